@@ -1,0 +1,416 @@
+#include "omnitrack/constructs/table.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <omnitrack/fn.hpp>
+
+namespace omnitrack {
+
+namespace ddb = cfn::dynamodb;
+
+namespace {
+
+constexpr std::size_t max_global_indexes = 20;
+constexpr std::size_t max_local_indexes = 5;
+constexpr std::size_t max_included_attributes = 100;
+constexpr std::size_t max_included_attributes_of_an_index = 20;
+
+using ScalarType = ddb::table::AttributeDefinition::AttributeType;
+
+ScalarType scalar_type(AttributeType type) {
+  switch (type) {
+    case AttributeType::number:
+      return ScalarType::n;
+    case AttributeType::binary:
+      return ScalarType::b;
+    case AttributeType::string:
+      break;
+  }
+  return ScalarType::s;
+}
+
+Value<std::string> stream_view_type(StreamView view) {
+  switch (view) {
+    case StreamView::keys_only:
+      return "KEYS_ONLY";
+    case StreamView::new_image:
+      return "NEW_IMAGE";
+    case StreamView::old_image:
+      return "OLD_IMAGE";
+    case StreamView::new_and_old_images:
+    case StreamView::none:
+      break;
+  }
+  return "NEW_AND_OLD_IMAGES";
+}
+
+Value<ddb::table::ContributorInsightsSpecification> insights(ContributorInsights insights) {
+  using Specification = ddb::table::ContributorInsightsSpecification;
+  if (insights == ContributorInsights::off) return {};
+  Specification specification{.enabled = true};
+  if (insights == ContributorInsights::throttled_keys) {
+    specification.mode = Specification::Mode::throttled_keys;
+  }
+  return specification;
+}
+
+Value<ddb::table::SSESpecification> encryption_of(const TableEncryption& encryption) {
+  if (!encryption.is_kms()) return {};
+  return ddb::table::SSESpecification{.sse_enabled = true,
+                                      .kms_master_key_id = encryption.key(),
+                                      .sse_type = ddb::table::SSESpecification::SSEType::kms};
+}
+
+Value<ddb::table::ProvisionedThroughput> throughput(const Capacity& read, const Capacity& write) {
+  return ddb::table::ProvisionedThroughput{.read_capacity_units = read.units(),
+                                           .write_capacity_units = write.units()};
+}
+
+const List<std::string> read_actions() {
+  return {"dynamodb:BatchGetItem",  "dynamodb:ConditionCheckItem",
+          "dynamodb:DescribeTable", "dynamodb:GetItem",
+          "dynamodb:Query",         "dynamodb:Scan"};
+}
+
+const List<std::string> write_actions() {
+  return {"dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable",
+          "dynamodb:PutItem", "dynamodb:UpdateItem"};
+}
+
+}  // namespace
+
+Projection Projection::all() { return Projection("ALL"); }
+Projection Projection::keys_only() { return Projection("KEYS_ONLY"); }
+Projection Projection::include(const List<std::string>& attributes) {
+  Projection projection("INCLUDE");
+  projection.attributes_ = attributes;
+  return projection;
+}
+
+Capacity Capacity::fixed(const Value<std::int64_t>& units) {
+  return {CapacityRange{.max = units, .min = units}, false};
+}
+Capacity Capacity::scaled(const CapacityRange& range) { return {range, true}; }
+
+TableBilling TableBilling::on_demand(const Value<std::int64_t>& max_read_units,
+                                     const Value<std::int64_t>& max_write_units) {
+  TableBilling billing;
+  billing.max_read_units_ = max_read_units;
+  billing.max_write_units_ = max_write_units;
+  return billing;
+}
+TableBilling TableBilling::provisioned(const Capacity& read, const Capacity& write) {
+  TableBilling billing;
+  billing.read_ = read;
+  billing.write_ = write;
+  return billing;
+}
+
+TableEncryption TableEncryption::aws_owned() { return TableEncryption(false); }
+TableEncryption TableEncryption::aws_managed() { return TableEncryption(true); }
+TableEncryption TableEncryption::customer_managed(const Value<cfn::kms::KeyArn>& key) {
+  TableEncryption encryption(true);
+  encryption.key_ = key;
+  return encryption;
+}
+
+struct Table::State {
+  enum class What : std::uint8_t { read, write, stream, chosen };
+  struct Grant {
+    Grantee* grantee;
+    What what;
+    List<std::string> actions;
+  };
+  struct KnownAttribute {
+    std::string name;
+    AttributeType type;
+  };
+
+  std::vector<KnownAttribute> attributes = {};
+  std::vector<std::string> index_names = {};
+  std::vector<Grant> grants = {};
+  std::size_t global_indexes = 0;
+  std::size_t local_indexes = 0;
+  std::size_t included_attributes = 0;
+  TableBilling billing;
+  Value<cfn::kms::KeyArn> encryption_key;
+  PolicyDocument resource_policy;
+  bool has_sort_key;
+  bool has_stream;
+};
+
+Table::Table(Attach at, const TableProps& props)
+    : Construct(std::move(at)),
+      state_(new State{.billing = props.billing,
+                       .encryption_key = props.encryption.key(),
+                       .resource_policy = props.resource_policy,
+                       .has_sort_key = props.sort_key.has_value(),
+                       .has_stream = props.stream != StreamView::none}),
+      resource_(add(ddb::TableProps{
+          .id = primary(),
+          .key_schema = List<ddb::table::KeySchema>::empty(),
+          .contributor_insights_specification = insights(props.contributor_insights),
+          .sse_specification = encryption_of(props.encryption),
+          .table_name = props.table_name.value(),
+          .tags = props.tags,
+      })) {
+  check(props);
+  ddb::TableProps& table = resource_.props;
+  table.key_schema.add(key(props.partition_key, "HASH"));
+  if (props.sort_key) table.key_schema.add(key(*props.sort_key, "RANGE"));
+  if (props.billing.read()) {
+    table.billing_mode = "PROVISIONED";
+    table.provisioned_throughput = throughput(*props.billing.read(), *props.billing.write());
+    add_scaling({}, *props.billing.read(), *props.billing.write());
+  } else {
+    table.billing_mode = "PAY_PER_REQUEST";
+    if (props.billing.max_read_units().is_set() || props.billing.max_write_units().is_set()) {
+      table.on_demand_throughput = ddb::table::OnDemandThroughput{
+          .max_read_request_units = props.billing.max_read_units(),
+          .max_write_request_units = props.billing.max_write_units()};
+    }
+  }
+  if (props.deletion_protection.value_or(props.removal_policy != RemovalPolicy::destroy)) {
+    table.deletion_protection_enabled = true;
+  }
+  if (props.kinesis_stream.is_set()) {
+    table.kinesis_stream_specification =
+        ddb::table::KinesisStreamSpecification{.stream_arn = props.kinesis_stream};
+  }
+  table.point_in_time_recovery_specification = ddb::table::PointInTimeRecoverySpecification{
+      .point_in_time_recovery_enabled = props.point_in_time_recovery,
+      .recovery_period_in_days = props.recovery_period_days.value()};
+  if (!state_->resource_policy.is_empty()) {
+    table.resource_policy =
+        ddb::table::ResourcePolicy{.policy_document = state_->resource_policy.json()};
+  }
+  if (state_->has_stream) {
+    table.stream_specification =
+        ddb::table::StreamSpecification{.stream_view_type = stream_view_type(props.stream)};
+  }
+  if (props.table_class == TableClass::standard_infrequent_access) {
+    table.table_class = "STANDARD_INFREQUENT_ACCESS";
+  }
+  if (props.ttl_attribute.is_set()) {
+    table.time_to_live_specification = ddb::table::TimeToLiveSpecification{
+        .enabled = true, .attribute_name = props.ttl_attribute.value()};
+  }
+  resource_.set_removal_policy(props.removal_policy);
+  for (const GlobalIndex& index : props.global_indexes) add_global_index(index);
+  for (const LocalIndex& index : props.local_indexes) add_local_index(index);
+}
+
+Table::~Table() { delete state_; }
+
+void Table::check(const TableProps& props) const {
+  if (props.table_name.is_broken()) {
+    error("OT2301", "'" + std::string(props.table_name.text()) + "' cannot name a table",
+          "A table name has 3 to 255 letters, digits, underscores, hyphens and dots.");
+  }
+  if (props.ttl_attribute.is_broken()) {
+    error("OT2302", "the TTL attribute's name has not 1 to 255 bytes");
+  }
+  if (props.recovery_period_days.is_set() && !props.point_in_time_recovery) {
+    error("OT2309", "a recovery period is given, but point_in_time_recovery is off",
+          "Leave out recovery_period_days, or turn on point_in_time_recovery.");
+  }
+  if (props.recovery_period_days.is_broken()) {
+    error("OT2310", "the table cannot be restored for so many days", "It can be 1 to 35.");
+  }
+}
+
+ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view type) {
+  const std::string name(attribute.name.text());
+  if (!attribute.name.is_text()) {
+    error("OT2302", "the name of a key attribute is a reference",
+          "DynamoDB's attributes are collected before deployment; give the name as text.");
+  } else if (attribute.name.is_broken()) {
+    error("OT2302", "the name of a key attribute has not 1 to 255 bytes");
+  }
+  auto& known = state_->attributes;
+  const auto twin =
+      std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.name == name; });
+  if (twin == known.end()) {
+    known.push_back({name, attribute.type});
+    resource_.props.attribute_definitions.add(ddb::table::AttributeDefinition{
+        .attribute_name = name, .attribute_type = scalar_type(attribute.type)});
+  } else if (twin->type != attribute.type) {
+    error("OT2303", "the attribute '" + name + "' is used as a key with two types",
+          "Each attribute of a table has one type; correct one of its uses or rename it.");
+  }
+  return {.attribute_name = name, .key_type = type};
+}
+
+void Table::add_index_name(const CheckedText<detail::TableNameRule, true>& name) {
+  const std::string text(name.text());
+  if (!name.is_text() || name.is_broken()) {
+    error("OT2301", "'" + text + "' cannot name an index",
+          "An index name has 3 to 255 letters, digits, underscores, hyphens and dots.");
+  }
+  auto& known = state_->index_names;
+  if (std::find(known.begin(), known.end(), text) != known.end()) {
+    error("OT2304", "the table has two indexes named '" + text + "'",
+          "Names are shared by global and local indexes.");
+  }
+  known.push_back(text);
+}
+
+ddb::table::Projection Table::projection(std::string_view index, const Projection& projection) {
+  const Node& attributes = projection.attributes().node();
+  if (projection.type() == "INCLUDE") {
+    if (attributes.size == 0 || attributes.size > max_included_attributes_of_an_index) {
+      error("OT2307",
+            "the index '" + std::string(index) + "' includes " + std::to_string(attributes.size) +
+                " attributes",
+            "Name 1 to 20 attributes, or use Projection::keys_only() or Projection::all().");
+    }
+    state_->included_attributes += attributes.size;
+    if (state_->included_attributes > max_included_attributes) {
+      error("OT2307", "the indexes of the table include more than 100 attributes",
+            "Use Projection::all() for some; attributes are counted once for each index.");
+    }
+  }
+  return {.non_key_attributes = projection.attributes(), .projection_type = projection.type()};
+}
+
+void Table::add_global_index(const GlobalIndex& index) {
+  add_index_name(index.name);
+  if (++state_->global_indexes == max_global_indexes + 1) {
+    error("OT2305", "the table has more than 20 global secondary indexes",
+          "Overload the keys of one index, or have the quota raised and use resource().");
+  }
+  List<ddb::table::KeySchema> keys = {key(index.partition_key, "HASH")};
+  if (index.sort_key) keys.add(key(*index.sort_key, "RANGE"));
+  ddb::table::GlobalSecondaryIndex made{
+      .index_name = index.name.value(),
+      .key_schema = keys,
+      .projection = projection(index.name.text(), index.projection),
+      .contributor_insights_specification = insights(index.contributor_insights)};
+  const std::optional<Capacity>& table_read = state_->billing.read();
+  if (table_read) {
+    const Capacity& read = index.read_capacity ? *index.read_capacity : *table_read;
+    const Capacity& write = index.write_capacity ? *index.write_capacity : *state_->billing.write();
+    made.provisioned_throughput = throughput(read, write);
+    add_scaling(index.name.text(), read, write);
+  } else if (index.read_capacity || index.write_capacity) {
+    error("OT2308",
+          "the index '" + std::string(index.name.text()) +
+              "' has provisioned capacity, but the table is on demand",
+          "Give the table .billing = TableBilling::provisioned(…), or leave the capacity out.");
+  }
+  resource_.props.global_secondary_indexes.add(made);
+}
+
+void Table::add_local_index(const LocalIndex& index) {
+  add_index_name(index.name);
+  if (++state_->local_indexes == max_local_indexes + 1) {
+    error("OT2305", "the table has more than 5 local secondary indexes",
+          "DynamoDB allows no more; use global ones.");
+  }
+  if (!state_->has_sort_key) {
+    error("OT2306",
+          "the local index '" + std::string(index.name.text()) + "' needs a table with a sort key",
+          "Give the table a .sort_key, or make it a global index.");
+  }
+  const Node& table_keys = resource_.props.key_schema.node();
+  List<ddb::table::KeySchema> keys;
+  keys.add(Value<ddb::table::KeySchema>::from_node(table_keys.items[0]));
+  keys.add(key(index.sort_key, "RANGE"));
+  resource_.props.local_secondary_indexes.add(ddb::table::LocalSecondaryIndex{
+      .index_name = index.name.value(),
+      .key_schema = keys,
+      .projection = projection(index.name.text(), index.projection)});
+}
+
+void Table::add_to_resource_policy(const PolicyStatement& statement) {
+  state_->resource_policy.add(statement);
+  resource_.props.resource_policy =
+      ddb::table::ResourcePolicy{.policy_document = state_->resource_policy.json()};
+}
+
+void Table::grant_read_data(Grantee& grantee) {
+  state_->grants.push_back({&grantee, State::What::read, read_actions()});
+}
+
+void Table::grant_write_data(Grantee& grantee) {
+  state_->grants.push_back({&grantee, State::What::write, write_actions()});
+}
+
+void Table::grant_read_write_data(Grantee& grantee) {
+  grant_read_data(grantee);
+  grant_write_data(grantee);
+}
+
+void Table::grant_stream_read(Grantee& grantee) {
+  if (!state_->has_stream) {
+    error("OT2311", "reading the stream is granted, but the table has no stream",
+          "Give the table a .stream, e.g. StreamView::new_and_old_images.");
+  }
+  state_->grants.push_back({&grantee, State::What::stream, {}});
+}
+
+void Table::grant(Grantee& grantee, const List<std::string>& actions) {
+  state_->grants.push_back({&grantee, State::What::chosen, actions});
+}
+
+void Table::grant_key(Grantee& grantee, const List<std::string>& actions) const {
+  if (!state_->encryption_key.is_set()) return;
+  grantee.add_to_policy({
+      .actions = actions,
+      .conditions = {{"StringEquals",
+                      Json::object({{"kms:ViaService", concat("dynamodb.", stack().region(), ".",
+                                                              stack().url_suffix())}})}},
+      .resources = {state_->encryption_key},
+  });
+}
+
+// Grants are written last, so that they name the indexes where there are any in the end.
+void Table::finish() {
+  for (const State::Grant& grant : state_->grants) {
+    switch (grant.what) {
+      case State::What::read:
+      case State::What::chosen: {
+        List<std::string> resources = {arn()};
+        if (!state_->index_names.empty()) resources.add(index_arn("*"));
+        grant.grantee->add_to_policy({.actions = grant.actions, .resources = resources});
+        break;
+      }
+      case State::What::write:
+        grant.grantee->add_to_policy({.actions = grant.actions, .resources = {arn()}});
+        break;
+      case State::What::stream:
+        grant.grantee->add_to_policy({.actions = {"dynamodb:DescribeStream", "dynamodb:GetRecords",
+                                                  "dynamodb:GetShardIterator"},
+                                      .resources = {resource_.attr_stream_arn()}});
+        // An event source mapping needs it, and it has no resource that it could be limited to.
+        grant.grantee->add_to_policy({.actions = {"dynamodb:ListStreams"}, .resources = {"*"}});
+        break;
+    }
+    if (grant.what == State::What::read || grant.what == State::What::stream) {
+      grant_key(*grant.grantee, {"kms:Decrypt", "kms:DescribeKey"});
+    } else {
+      grant_key(*grant.grantee, {"kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
+                                 "kms:GenerateDataKey*", "kms:ReEncrypt*"});
+    }
+  }
+}
+
+Value<ddb::TableName> Table::name() const { return resource_.ref(); }
+
+Value<std::string> Table::arn() const { return resource_.attr_arn(); }
+
+Value<std::string> Table::index_arn(std::string_view index_name) const {
+  return concat(arn(), "/index/", index_name);
+}
+
+Value<std::string> Table::stream_arn() const {
+  if (!state_->has_stream) {
+    error("OT2311", "the ARN of the stream is used, but the table has no stream",
+          "Give the table a .stream, e.g. StreamView::new_and_old_images.");
+  }
+  return resource_.attr_stream_arn();
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,203 @@
+#include "omnitrack/constructs/security_group.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "../iam/same_value.hpp"
+#include <omnitrack/cfn/ec2.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+using Ingress = cfn::ec2::security_group::Ingress;
+using Egress = cfn::ec2::security_group::Egress;
+
+// EC2 has every group that names no outbound traffic allow all of it. This names some that no
+// network carries, an ICMP type to an address that is nobody's.
+constexpr Port placeholder_port = Port::icmp(252, 86);
+constexpr Cidr placeholder_peer = "255.255.255.255/32";
+
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+bool is_description(std::string_view text) {
+  constexpr std::string_view others = " ._-:/()#,@[]+=&;{}!$*";
+  return text.size() <= 255 && std::all_of(text.begin(), text.end(), [&](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  others.find(c) != std::string_view::npos;
+         });
+}
+
+constexpr std::string_view description_hint =
+    "255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* at most are allowed";
+
+Value<std::int64_t> port_value(const Port& port, int number) {
+  return port.has_ports() ? Value<std::int64_t>(number) : Value<std::int64_t>();
+}
+
+Value<std::string> value_if(const Peer& peer, Peer::Kind kind) {
+  return peer.kind() == kind ? peer.value() : Value<std::string>();
+}
+
+Value<std::string> described(const Port& port, std::string_view description) {
+  return description.empty() ? Value<std::string>("Allow " + port.text()) : description;
+}
+
+// The construct that a reference points at; null where it is none.
+const Construct* target_of(const Node& node) {
+  if (node.kind == NodeKind::ref) return node.element;
+  if (node.kind == NodeKind::attribute) return node.attribute->resource;
+  return nullptr;
+}
+
+}  // namespace
+
+SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
+    : Construct(std::move(at)),
+      allows_all_outbound_(props.allow_all_outbound),
+      has_placeholder_(!props.allow_all_outbound && !props.allow_all_ipv6_outbound),
+      resource_(add(cfn::ec2::SecurityGroupProps{
+          .id = primary(),
+          .group_description =
+              props.description.is_set() ? props.description : Value<std::string>(path()),
+          .group_name = props.group_name,
+          .vpc_id = props.vpc.id,
+      })) {
+  const Value<std::string> description = resource_.props.group_description;
+  if (!is_description(description.literal_text())) {
+    error("OT2020",
+          "'" + std::string(description.literal_text()) + "' cannot describe a security group",
+          description_hint);
+  }
+  const std::string_view name = props.group_name.literal_text();
+  if (!is_description(name) || (props.group_name.is_literal_text() && name.empty())) {
+    error("OT2022", "'" + std::string(name) + "' cannot be the name of a security group",
+          description_hint);
+  }
+  if (name.starts_with("sg-")) {
+    error("OT2021",
+          "the name of a security group cannot begin with sg-, as '" + std::string(name) + "' does",
+          "EC2 keeps that for the ids of groups");
+  }
+  if (props.allow_all_outbound) {
+    add_egress(Peer::any_ipv4(), Port::all(), "Allow all outbound traffic");
+  }
+  if (props.allow_all_ipv6_outbound) {
+    egress_.push_back({Peer::any_ipv6(), Port::all()});
+    add_egress(Peer::any_ipv6(), Port::all(), "Allow all outbound IPv6 traffic");
+  }
+  if (has_placeholder_) add_egress(placeholder_peer, placeholder_port, "Allow no outbound traffic");
+}
+
+Value<cfn::ec2::SecurityGroupId> SecurityGroup::id() const { return resource_.attr_group_id(); }
+
+bool SecurityGroup::accept(std::vector<Rule>& rules, const Peer& peer, const Port& port,
+                           std::string_view description) {
+  if (const std::string problem = peer.problem(); !problem.empty()) {
+    error("OT2025", "a rule for " + port.text() + " names no peer: " + problem,
+          "give a block of addresses, a security group or a prefix list");
+    return false;
+  }
+  if (port.has_ports() && port.protocol() != "icmp" && port.from() > port.to()) {
+    error("OT2023", "the ports " + port.text() + " end before they begin", "swap the two");
+    return false;
+  }
+  if (!is_description(description)) {
+    error("OT2020", "'" + std::string(description) + "' cannot describe a rule", description_hint);
+  }
+  const bool is_there = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+    return rule.port == port && rule.peer.kind() == peer.kind() &&
+           iam::same_value(rule.peer.value().node(), peer.value().node());
+  });
+  if (!is_there) rules.push_back({peer, port});
+  return !is_there;
+}
+
+Id SecurityGroup::rule_id(std::string_view direction, const Peer& peer, const Port& port) {
+  std::string name(direction);
+  const Construct* target = peer.group() != nullptr ? peer.group() : target_of(peer.value().node());
+  if (peer.group() == this) {
+    name += "Itself";
+  } else if (target != nullptr) {
+    const std::string path = target->path();
+    name += path.substr(path.find('/') + 1);
+  } else if (peer.value().is_literal_text()) {
+    name += peer.value().literal_text();
+  } else {
+    name += std::to_string(ingress_.size() + egress_.size());
+  }
+  std::replace(name.begin(), name.end(), '/', ' ');
+  return child(detail::copy_text(name + ' ' + port.text()));
+}
+
+void SecurityGroup::allow_from(const Peer& peer, const Port& port, std::string_view description) {
+  if (!accept(ingress_, peer, port, description)) return;
+  if (peer.kind() == Peer::Kind::group) {
+    add(cfn::ec2::SecurityGroupIngressProps{
+        .id = rule_id("From", peer, port),
+        .ip_protocol = port.protocol(),
+        .description = described(port, description),
+        .from_port = port_value(port, port.from()),
+        .group_id = id(),
+        .source_security_group_id = as<cfn::ec2::SecurityGroupId>(peer.value()),
+        .to_port = port_value(port, port.to()),
+    });
+    return;
+  }
+  resource_.props.security_group_ingress.add(Ingress{
+      .ip_protocol = port.protocol(),
+      .cidr_ip = value_if(peer, Peer::Kind::ipv4),
+      .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
+      .description = described(port, description),
+      .from_port = port_value(port, port.from()),
+      .source_prefix_list_id = value_if(peer, Peer::Kind::prefix_list),
+      .to_port = port_value(port, port.to()),
+  });
+}
+
+void SecurityGroup::add_egress(const Peer& peer, const Port& port,
+                               const Value<std::string>& description) {
+  if (peer.kind() == Peer::Kind::group) {
+    add(cfn::ec2::SecurityGroupEgressProps{
+        .id = rule_id("To", peer, port),
+        .group_id = id(),
+        .ip_protocol = port.protocol(),
+        .description = description,
+        .destination_security_group_id = as<cfn::ec2::SecurityGroupId>(peer.value()),
+        .from_port = port_value(port, port.from()),
+        .to_port = port_value(port, port.to()),
+    });
+    return;
+  }
+  resource_.props.security_group_egress.add(Egress{
+      .ip_protocol = port.protocol(),
+      .cidr_ip = value_if(peer, Peer::Kind::ipv4),
+      .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
+      .description = description,
+      .destination_prefix_list_id = value_if(peer, Peer::Kind::prefix_list),
+      .from_port = port_value(port, port.from()),
+      .to_port = port_value(port, port.to()),
+  });
+}
+
+void SecurityGroup::allow_to(const Peer& peer, const Port& port, std::string_view description) {
+  if (allows_all_outbound_ && peer.kind() != Peer::Kind::ipv6) {
+    warning("OT2024", "an outbound rule for " + port.text() + " changes nothing",
+            "the group may reach every IPv4 address: set allow_all_outbound to false, or leave the "
+            "rule out");
+    return;
+  }
+  if (!accept(egress_, peer, port, description)) return;
+  if (has_placeholder_ && peer.kind() != Peer::Kind::group) {
+    resource_.props.security_group_egress = List<Egress>();
+    has_placeholder_ = false;
+  }
+  add_egress(peer, port, described(port, description));
+}
+
+void SecurityGroup::allow_connection_from(SecurityGroup& client, const Port& port,
+                                          std::string_view description) {
+  allow_from(client, port, description);
+  if (!client.allows_all_outbound_) client.allow_to(*this, port, description);
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,311 @@
+#include "omnitrack/constructs/vpc.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/fn.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+constexpr unsigned most_zones = 6;
+constexpr unsigned smallest_subnet = 28;
+constexpr unsigned largest_subnet = 16;
+
+// Adds the blocks of all subnets, reserved ones too, in the order of the groups; groups without a
+// prefix length take the given one. Whether there is room for them.
+bool allot_blocks(const VpcProps& props, unsigned zones, unsigned automatic_length,
+                  CidrAllotter& allotter, std::vector<Cidr>& blocks) {
+  for (const SubnetGroup& group : props.subnet_groups) {
+    const unsigned length = group.prefix_length == 0 ? automatic_length : group.prefix_length;
+    for (unsigned zone = 0; zone < zones; ++zone) {
+      blocks.push_back(allotter.allot(std::clamp(length, largest_subnet, smallest_subnet)));
+    }
+  }
+  return allotter.fits();
+}
+
+std::string_view service_name(GatewayService service) {
+  return service == GatewayService::s3 ? "s3" : "dynamodb";
+}
+
+}  // namespace
+
+Vpc::Vpc(Attach at, const VpcProps& props)
+    : Construct(std::move(at)),
+      resource_(add(cfn::ec2::VPCProps{
+          .id = primary(),
+          .cidr_block = props.cidr.value(),
+          .enable_dns_hostnames = props.dns_hostnames,
+          .enable_dns_support = props.dns_support,
+      })) {
+  resource_.add_tag("Name", path());
+  if (!props.cidr.is_valid()) {
+    error("OT2001", props.cidr.problem(), "give a block such as 10.0.0.0/16");
+  }
+  check_groups(props);
+  choose_zones(props);
+  make_subnets(props);
+  const bool has_public_subnets = !subnets_of(SubnetKind::public_).empty();
+  if (has_public_subnets || props.nat_kind == NatKind::regional) make_internet_gateway();
+  if (props.ipv6) make_ipv6();
+  make_nat_gateways(props);
+  for (const GatewayService service : props.gateway_endpoints) add_gateway_endpoint(service);
+}
+
+void Vpc::choose_zones(const VpcProps& props) {
+  const Node& names = props.zone_names.node();
+  const bool are_named = names.kind == NodeKind::list;
+  const unsigned count = are_named ? names.size : props.availability_zones;
+  if (count < 1 || count > most_zones) {
+    error("OT2004", "a VPC is in 1 to 6 availability zones, not in " + std::to_string(count),
+          "change availability_zones or zone_names");
+  }
+  const List<std::string> all = props.zone_names.is_set() ? props.zone_names : fn::get_azs();
+  for (unsigned zone = 0; zone < std::clamp(count, 1U, most_zones); ++zone) {
+    zones_.add(are_named ? Value<std::string>::from_node(names.items[zone])
+                         : fn::select(zone, all));
+  }
+}
+
+std::vector<Cidr> Vpc::allot(const VpcProps& props) const {
+  const unsigned zones = zones_.node().size + props.reserved_zones;
+  const Cidr whole = props.cidr.is_valid() ? props.cidr : VpcCidr("10.0.0.0/16");
+  for (unsigned length = whole.prefix_length(); length <= smallest_subnet; ++length) {
+    std::vector<Cidr> blocks;
+    CidrAllotter allotter(whole);
+    const bool fits = allot_blocks(props, zones, length, allotter, blocks);
+    if (fits) return blocks;
+    if (length < smallest_subnet) continue;
+    error("OT2002",
+          "the subnets need " + std::to_string(allotter.used()) +
+              " addresses, the VPC's block has " + std::to_string(whole.size()),
+          "take a larger block for the VPC, fewer groups or zones, or longer prefix lengths, and "
+          "put the groups with the largest subnets first");
+    return blocks;
+  }
+  return {};
+}
+
+void Vpc::check_groups(const VpcProps& props) const {
+  if (props.subnet_groups.empty()) {
+    error("OT2010", "the VPC has no group of subnets", "name at least one in subnet_groups");
+  }
+  for (auto group = props.subnet_groups.begin(); group != props.subnet_groups.end(); ++group) {
+    const std::string name(group->name.text());
+    const unsigned length = group->prefix_length;
+    if (length != 0 && (length < largest_subnet || length > smallest_subnet)) {
+      error("OT2003", "the prefix length of the group '" + name + "' is " + std::to_string(length),
+            "a subnet has 16 to 28; 0 chooses one");
+    }
+    const auto is_same = [&](const SubnetGroup& other) { return other.name.text() == name; };
+    if (std::any_of(props.subnet_groups.begin(), group, is_same)) {
+      error("OT2009", "two groups of subnets are named '" + name + "'",
+            "give one of them another name");
+    }
+  }
+}
+
+void Vpc::make_subnets(const VpcProps& props) {
+  const std::vector<Cidr> blocks = allot(props);
+  const unsigned zones = zones_.node().size;
+  auto block = blocks.begin();
+  for (const SubnetGroup& group : props.subnet_groups) {
+    const std::size_t begin = subnets_.size();
+    for (unsigned zone = 0; !group.reserved && zone < zones; ++zone) {
+      const std::string name = std::string(group.name.text()) + "Subnet" + std::to_string(zone + 1);
+      subnets_.push_back(&add(SubnetProps{
+          .id = child(name),
+          .availability_zone = Value<std::string>::from_node(zones_.node().items[zone]),
+          .cidr = block[zone],
+          .vpc_id = resource_.ref(),
+          .kind = group.kind,
+          .map_public_ip_on_launch = group.map_public_ip_on_launch,
+      }));
+    }
+    groups_.push_back({detail::copy_text(group.name.text()), begin, subnets_.size()});
+    block += zones + props.reserved_zones;
+  }
+}
+
+void Vpc::make_internet_gateway() {
+  auto& gateway = add(cfn::ec2::InternetGatewayProps{.id = child("InternetGateway")});
+  gateway.add_tag("Name", path());
+  internet_gateway_ = gateway.ref();
+  attachment_ = &add(cfn::ec2::VPCGatewayAttachmentProps{
+      .id = child("GatewayAttachment"),
+      .vpc_id = resource_.ref(),
+      .internet_gateway_id = gateway.ref(),
+  });
+  for (Subnet* subnet : subnets_of(SubnetKind::public_)) {
+    subnet->add_internet_route(internet_gateway_, *attachment_);
+  }
+}
+
+void Vpc::make_nat_gateways(const VpcProps& props) {
+  const unsigned zones = zones_.node().size;
+  if (subnets_of(SubnetKind::private_with_egress).empty()) return;
+  if (props.nat_kind == NatKind::regional) {
+    if (props.nat_gateways.value_or(1) != 1) {
+      error("OT2011",
+            "a regional NAT gateway is one for all zones, and " +
+                std::to_string(*props.nat_gateways) + " are asked for",
+            "leave nat_gateways out, or choose NatKind::zonal");
+    }
+    make_regional_nat_gateway();
+    return;
+  }
+  const unsigned count = props.nat_gateways.value_or(zones);
+  if (count > zones) {
+    error("OT2005",
+          std::to_string(count) + " NAT gateways are more than the " + std::to_string(zones) +
+              " availability zones",
+          "one in each zone is the most that helps");
+    return;
+  }
+  if (count == 0) return;
+  if (subnets_of(SubnetKind::public_).empty()) {
+    error("OT2006", "the private subnets have no way out: NAT gateways stand in public subnets",
+          "add a public group, make the private ones isolated, choose NatKind::regional, or set "
+          "nat_gateways to 0");
+    return;
+  }
+  make_zonal_nat_gateways(count);
+}
+
+void Vpc::make_zonal_nat_gateways(unsigned count) {
+  const std::vector<Subnet*> public_subnets = subnets_of(SubnetKind::public_);
+  std::vector<Value<cfn::ec2::NatGatewayId>> gateways;
+  for (unsigned zone = 0; zone < count; ++zone) {
+    gateways.push_back(public_subnets[zone]->add_nat_gateway(*attachment_).ref());
+  }
+  std::size_t index = 0;
+  for (Subnet* subnet : subnets_of(SubnetKind::private_with_egress)) {
+    const std::size_t zone = index++ % zones_.node().size;
+    subnet->add_nat_route(gateways[zone % count]);
+  }
+}
+
+void Vpc::make_regional_nat_gateway() {
+  using Nat = cfn::ec2::NatGatewayProps;
+  auto& gateway = add(Nat{
+      .id = child("NATGateway"),
+      .availability_mode = Nat::AvailabilityMode::regional,
+      .connectivity_type = Nat::ConnectivityType::public_,
+      .vpc_id = resource_.ref(),
+  });
+  gateway.add_tag("Name", path());
+  gateway.depends_on(*attachment_);
+  for (Subnet* subnet : subnets_of(SubnetKind::private_with_egress)) {
+    subnet->add_nat_route(gateway.ref());
+  }
+}
+
+void Vpc::make_ipv6() {
+  auto& block = add(cfn::ec2::VPCCidrBlockProps{
+      .id = child("Ipv6CidrBlock"),
+      .vpc_id = resource_.ref(),
+      .amazon_provided_ipv6_cidr_block = true,
+  });
+  // A /56 has 256 blocks with 64 host bits.
+  const auto count = static_cast<std::int64_t>(std::min<std::size_t>(subnets_.size(), 256));
+  const List<std::string> blocks =
+      fn::cidr(fn::select(0, resource_.attr_ipv6_cidr_blocks()), count, 64);
+  for (std::size_t i = 0; i < subnets_.size(); ++i) {
+    subnets_[i]->add_ipv6(fn::select(static_cast<std::int64_t>(i), blocks), block);
+  }
+  for (Subnet* subnet : subnets_of(SubnetKind::public_)) {
+    subnet->add_ipv6_internet_route(internet_gateway_, *attachment_);
+  }
+  const std::vector<Subnet*> inner = subnets_of(SubnetKind::private_with_egress);
+  if (inner.empty()) return;
+  auto& gateway = add(cfn::ec2::EgressOnlyInternetGatewayProps{
+      .id = child("EgressOnlyInternetGateway"),
+      .vpc_id = resource_.ref(),
+  });
+  gateway.add_tag("Name", path());
+  for (Subnet* subnet : inner) subnet->add_ipv6_egress_route(gateway.ref());
+}
+
+cfn::ec2::VPCEndpoint& Vpc::add_gateway_endpoint(GatewayService service) {
+  List<cfn::ec2::RouteTableId> route_tables;
+  for (const Subnet* subnet : subnets_) route_tables.add(subnet->route_table_id());
+  auto& endpoint = add(cfn::ec2::VPCEndpointProps{
+      .id = child(service == GatewayService::s3 ? "S3Endpoint" : "DynamoDBEndpoint"),
+      .vpc_id = resource_.ref(),
+      .route_table_ids = route_tables,
+      .service_name = concat("com.amazonaws.", stack().region(), ".", service_name(service)),
+      .vpc_endpoint_type = cfn::ec2::VPCEndpointProps::VpcEndpointType::gateway,
+  });
+  endpoint.add_tag("Name", path());
+  return endpoint;
+}
+
+Value<cfn::ec2::VPCId> Vpc::id() const { return resource_.ref(); }
+Value<std::string> Vpc::cidr() const { return resource_.attr_cidr_block(); }
+Value<cfn::ec2::SecurityGroupId> Vpc::default_security_group() const {
+  return resource_.attr_default_security_group();
+}
+
+std::vector<Subnet*> Vpc::subnets_of(SubnetKind kind) const {
+  std::vector<Subnet*> found;
+  std::copy_if(subnets_.begin(), subnets_.end(), std::back_inserter(found),
+               [&](const Subnet* subnet) { return subnet->kind() == kind; });
+  return found;
+}
+
+List<cfn::ec2::SubnetId> Vpc::ids_of(SubnetKind kind) const {
+  List<cfn::ec2::SubnetId> ids;
+  for (const Subnet* subnet : subnets_of(kind)) ids.add(subnet->id());
+  return ids;
+}
+
+List<cfn::ec2::SubnetId> Vpc::known_ids_of(SubnetKind kind, std::string_view name) const {
+  const List<cfn::ec2::SubnetId> ids = ids_of(kind);
+  if (!ids.is_set()) {
+    error("OT2008", "the VPC has no " + std::string(name) + " subnets",
+          "add a group of that kind to subnet_groups");
+  }
+  return ids;
+}
+
+List<cfn::ec2::SubnetId> Vpc::public_subnets() const {
+  return known_ids_of(SubnetKind::public_, "public");
+}
+List<cfn::ec2::SubnetId> Vpc::private_subnets() const {
+  return known_ids_of(SubnetKind::private_with_egress, "private");
+}
+List<cfn::ec2::SubnetId> Vpc::isolated_subnets() const {
+  return known_ids_of(SubnetKind::isolated, "isolated");
+}
+
+List<cfn::ec2::SubnetId> Vpc::subnets(std::string_view group) const {
+  List<cfn::ec2::SubnetId> ids;
+  std::string names;
+  for (const MadeGroup& made : groups_) {
+    names += (names.empty() ? "" : ", ") + std::string(made.name);
+    for (std::size_t i = made.begin; made.name == group && i < made.end; ++i) {
+      ids.add(subnets_[i]->id());
+    }
+  }
+  if (!ids.is_set()) {
+    error("OT2007", "the VPC has no subnets in a group '" + std::string(group) + "'",
+          "its groups are: " + names);
+  }
+  return ids;
+}
+
+Vpc::operator VpcReference() const {
+  return {
+      .id = id(),
+      .availability_zones = zones_,
+      .cidr = cidr(),
+      .isolated_subnets = ids_of(SubnetKind::isolated),
+      .private_subnets = ids_of(SubnetKind::private_with_egress),
+      .public_subnets = ids_of(SubnetKind::public_),
+  };
+}
+
+}  // namespace omnitrack

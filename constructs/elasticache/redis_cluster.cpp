@@ -1,0 +1,256 @@
+#include "omnitrack/constructs/redis_cluster.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "redis_parameters.hpp"
+#include <omnitrack/cfn/elasticache.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+constexpr std::string_view engine = "redis";
+constexpr unsigned most_snapshot_days = 35;
+constexpr unsigned most_replicas = 5;
+constexpr std::size_t longest_cluster_name = 50;
+constexpr std::size_t longest_replication_group_name = 40;
+
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html
+bool is_cluster_name(std::string_view name, std::size_t longest) {
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; };
+  return !name.empty() && name.size() <= longest && is_letter(name.front()) && name.back() != '-' &&
+         name.find("--") == std::string_view::npos && std::all_of(name.begin(), name.end(), fits);
+}
+
+// Whether a daily window has a minute of a weekly one, on any of the days.
+bool overlap(const detail::MinuteWindow& weekly, const detail::MinuteWindow& daily) {
+  const int gap =
+      (daily.begin - weekly.begin % detail::minutes_of_a_day + detail::minutes_of_a_day) %
+      detail::minutes_of_a_day;
+  return gap < weekly.length || gap + daily.length > detail::minutes_of_a_day;
+}
+
+template <class Request>
+Request log_delivery(typename Request::LogType type, const Value<std::string>& group) {
+  using Details = typename decltype(Request::destination_details)::Kind;
+  using CloudWatch = typename decltype(Details::cloud_watch_logs_details)::Kind;
+  return {
+      .destination_details = Details{.cloud_watch_logs_details = CloudWatch{.log_group = group}},
+      .destination_type = Request::DestinationType::cloudwatch_logs,
+      .log_format = Request::LogFormat::json,
+      .log_type = type,
+  };
+}
+
+template <class Request>
+List<Request> log_deliveries(const RedisClusterProps& props) {
+  List<Request> deliveries;
+  if (props.engine_log.is_set()) {
+    deliveries.add(log_delivery<Request>(Request::LogType::engine_log, props.engine_log));
+  }
+  if (props.slow_log.is_set()) {
+    deliveries.add(log_delivery<Request>(Request::LogType::slow_log, props.slow_log));
+  }
+  return deliveries;
+}
+
+}  // namespace
+
+RedisCluster::RedisCluster(Attach at, const RedisClusterProps& props)
+    : Construct(std::move(at)),
+      port_(props.port),
+      requires_tls_(props.replication && props.replication->encryption_in_transit),
+      security_group_(props.security_group != nullptr ? props.security_group
+                                                      : &add(SecurityGroupProps{
+                                                            .id = child("SecurityGroup"),
+                                                            .vpc = props.vpc,
+                                                            .description = "Redis cache " + path(),
+                                                        })),
+      subnet_group_(add(cfn::elasticache::SubnetGroupProps{
+          .id = child("SubnetGroup"),
+          .description = "Subnets of " + path(),
+          .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc.inner_subnets(),
+      })),
+      parameter_group_(add(cfn::elasticache::ParameterGroupProps{
+          .id = child("ParameterGroup"),
+          .cache_parameter_group_family = elasticache::parameter_family(props.version),
+          .description = "Parameters of " + path(),
+          .properties = elasticache::parameter_map(props.parameters),
+      })) {
+  check(props);
+  if (props.replication) {
+    make_replication_group(props, *props.replication);
+  } else {
+    make_cluster(props);
+  }
+}
+
+void RedisCluster::check(const RedisClusterProps& props) const {
+  const std::string_view name = props.cluster_name.literal_text();
+  const std::size_t longest =
+      props.replication ? longest_replication_group_name : longest_cluster_name;
+  if (props.cluster_name.is_literal_text() && !is_cluster_name(name, longest)) {
+    error("OT2601", "'" + std::string(name) + "' cannot be the name of a Redis cache",
+          "it begins with a letter and has small letters, digits and single hyphens inside, " +
+              std::to_string(longest) + " at most");
+  }
+  if (props.node_type.is_broken()) {
+    error("OT2602", "'" + std::string(props.node_type.text()) + "' is no type of a cache node",
+          "name one such as cache.t3.micro");
+  }
+  if (props.snapshot_retention_days > most_snapshot_days) {
+    error("OT2603",
+          "snapshots cannot be kept for " + std::to_string(props.snapshot_retention_days) + " days",
+          "snapshot_retention_days is 0 to 35");
+  }
+  const Node& subnets = subnet_group_.props.subnet_ids.node();
+  if (!subnets.is_set()) {
+    error("OT2610", "the VPC has no private or isolated subnets for a Redis cache",
+          "give it subnets");
+  }
+  check_windows(props);
+  elasticache::check_parameters(*this, props.parameters);
+  if (!props.replication) return;
+  check_replication(*props.replication);
+  const bool needs_zones = props.replication->multi_az && props.replication->replicas > 0;
+  if (needs_zones && subnets.kind == NodeKind::list && subnets.size < 2) {
+    error("OT2611", "replicas in several availability zones need subnets in two at least",
+          "give it more subnets, or set multi_az to false");
+  }
+}
+
+void RedisCluster::check_windows(const RedisClusterProps& props) const {
+  const MaintenanceWindow& maintenance = props.maintenance_window;
+  const SnapshotWindow& snapshot = props.snapshot_window;
+  if (maintenance.is_broken()) {
+    error("OT2604", "'" + std::string(maintenance.text()) + "' is no maintenance window",
+          "give an hour of the week at least, such as sun:05:00-sun:06:00");
+  }
+  if (snapshot.is_broken()) {
+    error("OT2605", "'" + std::string(snapshot.text()) + "' is no snapshot window",
+          "give an hour of the day at least, such as 03:00-04:00");
+  }
+  const bool are_known = maintenance.is_text() && !maintenance.is_broken() && snapshot.is_text() &&
+                         !snapshot.is_broken();
+  if (are_known &&
+      overlap(detail::weekly_window(maintenance.text()), detail::daily_window(snapshot.text()))) {
+    error("OT2606",
+          "the snapshot window " + std::string(snapshot.text()) +
+              " overlaps the maintenance window " + std::string(maintenance.text()),
+          "move one of them");
+  }
+}
+
+void RedisCluster::check_replication(const RedisReplication& replication) const {
+  if (replication.replicas > most_replicas) {
+    error("OT2612", std::to_string(replication.replicas) + " replicas are too many",
+          "a primary has 0 to 5");
+  }
+  const bool has_token = replication.auth_token.is_set();
+  const bool has_users = replication.user_group_ids.is_set();
+  if (has_token && has_users) {
+    error("OT2613", "the cache has both an auth_token and user groups", "leave one of them out");
+  }
+  if ((has_token || has_users) && !replication.encryption_in_transit) {
+    error("OT2614", "an auth_token or user groups need encryption in transit",
+          "leave encryption_in_transit on: without it, the password is sent in the clear");
+  }
+  if (replication.kms_key.is_set() && !replication.encryption_at_rest) {
+    error("OT2615", "a KMS key is given, but encryption at rest is switched off",
+          "leave encryption_at_rest on, or the key out");
+  }
+  if (!replication.auth_token.is_literal_text()) return;
+  const std::string_view token = replication.auth_token.literal_text();
+  if (token.starts_with("{{resolve:")) return;
+  warning("OT2616", "the auth_token can be read in the template",
+          "keep it in Secrets Manager and give secret({.secret_id = …})");
+  if (token.size() < 16 || token.size() > 128) {
+    error("OT2617", "the auth_token has " + std::to_string(token.size()) + " characters",
+          "it has 16 to 128");
+  }
+}
+
+void RedisCluster::make_cluster(const RedisClusterProps& props) {
+  using Request = cfn::elasticache::cache_cluster::LogDeliveryConfigurationRequest;
+  cluster_ = &add(cfn::elasticache::CacheClusterProps{
+      .id = primary(),
+      .cache_node_type = props.node_type.value(),
+      .engine = engine,
+      .num_cache_nodes = 1,
+      .auto_minor_version_upgrade = props.auto_minor_version_upgrade,
+      .cache_parameter_group_name = parameter_group_.ref(),
+      .cache_subnet_group_name = subnet_group_.ref(),
+      .cluster_name = props.cluster_name,
+      .engine_version = elasticache::version_text(props.version),
+      .log_delivery_configurations = log_deliveries<Request>(props),
+      .notification_topic_arn = props.notification_topic_arn,
+      .port = props.port,
+      .preferred_maintenance_window = props.maintenance_window.value(),
+      .snapshot_retention_limit = props.snapshot_retention_days,
+      .snapshot_window = props.snapshot_window.value(),
+      .vpc_security_group_ids = {security_group_->id()},
+  });
+  cluster_->set_removal_policy(props.removal_policy);
+}
+
+void RedisCluster::make_replication_group(const RedisClusterProps& props,
+                                          const RedisReplication& replication) {
+  using Request = cfn::elasticache::replication_group::LogDeliveryConfigurationRequest;
+  const bool fails_over = replication.multi_az && replication.replicas > 0;
+  // Not the id of the one node: an update cannot change the type behind a logical id.
+  replication_group_ = &add(cfn::elasticache::ReplicationGroupProps{
+      .id = child("ReplicationGroup"),
+      .replication_group_description = "Redis cache " + path(),
+      .at_rest_encryption_enabled = replication.encryption_at_rest,
+      .auth_token = replication.auth_token,
+      .auto_minor_version_upgrade = props.auto_minor_version_upgrade,
+      .automatic_failover_enabled = fails_over,
+      .cache_node_type = props.node_type.value(),
+      .cache_parameter_group_name = parameter_group_.ref(),
+      .cache_subnet_group_name = subnet_group_.ref(),
+      .engine = engine,
+      .engine_version = elasticache::version_text(props.version),
+      .kms_key_id = replication.kms_key,
+      .log_delivery_configurations = log_deliveries<Request>(props),
+      .multi_az_enabled = fails_over,
+      .notification_topic_arn = props.notification_topic_arn,
+      .num_cache_clusters = replication.replicas + 1,
+      .port = props.port,
+      .preferred_maintenance_window = props.maintenance_window.value(),
+      .replication_group_id = props.cluster_name,
+      .security_group_ids = {security_group_->id()},
+      .snapshot_retention_limit = props.snapshot_retention_days,
+      .snapshot_window = props.snapshot_window.value(),
+      .transit_encryption_enabled = replication.encryption_in_transit,
+      .user_group_ids = replication.user_group_ids,
+  });
+  replication_group_->set_removal_policy(props.removal_policy);
+}
+
+void RedisCluster::allow_from(const Peer& peer, std::string_view description) {
+  security_group_->allow_from(peer, Port::tcp(port_),
+                              description.empty() ? "Redis clients" : description);
+}
+
+void RedisCluster::grant_connect(SecurityGroup& client) {
+  security_group_->allow_connection_from(client, Port::tcp(port_), "Redis clients");
+}
+
+Value<std::string> RedisCluster::endpoint_address() const {
+  return cluster_ != nullptr ? cluster_->attr_redis_endpoint_address()
+                             : replication_group_->attr_primary_end_point_address();
+}
+
+Value<std::string> RedisCluster::endpoint_port() const {
+  return cluster_ != nullptr ? cluster_->attr_redis_endpoint_port()
+                             : replication_group_->attr_primary_end_point_port();
+}
+
+Value<std::string> RedisCluster::reader_address() const {
+  return cluster_ != nullptr ? cluster_->attr_redis_endpoint_address()
+                             : replication_group_->attr_reader_end_point_address();
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <omnitrack/constructs/redis_cluster.hpp>
+
+namespace omnitrack::elasticache {
+
+/// The family of parameter groups that a version takes.
+std::string_view parameter_family(RedisVersion version);
+/// The version as ElastiCache names it.
+std::string_view version_text(RedisVersion version);
+
+/// The parameters by their names in Redis.
+Map<std::string> parameter_map(const RedisParameters& parameters);
+/// Reports the parameters that ElastiCache would refuse.
+void check_parameters(const Construct& place, const RedisParameters& parameters);
+
+}  // namespace omnitrack::elasticache

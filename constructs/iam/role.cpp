@@ -1,0 +1,132 @@
+#include "omnitrack/constructs/role.hpp"
+
+#include <algorithm>
+
+#include "identity_policy.hpp"
+#include "same_value.hpp"
+#include <omnitrack/fn.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+void add_trust(PolicyDocument& trust, const PolicyPrincipals& principals,
+               const Map<Json>& conditions) {
+  using Kind = PolicyPrincipal::Kind;
+  struct Way {
+    Kind kind;
+    std::string_view action;
+  };
+  static constexpr Way ways[] = {
+      {Kind::service, "sts:AssumeRole"},      {Kind::aws, "sts:AssumeRole"},
+      {Kind::anyone, "sts:AssumeRole"},       {Kind::web_identity, "sts:AssumeRoleWithWebIdentity"},
+      {Kind::saml, "sts:AssumeRoleWithSAML"},
+  };
+  for (const Way& way : ways) {
+    const PolicyPrincipals some = principals.of(way.kind);
+    if (some.is_empty()) continue;
+    trust.add({.actions = {way.action}, .conditions = conditions, .principals = some});
+  }
+}
+
+PolicyDocument trust_of(const RoleProps& props) {
+  PolicyDocument trust;
+  add_trust(trust, props.assumed_by, props.assume_conditions);
+  return trust;
+}
+
+List<cfn::iam::role::Policy> inline_policies_of(const RoleProps& props) {
+  List<cfn::iam::role::Policy> policies;
+  const Node& given = props.inline_policies.node();
+  for (std::uint32_t i = 0; i < given.size; ++i) {
+    policies.add(cfn::iam::role::Policy{
+        .policy_document = Value<Json>::from_node(given.fields[i].value),
+        .policy_name = given.fields[i].key,
+    });
+  }
+  return policies;
+}
+
+}  // namespace
+
+Value<cfn::iam::ManagedPolicyArn> aws_managed_policy(std::string_view name) {
+  const auto partition = Value<std::string>::from_node(detail::make_pseudo("AWS::Partition"));
+  return as<cfn::iam::ManagedPolicyArn>(concat("arn:", partition, ":iam::aws:policy/", name));
+}
+
+Role::Role(Attach at, const RoleProps& props)
+    : Construct(std::move(at)),
+      trust_(trust_of(props)),
+      inline_policies_(inline_policies_of(props)),
+      resource_(add(cfn::iam::RoleProps{
+          .id = primary(),
+          .assume_role_policy_document = trust_.json(),
+          .description = props.description,
+          .managed_policy_arns = props.managed_policies,
+          .max_session_duration = props.max_session_duration,
+          .path = props.path,
+          .permissions_boundary = props.permissions_boundary,
+          .policies = inline_policies_,
+          .role_name = props.role_name,
+      })) {
+  if (props.assumed_by.is_empty()) {
+    error("OT2204", "nobody may assume the role",
+          "name who may in `assumed_by`, e.g. PolicyPrincipal::service(\"lambda.amazonaws.com\")");
+  }
+}
+
+void Role::add_to_policy(const PolicyStatement& statement) {
+  iam::check_identity_statement(*this, statement);
+  grants_.add(statement);
+  if (default_policy_ == nullptr) {
+    default_policy_ = &add(cfn::iam::PolicyProps{
+        .id = child("DefaultPolicy"),
+        .policy_document = grants_.json(),
+        .policy_name = "DefaultPolicy",
+        .roles = {name()},
+    });
+  }
+  default_policy_->props.policy_document = grants_.json();
+}
+
+void Role::add_inline_statement(const PolicyStatement& statement) {
+  iam::check_identity_statement(*this, statement);
+  inline_statements_.add(statement);
+  List<cfn::iam::role::Policy> policies = inline_policies_;
+  policies.add(cfn::iam::role::Policy{
+      .policy_document = inline_statements_.json(),
+      .policy_name = "InlinePolicy",
+  });
+  resource_.props.policies = policies;
+}
+
+void Role::add_managed_policy(const Value<cfn::iam::ManagedPolicyArn>& policy_arn) {
+  List<cfn::iam::ManagedPolicyArn>& attached = resource_.props.managed_policy_arns;
+  const Node& node = attached.node();
+  const bool is_attached = node.kind == NodeKind::list &&
+                           std::any_of(node.items, node.items + node.size, [&](const Node& item) {
+                             return iam::same_value(item, policy_arn.node());
+                           });
+  if (!is_attached) attached.add(policy_arn);
+}
+
+void Role::add_to_trust(const PolicyPrincipals& principals, const Map<Json>& conditions) {
+  add_trust(trust_, principals, conditions);
+  resource_.props.assume_role_policy_document = trust_.json();
+}
+
+void Role::grant_pass_role(Grantee& grantee, std::string_view service) {
+  Map<Json> conditions;
+  if (!service.empty()) {
+    conditions = {{"StringEquals", Json::object({{"iam:PassedToService", service}})}};
+  }
+  grantee.add_to_policy(
+      {.actions = {"iam:PassRole"}, .conditions = conditions, .resources = {arn()}});
+}
+
+void Role::grant_assume(Grantee& grantee) {
+  grantee.add_to_policy({.actions = {"sts:AssumeRole"}, .resources = {arn()}});
+  add_to_trust(PolicyPrincipal::aws(grantee.grantee_arn()));
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,281 @@
+#include "omnitrack/constructs/function.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include <omnitrack/fn.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+using cfn::lambda::function::LoggingConfig;
+
+/// The role as a grantee whose grants are in place before the function is made.
+class RoleItself final : public Grantee {
+ public:
+  explicit RoleItself(Role& role) : role_(role) {}
+  void add_to_policy(const PolicyStatement& statement) override {
+    role_.add_inline_statement(statement);
+  }
+  [[nodiscard]] Value<std::string> grantee_arn() const override { return role_.arn(); }
+
+ private:
+  Role& role_;
+};
+
+RoleProps role_props(const Id& id) {
+  return {.id = id, .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com")};
+}
+
+// A function with a name has its logs where Lambda's tools look for them.
+LogGroupProps log_group_props(const Id& id, const FunctionProps& props) {
+  const bool has_name = props.function_name.is_set() && !props.function_name.is_broken();
+  return {
+      .id = id,
+      .name = has_name ? concat("/aws/lambda/", props.function_name.value()) : Value<std::string>(),
+      .retention = props.log_retention,
+  };
+}
+
+cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& props,
+                                          const Role& role, const LogGroup& log_group) {
+  cfn::lambda::FunctionProps made{
+      .id = id,
+      .code = props.code.code(),
+      .role = role.arn(),
+      .description = props.description,
+      .function_name = props.function_name.value(),
+      .handler = props.handler,
+      .kms_key_arn = props.kms_key,
+      .layers = props.layers,
+      .logging_config =
+          LoggingConfig{.log_format = props.log_format, .log_group = log_group.name()},
+      .memory_size = props.memory.value(),
+      .reserved_concurrent_executions = props.reserved_concurrency,
+      .runtime = as<cfn::lambda::FunctionProps::Runtime>(props.runtime),
+      .timeout = props.timeout.value(),
+  };
+  if (props.architecture.is_set()) made.architectures = {props.architecture};
+  if (props.dead_letter.is_set()) {
+    made.dead_letter_config =
+        cfn::lambda::function::DeadLetterConfig{.target_arn = props.dead_letter.arn()};
+  }
+  if (props.ephemeral_storage.is_set()) {
+    made.ephemeral_storage =
+        cfn::lambda::function::EphemeralStorage{.size = props.ephemeral_storage.value()};
+  }
+  if (props.environment.is_set()) {
+    made.environment = cfn::lambda::function::Environment{.variables = props.environment};
+  }
+  if (props.code.kind() == FunctionCode::Kind::image) {
+    made.package_type = cfn::lambda::FunctionProps::PackageType::image;
+  }
+  if (props.tracing) {
+    made.tracing_config = cfn::lambda::function::TracingConfig{
+        .mode = cfn::lambda::function::TracingConfig::Mode::active};
+  }
+  if (props.subnets.is_set() || props.security_groups.is_set()) {
+    made.vpc_config = cfn::lambda::function::VpcConfig{
+        .security_group_ids = props.security_groups,
+        .subnet_ids = props.subnets,
+    };
+  }
+  return made;
+}
+
+}  // namespace
+
+FunctionCode FunctionCode::inline_text(const Value<std::string>& source) {
+  return {Kind::inline_text, {.zip_file = source}};
+}
+
+FunctionCode FunctionCode::s3(const Value<cfn::s3::BucketName>& bucket,
+                              const Value<std::string>& key, const Value<std::string>& version) {
+  return {Kind::s3, {.s3_bucket = bucket, .s3_key = key, .s3_object_version = version}};
+}
+
+FunctionCode FunctionCode::image(const Value<std::string>& uri) {
+  return {Kind::image, {.image_uri = uri}};
+}
+
+Function::Function(Attach at, const FunctionProps& props)
+    : Construct(std::move(at)),
+      environment_(props.environment),
+      role_(props.role != nullptr ? *props.role : add(role_props(child("Role")))),
+      log_group_(props.log_group != nullptr ? *props.log_group
+                                            : add(log_group_props(child("LogGroup"), props))),
+      resource_(add(resource_props(primary(), props, role_, log_group_))) {
+  if (props.wait_for_grants) resource_.depends_on(role_);
+  give_permissions(props);
+  configure_events(props);
+  check_code(props);
+  check_limits(props);
+  const Node& environment = environment_.node();
+  for (std::uint32_t i = 0; i < environment.size; ++i) {
+    check_environment_name(environment.fields[i].key);
+  }
+}
+
+void Function::give_permissions(const FunctionProps& props) {
+  RoleItself itself(role_);
+  log_group_.grant_write(itself);
+  if (props.subnets.is_set()) {
+    role_.add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));
+  }
+  for (const EventDestination& each : {props.dead_letter, props.on_failure, props.on_success}) {
+    if (!each.is_set()) continue;
+    itself.add_to_policy({.actions = {each.action()}, .resources = {each.arn()}});
+  }
+  if (props.tracing) {
+    // These actions know no resources.
+    itself.add_to_policy(
+        {.actions = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}, .resources = {"*"}});
+  }
+}
+
+void Function::configure_events(const FunctionProps& props) {
+  using namespace cfn::lambda::event_invoke_config;
+  const bool has_destination = props.on_failure.is_set() || props.on_success.is_set();
+  if (!has_destination && !props.max_event_age.is_set() && !props.retry_attempts.is_set()) return;
+  cfn::lambda::EventInvokeConfig& config = add(cfn::lambda::EventInvokeConfigProps{
+      .id = child("EventInvokeConfig"),
+      .function_name = name(),
+      .qualifier = "$LATEST",
+      .maximum_event_age_in_seconds = props.max_event_age.value(),
+      .maximum_retry_attempts = props.retry_attempts.value(),
+  });
+  if (!has_destination) return;
+  DestinationConfig destinations;
+  if (props.on_failure.is_set()) {
+    destinations.on_failure = OnFailure{.destination = props.on_failure.arn()};
+  }
+  if (props.on_success.is_set()) {
+    destinations.on_success = OnSuccess{.destination = props.on_success.arn()};
+  }
+  config.props.destination_config = destinations;
+}
+
+void Function::check_code(const FunctionProps& props) const {
+  const bool has_runtime = props.runtime.is_set();
+  const bool has_handler = props.handler.is_set();
+  if (props.code.kind() == FunctionCode::Kind::image) {
+    if (has_runtime || has_handler || props.layers.is_set()) {
+      error("OT2221", "a function from an image takes no runtime, handler or layers",
+            "leave them out: the image holds them");
+    }
+    return;
+  }
+  if (!has_runtime || !has_handler) {
+    error("OT2222", "a function from an archive or a text needs a runtime and a handler",
+          "set e.g. .handler = \"index.handler\", .runtime = Runtime::python3_14");
+  }
+  if (props.code.kind() != FunctionCode::Kind::inline_text) return;
+  const std::string_view runtime = as<std::string>(props.runtime).literal_text();
+  if (!runtime.empty() && !runtime.starts_with("nodejs") && !runtime.starts_with("python")) {
+    error("OT2223", "inline code runs on Node.js and Python alone, not on " + std::string(runtime),
+          "put the code in a bucket and use FunctionCode::s3");
+  }
+  const std::string_view handler = props.handler.literal_text();
+  if (!handler.empty() && !handler.starts_with("index.")) {
+    error("OT2224", "the handler '" + std::string(handler) + "' is not in the inline code",
+          "begin it with 'index.': CloudFormation puts inline code in a file of that name");
+  }
+  const Value<std::string>& source = props.code.code().zip_file;
+  if (source.is_literal_text() && source.literal_text().empty()) {
+    error("OT2225", "the inline code is empty", "give FunctionCode::inline_text the source text");
+  }
+}
+
+void Function::check_limits(const FunctionProps& props) const {
+  if (props.function_name.is_broken()) {
+    error("OT2226", "'" + std::string(props.function_name.text()) + "' is no name for a function",
+          "use 1 to 64 letters, digits, '-' and '_'");
+  }
+  if (props.subnets.is_set() != props.security_groups.is_set()) {
+    error("OT2227", "a function in a VPC needs both subnets and security groups",
+          "set `subnets` and `security_groups`, or neither");
+  }
+  if (props.dead_letter.is_set() && !props.dead_letter.takes_dead_letters()) {
+    error("OT2228", "dead letters go to a queue or a topic",
+          "use EventDestination::queue or ::topic, or `on_failure`, which takes every destination");
+  }
+  const auto check = [this](bool is_broken, const char* what) {
+    if (is_broken) error("OT2229", "a number is out of bounds", what);
+  };
+  check(props.ephemeral_storage.is_broken(), "`ephemeral_storage` is 512 to 10240 MB");
+  check(props.max_event_age.is_broken(), "`max_event_age` is 60 to 21600 seconds");
+  check(props.memory.is_broken(), "`memory` is 128 to 10240 MB");
+  check(props.retry_attempts.is_broken(), "`retry_attempts` is 0 to 2");
+  check(props.timeout.is_broken(), "`timeout` is 1 to 900 seconds");
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+void Function::check_environment_name(std::string_view name_given) const {
+  static constexpr std::string_view reserved[] = {
+      "AWS_ACCESS_KEY",
+      "AWS_ACCESS_KEY_ID",
+      "AWS_DEFAULT_REGION",
+      "AWS_EXECUTION_ENV",
+      "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+      "AWS_LAMBDA_FUNCTION_NAME",
+      "AWS_LAMBDA_FUNCTION_VERSION",
+      "AWS_LAMBDA_INITIALIZATION_TYPE",
+      "AWS_LAMBDA_LOG_GROUP_NAME",
+      "AWS_LAMBDA_LOG_STREAM_NAME",
+      "AWS_LAMBDA_RUNTIME_API",
+      "AWS_REGION",
+      "AWS_SECRET_ACCESS_KEY",
+      "AWS_SESSION_TOKEN",
+      "LAMBDA_RUNTIME_DIR",
+      "LAMBDA_TASK_ROOT",
+      "_HANDLER",
+      "_X_AMZN_TRACE_ID",
+  };
+  if (std::find(std::begin(reserved), std::end(reserved), name_given) != std::end(reserved)) {
+    error("OT2230",
+          "the environment variable '" + std::string(name_given) + "' is set by Lambda itself",
+          "choose another name");
+    return;
+  }
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const bool fits = name_given.size() >= 2 && is_letter(name_given.front()) &&
+                    std::all_of(name_given.begin(), name_given.end(), [&](char c) {
+                      return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
+                    });
+  if (!fits) {
+    error("OT2231", "'" + std::string(name_given) + "' is no name for an environment variable",
+          "begin with a letter, then one or more letters, digits and '_'");
+  }
+}
+
+void Function::add_environment(std::string_view variable, const Value<std::string>& value) {
+  check_environment_name(variable);
+  environment_.set(variable, value);
+  resource_.props.environment = cfn::lambda::function::Environment{.variables = environment_};
+}
+
+void Function::add_layer(const Value<cfn::lambda::LayerVersionArn>& layer_arn) {
+  resource_.props.layers.add(layer_arn);
+}
+
+cfn::lambda::Permission& Function::add_permission(std::string_view id,
+                                                        const PolicyPrincipal& principal,
+                                                        const Value<std::string>& source_arn,
+                                                        const Value<std::string>& source_account) {
+  return add(cfn::lambda::PermissionProps{
+      .id = child(id),
+      .action = "lambda:InvokeFunction",
+      .function_name = name(),
+      .principal = principal.name(),
+      .source_account = source_account,
+      .source_arn = source_arn,
+  });
+}
+
+void Function::grant_invoke(Grantee& grantee) const {
+  grantee.add_to_policy({.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+#include "bucket_state.hpp"
+
+namespace omnitrack {
+
+namespace l1 = cfn::s3::bucket;
+using s3::is_outside;
+using s3::text_or_nothing;
+
+namespace {
+
+constexpr std::int64_t no_limit = INT64_MAX;
+
+// The storage classes in the order in which objects can be moved from one to a later one.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+constexpr StorageClass waterfall[] = {
+    StorageClass::standard_ia, StorageClass::intelligent_tiering,
+    StorageClass::onezone_ia,  StorageClass::glacier_ir,
+    StorageClass::glacier,     StorageClass::deep_archive,
+};
+
+// The place in the order; none where the class is not known now.
+std::optional<std::size_t> rank_of(const Value<StorageClass>& storage_class) {
+  const auto found =
+      std::find_if(std::begin(waterfall), std::end(waterfall), [&](StorageClass each) {
+        return Value<StorageClass>(each).literal_text() == storage_class.literal_text();
+      });
+  if (found == std::end(waterfall)) return std::nullopt;
+  return static_cast<std::size_t>(found - std::begin(waterfall));
+}
+
+std::optional<std::int64_t> known(const Value<std::int64_t>& days) {
+  if (days.node().kind != NodeKind::integer) return std::nullopt;
+  return days.node().integer;
+}
+
+bool is_infrequent(StorageClass storage_class) {
+  return storage_class == StorageClass::standard_ia || storage_class == StorageClass::onezone_ia;
+}
+
+bool has_scope_beyond_prefix(const LifecycleRule& rule) {
+  return rule.tags.is_set() || rule.object_size_greater_than.is_set() ||
+         rule.object_size_less_than.is_set();
+}
+
+std::string described(const LifecycleRule& rule) {
+  return rule.id.empty() ? "a lifecycle rule" : "the lifecycle rule '" + std::string(rule.id) + "'";
+}
+
+}  // namespace
+
+void Bucket::check_transitions(const LifecycleRule& rule,
+                               std::initializer_list<StorageTransition> transitions,
+                               const Value<std::int64_t>& expire_after_days,
+                               bool is_noncurrent) const {
+  const std::string who =
+      described(rule) + (is_noncurrent ? " moves noncurrent versions" : " moves objects");
+  const StorageTransition* before = nullptr;
+  for (const StorageTransition& transition : transitions) {
+    const auto rank = rank_of(transition.storage_class);
+    const auto days = known(transition.after_days);
+    const std::string to = " to " + std::string(transition.storage_class.literal_text());
+    if (is_outside(transition.after_days, is_noncurrent ? 1 : 0, no_limit)) {
+      error("OT2404", who + to + " after " + std::to_string(*days) + " days",
+            is_noncurrent ? "It can be 1 day or more." : "It can be 0 days or more.");
+    }
+    if (rank && days && is_infrequent(waterfall[*rank]) && *days < 30) {
+      error("OT2404", who + to + " after " + std::to_string(*days) + " days",
+            "Objects stay in S3 Standard for 30 days before they can move there.");
+    }
+    const auto end = known(expire_after_days);
+    if (days && end && *end <= *days) {
+      error("OT2407",
+            who + to + " after " + std::to_string(*days) + " days, but deletes them after " +
+                std::to_string(*end),
+            "Delete later than the last transition, or leave the transition out.");
+    }
+    if (before != nullptr) {
+      const auto rank_before = rank_of(before->storage_class);
+      const auto days_before = known(before->after_days);
+      if (rank && rank_before &&
+          (*rank <= *rank_before || (waterfall[*rank_before] == StorageClass::onezone_ia &&
+                                     waterfall[*rank] == StorageClass::glacier_ir))) {
+        error("OT2405",
+              who + " from " + std::string(before->storage_class.literal_text()) + to +
+                  ", which S3 cannot",
+              "Objects move on in this order: STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, "
+              "GLACIER_IR (not after ONEZONE_IA), GLACIER, DEEP_ARCHIVE.");
+      } else if (days && days_before) {
+        const bool stays = rank_before && is_infrequent(waterfall[*rank_before]);
+        if (*days < *days_before + (stays ? 30 : 1)) {
+          error("OT2406",
+                who + to + " after " + std::to_string(*days) + " days, too soon after " +
+                    std::string(before->storage_class.literal_text()) + " at " +
+                    std::to_string(*days_before),
+                stays ? "Objects stay in STANDARD_IA and ONEZONE_IA for at least 30 days."
+                      : "List the transitions in the order of their days, a day apart at least.");
+        }
+      }
+    }
+    before = &transition;
+  }
+}
+
+void Bucket::check_lifecycle(const LifecycleRule& rule) const {
+  const std::string who = described(rule);
+  const bool is_about_noncurrent = rule.noncurrent_transitions.size() != 0 ||
+                                   rule.expire_noncurrent_after_days.is_set() ||
+                                   rule.keep_noncurrent_versions.is_set();
+  if (!is_about_noncurrent && rule.transitions.size() == 0 && !rule.expire_after_days.is_set() &&
+      !rule.expire_delete_markers && !rule.abort_uploads_after_days.is_set()) {
+    error("OT2403", who + " does nothing", "Give it an expiration or a transition.");
+  }
+  if (is_about_noncurrent && !state_->is_versioned) {
+    warning("OT2408", who + " is about noncurrent versions, but the bucket is not versioned",
+            "Set .versioning = true, or leave them out.");
+  }
+  for (const auto& days :
+       {rule.abort_uploads_after_days, rule.expire_after_days, rule.expire_noncurrent_after_days}) {
+    if (is_outside(days, 1, no_limit)) {
+      error("OT2404", who + " has " + std::to_string(days.node().integer) + " days",
+            "It can be 1 day or more.");
+    }
+  }
+  if (rule.expire_delete_markers && (rule.expire_after_days.is_set() || rule.tags.is_set())) {
+    error("OT2409", who + " removes delete markers beside expire_after_days or tags",
+          "Use a rule of its own for expire_delete_markers.");
+  }
+  if (rule.abort_uploads_after_days.is_set() && has_scope_beyond_prefix(rule)) {
+    error("OT2410", who + " ends uploads of objects with tags or of a size",
+          "Unfinished uploads have neither; use a rule of its own for abort_uploads_after_days.");
+  }
+  if (is_outside(rule.keep_noncurrent_versions, 1, 100)) {
+    error("OT2411",
+          who + " keeps " + std::to_string(rule.keep_noncurrent_versions.node().integer) +
+              " noncurrent versions",
+          "It can keep 1 to 100.");
+  }
+  if (rule.keep_noncurrent_versions.is_set() && !rule.expire_noncurrent_after_days.is_set()) {
+    error("OT2411", who + " keeps noncurrent versions but deletes none",
+          "Give .expire_noncurrent_after_days.");
+  }
+  check_transitions(rule, rule.transitions, rule.expire_after_days, false);
+  check_transitions(rule, rule.noncurrent_transitions, rule.expire_noncurrent_after_days, true);
+}
+
+void Bucket::add_lifecycle_rule(const LifecycleRule& rule) {
+  check_lifecycle(rule);
+  auto& ids = state_->lifecycle_ids;
+  if (rule.id.size() > 255) {
+    error("OT2412", "the name of a lifecycle rule has more than 255 characters");
+  }
+  if (!rule.id.empty()) {
+    if (std::find(ids.begin(), ids.end(), rule.id) != ids.end()) {
+      error("OT2412", "the bucket has two lifecycle rules named '" + std::string(rule.id) + "'");
+    }
+    ids.emplace_back(rule.id);
+  }
+
+  l1::Rule made{.status = rule.enabled ? l1::Rule::Status::enabled : l1::Rule::Status::disabled,
+                .expiration_in_days = rule.expire_after_days,
+                .id = text_or_nothing(rule.id),
+                .object_size_greater_than = rule.object_size_greater_than,
+                .object_size_less_than = rule.object_size_less_than,
+                .prefix = text_or_nothing(rule.prefix),
+                .tag_filters = s3::tag_filters(rule.tags)};
+  if (rule.abort_uploads_after_days.is_set()) {
+    made.abort_incomplete_multipart_upload =
+        l1::AbortIncompleteMultipartUpload{.days_after_initiation = rule.abort_uploads_after_days};
+  }
+  if (rule.expire_delete_markers) made.expired_object_delete_marker = true;
+  if (rule.expire_noncurrent_after_days.is_set()) {
+    made.noncurrent_version_expiration =
+        l1::NoncurrentVersionExpiration{.noncurrent_days = rule.expire_noncurrent_after_days,
+                                        .newer_noncurrent_versions = rule.keep_noncurrent_versions};
+  }
+  for (const StorageTransition& transition : rule.transitions) {
+    made.transitions.add(l1::Transition{.storage_class = transition.storage_class,
+                                        .transition_in_days = transition.after_days});
+  }
+  for (const StorageTransition& transition : rule.noncurrent_transitions) {
+    made.noncurrent_version_transitions.add(l1::NoncurrentVersionTransition{
+        .storage_class =
+            as<l1::NoncurrentVersionTransition::StorageClass>(transition.storage_class),
+        .transition_in_days = transition.after_days});
+  }
+  state_->lifecycle_rules.add(made);
+  resource_.props.lifecycle_configuration =
+      l1::LifecycleConfiguration{.rules = state_->lifecycle_rules};
+}
+
+}  // namespace omnitrack

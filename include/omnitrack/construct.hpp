@@ -1,0 +1,172 @@
+#pragma once
+
+#include <new>
+#include <string_view>
+#include <utility>
+
+#include <omnitrack/value.hpp>
+
+namespace omnitrack {
+
+class App;
+
+/// A line of the user's code.
+struct Source {
+  const char* file = "";
+  std::uint32_t line = 0;
+};
+
+/// The name of a construct among its siblings, with the line that gave it; there is no default, so
+/// leaving it out does not compile.
+class Id {
+ public:
+  /// Any text with at least one letter or digit; these alone make up the logical id.
+  template <class S>
+    requires(detail::TextLike<S>)
+  Id(const S& text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
+      : text_(text), source_{file, line} {}
+
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] Source source() const { return source_; }
+
+ private:
+  friend class App;
+  friend class Construct;
+  Id(std::string_view text, Source source) : text_(text), source_(source) {}
+
+  std::string_view text_;
+  Source source_;
+};
+
+/// The place in a tree that `Construct::add` gives to the construct it makes. Nothing else can make
+/// one, so a construct outside of a tree does not compile.
+class Attach {
+ public:
+  Attach(Attach&&) = default;
+  Attach(const Attach&) = delete;
+  Attach& operator=(const Attach&) = delete;
+
+ private:
+  friend class Construct;
+  friend class App;
+  Attach(Construct* parent, const Id& id) : parent_(parent), id_(id) {}
+  Construct* parent_;
+  Id id_;
+};
+
+/// What a construct is to the synthesizer.
+enum class ConstructKind : std::uint8_t {
+  group,
+  app,
+  stack,
+  resource,
+  parameter,
+  mapping,
+  condition,
+  rule,
+  output,
+};
+
+/// A node of the tree: owned by the app, made by `add`, never copied or moved.
+class Construct {
+ public:
+  Construct(const Construct&) = delete;
+  Construct& operator=(const Construct&) = delete;
+
+  /// Makes a construct of these properties below this one and returns it.
+  template <class Props>
+  typename Props::Makes& add(const Props& props) {
+    using Made = typename Props::Makes;
+    void* memory = begin_add(sizeof(Made), alignof(Made));
+    auto* made = new (memory) Made(Attach(this, props.id), props);
+    if constexpr (!std::is_trivially_destructible_v<Made>) {
+      own(made, [](void* object) { static_cast<Made*>(object)->~Made(); });
+    }
+    return *made;
+  }
+
+  /// The name among the siblings.
+  [[nodiscard]] std::string_view id() const { return id_; }
+  /// The names from the stack down, joined by `/`.
+  [[nodiscard]] std::string path() const;
+  /// The line of the user's code that made it.
+  [[nodiscard]] Source source() const { return source_; }
+  /// The construct above; null for the app.
+  [[nodiscard]] Construct* parent() const { return parent_; }
+  /// The first construct below, in the order of their making; null where there is none.
+  [[nodiscard]] Construct* first_child() const { return first_child_; }
+  /// The next construct beside; null for the last.
+  [[nodiscard]] Construct* next_sibling() const { return next_sibling_; }
+  /// What it is to the synthesizer.
+  [[nodiscard]] ConstructKind construct_kind() const { return kind_; }
+  /// The app that owns it.
+  [[nodiscard]] App& app() const;
+  /// The stack that it is in. Must not be asked of an app.
+  [[nodiscard]] Stack& stack() const;
+
+  /// Makes every resource in this construct wait for every resource in the other.
+  void depends_on(const Construct& other);
+
+  /// Gives every taggable resource in this construct a tag; a tag nearer to the resource wins.
+  void add_tag(std::string_view key, const Value<std::string>& value);
+
+  /// Reports a mistake of the user at this construct's line; the synth then fails after all
+  /// mistakes were found.
+  void error(std::string_view code, std::string_view message, std::string_view hint = {}) const;
+  /// Reports something that is probably a mistake.
+  void warning(std::string_view code, std::string_view message, std::string_view hint = {}) const;
+
+ protected:
+  explicit Construct(Attach at, ConstructKind kind = ConstructKind::group);
+  ~Construct() = default;
+
+  /// The id of the one resource that a construct stands for: it shares the construct's path.
+  [[nodiscard]] Id primary() const { return {std::string_view{}, source_}; }
+  /// An id below this construct whose diagnostics name the line that made this construct.
+  [[nodiscard]] Id child(std::string_view text) const { return {text, source_}; }
+
+  /// Called once, after the app is built and before anything is written, in the order of making;
+  /// may still add constructs.
+  virtual void finish() {}
+
+ private:
+  friend class App;
+  friend class Stack;
+  friend struct TreeAccess;
+
+  [[nodiscard]] void* begin_add(std::size_t size, std::size_t alignment);
+  void own(void* object, void (*destroy)(void*));
+
+  Construct* parent_;
+  Construct* first_child_ = nullptr;
+  Construct* last_child_ = nullptr;
+  Construct* next_sibling_ = nullptr;
+  Construct* next_made_ = nullptr;
+  struct TagEntry* tags_ = nullptr;
+  struct DependencyEntry* dependencies_ = nullptr;
+  Stack* stack_;
+  std::string_view id_;
+  Source source_;
+  ConstructKind kind_;
+};
+
+/// A construct that appears in the template under a logical id.
+class Element : public Construct {
+ public:
+  /// Names it in the template; without this, the logical id is made of the path.
+  void set_logical_id(std::string_view logical_id);
+
+  /// The logical id; empty before synthesis.
+  [[nodiscard]] std::string_view logical_id() const { return logical_id_; }
+
+ protected:
+  Element(Attach at, ConstructKind kind) : Construct(std::move(at), kind) {}
+  ~Element() = default;
+
+ private:
+  friend struct TreeAccess;
+  std::string_view logical_id_;
+  std::uint32_t index_ = 0;  // the place among the resources of its stack
+};
+
+}  // namespace omnitrack

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <omnitrack/constructs/checked_text.hpp>
+
+namespace omnitrack {
+
+/// How much of what its stage does API Gateway logs of each call.
+enum class ApiLogLevel : std::uint8_t { off, error, info };
+
+/// The access log of an API's stage: one line a call.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+struct ApiAccessLog {
+  /// The ARN of a log group, or of a Firehose stream named `amazon-apigateway-…`; without it there
+  /// is no access log.
+  Value<std::string> destination = {};
+  /// One line of text with `$context` variables, `$context.requestId` or
+  /// `$context.extendedRequestId` among them; JSON with the standard fields where it is left out.
+  Value<std::string> format = {};
+};
+
+/// How many calls are let through.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+struct ApiThrottle {
+  /// Calls at the same moment.
+  Value<std::int64_t> burst_limit = {};
+  /// Calls a second in the long run.
+  Value<double> rate_limit = {};
+};
+
+namespace detail {
+
+void an_api_stage_name_has_1_to_128_letters_digits_underscores_or_hyphens();
+
+struct ApiStageNameRule {
+  static constexpr bool fits(std::string_view name) {
+    if (name.empty() || name.size() > 128) return false;
+    for (const char c : name) {
+      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9') || c == '_' || c == '-';
+      if (!fits) return false;
+    }
+    return true;
+  }
+  static constexpr void demand(bool fits) {
+    if (!fits) an_api_stage_name_has_1_to_128_letters_digits_underscores_or_hyphens();
+  }
+};
+
+}  // namespace detail
+
+/// The name of an API's stage, the first part of its paths: 1 to 128 letters, digits, underscores
+/// and hyphens.
+using ApiStageName = CheckedText<detail::ApiStageNameRule>;
+
+}  // namespace omnitrack

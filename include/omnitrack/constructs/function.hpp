@@ -1,0 +1,271 @@
+#pragma once
+
+#include <omnitrack/cfn/lambda.hpp>
+#include <omnitrack/constructs/checked_number.hpp>
+#include <omnitrack/constructs/checked_text.hpp>
+#include <omnitrack/constructs/log_group.hpp>
+#include <omnitrack/constructs/role.hpp>
+#include <omnitrack/constructs/runtime.hpp>
+
+namespace omnitrack::cfn::events {
+enum class EventBusArn : char;
+}  // namespace omnitrack::cfn::events
+namespace omnitrack::cfn::sns {
+enum class TopicArn : char;
+}  // namespace omnitrack::cfn::sns
+namespace omnitrack::cfn::sqs {
+enum class QueueArn : char;
+}  // namespace omnitrack::cfn::sqs
+
+namespace omnitrack {
+
+namespace detail {
+
+void a_function_name_has_1_to_64_letters_digits_hyphens_or_underscores();
+void the_memory_of_a_function_is_128_to_10240_megabytes();
+void the_timeout_of_a_function_is_1_to_900_seconds();
+void the_storage_of_a_function_is_512_to_10240_megabytes();
+void the_age_of_an_event_is_60_to_21600_seconds();
+void an_event_is_retried_0_to_2_times();
+
+struct FunctionNameRule {
+  static constexpr bool fits(std::string_view name) {
+    if (name.empty() || name.size() > 64) return false;
+    for (const char c : name) {
+      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9') || c == '_' || c == '-';
+      if (!fits) return false;
+    }
+    return true;
+  }
+  static constexpr void demand(bool fits) {
+    if (!fits) a_function_name_has_1_to_64_letters_digits_hyphens_or_underscores();
+  }
+};
+
+template <std::int64_t least, std::int64_t most, void (*tell)()>
+struct Between {
+  static constexpr std::int64_t min = least;
+  static constexpr std::int64_t max = most;
+  static constexpr void demand(bool fits) {
+    if (!fits) tell();
+  }
+};
+
+}  // namespace detail
+
+/// What a function runs.
+class FunctionCode {
+ public:
+  /// Source text of Node.js or Python, which CloudFormation puts in a file named `index`; the text
+  /// counts towards the size of the template.
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html
+  static FunctionCode inline_text(const Value<std::string>& source);
+  /// A .zip archive in a bucket of the same region. Only a change of the key or the version makes
+  /// CloudFormation update the function.
+  static FunctionCode s3(const Value<cfn::s3::BucketName>& bucket, const Value<std::string>& key,
+                         const Value<std::string>& version = {});
+  /// A container image in ECR.
+  static FunctionCode image(const Value<std::string>& uri);
+
+  /// The three kinds.
+  enum class Kind : std::uint8_t { inline_text, s3, image };
+  /// Which it is.
+  [[nodiscard]] Kind kind() const { return kind_; }
+  /// The code as the function's resource takes it.
+  [[nodiscard]] const cfn::lambda::function::Code& code() const { return code_; }
+
+ private:
+  FunctionCode(Kind kind, const cfn::lambda::function::Code& code) : kind_(kind), code_(code) {}
+  Kind kind_;
+  cfn::lambda::function::Code code_;
+};
+
+/// Where Lambda sends events of asynchronous invocations; nowhere by default.
+class EventDestination {
+ public:
+  /// Nowhere.
+  EventDestination() = default;
+  /// An SQS queue.
+  static EventDestination queue(const Value<cfn::sqs::QueueArn>& arn);
+  /// An SNS topic.
+  static EventDestination topic(const Value<cfn::sns::TopicArn>& arn);
+  /// A Lambda function.
+  static EventDestination function(const Value<cfn::lambda::FunctionArn>& arn);
+  /// An EventBridge event bus.
+  static EventDestination event_bus(const Value<cfn::events::EventBusArn>& arn);
+
+  /// Whether it is anywhere.
+  [[nodiscard]] bool is_set() const { return arn_.is_set(); }
+  /// The ARN.
+  [[nodiscard]] const Value<std::string>& arn() const { return arn_; }
+  /// What the function's role must be allowed.
+  [[nodiscard]] std::string_view action() const { return action_; }
+  /// Whether it can be a dead-letter target too: a queue or a topic.
+  [[nodiscard]] bool takes_dead_letters() const { return takes_dead_letters_; }
+
+ private:
+  EventDestination(const Value<std::string>& arn, std::string_view action, bool takes_dead_letters)
+      : arn_(arn), action_(action), takes_dead_letters_(takes_dead_letters) {}
+  Value<std::string> arn_;
+  std::string_view action_;
+  bool takes_dead_letters_ = false;
+};
+
+class Function;
+
+/// Properties of a function.
+struct FunctionProps {
+  using Makes = Function;
+  Id id;
+  /// What it runs.
+  Required<FunctionCode, struct required_code> code;
+  /// The processor; x86_64 where it is left out.
+  Value<cfn::lambda::FunctionProps::Architectures> architecture = {};
+  /// Where events go that failed for good; prefer `on_failure`, which tells why they did.
+  EventDestination dead_letter = {};
+  /// What it is for, 256 characters at most.
+  Value<std::string> description = {};
+  /// The environment variables, 4 KB at most in all.
+  Map<std::string> environment = {};
+  /// The size of /tmp in MB, 512 to 10,240.
+  CheckedNumber<
+      detail::Between<512, 10240, detail::the_storage_of_a_function_is_512_to_10240_megabytes>>
+      ephemeral_storage = {};
+  /// The name; made up by CloudFormation where it is left out.
+  CheckedText<detail::FunctionNameRule> function_name = {};
+  /// What is called in the code, e.g. `index.handler`; inline code is in a file named `index`.
+  Value<std::string> handler = {};
+  /// The key that the environment variables are encrypted with; AWS's own where it is left out.
+  Value<cfn::kms::KeyArn> kms_key = {};
+  /// The layers, 5 at most, e.g. a `LayerVersion`'s ARN.
+  List<cfn::lambda::LayerVersionArn> layers = {};
+  /// Whether logs are written as text or as JSON.
+  Value<cfn::lambda::function::LoggingConfig::LogFormat> log_format = {};
+  /// The log group to write to; the function makes one of its own where it is left out.
+  const LogGroup* log_group = nullptr;
+  /// How long the function's own log group keeps events.
+  RetentionDays log_retention = RetentionDays::two_years;
+  /// How long an event waits to be processed, in seconds, 60 to 21,600.
+  CheckedNumber<detail::Between<60, 21600, detail::the_age_of_an_event_is_60_to_21600_seconds>>
+      max_event_age = {};
+  /// The memory in MB, 128 to 10,240, and the share of a processor with it.
+  CheckedNumber<
+      detail::Between<128, 10240, detail::the_memory_of_a_function_is_128_to_10240_megabytes>>
+      memory = {};
+  /// Where events go that failed for good.
+  EventDestination on_failure = {};
+  /// Where the results of events go.
+  EventDestination on_success = {};
+  /// How many may run at once, kept free for this function in the account.
+  Value<std::int64_t> reserved_concurrency = {};
+  /// How often a failed event is tried again, 0 to 2.
+  CheckedNumber<detail::Between<0, 2, detail::an_event_is_retried_0_to_2_times>> retry_attempts =
+      {};
+  /// The role that it runs as, which gets what the function needs; the function makes one of its
+  /// own where it is left out.
+  Role* role = nullptr;
+  /// The language's runtime; left out for images.
+  Value<Runtime> runtime = {};
+  /// The security groups in the VPC, 5 at most.
+  List<cfn::ec2::SecurityGroupId> security_groups = {};
+  /// The subnets that it reaches its VPC through, 16 at most; it runs outside of any VPC where they
+  /// are left out.
+  List<cfn::ec2::SubnetId> subnets = {};
+  /// How long it may run, in seconds, 1 to 900; 3 where it is left out.
+  CheckedNumber<detail::Between<1, 900, detail::the_timeout_of_a_function_is_1_to_900_seconds>>
+      timeout = {};
+  /// Whether requests are traced by X-Ray.
+  bool tracing = false;
+  /// Whether it is made only after the policies of its role. Turn it off where something that the
+  /// role is granted needs the function first, such as a bucket that notifies it.
+  bool wait_for_grants = true;
+};
+
+/// A function with its permissions and its logs: AWS::Lambda::Function, and as needed the role
+/// (AWS::IAM::Role, AWS::IAM::Policy), the log group (AWS::Logs::LogGroup), AWS::Lambda::Permission
+/// and AWS::Lambda::EventInvokeConfig.
+/// https://docs.aws.amazon.com/lambda/latest/dg/welcome.html
+class Function final : public Construct, public Grantee {
+ public:
+  Function(Attach at, const FunctionProps& props);
+
+  void add_to_policy(const PolicyStatement& statement) override { role_.add_to_policy(statement); }
+  [[nodiscard]] Value<std::string> grantee_arn() const override { return role_.arn(); }
+
+  /// Sets an environment variable.
+  void add_environment(std::string_view name, const Value<std::string>& value);
+  /// Adds a layer.
+  void add_layer(const Value<cfn::lambda::LayerVersionArn>& layer_arn);
+
+  /// Lets a service or an account invoke the function, for that one source where one is given;
+  /// `id` names the permission among those of the function. A source whose ARN names no account,
+  /// such as a bucket, needs the account too.
+  cfn::lambda::Permission& add_permission(std::string_view id, const PolicyPrincipal& principal,
+                                          const Value<std::string>& source_arn = {},
+                                          const Value<std::string>& source_account = {});
+  /// Allows to invoke the function.
+  void grant_invoke(Grantee& grantee) const;
+
+  /// The ARN.
+  [[nodiscard]] Value<cfn::lambda::FunctionArn> arn() const { return resource_.attr_arn(); }
+  /// The name.
+  [[nodiscard]] Value<cfn::lambda::FunctionName> name() const { return resource_.ref(); }
+  /// The log group that it writes to.
+  [[nodiscard]] const LogGroup& log_group() const { return log_group_; }
+  /// The role that it runs as.
+  [[nodiscard]] Role& role() { return role_; }
+  /// The function's own resource.
+  [[nodiscard]] cfn::lambda::Function& resource() { return resource_; }
+
+ private:
+  void check_code(const FunctionProps& props) const;
+  void check_environment_name(std::string_view name) const;
+  void check_limits(const FunctionProps& props) const;
+  void configure_events(const FunctionProps& props);
+  void give_permissions(const FunctionProps& props);
+
+  Map<std::string> environment_;
+  Role& role_;
+  const LogGroup& log_group_;
+  cfn::lambda::Function& resource_;
+};
+
+class FunctionAlias;
+
+/// Properties of an alias of a function.
+struct FunctionAliasProps {
+  using Makes = FunctionAlias;
+  /// The name of the alias.
+  Id id;
+  /// The function that it stands for.
+  Function& function;
+  /// What it is for, 256 characters at most.
+  Value<std::string> description = {};
+  /// How many instances are kept ready to answer at once.
+  Value<std::int64_t> provisioned_concurrency = {};
+};
+
+/// A name for the newest version of a function, which moves on whenever the function changes:
+/// AWS::Lambda::Alias and AWS::Lambda::Version.
+/// https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+class FunctionAlias final : public Construct {
+ public:
+  FunctionAlias(Attach at, const FunctionAliasProps& props);
+
+  /// Allows to invoke the alias.
+  void grant_invoke(Grantee& grantee) const;
+
+  /// The ARN of the alias.
+  [[nodiscard]] Value<cfn::lambda::FunctionArn> arn() const { return resource_.ref(); }
+  /// The version that it stands for.
+  [[nodiscard]] cfn::lambda::Version& version() { return version_; }
+  /// The alias's own resource.
+  [[nodiscard]] cfn::lambda::Alias& resource() { return resource_; }
+
+ private:
+  cfn::lambda::Version& version_;
+  cfn::lambda::Alias& resource_;
+};
+
+}  // namespace omnitrack

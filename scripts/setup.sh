@@ -1,0 +1,57 @@
+#!/bin/bash
+# Installs the Debian packages that building needs; with --tests also those of the tests and checks.
+# Does nothing where all are there. (Debian starts a redis-server of its own on installation; the
+# tests do not use it.)
+set -euo pipefail
+
+# A tool counts as there when its command is, wherever it comes from: command=package.
+tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3)
+libraries=(nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev libsimdjson-dev zlib1g-dev)
+
+case "$*" in
+  '') ;;
+  --tests)
+    tools+=(redis-server=redis-server openssl=openssl clang-format=clang-format
+      clang-tidy=clang-tidy)
+    libraries+=(libgtest-dev libgmock-dev)
+    ;;
+  *)
+    echo "usage: $0 [--tests]" >&2
+    exit 64
+    ;;
+esac
+
+missing=()
+for tool in "${tools[@]}"; do
+  command -v "${tool%%=*}" >/dev/null || missing+=("${tool##*=}")
+done
+
+if command -v dpkg-query >/dev/null; then
+  for library in "${libraries[@]}"; do
+    [[ "$(dpkg-query -Wf '${db:Status-Status}' "$library" 2>/dev/null)" == installed ]] ||
+      missing+=("$library")
+  done
+else
+  echo "$0: no Debian, so see to these libraries yourself: ${libraries[*]}" >&2
+fi
+
+((${#missing[@]})) || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "$0: no apt-get here; install what provides ${missing[*]}" >&2
+  exit 1
+fi
+
+as_root=()
+if ((EUID != 0)); then
+  if ! command -v sudo >/dev/null; then
+    echo "$0: neither root nor sudo; as root run: apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+
+echo "installing ${missing[*]}" >&2
+"${as_root[@]}" apt-get update -qq >&2
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2

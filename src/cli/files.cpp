@@ -1,0 +1,100 @@
+#include "cli/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <vector>
+
+#include "cli/failure.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+[[noreturn]] void cannot_write(const std::string& path, const std::error_code& error) {
+  throw Failure("cannot write " + path + ": " + error.message());
+}
+
+// The names of the files that are not renamed yet; what is left of them is removed.
+class TemporaryFiles {
+ public:
+  TemporaryFiles() = default;
+  TemporaryFiles(const TemporaryFiles&) = delete;
+  TemporaryFiles& operator=(const TemporaryFiles&) = delete;
+  ~TemporaryFiles() {
+    for (const std::string& name : names_) ::unlink(name.c_str());
+  }
+
+  void write(const NewFile& file) {
+    const std::string name = file.path + ".new-" + std::to_string(::getpid());
+    const int opened = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (opened < 0) cannot_write(file.path, last_error());
+    names_.push_back(name);
+    std::error_code error = write_all(opened, file.text);
+    if (::close(opened) != 0 && !error) error = last_error();
+    if (error) cannot_write(file.path, error);
+  }
+
+  // Puts the files, written in this order, into their places.
+  void rename_over(std::span<const NewFile> files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (std::rename(names_[i].c_str(), files[i].path.c_str()) != 0) {
+        cannot_write(files[i].path, last_error());
+      }
+    }
+    names_.clear();
+  }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::string& path, std::error_code& error) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    error = last_error();
+    return std::nullopt;
+  }
+  std::string text;
+  std::array<char, 65536> chunk;
+  ssize_t count = 0;
+  do {
+    count = ::read(file, chunk.data(), chunk.size());
+    if (count > 0) text.append(chunk.data(), static_cast<std::size_t>(count));
+  } while (count > 0 || (count < 0 && errno == EINTR));
+  error = count < 0 ? last_error() : std::error_code();
+  ::close(file);
+  if (error) return std::nullopt;
+  return text;
+}
+
+bool is_regular_file(const std::string& path) {
+  struct stat status = {};
+  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+std::error_code write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(file, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return last_error();
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return {};
+}
+
+void write_files(std::span<const NewFile> files) {
+  TemporaryFiles temporary;
+  for (const NewFile& file : files) temporary.write(file);
+  temporary.rename_over(files);
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace omnitrack::cli {
+
+/// The whole content of a file; where it cannot be read, nothing, and `error` says why.
+std::optional<std::string> read_file(const std::string& path, std::error_code& error);
+
+/// Whether a path leads to a regular file, which can be read again.
+bool is_regular_file(const std::string& path);
+
+/// Writes all of a text to an open file. Returns why it could not.
+std::error_code write_all(int file, std::string_view text);
+
+/// A file to be written.
+struct NewFile {
+  std::string path;
+  std::string_view text;
+};
+
+/// Writes files, each beside its place, and renames them over their places once all of them are
+/// complete. Throws Failure, in which case no place has changed unless a renaming failed.
+void write_files(std::span<const NewFile> files);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,39 @@
+#include "cli/options.hpp"
+
+namespace omnitrack::cli {
+
+Options CommonOptions::options() {
+  return {
+      {.long_name = "--color",
+       .value_name = "WHEN",
+       .help = "colour what is said on stderr: auto, always or never (NO_COLOR turns auto off)",
+       .target = &color,
+       .choices = {"auto", "always", "never"}},
+      {.long_name = "--help", .short_name = "-h", .help = "print this help", .target = &help},
+      {.long_name = "--quiet",
+       .short_name = "-q",
+       .help = "say nothing but errors",
+       .target = &quiet},
+      {.long_name = "--verbose",
+       .short_name = "-v",
+       .help = "say how long each phase takes",
+       .target = &verbose},
+      {.long_name = "--version", .help = "print the version", .target = &version},
+  };
+}
+
+void AppOptions::add_to(Options& options) {
+  options.push_back({.long_name = "--config",
+                     .value_name = "FILE",
+                     .help = "read the app's configuration from a JSON object",
+                     .target = &config_file,
+                     .completes = Completes::file});
+  options.push_back({.long_name = "--set",
+                     .value_name = "KEY=VALUE",
+                     .help = "set a configuration key, whatever the file says; repeatable, and of "
+                             "two for one key the last one counts",
+                     .target = &settings,
+                     .completes = Completes::config_key});
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,84 @@
+#include "omnitrack/run.hpp"
+
+#include <csignal>
+#include <exception>
+#include <new>
+#include <string_view>
+
+#include "cli/choose_verb.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/help.hpp"
+#include "cli/log.hpp"
+#include "cli/parse_options.hpp"
+#include "cli/session.hpp"
+
+namespace omnitrack {
+
+namespace {
+
+using namespace cli;
+
+std::string base_name(const char* path) {
+  const std::string_view text = path == nullptr ? "" : path;
+  const std::string_view name = text.substr(text.rfind('/') + 1);
+  return std::string(name.empty() ? "omnitrack-synth" : name);
+}
+
+void apply(const CommonOptions& common, Console& console) {
+  console.set_quiet(common.quiet);
+  console.set_color(common.color.value_or("auto"));
+  if (common.verbose) start_log(console.program());
+}
+
+int run_verb(std::span<char* const> arguments, const detail::Program& program, Console& console) {
+  const Verbs verbs = all_verbs();
+  CommonOptions common;
+  const Options common_options = common.options();
+  const ChosenVerb chosen = choose_verb(arguments, verbs, common_options);
+  Options options = chosen.verb->options();
+  options.insert(options.end(), common_options.begin(), common_options.end());
+  parse_options(chosen.arguments, options);
+  apply(common, console);
+  ConfigKeys keys;
+  program.describe(program.context, keys);
+  Session session{program, keys, verbs, common_options, console};
+  if (common.version) {
+    console.print(console.program() + " (omnitrack) " OMNITRACK_VERSION "\n");
+    return ExitCode::done;
+  }
+  if (common.help) {
+    console.print(chosen.is_named ? verb_help(session, *chosen.verb) : program_help(session));
+    return ExitCode::done;
+  }
+  return chosen.verb->run(session);
+}
+
+}  // namespace
+
+int detail::run_program(int argc, char** argv, const Program& program) {
+  // A pipe that nobody reads is an error of writing, which is told like any other.
+  std::signal(SIGPIPE, SIG_IGN);
+  Console console(base_name(argc > 0 ? argv[0] : nullptr));
+  console.set_color("auto");
+  const std::span<char* const> arguments(argv + (argc > 0 ? 1 : 0), argc > 0 ? argc - 1 : 0);
+  try {
+    const Phase phase("all");
+    return run_verb(arguments, program, console);
+  } catch (const UsageError& error) {
+    const std::string more = "see " + console.program() + " --help";
+    console.fail(error.what(), error.hint().empty() ? more : error.hint());
+    return ExitCode::wrong_usage;
+  } catch (const Failure& failure) {
+    console.fail(failure.what(), failure.hint());
+  } catch (const std::bad_alloc&) {
+    console.fail("out of memory", {});
+  } catch (const std::exception& error) {
+    console.fail(error.what(), {});
+  } catch (...) {
+    console.fail("the app threw something that is no std::exception", {});
+  }
+  return ExitCode::failed;
+}
+
+}  // namespace omnitrack

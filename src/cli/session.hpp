@@ -1,0 +1,25 @@
+#pragma once
+
+#include "cli/config_keys.hpp"
+#include "cli/console.hpp"
+#include "cli/verb.hpp"
+#include "omnitrack/run.hpp"
+#include "omnitrack/synth.hpp"
+
+namespace omnitrack::cli {
+
+/// What a verb works with.
+struct Session {
+  const detail::Program& program;
+  const ConfigKeys& keys;
+  const Verbs& verbs;
+  const Options& common_options;
+  Console& console;
+};
+
+/// Configures, builds and synthesizes the app, and shows the diagnostics. Without stacks in the
+/// result, it could not be made.
+Synthesis make_app(const Session& session, const AppOptions& app_options,
+                   const SynthOptions& synth_options);
+
+}  // namespace omnitrack::cli

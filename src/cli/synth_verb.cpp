@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/log.hpp"
+#include "cli/session.hpp"
+#include "cli/template_folder.hpp"
+#include "cli/verbs.hpp"
+#include "cli/wording.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+std::vector<std::string_view> names_of(const std::vector<SynthesizedStack>& stacks) {
+  std::vector<std::string_view> names;
+  for (const SynthesizedStack& stack : stacks) names.emplace_back(stack.name);
+  return names;
+}
+
+class SynthVerb final : public Verb {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "synth"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "Write the app's CloudFormation templates: one to stdout, or all to a folder";
+  }
+  [[nodiscard]] std::vector<Example> examples() const override {
+    return {{"synth > app.template.json", "the template of an app of one stack"},
+            {"synth -o templates", "a file for each stack"},
+            {"synth Network", "one stack of several"},
+            {"synth --check templates", "whether the committed files are up to date"},
+            {"--config production.json --set KEY=VALUE", "with a configuration"}};
+  }
+
+  Options options() override {
+    Options options{
+        {.long_name = "STACK",
+         .help = "the stacks to write; all of the app's where none is named",
+         .target = &stacks_,
+         .completes = Completes::stack},
+        {.long_name = "--output",
+         .short_name = "-o",
+         .value_name = "DIR",
+         .help = "write DIR/NAME.template.json for each stack",
+         .target = &output_,
+         .completes = Completes::directory},
+        {.long_name = "--check",
+         .value_name = "DIR",
+         .help =
+             "write nothing, but print how the templates in DIR differ; exit code 2 where they do",
+         .target = &check_,
+         .completes = Completes::directory},
+        {.long_name = "--compact",
+         .help = "without line breaks and spaces",
+         .target = &form_.compact},
+        {.long_name = "--strict", .help = "stop at warnings too", .target = &form_.strict},
+    };
+    app_.add_to(options);
+    return options;
+  }
+
+  int run(Session& session) override {
+    if (output_ && check_) throw UsageError("--output and --check exclude each other");
+    const Synthesis synthesis = make_app(session, app_, form_);
+    if (!synthesis.ok()) return ExitCode::failed;
+    const std::vector<const SynthesizedStack*> chosen = choose(synthesis.stacks);
+    const Phase phase("write");
+    if (check_) return check_templates(*check_, chosen, stacks_.empty(), session.console);
+    if (output_) {
+      write_templates(*output_, chosen, session.console);
+    } else {
+      session.console.print(only(chosen).text);
+    }
+    return ExitCode::done;
+  }
+
+ private:
+  // In the order of deployment, whatever the order on the command line is.
+  [[nodiscard]] std::vector<const SynthesizedStack*> choose(
+      const std::vector<SynthesizedStack>& stacks) const {
+    for (const std::string& wanted : stacks_) {
+      const std::vector<std::string_view> names = names_of(stacks);
+      if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
+      std::string hint = did_you_mean(wanted, names);
+      if (hint.empty()) hint = "it has " + listed(names, " and ");
+      throw Failure("the app has no stack '" + wanted + "'", hint);
+    }
+    std::vector<const SynthesizedStack*> chosen;
+    for (const SynthesizedStack& stack : stacks) {
+      const bool is_wanted =
+          stacks_.empty() || std::find(stacks_.begin(), stacks_.end(), stack.name) != stacks_.end();
+      if (is_wanted) chosen.push_back(&stack);
+    }
+    return chosen;
+  }
+
+  static const SynthesizedStack& only(const std::vector<const SynthesizedStack*>& chosen) {
+    if (chosen.size() == 1) return *chosen.front();
+    std::vector<std::string_view> names;
+    for (const SynthesizedStack* stack : chosen) names.emplace_back(stack->name);
+    throw Failure("stdout takes one template, and these are " + std::to_string(chosen.size()),
+                  "name one of " + listed(names) + ", or write all of them by -o DIR");
+  }
+
+  std::vector<std::string> stacks_;
+  std::optional<std::string> output_;
+  std::optional<std::string> check_;
+  SynthOptions form_;
+  AppOptions app_;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_synth_verb() { return std::make_unique<SynthVerb>(); }
+
+}  // namespace omnitrack::cli

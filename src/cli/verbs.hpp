@@ -1,0 +1,12 @@
+#pragma once
+
+#include "cli/verb.hpp"
+
+namespace omnitrack::cli {
+
+std::unique_ptr<Verb> make_completion_verb();
+std::unique_ptr<Verb> make_help_verb();
+std::unique_ptr<Verb> make_list_verb();
+std::unique_ptr<Verb> make_synth_verb();
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace omnitrack::cli {
+
+/// `did you mean 'x'?`, or nothing where no candidate is near.
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates);
+
+/// `a, b or c`, with another last word where one is given.
+std::string listed(std::span<const std::string_view> words, std::string_view last_word = " or ");
+
+/// `1 stack`, `2 stacks`.
+std::string counted(std::size_t count, std::string_view noun);
+
+}  // namespace omnitrack::cli

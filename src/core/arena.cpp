@@ -1,0 +1,41 @@
+#include "core/arena.hpp"
+
+#include <algorithm>
+
+namespace omnitrack::detail {
+
+namespace {
+
+constexpr std::size_t smallest_chunk = std::size_t{64} << 10;
+constexpr std::size_t largest_chunk = std::size_t{1} << 20;
+
+constinit thread_local Arena* current = nullptr;
+
+}  // namespace
+
+void* Arena::allocate_chunk(std::size_t size) {
+  const std::size_t wanted =
+      std::min(smallest_chunk << std::min<std::size_t>(chunks_.size(), 4), largest_chunk);
+  const std::size_t chunk_size = std::max(wanted, size);
+  chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size));
+  char* chunk = chunks_.back().get();
+  if (chunk_size - size >= static_cast<std::size_t>(end_ - next_)) {
+    next_ = chunk + size;
+    end_ = chunk + chunk_size;
+  }
+  return chunk;
+}
+
+Arena& current_arena() {
+  if (current != nullptr) return *current;
+  thread_local Arena own;
+  return own;
+}
+
+Arena* exchange_current_arena(Arena* arena) {
+  Arena* previous = current;
+  current = arena;
+  return previous;
+}
+
+}  // namespace omnitrack::detail

@@ -1,0 +1,108 @@
+#include "omnitrack/construct.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "core/tree.hpp"
+
+namespace omnitrack {
+
+Construct::Construct(Attach at, ConstructKind kind)
+    : parent_(at.parent_),
+      stack_(at.parent_ != nullptr ? at.parent_->stack_ : nullptr),
+      id_(detail::copy_text(at.id_.text())),
+      source_(at.id_.source()),
+      kind_(kind) {
+  if (parent_ == nullptr) return;
+  if (parent_->last_child_ != nullptr) {
+    parent_->last_child_->next_sibling_ = this;
+  } else {
+    parent_->first_child_ = this;
+  }
+  parent_->last_child_ = this;
+  AppState& state = *app().state_;
+  state.last_made->next_made_ = this;
+  state.last_made = this;
+}
+
+std::string Construct::path() const {
+  std::string path = parent_ != nullptr ? parent_->path() : std::string{};
+  if (id_.empty()) return path;
+  if (!path.empty()) path += '/';
+  return path.append(id_);
+}
+
+App& Construct::app() const {
+  const Construct* root = this;
+  while (root->parent_ != nullptr) root = root->parent_;
+  return const_cast<App&>(static_cast<const App&>(*root));
+}
+
+Stack& Construct::stack() const { return *stack_; }
+
+void Construct::depends_on(const Construct& other) {
+  app().state_->has_dependencies = true;
+  dependencies_ = detail::current_arena().make<DependencyEntry>(&other, dependencies_);
+}
+
+void Construct::add_tag(std::string_view key, const Value<std::string>& value) {
+  app().state_->has_tags = true;
+  tags_ = detail::current_arena().make<TagEntry>(detail::copy_text(key), value.node(), tags_);
+}
+
+namespace {
+
+Diagnostic diagnostic_of(const Construct& construct, Severity severity, std::string_view code,
+                         std::string_view message, std::string_view hint) {
+  return {.code = std::string(code),
+          .severity = severity,
+          .path = construct.path(),
+          .file = construct.source().file,
+          .line = construct.source().line,
+          .message = std::string(message),
+          .hint = std::string(hint)};
+}
+
+}  // namespace
+
+void Construct::error(std::string_view code, std::string_view message,
+                      std::string_view hint) const {
+  app().state_->diagnostics.push_back(diagnostic_of(*this, Severity::error, code, message, hint));
+}
+
+void Construct::warning(std::string_view code, std::string_view message,
+                        std::string_view hint) const {
+  app().state_->diagnostics.push_back(diagnostic_of(*this, Severity::warning, code, message, hint));
+}
+
+void* Construct::begin_add(std::size_t size, std::size_t alignment) {
+  if (app().state_->finished) {
+    throw std::logic_error("a construct was added to '" + path() +
+                           "' after the app was synthesized");
+  }
+  return detail::current_arena().allocate(size, alignment);
+}
+
+void Construct::own(void* object, void (*destroy)(void*)) {
+  app().state_->owned.push_back({object, destroy});
+}
+
+void Element::set_logical_id(std::string_view logical_id) {
+  logical_id_ = detail::copy_text(logical_id);
+}
+
+App::App()
+    : Construct(Attach(nullptr, Id({}, Source{})), ConstructKind::app), state_(new AppState) {
+  state_->last_made = this;
+  state_->outer_arena = detail::exchange_current_arena(&state_->arena);
+}
+
+App::~App() {
+  std::for_each(state_->owned.rbegin(), state_->owned.rend(),
+                [](const AppState::Owned& owned) { owned.destroy(owned.object); });
+  detail::exchange_current_arena(state_->outer_arena);
+  delete state_;
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,134 @@
+#include "omnitrack/node.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/arena.hpp"
+#include "omnitrack/value.hpp"
+
+namespace omnitrack {
+
+namespace {
+
+constexpr std::string_view tag_names[] = {"Key", "Value"};
+
+Node list_of(const Node* items, std::size_t count) {
+  Node node(NodeKind::list, static_cast<std::uint32_t>(count));
+  node.items = items;
+  return node;
+}
+
+Node object_of(const Field* fields, std::size_t count) {
+  Node node(NodeKind::object, static_cast<std::uint32_t>(count));
+  node.fields = fields;
+  return node;
+}
+
+}  // namespace
+
+const StructInfo Tag::info{tag_names, 2};
+
+namespace detail {
+
+std::string_view copy_text(std::string_view text) {
+  if (text.empty()) return {};
+  char* copy = current_arena().allocate<char>(text.size());
+  std::memcpy(copy, text.data(), text.size());
+  return {copy, text.size()};
+}
+
+Node make_string(std::string_view text) {
+  Node node(NodeKind::string, static_cast<std::uint32_t>(text.size()));
+  node.text = copy_text(text).data();
+  return node;
+}
+
+Node make_list(const Node* items, std::size_t count) {
+  Node* copy = current_arena().allocate<Node>(count);
+  std::copy_n(items, count, copy);
+  return list_of(copy, count);
+}
+
+Node append_item(const Node& list, const Node& item) {
+  const std::size_t count = list.kind == NodeKind::list ? list.size : 0;
+  Node* copy = current_arena().allocate<Node>(count + 1);
+  std::copy_n(list.items, count, copy);
+  copy[count] = item;
+  return list_of(copy, count + 1);
+}
+
+Node make_struct(const StructInfo& info, const Node* members) {
+  const auto set = static_cast<std::size_t>(
+      std::count_if(members, members + info.count, [](const Node& m) { return m.is_set(); }));
+  Field* fields = current_arena().allocate<Field>(set);
+  Field* next = fields;
+  for (std::uint32_t i = 0; i < info.count; ++i) {
+    if (members[i].is_set()) *next++ = {info.names[i], members[i]};
+  }
+  return object_of(fields, set);
+}
+
+Node make_object(const Field* fields, std::size_t count) {
+  Field* copy = current_arena().allocate<Field>(count);
+  for (std::size_t i = 0; i < count; ++i) copy[i] = {copy_text(fields[i].key), fields[i].value};
+  return object_of(copy, count);
+}
+
+Node with_field(const Node& object, std::string_view key, const Node& value) {
+  const std::size_t count = object.kind == NodeKind::object ? object.size : 0;
+  const Field* end = object.fields + count;
+  const Field* found =
+      std::find_if(object.fields, end, [&](const Field& field) { return field.key == key; });
+  const bool is_new = count == 0 || found == end;
+  Field* copy = current_arena().allocate<Field>(count + (is_new ? 1 : 0));
+  std::copy_n(object.fields, count, copy);
+  if (is_new) {
+    copy[count] = {copy_text(key), value};
+  } else {
+    copy[found - object.fields].value = value;
+  }
+  return object_of(copy, count + (is_new ? 1 : 0));
+}
+
+Node make_enumerator(const EnumInfo& info, std::size_t index) {
+  const std::string_view text = info.texts[index];
+  Node node(NodeKind::string, static_cast<std::uint32_t>(text.size()));
+  node.text = text.data();
+  return node;
+}
+
+Node make_ref(const Element& element) {
+  Node node(NodeKind::ref);
+  node.element = &element;
+  return node;
+}
+
+Node make_logical_id(const Element& element) {
+  Node node(NodeKind::logical_id);
+  node.element = &element;
+  return node;
+}
+
+Node make_attribute(const Resource& resource, std::string_view name, bool is_list) {
+  Node node(NodeKind::attribute);
+  node.attribute = current_arena().make<AttributeRef>(&resource, copy_text(name), is_list);
+  return node;
+}
+
+Node make_pseudo(std::string_view name) {
+  Node node(NodeKind::pseudo, static_cast<std::uint32_t>(name.size()));
+  node.text = name.data();
+  return node;
+}
+
+Node make_call(Intrinsic function, const Node* arguments, std::size_t count) {
+  Node* copy = current_arena().allocate<Node>(count);
+  std::copy_n(arguments, count, copy);
+  Node node(NodeKind::function);
+  node.call = current_arena().make<FunctionCall>(function, static_cast<std::uint32_t>(count),
+                                                 static_cast<const Node*>(copy));
+  return node;
+}
+
+}  // namespace detail
+}  // namespace omnitrack

@@ -1,0 +1,94 @@
+#include "omnitrack/stack.hpp"
+
+#include "core/tree.hpp"
+#include "omnitrack/fn.hpp"
+
+namespace omnitrack {
+
+namespace {
+
+Value<std::string> pseudo(std::string_view name) {
+  return Value<std::string>::from_node(detail::make_pseudo(name));
+}
+
+Value<std::string> fixed_or_pseudo(std::string_view fixed, std::string_view name) {
+  return fixed.empty() ? pseudo(name) : Value<std::string>(fixed);
+}
+
+}  // namespace
+
+Stack::Stack(Attach at, const StackProps& props)
+    : Construct(std::move(at), ConstructKind::stack),
+      name_(props.stack_name.empty() ? id() : detail::copy_text(props.stack_name)),
+      account_(detail::copy_text(props.account)),
+      region_(detail::copy_text(props.region)),
+      description_(detail::copy_text(props.description)) {
+  stack_ = this;
+}
+
+Value<std::string> Stack::account() const { return fixed_or_pseudo(account_, "AWS::AccountId"); }
+Value<std::string> Stack::region() const { return fixed_or_pseudo(region_, "AWS::Region"); }
+Value<std::string> Stack::partition() const { return pseudo("AWS::Partition"); }
+Value<std::string> Stack::url_suffix() const { return pseudo("AWS::URLSuffix"); }
+Value<std::string> Stack::stack_id() const { return pseudo("AWS::StackId"); }
+Value<std::string> Stack::stack_name() const { return pseudo("AWS::StackName"); }
+List<std::string> Stack::notification_arns() const {
+  return List<std::string>::from_node(detail::make_pseudo("AWS::NotificationARNs"));
+}
+
+Value<std::string> Stack::arn(std::string_view service, const Value<std::string>& resource) const {
+  return concat("arn:", partition(), ":", service, ":", region(), ":", account(), ":", resource);
+}
+
+void Stack::add_metadata(std::string_view key, const Json& value) { metadata_.set(key, value); }
+
+void Stack::add_transform(std::string_view name) { transforms_.add(name); }
+
+Parameter::Parameter(Attach at, const ParameterProps& props)
+    : Element(std::move(at), ConstructKind::parameter), props_(props) {
+  props_.allowed_pattern = detail::copy_text(props.allowed_pattern);
+  props_.constraint_description = detail::copy_text(props.constraint_description);
+  props_.description = detail::copy_text(props.description);
+}
+
+ConditionExpression::ConditionExpression(const Condition& condition)
+    : node_(detail::call(Intrinsic::condition, detail::make_logical_id(condition))) {}
+
+Condition::Condition(Attach at, const ConditionProps& props)
+    : Element(std::move(at), ConstructKind::condition), expression_(props.expression.node()) {}
+
+Mapping::Mapping(Attach at, const MappingProps& props)
+    : Element(std::move(at), ConstructKind::mapping), table_(props.table) {}
+
+Node Mapping::find_node(const Node& top_key, const Node& second_key) const {
+  return detail::call(Intrinsic::find_in_map, detail::make_logical_id(*this), top_key, second_key);
+}
+
+namespace {
+
+Json rule_body(const RuleProps& props) {
+  Json body = Json::object({});
+  if (props.condition != nullptr) {
+    body.set("RuleCondition", Json::from_node(props.condition->node()));
+  }
+  Json assertions = Json::array({});
+  for (const RuleAssertion& assertion : props.assertions) {
+    Json item = Json::object({{"Assert", Json::from_node(assertion.expression.node())}});
+    if (!assertion.description.empty()) item.set("AssertDescription", assertion.description);
+    assertions.add(item);
+  }
+  body.set("Assertions", assertions);
+  return body;
+}
+
+}  // namespace
+
+Rule::Rule(Attach at, const RuleProps& props)
+    : Element(std::move(at), ConstructKind::rule), body_(rule_body(props)) {}
+
+Output::Output(Attach at, const OutputProps& props)
+    : Element(std::move(at), ConstructKind::output), props_(props) {
+  props_.description = detail::copy_text(props.description);
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <vector>
+
+#include "core/arena.hpp"
+#include "omnitrack/diagnostics.hpp"
+#include "omnitrack/stack.hpp"
+
+namespace omnitrack {
+
+/// A tag of a construct, nearest first.
+struct TagEntry {
+  std::string_view key;
+  Node value;
+  TagEntry* next;
+};
+
+/// A construct that another one waits for.
+struct DependencyEntry {
+  const Construct* on;
+  DependencyEntry* next;
+};
+
+/// A change of a resource by JSON pointer.
+struct OverrideEntry {
+  std::string_view pointer;
+  Node value;  ///< absent: removed
+  OverrideEntry* next;
+};
+
+/// What makes up the digest in a resource's logical id: a resource or a value.
+struct DigestEntry {
+  const Resource* resource;
+  Node value;
+  DigestEntry* next;
+};
+
+/// What few resources have.
+struct ResourceState {
+  bool has_removal_policy = false;
+  RemovalPolicy removal_policy = RemovalPolicy::destroy;
+  const Condition* condition = nullptr;
+  Node metadata;
+  Node creation_policy;
+  Node update_policy;
+  OverrideEntry* overrides = nullptr;
+  DigestEntry* digest_sources = nullptr;
+  Node overridden;  ///< the whole resource after its overrides, set by the synthesizer
+};
+
+/// What an app owns.
+struct AppState {
+  detail::Arena arena;
+  detail::Arena* outer_arena = nullptr;
+  struct Owned {
+    void* object;
+    void (*destroy)(void*);
+  };
+  std::vector<Owned> owned;
+  std::vector<Diagnostic> diagnostics;
+  Construct* last_made = nullptr;
+  bool has_tags = false;
+  bool has_dependencies = false;
+  bool finished = false;
+};
+
+/// The synthesizer's way into the tree.
+struct TreeAccess {
+  static AppState& state(App& app) { return *app.state_; }
+  static Construct* next_made(const Construct& c) { return c.next_made_; }
+  static void finish(Construct& c) { c.finish(); }
+  static const TagEntry* tags(const Construct& c) { return c.tags_; }
+  static const DependencyEntry* dependencies(const Construct& c) { return c.dependencies_; }
+  static Stack* stack(const Construct& c) { return c.stack_; }
+
+  static void set_logical_id(Element& e, std::string_view id) { e.logical_id_ = id; }
+  static std::uint32_t& index(Element& e) { return e.index_; }
+  static std::uint32_t index(const Element& e) { return e.index_; }
+
+  static ResourceState* resource_state(const Resource& r) { return r.state_; }
+  static Node* properties(Resource& r) { return r.properties_; }
+
+  static const Node& expression(const Condition& c) { return c.expression_; }
+  static const Node& table(const Mapping& m) { return m.table_.node(); }
+  static const Node& body(const Rule& r) { return r.body_.node(); }
+  static const OutputProps& props(const Output& o) { return o.props_; }
+  static const ParameterProps& props(const Parameter& p) { return p.props_; }
+
+  static std::string_view description(const Stack& s) { return s.description_; }
+  static const Map<Json>& metadata(const Stack& s) { return s.metadata_; }
+  static const List<std::string>& transforms(const Stack& s) { return s.transforms_; }
+};
+
+}  // namespace omnitrack

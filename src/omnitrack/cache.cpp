@@ -1,0 +1,85 @@
+#include "cache_health_code.hpp"
+#include "stack.hpp"
+
+namespace omnitrack::app {
+
+namespace {
+
+bool is_replicated(const Config& config) {
+  return config.environment == Environment::production;
+}
+
+}  // namespace
+
+std::string first_cache_node(const Config& config) {
+  // A replication group numbers its nodes.
+  // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
+  return config.name(is_replicated(config) ? "redis-cluster-001" : "redis-cluster");
+}
+
+RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
+  SecurityGroup& group = stack.add(SecurityGroupProps{
+      .id = "RedisSecurityGroup",
+      .vpc = vpc,
+      .allow_all_outbound = true,
+      .description = "Redis: port 6379 from the VPC only",
+  });
+  group.allow_from(Peer::ipv4(vpc.cidr()), Port::tcp(6379), "Redis from the VPC");
+  RedisCluster& cluster = stack.add(RedisClusterProps{
+      .id = "RedisCluster",
+      .node_type = config.node_type(),
+      .vpc = vpc,
+      .auto_minor_version_upgrade = true,
+      .cluster_name = config.name("redis-cluster"),
+      .maintenance_window = "sun:05:00-sun:06:00",
+      .parameters = {.maxmemory_policy = MaxMemoryPolicy::allkeys_lru, .timeout = 300},
+      .port = 6379,
+      .replication = is_replicated(config) ? std::optional(RedisReplication{}) : std::nullopt,
+      .security_group = &group,
+      .snapshot_retention_days = 5,
+      .snapshot_window = "03:00-04:00",
+      .subnets = vpc.private_subnets(),
+      .version = RedisVersion::v7_0,
+  });
+  add_export(stack, config, "RedisClusterEndpoint", "Redis cluster endpoint address",
+             "RedisEndpoint", cluster.endpoint_address());
+  add_export(stack, config, "RedisClusterPort", "Redis cluster port", "RedisPort",
+             cluster.endpoint_port());
+  add_export(stack, config, "RedisSecurityGroupId", "Security group ID", "RedisSecurityGroup",
+             group.id());
+  return cluster;
+}
+
+Function& add_cache_health(Stack& stack, const Config& config, const Vpc& vpc,
+                           const RedisCluster& cluster, const LogGroup& log_group) {
+  Role& role = stack.add(RoleProps{
+      .id = "LambdaExecutionRole",
+      .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com"),
+      .description = "Runs OmniTrack's functions in the VPC",
+  });
+  const SecurityGroup& group = stack.add(SecurityGroupProps{
+      .id = "LambdaSecurityGroup",
+      .vpc = vpc,
+      .description = "Functions that reach Redis",
+  });
+  Function& health = stack.add(FunctionProps{
+      .id = "CacheHealthFunction",
+      .code = FunctionCode::inline_text(cache_health_code),
+      .description = "Pings Redis, writes a probe key, reads it and sees it expire",
+      .environment = {{"REDIS_HOST", cluster.endpoint_address()},
+                      {"REDIS_PORT", cluster.endpoint_port()}},
+      .function_name = config.name("cache-health"),
+      .handler = "index.handler",
+      .log_group = &log_group,
+      .role = &role,
+      .runtime = Runtime::python3_13,
+      .security_groups = {group.id()},
+      .subnets = vpc.private_subnets(),
+      .timeout = 30,
+      .tracing = true,
+  });
+  if (cluster.requires_tls()) health.add_environment("REDIS_TLS", "true");
+  return health;
+}
+
+}  // namespace omnitrack::app

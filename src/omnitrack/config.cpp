@@ -1,0 +1,51 @@
+#include "config.hpp"
+
+#include <algorithm>
+
+namespace omnitrack::app {
+
+namespace {
+
+constexpr std::string_view documented_prefix = "omnitrack";
+
+}  // namespace
+
+void Config::describe(ConfigSchema& schema) {
+  schema.key("environment", environment, {"development", "production"},
+             "development is the documented stack; production takes larger cache nodes in several "
+             "zones and named CORS origins");
+  schema.key("name_prefix", name_prefix,
+             "begins every name and export, so that several stacks fit in one account");
+  schema.key("retention_days", retention_days, 1, 3653, "days that log groups keep their events");
+  schema.key("nat_gateways", nat_gateways, 1, 3, "NAT gateways of the network");
+  schema.key("redis_node_type", redis_node_type,
+             "the cache's node type; without it cache.t3.micro, in production cache.m7g.large");
+  schema.key("cors_origins", cors_origins,
+             "origins whose pages may call the REST API; any without it, which production refuses");
+  schema.key("alarms", alarms, "whether alarms watch the stack");
+  schema.key("alarm_topic_arn", alarm_topic_arn, "the SNS topic that alarms tell");
+  schema.key("api_gateway_account", api_gateway_account,
+             "whether the stack gives API Gateway its role for logging, a setting of the whole "
+             "account and region");
+}
+
+std::string Config::name(std::string_view name) const {
+  return (name_prefix + '-').append(name);
+}
+
+std::string Config::export_name(std::string_view name) const {
+  const std::string prefix = name_prefix == documented_prefix ? "OmniTrack" : name_prefix;
+  return (prefix + '-').append(name);
+}
+
+bool Config::allows_any_origin() const {
+  return cors_origins.empty() ||
+         std::find(cors_origins.begin(), cors_origins.end(), "*") != cors_origins.end();
+}
+
+std::string Config::node_type() const {
+  if (!redis_node_type.empty()) return redis_node_type;
+  return environment == Environment::production ? "cache.m7g.large" : "cache.t3.micro";
+}
+
+}  // namespace omnitrack::app

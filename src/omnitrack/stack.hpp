@@ -1,0 +1,59 @@
+#pragma once
+
+#include "config.hpp"
+
+#include <omnitrack/omnitrack.hpp>
+
+namespace omnitrack::app {
+
+/// Adds the OmniTrack stack to an app.
+void build(App& app, const Config& config);
+
+/// The log groups that the other parts write to.
+struct Logs {
+  LogGroup& api_access;
+  LogGroup& web_socket_access;
+  LogGroup& functions;
+};
+
+/// Adds the VPC with its subnets and flow logs.
+Vpc& add_network(Stack& stack, const Config& config);
+/// Adds the main table.
+Table& add_data(Stack& stack, const Config& config);
+/// Adds the user pool with the client of the web app.
+UserPool& add_identity(Stack& stack, const Config& config);
+/// Adds the buckets.
+void add_storage(Stack& stack, const Config& config);
+/// Adds the log groups.
+Logs add_logs(Stack& stack, const Config& config);
+/// Adds the REST and the WebSocket API.
+RestApi& add_apis(Stack& stack, const Config& config, const Logs& logs);
+
+/// What the alarms watch.
+struct Watched {
+  const Table& table;
+  const RestApi& api;
+  /// The name of the cache's first node.
+  std::string cache_node;
+  const Function& health;
+};
+
+/// Adds the Redis cluster; its nodes are named as in `first_cache_node`.
+RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc);
+/// The name of the cache's first node.
+std::string first_cache_node(const Config& config);
+/// Adds the function that looks after the cache.
+Function& add_cache_health(Stack& stack, const Config& config, const Vpc& vpc,
+                           const RedisCluster& cluster, const LogGroup& log_group);
+
+/// Adds the alarms.
+void add_alarms(Stack& stack, const Config& config, const Watched& watched);
+
+/// Adds an output that other stacks import as `config.export_name(export_as)`.
+void add_export(Stack& stack, const Config& config, const Id& id, std::string_view description,
+                std::string_view export_as, const Value<std::string>& value);
+
+/// How long the stack's log groups keep their events.
+RetentionDays retention(const Config& config);
+
+}  // namespace omnitrack::app

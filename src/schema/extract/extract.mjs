@@ -1,0 +1,208 @@
+// Writes ../data/<service>.json from the specification's database and the registry schemas.
+// ../README.md says what the fields mean and how to run this.
+
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { byName, serviceText } from './layout.mjs';
+import { relationsOfName } from './names.mjs';
+import { firstSentence } from './prose.mjs';
+import { findCfnLint, limits, readRegistry, RegistrySchema, registryType, relations } from './registry.mjs';
+
+const DATA = join(import.meta.dirname, '..', 'data');
+const db = loadAwsServiceSpecSync();
+const cfnLint = findCfnLint();
+const registry = readRegistry(cfnLint.schemas);
+
+const unique = (list) => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
+
+function typeText(type) {
+  switch (type.type) {
+    case 'array': return `[${typeText(type.element)}]`;
+    case 'map': return `{${typeText(type.element)}}`;
+    case 'ref': return `#${db.get('typeDefinition', type.reference).name}`;
+    case 'union': return unique(type.types.map(typeText)).join('|');
+    default: return type.type;
+  }
+}
+
+/** A record with the fields that say nothing left out. */
+function compact(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== false
+    && value !== '' && !(Array.isArray(value) && value.length === 0)));
+}
+
+/** What identifiers a value takes: by either source, else by its name where that leaves no doubt. */
+function allRelations(name, spec, nodes) {
+  if (!isText(spec.type)) return [];
+  const known = unique([
+    ...(spec.relationshipRefs ?? []).map((ref) => [ref.cloudFormationType, ref.propertyName]),
+    ...nodes.flatMap(relations),
+  ]);
+  return (known.length > 0 ? known : relationsOfName(name)).sort();
+}
+
+const isText = (type) => type.type === 'string' || (type.type === 'array' && type.element.type === 'string');
+
+function property(name, spec, node, schema) {
+  const ofItems = spec.type.type === 'array' ? schema?.items(node) : undefined;
+  const element = spec.type.type === 'array' ? spec.type.element : spec.type;
+  const { enum: registryEnum, ...own } = limits(node);
+  const itemLimits = limits(ofItems);
+  const specEnum = spec.type.allowedValues;
+  const itemEnum = unique([...(element !== spec.type && element.allowedValues || []), ...(itemLimits.enum ?? [])]);
+  const items = compact({ ...itemLimits, enum: itemEnum });
+  return {
+    type: typeText(spec.type),
+    required: spec.required,
+    update: { yes: 'replaces', maybe: 'may replace' }[spec.causesReplacement],
+    enum: unique([...(specEnum ?? []), ...(registryEnum ?? [])]),
+    default: spec.defaultValue,
+    deprecated: spec.deprecated === 'WARN',
+    ...own,
+    items: Object.keys(items).length > 0 ? items : undefined,
+    relations: allRelations(name, spec, [node, ofItems]),
+    doc: firstSentence(spec.documentation),
+  };
+}
+
+/** Collects one resource: its own properties, and each nested type at the first place that uses it. */
+class ResourceReader {
+  constructor(resource) {
+    this.resource = resource;
+    const schema = registry.get(resource.cloudFormationType);
+    this.schema = schema && new RegistrySchema(schema);
+    this.definitions = {};
+    this.marks = new Map();
+  }
+
+  read() {
+    const { resource } = this;
+    const properties = this.properties(resource.properties, this.schema?.schema, '', new Set());
+    const attributes = Object.fromEntries(byName(resource.attributes).map(([name, spec]) => {
+      const node = name.split('.').reduce((at, part) => this.schema?.resolve(this.schema.properties(at)[part]),
+        this.schema?.schema);
+      this.visitType(spec.type, node, name.replaceAll('.', '/'), new Set());
+      return [name, compact({
+        type: typeText(spec.type),
+        deprecated: spec.deprecated === 'WARN',
+        relations: allRelations(name, spec, [node]),
+        doc: firstSentence(spec.documentation),
+      })];
+    }));
+    for (const link of db.follow('usesType', resource)) this.define(link.entity, undefined, undefined, new Set());
+    this.settleMarks();
+    const { tagInformation: tags } = resource;
+    return {
+      class: resource.name,
+      doc: firstSentence(resource.documentation),
+      ...compact({
+        transform: resource.cloudFormationTransform,
+        primaryIdentifier: resource.primaryIdentifier,
+        ref: resource.cfnRefIdentifier,
+        arn: resource.arnTemplate,
+        stateful: resource.isStateful,
+        tags: tags && [tags.tagPropertyName, tags.variant],
+        tagsOnUpdate: this.schema?.schema.tagging?.tagUpdatable === false ? 'refused' : undefined,
+        alsoReplaces: unique(resource.additionalReplacementProperties ?? []).map((path) => path.join('.')).sort(),
+      }),
+      properties: this.finish(properties),
+      attributes,
+      definitions: this.finishedDefinitions(),
+    };
+  }
+
+  properties(specs, node, path, open) {
+    const schemas = this.schema?.properties(node) ?? {};
+    const added = Object.keys(schemas).filter((name) => !(name in specs) && this.addable(path, name));
+    const all = { ...specs, ...Object.fromEntries(added.map((name) => [name, {
+      type: registryType(this.schema, schemas[name]), documentation: schemas[name].description,
+    }])) };
+    return Object.fromEntries(byName(all).map(([name, spec]) => {
+      const at = this.schema?.resolve(schemas[name]);
+      const here = path === '' ? name : `${path}/${name}`;
+      this.visitType(spec.type, at, here, open);
+      const fields = property(name, spec, at, this.schema);
+      this.mark(fields, here);
+      return [name, fields];
+    }));
+  }
+
+  // The registry knows a few properties that the specification does not have yet.
+  addable(path, name) {
+    const here = path === '' ? name : `${path}/${name}`;
+    return !this.schema.listed('readOnlyProperties', here) && !(name in this.resource.attributes)
+      && !Object.keys(this.resource.attributes).some((attribute) => attribute.startsWith(`${name}.`));
+  }
+
+  visitType(type, node, path, open) {
+    switch (type.type) {
+      case 'array': return this.visitType(type.element, this.schema?.items(node), path, open);
+      case 'map': return this.visitType(type.element, this.schema?.mapValue(node), path, open);
+      case 'union': return type.types.forEach((one) => this.visitType(one, node, path, open));
+      case 'ref': return this.define(db.get('typeDefinition', type.reference), node, path, open);
+      default: return undefined;
+    }
+  }
+
+  define(definition, node, path, open) {
+    if (open.has(definition.name)) return;
+    const known = this.definitions[definition.name];
+    if (known && (path === undefined || !this.schema)) return;
+    const inside = new Set(open).add(definition.name);
+    const properties = this.properties(definition.properties, node, path ?? '?', inside);
+    if (!known) {
+      this.definitions[definition.name] = { doc: firstSentence(definition.documentation), properties };
+      return;
+    }
+    for (const [name, fields] of Object.entries(properties)) {
+      this.marks.set(known.properties[name], [...(this.marks.get(known.properties[name]) ?? []),
+        ...this.marks.get(fields)]);
+    }
+  }
+
+  mark(fields, path) {
+    const found = compact({
+      readOnly: this.schema?.listed('readOnlyProperties', path),
+      writeOnly: this.schema?.listed('writeOnlyProperties', path),
+      deprecated: this.schema?.listed('deprecatedProperties', path),
+    });
+    this.marks.set(fields, [found]);
+  }
+
+  // A nested type may stand in several places: it is only called read-only where all of them are.
+  settleMarks() {
+    for (const [fields, found] of this.marks) {
+      for (const key of ['readOnly', 'writeOnly', 'deprecated']) {
+        if (found.every((mark) => mark[key])) fields[key] = true;
+      }
+    }
+  }
+
+  finish(properties) {
+    return Object.fromEntries(Object.entries(properties).map(([name, { doc, ...fields }]) =>
+      [name, compact({ ...fields, doc })]));
+  }
+
+  finishedDefinitions() {
+    return Object.fromEntries(Object.entries(this.definitions).map(([name, definition]) =>
+      [name, { ...definition, properties: this.finish(definition.properties) }]));
+  }
+}
+
+const services = {};
+for (const resource of db.all('resource')) {
+  const service = resource.cloudFormationType.split('::').slice(0, 2).join('::');
+  (services[service] ??= {})[resource.cloudFormationType] = new ResourceReader(resource).read();
+}
+
+mkdirSync(DATA, { recursive: true });
+for (const old of readdirSync(DATA)) rmSync(join(DATA, old));
+const used = new Set();
+for (const [service, resources] of byName(services)) {
+  const file = `${service.split('::')[1].toLowerCase()}.json`;
+  if (used.has(file)) throw new Error(`two services would write ${file}`);
+  used.add(file);
+  writeFileSync(join(DATA, file), serviceText({ service, resources }));
+}
+console.error(`${used.size} services, ${db.all('resource').length} resource types; registry of cfn-lint ${cfnLint.version}`);

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+namespace omnitrack::support {
+
+/// Text that grows at its end; appending is a bounds check and a copy.
+class Buffer {
+ public:
+  void append(std::string_view text) {
+    if (text.empty()) return;
+    reserve(text.size());
+    std::memcpy(data_.get() + size_, text.data(), text.size());
+    size_ += text.size();
+  }
+  void append(char c) {
+    reserve(1);
+    data_[size_++] = c;
+  }
+  /// Begins a line that is indented by spaces.
+  void append_line(std::size_t indent) {
+    reserve(indent + 1);
+    data_[size_] = '\n';
+    std::memset(data_.get() + size_ + 1, ' ', indent);
+    size_ += indent + 1;
+  }
+  /// Drops what stands after `size`.
+  void truncate(std::size_t size) { size_ = size; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::string_view view() const { return {data_.get(), size_}; }
+
+  /// Makes room for `more` further bytes.
+  void reserve(std::size_t more) {
+    if (capacity_ - size_ < more) grow(more);
+  }
+
+ private:
+  void grow(std::size_t more) {
+    capacity_ = std::max(capacity_ * 2, size_ + more + 4096);
+    auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
+    if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);
+    data_ = std::move(larger);
+  }
+
+  std::unique_ptr<char[]> data_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+}  // namespace omnitrack::support

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace omnitrack::support {
+
+/// The candidate that a wrong name most likely meant, by edits without regard to case; empty where
+/// none is near.
+std::string_view nearest(std::string_view wrong, std::span<const std::string_view> candidates);
+
+}  // namespace omnitrack::support

@@ -1,0 +1,35 @@
+#include <string>
+
+#include "core/tree.hpp"
+#include "support/buffer.hpp"
+#include "support/hash.hpp"
+#include "synth/json_writer.hpp"
+#include "synth/plan.hpp"
+#include "synth/resource_form.hpp"
+
+namespace omnitrack::synth {
+
+void add_digests(StackPlan& plan) {
+  for (Resource* resource : plan.resources) {
+    const ResourceState* state = TreeAccess::resource_state(*resource);
+    if (state == nullptr || state->digest_sources == nullptr) continue;
+    support::Buffer content;
+    JsonWriter writer(content, true, plan.stack, nullptr);
+    for (const DigestEntry* entry = state->digest_sources; entry != nullptr; entry = entry->next) {
+      if (entry->resource == nullptr) {
+        writer.value(entry->value);
+        continue;
+      }
+      const ResourceState* source = TreeAccess::resource_state(*entry->resource);
+      writer.string(entry->resource->logical_id());
+      writer.value(source != nullptr && source->overridden.is_set()
+                       ? source->overridden
+                       : resource_form(*entry->resource));
+    }
+    const std::string id =
+        std::string(resource->logical_id()) + support::short_hex(support::fnv1a(content.view()));
+    TreeAccess::set_logical_id(*resource, detail::copy_text(id));
+  }
+}
+
+}  // namespace omnitrack::synth

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "core/tree.hpp"
+#include "synth/plan.hpp"
+
+namespace omnitrack::synth {
+
+namespace {
+
+// Two groups of one name beside each other have the same path; elements of one path are found by
+// their logical ids.
+void check_sibling_groups(const Construct& parent) {
+  std::unordered_map<std::string_view, const Construct*> seen;
+  for (const Construct* child = parent.first_child(); child != nullptr;
+       child = child->next_sibling()) {
+    const bool is_group = child->construct_kind() == ConstructKind::group;
+    if (!is_group || child->id().empty()) continue;
+    const auto [entry, is_new] = seen.try_emplace(child->id(), child);
+    if (is_new) continue;
+    const Source first = entry->second->source();
+    child->error("OT1018",
+                 "two constructs beside each other are named '" + std::string(child->id()) +
+                     "'; the first is made at " + first.file + ':' + std::to_string(first.line),
+                 "give one of them another id");
+  }
+}
+
+class Gatherer {
+ public:
+  explicit Gatherer(Plan& plan) : plan_(plan) {}
+
+  void visit(Construct& construct, std::size_t stack) {
+    if (construct.first_child() != nullptr) check_sibling_groups(construct);
+    for (Construct* child = construct.first_child(); child != nullptr;
+         child = child->next_sibling()) {
+      visit_child(*child, stack);
+    }
+  }
+
+ private:
+  static constexpr std::size_t no_stack = static_cast<std::size_t>(-1);
+
+  void visit_child(Construct& child, std::size_t stack) {
+    if (child.construct_kind() == ConstructKind::stack) {
+      const std::size_t own = plan_.size();
+      plan_.emplace_back().stack = static_cast<Stack*>(&child);
+      visit(child, own);
+      return;
+    }
+    if (child.construct_kind() != ConstructKind::group) {
+      if (TreeAccess::stack(child) == nullptr) {
+        child.error("OT1015", "'" + std::string(child.id()) + "' is not in a stack",
+                    "add it to a stack, or to a construct in one, instead of to the app");
+        return;
+      }
+      add(child, plan_[stack]);
+    }
+    visit(child, stack);
+  }
+
+  static void add(Construct& child, StackPlan& plan) {
+    switch (child.construct_kind()) {
+      case ConstructKind::resource: {
+        auto& resource = static_cast<Resource&>(child);
+        TreeAccess::index(resource) = static_cast<std::uint32_t>(plan.resources.size());
+        plan.resources.push_back(&resource);
+        return;
+      }
+      case ConstructKind::parameter:
+        plan.parameters.push_back(static_cast<Parameter*>(&child));
+        return;
+      case ConstructKind::mapping:
+        plan.mappings.push_back(static_cast<Mapping*>(&child));
+        return;
+      case ConstructKind::condition:
+        plan.conditions.push_back(static_cast<Condition*>(&child));
+        return;
+      case ConstructKind::rule:
+        plan.rules.push_back(static_cast<Rule*>(&child));
+        return;
+      case ConstructKind::output:
+        plan.outputs.push_back(static_cast<Output*>(&child));
+        return;
+      case ConstructKind::group:
+      case ConstructKind::app:
+      case ConstructKind::stack:
+        return;
+    }
+  }
+
+  Plan& plan_;
+};
+
+bool is_stack_name(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_inner = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; };
+  return !name.empty() && name.size() <= 128 && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), is_inner);
+}
+
+void check_stacks(const Plan& plan) {
+  std::unordered_map<std::string_view, const Stack*> seen;
+  for (const StackPlan& each : plan) {
+    const Stack& stack = *each.stack;
+    if (!is_stack_name(stack.name())) {
+      stack.error(
+          "OT1013", "'" + std::string(stack.name()) + "' cannot be the name of a stack",
+          "a name begins with a letter and has letters, digits and hyphens only, 128 at most");
+    }
+    const auto [entry, is_new] = seen.try_emplace(stack.name(), &stack);
+    if (!is_new) {
+      const Source first = entry->second->source();
+      stack.error("OT1014",
+                  "two stacks are named '" + std::string(stack.name()) +
+                      "'; the first is made at " + first.file + ':' + std::to_string(first.line),
+                  "give one of them another id or stack_name");
+    }
+    if (each.resources.empty()) {
+      stack.error("OT1016", "the stack has no resource",
+                  "CloudFormation refuses a template without one");
+    }
+  }
+}
+
+}  // namespace
+
+Plan gather(App& app) {
+  Plan plan;
+  Gatherer(plan).visit(app, static_cast<std::size_t>(-1));
+  check_stacks(plan);
+  return plan;
+}
+
+}  // namespace omnitrack::synth

@@ -1,0 +1,70 @@
+#include "synth/imports.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/tree.hpp"
+
+namespace omnitrack::synth {
+
+namespace {
+
+const Element& element_of(const Node& value) {
+  return value.kind == NodeKind::ref ? *value.element : *value.attribute->resource;
+}
+
+std::string letters_and_digits(std::string_view text) {
+  std::string kept;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  });
+  return kept;
+}
+
+}  // namespace
+
+std::string Imports::key_of(const Node& value) {
+  const Element* element = &element_of(value);
+  std::string key(reinterpret_cast<const char*>(&element), sizeof element);
+  if (value.kind == NodeKind::attribute) key.append(value.attribute->name);
+  return key;
+}
+
+void Imports::add_own(const Node& value, std::string_view export_name) {
+  names_.try_emplace(key_of(value), export_name);
+}
+
+void Imports::require(const Node& value) {
+  const auto [entry, is_new] = names_.try_emplace(key_of(value));
+  if (!is_new) return;
+  const Element& element = element_of(value);
+  const Stack& stack = element.stack();
+  std::string name = std::string(stack.name()) + ':' + std::string(element.logical_id());
+  std::string id = "Export" + std::string(element.logical_id());
+  Node exported = value;
+  if (value.kind == NodeKind::attribute) {
+    // Export names take letters, digits, colons and hyphens.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+    const std::string attribute = letters_and_digits(value.attribute->name);
+    name += ':' + attribute;
+    id += attribute;
+    if (value.attribute->is_list) {
+      const Node arguments[] = {detail::make_string(list_separator), value};
+      exported = detail::make_call(Intrinsic::join, arguments, 2);
+    }
+  }
+  entry->second = name;
+  made_[&stack].push_back({std::move(id), std::move(name), exported});
+}
+
+const std::string& Imports::export_name(const Node& value) const {
+  return names_.at(key_of(value));
+}
+
+const std::vector<MadeExport>& Imports::made_for(const Stack& stack) const {
+  static const std::vector<MadeExport> none;
+  const auto found = made_.find(&stack);
+  return found == made_.end() ? none : found->second;
+}
+
+}  // namespace omnitrack::synth

@@ -1,0 +1,108 @@
+#include <string>
+
+#include "core/tree.hpp"
+#include "synth/plan.hpp"
+#include "synth/pointer.hpp"
+#include "synth/resource_form.hpp"
+
+namespace omnitrack::synth {
+
+namespace {
+
+Node tag_item(std::string_view key, const Node& value, TagFormat format) {
+  Field fields[] = {{"Key", detail::make_string(key)},
+                    {"Value", value},
+                    {"PropagateAtLaunch", detail::make_bool(true)}};
+  return detail::make_object(fields, format == TagFormat::autoscaling ? 3 : 2);
+}
+
+bool has_tag(const Node& tags, std::string_view key, TagFormat format) {
+  for (std::uint32_t i = 0; i < tags.size; ++i) {
+    if (format == TagFormat::map) {
+      if (tags.fields[i].key == key) return true;
+      continue;
+    }
+    const Node& item = tags.items[i];
+    for (std::uint32_t j = 0; item.kind == NodeKind::object && j < item.size; ++j) {
+      const Field& field = item.fields[j];
+      if (field.key == "Key" && field.value.kind == NodeKind::string &&
+          field.value.string() == key) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// A construct's tags are kept newest first; the order of the template is that of the calls,
+// outermost construct first.
+void add_tags_of(const Construct& construct, const Node& own, TagFormat format, Node& tags) {
+  if (construct.parent() != nullptr) add_tags_of(*construct.parent(), own, format, tags);
+  std::vector<const TagEntry*> entries;
+  for (const TagEntry* tag = TreeAccess::tags(construct); tag != nullptr; tag = tag->next) {
+    entries.insert(entries.begin(), tag);
+  }
+  for (const TagEntry* tag : entries) {
+    if (has_tag(own, tag->key, format)) continue;
+    if (format == TagFormat::map) {
+      tags = detail::with_field(tags, tag->key, tag->value);
+      continue;
+    }
+    Node kept = detail::make_list(nullptr, 0);
+    for (std::uint32_t i = 0; i < tags.size; ++i) {
+      const Node one = detail::make_list(&tags.items[i], 1);
+      if (!has_tag(one, tag->key, format)) kept = detail::append_item(kept, tags.items[i]);
+    }
+    tags = detail::append_item(kept, tag_item(tag->key, tag->value, format));
+  }
+}
+
+void apply_tags(Resource& resource) {
+  const TypeInfo& type = resource.type_info();
+  if (type.tag_format == TagFormat::none) return;
+  Node& property = TreeAccess::properties(resource)[type.tags];
+  const bool is_literal = property.kind == NodeKind::list || property.kind == NodeKind::object;
+  // Tags that are an intrinsic function as a whole cannot be added to.
+  if (property.is_set() && !is_literal) return;
+  Node tags = type.tag_format == TagFormat::map ? detail::make_object(nullptr, 0)
+                                                : detail::make_list(nullptr, 0);
+  const std::uint32_t empty = tags.size;
+  add_tags_of(resource, property, type.tag_format, tags);
+  if (tags.size == empty) return;
+  for (std::uint32_t i = 0; i < property.size; ++i) {
+    tags = type.tag_format == TagFormat::map
+               ? detail::with_field(tags, property.fields[i].key, property.fields[i].value)
+               : detail::append_item(tags, property.items[i]);
+  }
+  property = tags;
+}
+
+void apply_overrides(Resource& resource, ResourceState& state) {
+  Node whole = resource_form(resource);
+  for (const OverrideEntry* entry = state.overrides; entry != nullptr; entry = entry->next) {
+    const PointerEdit edit = edit_at(whole, entry->pointer, entry->value);
+    if (edit.problem.empty()) {
+      whole = edit.edited;
+    } else {
+      resource.error(
+          "OT1012",
+          "the override at '" + std::string(entry->pointer) + "' " + std::string(edit.problem),
+          "a pointer names keys and places from the resource down, e.g. "
+          "/Properties/Tags/0/Value");
+    }
+  }
+  state.overridden = whole;
+}
+
+}  // namespace
+
+void lower(StackPlan& plan) {
+  const bool has_tags = TreeAccess::state(plan.stack->app()).has_tags;
+  for (Resource* resource : plan.resources) {
+    if (has_tags) apply_tags(*resource);
+    ResourceState* state = TreeAccess::resource_state(*resource);
+    if (state != nullptr && state->overrides != nullptr) apply_overrides(*resource, *state);
+  }
+}
+
+}  // namespace omnitrack::synth

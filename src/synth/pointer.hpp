@@ -1,0 +1,17 @@
+#pragma once
+
+#include "omnitrack/node.hpp"
+
+namespace omnitrack::synth {
+
+/// What came of an edit.
+struct PointerEdit {
+  Node edited;
+  std::string_view problem;  ///< completes "the override at '…' "; empty where the edit was made
+};
+
+/// A node with what stands at a JSON pointer (RFC 6901) replaced, or removed where `value` is
+/// absent; missing objects are made on the way, `-` appends to a list.
+PointerEdit edit_at(const Node& node, std::string_view pointer, const Node& value);
+
+}  // namespace omnitrack::synth

@@ -1,0 +1,180 @@
+#include <cmath>
+#include <string>
+
+#include "core/tree.hpp"
+#include "support/utf8.hpp"
+#include "synth/plan.hpp"
+#include "synth/resource_form.hpp"
+
+namespace omnitrack::synth {
+
+namespace {
+
+/// Walks the values of one stack's elements.
+class Collector {
+ public:
+  explicit Collector(StackPlan& plan) : plan_(plan), last_edge_(plan.resources.size(), none) {}
+
+  void visit_resource(const Resource& resource) {
+    user_ = &resource;
+    from_ = TreeAccess::index(resource);
+    const ResourceState* state = TreeAccess::resource_state(resource);
+    if (state != nullptr && state->overridden.is_set()) {
+      visit(state->overridden);
+      return;
+    }
+    if (state != nullptr) {
+      const ResourceAttributes attributes(resource);
+      for (const Field& field : attributes.fields()) visit(field.value);
+    }
+    const Node* properties = resource.properties();
+    const std::uint32_t count = resource.type_info().properties.count;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (properties[i].is_set()) visit(properties[i]);
+    }
+  }
+
+  void visit_element(const Construct& user, const Node& node) {
+    user_ = &user;
+    from_ = none;
+    if (node.is_set()) visit(node);
+  }
+
+ private:
+  static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+
+  void visit(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::string:
+        if (!support::is_utf8(node.string())) {
+          user_->error("OT1007", "a text is not well-formed UTF-8",
+                       "templates are UTF-8; convert the text, or encode it as Base64");
+        }
+        return;
+      case NodeKind::number:
+        if (!std::isfinite(node.number)) {
+          user_->error("OT1008", "a number is not finite", "JSON has neither NaN nor infinity");
+        }
+        return;
+      case NodeKind::list:
+        for (std::uint32_t i = 0; i < node.size; ++i) visit_set(node.items[i], "a list");
+        return;
+      case NodeKind::object:
+        for (std::uint32_t i = 0; i < node.size; ++i) {
+          if (node.fields[i].value.is_set()) visit(node.fields[i].value);
+        }
+        return;
+      case NodeKind::ref:
+        refer(*node.element, node);
+        return;
+      case NodeKind::attribute:
+        refer(*node.attribute->resource, node);
+        return;
+      case NodeKind::logical_id:
+        name(*node.element);
+        return;
+      case NodeKind::function:
+        if (node.call->function == Intrinsic::length ||
+            node.call->function == Intrinsic::to_json_string) {
+          plan_.uses_language_extensions = true;
+        }
+        for (std::uint32_t i = 0; i < node.call->count; ++i) {
+          visit_set(node.call->arguments[i], "an intrinsic function");
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  void visit_set(const Node& node, std::string_view where) {
+    if (node.is_set()) {
+      visit(node);
+      return;
+    }
+    user_->error("OT1006", "a value that was never set is used in " + std::string(where),
+                 "give the property it was read from a value, or leave the item out");
+  }
+
+  void refer(const Element& target, const Node& node) {
+    const Stack* stack = TreeAccess::stack(target);
+    if (stack == plan_.stack) {
+      if (target.construct_kind() == ConstructKind::resource) depend(TreeAccess::index(target));
+      return;
+    }
+    if (!is_reachable(target)) return;
+    const std::string_view own_account = plan_.stack->fixed_account();
+    const std::string_view own_region = plan_.stack->fixed_region();
+    const bool same_place = (own_account == stack->fixed_account() || own_account.empty() ||
+                             stack->fixed_account().empty()) &&
+                            (own_region == stack->fixed_region() || own_region.empty() ||
+                             stack->fixed_region().empty());
+    if (!same_place) {
+      user_->error("OT1011",
+                   "uses a value of '" + target.path() + "', which is in another " +
+                       (own_region == stack->fixed_region() ? "account" : "region"),
+                   "exports reach one account and region; pass the value as a parameter or by SSM");
+      return;
+    }
+    plan_.foreign_uses.push_back({user_, node, &target});
+  }
+
+  void name(const Element& target) {
+    const Stack* stack = TreeAccess::stack(target);
+    if (stack == plan_.stack) return;
+    if (!is_reachable(target)) return;
+    user_->error("OT1009", "uses '" + target.path() + "', which is in another stack",
+                 "conditions, mappings and logical ids are known in their own template only; add "
+                 "one to this stack");
+  }
+
+  [[nodiscard]] bool is_reachable(const Element& target) const {
+    if (TreeAccess::stack(target) != nullptr && &target.app() == &plan_.stack->app()) return true;
+    user_->error("OT1010", "uses '" + target.path() + "', which is not in a stack of this app",
+                 "add it to a stack of the same app");
+    return false;
+  }
+
+  void depend(std::uint32_t to) {
+    if (from_ == none || last_edge_[to] == from_) return;
+    last_edge_[to] = from_;
+    plan_.references.push_back({from_, to});
+  }
+
+  StackPlan& plan_;
+  const Construct* user_ = nullptr;
+  std::uint32_t from_ = none;
+  std::vector<std::uint32_t>
+      last_edge_;  // by target, the last resource that was seen to refer to it
+};
+
+}  // namespace
+
+void collect_references(StackPlan& plan) {
+  Collector collector(plan);
+  plan.references.reserve(plan.resources.size());
+  for (const Resource* resource : plan.resources) collector.visit_resource(*resource);
+  for (const Parameter* parameter : plan.parameters) {
+    const ParameterProps& props = TreeAccess::props(*parameter);
+    collector.visit_element(*parameter, props.default_value.node());
+    collector.visit_element(*parameter, props.allowed_values.node());
+  }
+  for (const Mapping* mapping : plan.mappings) {
+    collector.visit_element(*mapping, TreeAccess::table(*mapping));
+  }
+  for (const Condition* condition : plan.conditions) {
+    collector.visit_element(*condition, TreeAccess::expression(*condition));
+  }
+  for (const Rule* rule : plan.rules) collector.visit_element(*rule, TreeAccess::body(*rule));
+  for (const Output* output : plan.outputs) {
+    const OutputProps& props = TreeAccess::props(*output);
+    collector.visit_element(*output, props.value.node());
+    collector.visit_element(*output, props.export_name.node());
+    if (props.condition != nullptr) {
+      collector.visit_element(*output, detail::make_logical_id(*props.condition));
+    }
+  }
+  collector.visit_element(*plan.stack, TreeAccess::metadata(*plan.stack).node());
+}
+
+}  // namespace omnitrack::synth

@@ -1,0 +1,261 @@
+"""What synth and list print, write and compare."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import cli
+
+NETWORK = """{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "Vpc": {
+      "Type": "Custom::Vpc"
+    }
+  },
+  "Outputs": {
+    "ExportVpc": {
+      "Value": {"Ref": "Vpc"},
+      "Export": {"Name": "Network:Vpc"}
+    }
+  }
+}
+"""
+
+
+class Synth(cli.CliTestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def files(self):
+        return sorted(path.name for path in self.folder.iterdir())
+
+    def test_the_template_alone_is_on_stdout(self):
+        run = self.run_app("configured", "synth")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertEqual(json.loads(run.stdout)["Resources"]["Thing"]["Type"], "Custom::Thing")
+
+    def test_no_verb_means_synth_with_and_without_options(self):
+        explicit = self.run_app("configured", "synth", "--set", "alarms=false").stdout
+        self.assert_ends(self.run_app("configured", "--set", "alarms=false"), 0, explicit)
+        self.assert_ends(self.run_app("configured", "-q", "--set=alarms=false"), 0, explicit)
+        self.assert_ends(
+            self.run_app("configured"), 0, self.run_app("configured", "synth").stdout
+        )
+
+    def test_common_options_may_stand_before_the_verb(self):
+        self.assert_ends(self.run_app("configured", "--color", "never", "-q", "list"), 0, "Demo\n")
+
+    def test_compact_leaves_out_line_breaks_and_spaces(self):
+        compact = self.run_app("configured", "--compact").stdout
+        self.assertEqual(compact.count("\n"), 1)
+        self.assertEqual(json.loads(compact), json.loads(self.run_app("configured").stdout))
+
+    def test_one_of_several_stacks_goes_to_stdout_by_its_name(self):
+        self.assert_ends(self.run_app("two_stacks", "synth", "Network"), 0, NETWORK)
+
+    def test_several_stacks_do_not_go_to_stdout(self):
+        self.assert_ends(
+            self.run_app("two_stacks"),
+            1,
+            stderr="two_stacks: error: stdout takes one template, and these are 2\n"
+            "  hint: name one of Network or Compute, or write all of them by -o DIR\n",
+        )
+
+    def test_an_unknown_stack_is_told_with_the_nearest_one(self):
+        self.assert_ends(
+            self.run_app("two_stacks", "synth", "Netwrk"),
+            1,
+            stderr="two_stacks: error: the app has no stack 'Netwrk'\n"
+            "  hint: did you mean 'Network'?\n",
+        )
+        self.assert_ends(
+            self.run_app("two_stacks", "synth", "Somewhere"),
+            1,
+            stderr="two_stacks: error: the app has no stack 'Somewhere'\n"
+            "  hint: it has Network and Compute\n",
+        )
+
+    def test_every_stack_is_written_into_a_new_folder(self):
+        folder = self.folder / "made" / "for it"
+        run = self.run_app("two_stacks", "-o", folder)
+        size = (folder / "Compute.template.json").stat().st_size
+        self.assert_ends(
+            run,
+            0,
+            stderr=f"two_stacks: wrote {folder}/Network.template.json (1 resource, 232 bytes)\n"
+            f"two_stacks: wrote {folder}/Compute.template.json (1 resource, {size} bytes)\n",
+        )
+        self.assertEqual((folder / "Network.template.json").read_text(), NETWORK)
+        self.assertEqual(len(list(folder.iterdir())), 2)
+
+    def test_only_the_named_stacks_are_written(self):
+        self.assert_ends(self.run_app("two_stacks", "synth", "-qo", self.folder, "Compute"), 0)
+        self.assertEqual(self.files(), ["Compute.template.json"])
+
+    def test_a_written_file_replaces_the_old_one_and_nothing_else(self):
+        (self.folder / "Network.template.json").write_text("old")
+        (self.folder / "notes.txt").write_text("mine")
+        self.assert_ends(self.run_app("two_stacks", "--quiet", "--output", self.folder), 0)
+        self.assertEqual(
+            self.files(), ["Compute.template.json", "Network.template.json", "notes.txt"]
+        )
+        self.assertEqual((self.folder / "Network.template.json").read_text(), NETWORK)
+
+    def test_a_folder_that_cannot_be_made_is_told(self):
+        (self.folder / "file").write_text("")
+        self.assert_ends(
+            self.run_app("two_stacks", "-o", self.folder / "file" / "below"),
+            1,
+            stderr=f"two_stacks: error: cannot make the folder {self.folder}/file/below: "
+            "Not a directory\n",
+        )
+
+    def test_where_a_place_is_taken_by_a_folder_nothing_is_left_behind(self):
+        (self.folder / "Network.template.json" / "full").mkdir(parents=True)
+        self.assert_ends(
+            self.run_app("two_stacks", "-o", self.folder),
+            1,
+            stderr=f"two_stacks: error: cannot write {self.folder}/Network.template.json: "
+            "Is a directory\n",
+        )
+        self.assertEqual(self.files(), ["Network.template.json"])
+
+    def test_check_is_silent_on_stdout_where_nothing_differs(self):
+        self.run_app("two_stacks", "-o", self.folder)
+        self.assert_ends(
+            self.run_app("two_stacks", "--check", self.folder),
+            0,
+            stderr=f"two_stacks: {self.folder} is up to date\n",
+        )
+
+    def test_check_prints_differences_that_patch_applies(self):
+        self.run_app("two_stacks", "-qo", self.folder)
+        network = self.folder / "Network.template.json"
+        old = NETWORK.replace('"Value"', '"Wert"').replace("2010-09-09", "2010").rstrip("\n")
+        network.write_text(old)
+        run = self.run_app("two_stacks", "--check", self.folder)
+        self.assert_ends(
+            run,
+            2,
+            f"""--- {network}
++++ Network as synthesized
+@@ -1,5 +1,5 @@
+ {{
+-  "AWSTemplateFormatVersion": "2010",
++  "AWSTemplateFormatVersion": "2010-09-09",
+   "Resources": {{
+     "Vpc": {{
+       "Type": "Custom::Vpc"
+@@ -7,8 +7,8 @@
+   }},
+   "Outputs": {{
+     "ExportVpc": {{
+-      "Wert": {{"Ref": "Vpc"}},
++      "Value": {{"Ref": "Vpc"}},
+       "Export": {{"Name": "Network:Vpc"}}
+     }}
+   }}
+-}}
+\\ No newline at end of file
++}}
+""",
+            f"two_stacks: 1 template differs; synth -o {self.folder} "
+            "writes what the app makes now\n",
+        )
+        self.assertEqual(network.read_text(), old)
+
+    def test_check_tells_missing_and_superfluous_templates(self):
+        (self.folder / "Network.template.json").write_text(NETWORK)
+        (self.folder / "Old.template.json").write_text("{}")
+        self.assert_ends(
+            self.run_app("two_stacks", "-q", "--check", self.folder),
+            2,
+            f"missing: {self.folder}/Compute.template.json\n"
+            f"superfluous: {self.folder}/Old.template.json (the app has no such stack)\n",
+        )
+        self.assert_ends(
+            self.run_app("two_stacks", "synth", "Network", "-q", "--check", self.folder), 0
+        )
+        self.assertEqual(self.files(), ["Network.template.json", "Old.template.json"])
+
+    def test_check_of_texts_that_have_nothing_in_common_replaces_all(self):
+        network = self.folder / "Network.template.json"
+        network.write_text("".join(f"{i}\n" for i in range(5000)))
+        run = self.run_app("two_stacks", "synth", "Network", "-q", "--check", self.folder)
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("@@ -1,5000 +1,14 @@\n-0\n-1\n", run.stdout)
+
+    def test_check_needs_a_folder_that_is_there(self):
+        self.assert_ends(
+            self.run_app("two_stacks", "--check", self.folder / "gone"),
+            1,
+            stderr=f"two_stacks: error: cannot read the folder {self.folder}/gone: "
+            "No such file or directory\n",
+        )
+
+    def test_a_full_disk_below_stdout_is_an_error(self):
+        with open("/dev/full", "w") as full:
+            run = self.run_app("configured", stdout=full)
+        self.assert_ends(
+            run,
+            1,
+            stderr="configured: error: cannot write to stdout: No space left on device\n",
+        )
+
+    def test_a_pipe_that_nobody_reads_is_an_error(self):
+        reading, writing = os.pipe()
+        os.close(reading)
+        run = self.run_app("configured", stdout=writing)
+        os.close(writing)
+        self.assert_ends(
+            run, 1, stderr="configured: error: cannot write to stdout: Broken pipe\n"
+        )
+
+    def test_the_output_is_the_same_in_any_locale_and_folder(self):
+        plain = self.run_app("configured").stdout
+        env = cli.environment(LC_ALL="de_DE.UTF-8", TZ="Asia/Tokyo")
+        self.assert_ends(self.run_app("configured", env=env, cwd=self.folder), 0, plain)
+
+
+class List(cli.CliTestCase):
+    def test_stacks_are_listed_in_the_order_of_their_deployment(self):
+        self.assert_ends(self.run_app("two_stacks", "list"), 0, "Network\nCompute\n")
+
+    def test_the_long_list_is_a_table(self):
+        run = self.run_app("two_stacks", "list", "--long")
+        self.assertEqual(
+            [line.split() for line in run.stdout.splitlines()],
+            [
+                ["STACK", "RESOURCES", "BYTES", "DEPENDS", "ON"],
+                ["Network", "1", "232", "-"],
+                ["Compute", "1", "205", "Network"],
+            ],
+        )
+
+    def test_the_json_list_has_everything(self):
+        document = json.loads(self.run_app("two_stacks", "list", "--json").stdout)
+        self.assertEqual(document["format_version"], "1.0")
+        self.assertEqual(
+            document["stacks"][1],
+            {
+                "name": "Compute",
+                "file": "Compute.template.json",
+                "resources": 1,
+                "bytes": 205,
+                "depends_on": ["Network"],
+            },
+        )
+
+    def test_an_app_with_mistakes_lists_nothing(self):
+        run = self.run_app("mistaken", "list")
+        self.assertEqual((run.returncode, run.stdout), (1, ""))
+
+
+if __name__ == "__main__":
+    unittest.main()

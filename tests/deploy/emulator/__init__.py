@@ -1,0 +1,1 @@
+"""Puts right, in memory, where the moto emulator's CloudFormation falls short of the real one."""

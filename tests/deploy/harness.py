@@ -1,0 +1,123 @@
+"""The emulator, the AWS CLI and our own binary, as the deployment tests use them."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import urllib.request
+
+HERE = pathlib.Path(__file__).resolve().parent
+SKIPPED = 77
+CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
+
+
+def missing():
+    """What the tests need and this machine lacks, or None."""
+    if shutil.which("aws") is None:
+        return "the AWS CLI (aws) is not installed"
+    present = subprocess.run(
+        [sys.executable, "-c", "import moto.moto_server.werkzeug_app"], capture_output=True
+    )
+    if present.returncode != 0:
+        return "the moto server is not installed (pip install 'moto[server]==5.2.1')"
+    return None
+
+
+class Emulator:
+    """The moto server in a process of its own, on a free port of 127.0.0.1."""
+
+    def __init__(self):
+        self._process = subprocess.Popen(
+            [sys.executable, HERE / "moto_launcher.py"], stdout=subprocess.PIPE, text=True
+        )
+        self.said = []
+        for line in self._process.stdout:
+            topic, _, text = line.strip().partition(": ")
+            self.said.append((topic, text))
+            if topic == "listening":
+                self.url = text
+                return
+        raise RuntimeError("the emulator ended before it listened")
+
+    def reset(self):
+        """Forgets every resource."""
+        request = urllib.request.Request(f"{self.url}/moto-api/reset", method="POST")
+        with urllib.request.urlopen(request):
+            pass
+
+    def stop(self):
+        """Ends the server; what it said meanwhile is in `said`."""
+        self._process.terminate()
+        rest, _ = self._process.communicate(timeout=30)
+        self.said += [tuple(line.split(": ", 1)) for line in rest.splitlines() if ": " in line]
+
+
+class Failed(AssertionError):
+    """A command ended with an error; the message holds what it said."""
+
+
+class Cloud:
+    """An empty account, and the real AWS CLI pointed at it."""
+
+    def __init__(self, emulator):
+        self._emulator = emulator
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": os.devnull,
+            "AWS_ACCESS_KEY_ID": "testing",
+            "AWS_SECRET_ACCESS_KEY": "testing",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL": emulator.url,
+            "AWS_PAGER": "",
+        }
+        emulator.reset()
+
+    def run(self, *words, stdin=None):
+        """Runs `aws` with those words; returns what it printed, JSON as a value."""
+        ended = subprocess.run(
+            ["aws", *map(str, words), "--output", "json"],
+            env=self._environment, input=stdin, capture_output=True, text=True,
+        )
+        if ended.returncode != 0:
+            raise Failed(f"aws {' '.join(map(str, words))}: {ended.stderr or ended.stdout}")
+        text = ended.stdout.strip()
+        return json.loads(text) if text[:1] in ("{", "[") else text
+
+    def deploy(self, file, stack):
+        """Deploys the template file by `aws cloudformation deploy`; returns the stack."""
+        try:
+            self.run("cloudformation", "deploy", "--template-file", file, "--stack-name", stack,
+                     "--no-fail-on-empty-changeset", "--capabilities", *CAPABILITIES)
+        except Failed as failure:
+            reasons = [event.get("ResourceStatusReason") for event in self.events(stack)]
+            raise Failed(f"{failure}\n{reasons}") from None
+        return self.stack(stack)
+
+    def events(self, stack):
+        """What happened to the stack, the latest first."""
+        return self.run("cloudformation", "describe-stack-events", "--stack-name", stack)[
+            "StackEvents"]
+
+    def stack(self, name):
+        """The stack, as describe-stacks tells it."""
+        return self.run("cloudformation", "describe-stacks", "--stack-name", name)["Stacks"][0]
+
+    def exports(self):
+        """Every export of the account: name and value."""
+        listed = self.run("cloudformation", "list-exports")["Exports"]
+        return {export["Name"]: export["Value"] for export in listed}
+
+    def delete(self, stack):
+        """Deletes the stack and waits until it is gone."""
+        self.run("cloudformation", "delete-stack", "--stack-name", stack)
+        self.run("cloudformation", "wait", "stack-delete-complete", "--stack-name", stack)
+
+
+def synthesize(binary, *words):
+    """What our binary prints on stdout."""
+    ended = subprocess.run([binary, *words], capture_output=True, text=True)
+    if ended.returncode != 0:
+        raise Failed(f"{binary} {' '.join(words)}: {ended.stderr}")
+    return ended.stdout

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <omnitrack/synth.hpp>
+
+namespace omnitrack::testing_support {
+
+/// The one stack of an app as compact JSON, or everything that was wrong with the app.
+inline std::string compact_template(App& app) {
+  const Synthesis synthesis = synthesize(app, {.compact = true});
+  std::string text;
+  for (const Diagnostic& diagnostic : synthesis.diagnostics) text += to_text(diagnostic);
+  for (const SynthesizedStack& stack : synthesis.stacks) text += stack.text;
+  return text;
+}
+
+/// The JSON value of a key in a compact template, from its opening to its closing brace; empty
+/// where there is no such key.
+inline std::string object_at(std::string_view text, std::string_view key) {
+  std::string opening("\"");
+  opening.append(key).append("\":{");
+  const std::size_t found = text.find(opening);
+  if (found == std::string_view::npos) return {};
+  const std::size_t begin = found + opening.size() - 1;
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{') {
+      ++depth;
+    } else if (c == '}' && --depth == 0) {
+      return std::string(text.substr(begin, i + 1 - begin));
+    }
+  }
+  return {};
+}
+
+/// The codes of all that was wrong with an app, in order, e.g. `OT2201 OT2202`.
+inline std::string codes_of(App& app) {
+  std::string codes;
+  for (const Diagnostic& diagnostic : synthesize(app).diagnostics) {
+    if (!codes.empty()) codes += ' ';
+    codes += diagnostic.code;
+  }
+  return codes;
+}
+
+}  // namespace omnitrack::testing_support
