@@ -1,11 +1,7 @@
 // scale [STACKS [RESOURCES_PER_STACK]]
 // Builds that many stacks, half buckets, half tables that each refer to a bucket, synthesizes and
-// writes them to a temporary folder, and prints the times as one JSON object on stdout: the same app
-// as cdk-scale/scale.js, on our typed resources.
-
-#include <omnitrack/cfn/dynamodb.hpp>
-#include <omnitrack/cfn/s3.hpp>
-#include <omnitrack/synth.hpp>
+// writes them to a temporary folder, and prints the times as one JSON object on stdout: the same
+// app as cdk-scale/scale.js, on our typed resources.
 
 #include <chrono>
 #include <cstdio>
@@ -13,6 +9,10 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+#include <omnitrack/cfn/dynamodb.hpp>
+#include <omnitrack/cfn/s3.hpp>
+#include <omnitrack/synth.hpp>
 
 namespace {
 
@@ -37,7 +37,8 @@ void build(App& app, int stacks, int per_stack) {
           .id = "Table" + place,
           .key_schema = {{.attribute_name = "PK", .key_type = "HASH"}},
           .attribute_definitions = {{.attribute_name = "PK",
-                                     .attribute_type = dynamodb::table::AttributeDefinition::AttributeType::s}},
+                                     .attribute_type =
+                                         dynamodb::table::AttributeDefinition::AttributeType::s}},
           .billing_mode = "PAY_PER_REQUEST",
           .table_name = "table-" + number + '-' + place,
           .tags = {{.key = "bucket", .value = bucket.attr_arn()}},
@@ -101,11 +102,10 @@ int main(int argc, char** argv) {
   for (const Diagnostic& each : synthesis.diagnostics) std::fputs(to_text(each).c_str(), stderr);
   if (!synthesis.ok()) return 1;
   const int resources = stacks * (per_stack / 2) * 2;
-  std::printf(
-      R"({"stacks":%d,"resources":%d,"startup_ms":0,"build_us":%.1f,"synth_us":%.1f,)"
-      R"("us_per_resource":%.4f,"peak_kb":%ld})"
-      "\n",
-      stacks, resources, microseconds(built - begun), microseconds(written - built),
-      microseconds(written - begun) / resources, peak_memory());
+  std::printf(R"({"stacks":%d,"resources":%d,"startup_ms":0,"build_us":%.1f,"synth_us":%.1f,)"
+              R"("us_per_resource":%.4f,"peak_kb":%ld})"
+              "\n",
+              stacks, resources, microseconds(built - begun), microseconds(written - built),
+              microseconds(written - begun) / resources, peak_memory());
   return 0;
 }

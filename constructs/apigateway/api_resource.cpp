@@ -1,10 +1,11 @@
-#include "api_resource.hpp"
+#include "omnitrack/constructs/api_resource.hpp"
 
 #include <string>
 
 #include "cors.hpp"
 #include "gateway.hpp"
 #include "integrations.hpp"
+#include "made_props.hpp"
 
 namespace omnitrack {
 

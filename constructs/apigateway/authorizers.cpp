@@ -1,7 +1,5 @@
-#include "authorizers.hpp"
-
 #include "gateway.hpp"
-#include <omnitrack/constructs/rest_api.hpp>
+#include "made_props.hpp"
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -55,11 +53,11 @@ ApiAuthorizer::ApiAuthorizer(Attach at, const MadeApiAuthorizerProps& props)
           .rest_api_id = props.api.id(),
           .type = type_of(props),
       })) {
-  if (is_cognito_) {
+  if (props.cognito != nullptr) {
     resource_.props.identity_source = props.cognito->identity_source;
     resource_.props.provider_arns = props.cognito->user_pools;
-    return;
   }
+  if (props.lambda == nullptr) return;
   const LambdaAuthorizerProps& lambda = *props.lambda;
   check_lambda(*this, lambda);
   resource_.props.authorizer_result_ttl_in_seconds = lambda.cache_ttl;

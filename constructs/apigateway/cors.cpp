@@ -22,7 +22,7 @@ constexpr std::string_view allow_origin =
     "#set($context.responseOverride.header.Access-Control-Allow-Origin=$origin)#end";
 
 // A scheme and a host as browsers send them; so not `null`, which every sandboxed frame sends.
-constexpr std::string_view any_origin = "[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9._:-]+";
+constexpr std::string_view any_origin = "[A-Za-z][A-Za-z0-9+.-]*://[^/ ]+";
 
 Value<std::string> item(const List<std::string>& list, std::uint32_t index) {
   return Value<std::string>::from_node(list.node().items[index]);

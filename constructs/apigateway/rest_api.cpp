@@ -2,11 +2,9 @@
 
 #include <string>
 
-#include "api_resource.hpp"
-#include "authorizers.hpp"
 #include "cors.hpp"
 #include "gateway.hpp"
-#include "usage_plan.hpp"
+#include "made_props.hpp"
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -18,106 +16,8 @@ std::string_view text_of(ApiEndpointType type) {
   return texts[static_cast<std::size_t>(type)];
 }
 
-std::string_view text_of(ApiCacheSize size) {
-  constexpr std::string_view texts[] = {"",     "0.5",  "1.6", "6.1", "13.5",
-                                        "28.4", "58.2", "118", "237"};
-  return texts[static_cast<std::size_t>(size)];
-}
-
-std::string_view text_of(GatewayResponseType type) {
-  constexpr std::string_view texts[] = {
-      "ACCESS_DENIED",
-      "API_CONFIGURATION_ERROR",
-      "AUTHORIZER_CONFIGURATION_ERROR",
-      "AUTHORIZER_FAILURE",
-      "BAD_REQUEST_BODY",
-      "BAD_REQUEST_PARAMETERS",
-      "DEFAULT_4XX",
-      "DEFAULT_5XX",
-      "EXPIRED_TOKEN",
-      "INTEGRATION_FAILURE",
-      "INTEGRATION_TIMEOUT",
-      "INVALID_API_KEY",
-      "INVALID_SIGNATURE",
-      "MISSING_AUTHENTICATION_TOKEN",
-      "QUOTA_EXCEEDED",
-      "REQUEST_TOO_LARGE",
-      "RESOURCE_NOT_FOUND",
-      "THROTTLED",
-      "UNAUTHORIZED",
-      "UNSUPPORTED_MEDIA_TYPE",
-      "WAF_FILTERED",
-  };
-  return texts[static_cast<std::size_t>(type)];
-}
-
-// `ACCESS_DENIED` becomes `AccessDenied`.
-std::string words_of(std::string_view text) {
-  std::string words;
-  bool begins = true;
-  for (const char c : text) {
-    if (c != '_') {
-      const bool lowers = !begins && c >= 'A' && c <= 'Z';
-      words += lowers ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    begins = c == '_';
-  }
-  return words;
-}
-
 Value<std::string> or_else(const Value<std::string>& given, std::string_view otherwise) {
   return given.is_set() ? given : Value<std::string>(otherwise);
-}
-
-Value<cfn::apigateway::stage::AccessLogSetting> lower(const ApiAccessLog& log) {
-  if (!log.destination.is_set()) return {};
-  return cfn::apigateway::stage::AccessLogSetting{
-      .destination_arn = log.destination,
-      .format = or_else(log.format, R"({"requestId":"$context.requestId",)"
-                                    R"("caller":"$context.identity.caller",)"
-                                    R"("httpMethod":"$context.httpMethod",)"
-                                    R"("ip":"$context.identity.sourceIp",)"
-                                    R"("protocol":"$context.protocol",)"
-                                    R"("requestTime":"$context.requestTime",)"
-                                    R"("resourcePath":"$context.resourcePath",)"
-                                    R"("responseLength":"$context.responseLength",)"
-                                    R"("status":"$context.status",)"
-                                    R"("user":"$context.identity.user"})"),
-  };
-}
-
-// One setting for all methods; none where it would say nothing.
-List<cfn::apigateway::stage::MethodSetting> method_settings(const ApiStageOptions& stage) {
-  const bool caches = stage.cache_size != ApiCacheSize::none;
-  const bool logs = stage.log_level != ApiLogLevel::off;
-  const bool throttles = stage.throttle.burst_limit.is_set() || stage.throttle.rate_limit.is_set();
-  if (!caches && !logs && !throttles && !stage.data_trace && !stage.metrics) return {};
-  cfn::apigateway::stage::MethodSetting setting{
-      .http_method = "*",
-      .resource_path = "/*",
-      .throttling_burst_limit = stage.throttle.burst_limit,
-      .throttling_rate_limit = stage.throttle.rate_limit,
-  };
-  if (caches) {
-    setting.caching_enabled = true;
-    setting.cache_data_encrypted = stage.cache_encrypted;
-    setting.cache_ttl_in_seconds = stage.cache_ttl;
-  }
-  if (stage.data_trace) setting.data_trace_enabled = true;
-  if (logs) setting.logging_level = apigateway::text_of(stage.log_level);
-  if (stage.metrics) setting.metrics_enabled = true;
-  return {setting};
-}
-
-void check_cache(const Construct& api, const ApiStageOptions& stage) {
-  if (!stage.cache_ttl.is_set()) return;
-  const Node& ttl = stage.cache_ttl.node();
-  if (stage.cache_size == ApiCacheSize::none) {
-    api.error("OT2711", "the stage keeps answers for some time, but has no cache",
-              "give it a cache_size, or leave cache_ttl out");
-  } else if (ttl.kind == NodeKind::integer && (ttl.integer < 0 || ttl.integer > 3600)) {
-    api.error("OT2711", "a stage keeps answers for 0 to 3,600 seconds");
-  }
 }
 
 void check_endpoint(const Construct& api, const RestApiProps& props) {
@@ -184,11 +84,10 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
           .id = child("Deployment"),
           .rest_api_id = resource_.ref(),
       })),
-      stage_(make_stage(props)) {
+      stage_(make_stage(props.stage)) {
   const apigateway::StageLogging logging{props.stage.access_log, props.stage.data_trace,
                                          props.stage.log_level, props.stage.name};
   apigateway::check_stage(*this, logging);
-  check_cache(*this, props.stage);
   check_endpoint(*this, props);
   check_compression(*this, props.minimum_compression_size);
   deployment_.add_digest_source(resource_);
@@ -200,26 +99,6 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
   if (!apigateway::CorsAnswer(*cors_).gateway_headers().is_set()) return;
   set_gateway_response(GatewayResponseType::default_4xx, {});
   set_gateway_response(GatewayResponseType::default_5xx, {});
-}
-
-cfn::apigateway::Stage& RestApi::make_stage(const RestApiProps& props) {
-  const ApiStageOptions& stage = props.stage;
-  cfn::apigateway::StageProps lowered{
-      .id = child("Stage"),
-      .rest_api_id = resource_.ref(),
-      .access_log_setting = lower(stage.access_log),
-      .deployment_id = deployment_.ref(),
-      .description = stage.description,
-      .method_settings = method_settings(stage),
-      .stage_name = stage_name_,
-      .variables = stage.variables,
-  };
-  if (stage.cache_size != ApiCacheSize::none) {
-    lowered.cache_cluster_enabled = true;
-    lowered.cache_cluster_size = text_of(stage.cache_size);
-  }
-  if (stage.tracing) lowered.tracing_enabled = true;
-  return add(lowered);
 }
 
 void RestApi::finish() {
@@ -319,29 +198,6 @@ UsagePlan& RestApi::add_usage_plan(const UsagePlanProps& props) {
       .api = resource_.ref(),
       .stage = stage_.ref(),
   });
-}
-
-cfn::apigateway::GatewayResponse& RestApi::set_gateway_response(
-    GatewayResponseType type, const GatewayResponseOptions& options) {
-  cfn::apigateway::GatewayResponse*& made = gateway_responses_[static_cast<std::size_t>(type)];
-  if (made == nullptr) {
-    made = &add(cfn::apigateway::GatewayResponseProps{
-        .id = child(words_of(text_of(type)) + "Response"),
-        .response_type = text_of(type),
-        .rest_api_id = resource_.ref(),
-    });
-    // An answer that is set does not inherit the headers of the defaults.
-    if (cors_) made->props.response_parameters = apigateway::CorsAnswer(*cors_).gateway_headers();
-    serve(*made);
-  }
-  const Node& headers = options.headers.node();
-  for (std::uint32_t i = 0; headers.kind == NodeKind::object && i < headers.size; ++i) {
-    made->props.response_parameters.set(headers.fields[i].key,
-                                        Value<std::string>::from_node(headers.fields[i].value));
-  }
-  if (options.status_code.is_set()) made->props.status_code = options.status_code;
-  if (options.templates.is_set()) made->props.response_templates = options.templates;
-  return *made;
 }
 
 Value<std::string> RestApi::url(std::string_view path) const {

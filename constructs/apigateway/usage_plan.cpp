@@ -1,4 +1,4 @@
-#include "usage_plan.hpp"
+#include "made_props.hpp"
 
 namespace omnitrack {
 

@@ -68,13 +68,13 @@ Value<ddb::table::ProvisionedThroughput> throughput(const Capacity& read, const 
                                            .write_capacity_units = write.units()};
 }
 
-const List<std::string> read_actions() {
+List<std::string> read_actions() {
   return {"dynamodb:BatchGetItem",  "dynamodb:ConditionCheckItem",
           "dynamodb:DescribeTable", "dynamodb:GetItem",
           "dynamodb:Query",         "dynamodb:Scan"};
 }
 
-const List<std::string> write_actions() {
+List<std::string> write_actions() {
   return {"dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable",
           "dynamodb:PutItem", "dynamodb:UpdateItem"};
 }
@@ -222,21 +222,21 @@ void Table::check(const TableProps& props) const {
 }
 
 ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view type) {
-  const std::string name(attribute.name.text());
-  if (!attribute.name.is_text()) {
+  const std::string name(attribute.name().text());
+  if (!attribute.name().is_text()) {
     error("OT2302", "the name of a key attribute is a reference",
           "DynamoDB's attributes are collected before deployment; give the name as text.");
-  } else if (attribute.name.is_broken()) {
+  } else if (attribute.name().is_broken()) {
     error("OT2302", "the name of a key attribute has not 1 to 255 bytes");
   }
   auto& known = state_->attributes;
   const auto twin =
       std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.name == name; });
   if (twin == known.end()) {
-    known.push_back({name, attribute.type});
+    known.push_back({name, attribute.type()});
     resource_.props.attribute_definitions.add(ddb::table::AttributeDefinition{
-        .attribute_name = name, .attribute_type = scalar_type(attribute.type)});
-  } else if (twin->type != attribute.type) {
+        .attribute_name = name, .attribute_type = scalar_type(attribute.type())});
+  } else if (twin->type != attribute.type()) {
     error("OT2303", "the attribute '" + name + "' is used as a key with two types",
           "Each attribute of a table has one type; correct one of its uses or rename it.");
   }

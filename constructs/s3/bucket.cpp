@@ -235,6 +235,7 @@ Value<std::string> Bucket::arn_for_objects(std::string_view pattern) const {
 Value<cfn::s3::BucketName> Bucket::known_name() const {
   if (!state_->name.is_set()) {
     error("OT2419", "the bucket has no known name", "Give it a .bucket_name.");
+    return name();
   }
   return as<cfn::s3::BucketName>(state_->name);
 }

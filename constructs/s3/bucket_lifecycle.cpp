@@ -52,6 +52,33 @@ std::string described(const LifecycleRule& rule) {
 
 }  // namespace
 
+void Bucket::check_order(std::string_view who, const StorageTransition& before,
+                         const StorageTransition& after) const {
+  const auto from = rank_of(before.storage_class);
+  const auto to = rank_of(after.storage_class);
+  const std::string from_name(before.storage_class.literal_text());
+  const std::string to_name(after.storage_class.literal_text());
+  if (from && to &&
+      (*to <= *from || (waterfall[*from] == StorageClass::onezone_ia &&
+                        waterfall[*to] == StorageClass::glacier_ir))) {
+    error("OT2405",
+          std::string(who).append(" from ").append(from_name).append(" to ").append(to_name).append(
+              ", which S3 cannot"),
+          "Objects move on in this order: STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, "
+          "GLACIER_IR (not after ONEZONE_IA), GLACIER, DEEP_ARCHIVE.");
+    return;
+  }
+  const auto first = known(before.after_days);
+  const auto second = known(after.after_days);
+  const bool stays = from && is_infrequent(waterfall[*from]);
+  if (!first || !second || *second >= *first + (stays ? 30 : 1)) return;
+  error("OT2406",
+        std::string(who) + " to " + to_name + " after " + std::to_string(*second) +
+            " days, too soon after " + from_name + " at " + std::to_string(*first),
+        stays ? "Objects stay in STANDARD_IA and ONEZONE_IA for at least 30 days."
+              : "List the transitions in the order of their days, a day apart at least.");
+}
+
 void Bucket::check_transitions(const LifecycleRule& rule,
                                std::initializer_list<StorageTransition> transitions,
                                const Value<std::int64_t>& expire_after_days,
@@ -60,48 +87,24 @@ void Bucket::check_transitions(const LifecycleRule& rule,
       described(rule) + (is_noncurrent ? " moves noncurrent versions" : " moves objects");
   const StorageTransition* before = nullptr;
   for (const StorageTransition& transition : transitions) {
-    const auto rank = rank_of(transition.storage_class);
+    if (before != nullptr) check_order(who, *before, transition);
+    before = &transition;
     const auto days = known(transition.after_days);
-    const std::string to = " to " + std::string(transition.storage_class.literal_text());
-    if (is_outside(transition.after_days, is_noncurrent ? 1 : 0, no_limit)) {
-      error("OT2404", who + to + " after " + std::to_string(*days) + " days",
-            is_noncurrent ? "It can be 1 day or more." : "It can be 0 days or more.");
-    }
-    if (rank && days && is_infrequent(waterfall[*rank]) && *days < 30) {
-      error("OT2404", who + to + " after " + std::to_string(*days) + " days",
-            "Objects stay in S3 Standard for 30 days before they can move there.");
+    if (!days) continue;
+    const std::string what = who + " to " + std::string(transition.storage_class.literal_text()) +
+                             " after " + std::to_string(*days) + " days";
+    const std::int64_t least = is_noncurrent ? 1 : 0;
+    const auto rank = rank_of(transition.storage_class);
+    if (*days < least) {
+      error("OT2404", what, is_noncurrent ? "It can be 1 or more." : "It can be 0 or more.");
+    } else if (rank && is_infrequent(waterfall[*rank]) && *days < 30) {
+      error("OT2404", what, "Objects stay in S3 Standard for 30 days before they can move there.");
     }
     const auto end = known(expire_after_days);
-    if (days && end && *end <= *days) {
-      error("OT2407",
-            who + to + " after " + std::to_string(*days) + " days, but deletes them after " +
-                std::to_string(*end),
+    if (end && *end <= *days) {
+      error("OT2407", what + ", but deletes them after " + std::to_string(*end),
             "Delete later than the last transition, or leave the transition out.");
     }
-    if (before != nullptr) {
-      const auto rank_before = rank_of(before->storage_class);
-      const auto days_before = known(before->after_days);
-      if (rank && rank_before &&
-          (*rank <= *rank_before || (waterfall[*rank_before] == StorageClass::onezone_ia &&
-                                     waterfall[*rank] == StorageClass::glacier_ir))) {
-        error("OT2405",
-              who + " from " + std::string(before->storage_class.literal_text()) + to +
-                  ", which S3 cannot",
-              "Objects move on in this order: STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, "
-              "GLACIER_IR (not after ONEZONE_IA), GLACIER, DEEP_ARCHIVE.");
-      } else if (days && days_before) {
-        const bool stays = rank_before && is_infrequent(waterfall[*rank_before]);
-        if (*days < *days_before + (stays ? 30 : 1)) {
-          error("OT2406",
-                who + to + " after " + std::to_string(*days) + " days, too soon after " +
-                    std::string(before->storage_class.literal_text()) + " at " +
-                    std::to_string(*days_before),
-                stays ? "Objects stay in STANDARD_IA and ONEZONE_IA for at least 30 days."
-                      : "List the transitions in the order of their days, a day apart at least.");
-        }
-      }
-    }
-    before = &transition;
   }
 }
 

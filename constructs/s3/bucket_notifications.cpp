@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "../iam/same_value.hpp"
 #include "bucket_state.hpp"
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/cfn/sns.hpp>
@@ -97,26 +98,11 @@ bool either_ends(std::string_view a, std::string_view b) {
   return a.ends_with(b) || b.ends_with(a);
 }
 
-// Whether two values are references to one resource, or the same text.
-bool is_same(const Node& a, const Node& b) {
-  if (a.kind != b.kind) return false;
-  switch (a.kind) {
-    case NodeKind::string:
-      return a.string() == b.string();
-    case NodeKind::ref:
-      return a.element == b.element;
-    case NodeKind::attribute:
-      return a.attribute->resource == b.attribute->resource &&
-             a.attribute->name == b.attribute->name;
-    default:
-      return false;
-  }
-}
-
 // Whether a destination is not permitted yet; it counts as permitted from then on.
 bool is_first(std::vector<Node>& permitted, const Node& destination) {
-  const bool is_known = std::any_of(permitted.begin(), permitted.end(),
-                                    [&](const Node& each) { return is_same(each, destination); });
+  const bool is_known = std::any_of(permitted.begin(), permitted.end(), [&](const Node& each) {
+    return iam::same_value(each, destination);
+  });
   if (!is_known) permitted.push_back(destination);
   return !is_known;
 }

@@ -8,6 +8,13 @@
 
 namespace omnitrack {
 
+/// The form that a text must have.
+struct TextRule {
+  bool (*fits)(std::string_view text);
+  /// The form in words that complete "must be", e.g. `lower-case letters`.
+  std::string_view expected;
+};
+
 /// The keys that an app's configuration has, each bound to a member of the app's struct. A key that
 /// is not described, or a value of the wrong type, is an error with its place and the nearest right
 /// name.
@@ -20,6 +27,12 @@ class ConfigSchema {
   /// A key that is a whole number within a range.
   virtual void key(std::string_view name, std::int64_t& target, std::int64_t least,
                    std::int64_t greatest, std::string_view help) = 0;
+  /// A key that is one of several whole numbers.
+  virtual void key(std::string_view name, std::int64_t& target,
+                   std::initializer_list<std::int64_t> offered, std::string_view help) = 0;
+  /// A key that is text of a certain form.
+  virtual void key(std::string_view name, std::string& target, const TextRule& rule,
+                   std::string_view help) = 0;
   /// A key that is text.
   virtual void key(std::string_view name, std::string& target, std::string_view help) = 0;
   /// A key that is a list of texts; `--set` takes them separated by commas.

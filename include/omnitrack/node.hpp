@@ -69,6 +69,7 @@ struct Node {
       : kind(of_kind), size(of_size) {}
 
   NodeKind kind = NodeKind::absent;
+  bool has_given_keys = false;  ///< of an object: whether the keys are texts of the user's
   std::uint32_t size = 0;  ///< bytes of a string, items of a list, fields of an object
   union {
     std::int64_t integer = 0;
@@ -136,6 +137,7 @@ struct TypeInfo {
   std::int32_t tags;      ///< the index of the property that holds the tags, or -1
   TagFormat tag_format;   ///< how they are written
   bool stateful;          ///< whether it holds data that is lost with it
+  bool has_given_names = false;  ///< whether name and properties are texts of the user's
 };
 
 namespace detail {

@@ -68,7 +68,7 @@ class Stack final : public Construct {
   List<std::string> transforms_;
 };
 
-/// The root of a tree. One app at a time is built on a thread.
+/// The root of a tree. It is built and ends on one thread.
 class App final : public Construct {
  public:
   App();

@@ -31,7 +31,7 @@ struct SynthesizedStack {
 struct Synthesis {
   /// The stacks, each after those that it depends on; empty where there are errors.
   std::vector<SynthesizedStack> stacks;
-  /// Everything to tell the user, in the order of the code that caused it.
+  /// Everything to tell the user, ordered by file and line.
   std::vector<Diagnostic> diagnostics;
 
   /// Whether templates were made.

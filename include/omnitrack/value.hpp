@@ -160,11 +160,20 @@ class Value {
   Node node_;
 };
 
+namespace detail {
+// The compiler's message shows the name.
+struct a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_equals;
+}  // namespace detail
+
 /// Values are resolved by CloudFormation, long after this program ended, so they cannot be
 /// compared; use a `Condition` with `fn::equals`.
-template <class T, class U>
+template <class T, class U,
+          class = detail::
+              a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_equals>
 bool operator==(const Value<T>&, const U&) = delete;
-template <class T, class U>
+template <class T, class U,
+          class = detail::
+              a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_equals>
 auto operator<=>(const Value<T>&, const U&) = delete;
 
 /// The same value as another kind, unchecked: for imported identifiers and what the specification
@@ -367,14 +376,13 @@ class Required : public V {
   Required(const V& value) : V(value) {}
 };
 
-/// A text that must be given when the app is built, and cannot be a reference.
-class RequiredText {
+/// A text that is known when the app is built, and cannot be a reference.
+class PlainText {
  public:
-  RequiredText() = delete;
   /// The text.
   template <class S>
     requires(detail::TextLike<S>)
-  RequiredText(const S& text) : text_(text) {}
+  PlainText(const S& text) : text_(text) {}
   /// The text; valid as long as what it was made of.
   [[nodiscard]] std::string_view text() const { return text_; }
 

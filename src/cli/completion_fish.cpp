@@ -39,10 +39,9 @@ end
 complete -c @PROGRAM@ -f
 )fish";
 
-std::vector<std::string> quoted(const std::vector<std::string>& patterns) {
-  std::vector<std::string> result;
-  for (const std::string& pattern : patterns) result.push_back(shell_quoted(pattern));
-  return result;
+std::vector<std::string> quoted(std::vector<std::string> patterns) {
+  for (std::string& pattern : patterns) pattern = shell_quoted(pattern);
+  return patterns;
 }
 
 std::string action(const Session& session, const Option& option) {

@@ -72,8 +72,10 @@ std::string specs(const Session& session, const Option& option) {
   std::string text;
   for (const std::string& each : names_of(option)) {
     const bool is_long = each.starts_with("--");
-    const std::string joint = option.is_flag() ? "" : is_long ? "=" : "+";
-    text += "    " + shell_quoted(others + each + joint + explanation(option) + value) + '\n';
+    std::string spec = others + each;
+    if (!option.is_flag()) spec += is_long ? '=' : '+';
+    spec.append(explanation(option)).append(value);
+    text.append("    ").append(shell_quoted(spec)).append("\n");
   }
   return text;
 }
@@ -96,7 +98,8 @@ std::string zsh_completion(const Session& session) {
       (option.is_positional() ? arguments : all_specs) += specs(session, option);
     }
     all_specs += "  )\n";
-    cases += "        " + name + ") _arguments" + arguments + " && ret=0 ;;\n";
+    cases.append("        ").append(name).append(") _arguments").append(arguments);
+    cases += " && ret=0 ;;\n";
   }
   std::string text(script);
   replace_all(text, "@PROGRAM@", session.console.program());

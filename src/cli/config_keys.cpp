@@ -68,8 +68,17 @@ struct Assign {
   std::string_view operator()(const ConfigKeys::Number& number) const {
     const auto* given = std::get_if<std::int64_t>(&value);
     if (given == nullptr) return wrong_type;
-    if (*given < number.least || *given > number.greatest) return "OT1105";
+    const auto& offered = number.offered;
+    const bool is_offered = offered.empty() || std::count(offered.begin(), offered.end(), *given);
+    if (*given < number.least || *given > number.greatest || !is_offered) return "OT1105";
     *number.value = *given;
+    return {};
+  }
+  std::string_view operator()(const ConfigKeys::Text& text) const {
+    const auto* given = std::get_if<std::string>(&value);
+    if (given == nullptr) return wrong_type;
+    if (!text.fits(*given)) return "OT1109";
+    *text.value = *given;
     return {};
   }
   template <class Choice>
@@ -118,7 +127,30 @@ void ConfigKeys::key(std::string_view name, std::int64_t& target, std::int64_t l
                    std::to_string(target),
                    "a whole number from " + from + " to " + to,
                    {},
-                   Number{&target, least, greatest}});
+                   Number{&target, least, greatest, {}}});
+}
+
+void ConfigKeys::key(std::string_view name, std::int64_t& target,
+                     std::initializer_list<std::int64_t> offered, std::string_view help) {
+  std::string type;
+  for (const std::int64_t number : offered) {
+    if (!type.empty()) type += '|';
+    type += std::to_string(number);
+  }
+  const auto [least, greatest] = std::minmax_element(offered.begin(), offered.end());
+  keys_.push_back({name,
+                   help,
+                   type,
+                   std::to_string(target),
+                   "one of " + type,
+                   {},
+                   Number{&target, *least, *greatest, offered}});
+}
+
+void ConfigKeys::key(std::string_view name, std::string& target, const TextRule& rule,
+                     std::string_view help) {
+  keys_.push_back(
+      {name, help, "TEXT", target, std::string(rule.expected), {}, Text{&target, rule.fits}});
 }
 
 void ConfigKeys::key(std::string_view name, std::string& target, std::string_view help) {

@@ -33,6 +33,12 @@ class ConfigKeys final : public ConfigSchema {
     std::int64_t* value;
     std::int64_t least;
     std::int64_t greatest;
+    std::vector<std::int64_t> offered;  ///< the only ones; empty for all in the range
+  };
+  /// A text of a certain form.
+  struct Text {
+    std::string* value;
+    bool (*fits)(std::string_view text);
   };
   /// One key, with what the help and the completion say of it.
   struct Key {
@@ -42,11 +48,15 @@ class ConfigKeys final : public ConfigSchema {
     std::string default_value;  ///< as `--set` takes it
     std::string expected;       ///< e.g. `a whole number from 1 to 3650`
     std::vector<std::string_view> choices;
-    std::variant<bool*, Number, std::string*, std::vector<std::string>*, Choice> target;
+    std::variant<bool*, Number, Text, std::string*, std::vector<std::string>*, Choice> target;
   };
 
   void key(std::string_view name, bool& target, std::string_view help) override;
   void key(std::string_view name, std::int64_t& target, std::int64_t least, std::int64_t greatest,
+           std::string_view help) override;
+  void key(std::string_view name, std::int64_t& target, std::initializer_list<std::int64_t> offered,
+           std::string_view help) override;
+  void key(std::string_view name, std::string& target, const TextRule& rule,
            std::string_view help) override;
   void key(std::string_view name, std::string& target, std::string_view help) override;
   void key(std::string_view name, std::vector<std::string>& target, std::string_view help) override;

@@ -34,17 +34,18 @@ std::string_view without_dashes(std::string_view name) {
 
 // What is wrong with the values of an option. The parser's words begin with its long name.
 std::string explained(const CLI::ParseError& error, const Options& options) {
-  const std::string words = error.what();
-  const std::string_view named =
-      without_dashes(words).substr(0, without_dashes(words).find_first_of(": "));
+  const std::string_view words = error.what();
+  const std::string_view bare = without_dashes(words);
+  const std::string_view named = bare.substr(0, bare.find_first_of(": "));
   for (const Option& option : options) {
     if (without_dashes(option.long_name) != named) continue;
     const std::string name(option.long_name);
     if (option.is_flag()) return name + " takes no value";
-    if (words.find("missing") == std::string::npos) return name + " may be given once only";
-    return name + " needs a value: " + name + ' ' + std::string(option.value_name);
+    if (words.find("missing") == std::string_view::npos) return name + " may be given once only";
+    std::string reason = name + " needs a value: ";
+    return reason.append(name).append(" ").append(option.value_name);
   }
-  return words;
+  return std::string(words);
 }
 
 // Unknown options first: the words among the rest may only be their values.

@@ -13,15 +13,12 @@
 #include "cli/parse_options.hpp"
 #include "cli/session.hpp"
 
-namespace omnitrack {
+namespace omnitrack::cli {
 
 namespace {
 
-using namespace cli;
-
-std::string base_name(const char* path) {
-  const std::string_view text = path == nullptr ? "" : path;
-  const std::string_view name = text.substr(text.rfind('/') + 1);
+std::string base_name(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
   return std::string(name.empty() ? "omnitrack-synth" : name);
 }
 
@@ -54,14 +51,8 @@ int run_verb(std::span<char* const> arguments, const detail::Program& program, C
   return chosen.verb->run(session);
 }
 
-}  // namespace
-
-int detail::run_program(int argc, char** argv, const Program& program) {
-  // A pipe that nobody reads is an error of writing, which is told like any other.
-  std::signal(SIGPIPE, SIG_IGN);
-  Console console(base_name(argc > 0 ? argv[0] : nullptr));
-  console.set_color("auto");
-  const std::span<char* const> arguments(argv + (argc > 0 ? 1 : 0), argc > 0 ? argc - 1 : 0);
+int run_or_tell(std::span<char* const> arguments, const detail::Program& program,
+                Console& console) {
   try {
     const Phase phase("all");
     return run_verb(arguments, program, console);
@@ -81,4 +72,15 @@ int detail::run_program(int argc, char** argv, const Program& program) {
   return ExitCode::failed;
 }
 
-}  // namespace omnitrack
+}  // namespace
+
+}  // namespace omnitrack::cli
+
+int omnitrack::detail::run_program(int argc, char** argv, const Program& program) {
+  // A pipe that nobody reads is an error of writing, which is told like any other.
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::span<char* const> all(argv, static_cast<std::size_t>(argc));
+  cli::Console console(cli::base_name(all.empty() ? "" : all.front()));
+  console.set_color("auto");
+  return cli::run_or_tell(all.empty() ? all : all.subspan(1), program, console);
+}

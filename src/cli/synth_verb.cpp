@@ -12,9 +12,12 @@ namespace omnitrack::cli {
 
 namespace {
 
-std::vector<std::string_view> names_of(const std::vector<SynthesizedStack>& stacks) {
+using Chosen = std::vector<const SynthesizedStack*>;
+
+std::vector<std::string_view> names_of(Stacks stacks) {
   std::vector<std::string_view> names;
-  for (const SynthesizedStack& stack : stacks) names.emplace_back(stack.name);
+  names.reserve(stacks.size());
+  for (const SynthesizedStack* stack : stacks) names.emplace_back(stack->name);
   return names;
 }
 
@@ -63,7 +66,7 @@ class SynthVerb final : public Verb {
     if (output_ && check_) throw UsageError("--output and --check exclude each other");
     const Synthesis synthesis = make_app(session, app_, form_);
     if (!synthesis.ok()) return ExitCode::failed;
-    const std::vector<const SynthesizedStack*> chosen = choose(synthesis.stacks);
+    const Chosen chosen = choose(synthesis.stacks);
     const Phase phase("write");
     if (check_) return check_templates(*check_, chosen, stacks_.empty(), session.console);
     if (output_) {
@@ -76,30 +79,28 @@ class SynthVerb final : public Verb {
 
  private:
   // In the order of deployment, whatever the order on the command line is.
-  [[nodiscard]] std::vector<const SynthesizedStack*> choose(
-      const std::vector<SynthesizedStack>& stacks) const {
+  [[nodiscard]] Chosen choose(const std::vector<SynthesizedStack>& stacks) const {
+    Chosen all(stacks.size());
+    std::transform(stacks.begin(), stacks.end(), all.begin(),
+                   [](const SynthesizedStack& stack) { return &stack; });
+    if (stacks_.empty()) return all;
+    const std::vector<std::string_view> names = names_of(all);
     for (const std::string& wanted : stacks_) {
-      const std::vector<std::string_view> names = names_of(stacks);
       if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
       std::string hint = did_you_mean(wanted, names);
       if (hint.empty()) hint = "it has " + listed(names, " and ");
       throw Failure("the app has no stack '" + wanted + "'", hint);
     }
-    std::vector<const SynthesizedStack*> chosen;
-    for (const SynthesizedStack& stack : stacks) {
-      const bool is_wanted =
-          stacks_.empty() || std::find(stacks_.begin(), stacks_.end(), stack.name) != stacks_.end();
-      if (is_wanted) chosen.push_back(&stack);
-    }
-    return chosen;
+    std::erase_if(all, [&](const SynthesizedStack* stack) {
+      return std::find(stacks_.begin(), stacks_.end(), stack->name) == stacks_.end();
+    });
+    return all;
   }
 
-  static const SynthesizedStack& only(const std::vector<const SynthesizedStack*>& chosen) {
+  static const SynthesizedStack& only(Stacks chosen) {
     if (chosen.size() == 1) return *chosen.front();
-    std::vector<std::string_view> names;
-    for (const SynthesizedStack* stack : chosen) names.emplace_back(stack->name);
     throw Failure("stdout takes one template, and these are " + std::to_string(chosen.size()),
-                  "name one of " + listed(names) + ", or write all of them by -o DIR");
+                  "name one of " + listed(names_of(chosen)) + ", or write all of them by -o DIR");
   }
 
   std::vector<std::string> stacks_;

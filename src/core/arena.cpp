@@ -32,10 +32,18 @@ Arena& current_arena() {
   return own;
 }
 
-Arena* exchange_current_arena(Arena* arena) {
-  Arena* previous = current;
-  current = arena;
-  return previous;
+std::shared_ptr<Arena> share_arena() {
+  thread_local std::weak_ptr<Arena> shared;
+  std::shared_ptr<Arena> arena = shared.lock();
+  if (arena == nullptr) {
+    arena = std::shared_ptr<Arena>(new Arena, [](Arena* ended) {
+      if (current == ended) current = nullptr;
+      delete ended;
+    });
+    shared = arena;
+    current = arena.get();
+  }
+  return arena;
 }
 
 }  // namespace omnitrack::detail

@@ -40,12 +40,11 @@ class Arena {
   std::vector<std::unique_ptr<char[]>> chunks_;
 };
 
-/// The arena of the app that is being built on this thread; one of the thread's own where there is
-/// no app.
+/// The arena of the apps that live on this thread; one of the thread's own where there is no app.
 Arena& current_arena();
 
-/// Makes an arena the thread's current one and returns the one before; null stands for the thread's
-/// own.
-Arena* exchange_current_arena(Arena* arena);
+/// The arena that all the apps share which live on this thread at one time, so that what one of
+/// them holds of another outlives both.
+std::shared_ptr<Arena> share_arena();
 
 }  // namespace omnitrack::detail

@@ -95,13 +95,11 @@ void Element::set_logical_id(std::string_view logical_id) {
 App::App()
     : Construct(Attach(nullptr, Id({}, Source{})), ConstructKind::app), state_(new AppState) {
   state_->last_made = this;
-  state_->outer_arena = detail::exchange_current_arena(&state_->arena);
 }
 
 App::~App() {
   std::for_each(state_->owned.rbegin(), state_->owned.rend(),
                 [](const AppState::Owned& owned) { owned.destroy(owned.object); });
-  detail::exchange_current_arena(state_->outer_arena);
   delete state_;
 }
 

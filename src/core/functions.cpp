@@ -1,4 +1,5 @@
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ void add_part(std::vector<Node>& parts, std::string& pending, const Node& part) 
       pending += std::to_string(part.integer);
       return;
     case NodeKind::number:
+      if (!std::isfinite(part.number)) break;
       pending += shortest_digits(part.number);
       return;
     case NodeKind::boolean:

@@ -18,8 +18,9 @@ Node list_of(const Node* items, std::size_t count) {
   return node;
 }
 
-Node object_of(const Field* fields, std::size_t count) {
+Node object_of(const Field* fields, std::size_t count, bool has_given_keys) {
   Node node(NodeKind::object, static_cast<std::uint32_t>(count));
+  node.has_given_keys = has_given_keys;
   node.fields = fields;
   return node;
 }
@@ -65,13 +66,13 @@ Node make_struct(const StructInfo& info, const Node* members) {
   for (std::uint32_t i = 0; i < info.count; ++i) {
     if (members[i].is_set()) *next++ = {info.names[i], members[i]};
   }
-  return object_of(fields, set);
+  return object_of(fields, set, false);
 }
 
 Node make_object(const Field* fields, std::size_t count) {
   Field* copy = current_arena().allocate<Field>(count);
   for (std::size_t i = 0; i < count; ++i) copy[i] = {copy_text(fields[i].key), fields[i].value};
-  return object_of(copy, count);
+  return object_of(copy, count, true);
 }
 
 Node with_field(const Node& object, std::string_view key, const Node& value) {
@@ -87,7 +88,7 @@ Node with_field(const Node& object, std::string_view key, const Node& value) {
   } else {
     copy[found - object.fields].value = value;
   }
-  return object_of(copy, count + (is_new ? 1 : 0));
+  return object_of(copy, count + (is_new ? 1 : 0), true);
 }
 
 Node make_enumerator(const EnumInfo& info, std::size_t index) {

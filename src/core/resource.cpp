@@ -70,7 +70,7 @@ UntypedForm untyped_form(std::string_view type, const Node& properties) {
     values[i] = properties.fields[i].value;
   }
   return {arena.make<TypeInfo>(detail::copy_text(type), StructInfo{names, count}, -1,
-                               TagFormat::none, false),
+                               TagFormat::none, false, true),
           values};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "core/arena.hpp"
@@ -50,8 +51,7 @@ struct ResourceState {
 
 /// What an app owns.
 struct AppState {
-  detail::Arena arena;
-  detail::Arena* outer_arena = nullptr;
+  std::shared_ptr<detail::Arena> arena = detail::share_arena();
   struct Owned {
     void* object;
     void (*destroy)(void*);

@@ -1,5 +1,4 @@
 #include "stack.hpp"
-
 #include <omnitrack/cfn/cloudwatch.hpp>
 
 namespace omnitrack::app {

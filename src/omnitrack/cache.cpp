@@ -5,9 +5,7 @@ namespace omnitrack::app {
 
 namespace {
 
-bool is_replicated(const Config& config) {
-  return config.environment == Environment::production;
-}
+bool is_replicated(const Config& config) { return config.environment == Environment::production; }
 
 }  // namespace
 
@@ -23,6 +21,7 @@ RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
       .vpc = vpc,
       .allow_all_outbound = true,
       .description = "Redis: port 6379 from the VPC only",
+      .group_name = "RedisSecurityGroup",
   });
   group.allow_from(Peer::ipv4(vpc.cidr()), Port::tcp(6379), "Redis from the VPC");
   RedisCluster& cluster = stack.add(RedisClusterProps{
@@ -71,8 +70,9 @@ Function& add_cache_health(Stack& stack, const Config& config, const Vpc& vpc,
       .function_name = config.name("cache-health"),
       .handler = "index.handler",
       .log_group = &log_group,
+      .memory = 128,
       .role = &role,
-      .runtime = Runtime::python3_13,
+      .runtime = Runtime::python3_14,
       .security_groups = {group.id()},
       .subnets = vpc.private_subnets(),
       .timeout = 30,

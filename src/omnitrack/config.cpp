@@ -8,6 +8,18 @@ namespace {
 
 constexpr std::string_view documented_prefix = "omnitrack";
 
+// The longest name that the prefix is part of is that of a bucket, which may have 63 characters:
+// <prefix>-model-artifacts-<12 digits>-<region of up to 14>.
+constexpr std::size_t longest_prefix = 19;
+
+bool is_prefix(std::string_view prefix) {
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_inner = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; };
+  return !prefix.empty() && prefix.size() <= longest_prefix && is_letter(prefix.front()) &&
+         prefix.back() != '-' && prefix.find("--") == std::string_view::npos &&
+         std::all_of(prefix.begin(), prefix.end(), is_inner);
+}
+
 }  // namespace
 
 void Config::describe(ConfigSchema& schema) {
@@ -15,8 +27,12 @@ void Config::describe(ConfigSchema& schema) {
              "development is the documented stack; production takes larger cache nodes in several "
              "zones and named CORS origins");
   schema.key("name_prefix", name_prefix,
+             {is_prefix, "1 to 19 lower-case letters, digits and single hyphens, a letter first"},
              "begins every name and export, so that several stacks fit in one account");
-  schema.key("retention_days", retention_days, 1, 3653, "days that log groups keep their events");
+  schema.key("retention_days", retention_days,
+             {1,   3,   5,   7,   14,   30,   60,   90,   120,  150,  180,
+              365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653},
+             "days that log groups keep their events");
   schema.key("nat_gateways", nat_gateways, 1, 3, "NAT gateways of the network");
   schema.key("redis_node_type", redis_node_type,
              "the cache's node type; without it cache.t3.micro, in production cache.m7g.large");
@@ -29,9 +45,7 @@ void Config::describe(ConfigSchema& schema) {
              "account and region");
 }
 
-std::string Config::name(std::string_view name) const {
-  return (name_prefix + '-').append(name);
-}
+std::string Config::name(std::string_view name) const { return (name_prefix + '-').append(name); }
 
 std::string Config::export_name(std::string_view name) const {
   const std::string prefix = name_prefix == documented_prefix ? "OmniTrack" : name_prefix;

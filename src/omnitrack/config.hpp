@@ -1,9 +1,9 @@
 #pragma once
 
-#include <omnitrack/config.hpp>
-
 #include <string>
 #include <vector>
+
+#include <omnitrack/config.hpp>
 
 namespace omnitrack::app {
 

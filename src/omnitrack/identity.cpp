@@ -19,12 +19,9 @@ UserPool& add_identity(Stack& stack, const Config& config) {
                           .temporary_password_days = 3},
       .self_sign_up = true,
       .sign_in = {.email = true, .username = true},
-      .standard_attributes = {{.attribute = UserAttribute::email,
-                               .is_mutable = true,
-                               .required = true},
-                              {.attribute = UserAttribute::name,
-                               .is_mutable = true,
-                               .required = true}},
+      .standard_attributes =
+          {{.attribute = UserAttribute::email, .is_mutable = true, .required = true},
+           {.attribute = UserAttribute::name, .is_mutable = true, .required = true}},
       .user_pool_name = config.name("users"),
   });
   const UserPoolClient& web = users.add_client({
@@ -41,7 +38,7 @@ UserPool& add_identity(Stack& stack, const Config& config) {
   add_export(stack, config, "UserPoolId", "Cognito User Pool ID", "UserPoolId", users.id());
   add_export(stack, config, "UserPoolClientId", "User Pool Client ID", "UserPoolClientId",
              web.id());
-  add_export(stack, config, "UserPoolArn", "Cognito User Pool ARN", "UserPoolArn", users.arn());
+  add_export(stack, config, "UserPoolArn", "User Pool ARN", "UserPoolArn", users.arn());
   return users;
 }
 

@@ -16,7 +16,7 @@ Logs add_logs(Stack& stack, const Config& config) {
   LogGroup& web_socket = add("WebSocketAccessLogs", "/aws/apigateway/" + prefix + "-websocket");
   const LogGroup& application = add("ApplicationLogGroup", "/aws/" + prefix + "/application");
   LogGroup& functions = add("LambdaLogGroup", "/aws/lambda/" + prefix);
-  add_export(stack, config, "ApplicationLogGroupName", "Application log group", "AppLogGroup",
+  add_export(stack, config, "ApplicationLogGroupName", "App log group", "AppLogGroup",
              application.name());
   return {api_access, web_socket, functions};
 }

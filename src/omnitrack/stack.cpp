@@ -1,38 +1,13 @@
 #include "stack.hpp"
 
-#include <algorithm>
-
 namespace omnitrack::app {
 
 namespace {
 
-// The longest name that the prefix is part of is that of a bucket, which may have 63 characters:
-// <prefix>-model-artifacts-<12 digits>-<region of up to 14>.
-constexpr std::size_t longest_prefix = 19;
-
-bool is_prefix(std::string_view prefix) {
-  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto is_inner = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; };
-  return !prefix.empty() && prefix.size() <= longest_prefix && is_letter(prefix.front()) &&
-         prefix.back() != '-' && prefix.find("--") == std::string_view::npos &&
-         std::all_of(prefix.begin(), prefix.end(), is_inner);
-}
-
 // What single keys cannot show to be wrong.
 void check(const Stack& stack, const Config& config) {
-  if (!is_prefix(config.name_prefix)) {
-    stack.error("OT3001", "name_prefix '" + config.name_prefix + "' cannot begin every name",
-                "take 1 to 19 lower-case letters, digits and single hyphens, a letter first");
-  }
-  if (!is_retention(config.retention_days)) {
-    stack.error("OT3002",
-                "CloudWatch does not offer to keep events for " +
-                    std::to_string(config.retention_days) + " days (retention_days)",
-                "take 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, "
-                "2192, 2557, 2922, 3288 or 3653");
-  }
   if (config.environment == Environment::production && config.allows_any_origin()) {
-    stack.error("OT3003", "production needs the origins that may call the REST API by name",
+    stack.error("OT3001", "production needs the origins that may call the REST API by name",
                 "set them: --set cors_origins=https://app.example.com");
   }
 }

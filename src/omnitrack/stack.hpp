@@ -1,7 +1,6 @@
 #pragma once
 
 #include "config.hpp"
-
 #include <omnitrack/omnitrack.hpp>
 
 namespace omnitrack::app {

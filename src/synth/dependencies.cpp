@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -55,6 +56,12 @@ void expand_dependencies(Plan& plan) {
   for (const Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) {
     for (const auto* entry = TreeAccess::dependencies(*c); entry != nullptr; entry = entry->next) {
       const std::vector<const Resource*> from = resources_in(*c);
+      if (&entry->on->app() != &app) {
+        c->error("OT1010", "uses '" + entry->on->path() + "', which is not in a stack of this app",
+                 "add it to a stack of the same app");
+        continue;
+      }
+      std::set<std::pair<const Stack*, const Stack*>> ordered;
       for (const Resource* target : resources_in(*entry->on)) {
         for (const Resource* resource : from) {
           if (target == resource) continue;
@@ -62,7 +69,7 @@ void expand_dependencies(Plan& plan) {
             plans.at(TreeAccess::stack(*resource))
                 ->explicit_dependencies.push_back(
                     {TreeAccess::index(*resource), TreeAccess::index(*target)});
-          } else {
+          } else if (ordered.emplace(&resource->stack(), &target->stack()).second) {
             // Only the order of the stacks can wait for what is in another one.
             plans.at(TreeAccess::stack(*resource))
                 ->foreign_uses.push_back({resource, Node{}, target});

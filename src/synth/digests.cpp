@@ -29,6 +29,7 @@ void add_digests(StackPlan& plan) {
     const std::string id =
         std::string(resource->logical_id()) + support::short_hex(support::fnv1a(content.view()));
     TreeAccess::set_logical_id(*resource, detail::copy_text(id));
+    check_logical_id(*resource);
   }
 }
 

@@ -100,6 +100,11 @@ bool is_stack_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), is_inner);
 }
 
+bool is_account_or_empty(std::string_view account) {
+  return account.empty() || (account.size() == 12 && account.find_first_not_of("0123456789") ==
+                                                         std::string_view::npos);
+}
+
 void check_stacks(const Plan& plan) {
   std::unordered_map<std::string_view, const Stack*> seen;
   for (const StackPlan& each : plan) {
@@ -108,6 +113,10 @@ void check_stacks(const Plan& plan) {
       stack.error(
           "OT1013", "'" + std::string(stack.name()) + "' cannot be the name of a stack",
           "a name begins with a letter and has letters, digits and hyphens only, 128 at most");
+    }
+    if (!is_account_or_empty(stack.fixed_account())) {
+      stack.error("OT1021", "'" + std::string(stack.fixed_account()) + "' is no account number",
+                  "an account number has 12 digits");
     }
     const auto [entry, is_new] = seen.try_emplace(stack.name(), &stack);
     if (!is_new) {

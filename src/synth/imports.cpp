@@ -13,6 +13,12 @@ const Element& element_of(const Node& value) {
   return value.kind == NodeKind::ref ? *value.element : *value.attribute->resource;
 }
 
+const Condition* condition_of(const Element& element) {
+  if (element.construct_kind() != ConstructKind::resource) return nullptr;
+  const ResourceState* state = TreeAccess::resource_state(static_cast<const Resource&>(element));
+  return state == nullptr ? nullptr : state->condition;
+}
+
 std::string letters_and_digits(std::string_view text) {
   std::string kept;
   std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) {
@@ -54,7 +60,26 @@ void Imports::require(const Node& value) {
     }
   }
   entry->second = name;
-  made_[&stack].push_back({std::move(id), std::move(name), exported});
+  made_[&stack].push_back(
+      {std::move(id), std::move(name), exported, &element, condition_of(element)});
+}
+
+void Imports::report_clashes(const StackPlan& plan) const {
+  const std::vector<MadeExport>& made = made_for(*plan.stack);
+  if (made.empty()) return;
+  std::unordered_map<std::string_view, const Element*> taken;
+  for (const Output* output : plan.outputs) taken.emplace(output->logical_id(), output);
+  for (const MadeExport& each : made) {
+    const auto [entry, is_new] = taken.emplace(each.logical_id, each.of);
+    if (is_new) continue;
+    const Source other = entry->second->source();
+    each.of->error("OT1002",
+                   "the output '" + each.logical_id +
+                       "' that exports it to another stack has the logical id of one made for '" +
+                       entry->second->path() + "' at " + other.file + ':' +
+                       std::to_string(other.line),
+                   "export it by an output of your own with an export_name");
+  }
 }
 
 const std::string& Imports::export_name(const Node& value) const {

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "omnitrack/stack.hpp"
+#include "synth/plan.hpp"
 
 namespace omnitrack::synth {
 
@@ -17,6 +17,8 @@ struct MadeExport {
   std::string logical_id;
   std::string export_name;
   Node value;
+  const Element* of;           ///< the resource or parameter whose value it is
+  const Condition* condition;  ///< where the resource is made; null for always
 };
 
 /// The exports by which values of one stack reach another.
@@ -30,6 +32,8 @@ class Imports {
   [[nodiscard]] const std::string& export_name(const Node& value) const;
   /// The outputs that a stack gets, in the order of their first use.
   [[nodiscard]] const std::vector<MadeExport>& made_for(const Stack& stack) const;
+  /// Reports made outputs whose logical ids are taken.
+  void report_clashes(const StackPlan& plan) const;
 
  private:
   static std::string key_of(const Node& value);

@@ -53,22 +53,6 @@ void append_path(const Construct& construct, std::string& id) {
   }
 }
 
-void check_spelling(const Element& element) {
-  const std::string_view id = element.logical_id();
-  if (id.empty()) {
-    element.error("OT1001", "the id '" + std::string(element.id()) + "' has no letter or digit",
-                  "logical ids are made of the letters and digits of the path");
-  } else if (id.size() > longest_id) {
-    element.error("OT1003",
-                  "the logical id has " + std::to_string(id.size()) +
-                      " characters, and CloudFormation takes 255 at most",
-                  "shorten an id on the path, or call set_logical_id");
-  } else if (!std::all_of(id.begin(), id.end(), is_letter_or_digit)) {
-    element.error("OT1003", "the logical id '" + std::string(id) +
-                                "' has characters other than letters and digits");
-  }
-}
-
 template <class E>
 void assign(const std::vector<E*>& elements, IdTable& taken, std::string& scratch) {
   for (E* element : elements) {
@@ -77,7 +61,7 @@ void assign(const std::vector<E*>& elements, IdTable& taken, std::string& scratc
       append_path(*element, scratch);
       TreeAccess::set_logical_id(*element, detail::copy_text(scratch));
     }
-    check_spelling(*element);
+    check_logical_id(*element);
     if (element->logical_id().empty()) continue;
     const Element* first = taken.insert(*element);
     if (first == nullptr) continue;
@@ -97,6 +81,22 @@ void assign_section(const std::vector<E*>& elements, std::string& scratch) {
 }
 
 }  // namespace
+
+void check_logical_id(const Element& element) {
+  const std::string_view id = element.logical_id();
+  if (id.empty()) {
+    element.error("OT1001", "the id '" + std::string(element.id()) + "' has no letter or digit",
+                  "logical ids are made of the letters and digits of the path");
+  } else if (id.size() > longest_id) {
+    element.error("OT1003",
+                  "the logical id has " + std::to_string(id.size()) +
+                      " characters, and CloudFormation takes 255 at most",
+                  "shorten an id on the path, or call set_logical_id");
+  } else if (!std::all_of(id.begin(), id.end(), is_letter_or_digit)) {
+    element.error("OT1003", "the logical id '" + std::string(id) +
+                                "' has characters other than letters and digits");
+  }
+}
 
 void assign_logical_ids(StackPlan& plan) {
   std::string scratch;

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "core/tree.hpp"
 #include "synth/plan.hpp"
@@ -77,10 +79,23 @@ void apply_tags(Resource& resource) {
   property = tags;
 }
 
+bool has_type(const Node& whole) {
+  return std::any_of(whole.fields, whole.fields + whole.size, [](const Field& field) {
+    return field.key == "Type" && field.value.kind == NodeKind::string;
+  });
+}
+
+PointerEdit edit_resource(const Node& whole, const OverrideEntry& entry) {
+  if (entry.pointer.empty()) return {{}, "stands for the whole resource"};
+  const PointerEdit edit = edit_at(whole, entry.pointer, entry.value);
+  if (!edit.problem.empty() || has_type(edit.edited)) return edit;
+  return {{}, "leaves the resource without a type"};
+}
+
 void apply_overrides(Resource& resource, ResourceState& state) {
   Node whole = resource_form(resource);
   for (const OverrideEntry* entry = state.overrides; entry != nullptr; entry = entry->next) {
-    const PointerEdit edit = edit_at(whole, entry->pointer, entry->value);
+    const PointerEdit edit = edit_resource(whole, *entry);
     if (edit.problem.empty()) {
       whole = edit.edited;
     } else {

@@ -46,6 +46,9 @@ Plan gather(App& app);
 /// Gives every element its logical id and reports ids that cannot be or clash.
 void assign_logical_ids(StackPlan& plan);
 
+/// Reports a logical id that CloudFormation does not take.
+void check_logical_id(const Element& element);
+
 /// Puts tags and raw overrides into the resources.
 void lower(StackPlan& plan);
 

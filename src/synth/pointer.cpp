@@ -39,6 +39,7 @@ PointerEdit edit_object(const Node& object, const std::string& key, std::string_
       kept.push_back(object.fields[i]);
     }
   }
+  if (!member.is_set() && !value.is_set()) return {object, {}};
   const PointerEdit inner = edit_at(member, rest, value);
   if (!inner.problem.empty()) return inner;
   if (!inner.edited.is_set()) return {detail::make_object(kept.data(), kept.size()), {}};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -18,6 +19,7 @@ class Collector {
   void visit_resource(const Resource& resource) {
     user_ = &resource;
     from_ = TreeAccess::index(resource);
+    if (resource.type_info().has_given_names) check_names(resource.type_info());
     const ResourceState* state = TreeAccess::resource_state(resource);
     if (state != nullptr && state->overridden.is_set()) {
       visit(state->overridden);
@@ -40,16 +42,24 @@ class Collector {
     if (node.is_set()) visit(node);
   }
 
+  void visit_required(const Construct& user, const Node& node) {
+    user_ = &user;
+    from_ = none;
+    visit_set(node, "an output");
+  }
+
+  void visit_texts(const Construct& user, std::initializer_list<std::string_view> texts) {
+    user_ = &user;
+    for (const std::string_view text : texts) check_text(text);
+  }
+
  private:
   static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
 
   void visit(const Node& node) {
     switch (node.kind) {
       case NodeKind::string:
-        if (!support::is_utf8(node.string())) {
-          user_->error("OT1007", "a text is not well-formed UTF-8",
-                       "templates are UTF-8; convert the text, or encode it as Base64");
-        }
+        check_text(node.string());
         return;
       case NodeKind::number:
         if (!std::isfinite(node.number)) {
@@ -60,6 +70,7 @@ class Collector {
         for (std::uint32_t i = 0; i < node.size; ++i) visit_set(node.items[i], "a list");
         return;
       case NodeKind::object:
+        if (node.has_given_keys) check_keys(node);
         for (std::uint32_t i = 0; i < node.size; ++i) {
           if (node.fields[i].value.is_set()) visit(node.fields[i].value);
         }
@@ -68,6 +79,7 @@ class Collector {
         refer(*node.element, node);
         return;
       case NodeKind::attribute:
+        check_text(node.attribute->name);
         refer(*node.attribute->resource, node);
         return;
       case NodeKind::logical_id:
@@ -85,6 +97,33 @@ class Collector {
       default:
         return;
     }
+  }
+
+  void check_text(std::string_view text) {
+    if (support::is_utf8(text)) return;
+    user_->error("OT1007", "a text is not well-formed UTF-8",
+                 "templates are UTF-8; convert the text, or encode it as Base64");
+  }
+
+  void check_keys(const Node& object) {
+    keys_.clear();
+    for (std::uint32_t i = 0; i < object.size; ++i) keys_.push_back(object.fields[i].key);
+    check_distinct_keys();
+  }
+
+  void check_names(const TypeInfo& type) {
+    check_text(type.name);
+    keys_.assign(type.properties.names, type.properties.names + type.properties.count);
+    check_distinct_keys();
+  }
+
+  void check_distinct_keys() {
+    for (const std::string_view key : keys_) check_text(key);
+    std::sort(keys_.begin(), keys_.end());
+    const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
+    if (twice == keys_.end()) return;
+    user_->error("OT1020", "the key '" + std::string(*twice) + "' is given twice",
+                 "keep one of the two");
   }
 
   void visit_set(const Node& node, std::string_view where) {
@@ -146,6 +185,7 @@ class Collector {
   std::uint32_t from_ = none;
   std::vector<std::uint32_t>
       last_edge_;  // by target, the last resource that was seen to refer to it
+  std::vector<std::string_view> keys_;  // those of one object, kept for its memory
 };
 
 }  // namespace
@@ -156,6 +196,8 @@ void collect_references(StackPlan& plan) {
   for (const Resource* resource : plan.resources) collector.visit_resource(*resource);
   for (const Parameter* parameter : plan.parameters) {
     const ParameterProps& props = TreeAccess::props(*parameter);
+    collector.visit_texts(*parameter, {props.allowed_pattern, props.constraint_description,
+                                       props.description});
     collector.visit_element(*parameter, props.default_value.node());
     collector.visit_element(*parameter, props.allowed_values.node());
   }
@@ -168,13 +210,16 @@ void collect_references(StackPlan& plan) {
   for (const Rule* rule : plan.rules) collector.visit_element(*rule, TreeAccess::body(*rule));
   for (const Output* output : plan.outputs) {
     const OutputProps& props = TreeAccess::props(*output);
-    collector.visit_element(*output, props.value.node());
+    collector.visit_texts(*output, {props.description});
+    collector.visit_required(*output, props.value.node());
     collector.visit_element(*output, props.export_name.node());
     if (props.condition != nullptr) {
       collector.visit_element(*output, detail::make_logical_id(*props.condition));
     }
   }
+  collector.visit_texts(*plan.stack, {TreeAccess::description(*plan.stack)});
   collector.visit_element(*plan.stack, TreeAccess::metadata(*plan.stack).node());
+  collector.visit_element(*plan.stack, TreeAccess::transforms(*plan.stack).node());
 }
 
 }  // namespace omnitrack::synth

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <stdexcept>
+#include <tuple>
 
 #include "core/tree.hpp"
 #include "omnitrack/synth.hpp"
@@ -19,6 +21,14 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics, bool strict) {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) {
     return d.severity == Severity::error || (strict && d.severity == Severity::warning);
   });
+}
+
+std::vector<Diagnostic> in_order_of_lines(std::vector<Diagnostic> diagnostics) {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+                   });
+  return diagnostics;
 }
 
 void finish_constructs(App& app) {
@@ -74,6 +84,7 @@ bool Synthesis::ok() const { return !stacks.empty(); }
 
 Synthesis synthesize(App& app, TemplateSink& sink, const SynthOptions& options) {
   const AppState& state = TreeAccess::state(app);
+  if (state.finished) throw std::logic_error("an app was synthesized twice");
   finish_constructs(app);
   Plan plan = synth::gather(app);
   if (plan.empty()) {
@@ -93,9 +104,13 @@ Synthesis synthesize(App& app, TemplateSink& sink, const SynthOptions& options) 
     }
     needs = synth::order_stacks(plan);
   }
-  Synthesis result{.stacks = {}, .diagnostics = state.diagnostics};
+  Imports imports;
+  if (!has_errors(state.diagnostics, options.strict)) {
+    imports = find_imports(plan);
+    for (const StackPlan& each : plan) imports.report_clashes(each);
+  }
+  Synthesis result{.stacks = {}, .diagnostics = in_order_of_lines(state.diagnostics)};
   if (has_errors(state.diagnostics, options.strict)) return result;
-  const Imports imports = find_imports(plan);
   support::Buffer text;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     text.truncate(0);

@@ -211,6 +211,7 @@ class TemplateWriter {
     for (const MadeExport& each : made) {
       json_.key(each.logical_id);
       json_.begin_object();
+      if (each.condition != nullptr) text("Condition", each.condition->logical_id());
       member("Value", each.value);
       export_as(detail::make_string(each.export_name));
       json_.end_object();

@@ -1,5 +1,6 @@
 """What is said of mistakes: in the app, in the configuration and on the command line."""
 
+import json
 import os
 import pathlib
 import pty
@@ -107,7 +108,7 @@ class Configuration(cli.CliTestCase):
     def properties(self, *arguments):
         run = self.run_app("configured", *arguments)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
-        return run.stdout
+        return json.dumps(json.loads(run.stdout), ensure_ascii=False)
 
     def test_the_file_goes_over_the_defaults_and_set_over_both(self):
         self.file.write_text(
@@ -115,7 +116,8 @@ class Configuration(cli.CliTestCase):
             ' "alarms": false, "name_prefix": "\\ud83d\\ude00 \\"x\\" "}'
         )
         printed = self.properties("--config", self.file, "--set", "retention_days=8")
-        for part in ('"prod"', '"RetentionDays": 8', "https://cé", '"Alarms": false', '😀 \\"x\\" '):
+        texts = ('"prod"', '"RetentionDays": 8', "https://cé", '"Alarms": false', '😀 \\"x\\" ')
+        for part in texts:
             self.assertIn(part, printed)
 
     def test_of_two_settings_of_one_key_the_last_one_counts(self):
@@ -223,7 +225,8 @@ configured: 5 errors
         )
 
     def test_a_file_that_cannot_be_read_is_told(self):
-        for path, reason in (("/nonexistent", "No such file or directory"), ("/", "Is a directory")):
+        wrong = {"/nonexistent": "No such file or directory", "/": "Is a directory"}
+        for path, reason in wrong.items():
             self.assert_ends(
                 self.run_app("configured", "--config", path),
                 1,

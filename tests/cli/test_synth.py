@@ -3,27 +3,35 @@
 import json
 import os
 import pathlib
-import subprocess
+import random
+import re
 import tempfile
 import unittest
 
 import cli
 
-NETWORK = """{
-  "AWSTemplateFormatVersion": "2010-09-09",
-  "Resources": {
-    "Vpc": {
-      "Type": "Custom::Vpc"
-    }
-  },
-  "Outputs": {
-    "ExportVpc": {
-      "Value": {"Ref": "Vpc"},
-      "Export": {"Name": "Network:Vpc"}
-    }
-  }
-}
-"""
+
+def patched(text, diff):
+    """The text with a unified diff applied, which must fit it exactly."""
+    before = text.splitlines(keepends=True)
+    result, at = [], 0
+    for line in re.sub(r"\n\\ No newline.*\n", "\x00", diff).splitlines(keepends=True)[2:]:
+        hunk = re.match(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@", line)
+        if hunk:
+            begin = int(hunk[1]) - (hunk[2] != "0")
+            result += before[at:begin]
+            at = begin
+            assert len(result) == int(hunk[3]) - (hunk[4] != "0"), line
+            continue
+        # A line that has no end is followed by the next one of the diff.
+        for part in re.split(r"(?<=\x00)", line):
+            sign, content = part[:1], part[1:].replace("\x00", "")
+            if sign in ("-", " "):
+                assert before[at] == content, part
+                at += 1
+            if sign in ("+", " "):
+                result.append(content)
+    return "".join(result + before[at:])
 
 
 class Synth(cli.CliTestCase):
@@ -31,6 +39,8 @@ class Synth(cli.CliTestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+
+        self.network = self.run_app("two_stacks", "synth", "Network").stdout
 
     def files(self):
         return sorted(path.name for path in self.folder.iterdir())
@@ -57,7 +67,9 @@ class Synth(cli.CliTestCase):
         self.assertEqual(json.loads(compact), json.loads(self.run_app("configured").stdout))
 
     def test_one_of_several_stacks_goes_to_stdout_by_its_name(self):
-        self.assert_ends(self.run_app("two_stacks", "synth", "Network"), 0, NETWORK)
+        run = self.run_app("two_stacks", "synth", "Network")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertEqual(list(json.loads(run.stdout)["Resources"]), ["Vpc"])
 
     def test_several_stacks_do_not_go_to_stdout(self):
         self.assert_ends(
@@ -84,14 +96,15 @@ class Synth(cli.CliTestCase):
     def test_every_stack_is_written_into_a_new_folder(self):
         folder = self.folder / "made" / "for it"
         run = self.run_app("two_stacks", "-o", folder)
-        size = (folder / "Compute.template.json").stat().st_size
+        written = (folder / f"{name}.template.json" for name in ("Network", "Compute"))
+        sizes = [path.stat().st_size for path in written]
         self.assert_ends(
             run,
             0,
-            stderr=f"two_stacks: wrote {folder}/Network.template.json (1 resource, 232 bytes)\n"
-            f"two_stacks: wrote {folder}/Compute.template.json (1 resource, {size} bytes)\n",
+            stderr=f"two_stacks: wrote {folder}/Network.template.json (1 resource, {sizes[0]} bytes)\n"
+            f"two_stacks: wrote {folder}/Compute.template.json (1 resource, {sizes[1]} bytes)\n",
         )
-        self.assertEqual((folder / "Network.template.json").read_text(), NETWORK)
+        self.assertEqual((folder / "Network.template.json").read_text(), self.network)
         self.assertEqual(len(list(folder.iterdir())), 2)
 
     def test_only_the_named_stacks_are_written(self):
@@ -105,7 +118,7 @@ class Synth(cli.CliTestCase):
         self.assertEqual(
             self.files(), ["Compute.template.json", "Network.template.json", "notes.txt"]
         )
-        self.assertEqual((self.folder / "Network.template.json").read_text(), NETWORK)
+        self.assertEqual((self.folder / "Network.template.json").read_text(), self.network)
 
     def test_a_folder_that_cannot_be_made_is_told(self):
         (self.folder / "file").write_text("")
@@ -134,44 +147,43 @@ class Synth(cli.CliTestCase):
             stderr=f"two_stacks: {self.folder} is up to date\n",
         )
 
-    def test_check_prints_differences_that_patch_applies(self):
-        self.run_app("two_stacks", "-qo", self.folder)
+    def test_check_prints_a_unified_diff(self):
         network = self.folder / "Network.template.json"
-        old = NETWORK.replace('"Value"', '"Wert"').replace("2010-09-09", "2010").rstrip("\n")
-        network.write_text(old)
-        run = self.run_app("two_stacks", "--check", self.folder)
+        lines = self.network.splitlines()
+        network.write_text("\n".join(["{", "  old", *lines[1:-1], "}"]))
+        run = self.run_app("two_stacks", "synth", "Network", "--check", self.folder)
         self.assert_ends(
             run,
             2,
-            f"""--- {network}
-+++ Network as synthesized
-@@ -1,5 +1,5 @@
- {{
--  "AWSTemplateFormatVersion": "2010",
-+  "AWSTemplateFormatVersion": "2010-09-09",
-   "Resources": {{
-     "Vpc": {{
-       "Type": "Custom::Vpc"
-@@ -7,8 +7,8 @@
-   }},
-   "Outputs": {{
-     "ExportVpc": {{
--      "Wert": {{"Ref": "Vpc"}},
-+      "Value": {{"Ref": "Vpc"}},
-       "Export": {{"Name": "Network:Vpc"}}
-     }}
-   }}
--}}
-\\ No newline at end of file
-+}}
-""",
+            f"--- {network}\n+++ Network as synthesized\n@@ -1,5 +1,4 @@\n {{\n-  old\n"
+            + "".join(f" {line}\n" for line in lines[1:4])
+            + f"@@ -{len(lines) - 2},4 +{len(lines) - 3},4 @@\n"
+            + "".join(f" {line}\n" for line in lines[-4:-1])
+            + "-}\n\\ No newline at end of file\n+}\n",
             f"two_stacks: 1 template differs; synth -o {self.folder} "
             "writes what the app makes now\n",
         )
-        self.assertEqual(network.read_text(), old)
+        self.assertIn("  old", network.read_text())
+
+    def test_the_diff_of_any_edits_leads_to_the_new_template(self):
+        chance = random.Random(1)
+        network = self.folder / "Network.template.json"
+        for _ in range(60):
+            lines = self.network.splitlines(keepends=True)
+            for _ in range(chance.randrange(1, 9)):
+                at = chance.randrange(len(lines) + 1)
+                added = chance.choices(["{\n", "}\n", "x\n"], k=chance.randrange(3))
+                lines[at : at + chance.randrange(3)] = added
+            old = "".join(lines).rstrip("\n") + chance.choice(["", "\n"])
+            network.write_text(old)
+            run = self.run_app("two_stacks", "synth", "Network", "-q", "--check", self.folder)
+            if old == self.network:
+                self.assert_ends(run, 0)
+            else:
+                self.assertEqual((patched(old, run.stdout), run.returncode), (self.network, 2))
 
     def test_check_tells_missing_and_superfluous_templates(self):
-        (self.folder / "Network.template.json").write_text(NETWORK)
+        (self.folder / "Network.template.json").write_text(self.network)
         (self.folder / "Old.template.json").write_text("{}")
         self.assert_ends(
             self.run_app("two_stacks", "-q", "--check", self.folder),
@@ -189,7 +201,7 @@ class Synth(cli.CliTestCase):
         network.write_text("".join(f"{i}\n" for i in range(5000)))
         run = self.run_app("two_stacks", "synth", "Network", "-q", "--check", self.folder)
         self.assertEqual(run.returncode, 2)
-        self.assertIn("@@ -1,5000 +1,14 @@\n-0\n-1\n", run.stdout)
+        self.assertIn(f"@@ -1,5000 +1,{len(self.network.splitlines())} @@\n-0\n-1\n", run.stdout)
 
     def test_check_needs_a_folder_that_is_there(self):
         self.assert_ends(
@@ -224,17 +236,24 @@ class Synth(cli.CliTestCase):
 
 
 class List(cli.CliTestCase):
+    def sizes(self):
+        return {
+            name: len(self.run_app("two_stacks", "synth", name).stdout)
+            for name in ("Network", "Compute")
+        }
+
     def test_stacks_are_listed_in_the_order_of_their_deployment(self):
         self.assert_ends(self.run_app("two_stacks", "list"), 0, "Network\nCompute\n")
 
     def test_the_long_list_is_a_table(self):
         run = self.run_app("two_stacks", "list", "--long")
+        sizes = self.sizes()
         self.assertEqual(
             [line.split() for line in run.stdout.splitlines()],
             [
                 ["STACK", "RESOURCES", "BYTES", "DEPENDS", "ON"],
-                ["Network", "1", "232", "-"],
-                ["Compute", "1", "205", "Network"],
+                ["Network", "1", str(sizes["Network"]), "-"],
+                ["Compute", "1", str(sizes["Compute"]), "Network"],
             ],
         )
 
@@ -247,7 +266,7 @@ class List(cli.CliTestCase):
                 "name": "Compute",
                 "file": "Compute.template.json",
                 "resources": 1,
-                "bytes": 205,
+                "bytes": self.sizes()["Compute"],
                 "depends_on": ["Network"],
             },
         )

@@ -104,7 +104,11 @@ class NetworkTest(Deployed):
         return routes["0.0.0.0/0"]
 
     def half(self, public):
-        return [s for s in self.subnets if s["MapPublicIpOnLaunch"] == public]
+        kind = "/PublicSubnet" if public else "/PrivateSubnet"
+        return [s for s in self.subnets if kind in by(s["Tags"], "Key")["Name"]["Value"]]
+
+    def test_no_subnet_gives_out_public_addresses_unasked(self):
+        self.assertFalse(any(subnet["MapPublicIpOnLaunch"] for subnet in self.subnets))
 
     def test_the_vpc_has_its_range_and_both_dns_settings(self):
         vpc = self.aws("ec2", "describe-vpcs", "--vpc-ids", self.vpc)["Vpcs"][0]

@@ -17,7 +17,7 @@ using testing_support::compact_template;
 using testing_support::object_at;
 
 class BucketTest : public testing::Test {
- protected:
+ public:
   App app;
   Stack& stack = app.add(StackProps{.id = "Test"});
 

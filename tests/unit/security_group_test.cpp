@@ -168,7 +168,7 @@ TEST_F(SecurityGroupTest, ReportsNamesAndDescriptionsThatEc2Refuses) {
   stack.add(SecurityGroupProps{.id = "C", .vpc = vpc, .group_name = "web?"});
   stack.add(SecurityGroupProps{.id = "D", .vpc = vpc, .group_name = ""});
   group("E").allow_from("10.0.0.0/8", Port::tcp(1), "what's this");
-  EXPECT_EQ(codes_of(app), "OT2020 OT2021 OT2022 OT2022 OT2020");
+  EXPECT_EQ(codes_of(app), "OT2020 OT2020 OT2021 OT2022 OT2022");
 }
 
 TEST_F(SecurityGroupTest, ReportsPeersThatAreNone) {

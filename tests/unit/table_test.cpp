@@ -14,7 +14,7 @@ using testing_support::compact_template;
 using testing_support::object_at;
 
 class TableTest : public testing::Test {
- protected:
+ public:
   App app;
   Stack& stack = app.add(StackProps{.id = "Test"});
 

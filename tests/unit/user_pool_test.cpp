@@ -14,7 +14,7 @@ using testing_support::object_at;
 constexpr std::string_view function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:f";
 
 class UserPoolTest : public testing::Test {
- protected:
+ public:
   App app;
   Stack& stack = app.add(StackProps{.id = "Test"});
 

@@ -203,7 +203,7 @@ TEST_F(WebSocketApiTest, mistakes_are_found) {
   api.add_route("send", WebSocketMockIntegration{},
                 {.authorization = WebSocketAuthorization::iam()});
   api.add_route("get", WebSocketMockIntegration{.response = "x"});
-  EXPECT_EQ(codes_of(app), "OT2806 OT2704 OT2705 OT2705 OT2801 OT2802 OT2803 OT2805");
+  EXPECT_EQ(codes_of(app), "OT2806 OT2704 OT2705 OT2705 OT2805 OT2801 OT2802 OT2803");
 }
 
 }  // namespace

@@ -11,8 +11,6 @@ enum class FunctionArn : char;
 
 namespace omnitrack {
 
-class RestApi;
-
 /// An authorizer that takes the tokens of Cognito user pools.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
 struct CognitoAuthorizerProps {

@@ -20,7 +20,9 @@ struct ApiCors {
   /// The methods that may be called.
   HttpMethods allow_methods = HttpMethods::all();
   /// The origins, each as a browser sends it, e.g. `https://app.example.com`; all where it is left
-  /// out. A page without an origin of its own, which sends `null`, is never allowed credentials.
+  /// out. With all of them and credentials, the preflight still refuses pages that send `null`
+  /// instead of an origin, and hosts that are IPv6 addresses. API Gateway's own errors carry CORS
+  /// headers unless several origins are named, since no template can choose one of them there.
   List<std::string> allow_origins = {};
   /// How long a browser may remember the answer, in seconds; browsers cap it.
   Value<std::int64_t> max_age = {};

@@ -94,7 +94,7 @@ class AwsTarget {
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html
 struct AwsIntegration {
   /// The service as in its ARNs, e.g. `dynamodb`.
-  RequiredText service;
+  Required<PlainText, struct required_service> service;
   /// The action or path.
   AwsTarget target;
   /// The role that API Gateway makes the call with.

@@ -249,7 +249,7 @@ struct ObjectLock {
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering-overview.html
 struct IntelligentTiering {
   /// The name, 64 characters at most.
-  RequiredText id;
+  Required<PlainText, struct required_id> id;
   /// Days without use, 90 to 730, after which an object is archived.
   Value<std::int64_t> archive_after_days = {};
   /// Days without use, 180 to 730, after which an object is archived deeply.
@@ -271,7 +271,7 @@ class Bucket;
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory.html
 struct Inventory {
   /// The name, 64 characters at most.
-  RequiredText id;
+  Required<PlainText, struct required_id> id;
   /// The bucket that the list is put into: another one, whose policy is made to allow it.
   Bucket& destination;
   /// Whether noncurrent versions are listed.
@@ -420,6 +420,8 @@ class Bucket final : public Construct {
   void add_tiering(const IntelligentTiering& tiering);
   void replicate(const BucketProps& props);
   void check_lifecycle(const LifecycleRule& rule) const;
+  void check_order(std::string_view who, const StorageTransition& before,
+                   const StorageTransition& after) const;
   void check_transitions(const LifecycleRule& rule,
                          std::initializer_list<StorageTransition> transitions,
                          const Value<std::int64_t>& expire_after_days, bool is_noncurrent) const;

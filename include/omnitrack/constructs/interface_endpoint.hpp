@@ -19,7 +19,7 @@ struct InterfaceEndpointProps {
   /// The service, such as `secretsmanager` or `ecr.api` for one of AWS's in the stack's region, or
   /// a full name that begins with `com.amazonaws.` or `cn.com.amazonaws.`.
   /// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-  RequiredText service;
+  Required<PlainText, struct required_service> service;
   /// The VPC that it is in.
   VpcReference vpc;
   /// What may be done through it; everything where it is left out.

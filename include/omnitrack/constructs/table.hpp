@@ -59,12 +59,22 @@ struct TargetPercentRule {
 /// The types that a key attribute of a table can have.
 enum class AttributeType : std::uint8_t { string, number, binary };
 
-/// A key attribute of a table or an index.
-struct Attribute {
-  /// The name, 1 to 255 bytes.
-  CheckedText<detail::AttributeNameRule, true> name;
+/// A key attribute of a table or an index, e.g. `{"PK", AttributeType::string}`.
+class Attribute {
+ public:
+  /// By its name, 1 to 255 bytes, and its type.
+  Attribute(const CheckedText<detail::AttributeNameRule>& name,
+            AttributeType type = AttributeType::string)
+      : name_(name), type_(type) {}
+
+  /// The name.
+  [[nodiscard]] const CheckedText<detail::AttributeNameRule>& name() const { return name_; }
   /// The type.
-  AttributeType type = AttributeType::string;
+  [[nodiscard]] AttributeType type() const { return type_; }
+
+ private:
+  CheckedText<detail::AttributeNameRule> name_;
+  AttributeType type_;
 };
 
 /// Which attributes of the table an index holds beside its keys and the table's.
@@ -187,7 +197,7 @@ struct GlobalIndex {
   /// The name, 3 to 255 letters, digits, underscores, hyphens and dots.
   CheckedText<detail::TableNameRule, true> name;
   /// The partition key.
-  Attribute partition_key;
+  Required<Attribute, struct required_partition_key> partition_key;
   /// Whether CloudWatch counts the keys that are used most.
   ContributorInsights contributor_insights = ContributorInsights::off;
   /// What the index holds.
@@ -206,7 +216,7 @@ struct LocalIndex {
   /// The name, 3 to 255 letters, digits, underscores, hyphens and dots.
   CheckedText<detail::TableNameRule, true> name;
   /// The sort key.
-  Attribute sort_key;
+  Required<Attribute, struct required_sort_key> sort_key;
   /// What the index holds.
   Projection projection = Projection::all();
 };
@@ -218,7 +228,7 @@ struct TableProps {
   using Makes = Table;
   Id id;
   /// The partition key.
-  Attribute partition_key;
+  Required<Attribute, struct required_partition_key> partition_key;
   /// How throughput is paid for.
   TableBilling billing = TableBilling::on_demand();
   /// Whether CloudWatch counts the keys that are used most.

@@ -5,8 +5,6 @@
 
 namespace omnitrack {
 
-class RestApi;
-
 /// What a quota counts over.
 enum class QuotaPeriod : std::uint8_t { day, week, month };
 

@@ -174,7 +174,7 @@ enum class CustomAttributeType : std::uint8_t { string, number, date_time, boole
 /// changed nor taken away later.
 struct CustomAttribute {
   /// The name, 1 to 20 characters; a `custom:` before it is left out.
-  RequiredText name;
+  Required<PlainText, struct required_name> name;
   /// Whether it can be changed after it was set.
   bool is_mutable = true;
   /// The most characters of a string or the greatest number.

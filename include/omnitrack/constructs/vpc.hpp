@@ -18,7 +18,7 @@ namespace omnitrack {
 /// Subnets of one purpose, one in each availability zone.
 struct SubnetGroup {
   /// The name, which begins the subnets' ids: `Public` makes `PublicSubnet1` and so on.
-  RequiredText name;
+  Required<PlainText, struct required_name> name;
   /// How they are connected to the internet.
   SubnetKind kind = SubnetKind::private_with_egress;
   /// The prefix length of each, 16 to 28. 0: all groups without one get the largest equal subnets

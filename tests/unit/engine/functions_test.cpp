@@ -90,10 +90,10 @@ TEST_F(FunctionTest, to_json_string_needs_the_language_extensions) {
 }
 
 TEST_F(FunctionTest, conditions_are_combined) {
-  stack.add(ConditionProps{
-      .id = "Combined",
-      .expression = fn::and_({is_large, fn::not_(fn::equals(stack.account(), "1")),
-                              fn::or_({fn::equals("a", "b"), is_large})})});
+  stack.add(
+      ConditionProps{.id = "Combined",
+                     .expression = fn::and_({is_large, fn::not_(fn::equals(stack.account(), "1")),
+                                             fn::or_({fn::equals("a", "b"), is_large})})});
   EXPECT_EQ(in_template("Combined"),
             R"({"Fn::And":[{"Condition":"IsLarge"},)"
             R"({"Fn::Not":[{"Fn::Equals":[{"Ref":"AWS::AccountId"},"1"]}]},)"
@@ -101,17 +101,15 @@ TEST_F(FunctionTest, conditions_are_combined) {
 }
 
 TEST_F(FunctionTest, rule_functions) {
-  auto& parameter =
-      stack.add(ParameterProps{.id = "Vpc", .type = ParameterType::vpc_id});
-  stack.add(RuleProps{
-      .id = "R",
-      .assertions = {
-          {fn::contains({"a", "b"}, parameter.value())},
-          {fn::each_member_equals(fn::value_of_all("AWS::EC2::Subnet::Id", "VpcId"),
-                                  parameter.value())},
-          {fn::each_member_in(fn::ref_all("AWS::EC2::VPC::Id"), {"x"})},
-          {fn::equals(fn::value_of(parameter, "Tags.Kind"), "core")},
-      }});
+  auto& parameter = stack.add(ParameterProps{.id = "Vpc", .type = ParameterType::vpc_id});
+  stack.add(RuleProps{.id = "R",
+                      .assertions = {
+                          {fn::contains({"a", "b"}, parameter.value())},
+                          {fn::each_member_equals(fn::value_of_all("AWS::EC2::Subnet::Id", "VpcId"),
+                                                  parameter.value())},
+                          {fn::each_member_in(fn::ref_all("AWS::EC2::VPC::Id"), {"x"})},
+                          {fn::equals(fn::value_of(parameter, "Tags.Kind"), "core")},
+                      }});
   EXPECT_EQ(in_template("R"),
             R"({"Assertions":[{"Assert":{"Fn::Contains":[["a","b"],{"Ref":"Vpc"}]}},)"
             R"({"Assert":{"Fn::EachMemberEquals":[{"Fn::ValueOfAll":["AWS::EC2::Subnet::Id",)"

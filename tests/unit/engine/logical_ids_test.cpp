@@ -18,8 +18,7 @@ TEST_F(LogicalIdTest, an_id_is_the_paths_letters_and_digits) {
   auto& vpc = stack.add(GroupProps{.id = "Vpc"});
   auto& subnet = vpc.add(GroupProps{.id = "public-subnet_1"});
   add_thing(subnet, "Route Table/é!");
-  EXPECT_EQ(in_template("Resources"),
-            R"({"Vpcpublicsubnet1RouteTable":{"Type":"Custom::Thing"}})");
+  EXPECT_EQ(in_template("Resources"), R"({"Vpcpublicsubnet1RouteTable":{"Type":"Custom::Thing"}})");
 }
 
 TEST_F(LogicalIdTest, an_id_does_not_depend_on_the_stack_that_holds_it) {
@@ -40,8 +39,7 @@ TEST_F(LogicalIdTest, a_clash_names_both_lines) {
   EXPECT_EQ(said(), place(__FILE__, line + 1) +
                         ": error OT1002: Test/AB/C: the logical id 'ABC' is taken by 'Test/A/BC', "
                         "made at " +
-                        place(__FILE__, line) +
-                        "\n  hint: give one of the two another id\n");
+                        place(__FILE__, line) + "\n  hint: give one of the two another id\n");
 }
 
 TEST_F(LogicalIdTest, resources_and_parameters_share_their_ids) {

@@ -6,7 +6,8 @@ namespace {
 class OverrideTest : public EngineTest {
  protected:
   UntypedResource& thing = add_thing(
-      "Thing", {{"A", 1}, {"List", Json::array({"x", "y", "z"})}, {"Deep", Json::object({{"K", 1}})}});
+      "Thing",
+      {{"A", 1}, {"List", Json::array({"x", "y", "z"})}, {"Deep", Json::object({{"K", 1}})}});
 
   // What is said of an override at a pointer that cannot be.
   std::string said_of(std::string_view pointer) {
@@ -23,8 +24,7 @@ class OverrideTest : public EngineTest {
 
 TEST_F(OverrideTest, a_property_is_replaced_in_its_place) {
   thing.override_at("/Properties/A", "new");
-  EXPECT_EQ(in_template("Properties"),
-            R"({"A":"new","List":["x","y","z"],"Deep":{"K":1}})");
+  EXPECT_EQ(in_template("Properties"), R"({"A":"new","List":["x","y","z"],"Deep":{"K":1}})");
 }
 
 TEST_F(OverrideTest, missing_objects_are_made_on_the_way) {

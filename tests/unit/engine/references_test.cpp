@@ -1,6 +1,5 @@
-#include <omnitrack/cfn/s3.hpp>
-
 #include "engine_test.hpp"
+#include <omnitrack/cfn/s3.hpp>
 
 namespace omnitrack {
 namespace {
@@ -30,9 +29,9 @@ TEST_F(ReferenceTest, a_value_read_back_as_another_kind_is_written_alike) {
 }
 
 TEST_F(ReferenceTest, pseudo_parameters_are_refs) {
-  EXPECT_EQ(as_written(Json::array({stack.account(), stack.region(), stack.partition(),
-                                    stack.url_suffix(), stack.stack_id(), stack.stack_name(),
-                                    stack.notification_arns()})),
+  EXPECT_EQ(as_written(
+                Json::array({stack.account(), stack.region(), stack.partition(), stack.url_suffix(),
+                             stack.stack_id(), stack.stack_name(), stack.notification_arns()})),
             R"([{"Ref":"AWS::AccountId"},{"Ref":"AWS::Region"},{"Ref":"AWS::Partition"},)"
             R"({"Ref":"AWS::URLSuffix"},{"Ref":"AWS::StackId"},{"Ref":"AWS::StackName"},)"
             R"({"Ref":"AWS::NotificationARNs"}])");
@@ -49,8 +48,8 @@ TEST_F(ReferenceTest, an_arn_names_partition_region_and_account) {
 
 TEST(FixedStackTest, a_stack_with_an_account_and_a_region_writes_them_as_text) {
   App app;
-  auto& stack = app.add(
-      StackProps{.id = "Fixed", .account = "123456789012", .region = "eu-central-1"});
+  auto& stack =
+      app.add(StackProps{.id = "Fixed", .account = "123456789012", .region = "eu-central-1"});
   EXPECT_EQ(stack.account().literal_text(), "123456789012");
   EXPECT_EQ(stack.region().literal_text(), "eu-central-1");
   stack.add(UntypedResourceProps{

@@ -1,7 +1,6 @@
+#include "engine_test.hpp"
 #include <omnitrack/cfn/dynamodb.hpp>
 #include <omnitrack/cfn/s3.hpp>
-
-#include "engine_test.hpp"
 
 namespace omnitrack {
 namespace {
@@ -14,9 +13,8 @@ TEST_F(ResourceTest, properties_stand_in_the_order_of_the_type_whatever_the_user
   bucket.props.versioning_configuration = {
       {.status = cfn::s3::bucket::VersioningConfiguration::Status::enabled}};
   bucket.props.bucket_name = "data";
-  EXPECT_EQ(in_template("Bucket"),
-            R"({"Type":"AWS::S3::Bucket","Properties":{"BucketName":"data",)"
-            R"("VersioningConfiguration":{"Status":"Enabled"}}})");
+  EXPECT_EQ(in_template("Bucket"), R"({"Type":"AWS::S3::Bucket","Properties":{"BucketName":"data",)"
+                                   R"("VersioningConfiguration":{"Status":"Enabled"}}})");
 }
 
 TEST_F(ResourceTest, absent_properties_are_left_out_and_empty_ones_are_kept) {
@@ -107,8 +105,8 @@ TEST_F(ResourceTest, maps_set_and_replace_keys) {
 
 TEST_F(ResourceTest, an_enumerator_newer_than_the_specification_is_written_as_given) {
   using Status = cfn::s3::bucket::VersioningConfiguration::Status;
-  stack.add(BucketProps{.id = "Bucket",
-                        .versioning_configuration = {{.status = as<Status>("Paused")}}});
+  stack.add(
+      BucketProps{.id = "Bucket", .versioning_configuration = {{.status = as<Status>("Paused")}}});
   EXPECT_EQ(in_template("Properties"), R"({"VersioningConfiguration":{"Status":"Paused"}})");
 }
 

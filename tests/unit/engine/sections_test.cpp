@@ -105,8 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
         TypeName{ParameterType::ssm_image_id, "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"}));
 
 TEST_F(SectionTest, a_parameter_is_read_as_text_number_or_list) {
-  auto& parameter = stack.add(
-      ParameterProps{.id = "P", .type = ParameterType::comma_delimited_list});
+  auto& parameter =
+      stack.add(ParameterProps{.id = "P", .type = ParameterType::comma_delimited_list});
   add_thing("Thing", {{"Text", parameter.value()},
                       {"Number", parameter.as<std::int64_t>()},
                       {"Joined", fn::join("-", parameter.list())}});
@@ -118,8 +118,9 @@ TEST_F(SectionTest, a_mapping_holds_texts_and_lists) {
   add_thing("Thing");
   stack.add(MappingProps{
       .id = "Regions",
-      .table = {{"eu-central-1", Json::object({{"ami", "ami-1"}, {"azs", Json::array({"a", "b"})}})},
-                {"us-east-1", Json::object({{"ami", "ami-2"}})}}});
+      .table = {
+          {"eu-central-1", Json::object({{"ami", "ami-1"}, {"azs", Json::array({"a", "b"})}})},
+          {"us-east-1", Json::object({{"ami", "ami-2"}})}}});
   EXPECT_EQ(in_template("Mappings"),
             R"({"Regions":{"eu-central-1":{"ami":"ami-1","azs":["a","b"]},)"
             R"("us-east-1":{"ami":"ami-2"}}})");
@@ -129,10 +130,11 @@ TEST_F(SectionTest, a_rule_has_its_condition_and_the_descriptions_of_its_asserti
   add_thing("Thing");
   auto& stage = stack.add(ParameterProps{.id = "Stage"});
   const ConditionExpression is_production = fn::equals(stage.value(), "production");
-  stack.add(RuleProps{.id = "Large",
-                      .assertions = {{fn::contains({"m5", "m6"}, stage.value()), "take a large one"},
-                                     {fn::equals("a", "a")}},
-                      .condition = &is_production});
+  stack.add(
+      RuleProps{.id = "Large",
+                .assertions = {{fn::contains({"m5", "m6"}, stage.value()), "take a large one"},
+                               {fn::equals("a", "a")}},
+                .condition = &is_production});
   EXPECT_EQ(in_template("Rules"),
             R"({"Large":{"RuleCondition":{"Fn::Equals":[{"Ref":"Stage"},"production"]},)"
             R"("Assertions":[{"Assert":{"Fn::Contains":[["m5","m6"],{"Ref":"Stage"}]},)"
@@ -144,8 +146,7 @@ TEST_F(SectionTest, metadata_takes_any_json_and_the_last_of_a_key) {
   stack.add_metadata("Key", 1);
   stack.add_metadata("Other", Json::array({true, nullptr, 1.5, thing.ref()}));
   stack.add_metadata("Key", Json::object({{"a", Json::object({})}}));
-  EXPECT_EQ(in_template("Metadata"),
-            R"({"Key":{"a":{}},"Other":[true,null,1.5,{"Ref":"Thing"}]})");
+  EXPECT_EQ(in_template("Metadata"), R"({"Key":{"a":{}},"Other":[true,null,1.5,{"Ref":"Thing"}]})");
 }
 
 TEST_F(SectionTest, an_output_has_description_condition_and_export) {
@@ -157,10 +158,9 @@ TEST_F(SectionTest, an_output_has_description_condition_and_export) {
                         .condition = &condition,
                         .description = "What it is",
                         .export_name = concat(stack.stack_name(), "-Arn")});
-  EXPECT_EQ(in_template("Outputs"),
-            R"({"Out":{"Description":"What it is","Condition":"If",)"
-            R"("Value":{"Fn::GetAtt":["Thing","Arn"]},)"
-            R"("Export":{"Name":{"Fn::Sub":"${AWS::StackName}-Arn"}}}})");
+  EXPECT_EQ(in_template("Outputs"), R"({"Out":{"Description":"What it is","Condition":"If",)"
+                                    R"("Value":{"Fn::GetAtt":["Thing","Arn"]},)"
+                                    R"("Export":{"Name":{"Fn::Sub":"${AWS::StackName}-Arn"}}}})");
 }
 
 TEST_F(SectionTest, several_transforms_are_a_list_that_begins_with_the_language_extensions) {
@@ -168,8 +168,7 @@ TEST_F(SectionTest, several_transforms_are_a_list_that_begins_with_the_language_
   stack.add_transform("AWS::LanguageExtensions");
   add_thing("Thing", {{"V", fn::length(fn::get_azs())}});
   const std::string text = whole_template();
-  EXPECT_NE(text.find(R"("Transform":["AWS::LanguageExtensions","My::Macro"],)"),
-            std::string::npos)
+  EXPECT_NE(text.find(R"("Transform":["AWS::LanguageExtensions","My::Macro"],)"), std::string::npos)
       << text;
 }
 
@@ -177,8 +176,7 @@ TEST_F(SectionTest, transforms_keep_their_order) {
   stack.add_transform("My::First");
   stack.add_transform("My::Second");
   add_thing("Thing");
-  EXPECT_NE(whole_template().find(R"("Transform":["My::First","My::Second"],)"),
-            std::string::npos);
+  EXPECT_NE(whole_template().find(R"("Transform":["My::First","My::Second"],)"), std::string::npos);
 }
 
 }  // namespace

@@ -42,9 +42,8 @@ TEST_F(SeveralStacksTest, a_value_of_another_stack_becomes_an_export_and_an_impo
             R"({"Type":"Custom::Thing"}},"Outputs":{"ExportSource":{"Value":{"Ref":"Source"},)"
             R"("Export":{"Name":"Test:Source"}},"ExportSourceDeepArn":{"Value":)"
             R"({"Fn::GetAtt":["Source","Deep.Arn"]},"Export":{"Name":"Test:Source:DeepArn"}}}})");
-  EXPECT_EQ(in_stack("User", "Properties"),
-            R"({"Ref":{"Fn::ImportValue":"Test:Source"},)"
-            R"("Arn":{"Fn::ImportValue":"Test:Source:DeepArn"}})");
+  EXPECT_EQ(in_stack("User", "Properties"), R"({"Ref":{"Fn::ImportValue":"Test:Source"},)"
+                                            R"("Arn":{"Fn::ImportValue":"Test:Source:DeepArn"}})");
 }
 
 TEST_F(SeveralStacksTest, a_value_that_several_use_is_exported_once) {
@@ -57,9 +56,8 @@ TEST_F(SeveralStacksTest, a_value_that_several_use_is_exported_once) {
 
 TEST_F(SeveralStacksTest, a_foreign_value_in_a_text_is_joined) {
   add_thing(user, "Thing", {{"V", concat("a-", source.ref(), "-", user.region())}});
-  EXPECT_EQ(in_stack("User", "V"),
-            R"({"Fn::Join":["",["a-",{"Fn::ImportValue":"Test:Source"},"-",)"
-            R"({"Ref":"AWS::Region"}]]})");
+  EXPECT_EQ(in_stack("User", "V"), R"({"Fn::Join":["",["a-",{"Fn::ImportValue":"Test:Source"},"-",)"
+                                   R"({"Ref":"AWS::Region"}]]})");
 }
 
 TEST_F(SeveralStacksTest, an_export_of_ones_own_is_reused) {
@@ -71,9 +69,8 @@ TEST_F(SeveralStacksTest, an_export_of_ones_own_is_reused) {
 }
 
 TEST_F(SeveralStacksTest, an_export_whose_name_is_known_only_later_is_not_reused) {
-  stack.add(OutputProps{.id = "Out",
-                        .value = source.ref(),
-                        .export_name = concat(stack.stack_name(), "-source")});
+  stack.add(OutputProps{
+      .id = "Out", .value = source.ref(), .export_name = concat(stack.stack_name(), "-source")});
   add_thing(user, "Thing", {{"V", source.ref()}});
   EXPECT_EQ(in_stack("User", "V"), R"({"Fn::ImportValue":"Test:Source"})");
 }
@@ -102,8 +99,7 @@ TEST_F(SeveralStacksTest, a_parameter_of_another_stack_is_exported_too) {
 }
 
 TEST_F(SeveralStacksTest, a_list_is_exported_as_one_text) {
-  const auto list =
-      List<std::string>::from_node(detail::make_attribute(source, "Subnets", true));
+  const auto list = List<std::string>::from_node(detail::make_attribute(source, "Subnets", true));
   add_thing(user, "Thing", {{"V", list}});
   EXPECT_EQ(in_stack("Test", "Outputs"),
             R"({"ExportSourceSubnets":{"Value":{"Fn::Join":["||",{"Fn::GetAtt":)"
@@ -129,8 +125,8 @@ TEST_F(SeveralStacksTest, stacks_stand_after_those_that_they_need) {
   auto& last = add_thing(third, "Last");
   source.set("V", last.ref());
   add_thing(user, "Thing", {{"V", source.ref()}});
-  app.add(StackProps{.id = "Alone"}).add(
-      UntypedResourceProps{.id = "Thing", .type = "Custom::Thing"});
+  app.add(StackProps{.id = "Alone"})
+      .add(UntypedResourceProps{.id = "Thing", .type = "Custom::Thing"});
   EXPECT_EQ(order(), "Third Test User Alone ");
 }
 
@@ -139,11 +135,12 @@ TEST_F(SeveralStacksTest, a_circle_between_stacks_names_the_references_that_make
   auto& thing = add_thing(user, "Thing", {{"V", source.ref()}});
   source.set("V", concat("x", thing.attribute("Arn")));
   const std::string user_place = " (" + place(__FILE__, line) + ")";
-  const std::string source_place = " (" + place(source.source().file,
-                                                static_cast<int>(source.source().line)) + ")";
+  const std::string source_place =
+      " (" + place(source.source().file, static_cast<int>(source.source().line)) + ")";
   EXPECT_NE(said().find("error OT1005: Test: stacks depend on each other in a circle: "
-                        "'Test/Source'" + source_place + " uses 'User/Thing'" + user_place +
-                        "; 'User/Thing'" + user_place + " uses 'Test/Source'" + source_place +
+                        "'Test/Source'" +
+                        source_place + " uses 'User/Thing'" + user_place + "; 'User/Thing'" +
+                        user_place + " uses 'Test/Source'" + source_place +
                         "\n  hint: move one of these resources to the other stack, or both to a "
                         "third\n"),
             std::string::npos);
@@ -168,10 +165,9 @@ TEST_F(SeveralStacksTest, a_condition_of_another_stack_is_an_error) {
 
 TEST_F(SeveralStacksTest, conditions_and_mappings_of_another_stack_are_errors_wherever_they_stand) {
   auto& condition = stack.add(ConditionProps{.id = "C", .expression = fn::equals("a", "b")});
-  auto& mapping =
-      stack.add(MappingProps{.id = "M", .table = {{"k", Json::object({{"s", "v"}})}}});
-  add_thing(user, "Thing", {{"If", fn::if_<std::string>(condition, "a", "b")},
-                            {"Map", mapping.find("k", "s")}});
+  auto& mapping = stack.add(MappingProps{.id = "M", .table = {{"k", Json::object({{"s", "v"}})}}});
+  add_thing(user, "Thing",
+            {{"If", fn::if_<std::string>(condition, "a", "b")}, {"Map", mapping.find("k", "s")}});
   user.add(ConditionProps{.id = "Not", .expression = fn::not_(condition)});
   user.add(OutputProps{.id = "Out", .value = "x", .condition = &condition});
   EXPECT_EQ(testing_support::codes_of(app), "OT1009 OT1009 OT1009 OT1009");
@@ -225,10 +221,9 @@ TEST_F(SeveralStacksTest, a_stack_in_a_construct_of_the_app_has_a_template_of_it
   auto& inner = user.add(StackProps{.id = "Inner"});
   add_thing(user, "Thing");
   add_thing(inner, "Thing", {{"V", source.ref()}});
-  EXPECT_EQ(order(), "User Test Inner ");
-  EXPECT_EQ(in_stack("Inner", "Resources"),
-            R"({"Thing":{"Type":"Custom::Thing","Properties":)"
-            R"({"V":{"Fn::ImportValue":"Test:Source"}}}})");
+  EXPECT_EQ(order(), "Test User Inner ");
+  EXPECT_EQ(in_stack("Inner", "Resources"), R"({"Thing":{"Type":"Custom::Thing","Properties":)"
+                                            R"({"V":{"Fn::ImportValue":"Test:Source"}}}})");
 }
 
 TEST_F(SeveralStacksTest, each_stack_counts_its_resources_and_names_its_file) {

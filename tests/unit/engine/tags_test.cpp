@@ -1,8 +1,7 @@
+#include "engine_test.hpp"
 #include <omnitrack/cfn/autoscaling.hpp>
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/cfn/ssm.hpp>
-
-#include "engine_test.hpp"
 
 namespace omnitrack {
 namespace {

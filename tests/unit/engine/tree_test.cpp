@@ -90,8 +90,8 @@ TEST_F(TreeTest, constructs_know_their_parent_stack_app_and_children) {
 }
 
 TEST_F(TreeTest, a_source_is_the_line_of_the_id) {
-  auto& thing = stack.add(UntypedResourceProps{
-      .id = "Thing", .type = "Custom::Thing"});  // this line holds the id
+  auto& thing = stack.add(
+      UntypedResourceProps{.id = "Thing", .type = "Custom::Thing"});  // this line holds the id
   EXPECT_EQ(thing.source().line, static_cast<std::uint32_t>(__LINE__ - 1));
   EXPECT_STREQ(thing.source().file, __FILE__);
 }
@@ -107,8 +107,7 @@ TEST_F(TreeTest, what_a_construct_makes_names_the_users_line) {
   EXPECT_EQ(pair.second.source().line, static_cast<std::uint32_t>(line));
   pair.second.error("X1", "something is wrong", "mend it");
   EXPECT_EQ(said(), place(__FILE__, line) +
-                        ": error X1: Test/Pair/Second: something is wrong\n  hint: mend it\n"
-                    );
+                        ": error X1: Test/Pair/Second: something is wrong\n  hint: mend it\n");
 }
 
 TEST_F(TreeTest, a_diagnostic_without_a_hint_takes_one_line) {
@@ -172,9 +171,8 @@ TEST(AppTest, constructs_end_with_their_app_the_last_made_first) {
 TEST(AppTest, apps_that_live_at_once_can_end_in_any_order) {
   const auto add_to = [](App& app) {
     app.add(StackProps{.id = "Stack"})
-        .add(UntypedResourceProps{.id = "Thing",
-                                  .type = "Custom::Thing",
-                                  .properties = {{"A", std::string(100, 'a')}}});
+        .add(UntypedResourceProps{
+            .id = "Thing", .type = "Custom::Thing", .properties = {{"A", std::string(100, 'a')}}});
   };
   auto first = std::make_unique<App>();
   auto second = std::make_unique<App>();

@@ -1,0 +1,28 @@
+# What `cmake --install` puts in place: the headers, the libraries, omnitrack_add_app for projects
+# that say find_package(omnitrack), and the flagship program.
+include(CMakePackageConfigHelpers)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/omnitrack)
+get_property(layers GLOBAL PROPERTY OMNITRACK_LAYERS)
+set_target_properties(omnitrack_cfn PROPERTIES EXPORT_NAME cfn)
+set_target_properties(omnitrack_constructs PROPERTIES EXPORT_NAME constructs)
+set_target_properties(omnitrack_omnitrack PROPERTIES EXPORT_NAME omnitrack)
+
+install(TARGETS omnitrack_omnitrack omnitrack_constructs omnitrack_cfn ${layers}
+        EXPORT omnitrack
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT omnitrack FILE omnitrackTargets.cmake NAMESPACE omnitrack::
+        DESTINATION ${package_dir})
+install(DIRECTORY include/omnitrack ${OMNITRACK_CFN_INCLUDE_DIR}/omnitrack
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS omnitrack-synth RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+
+configure_package_config_file(cmake/omnitrackConfig.cmake.in
+                              ${PROJECT_BINARY_DIR}/omnitrackConfig.cmake
+                              INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/omnitrackConfigVersion.cmake
+                                 COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/omnitrackConfig.cmake
+              ${PROJECT_BINARY_DIR}/omnitrackConfigVersion.cmake
+              cmake/Omnitrack.cmake
+        DESTINATION ${package_dir})

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Checks that a mistake in an app does not compile, and what the compiler says about it.
+
+    python3 compile_fail.py --compiler c++ --include DIR [--include DIR ...] [--says] CASE.cpp
+
+A case makes its mistake where MISTAKE is defined, and must compile where it is not. Its first line
+is `// says: REGEX`; with --says an error's line, or a note's, must match it, the message must name
+a line of the case, and a user must not have to read much.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+LONGEST_MESSAGE = 30
+
+
+def compile_case(arguments, *options):
+    """The compiler's exit code and its lines."""
+    command = [arguments.compiler, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", *options,
+               *(f"-I{folder}" for folder in arguments.include), str(arguments.case)]
+    # In the C locale the compiler quotes in ASCII and does not translate.
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False,
+                          env={**os.environ, "LC_ALL": "C"})
+    return done.returncode, done.stderr.splitlines()
+
+
+def problem_of(arguments):
+    """What is wrong with a case, or None."""
+    first = arguments.case.read_text(encoding="utf-8").split("\n", 1)[0]
+    if not first.startswith("// says: "):
+        return ["the first line is not `// says: REGEX`"]
+    says = re.compile(first.removeprefix("// says: "))
+    code, lines = compile_case(arguments)
+    if code != 0 or lines:
+        return ["without the mistake it does not compile cleanly:", *lines]
+    code, lines = compile_case(arguments, "-DMISTAKE")
+    if code == 0:
+        return ["the mistake compiles"]
+    if not arguments.says:
+        return None
+    if not any(says.search(line) for line in lines if re.search(r" (error|note): ", line)):
+        return [f"no error matches {says.pattern}", *lines]
+    if not any(re.match(re.escape(str(arguments.case)) + r":\d+:\d+: ", line) for line in lines):
+        return ["no line of the case is named", *lines]
+    if len(lines) > LONGEST_MESSAGE:
+        return [f"the message has {len(lines)} lines, and {LONGEST_MESSAGE} are allowed", *lines]
+    return None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--compiler", required=True)
+    parser.add_argument("--include", action="append", default=[])
+    parser.add_argument("--says", action="store_true", help="check the message too")
+    parser.add_argument("case", type=Path)
+    problem = problem_of(parser.parse_args())
+    if problem:
+        sys.exit("\n".join(problem))
+
+
+if __name__ == "__main__":
+    main()

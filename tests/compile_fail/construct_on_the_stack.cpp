@@ -1,0 +1,12 @@
+// says: no known conversion for argument 1 from 'omnitrack::Stack' to 'omnitrack::Attach'
+#include <omnitrack/cfn/s3.hpp>
+#include <omnitrack/stack.hpp>
+
+void build(omnitrack::Stack& stack) {
+  const omnitrack::cfn::s3::BucketProps props{.id = "Bucket"};
+#ifdef MISTAKE
+  omnitrack::cfn::s3::Bucket bucket(stack, props);
+#else
+  stack.add(props);
+#endif
+}

@@ -1,0 +1,13 @@
+// says: could not convert '\{omnitrack::cfn::s3::bucket::Rule::Status::enabled\}' .* to
+// 'omnitrack::cfn::s3::bucket::VersioningConfiguration'
+#include <omnitrack/cfn/s3.hpp>
+
+namespace bucket = omnitrack::cfn::s3::bucket;
+
+bucket::VersioningConfiguration versioning() {
+#ifdef MISTAKE
+  return {.status = bucket::Rule::Status::enabled};
+#else
+  return {.status = bucket::VersioningConfiguration::Status::enabled};
+#endif
+}

@@ -1,0 +1,10 @@
+// says: operand types are 'omnitrack::Value<long int>' and 'double'
+#include <omnitrack/cfn/lambda.hpp>
+
+void build(omnitrack::cfn::lambda::FunctionProps& props) {
+#ifdef MISTAKE
+  props.timeout = 1.5;
+#else
+  props.timeout = 2;
+#endif
+}

@@ -1,0 +1,10 @@
+// says: operand types are 'omnitrack::Value<bool>' and 'int'
+#include <omnitrack/cfn/s3.hpp>
+
+void build(omnitrack::cfn::s3::bucket::PublicAccessBlockConfiguration& block) {
+#ifdef MISTAKE
+  block.block_public_acls = 1;
+#else
+  block.block_public_acls = true;
+#endif
+}

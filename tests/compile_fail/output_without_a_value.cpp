@@ -1,0 +1,11 @@
+// says: use of deleted function .* Field = omnitrack::required_value\]
+#include <omnitrack/stack.hpp>
+
+void build(omnitrack::Stack& stack) {
+  stack.add(omnitrack::OutputProps{
+      .id = "Out",
+#ifndef MISTAKE
+      .value = "a",
+#endif
+  });
+}

@@ -1,0 +1,13 @@
+// says: use of deleted function .* Field = omnitrack::cfn::lambda::required_role\]
+#include <omnitrack/cfn/lambda.hpp>
+#include <omnitrack/stack.hpp>
+
+void build(omnitrack::Stack& stack) {
+  stack.add(omnitrack::cfn::lambda::FunctionProps{
+      .id = "Function",
+      .code = {{.zip_file = "pass"}},
+#ifndef MISTAKE
+      .role = "arn:aws:iam::123456789012:role/runner",
+#endif
+  });
+}

@@ -1,0 +1,11 @@
+// says: use of deleted function .* Field = omnitrack::required_type\]
+#include <omnitrack/stack.hpp>
+
+void build(omnitrack::Stack& stack) {
+  stack.add(omnitrack::UntypedResourceProps{
+      .id = "Thing",
+#ifndef MISTAKE
+      .type = "Custom::Thing",
+#endif
+  });
+}

@@ -1,0 +1,13 @@
+// says: use of deleted function .* Field = omnitrack::required_partition_key\]
+#include <omnitrack/constructs/table.hpp>
+#include <omnitrack/stack.hpp>
+
+void build(omnitrack::Stack& stack) {
+  stack.add(omnitrack::TableProps{
+      .id = "Table",
+#ifndef MISTAKE
+      .partition_key = {"PK", omnitrack::AttributeType::string},
+#endif
+      .table_name = "my-table",
+  });
+}
