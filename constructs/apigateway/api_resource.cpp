@@ -39,8 +39,12 @@ ApiResource::ApiResource(Attach at, const MadeApiResourceProps& props)
       .rest_api_id = api_.id(),
   });
   api_.deployment_.add_digest_source(*resource_);
-  const std::optional<ApiCors>& cors = props.options.cors ? props.options.cors : api_.cors_;
-  if (cors && props.options.preflight) add_cors_preflight(*cors);
+  if (!props.options.preflight) return;
+  if (props.options.cors) {
+    add_cors_preflight(*props.options.cors);
+  } else if (api_.cors_) {
+    make_preflight(*api_.cors_);  // the root checked it for the whole API
+  }
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
@@ -153,8 +157,12 @@ Method& ApiResource::make_method(const HttpVerb& verb, const Integration& integr
 }
 
 Method& ApiResource::add_cors_preflight(const ApiCors& cors) {
-  constexpr std::string_view prefix = "method.response.header.";
   apigateway::check_cors(*this, cors);
+  return make_preflight(cors);
+}
+
+Method& ApiResource::make_preflight(const ApiCors& cors) {
+  constexpr std::string_view prefix = "method.response.header.";
   const apigateway::CorsAnswer answer(cors);
   IntegrationResponse mapped{
       .status_code = "204",

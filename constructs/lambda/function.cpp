@@ -261,9 +261,9 @@ void Function::add_layer(const Value<cfn::lambda::LayerVersionArn>& layer_arn) {
 }
 
 cfn::lambda::Permission& Function::add_permission(std::string_view id,
-                                                        const PolicyPrincipal& principal,
-                                                        const Value<std::string>& source_arn,
-                                                        const Value<std::string>& source_account) {
+                                                  const PolicyPrincipal& principal,
+                                                  const Value<std::string>& source_arn,
+                                                  const Value<std::string>& source_account) {
   return add(cfn::lambda::PermissionProps{
       .id = child(id),
       .action = "lambda:InvokeFunction",

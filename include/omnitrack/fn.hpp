@@ -18,7 +18,8 @@ struct Part {
   Part(A number) : node(make_literal<std::int64_t>(number)) {}
   template <class A>
     requires(std::is_arithmetic_v<A> && !LiteralOf<std::int64_t, A>)
-  Part(A) = delete;  // how a bool or a fraction reads is for the user to say
+  Part(A)
+  = delete;  // how a bool or a fraction reads is for the user to say
   template <class T>
   Part(const Value<T>& value) : node(value.node()) {}
   Node node;

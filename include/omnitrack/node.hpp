@@ -70,7 +70,7 @@ struct Node {
 
   NodeKind kind = NodeKind::absent;
   bool has_given_keys = false;  ///< of an object: whether the keys are texts of the user's
-  std::uint32_t size = 0;  ///< bytes of a string, items of a list, fields of an object
+  std::uint32_t size = 0;       ///< bytes of a string, items of a list, fields of an object
   union {
     std::int64_t integer = 0;
     bool boolean;
@@ -132,11 +132,11 @@ enum class TagFormat : std::uint8_t {
 
 /// What the library knows of a resource type.
 struct TypeInfo {
-  std::string_view name;  ///< e.g. `AWS::S3::Bucket`
-  StructInfo properties;  ///< the properties, in the order of the props struct
-  std::int32_t tags;      ///< the index of the property that holds the tags, or -1
-  TagFormat tag_format;   ///< how they are written
-  bool stateful;          ///< whether it holds data that is lost with it
+  std::string_view name;         ///< e.g. `AWS::S3::Bucket`
+  StructInfo properties;         ///< the properties, in the order of the props struct
+  std::int32_t tags;             ///< the index of the property that holds the tags, or -1
+  TagFormat tag_format;          ///< how they are written
+  bool stateful;                 ///< whether it holds data that is lost with it
   bool has_given_names = false;  ///< whether name and properties are texts of the user's
 };
 

@@ -78,6 +78,10 @@ concept LiteralOf = ((std::is_same_v<T, std::string> || IdentifierKind<T>)&&Text
                     (EnumKind<T> && std::is_same_v<T, A>);
 
 template <class T, class A>
+concept LiteralOfAnother = !StructKind<T> && !std::is_same_v<T, Json> && !LiteralOf<T, A> &&
+                           (std::is_arithmetic_v<A> || std::is_enum_v<A> || TextLike<A>);
+
+template <class T, class A>
 Node make_literal(const A& value) {
   if constexpr (std::is_same_v<A, bool>) {
     return make_bool(value);
@@ -112,6 +116,11 @@ class Value {
   template <class A>
     requires(detail::LiteralOf<T, A>)
   Value(const A& literal) : node_(detail::make_literal<T>(literal)) {}
+
+  /// A literal that stands for no `T`; deleted, so that the compiler points at the literal.
+  template <class A>
+    requires(detail::LiteralOfAnother<T, A>)
+  Value(const A& literal_of_another_kind) = delete;
 
   /// A nested structure.
   Value(const T& members) requires(detail::StructKind<T>)
@@ -167,13 +176,13 @@ struct a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_
 
 /// Values are resolved by CloudFormation, long after this program ended, so they cannot be
 /// compared; use a `Condition` with `fn::equals`.
-template <class T, class U,
-          class = detail::
-              a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_equals>
+template <
+    class T, class U,
+    class = detail::a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_equals>
 bool operator==(const Value<T>&, const U&) = delete;
-template <class T, class U,
-          class = detail::
-              a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_equals>
+template <
+    class T, class U,
+    class = detail::a_value_is_known_only_when_the_stack_is_deployed_use_a_condition_with_fn_equals>
 auto operator<=>(const Value<T>&, const U&) = delete;
 
 /// The same value as another kind, unchecked: for imported identifiers and what the specification

@@ -116,7 +116,9 @@ Text sub(std::string_view text, const Map<std::string>& variables) {
                             : text_call(Intrinsic::sub, detail::make_string(text));
 }
 
-Text to_json_string(const Json& value) { return text_call(Intrinsic::to_json_string, value.node()); }
+Text to_json_string(const Json& value) {
+  return text_call(Intrinsic::to_json_string, value.node());
+}
 
 ConditionExpression equals(const Text& left, const Text& right) {
   return condition_call(Intrinsic::equals, left.node(), right.node());

@@ -101,8 +101,8 @@ bool is_stack_name(std::string_view name) {
 }
 
 bool is_account_or_empty(std::string_view account) {
-  return account.empty() || (account.size() == 12 && account.find_first_not_of("0123456789") ==
-                                                         std::string_view::npos);
+  return account.empty() || (account.size() == 12 &&
+                             account.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
 void check_stacks(const Plan& plan) {

@@ -37,7 +37,8 @@ constexpr std::array<std::string_view, 24> function_names = {"Fn::And",
                                                              "Fn::ToJsonString",
                                                              "Fn::ValueOf",
                                                              "Fn::ValueOfAll"};
-static_assert(function_names[static_cast<std::size_t>(Intrinsic::value_of_all)] == "Fn::ValueOfAll");
+static_assert(function_names[static_cast<std::size_t>(Intrinsic::value_of_all)] ==
+              "Fn::ValueOfAll");
 
 // Functions whose value is their one argument, and not a list of arguments.
 bool takes_one_argument(Intrinsic function) {
@@ -53,42 +54,6 @@ bool takes_one_argument(Intrinsic function) {
     default:
       return false;
   }
-}
-
-bool is_simple_value(const Node& node) {
-  switch (node.kind) {
-    case NodeKind::list:
-    case NodeKind::object:
-      return false;
-    case NodeKind::function:
-      for (std::uint32_t i = 0; i < node.call->count; ++i) {
-        const Node& argument = node.call->arguments[i];
-        if (argument.kind == NodeKind::object) return false;
-        if (argument.kind != NodeKind::list) {
-          if (!is_simple_value(argument)) return false;
-          continue;
-        }
-        for (std::uint32_t j = 0; j < argument.size; ++j) {
-          if (!is_simple_value(argument.items[j])) return false;
-        }
-      }
-      return true;
-    default:
-      return true;
-  }
-}
-
-// Whether the members are simple, or containers of such down to some levels.
-bool holds_simple_values(const Node& container, int levels) {
-  for (std::uint32_t i = 0; i < container.size; ++i) {
-    const Node& member =
-        container.kind == NodeKind::list ? container.items[i] : container.fields[i].value;
-    const bool is_container = member.kind == NodeKind::list || member.kind == NodeKind::object;
-    const bool is_simple = is_container ? levels > 1 && holds_simple_values(member, levels - 1)
-                                        : is_simple_value(member);
-    if (!is_simple) return false;
-  }
-  return true;
 }
 
 // Whether JSON needs one of eight bytes escaped: controls, quotes and backslashes.
@@ -246,27 +211,31 @@ void JsonWriter::value(const Node& node) {
       }
       return;
     case NodeKind::function:
-      on_one_line_if_it_fits(is_simple_value(node), [&] { function(*node.call); });
+      on_one_line_if_it_fits([&] { function(*node.call); });
       return;
   }
 }
 
+// One column is kept for the comma that may follow.
+bool JsonWriter::is_line_full() const { return out_.size() - line_start_ >= line_width; }
+
 template <class Write>
-void JsonWriter::on_one_line_if_it_fits(bool is_simple, Write&& write) {
-  if (is_simple && !one_line_ && !compact_) {
+void JsonWriter::on_one_line_if_it_fits(Write&& write) {
+  if (!one_line_ && !compact_) {
     const std::size_t start = out_.size();
+    const std::size_t depth = depth_;
     one_line_ = true;
     write();
     one_line_ = false;
-    // One column more, for the comma that may follow.
-    if (out_.size() - line_start_ < line_width) return;
+    if (!is_line_full()) return;
     out_.truncate(start);
+    depth_ = depth;
   }
   write();
 }
 
 void JsonWriter::container(const Node& node) {
-  on_one_line_if_it_fits(holds_simple_values(node, 2), [&] { members(node); });
+  on_one_line_if_it_fits([&] { members(node); });
 }
 
 void JsonWriter::members(const Node& node) {
@@ -277,6 +246,7 @@ void JsonWriter::members(const Node& node) {
   open('{');
   for (std::uint32_t i = 0; i < node.size; ++i) {
     if (!node.fields[i].value.is_set()) continue;
+    if (one_line_ && is_line_full()) break;  // the attempt has failed
     key(node.fields[i].key);
     value(node.fields[i].value);
   }
@@ -286,6 +256,7 @@ void JsonWriter::members(const Node& node) {
 void JsonWriter::array_of(const Node* items, std::size_t count) {
   open('[');
   for (std::size_t i = 0; i < count; ++i) {
+    if (one_line_ && is_line_full()) break;
     begin_member();
     value(items[i]);
   }

@@ -9,8 +9,7 @@ namespace omnitrack::synth {
 
 class Imports;
 
-/// Writes nodes as JSON. A container of two levels at most is written on one line where it fits,
-/// others a member a line.
+/// Writes nodes as JSON: a container on one line where it fits, and else a member a line.
 class JsonWriter {
  public:
   /// `stack` is the one that is written: references to other stacks become imports, except where
@@ -52,7 +51,8 @@ class JsonWriter {
   [[nodiscard]] bool is_foreign(const Node& node) const;
 
   template <class Write>
-  void on_one_line_if_it_fits(bool is_simple, Write&& write);
+  void on_one_line_if_it_fits(Write&& write);
+  [[nodiscard]] bool is_line_full() const;
 
   support::Buffer& out_;
   bool compact_;

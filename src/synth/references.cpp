@@ -184,7 +184,7 @@ class Collector {
   const Construct* user_ = nullptr;
   std::uint32_t from_ = none;
   std::vector<std::uint32_t>
-      last_edge_;  // by target, the last resource that was seen to refer to it
+      last_edge_;                       // by target, the last resource that was seen to refer to it
   std::vector<std::string_view> keys_;  // those of one object, kept for its memory
 };
 
@@ -196,8 +196,8 @@ void collect_references(StackPlan& plan) {
   for (const Resource* resource : plan.resources) collector.visit_resource(*resource);
   for (const Parameter* parameter : plan.parameters) {
     const ParameterProps& props = TreeAccess::props(*parameter);
-    collector.visit_texts(*parameter, {props.allowed_pattern, props.constraint_description,
-                                       props.description});
+    collector.visit_texts(*parameter,
+                          {props.allowed_pattern, props.constraint_description, props.description});
     collector.visit_element(*parameter, props.default_value.node());
     collector.visit_element(*parameter, props.allowed_values.node());
   }

@@ -1,3 +1,5 @@
+#include <gtest/gtest.h>
+
 #include <omnitrack/cfn/dynamodb.hpp>
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/cfn/elasticache.hpp>
@@ -6,8 +8,6 @@
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/synth.hpp>
-
-#include <gtest/gtest.h>
 
 namespace omnitrack::cfn {
 namespace {
@@ -36,14 +36,13 @@ TEST_F(TypedResources, BucketWritesItsNestedStructuresAndEnumerators) {
       .id = "Data",
       .bucket_encryption =
           s3::bucket::BucketEncryption{
-              .server_side_encryption_configuration =
-                  {s3::bucket::ServerSideEncryptionRule{
-                      .bucket_key_enabled = true,
-                      .server_side_encryption_by_default =
-                          s3::bucket::ServerSideEncryptionByDefault{
-                              .sse_algorithm =
-                                  s3::bucket::ServerSideEncryptionByDefault::SSEAlgorithm::aws_kms},
-                  }}},
+              .server_side_encryption_configuration = {s3::bucket::ServerSideEncryptionRule{
+                  .bucket_key_enabled = true,
+                  .server_side_encryption_by_default =
+                      s3::bucket::ServerSideEncryptionByDefault{
+                          .sse_algorithm =
+                              s3::bucket::ServerSideEncryptionByDefault::SSEAlgorithm::aws_kms},
+              }}},
       .bucket_name = "data",
       .tags = {Tag{.key = "team", .value = "core"}},
       .versioning_configuration =
@@ -79,15 +78,15 @@ TEST_F(TypedResources, SubnetGroupTakesSubnetIds) {
   auto& vpc = stack.add(ec2::VPCProps{.id = "Vpc", .cidr_block = "10.0.0.0/16"});
   auto& subnet =
       stack.add(ec2::SubnetProps{.id = "Subnet", .vpc_id = vpc.ref(), .cidr_block = "10.0.0.0/24"});
-  stack.add(elasticache::SubnetGroupProps{.id = "Group",
-                                          .description = "cache",
-                                          .subnet_ids = {subnet.ref()}});
-  EXPECT_EQ(resources_of(app),
-            R"({"Vpc":{"Type":"AWS::EC2::VPC","Properties":{"CidrBlock":"10.0.0.0/16"}},)"
-            R"("Subnet":{"Type":"AWS::EC2::Subnet","Properties":{"VpcId":{"Ref":"Vpc"},)"
-            R"("CidrBlock":"10.0.0.0/24"}},)"
-            R"("Group":{"Type":"AWS::ElastiCache::SubnetGroup","Properties":{"Description":"cache",)"
-            R"("SubnetIds":[{"Ref":"Subnet"}]}}})");
+  stack.add(elasticache::SubnetGroupProps{
+      .id = "Group", .description = "cache", .subnet_ids = {subnet.ref()}});
+  EXPECT_EQ(
+      resources_of(app),
+      R"({"Vpc":{"Type":"AWS::EC2::VPC","Properties":{"CidrBlock":"10.0.0.0/16"}},)"
+      R"("Subnet":{"Type":"AWS::EC2::Subnet","Properties":{"VpcId":{"Ref":"Vpc"},)"
+      R"("CidrBlock":"10.0.0.0/24"}},)"
+      R"("Group":{"Type":"AWS::ElastiCache::SubnetGroup","Properties":{"Description":"cache",)"
+      R"("SubnetIds":[{"Ref":"Subnet"}]}}})");
 }
 
 TEST_F(TypedResources, AttributesAreOfTheKindThatOthersTake) {
@@ -95,8 +94,8 @@ TEST_F(TypedResources, AttributesAreOfTheKindThatOthersTake) {
   auto& vpc = stack.add(ec2::VPCProps{.id = "Vpc", .cidr_block = "10.0.0.0/16"});
   static_assert(std::is_same_v<decltype(key.attr_arn()), Value<kms::KeyArn>>);
   static_assert(std::is_same_v<decltype(key.ref()), Value<kms::KeyId>>);
-  static_assert(std::is_same_v<decltype(vpc.attr_default_security_group()),
-                               Value<ec2::SecurityGroupId>>);
+  static_assert(
+      std::is_same_v<decltype(vpc.attr_default_security_group()), Value<ec2::SecurityGroupId>>);
   EXPECT_TRUE(key.attr_arn().is_set());
   EXPECT_TRUE(vpc.attr_default_security_group().is_set());
 }
@@ -105,7 +104,8 @@ TEST_F(TypedResources, IdentifiersOfOtherKindsDoNotFit) {
   static_assert(std::is_constructible_v<Value<ec2::SubnetId>, Value<ec2::SubnetId>>);
   static_assert(!std::is_constructible_v<Value<ec2::SubnetId>, Value<ec2::SecurityGroupId>>);
   static_assert(!std::is_constructible_v<List<ec2::SubnetId>, List<ec2::SecurityGroupId>>);
-  static_assert(std::is_same_v<decltype(lambda::function::VpcConfig::subnet_ids), List<ec2::SubnetId>>);
+  static_assert(
+      std::is_same_v<decltype(lambda::function::VpcConfig::subnet_ids), List<ec2::SubnetId>>);
   static_assert(std::is_same_v<decltype(lambda::function::VpcConfig::security_group_ids),
                                List<ec2::SecurityGroupId>>);
 }

@@ -1,4 +1,4 @@
-// says: operand types are 'omnitrack::Value<long int>' and 'bool'
+// says: A = bool; T = long int
 #include <omnitrack/cfn/lambda.hpp>
 
 void build(omnitrack::cfn::lambda::FunctionProps& props) {

@@ -1,4 +1,4 @@
-// says: from expression of type 'const char \[4\]'
+// says: A = char \[4\]; T = long int
 #include <omnitrack/fn.hpp>
 
 omnitrack::Value<std::int64_t> size(const omnitrack::Condition& is_large) {

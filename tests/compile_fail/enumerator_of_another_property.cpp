@@ -1,4 +1,4 @@
-// says: could not convert '\{omnitrack::cfn::s3::bucket::Rule::Status::enabled\}' .* to
+// says: required_status>::Required\(const A&\) \[with A = omnitrack::cfn::s3::bucket::Rule::Status\]
 // 'omnitrack::cfn::s3::bucket::VersioningConfiguration'
 #include <omnitrack/cfn/s3.hpp>
 

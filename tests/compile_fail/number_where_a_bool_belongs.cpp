@@ -1,4 +1,4 @@
-// says: operand types are 'omnitrack::Value<bool>' and 'int'
+// says: A = int; T = bool
 #include <omnitrack/cfn/s3.hpp>
 
 void build(omnitrack::cfn::s3::bucket::PublicAccessBlockConfiguration& block) {

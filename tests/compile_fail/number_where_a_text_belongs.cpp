@@ -1,4 +1,4 @@
-// says: operand types are 'omnitrack::Value<.*string.*>' and 'int'
+// says: A = int; T = .*string
 #include <omnitrack/cfn/s3.hpp>
 
 void build(omnitrack::cfn::s3::BucketProps& props) {

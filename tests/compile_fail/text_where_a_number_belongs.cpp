@@ -1,4 +1,4 @@
-// says: operand types are 'omnitrack::Value<long int>' and 'const char \[3\]'
+// says: A = char \[3\]; T = long int
 #include <omnitrack/cfn/lambda.hpp>
 
 void build(omnitrack::cfn::lambda::FunctionProps& props) {

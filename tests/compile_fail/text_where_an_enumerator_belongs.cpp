@@ -1,13 +1,18 @@
-// says: could not convert '\{\"Enabled\"\}' .* to 'Versioning' \{aka
+// says: cpp:13:[0-9]+: error: use of deleted function .*required_status>::Required\(const A&\) \[with A = char \[8\]\]
 // 'omnitrack::cfn::s3::bucket::VersioningConfiguration'\}
 #include <omnitrack/cfn/s3.hpp>
+#include <omnitrack/stack.hpp>
 
 using Versioning = omnitrack::cfn::s3::bucket::VersioningConfiguration;
 
-Versioning versioning() {
+void build(omnitrack::Stack& stack) {
+  stack.add(omnitrack::cfn::s3::BucketProps{
+      .id = "Bucket",
+      .bucket_name = "data",
 #ifdef MISTAKE
-  return {.status = "Enabled"};
+      .versioning_configuration = {{.status = "Enabled"}},
 #else
-  return {.status = Versioning::Status::enabled};
+      .versioning_configuration = {{.status = Versioning::Status::enabled}},
 #endif
+  });
 }

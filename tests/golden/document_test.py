@@ -257,7 +257,7 @@ class RestApi(DocumentTest):
                      "X-Amz-Security-Token", "X-Amz-User-Agent"])
                 # A browser refuses an asterisk beside credentials, so the answer names the caller.
                 self.assertNotIn(ORIGIN_HEADER, headers)
-                self.assertIn(f"responseOverride.header.{ORIGIN_HEADER}=$origin",
+                self.assertIn(f"responseOverride.header.{ORIGIN_HEADER}=$o",
                               answer["ResponseTemplates"]["application/json"])
 
     def test_errors_may_be_read_by_the_page_too(self):

@@ -37,10 +37,10 @@ class RestApiCorsTest : public testing::Test {
 };
 
 constexpr std::string_view read_origin =
-    "#set($headers=$input.params().header)#set($origin=$headers.get('Origin'))"
-    "#if(!$origin||$origin=='')#set($origin=$headers.get('origin'))#end";
+    "#set($h=$input.params().header)#set($o=$h.get('Origin'))"
+    "#if(!$o||$o=='')#set($o=$h.get('origin'))#end";
 constexpr std::string_view allow_origin =
-    "#set($context.responseOverride.header.Access-Control-Allow-Origin=$origin)#end";
+    "#set($context.responseOverride.header.Access-Control-Allow-Origin=$o)#end";
 
 TEST_F(RestApiCorsTest, all_origins_without_credentials_are_an_asterisk) {
   EXPECT_EQ(preflight({}),
@@ -62,11 +62,10 @@ TEST_F(RestApiCorsTest, all_origins_without_credentials_are_an_asterisk) {
 
 TEST_F(RestApiCorsTest, all_origins_with_credentials_get_their_own_back) {
   const std::string method = preflight({.allow_credentials = true});
-  EXPECT_EQ(
-      object_at(method, "ResponseTemplates"),
-      R"({"application/json":")" + std::string(read_origin) +
-          R"re(#if($origin&&$origin.matches('[A-Za-z][A-Za-z0-9+.-]*://[^/ ]+')))re" +
-          std::string(allow_origin) + R"("})");
+  EXPECT_EQ(object_at(method, "ResponseTemplates"),
+            R"({"application/json":")" + std::string(read_origin) +
+                R"re(#if($o&&$o.matches('[A-Za-z][A-Za-z0-9+.-]*://[^/ ]+')))re" +
+                std::string(allow_origin) + R"("})");
   EXPECT_NE(method.find(R"("method.response.header.Access-Control-Allow-Credentials":"'true'",)"
                         R"("method.response.header.Vary":"'Origin'"})"),
             std::string::npos);
@@ -99,7 +98,7 @@ TEST_F(RestApiCorsTest, one_named_origin_is_written_as_it_is) {
 TEST_F(RestApiCorsTest, of_several_named_origins_the_calls_own_is_chosen) {
   EXPECT_EQ(origin_template({.allow_origins = {"https://a.example", "https://b.example:8443"}}),
             R"({"application/json":")" + std::string(read_origin) +
-                "#if($origin=='https://a.example'||$origin=='https://b.example:8443')" +
+                "#if($o=='https://a.example'||$o=='https://b.example:8443')" +
                 std::string(allow_origin) + R"("})");
   EXPECT_EQ(object_at(written, "ApiDefault4xxResponse"), "");
 }
@@ -107,7 +106,7 @@ TEST_F(RestApiCorsTest, of_several_named_origins_the_calls_own_is_chosen) {
 TEST_F(RestApiCorsTest, an_origin_can_be_a_reference) {
   EXPECT_NE(origin_template({.allow_origins = {concat("https://", stack.stack_name(), ".example"),
                                                "https://b.example"}})
-                .find("$origin=='https://${AWS::StackName}.example'||"),
+                .find("$o=='https://${AWS::StackName}.example'||"),
             std::string::npos);
 }
 

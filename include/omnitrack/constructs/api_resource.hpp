@@ -159,6 +159,7 @@ class ApiResource final : public Construct {
   [[nodiscard]] Value<std::string> url() const;
 
  private:
+  cfn::apigateway::Method& make_preflight(const ApiCors& cors);
   cfn::apigateway::Method& make_method(const HttpVerb& verb,
                                        const cfn::apigateway::method::Integration& integration,
                                        const List<MethodResponse>& responses,

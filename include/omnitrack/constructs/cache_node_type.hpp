@@ -16,7 +16,8 @@ struct CacheNodeTypeRule {
     text.remove_prefix(begin.size());
     const std::size_t dot = text.find('.');
     if (dot == std::string_view::npos || dot < 2) return false;
-    const bool has_generation = text.substr(0, dot).find_first_of("0123456789") != text.npos;
+    const bool has_generation =
+        text.substr(0, dot).find_first_of("0123456789") != std::string_view::npos;
     return has_generation && is_word(text.substr(0, dot)) && is_size(text.substr(dot + 1));
   }
   static constexpr void demand(bool fits) {
@@ -35,7 +36,7 @@ struct CacheNodeTypeRule {
       if (text == size) return true;
     }
     const std::size_t digits = text.find_first_not_of("0123456789");
-    return digits != text.npos && digits <= 2 && text.substr(digits) == "xlarge";
+    return digits != std::string_view::npos && digits <= 2 && text.substr(digits) == "xlarge";
   }
 };
 

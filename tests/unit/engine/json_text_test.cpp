@@ -52,11 +52,16 @@ TEST_F(JsonTextTest, what_does_not_fit_on_a_line_takes_a_line_a_member) {
             std::string::npos);
 }
 
-TEST_F(JsonTextTest, containers_in_containers_in_containers_take_a_line_a_member) {
-  const Json deep = Json::object({{"c", Json::object({{"d", 1}})}});
+TEST_F(JsonTextTest, containers_in_containers_are_on_one_line_where_they_fit) {
+  const Json deep = Json::object({{"c", Json::object({{"d", Json::array({1})}})}});
   add_thing("Thing", {{"A", Json::object({{"b", deep}})}});
-  EXPECT_NE(pretty().find("    \"A\": {\n     \"b\": {\"c\": {\"d\": 1}}\n    }\n"),
-            std::string::npos);
+  EXPECT_NE(pretty().find("    \"A\": {\"b\": {\"c\": {\"d\": [1]}}}\n"), std::string::npos);
+}
+
+TEST_F(JsonTextTest, of_containers_in_containers_the_outer_ones_take_more_lines_first) {
+  const Json inner = Json::object({{"c", std::string(80, 'x')}});
+  add_thing("Thing", {{"A", Json::object({{"b", Json::array({inner})}})}});
+  EXPECT_NE(pretty().find("    \"A\": {\n     \"b\": [\n      {\"c\": \"xx"), std::string::npos);
 }
 
 // A template with a list that would take `width` columns on its line, with the comma behind it.
