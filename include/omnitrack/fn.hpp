@@ -8,7 +8,11 @@ namespace omnitrack {
 
 namespace detail {
 
-// One part of a concatenation: any text, number or typed value.
+// How one of these reads as text is for the user to say.
+template <class A>
+concept BoolOrFraction = std::is_arithmetic_v<A> && !LiteralOf<std::int64_t, A>;
+
+// One part of a concatenation: any text, whole number or typed value.
 struct Part {
   template <class A>
     requires(TextLike<A>)
@@ -16,10 +20,8 @@ struct Part {
   template <class A>
     requires(LiteralOf<std::int64_t, A>)
   Part(A number) : node(make_literal<std::int64_t>(number)) {}
-  template <class A>
-    requires(std::is_arithmetic_v<A> && !LiteralOf<std::int64_t, A>)
-  Part(A)
-  = delete;  // how a bool or a fraction reads is for the user to say
+  template <BoolOrFraction A>
+  Part(A bool_or_fraction) = delete;
   template <class T>
   Part(const Value<T>& value) : node(value.node()) {}
   Node node;

@@ -77,9 +77,9 @@ concept LiteralOf = ((std::is_same_v<T, std::string> || IdentifierKind<T>)&&Text
                      !std::is_same_v<A, bool> && !std::is_same_v<A, char>) ||
                     (EnumKind<T> && std::is_same_v<T, A>);
 
-template <class T, class A>
-concept LiteralOfAnother = !StructKind<T> && !std::is_same_v<T, Json> && !LiteralOf<T, A> &&
-                           (std::is_arithmetic_v<A> || std::is_enum_v<A> || TextLike<A>);
+template <class A, class T>
+concept LiteralOfAnotherThan = !StructKind<T> && !std::is_same_v<T, Json> && !LiteralOf<T, A> &&
+                               (std::is_arithmetic_v<A> || std::is_enum_v<A> || TextLike<A>);
 
 template <class T, class A>
 Node make_literal(const A& value) {
@@ -118,8 +118,7 @@ class Value {
   Value(const A& literal) : node_(detail::make_literal<T>(literal)) {}
 
   /// A literal that stands for no `T`; deleted, so that the compiler points at the literal.
-  template <class A>
-    requires(detail::LiteralOfAnother<T, A>)
+  template <detail::LiteralOfAnotherThan<T> A>
   Value(const A& literal_of_another_kind) = delete;
 
   /// A nested structure.

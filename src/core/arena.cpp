@@ -1,6 +1,11 @@
 #include "core/arena.hpp"
 
 #include <algorithm>
+#include <cstdint>
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 namespace omnitrack::detail {
 
@@ -8,6 +13,16 @@ namespace {
 
 constexpr std::size_t smallest_chunk = std::size_t{64} << 10;
 constexpr std::size_t largest_chunk = std::size_t{1} << 20;
+
+// Gets the pages of a large chunk from the system at once instead of by a fault each.
+void populate([[maybe_unused]] char* begin, [[maybe_unused]] std::size_t size) {
+#ifdef MADV_POPULATE_WRITE
+  constexpr std::uintptr_t page = 4096;
+  const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) & -page;
+  const std::uintptr_t last = (reinterpret_cast<std::uintptr_t>(begin) + size) & -page;
+  madvise(reinterpret_cast<void*>(first), last - first, MADV_POPULATE_WRITE);
+#endif
+}
 
 constinit thread_local Arena* current = nullptr;
 
@@ -19,6 +34,7 @@ void* Arena::allocate_chunk(std::size_t size) {
   const std::size_t chunk_size = std::max(wanted, size);
   chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size));
   char* chunk = chunks_.back().get();
+  if (chunk_size >= largest_chunk) populate(chunk, chunk_size);
   if (chunk_size - size >= static_cast<std::size_t>(end_ - next_)) {
     next_ = chunk + size;
     end_ = chunk + chunk_size;

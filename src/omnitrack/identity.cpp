@@ -34,6 +34,8 @@ UserPool& add_identity(Stack& stack, const Config& config) {
       .id_token_validity = TokenValidity::hours(1),
       .prevent_user_existence_errors = true,
       .refresh_token_validity = TokenValidity::days(30),
+      // Not custom:role, or everybody could give themselves one.
+      .write_attributes = {"email", "name", "phone_number", "custom:organization"},
   });
   add_export(stack, config, "UserPoolId", "Cognito User Pool ID", "UserPoolId", users.id());
   add_export(stack, config, "UserPoolClientId", "User Pool Client ID", "UserPoolClientId",

@@ -67,19 +67,21 @@ bool has_escape(std::uint64_t word) {
   return (found & highs) != 0;
 }
 
+// Eight bytes from `text` on, of which `count` are read; spaces stand for the others.
+std::uint64_t word_at(const char* text, std::size_t count) {
+  std::uint64_t word = 0x2020202020202020U;
+  std::memcpy(&word, text, count);
+  return word;
+}
+
 // The number of bytes at the beginning that need no escapes; may stop early.
 std::size_t plain_length(std::string_view text) {
+  if (text.empty()) return 0;
   std::size_t i = 0;
   for (; i + 8 <= text.size(); i += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + i, 8);
-    if (has_escape(word)) return i;
+    if (has_escape(word_at(text.data() + i, 8))) return i;
   }
-  for (; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c < 0x20 || c == '"' || c == '\\') break;
-  }
-  return i;
+  return has_escape(word_at(text.data() + i, text.size() - i)) ? i : text.size();
 }
 
 }  // namespace
@@ -162,6 +164,12 @@ void JsonWriter::escaped(std::string_view text) {
     }
   }
   out_.append(text.substr(copied));
+}
+
+void JsonWriter::plain_string(std::string_view text) {
+  out_.append('"');
+  out_.append(text);
+  out_.append('"');
 }
 
 void JsonWriter::string(std::string_view text) {
@@ -247,7 +255,11 @@ void JsonWriter::members(const Node& node) {
   for (std::uint32_t i = 0; i < node.size; ++i) {
     if (!node.fields[i].value.is_set()) continue;
     if (one_line_ && is_line_full()) break;  // the attempt has failed
-    key(node.fields[i].key);
+    if (node.has_given_keys) {
+      key(node.fields[i].key);
+    } else {
+      plain_key(node.fields[i].key);
+    }
     value(node.fields[i].value);
   }
   close('}');

@@ -26,6 +26,8 @@ class JsonWriter {
   void key(std::string_view name);
   /// Begins a member whose name needs no escapes.
   void plain_key(std::string_view name);
+  /// Writes a string that needs no escapes.
+  void plain_string(std::string_view text);
   /// Writes a string.
   void string(std::string_view text);
   /// Ends the text with a line feed.

@@ -147,7 +147,11 @@ class TemplateWriter {
   void typed(const Resource& resource, std::uint32_t place) {
     const TypeInfo& type = resource.type_info();
     json_.plain_key("Type");
-    json_.string(type.name);
+    if (type.has_given_names) {
+      json_.string(type.name);
+    } else {
+      json_.plain_string(type.name);
+    }
     depends_on(place, {});
     const ResourceAttributes attributes(resource);
     for (const Field& field : attributes.fields()) member(field.key, field.value);
@@ -160,7 +164,11 @@ class TemplateWriter {
         json_.begin_object();
         is_first = false;
       }
-      json_.key(type.properties.names[i]);
+      if (type.has_given_names) {
+        json_.key(type.properties.names[i]);
+      } else {
+        json_.plain_key(type.properties.names[i]);
+      }
       json_.value(properties[i]);
     }
     if (!is_first) json_.end_object();

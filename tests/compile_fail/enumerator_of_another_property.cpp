@@ -1,4 +1,4 @@
-// says: required_status>::Required\(const A&\) \[with A = omnitrack::cfn::s3::bucket::Rule::Status\]
+// says: required_status>::Required\(const A&\) \[with A = .*::bucket::Rule::Status\]
 // 'omnitrack::cfn::s3::bucket::VersioningConfiguration'
 #include <omnitrack/cfn/s3.hpp>
 

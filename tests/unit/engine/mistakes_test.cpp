@@ -129,10 +129,14 @@ TEST_F(MistakeTest, every_text_of_a_template_is_checked_for_utf8) {
 TEST_F(MistakeTest, a_number_that_json_does_not_have_is_an_error) {
   add_thing("NotANumber", {{"V", std::nan("")}});
   add_thing("Infinite", {{"V", -std::numeric_limits<double>::infinity()}});
-  add_thing("InText", {{"V", concat("a", Value<double>(std::nan("")))}});
   EXPECT_NE(said().find("error OT1008: Test/NotANumber: a number is not finite\n"
                         "  hint: JSON has neither NaN nor infinity\n"),
             std::string::npos);
+}
+
+TEST_F(MistakeTest, a_number_that_no_text_can_show_is_an_error) {
+  add_thing("Thing", {{"V", concat("a", Value<double>(std::nan("")))}});
+  EXPECT_EQ(codes_of(app), "OT1008");
 }
 
 TEST_F(MistakeTest, a_key_that_is_given_twice_is_an_error) {

@@ -187,6 +187,15 @@ TEST_F(SeveralStacksTest, a_value_of_another_region_is_an_error) {
                 "parameter or by SSM\n");
 }
 
+TEST_F(SeveralStacksTest, a_stack_for_any_region_may_use_values_of_one_for_a_certain_region) {
+  auto& fixed =
+      app.add(StackProps{.id = "Fixed", .account = "111111111111", .region = "eu-central-1"});
+  auto& thing = add_thing(fixed, "Thing", {{"V", source.ref()}});
+  add_thing(user, "Thing", {{"V", thing.ref()}});
+  EXPECT_EQ(in_stack("User", "V"), R"({"Fn::ImportValue":"Fixed:Thing"})");
+  EXPECT_EQ(in_stack("Fixed", "V"), R"({"Fn::ImportValue":"Test:Source"})");
+}
+
 TEST_F(SeveralStacksTest, a_value_of_another_account_is_an_error) {
   auto& here = app.add(StackProps{.id = "Here", .account = "111111111111"});
   auto& there = app.add(StackProps{.id = "There", .account = "222222222222"});
