@@ -19,6 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 PEER = HERE / "cdk-scale" / "scale.js"
 PEER_LIBRARY = HERE / "node_modules" / "aws-cdk-lib"
 PER_STACK = 500
+LIMIT = "the limit (limit.cpp)"
 # Both write to memory where they can: a disk that falls behind is not what is measured.
 IN_MEMORY = {"TMPDIR": "/dev/shm"} if pathlib.Path("/dev/shm").is_dir() else {}
 INSTALLED = "aws-cdk-lib L1, as installed"
@@ -46,7 +47,8 @@ def slope(points):
 
 def against_peer(command, arguments):
     """Prints all costs at the same size; returns whether the target is reached."""
-    programs = {"ours": (command, None)}
+    limit = pathlib.Path(command[0]).with_name("scale_limit")
+    programs = {"ours": (command, None), LIMIT: ([str(limit)], None)}
     if PEER_LIBRARY.exists():
         programs[INSTALLED] = (["node", str(PEER)], None)
         programs[UNVALIDATED] = (["node", str(PEER)], {"CDK_VALIDATION": "false"})
@@ -61,7 +63,7 @@ def against_peer(command, arguments):
     rows = [
         [name, f"{middle(runs, 'startup_ms'):.1f}", f"{costs[name]:.3f}",
          f"{middle(runs, 'peak_kb') * 1024 / middle(runs, 'resources'):.0f}",
-         f"{ratios[name]:.0f}"]
+         f"{ratios[name]:.2f}"]
         for name, runs in reports.items()
     ]
     measure.table([f"{arguments.stacks} stacks of {PER_STACK}", "start-up ms", "us a resource",

@@ -134,7 +134,7 @@ export class OmniTrackStack extends Stack {
     });
     this.export('UserPoolId', 'UserPoolId', 'Cognito User Pool ID', pool.userPoolId);
     this.export('UserPoolClientId', 'UserPoolClientId', 'User Pool Client ID', client.userPoolClientId);
-    this.export('UserPoolArn', 'UserPoolArn', 'Cognito User Pool ARN', pool.userPoolArn);
+    this.export('UserPoolArn', 'UserPoolArn', 'User Pool ARN', pool.userPoolArn);
   }
 
   private storage(): void {
@@ -170,7 +170,7 @@ export class OmniTrackStack extends Stack {
 
   private applicationLogs(): logs.LogGroup {
     const application = this.logGroup('ApplicationLogGroup', '/aws/omnitrack/application');
-    this.export('ApplicationLogGroupName', 'AppLogGroup', 'Application log group', application.logGroupName);
+    this.export('ApplicationLogGroupName', 'AppLogGroup', 'App log group', application.logGroupName);
     return this.logGroup('LambdaLogGroup', '/aws/lambda/omnitrack');
   }
 
@@ -308,6 +308,6 @@ export class OmniTrackStack extends Stack {
 
     this.export('RedisClusterEndpoint', 'RedisEndpoint', 'Redis cluster endpoint address', cluster.attrRedisEndpointAddress);
     this.export('RedisClusterPort', 'RedisPort', 'Redis cluster port', cluster.attrRedisEndpointPort);
-    this.export('RedisSecurityGroupId', 'RedisSecurityGroup', 'Redis security group ID', redisGroup.securityGroupId);
+    this.export('RedisSecurityGroupId', 'RedisSecurityGroup', 'Security group ID', redisGroup.securityGroupId);
   }
 }
