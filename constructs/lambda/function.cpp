@@ -136,7 +136,7 @@ void Function::give_permissions(const FunctionProps& props) {
 }
 
 void Function::configure_events(const FunctionProps& props) {
-  using namespace cfn::lambda::event_invoke_config;
+  namespace event_config = cfn::lambda::event_invoke_config;
   const bool has_destination = props.on_failure.is_set() || props.on_success.is_set();
   if (!has_destination && !props.max_event_age.is_set() && !props.retry_attempts.is_set()) return;
   cfn::lambda::EventInvokeConfig& config = add(cfn::lambda::EventInvokeConfigProps{
@@ -147,12 +147,12 @@ void Function::configure_events(const FunctionProps& props) {
       .maximum_retry_attempts = props.retry_attempts.value(),
   });
   if (!has_destination) return;
-  DestinationConfig destinations;
+  event_config::DestinationConfig destinations;
   if (props.on_failure.is_set()) {
-    destinations.on_failure = OnFailure{.destination = props.on_failure.arn()};
+    destinations.on_failure = event_config::OnFailure{.destination = props.on_failure.arn()};
   }
   if (props.on_success.is_set()) {
-    destinations.on_success = OnSuccess{.destination = props.on_success.arn()};
+    destinations.on_success = event_config::OnSuccess{.destination = props.on_success.arn()};
   }
   config.props.destination_config = destinations;
 }

@@ -18,9 +18,8 @@ constexpr std::size_t largest_chunk = std::size_t{1} << 20;
 void populate([[maybe_unused]] char* begin, [[maybe_unused]] std::size_t size) {
 #ifdef MADV_POPULATE_WRITE
   constexpr std::uintptr_t page = 4096;
-  const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) & -page;
-  const std::uintptr_t last = (reinterpret_cast<std::uintptr_t>(begin) + size) & -page;
-  madvise(reinterpret_cast<void*>(first), last - first, MADV_POPULATE_WRITE);
+  const std::uintptr_t before = -reinterpret_cast<std::uintptr_t>(begin) & (page - 1);
+  madvise(begin + before, (size - before) & -page, MADV_POPULATE_WRITE);
 #endif
 }
 

@@ -36,7 +36,7 @@ struct CacheNodeTypeRule {
       if (text == size) return true;
     }
     const std::size_t digits = text.find_first_not_of("0123456789");
-    return digits != std::string_view::npos && digits <= 2 && text.substr(digits) == "xlarge";
+    return digits <= 2 && text.substr(digits) == "xlarge";
   }
 };
 
