@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gateway.hpp"
+#include <omnitrack/characters.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack::apigateway {
@@ -48,7 +49,7 @@ std::string methods_of(const ApiCors& cors) {
   return text;
 }
 
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_lower_or_digit(char c) { return detail::is_lower(c) || detail::is_digit(c); }
 
 bool is_origin(std::string_view text) {
   const std::size_t colon = text.find("://");

@@ -2,6 +2,7 @@
 
 #include "user_pool_state.hpp"
 #include <omnitrack/cfn/lambda.hpp>
+#include <omnitrack/characters.hpp>
 #include <omnitrack/constructs/role.hpp>
 #include <omnitrack/stack.hpp>
 
@@ -61,9 +62,7 @@ Value<l1::EmailConfiguration> email_of(const std::optional<SesEmail>& email) {
 // A path with those characters alone that an external id can have.
 std::string external_id_of(std::string path) {
   for (char& c : path) {
-    const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      std::string_view("_+=,.@:/-").find(c) != std::string_view::npos;
-    if (!fits) c = '-';
+    if (!detail::has_only_letters_digits_and("_+=,.@:/-", {&c, 1})) c = '-';
   }
   return path;
 }

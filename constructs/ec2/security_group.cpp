@@ -5,6 +5,7 @@
 
 #include "../iam/same_value.hpp"
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/characters.hpp>
 
 namespace omnitrack {
 
@@ -20,11 +21,7 @@ constexpr Cidr placeholder_peer = "255.255.255.255/32";
 
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
 bool is_description(std::string_view text) {
-  constexpr std::string_view others = " ._-:/()#,@[]+=&;{}!$*";
-  return text.size() <= 255 && std::all_of(text.begin(), text.end(), [&](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  others.find(c) != std::string_view::npos;
-         });
+  return text.size() <= 255 && detail::has_only_letters_digits_and(" ._-:/()#,@[]+=&;{}!$*", text);
 }
 
 constexpr std::string_view description_hint =

@@ -5,6 +5,7 @@
 
 #include "redis_parameters.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
+#include <omnitrack/characters.hpp>
 
 namespace omnitrack {
 
@@ -18,10 +19,10 @@ constexpr std::size_t longest_replication_group_name = 40;
 
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html
 bool is_cluster_name(std::string_view name, std::size_t longest) {
-  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; };
-  return !name.empty() && name.size() <= longest && is_letter(name.front()) && name.back() != '-' &&
-         name.find("--") == std::string_view::npos && std::all_of(name.begin(), name.end(), fits);
+  const auto fits = [](char c) { return detail::is_lower(c) || detail::is_digit(c) || c == '-'; };
+  return !name.empty() && name.size() <= longest && detail::is_lower(name.front()) &&
+         name.back() != '-' && name.find("--") == std::string_view::npos &&
+         std::all_of(name.begin(), name.end(), fits);
 }
 
 // Whether a daily window has a minute of a weekly one, on any of the days.

@@ -3,6 +3,7 @@
 
 #include "identity_policy.hpp"
 #include "omnitrack/constructs/role.hpp"
+#include <omnitrack/characters.hpp>
 
 namespace omnitrack {
 
@@ -21,8 +22,7 @@ std::string policy_name_of(const Construct& role) {
   constexpr std::size_t longest = 128;
   std::string name = role.path();
   const auto is_allowed = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           std::string_view("_+=,.@-").find(c) != std::string_view::npos;
+    return detail::has_only_letters_digits_and("_+=,.@-", {&c, 1});
   };
   std::replace_if(
       name.begin(), name.end(), [&](char c) { return !is_allowed(c); }, '-');

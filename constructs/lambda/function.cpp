@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include <omnitrack/characters.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -239,11 +240,8 @@ void Function::check_environment_name(std::string_view name_given) const {
           "choose another name");
     return;
   }
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const bool fits = name_given.size() >= 2 && is_letter(name_given.front()) &&
-                    std::all_of(name_given.begin(), name_given.end(), [&](char c) {
-                      return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
-                    });
+  const bool fits = name_given.size() >= 2 && detail::is_letter(name_given.front()) &&
+                    detail::has_only_letters_digits_and("_", name_given);
   if (!fits) {
     error("OT2231", "'" + std::string(name_given) + "' is no name for an environment variable",
           "begin with a letter, then one or more letters, digits and '_'");

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "omnitrack/characters.hpp"
+
 namespace omnitrack::cli {
 
 std::string shell_function(const Session& session) {
   std::string name = '_' + session.console.program();
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
   std::replace_if(
-      name.begin(), name.end(), [&](char c) { return !is_plain(c); }, '_');
+      name.begin(), name.end(), [](char c) { return !detail::is_letter_or_digit(c); }, '_');
   return name;
 }
 

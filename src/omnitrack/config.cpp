@@ -13,10 +13,12 @@ constexpr std::string_view documented_prefix = "omnitrack";
 constexpr std::size_t longest_prefix = 19;
 
 bool is_prefix(std::string_view prefix) {
-  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto is_inner = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; };
-  return !prefix.empty() && prefix.size() <= longest_prefix && is_letter(prefix.front()) &&
-         prefix.back() != '-' && prefix.find("--") == std::string_view::npos &&
+  const auto is_inner = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  const bool begins_with_letter = !prefix.empty() && prefix.front() >= 'a' && prefix.front() <= 'z';
+  return begins_with_letter && prefix.size() <= longest_prefix && prefix.back() != '-' &&
+         prefix.find("--") == std::string_view::npos &&
          std::all_of(prefix.begin(), prefix.end(), is_inner);
 }
 

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "core/tree.hpp"
+#include "omnitrack/characters.hpp"
 #include "synth/plan.hpp"
 
 namespace omnitrack::synth {
@@ -94,10 +95,8 @@ class Gatherer {
 };
 
 bool is_stack_name(std::string_view name) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const auto is_inner = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; };
-  return !name.empty() && name.size() <= 128 && is_letter(name.front()) &&
-         std::all_of(name.begin(), name.end(), is_inner);
+  return !name.empty() && name.size() <= 128 && detail::is_letter(name.front()) &&
+         detail::has_only_letters_digits_and("-", name);
 }
 
 bool is_account_or_empty(std::string_view account) {

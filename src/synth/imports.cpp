@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/tree.hpp"
+#include "omnitrack/characters.hpp"
 
 namespace omnitrack::synth {
 
@@ -21,9 +22,7 @@ const Condition* condition_of(const Element& element) {
 
 std::string letters_and_digits(std::string_view text) {
   std::string kept;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(kept), detail::is_letter_or_digit);
   return kept;
 }
 

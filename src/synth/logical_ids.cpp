@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/tree.hpp"
+#include "omnitrack/characters.hpp"
 #include "support/hash.hpp"
 #include "synth/plan.hpp"
 
@@ -12,9 +13,7 @@ namespace {
 
 constexpr std::size_t longest_id = 255;
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+using detail::is_letter_or_digit;
 
 /// The elements of one section, by logical id.
 class IdTable {

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <gtest/gtest.h>
+
 #include <omnitrack/synth.hpp>
 
 namespace omnitrack::testing_support {
@@ -51,5 +53,25 @@ inline std::string codes_of(App& app) {
   }
   return codes;
 }
+
+/// A stack of one's own for each test, and what it writes.
+class OneStackTest : public testing::Test {
+ protected:
+  /// A resource as compact JSON; the app is synthesized at the first call.
+  std::string resource(std::string_view logical_id) {
+    if (written_.empty()) written_ = compact_template(app);
+    return object_at(written_, logical_id);
+  }
+  /// The properties of a resource.
+  std::string properties(std::string_view logical_id) {
+    return object_at(resource(logical_id), "Properties");
+  }
+
+  App app;
+  Stack& stack = app.add(StackProps{.id = "Test"});
+
+ private:
+  std::string written_;
+};
 
 }  // namespace omnitrack::testing_support

@@ -16,22 +16,7 @@ using testing_support::object_at;
 
 constexpr std::string_view function_arn = "arn:aws:lambda:eu-central-1:123456789012:function:f";
 
-class WebSocketApiTest : public testing::Test {
- protected:
-  std::string resource(std::string_view logical_id) {
-    if (written_.empty()) written_ = compact_template(app);
-    return object_at(written_, logical_id);
-  }
-  std::string properties(std::string_view logical_id) {
-    return object_at(resource(logical_id), "Properties");
-  }
-
-  App app;
-  Stack& stack = app.add(StackProps{.id = "Test"});
-
- private:
-  std::string written_;
-};
+class WebSocketApiTest : public testing_support::OneStackTest {};
 
 TEST_F(WebSocketApiTest, the_least_api_deploys_by_itself) {
   stack.add(WebSocketApiProps{.id = "Api"});

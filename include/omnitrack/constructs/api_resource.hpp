@@ -3,6 +3,7 @@
 #include <optional>
 
 #include <omnitrack/cfn/apigateway.hpp>
+#include <omnitrack/characters.hpp>
 #include <omnitrack/constructs/api_authorizer.hpp>
 #include <omnitrack/constructs/api_cors.hpp>
 #include <omnitrack/constructs/api_integration.hpp>
@@ -20,12 +21,7 @@ struct PathPartRule {
     const bool is_variable = part.size() > 2 && part.front() == '{' && part.back() == '}';
     if (is_variable) part = part.substr(1, part.size() - 2);
     if (is_variable && part.size() > 1 && part.back() == '+') part.remove_suffix(1);
-    for (const char c : part) {
-      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == ':';
-      if (!fits) return false;
-    }
-    return !part.empty();
+    return !part.empty() && has_only_letters_digits_and("._-:", part);
   }
   static constexpr void demand(bool fits) {
     if (!fits) {

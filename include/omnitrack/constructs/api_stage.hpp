@@ -34,12 +34,7 @@ void an_api_stage_name_has_1_to_128_letters_digits_underscores_or_hyphens();
 struct ApiStageNameRule {
   static constexpr bool fits(std::string_view name) {
     if (name.empty() || name.size() > 128) return false;
-    for (const char c : name) {
-      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || c == '_' || c == '-';
-      if (!fits) return false;
-    }
-    return true;
+    return has_only_letters_digits_and("_-", name);
   }
   static constexpr void demand(bool fits) {
     if (!fits) an_api_stage_name_has_1_to_128_letters_digits_underscores_or_hyphens();

@@ -20,7 +20,7 @@ namespace detail {
 void a_bucket_name_has_3_to_63_lower_case_letters_digits_hyphens_or_dots_between_letters_or_digits();
 
 struct BucketNameRule {
-  static constexpr bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+  static constexpr bool is_word(char c) { return is_lower(c) || is_digit(c); }
   static constexpr bool is_allowed(char c) { return is_word(c) || c == '-' || c == '.'; }
   static constexpr bool is_ip_address(std::string_view name) {
     int dots = 0;

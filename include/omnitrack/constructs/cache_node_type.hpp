@@ -27,7 +27,7 @@ struct CacheNodeTypeRule {
  private:
   static constexpr bool is_word(std::string_view text) {
     for (const char c : text) {
-      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
+      if (!is_lower(c) && !is_digit(c)) return false;
     }
     return true;
   }

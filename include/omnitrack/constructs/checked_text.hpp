@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/characters.hpp>
 #include <omnitrack/value.hpp>
 
 namespace omnitrack {

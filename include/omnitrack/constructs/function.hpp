@@ -31,12 +31,7 @@ void an_event_is_retried_0_to_2_times();
 struct FunctionNameRule {
   static constexpr bool fits(std::string_view name) {
     if (name.empty() || name.size() > 64) return false;
-    for (const char c : name) {
-      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || c == '_' || c == '-';
-      if (!fits) return false;
-    }
-    return true;
+    return has_only_letters_digits_and("_-", name);
   }
   static constexpr void demand(bool fits) {
     if (!fits) a_function_name_has_1_to_64_letters_digits_hyphens_or_underscores();

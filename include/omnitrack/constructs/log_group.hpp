@@ -15,13 +15,7 @@ struct LogGroupNameRule {
     if (name.empty() || name.size() > 512) return false;
     // Names from this prefix on are AWS's own.
     if (name.starts_with("aws/")) return false;
-    for (const char c : name) {
-      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '/' || c == '.' ||
-                        c == '#';
-      if (!fits) return false;
-    }
-    return true;
+    return has_only_letters_digits_and("_-/.#", name);
   }
   static constexpr void demand(bool fits) {
     if (!fits) {

@@ -19,12 +19,7 @@ void the_target_of_scaled_capacity_is_20_to_90_percent();
 struct TableNameRule {
   static constexpr bool fits(std::string_view name) {
     if (name.size() < 3 || name.size() > 255) return false;
-    for (const char c : name) {
-      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-      if (!fits) return false;
-    }
-    return true;
+    return has_only_letters_digits_and("_-.", name);
   }
   static constexpr void demand(bool fits) {
     if (!fits) a_table_or_index_name_has_3_to_255_letters_digits_underscores_hyphens_or_dots();

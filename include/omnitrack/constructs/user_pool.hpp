@@ -20,13 +20,7 @@ void up_to_24_earlier_passwords_are_remembered();
 struct UserPoolNameRule {
   static constexpr bool fits(std::string_view name) {
     if (name.empty() || name.size() > 128) return false;
-    for (const char c : name) {
-      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') ||
-                        std::string_view("_ +=,.@-").find(c) != std::string_view::npos;
-      if (!fits) return false;
-    }
-    return true;
+    return has_only_letters_digits_and("_ +=,.@-", name);
   }
   static constexpr void demand(bool fits) {
     if (!fits) {

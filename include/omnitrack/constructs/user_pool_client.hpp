@@ -14,7 +14,7 @@ namespace detail {
 void a_domain_prefix_has_1_to_63_lower_case_letters_digits_or_inner_hyphens_without_aws_amazon_or_cognito();
 
 struct DomainPrefixRule {
-  static constexpr bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+  static constexpr bool is_word(char c) { return is_lower(c) || is_digit(c); }
   static constexpr bool fits(std::string_view prefix) {
     if (prefix.empty() || prefix.size() > 63) return false;
     if (!is_word(prefix.front()) || !is_word(prefix.back())) return false;
