@@ -67,6 +67,20 @@ def wait_until_ready(process):
     raise RuntimeError("redis-server ended at once:\n" + "".join(said))
 
 
+def wait_until_asleep(port):
+    """Returns as soon as the server leaves a ping unanswered."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+            connection.settimeout(0.1)
+            connection.sendall(b"PING\r\n")
+            try:
+                connection.recv(16)
+            except TimeoutError:
+                return
+    raise AssertionError("the server never fell asleep")
+
+
 @contextlib.contextmanager
 def stand_in(behave):
     """A server that hands its one connection, and an event that is set at the end, to behave."""
@@ -218,8 +232,8 @@ class AgainstRedis(Reports):
         with redis_server("--enable-debug-command", "local") as port:
             asleep = subprocess.Popen(["redis-cli", "-p", str(port), "DEBUG", "SLEEP", "3"],
                                       stdout=subprocess.DEVNULL)
-            time.sleep(0.3)
             try:
+                wait_until_asleep(port)
                 self.assert_error(invoke(port), "ping", "no answer within 2 s")
             finally:
                 asleep.wait()

@@ -7,15 +7,6 @@ namespace {
 
 using DependencyTest = EngineTest;
 
-struct GroupProps {
-  using Makes = class Group;
-  Id id;
-};
-class Group : public Construct {
- public:
-  Group(Attach at, const GroupProps&) : Construct(std::move(at)) {}
-};
-
 TEST_F(DependencyTest, one_dependency_is_a_text_and_several_are_a_list) {
   auto& a = add_thing("A");
   auto& b = add_thing("B");

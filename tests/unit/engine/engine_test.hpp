@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -9,6 +10,16 @@
 #include <omnitrack/synth.hpp>
 
 namespace omnitrack {
+
+/// A construct that only groups others.
+struct GroupProps {
+  using Makes = class Group;
+  Id id;
+};
+class Group : public Construct {
+ public:
+  Group(Attach at, const GroupProps&) : Construct(std::move(at)) {}
+};
 
 /// An app with one stack, and short ways to add to it and to read what comes of it.
 class EngineTest : public testing::Test {

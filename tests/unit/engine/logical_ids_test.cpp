@@ -5,15 +5,6 @@ namespace {
 
 using LogicalIdTest = EngineTest;
 
-struct GroupProps {
-  using Makes = class Group;
-  Id id;
-};
-class Group : public Construct {
- public:
-  Group(Attach at, const GroupProps&) : Construct(std::move(at)) {}
-};
-
 TEST_F(LogicalIdTest, an_id_is_the_paths_letters_and_digits) {
   auto& vpc = stack.add(GroupProps{.id = "Vpc"});
   auto& subnet = vpc.add(GroupProps{.id = "public-subnet_1"});

@@ -12,15 +12,6 @@ namespace {
 
 using Parsed = nlohmann::ordered_json;
 
-struct GroupProps {
-  using Makes = class Group;
-  Id id;
-};
-class Group : public Construct {
- public:
-  Group(Attach at, const GroupProps&) : Construct(std::move(at)) {}
-};
-
 /// Builds an app of random stacks, groups, resources and references. Resources refer only to those
 /// of a lower rank, so there is no circle, but the ranks are not in the order of the tree.
 class RandomApp {

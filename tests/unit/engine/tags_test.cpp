@@ -8,15 +8,6 @@ namespace {
 
 using cfn::s3::BucketProps;
 
-struct GroupProps {
-  using Makes = class Group;
-  Id id;
-};
-class Group : public Construct {
- public:
-  Group(Attach at, const GroupProps&) : Construct(std::move(at)) {}
-};
-
 using TagTest = EngineTest;
 
 TEST_F(TagTest, a_tag_of_a_construct_reaches_every_taggable_resource_below) {
