@@ -61,7 +61,9 @@ int main(int argc, char** argv) {
   const auto built = bench::Clock::now();
   const Synthesis synthesis = synthesize(app, folder);
   const auto written = bench::Clock::now();
-  for (const Diagnostic& each : synthesis.diagnostics) std::fputs(to_text(each).c_str(), stderr);
+  for (const Diagnostic& each : synthesis.diagnostics) {
+    if (each.severity != Severity::info) std::fputs(to_text(each).c_str(), stderr);
+  }
   if (!synthesis.ok()) return 1;
   bench::report(size, begun, built, written);
   return 0;

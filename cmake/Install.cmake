@@ -24,5 +24,6 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/omnitrackConfigVersion.cm
                                  COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/omnitrackConfig.cmake
               ${PROJECT_BINARY_DIR}/omnitrackConfigVersion.cmake
+              cmake/Libraries.cmake
               cmake/Omnitrack.cmake
         DESTINATION ${package_dir})

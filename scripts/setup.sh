@@ -1,15 +1,16 @@
 #!/bin/bash
 # Installs the Debian packages that building needs; with --tests also those of the tests and checks,
-# and the npm packages of tests/best_practices and tests/browser.
+# and the npm packages of tests/best_practices, tests/browser and tests/reports.
 # Does nothing where all are there. (Debian starts a redis-server of its own on installation; the
 # tests do not use it.)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # A tool counts as there when its command is, wherever it comes from: command=package.
-tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3)
+tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold pkg-config=pkg-config python3=python3)
 npm_projects=()
-libraries=(nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev)
+libraries=(nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev
+  libpcre2-dev libyaml-dev zlib1g-dev)
 
 case "$*" in
   '') ;;
@@ -17,7 +18,7 @@ case "$*" in
     tools+=(redis-server=redis-server openssl=openssl clang-format=clang-format
       clang-tidy=clang-tidy zsh=zsh fish=fish node=nodejs npm=npm chromium=chromium)
     libraries+=(libgtest-dev libgmock-dev)
-    npm_projects+=(tests/best_practices tests/browser)
+    npm_projects+=(tests/best_practices tests/browser tests/reports)
     ;;
   *)
     echo "usage: $0 [--tests]" >&2

@@ -24,6 +24,7 @@ struct Diagnostic {
   std::string message;       ///< what is wrong
   std::string hint;          ///< how to mend it; may be empty
   std::uint32_t column = 0;  ///< from 1; 0 where only the line is known
+  std::string acknowledged;  ///< the reason that the user gave for it; then it is an info
 };
 
 /// `file:line: error OT1002: message` and so on, on as many lines as it takes, each ended.

@@ -11,6 +11,9 @@ struct SynthOptions {
   bool compact = false;
   /// Whether warnings stop the synth as errors do.
   bool strict = false;
+  /// Whether the templates are checked against CloudFormation's specification before they are given
+  /// out.
+  bool validate = true;
 };
 
 /// One stack's template.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/code_pages.hpp"
 #include "omnitrack/characters.hpp"
 
 namespace omnitrack::cli {
@@ -47,6 +48,9 @@ std::vector<std::string> words_of(const Session& session, const Option& option) 
   std::vector<std::string> words(option.choices.begin(), option.choices.end());
   if (option.completes == Completes::verb) {
     for (const auto& verb : session.verbs) words.emplace_back(verb->name());
+  } else if (option.completes == Completes::code) {
+    const CodePages pages;
+    for (const CodePage& page : pages.all()) words.emplace_back(page.code);
   }
   return words;
 }

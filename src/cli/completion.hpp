@@ -29,7 +29,8 @@ std::string spaced(const std::vector<std::string>& words);
 /// For each configuration key `KEY=`, or `KEY=VALUE` for each value where there are few.
 std::vector<std::string> settings_of(const ConfigKeys& keys);
 
-/// The words that an option or argument is completed with; none for files and stacks.
+/// The words that an option or argument is completed with; none for files, and for
+/// what the program itself is asked for: stacks and resource types.
 std::vector<std::string> words_of(const Session& session, const Option& option);
 
 /// An option's short and long name.

@@ -7,16 +7,16 @@ namespace {
 // `@...@` stands for what differs between programs.
 constexpr std::string_view script = R"bash(# Completion of @PROGRAM@ for bash 3.2 and later.
 @FUNCTION@() {
-  # Bash may have split words at each `=`.
+  # Bash may have split words at each `=` and `:`.
   local words=() word glue=
   for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
-    if [[ ${#words[@]} -gt 1 && ( $glue || $word == = ) ]]; then
+    if [[ ${#words[@]} -gt 1 && ( $glue || $word == [=:]* ) ]]; then
       words[${#words[@]}-1]+=$word
     else
       words+=("$word")
     fi
     glue=
-    [[ $word == = ]] && glue=1
+    [[ $word == [=:]* ]] && glue=1
   done
   local last=$((${#words[@]} - 1))
   local cur=${words[last]} prev=${words[last-1]}
@@ -53,6 +53,9 @@ constexpr std::string_view script = R"bash(# Completion of @PROGRAM@ for bash 3.
     if [[ $COMP_WORDBREAKS == *=* ]]; then
       word=${word#"${cur%"${cur##*=}"}"}
     fi
+    if [[ $COMP_WORDBREAKS == *:* && $cur == *:* ]]; then
+      word=${word#"${cur%"${cur##*:}"}"}
+    fi
     COMPREPLY+=("$word")
   done < <(compgen ${paths:--W "$candidates"} -- "$value")
   if [[ $paths ]]; then
@@ -78,9 +81,12 @@ std::string action(const Session& session, const Option& option) {
       return "paths=-d";
     case Completes::stack:
       return "candidates=$(\"${words[0]}\" list 2>/dev/null)";
+    case Completes::resource_type:
+      return "candidates=$(\"${words[0]}\" schema --types 2>/dev/null)";
     case Completes::nothing:
     case Completes::config_key:
     case Completes::verb:
+    case Completes::code:
       return "candidates=" + shell_quoted(spaced(words_of(session, option)));
   }
   return {};

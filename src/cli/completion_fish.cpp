@@ -32,9 +32,9 @@ end
 function _@FUNCTION@_is
     _@FUNCTION@_verb | string match -q -- $argv[1]
 end
-function _@FUNCTION@_stacks
+function _@FUNCTION@_asked
     set -l words (commandline -opc)
-    $words[1] list 2>/dev/null
+    $words[1] $argv 2>/dev/null
 end
 complete -c @PROGRAM@ -f
 )fish";
@@ -51,10 +51,13 @@ std::string action(const Session& session, const Option& option) {
     case Completes::directory:
       return " -x -a '(__fish_complete_directories)'";
     case Completes::stack:
-      return " -x -a '(_@FUNCTION@_stacks)'";
+      return " -x -a '(_@FUNCTION@_asked list)'";
+    case Completes::resource_type:
+      return " -x -a '(_@FUNCTION@_asked schema --types)'";
     case Completes::nothing:
     case Completes::config_key:
     case Completes::verb:
+    case Completes::code:
       return " -x -a " + shell_quoted(spaced(words_of(session, option)));
   }
   return {};

@@ -13,6 +13,11 @@ constexpr std::string_view script = R"zsh(#compdef @PROGRAM@
   stacks=(${(f)"$(${~program} list 2>/dev/null)"})
   compadd -a stacks
 }
+@FUNCTION@_types() {
+  local -a types
+  types=(${(f)"$(${~program} schema --types 2>/dev/null)"})
+  compadd -a types
+}
 @FUNCTION@_settings() {
   compadd -S '' -- @SETTINGS@
 }
@@ -53,10 +58,13 @@ std::string action(const Session& session, const Option& option) {
       return "_files -/";
     case Completes::stack:
       return shell_function(session) + "_stacks";
+    case Completes::resource_type:
+      return shell_function(session) + "_types";
     case Completes::config_key:
       return shell_function(session) + "_settings";
     case Completes::nothing:
     case Completes::verb:
+    case Completes::code:
       return '(' + spaced(words_of(session, option)) + ')';
   }
   return {};

@@ -63,6 +63,12 @@ std::optional<std::string> read_file(const std::string& path, std::error_code& e
     error = last_error();
     return std::nullopt;
   }
+  std::optional<std::string> text = read_all(file, error);
+  ::close(file);
+  return text;
+}
+
+std::optional<std::string> read_all(int file, std::error_code& error) {
   std::string text;
   std::array<char, 65536> chunk;
   ssize_t count = 0;
@@ -71,7 +77,6 @@ std::optional<std::string> read_file(const std::string& path, std::error_code& e
     if (count > 0) text.append(chunk.data(), static_cast<std::size_t>(count));
   } while (count > 0 || (count < 0 && errno == EINTR));
   error = count < 0 ? last_error() : std::error_code();
-  ::close(file);
   if (error) return std::nullopt;
   return text;
 }

@@ -11,6 +11,9 @@ namespace omnitrack::cli {
 /// The whole content of a file; where it cannot be read, nothing, and `error` says why.
 std::optional<std::string> read_file(const std::string& path, std::error_code& error);
 
+/// The same of an open file, such as standard input.
+std::optional<std::string> read_all(int file, std::error_code& error);
+
 /// Whether a path leads to a regular file, which can be read again.
 bool is_regular_file(const std::string& path);
 

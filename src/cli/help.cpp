@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cli/wrap.hpp"
+
 namespace omnitrack::cli {
 
 namespace {
@@ -14,26 +16,6 @@ struct Row {
   std::string term;
   std::string text;
 };
-
-// Breaks a text at its spaces; all lines but the first are indented.
-std::string wrapped(std::string_view text, std::size_t indent) {
-  std::string result;
-  std::size_t column = indent;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (column > indent && column + 1 + end > max_width) {
-      result.append("\n").append(indent, ' ');
-      column = indent;
-    } else if (column > indent) {
-      result += ' ';
-      ++column;
-    }
-    result += text.substr(0, end);
-    column += end;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return result;
-}
 
 std::string section(std::string_view title, const std::vector<Row>& rows) {
   if (rows.empty()) return {};
@@ -48,7 +30,7 @@ std::string section(std::string_view title, const std::vector<Row>& rows) {
     } else {
       text.append(width - row.term.size() + 2, ' ');
     }
-    text += wrapped(row.text, width + 4) + '\n';
+    text += wrapped(row.text, width + 4, max_width) + '\n';
   }
   return text;
 }
@@ -98,11 +80,12 @@ std::string configuration(const Session& session) {
 }
 
 std::string exit_codes() {
-  return section("Exit codes",
-                 {{"0", "done"},
-                  {"1", "an error in the input or in the environment; nothing is on stdout"},
-                  {"2", "what was compared differs"},
-                  {"64", "the command line is wrong"}});
+  return section(
+      "Exit codes",
+      {{"0", "done"},
+       {"1", "an error in the input or in the environment; nothing but findings is on stdout"},
+       {"2", "what was compared differs"},
+       {"64", "the command line is wrong"}});
 }
 
 bool builds_the_app(const Options& options) {
@@ -141,7 +124,7 @@ std::string verb_help(const Session& session, Verb& verb) {
   for (const Option& option : options) {
     if (option.is_positional()) text += usage_of(option);
   }
-  text += " [OPTION...]\n\n" + wrapped(verb.summary(), 0) + ".\n";
+  text += " [OPTION...]\n\n" + wrapped(verb.summary(), 0, max_width) + ".\n";
   text += section("Arguments", rows_of(options, true));
   text += section("Options", rows_of(options, false));
   text += section("Options of every verb", rows_of(session.common_options, false));

@@ -20,21 +20,21 @@ void build(const detail::Program& program, App& app) {
   program.build(program.context, app);
 }
 
-Synthesis synthesize_app(App& app, const SynthOptions& options) {
-  const Phase phase("synthesize");
-  return synthesize(app, options);
-}
-
 }  // namespace
+
+Synthesis synthesize_app(const Session& session, const AppOptions& app_options,
+                         const SynthOptions& synth_options) {
+  Synthesis result{.stacks = {}, .diagnostics = configure(session.keys, app_options)};
+  if (!result.diagnostics.empty()) return result;
+  App app;
+  build(session.program, app);
+  const Phase phase("synthesize");
+  return synthesize(app, synth_options);
+}
 
 Synthesis make_app(const Session& session, const AppOptions& app_options,
                    const SynthOptions& synth_options) {
-  Synthesis result{.stacks = {}, .diagnostics = configure(session.keys, app_options)};
-  if (result.diagnostics.empty()) {
-    App app;
-    build(session.program, app);
-    result = synthesize_app(app, synth_options);
-  }
+  Synthesis result = synthesize_app(session, app_options, synth_options);
   session.console.show(result.diagnostics, synth_options.strict);
   return result;
 }

@@ -6,7 +6,7 @@ Options CommonOptions::options() {
   return {
       {.long_name = "--color",
        .value_name = "WHEN",
-       .help = "colour what is said on stderr: auto, always or never (NO_COLOR turns auto off)",
+       .help = "colour what is for people: auto, always or never (NO_COLOR turns auto off)",
        .target = &color,
        .choices = {"auto", "always", "never"}},
       {.long_name = "--help", .short_name = "-h", .help = "print this help", .target = &help},
@@ -16,7 +16,7 @@ Options CommonOptions::options() {
        .target = &quiet},
       {.long_name = "--verbose",
        .short_name = "-v",
-       .help = "say how long each phase takes",
+       .help = "say how long each phase takes, and show what is acknowledged",
        .target = &verbose},
       {.long_name = "--version", .help = "print the version", .target = &version},
   };

@@ -9,7 +9,7 @@
 namespace omnitrack::cli {
 
 /// What a shell completes an option's value or an argument with.
-enum class Completes { nothing, file, directory, stack, config_key, verb };
+enum class Completes { nothing, file, directory, stack, config_key, verb, code, resource_type };
 
 /// One option or positional argument of a verb, bound to where its value goes.
 struct Option {

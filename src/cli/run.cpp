@@ -12,6 +12,7 @@
 #include "cli/log.hpp"
 #include "cli/parse_options.hpp"
 #include "cli/session.hpp"
+#include "cli/version.hpp"
 
 namespace omnitrack::cli {
 
@@ -24,6 +25,7 @@ std::string base_name(std::string_view path) {
 
 void apply(const CommonOptions& common, Console& console) {
   console.set_quiet(common.quiet);
+  console.set_verbose(common.verbose);
   console.set_color(common.color.value_or("auto"));
   if (common.verbose) start_log(console.program());
 }
@@ -41,7 +43,7 @@ int run_verb(std::span<char* const> arguments, const detail::Program& program, C
   program.describe(program.context, keys);
   Session session{program, keys, verbs, common_options, console};
   if (common.version) {
-    console.print(console.program() + " (omnitrack) " OMNITRACK_VERSION "\n");
+    console.print(console.program() + " (omnitrack) " + std::string(version()) + "\n");
     return ExitCode::done;
   }
   if (common.help) {
@@ -81,6 +83,5 @@ int omnitrack::detail::run_program(int argc, char** argv, const Program& program
   std::signal(SIGPIPE, SIG_IGN);
   const std::span<char* const> all(argv, static_cast<std::size_t>(argc));
   cli::Console console(cli::base_name(all.empty() ? "" : all.front()));
-  console.set_color("auto");
   return cli::run_or_tell(all.empty() ? all : all.subspan(1), program, console);
 }

@@ -17,8 +17,11 @@ struct Session {
   Console& console;
 };
 
-/// Configures, builds and synthesizes the app, and shows the diagnostics. Without stacks in the
-/// result, it could not be made.
+/// Configures, builds and synthesizes the app. Without stacks in the result, it could not be made.
+Synthesis synthesize_app(const Session& session, const AppOptions& app_options,
+                         const SynthOptions& synth_options);
+
+/// The same, and shows the diagnostics.
 Synthesis make_app(const Session& session, const AppOptions& app_options,
                    const SynthOptions& synth_options);
 

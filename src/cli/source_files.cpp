@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cli/files.hpp"
-#include "support/utf8.hpp"
+#include "cli/printable.hpp"
 
 namespace omnitrack::cli {
 
@@ -22,30 +22,25 @@ std::string_view nth_line(std::string_view text, std::uint32_t number) {
   return text.substr(0, text.find('\n'));
 }
 
-// The byte of the column; without a column, the first that is not blank.
-std::size_t caret_offset(std::string_view line, std::uint32_t column) {
-  if (column == 0) return std::min(line.find_first_not_of(" \t"), line.size());
-  std::size_t offset = 0;
-  for (std::uint32_t i = 1; i < column && offset < line.size(); ++i) {
+// The byte after so many characters.
+std::size_t skip(std::string_view text, std::size_t offset, std::uint32_t characters) {
+  for (std::uint32_t i = 0; i < characters && offset < text.size(); ++i) {
     do {
       ++offset;
-    } while (offset < line.size() && is_continuation(line[offset]));
+    } while (offset < text.size() && is_continuation(text[offset]));
   }
   return offset;
 }
 
-// Nothing in the user's file may steer the terminal or be no text.
-std::string shown(std::string_view line) {
-  std::string text(line);
-  const bool is_utf8 = support::is_utf8(line);
-  std::replace_if(
-      text.begin(), text.end(),
-      [&](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 || byte == 0x7F || (byte > 0x7F && !is_utf8);
-      },
-      ' ');
-  return text;
+// The byte of the column; without a column, the first that is not blank.
+std::size_t caret_offset(std::string_view line, std::uint32_t column) {
+  if (column == 0) return std::min(line.find_first_not_of(" \t"), line.size());
+  return skip(line, 0, column - 1);
+}
+
+std::size_t characters_in(std::string_view text) {
+  return text.size() -
+         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
 std::string read_source(const std::string& path) {
@@ -57,13 +52,9 @@ std::string read_source(const std::string& path) {
 
 }  // namespace
 
-std::string SourceFiles::excerpt(const Diagnostic& diagnostic, const char* mark,
-                                 const char* unmark) {
-  if (diagnostic.line == 0) return {};
-  const auto [file, is_new] = texts_.try_emplace(diagnostic.file);
-  if (is_new) file->second = read_source(diagnostic.file);
-  std::string_view line = nth_line(file->second, diagnostic.line);
-  std::size_t caret = caret_offset(line, diagnostic.column);
+std::string to_text(const Excerpt& excerpt, const Colors& colors) {
+  std::string_view line = excerpt.text;
+  std::size_t caret = caret_offset(line, excerpt.column);
   if (line.find_first_not_of(" \t\r") == std::string_view::npos && caret == 0) return {};
   if (caret > max_width * 2 / 3) {
     std::size_t cut = caret - max_width / 2;
@@ -75,13 +66,21 @@ std::string SourceFiles::excerpt(const Diagnostic& diagnostic, const char* mark,
   while (end < line.size() && is_continuation(line[end])) ++end;
   line = line.substr(0, end);
 
-  const std::string number = std::to_string(diagnostic.line);
-  std::string excerpt = "  " + number + " | " + shown(line);
-  excerpt.append("\n  ").append(number.size(), ' ').append(" | ");
-  const std::string_view before = line.substr(0, caret);
-  const auto width = before.size() - static_cast<std::size_t>(std::count_if(
-                                         before.begin(), before.end(), is_continuation));
-  return excerpt.append(width, ' ').append(mark).append("^").append(unmark).append("\n");
+  const std::string number = std::to_string(excerpt.line);
+  std::string text = "  " + number + " | " + printable(line);
+  text.append("\n  ").append(number.size(), ' ').append(" | ");
+  text.append(characters_in(line.substr(0, caret)), ' ');
+  std::string mark = "^";
+  const std::size_t marked = skip(line, caret, excerpt.width) - caret;
+  const std::size_t width = characters_in(line.substr(caret, marked));
+  if (width > 1) mark.append(width - 1, '~');
+  return text.append(colors.painted(mark, Style::mark)).append("\n");
+}
+
+std::string_view SourceFiles::line(const std::string& file, std::uint32_t number) {
+  const auto [found, is_new] = texts_.try_emplace(file);
+  if (is_new) found->second = read_source(file);
+  return nth_line(found->second, number);
 }
 
 }  // namespace omnitrack::cli

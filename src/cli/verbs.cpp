@@ -9,6 +9,9 @@ Verbs all_verbs() {
   Verbs verbs;
   verbs.push_back(make_synth_verb());
   verbs.push_back(make_list_verb());
+  verbs.push_back(make_validate_verb());
+  verbs.push_back(make_schema_verb());
+  verbs.push_back(make_explain_verb());
   verbs.push_back(make_completion_verb());
   verbs.push_back(make_help_verb());
   return verbs;

@@ -5,8 +5,11 @@
 namespace omnitrack::cli {
 
 std::unique_ptr<Verb> make_completion_verb();
+std::unique_ptr<Verb> make_explain_verb();
 std::unique_ptr<Verb> make_help_verb();
 std::unique_ptr<Verb> make_list_verb();
+std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_synth_verb();
+std::unique_ptr<Verb> make_validate_verb();
 
 }  // namespace omnitrack::cli

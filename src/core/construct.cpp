@@ -51,6 +51,16 @@ void Construct::add_tag(std::string_view key, const Value<std::string>& value) {
   tags_ = detail::current_arena().make<TagEntry>(detail::copy_text(key), value.node(), tags_);
 }
 
+void Construct::acknowledge(std::string_view code, std::string_view reason) {
+  if (reason.find_first_not_of(" \t\n") == std::string_view::npos) {
+    error("OT1022", "the acknowledgement of '" + std::string(code) + "' has no reason",
+          "say why it is fine here: acknowledge(\"" + std::string(code) + "\", \"…\")");
+    return;
+  }
+  app().state_->acknowledgements.push_back(
+      {.at = this, .code = std::string(code), .reason = std::string(reason)});
+}
+
 namespace {
 
 Diagnostic diagnostic_of(const Construct& construct, Severity severity, std::string_view code,
@@ -61,7 +71,8 @@ Diagnostic diagnostic_of(const Construct& construct, Severity severity, std::str
           .file = construct.source().file,
           .line = construct.source().line,
           .message = std::string(message),
-          .hint = std::string(hint)};
+          .hint = std::string(hint),
+          .acknowledged = {}};
 }
 
 }  // namespace

@@ -30,6 +30,9 @@ std::string to_text(const Diagnostic& diagnostic) {
   text += ": ";
   if (!diagnostic.path.empty()) text += diagnostic.path + ": ";
   text += diagnostic.message + '\n';
+  if (!diagnostic.acknowledged.empty()) {
+    text += "  acknowledged: " + diagnostic.acknowledged + '\n';
+  }
   if (!diagnostic.hint.empty()) text += "  hint: " + diagnostic.hint + '\n';
   return text;
 }

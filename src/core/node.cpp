@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/arena.hpp"
+#include "core/app_arena.hpp"
 #include "omnitrack/value.hpp"
 
 namespace omnitrack {

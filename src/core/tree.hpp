@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/arena.hpp"
+#include "core/app_arena.hpp"
 #include "omnitrack/diagnostics.hpp"
 #include "omnitrack/stack.hpp"
 
@@ -49,6 +49,14 @@ struct ResourceState {
   Node overridden;  ///< the whole resource after its overrides, set by the synthesizer
 };
 
+/// A finding that the user accepts.
+struct Acknowledgement {
+  Construct* at;
+  std::string code;
+  std::string reason;
+  bool has_met = false;  ///< whether there was a warning to acknowledge
+};
+
 /// What an app owns.
 struct AppState {
   std::shared_ptr<detail::Arena> arena = detail::share_arena();
@@ -58,6 +66,7 @@ struct AppState {
   };
   std::vector<Owned> owned;
   std::vector<Diagnostic> diagnostics;
+  std::vector<Acknowledgement> acknowledgements;
   Construct* last_made = nullptr;
   bool has_tags = false;
   bool has_dependencies = false;

@@ -16,7 +16,7 @@ std::uint64_t quick_hash(std::string_view bytes) {
     hash ^= hash >> 32;
   }
   std::uint64_t rest = 0;
-  std::memcpy(&rest, next, left);
+  if (left != 0) std::memcpy(&rest, next, left);  // an empty text may have no address
   hash = (hash ^ rest) * factor;
   return hash ^ (hash >> 29);
 }

@@ -7,17 +7,16 @@ namespace omnitrack::support {
 
 namespace {
 
-bool is_ascii(std::string_view text) {
-  const char* next = text.data();
-  std::size_t left = text.size();
-  std::uint64_t high = 0;
-  for (; left >= 8; next += 8, left -= 8) {
+// The number of bytes that the text begins with and that are ASCII, but for the last few.
+std::size_t ascii_length(std::string_view text) {
+  std::size_t length = 0;
+  while (text.size() - length >= 8) {
     std::uint64_t word = 0;
-    std::memcpy(&word, next, 8);
-    high |= word;
+    std::memcpy(&word, text.data() + length, 8);
+    if ((word & 0x8080808080808080U) != 0) break;
+    length += 8;
   }
-  for (; left > 0; ++next, --left) high |= static_cast<unsigned char>(*next);
-  return (high & 0x8080808080808080U) == 0;
+  return length;
 }
 
 // The number of bytes of the character that the text begins with; 0 where it is malformed.
@@ -42,14 +41,35 @@ std::size_t character_length(std::string_view text) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
-  if (is_ascii(text)) return true;
-  while (!text.empty()) {
-    const std::size_t length = character_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
+std::size_t find_invalid_utf8(std::string_view text) {
+  for (std::string_view rest = text; !rest.empty();) {
+    rest.remove_prefix(ascii_length(rest));
+    for (std::size_t i = 0; i < 8 && !rest.empty(); ++i) {
+      const std::size_t length = character_length(rest);
+      if (length == 0) return text.size() - rest.size();
+      rest.remove_prefix(length);
+    }
   }
-  return true;
+  return std::string_view::npos;
 }
+
+void append_utf8(std::uint32_t code_point, std::string& text) {
+  const auto byte = [&](std::uint32_t value) { text += static_cast<char>(value); };
+  if (code_point < 0x80) return byte(code_point);
+  if (code_point < 0x800) {
+    byte(0xC0 | code_point >> 6);
+  } else {
+    if (code_point < 0x10000) {
+      byte(0xE0 | code_point >> 12);
+    } else {
+      byte(0xF0 | code_point >> 18);
+      byte(0x80 | (code_point >> 12 & 0x3F));
+    }
+    byte(0x80 | (code_point >> 6 & 0x3F));
+  }
+  byte(0x80 | (code_point & 0x3F));
+}
+
+bool is_utf8(std::string_view text) { return find_invalid_utf8(text) == std::string_view::npos; }
 
 }  // namespace omnitrack::support

@@ -1,8 +1,16 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace omnitrack::support {
+
+/// The offset of the first byte that is not well-formed UTF-8; `npos` where there is none.
+std::size_t find_invalid_utf8(std::string_view text);
+
+/// Appends a code point, which must not be a surrogate.
+void append_utf8(std::uint32_t code_point, std::string& text);
 
 /// Whether the text is well-formed UTF-8 (RFC 3629).
 bool is_utf8(std::string_view text);

@@ -4,9 +4,11 @@
 
 #include "core/tree.hpp"
 #include "omnitrack/synth.hpp"
+#include "synth/acknowledgements.hpp"
 #include "synth/imports.hpp"
 #include "synth/plan.hpp"
 #include "synth/template_writer.hpp"
+#include "synth/validation.hpp"
 
 namespace omnitrack {
 
@@ -67,22 +69,25 @@ Imports find_imports(const Plan& plan) {
   return imports;
 }
 
-class TextSink final : public TemplateSink {
- public:
-  void take(const SynthesizedStack& /*stack*/, std::string_view text) override {
-    texts_.emplace_back(text);
+std::vector<std::string> write_templates(const Plan& plan, const Imports& imports, bool compact) {
+  std::vector<std::string> texts;
+  texts.reserve(plan.size());
+  support::Buffer text;
+  for (const StackPlan& each : plan) {
+    text.truncate(0);
+    synth::write_template(each, imports, compact, text);
+    texts.emplace_back(text.view());
   }
-  [[nodiscard]] std::vector<std::string>& texts() { return texts_; }
+  return texts;
+}
 
- private:
-  std::vector<std::string> texts_;
+// What is known of an app once its templates are written.
+struct Written {
+  Synthesis result;                ///< the stacks without their texts
+  std::vector<std::string> texts;  ///< one for each of the stacks
 };
 
-}  // namespace
-
-bool Synthesis::ok() const { return !stacks.empty(); }
-
-Synthesis synthesize(App& app, TemplateSink& sink, const SynthOptions& options) {
+Written write_app(App& app, const SynthOptions& options) {
   const AppState& state = TreeAccess::state(app);
   if (state.finished) throw std::logic_error("an app was synthesized twice");
   finish_constructs(app);
@@ -90,13 +95,18 @@ Synthesis synthesize(App& app, TemplateSink& sink, const SynthOptions& options) 
   if (plan.empty()) {
     app.error("OT1019", "the app has no stack", "add one: app.add(StackProps{.id = \"Name\"})");
   }
+  synth::write_acknowledgements(app, plan);
   for (StackPlan& each : plan) {
     synth::assign_logical_ids(each);
     synth::lower(each);
     synth::collect_references(each);
   }
+  const auto fails = [&] {
+    synth::mark_acknowledged(app);
+    return has_errors(state.diagnostics, options.strict);
+  };
   std::vector<std::vector<std::string_view>> needs;
-  if (!has_errors(state.diagnostics, options.strict)) {
+  if (!fails()) {
     synth::expand_dependencies(plan);
     for (StackPlan& each : plan) {
       synth::order_resources(each);
@@ -105,32 +115,45 @@ Synthesis synthesize(App& app, TemplateSink& sink, const SynthOptions& options) 
     needs = synth::order_stacks(plan);
   }
   Imports imports;
-  if (!has_errors(state.diagnostics, options.strict)) {
+  if (!fails()) {
     imports = find_imports(plan);
     for (const StackPlan& each : plan) imports.report_clashes(each);
   }
-  Synthesis result{.stacks = {}, .diagnostics = in_order_of_lines(state.diagnostics)};
-  if (has_errors(state.diagnostics, options.strict)) return result;
-  support::Buffer text;
-  for (std::size_t i = 0; i < plan.size(); ++i) {
-    text.truncate(0);
-    synth::write_template(plan[i], imports, options.compact, text);
-    result.stacks.push_back({.name = std::string(plan[i].stack->name()),
-                             .text = {},
-                             .depends_on = {needs[i].begin(), needs[i].end()},
-                             .resources = plan[i].resources.size()});
-    sink.take(result.stacks.back(), text.view());
+  if (!fails()) synth::report_unmet_acknowledgements(app);
+  Written written;
+  if (!fails()) {
+    written.texts = write_templates(plan, imports, options.compact);
+    if (options.validate) synth::validate_templates(plan, written.texts);
   }
-  return result;
+  written.result.diagnostics = in_order_of_lines(state.diagnostics);
+  if (fails()) return written;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    written.result.stacks.push_back({.name = std::string(plan[i].stack->name()),
+                                     .text = {},
+                                     .depends_on = {needs[i].begin(), needs[i].end()},
+                                     .resources = plan[i].resources.size()});
+  }
+  return written;
+}
+
+}  // namespace
+
+bool Synthesis::ok() const { return !stacks.empty(); }
+
+Synthesis synthesize(App& app, TemplateSink& sink, const SynthOptions& options) {
+  Written written = write_app(app, options);
+  for (std::size_t i = 0; i < written.result.stacks.size(); ++i) {
+    sink.take(written.result.stacks[i], written.texts[i]);
+  }
+  return std::move(written.result);
 }
 
 Synthesis synthesize(App& app, const SynthOptions& options) {
-  TextSink sink;
-  Synthesis result = synthesize(app, sink, options);
-  for (std::size_t i = 0; i < result.stacks.size(); ++i) {
-    result.stacks[i].text = std::move(sink.texts()[i]);
+  Written written = write_app(app, options);
+  for (std::size_t i = 0; i < written.result.stacks.size(); ++i) {
+    written.result.stacks[i].text = std::move(written.texts[i]);
   }
-  return result;
+  return std::move(written.result);
 }
 
 }  // namespace omnitrack

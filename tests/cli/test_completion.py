@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import shutil
 import subprocess
@@ -11,14 +12,13 @@ import unittest
 import cli
 
 
-
 def offered_by_bash(app, *words, breaks="\\ \"'><=;|&(:"):
-    """The words that bash offers for the last one; `=` splits words as bash does it."""
+    """The words that bash offers for the last one; `=` and `:` split words as bash does it."""
     split = []
     for word in words:
-        head, sign, tail = word.partition("=")
-        split += [head, sign, tail] if sign and "=" in breaks and head else [word]
-    while split[-1] == "" and split[-2:-1] == ["="]:
+        parts = re.split("([=:]+)", word) if "=" in breaks else [word]
+        split += [word] if parts[0] == "" else parts
+    while split[-1] == "" and split[-2:-1] in (["="], ["::"]):
         split.pop()
     script = (
         'source <("$1" completion bash); COMP_WORDBREAKS=$2; shift 2; COMP_WORDS=("$@"); '
@@ -39,7 +39,8 @@ def offered_by_bash(app, *words, breaks="\\ \"'><=;|&(:"):
 class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
-            offered_by_bash("configured", ""), ["synth", "list", "completion", "help"]
+            offered_by_bash("configured", ""),
+            ["synth", "list", "validate", "schema", "explain", "completion", "help"],
         )
         self.assertEqual(offered_by_bash("configured", "--color", "never", "li"), ["list"])
 
@@ -76,6 +77,14 @@ class Bash(cli.CliTestCase):
         self.assertEqual(offered_by_bash("two_stacks", "-o", "x", "N"), ["Network"])
         self.assertEqual(offered_by_bash("mistaken", "synth", ""), [])
 
+    def test_codes_and_resource_types_come_from_the_program(self):
+        self.assertEqual(offered_by_bash("configured", "explain", "OT400"),
+                         [f"OT400{i}" for i in range(1, 8)])
+        self.assertEqual(offered_by_bash("configured", "schema", "AWS::SQS::"),
+                         ["Queue", "QueueInlinePolicy", "QueuePolicy"])
+        self.assertEqual(offered_by_bash("configured", "schema", "AWS::SQS::QueueP", breaks=" "),
+                         ["AWS::SQS::QueuePolicy"])
+
     def test_files_and_folders_come_from_the_file_system(self):
         self.assertEqual(offered_by_bash("configured", "--config", "CMakeL"), ["CMakeLists.txt"])
         self.assertEqual(offered_by_bash("configured", "-o", "CMakeL"), [])
@@ -99,7 +108,8 @@ class Fish(cli.CliTestCase):
 
     def test_fish_completes_verbs_options_keys_and_stacks(self):
         self.assertEqual(
-            sorted(self.offered("configured", "")), ["completion", "help", "list", "synth"]
+            sorted(self.offered("configured", "")),
+            ["completion", "explain", "help", "list", "schema", "synth", "validate"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])
         self.assertEqual(self.offered("configured", "--comp"), ["--compact"])
@@ -112,6 +122,11 @@ class Fish(cli.CliTestCase):
         self.assertEqual(sorted(self.offered("two_stacks", "synth ")), ["Compute", "Network"])
         self.assertEqual(self.offered("two_stacks", "-o x N"), ["Network"])
         self.assertEqual(self.offered("configured", "--config CMakeL"), ["CMakeLists.txt"])
+        self.assertEqual(self.offered("configured", "validate CMakeL"), ["CMakeLists.txt"])
+        self.assertEqual(self.offered("configured", "explain OT4002"), ["OT4002"])
+        self.assertEqual(
+            self.offered("configured", "schema AWS::SQS::QueueP"), ["AWS::SQS::QueuePolicy"]
+        )
 
 
 @unittest.skipUnless(shutil.which("zsh"), "zsh is not installed")
@@ -174,6 +189,9 @@ class Zsh(cli.CliTestCase):
             "configured help l": "configured help list ",
             "two_stacks synth N": "two_stacks synth Network ",
             "configured --config CMakeL": "configured --config CMakeLists.txt ",
+            "configured validate --format js": "configured validate --format json ",
+            "configured explain OT4002": "configured explain OT4002 ",
+            "configured schema AWS::SQS::QueueP": "configured schema AWS::SQS::QueuePolicy ",
         }.items():
             with self.subTest(typed):
                 self.assertEqual(self.completed(typed), completed)

@@ -25,6 +25,8 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
+VERBS = ("synth", "list", "validate", "schema", "explain", "completion", "help")
+
 
 class Diagnostics(cli.CliTestCase):
     def test_all_errors_are_shown_with_their_lines_and_nothing_is_on_stdout(self):
@@ -260,7 +262,7 @@ class CommandLine(cli.CliTestCase):
             ("help", "lst"): ("unknown verb 'lst'", "did you mean 'list'?"),
             ("Everything",): (
                 "unknown verb 'Everything'",
-                "the verbs are synth, list, completion and help; "
+                "the verbs are synth, list, validate, schema, explain, completion and help; "
                 "a stack is named after its verb: synth Everything",
             ),
             ("--compct",): ("unknown option '--compct'", "did you mean '--compact'?"),
@@ -315,15 +317,17 @@ class CommandLine(cli.CliTestCase):
         self.assert_ends(self.run_app("configured", "-h"), 0, printed.stdout)
 
     def test_each_verb_has_its_help(self):
-        for verb in ("synth", "list", "completion", "help"):
+        for verb in VERBS:
             by_option = self.run_app("configured", verb, "--help")
             self.assert_ends(self.run_app("configured", "help", verb), 0, by_option.stdout)
             self.assertTrue(by_option.stdout.startswith(f"Usage: configured {verb} "))
             self.assertIn(f"\nExamples:\n  configured {verb} ", by_option.stdout)
-            self.assertEqual("retention_days" in by_option.stdout, verb in ("synth", "list"))
+            self.assertEqual(
+                "retention_days" in by_option.stdout, verb in ("synth", "list", "validate")
+            )
 
     def test_no_line_of_the_help_is_wider_than_100_columns(self):
-        for verb in ("synth", "list", "completion", "help"):
+        for verb in VERBS:
             for line in self.run_app("configured", verb, "--help").stdout.splitlines():
                 self.assertLessEqual(len(line), 100)
 

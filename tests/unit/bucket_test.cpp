@@ -35,7 +35,9 @@ class BucketTest : public testing::Test {
     return stack.add(
         cfn::lambda::FunctionProps{.id = "Function",
                                    .code = cfn::lambda::function::Code{.zip_file = "x"},
-                                   .role = role.arn()});
+                                   .role = role.arn(),
+                                   .handler = "index.handler",
+                                   .runtime = cfn::lambda::FunctionProps::Runtime::python3_13});
   }
 };
 
@@ -352,7 +354,8 @@ TEST_F(BucketTest, a_function_with_grants_can_be_notified_by_a_named_bucket_with
             R"("Resource":{"Fn::Sub":"arn:${AWS::Partition}:s3:::named-bucket/*"}}]},)"
             R"("PolicyName":"DefaultPolicy","Roles":[{"Ref":"Role"}]}},)"
             R"("Function":{"Type":"AWS::Lambda::Function","DependsOn":"RoleDefaultPolicy",)"
-            R"("Properties":{"Code":{"ZipFile":"x"},"Role":{"Fn::GetAtt":["Role","Arn"]}}},)"
+            R"("Properties":{"Code":{"ZipFile":"x"},"Role":{"Fn::GetAtt":["Role","Arn"]},)"
+            R"("Handler":"index.handler","Runtime":"python3.13"}},)"
             R"("BucketNotificationPermission":{"Type":"AWS::Lambda::Permission",)"
             R"("Properties":{"Action":"lambda:InvokeFunction",)"
             R"("FunctionName":{"Fn::GetAtt":["Function","Arn"]},)"

@@ -93,7 +93,7 @@ TEST_F(FlowLogsTest, AreKeptInABucketWithoutARole) {
 TEST_F(FlowLogsTest, NameWhatABucketMustAllow) {
   stack.add(UntypedResourceProps{
       .id = "Custom",
-      .type = "Custom::Thing",
+      .type = "Private::Test::Thing",
       .properties = {{"Policy", flow_logs_delivery(stack, "arn:aws:s3:::flows").json()}},
   });
   const std::string conditions =

@@ -103,12 +103,13 @@ TEST_F(FunctionTest, a_function_in_a_vpc_may_manage_its_network_interfaces) {
       .code = FunctionCode::inline_text("x"),
       .handler = "index.handler",
       .runtime = Runtime::python3_14,
-      .security_groups = {"sg-1"},
-      .subnets = {"subnet-1", "subnet-2"},
+      .security_groups = {"sg-01234561"},
+      .subnets = {"subnet-01234561", "subnet-01234562"},
   });
   const std::string text = compact_template(app);
-  EXPECT_EQ(object_at(text, "VpcConfig"),
-            R"({"SecurityGroupIds":["sg-1"],"SubnetIds":["subnet-1","subnet-2"]})");
+  EXPECT_EQ(
+      object_at(text, "VpcConfig"),
+      R"({"SecurityGroupIds":["sg-01234561"],"SubnetIds":["subnet-01234561","subnet-01234562"]})");
   EXPECT_NE(text.find(R"("ManagedPolicyArns":[{"Fn::Sub":"arn:${AWS::Partition}:iam::aws:policy/)"
                       R"(service-role/AWSLambdaVPCAccessExecutionRole"}])"),
             std::string::npos);
@@ -324,19 +325,20 @@ TEST_F(FunctionTest, what_lambda_does_not_take_is_reported) {
       .max_event_age = Value<std::int64_t>(59),
       .memory = Value<std::int64_t>(10241),
       .retry_attempts = Value<std::int64_t>(3),
-      .subnets = {"subnet-1"},
+      .subnets = {"subnet-01234561"},
       .timeout = Value<std::int64_t>(0),
   });
   EXPECT_EQ(codes_of(app), "OT2226 OT2227 OT2228 OT2229 OT2229 OT2229 OT2229 OT2229 OT2230 OT2231");
 }
 
-TEST_F(FunctionTest, a_runtime_that_is_newer_than_the_list_is_taken_by_its_name) {
-  stack.add(FunctionProps{
+TEST_F(FunctionTest, a_runtime_that_is_newer_than_the_list_is_taken_once_it_is_acknowledged) {
+  auto& function = stack.add(FunctionProps{
       .id = "Fn",
       .code = FunctionCode::s3("code-bucket", "k"),
       .handler = "main.run",
       .runtime = as<Runtime>("python3.15"),
   });
+  function.acknowledge("OT4224", "came out last week");
   EXPECT_NE(compact_template(app).find(R"("Runtime":"python3.15")"), std::string::npos);
 }
 

@@ -41,7 +41,7 @@ TEST_F(InterfaceEndpointTest, IsReachedFromTheVpcAlone) {
 }
 
 TEST_F(InterfaceEndpointTest, TakesAFullNameAPolicySubnetsAndASecurityGroup) {
-  const VpcReference vpc{.id = "vpc-01"};
+  const VpcReference vpc{.id = "vpc-01234561"};
   SecurityGroup& group = stack.add(SecurityGroupProps{.id = "Group", .vpc = vpc});
   auto& endpoint = stack.add(InterfaceEndpointProps{
       .id = "Endpoint",
@@ -50,23 +50,24 @@ TEST_F(InterfaceEndpointTest, TakesAFullNameAPolicySubnetsAndASecurityGroup) {
       .policy = {{.actions = {"*"}, .resources = {"*"}}},
       .private_dns = false,
       .security_group = &group,
-      .subnets = {"subnet-01"},
+      .subnets = {"subnet-01234561"},
   });
   endpoint.allow_from("10.0.0.0/8");
   const std::string text = compact_template(app);
   EXPECT_EQ(object_at(text, "Endpoint"),
-            R"({"Type":"AWS::EC2::VPCEndpoint","Properties":{"VpcId":"vpc-01",)"
+            R"({"Type":"AWS::EC2::VPCEndpoint","Properties":{"VpcId":"vpc-01234561",)"
             R"("PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow",)"
             R"("Action":"*","Resource":"*"}]},"PrivateDnsEnabled":false,)"
             R"("SecurityGroupIds":[{"Fn::GetAtt":["Group","GroupId"]}],)"
             R"("ServiceName":"com.amazonaws.vpce.eu-central-1.vpce-svc-01",)"
-            R"("SubnetIds":["subnet-01"],"Tags":[{"Key":"Name","Value":"Demo/Endpoint"}],)"
+            R"("SubnetIds":["subnet-01234561"],"Tags":[{"Key":"Name","Value":"Demo/Endpoint"}],)"
             R"("VpcEndpointType":"Interface"}})");
   EXPECT_NE(object_at(text, "Group").find(R"("CidrIp":"10.0.0.0/8")"), std::string::npos);
 }
 
 TEST_F(InterfaceEndpointTest, ReportsAVpcOfWhichTooLittleIsKnown) {
-  stack.add(InterfaceEndpointProps{.id = "Endpoint", .service = "sqs", .vpc = {.id = "vpc-01"}});
+  stack.add(
+      InterfaceEndpointProps{.id = "Endpoint", .service = "sqs", .vpc = {.id = "vpc-01234561"}});
   EXPECT_EQ(codes_of(app), "OT2050 OT2051");
 }
 

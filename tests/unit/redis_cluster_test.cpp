@@ -18,8 +18,9 @@ class RedisClusterTest : public testing::Test {
  protected:
   App app;
   Stack& stack = app.add(StackProps{.id = "Demo"});
-  VpcReference vpc{
-      .id = "vpc-01", .cidr = "10.0.0.0/16", .private_subnets = {"subnet-01", "subnet-02"}};
+  VpcReference vpc{.id = "vpc-01234561",
+                   .cidr = "10.0.0.0/16",
+                   .private_subnets = {"subnet-01234561", "subnet-01234562"}};
 };
 
 TEST_F(RedisClusterTest, IsOneNodeAsDocumented) {
@@ -96,14 +97,14 @@ TEST_F(RedisClusterTest, HasOneEndpointInEitherForm) {
   EXPECT_TRUE(many.requires_tls());
   stack.add(UntypedResourceProps{
       .id = "Custom",
-      .type = "Custom::Thing",
+      .type = "Private::Test::Thing",
       .properties = {{"One", concat(one.endpoint_address(), ":", one.endpoint_port())},
                      {"OneReader", one.reader_address()},
                      {"Many", concat(many.endpoint_address(), ":", many.endpoint_port())},
                      {"ManyReader", many.reader_address()}},
   });
   EXPECT_EQ(object_at(compact_template(app), "Custom"),
-            R"({"Type":"Custom::Thing","Properties":{)"
+            R"({"Type":"Private::Test::Thing","Properties":{)"
             R"("One":{"Fn::Sub":"${One.RedisEndpoint.Address}:${One.RedisEndpoint.Port}"},)"
             R"("OneReader":{"Fn::GetAtt":["One","RedisEndpoint.Address"]},)"
             R"("Many":{"Fn::Sub":"${ManyReplicationGroup.PrimaryEndPoint.Address}:)"
@@ -132,11 +133,11 @@ TEST_F(RedisClusterTest, TakesASecurityGroupAndSubnets) {
                               .node_type = "cache.t3.micro",
                               .vpc = vpc,
                               .security_group = &group,
-                              .subnets = {"subnet-09"}});
+                              .subnets = {"subnet-01234569"}});
   const std::string text = compact_template(app);
   EXPECT_NE(object_at(text, "Redis").find(R"([{"Fn::GetAtt":["Group","GroupId"]}])"),
             std::string::npos);
-  EXPECT_NE(object_at(text, "RedisSubnetGroup").find(R"("SubnetIds":["subnet-09"])"),
+  EXPECT_NE(object_at(text, "RedisSubnetGroup").find(R"("SubnetIds":["subnet-01234569"])"),
             std::string::npos);
   EXPECT_EQ(object_at(text, "RedisSecurityGroup"), "");
 }
@@ -188,7 +189,7 @@ TEST_F(RedisClusterTest, IsOneEncryptedNodeWithoutReplicas) {
   stack.add(RedisClusterProps{
       .id = "Redis",
       .node_type = "cache.t3.micro",
-      .vpc = {.id = "vpc-01", .isolated_subnets = {"subnet-01"}},
+      .vpc = {.id = "vpc-01234561", .isolated_subnets = {"subnet-01234561"}},
       .replication = RedisReplication{.auth_token = secret({.secret_id = "redis"}),
                                       .kms_key = "alias/redis",
                                       .replicas = 0},
@@ -252,11 +253,12 @@ TEST_F(RedisClusterTest, ReportsWindowsThatOverlapOnAnyDay) {
                            Case{"fri:20:00-sun:20:00", "03:00-04:00", true}}) {
     App one;
     one.add(StackProps{.id = "Demo"})
-        .add(RedisClusterProps{.id = "Redis",
-                               .node_type = "cache.t3.micro",
-                               .vpc = {.id = "vpc-01", .private_subnets = {"subnet-01"}},
-                               .maintenance_window = std::string_view(each.maintenance),
-                               .snapshot_window = std::string_view(each.snapshot)});
+        .add(
+            RedisClusterProps{.id = "Redis",
+                              .node_type = "cache.t3.micro",
+                              .vpc = {.id = "vpc-01234561", .private_subnets = {"subnet-01234561"}},
+                              .maintenance_window = std::string_view(each.maintenance),
+                              .snapshot_window = std::string_view(each.snapshot)});
     EXPECT_EQ(codes_of(one), each.overlap ? "OT2606" : "") << each.maintenance << each.snapshot;
   }
 }
@@ -271,13 +273,13 @@ TEST_F(RedisClusterTest, ReportsParametersThatElastiCacheRefuses) {
 }
 
 TEST_F(RedisClusterTest, ReportsMissingSubnets) {
-  stack.add(
-      RedisClusterProps{.id = "None", .node_type = "cache.t3.micro", .vpc = {.id = "vpc-01"}});
+  stack.add(RedisClusterProps{
+      .id = "None", .node_type = "cache.t3.micro", .vpc = {.id = "vpc-01234561"}});
   stack.add(RedisClusterProps{.id = "Few",
                               .node_type = "cache.t3.micro",
                               .vpc = vpc,
                               .replication = RedisReplication{},
-                              .subnets = {"subnet-01"}});
+                              .subnets = {"subnet-01234561"}});
   EXPECT_EQ(codes_of(app), "OT2610 OT2611");
 }
 

@@ -10,8 +10,9 @@
 namespace omnitrack::testing_support {
 
 /// The one stack of an app as compact JSON, or everything that was wrong with the app.
-inline std::string compact_template(App& app) {
-  const Synthesis synthesis = synthesize(app, {.compact = true});
+inline std::string compact_template(App& app, SynthOptions options = {}) {
+  options.compact = true;
+  const Synthesis synthesis = synthesize(app, options);
   std::string text;
   for (const Diagnostic& diagnostic : synthesis.diagnostics) text += to_text(diagnostic);
   for (const SynthesizedStack& stack : synthesis.stacks) text += stack.text;
@@ -45,9 +46,9 @@ inline std::string object_at(std::string_view text, std::string_view key) {
 }
 
 /// The codes of all that was wrong with an app, in order, e.g. `OT2201 OT2202`.
-inline std::string codes_of(App& app) {
+inline std::string codes_of(App& app, const SynthOptions& options = {}) {
   std::string codes;
-  for (const Diagnostic& diagnostic : synthesize(app).diagnostics) {
+  for (const Diagnostic& diagnostic : synthesize(app, options).diagnostics) {
     if (!codes.empty()) codes += ' ';
     codes += diagnostic.code;
   }

@@ -222,7 +222,7 @@ TEST(PolicyDocumentTest, principals_are_written_by_kind_and_everybody_includes_a
   document.add_raw(Json::object({{"Effect", "Deny"}, {"NotAction", "sqs:*"}, {"Resource", "*"}}));
   stack.add(UntypedResourceProps{
       .id = "Any",
-      .type = "Custom::Any",
+      .type = "Private::Test::Any",
       .properties = {{"Document", document.json()}},
   });
   EXPECT_EQ(object_at(compact_template(app), "Document"),

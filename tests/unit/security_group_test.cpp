@@ -106,11 +106,12 @@ TEST_F(SecurityGroupTest, TakesGroupsThatWereMadeElsewhere) {
   auto& office =
       stack.add(ParameterProps{.id = "Office", .type = ParameterType::security_group_id});
   SecurityGroup& web = group("Web");
-  web.allow_from(as<cfn::ec2::SecurityGroupId>("sg-0123"), Port::tcp(22));
+  web.allow_from(as<cfn::ec2::SecurityGroupId>("sg-01234567"), Port::tcp(22));
   web.allow_from(office.as<cfn::ec2::SecurityGroupId>(), Port::tcp(22));
   const std::string text = compact_template(app);
-  EXPECT_NE(object_at(text, "WebFromsg0123TCP22").find(R"("SourceSecurityGroupId":"sg-0123")"),
-            std::string::npos);
+  EXPECT_NE(
+      object_at(text, "WebFromsg01234567TCP22").find(R"("SourceSecurityGroupId":"sg-01234567")"),
+      std::string::npos);
   EXPECT_NE(
       object_at(text, "WebFromOfficeTCP22").find(R"("SourceSecurityGroupId":{"Ref":"Office"})"),
       std::string::npos);
@@ -134,7 +135,7 @@ TEST_F(SecurityGroupTest, AddsARuleOnce) {
 
 TEST_F(SecurityGroupTest, NamesOneUselessOutboundRuleWhereNothingMayGoOut) {
   SecurityGroup& web = closed_group("Web");
-  web.allow_to(as<cfn::ec2::SecurityGroupId>("sg-0123"), Port::tcp(22));
+  web.allow_to(as<cfn::ec2::SecurityGroupId>("sg-01234567"), Port::tcp(22));
   EXPECT_EQ(object_at(compact_template(app), "Web"),
             R"({"Type":"AWS::EC2::SecurityGroup","Properties":{"GroupDescription":"Demo/Web",)"
             R"("SecurityGroupEgress":[{"IpProtocol":"icmp","CidrIp":"255.255.255.255/32",)"

@@ -294,7 +294,7 @@ TEST_F(VpcTest, GivesItsSubnetsByKindAndByGroup) {
   });
   stack.add(UntypedResourceProps{
       .id = "Custom",
-      .type = "Custom::Thing",
+      .type = "Private::Test::Thing",
       .properties = {{"Public", vpc.public_subnets()},
                      {"Private", vpc.private_subnets()},
                      {"Isolated", vpc.isolated_subnets()},
@@ -304,7 +304,7 @@ TEST_F(VpcTest, GivesItsSubnetsByKindAndByGroup) {
                      {"Default", vpc.default_security_group()}},
   });
   EXPECT_EQ(resource("Custom"),
-            R"({"Type":"Custom::Thing","Properties":{"Public":[{"Ref":"VpcPublicSubnet1"}],)"
+            R"({"Type":"Private::Test::Thing","Properties":{"Public":[{"Ref":"VpcPublicSubnet1"}],)"
             R"("Private":[{"Ref":"VpcAppSubnet1"},{"Ref":"VpcJobsSubnet1"}],)"
             R"("Isolated":[{"Ref":"VpcDataSubnet1"}],"Jobs":[{"Ref":"VpcJobsSubnet1"}],)"
             R"("Id":{"Ref":"Vpc"},"Cidr":{"Fn::GetAtt":["Vpc","CidrBlock"]},)"

@@ -5,14 +5,19 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { byName, serviceText } from './layout.mjs';
+import { iamActions, runtimeLifecycles } from './lists.mjs';
 import { relationsOfName } from './names.mjs';
 import { firstSentence } from './prose.mjs';
-import { findCfnLint, limits, readRegistry, RegistrySchema, registryType, relations } from './registry.mjs';
+import { askCfnLint, findCfnLint, limits, readRegistry, RegistrySchema, registryType, relations } from './registry.mjs';
+import { rulesOf } from './rules.mjs';
+import { addWrittenRules } from './written_rules.mjs';
 
-const DATA = join(import.meta.dirname, '..', 'data');
+const SCHEMA = join(import.meta.dirname, '..');
+const DATA = join(SCHEMA, 'data');
 const db = loadAwsServiceSpecSync();
 const cfnLint = findCfnLint();
 const registry = readRegistry(cfnLint.schemas);
+const readable = askCfnLint('readable.py');
 
 const unique = (list) => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
 
@@ -43,6 +48,13 @@ function allRelations(name, spec, nodes) {
 }
 
 const isText = (type) => type.type === 'string' || (type.type === 'array' && type.element.type === 'string');
+
+/** A shape that stands in several places has the rules that hold in all of them. */
+function common(some, others) {
+  if (!some || !others) return some ?? others;
+  const texts = new Set(others.map((rule) => JSON.stringify(rule)));
+  return some.filter((rule) => texts.has(JSON.stringify(rule)));
+}
 
 function property(name, spec, node, schema) {
   const ofItems = spec.type.type === 'array' ? schema?.items(node) : undefined;
@@ -79,6 +91,7 @@ class ResourceReader {
   read() {
     const { resource } = this;
     const properties = this.properties(resource.properties, this.schema?.schema, '', new Set());
+    const rules = this.rules(resource.properties, this.schema?.schema);
     const attributes = Object.fromEntries(byName(resource.attributes).map(([name, spec]) => {
       const node = name.split('.').reduce((at, part) => this.schema?.resolve(this.schema.properties(at)[part]),
         this.schema?.schema);
@@ -92,6 +105,8 @@ class ResourceReader {
     }));
     for (const link of db.follow('usesType', resource)) this.define(link.entity, undefined, undefined, new Set());
     this.settleMarks();
+    const read = (readable[resource.cloudFormationType] ?? []).map((name) => name.replace('\\..*', '.*'));
+    const { lifecycle } = this.schema?.schema ?? {};
     const { tagInformation: tags } = resource;
     return {
       class: resource.name,
@@ -105,7 +120,10 @@ class ResourceReader {
         tags: tags && [tags.tagPropertyName, tags.variant],
         tagsOnUpdate: this.schema?.schema.tagging?.tagUpdatable === false ? 'refused' : undefined,
         alsoReplaces: unique(resource.additionalReplacementProperties ?? []).map((path) => path.join('.')).sort(),
+        lifecycle: lifecycle && [lifecycle.status, lifecycle.date ?? ''],
+        readable: read.filter((name) => !(name in attributes) && /^\w[\w.]*(\.\*)?$/.test(name)).sort(),
       }),
+      rules,
       properties: this.finish(properties),
       attributes,
       definitions: this.finishedDefinitions(),
@@ -151,14 +169,21 @@ class ResourceReader {
     if (known && (path === undefined || !this.schema)) return;
     const inside = new Set(open).add(definition.name);
     const properties = this.properties(definition.properties, node, path ?? '?', inside);
+    const rules = this.rules(definition.properties, node);
     if (!known) {
-      this.definitions[definition.name] = { doc: firstSentence(definition.documentation), properties };
+      this.definitions[definition.name] = { doc: firstSentence(definition.documentation), rules, properties };
       return;
     }
+    known.rules = common(known.rules, rules);
     for (const [name, fields] of Object.entries(properties)) {
       this.marks.set(known.properties[name], [...(this.marks.get(known.properties[name]) ?? []),
         ...this.marks.get(fields)]);
     }
+  }
+
+  /** The rules of a shape that the registry knows; undefined of another. */
+  rules(specs, node) {
+    return node && rulesOf(this.schema, node, specs);
   }
 
   mark(fields, path) {
@@ -196,6 +221,8 @@ for (const resource of db.all('resource')) {
   (services[service] ??= {})[resource.cloudFormationType] = new ResourceReader(resource).read();
 }
 
+addWrittenRules(Object.assign({}, ...Object.values(services)));
+
 mkdirSync(DATA, { recursive: true });
 for (const old of readdirSync(DATA)) rmSync(join(DATA, old));
 const used = new Set();
@@ -204,5 +231,10 @@ for (const [service, resources] of byName(services)) {
   if (used.has(file)) throw new Error(`two services would write ${file}`);
   used.add(file);
   writeFileSync(join(DATA, file), serviceText({ service, resources }));
+}
+for (const [folder, file, text] of [['iam', 'actions.json', iamActions(cfnLint.data)],
+  ['lambda', 'runtimes.json', runtimeLifecycles(cfnLint.data)]]) {
+  mkdirSync(join(SCHEMA, folder), { recursive: true });
+  writeFileSync(join(SCHEMA, folder, file), text);
 }
 console.error(`${used.size} services, ${db.all('resource').length} resource types; registry of cfn-lint ${cfnLint.version}`);

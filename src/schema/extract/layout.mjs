@@ -9,8 +9,13 @@ function table(entries, line) {
 
 export const byName = (object) => Object.entries(object).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
-function record({ properties, attributes, definitions, ...facts }) {
+function list(items) {
+  return `[\n${items.map(quote).join(',\n')}\n]`;
+}
+
+function record({ rules, properties, attributes, definitions, ...facts }) {
   const parts = Object.entries(facts).map(([key, value]) => `${quote(key)}: ${quote(value)}`);
+  if (rules?.length > 0) parts.push(`"rules": ${list(rules)}`);
   if (properties) parts.push(`"properties": ${table(byName(properties), quote)}`);
   if (attributes) parts.push(`"attributes": ${table(byName(attributes), quote)}`);
   if (definitions) parts.push(`"definitions": ${table(byName(definitions), record)}`);

@@ -6,12 +6,21 @@ import { join } from 'node:path';
 
 const FIRST_REGION = 'us_east_1.py';
 
-/** The folder and the version of the cfn-lint that python3 finds. */
+/** The folders and the version of the cfn-lint that python3 finds. */
 export function findCfnLint() {
   const program = 'import cfnlint, os; from cfnlint.version import __version__; '
     + 'print(os.path.dirname(cfnlint.__file__)); print(__version__)';
   const [folder, version] = execFileSync('python3', ['-c', program], { encoding: 'utf8' }).split('\n');
-  return { schemas: join(folder, 'data', 'schemas'), version };
+  const data = join(folder, 'data');
+  return { data, schemas: join(data, 'schemas'), version };
+}
+
+const MOST_OUTPUT = 64 * 1024 * 1024;
+
+/** What one of the Python programs beside this file prints, as JSON. */
+export function askCfnLint(program) {
+  const file = join(import.meta.dirname, program);
+  return JSON.parse(execFileSync('python3', ['-B', file], { encoding: 'utf8', maxBuffer: MOST_OUTPUT }));
 }
 
 /** Every resource schema by type name; the first region wins, then the others in name order. */
@@ -86,14 +95,16 @@ export function registryType(schema, node) {
   return { type: ['boolean', 'integer', 'number', 'string'].includes(own?.type) ? own.type : 'json' };
 }
 
-const COPIED = ['pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum',
+/** The keywords that limit one value. */
+export const LIMITS = ['pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum',
   'exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'];
-const FORMATS = new Set(['date-time', 'ipv4-network', 'ipv6-network', 'json', 'uri']);
+/** The formats of which something is known. */
+export const FORMATS = new Set(['date-time', 'ipv4-network', 'ipv6-network', 'json', 'uri']);
 
 /** The limits that a resolved schema sets on its own value. */
 export function limits(node) {
   const found = {};
-  for (const key of COPIED) {
+  for (const key of LIMITS) {
     if (node?.[key] !== undefined && node[key] !== false) found[key] = node[key];
   }
   if (FORMATS.has(node?.format)) found.format = node.format;

@@ -6,6 +6,8 @@ namespace {
 
 using namespace omnitrack;
 
+constexpr const char* maker = "arn:aws:lambda:eu-central-1:123456789012:function:make";
+
 enum class Environment { development, production };
 
 struct Config {
@@ -27,12 +29,14 @@ struct Config {
 void build(App& app, const Config& config) {
   auto& stack = app.add(StackProps{.id = "Demo"});
   auto& thing = stack.add(UntypedResourceProps{.id = "Thing", .type = "Custom::Thing"});
+  thing.set("ServiceToken", maker);
   thing.set("Environment", config.environment == Environment::production ? "prod" : "dev");
   thing.set("Alarms", config.alarms);
   thing.set("RetentionDays", config.retention_days);
   thing.set("NamePrefix", config.name_prefix);
   for (const std::string& origin : config.origins) {
     auto& allowed = stack.add(UntypedResourceProps{.id = origin, .type = "Custom::Origin"});
+    allowed.set("ServiceToken", maker);
     allowed.set("Origin", origin);
   }
 }

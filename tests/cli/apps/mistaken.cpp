@@ -23,6 +23,9 @@ void build(App& app, const Config& config) {
   auto& stack = app.add(StackProps{.id = "Demo"});
   auto& first = stack.add(UntypedResourceProps{.id = "First", .type = "Custom::Thing"});
   auto& second = stack.add(UntypedResourceProps{.id = "Second", .type = "Custom::Thing"});
+  for (auto* each : {&first, &second}) {
+    each->set("ServiceToken", "arn:aws:lambda:eu-central-1:123456789012:function:make");
+  }
   if (config.mistake == Mistake::warning) {
     first.warning("XX0001", "this is odd", "make it even");
   } else {

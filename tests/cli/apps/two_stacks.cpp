@@ -6,11 +6,15 @@ namespace {
 
 using namespace omnitrack;
 
+constexpr const char* maker = "arn:aws:lambda:eu-central-1:123456789012:function:make";
+
 void build(App& app) {
   auto& compute = app.add(StackProps{.id = "Compute"});
   auto& network = app.add(StackProps{.id = "Network"});
   auto& vpc = network.add(UntypedResourceProps{.id = "Vpc", .type = "Custom::Vpc"});
+  vpc.set("ServiceToken", maker);
   auto& server = compute.add(UntypedResourceProps{.id = "Server", .type = "Custom::Server"});
+  server.set("ServiceToken", maker);
   server.set("VpcId", vpc.ref());
 }
 

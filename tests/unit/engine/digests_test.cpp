@@ -17,7 +17,7 @@ std::string id_after(const std::function<void(Stack&, UntypedResource&)>& change
   deployment.add_digest_source(source);
   change(stack, source);
   deployment.depends_on(source);
-  EXPECT_TRUE(synthesize(app).ok());
+  EXPECT_TRUE(synthesize(app, unvalidated).ok());
   return std::string(deployment.logical_id());
 }
 
@@ -65,7 +65,7 @@ TEST(DigestTest, values_are_sources_too) {
     auto& stack = app.add(StackProps{.id = "Test"});
     auto& thing = stack.add(UntypedResourceProps{.id = "Thing", .type = "Custom::Thing"});
     thing.add_digest_source(Json::object({{"version", version}}));
-    synthesize(app);
+    synthesize(app, unvalidated);
     return std::string(thing.logical_id());
   };
   EXPECT_EQ(id_with(1), id_with(1));
@@ -78,7 +78,7 @@ TEST(DigestTest, references_use_the_id_with_its_digest) {
   auto& thing = stack.add(UntypedResourceProps{.id = "Thing", .type = "Custom::Thing"});
   thing.add_digest_source(1);
   stack.add(OutputProps{.id = "Out", .value = thing.ref()});
-  const std::string text = testing_support::compact_template(app);
+  const std::string text = testing_support::compact_template(app, unvalidated);
   EXPECT_EQ(testing_support::object_at(text, "Out"),
             R"({"Value":{"Ref":")" + std::string(thing.logical_id()) + R"("}})");
 }
@@ -88,7 +88,7 @@ TEST(DigestTest, an_id_with_a_digest_may_not_grow_too_long) {
   auto& stack = app.add(StackProps{.id = "Test"});
   stack.add(UntypedResourceProps{.id = std::string(250, 'a'), .type = "Custom::Thing"})
       .add_digest_source(1);
-  EXPECT_EQ(testing_support::codes_of(app), "OT1003");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1003");
 }
 
 }  // namespace

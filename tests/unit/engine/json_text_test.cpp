@@ -8,7 +8,7 @@ namespace {
 class JsonTextTest : public EngineTest {
  protected:
   std::string pretty() {
-    const Synthesis synthesis = synthesize(app);
+    const Synthesis synthesis = synthesize(app, unvalidated);
     return synthesis.ok() ? synthesis.stacks.front().text : to_text(synthesis.diagnostics.front());
   }
 };
@@ -73,7 +73,7 @@ std::string list_of_width(std::size_t width) {
       .id = "Thing",
       .type = "Custom::Thing",
       .properties = {{"L", Json::array({"", std::string(width - rest, 'x')})}, {"Z", 1}}});
-  return synthesize(app).stacks.at(0).text;
+  return synthesize(app, unvalidated).stacks.at(0).text;
 }
 
 TEST_F(JsonTextTest, a_line_takes_up_to_100_columns) {
@@ -85,7 +85,7 @@ TEST_F(JsonTextTest, a_line_takes_up_to_100_columns) {
 
 TEST_F(JsonTextTest, the_compact_form_has_no_space_outside_of_texts) {
   add_thing("Thing", {{"A", Json::array({1, Json::object({{"b", "c d"}})})}});
-  EXPECT_EQ(testing_support::compact_template(app),
+  EXPECT_EQ(testing_support::compact_template(app, unvalidated),
             R"({"AWSTemplateFormatVersion":"2010-09-09","Resources":{"Thing":{"Type":)"
             R"("Custom::Thing","Properties":{"A":[1,{"b":"c d"}]}}}})"
             "\n");
@@ -105,7 +105,7 @@ TEST_F(JsonTextTest, a_text_of_any_length_with_an_escape_anywhere_is_read_back_a
         text[at] = c;
         one.add(StackProps{.id = "S"})
             .add(UntypedResourceProps{.id = "T", .type = "T", .properties = {{"V", text}}});
-        const auto read = nlohmann::json::parse(synthesize(one).stacks.at(0).text);
+        const auto read = nlohmann::json::parse(synthesize(one, unvalidated).stacks.at(0).text);
         ASSERT_EQ(read["Resources"]["T"]["Properties"]["V"], text);
       }
     }

@@ -55,7 +55,7 @@ TEST_F(LogicalIdTest, outputs_of_one_id_clash) {
   auto& thing = add_thing("Thing");
   stack.add(OutputProps{.id = "Same", .value = thing.ref()});
   stack.add(OutputProps{.id = "Same-", .value = thing.ref()});
-  EXPECT_EQ(testing_support::codes_of(app), "OT1002");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1002");
 }
 
 TEST_F(LogicalIdTest, an_id_without_letters_and_digits_is_refused) {
@@ -68,7 +68,7 @@ TEST_F(LogicalIdTest, an_id_without_letters_and_digits_is_refused) {
 
 TEST_F(LogicalIdTest, an_empty_id_is_refused) {
   add_thing("");
-  EXPECT_EQ(testing_support::codes_of(app), "OT1001");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1001");
 }
 
 TEST_F(LogicalIdTest, an_id_may_have_255_characters_and_no_more) {

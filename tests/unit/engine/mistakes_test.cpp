@@ -15,7 +15,7 @@ constexpr std::string_view broken_text = "\xC3(";
 
 TEST(EmptyAppTest, an_app_without_a_stack_is_an_error) {
   App app;
-  const Synthesis synthesis = synthesize(app);
+  const Synthesis synthesis = synthesize(app, unvalidated);
   EXPECT_FALSE(synthesis.ok());
   ASSERT_EQ(synthesis.diagnostics.size(), 1U);
   EXPECT_EQ(to_text(synthesis.diagnostics.front()),
@@ -28,7 +28,7 @@ TEST(EmptyAppTest, a_resource_outside_of_a_stack_is_an_error) {
   app.add(StackProps{.id = "Test"}).add(UntypedResourceProps{.id = "A", .type = "Custom::A"});
   const int line = __LINE__ + 1;
   app.add(UntypedResourceProps{.id = "Loose", .type = "Custom::A"});
-  EXPECT_EQ(to_text(synthesize(app).diagnostics.at(0)),
+  EXPECT_EQ(to_text(synthesize(app, unvalidated).diagnostics.at(0)),
             place(__FILE__, line) +
                 ": error OT1015: Loose: 'Loose' is not in a stack\n"
                 "  hint: add it to a stack, or to a construct in one, instead of to the app\n");
@@ -46,7 +46,7 @@ class StackNameTest : public testing::TestWithParam<std::string> {};
 TEST_P(StackNameTest, is_refused) {
   App app;
   app.add(StackProps{.id = GetParam()}).add(UntypedResourceProps{.id = "A", .type = "Custom::A"});
-  EXPECT_EQ(codes_of(app), "OT1013");
+  EXPECT_EQ(codes_of(app, unvalidated), "OT1013");
 }
 
 INSTANTIATE_TEST_SUITE_P(each_bad_name, StackNameTest,
@@ -56,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(each_bad_name, StackNameTest,
 TEST_F(MistakeTest, a_reference_to_a_resource_outside_of_a_stack_is_an_error) {
   auto& loose = app.add(UntypedResourceProps{.id = "Loose", .type = "Custom::A"});
   add_thing("Thing", {{"V", loose.ref()}});
-  EXPECT_EQ(codes_of(app), "OT1015 OT1010");
+  EXPECT_EQ(codes_of(app, unvalidated), "OT1015 OT1010");
 }
 
 TEST_F(MistakeTest, an_unset_value_in_a_list_is_an_error) {
@@ -77,13 +77,13 @@ TEST_F(MistakeTest, an_unset_value_in_a_function_is_an_error) {
 TEST_F(MistakeTest, an_unset_value_in_a_text_is_an_error) {
   add_thing("Some", {{"V", concat("a", Value<std::string>())}});
   add_thing("Alone", {{"V", concat("", Value<std::string>())}});
-  EXPECT_EQ(codes_of(app), "OT1006 OT1006");
+  EXPECT_EQ(codes_of(app, unvalidated), "OT1006 OT1006");
 }
 
 TEST_F(MistakeTest, an_unset_value_of_an_output_is_an_error) {
   add_thing("Thing");
   stack.add(OutputProps{.id = "Out", .value = Value<std::string>()});
-  EXPECT_EQ(codes_of(app), "OT1006");
+  EXPECT_EQ(codes_of(app, unvalidated), "OT1006");
 }
 
 TEST_F(MistakeTest, a_text_that_is_no_utf8_is_an_error) {
@@ -112,7 +112,7 @@ TEST_F(MistakeTest, every_text_of_a_template_is_checked_for_utf8) {
   stack.add(MappingProps{.id = "M", .table = {{broken_text, Json::object({{"a", "b"}})}}});
   stack.add_metadata(broken_text, 1);
   stack.add_transform(broken_text);
-  const Synthesis synthesis = synthesize(app);
+  const Synthesis synthesis = synthesize(app, unvalidated);
   std::string paths;
   for (const Diagnostic& each : synthesis.diagnostics) {
     EXPECT_EQ(each.code, "OT1007");
@@ -136,7 +136,7 @@ TEST_F(MistakeTest, a_number_that_json_does_not_have_is_an_error) {
 
 TEST_F(MistakeTest, a_number_that_no_text_can_show_is_an_error) {
   add_thing("Thing", {{"V", concat("a", Value<double>(std::nan("")))}});
-  EXPECT_EQ(codes_of(app), "OT1008");
+  EXPECT_EQ(codes_of(app, unvalidated), "OT1008");
 }
 
 TEST_F(MistakeTest, a_key_that_is_given_twice_is_an_error) {
@@ -153,7 +153,7 @@ TEST_F(MistakeTest, a_key_that_is_given_twice_is_found_wherever_it_stands) {
   Map<Json> large;
   for (int i = 0; i < 100; ++i) large.set("K" + std::to_string(i), i);
   add_thing("Large", large);
-  EXPECT_EQ(codes_of(app), "OT1020 OT1020");
+  EXPECT_EQ(codes_of(app, unvalidated), "OT1020 OT1020");
 }
 
 TEST_F(MistakeTest, an_account_has_twelve_digits) {
@@ -173,7 +173,7 @@ TEST_F(MistakeTest, all_mistakes_are_reported_together) {
   app.add(UntypedResourceProps{.id = "Loose", .type = "Custom::A"});
   app.add(StackProps{.id = "Empty"});
   stack.error("X1", "of one's own");
-  const Synthesis synthesis = synthesize(app);
+  const Synthesis synthesis = synthesize(app, unvalidated);
   EXPECT_FALSE(synthesis.ok());
   EXPECT_TRUE(synthesis.stacks.empty());
   std::vector<std::string> codes;
@@ -185,14 +185,14 @@ TEST_F(MistakeTest, all_mistakes_are_reported_together) {
 
 TEST_F(MistakeTest, a_warning_stops_nothing_unless_strictness_is_asked_for) {
   add_thing("Thing").warning("X1", "is odd");
-  const Synthesis synthesis = synthesize(app);
+  const Synthesis synthesis = synthesize(app, unvalidated);
   EXPECT_TRUE(synthesis.ok());
   EXPECT_EQ(synthesis.diagnostics.size(), 1U);
 }
 
 TEST_F(MistakeTest, a_warning_stops_a_strict_synth) {
   add_thing("Thing").warning("X1", "is odd");
-  const Synthesis synthesis = synthesize(app, {.strict = true});
+  const Synthesis synthesis = synthesize(app, {.strict = true, .validate = false});
   EXPECT_FALSE(synthesis.ok());
   EXPECT_EQ(synthesis.diagnostics.at(0).severity, Severity::warning);
 }
@@ -205,7 +205,7 @@ TEST_F(MistakeTest, a_sink_gets_nothing_of_an_app_with_errors) {
   } counter;
   add_thing("Thing");
   add_thing(app.add(StackProps{.id = "Broken"}), "Thing", {{"V", std::nan("")}});
-  EXPECT_FALSE(synthesize(app, counter).ok());
+  EXPECT_FALSE(synthesize(app, counter, unvalidated).ok());
   EXPECT_EQ(counter.taken, 0);
 }
 

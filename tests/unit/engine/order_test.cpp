@@ -76,7 +76,7 @@ TEST_F(OrderTest, two_constructs_that_wait_for_each_other_are_a_circle) {
   auto& b = add_thing("B");
   a.depends_on(b);
   b.depends_on(a);
-  EXPECT_EQ(testing_support::codes_of(app), "OT1004");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1004");
 }
 
 }  // namespace

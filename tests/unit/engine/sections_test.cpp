@@ -16,7 +16,7 @@ TEST_F(SectionTest, sections_stand_in_the_order_of_the_documentation) {
   one.add(ParameterProps{.id = "P"});
   one.add_metadata("Key", "value");
   one.add_transform("AWS::Serverless-2016-10-31");
-  EXPECT_EQ(testing_support::compact_template(whole),
+  EXPECT_EQ(testing_support::compact_template(whole, unvalidated),
             R"({"AWSTemplateFormatVersion":"2010-09-09","Transform":"AWS::Serverless-2016-10-31",)"
             R"("Description":"All of it","Metadata":{"Key":"value"},)"
             R"("Parameters":{"P":{"Type":"String"}},"Mappings":{"M":{"k":{"s":"v"}}},)"

@@ -9,7 +9,7 @@ class SeveralStacksTest : public EngineTest {
  protected:
   // One stack's template as compact JSON, without its line feed; all that was wrong if any was.
   std::string template_of(std::string_view name) {
-    if (!synthesis_) synthesis_ = synthesize(app, {.compact = true});
+    if (!synthesis_) synthesis_ = synthesize(app, {.compact = true, .validate = false});
     std::string text;
     for (const Diagnostic& each : synthesis_->diagnostics) text += to_text(each);
     for (const SynthesizedStack& each : synthesis_->stacks) {
@@ -111,13 +111,13 @@ TEST_F(SeveralStacksTest, a_list_is_exported_as_one_text) {
 TEST_F(SeveralStacksTest, an_output_that_would_take_the_id_of_an_export_is_an_error) {
   stack.add(OutputProps{.id = "ExportSource", .value = "x"});
   add_thing(user, "Thing", {{"V", source.ref()}});
-  EXPECT_EQ(testing_support::codes_of(app), "OT1002");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1002");
 }
 
 TEST_F(SeveralStacksTest, exports_whose_ids_would_be_alike_are_an_error) {
   auto& other = add_thing("SourceArn");
   add_thing(user, "Thing", {{"V", source.attribute("Arn")}, {"W", other.ref()}});
-  EXPECT_EQ(testing_support::codes_of(app), "OT1002");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1002");
 }
 
 TEST_F(SeveralStacksTest, stacks_stand_after_those_that_they_need) {
@@ -170,7 +170,7 @@ TEST_F(SeveralStacksTest, conditions_and_mappings_of_another_stack_are_errors_wh
             {{"If", fn::if_<std::string>(condition, "a", "b")}, {"Map", mapping.find("k", "s")}});
   user.add(ConditionProps{.id = "Not", .expression = fn::not_(condition)});
   user.add(OutputProps{.id = "Out", .value = "x", .condition = &condition});
-  EXPECT_EQ(testing_support::codes_of(app), "OT1009 OT1009 OT1009 OT1009");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1009 OT1009 OT1009 OT1009");
 }
 
 TEST_F(SeveralStacksTest, a_value_of_another_region_is_an_error) {
@@ -238,7 +238,7 @@ TEST_F(SeveralStacksTest, a_stack_in_a_construct_of_the_app_has_a_template_of_it
 TEST_F(SeveralStacksTest, each_stack_counts_its_resources_and_names_its_file) {
   add_thing(user, "A");
   add_thing(user, "B");
-  const Synthesis synthesis = synthesize(app);
+  const Synthesis synthesis = synthesize(app, unvalidated);
   ASSERT_EQ(synthesis.stacks.size(), 2U);
   EXPECT_EQ(synthesis.stacks[1].resources, 2U);
   EXPECT_EQ(synthesis.stacks[1].file_name(), "User.template.json");

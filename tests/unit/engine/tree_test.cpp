@@ -146,14 +146,14 @@ TEST_F(TreeTest, constructs_may_still_add_to_the_tree_when_the_app_is_complete) 
 
 TEST_F(TreeTest, adding_to_a_synthesized_app_is_refused) {
   add_thing("Thing");
-  ASSERT_TRUE(synthesize(app).ok());
+  ASSERT_TRUE(synthesize(app, unvalidated).ok());
   EXPECT_THROW(add_thing("Another"), std::logic_error);
 }
 
 TEST_F(TreeTest, an_app_is_synthesized_once) {
   add_thing("Thing");
-  ASSERT_TRUE(synthesize(app).ok());
-  EXPECT_THROW(synthesize(app), std::logic_error);
+  ASSERT_TRUE(synthesize(app, unvalidated).ok());
+  EXPECT_THROW(synthesize(app, unvalidated), std::logic_error);
 }
 
 TEST(AppTest, constructs_end_with_their_app_the_last_made_first) {
@@ -178,13 +178,13 @@ TEST(AppTest, apps_that_live_at_once_can_end_in_any_order) {
   auto second = std::make_unique<App>();
   add_to(*first);
   add_to(*second);
-  const std::string text = synthesize(*first).stacks.at(0).text;
+  const std::string text = synthesize(*first, unvalidated).stacks.at(0).text;
   first.reset();
   App third;
   add_to(third);
-  EXPECT_EQ(synthesize(*second).stacks.at(0).text, text);
+  EXPECT_EQ(synthesize(*second, unvalidated).stacks.at(0).text, text);
   second.reset();
-  EXPECT_EQ(synthesize(third).stacks.at(0).text, text);
+  EXPECT_EQ(synthesize(third, unvalidated).stacks.at(0).text, text);
 }
 
 TEST(AppTest, values_can_be_made_without_an_app) {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace omnitrack::cli {
+
+/// A text that came from a file, with spaces for whatever could steer a terminal or is no text;
+/// line ends are kept.
+std::string printable(std::string_view text);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,102 @@
+#include "template/builder.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace omnitrack::tmpl {
+
+Function function_of(std::string_view key) {
+  if (key == "Ref") return Function::ref;
+  if (!key.starts_with("Fn::")) return key == "Condition" ? Function::condition : Function::none;
+  if (key.starts_with("Fn::ForEach::")) return Function::for_each;
+  for (auto i = static_cast<int>(Function::and_); i <= static_cast<int>(Function::value_of_all);
+       ++i) {
+    const auto function = static_cast<Function>(i);
+    // Without a name of its own in its key, `Fn::ForEach` is no function.
+    if (function != Function::for_each && name_of(function) == key) return function;
+  }
+  return Function::unknown;
+}
+
+std::string_view Builder::keep(std::string_view text) {
+  char* const kept = target_.arena_.allocate<char>(text.size());
+  std::copy(text.begin(), text.end(), kept);
+  return {kept, text.size()};
+}
+
+Node Builder::list(std::span<const Node> items, std::uint32_t begin, std::uint32_t end) {
+  Node* const kept = target_.arena_.allocate<Node>(items.size());
+  std::uninitialized_copy(items.begin(), items.end(), kept);
+  return {.kind = Kind::list,
+          .count = static_cast<std::uint32_t>(items.size()),
+          .begin = begin,
+          .end = end,
+          .first_item = kept};
+}
+
+Node Builder::map(std::span<const Member> members, std::uint32_t begin, std::uint32_t end) {
+  Member* const kept = target_.arena_.allocate<Member>(members.size());
+  std::uninitialized_copy(members.begin(), members.end(), kept);
+  return {.kind = Kind::map,
+          .function = members.size() == 1 ? function_of(kept->key()) : Function::none,
+          .count = static_cast<std::uint32_t>(members.size()),
+          .begin = begin,
+          .end = end,
+          .first_member = kept};
+}
+
+// Most maps are small and their keys differ in length or in a few letters, which a word of bits
+// shows without comparing any two.
+bool Builder::may_repeat(std::span<const Member> members) {
+  constexpr std::size_t small = 16;
+  if (members.size() > small) return true;
+  std::uint64_t seen = 0;
+  for (const Member& member : members) {
+    const std::string_view key = member.key();
+    const auto letter = [&](std::size_t i) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(key[i]));
+    };
+    const std::size_t mark = key.empty() ? 0
+                                         : key.size() * 31 + letter(0) * 7 +
+                                               letter(key.size() / 2) * 3 + letter(key.size() - 1);
+    const std::uint64_t bit = std::uint64_t{1} << (mark % 64);
+    if ((seen & bit) != 0) return true;
+    seen |= bit;
+  }
+  return false;
+}
+
+void Builder::report_repeated(std::span<const Member> members) {
+  const auto name_at = [&](std::size_t i) { return members[i].key(); };
+  names_.reset(members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const Member& member = members[i];
+    const std::size_t first = names_.find(member.key(), name_at);
+    if (first == NameTable::none) {
+      names_.add(member.key(), i, name_at);
+      continue;
+    }
+    report(TextProblem::Kind::duplicate_key, member.key_begin,
+           "the key '" + std::string(member.key()) + "' stands twice in one map, first on line " +
+               std::to_string(target_.place(members[first].key_begin).line),
+           "remove or rename one of them: only one would count");
+  }
+}
+
+void Builder::report(TextProblem::Kind kind, std::uint32_t begin, std::string message,
+                     std::string hint) {
+  is_unreadable_ = is_unreadable_ || kind != TextProblem::Kind::duplicate_key;
+  problems_.push_back({kind, begin, std::move(message), std::move(hint)});
+}
+
+void Builder::set_root(const Node& root) {
+  if (!is_unreadable_) target_.root_ = root;
+}
+
+std::vector<TextProblem> Builder::take_problems() {
+  std::stable_sort(problems_.begin(), problems_.end(),
+                   [](const TextProblem& a, const TextProblem& b) { return a.begin < b.begin; });
+  return std::move(problems_);
+}
+
+}  // namespace omnitrack::tmpl

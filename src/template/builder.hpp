@@ -1,0 +1,77 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "template/model.hpp"
+#include "template/name_table.hpp"
+#include "template/parse.hpp"
+
+namespace omnitrack::tmpl {
+
+/// How many lists and maps may stand in each other.
+constexpr int deepest_nesting = 100;
+
+/// The function that a map's only key calls; `none` where it is no function's key.
+Function function_of(std::string_view key);
+
+/// Fills a template: what both readers need to make nodes and to tell what is wrong.
+class Builder {
+ public:
+  Builder(Template& target, Format format) : target_(target) { target.format_ = format; }
+
+  [[nodiscard]] std::string_view source() const { return target_.text_; }
+
+  /// Keeps a text that does not stand in the source as it is.
+  std::string_view keep(std::string_view text);
+
+  static Node scalar(Kind kind, std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    return {.kind = kind,
+            .count = static_cast<std::uint32_t>(text.size()),
+            .begin = begin,
+            .end = end,
+            .characters = text.data()};
+  }
+  static Member member(std::string_view key, std::uint32_t key_begin, const Node& value) {
+    return {key.data(), static_cast<std::uint32_t>(key.size()), key_begin, value};
+  }
+
+  /// A list of these items, which are copied.
+  Node list(std::span<const Node> items, std::uint32_t begin, std::uint32_t end);
+
+  /// A map of these members, which are copied; a call where its only key is a function's.
+  Node map(std::span<const Member> members, std::uint32_t begin, std::uint32_t end);
+
+  /// Reports each key that stands a second time.
+  void check_keys(std::span<const Member> members) {
+    if (members.size() > 1 && may_repeat(members)) report_repeated(members);
+  }
+
+  void report(TextProblem::Kind kind, std::uint32_t begin, std::string message,
+              std::string hint = {});
+
+  /// Makes a node the document, unless more than duplicate keys was reported.
+  void set_root(const Node& root);
+
+  /// All that was reported, in the order of the text.
+  std::vector<TextProblem> take_problems();
+
+ private:
+  static bool may_repeat(std::span<const Member> members);
+  void report_repeated(std::span<const Member> members);
+
+  Template& target_;
+  std::vector<TextProblem> problems_;
+  NameTable names_;
+  bool is_unreadable_ = false;
+};
+
+/// Reads one value of RFC 8259 JSON.
+void read_json(Builder& builder);
+
+/// Reads one document of YAML 1.1.
+void read_yaml(Builder& builder);
+
+}  // namespace omnitrack::tmpl

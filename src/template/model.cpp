@@ -1,0 +1,62 @@
+#include "template/model.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace omnitrack::tmpl {
+
+std::string_view name_of(Function function) {
+  static constexpr std::array<std::string_view, 30> names{
+      "",
+      "",
+      "Ref",
+      "Condition",
+      "Fn::And",
+      "Fn::Base64",
+      "Fn::Cidr",
+      "Fn::Contains",
+      "Fn::EachMemberEquals",
+      "Fn::EachMemberIn",
+      "Fn::Equals",
+      "Fn::FindInMap",
+      "Fn::ForEach",
+      "Fn::GetAtt",
+      "Fn::GetAZs",
+      "Fn::GetStackOutput",
+      "Fn::If",
+      "Fn::ImportValue",
+      "Fn::Join",
+      "Fn::Length",
+      "Fn::Not",
+      "Fn::Or",
+      "Fn::RefAll",
+      "Fn::Select",
+      "Fn::Split",
+      "Fn::Sub",
+      "Fn::ToJsonString",
+      "Fn::Transform",
+      "Fn::ValueOf",
+      "Fn::ValueOfAll",
+  };
+  static_assert(static_cast<std::size_t>(Function::value_of_all) == names.size() - 1);
+  return names[static_cast<std::size_t>(function)];
+}
+
+Place Template::place(std::uint32_t offset) const {
+  if (line_begins_.empty()) {
+    line_begins_.push_back(0);
+    for (std::size_t at = text_.find('\n'); at != std::string::npos;
+         at = text_.find('\n', at + 1)) {
+      line_begins_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+  }
+  const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
+  const std::uint32_t begin = *(after - 1);
+  const std::string_view before = text().substr(begin, offset - begin);
+  const auto column =
+      std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  return {static_cast<std::uint32_t>(after - line_begins_.begin()),
+          static_cast<std::uint32_t>(column + 1)};
+}
+
+}  // namespace omnitrack::tmpl

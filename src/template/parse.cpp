@@ -1,0 +1,42 @@
+#include "template/parse.hpp"
+
+#include "support/utf8.hpp"
+#include "template/builder.hpp"
+
+namespace omnitrack::tmpl {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// Offsets have 32 bits; no template comes near that.
+constexpr std::size_t largest_text = std::size_t{1} << 30;
+
+bool begins_like_json(std::string_view text) {
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
+std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Template& target) {
+  Builder builder(target, format);
+  if (target.text().size() > largest_text) {
+    builder.report(TextProblem::Kind::syntax, 0, "the text is larger than 1 GB");
+  } else {
+    read(builder);
+  }
+  return builder.take_problems();
+}
+
+}  // namespace
+
+std::vector<TextProblem> parse(Template& target) {
+  return begins_like_json(target.text()) ? parse_json(target)
+                                         : read_by(read_yaml, Format::yaml, target);
+}
+
+std::vector<TextProblem> parse_json(Template& target) {
+  return read_by(read_json, Format::json, target);
+}
+
+}  // namespace omnitrack::tmpl

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "template/model.hpp"
+
+namespace omnitrack::tmpl {
+
+/// Something wrong with the text itself.
+struct TextProblem {
+  enum class Kind : std::uint8_t {
+    syntax,         ///< not JSON, or not the YAML that CloudFormation takes
+    duplicate_key,  ///< a key that stands twice in one map
+    not_utf8,
+    too_deep,
+    unknown_tag,  ///< a YAML tag that is none of CloudFormation's short forms
+  };
+  Kind kind = Kind::syntax;
+  std::uint32_t begin = 0;  ///< offset where it is noticed
+  std::string message;
+  std::string hint;
+};
+
+/// Reads a template's text into it: JSON where the first character that is no space is `{`, as
+/// CloudFormation does, else YAML 1.1. Returns what is wrong; duplicate keys leave a document
+/// behind (all members are kept), the other problems leave the root null.
+std::vector<TextProblem> parse(Template& target);
+
+/// Reads RFC 8259 JSON and nothing else, for files that are not templates.
+std::vector<TextProblem> parse_json(Template& target);
+
+}  // namespace omnitrack::tmpl

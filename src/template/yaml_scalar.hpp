@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "template/model.hpp"
+
+namespace omnitrack::tmpl {
+
+/// What a YAML 1.1 scalar without quotes and tag is: null, boolean, number, or else a string. Dates
+/// and numbers of base 60 stay strings, since CloudFormation has no use for them.
+/// https://yaml.org/type/
+Kind kind_of_plain_scalar(std::string_view text);
+
+/// The same of a scalar with a standard tag, given without its prefix, e.g. `int`: what it says,
+/// where the text can be that, else a string.
+Kind kind_of_tagged_scalar(std::string_view tag, std::string_view text);
+
+/// `true` or `false` for any spelling of a boolean.
+std::string_view canonical_boolean(std::string_view text);
+
+}  // namespace omnitrack::tmpl

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace omnitrack::validate {
+
+/// A regular expression that is no more than character classes in a row, such as `^[a-z]{1,63}$` or
+/// `^(/[!-~]+/)?$`, matched without a machine for regular expressions.
+class ClassSequence {
+ public:
+  /// Nothing where the pattern is more than that.
+  static std::optional<ClassSequence> parse(std::string_view pattern);
+
+  /// Whether it is found in a text of ASCII; nothing where the text is not ASCII, or where finding
+  /// out takes too many steps.
+  [[nodiscard]] std::optional<bool> matches(std::string_view text) const;
+
+ private:
+  friend class ClassSequenceParser;
+
+  using Class = std::bitset<128>;
+  struct Step {
+    Class characters;
+    std::uint32_t least = 1;
+    std::uint32_t most = 1;
+  };
+  using Sequence = std::vector<Step>;
+  struct Attempt;
+
+  bool is_anchored_ = false;  // at the begin
+  bool is_ended_ = false;     // at the end
+  std::vector<Sequence> alternatives_;
+};
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/schema.hpp"
+#include "template/model.hpp"
+
+namespace omnitrack::validate {
+
+/// Names between quotes with a word between: `'A' and 'B'`.
+std::string joined(const std::vector<std::string_view>& names, std::string_view between);
+
+/// Appends the names that a rule holds itself.
+void append_names(schema::Rule rule, std::vector<std::string_view>& names);
+
+/// Appends the names that a rule needs; false where it asks for more than names.
+bool append_required_names(schema::Rule rule, std::vector<std::string_view>& names);
+
+/// What of a condition a value has: `'Type' is 'x'`; empty where there are no words for it.
+std::string condition_in_words(schema::Rule condition, const tmpl::Node& value);
+
+/// The alternatives of a rule: `'A' with 'B', or 'C'`; empty where there are no words for them.
+std::string forms_in_words(schema::Rule rule);
+
+/// `a map or a list`.
+std::string types_in_words(schema::Rule types);
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+#include "schema/schema.hpp"
+#include "template/model.hpp"
+
+namespace omnitrack::validate {
+
+/// Whether something is so, before anything is deployed.
+enum class Truth : std::uint8_t { no, yes, unknown };
+
+/// Whether a map has a value under a key: `AWS::NoValue` is none, an `Fn::If` may be none.
+Truth is_present(const tmpl::Node& map, std::string_view key);
+
+/// Whether two items of a list surely have equal values of all the names of a rule.
+bool has_same_keys(const tmpl::Node& left, const tmpl::Node& right, schema::Rule names);
+
+/// Whether a value surely keeps, or surely breaks, a rule.
+Truth keeps(const tmpl::Node& value, schema::Rule rule);
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "template/index.hpp"
+#include "validate/finding.hpp"
+
+namespace omnitrack::validate {
+
+/// What every check of one template gets.
+struct Context {
+  const tmpl::Index& index;
+  Reporter& report;
+};
+
+// The checks of one template, each a file of its own, called in this order by validate.cpp.
+
+/// The shape of the document and of its sections, logical ids, limits, `Description`, `Metadata`,
+/// `Transform`, `AWSTemplateFormatVersion`; OT40xx and OT41xx.  (sections.cpp, limits.cpp)
+void check_sections(const Context& context);
+void check_limits(const Context& context);
+
+/// Parameters, mappings, conditions, rules, outputs; OT44xx.  (a file each)
+void check_parameters(const Context& context);
+void check_mappings(const Context& context);
+void check_conditions(const Context& context);
+void check_rules(const Context& context);
+void check_outputs(const Context& context);
+
+/// A resource's own keys: `Type`, `DependsOn`, `Condition`, `DeletionPolicy`, `UpdatePolicy`,
+/// `CreationPolicy`, …; types that are unknown or deprecated; OT42xx.  (resources.cpp)
+void check_resources(const Context& context);
+
+/// Every property of every resource against the specification; OT42xx.  (properties.cpp)
+void check_properties(const Context& context);
+
+/// Every intrinsic function: where it stands, its shape, what it names; dependency cycles; what
+/// nothing uses; OT43xx.  (functions.cpp, references.cpp, cycles.cpp, unused.cpp)
+void check_functions(const Context& context);
+
+/// IAM policy documents; OT45xx.  (policies.cpp)
+void check_policies(const Context& context);
+
+/// Rules of single services that no specification tells: runtimes, schedules, key schemas, CIDRs,
+/// names twice in one template; OT46xx.  (services/*.cpp)
+void check_services(const Context& context);
+
+/// `Metadata/OmniTrack/Acknowledge` of the template and of its resources: marks findings, and
+/// reports acknowledgements without a reason or without an effect; OT49xx.  (acknowledgements.cpp)
+void apply_acknowledgements(const Context& context, Findings& findings);
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "omnitrack/diagnostics.hpp"
+#include "template/model.hpp"
+
+namespace omnitrack::validate {
+
+/// One thing that is wrong with a template, or worth knowing.
+struct Finding {
+  std::string_view code;  ///< stable, e.g. `OT4203`
+  Severity severity = Severity::error;
+  const tmpl::Template* in = nullptr;
+  std::uint32_t begin = 0;  ///< offset in the text
+  std::uint32_t end = 0;    ///< offset after it; `begin` where only the place is known
+  std::string path;         ///< e.g. `Resources/Bucket/Properties/Tags/0/Key`
+  std::string message;
+  std::string hint;
+  std::string acknowledged;  ///< the reason that was given; empty where it was not acknowledged
+};
+
+using Findings = std::vector<Finding>;
+
+/// The way from the root to a value, kept on the stack while a check descends: one step each, its
+/// text made only for a finding.
+class Path {
+ public:
+  Path() = default;
+  Path(const Path& parent, std::string_view key) : parent_(&parent), key_(key) {}
+  Path(const Path& parent, std::size_t index) : parent_(&parent), index_(index) {}
+  Path(Path&&) = delete;  // a child points at it
+
+  /// `Resources/Bucket/Properties/Tags/0/Key`; `/` and `~` in keys are escaped as in RFC 6901.
+  [[nodiscard]] std::string text() const;
+  [[nodiscard]] const Path* parent() const { return parent_; }
+  /// The last step; empty for an index.
+  [[nodiscard]] std::string_view key() const { return key_; }
+
+ private:
+  const Path* parent_ = nullptr;
+  std::string_view key_;
+  std::size_t index_ = npos;
+
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+};
+
+/// What the checks report to.
+class Reporter {
+ public:
+  Reporter(const tmpl::Template& in, Findings& findings) : in_(in), findings_(findings) {}
+
+  void error(std::string_view code, const tmpl::Node& at, const Path& path, std::string message,
+             std::string hint = {}) {
+    report(code, Severity::error, at.begin, at.end, path, std::move(message), std::move(hint));
+  }
+  void warning(std::string_view code, const tmpl::Node& at, const Path& path, std::string message,
+               std::string hint = {}) {
+    report(code, Severity::warning, at.begin, at.end, path, std::move(message), std::move(hint));
+  }
+  void info(std::string_view code, const tmpl::Node& at, const Path& path, std::string message,
+            std::string hint = {}) {
+    report(code, Severity::info, at.begin, at.end, path, std::move(message), std::move(hint));
+  }
+  /// The same at a member's key; the path is that of the member.
+  void error_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
+                    std::string message, std::string hint = {}) {
+    report_at_key(code, Severity::error, at, path, std::move(message), std::move(hint));
+  }
+  void warning_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
+                      std::string message, std::string hint = {}) {
+    report_at_key(code, Severity::warning, at, path, std::move(message), std::move(hint));
+  }
+  void report_at_key(std::string_view code, Severity severity, const tmpl::Member& at,
+                     const Path& path, std::string message, std::string hint) {
+    report(code, severity, at.key_begin, end_of_key(at), path, std::move(message), std::move(hint));
+  }
+  void report(std::string_view code, Severity severity, std::uint32_t begin, std::uint32_t end,
+              const Path& path, std::string message, std::string hint);
+
+  [[nodiscard]] const tmpl::Template& in() const { return in_; }
+
+ private:
+  [[nodiscard]] std::uint32_t end_of_key(const tmpl::Member& member) const;
+
+  const tmpl::Template& in_;
+  Findings& findings_;
+};
+
+/// A hint with the nearest right name, `did you mean 'X'?`; empty where none
+/// is near.
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates);
+
+}  // namespace omnitrack::validate

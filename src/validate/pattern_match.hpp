@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "schema/schema.hpp"
+
+namespace omnitrack::validate {
+
+/// A compiled regular expression in the dialect of ECMA-262, found anywhere in a text unless it is
+/// anchored, as JSON Schema has it. What cannot be compiled matches everything.
+class CompiledPattern {
+ public:
+  explicit CompiledPattern(std::string_view pattern);
+  ~CompiledPattern();
+  CompiledPattern(const CompiledPattern&) = delete;
+  CompiledPattern& operator=(const CompiledPattern&) = delete;
+
+  /// True too where finding out takes too long, or where the text is no UTF-8.
+  [[nodiscard]] bool matches(std::string_view text) const;
+
+ private:
+  struct Machine;
+  std::unique_ptr<const Machine> machine_;
+};
+
+/// Whether a text has what a pattern of the specification asks for. Each pattern is compiled when
+/// it is first asked for, once in a process; safe from several threads.
+bool matches(schema::Pattern pattern, std::string_view text);
+
+}  // namespace omnitrack::validate

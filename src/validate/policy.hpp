@@ -1,0 +1,87 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validate/context.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::validate {
+
+// The parts of check_policies, a file each.
+
+/// What a policy is attached to.
+enum class PolicyKind : std::uint8_t { identity, trust, resource };
+
+/// Whether statements need an element.
+enum class Need : std::uint8_t { required, optional, forbidden };
+
+/// How strictly a policy is taken by what it is attached to.
+struct PolicyRules {
+  PolicyKind kind = PolicyKind::identity;
+  Need resource = Need::required;
+  Need principal = Need::forbidden;
+  bool needs_unique_sids = true;
+  bool needs_arns = true;              ///< whether a resource must be `*` or an ARN
+  std::string_view only_service = {};  ///< the one service whose actions it takes; empty where any
+  std::uint32_t maximum_size = 0;      ///< characters without blanks; 0 where nothing is known
+};
+
+/// Where a policy stands: a resource type, and the way from its properties.
+struct PolicyPlace {
+  std::string_view type;
+  std::string_view way;
+  PolicyRules rules;
+};
+
+/// The policies of a resource type; empty for most.
+std::span<const PolicyPlace> policy_places(std::string_view type);
+
+/// What the checks of one policy get.
+struct PolicyScope {
+  const tmpl::Index& index;
+  Reporter& report;
+  const PolicyRules& rules;
+};
+
+/// A whole policy, as a map or as JSON text.
+void check_policy_document(const PolicyScope& scope, const tmpl::Node& document, const Path& path);
+
+/// The Sids of the statements so far.
+using Sids = std::vector<std::string_view>;
+
+/// One statement; not a call.
+void check_policy_statement(const PolicyScope& scope, const tmpl::Node& statement, const Path& path,
+                            Sids& sids);
+
+/// `Action` or `NotAction`.
+void check_policy_actions(const PolicyScope& scope, const tmpl::Node& actions, const Path& path);
+
+/// `Resource` or `NotResource`.
+void check_policy_resources(const PolicyScope& scope, const tmpl::Node& resources,
+                            const Path& path);
+
+/// `Principal` or `NotPrincipal`.
+void check_policy_principal(const PolicyScope& scope, const tmpl::Node& principal,
+                            const Path& path);
+
+/// `Condition`.
+void check_policy_condition(const PolicyScope& scope, const tmpl::Node& condition,
+                            const Path& path);
+
+/// The mistakes that make a statement void, or stronger than meant.
+void check_policy_effect(const PolicyScope& scope, const tmpl::Node& statement, const Path& path);
+
+/// The length that a policy surely has, in characters without blanks.
+std::size_t minimal_policy_size(const tmpl::Node& value);
+
+/// The policies of one resource against the limits of their sizes.
+void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resource,
+                        const PolicyPlace& place, const Path& path);
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "validate/context.hpp"
+
+namespace omnitrack::validate {
+
+/// A part of the text to point at.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+inline Span span_of(const tmpl::Node& node) { return {node.begin, node.end}; }
+inline Span span_of_key(const tmpl::Member& member) {
+  return {member.key_begin, member.key_begin + member.key_size};
+}
+
+/// What the checks of one resource's properties share.
+struct PropertyScope {
+  const Context& context;
+  const tmpl::ResourceEntry& resource;
+  /// The parameters' values that were reported already, in this template.
+  std::vector<const tmpl::Node*>& reported_values;
+
+  void error(std::string_view code, Span at, const Path& path, std::string message,
+             std::string hint = {}) const {
+    context.report.report(code, Severity::error, at.begin, at.end, path, std::move(message),
+                          std::move(hint));
+  }
+};
+
+/// Whether a place is there in every deployment: no condition decides on it.
+bool is_sure(const PropertyScope& scope, const Path& path);
+
+/// What a place takes: a property's value, or an item or a map's value in it.
+struct Expected {
+  schema::Type type;
+  schema::Limits limits;
+  schema::Property property;
+  schema::Limits item_limits;  ///< where it is a list
+};
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validate/condition_logic.hpp"
+#include "validate/context.hpp"
+
+namespace omnitrack::validate {
+
+/// What a resource claims for itself alone: the name that identifies it in an account.
+struct NameClaim {
+  const tmpl::ResourceEntry* resource = nullptr;
+  std::string key;                      ///< alike for claims that exclude each other
+  bool is_literal = false;              ///< whether it is the same in every stack
+  std::string_view name = {};           ///< where one literal property makes it, else empty
+  std::string properties = {};          ///< quoted, for a message
+  std::string_view last_property = {};  ///< where it is reported
+  const tmpl::Node* last_value = nullptr;
+  std::vector<Assumption> when = {};  ///< the resource's condition, and those of its name
+};
+
+/// The claims of a resource, one for each branch of its name's conditions; none where the service
+/// makes the name, or where it is not known.
+std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource);
+
+/// Reports that `owner` already has what is claimed.
+void report_name_claim(Reporter& report, std::string_view code, const NameClaim& claim,
+                       const std::string& owner);
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "template/parse.hpp"
+#include "validate/services/services.hpp"
+
+namespace omnitrack::validate {
+
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+namespace {
+
+constexpr auto state_types = std::to_array<std::string_view>(
+    {"Choice", "Fail", "Map", "Parallel", "Pass", "Succeed", "Task", "Wait"});
+
+/// Checks `States` and what leads from one to another.
+/// https://states-language.net/spec.html
+class StatesCheck {
+ public:
+  explicit StatesCheck(Reporter& report) : report_(report) {}
+
+  void check_machine(const Node& machine, const Path& path) {
+    if (!is_seen(machine)) return;
+    const Node* states = machine.find("States");
+    if (states == nullptr || !is_seen(*states)) return;
+    std::vector<std::string_view> names;
+    for (const Member& state : states->members()) names.push_back(state.key());
+    check_target(machine, "StartAt", path, names);
+    const Path states_path(path, "States");
+    for (const Member& state : states->members()) {
+      const Path at(states_path, state.key());
+      if (is_seen(state.value)) check_state(state.value, at, names);
+    }
+  }
+
+ private:
+  /// Whether a value is a map without anything that is made at deployment.
+  static bool is_seen(const Node& value) {
+    return value.is(Kind::map) && !value.is_call() && !may_have_more(value);
+  }
+
+  void check_target(const Node& holder, std::string_view key, const Path& path,
+                    const std::vector<std::string_view>& names) {
+    const Node* target = holder.find(key);
+    const auto text = known_text(target);
+    // `${…}` is filled in by DefinitionSubstitutions.
+    if (!text || text->find("${") != std::string_view::npos) return;
+    if (std::ranges::find(names, *text) != names.end()) return;
+    const Path at(path, key);
+    report_.error("OT4684", *target, at, "there is no state '" + std::string(*text) + "' here",
+                  did_you_mean(*text, names));
+  }
+
+  void check_state(const Node& state, const Path& path,
+                   const std::vector<std::string_view>& names) {
+    const auto type = known_text(state.find("Type"));
+    if (type && type->find("${") == std::string_view::npos &&
+        std::ranges::find(state_types, *type) == state_types.end()) {
+      const Path at(path, "Type");
+      report_.error("OT4685", *state.find("Type"), at,
+                    "'" + std::string(*type) + "' is no type of a state",
+                    did_you_mean(*type, state_types));
+    }
+    check_target(state, "Next", path, names);
+    check_target(state, "Default", path, names);
+    for (const std::string_view list : {"Choices/*", "Catch/*"}) {
+      for_each_at(state, list, path, [&](const Node& each, const Path& at) {
+        if (!each.is_call()) check_target(each, "Next", at, names);
+      });
+    }
+    const bool goes_on =
+        type == "Task" || type == "Pass" || type == "Wait" || type == "Parallel" || type == "Map";
+    if (goes_on && state.find("Next") == nullptr && state.find("End") == nullptr) {
+      report_.error("OT4686", state, path, "the state has neither 'Next' nor 'End'",
+                    "add 'End: true' to the last state");
+    }
+    for (const std::string_view inner : {"Branches/*", "Iterator", "ItemProcessor"}) {
+      for_each_at(state, inner, path,
+                  [this](const Node& machine, const Path& at) { check_machine(machine, at); });
+    }
+  }
+
+  Reporter& report_;
+};
+
+/// A definition in a text; what is wrong in it is told at the text's own place.
+void check_text(const ServiceResource& resource, const Node& definition, const Path& path) {
+  const Node& text_node =
+      definition.calls(tmpl::Function::sub) ? definition.argument() : definition;
+  if (!text_node.is(Kind::string)) return;
+  tmpl::Template source(resource.context.report.in().file(), std::string(text_node.text()));
+  // Text around `${…}` need not be JSON before it is filled in.
+  if (!tmpl::parse_json(source).empty()) return;
+  Findings inner;
+  Reporter report(source, inner);
+  const Path root;
+  StatesCheck(report).check_machine(source.root(), root);
+  for (Finding& each : inner) {
+    each.message += " (at '" + each.path + "' of the text)";
+    resource.context.report.report(each.code, each.severity, text_node.begin, text_node.end, path,
+                                   std::move(each.message), std::move(each.hint));
+  }
+}
+
+}  // namespace
+
+void check_state_machine(const ServiceResource& resource) {
+  for (const std::string_view key : {"Definition", "DefinitionString"}) {
+    const Node* definition = find_value(&resource.properties, key);
+    if (definition == nullptr) continue;
+    const Path path(resource.path, key);
+    for_each_case(*definition, path, [&resource](const Node& value, const Path& at) {
+      if (value.is(Kind::map) && !value.is_call()) {
+        StatesCheck(resource.context.report).check_machine(value, at);
+      } else {
+        check_text(resource, value, at);
+      }
+    });
+  }
+}
+
+}  // namespace omnitrack::validate

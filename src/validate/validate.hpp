@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "template/index.hpp"
+#include "validate/finding.hpp"
+
+namespace omnitrack::validate {
+
+/// Checks one template by itself, its text included, and appends what is wrong, in the order of the
+/// text. Findings that the template acknowledges keep their place and carry the reason.
+void check_template(const tmpl::Index& index, Findings& findings);
+
+/// Checks the templates of one app together: exports and imports, names, networks.
+void check_together(std::span<const tmpl::Index* const> app, Findings& findings);
+
+}  // namespace omnitrack::validate

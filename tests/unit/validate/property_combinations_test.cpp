@@ -1,0 +1,76 @@
+#include <gmock/gmock.h>
+
+#include "validate/validate_test.hpp"
+
+namespace omnitrack::validate {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string resource(std::string_view type, std::string_view properties) {
+  return found_by(check_properties, "Resources: {It: {Type: " + std::string(type) +
+                                        ", Properties: " + std::string(properties) + "}}");
+}
+
+std::string ingress(std::string_view members) {
+  return resource("AWS::EC2::SecurityGroup",
+                  "{GroupDescription: x, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 1, "
+                  "ToPort: 1" +
+                      std::string(members) + "}]}");
+}
+
+TEST(Combinations, OneOfSeveralIsNeeded) {
+  EXPECT_THAT(ingress(""), HasSubstr("OT4232"));
+  EXPECT_THAT(ingress(""), HasSubstr("one of 'CidrIp', 'CidrIpv6', 'SourcePrefixListId'"));
+  EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0"), IsEmpty());
+}
+
+TEST(Combinations, SomeExcludeEachOther) {
+  EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"), HasSubstr("OT4233"));
+  EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"),
+              HasSubstr("'CidrIp' and 'CidrIpv6' exclude each other"));
+}
+
+TEST(Combinations, WhatMayBeAbsentIsNotJudged) {
+  EXPECT_THAT(ingress(", CidrIp: !If [C, 0.0.0.0/0, !Ref AWS::NoValue], CidrIpv6: !If [C, !Ref "
+                      "AWS::NoValue, '::/0']"),
+              IsEmpty());
+  EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: !Ref AWS::NoValue"), IsEmpty());
+  EXPECT_THAT(ingress(", 'Fn::Transform': {Name: AWS::Include}"), IsEmpty());
+}
+
+TEST(Combinations, AConditionOnAValueIsToldWithIt) {
+  const std::string found = resource("AWS::CodeBuild::Project",
+                                     "{Artifacts: {Type: S3}, ServiceRole: r, Source: {Type: "
+                                     "NO_SOURCE}, Environment: {ComputeType: "
+                                     "BUILD_GENERAL1_SMALL, Image: x, Type: LINUX_CONTAINER}}");
+  EXPECT_THAT(found, HasSubstr("OT4234"));
+  EXPECT_THAT(found, HasSubstr("'Location' is needed where 'Type' is 'S3'"));
+}
+
+TEST(Combinations, AConditionOnAnUnknownValueSaysNothing) {
+  EXPECT_THAT(resource("AWS::CodeBuild::Project",
+                       "{Artifacts: {Type: !ImportValue t}, ServiceRole: r, Source: {Type: "
+                       "NO_SOURCE}, Environment: {ComputeType: "
+                       "BUILD_GENERAL1_SMALL, Image: x, Type: LINUX_CONTAINER}}"),
+              IsEmpty());
+}
+
+TEST(Combinations, AValueThatExcludesAPropertyIsTold) {
+  EXPECT_THAT(resource("AWS::DynamoDB::Table",
+                       "{KeySchema: [{AttributeName: a, KeyType: HASH}], AttributeDefinitions: "
+                       "[{AttributeName: a, AttributeType: S}], BillingMode: PAY_PER_REQUEST, "
+                       "ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}}"),
+              HasSubstr("'ProvisionedThroughput' may not be given where 'BillingMode' is "
+                        "'PAY_PER_REQUEST'"));
+}
+
+TEST(Combinations, AFormThatAllowsNoOthersNamesBoth) {
+  EXPECT_THAT(resource("AWS::DirectConnect::PrivateVirtualInterface",
+                       "{DirectConnectGatewayId: a, VirtualGatewayId: b}"),
+              HasSubstr("'DirectConnectGatewayId' and 'VirtualGatewayId' exclude each other"));
+}
+
+}  // namespace
+}  // namespace omnitrack::validate

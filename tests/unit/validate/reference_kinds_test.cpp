@@ -1,0 +1,91 @@
+#include <gmock/gmock.h>
+
+#include "validate/validate_test.hpp"
+
+namespace omnitrack::validate {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// A subnet of a VPC, a group and a role, and what an instance is given.
+std::string instance_with(std::string_view properties) {
+  std::string text = R"(
+Parameters:
+  AVpc: {Type: 'AWS::EC2::VPC::Id'}
+  Groups: {Type: 'List<AWS::EC2::SecurityGroup::Id>'}
+  Text: {Type: String}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.0.0/24, VpcId: !Ref Vpc}}
+  Group: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: x, VpcId: !Ref Vpc}}
+  Old: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: x}}
+  Topic: {Type: AWS::SNS::Topic}
+  Own: {Type: Custom::Lookup, Properties: {ServiceToken: x}}
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: []}}}
+  It:
+    Type: AWS::EC2::Instance
+    Properties: )";
+  return found_by(check_properties, text.append(properties));
+}
+
+TEST(ReferenceKinds, ASubnetIsNoSecurityGroup) {
+  EXPECT_THAT(
+      instance_with("{SecurityGroupIds: [!Ref Subnet]}"),
+      HasSubstr("OT4238 16:37 Resources/It/Properties/SecurityGroupIds/0: the Ref of "
+                "AWS::EC2::Subnet is given, a security group's id or a security group's name "
+                "is expected"));
+  EXPECT_THAT(instance_with("{SubnetId: !Ref Vpc}"), HasSubstr("a subnet's id is expected"));
+  EXPECT_THAT(instance_with("{SubnetId: !Sub '${Group}'}"), HasSubstr("OT4238"));
+  EXPECT_THAT(instance_with("{SubnetId: !GetAtt Group.GroupId}"), HasSubstr("OT4238"));
+  EXPECT_THAT(instance_with("{SubnetId: !Ref Topic}"), HasSubstr("OT4238"));
+  EXPECT_THAT(instance_with("{SubnetId: !Ref AVpc}"),
+              HasSubstr("a parameter of the type AWS::EC2::VPC::Id is given"));
+}
+
+TEST(ReferenceKinds, TheRightKindSaysNothing) {
+  for (const std::string_view properties :
+       {"{SubnetId: !Ref Subnet}", "{SubnetId: !GetAtt Subnet.SubnetId}",
+        "{SubnetId: !Sub '${Subnet}'}", "{SecurityGroupIds: [!Ref Group, !GetAtt Group.GroupId]}",
+        "{SecurityGroupIds: [!GetAtt Vpc.DefaultSecurityGroup]}", "{SecurityGroupIds: !Ref Groups}",
+        "{SecurityGroupIds: [!GetAtt Old.GroupId]}", "{SecurityGroups: [!Ref Old]}"}) {
+    EXPECT_THAT(instance_with(properties), IsEmpty()) << properties;
+  }
+}
+
+TEST(ReferenceKinds, WhatMayBeAnyTextSaysNothing) {
+  for (const std::string_view properties :
+       {"{SubnetId: !Ref Text}", "{SubnetId: !Ref Own}", "{SubnetId: !GetAtt Own.Whatever}",
+        "{SubnetId: !Sub '${Vpc}-x'}", "{SubnetId: !ImportValue x}", "{SubnetId: !Ref Unknown}"}) {
+    EXPECT_THAT(instance_with(properties), IsEmpty()) << properties;
+  }
+}
+
+TEST(ReferenceKinds, ATextThatIsNoIdentifierIsFound) {
+  EXPECT_THAT(instance_with("{SubnetId: PrivateSubnet}"),
+              HasSubstr("OT4244 16:28 Resources/It/Properties/SubnetId: 'PrivateSubnet' is not a "
+                        "subnet's id"));
+  EXPECT_THAT(instance_with("{ImageId: ami-1234}"), HasSubstr("is not an image's id"));
+  for (const std::string_view properties :
+       {"{SubnetId: subnet-12345678}", "{SubnetId: subnet-0123456789abcdef0}",
+        "{ImageId: 'resolve:ssm:/aws/ami'}", "{SecurityGroups: [anything]}",
+        "{SubnetId: '{{resolve:ssm:subnet}}'}", "{ImageId: !If [C, ami-12345678, unknown]}"}) {
+    EXPECT_THAT(instance_with(properties), IsEmpty()) << properties;
+  }
+}
+
+TEST(ReferenceKinds, ARolesNameIsNotItsArn) {
+  const auto function_with = [](std::string_view role) {
+    return instance_with(
+        "{}\n  Function: {Type: AWS::Lambda::Function, Properties: {Code: {ZipFile: "
+        "x}, Runtime: python3.12, Handler: a.b, Role: " +
+        std::string(role) + "}}");
+  };
+  EXPECT_THAT(function_with("!Ref Role"),
+              HasSubstr("a role's ARN is expected (Fn::GetAtt of 'Role.Arn' gives the ARN)"));
+  EXPECT_THAT(function_with("!GetAtt Role.Arn"), IsEmpty());
+  EXPECT_THAT(function_with("!GetAtt Role.RoleId"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace omnitrack::validate

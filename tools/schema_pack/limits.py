@@ -1,0 +1,41 @@
+"""The limits of values, as in JSON Schema."""
+
+from image import words
+
+NUMBERS = ("minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+           "multipleOf", "minItems", "maxItems", "minProperties", "maxProperties")
+FLAGS = ("uniqueItems", "enumIgnoresCase")
+# In the order of the bits that src/schema/records.hpp names.
+FIELDS = ("pattern", "enum", "format") + NUMBERS + FLAGS
+
+
+class LimitsWriter:
+    """Writes limits, and numbers the patterns."""
+
+    def __init__(self, image):
+        self.image = image
+        self.patterns = {}
+
+    def write(self, facts):
+        """The offset of what a property or rule limits; 0 for nothing."""
+        bits, values = 0, []
+        for bit, name in enumerate(FIELDS):
+            if name not in facts:
+                continue
+            bits |= 1 << bit
+            if name not in FLAGS:
+                values.append(self._value(name, facts[name]))
+        return self.image.add(words([bits, *values])) if bits else 0
+
+    def _value(self, name, value):
+        if name == "pattern":
+            index = self.patterns.setdefault(value, len(self.patterns))
+            return self.image.add(words([self.image.text(value), index]))
+        if name == "enum":
+            return self.image.texts([enum_text(one) for one in value])
+        return self.image.text(value) if name == "format" else self.image.number(value)
+
+
+def enum_text(value):
+    """An allowed value as a template spells it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

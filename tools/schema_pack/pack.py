@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Packs the specification's data into the two blocks that the program carries.
+
+    python3 pack.py --data src/schema --out BUILD/schema_pack
+
+writes specification.bin and documentation.bin; src/schema/records.hpp has their layout.
+"""
+
+import argparse
+import json
+import re
+import struct
+import sys
+from pathlib import Path
+
+import documentation
+import iam
+import runtimes
+from image import Image, words
+from specification import SpecificationWriter
+
+VERSION = 1
+HEADER = struct.Struct("<4s14I")
+
+
+def load(folder):
+    """All resource types by name, in name order."""
+    return dict(sorted((name, record) for path in folder.glob("*.json")
+                       for name, record in json.loads(path.read_text())["resources"].items()))
+
+
+def pack(records, actions, lifecycles, origin):
+    """The two blocks."""
+    block, dictionary_size, places = documentation.pack(list(records.values()))
+    image = Image()
+    image.reserve(HEADER.size)
+    writer = SpecificationWriter(image)
+    resources = [writer.resource(name, record, place)
+                 for (name, record), place in zip(records.items(), places)]
+    slots, mask = image.slots(list(records))
+    header = HEADER.pack(
+        b"OTSP", VERSION, len(resources), image.add(words(resources)), slots, mask,
+        writer.types.write("json"), len(writer.limits.patterns), image.text(origin), dictionary_size,
+        *iam.write(image, actions), runtimes.write(image, lifecycles))
+    image.fill(0, header)
+    return bytes(image.data), block
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help="the folder src/schema")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to")
+    arguments = parser.parse_args()
+    records = load(arguments.data / "data")
+    if not records:
+        sys.exit(f"no data in {arguments.data}")
+    origin = (arguments.data / "ORIGIN").read_text().strip()
+    if not re.search(r"; \d{4}-\d\d-\d\d$", origin):
+        sys.exit("ORIGIN must end with the day of the extraction, as in `; 2026-11-22`")
+    actions = json.loads((arguments.data / "iam" / "actions.json").read_text())
+    lifecycles = json.loads((arguments.data / "lambda" / "runtimes.json").read_text())
+    specification, block = pack(records, actions, lifecycles, origin)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    (arguments.out / "specification.bin").write_bytes(specification)
+    (arguments.out / "documentation.bin").write_bytes(block)
+
+
+if __name__ == "__main__":
+    main()
