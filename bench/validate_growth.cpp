@@ -1,7 +1,7 @@
 // validate_growth [FILE]...
 // Validates templates in process and prints, as a JSON list, what one resource takes to read and to
-// check: of each file given, else of templates of 50, 500, 5,000 and 50,000 resources, half buckets,
-// half tables that each refer to a bucket.
+// check: of each file given, else of templates of 50, 500, 5,000 and 50,000 resources, half
+// buckets, half tables that each refer to a bucket.
 
 #include <algorithm>
 #include <chrono>
@@ -32,8 +32,8 @@ std::string template_of(int resources) {
     "VersioningConfiguration": {"Status": "Enabled"}
    }
   },
-  "Table)" +
-            place + R"(": {
+  "Table)" + place +
+            R"(": {
    "Type": "AWS::DynamoDB::Table",
    "Properties": {
     "KeySchema": [{"AttributeName": "PK", "KeyType": "HASH"}],
@@ -41,7 +41,8 @@ std::string template_of(int resources) {
     "BillingMode": "PAY_PER_REQUEST",
     "TableName": "table-)" +
             place + R"(",
-    "Tags": [{"Key": "bucket", "Value": {"Fn::GetAtt": ["Bucket)" + place + R"(", "Arn"]}}]
+    "Tags": [{"Key": "bucket", "Value": {"Fn::GetAtt": ["Bucket)" +
+            place + R"(", "Arn"]}}]
    }
   })";
   }

@@ -110,9 +110,9 @@ class Construct {
   /// Gives every taggable resource in this construct a tag; a tag nearer to the resource wins.
   void add_tag(std::string_view key, const Value<std::string>& value);
 
-  /// Accepts what is found under a code in this construct or below it, for a reason: it is then told
-  /// as acknowledged and stops nothing. Any finding of the validation can be (`OT4…`; the template
-  /// carries it in its `Metadata`, so that `validate` knows it too), and any warning.
+  /// Accepts what is found under a code in this construct or below it, for a reason: it is then
+  /// told as acknowledged and stops nothing. Any finding of the validation can be (`OT4…`; the
+  /// template carries it in its `Metadata`, so that `validate` knows it too), and any warning.
   void acknowledge(std::string_view code, std::string_view reason);
 
   /// Reports a mistake of the user at this construct's line; the synth then fails after all

@@ -107,6 +107,7 @@ bool has_iam_action(std::string_view service, std::string_view pattern) {
 std::string nearest_iam_service(std::string_view wrong) {
   std::vector<std::string_view> names;
   const auto count = static_cast<int>(record_at<HeaderRecord>(0)->iam_service_count);
+  names.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) names.push_back(text_at(service_at(i).name));
   return std::string(support::nearest(wrong, names));
 }

@@ -7,7 +7,10 @@
 #include <utility>
 
 #include "core/tree.hpp"
+#include "support/parallel.hpp"
 #include "template/parse.hpp"
+#include "validate/text_problems.hpp"
+#include "validate/together_digest.hpp"
 #include "validate/validate.hpp"
 
 namespace omnitrack::synth {
@@ -75,44 +78,75 @@ void tell(const StackPlan& plan, Finding& finding) {
                               .acknowledged = std::move(finding.acknowledged)});
 }
 
-struct Checked {
-  const StackPlan* plan;
+/// A template that was read back.
+struct ReadBack {
   std::unique_ptr<tmpl::Template> source;
   std::unique_ptr<tmpl::Index> index;
+  std::vector<tmpl::TextProblem> problems;
 };
 
-Checked check(const StackPlan& plan, const std::string& text) {
-  auto source = std::make_unique<tmpl::Template>(std::string(plan.stack->name()), text);
-  for (const tmpl::TextProblem& problem : tmpl::parse(*source)) {
-    plan.stack->error("OT4001", "the template cannot be read back: " + problem.message,
-                      problem.hint);
-  }
-  auto index = std::make_unique<tmpl::Index>(*source);
-  validate::Findings findings;
-  validate::check_template(*index, findings);
-  for (Finding& each : findings) tell(plan, each);
-  return {&plan, std::move(source), std::move(index)};
+// The text is taken, not copied; release_text() of the source gives it back.
+ReadBack read_back(const Stack& stack, std::string& text) {
+  ReadBack made;
+  made.source = std::make_unique<tmpl::Template>(std::string(stack.name()), std::move(text));
+  made.problems = tmpl::parse(*made.source);
+  made.index = std::make_unique<tmpl::Index>(*made.source);
+  return made;
 }
 
-}  // namespace
+/// What is kept of a checked template.
+struct Checked {
+  validate::Findings findings;
+  validate::TogetherDigest digest;
+};
 
-void validate_templates(const Plan& plan, const std::vector<std::string>& texts) {
-  std::vector<Checked> all;
-  for (std::size_t i = 0; i < plan.size(); ++i) all.push_back(check(plan[i], texts[i]));
+Checked check(const Stack& stack, std::string& text) {
+  ReadBack made = read_back(stack, text);
+  Checked checked;
+  validate::report_text_problems(*made.source, made.problems, checked.findings);
+  validate::check_template(*made.index, checked.findings);
+  checked.digest = validate::digest_of(*made.index);
+  text = made.source->release_text();
+  return checked;
+}
+
+void tell(const StackPlan& plan, Checked& checked) {
+  for (Finding& each : checked.findings) tell(plan, each);
+}
+
+void check_together(const Plan& plan, std::vector<std::string>& texts) {
+  std::vector<ReadBack> all;
   // Names and exports are of one account and region; stacks that fit any go to the same.
   std::map<std::pair<std::string_view, std::string_view>, std::vector<const tmpl::Index*>> places;
-  for (const Checked& each : all) {
-    const Stack& stack = *each.plan->stack;
-    places[{stack.fixed_account(), stack.fixed_region()}].push_back(each.index.get());
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const Stack& stack = *plan[i].stack;
+    all.push_back(read_back(stack, texts[i]));
+    places[{stack.fixed_account(), stack.fixed_region()}].push_back(all.back().index.get());
   }
   validate::Findings findings;
   for (const auto& [place, indexes] : places) validate::check_together(indexes, findings);
   for (Finding& finding : findings) {
-    const auto in = std::find_if(all.begin(), all.end(), [&](const Checked& each) {
+    const auto in = std::find_if(all.begin(), all.end(), [&](const ReadBack& each) {
       return each.source.get() == finding.in;
     });
-    tell(*in->plan, finding);
+    tell(plan[static_cast<std::size_t>(in - all.begin())], finding);
   }
+  for (std::size_t i = 0; i < plan.size(); ++i) texts[i] = all[i].source->release_text();
+}
+
+}  // namespace
+
+// Each template's model goes as soon as it is checked: an app of many stacks would fill the memory
+// with them. The few that hang together are read once more.
+void validate_templates(const Plan& plan, std::vector<std::string>& texts) {
+  std::vector<Checked> checked(plan.size());
+  support::for_each_in_parallel(
+      plan.size(), [&](std::size_t i) { checked[i] = check(*plan[i].stack, texts[i]); });
+  for (std::size_t i = 0; i < plan.size(); ++i) tell(plan[i], checked[i]);
+  std::vector<validate::TogetherDigest> digests;
+  digests.reserve(checked.size());
+  for (Checked& each : checked) digests.push_back(std::move(each.digest));
+  if (validate::may_clash(digests)) check_together(plan, texts);
 }
 
 }  // namespace omnitrack::synth

@@ -8,7 +8,8 @@
 namespace omnitrack::synth {
 
 /// Checks the written templates, one for each stack of the plan, each by itself and all of them
-/// together, and reports what is wrong at the constructs that it came from.
-void validate_templates(const Plan& plan, const std::vector<std::string>& texts);
+/// together, and reports what is wrong at the constructs that it came from. The texts stay as they
+/// are.
+void validate_templates(const Plan& plan, std::vector<std::string>& texts);
 
 }  // namespace omnitrack::synth

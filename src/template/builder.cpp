@@ -66,7 +66,8 @@ bool Builder::may_repeat(std::span<const Member> members) {
   return false;
 }
 
-void Builder::report_repeated(std::span<const Member> members) {
+bool Builder::report_repeated(std::span<const Member> members) {
+  bool is_repeated = false;
   const auto name_at = [&](std::size_t i) { return members[i].key(); };
   names_.reset(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -76,11 +77,28 @@ void Builder::report_repeated(std::span<const Member> members) {
       names_.add(member.key(), i, name_at);
       continue;
     }
+    is_repeated = true;
     report(TextProblem::Kind::duplicate_key, member.key_begin,
            "the key '" + std::string(member.key()) + "' stands twice in one map, first on line " +
                std::to_string(target_.place(members[first].key_begin).line),
-           "remove or rename one of them: only one would count");
+           "remove or rename one of them: only the last counts");
   }
+  return is_repeated;
+}
+
+// CloudFormation takes the last of equal keys, in JSON and in YAML.
+std::size_t Builder::keep_last(std::span<Member> members) {
+  const auto name_at = [&](std::size_t i) { return members[i].key(); };
+  names_.reset(members.size());
+  std::size_t first_kept = members.size();
+  for (std::size_t i = members.size(); i-- > 0;) {
+    if (names_.find(members[i].key(), name_at) != NameTable::none) continue;
+    members[--first_kept] = members[i];
+    names_.add(members[first_kept].key(), first_kept, name_at);
+  }
+  const auto kept = members.subspan(first_kept);
+  std::copy(kept.begin(), kept.end(), members.begin());
+  return kept.size();
 }
 
 void Builder::report(TextProblem::Kind kind, std::uint32_t begin, std::string message,

@@ -17,10 +17,16 @@ constexpr int deepest_nesting = 100;
 /// The function that a map's only key calls; `none` where it is no function's key.
 Function function_of(std::string_view key);
 
+/// What becomes of the members whose keys stand again in their map.
+enum class Repeated : std::uint8_t { kept, dropped };
+
 /// Fills a template: what both readers need to make nodes and to tell what is wrong.
 class Builder {
  public:
-  Builder(Template& target, Format format) : target_(target) { target.format_ = format; }
+  Builder(Template& target, Format format, Repeated repeated)
+      : target_(target), repeated_(repeated) {
+    target.format_ = format;
+  }
 
   [[nodiscard]] std::string_view source() const { return target_.text_; }
 
@@ -44,9 +50,10 @@ class Builder {
   /// A map of these members, which are copied; a call where its only key is a function's.
   Node map(std::span<const Member> members, std::uint32_t begin, std::uint32_t end);
 
-  /// Reports each key that stands a second time.
-  void check_keys(std::span<const Member> members) {
-    if (members.size() > 1 && may_repeat(members)) report_repeated(members);
+  /// Reports each key that stands a second time. Returns how many members stay, at the front.
+  std::size_t settle_keys(std::span<Member> members) {
+    const bool is_repeated = members.size() > 1 && may_repeat(members) && report_repeated(members);
+    return is_repeated && repeated_ == Repeated::dropped ? keep_last(members) : members.size();
   }
 
   void report(TextProblem::Kind kind, std::uint32_t begin, std::string message,
@@ -60,9 +67,11 @@ class Builder {
 
  private:
   static bool may_repeat(std::span<const Member> members);
-  void report_repeated(std::span<const Member> members);
+  bool report_repeated(std::span<const Member> members);
+  std::size_t keep_last(std::span<Member> members);
 
   Template& target_;
+  Repeated repeated_;
   std::vector<TextProblem> problems_;
   NameTable names_;
   bool is_unreadable_ = false;

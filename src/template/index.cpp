@@ -5,6 +5,7 @@ namespace omnitrack::tmpl {
 namespace {
 
 constexpr std::string_view sam = "AWS::Serverless-2016-10-31";
+constexpr std::string_view include = "AWS::Include";
 constexpr std::string_view language_extensions = "AWS::LanguageExtensions";
 
 // AWS's own macros that make nothing which the rest of the template could name.
@@ -36,6 +37,11 @@ const Member* find(const NameTable& table, std::span<const Member> members, std:
 
 }  // namespace
 
+bool calls_own_macro(const Node& transform) {
+  const std::string_view name = text_of(transform.find("Name"));
+  return name != include && !adds_nothing_to_name(name);
+}
+
 bool ParameterEntry::is_list() const {
   std::string_view type = type_name;
   constexpr std::string_view ssm = "AWS::SSM::Parameter::Value<";
@@ -63,6 +69,7 @@ Index::Index(const Template& source) : source_(&source) {
       add_transforms(value);
     } else if (key == "Fn::Transform") {
       may_have_unseen_ = true;
+      if (calls_own_macro(value)) may_rewrite_resources_ = true;
     }
   }
   fill(mapping_table_, mappings_);
@@ -89,7 +96,7 @@ void Index::add_transform(const Node& transform) {
   if (name == language_extensions) uses_language_extensions_ = true;
   if (adds_nothing_to_name(name)) return;
   may_have_unseen_ = true;
-  if (name != "AWS::Include") has_own_macro_ = true;
+  if (name != include) has_own_macro_ = may_rewrite_resources_ = true;
 }
 
 void Index::add_resources(const Node& section) {
@@ -100,7 +107,11 @@ void Index::add_resources(const Node& section) {
   note_loops_and_transforms("Resources", members);
   const auto name_at = [this](std::size_t at) { return resources_[at].logical_id; };
   for (const Member& member : members) {
-    if (is_loop_key(member.key()) || member.key() == "Fn::Transform") continue;
+    if (is_loop_key(member.key())) continue;
+    if (member.key() == "Fn::Transform") {
+      if (calls_own_macro(member.value)) may_rewrite_resources_ = true;
+      continue;
+    }
     ResourceEntry& entry = resources_.emplace_back();
     entry.logical_id = member.key();
     entry.member = &member;

@@ -41,6 +41,9 @@ struct LoopEntry {
 /// Whether a key begins a loop of the language extensions: `Fn::ForEach::NAME`.
 constexpr bool is_loop_key(std::string_view key) { return key.starts_with("Fn::ForEach::"); }
 
+/// Whether what an `Fn::Transform` is given names a macro that is none of AWS's known ones.
+bool calls_own_macro(const Node& transform);
+
 /// The sections of a template and what is in them, by name. Made once, in one pass, from any
 /// document, however wrong: what has not the right shape is left out, for the checks to tell.
 class Index {
@@ -78,6 +81,9 @@ class Index {
   /// section may add resources, parameters, mappings or conditions that are not seen here. Loops
   /// are told by `loops()`.
   [[nodiscard]] bool may_have_unseen() const { return may_have_unseen_; }
+  /// Whether a macro that is none of AWS's known ones gets all resources: no value in them is sure
+  /// to stay as it is.
+  [[nodiscard]] bool may_rewrite_resources() const { return may_rewrite_resources_; }
 
  private:
   void add_transforms(const Node& transform);
@@ -103,6 +109,7 @@ class Index {
   bool uses_language_extensions_ = false;
   bool has_own_macro_ = false;
   bool may_have_unseen_ = false;
+  bool may_rewrite_resources_ = false;
 };
 
 }  // namespace omnitrack::tmpl

@@ -118,9 +118,8 @@ class Reader {
       } while (take(','));
       if (!take('}')) fail("',' or '}' is expected", hint_after_value());
     }
-    const std::span<const Member> read = std::span(members_).subspan(first);
-    builder_.check_keys(read);
-    const Node made = builder_.map(read, begin, offset());
+    members_.resize(first + builder_.settle_keys(std::span(members_).subspan(first)));
+    const Node made = builder_.map(std::span(members_).subspan(first), begin, offset());
     members_.resize(first);
     return made;
   }

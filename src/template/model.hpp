@@ -140,6 +140,8 @@ class Template {
   [[nodiscard]] Format format() const { return format_; }
   /// The whole document.
   [[nodiscard]] const Node& root() const { return root_; }
+  /// Gives the text back, for whoever has no more use for the nodes, which end with it.
+  [[nodiscard]] std::string release_text() { return std::move(text_); }
   /// The line and column of an offset.
   [[nodiscard]] Place place(std::uint32_t offset) const;
 

@@ -18,8 +18,9 @@ bool begins_like_json(std::string_view text) {
   return first != std::string_view::npos && text[first] == '{';
 }
 
-std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Template& target) {
-  Builder builder(target, format);
+std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Repeated repeated,
+                                 Template& target) {
+  Builder builder(target, format, repeated);
   if (target.text().size() > largest_text) {
     builder.report(TextProblem::Kind::syntax, 0, "the text is larger than 1 GB");
   } else {
@@ -31,12 +32,13 @@ std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Template
 }  // namespace
 
 std::vector<TextProblem> parse(Template& target) {
-  return begins_like_json(target.text()) ? parse_json(target)
-                                         : read_by(read_yaml, Format::yaml, target);
+  return begins_like_json(target.text())
+             ? read_by(read_json, Format::json, Repeated::dropped, target)
+             : read_by(read_yaml, Format::yaml, Repeated::dropped, target);
 }
 
 std::vector<TextProblem> parse_json(Template& target) {
-  return read_by(read_json, Format::json, target);
+  return read_by(read_json, Format::json, Repeated::kept, target);
 }
 
 }  // namespace omnitrack::tmpl

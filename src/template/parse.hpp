@@ -25,10 +25,12 @@ struct TextProblem {
 
 /// Reads a template's text into it: JSON where the first character that is no space is `{`, as
 /// CloudFormation does, else YAML 1.1. Returns what is wrong; duplicate keys leave a document
-/// behind (all members are kept), the other problems leave the root null.
+/// behind (the last member is kept, which CloudFormation takes), the other problems leave the root
+/// null.
 std::vector<TextProblem> parse(Template& target);
 
-/// Reads RFC 8259 JSON and nothing else, for files that are not templates.
+/// Reads RFC 8259 JSON and nothing else, for texts that are not templates; of equal keys all
+/// members are kept.
 std::vector<TextProblem> parse_json(Template& target);
 
 }  // namespace omnitrack::tmpl

@@ -213,7 +213,7 @@ class Composer {
       }
     }
     take_closing_bracket(made);
-    builder_.check_keys(std::span(members_).subspan(first));
+    members_.resize(first + builder_.settle_keys(std::span(members_).subspan(first)));
     if (!merged.empty()) merge(merged, first);
     made.node =
         builder_.map(std::span(members_).subspan(first),

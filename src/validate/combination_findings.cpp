@@ -16,6 +16,13 @@ using tmpl::Node;
 
 namespace {
 
+// A group's own rule without a source or destination is left out, and the stack launches all the
+// same; what stands for itself is refused.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html
+bool is_left_out(std::string_view code, std::string_view type_name) {
+  return code == "OT4232" && type_name == "AWS::EC2::SecurityGroup";
+}
+
 // A broken rule, where it is broken and under which condition it holds.
 struct Broken {
   const PropertyScope& scope;
@@ -33,7 +40,8 @@ struct Broken {
   void report_at(std::string_view code, Span there, const Path& its_path, std::string message,
                  std::string hint = {}) const {
     if (hint.empty()) hint = whole.about();
-    scope.context.report.report(code, whole.is_warning() ? Severity::warning : Severity::error,
+    const bool is_harmless = whole.is_warning() || is_left_out(code, scope.resource.type_name);
+    scope.context.report.report(code, is_harmless ? Severity::warning : Severity::error,
                                 there.begin, there.end, its_path, message.append(reason),
                                 std::move(hint));
   }

@@ -88,6 +88,16 @@ bool may_have_more(const Node& map) {
                      [](const Member& each) { return each.key().starts_with("Fn::"); });
 }
 
+bool may_be_rewritten(const Node& map) {
+  const Node* transform = map.find(name_of(Function::transform));
+  return transform != nullptr && tmpl::calls_own_macro(*transform);
+}
+
+bool may_be_rewritten(const tmpl::ResourceEntry& resource) {
+  return may_be_rewritten(resource.member->value) ||
+         (resource.properties != nullptr && may_be_rewritten(*resource.properties));
+}
+
 const Node* all_properties(const tmpl::ResourceEntry& resource) {
   const Node* properties = resource.properties;
   if (properties == nullptr || !properties->is(Kind::map) || may_have_more(*properties)) {

@@ -30,6 +30,13 @@ std::optional<bool> known_boolean(const tmpl::Node* value);
 /// not seen; nothing can be called missing in it then.
 bool may_have_more(const tmpl::Node& map);
 
+/// Whether a macro of one's own gets the members of a map, by an `Fn::Transform` among them, and
+/// may change any.
+bool may_be_rewritten(const tmpl::Node& map);
+
+/// Whether such a macro gets a whole resource or its properties.
+bool may_be_rewritten(const tmpl::ResourceEntry& resource);
+
 /// The properties of a resource where all of them are seen, else null.
 const tmpl::Node* all_properties(const tmpl::ResourceEntry& resource);
 
@@ -98,7 +105,7 @@ void for_each_at(const tmpl::Node& value, std::string_view way, const Path& path
   }
   for_each_case(value, path, [&](const tmpl::Node& map, const Path& at) {
     const tmpl::Node* below = map.find(step);
-    if (below == nullptr) return;
+    if (below == nullptr || may_be_rewritten(map)) return;
     const Path next(at, step);
     for_each_at(*below, rest, next, visit);
   });

@@ -28,10 +28,11 @@ void check_resource(const Context& context, const tmpl::ResourceEntry& resource,
 }  // namespace
 
 void check_policies(const Context& context) {
+  if (context.index.may_rewrite_resources()) return;
   for (const tmpl::ResourceEntry& resource : context.index.resources()) {
     if (resource.properties == nullptr) continue;
     const auto places = policy_places(resource.type_name);
-    if (!places.empty()) check_resource(context, resource, places);
+    if (!places.empty() && !may_be_rewritten(resource)) check_resource(context, resource, places);
   }
 }
 

@@ -133,7 +133,7 @@ void check_text(const PolicyScope& scope, const Node& text_node, const Path& pat
 }  // namespace
 
 void check_policy_document(const PolicyScope& scope, const Node& document, const Path& path) {
-  if (document.is_call() || document.is(Kind::null)) return;
+  if (document.is_call() || document.is(Kind::null) || may_be_rewritten(document)) return;
   if (document.is(Kind::map)) {
     check_map(scope, document, path);
   } else if (document.is(Kind::string)) {

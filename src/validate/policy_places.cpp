@@ -89,7 +89,15 @@ static_assert(std::is_sorted(places.begin(), places.end(),
 }  // namespace
 
 std::span<const PolicyPlace> policy_places(std::string_view type) {
-  const auto [first, last] = std::ranges::equal_range(places, type, {}, &PolicyPlace::type);
+  struct ByType {
+    bool operator()(const PolicyPlace& place, std::string_view wanted) const {
+      return place.type < wanted;
+    }
+    bool operator()(std::string_view wanted, const PolicyPlace& place) const {
+      return wanted < place.type;
+    }
+  };
+  const auto [first, last] = std::equal_range(places.begin(), places.end(), type, ByType{});
   return {first, last};
 }
 

@@ -120,6 +120,7 @@ void check_sid(const PolicyScope& scope, const Node& statement, const Path& path
 
 void check_policy_statement(const PolicyScope& scope, const Node& statement, const Path& path,
                             Sids& sids) {
+  if (may_be_rewritten(statement)) return;
   check_keys(scope, statement, path);
   check_effect_value(scope, statement, path);
   check_sid(scope, statement, path, sids);

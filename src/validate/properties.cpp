@@ -106,13 +106,14 @@ void check_shape(const PropertyScope& scope, Shape shape, const Node& map, Span 
 }
 
 void check_properties(const Context& context) {
+  if (context.index.may_rewrite_resources()) return;
   Node nothing;
   nothing.kind = Kind::map;
   std::vector<const Node*> reported_values;
   const Path root;
   const Path resources(root, "Resources");
   for (const tmpl::ResourceEntry& resource : context.index.resources()) {
-    if (resource.is_open || !resource.type) continue;
+    if (resource.is_open || !resource.type || may_be_rewritten(resource)) continue;
     const PropertyScope scope{context, resource, reported_values};
     const Path path(resources, resource.logical_id);
     if (resource.properties != nullptr) {

@@ -54,6 +54,7 @@ void report_null(const PropertyScope& scope, const Node& node, const Path& path)
 
 // What may be anything must still hold no null.
 void check_anything(const PropertyScope& scope, const Node& node, const Path& path) {
+  if (may_be_rewritten(node)) return;
   if (node.is(Kind::null)) report_null(scope, node, path);
   if (node.is(Kind::list)) {
     const auto items = node.items();
@@ -197,6 +198,7 @@ void check_list(const PropertyScope& scope, const Node& node, const Expected& ex
 
 void check_map(const PropertyScope& scope, const Node& node, const Expected& expected, Span at,
                const Path& path) {
+  if (may_be_rewritten(node)) return;
   const Type type = expected.type;
   const std::uint16_t accepts = type.accepts();
   if (accepts & Accepts::json || type.shape_count() > 1) {

@@ -26,8 +26,9 @@ void report_text_problems(const tmpl::Template& in, std::span<const tmpl::TextPr
                           Findings& findings) {
   Reporter report(in, findings);
   for (const tmpl::TextProblem& each : problems) {
-    report.report(code_of(each.kind), Severity::error, each.begin, each.begin, Path(), each.message,
-                  each.hint);
+    const bool is_readable = each.kind == tmpl::TextProblem::Kind::duplicate_key;
+    report.report(code_of(each.kind), is_readable ? Severity::warning : Severity::error, each.begin,
+                  each.begin, Path(), each.message, each.hint);
   }
 }
 

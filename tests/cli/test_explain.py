@@ -61,7 +61,7 @@ class Explain(cli.CliTestCase):
             [line.split()[0] for line in printed.splitlines()],
             sorted(path.stem for path in PAGES.glob("OT*.md")),
         )
-        self.assertIn("OT4002  error    Key that stands twice\n", printed)
+        self.assertIn("OT4002  warning  Key that stands twice\n", printed)
 
     def test_a_terminal_gets_it_without_markup(self):
         printed = self.run_app("configured", "explain", "OT4002", "--color", "always").stdout

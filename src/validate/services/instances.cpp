@@ -60,7 +60,8 @@ void check_instance(const ServiceResource& resource) {
   if (launch_template != nullptr && may_have_image(resource.context.index, *launch_template)) {
     return;
   }
-  resource.context.report.error(
+  // A template for an import launches nothing, and the specification does not ask for an image.
+  resource.context.report.warning(
       "OT4625", properties, resource.path, "the instance has no image to start from",
       launch_template == nullptr ? "add 'ImageId'"
                                  : "add 'ImageId' here or in the launch template");

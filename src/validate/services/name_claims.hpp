@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,17 @@ struct NameClaim {
   const tmpl::Node* last_value = nullptr;
   std::vector<Assumption> when = {};  ///< the resource's condition, and those of its name
 };
+
+/// The names that a resource claims, in a number: alike for claims that are alike, and hardly ever
+/// otherwise.
+struct NamePrint {
+  bool has_name = false;
+  bool has_several = false;  ///< the name depends on a condition, so that there is no one number
+  std::uint64_t value = 0;
+};
+
+/// Made without allocation, to see where it is worth to compare claims.
+NamePrint name_print(const tmpl::ResourceEntry& resource);
 
 /// The claims of a resource, one for each branch of its name's conditions; none where the service
 /// makes the name, or where it is not known.

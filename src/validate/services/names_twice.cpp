@@ -163,6 +163,25 @@ struct Fingerprint {
   }
 };
 
+}  // namespace
+
+NamePrint name_print(const tmpl::ResourceEntry& resource) {
+  if (resource.properties == nullptr) return {};
+  const Identifier identifier = identifier_of(resource);
+  if (identifier.count == 0) return {};
+  Fingerprint print;
+  print.add(resource.type_name);
+  for (const std::string_view property : identifier.all()) {
+    const Node* value = find_value(resource.properties, property);
+    if (value == nullptr) return {};
+    if (value->calls(tmpl::Function::if_)) return {.has_several = true};
+    print.add(*value);
+  }
+  return {.has_name = true, .value = print.value};
+}
+
+namespace {
+
 /// What the resources claim, without a word of text: most templates have no name twice.
 class Suspects {
  public:
@@ -189,22 +208,13 @@ class Suspects {
 
  private:
   void add(const tmpl::ResourceEntry& resource, std::size_t place) {
-    if (resource.properties == nullptr) return;
-    const Identifier identifier = identifier_of(resource);
-    if (identifier.count == 0) return;
-    Fingerprint print;
-    print.add(resource.type_name);
-    for (const std::string_view property : identifier.all()) {
-      const Node* value = find_value(resource.properties, property);
-      if (value == nullptr) return;
-      if (value->calls(tmpl::Function::if_)) {
-        // It has several names: all resources of the type are compared in full.
-        types_.push_back(resource.type_name);
-        return;
-      }
-      print.add(*value);
+    const NamePrint print = name_print(resource);
+    if (print.has_several) {
+      // All resources of the type are compared in full.
+      types_.push_back(resource.type_name);
+    } else if (print.has_name) {
+      prints_.emplace_back(print.value, place);
     }
-    prints_.emplace_back(print.value, place);
   }
 
   std::vector<std::pair<std::uint64_t, std::size_t>> prints_;

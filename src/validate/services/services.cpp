@@ -51,12 +51,14 @@ static_assert(std::ranges::is_sorted(checks, {}, &ServiceCheck::type));
 }  // namespace
 
 void check_services(const Context& context) {
+  if (context.index.may_rewrite_resources()) return;
   std::array<void (*)(const Context&), 3> of_all{};
   std::size_t of_all_count = 0;
   for (const tmpl::ResourceEntry& entry : context.index.resources()) {
     if (entry.properties == nullptr || !entry.properties->is(tmpl::Kind::map)) continue;
     const auto found = std::ranges::lower_bound(checks, entry.type_name, {}, &ServiceCheck::type);
     if (found == checks.end() || found->type != entry.type_name) continue;
+    if (may_be_rewritten(entry)) continue;
     if (found->check_all != nullptr) {
       const auto last = of_all.begin() + static_cast<std::ptrdiff_t>(of_all_count);
       if (std::find(of_all.begin(), last, found->check_all) == last) {

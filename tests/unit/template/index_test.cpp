@@ -128,6 +128,26 @@ TEST(Index, ReadsTransformsInEachForm) {
   EXPECT_FALSE(map.index.has_own_macro());
 }
 
+TEST(Index, SeesTheLastOfTwoResourcesOfOneName) {
+  Template source("test", "Resources: {A: {Type: AWS::S3::Bucket}, A: {Type: AWS::SNS::Topic}}");
+  EXPECT_EQ(parse(source).size(), 1U);
+  const Index index(source);
+  ASSERT_EQ(index.resources().size(), 1U);
+  EXPECT_EQ(index.find_resource("A")->type_name, "AWS::SNS::Topic");
+}
+
+TEST(Index, TellsWhetherAMacroOfOnesOwnGetsAllResources) {
+  const auto rewrites = [](std::string_view text) {
+    return Indexed(text).index.may_rewrite_resources();
+  };
+  EXPECT_TRUE(rewrites("Transform: [AWS::LanguageExtensions, Mine]"));
+  EXPECT_TRUE(rewrites("'Fn::Transform': {Name: Mine}"));
+  EXPECT_TRUE(rewrites("Resources: {'Fn::Transform': {Name: Mine}}"));
+  EXPECT_FALSE(rewrites("Outputs: {'Fn::Transform': {Name: Mine}}"));
+  EXPECT_FALSE(rewrites("Transform: [AWS::Include, AWS::Serverless-2016-10-31]"));
+  EXPECT_FALSE(rewrites("Resources: {'Fn::Transform': {Name: AWS::Include}}"));
+}
+
 TEST(Index, ExpectsUnseenThingsWhereATransformStandsRightUnderASection) {
   EXPECT_TRUE(Indexed("Resources: {'Fn::Transform': {Name: M}}").index.may_have_unseen());
   EXPECT_TRUE(Indexed("Mappings: {'Fn::Transform': {Name: M}}").index.may_have_unseen());

@@ -75,17 +75,42 @@ TEST(JsonReader, AMapOfOneMemberMayCallAFunction) {
   EXPECT_FALSE(document["a"].is_short_form);
 }
 
-TEST(JsonReader, ADuplicateKeyIsReportedWithThePlaceOfTheFirstAndStays) {
+TEST(JsonReader, OfADuplicateKeyTheLastStaysAndTheFirstsPlaceIsTold) {
   Template source("test",
                   "{\"a\": 1,\n \"b\": 2,\n \"a\": 3,\n \"\\u0061\": {\"x\": 1, \"x\": 2}}");
   EXPECT_EQ(shown(source, parse(source)),
             "3:2 the key 'a' stands twice in one map, first on line 1 "
-            "(remove or rename one of them: only one would count)\n"
+            "(remove or rename one of them: only the last counts)\n"
             "4:2 the key 'a' stands twice in one map, first on line 1 "
-            "(remove or rename one of them: only one would count)\n"
+            "(remove or rename one of them: only the last counts)\n"
             "4:21 the key 'x' stands twice in one map, first on line 4 "
-            "(remove or rename one of them: only one would count)\n");
-  EXPECT_EQ(shown(source.root()), "{a: 1, b: 2, a: 3, a: {x: 1, x: 2}}");
+            "(remove or rename one of them: only the last counts)\n");
+  EXPECT_EQ(shown(source.root()), "{b: 2, a: {x: 2}}");
+}
+
+TEST(JsonReader, ATextThatIsNoTemplateKeepsAllMembers) {
+  Template source("test", "{\"a\": 1, \"b\": 2, \"a\": 3}");
+  EXPECT_EQ(parse_json(source).size(), 1U);
+  EXPECT_EQ(shown(source.root()), "{a: 1, b: 2, a: 3}");
+}
+
+TEST(JsonReader, ManyDuplicateKeysLeaveTheLastOfEachInTheirOrder) {
+  std::string text = "{";
+  for (int i = 0; i < 60; ++i) {
+    text += '"' + std::to_string(i % 20) + "\": " + std::to_string(i) + (i < 59 ? "," : "}");
+  }
+  Template source("test", text);
+  EXPECT_EQ(parse(source).size(), 40U);
+  ASSERT_EQ(source.root().count, 20U);
+  EXPECT_EQ(source.root().members().front().key(), "0");
+  EXPECT_EQ(source.root().members().front().value.text(), "40");
+  EXPECT_EQ(source.root().members().back().value.text(), "59");
+}
+
+TEST(JsonReader, AFunctionThatStandsTwiceIsOneCall) {
+  Template source("test", R"({"a": {"Ref": "B", "Ref": "C"}})");
+  EXPECT_EQ(parse(source).size(), 1U);
+  EXPECT_EQ(source.root().find("a")->function, Function::ref);
 }
 
 TEST(JsonReader, DuplicateKeysAreFoundInLargeMapsAndNoneWhereThereAreNone) {

@@ -171,14 +171,20 @@ TEST(YamlReader, KeysAreTextsAsTheyAreWritten) {
   EXPECT_EQ(read("a:\n  ~: c\n"), "2:3 the key is empty (a text is expected before ':')\n");
 }
 
-TEST(YamlReader, ADuplicateKeyIsReportedAndStays) {
+TEST(YamlReader, OfADuplicateKeyTheLastStays) {
   Template source("test", "a: 1\nb:\n  c: 1\n  c: 2\n'a': 3\n");
   EXPECT_EQ(shown(source, parse(source)),
             "4:3 the key 'c' stands twice in one map, first on line 3 "
-            "(remove or rename one of them: only one would count)\n"
+            "(remove or rename one of them: only the last counts)\n"
             "5:1 the key 'a' stands twice in one map, first on line 1 "
-            "(remove or rename one of them: only one would count)\n");
-  EXPECT_EQ(shown(source.root()), "{a: 1, b: {c: 1, c: 2}, a: 3}");
+            "(remove or rename one of them: only the last counts)\n");
+  EXPECT_EQ(shown(source.root()), "{b: {c: 2}, a: 3}");
+}
+
+TEST(YamlReader, AKeyThatStaysHidesAMergedOne) {
+  Template source("test", "a: &x {k: 0, l: 0}\nb:\n  k: 1\n  <<: *x\n  k: 2\n");
+  EXPECT_EQ(parse(source).size(), 1U);
+  EXPECT_EQ(shown(source.root()), "{a: {k: 0, l: 0}, b: {k: 2, l: 0}}");
 }
 
 TEST(YamlReader, AnAliasStandsForItsAnchorsValue) {

@@ -35,6 +35,15 @@ TEST(Policies, SaysNothingOfAUsualPolicy) {
             "");
 }
 
+TEST(Policies, AreLeftToAMacroOfOnesOwn) {
+  const std::string wrong = with_statement("{Effect: Maybe, Action: '*', Resource: '*'}");
+  EXPECT_TRUE(says(found(wrong), "error OT45"));
+  EXPECT_EQ(found("Transform: Mine" + wrong), "");
+  EXPECT_EQ(found(with_statement("{Effect: Maybe, Action: '*', Resource: '*', 'Fn::Transform': "
+                                 "{Name: Mine}}")),
+            "");
+}
+
 TEST(Policies, SaysNothingWherePartsAreKnownAtDeploymentOnly) {
   EXPECT_EQ(found(with_statement("{Effect: !Ref E, Action: !Ref A, Resource: !Sub '${R}'}")), "");
   EXPECT_EQ(found(with_statement("!If [C, {Effect: Allow, Action: '*', Resource: '*'}, !Ref "

@@ -75,6 +75,24 @@ TEST(Properties, AMacroOfOnesOwnMayKnowMoreNames) {
   EXPECT_THAT(properties("AWS::S3::Bucket", "Wrong: 1", "Transform: [MyMacro]\n"), IsEmpty());
 }
 
+TEST(Properties, AreLeftToAMacroOfOnesOwnThatGetsThem) {
+  constexpr std::string_view wrong =
+      "Tags: '#!Mine'\nLifecycleConfiguration: {Rules: [{ExpirationInDays: x, Status: maybe}]}";
+  EXPECT_THAT(properties("AWS::S3::Bucket", wrong), HasSubstr("error OT4222"));
+  EXPECT_THAT(properties("AWS::S3::Bucket", wrong), HasSubstr("error OT4224"));
+  EXPECT_THAT(properties("AWS::S3::Bucket", wrong, "Transform: Mine\n"), IsEmpty());
+  EXPECT_THAT(properties("AWS::S3::Bucket", wrong, "Fn::Transform: {Name: Mine}\n"), IsEmpty());
+  EXPECT_THAT(properties("AWS::S3::Bucket", "Fn::Transform: {Name: Mine}\n" + std::string(wrong)),
+              IsEmpty());
+  EXPECT_THAT(
+      properties("AWS::S3::Bucket", "Fn::Transform: {Name: AWS::Include}\n" + std::string(wrong)),
+      HasSubstr("error OT4222"));
+  EXPECT_THAT(properties("AWS::S3::Bucket",
+                         "VersioningConfiguration: {Fn::Transform: {Name: Mine}, Status: On}\n"
+                         "Tags: 1"),
+              AllOf(HasSubstr("OT4222"), Not(HasSubstr("OT4224"))));
+}
+
 TEST(Properties, CustomAndUnknownTypesTakeAnything) {
   EXPECT_THAT(properties("Custom::Thing", "Wrong: 1\nServiceToken: x"), IsEmpty());
   EXPECT_THAT(properties("Org::Some::Thing", "Wrong: 1"), IsEmpty());

@@ -26,6 +26,17 @@ TEST(Combinations, OneOfSeveralIsNeeded) {
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0"), IsEmpty());
 }
 
+TEST(Combinations, AGroupsOwnRuleWithoutASourceIsAWarning) {
+  EXPECT_THAT(ingress(""), HasSubstr("warning OT4232"));
+  EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"), HasSubstr("error OT4233"));
+  EXPECT_THAT(resource("AWS::EC2::SecurityGroup",
+                       "{GroupDescription: x, SecurityGroupEgress: [{IpProtocol: -1}]}"),
+              HasSubstr("warning OT4232"));
+  EXPECT_THAT(resource("AWS::EC2::SecurityGroupIngress",
+                       "{GroupId: sg-12345678, IpProtocol: tcp, FromPort: 1, ToPort: 1}"),
+              HasSubstr("error OT4232"));
+}
+
 TEST(Combinations, SomeExcludeEachOther) {
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"), HasSubstr("OT4233"));
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"),

@@ -29,6 +29,20 @@ TEST(Functions, TellDeprecatedRuntimesInTheBranchesOfACondition) {
   EXPECT_TRUE(says(lines, "Runtime/Fn::If/1"));
 }
 
+TEST(Services, LeaveResourcesToAMacroOfOnesOwn) {
+  const auto with = [](std::string_view head, std::string_view beside, std::string_view inside) {
+    return found(std::string(head) + "Resources: {R: {Type: AWS::Lambda::Function" +
+                 std::string(beside) + ", Properties: {Runtime: python2.7" + std::string(inside) +
+                 "}}}");
+  };
+  constexpr std::string_view mine = ", 'Fn::Transform': {Name: Mine}";
+  EXPECT_TRUE(says(with("", "", ""), "error OT4601"));
+  EXPECT_TRUE(says(with("", "", ", 'Fn::Transform': {Name: AWS::Include}"), "error OT4601"));
+  EXPECT_EQ(with("Transform: Mine\n", "", ""), "");
+  EXPECT_EQ(with("", mine, ""), "");
+  EXPECT_EQ(with("", "", mine), "");
+}
+
 TEST(Functions, FromArchivesNeedAHandlerAndARuntime) {
   const std::string lines = one("AWS::Lambda::Function", "{Code: {S3Bucket: b, S3Key: k}}");
   EXPECT_TRUE(says(lines, "needs 'Handler'"));
@@ -385,7 +399,7 @@ TEST(Names, OfApiMethodsAreTheirResourceAndVerb) {
 }
 
 TEST(Instances, NeedAnImage) {
-  EXPECT_TRUE(says(one("AWS::EC2::Instance", "{InstanceType: t3.micro}"), "error OT4625"));
+  EXPECT_TRUE(says(one("AWS::EC2::Instance", "{InstanceType: t3.micro}"), "warning OT4625"));
   EXPECT_EQ(one("AWS::EC2::Instance", "{ImageId: !Ref Image}"), "");
   EXPECT_EQ(one("AWS::EC2::Instance", "{LaunchTemplate: {LaunchTemplateId: !Ref Other}}"), "");
   const auto with = [](std::string_view data) {
@@ -396,7 +410,7 @@ TEST(Instances, NeedAnImage) {
         "}}}\n  I: {Type: AWS::EC2::Instance, Properties: {LaunchTemplate: "
         "{LaunchTemplateId: !Ref L}}}\n");
   };
-  EXPECT_TRUE(says(with("InstanceType: t3.micro"), "error OT4625"));
+  EXPECT_TRUE(says(with("InstanceType: t3.micro"), "warning OT4625"));
   EXPECT_EQ(with("ImageId: !Ref Image"), "");
 }
 
