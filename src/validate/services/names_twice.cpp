@@ -199,8 +199,7 @@ class Suspects {
       if (is_one) places_.push_back(i);
     }
     std::ranges::sort(places_);
-    const auto rest = std::ranges::unique(places_);
-    places_.erase(rest.begin(), rest.end());
+    places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
   }
 
   /// The resources that may share a name, in order.
