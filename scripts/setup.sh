@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # A tool counts as there when its command is, wherever it comes from: command=package.
-tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold pkg-config=pkg-config python3=python3)
+tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3)
 npm_projects=()
 libraries=(nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev
   libpcre2-dev libyaml-dev zlib1g-dev)
