@@ -1,13 +1,6 @@
 #include "cli/wording.hpp"
 
-#include "support/edit_distance.hpp"
-
 namespace omnitrack::cli {
-
-std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates) {
-  const std::string_view near = support::nearest(wrong, candidates);
-  return near.empty() ? std::string() : "did you mean '" + std::string(near) + "'?";
-}
 
 std::string listed(std::span<const std::string_view> words, std::string_view last_word) {
   std::string text;

@@ -4,10 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "support/edit_distance.hpp"
+
 namespace omnitrack::cli {
 
-/// `did you mean 'x'?`, or nothing where no candidate is near.
-std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates);
+using support::did_you_mean;
 
 /// `a, b or c`, with another last word where one is given.
 std::string listed(std::span<const std::string_view> words, std::string_view last_word = " or ");

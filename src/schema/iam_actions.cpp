@@ -4,18 +4,11 @@
 
 #include "schema/records.hpp"
 #include "support/edit_distance.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::schema {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 const IamServiceRecord& service_at(int index) {
   return record_at<IamServiceRecord>(record_at<HeaderRecord>(0)->iam_services)[index];
@@ -23,7 +16,7 @@ const IamServiceRecord& service_at(int index) {
 
 const IamServiceRecord* find_service(std::string_view name) {
   const auto& header = *record_at<HeaderRecord>(0);
-  const int index = find_in_slots(header.iam_slots, header.iam_slot_mask, lower(name),
+  const int index = find_in_slots(header.iam_slots, header.iam_slot_mask, support::to_lower(name),
                                   [](int i) { return text_at(service_at(i).name); });
   return index < 0 ? nullptr : &service_at(index);
 }
@@ -99,7 +92,7 @@ bool is_iam_service(std::string_view service) { return find_service(service) != 
 bool has_iam_action(std::string_view service, std::string_view pattern) {
   const IamServiceRecord* found = find_service(service);
   if (found == nullptr) return false;
-  const std::string wanted = lower(pattern);
+  const std::string wanted = support::to_lower(pattern);
   if (wanted.find_first_of("*?") == std::string::npos) return has_exactly(*found, wanted);
   return any_action(*found, 0, [&](std::string_view name) { return matches(name, wanted); });
 }

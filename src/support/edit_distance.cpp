@@ -4,11 +4,11 @@
 #include <numeric>
 #include <vector>
 
+#include "support/letters.hpp"
+
 namespace omnitrack::support {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Insertions, deletions, replacements and swaps of neighbours.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -19,10 +19,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+      const bool same = to_lower(a[i - 1]) == to_lower(b[j - 1]);
       row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1)});
-      if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
-          lower(a[i - 2]) == lower(b[j - 1])) {
+      if (i > 1 && j > 1 && to_lower(a[i - 1]) == to_lower(b[j - 2]) &&
+          to_lower(a[i - 2]) == to_lower(b[j - 1])) {
         row[j] = std::min(row[j], before[j - 2] + 1);
       }
     }
@@ -45,6 +45,11 @@ std::string_view nearest(std::string_view wrong, std::span<const std::string_vie
     }
   }
   return best;
+}
+
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates) {
+  const std::string_view near = nearest(wrong, candidates);
+  return near.empty() ? std::string() : "did you mean '" + std::string(near) + "'?";
 }
 
 }  // namespace omnitrack::support

@@ -10,4 +10,7 @@ namespace omnitrack::support {
 /// none is near.
 std::string_view nearest(std::string_view wrong, std::span<const std::string_view> candidates);
 
+/// A hint with that candidate, `did you mean 'X'?`; empty where none is near.
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates);
+
 }  // namespace omnitrack::support

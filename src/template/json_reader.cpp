@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "omnitrack/characters.hpp"
 #include "support/byte_scan.hpp"
 #include "support/utf8.hpp"
 #include "template/builder.hpp"
@@ -12,9 +13,8 @@ namespace omnitrack::tmpl {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using omnitrack::detail::is_digit;
+using omnitrack::detail::is_letter;
 
 class Reader {
  public:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "omnitrack/characters.hpp"
+
 namespace omnitrack::tmpl {
 
 namespace {
@@ -18,7 +20,7 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, N>& wor
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using omnitrack::detail::is_digit;
 
 bool has_only(std::string_view text, std::string_view allowed) {
   return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "support/edit_distance.hpp"
-
 namespace omnitrack::validate {
 
 std::string Path::text() const {
@@ -51,11 +49,6 @@ void Reporter::report(std::string_view code, Severity severity, std::uint32_t be
                        .message = std::move(message),
                        .hint = std::move(hint),
                        .acknowledged = {}});
-}
-
-std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates) {
-  const std::string_view near = support::nearest(wrong, candidates);
-  return near.empty() ? std::string() : "did you mean '" + std::string(near) + "'?";
 }
 
 }  // namespace omnitrack::validate

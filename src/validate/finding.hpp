@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "omnitrack/diagnostics.hpp"
+#include "support/edit_distance.hpp"
 #include "template/model.hpp"
 
 namespace omnitrack::validate {
@@ -91,8 +92,6 @@ class Reporter {
   Findings& findings_;
 };
 
-/// A hint with the nearest right name, `did you mean 'X'?`; empty where none
-/// is near.
-std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates);
+using support::did_you_mean;
 
 }  // namespace omnitrack::validate

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <vector>
 
+#include "omnitrack/characters.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::validate {
@@ -149,18 +150,7 @@ bool check_shape(const Context& context, const KnownShape& shape, const Node& va
 }
 
 bool is_alphanumeric(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  });
-}
-
-bool same_ignoring_case(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
-    const auto lower = [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return lower(a) == lower(b);
-  });
+  return !name.empty() && detail::has_only_letters_digits_and({}, name);
 }
 
 }  // namespace omnitrack::validate

@@ -52,7 +52,4 @@ bool is_seen_map(const tmpl::Node& value);
 /// Whether a name is letters and digits alone, as CloudFormation wants most names.
 bool is_alphanumeric(std::string_view name);
 
-/// Whether two names are alike but for the case of ASCII letters.
-bool same_ignoring_case(std::string_view left, std::string_view right);
-
 }  // namespace omnitrack::validate

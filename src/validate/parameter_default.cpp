@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "support/letters.hpp"
 #include "validate/known_keys.hpp"
 #include "validate/parameter_pattern.hpp"
 
@@ -47,7 +48,7 @@ std::optional<double> limit(const Node& parameter, std::string_view key) {
 bool may_be_same(const Node& allowed, std::string_view value, const Node& whole) {
   if (!allowed.is_scalar() || allowed.text() == value) return true;
   if (allowed.is(Kind::boolean) || whole.is(Kind::boolean)) {
-    return whole.is(allowed.kind) || same_ignoring_case(allowed.text(), value);
+    return whole.is(allowed.kind) || support::same_but_for_case(allowed.text(), value);
   }
   const std::optional<double> number = as_number(allowed.text());
   return number && number == as_number(value);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "schema/iam_actions.hpp"
+#include "support/letters.hpp"
 #include "validate/policy.hpp"
 
 namespace omnitrack::validate {
@@ -9,14 +10,6 @@ using tmpl::Kind;
 using tmpl::Node;
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
 
 std::string did_you_mean_action(std::string_view service, const std::string& nearest) {
   return nearest.empty() ? std::string()
@@ -56,11 +49,11 @@ void check_action(const PolicyScope& scope, const Node& at, const Path& path,
     }
     return;
   }
-  const std::string service = lower(text.substr(0, colon));
+  const std::string service = support::to_lower(text.substr(0, colon));
   const std::string_view action = text.substr(colon + 1);
   if (service.find_first_of("*?") != std::string::npos) return;
   if (scope.rules.kind == PolicyKind::trust) {
-    check_trusted(scope, at, path, text, service, lower(action));
+    check_trusted(scope, at, path, text, service, support::to_lower(action));
     return;
   }
   if (!schema::is_iam_service(service)) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "support/letters.hpp"
 #include "validate/policy.hpp"
 
 namespace omnitrack::validate {
@@ -41,13 +42,6 @@ constexpr auto operators = std::to_array<std::string_view>({
     "StringNotLike",
 });
 
-bool same_but_for_case(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::ranges::equal(left, right, {}, lower, lower);
-}
-
 /// An operator without the parts that go with any of them.
 std::string_view core_of(std::string_view name) {
   for (const std::string_view prefix : {"ForAllValues:", "ForAnyValue:"}) {
@@ -61,7 +55,7 @@ void check_operator(const PolicyScope& scope, const Member& member, const Path& 
   const std::string_view core = core_of(member.key());
   if (std::ranges::find(operators, core) != operators.end()) return;
   const auto same = std::ranges::find_if(
-      operators, [core](std::string_view each) { return same_but_for_case(core, each); });
+      operators, [core](std::string_view each) { return support::same_but_for_case(core, each); });
   const std::string message = "'" + std::string(member.key()) + "' is no condition operator";
   if (same != operators.end()) {
     scope.report.warning_at_key("OT4533", member, path, message + " as the documentation spells it",

@@ -4,8 +4,8 @@
 
 #include "schema/schema.hpp"
 #include "support/edit_distance.hpp"
+#include "support/letters.hpp"
 #include "validate/known_keys.hpp"
-#include "validate/retired_types.hpp"
 #include "validate/structure.hpp"
 
 namespace omnitrack::validate {
@@ -38,7 +38,7 @@ bool is_custom_name(std::string_view name) {
 // `Organization::Service::Resource`, or a module.
 bool is_of_registry(const std::vector<std::string_view>& parts) {
   if (parts.back() != "MODULE" &&
-      (parts.size() != 3 || same_ignoring_case(parts[0], "AWS") || parts[0] == "Alexa"))
+      (parts.size() != 3 || support::same_but_for_case(parts[0], "AWS") || parts[0] == "Alexa"))
     return false;
   return std::all_of(parts.begin(), parts.end(), is_alphanumeric);
 }
@@ -102,25 +102,24 @@ void check_known(const Context& context, const Node& type, const Path& path) {
                        hint_for(name));
 }
 
-void check_retired(const Context& context, const Node& type, const Path& path) {
-  const RetiredType* retired = find_retired_type(type.text());
-  if (retired == nullptr) return;
+void check_retired(const Context& context, schema::ResourceType known, const Node& type,
+                   const Path& path) {
   const std::string name = '\'' + std::string(type.text()) + '\'';
-  switch (retired->state) {
-    case RetiredType::State::ended:
-      context.report.warning("OT4204", type, path,
-                             "the service of " + name + " ended on " + std::string(retired->date));
+  const std::string date(known.lifecycle_date());
+  switch (known.lifecycle()) {
+    case schema::Lifecycle::current:
       return;
-    case RetiredType::State::ending:
-      context.report.warning("OT4204", type, path,
-                             "the service of " + name + " is going to end" +
-                                 (retired->date.empty() ? "" : " on ") +
-                                 std::string(retired->date));
+    case schema::Lifecycle::shutdown:
+      context.report.warning("OT4204", type, path, "the service of " + name + " ended on " + date);
       return;
-    case RetiredType::State::maintained:
-      context.report.info(
+    case schema::Lifecycle::sunset:
+      context.report.warning(
           "OT4204", type, path,
-          name + " is of a service that gets no new features since " + std::string(retired->date));
+          "the service of " + name + " is going to end" + (date.empty() ? "" : " on ") + date);
+      return;
+    case schema::Lifecycle::maintenance:
+      context.report.info("OT4204", type, path,
+                          name + " is of a service that gets no new features since " + date);
   }
 }
 
@@ -145,7 +144,7 @@ void check_resource_type(const Context& context, const ResourceEntry& resource, 
   } else if (!resource.type) {
     check_known(context, *type, at);
   } else {
-    check_retired(context, *type, at);
+    check_retired(context, *resource.type, *type, at);
   }
 }
 

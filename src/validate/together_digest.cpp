@@ -1,7 +1,7 @@
 #include "validate/together_digest.hpp"
 
 #include <algorithm>
-#include <initializer_list>
+#include <string_view>
 
 #include "validate/services/name_claims.hpp"
 
@@ -9,22 +9,24 @@ namespace omnitrack::validate {
 
 namespace {
 
-bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
+bool may_export(const tmpl::Member& output) {
+  return tmpl::is_loop_key(output.key()) || output.value.find("Export") != nullptr;
+}
+
+bool connects_networks(std::string_view type) {
+  return type.starts_with("AWS::EC2::VPCPeering") || type.starts_with("AWS::EC2::TransitGateway");
 }
 
 }  // namespace
 
 TogetherDigest digest_of(const tmpl::Index& index) {
   TogetherDigest digest;
-  const std::string_view text = index.source().text();
-  digest.has_links = has_any(text, {"ImportValue", "Export", "AWS::CloudFormation::Stack"});
-  digest.has_connections = has_any(text, {"AWS::EC2::VPCPeering", "AWS::EC2::TransitGateway"});
+  digest.has_links = index.source().text().find("ImportValue") != std::string_view::npos ||
+                     std::ranges::any_of(index.outputs(), may_export);
   for (const tmpl::ResourceEntry& resource : index.resources()) {
     const NamePrint print = name_print(resource);
-    digest.has_links |= print.has_several;
+    digest.has_links |= print.has_several || resource.type_name == "AWS::CloudFormation::Stack";
+    digest.has_connections |= connects_networks(resource.type_name);
     if (print.has_name) digest.names.push_back(print.value);
   }
   return digest;

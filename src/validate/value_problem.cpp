@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "support/letters.hpp"
 #include "validate/finding.hpp"
 #include "validate/ip_network.hpp"
 #include "validate/pattern_match.hpp"
@@ -36,15 +37,6 @@ bool is_word(std::string_view text, std::string_view word) {
          });
 }
 
-bool same_but_for_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    const auto lower = [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return lower(x) == lower(y);
-  });
-}
-
 // Whether CloudFormation sees a value's text as it is written here: YAML has many ways to write a
 // number or a boolean, which become one.
 bool is_as_written(const Node& scalar) {
@@ -72,7 +64,7 @@ bool is_allowed(const Node& scalar, Limits limits, std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::string_view allowed = limits.enum_value(i);
     // A number or a boolean may be given as text too.
-    if (allowed == text || (ignores_case && same_but_for_case(allowed, text)) ||
+    if (allowed == text || (ignores_case && support::same_but_for_case(allowed, text)) ||
         (number && number == number_in(allowed)) || (boolean && boolean == boolean_in(allowed))) {
       return true;
     }
@@ -287,7 +279,7 @@ std::optional<ValueProblem> find_problem(const Node& scalar, Limits limits) {
 ValueProblem none_of_allowed(std::string_view value, std::span<const std::string_view> allowed) {
   ValueProblem problem{"OT4224", quoted(value) + " is not allowed", {}};
   for (const std::string_view each : allowed) {
-    if (same_but_for_case(each, value)) {
+    if (support::same_but_for_case(each, value)) {
       problem.hint = "write '" + std::string(each) + "': case matters here";
       return problem;
     }

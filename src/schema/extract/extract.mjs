@@ -47,6 +47,15 @@ function allRelations(name, spec, nodes) {
   return (known.length > 0 ? known : relationsOfName(name)).sort();
 }
 
+/** How far a type's service is from its end; a type that the registry lacks fares as all of its service do. */
+function lifecycleOf(type) {
+  if (registry.has(type)) return registry.get(type).lifecycle;
+  const service = type.slice(0, type.lastIndexOf('::') + 2);
+  const all = unique([...registry].filter(([name]) => name.startsWith(service))
+    .map(([, schema]) => schema.lifecycle ?? null));
+  return all.length === 1 && all[0] !== null ? all[0] : undefined;
+}
+
 const isText = (type) => type.type === 'string' || (type.type === 'array' && type.element.type === 'string');
 
 /** A shape that stands in several places has the rules that hold in all of them. */
@@ -106,7 +115,7 @@ class ResourceReader {
     for (const link of db.follow('usesType', resource)) this.define(link.entity, undefined, undefined, new Set());
     this.settleMarks();
     const read = (readable[resource.cloudFormationType] ?? []).map((name) => name.replace('\\..*', '.*'));
-    const { lifecycle } = this.schema?.schema ?? {};
+    const lifecycle = lifecycleOf(resource.cloudFormationType);
     const { tagInformation: tags } = resource;
     return {
       class: resource.name,

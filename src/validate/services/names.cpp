@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "support/letters.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
@@ -96,16 +97,11 @@ void check_parameter_name(const ServiceResource& resource) {
   if (!name) return;
   std::string_view first = *name;
   if (first.starts_with('/')) first.remove_prefix(1);
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
   for (const std::string_view reserved : {"aws", "ssm"}) {
-    if (!std::ranges::equal(first.substr(0, reserved.size()), reserved, {}, lower)) continue;
+    if (!support::same_but_for_case(first.substr(0, reserved.size()), reserved)) continue;
     // Whether `awsome` is refused is not documented.
-    if (first.size() > reserved.size() && lower(first[reserved.size()]) >= 'a' &&
-        lower(first[reserved.size()]) <= 'z') {
-      continue;
-    }
+    const char next = first.size() > reserved.size() ? first[reserved.size()] : '\0';
+    if (support::to_lower(next) >= 'a' && support::to_lower(next) <= 'z') continue;
     const Path at(resource.path, "Name");
     resource.context.report.error("OT4654", *name_node, at,
                                   quoted(*name) + " begins with " + quoted(reserved) +

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "support/hash.hpp"
 #include "validate/services/name_claims.hpp"
 #include "validate/services/services.hpp"
 
@@ -147,11 +148,11 @@ namespace {
 
 /// A number that is alike for claims that are alike, and hardly ever otherwise.
 struct Fingerprint {
-  std::uint64_t value = 0xcbf29ce484222325;  // FNV-1a
+  std::uint64_t value = support::fnv1a({});
 
   void add(std::string_view text) {
-    for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    value = (value ^ text.size()) * 0x100000001b3;
+    // The size ends the text, so that "ab", "c" differs from "a", "bc".
+    value = support::fnv1a(text, value) ^ text.size();
   }
   void add(const Node& node) {
     if (node.is_scalar()) return add(node.text());
