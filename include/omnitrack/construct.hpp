@@ -172,6 +172,7 @@ class Element : public Construct {
   friend struct TreeAccess;
   std::string_view logical_id_;
   std::uint32_t index_ = 0;  // the place among the resources of its stack
+  bool has_chosen_id_ = false;
 };
 
 }  // namespace omnitrack

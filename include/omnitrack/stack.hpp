@@ -77,6 +77,11 @@ class App final : public Construct {
   /// Adds a tag to every taggable resource of the app: see `Construct::add_tag`.
   using Construct::add_tag;
 
+  /// Says that the construct at a path of the lock file is now at another, with all that is in it:
+  /// its resources keep their logical ids. Of no use any more once the lock file is updated.
+  void moved(std::string_view old_path, std::string_view new_path,
+             const char* file = __builtin_FILE(), unsigned line = __builtin_LINE());
+
  private:
   friend class Construct;
   friend struct TreeAccess;

@@ -1,19 +1,57 @@
 #pragma once
 
+#include <optional>
+#include <span>
+
 #include <omnitrack/diagnostics.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
 
+/// A resource as it was written down when it was deployed.
+struct LockedResource {
+  std::string stack;  ///< the name of the stack
+  std::string path;   ///< of the construct
+  std::string logical_id;
+  std::string type;
+};
+
 /// How templates are written.
 struct SynthOptions {
   /// Without line breaks and spaces.
   bool compact = false;
+  /// Whether `App::moved` does nothing where there is no lock, instead of being an error.
+  bool ignore_moved = false;
+  /// The resources that keep their logical ids as long as their paths and types stay, or as
+  /// `App::moved` says where their paths went. Nothing where there is no lock.
+  std::optional<std::span<const LockedResource>> locked = {};
+  /// Whether to tell where the elements of the templates come from.
+  bool origins = false;
   /// Whether warnings stop the synth as errors do.
   bool strict = false;
   /// Whether the templates are checked against CloudFormation's specification before they are given
   /// out.
   bool validate = true;
+};
+
+/// Where something that stands in a template under a logical id comes from.
+struct ElementOrigin {
+  /// `resource`, `parameter`, `mapping`, `condition`, `rule` or `output`.
+  ConstructKind kind = ConstructKind::resource;
+  std::string logical_id;
+  /// The construct's path; of an output that was made for another stack, that of the exported
+  /// resource or parameter.
+  std::string path;
+  /// The line of the user's code that made the construct.
+  Source source;
+  /// Of a resource, else empty.
+  std::string type = {};
+  /// Whether the id changes whenever other resources do, as that of a REST API's deployment.
+  bool id_follows_content = false;
+  /// Whether the code chose the id, by `set_logical_id`.
+  bool id_is_chosen = false;
+  /// The place among `SynthOptions::locked` of the resource that this one goes on with.
+  std::optional<std::size_t> locked = {};
 };
 
 /// One stack's template.
@@ -25,6 +63,8 @@ struct SynthesizedStack {
   std::vector<std::string> depends_on;
   /// The number of resources.
   std::size_t resources = 0;
+  /// Of all its elements, section by section in the order of the tree; empty unless asked for.
+  std::vector<ElementOrigin> origins = {};
 
   /// `NAME.template.json`.
   [[nodiscard]] std::string file_name() const { return name + ".template.json"; }

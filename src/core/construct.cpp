@@ -101,11 +101,17 @@ void Construct::own(void* object, void (*destroy)(void*)) {
 
 void Element::set_logical_id(std::string_view logical_id) {
   logical_id_ = detail::copy_text(logical_id);
+  has_chosen_id_ = !logical_id.empty();
 }
 
 App::App()
     : Construct(Attach(nullptr, Id({}, Source{})), ConstructKind::app), state_(new AppState) {
   state_->last_made = this;
+}
+
+void App::moved(std::string_view old_path, std::string_view new_path, const char* file,
+                unsigned line) {
+  state_->moves.push_back({std::string(old_path), std::string(new_path), Source{file, line}});
 }
 
 App::~App() {

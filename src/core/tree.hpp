@@ -57,6 +57,13 @@ struct Acknowledgement {
   bool has_met = false;  ///< whether there was a warning to acknowledge
 };
 
+/// Where the user says that a construct of the lock file went.
+struct Move {
+  std::string old_path;
+  std::string new_path;
+  Source source;
+};
+
 /// What an app owns.
 struct AppState {
   std::shared_ptr<detail::Arena> arena = detail::share_arena();
@@ -67,6 +74,7 @@ struct AppState {
   std::vector<Owned> owned;
   std::vector<Diagnostic> diagnostics;
   std::vector<Acknowledgement> acknowledgements;
+  std::vector<Move> moves;
   Construct* last_made = nullptr;
   bool has_tags = false;
   bool has_dependencies = false;
@@ -83,6 +91,7 @@ struct TreeAccess {
   static Stack* stack(const Construct& c) { return c.stack_; }
 
   static void set_logical_id(Element& e, std::string_view id) { e.logical_id_ = id; }
+  static bool has_chosen_id(const Element& e) { return e.has_chosen_id_; }
   static std::uint32_t& index(Element& e) { return e.index_; }
   static std::uint32_t index(const Element& e) { return e.index_; }
 

@@ -9,10 +9,15 @@
 
 namespace omnitrack::synth {
 
+bool has_digest(const Resource& resource) {
+  const ResourceState* state = TreeAccess::resource_state(resource);
+  return state != nullptr && state->digest_sources != nullptr;
+}
+
 void add_digests(StackPlan& plan) {
   for (Resource* resource : plan.resources) {
+    if (!has_digest(*resource)) continue;
     const ResourceState* state = TreeAccess::resource_state(*resource);
-    if (state == nullptr || state->digest_sources == nullptr) continue;
     support::Buffer content;
     JsonWriter writer(content, true, plan.stack, nullptr);
     for (const DigestEntry* entry = state->digest_sources; entry != nullptr; entry = entry->next) {

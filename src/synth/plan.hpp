@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "omnitrack/stack.hpp"
@@ -34,6 +35,8 @@ struct StackPlan {
   std::vector<Edge> explicit_dependencies;  ///< written as DependsOn, sorted by `from`
   std::vector<std::uint32_t> order;         ///< places in `resources`, dependencies first
   std::vector<ForeignUse> foreign_uses;
+  /// The places in the lock of the resources that go on with what stands there.
+  std::unordered_map<const Resource*, std::size_t> locked;
   bool uses_language_extensions = false;
 };
 
@@ -58,6 +61,9 @@ void collect_references(StackPlan& plan);
 /// Turns dependencies between constructs into ones between resources, leaving out those that a
 /// reference makes already.
 void expand_dependencies(Plan& plan);
+
+/// Whether a resource's logical id carries a digest of what it depends on.
+bool has_digest(const Resource& resource);
 
 /// Adds the digests of what they depend on to the logical ids that carry one.
 void add_digests(StackPlan& plan);

@@ -1,5 +1,6 @@
 #include "synth/resource_form.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "core/tree.hpp"
@@ -62,6 +63,15 @@ Node resource_form(const Resource& resource) {
   const Node properties = detail::make_struct(type.properties, resource.properties());
   if (properties.size > 0) form.push_back({"Properties", properties});
   return detail::make_object(form.data(), form.size());
+}
+
+std::string_view written_type(const Resource& resource) {
+  const ResourceState* state = TreeAccess::resource_state(resource);
+  if (state == nullptr || !state->overridden.is_set()) return resource.type_info().name;
+  const Node& whole = state->overridden;
+  return std::find_if(whole.fields, whole.fields + whole.size,
+                      [](const Field& field) { return field.key == "Type"; })
+      ->value.string();
 }
 
 }  // namespace omnitrack::synth

@@ -24,4 +24,7 @@ class ResourceAttributes {
 /// A resource as one object, as it stands in the template; its DependsOn is not in it.
 Node resource_form(const Resource& resource);
 
+/// The type that is written, which an override may have changed.
+std::string_view written_type(const Resource& resource);
+
 }  // namespace omnitrack::synth

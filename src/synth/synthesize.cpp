@@ -6,6 +6,7 @@
 #include "omnitrack/synth.hpp"
 #include "synth/acknowledgements.hpp"
 #include "synth/imports.hpp"
+#include "synth/origins.hpp"
 #include "synth/plan.hpp"
 #include "synth/template_writer.hpp"
 #include "synth/validation.hpp"
@@ -132,6 +133,9 @@ Written write_app(App& app, const SynthOptions& options) {
                                      .text = {},
                                      .depends_on = {needs[i].begin(), needs[i].end()},
                                      .resources = plan[i].resources.size()});
+    if (options.origins) {
+      written.result.stacks.back().origins = synth::origins_of(plan[i], imports);
+    }
   }
   return written;
 }

@@ -1,0 +1,55 @@
+#include "synth/origins.hpp"
+
+#include <string>
+
+#include "core/tree.hpp"
+#include "synth/resource_form.hpp"
+
+namespace omnitrack::synth {
+
+namespace {
+
+ElementOrigin origin_of(const Element& element) {
+  return {.kind = element.construct_kind(),
+          .logical_id = std::string(element.logical_id()),
+          .path = element.path(),
+          .source = element.source(),
+          .id_is_chosen = TreeAccess::has_chosen_id(element)};
+}
+
+ElementOrigin origin_of(const Resource& resource, const StackPlan& plan) {
+  ElementOrigin origin = origin_of(resource);
+  origin.type = written_type(resource);
+  origin.id_follows_content = has_digest(resource);
+  const auto locked = plan.locked.find(&resource);
+  if (locked != plan.locked.end()) origin.locked = locked->second;
+  return origin;
+}
+
+// The exported resource or parameter made the output, and it has its name from there.
+ElementOrigin origin_of(const MadeExport& made) {
+  ElementOrigin origin = origin_of(*made.of);
+  origin.kind = ConstructKind::output;
+  origin.logical_id = made.logical_id;
+  origin.id_is_chosen = false;
+  return origin;
+}
+
+}  // namespace
+
+std::vector<ElementOrigin> origins_of(const StackPlan& plan, const Imports& imports) {
+  std::vector<ElementOrigin> origins;
+  const auto add = [&](const auto& elements) {
+    for (const Element* each : elements) origins.push_back(origin_of(*each));
+  };
+  add(plan.parameters);
+  add(plan.mappings);
+  add(plan.conditions);
+  add(plan.rules);
+  for (const Resource* each : plan.resources) origins.push_back(origin_of(*each, plan));
+  add(plan.outputs);
+  for (const MadeExport& each : imports.made_for(*plan.stack)) origins.push_back(origin_of(each));
+  return origins;
+}
+
+}  // namespace omnitrack::synth
