@@ -16,6 +16,7 @@ inline bool Property::is_required() const { return record_->flags & PropertyReco
 inline bool Property::is_deprecated() const { return record_->flags & PropertyRecord::deprecated; }
 inline bool Property::is_read_only() const { return record_->flags & PropertyRecord::read_only; }
 inline bool Property::is_write_only() const { return record_->flags & PropertyRecord::write_only; }
+inline bool Property::is_unordered() const { return record_->flags & PropertyRecord::unordered; }
 inline Update Property::update() const { return static_cast<Update>(record_->update); }
 inline Limits Property::limits() const {
   return Limits(record_->limits == 0 ? nullptr : record_at<LimitsRecord>(record_->limits));

@@ -70,6 +70,7 @@ struct PropertyRecord {
   static constexpr std::uint8_t deprecated = 2;
   static constexpr std::uint8_t read_only = 4;
   static constexpr std::uint8_t write_only = 8;
+  static constexpr std::uint8_t unordered = 16;
 };
 static_assert(sizeof(PropertyRecord) == 20);
 

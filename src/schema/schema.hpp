@@ -127,6 +127,8 @@ class Property {
   [[nodiscard]] bool is_deprecated() const;
   [[nodiscard]] bool is_read_only() const;
   [[nodiscard]] bool is_write_only() const;
+  /// Of a list: whether the order of its items says nothing.
+  [[nodiscard]] bool is_unordered() const;
   [[nodiscard]] Update update() const;
   [[nodiscard]] Limits limits() const;
   /// Of each item of a list.

@@ -21,7 +21,10 @@ std::optional<SubVariable> SubVariables::next() {
     if (at_ < text_.size() && text_[at_] == '!') continue;
     const std::size_t end = text_.find_first_of("}\n", at_);
     if (end == std::string_view::npos || text_[end] == '\n') continue;
-    return SubVariable{.name = without_blanks(text_.substr(at_, end - at_)), .ordinal = ordinal};
+    return SubVariable{.name = without_blanks(text_.substr(at_, end - at_)),
+                       .ordinal = ordinal,
+                       .begin = begin,
+                       .end = end + 1};
   }
 }
 

@@ -12,6 +12,8 @@ namespace omnitrack::tmpl {
 struct SubVariable {
   std::string_view name;      ///< without blanks around it; may be empty
   std::uint32_t ordinal = 0;  ///< how many `${` stand before it in the text
+  std::size_t begin = 0;      ///< offset of its `${` in the text
+  std::size_t end = 0;        ///< offset after its `}`
 };
 
 /// Steps through the variables of a text for Fn::Sub; `${!Literal}` is none.

@@ -6,6 +6,7 @@ from limits import LimitsWriter
 from rules import RuleWriter
 from value_types import TypeWriter, parse
 
+FLAGS = ("required", "deprecated", "readOnly", "writeOnly", "unordered")
 UPDATES = ("", "may replace", "replaces")
 TAG_FORMATS = ("", "standard", "asg", "map")
 SHAPE = struct.Struct("<4I4H")
@@ -55,8 +56,7 @@ class SpecificationWriter:
             sum("required" in facts for _, facts in properties), mask, len(rules))
 
     def _property(self, name, facts):
-        flags = sum(1 << bit for bit, flag in enumerate(("required", "deprecated", "readOnly", "writeOnly"))
-                    if facts.get(flag))
+        flags = sum(1 << bit for bit, flag in enumerate(FLAGS) if facts.get(flag))
         extra = (self.limits.write(facts.get("items", {})), self.image.text(facts.get("default")),
                  self._relations(facts))
         return struct.pack("<4I2B2x", self.image.text(name), self.types.write(facts["type"]),

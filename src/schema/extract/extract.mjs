@@ -150,7 +150,7 @@ class ResourceReader {
       const here = path === '' ? name : `${path}/${name}`;
       this.visitType(spec.type, at, here, open);
       const fields = property(name, spec, at, this.schema);
-      this.mark(fields, here);
+      this.mark(fields, here, at);
       return [name, fields];
     }));
   }
@@ -195,8 +195,9 @@ class ResourceReader {
     return node && rulesOf(this.schema, node, specs);
   }
 
-  mark(fields, path) {
+  mark(fields, path, node) {
     const found = compact({
+      unordered: node?.insertionOrder === false,
       readOnly: this.schema?.listed('readOnlyProperties', path),
       writeOnly: this.schema?.listed('writeOnlyProperties', path),
       deprecated: this.schema?.listed('deprecatedProperties', path),
@@ -204,10 +205,10 @@ class ResourceReader {
     this.marks.set(fields, [found]);
   }
 
-  // A nested type may stand in several places: it is only called read-only where all of them are.
+  // A nested type may stand in several places: it is only called read-only, or without an order, where all of them are.
   settleMarks() {
     for (const [fields, found] of this.marks) {
-      for (const key of ['readOnly', 'writeOnly', 'deprecated']) {
+      for (const key of ['readOnly', 'writeOnly', 'deprecated', 'unordered']) {
         if (found.every((mark) => mark[key])) fields[key] = true;
       }
     }
