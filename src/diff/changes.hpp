@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "template/index.hpp"
+
+namespace omnitrack::diff {
+
+/// What a change of one value does to its resource.
+enum class Effect : std::uint8_t {
+  none,         ///< nothing, such as metadata
+  in_place,     ///< it is updated
+  may_replace,  ///< it is replaced under a condition, see the reason
+  replaces,     ///< it is replaced
+};
+
+/// What happens to a resource.
+enum class Action : std::uint8_t {
+  create,
+  update,       ///< in place
+  may_replace,  ///< replaced under a condition, else updated
+  replace,      ///< a new one is made, then the old one goes the way of its `Fate`
+  remove,       ///< deleted
+  retain,       ///< leaves the stack and is kept, with its data
+  orphan,       ///< leaves the stack and is kept, though it holds no data
+};
+
+/// What becomes of the physical resource that was there, where it leaves the stack.
+enum class Fate : std::uint8_t { none, deleted, retained, snapshot };
+
+/// One value that differs, or that will differ because of something else.
+struct Change {
+  std::string path;                    ///< RFC 6901, from its entry: `/Properties/Tags/0/Value`
+  const tmpl::Node* before = nullptr;  ///< null where it is absent
+  const tmpl::Node* after = nullptr;
+  Effect effect = Effect::in_place;
+  std::string reason = {};  ///< why it is not certain, or what it follows from; may be empty
+  /// What it follows from: a logical id, `Mappings/NAME`, `Conditions/NAME`, `Parameters/NAME`; empty
+  /// for a difference of the texts. Before and after are then written alike.
+  std::string because = {};
+
+  [[nodiscard]] bool is_consequence() const { return !because.empty(); }
+};
+
+using Changes = std::vector<Change>;
+
+/// A resource that changes.
+struct ResourceChange {
+  std::string_view logical_id;
+  std::string_view type_name;                   ///< of the new side, where there is one
+  const tmpl::ResourceEntry* before = nullptr;  ///< null where it is created
+  const tmpl::ResourceEntry* after = nullptr;   ///< null where it leaves
+  Action action = Action::update;
+  bool is_stateful = false;  ///< whether it holds data that is lost with it
+  Fate fate = Fate::none;
+  bool may_not_happen = false;  ///< a condition of the template decides, see the reason
+  std::string reason = {};      ///< what makes the action uncertain; may be empty
+  Changes changes = {};
+
+  [[nodiscard]] bool leaves() const { return action >= Action::remove; }
+  [[nodiscard]] bool is_replaced() const {
+    return action == Action::replace || action == Action::may_replace;
+  }
+};
+
+/// A part of a template other than its resources.
+enum class Section : std::uint8_t {
+  outputs,
+  parameters,
+  conditions,
+  mappings,
+  rules,
+  metadata,
+  settings,  ///< Description, Transform, AWSTemplateFormatVersion, …: by their own names
+};
+
+/// An output, a parameter, … that changes.
+struct EntryChange {
+  Section section = Section::outputs;
+  std::string_view name;
+  const tmpl::Node* before = nullptr;  ///< null where it is new
+  const tmpl::Node* after = nullptr;   ///< null where it is gone
+  Changes changes = {};                ///< where it is on both sides
+};
+
+/// What differs between two templates of one stack.
+struct StackDiff {
+  std::string name;
+  const tmpl::Index* before = nullptr;  ///< null where the stack is new
+  const tmpl::Index* after = nullptr;   ///< null where the stack is gone
+  std::vector<ResourceChange> resources = {};  ///< in the order of the new template; gone ones last
+  std::vector<EntryChange> entries = {};       ///< a section after the other
+
+  [[nodiscard]] bool is_same() const { return resources.empty() && entries.empty(); }
+  /// The change of a resource; null where it does not change.
+  [[nodiscard]] const ResourceChange* find(std::string_view logical_id) const;
+};
+
+/// The templates of one stack.
+struct StackPair {
+  std::string name;
+  const tmpl::Index* before = nullptr;  ///< null where the stack is new
+  const tmpl::Index* after = nullptr;   ///< null where it is gone
+};
+
+/// Compares what two templates mean and follows what changes to all that it reaches.
+StackDiff compare(const StackPair& pair);
+
+}  // namespace omnitrack::diff
