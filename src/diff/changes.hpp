@@ -34,13 +34,16 @@ enum class Fate : std::uint8_t { none, deleted, retained, snapshot };
 
 /// One value that differs, or that will differ because of something else.
 struct Change {
-  std::string path;                    ///< RFC 6901, from its entry: `/Properties/Tags/0/Value`
+  /// RFC 6901, from its entry, with the places of items before: `/Properties/Tags/0/Value`. An item
+  /// that is gone from a list has no `after`; one that is added to it ends in `/-` and has no
+  /// `before`.
+  std::string path;
   const tmpl::Node* before = nullptr;  ///< null where it is absent
   const tmpl::Node* after = nullptr;
   Effect effect = Effect::in_place;
   std::string reason = {};  ///< why it is not certain, or what it follows from; may be empty
-  /// What it follows from: a logical id, `Mappings/NAME`, `Conditions/NAME`, `Parameters/NAME`; empty
-  /// for a difference of the texts. Before and after are then written alike.
+  /// What it follows from: a logical id, `Mappings/NAME`, `Conditions/NAME`, `Parameters/NAME`;
+  /// empty for a difference of the texts. Before and after are then written alike.
   std::string because = {};
 
   [[nodiscard]] bool is_consequence() const { return !because.empty(); }
@@ -57,8 +60,10 @@ struct ResourceChange {
   Action action = Action::update;
   bool is_stateful = false;  ///< whether it holds data that is lost with it
   Fate fate = Fate::none;
-  bool may_not_happen = false;  ///< a condition of the template decides, see the reason
-  std::string reason = {};      ///< what makes the action uncertain; may be empty
+  bool may_not_happen = false;  ///< made or gone only where its condition holds
+  /// A condition that changed decides whether it is there: it may be removed, or made.
+  bool may_be_removed = false;
+  std::string reason = {};  ///< what makes the action uncertain; may be empty
   Changes changes = {};
 
   [[nodiscard]] bool leaves() const { return action >= Action::remove; }
@@ -75,7 +80,8 @@ enum class Section : std::uint8_t {
   mappings,
   rules,
   metadata,
-  settings,  ///< Description, Transform, AWSTemplateFormatVersion, …: by their own names
+  loops,     ///< an `Fn::ForEach::NAME` or an `Fn::Transform` that makes resources
+  settings,  ///< Description, Transform, AWSTemplateFormatVersion, … by their own names
 };
 
 /// An output, a parameter, … that changes.
@@ -90,14 +96,15 @@ struct EntryChange {
 /// What differs between two templates of one stack.
 struct StackDiff {
   std::string name;
-  const tmpl::Index* before = nullptr;  ///< null where the stack is new
-  const tmpl::Index* after = nullptr;   ///< null where the stack is gone
+  const tmpl::Index* before = nullptr;         ///< null where the stack is new
+  const tmpl::Index* after = nullptr;          ///< null where the stack is gone
   std::vector<ResourceChange> resources = {};  ///< in the order of the new template; gone ones last
   std::vector<EntryChange> entries = {};       ///< a section after the other
 
   [[nodiscard]] bool is_same() const { return resources.empty() && entries.empty(); }
   /// The change of a resource; null where it does not change.
   [[nodiscard]] const ResourceChange* find(std::string_view logical_id) const;
+  [[nodiscard]] const EntryChange* find(Section section, std::string_view entry) const;
 };
 
 /// The templates of one stack.

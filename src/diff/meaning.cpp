@@ -229,4 +229,8 @@ std::string canonical_text(const Node& value, const Place& place,
   return text;
 }
 
+std::string canonical_statement(const Node& statement) {
+  return statement_text(statement, [](const Node& part) { return canonical_text(part, {}); });
+}
+
 }  // namespace omnitrack::diff

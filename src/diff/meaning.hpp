@@ -27,4 +27,7 @@ using NameReference =
 std::string canonical_text(const tmpl::Node& value, const Place& place,
                            const NameReference& name_reference = {});
 
+/// The same of one statement of a policy document.
+std::string canonical_statement(const tmpl::Node& statement);
+
 }  // namespace omnitrack::diff

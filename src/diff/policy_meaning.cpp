@@ -80,6 +80,8 @@ std::string element_text(const Member& element, const Write& write) {
   return write(element.value);
 }
 
+}  // namespace
+
 std::string statement_text(const Node& statement, const Write& write) {
   if (!statement.is(Kind::map) || (statement.is_call() && statement.find("Effect") == nullptr)) {
     return write(statement);
@@ -90,8 +92,6 @@ std::string statement_text(const Node& statement, const Write& write) {
   }
   return joined(texts);
 }
-
-}  // namespace
 
 std::string policy_text(const Node& document, const Write& write) {
   std::set<std::string> texts;

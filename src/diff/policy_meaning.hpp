@@ -13,4 +13,8 @@ namespace omnitrack::diff {
 std::string policy_text(const tmpl::Node& document,
                         const std::function<std::string(const tmpl::Node&)>& write);
 
+/// The same of one of its statements.
+std::string statement_text(const tmpl::Node& statement,
+                           const std::function<std::string(const tmpl::Node&)>& write);
+
 }  // namespace omnitrack::diff

@@ -38,8 +38,8 @@ struct Refusal {
   std::string_view type_name;   ///< empty for what is no resource
   std::string path;             ///< from the resource; may be empty
   std::string what;
-  std::string hint;        ///< the way out
-  bool is_certain = true;  ///< else it depends on what is deployed
+  std::string hint;         ///< the way out
+  bool is_certain = true;   ///< else it depends on what is deployed
   bool has_phases = false;  ///< whether `synth --phase` writes templates that get there
 };
 

@@ -1,0 +1,231 @@
+#include <gmock/gmock.h>
+
+#include "diff/diff_test.hpp"
+
+namespace omnitrack::diff {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(Diff, TemplatesThatMeanTheSameHaveNoDifference) {
+  const Compared compared(R"({
+ "Resources": {
+  "Queue": {"Type": "AWS::SQS::Queue", "DependsOn": ["B", "A"], "Properties": {
+   "FifoQueue": true, "DelaySeconds": 5, "QueueName": {"Fn::Sub": "${AWS::StackName}-${A.Arn}-x"},
+   "Tags": [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]}},
+  "A": {"Type": "AWS::SQS::Queue"}, "B": {"Type": "AWS::SQS::Queue", "Properties": {}}}})",
+                          R"(
+Resources:
+  B: {Type: AWS::SQS::Queue}
+  A: {Type: AWS::SQS::Queue}
+  Queue:
+    DependsOn: [A, B]
+    Type: AWS::SQS::Queue
+    Properties:
+      Tags: [{Value: 2, Key: b}, {Key: a, Value: 1}]
+      QueueName: !Join ['', [!Join ['-', [!Ref AWS::StackName, !GetAtt A.Arn]], '-', x]]
+      DelaySeconds: '5'
+      FifoQueue: 'True'
+      KmsMasterKeyId: !Ref AWS::NoValue
+)");
+  EXPECT_THAT(compared.lines(), IsEmpty());
+}
+
+TEST(Diff, StatementsOfAPolicyMayStandInAnyOrder) {
+  const Compared compared(R"(
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - {Effect: Allow, Action: ['s3:Get*', 's3:List*'], Resource: '*'}
+          - {Effect: Deny, Action: 'sqs:*', Resource: [a, b], Condition: {Bool: {x: true}}}
+)",
+                          R"(
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Deny, Action: ['SQS:*'], Resource: [b, a], Condition: {Bool: {x: ['true']}}}
+          - {Effect: Allow, Action: ['s3:List*', 's3:Get*'], Resource: ['*']}
+)");
+  EXPECT_THAT(compared.lines(), IsEmpty());
+}
+
+TEST(Diff, AnEveryDayChangeOfAStatementIsToldByItsPlaceBefore) {
+  const Compared compared(R"(
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - {Sid: A, Effect: Allow, Action: 's3:*', Resource: '*'}
+          - {Effect: Allow, Action: 'sqs:*', Resource: '*'}
+)",
+                          R"(
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - {Effect: Allow, Action: 'sns:*', Resource: '*'}
+          - {Sid: A, Effect: Allow, Action: 's3:Get*', Resource: '*'}
+)");
+  EXPECT_THAT(compared.lines(),
+              ElementsAre("update P", "  /Properties/PolicyDocument/Statement/0 in_place",
+                          "  /Properties/PolicyDocument/Statement/1 in_place",
+                          "  /Properties/PolicyDocument/Statement/- in_place"));
+}
+
+TEST(Diff, AReplacedResourceTakesItsUsersAlongAsFarAsItReaches) {
+  const std::string text = R"({"Resources": {
+ "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+ "Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.0.0/24"}},
+ "Group": {"Type": "AWS::ElastiCache::SubnetGroup", "Properties": {
+   "CacheSubnetGroupName": "g", "Description": "d", "SubnetIds": [{"Ref": "Subnet"}]}},
+ "Cache": {"Type": "AWS::ElastiCache::CacheCluster", "Properties": {
+   "CacheNodeType": "cache.t3.micro", "Engine": "redis", "NumCacheNodes": 1,
+   "CacheSubnetGroupName": {"Ref": "Group"}}}},
+ "Outputs": {"Id": {"Value": {"Fn::Sub": "id ${Vpc}"}}, "Other": {"Value": {"Ref": "Cache"}}}})";
+  std::string changed = text;
+  changed.replace(changed.find("10.0.0.0/16"), 11, "10.1.0.0/16");
+  EXPECT_THAT(Compared(text, changed).lines(),
+              ElementsAre("replace Vpc", "  /Properties/CidrBlock replaces",  //
+                          "replace Subnet", "  /Properties/VpcId replaces because Vpc",
+                          "update Group", "  /Properties/SubnetIds/0 in_place because Subnet",
+                          "output Id", "  /Value in_place because Vpc"));
+}
+
+TEST(Diff, AReferenceToAPropertyThatStaysDoesNotFollow) {
+  const std::string text = R"({"Resources": {
+ "Table": {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": "orders",
+   "AttributeDefinitions": [{"AttributeName": "a", "AttributeType": "S"}],
+   "KeySchema": [{"AttributeName": "a", "KeyType": "HASH"}]}},
+ "F": {"Type": "AWS::Lambda::Function", "Properties": {"Environment": {"Variables": {
+   "NAME": {"Ref": "Table"}, "ARN": {"Fn::GetAtt": ["Table", "Arn"]},
+   "STREAM": {"Fn::GetAtt": ["Table", "StreamArn"]}}}}}}})";
+  std::string changed = text;
+  changed.replace(changed.find("\"HASH\""), 6, "\"RANGE\"");
+  EXPECT_THAT(Compared(text, changed).lines(),
+              ElementsAre("replace Table", "  /Properties/KeySchema/0/KeyType replaces", "update F",
+                          "  /Properties/Environment/Variables/STREAM in_place because Table"));
+}
+
+TEST(Diff, AnAttributeThatIsAChangedPropertyReachesItsUsers) {
+  const std::string text = R"({"Resources": {
+ "Template": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {"ImageId": "ami-1"}}},
+ "Group": {"Type": "AWS::AutoScaling::AutoScalingGroup", "Properties": {"MinSize": "1", "MaxSize": "1",
+   "LaunchTemplate": {"LaunchTemplateId": {"Ref": "Template"},
+                      "Version": {"Fn::GetAtt": ["Template", "LatestVersionNumber"]}}}}}})";
+  std::string changed = text;
+  changed.replace(changed.find("ami-1"), 5, "ami-2");
+  EXPECT_THAT(Compared(text, changed).lines(),
+              ElementsAre("update Template", "  /Properties/LaunchTemplateData/ImageId in_place",
+                          "update Group",
+                          "  /Properties/LaunchTemplate/Version in_place because Template"));
+}
+
+TEST(Diff, WhatLeavesTheStackGoesTheWayOfItsDeletionPolicy) {
+  const Compared compared(R"(
+Resources:
+  Kept: {Type: AWS::DynamoDB::Table, DeletionPolicy: Retain}
+  Lost: {Type: AWS::DynamoDB::Table}
+  Role: {Type: AWS::IAM::Role, DeletionPolicy: RetainExceptOnCreate}
+  Database: {Type: AWS::RDS::DBInstance}
+  Member: {Type: AWS::RDS::DBInstance, Properties: {DBClusterIdentifier: c}}
+)",
+                          "Resources: {Topic: {Type: AWS::SNS::Topic}}");
+  EXPECT_THAT(compared.lines(), ElementsAre("create Topic", "retain Kept", "delete Lost",
+                                            "orphan Role", "delete Database", "delete Member"));
+  EXPECT_EQ(compared.diff.find("Database")->fate, Fate::snapshot);
+  EXPECT_EQ(compared.diff.find("Member")->fate, Fate::deleted);
+}
+
+TEST(Diff, TheOldOneIsKeptOnReplacementOnlyWhereBothTemplatesSaySo) {
+  const auto fate = [](const std::string& before, const std::string& after) {
+    const auto text = [](const std::string& policy, const std::string& name) {
+      return R"({"Resources": {"T": {"Type": "AWS::DynamoDB::Table", )" + policy +
+             R"("Properties": {"TableName": ")" + name + "\"}}}}";
+    };
+    return Compared(text(before, "a"), text(after, "b")).diff.find("T")->fate;
+  };
+  const std::string retain = R"("UpdateReplacePolicy": "Retain", )";
+  EXPECT_EQ(fate(retain, retain), Fate::retained);
+  EXPECT_EQ(fate(retain, ""), Fate::deleted);
+  EXPECT_EQ(fate("", retain), Fate::deleted);
+  EXPECT_EQ(fate(R"("DeletionPolicy": "Retain", )", R"("DeletionPolicy": "Retain", )"),
+            Fate::deleted);
+}
+
+TEST(Diff, AConditionThatIsAddedMayRemove) {
+  const Compared compared("Resources: {T: {Type: AWS::DynamoDB::Table}}", R"(
+Conditions: {C: !Equals [!Ref AWS::Region, eu-west-1]}
+Resources: {T: {Type: AWS::DynamoDB::Table, Condition: C}}
+)");
+  EXPECT_THAT(compared.lines(), ElementsAre("update T", "  /Condition none", "new condition C"));
+  EXPECT_TRUE(compared.diff.find("T")->may_be_removed);
+}
+
+TEST(Diff, AMappingReachesWhatLooksUpTheCellThatChanged) {
+  const std::string text = R"({
+ "Mappings": {"M": {"a": {"x": "1", "y": "2"}}},
+ "Resources": {
+  "One": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::FindInMap": ["M", "a", "x"]}}},
+  "Two": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::FindInMap": ["M", "a", "y"]}}},
+  "Any": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::FindInMap": ["M", {"Ref": "AWS::Region"}, "y"]}}}}})";
+  std::string changed = text;
+  changed.replace(changed.find("\"1\""), 3, "\"3\"");
+  EXPECT_THAT(
+      Compared(text, changed).lines(),
+      ElementsAre("replace One", "  /Properties/QueueName replaces because Mappings/M",
+                  "may_replace Any", "  /Properties/QueueName may_replace because Mappings/M",
+                  "mapping M", "  /a/x none"));
+}
+
+TEST(Diff, AConditionReachesWhatChoosesByIt) {
+  const std::string text = R"({
+ "Conditions": {"Base": {"Fn::Equals": ["a", "b"]}, "C": {"Fn::Not": [{"Condition": "Base"}]}},
+ "Resources": {
+  "One": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": {"Fn::If": ["C", 1, 2]}}},
+  "Two": {"Type": "AWS::SQS::Queue", "Condition": "C"}}})";
+  std::string changed = text;
+  changed.replace(changed.find("\"b\""), 3, "\"c\"");
+  const Compared compared(text, changed);
+  EXPECT_THAT(compared.lines(),
+              ElementsAre("update One", "  /Properties/DelaySeconds in_place because Conditions/C",
+                          "update Two", "condition Base", "   none"));
+  EXPECT_TRUE(compared.diff.find("Two")->may_be_removed);
+}
+
+TEST(Diff, IndexesAreToldByTheirNames) {
+  const auto table = [](const std::string& indexes) {
+    return "Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {GlobalSecondaryIndexes: [" +
+           indexes + "]}}}";
+  };
+  const std::string a = "{IndexName: A, Projection: {ProjectionType: ALL}}";
+  const std::string b = "{IndexName: B, Projection: {ProjectionType: ALL}}";
+  const std::string other_b = "{IndexName: B, Projection: {ProjectionType: KEYS_ONLY}}";
+  const std::string at = "  /Properties/GlobalSecondaryIndexes/";
+  EXPECT_THAT(Compared(table(a), table(a + ',' + b)).lines(),
+              ElementsAre("update T", at + "- in_place"));
+  EXPECT_THAT(Compared(table(a + ',' + b), table(a)).lines(),
+              ElementsAre("update T", at + "1 in_place"));
+  EXPECT_THAT(Compared(table(a + ',' + b), table(a + ',' + other_b)).lines(),
+              ElementsAre("update T", at + "1/Projection/ProjectionType in_place"));
+}
+
+TEST(Diff, AStackThatIsGoneLosesAllItsResources) {
+  const Compared compared("Resources: {T: {Type: AWS::DynamoDB::Table}}", "");
+  EXPECT_THAT(compared.lines(), ElementsAre("delete T"));
+}
+
+}  // namespace
+}  // namespace omnitrack::diff
