@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <set>
+
+#include "diff/exports.hpp"
+#include "diff/phases/hold.hpp"
+#include "diff/text_parts.hpp"
+#include "diff/value_walk.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Function;
+using tmpl::Member;
+using tmpl::Node;
+
+/// What stacks import, before and after.
+struct Uses {
+  std::set<std::string> before;
+  std::set<std::string> after;
+};
+
+Uses uses_of(std::span<const StackDiff> diffs, std::size_t but) {
+  Uses uses;
+  for (std::size_t i = 0; i < diffs.size(); ++i) {
+    if (i == but) continue;
+    if (diffs[i].before != nullptr) uses.before.merge(imports_of(*diffs[i].before));
+    if (diffs[i].after != nullptr) uses.after.merge(imports_of(*diffs[i].after));
+  }
+  return uses;
+}
+
+/// Whether an export is in use and will not be: then it can go once its users are updated.
+bool can_go_later(const Uses& uses, const std::string& name) {
+  return uses.before.contains(name) && !uses.after.contains(name);
+}
+
+/// Copies what a value of the old template names and the new one lacks, and what that names.
+class Keeper {
+ public:
+  Keeper(const tmpl::Index& before, Editor& editor, Node& root)
+      : before_(before), editor_(editor), root_(root) {}
+
+  void keep(std::string_view section, std::string_view name, std::string_view as) {
+    const Node* old_section = before_.section(section);
+    const Node* old_entry = old_section == nullptr ? nullptr : old_section->find(name);
+    if (old_entry == nullptr) return;
+    const Node* new_section = root_.find(section);
+    const Node into = new_section == nullptr ? Node() : *new_section;
+    if (into.find(as) != nullptr) return;
+    root_ = editor_.with(root_, section, editor_.with(into, as, *old_entry));
+    keep_named_in(*old_entry);
+  }
+
+ private:
+  void keep_named_in(const Node& entry) {
+    const Node* condition = entry.find("Condition");
+    if (condition != nullptr) keep_same("Conditions", condition->text());
+    for_each_call(entry,
+                  [this](const Node& call, const validate::Path&, Effect) { keep_named_by(call); });
+  }
+
+  void keep_named_by(const Node& call) {
+    const auto items = call.argument().items();
+    if (call.calls(Function::if_) && !items.empty()) {
+      keep_same("Conditions", items[0].text());
+    } else if (call.calls(Function::condition)) {
+      keep_same("Conditions", call.argument().text());
+    } else if (call.calls(Function::find_in_map) && !items.empty()) {
+      keep_same("Mappings", items[0].text());
+    } else if (is_text_expression(call)) {
+      for (const TextPart& part : text_parts(call)) {
+        if (part.kind != TextPart::Kind::reference) continue;
+        keep_same("Resources", part.text);
+        keep_same("Parameters", part.text);
+      }
+    }
+  }
+
+  void keep_same(std::string_view section, std::string_view name) { keep(section, name, name); }
+
+  const tmpl::Index& before_;
+  Editor& editor_;
+  Node& root_;
+};
+
+class ExportHold final : public Hold {
+ public:
+  ExportHold(std::size_t stack, const StackDiff& diff, const Member& output)
+      : stack_(stack), diff_(diff), output_(output) {}
+
+  [[nodiscard]] std::size_t stack() const override { return stack_; }
+  [[nodiscard]] std::size_t length() const override { return 1; }
+
+  void apply(std::size_t, Editor& editor, Node& root) const override {
+    const bool is_taken = diff_.after->section("Outputs") != nullptr &&
+                          diff_.after->section("Outputs")->find(output_.key()) != nullptr;
+    std::string key(output_.key());
+    if (is_taken) key += "Kept";
+    Keeper(*diff_.before, editor, root).keep("Outputs", output_.key(), key);
+  }
+
+  [[nodiscard]] std::string words(std::size_t step) const override {
+    return (step == 0 ? "keeps the export of output '" : "removes the export of output '") +
+           std::string(output_.key()) + (step == 0 ? "' while its users stop importing it" : "'");
+  }
+
+ private:
+  std::size_t stack_;
+  const StackDiff& diff_;
+  const Member& output_;
+};
+
+/// A stack that goes: the old template as it is.
+class StackHold final : public Hold {
+ public:
+  StackHold(std::size_t stack, const StackDiff& diff) : stack_(stack), diff_(diff) {}
+
+  [[nodiscard]] std::size_t stack() const override { return stack_; }
+  [[nodiscard]] std::size_t length() const override { return 1; }
+  void apply(std::size_t, Editor&, Node& root) const override {
+    root = diff_.before->source().root();
+  }
+  [[nodiscard]] std::string words(std::size_t step) const override {
+    return step == 0 ? "keeps stack '" + diff_.name + "' while its users stop importing from it"
+                     : "stack '" + diff_.name + "' can be deleted";
+  }
+
+ private:
+  std::size_t stack_;
+  const StackDiff& diff_;
+};
+
+}  // namespace
+
+void add_export_holds(std::span<const StackDiff> diffs, Holds& holds) {
+  for (std::size_t i = 0; i < diffs.size(); ++i) {
+    if (diffs[i].before == nullptr) continue;
+    const std::vector<Export> old_exports = exports_of(*diffs[i].before);
+    if (old_exports.empty()) continue;
+    const Uses uses = uses_of(diffs, i);
+    if (diffs[i].after == nullptr) {
+      const bool is_used = std::ranges::any_of(
+          old_exports, [&](const Export& each) { return can_go_later(uses, each.name); });
+      if (is_used) holds.push_back(std::make_unique<StackHold>(i, diffs[i]));
+      continue;
+    }
+    const std::vector<Export> new_exports = exports_of(*diffs[i].after);
+    for (const Export& each : old_exports) {
+      const bool stays =
+          std::ranges::find(new_exports, each.name, &Export::name) != new_exports.end();
+      if (stays || !can_go_later(uses, each.name)) continue;
+      holds.push_back(std::make_unique<ExportHold>(i, diffs[i], *each.output));
+    }
+  }
+}
+
+}  // namespace omnitrack::diff
