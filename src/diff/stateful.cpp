@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "validate/known.hpp"
 #include "validate/services/name_claims.hpp"
 
 namespace omnitrack::diff {
@@ -56,7 +57,6 @@ constexpr auto holders = std::to_array<Holder>({
     {"AWS::DirectoryService::MicrosoftAD", "the users and computers of the directory"},
     {"AWS::DirectoryService::SimpleAD", "the users and computers of the directory"},
     {"AWS::DocDB::DBCluster", "all documents in the cluster"},
-    {"AWS::DocDB::DBInstance", "what is held by the instance"},
     {"AWS::DocDBElastic::Cluster", "all documents in the cluster"},
     {"AWS::DocDBElastic::ClusterSnapshot", "the snapshot"},
     {"AWS::DynamoDB::GlobalTable", "all items of the table"},
@@ -119,7 +119,6 @@ constexpr auto holders = std::to_array<Holder>({
     {"AWS::MemoryDB::Cluster", "all keys in the cluster"},
     {"AWS::MemoryDB::Snapshot", "the snapshot"},
     {"AWS::Neptune::DBCluster", "the graph in the cluster"},
-    {"AWS::Neptune::DBInstance", "what is held by the instance"},
     {"AWS::NeptuneGraph::Graph", "the data of the graph"},
     {"AWS::NeptuneGraph::GraphSnapshot", "the snapshot"},
     {"AWS::ODB::CloudAutonomousVmCluster", "the databases in the cluster"},
@@ -185,6 +184,15 @@ constexpr auto holders = std::to_array<Holder>({
 });
 static_assert(std::ranges::is_sorted(holders, {}, &Holder::type));
 
+/// Whether a database instance only serves a cluster, which has the data.
+/// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.html
+bool serves_a_cluster(const tmpl::ResourceEntry& resource) {
+  const std::string_view type = resource.type_name;
+  if (type == "AWS::DocDB::DBInstance" || type == "AWS::Neptune::DBInstance") return true;
+  return type == "AWS::RDS::DBInstance" &&
+         validate::find_value(resource.properties, "DBClusterIdentifier") != nullptr;
+}
+
 }  // namespace
 
 std::string_view held_data(std::string_view type_name) {
@@ -193,6 +201,7 @@ std::string_view held_data(std::string_view type_name) {
 }
 
 bool is_stateful(const tmpl::ResourceEntry& resource) {
+  if (serves_a_cluster(resource)) return false;
   return !held_data(resource.type_name).empty() || (resource.type && resource.type->is_stateful());
 }
 
@@ -201,8 +210,9 @@ bool is_nested_stack(std::string_view type_name) {
 }
 
 std::string held_data(const tmpl::ResourceEntry& resource) {
+  if (!is_stateful(resource)) return {};
   std::string data(held_data(resource.type_name));
-  if (data.empty()) return is_stateful(resource) ? "all that it holds" : "";
+  if (data.empty()) return "all that it holds";
   const auto claims = validate::name_claims(resource);
   if (claims.size() == 1 && !claims.front().name.empty()) {
     data.append(" '").append(claims.front().name).append(1, '\'');

@@ -18,6 +18,12 @@ struct Acceptance {
   std::string until;  ///< the last day, `YYYY-MM-DD`
 };
 
+/// An acceptance that does not count.
+struct VoidAcceptance {
+  Acceptance acceptance;
+  std::string why;  ///< e.g. `it expired on 2026-01-31`
+};
+
 /// Data that a deployment would lose.
 struct Loss {
   std::size_t stack = 0;  ///< its place among the diffs
@@ -61,9 +67,11 @@ struct SecurityChange {
 std::vector<Loss> find_losses(std::span<const StackDiff> diffs);
 
 /// Marks the losses that are accepted on a day, `YYYY-MM-DD`: by the new templates' metadata and by
-/// what is given. An acceptance that has expired, or that has no reason, counts as none.
-void accept_losses(std::span<const StackDiff> diffs, std::span<const Acceptance> given,
-                   std::string_view today, std::vector<Loss>& losses);
+/// what is given. An acceptance that has expired, or that has no reason, counts as none: returns
+/// those that would have met a loss, and those that are malformed.
+std::vector<VoidAcceptance> accept_losses(std::span<const StackDiff> diffs,
+                                          std::span<const Acceptance> given, std::string_view today,
+                                          std::vector<Loss>& losses);
 
 /// Finds what will be refused, from old and new together.
 std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs);

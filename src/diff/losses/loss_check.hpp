@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diff/cases.hpp"
+#include "diff/verdicts.hpp"
+
+namespace omnitrack::diff {
+
+/// A resource whose losses are looked for. Where it is on both sides, the checks of values are made
+/// for what is updated in place.
+struct LossCheck {
+  const StackDiff& diff;
+  const ResourceChange& change;
+  std::size_t stack = 0;
+  std::vector<Loss>& losses;
+
+  /// A way such as `A/B` in the properties of the deployed resource.
+  [[nodiscard]] Cases before(std::string_view way) const {
+    return cases_at(*diff.before, *change.before, way);
+  }
+  [[nodiscard]] Cases after(std::string_view way) const {
+    return cases_at(*diff.after, *change.after, way);
+  }
+
+  void report(std::string path, std::string what, std::string hint, bool is_certain = true) const;
+};
+
+// The checks, a file each.
+
+/// A resource that goes with its data, because it is removed or replaced.
+void find_lost_resource(const LossCheck& check);
+/// What made copies, or kept them, and is removed.
+void find_lost_backup_plan(const LossCheck& check);
+
+/// Data that is kept for a shorter time.
+void find_shorter_retention(const LossCheck& check);
+/// A protection or a way of recovery that goes away.
+void find_dropped_protection(const LossCheck& check);
+/// The rules of a bucket that delete more, or sooner.
+void find_sooner_expiration(const LossCheck& check);
+/// Items of a table that expire by an attribute.
+void find_time_to_live(const LossCheck& check);
+/// Replicas of a table that lose what recovers them.
+void find_dropped_replica_protection(const LossCheck& check);
+/// Backup plans and snapshot policies that keep less.
+void find_shorter_backups(const LossCheck& check);
+/// Policies in texts that delete by rules of their own.
+void find_changed_expiry_policy(const LossCheck& check);
+/// A secret whose value is generated anew.
+void find_new_secret_value(const LossCheck& check);
+/// A policy of removal that keeps less.
+void find_weaker_removal_policy(const LossCheck& check);
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,40 @@
+#include "diff/losses/loss_check.hpp"
+#include "diff/protections.hpp"
+#include "diff/stateful.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+std::string lost_by(const LossCheck& check, const Protection& protection) {
+  if (protection.kind == Protection::Kind::recovery) return std::string(protection.lost);
+  const std::string held = held_data(*check.change.before);
+  return "nothing yet, but nothing will stop a deletion" + (held.empty() ? "" : " of " + held);
+}
+
+}  // namespace
+
+void find_dropped_protection(const LossCheck& check) {
+  for (const Protection& each : protections_of(check.change.type_name)) {
+    bool is_dropped = false;
+    bool may_be = false;
+    for_each_pair(check.before(each.way), check.after(each.way),
+                  [&](const Case& before, const Case& after, bool is_always) {
+                    const auto was = protects(each, before);
+                    const auto is = protects(each, after);
+                    if (was == false || is == true || same_case(before, after)) return;
+                    if (was && is && is_always) {
+                      is_dropped = true;
+                    } else {
+                      may_be = true;
+                    }
+                  });
+    if (!is_dropped && !may_be) continue;
+    check.report(
+        property_path(each.way),
+        lost_by(check, each) + (is_dropped ? "" : ", as the value turns out at deployment"),
+        "leave '" + std::string(each.way) + "' as it is deployed", is_dropped);
+  }
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,276 @@
+#include <gmock/gmock.h>
+
+#include "diff/stateful.hpp"
+#include "diff/verdicts_test.hpp"
+#include "schema/schema.hpp"
+
+namespace omnitrack::diff {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr const char* table = R"(
+Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties: {TableName: orders, KeySchema: [{AttributeName: a, KeyType: HASH}]}
+)";
+
+TEST(Losses, EveryTypeThatTheSpecificationCallsStatefulHoldsSomething) {
+  for (std::uint32_t i = 0; i < schema::type_count(); ++i) {
+    const schema::ResourceType type = schema::type(i);
+    const std::string_view name = type.name();
+    if (!type.is_stateful() || name == "AWS::DocDB::DBInstance" ||
+        name == "AWS::Neptune::DBInstance") {
+      continue;
+    }
+    EXPECT_FALSE(held_data(name).empty()) << name;
+  }
+}
+
+TEST(Losses, AReplacedTableLosesItsItems) {
+  EXPECT_THAT(lost(table, R"(
+Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties: {TableName: orders2, KeySchema: [{AttributeName: b, KeyType: HASH}]}
+)"),
+              ElementsAre("Table all items of the table 'orders'"));
+}
+
+TEST(Losses, WhatIsRetainedIsNotLost) {
+  const std::string retained = R"(
+Resources:
+  Other: {Type: AWS::SNS::Topic}
+  Table:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: Retain
+    Properties: {TableName: orders}
+)";
+  EXPECT_THAT(lost(retained, "Resources: {Other: {Type: AWS::SNS::Topic}}"), IsEmpty());
+  EXPECT_THAT(lost(retained, ""), IsEmpty());
+  // An UpdateReplacePolicy that is not deployed yet may come too late.
+  EXPECT_THAT(lost(one("AWS::S3::Bucket", "{BucketName: a}"),
+                   one("AWS::S3::Bucket", "{BucketName: b}", "    UpdateReplacePolicy: Retain\n")),
+              ElementsAre("R the objects in the bucket 'a'"));
+  EXPECT_THAT(lost(one("AWS::S3::Bucket", "{BucketName: a}", "    UpdateReplacePolicy: Retain\n"),
+                   one("AWS::S3::Bucket", "{BucketName: b}", "    UpdateReplacePolicy: Retain\n")),
+              IsEmpty());
+}
+
+TEST(Losses, AStackThatIsGoneLosesWhatItHolds) {
+  EXPECT_THAT(lost(R"(
+Resources:
+  Pool: {Type: AWS::Cognito::UserPool}
+  Role: {Type: AWS::IAM::Role}
+  Database: {Type: AWS::RDS::DBInstance}
+  Member: {Type: AWS::RDS::DBInstance, Properties: {DBClusterIdentifier: c}}
+  Images: {Type: AWS::ECR::Repository}
+)",
+                   ""),
+              ElementsAre("Pool all users of the pool", "Images the images of the repository"));
+}
+
+TEST(Losses, ACertainLossStandsBeforeAnUncertainOne) {
+  EXPECT_THAT(lost(R"(
+Resources:
+  Kept: {Type: AWS::SNS::Topic}
+  Maybe: {Type: AWS::SQS::Queue, Condition: C}
+  Sure: {Type: AWS::SQS::Queue}
+)",
+                   "Resources: {Kept: {Type: AWS::SNS::Topic}}"),
+              ElementsAre("Sure the messages that are in the queue",
+                          "maybe Maybe the messages that are in the queue, only where 'C' holds"));
+}
+
+TEST(Losses, TheDeletionOfAProtectedTableIsUncertain) {
+  EXPECT_THAT(lost(one("AWS::DynamoDB::Table", "{DeletionProtectionEnabled: true}"), ""),
+              ElementsAre("maybe R all items of the table, unless its deletion protection stops "
+                          "that"));
+}
+
+TEST(Losses, AConditionThatChangedMayRemoveAStatefulResource) {
+  const std::string resources = R"(
+Resources:
+  Always: {Type: AWS::SNS::Topic}
+  Queue: {Type: AWS::SQS::Queue, Condition: C}
+)";
+  EXPECT_THAT(
+      lost("Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, a]}" + resources,
+           "Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, b]}" + resources),
+      ElementsAre(HasSubstr("maybe Queue the messages that are in the queue: ")));
+}
+
+TEST(Losses, TheHintTellsAMoveFromADeletion) {
+  const Compared compared("Resources: {Old: {Type: AWS::SQS::Queue}}",
+                          "Resources: {New: {Type: AWS::SQS::Queue}}");
+  const auto losses = find_losses({&compared.diff, 1});
+  ASSERT_EQ(losses.size(), 1U);
+  EXPECT_THAT(losses[0].hint, HasSubstr("moved"));
+  EXPECT_THAT(losses[0].hint, HasSubstr("DeletionPolicy: Retain"));
+}
+
+TEST(Losses, ARetentionThatShrinksLosesWhatIsOlder) {
+  EXPECT_THAT(lost("AWS::Logs::LogGroup", "{RetentionInDays: 30}", "{RetentionInDays: 7}"),
+              ElementsAre("R /Properties/RetentionInDays the log events after 7 days, kept for 30 "
+                          "days until now"));
+  EXPECT_THAT(lost("AWS::Logs::LogGroup", "{}", "{RetentionInDays: 7}"),
+              ElementsAre("R /Properties/RetentionInDays the log events after 7 days, kept for "
+                          "ever until now"));
+  EXPECT_THAT(
+      lost("AWS::RDS::DBCluster", "{BackupRetentionPeriod: 7}", "{BackupRetentionPeriod: '0'}"),
+      ElementsAre("R /Properties/BackupRetentionPeriod all of the automated backups, kept "
+                  "for 7 days until now"));
+}
+
+TEST(Losses, ARetentionThatGrowsLosesNothing) {
+  EXPECT_THAT(lost("AWS::Logs::LogGroup", "{RetentionInDays: 7}", "{RetentionInDays: 30}"),
+              IsEmpty());
+  EXPECT_THAT(lost("AWS::Logs::LogGroup", "{RetentionInDays: 7}", "{}"), IsEmpty());
+  EXPECT_THAT(lost("AWS::Events::Archive", "{SourceArn: a, RetentionDays: 7}",
+                   "{SourceArn: a, RetentionDays: 0}"),
+              IsEmpty());
+  EXPECT_THAT(lost("AWS::SQS::Queue", "{DelaySeconds: 1}",
+                   "{DelaySeconds: 2, MessageRetentionPeriod: 1209600}"),
+              IsEmpty());
+}
+
+TEST(Losses, ADefaultThatMayComeBackIsUncertain) {
+  EXPECT_THAT(lost("AWS::Kinesis::Stream", "{RetentionPeriodHours: 168}", "{}"),
+              ElementsAre("maybe R /Properties/RetentionPeriodHours the records after 24 hours, "
+                          "kept for 168 hours until now"));
+}
+
+TEST(Losses, AValueKnownAtDeploymentOnlyIsUncertain) {
+  EXPECT_THAT(lost("AWS::Logs::LogGroup", "{RetentionInDays: 30}", "{RetentionInDays: !Ref P}"),
+              ElementsAre("maybe R /Properties/RetentionInDays the log events sooner than by now, "
+                          "for 30 days, if the value at deployment is less"));
+  EXPECT_THAT(lost("AWS::Logs::LogGroup", "{RetentionInDays: !Ref P, LogGroupClass: STANDARD}",
+                   "{RetentionInDays: !Ref P}"),
+              IsEmpty());
+}
+
+TEST(Losses, AMappingThatChangedIsLookedUp) {
+  const auto logs = [](const std::string& days) {
+    return one("AWS::Logs::LogGroup", "{RetentionInDays: !FindInMap [M, a, days]}") +
+           "Mappings: {M: {a: {days: " + days + "}}}\n";
+  };
+  EXPECT_THAT(lost(logs("30"), logs("14")), ElementsAre(HasSubstr("R /Properties/RetentionInDays "
+                                                                  "the log events after 14 days")));
+  EXPECT_THAT(lost(logs("14"), logs("30")), IsEmpty());
+}
+
+TEST(Losses, EachBranchOfAConditionIsComparedWithItsOwn) {
+  EXPECT_THAT(lost("AWS::Logs::LogGroup", "{RetentionInDays: !If [Prod, 365, 30]}",
+                   "{RetentionInDays: !If [Prod, 365, 90]}"),
+              IsEmpty());
+  EXPECT_THAT(
+      lost("AWS::Logs::LogGroup", "{RetentionInDays: !If [Prod, 365, 30]}",
+           "{RetentionInDays: !If [Prod, 90, 30]}"),
+      ElementsAre(HasSubstr("maybe R /Properties/RetentionInDays the log events after 90")));
+}
+
+TEST(Losses, AProtectionThatGoesAwayIsALoss) {
+  EXPECT_THAT(lost("AWS::DynamoDB::Table", "{TableName: t, DeletionProtectionEnabled: true}",
+                   "{TableName: t}"),
+              ElementsAre("R /Properties/DeletionProtectionEnabled nothing yet, but nothing will "
+                          "stop a deletion of all items of the table 't'"));
+  EXPECT_THAT(
+      lost("AWS::DynamoDB::Table",
+           "{PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}}",
+           "{PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: 'false'}}"),
+      ElementsAre("R /Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled the "
+                  "recovery of the table to any point in time"));
+  EXPECT_THAT(lost("AWS::Cognito::UserPool", "{DeletionProtection: ACTIVE}",
+                   "{DeletionProtection: INACTIVE}"),
+              ElementsAre(HasSubstr("all users of the pool")));
+  EXPECT_THAT(lost("AWS::S3::Bucket", "{VersioningConfiguration: {Status: Enabled}}",
+                   "{VersioningConfiguration: {Status: Suspended}}"),
+              ElementsAre(HasSubstr("the old versions")));
+  EXPECT_THAT(lost("AWS::Cognito::UserPool", "{DeletionProtection: INACTIVE}",
+                   "{DeletionProtection: ACTIVE}"),
+              IsEmpty());
+}
+
+TEST(Losses, AProtectionByAParameterIsUncertain) {
+  EXPECT_THAT(lost("AWS::DynamoDB::Table", "{DeletionProtectionEnabled: true}",
+                   "{DeletionProtectionEnabled: !Ref P}"),
+              ElementsAre(HasSubstr("maybe R /Properties/DeletionProtectionEnabled")));
+}
+
+TEST(Losses, AReplicaThatLosesItsRecoveryIsNamed) {
+  EXPECT_THAT(
+      lost("AWS::DynamoDB::GlobalTable",
+           "{Replicas: [{Region: a, DeletionProtectionEnabled: true}, {Region: b, "
+           "PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}}]}",
+           "{Replicas: [{Region: b}, {Region: a, DeletionProtectionEnabled: true}]}"),
+      ElementsAre("R "
+                  "/Properties/Replicas/0/PointInTimeRecoverySpecification/"
+                  "PointInTimeRecoveryEnabled the recovery of the replica to any point in time in "
+                  "b"));
+}
+
+TEST(Losses, ATimeToLiveThatIsSwitchedOnLetsItemsExpire) {
+  constexpr const char* off = "{TimeToLiveSpecification: {AttributeName: ttl, Enabled: false}}";
+  constexpr const char* on = "{TimeToLiveSpecification: {AttributeName: ttl, Enabled: true}}";
+  constexpr const char* other = "{TimeToLiveSpecification: {AttributeName: end, Enabled: true}}";
+  EXPECT_THAT(lost("AWS::DynamoDB::Table", off, on),
+              ElementsAre("R /Properties/TimeToLiveSpecification items whose time in 'ttl' has "
+                          "passed"));
+  EXPECT_THAT(lost("AWS::DynamoDB::Table", on, other), ElementsAre(HasSubstr("'end'")));
+  EXPECT_THAT(lost("AWS::DynamoDB::Table", on, off), IsEmpty());
+  EXPECT_THAT(lost("AWS::DynamoDB::Table", on, "{}"), IsEmpty());
+}
+
+TEST(Losses, ANewValueOfASecretIsALoss) {
+  EXPECT_THAT(lost("AWS::SecretsManager::Secret", "{GenerateSecretString: {PasswordLength: 16}}",
+                   "{GenerateSecretString: {PasswordLength: 32}}"),
+              ElementsAre(HasSubstr("R /Properties/GenerateSecretString the value of the secret")));
+}
+
+TEST(Losses, AWeakerPolicyOfRemovalIsALossOfTheNextTime) {
+  EXPECT_THAT(lost(one("AWS::SQS::Queue", "{}", "    DeletionPolicy: Retain\n"),
+                   one("AWS::SQS::Queue", "{}", "    DeletionPolicy: Delete\n")),
+              ElementsAre("R /DeletionPolicy nothing yet, but the next removal from the template "
+                          "deletes the messages that are in the queue"));
+  EXPECT_THAT(lost(one("AWS::RDS::DBCluster", "{}", "    DeletionPolicy: Retain\n"),
+                   one("AWS::RDS::DBCluster", "{}")),
+              ElementsAre(HasSubstr("leaves only a snapshot")));
+  EXPECT_THAT(lost(one("AWS::SNS::Topic", "{}", "    DeletionPolicy: Retain\n"),
+                   one("AWS::SNS::Topic", "{}")),
+              IsEmpty());
+}
+
+TEST(Losses, ABackupPlanThatGoesMakesNoMoreBackups) {
+  EXPECT_THAT(lost("Resources: {A: {Type: AWS::SNS::Topic}, Plan: {Type: AWS::Backup::BackupPlan}}",
+                   "Resources: {A: {Type: AWS::SNS::Topic}}"),
+              ElementsAre("Plan the backups that the plan would make from now on"));
+  EXPECT_THAT(
+      lost("AWS::Backup::BackupPlan",
+           "{BackupPlan: {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 35}}, "
+           "{RuleName: monthly}]}}",
+           "{BackupPlan: {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 7}}]}}"),
+      ElementsAre("R /Properties/BackupPlan/BackupPlanRule/0/Lifecycle/DeleteAfterDays the backups "
+                  "by 'daily' sooner than by now",
+                  "R /Properties/BackupPlan/BackupPlanRule the backups that 'monthly' would make "
+                  "from now on"));
+  EXPECT_THAT(lost("AWS::DLM::LifecyclePolicy",
+                   "{PolicyDetails: {Schedules: [{Name: a, RetainRule: {Count: 7}}]}}",
+                   "{PolicyDetails: {Schedules: [{Name: a, RetainRule: {Count: 14}}]}}"),
+              IsEmpty());
+}
+
+TEST(Losses, ALifecyclePolicyOfImagesThatSaysTheSameIsNone) {
+  EXPECT_THAT(
+      lost("AWS::ECR::Repository", R"({LifecyclePolicy: {LifecyclePolicyText: '{"a": 1}'}})",
+           R"({LifecyclePolicy: {LifecyclePolicyText: '{ "a":1 }'}})"),
+      IsEmpty());
+  EXPECT_THAT(lost("AWS::ECR::Repository", "{}",
+                   R"({LifecyclePolicy: {LifecyclePolicyText: '{ "a":1 }'}})"),
+              ElementsAre(HasSubstr("R /Properties/LifecyclePolicy/LifecyclePolicyText images")));
+}
+
+}  // namespace
+}  // namespace omnitrack::diff
