@@ -1,0 +1,77 @@
+"""What CloudFormation's specification says of a value's place, read from the data in src/schema."""
+
+import dataclasses
+import functools
+import json
+import pathlib
+import re
+
+DATA = pathlib.Path(__file__).resolve().parents[2] / "src/schema/data"
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """Where a value stands; `type` as the data spells it, empty where nothing is known."""
+
+    resource: str = ""
+    type: str = ""
+    unordered: bool = False
+
+    def member(self, key):
+        """The place of a member of the map here."""
+        for name in re.findall(r"(?<![\[{])#(\w+)", self.type):
+            found = definition(self.resource, name).get(key)
+            if found is not None:
+                return place_of(self.resource, found)
+        if self.type.startswith("{"):
+            return Place(self.resource, self.type[1:-1])
+        return Place(self.resource, "json" if "json" in self.type.split("|") else "")
+
+    def item(self):
+        """The place of an item of the list here."""
+        if self.type.startswith("["):
+            return Place(self.resource, inside_brackets(self.type))
+        return Place(self.resource, "json" if "json" in self.type.split("|") else "")
+
+
+def inside_brackets(text):
+    """`A|B` of `[A|B]|C`."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character == "[") - (character == "]")
+        if depth == 0:
+            return text[1:at]
+    return ""
+
+
+@functools.lru_cache(maxsize=None)
+def resources():
+    """Every resource type of the specification."""
+    found = {}
+    for file in DATA.glob("*.json"):
+        found.update(json.loads(file.read_text("utf-8"))["resources"])
+    return found
+
+
+def resource(kind):
+    return resources().get(kind, {})
+
+
+def definition(kind, name):
+    return resource(kind).get("definitions", {}).get(name, {}).get("properties", {})
+
+
+def place_of(kind, described):
+    text = described.get("type", "")
+    return Place(kind, text, described.get("unordered", False) or text == "[tag]")
+
+
+def place_of_property(kind, name):
+    """The place of a property of a resource."""
+    described = resource(kind).get("properties", {}).get(name)
+    return Place(kind) if described is None else place_of(kind, described)
+
+
+def update_of(kind, name):
+    """What a change of a property does: `replaces`, `may replace` or nothing of the kind."""
+    return resource(kind).get("properties", {}).get(name, {}).get("update", "")
