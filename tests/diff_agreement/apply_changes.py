@@ -41,7 +41,8 @@ def applied(old, report):
         if not result[name] and name not in old:
             del result[name]
     for entry in report.get("settings", []):
-        change_entry(result, entry["name"], entry["properties"])
+        section, _, key = entry["name"].rpartition("/")  # `Resources/Fn::ForEach::Copies`
+        change_entry(result[section] if section else result, key, entry["properties"])
     return result
 
 
@@ -126,10 +127,15 @@ def first_difference(left, right, path=""):
     return f"{path}: {json.dumps(left)[:120]} is not {json.dumps(right)[:120]}"
 
 
+def told_by(report):
+    """All entries of a report."""
+    return [entry for section in ("resources", *SECTIONS, "settings")
+            for entry in report.get(section, [])]
+
+
 def is_empty(report):
     """Whether a report tells no difference."""
-    return (report["verdict"] == "same" and not report["resources"] and
-            not any(report.get(section) for section in (*SECTIONS, "settings")))
+    return report["verdict"] == "same" and not told_by(report)
 
 
 def check(binary, old, new, new_file, report):
@@ -138,6 +144,8 @@ def check(binary, old, new, new_file, report):
     if is_empty(report):
         return "" if old_form == new_form else (
             f"not told: {first_difference(old_form, new_form)}")
+    if old_form == new_form:
+        return f"told, though nothing differs: {json.dumps(told_by(report))[:200]}"
     try:
         result = applied(old, report)
     except (Misfit, LookupError, TypeError, ValueError) as problem:
@@ -158,9 +166,8 @@ def check_by_ours(binary, result, new_file):
         return f"the applied changes are no template: {answer.failed}"
     if is_empty(answer.report):
         return ""
-    rest = [each for key in ("resources", *SECTIONS, "settings")
-            for each in answer.report.get(key, [])]
-    return f"our own diff of the applied changes and NEW: {json.dumps(rest)[:200]}"
+    rest = json.dumps(told_by(answer.report))[:200]
+    return f"our own diff of the applied changes and NEW: {rest}"
 
 
 def check_pair(binary, pair):

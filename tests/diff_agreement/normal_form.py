@@ -37,7 +37,12 @@ def of_resource(body):
 
 def of_properties(kind, properties):
     return {key: of_value(value, place_of_property(kind, key))
-            for key, value in properties.items() if value != NO_VALUE}
+            for key, value in present(properties).items()}
+
+
+def present(members):
+    """The members that have a value."""
+    return {key: value for key, value in members.items() if value != NO_VALUE}
 
 
 def call_of(value):
@@ -60,8 +65,7 @@ def of_value(value, place):
         return of_call(value, place)
     if is_policy(value):
         return of_policy(value)
-    return {key: of_value(each, place.member(key))
-            for key, each in value.items() if each != NO_VALUE}
+    return {key: of_value(each, place.member(key)) for key, each in present(value).items()}
 
 
 def text_of(form):
@@ -187,7 +191,7 @@ def as_list(value):
 def of_policy(document):
     """Statements and the values in them are sets."""
     form = {key: of_value(value, Place())
-            for key, value in document.items() if key != "Statement"}
+            for key, value in present(document).items() if key != "Statement"}
     form["Statement"] = as_set(of_statement(each) for each in as_list(document["Statement"]))
     return {"policy": form}
 
@@ -197,13 +201,13 @@ def as_set(forms):
 
 
 def values_of(value):
-    return as_set(of_value(each, Place()) for each in as_list(value))
+    return as_set(of_value(each, Place()) for each in as_list(value) if each != NO_VALUE)
 
 
 def of_statement(statement):
     if call_of(statement):
         return of_value(statement, Place())
-    return {key: of_element(key, value) for key, value in statement.items()}
+    return {key: of_element(key, value) for key, value in present(statement).items()}
 
 
 def of_element(key, value):
@@ -214,11 +218,11 @@ def of_element(key, value):
     if key in ("Principal", "NotPrincipal"):
         return "*" if value == {"AWS": "*"} or value == {"AWS": ["*"]} else of_value_sets(value)
     if key == "Condition" and isinstance(value, dict) and not call_of(value):
-        return {operator: of_value_sets(keys) for operator, keys in value.items()}
+        return {operator: of_value_sets(keys) for operator, keys in present(value).items()}
     return of_value(value, Place())
 
 
 def of_value_sets(value):
     if isinstance(value, dict) and not call_of(value):
-        return {key: values_of(each) for key, each in value.items()}
+        return {key: values_of(each) for key, each in present(value).items()}
     return of_value(value, Place())
