@@ -42,11 +42,14 @@ std::string scalar_text(const Node& value, const Place& place) {
 }
 
 /// Whether the kinds of scalars are told apart: in JSON that CloudFormation hands on as it is.
-bool is_plain_json(const Place& place) { return accepts_only(place, bit(Accepts::json)); }
+bool is_plain_json(const Place& place) {
+  return accepts_only(place, bit(Accepts::json) | bit(Accepts::string)) &&
+         place.type->accepts() & Accepts::json;
+}
 
 bool same_scalar(const Node& left, const Node& right, const Place& place) {
-  const bool needs_kind = left.is(Kind::null) || right.is(Kind::null) || is_plain_json(place);
-  if (needs_kind && left.kind != right.kind) return false;
+  if (left.is(Kind::null) || right.is(Kind::null)) return left.kind == right.kind;
+  if (is_plain_json(place) && left.kind != right.kind) return false;
   return left.text() == right.text() || scalar_text(left, place) == scalar_text(right, place);
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "support/letters.hpp"
+#include "validate/known.hpp"
 
 namespace omnitrack::diff {
 
@@ -13,6 +14,7 @@ namespace {
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
+using validate::is_no_value;
 using Write = std::function<std::string(const Node&)>;
 
 std::span<const Node> as_list(const Node& value) {
@@ -25,25 +27,33 @@ std::string joined(const std::set<std::string>& texts) {
   return text + '}';
 }
 
+/// The texts of the members that have a value, each as `text_of` says.
+template <class TextOf>
+std::set<std::string> texts_of_members(const Node& map, const TextOf& text_of) {
+  std::set<std::string> texts;
+  for (const Member& each : map.members()) {
+    if (!is_no_value(each.value)) texts.insert(text_of(each));
+  }
+  return texts;
+}
+
 std::string values_text(const Node& values, const Write& write) {
   std::set<std::string> texts;
-  for (const Node& each : as_list(values)) texts.insert(write(each));
+  for (const Node& each : as_list(values)) {
+    if (!is_no_value(each)) texts.insert(write(each));
+  }
   return joined(texts);
 }
 
 std::string actions_text(const Node& actions, const Write& write) {
-  std::set<std::string> texts;
-  for (const Node& each : as_list(actions)) texts.insert(support::to_lower(write(each)));
-  return joined(texts);
+  return values_text(actions, [&](const Node& each) { return support::to_lower(write(each)); });
 }
 
 /// Each key with the set of its values.
 std::string map_of_values(const Node& map, const Write& write) {
-  std::set<std::string> texts;
-  for (const Member& each : map.members()) {
-    texts.insert(std::string(each.key()) + '=' + values_text(each.value, write));
-  }
-  return joined(texts);
+  return joined(texts_of_members(map, [&](const Member& each) {
+    return std::string(each.key()) + '=' + values_text(each.value, write);
+  }));
 }
 
 // `"*"` and `{"AWS": "*"}` are everybody.
@@ -61,14 +71,11 @@ std::string principal_text(const Node& principal, const Write& write) {
 
 std::string condition_text(const Node& condition, const Write& write) {
   if (!condition.is(Kind::map) || condition.is_call()) return write(condition);
-  std::set<std::string> texts;
-  for (const Member& each : condition.members()) {
-    texts.insert(std::string(each.key()) + '=' +
-                 (each.value.is(Kind::map) && !each.value.is_call()
-                      ? map_of_values(each.value, write)
-                      : write(each.value)));
-  }
-  return joined(texts);
+  return joined(texts_of_members(condition, [&](const Member& each) {
+    const bool is_map = each.value.is(Kind::map) && !each.value.is_call();
+    return std::string(each.key()) + '=' +
+           (is_map ? map_of_values(each.value, write) : write(each.value));
+  }));
 }
 
 std::string element_text(const Member& element, const Write& write) {
@@ -86,24 +93,18 @@ std::string statement_text(const Node& statement, const Write& write) {
   if (!statement.is(Kind::map) || (statement.is_call() && statement.find("Effect") == nullptr)) {
     return write(statement);
   }
-  std::set<std::string> texts;
-  for (const Member& each : statement.members()) {
-    texts.insert(std::string(each.key()) + ':' + element_text(each, write));
-  }
-  return joined(texts);
+  return joined(texts_of_members(statement, [&](const Member& each) {
+    return std::string(each.key()) + ':' + element_text(each, write);
+  }));
 }
 
 std::string policy_text(const Node& document, const Write& write) {
-  std::set<std::string> texts;
-  for (const Member& each : document.members()) {
-    if (each.key() != "Statement") texts.insert(std::string(each.key()) + ':' + write(each.value));
-  }
-  std::set<std::string> statements;
-  for (const Node& each : as_list(*document.find("Statement"))) {
-    statements.insert(statement_text(each, write));
-  }
-  texts.insert("Statement:" + joined(statements));
-  return "policy" + joined(texts);
+  return "policy" + joined(texts_of_members(document, [&](const Member& each) {
+           if (each.key() != "Statement") return std::string(each.key()) + ':' + write(each.value);
+           return "Statement:" + values_text(each.value, [&](const Node& statement) {
+                    return statement_text(statement, write);
+                  });
+         }));
 }
 
 }  // namespace omnitrack::diff

@@ -21,6 +21,7 @@ from pointers import steps_of
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 SECTIONS = ("outputs", "parameters", "conditions", "mappings", "rules", "metadata")
+ENTRIES = ("resources", *SECTIONS, "loops", "settings")
 ABSENT = object()
 
 
@@ -40,9 +41,10 @@ def applied(old, report):
             change_entry(result[name], entry["name"], entry["properties"])
         if not result[name] and name not in old:
             del result[name]
+    for entry in report.get("loops", []):
+        change_entry(result["Resources"], entry["name"], entry["properties"])
     for entry in report.get("settings", []):
-        section, _, key = entry["name"].rpartition("/")  # `Resources/Fn::ForEach::Copies`
-        change_entry(result[section] if section else result, key, entry["properties"])
+        change_entry(result, entry["name"], entry["properties"])
     return result
 
 
@@ -129,8 +131,7 @@ def first_difference(left, right, path=""):
 
 def told_by(report):
     """All entries of a report."""
-    return [entry for section in ("resources", *SECTIONS, "settings")
-            for entry in report.get(section, [])]
+    return [entry for section in ENTRIES for entry in report.get(section, [])]
 
 
 def is_empty(report):

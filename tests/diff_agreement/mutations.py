@@ -249,14 +249,14 @@ def write_ref_as_sub(function, argument, value):
 
 @calls
 def write_get_att_in_its_other_form(function, argument, value):
-    if function != "Fn::GetAtt":
+    if function != "Fn::GetAtt" or not normal_form.pieces_of(value):
         return value
     return {function: argument.split(".", 1) if isinstance(argument, str) else ".".join(argument)}
 
 
 @calls
 def write_get_att_as_sub(function, argument, value):
-    if function != "Fn::GetAtt":
+    if function != "Fn::GetAtt" or not normal_form.pieces_of(value):
         return value
     return {"Fn::Sub": "${" + (argument if isinstance(argument, str) else ".".join(argument)) + "}"}
 
@@ -355,6 +355,6 @@ def as_yaml(value):
         return "{" + ", ".join(f"{json.dumps(key)}: {as_yaml(each)}"
                                for key, each in value.items()) + "}"
     argument = value[function]
-    if function == "Fn::GetAtt" and isinstance(argument, list):
-        argument = ".".join(argument)
+    if function == "Fn::GetAtt" and normal_form.pieces_of(value):
+        argument = argument if isinstance(argument, str) else ".".join(argument)
     return f"!{function.removeprefix('Fn::')} {as_yaml(argument)}"

@@ -14,7 +14,8 @@ VARIABLE = re.compile(r"\$\{(!?)([^}]*)\}")
 
 def of_template(template):
     """The normal form of a whole template."""
-    form = {key: of_value(value, Place()) for key, value in template.items() if key != "Resources"}
+    form = {key: of_value(value, Place()) for key, value in template.items()
+            if key != "Resources" and value != {}}
     form["Resources"] = {name: of_resource(body) for name, body in template["Resources"].items()}
     return form
 
@@ -74,7 +75,7 @@ def text_of(form):
 
 def of_scalar(value, place):
     """Numbers and booleans become texts, except in JSON that is handed on as it is."""
-    if value is None or (place.type == "json" and not isinstance(value, str)):
+    if value is None or (place.type in ("json", "json|string") and not isinstance(value, str)):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"

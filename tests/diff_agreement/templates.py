@@ -6,6 +6,12 @@ import re
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 FRACTION = re.compile(r"[-+]?[0-9]+\.[0-9]*([eE][-+][0-9]+)?|[-+]?\.[0-9]+([eE][-+][0-9]+)?")
 TRUE_WORDS = {"true", "yes", "on"}
+SHORT_FORMS = {
+    "Ref", "Condition", "And", "Base64", "Cidr", "Contains", "EachMemberEquals", "EachMemberIn",
+    "Equals", "FindInMap", "GetAtt", "GetAZs", "GetStackOutput", "If", "ImportValue", "Join", "Length",
+    "Not", "Or", "RefAll", "Select", "Split", "Sub", "ToJsonString", "Transform", "ValueOf",
+    "ValueOfAll",
+}
 
 
 class Unreadable(Exception):
@@ -23,12 +29,22 @@ def read(path):
 def parse(text):
     """The template in a text."""
     try:
-        template = json.loads(text) if text.lstrip().startswith("{") else from_yaml(text)
+        template = (json.loads(text, object_pairs_hook=members_once)
+                    if text.lstrip().startswith("{") else from_yaml(text))
     except (ValueError, RecursionError) as problem:
         raise Unreadable(str(problem)) from problem
     if not isinstance(template, dict) or not isinstance(template.get("Resources"), dict):
         raise Unreadable("no map with Resources")
     return template
+
+
+def members_once(members):
+    """A map, in which each key must stand once."""
+    made = dict(members)
+    if len(made) != len(members):
+        keys = [key for key, _ in members]
+        raise Unreadable(f"'{next(key for key in keys if keys.count(key) > 1)}' stands twice")
+    return made
 
 
 def from_yaml(text):
@@ -48,6 +64,8 @@ def value_of(node):
     if not node.tag.startswith("!"):
         return content_of(node, node.tag.rpartition(":")[2])
     function = node.tag[1:]
+    if function not in SHORT_FORMS:
+        raise Unreadable(f"'!{function}' is no short form of CloudFormation's")
     argument = content_of(node, "str")
     if function in ("Ref", "Condition"):
         return {function: argument}
@@ -61,7 +79,7 @@ def content_of(node, kind):
     if node.id == "sequence":
         return [value_of(each) for each in node.value]
     if node.id == "mapping":
-        return {key.value: value_of(value) for key, value in node.value}
+        return members_once([(key.value, value_of(value)) for key, value in node.value])
     return node.value if node.style else plain_scalar(node.value, kind)
 
 

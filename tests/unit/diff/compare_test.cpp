@@ -58,6 +58,49 @@ Resources:
   EXPECT_THAT(compared.lines(), IsEmpty());
 }
 
+TEST(Diff, WhatIsNoValueIsNoPartOfAPolicy) {
+  const Compared compared(R"(
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: ['s3:Get*', !Ref AWS::NoValue]
+            Resource: [a, !Ref AWS::NoValue]
+            Sid: !Ref AWS::NoValue
+)",
+                          R"(
+Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Id: !Ref AWS::NoValue
+        Statement: [{Effect: Allow, Action: 's3:Get*', Resource: a}, !Ref AWS::NoValue]
+)");
+  EXPECT_THAT(compared.lines(), IsEmpty());
+}
+
+TEST(Diff, TheKindOfAScalarCountsInJsonThatIsHandedOn) {
+  const auto document = [](const std::string& enabled) {
+    return "Resources: {D: {Type: AWS::SSM::Document, Properties: {UpdateMethod: NewVersion, "
+           "Content: {steps: [{Enabled: " +
+           enabled + "}]}}}}";
+  };
+  EXPECT_THAT(Compared(document("true"), document("'true'")).lines(),
+              ElementsAre("update D", "  /Properties/Content/steps/0/Enabled in_place"));
+  EXPECT_THAT(Compared(document("true"), document("yes")).lines(), IsEmpty());
+}
+
+TEST(Diff, NullIsNullHoweverItIsWritten) {
+  EXPECT_THAT(Compared(R"({"Resources": {"Q": {"Type": "Custom::Q", "Properties": {"A": null}}}})",
+                       "Resources: {Q: {Type: Custom::Q, Properties: {A: }}}")
+                  .lines(),
+              IsEmpty());
+}
+
 TEST(Diff, AnEveryDayChangeOfAStatementIsToldByItsPlaceBefore) {
   const Compared compared(R"(
 Resources:
