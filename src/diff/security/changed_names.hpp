@@ -1,0 +1,30 @@
+#pragma once
+
+#include <set>
+#include <string_view>
+
+#include "template/index.hpp"
+
+namespace omnitrack::diff {
+
+/// The parameters, mappings and conditions whose names stay and whose meaning changes, and the
+/// conditions that depend on them.
+class ChangedNames {
+ public:
+  ChangedNames(const tmpl::Index* before, const tmpl::Index* after);
+
+  [[nodiscard]] bool is_empty() const { return names_.empty(); }
+  [[nodiscard]] bool has(std::string_view name) const { return names_.contains(name); }
+  /// Whether a value depends on one of them.
+  [[nodiscard]] bool are_mentioned(const tmpl::Node& value) const;
+
+ private:
+  void add_parameters(const tmpl::Index& before, const tmpl::Index& after);
+  void add_mappings(const tmpl::Index& before, const tmpl::Index& after);
+  void add_conditions(const tmpl::Index& before, const tmpl::Index& after);
+  [[nodiscard]] bool are_named(const tmpl::Node& call) const;
+
+  std::set<std::string_view> names_;
+};
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <map>
+
+#include "diff/security/network.hpp"
+#include "diff/security/permissions.hpp"
+#include "diff/security/settings.hpp"
+#include "diff/security/stack_view.hpp"
+#include "diff/verdicts.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using Direction = SecurityChange::Direction;
+
+/// The places of the resources in the new template, those of gone ones after them.
+std::map<std::string_view, std::size_t> order_of(const StackDiff& diff) {
+  std::map<std::string_view, std::size_t> order;
+  for (const tmpl::Index* index : {diff.after, diff.before}) {
+    if (index == nullptr) continue;
+    for (const tmpl::ResourceEntry& each : index->resources()) {
+      order.emplace(each.logical_id, order.size());
+    }
+  }
+  return order;
+}
+
+int rank_of(Direction direction) {
+  return direction == Direction::wider ? 0 : direction == Direction::unclear ? 1 : 2;
+}
+
+void find_in_stack(const StackDiff& diff, std::size_t stack, std::vector<SecurityChange>& all) {
+  StackView view(diff.before, diff.after);
+  if (view.touched().empty()) return;
+  std::vector<SecurityChange> changes;
+  find_permission_changes(view, changes);
+  find_network_changes(view, changes);
+  find_setting_changes(view, changes);
+  if (changes.empty()) return;
+  const auto order = order_of(diff);
+  std::ranges::stable_sort(
+      changes, {}, [&order](const SecurityChange& each) { return order.at(each.logical_id); });
+  for (SecurityChange& each : changes) {
+    each.stack = stack;
+    all.push_back(std::move(each));
+  }
+}
+
+}  // namespace
+
+std::vector<SecurityChange> find_security_changes(std::span<const StackDiff> diffs) {
+  std::vector<SecurityChange> changes;
+  for (std::size_t i = 0; i < diffs.size(); ++i) find_in_stack(diffs[i], i, changes);
+  std::ranges::stable_sort(changes, {},
+                           [](const SecurityChange& each) { return rank_of(each.direction); });
+  return changes;
+}
+
+}  // namespace omnitrack::diff

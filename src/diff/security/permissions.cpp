@@ -1,0 +1,283 @@
+#include "diff/security/permissions.hpp"
+
+#include <algorithm>
+
+#include "diff/meaning.hpp"
+#include "diff/security/grant_words.hpp"
+#include "diff/security/holders.hpp"
+#include "diff/security/managed_policies.hpp"
+#include "diff/security/rows.hpp"
+
+namespace omnitrack::diff {
+
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+namespace {
+
+/// All that a holder has on one side.
+struct Held {
+  Grants identity;
+  Grants trust;
+  Grants resource;
+  std::vector<Carried> carried;
+
+  Grants& of(PolicyRole role) {
+    return role == PolicyRole::identity ? identity : role == PolicyRole::trust ? trust : resource;
+  }
+};
+
+bool is_identity_type(std::string_view type) {
+  return type.starts_with("AWS::IAM::") || type.starts_with("AWS::Serverless::") ||
+         type == "AWS::SSO::PermissionSet";
+}
+
+bool is_trust_property(std::string_view key) {
+  return key == "AssumeRolePolicyDocument" || key == "TrustPolicy";
+}
+
+bool is_policy_property(std::string_view key) {
+  return key.ends_with("PolicyDocument") || key.ends_with("PolicyText") || key == "KeyPolicy" ||
+         key == "ResourcePolicy";
+}
+
+/// Whether a text is a policy written as JSON.
+bool is_policy_text(const Node& value) {
+  const Node& text = value.calls(Function::sub) ? value.argument() : value;
+  return text.is(Kind::string) && text.text().find("\"Statement\"") != std::string_view::npos;
+}
+
+/// Reads all policies of a holder on one side in one world.
+class HolderReader {
+ public:
+  HolderReader(const PolicyReader& policies, const Attachments& attachments)
+      : policies_(policies), reader_(policies.reader()), attachments_(attachments) {}
+
+  void read(std::string_view key, const ResourceEntry* own, Held& held) const {
+    if (own != nullptr && reader_.exists(*own)) read_entry(*own, held);
+    for (const ResourceEntry* each : attachments_.of(key)) {
+      if (reader_.exists(*each) && is_attached(*each, key)) read_entry(*each, held);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_attached(const ResourceEntry& entry, std::string_view key) const {
+    bool found = false;
+    for (const Node* each : holder_values(entry)) {
+      reader_.for_each_item(each, [&](const Node& value) {
+        found = found || holder_key(reader_.side(), value) == key;
+      });
+    }
+    return found;
+  }
+
+  void read_entry(const ResourceEntry& entry, Held& held) const {
+    if (policies_.read_permission(entry, held.resource) || entry.properties == nullptr) return;
+    const PolicyRole role =
+        is_identity_type(entry.type_name) ? PolicyRole::identity : PolicyRole::resource;
+    read_value(entry, *entry.properties, {}, role, held);
+    for (const std::string_view name : {"ManagedPolicyArns", "ManagedPolicies"}) {
+      reader_.for_each_item(reader_.find(entry.properties, name),
+                            [&](const Node& value) { read_carried(entry, value, held); });
+    }
+  }
+
+  void read_value(const ResourceEntry& entry, const Node& value, std::string_view key,
+                  PolicyRole role, Held& held) const {
+    const Node* settled = reader_.settle(&value);
+    if (settled == nullptr) return;
+    if (is_policy_document(*settled) || is_policy_text(*settled) ||
+        (settled->is_call() && is_policy_property(key))) {
+      return policies_.read(entry, *settled, held.of(role));
+    }
+    for (const Node& each : settled->items()) read_value(entry, each, key, role, held);
+    for (const Member& each : settled->members()) {
+      read_value(entry, each.value, each.key(),
+                 is_trust_property(each.key()) ? PolicyRole::trust : role, held);
+    }
+  }
+
+  void read_carried(const ResourceEntry& entry, const Node& value, Held& held) const {
+    const Node* settled = reader_.settle(&value);
+    const auto* policy = reader_.side().index->find_resource(validate::referred_id(*settled));
+    if (policy != nullptr && policy->properties != nullptr) {
+      if (reader_.exists(*policy)) {
+        read_value(*policy, *policy->properties, {}, PolicyRole::identity, held);
+      }
+      return;
+    }
+    Carried carried{.arn = reader_.pattern(*settled, Wildcards::none), .in = &entry, .at = settled};
+    if (is_administrator(carried)) {
+      Statement all{.in = &entry, .at = settled};
+      for (Names* each : {&all.who, &all.what, &all.where}) each->patterns.push_back(everything());
+      held.identity.statements.push_back(std::move(all));
+    }
+    held.carried.push_back(std::move(carried));
+  }
+
+  const PolicyReader& policies_;
+  const Reader& reader_;
+  const Attachments& attachments_;
+};
+
+/// Units that only say what a row on a managed policy says.
+void drop_carried(const Held& held, std::vector<Unit>& units) {
+  std::erase_if(units, [&held](const Unit& unit) {
+    return std::ranges::any_of(held.carried, [&unit](const Carried& each) {
+      return each.at == unit.of->at && each.in == unit.of->in;
+    });
+  });
+}
+
+class Permissions {
+ public:
+  Permissions(StackView& view, std::vector<SecurityChange>& changes)
+      : view_(view), changes_(changes), before_(view, view.before()), after_(view, view.after()) {}
+
+  void find() {
+    std::vector<HolderKey> keys;
+    for (const Pair& each : view_.touched()) {
+      if (each.before != nullptr) add_holders(view_.before(), before_, *each.before, keys);
+      if (each.after != nullptr) add_holders(view_.after(), after_, *each.after, keys);
+    }
+    // The order of the first mention, each once.
+    std::vector<HolderKey> done;
+    for (HolderKey& each : keys) {
+      const auto at = std::ranges::lower_bound(done, each);
+      if (at != done.end() && *at == each) continue;
+      compare(each);
+      done.insert(at, std::move(each));
+    }
+  }
+
+ private:
+  static void add_holders(const Side& side, const Attachments& attachments,
+                          const ResourceEntry& entry, std::vector<HolderKey>& keys) {
+    const auto carriers = attachments.carriers(entry.logical_id);
+    keys.insert(keys.end(), carriers.begin(), carriers.end());
+    for (HolderKey& each : holders_of(side, entry)) {
+      // A managed policy that somebody carries is told of there.
+      if (each == entry.logical_id && !carriers.empty()) continue;
+      keys.push_back(std::move(each));
+    }
+  }
+
+  void compare(const HolderKey& key) {
+    const bool is_kept = view_.is_kept(key);
+    const Pair pair = is_kept ? Pair{} : view_.pair(key);
+    const bool is_same_type =
+        !pair.is_on_both_sides() || pair.before->type_name == pair.after->type_name;
+    const ResourceEntry* about = pair.after ? pair.after : pair.before;
+    if (about == nullptr) {
+      const auto& attached = after_.of(key).empty() ? before_.of(key) : after_.of(key);
+      if (attached.empty()) return;
+      about = attached.front();
+    } else if (is_same_type && !pair.is_on_both_sides() && about->properties == nullptr) {
+      return;
+    }
+    in_each_world(*about, SecurityKind::permissions, changes_, [&](World& world, Rows& rows) {
+      ReadTexts texts;
+      const Reader old_reader(view_.before(), world, view_.atoms());
+      const Reader new_reader(view_.after(), world, view_.atoms());
+      const PolicyReader old_policies(old_reader, texts);
+      const PolicyReader new_policies(new_reader, texts);
+      Held before;
+      Held after;
+      if (view_.before().index) {
+        HolderReader(old_policies, before_).read(key, pair.before, before);
+      }
+      if (view_.after().index) HolderReader(new_policies, after_).read(key, pair.after, after);
+      add_endpoint_default(pair, old_reader, before);
+      add_endpoint_default(pair, new_reader, after);
+      for (const PolicyRole role :
+           {PolicyRole::identity, PolicyRole::trust, PolicyRole::resource}) {
+        tell_role(role, pair, before, after, rows);
+      }
+      tell_carried(before.carried, after.carried, rows);
+    });
+  }
+
+  // An endpoint without a policy lets everything through.
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+  static void add_endpoint_default(const Pair& pair, const Reader& reader, Held& held) {
+    if (!pair.is_on_both_sides() || pair.after->type_name != "AWS::EC2::VPCEndpoint") return;
+    const ResourceEntry& entry = reader.side().changed ? *pair.after : *pair.before;
+    if (entry.properties == nullptr || reader.find(entry.properties, "PolicyDocument")) return;
+    Statement all{.in = &entry, .at = entry.properties};
+    for (Names* each : {&all.who, &all.what, &all.where}) each->patterns.push_back(everything());
+    held.resource.statements.push_back(std::move(all));
+  }
+
+  void tell_role(PolicyRole role, const Pair& pair, Held& before, Held& after, Rows& rows) const {
+    const Grants& old_grants = before.of(role);
+    const Grants& new_grants = after.of(role);
+    for (const bool allows : {true, false}) {
+      auto gained = not_covered(new_grants, old_grants, allows, view_.atoms());
+      auto lost = not_covered(old_grants, new_grants, allows, view_.atoms());
+      drop_carried(after, gained);
+      drop_carried(before, lost);
+      Telling telling{.role = role,
+                      .holder = pair.after ? pair.after : pair.before,
+                      .index = view_.after().index,
+                      .allows = allows};
+      telling.direction = allows ? Direction::wider : Direction::tighter;
+      tell_units(telling, gained, rows);
+      telling.direction = Direction::unclear;
+      tell_units(telling, gained, rows);
+      const bool has_doubt =
+          std::ranges::any_of(gained, [](const Unit& u) { return u.granted != Granted::no; });
+      telling.index = view_.before().index;
+      telling.is_new = false;
+      // What is in doubt on both sides is told once.
+      if (!has_doubt) tell_units(telling, lost, rows);
+      telling.direction = allows ? Direction::tighter : Direction::wider;
+      tell_units(telling, lost, rows);
+    }
+    tell_riddles(old_grants, new_grants, rows);
+  }
+
+  static void tell_riddles(const Grants& before, const Grants& after, Rows& rows) {
+    const auto tell_missing = [&rows](const Grants& grants, const Grants& others) {
+      for (const Riddle& each : grants.riddles) {
+        if (std::ranges::find(others.riddles, each.key, &Riddle::key) != others.riddles.end()) {
+          continue;
+        }
+        rows.add(Direction::unclear, SecurityKind::permissions, *each.in,
+                 path_of(*each.in, *each.at),
+                 "what this part of the policy allows depends on " + each.words);
+        return true;
+      }
+      return false;
+    };
+    if (!tell_missing(after, before)) tell_missing(before, after);
+  }
+
+  StackView& view_;
+  std::vector<SecurityChange>& changes_;
+  Attachments before_;
+  Attachments after_;
+};
+
+/// Whether a resource may have to do with a policy.
+bool may_have_policies(const Pair& pair) {
+  const auto has_policy_words = [](const ResourceEntry* entry) {
+    if (entry == nullptr || entry->properties == nullptr) return false;
+    const std::string_view type = entry->type_name;
+    if (type.starts_with("AWS::IAM::") || !holder_values(*entry).empty()) return true;
+    return std::ranges::any_of(entry->properties->members(), [](const Member& each) {
+      return each.key().find("Polic") != std::string_view::npos;
+    });
+  };
+  return has_policy_words(pair.before) || has_policy_words(pair.after);
+}
+
+}  // namespace
+
+void find_permission_changes(StackView& view, std::vector<SecurityChange>& changes) {
+  if (std::ranges::any_of(view.touched(), may_have_policies)) Permissions(view, changes).find();
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,275 @@
+#include "diff/security/reader.hpp"
+
+#include "diff/meaning.hpp"
+
+namespace omnitrack::diff {
+
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+namespace {
+
+constexpr std::string_view pseudo = "AWS::";
+
+bool is_arn_name(std::string_view name) { return name == "Arn" || name.ends_with("Arn"); }
+
+/// The property or attribute whose value a Ref returns.
+std::string_view ref_of(const schema::ResourceType& type) {
+  if (!type.ref().empty()) return type.ref();
+  return type.identifier_count() == 1 ? type.identifier(0) : std::string_view();
+}
+
+/// Whether an attribute is the resource's own ARN, and not one of its stream or its version.
+bool is_own_arn(const ResourceEntry& entry, std::string_view attribute) {
+  const std::string_view name = entry.type_name.substr(entry.type_name.rfind(':') + 1);
+  if (attribute == "Arn") return true;
+  if (attribute.empty()) return entry.type && is_arn_name(ref_of(*entry.type));
+  return attribute.size() == name.size() + 3 && attribute.starts_with(name) &&
+         is_arn_name(attribute);
+}
+
+std::string unknown_words(const Node& value) {
+  switch (value.function) {
+    case Function::import_value:
+      return "what another stack exports";
+    case Function::find_in_map: {
+      const auto items = value.argument().items();
+      if (items.empty() || !items.front().is_scalar()) return "a mapping";
+      return "the mapping " + std::string(items.front().text());
+    }
+    case Function::none:
+      return "what is resolved at deployment";
+    default:
+      return "what " + std::string(tmpl::name_of(value.function)) + " returns";
+  }
+}
+
+}  // namespace
+
+const Node* Reader::settle(const Node* value) const {
+  // A condition that names itself in a circle of branches cannot be written, so this ends.
+  while (value != nullptr) {
+    if (validate::is_no_value(*value)) return nullptr;
+    if (value->calls(Function::if_) && value->argument().items().size() == 3) {
+      const auto items = value->argument().items();
+      value = &items[world_.holds(side_, items[0].text()) ? 1 : 2];
+    } else if (value->calls(Function::find_in_map)) {
+      const Node* found = look_up(*value);
+      if (found == nullptr) return value;
+      value = found;
+    } else {
+      return value;
+    }
+  }
+  return nullptr;
+}
+
+const Node* Reader::look_up(const Node& find_in_map) const {
+  const auto items = find_in_map.argument().items();
+  if (items.size() < 3 || side_.index == nullptr) return nullptr;
+  const auto name = validate::known_text(&items[0]);
+  const auto first = validate::known_text(&items[1]);
+  const auto second = validate::known_text(&items[2]);
+  if (!name || !first || !second) return nullptr;
+  const tmpl::Member* mapping = side_.index->find_mapping(*name);
+  const Node* row = mapping == nullptr ? nullptr : mapping->value.find(*first);
+  const Node* found = row == nullptr ? nullptr : row->find(*second);
+  // A mapping holds literals; whatever else stands there is not looked through.
+  return found == nullptr || found->is_call() ? nullptr : found;
+}
+
+bool Reader::exists(const ResourceEntry& entry) const {
+  const Node* condition = entry.member->value.find("Condition");
+  return condition == nullptr || !condition->is_scalar() || world_.holds(side_, condition->text());
+}
+
+Pattern Reader::pattern(const Node& value, Wildcards wildcards) const {
+  Pattern pattern;
+  append(value, wildcards, pattern);
+  return pattern;
+}
+
+void Reader::append(const Node& value, Wildcards wildcards, Pattern& pattern) const {
+  const Node* settled = settle(&value);
+  if (settled == nullptr) return;
+  if (!settled->is_scalar() && !is_text_expression(*settled)) {
+    return append_unknown(*settled, pattern);
+  }
+  for (const TextPart& part : text_parts(*settled)) {
+    switch (part.kind) {
+      case TextPart::Kind::literal:
+        append_literal(part.text, wildcards, pattern);
+        break;
+      case TextPart::Kind::reference:
+        append_reference(part, pattern);
+        break;
+      case TextPart::Kind::other: {
+        const Node* inner = settle(part.value);
+        if (inner == part.value) {
+          append_unknown(*part.value, pattern);
+        } else if (inner != nullptr) {
+          append(*inner, wildcards, pattern);
+        }
+        break;
+      }
+    }
+  }
+}
+
+void Reader::append_literal(std::string_view text, Wildcards wildcards, Pattern& pattern) const {
+  const std::size_t dynamic = text.find("{{resolve:");
+  const std::string_view plain = text.substr(0, dynamic);
+  pattern.shown += text;
+  for (const char c : plain) {
+    if (wildcards == Wildcards::stars && c == '*') {
+      pattern.symbols += any_text;
+    } else if (wildcards == Wildcards::stars && c == '?') {
+      pattern.symbols += any_character;
+    } else {
+      pattern.symbols += static_cast<unsigned char>(c);
+    }
+  }
+  if (dynamic == std::string_view::npos) return;
+  const std::string rest(text.substr(dynamic));
+  pattern.symbols += atoms_.add(rest, {.shown = rest, .unknown = "a dynamic reference"});
+}
+
+void Reader::append_reference(const TextPart& part, Pattern& pattern) const {
+  const std::string_view name = part.text;
+  if (name == "AWS::Partition") {
+    // Other partitions have stacks of their own, so that a literal one is the stack's.
+    pattern.shown += "aws";
+    pattern.symbols += U"aws";
+    return;
+  }
+  const ResourceEntry* entry = side_.index == nullptr ? nullptr : side_.index->find_resource(name);
+  if (entry != nullptr) return append_resource(*entry, part.attribute, pattern);
+  std::string shown = "${" + std::string(name) +
+                      (part.attribute.empty() ? "" : "." + std::string(part.attribute)) + "}";
+  Atom atom{.shown = shown};
+  std::string key = shown;
+  if (!name.starts_with(pseudo)) {
+    atom.unknown = "the parameter " + std::string(name);
+    if (side_.changed != nullptr && side_.changed->has(name)) {
+      atom.unknown += ", whose default changes";
+      key += '\'';
+    }
+  }
+  pattern.shown += shown;
+  pattern.symbols += atoms_.add(std::move(key), std::move(atom));
+}
+
+void Reader::append_resource(const ResourceEntry& entry, std::string_view attribute,
+                             Pattern& pattern) const {
+  const std::string id(entry.logical_id);
+  if (entry.type && is_own_arn(entry, attribute) && append_arn(entry, pattern)) {
+    pattern.shown += id;
+    return;
+  }
+  if (attribute == "GroupId") attribute = {};
+  const std::string_view named = entry.type && attribute.empty() ? ref_of(*entry.type) : attribute;
+  const std::string_view literal = atoms_.lasting_literal(id, named);
+  pattern.shown += id;
+  if (!literal.empty()) {
+    const std::size_t size = pattern.shown.size();
+    append_literal(literal, Wildcards::none, pattern);
+    pattern.shown.resize(size);
+    return;
+  }
+  if (!attribute.empty() && !is_arn_name(attribute)) {
+    pattern.shown += "." + std::string(attribute);
+  }
+  std::string key = id + '.' + std::string(attribute);
+  pattern.symbols += atoms_.add(std::move(key), {.shown = id});
+}
+
+// The ARN is put together as a person would write it, so that both are known as the same.
+bool Reader::append_arn(const ResourceEntry& entry, Pattern& pattern) const {
+  const std::string_view form = entry.type->arn();
+  Pattern arn;
+  int names = 0;
+  for (std::size_t at = 0; at < form.size();) {
+    const std::size_t begin = form.find("${", at);
+    append_literal(form.substr(at, begin - at), Wildcards::none, arn);
+    if (begin == std::string_view::npos) break;
+    const std::size_t end = form.find('}', begin);
+    if (end == std::string_view::npos) return false;
+    const std::string_view variable = form.substr(begin + 2, end - begin - 2);
+    at = end + 1;
+    if (variable == "Partition") {
+      arn.symbols += U"aws";
+    } else if (variable == "Region" || variable == "Account") {
+      const std::string shown = variable == "Region" ? "${AWS::Region}" : "${AWS::AccountId}";
+      arn.symbols += atoms_.add(shown, {.shown = shown});
+    } else if (++names == 1) {
+      const std::string id(entry.logical_id);
+      const std::string_view literal = atoms_.lasting_literal(id, variable);
+      const bool is_ref = variable == ref_of(*entry.type) || !entry.type->find_attribute(variable);
+      if (!literal.empty()) {
+        append_literal(literal, Wildcards::none, arn);
+      } else {
+        arn.symbols +=
+            atoms_.add(id + '.' + (is_ref ? std::string() : std::string(variable)), {.shown = id});
+      }
+    }
+  }
+  if (names != 1) return false;
+  // The ARN of a log group ends so: it stands for its streams.
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html
+  if (entry.type_name == "AWS::Logs::LogGroup") arn.symbols += {U':', any_text};
+  pattern.symbols += arn.symbols;
+  return true;
+}
+
+void Reader::append_unknown(const Node& value, Pattern& pattern) const {
+  std::string key = canonical_text(value, {});
+  std::string words = unknown_words(value);
+  if (side_.is_moved(value)) {
+    key += '\'';
+    words += ", which changes";
+  }
+  pattern.shown += "${" + words + "}";
+  std::string shown = words;
+  pattern.symbols += atoms_.add(std::move(key), {.shown = std::move(shown), .unknown = words});
+}
+
+std::optional<std::string> Reader::text(const Node* value) const {
+  if (value == nullptr) return std::nullopt;
+  if (value->is_scalar()) {
+    const auto known = validate::known_text(value);
+    return known ? std::optional<std::string>(*known) : std::nullopt;
+  }
+  const Pattern read = pattern(*value, Wildcards::none);
+  std::string text;
+  for (const char32_t symbol : read.symbols) {
+    if (symbol >= first_atom) return std::nullopt;
+    text += static_cast<char>(symbol);
+  }
+  return text;
+}
+
+std::string_view Reader::named_resource(const Node& value) const {
+  const Node* settled = settle(&value);
+  if (settled == nullptr || side_.index == nullptr) return {};
+  std::string_view id = validate::referred_id(*settled);
+  if (id.empty() && is_text_expression(*settled)) {
+    for (const TextPart& part : text_parts(*settled)) {
+      if (part.kind != TextPart::Kind::reference || part.text.starts_with(pseudo)) continue;
+      if (!id.empty()) return {};
+      const auto* entry = side_.index->find_resource(part.text);
+      if (entry != nullptr) id = entry->logical_id;
+    }
+  }
+  return side_.index->find_resource(id) == nullptr ? std::string_view() : id;
+}
+
+std::string Reader::unknown_part(const Node& value) const {
+  for (const char32_t symbol : pattern(value, Wildcards::none).symbols) {
+    if (atoms_.is_unknown(symbol)) return atoms_.at(symbol).unknown;
+  }
+  return {};
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,128 @@
+#include "diff/security/rows.hpp"
+
+#include <algorithm>
+
+namespace omnitrack::diff {
+
+namespace {
+
+using Assumed = std::vector<Choice>;
+
+bool same_choice(const Choice& left, const Choice& right) {
+  return left.key == right.key && left.holds == right.holds;
+}
+
+/// The choice in which two worlds differ, where it is the only one; else `npos`.
+std::size_t only_difference(const Assumed& left, const Assumed& right) {
+  constexpr std::size_t none = static_cast<std::size_t>(-1);
+  if (left.size() != right.size()) return none;
+  std::size_t found = none;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (same_choice(left[i], right[i])) continue;
+    if (left[i].key != right[i].key || found != none) return none;
+    found = i;
+  }
+  return found;
+}
+
+// Two worlds that differ in one choice only do not depend on it.
+void reduce(std::vector<Assumed>& worlds) {
+  for (bool has_changed = true; has_changed;) {
+    has_changed = false;
+    for (std::size_t i = 0; i < worlds.size() && !has_changed; ++i) {
+      for (std::size_t j = i + 1; j < worlds.size() && !has_changed; ++j) {
+        const std::size_t at = only_difference(worlds[i], worlds[j]);
+        if (at >= worlds[i].size()) continue;
+        worlds[i].erase(worlds[i].begin() + static_cast<std::ptrdiff_t>(at));
+        worlds.erase(worlds.begin() + static_cast<std::ptrdiff_t>(j));
+        has_changed = true;
+      }
+    }
+  }
+}
+
+std::string shown(const Assumed& world) {
+  std::string words;
+  for (const Choice& each : world) {
+    if (!words.empty()) words += " and ";
+    words += (each.holds ? "" : "not ") + each.shown;
+  }
+  return words;
+}
+
+/// The name of a condition that says something else on each side; empty where none does.
+std::string changed_condition(const std::vector<Assumed>& worlds) {
+  for (const Assumed& world : worlds) {
+    for (std::size_t i = 0; i < world.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (world[i].shown == world[j].shown) return world[i].shown;
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void Rows::add(Direction direction, SecurityKind kind, const tmpl::ResourceEntry& entry,
+               std::string path, std::string what) {
+  for (Row& each : rows_) {
+    const SecurityChange& change = each.change;
+    if (change.direction == direction && change.kind == kind &&
+        change.logical_id == entry.logical_id && change.what == what) {
+      each.is_current = true;
+      return;
+    }
+  }
+  rows_.push_back({.change = {.direction = direction,
+                              .kind = kind,
+                              .logical_id = entry.logical_id,
+                              .type_name = entry.type_name,
+                              .path = std::move(path),
+                              .what = std::move(what)}});
+}
+
+void Rows::end_world(std::span<const Choice> choices) {
+  for (Row& each : rows_) {
+    if (each.is_current) each.worlds.emplace_back(choices.begin(), choices.end());
+    each.is_current = false;
+  }
+}
+
+void Rows::give_up(const tmpl::ResourceEntry& entry, SecurityKind kind) {
+  rows_.clear();
+  add(Direction::unclear, kind, entry, {},
+      "depends on more conditions than can be tried out together");
+  rows_.back().worlds.emplace_back();
+}
+
+void Rows::move_into(std::vector<SecurityChange>& changes) {
+  for (Row& each : rows_) {
+    reduce(each.worlds);
+    const std::string changed = changed_condition(each.worlds);
+    if (!changed.empty()) {
+      each.change.direction = Direction::unclear;
+      each.change.what += "; it depends on the condition " + changed + ", which changes";
+    } else if (!each.worlds.front().empty()) {
+      std::vector<std::string> words;
+      for (const Assumed& world : each.worlds) words.push_back(shown(world));
+      each.change.what += ", where " + words.front();
+      if (words.size() > 1) each.change.what += ", and in other cases";
+    }
+    changes.push_back(std::move(each.change));
+  }
+  rows_.clear();
+}
+
+std::string listed(std::span<const std::string> texts, std::size_t most) {
+  std::string words;
+  const std::size_t shown = texts.size() > most ? most : texts.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) words += i + 1 == texts.size() ? " and " : ", ";
+    words += texts[i];
+  }
+  if (texts.size() > shown) words += " and " + std::to_string(texts.size() - shown) + " more";
+  return words;
+}
+
+}  // namespace omnitrack::diff

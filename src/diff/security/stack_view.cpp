@@ -1,0 +1,166 @@
+#include "diff/security/stack_view.hpp"
+
+#include <algorithm>
+
+#include "diff/meaning.hpp"
+#include "support/letters.hpp"
+
+namespace omnitrack::diff {
+
+using tmpl::Index;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+namespace {
+
+bool has_same_json(const Index& before, const Index& after, const Node& left, const Node& right) {
+  if (before.source().format() != tmpl::Format::json ||
+      after.source().format() != tmpl::Format::json) {
+    return false;
+  }
+  const auto part = [](const Index& index, const Node& node) {
+    return index.source().text().substr(node.begin, node.end - node.begin);
+  };
+  return part(before, left) == part(after, right);
+}
+
+bool same_values(const Node* left, const Node* right, const Place& place) {
+  if (left == nullptr || right == nullptr) return left == right;
+  return same_meaning(*left, *right, place);
+}
+
+bool has_same_properties(const ResourceEntry& before, const ResourceEntry& after) {
+  if (before.properties == nullptr || after.properties == nullptr) {
+    return before.properties == after.properties;
+  }
+  if (!before.properties->is(Kind::map) || !after.properties->is(Kind::map) ||
+      before.properties->is_call() || after.properties->is_call()) {
+    return same_meaning(*before.properties, *after.properties, {});
+  }
+  if (before.properties->count != after.properties->count) return false;
+  return std::ranges::all_of(before.properties->members(), [&after](const Member& each) {
+    const Node* other = after.properties->find(each.key());
+    return other != nullptr && same_meaning(each.value, *other, place_of(after, each.key()));
+  });
+}
+
+bool is_same(const Index& before_index, const Index& after_index, const ResourceEntry& before,
+             const ResourceEntry& after) {
+  const Node& left = before.member->value;
+  const Node& right = after.member->value;
+  if (has_same_json(before_index, after_index, left, right)) return true;
+  return before.type_name == after.type_name && has_same_properties(before, after) &&
+         same_values(left.find("Condition"), right.find("Condition"), {});
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+bool is_retained(const ResourceEntry& entry) {
+  return validate::known_text(entry.member->value.find("DeletionPolicy")) == "Retain";
+}
+
+bool append_path(const Node& from, const Node& value, std::string& path) {
+  if (&from == &value) return true;
+  const std::size_t size = path.size();
+  const auto goes_on = [&](const Node& below) {
+    if (append_path(below, value, path)) return true;
+    path.resize(size);
+    return false;
+  };
+  std::size_t at = 0;
+  for (const Node& each : from.items()) {
+    path += '/' + std::to_string(at++);
+    if (goes_on(each)) return true;
+  }
+  for (const Member& each : from.members()) {
+    path += '/';
+    for (const char c : each.key()) {
+      path += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    }
+    if (goes_on(each.value)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+StackView::StackView(const Index* before, const Index* after)
+    : changed_(before, after),
+      before_{.index = before},
+      after_{.index = after, .changed = &changed_},
+      atoms_(before, after) {
+  find_touched();
+}
+
+void StackView::find_touched() {
+  std::vector<Pair> gone;
+  if (after_.index != nullptr) {
+    for (const ResourceEntry& each : after_.index->resources()) {
+      const ResourceEntry* old =
+          before_.index == nullptr ? nullptr : before_.index->find_resource(each.logical_id);
+      if (old != nullptr && is_same(*before_.index, *after_.index, *old, each) &&
+          !changed_.are_mentioned(each.member->value) &&
+          !changed_.has(each.member->value.find("Condition") == nullptr
+                            ? std::string_view()
+                            : each.member->value.find("Condition")->text())) {
+        continue;
+      }
+      if (old != nullptr && old->type_name != each.type_name) {
+        touched_.push_back({.logical_id = each.logical_id, .after = &each});
+        gone.push_back({.logical_id = each.logical_id, .before = old});
+      } else {
+        touched_.push_back({.logical_id = each.logical_id, .before = old, .after = &each});
+      }
+    }
+  }
+  if (before_.index != nullptr) {
+    for (const ResourceEntry& each : before_.index->resources()) {
+      const bool stays =
+          after_.index != nullptr && after_.index->find_resource(each.logical_id) != nullptr;
+      if (!stays && !is_retained(each)) {
+        gone.push_back({.logical_id = each.logical_id, .before = &each});
+      }
+    }
+  }
+  touched_.insert(touched_.end(), gone.begin(), gone.end());
+}
+
+bool StackView::is_kept(std::string_view logical_id) const {
+  if (before_.index == nullptr) return false;
+  if (after_.index != nullptr && after_.index->find_resource(logical_id) != nullptr) return false;
+  const ResourceEntry* old = before_.index->find_resource(logical_id);
+  return old != nullptr && is_retained(*old);
+}
+
+Pair StackView::pair(std::string_view logical_id) const {
+  Pair pair{.logical_id = logical_id};
+  if (before_.index != nullptr) pair.before = before_.index->find_resource(logical_id);
+  if (after_.index != nullptr) pair.after = after_.index->find_resource(logical_id);
+  return pair;
+}
+
+std::string path_of(const ResourceEntry& entry, const Node& value) {
+  std::string path;
+  append_path(entry.member->value, value, path);
+  return path;
+}
+
+std::string described(const ResourceEntry& entry) {
+  const std::string_view name = entry.type_name.substr(entry.type_name.rfind(':') + 1);
+  const auto is_capital = [&name](std::size_t at) {
+    return at < name.size() && support::to_lower(name[at]) != name[at];
+  };
+  const auto is_small = [&](std::size_t at) { return at < name.size() && !is_capital(at); };
+  std::string words;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool begins_word = is_capital(i) && (is_small(i + 1) || (i > 0 && is_small(i - 1)));
+    if (begins_word && i > 0) words += ' ';
+    // Capitals that stand together, such as VPC, stay.
+    words += is_capital(i + 1) || (is_capital(i) && !begins_word) ? name[i]
+                                                                   : support::to_lower(name[i]);
+  }
+  return words.append(" ").append(entry.logical_id);
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,176 @@
+#include "diff/security/traffic.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "support/letters.hpp"
+
+namespace omnitrack::diff {
+
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+namespace {
+
+constexpr int last_port = 65535;
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html
+std::string protocol_name(std::string_view text) {
+  if (text == "6") return "tcp";
+  if (text == "17") return "udp";
+  if (text == "1") return "icmp";
+  if (text == "58") return "icmpv6";
+  if (text == "all") return "-1";
+  return support::to_lower(text);
+}
+
+bool has_ports(std::string_view protocol) { return protocol == "tcp" || protocol == "udp"; }
+
+std::optional<int> number(const Reader& reader, const Node* value) {
+  const auto text = reader.text(value);
+  if (!text) return std::nullopt;
+  int read = 0;
+  const auto result = std::from_chars(text->data(), text->data() + text->size(), read);
+  return result.ec == std::errc() ? std::optional(read) : std::nullopt;
+}
+
+Peer read_peer(const Reader& reader, const Node& rule, bool is_incoming) {
+  const std::string side = is_incoming ? "Source" : "Destination";
+  for (const std::string_view name : {"CidrIp", "CidrIpv6"}) {
+    const Node* value = reader.find(&rule, name);
+    if (value == nullptr) continue;
+    Peer peer{.text = reader.pattern(*value, Wildcards::none)};
+    if (const auto text = reader.text(value)) peer.network = validate::IpNetwork::parse(*text);
+    return peer;
+  }
+  for (const std::string& name :
+       {side + "PrefixListId", side + "SecurityGroupId", side + "SecurityGroupName"}) {
+    const Node* value = reader.find(&rule, name);
+    if (value == nullptr) continue;
+    const bool is_list = name.ends_with("PrefixListId");
+    return {
+        .text = reader.pattern(*value, Wildcards::none), .is_group = !is_list, .is_list = is_list};
+  }
+  return {};
+}
+
+bool covers_peer(const Peer& peer, const Peer& other) {
+  if (peer.network && other.network) return peer.network->contains(*other.network);
+  return peer.is_group == other.is_group && peer.is_list == other.is_list &&
+         peer.text.symbols == other.text.symbols;
+}
+
+const Atom* unknown_in(const Peer& peer, const Atoms& atoms) {
+  for (const char32_t symbol : peer.text.symbols) {
+    if (atoms.is_unknown(symbol)) return &atoms.at(symbol);
+  }
+  return nullptr;
+}
+
+/// What decides whether a peer covers the other one; null where nothing unknown does.
+const Atom* may_cover(const Peer& peer, const Peer& other, const Atoms& atoms) {
+  if (peer.is_group != other.is_group || peer.is_list != other.is_list) return nullptr;
+  const Atom* unknown = unknown_in(other, atoms);
+  return unknown != nullptr ? unknown : unknown_in(peer, atoms);
+}
+
+void take_away(std::vector<Ports>& ports, const Ports& taken) {
+  std::vector<Ports> left;
+  for (const Ports& each : ports) {
+    if (taken.to < each.from || taken.from > each.to) {
+      left.push_back(each);
+      continue;
+    }
+    if (each.from < taken.from) left.push_back({each.from, taken.from - 1});
+    if (each.to > taken.to) left.push_back({taken.to + 1, each.to});
+  }
+  ports = std::move(left);
+}
+
+bool covers_protocol(const TrafficRule& rule, const TrafficRule& other) {
+  return rule.protocol == "-1" || rule.protocol == other.protocol;
+}
+
+}  // namespace
+
+TrafficRule read_rule(const Reader& reader, const ResourceEntry& entry, const Node& rule,
+                      bool is_incoming) {
+  TrafficRule read{.is_incoming = is_incoming,
+                   .peer = read_peer(reader, rule, is_incoming),
+                   .in = &entry,
+                   .at = &rule};
+  const Node* protocol = reader.find(&rule, "IpProtocol");
+  read.protocol = protocol_name(reader.text(protocol).value_or("-1"));
+  if (read.protocol == "-1") return read;
+  const auto from = number(reader, reader.find(&rule, "FromPort"));
+  const auto to = number(reader, reader.find(&rule, "ToPort"));
+  // -1 stands for all types of ICMP.
+  if (from && *from >= 0) read.ports.from = *from;
+  if (to && *to >= 0) read.ports.to = *to;
+  if (!has_ports(read.protocol) && from && *from >= 0) read.ports.to = *from;
+  return read;
+}
+
+TrafficRule everything_out(const ResourceEntry& entry, const Node& at) {
+  const std::string all = "0.0.0.0/0";
+  return {
+      .is_incoming = false,
+      .peer = {.text = {.symbols = {}, .shown = all}, .network = validate::IpNetwork::parse(all)},
+      .protocol = "-1",
+      .ports = {},
+      .in = &entry,
+      .at = &at};
+}
+
+std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
+                                 const std::vector<TrafficRule>& others, const Atoms& atoms) {
+  std::vector<Traffic> found;
+  for (const TrafficRule& rule : rules) {
+    Traffic traffic{.rule = &rule, .ports = {rule.ports}, .doubt = {}};
+    const Atom* unknown = nullptr;
+    for (const TrafficRule& other : others) {
+      if (other.is_incoming != rule.is_incoming || !covers_protocol(other, rule)) continue;
+      if (covers_peer(other.peer, rule.peer)) {
+        take_away(traffic.ports, other.protocol == "-1" ? Ports{} : other.ports);
+      } else if (other.ports.from <= rule.ports.to && rule.ports.from <= other.ports.to) {
+        const Atom* doubt = may_cover(other.peer, rule.peer, atoms);
+        if (doubt != nullptr) unknown = doubt;
+      }
+    }
+    if (traffic.ports.empty()) continue;
+    if (unknown != nullptr) traffic.doubt = "it depends on " + unknown->unknown;
+    found.push_back(std::move(traffic));
+  }
+  return found;
+}
+
+std::string port_words(const TrafficRule& rule, const std::vector<Ports>& ports) {
+  if (rule.protocol == "-1") return "every port";
+  if (rule.protocol.starts_with("icmp")) return "it by ICMP";
+  std::string words;
+  for (const Ports& each : ports) {
+    if (!words.empty()) words += ", ";
+    if (each.from == 0 && each.to == last_port) {
+      words += "every port";
+    } else if (each.from == each.to) {
+      words += "port " + std::to_string(each.from);
+    } else {
+      words += "ports " + std::to_string(each.from) + " to " + std::to_string(each.to);
+    }
+  }
+  return rule.protocol == "tcp" ? words : words + " (" + rule.protocol + ")";
+}
+
+std::string peer_words(const Peer& peer) {
+  static const auto everybody = validate::IpNetwork::parse("0.0.0.0/0");
+  static const auto everybody_v6 = validate::IpNetwork::parse("::/0");
+  if (peer.network && peer.network->contains(*everybody)) return "anybody on the internet";
+  if (peer.network && peer.network->contains(*everybody_v6)) {
+    return "anybody on the internet (IPv6)";
+  }
+  if (peer.is_group) return "what carries the security group " + peer.text.shown;
+  if (peer.is_list) return "the prefix list " + peer.text.shown;
+  return peer.text.shown.empty() ? "somebody" : peer.text.shown;
+}
+
+}  // namespace omnitrack::diff

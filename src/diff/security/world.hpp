@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diff/security/side.hpp"
+
+namespace omnitrack::diff {
+
+/// A condition that is supposed to be true, or not.
+struct Choice {
+  std::string key;    ///< alike for conditions that say the same
+  std::string shown;  ///< how a person calls it
+  bool holds = true;
+};
+
+/// One of the ways in which the conditions of both templates may turn out: each is supposed when it
+/// is first asked for, and `next` goes on to another way.
+class World {
+ public:
+  /// Whether a condition holds.
+  bool holds(const Side& side, std::string_view condition);
+  /// Goes on to a way that was not yet seen; false after the last.
+  bool next();
+  [[nodiscard]] std::span<const Choice> choices() const { return choices_; }
+
+ private:
+  bool evaluate(const Side& side, const tmpl::Node& value, std::string_view name, int depth);
+  bool look_up(const Side& side, std::string_view condition, int depth);
+  bool choose(std::string key, std::string shown);
+
+  std::vector<Choice> choices_;
+};
+
+/// In how many worlds one thing is looked at before it counts as too complicated.
+inline constexpr int most_worlds = 64;
+
+}  // namespace omnitrack::diff
