@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "diff/security/acl.hpp"
 #include "diff/security/network.hpp"
 #include "diff/security/permissions.hpp"
 #include "diff/security/settings.hpp"
@@ -35,6 +36,7 @@ void find_in_stack(const StackDiff& diff, std::size_t stack, std::vector<Securit
   std::vector<SecurityChange> changes;
   find_permission_changes(view, changes);
   find_network_changes(view, changes);
+  find_acl_changes(view, changes);
   find_setting_changes(view, changes);
   if (changes.empty()) return;
   const auto order = order_of(diff);

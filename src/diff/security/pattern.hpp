@@ -18,8 +18,8 @@ inline constexpr char32_t first_atom = 0x110002;
 /// Whether a pattern surely matches all that the other one matches.
 bool covers(std::u32string_view pattern, std::u32string_view other);
 
-/// Whether a pattern matches another one symbol by symbol, where symbols that are open stand for any
-/// number of symbols, and `are_same` compares two others.
+/// Whether a pattern matches another one symbol by symbol, where symbols that are open stand for
+/// any number of symbols, and `are_same` compares two others.
 template <class IsLeftOpen, class IsRightOpen, class AreSame>
 bool may_match(std::u32string_view left, std::u32string_view right, const IsLeftOpen& is_left_open,
                const IsRightOpen& is_right_open, const AreSame& are_same) {
@@ -34,8 +34,8 @@ bool may_match(std::u32string_view left, std::u32string_view right, const IsLeft
     for (std::size_t j = 0; j < right.size(); ++j) {
       const bool above = reachable[j + 1];
       const bool is_either_open = is_open || is_right_open(right[j]);
-      reachable[j + 1] = (is_either_open && (above || reachable[j])) ||
-                         (diagonal && are_same(symbol, right[j]));
+      reachable[j + 1] =
+          (is_either_open && (above || reachable[j])) || (diagonal && are_same(symbol, right[j]));
       diagonal = above;
     }
   }

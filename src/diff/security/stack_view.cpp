@@ -157,8 +157,8 @@ std::string described(const ResourceEntry& entry) {
     const bool begins_word = is_capital(i) && (is_small(i + 1) || (i > 0 && is_small(i - 1)));
     if (begins_word && i > 0) words += ' ';
     // Capitals that stand together, such as VPC, stay.
-    words += is_capital(i + 1) || (is_capital(i) && !begins_word) ? name[i]
-                                                                   : support::to_lower(name[i]);
+    words +=
+        is_capital(i + 1) || (is_capital(i) && !begins_word) ? name[i] : support::to_lower(name[i]);
   }
   return words.append(" ").append(entry.logical_id);
 }

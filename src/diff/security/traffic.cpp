@@ -111,6 +111,25 @@ TrafficRule read_rule(const Reader& reader, const ResourceEntry& entry, const No
   return read;
 }
 
+TrafficRule read_acl_entry(const Reader& reader, const ResourceEntry& entry) {
+  const Node& values = *entry.properties;
+  TrafficRule read{.in = &entry, .at = &values};
+  const Node* outgoing = reader.find(&values, "Egress");
+  read.is_incoming = support::to_lower(reader.text(outgoing).value_or("false")) != "true";
+  for (const std::string_view name : {"CidrBlock", "Ipv6CidrBlock"}) {
+    const Node* value = reader.find(&values, name);
+    if (value == nullptr) continue;
+    read.peer.text = reader.pattern(*value, Wildcards::none);
+    if (const auto text = reader.text(value)) read.peer.network = validate::IpNetwork::parse(*text);
+  }
+  read.protocol = protocol_name(reader.text(reader.find(&values, "Protocol")).value_or("-1"));
+  if (!has_ports(read.protocol)) return read;
+  const Node* range = reader.find(&values, "PortRange");
+  read.ports.from = number(reader, reader.find(range, "From")).value_or(read.ports.from);
+  read.ports.to = number(reader, reader.find(range, "To")).value_or(read.ports.to);
+  return read;
+}
+
 TrafficRule everything_out(const ResourceEntry& entry, const Node& at) {
   const std::string all = "0.0.0.0/0";
   return {

@@ -44,6 +44,9 @@ struct Traffic {
 TrafficRule read_rule(const Reader& reader, const tmpl::ResourceEntry& entry,
                       const tmpl::Node& rule, bool is_incoming);
 
+/// Reads what an `AWS::EC2::NetworkAclEntry` lets through or keeps out.
+TrafficRule read_acl_entry(const Reader& reader, const tmpl::ResourceEntry& entry);
+
 /// The rule that lets everything out.
 TrafficRule everything_out(const tmpl::ResourceEntry& entry, const tmpl::Node& at);
 

@@ -35,10 +35,18 @@ bool World::holds(const Side& side, std::string_view condition) {
 
 bool World::look_up(const Side& side, std::string_view condition, int depth) {
   const Member* found = side.index == nullptr ? nullptr : side.index->find_condition(condition);
-  if (found == nullptr || depth > deepest_condition) {
+  const auto known = std::ranges::find_if(
+      known_, [&](const Known& each) { return each.side == &side && each.condition == condition; });
+  if (known != known_.end() && known->holds) return *known->holds;
+  // One that is being looked at depends on itself.
+  if (found == nullptr || known != known_.end()) {
     return choose(std::string(condition), std::string(condition));
   }
-  return evaluate(side, found->value, condition, depth + 1);
+  const std::size_t at = known_.size();
+  known_.push_back({.side = &side, .condition = condition});
+  const bool holds = evaluate(side, found->value, condition, depth + 1);
+  known_[at].holds = holds;
+  return holds;
 }
 
 bool World::evaluate(const Side& side, const Node& value, std::string_view name, int depth) {
@@ -84,6 +92,7 @@ bool World::next() {
   while (!choices_.empty() && !choices_.back().holds) choices_.pop_back();
   if (choices_.empty()) return false;
   choices_.back().holds = false;
+  known_.clear();
   return true;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,7 +32,15 @@ class World {
   bool look_up(const Side& side, std::string_view condition, int depth);
   bool choose(std::string key, std::string shown);
 
+  /// What a condition came to in this world; nothing while it is being looked at.
+  struct Known {
+    const Side* side = nullptr;
+    std::string_view condition;
+    std::optional<bool> holds = std::nullopt;
+  };
+
   std::vector<Choice> choices_;
+  std::vector<Known> known_;
 };
 
 /// In how many worlds one thing is looked at before it counts as too complicated.

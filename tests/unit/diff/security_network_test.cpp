@@ -136,5 +136,25 @@ TEST(SecurityNetwork, AMappingIsLookedUp) {
             "(AWS::ElastiCache::CacheCluster)\n");
 }
 
+TEST(SecurityNetwork, AnEntryOfANetworkAclIsComparedByItself) {
+  const auto entry = [](std::string_view values) {
+    return "\n  Entry:\n    Type: AWS::EC2::NetworkAclEntry\n    Properties: {Protocol: 6, "
+           "PortRange: {From: 22, To: 22}, " +
+           std::string(values) + "}\n";
+  };
+  EXPECT_EQ(security_of_resources(entry("RuleAction: allow, CidrBlock: 10.0.0.0/8"),
+                                  entry("RuleAction: allow, CidrBlock: 0.0.0.0/0")),
+            "wider network Entry: from anybody on the internet: port 22 is newly let through by "
+            "the network ACL\n");
+  EXPECT_EQ(security_of_resources(entry("RuleAction: deny, CidrBlock: 10.0.0.0/8, Egress: true"),
+                                  "\n  Topic: {Type: AWS::SNS::Topic}\n"),
+            "wider network Entry: to 10.0.0.0/8: port 22 is no longer kept out by the network "
+            "ACL\n");
+  EXPECT_EQ(security_of_resources(entry("RuleAction: allow, CidrBlock: 10.0.0.0/8, RuleNumber: 1"),
+                                  entry("RuleAction: allow, CidrBlock: 10.0.0.0/8, RuleNumber: 2")),
+            "unclear network Entry: the entry goes from place 1 to place 2 of the network ACL, so "
+            "that others may decide\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

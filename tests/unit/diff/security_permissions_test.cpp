@@ -344,5 +344,19 @@ TEST(SecurityPermissions, AnEndpointWithoutItsPolicyLetsEverythingThrough) {
             "wider public_access Endpoint: anybody may now do anything on VPC endpoint Endpoint\n");
 }
 
+TEST(SecurityPermissions, ConditionsThatNameThemselvesAreNotFollowedForever) {
+  std::string head = "Conditions:\n";
+  for (const char* name : {"A", "B", "C"}) {
+    head += "  " + std::string(name) + ": !Or [";
+    for (int i = 0; i < 3; ++i) head += "!Condition A, !Condition B, !Condition C, ";
+    head += "!Condition A]\n";
+  }
+  head += "Resources:\n";
+  EXPECT_NE(security(head + role("[!If [A, {Effect: Allow, Action: 's3:*', Resource: '*'}, !Ref "
+                                 "'AWS::NoValue']]"),
+                     head + role("[{Effect: Allow, Action: 's3:*', Resource: '*'}]")),
+            "");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
