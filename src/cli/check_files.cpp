@@ -1,12 +1,11 @@
 #include "cli/check_files.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <optional>
 #include <set>
 
-#include "cli/files.hpp"
+#include "cli/located.hpp"
+#include "cli/read_template.hpp"
 #include "cli/template_files.hpp"
 #include "cli/wording.hpp"
 #include "template/parse.hpp"
@@ -20,9 +19,6 @@ namespace {
 using tmpl::Template;
 using validate::Finding;
 
-// A hundred times what CloudFormation takes; places in a template are counted in 32 bits.
-constexpr std::size_t max_bytes = 100'000'000;
-
 // One of the files.
 struct Checked {
   std::string name;
@@ -31,53 +27,6 @@ struct Checked {
   validate::Findings findings = {};
   std::optional<Diagnostic> problem = std::nullopt;  // of a file that could not be read
 };
-
-std::optional<std::string> read_template(const TemplateFile& file, std::string& problem) {
-  std::error_code error;
-  std::optional<std::string> text =
-      file.name == "-" ? read_all(STDIN_FILENO, error) : read_file(file.name, error);
-  if (!text) problem = "cannot be read: " + error.message();
-  if (text && text->size() > max_bytes) {
-    problem = counted(text->size(), "byte") + " are no template";
-    text.reset();
-  }
-  return text;
-}
-
-bool looks_like_template(const Template& file) {
-  if (file.file().ends_with(".template")) return true;
-  const tmpl::Node& root = file.root();
-  const auto has = [&](std::string_view key) {
-    if (root.is(tmpl::Kind::null)) return file.text().find(key) != std::string::npos;
-    return root.find(key) != nullptr;
-  };
-  return has("AWSTemplateFormatVersion") || has("Resources");
-}
-
-std::string_view line_around(std::string_view text, std::uint32_t offset) {
-  const std::size_t before = text.substr(0, offset).rfind('\n');
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  return text.substr(begin, text.find('\n', begin) - begin);
-}
-
-ReportedFinding located(Finding& finding, std::size_t subject) {
-  const Template& in = *finding.in;
-  const tmpl::Place begin = in.place(finding.begin);
-  const tmpl::Place end = in.place(std::max(finding.begin, finding.end));
-  return {.diagnostic = {.code = std::string(finding.code),
-                         .severity = finding.severity,
-                         .path = std::move(finding.path),
-                         .file = in.file(),
-                         .line = begin.line,
-                         .message = std::move(finding.message),
-                         .hint = std::move(finding.hint),
-                         .column = begin.column,
-                         .acknowledged = std::move(finding.acknowledged)},
-          .end_line = end.line,
-          .end_column = end.column,
-          .line_text = line_around(in.text(), finding.begin),
-          .subject = subject};
-}
 
 class Checks {
  public:
@@ -88,7 +37,7 @@ class Checks {
     }
     std::string problem = file.problem;
     std::optional<std::string> text;
-    if (problem.empty()) text = read_template(file, problem);
+    if (problem.empty()) text = read_template(file.name, problem);
     if (!text) {
       arguments_met_.insert(file.argument);
       return add_problem(file.name, "OT4006", problem, {});

@@ -7,6 +7,8 @@ enum ExitCode : int {
   done = 0,
   failed = 1,       ///< an error of the input or of the environment
   differs = 2,      ///< what was compared differs
+  loses_data = 3,   ///< the difference would lose data
+  more_open = 4,    ///< the difference opens something, or may
   wrong_usage = 64  ///< the command line is wrong (EX_USAGE of sysexits.h)
 };
 

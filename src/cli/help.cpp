@@ -85,6 +85,8 @@ std::string exit_codes() {
       {{"0", "done"},
        {"1", "an error in the input or in the environment; nothing but findings is on stdout"},
        {"2", "what was compared differs"},
+       {"3", "diff --exit-code: data would be lost that nobody has accepted to lose"},
+       {"4", "diff --exit-code --security-only: something becomes more open, or may"},
        {"64", "the command line is wrong"}});
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/files.hpp"
 #include "cli/printable.hpp"
+#include "support/utf8.hpp"
 
 namespace omnitrack::cli {
 
@@ -38,11 +39,6 @@ std::size_t caret_offset(std::string_view line, std::uint32_t column) {
   return skip(line, 0, column - 1);
 }
 
-std::size_t characters_in(std::string_view text) {
-  return text.size() -
-         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
-}
-
 std::string read_source(const std::string& path) {
   // Anything else, such as a pipe, gives its content once only.
   if (!is_regular_file(path)) return {};
@@ -69,10 +65,10 @@ std::string to_text(const Excerpt& excerpt, const Colors& colors) {
   const std::string number = std::to_string(excerpt.line);
   std::string text = "  " + number + " | " + printable(line);
   text.append("\n  ").append(number.size(), ' ').append(" | ");
-  text.append(characters_in(line.substr(0, caret)), ' ');
+  text.append(support::characters_in(line.substr(0, caret)), ' ');
   std::string mark = "^";
   const std::size_t marked = skip(line, caret, excerpt.width) - caret;
-  const std::size_t width = characters_in(line.substr(caret, marked));
+  const std::size_t width = support::characters_in(line.substr(caret, marked));
   if (width > 1) mark.append(width - 1, '~');
   return text.append(colors.painted(mark, Style::mark)).append("\n");
 }

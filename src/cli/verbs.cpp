@@ -8,6 +8,7 @@ namespace omnitrack::cli {
 Verbs all_verbs() {
   Verbs verbs;
   verbs.push_back(make_synth_verb());
+  verbs.push_back(make_diff_verb());
   verbs.push_back(make_list_verb());
   verbs.push_back(make_validate_verb());
   verbs.push_back(make_schema_verb());

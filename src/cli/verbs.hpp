@@ -5,6 +5,7 @@
 namespace omnitrack::cli {
 
 std::unique_ptr<Verb> make_completion_verb();
+std::unique_ptr<Verb> make_diff_verb();
 std::unique_ptr<Verb> make_explain_verb();
 std::unique_ptr<Verb> make_help_verb();
 std::unique_ptr<Verb> make_list_verb();

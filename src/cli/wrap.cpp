@@ -2,23 +2,16 @@
 
 #include <algorithm>
 
+#include "support/utf8.hpp"
+
 namespace omnitrack::cli {
-
-namespace {
-
-std::size_t characters_in(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-}  // namespace
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
   std::string result;
   std::size_t column = indent;
   while (!text.empty()) {
     const std::string_view word = text.substr(0, text.find(' '));
-    const std::size_t length = characters_in(word);
+    const std::size_t length = support::characters_in(word);
     if (column > indent && column + 1 + length > width) {
       result.append("\n").append(indent, ' ');
       column = indent;

@@ -15,4 +15,7 @@ void append_utf8(std::uint32_t code_point, std::string& text);
 /// Whether the text is well-formed UTF-8 (RFC 3629).
 bool is_utf8(std::string_view text);
 
+/// How many characters (code points) a well-formed text has.
+std::size_t characters_in(std::string_view text);
+
 }  // namespace omnitrack::support

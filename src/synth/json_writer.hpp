@@ -22,12 +22,18 @@ class JsonWriter {
 
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
+  void begin_list() { open('['); }
+  void end_list() { close(']'); }
+  /// Begins an item of the list that was begun last.
+  void begin_item() { begin_member(); }
   /// Begins a member of the object that was begun last.
   void key(std::string_view name);
   /// Begins a member whose name needs no escapes.
   void plain_key(std::string_view name);
   /// Writes a string that needs no escapes.
   void plain_string(std::string_view text);
+  /// Writes a number, `true`, `false` or `null` as it is given.
+  void word(std::string_view text) { out_.append(text); }
   /// Writes a string.
   void string(std::string_view text);
   /// Ends the text with a line feed.

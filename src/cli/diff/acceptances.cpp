@@ -1,0 +1,91 @@
+#include "cli/diff/acceptances.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <string_view>
+
+#include "cli/failure.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+constexpr std::string_view form = "[STACK/]LOGICAL_ID@YYYY-MM-DD=REASON";
+
+bool is_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  unsigned year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const auto read = [&](std::size_t begin, std::size_t size, unsigned& number) {
+    const char* const end = text.data() + begin + size;
+    return std::from_chars(text.data() + begin, end, number).ptr == end;
+  };
+  if (!read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return false;
+  return std::chrono::year_month_day(std::chrono::year(static_cast<int>(year)),
+                                     std::chrono::month(month), std::chrono::day(day))
+      .ok();
+}
+
+[[noreturn]] void refuse(const std::string& text, const std::string& reason) {
+  throw UsageError("--accept-loss " + text + ": " + reason, "its form is " + std::string(form));
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\n\r") == std::string_view::npos;
+}
+
+std::time_t seconds_of_source_date(std::string_view text) {
+  std::time_t seconds = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || seconds < 0) {
+    throw Failure("SOURCE_DATE_EPOCH is no number of seconds: '" + std::string(text) + "'");
+  }
+  return seconds;
+}
+
+}  // namespace
+
+diff::Acceptance parse_acceptance(const std::string& text) {
+  const std::size_t at = text.find('@');
+  if (at == std::string::npos) refuse(text, "there is no @ with the last day");
+  const std::size_t equals = text.find('=', at);
+  if (equals == std::string::npos) refuse(text, "there is no = with the reason");
+  diff::Acceptance acceptance{.stack = {},
+                              .logical_id = text.substr(0, at),
+                              .reason = text.substr(equals + 1),
+                              .until = text.substr(at + 1, equals - at - 1)};
+  const std::size_t slash = acceptance.logical_id.rfind('/');
+  if (slash != std::string::npos) {
+    acceptance.stack = acceptance.logical_id.substr(0, slash);
+    acceptance.logical_id.erase(0, slash + 1);
+    if (acceptance.stack.empty()) refuse(text, "the stack before the / is empty");
+  }
+  if (acceptance.logical_id.empty()) refuse(text, "the logical id is empty");
+  if (!is_day(acceptance.until)) refuse(text, "'" + acceptance.until + "' is no day");
+  if (is_blank(acceptance.reason)) refuse(text, "the reason is empty");
+  return acceptance;
+}
+
+std::vector<diff::Acceptance> parse_acceptances(const std::vector<std::string>& texts) {
+  std::vector<diff::Acceptance> acceptances;
+  acceptances.reserve(texts.size());
+  for (const std::string& text : texts) acceptances.push_back(parse_acceptance(text));
+  return acceptances;
+}
+
+std::string today() {
+  const char* source_date = std::getenv("SOURCE_DATE_EPOCH");
+  const bool is_given = source_date != nullptr && *source_date != '\0';
+  const std::time_t now = is_given ? seconds_of_source_date(source_date) : std::time(nullptr);
+  std::tm parts = {};
+  if (::gmtime_r(&now, &parts) == nullptr) {
+    throw Failure("SOURCE_DATE_EPOCH is beyond all years: '" + std::string(source_date) + "'");
+  }
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts)};
+}
+
+}  // namespace omnitrack::cli

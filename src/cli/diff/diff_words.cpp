@@ -1,0 +1,142 @@
+#include "cli/diff/diff_words.hpp"
+
+#include "cli/wording.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using Names = std::span<const std::string_view>;
+using diff::Section;
+using diff::SecurityChange;
+
+template <typename Enum>
+std::string_view at(Names names, Enum value) {
+  return names[static_cast<std::size_t>(value)];
+}
+
+constexpr std::array<std::string_view, 7> action_codes{"create", "update", "may_replace", "replace",
+                                                       "delete", "retain", "orphan"};
+constexpr std::array<std::string_view, 7> actions_in_the_past{
+    "created", "updated", "may be replaced", "replaced", "deleted", "retained", "orphaned"};
+constexpr std::array<std::string_view, 4> effect_codes{"none", "in_place", "may_replace",
+                                                       "replaces"};
+constexpr std::array<std::string_view, 4> fate_codes{"", "deleted", "retained", "snapshot"};
+constexpr std::array<std::string_view, 8> section_codes{
+    "outputs", "parameters", "conditions", "mappings", "rules", "metadata", "loops", "settings"};
+constexpr std::array<std::string_view, 8> section_keys{
+    "Outputs", "Parameters", "Conditions", "Mappings", "Rules", "Metadata", "Resources", ""};
+constexpr std::array<std::string_view, 8> section_nouns{
+    "output", "parameter", "condition", "mapping", "rule", "metadata", "loop", "setting"};
+constexpr std::array<std::string_view, 3> direction_codes{"wider", "tighter", "unclear"};
+constexpr std::array<std::string_view, 3> direction_words{"more open", "tighter",
+                                                          "may be more open"};
+constexpr std::array<std::string_view, 5> kind_codes{"permissions", "network", "public_access",
+                                                     "encryption", "audit"};
+constexpr std::array<std::string_view, 3> verdict_codes{"same", "different", "loses_data"};
+
+void add_part(std::string& text, std::string_view separator, const std::string& part) {
+  if (!text.empty()) text += separator;
+  text += part;
+}
+
+}  // namespace
+
+std::string_view code_of(diff::Action action) { return at(action_codes, action); }
+std::string_view code_of(diff::Effect effect) { return at(effect_codes, effect); }
+std::string_view code_of(diff::Fate fate) { return at(fate_codes, fate); }
+std::string_view code_of(Section section) { return at(section_codes, section); }
+std::string_view code_of(SecurityChange::Direction direction) {
+  return at(direction_codes, direction);
+}
+std::string_view code_of(SecurityChange::Kind kind) { return at(kind_codes, kind); }
+std::string_view code_of(DiffVerdict verdict) { return at(verdict_codes, verdict); }
+
+std::string_view section_key(Section section) { return at(section_keys, section); }
+
+std::string_view words_of(diff::Action action) {
+  return action == diff::Action::may_replace ? "may replace" : code_of(action);
+}
+
+std::string_view words_of(diff::Effect effect) {
+  switch (effect) {
+    case diff::Effect::none:
+      return "no effect";
+    case diff::Effect::in_place:
+      return {};
+    case diff::Effect::may_replace:
+      return "may replace";
+    case diff::Effect::replaces:
+      return "replaces";
+  }
+  return {};
+}
+
+std::string_view words_of(SecurityChange::Direction direction) {
+  return at(direction_words, direction);
+}
+
+std::string_view words_of(SecurityChange::Kind kind) {
+  return kind == SecurityChange::Kind::public_access ? "public access" : code_of(kind);
+}
+
+std::string_view past_of(diff::Action action) { return at(actions_in_the_past, action); }
+
+std::string_view title_of(Section section) {
+  if (section == Section::loops) return "Loops";
+  return section == Section::settings ? "Settings" : section_key(section);
+}
+
+std::string_view fate_words(const diff::ResourceChange& change) {
+  const bool is_known = change.action == diff::Action::remove || change.is_replaced();
+  if (!is_known) return {};
+  switch (change.fate) {
+    case diff::Fate::none:
+      return {};
+    case diff::Fate::deleted:
+      return change.is_replaced() ? "the old one is deleted" : "";
+    case diff::Fate::retained:
+      return "the old one is kept";
+    case diff::Fate::snapshot:
+      return "a snapshot is kept";
+  }
+  return {};
+}
+
+std::string_view entry_action(const diff::EntryChange& change) {
+  if (change.before == nullptr) return "create";
+  return change.after == nullptr ? "delete" : "update";
+}
+
+std::string tally_of(const DiffCounts& counts) {
+  std::string resources;
+  for (std::size_t i = 0; i < counts.actions.size(); ++i) {
+    if (counts.actions[i] == 0) continue;
+    add_part(resources, ", ",
+             std::to_string(counts.actions[i]) + ' ' + std::string(actions_in_the_past[i]));
+  }
+  std::string entries;
+  for (const Section section : all_sections) {
+    const std::size_t count = counts.sections[static_cast<std::size_t>(section)];
+    if (count == 0) continue;
+    add_part(
+        entries, ", ",
+        section == Section::metadata ? "metadata" : counted(count, at(section_nouns, section)));
+  }
+  std::string text = std::move(resources);
+  if (!entries.empty()) add_part(text, "; ", entries + " changed");
+  return text;
+}
+
+std::string security_tally_of(const DiffCounts& counts) {
+  std::string text;
+  for (const auto direction : {SecurityChange::Direction::wider, SecurityChange::Direction::unclear,
+                               SecurityChange::Direction::tighter}) {
+    const std::size_t count = counts.directions[static_cast<std::size_t>(direction)];
+    if (count == 0) continue;
+    add_part(text, ", ", std::to_string(count) + ' ' + std::string(words_of(direction)));
+  }
+  return text;
+}
+
+}  // namespace omnitrack::cli

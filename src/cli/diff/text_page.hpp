@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cli/diff/diff_report.hpp"
+
+namespace omnitrack::cli {
+
+/// Text with styles, and how wide it is.
+class StyledText {
+ public:
+  explicit StyledText(const Colors& colors) : colors_(colors) {}
+
+  StyledText& add(std::string_view words, std::optional<Style> style = std::nullopt);
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::size_t width() const { return width_; }
+
+ private:
+  const Colors& colors_;
+  std::string text_;
+  std::size_t width_ = 0;
+};
+
+/// The lines of a diff for a person, fitted to the width.
+class TextPage {
+ public:
+  explicit TextPage(const DiffLook& look) : look_(look) {}
+
+  [[nodiscard]] const DiffLook& look() const { return look_; }
+  [[nodiscard]] bool is_empty() const { return text_.empty(); }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+  [[nodiscard]] StyledText styled() const { return StyledText(look_.colors); }
+  /// The room of a line that is indented.
+  [[nodiscard]] std::size_t room(std::size_t indent) const;
+  /// A text cut to some room.
+  [[nodiscard]] std::string cut(std::string_view text, std::size_t room) const;
+
+  /// A heading, with an empty line before it unless it is the first.
+  void heading(std::string_view words, std::optional<Style> style = Style::bold);
+  void empty_line() { text_ += '\n'; }
+  void line(std::size_t indent, const StyledText& words);
+  /// Words broken to the width; the head, with which they begin, has a style. All lines but the
+  /// first are indented further.
+  void paragraph(std::size_t indent, std::string_view head, Style style, std::string_view words);
+  /// `label: words`, broken to the width; nothing without words.
+  void note(std::size_t indent, std::string_view label, std::string_view words);
+
+ private:
+  const DiffLook& look_;
+  std::string text_;
+};
+
+/// The construct, the file and the line, as far as they are known.
+std::string shown_origin(const RowOrigin& origin);
+
+}  // namespace omnitrack::cli

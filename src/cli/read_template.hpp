@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "template/model.hpp"
+
+namespace omnitrack::cli {
+
+/// The text of a template's file, `-` for standard input; where it cannot be read or is far too
+/// long, nothing, and `problem` says why.
+std::optional<std::string> read_template(const std::string& file, std::string& problem);
+
+/// Whether a file that was found in a folder, and parsed, is meant as a template.
+bool looks_like_template(const tmpl::Template& file);
+
+}  // namespace omnitrack::cli
