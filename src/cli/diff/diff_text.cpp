@@ -18,6 +18,7 @@ using diff::ResourceChange;
 using diff::SecurityChange;
 
 constexpr std::size_t action_width = 11;
+constexpr std::size_t min_type_width = 12;
 
 struct ActionLook {
   std::string_view symbol;
@@ -172,11 +173,13 @@ class DiffText {
     const std::size_t padding =
         action_width - std::min(action_width, words_of(change.action).size());
     StyledText row = page_.styled();
-    row.add(action, look.style)
-        .add(std::string(padding + 1, ' '))
-        .add(printable(change.type_name))
+    row.add(action, look.style).add(std::string(padding + 1, ' '));
+    // The logical id is never cut, which tells more than the type.
+    const std::string id = printable(change.logical_id);
+    const std::size_t taken = 2 + row.width() + 1 + support::characters_in(id);
+    row.add(page_.cut(printable(change.type_name), std::max(page_.room(taken), min_type_width)))
         .add(" ")
-        .add(printable(change.logical_id), Style::bold);
+        .add(id, Style::bold);
     write_line_and(std::move(row), {notes_of(change), shown_origin(origin)}, 2);
     page_.note(6, "reason", change.reason);
   }
