@@ -219,18 +219,24 @@ class DiffVerb final : public Verb {
 
   static void accept(const std::vector<diff::Acceptance>& acceptances, DiffReport& report,
                      const Console& console) {
-    const std::string day = today();
-    diff::accept_losses(report.diffs, acceptances, day, report.losses);
+    const auto void_ones = diff::accept_losses(report.diffs, acceptances, today(), report.losses);
+    for (const diff::VoidAcceptance& each : void_ones) {
+      console.say("that " + named(each.acceptance) + " loses data is not accepted: " + each.why);
+    }
     for (const diff::Acceptance& each : acceptances) {
-      const std::string id =
-          each.stack.empty() ? each.logical_id : each.stack + '/' + each.logical_id;
-      if (each.until < day) {
-        console.say("--accept-loss " + id + " has expired on " + each.until);
-      } else if (std::ranges::find(report.losses, each.logical_id, &diff::Loss::logical_id) ==
-                 report.losses.end()) {
-        console.say("--accept-loss " + id + ": it loses nothing");
+      const auto is_met = [&](const diff::Loss& loss) {
+        return loss.logical_id == each.logical_id &&
+               (each.stack.empty() || each.stack == report.diffs[loss.stack].name);
+      };
+      if (std::ranges::none_of(report.losses, is_met)) {
+        console.say("--accept-loss " + named(each) + ": it loses nothing");
       }
     }
+  }
+
+  static std::string named(const diff::Acceptance& acceptance) {
+    return acceptance.stack.empty() ? acceptance.logical_id
+                                    : acceptance.stack + '/' + acceptance.logical_id;
   }
 
   void print(const DiffReport& report, const Console& console) const {

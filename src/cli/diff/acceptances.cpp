@@ -1,33 +1,18 @@
 #include "cli/diff/acceptances.hpp"
 
 #include <charconv>
-#include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <string_view>
 
 #include "cli/failure.hpp"
+#include "support/dates.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
 
 constexpr std::string_view form = "[STACK/]LOGICAL_ID@YYYY-MM-DD=REASON";
-
-bool is_day(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  unsigned year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  const auto read = [&](std::size_t begin, std::size_t size, unsigned& number) {
-    const char* const end = text.data() + begin + size;
-    return std::from_chars(text.data() + begin, end, number).ptr == end;
-  };
-  if (!read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return false;
-  return std::chrono::year_month_day(std::chrono::year(static_cast<int>(year)),
-                                     std::chrono::month(month), std::chrono::day(day))
-      .ok();
-}
 
 [[noreturn]] void refuse(const std::string& text, const std::string& reason) {
   throw UsageError("--accept-loss " + text + ": " + reason, "its form is " + std::string(form));
@@ -64,7 +49,7 @@ diff::Acceptance parse_acceptance(const std::string& text) {
     if (acceptance.stack.empty()) refuse(text, "the stack before the / is empty");
   }
   if (acceptance.logical_id.empty()) refuse(text, "the logical id is empty");
-  if (!is_day(acceptance.until)) refuse(text, "'" + acceptance.until + "' is no day");
+  if (!support::is_date(acceptance.until)) refuse(text, "'" + acceptance.until + "' is no day");
   if (is_blank(acceptance.reason)) refuse(text, "the reason is empty");
   return acceptance;
 }
