@@ -52,8 +52,30 @@ void append_path(const Construct& construct, std::string& id) {
   }
 }
 
+void report_clash(const StackPlan& plan, const Element& first, const Element& second) {
+  const auto is_locked = [&](const Element& element) {
+    return element.construct_kind() == ConstructKind::resource &&
+           plan.locked.contains(static_cast<const Resource*>(&element));
+  };
+  // The one that is deployed under the id should keep it.
+  const bool is_second_older = is_locked(second) && !is_locked(first);
+  const Element& owner = is_second_older ? second : first;
+  const Element& other = is_second_older ? first : second;
+  const Source source = owner.source();
+  std::string message = "the logical id '" + std::string(other.logical_id()) + "' is taken by '" +
+                        owner.path() + "', made at " + source.file + ':' +
+                        std::to_string(source.line);
+  if (!is_locked(owner)) {
+    other.error("OT1002", message, "give one of the two another id");
+    return;
+  }
+  message += ", which has it in the lock file";
+  other.error("OT1002", message, "give this one another id, or name it by set_logical_id");
+}
+
 template <class E>
-void assign(const std::vector<E*>& elements, IdTable& taken, std::string& scratch) {
+void assign(const StackPlan& plan, const std::vector<E*>& elements, IdTable& taken,
+            std::string& scratch) {
   for (E* element : elements) {
     if (element->logical_id().empty()) {
       scratch.clear();
@@ -63,20 +85,14 @@ void assign(const std::vector<E*>& elements, IdTable& taken, std::string& scratc
     check_logical_id(*element);
     if (element->logical_id().empty()) continue;
     const Element* first = taken.insert(*element);
-    if (first == nullptr) continue;
-    const Source source = first->source();
-    element->error("OT1002",
-                   "the logical id '" + std::string(element->logical_id()) + "' is taken by '" +
-                       first->path() + "', made at " + source.file + ':' +
-                       std::to_string(source.line),
-                   "give one of the two another id");
+    if (first != nullptr) report_clash(plan, *first, *element);
   }
 }
 
 template <class E>
-void assign_section(const std::vector<E*>& elements, std::string& scratch) {
+void assign_section(const StackPlan& plan, const std::vector<E*>& elements, std::string& scratch) {
   IdTable taken(elements.size());
-  assign(elements, taken, scratch);
+  assign(plan, elements, taken, scratch);
 }
 
 }  // namespace
@@ -101,12 +117,12 @@ void assign_logical_ids(StackPlan& plan) {
   std::string scratch;
   // Ref finds resources and parameters by one name, so these share their ids.
   IdTable taken(plan.resources.size() + plan.parameters.size());
-  assign(plan.parameters, taken, scratch);
-  assign(plan.resources, taken, scratch);
-  assign_section(plan.mappings, scratch);
-  assign_section(plan.conditions, scratch);
-  assign_section(plan.rules, scratch);
-  assign_section(plan.outputs, scratch);
+  assign(plan, plan.parameters, taken, scratch);
+  assign(plan, plan.resources, taken, scratch);
+  assign_section(plan, plan.mappings, scratch);
+  assign_section(plan, plan.conditions, scratch);
+  assign_section(plan, plan.rules, scratch);
+  assign_section(plan, plan.outputs, scratch);
 }
 
 }  // namespace omnitrack::synth

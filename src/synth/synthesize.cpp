@@ -6,6 +6,7 @@
 #include "omnitrack/synth.hpp"
 #include "synth/acknowledgements.hpp"
 #include "synth/imports.hpp"
+#include "synth/locked_ids.hpp"
 #include "synth/origins.hpp"
 #include "synth/plan.hpp"
 #include "synth/template_writer.hpp"
@@ -97,9 +98,10 @@ Written write_app(App& app, const SynthOptions& options) {
     app.error("OT1019", "the app has no stack", "add one: app.add(StackProps{.id = \"Name\"})");
   }
   synth::write_acknowledgements(app, plan);
+  for (StackPlan& each : plan) synth::lower(each);
+  synth::keep_locked_ids(app, plan, options);
   for (StackPlan& each : plan) {
     synth::assign_logical_ids(each);
-    synth::lower(each);
     synth::collect_references(each);
   }
   const auto fails = [&] {
