@@ -34,6 +34,15 @@ void AppOptions::add_to(Options& options) {
                              "two for one key the last one counts",
                      .target = &settings,
                      .completes = Completes::config_key});
+  options.push_back({.long_name = "--lock",
+                     .value_name = "FILE",
+                     .help = "the lock file, whose logical ids are kept (default: "
+                             "omnitrack.lock.json where there is one)",
+                     .target = &lock_file,
+                     .completes = Completes::file});
+  options.push_back({.long_name = "--no-lock",
+                     .help = "make all logical ids of the paths, whatever the lock file says",
+                     .target = &no_lock});
 }
 
 }  // namespace omnitrack::cli

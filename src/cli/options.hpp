@@ -48,6 +48,13 @@ struct CommonOptions {
 struct AppOptions {
   std::optional<std::string> config_file;
   std::vector<std::string> settings;
+  std::optional<std::string> lock_file;
+  bool no_lock = false;
+
+  /// Whether any of them was given.
+  [[nodiscard]] bool is_any_given() const {
+    return config_file || !settings.empty() || lock_file || no_lock;
+  }
 
   void add_to(Options& options);
 };

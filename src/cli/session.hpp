@@ -17,7 +17,15 @@ struct Session {
   Console& console;
 };
 
-/// Configures, builds and synthesizes the app. Without stacks in the result, it could not be made.
+class AppLock;
+
+/// Configures, builds and synthesizes the app with a lock, whatever moved. Without stacks in the
+/// result, it could not be made.
+Synthesis synthesize_with(const Session& session, const AppOptions& app_options,
+                          const SynthOptions& synth_options, const AppLock& lock);
+
+/// The same with the lock file that the options say, and with an error where something moved that
+/// must not be replaced.
 Synthesis synthesize_app(const Session& session, const AppOptions& app_options,
                          const SynthOptions& synth_options);
 

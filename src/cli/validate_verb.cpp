@@ -69,8 +69,8 @@ class ValidateVerb final : public Verb {
       throw UsageError("--together is for files",
                        "an app's own stacks are always checked together");
     }
-    if (!files_.empty() && (app_.config_file || !app_.settings.empty())) {
-      throw UsageError("--config and --set are for the app's own templates",
+    if (!files_.empty() && app_.is_any_given()) {
+      throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
                        "leave them out, or the files");
     }
     for (const std::string& file : files_) {

@@ -9,6 +9,7 @@ std::unique_ptr<Verb> make_diff_verb();
 std::unique_ptr<Verb> make_explain_verb();
 std::unique_ptr<Verb> make_help_verb();
 std::unique_ptr<Verb> make_list_verb();
+std::unique_ptr<Verb> make_lock_verb();
 std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_synth_verb();
 std::unique_ptr<Verb> make_validate_verb();

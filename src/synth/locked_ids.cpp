@@ -7,12 +7,15 @@
 
 #include "core/tree.hpp"
 #include "support/edit_distance.hpp"
+#include "support/paths.hpp"
 #include "synth/moves.hpp"
 #include "synth/resource_form.hpp"
 
 namespace omnitrack::synth {
 
 namespace {
+
+using support::is_at_or_in;
 
 Diagnostic about(const Move& move, std::string_view code, std::string message,
                  std::string hint = {}) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "support/paths.hpp"
+
 namespace omnitrack::synth {
 
-bool is_at_or_in(std::string_view path, std::string_view outer) {
-  return path.starts_with(outer) && (path.size() == outer.size() || path[outer.size()] == '/');
-}
+using support::is_at_or_in;
 
 Moves::Way Moves::follow(std::string_view path) const {
   Way way{.path = std::string(path), .by = {}};

@@ -9,9 +9,6 @@
 
 namespace omnitrack::synth {
 
-/// Whether a path is another one or lies in it.
-bool is_at_or_in(std::string_view path, std::string_view outer);
-
 /// The app's `moved`, followed one after the other.
 class Moves {
  public:

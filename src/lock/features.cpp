@@ -1,0 +1,104 @@
+#include "lock/features.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "diff/meaning.hpp"
+#include "support/hash.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::lock {
+
+namespace {
+
+using support::fnv1a;
+
+class Reader {
+ public:
+  explicit Reader(const tmpl::Index& index) : index_(index) {}
+
+  TemplateFeatures read() {
+    for (std::size_t i = 0; i < index_.resources().size(); ++i) {
+      features_.resources.push_back(read(i));
+    }
+    return std::move(features_);
+  }
+
+ private:
+  Features read(std::size_t place) {
+    const tmpl::ResourceEntry& resource = index_.resources()[place];
+    Features features{.resource = &resource, .properties = {}};
+    if (resource.properties != nullptr) {
+      for (const tmpl::Member& each : resource.properties->members()) {
+        if (is_left_out(resource, each)) continue;
+        features.properties.push_back({.name = each.key(),
+                                       .value = value_of(place, resource, each),
+                                       .is_fixed = is_fixed(resource, each.key())});
+      }
+    }
+    std::ranges::sort(features.properties, {}, &Feature::name);
+    features.content = fnv1a(resource.type_name);
+    for (const Feature& each : features.properties) {
+      features.content = mixed(features.content, number_of(each));
+      if (each.is_fixed) features.fixed = mixed(features.fixed, number_of(each));
+    }
+    return features;
+  }
+
+  static bool is_left_out(const tmpl::ResourceEntry& resource, const tmpl::Member& property) {
+    return validate::is_no_value(property.value) ||
+           (resource.type && !resource.type->tags().empty() &&
+            resource.type->tags() == property.key());
+  }
+
+  static bool is_fixed(const tmpl::ResourceEntry& resource, std::string_view property) {
+    return diff::place_of(resource, property).update == schema::Update::replaces;
+  }
+
+  std::uint64_t value_of(std::size_t place, const tmpl::ResourceEntry& resource,
+                         const tmpl::Member& property) {
+    const std::string text = diff::canonical_text(
+        property.value, diff::place_of(resource, property.key()),
+        [&](std::string_view target, std::string_view attribute, std::string& written) {
+          const tmpl::ResourceEntry* found = index_.find_resource(target);
+          if (found == nullptr) {
+            written.append(target);
+          } else {
+            features_.links.push_back({place,
+                                       static_cast<std::size_t>(found - index_.resources().data()),
+                                       fnv1a(attribute, fnv1a(property.key()))});
+            written.append(1, '<').append(found->type_name).append(1, '>');
+          }
+          written.append(1, '.').append(attribute);
+        });
+    return fnv1a(text);
+  }
+
+  const tmpl::Index& index_;
+  TemplateFeatures features_;
+};
+
+}  // namespace
+
+std::uint64_t number_of(const Feature& feature) {
+  return mixed(fnv1a(feature.name), feature.value);
+}
+
+TemplateFeatures features_of(const tmpl::Index& index) { return Reader(index).read(); }
+
+std::vector<std::uint64_t> connected_content(const TemplateFeatures& features, int steps) {
+  std::vector<std::uint64_t> now;
+  for (const Features& each : features.resources) now.push_back(each.content);
+  for (int step = 0; step < steps; ++step) {
+    // Sums do not depend on the order in which the links were met.
+    std::vector<std::uint64_t> next(now.size());
+    for (const Link& each : features.links) {
+      next[each.from] += mixed(mixed(1, each.label), now[each.to]);
+      next[each.to] += mixed(mixed(2, each.label), now[each.from]);
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) now[i] = mixed(now[i], next[i]);
+  }
+  return now;
+}
+
+}  // namespace omnitrack::lock

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "template/index.hpp"
+
+namespace omnitrack::lock {
+
+/// A property of a resource.
+struct Feature {
+  std::string_view name;
+  std::uint64_t value = 0;  ///< of what it means; a reference counts as the type that it leads to
+  bool is_fixed = false;    ///< whether a change of it replaces the resource
+};
+
+/// A reference from one resource to another of the same template, by their places in the index.
+struct Link {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::uint64_t label = 0;  ///< of the property that it stands in and the attribute that it reads
+};
+
+/// What a resource is made of, whatever it and what it refers to are called. Tags are left out:
+/// they tell where it stands in the code, or which tool made it.
+struct Features {
+  const tmpl::ResourceEntry* resource = nullptr;
+  std::vector<Feature> properties;  ///< sorted by name
+  std::uint64_t content = 0;        ///< of the type and all properties
+  /// Of the properties whose change replaces it; 0 where it has none.
+  std::uint64_t fixed = 0;
+};
+
+/// The features of a template's resources, in the order of its index, and how they hang together.
+struct TemplateFeatures {
+  std::vector<Features> resources;
+  std::vector<Link> links;
+};
+
+/// Reads the features of a template.
+TemplateFeatures features_of(const tmpl::Index& index);
+
+/// The number of each resource with all that it is connected to, over some steps: alike for two
+/// resources only where all of that is.
+std::vector<std::uint64_t> connected_content(const TemplateFeatures& features, int steps);
+
+/// The number of a property with its value.
+std::uint64_t number_of(const Feature& feature);
+
+/// Mixes a number into another one.
+constexpr std::uint64_t mixed(std::uint64_t state, std::uint64_t number) {
+  state = (state ^ number) * 0x9e3779b97f4a7c15U;
+  return state ^ (state >> 29);
+}
+
+}  // namespace omnitrack::lock

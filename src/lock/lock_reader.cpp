@@ -1,0 +1,146 @@
+#include <map>
+
+#include "lock/lock_file.hpp"
+#include "template/parse.hpp"
+
+namespace omnitrack::lock {
+
+namespace {
+
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+constexpr std::string_view write_it_again =
+    "the verb lock writes it; an earlier state of it is in the version control";
+
+class LockReader {
+ public:
+  LockReader(const std::string& file, std::string text, std::vector<Diagnostic>& problems)
+      : source_(file, std::move(text)), problems_(problems), before_(problems.size()) {}
+
+  std::optional<Lock> read() {
+    for (const tmpl::TextProblem& each : tmpl::parse_json(source_)) {
+      if (each.kind == tmpl::TextProblem::Kind::duplicate_key) continue;
+      tell_no_json(each);
+    }
+    if (problems_.size() == before_) read_document(source_.root());
+    if (problems_.size() != before_) return std::nullopt;
+    lock_.sort();
+    return std::move(lock_);
+  }
+
+ private:
+  void tell_no_json(const tmpl::TextProblem& problem) {
+    const bool is_merged = source_.text().find("<<<<<<<") != std::string_view::npos;
+    tell("OT1711", problem.begin, "not JSON: " + problem.message,
+         is_merged ? "a merge left its marks: keep the lines of both sides, and the verb lock puts "
+                     "them in order"
+                   : problem.hint);
+  }
+
+  void read_document(const Node& root) {
+    if (!root.is(Kind::map)) return tell("OT1712", root.begin, "a lock file is a JSON object");
+    const Node* version = root.find("format_version");
+    if (version == nullptr || !version->is(Kind::string)) {
+      return tell("OT1712", root.begin, "'format_version' is missing, so this is no lock file",
+                  std::string(write_it_again));
+    }
+    if (!version->text().starts_with("1.")) {
+      return tell("OT1713", version->begin,
+                  "the lock file has the format version '" + std::string(version->text()) +
+                      "', and this program knows 1.0",
+                  "use the version of the program that wrote it");
+    }
+    const Node* digests = root.find("digest_version");
+    has_known_digests_ = digests != nullptr && digests->text() == digest_version;
+    const Node* stacks = root.find("stacks");
+    if (stacks == nullptr || !stacks->is(Kind::map)) {
+      return tell("OT1712", stacks == nullptr ? root.begin : stacks->begin,
+                  "'stacks' must be an object", std::string(write_it_again));
+    }
+    for (const Member& each : stacks->members()) {
+      if (is_first(stacks_, each, "the stack")) read_stack(each);
+    }
+  }
+
+  void read_stack(const Member& stack) {
+    if (!stack.value.is(Kind::map)) {
+      return tell("OT1712", stack.value.begin, "a stack must be an object of its resources");
+    }
+    std::map<std::string_view, std::uint32_t> ids;
+    for (const Member& each : stack.value.members()) {
+      if (is_first(ids, each, "the logical id")) read_entry(stack.key(), each);
+    }
+  }
+
+  void read_entry(std::string_view stack, const Member& member) {
+    const Node* path = text_of(member, "path");
+    const Node* type = text_of(member, "type");
+    if (path == nullptr || type == nullptr) return;
+    Entry entry{.resource = {.stack = std::string(stack),
+                             .path = std::string(path->text()),
+                             .logical_id = std::string(member.key()),
+                             .type = std::string(type->text())}};
+    if (has_known_digests_) read_digest(member.value, entry);
+    lock_.entries.push_back(std::move(entry));
+  }
+
+  const Node* text_of(const Member& member, std::string_view key) {
+    const Node* text = member.value.find(key);
+    if (text != nullptr && text->is(Kind::string) && text->count != 0) return text;
+    tell("OT1712", text == nullptr ? member.value.begin : text->begin,
+         '\'' + std::string(member.key()) + "' must be an object with the texts 'path' and 'type'",
+         std::string(write_it_again));
+    return nullptr;
+  }
+
+  void read_digest(const Node& of, Entry& entry) {
+    const Node* digest = of.find("digest");
+    if (digest == nullptr) return;
+    entry.digest = digest_of(digest->text());
+    if (!entry.digest) {
+      tell("OT1712", digest->begin, "this is no digest", std::string(write_it_again));
+    }
+  }
+
+  bool is_first(std::map<std::string_view, std::uint32_t>& met, const Member& member,
+                std::string_view what) {
+    const auto [first, is_new] = met.try_emplace(member.key(), member.key_begin);
+    if (is_new) return true;
+    tell("OT1714", member.key_begin,
+         std::string(what) + " '" + std::string(member.key()) + "' stands twice, first on line " +
+             std::to_string(source_.place(first->second).line),
+         "keep the line of the resource that is deployed");
+    return false;
+  }
+
+  void tell(std::string_view code, std::uint32_t offset, std::string message,
+            std::string hint = {}) {
+    const tmpl::Place place = source_.place(offset);
+    problems_.push_back({.code = std::string(code),
+                         .path = {},
+                         .file = source_.file(),
+                         .line = place.line,
+                         .message = std::move(message),
+                         .hint = std::move(hint),
+                         .column = place.column,
+                         .acknowledged = {}});
+  }
+
+  tmpl::Template source_;
+  std::vector<Diagnostic>& problems_;
+  std::size_t before_;
+  bool has_known_digests_ = false;
+  std::map<std::string_view, std::uint32_t> stacks_;
+  Lock lock_;
+};
+
+}  // namespace
+
+std::optional<Lock> read_lock(const std::string& file, std::string text,
+                              std::vector<Diagnostic>& problems) {
+  return LockReader(file, std::move(text), problems).read();
+}
+
+}  // namespace omnitrack::lock

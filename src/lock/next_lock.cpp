@@ -1,0 +1,66 @@
+#include "lock/next_lock.hpp"
+
+#include <utility>
+
+namespace omnitrack::lock {
+
+namespace {
+
+const std::string& id_of(const PresentResource& resource, const ChosenIds& chosen) {
+  const auto found = chosen.find(&resource);
+  return found == chosen.end() ? resource.origin->logical_id : found->second;
+}
+
+}  // namespace
+
+Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chosen) {
+  Lock next;
+  for (const Entry& each : before.entries) {
+    if (!present.makes(each.resource.stack)) next.entries.push_back(each);
+  }
+  for (const PresentResource& each : present.resources()) {
+    next.entries.push_back({.resource = {.stack = std::string(each.stack),
+                                         .path = each.origin->path,
+                                         .logical_id = id_of(each, chosen),
+                                         .type = each.origin->type},
+                            .digest = each.digest});
+  }
+  next.sort();
+  return next;
+}
+
+std::vector<IdClash> find_clashes(std::span<const SynthesizedStack> stacks, const Present& present,
+                                  const ChosenIds& chosen) {
+  using Place = std::pair<std::string_view, std::string_view>;
+  std::map<Place, std::string_view> taken;  // by stack and id, with the path of who has it
+  for (const SynthesizedStack& stack : stacks) {
+    for (const ElementOrigin& each : stack.origins) {
+      // Ref finds resources and parameters by one name.
+      const bool counts = each.kind == ConstructKind::parameter || each.id_follows_content;
+      if (counts) taken.emplace(Place(stack.name, each.logical_id), each.path);
+    }
+  }
+  std::vector<IdClash> clashes;
+  // Those that keep their ids come first, so that the clash is told of the others.
+  for (const bool is_chosen : {true, false}) {
+    for (const PresentResource& each : present.resources()) {
+      if (chosen.contains(&each) != is_chosen) continue;
+      const std::string& id = id_of(each, chosen);
+      const auto [first, is_new] = taken.emplace(Place(each.stack, id), each.origin->path);
+      if (!is_new) clashes.push_back({&each, id, std::string(first->second)});
+    }
+  }
+  return clashes;
+}
+
+std::vector<std::string_view> stacks_not_made(const Lock& lock, const Present& present) {
+  std::vector<std::string_view> names;
+  for (const Entry& each : lock.entries) {
+    const std::string& stack = each.resource.stack;
+    if (present.makes(stack)) continue;
+    if (names.empty() || names.back() != stack) names.emplace_back(stack);
+  }
+  return names;
+}
+
+}  // namespace omnitrack::lock

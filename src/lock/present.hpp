@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <set>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lock/digest.hpp"
+#include "omnitrack/synth.hpp"
+#include "template/index.hpp"
+
+namespace omnitrack::lock {
+
+/// A resource as the app makes it now.
+struct PresentResource {
+  std::string_view stack;  ///< the name of the stack
+  const ElementOrigin* origin = nullptr;
+  const tmpl::ResourceEntry* entry = nullptr;
+  Digest digest;
+};
+
+/// The resources of the app whose ids can be kept, read from its templates.
+class Present {
+ public:
+  /// The stacks have their texts and origins, and outlive it.
+  explicit Present(std::span<const SynthesizedStack> stacks);
+  Present(const Present&) = delete;
+  Present& operator=(const Present&) = delete;
+
+  /// Stack by stack, in the order of the tree.
+  [[nodiscard]] std::span<const PresentResource> resources() const { return resources_; }
+  /// Whether the app makes a stack of that name.
+  [[nodiscard]] bool makes(std::string_view stack) const { return stacks_.contains(stack); }
+
+ private:
+  void add(const SynthesizedStack& stack);
+
+  std::vector<std::unique_ptr<tmpl::Template>> sources_;
+  std::vector<std::unique_ptr<tmpl::Index>> indexes_;
+  std::vector<PresentResource> resources_;
+  std::set<std::string_view> stacks_;
+};
+
+}  // namespace omnitrack::lock
