@@ -19,6 +19,9 @@ using By = DetectedMove::By;
 // Half of the properties of a resource stand for what it is; less is what its construct gives all.
 constexpr double least_likeness = 0.5;
 
+// So many names at the end of a path tell what it is, wherever it is.
+constexpr std::size_t most_names = 4;
+
 // More places to try than these say nothing.
 constexpr std::size_t most_rewrites = 64;
 
@@ -151,20 +154,24 @@ class Detector {
     return found_ != before;
   }
 
-  // Twins that kept their own names are told apart by these.
+  // Twins that kept their own names, and those of what they are in, are told apart by these.
   void match_by_names(bool in_one_stack) {
-    for (auto& [key, bucket] : buckets(in_one_stack, content_of)) {
-      std::map<std::string_view, Bucket> by_name;
-      for (Gone* each : bucket.gone) {
-        by_name[support::last_name(each->entry->resource.path)].gone.push_back(each);
-      }
-      for (Fresh* each : bucket.fresh) {
-        by_name[support::last_name(each->resource->origin->path)].fresh.push_back(each);
-      }
-      for (auto& [name, same] : by_name) {
-        if (same.gone.size() == 1 && same.fresh.size() == 1) {
-          match(*same.gone.front(), *same.fresh.front(), By::content);
-        }
+    for (std::size_t names = most_names; names > 0; --names) {
+      for (auto& [key, bucket] : buckets(in_one_stack, content_of)) match_by_names(bucket, names);
+    }
+  }
+
+  void match_by_names(const Bucket& bucket, std::size_t names) {
+    std::map<std::string_view, Bucket> by_names;
+    for (Gone* each : bucket.gone) {
+      by_names[support::last_names(each->entry->resource.path, names)].gone.push_back(each);
+    }
+    for (Fresh* each : bucket.fresh) {
+      by_names[support::last_names(each->resource->origin->path, names)].fresh.push_back(each);
+    }
+    for (auto& [name, same] : by_names) {
+      if (same.gone.size() == 1 && same.fresh.size() == 1) {
+        match(*same.gone.front(), *same.fresh.front(), By::content);
       }
     }
   }
@@ -187,10 +194,11 @@ class Detector {
 
   bool match_by_place() {
     const std::size_t before = found_;
-    std::map<std::pair<std::string_view, std::string_view>, Fresh*> at;  // by path and type
+    using Place = std::pair<std::string_view, std::string_view>;  // path and type
+    std::map<Place, Fresh*> at;
     for (Fresh& each : fresh_) {
       const ElementOrigin& origin = *each.resource->origin;
-      if (!each.is_taken) at.emplace(std::pair(std::string_view(origin.path), origin.type), &each);
+      if (!each.is_taken) at.emplace(Place(origin.path, origin.type), &each);
     }
     const std::vector<Rewrite> rewrites = known_rewrites();
     for (Gone& each : gone_) {
@@ -198,7 +206,7 @@ class Detector {
         const LockedResource& resource = each.entry->resource;
         const auto path = rewrites[i].apply(resource.path);
         if (!path) continue;
-        const auto fresh = at.find({*path, resource.type});
+        const auto fresh = at.find(Place(*path, resource.type));
         if (fresh != at.end() && !fresh->second->is_taken) match(each, *fresh->second, By::place);
       }
     }

@@ -36,6 +36,13 @@ class Staying {
   std::multimap<std::string_view, std::string_view> paths_;  // with where they are now
 };
 
+// That all of a construct went into a construct in it, or the other way round, is better told of
+// what is in it.
+bool is_into_itself(const Rewrite& rewrite) {
+  return support::is_at_or_in(rewrite.new_prefix, rewrite.old_prefix) ||
+         support::is_at_or_in(rewrite.old_prefix, rewrite.new_prefix);
+}
+
 }  // namespace
 
 std::vector<MoveGroup> group_moves(const Detection& detection) {
@@ -45,7 +52,8 @@ std::vector<MoveGroup> group_moves(const Detection& detection) {
   for (const DetectedMove& each : detection.moves) {
     const std::string& old_path = each.from->resource.path;
     Rewrite rewrite = rewrite_between(old_path, each.to->origin->path);
-    while (rewrite.old_prefix.size() < old_path.size() && staying.is_any_in(rewrite)) {
+    while (rewrite.old_prefix.size() < old_path.size() &&
+           (is_into_itself(rewrite) || staying.is_any_in(rewrite))) {
       rewrite = narrowed(rewrite, old_path);
     }
     const auto [place, is_new] = places.try_emplace(rewrite, groups.size());

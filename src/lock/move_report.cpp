@@ -141,9 +141,8 @@ Diagnostic about(const Twins& twins) {
           listed_paths(twins.to, [](const auto* each) { return each->origin->path; }) +
           (twins.to.size() == 1 ? " is" : " are") + " new and alike: " + first.origin->type +
           " of the same content, so it cannot be told which is which",
-      "say it for each that goes on: app.moved(" + in_code(old_path) + ", " +
-          in_code(first.origin->path) + "); for one that is meant to go: lock --forget " +
-          in_code(old_path));
+      "say it for each that goes on: app.moved(" + in_code(old_path) +
+          ", \"…\"); for one that is meant to go: lock --forget " + in_code(old_path));
 }
 
 }  // namespace

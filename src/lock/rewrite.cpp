@@ -5,7 +5,7 @@
 namespace omnitrack::lock {
 
 using support::is_at_or_in;
-using support::last_name;
+using support::last_names;
 
 std::optional<std::string> Rewrite::apply(std::string_view path) const {
   if (!is_at_or_in(path, old_prefix)) return std::nullopt;
@@ -13,7 +13,7 @@ std::optional<std::string> Rewrite::apply(std::string_view path) const {
 }
 
 Rewrite rewrite_between(std::string_view old_path, std::string_view new_path) {
-  while (last_name(old_path) == last_name(new_path)) {
+  while (last_names(old_path, 1) == last_names(new_path, 1)) {
     const std::size_t old_slash = old_path.rfind('/');
     const std::size_t new_slash = new_path.rfind('/');
     if (old_slash == std::string_view::npos || new_slash == std::string_view::npos) break;

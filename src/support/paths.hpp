@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace omnitrack::support {
@@ -9,9 +10,11 @@ constexpr bool is_at_or_in(std::string_view path, std::string_view outer) {
   return path.starts_with(outer) && (path.size() == outer.size() || path[outer.size()] == '/');
 }
 
-/// The last name of a path.
-constexpr std::string_view last_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
+/// The last names of a path; all of it where it has no more.
+constexpr std::string_view last_names(std::string_view path, std::size_t count) {
+  std::size_t begin = path.size() + 1;
+  for (; count > 0 && begin > 1; --count) begin = path.substr(0, begin - 1).rfind('/') + 1;
+  return path.substr(count > 0 ? 0 : begin);
 }
 
 }  // namespace omnitrack::support
