@@ -7,7 +7,7 @@
 
 namespace omnitrack::schema {
 
-inline std::uint16_t Type::accepts() const { return record_->accepts; }
+inline std::uint16_t Type::accepts() const { return record_->bits; }
 inline std::uint32_t Type::shape_count() const { return record_->shape_count; }
 
 inline std::string_view Property::name() const { return text_at(record_->name); }
@@ -17,9 +17,16 @@ inline bool Property::is_deprecated() const { return record_->flags & PropertyRe
 inline bool Property::is_read_only() const { return record_->flags & PropertyRecord::read_only; }
 inline bool Property::is_write_only() const { return record_->flags & PropertyRecord::write_only; }
 inline bool Property::is_unordered() const { return record_->flags & PropertyRecord::unordered; }
-inline Update Property::update() const { return static_cast<Update>(record_->update); }
+inline Update Property::update() const {
+  return static_cast<Update>((record_->flags >> PropertyRecord::update_shift) &
+                             PropertyRecord::update_mask);
+}
 inline Limits Property::limits() const {
-  return Limits(record_->limits == 0 ? nullptr : record_at<LimitsRecord>(record_->limits));
+  Offset limits = record_->limits;
+  if (record_->flags & PropertyRecord::has_more) {
+    limits = record_at<PropertyExtraRecord>(limits)->limits;
+  }
+  return Limits(limits == 0 ? nullptr : record_at<LimitsRecord>(limits));
 }
 
 inline bool Limits::has_range() const {
@@ -34,27 +41,19 @@ inline bool Limits::has_length() const {
 }
 
 inline std::uint32_t Shape::property_count() const { return record_->property_count; }
-inline std::uint32_t Shape::rule_count() const { return record_->rule_count; }
+inline std::uint32_t Shape::rule_count() const { return list_count(record_->rules); }
 inline std::uint32_t Shape::required_count() const { return record_->required_count; }
 inline Property Shape::property(std::uint32_t index) const {
   return Property(record_at<PropertyRecord>(record_->properties) + index);
 }
-inline std::optional<Property> Shape::find(std::string_view name) const {
-  const int index = find_in_slots(record_->slots, record_->slot_mask, name, [this](int i) {
-    return property(static_cast<std::uint32_t>(i)).name();
-  });
-  if (index < 0) return std::nullopt;
-  return property(static_cast<std::uint32_t>(index));
-}
-
 inline Rule::Keyword Rule::keyword() const { return static_cast<Keyword>(record_->keyword); }
 inline std::uint32_t Rule::rule_count() const { return record_->rule_count; }
 inline std::uint32_t Rule::name_count() const { return record_->name_count; }
 inline Rule Rule::rule(std::uint32_t index) const {
-  return Rule(record_at<RuleRecord>(behind<Offset>(record_)[index]));
+  return Rule(record_at<RuleRecord>(behind<WideOffset>(record_)[index]));
 }
 inline std::string_view Rule::name(std::uint32_t index) const {
-  return text_at(behind<Offset>(record_)[record_->rule_count + index]);
+  return text_at(behind<WideOffset>(record_)[record_->rule_count + index]);
 }
 
 }  // namespace omnitrack::schema

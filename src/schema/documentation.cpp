@@ -1,6 +1,6 @@
 #include <zlib.h>
 
-#include <cstring>
+#include <algorithm>
 
 #include "schema/schema.hpp"
 
@@ -8,21 +8,25 @@ namespace omnitrack::schema {
 
 namespace {
 
+struct Packed {
+  const unsigned char* data;
+  std::uint32_t packed_size;
+  std::uint32_t size;
+};
+
 // A damaged block is no error that a user could mend: it leaves the sentences empty.
-std::string inflated(const unsigned char* packed, std::uint32_t packed_size, std::uint32_t size) {
-  std::string text(size, '\0');
+std::string inflated(Packed packed, const std::string& dictionary) {
+  std::string text(packed.size, '\0');
   z_stream stream{};
-  if (inflateInit(&stream) != Z_OK) return {};
-  stream.next_in = const_cast<unsigned char*>(packed);  // zlib does not write to it
-  stream.avail_in = packed_size;
+  constexpr int without_header = -MAX_WBITS;
+  if (inflateInit2(&stream, without_header) != Z_OK) return {};
+  inflateSetDictionary(&stream, reinterpret_cast<const unsigned char*>(dictionary.data()),
+                       static_cast<uInt>(dictionary.size()));
+  stream.next_in = const_cast<unsigned char*>(packed.data);  // zlib does not write to it
+  stream.avail_in = packed.packed_size;
   stream.next_out = reinterpret_cast<unsigned char*>(text.data());
-  stream.avail_out = size;
-  int result = inflate(&stream, Z_FINISH);
-  if (result == Z_NEED_DICT) {
-    inflateSetDictionary(&stream, omnitrack_documentation,
-                         record_at<HeaderRecord>(0)->dictionary_size);
-    result = inflate(&stream, Z_FINISH);
-  }
+  stream.avail_out = packed.size;
+  const int result = inflate(&stream, Z_FINISH);
   inflateEnd(&stream);
   return result == Z_STREAM_END ? text : std::string{};
 }
@@ -34,15 +38,24 @@ std::optional<std::uint32_t> index_of(Shape shape, std::string_view property) {
   return std::nullopt;
 }
 
+// The group of types that one is packed with.
+std::string group_at(Offset place) {
+  const auto& header = *record_at<HeaderRecord>(0);
+  const std::string dictionary = inflated(
+      {omnitrack_documentation, header.packed_dictionary_size, header.dictionary_size}, {});
+  const auto* group = reinterpret_cast<const DocumentationRecord*>(omnitrack_documentation + place);
+  return inflated({behind<unsigned char>(group), group->packed_size, group->size}, dictionary);
+}
+
 }  // namespace
 
 // The sentences stand in this order: the type's, its properties', its attributes', and for each
 // definition its own and its properties'.
 Documentation::Documentation(ResourceType type) : type_(type) {
-  const unsigned char* at = omnitrack_documentation + type.record_->documentation;
-  std::uint32_t sizes[2];
-  std::memcpy(sizes, at, sizeof sizes);
-  text_ = inflated(at + sizeof sizes, sizes[1], sizes[0]);
+  constexpr char end_of_type = '\1';
+  text_ = group_at(type.record_->documentation);
+  text_.erase(0, std::min<std::size_t>(type.record_->documentation_begin, text_.size()));
+  text_.resize(std::min(text_.find(end_of_type), text_.size()));
   for (std::size_t begin = 0; begin <= text_.size();) {
     const std::size_t end = std::min(text_.find('\0', begin), text_.size());
     sentences_.push_back(std::string_view(text_).substr(begin, end - begin));

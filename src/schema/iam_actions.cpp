@@ -1,5 +1,6 @@
 #include "schema/iam_actions.hpp"
 
+#include <cstring>
 #include <vector>
 
 #include "schema/records.hpp"
@@ -16,8 +17,9 @@ const IamServiceRecord& service_at(int index) {
 
 const IamServiceRecord* find_service(std::string_view name) {
   const auto& header = *record_at<HeaderRecord>(0);
-  const int index = find_in_slots(header.iam_slots, header.iam_slot_mask, support::to_lower(name),
-                                  [](int i) { return text_at(service_at(i).name); });
+  const int index =
+      find_in_slots<Narrow>(header.iam_slots, header.iam_slot_mask, support::to_lower(name),
+                            [](int i) { return text_at(service_at(i).name); });
   return index < 0 ? nullptr : &service_at(index);
 }
 
@@ -25,12 +27,18 @@ const IamServiceRecord* find_service(std::string_view name) {
 template <class Visit>
 bool any_action(const IamServiceRecord& service, std::uint32_t block, Visit visit) {
   const auto* at =
-      record_at<unsigned char>(service.actions) + record_at<std::uint16_t>(service.blocks)[block];
-  char name[IamServiceRecord::longest_action];
+      record_at<unsigned char>(service.actions) + record_at<Narrow>(service.blocks)[block];
+  const auto* symbols = record_at<IamSymbolRecord>(record_at<HeaderRecord>(0)->iam_symbols);
+  char name[IamServiceRecord::longest_action + sizeof(IamSymbolRecord)];
   for (std::uint32_t i = block * IamServiceRecord::block_size; i < service.action_count; ++i) {
     std::size_t size = *at++;
-    for (; (*at & 0x80U) == 0; ++at) name[size++] = static_cast<char>(*at);
-    name[size++] = static_cast<char>(*at++ & 0x7FU);
+    bool is_last = false;
+    while (!is_last) {
+      is_last = (*at & 0x80U) != 0;
+      const IamSymbolRecord& symbol = symbols[*at++ & 0x7FU];
+      std::memcpy(name + size, &symbol, sizeof symbol);
+      size += symbol.size;
+    }
     if (visit(std::string_view(name, size))) return true;
   }
   return false;

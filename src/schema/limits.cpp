@@ -1,4 +1,4 @@
-#include <bit>
+#include <cstring>
 
 #include "schema/schema.hpp"
 
@@ -9,19 +9,25 @@ namespace {
 // Where a limit's value is; 0 where nothing limits so.
 Offset value_of(const LimitsRecord* record, LimitsRecord::Bit bit) {
   if (record == nullptr || (record->bits & bit) == 0) return 0;
-  return behind<Offset>(record)[std::popcount(record->bits & (bit - 1U))];
+  return behind<NarrowOffset>(record)[count_bits(record->bits & (bit - 1U))];
+}
+
+double number_at(Offset offset) {
+  double value;
+  std::memcpy(&value, record_at<unsigned char>(offset), sizeof value);
+  return value;
 }
 
 std::optional<double> number(const LimitsRecord* record, LimitsRecord::Bit bit) {
   const Offset at = value_of(record, bit);
   if (at == 0) return std::nullopt;
-  return *record_at<double>(at);
+  return number_at(at);
 }
 
 std::optional<std::uint64_t> count(const LimitsRecord* record, LimitsRecord::Bit bit) {
   const Offset at = value_of(record, bit);
   if (at == 0) return std::nullopt;
-  return static_cast<std::uint64_t>(*record_at<double>(at));
+  return static_cast<std::uint64_t>(number_at(at));
 }
 
 }  // namespace

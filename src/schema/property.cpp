@@ -7,7 +7,8 @@ namespace {
 
 const PropertyExtraRecord* extra_of(const PropertyRecord& property) {
   static constexpr PropertyExtraRecord none{};
-  return property.extra == 0 ? &none : record_at<PropertyExtraRecord>(property.extra);
+  const bool has_more = property.flags & PropertyRecord::has_more;
+  return has_more ? record_at<PropertyExtraRecord>(property.limits) : &none;
 }
 
 }  // namespace

@@ -5,9 +5,10 @@
 #include <cstring>
 #include <string_view>
 
-// The layout of the embedded specification, as tools/schema_pack writes it. All numbers are
-// little-endian; an offset counts from the begin of `omnitrack_specification`, 0 stands for
-// nothing. A counted list is a `ListRecord` with its offsets right behind it.
+// The layout of the embedded specification, as tools/schema_pack writes it. Records stand side by
+// side, without alignment, and their numbers are little-endian and as narrow as they can be: what a
+// look-up reads lies in fewer pages. An offset counts from the begin of `omnitrack_specification`,
+// 0 stands for nothing. A counted list is a `ListRecord` with its offsets right behind it.
 
 static_assert(std::endian::native == std::endian::little);
 
@@ -22,6 +23,42 @@ namespace omnitrack::schema {
 
 using Offset = std::uint32_t;
 
+/// A number of 16 bits in a record.
+class Narrow {
+ public:
+  constexpr operator std::uint16_t() const {  // NOLINT(google-explicit-constructor): a field
+    return static_cast<std::uint16_t>(bytes_[0] | bytes_[1] << 8U);
+  }
+
+ private:
+  std::uint8_t bytes_[2];
+};
+
+/// An offset in a record, 24 bits.
+class NarrowOffset {
+ public:
+  constexpr operator Offset() const {  // NOLINT(google-explicit-constructor): a field
+    return low_ | std::uint32_t{high_} << 16U;
+  }
+
+ private:
+  Narrow low_;
+  std::uint8_t high_;
+};
+
+/// The same in 32 bits, where every check reads it: that takes one instruction.
+class WideOffset {
+ public:
+  operator Offset() const {  // NOLINT(google-explicit-constructor): a field
+    Offset offset;
+    std::memcpy(&offset, bytes_, sizeof offset);
+    return offset;
+  }
+
+ private:
+  std::uint8_t bytes_[4];
+};
+
 struct HeaderRecord {
   char magic[4];
   std::uint32_t version;
@@ -32,70 +69,77 @@ struct HeaderRecord {
   Offset any_type;  ///< the type of a value of which nothing is known
   std::uint32_t pattern_count;
   Offset origin;
-  std::uint32_t dictionary_size;
+  std::uint32_t dictionary_size;         ///< unpacked
+  std::uint32_t packed_dictionary_size;  ///< at the begin of `omnitrack_documentation`
   Offset iam_slots;
   std::uint32_t iam_slot_mask;
   Offset iam_services;  ///< `IamServiceRecord`s side by side, by name
   std::uint32_t iam_service_count;
-  Offset runtimes;  ///< a list of five texts each: name, three dates, successor
+  Offset iam_symbols;  ///< `IamSymbolRecord`s side by side
+  Offset runtimes;     ///< a list of five texts each: name, three dates, successor
 };
-static_assert(sizeof(HeaderRecord) == 60);
+static_assert(sizeof(HeaderRecord) == 68);
 
 struct ListRecord {
-  std::uint32_t count;
+  Narrow count;
 };
 
 struct ShapeRecord {
-  Offset name;
-  Offset properties;  ///< `PropertyRecord`s side by side
-  Offset slots;       ///< 16 bits each: 0 or 1 + an index, by the hash of the name
-  Offset rules;       ///< a list
-  std::uint16_t property_count;
-  std::uint16_t required_count;
-  std::uint16_t slot_mask;
-  std::uint16_t rule_count;
+  WideOffset properties;  ///< `PropertyRecord`s side by side
+  WideOffset slots;       ///< 0 or 1 + an index, by the hash of the name; in bytes where these hold
+                          ///< the indices of all, else `Narrow`
+  NarrowOffset name;
+  NarrowOffset rules;  ///< a list
+  Narrow property_count;
+  Narrow slot_mask;
+  std::uint8_t required_count;
+
+  static constexpr std::uint16_t most_in_bytes = 255;  ///< properties
 };
-static_assert(sizeof(ShapeRecord) == 24);
+static_assert(sizeof(ShapeRecord) == 19);
 
 struct PropertyRecord {
-  Offset name;
-  Offset type;
-  Offset limits;
-  Offset extra;  ///< a `PropertyExtraRecord`
+  WideOffset name;
+  WideOffset type;
+  NarrowOffset limits;  ///< of a `PropertyExtraRecord` where `has_more` says so
   std::uint8_t flags;
-  std::uint8_t update;
-  std::uint16_t padding;
 
   static constexpr std::uint8_t required = 1;
   static constexpr std::uint8_t deprecated = 2;
   static constexpr std::uint8_t read_only = 4;
   static constexpr std::uint8_t write_only = 8;
-  static constexpr std::uint8_t unordered = 16;
+  static constexpr std::uint8_t update_shift = 4;
+  static constexpr std::uint8_t update_mask = 3;
+  static constexpr std::uint8_t has_more = 64;
+  static constexpr std::uint8_t unordered = 128;
 };
-static_assert(sizeof(PropertyRecord) == 20);
+static_assert(sizeof(PropertyRecord) == 12);
 
 /// What few properties have.
 struct PropertyExtraRecord {
-  Offset item_limits;
-  Offset default_text;
-  Offset relations;  ///< a list of two texts each
+  NarrowOffset limits;
+  NarrowOffset item_limits;
+  NarrowOffset default_text;
+  NarrowOffset relations;  ///< a list of two texts each
 };
 static_assert(sizeof(PropertyExtraRecord) == 12);
 
-/// The shapes' offsets follow.
+/// Offsets follow: of the item's type, of the map's values' type and of the text, each where its
+/// bit is set, and then of the shapes.
 struct TypeRecord {
-  std::uint16_t accepts;
-  std::uint16_t shape_count;
-  Offset item;
-  Offset map_value;
-  Offset text;
+  Narrow bits;  ///< `Accepts` and `has_text`
+  std::uint8_t shape_count;
+
+  static constexpr std::uint16_t has_item = 128;
+  static constexpr std::uint16_t has_map_value = 256;
+  static constexpr std::uint16_t has_text = 1024;  ///< of a union
 };
-static_assert(sizeof(TypeRecord) == 16);
+static_assert(sizeof(TypeRecord) == 3);
 
 /// An offset for each bit that is set below `unique_items` follows, in the order of the bits; that
 /// of a number leads to a double.
 struct LimitsRecord {
-  std::uint32_t bits;
+  Narrow bits;
 
   enum Bit : std::uint32_t {
     pattern = 1U << 0U,
@@ -116,65 +160,84 @@ struct LimitsRecord {
     enum_ignores_case = 1U << 15U,
   };
 };
+static_assert(sizeof(LimitsRecord) == 2);
 
 struct PatternRecord {
-  Offset text;
-  std::uint32_t index;
+  NarrowOffset text;
+  Narrow index;
 };
+static_assert(sizeof(PatternRecord) == 5);
 
-/// The rules' offsets follow, then those of the names.
+/// The rules' offsets follow, then those of the names, `WideOffset`s.
 struct RuleRecord {
-  std::uint16_t keyword;
-  std::uint16_t name_count;
-  std::uint32_t rule_count;
-  Offset limits;
-  Offset about;
-  std::uint32_t is_warning;
+  std::uint8_t keyword;
+  std::uint8_t is_warning;
+  Narrow name_count;
+  Narrow rule_count;
+  NarrowOffset limits;
+  NarrowOffset about;
 };
-static_assert(sizeof(RuleRecord) == 20);
+static_assert(sizeof(RuleRecord) == 12);
 
 struct AttributeRecord {
-  Offset name;
-  Offset type;
-  Offset relations;
+  NarrowOffset name;
+  NarrowOffset type;
+  NarrowOffset relations;
 };
-static_assert(sizeof(AttributeRecord) == 12);
+static_assert(sizeof(AttributeRecord) == 9);
 
 struct ResourceRecord {
-  Offset name;
-  Offset shapes;  ///< its own and then the nested types', side by side
-  std::uint32_t definition_count;
-  Offset attributes;  ///< `AttributeRecord`s side by side
-  std::uint32_t attribute_count;
-  Offset below;  ///< the same for what GetAtt can read besides; `NAME.*` where any name may follow
-  std::uint32_t below_count;
-  Offset identifiers;
-  Offset ref;
-  Offset arn;
-  Offset tags;
-  Offset transform;
-  Offset also_replaces;
-  std::uint32_t documentation;  ///< from the begin of `omnitrack_documentation`
-  Offset lifecycle_date;
+  NarrowOffset name;
+  NarrowOffset shapes;      ///< its own and then the nested types', side by side
+  NarrowOffset attributes;  ///< `AttributeRecord`s side by side
+  NarrowOffset
+      below;  ///< the same for what GetAtt can read besides; `NAME.*` where any name may follow
+  NarrowOffset identifiers;
+  NarrowOffset ref;
+  NarrowOffset arn;
+  NarrowOffset tags;
+  NarrowOffset transform;
+  NarrowOffset also_replaces;
+  NarrowOffset lifecycle_date;
+  NarrowOffset documentation;        ///< of a `DocumentationRecord`
+  NarrowOffset documentation_begin;  ///< in the unpacked text
+  Narrow definition_count;
+  Narrow attribute_count;
+  Narrow below_count;
   std::uint8_t tag_format;
   std::uint8_t is_stateful;
   std::uint8_t lifecycle;
-  std::uint8_t padding;
 };
-static_assert(sizeof(ResourceRecord) == 64);
+static_assert(sizeof(ResourceRecord) == 48);
+
+/// The sentences of several types, from the begin of `omnitrack_documentation`; they follow,
+/// compressed.
+struct DocumentationRecord {
+  NarrowOffset size;  ///< unpacked
+  NarrowOffset packed_size;
+};
+static_assert(sizeof(DocumentationRecord) == 6);
+
+/// What a byte of an action stands for: a text, shorter than its room so that it can be copied
+/// without a look at its size.
+struct IamSymbolRecord {
+  char text[15];
+  std::uint8_t size;
+};
+static_assert(sizeof(IamSymbolRecord) == 16);
 
 /// A service prefix of IAM.
 struct IamServiceRecord {
-  Offset name;
-  std::uint32_t action_count;
-  Offset actions;  ///< for each, in order: bytes shared with the one before; the rest, its end
-                   ///< marked by the high bit of its last byte
-  Offset blocks;   ///< 16 bits each: where a block begins, whose first name shares nothing
+  NarrowOffset name;
+  NarrowOffset actions;  ///< for each, in order: characters shared with the one before; the symbols
+                         ///< of the rest, its end marked by the high bit of the last byte
+  NarrowOffset blocks;   ///< `Narrow`: where a block begins, whose first name shares nothing
+  Narrow action_count;
 
   static constexpr std::uint32_t block_size = 16;
   static constexpr std::size_t longest_action = 128;
 };
-static_assert(sizeof(IamServiceRecord) == 16);
+static_assert(sizeof(IamServiceRecord) == 11);
 
 /// The record at an offset.
 template <class Record>
@@ -188,12 +251,17 @@ const Element* behind(const Record* record) {
   return reinterpret_cast<const Element*>(record + 1);
 }
 
-/// The text at an offset: its size in 16 bits and then its bytes.
+/// The text at an offset: its size in 8 bits, or 255 and its size in 16, and then its bytes.
 inline std::string_view text_at(Offset offset) {
+  constexpr std::size_t long_text = 255;
   if (offset == 0) return {};
-  std::uint16_t size;
-  std::memcpy(&size, omnitrack_specification + offset, sizeof size);
-  return {reinterpret_cast<const char*>(omnitrack_specification + offset + sizeof size), size};
+  const auto* at = record_at<unsigned char>(offset);
+  std::size_t size = *at++;
+  if (size == long_text) [[unlikely]] {
+    size = *reinterpret_cast<const Narrow*>(at);
+    at += sizeof(Narrow);
+  }
+  return {reinterpret_cast<const char*>(at), size};
 }
 
 inline std::uint32_t list_count(Offset list) {
@@ -201,7 +269,23 @@ inline std::uint32_t list_count(Offset list) {
 }
 
 inline Offset list_item(Offset list, std::uint32_t index) {
-  return behind<Offset>(record_at<ListRecord>(list))[index];
+  return behind<NarrowOffset>(record_at<ListRecord>(list))[index];
+}
+
+/// How many bits are set. Without an instruction for it, which not every machine has, the compiler
+/// would call a function.
+constexpr std::uint32_t count_bits(std::uint32_t bits) {
+  bits -= (bits >> 1U) & 0x55555555U;
+  bits = (bits & 0x33333333U) + ((bits >> 2U) & 0x33333333U);
+  return (((bits + (bits >> 4U)) & 0x0F0F0F0FU) * 0x01010101U) >> 24U;
+}
+
+/// Unaligned bytes as a number.
+template <class Word>
+Word load_word(const char* from) {
+  Word word;
+  std::memcpy(&word, from, sizeof word);
+  return word;
 }
 
 /// The hash of a name in the tables of slots; tools/schema_pack/image.py computes the same.
@@ -213,18 +297,13 @@ inline std::uint32_t name_hash(std::string_view name) {
     state = (state ^ word) * factor;
     state ^= state >> 32U;
   };
-  const auto load = []<class Word>(Word, const char* from) {
-    Word word;
-    std::memcpy(&word, from, sizeof word);
-    return word;
-  };
   if (name.size() >= 8) {
     const char* last = at + name.size() - 8;
-    for (; at < last; at += 8) mix(load(std::uint64_t{}, at));
-    mix(load(std::uint64_t{}, last));
+    for (; at < last; at += 8) mix(load_word<std::uint64_t>(at));
+    mix(load_word<std::uint64_t>(last));
   } else if (name.size() >= 4) {
-    const std::uint64_t high = load(std::uint32_t{}, at + name.size() - 4);
-    mix(load(std::uint32_t{}, at) | high << 32U);
+    const std::uint64_t high = load_word<std::uint32_t>(at + name.size() - 4);
+    mix(load_word<std::uint32_t>(at) | high << 32U);
   } else {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -235,13 +314,32 @@ inline std::uint32_t name_hash(std::string_view name) {
   return static_cast<std::uint32_t>(state);
 }
 
-/// The index of a name in a table of slots; -1 where it is not there. `name_of` gives the name of
-/// an index.
-template <class NameOf>
+/// Whether two names are equal: for names as short as these, quicker than a call.
+inline bool is_same_name(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  const char* a = left.data();
+  const char* b = right.data();
+  if (left.size() >= 8) {
+    const char* last = a + left.size() - 8;
+    const char* last_of_b = b + left.size() - 8;
+    for (; a < last; a += 8, b += 8) {
+      if (load_word<std::uint64_t>(a) != load_word<std::uint64_t>(b)) return false;
+    }
+    return load_word<std::uint64_t>(last) == load_word<std::uint64_t>(last_of_b);
+  }
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
+
+/// The index of a name in a table of slots; -1 where it is not there.
+/// `name_of` gives the name of an index.
+template <class Slot, class NameOf>
 int find_in_slots(Offset slots, std::uint32_t mask, std::string_view name, NameOf name_of) {
-  const auto* table = record_at<std::uint16_t>(slots);
+  const auto* table = record_at<Slot>(slots);
   for (std::uint32_t at = name_hash(name) & mask; table[at] != 0; at = (at + 1) & mask) {
-    if (name_of(table[at] - 1) == name) return table[at] - 1;
+    if (is_same_name(name_of(table[at] - 1), name)) return table[at] - 1;
   }
   return -1;
 }

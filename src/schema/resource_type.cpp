@@ -35,8 +35,9 @@ std::string_view ResourceType::also_replaces(std::uint32_t index) const {
 
 std::optional<ResourceType> find_type(std::string_view name) {
   const auto& header = *record_at<HeaderRecord>(0);
-  const int index = find_in_slots(header.slots, header.slot_mask, name,
-                                  [](int i) { return type(static_cast<std::uint32_t>(i)).name(); });
+  const int index = find_in_slots<Narrow>(header.slots, header.slot_mask, name, [](int i) {
+    return type(static_cast<std::uint32_t>(i)).name();
+  });
   if (index < 0) return std::nullopt;
   return type(static_cast<std::uint32_t>(index));
 }
@@ -44,7 +45,7 @@ std::optional<ResourceType> find_type(std::string_view name) {
 std::uint32_t type_count() { return record_at<HeaderRecord>(0)->type_count; }
 
 ResourceType type(std::uint32_t index) {
-  const auto* types = record_at<Offset>(record_at<HeaderRecord>(0)->types);
+  const auto* types = record_at<NarrowOffset>(record_at<HeaderRecord>(0)->types);
   return ResourceType(record_at<ResourceRecord>(types[index]));
 }
 

@@ -1,9 +1,10 @@
-"""A growing block of little-endian records that point at each other by offset."""
+"""A growing block of little-endian records, side by side, that point at each other by offset."""
 
 import struct
 
 WORD = 0xFFFFFFFFFFFFFFFF
 FACTOR = 0x9E3779B97F4A7C15
+LONG_TEXT = 255         # in place of a text's size: the size follows in 16 bits
 
 
 def name_hash(text):
@@ -30,9 +31,8 @@ class Image:
         self.data = bytearray()
         self.places = {}
 
-    def reserve(self, size, alignment=4):
+    def reserve(self, size):
         """Room for what is filled in later."""
-        self.align(alignment)
         at = len(self.data)
         self.data += bytes(size)
         return at
@@ -40,14 +40,11 @@ class Image:
     def fill(self, at, record):
         self.data[at:at + len(record)] = record
 
-    def align(self, alignment):
-        self.data += bytes(-len(self.data) % alignment)
-
-    def add(self, record, alignment=4):
+    def add(self, record):
         """The offset of a record; equal ones are kept once."""
-        key = (alignment, bytes(record))
+        key = bytes(record)
         if key not in self.places:
-            self.places[key] = self.reserve(len(record), alignment)
+            self.places[key] = self.reserve(len(record))
             self.fill(self.places[key], record)
         return self.places[key]
 
@@ -56,20 +53,23 @@ class Image:
         if not text:
             return 0
         data = text.encode()
-        return self.add(struct.pack("<H", len(data)) + data, 1)
+        is_short = len(data) < LONG_TEXT
+        size = bytes([len(data)]) if is_short else struct.pack("<BH", LONG_TEXT, len(data))
+        return self.add(size + data)
 
     def number(self, value):
-        return self.add(struct.pack("<d", value), 8)
+        return self.add(struct.pack("<d", value))
 
     def offsets(self, offsets):
         """A counted list of offsets; 0 for an empty one."""
-        return self.add(words([len(offsets), *offsets])) if offsets else 0
+        return self.add(struct.pack("<H", len(offsets)) + packed(offsets)) if offsets else 0
 
     def texts(self, texts):
         return self.offsets([self.text(text) for text in texts])
 
-    def slots(self, names):
-        """An open-addressed table of indices + 1 by the names' hashes, and its mask."""
+    def slots(self, names, most_in_bytes=0):
+        """An open-addressed table of indices + 1 by the names' hashes, and its mask; 16 bits each, or a
+        byte where there are no more names than said."""
         size = 1
         while size < len(names) * 3 / 2:
             size *= 2
@@ -79,8 +79,15 @@ class Image:
             while table[at]:
                 at = (at + 1) & (size - 1)
             table[at] = index + 1
-        return self.add(struct.pack(f"<{size}H", *table)), size - 1
+        kind = "B" if len(names) <= most_in_bytes else "H"
+        return self.add(struct.pack(f"<{size}{kind}", *table)), size - 1
 
 
-def words(values):
-    return struct.pack(f"<{len(values)}I", *values)
+def packed(offsets):
+    """Offsets as records hold them: 24 bits each."""
+    return b"".join(offset.to_bytes(3, "little") for offset in offsets)
+
+
+def wide(*offsets):
+    """The same with 32 bits each."""
+    return struct.pack(f"<{len(offsets)}I", *offsets)

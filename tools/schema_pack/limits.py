@@ -1,6 +1,8 @@
 """The limits of values, as in JSON Schema."""
 
-from image import words
+import struct
+
+from image import packed
 
 NUMBERS = ("minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
            "multipleOf", "minItems", "maxItems", "minProperties", "maxProperties")
@@ -25,12 +27,12 @@ class LimitsWriter:
             bits |= 1 << bit
             if name not in FLAGS:
                 values.append(self._value(name, facts[name]))
-        return self.image.add(words([bits, *values])) if bits else 0
+        return self.image.add(struct.pack("<H", bits) + packed(values)) if bits else 0
 
     def _value(self, name, value):
         if name == "pattern":
             index = self.patterns.setdefault(value, len(self.patterns))
-            return self.image.add(words([self.image.text(value), index]))
+            return self.image.add(packed([self.image.text(value)]) + struct.pack("<H", index))
         if name == "enum":
             return self.image.texts([enum_text(one) for one in value])
         return self.image.text(value) if name == "format" else self.image.number(value)

@@ -16,11 +16,11 @@ from pathlib import Path
 import documentation
 import iam
 import runtimes
-from image import Image, words
+from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 1
-HEADER = struct.Struct("<4s14I")
+VERSION = 2
+HEADER = struct.Struct("<4s16I")
 
 
 def load(folder):
@@ -31,7 +31,7 @@ def load(folder):
 
 def pack(records, actions, lifecycles, origin):
     """The two blocks."""
-    block, dictionary_size, places = documentation.pack(list(records.values()))
+    block, *dictionary_sizes, places = documentation.pack(list(records.values()))
     image = Image()
     image.reserve(HEADER.size)
     writer = SpecificationWriter(image)
@@ -39,8 +39,9 @@ def pack(records, actions, lifecycles, origin):
                  for (name, record), place in zip(records.items(), places)]
     slots, mask = image.slots(list(records))
     header = HEADER.pack(
-        b"OTSP", VERSION, len(resources), image.add(words(resources)), slots, mask,
-        writer.types.write("json"), len(writer.limits.patterns), image.text(origin), dictionary_size,
+        b"OTSP", VERSION, len(resources), image.add(packed(resources)), slots, mask,
+        writer.types.write("json"), len(writer.limits.patterns), image.text(origin),
+        *dictionary_sizes,
         *iam.write(image, actions), runtimes.write(image, lifecycles))
     image.fill(0, header)
     return bytes(image.data), block

@@ -2,6 +2,7 @@
 
 import struct
 
+from image import packed, wide
 from limits import FIELDS, enum_text
 
 # In the order of Rule::Keyword in src/schema/schema.hpp.
@@ -61,6 +62,5 @@ class RuleWriter:
 
     def _record(self, keyword, rules=(), names=(), limits=0, about=None, is_warning=False):
         texts = [self.image.text(name) for name in names]
-        return self.image.add(struct.pack(f"<HH4I{len(rules) + len(names)}I", KEYWORDS.index(keyword),
-                                          len(names), len(rules), limits, self.image.text(about),
-                                          is_warning, *rules, *texts))
+        head = struct.pack("<BBHH", KEYWORDS.index(keyword), is_warning, len(names), len(rules))
+        return self.image.add(head + packed([limits, self.image.text(about)]) + wide(*rules, *texts))

@@ -2,16 +2,18 @@
 
 import struct
 
+from image import packed, wide
 from limits import LimitsWriter
 from rules import RuleWriter
 from value_types import TypeWriter, parse
 
-FLAGS = ("required", "deprecated", "readOnly", "writeOnly", "unordered")
+FLAGS = ((0, "required"), (1, "deprecated"), (2, "readOnly"), (3, "writeOnly"), (7, "unordered"))
 UPDATES = ("", "may replace", "replaces")
 TAG_FORMATS = ("", "standard", "asg", "map")
-SHAPE = struct.Struct("<4I4H")
 LIFECYCLES = ("", "maintenance", "sunset", "shutdown")
-RESOURCE = struct.Struct("<15I3Bx")
+SHAPE_SIZE, RESOURCE_SIZE = 19, 48
+MOST_IN_BYTES = 255     # properties whose indices + 1 fit into slots of a byte
+UPDATE_SHIFT, HAS_MORE = 4, 64    # of a property's flags
 DEEPEST = 6     # how many structures an attribute's name may go down
 
 
@@ -24,45 +26,51 @@ class SpecificationWriter:
     def resource(self, name, record, documentation):
         """Writes one resource type and all that it alone uses, close together; its offset."""
         definitions = record["definitions"]
-        at = self.image.reserve(RESOURCE.size)
-        shapes = self.image.reserve(SHAPE.size * (1 + len(definitions)))
+        at = self.image.reserve(RESOURCE_SIZE)
+        shapes = self.image.reserve(SHAPE_SIZE * (1 + len(definitions)))
         names = sorted(definitions)
-        places = {nested: shapes + SHAPE.size * (1 + i) for i, nested in enumerate(names)}
+        places = {nested: shapes + SHAPE_SIZE * (1 + i) for i, nested in enumerate(names)}
         self.types = TypeWriter(self.image, definitions, places)
         self.image.fill(shapes, self._shape("", record))
         for nested in names:
             self.image.fill(places[nested], self._shape(nested, definitions[nested]))
-        attributes, below = self._attributes(record)
+        (attributes, attribute_count), (below, below_count) = self._attributes(record)
         tags, tag_format = record.get("tags", ("", ""))
         status, date = record.get("lifecycle", ("", ""))
-        self.image.fill(at, RESOURCE.pack(
-            self.image.text(name), shapes, len(names), *attributes, *below,
+        offsets = packed([
+            self.image.text(name), shapes, attributes, below,
             self.image.texts(record.get("primaryIdentifier", ())),
             self.image.text("|".join(record.get("ref", ()))), self.image.text(record.get("arn")),
             self.image.text(tags), self.image.text(record.get("transform")),
             self.image.texts([path.replace(".", "/") for path in record.get("alsoReplaces", ())]),
-            documentation, self.image.text(date), TAG_FORMATS.index(tag_format),
+            self.image.text(date), *documentation])
+        self.image.fill(at, offsets + struct.pack(
+            "<3H3B", len(names), attribute_count, below_count, TAG_FORMATS.index(tag_format),
             record.get("stateful", False), LIFECYCLES.index(status)))
         return at
 
     def _shape(self, name, record):
         properties = sorted(record["properties"].items())
         rules = record.get("rules", ())
-        slots, mask = self.image.slots([prop for prop, _ in properties])
-        packed = b"".join(self._property(prop, facts) for prop, facts in properties)
-        return SHAPE.pack(
-            self.image.text(name), self.image.add(packed) if packed else 0, slots,
-            self.image.offsets([self.rules.write_top(rule) for rule in rules]), len(properties),
-            sum("required" in facts for _, facts in properties), mask, len(rules))
+        slots, mask = self.image.slots([prop for prop, _ in properties], MOST_IN_BYTES)
+        records = b"".join(self._property(prop, facts) for prop, facts in properties)
+        offsets = wide(self.image.add(records) if records else 0, slots) + packed([
+            self.image.text(name),
+            self.image.offsets([self.rules.write_top(rule) for rule in rules])])
+        required_count = sum("required" in facts for _, facts in properties)
+        return offsets + struct.pack("<HHB", len(properties), mask, required_count)
 
     def _property(self, name, facts):
-        flags = sum(1 << bit for bit, flag in enumerate(FLAGS) if facts.get(flag))
-        extra = (self.limits.write(facts.get("items", {})), self.image.text(facts.get("default")),
-                 self._relations(facts))
-        return struct.pack("<4I2B2x", self.image.text(name), self.types.write(facts["type"]),
-                           self.limits.write(facts),
-                           self.image.add(struct.pack("<3I", *extra)) if any(extra) else 0,
-                           flags, UPDATES.index(facts.get("update", "")))
+        flags = sum(1 << bit for bit, flag in FLAGS if facts.get(flag))
+        flags |= UPDATES.index(facts.get("update", "")) << UPDATE_SHIFT
+        limits = self.limits.write(facts)
+        more = (self.limits.write(facts.get("items", {})), self.image.text(facts.get("default")),
+                self._relations(facts))
+        if any(more):
+            flags |= HAS_MORE
+            limits = self.image.add(packed([limits, *more]))
+        return (wide(self.image.text(name), self.types.write(facts["type"])) + packed([limits])
+                + bytes([flags]))
 
     def _relations(self, facts):
         return self.image.texts([text for relation in facts.get("relations", ()) for text in relation])
@@ -103,6 +111,6 @@ class SpecificationWriter:
         return facts
 
     def _attribute_list(self, items):
-        packed = b"".join(struct.pack("<3I", self.image.text(name), self.types.write(facts["type"]),
-                                      self._relations(facts)) for name, facts in items)
-        return (self.image.add(packed) if packed else 0), len(items)
+        records = b"".join(packed([self.image.text(name), self.types.write(facts["type"]),
+                                   self._relations(facts)]) for name, facts in items)
+        return (self.image.add(records) if records else 0), len(items)

@@ -3,8 +3,11 @@
 import struct
 from dataclasses import dataclass, field
 
+from image import packed
+
 BITS = {"string": 1, "boolean": 2, "integer": 4, "number": 8, "json": 16, "date-time": 32, "tag": 64}
 LIST, MAP, OBJECT = 128, 256, 512
+HAS_TEXT = 1024     # a union: the order of its members is not to be seen from the record
 
 
 @dataclass
@@ -63,7 +66,9 @@ class TypeWriter:
         # A nested type of which no property is known holds whatever it is given.
         if any(not self.definitions[name]["properties"] for name in parsed.shapes):
             bits |= BITS["json"]
-        inner = [self.write("|".join(texts)) if texts else 0 for texts in (parsed.items, parsed.values)]
-        shapes = [self.shapes[name] for name in parsed.shapes]
-        return self.image.add(struct.pack(f"<HH{3 + len(shapes)}I", bits, len(shapes), *inner,
-                                          self.image.text(text), *shapes))
+        offsets = [self.write("|".join(texts)) for texts in (parsed.items, parsed.values) if texts]
+        if len(alternatives(text)) > 1:
+            bits |= HAS_TEXT
+            offsets.append(self.image.text(text))
+        offsets += [self.shapes[name] for name in parsed.shapes]
+        return self.image.add(struct.pack("<HB", bits, len(parsed.shapes)) + packed(offsets))
