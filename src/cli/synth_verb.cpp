@@ -3,6 +3,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/log.hpp"
+#include "cli/phase_folder.hpp"
 #include "cli/session.hpp"
 #include "cli/template_folder.hpp"
 #include "cli/verbs.hpp"
@@ -32,6 +33,7 @@ class SynthVerb final : public Verb {
             {"synth -o templates", "a file for each stack"},
             {"synth Network", "one stack of several"},
             {"synth --check templates", "whether the committed files are up to date"},
+            {"synth --phase templates -o steps", "steps, where CloudFormation refuses one update"},
             {"--config production.json --set KEY=VALUE", "with a configuration"}};
   }
 
@@ -53,6 +55,12 @@ class SynthVerb final : public Verb {
              "write nothing, but print how the templates in DIR differ; exit code 2 where they do",
          .target = &check_,
          .completes = Completes::directory},
+        {.long_name = "--phase",
+         .value_name = "OLD",
+         .help = "write the templates of each step from OLD, what is deployed (a template or a "
+                 "folder of them), to DIR/1, DIR/2, …: as many as CloudFormation needs",
+         .target = &phase_,
+         .completes = Completes::file},
         {.long_name = "--compact",
          .help = "without line breaks and spaces",
          .target = &form_.compact},
@@ -63,7 +71,8 @@ class SynthVerb final : public Verb {
   }
 
   int run(Session& session) override {
-    if (output_ && check_) throw UsageError("--output and --check exclude each other");
+    check_usage();
+    if (phase_) return write_steps(session);
     const Synthesis synthesis = make_app(session, app_, form_);
     if (!synthesis.ok()) return ExitCode::failed;
     const Chosen chosen = choose(synthesis.stacks);
@@ -78,6 +87,28 @@ class SynthVerb final : public Verb {
   }
 
  private:
+  void check_usage() const {
+    if (output_ && check_) throw UsageError("--output and --check exclude each other");
+    if (!phase_) return;
+    if (!output_) throw UsageError("--phase needs a folder to write to", "add -o DIR");
+    if (!stacks_.empty()) {
+      throw UsageError("--phase is for all of the app's stacks", "name no stack");
+    }
+  }
+
+  int write_steps(Session& session) const {
+    const Side before = read_side(*phase_, session.console);
+    if (!before.problems.empty()) {
+      session.console.show(before.problems, false);
+      return ExitCode::failed;
+    }
+    Synthesis synthesis = make_app(session, app_, form_);
+    if (!synthesis.ok()) return ExitCode::failed;
+    const Side after = side_of_app(std::move(synthesis), session.console.program());
+    write_phases(before, after, *output_, form_.compact, session.console);
+    return ExitCode::done;
+  }
+
   // In the order of deployment, whatever the order on the command line is.
   [[nodiscard]] Chosen choose(const std::vector<SynthesizedStack>& stacks) const {
     Chosen all(stacks.size());
@@ -106,6 +137,7 @@ class SynthVerb final : public Verb {
   std::vector<std::string> stacks_;
   std::optional<std::string> output_;
   std::optional<std::string> check_;
+  std::optional<std::string> phase_;
   SynthOptions form_;
   AppOptions app_;
 };
