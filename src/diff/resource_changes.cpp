@@ -22,36 +22,29 @@ using tmpl::Node;
 using tmpl::ResourceEntry;
 using validate::Path;
 
+/// Whether each property can be told by itself; a resource without properties is one with none.
+bool has_members(const Node* properties) {
+  return properties == nullptr || (properties->is(Kind::map) && !properties->is_call());
+}
+
 void find_property_changes(const ResourceEntry& before, const ResourceEntry& after,
                            Changes& changes) {
   const Path root;
   const Path properties(root, "Properties");
-  const Node* left = before.properties;
-  const Node* right = after.properties;
-  const bool are_maps = (left == nullptr || (left->is(Kind::map) && !left->is_call())) &&
-                        (right == nullptr || (right->is(Kind::map) && !right->is_call()));
-  if (!are_maps || (left == nullptr) != (right == nullptr)) {
-    // Empty properties are like none.
-    const Node* only = left == nullptr ? right : left;
-    if (are_maps && only->count == 0) return;
-    const std::size_t first = changes.size();
-    find_changes(left, right, {}, properties, Effect::in_place, changes);
-    for (std::size_t i = first; are_maps && i < changes.size(); ++i) {
-      for (const Member& each : only->members()) {
-        const Effect effect = effect_of(each.value, place_of(after, each.key()));
-        changes[i].effect = stronger(changes[i].effect, effect);
-      }
-    }
-    return;
+  if (!has_members(before.properties) || !has_members(after.properties)) {
+    return find_changes(before.properties, after.properties, {}, properties, Effect::in_place,
+                        changes);
   }
-  if (left == nullptr) return;
-  for (const Member& each : left->members()) {
+  static const Node none;
+  const Node& left = before.properties == nullptr ? none : *before.properties;
+  const Node& right = after.properties == nullptr ? none : *after.properties;
+  for (const Member& each : left.members()) {
     const Path at(properties, each.key());
-    find_changes(&each.value, right->find(each.key()), place_of(after, each.key()), at,
-                 Effect::none, changes);
+    find_changes(&each.value, right.find(each.key()), place_of(after, each.key()), at, Effect::none,
+                 changes);
   }
-  for (const Member& each : right->members()) {
-    if (left->find(each.key()) != nullptr) continue;
+  for (const Member& each : right.members()) {
+    if (left.find(each.key()) != nullptr) continue;
     const Path at(properties, each.key());
     find_changes(nullptr, &each.value, place_of(after, each.key()), at, Effect::none, changes);
   }

@@ -51,6 +51,8 @@ def applied(old, report):
 def change_entry(holder, name, rows):
     """Applies the rows of one entry. Their paths are OLD's, so what goes is taken away at the end."""
     told = [([name, *steps_of(row["path"])], row) for row in rows if "because" not in row]
+    if any(steps[1:2] == ["Properties"] for steps, _ in told):
+        holder[name].setdefault("Properties", {})
     for steps, row in told:
         if "new" in row:
             put(*lead_to(holder, steps), row)

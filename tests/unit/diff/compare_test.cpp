@@ -94,6 +94,17 @@ TEST(Diff, TheKindOfAScalarCountsInJsonThatIsHandedOn) {
   EXPECT_THAT(Compared(document("true"), document("yes")).lines(), IsEmpty());
 }
 
+TEST(Diff, EachPropertyIsToldWhereThereWereNone) {
+  const std::string bare = "Resources: {B: {Type: AWS::S3::Bucket}}";
+  const std::string full =
+      "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: b, AccessControl: "
+      "Private}}}";
+  const auto lines = ElementsAre("replace B", "  /Properties/BucketName replaces",
+                                 "  /Properties/AccessControl in_place");
+  EXPECT_THAT(Compared(bare, full).lines(), lines);
+  EXPECT_THAT(Compared(full, bare).lines(), lines);
+}
+
 TEST(Diff, NullIsNullHoweverItIsWritten) {
   EXPECT_THAT(Compared(R"({"Resources": {"Q": {"Type": "Custom::Q", "Properties": {"A": null}}}})",
                        "Resources: {Q: {Type: Custom::Q, Properties: {A: }}}")
