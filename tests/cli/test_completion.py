@@ -40,7 +40,7 @@ class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
             offered_by_bash("configured", ""),
-            ["synth", "list", "validate", "schema", "explain", "completion", "help"],
+            ["synth", "diff", "list", "validate", "schema", "explain", "completion", "help"],
         )
         self.assertEqual(offered_by_bash("configured", "--color", "never", "li"), ["list"])
 
@@ -109,7 +109,7 @@ class Fish(cli.CliTestCase):
     def test_fish_completes_verbs_options_keys_and_stacks(self):
         self.assertEqual(
             sorted(self.offered("configured", "")),
-            ["completion", "explain", "help", "list", "schema", "synth", "validate"],
+            ["completion", "diff", "explain", "help", "list", "schema", "synth", "validate"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])
         self.assertEqual(self.offered("configured", "--comp"), ["--compact"])

@@ -25,7 +25,7 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "list", "validate", "schema", "explain", "completion", "help")
+VERBS = ("synth", "diff", "list", "validate", "schema", "explain", "completion", "help")
 
 
 class Diagnostics(cli.CliTestCase):
@@ -262,7 +262,7 @@ class CommandLine(cli.CliTestCase):
             ("help", "lst"): ("unknown verb 'lst'", "did you mean 'list'?"),
             ("Everything",): (
                 "unknown verb 'Everything'",
-                "the verbs are synth, list, validate, schema, explain, completion and help; "
+                "the verbs are synth, diff, list, validate, schema, explain, completion and help; "
                 "a stack is named after its verb: synth Everything",
             ),
             ("--compct",): ("unknown option '--compct'", "did you mean '--compact'?"),
@@ -323,7 +323,7 @@ class CommandLine(cli.CliTestCase):
             self.assertTrue(by_option.stdout.startswith(f"Usage: configured {verb} "))
             self.assertIn(f"\nExamples:\n  configured {verb} ", by_option.stdout)
             self.assertEqual(
-                "retention_days" in by_option.stdout, verb in ("synth", "list", "validate")
+                "retention_days" in by_option.stdout, verb in ("synth", "diff", "list", "validate")
             )
 
     def test_no_line_of_the_help_is_wider_than_100_columns(self):

@@ -38,8 +38,7 @@ std::string effect_note(Effect effect) {
 
 // A map or list whose parts can be told one by one.
 bool has_parts(const Node& value) {
-  return !value.is_scalar() && !value.is_call() && value.count != 0 &&
-         !(value.is(Kind::map) && value.find("Effect") != nullptr);
+  return !value.is_scalar() && !value.is_call() && value.count != 0 && !is_statement(value);
 }
 
 // Which of some values have no equal among others; each equal serves once.
@@ -62,8 +61,7 @@ class ChangeWriter {
  public:
   ChangeWriter(std::size_t indent, TextPage& page) : indent_(indent), page_(page) {}
 
-  void write(const Change& change) {
-    const std::string path = shown_path(change.path);
+  void write(const std::string& path, const Change& change) {
     if (change.before != nullptr && change.after != nullptr) {
       write_both(path, change);
     } else if (const Node* value = change.after != nullptr ? change.after : change.before) {
@@ -90,9 +88,10 @@ class ChangeWriter {
       }
       return;
     }
-    if (room < std::min(width, min_value_width)) {
-      write_head(sign, path, note, note_style, indent, style);
-      write_line("", text, style, indent + 4);
+    const std::size_t needed = is_statement(value) ? width : std::min(width, min_value_width);
+    if (room < needed) {
+      if (!path.empty()) write_head(sign, path, note, note_style, indent, style);
+      write_line(path.empty() ? sign : "", value, style, path.empty() ? indent : indent + 4);
       return;
     }
     page_.line(
@@ -123,8 +122,8 @@ class ChangeWriter {
       return;
     }
     write_head("", path, note, note_style, indent_);
-    write_line("- ", before, Style::error, indent_ + 2);
-    write_line("+ ", after, Style::mark, indent_ + 2);
+    write_line("- ", *change.before, Style::error, indent_ + 2);
+    write_line("+ ", *change.after, Style::mark, indent_ + 2);
   }
 
   // Returns whether the lists differ in their items at all, and not in their order alone.
@@ -147,7 +146,10 @@ class ChangeWriter {
     page_.line(indent, page_.styled().add(head, style).add(note, note_style));
   }
 
-  void write_line(std::string_view sign, std::string_view text, Style style, std::size_t indent) {
+  // Of a statement every word counts.
+  void write_line(std::string_view sign, const Node& value, Style style, std::size_t indent) {
+    const std::string text = value_text(value);
+    if (is_statement(value)) return page_.block(indent, sign, style, text);
     const std::string shown = page_.cut(text, page_.room(indent + sign.size()));
     page_.line(indent, page_.styled().add(sign, style).add(shown, style));
   }
@@ -195,9 +197,14 @@ void write_consequences(const diff::Changes& changes, std::size_t indent, TextPa
 void write_changes(const diff::Changes& changes, std::size_t indent, TextPage& page) {
   ChangeWriter writer(indent, page);
   for (const Change& each : changes) {
-    if (!each.is_consequence()) writer.write(each);
+    if (!each.is_consequence()) writer.write(shown_path(each.path), each);
   }
   write_consequences(changes, indent, page);
+}
+
+void write_change(const std::string& name, const Change& change, std::size_t indent,
+                  TextPage& page) {
+  ChangeWriter(indent, page).write(name, change);
 }
 
 void write_value(std::string_view path, const Node& value, bool is_new, std::size_t indent,

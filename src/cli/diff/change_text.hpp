@@ -8,6 +8,10 @@ namespace omnitrack::cli {
 /// follows from something else.
 void write_changes(const diff::Changes& changes, std::size_t indent, TextPage& page);
 
+/// Writes one change under a name, in place of its path.
+void write_change(const std::string& name, const diff::Change& change, std::size_t indent,
+                  TextPage& page);
+
 /// Writes a value that is new or gone, by its leaves where it does not fit into a line.
 void write_value(std::string_view path, const tmpl::Node& value, bool is_new, std::size_t indent,
                  TextPage& page);

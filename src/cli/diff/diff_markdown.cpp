@@ -17,8 +17,8 @@ std::string in_bold(std::string_view text) { return "**" + std::string(text) + "
 
 std::string value_code(const tmpl::Node& value) { return markdown_code(value_text(value)); }
 
-std::string change_words(const Change& change) {
-  const std::string path = markdown_code(shown_path(change.path));
+// `path` is the name of what changes, as it is shown.
+std::string change_words(const std::string& path, const Change& change) {
   std::string words;
   if (change.is_consequence()) {
     const std::string& cause = change.reason.empty() ? change.because : change.reason;
@@ -226,7 +226,9 @@ class DiffMarkdown {
     for (const diff::EntryChange& each : stack.entries) {
       const std::string name = in_bold(markdown_code(each.name));
       std::string row = "- " + std::string(title_of(each.section)) + ": ";
-      if (each.before != nullptr && each.after != nullptr) {
+      if (is_one_value(each.changes)) {
+        page_.row(row + change_words(name, each.changes.front()));
+      } else if (each.before != nullptr && each.after != nullptr) {
         page_.row(row + name);
         write_changes(each.changes);
       } else if (each.after != nullptr) {
@@ -241,7 +243,8 @@ class DiffMarkdown {
   void write_changes(const diff::Changes& changes) {
     for (const bool follows : {false, true}) {
       for (const Change& each : changes) {
-        if (each.is_consequence() == follows) page_.row("  - " + change_words(each));
+        if (each.is_consequence() != follows) continue;
+        page_.row("  - " + change_words(markdown_code(shown_path(each.path)), each));
       }
     }
   }

@@ -220,6 +220,9 @@ class DiffText {
       if (value != nullptr) write_value(name, *value, is_new, 4, page_);
       return;
     }
+    if (is_one_value(change.changes)) {
+      return write_change("~ " + name, change.changes.front(), 4, page_);
+    }
     StyledText row = page_.styled();
     row.add("~ ", Style::info).add(name, Style::bold);
     write_line_and(std::move(row), {shown_origin(origin)}, 4);

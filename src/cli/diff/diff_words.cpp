@@ -103,6 +103,10 @@ std::string_view fate_words(const diff::ResourceChange& change) {
   return {};
 }
 
+bool is_one_value(const diff::Changes& changes) {
+  return changes.size() == 1 && changes.front().path.empty();
+}
+
 std::string_view entry_action(const diff::EntryChange& change) {
   if (change.before == nullptr) return "create";
   return change.after == nullptr ? "delete" : "update";

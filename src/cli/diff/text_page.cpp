@@ -42,6 +42,18 @@ void TextPage::paragraph(std::size_t indent, std::string_view head, Style style,
   text_.append(whole, end).append("\n");
 }
 
+void TextPage::block(std::size_t indent, std::string_view sign, Style style,
+                     std::string_view text) {
+  // Each line is painted alone, so that a pager shows it so.
+  std::string lines = wrapped(text, indent + 2, look_.width);
+  for (std::string_view head = sign; !lines.empty(); head = "  ") {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::size_t begin = head == sign ? 0 : std::min(indent + 2, end);
+    line(indent, styled().add(head, style).add(lines.substr(begin, end - begin), style));
+    lines.erase(0, end + 1);
+  }
+}
+
 void TextPage::note(std::size_t indent, std::string_view label, std::string_view words) {
   if (words.empty()) return;
   paragraph(indent, std::string(label) + ':', Style::mark, words);

@@ -45,6 +45,8 @@ class TextPage {
   /// Words broken to the width; the head, with which they begin, has a style. All lines but the
   /// first are indented further.
   void paragraph(std::size_t indent, std::string_view head, Style style, std::string_view words);
+  /// All of a text in a style, broken to the width, behind a sign that ends in a space.
+  void block(std::size_t indent, std::string_view sign, Style style, std::string_view text);
   /// `label: words`, broken to the width; nothing without words.
   void note(std::size_t indent, std::string_view label, std::string_view words);
 

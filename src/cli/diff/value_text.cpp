@@ -33,18 +33,13 @@ void write_quoted(std::string_view words, std::string& text) {
 
 void write_key(std::string_view key, std::string& text) {
   const auto is_plain = [](char c) {
-    return detail::is_letter_or_digit(c) || c == '-' || c == '_' || c == ':' || c == '.';
+    return detail::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
   };
   if (std::ranges::all_of(key, is_plain)) {
     text += key;
   } else {
     write_quoted(key, text);
   }
-}
-
-bool is_statement(const Node& value) {
-  if (!value.is(Kind::map) || value.find("Effect") == nullptr) return false;
-  return value.find("Action") != nullptr || value.find("NotAction") != nullptr;
 }
 
 // One text, or the texts of a list, without quotes; anything else as a value.
@@ -163,6 +158,11 @@ std::size_t offset_of(std::string_view text, std::size_t characters) {
 
 }  // namespace
 
+bool is_statement(const Node& value) {
+  if (!value.is(Kind::map) || value.find("Effect") == nullptr) return false;
+  return value.find("Action") != nullptr || value.find("NotAction") != nullptr;
+}
+
 std::string value_text(const Node& value) {
   std::string text;
   write(value, text);
@@ -186,6 +186,7 @@ std::string shown_path(std::string_view path) {
   path.remove_prefix(path.starts_with(properties) ? properties.size()
                      : path.starts_with('/')      ? 1
                                                   : 0);
+  if (path.ends_with("/-")) path.remove_suffix(2);
   std::string shown;
   for (std::size_t i = 0; i < path.size(); ++i) {
     const bool is_escape = path[i] == '~' && i + 1 < path.size();
