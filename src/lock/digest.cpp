@@ -44,7 +44,7 @@ std::vector<Digest> digests_of(const tmpl::Index& index) {
   const std::vector<std::uint64_t> connected = connected_content(features, connected_steps);
   std::vector<Digest> digests;
   for (std::size_t i = 0; i < connected.size(); ++i) {
-    const Features& each = features.resources[i];
+    const Features& each = features[i];
     digests.push_back({.content = each.content & kept_bits,
                        .connected = connected[i] & kept_bits,
                        .fixed = each.fixed & kept_bits});

@@ -19,21 +19,18 @@ class Reader {
 
   TemplateFeatures read() {
     for (std::size_t i = 0; i < index_.resources().size(); ++i) {
-      features_.resources.push_back(read(i));
+      features_.push_back(read(index_.resources()[i]));
     }
     return std::move(features_);
   }
 
  private:
-  Features read(std::size_t place) {
-    const tmpl::ResourceEntry& resource = index_.resources()[place];
+  Features read(const tmpl::ResourceEntry& resource) {
     Features features{.resource = &resource, .properties = {}};
     if (resource.properties != nullptr) {
       for (const tmpl::Member& each : resource.properties->members()) {
         if (is_left_out(resource, each)) continue;
-        features.properties.push_back({.name = each.key(),
-                                       .value = value_of(place, resource, each),
-                                       .is_fixed = is_fixed(resource, each.key())});
+        features.properties.push_back(read(resource, each));
       }
     }
     std::ranges::sort(features.properties, {}, &Feature::name);
@@ -51,27 +48,24 @@ class Reader {
             resource.type->tags() == property.key());
   }
 
-  static bool is_fixed(const tmpl::ResourceEntry& resource, std::string_view property) {
-    return diff::place_of(resource, property).update == schema::Update::replaces;
-  }
-
-  std::uint64_t value_of(std::size_t place, const tmpl::ResourceEntry& resource,
-                         const tmpl::Member& property) {
+  Feature read(const tmpl::ResourceEntry& resource, const tmpl::Member& property) {
+    const diff::Place place = diff::place_of(resource, property.key());
+    Feature feature{.name = property.key(), .is_fixed = place.update == schema::Update::replaces};
     const std::string text = diff::canonical_text(
-        property.value, diff::place_of(resource, property.key()),
+        property.value, place,
         [&](std::string_view target, std::string_view attribute, std::string& written) {
           const tmpl::ResourceEntry* found = index_.find_resource(target);
           if (found == nullptr) {
             written.append(target);
           } else {
-            features_.links.push_back({place,
-                                       static_cast<std::size_t>(found - index_.resources().data()),
-                                       fnv1a(attribute, fnv1a(property.key()))});
+            const auto at = static_cast<std::size_t>(found - index_.resources().data());
+            feature.references.push_back({at, fnv1a(attribute)});
             written.append(1, '<').append(found->type_name).append(1, '>');
           }
           written.append(1, '.').append(attribute);
         });
-    return fnv1a(text);
+    feature.value = fnv1a(text);
+    return feature;
   }
 
   const tmpl::Index& index_;
@@ -88,13 +82,18 @@ TemplateFeatures features_of(const tmpl::Index& index) { return Reader(index).re
 
 std::vector<std::uint64_t> connected_content(const TemplateFeatures& features, int steps) {
   std::vector<std::uint64_t> now;
-  for (const Features& each : features.resources) now.push_back(each.content);
+  for (const Features& each : features) now.push_back(each.content);
   for (int step = 0; step < steps; ++step) {
-    // Sums do not depend on the order in which the links were met.
+    // Sums do not depend on the order in which the references were met.
     std::vector<std::uint64_t> next(now.size());
-    for (const Link& each : features.links) {
-      next[each.from] += mixed(mixed(1, each.label), now[each.to]);
-      next[each.to] += mixed(mixed(2, each.label), now[each.from]);
+    for (std::size_t from = 0; from < now.size(); ++from) {
+      for (const Feature& property : features[from].properties) {
+        for (const Reference& each : property.references) {
+          const std::uint64_t label = mixed(fnv1a(property.name), each.attribute);
+          next[from] += mixed(mixed(1, label), now[each.target]);
+          next[each.target] += mixed(mixed(2, label), now[from]);
+        }
+      }
     }
     for (std::size_t i = 0; i < now.size(); ++i) now[i] = mixed(now[i], next[i]);
   }

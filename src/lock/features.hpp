@@ -8,18 +8,18 @@
 
 namespace omnitrack::lock {
 
+/// A reference of a property to a resource of the same template.
+struct Reference {
+  std::size_t target = 0;       ///< its place in the index
+  std::uint64_t attribute = 0;  ///< of the name of what is read of it
+};
+
 /// A property of a resource.
 struct Feature {
   std::string_view name;
   std::uint64_t value = 0;  ///< of what it means; a reference counts as the type that it leads to
   bool is_fixed = false;    ///< whether a change of it replaces the resource
-};
-
-/// A reference from one resource to another of the same template, by their places in the index.
-struct Link {
-  std::size_t from = 0;
-  std::size_t to = 0;
-  std::uint64_t label = 0;  ///< of the property that it stands in and the attribute that it reads
+  std::vector<Reference> references = {};
 };
 
 /// What a resource is made of, whatever it and what it refers to are called. Tags are left out:
@@ -32,11 +32,8 @@ struct Features {
   std::uint64_t fixed = 0;
 };
 
-/// The features of a template's resources, in the order of its index, and how they hang together.
-struct TemplateFeatures {
-  std::vector<Features> resources;
-  std::vector<Link> links;
-};
+/// The features of a template's resources, in the order of its index.
+using TemplateFeatures = std::vector<Features>;
 
 /// Reads the features of a template.
 TemplateFeatures features_of(const tmpl::Index& index);
