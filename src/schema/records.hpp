@@ -280,14 +280,6 @@ constexpr std::uint32_t count_bits(std::uint32_t bits) {
   return (((bits + (bits >> 4U)) & 0x0F0F0F0FU) * 0x01010101U) >> 24U;
 }
 
-/// Unaligned bytes as a number.
-template <class Word>
-Word load_word(const char* from) {
-  Word word;
-  std::memcpy(&word, from, sizeof word);
-  return word;
-}
-
 /// The hash of a name in the tables of slots; tools/schema_pack/image.py computes the same.
 inline std::uint32_t name_hash(std::string_view name) {
   constexpr std::uint64_t factor = 0x9e3779b97f4a7c15U;
@@ -297,13 +289,18 @@ inline std::uint32_t name_hash(std::string_view name) {
     state = (state ^ word) * factor;
     state ^= state >> 32U;
   };
+  const auto load = []<class Word>(Word, const char* from) {
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+  };
   if (name.size() >= 8) {
     const char* last = at + name.size() - 8;
-    for (; at < last; at += 8) mix(load_word<std::uint64_t>(at));
-    mix(load_word<std::uint64_t>(last));
+    for (; at < last; at += 8) mix(load(std::uint64_t{}, at));
+    mix(load(std::uint64_t{}, last));
   } else if (name.size() >= 4) {
-    const std::uint64_t high = load_word<std::uint32_t>(at + name.size() - 4);
-    mix(load_word<std::uint32_t>(at) | high << 32U);
+    const std::uint64_t high = load(std::uint32_t{}, at + name.size() - 4);
+    mix(load(std::uint32_t{}, at) | high << 32U);
   } else {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -314,32 +311,13 @@ inline std::uint32_t name_hash(std::string_view name) {
   return static_cast<std::uint32_t>(state);
 }
 
-/// Whether two names are equal: for names as short as these, quicker than a call.
-inline bool is_same_name(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  const char* a = left.data();
-  const char* b = right.data();
-  if (left.size() >= 8) {
-    const char* last = a + left.size() - 8;
-    const char* last_of_b = b + left.size() - 8;
-    for (; a < last; a += 8, b += 8) {
-      if (load_word<std::uint64_t>(a) != load_word<std::uint64_t>(b)) return false;
-    }
-    return load_word<std::uint64_t>(last) == load_word<std::uint64_t>(last_of_b);
-  }
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    if (a[i] != b[i]) return false;
-  }
-  return true;
-}
-
 /// The index of a name in a table of slots; -1 where it is not there.
 /// `name_of` gives the name of an index.
 template <class Slot, class NameOf>
 int find_in_slots(Offset slots, std::uint32_t mask, std::string_view name, NameOf name_of) {
   const auto* table = record_at<Slot>(slots);
   for (std::uint32_t at = name_hash(name) & mask; table[at] != 0; at = (at + 1) & mask) {
-    if (is_same_name(name_of(table[at] - 1), name)) return table[at] - 1;
+    if (name_of(table[at] - 1) == name) return table[at] - 1;
   }
   return -1;
 }

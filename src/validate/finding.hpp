@@ -50,38 +50,40 @@ class Path {
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
 
-/// What the checks report to.
+/// What the checks report to. Cold: a branch that makes a finding is compiled for size and apart
+/// from the way of a value that is fine.
 class Reporter {
  public:
   Reporter(const tmpl::Template& in, Findings& findings) : in_(in), findings_(findings) {}
 
-  void error(std::string_view code, const tmpl::Node& at, const Path& path, std::string message,
-             std::string hint = {}) {
+  [[gnu::cold]] void error(std::string_view code, const tmpl::Node& at, const Path& path,
+                           std::string message, std::string hint = {}) {
     report(code, Severity::error, at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  void warning(std::string_view code, const tmpl::Node& at, const Path& path, std::string message,
-               std::string hint = {}) {
+  [[gnu::cold]] void warning(std::string_view code, const tmpl::Node& at, const Path& path,
+                             std::string message, std::string hint = {}) {
     report(code, Severity::warning, at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  void info(std::string_view code, const tmpl::Node& at, const Path& path, std::string message,
-            std::string hint = {}) {
+  [[gnu::cold]] void info(std::string_view code, const tmpl::Node& at, const Path& path,
+                          std::string message, std::string hint = {}) {
     report(code, Severity::info, at.begin, at.end, path, std::move(message), std::move(hint));
   }
   /// The same at a member's key; the path is that of the member.
-  void error_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
-                    std::string message, std::string hint = {}) {
+  [[gnu::cold]] void error_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
+                                  std::string message, std::string hint = {}) {
     report_at_key(code, Severity::error, at, path, std::move(message), std::move(hint));
   }
-  void warning_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
-                      std::string message, std::string hint = {}) {
+  [[gnu::cold]] void warning_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
+                                    std::string message, std::string hint = {}) {
     report_at_key(code, Severity::warning, at, path, std::move(message), std::move(hint));
   }
-  void report_at_key(std::string_view code, Severity severity, const tmpl::Member& at,
-                     const Path& path, std::string message, std::string hint) {
+  [[gnu::cold]] void report_at_key(std::string_view code, Severity severity, const tmpl::Member& at,
+                                   const Path& path, std::string message, std::string hint) {
     report(code, severity, at.key_begin, end_of_key(at), path, std::move(message), std::move(hint));
   }
-  void report(std::string_view code, Severity severity, std::uint32_t begin, std::uint32_t end,
-              const Path& path, std::string message, std::string hint);
+  [[gnu::cold]] void report(std::string_view code, Severity severity, std::uint32_t begin,
+                            std::uint32_t end, const Path& path, std::string message,
+                            std::string hint);
 
   [[nodiscard]] const tmpl::Template& in() const { return in_; }
 
