@@ -1,4 +1,104 @@
-#include "diff/verdicts.hpp"
+#include <algorithm>
+
+#include "diff/refusals/refusal_check.hpp"
+#include "diff/stable_values.hpp"
+#include "diff/text_parts.hpp"
+#include "diff/value_walk.hpp"
+#include "validate/known.hpp"
+
 namespace omnitrack::diff {
-std::vector<Refusal> find_refusals(std::span<const StackDiff>) { return {}; }
+
+namespace {
+
+void refuse_updates(const RefusalCheck& check) {
+  refuse_index_changes(check);
+  refuse_replica_changes(check);
+  refuse_time_to_live_change(check);
+  refuse_user_pool_changes(check);
+  refuse_fixed_properties(check);
+  refuse_switching_off(check);
+  refuse_smaller_sizes(check);
+  refuse_versions(check);
+  refuse_shard_counts(check);
+  refuse_mixed_updates(check);
+}
+
+bool has_both_sides(const ResourceChange& change) {
+  return change.before != nullptr && change.after != nullptr &&
+         change.before->type_name == change.after->type_name;
+}
+
+}  // namespace
+
+bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resource) {
+  return resource == nullptr ||
+         (validate::condition_of(*resource).empty() && !index->may_rewrite_resources() &&
+          !validate::may_be_rewritten(*resource));
+}
+
+void RefusalCheck::report(std::string_view code, RefusalWords words) const {
+  words.is_certain = words.is_certain && is_unconditional(diff.before, change.before) &&
+                     is_unconditional(diff.after, change.after);
+  report_refusal(refusals, code, stack, change.logical_id, change.type_name, std::move(words));
+}
+
+void report_refusal(std::vector<Refusal>& refusals, std::string_view code, std::size_t stack,
+                    std::string_view logical_id, std::string_view type_name, RefusalWords words) {
+  refusals.push_back({.code = code,
+                      .stack = stack,
+                      .logical_id = logical_id,
+                      .type_name = type_name,
+                      .path = std::move(words.path),
+                      .what = std::move(words.what),
+                      .hint = std::move(words.hint),
+                      .is_certain = words.is_certain,
+                      .has_phases = words.has_phases});
+}
+
+bool follows_replacement(const StackDiff& diff, const tmpl::Node& value) {
+  bool follows = false;
+  const auto look_at = [&](const tmpl::Node& call) {
+    if (!is_text_expression(call)) return;
+    for (const TextPart& part : text_parts(call)) {
+      if (part.kind != TextPart::Kind::reference) continue;
+      const ResourceChange* target = diff.find(part.text);
+      if (target == nullptr || target->before == nullptr || target->after == nullptr) continue;
+      if (target->is_replaced() && !is_stable(*target, part.attribute)) follows = true;
+    }
+  };
+  for_each_call(value,
+                [&](const tmpl::Node& call, const validate::Path&, Effect) { look_at(call); });
+  return follows;
+}
+
+void for_each_difference(const RefusalCheck& check, std::string_view way,
+                         const std::function<void(const Case&, const Case&, bool)>& visit) {
+  for_each_pair(check.before(way), check.after(way),
+                [&visit](const Case& before, const Case& after, bool is_always) {
+                  if (!same_case(before, after)) visit(before, after, is_always);
+                });
+}
+
+std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
+  std::vector<Refusal> refusals;
+  for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
+    for (const ResourceChange& change : diffs[stack].resources) {
+      const RefusalCheck check{diffs[stack], change, stack, refusals};
+      refuse_type_change(check);
+      refuse_protected_deletion(check);
+      refuse_deletion_of_full(check);
+      if (!has_both_sides(change)) continue;
+      refuse_container_service_changes(check);
+      refuse_another_provider(check);
+      // What is surely replaced is made anew.
+      if (change.action != Action::replace) refuse_updates(check);
+    }
+  }
+  refuse_claims(diffs, refusals);
+  refuse_export_changes(diffs, refusals);
+  refuse_templates(diffs, refusals);
+  std::ranges::stable_partition(refusals, &Refusal::is_certain);
+  return refusals;
+}
+
 }  // namespace omnitrack::diff

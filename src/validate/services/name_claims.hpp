@@ -37,6 +37,10 @@ NamePrint name_print(const tmpl::ResourceEntry& resource);
 /// makes the name, or where it is not known.
 std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource);
 
+/// The properties that name a resource, or bind what can be bound once; none where the service
+/// makes the name.
+std::vector<std::string_view> naming_properties(const tmpl::ResourceEntry& resource);
+
 /// Reports that `owner` already has what is claimed.
 void report_name_claim(Reporter& report, std::string_view code, const NameClaim& claim,
                        const std::string& owner);

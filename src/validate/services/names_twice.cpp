@@ -101,6 +101,12 @@ bool add_value(NameClaim& claim, std::string_view property, const Case& one) {
 
 }  // namespace
 
+std::vector<std::string_view> naming_properties(const tmpl::ResourceEntry& resource) {
+  const Identifier identifier = identifier_of(resource);
+  const auto all = identifier.all();
+  return {all.begin(), all.end()};
+}
+
 std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource) {
   if (resource.properties == nullptr) return {};
   const Identifier identifier = identifier_of(resource);

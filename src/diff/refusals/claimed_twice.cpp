@@ -1,0 +1,147 @@
+#include <unordered_map>
+
+#include "diff/refusals/claims.hpp"
+#include "diff/refusals/refusal_check.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+bool is_made(const ResourceChange& change) {
+  return change.action == Action::create || (change.is_replaced() && change.after != nullptr);
+}
+
+bool goes(const ResourceChange& change) {
+  return change.leaves() || (change.is_replaced() && change.before != nullptr);
+}
+
+/// Whether what makes a claim changes though it is written alike.
+bool follows_replacements(const StackDiff& diff, const Claim& claim) {
+  for (const tmpl::Node* each : claim.values) {
+    if (follows_replacement(diff, *each)) return true;
+  }
+  return false;
+}
+
+/// Who has something until it goes.
+struct Owner {
+  std::size_t stack = 0;
+  const ResourceChange* change = nullptr;
+  bool is_certain = true;
+};
+
+class Claims {
+ public:
+  Claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals)
+      : diffs_(diffs), refusals_(refusals) {}
+
+  void check() {
+    bool is_any_made = false;
+    for (const StackDiff& diff : diffs_) {
+      for (const ResourceChange& each : diff.resources) is_any_made |= is_made(each);
+    }
+    if (!is_any_made) return;
+    for (std::size_t stack = 0; stack < diffs_.size(); ++stack) add_owners(stack);
+    for (std::size_t stack = 0; stack < diffs_.size(); ++stack) {
+      for (const ResourceChange& each : diffs_[stack].resources) {
+        if (is_made(each)) check_made(stack, each);
+      }
+    }
+  }
+
+ private:
+  void add_owners(std::size_t stack) {
+    const StackDiff& diff = diffs_[stack];
+    for (const ResourceChange& each : diff.resources) {
+      if (!goes(each)) continue;
+      const bool is_sure = is_unconditional(diff.before, each.before) && !each.may_not_happen &&
+                           each.action != Action::may_replace;
+      for (Claim& claim : claims_of(*diff.before, *each.before)) {
+        const Owner owner{stack, &each, is_sure && claim.is_certain};
+        if (claim.is_literal && claim.is_name) anywhere_.emplace(claim.key, owner);
+        claim.key.append(1, '\n').append(std::to_string(stack));
+        here_.emplace(std::move(claim.key), owner);
+      }
+    }
+  }
+
+  void check_made(std::size_t stack, const ResourceChange& change) {
+    const StackDiff& diff = diffs_[stack];
+    const bool is_sure = is_unconditional(diff.after, change.after) && !change.may_not_happen &&
+                         change.action != Action::may_replace;
+    for (const Claim& claim : claims_of(*diff.after, *change.after)) {
+      if (follows_replacements(diff, claim)) continue;
+      const auto own = here_.find(claim.key + '\n' + std::to_string(stack));
+      if (own != here_.end()) {
+        report(stack, change, claim, own->second, is_sure && own->second.is_certain);
+        if (claim.is_name) return;
+        continue;
+      }
+      if (!claim.is_name || !claim.is_literal) continue;
+      const auto [first, last] = anywhere_.equal_range(claim.key);
+      for (auto owner = first; owner != last; ++owner) {
+        if (owner->second.stack == stack) continue;
+        report_from_stack(stack, change, claim, owner->second, is_sure && owner->second.is_certain);
+        return;
+      }
+    }
+  }
+
+  void report(std::size_t stack, const ResourceChange& change, const Claim& claim,
+              const Owner& owner, bool is_certain) {
+    const bool is_itself = owner.change->logical_id == change.logical_id;
+    if (is_itself) {
+      report_refusal(
+          refusals_, claim.is_name ? "OT5103" : "OT5109", stack, change.logical_id,
+          change.type_name,
+          {.path = property_path(claim.way),
+           .what = "the new one is made before the old one goes, which still has " + claim.text,
+           .hint = claim.is_name ? "give it another name, or undo what replaces it"
+                                 : "undo what replaces it, or remove it in one deployment and "
+                                   "make it anew in the next",
+           .is_certain = is_certain});
+      return;
+    }
+    const std::string old_id = "'" + std::string(owner.change->logical_id) + "'";
+    const bool stays = owner.change->fate == Fate::retained;
+    report_refusal(
+        refusals_, claim.is_name ? "OT5108" : "OT5109", stack, change.logical_id, change.type_name,
+        {.path = property_path(claim.way),
+         .what = claim.text + " is still that of " + old_id +
+                 (stays ? ", which is kept" : ", which goes only after this one is made"),
+         .hint = "if it has only moved, keep its logical id by 'moved' or 'lock --accept-moves'; "
+                 "else remove " +
+                 old_id + " in a deployment before",
+         .is_certain = is_certain});
+  }
+
+  void report_from_stack(std::size_t stack, const ResourceChange& change, const Claim& claim,
+                         const Owner& owner, bool is_certain) {
+    const bool stays = owner.change->fate == Fate::retained;
+    const std::string old_id = "'" + std::string(owner.change->logical_id) + "' in the stack '" +
+                               diffs_[owner.stack].name + "'";
+    report_refusal(
+        refusals_, "OT5108", stack, change.logical_id, change.type_name,
+        {.path = property_path(claim.way),
+         .what = claim.text + " is that of " + old_id +
+                 (stays ? ", which is kept" : " until that stack is deployed"),
+         .hint = stays ? "import it into this stack, or move it by a stack refactoring"
+                       : "move it by a stack refactoring, which keeps it and its data; or deploy "
+                         "the stack '" +
+                             diffs_[owner.stack].name + "' first",
+         .is_certain = is_certain && stays});
+  }
+
+  std::span<const StackDiff> diffs_;
+  std::vector<Refusal>& refusals_;
+  std::unordered_map<std::string, Owner> here_;  ///< by the key and the stack
+  std::unordered_multimap<std::string, Owner> anywhere_;
+};
+
+}  // namespace
+
+void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
+  Claims(diffs, refusals).check();
+}
+
+}  // namespace omnitrack::diff

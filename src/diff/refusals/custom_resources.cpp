@@ -1,0 +1,35 @@
+#include <algorithm>
+
+#include "diff/refusals/refusal_check.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+bool is_custom(std::string_view type) {
+  return type.starts_with("Custom::") || type == "AWS::CloudFormation::CustomResource";
+}
+
+}  // namespace
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+void refuse_another_provider(const RefusalCheck& check) {
+  if (!is_custom(check.change.type_name)) return;
+  constexpr std::string_view path = "/Properties/ServiceToken";
+  const auto found = std::ranges::find_if(
+      check.change.changes, [path](const Change& each) { return each.path.starts_with(path); });
+  if (found == check.change.changes.end()) return;
+  const bool is_sure = found->is_consequence() ? follows_replacement(check.diff, *found->after) &&
+                                                     found->reason.find("may") == std::string::npos
+                                               : validate::known_text(found->before) &&
+                                                     validate::known_text(found->after);
+  check.report("OT5105", {.path = std::string(path),
+                          .what = "'ServiceToken' is set when it is made, and an update of it is "
+                                  "refused",
+                          .hint = "keep the function or the topic behind it; or give the resource "
+                                  "another logical id, so that the old one is deleted by its own",
+                          .is_certain = is_sure});
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,195 @@
+#include <algorithm>
+
+#include "diff/meaning.hpp"
+#include "diff/refusals/imports.hpp"
+#include "diff/refusals/refusal_check.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Node;
+
+/// What a stack exports and imports, before and after.
+struct Trade {
+  std::vector<ExportedOutput> exports;
+  std::vector<ExportedOutput> new_exports;
+  Imports imports;
+  Imports new_imports;
+};
+
+/// Stacks that import an export now.
+struct Users {
+  std::vector<std::size_t> stacks;
+  bool is_named = true;        ///< whether one of them surely means this export
+  bool is_still_used = false;  ///< whether one of them imports it in its new template too
+  /// Whether one of them that does not can be deployed only after the exporting stack.
+  bool must_come_later = false;
+  bool is_deleted = true;  ///< whether all of them go
+};
+
+class ExportCheck {
+ public:
+  ExportCheck(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals)
+      : diffs_(diffs), refusals_(refusals) {}
+
+  void check() {
+    if (!has_exports()) return;
+    for (const StackDiff& diff : diffs_) trades_.push_back(trade_of(diff));
+    for (std::size_t stack = 0; stack < diffs_.size(); ++stack) {
+      for (const ExportedOutput& each : trades_[stack].exports) check_export(stack, each);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool has_exports() const {
+    if (diffs_.size() < 2) return false;
+    return std::ranges::any_of(diffs_, [](const StackDiff& diff) {
+      const auto outputs =
+          diff.before == nullptr ? std::span<const tmpl::Member>() : diff.before->outputs();
+      return std::ranges::any_of(
+          outputs, [](const tmpl::Member& each) { return each.value.find("Export") != nullptr; });
+    });
+  }
+
+  static Trade trade_of(const StackDiff& diff) {
+    Trade trade;
+    if (diff.before != nullptr) {
+      trade.exports = exports_of(*diff.before, diff.name);
+      trade.imports = imports_of(*diff.before, diff.name);
+    }
+    if (diff.after != nullptr) {
+      trade.new_exports = exports_of(*diff.after, diff.name);
+      trade.new_imports = imports_of(*diff.after, diff.name);
+    }
+    return trade;
+  }
+
+  [[nodiscard]] bool imports_from(const Trade& user, const Trade& owner) const {
+    return std::ranges::any_of(owner.new_exports, [&user](const ExportedOutput& each) {
+      return user.new_imports.contains(each.name.text);
+    });
+  }
+
+  [[nodiscard]] Users users_of(std::size_t stack, const std::string& name) const {
+    Users users;
+    users.is_named = false;
+    for (std::size_t other = 0; other < trades_.size(); ++other) {
+      const auto found = trades_[other].imports.find(name);
+      if (other == stack || found == trades_[other].imports.end()) continue;
+      users.stacks.push_back(other);
+      users.is_named = users.is_named || found->second;
+      if (diffs_[other].after == nullptr) continue;
+      users.is_deleted = false;
+      const bool is_kept = trades_[other].new_imports.contains(name);
+      users.is_still_used = users.is_still_used || is_kept;
+      users.must_come_later = users.must_come_later || imports_from(trades_[other], trades_[stack]);
+    }
+    return users;
+  }
+
+  void check_export(std::size_t stack, const ExportedOutput& exported) {
+    const Users users = users_of(stack, exported.name.text);
+    if (users.stacks.empty()) return;
+    if (diffs_[stack].after == nullptr) {
+      check_gone_stack(stack, exported, users);
+      return;
+    }
+    const auto& now = trades_[stack].new_exports;
+    const auto found = std::ranges::find_if(now, [&exported](const ExportedOutput& each) {
+      return each.name.text == exported.name.text;
+    });
+    if (found == now.end()) {
+      report_removed(stack, exported, users);
+    } else {
+      check_value(stack, exported, *found, users);
+    }
+  }
+
+  [[nodiscard]] std::string names_of(const Users& users) const {
+    std::string text;
+    for (const std::size_t each : users.stacks) {
+      text += (text.empty() ? "'" : ", '") + diffs_[each].name + "'";
+    }
+    return text;
+  }
+
+  static bool is_sure(const ExportedOutput& exported, const Users& users) {
+    return exported.name.is_certain && users.is_named &&
+           exported.output->value.find("Condition") == nullptr;
+  }
+
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+  void report_removed(std::size_t stack, const ExportedOutput& exported, const Users& users) {
+    const std::string by = names_of(users);
+    report_refusal(
+        refusals_, "OT5104", stack, exported.output->key(), {},
+        {.path = "/Export/Name",
+         .what = "the export '" + exported.name.text + "' goes, and " + by + " imports it",
+         .hint = users.is_still_used ? "keep the export, or change " + by + " to do without it"
+                                     : "keep the export for a step, deploy " + by +
+                                           ", then remove it: 'synth --phase' writes the templates",
+         .is_certain = is_sure(exported, users) && (users.is_still_used || users.must_come_later),
+         .has_phases = !users.is_still_used});
+  }
+
+  void check_value(std::size_t stack, const ExportedOutput& before, const ExportedOutput& after,
+                   const Users& users) {
+    const Node* old_value = before.output->value.find("Value");
+    const Node* new_value = after.output->value.find("Value");
+    if (old_value == nullptr || new_value == nullptr) return;
+    bool is_certain = validate::known_text(old_value) && validate::known_text(new_value);
+    if (same_meaning(*old_value, *new_value, {})) {
+      const EntryChange* entry = diffs_[stack].find(Section::outputs, after.output->key());
+      if (entry == nullptr || !has_other_value(*entry)) return;
+      is_certain = is_surely_replaced(diffs_[stack], *entry);
+    }
+    report_refusal(
+        refusals_, "OT5104", stack, after.output->key(), {},
+        {.path = "/Value",
+         .what = "the value of the export '" + before.name.text + "' changes, and " +
+                 names_of(users) + " imports it",
+         .hint = "export the new value under another name, deploy what imports it, then remove "
+                 "the old export",
+         .is_certain = is_certain && is_sure(before, users)});
+  }
+
+  static bool has_other_value(const EntryChange& entry) {
+    return std::ranges::any_of(entry.changes,
+                               [](const Change& each) { return each.path.starts_with("/Value"); });
+  }
+
+  static bool is_surely_replaced(const StackDiff& diff, const EntryChange& entry) {
+    return std::ranges::any_of(entry.changes, [&diff](const Change& each) {
+      const ResourceChange* cause = diff.find(each.because);
+      return each.path.starts_with("/Value") && cause != nullptr &&
+             cause->action == Action::replace;
+    });
+  }
+
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+  void check_gone_stack(std::size_t stack, const ExportedOutput& exported, const Users& users) {
+    if (users.is_deleted) return;
+    const std::string by = names_of(users);
+    report_refusal(
+        refusals_, "OT5106", stack, exported.output->key(), {},
+        {.what = "the stack goes, and " + by + " imports '" + exported.name.text + "' from it",
+         .hint = users.is_still_used ? "change " + by + " to do without it, or keep the stack"
+                                     : "deploy " + by + " before the stack is deleted",
+         .is_certain = is_sure(exported, users) && users.is_still_used,
+         .has_phases = !users.is_still_used});
+  }
+
+  std::span<const StackDiff> diffs_;
+  std::vector<Refusal>& refusals_;
+  std::vector<Trade> trades_;
+};
+
+}  // namespace
+
+void refuse_export_changes(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
+  ExportCheck(diffs, refusals).check();
+}
+
+}  // namespace omnitrack::diff

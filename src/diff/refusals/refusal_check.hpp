@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diff/cases.hpp"
+#include "diff/verdicts.hpp"
+
+namespace omnitrack::diff {
+
+/// What is said of something that is refused, besides where it is.
+struct RefusalWords {
+  std::string path = {};
+  std::string what;
+  std::string hint;
+  bool is_certain = true;
+  bool has_phases = false;
+};
+
+/// A resource whose change may be refused.
+struct RefusalCheck {
+  const StackDiff& diff;
+  const ResourceChange& change;
+  std::size_t stack = 0;
+  std::vector<Refusal>& refusals;
+
+  [[nodiscard]] Cases before(std::string_view way) const {
+    return cases_at(*diff.before, *change.before, way);
+  }
+  [[nodiscard]] Cases after(std::string_view way) const {
+    return cases_at(*diff.after, *change.after, way);
+  }
+  [[nodiscard]] bool is_type(std::string_view type) const { return change.type_name == type; }
+
+  /// Nothing is certain of a resource that exists under a condition only, or that a macro may
+  /// rewrite.
+  void report(std::string_view code, RefusalWords words) const;
+};
+
+/// A refusal of what is no resource, or is of several.
+void report_refusal(std::vector<Refusal>& refusals, std::string_view code, std::size_t stack,
+                    std::string_view logical_id, std::string_view type_name, RefusalWords words);
+
+/// Whether a resource is surely there, and as it is written.
+bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resource);
+
+/// Whether a value refers to something that is replaced, so that it will be another.
+bool follows_replacement(const StackDiff& diff, const tmpl::Node& value);
+
+/// Visits the pairs of cases of a property in which it differs.
+void for_each_difference(
+    const RefusalCheck& check, std::string_view way,
+    const std::function<void(const Case& before, const Case& after, bool is_always)>& visit);
+
+// The checks of one resource that is updated in place.
+
+void refuse_index_changes(const RefusalCheck& check);
+void refuse_replica_changes(const RefusalCheck& check);
+void refuse_time_to_live_change(const RefusalCheck& check);
+void refuse_user_pool_changes(const RefusalCheck& check);
+void refuse_fixed_properties(const RefusalCheck& check);
+void refuse_switching_off(const RefusalCheck& check);
+void refuse_smaller_sizes(const RefusalCheck& check);
+void refuse_versions(const RefusalCheck& check);
+void refuse_shard_counts(const RefusalCheck& check);
+void refuse_mixed_updates(const RefusalCheck& check);
+
+// The checks of one resource, whatever happens to it.
+
+void refuse_container_service_changes(const RefusalCheck& check);
+void refuse_another_provider(const RefusalCheck& check);
+void refuse_type_change(const RefusalCheck& check);
+void refuse_protected_deletion(const RefusalCheck& check);
+void refuse_deletion_of_full(const RefusalCheck& check);
+
+// The checks of stacks.
+
+/// Names, and what else there can be once, that a new resource claims while an old one has it.
+void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Exports that go or change while another stack imports them.
+void refuse_export_changes(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Parameters that need a value, and templates without resources.
+void refuse_templates(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <array>
+
+#include "diff/refusals/refusal_check.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+bool lies_in(std::string_view path, std::string_view around) {
+  return path.starts_with(around) && (path.size() == around.size() || path[around.size()] == '/');
+}
+
+const Change* change_of(const RefusalCheck& check, std::string_view way) {
+  const std::string path = property_path(way);
+  const auto& changes = check.change.changes;
+  const auto found =
+      std::ranges::find_if(changes, [&](const Change& each) { return lies_in(each.path, path); });
+  return found == changes.end() ? nullptr : &*found;
+}
+
+/// Whether a value will surely be another: written anew, or after a sure replacement.
+bool is_sure(const RefusalCheck& check, const Change& change) {
+  if (!change.is_consequence()) return true;
+  const ResourceChange* target = check.diff.find(change.because);
+  return target != nullptr && target->action == Action::replace;
+}
+
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+constexpr std::array<std::string_view, 4> deployed_by_code_deploy{
+    "TaskDefinition", "LoadBalancers", "NetworkConfiguration", "PlatformVersion"};
+
+// A template with a hook for blue/green deployments lets CloudFormation do them.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/blue-green.html
+void check_code_deploy(const RefusalCheck& check) {
+  if (check.change.action == Action::replace || check.diff.after->section("Hooks") != nullptr) {
+    return;
+  }
+  for (const Cases& controller :
+       {check.before("DeploymentController/Type"), check.after("DeploymentController/Type")}) {
+    if (validate::known_text(only_case(controller).value) != "CODE_DEPLOY") return;
+  }
+  for (const std::string_view way : deployed_by_code_deploy) {
+    const Change* change = change_of(check, way);
+    if (change == nullptr) continue;
+    check.report("OT5118",
+                 {.path = property_path(way),
+                  .what = "CodeDeploy deploys the service, so that an update of '" +
+                          std::string(way) + "' is refused",
+                  .hint = "let CodeDeploy deploy it, and leave it as it is in the template",
+                  .is_certain = is_sure(check, *change)});
+  }
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html
+void check_service_connect(const RefusalCheck& check) {
+  if (!check.change.is_replaced()) return;
+  constexpr std::string_view way = "ServiceConnectConfiguration/Services";
+  const tmpl::Node* before = only_value(*check.diff.before, *check.change.before, way);
+  const tmpl::Node* after = only_value(*check.diff.after, *check.change.after, way);
+  if (before == nullptr || after == nullptr) return;
+  check.report("OT5119",
+               {.path = property_path(way),
+                .what = "the new service is made before the old one goes, which still has its "
+                        "names in Service Connect",
+                .hint = "deploy it without 'ServiceConnectConfiguration' first, or undo what "
+                        "replaces it",
+                .is_certain = check.change.action == Action::replace});
+}
+
+}  // namespace
+
+void refuse_container_service_changes(const RefusalCheck& check) {
+  if (!check.is_type("AWS::ECS::Service")) return;
+  check_code_deploy(check);
+  check_service_connect(check);
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-prefixlist.html
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html
+void refuse_mixed_updates(const RefusalCheck& check) {
+  if (check.is_type("AWS::EC2::PrefixList")) {
+    const Change* size = change_of(check, "MaxEntries");
+    const Change* entries = change_of(check, "Entries");
+    if (size == nullptr || entries == nullptr) return;
+    check.report("OT5122", {.path = property_path("MaxEntries"),
+                            .what = "one update cannot change the size and the entries",
+                            .hint = "deploy the size first, then the entries",
+                            .is_certain = is_sure(check, *size) && is_sure(check, *entries)});
+  }
+  if (!check.is_type("AWS::EKS::Nodegroup")) return;
+  const Change* version = change_of(check, "Version");
+  if (version == nullptr) version = change_of(check, "ReleaseVersion");
+  if (version == nullptr || version->is_consequence()) return;
+  for (const std::string_view way : {"Labels", "ScalingConfig", "Taints", "UpdateConfig"}) {
+    if (change_of(check, way) == nullptr) continue;
+    check.report("OT5122",
+                 {.path = property_path(way),
+                  .what = "one update cannot change the version and '" + std::string(way) + "'",
+                  .hint = "deploy the version by itself"});
+  }
+}
+
+}  // namespace omnitrack::diff

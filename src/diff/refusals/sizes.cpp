@@ -1,0 +1,92 @@
+#include <array>
+
+#include "diff/refusals/refusal_check.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+/// A size that can only grow.
+struct Size {
+  std::string_view type;
+  std::string_view way;
+};
+
+constexpr std::array<Size, 8> sizes{{
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-volume.html
+    {"AWS::EC2::Volume", "Size"},
+    // https://docs.aws.amazon.com/fsx/latest/WindowsGuide/managing-storage-capacity.html
+    // https://docs.aws.amazon.com/fsx/latest/LustreGuide/managing-storage-capacity.html
+    {"AWS::FSx::FileSystem", "StorageCapacity"},
+    // https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-storage.html
+    {"AWS::MSK::Cluster", "BrokerNodeGroupInfo/StorageInfo/EBSStorageInfo/VolumeSize"},
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html
+    {"AWS::RDS::DBCluster", "AllocatedStorage"},
+    {"AWS::RDS::DBInstance", "AllocatedStorage"},
+    // https://docs.aws.amazon.com/timestream/latest/developerguide/timestream-for-influx-managing-modifying-db.html
+    {"AWS::Timestream::InfluxDBInstance", "AllocatedStorage"},
+    // https://docs.aws.amazon.com/workspaces/latest/adminguide/modify-workspaces.html
+    {"AWS::WorkSpaces::Workspace", "WorkspaceProperties/RootVolumeSizeGib"},
+    {"AWS::WorkSpaces::Workspace", "WorkspaceProperties/UserVolumeSizeGib"},
+}};
+
+/// Some file systems for ONTAP can shrink.
+bool may_shrink(const RefusalCheck& check) {
+  if (!check.is_type("AWS::FSx::FileSystem")) return false;
+  const tmpl::Node* type = only_value(*check.diff.after, *check.change.after, "FileSystemType");
+  const auto known = validate::known_text(type);
+  return !known || *known == "ONTAP";
+}
+
+}  // namespace
+
+void refuse_smaller_sizes(const RefusalCheck& check) {
+  for (const Size& each : sizes) {
+    if (!check.is_type(each.type) || may_shrink(check)) continue;
+    for_each_difference(
+        check, each.way, [&](const Case& before, const Case& after, bool is_always) {
+          const auto old_size = validate::known_integer(before.value);
+          const auto new_size = validate::known_integer(after.value);
+          if (!old_size || !new_size || *new_size >= *old_size) return;
+          check.report("OT5111",
+                       {.path = property_path(each.way),
+                        .what = "'" + std::string(each.way) + "' cannot shrink from " +
+                                std::to_string(*old_size) + " to " + std::to_string(*new_size),
+                        .hint = "keep " + std::to_string(*old_size) +
+                                ", or make another one and move the data",
+                        .is_certain = is_always});
+        });
+  }
+}
+
+// https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html
+void refuse_shard_counts(const RefusalCheck& check) {
+  if (!check.is_type("AWS::Kinesis::Stream")) return;
+  for (const Cases& mode : {check.before("StreamModeDetails/StreamMode"),
+                            check.after("StreamModeDetails/StreamMode")}) {
+    const Case one = only_case(mode);
+    if (!one.is_seen ||
+        (one.value != nullptr && validate::known_text(one.value) != "PROVISIONED")) {
+      return;
+    }
+  }
+  for_each_difference(
+      check, "ShardCount", [&check](const Case& before, const Case& after, bool is_always) {
+        const auto old_count = validate::known_integer(before.value);
+        const auto new_count = validate::known_integer(after.value);
+        if (!old_count || !new_count || *old_count < 1 || *new_count < 1) return;
+        const std::int64_t most = *old_count * 2;
+        const std::int64_t least = (*old_count + 1) / 2;
+        if (*new_count <= most && *new_count >= least) return;
+        check.report("OT5117",
+                     {.path = property_path("ShardCount"),
+                      .what = "one update can double or halve the shards, and this one goes from " +
+                              std::to_string(*old_count) + " to " + std::to_string(*new_count),
+                      .hint = "deploy 'ShardCount: " +
+                              std::to_string(*new_count > most ? most : least) + "' first",
+                      .is_certain = is_always});
+      });
+}
+
+}  // namespace omnitrack::diff

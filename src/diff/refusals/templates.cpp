@@ -1,0 +1,41 @@
+#include "diff/refusals/refusal_check.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refusal>& refusals) {
+  for (const EntryChange& each : diff.entries) {
+    const bool is_new = each.before == nullptr && each.after != nullptr;
+    if (each.section != Section::parameters || !is_new) continue;
+    if (each.after->find("Default") != nullptr) continue;
+    report_refusal(refusals, "OT5113", stack, each.name, {},
+                   {.what = "the parameter is new and has no default",
+                    .hint = "give a value with the deployment, or a 'Default'",
+                    .is_certain = false});
+  }
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
+void check_emptiness(const StackDiff& diff, std::size_t stack, std::vector<Refusal>& refusals) {
+  const tmpl::Index& after = *diff.after;
+  const bool has_any =
+      !after.resources().empty() || !after.loops().empty() || after.may_have_unseen();
+  if (has_any || diff.before->resources().empty()) return;
+  report_refusal(
+      refusals, "OT5114", stack, {}, {},
+      {.what = "no resource is left in the template", .hint = "delete the stack instead"});
+}
+
+}  // namespace
+
+void refuse_templates(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
+  for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
+    if (diffs[stack].before == nullptr || diffs[stack].after == nullptr) continue;
+    check_parameters(diffs[stack], stack, refusals);
+    check_emptiness(diffs[stack], stack, refusals);
+  }
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,150 @@
+#include <array>
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include "diff/refusals/refusal_check.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using Numbers = std::vector<std::int64_t>;
+
+/// The numbers of a version such as `8.0.mysql_aurora.3.05.2` or `OpenSearch_2.11`.
+Numbers numbers_of(std::string_view version) {
+  Numbers numbers;
+  while (!version.empty()) {
+    const std::size_t at = version.find_first_of("0123456789");
+    if (at == std::string_view::npos) break;
+    version.remove_prefix(at);
+    std::int64_t number = 0;
+    const auto read = std::from_chars(version.data(), version.data() + version.size(), number);
+    numbers.push_back(read.ec == std::errc() ? number : 0);
+    version.remove_prefix(static_cast<std::size_t>(read.ptr - version.data()));
+  }
+  return numbers;
+}
+
+/// Whether a version surely comes before another: `8.0` may be any `8.0.x`.
+bool is_older(const Numbers& version, const Numbers& than) {
+  for (std::size_t i = 0; i < version.size() && i < than.size(); ++i) {
+    if (version[i] != than[i]) return version[i] < than[i];
+  }
+  return false;
+}
+
+/// A property with the version of an engine.
+struct Engine {
+  std::string_view type;
+  std::string_view way;
+  std::string_view engine;  ///< the property that names it; versions of two are not compared
+};
+
+constexpr std::array<Engine, 9> engines{{
+    // https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-mvu.html
+    {"AWS::DocDB::DBCluster", "EngineVersion", ""},
+    // https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html
+    {"AWS::EKS::Cluster", "Version", ""},
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+    {"AWS::ElastiCache::CacheCluster", "EngineVersion", "Engine"},
+    {"AWS::ElastiCache::ReplicationGroup", "EngineVersion", "Engine"},
+    // https://docs.aws.amazon.com/msk/latest/developerguide/version-upgrades.html
+    {"AWS::MSK::Cluster", "KafkaVersion", ""},
+    // https://docs.aws.amazon.com/memorydb/latest/devguide/engine-versions.html
+    {"AWS::MemoryDB::Cluster", "EngineVersion", "Engine"},
+    // https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases.html
+    {"AWS::Neptune::DBCluster", "EngineVersion", ""},
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
+    {"AWS::RDS::DBCluster", "EngineVersion", "Engine"},
+    {"AWS::RDS::DBInstance", "EngineVersion", "Engine"},
+}};
+
+bool has_same_engine(const RefusalCheck& check, const Engine& engine) {
+  if (engine.engine.empty()) return true;
+  return same_case(only_case(check.before(engine.engine)), only_case(check.after(engine.engine)));
+}
+
+class VersionCheck {
+ public:
+  VersionCheck(const RefusalCheck& check, const Engine& engine, bool is_always)
+      : check_(check), engine_(engine), is_always_(is_always) {}
+
+  void compare(std::string_view before, std::string_view after) {
+    const Numbers old_version = numbers_of(before);
+    const Numbers new_version = numbers_of(after);
+    if (is_older(new_version, old_version)) {
+      report("the version cannot go down from '" + std::string(before) + "' to '" +
+                 std::string(after) + "'",
+             "keep '" + std::string(before) + "', or make another one from a backup");
+    } else if (engine_.type == "AWS::EKS::Cluster") {
+      check_minor_steps(old_version, new_version);
+    } else if (engine_.type.starts_with("AWS::RDS::")) {
+      check_major_upgrade(old_version, new_version);
+    }
+  }
+
+ private:
+  void check_minor_steps(const Numbers& before, const Numbers& after) {
+    if (before.size() < 2 || after.size() < 2 || before[0] != after[0] ||
+        after[1] <= before[1] + 1) {
+      return;
+    }
+    const std::string next = std::to_string(before[0]) + "." + std::to_string(before[1] + 1);
+    report("a cluster goes up by one minor version at a time", "deploy '" + next + "' first");
+  }
+
+  // How many numbers make the major version.
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
+  [[nodiscard]] std::size_t major_numbers(const Numbers& before) const {
+    const Case engine = only_case(check_.after("Engine"));
+    const auto name = validate::known_text(engine.value).value_or("");
+    if (name.ends_with("mysql") || name == "mariadb") return 2;
+    if (name.ends_with("postgresql") || name == "postgres") {
+      return !before.empty() && before[0] < 10 ? 2 : 1;
+    }
+    return name.starts_with("oracle") || name.starts_with("sqlserver") ? 1 : 0;
+  }
+
+  void check_major_upgrade(const Numbers& before, const Numbers& after) {
+    const std::size_t major = major_numbers(before);
+    if (major == 0 || before.size() < major || after.size() < major) return;
+    bool is_major = false;
+    for (std::size_t i = 0; i < major; ++i) is_major = is_major || before[i] != after[i];
+    if (!is_major) return;
+    const Case allowed = only_case(check_.after("AllowMajorVersionUpgrade"));
+    const bool is_refused = allowed.is_seen && (allowed.value == nullptr ||
+                                                validate::known_boolean(allowed.value) == false);
+    if (!is_refused) return;
+    report("a new major version needs 'AllowMajorVersionUpgrade: true'", "set it beside it");
+  }
+
+  void report(std::string what, std::string hint) {
+    check_.report("OT5112", {.path = property_path(engine_.way),
+                             .what = std::move(what),
+                             .hint = std::move(hint),
+                             .is_certain = is_always_});
+  }
+
+  const RefusalCheck& check_;
+  const Engine& engine_;
+  bool is_always_;
+};
+
+}  // namespace
+
+void refuse_versions(const RefusalCheck& check) {
+  for (const Engine& each : engines) {
+    if (!check.is_type(each.type) || !has_same_engine(check, each)) continue;
+    for_each_difference(check, each.way,
+                        [&](const Case& before, const Case& after, bool is_always) {
+                          const auto old_version = validate::known_text(before.value);
+                          const auto new_version = validate::known_text(after.value);
+                          if (!old_version || !new_version) return;
+                          VersionCheck(check, each, is_always).compare(*old_version, *new_version);
+                        });
+  }
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+
+#include "diff/verdicts_test.hpp"
+
+namespace omnitrack::diff {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+TEST(Claims, AReplacementUnderTheSameNameIsRefused) {
+  EXPECT_THAT(refused("AWS::DynamoDB::Table",
+                      "{TableName: orders, KeySchema: [{AttributeName: a, KeyType: HASH}]}",
+                      "{TableName: orders, KeySchema: [{AttributeName: b, KeyType: HASH}]}"),
+              ElementsAre("OT5103 R the new one is made before the old one goes, which still has "
+                          "the name 'orders'"));
+  EXPECT_THAT(refused("AWS::DynamoDB::Table",
+                      "{TableName: orders, KeySchema: [{AttributeName: a, KeyType: HASH}]}",
+                      "{TableName: orders2, KeySchema: [{AttributeName: b, KeyType: HASH}]}"),
+              IsEmpty());
+  EXPECT_THAT(refused("AWS::DynamoDB::Table", "{KeySchema: [{AttributeName: a, KeyType: HASH}]}",
+                      "{KeySchema: [{AttributeName: b, KeyType: HASH}]}"),
+              IsEmpty());
+  EXPECT_THAT(refused("AWS::EC2::SecurityGroup", "{GroupName: g, GroupDescription: a}",
+                      "{GroupName: g, GroupDescription: b}"),
+              ElementsAre(StartsWith("OT5103 R ")));
+}
+
+TEST(Claims, ANameByAParameterIsUncertain) {
+  const auto table = [](const std::string& key) {
+    return one("AWS::DynamoDB::Table", "{TableName: !Sub '${P}-t', KeySchema: [{AttributeName: " +
+                                           key + ", KeyType: HASH}]}") +
+           "Parameters: {P: {Type: String}}\n";
+  };
+  EXPECT_THAT(refused(table("a"), table("b")), ElementsAre(StartsWith("maybe OT5103 R ")));
+}
+
+TEST(Claims, ANameThatFollowsAReplacementIsAnother) {
+  const auto listener = [](const std::string& name) {
+    return "Resources:\n"
+           "  B: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Name: " +
+           name +
+           "}}\n"
+           "  L: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {LoadBalancerArn: !Ref "
+           "B, Port: 80}}\n";
+  };
+  EXPECT_THAT(refused(listener("a"), listener("b")), IsEmpty());
+}
+
+TEST(Claims, ARenamedResourceClashesWithItself) {
+  EXPECT_THAT(refused("Resources: {Old: {Type: AWS::SQS::Queue, Properties: {QueueName: q}}}",
+                      "Resources: {New: {Type: AWS::SQS::Queue, Properties: {QueueName: q}}}"),
+              ElementsAre("OT5108 New the name 'q' is still that of 'Old', which goes only after "
+                          "this one is made"));
+  EXPECT_THAT(refused("Resources: {Old: {Type: AWS::SQS::Queue, DeletionPolicy: Retain, "
+                      "Properties: {QueueName: q}}}",
+                      "Resources: {New: {Type: AWS::SQS::Queue, Properties: {QueueName: q}}}"),
+              ElementsAre(HasSubstr("which is kept")));
+}
+
+TEST(Claims, ATableClashesWithAGlobalTable) {
+  EXPECT_THAT(
+      refused("Resources: {Old: {Type: AWS::DynamoDB::Table, Properties: {TableName: t}}}",
+              "Resources: {New: {Type: AWS::DynamoDB::GlobalTable, Properties: {TableName: t}}}"),
+      ElementsAre(StartsWith("OT5108 New ")));
+}
+
+TEST(Claims, AMoveToAnotherStackClashesUntilTheOldOneIsDeployed) {
+  const std::string queue = "Q: {Type: AWS::SQS::Queue, Properties: {QueueName: q}}";
+  const std::string kept = "K: {Type: AWS::SNS::Topic}";
+  const auto across = [&](const std::string& policy) {
+    const ComparedStacks compared(
+        {{"A",
+          "Resources: {" + kept + ", Q: {Type: AWS::SQS::Queue, " + policy +
+              "Properties: {QueueName: q}}}",
+          "Resources: {" + kept + "}"},
+         {"B", "Resources: {" + kept + "}", "Resources: {" + kept + ", " + queue + "}"}});
+    return refusal_lines(find_refusals(compared.diffs));
+  };
+  EXPECT_THAT(across(""),
+              ElementsAre("maybe OT5108 Q the name 'q' is that of 'Q' in the stack 'A' until that "
+                          "stack is deployed"));
+  EXPECT_THAT(across("DeletionPolicy: Retain, "),
+              ElementsAre("OT5108 Q the name 'q' is that of 'Q' in the stack 'A', which is kept"));
+}
+
+TEST(Claims, ASubnetThatIsReplacedKeepsItsAddressesTooLong) {
+  EXPECT_THAT(refused("AWS::EC2::Subnet", "{VpcId: v, CidrBlock: 10.0.0.0/24, AvailabilityZone: a}",
+                      "{VpcId: v, CidrBlock: 10.0.0.0/24, AvailabilityZone: b}"),
+              ElementsAre("OT5109 R the new one is made before the old one goes, which still has "
+                          "the block of addresses in the network '10.0.0.0/24'"));
+}
+
+TEST(Claims, ARuleOfASecurityGroupThatMovesIsThereTwice) {
+  const auto rule = [](const std::string& id, const std::string& port) {
+    return "Resources: {" + id +
+           ": {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: g, IpProtocol: tcp, "
+           "FromPort: " +
+           port + ", ToPort: " + port + ", CidrIp: 10.0.0.0/8}}}";
+  };
+  EXPECT_THAT(refused(rule("A", "80"), rule("B", "80")), ElementsAre(StartsWith("OT5109 B ")));
+  EXPECT_THAT(refused(rule("A", "80"), rule("B", "81")), IsEmpty());
+}
+
+TEST(Claims, TheDomainOfAReplacedUserPoolIsTaken) {
+  const auto pool = [](const std::string& id) {
+    return "Resources:\n  Pool" + id +
+           ": {Type: AWS::Cognito::UserPool}\n"
+           "  D: {Type: AWS::Cognito::UserPoolDomain, Properties: {Domain: d, UserPoolId: !Ref "
+           "Pool" +
+           id + "}}\n";
+  };
+  EXPECT_THAT(refused(pool("A"), pool("B")), ElementsAre(StartsWith("OT5109 D ")));
+}
+
+}  // namespace
+}  // namespace omnitrack::diff
