@@ -17,6 +17,7 @@ AREAS = {
     "OT46": "Rules of single services",
     "OT47": "The stacks of an app together",
     "OT49": "Acknowledgements",
+    "OT51": "Changes that will be refused",
 }
 BEGIN = """\
 # The codes of findings
