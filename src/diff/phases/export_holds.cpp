@@ -1,7 +1,6 @@
 #include <algorithm>
-#include <set>
 
-#include "diff/exports.hpp"
+#include "diff/imports.hpp"
 #include "diff/phases/hold.hpp"
 #include "diff/text_parts.hpp"
 #include "diff/value_walk.hpp"
@@ -16,16 +15,17 @@ using tmpl::Node;
 
 /// What stacks import, before and after.
 struct Uses {
-  std::set<std::string> before;
-  std::set<std::string> after;
+  Imports before;
+  Imports after;
 };
 
 Uses uses_of(std::span<const StackDiff> diffs, std::size_t but) {
   Uses uses;
   for (std::size_t i = 0; i < diffs.size(); ++i) {
     if (i == but) continue;
-    if (diffs[i].before != nullptr) uses.before.merge(imports_of(*diffs[i].before));
-    if (diffs[i].after != nullptr) uses.after.merge(imports_of(*diffs[i].after));
+    const StackDiff& user = diffs[i];
+    if (user.before != nullptr) uses.before.merge(imports_of(*user.before, user.name));
+    if (user.after != nullptr) uses.after.merge(imports_of(*user.after, user.name));
   }
   return uses;
 }
@@ -136,20 +136,22 @@ class StackHold final : public Hold {
 void add_export_holds(std::span<const StackDiff> diffs, Holds& holds) {
   for (std::size_t i = 0; i < diffs.size(); ++i) {
     if (diffs[i].before == nullptr) continue;
-    const std::vector<Export> old_exports = exports_of(*diffs[i].before);
+    const auto old_exports = exports_of(*diffs[i].before, diffs[i].name);
     if (old_exports.empty()) continue;
     const Uses uses = uses_of(diffs, i);
     if (diffs[i].after == nullptr) {
-      const bool is_used = std::ranges::any_of(
-          old_exports, [&](const Export& each) { return can_go_later(uses, each.name); });
+      const bool is_used = std::ranges::any_of(old_exports, [&](const ExportedOutput& each) {
+        return can_go_later(uses, each.name.text);
+      });
       if (is_used) holds.push_back(std::make_unique<StackHold>(i, diffs[i]));
       continue;
     }
-    const std::vector<Export> new_exports = exports_of(*diffs[i].after);
-    for (const Export& each : old_exports) {
-      const bool stays =
-          std::ranges::find(new_exports, each.name, &Export::name) != new_exports.end();
-      if (stays || !can_go_later(uses, each.name)) continue;
+    const auto new_exports = exports_of(*diffs[i].after, diffs[i].name);
+    for (const ExportedOutput& each : old_exports) {
+      const bool stays = std::ranges::any_of(new_exports, [&](const ExportedOutput& other) {
+        return other.name.text == each.name.text;
+      });
+      if (stays || !can_go_later(uses, each.name.text)) continue;
       holds.push_back(std::make_unique<ExportHold>(i, diffs[i], *each.output));
     }
   }

@@ -1,4 +1,4 @@
-#include "diff/refusals/imports.hpp"
+#include "diff/imports.hpp"
 
 #include "diff/text_parts.hpp"
 #include "validate/known.hpp"
