@@ -10,11 +10,34 @@ namespace omnitrack::diff {
 namespace {
 
 using tmpl::Function;
+using tmpl::Member;
 using tmpl::Node;
 
-const Node* cell(const Node& mapping, std::string_view row, std::string_view column) {
-  const Node* found = mapping.find(row);
-  return found == nullptr ? nullptr : found->find(column);
+/// A row and a column of a mapping, as far as they are known.
+struct Keys {
+  std::optional<std::string_view> row;
+  std::optional<std::string_view> column;
+};
+
+bool is_meant(const std::optional<std::string_view>& key, const Member& member) {
+  return !key || *key == member.key();
+}
+
+/// Whether a cell of one mapping has another value in the other. What was not there could not be
+/// looked up, unless the lookup has a default.
+bool differs(const Node& one, const Node& other, const Keys& keys, bool has_default) {
+  for (const Member& row : one.members()) {
+    if (!is_meant(keys.row, row)) continue;
+    const Node* other_row = other.find(row.key());
+    for (const Member& cell : row.value.members()) {
+      if (!is_meant(keys.column, cell)) continue;
+      const Node* other_cell = other_row == nullptr ? nullptr : other_row->find(cell.key());
+      if (other_cell == nullptr ? has_default : !same_meaning(cell.value, *other_cell, {})) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -66,18 +89,18 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
   const auto found = mappings_.find(keys[0].text());
   if (found == mappings_.end()) return std::nullopt;
   const std::string name(found->first);
-  const auto row = validate::known_text(&keys[1]);
-  const auto column = validate::known_text(&keys[2]);
-  if (!row || !column) {
-    return Found{"Mappings/" + name, "mapping '" + name + "' changed: it may give another value",
-                 false};
-  }
-  const Node* before = cell(*found->second->before, *row, *column);
-  const Node* after = cell(*found->second->after, *row, *column);
-  if (before == nullptr || after == nullptr || same_meaning(*before, *after, {})) {
+  const Keys known{validate::known_text(&keys[1]), validate::known_text(&keys[2])};
+  const Node& before = *found->second->before;
+  const Node& after = *found->second->after;
+  const bool has_default = keys.size() > 3;
+  if (!differs(before, after, known, has_default) && !differs(after, before, known, has_default)) {
     return std::nullopt;
   }
-  return Found{"Mappings/" + name, "mapping '" + name + "' gives another value", true};
+  if (known.row && known.column) {
+    return Found{"Mappings/" + name, "mapping '" + name + "' gives another value", true};
+  }
+  return Found{"Mappings/" + name, "mapping '" + name + "' changed: it may give another value",
+               false};
 }
 
 void Influences::decide_presence(const tmpl::ResourceEntry& resource,

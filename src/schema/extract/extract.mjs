@@ -10,6 +10,7 @@ import { relationsOfName } from './names.mjs';
 import { firstSentence } from './prose.mjs';
 import { askCfnLint, findCfnLint, limits, readRegistry, RegistrySchema, registryType, relations } from './registry.mjs';
 import { rulesOf } from './rules.mjs';
+import { settleSamUpdates } from './sam_updates.mjs';
 import { addWrittenRules } from './written_rules.mjs';
 
 const SCHEMA = join(import.meta.dirname, '..');
@@ -231,7 +232,9 @@ for (const resource of db.all('resource')) {
   (services[service] ??= {})[resource.cloudFormationType] = new ResourceReader(resource).read();
 }
 
-addWrittenRules(Object.assign({}, ...Object.values(services)));
+const all = Object.assign({}, ...Object.values(services));
+settleSamUpdates(all);
+addWrittenRules(all);
 
 mkdirSync(DATA, { recursive: true });
 for (const old of readdirSync(DATA)) rmSync(join(DATA, old));

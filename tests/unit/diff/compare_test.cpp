@@ -105,6 +105,27 @@ TEST(Diff, EachPropertyIsToldWhereThereWereNone) {
   EXPECT_THAT(Compared(full, bare).lines(), lines);
 }
 
+TEST(Diff, WhatSamMakesOfATypeDecides) {
+  const auto written = [](const std::string& properties) {
+    return "Transform: AWS::Serverless-2016-10-31\n"
+           "Resources: {R: {Type: AWS::Serverless::" +
+           properties + "}}";
+  };
+  EXPECT_THAT(Compared(written("Function, Properties: {Runtime: a, FunctionName: f}"),
+                       written("Function, Properties: {Runtime: b, FunctionName: g}"))
+                  .lines(),
+              ElementsAre("replace R", "  /Properties/Runtime in_place",
+                          "  /Properties/FunctionName replaces"));
+  EXPECT_THAT(Compared(written("SimpleTable, Properties: {PrimaryKey: {Name: a}}"),
+                       written("SimpleTable, Properties: {PrimaryKey: {Name: b}}"))
+                  .lines(),
+              ElementsAre("replace R", "  /Properties/PrimaryKey/Name replaces"));
+  EXPECT_THAT(Compared(written("LayerVersion, Properties: {Description: a}"),
+                       written("LayerVersion, Properties: {Description: b}"))
+                  .lines(),
+              ElementsAre("replace R", "  /Properties/Description replaces"));
+}
+
 TEST(Diff, NullIsNullHoweverItIsWritten) {
   EXPECT_THAT(Compared(R"({"Resources": {"Q": {"Type": "Custom::Q", "Properties": {"A": null}}}})",
                        "Resources: {Q: {Type: Custom::Q, Properties: {A: }}}")
@@ -229,19 +250,25 @@ Resources: {T: {Type: AWS::DynamoDB::Table, Condition: C}}
 }
 
 TEST(Diff, AMappingReachesWhatLooksUpTheCellThatChanged) {
-  const std::string text = R"({
- "Mappings": {"M": {"a": {"x": "1", "y": "2"}}},
- "Resources": {
-  "One": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::FindInMap": ["M", "a", "x"]}}},
-  "Two": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::FindInMap": ["M", "a", "y"]}}},
-  "Any": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::FindInMap": ["M", {"Ref": "AWS::Region"}, "y"]}}}}})";
-  std::string changed = text;
-  changed.replace(changed.find("\"1\""), 3, "\"3\"");
+  const auto look_up = [](const std::string& mapping) {
+    return "Mappings: {M: " + mapping + R"(}
+Resources:
+  One: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, a, x]}}
+  Two: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, a, y]}}
+  AnyX: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, !Ref AWS::Region, x]}}
+  AnyY: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, !Ref AWS::Region, y]}}
+  Else: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [M, b, y, {DefaultValue: d}]}}
+)";
+  };
+  const std::string before = look_up("{a: {x: 1, y: 2}}");
   EXPECT_THAT(
-      Compared(text, changed).lines(),
+      Compared(before, look_up("{a: {x: 3, y: 2}}")).lines(),
       ElementsAre("replace One", "  /Properties/QueueName replaces because Mappings/M",
-                  "may_replace Any", "  /Properties/QueueName may_replace because Mappings/M",
+                  "may_replace AnyX", "  /Properties/QueueName may_replace because Mappings/M",
                   "mapping M", "  /a/x none"));
+  EXPECT_THAT(Compared(before, look_up("{a: {x: 1, y: 2}, b: {x: 5, y: 6}}")).lines(),
+              ElementsAre("replace Else", "  /Properties/QueueName replaces because Mappings/M",
+                          "mapping M", "  /b none"));
 }
 
 TEST(Diff, AConditionReachesWhatChoosesByIt) {
