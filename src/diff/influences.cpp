@@ -23,21 +23,28 @@ bool is_meant(const std::optional<std::string_view>& key, const Member& member) 
   return !key || *key == member.key();
 }
 
-/// Whether a cell of one mapping has another value in the other. What was not there could not be
-/// looked up, unless the lookup has a default.
-bool differs(const Node& one, const Node& other, const Keys& keys, bool has_default) {
+/// How the cells of two mappings compare that a lookup may read.
+struct Cells {
+  bool any_differ = false;
+  bool any_same = false;
+};
+
+/// What was not there could not be looked up, unless the lookup has a default.
+void compare_cells(const Node& one, const Node& other, const Keys& keys, bool has_default,
+                   Cells& cells) {
   for (const Member& row : one.members()) {
     if (!is_meant(keys.row, row)) continue;
     const Node* other_row = other.find(row.key());
     for (const Member& cell : row.value.members()) {
       if (!is_meant(keys.column, cell)) continue;
       const Node* other_cell = other_row == nullptr ? nullptr : other_row->find(cell.key());
-      if (other_cell == nullptr ? has_default : !same_meaning(cell.value, *other_cell, {})) {
-        return true;
+      if (other_cell == nullptr) {
+        cells.any_differ = cells.any_differ || has_default;
+      } else {
+        (same_meaning(cell.value, *other_cell, {}) ? cells.any_same : cells.any_differ) = true;
       }
     }
   }
-  return false;
 }
 
 }  // namespace
@@ -93,10 +100,12 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
   const Node& before = *found->second->before;
   const Node& after = *found->second->after;
   const bool has_default = keys.size() > 3;
-  if (!differs(before, after, known, has_default) && !differs(after, before, known, has_default)) {
-    return std::nullopt;
-  }
-  if (known.row && known.column) {
+  Cells cells;
+  compare_cells(before, after, known, has_default, cells);
+  compare_cells(after, before, known, has_default, cells);
+  if (!cells.any_differ) return std::nullopt;
+  const bool is_known = known.row && known.column;
+  if (is_known || (!cells.any_same && !has_default)) {
     return Found{"Mappings/" + name, "mapping '" + name + "' gives another value", true};
   }
   return Found{"Mappings/" + name, "mapping '" + name + "' changed: it may give another value",

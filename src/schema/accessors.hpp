@@ -7,7 +7,9 @@
 
 namespace omnitrack::schema {
 
-inline std::uint16_t Type::accepts() const { return record_->bits; }
+inline std::uint16_t Type::accepts() const {
+  return static_cast<std::uint16_t>(record_->bits & ~TypeRecord::has_text);
+}
 inline std::uint32_t Type::shape_count() const { return record_->shape_count; }
 
 inline std::string_view Property::name() const { return text_at(record_->name); }

@@ -261,8 +261,13 @@ Resources:
 )";
   };
   const std::string before = look_up("{a: {x: 1, y: 2}}");
+  const std::string more = look_up("{a: {x: 1, y: 2}, c: {x: 7, y: 8}}");
+  EXPECT_THAT(Compared(before, look_up("{a: {x: 3, y: 2}}")).lines(),
+              ElementsAre("replace One", "  /Properties/QueueName replaces because Mappings/M",
+                          "replace AnyX", "  /Properties/QueueName replaces because Mappings/M",
+                          "mapping M", "  /a/x none"));
   EXPECT_THAT(
-      Compared(before, look_up("{a: {x: 3, y: 2}}")).lines(),
+      Compared(more, look_up("{a: {x: 3, y: 2}, c: {x: 7, y: 8}}")).lines(),
       ElementsAre("replace One", "  /Properties/QueueName replaces because Mappings/M",
                   "may_replace AnyX", "  /Properties/QueueName may_replace because Mappings/M",
                   "mapping M", "  /a/x none"));
