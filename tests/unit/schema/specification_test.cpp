@@ -26,6 +26,7 @@ Json property_of(Property property) {
   set_if(found, "deprecated", property.is_deprecated());
   set_if(found, "readOnly", property.is_read_only());
   set_if(found, "writeOnly", property.is_write_only());
+  set_if(found, "unordered", property.is_unordered());
   set_if(found, "default", property.default_text());
   if (property.update() == Update::replaces) found["update"] = "replaces";
   if (property.update() == Update::may_replace) found["update"] = "may replace";
