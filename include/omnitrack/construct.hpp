@@ -115,6 +115,11 @@ class Construct {
   /// template carries it in its `Metadata`, so that `validate` knows it too), and any warning.
   void acknowledge(std::string_view code, std::string_view reason);
 
+  /// Accepts that a deployment loses data of the resources in this construct, for a reason and up
+  /// to and with a day, `YYYY-MM-DD`. The template carries it in its `Metadata`, where `diff` finds
+  /// it; what has expired counts as none.
+  void accept_loss(std::string_view reason, std::string_view until);
+
   /// Reports a mistake of the user at this construct's line; the synth then fails after all
   /// mistakes were found.
   void error(std::string_view code, std::string_view message, std::string_view hint = {}) const;

@@ -53,6 +53,11 @@ class Stack final : public Construct {
   /// Adds a macro to the template's `Transform` section.
   void add_transform(std::string_view name);
 
+  /// Accepts that a deployment loses data of a resource that is in the stack no more, named by its
+  /// logical id or by its old path: see `Construct::accept_loss`.
+  void accept_loss(std::string_view logical_id_or_path, std::string_view reason,
+                   std::string_view until);
+
   /// The account, empty where the stack is agnostic.
   [[nodiscard]] std::string_view fixed_account() const { return account_; }
   /// The region, empty where the stack is agnostic.

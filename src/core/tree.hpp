@@ -57,6 +57,14 @@ struct Acknowledgement {
   bool has_met = false;  ///< whether there was a warning to acknowledge
 };
 
+/// Data that the user lets a deployment lose.
+struct AcceptedLoss {
+  Construct* at;           ///< the construct whose resources lose it, or the stack that had them
+  std::string logical_id;  ///< of a resource that is gone; empty where the construct is there
+  std::string reason;
+  std::string until;
+};
+
 /// Where the user says that a construct of the lock file went.
 struct Move {
   std::string old_path;
@@ -74,6 +82,7 @@ struct AppState {
   std::vector<Owned> owned;
   std::vector<Diagnostic> diagnostics;
   std::vector<Acknowledgement> acknowledgements;
+  std::vector<AcceptedLoss> accepted_losses;
   std::vector<Move> moves;
   Construct* last_made = nullptr;
   bool has_tags = false;

@@ -22,17 +22,39 @@ Json entry_of(const Acknowledgement& each) {
   return Json::object({{"Code", each.code}, {"Reason", each.reason}});
 }
 
-// The entries of one place, in the order of the calls.
-template <class Applies>
-Json entries(const std::vector<Acknowledgement>& all, Applies&& applies, bool& any) {
-  Json list = Json::array({});
-  for (const Acknowledgement& each : all) {
-    if (!is_about_the_template(each) || !applies(each)) continue;
-    list.add(entry_of(each));
-    any = true;
-  }
-  return Json::object({{"Acknowledge", list}});
+Json entry_of(const AcceptedLoss& each) {
+  Json entry = Json::object({});
+  if (!each.logical_id.empty()) entry.set("Resource", each.logical_id);
+  entry.set("Reason", each.reason);
+  entry.set("Until", each.until);
+  return entry;
 }
+
+// What stands in the metadata of one place, each list in the order of the calls.
+class OwnMetadata {
+ public:
+  template <class Entries, class Applies>
+  void add(std::string_view key, const Entries& all, const Applies& applies) {
+    Json list = Json::array({});
+    bool any = false;
+    for (const auto& each : all) {
+      if (!applies(each)) continue;
+      list.add(entry_of(each));
+      any = true;
+    }
+    if (any) metadata_.set(key, list);
+    has_any_ = has_any_ || any;
+  }
+
+  template <class Place>
+  void write_into(Place& place) const {
+    if (has_any_) place.add_metadata("OmniTrack", metadata_);
+  }
+
+ private:
+  Json metadata_ = Json::object({});
+  bool has_any_ = false;
+};
 
 bool is_for_a_whole_stack(const Construct& at) {
   return at.construct_kind() == ConstructKind::app || at.construct_kind() == ConstructKind::stack;
@@ -47,25 +69,27 @@ bool has_resource(const Construct& at) {
   return false;
 }
 
-void write_into(const StackPlan& plan, const std::vector<Acknowledgement>& all) {
-  bool any = false;
-  const Json of_stack = entries(
-      all,
-      [&](const Acknowledgement& each) {
-        if (is_for_a_whole_stack(*each.at)) return is_in(*plan.stack, *each.at);
-        return is_in(*each.at, *plan.stack) && !has_resource(*each.at);
-      },
-      any);
-  if (any) plan.stack->add_metadata("OmniTrack", of_stack);
+void write_into(const StackPlan& plan, const AppState& state) {
+  OwnMetadata of_stack;
+  of_stack.add("Acknowledge", state.acknowledgements, [&](const Acknowledgement& each) {
+    if (!is_about_the_template(each)) return false;
+    if (is_for_a_whole_stack(*each.at)) return is_in(*plan.stack, *each.at);
+    return is_in(*each.at, *plan.stack) && !has_resource(*each.at);
+  });
+  of_stack.add("AcceptLoss", state.accepted_losses, [&](const AcceptedLoss& each) {
+    return !each.logical_id.empty() && each.at == plan.stack;
+  });
+  of_stack.write_into(*plan.stack);
   for (Resource* resource : plan.resources) {
-    any = false;
-    const Json own = entries(
-        all,
-        [&](const Acknowledgement& each) {
-          return !is_for_a_whole_stack(*each.at) && is_in(*resource, *each.at);
-        },
-        any);
-    if (any) resource->add_metadata("OmniTrack", own);
+    OwnMetadata own;
+    own.add("Acknowledge", state.acknowledgements, [&](const Acknowledgement& each) {
+      return is_about_the_template(each) && !is_for_a_whole_stack(*each.at) &&
+             is_in(*resource, *each.at);
+    });
+    own.add("AcceptLoss", state.accepted_losses, [&](const AcceptedLoss& each) {
+      return each.logical_id.empty() && is_in(*resource, *each.at);
+    });
+    own.write_into(*resource);
   }
 }
 
@@ -78,9 +102,9 @@ bool covers(const Acknowledgement& each, const Diagnostic& diagnostic) {
 }  // namespace
 
 void write_acknowledgements(App& app, const Plan& plan) {
-  const auto& all = TreeAccess::state(app).acknowledgements;
-  if (all.empty()) return;
-  for (const StackPlan& each : plan) write_into(each, all);
+  const AppState& state = TreeAccess::state(app);
+  if (state.acknowledgements.empty() && state.accepted_losses.empty()) return;
+  for (const StackPlan& each : plan) write_into(each, state);
 }
 
 void mark_acknowledged(App& app) {

@@ -4,8 +4,8 @@
 
 namespace omnitrack::synth {
 
-/// Writes the acknowledgements of the validation's findings into the metadata of the resources or
-/// of the stack that they are about.
+/// Writes the acknowledgements of the validation's findings, and the losses that are accepted, into
+/// the metadata of the resources or of the stack that they are about.
 void write_acknowledgements(App& app, const Plan& plan);
 
 /// Marks the warnings so far that are acknowledged.
