@@ -37,6 +37,12 @@ TEST(Acknowledgements, MarkAFindingOfTheirResourceWithTheReason) {
             "newer]\n");
 }
 
+TEST(Acknowledgements, MayStandBesideLossesThatAreAccepted) {
+  EXPECT_EQ(in_bucket("[{Code: OT4221, Reason: r}]\n        AcceptLoss: [{Reason: r, Until: "
+                      "2030-01-31}]"),
+            "info OT4221 4:5 Resources/Bucket/Properties: wrong [acknowledged: r]\n");
+}
+
 TEST(Acknowledgements, WithoutAReasonAreErrorsAndMarkNothing) {
   EXPECT_EQ(in_bucket("[{Code: OT4221, Reason: ' '}]"),
             "error OT4221 4:5 Resources/Bucket/Properties: wrong\n"
