@@ -110,8 +110,8 @@ class DiffVerb final : public Verb {
     } else {
       check_templates(console);
     }
-    if (new_argument() != nullptr && (app_.config_file || !app_.settings.empty())) {
-      throw UsageError("--config and --set are for the app's own templates",
+    if (new_argument() != nullptr && app_.is_any_given()) {
+      throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
                        "leave them out, or NEW");
     }
     if (summary_ && format_ == "json") {

@@ -539,7 +539,8 @@ class Inputs(Diff):
                  "name OLD: configured diff OLD [NEW]; or --deployed for what is deployed"),
             ("a", "b", "c"): ("unexpected argument 'c'", "diff takes OLD and NEW"),
             ("a", "b", "--set", "alarms=true"): (
-                "--config and --set are for the app's own templates", "leave them out, or NEW"),
+                "--config, --set, --lock and --no-lock are for the app's own templates",
+                "leave them out, or NEW"),
             ("a", "--new", "b"): ("--new is for --deployed", "name NEW after OLD"),
             ("a", "--stack-name", "a=b"): ("--stack-name is for --deployed",
                                            "see configured --help"),

@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 import cli_forms
+import deployed_diff
 import examples
 import harness
 import omnitrack_changes
@@ -20,6 +21,7 @@ import omnitrack_stack
 # The changes come last: they take the stack down that the others read.
 SUITES = {
     "forms": [cli_forms.CommandLineFormsTest],
+    "diff": [deployed_diff.DeployedDiffTest],
     "examples": [examples.ExamplesTest],
     "stack": [
         omnitrack_stack.OutputsTest,

@@ -63,7 +63,7 @@ class Cloud:
 
     def __init__(self, emulator):
         self._emulator = emulator
-        self._environment = {
+        self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": os.devnull,
             "AWS_ACCESS_KEY_ID": "testing",
@@ -78,7 +78,7 @@ class Cloud:
         """Runs `aws` with those words; returns what it printed, JSON as a value."""
         ended = subprocess.run(
             ["aws", *map(str, words), "--output", "json"],
-            env=self._environment, input=stdin, capture_output=True, text=True,
+            env=self.environment, input=stdin, capture_output=True, text=True,
         )
         if ended.returncode != 0:
             raise Failed(f"aws {' '.join(map(str, words))}: {ended.stderr or ended.stdout}")

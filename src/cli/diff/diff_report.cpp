@@ -40,12 +40,20 @@ const tmpl::Member* member_of(const tmpl::Node* map, std::string_view key) {
   return found == members.end() ? nullptr : &*found;
 }
 
+const tmpl::Member* member_at(const tmpl::Index& index, std::string_view section,
+                              std::string_view name) {
+  const tmpl::Node& root = index.source().root();
+  if (section.empty()) return member_of(&root, name);
+  if (section == "Resources") {
+    if (const tmpl::ResourceEntry* resource = index.find_resource(name)) return resource->member;
+  }
+  return member_of(root.find(section), name);
+}
+
 // The place of a section's entry, or of what stands at the top itself.
 RowOrigin place_in(const SideTemplate* side, std::string_view section, std::string_view name) {
   if (side == nullptr || !side->is_file) return {};
-  const tmpl::Node& root = side->source->root();
-  const tmpl::Member* found =
-      section.empty() ? member_of(&root, name) : member_of(root.find(section), name);
+  const tmpl::Member* found = member_at(*side->index, section, name);
   if (found == nullptr) return {};
   const tmpl::Place place = side->source->place(found->key_begin);
   return {
