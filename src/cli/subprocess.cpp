@@ -11,8 +11,6 @@
 #include <cerrno>
 #include <deque>
 
-extern char** environ;
-
 namespace omnitrack::cli {
 
 namespace {

@@ -56,6 +56,8 @@ class Bash(cli.CliTestCase):
         self.assertEqual(offered_by_bash("configured", "--color=al"), ["always"])
         self.assertEqual(offered_by_bash("configured", "--color="), ["auto", "always", "never"])
         self.assertEqual(offered_by_bash("configured", "completion", "z"), ["zsh"])
+        self.assertEqual(offered_by_bash("configured", "diff", "--format", "m"), ["markdown"])
+        self.assertEqual(offered_by_bash("configured", "diff", "CMakeL"), ["CMakeLists.txt"])
         self.assertEqual(offered_by_bash("configured", "help", "l"), ["list"])
 
     def test_set_offers_the_configuration_keys_and_their_values(self):

@@ -74,6 +74,7 @@ void add_answer(Side& side, const DeployedName& name, const ProgramResult& resul
 
 Side read_deployed(const std::vector<DeployedName>& names, const Console& console) {
   std::vector<std::vector<std::string>> command_lines;
+  command_lines.reserve(names.size());
   for (const DeployedName& name : names) command_lines.push_back(command_line(name));
   const std::vector<ProgramResult> results = run_programs(command_lines, at_once);
   Side side{.label = "deployed"};

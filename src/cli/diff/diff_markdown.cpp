@@ -232,9 +232,9 @@ class DiffMarkdown {
         page_.row(row + name);
         write_changes(each.changes);
       } else if (each.after != nullptr) {
-        page_.row(row + "added " + name + ": " + value_code(*each.after));
+        page_.row(row.append("added ").append(name).append(": ") + value_code(*each.after));
       } else if (each.before != nullptr) {
-        page_.row(row + "removed " + name + ": " + value_code(*each.before));
+        page_.row(row.append("removed ").append(name).append(": ") + value_code(*each.before));
       }
     }
     end_details();
