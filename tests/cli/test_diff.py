@@ -306,6 +306,34 @@ class Text(Diff):
         )
         self.assertNotIn("Deny", shown)
 
+    def test_what_changes_metadata_alone_has_no_effect(self):
+        self.write("a.yaml", "Resources: {T: {Type: AWS::SNS::Topic, Metadata: {a: 1}}}\n")
+        self.write("b.yaml", "Resources: {T: {Type: AWS::SNS::Topic, Metadata: {a: 2}}}\n")
+        self.assert_diffs(["a.yaml", "b.yaml"], 0, """Stack b
+  ~ update      AWS::SNS::Topic T  [no effect]  b.yaml:1:13
+      Metadata/a: 1 → 2 (no effect)
+
+1 updated
+""")
+
+    def test_what_will_be_refused_is_told_with_the_way_out(self):
+        index = "{IndexName: %s, KeySchema: [{AttributeName: id, KeyType: HASH}], " \
+                "Projection: {ProjectionType: ALL}}"
+        self.write("a.yaml", TABLE)
+        self.write("b.yaml", TABLE + "      GlobalSecondaryIndexes: [%s, %s]\n"
+                   % (index % "one", index % "two"))
+        text = self.diff("a.yaml", "b.yaml").stdout
+        head = r"CloudFormation will refuse\n  OT5101 Orders \(AWS::DynamoDB::Table\): [^\n]+\n"
+        self.assertRegex(text, "^" + head)
+        self.assertRegex(text, r"\n    hint: [^\n]+\n")
+        row = self.json_of("a.yaml", "b.yaml")["refused"][0]
+        self.assertEqual((row["code"], row["logical_id"], row["certain"]),
+                         ("OT5101", "Orders", True))
+        shown = self.diff("a.yaml", "b.yaml", "--format", "markdown").stdout
+        self.assertIn("> [!WARNING]\n> **CloudFormation will refuse this**\n>\n> - OT5101 ", shown)
+        self.assertIn("will be refused: Orders\n",
+                      self.diff("a.yaml", "b.yaml", "--summary").stdout)
+
     def test_values_cannot_steer_the_terminal(self):
         self.write("a.json", '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}')
         self.write(

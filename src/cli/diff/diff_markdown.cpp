@@ -137,7 +137,7 @@ class DiffMarkdown {
       std::string row = "> - " + std::string(each.code) + ' ' + subject(each) + ": " +
                         (each.is_certain ? "" : "perhaps: ") + markdown_words(each.what) +
                         details(each, each.hint);
-      if (each.has_phases) row += "<br>`synth --phase` writes the templates that get there";
+      if (each.has_phases) row += "<br>`synth --phase OLD -o DIR` writes the steps that get there";
       page_.row(row);
     }
   }
@@ -188,6 +188,7 @@ class DiffMarkdown {
       std::string row = "| " + (is_plain ? action : in_bold(action));
       const std::string_view fate = fate_words(change);
       if (!fate.empty()) row.append(", ").append(fate);
+      if (has_no_effect(change)) row += ", no effect";
       if (!change.reason.empty()) row += " (" + markdown_words(change.reason) + ')';
       row += " | " + markdown_cell_code(change.logical_id);
       if (change.is_stateful) row += " stateful";

@@ -59,6 +59,7 @@ std::string notes_of(const ResourceChange& change) {
   };
   if (change.is_stateful) add("stateful");
   add(fate_words(change));
+  if (has_no_effect(change)) add("no effect");
   if (change.may_not_happen) add("if its condition holds");
   if (change.may_be_removed) add("may be removed");
   return notes.empty() ? notes : notes + ']';
@@ -133,7 +134,7 @@ class DiffText {
       page_.note(4, "at", at(refusal));
       page_.note(4, "hint", refusal.hint);
       if (refusal.has_phases)
-        page_.note(4, "phases", "synth --phase writes the templates that get there");
+        page_.note(4, "phases", "synth --phase OLD -o DIR writes the steps that get there");
     }
   }
 

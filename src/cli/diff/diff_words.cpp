@@ -1,5 +1,7 @@
 #include "cli/diff/diff_words.hpp"
 
+#include <algorithm>
+
 #include "cli/wording.hpp"
 
 namespace omnitrack::cli {
@@ -101,6 +103,13 @@ std::string_view fate_words(const diff::ResourceChange& change) {
       return "a snapshot is kept";
   }
   return {};
+}
+
+bool has_no_effect(const diff::ResourceChange& change) {
+  return change.action == diff::Action::update && !change.may_be_removed &&
+         std::ranges::all_of(change.changes, [](const diff::Change& each) {
+           return each.effect == diff::Effect::none;
+         });
 }
 
 bool is_one_value(const diff::Changes& changes) {

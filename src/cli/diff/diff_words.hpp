@@ -49,6 +49,9 @@ std::string_view title_of(diff::Section section);
 /// What becomes of the physical resource, as far as the action does not say it; may be empty.
 std::string_view fate_words(const diff::ResourceChange& change);
 
+/// Whether a resource stays as it is, since what changes is metadata and the like.
+bool has_no_effect(const diff::ResourceChange& change);
+
 /// Whether what changes is the entry itself, such as the text of the description.
 bool is_one_value(const diff::Changes& changes);
 
