@@ -34,6 +34,15 @@ AppLock::AppLock(const AppOptions& options, bool must_exist, std::vector<Diagnos
   resources_ = lock_.resources();
 }
 
+AppLock::AppLock(lock::Lock lock)
+    : is_used_(true), lock_(std::move(lock)), resources_(lock_.resources()) {}
+
+AppLock AppLock::none() {
+  AppLock made;
+  made.is_ignored_ = true;
+  return made;
+}
+
 void AppLock::forget(const std::string& path_or_stack) {
   if (lock_.forget(path_or_stack)) {
     resources_ = lock_.resources();

@@ -16,6 +16,11 @@ class AppLock {
   /// Reports what is wrong with it; a file that is named must be there where `must_exist`.
   AppLock(const AppOptions& options, bool must_exist, std::vector<Diagnostic>& problems);
 
+  /// A lock that is in no file yet.
+  explicit AppLock(lock::Lock lock);
+  /// No lock: all ids are made of the paths, and `moved` does nothing.
+  static AppLock none();
+
   [[nodiscard]] const std::string& file() const { return file_; }
   /// Whether the file is there, and to be used.
   [[nodiscard]] bool is_used() const { return is_used_; }
@@ -30,6 +35,8 @@ class AppLock {
   [[nodiscard]] SynthOptions applied_to(SynthOptions options) const;
 
  private:
+  AppLock() = default;
+
   std::string file_;
   bool is_used_ = false;
   bool is_ignored_ = false;

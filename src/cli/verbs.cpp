@@ -12,6 +12,7 @@ Verbs all_verbs() {
   verbs.push_back(make_list_verb());
   verbs.push_back(make_validate_verb());
   verbs.push_back(make_lock_verb());
+  verbs.push_back(make_adopt_verb());
   verbs.push_back(make_schema_verb());
   verbs.push_back(make_explain_verb());
   verbs.push_back(make_completion_verb());

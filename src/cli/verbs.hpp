@@ -4,6 +4,7 @@
 
 namespace omnitrack::cli {
 
+std::unique_ptr<Verb> make_adopt_verb();
 std::unique_ptr<Verb> make_completion_verb();
 std::unique_ptr<Verb> make_diff_verb();
 std::unique_ptr<Verb> make_explain_verb();

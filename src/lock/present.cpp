@@ -1,14 +1,28 @@
 #include "lock/present.hpp"
 
+#include <algorithm>
+
 #include "template/parse.hpp"
 
 namespace omnitrack::lock {
 
 Present::Present(std::span<const SynthesizedStack> stacks) {
-  for (const SynthesizedStack& each : stacks) {
-    stacks_.insert(each.name);
-    add(each);
-  }
+  for (const SynthesizedStack& each : stacks) add(each);
+}
+
+const tmpl::Index& Present::index_of(std::string_view stack) const { return *stacks_.at(stack); }
+
+std::vector<std::string_view> Present::stacks() const {
+  std::vector<std::string_view> names;
+  for (const auto& [name, index] : stacks_) names.push_back(name);
+  return names;
+}
+
+const PresentResource* Present::find(std::string_view stack, std::string_view logical_id) const {
+  const auto found = std::ranges::find_if(resources_, [&](const PresentResource& each) {
+    return each.stack == stack && each.origin->logical_id == logical_id;
+  });
+  return found == resources_.end() ? nullptr : &*found;
 }
 
 void Present::add(const SynthesizedStack& stack) {
@@ -17,6 +31,7 @@ void Present::add(const SynthesizedStack& stack) {
   static_cast<void>(tmpl::parse(*sources_.back()));
   indexes_.push_back(std::make_unique<tmpl::Index>(*sources_.back()));
   const tmpl::Index& index = *indexes_.back();
+  stacks_.emplace(stack.name, &index);
   const std::vector<Digest> digests = digests_of(index);
   for (const ElementOrigin& origin : stack.origins) {
     if (origin.kind != ConstructKind::resource || origin.id_follows_content) continue;

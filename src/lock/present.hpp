@@ -1,7 +1,7 @@
 #pragma once
 
+#include <map>
 #include <memory>
-#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -30,6 +30,13 @@ class Present {
 
   /// Stack by stack, in the order of the tree.
   [[nodiscard]] std::span<const PresentResource> resources() const { return resources_; }
+  /// The template of a stack that the app makes.
+  [[nodiscard]] const tmpl::Index& index_of(std::string_view stack) const;
+  /// The resource of a logical id; null where its id cannot be kept, or there is none.
+  [[nodiscard]] const PresentResource* find(std::string_view stack,
+                                            std::string_view logical_id) const;
+  /// The names of the stacks.
+  [[nodiscard]] std::vector<std::string_view> stacks() const;
   /// Whether the app makes a stack of that name.
   [[nodiscard]] bool makes(std::string_view stack) const { return stacks_.contains(stack); }
 
@@ -39,7 +46,7 @@ class Present {
   std::vector<std::unique_ptr<tmpl::Template>> sources_;
   std::vector<std::unique_ptr<tmpl::Index>> indexes_;
   std::vector<PresentResource> resources_;
-  std::set<std::string_view> stacks_;
+  std::map<std::string_view, const tmpl::Index*> stacks_;
 };
 
 }  // namespace omnitrack::lock

@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "cli/adopt/adoption_report.hpp"
+#include "cli/diff/diff_words.hpp"
+#include "cli/diff/text_page.hpp"
+#include "cli/printable.hpp"
+#include "cli/wording.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+constexpr std::size_t state_width = 9;
+
+Style style_of(const AdoptedRow& row) {
+  if (!row.problem.empty()) return Style::error;
+  if (row.kind == AdoptedRow::Kind::gone) return row.data.empty() ? Style::warning : Style::error;
+  const bool is_sure =
+      row.kind == AdoptedRow::Kind::match && row.certainty == lock::Certainty::certain;
+  return is_sure ? Style::info : Style::warning;
+}
+
+class AdoptionText {
+ public:
+  AdoptionText(const AdoptionReport& report, const DiffLook& look) : report_(report), page_(look) {}
+
+  std::string made() {
+    for (const AdoptedStack& each : *report_.stacks) write_stack(each);
+    for (std::size_t i = 0; i < report_.diffs.size(); ++i) write_next(i);
+    write_verdicts("Data that the next deployment loses", report_.losses);
+    write_verdicts("What CloudFormation will refuse", report_.refusals);
+    return page_.take();
+  }
+
+ private:
+  void write_stack(const AdoptedStack& stack) {
+    const auto matched = std::ranges::count_if(
+        stack.rows, [](const AdoptedRow& each) { return each.kind == AdoptedRow::Kind::match; });
+    page_.heading(stack.name + ": " + counted(static_cast<std::size_t>(matched), "resource") +
+                  " of " + std::to_string(stack.old->index->resources().size()) + " in " +
+                  printable(stack.old->source->file()) + " go on as ours");
+    for (const AdoptedRow& row : stack.rows) write_row(row);
+  }
+
+  void write_row(const AdoptedRow& row) {
+    const std::string_view state = state_of(row);
+    StyledText line = page_.styled();
+    line.add(state, style_of(row)).add(std::string(state_width - state.size(), ' '));
+    line.add(printable(names_of(row)));
+    const std::string note = printable(row.note);
+    const bool fits = 2 + line.width() + 2 + note.size() <= page_.look().width;
+    if (fits) line.add("  ").add(note, Style::mark);
+    page_.line(2, line);
+    const std::size_t below = 2 + state_width;
+    if (!fits) page_.paragraph(below, "", Style::mark, note);
+    if (!row.problem.empty()) page_.note(below, "undecided", row.problem);
+  }
+
+  static std::string names_of(const AdoptedRow& row) {
+    if (row.kind == AdoptedRow::Kind::gone) return row.old_id + " (" + row.type + ')';
+    if (row.kind == AdoptedRow::Kind::fresh) {
+      return row.path + " (" + row.type + ") as " + row.new_id;
+    }
+    return row.path + " = " + row.old_id;
+  }
+
+  // What becomes of the deployed resources that hold data.
+  void write_next(std::size_t place) {
+    const AdoptedStack& stack = (*report_.stacks)[place];
+    page_.heading("The next deployment of " + stack.name + ", what holds data");
+    for (const AdoptedRow& row : stack.rows) {
+      if (row.old_id.empty() || row.data.empty()) continue;
+      const diff::ResourceChange* change = report_.diffs[place].find(row.old_id);
+      const bool stays = change == nullptr || change->action == diff::Action::update;
+      StyledText line = page_.styled();
+      line.add(change == nullptr ? "stays as it is" : past_of(change->action),
+               stays ? Style::info : Style::error);
+      line.add("  ").add(printable(row.path.empty() ? row.old_id : row.path));
+      line.add(" (" + row.type + ')');
+      page_.line(2, line);
+    }
+  }
+
+  template <class Rows>
+  void write_verdicts(std::string_view heading, const Rows& rows) {
+    if (rows.empty()) return;
+    page_.heading(heading, Style::error);
+    for (const auto& row : rows) {
+      page_.paragraph(2, row.logical_id, Style::bold,
+                      (row.path.empty() ? "" : "(" + row.path + ") ") + row.what);
+      page_.note(4, "hint", row.hint);
+    }
+  }
+
+  const AdoptionReport& report_;
+  TextPage page_;
+};
+
+}  // namespace
+
+std::string adoption_text(const AdoptionReport& report, const DiffLook& look) {
+  return AdoptionText(report, look).made();
+}
+
+}  // namespace omnitrack::cli

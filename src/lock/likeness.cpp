@@ -1,0 +1,221 @@
+#include "lock/likeness.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "support/letters.hpp"
+
+namespace omnitrack::lock {
+
+namespace {
+
+// How much each kind of evidence counts.
+constexpr double properties_weight = 0.5;
+constexpr double links_weight = 0.35;
+constexpr double names_weight = 0.15;
+
+// How much a property speaks against where it differs, or is on one side only.
+constexpr double differs = 0.3;
+constexpr double differs_fixed = 1.0;
+constexpr double absent = 0.15;
+constexpr double absent_fixed = 0.5;
+
+const Feature* find(const Features& in, std::string_view name) {
+  const auto found = std::ranges::lower_bound(in.properties, name, {}, &Feature::name);
+  return found != in.properties.end() && found->name == name ? &*found : nullptr;
+}
+
+}  // namespace
+
+double Evidence::score() const {
+  const double links = static_cast<double>(links_agree);
+  const double others = static_cast<double>(links_differ) / 2;
+  const double without_links = properties_weight * properties + names_weight * names;
+  if (links_agree + links_differ == 0) return without_links / (properties_weight + names_weight);
+  return without_links + links_weight * links / (links + others);
+}
+
+double text_likeness(std::string_view one, std::string_view other) {
+  const auto pairs = [](std::string_view text) {
+    std::multiset<std::pair<char, char>> all;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+      all.emplace(support::to_lower(text[i - 1]), support::to_lower(text[i]));
+    }
+    return all;
+  };
+  if (support::same_but_for_case(one, other)) return 1;
+  const auto left = pairs(one);
+  const auto right = pairs(other);
+  if (left.empty() || right.empty()) return 0;
+  std::vector<std::pair<char, char>> both;
+  std::ranges::set_intersection(left, right, std::back_inserter(both));
+  return 2.0 * static_cast<double>(both.size()) / static_cast<double>(left.size() + right.size());
+}
+
+std::string_view without_hash(std::string_view logical_id) {
+  constexpr std::size_t digits = 8;
+  if (logical_id.size() <= digits) return logical_id;
+  const std::string_view hash = logical_id.substr(logical_id.size() - digits);
+  const bool is_hash = hash.find_first_not_of("0123456789ABCDEF") == std::string_view::npos;
+  return is_hash ? logical_id.substr(0, logical_id.size() - digits) : logical_id;
+}
+
+Likeness::Likeness(const TemplateFeatures& old, const TemplateFeatures& ours,
+                   std::vector<std::string> names)
+    : old_(old),
+      ours_(ours),
+      names_(std::move(names)),
+      old_links_(links_of(old)),
+      our_links_(links_of(ours)) {
+  count_values(old);
+  count_values(ours);
+}
+
+Likeness::Links Likeness::links_of(const TemplateFeatures& features) {
+  Links links(features.size());
+  for (std::size_t from = 0; from < features.size(); ++from) {
+    for (const Feature& property : features[from].properties) {
+      for (const Reference& each : property.references) {
+        links[from].push_back({property.name, each.target, false});
+        links[each.target].push_back({property.name, from, true});
+      }
+    }
+  }
+  for (auto& each : links) {
+    std::ranges::sort(each);
+    const auto repeated = std::ranges::unique(each);
+    each.erase(repeated.begin(), repeated.end());
+  }
+  return links;
+}
+
+void Likeness::count_values(const TemplateFeatures& features) {
+  for (const Features& each : features) {
+    for (const Feature& property : each.properties) {
+      ++counts_[{each.resource->type_name, property.name, property.value}];
+    }
+  }
+}
+
+std::size_t Likeness::count_of(const Features& of, const Feature& property) const {
+  return counts_.at({of.resource->type_name, property.name, property.value});
+}
+
+Evidence Likeness::between(std::size_t old, std::size_t ours, const Matched& matched) const {
+  Evidence evidence;
+  compare_properties(old_[old], ours_[ours], matched, evidence);
+  compare_identity(old_[old], ours_[ours], matched, evidence);
+  compare_links(old, ours, matched, evidence);
+  evidence.names = text_likeness(without_hash(old_[old].resource->logical_id), names_[ours]);
+  return evidence;
+}
+
+Likeness::Targets Likeness::compare_targets(const Feature& old, const Feature& ours,
+                                            const Matched& matched) {
+  if (old.references.size() != ours.references.size()) return Targets::different;
+  std::multiset<std::pair<std::size_t, std::uint64_t>> left;
+  for (const Reference& each : ours.references) left.emplace(each.target, each.attribute);
+  Targets result = Targets::same;
+  for (const Reference& each : old.references) {
+    if (!matched[each.target]) {
+      result = Targets::unknown;
+      continue;
+    }
+    const auto found = left.find({*matched[each.target], each.attribute});
+    if (found == left.end()) return Targets::different;
+    left.erase(found);
+  }
+  return result;
+}
+
+void Likeness::compare_properties(const Features& old, const Features& ours, const Matched& matched,
+                                  Evidence& evidence) const {
+  double same = 0;
+  double other = 0;
+  bool is_exact = old.properties.size() == ours.properties.size();
+  bool has_fixed = false;
+  bool is_fixed_same = true;
+  for (const Feature& each : old.properties) {
+    has_fixed = has_fixed || each.is_fixed;
+    const Feature* mine = find(ours, each.name);
+    Targets targets = Targets::different;
+    if (mine != nullptr && mine->value == each.value) {
+      targets = compare_targets(each, *mine, matched);
+    }
+    if (targets == Targets::different) {
+      if (mine == nullptr) {
+        other += each.is_fixed ? absent_fixed : absent;
+      } else {
+        other += each.is_fixed ? differs_fixed : differs;
+      }
+    } else {
+      // What many have says little; what only these two have says most.
+      const double weight = 2.0 / static_cast<double>(count_of(old, each));
+      same += targets == Targets::same ? weight : weight / 2;
+    }
+    if (targets != Targets::same) {
+      is_exact = false;
+      if (each.is_fixed) is_fixed_same = false;
+    }
+  }
+  for (const Feature& each : ours.properties) {
+    if (find(old, each.name) != nullptr) continue;
+    other += each.is_fixed ? absent_fixed : absent;
+    is_exact = false;
+    if (each.is_fixed) is_fixed_same = false;
+  }
+  evidence.properties = same + other == 0 ? 0.5 : same / (same + other);
+  evidence.is_exact = is_exact;
+  evidence.has_same_fixed = has_fixed && is_fixed_same;
+}
+
+void Likeness::compare_identity(const Features& old, const Features& ours, const Matched& matched,
+                                Evidence& evidence) {
+  const auto& type = old.resource->type;
+  if (!type || type->identifier_count() == 0) return;
+  bool is_same = true;
+  for (std::uint32_t i = 0; i < type->identifier_count(); ++i) {
+    const Feature* left = find(old, type->identifier(i));
+    const Feature* right = find(ours, type->identifier(i));
+    if (left == nullptr || right == nullptr) return;
+    const bool is_alike = left->value == right->value;
+    const Targets targets = is_alike ? compare_targets(*left, *right, matched) : Targets::different;
+    if (targets == Targets::unknown) return;
+    is_same = is_same && targets == Targets::same;
+  }
+  evidence.has_same_identity = is_same;
+  evidence.has_other_identity = !is_same;
+}
+
+void Likeness::compare_links(std::size_t old, std::size_t ours, const Matched& matched,
+                             Evidence& evidence) const {
+  std::vector<Link> left;
+  for (const Link& each : old_links_[old]) {
+    if (matched[each.other])
+      left.push_back({each.property, *matched[each.other], each.is_incoming});
+  }
+  std::ranges::sort(left);
+  std::vector<bool> is_matched(ours_.size());
+  for (const auto& each : matched) {
+    if (each) is_matched[*each] = true;
+  }
+  std::vector<Link> right;
+  std::ranges::copy_if(our_links_[ours], std::back_inserter(right),
+                       [&](const Link& each) { return is_matched[each.other]; });
+  std::vector<Link> both;
+  std::ranges::set_intersection(left, right, std::back_inserter(both));
+  evidence.links_agree = both.size();
+  evidence.links_differ = left.size() + right.size() - 2 * both.size();
+}
+
+std::vector<std::string_view> Likeness::telling_fixed(std::size_t old) const {
+  std::vector<std::string_view> names;
+  for (const Feature& each : old_[old].properties) {
+    const bool is_telling = !each.references.empty() || count_of(old_[old], each) == 2;
+    if (each.is_fixed && is_telling) names.push_back(each.name);
+  }
+  return names;
+}
+
+}  // namespace omnitrack::lock

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "lock/features.hpp"
+
+namespace omnitrack::lock {
+
+/// What speaks for and against two resources of one type being the same.
+struct Evidence {
+  double properties = 0;         ///< the share of the properties that are equal, rare values first
+  std::size_t links_agree = 0;   ///< connections to what is matched that both have
+  std::size_t links_differ = 0;  ///< those that only one has
+  double names = 0;              ///< how like each other the names are
+  bool is_exact = false;         ///< all properties are equal, and what they refer to is matched
+  bool has_same_identity = false;  ///< what identifies it in an account is equal
+  bool has_other_identity = false;
+  /// What a change would replace is there and equal, and what it refers to is matched.
+  bool has_same_fixed = false;
+
+  /// All of that together, from 0 to 1.
+  [[nodiscard]] double score() const;
+};
+
+/// How like two texts are, by their pairs of neighbouring characters, from 0 to 1.
+double text_likeness(std::string_view one, std::string_view other);
+
+/// A logical id without the digits that tools put behind it: 8 hexadecimal ones in capitals.
+std::string_view without_hash(std::string_view logical_id);
+
+/// Compares the resources of two templates, with what is matched of them so far.
+class Likeness {
+ public:
+  /// The places of resources that belong together, by the place of the old one.
+  using Matched = std::vector<std::optional<std::size_t>>;
+
+  /// `names` are those to compare with the old logical ids, by the places of our resources.
+  Likeness(const TemplateFeatures& old, const TemplateFeatures& ours,
+           std::vector<std::string> names);
+
+  /// The evidence for one old resource and one of ours, which must be of one type.
+  [[nodiscard]] Evidence between(std::size_t old, std::size_t ours, const Matched& matched) const;
+
+  /// The names of the properties whose change would replace it, and that tell it from others.
+  [[nodiscard]] std::vector<std::string_view> telling_fixed(std::size_t old) const;
+
+ private:
+  enum class Targets { same, unknown, different };
+  struct Link {
+    std::string_view property;
+    std::size_t other;
+    bool is_incoming;
+    friend auto operator<=>(const Link&, const Link&) = default;
+  };
+  using Links = std::vector<std::vector<Link>>;  // by place, sorted
+
+  static Links links_of(const TemplateFeatures& features);
+  void count_values(const TemplateFeatures& features);
+  [[nodiscard]] std::size_t count_of(const Features& of, const Feature& property) const;
+  static Targets compare_targets(const Feature& old, const Feature& ours, const Matched& matched);
+  void compare_properties(const Features& old, const Features& ours, const Matched& matched,
+                          Evidence& evidence) const;
+  static void compare_identity(const Features& old, const Features& ours, const Matched& matched,
+                               Evidence& evidence);
+  void compare_links(std::size_t old, std::size_t ours, const Matched& matched,
+                     Evidence& evidence) const;
+
+  const TemplateFeatures& old_;
+  const TemplateFeatures& ours_;
+  std::vector<std::string> names_;
+  Links old_links_;
+  Links our_links_;
+  std::map<std::tuple<std::string_view, std::string_view, std::uint64_t>, std::size_t> counts_;
+};
+
+}  // namespace omnitrack::lock
