@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs the Debian packages that building needs; with --tests also those of the tests and checks,
-# and the npm packages of tests/best_practices, tests/browser and tests/reports.
+# and the npm packages of tests/adoption, tests/best_practices, tests/browser and tests/reports.
 # Does nothing where all are there. (Debian starts a redis-server of its own on installation; the
 # tests do not use it.)
 set -euo pipefail
@@ -18,7 +18,7 @@ case "$*" in
     tools+=(redis-server=redis-server openssl=openssl clang-format=clang-format
       clang-tidy=clang-tidy zsh=zsh fish=fish node=nodejs npm=npm chromium=chromium)
     libraries+=(libgtest-dev libgmock-dev)
-    npm_projects+=(tests/best_practices tests/browser tests/reports)
+    npm_projects+=(tests/adoption tests/best_practices tests/browser tests/reports)
     ;;
   *)
     echo "usage: $0 [--tests]" >&2

@@ -89,11 +89,15 @@ UserPool::UserPool(Attach at, const UserPoolProps& props)
           .user_pool_name = props.user_pool_name.value(),
           .user_pool_tags = props.tags,
           .user_pool_tier = props.tier,
-          .username_configuration =
-              l1::UsernameConfiguration{.case_sensitive = props.case_sensitive},
           .verification_message_template = props.verification_message,
       })) {
   check(props);
+  // Cognito distinguishes case where nothing is said, and refuses to have it said of a pool that
+  // was made without, such as one of another tool.
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UsernameConfigurationType.html
+  if (!props.case_sensitive) {
+    resource_.props.username_configuration = l1::UsernameConfiguration{.case_sensitive = false};
+  }
   if (props.deletion_protection.value_or(props.removal_policy != RemovalPolicy::destroy)) {
     resource_.props.deletion_protection = "ACTIVE";
   }

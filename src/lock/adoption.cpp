@@ -56,6 +56,7 @@ class Matcher {
     Evidence evidence;
     double score;
     bool is_only_of_type;
+    bool is_only_left;  ///< of its type
     /// Whether no other candidate comes near it, on either side.
     bool is_clear = true;
     bool is_best = true;
@@ -85,7 +86,8 @@ class Matcher {
               .ours = ours,
               .evidence = {},
               .score = 1,
-              .is_only_of_type = false},
+              .is_only_of_type = false,
+              .is_only_left = false},
              Certainty::certain, "as it was said");
       }
     }
@@ -96,6 +98,10 @@ class Matcher {
     candidates_.clear();
     for (const auto& [type, places] : types_) {
       const bool is_only = places.old.size() == 1 && places.ours.size() == 1;
+      const bool is_only_left =
+          std::ranges::count_if(places.old, [&](std::size_t old) { return !matched_[old]; }) == 1 &&
+          std::ranges::count_if(places.ours, [&](std::size_t ours) { return !is_taken_[ours]; }) ==
+              1;
       for (const std::size_t old : places.old) {
         if (matched_[old]) continue;
         for (const std::size_t ours : places.ours) {
@@ -105,7 +111,8 @@ class Matcher {
                                  .ours = ours,
                                  .evidence = evidence,
                                  .score = evidence.score(),
-                                 .is_only_of_type = is_only});
+                                 .is_only_of_type = is_only,
+                                 .is_only_left = is_only_left});
         }
       }
     }
@@ -175,19 +182,30 @@ class Matcher {
           return each.evidence.has_same_fixed && !each.evidence.has_other_identity;
         },
         [&](const Candidate& each) { return fixed_of(each); });
+    const bool by_links = take_unique(
+        [](const Candidate& each) {
+          return each.evidence.is_alike && each.evidence.links_agree != 0 &&
+                 each.evidence.links_differ == 0;
+        },
+        [](const Candidate&) { return std::string("the same content and connections"); });
     const bool by_type = take_unique(
         [](const Candidate& each) {
           return each.is_only_of_type && !each.evidence.has_other_identity &&
                  each.score >= least_of_only;
         },
         [](const Candidate&) { return std::string("the only one of its type"); });
-    return by_identity || by_content || by_fixed || by_type;
+    return by_identity || by_content || by_fixed || by_links || by_type;
   }
 
   bool take_likely() {
-    return take_best(least_likely, Certainty::likely, [](const Candidate& each) {
+    const bool by_score = take_best(least_likely, Certainty::likely, [](const Candidate& each) {
       return each.is_clear && !each.evidence.has_other_identity;
     });
+    // The only ones left that are connected to the same need no score.
+    return by_score || take_best(0, Certainty::likely, [](const Candidate& each) {
+             return each.is_only_left && each.evidence.links_agree != 0 &&
+                    !each.evidence.has_other_identity;
+           });
   }
 
   bool take_guess() {

@@ -134,6 +134,7 @@ void Likeness::compare_properties(const Features& old, const Features& ours, con
   double same = 0;
   double other = 0;
   bool is_exact = old.properties.size() == ours.properties.size();
+  bool is_alike = is_exact;
   bool has_fixed = false;
   bool is_fixed_same = true;
   for (const Feature& each : old.properties) {
@@ -154,6 +155,7 @@ void Likeness::compare_properties(const Features& old, const Features& ours, con
       const double weight = 2.0 / static_cast<double>(count_of(old, each));
       same += targets == Targets::same ? weight : weight / 2;
     }
+    if (targets == Targets::different) is_alike = false;
     if (targets != Targets::same) {
       is_exact = false;
       if (each.is_fixed) is_fixed_same = false;
@@ -167,6 +169,7 @@ void Likeness::compare_properties(const Features& old, const Features& ours, con
   }
   evidence.properties = same + other == 0 ? 0.5 : same / (same + other);
   evidence.is_exact = is_exact;
+  evidence.is_alike = is_alike;
   evidence.has_same_fixed = has_fixed && is_fixed_same;
 }
 

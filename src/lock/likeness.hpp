@@ -20,6 +20,7 @@ struct Evidence {
   std::size_t links_differ = 0;  ///< those that only one has
   double names = 0;              ///< how like each other the names are
   bool is_exact = false;         ///< all properties are equal, and what they refer to is matched
+  bool is_alike = false;         ///< all are equal, and what they refer to is matched or not known
   bool has_same_identity = false;  ///< what identifies it in an account is equal
   bool has_other_identity = false;
   /// What a change would replace is there and equal, and what it refers to is matched.

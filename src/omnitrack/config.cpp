@@ -40,6 +40,9 @@ void Config::describe(ConfigSchema& schema) {
              "the cache's node type; without it cache.t3.micro, in production cache.m7g.large");
   schema.key("cors_origins", cors_origins,
              "origins whose pages may call the REST API; any without it, which production refuses");
+  schema.key("case_sensitive_users", case_sensitive_users,
+             "whether user names that differ in case alone are different; Cognito lets only the "
+             "creation of the pool decide that, and the CDK's default is true");
   schema.key("alarms", alarms, "whether alarms watch the stack");
   schema.key("alarm_topic_arn", alarm_topic_arn, "the SNS topic that alarms tell");
   schema.key("api_gateway_account", api_gateway_account,

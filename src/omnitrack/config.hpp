@@ -26,6 +26,9 @@ struct Config {
   std::string redis_node_type;
   /// The origins whose pages may call the REST API; empty or `*` for any, which production refuses.
   std::vector<std::string> cors_origins;
+  /// Whether user names that differ in case alone are different; for a pool that another tool made
+  /// so, since Cognito refuses to change it.
+  bool case_sensitive_users = false;
   /// Whether alarms watch the stack.
   bool alarms = false;
   /// The SNS topic that alarms tell; empty for none.

@@ -7,6 +7,7 @@ UserPool& add_identity(Stack& stack, const Config& config) {
       .id = "UserPool",
       .account_recovery = AccountRecovery::email_only,
       .auto_verify = {.email = true},
+      .case_sensitive = config.case_sensitive_users,
       .custom_attributes = {{.name = "role", .is_mutable = true},
                             {.name = "organization", .is_mutable = true}},
       .mfa = Mfa::optional,

@@ -109,6 +109,12 @@ class Configuration(DocumentTest):
         self.assertEqual(len(template.all("IAM::Role")), 3)
         self.assertEqual(template.one("ApiGateway::Stage").waits_for(), set())
 
+    def test_the_users_of_another_tools_pool_can_stay_case_sensitive(self):
+        pool = self.template.one("Cognito::UserPool")
+        self.assertEqual(pool["UsernameConfiguration"], {"CaseSensitive": False})
+        kept = Template.of("case_sensitive_users=true").one("Cognito::UserPool")
+        self.assertNotIn("UsernameConfiguration", kept.properties)
+
     def test_each_environment_fits_in_a_request_with_alarms_too(self):
         for settings in ((), PRODUCTION):
             size = len(Template.of(*settings, "alarms=true").text.encode())

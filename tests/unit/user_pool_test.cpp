@@ -144,7 +144,6 @@ TEST_F(UserPoolTest, every_other_property_is_written) {
             R"("SnsCallerArn":"arn:aws:iam::123456789012:role/sms","SnsRegion":"us-east-1"},)"
             R"("UserPoolAddOns":{"AdvancedSecurityMode":"ENFORCED"},)"
             R"("UserPoolTags":{"team":"core"},"UserPoolTier":"PLUS",)"
-            R"("UsernameConfiguration":{"CaseSensitive":true},)"
             R"("VerificationMessageTemplate":{"EmailSubject":"Prove it"}}}})");
 }
 

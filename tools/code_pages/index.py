@@ -6,7 +6,9 @@ import re
 
 PAGES = pathlib.Path(__file__).resolve().parents[2] / "docs" / "codes"
 AREAS = {
-    "OT1": "The app, its configuration and the command line",
+    "OT10": "The app",
+    "OT11": "The configuration",
+    "OT17": "Logical ids that survive refactoring",
     "OT2": "Constructs",
     "OT3": "The OmniTrack stack",
     "OT40": "Text, sections and limits of a template",

@@ -262,7 +262,8 @@ struct UserPoolProps {
   AccountRecovery account_recovery = AccountRecovery::email_only;
   /// Which addresses are proved by a code that is sent to them.
   AutoVerify auto_verify = {};
-  /// Whether names and addresses that differ in case alone are different.
+  /// Whether names and addresses that differ in case alone are different. Decided once: Cognito
+  /// refuses any later change.
   bool case_sensitive = false;
   /// Attributes of the app's own, 50 at most.
   std::initializer_list<CustomAttribute> custom_attributes = {};
