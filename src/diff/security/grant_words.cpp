@@ -222,9 +222,13 @@ std::string_view verb_of(const Telling& telling) {
   return is_clear ? "is no longer denied " : "is perhaps no longer denied ";
 }
 
-std::string text_of(const Telling& telling, const Phrase& phrase) {
-  std::string text = phrase.subject.empty() ? "" : phrase.subject + ' ';
-  text += verb_of(telling);
+/// One phrase; without the subject and the verb where those of the one before hold on.
+std::string text_of(const Telling& telling, const Phrase& phrase, bool goes_on) {
+  std::string text;
+  if (!goes_on) {
+    if (!phrase.subject.empty()) text = phrase.subject + ' ';
+    text += verb_of(telling);
+  }
   text += actions_of(phrase);
   if (!phrase.places.empty()) text += " on " + listed(phrase.places, most_places);
   text += phrase.conditions;
@@ -236,10 +240,7 @@ std::string text_of(const Telling& telling, const Phrase& phrase) {
 /// What is worse comes first.
 int weight(const Phrase& phrase) {
   if (phrase.subject == "anybody") return 0;
-  if (phrase.subject.find("account 1") != std::string::npos ||
-      phrase.subject.starts_with("the account ")) {
-    return 1;
-  }
+  if (phrase.subject.find("the account ") != std::string::npos) return 1;
   return phrase.note.empty() ? 3 : 2;
 }
 
@@ -255,8 +256,12 @@ void tell_units(const Telling& telling, const std::vector<Unit>& units, Rows& ro
                                      [&](const Phrase& each) { return each.kind == kind; });
     if (is_told) continue;
     std::vector<std::string> texts;
+    const Phrase* last = nullptr;
     for (const Phrase& each : phrases) {
-      if (each.kind == kind) texts.push_back(text_of(telling, each));
+      if (each.kind != kind) continue;
+      const bool goes_on = last != nullptr && last->subject == each.subject;
+      texts.push_back(text_of(telling, each, goes_on));
+      last = &each;
     }
     std::string what;
     for (std::size_t j = 0; j < texts.size() && j < most_phrases; ++j) {

@@ -96,7 +96,7 @@ std::vector<HolderKey> holders_of(const Side& side, const ResourceEntry& entry) 
 
 Attachments::Attachments(const StackView& view, const Side& side) {
   if (side.index == nullptr) return;
-  const bool is_old = side.changed == nullptr;
+  const bool is_old = !side.is_new;
   const validate::Path path;
   for (const ResourceEntry& each : side.index->resources()) {
     if (is_old && view.is_kept(each.logical_id)) continue;

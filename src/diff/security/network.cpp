@@ -83,7 +83,7 @@ class Groups {
   const std::vector<const ResourceEntry*>& separate_rules(std::string_view group) {
     if (!has_rules_) {
       has_rules_ = true;
-      const bool is_old = side_.changed == nullptr;
+      const bool is_old = !side_.is_new;
       for (const ResourceEntry& each : side_.index->resources()) {
         if (!is_rule(each) || each.properties == nullptr) continue;
         if (is_old && view_.is_kept(each.logical_id)) continue;
@@ -117,14 +117,26 @@ class Groups {
   std::map<std::string_view, std::vector<const ResourceEntry*>> carriers_;
 };
 
+bool names_group(const Index& index, const Node& value) {
+  const std::string_view id = validate::referred_id(value);
+  const auto* entry = id.empty() ? nullptr : index.find_resource(id);
+  return entry != nullptr && entry->type_name == group_type;
+}
+
 /// The security groups of the template that a resource names in one world.
 void collect_groups(const Reader& reader, const Node& value, Ids& ids) {
+  // A condition is asked for only where it matters.
+  if (value.calls(tmpl::Function::if_) && !any_below(value, [&reader](const Node& each) {
+        return names_group(*reader.side().index, each);
+      })) {
+    return;
+  }
   const Node* settled = reader.settle(&value);
   if (settled == nullptr) return;
   const std::string_view id = validate::referred_id(*settled);
   if (!id.empty()) {
     const auto* entry = reader.side().index->find_resource(id);
-    if (entry != nullptr && entry->type_name == group_type) add_new(ids, entry->logical_id);
+    if (names_group(*reader.side().index, *settled)) add_new(ids, entry->logical_id);
     return;
   }
   for (const Node& each : settled->items()) collect_groups(reader, each, ids);

@@ -50,6 +50,13 @@ bool is_policy_text(const Node& value) {
   return text.is(Kind::string) && text.text().find("\"Statement\"") != std::string_view::npos;
 }
 
+/// Whether a policy may be at a value or below it, whatever branch is taken.
+bool may_hold_policy(const Node& value) {
+  return any_below(value, [](const Node& each) {
+    return each.find("Statement") != nullptr || is_policy_text(each);
+  });
+}
+
 /// Reads all policies of a holder on one side in one world.
 class HolderReader {
  public:
@@ -87,6 +94,8 @@ class HolderReader {
 
   void read_value(const ResourceEntry& entry, const Node& value, std::string_view key,
                   PolicyRole role, Held& held) const {
+    // A condition is asked for only where it matters.
+    if (value.is_call() && !is_policy_property(key) && !may_hold_policy(value)) return;
     const Node* settled = reader_.settle(&value);
     if (settled == nullptr) return;
     if (is_policy_document(*settled) || is_policy_text(*settled) ||
@@ -204,7 +213,7 @@ class Permissions {
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   static void add_endpoint_default(const Pair& pair, const Reader& reader, Held& held) {
     if (!pair.is_on_both_sides() || pair.after->type_name != "AWS::EC2::VPCEndpoint") return;
-    const ResourceEntry& entry = reader.side().changed ? *pair.after : *pair.before;
+    const ResourceEntry& entry = reader.side().is_new ? *pair.after : *pair.before;
     if (entry.properties == nullptr || reader.find(entry.properties, "PolicyDocument")) return;
     Statement all{.in = &entry, .at = entry.properties};
     for (Names* each : {&all.who, &all.what, &all.where}) each->patterns.push_back(everything());

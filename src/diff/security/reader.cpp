@@ -41,6 +41,8 @@ std::string unknown_words(const Node& value) {
     }
     case Function::none:
       return "what is resolved at deployment";
+    case Function::unknown:
+      return "what a function returns";
     default:
       return "what " + std::string(tmpl::name_of(value.function)) + " returns";
   }
@@ -152,7 +154,7 @@ void Reader::append_reference(const TextPart& part, Pattern& pattern) const {
   std::string key = shown;
   if (!name.starts_with(pseudo)) {
     atom.unknown = "the parameter " + std::string(name);
-    if (side_.changed != nullptr && side_.changed->has(name)) {
+    if (side_.is_new && side_.changed->has(name)) {
       atom.unknown += ", whose default changes";
       key += '\'';
     }

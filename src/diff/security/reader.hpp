@@ -22,6 +22,19 @@ struct Pattern {
   }
 };
 
+/// Whether a test holds for a value or for any below it; branches are not told apart.
+template <typename Test>
+bool any_below(const tmpl::Node& value, const Test& test) {
+  if (test(value)) return true;
+  for (const tmpl::Node& each : value.items()) {
+    if (any_below(each, test)) return true;
+  }
+  for (const tmpl::Member& each : value.members()) {
+    if (any_below(each.value, test)) return true;
+  }
+  return false;
+}
+
 /// Whether `*` and `?` stand for other characters in a text.
 enum class Wildcards : std::uint8_t { none, stars };
 

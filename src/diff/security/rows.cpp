@@ -53,11 +53,8 @@ std::string shown(const Assumed& world) {
 /// The name of a condition that says something else on each side; empty where none does.
 std::string changed_condition(const std::vector<Assumed>& worlds) {
   for (const Assumed& world : worlds) {
-    for (std::size_t i = 0; i < world.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (world[i].shown == world[j].shown) return world[i].shown;
-      }
-    }
+    const auto found = std::ranges::find_if(world, &Choice::is_changing);
+    if (found != world.end()) return found->shown;
   }
   return {};
 }

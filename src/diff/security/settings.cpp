@@ -36,6 +36,14 @@ const Setting* find_setting(std::string_view name, std::string_view within, std:
   return nullptr;
 }
 
+/// Whether a map may have settings, itself or as pairs of a key and a value.
+bool has_setting(const Node& value) {
+  return std::ranges::any_of(value.members(), [](const Member& each) {
+    return !settings_of(each.key()).empty() ||
+           (each.value.is(Kind::string) && !settings_of(each.value.text()).empty());
+  });
+}
+
 /// All settings of a resource on one side in one world.
 class Settings {
  public:
@@ -62,9 +70,12 @@ class Settings {
  private:
   void walk(const Node& value, const std::string& place, const std::string& item,
             std::string_view within) {
+    // A condition is asked for only where it matters.
+    if (value.is_call() && !any_below(value, has_setting)) return;
     const Node* settled = reader_.settle(&value);
     if (settled == nullptr) return;
     for (const Node& each : settled->items()) {
+      if (each.is_call() && !any_below(each, has_setting)) continue;
       const Node* one = reader_.settle(&each);
       if (one == nullptr || one->is_scalar()) continue;
       const std::string name = place + '/' + name_of(*one);

@@ -8,11 +8,12 @@ namespace omnitrack::diff {
 /// One template of a stack, as it is looked at beside the other.
 struct Side {
   const tmpl::Index* index = nullptr;     ///< null where there is none
-  const ChangedNames* changed = nullptr;  ///< of the new side; null on the old one
+  const ChangedNames* changed = nullptr;  ///< between both
+  bool is_new = false;
 
-  /// Whether a value depends on what means something else than on the other side.
+  /// Whether a value of the new side depends on what means something else than on the old one.
   [[nodiscard]] bool is_moved(const tmpl::Node& value) const {
-    return changed != nullptr && changed->are_mentioned(value);
+    return is_new && changed->are_mentioned(value);
   }
 };
 

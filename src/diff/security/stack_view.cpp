@@ -87,8 +87,8 @@ bool append_path(const Node& from, const Node& value, std::string& path) {
 
 StackView::StackView(const Index* before, const Index* after)
     : changed_(before, after),
-      before_{.index = before},
-      after_{.index = after, .changed = &changed_},
+      before_{.index = before, .changed = &changed_},
+      after_{.index = after, .changed = &changed_, .is_new = true},
       atoms_(before, after) {
   find_touched();
 }

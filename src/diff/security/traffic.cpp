@@ -165,7 +165,7 @@ std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
 
 std::string port_words(const TrafficRule& rule, const std::vector<Ports>& ports) {
   if (rule.protocol == "-1") return "every port";
-  if (rule.protocol.starts_with("icmp")) return "it by ICMP";
+  if (rule.protocol.starts_with("icmp")) return "ICMP";
   std::string words;
   for (const Ports& each : ports) {
     if (!words.empty()) words += ", ";

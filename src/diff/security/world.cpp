@@ -18,13 +18,26 @@ constexpr int deepest_condition = 16;
 /// `Env = prod`
 std::string shown_part(const Node& value) {
   if (value.calls(Function::ref)) return std::string(value.argument().text());
-  return value.is_scalar() ? std::string(value.text()) : "…";
+  if (!value.is_scalar()) return "…";
+  return value.count == 0 ? "''" : std::string(value.text());
 }
 
-std::string shown_test(const Node& equals) {
-  const auto items = equals.argument().items();
-  if (items.size() != 2) return "a condition";
+std::string shown_test(const Node& test) {
+  const auto items = test.argument().items();
+  if (!test.calls(Function::equals) || items.size() != 2) return "a condition";
   return shown_part(items[0]) + " = " + shown_part(items[1]);
+}
+
+/// What an `Fn::Equals` compares with which literal.
+void add_comparison(const Node& test, Choice& choice) {
+  const auto items = test.argument().items();
+  if (!test.calls(Function::equals) || items.size() != 2) return;
+  for (const std::size_t at : {0U, 1U}) {
+    const auto literal = validate::known_text(&items[1 - at]);
+    if (!literal) continue;
+    choice.subject = canonical_text(items[at], {});
+    choice.literal = *literal;
+  }
 }
 
 }  // namespace
@@ -40,7 +53,7 @@ bool World::look_up(const Side& side, std::string_view condition, int depth) {
   if (known != known_.end() && known->holds) return *known->holds;
   // One that is being looked at depends on itself.
   if (found == nullptr || known != known_.end()) {
-    return choose(std::string(condition), std::string(condition));
+    return choose({.key = std::string(condition), .shown = std::string(condition)});
   }
   const std::size_t at = known_.size();
   known_.push_back({.side = &side, .condition = condition});
@@ -51,7 +64,7 @@ bool World::look_up(const Side& side, std::string_view condition, int depth) {
 
 bool World::evaluate(const Side& side, const Node& value, std::string_view name, int depth) {
   if (depth > deepest_condition || !value.is_call()) {
-    return choose(canonical_text(value, {}), std::string(name));
+    return choose({.key = canonical_text(value, {}), .shown = std::string(name)});
   }
   const auto items = value.argument().items();
   switch (value.function) {
@@ -76,15 +89,27 @@ bool World::evaluate(const Side& side, const Node& value, std::string_view name,
     default:
       break;
   }
-  std::string key = canonical_text(value, {});
-  if (side.is_moved(value)) key += '\'';
-  return choose(std::move(key), name.empty() ? shown_test(value) : std::string(name));
+  Choice choice{.key = canonical_text(value, {}),
+                .shown = name.empty() ? shown_test(value) : std::string(name)};
+  choice.is_changing = side.changed->has(name) || side.changed->are_mentioned(value);
+  add_comparison(value, choice);
+  if (side.is_moved(value)) {
+    choice.key += '\'';
+    choice.subject += '\'';
+  }
+  return choose(std::move(choice));
 }
 
-bool World::choose(std::string key, std::string shown) {
-  const auto found = std::ranges::find(choices_, key, &Choice::key);
+bool World::choose(Choice choice) {
+  const auto found = std::ranges::find(choices_, choice.key, &Choice::key);
   if (found != choices_.end()) return found->holds;
-  choices_.push_back({.key = std::move(key), .shown = std::move(shown)});
+  // What is one text is no other.
+  const bool is_excluded = std::ranges::any_of(choices_, [&choice](const Choice& each) {
+    return each.holds && !each.subject.empty() && each.subject == choice.subject &&
+           each.literal != choice.literal;
+  });
+  if (is_excluded) return false;
+  choices_.push_back(std::move(choice));
   return true;
 }
 

@@ -12,8 +12,11 @@ namespace omnitrack::diff {
 
 /// A condition that is supposed to be true, or not.
 struct Choice {
-  std::string key;    ///< alike for conditions that say the same
-  std::string shown;  ///< how a person calls it
+  std::string key;           ///< alike for conditions that say the same
+  std::string shown;         ///< how a person calls it
+  std::string subject = {};  ///< what an `Fn::Equals` compares with the literal; empty for others
+  std::string literal = {};
+  bool is_changing = false;  ///< whether it says something else on the other side
   bool holds = true;
 };
 
@@ -30,7 +33,7 @@ class World {
  private:
   bool evaluate(const Side& side, const tmpl::Node& value, std::string_view name, int depth);
   bool look_up(const Side& side, std::string_view condition, int depth);
-  bool choose(std::string key, std::string shown);
+  bool choose(Choice choice);
 
   /// What a condition came to in this world; nothing while it is being looked at.
   struct Known {

@@ -99,7 +99,7 @@ TEST(SecurityPermissions, ManyActionsAreOneShortRow) {
                      "'dynamodb:UpdateItem', 'dynamodb:Query', 'dynamodb:Scan'], Resource: "
                      "[!GetAtt Table.Arn, !Sub '${Table.Arn}/index/*']}]")),
             "wider permissions Role: may now dynamodb:PutItem, dynamodb:UpdateItem, … (4 actions) "
-            "on table Table; may now dynamodb:GetItem, dynamodb:PutItem, … (5 actions) on "
+            "on table Table; dynamodb:GetItem, dynamodb:PutItem, … (5 actions) on "
             "Table/index/*\n");
 }
 
@@ -317,6 +317,44 @@ TEST(SecurityPermissions, AConditionThatChangesMakesItUnclear) {
             "depends on the condition IsProd, which changes\n"
             "unclear permissions Role: may now s3:* (every action of s3) on everything; it "
             "depends on the condition IsProd, which changes\n");
+}
+
+TEST(SecurityPermissions, AParameterThatIsOneTextIsNoOther) {
+  const std::string head =
+      "Parameters:\n  Env: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref Env, prod]\n"
+      "  IsTest: !Equals [!Ref Env, test]\nResources:\n";
+  const std::string write = "{Effect: Allow, Action: 's3:PutObject', Resource: '*'}";
+  EXPECT_EQ(
+      security(head + role("[]"), head + role("[!If [IsProd, !If [IsTest, " + write +
+                                              ", !Ref 'AWS::NoValue'], !Ref 'AWS::NoValue']]")),
+      "");
+}
+
+TEST(SecurityPermissions, ConditionsOfOtherPropertiesAreNotTriedOut) {
+  std::string head = "Parameters:\n  P: {Type: String}\nConditions:\n";
+  std::string tags = "\n      Tags:\n";
+  for (int i = 0; i < 12; ++i) {
+    const std::string name = "C" + std::to_string(i);
+    head += "  " + name + ": !Equals [!Ref P, !Ref P" + std::to_string(i) + "]\n";
+    tags += "        - {Key: k" + name + ", Value: !If [" + name + ", a, b]}\n";
+  }
+  head += "Resources:\n";
+  EXPECT_EQ(security(head + role("[]"), head + role("[]", tags)), "");
+}
+
+TEST(SecurityPermissions, TooManyConditionsAreUnclear) {
+  std::string head = "Parameters:\n  P: {Type: String}\nConditions:\n";
+  std::string statements = "[";
+  for (int i = 0; i < 12; ++i) {
+    const std::string name = "C" + std::to_string(i);
+    head += "  " + name + ": !Equals [!Ref P, !Ref P" + std::to_string(i) + "]\n";
+    statements += "!If [" + name + ", {Effect: Allow, Action: 's3:A" + name +
+                  "', Resource: '*'}, !Ref 'AWS::NoValue'], ";
+  }
+  head += "Resources:\n";
+  EXPECT_EQ(
+      security(head + role("[]"), head + role(statements + "]")),
+      "unclear permissions Role: depends on more conditions than can be tried out together\n");
 }
 
 TEST(SecurityPermissions, APolicyAsJsonTextIsReadToo) {
