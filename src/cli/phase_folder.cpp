@@ -45,8 +45,8 @@ void check_text(const std::string& text, const std::string& place) {
   validate::check_template(tmpl::Index(source), findings);
   for (const validate::Finding& each : findings) {
     if (each.severity != Severity::error) continue;
-    throw Failure("no sequence of templates leads there: " + place + " would be wrong: " +
-                  each.message + " (at " + each.path + ")");
+    throw Failure("no sequence of templates leads there: " + place +
+                  " would be wrong: " + each.message + " (at " + each.path + ")");
   }
 }
 

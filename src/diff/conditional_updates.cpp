@@ -89,12 +89,17 @@ void settle_document(const ResourceEntry& after, Change& change) {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
 void settle_tenancy(Change& change) {
-  const auto before = validate::known_text(change.before);
-  const auto after = validate::known_text(change.after);
-  if (before == "dedicated" && (after == "default" || change.after == nullptr)) {
-    decide(change, Effect::in_place, {});
-  } else if (after == "dedicated" && (before == "default" || change.before == nullptr)) {
-    decide(change, Effect::replaces, {});
+  const auto tenancy = [](const tmpl::Node* value) {
+    return value == nullptr ? std::optional<std::string_view>("default")
+                            : validate::known_text(value);
+  };
+  const auto before = tenancy(change.before);
+  const auto after = tenancy(change.after);
+  if (!before || !after) return;
+  if (before == after) {
+    decide(change, Effect::in_place, "it is the default");
+  } else {
+    decide(change, after == "dedicated" ? Effect::replaces : Effect::in_place, {});
   }
 }
 

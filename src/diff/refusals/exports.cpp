@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "diff/meaning.hpp"
 #include "diff/imports.hpp"
+#include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
 #include "validate/known.hpp"
 

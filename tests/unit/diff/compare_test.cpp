@@ -291,6 +291,19 @@ TEST(Diff, AConditionReachesWhatChoosesByIt) {
   EXPECT_TRUE(compared.diff.find("Two")->may_be_removed);
 }
 
+TEST(Diff, ATenancyThatIsTheDefaultAnywayReplacesNothing) {
+  const auto vpc = [](const std::string& tenancy) {
+    return "Resources: {V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16" + tenancy +
+           "}}}";
+  };
+  EXPECT_THAT(Compared(vpc(", InstanceTenancy: default"), vpc("")).lines(),
+              ElementsAre("update V", "  /Properties/InstanceTenancy in_place"));
+  EXPECT_THAT(Compared(vpc(""), vpc(", InstanceTenancy: dedicated")).lines(),
+              ElementsAre("replace V", "  /Properties/InstanceTenancy replaces"));
+  EXPECT_THAT(Compared(vpc(", InstanceTenancy: dedicated"), vpc("")).lines(),
+              ElementsAre("update V", "  /Properties/InstanceTenancy in_place"));
+}
+
 TEST(Diff, IndexesAreToldByTheirNames) {
   const auto table = [](const std::string& indexes) {
     return "Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {GlobalSecondaryIndexes: [" +
