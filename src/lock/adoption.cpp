@@ -153,7 +153,7 @@ class Matcher {
 
   // Takes each pair for which something holds that holds for no other pair of either side.
   template <class Holds, class Why>
-  bool take_unique(const Holds& holds, const Why& why) {
+  bool take_unique(const Holds& holds, const Why& why, Certainty certainty = Certainty::certain) {
     std::map<std::size_t, std::size_t> of_old;
     std::map<std::size_t, std::size_t> of_ours;
     std::vector<const Candidate*> found;
@@ -166,7 +166,7 @@ class Matcher {
     std::erase_if(found, [&](const Candidate* each) {
       return of_old[each->old] != 1 || of_ours[each->ours] != 1;
     });
-    for (const Candidate* each : found) take(*each, Certainty::certain, why(*each));
+    for (const Candidate* each : found) take(*each, certainty, why(*each));
     return !found.empty();
   }
 
@@ -201,8 +201,17 @@ class Matcher {
     const bool by_score = take_best(least_likely, Certainty::likely, [](const Candidate& each) {
       return each.is_clear && !each.evidence.has_other_identity;
     });
+    // Where others come near, names that are the same but for a tool's digits decide.
+    const bool by_name =
+        !by_score &&
+        take_unique(
+            [](const Candidate& each) {
+              return each.evidence.names == 1 && each.score >= least_likely &&
+                     !each.evidence.has_other_identity;
+            },
+            [](const Candidate&) { return std::string("the same name"); }, Certainty::likely);
     // The only ones left that are connected to the same need no score.
-    return by_score || take_best(0, Certainty::likely, [](const Candidate& each) {
+    return by_score || by_name || take_best(0, Certainty::likely, [](const Candidate& each) {
              return each.is_only_left && each.evidence.links_agree != 0 &&
                     !each.evidence.has_other_identity;
            });

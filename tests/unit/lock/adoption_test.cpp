@@ -1,0 +1,172 @@
+#include "lock/adoption.hpp"
+
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lock/likeness.hpp"
+#include "template/parse.hpp"
+
+namespace omnitrack::lock {
+namespace {
+
+std::unique_ptr<tmpl::Template> parsed(const std::string& resources) {
+  auto source = std::make_unique<tmpl::Template>("t.json", "{\"Resources\": {" + resources + "}}");
+  EXPECT_TRUE(tmpl::parse(*source).empty()) << resources;
+  return source;
+}
+
+// The matches of two templates as `ours=old(certainty) `, then `+new` and `-gone`.
+std::string matched(const std::string& old, const std::string& ours,
+                    std::vector<std::pair<std::string, std::string>> given = {}) {
+  const auto old_source = parsed(old);
+  const auto our_source = parsed(ours);
+  const tmpl::Index old_index(*old_source);
+  const tmpl::Index our_index(*our_source);
+  AdoptionInput input{.old = &old_index, .ours = &our_index, .names = {}};
+  input.given = std::move(given);
+  for (const auto& each : our_index.resources()) input.names.emplace_back(each.logical_id);
+  const Adoption adoption = match_resources(input);
+  std::string text;
+  for (const Match& each : adoption.matches) {
+    text.append(each.ours->logical_id).append("=").append(each.old->logical_id).append("(");
+    text.append(name_of(each.certainty)).append(") ");
+  }
+  for (const auto* each : adoption.fresh) text.append("+").append(each->logical_id).append(" ");
+  for (const auto* each : adoption.gone) text.append("-").append(each->logical_id).append(" ");
+  return text;
+}
+
+std::string resource(const std::string& id, const std::string& type,
+                     const std::string& properties = "") {
+  return "\"" + id + "\": {\"Type\": \"AWS::" + type + "\", \"Properties\": {" + properties + "}}";
+}
+
+std::string bucket(const std::string& id, const std::string& properties = "") {
+  return resource(id, "S3::Bucket", properties);
+}
+
+TEST(Adoption, WhatHasTheSameNameIsTheSame) {
+  EXPECT_EQ(matched(bucket("One1A2B3C4D", R"("BucketName": "logs")") + ',' +
+                        bucket("Two1A2B3C4D", R"("BucketName": "images")"),
+                    bucket("Images", R"("BucketName": "images", "VersioningConfiguration": 1)") +
+                        ',' + bucket("Logs", R"("BucketName": "logs")")),
+            "Images=Two1A2B3C4D(certain) Logs=One1A2B3C4D(certain) ");
+}
+
+TEST(Adoption, TheFormOfANameSaysNothing) {
+  EXPECT_EQ(
+      matched(bucket("A", R"("BucketName": {"Fn::Join": ["-", ["a", {"Ref": "AWS::Region"}]]})") +
+                  ',' + bucket("B", R"("BucketName": "b")"),
+              bucket("X", R"("BucketName": {"Fn::Sub": "a-${AWS::Region}"})") + ',' +
+                  bucket("Y", R"("BucketName": "c")")),
+      "X=A(certain) +Y -B ");
+}
+
+TEST(Adoption, TheOnlyOneOfATypeIsLikelyTheSame) {
+  EXPECT_EQ(matched(resource("Pool", "Cognito::UserPool", R"("UserPoolName": "users")"),
+                    resource("Users", "Cognito::UserPool",
+                             R"("UserPoolName": "users", "DeletionProtection": "ACTIVE")")),
+            "Users=Pool(certain) ");
+}
+
+TEST(Adoption, AnotherNameOfTheOnlyOneMakesItAGuess) {
+  EXPECT_EQ(
+      matched(bucket("A", R"("BucketName": "a", "VersioningConfiguration": {"Status": "On"})"),
+              bucket("B", R"("BucketName": "b", "VersioningConfiguration": {"Status": "On"})")),
+      "B=A(guess) ");
+}
+
+TEST(Adoption, ResourcesOfOtherTypesAreNewAndGone) {
+  EXPECT_EQ(matched(resource("T", "SNS::Topic"), resource("T", "SQS::Queue")), "+T -T ");
+}
+
+constexpr const char* zones = R"(
+  "V1": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+  "S1": {"Type": "AWS::EC2::Subnet",
+         "Properties": {"VpcId": {"Ref": "V1"}, "CidrBlock": "10.0.1.0/24"}},
+  "S2": {"Type": "AWS::EC2::Subnet",
+         "Properties": {"VpcId": {"Ref": "V1"}, "CidrBlock": "10.0.2.0/24"}},
+  "E1": {"Type": "AWS::EC2::EIP", "Properties": {"Domain": "vpc"}},
+  "E2": {"Type": "AWS::EC2::EIP", "Properties": {"Domain": "vpc"}},
+  "N1": {"Type": "AWS::EC2::NatGateway", "Properties": {"SubnetId": {"Ref": "S1"},
+         "AllocationId": {"Fn::GetAtt": ["E1", "AllocationId"]}}},
+  "N2": {"Type": "AWS::EC2::NatGateway", "Properties": {"SubnetId": {"Ref": "S2"},
+         "AllocationId": {"Fn::GetAtt": ["E2", "AllocationId"]}}})";
+
+// The same with other ids, which say nothing: the second zone's begin with P, the first one's with
+// Q.
+std::string renamed(std::string text) {
+  const std::vector<std::pair<std::string, std::string>> names{
+      {"V1", "Net"}, {"S1", "Qs"}, {"S2", "Ps"}, {"E1", "Qe"},
+      {"E2", "Pe"},  {"N1", "Qn"}, {"N2", "Pn"}};
+  for (const auto& [from, to] : names) {
+    const std::string quoted = '"' + from + '"';
+    for (std::size_t at = text.find(quoted); at != std::string::npos; at = text.find(quoted)) {
+      text.replace(at, quoted.size(), '"' + to + '"');
+    }
+  }
+  return text;
+}
+
+TEST(Adoption, TwinsAreToldApartByWhatTheyAreConnectedTo) {
+  EXPECT_EQ(matched(zones, renamed(zones)),
+            "Net=V1(certain) Qs=S1(certain) Ps=S2(certain) Qe=E1(certain) Pe=E2(certain) "
+            "Qn=N1(certain) Pn=N2(certain) ");
+}
+
+TEST(Adoption, TwinsWithoutConnectionsAreMatchedByTheirNamesAtMost) {
+  EXPECT_EQ(
+      matched(resource("JobsQueue1A2B3C4D", "SQS::Queue") + ',' +
+                  resource("MailQueue5E6F7A8B", "SQS::Queue"),
+              resource("MailQueue", "SQS::Queue") + ',' + resource("JobsQueue", "SQS::Queue")),
+      "MailQueue=MailQueue5E6F7A8B(likely) JobsQueue=JobsQueue1A2B3C4D(likely) ");
+}
+
+TEST(Adoption, TwinsWithoutAnythingThatTellsAreGuesses) {
+  EXPECT_THAT(matched(resource("A1", "SQS::Queue") + ',' + resource("B1", "SQS::Queue"),
+                      resource("X2", "SQS::Queue") + ',' + resource("Y2", "SQS::Queue")),
+              testing::MatchesRegex(R"(X2=..\(guess\) Y2=..\(.*\) )"));
+}
+
+TEST(Adoption, NeverAreTwoMatchedToOne) {
+  EXPECT_EQ(matched(resource("Queue", "SQS::Queue"),
+                    resource("Queue", "SQS::Queue") + ',' + resource("Queue2", "SQS::Queue")),
+            "Queue=Queue(likely) +Queue2 ");
+}
+
+TEST(Adoption, WhatTheUserSaysStands) {
+  const std::string old = bucket("A", R"("BucketName": "a")") + ',' + bucket("B");
+  const std::string ours = bucket("X", R"("BucketName": "a")") + ',' + bucket("Y");
+  EXPECT_EQ(matched(old, ours), "X=A(certain) Y=B(certain) ");
+  EXPECT_EQ(matched(old, ours, {{"B", "X"}, {"A", "Y"}}), "X=B(certain) Y=A(certain) ");
+  EXPECT_EQ(matched(old, ours, {{"", "Y"}}), "X=A(certain) +Y -B ");
+}
+
+TEST(Adoption, TheReasonIsTold) {
+  const auto old = parsed(bucket("A", R"("BucketName": "logs")"));
+  const auto ours = parsed(bucket("B", R"("BucketName": "logs")"));
+  const tmpl::Index old_index(*old);
+  const tmpl::Index our_index(*ours);
+  const Adoption adoption =
+      match_resources({.old = &old_index, .ours = &our_index, .names = {"B"}, .given = {}});
+  ASSERT_EQ(adoption.matches.size(), 1U);
+  EXPECT_EQ(adoption.matches.front().why, "the same BucketName 'logs'");
+}
+
+TEST(Likeness, TheHashOfAToolIsLeftOut) {
+  EXPECT_EQ(without_hash("MainTable74195DAB"), "MainTable");
+  EXPECT_EQ(without_hash("MainTable"), "MainTable");
+  EXPECT_EQ(without_hash("74195DAB"), "74195DAB");
+}
+
+TEST(Likeness, TextsAreComparedWithoutRegardToCase) {
+  EXPECT_EQ(text_likeness("SmsRole", "smsrole"), 1.0);
+  EXPECT_EQ(text_likeness("abc", "xyz"), 0.0);
+  EXPECT_GT(text_likeness("VpcFlowLogRole", "VpcFlowLogsRole"), 0.8);
+  EXPECT_EQ(text_likeness("a", ""), 0.0);
+}
+
+}  // namespace
+}  // namespace omnitrack::lock
