@@ -29,26 +29,24 @@ const Node* looked_up(const Index& index, const Node& call) {
 
 /// Splits a value into its branches; at most so deep as a template may nest.
 void add_cases(const Index& index, Case one, Cases& cases) {
-  const Node* value = one.value;
-  if (value == nullptr || !one.is_seen) {
-    cases.push_back(std::move(one));
-  } else if (validate::is_no_value(*value)) {
-    one.value = nullptr;
-    cases.push_back(std::move(one));
-  } else if (value->calls(Function::if_) && value->argument().items().size() == 3) {
+  const Node* value = one.is_seen ? one.value : nullptr;
+  const bool is_choice =
+      value != nullptr && value->calls(Function::if_) && value->argument().items().size() == 3;
+  if (is_choice) {
     const auto items = value->argument().items();
     for (const bool holds : {true, false}) {
       Case branch{.value = &items[holds ? 1 : 2], .when = one.when};
       branch.when.push_back({items[0].text(), holds});
       add_cases(index, std::move(branch), cases);
     }
-  } else if (value->calls(Function::find_in_map)) {
+    return;
+  }
+  if (value != nullptr && validate::is_no_value(*value)) one.value = nullptr;
+  if (value != nullptr && value->calls(Function::find_in_map)) {
     const Node* found = looked_up(index, *value);
     if (found != nullptr) one.value = found;
-    cases.push_back(std::move(one));
-  } else {
-    cases.push_back(std::move(one));
   }
+  cases.push_back(std::move(one));
 }
 
 Case step_into(const Case& around, std::string_view key) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/type_rows.hpp"
 #include "support/letters.hpp"
 #include "validate/known.hpp"
 
@@ -79,8 +80,7 @@ bool is_protected_load_balancer(const tmpl::Index& index, const tmpl::ResourceEn
 }  // namespace
 
 std::span<const Protection> protections_of(std::string_view type) {
-  const auto found = std::ranges::equal_range(all_protections, type, {}, &Protection::type);
-  return {found.begin(), found.end()};
+  return rows_of_type(all_protections, type);
 }
 
 std::optional<bool> protects(const Protection& protection, const Case& value) {

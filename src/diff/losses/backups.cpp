@@ -8,7 +8,6 @@ namespace omnitrack::diff {
 
 namespace {
 
-using tmpl::Index;
 using tmpl::Node;
 
 struct Plan {

@@ -46,7 +46,8 @@ std::vector<Loss> find_losses(std::span<const StackDiff> diffs) {
       if (is_updated(change)) find_losses_in_place(check);
     }
   }
-  std::ranges::stable_partition(losses, &Loss::is_certain);
+  std::stable_partition(losses.begin(), losses.end(),
+                        [](const Loss& each) { return each.is_certain; });
   return losses;
 }
 

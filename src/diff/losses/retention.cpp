@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "diff/losses/loss_check.hpp"
+#include "diff/type_rows.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {
@@ -153,8 +154,7 @@ void check_retention(const LossCheck& check, const Retention& retention) {
 }  // namespace
 
 void find_shorter_retention(const LossCheck& check) {
-  for (const Retention& each :
-       std::ranges::equal_range(retentions, check.change.type_name, {}, &Retention::type)) {
+  for (const Retention& each : rows_of_type(retentions, check.change.type_name)) {
     check_retention(check, each);
   }
 }

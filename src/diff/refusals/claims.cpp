@@ -6,6 +6,7 @@
 
 #include "diff/cases.hpp"
 #include "diff/meaning.hpp"
+#include "diff/type_rows.hpp"
 #include "diff/value_walk.hpp"
 #include "validate/known.hpp"
 #include "validate/services/name_claims.hpp"
@@ -208,8 +209,7 @@ std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry
   if (resource.properties == nullptr) return {};
   const auto naming = validate::naming_properties(resource);
   builder.add("the name", naming, naming.size(), true);
-  for (const Unique& each :
-       std::ranges::equal_range(uniques, resource.type_name, {}, &Unique::type)) {
+  for (const Unique& each : rows_of_type(uniques, resource.type_name)) {
     builder.add(each.what, each.ways, each.required, each.is_name);
   }
   return builder.take();

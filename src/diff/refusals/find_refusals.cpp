@@ -97,7 +97,8 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
   refuse_claims(diffs, refusals);
   refuse_export_changes(diffs, refusals);
   refuse_templates(diffs, refusals);
-  std::ranges::stable_partition(refusals, &Refusal::is_certain);
+  std::stable_partition(refusals.begin(), refusals.end(),
+                        [](const Refusal& each) { return each.is_certain; });
   return refusals;
 }
 

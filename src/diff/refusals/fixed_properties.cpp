@@ -3,6 +3,7 @@
 
 #include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
+#include "diff/type_rows.hpp"
 #include "support/letters.hpp"
 #include "validate/known.hpp"
 
@@ -94,8 +95,7 @@ void check_fixed(const RefusalCheck& check, const Fixed& fixed) {
 }  // namespace
 
 void refuse_fixed_properties(const RefusalCheck& check) {
-  for (const Fixed& each :
-       std::ranges::equal_range(all_fixed, check.change.type_name, {}, &Fixed::type)) {
+  for (const Fixed& each : rows_of_type(all_fixed, check.change.type_name)) {
     check_fixed(check, each);
   }
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "diff/refusals/refusal_check.hpp"
+#include "diff/type_rows.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {
@@ -80,8 +81,7 @@ void check_locked_bucket(const RefusalCheck& check) {
 }  // namespace
 
 void refuse_switching_off(const RefusalCheck& check) {
-  for (const OneWay& each :
-       std::ranges::equal_range(one_ways, check.change.type_name, {}, &OneWay::type)) {
+  for (const OneWay& each : rows_of_type(one_ways, check.change.type_name)) {
     check_one_way(check, each);
   }
   check_locked_bucket(check);

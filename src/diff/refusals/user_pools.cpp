@@ -85,7 +85,7 @@ class SchemaComparison {
         place_(item_place(place_of(*check.change.after, "Schema"))) {}
 
   void compare(const Case& before, const Case& after) {
-    static const Node nothing;
+    static const Node nothing{};
     const Node& old_schema = before.value == nullptr ? nothing : *before.value;
     const Node& new_schema = after.value == nullptr ? nothing : *after.value;
     for (const Node& each : old_schema.items()) {
