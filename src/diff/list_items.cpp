@@ -106,7 +106,16 @@ std::optional<ItemMatch> match_items(const Node& before, const Node& after, cons
   Matcher matcher(before.items(), after.items());
   matcher.pair_by([&](const Node& each) { return text_of_item(each, item, are_statements); });
   matcher.pair_by(name_of_item);
-  return matcher.take();
+  ItemMatch match = matcher.take();
+  // One for one, neither with a name: it is the same item, changed.
+  if (!are_statements && match.gone.size() == 1 && match.added.size() == 1 &&
+      name_of_item(before.items()[match.gone[0]]).empty() &&
+      name_of_item(after.items()[match.added[0]]).empty()) {
+    match.pairs.emplace_back(match.gone[0], match.added[0]);
+    match.gone.clear();
+    match.added.clear();
+  }
+  return match;
 }
 
 }  // namespace omnitrack::diff

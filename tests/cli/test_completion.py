@@ -40,7 +40,8 @@ class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
             offered_by_bash("configured", ""),
-            ["synth", "diff", "list", "validate", "schema", "explain", "completion", "help"],
+            ["synth", "diff", "list", "validate", "lock", "adopt", "schema", "explain", "completion",
+             "help"],
         )
         self.assertEqual(offered_by_bash("configured", "--color", "never", "li"), ["list"])
 
@@ -58,7 +59,7 @@ class Bash(cli.CliTestCase):
         self.assertEqual(offered_by_bash("configured", "completion", "z"), ["zsh"])
         self.assertEqual(offered_by_bash("configured", "diff", "--format", "m"), ["markdown"])
         self.assertEqual(offered_by_bash("configured", "diff", "CMakeL"), ["CMakeLists.txt"])
-        self.assertEqual(offered_by_bash("configured", "help", "l"), ["list"])
+        self.assertEqual(offered_by_bash("configured", "help", "l"), ["list", "lock"])
 
     def test_set_offers_the_configuration_keys_and_their_values(self):
         self.assertEqual(offered_by_bash("configured", "--set", "ret"), ["retention_days="])
@@ -111,7 +112,8 @@ class Fish(cli.CliTestCase):
     def test_fish_completes_verbs_options_keys_and_stacks(self):
         self.assertEqual(
             sorted(self.offered("configured", "")),
-            ["completion", "diff", "explain", "help", "list", "schema", "synth", "validate"],
+            ["adopt", "completion", "diff", "explain", "help", "list", "lock", "schema", "synth",
+             "validate"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])
         self.assertEqual(self.offered("configured", "--comp"), ["--compact"])
@@ -188,7 +190,7 @@ class Zsh(cli.CliTestCase):
             "configured --set ret": "configured --set retention_days=",
             "configured --set=alarms=t": "configured --set=alarms=true",
             "configured completion z": "configured completion zsh ",
-            "configured help l": "configured help list ",
+            "configured help li": "configured help list ",
             "two_stacks synth N": "two_stacks synth Network ",
             "configured --config CMakeL": "configured --config CMakeLists.txt ",
             "configured validate --format js": "configured validate --format json ",

@@ -25,7 +25,7 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "list", "validate", "schema", "explain", "completion", "help")
+VERBS = ("synth", "diff", "list", "validate", "lock", "adopt", "schema", "explain", "completion", "help")
 
 
 class Diagnostics(cli.CliTestCase):
@@ -262,7 +262,7 @@ class CommandLine(cli.CliTestCase):
             ("help", "lst"): ("unknown verb 'lst'", "did you mean 'list'?"),
             ("Everything",): (
                 "unknown verb 'Everything'",
-                "the verbs are synth, diff, list, validate, schema, explain, completion and help; "
+                "the verbs are synth, diff, list, validate, lock, adopt, schema, explain, completion and help; "
                 "a stack is named after its verb: synth Everything",
             ),
             ("--compct",): ("unknown option '--compct'", "did you mean '--compact'?"),
