@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "validate/ip_network.hpp"
-
 namespace omnitrack::diff {
 
 namespace {
@@ -69,13 +67,6 @@ struct Compare {
 
 bool is_negation(std::string_view operation) {
   return operation.find("not") != std::string_view::npos;
-}
-
-bool value_covers(const Pattern& set, const Pattern& part) {
-  if (covers(set.symbols, part.symbols)) return true;
-  const auto network = validate::IpNetwork::parse(set.shown);
-  const auto other = validate::IpNetwork::parse(part.shown);
-  return network && other && network->contains(*other);
 }
 
 bool all_covered(const std::vector<Pattern>& set, const std::vector<Pattern>& parts) {

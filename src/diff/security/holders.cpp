@@ -63,9 +63,11 @@ void add_new(std::vector<HolderKey>& keys, HolderKey key) {
 
 std::vector<const Node*> holder_values(const ResourceEntry& entry) {
   std::vector<const Node*> values;
-  const auto found = std::ranges::equal_range(attached_types, entry.type_name, {}, &Attached::type);
-  for (const Attached& each : found) {
-    const Node* value = find_value(entry.properties, each.property);
+  const std::string_view type = entry.type_name;
+  const auto* end = std::ranges::upper_bound(attached_types, type, {}, &Attached::type);
+  const auto* each = std::ranges::lower_bound(attached_types, type, {}, &Attached::type);
+  for (; each != end; ++each) {
+    const Node* value = find_value(entry.properties, each->property);
     if (value != nullptr) values.push_back(value);
   }
   return values;

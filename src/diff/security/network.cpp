@@ -232,11 +232,11 @@ class Network {
       read(readers.before, pair.before, old_rules);
       read(readers.after, pair.after, new_rules);
       const Node* group = find_value(pair.any().properties, "GroupId");
-      const std::string name =
+      const std::string group_name =
           group == nullptr ? "" : readers.after.pattern(*group, Wildcards::none).shown;
       tell(
-          old_rules, new_rules, [&](bool) { return "what carries the security group " + name; },
-          rows);
+          old_rules, new_rules,
+          [&](bool) { return "what carries the security group " + group_name; }, rows);
     });
   }
 
@@ -271,9 +271,9 @@ class Network {
           each.at = each.in->properties;
         }
       }
-      const std::string name(pair.logical_id);
+      std::string name(pair.logical_id);
       tell(
-          old_rules, new_rules, [&](bool) { return name; }, rows);
+          old_rules, new_rules, [&name](bool) { return name; }, rows);
     });
   }
 

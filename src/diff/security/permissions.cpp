@@ -165,7 +165,7 @@ class Permissions {
  private:
   static void add_holders(const Side& side, const Attachments& attachments,
                           const ResourceEntry& entry, std::vector<HolderKey>& keys) {
-    const auto carriers = attachments.carriers(entry.logical_id);
+    const auto& carriers = attachments.carriers(entry.logical_id);
     keys.insert(keys.end(), carriers.begin(), carriers.end());
     for (HolderKey& each : holders_of(side, entry)) {
       // A managed policy that somebody carries is told of there.

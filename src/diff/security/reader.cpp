@@ -1,11 +1,11 @@
 #include "diff/security/reader.hpp"
 
 #include "diff/meaning.hpp"
+#include "validate/ip_network.hpp"
 
 namespace omnitrack::diff {
 
 using tmpl::Function;
-using tmpl::Kind;
 using tmpl::Node;
 using tmpl::ResourceEntry;
 
@@ -49,6 +49,13 @@ std::string unknown_words(const Node& value) {
 }
 
 }  // namespace
+
+bool value_covers(const Pattern& value, const Pattern& other) {
+  if (covers(value.symbols, other.symbols)) return true;
+  const auto network = validate::IpNetwork::parse(value.shown);
+  const auto inner = validate::IpNetwork::parse(other.shown);
+  return network && inner && network->contains(*inner);
+}
 
 const Node* Reader::settle(const Node* value) const {
   // A condition that names itself in a circle of branches cannot be written, so this ends.

@@ -22,6 +22,9 @@ struct Pattern {
   }
 };
 
+/// Whether a value surely takes another one in, as patterns or as networks.
+bool value_covers(const Pattern& value, const Pattern& other);
+
 /// Whether a test holds for a value or for any below it; branches are not told apart.
 template <typename Test>
 bool any_below(const tmpl::Node& value, const Test& test) {

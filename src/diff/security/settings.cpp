@@ -6,7 +6,6 @@
 
 #include "diff/security/measure.hpp"
 #include "diff/security/rows.hpp"
-#include "validate/ip_network.hpp"
 
 namespace omnitrack::diff {
 
@@ -177,13 +176,6 @@ std::string words_of(const Setting& setting, const Measure& measure) {
   }
 }
 
-bool value_covers(const Pattern& value, const Pattern& other) {
-  if (covers(value.symbols, other.symbols)) return true;
-  const auto network = validate::IpNetwork::parse(value.shown);
-  const auto inner = validate::IpNetwork::parse(other.shown);
-  return network && inner && network->contains(*inner);
-}
-
 class SettingRows {
  public:
   SettingRows(const Atoms& atoms, const Settings& before, const Settings& after, const Pair& pair,
@@ -277,9 +269,9 @@ class SettingRows {
   }
 
   void add(Direction direction, const Found& found, std::string what) {
-    const ResourceEntry& entry = is_gone_ ? *pair_.before : *pair_.after;
-    rows_.add(direction, found.setting->kind, pair_.any(), path_of(entry, *found.at),
-              std::move(what));
+    const ResourceEntry* entry = is_gone_ ? pair_.before : pair_.after;
+    rows_.add(direction, found.setting->kind, pair_.any(),
+              entry == nullptr ? std::string() : path_of(*entry, *found.at), std::move(what));
   }
 
   const Atoms& atoms_;

@@ -771,8 +771,8 @@ static_assert(std::ranges::is_sorted(guards, {}, &Guard::type));
 }  // namespace
 
 std::span<const Setting> settings_of(std::string_view name) {
-  const auto found = std::ranges::equal_range(settings, name, {}, &Setting::name);
-  return {found.begin(), found.end()};
+  return {std::ranges::lower_bound(settings, name, {}, &Setting::name),
+          std::ranges::upper_bound(settings, name, {}, &Setting::name)};
 }
 
 const Guard* find_guard(std::string_view type) {

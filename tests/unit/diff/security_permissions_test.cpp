@@ -123,6 +123,21 @@ TEST(SecurityPermissions, AnArnThatIsWrittenOutIsTheResourceOfTheTemplate) {
             "arn:aws:dynamodb:*:*:table/*\n");
 }
 
+TEST(SecurityPermissions, ANameThatTheResourceKeepsIsTheResource) {
+  const auto bucket = [](std::string_view name, std::string_view resource) {
+    return "\n  Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: " + std::string(name) +
+           "}}" +
+           role("[{Effect: Allow, Action: 's3:GetObject', Resource: " + std::string(resource) +
+                "}]");
+  };
+  const std::string literal = "'arn:aws:s3:::photos/*'";
+  const std::string reference = "!Sub '${Bucket.Arn}/*'";
+  EXPECT_EQ(security_of_resources(bucket("photos", literal), bucket("photos", reference)), "");
+  EXPECT_EQ(security_of_resources(bucket("photos", literal), bucket("pictures", reference)),
+            "wider permissions Role: may now s3:GetObject on Bucket/*\n"
+            "tighter permissions Role: may no longer s3:GetObject on arn:aws:s3:::photos/*\n");
+}
+
 TEST(SecurityPermissions, AConditionThatIsDroppedIsWiderAddedTighterAndChangedUnclear) {
   const auto with = [](std::string_view condition) {
     return role("[{Effect: Allow, Action: 's3:GetObject', Resource: '*'" + std::string(condition) +
@@ -330,28 +345,36 @@ TEST(SecurityPermissions, AParameterThatIsOneTextIsNoOther) {
       "");
 }
 
-TEST(SecurityPermissions, ConditionsOfOtherPropertiesAreNotTriedOut) {
+/// A template's head with so many conditions, `C0` and on, that have nothing to do with each other.
+std::string conditions(int count) {
   std::string head = "Parameters:\n  P: {Type: String}\nConditions:\n";
+  for (int i = 0; i < count; ++i) {
+    const std::string number = std::to_string(i);
+    head.append("  C").append(number).append(": !Equals [!Ref P, !Ref P").append(number);
+    head.append("]\n");
+  }
+  return head + "Resources:\n";
+}
+
+TEST(SecurityPermissions, ConditionsOfOtherPropertiesAreNotTriedOut) {
+  const std::string head = conditions(12);
   std::string tags = "\n      Tags:\n";
   for (int i = 0; i < 12; ++i) {
-    const std::string name = "C" + std::to_string(i);
-    head += "  " + name + ": !Equals [!Ref P, !Ref P" + std::to_string(i) + "]\n";
-    tags += "        - {Key: k" + name + ", Value: !If [" + name + ", a, b]}\n";
+    const std::string number = std::to_string(i);
+    tags.append("        - {Key: k").append(number).append(", Value: !If [C").append(number);
+    tags.append(", a, b]}\n");
   }
-  head += "Resources:\n";
   EXPECT_EQ(security(head + role("[]"), head + role("[]", tags)), "");
 }
 
 TEST(SecurityPermissions, TooManyConditionsAreUnclear) {
-  std::string head = "Parameters:\n  P: {Type: String}\nConditions:\n";
+  const std::string head = conditions(12);
   std::string statements = "[";
   for (int i = 0; i < 12; ++i) {
-    const std::string name = "C" + std::to_string(i);
-    head += "  " + name + ": !Equals [!Ref P, !Ref P" + std::to_string(i) + "]\n";
-    statements += "!If [" + name + ", {Effect: Allow, Action: 's3:A" + name +
-                  "', Resource: '*'}, !Ref 'AWS::NoValue'], ";
+    const std::string number = std::to_string(i);
+    statements.append("!If [C").append(number).append(", {Effect: Allow, Action: 's3:A");
+    statements.append(number).append("', Resource: '*'}, !Ref 'AWS::NoValue'], ");
   }
-  head += "Resources:\n";
   EXPECT_EQ(
       security(head + role("[]"), head + role(statements + "]")),
       "unclear permissions Role: depends on more conditions than can be tried out together\n");
