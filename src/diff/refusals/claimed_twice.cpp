@@ -95,7 +95,7 @@ class Claims {
           refusals_, claim.is_name ? "OT5103" : "OT5109", stack, change.logical_id,
           change.type_name,
           {.path = property_path(claim.way),
-           .what = "the new one is made before the old one goes, which still has " + claim.text,
+           .what = "the new one is made before the old one goes, and both claim " + claim.text,
            .hint = claim.is_name ? "give it another name, or undo what replaces it"
                                  : "undo what replaces it, or remove it in one deployment and "
                                    "make it anew in the next",

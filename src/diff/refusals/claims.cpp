@@ -167,17 +167,23 @@ class Builder {
       if (claim.way.empty() || i < required) claim.way = ways[i];
       const auto text = validate::known_text(value);
       if (!text) claim.is_literal = false;
-      if (text) literal = *text;
+      if (claim.way == ways[i]) literal = text.value_or("");
       if (depends_on_parameter(*value)) claim.is_certain = false;
     }
     if (claim.values.empty()) return;
-    claim.text = std::string(what) + (literal.empty() ? "" : " '" + literal + "'");
+    claim.text = std::string(what) + (literal.empty() || is_rule() ? "" : " '" + literal + "'");
     claims_.push_back(std::move(claim));
   }
 
   std::vector<Claim> take() { return std::move(claims_); }
 
  private:
+  /// A protocol alone would say little.
+  [[nodiscard]] bool is_rule() const {
+    return resource_.type_name.starts_with("AWS::EC2::SecurityGroup") &&
+           resource_.type_name != "AWS::EC2::SecurityGroup";
+  }
+
   [[nodiscard]] bool depends_on_parameter(const Node& value) const {
     bool depends = false;
     for_each_call(value, [&](const Node& call, const validate::Path&, Effect) {

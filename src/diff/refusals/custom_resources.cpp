@@ -11,6 +11,21 @@ bool is_custom(std::string_view type) {
   return type.starts_with("Custom::") || type == "AWS::CloudFormation::CustomResource";
 }
 
+bool is_surely_replaced(const StackDiff& diff, std::string_view logical_id) {
+  const ResourceChange* provider = diff.find(logical_id);
+  return provider != nullptr && provider->action == Action::replace;
+}
+
+/// Whether two texts, or two resources, are behind it.
+bool are_surely_two(const Change& change) {
+  if (change.before == nullptr || change.after == nullptr) return false;
+  if (validate::known_text(change.before) && validate::known_text(change.after)) return true;
+  const std::string_view before = validate::referred_id(*change.before);
+  const std::string_view after = validate::referred_id(*change.after);
+  return change.before->calls(tmpl::Function::get_att) &&
+         change.after->calls(tmpl::Function::get_att) && before != after;
+}
+
 }  // namespace
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
@@ -20,10 +35,8 @@ void refuse_another_provider(const RefusalCheck& check) {
   const auto found = std::ranges::find_if(
       check.change.changes, [path](const Change& each) { return each.path.starts_with(path); });
   if (found == check.change.changes.end()) return;
-  const bool is_sure = found->is_consequence() ? follows_replacement(check.diff, *found->after) &&
-                                                     found->reason.find("may") == std::string::npos
-                                               : validate::known_text(found->before) &&
-                                                     validate::known_text(found->after);
+  const bool is_sure = found->is_consequence() ? is_surely_replaced(check.diff, found->because)
+                                               : are_surely_two(*found);
   check.report("OT5105", {.path = std::string(path),
                           .what = "'ServiceToken' is set when it is made, and an update of it is "
                                   "refused",

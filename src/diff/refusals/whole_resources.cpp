@@ -3,7 +3,7 @@
 
 #include "diff/protections.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "diff/removal.hpp"
+#include "diff/sam_types.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {
@@ -45,7 +45,7 @@ void refuse_type_change(const RefusalCheck& check) {
   if (change.before == nullptr || change.after == nullptr) return;
   const std::string_view before = change.before->type_name;
   const std::string_view after = change.after->type_name;
-  if (before.empty() || after.empty() || before == after) return;
+  if (before.empty() || after.empty() || deployed_type(before) == deployed_type(after)) return;
   check.report("OT5107", {.path = "/Type",
                           .what = "the type changes from " + std::string(before) + " to " +
                                   std::string(after) + ", under one logical id",

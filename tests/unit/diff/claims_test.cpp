@@ -14,7 +14,7 @@ TEST(Claims, AReplacementUnderTheSameNameIsRefused) {
   EXPECT_THAT(refused("AWS::DynamoDB::Table",
                       "{TableName: orders, KeySchema: [{AttributeName: a, KeyType: HASH}]}",
                       "{TableName: orders, KeySchema: [{AttributeName: b, KeyType: HASH}]}"),
-              ElementsAre("OT5103 R the new one is made before the old one goes, which still has "
+              ElementsAre("OT5103 R the new one is made before the old one goes, and both claim "
                           "the name 'orders'"));
   EXPECT_THAT(refused("AWS::DynamoDB::Table",
                       "{TableName: orders, KeySchema: [{AttributeName: a, KeyType: HASH}]}",
@@ -89,7 +89,7 @@ TEST(Claims, AMoveToAnotherStackClashesUntilTheOldOneIsDeployed) {
 TEST(Claims, ASubnetThatIsReplacedKeepsItsAddressesTooLong) {
   EXPECT_THAT(refused("AWS::EC2::Subnet", "{VpcId: v, CidrBlock: 10.0.0.0/24, AvailabilityZone: a}",
                       "{VpcId: v, CidrBlock: 10.0.0.0/24, AvailabilityZone: b}"),
-              ElementsAre("OT5109 R the new one is made before the old one goes, which still has "
+              ElementsAre("OT5109 R the new one is made before the old one goes, and both claim "
                           "the block of addresses in the network '10.0.0.0/24'"));
 }
 
@@ -100,7 +100,9 @@ TEST(Claims, ARuleOfASecurityGroupThatMovesIsThereTwice) {
            "FromPort: " +
            port + ", ToPort: " + port + ", CidrIp: 10.0.0.0/8}}}";
   };
-  EXPECT_THAT(refused(rule("A", "80"), rule("B", "80")), ElementsAre(StartsWith("OT5109 B ")));
+  EXPECT_THAT(refused(rule("A", "80"), rule("B", "80")),
+              ElementsAre("OT5109 B the rule of the group is still that of 'A', which goes only "
+                          "after this one is made"));
   EXPECT_THAT(refused(rule("A", "80"), rule("B", "81")), IsEmpty());
 }
 

@@ -114,6 +114,11 @@ TEST(Refusals, ACustomResourceKeepsItsProvider) {
   };
   EXPECT_THAT(refused(with_function("a"), with_function("b")),
               ElementsAre(StartsWith("OT5105 C 'ServiceToken'")));
+  EXPECT_THAT(
+      refused("Custom::Thing", "{ServiceToken: !GetAtt A.Arn}", "{ServiceToken: !GetAtt B.Arn}"),
+      ElementsAre(StartsWith("OT5105 R 'ServiceToken'")));
+  EXPECT_THAT(refused("Custom::Thing", "{ServiceToken: !GetAtt A.Arn}", "{ServiceToken: !Ref P}"),
+              ElementsAre(StartsWith("maybe OT5105 R 'ServiceToken'")));
 }
 
 TEST(Refusals, WhatIsSwitchedOnForGoodStaysOn) {
@@ -209,6 +214,16 @@ TEST(Refusals, ALogicalIdKeepsItsType) {
       refused("Resources: {R: {Type: AWS::SNS::Topic}}", "Resources: {R: {Type: AWS::SQS::Queue}}"),
       ElementsAre("OT5107 R the type changes from AWS::SNS::Topic to AWS::SQS::Queue, "
                   "under one logical id"));
+}
+
+TEST(Refusals, ATypeOfSamIsWhatItBecomes) {
+  const auto function = [](const std::string& type) {
+    return "Transform: AWS::Serverless-2016-10-31\n" + one(type, "{}");
+  };
+  EXPECT_THAT(refused(function("AWS::Serverless::Function"), function("AWS::Lambda::Function")),
+              IsEmpty());
+  EXPECT_THAT(refused(function("AWS::Serverless::Function"), function("AWS::Lambda::Alias")),
+              ElementsAre(StartsWith("OT5107")));
 }
 
 TEST(Refusals, WhatIsProtectedIsNotDeleted) {
