@@ -323,7 +323,8 @@ class CommandLine(cli.CliTestCase):
             self.assertTrue(by_option.stdout.startswith(f"Usage: configured {verb} "))
             self.assertIn(f"\nExamples:\n  configured {verb} ", by_option.stdout)
             self.assertEqual(
-                "retention_days" in by_option.stdout, verb in ("synth", "diff", "list", "validate")
+                "retention_days" in by_option.stdout,
+                verb in ("synth", "diff", "list", "validate", "lock", "adopt"),
             )
 
     def test_no_line_of_the_help_is_wider_than_100_columns(self):
