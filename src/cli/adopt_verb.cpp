@@ -83,11 +83,11 @@ class AdoptVerb final : public Verb {
     const lock::Present present(synthesis.stacks);
     const AdoptionRun adoption(paired(sides, present), synthesis.stacks, present, choices_);
     AdoptionReport report{.stacks = &adoption.stacks()};
-    if (report.problems() != 0) {
+    if (const std::size_t undecided = report.problems(); undecided != 0) {
       print(report, session.console);
-      throw Failure(counted(report.problems(), "resource") + " cannot be adopted as they are",
-                    "say what they are by --match PATH=LOGICAL_ID, or take the guesses by "
-                    "--accept-guesses");
+      throw Failure(
+          counted(undecided, "resource") + (undecided == 1 ? " is" : " are") + " undecided",
+          "the way out stands beside each; --accept-guesses takes all guesses");
     }
     const lock::Lock next = next_lock(before.lock(), present, adoption);
     check_clashes(synthesis, present, adoption);

@@ -148,11 +148,12 @@ void AdoptionRun::add_match(AdoptedStack& stack, const lock::Match& match,
     row.note = "its id follows what it deploys";
   } else if (resource->origin->id_is_chosen && our_id != row.old_id) {
     row.new_id = our_id;
-    row.problem = "the code gives it the logical id '" + our_id + "'";
+    row.problem = "the code gives it the logical id '" + our_id + "'; leave set_logical_id out";
   } else {
     if (match.certainty == lock::Certainty::guess && !row.data.empty() &&
         !choices.accepts_guesses) {
-      row.problem = "it holds data, and this is a guess";
+      row.problem = "it holds data, and this is a guess; --match '" + row.path + '=' + row.old_id +
+                    "' confirms it";
     }
     chosen_.emplace(resource, row.old_id);
   }

@@ -64,21 +64,32 @@ class AdoptionText {
     return row.path + " = " + row.old_id;
   }
 
-  // What becomes of the deployed resources that hold data.
+  // What becomes of the deployed resources that hold data, and which others are replaced.
   void write_next(std::size_t place) {
     const AdoptedStack& stack = (*report_.stacks)[place];
-    page_.heading("The next deployment of " + stack.name + ", what holds data");
+    page_.heading("The next deployment of " + stack.name +
+                  ": what holds data, and what is replaced");
     for (const AdoptedRow& row : stack.rows) {
-      if (row.old_id.empty() || row.data.empty()) continue;
+      if (row.old_id.empty()) continue;
       const diff::ResourceChange* change = report_.diffs[place].find(row.old_id);
-      const bool stays = change == nullptr || change->action == diff::Action::update;
+      const bool is_replaced = change != nullptr && change->is_replaced();
+      if (row.data.empty() && !is_replaced) continue;
+      const bool is_touched = change != nullptr && has_effect(*change);
+      const bool loses = !row.data.empty() && is_touched && change->action != diff::Action::update;
       StyledText line = page_.styled();
-      line.add(change == nullptr ? "stays as it is" : past_of(change->action),
-               stays ? Style::info : Style::error);
+      line.add(is_touched ? past_of(change->action) : "stays as it is",
+               loses ? Style::error : (is_replaced ? Style::warning : Style::info));
       line.add("  ").add(printable(row.path.empty() ? row.old_id : row.path));
       line.add(" (" + row.type + ')');
       page_.line(2, line);
     }
+  }
+
+  static bool has_effect(const diff::ResourceChange& change) {
+    return change.action != diff::Action::update ||
+           std::ranges::any_of(change.changes, [](const diff::Change& each) {
+             return each.effect != diff::Effect::none;
+           });
   }
 
   template <class Rows>
