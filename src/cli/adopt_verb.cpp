@@ -3,6 +3,7 @@
 
 #include "cli/adopt/adoption_report.hpp"
 #include "cli/app_lock.hpp"
+#include "cli/diff/deployed.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
@@ -25,6 +26,7 @@ class AdoptVerb final : public Verb {
   }
   [[nodiscard]] std::vector<Example> examples() const override {
     return {{"adopt cdk.out/OmniTrack.template.json", "a stack that the CDK deployed"},
+            {"adopt --deployed", "the same, asked of the AWS CLI"},
             {"adopt deployed.yaml --stack OmniTrack --dry-run", "only show what would match"},
             {"adopt old --match OmniTrack/Logs=LogBucket", "say what cannot be told"},
             {"adopt old --format json > matches.json", "the same for a program"}};
@@ -39,6 +41,11 @@ class AdoptVerb final : public Verb {
         {.long_name = "--accept-guesses",
          .help = "take guesses for what holds data too",
          .target = &choices_.accepts_guesses},
+        {.long_name = "--deployed",
+         .help =
+             "OLD is what is deployed of the app's stacks, or of --stack alone, asked of the AWS "
+             "CLI",
+         .target = &deployed_},
         {.long_name = "--dry-run", .help = "write no lock file", .target = &dry_run_},
         {.long_name = "--force",
          .help = "write over other logical ids in the lock file",
@@ -68,19 +75,19 @@ class AdoptVerb final : public Verb {
   int run(Session& session) override {
     check_usage(session.console);
     for (const std::string& each : given_) choices_.given.push_back(parse_match(each));
-    std::vector<Diagnostic> problems;
-    const AppLock before(app_, false, problems);
-    const std::vector<Side> sides = read_old(session.console, problems);
-    if (!problems.empty()) {
-      session.console.show(problems, false);
-      return ExitCode::failed;
-    }
     SynthOptions options;
     options.origins = true;
     const Synthesis synthesis = synthesize_with(session, app_, options, AppLock::none());
     session.console.show(synthesis.diagnostics, false);
     if (!synthesis.ok()) return ExitCode::failed;
     const lock::Present present(synthesis.stacks);
+    std::vector<Diagnostic> problems;
+    const AppLock before(app_, false, problems);
+    const std::vector<Side> sides = read_old(present, session.console, problems);
+    if (!problems.empty()) {
+      session.console.show(problems, false);
+      return ExitCode::failed;
+    }
     const AdoptionRun adoption(paired(sides, present), synthesis.stacks, present, choices_);
     AdoptionReport report{.stacks = &adoption.stacks()};
     if (const std::size_t undecided = report.problems(); undecided != 0) {
@@ -102,20 +109,31 @@ class AdoptVerb final : public Verb {
  private:
   void check_usage(const Console& console) const {
     if (app_.no_lock) throw UsageError("adopt cannot go without the lock file");
-    if (old_.empty()) {
+    if (deployed_ && !old_.empty()) throw UsageError("--deployed takes no OLD");
+    if (old_.empty() && !deployed_) {
       throw UsageError("there is nothing to adopt",
-                       "name the deployed template: " + console.program() + " adopt OLD");
+                       "name the deployed template: " + console.program() +
+                           " adopt OLD; or --deployed for what is deployed");
     }
     if (std::ranges::find(old_, "") != old_.end()) throw UsageError("the name of a file is empty");
   }
 
-  [[nodiscard]] std::vector<Side> read_old(const Console& console,
+  [[nodiscard]] std::vector<Side> read_old(const lock::Present& present, const Console& console,
                                            std::vector<Diagnostic>& problems) const {
     std::vector<Side> sides;
-    for (const std::string& each : old_) {
-      sides.push_back(read_side(each, console));
-      std::ranges::move(sides.back().problems, std::back_inserter(problems));
+    for (const std::string& each : old_) sides.push_back(read_side(each, console));
+    if (deployed_) {
+      std::vector<DeployedName> names;
+      for (const std::string_view each : present.stacks()) {
+        if (!stack_ || *stack_ == each) names.push_back({std::string(each), std::string(each)});
+      }
+      if (names.empty()) refuse_unknown_stack(present.stacks());
+      sides.push_back(read_deployed(names, console));
+      if (sides.back().templates.empty() && sides.back().problems.empty()) {
+        throw Failure("nothing is deployed that could be adopted");
+      }
     }
+    for (Side& each : sides) std::ranges::move(each.problems, std::back_inserter(problems));
     return sides;
   }
 
@@ -148,14 +166,18 @@ class AdoptVerb final : public Verb {
     if (stack_) {
       if (!is_only) throw UsageError("--stack is for one template", "name the files after stacks");
       if (is_ours(*stack_)) return *stack_;
-      std::string hint = did_you_mean(*stack_, ours);
-      if (hint.empty()) hint = "it has " + listed(ours, " and ");
-      throw Failure("the app has no stack '" + *stack_ + "'", hint);
+      refuse_unknown_stack(ours);
     }
     if (is_ours(old.name)) return old.name;
     if (is_only && ours.size() == 1) return std::string(ours.front());
     throw Failure("the app has no stack '" + old.name + "' for " + old.source->file(),
                   "name the file after its stack, or the stack by --stack: " + listed(ours));
+  }
+
+  [[noreturn]] void refuse_unknown_stack(const std::vector<std::string_view>& ours) const {
+    std::string hint = did_you_mean(*stack_, ours);
+    if (hint.empty()) hint = "it has " + listed(ours, " and ");
+    throw Failure("the app has no stack '" + *stack_ + "'", hint);
   }
 
   // Stacks that are not adopted keep what the lock has of them.
@@ -238,6 +260,7 @@ class AdoptVerb final : public Verb {
   std::vector<std::string> given_;
   std::optional<std::string> stack_;
   std::optional<std::string> format_;
+  bool deployed_ = false;
   bool dry_run_ = false;
   bool force_ = false;
   AdoptionChoices choices_;

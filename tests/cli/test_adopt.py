@@ -163,6 +163,7 @@ class Adopt(AdoptTestCase):
 
     def test_a_wrong_command_line_is_told(self):
         for arguments in (("adopt",), ("adopt", ""), ("adopt", "a", "--no-lock"),
+                          ("adopt", "deployed.yaml", "--deployed"),
                           ("adopt", "deployed.yaml", "--match", "Shop/Orders")):
             self.assertEqual(self.moving(*arguments).returncode, 64, arguments)
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import unittest
 
+import adopted
 import cli_forms
 import deployed_diff
 import examples
@@ -21,6 +22,7 @@ import omnitrack_stack
 # The changes come last: they take the stack down that the others read.
 SUITES = {
     "forms": [cli_forms.CommandLineFormsTest],
+    "adopt": [adopted.AdoptedTest],
     "diff": [deployed_diff.DeployedDiffTest],
     "examples": [examples.ExamplesTest],
     "stack": [

@@ -1,0 +1,64 @@
+"""Adopts what another tool deployed, and deploys our template over it."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import harness
+
+sys.path.insert(0, str(harness.HERE.parent / "adoption"))
+import deployed  # noqa: E402
+
+STACK = "OmniTrack"
+
+
+class AdoptedTest(unittest.TestCase):
+    binary, emulator = None, None
+
+    def setUp(self):
+        self.cloud = harness.Cloud(self.emulator)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def ours(self, *words):
+        ended = subprocess.run([self.binary, *words], cwd=self.folder,
+                               env=self.cloud.environment | {"PATH": os.environ["PATH"]},
+                               capture_output=True, text=True)
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        return ended.stdout
+
+    def deploy(self, name, text):
+        file = self.folder / name
+        file.write_text(text)
+        self.cloud.deploy(file, STACK)
+
+    def physical_ids(self):
+        """The physical id of each resource but the deployment, which is made anew each time."""
+        told = self.cloud.run("cloudformation", "describe-stack-resources", "--stack-name", STACK)
+        return {each["LogicalResourceId"]: each["PhysicalResourceId"]
+                for each in told["StackResources"]
+                if each["ResourceType"] != "AWS::ApiGateway::Deployment"}
+
+    def test_our_template_updates_in_place_what_another_tool_deployed(self):
+        old, _ = deployed.shuffled(json.loads(self.ours("synth")), seed=7)
+        self.deploy("old.json", json.dumps(old))
+        before = self.physical_ids()
+
+        rows = json.loads(self.ours("adopt", "--deployed", "--format", "json"))["stacks"][0]
+        self.assertEqual({row["state"] for row in rows["resources"]}, {"certain", "remade"})
+        self.deploy("new.json", self.ours("synth"))
+        self.assertEqual(self.cloud.stack(STACK)["StackStatus"], "UPDATE_COMPLETE")
+        self.assertEqual(self.physical_ids(), before)
+
+    def test_without_adoption_everything_is_made_anew(self):
+        topic = {"Type": "AWS::SNS::Topic"}
+        old, _ = deployed.shuffled({"Resources": {"News": topic}}, seed=7)
+        self.deploy("old.json", json.dumps(old))
+        before = self.physical_ids()
+        self.deploy("new.json", json.dumps({"Resources": {"News": topic}}))
+        self.assertEqual(set(before.values()) & set(self.physical_ids().values()), set())
