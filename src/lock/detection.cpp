@@ -188,6 +188,7 @@ class Detector {
                              [](const auto& each) { return each.second; });
     if (sorted.size() > most_rewrites) sorted.resize(most_rewrites);
     std::vector<Rewrite> rewrites;
+    rewrites.reserve(sorted.size());
     for (auto& each : sorted) rewrites.push_back(std::move(each.first));
     return rewrites;
   }

@@ -83,9 +83,8 @@ Likeness::Links Likeness::links_of(const TemplateFeatures& features) {
     }
   }
   for (auto& each : links) {
-    std::ranges::sort(each);
-    const auto repeated = std::ranges::unique(each);
-    each.erase(repeated.begin(), repeated.end());
+    std::sort(each.begin(), each.end());
+    each.erase(std::unique(each.begin(), each.end()), each.end());
   }
   return links;
 }
@@ -198,7 +197,7 @@ void Likeness::compare_links(std::size_t old, std::size_t ours, const Matched& m
     if (matched[each.other])
       left.push_back({each.property, *matched[each.other], each.is_incoming});
   }
-  std::ranges::sort(left);
+  std::sort(left.begin(), left.end());
   std::vector<bool> is_matched(ours_.size());
   for (const auto& each : matched) {
     if (each) is_matched[*each] = true;
@@ -207,7 +206,8 @@ void Likeness::compare_links(std::size_t old, std::size_t ours, const Matched& m
   std::ranges::copy_if(our_links_[ours], std::back_inserter(right),
                        [&](const Link& each) { return is_matched[each.other]; });
   std::vector<Link> both;
-  std::ranges::set_intersection(left, right, std::back_inserter(both));
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
+                        std::back_inserter(both));
   evidence.links_agree = both.size();
   evidence.links_differ = left.size() + right.size() - 2 * both.size();
 }

@@ -58,7 +58,11 @@ class Likeness {
     std::string_view property;
     std::size_t other;
     bool is_incoming;
-    friend auto operator<=>(const Link&, const Link&) = default;
+    friend bool operator==(const Link&, const Link&) = default;
+    friend bool operator<(const Link& one, const Link& two) {
+      return std::tie(one.property, one.other, one.is_incoming) <
+             std::tie(two.property, two.other, two.is_incoming);
+    }
   };
   using Links = std::vector<std::vector<Link>>;  // by place, sorted
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace omnitrack::lock {
 
@@ -15,7 +15,10 @@ struct Rewrite {
   /// The path that a path gets by it; nothing where it is not in the old construct.
   [[nodiscard]] std::optional<std::string> apply(std::string_view path) const;
 
-  friend auto operator<=>(const Rewrite&, const Rewrite&) = default;
+  friend bool operator==(const Rewrite&, const Rewrite&) = default;
+  friend bool operator<(const Rewrite& one, const Rewrite& other) {
+    return std::tie(one.old_prefix, one.new_prefix) < std::tie(other.old_prefix, other.new_prefix);
+  }
 };
 
 /// The two paths without the names that both end in, of each at least one name.

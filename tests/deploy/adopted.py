@@ -10,7 +10,8 @@ import unittest
 
 import harness
 
-sys.path.insert(0, str(harness.HERE.parent / "adoption"))
+ADOPTION = harness.HERE.parent / "adoption"
+sys.path.insert(0, str(ADOPTION))
 import deployed  # noqa: E402
 
 STACK = "OmniTrack"
@@ -54,6 +55,27 @@ class AdoptedTest(unittest.TestCase):
         self.deploy("new.json", self.ours("synth"))
         self.assertEqual(self.cloud.stack(STACK)["StackStatus"], "UPDATE_COMPLETE")
         self.assertEqual(self.physical_ids(), before)
+
+    def test_the_stack_of_the_cdk_keeps_what_holds_data(self):
+        if not (ADOPTION / "node_modules" / ".package-lock.json").exists():
+            self.skipTest("the npm packages of tests/adoption are not installed")
+        subprocess.run(["node", ADOPTION / "cdk_template.cjs", self.folder / "cdk"], check=True)
+        text = (self.folder / "cdk" / f"{STACK}.template.json").read_text()
+        old = json.loads(text)
+        # They ask the account's parameter store for the CDK's bootstrap, and make no resource.
+        del old["Parameters"], old["Rules"]
+        self.deploy("old.json", json.dumps(old))
+        before = self.physical_ids()
+
+        settings = ["--set", "case_sensitive_users=true"]
+        self.ours("adopt", "--deployed", *settings)
+        self.deploy("new.json", self.ours("synth", *settings))
+        after = self.physical_ids()
+        kept = [name for name, each in old["Resources"].items()
+                if each["Type"] in deployed.STATEFUL]
+        self.assertEqual(len(kept), 10)
+        self.assertEqual({name: after.get(name) for name in kept},
+                         {name: before[name] for name in kept})
 
     def test_without_adoption_everything_is_made_anew(self):
         topic = {"Type": "AWS::SNS::Topic"}

@@ -1,4 +1,5 @@
-// Checks the reports of an app's `validate` and `diff` against their schemas:
+// Checks the reports of an app's `validate`, `diff` and `adopt`, and its lock file, against their
+// schemas; `adopt` writes the lock file into the current folder, so it comes last:
 // node check.mjs APP OLD NEW TEMPLATE...
 
 import { execFileSync } from "node:child_process";
@@ -20,12 +21,11 @@ function report(words) {
   }
 }
 
-// Returns whether the report follows the schema and has rows of each kind at all.
-function follows(name, words, schema, kinds) {
+// Returns whether a document follows the schema and has rows of each kind at all.
+function follows(name, document, schema, kinds) {
   const ajv = new Ajv({ allErrors: true, meta: false, schemaId: "auto", unknownFormats: "ignore" });
   ajv.addMetaSchema(require("ajv/lib/refs/json-schema-draft-04.json"));
   ajv.addMetaSchema(require("ajv/lib/refs/json-schema-draft-07.json"));
-  const document = report(words);
   const isValid = ajv.validate(schema, document);
   for (const { dataPath, message } of ajv.errors ?? []) console.log(name, dataPath, message);
   const counts = kinds.map((rows) => rows(document).length);
@@ -41,11 +41,21 @@ const diff = ["diff", before, after, "--format", "json"];
 const sections = ["data_loss", "security", "stacks", "resources", "outputs", "parameters",
   "conditions", "mappings", "rules", "metadata", "loops", "settings"];
 const results = [
-  follows("json", validate("json"), schemaOf("findings"), [(document) => document.findings]),
-  follows("sarif", validate("sarif"), sarif, [(document) => document.runs[0].results]),
-  follows("diff", diff, schemaOf("diff"), sections.map((name) => (document) => document[name])),
-  follows("security", [...diff, "--security-only"], schemaOf("diff"), [
+  follows("json", report(validate("json")), schemaOf("findings"), [(document) => document.findings]),
+  follows("sarif", report(validate("sarif")), sarif, [(document) => document.runs[0].results]),
+  follows("diff", report(diff), schemaOf("diff"), sections.map((name) => (document) => document[name])),
+  follows("security", report([...diff, "--security-only"]), schemaOf("diff"), [
     (document) => document.security,
+  ]),
+  follows("adopt", report(["adopt", "deployed.yaml", "--format", "json"]), schemaOf("adopt"), [
+    ...["certain", "new", "gone"].map(
+      (state) => (document) =>
+        document.stacks[0].resources.filter((resource) => resource.state === state),
+    ),
+    (document) => document.data_loss,
+  ]),
+  follows("lock", JSON.parse(readFileSync("omnitrack.lock.json", "utf8")), schemaOf("lock"), [
+    (document) => Object.keys(document.stacks.Demo),
   ]),
 ];
 process.exit(results.every(Boolean) ? 0 : 1);

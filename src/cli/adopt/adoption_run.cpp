@@ -101,9 +101,10 @@ std::vector<std::pair<std::string, std::string>> AdoptionRun::given_for(
       const tmpl::ResourceEntry* mine = ours.find_resource(each.logical_id);
       const tmpl::ResourceEntry* old = stack.old->index->find_resource(old_id);
       if (old != nullptr && mine->type_name != old->type_name) {
-        throw Failure("--match: '" + path + "' is of the type " + std::string(mine->type_name) +
-                          ", and '" + old_id + "' of the type " + std::string(old->type_name),
-                      "a logical id cannot change its type");
+        std::string message = "--match: '" + path + "' is of the type ";
+        message.append(mine->type_name).append(", and '").append(old_id);
+        message.append("' of the type ").append(old->type_name);
+        throw Failure(message, "a logical id cannot change its type");
       }
       given.emplace_back(old_id, each.logical_id);
     }
