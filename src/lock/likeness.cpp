@@ -36,21 +36,31 @@ double Evidence::score() const {
   return without_links + links_weight * links / (links + others);
 }
 
-double text_likeness(std::string_view one, std::string_view other) {
-  const auto pairs = [](std::string_view text) {
-    std::multiset<std::pair<char, char>> all;
-    for (std::size_t i = 1; i < text.size(); ++i) {
-      all.emplace(support::to_lower(text[i - 1]), support::to_lower(text[i]));
-    }
-    return all;
-  };
-  if (support::same_but_for_case(one, other)) return 1;
-  const auto left = pairs(one);
-  const auto right = pairs(other);
-  if (left.empty() || right.empty()) return 0;
-  std::vector<std::pair<char, char>> both;
-  std::ranges::set_intersection(left, right, std::back_inserter(both));
-  return 2.0 * static_cast<double>(both.size()) / static_cast<double>(left.size() + right.size());
+ComparedText::ComparedText(std::string_view text) : text_(support::to_lower(text)) {
+  for (std::size_t i = 1; i < text_.size(); ++i) {
+    const auto first = static_cast<unsigned char>(text_[i - 1]);
+    const auto second = static_cast<unsigned char>(text_[i]);
+    pairs_.push_back(static_cast<std::uint16_t>(first << 8 | second));
+  }
+  std::sort(pairs_.begin(), pairs_.end());
+}
+
+double ComparedText::likeness(const ComparedText& other) const {
+  if (text_ == other.text_) return 1;
+  const std::size_t all = pairs_.size() + other.pairs_.size();
+  if (all == 0) return 0;
+  std::size_t both = 0;
+  auto left = pairs_.begin();
+  auto right = other.pairs_.begin();
+  while (left != pairs_.end() && right != other.pairs_.end()) {
+    if (*left == *right) ++both;
+    const bool is_left_less = *left <= *right;
+    const bool is_right_less = *right <= *left;
+    if (is_left_less) ++left;
+    if (is_right_less) ++right;
+  }
+  // Texts of the same pairs in another order are not the same.
+  return std::min(0.99, 2.0 * static_cast<double>(both) / static_cast<double>(all));
 }
 
 std::string_view without_hash(std::string_view logical_id) {
@@ -62,14 +72,24 @@ std::string_view without_hash(std::string_view logical_id) {
 }
 
 Likeness::Likeness(const TemplateFeatures& old, const TemplateFeatures& ours,
-                   std::vector<std::string> names)
+                   const std::vector<std::string>& names)
     : old_(old),
       ours_(ours),
-      names_(std::move(names)),
+      is_ours_matched_(ours.size()),
       old_links_(links_of(old)),
       our_links_(links_of(ours)) {
   count_values(old);
   count_values(ours);
+  for (const Features& each : old) {
+    old_names_.emplace_back(without_hash(each.resource->logical_id));
+  }
+  for (const std::string& each : names) our_names_.emplace_back(each);
+}
+
+void Likeness::note_matched(const Matched& matched) {
+  for (const auto& each : matched) {
+    if (each) is_ours_matched_[*each] = true;
+  }
 }
 
 Likeness::Links Likeness::links_of(const TemplateFeatures& features) {
@@ -106,7 +126,7 @@ Evidence Likeness::between(std::size_t old, std::size_t ours, const Matched& mat
   compare_properties(old_[old], ours_[ours], matched, evidence);
   compare_identity(old_[old], ours_[ours], matched, evidence);
   compare_links(old, ours, matched, evidence);
-  evidence.names = text_likeness(without_hash(old_[old].resource->logical_id), names_[ours]);
+  evidence.names = old_names_[old].likeness(our_names_[ours]);
   return evidence;
 }
 
@@ -184,6 +204,7 @@ void Likeness::compare_identity(const Features& old, const Features& ours, const
     const bool is_alike = left->value == right->value;
     const Targets targets = is_alike ? compare_targets(*left, *right, matched) : Targets::different;
     if (targets == Targets::unknown) return;
+    evidence.identity_refers = evidence.identity_refers || !left->references.empty();
     is_same = is_same && targets == Targets::same;
   }
   evidence.has_same_identity = is_same;
@@ -198,18 +219,22 @@ void Likeness::compare_links(std::size_t old, std::size_t ours, const Matched& m
       left.push_back({each.property, *matched[each.other], each.is_incoming});
   }
   std::sort(left.begin(), left.end());
-  std::vector<bool> is_matched(ours_.size());
-  for (const auto& each : matched) {
-    if (each) is_matched[*each] = true;
-  }
   std::vector<Link> right;
   std::ranges::copy_if(our_links_[ours], std::back_inserter(right),
-                       [&](const Link& each) { return is_matched[each.other]; });
+                       [&](const Link& each) { return is_ours_matched_[each.other]; });
   std::vector<Link> both;
   std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
                         std::back_inserter(both));
   evidence.links_agree = both.size();
   evidence.links_differ = left.size() + right.size() - 2 * both.size();
+}
+
+std::vector<std::size_t> Likeness::connected(std::size_t old, bool with_users) const {
+  std::vector<std::size_t> places;
+  for (const Link& each : old_links_[old]) {
+    if (with_users || !each.is_incoming) places.push_back(each.other);
+  }
+  return places;
 }
 
 std::vector<std::string_view> Likeness::telling_fixed(std::size_t old) const {

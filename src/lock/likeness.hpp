@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -23,6 +24,7 @@ struct Evidence {
   bool is_alike = false;         ///< all are equal, and what they refer to is matched or not known
   bool has_same_identity = false;  ///< what identifies it in an account is equal
   bool has_other_identity = false;
+  bool identity_refers = false;  ///< whether something else is a part of that identity
   /// What a change would replace is there and equal, and what it refers to is matched.
   bool has_same_fixed = false;
 
@@ -30,8 +32,18 @@ struct Evidence {
   [[nodiscard]] double score() const;
 };
 
-/// How like two texts are, by their pairs of neighbouring characters, from 0 to 1.
-double text_likeness(std::string_view one, std::string_view other);
+/// A text as it is compared with others: by its pairs of neighbouring characters, whatever their
+/// case.
+class ComparedText {
+ public:
+  explicit ComparedText(std::string_view text);
+  /// How like another one it is, from 0 to 1, which they are only where they are the same.
+  [[nodiscard]] double likeness(const ComparedText& other) const;
+
+ private:
+  std::string text_;
+  std::vector<std::uint16_t> pairs_;  ///< sorted
+};
 
 /// A logical id without the digits that tools put behind it: 8 hexadecimal ones in capitals.
 std::string_view without_hash(std::string_view logical_id);
@@ -44,10 +56,16 @@ class Likeness {
 
   /// `names` are those to compare with the old logical ids, by the places of our resources.
   Likeness(const TemplateFeatures& old, const TemplateFeatures& ours,
-           std::vector<std::string> names);
+           const std::vector<std::string>& names);
 
   /// The evidence for one old resource and one of ours, which must be of one type.
   [[nodiscard]] Evidence between(std::size_t old, std::size_t ours, const Matched& matched) const;
+  /// Must be called before `between` whenever more is matched.
+  void note_matched(const Matched& matched);
+
+  /// What an old resource is connected to, by their places; without what refers to it, where that
+  /// is not asked for.
+  [[nodiscard]] std::vector<std::size_t> connected(std::size_t old, bool with_users) const;
 
   /// The names of the properties whose change would replace it, and that tell it from others.
   [[nodiscard]] std::vector<std::string_view> telling_fixed(std::size_t old) const;
@@ -79,7 +97,9 @@ class Likeness {
 
   const TemplateFeatures& old_;
   const TemplateFeatures& ours_;
-  std::vector<std::string> names_;
+  std::vector<ComparedText> old_names_;
+  std::vector<ComparedText> our_names_;
+  std::vector<bool> is_ours_matched_;
   Links old_links_;
   Links our_links_;
   std::map<std::tuple<std::string_view, std::string_view, std::uint64_t>, std::size_t> counts_;

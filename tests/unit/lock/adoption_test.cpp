@@ -130,6 +130,20 @@ TEST(Adoption, TwinsWithoutAnythingThatTellsAreGuesses) {
               testing::MatchesRegex(R"(X2=..\(guess\) Y2=..\(.*\) )"));
 }
 
+TEST(Adoption, NoMatchIsSurerThanWhatItRestsOn) {
+  const auto with_policies = [](const std::string& one, const std::string& two) {
+    const auto policy = [](const std::string& of) {
+      return "\"" + of +
+             "P\": {\"Type\": \"AWS::SQS::QueuePolicy\", \"Properties\": {\"Queues\": " +
+             "[{\"Ref\": \"" + of + "\"}], \"PolicyDocument\": {}}}";
+    };
+    return resource(one, "SQS::Queue") + ',' + resource(two, "SQS::Queue") + ',' + policy(one) +
+           ',' + policy(two);
+  };
+  EXPECT_THAT(matched(with_policies("A1", "B1"), with_policies("X2", "Y2")),
+              testing::Not(testing::HasSubstr("certain")));
+}
+
 TEST(Adoption, NeverAreTwoMatchedToOne) {
   EXPECT_EQ(matched(resource("Queue", "SQS::Queue"),
                     resource("Queue", "SQS::Queue") + ',' + resource("Queue2", "SQS::Queue")),
@@ -162,10 +176,15 @@ TEST(Likeness, TheHashOfAToolIsLeftOut) {
 }
 
 TEST(Likeness, TextsAreComparedWithoutRegardToCase) {
-  EXPECT_EQ(text_likeness("SmsRole", "smsrole"), 1.0);
-  EXPECT_EQ(text_likeness("abc", "xyz"), 0.0);
-  EXPECT_GT(text_likeness("VpcFlowLogRole", "VpcFlowLogsRole"), 0.8);
-  EXPECT_EQ(text_likeness("a", ""), 0.0);
+  const auto likeness = [](std::string_view one, std::string_view other) {
+    return ComparedText(one).likeness(ComparedText(other));
+  };
+  EXPECT_EQ(likeness("SmsRole", "smsrole"), 1.0);
+  EXPECT_EQ(likeness("abc", "xyz"), 0.0);
+  EXPECT_GT(likeness("VpcFlowLogRole", "VpcFlowLogsRole"), 0.8);
+  EXPECT_EQ(likeness("a", ""), 0.0);
+  EXPECT_EQ(likeness("", ""), 1.0);
+  EXPECT_LT(likeness("ababa", "babab"), 1.0);
 }
 
 }  // namespace
