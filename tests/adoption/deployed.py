@@ -1,4 +1,4 @@
-"""Templates as other tools write them, adopted by omnitrack-synth, and what the next deployment does."""
+"""Templates as other tools write them, adopted, and what the next deployment does to them."""
 
 import json
 import pathlib

@@ -168,7 +168,8 @@ class Text(Validate):
             ("-", "-"): "standard input can be read once only",
             ("--format", "xml", "a"): "--format must be text, json, sarif or junit, not 'xml'",
             ("--together",): "--together is for files",
-            ("a", "--set", "alarms=true"): "--config, --set, --lock and --no-lock are for the app's own templates",
+            ("a", "--set", "alarms=true"): "--config, --set, --lock and --no-lock are for the app's "
+            "own templates",
             ("",): "the name of a file is empty",
         }
         for arguments, message in wrong.items():
