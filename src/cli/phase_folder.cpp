@@ -21,6 +21,7 @@ using diff::PhaseStep;
 
 std::vector<diff::StackPair> stack_pairs(const std::vector<SidePair>& pairs) {
   std::vector<diff::StackPair> stacks;
+  stacks.reserve(pairs.size());
   for (const SidePair& each : pairs) {
     stacks.push_back({.name = each.name,
                       .before = each.before == nullptr ? nullptr : each.before->index.get(),

@@ -35,7 +35,7 @@ void find_property_changes(const ResourceEntry& before, const ResourceEntry& aft
     return find_changes(before.properties, after.properties, {}, properties, Effect::in_place,
                         changes);
   }
-  static const Node none;
+  static const Node none{};
   const Node& left = before.properties == nullptr ? none : *before.properties;
   const Node& right = after.properties == nullptr ? none : *after.properties;
   for (const Member& each : left.members()) {

@@ -12,7 +12,6 @@ import pathlib
 import sys
 
 import comparison
-import templates
 import tools
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -33,17 +32,6 @@ def parse_arguments():
     parser.add_argument("--samples", type=int, default=3, metavar="N",
                         help="samples of each kind in the summary (default 3)")
     return parser.parse_args()
-
-
-def read_all(pairs):
-    """The pairs that can be read, with their templates, and the others with the reason."""
-    read, unread = [], []
-    for pair in pairs:
-        try:
-            read.append((pair, templates.read(pair.old), templates.read(pair.new)))
-        except templates.Unreadable as problem:
-            unread.append((pair, str(problem).splitlines()[0]))
-    return read, unread
 
 
 def place(point):
@@ -85,7 +73,7 @@ def percent(part, whole):
 def print_summary(result, pairs, handled, answers, theirs, started):
     ours_seconds = sum(each.seconds for each in answers)
     their_seconds = sum(each.seconds for each in theirs)
-    print(f"{len(pairs)} pairs, {handled} handled by both")
+    print(f"{pairs} pairs, {handled} handled by both")
     print(f"{result.resources} resources compared: the same of {result.agreed}, "
           f"{percent(result.agreed, result.resources)}")
     print(f"{result.changed} that change for either: the same of {result.changed_agreed}, "
@@ -97,8 +85,7 @@ def print_summary(result, pairs, handled, answers, theirs, started):
 def main():
     arguments = parse_arguments()
     explained = json.loads((HERE / "explained.json").read_text("utf-8"))
-    pairs = tools.pairs_in(arguments.folders)
-    read, unread = read_all(pairs)
+    read, unread = tools.read_pairs(arguments.folders)
     try:
         answers = tools.ours_of_all(arguments.binary, [(pair.old, pair.new) for pair, _, _ in read])
         theirs, started = tools.peer_of_all(arguments.peer, [(old, new) for _, old, new in read])
@@ -121,7 +108,7 @@ def main():
             if point.kind in arguments.show:
                 print(f"{place(point)}{': ' + point.reason if point.reason else ''}")
         return
-    print_summary(result, pairs, handled, answers, theirs, started)
+    print_summary(result, len(read), handled, answers, theirs, started)
     print_counts("actions, ours x theirs", result.kinds)
     print_counts("effects of properties, ours x theirs", result.properties)
     print_failures("no templates", unread)

@@ -15,7 +15,6 @@ import sys
 import tempfile
 
 import normal_form
-import templates
 import tools
 from pointers import steps_of
 
@@ -173,12 +172,8 @@ def check_by_ours(binary, result, new_file):
     return f"our own diff of the applied changes and NEW: {rest}"
 
 
-def check_pair(binary, pair):
+def check_pair(binary, pair, old, new):
     """What is wrong with what is told of a pair of files."""
-    try:
-        old, new = templates.read(pair.old), templates.read(pair.new)
-    except templates.Unreadable as problem:
-        return f"no template: {problem}"
     answer = tools.ours(binary, pair.old, pair.new)
     if answer.failed:
         return f"not handled: {answer.failed}"
@@ -192,13 +187,13 @@ def main():
     parser.add_argument("--binary", type=pathlib.Path,
                         default=PROJECT / "build/release/bin/omnitrack-synth")
     arguments = parser.parse_args()
-    pairs = tools.pairs_in(arguments.folders)
+    pairs, unread = tools.read_pairs(arguments.folders)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        problems = list(pool.map(lambda pair: check_pair(arguments.binary, pair), pairs))
-    failed = [(pair, problem) for pair, problem in zip(pairs, problems) if problem]
-    for pair, problem in failed:
+        problems = list(pool.map(lambda pair: check_pair(arguments.binary, *pair), pairs))
+    failed = [(pair, problem) for (pair, _, _), problem in zip(pairs, problems) if problem]
+    for pair, problem in failed + unread:
         print(f"{pair.name}: {problem}")
-    print(f"{len(pairs)} pairs, {len(failed)} failed")
+    print(f"{len(pairs)} pairs, {len(failed)} failed; {len(unread)} are no templates")
     if failed or not pairs:
         sys.exit(1)
 

@@ -68,6 +68,12 @@ def our_effects(entry):
     return effects, {name for name, only in follows.items() if only}
 
 
+def type_of(template, logical_id):
+    """The type of a resource; empty where the template has none of the name."""
+    body = template["Resources"].get(logical_id)
+    return str(body.get("Type", "")) if isinstance(body, dict) else ""
+
+
 def properties_of(template, logical_id):
     body = template["Resources"].get(logical_id)
     properties = body.get("Properties") if isinstance(body, dict) else None
@@ -117,7 +123,7 @@ class Comparison:
 
     def points_of(self, pair, logical_id, templates, entry, change):
         """The properties of a resource that stays of which the two say different things."""
-        if any(logical_id not in template["Resources"] for template in templates):
+        if len({type_of(template, logical_id) for template in templates}) > 1:
             return []
         effects, follows = our_effects(entry)
         theirs = {name: EFFECTS[impact] for name, impact in (change or {"properties": {}})
@@ -132,10 +138,9 @@ class Comparison:
         return points
 
     def point(self, pair, logical_id, templates, name, said, facts=frozenset()):
-        kinds = [str(template["Resources"].get(logical_id, {}).get("Type", ""))
-                 for template in templates]
-        facts = frozenset(facts) | facts_of(kinds[0], templates, logical_id, name)
-        point = Point(pair, logical_id, kinds[1] or kinds[0], name, *said, facts)
+        kind = type_of(templates[1], logical_id) or type_of(templates[0], logical_id)
+        facts = frozenset(facts) | facts_of(kind, templates, logical_id, name)
+        point = Point(pair, logical_id, kind, name, *said, facts)
         return dataclasses.replace(point, reason=self.reason(point))
 
     def reason(self, point):

@@ -1,4 +1,7 @@
-"""Reads templates, JSON or YAML, as CloudFormation does: short forms become long ones."""
+"""Reads templates, JSON or YAML, as CloudFormation does.
+
+Short forms become long ones, and of equal keys the last counts.
+"""
 
 import json
 import re
@@ -29,22 +32,12 @@ def read(path):
 def parse(text):
     """The template in a text."""
     try:
-        template = (json.loads(text, object_pairs_hook=members_once)
-                    if text.lstrip().startswith("{") else from_yaml(text))
+        template = json.loads(text) if text.lstrip().startswith("{") else from_yaml(text)
     except (ValueError, RecursionError) as problem:
         raise Unreadable(str(problem)) from problem
     if not isinstance(template, dict) or not isinstance(template.get("Resources"), dict):
         raise Unreadable("no map with Resources")
     return template
-
-
-def members_once(members):
-    """A map, in which each key must stand once."""
-    made = dict(members)
-    if len(made) != len(members):
-        keys = [key for key, _ in members]
-        raise Unreadable(f"'{next(key for key in keys if keys.count(key) > 1)}' stands twice")
-    return made
 
 
 def from_yaml(text):
@@ -79,7 +72,7 @@ def content_of(node, kind):
     if node.id == "sequence":
         return [value_of(each) for each in node.value]
     if node.id == "mapping":
-        return members_once([(key.value, value_of(value)) for key, value in node.value])
+        return {key.value: value_of(value) for key, value in node.value}
     return node.value if node.style else plain_scalar(node.value, kind)
 
 

@@ -18,8 +18,9 @@ Resources:
       Account: 012345678901
       Quoted: "80"
       Switch: yes
-      Half: 0.5
+      Half: 7
       None:
+      Half: 0.5
 """
 
 

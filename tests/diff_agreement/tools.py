@@ -9,6 +9,8 @@ import pathlib
 import subprocess
 import time
 
+import templates
+
 WORKER = pathlib.Path(__file__).resolve().parent / "peers/cloudformation_diff_worker.mjs"
 TIMEOUT_SECONDS = 60
 SUFFIXES = {".json", ".yaml", ".yml", ".template"}
@@ -38,6 +40,17 @@ def pairs_in(folders):
             if new and old.suffix in SUFFIXES:
                 pairs.append(Pair(str(old.parent.relative_to(folder)), old, new[0]))
     return pairs
+
+
+def read_pairs(folders):
+    """The pairs in folders with their templates, and those that are no templates with the reason."""
+    read, unread = [], []
+    for pair in pairs_in(folders):
+        try:
+            read.append((pair, templates.read(pair.old), templates.read(pair.new)))
+        except templates.Unreadable as problem:
+            unread.append((pair, str(problem).splitlines()[0]))
+    return read, unread
 
 
 def ours(binary, old, new):
