@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <set>
 
-#include "diff/meaning.hpp"
 #include "diff/phases/hold.hpp"
+#include "diff/place.hpp"
+#include "diff/table_indexes.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {
@@ -45,31 +46,19 @@ const Node* find_named(std::span<const Node> items, std::string_view name_key,
 
 std::string_view name_of(const Node& index) { return index.find("IndexName")->text(); }
 
-bool same_part(const Node& left, const Node& right, std::string_view key) {
-  const Node* one = left.find(key);
-  const Node* other = right.find(key);
-  if (one == nullptr || other == nullptr) return one == other;
-  return same_meaning(*one, *other, {});
-}
-
-// Only the throughput of an index can be updated.
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
-bool is_same_index(const Node& left, const Node& right) {
-  return same_part(left, right, "KeySchema") && same_part(left, right, "Projection");
-}
-
 /// Deletions come first, since a table has room for 20 indexes.
 std::vector<Operation> operations(const ResourceEntry& before, const ResourceEntry& after) {
+  const Place index = item_place(place_of(after, indexes_key));
   std::vector<Operation> result;
   for (const Node& each : items_of(before, indexes_key)) {
     const Node* other = find_named(items_of(after, indexes_key), "IndexName", name_of(each));
-    if (other == nullptr || !is_same_index(each, *other)) {
+    if (other == nullptr || !is_same_index(each, *other, index)) {
       result.push_back({std::string(name_of(each))});
     }
   }
   for (const Node& each : items_of(after, indexes_key)) {
     const Node* other = find_named(items_of(before, indexes_key), "IndexName", name_of(each));
-    if (other == nullptr || !is_same_index(*other, each)) {
+    if (other == nullptr || !is_same_index(*other, each, index)) {
       result.push_back({std::string(name_of(each)), &each});
     }
   }

@@ -2,9 +2,9 @@
 #include <map>
 #include <optional>
 
-#include "diff/meaning.hpp"
 #include "diff/place.hpp"
 #include "diff/refusals/refusal_check.hpp"
+#include "diff/table_indexes.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {
@@ -57,21 +57,6 @@ std::string join_parts(const std::vector<std::string>& parts) {
   return text;
 }
 
-bool same_member(const Node& left, const Node& right, std::string_view key) {
-  const Node* one = validate::find_value(&left, key);
-  const Node* other = validate::find_value(&right, key);
-  if (one == nullptr || other == nullptr) return one == other;
-  return same_meaning(*one, *other, {});
-}
-
-/// The order of NonKeyAttributes says nothing.
-bool same_projection(const Node& left, const Node& right, const Place& index) {
-  const Node* one = validate::find_value(&left, "Projection");
-  const Node* other = validate::find_value(&right, "Projection");
-  if (one == nullptr || other == nullptr) return one == other;
-  return same_meaning(*one, *other, member_place(index, "Projection"));
-}
-
 /// Indexes that keep their name and get other keys, or project something else.
 std::vector<std::string_view> changed_indexes(const Named& before, const Named& after,
                                               const Place& index) {
@@ -79,10 +64,7 @@ std::vector<std::string_view> changed_indexes(const Named& before, const Named& 
   for (const auto& [name, old_index] : before) {
     const auto found = after.find(name);
     if (found == after.end()) continue;
-    if (!same_member(*old_index, *found->second, "KeySchema") ||
-        !same_projection(*old_index, *found->second, index)) {
-      changed.push_back(name);
-    }
+    if (!is_same_index(*old_index, *found->second, index)) changed.push_back(name);
   }
   return changed;
 }
