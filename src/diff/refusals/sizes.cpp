@@ -85,7 +85,8 @@ void refuse_shard_counts(const RefusalCheck& check) {
                               std::to_string(*old_count) + " to " + std::to_string(*new_count),
                       .hint = "deploy 'ShardCount: " +
                               std::to_string(*new_count > most ? most : least) + "' first",
-                      .is_certain = is_always});
+                      .is_certain = is_always,
+                      .has_phases = true});
       });
 }
 

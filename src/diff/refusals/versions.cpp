@@ -92,7 +92,7 @@ class VersionCheck {
       return;
     }
     const std::string next = std::to_string(before[0]) + "." + std::to_string(before[1] + 1);
-    report("a cluster goes up by one minor version at a time", "deploy '" + next + "' first");
+    report("a cluster goes up by one minor version at a time", "deploy '" + next + "' first", true);
   }
 
   // How many numbers make the major version.
@@ -120,11 +120,12 @@ class VersionCheck {
     report("a new major version needs 'AllowMajorVersionUpgrade: true'", "set it beside it");
   }
 
-  void report(std::string what, std::string hint) {
+  void report(std::string what, std::string hint, bool has_phases = false) {
     check_.report("OT5112", {.path = property_path(engine_.way),
                              .what = std::move(what),
                              .hint = std::move(hint),
-                             .is_certain = is_always_});
+                             .is_certain = is_always_,
+                             .has_phases = has_phases});
   }
 
   const RefusalCheck& check_;

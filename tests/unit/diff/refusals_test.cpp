@@ -183,6 +183,18 @@ TEST(Refusals, ShardsAreDoubledOrHalvedAtMost) {
               ElementsAre(StartsWith("OT5117")));
 }
 
+TEST(Refusals, WhatGoesInStepsSaysSo) {
+  const auto has_phases = [](const std::string& type, const std::string& before,
+                             const std::string& after) {
+    const Compared compared(one(type, before), one(type, after));
+    const auto refusals = find_refusals({&compared.diff, 1});
+    return refusals.size() == 1 && refusals[0].has_phases;
+  };
+  EXPECT_TRUE(has_phases("AWS::Kinesis::Stream", "{ShardCount: 1}", "{ShardCount: 4}"));
+  EXPECT_TRUE(has_phases("AWS::EKS::Cluster", "{Version: '1.28'}", "{Version: '1.31'}"));
+  EXPECT_FALSE(has_phases("AWS::EKS::Cluster", "{Version: '1.31'}", "{Version: '1.28'}"));
+}
+
 TEST(Refusals, CodeDeployDeploysItsServiceAlone) {
   const auto service = [](const std::string& task) {
     return "{DeploymentController: {Type: CODE_DEPLOY}, DesiredCount: " +
