@@ -18,11 +18,19 @@ bool touches(const Change& change, std::string_view property) {
          (path.size() == property.size() || path[property.size()] == '/');
 }
 
+/// Whether a value is there in every deployment: without it, a new resource has another name.
+bool is_always_there(const tmpl::Node& value) {
+  if (validate::is_no_value(value)) return false;
+  if (!value.calls(tmpl::Function::if_)) return true;
+  return std::ranges::all_of(value.argument().items(), is_always_there);
+}
+
 bool is_stable_property(const ResourceChange& change, std::string_view name) {
   if (!change.after->type) return false;
   const auto property = change.after->type->shape().find(name);
   if (!property || property->is_read_only()) return false;
-  if (validate::find_value(change.after->properties, name) == nullptr) return false;
+  const tmpl::Node* value = validate::find_value(change.after->properties, name);
+  if (value == nullptr || !is_always_there(*value)) return false;
   return std::ranges::none_of(change.changes,
                               [&](const Change& each) { return touches(each, name); });
 }

@@ -194,6 +194,21 @@ TEST(Diff, AReferenceToAPropertyThatStaysDoesNotFollow) {
                           "  /Properties/Environment/Variables/STREAM in_place because Table"));
 }
 
+TEST(Diff, AReferenceToANameThatMayBeMadeUpFollows) {
+  const auto topic = [](const std::string& fifo) {
+    return "Conditions: {Named: !Equals [!Ref AWS::Region, x]}\n"
+           "Resources:\n"
+           "  Topic: {Type: AWS::SNS::Topic, Properties: {FifoTopic: " +
+           fifo +
+           ", TopicName: !If [Named, n, !Ref AWS::NoValue]}}\n"
+           "  F: {Type: AWS::Lambda::Function, Properties: {Environment: {Variables: {\n"
+           "    NAME: !GetAtt Topic.TopicName}}}}\n";
+  };
+  EXPECT_THAT(Compared(topic("true"), topic("false")).lines(),
+              ElementsAre("replace Topic", "  /Properties/FifoTopic replaces", "update F",
+                          "  /Properties/Environment/Variables/NAME in_place because Topic"));
+}
+
 TEST(Diff, AnAttributeThatIsAChangedPropertyReachesItsUsers) {
   const std::string text = R"({"Resources": {
  "Template": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {"ImageId": "ami-1"}}},
