@@ -4,9 +4,9 @@ import collections
 import dataclasses
 import re
 
-import normal_form
+import facts
+from facts import type_of
 from pointers import steps_of
-from specification import place_of_property
 
 SAME = "same"
 ACTIONS = {
@@ -56,28 +56,19 @@ def their_action(change):
     return ACTIONS[change["impact"]]
 
 
-def our_effects(entry):
-    """What we say of each property of a resource: the worst, and whether it only follows."""
-    effects, follows = {}, {}
+def our_rows(entry):
+    """What we tell of each property of a resource."""
+    rows = collections.defaultdict(list)
     for row in entry["properties"] if entry else []:
         steps = steps_of(row["path"])
-        name = steps[1] if len(steps) > 1 and steps[0] == "Properties" else ""
-        if RANKS[row["effect"]] >= RANKS[effects.get(name, SAME)]:
-            effects[name] = row["effect"]
-        follows[name] = follows.get(name, True) and "because" in row
-    return effects, {name for name, only in follows.items() if only}
+        if len(steps) > 1 and steps[0] == "Properties":
+            rows[steps[1]].append(row)
+    return rows
 
 
-def type_of(template, logical_id):
-    """The type of a resource; empty where the template has none of the name."""
-    body = template["Resources"].get(logical_id)
-    return str(body.get("Type", "")) if isinstance(body, dict) else ""
-
-
-def properties_of(template, logical_id):
-    body = template["Resources"].get(logical_id)
-    properties = body.get("Properties") if isinstance(body, dict) else None
-    return properties if isinstance(properties, dict) else {}
+def our_effect(rows):
+    """The worst effect of a property's rows."""
+    return max((row["effect"] for row in rows), key=RANKS.get, default=SAME)
 
 
 class Comparison:
@@ -94,53 +85,52 @@ class Comparison:
         self.points = []
         self.disagreed = []  # the resources as points
 
-    def add(self, pair, old, new, report, changes):
+    def add(self, name, old, new, report, changes):
         """Compares what was said of one pair."""
+        pair = facts.Pair(old, new)
         entries = {each["logical_id"]: each for each in report["resources"]}
         for logical_id in {**old["Resources"], **new["Resources"]}:
-            if logical_id.startswith("Fn::"):
-                continue
-            self.add_resource(pair, logical_id, (old, new), entries.get(logical_id),
-                              changes.get(logical_id))
+            if not logical_id.startswith("Fn::"):
+                self.add_resource(name, pair, logical_id, entries.get(logical_id), changes)
 
-    def add_resource(self, pair, logical_id, templates, entry, change):
-        said = (our_action(entry), their_action(change))
+    def add_resource(self, name, pair, logical_id, entry, changes):
+        said = (our_action(entry), their_action(changes.get(logical_id)))
         agrees = said[0] == said[1]
-        changes = said != (SAME, SAME)
+        is_changed = said != (SAME, SAME)
         self.resources += 1
         self.agreed += agrees
-        self.changed += changes
-        self.changed_agreed += changes and agrees
+        self.changed += is_changed
+        self.changed_agreed += is_changed and agrees
         self.kinds[said] += 1
-        points = self.points_of(pair, logical_id, templates, entry, change)
+        points = self.points_of(name, pair, logical_id, entry, changes)
         if not agrees:
-            point = self.point(pair, logical_id, templates, "", said)
-            reasons = [each.reason for each in points] or [point.reason]
+            rows = entry["properties"] if entry else []
+            point = self.point(name, pair, logical_id, "", said, rows, changes)
+            reasons = {each.reason for each in points} or {point.reason}
             self.disagreed.append(dataclasses.replace(
-                point, reason="; ".join(sorted(set(reasons))) if all(reasons) else ""))
+                point, reason="; ".join(sorted(reasons)) if all(reasons) else ""))
             points = points or [point]
         self.points += points
 
-    def points_of(self, pair, logical_id, templates, entry, change):
+    def points_of(self, name, pair, logical_id, entry, changes):
         """The properties of a resource that stays of which the two say different things."""
-        if len({type_of(template, logical_id) for template in templates}) > 1:
+        if len({type_of(template, logical_id) for template in pair.templates}) > 1:
             return []
-        effects, follows = our_effects(entry)
-        theirs = {name: EFFECTS[impact] for name, impact in (change or {"properties": {}})
-                  ["properties"].items()}
+        rows = our_rows(entry)
+        theirs = changes.get(logical_id, {}).get("properties", {})
         points = []
-        for name in sorted({*effects, *theirs} - {""}):
-            said = (effects.get(name, SAME), theirs.get(name, SAME))
+        for each in sorted({*rows, *theirs}):
+            said = (our_effect(rows[each]), EFFECTS[theirs[each]] if each in theirs else SAME)
             self.properties[said] += 1
             if RANKS[said[0]] != RANKS[said[1]]:
-                facts = {"follows"} if name in follows else set()
-                points.append(self.point(pair, logical_id, templates, name, said, facts))
+                more = [row for row in rows[each] if RANKS[row["effect"]] > RANKS[said[1]]]
+                points.append(self.point(name, pair, logical_id, each, said, more, changes))
         return points
 
-    def point(self, pair, logical_id, templates, name, said, facts=frozenset()):
-        kind = type_of(templates[1], logical_id) or type_of(templates[0], logical_id)
-        facts = frozenset(facts) | facts_of(kind, templates, logical_id, name)
-        point = Point(pair, logical_id, kind, name, *said, facts)
+    def point(self, name, pair, logical_id, part, said, rows, changes):
+        kind = type_of(pair.templates[1], logical_id) or type_of(pair.templates[0], logical_id)
+        point = Point(name, logical_id, kind, part, *said,
+                      pair.facts(logical_id, part, rows, changes))
         return dataclasses.replace(point, reason=self.reason(point))
 
     def reason(self, point):
@@ -157,14 +147,3 @@ class Comparison:
         """The resources that the two see in different ways, and nobody has explained."""
         return [point for point in self.disagreed if not point.reason]
 
-
-def facts_of(kind, templates, logical_id, name):
-    """What is plain from the two templates, without either tool."""
-    bodies = [template["Resources"].get(logical_id) for template in templates]
-    if name:
-        place = place_of_property(kind, name)
-        forms = [normal_form.of_value(properties_of(template, logical_id).get(name), place)
-                 for template in templates]
-    else:
-        forms = [body and normal_form.of_resource(body) for body in bodies]
-    return frozenset({"same meaning"} if forms[0] == forms[1] else ())

@@ -17,9 +17,13 @@ class Place:
     type: str = ""
     unordered: bool = False
 
+    def definitions(self):
+        """The names of the nested types that a map here may be of."""
+        return re.findall(r"(?<![\[{])#(\w+)", self.type)
+
     def member(self, key):
         """The place of a member of the map here."""
-        for name in re.findall(r"(?<![\[{])#(\w+)", self.type):
+        for name in self.definitions():
             found = definition(self.resource, name).get(key)
             if found is not None:
                 return place_of(self.resource, found)
@@ -72,6 +76,10 @@ def place_of_property(kind, name):
     return Place(kind) if described is None else place_of(kind, described)
 
 
-def update_of(kind, name):
-    """What a change of a property does: `replaces`, `may replace` or nothing of the kind."""
-    return resource(kind).get("properties", {}).get(name, {}).get("update", "")
+def update_of_member(place, key):
+    """What a change of a member of the map at a place does; empty where nothing is known."""
+    for name in place.definitions():
+        found = definition(place.resource, name).get(key)
+        if found is not None:
+            return found.get("update", "")
+    return ""

@@ -1,0 +1,157 @@
+"""What is plain from the two templates: the ground on which a difference of the tools is explained.
+
+Each fact is found without our engine; `Facts` names them for explained.json.
+"""
+
+import normal_form
+import specification
+from pointers import steps_of
+
+SAME_MEANING = "same meaning"
+WRITTEN_ALIKE = "written alike"
+FOLLOWS = "follows"
+CONDITION_CHANGED = "condition changed"
+ONLY_SAM_TARGETS = "only SAM targets"
+NESTED_REPLACES = "nested replaces"
+
+
+def type_of(template, logical_id):
+    """The type of a resource; empty where the template has none of the name."""
+    body = template["Resources"].get(logical_id)
+    return str(body.get("Type", "")) if isinstance(body, dict) else ""
+
+
+def properties_of(template, logical_id):
+    body = template["Resources"].get(logical_id)
+    properties = body.get("Properties") if isinstance(body, dict) else None
+    return properties if isinstance(properties, dict) else {}
+
+
+class Names:
+    """All that a value refers to: what it names by Ref, GetAtt and Sub, looks up and chooses by."""
+
+    def __init__(self, value):
+        self.targets, self.mappings, self.conditions = set(), set(), set()
+        self.collect(value)
+
+    def collect(self, value):
+        if isinstance(value, list):
+            for each in value:
+                self.collect(each)
+        if not isinstance(value, dict):
+            return
+        for piece in normal_form.pieces_of(value) or []:
+            self.add_target(piece)
+        function = normal_form.call_of(value) or next(iter(value), "")
+        argument = value.get(function)
+        if isinstance(argument, list) and argument and isinstance(argument[0], str):
+            if function == "Fn::FindInMap":
+                self.mappings.add(argument[0])
+            elif function == "Fn::If":
+                self.conditions.add(argument[0])
+        elif function == "Condition" and isinstance(argument, str):
+            self.conditions.add(argument)
+        for each in value.values():
+            self.collect(each)
+
+    def add_target(self, piece):
+        if isinstance(piece, dict) and len(piece) == 1:
+            ((function, argument),) = piece.items()
+            if function in ("Ref", "Fn::GetAtt") and isinstance(argument, str):
+                self.targets.add(argument.split(".")[0])
+
+
+class Pair:
+    """Two templates, and what differs in them besides the resources."""
+
+    def __init__(self, old, new):
+        self.templates = (old, new)
+        self.mappings = self.changed("Mappings")
+        self.conditions = self.changed("Conditions")
+        self.spread_to_conditions()
+
+    def changed(self, section):
+        old, new = (template.get(section) or {} for template in self.templates)
+        return {name for name in {*old, *new} if old.get(name) != new.get(name)}
+
+    def spread_to_conditions(self):
+        """What a condition is made of changes it too."""
+        conditions = self.templates[1].get("Conditions") or {}
+        names = {name: Names(value) for name, value in conditions.items()}
+        while True:
+            more = {name for name, made in names.items() if name not in self.conditions
+                    and (made.mappings & self.mappings or made.conditions & self.conditions)}
+            if not more:
+                return
+            self.conditions |= more
+
+    def values(self, logical_id, name):
+        """A property, or a whole resource where no name is given, in both templates."""
+        if not name:
+            return [template["Resources"].get(logical_id) for template in self.templates]
+        return [properties_of(template, logical_id).get(name) for template in self.templates]
+
+    def facts(self, logical_id, name, rows, changes):
+        """The facts about a property, or a resource, of which we tell `rows` and the peer `changes`."""
+        found = set()
+        kind = type_of(self.templates[1], logical_id) or type_of(self.templates[0], logical_id)
+        old, new = self.values(logical_id, name)
+        if old == new:
+            found.add(WRITTEN_ALIKE)
+        if form_of(old, kind, name) == form_of(new, kind, name):
+            found.add(SAME_MEANING)
+        if isinstance(new, dict) and not name and new.get("Condition") in self.conditions:
+            found.add(CONDITION_CHANGED)
+        if rows and all(self.is_beyond_the_peer(row, changes) for row in rows):
+            found.add(FOLLOWS)
+        replaced = {target for target in Names(new).targets
+                    if changes.get(target, {}).get("impact") == "WILL_REPLACE"}
+        if replaced and all(type_of(self.templates[1], target).startswith("AWS::Serverless::")
+                            for target in replaced):
+            found.add(ONLY_SAM_TARGETS)
+        if any(replaces_inside(kind, row["path"]) for row in rows):
+            found.add(NESTED_REPLACES)
+        return frozenset(found)
+
+    def is_beyond_the_peer(self, row, changes):
+        """Whether a row follows from something that changes, which the peer does not follow.
+
+        The peer follows plain references to what surely is replaced, where that replaces again.
+        """
+        because = row.get("because", "")
+        names = Names(row.get("new"))
+        section, _, name = because.partition("/")
+        if section == "Mappings":
+            return name in self.mappings and name in names.mappings
+        if section == "Conditions":
+            return name in self.conditions and name in names.conditions
+        if because not in names.targets:
+            return False
+        is_plain = list(row["new"])[0] in ("Ref", "Fn::GetAtt") and "/Fn::" not in row["path"]
+        is_known = changes.get(because, {}).get("impact") == "WILL_REPLACE"
+        return row["effect"] == "in_place" or not is_plain or not is_known
+
+
+def form_of(value, kind, name):
+    if not name:
+        return value and normal_form.of_resource(value)
+    return normal_form.of_value(value, specification.place_of_property(kind, name))
+
+
+def replaces_inside(kind, path):
+    """Whether the specification says that something on the way of a path replaces."""
+    steps = [step for step in steps_of(path)[1:] if not step.isdigit() and step != "-"]
+    if not steps:
+        return False
+    also = specification.resource(kind).get("alsoReplaces", [])
+    if any(steps[:len(each.split("."))] == [part for part in each.split(".") if part != "*"]
+           for each in also):
+        return True
+    place = specification.place_of_property(kind, steps[0])
+    for step in steps[1:]:
+        place = place.item() if place.type.startswith("[") else place
+        if specification.update_of_member(place, step) == "replaces":
+            return True
+        place = place.member(step)
+    return False
+
