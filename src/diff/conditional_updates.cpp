@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "support/letters.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {
@@ -87,6 +88,18 @@ void settle_document(const ResourceEntry& after, Change& change) {
   }
 }
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-batch-computeenvironment.html
+void settle_compute_environment(const ResourceEntry& after, Change& change) {
+  const tmpl::Node* replace = validate::find_value(after.properties, "ReplaceComputeEnvironment");
+  const auto known = validate::known_text(replace);
+  if (known && support::to_lower(*known) == "false") {
+    decide(change, Effect::in_place,
+           "its instances are replaced, as ReplaceComputeEnvironment says");
+  } else if (replace == nullptr || known) {
+    decide(change, Effect::replaces, "since ReplaceComputeEnvironment is not false");
+  }
+}
+
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
 void settle_tenancy(Change& change) {
   const auto tenancy = [](const tmpl::Node* value) {
@@ -113,6 +126,8 @@ void settle_effect(const ResourceEntry& after, Change& change) {
   const std::string_view property = first_step(path);
   if (after.type_name == "AWS::SSM::Document") {
     settle_document(after, change);
+  } else if (after.type_name == "AWS::Batch::ComputeEnvironment") {
+    settle_compute_environment(after, change);
   } else if (after.type_name == "AWS::EC2::VPC" && property == "InstanceTenancy") {
     settle_tenancy(change);
   }

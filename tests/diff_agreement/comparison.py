@@ -104,8 +104,7 @@ class Comparison:
         self.kinds[said] += 1
         points = self.points_of(name, pair, logical_id, entry, changes)
         if not agrees:
-            rows = entry["properties"] if entry else []
-            point = self.point(name, pair, logical_id, "", said, rows, changes)
+            point = self.point(name, pair, logical_id, "", said, [], changes)
             reasons = {each.reason for each in points} or {point.reason}
             self.disagreed.append(dataclasses.replace(
                 point, reason="; ".join(sorted(reasons)) if all(reasons) else ""))

@@ -65,7 +65,7 @@ class ComparisonTest(unittest.TestCase):
         self.assertEqual(len(result.unexplained()), 1)
 
     def test_a_fact_may_be_part_of_an_explanation(self):
-        explained = [{"kind": "same x .*", "facts": ["same meaning"], "reason": "why"}]
+        explained = [{"kind": "same x .*", "facts": ["reworded"], "reason": "why"}]
         changes = theirs("WILL_UPDATE", TableName="WILL_UPDATE")
         told = compare({"resources": []}, changes, table({"Ref": "A"}), table({"Fn::Sub": "${A}"}),
                        explained)

@@ -7,12 +7,14 @@ import normal_form
 import specification
 from pointers import steps_of
 
-SAME_MEANING = "same meaning"
+REWORDED = "reworded"
 WRITTEN_ALIKE = "written alike"
 FOLLOWS = "follows"
 CONDITION_CHANGED = "condition changed"
 ONLY_SAM_TARGETS = "only SAM targets"
-NESTED_REPLACES = "nested replaces"
+NESTED = "nested"
+UPDATES = {"": 0, "may replace": 1, "replaces": 2}
+EFFECTS = {"may_replace": "may replace", "replaces": "replaces"}
 
 
 def type_of(template, logical_id):
@@ -98,25 +100,27 @@ class Pair:
         old, new = self.values(logical_id, name)
         if old == new:
             found.add(WRITTEN_ALIKE)
-        if form_of(old, kind, name) == form_of(new, kind, name):
-            found.add(SAME_MEANING)
+        elif form_of(old, kind, name) == form_of(new, kind, name):
+            found.add(REWORDED)
         if isinstance(new, dict) and not name and new.get("Condition") in self.conditions:
             found.add(CONDITION_CHANGED)
-        if rows and all(self.is_beyond_the_peer(row, changes) for row in rows):
+        is_replaced = changes.get(logical_id, {}).get("impact") == "WILL_REPLACE"
+        if rows and all(self.is_beyond_the_peer(row, changes, is_replaced) for row in rows):
             found.add(FOLLOWS)
         replaced = {target for target in Names(new).targets
                     if changes.get(target, {}).get("impact") == "WILL_REPLACE"}
         if replaced and all(type_of(self.templates[1], target).startswith("AWS::Serverless::")
                             for target in replaced):
             found.add(ONLY_SAM_TARGETS)
-        if any(replaces_inside(kind, row["path"]) for row in rows):
-            found.add(NESTED_REPLACES)
+        if rows and all(is_nested(kind, row) for row in rows):
+            found.add(NESTED)
         return frozenset(found)
 
-    def is_beyond_the_peer(self, row, changes):
+    def is_beyond_the_peer(self, row, changes, is_replaced):
         """Whether a row follows from something that changes, which the peer does not follow.
 
-        The peer follows plain references to what surely is replaced, where that replaces again.
+        The peer follows plain references to what surely is replaced, where that replaces a resource
+        that was not replaced before.
         """
         because = row.get("because", "")
         names = Names(row.get("new"))
@@ -129,7 +133,7 @@ class Pair:
             return False
         is_plain = list(row["new"])[0] in ("Ref", "Fn::GetAtt") and "/Fn::" not in row["path"]
         is_known = changes.get(because, {}).get("impact") == "WILL_REPLACE"
-        return row["effect"] == "in_place" or not is_plain or not is_known
+        return row["effect"] == "in_place" or is_replaced or not is_plain or not is_known
 
 
 def form_of(value, kind, name):
@@ -138,20 +142,31 @@ def form_of(value, kind, name):
     return normal_form.of_value(value, specification.place_of_property(kind, name))
 
 
-def replaces_inside(kind, path):
-    """Whether the specification says that something on the way of a path replaces."""
-    steps = [step for step in steps_of(path)[1:] if not step.isdigit() and step != "-"]
-    if not steps:
-        return False
-    also = specification.resource(kind).get("alsoReplaces", [])
-    if any(steps[:len(each.split("."))] == [part for part in each.split(".") if part != "*"]
-           for each in also):
+def is_nested(kind, row):
+    """Whether the specification says of something below the property what a row tells."""
+    steps = [step for step in steps_of(row["path"])[1:] if not step.isdigit() and step != "-"]
+    also = [[part for part in path.split(".") if part != "*"]
+            for path in specification.resource(kind).get("alsoReplaces", [])]
+    if any(path[:len(steps)] == steps[:len(path)] for path in also):
         return True
     place = specification.place_of_property(kind, steps[0])
+    found = {""}
     for step in steps[1:]:
         place = place.item() if place.type.startswith("[") else place
-        if specification.update_of_member(place, step) == "replaces":
-            return True
+        found.add(specification.update_of_member(place, step))
         place = place.member(step)
-    return False
+    for value in (row.get("old"), row.get("new")):
+        found |= set(updates_in(value, place))
+    return max(found, key=UPDATES.get) == EFFECTS.get(row["effect"])
 
+
+def updates_in(value, place):
+    """What changes of the values in a value do."""
+    if isinstance(value, list):
+        for each in value:
+            yield from updates_in(each, place.item() if place.type.startswith("[") else place)
+    elif isinstance(value, dict):
+        is_call = normal_form.call_of(value)
+        for key, each in value.items():
+            yield "" if is_call else specification.update_of_member(place, key)
+            yield from updates_in(each, place if is_call else place.member(key))

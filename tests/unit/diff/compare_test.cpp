@@ -105,6 +105,22 @@ TEST(Diff, EachPropertyIsToldWhereThereWereNone) {
   EXPECT_THAT(Compared(full, bare).lines(), lines);
 }
 
+TEST(Diff, APropertyOfItsOwnMayDecideWhetherAResourceIsReplaced) {
+  const auto environment = [](const std::string& replace, const std::string& group) {
+    return "Resources: {E: {Type: AWS::Batch::ComputeEnvironment, Properties: {" + replace +
+           "ComputeResources: {PlacementGroup: " + group + "}}}}";
+  };
+  const auto lines = [&](const std::string& replace) {
+    return Compared(environment(replace, "a"), environment(replace, "b")).lines();
+  };
+  const std::string path = "  /Properties/ComputeResources/PlacementGroup ";
+  EXPECT_THAT(lines(""), ElementsAre("replace E", path + "replaces"));
+  EXPECT_THAT(lines("ReplaceComputeEnvironment: false, "),
+              ElementsAre("update E", path + "in_place"));
+  EXPECT_THAT(lines("ReplaceComputeEnvironment: !Ref Replace, "),
+              ElementsAre("may_replace E", path + "may_replace"));
+}
+
 TEST(Diff, WhatSamMakesOfATypeDecides) {
   const auto written = [](const std::string& properties) {
     return "Transform: AWS::Serverless-2016-10-31\n"
