@@ -155,14 +155,16 @@ class Writer {
   void write_call(const Node& call, const Place& place, std::string& text) const {
     const Node& argument = call.argument();
     text.append(call.members().front().key()).append(1, '(');
-    if (call.calls(Function::get_azs) && argument.is(Kind::string) && argument.count == 0) {
+    const bool is_empty = argument.is(Kind::null) || (argument.is_scalar() && argument.count == 0);
+    if (call.calls(Function::get_azs) && is_empty) {
       // No region stands for the stack's own.
       text += "ref(AWS::Region.)";
-    } else if (call.calls(Function::if_) && argument.items().size() == 3) {
-      write(argument.items()[0], {}, text);
-      for (const Node& branch : argument.items().subspan(1)) {
+    } else if (argument.is(Kind::list)) {
+      // What is no value counts here: it may be what a branch gives.
+      const Place branch = call.calls(Function::if_) ? place : Place{};
+      for (const Node& each : argument.items()) {
+        write(each, &each == argument.items().data() ? Place{} : branch, text);
         text += ',';
-        write(branch, place, text);
       }
     } else {
       write(argument, {}, text);
@@ -199,6 +201,14 @@ bool same_items(const Node& left, const Node& right, const Place& place) {
   });
 }
 
+/// What is no value counts among the arguments of a call: it may be what a branch gives.
+bool same_arguments(const Node& left, const Node& right) {
+  const Node& one = left.argument();
+  const Node& other = right.argument();
+  const bool are_lists = one.is(Kind::list) && other.is(Kind::list);
+  return are_lists ? same_items(one, other, {}) : same_meaning(one, other, {});
+}
+
 }  // namespace
 
 bool is_policy_document(const Node& value) {
@@ -218,8 +228,10 @@ bool same_meaning(const Node& left, const Node& right, const Place& place) {
   if (left.kind == right.kind && left.function == right.function) {
     if (left.is(Kind::list)) {
       if (same_items(left, right, place)) return true;
+    } else if (left.is_call()) {
+      if (same_arguments(left, right)) return true;
     } else if (left.is(Kind::map)) {
-      if (same_members(left, right, left.is_call() ? Place{} : place)) return true;
+      if (same_members(left, right, place)) return true;
     }
   }
   return same_canonically(left, right, place);

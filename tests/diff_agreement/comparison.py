@@ -56,12 +56,19 @@ def their_action(change):
     return ACTIONS[change["impact"]]
 
 
+def as_map(value):
+    return value if isinstance(value, dict) else {}
+
+
 def our_rows(entry):
     """What we tell of each property of a resource."""
     rows = collections.defaultdict(list)
     for row in entry["properties"] if entry else []:
         steps = steps_of(row["path"])
-        if len(steps) > 1 and steps[0] == "Properties":
+        if steps == ["Properties"]:  # not a map on both sides: told as a whole
+            for name in {**as_map(row.get("old")), **as_map(row.get("new"))}:
+                rows[name].append(row)
+        elif len(steps) > 1 and steps[0] == "Properties":
             rows[steps[1]].append(row)
     return rows
 

@@ -28,7 +28,9 @@ class Case:
 
     def __init__(self, number):
         self.random = random.Random(number)
-        self.old = self.random.choice(TEMPLATES)
+        self.old = copy.deepcopy(self.random.choice(TEMPLATES))
+        for _ in range(self.random.randint(0, 3)):
+            mutations.put_a_value_under_a_condition(self.old, self.random)
         self.new = copy.deepcopy(self.old)
         self.done = []
 

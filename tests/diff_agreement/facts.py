@@ -9,6 +9,7 @@ from pointers import steps_of
 
 REWORDED = "reworded"
 WRITTEN_ALIKE = "written alike"
+OTHER_KIND = "other kind"
 FOLLOWS = "follows"
 CONDITION_CHANGED = "condition changed"
 ONLY_SAM_TARGETS = "only SAM targets"
@@ -102,9 +103,11 @@ class Pair:
             found.add(WRITTEN_ALIKE)
         elif form_of(old, kind, name) == form_of(new, kind, name):
             found.add(REWORDED)
+        elif without_kinds(old) == without_kinds(new):
+            found.add(OTHER_KIND)
         if isinstance(new, dict) and not name and new.get("Condition") in self.conditions:
             found.add(CONDITION_CHANGED)
-        is_replaced = changes.get(logical_id, {}).get("impact") == "WILL_REPLACE"
+        is_replaced = changes.get(logical_id, {}).get("impact") in ("MAY_REPLACE", "WILL_REPLACE")
         if rows and all(self.is_beyond_the_peer(row, changes, is_replaced) for row in rows):
             found.add(FOLLOWS)
         replaced = {target for target in Names(new).targets
@@ -120,7 +123,7 @@ class Pair:
         """Whether a row follows from something that changes, which the peer does not follow.
 
         The peer follows plain references to what surely is replaced, where that replaces a resource
-        that was not replaced before.
+        that was not to be replaced before.
         """
         because = row.get("because", "")
         names = Names(row.get("new"))
@@ -142,31 +145,50 @@ def form_of(value, kind, name):
     return normal_form.of_value(value, specification.place_of_property(kind, name))
 
 
+def without_kinds(value):
+    """A value in which texts, numbers, booleans and lists of one item are alike."""
+    if isinstance(value, list):
+        return without_kinds(value[0]) if len(value) == 1 else [without_kinds(each) for each in value]
+    if isinstance(value, dict):
+        return {key: without_kinds(each) for key, each in value.items()}
+    return str(value).lower()
+
+
 def is_nested(kind, row):
     """Whether the specification says of something below the property what a row tells."""
-    steps = [step for step in steps_of(row["path"])[1:] if not step.isdigit() and step != "-"]
+    steps = steps_of(row["path"])[1:]
+    names = [step for step in steps if not is_place(step)]
     also = [[part for part in path.split(".") if part != "*"]
             for path in specification.resource(kind).get("alsoReplaces", [])]
-    if any(path[:len(steps)] == steps[:len(path)] for path in also):
+    if any(path[:len(names)] == names[:len(path)] for path in also):
         return True
     place = specification.place_of_property(kind, steps[0])
     found = {""}
     for step in steps[1:]:
-        place = place.item() if place.type.startswith("[") else place
-        found.add(specification.update_of_member(place, step))
-        place = place.member(step)
+        if is_place(step):
+            place = place.item()
+        else:
+            found.add(specification.update_of_member(place, step))
+            place = place.member(step)
     for value in (row.get("old"), row.get("new")):
         found |= set(updates_in(value, place))
     return max(found, key=UPDATES.get) == EFFECTS.get(row["effect"])
+
+
+def is_place(step):
+    """Whether a step of a path leads to an item of a list."""
+    return step.isdigit() or step == "-"
 
 
 def updates_in(value, place):
     """What changes of the values in a value do."""
     if isinstance(value, list):
         for each in value:
-            yield from updates_in(each, place.item() if place.type.startswith("[") else place)
-    elif isinstance(value, dict):
-        is_call = normal_form.call_of(value)
+            yield from updates_in(each, place.item())
+    elif isinstance(value, dict) and normal_form.call_of(value) == "Fn::If":
+        for branch in value["Fn::If"][1:]:
+            yield from updates_in(branch, place)
+    elif isinstance(value, dict) and not normal_form.call_of(value):
         for key, each in value.items():
-            yield "" if is_call else specification.update_of_member(place, key)
-            yield from updates_in(each, place if is_call else place.member(key))
+            yield specification.update_of_member(place, key)
+            yield from updates_in(each, place.member(key))

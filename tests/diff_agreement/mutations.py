@@ -127,6 +127,15 @@ def put_a_value_under_a_condition(template, random):
     holder[key] = {"Fn::If": ["Chosen", *branches]}
 
 
+def swap_branches(template, random):
+    """The values of a condition change places; without one, a value is put under one."""
+    found = holders(template, lambda holder: normal_form.call_of(holder) == "Fn::If")
+    if not found:
+        return put_a_value_under_a_condition(template, random)
+    branches = random.choice(found)[0]["Fn::If"]
+    branches[1:] = branches[:0:-1]
+
+
 def remove_a_resource(template, random):
     if len(template["Resources"]) > 1:
         del template["Resources"][any_resource(template, random)]
@@ -209,9 +218,9 @@ def change_the_transform(template, random):
 
 MEANINGFUL = [change_a_scalar, remove_a_property, add_a_property, turn_a_value_into_another_kind,
               remove_an_item, add_an_item, repeat_an_item, shuffle_a_list, change_a_reference,
-              put_a_value_under_a_condition, remove_a_resource, copy_a_resource, rename_a_resource,
-              change_a_type, change_an_attribute, change_an_output, change_a_section,
-              change_the_description, change_the_transform]
+              put_a_value_under_a_condition, swap_branches, remove_a_resource, copy_a_resource,
+              rename_a_resource, change_a_type, change_an_attribute, change_an_output,
+              change_a_section, change_the_description, change_the_transform]
 
 
 # What says the same in another way; each gives the template that it makes.

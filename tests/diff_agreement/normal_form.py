@@ -95,7 +95,7 @@ def of_call(value, place):
     pieces = pieces_of(value)
     if pieces is not None:
         return of_pieces(pieces, place)
-    if function == "Fn::GetAZs" and argument == "":
+    if function == "Fn::GetAZs" and argument in ("", None):
         argument = {"Ref": "AWS::Region"}
     if function == "Fn::If" and isinstance(argument, list) and len(argument) == 3:
         return {function: [argument[0]] + [of_value(each, place) for each in argument[1:]]}

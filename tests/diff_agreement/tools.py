@@ -38,7 +38,7 @@ def pairs_in(folders):
         for old in sorted(folder.rglob("old.*")):
             new = [file for file in sorted(old.parent.glob("new.*")) if file.suffix in SUFFIXES]
             if new and old.suffix in SUFFIXES:
-                pairs.append(Pair(str(old.parent.relative_to(folder)), old, new[0]))
+                pairs.append(Pair(str(old.parent.relative_to(folder.parent)), old, new[0]))
     return pairs
 
 

@@ -142,6 +142,28 @@ TEST(Diff, WhatSamMakesOfATypeDecides) {
               ElementsAre("replace R", "  /Properties/Description replaces"));
 }
 
+TEST(Diff, ABranchThatIsNothingCounts) {
+  const auto queue = [](const std::string& branches) {
+    return "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !If [C, " + branches +
+           "]}}}";
+  };
+  EXPECT_THAT(Compared(queue("!Ref AWS::NoValue, a"), queue("a, !Ref AWS::NoValue")).lines(),
+              ElementsAre("replace Q", "  /Properties/QueueName/Fn::If/1 replaces",
+                          "  /Properties/QueueName/Fn::If/2 replaces"));
+  EXPECT_THAT(Compared(queue("a"), queue("a, !Ref AWS::NoValue")).lines(),
+              ElementsAre("replace Q", "  /Properties/QueueName replaces"));
+}
+
+TEST(Diff, NoRegionIsTheStacksOwn) {
+  const auto subnet = [](const std::string& zones) {
+    return "Resources: {S: {Type: AWS::EC2::Subnet, Properties: {AvailabilityZone: !Select [0, " +
+           zones + " ]}}}";
+  };
+  for (const std::string zones : {"!GetAZs", "{'Fn::GetAZs': }", "!GetAZs {Ref: AWS::Region}"}) {
+    EXPECT_THAT(Compared(subnet("!GetAZs ''"), subnet(zones)).lines(), IsEmpty()) << zones;
+  }
+}
+
 TEST(Diff, NullIsNullHoweverItIsWritten) {
   EXPECT_THAT(Compared(R"({"Resources": {"Q": {"Type": "Custom::Q", "Properties": {"A": null}}}})",
                        "Resources: {Q: {Type: Custom::Q, Properties: {A: }}}")
