@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installs the Debian packages that building needs; with --tests also those of the tests and checks,
-# and the npm packages of tests/adoption, tests/best_practices, tests/browser and tests/reports.
+# Installs the Debian packages that building needs; with --lambda also those of lambda/, with --tests
+# those of lambda/, of the tests and checks, and the npm packages of tests/adoption, tests/best_practices, tests/browser and tests/reports.
 # Does nothing where all are there. (Debian starts a redis-server of its own on installation; the
 # tests do not use it.)
 set -euo pipefail
@@ -9,19 +9,21 @@ cd "$(dirname "$0")/.."
 # A tool counts as there when its command is, wherever it comes from: command=package.
 tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3)
 npm_projects=()
+lambda_libraries=(libboost-dev libexpected-dev libhiredis-dev libssl-dev libxxhash-dev)
 libraries=(nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev
   libpcre2-dev libyaml-dev zlib1g-dev)
 
 case "$*" in
   '') ;;
+  --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang-format=clang-format
       clang-tidy=clang-tidy zsh=zsh fish=fish node=nodejs npm=npm chromium=chromium)
-    libraries+=(libgtest-dev libgmock-dev)
+    libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev)
     npm_projects+=(tests/adoption tests/best_practices tests/browser tests/reports)
     ;;
   *)
-    echo "usage: $0 [--tests]" >&2
+    echo "usage: $0 [--lambda | --tests]" >&2
     exit 64
     ;;
 esac

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include <omnitrack/cache/error.hpp>
+#include <omnitrack/cache/log.hpp>
+
+namespace omnitrack::cache {
+
+/// Who connects; without a user it is Redis' default user.
+struct Credentials {
+  std::string user = {};
+  std::string password = {};
+};
+
+/// How long entries live.
+struct TimesToLive {
+  std::chrono::milliseconds simulation_result = std::chrono::hours(1);
+  std::chrono::milliseconds session = std::chrono::hours(24);
+  std::chrono::milliseconds digital_twin_state = std::chrono::minutes(5);
+};
+
+/// How often Redis is tried again after it failed: at random within a span that doubles.
+struct Backoff {
+  /// Consecutive failures after which operations fail at once.
+  int failures = 3;
+  /// The first pause.
+  std::chrono::milliseconds first{100};
+  /// The longest pause.
+  std::chrono::milliseconds longest = std::chrono::seconds(5);
+};
+
+/// Where Redis is and how it is used.
+struct Configuration {
+  /// The host's name or address.
+  std::string host;
+  std::uint16_t port = 6379;
+  /// Whether the connection is encrypted, as ElastiCache calls in-transit encryption.
+  /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+  bool tls = false;
+  /// A file of the certificate authorities that are trusted; empty for those of the system.
+  std::string ca_file = {};
+  /// Who connects; nobody authenticates where it is empty. It is asked for each connection, so that
+  /// a password can be rotated.
+  /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+  std::function<Credentials()> credentials = {};
+
+  /// Begins each key, with a colon behind it; empty for none. It holds no colon itself.
+  std::string prefix = "omnitrack";
+  /// The version of what the values mean; values of another version are not read.
+  std::uint16_t data_version = 0;
+  TimesToLive times_to_live = {};
+  /// The largest value, in bytes; at most 64 MiB.
+  std::size_t max_value_bytes = std::size_t{1} << 20U;
+  /// How long one caller of `get_or_compute` computes at most while others wait for its result.
+  std::chrono::milliseconds compute_limit = std::chrono::seconds(30);
+
+  /// Connections at most, 1 to 1,000.
+  std::size_t max_connections = 8;
+  /// The limit on a name's look-up, a connection's start, its TLS and its authentication together.
+  std::chrono::milliseconds connect_timeout = std::chrono::seconds(1);
+  /// The limit on a command, or on commands that go together.
+  std::chrono::milliseconds command_timeout{500};
+  /// The limit on waiting for a connection while all are in use.
+  std::chrono::milliseconds acquire_timeout{500};
+  /// A connection that was idle for longer has to answer a PING before it is used.
+  std::chrono::milliseconds check_after = std::chrono::seconds(30);
+  Backoff backoff = {};
+
+  /// Takes events; empty for none.
+  Log log = log_to_stderr;
+
+  /// Reads REDIS_HOST, REDIS_PORT (6379 where it is not set) and, as far as they are set,
+  /// REDIS_TLS (`true` or `false`), REDIS_CA_FILE, REDIS_USERNAME, REDIS_PASSWORD and REDIS_PREFIX.
+  /// Fails with `invalid_configuration`.
+  static Result<Configuration> from_environment();
+};
+
+/// Why a configuration cannot work, as an `invalid_configuration`.
+Result<void> check(const Configuration& configuration);
+
+}  // namespace omnitrack::cache

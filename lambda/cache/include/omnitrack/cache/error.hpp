@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+namespace omnitrack::cache {
+
+/// Why an operation did not happen.
+enum class ErrorCode : std::uint8_t {
+  invalid_configuration,  ///< what was configured cannot work
+  invalid_key,            ///< an id or key from outside is not allowed
+  invalid_value,          ///< a value is too large, or a time is out of range
+  busy,                   ///< all connections stayed in use for the time limit
+  unavailable,            ///< not tried: Redis failed so often that it is left alone for a while
+  connect_failed,         ///< no connection: unknown host, refused, or no answer in time
+  tls_failed,  ///< no TLS: a certificate that is not trusted, or no TLS on the other side
+  authentication_failed,  ///< user or password are wrong or missing
+  timed_out,              ///< Redis did not answer in time; the command may have had its effect
+  connection_lost,        ///< the connection broke; the command may have had its effect
+  protocol_error,         ///< what came is no reply of Redis
+  server_error,           ///< Redis refused the command
+};
+
+/// The name of an error code, for logs.
+std::string_view name(ErrorCode code);
+
+/// What went wrong, in words.
+struct Error {
+  ErrorCode code;
+  std::string message;
+};
+
+/// Whether Redis was away or failing, and not the question wrong.
+bool is_outage(ErrorCode code);
+
+/// A value, or why there is none.
+template <class T>
+using Result = tl::expected<T, Error>;
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+namespace omnitrack::cache {
+
+/// How grave an event is.
+enum class LogLevel : std::uint8_t { info, warning };
+
+/// What a level is called.
+std::string_view name(LogLevel level);
+
+/// Something that whoever runs the service wants to know.
+struct LogEvent {
+  LogLevel level;
+  /// What happened, in snake case: `value_rejected`, `connection_failed`, `breaker_opened`,
+  /// `breaker_closed`, `not_cached`, `cache_bypassed`.
+  std::string_view event;
+  /// The key that it happened to, a session's id replaced by a digest; empty for none.
+  std::string_view key;
+  /// Why.
+  std::string_view reason;
+};
+
+/// Takes events, from any thread; must not throw.
+using Log = std::function<void(const LogEvent&)>;
+
+/// Writes an event to stderr, as one line of text.
+void log_to_stderr(const LogEvent& event);
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,19 @@
+# What the cache service is made with, by preference as archives, so that a Lambda function can be
+# one file.
+include_guard(GLOBAL)
+
+find_package(tl-expected REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Threads REQUIRED)
+set(OPENSSL_USE_STATIC_LIBS ON)
+find_package(OpenSSL REQUIRED)
+find_library(OMNITRACK_HIREDIS NAMES libhiredis.a hiredis REQUIRED)
+find_path(OMNITRACK_HIREDIS_INCLUDE hiredis/read.h REQUIRED)
+find_path(OMNITRACK_XXHASH_INCLUDE xxhash.h REQUIRED)
+mark_as_advanced(OMNITRACK_HIREDIS OMNITRACK_HIREDIS_INCLUDE OMNITRACK_XXHASH_INCLUDE)
+
+add_library(omnitrack_cache_libraries INTERFACE)
+target_include_directories(omnitrack_cache_libraries SYSTEM INTERFACE
+  ${OMNITRACK_HIREDIS_INCLUDE} ${OMNITRACK_XXHASH_INCLUDE})
+target_link_libraries(omnitrack_cache_libraries INTERFACE
+  ${OMNITRACK_HIREDIS} OpenSSL::SSL OpenSSL::Crypto fmt::fmt Threads::Threads)
