@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <random>
+#include <string>
+
+#include "deadline.hpp"
+#include <omnitrack/cache/configuration.hpp>
+
+namespace omnitrack::cache {
+
+/// Leaves Redis alone for a while after it failed several times in a row, longer each time; then
+/// lets one caller try.
+class Breaker {
+ public:
+  /// What a report changed.
+  enum class Change : std::uint8_t { none, opened, closed };
+
+  explicit Breaker(const Backoff& backoff) : backoff_(backoff) {}
+
+  /// Whether a caller may try; who may must report what became of it. Else why not.
+  Result<void> admit();
+  /// Redis answered.
+  Change succeeded();
+  /// Redis failed.
+  Change failed(const Error& error);
+  /// The caller did not come to try Redis.
+  void withdrew();
+
+ private:
+  [[nodiscard]] std::chrono::nanoseconds pause();
+
+  const Backoff backoff_;
+  std::mutex mutex_;
+  std::minstd_rand random_{std::random_device{}()};
+  int failures_ = 0;
+  int openings_ = 0;
+  bool probing_ = false;
+  std::optional<Deadline> open_until_;
+  std::string last_error_;
+};
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,67 @@
+#include "failure.hpp"
+#include "state.hpp"
+#include <omnitrack/cache/cache_service.hpp>
+
+namespace omnitrack::cache {
+
+CacheService::CacheService(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CacheService::CacheService(CacheService&& other) noexcept = default;
+CacheService& CacheService::operator=(CacheService&& other) noexcept = default;
+CacheService::~CacheService() = default;
+
+Result<CacheService> CacheService::create(Configuration configuration) {
+  auto checked = check(configuration);
+  if (!checked) return failure_of(std::move(checked));
+  auto state = std::make_unique<State>(std::move(configuration));
+  auto store = Store::create(state->configuration);
+  if (!store) return failure_of(std::move(store));
+  state->store = std::move(*store);
+  return CacheService(std::move(state));
+}
+
+Result<CacheService*> initialize_cache_service() {
+  static Result<CacheService> service = [] {
+    auto configuration = Configuration::from_environment();
+    return configuration ? CacheService::create(std::move(*configuration))
+                         : Result<CacheService>(failure_of(std::move(configuration)));
+  }();
+  if (!service) return tl::unexpected<Error>(service.error());
+  return &*service;
+}
+
+Result<void> CacheService::cache_simulation_result(std::string_view scenario, std::string_view hash,
+                                                   std::string_view result) {
+  Store& store = *state_->store;
+  auto key = state_->keys.simulation(scenario, hash);
+  if (!key) return store.note<void>(failure_of(std::move(key)));
+  return store.note(store.write({*key, ValueKind::simulation, result,
+                                 state_->configuration.times_to_live.simulation_result}));
+}
+
+Result<std::optional<std::string>> CacheService::get_simulation_result(std::string_view scenario,
+                                                                       std::string_view hash) {
+  Store& store = *state_->store;
+  auto key = state_->keys.simulation(scenario, hash);
+  if (!key) return store.note<std::optional<std::string>>(failure_of(std::move(key)));
+  return store.note(store.read(*key, ValueKind::simulation));
+}
+
+Result<void> CacheService::ping() {
+  auto reply = state_->store->client().run_one({"PING"});
+  if (!reply) return state_->store->note<void>(failure_of(std::move(reply)));
+  return state_->store->note(Store::accept(*reply));
+}
+
+Result<std::uint64_t> CacheService::flush() {
+  Store& store = *state_->store;
+  if (state_->configuration.prefix.empty()) {
+    return store.note<std::uint64_t>(
+        failure(ErrorCode::invalid_configuration,
+                "without a prefix one's own keys cannot be told from others'; set a prefix"));
+  }
+  return store.note(state_->flush());
+}
+
+Statistics CacheService::statistics() const { return state_->store->statistics(); }
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,111 @@
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "failure.hpp"
+#include "keys.hpp"
+#include <omnitrack/cache/configuration.hpp>
+
+namespace omnitrack::cache {
+
+namespace {
+
+constexpr std::size_t most_connections = 1'000;
+constexpr std::size_t most_value_bytes = std::size_t{64} << 20U;
+constexpr std::chrono::milliseconds longest_limit = std::chrono::hours(1);
+
+tl::unexpected<Error> invalid(std::string message) {
+  return failure(ErrorCode::invalid_configuration, std::move(message));
+}
+
+std::optional<std::string> variable(const char* name) {
+  const char* value = std::getenv(name);
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return value;
+}
+
+struct Limit {
+  std::string_view name;
+  std::chrono::milliseconds value;
+};
+
+Result<void> check_limits(const Configuration& configuration) {
+  const TimesToLive& lives = configuration.times_to_live;
+  for (const Limit& limit : {Limit{"compute_limit", configuration.compute_limit},
+                             Limit{"connect_timeout", configuration.connect_timeout},
+                             Limit{"command_timeout", configuration.command_timeout},
+                             Limit{"acquire_timeout", configuration.acquire_timeout},
+                             Limit{"check_after", configuration.check_after},
+                             Limit{"backoff.first", configuration.backoff.first},
+                             Limit{"backoff.longest", configuration.backoff.longest}}) {
+    if (limit.value.count() <= 0 || limit.value > longest_limit) {
+      return invalid(
+          fmt::format("{} is {} ms, not 1 ms to an hour", limit.name, limit.value.count()));
+    }
+  }
+  for (const Limit& limit : {Limit{"times_to_live.simulation_result", lives.simulation_result},
+                             Limit{"times_to_live.session", lives.session},
+                             Limit{"times_to_live.digital_twin_state", lives.digital_twin_state}}) {
+    if (limit.value.count() <= 0) {
+      return invalid(fmt::format("{} is {} ms, not 1 ms or more", limit.name, limit.value.count()));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Configuration> Configuration::from_environment() {
+  Configuration configuration;
+  const auto host = variable("REDIS_HOST");
+  if (!host) return invalid("REDIS_HOST is not set; it names the host of Redis");
+  configuration.host = *host;
+  if (const auto port = variable("REDIS_PORT")) {
+    const char* const end = port->data() + port->size();
+    const auto [stop, error] = std::from_chars(port->data(), end, configuration.port);
+    if (error != std::errc() || stop != end || configuration.port == 0) {
+      return invalid(fmt::format("REDIS_PORT is no port: '{}'; it is 1 to 65535", *port));
+    }
+  }
+  if (const auto tls = variable("REDIS_TLS")) {
+    if (*tls != "true" && *tls != "false") {
+      return invalid(fmt::format("REDIS_TLS is '{}'; it is true or false", *tls));
+    }
+    configuration.tls = *tls == "true";
+  }
+  if (auto file = variable("REDIS_CA_FILE")) configuration.ca_file = std::move(*file);
+  if (auto prefix = variable("REDIS_PREFIX")) configuration.prefix = std::move(*prefix);
+  const auto user = variable("REDIS_USERNAME");
+  const auto password = variable("REDIS_PASSWORD");
+  if (user && !password) return invalid("REDIS_USERNAME is set and REDIS_PASSWORD is not");
+  if (password) {
+    configuration.credentials = [given = Credentials{user.value_or(""), *password}] {
+      return given;
+    };
+  }
+  return configuration;
+}
+
+Result<void> check(const Configuration& configuration) {
+  if (configuration.host.empty()) return invalid("host is empty; it names the host of Redis");
+  if (configuration.port == 0) return invalid("port is 0; it is 1 to 65535");
+  if (auto prefix = check_prefix(configuration.prefix); !prefix) return prefix;
+  if (configuration.max_connections == 0 || configuration.max_connections > most_connections) {
+    return invalid(fmt::format("max_connections is {}, not 1 to {}", configuration.max_connections,
+                               most_connections));
+  }
+  if (configuration.max_value_bytes == 0 || configuration.max_value_bytes > most_value_bytes) {
+    return invalid(fmt::format("max_value_bytes is {}, not 1 to {}", configuration.max_value_bytes,
+                               most_value_bytes));
+  }
+  if (configuration.backoff.failures < 1) {
+    return invalid(
+        fmt::format("backoff.failures is {}, not 1 or more", configuration.backoff.failures));
+  }
+  return check_limits(configuration);
+}
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,120 @@
+#include "connection.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "envelope.hpp"
+#include "failure.hpp"
+
+namespace omnitrack::cache {
+
+namespace {
+
+constexpr std::size_t buffer_bytes = std::size_t{32} << 10U;
+
+// Beside a value, a reply holds the lengths and, for a session, a time; SCAN answers with keys.
+constexpr std::size_t reply_overhead_bytes = std::size_t{1} << 20U;
+
+// A live server answers a PING in less; one that does not is as good as gone.
+constexpr std::chrono::milliseconds ping_timeout{100};
+
+}  // namespace
+
+Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& configuration)
+    : stream_(std::move(stream)),
+      configuration_(&configuration),
+      reader_(configuration.max_value_bytes + envelope_bytes + reply_overhead_bytes),
+      buffer_(buffer_bytes) {}
+
+Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
+                                                     const TlsContext* tls) {
+  const Deadline deadline(configuration.connect_timeout);
+  auto addresses = resolve(configuration.host, configuration.port, deadline);
+  if (!addresses) return failure_of(std::move(addresses));
+  auto socket = Socket::connect(*addresses, deadline);
+  if (!socket) {
+    return failure(ErrorCode::connect_failed,
+                   fmt::format("no connection to {}:{}: {}", configuration.host, configuration.port,
+                               socket.error().message));
+  }
+  std::unique_ptr<Stream> stream;
+  if (tls != nullptr) {
+    auto encrypted = tls->connect(std::move(*socket), configuration.host, deadline);
+    if (!encrypted) return failure_of(std::move(encrypted));
+    stream = std::move(*encrypted);
+  } else {
+    stream = plain_stream(std::move(*socket));
+  }
+  auto connection = std::make_unique<Connection>(std::move(stream), configuration);
+  if (configuration.credentials) {
+    auto done = connection->authenticate(configuration.credentials(), deadline);
+    if (!done) return failure_of(std::move(done));
+  }
+  return connection;
+}
+
+Result<void> Connection::authenticate(const Credentials& credentials, Deadline deadline) {
+  if (credentials.user.empty() && credentials.password.empty()) return {};
+  Commands commands;
+  if (credentials.user.empty()) {
+    commands.add({"AUTH", credentials.password});
+  } else {
+    commands.add({"AUTH", credentials.user, credentials.password});
+  }
+  std::vector<Reply> replies;
+  auto done = exchange(commands, replies, deadline);
+  if (!done) return done;
+  if (replies.front().is(Reply::Kind::error)) {
+    return failure(ErrorCode::authentication_failed, replies.front().text);
+  }
+  return {};
+}
+
+Result<void> Connection::exchange(const Commands& commands, std::vector<Reply>& replies,
+                                  Deadline deadline) {
+  replies.clear();
+  replies.resize(commands.count());
+  auto sent = stream_->write(commands.bytes(), deadline);
+  if (!sent) return sent;
+  auto read = read_replies(replies, deadline);
+  if (!read) return read;
+  if (reader_.holds_bytes()) {
+    return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
+  }
+  last_use_ = Deadline::Clock::now();
+  has_answered_ = true;
+  return {};
+}
+
+Result<void> Connection::read_replies(std::vector<Reply>& replies, Deadline deadline) {
+  std::size_t read = 0;
+  while (true) {
+    while (read < replies.size()) {
+      auto whole = reader_.next(replies[read]);
+      if (!whole) return failure_of(std::move(whole));
+      if (!*whole) break;
+      ++read;
+    }
+    if (read == replies.size()) return {};
+    auto bytes = stream_->read(buffer_.data(), buffer_.size(), deadline);
+    if (!bytes) return failure_of(std::move(bytes));
+    auto fed = reader_.feed({buffer_.data(), *bytes});
+    if (!fed) return fed;
+  }
+}
+
+bool Connection::is_usable() {
+  if (!stream_->is_quiet()) return false;
+  const bool idle_long = Deadline::Clock::now() - last_use_ > configuration_->check_after;
+  return !idle_long || answers_ping();
+}
+
+bool Connection::answers_ping() {
+  std::vector<Reply> replies;
+  const Deadline deadline(
+      std::min<std::chrono::milliseconds>(ping_timeout, configuration_->command_timeout));
+  return exchange({"PING"}, replies, deadline) && replies.front().is(Reply::Kind::status);
+}
+
+}  // namespace omnitrack::cache

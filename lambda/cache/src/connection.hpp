@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "commands.hpp"
+#include "reply_reader.hpp"
+#include "stream.hpp"
+#include "tls.hpp"
+#include <omnitrack/cache/configuration.hpp>
+
+namespace omnitrack::cache {
+
+/// A connection to Redis, used by one thread at a time.
+class Connection {
+ public:
+  /// Connects, encrypts where there is a TLS context, and authenticates.
+  static Result<std::unique_ptr<Connection>> open(const Configuration& configuration,
+                                                  const TlsContext* tls);
+  Connection(std::unique_ptr<Stream> stream, const Configuration& configuration);
+
+  /// Sends commands and reads their replies. After an error the connection must not be used again,
+  /// as replies may come that belong to these commands.
+  Result<void> exchange(const Commands& commands, std::vector<Reply>& replies, Deadline deadline);
+  /// Whether it can be used again: open, nothing left over, and answering where it was idle long.
+  bool is_usable();
+  /// Whether it has answered before.
+  [[nodiscard]] bool has_answered() const { return has_answered_; }
+
+ private:
+  Result<void> authenticate(const Credentials& credentials, Deadline deadline);
+  Result<void> read_replies(std::vector<Reply>& replies, Deadline deadline);
+  bool answers_ping();
+
+  std::unique_ptr<Stream> stream_;
+  const Configuration* configuration_;
+  ReplyReader reader_;
+  std::vector<char> buffer_;
+  Deadline::Clock::time_point last_use_ = Deadline::Clock::now();
+  bool has_answered_ = false;
+};
+
+}  // namespace omnitrack::cache

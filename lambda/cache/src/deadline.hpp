@@ -1,0 +1,28 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+
+namespace omnitrack::cache {
+
+/// The moment until which something may take.
+class Deadline {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  /// The moment that comes after a time from now.
+  explicit Deadline(std::chrono::nanoseconds after) : moment_(Clock::now() + after) {}
+  /// A moment.
+  explicit Deadline(Clock::time_point moment) : moment_(moment) {}
+
+  [[nodiscard]] Clock::time_point moment() const { return moment_; }
+  /// What is left until then; zero where it has passed.
+  [[nodiscard]] std::chrono::nanoseconds left() const {
+    return std::max(std::chrono::nanoseconds(0), std::chrono::nanoseconds(moment_ - Clock::now()));
+  }
+
+ private:
+  Clock::time_point moment_;
+};
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,96 @@
+#include "pool.hpp"
+
+#include <fmt/format.h>
+
+#include "failure.hpp"
+
+namespace omnitrack::cache {
+
+Lease::~Lease() {
+  if (connection_) pool_->give_back(std::move(connection_));
+}
+
+void Lease::spoil() { pool_->discard(std::move(connection_)); }
+
+Result<std::unique_ptr<Pool>> Pool::create(const Configuration& configuration) {
+  std::optional<TlsContext> tls;
+  if (configuration.tls) {
+    auto made = TlsContext::create(configuration.ca_file);
+    if (!made) return failure_of(std::move(made));
+    tls = std::move(*made);
+  }
+  return std::make_unique<Pool>(configuration, std::move(tls));
+}
+
+Pool::Pool(const Configuration& configuration, std::optional<TlsContext> tls)
+    : configuration_(configuration), tls_(std::move(tls)) {
+  idle_.reserve(configuration.max_connections);
+}
+
+Result<Lease> Pool::acquire() {
+  const Deadline deadline(configuration_.acquire_timeout);
+  std::unique_lock lock(mutex_);
+  while (true) {
+    while (idle_.empty() && open_ >= configuration_.max_connections) {
+      if (freed_.wait_until(lock, deadline.moment()) == std::cv_status::timeout && idle_.empty() &&
+          open_ >= configuration_.max_connections) {
+        return failure(ErrorCode::busy, fmt::format("all {} connections stayed in use for {} ms",
+                                                    configuration_.max_connections,
+                                                    configuration_.acquire_timeout.count()));
+      }
+    }
+    if (idle_.empty()) {
+      ++open_;
+      lock.unlock();
+      return connect();
+    }
+    std::unique_ptr<Connection> connection = std::move(idle_.back());
+    idle_.pop_back();
+    lock.unlock();
+    if (connection->is_usable()) return Lease(*this, std::move(connection));
+    discard(std::move(connection));
+    lock.lock();
+  }
+}
+
+Result<Lease> Pool::connect() {
+  auto connection = Connection::open(configuration_, tls_ ? &*tls_ : nullptr);
+  if (!connection) {
+    discard(nullptr);
+    return failure_of(std::move(connection));
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    ++made_;
+  }
+  return Lease(*this, std::move(*connection));
+}
+
+void Pool::give_back(std::unique_ptr<Connection> connection) {
+  {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(connection));
+  }
+  freed_.notify_one();
+}
+
+void Pool::discard(std::unique_ptr<Connection> connection) {
+  connection.reset();
+  {
+    const std::lock_guard lock(mutex_);
+    --open_;
+  }
+  freed_.notify_one();
+}
+
+std::uint64_t Pool::made() const {
+  const std::lock_guard lock(mutex_);
+  return made_;
+}
+
+std::uint64_t Pool::open() const {
+  const std::lock_guard lock(mutex_);
+  return open_;
+}
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "connection.hpp"
+
+namespace omnitrack::cache {
+
+class Pool;
+
+/// A connection on loan from the pool; goes back when it is let go, unless it was spoiled.
+class Lease {
+ public:
+  Lease(Pool& pool, std::unique_ptr<Connection> connection)
+      : pool_(&pool), connection_(std::move(connection)) {}
+  Lease(Lease&& other) noexcept = default;
+  Lease& operator=(Lease&&) = delete;
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+  ~Lease();
+
+  Connection* operator->() const { return connection_.get(); }
+  /// Closes the connection instead of giving it back.
+  void spoil();
+
+ private:
+  Pool* pool_;
+  std::unique_ptr<Connection> connection_;
+};
+
+/// Connections to Redis, bounded in number, the last used first.
+class Pool {
+ public:
+  /// The configuration must outlive the pool.
+  static Result<std::unique_ptr<Pool>> create(const Configuration& configuration);
+  Pool(const Configuration& configuration, std::optional<TlsContext> tls);
+
+  /// A connection that was checked, or a new one; fails with `busy` or as `Connection::open`.
+  Result<Lease> acquire();
+
+  /// How many connections were made so far.
+  [[nodiscard]] std::uint64_t made() const;
+  /// How many are open.
+  [[nodiscard]] std::uint64_t open() const;
+
+ private:
+  friend class Lease;
+  Result<Lease> connect();
+  void give_back(std::unique_ptr<Connection> connection);
+  void discard(std::unique_ptr<Connection> connection);
+
+  const Configuration& configuration_;
+  const std::optional<TlsContext> tls_;
+  mutable std::mutex mutex_;
+  std::condition_variable freed_;
+  std::vector<std::unique_ptr<Connection>> idle_;
+  // With those that are being made.
+  std::size_t open_ = 0;
+  std::uint64_t made_ = 0;
+};
+
+}  // namespace omnitrack::cache

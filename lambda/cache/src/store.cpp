@@ -1,0 +1,135 @@
+#include "store.hpp"
+
+#include <fmt/format.h>
+
+#include "failure.hpp"
+
+namespace omnitrack::cache {
+
+namespace {
+
+// Redis refuses expiry times that overflow; nobody caches for longer than ten years.
+constexpr std::chrono::milliseconds longest_time_to_live = std::chrono::hours(24 * 3650);
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration) {
+  auto client = Client::create(configuration);
+  if (!client) return failure_of(std::move(client));
+  return std::make_unique<Store>(configuration, std::move(*client));
+}
+
+Store::Store(const Configuration& configuration, std::unique_ptr<Client> client)
+    : configuration_(configuration), client_(std::move(client)) {}
+
+Result<void> Store::write(const StoredValue& value) {
+  auto checked = check_value(value.value);
+  if (checked) checked = check(value.time_to_live);
+  if (!checked) return checked;
+  Commands command;
+  append_write(command, value);
+  auto reply = client_->run_one(command);
+  if (!reply) return failure_of(std::move(reply));
+  return accept(*reply);
+}
+
+Result<std::optional<std::string>> Store::read(std::string_view key, ValueKind kind) {
+  auto reply = client_->run_one({"GET", key});
+  if (!reply) return failure_of(std::move(reply));
+  return take(key, kind, std::move(*reply));
+}
+
+void Store::append_write(Commands& commands, const StoredValue& value) const {
+  const Envelope envelope(value.key, value.kind, configuration_.data_version, value.value);
+  const Word stored(envelope.bytes(), value.value);
+  if (value.time_to_live) {
+    const Digits milliseconds(value.time_to_live->count());
+    commands.add({"SET", value.key, stored, "PX", milliseconds});
+  } else {
+    commands.add({"SET", value.key, stored});
+  }
+}
+
+Result<std::optional<std::string>> Store::take(std::string_view key, ValueKind kind,
+                                               Reply&& reply) {
+  if (reply.is(Reply::Kind::nil)) {
+    note_read(false);
+    return std::nullopt;
+  }
+  if (reply.is_error("WRONGTYPE")) {
+    reject(key, "it was not written by this service");
+    return std::nullopt;
+  }
+  if (!reply.is(Reply::Kind::text)) return tl::unexpected<Error>(error_in(reply));
+  const auto value = open_envelope(key, kind, configuration_.data_version, reply.text);
+  if (!value) {
+    reject(key, value.error());
+    return std::nullopt;
+  }
+  note_read(true);
+  reply.text.erase(0, envelope_bytes);
+  return std::move(reply.text);
+}
+
+Result<void> Store::accept(const Reply& reply) {
+  if (reply.is(Reply::Kind::status)) return {};
+  return tl::unexpected<Error>(error_in(reply));
+}
+
+Result<void> Store::accept_nil(const Result<Reply>& reply) {
+  if (!reply) return tl::unexpected<Error>(reply.error());
+  if (reply->is(Reply::Kind::nil)) return {};
+  return tl::unexpected<Error>(error_in(*reply));
+}
+
+Result<std::int64_t> Store::number_in(const Result<Reply>& reply) {
+  if (!reply) return tl::unexpected<Error>(reply.error());
+  if (reply->is(Reply::Kind::integer)) return reply->integer;
+  return tl::unexpected<Error>(error_in(*reply));
+}
+
+Error Store::error_in(const Reply& reply) {
+  if (reply.is(Reply::Kind::error)) return {ErrorCode::server_error, reply.text};
+  return {ErrorCode::protocol_error, "a reply of a kind that the command does not have"};
+}
+
+Result<void> Store::check_value(std::string_view value) const {
+  if (value.size() <= configuration_.max_value_bytes) return {};
+  return failure(ErrorCode::invalid_value,
+                 fmt::format("the value has {} bytes, of {} at most", value.size(),
+                             configuration_.max_value_bytes));
+}
+
+Result<void> Store::check(TimeToLive time_to_live) {
+  if (!time_to_live || (time_to_live->count() > 0 && *time_to_live <= longest_time_to_live)) {
+    return {};
+  }
+  return failure(
+      ErrorCode::invalid_value,
+      fmt::format("the time to live is {} ms, not 1 ms to ten years", time_to_live->count()));
+}
+
+void Store::reject(std::string_view key, std::string_view reason) {
+  ++rejected_;
+  note_read(false);
+  log(LogLevel::warning, "value_rejected", key, reason);
+}
+
+void Store::log(LogLevel level, std::string_view event, std::string_view key,
+                std::string_view reason) const {
+  if (!configuration_.log) return;
+  configuration_.log(
+      {level, event, key.empty() ? "" : loggable(key, configuration_.prefix), reason});
+}
+
+Statistics Store::statistics() const {
+  return {hits_,
+          misses_,
+          rejected_,
+          errors_,
+          computed_,
+          client_->pool().made(),
+          client_->pool().open()};
+}
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client.hpp"
+#include "envelope.hpp"
+#include "keys.hpp"
+#include <omnitrack/cache/cache_service.hpp>
+
+namespace omnitrack::cache {
+
+using TimeToLive = std::optional<std::chrono::milliseconds>;
+
+/// A value with its whole key, as it goes into Redis.
+struct StoredValue {
+  std::string_view key;
+  ValueKind kind;
+  std::string_view value;
+  TimeToLive time_to_live;
+};
+
+/// Values in envelopes under whole keys, and what every operation on them has in common: bounds,
+/// counting and the log.
+class Store {
+ public:
+  /// The configuration must outlive the store, and have been checked.
+  static Result<std::unique_ptr<Store>> create(const Configuration& configuration);
+  Store(const Configuration& configuration, std::unique_ptr<Client> client);
+
+  /// Writes a value.
+  Result<void> write(const StoredValue& value);
+  /// Reads a value; one that is not ours is a miss.
+  Result<std::optional<std::string>> read(std::string_view key, ValueKind kind);
+
+  /// Adds the command that writes a value.
+  void append_write(Commands& commands, const StoredValue& value) const;
+  /// Takes the value out of a reply to GET, or to what answers alike.
+  Result<std::optional<std::string>> take(std::string_view key, ValueKind kind, Reply&& reply);
+  /// What a reply that says OK comes to.
+  static Result<void> accept(const Reply& reply);
+  /// What the reply of a script that answers nothing comes to.
+  static Result<void> accept_nil(const Result<Reply>& reply);
+  /// The whole number in a reply.
+  static Result<std::int64_t> number_in(const Result<Reply>& reply);
+  /// The error that a reply is, or that it is for want of what the command answers with.
+  static Error error_in(const Reply& reply);
+
+  /// Fails for a value that is too large.
+  [[nodiscard]] Result<void> check_value(std::string_view value) const;
+  /// Fails for a time to live of less than a millisecond, or of more than Redis takes.
+  static Result<void> check(TimeToLive time_to_live);
+
+  /// Notes a value that is there and is not ours.
+  void reject(std::string_view key, std::string_view reason);
+  /// Notes a value that was found or was not.
+  void note_read(bool hit) { ++(hit ? hits_ : misses_); }
+  /// Notes that a value was computed.
+  void note_computed() { ++computed_; }
+  /// Notes whether an operation succeeded.
+  void note_outcome(bool succeeded) {
+    if (!succeeded) ++errors_;
+  }
+  /// Notes the outcome of an operation, and gives it on.
+  template <class T>
+  Result<T> note(Result<T> result) {
+    note_outcome(result.has_value());
+    return result;
+  }
+  /// Writes to the log.
+  void log(LogLevel level, std::string_view event, std::string_view key,
+           std::string_view reason) const;
+
+  [[nodiscard]] const Configuration& configuration() const { return configuration_; }
+  [[nodiscard]] Client& client() { return *client_; }
+  [[nodiscard]] Statistics statistics() const;
+
+ private:
+  const Configuration& configuration_;
+  std::unique_ptr<Client> client_;
+  std::atomic<std::uint64_t> hits_ = 0;
+  std::atomic<std::uint64_t> misses_ = 0;
+  std::atomic<std::uint64_t> rejected_ = 0;
+  std::atomic<std::uint64_t> errors_ = 0;
+  std::atomic<std::uint64_t> computed_ = 0;
+};
+
+}  // namespace omnitrack::cache
