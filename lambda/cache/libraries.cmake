@@ -2,6 +2,8 @@
 # one file.
 include_guard(GLOBAL)
 
+# Whoever links the service, in whatever folder, links these.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 find_package(tl-expected REQUIRED)
 find_package(fmt REQUIRED)
 find_package(Threads REQUIRED)
@@ -17,3 +19,4 @@ target_include_directories(omnitrack_cache_libraries SYSTEM INTERFACE
   ${OMNITRACK_HIREDIS_INCLUDE} ${OMNITRACK_XXHASH_INCLUDE})
 target_link_libraries(omnitrack_cache_libraries INTERFACE
   ${OMNITRACK_HIREDIS} OpenSSL::SSL OpenSSL::Crypto fmt::fmt Threads::Threads)
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL OFF)

@@ -73,6 +73,7 @@ Result<void> Connection::authenticate(const Credentials& credentials, Deadline d
 
 Result<void> Connection::exchange(const Commands& commands, std::vector<Reply>& replies,
                                   Deadline deadline) {
+  is_amid_exchange_ = true;
   replies.clear();
   replies.resize(commands.count());
   auto sent = stream_->write(commands.bytes(), deadline);
@@ -84,6 +85,7 @@ Result<void> Connection::exchange(const Commands& commands, std::vector<Reply>& 
   }
   last_use_ = Deadline::Clock::now();
   has_answered_ = true;
+  is_amid_exchange_ = false;
   return {};
 }
 
@@ -105,7 +107,7 @@ Result<void> Connection::read_replies(std::vector<Reply>& replies, Deadline dead
 }
 
 bool Connection::is_usable() {
-  if (!stream_->is_quiet()) return false;
+  if (is_amid_exchange_ || !stream_->is_quiet()) return false;
   const bool idle_long = Deadline::Clock::now() - last_use_ > configuration_->check_after;
   return !idle_long || answers_ping();
 }

@@ -39,6 +39,8 @@ class Connection {
   std::vector<char> buffer_;
   Deadline::Clock::time_point last_use_ = Deadline::Clock::now();
   bool has_answered_ = false;
+  // Replies may still come.
+  bool is_amid_exchange_ = false;
 };
 
 }  // namespace omnitrack::cache

@@ -75,9 +75,11 @@ Result<std::optional<DigitalTwinState>> CacheService::get_latest_digital_twin_st
     Reply& timestamp = (*latest)->items[0];
     const auto time = parse_timestamp(timestamp.text);
     const std::string key = state_->keys.states() + timestamp.text;
-    auto taken = store.take(key, ValueKind::digital_twin, std::move((*latest)->items[1]));
-    if (!taken) return store.note<Found>(failure_of(std::move(taken)));
-    if (*taken && time) return DigitalTwinState{*time, std::move(**taken)};
+    auto value = store.value_in(key, ValueKind::digital_twin, std::move((*latest)->items[1]));
+    if (!value) return store.note<Found>(failure_of(std::move(value)));
+    if (!*value || !time) continue;
+    store.note_read(true);
+    return DigitalTwinState{*time, std::move(**value)};
   }
   store.note_read(false);
   return Found();

@@ -98,6 +98,7 @@ class CacheService::State::Search {
   /// Computes without a look at Redis.
   Computed compute_unlocked(Error why) {
     store_.log(LogLevel::warning, "cache_bypassed", wanted_.key, why.message);
+    store_.note_outcome(false);
     store_.note_computed();
     return {compute_(), Origin::computed, std::move(why)};
   }
@@ -119,7 +120,7 @@ class CacheService::State::Search {
     if (holder.is(Reply::Kind::error)) return tl::unexpected<Error>(Store::error_in(holder));
     // Its own token is there where the command had to be sent twice.
     const bool has_lock = holder.is(Reply::Kind::nil) || holder.text == token_;
-    auto value = store_.take(wanted_.key, wanted_.kind, std::move((*replies)[1]));
+    auto value = store_.value_in(wanted_.key, wanted_.kind, std::move((*replies)[1]));
     if (!value) return failure_of(std::move(value));
     return Attempt{has_lock, std::move(*value)};
   }
@@ -141,6 +142,7 @@ class CacheService::State::Search {
     auto written = store_.write({wanted_.key, wanted_.kind, computed.value, wanted_.time_to_live});
     if (!written) {
       store_.log(LogLevel::warning, "not_cached", wanted_.key, written.error().message);
+      store_.note_outcome(false);
       computed.cache_error = std::move(written).error();
     }
     return computed;

@@ -1,5 +1,7 @@
 #include "pool.hpp"
 
+#include <exception>
+
 #include <fmt/format.h>
 
 #include "failure.hpp"
@@ -53,8 +55,17 @@ Result<Lease> Pool::acquire() {
   }
 }
 
+Result<std::unique_ptr<Connection>> Pool::open_connection() const {
+  try {
+    return Connection::open(configuration_, tls_ ? &*tls_ : nullptr);
+  } catch (const std::exception& thrown) {
+    // The caller's function for credentials, or a lack of memory or threads.
+    return failure(ErrorCode::connect_failed, thrown.what());
+  }
+}
+
 Result<Lease> Pool::connect() {
-  auto connection = Connection::open(configuration_, tls_ ? &*tls_ : nullptr);
+  auto connection = open_connection();
   if (!connection) {
     discard(nullptr);
     return failure_of(std::move(connection));

@@ -50,6 +50,7 @@ class Pool {
 
  private:
   friend class Lease;
+  [[nodiscard]] Result<std::unique_ptr<Connection>> open_connection() const;
   Result<Lease> connect();
   void give_back(std::unique_ptr<Connection> connection);
   void discard(std::unique_ptr<Connection> connection);

@@ -48,6 +48,7 @@ Result<std::optional<Session>> CacheService::get_session(std::string_view id) {
   const auto time = parse_timestamp(activity.text);
   if (data.is(Reply::Kind::nil) || !time) {
     store.reject(*key, "it was not written by this service");
+    store.note_read(false);
     return Found();
   }
   auto taken = store.take(*key, ValueKind::session, std::move(data));

@@ -52,10 +52,14 @@ void Store::append_write(Commands& commands, const StoredValue& value) const {
 
 Result<std::optional<std::string>> Store::take(std::string_view key, ValueKind kind,
                                                Reply&& reply) {
-  if (reply.is(Reply::Kind::nil)) {
-    note_read(false);
-    return std::nullopt;
-  }
+  auto value = value_in(key, kind, std::move(reply));
+  if (value) note_read(value->has_value());
+  return value;
+}
+
+Result<std::optional<std::string>> Store::value_in(std::string_view key, ValueKind kind,
+                                                   Reply&& reply) {
+  if (reply.is(Reply::Kind::nil)) return std::nullopt;
   if (reply.is_error("WRONGTYPE")) {
     reject(key, "it was not written by this service");
     return std::nullopt;
@@ -66,7 +70,6 @@ Result<std::optional<std::string>> Store::take(std::string_view key, ValueKind k
     reject(key, value.error());
     return std::nullopt;
   }
-  note_read(true);
   reply.text.erase(0, envelope_bytes);
   return std::move(reply.text);
 }
@@ -111,7 +114,6 @@ Result<void> Store::check(TimeToLive time_to_live) {
 
 void Store::reject(std::string_view key, std::string_view reason) {
   ++rejected_;
-  note_read(false);
   log(LogLevel::warning, "value_rejected", key, reason);
 }
 

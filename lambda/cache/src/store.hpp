@@ -42,7 +42,10 @@ class Store {
 
   /// Adds the command that writes a value.
   void append_write(Commands& commands, const StoredValue& value) const;
-  /// Takes the value out of a reply to GET, or to what answers alike.
+  /// The value in a reply to GET, or to what answers alike; one that is not ours is a miss. Notes
+  /// nothing but that.
+  Result<std::optional<std::string>> value_in(std::string_view key, ValueKind kind, Reply&& reply);
+  /// The same, noted as a hit or a miss.
   Result<std::optional<std::string>> take(std::string_view key, ValueKind kind, Reply&& reply);
   /// What a reply that says OK comes to.
   static Result<void> accept(const Reply& reply);
@@ -58,7 +61,7 @@ class Store {
   /// Fails for a time to live of less than a millisecond, or of more than Redis takes.
   static Result<void> check(TimeToLive time_to_live);
 
-  /// Notes a value that is there and is not ours.
+  /// Notes a value that is there and is not ours, beside the miss that it comes to.
   void reject(std::string_view key, std::string_view reason);
   /// Notes a value that was found or was not.
   void note_read(bool hit) { ++(hit ? hits_ : misses_); }

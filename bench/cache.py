@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Times the cache service beside redis-benchmark on one Redis server: values of 1 KB, one connection.
+
+The two take turns, so that a busy moment of the machine falls on both, and a ratio is that of two
+neighbours. With valgrind installed, the instructions that an operation costs in this process stand
+beside.
+"""
+
+import argparse
+import contextlib
+import csv
+import io
+import json
+import pathlib
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import measure
+
+ROUNDS = 9
+OPERATIONS = 60_000
+BATCH = 16
+LEAST_SINGLE = 0.85
+LEAST_PIPELINED = 0.70
+
+
+@contextlib.contextmanager
+def redis_server():
+    """The port of a server with the parameters of the OmniTrack stack."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--dir", folder, "--save", "",
+             "--maxmemory-policy", "allkeys-lru", "--timeout", "300"],
+            stdout=subprocess.PIPE, text=True)
+        try:
+            if not any("Ready to accept connections" in line for line in process.stdout):
+                raise measure.Failed("redis-server ended at once")
+            yield port
+        finally:
+            process.terminate()
+            process.communicate(timeout=10)
+
+
+def ours(program, port, scenario):
+    return json.loads(measure.run([program, port, scenario, OPERATIONS])[1])
+
+
+def peer(port, command, pipeline):
+    """One row of redis-benchmark."""
+    output = measure.run(["redis-benchmark", "-p", port, "-c", 1, "-d", 1024, "-n", OPERATIONS, "-P",
+                          pipeline, "-t", command, "--csv"])[1]
+    return next(csv.DictReader(io.StringIO(output)))
+
+
+def instructions(program, port, scenario):
+    """What one operation costs in our process; two runs of different length are subtracted."""
+
+    def count(operations):
+        with tempfile.NamedTemporaryFile() as profile:
+            measure.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile.name}",
+                         program, port, scenario, operations])
+            for line in profile.read().decode().splitlines():
+                if line.startswith("totals:"):
+                    return int(line.split()[1])
+        raise measure.Failed("callgrind wrote no totals")
+
+    few, many = 1_600, 16_000
+    return (count(many) - count(few)) / (many - few)
+
+
+def compare(program, port, scenario, command, pipeline, least):
+    """Prints a row for each of the two; whether the ratio is reached."""
+    pairs = [(ours(program, port, scenario), peer(port, command, pipeline)) for _ in range(ROUNDS)]
+    ratio = statistics.median(mine["per_second"] / float(theirs["rps"]) for mine, theirs in pairs)
+    median = lambda figures: statistics.median(figures)
+    mine = {key: median(each[0][key] for each in pairs) for key in ("per_second", "p50_us", "p99_us", "user_ns")}
+    theirs = {key: median(float(each[1][key]) for each in pairs)
+              for key in ("rps", "p50_latency_ms", "p99_latency_ms")}
+    counted = f"{instructions(program, port, scenario):.0f}" if shutil.which("valgrind") else "no valgrind"
+    verdict = f"{ratio:.2f} (>= {least}: {'yes' if ratio >= least else 'NO'})"
+    return ratio >= least, [
+        [f"omnitrack {scenario}", f"{mine['per_second']:.0f}", f"{mine['p50_us']:.1f}", f"{mine['p99_us']:.1f}",
+         f"{mine['user_ns']:.0f}", counted, verdict],
+        [f"redis-benchmark {command} -P {pipeline}", f"{theirs['rps']:.0f}",
+         f"{theirs['p50_latency_ms'] * 1e3:.0f}", f"{theirs['p99_latency_ms'] * 1e3:.0f}", "", "", ""],
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("binaries", type=pathlib.Path, help="the folder of a release build's programs")
+    parser.add_argument("--require", action="store_true", help="a missed target is an error")
+    arguments = parser.parse_args()
+    for tool in ("redis-server", "redis-benchmark"):
+        if not shutil.which(tool):
+            sys.exit(f"{tool} is not installed; scripts/setup.sh --tests installs it")
+    program = arguments.binaries / "cache_speed"
+    rows, reached = [], []
+    try:
+        with redis_server() as port:
+            for scenario, command, pipeline, least in (
+                ("get", "get", 1, LEAST_SINGLE), ("set", "set", 1, LEAST_SINGLE),
+                ("get_many", "get", BATCH, LEAST_PIPELINED), ("set_many", "set", BATCH, LEAST_PIPELINED)):
+                met, pair = compare(program, port, scenario, command, pipeline, least)
+                reached.append(met)
+                rows += pair
+    except measure.Failed as failed:
+        sys.exit(str(failed))
+    measure.table([f"1 KB, 1 connection, {ROUNDS} rounds", "a second", "p50 us", "p99 us", "user ns each",
+                   "instructions each", "ratio"], rows)
+    return 1 if arguments.require and not all(reached) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
