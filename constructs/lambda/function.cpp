@@ -11,6 +11,7 @@ namespace omnitrack {
 
 namespace {
 
+using cfn::lambda::function::Code;
 using cfn::lambda::function::LoggingConfig;
 
 /// The role as a grantee whose grants are in place before the function is made.
@@ -89,16 +90,21 @@ cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& pro
 }  // namespace
 
 FunctionCode FunctionCode::inline_text(const Value<std::string>& source) {
-  return {Kind::inline_text, {.zip_file = source}};
+  return {Kind::inline_text, Code{.zip_file = source}, source};
 }
 
 FunctionCode FunctionCode::s3(const Value<cfn::s3::BucketName>& bucket,
                               const Value<std::string>& key, const Value<std::string>& version) {
-  return {Kind::s3, {.s3_bucket = bucket, .s3_key = key, .s3_object_version = version}};
+  return {Kind::s3, Code{.s3_bucket = bucket, .s3_key = key, .s3_object_version = version}};
 }
 
 FunctionCode FunctionCode::image(const Value<std::string>& uri) {
-  return {Kind::image, {.image_uri = uri}};
+  return {Kind::image, Code{.image_uri = uri}};
+}
+
+FunctionCode FunctionCode::local(std::string_view path) {
+  const Value<std::string> text(path);
+  return {Kind::local, as<Code>(text), text};
 }
 
 Function::Function(Attach at, const FunctionProps& props)
@@ -109,6 +115,10 @@ Function::Function(Attach at, const FunctionProps& props)
                                             : add(log_group_props(child("LogGroup"), props))),
       resource_(add(resource_props(primary(), props, role_, log_group_))) {
   if (props.wait_for_grants) resource_.depends_on(role_);
+  if (props.code.kind() == FunctionCode::Kind::local) {
+    // Whoever reads the template before it is packaged finds the reason there.
+    resource_.acknowledge("OT4243", "'aws cloudformation package' uploads the code");
+  }
   give_permissions(props);
   configure_events(props);
   check_code(props);
@@ -172,19 +182,24 @@ void Function::check_code(const FunctionProps& props) const {
     error("OT2222", "a function from an archive or a text needs a runtime and a handler",
           "set e.g. .handler = \"index.handler\", .runtime = Runtime::python3_14");
   }
+  const Value<std::string>& text = props.code.text();
+  const bool is_empty = text.is_literal_text() && text.literal_text().empty();
+  if (props.code.kind() == FunctionCode::Kind::local && is_empty) {
+    error("OT2232", "the path of the code is empty",
+          "name a folder or a .zip archive: FunctionCode::local(\"build/function\")");
+  }
   if (props.code.kind() != FunctionCode::Kind::inline_text) return;
   const std::string_view runtime = as<std::string>(props.runtime).literal_text();
   if (!runtime.empty() && !runtime.starts_with("nodejs") && !runtime.starts_with("python")) {
     error("OT2223", "inline code runs on Node.js and Python alone, not on " + std::string(runtime),
-          "put the code in a bucket and use FunctionCode::s3");
+          "use FunctionCode::local, or put the code in a bucket and use FunctionCode::s3");
   }
   const std::string_view handler = props.handler.literal_text();
   if (!handler.empty() && !handler.starts_with("index.")) {
     error("OT2224", "the handler '" + std::string(handler) + "' is not in the inline code",
           "begin it with 'index.': CloudFormation puts inline code in a file of that name");
   }
-  const Value<std::string>& source = props.code.code().zip_file;
-  if (source.is_literal_text() && source.literal_text().empty()) {
+  if (is_empty) {
     error("OT2225", "the inline code is empty", "give FunctionCode::inline_text the source text");
   }
 }

@@ -51,7 +51,7 @@ void Console::show(const std::vector<Diagnostic>& diagnostics, bool strict) cons
     const std::string_view line = each.line == 0 ? "" : files.line(each.file, each.line);
     text += to_text(each, {.text = line, .line = each.line, .column = each.column}, colors_);
   }
-  if (text.empty() && (quiet_ || tally.text().empty())) return;
+  if (text.empty()) return;
   text += program_ + ": " + tally.text();
   if (strict && tally.warnings != 0) text += "; --strict makes warnings errors";
   say_on_stderr(text + '\n');

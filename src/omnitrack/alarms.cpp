@@ -40,6 +40,13 @@ void add_alarm(Stack& stack, const Config& config, const Id& id, const Watch& wa
   });
 }
 
+void add_error_alarm(Stack& stack, const Config& config, const Id& id, std::string_view description,
+                     const Function& function) {
+  const List<Dimension> dimensions{{.name = "FunctionName", .value = function.name()}};
+  add_alarm(stack, config, id,
+            {description, "AWS/Lambda", "Errors", dimensions, AlarmProps::Statistic::sum, 0, 5});
+}
+
 }  // namespace
 
 void add_alarms(Stack& stack, const Config& config, const Watched& watched) {
@@ -48,7 +55,6 @@ void add_alarms(Stack& stack, const Config& config, const Watched& watched) {
   const List<Dimension> api{{.name = "ApiName", .value = config.name("api")},
                             {.name = "Stage", .value = watched.api.stage_name()}};
   const List<Dimension> cache{{.name = "CacheClusterId", .value = watched.cache_node}};
-  const List<Dimension> health{{.name = "FunctionName", .value = watched.health.name()}};
   add_alarm(stack, config, "TableReadsThrottled",
             {"Reads of the main table are throttled", "AWS/DynamoDB", "ReadThrottleEvents", table,
              Statistic::sum, 0, 5});
@@ -67,9 +73,12 @@ void add_alarms(Stack& stack, const Config& config, const Watched& watched) {
   add_alarm(stack, config, "CacheMemory",
             {"Redis uses more than 90 % of its memory", "AWS/ElastiCache",
              "DatabaseMemoryUsagePercentage", cache, Statistic::average, 90, 15});
-  add_alarm(stack, config, "CacheHealthErrors",
-            {"The health check of the cache fails to run", "AWS/Lambda", "Errors", health,
-             Statistic::sum, 0, 5});
+  add_error_alarm(stack, config, "CacheHealthErrors", "The health check of the cache fails to run",
+                  watched.health);
+  if (watched.simulation != nullptr) {
+    add_error_alarm(stack, config, "SimulationResultsErrors",
+                    "The function of simulation results fails", *watched.simulation);
+  }
 }
 
 }  // namespace omnitrack::app

@@ -49,8 +49,8 @@ RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
   return cluster;
 }
 
-Function& add_cache_health(Stack& stack, const Config& config, const Vpc& vpc,
-                           const RedisCluster& cluster, const LogGroup& log_group) {
+CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const RedisCluster& cluster,
+                             const LogGroup& log_group) {
   Role& role = stack.add(RoleProps{
       .id = "LambdaExecutionRole",
       .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com"),
@@ -61,25 +61,36 @@ Function& add_cache_health(Stack& stack, const Config& config, const Vpc& vpc,
       .vpc = vpc,
       .description = "Functions that reach Redis",
   });
-  Function& health = stack.add(FunctionProps{
-      .id = "CacheHealthFunction",
-      .code = FunctionCode::inline_text(cache_health_code),
-      .description = "Pings Redis, writes a probe key, reads it and sees it expire",
-      .environment = {{"REDIS_HOST", cluster.endpoint_address()},
-                      {"REDIS_PORT", cluster.endpoint_port()}},
-      .function_name = config.name("cache-health"),
-      .handler = "index.handler",
-      .log_group = &log_group,
-      .memory = 128,
-      .role = &role,
-      .runtime = Runtime::python3_14,
-      .security_groups = {group.id()},
-      .subnets = vpc.private_subnets(),
+  return {cluster, group, log_group, role, vpc};
+}
+
+FunctionProps with_cache(const Id& id, const FunctionCode& code, const CacheAccess& access) {
+  FunctionProps props{
+      .id = id,
+      .code = code,
+      .environment = {{"REDIS_HOST", access.cluster.endpoint_address()},
+                      {"REDIS_PORT", access.cluster.endpoint_port()}},
+      .log_group = &access.log_group,
+      .role = &access.role,
+      .security_groups = {access.group.id()},
+      .subnets = access.vpc.private_subnets(),
       .timeout = 30,
       .tracing = true,
-  });
-  if (cluster.requires_tls()) health.add_environment("REDIS_TLS", "true");
-  return health;
+  };
+  if (access.cluster.requires_tls()) props.environment.set("REDIS_TLS", "true");
+  return props;
+}
+
+Function& add_cache_health(Stack& stack, const Config& config, const CacheAccess& access) {
+  const std::string name = config.name("cache-health");
+  FunctionProps props =
+      with_cache("CacheHealthFunction", FunctionCode::inline_text(cache_health_code), access);
+  props.description = "Pings Redis, writes a probe key, reads it and sees it expire";
+  props.function_name = name;
+  props.handler = "index.handler";
+  props.memory = 128;
+  props.runtime = Runtime::python3_14;
+  return stack.add(props);
 }
 
 }  // namespace omnitrack::app

@@ -48,6 +48,11 @@ void Config::describe(ConfigSchema& schema) {
   schema.key("api_gateway_account", api_gateway_account,
              "whether the stack gives API Gateway its role for logging, a setting of the whole "
              "account and region");
+  schema.key(
+      "simulation_function", simulation_function,
+      "folder, seen from the working folder, with the built 'bootstrap' of the function that "
+      "answers with simulation results; the stack has that function only with it, and the "
+      "template names the absolute path for 'aws cloudformation package' to upload");
 }
 
 std::string Config::name(std::string_view name) const { return (name_prefix + '-').append(name); }

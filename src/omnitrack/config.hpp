@@ -36,6 +36,9 @@ struct Config {
   /// Whether the stack gives API Gateway its role for logging, a setting of the whole account and
   /// region.
   bool api_gateway_account = true;
+  /// The folder with the `bootstrap` of the function of simulation results; empty for a stack
+  /// without that function.
+  std::string simulation_function;
 
   /// Describes the keys to the command line.
   void describe(ConfigSchema& schema);

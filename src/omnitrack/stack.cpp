@@ -41,8 +41,12 @@ void build(App& app, const Config& config) {
   const RestApi& api = add_apis(stack, config, logs);
   add_storage(stack, config);
   const RedisCluster& cluster = add_cache(stack, config, vpc);
-  const Function& health = add_cache_health(stack, config, vpc, cluster, logs.functions);
-  if (config.alarms) add_alarms(stack, config, {table, api, first_cache_node(config), health});
+  const CacheAccess access = add_cache_access(stack, vpc, cluster, logs.functions);
+  const Function& health = add_cache_health(stack, config, access);
+  const Function* simulation = add_simulation(stack, config, access);
+  if (config.alarms) {
+    add_alarms(stack, config, {table, api, first_cache_node(config), health, simulation});
+  }
 }
 
 }  // namespace omnitrack::app

@@ -35,15 +35,34 @@ struct Watched {
   /// The name of the cache's first node.
   std::string cache_node;
   const Function& health;
+  /// Null where the stack has no such function.
+  const Function* simulation;
 };
 
 /// Adds the Redis cluster; its nodes are named as in `first_cache_node`.
 RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc);
 /// The name of the cache's first node.
 std::string first_cache_node(const Config& config);
+
+/// What the functions that reach the cache share.
+struct CacheAccess {
+  const RedisCluster& cluster;
+  const SecurityGroup& group;
+  const LogGroup& log_group;
+  Role& role;
+  const Vpc& vpc;
+};
+
+/// Adds the role and the security group of the functions that reach the cache.
+CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const RedisCluster& cluster,
+                             const LogGroup& log_group);
+/// The properties of a function that reaches the cache, as far as they are the same for all.
+FunctionProps with_cache(const Id& id, const FunctionCode& code, const CacheAccess& access);
 /// Adds the function that looks after the cache.
-Function& add_cache_health(Stack& stack, const Config& config, const Vpc& vpc,
-                           const RedisCluster& cluster, const LogGroup& log_group);
+Function& add_cache_health(Stack& stack, const Config& config, const CacheAccess& access);
+/// Adds the function that answers with simulation results; null where the configuration gives no
+/// code for it, or none that runs.
+Function* add_simulation(Stack& stack, const Config& config, const CacheAccess& access);
 
 /// Adds the alarms.
 void add_alarms(Stack& stack, const Config& config, const Watched& watched);

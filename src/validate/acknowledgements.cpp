@@ -18,6 +18,9 @@ bool is_code(std::string_view text) {
          std::all_of(text.begin() + 2, text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Packaging replaces the path that OT4243 is about, and leaves the metadata as it is.
+bool is_met_before_packaging(std::string_view code) { return code == "OT4243"; }
+
 // Whether a path is the other or lies below it.
 bool is_at_or_below(std::string_view path, std::string_view above) {
   return above.empty() || path == above ||
@@ -74,7 +77,8 @@ class Acknowledgements {
       report_.error("OT4902", entry, path,
                     "the acknowledgement of " + std::string(code) + " has no reason",
                     "say under Reason why it is fine here");
-    } else if (!mark(code, reason, below.empty() ? scope : std::string(below))) {
+    } else if (!mark(code, reason, below.empty() ? scope : std::string(below)) &&
+               !is_met_before_packaging(code)) {
       report_.warning("OT4903", entry, path,
                       "the acknowledgement of " + std::string(code) + " meets no finding",
                       "remove it");

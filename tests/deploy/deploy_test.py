@@ -18,6 +18,7 @@ import examples
 import harness
 import omnitrack_changes
 import omnitrack_stack
+import simulation_function
 
 # The changes come last: they take the stack down that the others read.
 SUITES = {
@@ -32,6 +33,7 @@ SUITES = {
         omnitrack_stack.IdentityTest,
         omnitrack_stack.ApiTest,
         omnitrack_stack.CacheTest,
+        simulation_function.SimulationFunctionTest,
         omnitrack_changes.ChangeTest,
     ],
 }

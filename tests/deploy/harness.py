@@ -115,9 +115,9 @@ class Cloud:
         self.run("cloudformation", "wait", "stack-delete-complete", "--stack-name", stack)
 
 
-def synthesize(binary, *words):
+def synthesize(binary, *words, cwd=None):
     """What our binary prints on stdout."""
-    ended = subprocess.run([binary, *words], capture_output=True, text=True)
+    ended = subprocess.run([binary, *words], capture_output=True, text=True, cwd=cwd)
     if ended.returncode != 0:
         raise Failed(f"{binary} {' '.join(words)}: {ended.stderr}")
     return ended.stdout

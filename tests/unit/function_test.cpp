@@ -126,6 +126,37 @@ TEST_F(FunctionTest, an_image_needs_neither_handler_nor_runtime) {
   EXPECT_NE(text.find(R"("PackageType":"Image")"), std::string::npos);
 }
 
+TEST_F(FunctionTest, local_code_is_the_path_that_packaging_uploads_and_no_warning_is_told) {
+  stack.add(FunctionProps{
+      .id = "Fn",
+      .code = FunctionCode::local("build/fn"),
+      .handler = "bootstrap",
+      .runtime = Runtime::provided_al2023,
+  });
+  const Synthesis synthesis = synthesize(app, {.compact = true, .strict = true});
+  ASSERT_TRUE(synthesis.ok());
+  EXPECT_EQ(object_at(synthesis.stacks.at(0).text, "Fn"),
+            R"({"Type":"AWS::Lambda::Function","Metadata":{"OmniTrack":{"Acknowledge":)"
+            R"([{"Code":"OT4243","Reason":"'aws cloudformation package' uploads the code"}]}},)"
+            R"("Properties":{"Code":"build/fn","Role":{"Fn::GetAtt":["FnRole","Arn"]},)"
+            R"("Handler":"bootstrap","LoggingConfig":{"LogGroup":{"Ref":"FnLogGroup"}},)"
+            R"("Runtime":"provided.al2023"}})");
+  ASSERT_EQ(synthesis.diagnostics.size(), 1U);
+  EXPECT_EQ(synthesis.diagnostics.at(0).acknowledged,
+            "'aws cloudformation package' uploads the code");
+}
+
+TEST_F(FunctionTest, local_code_needs_a_path_a_runtime_and_a_handler) {
+  stack.add(FunctionProps{.id = "NoHandler",
+                          .code = FunctionCode::local("build/fn"),
+                          .runtime = Runtime::provided_al2023});
+  stack.add(FunctionProps{.id = "NoPath",
+                          .code = FunctionCode::local(""),
+                          .handler = "bootstrap",
+                          .runtime = Runtime::provided_al2023});
+  EXPECT_EQ(codes_of(app), "OT2222 OT2232");
+}
+
 TEST_F(FunctionTest, a_given_role_gets_what_the_function_needs) {
   Role& role = stack.add(RoleProps{
       .id = "Shared",

@@ -62,18 +62,28 @@ class FunctionCode {
                          const Value<std::string>& version = {});
   /// A container image in ECR.
   static FunctionCode image(const Value<std::string>& uri);
+  /// A folder or a .zip archive of this machine. `aws cloudformation package` uploads it and writes
+  /// the template that can be deployed; it looks for a relative path from the template's folder. A
+  /// `FunctionAlias` stays where it is when only what lies there changes.
+  /// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+  static FunctionCode local(std::string_view path);
 
-  /// The three kinds.
-  enum class Kind : std::uint8_t { inline_text, s3, image };
+  /// The four kinds.
+  enum class Kind : std::uint8_t { inline_text, s3, image, local };
   /// Which it is.
   [[nodiscard]] Kind kind() const { return kind_; }
   /// The code as the function's resource takes it.
-  [[nodiscard]] const cfn::lambda::function::Code& code() const { return code_; }
+  [[nodiscard]] const Value<cfn::lambda::function::Code>& code() const { return code_; }
+  /// The source text of inline code, the path of local code; else not set.
+  [[nodiscard]] const Value<std::string>& text() const { return text_; }
 
  private:
-  FunctionCode(Kind kind, const cfn::lambda::function::Code& code) : kind_(kind), code_(code) {}
+  FunctionCode(Kind kind, const Value<cfn::lambda::function::Code>& code,
+               const Value<std::string>& text = {})
+      : kind_(kind), code_(code), text_(text) {}
   Kind kind_;
-  cfn::lambda::function::Code code_;
+  Value<cfn::lambda::function::Code> code_;
+  Value<std::string> text_;
 };
 
 /// Where Lambda sends events of asynchronous invocations; nowhere by default.

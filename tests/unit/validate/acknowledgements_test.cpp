@@ -57,6 +57,11 @@ TEST(Acknowledgements, OfACodeThatIsNotFoundAreWarnings) {
             "acknowledgement of OT4220 meets no finding (remove it)\n");
 }
 
+TEST(Acknowledgements, OfAPathThatWasPackagedMeanwhileMayStay) {
+  EXPECT_EQ(in_bucket("[{Code: OT4243, Reason: packaged}]"),
+            "error OT4221 4:5 Resources/Bucket/Properties: wrong\n");
+}
+
 TEST(Acknowledgements, OfAnotherFormAreErrors) {
   EXPECT_NE(in_bucket("[{Code: OT4221, Because: why}]").find("error OT4901 7:38"),
             std::string::npos);
