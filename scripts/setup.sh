@@ -1,6 +1,7 @@
 #!/bin/bash
-# Installs the Debian packages that building needs; with --lambda also those of lambda/, with --tests
-# those of lambda/, of the tests and checks, and the npm packages of tests/adoption, tests/best_practices, tests/browser and tests/reports.
+# Installs the Debian packages that building needs; with --lambda also those of lambda/; with --tests
+# those of lambda/, the tests and the checks, and the npm packages of tests/adoption,
+# tests/best_practices, tests/browser and tests/reports.
 # Does nothing where all are there. (Debian starts a redis-server of its own on installation; the
 # tests do not use it.)
 set -euo pipefail

@@ -15,8 +15,8 @@ std::string_view name(LogLevel level);
 /// Something that whoever runs the service wants to know.
 struct LogEvent {
   LogLevel level;
-  /// What happened, in snake case: `value_rejected`, `connection_failed`, `breaker_opened`,
-  /// `breaker_closed`, `not_cached`, `cache_bypassed`.
+  /// What happened, in snake case: `value_rejected`, `operation_failed`, `breaker_opened`,
+  /// `breaker_closed`, `cache_bypassed`, `not_cached`, `states_not_freed`, `lock_not_freed`.
   std::string_view event;
   /// The key that it happened to, a session's id replaced by a digest; empty for none.
   std::string_view key;
