@@ -57,6 +57,7 @@ TEST_F(DigitalTwinCost, ManyStatesAreInvalidatedInShortSteps) {
     for (int time = first; time < first + 1000; ++time) put(time);
   }
   redis().command({"CONFIG", "SET", "slowlog-log-slower-than", "50000"});
+  redis().command({"SLOWLOG", "RESET"});
   EXPECT_EQ(value(cache().invalidate_digital_twin_cache()), 20'000U);
   EXPECT_EQ(redis().integer({"SLOWLOG", "LEN"}), 0);
   EXPECT_EQ(redis().integer({"DBSIZE"}), 0);

@@ -136,7 +136,7 @@ TEST_P(WithoutAnIndex, ExpiredStatesAreNotToldWhereTheIndexIsOfAnotherType) {
 
 INSTANTIATE_TEST_SUITE_P(Evicted, WithoutAnIndex,
                          ::testing::Values("omnitrack:dt:index", "omnitrack:dt:expiry"),
-                         [](const auto& info) { return info.param.substr(13); });
+                         [](const auto& suite) { return suite.param.substr(13); });
 
 }  // namespace
 }  // namespace omnitrack::cache_test

@@ -64,6 +64,7 @@ TEST_F(Flush, LetsOthersInBetween) {
   redis().command({"DEBUG", "POPULATE", "50000", "others", "10"});
   redis().command({"CONFIG", "RESETSTAT"});
   redis().command({"CONFIG", "SET", "slowlog-log-slower-than", "50000"});
+  redis().command({"SLOWLOG", "RESET"});
   std::atomic<bool> over = false;
   int answers = 0;
   std::thread other([&] {

@@ -86,7 +86,7 @@ TEST_P(StoredValues, AreAMissAtAnyOtherLength) {
     store(good.substr(0, size));
     expect_a_miss(std::to_string(size) + " bytes");
   }
-  for (const std::string more : {std::string("x"), std::string(1, '\0'), good}) {
+  for (const std::string& more : {std::string("x"), std::string(1, '\0'), good}) {
     store(good + more);
     expect_a_miss("with more at the end");
     store(more + good);
@@ -163,7 +163,7 @@ TEST_P(StoredValues, AreAMissWhereOthersWroteAnotherType) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, StoredValues, ::testing::ValuesIn(kinds()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& suite) { return suite.param.name; });
 
 class StoredSessions : public OnRedis {
  public:

@@ -21,7 +21,7 @@ void OnRedis::SetUp() {
 }
 
 CacheService& OnRedis::cache() {
-  if (!cache_) cache_.emplace(another());
+  std::call_once(once_, [this] { cache_.emplace(another()); });
   return *cache_;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,7 @@ class OnRedis : public NeedsRedis {
   std::vector<std::string> options_;
   std::optional<RedisServer> server_;
   std::optional<RedisClient> redis_;
+  std::once_flag once_;
   std::optional<CacheService> cache_;
 };
 
