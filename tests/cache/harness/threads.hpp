@@ -1,0 +1,17 @@
+#pragma once
+
+#include <chrono>
+#include <exception>
+#include <functional>
+
+namespace omnitrack::cache_test {
+
+/// Runs a function in so many threads that begin together, with the number of each; throws what one
+/// of them threw once all have ended.
+void in_threads(int count, const std::function<void(int)>& function);
+
+/// Waits until something is so; false where it is not so within the limit.
+bool becomes_true(const std::function<bool()>& condition,
+                  std::chrono::milliseconds limit = std::chrono::seconds(20));
+
+}  // namespace omnitrack::cache_test
