@@ -7,6 +7,7 @@
 
 #include "failure.hpp"
 #include "keys.hpp"
+#include "time_to_live.hpp"
 #include <omnitrack/cache/configuration.hpp>
 
 namespace omnitrack::cache {
@@ -49,9 +50,8 @@ Result<void> check_limits(const Configuration& configuration) {
   for (const Limit& limit : {Limit{"times_to_live.simulation_result", lives.simulation_result},
                              Limit{"times_to_live.session", lives.session},
                              Limit{"times_to_live.digital_twin_state", lives.digital_twin_state}}) {
-    if (limit.value.count() <= 0) {
-      return invalid(fmt::format("{} is {} ms, not 1 ms or more", limit.name, limit.value.count()));
-    }
+    const auto checked = check(TimeToLive(limit.value));
+    if (!checked) return invalid(fmt::format("{}: {}", limit.name, checked.error().message));
   }
   return {};
 }

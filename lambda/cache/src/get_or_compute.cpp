@@ -186,7 +186,7 @@ Result<Computed> CacheService::get_or_compute(std::string_view key,
   Store& store = *state_->store;
   auto full = state_->keys.own(key);
   if (!full) return store.note<Computed>(failure_of(std::move(full)));
-  auto checked = Store::check(time_to_live);
+  auto checked = check(time_to_live);
   if (!checked) return store.note<Computed>(failure_of(std::move(checked)));
   return state_->get_or_compute({*full, ValueKind::own, {}, time_to_live}, compute);
 }

@@ -52,7 +52,7 @@ std::vector<Result<void>> CacheService::set_many(std::span<const Entry> entries)
     const Entry& entry = entries[i];
     auto key = state.keys.own(entry.key);
     auto checked = state.store->check_value(entry.value);
-    if (checked) checked = Store::check(entry.time_to_live);
+    if (checked) checked = check(entry.time_to_live);
     if (!key) {
       batch.fail(i, std::move(key).error());
     } else if (!checked) {

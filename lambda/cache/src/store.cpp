@@ -6,13 +6,6 @@
 
 namespace omnitrack::cache {
 
-namespace {
-
-// Redis refuses expiry times that overflow; nobody caches for longer than ten years.
-constexpr std::chrono::milliseconds longest_time_to_live = std::chrono::hours(24 * 3650);
-
-}  // namespace
-
 Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration) {
   auto client = Client::create(configuration);
   if (!client) return failure_of(std::move(client));
@@ -101,15 +94,6 @@ Result<void> Store::check_value(std::string_view value) const {
   return failure(ErrorCode::invalid_value,
                  fmt::format("the value has {} bytes, of {} at most", value.size(),
                              configuration_.max_value_bytes));
-}
-
-Result<void> Store::check(TimeToLive time_to_live) {
-  if (!time_to_live || (time_to_live->count() > 0 && *time_to_live <= longest_time_to_live)) {
-    return {};
-  }
-  return failure(
-      ErrorCode::invalid_value,
-      fmt::format("the time to live is {} ms, not 1 ms to ten years", time_to_live->count()));
 }
 
 void Store::reject(std::string_view key, std::string_view reason) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,11 +12,10 @@
 #include "client.hpp"
 #include "envelope.hpp"
 #include "keys.hpp"
+#include "time_to_live.hpp"
 #include <omnitrack/cache/cache_service.hpp>
 
 namespace omnitrack::cache {
-
-using TimeToLive = std::optional<std::chrono::milliseconds>;
 
 /// A value with its whole key, as it goes into Redis.
 struct StoredValue {
@@ -58,8 +56,6 @@ class Store {
 
   /// Fails for a value that is too large.
   [[nodiscard]] Result<void> check_value(std::string_view value) const;
-  /// Fails for a time to live of less than a millisecond, or of more than Redis takes.
-  static Result<void> check(TimeToLive time_to_live);
 
   /// Notes a value that is there and is not ours, beside the miss that it comes to.
   void reject(std::string_view key, std::string_view reason);
