@@ -1,16 +1,15 @@
 // A Lambda function that answers with simulation results, each computed once: it looks into the
 // cache, computes what is not there, and caches it.
-#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
-#include <omnitrack/cache/cache_service.hpp>
-#include <omnitrack/lambda/run.hpp>
-
 #include "event.hpp"
 #include "supply_chain.hpp"
+#include <omnitrack/cache/cache_service.hpp>
+#include <omnitrack/lambda/run.hpp>
 
 namespace cache = omnitrack::cache;
 namespace lambda = omnitrack::lambda;
@@ -24,6 +23,10 @@ constexpr std::uint16_t model_version = 1;
 // What is left of an invocation's time for the answer.
 constexpr auto time_to_answer = 200ms;
 
+tl::unexpected<lambda::FunctionError> failed(std::string type, std::string message) {
+  return tl::unexpected<lambda::FunctionError>({std::move(type), std::move(message)});
+}
+
 std::string to_json(const simulation::Result& result) {
   const auto distribution = [](const simulation::Distribution& values) {
     return nlohmann::json{{"mean", values.mean}, {"p05", values.p05}, {"p95", values.p95}};
@@ -35,7 +38,8 @@ std::string to_json(const simulation::Result& result) {
       .dump();
 }
 
-std::string simulate(const simulation::Parameters& parameters, const lambda::Invocation& invocation) {
+std::string simulate(const simulation::Parameters& parameters,
+                     const lambda::Invocation& invocation) {
   const auto time = invocation.remaining() - time_to_answer;
   const auto result = simulation::simulate(parameters, std::chrono::steady_clock::now() + time);
   if (!result) {
@@ -60,9 +64,6 @@ std::string_view name(cache::Origin origin) {
 
 lambda::Outcome handle(cache::CacheService& service, lambda::Logger& log,
                        const lambda::Invocation& invocation) {
-  const auto failed = [](std::string type, const std::string& message) {
-    return tl::unexpected<lambda::FunctionError>({std::move(type), message});
-  };
   const auto event = simulation::parse_event(invocation.event);
   if (!event) {
     return failed("InvalidEvent", event.error().reason + "; hint: " + event.error().hint);
@@ -73,9 +74,8 @@ lambda::Outcome handle(cache::CacheService& service, lambda::Logger& log,
       event->scenario_id, hash, [&] { return simulate(event->parameters, invocation); });
   if (!result) return failed("InvalidEvent", "scenarioId: " + result.error().message);
 
-  log.info("simulation", {{"scenarioId", event->scenario_id},
-                          {"hash", hash},
-                          {"origin", name(result->origin)}});
+  log.info("simulation",
+           {{"scenarioId", event->scenario_id}, {"hash", hash}, {"origin", name(result->origin)}});
   return nlohmann::json{{"scenarioId", event->scenario_id},
                         {"hash", hash},
                         {"origin", name(result->origin)},
@@ -85,26 +85,28 @@ lambda::Outcome handle(cache::CacheService& service, lambda::Logger& log,
 
 cache::Log log_to(lambda::Logger& log) {
   return [&log](const cache::LogEvent& event) {
-    log.write(event.level == cache::LogLevel::info ? lambda::LogLevel::info : lambda::LogLevel::warn,
-              event.reason, {{"event", event.event}, {"key", event.key}});
+    log.write(
+        event.level == cache::LogLevel::info ? lambda::LogLevel::info : lambda::LogLevel::warn,
+        event.reason, {{"event", event.event}, {"key", event.key}});
   };
 }
 
 }  // namespace
 
 int main() {
-  return lambda::run([](lambda::Logger& log) -> tl::expected<lambda::Handler, lambda::FunctionError> {
-    // Made once; its connections stay for all the invocations of this process.
-    auto service = cache::initialize_cache_service([&log](cache::Configuration& configuration) {
-      configuration.data_version = model_version;
-      configuration.log = log_to(log);
-    });
-    if (!service) {
-      return tl::unexpected<lambda::FunctionError>(
-          {"InvalidConfiguration", service.error().message});
-    }
-    return [&cache = **service, &log](const lambda::Invocation& invocation) {
-      return handle(cache, log, invocation);
-    };
-  });
+  return lambda::run(
+      [](lambda::Logger& log) -> tl::expected<lambda::Handler, lambda::FunctionError> {
+        auto configuration = cache::Configuration::from_environment();
+        if (!configuration) return failed("InvalidConfiguration", configuration.error().message);
+        configuration->data_version = model_version;
+        configuration->log = log_to(log);
+
+        // Made once; its connections stay for all the invocations of this process.
+        auto service = cache::CacheService::create(*std::move(configuration));
+        if (!service) return failed("InvalidConfiguration", service.error().message);
+        return [service = std::make_shared<cache::CacheService>(*std::move(service)),
+                &log](const lambda::Invocation& invocation) {
+          return handle(*service, log, invocation);
+        };
+      });
 }

@@ -74,7 +74,8 @@ tl::expected<void, Mistake> read(const Field& field, const Json& value, Paramete
     into.*(*member) = number;
     return {};
   }
-  if (std::trunc(number) != number) return mistake(where + " is " + value.dump(), "give a whole number");
+  if (std::trunc(number) != number)
+    return mistake(where + " is " + value.dump(), "give a whole number");
   into.*(std::get<std::int64_t Parameters::*>(field.member)) = static_cast<std::int64_t>(number);
   return {};
 }
@@ -97,8 +98,8 @@ tl::expected<Parameters, Mistake> parse_parameters(const Json& object) {
     return mistake("parameters.orderUpTo is not more than parameters.reorderPoint",
                    "order up to more than what is left when an order is placed");
   }
-  const double draws = static_cast<double>(parameters.runs) *
-                       static_cast<double>(parameters.days) * (parameters.daily_demand + 2);
+  const double draws = static_cast<double>(parameters.runs) * static_cast<double>(parameters.days) *
+                       (parameters.daily_demand + 2);
   if (draws > most_draws) {
     return mistake("the simulation is too large: runs × days × (dailyDemand + 2) is " + text(draws),
                    "it may be up to " + text(most_draws) + "; take fewer runs");

@@ -18,5 +18,5 @@ add_library(omnitrack_cache_libraries INTERFACE)
 target_include_directories(omnitrack_cache_libraries SYSTEM INTERFACE
   ${OMNITRACK_HIREDIS_INCLUDE} ${OMNITRACK_XXHASH_INCLUDE})
 target_link_libraries(omnitrack_cache_libraries INTERFACE
-  ${OMNITRACK_HIREDIS} OpenSSL::SSL OpenSSL::Crypto fmt::fmt Threads::Threads)
+  ${OMNITRACK_HIREDIS} OpenSSL::SSL OpenSSL::Crypto fmt::fmt-header-only Threads::Threads)
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL OFF)

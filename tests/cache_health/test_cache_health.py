@@ -18,6 +18,11 @@ import time
 import unittest
 import unittest.mock
 
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+from support.redis_server import (
+    free_port, make_certificates, redis_cli, redis_server, wait_until_asleep,
+)
+
 SOURCE = pathlib.Path(__file__).parents[2] / "src" / "omnitrack" / "cache_health.py"
 SKIPPED = 77
 STEPS = ["connect", "ping", "write", "read", "expiry"]
@@ -31,54 +36,6 @@ def load_function():
 
 
 cache_health = load_function()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextlib.contextmanager
-def redis_server(*options, tls=False):
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            ["redis-server", "--bind", "127.0.0.1", "--dir", folder, "--save", ""]
-            + (["--port", "0", "--tls-port", str(port)] if tls else ["--port", str(port)])
-            + list(options),
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            wait_until_ready(process)
-            yield port
-        finally:
-            process.terminate()
-            process.communicate(timeout=10)
-
-
-def wait_until_ready(process):
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if "Ready to accept connections" in line:
-            return
-    raise RuntimeError("redis-server ended at once:\n" + "".join(said))
-
-
-def wait_until_asleep(port):
-    """Returns as soon as the server leaves a ping unanswered."""
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
-            connection.settimeout(0.1)
-            connection.sendall(b"PING\r\n")
-            try:
-                connection.recv(16)
-            except TimeoutError:
-                return
-    raise AssertionError("the server never fell asleep")
 
 
 @contextlib.contextmanager
@@ -123,32 +80,6 @@ def invoke(port, host="127.0.0.1", **variables):
     with unittest.mock.patch.dict(os.environ, environment), contextlib.redirect_stdout(log):
         report = cache_health.handler({}, None)
     return report, log.getvalue().splitlines()
-
-
-def redis_cli(port, *words):
-    return subprocess.run(
-        ["redis-cli", "-p", str(port), *words], capture_output=True, text=True, check=True
-    ).stdout.strip()
-
-
-def make_certificates(folder):
-    """A certificate authority, and a certificate of its own making for 127.0.0.1, by openssl."""
-
-    def openssl(*words):
-        subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
-
-    pathlib.Path(folder, "server.ext").write_text(
-        "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth\n"
-        "subjectAltName=IP:127.0.0.1\n"
-        "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n"
-    )
-    new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    openssl("req", "-x509", *new_key, "-subj", "/CN=Test CA", "-keyout", "ca.key",
-            "-out", "ca.crt", "-days", "2", "-addext", "keyUsage=critical,keyCertSign")
-    openssl("req", *new_key, "-subj", "/CN=127.0.0.1", "-keyout", "server.key",
-            "-out", "server.csr")
-    openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.crt", "-CAkey", "ca.key",
-            "-CAcreateserial", "-days", "2", "-extfile", "server.ext", "-out", "server.crt")
 
 
 class Source(unittest.TestCase):

@@ -37,6 +37,8 @@ bool means_no_http(const Code& error) {
 }  // namespace
 
 struct HttpConnection::State {
+  State(Address where, const StopSignal& signal) : address(std::move(where)), stop(signal) {}
+
   Address address;
   const StopSignal& stop;
   boost::asio::io_context context;
@@ -140,7 +142,7 @@ struct HttpConnection::State {
 };
 
 HttpConnection::HttpConnection(Address address, const StopSignal& stop)
-    : state_(new State{std::move(address), stop}) {}
+    : state_(std::make_unique<State>(std::move(address), stop)) {}
 
 HttpConnection::~HttpConnection() = default;
 

@@ -47,7 +47,7 @@ struct Logger::State {
   LogLevel least;
   std::string function_name;
   std::string function_version;
-  std::mutex mutex;
+  std::mutex mutex = {};
   std::string request_id = {};
   std::string trace_id = {};
 
