@@ -1,0 +1,84 @@
+"""Runs a function's bootstrap as Lambda does, against the stand-in of the Runtime API."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+
+from runtime_api import TIME_LIMIT, RuntimeApi
+
+NAME = "omnitrack-tried"
+
+
+class Function:
+    """A bootstrap that runs, with the API that it speaks to."""
+
+    def __init__(self, api, process, output, errors):
+        self.api, self.process, self.output, self.errors = api, process, output, errors
+
+    def invoke(self, event, **how):
+        return self.api.invoke(event, **how)
+
+    def end(self):
+        """Ends it as Lambda does; gives its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.wait()
+
+    def wait(self):
+        """Its exit code, once it ended."""
+        return self.process.wait(TIME_LIMIT)
+
+    def log(self):
+        """What it logged so far: one JSON object a line, and nothing else."""
+        with open(self.output.name, "rb") as lines:
+            return [json.loads(line) for line in lines.read().decode().splitlines()]
+
+    def said(self):
+        """What it wrote to stderr, where a sanitizer complains."""
+        with open(self.errors.name, "rb") as text:
+            return text.read().decode(errors="replace")
+
+
+def environment(api, **variables):
+    """The variables that Lambda sets, and a function's own; None leaves one out."""
+    kept = {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
+    all_variables = {
+        **kept,
+        "AWS_LAMBDA_RUNTIME_API": api.address,
+        "AWS_LAMBDA_FUNCTION_NAME": NAME,
+        "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "256",
+        "_HANDLER": "handler",
+        **variables,
+    }
+    return {name: str(value) for name, value in all_variables.items() if value is not None}
+
+
+@contextlib.contextmanager
+def running(bootstrap, *, faults=(), root=None, **variables):
+    """A bootstrap that runs, in a root folder of its own where one is given.
+
+    The faults are the API's from the beginning, each a kind of request and how it is treated.
+    """
+    with (
+        RuntimeApi() as api,
+        tempfile.NamedTemporaryFile() as output,
+        tempfile.NamedTemporaryFile() as errors,
+    ):
+        for kind, how in faults:
+            api.fault(kind, **how)
+        process = subprocess.Popen(
+            ([shutil.which("chroot"), root] if root else []) + [str(bootstrap)],
+            env=environment(api, **variables),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=errors,
+        )
+        try:
+            yield Function(api, process, output, errors)
+        finally:
+            process.kill()
+            process.wait()
