@@ -19,8 +19,10 @@ class Chance {
 
   /// A count with a Poisson distribution, by the method of multiplication.
   std::int64_t count(double exp_of_minus_mean) {
-    std::int64_t count = -1;
-    for (double product = 1; product > exp_of_minus_mean; ++count) product *= 1 - uniform();
+    std::int64_t count = 0;
+    for (double product = 1 - uniform(); product > exp_of_minus_mean; ++count) {
+      product *= 1 - uniform();
+    }
     return count;
   }
 
