@@ -58,13 +58,13 @@ def environment(api, **variables):
 
 
 @contextlib.contextmanager
-def running(bootstrap, *, faults=(), root=None, **variables):
+def running(bootstrap, *, faults=(), host="127.0.0.1", root=None, **variables):
     """A bootstrap that runs, in a root folder of its own where one is given.
 
-    The faults are the API's from the beginning, each a kind of request and how it is treated.
+    The host is the API's name there. The faults are the API's from the beginning, each a kind of request and how it is treated.
     """
     with (
-        RuntimeApi() as api,
+        RuntimeApi(host) as api,
         tempfile.NamedTemporaryFile() as output,
         tempfile.NamedTemporaryFile() as errors,
     ):
