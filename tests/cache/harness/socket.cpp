@@ -28,8 +28,8 @@ int bind_to(const Descriptor& socket, std::uint16_t port) {
   return ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
 }
 
-Descriptor make_socket() {
-  Descriptor made(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+Descriptor make_socket(int flags = 0) {
+  Descriptor made(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | flags, 0));
   if (made.get() < 0) fail("socket");
   return made;
 }
@@ -70,6 +70,16 @@ Descriptor connect_to(std::uint16_t port) {
     return Descriptor();
   }
   send_at_once(socket);
+  return socket;
+}
+
+Descriptor begin_to_connect(std::uint16_t port) {
+  Descriptor socket = make_socket(SOCK_NONBLOCK);
+  const sockaddr_in address = local_address(port);
+  if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 &&
+      errno != EINPROGRESS) {
+    fail("connect");
+  }
   return socket;
 }
 

@@ -37,6 +37,8 @@ Descriptor listen_locally(int backlog = 128);
 std::uint16_t port_of(const Descriptor& socket);
 /// A connection to a port of 127.0.0.1; its number is -1 where nobody listens.
 Descriptor connect_to(std::uint16_t port);
+/// A connection that is being made, whether or not somebody takes it.
+Descriptor begin_to_connect(std::uint16_t port);
 /// A connection that somebody made; its number is -1 once the socket is shut down.
 Descriptor accept_from(const Descriptor& listener);
 /// Sends all, or gives false where the other side is gone.

@@ -50,11 +50,16 @@ StandIn::~StandIn() {
     const std::lock_guard lock(mutex_);
     over_ = true;
     shut_down(listener_);
-    for (const Peer& peer : peers_) shut_down(peer.socket_);
   }
+  cut();
   ended_.notify_all();
   accepting_.join();
   for (std::thread& thread : threads_) thread.join();
+}
+
+void StandIn::cut() {
+  const std::lock_guard lock(mutex_);
+  for (const Peer& peer : peers_) shut_down(peer.socket_);
 }
 
 void StandIn::serve() {

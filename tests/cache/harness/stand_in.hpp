@@ -55,6 +55,8 @@ class StandIn {
   [[nodiscard]] std::uint16_t port() const { return port_of(listener_); }
   /// How many clients have connected.
   [[nodiscard]] int connections() const { return connections_; }
+  /// Cuts all connections that are open.
+  void cut();
 
  private:
   friend class Peer;
