@@ -1,0 +1,47 @@
+#include <atomic>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "load.hpp"
+#include "on_redis.hpp"
+#include "proxy.hpp"
+#include "threads.hpp"
+
+namespace omnitrack::cache_test {
+namespace {
+
+class MeddlingNetwork : public OnRedis, public ::testing::WithParamInterface<std::uint32_t> {};
+
+TEST_P(MeddlingNetwork, NothingIsReadBackAsSomethingElse) {
+  // Most pieces are whole commands and answers, and about one in thirty is meddled with.
+  Proxy proxy(server().port(), meddling_at_random(GetParam(), 30));
+  configuration.port = proxy.port();
+  configuration.command_timeout = milliseconds(60);
+  configuration.acquire_timeout = milliseconds(1000);
+  configuration.compute_limit = milliseconds(30);
+  configuration.backoff.failures = 1'000'000;
+  Load load(cache());
+  // What a changed length makes of keys must not fill the server.
+  redis().command({"CONFIG", "SET", "maxmemory", "50mb"});
+  constexpr int operations = 250;
+  in_threads(6, [&](int thread) {
+    std::minstd_rand random(GetParam() * 100 + static_cast<unsigned>(thread));
+    for (int i = 0; i < operations; ++i) load.operate(static_cast<std::uint32_t>(random()));
+  });
+  EXPECT_GT(load.found(), 50);
+  EXPECT_GT(load.failed(), 0);
+
+  // What was written through that network reads well, or as a miss, through a good one too.
+  configuration.port = server().port();
+  configuration.command_timeout = std::chrono::seconds(20);
+  CacheService good = another();
+  Load reading(good);
+  std::minstd_rand random(GetParam());
+  for (int i = 0; i < 300; ++i) reading.operate(static_cast<std::uint32_t>(random()));
+}
+
+INSTANTIATE_TEST_SUITE_P(WithSeed, MeddlingNetwork, ::testing::Range(1U, 7U));
+
+}  // namespace
+}  // namespace omnitrack::cache_test
