@@ -20,6 +20,9 @@ using namespace std::chrono_literals;
 
 // Raised when the same parameters give another result than before, so that older ones are not read.
 constexpr std::uint16_t model_version = 1;
+// How long another process' simulation of the same is waited for; the function's timeout has to be
+// longer by what a simulation of its own takes.
+constexpr auto longest_wait = 10s;
 // What is left of an invocation's time for the answer.
 constexpr auto time_to_answer = 200ms;
 
@@ -99,6 +102,7 @@ int main() {
         auto configuration = cache::Configuration::from_environment();
         if (!configuration) return failed("InvalidConfiguration", configuration.error().message);
         configuration->data_version = model_version;
+        configuration->compute_limit = longest_wait;
         configuration->log = log_to(log);
 
         // Made once; its connections stay for all the invocations of this process.

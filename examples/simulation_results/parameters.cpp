@@ -14,8 +14,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-// What a simulation may cost: draws of chance, a second or two of them.
-constexpr double most_draws = 500e6;
+// What a simulation may cost: draws of chance, some seconds of them on Lambda's smaller processors.
+constexpr double most_draws = 200e6;
 
 struct Field {
   const char* name;

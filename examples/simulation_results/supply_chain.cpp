@@ -95,7 +95,7 @@ double standard_error(const std::vector<double>& values) {
 Distribution distribution(std::vector<double> values) {
   std::ranges::sort(values);
   const auto at = [&](double part) {
-    return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5)];
+    return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
   };
   return {mean(values), at(0.05), at(0.95)};
 }

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 
 from runtime_api import TIME_LIMIT, RuntimeApi
 
@@ -16,11 +17,22 @@ NAME = "omnitrack-tried"
 class Function:
     """A bootstrap that runs, with the API that it speaks to."""
 
-    def __init__(self, api, process, output, errors):
-        self.api, self.process, self.output, self.errors = api, process, output, errors
+    def __init__(self, api, started, process, output, errors):
+        self.api, self.started, self.process = api, started, process
+        self.output, self.errors = output, errors
 
     def invoke(self, event, **how):
-        return self.api.invoke(event, **how)
+        """The outcome of one invocation."""
+        return self.finish(self.api.submit(event, **how))
+
+    def finish(self, invocation):
+        """The outcome of an invocation, which a function that ended does not give."""
+        deadline = time.monotonic() + TIME_LIMIT
+        while not invocation.done.wait(0.5):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"no outcome of {invocation.event[:200]}; it ended with "
+                                     f"{self.process.poll()}: {self.log()[-1:]} {self.said()}")
+        return invocation.outcome
 
     def end(self):
         """Ends it as Lambda does; gives its exit code."""
@@ -51,6 +63,8 @@ def environment(api, **variables):
         "AWS_LAMBDA_FUNCTION_NAME": NAME,
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "256",
+        "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{NAME}",
+        "AWS_LAMBDA_LOG_STREAM_NAME": "2024/11/27/[$LATEST]0123456789abcdef",
         "_HANDLER": "handler",
         **variables,
     }
@@ -58,10 +72,12 @@ def environment(api, **variables):
 
 
 @contextlib.contextmanager
-def running(bootstrap, *, faults=(), host="127.0.0.1", root=None, **variables):
-    """A bootstrap that runs, in a root folder of its own where one is given.
+def running(*command, faults=(), host="127.0.0.1", root=None, **variables):
+    """A function that runs by a command, mostly a bootstrap alone, in a root folder of its own where
+    one is given.
 
-    The host is the API's name there. The faults are the API's from the beginning, each a kind of request and how it is treated.
+    The host is the API's name there. The faults are the API's from the beginning, each a kind of
+    request and how it is treated.
     """
     with (
         RuntimeApi(host) as api,
@@ -70,15 +86,18 @@ def running(bootstrap, *, faults=(), host="127.0.0.1", root=None, **variables):
     ):
         for kind, how in faults:
             api.fault(kind, **how)
+        if root:
+            command = [shutil.which("chroot"), root, *command]
+        started = time.perf_counter()
         process = subprocess.Popen(
-            ([shutil.which("chroot"), root] if root else []) + [str(bootstrap)],
+            [str(word) for word in command],
             env=environment(api, **variables),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=errors,
         )
         try:
-            yield Function(api, process, output, errors)
+            yield Function(api, started, process, output, errors)
         finally:
             process.kill()
             process.wait()

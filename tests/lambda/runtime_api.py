@@ -59,11 +59,6 @@ class Invocation:
         self.outcome = None
         self.done = threading.Event()
 
-    def wait(self):
-        if not self.done.wait(TIME_LIMIT):
-            raise AssertionError(f"invocation {self.id} got no outcome")
-        return self.outcome
-
 
 @dataclasses.dataclass
 class Request:
@@ -127,10 +122,6 @@ class RuntimeApi:
             self.waiting.append(invocation)
             self.condition.notify_all()
         return invocation
-
-    def invoke(self, event, **how):
-        """The outcome of one invocation."""
-        return self.submit(event, **how).wait()
 
     def fault(self, kind, **how):
         """Treats one request of the kind otherwise: "next", "response", "error" or "init"."""

@@ -344,7 +344,7 @@ class Log(Runtime):
         with self.obedient() as function:
             invocations = [function.api.submit({"do": "log_levels"}) for _ in range(3)]
             for invocation in invocations:
-                invocation.wait()
+                function.finish(invocation)
             self.assertEqual([line["requestId"] for line in function.log()],
                              [invocation.id for invocation in invocations for _ in range(4)])
 

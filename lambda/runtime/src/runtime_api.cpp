@@ -61,7 +61,7 @@ Result<void> check(const HttpAnswer& answer, std::string_view asked) {
 struct RuntimeApi::State {
   explicit State(Address address) : connection(std::move(address), stop) {}
 
-  Result<void> post(HttpRequest request, std::string_view what) {
+  Result<void> post(const HttpRequest& request, std::string_view what) {
     auto answer = connection.exchange(request);
     if (!answer) return tl::unexpected<Error>(std::move(answer).error());
     return check(*answer, what);

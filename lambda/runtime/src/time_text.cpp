@@ -6,10 +6,9 @@
 namespace omnitrack::lambda {
 
 std::string time_text(std::chrono::system_clock::time_point time) {
-  using namespace std::chrono;
-  const auto day = floor<days>(time);
-  const year_month_day date(day);
-  const hh_mm_ss clock(floor<milliseconds>(time - day));
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::milliseconds>(time - day));
   std::array<char, 64> text{};
   const int size = std::snprintf(
       text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
