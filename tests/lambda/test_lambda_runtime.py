@@ -198,6 +198,9 @@ class Connections(Runtime):
 
     def test_that_end_before_the_answer_lead_to_a_second_try(self):
         with self.obedient() as function:
+            # The API did not even take the response.
+            function.api.fault("response", status=202, silent=True)
+            self.assert_echoes(function)
             # The API took the response, and its answer got lost: the second one is refused.
             function.api.fault("response", silent=True)
             self.assert_echoes(function)
