@@ -1,7 +1,6 @@
 // A Lambda function that answers with simulation results, each computed once: it looks into the
 // cache, computes what is not there, and caches it.
 #include <chrono>
-#include <memory>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -99,18 +98,15 @@ cache::Log log_to(lambda::Logger& log) {
 int main() {
   return lambda::run(
       [](lambda::Logger& log) -> tl::expected<lambda::Handler, lambda::FunctionError> {
-        auto configuration = cache::Configuration::from_environment();
-        if (!configuration) return failed("InvalidConfiguration", configuration.error().message);
-        configuration->data_version = model_version;
-        configuration->compute_limit = longest_wait;
-        configuration->log = log_to(log);
-
         // Made once; its connections stay for all the invocations of this process.
-        auto service = cache::CacheService::create(*std::move(configuration));
+        auto service = cache::initialize_cache_service([&](cache::Configuration& configuration) {
+          configuration.data_version = model_version;
+          configuration.compute_limit = longest_wait;
+          configuration.log = log_to(log);
+        });
         if (!service) return failed("InvalidConfiguration", service.error().message);
-        return [service = std::make_shared<cache::CacheService>(*std::move(service)),
-                &log](const lambda::Invocation& invocation) {
-          return handle(*service, log, invocation);
+        return [&service = **service, &log](const lambda::Invocation& invocation) {
+          return handle(service, log, invocation);
         };
       });
 }

@@ -175,15 +175,16 @@ TEST_F(FromEnvironment, AMessageNeverHoldsThePassword) {
 
 class TheOneService : public OnRedis {};
 
-TEST_F(TheOneService, OfTheProcessIsMadeByTheEnvironmentAndKept) {
+TEST_F(TheOneService, OfTheProcessIsMadeByTheEnvironmentAsAdjustedAndKept) {
   setenv("REDIS_HOST", "127.0.0.1", 1);
   setenv("REDIS_PORT", std::to_string(server().port()).c_str(), 1);
-  CacheService* const service = value(cache::initialize_cache_service());
+  CacheService* const service =
+      value(cache::initialize_cache_service([](Configuration& chosen) { chosen.prefix = "shop"; }));
   value(service->set("k", "value"));
   unsetenv("REDIS_HOST");
   unsetenv("REDIS_PORT");
   EXPECT_EQ(value(cache::initialize_cache_service()), service);
-  EXPECT_EQ(redis().keys(), std::vector<std::string>{"omnitrack:k"});
+  EXPECT_EQ(redis().keys(), std::vector<std::string>{"shop:k"});
 }
 
 }  // namespace

@@ -19,11 +19,12 @@ Result<CacheService> CacheService::create(Configuration configuration) {
   return CacheService(std::move(state));
 }
 
-Result<CacheService*> initialize_cache_service() {
-  static Result<CacheService> service = [] {
+Result<CacheService*> initialize_cache_service(const std::function<void(Configuration&)>& adjust) {
+  static Result<CacheService> service = [&]() -> Result<CacheService> {
     auto configuration = Configuration::from_environment();
-    return configuration ? CacheService::create(std::move(*configuration))
-                         : Result<CacheService>(failure_of(std::move(configuration)));
+    if (!configuration) return failure_of(std::move(configuration));
+    if (adjust) adjust(*configuration);
+    return CacheService::create(std::move(*configuration));
   }();
   if (!service) return tl::unexpected<Error>(service.error());
   return &*service;

@@ -164,8 +164,10 @@ class CacheService {
   std::unique_ptr<State> state_;
 };
 
-/// The one service of the process, configured by the environment, made on the first call and kept
-/// for all invocations; fails with `invalid_configuration`.
-Result<CacheService*> initialize_cache_service();
+/// The one service of the process, made on the first call and kept for all invocations. Configured
+/// by the environment, and by what the first call adjusts beside; fails with
+/// `invalid_configuration`, then on each call.
+Result<CacheService*> initialize_cache_service(
+    const std::function<void(Configuration&)>& adjust = {});
 
 }  // namespace omnitrack::cache
