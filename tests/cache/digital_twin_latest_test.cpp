@@ -121,6 +121,16 @@ TEST_P(WithoutAnIndex, InvalidationStillForgetsAllThatCanBeHad) {
   EXPECT_FALSE(has(2000));
 }
 
+TEST_P(WithoutAnIndex, WhatCannotBeHadDoesNotCountInAnInvalidation) {
+  put(1000);
+  put(2000);
+  redis().command({"DEL", GetParam()});
+  put(3000);
+  std::uint64_t there = 0;
+  for (const int time : {1000, 2000, 3000}) there += has(time) ? 1U : 0U;
+  EXPECT_EQ(value(cache().invalidate_digital_twin_cache()), there);
+}
+
 TEST_P(WithoutAnIndex, ExpiredStatesAreNotToldWhereTheIndexIsOfAnotherType) {
   put(1000);
   redis().command({"SET", GetParam(), "by another program"});

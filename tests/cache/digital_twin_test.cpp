@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "proxy.hpp"
+
 namespace omnitrack::cache_test {
 namespace {
 
@@ -125,20 +127,40 @@ TEST_F(DigitalTwins, ExpiredStatesDoNotCountInAnInvalidation) {
 }
 
 TEST_F(DigitalTwins, TheIndexesForgetWhatExpired) {
+  put(1);
   configuration.times_to_live.digital_twin_state = milliseconds(1);
   CacheService brief = another();
-  value(cache().cache_digital_twin_state({at(1), "state"}));
   for (int time = 100; time < 600; ++time) {
     value(brief.cache_digital_twin_state({at(time), "brief"}));
   }
   wait_until_expired("omnitrack:dt:state:599");
-  configuration.times_to_live.digital_twin_state = minutes(5);
-  CacheService lasting = another();
-  for (int time = 1000; time < 1100; ++time) {
-    value(lasting.cache_digital_twin_state({at(time), "lasting"}));
-  }
-  EXPECT_EQ(redis().integer({"ZCARD", "omnitrack:dt:index"}), 100);
-  EXPECT_EQ(redis().integer({"ZCARD", "omnitrack:dt:expiry"}), 100);
+  for (int time = 1000; time < 1100; ++time) put(time);
+  EXPECT_EQ(redis().integer({"ZCARD", "omnitrack:dt:index"}), 101);
+  EXPECT_EQ(redis().integer({"ZCARD", "omnitrack:dt:expiry"}), 101);
+}
+
+TEST_F(DigitalTwins, AStateThatIsCachedWhileTheInvalidatedOnesAreFreedStays) {
+  put(1000, "older");
+  put(2000, "older");
+  bool is_first = true;
+  Proxy proxy(server().port(), [&] {
+    return [&](Direction direction, std::string& bytes) {
+      // Between the answer that there were two and the next step.
+      if (direction == Direction::to_client && bytes == ":2\r\n" && is_first) {
+        is_first = false;
+        put(1000, "newer");
+      }
+      return true;
+    };
+  });
+  configuration.port = proxy.port();
+  CacheService other = another();
+  EXPECT_EQ(value(other.invalidate_digital_twin_cache()), 2U);
+  EXPECT_FALSE(is_first);
+  EXPECT_EQ(value(cache().get_digital_twin_state(at(1000))).value().data, "newer");
+  EXPECT_EQ(latest(), 1000);
+  EXPECT_FALSE(has(2000));
+  EXPECT_EQ(redis().integer({"DBSIZE"}), 3);
 }
 
 }  // namespace

@@ -15,16 +15,22 @@ constexpr int threads = 8;
 
 class LoadThroughOutages : public OnRedis {
  public:
-  /// Eight threads operate until it is over, while something happens that a test tells.
+  /// Eight threads operate and one counts until it is over, while something happens.
   void run(Load& load, const std::function<void()>& happening) {
     std::atomic<bool> over = false;
-    in_threads(threads + 1, [&](int thread) {
+    in_threads(threads + 2, [&](int thread) {
       if (thread == threads) {
         const struct End {
           std::atomic<bool>& over;
           ~End() { over = true; }
         } end{over};
         happening();
+        return;
+      }
+      if (thread > threads) {
+        while (!over) {
+          EXPECT_LE(cache().statistics().connections_open, configuration.max_connections);
+        }
         return;
       }
       std::minstd_rand random(static_cast<unsigned>(thread) + 1);

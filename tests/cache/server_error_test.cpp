@@ -117,7 +117,9 @@ TEST_F(ServerErrors, AServerThatRunsAnothersEndlessScriptIsAnErrorUntilItIsStopp
     return !read.has_value();
   }));
   expect_error(read, ErrorCode::server_error, "BUSY");
+  // It stops at its next step, some time after this is answered.
   RedisClient(server().port()).command({"SCRIPT", "KILL"});
+  EXPECT_EQ(redis().receive().kind, Reply::Kind::error);
   EXPECT_EQ(value(cache().get("k")), "value");
 }
 

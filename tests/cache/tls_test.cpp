@@ -1,50 +1,17 @@
 #include <chrono>
 #include <cstdlib>
 #include <mutex>
-#include <random>
 
 #include <gtest/gtest.h>
 
-#include "load.hpp"
-#include "on_redis.hpp"
+#include "on_tls.hpp"
 #include "proxy.hpp"
 #include "threads.hpp"
 
 namespace omnitrack::cache_test {
 namespace {
 
-/// Tests of a service that speaks TLS to a server with a certificate for 127.0.0.1.
-class Tls : public NeedsRedis {
- public:
-  Configuration configuration;
-  RedisServer& server() { return *server_; }
-  RedisClient& redis() { return *redis_; }
-  [[nodiscard]] const Certificates& certificates() const { return *certificates_; }
-  [[nodiscard]] CacheService make() const { return value(CacheService::create(configuration)); }
-  void expect_error(ErrorCode code, const std::string& text) {
-    const auto read = make().get("k");
-    EXPECT_EQ(error(read), code);
-    if (read) return;
-    EXPECT_NE(read.error().message.find(text), std::string::npos) << read.error().message;
-  }
-
- protected:
-  void SetUp() override {
-    NeedsRedis::SetUp();
-    if (IsSkipped()) return;
-    certificates_.emplace();
-    server_.emplace(std::vector<std::string>{}, &*certificates_);
-    redis_.emplace(server_->port());
-    configuration = configuration_for(server_->tls_port(), log);
-    configuration.tls = true;
-    configuration.ca_file = certificates_->authority();
-  }
-
- private:
-  std::optional<Certificates> certificates_;
-  std::optional<RedisServer> server_;
-  std::optional<RedisClient> redis_;
-};
+class Tls : public OnTls {};
 
 TEST_F(Tls, ValuesAreReadBackAsTheyWereWritten) {
   configuration.max_value_bytes = std::size_t{16} << 20U;
@@ -74,17 +41,6 @@ TEST_F(Tls, AConnectionIsUsedAgain) {
   CacheService cache = make();
   for (int i = 0; i < 200; ++i) value(cache.set("k", std::to_string(i)));
   EXPECT_EQ(cache.statistics().connections_made, 1U);
-}
-
-TEST_F(Tls, ManyThreadsUseIt) {
-  CacheService cache = make();
-  Load load(cache);
-  in_threads(8, [&](int thread) {
-    for (std::uint32_t i = 0; i < 100; ++i) {
-      load.operate(i * 7919 + static_cast<std::uint32_t>(thread));
-    }
-  });
-  EXPECT_EQ(load.failed(), 0);
 }
 
 TEST_F(Tls, AnUnknownAuthorityIsNotTrusted) {
@@ -201,23 +157,6 @@ TEST_F(Tls, AnIdleConnectionThatHasGotATicketIsUsedAgain) {
     becomes_true([&] { return std::chrono::steady_clock::now() > idle_until; });
   }
   EXPECT_EQ(cache.statistics().connections_made, 1U);
-}
-
-TEST_F(Tls, ChangedBytesEndTheConnectionAndNothingElse) {
-  Proxy proxy(server().tls_port(), meddling_at_random(1, 20));
-  configuration.port = proxy.port();
-  configuration.command_timeout = milliseconds(60);
-  configuration.connect_timeout = milliseconds(200);
-  configuration.compute_limit = milliseconds(30);
-  configuration.backoff.failures = 1'000'000;
-  CacheService cache = make();
-  Load load(cache);
-  in_threads(4, [&](int thread) {
-    std::minstd_rand random(static_cast<unsigned>(thread) + 1);
-    for (int i = 0; i < 60; ++i) load.operate(static_cast<std::uint32_t>(random()));
-  });
-  EXPECT_GT(load.succeeded(), 0);
-  EXPECT_GT(load.failed(), 0);
 }
 
 TEST_F(Tls, ALateAnswerIsNeverTakenForThatToAnotherQuestion) {
