@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "child_process.hpp"
 #include "on_redis.hpp"
 
 namespace omnitrack::cache_test {
@@ -175,16 +176,21 @@ TEST_F(FromEnvironment, AMessageNeverHoldsThePassword) {
 
 class TheOneService : public OnRedis {};
 
-TEST_F(TheOneService, OfTheProcessIsMadeByTheEnvironmentAsAdjustedAndKept) {
+TEST_F(TheOneService, OfAProcessIsMadeByTheEnvironmentAsAdjustedAndKept) {
   setenv("REDIS_HOST", "127.0.0.1", 1);
   setenv("REDIS_PORT", std::to_string(server().port()).c_str(), 1);
-  CacheService* const service =
-      value(cache::initialize_cache_service([](Configuration& chosen) { chosen.prefix = "shop"; }));
-  value(service->set("k", "value"));
+  ChildProcess process({OMNITRACK_CONFIGURED_PROCESS});
   unsetenv("REDIS_HOST");
   unsetenv("REDIS_PORT");
-  EXPECT_EQ(value(cache::initialize_cache_service()), service);
+  EXPECT_EQ(process.wait(), 0) << process.output();
   EXPECT_EQ(redis().keys(), std::vector<std::string>{"shop:k"});
+}
+
+TEST_F(TheOneService, OfAProcessWithoutAHostIsNone) {
+  unsetenv("REDIS_HOST");
+  ChildProcess process({OMNITRACK_CONFIGURED_PROCESS});
+  EXPECT_EQ(process.wait(), 1);
+  EXPECT_NE(process.output().find("REDIS_HOST"), std::string::npos) << process.output();
 }
 
 }  // namespace

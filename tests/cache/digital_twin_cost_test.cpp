@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "digital_twin.hpp"
+#include "on_digital_twins.hpp"
 
 namespace omnitrack::cache_test {
 namespace {

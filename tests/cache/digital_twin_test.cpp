@@ -1,7 +1,6 @@
-#include "digital_twin.hpp"
-
 #include <gtest/gtest.h>
 
+#include "on_digital_twins.hpp"
 #include "proxy.hpp"
 
 namespace omnitrack::cache_test {

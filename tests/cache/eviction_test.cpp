@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "digital_twin.hpp"
 #include "load.hpp"
+#include "on_digital_twins.hpp"
 #include "threads.hpp"
 #include "written_values.hpp"
 

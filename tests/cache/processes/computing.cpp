@@ -1,5 +1,5 @@
-// Asks for a value that it computes where nobody else has: computing_process PORT. It prints what
-// it got, and whether it computed.
+// Asks for a value that it computes where nobody else has: cache_computing_process PORT. It prints
+// what it got, and whether it computed.
 
 #include <unistd.h>
 
