@@ -17,11 +17,20 @@ class Pool : public OnRedis {
     const std::string stats = redis().info("commandstats", "cmdstat_" + command);
     return stats.empty() ? 0 : std::stoll(stats.substr(stats.find('=') + 1));
   }
-  /// Opens all connections of the pool at once.
+  /// Opens all connections of the pool at once: no operation ends before all have begun.
   void fill() {
-    in_threads(static_cast<int>(configuration.max_connections), [&](int) {
-      value(cache().set("k", "value"));
-      becomes_true([&] { return cache().statistics().connections_open > 1; }, milliseconds(100));
+    cache();
+    server().pause();
+    const auto count = static_cast<int>(configuration.max_connections);
+    in_threads(count + 1, [&](int thread) {
+      if (thread < count) {
+        value(cache().set("k", "value"));
+      } else {
+        EXPECT_TRUE(becomes_true([&] {
+          return cache().statistics().connections_open == configuration.max_connections;
+        }));
+        server().resume();
+      }
     });
   }
   /// Ends all connections but that of the test, as a server does that is tired of them.
@@ -99,9 +108,10 @@ TEST_F(Pool, TheServersIdleTimeoutIsNoError) {
 
 TEST_F(Pool, ManyClosedConnectionsAreReplacedWithoutAnError) {
   fill();
-  EXPECT_GT(cache().statistics().connections_open, 1U);
+  EXPECT_EQ(redis().other_clients(), configuration.max_connections);
   kill_clients();
   for (int i = 0; i < 20; ++i) EXPECT_EQ(value(cache().get("k")), "value");
+  EXPECT_EQ(cache().statistics().connections_open, 1U);
   fill();
   EXPECT_EQ(cache().statistics().errors, 0U);
 }

@@ -1,4 +1,6 @@
 #include <atomic>
+#include <functional>
+#include <future>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -18,24 +20,18 @@ class LoadThroughOutages : public OnRedis {
   /// Eight threads operate and one counts until it is over, while something happens.
   void run(Load& load, const std::function<void()>& happening) {
     std::atomic<bool> over = false;
-    in_threads(threads + 2, [&](int thread) {
-      if (thread == threads) {
-        const struct End {
-          std::atomic<bool>& over;
-          ~End() { over = true; }
-        } end{over};
-        happening();
-        return;
-      }
-      if (thread > threads) {
+    auto operating = std::async(std::launch::async, [&] {
+      in_threads(threads + 1, [&](int thread) {
+        std::minstd_rand random(static_cast<unsigned>(thread) + 1);
+        while (!over && thread < threads) load.operate(static_cast<std::uint32_t>(random()));
         while (!over) {
           EXPECT_LE(cache().statistics().connections_open, configuration.max_connections);
         }
-        return;
-      }
-      std::minstd_rand random(static_cast<unsigned>(thread) + 1);
-      while (!over) load.operate(static_cast<std::uint32_t>(random()));
+      });
     });
+    happening();
+    over = true;
+    operating.get();
   }
   static bool goes_on(const Load& load) {
     const int before = load.succeeded();
