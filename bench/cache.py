@@ -7,45 +7,27 @@ beside.
 """
 
 import argparse
-import contextlib
 import csv
 import io
 import json
 import pathlib
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 
 import measure
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "tests"))
+from support.redis_server import redis_server
+
 ROUNDS = 9
 OPERATIONS = 60_000
 BATCH = 16
+# Those of the OmniTrack stack.
+PARAMETERS = ("--maxmemory-policy", "allkeys-lru", "--timeout", "300")
 LEAST_SINGLE = 0.85
 LEAST_PIPELINED = 0.70
-
-
-@contextlib.contextmanager
-def redis_server():
-    """The port of a server with the parameters of the OmniTrack stack."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--dir", folder, "--save", "",
-             "--maxmemory-policy", "allkeys-lru", "--timeout", "300"],
-            stdout=subprocess.PIPE, text=True)
-        try:
-            if not any("Ready to accept connections" in line for line in process.stdout):
-                raise measure.Failed("redis-server ended at once")
-            yield port
-        finally:
-            process.terminate()
-            process.communicate(timeout=10)
 
 
 def ours(program, port, scenario):
@@ -79,9 +61,9 @@ def compare(program, port, scenario, command, pipeline, least):
     """Prints a row for each of the two; whether the ratio is reached."""
     pairs = [(ours(program, port, scenario), peer(port, command, pipeline)) for _ in range(ROUNDS)]
     ratio = statistics.median(mine["per_second"] / float(theirs["rps"]) for mine, theirs in pairs)
-    median = lambda figures: statistics.median(figures)
-    mine = {key: median(each[0][key] for each in pairs) for key in ("per_second", "p50_us", "p99_us", "user_ns")}
-    theirs = {key: median(float(each[1][key]) for each in pairs)
+    mine = {key: statistics.median(each[0][key] for each in pairs)
+            for key in ("per_second", "p50_us", "p99_us", "user_ns")}
+    theirs = {key: statistics.median(float(each[1][key]) for each in pairs)
               for key in ("rps", "p50_latency_ms", "p99_latency_ms")}
     counted = f"{instructions(program, port, scenario):.0f}" if shutil.which("valgrind") else "no valgrind"
     verdict = f"{ratio:.2f} (>= {least}: {'yes' if ratio >= least else 'NO'})"
@@ -104,7 +86,7 @@ def main():
     program = arguments.binaries / "cache_speed"
     rows, reached = [], []
     try:
-        with redis_server() as port:
+        with redis_server(*PARAMETERS) as port:
             for scenario, command, pipeline, least in (
                 ("get", "get", 1, LEAST_SINGLE), ("set", "set", 1, LEAST_SINGLE),
                 ("get_many", "get", BATCH, LEAST_PIPELINED), ("set_many", "set", BATCH, LEAST_PIPELINED)):
