@@ -1,4 +1,5 @@
 #include <atomic>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
@@ -113,6 +114,24 @@ TEST_F(Authentication, WhereNoneIsWantedIsTold) {
   redis().command({"CONFIG", "SET", "requirepass", ""});
   use("", password);
   expect_refused("AUTH");
+}
+
+TEST_F(Authentication, FailsWhereTheCredentialsCannotBeHad) {
+  configuration.max_connections = 1;
+  configuration.backoff.failures = 1000;
+  bool is_away = true;
+  configuration.credentials = [&]() -> cache::Credentials {
+    if (is_away) throw std::runtime_error("the keeper of secrets is away");
+    return {"", password};
+  };
+  for (int i = 0; i < 3; ++i) {
+    const auto read = cache().get("k");
+    ASSERT_EQ(error(read), ErrorCode::connect_failed);
+    EXPECT_NE(read.error().message.find("the keeper of secrets is away"), std::string::npos);
+  }
+  // And the connections that were begun are not missing from the pool.
+  is_away = false;
+  EXPECT_EQ(value(cache().get("k")), std::nullopt);
 }
 
 TEST_F(Authentication, IsNotLogged) {

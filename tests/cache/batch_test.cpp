@@ -19,6 +19,7 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) {
 
 std::vector<std::string> names(int count) {
   std::vector<std::string> made;
+  made.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) made.push_back("k" + std::to_string(i));
   return made;
 }

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <atomic>
 
 #include <gtest/gtest.h>
@@ -41,6 +43,21 @@ TEST_F(Connecting, TakesAName) {
 TEST_F(Connecting, IsLostWhereTheServerClosesAtOnce) {
   StandIn closing([](Peer&) {});
   EXPECT_EQ(connect("127.0.0.1", closing.port()), ErrorCode::connection_lost);
+}
+
+TEST_F(Connecting, FailsWithoutAFileDescriptor) {
+  StandIn stand_in(answering("$-1\r\n"));
+  Configuration configuration = configuration_for(stand_in.port(), log);
+  CacheService cache = value(CacheService::create(configuration));
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  rlimit none = before;
+  none.rlim_cur = 0;
+  setrlimit(RLIMIT_NOFILE, &none);
+  const auto read = cache.get("k");
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_EQ(error(read), ErrorCode::connect_failed);
+  EXPECT_EQ(value(cache.get("k")), std::nullopt);
 }
 
 class Answers : public Connecting {

@@ -148,7 +148,7 @@ TEST_F(GetOrCompute, WaitsForWhoeverHoldsTheLockAndTakesWhatThatCaches) {
   value(other.set("k", "of another process"));
   const Computed given = waiting.get();
   EXPECT_EQ(given.value, "of another process");
-  EXPECT_NE(given.origin, Origin::computed);
+  EXPECT_EQ(given.origin, Origin::shared);
   EXPECT_EQ(computations, 0);
   EXPECT_EQ(redis().text({"GET", lock_key}), "another process");
 }

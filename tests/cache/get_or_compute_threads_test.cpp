@@ -45,6 +45,7 @@ TEST_F(Stampede, OfManyCallersOneComputes) {
 
 TEST_F(Stampede, OfManyCallersOfSeveralServicesOneComputes) {
   std::vector<CacheService> services;
+  services.reserve(4);
   for (int i = 0; i < 4; ++i) services.push_back(another());
   in_threads(callers, [&](int thread) { ask(services[static_cast<std::size_t>(thread) % 4]); });
   EXPECT_EQ(computations, 1);
@@ -61,7 +62,7 @@ TEST_F(Stampede, EachKeyIsComputedOnce) {
       const Computed given =
           value((thread % 16 < 8 ? cache() : other).get_or_compute(key, seconds(60), [&] {
             ++per_key[number];
-            return key;
+            return std::string(key);
           }));
       EXPECT_EQ(given.value, key);
     }

@@ -73,7 +73,7 @@ class Model : public OnRedis, public ::testing::WithParamInterface<std::uint32_t
   }
 
   void check_all() {
-    for (int i = 0; i < keys_; ++i) {
+    for (int i = 0; i < most_keys; ++i) {
       const std::string key = "k" + std::to_string(i);
       EXPECT_EQ(value(cache().get(key)), find(own_, key)) << key;
       EXPECT_EQ(value(cache().get_simulation_result(key, "hash")), find(simulations_, key)) << key;
@@ -85,7 +85,7 @@ class Model : public OnRedis, public ::testing::WithParamInterface<std::uint32_t
         EXPECT_EQ(session->last_activity, expected->second.last_activity) << key;
       }
     }
-    for (int time = 0; time < times_; ++time) {
+    for (int time = 0; time < most_times; ++time) {
       const auto state = value(cache().get_digital_twin_state(at(time)));
       const auto expected = states_.find(time);
       ASSERT_EQ(state.has_value(), expected != states_.end()) << time;
@@ -102,11 +102,11 @@ class Model : public OnRedis, public ::testing::WithParamInterface<std::uint32_t
   }
 
  private:
-  static constexpr int keys_ = 6;
-  static constexpr int times_ = 12;
+  static constexpr int most_keys = 6;
+  static constexpr int most_times = 12;
 
   int number(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
-  std::string any_key() { return "k" + std::to_string(number(keys_)); }
+  std::string any_key() { return "k" + std::to_string(number(most_keys)); }
   std::string any_text() {
     std::string text;
     for (int left = number(40); left > 0; --left) text += static_cast<char>(number(256));
@@ -165,9 +165,10 @@ class Model : public OnRedis, public ::testing::WithParamInterface<std::uint32_t
   }
   void compute() {
     const std::string key = any_key();
-    const std::string text = any_text();
+    std::string text = any_text();
     const bool is_there = own_.count(key) == 1;
-    const Computed given = value(cache().get_or_compute(key, hours(1), [&] { return text; }));
+    const Computed given =
+        value(cache().get_or_compute(key, hours(1), [&] { return std::string(text); }));
     EXPECT_EQ(given.origin, is_there ? Origin::cached : Origin::computed);
     if (!is_there) {
       own_[key] = text;
@@ -194,7 +195,7 @@ class Model : public OnRedis, public ::testing::WithParamInterface<std::uint32_t
     session->second.last_activity = std::max(session->second.last_activity, time);
   }
   void cache_state() {
-    const int time = number(times_);
+    const int time = number(most_times);
     states_[time] = any_text();
     value(cache().cache_digital_twin_state({at(time), states_[time]}));
   }
@@ -214,7 +215,7 @@ class Model : public OnRedis, public ::testing::WithParamInterface<std::uint32_t
   }
   void expire_something() {
     const std::string key = any_key();
-    const int time = number(times_);
+    const int time = number(most_times);
     if (number(2) == 0) {
       if (own_.erase(key) == 1) expire("omnitrack:" + key);
       if (sessions_.erase(key) == 1) expire("omnitrack:session:" + key);

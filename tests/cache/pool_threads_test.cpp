@@ -43,6 +43,7 @@ TEST_F(PoolThreads, WhoFindsAllConnectionsInUseWaitsForOne) {
   value(cache().set("k", "value"));
   server().pause();
   std::vector<std::future<std::optional<std::string>>> waiting;
+  waiting.reserve(4);
   for (int i = 0; i < 4; ++i) {
     waiting.push_back(std::async(std::launch::async, [&] { return value(cache().get("k")); }));
   }

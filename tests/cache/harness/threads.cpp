@@ -12,6 +12,7 @@ void in_threads(int count, const std::function<void(int)>& function) {
   std::mutex mutex;
   std::exception_ptr thrown;
   std::vector<std::thread> threads;
+  threads.reserve(static_cast<std::size_t>(count));
   for (int number = 0; number < count; ++number) {
     threads.emplace_back([&, number] {
       begin.arrive_and_wait();
