@@ -64,7 +64,12 @@ return 0
 constexpr std::string_view invalidate_states = R"lua(
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local count = redis.call('ZCOUNT', KEYS[2], now, '+inf')
+-- A state counts while the first index has it; where memory pressure took the second, with those
+-- that expired meanwhile.
+local count = redis.call('ZCARD', KEYS[1])
+if count > 0 and redis.call('EXISTS', KEYS[2]) == 1 then
+  count = redis.call('ZCOUNT', KEYS[2], now, '+inf')
+end
 redis.call('UNLINK', KEYS[2])
 if redis.call('EXISTS', KEYS[1]) == 1 then
   redis.call('RENAME', KEYS[1], KEYS[3])
