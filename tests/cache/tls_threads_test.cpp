@@ -12,8 +12,19 @@ namespace {
 
 class TlsThreads : public OnTls {};
 
+/// Makes one connection before the others under ThreadSanitizer. The first of a service works out
+/// what the authority's certificate says, behind a lock, and sets an atomic flag by which the
+/// others find that done (`ex_cached` in OpenSSL's crypto/x509/v3_purp.c). OpenSSL is not compiled
+/// for ThreadSanitizer, which therefore sees the lock of the one but not the flag of the others.
+void connect_first([[maybe_unused]] CacheService& cache) {
+#ifdef __SANITIZE_THREAD__
+  EXPECT_TRUE(becomes_true([&] { return cache.ping().has_value(); }));
+#endif
+}
+
 TEST_F(TlsThreads, ManyThreadsUseIt) {
   CacheService cache = make();
+  connect_first(cache);
   Load load(cache);
   in_threads(8, [&](int thread) {
     for (std::uint32_t i = 0; i < 100; ++i) {
@@ -31,6 +42,7 @@ TEST_F(TlsThreads, ChangedBytesEndTheConnectionAndNothingElse) {
   configuration.compute_limit = milliseconds(30);
   configuration.backoff.failures = 1'000'000;
   CacheService cache = make();
+  connect_first(cache);
   Load load(cache);
   in_threads(4, [&](int thread) {
     std::minstd_rand random(static_cast<unsigned>(thread) + 1);
