@@ -13,10 +13,6 @@ class Pool : public OnRedis {
  public:
   /// How many connections the server has taken, without those of the test.
   std::int64_t received() { return redis().info_number("stats", "total_connections_received") - 1; }
-  std::int64_t calls_of(const std::string& command) {
-    const std::string stats = redis().info("commandstats", "cmdstat_" + command);
-    return stats.empty() ? 0 : std::stoll(stats.substr(stats.find('=') + 1));
-  }
   /// Opens all connections of the pool at once: no operation ends before all have begun.
   void fill() {
     cache();
@@ -59,7 +55,7 @@ TEST_F(Pool, AThousandOperationsUseOneConnection) {
 
 TEST_F(Pool, AConnectionInUseIsNotAskedWhetherItIsAlive) {
   for (int i = 0; i < 100; ++i) value(cache().get("k"));
-  EXPECT_EQ(calls_of("ping"), 0);
+  EXPECT_EQ(redis().calls_of("ping"), 0);
 }
 
 TEST_F(Pool, AConnectionThatWasIdleForLongAnswersAPingFirst) {
@@ -68,7 +64,7 @@ TEST_F(Pool, AConnectionThatWasIdleForLongAnswersAPingFirst) {
   const auto idle_until = std::chrono::steady_clock::now() + milliseconds(2);
   becomes_true([&] { return std::chrono::steady_clock::now() > idle_until; });
   value(cache().get("k"));
-  EXPECT_GE(calls_of("ping"), 1);
+  EXPECT_GE(redis().calls_of("ping"), 1);
   EXPECT_EQ(received(), 1);
 }
 

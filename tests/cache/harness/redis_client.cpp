@@ -105,6 +105,11 @@ std::int64_t RedisClient::info_number(const std::string& section, const std::str
   return std::stoll(info(section, name));
 }
 
+std::int64_t RedisClient::calls_of(const std::string& command) {
+  const std::string stats = info("commandstats", "cmdstat_" + command);
+  return stats.empty() ? 0 : std::stoll(stats.substr(stats.find('=') + 1));
+}
+
 std::size_t RedisClient::other_clients() {
   const std::string list = text({"CLIENT", "LIST"});
   return static_cast<std::size_t>(std::count(list.begin(), list.end(), '\n')) - 1;

@@ -47,6 +47,8 @@ class RedisClient {
   /// A figure of INFO.
   std::string info(const std::string& section, std::string_view name);
   std::int64_t info_number(const std::string& section, const std::string& name);
+  /// How often a command was called.
+  std::int64_t calls_of(const std::string& command);
   /// How many clients there are but this one.
   std::size_t other_clients();
   /// The time of the server, in milliseconds.
