@@ -24,10 +24,17 @@ std::vector<std::string> names(int count) {
   return made;
 }
 
+/// Entries whose values are their keys.
+std::vector<Entry> entries_of(const std::vector<std::string>& keys) {
+  std::vector<Entry> made;
+  made.reserve(keys.size());
+  for (const std::string& key : keys) made.push_back({key, key});
+  return made;
+}
+
 TEST_F(Batches, ManyValuesAreReadBackInTheOrderOfTheirKeys) {
   const std::vector<std::string> keys = names(10'000);
-  std::vector<Entry> entries;
-  for (const std::string& key : keys) entries.push_back({key, key});
+  const std::vector<Entry> entries = entries_of(keys);
   for (const Result<void>& result : cache().set_many(entries)) value(result);
 
   std::vector<std::string> asked = keys;
@@ -127,8 +134,7 @@ TEST_F(Batches, AHundredKeysTakeOneRoundTrip) {
   configuration.port = proxy.port();
   value(cache().ping());
   const std::vector<std::string> keys = names(100);
-  std::vector<Entry> entries;
-  for (const std::string& key : keys) entries.push_back({key, key});
+  const std::vector<Entry> entries = entries_of(keys);
   const int before = proxy.pieces(Direction::to_server);
   for (const Result<void>& result : cache().set_many(entries)) value(result);
   const int between = proxy.pieces(Direction::to_server);
@@ -156,8 +162,7 @@ TEST_F(Batches, ABatchThatIsCutInTheMiddleTellsWhatIsKnown) {
   Proxy proxy(server().port(), cutting_after(Direction::to_client, 1000));
   configuration.port = proxy.port();
   const std::vector<std::string> keys = names(1000);
-  std::vector<Entry> entries;
-  for (const std::string& key : keys) entries.push_back({key, key});
+  const std::vector<Entry> entries = entries_of(keys);
   const auto set = cache().set_many(entries);
   ASSERT_EQ(set.size(), keys.size());
   int failed = 0;

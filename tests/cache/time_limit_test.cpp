@@ -27,7 +27,6 @@ constexpr milliseconds at_most(5000);
 
 class TimeLimits : public OnRedis {
  public:
-  TimeLimits() : OnRedis() {}
   void expect_within_limit(ErrorCode code, const std::function<std::optional<ErrorCode>()>& ask) {
     std::optional<ErrorCode> found;
     const milliseconds time = time_of([&] { found = ask(); });
@@ -151,6 +150,7 @@ TEST_F(TimeLimits, AConnectionThatIsNotTakenIsNotWaitedFor) {
   const Descriptor listener = listen_locally(0);
   // The queue of those that nobody has taken is full with one or two.
   std::vector<Descriptor> queued;
+  queued.reserve(3);
   for (int i = 0; i < 3; ++i) queued.push_back(begin_to_connect(port_of(listener)));
   configuration.port = port_of(listener);
   configuration.connect_timeout = limit;
