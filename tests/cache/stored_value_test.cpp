@@ -1,4 +1,5 @@
 #include <functional>
+#include <ostream>
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,9 @@ struct Kind {
   /// What is read, if it counts.
   std::function<std::optional<std::string>(CacheService&)> read;
 };
+
+/// Names a kind in the list of tests.
+void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 
 constexpr const char* payload = "a payload";
 
