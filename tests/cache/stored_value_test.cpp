@@ -21,7 +21,7 @@ struct Kind {
 };
 
 /// Names a kind in the list of tests.
-void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
+std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
 
 constexpr const char* payload = "a payload";
 

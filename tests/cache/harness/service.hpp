@@ -16,7 +16,7 @@
 namespace omnitrack::cache {
 
 /// Lets a failed test name the code.
-inline void PrintTo(ErrorCode code, std::ostream* out) { *out << name(code); }
+inline std::ostream& operator<<(std::ostream& out, ErrorCode code) { return out << name(code); }
 
 }  // namespace omnitrack::cache
 
