@@ -147,13 +147,8 @@ def main():
         sys.exit("lambda.py: redis-server is missing: scripts/setup.sh --tests installs it")
     if reason := own.missing():
         sys.exit(f"lambda.py: {reason}")
-    present, complete = [own], True
-    for peer in peers():
-        if reason := peer.missing():
-            print(f"left out: {peer.name}: {reason}", file=sys.stderr)
-            complete = False
-        else:
-            present.append(peer)
+    able, complete = measure.present(peers())
+    present = [own, *able]
     try:
         with redis_server("--maxmemory-policy", "allkeys-lru", "--timeout", "300") as port:
             for program in present:

@@ -45,6 +45,17 @@ def run(command, *, cwd=".", env=None):
         return seconds, text
 
 
+def present(peers):
+    """The peers that can run here, and whether that is all; says on stderr which are left out and why."""
+    able = []
+    for peer in peers:
+        if reason := peer.missing():
+            print(f"left out: {peer.name}: {reason}", file=sys.stderr)
+        else:
+            able.append(peer)
+    return able, len(able) == len(peers)
+
+
 def table(headings, rows):
     """Prints rows of text under their headings; every column but the first is set to the right."""
     lines = [[str(cell) for cell in row] for row in [headings, *rows]]

@@ -86,13 +86,7 @@ def main():
                    needs=[(pathlib.Path(arguments.binary).resolve(), "build the release preset")])
     if reason := ours.missing():
         sys.exit(f"synth.py: {reason}")
-    present, complete = [], True
-    for peer in peers():
-        if reason := peer.missing():
-            print(f"left out: {peer.name}: {reason}", file=sys.stderr)
-            complete = False
-        else:
-            present.append(peer)
+    present, complete = measure.present(peers())
     try:
         for _ in range(arguments.rounds):
             for _ in range(arguments.repeat):

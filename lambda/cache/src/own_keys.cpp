@@ -28,11 +28,11 @@ Result<std::int64_t> CacheService::State::ask_number(std::string_view verb, std:
 }
 
 Result<bool> CacheService::remove(std::string_view key) {
-  return state_->ask_number("UNLINK", key).map([](std::int64_t count) { return count != 0; });
+  return state_->ask_number("UNLINK", key).map(is_some);
 }
 
 Result<bool> CacheService::exists(std::string_view key) {
-  return state_->ask_number("EXISTS", key).map([](std::int64_t count) { return count != 0; });
+  return state_->ask_number("EXISTS", key).map(is_some);
 }
 
 Result<std::optional<std::chrono::milliseconds>> CacheService::ttl(std::string_view key) {

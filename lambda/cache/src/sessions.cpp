@@ -67,7 +67,7 @@ Result<bool> CacheService::update_session_activity(std::string_view id, Timestam
   const Digits time_to_live(state_->configuration.times_to_live.session.count());
   auto reply = store.client().run(scripts().touch_session, std::array{Word(*key)},
                                   std::array{Word(activity), Word(time_to_live)});
-  return store.note(Store::number_in(reply)).map([](std::int64_t count) { return count != 0; });
+  return store.note(Store::number_in(reply)).map(is_some);
 }
 
 Result<bool> CacheService::update_session_activity(std::string_view id) {
@@ -80,7 +80,7 @@ Result<bool> CacheService::delete_session(std::string_view id) {
   auto key = state_->keys.session(id);
   if (!key) return store.note<bool>(failure_of(std::move(key)));
   auto reply = store.client().run_one({"UNLINK", *key});
-  return store.note(Store::number_in(reply)).map([](std::int64_t count) { return count != 0; });
+  return store.note(Store::number_in(reply)).map(is_some);
 }
 
 }  // namespace omnitrack::cache

@@ -25,6 +25,9 @@ struct StoredValue {
   TimeToLive time_to_live;
 };
 
+/// Whether a command that answers with a count did something.
+inline bool is_some(std::int64_t count) { return count != 0; }
+
 /// Values in envelopes under whole keys, and what every operation on them has in common: bounds,
 /// counting and the log.
 class Store {
