@@ -1,8 +1,8 @@
-#include "omnitrack/constructs/user_pool_client.hpp"
+#include "omnitrack/cognito/user_pool_client.hpp"
 
 #include <string>
 
-#include <omnitrack/constructs/user_pool.hpp>
+#include "made_props.hpp"
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -53,31 +53,31 @@ bool is_safe_target(std::string_view url) {
 
 }  // namespace
 
-UserPoolClient::UserPoolClient(Attach at, const Given& given)
+UserPoolClient::UserPoolClient(Attach at, const MadeUserPoolClientProps& made)
     : Construct(std::move(at)),
-      has_secret_(given.props.generate_secret),
+      has_secret_(made.given.generate_secret),
       resource_(add(cfn::cognito::UserPoolClientProps{
           .id = primary(),
-          .user_pool_id = given.pool.id(),
-          .access_token_validity = given.props.access_token_validity.count(),
-          .client_name = given.props.client_name,
-          .enable_token_revocation = given.props.enable_token_revocation,
-          .explicit_auth_flows = flows_of(given.props.auth_flows),
-          .generate_secret = given.props.generate_secret,
-          .id_token_validity = given.props.id_token_validity.count(),
+          .user_pool_id = made.pool.id(),
+          .access_token_validity = made.given.access_token_validity.count(),
+          .client_name = made.given.client_name,
+          .enable_token_revocation = made.given.enable_token_revocation,
+          .explicit_auth_flows = flows_of(made.given.auth_flows),
+          .generate_secret = made.given.generate_secret,
+          .id_token_validity = made.given.id_token_validity.count(),
           .prevent_user_existence_errors =
-              given.props.prevent_user_existence_errors ? "ENABLED" : "LEGACY",
-          .read_attributes = given.props.read_attributes,
-          .refresh_token_validity = given.props.refresh_token_validity.count(),
-          .supported_identity_providers = given.props.identity_providers,
+              made.given.prevent_user_existence_errors ? "ENABLED" : "LEGACY",
+          .read_attributes = made.given.read_attributes,
+          .refresh_token_validity = made.given.refresh_token_validity.count(),
+          .supported_identity_providers = made.given.identity_providers,
           .token_validity_units =
-              l1::TokenValidityUnits{.access_token = given.props.access_token_validity.unit(),
-                                     .id_token = given.props.id_token_validity.unit(),
-                                     .refresh_token = given.props.refresh_token_validity.unit()},
-          .write_attributes = given.props.write_attributes,
+              l1::TokenValidityUnits{.access_token = made.given.access_token_validity.unit(),
+                                     .id_token = made.given.id_token_validity.unit(),
+                                     .refresh_token = made.given.refresh_token_validity.unit()},
+          .write_attributes = made.given.write_attributes,
       })) {
-  check(given.pool, given.props);
-  if (given.props.oauth) set_oauth(*given.props.oauth);
+  check(made.pool, made.given);
+  if (made.given.oauth) set_oauth(*made.given.oauth);
 }
 
 void UserPoolClient::check(const UserPool& pool, const UserPoolClientProps& props) const {
@@ -169,15 +169,15 @@ Value<std::string> UserPoolClient::secret() const {
   return resource_.attr_client_secret();
 }
 
-UserPoolDomain::UserPoolDomain(Attach at, const Given& given)
+UserPoolDomain::UserPoolDomain(Attach at, const MadeUserPoolDomainProps& made)
     : Construct(std::move(at)),
-      is_custom_(given.props.custom_domain.is_set()),
+      is_custom_(made.given.custom_domain.is_set()),
       resource_(add(cfn::cognito::UserPoolDomainProps{
           .id = primary(),
-          .domain = is_custom_ ? given.props.custom_domain : given.props.prefix.value(),
-          .user_pool_id = given.pool.id(),
+          .domain = is_custom_ ? made.given.custom_domain : made.given.prefix.value(),
+          .user_pool_id = made.pool.id(),
       })) {
-  const UserPoolDomainProps& props = given.props;
+  const UserPoolDomainProps& props = made.given;
   if (is_custom_ == props.prefix.is_set() || is_custom_ != props.certificate.is_set()) {
     error("OT2512", "a domain is a prefix, or a custom domain with its certificate",
           "Give .prefix alone, or .custom_domain and .certificate.");

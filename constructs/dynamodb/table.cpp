@@ -1,9 +1,6 @@
-#include "omnitrack/constructs/table.hpp"
-
 #include <algorithm>
-#include <string>
-#include <vector>
 
+#include "table_state.hpp"
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -116,50 +113,27 @@ TableEncryption TableEncryption::customer_managed(const Value<cfn::kms::KeyArn>&
   return encryption;
 }
 
-struct Table::State {
-  enum class What : std::uint8_t { read, write, stream, chosen };
-  struct Grant {
-    Grantee* grantee;
-    What what;
-    List<std::string> actions;
-  };
-  struct KnownAttribute {
-    std::string name;
-    AttributeType type;
-  };
-
-  std::vector<KnownAttribute> attributes = {};
-  std::vector<std::string> index_names = {};
-  std::vector<Grant> grants = {};
-  std::size_t global_indexes = 0;
-  std::size_t local_indexes = 0;
-  std::size_t included_attributes = 0;
-  TableBilling billing;
-  Value<cfn::kms::KeyArn> encryption_key;
-  PolicyDocument resource_policy;
-  bool has_sort_key;
-  bool has_stream;
-};
-
 Table::Table(Attach at, const TableProps& props)
     : Construct(std::move(at)),
       state_(new State{.billing = props.billing,
                        .encryption_key = props.encryption.key(),
                        .resource_policy = props.resource_policy,
-                       .has_sort_key = props.sort_key.has_value(),
+                       .has_sort_key = props.sort_key.is_set(),
                        .has_stream = props.stream != StreamView::none}),
-      resource_(add(ddb::TableProps{
+      resource_(&add(ddb::TableProps{
           .id = primary(),
           .key_schema = List<ddb::table::KeySchema>::empty(),
           .contributor_insights_specification = insights(props.contributor_insights),
           .sse_specification = encryption_of(props.encryption),
           .table_name = props.table_name.value(),
           .tags = props.tags,
-      })) {
+      })),
+      name_(resource_->ref()),
+      arn_(resource_->attr_arn()) {
   check(props);
-  ddb::TableProps& table = resource_.props;
+  ddb::TableProps& table = resource_->props;
   table.key_schema.add(key(props.partition_key, "HASH"));
-  if (props.sort_key) table.key_schema.add(key(*props.sort_key, "RANGE"));
+  if (props.sort_key.is_set()) table.key_schema.add(key(props.sort_key, "RANGE"));
   if (props.billing.read()) {
     table.billing_mode = "PROVISIONED";
     table.provisioned_throughput = throughput(*props.billing.read(), *props.billing.write());
@@ -197,7 +171,7 @@ Table::Table(Attach at, const TableProps& props)
     table.time_to_live_specification = ddb::table::TimeToLiveSpecification{
         .enabled = true, .attribute_name = props.ttl_attribute.value()};
   }
-  resource_.set_removal_policy(props.removal_policy);
+  resource_->set_removal_policy(props.removal_policy);
   for (const GlobalIndex& index : props.global_indexes) add_global_index(index);
   for (const LocalIndex& index : props.local_indexes) add_local_index(index);
 }
@@ -234,7 +208,7 @@ ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view ty
       std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.name == name; });
   if (twin == known.end()) {
     known.push_back({name, attribute.type()});
-    resource_.props.attribute_definitions.add(ddb::table::AttributeDefinition{
+    resource_->props.attribute_definitions.add(ddb::table::AttributeDefinition{
         .attribute_name = name, .attribute_type = scalar_type(attribute.type())});
   } else if (twin->type != attribute.type()) {
     error("OT2303", "the attribute '" + name + "' is used as a key with two types",
@@ -243,7 +217,7 @@ ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view ty
   return {.attribute_name = name, .key_type = type};
 }
 
-void Table::add_index_name(const CheckedText<detail::TableNameRule, true>& name) {
+void Table::add_index_name(const IndexName& name) {
   const std::string text(name.text());
   if (!name.is_text() || name.is_broken()) {
     error("OT2301", "'" + text + "' cannot name an index",
@@ -276,13 +250,14 @@ ddb::table::Projection Table::projection(std::string_view index, const Projectio
 }
 
 void Table::add_global_index(const GlobalIndex& index) {
+  if (refuses("an index")) return;
   add_index_name(index.name);
   if (++state_->global_indexes == max_global_indexes + 1) {
     error("OT2305", "the table has more than 20 global secondary indexes",
           "Overload the keys of one index, or have the quota raised and use resource().");
   }
   List<ddb::table::KeySchema> keys = {key(index.partition_key, "HASH")};
-  if (index.sort_key) keys.add(key(*index.sort_key, "RANGE"));
+  if (index.sort_key.is_set()) keys.add(key(index.sort_key, "RANGE"));
   ddb::table::GlobalSecondaryIndex made{
       .index_name = index.name.value(),
       .key_schema = keys,
@@ -300,10 +275,11 @@ void Table::add_global_index(const GlobalIndex& index) {
               "' has provisioned capacity, but the table is on demand",
           "Give the table .billing = TableBilling::provisioned(…), or leave the capacity out.");
   }
-  resource_.props.global_secondary_indexes.add(made);
+  resource_->props.global_secondary_indexes.add(made);
 }
 
 void Table::add_local_index(const LocalIndex& index) {
+  if (refuses("an index")) return;
   add_index_name(index.name);
   if (++state_->local_indexes == max_local_indexes + 1) {
     error("OT2305", "the table has more than 5 local secondary indexes",
@@ -314,19 +290,20 @@ void Table::add_local_index(const LocalIndex& index) {
           "the local index '" + std::string(index.name.text()) + "' needs a table with a sort key",
           "Give the table a .sort_key, or make it a global index.");
   }
-  const Node& table_keys = resource_.props.key_schema.node();
+  const Node& table_keys = resource_->props.key_schema.node();
   List<ddb::table::KeySchema> keys;
   keys.add(Value<ddb::table::KeySchema>::from_node(table_keys.items[0]));
   keys.add(key(index.sort_key, "RANGE"));
-  resource_.props.local_secondary_indexes.add(ddb::table::LocalSecondaryIndex{
+  resource_->props.local_secondary_indexes.add(ddb::table::LocalSecondaryIndex{
       .index_name = index.name.value(),
       .key_schema = keys,
       .projection = projection(index.name.text(), index.projection)});
 }
 
 void Table::add_to_resource_policy(const PolicyStatement& statement) {
+  if (refuses("a statement of its policy")) return;
   state_->resource_policy.add(statement);
-  resource_.props.resource_policy =
+  resource_->props.resource_policy =
       ddb::table::ResourcePolicy{.policy_document = state_->resource_policy.json()};
 }
 
@@ -344,6 +321,7 @@ void Table::grant_read_write_data(Grantee& grantee) {
 }
 
 void Table::grant_stream_read(Grantee& grantee) {
+  if (refuses("its stream")) return;
   if (!state_->has_stream) {
     error("OT2311", "reading the stream is granted, but the table has no stream",
           "Give the table a .stream, e.g. StreamView::new_and_old_images.");
@@ -373,7 +351,7 @@ void Table::finish() {
       case State::What::read:
       case State::What::chosen: {
         List<std::string> resources = {arn()};
-        if (!state_->index_names.empty()) resources.add(index_arn("*"));
+        if (is_imported() || !state_->index_names.empty()) resources.add(index_arn("*"));
         grant.grantee->add_to_policy({.actions = grant.actions, .resources = resources});
         break;
       }
@@ -383,7 +361,7 @@ void Table::finish() {
       case State::What::stream:
         grant.grantee->add_to_policy({.actions = {"dynamodb:DescribeStream", "dynamodb:GetRecords",
                                                   "dynamodb:GetShardIterator"},
-                                      .resources = {resource_.attr_stream_arn()}});
+                                      .resources = {resource_->attr_stream_arn()}});
         // An event source mapping needs it, and it has no resource that it could be limited to.
         grant.grantee->add_to_policy({.actions = {"dynamodb:ListStreams"}, .resources = {"*"}});
         break;
@@ -397,20 +375,25 @@ void Table::finish() {
   }
 }
 
-Value<ddb::TableName> Table::name() const { return resource_.ref(); }
-
-Value<std::string> Table::arn() const { return resource_.attr_arn(); }
+cfn::dynamodb::Table& Table::resource() {
+  if (refuses("resource()")) {
+    resource_ = &add(
+        ddb::TableProps{.id = primary(), .key_schema = List<ddb::table::KeySchema>::empty()});
+  }
+  return *resource_;
+}
 
 Value<std::string> Table::index_arn(std::string_view index_name) const {
   return concat(arn(), "/index/", index_name);
 }
 
 Value<std::string> Table::stream_arn() const {
+  if (refuses("its stream")) return arn_;
   if (!state_->has_stream) {
     error("OT2311", "the ARN of the stream is used, but the table has no stream",
           "Give the table a .stream, e.g. StreamView::new_and_old_images.");
   }
-  return resource_.attr_stream_arn();
+  return resource_->attr_stream_arn();
 }
 
 }  // namespace omnitrack

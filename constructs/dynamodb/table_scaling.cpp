@@ -1,7 +1,7 @@
 #include <string>
 
 #include <omnitrack/cfn/applicationautoscaling.hpp>
-#include <omnitrack/constructs/table.hpp>
+#include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {

@@ -69,6 +69,10 @@ void Bucket::check(const BucketProps& props) const {
     error("OT2401", "a bucket with dots in its name cannot have transfer acceleration",
           "Use hyphens instead.");
   }
+  if (!props.access_log_prefix.empty() && !props.access_log_bucket.is_set()) {
+    error("OT2421", "the access logs have a prefix, but no bucket",
+          "give access_log_bucket, or leave access_log_prefix out");
+  }
   if (props.replication.size() != 0 && !props.versioning) {
     error("OT2414", "replication needs versioning", "Set .versioning = true.");
   }

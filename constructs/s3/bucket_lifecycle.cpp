@@ -80,7 +80,7 @@ void Bucket::check_order(std::string_view who, const StorageTransition& before,
 }
 
 void Bucket::check_transitions(const LifecycleRule& rule,
-                               std::initializer_list<StorageTransition> transitions,
+                               const Items<StorageTransition>& transitions,
                                const Value<std::int64_t>& expire_after_days,
                                bool is_noncurrent) const {
   const std::string who =
@@ -151,6 +151,7 @@ void Bucket::check_lifecycle(const LifecycleRule& rule) const {
 }
 
 void Bucket::add_lifecycle_rule(const LifecycleRule& rule) {
+  if (refuses("a lifecycle rule")) return;
   check_lifecycle(rule);
   auto& ids = state_->lifecycle_ids;
   if (rule.id.size() > 255) {
@@ -191,7 +192,7 @@ void Bucket::add_lifecycle_rule(const LifecycleRule& rule) {
         .transition_in_days = transition.after_days});
   }
   state_->lifecycle_rules.add(made);
-  resource_.props.lifecycle_configuration =
+  resource_->props.lifecycle_configuration =
       l1::LifecycleConfiguration{.rules = state_->lifecycle_rules};
 }
 

@@ -211,7 +211,7 @@ class TemplateWriter {
       json_.plain_key(output->logical_id());
       json_.begin_object();
       text("Description", props.description);
-      if (props.condition != nullptr) text("Condition", props.condition->logical_id());
+      if (props.condition.is_set()) text("Condition", props.condition->logical_id());
       member("Value", props.value.node());
       export_as(props.export_name.node());
       json_.end_object();

@@ -150,7 +150,7 @@ void ConfigKeys::key(std::string_view name, std::int64_t& target,
 void ConfigKeys::key(std::string_view name, std::string& target, const TextRule& rule,
                      std::string_view help) {
   keys_.push_back(
-      {name, help, "TEXT", target, std::string(rule.expected), {}, Text{&target, rule.fits}});
+      {name, help, "TEXT", target, rule.expected, {}, Text{&target, rule.fits}});
 }
 
 void ConfigKeys::key(std::string_view name, std::string& target, std::string_view help) {
