@@ -1,7 +1,7 @@
 #pragma once
 
-#include <omnitrack/construct.hpp>
 #include <omnitrack/apigateway/cors.hpp>
+#include <omnitrack/construct.hpp>
 
 namespace omnitrack::apigateway {
 

@@ -98,8 +98,7 @@ void check_stage(const Construct& api, const StageLogging& logging) {
 const ApiGatewayAccount* logging_account(Construct& parent, const Id& id,
                                          const StageLogging& logging,
                                          const Link<const ApiGatewayAccount>& given,
-                                         bool make_account,
-                                         const Construct& api) {
+                                         bool make_account, const Construct& api) {
   const bool logs = logging.level != ApiLogLevel::off || logging.access_log.destination.is_set();
   if (!logs || given.is_set() || !make_account) return logs ? given.get() : nullptr;
   auto& made = parent.add(ApiGatewayAccountProps{.id = id});

@@ -40,7 +40,6 @@ void check_stage(const Construct& api, const StageLogging& logging);
 const ApiGatewayAccount* logging_account(Construct& parent, const Id& id,
                                          const StageLogging& logging,
                                          const Link<const ApiGatewayAccount>& given,
-                                         bool make_account,
-                                         const Construct& api);
+                                         bool make_account, const Construct& api);
 
 }  // namespace omnitrack::apigateway

@@ -21,9 +21,7 @@ std::string_view id_of(std::string_view route_key) {
   return route_key == default_key ? "Default" : route_key;
 }
 
-Id beside(std::string_view text, const Construct& construct) {
-  return {text, construct.source()};
-}
+Id beside(std::string_view text, const Construct& construct) { return {text, construct.source()}; }
 
 Value<cfn::apigatewayv2::stage::AccessLogSettings> lower(const ApiAccessLog& log) {
   if (!log.destination.is_set()) return {};

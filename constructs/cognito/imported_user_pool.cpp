@@ -32,7 +32,8 @@ UserPool::UserPool(Attach at, const ImportedUserPoolProps& props)
     : Construct(std::move(at)), id_(id_of(props.arn)), arn_(props.arn) {
   if (!id_.is_literal_text() || !id_.literal_text().empty()) return;
   error("OT2515", "'" + std::string(arn_.literal_text()) + "' is not the ARN of a user pool",
-        "it looks like arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI");
+        "it looks like "
+        "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI");
 }
 
 UserPool& UserPool::from_arn(Construct& scope, const Id& id,

@@ -259,20 +259,21 @@ void UserPool::set_triggers(const UserPoolTriggers& triggers) {
           "Give .sender_key, a symmetric key that the function may decrypt with.");
   }
   if (triggers.custom_email_sender.is_set()) {
-    config.custom_email_sender =
-        l1::CustomEmailSender{.lambda_arn = triggers.custom_email_sender.arn(), .lambda_version = "V1_0"};
+    config.custom_email_sender = l1::CustomEmailSender{
+        .lambda_arn = triggers.custom_email_sender.arn(), .lambda_version = "V1_0"};
   }
   if (triggers.custom_sms_sender.is_set()) {
-    config.custom_sms_sender =
-        l1::CustomSMSSender{.lambda_arn = triggers.custom_sms_sender.arn(), .lambda_version = "V1_0"};
+    config.custom_sms_sender = l1::CustomSMSSender{.lambda_arn = triggers.custom_sms_sender.arn(),
+                                                   .lambda_version = "V1_0"};
   }
   if (triggers.pre_token_generation.is_set()) {
     if (triggers.pre_token_generation_version == TokenTriggerVersion::v1) {
       config.pre_token_generation = triggers.pre_token_generation.arn();
     } else {
       const bool is_v2 = triggers.pre_token_generation_version == TokenTriggerVersion::v2;
-      config.pre_token_generation_config = l1::PreTokenGenerationConfig{
-          .lambda_arn = triggers.pre_token_generation.arn(), .lambda_version = is_v2 ? "V2_0" : "V3_0"};
+      config.pre_token_generation_config =
+          l1::PreTokenGenerationConfig{.lambda_arn = triggers.pre_token_generation.arn(),
+                                       .lambda_version = is_v2 ? "V2_0" : "V3_0"};
     }
   }
   resource_->props.lambda_config = config;

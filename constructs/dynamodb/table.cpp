@@ -377,8 +377,8 @@ void Table::finish() {
 
 cfn::dynamodb::Table& Table::resource() {
   if (refuses("resource()")) {
-    resource_ = &add(
-        ddb::TableProps{.id = primary(), .key_schema = List<ddb::table::KeySchema>::empty()});
+    resource_ =
+        &add(ddb::TableProps{.id = primary(), .key_schema = List<ddb::table::KeySchema>::empty()});
   }
   return *resource_;
 }

@@ -114,8 +114,9 @@ void FlowLogs::write_to_log_group(const FlowLogsProps& props) {
 
 void FlowLogs::write_to_bucket(const FlowLogsBucket& bucket) {
   using Options = cfn::ec2::flow_log::DestinationOptions;
-  resource_.props.log_destination =
-      bucket.folder.empty() ? bucket.bucket->arn() : concat(bucket.bucket->arn(), "/", bucket.folder);
+  resource_.props.log_destination = bucket.folder.empty()
+                                        ? bucket.bucket->arn()
+                                        : concat(bucket.bucket->arn(), "/", bucket.folder);
   resource_.props.log_destination_type = FlowLog::LogDestinationType::s3;
   resource_.props.destination_options = Options{
       .file_format =

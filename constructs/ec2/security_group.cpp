@@ -161,7 +161,8 @@ void SecurityGroup::allow_from(const Peer& peer, const Port& port, std::string_v
         .description = described(port, description),
         .from_port = port_value(port, port.from()),
         .group_id = id(),
-        .source_prefix_list_id = as<cfn::ec2::PrefixListId>(value_if(peer, Peer::Kind::prefix_list)),
+        .source_prefix_list_id =
+            as<cfn::ec2::PrefixListId>(value_if(peer, Peer::Kind::prefix_list)),
         .source_security_group_id =
             as<cfn::ec2::SecurityGroupId>(value_if(peer, Peer::Kind::group)),
         .to_port = port_value(port, port.to()),

@@ -27,7 +27,8 @@ constexpr std::int64_t largest_subnet = 16;
 bool allot_blocks(const VpcProps& props, std::size_t zones, std::int64_t automatic_length,
                   CidrAllotter& allotter, std::vector<Cidr>& blocks) {
   for (const SubnetGroup& group : props.subnet_groups) {
-    const std::int64_t length = group.prefix_length == 0 ? automatic_length : group.prefix_length.number();
+    const std::int64_t length =
+        group.prefix_length == 0 ? automatic_length : group.prefix_length.number();
     const auto fitting = static_cast<unsigned>(std::clamp(length, largest_subnet, smallest_subnet));
     for (std::size_t zone = 0; zone < zones; ++zone) blocks.push_back(allotter.allot(fitting));
   }
@@ -197,8 +198,9 @@ void Vpc::make_nat_gateways(const VpcProps& props) {
   const std::int64_t count = props.nat_gateways.value_or(zones);
   if (count < 0 || count > zones) {
     error("OT2005",
-          std::to_string(count) + " NAT gateways are " + (count < 0 ? "fewer than none" :
-              "more than the " + std::to_string(zones) + " availability zones"),
+          std::to_string(count) + " NAT gateways are " +
+              (count < 0 ? "fewer than none"
+                         : "more than the " + std::to_string(zones) + " availability zones"),
           "one in each zone is the most that helps");
     return;
   }

@@ -40,7 +40,8 @@ Request log_delivery(typename Request::LogType type, const LogGroup& group) {
   using Details = typename decltype(Request::destination_details)::Kind;
   using CloudWatch = typename decltype(Details::cloud_watch_logs_details)::Kind;
   return {
-      .destination_details = Details{.cloud_watch_logs_details = CloudWatch{.log_group = group.name()}},
+      .destination_details =
+          Details{.cloud_watch_logs_details = CloudWatch{.log_group = group.name()}},
       .destination_type = Request::DestinationType::cloudwatch_logs,
       .log_format = Request::LogFormat::json,
       .log_type = type,
@@ -65,13 +66,12 @@ RedisCluster::RedisCluster(Attach at, const RedisClusterProps& props)
     : Construct(std::move(at)),
       port_(static_cast<std::uint16_t>(props.port.number())),
       requires_tls_(props.replication && props.replication->encryption_in_transit),
-      security_group_(props.security_group.is_set()
-                          ? props.security_group.get()
-                          : &add(SecurityGroupProps{
-                                .id = child("SecurityGroup"),
-                                .vpc = props.vpc,
-                                .description = "Redis cache " + path(),
-                            })),
+      security_group_(props.security_group.is_set() ? props.security_group.get()
+                                                    : &add(SecurityGroupProps{
+                                                          .id = child("SecurityGroup"),
+                                                          .vpc = props.vpc,
+                                                          .description = "Redis cache " + path(),
+                                                      })),
       subnet_group_(add(cfn::elasticache::SubnetGroupProps{
           .id = child("SubnetGroup"),
           .description = "Subnets of " + path(),

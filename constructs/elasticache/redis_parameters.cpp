@@ -67,10 +67,8 @@ void check_parameters(const Construct& place, const RedisParameters& parameters)
   }
   const std::int64_t percent = parameters.reserved_memory_percent.value_or(0);
   if (percent < 0 || percent > 100) {
-    place.error(
-        "OT2608",
-        std::to_string(percent) + "% of the memory cannot be reserved",
-        "reserved_memory_percent is 0 to 100");
+    place.error("OT2608", std::to_string(percent) + "% of the memory cannot be reserved",
+                "reserved_memory_percent is 0 to 100");
   }
   const Node& others = parameters.others.node();
   for (std::uint32_t i = 0; i < others.size; ++i) {

@@ -48,9 +48,7 @@ Function& Function::from_arn(Construct& scope, const Id& id,
   return scope.add(ImportedFunctionProps{.id = id, .arn = arn});
 }
 
-void Function::add_to_policy(const PolicyStatement& statement) {
-  role().add_to_policy(statement);
-}
+void Function::add_to_policy(const PolicyStatement& statement) { role().add_to_policy(statement); }
 
 Value<std::string> Function::grantee_arn() const {
   if (role_ != nullptr) return role_->arn();

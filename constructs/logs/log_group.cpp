@@ -60,8 +60,7 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
 
 LogGroup::LogGroup(Attach at, const ImportedLogGroupProps& props)
     : Construct(std::move(at)),
-      arn_(as<cfn::logs::LogGroupArn>(
-          stack().arn("logs", concat("log-group:", props.name, ":*")))),
+      arn_(as<cfn::logs::LogGroupArn>(stack().arn("logs", concat("log-group:", props.name, ":*")))),
       name_(props.name) {}
 
 LogGroup& LogGroup::from_name(Construct& scope, const Id& id,

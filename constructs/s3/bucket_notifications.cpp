@@ -145,8 +145,7 @@ Map<Json> Bucket::sent_by_this() const {
   return conditions;
 }
 
-void Bucket::notify_function(const FunctionLink& function,
-                             const BucketNotification& notification) {
+void Bucket::notify_function(const FunctionLink& function, const BucketNotification& notification) {
   if (refuses("a notification")) return;
   state_->notifies_functions = true;
   state_->notifications.lambda_configurations.add(

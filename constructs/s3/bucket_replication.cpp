@@ -1,6 +1,6 @@
 #include "bucket_state.hpp"
-#include <omnitrack/iam/role.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
 
@@ -12,8 +12,9 @@ namespace {
 constexpr std::int64_t promised_minutes = 15;
 
 l1::ReplicationDestination destination_of(const ReplicationRule& rule) {
-  l1::ReplicationDestination destination{
-      .bucket = rule.destination->arn(), .account = rule.account, .storage_class = rule.storage_class};
+  l1::ReplicationDestination destination{.bucket = rule.destination->arn(),
+                                         .account = rule.account,
+                                         .storage_class = rule.storage_class};
   if (rule.account.is_set()) {
     destination.access_control_translation =
         l1::AccessControlTranslation{.owner = l1::AccessControlTranslation::Owner::destination};

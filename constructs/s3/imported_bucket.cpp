@@ -23,8 +23,7 @@ Bucket::Bucket(Attach at, const ImportedBucketProps& props)
       name_(props.name),
       arn_(known_arn()) {}
 
-Bucket& Bucket::from_name(Construct& scope, const Id& id,
-                          const Value<cfn::s3::BucketName>& name) {
+Bucket& Bucket::from_name(Construct& scope, const Id& id, const Value<cfn::s3::BucketName>& name) {
   return scope.add(ImportedBucketProps{.id = id, .name = name});
 }
 

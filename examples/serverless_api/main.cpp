@@ -44,8 +44,8 @@ void build(App& app) {
       .id = "SignedIn",
       .user_pools = {users},
   });
-  api.root().add_resource("notes").add_method(
-      HttpMethod::get, LambdaIntegration{.function = list}, {.authorization = signed_in});
+  api.root().add_resource("notes").add_method(HttpMethod::get, LambdaIntegration{.function = list},
+                                              {.authorization = signed_in});
   stack.add(OutputProps{.id = "Url", .value = api.url("/notes"), .description = "Lists the notes"});
 }
 

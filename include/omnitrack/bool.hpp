@@ -18,7 +18,8 @@ class Bool {
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = detail::only_true_or_false_is_a_bool>
     requires(!std::same_as<A, bool>)
-  Bool(const A& is_no_bool) = delete;
+  Bool(const A& is_no_bool)
+  = delete;
 
   /// The value.
   constexpr operator bool() const { return value_; }

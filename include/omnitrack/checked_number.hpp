@@ -80,7 +80,8 @@ class CheckedNumber {
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::int64_t>::Type>
     requires(std::is_arithmetic_v<A> && !detail::Integer<A> || detail::TextLike<A>)
-  CheckedNumber(const A& is_no_whole_number) = delete;
+  CheckedNumber(const A& is_no_whole_number)
+  = delete;
 
   /// Whether anything was set.
   [[nodiscard]] bool is_set() const { return node_.is_set(); }

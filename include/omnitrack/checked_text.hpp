@@ -41,7 +41,8 @@ class CheckedText {
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::string>::Type>
     requires(std::is_arithmetic_v<A>)
-  CheckedText(const A& is_no_text) = delete;
+  CheckedText(const A& is_no_text)
+  = delete;
 
   /// Whether anything was set.
   [[nodiscard]] bool is_set() const { return node_.is_set(); }

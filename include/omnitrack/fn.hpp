@@ -103,7 +103,8 @@ ConditionExpression not_(const ConditionExpression& condition);
 /// Fn::Contains: whether a list holds a text; for rules.
 ConditionExpression contains(const List<std::string>& texts, const Value<std::string>& text);
 /// Fn::EachMemberEquals: whether every text of a list equals one; for rules.
-ConditionExpression each_member_equals(const List<std::string>& texts, const Value<std::string>& text);
+ConditionExpression each_member_equals(const List<std::string>& texts,
+                                       const Value<std::string>& text);
 /// Fn::EachMemberIn: whether every text of a list is in another; for rules.
 ConditionExpression each_member_in(const List<std::string>& texts, const List<std::string>& among);
 /// Fn::RefAll: the values of all parameters of a type; for rules.

@@ -18,7 +18,8 @@ class Json {
     if constexpr (std::is_floating_point_v<A>) {
       node_ = detail::make_number(literal);
     } else {
-      node_ = detail::make_literal<std::conditional_t<std::is_same_v<A, bool>, bool, Json>>(literal);
+      node_ =
+          detail::make_literal<std::conditional_t<std::is_same_v<A, bool>, bool, Json>>(literal);
     }
   }
   /// An enumerator of a typed resource, as its text.

@@ -62,7 +62,8 @@ inline constexpr bool kind_fits<AnyOf<From...>, AnyOf<To...>> = (kind_fits<From,
 // is no bool, a text is no enumerator.
 template <class T, class A>
 concept LiteralOf = ((std::is_same_v<T, std::string> || IdentifierKind<T>)&&TextLike<A>) ||
-                    (std::is_same_v<T, bool> && (std::is_same_v<A, bool> || std::is_same_v<A, Bool>)) ||
+                    (std::is_same_v<T, bool> &&
+                     (std::is_same_v<A, bool> || std::is_same_v<A, Bool>)) ||
                     (std::is_same_v<T, std::int64_t> && std::is_integral_v<A> &&
                      !std::is_same_v<A, bool> && !std::is_same_v<A, char>) ||
                     (std::is_same_v<T, double> && std::is_arithmetic_v<A> &&

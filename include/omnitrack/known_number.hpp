@@ -13,7 +13,8 @@ class KnownNumber {
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::int64_t>::Type>
     requires(std::is_arithmetic_v<A> && !detail::Integer<A> || detail::TextLike<A>)
-  KnownNumber(const A& is_no_whole_number) = delete;
+  KnownNumber(const A& is_no_whole_number)
+  = delete;
 
   /// The number.
   [[nodiscard]] constexpr std::int64_t number() const { return number_; }

@@ -30,7 +30,8 @@ class Link {
   /// An address; deleted, so that the compiler points at it.
   template <class A, class = detail::give_the_construct_itself_not_its_address>
     requires(!detail::TextLike<A*>)
-  Link(A* address) = delete;
+  Link(A* address)
+  = delete;
   /// An ARN, a name or an id; deleted, so that the compiler points at it.
   template <class U, class = detail::give_the_construct_itself_or_what_its_from_function_imports>
   Link(const Value<U>& identifier) = delete;
@@ -41,7 +42,8 @@ class Link {
   /// No construct; deleted, so that the compiler points at it.
   template <class A, class = detail::leave_it_out_instead>
     requires(std::is_null_pointer_v<A>)
-  Link(A none) = delete;
+  Link(A none)
+  = delete;
 
   /// Whether there is one.
   [[nodiscard]] constexpr bool is_set() const { return construct_ != nullptr; }

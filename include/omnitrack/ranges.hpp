@@ -14,7 +14,7 @@
 namespace omnitrack::detail {
 
 template <class R, class T>
-concept RangeOf = !TextLike<std::remove_cvref_t<R>> && requires(R& range) {
+concept RangeOf = !TextLike<std::remove_cvref_t<R>> && requires(R & range) {
   std::begin(range) != std::end(range);
   T(*std::begin(range));
 };

@@ -79,8 +79,7 @@ ConditionExpression condition_call(Intrinsic function, const auto&... arguments)
   return ConditionExpression::from_node(call(function, arguments...));
 }
 
-ConditionExpression combine(Intrinsic function,
-                            const Items<ConditionExpression>& conditions) {
+ConditionExpression combine(Intrinsic function, const Items<ConditionExpression>& conditions) {
   static_assert(sizeof(ConditionExpression) == sizeof(Node));
   return ConditionExpression::from_node(detail::make_call(
       function, reinterpret_cast<const Node*>(conditions.begin()), conditions.size()));
@@ -88,7 +87,9 @@ ConditionExpression combine(Intrinsic function,
 
 }  // namespace
 
-Value<std::string> base64(const Value<std::string>& text) { return text_call(Intrinsic::base64, text.node()); }
+Value<std::string> base64(const Value<std::string>& text) {
+  return text_call(Intrinsic::base64, text.node());
+}
 
 List<std::string> cidr(const Value<std::string>& block, const Value<std::int64_t>& count,
                        const Value<std::int64_t>& host_bits) {
@@ -136,7 +137,8 @@ ConditionExpression not_(const ConditionExpression& condition) {
 ConditionExpression contains(const List<std::string>& texts, const Value<std::string>& text) {
   return condition_call(Intrinsic::contains, texts.node(), text.node());
 }
-ConditionExpression each_member_equals(const List<std::string>& texts, const Value<std::string>& text) {
+ConditionExpression each_member_equals(const List<std::string>& texts,
+                                       const Value<std::string>& text) {
   return condition_call(Intrinsic::each_member_equals, texts.node(), text.node());
 }
 ConditionExpression each_member_in(const List<std::string>& texts, const List<std::string>& among) {

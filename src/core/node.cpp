@@ -36,9 +36,7 @@ std::string_view copy_text(std::string_view text) {
   return {copy, text.size()};
 }
 
-Node make_string(std::string_view text) {
-  return adopt_string(copy_text(text));
-}
+Node make_string(std::string_view text) { return adopt_string(copy_text(text)); }
 
 Node make_list(const Node* items, std::size_t count) {
   Node* copy = current_arena().allocate<Node>(count);

@@ -1,4 +1,5 @@
-// says: cpp:\d+:\d+: error: use of deleted function .*give_the_construct_itself_or_what_its_from_function_imports
+// says: cpp:\d+:\d+: error: use of deleted function
+// .*give_the_construct_itself_or_what_its_from_function_imports
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/stack.hpp>
 

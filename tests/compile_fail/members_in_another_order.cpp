@@ -1,4 +1,5 @@
-// says: cpp:\d+:\d+: error: designator order for field 'omnitrack::FunctionProps::code' does not match
+// says: cpp:\d+:\d+: error: designator order for field 'omnitrack::FunctionProps::code' does not
+// match
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/stack.hpp>
 

@@ -2,11 +2,11 @@
 
 #include <optional>
 
-#include <omnitrack/cfn/apigateway.hpp>
-#include <omnitrack/characters.hpp>
 #include <omnitrack/apigateway/authorizers.hpp>
 #include <omnitrack/apigateway/cors.hpp>
 #include <omnitrack/apigateway/integrations.hpp>
+#include <omnitrack/cfn/apigateway.hpp>
+#include <omnitrack/characters.hpp>
 
 namespace omnitrack {
 

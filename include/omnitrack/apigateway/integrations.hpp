@@ -1,7 +1,7 @@
 #pragma once
 
-#include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/apigateway/http_method.hpp>
+#include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 
 namespace omnitrack {

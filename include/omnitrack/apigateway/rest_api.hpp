@@ -2,12 +2,12 @@
 
 #include <optional>
 
-#include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/api_resource.hpp>
 #include <omnitrack/apigateway/stage.hpp>
-#include <omnitrack/iam/policy.hpp>
 #include <omnitrack/apigateway/usage_plan.hpp>
+#include <omnitrack/cfn/apigateway.hpp>
+#include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/apigateway/stage.hpp>
+#include <omnitrack/cfn/apigateway.hpp>
 
 namespace omnitrack {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <omnitrack/cfn/apigatewayv2.hpp>
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/stage.hpp>
+#include <omnitrack/cfn/apigatewayv2.hpp>
 #include <omnitrack/iam/policy.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 

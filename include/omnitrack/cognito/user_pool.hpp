@@ -5,9 +5,9 @@
 #include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cognito/user_pool_client.hpp>
 #include <omnitrack/iam/policy.hpp>
 #include <omnitrack/lambda/function_link.hpp>
-#include <omnitrack/cognito/user_pool_client.hpp>
 
 namespace omnitrack {
 
@@ -75,8 +75,8 @@ struct PasswordPolicy {
   /// Whether an upper-case letter is needed.
   Bool require_uppercase = true;
   /// Days for which the password of an invitation can be used, up to 365.
-  CheckedNumber<detail::TimeBetween<
-      0, 365, detail::a_temporary_password_is_valid_for_up_to_365_days, 86'400>>
+  CheckedNumber<
+      detail::TimeBetween<0, 365, detail::a_temporary_password_is_valid_for_up_to_365_days, 86'400>>
       temporary_password_days = 7;
 };
 

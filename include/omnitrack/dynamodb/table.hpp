@@ -99,8 +99,7 @@ struct CapacityRange {
   /// Seconds to wait after capacity was added before more is.
   Value<std::int64_t> scale_out_cooldown = {};
   /// The percentage of the capacity to be used that is aimed at, 20 to 90.
-  CheckedNumber<
-      detail::Between<20, 90, detail::the_target_of_scaled_capacity_is_20_to_90_percent>>
+  CheckedNumber<detail::Between<20, 90, detail::the_target_of_scaled_capacity_is_20_to_90_percent>>
       target_percent = 70;
 };
 

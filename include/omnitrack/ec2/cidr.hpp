@@ -79,8 +79,8 @@ class Cidr {
     }
   }
 
-  /// A text that is made when the app runs. One that is no block is kept with its problem, which the
-  /// construct that it is given to reports.
+  /// A text that is made when the app runs. One that is no block is kept with its problem, which
+  /// the construct that it is given to reports.
   template <class S>
     requires(detail::TextLike<S> && !std::is_array_v<S>)
   Cidr(const S& text) : Cidr(detail::parse_cidr(text), text) {

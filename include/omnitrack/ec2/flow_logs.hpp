@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/known_number.hpp>
+#include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack::cfn::ec2 {
 class FlowLog;

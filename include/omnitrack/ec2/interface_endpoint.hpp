@@ -1,7 +1,7 @@
 #pragma once
 
-#include <omnitrack/iam/policy.hpp>
 #include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;

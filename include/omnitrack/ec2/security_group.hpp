@@ -143,8 +143,8 @@ class SecurityGroup final : public Construct {
   SecurityGroup(Attach at, const SecurityGroupProps& props);
   SecurityGroup(Attach at, const struct ImportedSecurityGroupProps& props);
 
-  /// A security group that is made elsewhere. Every rule that is added is a resource of its own; its
-  /// members count as free to reach every IPv4 address.
+  /// A security group that is made elsewhere. Every rule that is added is a resource of its own;
+  /// its members count as free to reach every IPv4 address.
   static SecurityGroup& from_id(Construct& scope, const Id& id,
                                 const Value<cfn::ec2::SecurityGroupId>& group);
 

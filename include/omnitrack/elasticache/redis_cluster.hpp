@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include <omnitrack/elasticache/node_type.hpp>
 #include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/elasticache/node_type.hpp>
 #include <omnitrack/elasticache/time_window.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/resource.hpp>

@@ -3,10 +3,10 @@
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
-#include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 #include <omnitrack/lambda/runtime.hpp>
+#include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack::cfn::events {
 class EventBus;

@@ -35,7 +35,8 @@ class FunctionLink {
   /// An address; deleted, so that the compiler points at it.
   template <class A, class = detail::give_the_construct_itself_not_its_address>
     requires(!detail::TextLike<A*>)
-  FunctionLink(A* address) = delete;
+  FunctionLink(A* address)
+  = delete;
   /// An ARN; deleted, so that the compiler points at it.
   template <class U, class = detail::give_the_construct_itself_or_what_its_from_function_imports>
   FunctionLink(const Value<U>& arn) = delete;

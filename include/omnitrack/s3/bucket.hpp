@@ -363,8 +363,7 @@ class Bucket final : public Construct {
   /// it has a `bucket_name`, otherwise of any bucket of the account. The bucket then waits for the
   /// function, so a function that uses the bucket must take `known_name()`, and a grant needs
   /// `bucket_name`.
-  void notify_function(const FunctionLink& function,
-                       const BucketNotification& notification = {});
+  void notify_function(const FunctionLink& function, const BucketNotification& notification = {});
   /// Sends a message to a queue at an event, and makes the queue's policy, of which it has only
   /// one, allow that.
   void notify_queue(const cfn::sqs::Queue& queue, const BucketNotification& notification = {});
@@ -427,8 +426,7 @@ class Bucket final : public Construct {
   void check_lifecycle(const LifecycleRule& rule) const;
   void check_order(std::string_view who, const StorageTransition& before,
                    const StorageTransition& after) const;
-  void check_transitions(const LifecycleRule& rule,
-                         const Items<StorageTransition>& transitions,
+  void check_transitions(const LifecycleRule& rule, const Items<StorageTransition>& transitions,
                          const Value<std::int64_t>& expire_after_days, bool is_noncurrent) const;
   void add_notification(const BucketNotification& notification);
   [[nodiscard]] Map<Json> sent_by_this() const;

@@ -149,8 +149,7 @@ void ConfigKeys::key(std::string_view name, std::int64_t& target,
 
 void ConfigKeys::key(std::string_view name, std::string& target, const TextRule& rule,
                      std::string_view help) {
-  keys_.push_back(
-      {name, help, "TEXT", target, rule.expected, {}, Text{&target, rule.fits}});
+  keys_.push_back({name, help, "TEXT", target, rule.expected, {}, Text{&target, rule.fits}});
 }
 
 void ConfigKeys::key(std::string_view name, std::string& target, std::string_view help) {

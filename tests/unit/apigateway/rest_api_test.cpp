@@ -105,7 +105,8 @@ TEST_F(RestApiTest, a_stage_that_logs_waits_for_the_role_that_lets_it) {
   EXPECT_EQ(
       resource("ApiStage"),
       R"({"Type":"AWS::ApiGateway::Stage","DependsOn":"ApiAccount","Properties":{"RestApiId":)"
-      R"({"Ref":"Api"},"AccessLogSetting":{"DestinationArn":{"Fn::GetAtt":["Logs","Arn"]},)"
+      R"({"Ref":"Api"},"AccessLogSetting":{"DestinationArn":{"Fn::Sub":)"
+      R"("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}"},)"
       R"("Format":"{\"requestId\":\"$context.requestId\",)"
       R"(\"caller\":\"$context.identity.caller\",\"httpMethod\":\"$context.httpMethod\",)"
       R"(\"ip\":\"$context.identity.sourceIp\",\"protocol\":\"$context.protocol\",)"

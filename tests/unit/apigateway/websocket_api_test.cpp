@@ -48,15 +48,17 @@ TEST_F(WebSocketApiTest, a_stage_logs_throttles_and_waits_for_the_logging_role) 
   EXPECT_EQ(properties("Api"), R"({"Description":"d","Name":"omnitrack-websocket-api",)"
                                R"("ProtocolType":"WEBSOCKET",)"
                                R"("RouteSelectionExpression":"$request.body.action"})");
-  EXPECT_EQ(resource("ApiStage"),
-            R"({"Type":"AWS::ApiGatewayV2::Stage","DependsOn":"ApiAccount","Properties":)"
-            R"({"ApiId":{"Ref":"Api"},"StageName":"prod","AccessLogSettings":{"DestinationArn":)"
-            R"({"Fn::GetAtt":["Logs","Arn"]},"Format":"{\"requestId\":\"$context.requestId\",)"
-            R"(\"ip\":\"$context.identity.sourceIp\",\"requestTime\":\"$context.requestTime\",)"
-            R"(\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\"}"},)"
-            R"("AutoDeploy":true,"DefaultRouteSettings":{"DataTraceEnabled":true,)"
-            R"("DetailedMetricsEnabled":true,"LoggingLevel":"INFO","ThrottlingBurstLimit":5000,)"
-            R"("ThrottlingRateLimit":2000},"Description":"s","StageVariables":{"a":"b"}}})");
+  EXPECT_EQ(
+      resource("ApiStage"),
+      R"({"Type":"AWS::ApiGatewayV2::Stage","DependsOn":"ApiAccount","Properties":)"
+      R"({"ApiId":{"Ref":"Api"},"StageName":"prod","AccessLogSettings":{"DestinationArn":)"
+      R"({"Fn::Sub":)"
+      R"("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}"},"Format":"{\"requestId\":\"$context.requestId\",)"
+      R"(\"ip\":\"$context.identity.sourceIp\",\"requestTime\":\"$context.requestTime\",)"
+      R"(\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\"}"},)"
+      R"("AutoDeploy":true,"DefaultRouteSettings":{"DataTraceEnabled":true,)"
+      R"("DetailedMetricsEnabled":true,"LoggingLevel":"INFO","ThrottlingBurstLimit":5000,)"
+      R"("ThrottlingRateLimit":2000},"Description":"s","StageVariables":{"a":"b"}}})");
   EXPECT_EQ(resource("ApiAccount"),
             R"({"Type":"AWS::ApiGateway::Account","DependsOn":"Api","Properties":)"
             R"({"CloudWatchRoleArn":{"Fn::GetAtt":["ApiAccountCloudWatchRole","Arn"]}}})");

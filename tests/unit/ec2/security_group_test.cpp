@@ -25,7 +25,7 @@ class SecurityGroupTest : public testing::Test {
 
   App app;
   Stack& stack = app.add(StackProps{.id = "Demo"});
-  Vpc& vpc = Vpc::from_ids(stack, "Vpc", {.vpc_id = "vpc-0a1b2c3d"});
+  Vpc& vpc = Vpc::from_ids(stack, "Theirs", {.vpc_id = "vpc-0a1b2c3d"});
 };
 
 TEST_F(SecurityGroupTest, LetsNothingInAndEverythingOutByDefault) {

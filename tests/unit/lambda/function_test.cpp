@@ -367,6 +367,19 @@ TEST_F(FunctionTest, what_lambda_does_not_take_is_reported) {
   EXPECT_EQ(codes_of(app), "OT2226 OT2227 OT2228 OT2229 OT2229 OT2229 OT2229 OT2229 OT2230 OT2231");
 }
 
+TEST_F(FunctionTest, a_number_out_of_bounds_is_named_with_its_bounds) {
+  const int seconds = 901;
+  stack.add(FunctionProps{.id = "Fn",
+                          .code = FunctionCode::inline_text("x"),
+                          .handler = "index.handler",
+                          .runtime = Runtime::python3_14,
+                          .timeout = seconds});
+  const Synthesis synthesis = synthesize(app);
+  ASSERT_FALSE(synthesis.diagnostics.empty());
+  EXPECT_EQ(synthesis.diagnostics[0].message, "timeout is 901, which is out of bounds");
+  EXPECT_EQ(synthesis.diagnostics[0].hint, "it is 1 to 900 seconds");
+}
+
 TEST_F(FunctionTest, a_runtime_that_is_newer_than_the_list_is_taken_once_it_is_acknowledged) {
   auto& function = stack.add(FunctionProps{
       .id = "Fn",

@@ -305,28 +305,29 @@ TEST_F(BucketTest, replication_to_another_account_takes_the_keys_and_the_ownersh
   const std::string text = compact_template(app);
   EXPECT_EQ(object_at(text, "ReplicationConfiguration"),
             R"({"Role":{"Fn::GetAtt":["DataReplicationRole","Arn"]},)"
-            R"("Rules":[{"Destination":{"Bucket":"arn:aws:s3:::copies",)"
+            R"("Rules":[{"Destination":{"Bucket":{"Fn::Sub":"arn:${AWS::Partition}:s3:::copies"},)"
             R"("AccessControlTranslation":{"Owner":"Destination"},"Account":"210987654321",)"
             R"("EncryptionConfiguration":{"ReplicaKmsKeyID":"arn:aws:kms:us-east-1:)"
             R"(210987654321:key/there"}},"Status":"Enabled",)"
             R"("DeleteMarkerReplication":{"Status":"Disabled"},"Filter":{"Prefix":"x/"},)"
             R"("Id":"all","Priority":1,)"
             R"("SourceSelectionCriteria":{"SseKmsEncryptedObjects":{"Status":"Enabled"}}}]})");
-  EXPECT_EQ(object_at(object_at(text, "DataReplicationRoleDefaultPolicy"), "PolicyDocument"),
-            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow",)"
-            R"("Action":["s3:GetReplicationConfiguration","s3:ListBucket"],)"
-            R"("Resource":{"Fn::GetAtt":["Data","Arn"]}},{"Effect":"Allow",)"
-            R"("Action":["s3:GetObjectVersionAcl","s3:GetObjectVersionForReplication",)"
-            R"("s3:GetObjectVersionTagging","s3:GetObjectLegalHold","s3:GetObjectRetention"],)"
-            R"("Resource":{"Fn::Sub":"${Data.Arn}/*"}},{"Effect":"Allow",)"
-            R"("Action":"kms:Decrypt",)"
-            R"("Resource":"arn:aws:kms:eu-west-1:123456789012:key/here",)"
-            R"("Condition":{"StringEquals":{"kms:ViaService":{"Fn::Sub":"s3.${AWS::)"
-            R"(Region}.${AWS::URLSuffix}"}}}},{"Effect":"Allow",)"
-            R"("Action":["s3:ReplicateDelete","s3:ReplicateObject","s3:ReplicateTags",)"
-            R"("s3:ObjectOwnerOverrideToBucketOwner"],"Resource":"arn:aws:s3:::copies/*"},)"
-            R"({"Effect":"Allow","Action":"kms:Encrypt",)"
-            R"("Resource":"arn:aws:kms:us-east-1:210987654321:key/there"}]})");
+  EXPECT_EQ(
+      object_at(object_at(text, "DataReplicationRoleDefaultPolicy"), "PolicyDocument"),
+      R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow",)"
+      R"("Action":["s3:GetReplicationConfiguration","s3:ListBucket"],)"
+      R"("Resource":{"Fn::GetAtt":["Data","Arn"]}},{"Effect":"Allow",)"
+      R"("Action":["s3:GetObjectVersionAcl","s3:GetObjectVersionForReplication",)"
+      R"("s3:GetObjectVersionTagging","s3:GetObjectLegalHold","s3:GetObjectRetention"],)"
+      R"("Resource":{"Fn::Sub":"${Data.Arn}/*"}},{"Effect":"Allow",)"
+      R"("Action":"kms:Decrypt",)"
+      R"("Resource":"arn:aws:kms:eu-west-1:123456789012:key/here",)"
+      R"("Condition":{"StringEquals":{"kms:ViaService":{"Fn::Sub":"s3.${AWS::)"
+      R"(Region}.${AWS::URLSuffix}"}}}},{"Effect":"Allow",)"
+      R"("Action":["s3:ReplicateDelete","s3:ReplicateObject","s3:ReplicateTags",)"
+      R"("s3:ObjectOwnerOverrideToBucketOwner"],"Resource":{"Fn::Sub":"arn:${AWS::Partition}:s3:::copies/*"}},)"
+      R"({"Effect":"Allow","Action":"kms:Encrypt",)"
+      R"("Resource":"arn:aws:kms:us-east-1:210987654321:key/there"}]})");
   EXPECT_EQ(object_at(text, "ObjectLockConfiguration"), R"({"ObjectLockEnabled":"Enabled"})");
 }
 
@@ -588,6 +589,11 @@ TEST_F(BucketTest, logs_cannot_be_delivered_to_a_bucket_with_kms_or_a_lock_perio
                                      .versioning = true});
   stack.add(BucketProps{.id = "Data", .access_log_bucket = logs});
   EXPECT_EQ(codes_of(app), "OT2413 OT2413");
+}
+
+TEST_F(BucketTest, a_prefix_of_access_logs_needs_their_bucket) {
+  stack.add(BucketProps{.id = "Data", .access_log_prefix = "data/"});
+  EXPECT_EQ(codes_of(app), "OT2421");
 }
 
 TEST_F(BucketTest, replication_and_locks_need_versioning) {
