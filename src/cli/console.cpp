@@ -2,10 +2,10 @@
 
 #include <unistd.h>
 
-#include "cli/diagnostic_text.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "cli/tally.hpp"
+#include "cli/page/diagnostic_text.hpp"
+#include "cli/validate/tally.hpp"
 
 namespace omnitrack::cli {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/colors.hpp"
+#include "cli/page/colors.hpp"
 #include "omnitrack/diagnostics.hpp"
 
 namespace omnitrack::cli {

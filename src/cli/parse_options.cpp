@@ -5,7 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/failure.hpp"
-#include "cli/wording.hpp"
+#include "cli/page/wording.hpp"
 
 namespace omnitrack::cli {
 

@@ -8,7 +8,7 @@
 #include "cli/choose_verb.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
-#include "cli/help.hpp"
+#include "cli/help/help.hpp"
 #include "cli/log.hpp"
 #include "cli/parse_options.hpp"
 #include "cli/session.hpp"

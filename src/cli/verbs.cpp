@@ -1,7 +1,7 @@
 #include "cli/verbs.hpp"
 
 #include "cli/failure.hpp"
-#include "cli/wording.hpp"
+#include "cli/page/wording.hpp"
 
 namespace omnitrack::cli {
 

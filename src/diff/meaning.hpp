@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "diff/place.hpp"
+#include "diff/changes/place.hpp"
 #include "template/model.hpp"
 
 namespace omnitrack::diff {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "diff/changes.hpp"
+#include "diff/changes/changes.hpp"
 
 namespace omnitrack::diff {
 

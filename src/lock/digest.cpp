@@ -5,7 +5,7 @@
 #include <charconv>
 #include <iterator>
 
-#include "diff/stateful.hpp"
+#include "diff/effects/stateful.hpp"
 #include "support/hash.hpp"
 
 namespace omnitrack::lock {

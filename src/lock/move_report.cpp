@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "diff/removal.hpp"
-#include "diff/stateful.hpp"
+#include "diff/effects/removal.hpp"
+#include "diff/effects/stateful.hpp"
 #include "lock/move_groups.hpp"
 
 namespace omnitrack::lock {

@@ -9,8 +9,8 @@
 #include "core/tree.hpp"
 #include "support/parallel.hpp"
 #include "template/parse.hpp"
-#include "validate/text_problems.hpp"
-#include "validate/together_digest.hpp"
+#include "validate/document/text_problems.hpp"
+#include "validate/together/together_digest.hpp"
 #include "validate/validate.hpp"
 
 namespace omnitrack::synth {

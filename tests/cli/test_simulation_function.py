@@ -57,7 +57,7 @@ class SimulationFunction(cli.CliTestCase):
         self.assert_ends(
             self.synth(**options),
             1,
-            stderr=f"src/omnitrack/stack.cpp:{LINE}: error {code}: OmniTrack: simulation_function: "
+            stderr=f"src/app/stack.cpp:{LINE}: error {code}: OmniTrack: simulation_function: "
             f"{message}\n  hint: {hint}\nomnitrack-synth: 1 error\n",
         )
 

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "cli/failure.hpp"
-#include "cli/wording.hpp"
-#include "diff/removal.hpp"
-#include "diff/stateful.hpp"
+#include "cli/page/wording.hpp"
+#include "diff/effects/removal.hpp"
+#include "diff/effects/stateful.hpp"
 
 namespace omnitrack::cli {
 

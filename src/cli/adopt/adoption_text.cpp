@@ -2,9 +2,9 @@
 
 #include "cli/adopt/adoption_report.hpp"
 #include "cli/diff/diff_words.hpp"
-#include "cli/diff/text_page.hpp"
-#include "cli/printable.hpp"
-#include "cli/wording.hpp"
+#include "cli/page/printable.hpp"
+#include "cli/page/text_page.hpp"
+#include "cli/page/wording.hpp"
 
 namespace omnitrack::cli {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/diff/diff_words.hpp"
-#include "cli/diff/value_text.hpp"
+#include "cli/page/value_text.hpp"
 #include "diff/meaning.hpp"
 #include "support/utf8.hpp"
 

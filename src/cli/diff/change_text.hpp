@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/diff/text_page.hpp"
+#include "cli/page/text_page.hpp"
 
 namespace omnitrack::cli {
 

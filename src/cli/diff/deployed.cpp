@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "cli/failure.hpp"
-#include "cli/printable.hpp"
+#include "cli/page/printable.hpp"
 #include "cli/subprocess.hpp"
 #include "template/parse.hpp"
 

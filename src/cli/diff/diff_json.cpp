@@ -1,7 +1,7 @@
 #include "cli/diff/diff_report.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "cli/diff/template_json.hpp"
-#include "cli/printable.hpp"
+#include "cli/page/printable.hpp"
 
 namespace omnitrack::cli {
 

@@ -2,10 +2,10 @@
 
 #include "cli/diff/diff_report.hpp"
 #include "cli/diff/diff_words.hpp"
-#include "cli/diff/markdown_page.hpp"
-#include "cli/diff/text_page.hpp"
-#include "cli/diff/value_text.hpp"
-#include "cli/wording.hpp"
+#include "cli/page/markdown_page.hpp"
+#include "cli/page/text_page.hpp"
+#include "cli/page/value_text.hpp"
+#include "cli/page/wording.hpp"
 
 namespace omnitrack::cli {
 

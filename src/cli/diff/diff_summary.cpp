@@ -2,8 +2,8 @@
 
 #include "cli/diff/diff_report.hpp"
 #include "cli/diff/diff_words.hpp"
-#include "cli/diff/text_page.hpp"
-#include "cli/printable.hpp"
+#include "cli/page/printable.hpp"
+#include "cli/page/text_page.hpp"
 
 namespace omnitrack::cli {
 

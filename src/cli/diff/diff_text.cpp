@@ -4,9 +4,9 @@
 #include "cli/diff/change_text.hpp"
 #include "cli/diff/diff_report.hpp"
 #include "cli/diff/diff_words.hpp"
-#include "cli/diff/text_page.hpp"
-#include "cli/diff/value_text.hpp"
-#include "cli/printable.hpp"
+#include "cli/page/printable.hpp"
+#include "cli/page/text_page.hpp"
+#include "cli/page/value_text.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {

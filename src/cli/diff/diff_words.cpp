@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cli/wording.hpp"
+#include "cli/page/wording.hpp"
 
 namespace omnitrack::cli {
 

@@ -1,7 +1,7 @@
 #include "cli/diff/pairs.hpp"
 
 #include "cli/failure.hpp"
-#include "cli/wording.hpp"
+#include "cli/page/wording.hpp"
 
 namespace omnitrack::cli {
 

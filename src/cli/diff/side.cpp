@@ -5,12 +5,12 @@
 #include <filesystem>
 
 #include "cli/failure.hpp"
-#include "cli/located.hpp"
-#include "cli/read_template.hpp"
-#include "cli/template_files.hpp"
-#include "cli/wording.hpp"
+#include "cli/page/wording.hpp"
+#include "cli/templates/read_template.hpp"
+#include "cli/templates/template_files.hpp"
+#include "cli/validate/located.hpp"
 #include "template/parse.hpp"
-#include "validate/text_problems.hpp"
+#include "validate/document/text_problems.hpp"
 
 namespace omnitrack::cli {
 

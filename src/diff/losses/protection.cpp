@@ -1,6 +1,6 @@
+#include "diff/effects/protections.hpp"
+#include "diff/effects/stateful.hpp"
 #include "diff/losses/loss_check.hpp"
-#include "diff/protections.hpp"
-#include "diff/stateful.hpp"
 
 namespace omnitrack::diff {
 

@@ -1,9 +1,9 @@
 #include <array>
 #include <optional>
 
+#include "diff/effects/removal.hpp"
+#include "diff/effects/stateful.hpp"
 #include "diff/losses/loss_check.hpp"
-#include "diff/removal.hpp"
-#include "diff/stateful.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
+#include "diff/effects/protections.hpp"
+#include "diff/effects/removal.hpp"
+#include "diff/effects/stateful.hpp"
 #include "diff/losses/loss_check.hpp"
-#include "diff/protections.hpp"
-#include "diff/removal.hpp"
-#include "diff/stateful.hpp"
 
 namespace omnitrack::diff {
 

@@ -4,8 +4,8 @@
 #include <limits>
 #include <optional>
 
+#include "diff/effects/type_rows.hpp"
 #include "diff/losses/loss_check.hpp"
-#include "diff/type_rows.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {

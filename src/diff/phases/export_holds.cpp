@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "diff/imports.hpp"
+#include "diff/changes/value_walk.hpp"
+#include "diff/effects/imports.hpp"
 #include "diff/phases/hold.hpp"
 #include "diff/text_parts.hpp"
-#include "diff/value_walk.hpp"
 
 namespace omnitrack::diff {
 

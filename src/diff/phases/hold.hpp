@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "diff/changes.hpp"
+#include "diff/changes/changes.hpp"
 #include "diff/phases/editor.hpp"
 
 namespace omnitrack::diff {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <set>
 
+#include "diff/changes/place.hpp"
+#include "diff/changes/table_indexes.hpp"
 #include "diff/phases/hold.hpp"
-#include "diff/place.hpp"
-#include "diff/table_indexes.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {

@@ -5,9 +5,9 @@
 #include <span>
 
 #include "diff/cases.hpp"
+#include "diff/changes/value_walk.hpp"
+#include "diff/effects/type_rows.hpp"
 #include "diff/meaning.hpp"
-#include "diff/type_rows.hpp"
-#include "diff/value_walk.hpp"
 #include "validate/known.hpp"
 #include "validate/services/name_claims.hpp"
 

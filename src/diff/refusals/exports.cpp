@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "diff/imports.hpp"
+#include "diff/effects/imports.hpp"
 #include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
 #include "validate/known.hpp"

@@ -1,9 +1,9 @@
 #include <algorithm>
 
+#include "diff/changes/value_walk.hpp"
+#include "diff/effects/stable_values.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "diff/stable_values.hpp"
 #include "diff/text_parts.hpp"
-#include "diff/value_walk.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/effects/type_rows.hpp"
 #include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "diff/type_rows.hpp"
 #include "support/letters.hpp"
 #include "validate/known.hpp"
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/effects/type_rows.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "diff/type_rows.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {

@@ -2,9 +2,9 @@
 #include <map>
 #include <optional>
 
-#include "diff/place.hpp"
+#include "diff/changes/place.hpp"
+#include "diff/changes/table_indexes.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "diff/table_indexes.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {

@@ -1,7 +1,7 @@
 #include <array>
 
+#include "diff/changes/place.hpp"
 #include "diff/meaning.hpp"
-#include "diff/place.hpp"
 #include "diff/refusals/refusal_check.hpp"
 #include "validate/known.hpp"
 

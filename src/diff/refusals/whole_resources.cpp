@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 
-#include "diff/protections.hpp"
+#include "diff/changes/sam_types.hpp"
+#include "diff/effects/protections.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "diff/sam_types.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "diff/changes.hpp"
+#include "diff/changes/changes.hpp"
 #include "diff/security/atoms.hpp"
 #include "diff/security/changed_names.hpp"
 #include "diff/security/reader.hpp"

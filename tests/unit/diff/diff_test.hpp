@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "diff/changes.hpp"
+#include "diff/changes/changes.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::diff {

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "diff/stateful.hpp"
+#include "diff/effects/stateful.hpp"
 #include "diff/verdicts_test.hpp"
 #include "schema/schema.hpp"
 

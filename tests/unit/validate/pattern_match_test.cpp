@@ -1,4 +1,4 @@
-#include "validate/pattern_match.hpp"
+#include "validate/values/pattern_match.hpp"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-#include "validate/class_sequence.hpp"
+#include "validate/values/class_sequence.hpp"
 
 namespace omnitrack::validate {
 namespace {

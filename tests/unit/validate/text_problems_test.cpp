@@ -1,4 +1,4 @@
-#include "validate/text_problems.hpp"
+#include "validate/document/text_problems.hpp"
 
 #include "template/parse.hpp"
 #include "validate_test.hpp"

@@ -1,4 +1,4 @@
-#include "validate/together_digest.hpp"
+#include "validate/together/together_digest.hpp"
 
 #include <string>
 #include <string_view>

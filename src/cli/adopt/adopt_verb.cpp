@@ -1,0 +1,274 @@
+#include <algorithm>
+#include <map>
+
+#include "cli/adopt/adoption_report.hpp"
+#include "cli/diff/deployed.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/files.hpp"
+#include "cli/lock/app_lock.hpp"
+#include "cli/log.hpp"
+#include "cli/page/terminal.hpp"
+#include "cli/page/wording.hpp"
+#include "cli/session.hpp"
+#include "cli/verbs.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+class AdoptVerb final : public Verb {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "adopt"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "Take over stacks that were deployed by another tool or by hand: find which of their "
+           "resources are ours, and write the lock file that keeps their logical ids";
+  }
+  [[nodiscard]] std::vector<Example> examples() const override {
+    return {{"adopt cdk.out/OmniTrack.template.json", "a stack that the CDK deployed"},
+            {"adopt --deployed", "the same, asked of the AWS CLI"},
+            {"adopt deployed.yaml --stack OmniTrack --dry-run", "only show what would match"},
+            {"adopt old --match OmniTrack/Logs=LogBucket", "say what cannot be told"},
+            {"adopt old --format json > matches.json", "the same for a program"}};
+  }
+
+  Options options() override {
+    Options options{
+        {.long_name = "OLD",
+         .help = "the deployed templates, JSON or YAML, or folders of them; - for standard input",
+         .target = &old_,
+         .completes = Completes::file},
+        {.long_name = "--accept-guesses",
+         .help = "take guesses for what holds data too",
+         .target = &choices_.accepts_guesses},
+        {.long_name = "--deployed",
+         .help =
+             "OLD is what is deployed of the app's stacks, or of --stack alone, asked of the AWS "
+             "CLI",
+         .target = &deployed_},
+        {.long_name = "--dry-run", .help = "write no lock file", .target = &dry_run_},
+        {.long_name = "--force",
+         .help = "write over other logical ids in the lock file",
+         .target = &force_},
+        {.long_name = "--format",
+         .value_name = "FORMAT",
+         .help = "text (the default) or json",
+         .target = &format_,
+         .choices = {"text", "json"}},
+        {.long_name = "--match",
+         .value_name = "PATH=ID",
+         .help =
+             "the construct at a path goes on with the deployed resource of a logical id; PATH= "
+             "says that it is new; repeatable",
+         .target = &given_},
+        {.long_name = "--stack",
+         .value_name = "NAME",
+         .help =
+             "the app's stack that OLD is the template of, where its file is not named after it",
+         .target = &stack_,
+         .completes = Completes::stack},
+    };
+    app_.add_to(options);
+    return options;
+  }
+
+  int run(Session& session) override {
+    check_usage(session.console);
+    for (const std::string& each : given_) choices_.given.push_back(parse_match(each));
+    SynthOptions options;
+    options.origins = true;
+    const Synthesis synthesis = synthesize_with(session, app_, options, AppLock::none());
+    session.console.show(synthesis.diagnostics, false);
+    if (!synthesis.ok()) return ExitCode::failed;
+    const lock::Present present(synthesis.stacks);
+    std::vector<Diagnostic> problems;
+    const AppLock before(app_, false, problems);
+    const std::vector<Side> sides = read_old(present, session.console, problems);
+    if (!problems.empty()) {
+      session.console.show(problems, false);
+      return ExitCode::failed;
+    }
+    const AdoptionRun adoption(paired(sides, present), synthesis.stacks, present, choices_);
+    AdoptionReport report{.stacks = &adoption.stacks()};
+    if (const std::size_t undecided = report.problems(); undecided != 0) {
+      print(report, session.console);
+      throw Failure(
+          counted(undecided, "resource") + (undecided == 1 ? " is" : " are") + " undecided",
+          "the way out stands beside each; --accept-guesses takes all guesses");
+    }
+    const lock::Lock next = next_lock(before.lock(), present, adoption);
+    check_clashes(synthesis, present, adoption);
+    const Side after = side_with(next, session);
+    if (after.templates.empty()) return ExitCode::failed;
+    look_ahead(after, report);
+    write(before, next, report, session.console);
+    print(report, session.console);
+    return ExitCode::done;
+  }
+
+ private:
+  void check_usage(const Console& console) const {
+    if (app_.no_lock) throw UsageError("adopt cannot go without the lock file");
+    if (deployed_ && !old_.empty()) throw UsageError("--deployed takes no OLD");
+    if (old_.empty() && !deployed_) {
+      throw UsageError("there is nothing to adopt",
+                       "name the deployed template: " + console.program() +
+                           " adopt OLD; or --deployed for what is deployed");
+    }
+    if (std::ranges::find(old_, "") != old_.end()) throw UsageError("the name of a file is empty");
+  }
+
+  [[nodiscard]] std::vector<Side> read_old(const lock::Present& present, const Console& console,
+                                           std::vector<Diagnostic>& problems) const {
+    std::vector<Side> sides;
+    for (const std::string& each : old_) sides.push_back(read_side(each, console));
+    if (deployed_) {
+      std::vector<DeployedName> names;
+      for (const std::string_view each : present.stacks()) {
+        if (!stack_ || *stack_ == each) names.push_back({std::string(each), std::string(each)});
+      }
+      if (names.empty()) refuse_unknown_stack(present.stacks());
+      sides.push_back(read_deployed(names, console));
+      if (sides.back().templates.empty() && sides.back().problems.empty()) {
+        throw Failure("nothing is deployed that could be adopted");
+      }
+    }
+    for (Side& each : sides) std::ranges::move(each.problems, std::back_inserter(problems));
+    return sides;
+  }
+
+  // The deployed templates by the app's stacks, in the order of the command line.
+  [[nodiscard]] std::vector<AdoptedStack> paired(const std::vector<Side>& sides,
+                                                 const lock::Present& present) const {
+    std::vector<const SideTemplate*> all;
+    for (const Side& side : sides) {
+      for (const SideTemplate& each : side.templates) all.push_back(&each);
+    }
+    const std::vector<std::string_view> ours = present.stacks();
+    std::vector<AdoptedStack> stacks;
+    for (const SideTemplate* each : all) {
+      std::string name = stack_of(*each, all.size() == 1, ours);
+      const auto other = std::ranges::find(stacks, name, &AdoptedStack::name);
+      if (other != stacks.end()) {
+        throw Failure("both " + other->old->source->file() + " and " + each->source->file() +
+                      " are the template of '" + name + "'");
+      }
+      stacks.push_back({.name = std::move(name), .old = each});
+    }
+    return stacks;
+  }
+
+  [[nodiscard]] std::string stack_of(const SideTemplate& old, bool is_only,
+                                     const std::vector<std::string_view>& ours) const {
+    const auto is_ours = [&](std::string_view name) {
+      return std::ranges::find(ours, name) != ours.end();
+    };
+    if (stack_) {
+      if (!is_only) throw UsageError("--stack is for one template", "name the files after stacks");
+      if (is_ours(*stack_)) return *stack_;
+      refuse_unknown_stack(ours);
+    }
+    if (is_ours(old.name)) return old.name;
+    if (is_only && ours.size() == 1) return std::string(ours.front());
+    throw Failure("the app has no stack '" + old.name + "' for " + old.source->file(),
+                  "name the file after its stack, or the stack by --stack: " + listed(ours));
+  }
+
+  [[noreturn]] void refuse_unknown_stack(const std::vector<std::string_view>& ours) const {
+    std::string hint = did_you_mean(*stack_, ours);
+    if (hint.empty()) hint = "it has " + listed(ours, " and ");
+    throw Failure("the app has no stack '" + *stack_ + "'", hint);
+  }
+
+  // Stacks that are not adopted keep what the lock has of them.
+  [[nodiscard]] lock::Lock next_lock(const lock::Lock& before, const lock::Present& present,
+                                     const AdoptionRun& adoption) const {
+    lock::ChosenIds chosen = adoption.chosen();
+    std::map<std::tuple<std::string_view, std::string_view, std::string_view>,
+             const LockedResource*>
+        known;
+    for (const lock::Entry& each : before.entries) {
+      const LockedResource& resource = each.resource;
+      known.emplace(std::tie(resource.stack, resource.path, resource.type), &resource);
+    }
+    std::size_t others = 0;
+    for (const lock::PresentResource& each : present.resources()) {
+      const auto entry = known.find(std::tie(each.stack, each.origin->path, each.origin->type));
+      if (entry == known.end()) continue;
+      const bool is_adopted = std::ranges::find(adoption.stacks(), each.stack,
+                                                &AdoptedStack::name) != adoption.stacks().end();
+      if (!is_adopted) {
+        chosen.emplace(&each, entry->second->logical_id);
+        continue;
+      }
+      const auto now = chosen.find(&each);
+      const std::string& id = now == chosen.end() ? each.origin->logical_id : now->second;
+      if (id != entry->second->logical_id) ++others;
+    }
+    if (others != 0 && !force_) {
+      throw Failure("the lock file has other logical ids for " + counted(others, "resource"),
+                    "--force writes over them");
+    }
+    return lock::next_lock(before, present, chosen);
+  }
+
+  static void check_clashes(const Synthesis& synthesis, const lock::Present& present,
+                            const AdoptionRun& adoption) {
+    const auto clashes = lock::find_clashes(synthesis.stacks, present, adoption.chosen());
+    if (clashes.empty()) return;
+    throw Failure("'" + clashes.front().resource->origin->path + "' cannot have the logical id '" +
+                      clashes.front().logical_id + "', which '" + clashes.front().taken_by +
+                      "' has",
+                  "give one of the two another id, or name it by set_logical_id");
+  }
+
+  [[nodiscard]] Side side_with(const lock::Lock& next, const Session& session) const {
+    Synthesis synthesis = synthesize_with(session, app_, {}, AppLock(next));
+    if (!synthesis.ok()) session.console.show(synthesis.diagnostics, false);
+    return side_of_app(std::move(synthesis), session.console.program());
+  }
+
+  static void look_ahead(const Side& after, AdoptionReport& report) {
+    const Phase phase("compare");
+    for (const AdoptedStack& each : *report.stacks) {
+      report.diffs.push_back(diff::compare({.name = each.name,
+                                            .before = each.old->index.get(),
+                                            .after = after.find(each.name)->index.get()}));
+    }
+    report.losses = diff::find_losses(report.diffs);
+    report.refusals = diff::find_refusals(report.diffs);
+  }
+
+  void write(const AppLock& before, const lock::Lock& next, AdoptionReport& report,
+             const Console& console) const {
+    if (dry_run_) return;
+    const std::string text = lock::write_lock(next);
+    const NewFile file{before.file(), text};
+    write_files({&file, 1});
+    report.is_written = true;
+    console.say("wrote " + before.file() + " (" + counted(next.entries.size(), "resource") +
+                "); diff OLD shows all that the next deployment does");
+  }
+
+  void print(const AdoptionReport& report, const Console& console) const {
+    if (format_ == "json") return console.print(adoption_json(report));
+    const DiffLook look{console.artefact_colors(), line_width(), shows_unicode()};
+    console.print(adoption_text(report, look));
+  }
+
+  std::vector<std::string> old_;
+  std::vector<std::string> given_;
+  std::optional<std::string> stack_;
+  std::optional<std::string> format_;
+  bool deployed_ = false;
+  bool dry_run_ = false;
+  bool force_ = false;
+  AdoptionChoices choices_;
+  AppOptions app_;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_adopt_verb() { return std::make_unique<AdoptVerb>(); }
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/page/wording.hpp"
+#include "cli/session.hpp"
+#include "cli/verbs.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using Stacks = std::vector<SynthesizedStack>;
+using Row = std::vector<std::string>;
+
+std::string as_names(const Stacks& stacks) {
+  std::string text;
+  for (const SynthesizedStack& stack : stacks) text += stack.name + '\n';
+  return text;
+}
+
+// Names are aligned to the left and numbers to the right; the last column has any width.
+std::string as_table(const Stacks& stacks) {
+  std::vector<Row> rows{{"STACK", "RESOURCES", "BYTES", "DEPENDS ON"}};
+  for (const SynthesizedStack& stack : stacks) {
+    const std::vector<std::string_view> needs(stack.depends_on.begin(), stack.depends_on.end());
+    rows.push_back({stack.name, std::to_string(stack.resources), std::to_string(stack.text.size()),
+                    needs.empty() ? "-" : listed(needs, ", ")});
+  }
+  std::array<std::size_t, 3> widths{};
+  for (const Row& row : rows) {
+    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  std::string text;
+  for (const Row& row : rows) {
+    text += row[0] + std::string(widths[0] - row[0].size(), ' ');
+    for (std::size_t i = 1; i < widths.size(); ++i) {
+      text += std::string(widths[i] - row[i].size() + 2, ' ') + row[i];
+    }
+    text += "  " + row[3] + '\n';
+  }
+  return text;
+}
+
+std::string as_json(const Stacks& stacks) {
+  nlohmann::ordered_json document{{"format_version", "1.0"},
+                                  {"stacks", nlohmann::ordered_json::array()}};
+  for (const SynthesizedStack& stack : stacks) {
+    document["stacks"].push_back({{"name", stack.name},
+                                  {"file", stack.file_name()},
+                                  {"resources", stack.resources},
+                                  {"bytes", stack.text.size()},
+                                  {"depends_on", stack.depends_on}});
+  }
+  return document.dump(2) + '\n';
+}
+
+class ListVerb final : public Verb {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "list"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "List the app's stacks in the order of their deployment";
+  }
+  [[nodiscard]] std::vector<Example> examples() const override {
+    return {{"list", "the names, a line each"},
+            {"list --long", "with sizes and dependencies"},
+            {"list --json", "the same for a program"}};
+  }
+
+  Options options() override {
+    Options options{
+        {.long_name = "--long",
+         .short_name = "-l",
+         .help = "with the number of resources, the size and the stacks that are deployed before",
+         .target = &long_},
+        {.long_name = "--json", .help = "all of that as JSON", .target = &json_},
+    };
+    app_.add_to(options);
+    return options;
+  }
+
+  int run(Session& session) override {
+    if (long_ && json_) throw UsageError("--long and --json exclude each other");
+    const Synthesis synthesis = make_app(session, app_, {});
+    if (!synthesis.ok()) return ExitCode::failed;
+    session.console.print(json_   ? as_json(synthesis.stacks)
+                          : long_ ? as_table(synthesis.stacks)
+                                  : as_names(synthesis.stacks));
+    return ExitCode::done;
+  }
+
+ private:
+  bool long_ = false;
+  bool json_ = false;
+  AppOptions app_;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_list_verb() { return std::make_unique<ListVerb>(); }
+
+}  // namespace omnitrack::cli

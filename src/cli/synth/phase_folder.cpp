@@ -1,0 +1,107 @@
+#include "cli/synth/phase_folder.hpp"
+
+#include <filesystem>
+
+#include "cli/diff/pairs.hpp"
+#include "cli/diff/template_json.hpp"
+#include "cli/failure.hpp"
+#include "cli/files.hpp"
+#include "cli/page/wording.hpp"
+#include "diff/phases/phases.hpp"
+#include "template/parse.hpp"
+#include "validate/validate.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using diff::Phases;
+using diff::PhaseStep;
+
+std::vector<diff::StackPair> stack_pairs(const std::vector<SidePair>& pairs) {
+  std::vector<diff::StackPair> stacks;
+  stacks.reserve(pairs.size());
+  for (const SidePair& each : pairs) {
+    stacks.push_back({.name = each.name,
+                      .before = each.before == nullptr ? nullptr : each.before->index.get(),
+                      .after = each.after == nullptr ? nullptr : each.after->index.get()});
+  }
+  return stacks;
+}
+
+std::string text_of(const tmpl::Node& root, bool compact) {
+  support::Buffer text;
+  synth::JsonWriter writer(text, compact, nullptr, nullptr);
+  write_json(root, writer);
+  writer.finish();
+  return std::string(text.view());
+}
+
+// What is held back is put together anew, so it is checked like any other template.
+void check_text(const std::string& text, const std::string& place) {
+  tmpl::Template source(place, text);
+  tmpl::parse(source);
+  validate::Findings findings;
+  validate::check_template(tmpl::Index(source), findings);
+  for (const validate::Finding& each : findings) {
+    if (each.severity != Severity::error) continue;
+    throw Failure("no sequence of templates leads there: " + place +
+                  " would be wrong: " + each.message + " (at " + each.path + ")");
+  }
+}
+
+void refuse_filled(const std::string& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error) || fs::is_empty(folder, error)) return;
+  throw Failure(folder + " is not empty: steps of another time would stand among the new ones",
+                "name another folder, or remove it first");
+}
+
+void refuse_blocked(const Phases& phases) {
+  if (phases.refused.empty()) return;
+  std::string text = "no sequence of templates leads there";
+  for (const std::string& each : phases.refused) text += "\n  " + each;
+  throw Failure(text, "see the ways out: diff OLD");
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw Failure("cannot make the folder " + folder.string() + ": " + error.message());
+}
+
+}  // namespace
+
+void write_phases(const Side& before, const Side& after, const std::string& folder, bool compact,
+                  const Console& console) {
+  const std::vector<SidePair> pairs = pair_templates(before, after);
+  const Phases phases = diff::plan_phases(
+      stack_pairs(pairs), [compact](const tmpl::Node& root) { return text_of(root, compact); });
+  refuse_blocked(phases);
+  refuse_filled(folder);
+  std::vector<NewFile> files;
+  for (std::size_t step = 0; step < phases.steps.size(); ++step) {
+    const std::string number = std::to_string(step + 1);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const std::string& text = phases.steps[step].texts[i];
+      if (text.empty()) continue;
+      const fs::path path = fs::path(folder) / number / (pairs[i].name + ".template.json");
+      if (step + 1 < phases.steps.size()) check_text(text, path.string());
+      files.push_back({path.string(), text});
+    }
+  }
+  for (const NewFile& each : files) make_folder(fs::path(each.path).parent_path());
+  write_files(files);
+  for (std::size_t step = 0; step < phases.steps.size(); ++step) {
+    const PhaseStep& made = phases.steps[step];
+    const std::vector<std::string_view> words(made.words.begin(), made.words.end());
+    console.say("wrote " + (fs::path(folder) / std::to_string(step + 1)).string() + ": " +
+                (words.empty() ? "the templates as they are" : listed(words, " and ")));
+  }
+  console.say(phases.steps.size() == 1
+                  ? "one deployment is enough"
+                  : "deploy them one after the other: " + counted(phases.steps.size(), "step"));
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,99 @@
+#include "cli/synth/template_folder.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/files.hpp"
+#include "cli/page/line_diff.hpp"
+#include "cli/page/wording.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+constexpr std::string_view suffix = ".template.json";
+
+std::string path_in(const std::string& folder, const std::string& file) {
+  return (std::filesystem::path(folder) / file).string();
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw Failure("cannot make the folder " + folder + ": " + error.message());
+}
+
+// In the order of their names, whatever the file system's is.
+std::vector<std::string> templates_in(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::string> names;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::string name = entry->path().filename().string();
+    if (name.ends_with(suffix)) names.push_back(std::move(name));
+  }
+  if (error) throw Failure("cannot read the folder " + folder + ": " + error.message());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string committed(const std::string& path) {
+  std::error_code error;
+  std::optional<std::string> text = read_file(path, error);
+  if (!text) throw Failure("cannot read " + path + ": " + error.message());
+  return std::move(*text);
+}
+
+}  // namespace
+
+void write_templates(const std::string& folder, Stacks stacks, const Console& console) {
+  make_folder(folder);
+  std::vector<NewFile> files;
+  for (const SynthesizedStack* stack : stacks) {
+    files.push_back({path_in(folder, stack->file_name()), stack->text});
+  }
+  write_files(files);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    console.say("wrote " + files[i].path + " (" + counted(stacks[i]->resources, "resource") + ", " +
+                counted(files[i].text.size(), "byte") + ")");
+  }
+}
+
+int check_templates(const std::string& folder, Stacks stacks, bool is_whole_app,
+                    const Console& console) {
+  std::vector<std::string> others = templates_in(folder);
+  std::string differences;
+  std::size_t count = 0;
+  const auto add = [&](const std::string& difference) {
+    differences += difference;
+    ++count;
+  };
+  for (const SynthesizedStack* stack : stacks) {
+    const std::string path = path_in(folder, stack->file_name());
+    if (std::erase(others, stack->file_name()) == 0) {
+      add("missing: " + path + '\n');
+      continue;
+    }
+    const std::string diff =
+        unified_diff(committed(path), stack->text, path, stack->name + " as synthesized");
+    if (!diff.empty()) add(diff);
+  }
+  if (is_whole_app) {
+    for (const std::string& name : others) {
+      add("superfluous: " + path_in(folder, name) + " (the app has no such stack)\n");
+    }
+  }
+  if (count == 0) {
+    console.say(folder + " is up to date");
+    return ExitCode::done;
+  }
+  console.print(differences);
+  console.say(counted(count, "template") + (count == 1 ? " differs" : " differ") + "; synth -o " +
+              folder + " writes what the app makes now");
+  return ExitCode::differs;
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "diff/changes/changes.hpp"
+#include "diff/changes/resource_changes.hpp"
+#include "diff/changes/value_changes.hpp"
+#include "diff/effects/consequences.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Format;
+using tmpl::Index;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+using validate::Path;
+using Members = std::span<const Member>;
+
+std::string_view written(const Index& index, const Node& node) {
+  return index.source().text().substr(node.begin, node.end - node.begin);
+}
+
+class Comparison {
+ public:
+  Comparison(const Index* before, const Index* after, StackDiff& diff)
+      : before_(before), after_(after), diff_(diff) {
+    // In YAML an alias may stand for something that is written elsewhere.
+    may_compare_texts_ = before != nullptr && after != nullptr &&
+                         before->source().format() == Format::json &&
+                         after->source().format() == Format::json;
+  }
+
+  void run() {
+    compare_resources();
+    compare_section("Outputs", Section::outputs);
+    compare_section("Parameters", Section::parameters);
+    compare_section("Conditions", Section::conditions);
+    compare_section("Mappings", Section::mappings);
+    compare_section("Rules", Section::rules);
+    compare_section("Metadata", Section::metadata);
+    compare_loops();
+    compare_settings();
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 7> sections{
+      "Resources", "Outputs", "Parameters", "Conditions", "Mappings", "Rules", "Metadata"};
+
+  [[nodiscard]] bool is_written_alike(const Node& before, const Node& after) const {
+    return may_compare_texts_ && written(*before_, before) == written(*after_, after);
+  }
+
+  void compare_resources() {
+    if (after_ != nullptr) {
+      for (const ResourceEntry& each : after_->resources()) compare_resource(each);
+    }
+    if (before_ == nullptr) return;
+    for (const ResourceEntry& each : before_->resources()) {
+      if (after_ == nullptr || after_->find_resource(each.logical_id) == nullptr) {
+        diff_.resources.push_back(removal_of(each));
+      }
+    }
+  }
+
+  void compare_resource(const ResourceEntry& after) {
+    const ResourceEntry* before =
+        before_ == nullptr ? nullptr : before_->find_resource(after.logical_id);
+    if (before == nullptr) {
+      diff_.resources.push_back(creation_of(after));
+    } else if (!is_written_alike(before->member->value, after.member->value)) {
+      auto change = change_of(*before, after);
+      if (change) diff_.resources.push_back(std::move(*change));
+    }
+  }
+
+  static const Node* section_of(const Index* index, std::string_view name) {
+    return index == nullptr ? nullptr : index->section(name);
+  }
+
+  void compare_section(std::string_view name, Section section) {
+    const Node* before = section_of(before_, name);
+    const Node* after = section_of(after_, name);
+    if (before != nullptr && after != nullptr && is_written_alike(*before, *after)) return;
+    const bool are_maps =
+        (before == nullptr || before->is(Kind::map)) && (after == nullptr || after->is(Kind::map));
+    if (are_maps) {
+      compare_entries(before, after, section, [](std::string_view) { return true; });
+    } else {
+      add_entry(Section::settings, name, before, after);
+    }
+  }
+
+  /// What makes resources that are not seen.
+  void compare_loops() {
+    compare_entries(section_of(before_, "Resources"), section_of(after_, "Resources"),
+                    Section::loops, [this](std::string_view key) {
+                      return (before_ == nullptr || before_->find_resource(key) == nullptr) &&
+                             (after_ == nullptr || after_->find_resource(key) == nullptr);
+                    });
+  }
+
+  void compare_settings() {
+    compare_entries(
+        before_ == nullptr ? nullptr : &before_->source().root(),
+        after_ == nullptr ? nullptr : &after_->source().root(), Section::settings,
+        [](std::string_view key) { return std::ranges::find(sections, key) == sections.end(); });
+  }
+
+  template <class IsMeant>
+  void compare_entries(const Node* before, const Node* after, Section section,
+                       const IsMeant& is_meant) {
+    if (after != nullptr) {
+      for (const Member& each : after->members()) {
+        if (!is_meant(each.key())) continue;
+        add_entry(section, each.key(), before == nullptr ? nullptr : before->find(each.key()),
+                  &each.value);
+      }
+    }
+    if (before == nullptr) return;
+    for (const Member& each : before->members()) {
+      if (!is_meant(each.key())) continue;
+      if (after == nullptr || after->find(each.key()) == nullptr) {
+        add_entry(section, each.key(), &each.value, nullptr);
+      }
+    }
+  }
+
+  void add_entry(Section section, std::string_view name, const Node* before, const Node* after) {
+    EntryChange entry{.section = section, .name = name, .before = before, .after = after};
+    if (before != nullptr && after != nullptr) {
+      if (is_written_alike(*before, *after)) return;
+      const Path root;
+      find_changes(before, after, {}, root, Effect::none, entry.changes);
+      if (entry.changes.empty()) return;
+      if (section != Section::outputs) {
+        for (Change& each : entry.changes) each.effect = Effect::none;
+      }
+    }
+    diff_.entries.push_back(std::move(entry));
+  }
+
+  const Index* before_;
+  const Index* after_;
+  StackDiff& diff_;
+  bool may_compare_texts_ = false;
+};
+
+/// Entries that are in both stand in the order of the new template, what is gone after them. The
+/// places in an index' list are in that order too.
+void put_in_order(StackDiff& diff) {
+  std::ranges::stable_sort(
+      diff.resources, [](const ResourceChange& left, const ResourceChange& right) {
+        const bool is_left_gone = left.after == nullptr;
+        const bool is_right_gone = right.after == nullptr;
+        if (is_left_gone != is_right_gone) return is_right_gone;
+        return is_left_gone ? left.before < right.before : left.after < right.after;
+      });
+  std::ranges::stable_sort(diff.entries, {}, &EntryChange::section);
+}
+
+}  // namespace
+
+const ResourceChange* StackDiff::find(std::string_view logical_id) const {
+  const auto found = std::ranges::find(resources, logical_id, &ResourceChange::logical_id);
+  return found == resources.end() ? nullptr : &*found;
+}
+
+const EntryChange* StackDiff::find(Section section, std::string_view entry) const {
+  const auto found = std::ranges::find_if(entries, [&](const EntryChange& each) {
+    return each.section == section && each.name == entry;
+  });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+StackDiff compare(const StackPair& pair) {
+  StackDiff diff{.name = pair.name, .before = pair.before, .after = pair.after};
+  Comparison(pair.before, pair.after, diff).run();
+  add_consequences(diff);
+  put_in_order(diff);
+  return diff;
+}
+
+}  // namespace omnitrack::diff

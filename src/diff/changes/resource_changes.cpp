@@ -1,0 +1,155 @@
+#include "diff/changes/resource_changes.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "diff/changes/place.hpp"
+#include "diff/changes/value_changes.hpp"
+#include "diff/effects/conditional_updates.hpp"
+#include "diff/effects/removal.hpp"
+#include "diff/effects/stateful.hpp"
+#include "diff/meaning.hpp"
+#include "validate/condition_logic.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+using validate::Path;
+
+/// Whether each property can be told by itself; a resource without properties is one with none.
+bool has_members(const Node* properties) {
+  return properties == nullptr || (properties->is(Kind::map) && !properties->is_call());
+}
+
+void find_property_changes(const ResourceEntry& before, const ResourceEntry& after,
+                           Changes& changes) {
+  const Path root;
+  const Path properties(root, "Properties");
+  if (!has_members(before.properties) || !has_members(after.properties)) {
+    return find_changes(before.properties, after.properties, {}, properties, Effect::in_place,
+                        changes);
+  }
+  static const Node none{};
+  const Node& left = before.properties == nullptr ? none : *before.properties;
+  const Node& right = after.properties == nullptr ? none : *after.properties;
+  for (const Member& each : left.members()) {
+    const Path at(properties, each.key());
+    find_changes(&each.value, right.find(each.key()), place_of(after, each.key()), at, Effect::none,
+                 changes);
+  }
+  for (const Member& each : right.members()) {
+    if (left.find(each.key()) != nullptr) continue;
+    const Path at(properties, each.key());
+    find_changes(nullptr, &each.value, place_of(after, each.key()), at, Effect::none, changes);
+  }
+}
+
+std::set<std::string_view> names_in(const Node* value) {
+  std::set<std::string_view> names;
+  if (value == nullptr) return names;
+  if (value->is_scalar()) names.insert(value->text());
+  for (const Node& each : value->items()) names.insert(each.text());
+  return names;
+}
+
+/// What stands beside the properties does nothing to the resource itself by changing.
+void find_attribute_changes(const Node& before, const Node& after, Changes& changes) {
+  const Path root;
+  const auto compare = [&](const Member& member, const Node* left, const Node* right) {
+    const std::string_view key = member.key();
+    if (key == "Properties") return;
+    if (key == "DependsOn" && names_in(left) == names_in(right)) return;
+    const Path at(root, key);
+    const std::size_t first = changes.size();
+    if (key == "DependsOn") {
+      changes.push_back({.path = "/DependsOn", .before = left, .after = right});
+    } else {
+      find_changes(left, right, {}, at, Effect::none, changes);
+    }
+    for (std::size_t i = first; i < changes.size(); ++i) {
+      changes[i].effect = key == "Type" ? Effect::replaces : Effect::none;
+    }
+  };
+  for (const Member& each : before.members()) compare(each, &each.value, after.find(each.key()));
+  for (const Member& each : after.members()) {
+    if (before.find(each.key()) == nullptr) compare(each, nullptr, &each.value);
+  }
+}
+
+void settle_condition(const ResourceEntry& before, const ResourceEntry& after,
+                      ResourceChange& change) {
+  const std::string_view old_condition = validate::condition_of(before);
+  const std::string_view new_condition = validate::condition_of(after);
+  if (new_condition.empty() || new_condition == old_condition) return;
+  change.may_be_removed = true;
+  change.reason = "it is removed where '" + std::string(new_condition) + "' does not hold";
+}
+
+std::string only_where(std::string_view condition) {
+  return condition.empty() ? std::string() : "only where '" + std::string(condition) + "' holds";
+}
+
+}  // namespace
+
+ResourceChange unchanged(const ResourceEntry& before, const ResourceEntry& after) {
+  return {.logical_id = after.logical_id,
+          .type_name = after.type_name,
+          .before = &before,
+          .after = &after,
+          .is_stateful = is_stateful(before)};
+}
+
+std::optional<ResourceChange> change_of(const ResourceEntry& before, const ResourceEntry& after) {
+  ResourceChange change = unchanged(before, after);
+  find_property_changes(before, after, change.changes);
+  for (Change& each : change.changes) settle_effect(after, each);
+  find_attribute_changes(before.member->value, after.member->value, change.changes);
+  if (change.changes.empty()) return std::nullopt;
+  settle_condition(before, after, change);
+  settle_action(change);
+  return change;
+}
+
+ResourceChange creation_of(const ResourceEntry& after) {
+  const std::string_view condition = validate::condition_of(after);
+  return {.logical_id = after.logical_id,
+          .type_name = after.type_name,
+          .after = &after,
+          .action = Action::create,
+          .is_stateful = is_stateful(after),
+          .may_not_happen = !condition.empty(),
+          .reason = only_where(condition)};
+}
+
+ResourceChange removal_of(const ResourceEntry& before) {
+  const std::string_view condition = validate::condition_of(before);
+  ResourceChange change{.logical_id = before.logical_id,
+                        .type_name = before.type_name,
+                        .before = &before,
+                        .is_stateful = is_stateful(before),
+                        .fate = fate_on_removal(before),
+                        .may_not_happen = !condition.empty(),
+                        .reason = only_where(condition)};
+  change.action = change.fate != Fate::retained ? Action::remove
+                  : change.is_stateful          ? Action::retain
+                                                : Action::orphan;
+  return change;
+}
+
+void settle_action(ResourceChange& change) {
+  Effect strongest = Effect::none;
+  for (const Change& each : change.changes) strongest = stronger(strongest, each.effect);
+  change.action = strongest == Effect::replaces      ? Action::replace
+                  : strongest == Effect::may_replace ? Action::may_replace
+                                                     : Action::update;
+  change.fate =
+      change.is_replaced() ? fate_on_replacement(*change.before, *change.after) : Fate::none;
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,70 @@
+#include "diff/changes/value_walk.hpp"
+
+#include "diff/changes/value_changes.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+using validate::Path;
+
+class Walk {
+ public:
+  explicit Walk(const VisitCall& visit) : visit_(visit) {}
+
+  void go(const Node& value, const Place& place, const Path& path, Effect outer) {
+    if (value.is_scalar()) return;
+    const Effect effect = stronger(outer, effect_of(place));
+    if (value.is_call()) visit_(value, path, effect);
+    if (value.is(Kind::list)) {
+      const Place item = item_place(place);
+      for (std::size_t i = 0; i < value.items().size(); ++i) {
+        const Path at(path, i);
+        go(value.items()[i], item, at, effect);
+      }
+      return;
+    }
+    for (const Member& each : value.members()) {
+      const Path at(path, each.key());
+      if (value.calls(Function::if_)) {
+        go_branches(each.value, place, at, effect);
+      } else {
+        go(each.value, value.is_call() ? Place{} : member_place(place, each.key()), at, effect);
+      }
+    }
+  }
+
+ private:
+  void go_branches(const Node& argument, const Place& place, const Path& path, Effect effect) {
+    for (std::size_t i = 0; i < argument.items().size(); ++i) {
+      const Path at(path, i);
+      go(argument.items()[i], place, at, effect);
+    }
+  }
+
+  const VisitCall& visit_;
+};
+
+}  // namespace
+
+void for_each_call(const tmpl::ResourceEntry& resource, const VisitCall& visit) {
+  if (resource.properties == nullptr) return;
+  const Path root;
+  const Path properties(root, "Properties");
+  Walk walk(visit);
+  for (const Member& each : resource.properties->members()) {
+    const Path at(properties, each.key());
+    walk.go(each.value, place_of(resource, each.key()), at, Effect::none);
+  }
+}
+
+void for_each_call(const Node& value, const VisitCall& visit) {
+  const Path root;
+  Walk(visit).go(value, {}, root, Effect::none);
+}
+
+}  // namespace omnitrack::diff

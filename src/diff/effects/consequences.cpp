@@ -1,0 +1,231 @@
+#include "diff/effects/consequences.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "diff/changes/resource_changes.hpp"
+#include "diff/changes/value_changes.hpp"
+#include "diff/changes/value_walk.hpp"
+#include "diff/effects/influences.hpp"
+#include "diff/effects/stable_values.hpp"
+#include "diff/text_parts.hpp"
+#include "template/references.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Node;
+using tmpl::ResourceEntry;
+using validate::Path;
+using Names = std::unordered_set<std::string_view>;
+
+/// How a value that follows from something else changes.
+struct Cause {
+  std::string because;
+  std::string reason;
+  bool is_certain = true;
+};
+
+Effect weakened(Effect effect, bool is_certain) {
+  return !is_certain && effect == Effect::replaces ? Effect::may_replace : effect;
+}
+
+/// Whether a change is told of a value already, or of something around it.
+bool is_told(const Changes& changes, std::string_view path) {
+  return std::ranges::any_of(changes, [&](const Change& each) {
+    return path.starts_with(each.path) &&
+           (path.size() == each.path.size() || path[each.path.size()] == '/');
+  });
+}
+
+/// What a value refers to whose target changes; nothing where none does.
+using FindCause = std::function<std::optional<Cause>(const Node& call)>;
+
+class Follower {
+ public:
+  explicit Follower(StackDiff& diff) : diff_(diff) {
+    for (std::size_t i = 0; i < diff.resources.size(); ++i) {
+      places_.emplace(diff.resources[i].logical_id, i);
+    }
+  }
+
+  void follow() {
+    const Influences influences(diff_);
+    if (influences.any()) follow_influences(influences);
+    for (std::size_t i = 0; i < diff_.resources.size(); ++i) enqueue(i);
+    if (!queue_.empty()) collect_users();
+    while (!queue_.empty()) {
+      const std::size_t place = queue_.front();
+      queue_.pop_front();
+      follow_resource(place);
+    }
+  }
+
+ private:
+  void enqueue(std::size_t place) {
+    const ResourceChange& change = diff_.resources[place];
+    if (change.before != nullptr && change.after != nullptr) queue_.push_back(place);
+  }
+
+  void collect_users() {
+    std::vector<tmpl::Reference> references;
+    tmpl::collect_references(*diff_.after, references);
+    for (const tmpl::Reference& each : references) {
+      if (each.how == tmpl::Reference::How::depends_on) continue;
+      auto& users = each.is_from_output ? output_users_[each.target] : users_[each.target];
+      if (users.empty() || users.back() != each.user) users.push_back(each.user);
+    }
+  }
+
+  void follow_influences(const Influences& influences) {
+    const FindCause find = [&](const Node& call) -> std::optional<Cause> {
+      auto found = influences.find(call);
+      if (!found) return std::nullopt;
+      return Cause{std::move(found->because), std::move(found->reason), found->is_certain};
+    };
+    for (const ResourceEntry& each : diff_.after->resources()) add_to_resource(each, find);
+    for (const tmpl::Member& each : diff_.after->outputs()) add_to_output(each, find);
+    for (const ResourceEntry& each : diff_.after->resources()) {
+      influences.decide_presence(each, [&](std::string reason) {
+        if (ResourceChange* change = change_of_both(each)) {
+          change->may_be_removed = true;
+          change->reason = std::move(reason);
+        }
+      });
+    }
+  }
+
+  std::optional<Cause> cause_of(const ResourceChange& change, const Node& call) const {
+    if (!is_text_expression(call) || call.calls(tmpl::Function::join)) return std::nullopt;
+    for (const TextPart& part : text_parts(call)) {
+      if (part.kind != TextPart::Kind::reference || part.text != change.logical_id ||
+          part.value != &call) {
+        continue;
+      }
+      const std::string id(change.logical_id);
+      if (change.is_replaced() && !is_stable(change, part.attribute)) {
+        const bool is_certain = change.action == Action::replace;
+        return Cause{id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain};
+      }
+      if (!change.is_replaced() && changes_in_place(change, part.attribute)) {
+        return Cause{id, id + "." + std::string(part.attribute) + " changes", true};
+      }
+    }
+    return std::nullopt;
+  }
+
+  void follow_resource(std::size_t place) {
+    // A copy: the list grows while it is followed.
+    const ResourceChange change = diff_.resources[place];
+    const FindCause find = [&](const Node& call) { return cause_of(change, call); };
+    for (const std::string_view user : users_[change.logical_id]) {
+      const ResourceEntry* resource = diff_.after->find_resource(user);
+      if (resource == nullptr || user == change.logical_id) continue;
+      const std::size_t changed = add_to_resource(*resource, find);
+      if (changed != none) enqueue(changed);
+    }
+    for (const std::string_view user : output_users_[change.logical_id]) {
+      for (const tmpl::Member& output : diff_.after->outputs()) {
+        if (output.key() == user) add_to_output(output, find);
+      }
+    }
+  }
+
+  /// The change of a resource that both templates have, made where there is none yet.
+  ResourceChange* change_of_both(const ResourceEntry& after) {
+    const auto found = places_.find(after.logical_id);
+    if (found != places_.end()) {
+      ResourceChange& change = diff_.resources[found->second];
+      return change.before != nullptr && change.after != nullptr ? &change : nullptr;
+    }
+    const ResourceEntry* before = diff_.before->find_resource(after.logical_id);
+    if (before == nullptr) return nullptr;
+    places_.emplace(after.logical_id, diff_.resources.size());
+    diff_.resources.push_back(unchanged(*before, after));
+    return &diff_.resources.back();
+  }
+
+  /// Returns the place of the resource's change where it got a new consequence, else `none`.
+  std::size_t add_to_resource(const ResourceEntry& resource, const FindCause& find) {
+    std::size_t changed = none;
+    const VisitCall visit = [&](const Node& call, const Path& path, Effect effect) {
+      const auto cause = find(call);
+      if (!cause) return;
+      ResourceChange* change = change_of_both(resource);
+      if (change != nullptr && add(change->changes, call, path, effect, *cause)) {
+        settle_action(*change);
+        changed = places_.at(resource.logical_id);
+      }
+    };
+    for_each_call(resource, visit);
+    return changed;
+  }
+
+  void add_to_output(const tmpl::Member& output, const FindCause& find) {
+    const VisitCall visit = [&](const Node& call, const Path& path, Effect) {
+      const auto cause = find(call);
+      if (!cause) return;
+      EntryChange* entry = change_of_output(output);
+      if (entry != nullptr) add(entry->changes, call, path, Effect::in_place, *cause);
+    };
+    for_each_call(output.value, visit);
+  }
+
+  EntryChange* change_of_output(const tmpl::Member& output) {
+    for (EntryChange& each : diff_.entries) {
+      if (each.section != Section::outputs || each.name != output.key()) continue;
+      return each.before != nullptr && each.after != nullptr ? &each : nullptr;
+    }
+    for (const tmpl::Member& before : diff_.before->outputs()) {
+      if (before.key() != output.key()) continue;
+      diff_.entries.push_back({.section = Section::outputs,
+                               .name = output.key(),
+                               .before = &before.value,
+                               .after = &output.value});
+      return &diff_.entries.back();
+    }
+    return nullptr;
+  }
+
+  static bool add(Changes& changes, const Node& call, const Path& path, Effect effect,
+                  const Cause& cause) {
+    std::string at = pointer(path);
+    const Effect weak = weakened(effect, cause.is_certain);
+    for (Change& each : changes) {
+      if (each.path != at || !each.is_consequence()) continue;
+      // What was uncertain may have become certain by now.
+      if (each.effect >= weak) return false;
+      each.effect = weak;
+      each.reason = cause.reason;
+      each.because = cause.because;
+      return true;
+    }
+    if (is_told(changes, at)) return false;
+    changes.push_back({.path = std::move(at),
+                       .before = &call,
+                       .after = &call,
+                       .effect = weak,
+                       .reason = cause.reason,
+                       .because = cause.because});
+    return true;
+  }
+
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  StackDiff& diff_;
+  std::unordered_map<std::string_view, std::size_t> places_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> users_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> output_users_;
+  std::deque<std::size_t> queue_;
+};
+
+}  // namespace
+
+void add_consequences(StackDiff& diff) {
+  if (diff.before != nullptr && diff.after != nullptr && !diff.is_same()) Follower(diff).follow();
+}
+
+}  // namespace omnitrack::diff

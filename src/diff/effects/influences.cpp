@@ -1,0 +1,123 @@
+#include "diff/effects/influences.hpp"
+
+#include "diff/changes/value_walk.hpp"
+#include "diff/meaning.hpp"
+#include "validate/condition_logic.hpp"
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Function;
+using tmpl::Member;
+using tmpl::Node;
+
+/// A row and a column of a mapping, as far as they are known.
+struct Keys {
+  std::optional<std::string_view> row;
+  std::optional<std::string_view> column;
+};
+
+bool is_meant(const std::optional<std::string_view>& key, const Member& member) {
+  return !key || *key == member.key();
+}
+
+/// How the cells of two mappings compare that a lookup may read.
+struct Cells {
+  bool any_differ = false;
+  bool any_same = false;
+};
+
+/// What was not there could not be looked up, unless the lookup has a default.
+void compare_cells(const Node& one, const Node& other, const Keys& keys, bool has_default,
+                   Cells& cells) {
+  for (const Member& row : one.members()) {
+    if (!is_meant(keys.row, row)) continue;
+    const Node* other_row = other.find(row.key());
+    for (const Member& cell : row.value.members()) {
+      if (!is_meant(keys.column, cell)) continue;
+      const Node* other_cell = other_row == nullptr ? nullptr : other_row->find(cell.key());
+      if (other_cell == nullptr) {
+        cells.any_differ = cells.any_differ || has_default;
+      } else {
+        (same_meaning(cell.value, *other_cell, {}) ? cells.any_same : cells.any_differ) = true;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Influences::Influences(const StackDiff& diff) {
+  for (const EntryChange& each : diff.entries) {
+    if (each.before == nullptr || each.after == nullptr) continue;
+    if (each.section == Section::mappings) mappings_.emplace(each.name, &each);
+    if (each.section == Section::conditions) {
+      add_condition(each.name, "condition '" + std::string(each.name) + "' changed");
+    }
+  }
+  if (!any()) return;
+  // What a condition is made of changes it too, at any depth.
+  for (bool has_grown = true; has_grown;) {
+    const std::size_t size = conditions_.size();
+    for (const tmpl::Member& each : diff.after->conditions()) {
+      if (conditions_.contains(each.key())) continue;
+      for_each_call(each.value, [&](const Node& call, const validate::Path&, Effect) {
+        const auto found = find(call);
+        if (found) add_condition(each.key(), found->reason);
+      });
+    }
+    has_grown = conditions_.size() != size;
+  }
+}
+
+void Influences::add_condition(std::string_view name, std::string reason) {
+  conditions_.emplace(name, std::move(reason));
+}
+
+std::optional<Influences::Found> Influences::find(const Node& call) const {
+  if (call.calls(Function::find_in_map)) return find_lookup(call);
+  std::string_view condition;
+  if (call.calls(Function::if_) && call.argument().items().size() == 3) {
+    condition = call.argument().items()[0].text();
+  } else if (call.calls(Function::condition)) {
+    condition = call.argument().text();
+  }
+  const auto found = conditions_.find(condition);
+  if (found == conditions_.end()) return std::nullopt;
+  return Found{"Conditions/" + std::string(condition),
+               found->second + ": it may choose the other branch now", false};
+}
+
+std::optional<Influences::Found> Influences::find_lookup(const Node& call) const {
+  const auto keys = call.argument().items();
+  if (keys.size() < 3) return std::nullopt;
+  const auto found = mappings_.find(keys[0].text());
+  if (found == mappings_.end()) return std::nullopt;
+  const std::string name(found->first);
+  const Keys known{validate::known_text(&keys[1]), validate::known_text(&keys[2])};
+  const Node& before = *found->second->before;
+  const Node& after = *found->second->after;
+  const bool has_default = keys.size() > 3;
+  Cells cells;
+  compare_cells(before, after, known, has_default, cells);
+  compare_cells(after, before, known, has_default, cells);
+  if (!cells.any_differ) return std::nullopt;
+  const bool is_known = known.row && known.column;
+  if (is_known || (!cells.any_same && !has_default)) {
+    return Found{"Mappings/" + name, "mapping '" + name + "' gives another value", true};
+  }
+  return Found{"Mappings/" + name, "mapping '" + name + "' changed: it may give another value",
+               false};
+}
+
+void Influences::decide_presence(const tmpl::ResourceEntry& resource,
+                                 const std::function<void(std::string)>& decide) const {
+  const auto found = conditions_.find(validate::condition_of(resource));
+  if (found != conditions_.end()) {
+    decide(found->second + ": it is removed where that does not hold any more");
+  }
+}
+
+}  // namespace omnitrack::diff

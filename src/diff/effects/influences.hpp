@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "diff/changes/changes.hpp"
+
+namespace omnitrack::diff {
+
+/// What of a stack's mappings and conditions changed, for the values that depend on it. A
+/// parameter's default is none of it: a stack that exists keeps the value that it was given.
+class Influences {
+ public:
+  explicit Influences(const StackDiff& diff);
+
+  [[nodiscard]] bool any() const { return !mappings_.empty() || !conditions_.empty(); }
+
+  struct Found {
+    std::string because;
+    std::string reason;
+    bool is_certain = true;
+  };
+  /// Why a call gives something else now; nothing where it does not.
+  [[nodiscard]] std::optional<Found> find(const tmpl::Node& call) const;
+
+  /// Calls `decide` with the reason where a condition that changed decides whether a resource is
+  /// there.
+  void decide_presence(const tmpl::ResourceEntry& resource,
+                       const std::function<void(std::string reason)>& decide) const;
+
+ private:
+  void add_condition(std::string_view name, std::string reason);
+  [[nodiscard]] std::optional<Found> find_lookup(const tmpl::Node& call) const;
+
+  std::map<std::string_view, const EntryChange*> mappings_;
+  std::map<std::string_view, std::string> conditions_;  ///< with the reason
+};
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "diff/changes/changes.hpp"
+
+namespace omnitrack::diff {
+
+/// What becomes of a resource that leaves the stack, by the template that was deployed.
+Fate fate_on_removal(const tmpl::ResourceEntry& before);
+
+/// What becomes of the old one when a resource is replaced: kept only where both templates say so,
+/// since it is not documented which of them counts.
+Fate fate_on_replacement(const tmpl::ResourceEntry& before, const tmpl::ResourceEntry& after);
+
+}  // namespace omnitrack::diff

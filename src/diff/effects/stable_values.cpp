@@ -1,0 +1,86 @@
+#include "diff/effects/stable_values.hpp"
+
+#include <algorithm>
+
+#include "validate/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+/// Whether a change touches a property, or something in it.
+bool touches(const Change& change, std::string_view property) {
+  std::string_view path = change.path;
+  constexpr std::string_view prefix = "/Properties/";
+  if (!path.starts_with(prefix)) return false;
+  path.remove_prefix(prefix.size());
+  return path.starts_with(property) &&
+         (path.size() == property.size() || path[property.size()] == '/');
+}
+
+/// Whether a value is there in every deployment: without it, a new resource has another name.
+bool is_always_there(const tmpl::Node& value) {
+  if (validate::is_no_value(value)) return false;
+  if (!value.calls(tmpl::Function::if_)) return true;
+  return std::ranges::all_of(value.argument().items(), is_always_there);
+}
+
+bool is_stable_property(const ResourceChange& change, std::string_view name) {
+  if (!change.after->type) return false;
+  const auto property = change.after->type->shape().find(name);
+  if (!property || property->is_read_only()) return false;
+  const tmpl::Node* value = validate::find_value(change.after->properties, name);
+  if (value == nullptr || !is_always_there(*value)) return false;
+  return std::ranges::none_of(change.changes,
+                              [&](const Change& each) { return touches(each, name); });
+}
+
+/// Whether all properties that a pattern such as `arn:${Partition}:s3:::${BucketName}` names stay.
+bool is_stable_pattern(const ResourceChange& change, std::string_view pattern) {
+  bool names_any = false;
+  for (std::size_t at = pattern.find("${"); at != std::string_view::npos;
+       at = pattern.find("${", at)) {
+    const std::size_t end = pattern.find('}', at);
+    if (end == std::string_view::npos) return false;
+    const std::string_view name = pattern.substr(at + 2, end - at - 2);
+    at = end;
+    if (name == "Partition" || name == "Region" || name == "Account") continue;
+    if (!is_stable_property(change, name)) return false;
+    names_any = true;
+  }
+  return names_any;
+}
+
+bool is_stable_ref(const ResourceChange& change) {
+  const auto& type = *change.after->type;
+  if (!type.ref().empty()) return is_stable_property(change, type.ref());
+  if (type.identifier_count() == 0) return false;
+  for (std::uint32_t i = 0; i < type.identifier_count(); ++i) {
+    if (!is_stable_property(change, type.identifier(i))) return false;
+  }
+  return true;
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html
+bool is_version_number(std::string_view type, std::string_view attribute) {
+  return type == "AWS::EC2::LaunchTemplate" && attribute == "LatestVersionNumber";
+}
+
+}  // namespace
+
+bool is_stable(const ResourceChange& change, std::string_view attribute) {
+  if (!change.after->type) return false;
+  if (attribute.empty()) return is_stable_ref(change);
+  if (is_stable_property(change, attribute)) return true;
+  return attribute == "Arn" && is_stable_pattern(change, change.after->type->arn());
+}
+
+bool changes_in_place(const ResourceChange& change, std::string_view attribute) {
+  if (attribute.empty()) return false;
+  return std::ranges::any_of(change.changes, [&](const Change& each) {
+    return each.effect != Effect::none &&
+           (touches(each, attribute) || is_version_number(change.type_name, attribute));
+  });
+}
+
+}  // namespace omnitrack::diff

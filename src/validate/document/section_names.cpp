@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <string>
+
+#include "validate/document/known_keys.hpp"
+#include "validate/document/structure.hpp"
+
+namespace omnitrack::validate {
+
+namespace {
+
+using tmpl::Member;
+
+bool may_have_loops(std::string_view section) {
+  return section == "Resources" || section == "Outputs" || section == "Conditions";
+}
+
+// Sections whose names CloudFormation gives no meaning are free.
+bool has_names(std::string_view section) {
+  return may_have_loops(section) || section == "Parameters" || section == "Mappings" ||
+         section == "Rules";
+}
+
+bool is_name(std::string_view section, std::string_view name) {
+  if (section != "Conditions") return is_alphanumeric(name);
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return c == '&' || c == '_' || is_alphanumeric({&c, 1});
+  });
+}
+
+std::string without_other_characters(std::string_view name) {
+  std::string rest;
+  for (const char c : name) {
+    if (is_alphanumeric({&c, 1})) rest += c;
+  }
+  return rest;
+}
+
+}  // namespace
+
+void check_names(const Context& context, const Member& section, const Path& path) {
+  if (!has_names(section.key()) || context.index.has_own_macro()) return;
+  const std::string_view kind = section.key();
+  for (const Member& entry : section.value.members()) {
+    const std::string_view name = entry.key();
+    if (name == "Fn::Transform" || (tmpl::is_loop_key(name) && may_have_loops(kind))) continue;
+    if (is_name(kind, name)) {
+      if (kind == "Resources" && context.index.find_parameter(name) != nullptr) {
+        context.report.error_at_key(
+            "OT4019", entry, Path(path, name),
+            "'" + std::string(name) + "' names both a parameter and a resource", "rename one");
+      }
+    } else {
+      const std::string better = without_other_characters(name);
+      // Conditions and rules with hyphens and underscores are known to be deployed.
+      const Severity severity =
+          kind == "Conditions" || kind == "Rules" ? Severity::warning : Severity::error;
+      context.report.report_at_key(
+          "OT4018", severity, entry, Path(path, name),
+          "the name '" + std::string(name) + "' has other characters than letters and digits",
+          better.empty() ? "" : "for example '" + better + "'");
+    }
+  }
+}
+
+}  // namespace omnitrack::validate

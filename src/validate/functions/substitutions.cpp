@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <vector>
+
+#include "template/sub_text.hpp"
+#include "validate/functions/functions.hpp"
+
+namespace omnitrack::validate {
+
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+namespace {
+
+constexpr std::string_view name_characters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:";
+
+bool is_name(std::string_view text) {
+  return !text.empty() && text.find_first_not_of(name_characters) == std::string_view::npos;
+}
+
+/// The place of `${name}` within a text.
+NamePlace place_of(const FunctionContext& context, const Node& text,
+                   const tmpl::SubVariable& variable, const Path& path) {
+  const tmpl::Template& source = context.index.source();
+  const std::uint32_t begin = tmpl::variable_begin(source, text, variable.ordinal);
+  const std::size_t end = source.text().find('}', begin);
+  return {begin, end < text.end ? static_cast<std::uint32_t>(end + 1) : begin, path};
+}
+
+/// The values that a Sub brings itself, and which of them its text takes.
+class OwnValues {
+ public:
+  explicit OwnValues(const Node* map) {
+    if (map != nullptr) members_ = map->members();
+    used_.resize(members_.size());
+  }
+
+  bool take(std::string_view name) {
+    const auto found = std::find_if(members_.begin(), members_.end(),
+                                    [name](const Member& each) { return each.key() == name; });
+    if (found == members_.end()) return false;
+    used_[static_cast<std::size_t>(found - members_.begin())] = true;
+    return true;
+  }
+
+  void report_unused(const FunctionContext& context, const Path& path) const {
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      if (used_[i] || tmpl::is_loop_key(members_[i].key()) ||
+          members_[i].key() == "Fn::Transform") {
+        continue;
+      }
+      const Path at(path, members_[i].key());
+      context.report.warning_at_key(
+          "OT4314", members_[i], at,
+          "the text of 'Fn::Sub' does not use '" + std::string(members_[i].key()) + "'");
+    }
+  }
+
+ private:
+  std::span<const Member> members_;
+  std::vector<bool> used_;
+};
+
+void check_variable(const FunctionContext& context, const tmpl::SubVariable& variable,
+                    const Node& text, const Path& path, const Scope& scope) {
+  const std::string_view name = variable.name;
+  if (scope.is_computed(name)) return;
+  if (!is_name(name)) {
+    const NamePlace place = place_of(context, text, variable, path);
+    context.report.report(
+        "OT4313", Severity::error, place.begin, place.end, path,
+        name.empty() ? "'${}' names nothing"
+                     : "'${" + std::string(name) + "}' is no name that 'Fn::Sub' can fill in",
+        "write '${!...}' for a text that is to stay as it is");
+    return;
+  }
+  const std::size_t dot = name.find('.');
+  const NamePlace place = place_of(context, text, variable, path);
+  if (dot != std::string_view::npos) {
+    check_attribute_name(context, name.substr(0, dot), name.substr(dot + 1), place, scope);
+    return;
+  }
+  check_ref_name(context, name, place, scope);
+  const tmpl::ParameterEntry* parameter = context.index.find_parameter(name);
+  if ((parameter != nullptr && parameter->is_list()) || name == "AWS::NotificationARNs") {
+    context.report.report("OT4308", Severity::error, place.begin, place.end, path,
+                          "'" + std::string(name) + "' is a list, which has no place in a text",
+                          "join it by 'Fn::Join' in the map of 'Fn::Sub'");
+  }
+}
+
+/// The variables of a text; whether there were any.
+bool check_variables(const FunctionContext& context, const Node& text, OwnValues& own,
+                     const Path& path, const Scope& scope) {
+  tmpl::SubVariables variables(text.text());
+  bool has_any = false;
+  while (const auto variable = variables.next()) {
+    has_any = true;
+    if (!own.take(variable->name)) check_variable(context, *variable, text, path, scope);
+  }
+  return has_any;
+}
+
+void check_own_values(const FunctionContext& context, const Node& map, const Path& path,
+                      const Scope& scope) {
+  for (const Member& member : map.members()) {
+    const Path at(path, member.key());
+    const Node& value = member.value;
+    const bool is_data = value.is(Kind::map) && !value.is_call();
+    if ((is_data && !tmpl::is_loop_key(member.key())) || is_surely_list(context, value, scope)) {
+      context.report.error("OT4308", value, at,
+                           "'" + std::string(member.key()) + "' of 'Fn::Sub' must be a text, not " +
+                               (is_data ? "a map" : "a list"));
+    }
+    // The values are texts already: `${...}` in them stays.
+    if (!value.is(Kind::string)) check_value(context, value, at, scope);
+  }
+}
+
+}  // namespace
+
+void check_sub(const FunctionContext& context, const Node& argument, const Path& path,
+               const Scope& scope) {
+  if (argument.calls(Function::transform)) return;
+  const auto items = argument.items();
+  const bool is_list = argument.is(Kind::list) && (items.size() == 1 || items.size() == 2);
+  const Node& text = is_list ? items[0] : argument;
+  const Path first(path, std::size_t{0});
+  const Path& at = is_list ? first : path;
+  if (is_list && text.calls(Function::transform)) return;
+  const bool has_map = is_list && items.size() == 2;
+  if (!text.is_scalar() || text.is(Kind::null) || (has_map && !items[1].is(Kind::map))) {
+    context.report.error("OT4303", argument, path,
+                         "'Fn::Sub' takes a literal text and, in a list, a map of its values",
+                         "write a text, or [text, {name: value}]");
+    return;
+  }
+  OwnValues own(has_map ? &items[1] : nullptr);
+  const bool has_variables = check_variables(context, text, own, at, scope);
+  if (has_map) {
+    const Path map(path, 1);
+    check_own_values(context, items[1], map, scope);
+    if (!scope.is_computed(text.text())) own.report_unused(context, map);
+    if (items[1].count != 0) return;
+  }
+  if (!has_variables && text.text().find("${!") == std::string_view::npos) {
+    context.report.info("OT4315", text, at, "'Fn::Sub' has nothing to fill in",
+                        "a plain text does the same");
+  }
+}
+
+void check_plain_text(const FunctionContext& context, const Node& text, const Path& path,
+                      const Scope& scope) {
+  if (scope.ground != Ground::value || text.text().find("${") == std::string_view::npos) return;
+  // A script's or a document's own variables may bear any name.
+  if (text.text().find('\n') != std::string_view::npos) return;
+  if (scope.loop != nullptr || context.index.has_own_macro()) return;
+  if (path.key() == "TemplateBody") return;
+  const Node* own = scope.user == nullptr || scope.user->properties == nullptr
+                        ? nullptr
+                        : scope.user->properties->find("DefinitionSubstitutions");
+  tmpl::SubVariables variables(text.text());
+  while (const auto variable = variables.next()) {
+    const std::string_view name = variable->name;
+    if (own != nullptr && own->find(name) != nullptr) continue;
+    const NameKind kind = context.names.find(name.substr(0, name.find('.'))).kind;
+    if (kind != NameKind::resource && kind != NameKind::parameter &&
+        kind != NameKind::pseudo_parameter) {
+      continue;
+    }
+    const NamePlace place = place_of(context, text, *variable, path);
+    context.report.report("OT4324", Severity::warning, place.begin, place.end, path,
+                          "'${" + std::string(name) + "}' stays as it is in a plain text",
+                          "'Fn::Sub' fills it in");
+    return;
+  }
+}
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,39 @@
+#include "validate/policies/policy.hpp"
+
+namespace omnitrack::validate {
+
+namespace {
+
+/// A SAM resource's policies may be names and templates too; only documents are looked at.
+bool is_sam_document(const tmpl::Node& value) { return value.find("Statement") != nullptr; }
+
+void check_resource(const Context& context, const tmpl::ResourceEntry& resource,
+                    std::span<const PolicyPlace> places) {
+  const Path root;
+  const Path section(root, "Resources");
+  const Path entry(section, resource.logical_id);
+  const Path properties(entry, "Properties");
+  const bool is_sam = resource.type_name.starts_with("AWS::Serverless::");
+  for (const PolicyPlace& place : places) {
+    const PolicyScope scope{context.index, context.report, place.rules};
+    for_each_at(*resource.properties, place.way, properties,
+                [&](const tmpl::Node& document, const Path& at) {
+                  if (is_sam && !is_sam_document(document)) return;
+                  check_policy_document(scope, document, at);
+                });
+    check_policy_sizes(context, resource, place, properties);
+  }
+}
+
+}  // namespace
+
+void check_policies(const Context& context) {
+  if (context.index.may_rewrite_resources()) return;
+  for (const tmpl::ResourceEntry& resource : context.index.resources()) {
+    if (resource.properties == nullptr) continue;
+    const auto places = policy_places(resource.type_name);
+    if (!places.empty() && !may_be_rewritten(resource)) check_resource(context, resource, places);
+  }
+}
+
+}  // namespace omnitrack::validate

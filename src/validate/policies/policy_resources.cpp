@@ -1,0 +1,58 @@
+#include "validate/policies/policy.hpp"
+
+namespace omnitrack::validate {
+
+using tmpl::Kind;
+using tmpl::Node;
+
+namespace {
+
+constexpr int colons_of_an_arn = 5;
+
+void check_arn(const PolicyScope& scope, const Node& at, const Path& path, std::string_view text) {
+  if (text == "*") {
+    if (scope.rules.only_service == "s3") {
+      scope.report.error("OT4517", at, path, "a bucket's policy cannot speak of all resources",
+                         "name the bucket: 'arn:aws:s3:::BUCKET', 'arn:aws:s3:::BUCKET/*'");
+    }
+    return;
+  }
+  const std::string quoted = "'" + std::string(text) + "'";
+  if (!text.starts_with("arn:")) {
+    scope.report.error("OT4517", at, path, quoted + " is no ARN",
+                       "write 'arn:aws:SERVICE:REGION:ACCOUNT:NAME', or '*'");
+    return;
+  }
+  int colons = 0;
+  for (const char c : text) {
+    if (c == '*') return;  // it may stand for the colons that are missing
+    colons += c == ':' ? 1 : 0;
+  }
+  if (colons < colons_of_an_arn) {
+    scope.report.error("OT4517", at, path, quoted + " has too few parts for an ARN",
+                       "write 'arn:aws:SERVICE:REGION:ACCOUNT:NAME'; region and account may be "
+                       "empty, their colons not");
+  }
+}
+
+}  // namespace
+
+void check_policy_resources(const PolicyScope& scope, const Node& resources, const Path& path) {
+  if (resources.is(Kind::list) && resources.items().empty()) {
+    scope.report.error("OT4508", resources, path, "the statement's list of resources is empty");
+    return;
+  }
+  for_each_item(resources, path, [&](const Node& item, const Path& at) {
+    if (item.is_call()) return;
+    if (!item.is_scalar()) {
+      scope.report.error("OT4531", item, at, "a resource is a text: an ARN or '*'");
+      return;
+    }
+    const auto text = known_text(&item);
+    if (text && scope.rules.needs_arns && text->find("${") == std::string_view::npos) {
+      check_arn(scope, item, at, *text);
+    }
+  });
+}
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,358 @@
+#include "validate/values/combination_findings.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "validate/values/combination_words.hpp"
+#include "validate/values/combinations.hpp"
+#include "validate/values/value_problem.hpp"
+
+namespace omnitrack::validate {
+
+using schema::Rule;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+namespace {
+
+// A group's own rule without a source or destination is left out, and the stack launches all the
+// same; what stands for itself is refused.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html
+bool is_left_out(std::string_view code, std::string_view type_name) {
+  return code == "OT4232" && type_name == "AWS::EC2::SecurityGroup";
+}
+
+// A broken rule, where it is broken and under which condition it holds.
+struct Broken {
+  const PropertyScope& scope;
+  Rule whole;  // the one of the shape, of which the rule is a part
+  Rule rule;
+  const Node& value;
+  Span at;
+  const Path& path;
+  std::string_view reason;                  // ` where 'Type' is 'x'`; may be empty
+  std::vector<std::string_view>& excluded;  // names that exclude each other and were told
+
+  void report(std::string_view code, std::string message, std::string hint = {}) const {
+    report_at(code, at, path, std::move(message), std::move(hint));
+  }
+  void report_at(std::string_view code, Span there, const Path& its_path, std::string message,
+                 std::string hint = {}) const {
+    if (hint.empty()) hint = whole.about();
+    const bool is_harmless = whole.is_warning() || is_left_out(code, scope.resource.type_name);
+    scope.context.report.report(code, is_harmless ? Severity::warning : Severity::error,
+                                there.begin, there.end, its_path, message.append(reason),
+                                std::move(hint));
+  }
+};
+
+void explain(const Broken& broken);
+
+void explain(const Broken& broken, Rule rule, std::string_view reason) {
+  explain({broken.scope, broken.whole, rule, broken.value, broken.at, broken.path, reason,
+           broken.excluded});
+}
+
+// The names of a rule that a map has, or has not.
+std::vector<std::string_view> names_where(const Node& map, Rule rule, Truth presence) {
+  std::vector<std::string_view> names;
+  for (std::uint32_t i = 0; i < rule.name_count(); ++i) {
+    if (is_present(map, rule.name(i)) == presence) names.push_back(rule.name(i));
+  }
+  return names;
+}
+
+void explain_missing(const Broken& broken, const std::vector<std::string_view>& missing) {
+  const std::string_view code = broken.reason.empty() ? "OT4221" : "OT4234";
+  for (const std::string_view name : missing) {
+    broken.report(code, quoted(name) + (broken.reason.empty() ? " is missing" : " is needed"));
+  }
+}
+
+void explain_together(const Broken& broken, const std::vector<std::string_view>& names) {
+  if (names.size() == 1) {
+    broken.report("OT4233", quoted(names.front()) + " may not be given");
+    return;
+  }
+  // Two rules may say the same from both sides.
+  auto& excluded = broken.excluded;
+  const bool is_told = std::all_of(names.begin(), names.end(), [&](std::string_view name) {
+    return std::find(excluded.begin(), excluded.end(), name) != excluded.end();
+  });
+  if (!is_told) {
+    excluded.insert(excluded.end(), names.begin(), names.end());
+    broken.report("OT4233", joined(names, " and ") + " exclude each other",
+                  "keep one of them alone");
+  }
+}
+
+void explain_dependent(const Broken& broken, Truth presence) {
+  std::vector<std::string_view> names = names_where(broken.value, broken.rule, presence);
+  const std::string_view first = broken.rule.name(0);
+  std::erase(names, first);
+  if (presence == Truth::no) {
+    broken.report("OT4234", quoted(first) + " needs " + joined(names, " and ") + " too");
+  } else {
+    names.insert(names.begin(), first);
+    explain_together(broken, names);
+  }
+}
+
+// The alternatives of a rule that a value keeps.
+std::vector<Rule> kept_alternatives(const Broken& broken) {
+  std::vector<Rule> kept;
+  for (std::uint32_t i = 0; i < broken.rule.rule_count(); ++i) {
+    if (keeps(broken.value, broken.rule.rule(i)) == Truth::yes) kept.push_back(broken.rule.rule(i));
+  }
+  return kept;
+}
+
+// Whether an alternative allows no properties but its own.
+bool has_closed_form(Rule rule) {
+  if (rule.keyword() == Rule::Keyword::no_others) return true;
+  for (std::uint32_t i = 0; i < rule.rule_count(); ++i) {
+    if (has_closed_form(rule.rule(i))) return true;
+  }
+  return false;
+}
+
+void explain_alternatives(const Broken& broken) {
+  const std::vector<Rule> kept = kept_alternatives(broken);
+  if (kept.size() > 1) {
+    std::vector<std::string_view> names;
+    for (const Rule each : kept) append_required_names(each, names);
+    names.erase(std::remove_if(names.begin(), names.end(),
+                               [&](std::string_view name) {
+                                 return std::count(names.begin(), names.end(), name) > 1;
+                               }),
+                names.end());
+    if (names.size() > 1) {
+      explain_together(broken, names);
+    } else {
+      broken.report("OT4235", "the value fits several forms of which it may have but one");
+    }
+    return;
+  }
+  std::vector<std::string_view> needed;
+  for (std::uint32_t i = 0; i < broken.rule.rule_count(); ++i) {
+    // One alternative alone that is about a single name says best what is missing.
+    if (!append_required_names(broken.rule.rule(i), needed)) {
+      broken.report("OT4235", "the value has none of the forms that are allowed",
+                    forms_in_words(broken.rule));
+      return;
+    }
+  }
+  std::vector<std::string_view> given;
+  std::copy_if(needed.begin(), needed.end(), std::back_inserter(given),
+               [&](std::string_view name) { return is_present(broken.value, name) == Truth::yes; });
+  if (has_closed_form(broken.rule) && given.size() > 1) return explain_together(broken, given);
+  std::sort(needed.begin(), needed.end());
+  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+  if (needed.size() == 1) {
+    explain_missing(broken, needed);
+  } else {
+    broken.report("OT4232", "one of " + joined(needed, ", ") + " is needed",
+                  broken.rule.rule_count() < needed.size() ? forms_in_words(broken.rule) : "");
+  }
+}
+
+void explain_not(const Broken& broken) {
+  const Rule refused = broken.rule.rule(0);
+  std::vector<std::string_view> names;
+  if (refused.keyword() == Rule::Keyword::required) {
+    append_required_names(refused, names);
+    explain_together(broken, names);
+  } else if (refused.keyword() == Rule::Keyword::any_of && append_required_names(refused, names)) {
+    for (const std::string_view name : names) {
+      if (is_present(broken.value, name) == Truth::yes) {
+        broken.report("OT4233", quoted(name) + " may not be given");
+      }
+    }
+  } else if (broken.value.is_scalar()) {
+    broken.report("OT4235", in_words(broken.value) + " is not allowed");
+  } else {
+    const std::string words = condition_in_words(refused, broken.value);
+    broken.report("OT4235", words.empty() ? "this combination of properties is not allowed"
+                                          : "it is not allowed that " + words);
+  }
+}
+
+void explain_members(const Broken& broken) {
+  const Rule rule = broken.rule;
+  for (const Member& member : broken.value.members()) {
+    for (std::uint32_t i = 0; i < rule.name_count(); ++i) {
+      if (rule.name(i) != member.key() || keeps(member.value, rule.rule(i)) != Truth::no) continue;
+      const Path below(broken.path, member.key());
+      const bool is_refused = rule.rule(i).keyword() == Rule::Keyword::nothing;
+      explain({broken.scope, broken.whole, rule.rule(i), member.value,
+               is_refused ? span_of_key(member) : span_of(member.value), below, broken.reason,
+               broken.excluded});
+    }
+  }
+}
+
+void explain_others(const Broken& broken) {
+  for (const Member& member : broken.value.members()) {
+    bool is_named = false;
+    for (std::uint32_t i = 0; i < broken.rule.name_count() && !is_named; ++i) {
+      is_named = broken.rule.name(i) == member.key();
+    }
+    if (is_named) continue;
+    const Path below(broken.path, member.key());
+    broken.report_at("OT4233", span_of_key(member), below,
+                     quoted(member.key()) + " may not be given");
+  }
+}
+
+void explain_items(const Broken& broken) {
+  const auto items = broken.value.items();
+  const bool is_each = broken.rule.keyword() == Rule::Keyword::items;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!is_each && i >= broken.rule.rule_count()) break;
+    const Rule rule = broken.rule.rule(is_each ? 0 : static_cast<std::uint32_t>(i));
+    if (keeps(items[i], rule) != Truth::no) continue;
+    const Path item(broken.path, i);
+    explain({broken.scope, broken.whole, rule, items[i], span_of(items[i]), item, broken.reason,
+             broken.excluded});
+  }
+}
+
+void explain_keys(const Broken& broken) {
+  const auto items = broken.value.items();
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!has_same_keys(items[j], items[i], broken.rule)) continue;
+      const Path item(broken.path, i);
+      std::vector<std::string_view> names;
+      append_names(broken.rule, names);
+      broken.report_at("OT4229", span_of(items[i]), item,
+                       "an earlier item has the same " + joined(names, " and "));
+      break;
+    }
+  }
+}
+
+void explain_limits(const Broken& broken) {
+  if (broken.value.is_scalar()) {
+    if (auto problem = find_problem(broken.value, broken.rule.limits())) {
+      broken.report(problem->code, std::move(problem->message), std::move(problem->hint));
+    }
+    return;
+  }
+  const bool is_list = broken.value.is(Kind::list);
+  const auto least =
+      is_list ? broken.rule.limits().min_items() : broken.rule.limits().min_properties();
+  const bool is_short = least && broken.value.count < *least;
+  const auto most =
+      is_list ? broken.rule.limits().max_items() : broken.rule.limits().max_properties();
+  const std::uint64_t limit = is_short ? *least : *most;
+  broken.report(is_list ? "OT4228" : "OT4230",
+                "it has " + std::to_string(broken.value.count) + (is_list ? " items" : " entries") +
+                    (is_short ? ", fewer than " : ", more than ") + std::to_string(limit));
+}
+
+void explain_enum(const Broken& broken) {
+  std::vector<std::string_view> allowed;
+  append_names(broken.rule, allowed);
+  if (!broken.value.is_scalar()) {
+    broken.report("OT4222", in_words(broken.value) + " is given, " + joined(allowed, " or ") +
+                                " is expected");
+    return;
+  }
+  ValueProblem problem = none_of_allowed(broken.value.text(), allowed);
+  broken.report(problem.code, std::move(problem.message), std::move(problem.hint));
+}
+
+void explain_if(const Broken& broken) {
+  const Rule condition = broken.rule.rule(0);
+  const Truth truth = keeps(broken.value, condition);
+  std::string reason(broken.reason);
+  if (truth == Truth::unknown) {
+    broken.report("OT4235", "the properties do not go together, whatever else holds");
+    return;
+  }
+  const std::string words = condition_in_words(condition, broken.value);
+  if (!words.empty()) {
+    reason += reason.empty() ? " where " : " and ";
+    reason += truth == Truth::yes ? words : "it is not so that " + words;
+  }
+  explain(broken, broken.rule.rule(truth == Truth::yes ? 1 : 2), reason);
+}
+
+void explain(const Broken& broken) {
+  const Rule rule = broken.rule;
+  // What stands in both branches of an Fn::If breaks it in both: the place of the call will do.
+  if (broken.value.is_call() && rule.keyword() != Rule::Keyword::nothing) {
+    broken.report("OT4235", "none of the values that this can give is allowed");
+    return;
+  }
+  switch (rule.keyword()) {
+    case Rule::Keyword::all_of:
+      for (std::uint32_t i = 0; i < rule.rule_count(); ++i) {
+        if (keeps(broken.value, rule.rule(i)) == Truth::no) {
+          explain(broken, rule.rule(i), broken.reason);
+        }
+      }
+      return;
+    case Rule::Keyword::any_of:
+    case Rule::Keyword::one_of:
+      return explain_alternatives(broken);
+    case Rule::Keyword::not_:
+      return explain_not(broken);
+    case Rule::Keyword::if_then_else:
+      return explain_if(broken);
+    case Rule::Keyword::required:
+      return explain_missing(broken, names_where(broken.value, rule, Truth::no));
+    case Rule::Keyword::required_xor:
+    case Rule::Keyword::required_or: {
+      const auto given = names_where(broken.value, rule, Truth::yes);
+      if (given.empty()) {
+        broken.report(
+            "OT4232",
+            "one of " + joined(names_where(broken.value, rule, Truth::no), ", ") + " is needed");
+      } else {
+        explain_together(broken, given);
+      }
+      return;
+    }
+    case Rule::Keyword::dependent_required:
+      return explain_dependent(broken, Truth::no);
+    case Rule::Keyword::dependent_excluded:
+      return explain_dependent(broken, Truth::yes);
+    case Rule::Keyword::properties:
+      return explain_members(broken);
+    case Rule::Keyword::no_others:
+      return explain_others(broken);
+    case Rule::Keyword::items:
+    case Rule::Keyword::prefix_items:
+      return explain_items(broken);
+    case Rule::Keyword::contains:
+      return broken.report("OT4235", "no item of the list is one that must be in it",
+                           forms_in_words(rule));
+    case Rule::Keyword::types:
+      return broken.report(
+          "OT4222", in_words(broken.value) + " is given, " + types_in_words(rule) + " is expected");
+    case Rule::Keyword::enum_:
+      return explain_enum(broken);
+    case Rule::Keyword::limits:
+      return explain_limits(broken);
+    case Rule::Keyword::unique_keys:
+      return explain_keys(broken);
+    case Rule::Keyword::nothing:
+      return broken.report("OT4233", quoted(broken.path.key()) + " may not be given");
+  }
+}
+
+}  // namespace
+
+void check_rules(const PropertyScope& scope, schema::Shape shape, const Node& map, Span at,
+                 const Path& path) {
+  std::vector<std::string_view> excluded;
+  for (std::uint32_t i = 0; i < shape.rule_count(); ++i) {
+    const Rule rule = shape.rule(i);
+    if (keeps(map, rule) == Truth::no) explain({scope, rule, rule, map, at, path, {}, excluded});
+  }
+}
+
+}  // namespace omnitrack::validate

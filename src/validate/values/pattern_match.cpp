@@ -1,0 +1,108 @@
+#include "validate/values/pattern_match.hpp"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+
+#include "validate/values/class_sequence.hpp"
+
+namespace omnitrack::validate {
+
+namespace {
+
+template <auto release>
+struct Releaser {
+  template <class T>
+  void operator()(T* pointer) const {
+    release(pointer);
+  }
+};
+using Code = std::unique_ptr<pcre2_code, Releaser<pcre2_code_free>>;
+using MatchData = std::unique_ptr<pcre2_match_data, Releaser<pcre2_match_data_free>>;
+using CompileContext = std::unique_ptr<pcre2_compile_context, Releaser<pcre2_compile_context_free>>;
+using MatchContext = std::unique_ptr<pcre2_match_context, Releaser<pcre2_match_context_free>>;
+
+// Java reads `[a-z&&[^x]]` as an intersection, which PCRE would read as something else.
+bool is_of_java_alone(std::string_view pattern) {
+  return pattern.find("&&[") != std::string_view::npos;
+}
+
+Code compile(std::string_view pattern) {
+  if (is_of_java_alone(pattern)) return nullptr;
+  const CompileContext context(pcre2_compile_context_create(nullptr));
+  if (context == nullptr) return nullptr;
+  pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALT_BSUX);
+  int error = 0;
+  PCRE2_SIZE offset = 0;
+  return Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
+                            PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX |
+                                PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF,
+                            &error, &offset, context.get()));
+}
+
+// A match that takes longer than this is taken to succeed.
+MatchContext limited_context() {
+  MatchContext context(pcre2_match_context_create(nullptr));
+  if (context != nullptr) {
+    pcre2_set_match_limit(context.get(), 200'000);
+    pcre2_set_depth_limit(context.get(), 2'000);
+  }
+  return context;
+}
+
+bool is_found(const pcre2_code& code, std::string_view text) {
+  thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
+  thread_local const MatchContext context = limited_context();
+  if (data == nullptr) return true;
+  return pcre2_match(&code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, 0,
+                     data.get(), context.get()) != PCRE2_ERROR_NOMATCH;
+}
+
+}  // namespace
+
+struct CompiledPattern::Machine {
+  explicit Machine(std::string_view text) : pattern(text), sequence(ClassSequence::parse(text)) {}
+
+  // Compiled when the sequence cannot tell: mostly it can.
+  [[nodiscard]] const pcre2_code* regular() const {
+    std::call_once(once, [this] { code = compile(pattern); });
+    return code.get();
+  }
+
+  std::string pattern;
+  std::optional<ClassSequence> sequence;
+  mutable std::once_flag once;
+  mutable Code code;
+};
+
+CompiledPattern::CompiledPattern(std::string_view pattern)
+    : machine_(std::make_unique<const Machine>(pattern)) {}
+
+CompiledPattern::~CompiledPattern() = default;
+
+bool CompiledPattern::matches(std::string_view text) const {
+  if (machine_->sequence) {
+    if (const auto answer = machine_->sequence->matches(text)) return *answer;
+  }
+  const pcre2_code* code = machine_->regular();
+  return code == nullptr || is_found(*code, text);
+}
+
+bool matches(schema::Pattern pattern, std::string_view text) {
+  // Never freed: a match may be under way when the process ends.
+  static auto* const compiled = new std::atomic<const CompiledPattern*>[schema::pattern_count()]();
+  std::atomic<const CompiledPattern*>& slot = compiled[pattern.index()];
+  const CompiledPattern* found = slot.load(std::memory_order_acquire);
+  if (found == nullptr) {
+    auto made = std::make_unique<const CompiledPattern>(pattern.text());
+    if (slot.compare_exchange_strong(found, made.get(), std::memory_order_acq_rel)) {
+      found = made.release();
+    }
+  }
+  return found->matches(text);
+}
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,128 @@
+#include "validate/known.hpp"
+#include "validate/values/combination_findings.hpp"
+#include "validate/values/property_values.hpp"
+#include "validate/values/tags.hpp"
+#include "validate/values/value_problem.hpp"
+
+namespace omnitrack::validate {
+
+using schema::Property;
+using schema::Shape;
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+namespace {
+
+void report_read_only(const PropertyScope& scope, const Member& member, const Path& path) {
+  scope.context.report.warning_at_key(
+      "OT4223", member, path,
+      '\'' + std::string(member.key()) + "' can be read only: what is given has no effect",
+      "remove it; Fn::GetAtt may read it");
+}
+
+void report_unknown(const PropertyScope& scope, Shape shape, const Member& member,
+                    const Path& path) {
+  if (shape.name().empty() && scope.resource.type->find_attribute(member.key())) {
+    report_read_only(scope, member, path);
+    return;
+  }
+  std::vector<std::string_view> names;
+  for (std::uint32_t i = 0; i < shape.property_count(); ++i) {
+    if (!shape.property(i).is_read_only()) names.push_back(shape.property(i).name());
+  }
+  const std::string owner(shape.name().empty() ? scope.resource.type_name : shape.name());
+  scope.error("OT4220", span_of_key(member), path,
+              owner + " has no property '" + std::string(member.key()) + '\'',
+              did_you_mean(member.key(), names));
+}
+
+void report_missing(const PropertyScope& scope, Shape shape, const Node& map, Span at,
+                    const Path& path) {
+  for (std::uint32_t i = 0; i < shape.property_count(); ++i) {
+    const Property property = shape.property(i);
+    if (!property.is_required()) continue;
+    const Node* value = map.find(property.name());
+    if (value != nullptr && !is_no_value(*value)) continue;
+    scope.error("OT4221", at, path,
+                "the required property '" + std::string(property.name()) + "' is missing",
+                "it is " + in_words(property.type()));
+  }
+}
+
+// The properties of a resource, or of each branch where an Fn::If decides.
+void check_resource(const PropertyScope& scope, const Node& properties, Span at, const Path& path) {
+  if (properties.is_call() && !properties.calls(Function::condition)) {
+    for_each_case(properties, path, [&](const Node& branch, const Path& branch_path) {
+      if (branch.is(Kind::map) && !branch.is_call()) {
+        check_resource(scope, branch, span_of(branch), branch_path);
+      }
+    });
+    return;
+  }
+  check_shape(scope, scope.resource.type->shape(), properties, at, path);
+  if (scope.resource.type->tag_format() != schema::TagFormat::none) {
+    check_tags(scope, properties, path);
+  }
+}
+
+}  // namespace
+
+void check_shape(const PropertyScope& scope, Shape shape, const Node& map, Span at,
+                 const Path& path) {
+  // What a macro of one's own adds and takes away is not known.
+  const bool is_rewritten = scope.context.index.may_have_unseen();
+  bool has_unseen = is_rewritten;
+  std::uint32_t required = 0;
+  for (const Member& member : map.members()) {
+    const Path member_path(path, member.key());
+    const auto property = shape.find(member.key());
+    if (!property) {
+      if (member.key().starts_with("Fn::")) {
+        has_unseen = true;
+      } else if (!is_rewritten) {
+        report_unknown(scope, shape, member, member_path);
+      }
+      continue;
+    }
+    if (member.value.is_call() && is_no_value(member.value)) continue;
+    if (property->is_required()) ++required;
+    // Of a resource's own properties, some that the registry calls read-only can be set all the
+    // same.
+    if (property->is_read_only() && !shape.name().empty()) {
+      report_read_only(scope, member, member_path);
+    } else if (property->is_deprecated()) {
+      scope.context.report.warning_at_key("OT4236", member, member_path,
+                                          '\'' + std::string(member.key()) + "' is deprecated");
+    }
+    check_value(scope, member.value,
+                {property->type(), property->limits(), *property, property->item_limits()},
+                span_of_key(member), member_path);
+  }
+  if (has_unseen) return;
+  if (required < shape.required_count()) report_missing(scope, shape, map, at, path);
+  check_rules(scope, shape, map, at, path);
+}
+
+void check_properties(const Context& context) {
+  if (context.index.may_rewrite_resources()) return;
+  Node nothing;
+  nothing.kind = Kind::map;
+  std::vector<const Node*> reported_values;
+  const Path root;
+  const Path resources(root, "Resources");
+  for (const tmpl::ResourceEntry& resource : context.index.resources()) {
+    if (resource.is_open || !resource.type || may_be_rewritten(resource)) continue;
+    const PropertyScope scope{context, resource, reported_values};
+    const Path path(resources, resource.logical_id);
+    if (resource.properties != nullptr) {
+      const Path properties(path, "Properties");
+      check_resource(scope, *resource.properties, span_of_key(*resource.member), properties);
+    } else if (resource.member->value.find("Properties") == nullptr) {
+      check_resource(scope, nothing, span_of_key(*resource.member), path);
+    }
+  }
+}
+
+}  // namespace omnitrack::validate
