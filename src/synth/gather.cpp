@@ -41,8 +41,6 @@ class Gatherer {
   }
 
  private:
-  static constexpr std::size_t no_stack = static_cast<std::size_t>(-1);
-
   void visit_child(Construct& child, std::size_t stack) {
     if (child.construct_kind() == ConstructKind::stack) {
       const std::size_t own = plan_.size();
