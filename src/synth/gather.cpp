@@ -58,8 +58,6 @@ class Gatherer {
   }
 
  private:
-  static constexpr std::size_t no_stack = static_cast<std::size_t>(-1);
-
   void visit_child(Construct& child, std::size_t stack) {
     check_is_in_stack(child);
     if (child.construct_kind() == ConstructKind::stack) {
