@@ -1,6 +1,7 @@
 #include "support/json_writer.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <cstring>
 
 #include "support/utf8.hpp"
@@ -37,10 +38,10 @@ std::size_t plain_length(std::string_view text) {
   return has_escape(word_at(text.data() + i, text.size() - i)) ? i : text.size();
 }
 
-template <class Number>
-void append_number(Number number, Buffer& out) {
+template <class Number, class... Format>
+void append_number(Number number, Buffer& out, Format... format) {
   char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number);
+  const auto end = std::to_chars(digits, digits + sizeof digits, number, format...);
   out.append(std::string_view(digits, static_cast<std::size_t>(end.ptr - digits)));
 }
 
@@ -84,6 +85,15 @@ void JsonWriter::escape(unsigned char byte) {
 
 void JsonWriter::number(std::int64_t value) { append_number(value, out_); }
 void JsonWriter::number(std::uint64_t value) { append_number(value, out_); }
-void JsonWriter::number(double value) { append_number(value, out_); }
+
+void JsonWriter::number(double value) {
+  const double size = std::abs(value);
+  const bool is_plain = layout_ == JsonLayout::wide && size >= 1e-4 && size < 1e15;
+  if (is_plain) {
+    append_number(value, out_, std::chars_format::fixed);
+  } else {
+    append_number(value, out_);
+  }
+}
 
 }  // namespace omnitrack::support

@@ -14,7 +14,7 @@ namespace omnitrack::support {
 enum class JsonLayout : std::uint8_t {
   compact,  ///< without line ends and spaces
   narrow,   ///< a member a line, indented by one space
-  wide      ///< a member a line, indented by two spaces, with `\b` and `\f`
+  wide      ///< a member a line, indented by two spaces; `\b`, `\f` and 0.0001 as most tools do
 };
 
 /// Writes JSON into a buffer, piece by piece: `begin_object`, `key`, a value, `end_object`.

@@ -337,7 +337,7 @@ class CommandLine(cli.CliTestCase):
         printed = self.run_app("configured", "--help").stdout
         self.assertIn(
             "\n\nWrites, checks and compares the templates of the app that is built into it. "
-            "validate, diff, schema\nand explain are for anybody's CloudFormation templates too.\n",
+            "validate, diff,\nschema and explain are for anybody's CloudFormation templates too.\n",
             printed,
         )
 

@@ -14,6 +14,7 @@ std::string adoption_text(const AdoptionReport& report, const Console& console);
 /// The format for programs; see docs/formats.md.
 std::string adoption_json(const AdoptionReport& report, const Console& console);
 
+/// The formats of an adoption's report.
 inline constexpr std::array<Format<AdoptionReport>, 2> adoption_formats{{
     {.name = "text", .write = adoption_text},
     {.name = "json", .write = adoption_json},

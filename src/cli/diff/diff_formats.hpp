@@ -21,9 +21,10 @@ std::string markdown_diff(const DiffView& view, const Console& console);
 /// The same without what changes in each stack.
 std::string markdown_summary(const DiffView& view, const Console& console);
 
+/// The formats of a diff.
 inline constexpr std::array<Format<DiffView>, 3> diff_formats{{
     {.name = "text", .write = text_diff, .write_summary = text_summary},
-    {.name = "json", .write = json_diff},
+    {.name = "json", .write = json_diff, .no_summary = "the JSON has a summary in it"},
     {.name = "markdown",
      .write = markdown_diff,
      .purpose = "for a pull request",

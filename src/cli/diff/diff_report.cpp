@@ -32,7 +32,9 @@ DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair
                        .after = each.after == nullptr ? nullptr : each.after->index.get()}));
   }
   report.security = diff::find_security_changes(report.diffs);
-  if (!is_security_only) report.losses = diff::find_losses(report.diffs);
+  if (is_security_only) return report;
+  report.losses = diff::find_losses(report.diffs);
+  report.refusals = diff::find_refusals(report.diffs);
   return report;
 }
 

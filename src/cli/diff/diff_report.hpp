@@ -34,7 +34,7 @@ struct DiffCounts {
   std::array<std::size_t, 3> directions{};  ///< by diff::SecurityChange::Direction
 };
 
-/// Compares the templates of pairs of two sides; refusals are left out.
+/// Compares the templates of pairs of two sides; no loss is accepted yet.
 DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair> pairs,
                      bool is_security_only);
 

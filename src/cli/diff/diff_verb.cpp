@@ -111,8 +111,9 @@ class DiffVerb final : public Verb {
       throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
                        "leave them out, or NEW");
     }
-    if (summary_ && find_format(diff_formats, format_).write_summary == nullptr) {
-      throw UsageError("--summary is for text and markdown", "the JSON has a summary in it");
+    const Format<DiffView>& format = find_format(diff_formats, format_);
+    if (summary_ && format.write_summary == nullptr) {
+      throw UsageError("--summary is for text and markdown", std::string(format.no_summary));
     }
   }
 
@@ -161,10 +162,7 @@ class DiffVerb final : public Verb {
       });
     }
     DiffReport report = report_on(before, after, std::move(pairs), security_only_);
-    if (!security_only_) {
-      accept(acceptances, report, console);
-      report.refusals = diff::find_refusals(report.diffs);
-    }
+    if (!security_only_) accept(acceptances, report, console);
     return report;
   }
 

@@ -18,8 +18,9 @@ struct Format {
 
   std::string_view name;
   Writer write;
-  std::string_view purpose = {};   ///< follows the name in the help; may be empty
-  Writer write_summary = nullptr;  ///< only a few lines; null where there are none
+  std::string_view purpose = {};     ///< follows the name in the help; may be empty
+  Writer write_summary = nullptr;    ///< only a few lines; null where there are none
+  std::string_view no_summary = {};  ///< the hint for who asks for one all the same
 };
 
 /// The names that `--format` takes.

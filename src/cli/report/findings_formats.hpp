@@ -20,6 +20,7 @@ std::string sarif_report(const FindingsReport& report, const Console& console);
 /// JUnit's XML, as CI servers read it: a suite for each file, a test case for each finding.
 std::string junit_report(const FindingsReport& report, const Console& console);
 
+/// The formats of findings.
 inline constexpr std::array<Format<FindingsReport>, 4> findings_formats{{
     {.name = "text", .write = text_report},
     {.name = "json", .write = json_report},

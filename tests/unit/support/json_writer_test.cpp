@@ -103,6 +103,16 @@ TEST(JsonWriterTest, numbers_are_as_short_as_they_can_be) {
   EXPECT_EQ(text, "[-9223372036854775808,18446744073709551615,0.1,1e+300]\n");
 }
 
+TEST(JsonWriterTest, the_wide_layout_has_no_exponent_between_a_ten_thousandth_and_10_to_the_15) {
+  const auto text_of = [](JsonLayout layout, double value) {
+    return json_text(layout, [&](JsonWriter& json) { json.number(value); });
+  };
+  EXPECT_EQ(text_of(JsonLayout::wide, 0.0001), "0.0001\n");
+  EXPECT_EQ(text_of(JsonLayout::wide, 0.00001), "1e-05\n");
+  EXPECT_EQ(text_of(JsonLayout::wide, 1e14), "100000000000000\n");
+  EXPECT_EQ(text_of(JsonLayout::narrow, 0.0001), "1e-04\n");
+}
+
 // A list whose line has `length` columns in an object's member.
 std::string text_with_list(std::size_t length) {
   return json_text(JsonLayout::narrow, [&](JsonWriter& json) {
