@@ -91,7 +91,7 @@ void UserPool::add_custom_attribute(const CustomAttribute& attribute) {
   auto& known = state_->custom;
   if (name.empty() || name.size() > 20 || name.find_first_of(" \t\r\n") != std::string::npos) {
     error("OT2504", "'" + name + "' cannot name a custom attribute",
-          "It has 1 to 20 characters, none of them a space.");
+          "it has 1 to 20 characters, none of them a space");
   }
   if (std::find(known.begin(), known.end(), name) != known.end()) {
     error("OT2503", "the attribute 'custom:" + name + "' is given twice");
@@ -114,12 +114,12 @@ void UserPool::add_custom_attribute(const CustomAttribute& attribute) {
           .max_value = as_text(attribute.max), .min_value = as_text(attribute.min)};
     } else {
       error("OT2504", "the attribute 'custom:" + name + "' has bounds",
-            "Only strings and numbers have .min and .max.");
+            "only strings and numbers have .min and .max");
     }
     if (is_above(attribute.min, attribute.max) ||
         (is_text && (is_above(attribute.max, max_text_length) || is_above(0, attribute.min)))) {
       error("OT2504", "the bounds of the attribute 'custom:" + name + "' cannot be met",
-            "A string has 0 to 2,048 characters, and .min is not above .max.");
+            "a string has 0 to 2,048 characters, and .min is not above .max");
     }
   }
   resource_->props.schema.add(made);

@@ -181,17 +181,17 @@ Table::~Table() { delete state_; }
 void Table::check(const TableProps& props) const {
   if (props.table_name.is_broken()) {
     error("OT2301", "'" + std::string(props.table_name.text()) + "' cannot name a table",
-          "A table name has 3 to 255 letters, digits, underscores, hyphens and dots.");
+          "a table name has 3 to 255 letters, digits, underscores, hyphens and dots");
   }
   if (props.ttl_attribute.is_broken()) {
     error("OT2302", "the TTL attribute's name has not 1 to 255 bytes");
   }
   if (props.recovery_period_days.is_set() && !props.point_in_time_recovery) {
     error("OT2309", "a recovery period is given, but point_in_time_recovery is off",
-          "Leave out recovery_period_days, or turn on point_in_time_recovery.");
+          "leave out recovery_period_days, or turn on point_in_time_recovery");
   }
   if (props.recovery_period_days.is_broken()) {
-    error("OT2310", "the table cannot be restored for so many days", "It can be 1 to 35.");
+    error("OT2310", "the table cannot be restored for so many days", "it can be 1 to 35");
   }
 }
 
@@ -199,7 +199,7 @@ ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view ty
   const std::string name(attribute.name().text());
   if (!attribute.name().is_text()) {
     error("OT2302", "the name of a key attribute is a reference",
-          "DynamoDB's attributes are collected before deployment; give the name as text.");
+          "DynamoDB's attributes are collected before deployment; give the name as text");
   } else if (attribute.name().is_broken()) {
     error("OT2302", "the name of a key attribute has not 1 to 255 bytes");
   }
@@ -212,7 +212,7 @@ ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view ty
         .attribute_name = name, .attribute_type = scalar_type(attribute.type())});
   } else if (twin->type != attribute.type()) {
     error("OT2303", "the attribute '" + name + "' is used as a key with two types",
-          "Each attribute of a table has one type; correct one of its uses or rename it.");
+          "each attribute of a table has one type; correct one of its uses or rename it");
   }
   return {.attribute_name = name, .key_type = type};
 }
@@ -221,12 +221,12 @@ void Table::add_index_name(const IndexName& name) {
   const std::string text(name.text());
   if (!name.is_text() || name.is_broken()) {
     error("OT2301", "'" + text + "' cannot name an index",
-          "An index name has 3 to 255 letters, digits, underscores, hyphens and dots.");
+          "an index name has 3 to 255 letters, digits, underscores, hyphens and dots");
   }
   auto& known = state_->index_names;
   if (std::find(known.begin(), known.end(), text) != known.end()) {
     error("OT2304", "the table has two indexes named '" + text + "'",
-          "Names are shared by global and local indexes.");
+          "names are shared by global and local indexes");
   }
   known.push_back(text);
 }
@@ -238,12 +238,12 @@ ddb::table::Projection Table::projection(std::string_view index, const Projectio
       error("OT2307",
             "the index '" + std::string(index) + "' includes " + std::to_string(attributes.size) +
                 " attributes",
-            "Name 1 to 20 attributes, or use Projection::keys_only() or Projection::all().");
+            "name 1 to 20 attributes, or use Projection::keys_only() or Projection::all()");
     }
     state_->included_attributes += attributes.size;
     if (state_->included_attributes > max_included_attributes) {
       error("OT2307", "the indexes of the table include more than 100 attributes",
-            "Use Projection::all() for some; attributes are counted once for each index.");
+            "use Projection::all() for some; attributes are counted once for each index");
     }
   }
   return {.non_key_attributes = projection.attributes(), .projection_type = projection.type()};
@@ -254,7 +254,7 @@ void Table::add_global_index(const GlobalIndex& index) {
   add_index_name(index.name);
   if (++state_->global_indexes == max_global_indexes + 1) {
     error("OT2305", "the table has more than 20 global secondary indexes",
-          "Overload the keys of one index, or have the quota raised and use resource().");
+          "overload the keys of one index, or have the quota raised and use resource()");
   }
   List<ddb::table::KeySchema> keys = {key(index.partition_key, "HASH")};
   if (index.sort_key.is_set()) keys.add(key(index.sort_key, "RANGE"));
@@ -273,7 +273,7 @@ void Table::add_global_index(const GlobalIndex& index) {
     error("OT2308",
           "the index '" + std::string(index.name.text()) +
               "' has provisioned capacity, but the table is on demand",
-          "Give the table .billing = TableBilling::provisioned(…), or leave the capacity out.");
+          "give the table .billing = TableBilling::provisioned(…), or leave the capacity out");
   }
   resource_->props.global_secondary_indexes.add(made);
 }
@@ -283,12 +283,12 @@ void Table::add_local_index(const LocalIndex& index) {
   add_index_name(index.name);
   if (++state_->local_indexes == max_local_indexes + 1) {
     error("OT2305", "the table has more than 5 local secondary indexes",
-          "DynamoDB allows no more; use global ones.");
+          "DynamoDB allows no more; use global ones");
   }
   if (!state_->has_sort_key) {
     error("OT2306",
           "the local index '" + std::string(index.name.text()) + "' needs a table with a sort key",
-          "Give the table a .sort_key, or make it a global index.");
+          "give the table a .sort_key, or make it a global index");
   }
   const Node& table_keys = resource_->props.key_schema.node();
   List<ddb::table::KeySchema> keys;
@@ -324,7 +324,7 @@ void Table::grant_stream_read(Grantee& grantee) {
   if (refuses("its stream")) return;
   if (!state_->has_stream) {
     error("OT2311", "reading the stream is granted, but the table has no stream",
-          "Give the table a .stream, e.g. StreamView::new_and_old_images.");
+          "give the table a .stream, e.g. StreamView::new_and_old_images");
   }
   state_->grants.push_back({&grantee, State::What::stream, {}});
 }
@@ -391,7 +391,7 @@ Value<std::string> Table::stream_arn() const {
   if (refuses("its stream")) return arn_;
   if (!state_->has_stream) {
     error("OT2311", "the ARN of the stream is used, but the table has no stream",
-          "Give the table a .stream, e.g. StreamView::new_and_old_images.");
+          "give the table a .stream, e.g. StreamView::new_and_old_images");
   }
   return resource_->attr_stream_arn();
 }

@@ -127,7 +127,7 @@ void Bucket::add_notification(const BucketNotification& notification) {
       });
   if (overlaps) {
     error("OT2418", "two notifications of " + std::string(event) + " overlap",
-          "Tell their prefixes or suffixes apart, or tell a topic and let both subscribe to it.");
+          "tell their prefixes or suffixes apart, or tell a topic and let both subscribe to it");
   }
   state_->notified.push_back(
       {event, std::string(notification.prefix), std::string(notification.suffix)});

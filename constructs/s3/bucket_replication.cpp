@@ -79,7 +79,7 @@ void Bucket::replicate(const BucketProps& props) {
     if (!state_->has_s3_managed_keys) {
       if (!rule.destination_key.is_set()) {
         error("OT2415", "objects that KMS encrypts are replicated without a key for the copies",
-              "Give the rule a .destination_key in the region of the other bucket.");
+              "give the rule a .destination_key in the region of the other bucket");
       }
       made.source_selection_criteria =
           l1::SourceSelectionCriteria{.sse_kms_encrypted_objects = l1::SseKmsEncryptedObjects{
