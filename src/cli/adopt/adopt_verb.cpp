@@ -150,7 +150,7 @@ class AdoptVerb final : public Verb {
       std::string name = stack_of(*each, all.size() == 1, ours);
       const auto other = std::ranges::find(stacks, name, &AdoptedStack::name);
       if (other != stacks.end()) {
-        throw Failure("both " + other->old->source->file() + " and " + each->source->file() +
+        throw Failure("both " + other->old->document.file() + " and " + each->document.file() +
                       " are the template of '" + name + "'");
       }
       stacks.push_back({.name = std::move(name), .old = each});
@@ -170,7 +170,7 @@ class AdoptVerb final : public Verb {
     }
     if (is_ours(old.name)) return old.name;
     if (is_only && ours.size() == 1) return std::string(ours.front());
-    throw Failure("the app has no stack '" + old.name + "' for " + old.source->file(),
+    throw Failure("the app has no stack '" + old.name + "' for " + old.document.file(),
                   "name the file after its stack, or the stack by --stack: " + listed(ours));
   }
 
@@ -232,8 +232,8 @@ class AdoptVerb final : public Verb {
     const Phase phase("compare");
     for (const AdoptedStack& each : *report.stacks) {
       report.diffs.push_back(diff::compare({.name = each.name,
-                                            .before = each.old->index.get(),
-                                            .after = after.find(each.name)->index.get()}));
+                                            .before = &each.old->document.index(),
+                                            .after = &after.find(each.name)->document.index()}));
     }
     report.losses = diff::find_losses(report.diffs);
     report.refusals = diff::find_refusals(report.diffs);

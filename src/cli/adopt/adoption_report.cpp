@@ -56,7 +56,7 @@ std::string adoption_json(const AdoptionReport& report) {
       resources.push_back(std::move(each));
     }
     document["stacks"].push_back({{"name", stack.name},
-                                  {"old", stack.old->source->file()},
+                                  {"old", stack.old->document.file()},
                                   {"resources", std::move(resources)}});
   }
   const auto verdicts = [&](const auto& rows) {

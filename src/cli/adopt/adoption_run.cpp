@@ -25,14 +25,14 @@ const ElementOrigin* origin_of(const SynthesizedStack& stack, std::string_view l
   return found == stack.origins.end() ? nullptr : &*found;
 }
 
-std::string fate_words(const tmpl::ResourceEntry& old, const std::string& data) {
-  switch (diff::fate_on_removal(old)) {
-    case diff::Fate::retained:
+std::string disposition_words(const tmpl::ResourceEntry& old, const std::string& data) {
+  switch (diff::disposition_on_removal(old)) {
+    case diff::Disposition::retained:
       return "is left behind, outside of the stack";
-    case diff::Fate::snapshot:
+    case diff::Disposition::snapshot:
       return "will be deleted after a snapshot";
-    case diff::Fate::none:
-    case diff::Fate::deleted:
+    case diff::Disposition::none:
+    case diff::Disposition::deleted:
       break;
   }
   return data.empty() ? "will be deleted" : "will be deleted, and with it " + data;
@@ -78,7 +78,8 @@ void AdoptionRun::check_given(const AdoptionChoices& choices) const {
     for (const ElementOrigin& origin : stack_of(synthesized_, each.name).origins) {
       if (origin.kind == ConstructKind::resource) paths.insert(origin.path);
     }
-    for (const auto& resource : each.old->index->resources()) ids.insert(resource.logical_id);
+    for (const auto& resource : each.old->document.index().resources())
+      ids.insert(resource.logical_id);
   }
   const auto check = [](const std::set<std::string_view>& all, const std::string& wanted,
                         const std::string& message) {
@@ -99,7 +100,7 @@ std::vector<std::pair<std::string, std::string>> AdoptionRun::given_for(
     for (const ElementOrigin& each : stack_of(synthesized_, stack.name).origins) {
       if (each.kind != ConstructKind::resource || each.path != path) continue;
       const tmpl::ResourceEntry* mine = ours.find_resource(each.logical_id);
-      const tmpl::ResourceEntry* old = stack.old->index->find_resource(old_id);
+      const tmpl::ResourceEntry* old = stack.old->document.index().find_resource(old_id);
       if (old != nullptr && mine->type_name != old->type_name) {
         std::string message = "--match: '" + path + "' is of the type ";
         message.append(mine->type_name).append(", and '").append(old_id);
@@ -114,7 +115,7 @@ std::vector<std::pair<std::string, std::string>> AdoptionRun::given_for(
 
 void AdoptionRun::adopt(AdoptedStack& stack, const AdoptionChoices& choices) {
   const tmpl::Index& ours = present_.index_of(stack.name);
-  lock::AdoptionInput input{.old = stack.old->index.get(), .ours = &ours, .names = {}};
+  lock::AdoptionInput input{.old = &stack.old->document.index(), .ours = &ours, .names = {}};
   for (const tmpl::ResourceEntry& each : ours.resources()) {
     input.names.push_back(letters_and_digits(name_below_stack(path_of(stack, each.logical_id))));
   }
@@ -174,7 +175,7 @@ void AdoptionRun::add_fresh(AdoptedStack& stack, const tmpl::ResourceEntry& ours
 
 void AdoptionRun::add_gone(AdoptedStack& stack, const tmpl::ResourceEntry& old) {
   std::string data = diff::held_data(old);
-  std::string note = fate_words(old, data);
+  std::string note = disposition_words(old, data);
   stack.rows.push_back({.kind = Kind::gone,
                         .path = {},
                         .old_id = std::string(old.logical_id),
@@ -189,13 +190,13 @@ void AdoptionRun::add_gone(AdoptedStack& stack, const tmpl::ResourceEntry& old) 
 void AdoptionRun::rename_clashing() {
   for (AdoptedStack& stack : stacks_) {
     std::set<std::string> taken;
-    for (const auto& each : stack.old->index->resources()) taken.emplace(each.logical_id);
+    for (const auto& each : stack.old->document.index().resources()) taken.emplace(each.logical_id);
     for (const auto& each : present_.index_of(stack.name).resources()) {
       taken.emplace(each.logical_id);
     }
     for (AdoptedRow& row : stack.rows) {
-      const bool clashes =
-          row.kind == Kind::fresh && stack.old->index->find_resource(row.new_id) != nullptr;
+      const bool clashes = row.kind == Kind::fresh &&
+                           stack.old->document.index().find_resource(row.new_id) != nullptr;
       const lock::PresentResource* resource =
           clashes ? present_.find(stack.name, row.new_id) : nullptr;
       if (resource == nullptr) continue;

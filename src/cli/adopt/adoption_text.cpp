@@ -37,8 +37,8 @@ class AdoptionText {
     const auto matched = std::ranges::count_if(
         stack.rows, [](const AdoptedRow& each) { return each.kind == AdoptedRow::Kind::match; });
     page_.heading(stack.name + ": " + counted(static_cast<std::size_t>(matched), "resource") +
-                  " of " + std::to_string(stack.old->index->resources().size()) + " in " +
-                  printable(stack.old->source->file()) + " go on as ours");
+                  " of " + std::to_string(stack.old->document.index().resources().size()) + " in " +
+                  printable(stack.old->document.file()) + " go on as ours");
     for (const AdoptedRow& row : stack.rows) write_row(row);
   }
 

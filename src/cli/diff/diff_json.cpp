@@ -174,7 +174,7 @@ class DiffJson {
     text("type", change.type_name);
     text("action", code_of(change.action));
     flag("stateful", change.is_stateful);
-    text_if_any("kept", code_of(change.fate));
+    text_if_any("kept", code_of(change.disposition));
     flag("uncertain", change.may_not_happen || change.may_be_removed);
     text("reason", change.reason);
     write_origin(origins_[stack].of(change));

@@ -186,8 +186,8 @@ class DiffMarkdown {
                             change.action == diff::Action::update ||
                             change.action == diff::Action::orphan;
       std::string row = "| " + (is_plain ? action : in_bold(action));
-      const std::string_view fate = fate_words(change);
-      if (!fate.empty()) row.append(", ").append(fate);
+      const std::string_view disposition = disposition_words(change);
+      if (!disposition.empty()) row.append(", ").append(disposition);
       if (has_no_effect(change)) row += ", no effect";
       if (!change.reason.empty()) row += " (" + markdown_words(change.reason) + ')';
       row += " | " + markdown_cell_code(change.logical_id);

@@ -58,7 +58,7 @@ std::string notes_of(const ResourceChange& change) {
     notes.append(notes.empty() ? "[" : ", ").append(words);
   };
   if (change.is_stateful) add("stateful");
-  add(fate_words(change));
+  add(disposition_words(change));
   if (has_no_effect(change)) add("no effect");
   if (change.may_not_happen) add("if its condition holds");
   if (change.may_be_removed) add("may be removed");

@@ -204,10 +204,10 @@ class DiffVerb final : public Verb {
       std::erase_if(report.pairs, [&](const SidePair& each) { return !is_chosen(each.name); });
     }
     for (const SidePair& each : report.pairs) {
-      report.diffs.push_back(
-          diff::compare({.name = each.name,
-                         .before = each.before == nullptr ? nullptr : each.before->index.get(),
-                         .after = each.after == nullptr ? nullptr : each.after->index.get()}));
+      report.diffs.push_back(diff::compare(
+          {.name = each.name,
+           .before = each.before == nullptr ? nullptr : &each.before->document.index(),
+           .after = each.after == nullptr ? nullptr : &each.after->document.index()}));
     }
     report.security = diff::find_security_changes(report.diffs);
     if (security_only_) return report;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,7 +9,7 @@
 #include "cli/page/colors.hpp"
 #include "cli/validate/tally.hpp"
 #include "omnitrack/diagnostics.hpp"
-#include "template/model.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::cli {
 
@@ -31,7 +30,7 @@ struct Report {
   bool strict = false;                    ///< whether warnings count as errors
   std::vector<ReportedFinding> findings;  ///< by subject, then by place
   /// The texts that the findings' lines are views of.
-  std::vector<std::unique_ptr<tmpl::Template>> sources;
+  std::vector<tmpl::Document> documents;
 
   [[nodiscard]] Tally tally() const;
   [[nodiscard]] bool fails() const;

@@ -25,7 +25,7 @@ struct PropertyScope {
   /// The parameters' values that were reported already, in this template.
   std::vector<const tmpl::Node*>& reported_values;
 
-  void error(std::string_view code, Span at, const Path& path, std::string message,
+  void error(std::string_view code, Span at, const meaning::Path& path, std::string message,
              std::string hint = {}) const {
     context.report.report(code, Severity::error, at.begin, at.end, path, std::move(message),
                           std::move(hint));
@@ -33,7 +33,7 @@ struct PropertyScope {
 };
 
 /// Whether a place is there in every deployment: no condition decides on it.
-bool is_sure(const PropertyScope& scope, const Path& path);
+bool is_sure(const PropertyScope& scope, const meaning::Path& path);
 
 /// What a place takes: a property's value, or an item or a map's value in it.
 struct Expected {
