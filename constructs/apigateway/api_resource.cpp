@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/api_resource.hpp"
+#include "omnitrack/apigateway/api_resource.hpp"
 
 #include <string>
 
@@ -15,8 +15,6 @@ using cfn::apigateway::method::Integration;
 namespace {
 
 bool is_variable(std::string_view part) { return part.starts_with('{'); }
-
-Id at_line(std::string_view text, const Source& source) { return {text, source.file, source.line}; }
 
 std::string path_below(const ApiResource* parent, std::string_view part) {
   std::string path(parent != nullptr ? parent->url_path() : std::string_view{});
@@ -64,7 +62,7 @@ void ApiResource::check_part(const ApiResource& parent, std::string_view part) {
 ApiResource& ApiResource::add_resource(const PathPart& part, const ApiResourceOptions& options) {
   const std::string_view text = part.text();
   ApiResource& made = add(MadeApiResourceProps{
-      .id = at_line(options.id.empty() ? text : options.id, part.source()),
+      .id = Id(options.id.empty() ? text : options.id.text(), part.source()),
       .api = api_,
       .options = options,
       .parent = this,
@@ -77,7 +75,7 @@ ApiResource& ApiResource::add_resource(const PathPart& part, const ApiResourceOp
                    std::string(variable_child_) + "' below it already",
                "API Gateway takes one variable part below a path; use that one for both");
   }
-  variable_child_ = detail::copy_text(text);
+  variable_child_ = text;
   return made;
 }
 
@@ -88,11 +86,11 @@ Method& ApiResource::add_method(const HttpVerb& verb, const LambdaIntegration& i
                   apigateway::method_responses(integration.options, integration.proxy), options);
   const std::string prefix(verb.text());
   // Beside the method, not below it, since the deployment waits for what is below.
-  apigateway::allow_invoke(*this, at_line(prefix + "InvokePermission", verb.source()),
+  apigateway::allow_invoke(*this, Id(prefix + "InvokePermission", verb.source()),
                            integration.function,
                            api_.arn_for_execute_api(verb.method(), url_path_));
   if (integration.allow_test_invoke) {
-    apigateway::allow_invoke(*this, at_line(prefix + "TestInvokePermission", verb.source()),
+    apigateway::allow_invoke(*this, Id(prefix + "TestInvokePermission", verb.source()),
                              integration.function,
                              api_.arn_of("test-invoke-stage", verb.method(), url_path_));
   }
@@ -121,7 +119,7 @@ Method& ApiResource::make_method(const HttpVerb& verb, const Integration& integr
                                  const List<MethodResponse>& responses,
                                  const ApiMethodOptions& options) {
   Method& method = add(cfn::apigateway::MethodProps{
-      .id = at_line(verb.text(), verb.source()),
+      .id = Id(verb.text(), verb.source()),
       .http_method = verb.text(),
       .resource_id = id(),
       .rest_api_id = api_.id(),

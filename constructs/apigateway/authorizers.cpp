@@ -1,5 +1,6 @@
 #include "gateway.hpp"
 #include "made_props.hpp"
+#include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -55,7 +56,9 @@ ApiAuthorizer::ApiAuthorizer(Attach at, const MadeApiAuthorizerProps& props)
       })) {
   if (props.cognito != nullptr) {
     resource_.props.identity_source = props.cognito->identity_source;
-    resource_.props.provider_arns = props.cognito->user_pools;
+    for (const auto& pool : props.cognito->user_pools) {
+      resource_.props.provider_arns.add(pool->arn());
+    }
   }
   if (props.lambda == nullptr) return;
   const LambdaAuthorizerProps& lambda = *props.lambda;

@@ -4,21 +4,34 @@
 
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/logs/log_group.hpp>
+
+namespace omnitrack {
+
+AccessLogDestination::AccessLogDestination(const LogGroup& log_group)
+    : arn_(log_group.arn_without_streams()) {}
+
+AccessLogDestination AccessLogDestination::firehose(const Value<std::string>& arn) {
+  AccessLogDestination destination;
+  destination.arn_ = arn;
+  return destination;
+}
+
+}  // namespace omnitrack
 
 namespace omnitrack::apigateway {
 
-Value<std::string> invocation_uri(const Stack& stack,
-                                  const Value<cfn::lambda::FunctionArn>& function) {
+Value<std::string> invocation_uri(const Stack& stack, const FunctionLink& function) {
   return concat("arn:", stack.partition(), ":apigateway:", stack.region(),
-                ":lambda:path/2015-03-31/functions/", function, "/invocations");
+                ":lambda:path/2015-03-31/functions/", function.arn(), "/invocations");
 }
 
-void allow_invoke(Construct& parent, const Id& id, const Value<cfn::lambda::FunctionArn>& function,
+void allow_invoke(Construct& parent, const Id& id, const FunctionLink& function,
                   const Value<std::string>& source_arn) {
   parent.add(cfn::lambda::PermissionProps{
       .id = id,
       .action = "lambda:InvokeFunction",
-      .function_name = function,
+      .function_name = function.arn(),
       .principal = "apigateway.amazonaws.com",
       .source_arn = source_arn,
   });
@@ -51,7 +64,7 @@ void check_format(const Construct& api, const ApiAccessLog& log) {
   if (!log.format.is_set()) return;
   if (!log.destination.is_set()) {
     api.error("OT2705", "the access log has a format but no destination",
-              "give the ARN of a log group as the destination");
+              "give a log group as the destination");
   }
   if (!log.format.is_literal_text()) return;
   const std::string_view format = log.format.literal_text();
@@ -84,10 +97,11 @@ void check_stage(const Construct& api, const StageLogging& logging) {
 
 const ApiGatewayAccount* logging_account(Construct& parent, const Id& id,
                                          const StageLogging& logging,
-                                         const ApiGatewayAccount* given, bool make_account,
+                                         const Link<const ApiGatewayAccount>& given,
+                                         bool make_account,
                                          const Construct& api) {
   const bool logs = logging.level != ApiLogLevel::off || logging.access_log.destination.is_set();
-  if (!logs || given != nullptr || !make_account) return logs ? given : nullptr;
+  if (!logs || given.is_set() || !make_account) return logs ? given.get() : nullptr;
   auto& made = parent.add(ApiGatewayAccountProps{.id = id});
   // The setting can be made only where the account has an API already.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-account.html

@@ -1,10 +1,11 @@
-#include "omnitrack/constructs/rest_api.hpp"
+#include "omnitrack/apigateway/rest_api.hpp"
 
 #include <string>
 
 #include "cors.hpp"
 #include "gateway.hpp"
 #include "made_props.hpp"
+#include <omnitrack/ec2/interface_endpoint.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -26,10 +27,16 @@ void check_endpoint(const Construct& api, const RestApiProps& props) {
     api.error("OT2709", "a private API has no policy, and so nobody can call it",
               "give a policy that allows execute-api:Invoke from the VPC or its endpoints");
   }
-  if (!is_private && props.vpc_endpoints.is_set()) {
+  if (!is_private && !props.vpc_endpoints.empty()) {
     api.error("OT2709", "only a private API has VPC endpoints",
               "set endpoint_type to ApiEndpointType::private_, or leave vpc_endpoints out");
   }
+}
+
+List<cfn::ec2::VPCEndpointId> ids_of(const Items<Link<const InterfaceEndpoint>>& endpoints) {
+  List<cfn::ec2::VPCEndpointId> ids;
+  for (const auto& endpoint : endpoints) ids.add(endpoint->id());
+  return ids;
 }
 
 void check_compression(const Construct& api, const Value<std::int64_t>& size) {
@@ -48,7 +55,7 @@ cfn::apigateway::RestApiProps lower(const Id& id, std::string_view name,
       .endpoint_configuration =
           cfn::apigateway::rest_api::EndpointConfiguration{
               .types = {text_of(props.endpoint_type)},
-              .vpc_endpoint_ids = props.vpc_endpoints,
+              .vpc_endpoint_ids = ids_of(props.vpc_endpoints),
           },
       .minimum_compression_size = props.minimum_compression_size,
       .name = or_else(props.name, name),
@@ -182,7 +189,7 @@ cfn::apigateway::DomainName& RestApi::add_domain_name(const ApiDomainNameProps& 
                "make a cfn::apigateway::DomainNameV2 with its mapping and access association");
   }
   made.add(cfn::apigateway::BasePathMappingProps{
-      .id = Id("Mapping", props.id.source().file, props.id.source().line),
+      .id = Id("Mapping", props.id.source()),
       .domain_name = made.ref(),
       .base_path = props.base_path,
       .rest_api_id = resource_.ref(),

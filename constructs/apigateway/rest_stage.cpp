@@ -1,5 +1,5 @@
 #include "gateway.hpp"
-#include <omnitrack/constructs/rest_api.hpp>
+#include <omnitrack/apigateway/rest_api.hpp>
 
 namespace omnitrack {
 
@@ -14,7 +14,7 @@ std::string_view text_of(ApiCacheSize size) {
 Value<cfn::apigateway::stage::AccessLogSetting> lower(const ApiAccessLog& log) {
   if (!log.destination.is_set()) return {};
   return cfn::apigateway::stage::AccessLogSetting{
-      .destination_arn = log.destination,
+      .destination_arn = log.destination.arn(),
       .format = log.format.is_set()
                     ? log.format
                     : Value<std::string>(R"({"requestId":"$context.requestId",)"

@@ -53,7 +53,7 @@ cfn::apigateway::ApiKey& UsagePlan::add_key(const ApiKeyProps& props) {
       .enabled = props.enabled,
       .name = props.name,
   });
-  add_key(Id("InPlan", props.id.source().file, props.id.source().line), key.ref(), key);
+  add_key(Id("InPlan", props.id.source()), key.ref(), key);
   return key;
 }
 

@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/websocket_api.hpp"
+#include "omnitrack/apigateway/websocket_api.hpp"
 
 #include <string>
 
@@ -22,13 +22,13 @@ std::string_view id_of(std::string_view route_key) {
 }
 
 Id beside(std::string_view text, const Construct& construct) {
-  return {text, construct.source().file, construct.source().line};
+  return {text, construct.source()};
 }
 
 Value<cfn::apigatewayv2::stage::AccessLogSettings> lower(const ApiAccessLog& log) {
   if (!log.destination.is_set()) return {};
   return cfn::apigatewayv2::stage::AccessLogSettings{
-      .destination_arn = log.destination,
+      .destination_arn = log.destination.arn(),
       .format = log.format.is_set() ? log.format
                                     : R"({"requestId":"$context.requestId",)"
                                       R"("ip":"$context.identity.sourceIp",)"
@@ -121,13 +121,13 @@ void WebSocketApi::serve(const Resource& resource) {
 
 Route& WebSocketApi::make_route(const Id& key, const WebSocketRouteOptions& options) {
   Route& route = add(cfn::apigatewayv2::RouteProps{
-      .id = Id(id_of(key.text()), key.source().file, key.source().line),
+      .id = Id(id_of(key.text()), key.source()),
       .api_id = resource_.ref(),
       .route_key = key.text(),
       .authorization_type = options.authorization.type(),
       .operation_name = options.operation_name,
   });
-  if (key.text().starts_with('$') && id_of(key.text()) == key.text()) {
+  if (key.text().text().starts_with('$') && id_of(key.text()) == key.text()) {
     route.error("OT2801", "API Gateway has no route '" + std::string(key.text()) + "'",
                 "those that it names are $connect, $disconnect and $default");
   }

@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/cidr.hpp"
+#include "omnitrack/ec2/cidr.hpp"
 
 #include <string>
 
@@ -26,5 +26,9 @@ Value<std::string> Cidr::value() const {
   }
   return text + std::to_string(prefix_length_);
 }
+
+std::string VpcCidr::problem() const { return cidr_.problem(); }
+
+Value<std::string> VpcCidr::value() const { return cidr_.value(); }
 
 }  // namespace omnitrack

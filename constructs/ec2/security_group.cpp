@@ -1,13 +1,22 @@
-#include "omnitrack/constructs/security_group.hpp"
+#include "omnitrack/ec2/security_group.hpp"
 
 #include <algorithm>
 #include <string>
 
 #include "../iam/same_value.hpp"
+#include "../imported.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
+
+/// What a security group that is made elsewhere is made of.
+struct ImportedSecurityGroupProps {
+  using Makes = SecurityGroup;
+  Id id;
+  Value<cfn::ec2::SecurityGroupId> group;
+};
 
 namespace {
 
@@ -52,14 +61,15 @@ SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
     : Construct(std::move(at)),
       allows_all_outbound_(props.allow_all_outbound),
       has_placeholder_(!props.allow_all_outbound && !props.allow_all_ipv6_outbound),
-      resource_(add(cfn::ec2::SecurityGroupProps{
+      resource_(&add(cfn::ec2::SecurityGroupProps{
           .id = primary(),
           .group_description =
               props.description.is_set() ? props.description : Value<std::string>(path()),
           .group_name = props.group_name,
-          .vpc_id = props.vpc.id,
-      })) {
-  const Value<std::string> description = resource_.props.group_description;
+          .vpc_id = props.vpc->id(),
+      })),
+      id_(resource_->attr_group_id()) {
+  const Value<std::string> description = resource_->props.group_description;
   if (!is_description(description.literal_text())) {
     error("OT2020",
           "'" + std::string(description.literal_text()) + "' cannot describe a security group",
@@ -85,7 +95,21 @@ SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
   if (has_placeholder_) add_egress(placeholder_peer, placeholder_port, "Allow no outbound traffic");
 }
 
-Value<cfn::ec2::SecurityGroupId> SecurityGroup::id() const { return resource_.attr_group_id(); }
+SecurityGroup::SecurityGroup(Attach at, const ImportedSecurityGroupProps& props)
+    : Construct(std::move(at)), id_(props.group) {}
+
+SecurityGroup& SecurityGroup::from_id(Construct& scope, const Id& id,
+                                      const Value<cfn::ec2::SecurityGroupId>& group) {
+  return scope.add(ImportedSecurityGroupProps{.id = id, .group = group});
+}
+
+cfn::ec2::SecurityGroup& SecurityGroup::resource() {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::ec2::SecurityGroupProps{.id = primary(), .group_description = path()});
+  }
+  return *resource_;
+}
 
 bool SecurityGroup::accept(std::vector<Rule>& rules, const Peer& peer, const Port& port,
                            std::string_view description) {
@@ -123,24 +147,28 @@ Id SecurityGroup::rule_id(std::string_view direction, const Peer& peer, const Po
     name += std::to_string(ingress_.size() + egress_.size());
   }
   std::replace(name.begin(), name.end(), '/', ' ');
-  return child(detail::copy_text(name + ' ' + port.text()));
+  return child(name + ' ' + port.text());
 }
 
 void SecurityGroup::allow_from(const Peer& peer, const Port& port, std::string_view description) {
   if (!accept(ingress_, peer, port, description)) return;
-  if (peer.kind() == Peer::Kind::group) {
+  if (peer.kind() == Peer::Kind::group || resource_ == nullptr) {
     add(cfn::ec2::SecurityGroupIngressProps{
         .id = rule_id("From", peer, port),
         .ip_protocol = port.protocol(),
+        .cidr_ip = value_if(peer, Peer::Kind::ipv4),
+        .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
         .description = described(port, description),
         .from_port = port_value(port, port.from()),
         .group_id = id(),
-        .source_security_group_id = as<cfn::ec2::SecurityGroupId>(peer.value()),
+        .source_prefix_list_id = as<cfn::ec2::PrefixListId>(value_if(peer, Peer::Kind::prefix_list)),
+        .source_security_group_id =
+            as<cfn::ec2::SecurityGroupId>(value_if(peer, Peer::Kind::group)),
         .to_port = port_value(port, port.to()),
     });
     return;
   }
-  resource_.props.security_group_ingress.add(Ingress{
+  resource_->props.security_group_ingress.add(Ingress{
       .ip_protocol = port.protocol(),
       .cidr_ip = value_if(peer, Peer::Kind::ipv4),
       .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
@@ -165,7 +193,7 @@ void SecurityGroup::add_egress(const Peer& peer, const Port& port,
     });
     return;
   }
-  resource_.props.security_group_egress.add(Egress{
+  resource_->props.security_group_egress.add(Egress{
       .ip_protocol = port.protocol(),
       .cidr_ip = value_if(peer, Peer::Kind::ipv4),
       .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
@@ -185,7 +213,7 @@ void SecurityGroup::allow_to(const Peer& peer, const Port& port, std::string_vie
   }
   if (!accept(egress_, peer, port, description)) return;
   if (has_placeholder_ && peer.kind() != Peer::Kind::group) {
-    resource_.props.security_group_egress = List<Egress>();
+    resource_->props.security_group_egress = List<Egress>();
     has_placeholder_ = false;
   }
   add_egress(peer, port, described(port, description));

@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/redis_cluster.hpp"
+#include "omnitrack/elasticache/redis_cluster.hpp"
 
 #include <algorithm>
 #include <string>
@@ -6,14 +6,16 @@
 #include "redis_parameters.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack {
 
 namespace {
 
 constexpr std::string_view engine = "redis";
-constexpr unsigned most_snapshot_days = 35;
-constexpr unsigned most_replicas = 5;
+constexpr std::int64_t most_snapshot_days = 35;
+constexpr std::int64_t most_replicas = 5;
 constexpr std::size_t longest_cluster_name = 50;
 constexpr std::size_t longest_replication_group_name = 40;
 
@@ -34,11 +36,11 @@ bool overlap(const detail::MinuteWindow& weekly, const detail::MinuteWindow& dai
 }
 
 template <class Request>
-Request log_delivery(typename Request::LogType type, const Value<std::string>& group) {
+Request log_delivery(typename Request::LogType type, const LogGroup& group) {
   using Details = typename decltype(Request::destination_details)::Kind;
   using CloudWatch = typename decltype(Details::cloud_watch_logs_details)::Kind;
   return {
-      .destination_details = Details{.cloud_watch_logs_details = CloudWatch{.log_group = group}},
+      .destination_details = Details{.cloud_watch_logs_details = CloudWatch{.log_group = group.name()}},
       .destination_type = Request::DestinationType::cloudwatch_logs,
       .log_format = Request::LogFormat::json,
       .log_type = type,
@@ -49,10 +51,10 @@ template <class Request>
 List<Request> log_deliveries(const RedisClusterProps& props) {
   List<Request> deliveries;
   if (props.engine_log.is_set()) {
-    deliveries.add(log_delivery<Request>(Request::LogType::engine_log, props.engine_log));
+    deliveries.add(log_delivery<Request>(Request::LogType::engine_log, *props.engine_log));
   }
   if (props.slow_log.is_set()) {
-    deliveries.add(log_delivery<Request>(Request::LogType::slow_log, props.slow_log));
+    deliveries.add(log_delivery<Request>(Request::LogType::slow_log, *props.slow_log));
   }
   return deliveries;
 }
@@ -61,18 +63,19 @@ List<Request> log_deliveries(const RedisClusterProps& props) {
 
 RedisCluster::RedisCluster(Attach at, const RedisClusterProps& props)
     : Construct(std::move(at)),
-      port_(props.port),
+      port_(static_cast<std::uint16_t>(props.port.number())),
       requires_tls_(props.replication && props.replication->encryption_in_transit),
-      security_group_(props.security_group != nullptr ? props.security_group
-                                                      : &add(SecurityGroupProps{
-                                                            .id = child("SecurityGroup"),
-                                                            .vpc = props.vpc,
-                                                            .description = "Redis cache " + path(),
-                                                        })),
+      security_group_(props.security_group.is_set()
+                          ? props.security_group.get()
+                          : &add(SecurityGroupProps{
+                                .id = child("SecurityGroup"),
+                                .vpc = props.vpc,
+                                .description = "Redis cache " + path(),
+                            })),
       subnet_group_(add(cfn::elasticache::SubnetGroupProps{
           .id = child("SubnetGroup"),
           .description = "Subnets of " + path(),
-          .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc.inner_subnets(),
+          .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
       })),
       parameter_group_(add(cfn::elasticache::ParameterGroupProps{
           .id = child("ParameterGroup"),
@@ -101,7 +104,11 @@ void RedisCluster::check(const RedisClusterProps& props) const {
     error("OT2602", "'" + std::string(props.node_type.text()) + "' is no type of a cache node",
           "name one such as cache.t3.micro");
   }
-  if (props.snapshot_retention_days > most_snapshot_days) {
+  if (!props.port.is_known() || props.port.is_broken()) {
+    error("OT2618", "a Redis cache cannot have the port " + std::to_string(props.port.number()),
+          "port is a number from 1 to 65535 that is known when the app is built");
+  }
+  if (props.snapshot_retention_days < 0 || props.snapshot_retention_days > most_snapshot_days) {
     error("OT2603",
           "snapshots cannot be kept for " + std::to_string(props.snapshot_retention_days) + " days",
           "snapshot_retention_days is 0 to 35");
@@ -145,8 +152,8 @@ void RedisCluster::check_windows(const RedisClusterProps& props) const {
 }
 
 void RedisCluster::check_replication(const RedisReplication& replication) const {
-  if (replication.replicas > most_replicas) {
-    error("OT2612", std::to_string(replication.replicas) + " replicas are too many",
+  if (replication.replicas < 0 || replication.replicas > most_replicas) {
+    error("OT2612", "a primary cannot have " + std::to_string(replication.replicas) + " replicas",
           "a primary has 0 to 5");
   }
   const bool has_token = replication.auth_token.is_set();
@@ -187,7 +194,7 @@ void RedisCluster::make_cluster(const RedisClusterProps& props) {
       .engine_version = elasticache::version_text(props.version),
       .log_delivery_configurations = log_deliveries<Request>(props),
       .notification_topic_arn = props.notification_topic_arn,
-      .port = props.port,
+      .port = props.port.value(),
       .preferred_maintenance_window = props.maintenance_window.value(),
       .snapshot_retention_limit = props.snapshot_retention_days,
       .snapshot_window = props.snapshot_window.value(),
@@ -218,7 +225,7 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
       .multi_az_enabled = fails_over,
       .notification_topic_arn = props.notification_topic_arn,
       .num_cache_clusters = replication.replicas + 1,
-      .port = props.port,
+      .port = props.port.value(),
       .preferred_maintenance_window = props.maintenance_window.value(),
       .replication_group_id = props.cluster_name,
       .security_group_ids = {security_group_->id()},

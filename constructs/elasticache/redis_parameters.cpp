@@ -59,16 +59,17 @@ Map<std::string> parameter_map(const RedisParameters& parameters) {
 }
 
 void check_parameters(const Construct& place, const RedisParameters& parameters) {
-  const unsigned seconds = parameters.timeout.value_or(0);
+  const std::int64_t seconds = parameters.timeout.value_or(0);
   if (seconds != 0 && seconds < 20) {
     place.error("OT2607",
                 "idle connections cannot be closed after " + std::to_string(seconds) + " seconds",
                 "timeout is 0 for never, or 20 at least");
   }
-  if (parameters.reserved_memory_percent.value_or(0) > 100) {
+  const std::int64_t percent = parameters.reserved_memory_percent.value_or(0);
+  if (percent < 0 || percent > 100) {
     place.error(
         "OT2608",
-        std::to_string(*parameters.reserved_memory_percent) + "% of the memory cannot be reserved",
+        std::to_string(percent) + "% of the memory cannot be reserved",
         "reserved_memory_percent is 0 to 100");
   }
   const Node& others = parameters.others.node();

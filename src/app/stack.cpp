@@ -24,10 +24,6 @@ void add_export(Stack& stack, const Config& config, const Id& id, std::string_vi
   });
 }
 
-RetentionDays retention(const Config& config) {
-  return static_cast<RetentionDays>(config.retention_days);
-}
-
 void build(App& app, const Config& config) {
   Stack& stack = app.add(StackProps{
       .id = "OmniTrack",

@@ -11,7 +11,7 @@ namespace omnitrack {
 Construct::Construct(Attach at, ConstructKind kind)
     : parent_(at.parent_),
       stack_(at.parent_ != nullptr ? at.parent_->stack_ : nullptr),
-      id_(detail::copy_text(at.id_.text())),
+      id_(at.id_.text()),
       source_(at.id_.source()),
       kind_(kind) {
   if (parent_ == nullptr) return;
@@ -39,7 +39,12 @@ App& Construct::app() const {
   return const_cast<App&>(static_cast<const App&>(*root));
 }
 
-Stack& Construct::stack() const { return *stack_; }
+Stack& Construct::stack() const {
+  if (stack_ == nullptr) {
+    throw std::logic_error("'" + path() + "' is added to the app, and so in no stack");
+  }
+  return *stack_;
+}
 
 void Construct::depends_on(const Construct& other) {
   app().state_->has_dependencies = true;

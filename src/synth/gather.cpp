@@ -28,6 +28,23 @@ void check_sibling_groups(const Construct& parent) {
   }
 }
 
+// Whether a construct, or one in it, stands in a template by itself.
+bool makes_an_element(const Construct& construct) {
+  if (construct.construct_kind() == ConstructKind::stack) return false;
+  if (construct.construct_kind() != ConstructKind::group) return true;
+  const Construct* child = construct.first_child();
+  while (child != nullptr && !makes_an_element(*child)) child = child->next_sibling();
+  return child != nullptr;
+}
+
+// Reported at the construct that was added to the app, not at what it is made of.
+void check_is_in_stack(const Construct& child) {
+  const bool is_at_the_top = child.parent()->construct_kind() == ConstructKind::app;
+  if (!is_at_the_top || !makes_an_element(child)) return;
+  child.error("OT1015", "'" + std::string(child.id()) + "' is added to the app, and so in no stack",
+              "add it to a stack, e.g. to app.add(StackProps{.id = \"Data\"})");
+}
+
 class Gatherer {
  public:
   explicit Gatherer(Plan& plan) : plan_(plan) {}
@@ -41,9 +58,8 @@ class Gatherer {
   }
 
  private:
-  static constexpr std::size_t no_stack = static_cast<std::size_t>(-1);
-
   void visit_child(Construct& child, std::size_t stack) {
+    check_is_in_stack(child);
     if (child.construct_kind() == ConstructKind::stack) {
       const std::size_t own = plan_.size();
       plan_.emplace_back().stack = static_cast<Stack*>(&child);
@@ -51,11 +67,7 @@ class Gatherer {
       return;
     }
     if (child.construct_kind() != ConstructKind::group) {
-      if (TreeAccess::stack(child) == nullptr) {
-        child.error("OT1015", "'" + std::string(child.id()) + "' is not in a stack",
-                    "add it to a stack, or to a construct in one, instead of to the app");
-        return;
-      }
+      if (TreeAccess::stack(child) == nullptr) return;
       add(child, plan_[stack]);
     }
     visit(child, stack);

@@ -52,7 +52,21 @@ void append_path(const Construct& construct, std::string& id) {
   }
 }
 
+// Whether the paths of two elements part at two groups of one id, which are reported as such.
+bool are_in_groups_of_one_id(const Element& first, const Element& second) {
+  const Construct* a = &first;
+  const Construct* b = &second;
+  while (a->parent() != b->parent()) {
+    a = a->parent();
+    b = b->parent();
+    if (a == nullptr || b == nullptr) return false;
+  }
+  return a->construct_kind() == ConstructKind::group &&
+         b->construct_kind() == ConstructKind::group && a->id() == b->id();
+}
+
 void report_clash(const StackPlan& plan, const Element& first, const Element& second) {
+  if (are_in_groups_of_one_id(first, second)) return;
   const auto is_locked = [&](const Element& element) {
     return element.construct_kind() == ConstructKind::resource &&
            plan.locked.contains(static_cast<const Resource*>(&element));

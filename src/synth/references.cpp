@@ -213,7 +213,7 @@ void collect_references(StackPlan& plan) {
     collector.visit_texts(*output, {props.description});
     collector.visit_required(*output, props.value.node());
     collector.visit_element(*output, props.export_name.node());
-    if (props.condition != nullptr) {
+    if (props.condition.is_set()) {
       collector.visit_element(*output, detail::make_logical_id(*props.condition));
     }
   }

@@ -49,7 +49,7 @@ void add_own_exports(const Plan& plan, Imports& imports) {
       const bool is_reference = value.kind == NodeKind::ref ||
                                 (value.kind == NodeKind::attribute && !value.attribute->is_list);
       const bool is_own =
-          is_reference && props.condition == nullptr && props.export_name.is_literal_text() &&
+          is_reference && !props.condition.is_set() && props.export_name.is_literal_text() &&
           TreeAccess::stack(value.kind == NodeKind::ref ? *value.element
                                                         : *value.attribute->resource) == each.stack;
       if (is_own) imports.add_own(value, props.export_name.literal_text());

@@ -13,6 +13,9 @@
 
 namespace omnitrack::validate {
 
+using meaning::Path;
+using support::did_you_mean;
+
 /// One thing that is wrong with a template, or worth knowing.
 struct Finding {
   std::string_view code;  ///< stable, e.g. `OT4203`
@@ -34,33 +37,33 @@ class Reporter {
  public:
   Reporter(const tmpl::Template& in, Findings& findings) : in_(in), findings_(findings) {}
 
-  [[gnu::cold]] void error(std::string_view code, const tmpl::Node& at, const meaning::Path& path,
+  [[gnu::cold]] void error(std::string_view code, const tmpl::Node& at, const Path& path,
                            std::string message, std::string hint = {}) {
     report(code, Severity::error, at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void warning(std::string_view code, const tmpl::Node& at, const meaning::Path& path,
+  [[gnu::cold]] void warning(std::string_view code, const tmpl::Node& at, const Path& path,
                              std::string message, std::string hint = {}) {
     report(code, Severity::warning, at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void info(std::string_view code, const tmpl::Node& at, const meaning::Path& path,
+  [[gnu::cold]] void info(std::string_view code, const tmpl::Node& at, const Path& path,
                           std::string message, std::string hint = {}) {
     report(code, Severity::info, at.begin, at.end, path, std::move(message), std::move(hint));
   }
   /// The same at a member's key; the path is that of the member.
-  [[gnu::cold]] void error_at_key(std::string_view code, const tmpl::Member& at, const meaning::Path& path,
+  [[gnu::cold]] void error_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
                                   std::string message, std::string hint = {}) {
     report_at_key(code, Severity::error, at, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void warning_at_key(std::string_view code, const tmpl::Member& at, const meaning::Path& path,
+  [[gnu::cold]] void warning_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
                                     std::string message, std::string hint = {}) {
     report_at_key(code, Severity::warning, at, path, std::move(message), std::move(hint));
   }
   [[gnu::cold]] void report_at_key(std::string_view code, Severity severity, const tmpl::Member& at,
-                                   const meaning::Path& path, std::string message, std::string hint) {
+                                   const Path& path, std::string message, std::string hint) {
     report(code, severity, at.key_begin, end_of_key(at), path, std::move(message), std::move(hint));
   }
   [[gnu::cold]] void report(std::string_view code, Severity severity, std::uint32_t begin,
-                            std::uint32_t end, const meaning::Path& path, std::string message,
+                            std::uint32_t end, const Path& path, std::string message,
                             std::string hint);
 
   [[nodiscard]] const tmpl::Template& in() const { return in_; }
@@ -71,7 +74,5 @@ class Reporter {
   const tmpl::Template& in_;
   Findings& findings_;
 };
-
-using support::did_you_mean;
 
 }  // namespace omnitrack::validate

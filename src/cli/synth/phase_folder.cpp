@@ -2,11 +2,11 @@
 
 #include <filesystem>
 
-#include "cli/diff/pairs.hpp"
-#include "cli/diff/template_json.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/templates/pairs.hpp"
+#include "cli/templates/template_json.hpp"
 #include "diff/phases/phases.hpp"
 #include "template/document.hpp"
 #include "validate/validate.hpp"
@@ -31,11 +31,8 @@ std::vector<diff::StackPair> stack_pairs(const std::vector<SidePair>& pairs) {
 }
 
 std::string text_of(const tmpl::Node& root, bool compact) {
-  support::Buffer text;
-  synth::JsonWriter writer(text, compact, nullptr, nullptr);
-  write_json(root, writer);
-  writer.finish();
-  return std::string(text.view());
+  return support::json_text(compact ? support::JsonLayout::compact : support::JsonLayout::narrow,
+                            [&](support::JsonWriter& json) { write_json(root, json); });
 }
 
 // What is held back is put together anew, so it is checked like any other template.

@@ -187,8 +187,8 @@ void explain_members(const Broken& broken) {
       const Path below(broken.path, member.key());
       const bool is_refused = rule.rule(i).keyword() == Rule::Keyword::nothing;
       explain({broken.scope, broken.whole, rule.rule(i), member.value,
-               is_refused ? span_of_key(member) : span_of(member.value), below, broken.reason,
-               broken.excluded});
+               is_refused ? broken.scope.span_of_key(member) : span_of(member.value), below,
+               broken.reason, broken.excluded});
     }
   }
 }
@@ -201,7 +201,7 @@ void explain_others(const Broken& broken) {
     }
     if (is_named) continue;
     const Path below(broken.path, member.key());
-    broken.report_at("OT4233", span_of_key(member), below,
+    broken.report_at("OT4233", broken.scope.span_of_key(member), below,
                      quoted(member.key()) + " may not be given");
   }
 }

@@ -38,7 +38,7 @@ void report_unknown(const PropertyScope& scope, Shape shape, const Member& membe
     if (!shape.property(i).is_read_only()) names.push_back(shape.property(i).name());
   }
   const std::string owner(shape.name().empty() ? scope.resource.type_name : shape.name());
-  scope.error("OT4220", span_of_key(member), path,
+  scope.error("OT4220", scope.span_of_key(member), path,
               owner + " has no property '" + std::string(member.key()) + '\'',
               did_you_mean(member.key(), names));
 }
@@ -103,7 +103,7 @@ void check_shape(const PropertyScope& scope, Shape shape, const Node& map, Span 
     }
     check_value(scope, member.value,
                 {property->type(), property->limits(), *property, property->item_limits()},
-                span_of_key(member), member_path);
+                scope.span_of_key(member), member_path);
   }
   if (has_unseen) return;
   if (required < shape.required_count()) report_missing(scope, shape, map, at, path);
@@ -123,9 +123,9 @@ void check_properties(const Context& context) {
     const Path path(resources, resource.logical_id);
     if (resource.properties != nullptr) {
       const Path properties(path, "Properties");
-      check_resource(scope, *resource.properties, span_of_key(*resource.member), properties);
+      check_resource(scope, *resource.properties, scope.span_of_key(*resource.member), properties);
     } else if (resource.member->value.find("Properties") == nullptr) {
-      check_resource(scope, nothing, span_of_key(*resource.member), path);
+      check_resource(scope, nothing, scope.span_of_key(*resource.member), path);
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "validate/context.hpp"
+#include "validate/key_end.hpp"
 
 namespace omnitrack::validate {
 
@@ -14,9 +15,6 @@ struct Span {
 };
 
 inline Span span_of(const tmpl::Node& node) { return {node.begin, node.end}; }
-inline Span span_of_key(const tmpl::Member& member) {
-  return {member.key_begin, member.key_begin + member.key_size};
-}
 
 /// What the checks of one resource's properties share.
 struct PropertyScope {
@@ -24,6 +22,10 @@ struct PropertyScope {
   const tmpl::ResourceEntry& resource;
   /// The parameters' values that were reported already, in this template.
   std::vector<const tmpl::Node*>& reported_values;
+
+  [[nodiscard]] Span span_of_key(const tmpl::Member& member) const {
+    return {member.key_begin, end_of_key(context.report.in(), member)};
+  }
 
   void error(std::string_view code, Span at, const meaning::Path& path, std::string message,
              std::string hint = {}) const {

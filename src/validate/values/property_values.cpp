@@ -221,7 +221,7 @@ void check_map(const PropertyScope& scope, const Node& node, const Expected& exp
         break;
       }
       const Path below(path, member.key());
-      check_value(scope, member.value, each, span_of_key(member), below);
+      check_value(scope, member.value, each, scope.span_of_key(member), below);
       if (!is_no_value(member.value)) ++count.most;
       if (!member.value.is_call()) ++count.least;
     }

@@ -72,7 +72,7 @@ void check_tag(const PropertyScope& scope, const Node& tag, Span at, const Path&
     const Path below(path, member.key());
     if (member.key() != "Key" && member.key() != "Value") {
       if (member.key().starts_with("Fn::") || scope.context.index.may_have_unseen()) return;
-      scope.error("OT4220", span_of_key(member), below,
+      scope.error("OT4220", scope.span_of_key(member), below,
                   "a tag has no property '" + std::string(member.key()) + '\'',
                   did_you_mean(member.key(), tag_parts));
       continue;
@@ -113,7 +113,7 @@ void check_tags(const PropertyScope& scope, const Node& properties, const Path& 
     for (const Member& member : value.members()) {
       if (member.key().starts_with("Fn::")) continue;
       const Path below(value_path, member.key());
-      check_key(scope, member.key(), span_of_key(member), below);
+      check_key(scope, member.key(), scope.span_of_key(member), below);
       check_text(scope, member.value, span_of(member.value), below);
     }
   });

@@ -129,6 +129,18 @@ TEST_F(TreeTest, two_groups_beside_each_other_cannot_have_one_name) {
       << text;
 }
 
+TEST_F(TreeTest, what_two_groups_of_one_name_are_made_of_is_not_reported_as_well) {
+  stack.add(PairProps{.id = "Same"});
+  stack.add(PairProps{.id = "Same"});
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1018");
+}
+
+TEST_F(TreeTest, a_group_in_no_stack_is_reported_once_by_its_own_name) {
+  add_thing("Thing");
+  app.add(PairProps{.id = "Loose"});
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1015");
+}
+
 TEST_F(TreeTest, groups_of_one_name_in_different_places_are_fine) {
   auto& one = stack.add(PairProps{.id = "One"});
   auto& two = stack.add(PairProps{.id = "Two"});

@@ -1,0 +1,12 @@
+#include "imported.hpp"
+
+#include <string>
+
+namespace omnitrack {
+
+void refuse_of_imported(const Construct& at, std::string_view what) {
+  at.error("OT2901", std::string(what) + " is asked of a construct that is made elsewhere",
+           "do it where the construct is made, or make the construct in this app");
+}
+
+}  // namespace omnitrack
