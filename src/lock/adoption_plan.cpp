@@ -134,7 +134,7 @@ class Planner {
                                .type = std::string(old.type_name),
                                .why = {},
                                .data = diff::held_data(old),
-                               .fate = diff::fate_on_removal(old)});
+                               .disposition = diff::disposition_on_removal(old)});
   }
 
   AdoptionPlan& plan_;

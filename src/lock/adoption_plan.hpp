@@ -36,10 +36,10 @@ struct AdoptedResource {
   std::string old_id;  ///< of the deployed one; empty for what is fresh
   std::string new_id;  ///< that ours gets; empty for what is gone
   std::string type;
-  std::string why;                     ///< it matches; else empty
-  std::string data;                    ///< what it holds that can be lost; empty for nothing
-  diff::Fate fate = diff::Fate::none;  ///< of what is gone
-  std::string taken_id = {};           ///< of fresh: the id that a deployed one has; mostly empty
+  std::string why;   ///< it matches; else empty
+  std::string data;  ///< what it holds that can be lost; empty for nothing
+  diff::Disposition disposition = diff::Disposition::none;  ///< of what is gone
+  std::string taken_id = {};  ///< of fresh: the id that a deployed one has; mostly empty
 };
 
 /// A stack that is adopted.

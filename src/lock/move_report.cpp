@@ -29,16 +29,16 @@ Diagnostic about(const PresentResource& resource, std::string_view code, Severit
 }
 
 // What becomes of an old one that is in the stack no more.
-std::string fate_of(const PresentResource& resource) {
+std::string disposition_of(const PresentResource& resource) {
   const std::string data = diff::held_data(*resource.entry);
-  switch (diff::fate_on_removal(*resource.entry)) {
-    case diff::Fate::retained:
+  switch (diff::disposition_on_removal(*resource.entry)) {
+    case diff::Disposition::retained:
       return "leave the old one behind, outside of the stack" +
              (data.empty() ? data : ", with " + data);
-    case diff::Fate::snapshot:
+    case diff::Disposition::snapshot:
       return "delete the old one after a snapshot" + (data.empty() ? data : " of " + data);
-    case diff::Fate::none:
-    case diff::Fate::deleted:
+    case diff::Disposition::none:
+    case diff::Disposition::deleted:
       break;
   }
   return "delete the old one" + (data.empty() ? data : ", and with it " + data);
@@ -90,12 +90,12 @@ class GroupReport {
                   ? " in the stack " + quoted(to.stack) + " and, in " +
                         quoted(told_->from->resource.stack) + ", "
                   : " under the logical id " + quoted(to.origin->logical_id) + " and ") +
-             fate_of(to);
+             disposition_of(to);
     }
     std::string text = "CloudFormation would make new ones and delete the old ones";
     for (const DetectedMove* each : group_.moves) {
       if (!is_stateful(*each->to)) continue;
-      text += "; of " + quoted(each->to->origin->path) + " it would " + fate_of(*each->to);
+      text += "; of " + quoted(each->to->origin->path) + " it would " + disposition_of(*each->to);
     }
     return text;
   }
@@ -177,7 +177,7 @@ void report_renamed(const Detection& detection, std::vector<Diagnostic>& diagnos
         *each.to, "OT1725", Severity::error,
         "the code gives it the logical id " + quoted(each.to->origin->logical_id) +
             ", and the lock file has " + quoted(old_id) + "; CloudFormation would make a new " +
-            each.to->origin->type + " and " + fate_of(*each.to),
+            each.to->origin->type + " and " + disposition_of(*each.to),
         "leave set_logical_id out, or give it " + quoted(old_id) +
             "; lock --stack-refactor FILE renames what is deployed"));
   }

@@ -4,22 +4,7 @@
 
 namespace omnitrack::validate {
 
-std::string Path::text() const {
-  if (parent_ == nullptr) return {};
-  std::string text = parent_->text();
-  if (!text.empty()) text += '/';
-  if (index_ != npos) return text += std::to_string(index_);
-  for (const char c : key_) {
-    if (c == '~') {
-      text += "~0";
-    } else if (c == '/') {
-      text += "~1";
-    } else {
-      text += c;
-    }
-  }
-  return text;
-}
+using meaning::Path;
 
 std::uint32_t Reporter::end_of_key(const tmpl::Member& member) const {
   return validate::end_of_key(in_, member);

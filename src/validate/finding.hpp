@@ -6,11 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "meaning/path.hpp"
 #include "omnitrack/diagnostics.hpp"
 #include "support/edit_distance.hpp"
 #include "template/model.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::Path;
+using support::did_you_mean;
 
 /// One thing that is wrong with a template, or worth knowing.
 struct Finding {
@@ -26,29 +30,6 @@ struct Finding {
 };
 
 using Findings = std::vector<Finding>;
-
-/// The way from the root to a value, kept on the stack while a check descends: one step each, its
-/// text made only for a finding.
-class Path {
- public:
-  Path() = default;
-  Path(const Path& parent, std::string_view key) : parent_(&parent), key_(key) {}
-  Path(const Path& parent, std::size_t index) : parent_(&parent), index_(index) {}
-  Path(Path&&) = delete;  // a child points at it
-
-  /// `Resources/Bucket/Properties/Tags/0/Key`; `/` and `~` in keys are escaped as in RFC 6901.
-  [[nodiscard]] std::string text() const;
-  [[nodiscard]] const Path* parent() const { return parent_; }
-  /// The last step; empty for an index.
-  [[nodiscard]] std::string_view key() const { return key_; }
-
- private:
-  const Path* parent_ = nullptr;
-  std::string_view key_;
-  std::size_t index_ = npos;
-
-  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
-};
 
 /// What the checks report to. Cold: a branch that makes a finding is compiled for size and apart
 /// from the way of a value that is fine.
@@ -93,7 +74,5 @@ class Reporter {
   const tmpl::Template& in_;
   Findings& findings_;
 };
-
-using support::did_you_mean;
 
 }  // namespace omnitrack::validate

@@ -155,10 +155,10 @@ class AdoptVerb final : public Verb {
       std::string name = stack_of(*each, all.size() == 1, ours);
       const auto other = std::ranges::find(stacks, name, &lock::AdoptedStack::name);
       if (other != stacks.end()) {
-        throw Failure("both " + other->old->source().file() + " and " + each->source->file() +
+        throw Failure("both " + other->old->source().file() + " and " + each->document.file() +
                       " are the template of '" + name + "'");
       }
-      stacks.push_back({.name = std::move(name), .old = each->index.get()});
+      stacks.push_back({.name = std::move(name), .old = &each->document.index()});
     }
     return stacks;
   }
@@ -175,7 +175,7 @@ class AdoptVerb final : public Verb {
     }
     if (is_ours(old.name)) return old.name;
     if (is_only && ours.size() == 1) return std::string(ours.front());
-    throw Failure("the app has no stack '" + old.name + "' for " + old.source->file(),
+    throw Failure("the app has no stack '" + old.name + "' for " + old.document.file(),
                   "name the file after its stack, or the stack by --stack: " + listed(ours));
   }
 
@@ -214,7 +214,7 @@ class AdoptVerb final : public Verb {
     const Phase phase("compare");
     std::vector<const tmpl::Index*> ours;
     for (const lock::AdoptedStack& each : plan.stacks) {
-      ours.push_back(after.find(each.name)->index.get());
+      ours.push_back(&after.find(each.name)->document.index());
     }
     return lock::look_ahead(plan, ours);
   }

@@ -6,14 +6,14 @@ namespace {
 
 using lock::AdoptedResource;
 
-std::string fate_of(const AdoptedResource& gone) {
-  switch (gone.fate) {
-    case diff::Fate::retained:
+std::string disposition_of(const AdoptedResource& gone) {
+  switch (gone.disposition) {
+    case diff::Disposition::retained:
       return "is left behind, outside of the stack";
-    case diff::Fate::snapshot:
+    case diff::Disposition::snapshot:
       return "will be deleted after a snapshot";
-    case diff::Fate::none:
-    case diff::Fate::deleted:
+    case diff::Disposition::none:
+    case diff::Disposition::deleted:
       break;
   }
   return gone.data.empty() ? "will be deleted" : "will be deleted, and with it " + gone.data;
@@ -45,7 +45,7 @@ std::string note_of(const AdoptedResource& resource) {
       if (resource.taken_id.empty()) return "will be made";
       return "will be made, since '" + resource.taken_id + "' is the id of a deployed one";
     case AdoptedResource::Kind::gone:
-      return fate_of(resource);
+      return disposition_of(resource);
   }
   return {};
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/page/value_text.hpp"
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {
@@ -43,10 +43,10 @@ bool has_parts(const Node& value) {
 // Which of some values have no equal among others; each equal serves once.
 std::vector<const Node*> without_equal(std::span<const Node> values, std::span<const Node> others) {
   std::multimap<std::string, const Node*> left;
-  for (const Node& each : others) left.emplace(diff::canonical_text(each, {}), &each);
+  for (const Node& each : others) left.emplace(meaning::canonical_text(each, {}), &each);
   std::vector<const Node*> alone;
   for (const Node& each : values) {
-    const auto found = left.find(diff::canonical_text(each, {}));
+    const auto found = left.find(meaning::canonical_text(each, {}));
     if (found == left.end()) {
       alone.push_back(&each);
     } else {

@@ -151,7 +151,7 @@ class DiffJson {
     write_subject(row.subject);
     json_.member("action", code_of(change.action));
     json_.member("stateful", change.is_stateful);
-    json_.member_if_any("kept", code_of(change.fate));
+    json_.member_if_any("kept", code_of(change.disposition));
     json_.member("uncertain", change.may_not_happen || change.may_be_removed);
     json_.member("reason", change.reason);
     write_origin(row.subject.origin);

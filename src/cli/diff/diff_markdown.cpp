@@ -170,7 +170,7 @@ class DiffMarkdown {
                             change.action == diff::Action::update ||
                             change.action == diff::Action::orphan;
       std::string row = "| " + (is_plain ? action : in_bold(action));
-      if (!each.fate.empty()) row.append(", ").append(each.fate);
+      if (!each.disposition.empty()) row.append(", ").append(each.disposition);
       if (each.has_no_effect) row += ", no effect";
       if (!change.reason.empty()) row += " (" + markdown_words(change.reason) + ')';
       row += " | " + markdown_cell_code(each.subject.name);

@@ -28,8 +28,8 @@ DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair
   for (const SidePair& each : report.pairs) {
     report.diffs.push_back(
         diff::compare({.name = each.name,
-                       .before = each.before == nullptr ? nullptr : each.before->index.get(),
-                       .after = each.after == nullptr ? nullptr : each.after->index.get()}));
+                       .before = each.before == nullptr ? nullptr : &each.before->document.index(),
+                       .after = each.after == nullptr ? nullptr : &each.after->document.index()}));
   }
   report.security = diff::find_security_changes(report.diffs);
   if (is_security_only) return report;

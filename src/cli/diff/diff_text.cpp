@@ -56,7 +56,7 @@ std::string notes_of(const ResourceRow& row) {
     notes.append(notes.empty() ? "[" : ", ").append(words);
   };
   if (row.change.is_stateful) add("stateful");
-  add(row.fate);
+  add(row.disposition);
   if (row.has_no_effect) add("no effect");
   if (row.change.may_not_happen) add("if its condition holds");
   if (row.change.may_be_removed) add("may be removed");

@@ -104,7 +104,7 @@ class Viewer {
         .before = change.before == nullptr ? nullptr : &change.before->member->value,
         .after = change.after == nullptr ? nullptr : &change.after->member->value,
         .action = words_of(change.action),
-        .fate = fate_words(change),
+        .disposition = disposition_words(change),
         .has_no_effect = has_no_effect(change),
         .changes = rows_of(change.changes)};
   }

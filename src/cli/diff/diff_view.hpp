@@ -54,11 +54,11 @@ struct ChangeRows {
 struct ResourceRow {
   RowSubject subject;
   const diff::ResourceChange& change;
-  const tmpl::Node* before;  ///< the whole of it; null where it is new
-  const tmpl::Node* after;   ///< null where it is gone
-  std::string_view action;   ///< for people
-  std::string_view fate;     ///< what becomes of the old one, for people; may be empty
-  bool has_no_effect;        ///< whether it stays as it is, since metadata and the like changes
+  const tmpl::Node* before;      ///< the whole of it; null where it is new
+  const tmpl::Node* after;       ///< null where it is gone
+  std::string_view action;       ///< for people
+  std::string_view disposition;  ///< what becomes of the old one, for people; may be empty
+  bool has_no_effect;            ///< whether it stays as it is, since metadata and the like changes
   ChangeRows changes;
 
   [[nodiscard]] bool is_update() const { return before != nullptr && after != nullptr; }

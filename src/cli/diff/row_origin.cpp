@@ -54,11 +54,11 @@ const tmpl::Member* member_at(const tmpl::Index& index, std::string_view section
 // The place of a section's entry, or of what stands at the top itself.
 RowOrigin place_in(const SideTemplate* side, std::string_view section, std::string_view name) {
   if (side == nullptr || !side->is_file) return {};
-  const tmpl::Member* found = member_at(*side->index, section, name);
+  const tmpl::Member* found = member_at(side->document.index(), section, name);
   if (found == nullptr) return {};
-  const tmpl::Place place = side->source->place(found->key_begin);
+  const tmpl::Place place = side->document.source().place(found->key_begin);
   return {
-      .construct = {}, .file = side->source->file(), .line = place.line, .column = place.column};
+      .construct = {}, .file = side->document.file(), .line = place.line, .column = place.column};
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/report/tally.hpp"
 #include "omnitrack/diagnostics.hpp"
-#include "template/model.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::cli {
 
@@ -29,7 +28,7 @@ struct FindingsReport {
   bool strict = false;                    ///< whether warnings count as errors
   std::vector<ReportedFinding> findings;  ///< by subject, then by place
   /// The texts that the findings' lines are views of.
-  std::vector<std::unique_ptr<tmpl::Template>> sources;
+  std::vector<tmpl::Document> documents;
 
   [[nodiscard]] Tally tally() const;
   [[nodiscard]] bool fails() const;

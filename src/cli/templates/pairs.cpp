@@ -14,7 +14,7 @@ const SideTemplate* partner_of(const SideTemplate& file, const Side& other) {
   if (other.templates.size() == 1) return &other.templates.front();
   std::vector<std::string_view> names;
   for (const SideTemplate& each : other.templates) names.push_back(each.name);
-  throw Failure(file.source->file() + " may belong to any stack of " + other.label,
+  throw Failure(file.document.file() + " may belong to any stack of " + other.label,
                 "name the file after its stack: " + listed(names));
 }
 

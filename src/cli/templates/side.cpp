@@ -9,14 +9,11 @@
 #include "cli/report/located.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
-#include "template/parse.hpp"
 #include "validate/document/text_problems.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
-
-using tmpl::Template;
 
 constexpr std::array<std::string_view, 5> suffixes{".template.json", ".json", ".template", ".yaml",
                                                    ".yml"};
@@ -41,7 +38,7 @@ Diagnostic problem_of(const std::string& file, std::string_view code, std::strin
 }
 
 // A list, a text or some other document must not pass for a template without resources.
-std::optional<Diagnostic> problem_of(const Template& source) {
+std::optional<Diagnostic> problem_of(const tmpl::Template& source) {
   const tmpl::Node& root = source.root();
   if (!root.is(tmpl::Kind::map)) {
     return problem_of(source.file(), "OT4010", "a template must be a map");
@@ -51,20 +48,17 @@ std::optional<Diagnostic> problem_of(const Template& source) {
                     "every template needs at least one");
 }
 
-void add_parsed(Side& side, std::string name, std::unique_ptr<Template> source,
-                const std::vector<tmpl::TextProblem>& problems) {
-  if (!problems.empty() && source->root().is(tmpl::Kind::null)) {
+void add_document(Side& side, std::string name, tmpl::Document document) {
+  if (!document.is_readable()) {
     validate::Findings findings;
-    validate::report_text_problems(*source, problems, findings);
+    validate::report_text_problems(document.source(), document.problems(), findings);
     for (validate::Finding& each : findings) {
       side.problems.push_back(located(each, 0).diagnostic);
     }
-  } else if (auto problem = problem_of(*source)) {
+  } else if (auto problem = problem_of(document.source())) {
     side.problems.push_back(std::move(*problem));
   } else {
-    auto index = std::make_unique<tmpl::Index>(*source);
-    side.templates.push_back(
-        {.name = std::move(name), .source = std::move(source), .index = std::move(index)});
+    side.templates.push_back({.name = std::move(name), .document = std::move(document)});
   }
 }
 
@@ -84,9 +78,8 @@ class Reading {
       side_.problems.push_back(problem_of(file.name, "OT4006", problem));
       return;
     }
-    auto source = std::make_unique<Template>(file.name, std::move(*text));
-    const std::vector<tmpl::TextProblem> problems = tmpl::parse(*source);
-    if (!file.is_named && !looks_like_template(*source)) {
+    tmpl::Document document(file.name, std::move(*text));
+    if (!file.is_named && !looks_like_template(document.source())) {
       ++left_out_;
       return;
     }
@@ -94,10 +87,10 @@ class Reading {
         file.is_named ? without_suffix(std::filesystem::path(file.name).filename().string())
                       : name_in(side_.label, file.name);
     if (const SideTemplate* other = side_.find(name)) {
-      throw Failure("both " + other->source->file() + " and " + file.name +
+      throw Failure("both " + other->document.file() + " and " + file.name +
                     " are the template of '" + name + "'");
     }
-    add_parsed(side_, name, std::move(source), problems);
+    add_document(side_, name, std::move(document));
   }
 
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
@@ -115,9 +108,7 @@ const SideTemplate* Side::find(std::string_view name) const {
 }
 
 void add_template(Side& side, std::string name, std::string file, std::string text) {
-  auto source = std::make_unique<Template>(std::move(file), std::move(text));
-  const std::vector<tmpl::TextProblem> problems = tmpl::parse(*source);
-  add_parsed(side, std::move(name), std::move(source), problems);
+  add_document(side, std::move(name), tmpl::Document(std::move(file), std::move(text)));
 }
 
 Side read_side(const std::string& argument, const Console& console) {

@@ -1,20 +1,18 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
 #include "omnitrack/synth.hpp"
-#include "template/index.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::cli {
 
 /// A stack's template on one side of a diff.
 struct SideTemplate {
   std::string name;  ///< of the stack
-  std::unique_ptr<tmpl::Template> source;
-  std::unique_ptr<tmpl::Index> index;
+  tmpl::Document document;
   std::vector<ElementOrigin> origins = {};  ///< of the app's own
   bool is_file = true;                      ///< whether its places can be looked up
 };

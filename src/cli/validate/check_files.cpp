@@ -8,7 +8,6 @@
 #include "cli/report/located.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
-#include "template/parse.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/validate.hpp"
 
@@ -16,14 +15,12 @@ namespace omnitrack::cli {
 
 namespace {
 
-using tmpl::Template;
 using validate::Finding;
 
 // One of the files.
 struct Checked {
   std::string name;
-  std::unique_ptr<Template> source = nullptr;
-  std::unique_ptr<tmpl::Index> index = nullptr;  // null where the text itself is wrong
+  std::optional<tmpl::Document> document = std::nullopt;  // nothing where it cannot be read
   validate::Findings findings = {};
   std::optional<Diagnostic> problem = std::nullopt;  // of a file that could not be read
 };
@@ -42,20 +39,16 @@ class Checks {
       arguments_met_.insert(file.argument);
       return add_problem(file.name, "OT4006", problem, {});
     }
-    auto source = std::make_unique<Template>(file.name, std::move(*text));
-    const std::vector<tmpl::TextProblem> problems = tmpl::parse(*source);
-    if (!file.is_named && !looks_like_template(*source)) {
+    tmpl::Document document(file.name, std::move(*text));
+    if (!file.is_named && !looks_like_template(document.source())) {
       ++left_out_;
       return;
     }
     arguments_met_.insert(file.argument);
     Checked checked{.name = file.name};
-    validate::report_text_problems(*source, problems, checked.findings);
-    if (problems.empty() || !source->root().is(tmpl::Kind::null)) {
-      checked.index = std::make_unique<tmpl::Index>(*source);
-      validate::check_template(*checked.index, checked.findings);
-    }
-    checked.source = std::move(source);
+    validate::report_text_problems(document.source(), document.problems(), checked.findings);
+    if (document.is_readable()) validate::check_template(document.index(), checked.findings);
+    checked.document = std::move(document);
     all_.push_back(std::move(checked));
   }
 
@@ -71,13 +64,13 @@ class Checks {
   void check_together() {
     std::vector<const tmpl::Index*> app;
     for (const Checked& each : all_) {
-      if (each.index) app.push_back(each.index.get());
+      if (each.document && each.document->is_readable()) app.push_back(&each.document->index());
     }
     validate::Findings findings;
     validate::check_together(app, findings);
     for (Finding& finding : findings) {
       const auto in = std::find_if(all_.begin(), all_.end(), [&](const Checked& each) {
-        return each.source.get() == finding.in;
+        return each.document && &each.document->source() == finding.in;
       });
       in->findings.push_back(std::move(finding));
     }
@@ -96,7 +89,7 @@ class Checks {
       for (Finding& finding : each.findings) {
         report.findings.push_back(located(finding, subject));
       }
-      if (each.source) report.sources.push_back(std::move(each.source));
+      if (each.document) report.documents.push_back(std::move(*each.document));
     }
   }
 

@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
@@ -19,9 +20,9 @@ bool is_surely_replaced(const StackDiff& diff, std::string_view logical_id) {
 /// Whether two texts, or two resources, are behind it.
 bool are_surely_two(const Change& change) {
   if (change.before == nullptr || change.after == nullptr) return false;
-  if (validate::known_text(change.before) && validate::known_text(change.after)) return true;
-  const std::string_view before = validate::referred_id(*change.before);
-  const std::string_view after = validate::referred_id(*change.after);
+  if (meaning::known_text(change.before) && meaning::known_text(change.after)) return true;
+  const std::string_view before = meaning::referred_id(*change.before);
+  const std::string_view after = meaning::referred_id(*change.after);
   return change.before->calls(tmpl::Function::get_att) &&
          change.after->calls(tmpl::Function::get_att) && before != after;
 }

@@ -1,13 +1,15 @@
 #include <algorithm>
 #include <array>
 
-#include "diff/effects/type_rows.hpp"
-#include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
+#include "meaning/known.hpp"
 #include "support/letters.hpp"
-#include "validate/known.hpp"
+#include "support/type_rows.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::property_path;
 
 namespace {
 
@@ -64,14 +66,14 @@ static_assert(std::ranges::is_sorted(all_fixed, {}, &Fixed::type));
 /// Whether a value is what holds without it.
 bool is_default(const Fixed& fixed, const Case& one) {
   if (one.value == nullptr) return one.is_seen;
-  const auto text = validate::known_text(one.value);
+  const auto text = meaning::known_text(one.value);
   return text && !fixed.without.empty() && support::same_but_for_case(*text, fixed.without);
 }
 
 /// Whether a value is written out, without a function that may give anything.
 bool is_written_out(const Case& one) {
   if (one.value == nullptr) return one.is_seen;
-  return validate::known_text(one.value).has_value() ||
+  return meaning::known_text(one.value).has_value() ||
          (!one.value->is_scalar() && !one.value->is_call());
 }
 
@@ -95,7 +97,7 @@ void check_fixed(const RefusalCheck& check, const Fixed& fixed) {
 }  // namespace
 
 void refuse_fixed_properties(const RefusalCheck& check) {
-  for (const Fixed& each : rows_of_type(all_fixed, check.change.type_name)) {
+  for (const Fixed& each : support::rows_of_type(all_fixed, check.change.type_name)) {
     check_fixed(check, each);
   }
 }

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "diff/cases.hpp"
 #include "diff/verdicts.hpp"
+#include "meaning/cases.hpp"
 
 namespace omnitrack::diff {
 
@@ -27,11 +27,11 @@ struct RefusalCheck {
   std::size_t stack = 0;
   std::vector<Refusal>& refusals;
 
-  [[nodiscard]] Cases before(std::string_view way) const {
-    return cases_at(*diff.before, *change.before, way);
+  [[nodiscard]] meaning::Cases before(std::string_view way) const {
+    return meaning::cases_at(*diff.before, *change.before, way);
   }
-  [[nodiscard]] Cases after(std::string_view way) const {
-    return cases_at(*diff.after, *change.after, way);
+  [[nodiscard]] meaning::Cases after(std::string_view way) const {
+    return meaning::cases_at(*diff.after, *change.after, way);
   }
   [[nodiscard]] bool is_type(std::string_view type) const { return change.type_name == type; }
 
@@ -53,7 +53,8 @@ bool follows_replacement(const StackDiff& diff, const tmpl::Node& value);
 /// Visits the pairs of cases of a property in which it differs.
 void for_each_difference(
     const RefusalCheck& check, std::string_view way,
-    const std::function<void(const Case& before, const Case& after, bool is_always)>& visit);
+    const std::function<void(const meaning::Case& before, const meaning::Case& after,
+                             bool is_always)>& visit);
 
 // The checks of one resource that is updated in place.
 

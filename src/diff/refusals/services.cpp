@@ -2,9 +2,14 @@
 #include <array>
 
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Cases;
+using meaning::only_case;
+using meaning::only_value;
+using meaning::property_path;
 
 namespace {
 
@@ -39,7 +44,7 @@ void check_code_deploy(const RefusalCheck& check) {
   }
   for (const Cases& controller :
        {check.before("DeploymentController/Type"), check.after("DeploymentController/Type")}) {
-    if (validate::known_text(only_case(controller).value) != "CODE_DEPLOY") return;
+    if (meaning::known_text(only_case(controller).value) != "CODE_DEPLOY") return;
   }
   for (const std::string_view way : deployed_by_code_deploy) {
     const Change* change = change_of(check, way);

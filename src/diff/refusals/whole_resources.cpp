@@ -4,16 +4,21 @@
 #include "diff/changes/sam_types.hpp"
 #include "diff/effects/protections.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::cases_at;
+using meaning::only_case;
+using meaning::property_path;
 
 namespace {
 
 /// Whether the physical resource is deleted at the end.
 bool is_deleted(const ResourceChange& change) {
   const bool goes = change.action == Action::remove || change.is_replaced();
-  return goes && change.before != nullptr && change.fate != Fate::retained;
+  return goes && change.before != nullptr && change.disposition != Disposition::retained;
 }
 
 /// A type that is deleted only when nothing is in it.
@@ -75,7 +80,7 @@ void refuse_deletion_of_full(const RefusalCheck& check) {
   if (found == full_types.end()) return;
   if (!found->empties.empty()) {
     const Case empties = only_case(cases_at(*check.diff.before, *change.before, found->empties));
-    if (validate::known_boolean(empties.value) == true) return;
+    if (meaning::known_boolean(empties.value) == true) return;
   }
   check.report("OT5121", {.path = {},
                           .what = "the service refuses to delete it while there are " +

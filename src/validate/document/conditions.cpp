@@ -1,14 +1,16 @@
 #include <string>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "validate/context.hpp"
 #include "validate/document/known_keys.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;

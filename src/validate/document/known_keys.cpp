@@ -4,13 +4,15 @@
 #include <charconv>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "omnitrack/characters.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;

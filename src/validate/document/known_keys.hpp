@@ -44,7 +44,7 @@ std::string_view wanted(Wants wants);
 /// Checks that a value is a map with known keys and values of the right kind; a loop and an
 /// `Fn::Transform` are passed over. Returns whether it is a map whose keys may be looked at.
 bool check_shape(const Context& context, const KnownShape& shape, const tmpl::Node& value,
-                 const Path& path);
+                 const meaning::Path& path);
 
 /// Whether a value is a map which is no call and whose keys may all be seen.
 bool is_seen_map(const tmpl::Node& value);

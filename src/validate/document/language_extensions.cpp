@@ -4,6 +4,7 @@
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;

@@ -3,14 +3,16 @@
 #include <string>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;

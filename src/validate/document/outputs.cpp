@@ -1,16 +1,18 @@
 #include <array>
 #include <string>
 
+#include "meaning/cases.hpp"
 #include "validate/context.hpp"
 #include "validate/document/exports.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/functions/function_results.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::for_each_case;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;

@@ -3,14 +3,16 @@
 #include <span>
 #include <string>
 
+#include "meaning/cases.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::for_each_case;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;

@@ -4,15 +4,18 @@
 #include <string_view>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "validate/context.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::all_properties;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;

@@ -8,6 +8,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Member;
 
 bool may_have_loops(std::string_view section) {

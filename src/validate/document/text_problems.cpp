@@ -2,6 +2,8 @@
 
 namespace omnitrack::validate {
 
+using meaning::Path;
+
 namespace {
 
 std::string_view code_of(tmpl::TextProblem::Kind kind) {

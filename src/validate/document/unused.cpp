@@ -7,6 +7,7 @@
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;

@@ -1,9 +1,13 @@
 #include <vector>
 
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::Assumption;
+using meaning::can_hold_together;
+using meaning::condition_of;
 
 void check_exists(const FunctionContext& context, const tmpl::ResourceEntry& target,
                   const NamePlace& place, const Scope& scope) {

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "validate/functions/functions.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;

@@ -1,12 +1,16 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/known.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/functions/function_call.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::NameKind;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;

@@ -1,10 +1,12 @@
 #include "validate/functions/function_call.hpp"
 
+#include "meaning/known.hpp"
 #include "validate/document/known_keys.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;

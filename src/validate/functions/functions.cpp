@@ -2,6 +2,9 @@
 
 namespace omnitrack::validate {
 
+using meaning::NameKind;
+using meaning::Names;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -21,23 +24,23 @@ constexpr FunctionSet not_in_conditions{
     Function::if_,    Function::import_value, Function::get_stack_output};
 constexpr FunctionSet of_extensions{Function::length, Function::to_json_string};
 
-/// Whether a call may stand on its ground; tells it where not.
+/// Whether a call may stand where it stands; tells it where not.
 bool may_stand(const FunctionContext& context, const Node& call, const Path& path,
                const Scope& scope) {
   const Function function = call.function;
   const std::string name = "'" + std::string(tmpl::name_of(function)) + "'";
   if (of_extensions.has(function)) return check_has_extensions(context, name, call, path);
-  if (scope.ground == Ground::rule) return true;
+  if (scope.call_site == CallSite::rule) return true;
   if (of_rules.has(function)) {
     context.report.error("OT4301", call, path, name + " is possible in 'Rules' only");
     return false;
   }
-  if (scope.ground == Ground::value && of_conditions.has(function)) {
+  if (scope.call_site == CallSite::value && of_conditions.has(function)) {
     context.report.error("OT4301", call, path, name + " is possible in 'Conditions' only",
                          "give the comparison a name there and use it by 'Fn::If'");
     return false;
   }
-  if (scope.ground == Ground::condition && not_in_conditions.has(function)) {
+  if (scope.call_site == CallSite::condition && not_in_conditions.has(function)) {
     context.report.error("OT4301", call, path, name + " is not possible in 'Conditions'",
                          "conditions know parameters and mappings only");
     return false;
@@ -224,7 +227,7 @@ void check_value(const FunctionContext& context, const Node& value, const Path& 
   switch (value.function) {
     case Function::condition:
       // A map with the one key `Condition` is data wherever no condition is expected.
-      if (scope.ground == Ground::condition) {
+      if (scope.call_site == CallSite::condition) {
         const Path at(path, "Condition");
         check_condition_name(context, value.argument(), at, scope);
         return;
@@ -249,8 +252,8 @@ void check_functions(const Context& context) {
   const Names names(context.index);
   std::unordered_map<std::string, bool> guard_results;
   const FunctionContext functions{context.index, context.report, names, guard_results};
-  check_section(functions, "Conditions", {.ground = Ground::condition}, check_entry);
-  check_section(functions, "Rules", {.ground = Ground::rule}, check_entry);
+  check_section(functions, "Conditions", {.call_site = CallSite::condition}, check_entry);
+  check_section(functions, "Rules", {.call_site = CallSite::rule}, check_entry);
   check_section(functions, "Resources", {}, check_resource);
   check_section(functions, "Outputs", {}, check_output);
   if (context.index.uses_sam()) check_section(functions, "Globals", {}, check_entry);

@@ -5,6 +5,9 @@
 
 namespace omnitrack::validate {
 
+using meaning::Named;
+using meaning::NameKind;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;
@@ -14,8 +17,8 @@ namespace {
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
-std::string_view ground_name(Ground ground) {
-  return ground == Ground::condition ? "Conditions" : "Rules";
+std::string_view call_site_name(CallSite call_site) {
+  return call_site == CallSite::condition ? "Conditions" : "Rules";
 }
 
 void report(const FunctionContext& context, std::string_view code, const NamePlace& place,
@@ -27,9 +30,9 @@ void report(const FunctionContext& context, std::string_view code, const NamePla
 /// Tells a resource where only parameters are known.
 bool is_out_of_reach(const FunctionContext& context, std::string_view name, const NamePlace& place,
                      const Scope& scope) {
-  if (scope.ground == Ground::value) return false;
+  if (scope.call_site == CallSite::value) return false;
   report(context, "OT4323", place,
-         quoted(name) + " is a resource, and '" + std::string(ground_name(scope.ground)) +
+         quoted(name) + " is a resource, and '" + std::string(call_site_name(scope.call_site)) +
              "' cannot refer to resources",
          "they are worked out before any resource is made: take a parameter");
   return true;
@@ -82,7 +85,7 @@ void check_ref_name(const FunctionContext& context, std::string_view name, const
   if (scope.is_computed(name)) return;
   const Named named = context.names.find(name);
   if (named.kind == NameKind::unknown) {
-    const std::string_view known = scope.ground == Ground::value
+    const std::string_view known = scope.call_site == CallSite::value
                                        ? " is neither a parameter nor a resource"
                                        : " is no parameter";
     report(context, "OT4310", place, quoted(name).append(known),
@@ -186,7 +189,7 @@ void check_get_att(const FunctionContext& context, const Node& argument, const P
   if (items[1].is_scalar()) {
     const NameKind kind = context.names.find(items[0].text()).kind;
     const bool is_resource = kind == NameKind::resource || kind == NameKind::made_by_loop;
-    const std::size_t wrong = is_resource && scope.ground == Ground::value ? 1 : 0;
+    const std::size_t wrong = is_resource && scope.call_site == CallSite::value ? 1 : 0;
     const Path at(path, wrong);
     check_attribute_name(context, items[0].text(), items[1].text(),
                          {items[wrong].begin, items[wrong].end, at}, scope);

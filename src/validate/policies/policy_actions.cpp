@@ -1,11 +1,15 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "schema/iam_actions.hpp"
 #include "support/letters.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 

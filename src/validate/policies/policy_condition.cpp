@@ -1,10 +1,14 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "support/letters.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::for_each_item;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;

@@ -1,10 +1,18 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "template/parse.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::may_be_rewritten;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;

@@ -1,10 +1,16 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "validate/policies/policy.hpp"
 #include "validate/policies/policy_arn.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 

@@ -1,9 +1,14 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;

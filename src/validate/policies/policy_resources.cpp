@@ -1,7 +1,11 @@
+#include "meaning/cases.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 

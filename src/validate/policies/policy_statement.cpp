@@ -1,9 +1,17 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::is_no_value;
+using meaning::known_text;
+using meaning::may_be_rewritten;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Member;
 using tmpl::Node;
 

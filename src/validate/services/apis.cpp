@@ -2,11 +2,18 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/references.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::condition_of;
+using meaning::find_value;
+using meaning::Path;
+using meaning::referred_id;
+using meaning::surely_same;
+using meaning::written_text;
 using tmpl::Node;
 
 namespace {
@@ -68,7 +75,7 @@ void check_subscription_filters(const Context& context) {
     if (group == nullptr || !surely_same(*group, *group)) continue;
     // Filters with conditions may never meet.
     if (!condition_of(resource).empty() || group->calls(tmpl::Function::if_)) continue;
-    if (++filters[canonical_text(*group)] != maximum_filters + 1) continue;
+    if (++filters[written_text(*group)] != maximum_filters + 1) continue;
     const Path root;
     const Path section(root, "Resources");
     const Path entry(section, resource.logical_id);

@@ -1,8 +1,15 @@
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/references.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::can_exist_together;
+using meaning::find_value;
+using meaning::known_boolean;
+using meaning::known_text;
+using meaning::Path;
+using meaning::referred_id;
 using tmpl::Node;
 
 void check_replication_group(const ServiceResource& resource) {

@@ -1,10 +1,20 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/cases.hpp"
+#include "meaning/references.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
+using meaning::referred_id;
 using tmpl::Node;
 
 namespace {

@@ -1,10 +1,16 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/cases.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Node;
 
 namespace {

@@ -2,10 +2,17 @@
 #include <string>
 #include <vector>
 
+#include "meaning/cases.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 

@@ -1,11 +1,21 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/cases.hpp"
+#include "meaning/references.hpp"
 #include "schema/runtimes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
+using meaning::referred_id;
 using tmpl::Member;
 using tmpl::Node;
 

@@ -1,10 +1,17 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "support/letters.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_boolean;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Node;
 
 namespace {

@@ -2,12 +2,24 @@
 #include <unordered_map>
 #include <vector>
 
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/references.hpp"
+#include "meaning/vpc_networks.hpp"
 #include "validate/services/services.hpp"
-#include "validate/services/vpc_networks.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::can_exist_together;
+using meaning::find_value;
+using meaning::IpNetwork;
+using meaning::known_boolean;
+using meaning::known_text;
+using meaning::Path;
+using meaning::referred_id;
+using meaning::surely_same;
+using meaning::vpc_networks;
+using meaning::VpcNetworks;
+using meaning::written_text;
 using tmpl::Node;
 
 namespace {
@@ -35,7 +47,7 @@ void add_subnet(std::vector<SubnetNetwork>& subnets, const tmpl::ResourceEntry& 
     subnets.push_back({.network = *network,
                        .text = "'" + std::string(*text) + "'",
                        .subnet = &resource,
-                       .vpc = id.empty() ? canonical_text(*vpc) : std::string(id),
+                       .vpc = id.empty() ? written_text(*vpc) : std::string(id),
                        .vpc_id = id,
                        .property = property,
                        .at = cidr});
@@ -96,7 +108,7 @@ void check_private_names(const Context& context,
         !surely_same(*vpc, *vpc)) {
       continue;
     }
-    auto& others = claimed[canonical_text(*service) + canonical_text(*vpc)];
+    auto& others = claimed[written_text(*service) + written_text(*vpc)];
     const auto other = std::ranges::find_if(others, [&](const tmpl::ResourceEntry* each) {
       return can_exist_together(context.index, *each, *endpoint);
     });

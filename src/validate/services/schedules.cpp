@@ -1,9 +1,15 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/cases.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::known_text;
+using meaning::Path;
 
 namespace {
 

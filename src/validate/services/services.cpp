@@ -5,6 +5,9 @@
 
 namespace omnitrack::validate {
 
+using meaning::may_be_rewritten;
+using meaning::Path;
+
 namespace {
 
 struct ServiceCheck {

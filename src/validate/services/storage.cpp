@@ -1,9 +1,16 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::for_each_item;
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Node;
 
 namespace {

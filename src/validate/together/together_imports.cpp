@@ -1,10 +1,12 @@
 #include <algorithm>
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Member;
 using tmpl::Node;
 
@@ -19,7 +21,7 @@ struct Need {
 
 class ImportCheck {
  public:
-  ImportCheck(std::span<const tmpl::Index* const> app, const ExportTable& exports,
+  ImportCheck(std::span<const tmpl::Index* const> app, const meaning::ExportTable& exports,
               Findings& findings)
       : app_(app), exports_(exports), findings_(findings) {}
 
@@ -62,8 +64,8 @@ class ImportCheck {
 
   void take(const tmpl::Index& index, const Node& call, const Path& path, bool is_conditional) {
     const Node& name = call.argument();
-    if (const Export* found = exports_.find(name)) {
-      if (!is_conditional && !found->is_conditional) {
+    if (const meaning::Export* found = exports_.find(index, name)) {
+      if (!is_conditional && found->condition().empty()) {
         needs_[&index].push_back({.other = found->from, .at = &call, .path = path.text()});
       }
       return;
@@ -71,7 +73,7 @@ class ImportCheck {
     const auto text = known_text(&name);
     if (!text || is_conditional || exports_.may_have(*text)) return;
     std::vector<std::string_view> names;
-    for (const Export& each : exports_.all()) {
+    for (const meaning::Export& each : exports_.all()) {
       if (const auto known = known_text(each.name)) names.push_back(*known);
     }
     Reporter(index.source(), findings_)
@@ -117,7 +119,7 @@ class ImportCheck {
   }
 
   std::span<const tmpl::Index* const> app_;
-  const ExportTable& exports_;
+  const meaning::ExportTable& exports_;
   Findings& findings_;
   std::unordered_map<const tmpl::Index*, std::vector<Need>> needs_;
   std::unordered_map<const tmpl::Index*, bool> done_;
@@ -127,7 +129,7 @@ class ImportCheck {
 
 }  // namespace
 
-void check_imports(std::span<const tmpl::Index* const> app, const ExportTable& exports,
+void check_imports(std::span<const tmpl::Index* const> app, const meaning::ExportTable& exports,
                    Findings& findings) {
   ImportCheck(app, exports, findings).run();
 }

@@ -1,12 +1,17 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "template/references.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Member;
 using tmpl::Node;
 
@@ -67,9 +72,9 @@ bool has_output(const tmpl::Index& index, std::string_view name) {
 
 void check_outputs_of(Reporter& report, const tmpl::Index& parent, const Children& children) {
   constexpr std::string_view prefix = "Outputs.";
-  std::vector<tmpl::Reference> references;
-  tmpl::collect_references(parent, references);
-  for (const tmpl::Reference& each : references) {
+  std::vector<meaning::Reference> references;
+  meaning::collect_references(parent, references);
+  for (const meaning::Reference& each : references) {
     const auto child = children.find(each.target);
     if (child == children.end() || !each.attribute.starts_with(prefix)) continue;
     const std::string_view output = each.attribute.substr(prefix.size());

@@ -9,6 +9,7 @@
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using schema::Rule;
 using tmpl::Kind;
 using tmpl::Member;

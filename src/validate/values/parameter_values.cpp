@@ -6,6 +6,7 @@
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 

@@ -1,4 +1,5 @@
-#include "validate/known.hpp"
+#include "meaning/cases.hpp"
+#include "meaning/known.hpp"
 #include "validate/values/combination_findings.hpp"
 #include "validate/values/property_values.hpp"
 #include "validate/values/tags.hpp"
@@ -6,6 +7,10 @@
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::is_no_value;
+using meaning::may_be_rewritten;
+using meaning::Path;
 using schema::Property;
 using schema::Shape;
 using tmpl::Function;

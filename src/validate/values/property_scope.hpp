@@ -27,7 +27,7 @@ struct PropertyScope {
     return {member.key_begin, end_of_key(context.report.in(), member)};
   }
 
-  void error(std::string_view code, Span at, const Path& path, std::string message,
+  void error(std::string_view code, Span at, const meaning::Path& path, std::string message,
              std::string hint = {}) const {
     context.report.report(code, Severity::error, at.begin, at.end, path, std::move(message),
                           std::move(hint));
@@ -35,7 +35,7 @@ struct PropertyScope {
 };
 
 /// Whether a place is there in every deployment: no condition decides on it.
-bool is_sure(const PropertyScope& scope, const Path& path);
+bool is_sure(const PropertyScope& scope, const meaning::Path& path);
 
 /// What a place takes: a property's value, or an item or a map's value in it.
 struct Expected {

@@ -6,8 +6,8 @@
 #include <string>
 #include <unordered_set>
 
+#include "meaning/known.hpp"
 #include "validate/functions/function_results.hpp"
-#include "validate/known.hpp"
 #include "validate/values/parameter_values.hpp"
 #include "validate/values/reference_kinds.hpp"
 #include "validate/values/tags.hpp"
@@ -15,6 +15,11 @@
 
 namespace omnitrack::validate {
 
+using meaning::is_no_value;
+using meaning::may_be_rewritten;
+using meaning::Path;
+using meaning::surely_same;
+using meaning::written_text;
 using schema::Accepts;
 using schema::Limits;
 using schema::Type;
@@ -117,7 +122,7 @@ void check_unique(const PropertyScope& scope, const Node& list, const Path& path
   if (items.size() > few) {
     std::unordered_set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (surely_same(items[i], items[i]) && !seen.insert(canonical_text(items[i])).second) {
+      if (surely_same(items[i], items[i]) && !seen.insert(written_text(items[i])).second) {
         report(i);
       }
     }
@@ -269,10 +274,10 @@ void check_call(const PropertyScope& scope, const Node& call, const Expected& ex
     return;
   }
   check_result(scope, call, expected.type, path);
-  const Reference reference = reference_in(call);
-  if (reference.name.empty()) return;
-  check_reference_kind(scope, reference, call, expected.property, path);
-  if (reference.attribute.empty()) check_parameter_values(scope, reference.name, expected, path);
+  const meaning::Name name = meaning::sole_name(call);
+  if (name.text.empty()) return;
+  check_reference_kind(scope, name, call, expected.property, path);
+  if (name.attribute.empty()) check_parameter_values(scope, name.text, expected, path);
 }
 
 }  // namespace

@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/cases.hpp"
+#include "meaning/known.hpp"
 #include "validate/functions/function_results.hpp"
-#include "validate/known.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::is_no_value;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;

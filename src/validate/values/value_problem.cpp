@@ -5,13 +5,14 @@
 #include <cmath>
 #include <vector>
 
+#include "meaning/ip_network.hpp"
 #include "support/letters.hpp"
 #include "validate/finding.hpp"
-#include "validate/ip_network.hpp"
 #include "validate/values/pattern_match.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::IpNetwork;
 using schema::Accepts;
 using schema::Limits;
 using tmpl::Kind;
