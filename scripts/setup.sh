@@ -9,9 +9,8 @@ cd "$(dirname "$0")/.."
 
 # A tool counts as there when its command is, wherever it comes from: command=package.
 tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3)
-libraries=(nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev
-  libpcre2-dev libyaml-dev zlib1g-dev)
-lambda_libraries=(libboost-dev libexpected-dev libhiredis-dev libssl-dev libxxhash-dev)
+libraries=(nlohmann-json3-dev libcli11-dev libpcre2-dev libyaml-dev zlib1g-dev)
+lambda_libraries=(libboost-dev libexpected-dev libfmt-dev libhiredis-dev libssl-dev libxxhash-dev)
 
 case "$*" in
   '') ;;
