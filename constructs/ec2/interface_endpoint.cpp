@@ -3,6 +3,7 @@
 #include <string>
 
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -39,12 +40,12 @@ InterfaceEndpoint::InterfaceEndpoint(Attach at, const InterfaceEndpointProps& pr
       })) {
   resource_.add_tag("Name", path());
   if (!resource_.props.subnet_ids.is_set()) {
-    error("OT2050", "the VPC has no private or isolated subnets for an endpoint",
+    error(codes::OT2050, "the VPC has no private or isolated subnets for an endpoint",
           "give it subnets");
   }
   if (props.security_group != nullptr) return;
   if (!props.vpc.cidr.is_set()) {
-    error("OT2051", "the block of the VPC is not known, so nothing would be let in",
+    error(codes::OT2051, "the block of the VPC is not known, so nothing would be let in",
           "give the VPC reference its cidr, or the endpoint a security group");
     return;
   }

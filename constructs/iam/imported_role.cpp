@@ -4,6 +4,7 @@
 #include "identity_policy.hpp"
 #include "omnitrack/constructs/role.hpp"
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -38,7 +39,7 @@ ImportedRole::ImportedRole(Attach at, const ImportedRoleProps& props)
       role_name_(name_of(props)),
       accept_grants_(props.accept_grants) {
   if (arn_.is_literal_text() && arn_.literal_text().find(":role/") == std::string_view::npos) {
-    error("OT2205", "'" + std::string(arn_.literal_text()) + "' is not the ARN of a role",
+    error(codes::OT2205, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a role",
           "it looks like arn:aws:iam::123456789012:role/name");
   }
 }
@@ -49,7 +50,7 @@ void ImportedRole::add_to_policy(const PolicyStatement& statement) {
   if (!role_name_.is_set()) {
     // A literal that is no ARN of a role has been reported already.
     if (!arn_.is_literal_text()) {
-      error("OT2206", "a grant to this role needs its name, which is not in the app",
+      error(codes::OT2206, "a grant to this role needs its name, which is not in the app",
             "set `role_name`, or `accept_grants = false` where its owner gives the permissions");
     }
     return;

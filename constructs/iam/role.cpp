@@ -4,6 +4,7 @@
 
 #include "identity_policy.hpp"
 #include "same_value.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -70,7 +71,7 @@ Role::Role(Attach at, const RoleProps& props)
           .role_name = props.role_name,
       })) {
   if (props.assumed_by.is_empty()) {
-    error("OT2204", "nobody may assume the role",
+    error(codes::OT2204, "nobody may assume the role",
           "name who may in `assumed_by`, e.g. PolicyPrincipal::service(\"lambda.amazonaws.com\")");
   }
 }

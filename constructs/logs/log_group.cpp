@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -56,12 +57,12 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
       })) {
   resource_.set_removal_policy(props.removal_policy);
   if (props.name.is_broken()) {
-    error("OT2211", "'" + std::string(props.name.text()) + "' is no name for a log group",
+    error(codes::OT2211, "'" + std::string(props.name.text()) + "' is no name for a log group",
           "use 1 to 512 letters, digits, '_', '-', '/', '.' and '#', not beginning with 'aws/'");
   }
   const auto days = static_cast<std::int64_t>(props.retention);
   if (!is_retention(days)) {
-    error("OT2212", "CloudWatch offers no retention of " + std::to_string(days) + " days",
+    error(codes::OT2212, "CloudWatch offers no retention of " + std::to_string(days) + " days",
           "choose one of " + offered_days() + ", or 0 for ever");
   }
 }

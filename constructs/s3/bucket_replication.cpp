@@ -1,4 +1,5 @@
 #include "bucket_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/constructs/role.hpp>
 #include <omnitrack/fn.hpp>
 
@@ -78,7 +79,8 @@ void Bucket::replicate(const BucketProps& props) {
                              .priority = ++priority};
     if (!state_->has_s3_managed_keys) {
       if (!rule.destination_key.is_set()) {
-        error("OT2415", "objects that KMS encrypts are replicated without a key for the copies",
+        error(codes::OT2415,
+              "objects that KMS encrypts are replicated without a key for the copies",
               "Give the rule a .destination_key in the region of the other bucket.");
       }
       made.source_selection_criteria =

@@ -2,6 +2,7 @@
 
 /// Everything that an app needs but the typed resources of `omnitrack/cfn/`.
 
+#include <omnitrack/codes.hpp>
 #include <omnitrack/constructs/api_gateway_account.hpp>
 #include <omnitrack/constructs/bucket.hpp>
 #include <omnitrack/constructs/flow_logs.hpp>

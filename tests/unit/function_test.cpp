@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "resource_text.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/constructs/function.hpp>
 #include <omnitrack/constructs/layer_version.hpp>
 

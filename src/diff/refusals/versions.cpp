@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "diff/refusals/refusal_check.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/known.hpp"
 
 namespace omnitrack::diff {
@@ -121,11 +122,11 @@ class VersionCheck {
   }
 
   void report(std::string what, std::string hint, bool has_phases = false) {
-    check_.report("OT5112", {.path = property_path(engine_.way),
-                             .what = std::move(what),
-                             .hint = std::move(hint),
-                             .is_certain = is_always_,
-                             .has_phases = has_phases});
+    check_.report(codes::OT5112, {.path = property_path(engine_.way),
+                                  .what = std::move(what),
+                                  .hint = std::move(hint),
+                                  .is_certain = is_always_,
+                                  .has_phases = has_phases});
   }
 
   const RefusalCheck& check_;

@@ -42,7 +42,7 @@ std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource);
 std::vector<std::string_view> naming_properties(const tmpl::ResourceEntry& resource);
 
 /// Reports that `owner` already has what is claimed.
-void report_name_claim(Reporter& report, std::string_view code, const NameClaim& claim,
+void report_name_claim(Reporter& report, FindingCode<Severity::error> code, const NameClaim& claim,
                        const std::string& owner);
 
 }  // namespace omnitrack::validate

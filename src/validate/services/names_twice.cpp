@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "omnitrack/codes.hpp"
 #include "support/hash.hpp"
 #include "validate/services/name_claims.hpp"
 #include "validate/services/services.hpp"
@@ -136,7 +137,7 @@ std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource) {
   return claims;
 }
 
-void report_name_claim(Reporter& report, std::string_view code, const NameClaim& claim,
+void report_name_claim(Reporter& report, FindingCode<Severity::error> code, const NameClaim& claim,
                        const std::string& owner) {
   const Path root;
   const Path section(root, "Resources");
@@ -244,7 +245,7 @@ void check_names_twice(const Context& context) {
         return can_hold_together(context.index, both);
       });
       if (other != others.end()) {
-        report_name_claim(context.report, "OT4690", claim,
+        report_name_claim(context.report, codes::OT4690, claim,
                           "'" + std::string(other->resource->logical_id) + "'");
       }
       others.push_back(std::move(claim));

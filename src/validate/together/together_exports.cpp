@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "omnitrack/codes.hpp"
 #include "validate/condition_logic.hpp"
 #include "validate/known.hpp"
 #include "validate/services/name_claims.hpp"
@@ -116,7 +117,7 @@ void check_exports_twice(const ExportTable& exports, Findings& findings) {
     const Path output(section, each.output->key());
     const Path holder(output, "Export");
     const Path at(holder, "Name");
-    report.error("OT4702", *each.name, at,
+    report.error(codes::OT4702, *each.name, at,
                  "'" + earlier->second->from->source().file() + "' already exports '" +
                      std::string(*name) + "'",
                  "an account has each export name once in a region; use another name");
@@ -138,7 +139,7 @@ void check_names_across(std::span<const tmpl::Index* const> app, Findings& findi
         if (!claim.is_literal || is_conditional) continue;
         const auto [owner, is_first] = claimed.try_emplace(claim.key, Owner{index, &resource});
         if (is_first || owner->second.index == index) continue;
-        report_name_claim(report, "OT4703", claim,
+        report_name_claim(report, codes::OT4703, claim,
                           "'" + std::string(owner->second.resource->logical_id) + "' in '" +
                               owner->second.index->source().file() + "'");
       }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "omnitrack/codes.hpp"
 #include "validate/known.hpp"
 #include "validate/together/together.hpp"
 
@@ -75,7 +76,7 @@ class ImportCheck {
       if (const auto known = known_text(each.name)) names.push_back(*known);
     }
     Reporter(index.source(), findings_)
-        .warning("OT4701", call, path,
+        .warning(codes::OT4701, call, path,
                  "none of the given templates exports '" + std::string(*text) + "'",
                  did_you_mean(*text, names));
   }
@@ -103,7 +104,7 @@ class ImportCheck {
     for (const tmpl::Index* each : circle) text += "'" + each->source().file() + "' → ";
     text += "'" + circle.front()->source().file() + "'";
     findings_.push_back(
-        {.code = "OT4706",
+        {.code = codes::OT4706.text(),
          .severity = Severity::error,
          .in = &index.source(),
          .begin = need.at->begin,

@@ -25,9 +25,9 @@ struct PropertyScope {
   /// The parameters' values that were reported already, in this template.
   std::vector<const tmpl::Node*>& reported_values;
 
-  void error(std::string_view code, Span at, const Path& path, std::string message,
+  void error(FindingCode<Severity::error> code, Span at, const Path& path, std::string message,
              std::string hint = {}) const {
-    context.report.report(code, Severity::error, at.begin, at.end, path, std::move(message),
+    context.report.report(as_error(code), at.begin, at.end, path, std::move(message),
                           std::move(hint));
   }
 };

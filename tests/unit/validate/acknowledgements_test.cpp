@@ -1,3 +1,4 @@
+#include "omnitrack/codes.hpp"
 #include "validate_test.hpp"
 
 namespace omnitrack::validate {
@@ -14,7 +15,7 @@ std::string acknowledged(std::string_view text) {
   const Path resources(root, "Resources");
   const Path bucket(resources, "Bucket");
   const tmpl::Node& at = index.resources().front().member->value;
-  report.error("OT4221", at, Path(bucket, "Properties"), "wrong");
+  report.error(codes::OT4221, at, Path(bucket, "Properties"), "wrong");
   apply_acknowledgements({index, report}, findings);
   return as_lines(findings);
 }
