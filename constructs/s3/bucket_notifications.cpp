@@ -5,6 +5,7 @@
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/cfn/sqs.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -126,7 +127,7 @@ void Bucket::add_notification(const BucketNotification& notification) {
                either_ends(each.suffix, notification.suffix);
       });
   if (overlaps) {
-    error("OT2418", "two notifications of " + std::string(event) + " overlap",
+    error(codes::OT2418, "two notifications of " + std::string(event) + " overlap",
           "tell their prefixes or suffixes apart, or tell a topic and let both subscribe to it");
   }
   state_->notified.push_back(
@@ -145,8 +146,7 @@ Map<Json> Bucket::sent_by_this() const {
   return conditions;
 }
 
-void Bucket::notify_function(const FunctionLink& function,
-                             const BucketNotification& notification) {
+void Bucket::notify_function(const FunctionLink& function, const BucketNotification& notification) {
   if (refuses("a notification")) return;
   state_->notifies_functions = true;
   state_->notifications.lambda_configurations.add(

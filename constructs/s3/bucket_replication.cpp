@@ -1,6 +1,7 @@
 #include "bucket_state.hpp"
-#include <omnitrack/iam/role.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
 
@@ -12,8 +13,9 @@ namespace {
 constexpr std::int64_t promised_minutes = 15;
 
 l1::ReplicationDestination destination_of(const ReplicationRule& rule) {
-  l1::ReplicationDestination destination{
-      .bucket = rule.destination->arn(), .account = rule.account, .storage_class = rule.storage_class};
+  l1::ReplicationDestination destination{.bucket = rule.destination->arn(),
+                                         .account = rule.account,
+                                         .storage_class = rule.storage_class};
   if (rule.account.is_set()) {
     destination.access_control_translation =
         l1::AccessControlTranslation{.owner = l1::AccessControlTranslation::Owner::destination};
@@ -78,7 +80,8 @@ void Bucket::replicate(const BucketProps& props) {
                              .priority = ++priority};
     if (!state_->has_s3_managed_keys) {
       if (!rule.destination_key.is_set()) {
-        error("OT2415", "objects that KMS encrypts are replicated without a key for the copies",
+        error(codes::OT2415,
+              "objects that KMS encrypts are replicated without a key for the copies",
               "give the rule a .destination_key in the region of the other bucket");
       }
       made.source_selection_criteria =

@@ -8,6 +8,7 @@
 
 #include "meaning/path.hpp"
 #include "omnitrack/diagnostics.hpp"
+#include "omnitrack/finding_code.hpp"
 #include "support/edit_distance.hpp"
 #include "template/model.hpp"
 
@@ -37,34 +38,35 @@ class Reporter {
  public:
   Reporter(const tmpl::Template& in, Findings& findings) : in_(in), findings_(findings) {}
 
-  [[gnu::cold]] void error(std::string_view code, const tmpl::Node& at, const Path& path,
-                           std::string message, std::string hint = {}) {
-    report(code, Severity::error, at.begin, at.end, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void error(FindingCode<Severity::error> code, const tmpl::Node& at,
+                           const Path& path, std::string message, std::string hint = {}) {
+    report(as_error(code), at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void warning(std::string_view code, const tmpl::Node& at, const Path& path,
-                             std::string message, std::string hint = {}) {
-    report(code, Severity::warning, at.begin, at.end, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void warning(FindingCode<Severity::warning> code, const tmpl::Node& at,
+                             const Path& path, std::string message, std::string hint = {}) {
+    report(as_warning(code), at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void info(std::string_view code, const tmpl::Node& at, const Path& path,
+  [[gnu::cold]] void info(FindingCode<Severity::info> code, const tmpl::Node& at, const Path& path,
                           std::string message, std::string hint = {}) {
-    report(code, Severity::info, at.begin, at.end, path, std::move(message), std::move(hint));
+    report(as_info(code), at.begin, at.end, path, std::move(message), std::move(hint));
   }
   /// The same at a member's key; the path is that of the member.
-  [[gnu::cold]] void error_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
-                                  std::string message, std::string hint = {}) {
-    report_at_key(code, Severity::error, at, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void error_at_key(FindingCode<Severity::error> code, const tmpl::Member& at,
+                                  const Path& path, std::string message, std::string hint = {}) {
+    report_at_key(as_error(code), at, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void warning_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
-                                    std::string message, std::string hint = {}) {
-    report_at_key(code, Severity::warning, at, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void warning_at_key(FindingCode<Severity::warning> code, const tmpl::Member& at,
+                                    const Path& path, std::string message, std::string hint = {}) {
+    report_at_key(as_warning(code), at, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void report_at_key(std::string_view code, Severity severity, const tmpl::Member& at,
-                                   const Path& path, std::string message, std::string hint) {
-    report(code, severity, at.key_begin, end_of_key(at), path, std::move(message), std::move(hint));
+  [[gnu::cold]] void report_at_key(GradedCode code, const tmpl::Member& at, const Path& path,
+                                   std::string message, std::string hint) {
+    report(code, at.key_begin, end_of_key(at), path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void report(std::string_view code, Severity severity, std::uint32_t begin,
-                            std::uint32_t end, const Path& path, std::string message,
-                            std::string hint);
+  [[gnu::cold]] void report(GradedCode code, std::uint32_t begin, std::uint32_t end,
+                            const Path& path, std::string message, std::string hint);
+  /// What was found in a text that stands in this template, at a place of the template.
+  [[gnu::cold]] void report_again(Finding inner, const tmpl::Node& at, const Path& path);
 
   [[nodiscard]] const tmpl::Template& in() const { return in_; }
 

@@ -3,6 +3,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::cli {
 
@@ -18,7 +19,7 @@ AppLock::AppLock(const AppOptions& options, bool must_exist, std::vector<Diagnos
   if (!text) {
     const bool may_be_missing = !must_exist || !options.lock_file;
     if (may_be_missing && error == std::errc::no_such_file_or_directory) return;
-    problems.push_back({.code = "OT1711",
+    problems.push_back({.code = std::string(codes::OT1711.text()),
                         .path = {},
                         .file = file_,
                         .message = "cannot read the lock file: " + error.message(),

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "cli/files.hpp"
+#include "omnitrack/codes.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::cli {
@@ -21,11 +22,11 @@ class ConfigFile {
     for (const tmpl::TextProblem& problem : tmpl::parse_json(source_)) {
       // The configuration's own keys are looked at below, where the first of two counts.
       if (problem.kind == tmpl::TextProblem::Kind::duplicate_key) continue;
-      return tell("OT1102", problem.begin, "not JSON: " + problem.message, problem.hint);
+      return tell(codes::OT1102, problem.begin, "not JSON: " + problem.message, problem.hint);
     }
     const tmpl::Node& root = source_.root();
     if (root.is(tmpl::Kind::map)) return read_members(root.members());
-    tell("OT1102", root.begin, "the configuration must be a JSON object");
+    tell(codes::OT1102, root.begin, "the configuration must be a JSON object");
   }
 
  private:
@@ -34,7 +35,7 @@ class ConfigFile {
     return {source_.file(), place.line, place.column};
   }
 
-  void tell(std::string_view code, std::uint32_t offset, std::string message,
+  void tell(FindingCode<Severity::error> code, std::uint32_t offset, std::string message,
             std::string hint = {}) {
     diagnostics_.push_back(config_error(code, place(offset), std::move(message), std::move(hint)));
   }
@@ -47,7 +48,7 @@ class ConfigFile {
       if (key == nullptr) continue;
       const auto [first, is_new] = seen.try_emplace(name, member.key_begin);
       if (!is_new) {
-        tell("OT1107", member.key_begin,
+        tell(codes::OT1107, member.key_begin,
              '\'' + std::string(name) + "' is given twice, first on line " +
                  std::to_string(place(first->second).line));
         continue;
@@ -112,7 +113,7 @@ void read_config_file(const std::string& path, const ConfigKeys& keys,
   std::error_code error;
   std::optional<std::string> text = read_file(path, error);
   if (!text) {
-    diagnostics.push_back(config_error("OT1101", {.file = path},
+    diagnostics.push_back(config_error(codes::OT1101, {.file = path},
                                        "cannot read the configuration: " + error.message()));
     return;
   }

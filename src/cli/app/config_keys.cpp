@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "cli/page/wording.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::cli {
 
@@ -51,54 +52,55 @@ struct FromText {
   }
 };
 
-// Returns the code of the mistake, empty where the value fits.
+// Returns the code of the mistake, none where the value fits.
 struct Assign {
   const ConfigKeys::Key& key;
   const ConfigValue& value;
 
-  static constexpr std::string_view wrong_type = "OT1104";
+  static constexpr FindingCode<Severity::error> wrong_type = codes::OT1104;
 
   template <class T>
-  std::string_view operator()(T* target) const {
+  std::optional<FindingCode<Severity::error>> operator()(T* target) const {
     const T* given = std::get_if<T>(&value);
     if (given == nullptr) return wrong_type;
     *target = *given;
-    return {};
+    return std::nullopt;
   }
-  std::string_view operator()(const ConfigKeys::Number& number) const {
+  std::optional<FindingCode<Severity::error>> operator()(const ConfigKeys::Number& number) const {
     const auto* given = std::get_if<std::int64_t>(&value);
     if (given == nullptr) return wrong_type;
     const auto& offered = number.offered;
     const bool is_offered = offered.empty() || std::count(offered.begin(), offered.end(), *given);
-    if (*given < number.least || *given > number.greatest || !is_offered) return "OT1105";
+    if (*given < number.least || *given > number.greatest || !is_offered) return codes::OT1105;
     *number.value = *given;
-    return {};
+    return std::nullopt;
   }
-  std::string_view operator()(const ConfigKeys::Text& text) const {
+  std::optional<FindingCode<Severity::error>> operator()(const ConfigKeys::Text& text) const {
     const auto* given = std::get_if<std::string>(&value);
     if (given == nullptr) return wrong_type;
-    if (!text.fits(*given)) return "OT1109";
+    if (!text.fits(*given)) return codes::OT1109;
     *text.value = *given;
-    return {};
+    return std::nullopt;
   }
   template <class Choice>
     requires(requires(Choice c) { c.chosen; })
-  std::string_view operator()(const Choice& choice) const {
+  std::optional<FindingCode<Severity::error>>
+  operator()(const Choice& choice) const {
     const auto* given = std::get_if<std::string>(&value);
     if (given == nullptr) return wrong_type;
     const auto found = std::find(choice.names.begin(), choice.names.end(), *given);
-    if (found == choice.names.end()) return "OT1106";
+    if (found == choice.names.end()) return codes::OT1106;
     choice.set(choice.target, static_cast<std::size_t>(found - choice.names.begin()));
-    return {};
+    return std::nullopt;
   }
 };
 
 }  // namespace
 
-Diagnostic config_error(std::string_view code, const ConfigPlace& place, std::string message,
-                        std::string hint) {
+Diagnostic config_error(FindingCode<Severity::error> code, const ConfigPlace& place,
+                        std::string message, std::string hint) {
   Diagnostic diagnostic;
-  diagnostic.code = code;
+  diagnostic.code = code.text();
   diagnostic.file = place.file;
   diagnostic.line = place.line;
   diagnostic.column = place.column;
@@ -149,8 +151,7 @@ void ConfigKeys::key(std::string_view name, std::int64_t& target,
 
 void ConfigKeys::key(std::string_view name, std::string& target, const TextRule& rule,
                      std::string_view help) {
-  keys_.push_back(
-      {name, help, "TEXT", target, rule.expected, {}, Text{&target, rule.fits}});
+  keys_.push_back({name, help, "TEXT", target, rule.expected, {}, Text{&target, rule.fits}});
 }
 
 void ConfigKeys::key(std::string_view name, std::string& target, std::string_view help) {
@@ -184,8 +185,9 @@ const ConfigKeys::Key* ConfigKeys::find(std::string_view name, const ConfigPlace
     hint =
         names.empty() ? "the app has no configuration" : "the keys are " + listed(names, " and ");
   }
-  diagnostics.push_back(config_error(
-      "OT1103", place, "unknown configuration key '" + std::string(name) + "'", std::move(hint)));
+  diagnostics.push_back(config_error(codes::OT1103, place,
+                                     "unknown configuration key '" + std::string(name) + "'",
+                                     std::move(hint)));
   return nullptr;
 }
 
@@ -193,7 +195,7 @@ void ConfigKeys::set(const std::string& setting, std::vector<Diagnostic>& diagno
   const ConfigPlace place{.file = "--set " + setting};
   const std::size_t sign = setting.find('=');
   if (sign == std::string::npos) {
-    diagnostics.push_back(config_error("OT1108", place, "a key and a value are needed",
+    diagnostics.push_back(config_error(codes::OT1108, place, "a key and a value are needed",
                                        "write --set " + setting + "=VALUE"));
     return;
   }
@@ -205,11 +207,11 @@ void ConfigKeys::set(const std::string& setting, std::vector<Diagnostic>& diagno
 
 void assign(const ConfigKeys::Key& key, const ConfigValue& value, std::string_view given,
             const ConfigPlace& place, std::vector<Diagnostic>& diagnostics) {
-  const std::string_view code = std::visit(Assign{key, value}, key.target);
-  if (code.empty()) return;
+  const auto code = std::visit(Assign{key, value}, key.target);
+  if (!code) return;
   const auto* text = std::get_if<std::string>(&value);
   diagnostics.push_back(config_error(
-      code, place,
+      *code, place,
       '\'' + std::string(key.name) + "' must be " + key.expected + ", not " + std::string(given),
       text == nullptr ? std::string() : did_you_mean(*text, key.choices)));
 }

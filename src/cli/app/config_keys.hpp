@@ -7,6 +7,7 @@
 
 #include "omnitrack/config.hpp"
 #include "omnitrack/diagnostics.hpp"
+#include "omnitrack/finding_code.hpp"
 
 namespace omnitrack::cli {
 
@@ -22,8 +23,8 @@ struct ConfigPlace {
 };
 
 /// A mistake in the configuration.
-Diagnostic config_error(std::string_view code, const ConfigPlace& place, std::string message,
-                        std::string hint = {});
+Diagnostic config_error(FindingCode<Severity::error> code, const ConfigPlace& place,
+                        std::string message, std::string hint = {});
 
 /// The keys of an app's configuration, bound to the members of its struct.
 class ConfigKeys final : public ConfigSchema {

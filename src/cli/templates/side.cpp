@@ -9,6 +9,7 @@
 #include "cli/report/located.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/document/text_problems.hpp"
 
 namespace omnitrack::cli {
@@ -27,9 +28,9 @@ std::string without_suffix(std::string name) {
   return name;
 }
 
-Diagnostic problem_of(const std::string& file, std::string_view code, std::string message,
-                      std::string hint = {}) {
-  return {.code = std::string(code),
+Diagnostic problem_of(const std::string& file, FindingCode<Severity::error> code,
+                      std::string message, std::string hint = {}) {
+  return {.code = std::string(code.text()),
           .path = {},
           .file = file,
           .message = std::move(message),
@@ -41,10 +42,10 @@ Diagnostic problem_of(const std::string& file, std::string_view code, std::strin
 std::optional<Diagnostic> problem_of(const tmpl::Template& source) {
   const tmpl::Node& root = source.root();
   if (!root.is(tmpl::Kind::map)) {
-    return problem_of(source.file(), "OT4010", "a template must be a map");
+    return problem_of(source.file(), codes::OT4010, "a template must be a map");
   }
   if (looks_like_template(source) || root.find("Transform") != nullptr) return std::nullopt;
-  return problem_of(source.file(), "OT4013", "the template has no Resources",
+  return problem_of(source.file(), codes::OT4013, "the template has no Resources",
                     "every template needs at least one");
 }
 
@@ -75,7 +76,7 @@ class Reading {
     std::optional<std::string> text;
     if (problem.empty()) text = read_template(file.name, problem);
     if (!text) {
-      side_.problems.push_back(problem_of(file.name, "OT4006", problem));
+      side_.problems.push_back(problem_of(file.name, codes::OT4006, problem));
       return;
     }
     tmpl::Document document(file.name, std::move(*text));
@@ -125,7 +126,7 @@ Side read_side(const std::string& argument, const Console& console) {
   }
   // Against a folder in the wrong place, everything would be new and nothing be lost.
   if (side.templates.empty() && side.problems.empty()) {
-    side.problems.push_back(problem_of(argument, "OT4007", "the folder has no template",
+    side.problems.push_back(problem_of(argument, codes::OT4007, "the folder has no template",
                                        "/dev/null stands for no template at all"));
   }
   return side;

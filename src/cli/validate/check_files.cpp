@@ -8,6 +8,7 @@
 #include "cli/report/located.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/validate.hpp"
 
@@ -37,7 +38,7 @@ class Checks {
     if (problem.empty()) text = read_template(file.name, problem);
     if (!text) {
       arguments_met_.insert(file.argument);
-      return add_problem(file.name, "OT4006", problem, {});
+      return add_problem(file.name, codes::OT4006, problem, {});
     }
     tmpl::Document document(file.name, std::move(*text));
     if (!file.is_named && !looks_like_template(document.source())) {
@@ -56,7 +57,7 @@ class Checks {
   void check_arguments(const std::vector<std::string>& arguments) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       if (arguments_met_.contains(i)) continue;
-      add_problem(arguments[i], "OT4007", "the folder has no template",
+      add_problem(arguments[i], codes::OT4007, "the folder has no template",
                   "a template has Resources, and its name ends in .json, .yaml, .yml or .template");
     }
   }
@@ -96,10 +97,10 @@ class Checks {
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
 
  private:
-  void add_problem(const std::string& file, std::string_view code, std::string message,
+  void add_problem(const std::string& file, FindingCode<Severity::error> code, std::string message,
                    std::string hint) {
     all_.push_back({.name = file,
-                    .problem = Diagnostic{.code = std::string(code),
+                    .problem = Diagnostic{.code = std::string(code.text()),
                                           .path = {},
                                           .file = file,
                                           .message = std::move(message),

@@ -2,6 +2,7 @@
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/claims.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -94,8 +95,8 @@ class Claims {
     const bool is_itself = owner.change->logical_id == change.logical_id;
     if (is_itself) {
       report_refusal(
-          refusals_, claim.is_name ? "OT5103" : "OT5109", stack, change.logical_id,
-          change.type_name,
+          refusals_, as_error(claim.is_name ? codes::OT5103 : codes::OT5109), stack,
+          change.logical_id, change.type_name,
           {.path = property_path(claim.way),
            .what = "the new one is made before the old one goes, and both claim " + claim.text,
            .hint = claim.is_name ? "give it another name, or undo what replaces it"
@@ -107,7 +108,8 @@ class Claims {
     const std::string old_id = "'" + std::string(owner.change->logical_id) + "'";
     const bool stays = owner.change->disposition == Disposition::retained;
     report_refusal(
-        refusals_, claim.is_name ? "OT5108" : "OT5109", stack, change.logical_id, change.type_name,
+        refusals_, as_error(claim.is_name ? codes::OT5108 : codes::OT5109), stack,
+        change.logical_id, change.type_name,
         {.path = property_path(claim.way),
          .what = claim.text + " is still that of " + old_id +
                  (stays ? ", which is kept" : ", which goes only after this one is made"),
@@ -123,7 +125,7 @@ class Claims {
     const std::string old_id = "'" + std::string(owner.change->logical_id) + "' in the stack '" +
                                diffs_[owner.stack].name + "'";
     report_refusal(
-        refusals_, "OT5108", stack, change.logical_id, change.type_name,
+        refusals_, as_error(codes::OT5108), stack, change.logical_id, change.type_name,
         {.path = property_path(claim.way),
          .what = claim.text + " is that of " + old_id +
                  (stays ? ", which is kept" : " until that stack is deployed"),

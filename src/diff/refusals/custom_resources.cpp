@@ -3,6 +3,7 @@
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -38,12 +39,13 @@ void refuse_another_provider(const RefusalCheck& check) {
   if (found == check.change.changes.end()) return;
   const bool is_sure = found->is_consequence() ? is_surely_replaced(check.diff, found->because)
                                                : are_surely_two(*found);
-  check.report("OT5105", {.path = std::string(path),
-                          .what = "'ServiceToken' is set when it is made, and an update of it is "
-                                  "refused",
-                          .hint = "keep the function or the topic behind it; or give the resource "
-                                  "another logical id, so that the old one is deleted by its own",
-                          .is_certain = is_sure});
+  check.report(codes::OT5105,
+               {.path = std::string(path),
+                .what = "'ServiceToken' is set when it is made, and an update of it is "
+                        "refused",
+                .hint = "keep the function or the topic behind it; or give the resource "
+                        "another logical id, so that the old one is deleted by its own",
+                .is_certain = is_sure});
 }
 
 }  // namespace omnitrack::diff

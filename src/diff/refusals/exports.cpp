@@ -5,6 +5,7 @@
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -129,7 +130,7 @@ class ExportCheck {
   void report_removed(std::size_t stack, const NamedExport& exported, const Users& users) {
     const std::string by = names_of(users);
     report_refusal(
-        refusals_, "OT5104", stack, exported.output->key(), {},
+        refusals_, as_error(codes::OT5104), stack, exported.output->key(), {},
         {.path = "/Export/Name",
          .what = "the export '" + exported.name.text + "' goes, and " + by + " imports it",
          .hint = users.is_still_used ? "keep the export, or change " + by + " to do without it"
@@ -151,7 +152,7 @@ class ExportCheck {
       is_certain = is_surely_replaced(diffs_[stack], *entry);
     }
     report_refusal(
-        refusals_, "OT5104", stack, after.output->key(), {},
+        refusals_, as_error(codes::OT5104), stack, after.output->key(), {},
         {.path = "/Value",
          .what = "the value of the export '" + before.name.text + "' changes, and " +
                  names_of(users) + " imports it",
@@ -178,7 +179,7 @@ class ExportCheck {
     if (users.is_deleted) return;
     const std::string by = names_of(users);
     report_refusal(
-        refusals_, "OT5106", stack, exported.output->key(), {},
+        refusals_, as_error(codes::OT5106), stack, exported.output->key(), {},
         {.what = "the stack goes, and " + by + " imports '" + exported.name.text + "' from it",
          .hint = users.is_still_used ? "change " + by + " to do without it, or keep the stack"
                                      : "deploy " + by + " before the stack is deleted",

@@ -39,22 +39,22 @@ bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resou
           !meaning::may_be_rewritten(*resource));
 }
 
-void RefusalCheck::report(std::string_view code, RefusalWords words) const {
+void RefusalCheck::report(GradedCode code, RefusalWords words) const {
   words.is_certain = words.is_certain && is_unconditional(diff.before, change.before) &&
                      is_unconditional(diff.after, change.after);
   report_refusal(refusals, code, stack, change.logical_id, change.type_name, std::move(words));
 }
 
-void report_refusal(std::vector<Refusal>& refusals, std::string_view code, std::size_t stack,
+void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t stack,
                     std::string_view logical_id, std::string_view type_name, RefusalWords words) {
-  refusals.push_back({.code = code,
+  refusals.push_back({.code = code.text(),
                       .stack = stack,
                       .logical_id = logical_id,
                       .type_name = type_name,
                       .path = std::move(words.path),
                       .what = std::move(words.what),
                       .hint = std::move(words.hint),
-                      .is_certain = words.is_certain,
+                      .is_certain = words.is_certain && code.severity() == Severity::error,
                       .has_phases = words.has_phases});
 }
 

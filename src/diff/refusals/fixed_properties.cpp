@@ -3,6 +3,7 @@
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
 #include "support/type_rows.hpp"
 
@@ -85,12 +86,12 @@ void check_fixed(const RefusalCheck& check, const Fixed& fixed) {
     const bool is_known =
         is_written_out(before) && is_written_out(after) &&
         ((before.value != nullptr && after.value != nullptr) || !fixed.without.empty());
-    check.report("OT5105", {.path = property_path(fixed.way),
-                            .what = "'" + std::string(fixed.way) +
-                                    "' is set when it is made, and an update of it is refused",
-                            .hint = "leave it as it is deployed, or make another one under "
-                                    "another logical id",
-                            .is_certain = is_always && is_known && fixed.is_certain});
+    check.report(codes::OT5105, {.path = property_path(fixed.way),
+                                 .what = "'" + std::string(fixed.way) +
+                                         "' is set when it is made, and an update of it is refused",
+                                 .hint = "leave it as it is deployed, or make another one under "
+                                         "another logical id",
+                                 .is_certain = is_always && is_known && fixed.is_certain});
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "diff/verdicts.hpp"
 #include "meaning/cases.hpp"
+#include "omnitrack/finding_code.hpp"
 
 namespace omnitrack::diff {
 
@@ -37,11 +38,19 @@ struct RefusalCheck {
 
   /// Nothing is certain of a resource that exists under a condition only, or that a macro may
   /// rewrite.
-  void report(std::string_view code, RefusalWords words) const;
+  void report(FindingCode<Severity::error> code, RefusalWords words) const {
+    report(as_error(code), std::move(words));
+  }
+  void report(FindingCode<Severity::info> code, RefusalWords words) const {
+    report(as_info(code), std::move(words));
+  }
+
+ private:
+  void report(GradedCode code, RefusalWords words) const;
 };
 
-/// A refusal of what is no resource, or is of several.
-void report_refusal(std::vector<Refusal>& refusals, std::string_view code, std::size_t stack,
+/// A refusal of what is no resource, or is of several. What is an info is never certain.
+void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t stack,
                     std::string_view logical_id, std::string_view type_name, RefusalWords words);
 
 /// Whether a resource is surely there, and as it is written.

@@ -2,6 +2,7 @@
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -55,7 +56,7 @@ void refuse_smaller_sizes(const RefusalCheck& check) {
           const auto old_size = meaning::known_integer(before.value);
           const auto new_size = meaning::known_integer(after.value);
           if (!old_size || !new_size || *new_size >= *old_size) return;
-          check.report("OT5111",
+          check.report(codes::OT5111,
                        {.path = property_path(each.way),
                         .what = "'" + std::string(each.way) + "' cannot shrink from " +
                                 std::to_string(*old_size) + " to " + std::to_string(*new_size),
@@ -84,7 +85,7 @@ void refuse_shard_counts(const RefusalCheck& check) {
         const std::int64_t most = *old_count * 2;
         const std::int64_t least = (*old_count + 1) / 2;
         if (*new_count <= most && *new_count >= least) return;
-        check.report("OT5117",
+        check.report(codes::OT5117,
                      {.path = property_path("ShardCount"),
                       .what = "one update can double or halve the shards, and this one goes from " +
                               std::to_string(*old_count) + " to " + std::to_string(*new_count),

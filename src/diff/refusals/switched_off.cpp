@@ -3,6 +3,7 @@
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/type_rows.hpp"
 
 namespace omnitrack::diff {
@@ -56,12 +57,12 @@ void check_one_way(const RefusalCheck& check, const OneWay& one_way) {
         const auto text = meaning::known_text(after.value);
         const bool is_left_out = after.value == nullptr && after.is_seen;
         if (!is_left_out && text != one_way.to) return;
-        check.report("OT5120", {.path = property_path(one_way.way),
-                                .what = "'" + std::string(one_way.way) + "' is '" +
-                                        std::string(one_way.from) + "' and cannot become '" +
-                                        std::string(one_way.to) + "' again",
-                                .hint = "leave it at '" + std::string(one_way.from) + "'",
-                                .is_certain = is_always && !is_left_out});
+        check.report(codes::OT5120, {.path = property_path(one_way.way),
+                                     .what = "'" + std::string(one_way.way) + "' is '" +
+                                             std::string(one_way.from) + "' and cannot become '" +
+                                             std::string(one_way.to) + "' again",
+                                     .hint = "leave it at '" + std::string(one_way.from) + "'",
+                                     .is_certain = is_always && !is_left_out});
       });
 }
 
@@ -71,15 +72,16 @@ void check_locked_bucket(const RefusalCheck& check) {
   const tmpl::Node* locked =
       only_value(*check.diff.before, *check.change.before, "ObjectLockEnabled");
   if (meaning::known_boolean(locked) != true) return;
-  for_each_difference(
-      check, "VersioningConfiguration/Status",
-      [&check](const Case&, const Case& after, bool is_always) {
-        if (meaning::known_text(after.value) != "Suspended") return;
-        check.report("OT5120", {.path = property_path("VersioningConfiguration/Status"),
-                                .what = "a bucket with object lock cannot suspend its versioning",
-                                .hint = "leave it 'Enabled'",
-                                .is_certain = is_always});
-      });
+  for_each_difference(check, "VersioningConfiguration/Status",
+                      [&check](const Case&, const Case& after, bool is_always) {
+                        if (meaning::known_text(after.value) != "Suspended") return;
+                        check.report(
+                            codes::OT5120,
+                            {.path = property_path("VersioningConfiguration/Status"),
+                             .what = "a bucket with object lock cannot suspend its versioning",
+                             .hint = "leave it 'Enabled'",
+                             .is_certain = is_always});
+                      });
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
 #include "meaning/value_spec.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -97,7 +98,7 @@ void refuse_index_changes(const RefusalCheck& check) {
     if (!deleted.empty()) parts.push_back("deletes " + quoted_list(deleted));
     if (!changed.empty()) parts.push_back("changes " + quoted_list(changed));
     check.report(
-        "OT5101",
+        codes::OT5101,
         {.path = property_path("GlobalSecondaryIndexes"),
          .what =
              "one update creates or deletes one global index, and this one " + join_parts(parts),
@@ -126,11 +127,12 @@ void refuse_replica_changes(const RefusalCheck& check) {
         std::vector<std::string> parts;
         if (!added.empty()) parts.push_back("adds " + quoted_list(added));
         if (!gone.empty()) parts.push_back("removes " + quoted_list(gone));
-        check.report("OT5116", {.path = property_path("Replicas"),
-                                .what = "one update adds or removes one replica, and this one " +
-                                        join_parts(parts),
-                                .hint = "deploy it in steps, one replica each",
-                                .is_certain = is_always && consistency.is_seen});
+        check.report(
+            codes::OT5116,
+            {.path = property_path("Replicas"),
+             .what = "one update adds or removes one replica, and this one " + join_parts(parts),
+             .hint = "deploy it in steps, one replica each",
+             .is_certain = is_always && consistency.is_seen});
       });
 }
 
@@ -154,7 +156,7 @@ void refuse_time_to_live_change(const RefusalCheck& check) {
         const auto before = attribute(old_index, old_case);
         const auto after = attribute(new_index, new_case);
         if (!before || !after || *before == *after) return;
-        check.report("OT5115",
+        check.report(codes::OT5115,
                      {.path = property_path("TimeToLiveSpecification/AttributeName"),
                       .what = "items expire by '" + std::string(*before) + "', and cannot by '" +
                               std::string(*after) + "' before that is switched off",

@@ -4,6 +4,7 @@
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
 #include "meaning/value_spec.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -115,11 +116,11 @@ class SchemaComparison {
 
  private:
   void report(std::string_view name, const std::string& does, std::string hint) {
-    check_.report("OT5102", {.path = property_path("Schema"),
-                             .what = "the attribute '" + std::string(name) + "' " + does +
-                                     ", which a user pool that exists refuses",
-                             .hint = std::move(hint),
-                             .is_certain = is_certain_});
+    check_.report(codes::OT5102, {.path = property_path("Schema"),
+                                  .what = "the attribute '" + std::string(name) + "' " + does +
+                                          ", which a user pool that exists refuses",
+                                  .hint = std::move(hint),
+                                  .is_certain = is_certain_});
   }
 
   const RefusalCheck& check_;
@@ -155,12 +156,13 @@ void refuse_user_pool_changes(const RefusalCheck& check) {
       const bool is_known = before.is_seen && after.is_seen &&
                             (before.value == nullptr || !before.value->is_call()) &&
                             (after.value == nullptr || !after.value->is_call());
-      check.report("OT5102", {.path = property_path(way),
-                              .what = "'" + std::string(way) +
-                                      "' is set when a user pool is made, and never again",
-                              .hint = "leave it as it is deployed, or make another pool and move "
-                                      "the users",
-                              .is_certain = is_always && is_known});
+      check.report(
+          codes::OT5102,
+          {.path = property_path(way),
+           .what = "'" + std::string(way) + "' is set when a user pool is made, and never again",
+           .hint = "leave it as it is deployed, or make another pool and move "
+                   "the users",
+           .is_certain = is_always && is_known});
     });
   }
 }

@@ -5,6 +5,7 @@
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -126,11 +127,11 @@ class VersionCheck {
   }
 
   void report(std::string what, std::string hint, bool has_phases = false) {
-    check_.report("OT5112", {.path = property_path(engine_.way),
-                             .what = std::move(what),
-                             .hint = std::move(hint),
-                             .is_certain = is_always_,
-                             .has_phases = has_phases});
+    check_.report(codes::OT5112, {.path = property_path(engine_.way),
+                                  .what = std::move(what),
+                                  .hint = std::move(hint),
+                                  .is_certain = is_always_,
+                                  .has_phases = has_phases});
   }
 
   const RefusalCheck& check_;

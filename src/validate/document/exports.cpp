@@ -10,6 +10,7 @@
 #include "meaning/exports.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 
 namespace omnitrack::validate {
@@ -38,19 +39,19 @@ bool has_characters_of_exports(std::string_view name) {
 
 void check_text(const Context& context, std::string_view name, const Node& at, const Path& path) {
   if (!has_characters_of_exports(name)) {
-    context.report.error("OT4467", at, path,
+    context.report.error(codes::OT4467, at, path,
                          "the name of an export has letters, digits, ':' and '-' alone, unlike '" +
                              std::string(name) + '\'',
                          "a hyphen is the usual divider");
   } else if (name.size() > most_characters) {
     context.report.error(
-        "OT4467", at, path,
+        codes::OT4467, at, path,
         "the name has " + std::to_string(name.size()) + " characters, of at most 255");
   }
 }
 
 void refuse(const Context& context, const Node& at, const Path& path, const std::string& what) {
-  context.report.error("OT4466", at, path, "the name of an export cannot depend on " + what,
+  context.report.error(codes::OT4466, at, path, "the name of an export cannot depend on " + what,
                        "make it of parameters, pseudo parameters and text");
 }
 
@@ -84,7 +85,7 @@ void report_twice(const Context& context, const meaning::Export& later,
   const Path output(section, later.output->key());
   const Path exported(output, "Export");
   context.report.error(
-      "OT4468", *later.name, Path(exported, "Name"),
+      codes::OT4468, *later.name, Path(exported, "Name"),
       "the output '" + std::string(earlier.output->key()) + "' exports the same name");
 }
 
@@ -92,15 +93,17 @@ void report_twice(const Context& context, const meaning::Export& later,
 
 void check_export(const Context& context, const Node& exported, const Path& path) {
   static constexpr std::array<KnownKey, 1> keys{{{"Name"}}};
-  static constexpr KnownShape shape{
-      .owner = "an export", .keys = keys, .unknown_key = "OT4461", .wrong_value = "OT4465"};
+  static constexpr KnownShape shape{.owner = "an export",
+                                    .keys = keys,
+                                    .unknown_key = as_error(codes::OT4461),
+                                    .wrong_value = as_error(codes::OT4465)};
   if (!check_shape(context, shape, exported, path)) return;
   const Path at(path, "Name");
   const Node* name = exported.find("Name");
   if (name == nullptr) {
-    context.report.error("OT4465", exported, path, "the export has no Name");
+    context.report.error(codes::OT4465, exported, path, "the export has no Name");
   } else if (!may_be(*name, Wants::text)) {
-    context.report.error("OT4465", *name, at,
+    context.report.error(codes::OT4465, *name, at,
                          "the name of an export must be text, not " + what_is(*name));
   } else {
     check_dependencies(context, *name, at);

@@ -4,6 +4,7 @@
 #include "meaning/cases.hpp"
 #include "meaning/condition_logic.hpp"
 #include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
@@ -160,7 +161,7 @@ std::vector<Edge> shortest_cycle(const Graph& graph, const Components& component
 }
 
 /// Tells one cycle where it can come about at all.
-void report_cycle(const Context& context, const std::vector<Edge>& cycle, Severity severity) {
+void report_cycle(const Context& context, const std::vector<Edge>& cycle, GradedCode code) {
   const auto resources = context.index.resources();
   std::vector<Assumption> assumptions;
   std::string text;
@@ -181,14 +182,14 @@ void report_cycle(const Context& context, const std::vector<Edge>& cycle, Severi
   const Path path(section, first.logical_id);
   const std::uint32_t begin = first.member->key_begin;
   context.report.report(
-      "OT4330", severity, begin, begin + static_cast<std::uint32_t>(first.logical_id.size()), path,
+      code, begin, begin + static_cast<std::uint32_t>(first.logical_id.size()), path,
       cycle.size() == 1 ? "the resource depends on itself: " + text
                         : "resources depend on each other: " + text,
       cycle.size() == 1 ? std::string() : "move one of the references into a resource of its own");
 }
 
 /// Tells one cycle of each component that has one, and marks all resources of those.
-void report_components(const Context& context, const Graph& graph, Severity severity,
+void report_components(const Context& context, const Graph& graph, GradedCode code,
                        std::vector<bool>& is_told) {
   const Components components(graph);
   std::vector<const Edge*> came_by(graph.size(), nullptr);
@@ -200,7 +201,7 @@ void report_components(const Context& context, const Graph& graph, Severity seve
     is_cyclic[components.of(i)] = true;
     const bool is_new = std::none_of(cycle.begin(), cycle.end(),
                                      [&is_told](const Edge& edge) { return is_told[edge.from]; });
-    if (is_new) report_cycle(context, cycle, severity);
+    if (is_new) report_cycle(context, cycle, code);
   }
   for (std::uint32_t i = 0; i < graph.size(); ++i) {
     if (is_cyclic[components.of(i)]) is_told[i] = true;
@@ -214,12 +215,14 @@ void check_cycles(const Context& context) {
   std::vector<Reference> references;
   meaning::collect_references(context.index, references);
   std::vector<bool> is_told(context.index.resources().size());
-  report_components(context, Graph(context.index, references, false), Severity::error, is_told);
+  report_components(context, Graph(context.index, references, false), as_error(codes::OT4330),
+                    is_told);
   const bool has_conditional =
       std::any_of(references.begin(), references.end(),
                   [](const Reference& each) { return each.is_conditional; });
   if (!has_conditional) return;
-  report_components(context, Graph(context.index, references, true), Severity::warning, is_told);
+  report_components(context, Graph(context.index, references, true), as_warning(codes::OT4330),
+                    is_told);
 }
 
 }  // namespace omnitrack::validate

@@ -1,5 +1,7 @@
 #include "validate/functions/functions.hpp"
 
+#include "omnitrack/codes.hpp"
+
 namespace omnitrack::validate {
 
 using meaning::NameKind;
@@ -32,16 +34,16 @@ bool may_stand(const FunctionContext& context, const Node& call, const Path& pat
   if (of_extensions.has(function)) return check_has_extensions(context, name, call, path);
   if (scope.call_site == CallSite::rule) return true;
   if (of_rules.has(function)) {
-    context.report.error("OT4301", call, path, name + " is possible in 'Rules' only");
+    context.report.error(codes::OT4301, call, path, name + " is possible in 'Rules' only");
     return false;
   }
   if (scope.call_site == CallSite::value && of_conditions.has(function)) {
-    context.report.error("OT4301", call, path, name + " is possible in 'Conditions' only",
+    context.report.error(codes::OT4301, call, path, name + " is possible in 'Conditions' only",
                          "give the comparison a name there and use it by 'Fn::If'");
     return false;
   }
   if (scope.call_site == CallSite::condition && not_in_conditions.has(function)) {
-    context.report.error("OT4301", call, path, name + " is not possible in 'Conditions'",
+    context.report.error(codes::OT4301, call, path, name + " is not possible in 'Conditions'",
                          "conditions know parameters and mappings only");
     return false;
   }
@@ -59,7 +61,7 @@ void report_unknown(const FunctionContext& context, const Member& call, const Pa
   std::string hint = key == "Fn::Ref"         ? "it is written 'Ref'"
                      : key == "Fn::Condition" ? "it is written 'Condition'"
                                               : did_you_mean(key, known);
-  context.report.error_at_key("OT4300", call, path,
+  context.report.error_at_key(codes::OT4300, call, path,
                               "no function is named '" + std::string(key) + "'", std::move(hint));
 }
 
@@ -93,7 +95,7 @@ void check_members(const FunctionContext& context, const Node& map, const Path& 
     if (map.count > 1 && is_meant_as_call(context, member)) {
       if (!context.index.has_own_macro()) {
         context.report.error_at_key(
-            "OT4302", member, at,
+            codes::OT4302, member, at,
             "'" + std::string(member.key()) + "' stands beside other keys, so it is not called",
             "a function must be the only key of its map");
       }

@@ -41,10 +41,11 @@ struct Scope {
   [[nodiscard]] bool is_computed(std::string_view text) const;
 };
 
-/// How bad a call is that fails only when it is worked out: where a condition may leave it out, it
+/// The code of a call that fails only when it is worked out: where a condition may leave it out, it
 /// is not sure to fail.
-inline Severity when_evaluated(const Scope& scope) {
-  return scope.guard == nullptr ? Severity::error : Severity::warning;
+inline GradedCode when_evaluated(const Scope& scope,
+                                 FindingCode<Severity::error, Severity::warning> code) {
+  return scope.guard == nullptr ? as_error(code) : as_warning(code);
 }
 
 /// The checks' common state.

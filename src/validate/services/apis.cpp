@@ -4,6 +4,7 @@
 
 #include "meaning/condition_logic.hpp"
 #include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
@@ -61,7 +62,7 @@ void check_api_deployments(const Context& context) {
     const Path root;
     const Path section(root, "Resources");
     const Path at(section, resource.logical_id);
-    context.report.warning_at_key("OT4660", *resource.member, at,
+    context.report.warning_at_key(codes::OT4660, *resource.member, at,
                                   "this deployment may be made before the API's methods",
                                   "add 'DependsOn' with each AWS::ApiGateway::Method of the API");
   }
@@ -81,7 +82,7 @@ void check_subscription_filters(const Context& context) {
     const Path entry(section, resource.logical_id);
     const Path properties(entry, "Properties");
     const Path at(properties, "LogGroupName");
-    context.report.error("OT4661", *group, at,
+    context.report.error(codes::OT4661, *group, at,
                          "this log group already has two subscription filters, the most that "
                          "CloudWatch allows",
                          "send the events to one stream, and filter them there");

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
@@ -61,7 +62,7 @@ void check_defined(const ServiceResource& resource, const Node& keys, std::strin
     if (!text || defined.has(*text)) return;
     const Path name_path(at, "AttributeName");
     resource.context.report.error(
-        "OT4610", *name, name_path,
+        codes::OT4610, *name, name_path,
         "the key's attribute '" + std::string(*text) + "' is not in 'AttributeDefinitions'",
         did_you_mean(*text, defined.all));
   });
@@ -98,7 +99,7 @@ void check_table(const ServiceResource& resource) {
     if (!text || used.has(*text)) return;
     const Path name_path(at, "AttributeName");
     resource.context.report.error(
-        "OT4611", *name, name_path,
+        codes::OT4611, *name, name_path,
         "the attribute '" + std::string(*text) + "' is defined, but is in no key schema",
         "define only attributes of keys; others need no definition");
   });

@@ -9,7 +9,7 @@
 namespace omnitrack::validate {
 
 /// Reports that `owner` already has what is claimed.
-void report_name_claim(Reporter& report, std::string_view code, const meaning::NameClaim& claim,
-                       const std::string& owner);
+void report_name_claim(Reporter& report, FindingCode<Severity::error> code,
+                       const meaning::NameClaim& claim, const std::string& owner);
 
 }  // namespace omnitrack::validate

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "meaning/name_claims.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/name_findings.hpp"
 #include "validate/services/services.hpp"
 
@@ -14,7 +15,7 @@ using meaning::can_hold_together;
 using meaning::NameClaim;
 using meaning::NamePrint;
 
-void report_name_claim(Reporter& report, std::string_view code, const NameClaim& claim,
+void report_name_claim(Reporter& report, FindingCode<Severity::error> code, const NameClaim& claim,
                        const std::string& owner) {
   const meaning::Path root;
   const meaning::Path section(root, "Resources");
@@ -85,7 +86,7 @@ void check_names_twice(const Context& context) {
         return can_hold_together(context.index, both);
       });
       if (other != others.end()) {
-        report_name_claim(context.report, "OT4690", claim,
+        report_name_claim(context.report, codes::OT4690, claim,
                           "'" + std::string(other->resource->logical_id) + "'");
       }
       others.push_back(std::move(claim));

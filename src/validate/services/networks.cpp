@@ -5,6 +5,7 @@
 #include "meaning/condition_logic.hpp"
 #include "meaning/references.hpp"
 #include "meaning/vpc_networks.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
@@ -54,7 +55,7 @@ void add_subnet(std::vector<SubnetNetwork>& subnets, const tmpl::ResourceEntry& 
   }
 }
 
-void report(const Context& context, const SubnetNetwork& subnet, std::string_view code,
+void report(const Context& context, const SubnetNetwork& subnet, FindingCode<Severity::error> code,
             std::string message, std::string hint) {
   const Path root;
   const Path section(root, "Resources");
@@ -69,7 +70,7 @@ void check_within(const Context& context, const SubnetNetwork& subnet, const Vpc
   const bool lies_within = std::ranges::any_of(
       vpc.all, [&subnet](const IpNetwork& each) { return each.contains(subnet.network); });
   if (lies_within) return;
-  report(context, subnet, "OT4630",
+  report(context, subnet, codes::OT4630,
          "the subnet's " + subnet.text + " does not lie in its VPC's " + vpc.text,
          "choose a range within the VPC's");
 }
@@ -87,7 +88,7 @@ void check_apart(const Context& context, std::vector<SubnetNetwork>& subnets) {
       const bool in_order = first->at->begin < second->at->begin;
       const SubnetNetwork& earlier = in_order ? *first : *second;
       const SubnetNetwork& later = in_order ? *second : *first;
-      report(context, later, "OT4631",
+      report(context, later, codes::OT4631,
              "the subnet's " + later.text + " overlaps " + earlier.text + " of '" +
                  std::string(earlier.subnet->logical_id) + "' in the same VPC",
              "choose ranges apart");
@@ -118,7 +119,7 @@ void check_private_names(const Context& context,
       const Path resource(section, endpoint->logical_id);
       const Path properties(resource, "Properties");
       const Path at(properties, "PrivateDnsEnabled");
-      context.report.error("OT4632", *endpoint->properties->find("PrivateDnsEnabled"), at,
+      context.report.error(codes::OT4632, *endpoint->properties->find("PrivateDnsEnabled"), at,
                            "'" + std::string((*other)->logical_id) +
                                "' already has the private DNS name of this service in this VPC",
                            "keep one of the two endpoints, or turn 'PrivateDnsEnabled' off");

@@ -3,6 +3,7 @@
 #include "meaning/condition_logic.hpp"
 #include "meaning/known.hpp"
 #include "meaning/name_claims.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/name_findings.hpp"
 #include "validate/together/together.hpp"
 
@@ -25,7 +26,7 @@ void check_exports_twice(const meaning::ExportTable& exports, Findings& findings
     const Path output(section, each.output->key());
     const Path holder(output, "Export");
     const Path at(holder, "Name");
-    report.error("OT4702", *each.name, at,
+    report.error(codes::OT4702, *each.name, at,
                  "'" + earlier->second->from->source().file() + "' already exports '" +
                      std::string(*name) + "'",
                  "an account has each export name once in a region; use another name");
@@ -47,7 +48,7 @@ void check_names_across(std::span<const tmpl::Index* const> app, Findings& findi
         if (!claim.is_literal || is_conditional) continue;
         const auto [owner, is_first] = claimed.try_emplace(claim.key, Owner{index, &resource});
         if (is_first || owner->second.index == index) continue;
-        report_name_claim(report, "OT4703", claim,
+        report_name_claim(report, codes::OT4703, claim,
                           "'" + std::string(owner->second.resource->logical_id) + "' in '" +
                               owner->second.index->source().file() + "'");
       }

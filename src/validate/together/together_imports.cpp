@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
@@ -77,7 +78,7 @@ class ImportCheck {
       if (const auto known = known_text(each.name)) names.push_back(*known);
     }
     Reporter(index.source(), findings_)
-        .warning("OT4701", call, path,
+        .warning(codes::OT4701, call, path,
                  "none of the given templates exports '" + std::string(*text) + "'",
                  did_you_mean(*text, names));
   }
@@ -105,7 +106,7 @@ class ImportCheck {
     for (const tmpl::Index* each : circle) text += "'" + each->source().file() + "' → ";
     text += "'" + circle.front()->source().file() + "'";
     findings_.push_back(
-        {.code = "OT4706",
+        {.code = codes::OT4706.text(),
          .severity = Severity::error,
          .in = &index.source(),
          .begin = need.at->begin,

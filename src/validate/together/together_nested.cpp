@@ -3,6 +3,7 @@
 
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
@@ -49,14 +50,14 @@ void check_parameters_of(Reporter& report, const tmpl::ResourceEntry& stack,
   for (const Member& member : given == nullptr ? std::span<const Member>() : given->members()) {
     if (child.find_parameter(member.key()) != nullptr) continue;
     const Path at(path, member.key());
-    report.error_at_key("OT4707", member, at,
+    report.error_at_key(codes::OT4707, member, at,
                         file + " has no parameter '" + std::string(member.key()) + "'",
                         did_you_mean(member.key(), names));
   }
   for (const tmpl::ParameterEntry& each : child.parameters()) {
     const bool is_given = given != nullptr && given->find(each.name) != nullptr;
     if (is_given || each.member->value.find("Default") != nullptr) continue;
-    report.error("OT4708", given == nullptr ? *properties : *given,
+    report.error(codes::OT4708, given == nullptr ? *properties : *given,
                  given == nullptr ? properties_path : path,
                  "the parameter '" + std::string(each.name) + "' of " + file + " gets no value",
                  "add it, or give it a 'Default' there");
@@ -85,7 +86,7 @@ void check_outputs_of(Reporter& report, const tmpl::Index& parent, const Childre
     const Path section(root, each.is_from_output ? "Outputs" : "Resources");
     const Path at(section, each.user);
     report.error(
-        "OT4709", *each.at, at,
+        codes::OT4709, *each.at, at,
         "'" + child->second->source().file() + "' has no output '" + std::string(output) + "'",
         did_you_mean(output, names));
   }

@@ -4,6 +4,7 @@
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "meaning/vpc_networks.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
@@ -91,7 +92,7 @@ class PeeringCheck {
     const Path at(properties, "PeerVpcId");
     Reporter(index.source(), findings_)
         .error(
-            "OT4704", *resource.properties->find("PeerVpcId"), at,
+            codes::OT4704, *resource.properties->find("PeerVpcId"), at,
             "networks that overlap cannot be peered: " + describe(own) + " and " + describe(peer),
             "choose ranges apart");
   }
@@ -110,7 +111,7 @@ class PeeringCheck {
       const Path properties(entry, "Properties");
       const Path at(properties, "VpcId");
       Reporter(index.source(), findings_)
-          .warning("OT4705", *resource.properties->find("VpcId"), at,
+          .warning(codes::OT4705, *resource.properties->find("VpcId"), at,
                    "networks that overlap are attached to one transit gateway: " + describe(vpc) +
                        " and " + describe(other),
                    "choose ranges apart: the gateway routes each range to one of them only");

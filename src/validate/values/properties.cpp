@@ -1,5 +1,6 @@
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/values/combination_findings.hpp"
 #include "validate/values/property_values.hpp"
 #include "validate/values/tags.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 void report_read_only(const PropertyScope& scope, const Member& member, const Path& path) {
   scope.context.report.warning_at_key(
-      "OT4223", member, path,
+      codes::OT4223, member, path,
       '\'' + std::string(member.key()) + "' can be read only: what is given has no effect",
       "remove it; Fn::GetAtt may read it");
 }
@@ -38,7 +39,7 @@ void report_unknown(const PropertyScope& scope, Shape shape, const Member& membe
     if (!shape.property(i).is_read_only()) names.push_back(shape.property(i).name());
   }
   const std::string owner(shape.name().empty() ? scope.resource.type_name : shape.name());
-  scope.error("OT4220", scope.span_of_key(member), path,
+  scope.error(codes::OT4220, scope.span_of_key(member), path,
               owner + " has no property '" + std::string(member.key()) + '\'',
               did_you_mean(member.key(), names));
 }
@@ -50,7 +51,7 @@ void report_missing(const PropertyScope& scope, Shape shape, const Node& map, Sp
     if (!property.is_required()) continue;
     const Node* value = map.find(property.name());
     if (value != nullptr && !is_no_value(*value)) continue;
-    scope.error("OT4221", at, path,
+    scope.error(codes::OT4221, at, path,
                 "the required property '" + std::string(property.name()) + "' is missing",
                 "it is " + in_words(property.type()));
   }
@@ -98,7 +99,7 @@ void check_shape(const PropertyScope& scope, Shape shape, const Node& map, Span 
     if (property->is_read_only() && !shape.name().empty()) {
       report_read_only(scope, member, member_path);
     } else if (property->is_deprecated()) {
-      scope.context.report.warning_at_key("OT4236", member, member_path,
+      scope.context.report.warning_at_key(codes::OT4236, member, member_path,
                                           '\'' + std::string(member.key()) + "' is deprecated");
     }
     check_value(scope, member.value,

@@ -27,9 +27,9 @@ struct PropertyScope {
     return {member.key_begin, end_of_key(context.report.in(), member)};
   }
 
-  void error(std::string_view code, Span at, const meaning::Path& path, std::string message,
-             std::string hint = {}) const {
-    context.report.report(code, Severity::error, at.begin, at.end, path, std::move(message),
+  void error(FindingCode<Severity::error> code, Span at, const meaning::Path& path,
+             std::string message, std::string hint = {}) const {
+    context.report.report(as_error(code), at.begin, at.end, path, std::move(message),
                           std::move(hint));
   }
 };

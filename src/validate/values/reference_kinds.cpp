@@ -3,6 +3,7 @@
 #include <string>
 
 #include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/values/identifier_kinds.hpp"
 #include "validate/values/value_problem.hpp"
 
@@ -100,7 +101,7 @@ void check_reference_kind(const PropertyScope& scope, const meaning::Name& name,
     hint = "in a VPC the ids of security groups are needed";
   }
   scope.context.report.error(
-      "OT4238", call, path,
+      codes::OT4238, call, path,
       given.words + " is given, " + identifiers_in_words(taken) + " is expected", std::move(hint));
 }
 
@@ -113,7 +114,7 @@ void check_identifier(const PropertyScope& scope, const tmpl::Node& text, schema
   }
   // A branch that nobody means to take often holds a text in the place of an identifier.
   if (!is_sure(scope, path)) return;
-  scope.context.report.error("OT4244", text, path,
+  scope.context.report.error(codes::OT4244, text, path,
                              quoted(text.text()) + " is not " + identifiers_in_words(taken));
 }
 

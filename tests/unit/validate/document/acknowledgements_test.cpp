@@ -1,3 +1,4 @@
+#include "omnitrack/codes.hpp"
 #include "validate/validate_test.hpp"
 
 namespace omnitrack::validate {
@@ -13,7 +14,7 @@ std::string acknowledged(std::string_view text) {
   const meaning::Path resources(root, "Resources");
   const meaning::Path bucket(resources, "Bucket");
   const tmpl::Node& at = index.resources().front().member->value;
-  report.error("OT4221", at, meaning::Path(bucket, "Properties"), "wrong");
+  report.error(codes::OT4221, at, meaning::Path(bucket, "Properties"), "wrong");
   apply_acknowledgements({index, report}, findings);
   return as_lines(findings);
 }
