@@ -14,8 +14,20 @@ install(TARGETS omnitrack_omnitrack omnitrack_constructs omnitrack_cfn ${layers}
 install(EXPORT omnitrack FILE omnitrackTargets.cmake NAMESPACE omnitrack::
         DESTINATION ${package_dir})
 install(DIRECTORY include/omnitrack ${OMNITRACK_CFN_INCLUDE_DIR}/omnitrack
+                  ${OMNITRACK_CODES_INCLUDE_DIR}/omnitrack
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+
 install(TARGETS omnitrack-synth RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+set(completions ${PROJECT_BINARY_DIR}/completions)
+install(FILES ${completions}/omnitrack-synth.bash
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME omnitrack-synth)
+install(FILES ${completions}/omnitrack-synth.zsh
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _omnitrack_synth)
+install(FILES ${completions}/omnitrack-synth.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 configure_package_config_file(cmake/omnitrackConfig.cmake.in
                               ${PROJECT_BINARY_DIR}/omnitrackConfig.cmake

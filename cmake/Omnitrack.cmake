@@ -6,21 +6,54 @@ include_guard(GLOBAL)
 find_program(OMNITRACK_MOLD mold)
 mark_as_advanced(OMNITRACK_MOLD)
 
-function(omnitrack_add_app name)
+# Whether the build's flags ask for a sanitizer, which wants its program shared and undoubled.
+function(omnitrack_is_sanitized result)
   string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
+  set(${result} OFF PARENT_SCOPE)
+  if("${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}}" MATCHES "-fsanitize")
+    set(${result} ON PARENT_SCOPE)
+  endif()
+endfunction()
+
+# Sets RESULT to the target whose precompiled header the apps share that are compiled alike.
+function(omnitrack_precompiled_header result)
+  string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
+  get_directory_property(options COMPILE_OPTIONS)
+  get_directory_property(definitions COMPILE_DEFINITIONS)
+  string(MD5 flags "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}} ${CMAKE_CXX_STANDARD} \
+${CMAKE_CXX_EXTENSIONS} ${CMAKE_POSITION_INDEPENDENT_CODE} ${options} ${definitions}")
+  string(SUBSTRING ${flags} 0 8 flags)
+  set(name omnitrack_header_${flags})
+  set(${result} ${name} PARENT_SCOPE)
+  if(TARGET ${name})
+    return()
+  endif()
+  set(source ${PROJECT_BINARY_DIR}/omnitrack/${name}.cpp)
+  file(CONFIGURE OUTPUT ${source} CONTENT "// A precompiled header needs a source.\n")
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${source})
+  target_link_libraries(${name} PRIVATE omnitrack::omnitrack)
+  if(CMAKE_POSITION_INDEPENDENT_CODE)
+    # As a program is compiled, not as a library.
+    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${name} PRIVATE -fPIE)
+  endif()
+  target_precompile_headers(${name} PRIVATE <omnitrack/omnitrack.hpp>)
+endfunction()
+
+function(omnitrack_add_app name)
+  omnitrack_is_sanitized(sanitized)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE omnitrack::omnitrack)
   target_compile_options(${name} PRIVATE
     -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffunction-sections -fdata-sections)
   target_link_options(${name} PRIVATE -Wl,--gc-sections)
-  # A third of the time that a small synth takes goes into loading the shared C++ library; a
-  # sanitizer needs it shared.
-  if(NOT CMAKE_CXX_FLAGS_${build_type} MATCHES "-fsanitize"
-     AND NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  # A third of the time that a small synth takes goes into loading the shared C++ library.
+  if(NOT sanitized)
     target_link_options(${name} PRIVATE -static-libstdc++ -static-libgcc)
   endif()
   if(OMNITRACK_MOLD)
     target_link_options(${name} PRIVATE -fuse-ld=mold)
   endif()
-  target_precompile_headers(${name} PRIVATE <omnitrack/omnitrack.hpp>)
+  omnitrack_precompiled_header(header)
+  target_precompile_headers(${name} REUSE_FROM ${header})
 endfunction()

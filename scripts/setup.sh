@@ -1,27 +1,24 @@
 #!/bin/bash
 # Installs the Debian packages that building needs; with --lambda also those of lambda/; with --tests
-# those of lambda/, the tests and the checks, and the npm packages of tests/adoption,
-# tests/best_practices, tests/browser and tests/reports.
-# Does nothing where all are there. (Debian starts a redis-server of its own on installation; the
-# tests do not use it.)
+# those of lambda/, the tests and the checks, the npm packages of tests/, a newer node where Debian's
+# is too old for them, and Python's packages of tests/requirements.txt where an index is reached.
+# Does nothing where all are there, and says what it does on stderr. (Debian starts a redis-server of
+# its own on installation; the tests do not use it.)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # A tool counts as there when its command is, wherever it comes from: command=package.
 tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3)
-npm_projects=()
-lambda_libraries=(libboost-dev libexpected-dev libhiredis-dev libssl-dev libxxhash-dev)
-libraries=(nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev
-  libpcre2-dev libyaml-dev zlib1g-dev)
+libraries=(nlohmann-json3-dev libcli11-dev libpcre2-dev libyaml-dev zlib1g-dev)
+lambda_libraries=(libboost-dev libexpected-dev libfmt-dev libhiredis-dev libssl-dev libxxhash-dev)
 
 case "$*" in
   '') ;;
   --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
-    tools+=(redis-server=redis-server openssl=openssl clang-format=clang-format
+    tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
       clang-tidy=clang-tidy zsh=zsh fish=fish node=nodejs npm=npm chromium=chromium)
     libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev)
-    npm_projects+=(tests/adoption tests/best_practices tests/browser tests/reports)
     ;;
   *)
     echo "usage: $0 [--lambda | --tests]" >&2
@@ -29,48 +26,94 @@ case "$*" in
     ;;
 esac
 
-missing=()
-for tool in "${tools[@]}"; do
-  command -v "${tool%%=*}" >/dev/null || missing+=("${tool##*=}")
-done
+# quietly COMMAND...: what the command says is shown if it fails.
+quietly() {
+  local log
+  log=$(mktemp)
+  if "$@" >"$log" 2>&1; then
+    rm "$log"
+  else
+    cat "$log" >&2
+    rm "$log"
+    return 1
+  fi
+}
 
-if command -v dpkg-query >/dev/null; then
-  for library in "${libraries[@]}"; do
-    [[ "$(dpkg-query -Wf '${db:Status-Status}' "$library" 2>/dev/null)" == installed ]] ||
-      missing+=("$library")
-  done
-else
-  echo "$0: no Debian, so see to these libraries yourself: ${libraries[*]}" >&2
-fi
-
-install_missing() {
+# install PACKAGE...: by apt-get, as root.
+install() {
+  (($#)) || return 0
   if ! command -v apt-get >/dev/null; then
-    echo "$0: no apt-get here; install what provides ${missing[*]}" >&2
+    echo "$0: no apt-get here; install what provides $*" >&2
     return 1
   fi
 
   local as_root=()
   if ((EUID != 0)); then
     if ! command -v sudo >/dev/null; then
-      echo "$0: neither root nor sudo; as root run: apt-get install ${missing[*]}" >&2
+      echo "$0: neither root nor sudo; as root run: apt-get install $*" >&2
       return 1
     fi
     as_root=(sudo)
   fi
 
-  echo "installing ${missing[*]}" >&2
-  "${as_root[@]}" apt-get update -qq >&2
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+  echo "installing $*" >&2
+  quietly "${as_root[@]}" apt-get update -qq &&
+    quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "$@"
 }
 
-if ((${#missing[@]})); then
-  install_missing
-fi
+install_missing() {
+  local missing=() tool library
+  for tool in "${tools[@]}"; do
+    command -v "${tool%%=*}" >/dev/null || missing+=("${tool##*=}")
+  done
+
+  if command -v dpkg-query >/dev/null; then
+    for library in "${libraries[@]}"; do
+      [[ "$(dpkg-query -Wf '${db:Status-Status}' "$library" 2>/dev/null)" == installed ]] ||
+        missing+=("$library")
+    done
+  else
+    echo "$0: no Debian, so see to these libraries yourself: ${libraries[*]}" >&2
+  fi
+  install "${missing[@]}"
+}
+
+python_has() { "$1" -c "import $2" 2>/dev/null; }
+
+# cfn-lint and the moto server, in an environment of their own; no index is no error. The AWS CLI is
+# of use with the moto server alone.
+install_python_packages() {
+  local venv=build/venv
+  if ! { command -v cfn-lint && python_has python3 moto.moto_server; } >/dev/null &&
+    [[ ! $venv/installed -nt tests/requirements.txt ]]; then
+    python_has python3 ensurepip || install python3-venv
+    echo "installing the Python packages of tests" >&2
+    if python3 -m venv "$venv" >&2 &&
+      "$venv/bin/pip" install -q --disable-pip-version-check --retries 0 --timeout 10 \
+        -r tests/requirements.txt 2>/dev/null; then
+      touch "$venv/installed"
+    else
+      echo "no index of Python packages is reached: the tests that need them are skipped" >&2
+    fi
+  fi
+  if python_has python3 moto.moto_server || python_has "$venv/bin/python3" moto.moto_server; then
+    command -v aws >/dev/null || install awscli
+  fi
+}
 
 # npm writes the second file when all that the first one names is there.
-for project in "${npm_projects[@]}"; do
-  [[ "$project/node_modules/.package-lock.json" -nt "$project/package-lock.json" ]] && continue
-  echo "installing the npm packages of $project" >&2
-  npm ci --prefix "$project" >&2
-done
+install_npm_packages() {
+  [[ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]] && return
+  echo "installing the npm packages of $1" >&2
+  quietly npm ci --no-audit --no-fund --prefix "$1"
+}
+
+install_missing
+if [[ $* == --tests ]]; then
+  python_has python3 yaml || install python3-yaml
+  install_python_packages
+  # The packages of the tests need node 20; Debian 12 has 18.
+  (($(node -p 'parseInt(process.versions.node)') >= 20)) || install_npm_packages tests/node
+  install_npm_packages tests
+fi

@@ -6,6 +6,7 @@
 #include "gateway.hpp"
 #include "integrations.hpp"
 #include "made_props.hpp"
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -49,12 +50,12 @@ ApiResource::ApiResource(Attach at, const MadeApiResourceProps& props)
 void ApiResource::check_part(const ApiResource& parent, std::string_view part) {
   const std::string named = "'" + std::string(part) + "'";
   if (!detail::PathPartRule::fits(part)) {
-    error("OT2701", named + " cannot be a part of a path",
+    error(codes::OT2701, named + " cannot be a part of a path",
           "a part has letters, digits, '.', '_', '-' and ':', or is one name in braces such as "
           "{id} or {proxy+}; make nested paths by add_resource on the path above");
   }
   if (parent.url_path_.ends_with("+}")) {
-    error("OT2702", "nothing can be below '" + std::string(parent.url_path_) + "'",
+    error(codes::OT2702, "nothing can be below '" + std::string(parent.url_path_) + "'",
           "a variable with a plus stands for the whole rest of a path");
   }
 }
@@ -70,7 +71,7 @@ ApiResource& ApiResource::add_resource(const PathPart& part, const ApiResourceOp
   });
   if (!is_variable(text)) return made;
   if (!variable_child_.empty()) {
-    made.error("OT2702",
+    made.error(codes::OT2702,
                "'" + std::string(url_path_) + "' has the variable part '" +
                    std::string(variable_child_) + "' below it already",
                "API Gateway takes one variable part below a path; use that one for both");
@@ -140,13 +141,13 @@ Method& ApiResource::make_method(const HttpVerb& verb, const Integration& integr
   if (authorizer != nullptr) method.props.authorizer_id = authorizer->id();
   if (options.authorization_scopes.is_set() &&
       (authorizer == nullptr || !authorizer->is_cognito())) {
-    method.error("OT2708", "the method asks for scopes, but has no authorizer that knows them",
+    method.error(codes::OT2708, "the method asks for scopes, but has no authorizer that knows them",
                  "scopes come with Cognito's tokens: give a Cognito authorizer");
   }
   const bool validates_body = options.request_validation == RequestValidation::body ||
                               options.request_validation == RequestValidation::body_and_parameters;
   if (validates_body && !options.request_models.is_set()) {
-    method.warning("OT2716", "the body is to be validated, but the method has no model of it",
+    method.warning(codes::OT2716, "the body is to be validated, but the method has no model of it",
                    "give request_models, since without one every body is valid");
   }
   api_.has_method_ = true;

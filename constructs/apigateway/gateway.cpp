@@ -3,6 +3,7 @@
 #include <string>
 
 #include <omnitrack/cfn/lambda.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
@@ -63,7 +64,7 @@ namespace {
 void check_format(const Construct& api, const ApiAccessLog& log) {
   if (!log.format.is_set()) return;
   if (!log.destination.is_set()) {
-    api.error("OT2705", "the access log has a format but no destination",
+    api.error(codes::OT2705, "the access log has a format but no destination",
               "give a log group as the destination");
   }
   if (!log.format.is_literal_text()) return;
@@ -71,7 +72,7 @@ void check_format(const Construct& api, const ApiAccessLog& log) {
   const bool has_request_id = format.find("$context.requestId") != std::string_view::npos ||
                               format.find("$context.extendedRequestId") != std::string_view::npos;
   if (!has_request_id || format.find('\n') != std::string_view::npos) {
-    api.error("OT2705",
+    api.error(codes::OT2705,
               has_request_id ? "the format of the access log has more than one line"
                              : "the format of the access log lacks the id of the request",
               "API Gateway takes one line with $context.requestId or $context.extendedRequestId");
@@ -82,15 +83,15 @@ void check_format(const Construct& api, const ApiAccessLog& log) {
 
 void check_stage(const Construct& api, const StageLogging& logging) {
   if (logging.stage_name.is_broken()) {
-    api.error("OT2704",
+    api.error(codes::OT2704,
               "'" + std::string(logging.stage_name.text()) + "' cannot be the name of a stage",
               "a name has 1 to 128 letters, digits, underscores and hyphens");
   } else if (!logging.stage_name.is_set()) {
-    api.error("OT2704", "the stage has no name", "leave the name out, and it is prod");
+    api.error(codes::OT2704, "the stage has no name", "leave the name out, and it is prod");
   }
   check_format(api, logging.access_log);
   if (logging.data_trace && logging.level == ApiLogLevel::off) {
-    api.warning("OT2710", "whole requests are to be logged, but the log level is off",
+    api.warning(codes::OT2710, "whole requests are to be logged, but the log level is off",
                 "set the log level to info or error, or leave data_trace out");
   }
 }

@@ -1,5 +1,6 @@
 #include "gateway.hpp"
 #include <omnitrack/apigateway/rest_api.hpp>
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -57,10 +58,10 @@ void check_cache(const Construct& api, const ApiStageOptions& stage) {
   if (!stage.cache_ttl.is_set()) return;
   const Node& ttl = stage.cache_ttl.node();
   if (stage.cache_size == ApiCacheSize::none) {
-    api.error("OT2711", "the stage keeps answers for some time, but has no cache",
+    api.error(codes::OT2711, "the stage keeps answers for some time, but has no cache",
               "give it a cache_size, or leave cache_ttl out");
   } else if (ttl.kind == NodeKind::integer && (ttl.integer < 0 || ttl.integer > 3600)) {
-    api.error("OT2711", "a stage keeps answers for 0 to 3,600 seconds");
+    api.error(codes::OT2711, "a stage keeps answers for 0 to 3,600 seconds");
   }
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "gateway.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -54,7 +55,8 @@ void check_selection(const Construct& api, const Value<std::string>& expression)
   if (!expression.is_literal_text()) return;
   const std::string_view text = expression.literal_text();
   if (text.starts_with("$request.") || text.starts_with("${request.")) return;
-  api.error("OT2806", "'" + std::string(text) + "' does not select a route by what is in a message",
+  api.error(codes::OT2806,
+            "'" + std::string(text) + "' does not select a route by what is in a message",
             "name a part of the message, e.g. $request.body.action");
 }
 
@@ -107,7 +109,7 @@ cfn::apigatewayv2::Stage& WebSocketApi::make_stage(const WebSocketApiProps& prop
 void WebSocketApi::finish() {
   if (has_route_ || deployment_ == nullptr) return;
   error(
-      "OT2805", "the API has no route, so there is nothing to deploy",
+      codes::OT2805, "the API has no route, so there is nothing to deploy",
       "add one, e.g. api.add_route(\"$default\", WebSocketMockIntegration{}), or set auto_deploy");
 }
 
@@ -126,13 +128,13 @@ Route& WebSocketApi::make_route(const Id& key, const WebSocketRouteOptions& opti
       .operation_name = options.operation_name,
   });
   if (key.text().text().starts_with('$') && id_of(key.text()) == key.text()) {
-    route.error("OT2801", "API Gateway has no route '" + std::string(key.text()) + "'",
+    route.error(codes::OT2801, "API Gateway has no route '" + std::string(key.text()) + "'",
                 "those that it names are $connect, $disconnect and $default");
   }
   const cfn::apigatewayv2::Authorizer* authorizer = options.authorization.authorizer();
   if (authorizer != nullptr) route.props.authorizer_id = authorizer->ref();
   if (options.authorization.type() != "NONE" && key.text() != "$connect") {
-    route.error("OT2802", "a client is authorized when it connects, not by each message",
+    route.error(codes::OT2802, "a client is authorized when it connects, not by each message",
                 "give the authorization to the route $connect");
   }
   if (options.api_key_required) route.props.api_key_required = true;
@@ -185,7 +187,7 @@ Route& WebSocketApi::add_route(const Id& key, const WebSocketMockIntegration& in
   integrate(route, made, options);
   if (!options.responds) {
     if (integration.response.is_set()) {
-      route.error("OT2803", "the mock has an answer, but the route does not send answers",
+      route.error(codes::OT2803, "the mock has an answer, but the route does not send answers",
                   "set responds, or leave the response out");
     }
     return route;

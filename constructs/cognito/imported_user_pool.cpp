@@ -2,6 +2,7 @@
 
 #include "../imported.hpp"
 #include "user_pool_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -31,7 +32,7 @@ Value<cfn::cognito::UserPoolId> id_of(const Value<cfn::cognito::UserPoolArn>& ar
 UserPool::UserPool(Attach at, const ImportedUserPoolProps& props)
     : Construct(std::move(at)), id_(id_of(props.arn)), arn_(props.arn) {
   if (!id_.is_literal_text() || !id_.literal_text().empty()) return;
-  error("OT2515", "'" + std::string(arn_.literal_text()) + "' is not the ARN of a user pool",
+  error(codes::OT2515, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a user pool",
         "it looks like "
         "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI");
 }

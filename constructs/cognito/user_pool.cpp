@@ -4,6 +4,7 @@
 #include "user_pool_state.hpp"
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/stack.hpp>
 
@@ -126,26 +127,27 @@ UserPool::~UserPool() { delete state_; }
 
 void UserPool::check(const UserPoolProps& props) const {
   if (props.user_pool_name.is_broken()) {
-    error("OT2501", "'" + std::string(props.user_pool_name.text()) + "' cannot name a user pool",
-          "The name has 1 to 128 letters, digits, spaces and any of _ + = , . @ -");
+    error(codes::OT2501,
+          "'" + std::string(props.user_pool_name.text()) + "' cannot name a user pool",
+          "the name has 1 to 128 letters, digits, spaces and any of _ + = , . @ -");
   }
   const PasswordPolicy& password = props.password_policy;
   if (password.min_length.is_broken() || password.history.is_broken() ||
       password.temporary_password_days.is_broken()) {
-    error("OT2507", "the password policy is out of bounds",
-          "A password has at least 6 to 99 characters, an invitation lasts up to 365 days, and up "
-          "to 24 earlier passwords are remembered.");
+    error(codes::OT2507, "the password policy is out of bounds",
+          "a password has at least 6 to 99 characters, an invitation lasts up to 365 days, and up "
+          "to 24 earlier passwords are remembered");
   }
   if (is_tier(props.tier, UserPoolTier::lite) &&
       (password.history.is_set() ||
        props.triggers.pre_token_generation_version != TokenTriggerVersion::v1)) {
-    error("OT2508", "the tier 'lite' neither remembers passwords nor changes access tokens",
-          "Use UserPoolTier::essentials.");
+    error(codes::OT2508, "the tier 'lite' neither remembers passwords nor changes access tokens",
+          "use UserPoolTier::essentials");
   }
   if (props.threat_protection != ThreatProtection::off &&
       (is_tier(props.tier, UserPoolTier::lite) || is_tier(props.tier, UserPoolTier::essentials))) {
-    error("OT2508", "threat protection needs the tier 'plus'",
-          "Use UserPoolTier::plus, or leave the tier out.");
+    error(codes::OT2508, "threat protection needs the tier 'plus'",
+          "use UserPoolTier::plus, or leave the tier out");
   }
 }
 
@@ -159,10 +161,10 @@ void UserPool::set_sign_in(const UserPoolProps& props) {
     resource_->props.alias_attributes = names;
   } else {
     if (sign_in.preferred_username) {
-      error("OT2502", "users sign in with a preferred username, but without a username",
-            "Set .username = true; the preferred username is another name for it.");
+      error(codes::OT2502, "users sign in with a preferred username, but without a username",
+            "set .username = true; the preferred username is another name for it");
     } else if (!names.is_set()) {
-      error("OT2502", "users can sign in with nothing", "Set one of the members of .sign_in.");
+      error(codes::OT2502, "users can sign in with nothing", "set one of the members of .sign_in");
     }
     resource_->props.username_attributes = names;
   }
@@ -178,8 +180,8 @@ void UserPool::set_mfa(const UserPoolProps& props) {
   if (props.mfa_methods.sms) resource_->props.enabled_mfas.add("SMS_MFA");
   if (props.mfa_methods.totp) resource_->props.enabled_mfas.add("SOFTWARE_TOKEN_MFA");
   if (!resource_->props.enabled_mfas.is_set()) {
-    error("OT2506", "a second factor is asked for, but there is none to choose",
-          "Set .sms or .totp of .mfa_methods.");
+    error(codes::OT2506, "a second factor is asked for, but there is none to choose",
+          "set .sms or .totp of .mfa_methods");
   }
 }
 
@@ -255,8 +257,8 @@ void UserPool::set_triggers(const UserPoolTriggers& triggers) {
   const bool has_sender =
       triggers.custom_email_sender.is_set() || triggers.custom_sms_sender.is_set();
   if (has_sender && !triggers.sender_key.is_set()) {
-    error("OT2509", "a function sends the codes, but there is no key to encrypt them for it",
-          "Give .sender_key, a symmetric key that the function may decrypt with.");
+    error(codes::OT2509, "a function sends the codes, but there is no key to encrypt them for it",
+          "give .sender_key, a symmetric key that the function may decrypt with");
   }
   if (triggers.custom_email_sender.is_set()) {
     config.custom_email_sender = l1::CustomEmailSender{

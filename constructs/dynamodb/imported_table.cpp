@@ -1,5 +1,6 @@
 #include "../imported.hpp"
 #include "table_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -38,7 +39,7 @@ Table::Table(Attach at, const ImportedTableProps& props)
       arn_(props.arn) {
   if (!arn_.is_set()) arn_ = stack().arn("dynamodb", concat("table/", name_));
   if (name_.is_literal_text() && !detail::TableNameRule::fits(name_.literal_text())) {
-    error("OT2301", "'" + std::string(name_.literal_text()) + "' cannot name a table",
+    error(codes::OT2301, "'" + std::string(name_.literal_text()) + "' cannot name a table",
           "a table's ARN looks like arn:aws:dynamodb:eu-central-1:123456789012:table/name, and its "
           "name has 3 to 255 letters, digits, underscores, hyphens and dots");
   }

@@ -27,4 +27,8 @@ Value<std::string> Cidr::value() const {
   return text + std::to_string(prefix_length_);
 }
 
+std::string VpcCidr::problem() const { return cidr_.problem(); }
+
+Value<std::string> VpcCidr::value() const { return cidr_.value(); }
+
 }  // namespace omnitrack

@@ -3,6 +3,7 @@
 #include <string>
 
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
@@ -77,7 +78,7 @@ FlowLogs::FlowLogs(Attach at, const FlowLogsProps& props)
           .traffic_type = traffic_type(props.traffic),
       })) {
   if (props.interval_seconds != 60 && props.interval_seconds != 600) {
-    error("OT2040",
+    error(codes::OT2040,
           "flows cannot be counted over " + std::to_string(props.interval_seconds) + " seconds",
           "interval_seconds is 60 or 600");
   }
@@ -86,7 +87,7 @@ FlowLogs::FlowLogs(Attach at, const FlowLogsProps& props)
     return;
   }
   if (props.log_group.is_set()) {
-    error("OT2041", "flow logs are kept in a log group or in a bucket, not in both",
+    error(codes::OT2041, "flow logs are kept in a log group or in a bucket, not in both",
           "leave log_group or bucket out, and make a second FlowLogs for it");
   }
   write_to_bucket(*props.bucket);

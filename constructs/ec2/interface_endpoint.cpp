@@ -4,6 +4,7 @@
 
 #include "../imported.hpp"
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
 
@@ -49,12 +50,12 @@ InterfaceEndpoint::InterfaceEndpoint(Attach at, const InterfaceEndpointProps& pr
       id_(resource_->ref()) {
   resource_->add_tag("Name", path());
   if (!resource_->props.subnet_ids.is_set()) {
-    error("OT2050", "the VPC has no private or isolated subnets for an endpoint",
+    error(codes::OT2050, "the VPC has no private or isolated subnets for an endpoint",
           "give it subnets");
   }
   if (props.security_group.is_set()) return;
   if (!props.vpc->cidr().is_set()) {
-    error("OT2051", "the block of the VPC is not known, so nothing would be let in",
+    error(codes::OT2051, "the block of the VPC is not known, so nothing would be let in",
           "give Vpc::from_ids its cidr, or the endpoint a security group");
     return;
   }

@@ -7,6 +7,7 @@
 #include "../imported.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
@@ -71,17 +72,17 @@ SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
       id_(resource_->attr_group_id()) {
   const Value<std::string> description = resource_->props.group_description;
   if (!is_description(description.literal_text())) {
-    error("OT2020",
+    error(codes::OT2020,
           "'" + std::string(description.literal_text()) + "' cannot describe a security group",
           description_hint);
   }
   const std::string_view name = props.group_name.literal_text();
   if (!is_description(name) || (props.group_name.is_literal_text() && name.empty())) {
-    error("OT2022", "'" + std::string(name) + "' cannot be the name of a security group",
+    error(codes::OT2022, "'" + std::string(name) + "' cannot be the name of a security group",
           description_hint);
   }
   if (name.starts_with("sg-")) {
-    error("OT2021",
+    error(codes::OT2021,
           "the name of a security group cannot begin with sg-, as '" + std::string(name) + "' does",
           "EC2 keeps that for the ids of groups");
   }
@@ -114,16 +115,17 @@ cfn::ec2::SecurityGroup& SecurityGroup::resource() {
 bool SecurityGroup::accept(std::vector<Rule>& rules, const Peer& peer, const Port& port,
                            std::string_view description) {
   if (const std::string problem = peer.problem(); !problem.empty()) {
-    error("OT2025", "a rule for " + port.text() + " names no peer: " + problem,
+    error(codes::OT2025, "a rule for " + port.text() + " names no peer: " + problem,
           "give a block of addresses, a security group or a prefix list");
     return false;
   }
   if (port.has_ports() && port.protocol() != "icmp" && port.from() > port.to()) {
-    error("OT2023", "the ports " + port.text() + " end before they begin", "swap the two");
+    error(codes::OT2023, "the ports " + port.text() + " end before they begin", "swap the two");
     return false;
   }
   if (!is_description(description)) {
-    error("OT2020", "'" + std::string(description) + "' cannot describe a rule", description_hint);
+    error(codes::OT2020, "'" + std::string(description) + "' cannot describe a rule",
+          description_hint);
   }
   const bool is_there = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
     return rule.port == port && rule.peer.kind() == peer.kind() &&
@@ -207,7 +209,7 @@ void SecurityGroup::add_egress(const Peer& peer, const Port& port,
 
 void SecurityGroup::allow_to(const Peer& peer, const Port& port, std::string_view description) {
   if (allows_all_outbound_ && peer.kind() != Peer::Kind::ipv6) {
-    warning("OT2024", "an outbound rule for " + port.text() + " changes nothing",
+    warning(codes::OT2024, "an outbound rule for " + port.text() + " changes nothing",
             "the group may reach every IPv4 address: set allow_all_outbound to false, or leave the "
             "rule out");
     return;

@@ -5,6 +5,7 @@
 
 #include "../imported.hpp"
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -58,7 +59,7 @@ Vpc::Vpc(Attach at, const VpcProps& props)
       cidr_(resource_->attr_cidr_block()) {
   resource_->add_tag("Name", path());
   if (!props.cidr.is_valid()) {
-    error("OT2001", props.cidr.problem(), "give a block such as 10.0.0.0/16");
+    error(codes::OT2001, props.cidr.problem(), "give a block such as 10.0.0.0/16");
   }
   check_groups(props);
   choose_zones(props);
@@ -92,12 +93,12 @@ void Vpc::choose_zones(const VpcProps& props) {
   const bool are_named = names.kind == NodeKind::list;
   const std::int64_t count = are_named ? names.size : props.availability_zones.number();
   if (count < 1 || count > most_zones) {
-    error("OT2004", "a VPC is in 1 to 6 availability zones, not in " + std::to_string(count),
+    error(codes::OT2004, "a VPC is in 1 to 6 availability zones, not in " + std::to_string(count),
           "change availability_zones or zone_names");
   }
   const List<std::string> all = props.zone_names.is_set() ? props.zone_names : fn::get_azs();
   if (props.reserved_zones < 0 || props.reserved_zones > most_zones) {
-    error("OT2004",
+    error(codes::OT2004,
           "a VPC cannot keep room for " + std::to_string(props.reserved_zones) +
               " more availability zones",
           "reserved_zones is 0 to 6");
@@ -117,7 +118,7 @@ std::vector<Cidr> Vpc::allot(const VpcProps& props) const {
     const bool fits = allot_blocks(props, zones, length, allotter, blocks);
     if (fits) return blocks;
     if (length < smallest_subnet) continue;
-    error("OT2002",
+    error(codes::OT2002,
           "the subnets need " + std::to_string(allotter.used()) +
               " addresses, the VPC's block has " + std::to_string(whole.size()),
           "take a larger block for the VPC, fewer groups or zones, or longer prefix lengths, and "
@@ -129,18 +130,19 @@ std::vector<Cidr> Vpc::allot(const VpcProps& props) const {
 
 void Vpc::check_groups(const VpcProps& props) const {
   if (props.subnet_groups.empty()) {
-    error("OT2010", "the VPC has no group of subnets", "name at least one in subnet_groups");
+    error(codes::OT2010, "the VPC has no group of subnets", "name at least one in subnet_groups");
   }
   for (auto group = props.subnet_groups.begin(); group != props.subnet_groups.end(); ++group) {
     const std::string name(group->name);
     const std::int64_t length = group->prefix_length;
     if (length != 0 && (length < largest_subnet || length > smallest_subnet)) {
-      error("OT2003", "the prefix length of the group '" + name + "' is " + std::to_string(length),
+      error(codes::OT2003,
+            "the prefix length of the group '" + name + "' is " + std::to_string(length),
             "a subnet has 16 to 28; 0 chooses one");
     }
     const auto is_same = [&](const SubnetGroup& other) { return other.name == name; };
     if (std::any_of(props.subnet_groups.begin(), group, is_same)) {
-      error("OT2009", "two groups of subnets are named '" + name + "'",
+      error(codes::OT2009, "two groups of subnets are named '" + name + "'",
             "give one of them another name");
     }
   }
@@ -187,7 +189,7 @@ void Vpc::make_nat_gateways(const VpcProps& props) {
   if (subnets_of(SubnetKind::private_with_egress).empty()) return;
   if (props.nat_kind == NatKind::regional) {
     if (props.nat_gateways && *props.nat_gateways != 1) {
-      error("OT2011",
+      error(codes::OT2011,
             "a regional NAT gateway is one for all zones, and " +
                 std::to_string(*props.nat_gateways) + " are asked for",
             "leave nat_gateways out, or choose NatKind::zonal");
@@ -197,7 +199,7 @@ void Vpc::make_nat_gateways(const VpcProps& props) {
   }
   const std::int64_t count = props.nat_gateways.value_or(zones);
   if (count < 0 || count > zones) {
-    error("OT2005",
+    error(codes::OT2005,
           std::to_string(count) + " NAT gateways are " +
               (count < 0 ? "fewer than none"
                          : "more than the " + std::to_string(zones) + " availability zones"),
@@ -206,7 +208,8 @@ void Vpc::make_nat_gateways(const VpcProps& props) {
   }
   if (count == 0) return;
   if (subnets_of(SubnetKind::public_).empty()) {
-    error("OT2006", "the private subnets have no way out: NAT gateways stand in public subnets",
+    error(codes::OT2006,
+          "the private subnets have no way out: NAT gateways stand in public subnets",
           "add a public group, make the private ones isolated, choose NatKind::regional, or set "
           "nat_gateways to 0");
     return;
@@ -318,7 +321,7 @@ List<cfn::ec2::SubnetId> Vpc::ids_of(SubnetKind kind) const {
 List<cfn::ec2::SubnetId> Vpc::known_ids_of(SubnetKind kind, std::string_view name) const {
   const List<cfn::ec2::SubnetId> ids = ids_of(kind);
   if (!ids.is_set()) {
-    error("OT2008", "the VPC has no " + std::string(name) + " subnets",
+    error(codes::OT2008, "the VPC has no " + std::string(name) + " subnets",
           "add a group of that kind to subnet_groups");
   }
   return ids;
@@ -350,7 +353,7 @@ List<cfn::ec2::SubnetId> Vpc::subnets(std::string_view group) const {
     }
   }
   if (!ids.is_set()) {
-    error("OT2007", "the VPC has no subnets in a group '" + std::string(group) + "'",
+    error(codes::OT2007, "the VPC has no subnets in a group '" + std::string(group) + "'",
           "its groups are: " + names);
   }
   return ids;

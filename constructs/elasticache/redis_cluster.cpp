@@ -6,6 +6,7 @@
 #include "redis_parameters.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
@@ -96,26 +97,27 @@ void RedisCluster::check(const RedisClusterProps& props) const {
   const std::size_t longest =
       props.replication ? longest_replication_group_name : longest_cluster_name;
   if (props.cluster_name.is_literal_text() && !is_cluster_name(name, longest)) {
-    error("OT2601", "'" + std::string(name) + "' cannot be the name of a Redis cache",
+    error(codes::OT2601, "'" + std::string(name) + "' cannot be the name of a Redis cache",
           "it begins with a letter and has small letters, digits and single hyphens inside, " +
               std::to_string(longest) + " at most");
   }
   if (props.node_type.is_broken()) {
-    error("OT2602", "'" + std::string(props.node_type.text()) + "' is no type of a cache node",
+    error(codes::OT2602, "'" + std::string(props.node_type.text()) + "' is no type of a cache node",
           "name one such as cache.t3.micro");
   }
   if (!props.port.is_known() || props.port.is_broken()) {
-    error("OT2618", "a Redis cache cannot have the port " + std::to_string(props.port.number()),
+    error(codes::OT2618,
+          "a Redis cache cannot have the port " + std::to_string(props.port.number()),
           "port is a number from 1 to 65535 that is known when the app is built");
   }
   if (props.snapshot_retention_days < 0 || props.snapshot_retention_days > most_snapshot_days) {
-    error("OT2603",
+    error(codes::OT2603,
           "snapshots cannot be kept for " + std::to_string(props.snapshot_retention_days) + " days",
           "snapshot_retention_days is 0 to 35");
   }
   const Node& subnets = subnet_group_.props.subnet_ids.node();
   if (!subnets.is_set()) {
-    error("OT2610", "the VPC has no private or isolated subnets for a Redis cache",
+    error(codes::OT2610, "the VPC has no private or isolated subnets for a Redis cache",
           "give it subnets");
   }
   check_windows(props);
@@ -124,7 +126,7 @@ void RedisCluster::check(const RedisClusterProps& props) const {
   check_replication(*props.replication);
   const bool needs_zones = props.replication->multi_az && props.replication->replicas > 0;
   if (needs_zones && subnets.kind == NodeKind::list && subnets.size < 2) {
-    error("OT2611", "replicas in several availability zones need subnets in two at least",
+    error(codes::OT2611, "replicas in several availability zones need subnets in two at least",
           "give it more subnets, or set multi_az to false");
   }
 }
@@ -133,18 +135,18 @@ void RedisCluster::check_windows(const RedisClusterProps& props) const {
   const MaintenanceWindow& maintenance = props.maintenance_window;
   const SnapshotWindow& snapshot = props.snapshot_window;
   if (maintenance.is_broken()) {
-    error("OT2604", "'" + std::string(maintenance.text()) + "' is no maintenance window",
+    error(codes::OT2604, "'" + std::string(maintenance.text()) + "' is no maintenance window",
           "give an hour of the week at least, such as sun:05:00-sun:06:00");
   }
   if (snapshot.is_broken()) {
-    error("OT2605", "'" + std::string(snapshot.text()) + "' is no snapshot window",
+    error(codes::OT2605, "'" + std::string(snapshot.text()) + "' is no snapshot window",
           "give an hour of the day at least, such as 03:00-04:00");
   }
   const bool are_known = maintenance.is_text() && !maintenance.is_broken() && snapshot.is_text() &&
                          !snapshot.is_broken();
   if (are_known &&
       overlap(detail::weekly_window(maintenance.text()), detail::daily_window(snapshot.text()))) {
-    error("OT2606",
+    error(codes::OT2606,
           "the snapshot window " + std::string(snapshot.text()) +
               " overlaps the maintenance window " + std::string(maintenance.text()),
           "move one of them");
@@ -153,29 +155,31 @@ void RedisCluster::check_windows(const RedisClusterProps& props) const {
 
 void RedisCluster::check_replication(const RedisReplication& replication) const {
   if (replication.replicas < 0 || replication.replicas > most_replicas) {
-    error("OT2612", "a primary cannot have " + std::to_string(replication.replicas) + " replicas",
+    error(codes::OT2612,
+          "a primary cannot have " + std::to_string(replication.replicas) + " replicas",
           "a primary has 0 to 5");
   }
   const bool has_token = replication.auth_token.is_set();
   const bool has_users = replication.user_group_ids.is_set();
   if (has_token && has_users) {
-    error("OT2613", "the cache has both an auth_token and user groups", "leave one of them out");
+    error(codes::OT2613, "the cache has both an auth_token and user groups",
+          "leave one of them out");
   }
   if ((has_token || has_users) && !replication.encryption_in_transit) {
-    error("OT2614", "an auth_token or user groups need encryption in transit",
+    error(codes::OT2614, "an auth_token or user groups need encryption in transit",
           "leave encryption_in_transit on: without it, the password is sent in the clear");
   }
   if (replication.kms_key.is_set() && !replication.encryption_at_rest) {
-    error("OT2615", "a KMS key is given, but encryption at rest is switched off",
+    error(codes::OT2615, "a KMS key is given, but encryption at rest is switched off",
           "leave encryption_at_rest on, or the key out");
   }
   if (!replication.auth_token.is_literal_text()) return;
   const std::string_view token = replication.auth_token.literal_text();
   if (token.starts_with("{{resolve:")) return;
-  warning("OT2616", "the auth_token can be read in the template",
+  warning(codes::OT2616, "the auth_token can be read in the template",
           "keep it in Secrets Manager and give secret({.secret_id = …})");
   if (token.size() < 16 || token.size() > 128) {
-    error("OT2617", "the auth_token has " + std::to_string(token.size()) + " characters",
+    error(codes::OT2617, "the auth_token has " + std::to_string(token.size()) + " characters",
           "it has 16 to 128");
   }
 }

@@ -3,6 +3,7 @@
 
 #include "omnitrack/iam/role.hpp"
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -45,7 +46,7 @@ Role::Role(Attach at, const ImportedRoleProps& props)
       name_(name_of(props)),
       accepts_grants_(props.known.accept_grants) {
   if (arn_.is_literal_text() && arn_.literal_text().find(":role/") == std::string_view::npos) {
-    error("OT2205", "'" + std::string(arn_.literal_text()) + "' is not the ARN of a role",
+    error(codes::OT2205, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a role",
           "it looks like arn:aws:iam::123456789012:role/name");
   }
 }
@@ -59,7 +60,7 @@ void Role::write_imported_grants() {
   if (name_.is_set()) {
     write_grants("Policy", policy_name_of(*this));
   } else if (!arn_.is_literal_text()) {  // else it has been reported as no ARN of a role
-    error("OT2206", "a grant to this role needs its name, which is not in the app",
+    error(codes::OT2206, "a grant to this role needs its name, which is not in the app",
           "set `role_name`, or `accept_grants = false` where its owner gives the permissions");
   }
 }

@@ -5,6 +5,7 @@
 #include "../imported.hpp"
 #include "identity_policy.hpp"
 #include "same_value.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -79,7 +80,7 @@ Role::Role(Attach at, const RoleProps& props)
       arn_(resource_->attr_arn()),
       name_(resource_->ref()) {
   if (props.assumed_by.is_empty()) {
-    error("OT2204", "nobody may assume the role",
+    error(codes::OT2204, "nobody may assume the role",
           "name who may in `assumed_by`, e.g. PolicyPrincipal::service(\"lambda.amazonaws.com\")");
   }
 }

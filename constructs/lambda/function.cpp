@@ -5,6 +5,7 @@
 #include <string>
 
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
@@ -135,7 +136,7 @@ Function::Function(Attach at, const FunctionProps& props)
   if (props.wait_for_grants) resource_->depends_on(*role_);
   if (props.code.kind() == FunctionCode::Kind::local) {
     // Whoever reads the template before it is packaged finds the reason there.
-    resource_->acknowledge("OT4243", "'aws cloudformation package' uploads the code");
+    resource_->acknowledge(codes::OT4243, "'aws cloudformation package' uploads the code");
   }
   give_permissions(props);
   configure_events(props);
@@ -191,53 +192,57 @@ void Function::check_code(const FunctionProps& props) const {
   const bool has_handler = props.handler.is_set();
   if (props.code.kind() == FunctionCode::Kind::image) {
     if (has_runtime || has_handler || !props.layers.empty()) {
-      error("OT2221", "a function from an image takes no runtime, handler or layers",
+      error(codes::OT2221, "a function from an image takes no runtime, handler or layers",
             "leave them out: the image holds them");
     }
     return;
   }
   if (!has_runtime || !has_handler) {
-    error("OT2222", "a function from an archive or a text needs a runtime and a handler",
+    error(codes::OT2222, "a function from an archive or a text needs a runtime and a handler",
           "set e.g. .handler = \"index.handler\", .runtime = Runtime::python3_14");
   }
   const Value<std::string>& text = props.code.text();
   const bool is_empty = text.is_literal_text() && text.literal_text().empty();
   if (props.code.kind() == FunctionCode::Kind::local && is_empty) {
-    error("OT2232", "the path of the code is empty",
+    error(codes::OT2232, "the path of the code is empty",
           "name a folder or a .zip archive: FunctionCode::local(\"build/function\")");
   }
   if (props.code.kind() != FunctionCode::Kind::inline_text) return;
   const std::string_view runtime = as<std::string>(props.runtime).literal_text();
   if (!runtime.empty() && !runtime.starts_with("nodejs") && !runtime.starts_with("python")) {
-    error("OT2223", "inline code runs on Node.js and Python alone, not on " + std::string(runtime),
+    error(codes::OT2223,
+          "inline code runs on Node.js and Python alone, not on " + std::string(runtime),
           "use FunctionCode::local, or put the code in a bucket and use FunctionCode::s3");
   }
   const std::string_view handler = props.handler.literal_text();
   if (!handler.empty() && !handler.starts_with("index.")) {
-    error("OT2224", "the handler '" + std::string(handler) + "' is not in the inline code",
+    error(codes::OT2224, "the handler '" + std::string(handler) + "' is not in the inline code",
           "begin it with 'index.': CloudFormation puts inline code in a file of that name");
   }
   if (is_empty) {
-    error("OT2225", "the inline code is empty", "give FunctionCode::inline_text the source text");
+    error(codes::OT2225, "the inline code is empty",
+          "give FunctionCode::inline_text the source text");
   }
 }
 
 void Function::check_limits(const FunctionProps& props) const {
   if (props.function_name.is_broken()) {
-    error("OT2226", "'" + std::string(props.function_name.text()) + "' is no name for a function",
+    error(codes::OT2226,
+          "'" + std::string(props.function_name.text()) + "' is no name for a function",
           "use 1 to 64 letters, digits, '-' and '_'");
   }
   if (props.subnets.is_set() == props.security_groups.empty()) {
-    error("OT2227", "a function in a VPC needs both subnets and security groups",
+    error(codes::OT2227, "a function in a VPC needs both subnets and security groups",
           "set `subnets` and `security_groups`, or neither");
   }
   if (props.dead_letter.is_set() && !props.dead_letter.takes_dead_letters()) {
-    error("OT2228", "dead letters go to a queue or a topic",
+    error(codes::OT2228, "dead letters go to a queue or a topic",
           "use EventDestination::queue or ::topic, or `on_failure`, which takes every destination");
   }
   const auto check = [this](const auto& number, const std::string& name, const char* bounds) {
     if (!number.is_broken()) return;
-    error("OT2229", name + " is " + std::to_string(number.number()) + ", which is out of bounds",
+    error(codes::OT2229,
+          name + " is " + std::to_string(number.number()) + ", which is out of bounds",
           "it is " + std::string(bounds));
   };
   check(props.ephemeral_storage, "ephemeral_storage", "512 to 10240 MB");
@@ -270,7 +275,7 @@ void Function::check_environment_name(std::string_view name_given) const {
       "_X_AMZN_TRACE_ID",
   };
   if (std::find(std::begin(reserved), std::end(reserved), name_given) != std::end(reserved)) {
-    error("OT2230",
+    error(codes::OT2230,
           "the environment variable '" + std::string(name_given) + "' is set by Lambda itself",
           "choose another name");
     return;
@@ -278,7 +283,7 @@ void Function::check_environment_name(std::string_view name_given) const {
   const bool fits = name_given.size() >= 2 && detail::is_letter(name_given.front()) &&
                     detail::has_only_letters_digits_and("_", name_given);
   if (!fits) {
-    error("OT2231", "'" + std::string(name_given) + "' is no name for an environment variable",
+    error(codes::OT2231, "'" + std::string(name_given) + "' is no name for an environment variable",
           "begin with a letter, then one or more letters, digits and '_'");
   }
 }

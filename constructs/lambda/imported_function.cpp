@@ -1,6 +1,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/function.hpp>
 
@@ -35,7 +36,7 @@ Value<cfn::lambda::FunctionName> name_of(const Value<cfn::lambda::FunctionArn>& 
 Function::Function(Attach at, const ImportedFunctionProps& props)
     : Construct(std::move(at)), arn_(props.arn), name_(name_of(props.arn)) {
   if (!name_.is_set()) {
-    error("OT2233", "'" + std::string(arn_.literal_text()) + "' is not the ARN of a function",
+    error(codes::OT2233, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a function",
           "it looks like arn:aws:lambda:eu-central-1:123456789012:function:name");
     name_ = "unknown";
   }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -48,11 +49,11 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
       name_(resource_->ref()) {
   resource_->set_removal_policy(props.removal_policy);
   if (props.name.is_broken()) {
-    error("OT2211", "'" + std::string(props.name.text()) + "' is no name for a log group",
+    error(codes::OT2211, "'" + std::string(props.name.text()) + "' is no name for a log group",
           "use 1 to 512 letters, digits, '_', '-', '/', '.' and '#', not beginning with 'aws/'");
   }
   if (props.retention.is_broken()) {
-    error("OT2212",
+    error(codes::OT2212,
           "CloudWatch offers no retention of " + std::to_string(props.retention.number()) + " days",
           "choose one of " + offered_days() + ", or 0 for ever");
   }

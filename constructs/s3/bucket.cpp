@@ -1,6 +1,7 @@
 #include "omnitrack/s3/bucket.hpp"
 
 #include "bucket_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -132,15 +133,15 @@ void Bucket::deny_insecure(const BucketProps& props) {
 
 void Bucket::log_access(Bucket& target, std::string_view prefix) {
   if (!target.state_->has_s3_managed_keys) {
-    error("OT2413",
+    error(codes::OT2413,
           "the access log bucket '" + target.path() + "' is encrypted by KMS, so no log arrives",
-          "S3 delivers access logs only to buckets with BucketEncryption::s3_managed().");
+          "S3 delivers access logs only to buckets with BucketEncryption::s3_managed()");
   }
   if (target.state_->has_lock_period) {
-    error("OT2413",
+    error(codes::OT2413,
           "the access log bucket '" + target.path() +
               "' locks its objects for a default period, so no log arrives",
-          "Leave the days and years of its object_lock out.");
+          "leave the days and years of its object_lock out");
   }
   resource_->props.logging_configuration = l1::LoggingConfiguration{
       .destination_bucket_name = target.name(), .log_file_prefix = text_or_nothing(prefix)};
@@ -188,18 +189,18 @@ void Bucket::add_tiering(const IntelligentTiering& tiering) {
   const auto add_tier = [&](AccessTier tier, const Value<std::int64_t>& days, std::int64_t least) {
     if (!days.is_set()) return;
     if (s3::is_outside(days, least, 730)) {
-      error("OT2420",
+      error(codes::OT2420,
             "the tiering '" + std::string(tiering.id) + "' archives after " +
                 std::to_string(days.node().integer) + " days",
-            "Archiving is possible after 90 to 730 days, deep archiving after 180 to 730.");
+            "archiving is possible after 90 to 730 days, deep archiving after 180 to 730");
     }
     tierings.add(l1::Tiering{.access_tier = tier, .days = days});
   };
   add_tier(AccessTier::archive_access, tiering.archive_after_days, 90);
   add_tier(AccessTier::deep_archive_access, tiering.deep_archive_after_days, 180);
   if (!tierings.is_set()) {
-    error("OT2420", "the tiering '" + std::string(tiering.id) + "' archives nothing",
-          "Give .archive_after_days or .deep_archive_after_days.");
+    error(codes::OT2420, "the tiering '" + std::string(tiering.id) + "' archives nothing",
+          "give .archive_after_days or .deep_archive_after_days");
   }
   resource_->props.intelligent_tiering_configurations.add(l1::IntelligentTieringConfiguration{
       .id = tiering.id,
@@ -241,7 +242,7 @@ Value<std::string> Bucket::arn_for_objects(std::string_view pattern) const {
 
 Value<cfn::s3::BucketName> Bucket::known_name() const {
   if (!state_->name.is_set()) {
-    error("OT2419", "the bucket has no known name", "Give it a .bucket_name.");
+    error(codes::OT2419, "the bucket has no known name", "give it a .bucket_name");
     return name();
   }
   return as<cfn::s3::BucketName>(state_->name);

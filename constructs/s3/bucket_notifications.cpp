@@ -5,6 +5,7 @@
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/cfn/sqs.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -126,8 +127,8 @@ void Bucket::add_notification(const BucketNotification& notification) {
                either_ends(each.suffix, notification.suffix);
       });
   if (overlaps) {
-    error("OT2418", "two notifications of " + std::string(event) + " overlap",
-          "Tell their prefixes or suffixes apart, or tell a topic and let both subscribe to it.");
+    error(codes::OT2418, "two notifications of " + std::string(event) + " overlap",
+          "tell their prefixes or suffixes apart, or tell a topic and let both subscribe to it");
   }
   state_->notified.push_back(
       {event, std::string(notification.prefix), std::string(notification.suffix)});

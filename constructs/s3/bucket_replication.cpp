@@ -1,4 +1,5 @@
 #include "bucket_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 
@@ -79,8 +80,9 @@ void Bucket::replicate(const BucketProps& props) {
                              .priority = ++priority};
     if (!state_->has_s3_managed_keys) {
       if (!rule.destination_key.is_set()) {
-        error("OT2415", "objects that KMS encrypts are replicated without a key for the copies",
-              "Give the rule a .destination_key in the region of the other bucket.");
+        error(codes::OT2415,
+              "objects that KMS encrypts are replicated without a key for the copies",
+              "give the rule a .destination_key in the region of the other bucket");
       }
       made.source_selection_criteria =
           l1::SourceSelectionCriteria{.sse_kms_encrypted_objects = l1::SseKmsEncryptedObjects{

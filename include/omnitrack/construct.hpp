@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <omnitrack/bool.hpp>
+#include <omnitrack/finding_code.hpp>
 #include <omnitrack/items.hpp>
 #include <omnitrack/json.hpp>
 #include <omnitrack/link.hpp>
@@ -129,7 +130,7 @@ class Construct {
   /// Accepts what is found under a code in this construct or below it, for a reason: it is then
   /// told as acknowledged and stops nothing. Any finding of the validation can be (`OT4…`; the
   /// template carries it in its `Metadata`, so that `validate` knows it too), and any warning.
-  void acknowledge(std::string_view code, std::string_view reason);
+  void acknowledge(AnyCode code, std::string_view reason);
 
   /// Accepts that a deployment loses data of the resources in this construct, for a reason and up
   /// to and with a day, `YYYY-MM-DD`. The template carries it in its `Metadata`, where `diff` finds
@@ -137,10 +138,13 @@ class Construct {
   void accept_loss(std::string_view reason, std::string_view until);
 
   /// Reports a mistake of the user at this construct's line; the synth then fails after all
-  /// mistakes were found.
-  void error(std::string_view code, std::string_view message, std::string_view hint = {}) const;
+  /// mistakes were found. The code is a constant of `omnitrack::codes` or a literal such as
+  /// `XX0001`.
+  void error(FindingCode<Severity::error> code, std::string_view message,
+             std::string_view hint = {}) const;
   /// Reports something that is probably a mistake.
-  void warning(std::string_view code, std::string_view message, std::string_view hint = {}) const;
+  void warning(FindingCode<Severity::warning> code, std::string_view message,
+               std::string_view hint = {}) const;
 
  protected:
   explicit Construct(Attach at, ConstructKind kind = ConstructKind::group);

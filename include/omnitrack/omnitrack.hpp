@@ -5,6 +5,7 @@
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/rest_api.hpp>
 #include <omnitrack/apigateway/websocket_api.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/ec2/flow_logs.hpp>

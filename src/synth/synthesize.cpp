@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "omnitrack/synth.hpp"
 #include "synth/acknowledgements.hpp"
 #include "synth/imports.hpp"
@@ -95,7 +96,8 @@ Written write_app(App& app, const SynthOptions& options) {
   finish_constructs(app);
   Plan plan = synth::gather(app);
   if (plan.empty()) {
-    app.error("OT1019", "the app has no stack", "add one: app.add(StackProps{.id = \"Name\"})");
+    app.error(codes::OT1019, "the app has no stack",
+              "add one: app.add(StackProps{.id = \"Name\"})");
   }
   synth::write_acknowledgements(app, plan);
   for (StackPlan& each : plan) synth::lower(each);

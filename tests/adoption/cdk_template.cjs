@@ -18,7 +18,7 @@ process.env.CDK_CONTEXT_JSON = JSON.stringify({
 });
 
 // The app's folder has no packages of its own here.
-process.env.NODE_PATH = path.join(__dirname, 'node_modules');
+process.env.NODE_PATH = path.join(__dirname, '..', 'node_modules');
 Module._initPaths();
 
 Module._extensions['.ts'] = (module, file) => {

@@ -11,7 +11,6 @@ namespace omnitrack::cache_test {
 namespace {
 
 using std::chrono::hours;
-using std::chrono::minutes;
 using std::chrono::seconds;
 
 Configuration working() {

@@ -14,11 +14,13 @@ namespace {
 class MeddlingNetwork : public OnRedis, public ::testing::WithParamInterface<std::uint32_t> {};
 
 TEST_P(MeddlingNetwork, NothingIsReadBackAsSomethingElse) {
-  // Most pieces are whole commands and answers, and about one in forty is meddled with.
-  Proxy proxy(server().port(), meddling_at_random(GetParam(), 40));
+  // Most pieces are whole commands and answers, and about one in forty is meddled with. What waits
+  // for bytes that were swallowed is cut off by the proxy and not by a time limit, which a busy
+  // machine would exceed where nothing is wrong.
+  Proxy proxy(server().port(), meddling_at_random(GetParam(), 40), milliseconds(50));
   configuration.port = proxy.port();
-  configuration.command_timeout = milliseconds(150);
-  configuration.acquire_timeout = milliseconds(1000);
+  configuration.command_timeout = minutes(10);
+  configuration.connect_timeout = minutes(10);
   configuration.compute_limit = milliseconds(30);
   configuration.backoff.failures = 1'000'000;
   Load load(cache());
@@ -26,17 +28,13 @@ TEST_P(MeddlingNetwork, NothingIsReadBackAsSomethingElse) {
   redis().command({"CONFIG", "SET", "maxmemory", "50mb"});
   in_threads(6, [&](int thread) {
     std::minstd_rand random(GetParam() * 100 + static_cast<unsigned>(thread));
-    // On a busy machine answers that come too late are most of the failures, and values are few.
-    for (int i = 0; i < 200 || (load.found() <= 50 && i < 2000); ++i) {
-      load.operate(static_cast<std::uint32_t>(random()));
-    }
+    for (int i = 0; i < 200; ++i) load.operate(static_cast<std::uint32_t>(random()));
   });
   EXPECT_GT(load.found(), 50);
   EXPECT_GT(load.failed(), 0);
 
   // What was written through that network reads well, or as a miss, through a good one too.
   configuration.port = server().port();
-  configuration.command_timeout = std::chrono::seconds(20);
   CacheService good = another();
   Load reading(good);
   std::minstd_rand random(GetParam());

@@ -1,7 +1,6 @@
 """Adopts what another tool deployed, and deploys our template over it."""
 
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -28,7 +27,7 @@ class AdoptedTest(unittest.TestCase):
 
     def ours(self, *words):
         ended = subprocess.run([self.binary, *words], cwd=self.folder,
-                               env=self.cloud.environment | {"PATH": os.environ["PATH"]},
+                               env=self.cloud.environment,
                                capture_output=True, text=True)
         self.assertEqual(ended.returncode, 0, ended.stderr)
         return ended.stdout
@@ -57,8 +56,8 @@ class AdoptedTest(unittest.TestCase):
         self.assertEqual(self.physical_ids(), before)
 
     def test_the_stack_of_the_cdk_keeps_what_holds_data(self):
-        if not (ADOPTION / "node_modules" / ".package-lock.json").exists():
-            self.skipTest("the npm packages of tests/adoption are not installed")
+        if not (ADOPTION.parent / "node_modules" / ".package-lock.json").exists():
+            self.skipTest("the npm packages of tests are not installed")
         subprocess.run(["node", ADOPTION / "cdk_template.cjs", self.folder / "cdk"], check=True)
         text = (self.folder / "cdk" / f"{STACK}.template.json").read_text()
         old = json.loads(text)

@@ -1,11 +1,14 @@
 """The emulator, the AWS CLI and our own binary, as the deployment tests use them."""
 
+import functools
 import json
 import os
 import pathlib
+import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -15,13 +18,23 @@ CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAN
 
 def missing():
     """What the tests need and this machine lacks, or None."""
+    if python_with_moto() is None:
+        return "the moto server is not installed, as no index of Python packages was reached"
     if shutil.which("aws") is None:
         return "the AWS CLI (aws) is not installed"
-    present = subprocess.run(
-        [sys.executable, "-c", "import moto.moto_server.werkzeug_app"], capture_output=True
-    )
-    if present.returncode != 0:
-        return "the moto server is not installed (pip install 'moto[server]==5.2.1')"
+    return None
+
+
+@functools.cache
+def python_with_moto():
+    """The Python that has the moto server: this one, or that of the tests' own packages."""
+    for python in (sys.executable, HERE.parents[1] / "build" / "venv" / "bin" / "python3"):
+        try:
+            probe = [python, "-c", "import moto.moto_server.werkzeug_app"]
+            if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+                return python
+        except FileNotFoundError:
+            pass
     return None
 
 
@@ -30,7 +43,7 @@ class Emulator:
 
     def __init__(self):
         self._process = subprocess.Popen(
-            [sys.executable, HERE / "moto_launcher.py"], stdout=subprocess.PIPE, text=True
+            [python_with_moto(), HERE / "moto_launcher.py"], stdout=subprocess.PIPE, text=True
         )
         self.said = []
         for line in self._process.stdout:
@@ -63,13 +76,18 @@ class Cloud:
 
     def __init__(self, emulator):
         self._emulator = emulator
+        self._folder = tempfile.TemporaryDirectory()
+        # Debian's AWS CLI knows no AWS_ENDPOINT_URL yet.
+        pointed = pathlib.Path(self._folder.name) / "aws"
+        pointed.write_text(f"#!/bin/sh\nexec {shlex.quote(shutil.which('aws'))} "
+                           f"--endpoint-url {emulator.url} \"$@\"\n", encoding="utf-8")
+        pointed.chmod(0o755)
         self.environment = {
-            "PATH": os.environ["PATH"],
+            "PATH": f"{self._folder.name}:{os.environ['PATH']}",
             "HOME": os.devnull,
             "AWS_ACCESS_KEY_ID": "testing",
             "AWS_SECRET_ACCESS_KEY": "testing",
             "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ENDPOINT_URL": emulator.url,
             "AWS_PAGER": "",
         }
         emulator.reset()

@@ -303,7 +303,7 @@ class OverTls(Results):
 if __name__ == "__main__":
     for tool in ("redis-server", "redis-cli", "openssl"):
         if not shutil.which(tool):
-            print(f"SKIPPED: {tool} is not installed (scripts/setup.sh --tests installs it)")
+            print(f"SKIP: {tool} is not installed")
             sys.exit(SKIPPED)
     BOOTSTRAP = pathlib.Path(sys.argv.pop(1)).resolve()
     unittest.main()

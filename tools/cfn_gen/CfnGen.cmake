@@ -43,7 +43,7 @@ function(omnitrack_add_cfn)
   target_link_libraries(omnitrack_cfn PUBLIC omnitrack_core)
   # Sections of their own, so that a program keeps the resources that it uses and drops the others.
   target_compile_options(omnitrack_cfn PRIVATE -ffunction-sections -fdata-sections)
-  set_target_properties(omnitrack_cfn PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  set_target_properties(omnitrack_cfn PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 24)
 
   set(OMNITRACK_CFN_INCLUDE_DIR ${out_dir}/include PARENT_SCOPE)
   set(OMNITRACK_CFN_SERVICES ${services} PARENT_SCOPE)

@@ -14,7 +14,8 @@ class RestApi;
 
 namespace detail {
 
-void a_path_part_has_letters_digits_and_dots_underscores_hyphens_colons_or_is_one_name_in_braces();
+inline void
+a_path_part_has_letters_digits_and_dots_underscores_hyphens_colons_or_is_one_name_in_braces() {}
 
 struct PathPartRule {
   static constexpr bool fits(std::string_view part) {

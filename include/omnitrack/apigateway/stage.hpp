@@ -59,7 +59,7 @@ struct ApiThrottle {
 
 namespace detail {
 
-void an_api_stage_name_has_1_to_128_letters_digits_underscores_or_hyphens();
+inline void an_api_stage_name_has_1_to_128_letters_digits_underscores_or_hyphens() {}
 
 struct ApiStageNameRule {
   static constexpr bool fits(std::string_view name) {

@@ -15,10 +15,11 @@ class Role;
 
 namespace detail {
 
-void a_user_pool_name_has_1_to_128_letters_digits_spaces_or_any_of_plus_equals_comma_dot_at_hyphen();
-void a_password_has_at_least_6_to_99_characters();
-void a_temporary_password_is_valid_for_up_to_365_days();
-void up_to_24_earlier_passwords_are_remembered();
+inline void
+a_user_pool_name_has_1_to_128_letters_digits_spaces_or_any_of_plus_equals_comma_dot_at_hyphen() {}
+inline void a_password_has_at_least_6_to_99_characters() {}
+inline void a_temporary_password_is_valid_for_up_to_365_days() {}
+inline void up_to_24_earlier_passwords_are_remembered() {}
 
 struct UserPoolNameRule {
   static constexpr bool fits(std::string_view name) {

@@ -12,7 +12,9 @@ class UserPool;
 
 namespace detail {
 
-void a_domain_prefix_has_1_to_63_lower_case_letters_digits_or_inner_hyphens_without_aws_amazon_or_cognito();
+inline void
+a_domain_prefix_has_1_to_63_lower_case_letters_digits_or_inner_hyphens_without_aws_amazon_or_cognito() {
+}
 
 struct DomainPrefixRule {
   static constexpr bool is_word(char c) { return is_lower(c) || is_digit(c); }

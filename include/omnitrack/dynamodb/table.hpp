@@ -11,10 +11,10 @@ namespace omnitrack {
 
 namespace detail {
 
-void a_table_or_index_name_has_3_to_255_letters_digits_underscores_hyphens_or_dots();
-void an_attribute_name_has_1_to_255_bytes();
-void a_table_can_be_restored_for_1_to_35_days();
-void the_target_of_scaled_capacity_is_20_to_90_percent();
+inline void a_table_or_index_name_has_3_to_255_letters_digits_underscores_hyphens_or_dots() {}
+inline void an_attribute_name_has_1_to_255_bytes() {}
+inline void a_table_can_be_restored_for_1_to_35_days() {}
+inline void the_target_of_scaled_capacity_is_20_to_90_percent() {}
 
 struct TableNameRule {
   static constexpr bool fits(std::string_view name) {

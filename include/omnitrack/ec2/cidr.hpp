@@ -51,11 +51,12 @@ constexpr ParsedCidr parse_cidr(std::string_view text) {
   return parsed;
 }
 
-// Never defined: a constant expression that calls one of them does not compile, and the compiler's
+// Not constexpr: a constant expression that calls one of them does not compile, and the compiler's
 // message shows its name.
-void a_cidr_is_four_numbers_up_to_255_and_a_prefix_length_up_to_32_such_as_10_0_0_0_slash_16();
-void the_address_of_a_cidr_has_only_zero_bits_beyond_its_prefix_length();
-void the_prefix_length_of_the_cidr_of_a_vpc_is_16_to_28();
+inline void
+a_cidr_is_four_numbers_up_to_255_and_a_prefix_length_up_to_32_such_as_10_0_0_0_slash_16() {}
+inline void the_address_of_a_cidr_has_only_zero_bits_beyond_its_prefix_length() {}
+inline void the_prefix_length_of_the_cidr_of_a_vpc_is_16_to_28() {}
 
 }  // namespace detail
 
@@ -128,7 +129,9 @@ class Cidr {
            a.problem_ == b.problem_;
   }
 
- protected:
+ private:
+  friend class VpcCidr;
+
   constexpr Cidr(const detail::ParsedCidr& parsed, std::string_view text)
       : text_(parsed.problem == detail::CidrProblem::none ? std::string_view{} : text),
         address_(parsed.address),
@@ -143,13 +146,13 @@ class Cidr {
 
 /// The IPv4 block of a VPC: prefix length 16 to 28.
 /// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
-class VpcCidr : public Cidr {
+class VpcCidr {
  public:
   /// A literal: what is no block of a VPC does not compile.
   template <std::size_t size>
-  consteval VpcCidr(const char (&literal)[size]) : Cidr(literal) {
+  consteval VpcCidr(const char (&literal)[size]) : cidr_(literal) {
     check_size();
-    if (problem_ != detail::CidrProblem::none) {
+    if (!is_valid()) {
       detail::the_prefix_length_of_the_cidr_of_a_vpc_is_16_to_28();
     }
   }
@@ -157,16 +160,30 @@ class VpcCidr : public Cidr {
   /// A text that is made when the app runs.
   template <class S>
     requires(detail::TextLike<S> && !std::is_array_v<S>)
-  VpcCidr(const S& text) : Cidr(text) {
+  VpcCidr(const S& text) : cidr_(text) {
     check_size();
-    if (!is_valid()) text_ = detail::copy_text(text);
+    if (!is_valid()) cidr_.text_ = detail::copy_text(text);
   }
+
+  /// The block.
+  constexpr operator const Cidr&() const { return cidr_; }
+  /// Whether it is a block of a VPC.
+  [[nodiscard]] constexpr bool is_valid() const { return cidr_.is_valid(); }
+  /// A sentence that names what is wrong with its text; empty for a block of a VPC.
+  [[nodiscard]] std::string problem() const;
+  /// The number of leading bits that all addresses share, 16 to 28.
+  [[nodiscard]] constexpr unsigned prefix_length() const { return cidr_.prefix_length(); }
+  /// Its text, e.g. `10.0.0.0/16`, for a property.
+  [[nodiscard]] Value<std::string> value() const;
 
  private:
   constexpr void check_size() {
-    const bool fits = prefix_length_ >= 16 && prefix_length_ <= 28;
-    if (is_valid() && !fits) problem_ = detail::CidrProblem::not_of_a_vpc;
+    const bool fits = cidr_.prefix_length_ >= 16 && cidr_.prefix_length_ <= 28;
+    if (is_valid() && !fits) cidr_.problem_ = detail::CidrProblem::not_of_a_vpc;
   }
+
+  // Not its base: clang 14 crashes on what a consteval constructor makes of a base.
+  Cidr cidr_;
 };
 
 /// Cuts blocks from a larger one, in order and without overlap.

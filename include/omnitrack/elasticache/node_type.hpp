@@ -6,8 +6,8 @@ namespace omnitrack {
 
 namespace detail {
 
-// Never defined: the compiler's message shows the name of what a broken literal calls.
-void a_cache_node_type_is_such_as_cache_dot_t3_dot_micro();
+// Not constexpr: the compiler's message shows the name of what a broken literal calls.
+inline void a_cache_node_type_is_such_as_cache_dot_t3_dot_micro() {}
 
 struct CacheNodeTypeRule {
   static constexpr bool fits(std::string_view text) {

@@ -53,9 +53,9 @@ constexpr MinuteWindow daily_window(std::string_view text) {
   return parse_window(text, minute_of_day, minutes_of_a_day);
 }
 
-// Never defined: the compiler's message shows the name of what a broken literal calls.
-void a_maintenance_window_is_an_hour_at_least_such_as_sun_05_00_dash_sun_06_00();
-void a_snapshot_window_is_an_hour_at_least_such_as_03_00_dash_04_00();
+// Not constexpr: the compiler's message shows the name of what a broken literal calls.
+inline void a_maintenance_window_is_an_hour_at_least_such_as_sun_05_00_dash_sun_06_00() {}
+inline void a_snapshot_window_is_an_hour_at_least_such_as_03_00_dash_04_00() {}
 
 struct MaintenanceWindowRule {
   static constexpr bool fits(std::string_view text) { return weekly_window(text).length >= 60; }

@@ -29,12 +29,12 @@ class SecurityGroup;
 
 namespace detail {
 
-void a_function_name_has_1_to_64_letters_digits_hyphens_or_underscores();
-void the_memory_of_a_function_is_128_to_10240_megabytes();
-void the_timeout_of_a_function_is_1_to_900_seconds();
-void the_storage_of_a_function_is_512_to_10240_megabytes();
-void the_age_of_an_event_is_60_to_21600_seconds();
-void an_event_is_retried_0_to_2_times();
+inline void a_function_name_has_1_to_64_letters_digits_hyphens_or_underscores() {}
+inline void the_memory_of_a_function_is_128_to_10240_megabytes() {}
+inline void the_timeout_of_a_function_is_1_to_900_seconds() {}
+inline void the_storage_of_a_function_is_512_to_10240_megabytes() {}
+inline void the_age_of_an_event_is_60_to_21600_seconds() {}
+inline void an_event_is_retried_0_to_2_times() {}
 
 struct FunctionNameRule {
   static constexpr bool fits(std::string_view name) {

@@ -9,7 +9,8 @@ namespace omnitrack {
 
 namespace detail {
 
-void a_log_group_name_has_1_to_512_letters_digits_and_dashes_underscores_slashes_dots_hashes();
+inline void
+a_log_group_name_has_1_to_512_letters_digits_and_dashes_underscores_slashes_dots_hashes() {}
 
 struct LogGroupNameRule {
   static constexpr bool fits(std::string_view name) {

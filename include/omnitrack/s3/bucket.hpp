@@ -18,7 +18,8 @@ namespace omnitrack {
 
 namespace detail {
 
-void a_bucket_name_has_3_to_63_lower_case_letters_digits_hyphens_or_dots_between_letters_or_digits();
+inline void
+a_bucket_name_has_3_to_63_lower_case_letters_digits_hyphens_or_dots_between_letters_or_digits() {}
 
 struct BucketNameRule {
   static constexpr bool is_word(char c) { return is_lower(c) || is_digit(c); }

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <poll.h>
+
 #include <atomic>
-#include <condition_variable>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -20,11 +23,15 @@ enum class Direction : std::uint8_t { to_server, to_client };
 /// Changes bytes on their way; false cuts the connection behind what it leaves of them.
 using Meddle = std::function<bool(Direction direction, std::string& bytes)>;
 
-/// Stands between a client and a server of 127.0.0.1.
+/// Stands between a client and a server of 127.0.0.1; one thread serves all connections.
 class Proxy {
  public:
-  /// Passes on what each connection's own function leaves; without one all.
-  explicit Proxy(std::uint16_t server, std::function<Meddle()> make_meddle = {});
+  using Clock = std::chrono::steady_clock;
+
+  /// Passes on what each connection's own function leaves; without one all. With a patience, cuts a
+  /// connection that was meddled with once nothing has come through it for so long.
+  explicit Proxy(std::uint16_t server, std::function<Meddle()> make_meddle = {},
+                 std::optional<std::chrono::milliseconds> patience = {});
   ~Proxy();
   Proxy(const Proxy&) = delete;
   Proxy& operator=(const Proxy&) = delete;
@@ -44,30 +51,46 @@ class Proxy {
   }
 
  private:
+  /// What came from one side and is on its way to the other.
+  struct Lane {
+    std::string bytes;
+    bool is_held = false;
+  };
   struct Pair {
-    Pair(Descriptor of_client, Descriptor of_server)
-        : client(std::move(of_client)), server(std::move(of_server)) {}
-
     Descriptor client;
     Descriptor server;
-    std::mutex mutex;
     Meddle meddle;
+    Clock::time_point last_came = Clock::now();
+    bool was_meddled_with = false;
+    bool is_over = false;
+    Lane lanes[2] = {};
+
+    Descriptor& from(std::size_t lane) { return lane == 0 ? client : server; }
+    Descriptor& to(std::size_t lane) { return lane == 0 ? server : client; }
   };
   void serve();
-  void pass_on(Pair& pair, Direction direction);
+  std::vector<pollfd> awaited();
+  int time_left() const;
+  void wake() const;
+  void take_connection();
+  void work_on(Pair& pair);
+  void receive_on(Pair& pair, std::size_t lane);
+  void meddle_with(Pair& pair, std::size_t lane);
+  void send_on(Pair& pair, std::size_t lane);
+  bool has_lost_patience(const Pair& pair) const;
 
   std::uint16_t server_;
   std::function<Meddle()> make_meddle_;
+  std::optional<std::chrono::milliseconds> patience_;
   Descriptor listener_ = listen_locally();
+  Descriptor woken_;
   std::atomic<int> connections_ = 0;
   std::atomic<int> pieces_[2] = {0, 0};
   std::mutex mutex_;
-  std::condition_variable released_;
   bool held_[2] = {false, false};
   bool over_ = false;
   std::list<Pair> pairs_;
-  std::vector<std::thread> threads_;
-  std::thread accepting_;
+  std::thread thread_;
 };
 
 /// Passes on so many bytes of a direction and swallows the rest.

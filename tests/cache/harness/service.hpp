@@ -34,6 +34,7 @@ using cache::Result;
 using cache::Session;
 using cache::Timestamp;
 using std::chrono::milliseconds;
+using std::chrono::minutes;
 
 /// The time so many milliseconds after 1970.
 inline Timestamp at(std::int64_t time) { return Timestamp(milliseconds(time)); }

@@ -456,7 +456,7 @@ TEST_F(UserPoolTest, a_client_reads_attributes_that_the_pool_has) {
   const Synthesis synthesis = synthesize(app);
   ASSERT_EQ(synthesis.diagnostics.size(), 2U);
   EXPECT_EQ(synthesis.diagnostics[0].code, "OT2511");
-  EXPECT_EQ(synthesis.diagnostics[0].hint, "Did you mean 'custom:role'?");
+  EXPECT_EQ(synthesis.diagnostics[0].hint, "did you mean 'custom:role'?");
   EXPECT_EQ(synthesis.diagnostics[1].code, "OT2511");
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
