@@ -39,7 +39,7 @@ class WorkQueue final : public Construct {
         })) {
     if (!props.queue_name.empty()) resource_.props.queue_name = props.queue_name;
     if (props.attempts < 1 || props.attempts > 1000) {
-      error("WQ0001", "messages cannot be tried " + std::to_string(props.attempts) + " times",
+      error("SHOP0001", "messages cannot be tried " + std::to_string(props.attempts) + " times",
             "attempts is 1 to 1000");
     }
     add(cfn::lambda::EventSourceMappingProps{
