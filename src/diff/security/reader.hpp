@@ -72,11 +72,11 @@ class Reader {
 
   /// Visits each settled item of a list, or a value that stands alone.
   template <typename Visit>
-  void meaning::for_each_item(const tmpl::Node* value, const Visit& visit) const {
+  void for_each_item(const tmpl::Node* value, const Visit& visit) const {
     value = settle(value);
     if (value == nullptr) return;
     if (!value->is(tmpl::Kind::list)) return visit(*value);
-    for (const tmpl::Node& each : value->items()) meaning::for_each_item(&each, visit);
+    for (const tmpl::Node& each : value->items()) for_each_item(&each, visit);
   }
 
  private:
