@@ -28,7 +28,7 @@ inline Size size_of(int argc, char** argv) {
   const auto count = [&](int index, int fallback) {
     const int value = argc > index ? std::atoi(argv[index]) : fallback;
     if (value >= 1) return value;
-    std::fprintf(stderr, "%s: %s is no count of stacks or resources\n", argv[0], argv[index]);
+    std::fprintf(stderr, "%s: %s is not a count of stacks or resources\n", argv[0], argv[index]);
     std::exit(64);
   };
   return {.stacks = count(1, 100), .per_stack = count(2, 500)};

@@ -17,7 +17,7 @@ const path = require('node:path');
 const count = (argument, fallback) => {
   const value = Number(argument ?? fallback);
   if (!Number.isInteger(value) || value < 1) {
-    console.error(`scale: ${argument} is no count of stacks or resources`);
+    console.error(`scale: ${argument} is not a count of stacks or resources`);
     process.exit(64);
   }
   return value;

@@ -185,7 +185,7 @@ void Table::check(const TableProps& props) const {
           "a table name has 3 to 255 letters, digits, underscores, hyphens and dots");
   }
   if (props.ttl_attribute.is_broken()) {
-    error(codes::OT2302, "the TTL attribute's name has not 1 to 255 bytes");
+    error(codes::OT2302, "the TTL attribute's name is not a text of 1 to 255 bytes");
   }
   if (props.recovery_period_days.is_set() && !props.point_in_time_recovery) {
     error(codes::OT2309, "a recovery period is given, but point_in_time_recovery is off",
@@ -202,7 +202,7 @@ ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view ty
     error(codes::OT2302, "the name of a key attribute is a reference",
           "DynamoDB's attributes are collected before deployment; give the name as text");
   } else if (attribute.name().is_broken()) {
-    error(codes::OT2302, "the name of a key attribute has not 1 to 255 bytes");
+    error(codes::OT2302, "the name of a key attribute is not a text of 1 to 255 bytes");
   }
   auto& known = state_->attributes;
   const auto twin =

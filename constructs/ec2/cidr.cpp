@@ -8,11 +8,11 @@ std::string Cidr::problem() const {
   const std::string quoted = "'" + std::string(text_) + "' ";
   switch (problem_) {
     case detail::CidrProblem::not_a_cidr:
-      return quoted + "is no block of IPv4 addresses such as 10.0.0.0/16";
+      return quoted + "is not a block of IPv4 addresses such as 10.0.0.0/16";
     case detail::CidrProblem::host_bits:
       return quoted + "has bits set beyond its prefix length";
     case detail::CidrProblem::not_of_a_vpc:
-      return quoted + "is no block of a VPC, whose prefix length is 16 to 28";
+      return quoted + "is not a block of a VPC, whose prefix length is 16 to 28";
     case detail::CidrProblem::none:
       break;
   }

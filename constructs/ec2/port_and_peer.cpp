@@ -42,11 +42,11 @@ std::string Peer::problem() const {
     case Kind::ipv6:
       return is_ipv6_cidr(text)
                  ? ""
-                 : "'" + text + "' is no block of IPv6 addresses such as 2001:db8::/32";
+                 : "'" + text + "' is not a block of IPv6 addresses such as 2001:db8::/32";
     case Kind::group:
-      return text.starts_with("sg-") ? "" : "'" + text + "' is no id of a security group";
+      return text.starts_with("sg-") ? "" : "'" + text + "' is not an id of a security group";
     case Kind::prefix_list:
-      return text.starts_with("pl-") ? "" : "'" + text + "' is no id of a prefix list";
+      return text.starts_with("pl-") ? "" : "'" + text + "' is not an id of a prefix list";
   }
   return {};
 }

@@ -102,7 +102,8 @@ void RedisCluster::check(const RedisClusterProps& props) const {
               std::to_string(longest) + " at most");
   }
   if (props.node_type.is_broken()) {
-    error(codes::OT2602, "'" + std::string(props.node_type.text()) + "' is no type of a cache node",
+    error(codes::OT2602,
+          "'" + std::string(props.node_type.text()) + "' is not a type of a cache node",
           "name one such as cache.t3.micro");
   }
   if (!props.port.is_known() || props.port.is_broken()) {
@@ -135,11 +136,11 @@ void RedisCluster::check_windows(const RedisClusterProps& props) const {
   const MaintenanceWindow& maintenance = props.maintenance_window;
   const SnapshotWindow& snapshot = props.snapshot_window;
   if (maintenance.is_broken()) {
-    error(codes::OT2604, "'" + std::string(maintenance.text()) + "' is no maintenance window",
+    error(codes::OT2604, "'" + std::string(maintenance.text()) + "' is not a maintenance window",
           "give an hour of the week at least, such as sun:05:00-sun:06:00");
   }
   if (snapshot.is_broken()) {
-    error(codes::OT2605, "'" + std::string(snapshot.text()) + "' is no snapshot window",
+    error(codes::OT2605, "'" + std::string(snapshot.text()) + "' is not a snapshot window",
           "give an hour of the day at least, such as 03:00-04:00");
   }
   const bool are_known = maintenance.is_text() && !maintenance.is_broken() && snapshot.is_text() &&

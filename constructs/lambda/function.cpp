@@ -228,7 +228,7 @@ void Function::check_code(const FunctionProps& props) const {
 void Function::check_limits(const FunctionProps& props) const {
   if (props.function_name.is_broken()) {
     error(codes::OT2226,
-          "'" + std::string(props.function_name.text()) + "' is no name for a function",
+          "'" + std::string(props.function_name.text()) + "' is not a name for a function",
           "use 1 to 64 letters, digits, '-' and '_'");
   }
   if (props.subnets.is_set() == props.security_groups.empty()) {
@@ -283,7 +283,8 @@ void Function::check_environment_name(std::string_view name_given) const {
   const bool fits = name_given.size() >= 2 && detail::is_letter(name_given.front()) &&
                     detail::has_only_letters_digits_and("_", name_given);
   if (!fits) {
-    error(codes::OT2231, "'" + std::string(name_given) + "' is no name for an environment variable",
+    error(codes::OT2231,
+          "'" + std::string(name_given) + "' is not a name for an environment variable",
           "begin with a letter, then one or more letters, digits and '_'");
   }
 }

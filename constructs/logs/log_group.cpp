@@ -49,7 +49,7 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
       name_(resource_->ref()) {
   resource_->set_removal_policy(props.removal_policy);
   if (props.name.is_broken()) {
-    error(codes::OT2211, "'" + std::string(props.name.text()) + "' is no name for a log group",
+    error(codes::OT2211, "'" + std::string(props.name.text()) + "' is not a name for a log group",
           "use 1 to 512 letters, digits, '_', '-', '/', '.' and '#', not beginning with 'aws/'");
   }
   if (props.retention.is_broken()) {

@@ -17,12 +17,12 @@ tl::unexpected<Mistake> mistake(std::string reason) {
 
 tl::expected<Event, Mistake> parse_event(std::string_view text) {
   const Json event = Json::parse(text, nullptr, false);
-  if (!event.is_object()) return mistake("the event is no JSON object");
+  if (!event.is_object()) return mistake("the event is not a JSON object");
   const auto scenario = event.find("scenarioId");
-  if (scenario == event.end() || !scenario->is_string()) return mistake("scenarioId is no text");
+  if (scenario == event.end() || !scenario->is_string()) return mistake("scenarioId is not text");
   const auto parameters = event.find("parameters");
   if (parameters == event.end() || !parameters->is_object()) {
-    return mistake("parameters is no object");
+    return mistake("parameters is not an object");
   }
   auto parsed = parse_parameters(*parameters);
   if (!parsed) return tl::unexpected<Mistake>(std::move(parsed).error());

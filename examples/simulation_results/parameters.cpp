@@ -65,7 +65,7 @@ std::string known_names() {
 
 tl::expected<void, Mistake> read(const Field& field, const Json& value, Parameters& into) {
   const std::string where = std::string("parameters.") + field.name;
-  if (!value.is_number()) return mistake(where + " is no number", range(field));
+  if (!value.is_number()) return mistake(where + " is not a number", range(field));
   const auto number = value.get<double>();
   if (number < field.least || number > field.most) {
     return mistake(where + " is " + value.dump(), range(field));

@@ -58,8 +58,8 @@ template <class... From, class... To>
 inline constexpr bool kind_fits<AnyOf<From...>, AnyOf<To...>> = (kind_fits<From, AnyOf<To...>> &&
                                                                  ...);
 
-// Which plain C++ value stands for a literal of T. Narrow on purpose: a bool is no number, a number
-// is no bool, a text is no enumerator.
+// Which plain C++ value stands for a literal of T. Narrow on purpose: a bool is not a number, a
+// number is not a bool, a text is not an enumerator.
 template <class T, class A>
 concept LiteralOf = ((std::is_same_v<T, std::string> || IdentifierKind<T>)&&TextLike<A>) ||
                     (std::is_same_v<T, bool> &&

@@ -98,7 +98,7 @@ class Value {
   [[nodiscard]] bool is_set() const { return node_.is_set(); }
   /// Whether it is a literal text, whose `literal_text` can be read now.
   [[nodiscard]] bool is_literal_text() const { return node_.kind == NodeKind::string; }
-  /// The literal text; empty where it is no literal text.
+  /// The literal text; empty where it is not a literal text.
   [[nodiscard]] std::string_view literal_text() const {
     return is_literal_text() ? node_.string() : std::string_view{};
   }

@@ -68,7 +68,7 @@ std::optional<Bootstrap> find_bootstrap(const Stack& stack, std::string_view key
   const fs::path path = absolute(folder);
   std::error_code error;
   if (!fs::is_directory(path, error)) {
-    const std::string reason = error ? ": " + error.message() : " is no folder";
+    const std::string reason = error ? ": " + error.message() : " is not a folder";
     return fail(codes::OT3002, quoted(path) + reason,
                 "name the folder that holds the built 'bootstrap'");
   }

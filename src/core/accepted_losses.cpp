@@ -21,7 +21,7 @@ bool is_acceptance(const Construct& at, std::string_view reason, std::string_vie
   if (!support::is_date(until)) {
     at.error(codes::OT1024,
              "the acceptance of a loss ends on '" + std::string(until) +
-                 "', which is no day as YYYY-MM-DD",
+                 "', which is not a day as YYYY-MM-DD",
              "name the last day: " + std::string(example));
     return false;
   }

@@ -44,7 +44,8 @@ class LockReader {
     if (!root.is(Kind::map)) return tell(codes::OT1712, root.begin, "a lock file is a JSON object");
     const Node* version = root.find("format_version");
     if (version == nullptr || !version->is(Kind::string)) {
-      return tell(codes::OT1712, root.begin, "'format_version' is missing, so this is no lock file",
+      return tell(codes::OT1712, root.begin,
+                  "'format_version' is missing, so this is not a lock file",
                   std::string(write_it_again));
     }
     if (!version->text().starts_with("1.")) {
@@ -101,7 +102,7 @@ class LockReader {
     if (digest == nullptr) return;
     entry.digest = digest_of(digest->text());
     if (!entry.digest) {
-      tell(codes::OT1712, digest->begin, "this is no digest", std::string(write_it_again));
+      tell(codes::OT1712, digest->begin, "this is not a digest", std::string(write_it_again));
     }
   }
 

@@ -31,7 +31,7 @@ inline Name dotted_name(std::string_view text) {
 }
 
 /// Visits the names that a call itself takes, in order: those of the calls in its arguments, and
-/// those that are computed, are left out. A variable that an Fn::Sub brings itself is no name.
+/// those that are computed, are left out. A variable that an Fn::Sub brings itself is not a name.
 template <typename Visit>
 void for_each_name(const tmpl::Node& call, const Visit& visit) {
   if (!call.is_call()) return;

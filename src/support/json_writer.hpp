@@ -60,7 +60,7 @@ class JsonWriter {
     out_.append(text);
     out_.append('"');
   }
-  /// Writes a string of any bytes: U+FFFD stands for what is no UTF-8.
+  /// Writes a string of any bytes: U+FFFD stands for what is not UTF-8.
   void any_string(std::string_view text);
   /// Begins or ends a string that is written in parts.
   void quote() { out_.append('"'); }

@@ -129,7 +129,7 @@ void check_stacks(const Plan& plan) {
     }
     if (!is_account_or_empty(stack.fixed_account())) {
       stack.error(codes::OT1021,
-                  "'" + std::string(stack.fixed_account()) + "' is no account number",
+                  "'" + std::string(stack.fixed_account()) + "' is not an account number",
                   "an account number has 12 digits");
     }
     const auto [entry, is_new] = seen.try_emplace(stack.name(), &stack);

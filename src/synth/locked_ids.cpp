@@ -174,7 +174,7 @@ class Keeper {
         about(move, as_error(codes::OT1705),
               quoted(locked.path) + " is of the type " + locked.type + ", and " +
                   quoted(resource.path()) + " of the type " + std::string(written_type(resource)),
-              "a logical id cannot change its type, so this is no move: leave moved() out"));
+              "a logical id cannot change its type, so this is not a move: leave moved() out"));
   }
 
   // Whether some stack of the lock, maybe one that is made under another configuration, has it.

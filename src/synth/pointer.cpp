@@ -36,7 +36,7 @@ PointerEdit edit_list(const Node& list, const std::string& token, std::string_vi
   if (token != "-") {
     const auto [end, failed] = std::from_chars(token.data(), token.data() + token.size(), at);
     if (failed != std::errc{} || end != token.data() + token.size()) {
-      return problem("names a place in a list that is no number");
+      return problem("names a place in a list that is not a number");
     }
     if (at >= list.size) return problem("names a place behind the end of a list");
   }

@@ -12,7 +12,7 @@ Function function_of(std::string_view key) {
   for (auto i = static_cast<int>(Function::and_); i <= static_cast<int>(Function::value_of_all);
        ++i) {
     const auto function = static_cast<Function>(i);
-    // Without a name of its own in its key, `Fn::ForEach` is no function.
+    // Without a name of its own in its key, `Fn::ForEach` is not a function.
     if (function != Function::for_each && name_of(function) == key) return function;
   }
   return Function::unknown;

@@ -14,7 +14,7 @@ namespace omnitrack::tmpl {
 /// How many lists and maps may stand in each other.
 constexpr int deepest_nesting = 100;
 
-/// The function that a map's only key calls; `none` where it is no function's key.
+/// The function that a map's only key calls; `none` where it is not a function's key.
 Function function_of(std::string_view key);
 
 /// What becomes of the members whose keys stand again in their map.

@@ -45,7 +45,7 @@ constexpr bool is_loop_key(std::string_view key) { return key.starts_with("Fn::F
 bool calls_own_macro(const Node& transform);
 
 /// The sections of a template and what is in them, by name. Made once, in one pass, from any
-/// document, however wrong: what has not the right shape is left out, for the checks to tell.
+/// document, however wrong: what does not have the right shape is left out, for the checks to tell.
 class Index {
  public:
   explicit Index(const Template& source);

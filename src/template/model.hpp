@@ -88,7 +88,7 @@ struct Node {
   }
   /// Of a map, in the order of the text; else empty.
   [[nodiscard]] inline std::span<const Member> members() const;
-  /// The value under a key; null where there is none or this is no map.
+  /// The value under a key; null where there is none or this is not a map.
   [[nodiscard]] inline const Node* find(std::string_view key) const;
   /// What a call is given. Must be a map of one member.
   [[nodiscard]] inline const Node& argument() const;

@@ -19,7 +19,7 @@ class YamlEvents {
   YamlEvents(const YamlEvents&) = delete;
   YamlEvents& operator=(const YamlEvents&) = delete;
 
-  /// Goes to the next event. Throws a TextProblem where the text is no YAML.
+  /// Goes to the next event. Throws a TextProblem where the text is not YAML.
   const yaml_event_t& next();
 
   [[nodiscard]] const yaml_event_t& current() const { return event_; }

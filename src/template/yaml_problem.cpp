@@ -26,7 +26,7 @@ constexpr Known known[] = {
      "a list begins on the line after its key"},
     {"mapping keys are not allowed in this context", "a '?' stands where no key can be",
      "put a value that begins with '? ' in quotes"},
-    {"could not find expected ':'", "this is no key, as no ':' follows it",
+    {"could not find expected ':'", "this is not a key, as no ':' follows it",
      "a key is followed by ': ', and a text of several lines begins with | or >", true},
     {"did not find expected ',' or ']'", "',' or ']' is expected",
      "put an item with one of ,[]{}: in it in quotes"},

@@ -114,7 +114,7 @@ class Composer {
     const Function function = function_of_tag(properties.tag);
     if (function == Function::none) {
       builder_.report(TextProblem::Kind::unknown_tag, properties.begin,
-                      '\'' + properties.tag + "' is no short form of a function",
+                      '\'' + properties.tag + "' is not a short form of a function",
                       hint_for_tag(properties.tag));
       return;
     }

@@ -39,7 +39,7 @@ TEST(Configuring, WhatCannotWorkIsRefused) {
       {"no port", [](auto& c) { c.port = 0; }},
       {"a colon in the prefix", [](auto& c) { c.prefix = "a:b"; }},
       {"a control character in the prefix", [](auto& c) { c.prefix = "a\n"; }},
-      {"a prefix that is no UTF-8", [](auto& c) { c.prefix = "\xff"; }},
+      {"a prefix that is not UTF-8", [](auto& c) { c.prefix = "\xff"; }},
       {"a prefix too long", [](auto& c) { c.prefix = std::string(10'000, 'x'); }},
       {"no value", [](auto& c) { c.max_value_bytes = 0; }},
       {"values too large", [](auto& c) { c.max_value_bytes = (std::size_t{64} << 20U) + 1; }},

@@ -464,9 +464,9 @@ class ExitCodes(Diff):
         wrong = {
             "Orders": "there is no @ with the last day",
             "Orders@2026-01-01": "there is no = with the reason",
-            "Orders@2026-02-30=x": "'2026-02-30' is no day",
-            "Orders@2026-1-1=x": "'2026-1-1' is no day",
-            "Orders@=x": "'' is no day",
+            "Orders@2026-02-30=x": "'2026-02-30' is not a day",
+            "Orders@2026-1-1=x": "'2026-1-1' is not a day",
+            "Orders@=x": "'' is not a day",
             "Orders@2026-01-01= ": "the reason is empty",
             "@2026-01-01=x": "the logical id is empty",
             "/Orders@2026-01-01=x": "the stack before the / is empty",
@@ -484,7 +484,7 @@ class ExitCodes(Diff):
             with self.subTest(text):
                 self.assert_refused(
                     ["table.yaml", "other.yaml", "--exit-code"], 1,
-                    f"SOURCE_DATE_EPOCH is no number of seconds: '{text}'",
+                    f"SOURCE_DATE_EPOCH is not a number of seconds: '{text}'",
                     set={"SOURCE_DATE_EPOCH": text},
                 )
 

@@ -167,7 +167,7 @@ class SimulationFunction(cli.CliTestCase):
                                     path=path)
         self.build()
         program = self.folder / "bootstrap"
-        self.assert_refused("OT3002", f"'{program}' is no folder", hint, path=program)
+        self.assert_refused("OT3002", f"'{program}' is not a folder", hint, path=program)
 
     def test_a_folder_without_a_bootstrap_is_told(self):
         program = self.folder / "bootstrap"

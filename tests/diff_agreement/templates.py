@@ -18,7 +18,7 @@ SHORT_FORMS = {
 
 
 class Unreadable(Exception):
-    """A text that is no template."""
+    """A text that is not a template."""
 
 
 def read(path):
@@ -58,7 +58,7 @@ def value_of(node):
         return content_of(node, node.tag.rpartition(":")[2])
     function = node.tag[1:]
     if function not in SHORT_FORMS:
-        raise Unreadable(f"'!{function}' is no short form of CloudFormation's")
+        raise Unreadable(f"'!{function}' is not a short form of CloudFormation's")
     argument = content_of(node, "str")
     if function in ("Ref", "Condition"):
         return {function: argument}

@@ -47,7 +47,7 @@ class Kinds:
         return names[0].split("/")[-1] if len(names) == 1 else None
 
     def tag(self, owner, attribute, depth=0):
-        """The tag of an attribute or property of a resource type; None for what is no identifier."""
+        """The tag of an attribute or property of a resource type; None for what is not an identifier."""
         resource = self.resources[owner]
         ref = self.ref_attribute(owner)
         known = attribute in resource["attributes"] or attribute in resource["properties"]

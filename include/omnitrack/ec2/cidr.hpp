@@ -67,7 +67,7 @@ class Cidr {
   /// Of no use: it does not compile.
   template <class Property = struct required_cidr>
   Cidr() : Cidr(detail::a_required_property_is_left_out<Property, Cidr>()) {}
-  /// A literal: what is no block, or has bits set beyond its prefix length, does not compile.
+  /// A literal: what is not a block, or has bits set beyond its prefix length, does not compile.
   template <std::size_t size>
   consteval Cidr(const char (&literal)[size])
       : Cidr(detail::parse_cidr({literal, size - 1}), {literal, size - 1}) {
@@ -80,7 +80,7 @@ class Cidr {
     }
   }
 
-  /// A text that is made when the app runs. One that is no block is kept with its problem, which
+  /// A text that is made when the app runs. One that is not a block is kept with its problem, which
   /// the construct that it is given to reports.
   template <class S>
     requires(detail::TextLike<S> && !std::is_array_v<S>)
@@ -148,7 +148,7 @@ class Cidr {
 /// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
 class VpcCidr {
  public:
-  /// A literal: what is no block of a VPC does not compile.
+  /// A literal: what is not a block of a VPC does not compile.
   template <std::size_t size>
   consteval VpcCidr(const char (&literal)[size]) : cidr_(literal) {
     check_size();

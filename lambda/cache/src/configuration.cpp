@@ -67,7 +67,7 @@ Result<Configuration> Configuration::from_environment() {
     const char* const end = port->data() + port->size();
     const auto [stop, error] = std::from_chars(port->data(), end, configuration.port);
     if (error != std::errc() || stop != end || configuration.port == 0) {
-      return invalid(fmt::format("REDIS_PORT is no port: '{}'; it is 1 to 65535", *port));
+      return invalid(fmt::format("REDIS_PORT is not a port: '{}'; it is 1 to 65535", *port));
     }
   }
   if (const auto tls = variable("REDIS_TLS")) {

@@ -35,7 +35,7 @@ Result<void> check_id(std::string_view what, std::string_view id) {
                    fmt::format("{} has {} bytes, of {} at most", what, id.size(), max_key_bytes));
   }
   if (!support::is_utf8(id)) {
-    return failure(ErrorCode::invalid_key, fmt::format("{} is no UTF-8", what));
+    return failure(ErrorCode::invalid_key, fmt::format("{} is not UTF-8", what));
   }
   if (has_control_character(id)) {
     return failure(ErrorCode::invalid_key, fmt::format("{} holds a control character", what));

@@ -29,7 +29,7 @@ std::vector<std::string> split(std::string_view text) {
   return items;
 }
 
-// A text that is no number or truth value stays a text, which then is of the wrong type.
+// A text that is not a number or truth value stays a text, which then is of the wrong type.
 struct FromText {
   std::string_view text;
 

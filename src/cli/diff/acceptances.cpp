@@ -27,7 +27,7 @@ std::time_t seconds_of_source_date(std::string_view text) {
   std::time_t seconds = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
   if (read.ec != std::errc() || read.ptr != text.data() + text.size() || seconds < 0) {
-    throw Failure("SOURCE_DATE_EPOCH is no number of seconds: '" + std::string(text) + "'");
+    throw Failure("SOURCE_DATE_EPOCH is not a number of seconds: '" + std::string(text) + "'");
   }
   return seconds;
 }
@@ -55,7 +55,7 @@ diff::Acceptance parse_acceptance(const std::string& text) {
     if (acceptance.stack.empty()) refuse(text, "the stack before the / is empty");
   }
   if (acceptance.logical_id.empty()) refuse(text, "the logical id is empty");
-  if (!support::is_date(acceptance.until)) refuse(text, "'" + acceptance.until + "' is no day");
+  if (!support::is_date(acceptance.until)) refuse(text, "'" + acceptance.until + "' is not a day");
   if (is_blank(acceptance.reason)) refuse(text, "the reason is empty");
   return acceptance;
 }

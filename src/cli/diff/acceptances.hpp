@@ -21,7 +21,7 @@ void accept(const std::vector<diff::Acceptance>& acceptances, DiffReport& report
             const Console& console);
 
 /// The day of the clock in UTC, or that of SOURCE_DATE_EPOCH where it is set, as `YYYY-MM-DD`.
-/// Throws Failure where that is no number of seconds.
+/// Throws Failure where that is not a number of seconds.
 std::string today();
 
 }  // namespace omnitrack::cli

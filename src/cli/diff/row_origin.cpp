@@ -77,7 +77,7 @@ RowOrigin RowOrigins::of(ConstructKind kind, std::string_view section,
     const ElementOrigin& origin = **found;
     return {.construct = origin.path, .file = origin.source.file, .line = origin.source.line};
   }
-  // The text of a synth is no file.
+  // The text of a synth is not a file.
   if (!origins_.empty()) return place_in(pair_.before, section, name);
   const RowOrigin after = place_in(pair_.after, section, name);
   return after.line != 0 ? after : place_in(pair_.before, section, name);

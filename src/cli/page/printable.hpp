@@ -5,7 +5,7 @@
 
 namespace omnitrack::cli {
 
-/// A text that came from a file, with spaces for whatever could steer a terminal or is no text;
+/// A text that came from a file, with spaces for whatever could steer a terminal or is not text;
 /// line ends are kept.
 std::string printable(std::string_view text);
 

@@ -52,7 +52,7 @@ std::string malformation_of(const Acceptance& acceptance) {
   if (is_blank(acceptance.reason)) return "it has no reason";
   if (acceptance.until.empty()) return "it has no last day";
   if (!support::is_date(acceptance.until)) {
-    return "'" + acceptance.until + "' is no day as YYYY-MM-DD";
+    return "'" + acceptance.until + "' is not a day as YYYY-MM-DD";
   }
   return {};
 }

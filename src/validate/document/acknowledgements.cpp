@@ -65,9 +65,10 @@ class Acknowledgements {
                                  : member.key() == "Path"   ? &below
                                                             : nullptr;
       if (target == nullptr || !member.value.is(Kind::string)) {
-        report_.error_at_key(codes::OT4901, member, Path(path, member.key()),
-                             "'" + std::string(member.key()) + "' is no part of an acknowledgement",
-                             std::string(form));
+        report_.error_at_key(
+            codes::OT4901, member, Path(path, member.key()),
+            "'" + std::string(member.key()) + "' is not a part of an acknowledgement",
+            std::string(form));
         return;
       }
       *target = member.value.text();

@@ -120,7 +120,7 @@ class DefaultCheck {
         first_misfit([](std::string_view item) { return as_number(trimmed(item)).has_value(); });
     if (!wrong) return;
     context_.report.error(codes::OT4406, value_, path_,
-                          "the default " + quoted(*wrong) + " is no number, as Type " +
+                          "the default " + quoted(*wrong) + " is not a number, as Type " +
                               std::string(parameter_.type_name) + " wants");
   }
 

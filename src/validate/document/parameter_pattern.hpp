@@ -5,7 +5,7 @@
 
 namespace omnitrack::validate {
 
-/// Why an `AllowedPattern` is no regular expression; empty where it is one, or where Java, which
+/// Why an `AllowedPattern` is not a regular expression; empty where it is one, or where Java, which
 /// CloudFormation runs on, may read it otherwise than is known here.
 std::string pattern_problem(std::string_view pattern);
 

@@ -95,7 +95,7 @@ void check_pattern(const Context& context, const Node& pattern, const Path& path
   const std::string problem = pattern_problem(pattern.text());
   if (problem.empty()) return;
   context.report.warning(codes::OT4410, pattern, path,
-                         "the pattern is no regular expression: " + problem);
+                         "the pattern is not a regular expression: " + problem);
 }
 
 // A parameter is what the stack is made from, so nothing in it is computed.

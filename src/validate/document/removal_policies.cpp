@@ -51,7 +51,7 @@ void check_word(const Context& context, const ResourceEntry& resource, const Mem
   }
 }
 
-// What is only known when resources are made is no value for a policy.
+// What is only known when resources are made is not a value for a policy.
 bool is_known_too_late(const Context& context, const Node& value) {
   return value.calls(Function::cidr) || value.calls(Function::get_att) ||
          value.calls(Function::get_azs) || value.calls(Function::import_value) ||

@@ -148,7 +148,7 @@ void check_zones(const Call& call) {
   const Node& region = call.argument();
   if (region.is(Kind::string) && !call.scope.is_computed(region.text()) &&
       region.text().find("{{resolve:") == std::string_view::npos && !may_be_region(region.text())) {
-    report_range(call, region, call.path, "'" + std::string(region.text()) + "' is no region",
+    report_range(call, region, call.path, "'" + std::string(region.text()) + "' is not a region",
                  "an empty text stands for the stack's own region");
     return;
   }

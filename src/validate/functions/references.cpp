@@ -88,7 +88,7 @@ void check_ref_name(const FunctionContext& context, std::string_view name, const
   if (named.kind == NameKind::unknown) {
     const std::string_view known = scope.call_site == CallSite::value
                                        ? " is neither a parameter nor a resource"
-                                       : " is no parameter";
+                                       : " is not a parameter";
     report(context, codes::OT4310, place, quoted(name).append(known),
            name.empty() ? std::string() : context.names.hint_for_ref(name));
     return;

@@ -75,7 +75,7 @@ void check_variable(const FunctionContext& context, const tmpl::SubVariable& var
     context.report.report(
         as_error(codes::OT4313), place.begin, place.end, path,
         name.empty() ? "'${}' names nothing"
-                     : "'${" + std::string(name) + "}' is no name that 'Fn::Sub' can fill in",
+                     : "'${" + std::string(name) + "}' is not a name that 'Fn::Sub' can fill in",
         "write '${!...}' for a text that is to stay as it is");
     return;
   }

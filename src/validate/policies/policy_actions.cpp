@@ -72,7 +72,7 @@ void check_action(const PolicyScope& scope, const Node& at, const Path& path,
   const std::string_view only = scope.rules.only_service;
   if (!only.empty() && service != only) {
     scope.report.error(codes::OT4521, at, path,
-                       "'" + std::string(text) + "' is no action of '" + std::string(only) +
+                       "'" + std::string(text) + "' is not an action of '" + std::string(only) +
                            "', the only service that this policy can speak of");
     return;
   }

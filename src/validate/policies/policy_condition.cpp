@@ -61,7 +61,7 @@ void check_operator(const PolicyScope& scope, const Member& member, const Path& 
   if (std::ranges::find(operators, core) != operators.end()) return;
   const auto same = std::ranges::find_if(
       operators, [core](std::string_view each) { return support::same_but_for_case(core, each); });
-  const std::string message = "'" + std::string(member.key()) + "' is no condition operator";
+  const std::string message = "'" + std::string(member.key()) + "' is not a condition operator";
   if (same != operators.end()) {
     scope.report.warning_at_key(codes::OT4533, member, path,
                                 message + " as the documentation spells it",

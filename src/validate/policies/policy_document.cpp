@@ -56,7 +56,7 @@ void check_version(const PolicyScope& scope, const Node& document, const Path& p
   const Path at(path, "Version");
   if (text && *text != "2008-10-17") {
     scope.report.error(codes::OT4502, *version, at,
-                       "'" + std::string(*text) + "' is no version of the policy language",
+                       "'" + std::string(*text) + "' is not a version of the policy language",
                        "write '2012-10-17'");
     return;
   }
@@ -126,7 +126,7 @@ void check_text(const PolicyScope& scope, const Node& text_node, const Path& pat
   const auto problems = tmpl::parse_json(source);
   if (!problems.empty()) {
     scope.report.error(codes::OT4530, text_node, path,
-                       "the policy is no JSON text: " + problems.front().message);
+                       "the policy is not JSON text: " + problems.front().message);
     return;
   }
   Findings inner;

@@ -44,16 +44,17 @@ void check_value(const PolicyScope& scope, std::string_view key, const Node& val
   if (!text || text->find("${") != std::string_view::npos) return;
   const std::string quoted = "'" + std::string(*text) + "'";
   if (key == "AWS" && !is_aws_principal(*text)) {
-    scope.report.error(codes::OT4512, value, path, quoted + " is no account, ARN or '*'",
+    scope.report.error(codes::OT4512, value, path, quoted + " is not an account, ARN or '*'",
                        is_service_name(*text) ? "write it under 'Service'"
                                               : "write 'arn:aws:iam::ACCOUNT:role/NAME', the "
                                                 "account's 12 digits, or '*'");
   } else if (key == "Service" && *text != "*") {
     if (text->find('.') == std::string_view::npos) {
-      scope.report.error(codes::OT4512, value, path, quoted + " is no name of a service",
+      scope.report.error(codes::OT4512, value, path, quoted + " is not a name of a service",
                          "write '" + std::string(*text) + ".amazonaws.com'");
     } else if (!is_service_name(*text)) {
-      scope.report.warning(codes::OT4532, value, path, quoted + " is no domain of AWS's services",
+      scope.report.warning(codes::OT4532, value, path,
+                           quoted + " is not a domain of AWS's services",
                            "a service's principal ends in '.amazonaws.com'");
     }
   }
@@ -72,7 +73,7 @@ void check_policy_principal(const PolicyScope& scope, const Node& principal, con
         const Path member_path(at, key);
         if (std::ranges::find(principal_keys, key) == principal_keys.end()) {
           scope.report.error_at_key(codes::OT4512, member, member_path,
-                                    "'" + std::string(key) + "' is no kind of principal",
+                                    "'" + std::string(key) + "' is not a kind of principal",
                                     did_you_mean(key, principal_keys));
           continue;
         }

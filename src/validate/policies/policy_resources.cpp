@@ -24,7 +24,7 @@ void check_arn(const PolicyScope& scope, const Node& at, const Path& path, std::
   }
   const std::string quoted = "'" + std::string(text) + "'";
   if (!text.starts_with("arn:")) {
-    scope.report.error(codes::OT4517, at, path, quoted + " is no ARN",
+    scope.report.error(codes::OT4517, at, path, quoted + " is not an ARN",
                        "write 'arn:aws:SERVICE:REGION:ACCOUNT:NAME', or '*'");
     return;
   }

@@ -97,7 +97,8 @@ void check_effect_value(const PolicyScope& scope, const Node& statement, const P
     std::string hint = did_you_mean(*text, effects);
     if (hint.empty()) hint = "write 'Allow' or 'Deny'";
     scope.report.error(codes::OT4506, value, value_path,
-                       "'" + std::string(*text) + "' is no effect of a statement", std::move(hint));
+                       "'" + std::string(*text) + "' is not an effect of a statement",
+                       std::move(hint));
   });
 }
 

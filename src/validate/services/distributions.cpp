@@ -57,7 +57,7 @@ void check_distribution(const ServiceResource& resource) {
     const auto text = known_text(&alias);
     if (!text || text->empty() || is_alias(*text)) return;
     resource.context.report.error(codes::OT4671, alias, at,
-                                  "'" + std::string(*text) + "' is no domain name",
+                                  "'" + std::string(*text) + "' is not a domain name",
                                   "write a name such as 'www.example.com' or '*.example.com'");
   });
 

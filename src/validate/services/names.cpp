@@ -94,7 +94,7 @@ void check_topic(const ServiceResource& resource) {
   resource.context.report.error(
       codes::OT4653, *name_node, at,
       is_fifo ? "the name of a FIFO topic must end in '.fifo', unlike " + quoted(*name)
-              : quoted(*name) + " ends in '.fifo', but the topic is no FIFO topic",
+              : quoted(*name) + " ends in '.fifo', but the topic is not a FIFO topic",
       is_fifo ? "write " + quoted(std::string(*name) + std::string(suffix))
               : "set 'FifoTopic: true', or use another name");
 }

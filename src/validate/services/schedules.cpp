@@ -45,7 +45,7 @@ std::string rate_problem(std::string_view inside) {
       return std::string(words[0]) + " goes with '" + (is_one ? std::string(unit) : plural) + "'";
     }
   }
-  return "'" + std::string(words[1]) + "' is no unit of a rate: minutes, hours or days";
+  return "'" + std::string(words[1]) + "' is not a unit of a rate: minutes, hours or days";
 }
 
 /// What is wrong with the inside of `cron(…)`.
@@ -80,7 +80,7 @@ void check_event_rule(const ServiceResource& resource) {
     if (text->ends_with(')') && text->starts_with("cron(")) problem = cron_problem(inside);
     if (problem.empty()) return;
     resource.context.report.error(codes::OT4640, value, at,
-                                  "'" + std::string(*text) + "' is no schedule: " + problem,
+                                  "'" + std::string(*text) + "' is not a schedule: " + problem,
                                   "write 'rate(5 minutes)' or 'cron(0 12 * * ? *)'");
   });
 }

@@ -69,7 +69,7 @@ class StatesCheck {
         std::ranges::find(state_types, *type) == state_types.end()) {
       const Path at(path, "Type");
       report_.error(codes::OT4685, *state.find("Type"), at,
-                    "'" + std::string(*type) + "' is no type of a state",
+                    "'" + std::string(*type) + "' is not a type of a state",
                     did_you_mean(*type, state_types));
     }
     check_target(state, "Next", path, names);

@@ -16,7 +16,7 @@ class CompiledPattern {
   CompiledPattern(const CompiledPattern&) = delete;
   CompiledPattern& operator=(const CompiledPattern&) = delete;
 
-  /// True too where finding out takes too long, or where the text is no UTF-8.
+  /// True too where finding out takes too long, or where the text is not UTF-8.
   [[nodiscard]] bool matches(std::string_view text) const;
 
  private:

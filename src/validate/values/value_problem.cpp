@@ -140,7 +140,8 @@ std::optional<ValueProblem> find_format_problem(std::string_view text, std::stri
     const auto network = IpNetwork::parse(text);
     if (network && network->is_v6() == wants_v6) return std::nullopt;
     return ValueProblem{
-        codes::OT4231, quoted(text) + " is no range of IPv" + (wants_v6 ? "6" : "4") + " addresses",
+        codes::OT4231,
+        quoted(text) + " is not a range of IPv" + (wants_v6 ? "6" : "4") + " addresses",
         wants_v6 ? "write it like '2001:db8::/56'" : "write it like '10.0.0.0/16'"};
   }
   if (format == "ipv4" || format == "ipv6") {
@@ -148,11 +149,12 @@ std::optional<ValueProblem> find_format_problem(std::string_view text, std::stri
     // An address is the range of itself alone.
     const auto address = IpNetwork::parse(std::string(text) + (is_v6 ? "/128" : "/32"));
     if (address && is_v6 == (format == "ipv6")) return std::nullopt;
-    return ValueProblem{
-        codes::OT4231, quoted(text) + " is no address of IPv" + (format == "ipv6" ? "6" : "4"), {}};
+    return ValueProblem{codes::OT4231,
+                        quoted(text) + " is not an address of IPv" + (format == "ipv6" ? "6" : "4"),
+                        {}};
   }
   if (format == "date-time" && !is_date_time(text)) {
-    return ValueProblem{codes::OT4231, quoted(text) + " is no date and time",
+    return ValueProblem{codes::OT4231, quoted(text) + " is not a date and time",
                         "write it like '2030-01-31T12:00:00Z'"};
   }
   return std::nullopt;

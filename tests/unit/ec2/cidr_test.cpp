@@ -36,7 +36,7 @@ TEST(Cidr, RefusesWhatIsNoBlock) {
     const Cidr cidr = Cidr(std::string(text));
     EXPECT_FALSE(cidr.is_valid()) << text;
     EXPECT_EQ(cidr.problem(),
-              "'" + std::string(text) + "' is no block of IPv4 addresses such as 10.0.0.0/16");
+              "'" + std::string(text) + "' is not a block of IPv4 addresses such as 10.0.0.0/16");
   }
 }
 
@@ -50,10 +50,10 @@ TEST(Cidr, OfAVpcHasAPrefixLengthOf16To28) {
   EXPECT_TRUE(VpcCidr(std::string("10.0.0.0/16")).is_valid());
   EXPECT_TRUE(VpcCidr(std::string("10.0.0.0/28")).is_valid());
   EXPECT_EQ(VpcCidr(std::string("10.0.0.0/15")).problem(),
-            "'10.0.0.0/15' is no block of a VPC, whose prefix length is 16 to 28");
+            "'10.0.0.0/15' is not a block of a VPC, whose prefix length is 16 to 28");
   EXPECT_FALSE(VpcCidr(std::string("10.0.0.0/29")).is_valid());
   EXPECT_EQ(VpcCidr(std::string("10.0.0.0/160")).problem(),
-            "'10.0.0.0/160' is no block of IPv4 addresses such as 10.0.0.0/16");
+            "'10.0.0.0/160' is not a block of IPv4 addresses such as 10.0.0.0/16");
 }
 
 TEST(Cidr, KnowsWhatItContainsAndOverlaps) {

@@ -328,7 +328,7 @@ TEST_F(VpcTest, ReportsABlockThatIsNoneAtTheLineThatMadeTheVpc) {
   EXPECT_EQ(synthesis.diagnostics[0].line, line);
   EXPECT_EQ(synthesis.diagnostics[0].path, "Demo/Vpc");
   EXPECT_EQ(synthesis.diagnostics[0].message,
-            "'10.0.0.0/8' is no block of a VPC, whose prefix length is 16 to 28");
+            "'10.0.0.0/8' is not a block of a VPC, whose prefix length is 16 to 28");
 }
 
 TEST_F(VpcTest, ReportsABlockThatIsTooSmall) {

@@ -204,7 +204,7 @@ TEST_F(LockedIdsTest, a_move_to_another_type_is_an_error) {
             place(__FILE__, line) +
                 ": error OT1705: 'Test/Old' is of the type Custom::Else, and 'Test/New' of the "
                 "type Custom::Thing\n"
-                "  hint: a logical id cannot change its type, so this is no move: leave moved() "
+                "  hint: a logical id cannot change its type, so this is not a move: leave moved() "
                 "out\n");
 }
 

@@ -160,7 +160,7 @@ TEST_F(MistakeTest, an_account_has_twelve_digits) {
   auto& other = app.add(StackProps{.id = "Other", .account = "12345"});
   add_thing(other, "A");
   add_thing("A");
-  EXPECT_NE(said().find("error OT1021: Other: '12345' is no account number\n"
+  EXPECT_NE(said().find("error OT1021: Other: '12345' is not an account number\n"
                         "  hint: an account number has 12 digits\n"),
             std::string::npos);
 }

@@ -91,7 +91,7 @@ TEST_F(OverrideTest, a_pointer_begins_with_a_slash) {
 }
 
 TEST_F(OverrideTest, a_place_in_a_list_is_a_number) {
-  EXPECT_EQ(said_of("/Properties/List/first"), "names a place in a list that is no number");
+  EXPECT_EQ(said_of("/Properties/List/first"), "names a place in a list that is not a number");
 }
 
 TEST_F(OverrideTest, a_place_in_a_list_must_be_there) {

@@ -6,7 +6,7 @@
 namespace omnitrack::lock {
 namespace {
 
-// What is said about a text that is no lock file.
+// What is said about a text that is not a lock file.
 std::string said(const std::string& text) {
   std::vector<Diagnostic> problems;
   const auto lock = read_lock("lock.json", text, problems);
@@ -104,7 +104,7 @@ TEST(LockFile, AnotherFormIsToldWithItsPlace) {
               testing::StartsWith("lock.json:2:23: error OT1712: 'A' must be an object with"));
   EXPECT_THAT(said(with_stacks(
                   "{\"S\": {\"A\": {\"path\": \"S/A\", \"type\": \"T\", \"digest\": \"12\"}}}")),
-              testing::HasSubstr("OT1712: this is no digest"));
+              testing::HasSubstr("OT1712: this is not a digest"));
 }
 
 TEST(LockFile, AnUnknownFormatVersionIsNotRead) {

@@ -107,12 +107,12 @@ TEST(YamlReader, ShortFormsAreReadAsTheMapsThatTheyStandFor) {
 
 TEST(YamlReader, AnUnknownTagIsReportedWithTheNearestOneAndAllOfThemAre) {
   EXPECT_EQ(read("a: !Reff X\nb: !getatt X.Y\nc: !Fn::Sub x\nd: !Rain::Embed x\ne: !ReadFile x\n"),
-            "1:4 '!Reff' is no short form of a function (did you mean '!Ref'?)\n"
-            "2:4 '!getatt' is no short form of a function (did you mean '!GetAtt'?)\n"
-            "3:4 '!Fn::Sub' is no short form of a function (did you mean '!Sub'?)\n"
-            "4:4 '!Rain::Embed' is no short form of a function "
+            "1:4 '!Reff' is not a short form of a function (did you mean '!Ref'?)\n"
+            "2:4 '!getatt' is not a short form of a function (did you mean '!GetAtt'?)\n"
+            "3:4 '!Fn::Sub' is not a short form of a function (did you mean '!Sub'?)\n"
+            "4:4 '!Rain::Embed' is not a short form of a function "
             "('rain pkg' turns it into what CloudFormation takes)\n"
-            "5:4 '!ReadFile' is no short form of a function "
+            "5:4 '!ReadFile' is not a short form of a function "
             "(put the value in quotes if it is a text that begins with '!')\n");
 }
 
@@ -266,7 +266,7 @@ TEST(YamlReader, WhatIsWrongIsToldWithItsPlaceAndACommonCause) {
       {"a: {b: 1\nc: 3\n",
        "2:2 ',' or '}' is expected (put a value with one of ,[]{}: in it in quotes)"},
       {"a: b\nc\nd: e\n",
-       "2:1 this is no key, as no ':' follows it "
+       "2:1 this is not a key, as no ':' follows it "
        "(a key is followed by ': ', and a text of several lines begins with | or >)"},
       {"a: !Base64 !Sub x\n",
        "1:12 a value can have one tag only (of two functions in each other, write the outer one in "

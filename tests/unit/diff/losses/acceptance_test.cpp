@@ -67,9 +67,10 @@ TEST(Acceptance, NeedsAReasonAndADayOfTheCalendar) {
   const Accepted accepted(after("{Resource: Table, Reason: ' ', Until: 2027-01-01}",
                                 "{Reason: r, Until: 2027-02-29}, {Reason: r}"));
   EXPECT_THAT(accepted.ids(), IsEmpty());
-  EXPECT_THAT(accepted.reasons_of_none(),
-              ElementsAre("Table: it has no reason", "Logs: '2027-02-29' is no day as YYYY-MM-DD",
-                          "Logs: it has no last day"));
+  EXPECT_THAT(
+      accepted.reasons_of_none(),
+      ElementsAre("Table: it has no reason", "Logs: '2027-02-29' is not a day as YYYY-MM-DD",
+                  "Logs: it has no last day"));
 }
 
 TEST(Acceptance, ThatIsGivenMeetsItsStackOrAny) {

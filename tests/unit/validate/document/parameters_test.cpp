@@ -72,7 +72,7 @@ TEST(Parameters, AreWrittenOut) {
 
 TEST(Parameters, HaveADefaultOfTheirType) {
   EXPECT_EQ(found("{Type: Number, Default: many}"),
-            "error OT4406 2:30 Parameters/P/Default: the default 'many' is no number, as Type "
+            "error OT4406 2:30 Parameters/P/Default: the default 'many' is not a number, as Type "
             "Number wants\n");
   EXPECT_THAT(found("{Type: 'List<Number>', Default: '1,x'}"), HasSubstr("the default 'x'"));
 }

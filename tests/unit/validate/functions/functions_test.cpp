@@ -168,9 +168,10 @@ TEST(Functions, TellLiteralsThatAreOutOfRange) {
   EXPECT_EQ(found_in_properties("      A: !Cidr [10.0.0.0/16, 300, 8]\n"),
             "error OT4306 5:30 Resources/Thing/Properties/A/Fn::Cidr/1: the count of 'Fn::Cidr' "
             "must be from 1 to 256, not '300'\n");
-  EXPECT_EQ(found_in_properties("      A: !GetAZs us-east-1a\n"),
-            "error OT4306 5:18 Resources/Thing/Properties/A/Fn::GetAZs: 'us-east-1a' is no region "
-            "(an empty text stands for the stack's own region)\n");
+  EXPECT_EQ(
+      found_in_properties("      A: !GetAZs us-east-1a\n"),
+      "error OT4306 5:18 Resources/Thing/Properties/A/Fn::GetAZs: 'us-east-1a' is not a region "
+      "(an empty text stands for the stack's own region)\n");
 }
 
 TEST(Functions, WarnOnlyOfWhatAConditionMayLeaveOut) {

@@ -21,13 +21,14 @@ Resources:
 }
 
 TEST(Substitutions, ThatCannotBeFilledInAreErrors) {
-  EXPECT_EQ(found_by(check_functions, R"(
+  EXPECT_EQ(
+      found_by(check_functions, R"(
 Resources: {Thing: {Type: Custom::Thing, Properties: {A: !Sub "${HOME:-x}", B: !Sub "${}"}}}
 )"),
-            "error OT4313 2:64 Resources/Thing/Properties/A/Fn::Sub: '${HOME:-x}' is no name that "
-            "'Fn::Sub' can fill in (write '${!...}' for a text that is to stay as it is)\n"
-            "error OT4313 2:86 Resources/Thing/Properties/B/Fn::Sub: '${}' names nothing (write "
-            "'${!...}' for a text that is to stay as it is)\n");
+      "error OT4313 2:64 Resources/Thing/Properties/A/Fn::Sub: '${HOME:-x}' is not a name that "
+      "'Fn::Sub' can fill in (write '${!...}' for a text that is to stay as it is)\n"
+      "error OT4313 2:86 Resources/Thing/Properties/B/Fn::Sub: '${}' names nothing (write "
+      "'${!...}' for a text that is to stay as it is)\n");
 }
 
 TEST(Substitutions, MayBringValuesOfTheirOwn) {

@@ -55,7 +55,7 @@ TEST(Policies, SaysNothingWherePartsAreKnownAtDeploymentOnly) {
 TEST(Policies, NameTheNearestEffect) {
   EXPECT_EQ(found(with_statement("{Effect: allow, Action: '*', Resource: '*'}")),
             "error OT4506 10:22 " + std::string(statement_path) +
-                "/Effect: 'allow' is no effect of a statement (did you mean 'Allow'?)\n");
+                "/Effect: 'allow' is not an effect of a statement (did you mean 'Allow'?)\n");
 }
 
 TEST(Policies, LookIntoTheBranchesOfACondition) {

@@ -260,7 +260,7 @@ TEST(Values, ACidrOfTheOtherFamilyIsFound) {
   EXPECT_THAT(properties("AWS::EC2::SecurityGroup",
                          "GroupDescription: x\nSecurityGroupIngress:\n"
                          "  - {IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: '::/0'}"),
-              HasSubstr("'::/0' is no range of IPv4 addresses (write it like '10.0.0.0/16')"));
+              HasSubstr("'::/0' is not a range of IPv4 addresses (write it like '10.0.0.0/16')"));
 }
 
 TEST(Functions, AListWhereTextBelongsIsFound) {

@@ -20,7 +20,7 @@ enum class ErrorCode : std::uint8_t {
   authentication_failed,  ///< user or password are wrong or missing
   timed_out,              ///< Redis did not answer in time; the command may have had its effect
   connection_lost,        ///< the connection broke; the command may have had its effect
-  protocol_error,         ///< what came is no reply of Redis
+  protocol_error,         ///< what came is not a reply of Redis
   server_error,           ///< Redis refused the command
 };
 
