@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "cli/page/wording.hpp"
 #include "omnitrack/codes.hpp"
