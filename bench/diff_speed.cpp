@@ -14,7 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "diff/verdicts.hpp"
-#include "template/parse.hpp"
+#include "template/document.hpp"
 
 namespace {
 
@@ -40,14 +40,10 @@ double microseconds(Clock::time_point from, Clock::time_point to) {
 std::size_t measure(const char* old_path, const std::string& old_text, const char* new_path,
                     const std::string& new_text, Times& times) {
   const auto begin = Clock::now();
-  tmpl::Template before(old_path, old_text);
-  tmpl::Template after(new_path, new_text);
-  tmpl::parse(before);
-  tmpl::parse(after);
-  const tmpl::Index old_index(before);
-  const tmpl::Index new_index(after);
+  const tmpl::Document before(old_path, old_text);
+  const tmpl::Document after(new_path, new_text);
   const auto read = Clock::now();
-  const diff::StackDiff diff = diff::compare({"Stack", &old_index, &new_index});
+  const diff::StackDiff diff = diff::compare({"Stack", &before.index(), &after.index()});
   const auto compared = Clock::now();
   const std::span all(&diff, 1);
   const std::size_t said = diff::find_losses(all).size() + diff::find_refusals(all).size() +

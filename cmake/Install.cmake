@@ -14,6 +14,7 @@ install(TARGETS omnitrack_omnitrack omnitrack_constructs omnitrack_cfn ${layers}
 install(EXPORT omnitrack FILE omnitrackTargets.cmake NAMESPACE omnitrack::
         DESTINATION ${package_dir})
 install(DIRECTORY include/omnitrack ${OMNITRACK_CFN_INCLUDE_DIR}/omnitrack
+                  ${OMNITRACK_CODES_INCLUDE_DIR}/omnitrack
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 install(TARGETS omnitrack-synth RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "template/parse.hpp"
+#include "template/document.hpp"
 
 namespace {
 
@@ -43,10 +43,9 @@ class Walk {
   std::size_t checksum_ = 0;
 };
 
-void read(std::vector<TextProblem> (*parse_by)(Template&), const std::string& text) {
-  Template source("fuzz", text);
-  for (const TextProblem& problem : parse_by(source)) {
-    require(problem.begin <= text.size() && !problem.message.empty());
+void check(const Template& source, const std::vector<TextProblem>& problems) {
+  for (const TextProblem& problem : problems) {
+    require(problem.begin <= source.text().size() && !problem.message.empty());
     require(source.place(problem.begin).line >= 1);
   }
   const Walk walk(source);
@@ -56,7 +55,10 @@ void read(std::vector<TextProblem> (*parse_by)(Template&), const std::string& te
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  read(parse, text);
-  read(parse_json, text);
+  const Document document("fuzz", text);
+  check(document.source(), document.problems());
+  Template json("fuzz", text);
+  const std::vector<TextProblem> problems = parse_json(json);
+  check(json, problems);
   return 0;
 }

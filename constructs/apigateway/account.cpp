@@ -1,5 +1,5 @@
-#include <omnitrack/constructs/api_gateway_account.hpp>
-#include <omnitrack/constructs/role.hpp>
+#include <omnitrack/apigateway/account.hpp>
+#include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
 

@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/api_resource.hpp"
+#include "omnitrack/apigateway/api_resource.hpp"
 
 #include <string>
 
@@ -6,6 +6,7 @@
 #include "gateway.hpp"
 #include "integrations.hpp"
 #include "made_props.hpp"
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -15,8 +16,6 @@ using cfn::apigateway::method::Integration;
 namespace {
 
 bool is_variable(std::string_view part) { return part.starts_with('{'); }
-
-Id at_line(std::string_view text, const Source& source) { return {text, source.file, source.line}; }
 
 std::string path_below(const ApiResource* parent, std::string_view part) {
   std::string path(parent != nullptr ? parent->url_path() : std::string_view{});
@@ -51,12 +50,12 @@ ApiResource::ApiResource(Attach at, const MadeApiResourceProps& props)
 void ApiResource::check_part(const ApiResource& parent, std::string_view part) {
   const std::string named = "'" + std::string(part) + "'";
   if (!detail::PathPartRule::fits(part)) {
-    error("OT2701", named + " cannot be a part of a path",
+    error(codes::OT2701, named + " cannot be a part of a path",
           "a part has letters, digits, '.', '_', '-' and ':', or is one name in braces such as "
           "{id} or {proxy+}; make nested paths by add_resource on the path above");
   }
   if (parent.url_path_.ends_with("+}")) {
-    error("OT2702", "nothing can be below '" + std::string(parent.url_path_) + "'",
+    error(codes::OT2702, "nothing can be below '" + std::string(parent.url_path_) + "'",
           "a variable with a plus stands for the whole rest of a path");
   }
 }
@@ -64,7 +63,7 @@ void ApiResource::check_part(const ApiResource& parent, std::string_view part) {
 ApiResource& ApiResource::add_resource(const PathPart& part, const ApiResourceOptions& options) {
   const std::string_view text = part.text();
   ApiResource& made = add(MadeApiResourceProps{
-      .id = at_line(options.id.empty() ? text : options.id, part.source()),
+      .id = Id(options.id.empty() ? text : options.id.text(), part.source()),
       .api = api_,
       .options = options,
       .parent = this,
@@ -72,12 +71,12 @@ ApiResource& ApiResource::add_resource(const PathPart& part, const ApiResourceOp
   });
   if (!is_variable(text)) return made;
   if (!variable_child_.empty()) {
-    made.error("OT2702",
+    made.error(codes::OT2702,
                "'" + std::string(url_path_) + "' has the variable part '" +
                    std::string(variable_child_) + "' below it already",
                "API Gateway takes one variable part below a path; use that one for both");
   }
-  variable_child_ = detail::copy_text(text);
+  variable_child_ = text;
   return made;
 }
 
@@ -88,11 +87,11 @@ Method& ApiResource::add_method(const HttpVerb& verb, const LambdaIntegration& i
                   apigateway::method_responses(integration.options, integration.proxy), options);
   const std::string prefix(verb.text());
   // Beside the method, not below it, since the deployment waits for what is below.
-  apigateway::allow_invoke(*this, at_line(prefix + "InvokePermission", verb.source()),
+  apigateway::allow_invoke(*this, Id(prefix + "InvokePermission", verb.source()),
                            integration.function,
                            api_.arn_for_execute_api(verb.method(), url_path_));
   if (integration.allow_test_invoke) {
-    apigateway::allow_invoke(*this, at_line(prefix + "TestInvokePermission", verb.source()),
+    apigateway::allow_invoke(*this, Id(prefix + "TestInvokePermission", verb.source()),
                              integration.function,
                              api_.arn_of("test-invoke-stage", verb.method(), url_path_));
   }
@@ -121,7 +120,7 @@ Method& ApiResource::make_method(const HttpVerb& verb, const Integration& integr
                                  const List<MethodResponse>& responses,
                                  const ApiMethodOptions& options) {
   Method& method = add(cfn::apigateway::MethodProps{
-      .id = at_line(verb.text(), verb.source()),
+      .id = Id(verb.text(), verb.source()),
       .http_method = verb.text(),
       .resource_id = id(),
       .rest_api_id = api_.id(),
@@ -142,13 +141,13 @@ Method& ApiResource::make_method(const HttpVerb& verb, const Integration& integr
   if (authorizer != nullptr) method.props.authorizer_id = authorizer->id();
   if (options.authorization_scopes.is_set() &&
       (authorizer == nullptr || !authorizer->is_cognito())) {
-    method.error("OT2708", "the method asks for scopes, but has no authorizer that knows them",
+    method.error(codes::OT2708, "the method asks for scopes, but has no authorizer that knows them",
                  "scopes come with Cognito's tokens: give a Cognito authorizer");
   }
   const bool validates_body = options.request_validation == RequestValidation::body ||
                               options.request_validation == RequestValidation::body_and_parameters;
   if (validates_body && !options.request_models.is_set()) {
-    method.warning("OT2716", "the body is to be validated, but the method has no model of it",
+    method.warning(codes::OT2716, "the body is to be validated, but the method has no model of it",
                    "give request_models, since without one every body is valid");
   }
   api_.has_method_ = true;

@@ -1,5 +1,7 @@
 #include "gateway.hpp"
 #include "made_props.hpp"
+#include <omnitrack/codes.hpp>
+#include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -27,18 +29,18 @@ void check_lambda(const Construct& at, const LambdaAuthorizerProps& props) {
   const bool is_token = props.kind == LambdaAuthorizerKind::token;
   const bool caches = ttl.kind != NodeKind::integer || ttl.integer != 0;
   if (sources.kind == NodeKind::list && is_token && sources.size != 1) {
-    at.error("OT2713", "an authorizer of tokens reads one identity source",
+    at.error(codes::OT2713, "an authorizer of tokens reads one identity source",
              "name one header, or make it an authorizer of requests");
   } else if (sources.kind == NodeKind::list && sources.size == 0 && caches) {
-    at.error("OT2713", "an authorizer without identity sources cannot keep its answers",
+    at.error(codes::OT2713, "an authorizer without identity sources cannot keep its answers",
              "set cache_ttl to 0, or name the identity sources by which answers are kept");
   }
   if (props.token_pattern.is_set() && !is_token) {
-    at.error("OT2713", "only an authorizer of tokens has a pattern for them",
+    at.error(codes::OT2713, "only an authorizer of tokens has a pattern for them",
              "leave token_pattern out, or set the kind to LambdaAuthorizerKind::token");
   }
   if (ttl.kind == NodeKind::integer && (ttl.integer < 0 || ttl.integer > 3600)) {
-    at.error("OT2711", "an authorizer's answers are kept for 0 to 3,600 seconds");
+    at.error(codes::OT2711, "an authorizer's answers are kept for 0 to 3,600 seconds");
   }
 }
 
@@ -55,7 +57,9 @@ ApiAuthorizer::ApiAuthorizer(Attach at, const MadeApiAuthorizerProps& props)
       })) {
   if (props.cognito != nullptr) {
     resource_.props.identity_source = props.cognito->identity_source;
-    resource_.props.provider_arns = props.cognito->user_pools;
+    for (const auto& pool : props.cognito->user_pools) {
+      resource_.props.provider_arns.add(pool->arn());
+    }
   }
   if (props.lambda == nullptr) return;
   const LambdaAuthorizerProps& lambda = *props.lambda;

@@ -5,6 +5,7 @@
 
 #include "gateway.hpp"
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack::apigateway {
@@ -121,13 +122,13 @@ Map<std::string> CorsAnswer::gateway_headers() const {
 void check_cors(const Construct& at, const ApiCors& cors) {
   const Node& origins = cors.allow_origins.node();
   if (origins.is_set() && (origins.kind != NodeKind::list || origins.size == 0)) {
-    at.error("OT2706", "the allowed origins are not known",
+    at.error(codes::OT2706, "the allowed origins are not known",
              "name at least one origin, or leave the list out to allow all");
   }
   for (std::uint32_t i = 0; origins.kind == NodeKind::list && i < origins.size; ++i) {
     const Value<std::string> origin = item(cors.allow_origins, i);
     if (!origin.is_literal_text() || is_origin(origin.literal_text())) continue;
-    at.error("OT2706",
+    at.error(codes::OT2706,
              "'" + std::string(origin.literal_text()) + "' is not an origin that a browser sends",
              origin.literal_text() == "*"
                  ? "leave the list out to allow all origins"
@@ -137,11 +138,11 @@ void check_cors(const Construct& at, const ApiCors& cors) {
   const Node& headers = cors.allow_headers.node();
   for (std::uint32_t i = 0; headers.kind == NodeKind::list && i < headers.size; ++i) {
     if (!cors.allow_credentials || item(cors.allow_headers, i).literal_text() != "*") continue;
-    at.error("OT2707", "browsers take no '*' for the headers of calls with credentials",
+    at.error(codes::OT2707, "browsers take no '*' for the headers of calls with credentials",
              "name the headers");
   }
   if (methods_of(cors).empty()) {
-    at.error("OT2707", "CORS allows no method", "name the methods, or leave them out for all");
+    at.error(codes::OT2707, "CORS allows no method", "name the methods, or leave them out for all");
   }
 }
 

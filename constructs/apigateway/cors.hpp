@@ -1,7 +1,7 @@
 #pragma once
 
 #include <omnitrack/construct.hpp>
-#include <omnitrack/constructs/api_cors.hpp>
+#include <omnitrack/apigateway/cors.hpp>
 
 namespace omnitrack::apigateway {
 

@@ -1,22 +1,18 @@
 #pragma once
 
-#include <omnitrack/constructs/api_gateway_account.hpp>
-#include <omnitrack/constructs/api_stage.hpp>
+#include <omnitrack/apigateway/account.hpp>
+#include <omnitrack/apigateway/stage.hpp>
+#include <omnitrack/lambda/function_link.hpp>
 #include <omnitrack/stack.hpp>
-
-namespace omnitrack::cfn::lambda {
-enum class FunctionArn : char;
-}
 
 /// What REST and WebSocket APIs have in common.
 namespace omnitrack::apigateway {
 
 /// The address that API Gateway calls a function at.
-Value<std::string> invocation_uri(const Stack& stack,
-                                  const Value<cfn::lambda::FunctionArn>& function);
+Value<std::string> invocation_uri(const Stack& stack, const FunctionLink& function);
 
 /// Lets API Gateway call a function for one ARN of an API.
-void allow_invoke(Construct& parent, const Id& id, const Value<cfn::lambda::FunctionArn>& function,
+void allow_invoke(Construct& parent, const Id& id, const FunctionLink& function,
                   const Value<std::string>& source_arn);
 
 /// The domain of an API: `ID.execute-api.REGION.SUFFIX`.
@@ -43,7 +39,8 @@ void check_stage(const Construct& api, const StageLogging& logging);
 /// one made at `parent`, which waits for `api`; null where there is none.
 const ApiGatewayAccount* logging_account(Construct& parent, const Id& id,
                                          const StageLogging& logging,
-                                         const ApiGatewayAccount* given, bool make_account,
+                                         const Link<const ApiGatewayAccount>& given,
+                                         bool make_account,
                                          const Construct& api);
 
 }  // namespace omnitrack::apigateway

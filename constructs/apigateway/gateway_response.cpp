@@ -1,7 +1,7 @@
 #include <string>
 
 #include "cors.hpp"
-#include <omnitrack/constructs/rest_api.hpp>
+#include <omnitrack/apigateway/rest_api.hpp>
 
 namespace omnitrack {
 

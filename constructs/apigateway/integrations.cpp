@@ -2,6 +2,7 @@
 
 #include "gateway.hpp"
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 
 namespace omnitrack::apigateway {
 
@@ -60,12 +61,12 @@ Integration lower(const HttpIntegration& integration) {
 
 Integration lower(const AwsIntegration& integration, const Stack& stack) {
   Integration lowered = lower_common(Integration::Type::aws, integration.options, false);
-  lowered.credentials = integration.credentials;
+  lowered.credentials = integration.credentials->arn();
   lowered.integration_http_method = http_method_text(integration.http_method);
   lowered.uri =
       concat("arn:", stack.partition(),
              ":apigateway:", integration.region.is_set() ? integration.region : stack.region(), ":",
-             integration.service.text(), ":", integration.target.kind(), integration.target.name());
+             integration.service, ":", integration.target.kind(), integration.target.name());
   return lowered;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <omnitrack/constructs/api_integration.hpp>
+#include <omnitrack/apigateway/integrations.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack::apigateway {

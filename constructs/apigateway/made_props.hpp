@@ -1,6 +1,6 @@
 #pragma once
 
-#include <omnitrack/constructs/rest_api.hpp>
+#include <omnitrack/apigateway/rest_api.hpp>
 
 namespace omnitrack {
 

@@ -1,10 +1,12 @@
-#include "omnitrack/constructs/rest_api.hpp"
+#include "omnitrack/apigateway/rest_api.hpp"
 
 #include <string>
 
 #include "cors.hpp"
 #include "gateway.hpp"
 #include "made_props.hpp"
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/interface_endpoint.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -23,19 +25,25 @@ Value<std::string> or_else(const Value<std::string>& given, std::string_view oth
 void check_endpoint(const Construct& api, const RestApiProps& props) {
   const bool is_private = props.endpoint_type == ApiEndpointType::private_;
   if (is_private && props.policy.is_empty()) {
-    api.error("OT2709", "a private API has no policy, and so nobody can call it",
+    api.error(codes::OT2709, "a private API has no policy, and so nobody can call it",
               "give a policy that allows execute-api:Invoke from the VPC or its endpoints");
   }
-  if (!is_private && props.vpc_endpoints.is_set()) {
-    api.error("OT2709", "only a private API has VPC endpoints",
+  if (!is_private && !props.vpc_endpoints.empty()) {
+    api.error(codes::OT2709, "only a private API has VPC endpoints",
               "set endpoint_type to ApiEndpointType::private_, or leave vpc_endpoints out");
   }
+}
+
+List<cfn::ec2::VPCEndpointId> ids_of(const Items<Link<const InterfaceEndpoint>>& endpoints) {
+  List<cfn::ec2::VPCEndpointId> ids;
+  for (const auto& endpoint : endpoints) ids.add(endpoint->id());
+  return ids;
 }
 
 void check_compression(const Construct& api, const Value<std::int64_t>& size) {
   const Node& node = size.node();
   if (node.kind == NodeKind::integer && (node.integer < 0 || node.integer > 10485760)) {
-    api.error("OT2712", "answers are compressed from 0 to 10,485,760 bytes on");
+    api.error(codes::OT2712, "answers are compressed from 0 to 10,485,760 bytes on");
   }
 }
 
@@ -48,7 +56,7 @@ cfn::apigateway::RestApiProps lower(const Id& id, std::string_view name,
       .endpoint_configuration =
           cfn::apigateway::rest_api::EndpointConfiguration{
               .types = {text_of(props.endpoint_type)},
-              .vpc_endpoint_ids = props.vpc_endpoints,
+              .vpc_endpoint_ids = ids_of(props.vpc_endpoints),
           },
       .minimum_compression_size = props.minimum_compression_size,
       .name = or_else(props.name, name),
@@ -103,7 +111,7 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
 
 void RestApi::finish() {
   if (has_method_) return;
-  error("OT2703", "the API has no method, so there is nothing to deploy",
+  error(codes::OT2703, "the API has no method, so there is nothing to deploy",
         "add one, e.g. api.root().add_method(HttpMethod::get, MockIntegration{}), or give cors");
 }
 
@@ -178,11 +186,11 @@ cfn::apigateway::DomainName& RestApi::add_domain_name(const ApiDomainNameProps& 
     made.props.regional_certificate_arn = props.certificate;
   }
   if (endpoint_type_ == ApiEndpointType::private_) {
-    made.error("OT2715", "a private API takes no public domain name",
+    made.error(codes::OT2715, "a private API takes no public domain name",
                "make a cfn::apigateway::DomainNameV2 with its mapping and access association");
   }
   made.add(cfn::apigateway::BasePathMappingProps{
-      .id = Id("Mapping", props.id.source().file, props.id.source().line),
+      .id = Id("Mapping", props.id.source()),
       .domain_name = made.ref(),
       .base_path = props.base_path,
       .rest_api_id = resource_.ref(),
@@ -202,7 +210,7 @@ UsagePlan& RestApi::add_usage_plan(const UsagePlanProps& props) {
 
 Value<std::string> RestApi::url(std::string_view path) const {
   if (!path.starts_with('/')) {
-    error("OT2714", "the path '" + std::string(path) + "' does not begin with a slash");
+    error(codes::OT2714, "the path '" + std::string(path) + "' does not begin with a slash");
   }
   return concat("https://", apigateway::domain_of(stack(), resource_.ref()), "/", stage_name_,
                 path);
@@ -211,7 +219,7 @@ Value<std::string> RestApi::url(std::string_view path) const {
 Value<std::string> RestApi::arn_of(const Value<std::string>& stage, HttpMethod method,
                                    std::string_view path) const {
   if (!path.starts_with('/')) {
-    error("OT2714", "the path '" + std::string(path) + "' does not begin with a slash");
+    error(codes::OT2714, "the path '" + std::string(path) + "' does not begin with a slash");
   }
   const std::string_view verb = method == HttpMethod::any ? "*" : http_method_text(method);
   return stack().arn("execute-api",

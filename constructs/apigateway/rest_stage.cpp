@@ -1,5 +1,6 @@
 #include "gateway.hpp"
-#include <omnitrack/constructs/rest_api.hpp>
+#include <omnitrack/apigateway/rest_api.hpp>
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -14,7 +15,7 @@ std::string_view text_of(ApiCacheSize size) {
 Value<cfn::apigateway::stage::AccessLogSetting> lower(const ApiAccessLog& log) {
   if (!log.destination.is_set()) return {};
   return cfn::apigateway::stage::AccessLogSetting{
-      .destination_arn = log.destination,
+      .destination_arn = log.destination.arn(),
       .format = log.format.is_set()
                     ? log.format
                     : Value<std::string>(R"({"requestId":"$context.requestId",)"
@@ -57,10 +58,10 @@ void check_cache(const Construct& api, const ApiStageOptions& stage) {
   if (!stage.cache_ttl.is_set()) return;
   const Node& ttl = stage.cache_ttl.node();
   if (stage.cache_size == ApiCacheSize::none) {
-    api.error("OT2711", "the stage keeps answers for some time, but has no cache",
+    api.error(codes::OT2711, "the stage keeps answers for some time, but has no cache",
               "give it a cache_size, or leave cache_ttl out");
   } else if (ttl.kind == NodeKind::integer && (ttl.integer < 0 || ttl.integer > 3600)) {
-    api.error("OT2711", "a stage keeps answers for 0 to 3,600 seconds");
+    api.error(codes::OT2711, "a stage keeps answers for 0 to 3,600 seconds");
   }
 }
 

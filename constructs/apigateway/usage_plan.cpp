@@ -1,4 +1,5 @@
 #include "made_props.hpp"
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -39,7 +40,7 @@ UsagePlan::UsagePlan(Attach at, const MadeUsagePlanProps& props)
           .usage_plan_name = props.given.name,
       })) {
   if (props.given.quota.offset.is_set() && !props.given.quota.limit.is_set()) {
-    error("OT2717", "the quota has an offset but no limit",
+    error(codes::OT2717, "the quota has an offset but no limit",
           "give the number of calls as its limit");
   }
 }
@@ -53,7 +54,7 @@ cfn::apigateway::ApiKey& UsagePlan::add_key(const ApiKeyProps& props) {
       .enabled = props.enabled,
       .name = props.name,
   });
-  add_key(Id("InPlan", props.id.source().file, props.id.source().line), key.ref(), key);
+  add_key(Id("InPlan", props.id.source()), key.ref(), key);
   return key;
 }
 

@@ -1,8 +1,9 @@
-#include "omnitrack/constructs/websocket_api.hpp"
+#include "omnitrack/apigateway/websocket_api.hpp"
 
 #include <string>
 
 #include "gateway.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -21,14 +22,12 @@ std::string_view id_of(std::string_view route_key) {
   return route_key == default_key ? "Default" : route_key;
 }
 
-Id beside(std::string_view text, const Construct& construct) {
-  return {text, construct.source().file, construct.source().line};
-}
+Id beside(std::string_view text, const Construct& construct) { return {text, construct.source()}; }
 
 Value<cfn::apigatewayv2::stage::AccessLogSettings> lower(const ApiAccessLog& log) {
   if (!log.destination.is_set()) return {};
   return cfn::apigatewayv2::stage::AccessLogSettings{
-      .destination_arn = log.destination,
+      .destination_arn = log.destination.arn(),
       .format = log.format.is_set() ? log.format
                                     : R"({"requestId":"$context.requestId",)"
                                       R"("ip":"$context.identity.sourceIp",)"
@@ -56,7 +55,8 @@ void check_selection(const Construct& api, const Value<std::string>& expression)
   if (!expression.is_literal_text()) return;
   const std::string_view text = expression.literal_text();
   if (text.starts_with("$request.") || text.starts_with("${request.")) return;
-  api.error("OT2806", "'" + std::string(text) + "' does not select a route by what is in a message",
+  api.error(codes::OT2806,
+            "'" + std::string(text) + "' does not select a route by what is in a message",
             "name a part of the message, e.g. $request.body.action");
 }
 
@@ -109,7 +109,7 @@ cfn::apigatewayv2::Stage& WebSocketApi::make_stage(const WebSocketApiProps& prop
 void WebSocketApi::finish() {
   if (has_route_ || deployment_ == nullptr) return;
   error(
-      "OT2805", "the API has no route, so there is nothing to deploy",
+      codes::OT2805, "the API has no route, so there is nothing to deploy",
       "add one, e.g. api.add_route(\"$default\", WebSocketMockIntegration{}), or set auto_deploy");
 }
 
@@ -121,20 +121,20 @@ void WebSocketApi::serve(const Resource& resource) {
 
 Route& WebSocketApi::make_route(const Id& key, const WebSocketRouteOptions& options) {
   Route& route = add(cfn::apigatewayv2::RouteProps{
-      .id = Id(id_of(key.text()), key.source().file, key.source().line),
+      .id = Id(id_of(key.text()), key.source()),
       .api_id = resource_.ref(),
       .route_key = key.text(),
       .authorization_type = options.authorization.type(),
       .operation_name = options.operation_name,
   });
-  if (key.text().starts_with('$') && id_of(key.text()) == key.text()) {
-    route.error("OT2801", "API Gateway has no route '" + std::string(key.text()) + "'",
+  if (key.text().text().starts_with('$') && id_of(key.text()) == key.text()) {
+    route.error(codes::OT2801, "API Gateway has no route '" + std::string(key.text()) + "'",
                 "those that it names are $connect, $disconnect and $default");
   }
   const cfn::apigatewayv2::Authorizer* authorizer = options.authorization.authorizer();
   if (authorizer != nullptr) route.props.authorizer_id = authorizer->ref();
   if (options.authorization.type() != "NONE" && key.text() != "$connect") {
-    route.error("OT2802", "a client is authorized when it connects, not by each message",
+    route.error(codes::OT2802, "a client is authorized when it connects, not by each message",
                 "give the authorization to the route $connect");
   }
   if (options.api_key_required) route.props.api_key_required = true;
@@ -187,7 +187,7 @@ Route& WebSocketApi::add_route(const Id& key, const WebSocketMockIntegration& in
   integrate(route, made, options);
   if (!options.responds) {
     if (integration.response.is_set()) {
-      route.error("OT2803", "the mock has an answer, but the route does not send answers",
+      route.error(codes::OT2803, "the mock has an answer, but the route does not send answers",
                   "set responds, or leave the response out");
     }
     return route;

@@ -1,9 +1,11 @@
-#include "omnitrack/constructs/user_pool.hpp"
+#include "omnitrack/cognito/user_pool.hpp"
 
+#include "made_props.hpp"
 #include "user_pool_state.hpp"
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/characters.hpp>
-#include <omnitrack/constructs/role.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/iam/role.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -67,6 +69,10 @@ std::string external_id_of(std::string path) {
   return path;
 }
 
+Value<cfn::iam::RoleArn> arn_of(const Link<const Role>& role) {
+  return role.is_set() ? role->arn() : Value<cfn::iam::RoleArn>();
+}
+
 bool is_tier(const Value<UserPoolTier>& tier, UserPoolTier expected) {
   return tier.is_literal_text() &&
          tier.literal_text() == Value<UserPoolTier>(expected).literal_text();
@@ -77,7 +83,7 @@ bool is_tier(const Value<UserPoolTier>& tier, UserPoolTier expected) {
 UserPool::UserPool(Attach at, const UserPoolProps& props)
     : Construct(std::move(at)),
       state_(new State),
-      resource_(add(cfn::cognito::UserPoolProps{
+      resource_(&add(cfn::cognito::UserPoolProps{
           .id = primary(),
           .account_recovery_setting = recovery_of(props.account_recovery),
           .admin_create_user_config =
@@ -90,27 +96,29 @@ UserPool::UserPool(Attach at, const UserPoolProps& props)
           .user_pool_tags = props.tags,
           .user_pool_tier = props.tier,
           .verification_message_template = props.verification_message,
-      })) {
+      })),
+      id_(resource_->ref()),
+      arn_(resource_->attr_arn()) {
   check(props);
   // Cognito distinguishes case where nothing is said, and refuses to have it said of a pool that
   // was made without, such as one of another tool.
   // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UsernameConfigurationType.html
   if (!props.case_sensitive) {
-    resource_.props.username_configuration = l1::UsernameConfiguration{.case_sensitive = false};
+    resource_->props.username_configuration = l1::UsernameConfiguration{.case_sensitive = false};
   }
   if (props.deletion_protection.value_or(props.removal_policy != RemovalPolicy::destroy)) {
-    resource_.props.deletion_protection = "ACTIVE";
+    resource_->props.deletion_protection = "ACTIVE";
   }
-  resource_.set_removal_policy(props.removal_policy);
+  resource_->set_removal_policy(props.removal_policy);
   set_sign_in(props);
   add_attributes(props);
   set_mfa(props);
   if (sends_sms(props)) set_sms(props.sms);
   if (props.threat_protection != ThreatProtection::off) {
     const bool is_audit = props.threat_protection == ThreatProtection::audit;
-    resource_.props.user_pool_add_ons =
+    resource_->props.user_pool_add_ons =
         l1::UserPoolAddOns{.advanced_security_mode = is_audit ? "AUDIT" : "ENFORCED"};
-    if (!props.tier.is_set()) resource_.props.user_pool_tier = UserPoolTier::plus;
+    if (!props.tier.is_set()) resource_->props.user_pool_tier = UserPoolTier::plus;
   }
   set_triggers(props.triggers);
 }
@@ -119,26 +127,27 @@ UserPool::~UserPool() { delete state_; }
 
 void UserPool::check(const UserPoolProps& props) const {
   if (props.user_pool_name.is_broken()) {
-    error("OT2501", "'" + std::string(props.user_pool_name.text()) + "' cannot name a user pool",
-          "The name has 1 to 128 letters, digits, spaces and any of _ + = , . @ -");
+    error(codes::OT2501,
+          "'" + std::string(props.user_pool_name.text()) + "' cannot name a user pool",
+          "the name has 1 to 128 letters, digits, spaces and any of _ + = , . @ -");
   }
   const PasswordPolicy& password = props.password_policy;
   if (password.min_length.is_broken() || password.history.is_broken() ||
       password.temporary_password_days.is_broken()) {
-    error("OT2507", "the password policy is out of bounds",
-          "A password has at least 6 to 99 characters, an invitation lasts up to 365 days, and up "
-          "to 24 earlier passwords are remembered.");
+    error(codes::OT2507, "the password policy is out of bounds",
+          "a password has at least 6 to 99 characters, an invitation lasts up to 365 days, and up "
+          "to 24 earlier passwords are remembered");
   }
   if (is_tier(props.tier, UserPoolTier::lite) &&
       (password.history.is_set() ||
        props.triggers.pre_token_generation_version != TokenTriggerVersion::v1)) {
-    error("OT2508", "the tier 'lite' neither remembers passwords nor changes access tokens",
-          "Use UserPoolTier::essentials.");
+    error(codes::OT2508, "the tier 'lite' neither remembers passwords nor changes access tokens",
+          "use UserPoolTier::essentials");
   }
   if (props.threat_protection != ThreatProtection::off &&
       (is_tier(props.tier, UserPoolTier::lite) || is_tier(props.tier, UserPoolTier::essentials))) {
-    error("OT2508", "threat protection needs the tier 'plus'",
-          "Use UserPoolTier::plus, or leave the tier out.");
+    error(codes::OT2508, "threat protection needs the tier 'plus'",
+          "use UserPoolTier::plus, or leave the tier out");
   }
 }
 
@@ -149,30 +158,30 @@ void UserPool::set_sign_in(const UserPoolProps& props) {
   if (sign_in.phone) names.add("phone_number");
   if (sign_in.username) {
     if (sign_in.preferred_username) names.add("preferred_username");
-    resource_.props.alias_attributes = names;
+    resource_->props.alias_attributes = names;
   } else {
     if (sign_in.preferred_username) {
-      error("OT2502", "users sign in with a preferred username, but without a username",
-            "Set .username = true; the preferred username is another name for it.");
+      error(codes::OT2502, "users sign in with a preferred username, but without a username",
+            "set .username = true; the preferred username is another name for it");
     } else if (!names.is_set()) {
-      error("OT2502", "users can sign in with nothing", "Set one of the members of .sign_in.");
+      error(codes::OT2502, "users can sign in with nothing", "set one of the members of .sign_in");
     }
-    resource_.props.username_attributes = names;
+    resource_->props.username_attributes = names;
   }
   List<std::string> verified;
   if (props.auto_verify.email) verified.add("email");
   if (props.auto_verify.phone) verified.add("phone_number");
-  resource_.props.auto_verified_attributes = verified;
+  resource_->props.auto_verified_attributes = verified;
 }
 
 void UserPool::set_mfa(const UserPoolProps& props) {
   if (props.mfa == Mfa::off) return;
-  resource_.props.mfa_configuration = props.mfa == Mfa::required ? "ON" : "OPTIONAL";
-  if (props.mfa_methods.sms) resource_.props.enabled_mfas.add("SMS_MFA");
-  if (props.mfa_methods.totp) resource_.props.enabled_mfas.add("SOFTWARE_TOKEN_MFA");
-  if (!resource_.props.enabled_mfas.is_set()) {
-    error("OT2506", "a second factor is asked for, but there is none to choose",
-          "Set .sms or .totp of .mfa_methods.");
+  resource_->props.mfa_configuration = props.mfa == Mfa::required ? "ON" : "OPTIONAL";
+  if (props.mfa_methods.sms) resource_->props.enabled_mfas.add("SMS_MFA");
+  if (props.mfa_methods.totp) resource_->props.enabled_mfas.add("SOFTWARE_TOKEN_MFA");
+  if (!resource_->props.enabled_mfas.is_set()) {
+    error(codes::OT2506, "a second factor is asked for, but there is none to choose",
+          "set .sms or .totp of .mfa_methods");
   }
 }
 
@@ -184,7 +193,7 @@ void UserPool::set_sms(const SmsSender& sms) {
       sms.external_id.is_set() ? sms.external_id : Value<std::string>(external_id_of(path()));
   l1::SmsConfiguration configuration{
       .external_id = external_id,
-      .sns_caller_arn = sms.role,
+      .sns_caller_arn = arn_of(sms.role),
       .sns_region = sms.region.is_set() ? sms.region : stack().region()};
   if (!sms.role.is_set()) {
     const PolicyDocument sending{{.actions = {"sns:Publish"}, .resources = {"*"}}};
@@ -201,33 +210,33 @@ void UserPool::set_sms(const SmsSender& sms) {
     });
     configuration.sns_caller_arn = role.arn();
   }
-  resource_.props.sms_configuration = configuration;
+  resource_->props.sms_configuration = configuration;
 }
 
-void UserPool::permit(std::string_view trigger, const Value<cfn::lambda::FunctionArn>& function) {
+void UserPool::permit(std::string_view trigger, const FunctionLink& function) {
   if (!function.is_set()) return;
   add(cfn::lambda::PermissionProps{
       .id = child(std::string(trigger) + "Permission"),
       .action = "lambda:InvokeFunction",
-      .function_name = function,
+      .function_name = function.arn(),
       .principal = "cognito-idp.amazonaws.com",
       .source_arn = arn(),
   });
 }
 
 void UserPool::set_triggers(const UserPoolTriggers& triggers) {
-  l1::LambdaConfig config{.create_auth_challenge = triggers.create_auth_challenge,
-                          .custom_message = triggers.custom_message,
-                          .define_auth_challenge = triggers.define_auth_challenge,
+  l1::LambdaConfig config{.create_auth_challenge = triggers.create_auth_challenge.arn(),
+                          .custom_message = triggers.custom_message.arn(),
+                          .define_auth_challenge = triggers.define_auth_challenge.arn(),
                           .kms_key_id = triggers.sender_key,
-                          .post_authentication = triggers.post_authentication,
-                          .post_confirmation = triggers.post_confirmation,
-                          .pre_authentication = triggers.pre_authentication,
-                          .pre_sign_up = triggers.pre_sign_up,
-                          .user_migration = triggers.user_migration,
-                          .verify_auth_challenge_response = triggers.verify_auth_challenge};
+                          .post_authentication = triggers.post_authentication.arn(),
+                          .post_confirmation = triggers.post_confirmation.arn(),
+                          .pre_authentication = triggers.pre_authentication.arn(),
+                          .pre_sign_up = triggers.pre_sign_up.arn(),
+                          .user_migration = triggers.user_migration.arn(),
+                          .verify_auth_challenge_response = triggers.verify_auth_challenge.arn()};
   bool any = triggers.sender_key.is_set();
-  const auto call = [&](std::string_view trigger, const Value<cfn::lambda::FunctionArn>& function) {
+  const auto call = [&](std::string_view trigger, const FunctionLink& function) {
     permit(trigger, function);
     any = any || function.is_set();
   };
@@ -248,35 +257,36 @@ void UserPool::set_triggers(const UserPoolTriggers& triggers) {
   const bool has_sender =
       triggers.custom_email_sender.is_set() || triggers.custom_sms_sender.is_set();
   if (has_sender && !triggers.sender_key.is_set()) {
-    error("OT2509", "a function sends the codes, but there is no key to encrypt them for it",
-          "Give .sender_key, a symmetric key that the function may decrypt with.");
+    error(codes::OT2509, "a function sends the codes, but there is no key to encrypt them for it",
+          "give .sender_key, a symmetric key that the function may decrypt with");
   }
   if (triggers.custom_email_sender.is_set()) {
-    config.custom_email_sender =
-        l1::CustomEmailSender{.lambda_arn = triggers.custom_email_sender, .lambda_version = "V1_0"};
+    config.custom_email_sender = l1::CustomEmailSender{
+        .lambda_arn = triggers.custom_email_sender.arn(), .lambda_version = "V1_0"};
   }
   if (triggers.custom_sms_sender.is_set()) {
-    config.custom_sms_sender =
-        l1::CustomSMSSender{.lambda_arn = triggers.custom_sms_sender, .lambda_version = "V1_0"};
+    config.custom_sms_sender = l1::CustomSMSSender{.lambda_arn = triggers.custom_sms_sender.arn(),
+                                                   .lambda_version = "V1_0"};
   }
   if (triggers.pre_token_generation.is_set()) {
     if (triggers.pre_token_generation_version == TokenTriggerVersion::v1) {
-      config.pre_token_generation = triggers.pre_token_generation;
+      config.pre_token_generation = triggers.pre_token_generation.arn();
     } else {
       const bool is_v2 = triggers.pre_token_generation_version == TokenTriggerVersion::v2;
-      config.pre_token_generation_config = l1::PreTokenGenerationConfig{
-          .lambda_arn = triggers.pre_token_generation, .lambda_version = is_v2 ? "V2_0" : "V3_0"};
+      config.pre_token_generation_config =
+          l1::PreTokenGenerationConfig{.lambda_arn = triggers.pre_token_generation.arn(),
+                                       .lambda_version = is_v2 ? "V2_0" : "V3_0"};
     }
   }
-  resource_.props.lambda_config = config;
+  resource_->props.lambda_config = config;
 }
 
 UserPoolClient& UserPool::add_client(const UserPoolClientProps& props) {
-  return add(UserPoolClient::Given{.id = props.id, .pool = *this, .props = props});
+  return add(MadeUserPoolClientProps{.id = props.id, .pool = *this, .given = props});
 }
 
 UserPoolDomain& UserPool::add_domain(const UserPoolDomainProps& props) {
-  return add(UserPoolDomain::Given{.id = props.id, .pool = *this, .props = props});
+  return add(MadeUserPoolDomainProps{.id = props.id, .pool = *this, .given = props});
 }
 
 cfn::cognito::UserPoolGroup& UserPool::add_group(const UserPoolGroupProps& props) {
@@ -285,19 +295,11 @@ cfn::cognito::UserPoolGroup& UserPool::add_group(const UserPoolGroupProps& props
                                               .description = props.description,
                                               .group_name = props.group_name,
                                               .precedence = props.precedence,
-                                              .role_arn = props.role});
+                                              .role_arn = arn_of(props.role)});
 }
 
 void UserPool::grant(Grantee& grantee, const List<std::string>& actions) const {
   grantee.add_to_policy({.actions = actions, .resources = {arn()}});
 }
-
-Value<cfn::cognito::UserPoolId> UserPool::id() const { return resource_.ref(); }
-
-Value<cfn::cognito::UserPoolArn> UserPool::arn() const { return resource_.attr_arn(); }
-
-Value<std::string> UserPool::provider_name() const { return resource_.attr_provider_name(); }
-
-Value<std::string> UserPool::provider_url() const { return resource_.attr_provider_url(); }
 
 }  // namespace omnitrack

@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "user_pool_state.hpp"
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -75,11 +76,11 @@ void UserPool::add_attributes(const UserPoolProps& props) {
     auto& known = state_->standard;
     const std::string_view name = name_of(attribute.attribute.get());
     if (std::find(known.begin(), known.end(), name) != known.end()) {
-      error("OT2503", "the attribute '" + std::string(name) + "' is given twice");
+      error(codes::OT2503, "the attribute '" + std::string(name) + "' is given twice");
       continue;
     }
     known.push_back(name);
-    resource_.props.schema.add(l1::SchemaAttribute{
+    resource_->props.schema.add(l1::SchemaAttribute{
         .mutable_ = attribute.is_mutable, .name = name, .required = attribute.required});
   }
   for (const CustomAttribute& attribute : props.custom_attributes) add_custom_attribute(attribute);
@@ -87,19 +88,19 @@ void UserPool::add_attributes(const UserPoolProps& props) {
 
 // CloudFormation wants the name without the prefix that Cognito puts before it.
 void UserPool::add_custom_attribute(const CustomAttribute& attribute) {
-  const std::string name(without_prefix(attribute.name.text()));
+  const std::string name(without_prefix(attribute.name));
   auto& known = state_->custom;
   if (name.empty() || name.size() > 20 || name.find_first_of(" \t\r\n") != std::string::npos) {
-    error("OT2504", "'" + name + "' cannot name a custom attribute",
-          "It has 1 to 20 characters, none of them a space.");
+    error(codes::OT2504, "'" + name + "' cannot name a custom attribute",
+          "it has 1 to 20 characters, none of them a space");
   }
   if (std::find(known.begin(), known.end(), name) != known.end()) {
-    error("OT2503", "the attribute 'custom:" + name + "' is given twice");
+    error(codes::OT2503, "the attribute 'custom:" + name + "' is given twice");
     return;
   }
   known.push_back(name);
   if (known.size() == max_custom_attributes + 1) {
-    error("OT2504", "the user pool has more than 50 custom attributes");
+    error(codes::OT2504, "the user pool has more than 50 custom attributes");
   }
   l1::SchemaAttribute made{.attribute_data_type = data_type(attribute.type),
                            .mutable_ = attribute.is_mutable,
@@ -113,19 +114,20 @@ void UserPool::add_custom_attribute(const CustomAttribute& attribute) {
       made.number_attribute_constraints = l1::NumberAttributeConstraints{
           .max_value = as_text(attribute.max), .min_value = as_text(attribute.min)};
     } else {
-      error("OT2504", "the attribute 'custom:" + name + "' has bounds",
-            "Only strings and numbers have .min and .max.");
+      error(codes::OT2504, "the attribute 'custom:" + name + "' has bounds",
+            "only strings and numbers have .min and .max");
     }
     if (is_above(attribute.min, attribute.max) ||
         (is_text && (is_above(attribute.max, max_text_length) || is_above(0, attribute.min)))) {
-      error("OT2504", "the bounds of the attribute 'custom:" + name + "' cannot be met",
-            "A string has 0 to 2,048 characters, and .min is not above .max.");
+      error(codes::OT2504, "the bounds of the attribute 'custom:" + name + "' cannot be met",
+            "a string has 0 to 2,048 characters, and .min is not above .max");
     }
   }
-  resource_.props.schema.add(made);
+  resource_->props.schema.add(made);
 }
 
 bool UserPool::has_attribute(std::string_view name) const {
+  if (state_ == nullptr) return true;
   if (name.starts_with(custom_prefix)) {
     const auto& known = state_->custom;
     return std::find(known.begin(), known.end(), without_prefix(name)) != known.end();

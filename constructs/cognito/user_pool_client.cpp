@@ -1,8 +1,9 @@
-#include "omnitrack/constructs/user_pool_client.hpp"
+#include "omnitrack/cognito/user_pool_client.hpp"
 
 #include <string>
 
-#include <omnitrack/constructs/user_pool.hpp>
+#include "made_props.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -53,31 +54,31 @@ bool is_safe_target(std::string_view url) {
 
 }  // namespace
 
-UserPoolClient::UserPoolClient(Attach at, const Given& given)
+UserPoolClient::UserPoolClient(Attach at, const MadeUserPoolClientProps& made)
     : Construct(std::move(at)),
-      has_secret_(given.props.generate_secret),
+      has_secret_(made.given.generate_secret),
       resource_(add(cfn::cognito::UserPoolClientProps{
           .id = primary(),
-          .user_pool_id = given.pool.id(),
-          .access_token_validity = given.props.access_token_validity.count(),
-          .client_name = given.props.client_name,
-          .enable_token_revocation = given.props.enable_token_revocation,
-          .explicit_auth_flows = flows_of(given.props.auth_flows),
-          .generate_secret = given.props.generate_secret,
-          .id_token_validity = given.props.id_token_validity.count(),
+          .user_pool_id = made.pool.id(),
+          .access_token_validity = made.given.access_token_validity.count(),
+          .client_name = made.given.client_name,
+          .enable_token_revocation = made.given.enable_token_revocation,
+          .explicit_auth_flows = flows_of(made.given.auth_flows),
+          .generate_secret = made.given.generate_secret,
+          .id_token_validity = made.given.id_token_validity.count(),
           .prevent_user_existence_errors =
-              given.props.prevent_user_existence_errors ? "ENABLED" : "LEGACY",
-          .read_attributes = given.props.read_attributes,
-          .refresh_token_validity = given.props.refresh_token_validity.count(),
-          .supported_identity_providers = given.props.identity_providers,
+              made.given.prevent_user_existence_errors ? "ENABLED" : "LEGACY",
+          .read_attributes = made.given.read_attributes,
+          .refresh_token_validity = made.given.refresh_token_validity.count(),
+          .supported_identity_providers = made.given.identity_providers,
           .token_validity_units =
-              l1::TokenValidityUnits{.access_token = given.props.access_token_validity.unit(),
-                                     .id_token = given.props.id_token_validity.unit(),
-                                     .refresh_token = given.props.refresh_token_validity.unit()},
-          .write_attributes = given.props.write_attributes,
+              l1::TokenValidityUnits{.access_token = made.given.access_token_validity.unit(),
+                                     .id_token = made.given.id_token_validity.unit(),
+                                     .refresh_token = made.given.refresh_token_validity.unit()},
+          .write_attributes = made.given.write_attributes,
       })) {
-  check(given.pool, given.props);
-  if (given.props.oauth) set_oauth(*given.props.oauth);
+  check(made.pool, made.given);
+  if (made.given.oauth) set_oauth(*made.given.oauth);
 }
 
 void UserPoolClient::check(const UserPool& pool, const UserPoolClientProps& props) const {
@@ -87,12 +88,12 @@ void UserPoolClient::check(const UserPool& pool, const UserPoolClientProps& prop
   const std::int64_t refresh = props.refresh_token_validity.in_seconds();
   if (refresh >= hour && (props.access_token_validity.in_seconds() > refresh ||
                           props.id_token_validity.in_seconds() > refresh)) {
-    error("OT2505", "the refresh token expires before the tokens that it is to renew",
-          "Make refresh_token_validity the longest.");
+    error(codes::OT2505, "the refresh token expires before the tokens that it is to renew",
+          "make refresh_token_validity the longest");
   }
   if (!flows_of(props.auth_flows).is_set() && !props.oauth) {
-    error("OT2514", "the client can sign nobody in",
-          "Set one of the members of .auth_flows, or give .oauth.");
+    error(codes::OT2514, "the client can sign nobody in",
+          "set one of the members of .auth_flows, or give .oauth");
   }
   check_attributes(pool, props.read_attributes);
   check_attributes(pool, props.write_attributes);
@@ -104,10 +105,10 @@ void UserPoolClient::check_validity(std::string_view token, const TokenValidity&
                                     std::string_view bounds) const {
   const std::int64_t seconds = validity.in_seconds();
   if (seconds >= least && seconds <= most) return;
-  error("OT2505",
+  error(codes::OT2505,
         "the " + std::string(token) + " token is valid for " + std::to_string(validity.count()) +
             ' ' + std::string(validity.unit()),
-        "It can be " + std::string(bounds) + '.');
+        "it can be " + std::string(bounds) + '.');
 }
 
 void UserPoolClient::check_attributes(const UserPool& pool,
@@ -115,35 +116,35 @@ void UserPoolClient::check_attributes(const UserPool& pool,
   for_each_text(attributes, [&](std::string_view name) {
     if (pool.has_attribute(name)) return;
     const bool is_custom = pool.has_attribute("custom:" + std::string(name));
-    error("OT2511", "the user pool has no attribute '" + std::string(name) + "'",
-          is_custom ? "Did you mean 'custom:" + std::string(name) + "'?"
-                    : "Custom attributes are named 'custom:NAME' here and must be among the pool's "
-                      ".custom_attributes.");
+    error(codes::OT2511, "the user pool has no attribute '" + std::string(name) + "'",
+          is_custom ? "did you mean 'custom:" + std::string(name) + "'?"
+                    : "custom attributes are named 'custom:NAME' here and must be among the pool's "
+                      ".custom_attributes");
   });
 }
 
 void UserPoolClient::check_urls(const List<std::string>& urls) const {
   for_each_text(urls, [&](std::string_view url) {
     if (is_safe_target(url)) return;
-    error("OT2510", "users cannot be sent to '" + std::string(url) + "'",
-          "Use https, http on localhost or an app's own scheme, and no fragment.");
+    error(codes::OT2510, "users cannot be sent to '" + std::string(url) + "'",
+          "use https, http on localhost or an app's own scheme, and no fragment");
   });
 }
 
 void UserPoolClient::check_oauth(const OAuth& oauth, bool has_secret) const {
   const bool signs_users_in = oauth.authorization_code || oauth.implicit;
   if (oauth.client_credentials && signs_users_in) {
-    error("OT2510", "a client is for machines or for users",
-          "Make another client with .client_credentials alone, and .authorization_code = false.");
+    error(codes::OT2510, "a client is for machines or for users",
+          "make another client with .client_credentials alone, and .authorization_code = false");
   }
   if (oauth.client_credentials && !has_secret) {
-    error("OT2510", "client credentials need a secret", "Set .generate_secret = true.");
+    error(codes::OT2510, "client credentials need a secret", "set .generate_secret = true");
   }
   if (!oauth.client_credentials && !signs_users_in) {
-    error("OT2510", "OAuth is given, but none of its ways", "Set .authorization_code = true.");
+    error(codes::OT2510, "OAuth is given, but none of its ways", "set .authorization_code = true");
   }
   if (signs_users_in && !oauth.callback_urls.is_set()) {
-    error("OT2510", "users cannot be sent back after they signed in", "Give .callback_urls.");
+    error(codes::OT2510, "users cannot be sent back after they signed in", "give .callback_urls");
   }
   check_urls(oauth.callback_urls);
   check_urls(oauth.logout_urls);
@@ -164,28 +165,29 @@ Value<cfn::cognito::UserPoolClientId> UserPoolClient::id() const { return resour
 
 Value<std::string> UserPoolClient::secret() const {
   if (!has_secret_) {
-    error("OT2513", "the secret of a client without one is used", "Set .generate_secret = true.");
+    error(codes::OT2513, "the secret of a client without one is used",
+          "set .generate_secret = true");
   }
   return resource_.attr_client_secret();
 }
 
-UserPoolDomain::UserPoolDomain(Attach at, const Given& given)
+UserPoolDomain::UserPoolDomain(Attach at, const MadeUserPoolDomainProps& made)
     : Construct(std::move(at)),
-      is_custom_(given.props.custom_domain.is_set()),
+      is_custom_(made.given.custom_domain.is_set()),
       resource_(add(cfn::cognito::UserPoolDomainProps{
           .id = primary(),
-          .domain = is_custom_ ? given.props.custom_domain : given.props.prefix.value(),
-          .user_pool_id = given.pool.id(),
+          .domain = is_custom_ ? made.given.custom_domain : made.given.prefix.value(),
+          .user_pool_id = made.pool.id(),
       })) {
-  const UserPoolDomainProps& props = given.props;
+  const UserPoolDomainProps& props = made.given;
   if (is_custom_ == props.prefix.is_set() || is_custom_ != props.certificate.is_set()) {
-    error("OT2512", "a domain is a prefix, or a custom domain with its certificate",
-          "Give .prefix alone, or .custom_domain and .certificate.");
+    error(codes::OT2512, "a domain is a prefix, or a custom domain with its certificate",
+          "give .prefix alone, or .custom_domain and .certificate");
   }
   if (props.prefix.is_broken()) {
-    error("OT2512", "'" + std::string(props.prefix.text()) + "' cannot be a domain's prefix",
-          "It has 1 to 63 lower-case letters, digits and inner hyphens, without 'aws', 'amazon' "
-          "and 'cognito'.");
+    error(codes::OT2512, "'" + std::string(props.prefix.text()) + "' cannot be a domain's prefix",
+          "it has 1 to 63 lower-case letters, digits and inner hyphens, without 'aws', 'amazon' "
+          "and 'cognito'");
   }
   if (is_custom_) {
     resource_.props.custom_domain_config = cfn::cognito::user_pool_domain::CustomDomainConfigType{

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include <omnitrack/constructs/user_pool.hpp>
+#include <omnitrack/cognito/user_pool.hpp>
 
 namespace omnitrack {
 

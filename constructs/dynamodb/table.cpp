@@ -1,9 +1,7 @@
-#include "omnitrack/constructs/table.hpp"
-
 #include <algorithm>
-#include <string>
-#include <vector>
 
+#include "table_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -116,50 +114,27 @@ TableEncryption TableEncryption::customer_managed(const Value<cfn::kms::KeyArn>&
   return encryption;
 }
 
-struct Table::State {
-  enum class What : std::uint8_t { read, write, stream, chosen };
-  struct Grant {
-    Grantee* grantee;
-    What what;
-    List<std::string> actions;
-  };
-  struct KnownAttribute {
-    std::string name;
-    AttributeType type;
-  };
-
-  std::vector<KnownAttribute> attributes = {};
-  std::vector<std::string> index_names = {};
-  std::vector<Grant> grants = {};
-  std::size_t global_indexes = 0;
-  std::size_t local_indexes = 0;
-  std::size_t included_attributes = 0;
-  TableBilling billing;
-  Value<cfn::kms::KeyArn> encryption_key;
-  PolicyDocument resource_policy;
-  bool has_sort_key;
-  bool has_stream;
-};
-
 Table::Table(Attach at, const TableProps& props)
     : Construct(std::move(at)),
       state_(new State{.billing = props.billing,
                        .encryption_key = props.encryption.key(),
                        .resource_policy = props.resource_policy,
-                       .has_sort_key = props.sort_key.has_value(),
+                       .has_sort_key = props.sort_key.is_set(),
                        .has_stream = props.stream != StreamView::none}),
-      resource_(add(ddb::TableProps{
+      resource_(&add(ddb::TableProps{
           .id = primary(),
           .key_schema = List<ddb::table::KeySchema>::empty(),
           .contributor_insights_specification = insights(props.contributor_insights),
           .sse_specification = encryption_of(props.encryption),
           .table_name = props.table_name.value(),
           .tags = props.tags,
-      })) {
+      })),
+      name_(resource_->ref()),
+      arn_(resource_->attr_arn()) {
   check(props);
-  ddb::TableProps& table = resource_.props;
+  ddb::TableProps& table = resource_->props;
   table.key_schema.add(key(props.partition_key, "HASH"));
-  if (props.sort_key) table.key_schema.add(key(*props.sort_key, "RANGE"));
+  if (props.sort_key.is_set()) table.key_schema.add(key(props.sort_key, "RANGE"));
   if (props.billing.read()) {
     table.billing_mode = "PROVISIONED";
     table.provisioned_throughput = throughput(*props.billing.read(), *props.billing.write());
@@ -197,7 +172,7 @@ Table::Table(Attach at, const TableProps& props)
     table.time_to_live_specification = ddb::table::TimeToLiveSpecification{
         .enabled = true, .attribute_name = props.ttl_attribute.value()};
   }
-  resource_.set_removal_policy(props.removal_policy);
+  resource_->set_removal_policy(props.removal_policy);
   for (const GlobalIndex& index : props.global_indexes) add_global_index(index);
   for (const LocalIndex& index : props.local_indexes) add_local_index(index);
 }
@@ -206,53 +181,53 @@ Table::~Table() { delete state_; }
 
 void Table::check(const TableProps& props) const {
   if (props.table_name.is_broken()) {
-    error("OT2301", "'" + std::string(props.table_name.text()) + "' cannot name a table",
-          "A table name has 3 to 255 letters, digits, underscores, hyphens and dots.");
+    error(codes::OT2301, "'" + std::string(props.table_name.text()) + "' cannot name a table",
+          "a table name has 3 to 255 letters, digits, underscores, hyphens and dots");
   }
   if (props.ttl_attribute.is_broken()) {
-    error("OT2302", "the TTL attribute's name has not 1 to 255 bytes");
+    error(codes::OT2302, "the TTL attribute's name has not 1 to 255 bytes");
   }
   if (props.recovery_period_days.is_set() && !props.point_in_time_recovery) {
-    error("OT2309", "a recovery period is given, but point_in_time_recovery is off",
-          "Leave out recovery_period_days, or turn on point_in_time_recovery.");
+    error(codes::OT2309, "a recovery period is given, but point_in_time_recovery is off",
+          "leave out recovery_period_days, or turn on point_in_time_recovery");
   }
   if (props.recovery_period_days.is_broken()) {
-    error("OT2310", "the table cannot be restored for so many days", "It can be 1 to 35.");
+    error(codes::OT2310, "the table cannot be restored for so many days", "it can be 1 to 35");
   }
 }
 
 ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view type) {
   const std::string name(attribute.name().text());
   if (!attribute.name().is_text()) {
-    error("OT2302", "the name of a key attribute is a reference",
-          "DynamoDB's attributes are collected before deployment; give the name as text.");
+    error(codes::OT2302, "the name of a key attribute is a reference",
+          "DynamoDB's attributes are collected before deployment; give the name as text");
   } else if (attribute.name().is_broken()) {
-    error("OT2302", "the name of a key attribute has not 1 to 255 bytes");
+    error(codes::OT2302, "the name of a key attribute has not 1 to 255 bytes");
   }
   auto& known = state_->attributes;
   const auto twin =
       std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.name == name; });
   if (twin == known.end()) {
     known.push_back({name, attribute.type()});
-    resource_.props.attribute_definitions.add(ddb::table::AttributeDefinition{
+    resource_->props.attribute_definitions.add(ddb::table::AttributeDefinition{
         .attribute_name = name, .attribute_type = scalar_type(attribute.type())});
   } else if (twin->type != attribute.type()) {
-    error("OT2303", "the attribute '" + name + "' is used as a key with two types",
-          "Each attribute of a table has one type; correct one of its uses or rename it.");
+    error(codes::OT2303, "the attribute '" + name + "' is used as a key with two types",
+          "each attribute of a table has one type; correct one of its uses or rename it");
   }
   return {.attribute_name = name, .key_type = type};
 }
 
-void Table::add_index_name(const CheckedText<detail::TableNameRule, true>& name) {
+void Table::add_index_name(const IndexName& name) {
   const std::string text(name.text());
   if (!name.is_text() || name.is_broken()) {
-    error("OT2301", "'" + text + "' cannot name an index",
-          "An index name has 3 to 255 letters, digits, underscores, hyphens and dots.");
+    error(codes::OT2301, "'" + text + "' cannot name an index",
+          "an index name has 3 to 255 letters, digits, underscores, hyphens and dots");
   }
   auto& known = state_->index_names;
   if (std::find(known.begin(), known.end(), text) != known.end()) {
-    error("OT2304", "the table has two indexes named '" + text + "'",
-          "Names are shared by global and local indexes.");
+    error(codes::OT2304, "the table has two indexes named '" + text + "'",
+          "names are shared by global and local indexes");
   }
   known.push_back(text);
 }
@@ -261,28 +236,29 @@ ddb::table::Projection Table::projection(std::string_view index, const Projectio
   const Node& attributes = projection.attributes().node();
   if (projection.type() == "INCLUDE") {
     if (attributes.size == 0 || attributes.size > max_included_attributes_of_an_index) {
-      error("OT2307",
+      error(codes::OT2307,
             "the index '" + std::string(index) + "' includes " + std::to_string(attributes.size) +
                 " attributes",
-            "Name 1 to 20 attributes, or use Projection::keys_only() or Projection::all().");
+            "name 1 to 20 attributes, or use Projection::keys_only() or Projection::all()");
     }
     state_->included_attributes += attributes.size;
     if (state_->included_attributes > max_included_attributes) {
-      error("OT2307", "the indexes of the table include more than 100 attributes",
-            "Use Projection::all() for some; attributes are counted once for each index.");
+      error(codes::OT2307, "the indexes of the table include more than 100 attributes",
+            "use Projection::all() for some; attributes are counted once for each index");
     }
   }
   return {.non_key_attributes = projection.attributes(), .projection_type = projection.type()};
 }
 
 void Table::add_global_index(const GlobalIndex& index) {
+  if (refuses("an index")) return;
   add_index_name(index.name);
   if (++state_->global_indexes == max_global_indexes + 1) {
-    error("OT2305", "the table has more than 20 global secondary indexes",
-          "Overload the keys of one index, or have the quota raised and use resource().");
+    error(codes::OT2305, "the table has more than 20 global secondary indexes",
+          "overload the keys of one index, or have the quota raised and use resource()");
   }
   List<ddb::table::KeySchema> keys = {key(index.partition_key, "HASH")};
-  if (index.sort_key) keys.add(key(*index.sort_key, "RANGE"));
+  if (index.sort_key.is_set()) keys.add(key(index.sort_key, "RANGE"));
   ddb::table::GlobalSecondaryIndex made{
       .index_name = index.name.value(),
       .key_schema = keys,
@@ -295,38 +271,40 @@ void Table::add_global_index(const GlobalIndex& index) {
     made.provisioned_throughput = throughput(read, write);
     add_scaling(index.name.text(), read, write);
   } else if (index.read_capacity || index.write_capacity) {
-    error("OT2308",
+    error(codes::OT2308,
           "the index '" + std::string(index.name.text()) +
               "' has provisioned capacity, but the table is on demand",
-          "Give the table .billing = TableBilling::provisioned(…), or leave the capacity out.");
+          "give the table .billing = TableBilling::provisioned(…), or leave the capacity out");
   }
-  resource_.props.global_secondary_indexes.add(made);
+  resource_->props.global_secondary_indexes.add(made);
 }
 
 void Table::add_local_index(const LocalIndex& index) {
+  if (refuses("an index")) return;
   add_index_name(index.name);
   if (++state_->local_indexes == max_local_indexes + 1) {
-    error("OT2305", "the table has more than 5 local secondary indexes",
-          "DynamoDB allows no more; use global ones.");
+    error(codes::OT2305, "the table has more than 5 local secondary indexes",
+          "DynamoDB allows no more; use global ones");
   }
   if (!state_->has_sort_key) {
-    error("OT2306",
+    error(codes::OT2306,
           "the local index '" + std::string(index.name.text()) + "' needs a table with a sort key",
-          "Give the table a .sort_key, or make it a global index.");
+          "give the table a .sort_key, or make it a global index");
   }
-  const Node& table_keys = resource_.props.key_schema.node();
+  const Node& table_keys = resource_->props.key_schema.node();
   List<ddb::table::KeySchema> keys;
   keys.add(Value<ddb::table::KeySchema>::from_node(table_keys.items[0]));
   keys.add(key(index.sort_key, "RANGE"));
-  resource_.props.local_secondary_indexes.add(ddb::table::LocalSecondaryIndex{
+  resource_->props.local_secondary_indexes.add(ddb::table::LocalSecondaryIndex{
       .index_name = index.name.value(),
       .key_schema = keys,
       .projection = projection(index.name.text(), index.projection)});
 }
 
 void Table::add_to_resource_policy(const PolicyStatement& statement) {
+  if (refuses("a statement of its policy")) return;
   state_->resource_policy.add(statement);
-  resource_.props.resource_policy =
+  resource_->props.resource_policy =
       ddb::table::ResourcePolicy{.policy_document = state_->resource_policy.json()};
 }
 
@@ -344,9 +322,10 @@ void Table::grant_read_write_data(Grantee& grantee) {
 }
 
 void Table::grant_stream_read(Grantee& grantee) {
+  if (refuses("its stream")) return;
   if (!state_->has_stream) {
-    error("OT2311", "reading the stream is granted, but the table has no stream",
-          "Give the table a .stream, e.g. StreamView::new_and_old_images.");
+    error(codes::OT2311, "reading the stream is granted, but the table has no stream",
+          "give the table a .stream, e.g. StreamView::new_and_old_images");
   }
   state_->grants.push_back({&grantee, State::What::stream, {}});
 }
@@ -373,7 +352,7 @@ void Table::finish() {
       case State::What::read:
       case State::What::chosen: {
         List<std::string> resources = {arn()};
-        if (!state_->index_names.empty()) resources.add(index_arn("*"));
+        if (is_imported() || !state_->index_names.empty()) resources.add(index_arn("*"));
         grant.grantee->add_to_policy({.actions = grant.actions, .resources = resources});
         break;
       }
@@ -383,7 +362,7 @@ void Table::finish() {
       case State::What::stream:
         grant.grantee->add_to_policy({.actions = {"dynamodb:DescribeStream", "dynamodb:GetRecords",
                                                   "dynamodb:GetShardIterator"},
-                                      .resources = {resource_.attr_stream_arn()}});
+                                      .resources = {resource_->attr_stream_arn()}});
         // An event source mapping needs it, and it has no resource that it could be limited to.
         grant.grantee->add_to_policy({.actions = {"dynamodb:ListStreams"}, .resources = {"*"}});
         break;
@@ -397,20 +376,25 @@ void Table::finish() {
   }
 }
 
-Value<ddb::TableName> Table::name() const { return resource_.ref(); }
-
-Value<std::string> Table::arn() const { return resource_.attr_arn(); }
+cfn::dynamodb::Table& Table::resource() {
+  if (refuses("resource()")) {
+    resource_ =
+        &add(ddb::TableProps{.id = primary(), .key_schema = List<ddb::table::KeySchema>::empty()});
+  }
+  return *resource_;
+}
 
 Value<std::string> Table::index_arn(std::string_view index_name) const {
   return concat(arn(), "/index/", index_name);
 }
 
 Value<std::string> Table::stream_arn() const {
+  if (refuses("its stream")) return arn_;
   if (!state_->has_stream) {
-    error("OT2311", "the ARN of the stream is used, but the table has no stream",
-          "Give the table a .stream, e.g. StreamView::new_and_old_images.");
+    error(codes::OT2311, "the ARN of the stream is used, but the table has no stream",
+          "give the table a .stream, e.g. StreamView::new_and_old_images");
   }
-  return resource_.attr_stream_arn();
+  return resource_->attr_stream_arn();
 }
 
 }  // namespace omnitrack

@@ -1,7 +1,8 @@
 #include <string>
 
 #include <omnitrack/cfn/applicationautoscaling.hpp>
-#include <omnitrack/constructs/table.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -40,17 +41,17 @@ void Table::add_scaling(std::string_view index, const Capacity& read, const Capa
       index.empty() ? concat("table/", name()) : concat("table/", name(), "/index/", index);
   const auto scale = [&](const Direction& direction, const Capacity& capacity) {
     if (is_above(1, capacity.units())) {
-      error("OT2310", "the capacity is " + std::to_string(capacity.units().node().integer),
-            "It must be one unit at least; without a bill for it, use TableBilling::on_demand().");
+      error(codes::OT2310, "the capacity is " + std::to_string(capacity.units().node().integer),
+            "it must be one unit at least; without a bill for it, use TableBilling::on_demand()");
     }
     if (!capacity.is_scaled()) return;
     const CapacityRange& range = capacity.range();
     if (is_above(range.min, range.max)) {
-      error("OT2312", "the capacity's least is above its most", "Exchange .min and .max.");
+      error(codes::OT2312, "the capacity's least is above its most", "exchange .min and .max");
     }
     if (range.target_percent.is_broken()) {
-      error("OT2310", "the aimed-at percentage of the capacity is out of bounds",
-            "It can be 20 to 90.");
+      error(codes::OT2310, "the aimed-at percentage of the capacity is out of bounds",
+            "it can be 20 to 90");
     }
     const std::string id = std::string(index).append(direction.name).append("Scaling");
     auto& target = add(scaling::ScalableTargetProps{

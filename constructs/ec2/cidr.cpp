@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/cidr.hpp"
+#include "omnitrack/ec2/cidr.hpp"
 
 #include <string>
 

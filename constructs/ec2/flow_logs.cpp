@@ -1,10 +1,13 @@
-#include "omnitrack/constructs/flow_logs.hpp"
+#include "omnitrack/ec2/flow_logs.hpp"
 
 #include <string>
 
 #include <omnitrack/cfn/ec2.hpp>
-#include <omnitrack/constructs/role.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
+#include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
 
@@ -46,7 +49,7 @@ PolicyDocument write_policy(const Stack& stack, const LogGroup& log_group) {
 
 }  // namespace
 
-PolicyDocument flow_logs_delivery(const Stack& stack, const Value<std::string>& bucket_arn) {
+PolicyDocument flow_logs_delivery(const Stack& stack, const Bucket& bucket) {
   const PolicyPrincipal delivery = PolicyPrincipal::service("delivery.logs.amazonaws.com");
   Map<Json> write_conditions = source_conditions(stack, "logs", "*");
   write_conditions.set("StringEquals",
@@ -56,11 +59,11 @@ PolicyDocument flow_logs_delivery(const Stack& stack, const Value<std::string>& 
       {.actions = {"s3:PutObject"},
        .conditions = write_conditions,
        .principals = {delivery},
-       .resources = {concat(bucket_arn, "/*")}},
+       .resources = {bucket.arn_for_objects()}},
       {.actions = {"s3:GetBucketAcl", "s3:ListBucket"},
        .conditions = source_conditions(stack, "logs", "*"),
        .principals = {delivery},
-       .resources = {bucket_arn}},
+       .resources = {bucket.arn()}},
   };
 }
 
@@ -68,14 +71,14 @@ FlowLogs::FlowLogs(Attach at, const FlowLogsProps& props)
     : Construct(std::move(at)),
       resource_(add(FlowLog{
           .id = primary(),
-          .resource_id = props.vpc.id,
+          .resource_id = props.vpc->id(),
           .resource_type = FlowLog::ResourceType::vpc,
           .log_format = props.format,
           .max_aggregation_interval = props.interval_seconds,
           .traffic_type = traffic_type(props.traffic),
       })) {
   if (props.interval_seconds != 60 && props.interval_seconds != 600) {
-    error("OT2040",
+    error(codes::OT2040,
           "flows cannot be counted over " + std::to_string(props.interval_seconds) + " seconds",
           "interval_seconds is 60 or 600");
   }
@@ -83,20 +86,22 @@ FlowLogs::FlowLogs(Attach at, const FlowLogsProps& props)
     write_to_log_group(props);
     return;
   }
-  if (props.log_group != nullptr) {
-    error("OT2041", "flow logs are kept in a log group or in a bucket, not in both",
+  if (props.log_group.is_set()) {
+    error(codes::OT2041, "flow logs are kept in a log group or in a bucket, not in both",
           "leave log_group or bucket out, and make a second FlowLogs for it");
   }
   write_to_bucket(*props.bucket);
 }
 
 void FlowLogs::write_to_log_group(const FlowLogsProps& props) {
-  log_group_ = props.log_group != nullptr ? props.log_group
-                                          : &add(LogGroupProps{
-                                                .id = child("LogGroup"),
-                                                .removal_policy = props.removal_policy,
-                                                .retention = props.retention,
-                                            });
+  log_group_ = props.log_group.get();
+  if (log_group_ == nullptr) {
+    log_group_ = &add(LogGroupProps{
+        .id = child("LogGroup"),
+        .removal_policy = props.removal_policy,
+        .retention = props.retention,
+    });
+  }
   role_ = &add(RoleProps{
       .id = child("Role"),
       .assumed_by = PolicyPrincipal::service("vpc-flow-logs.amazonaws.com"),
@@ -110,7 +115,9 @@ void FlowLogs::write_to_log_group(const FlowLogsProps& props) {
 
 void FlowLogs::write_to_bucket(const FlowLogsBucket& bucket) {
   using Options = cfn::ec2::flow_log::DestinationOptions;
-  resource_.props.log_destination = bucket.arn;
+  resource_.props.log_destination = bucket.folder.empty()
+                                        ? bucket.bucket->arn()
+                                        : concat(bucket.bucket->arn(), "/", bucket.folder);
   resource_.props.log_destination_type = FlowLog::LogDestinationType::s3;
   resource_.props.destination_options = Options{
       .file_format =

@@ -2,7 +2,7 @@
 
 #include <arpa/inet.h>
 
-#include <omnitrack/constructs/security_group.hpp>
+#include <omnitrack/ec2/security_group.hpp>
 
 namespace omnitrack {
 
@@ -38,7 +38,7 @@ std::string Peer::problem() const {
   const std::string text(value_.literal_text());
   switch (kind_) {
     case Kind::ipv4:
-      return Cidr::parse(text).problem();
+      return Cidr(text).problem();
     case Kind::ipv6:
       return is_ipv6_cidr(text)
                  ? ""

@@ -1,13 +1,23 @@
-#include "omnitrack/constructs/security_group.hpp"
+#include "omnitrack/ec2/security_group.hpp"
 
 #include <algorithm>
 #include <string>
 
 #include "../iam/same_value.hpp"
+#include "../imported.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
+
+/// What a security group that is made elsewhere is made of.
+struct ImportedSecurityGroupProps {
+  using Makes = SecurityGroup;
+  Id id;
+  Value<cfn::ec2::SecurityGroupId> group;
+};
 
 namespace {
 
@@ -52,26 +62,27 @@ SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
     : Construct(std::move(at)),
       allows_all_outbound_(props.allow_all_outbound),
       has_placeholder_(!props.allow_all_outbound && !props.allow_all_ipv6_outbound),
-      resource_(add(cfn::ec2::SecurityGroupProps{
+      resource_(&add(cfn::ec2::SecurityGroupProps{
           .id = primary(),
           .group_description =
               props.description.is_set() ? props.description : Value<std::string>(path()),
           .group_name = props.group_name,
-          .vpc_id = props.vpc.id,
-      })) {
-  const Value<std::string> description = resource_.props.group_description;
+          .vpc_id = props.vpc->id(),
+      })),
+      id_(resource_->attr_group_id()) {
+  const Value<std::string> description = resource_->props.group_description;
   if (!is_description(description.literal_text())) {
-    error("OT2020",
+    error(codes::OT2020,
           "'" + std::string(description.literal_text()) + "' cannot describe a security group",
           description_hint);
   }
   const std::string_view name = props.group_name.literal_text();
   if (!is_description(name) || (props.group_name.is_literal_text() && name.empty())) {
-    error("OT2022", "'" + std::string(name) + "' cannot be the name of a security group",
+    error(codes::OT2022, "'" + std::string(name) + "' cannot be the name of a security group",
           description_hint);
   }
   if (name.starts_with("sg-")) {
-    error("OT2021",
+    error(codes::OT2021,
           "the name of a security group cannot begin with sg-, as '" + std::string(name) + "' does",
           "EC2 keeps that for the ids of groups");
   }
@@ -85,21 +96,36 @@ SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
   if (has_placeholder_) add_egress(placeholder_peer, placeholder_port, "Allow no outbound traffic");
 }
 
-Value<cfn::ec2::SecurityGroupId> SecurityGroup::id() const { return resource_.attr_group_id(); }
+SecurityGroup::SecurityGroup(Attach at, const ImportedSecurityGroupProps& props)
+    : Construct(std::move(at)), id_(props.group) {}
+
+SecurityGroup& SecurityGroup::from_id(Construct& scope, const Id& id,
+                                      const Value<cfn::ec2::SecurityGroupId>& group) {
+  return scope.add(ImportedSecurityGroupProps{.id = id, .group = group});
+}
+
+cfn::ec2::SecurityGroup& SecurityGroup::resource() {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::ec2::SecurityGroupProps{.id = primary(), .group_description = path()});
+  }
+  return *resource_;
+}
 
 bool SecurityGroup::accept(std::vector<Rule>& rules, const Peer& peer, const Port& port,
                            std::string_view description) {
   if (const std::string problem = peer.problem(); !problem.empty()) {
-    error("OT2025", "a rule for " + port.text() + " names no peer: " + problem,
+    error(codes::OT2025, "a rule for " + port.text() + " names no peer: " + problem,
           "give a block of addresses, a security group or a prefix list");
     return false;
   }
   if (port.has_ports() && port.protocol() != "icmp" && port.from() > port.to()) {
-    error("OT2023", "the ports " + port.text() + " end before they begin", "swap the two");
+    error(codes::OT2023, "the ports " + port.text() + " end before they begin", "swap the two");
     return false;
   }
   if (!is_description(description)) {
-    error("OT2020", "'" + std::string(description) + "' cannot describe a rule", description_hint);
+    error(codes::OT2020, "'" + std::string(description) + "' cannot describe a rule",
+          description_hint);
   }
   const bool is_there = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
     return rule.port == port && rule.peer.kind() == peer.kind() &&
@@ -123,24 +149,29 @@ Id SecurityGroup::rule_id(std::string_view direction, const Peer& peer, const Po
     name += std::to_string(ingress_.size() + egress_.size());
   }
   std::replace(name.begin(), name.end(), '/', ' ');
-  return child(detail::copy_text(name + ' ' + port.text()));
+  return child(name + ' ' + port.text());
 }
 
 void SecurityGroup::allow_from(const Peer& peer, const Port& port, std::string_view description) {
   if (!accept(ingress_, peer, port, description)) return;
-  if (peer.kind() == Peer::Kind::group) {
+  if (peer.kind() == Peer::Kind::group || resource_ == nullptr) {
     add(cfn::ec2::SecurityGroupIngressProps{
         .id = rule_id("From", peer, port),
         .ip_protocol = port.protocol(),
+        .cidr_ip = value_if(peer, Peer::Kind::ipv4),
+        .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
         .description = described(port, description),
         .from_port = port_value(port, port.from()),
         .group_id = id(),
-        .source_security_group_id = as<cfn::ec2::SecurityGroupId>(peer.value()),
+        .source_prefix_list_id =
+            as<cfn::ec2::PrefixListId>(value_if(peer, Peer::Kind::prefix_list)),
+        .source_security_group_id =
+            as<cfn::ec2::SecurityGroupId>(value_if(peer, Peer::Kind::group)),
         .to_port = port_value(port, port.to()),
     });
     return;
   }
-  resource_.props.security_group_ingress.add(Ingress{
+  resource_->props.security_group_ingress.add(Ingress{
       .ip_protocol = port.protocol(),
       .cidr_ip = value_if(peer, Peer::Kind::ipv4),
       .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
@@ -165,7 +196,7 @@ void SecurityGroup::add_egress(const Peer& peer, const Port& port,
     });
     return;
   }
-  resource_.props.security_group_egress.add(Egress{
+  resource_->props.security_group_egress.add(Egress{
       .ip_protocol = port.protocol(),
       .cidr_ip = value_if(peer, Peer::Kind::ipv4),
       .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
@@ -178,14 +209,14 @@ void SecurityGroup::add_egress(const Peer& peer, const Port& port,
 
 void SecurityGroup::allow_to(const Peer& peer, const Port& port, std::string_view description) {
   if (allows_all_outbound_ && peer.kind() != Peer::Kind::ipv6) {
-    warning("OT2024", "an outbound rule for " + port.text() + " changes nothing",
+    warning(codes::OT2024, "an outbound rule for " + port.text() + " changes nothing",
             "the group may reach every IPv4 address: set allow_all_outbound to false, or leave the "
             "rule out");
     return;
   }
   if (!accept(egress_, peer, port, description)) return;
   if (has_placeholder_ && peer.kind() != Peer::Kind::group) {
-    resource_.props.security_group_egress = List<Egress>();
+    resource_->props.security_group_egress = List<Egress>();
     has_placeholder_ = false;
   }
   add_egress(peer, port, described(port, description));

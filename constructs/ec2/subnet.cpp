@@ -1,8 +1,9 @@
-#include "omnitrack/constructs/subnet.hpp"
+#include "omnitrack/ec2/subnet.hpp"
 
 #include <string>
 
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
 
@@ -20,14 +21,14 @@ Subnet::Subnet(Attach at, const SubnetProps& props)
       kind_(props.kind),
       resource_(add(cfn::ec2::SubnetProps{
           .id = primary(),
-          .vpc_id = props.vpc_id,
+          .vpc_id = props.vpc->id(),
           .availability_zone = props.availability_zone,
           .cidr_block = props.cidr.value(),
           .map_public_ip_on_launch = props.map_public_ip_on_launch,
       })),
       route_table_(add(cfn::ec2::RouteTableProps{
           .id = child("RouteTable"),
-          .vpc_id = props.vpc_id,
+          .vpc_id = props.vpc->id(),
       })) {
   add(cfn::ec2::SubnetRouteTableAssociationProps{
       .id = child("RouteTableAssociation"),

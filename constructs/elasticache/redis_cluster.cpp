@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/redis_cluster.hpp"
+#include "omnitrack/elasticache/redis_cluster.hpp"
 
 #include <algorithm>
 #include <string>
@@ -6,14 +6,17 @@
 #include "redis_parameters.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack {
 
 namespace {
 
 constexpr std::string_view engine = "redis";
-constexpr unsigned most_snapshot_days = 35;
-constexpr unsigned most_replicas = 5;
+constexpr std::int64_t most_snapshot_days = 35;
+constexpr std::int64_t most_replicas = 5;
 constexpr std::size_t longest_cluster_name = 50;
 constexpr std::size_t longest_replication_group_name = 40;
 
@@ -34,11 +37,12 @@ bool overlap(const detail::MinuteWindow& weekly, const detail::MinuteWindow& dai
 }
 
 template <class Request>
-Request log_delivery(typename Request::LogType type, const Value<std::string>& group) {
+Request log_delivery(typename Request::LogType type, const LogGroup& group) {
   using Details = typename decltype(Request::destination_details)::Kind;
   using CloudWatch = typename decltype(Details::cloud_watch_logs_details)::Kind;
   return {
-      .destination_details = Details{.cloud_watch_logs_details = CloudWatch{.log_group = group}},
+      .destination_details =
+          Details{.cloud_watch_logs_details = CloudWatch{.log_group = group.name()}},
       .destination_type = Request::DestinationType::cloudwatch_logs,
       .log_format = Request::LogFormat::json,
       .log_type = type,
@@ -49,10 +53,10 @@ template <class Request>
 List<Request> log_deliveries(const RedisClusterProps& props) {
   List<Request> deliveries;
   if (props.engine_log.is_set()) {
-    deliveries.add(log_delivery<Request>(Request::LogType::engine_log, props.engine_log));
+    deliveries.add(log_delivery<Request>(Request::LogType::engine_log, *props.engine_log));
   }
   if (props.slow_log.is_set()) {
-    deliveries.add(log_delivery<Request>(Request::LogType::slow_log, props.slow_log));
+    deliveries.add(log_delivery<Request>(Request::LogType::slow_log, *props.slow_log));
   }
   return deliveries;
 }
@@ -61,18 +65,18 @@ List<Request> log_deliveries(const RedisClusterProps& props) {
 
 RedisCluster::RedisCluster(Attach at, const RedisClusterProps& props)
     : Construct(std::move(at)),
-      port_(props.port),
+      port_(static_cast<std::uint16_t>(props.port.number())),
       requires_tls_(props.replication && props.replication->encryption_in_transit),
-      security_group_(props.security_group != nullptr ? props.security_group
-                                                      : &add(SecurityGroupProps{
-                                                            .id = child("SecurityGroup"),
-                                                            .vpc = props.vpc,
-                                                            .description = "Redis cache " + path(),
-                                                        })),
+      security_group_(props.security_group.is_set() ? props.security_group.get()
+                                                    : &add(SecurityGroupProps{
+                                                          .id = child("SecurityGroup"),
+                                                          .vpc = props.vpc,
+                                                          .description = "Redis cache " + path(),
+                                                      })),
       subnet_group_(add(cfn::elasticache::SubnetGroupProps{
           .id = child("SubnetGroup"),
           .description = "Subnets of " + path(),
-          .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc.inner_subnets(),
+          .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
       })),
       parameter_group_(add(cfn::elasticache::ParameterGroupProps{
           .id = child("ParameterGroup"),
@@ -93,22 +97,27 @@ void RedisCluster::check(const RedisClusterProps& props) const {
   const std::size_t longest =
       props.replication ? longest_replication_group_name : longest_cluster_name;
   if (props.cluster_name.is_literal_text() && !is_cluster_name(name, longest)) {
-    error("OT2601", "'" + std::string(name) + "' cannot be the name of a Redis cache",
+    error(codes::OT2601, "'" + std::string(name) + "' cannot be the name of a Redis cache",
           "it begins with a letter and has small letters, digits and single hyphens inside, " +
               std::to_string(longest) + " at most");
   }
   if (props.node_type.is_broken()) {
-    error("OT2602", "'" + std::string(props.node_type.text()) + "' is no type of a cache node",
+    error(codes::OT2602, "'" + std::string(props.node_type.text()) + "' is no type of a cache node",
           "name one such as cache.t3.micro");
   }
-  if (props.snapshot_retention_days > most_snapshot_days) {
-    error("OT2603",
+  if (!props.port.is_known() || props.port.is_broken()) {
+    error(codes::OT2618,
+          "a Redis cache cannot have the port " + std::to_string(props.port.number()),
+          "port is a number from 1 to 65535 that is known when the app is built");
+  }
+  if (props.snapshot_retention_days < 0 || props.snapshot_retention_days > most_snapshot_days) {
+    error(codes::OT2603,
           "snapshots cannot be kept for " + std::to_string(props.snapshot_retention_days) + " days",
           "snapshot_retention_days is 0 to 35");
   }
   const Node& subnets = subnet_group_.props.subnet_ids.node();
   if (!subnets.is_set()) {
-    error("OT2610", "the VPC has no private or isolated subnets for a Redis cache",
+    error(codes::OT2610, "the VPC has no private or isolated subnets for a Redis cache",
           "give it subnets");
   }
   check_windows(props);
@@ -117,7 +126,7 @@ void RedisCluster::check(const RedisClusterProps& props) const {
   check_replication(*props.replication);
   const bool needs_zones = props.replication->multi_az && props.replication->replicas > 0;
   if (needs_zones && subnets.kind == NodeKind::list && subnets.size < 2) {
-    error("OT2611", "replicas in several availability zones need subnets in two at least",
+    error(codes::OT2611, "replicas in several availability zones need subnets in two at least",
           "give it more subnets, or set multi_az to false");
   }
 }
@@ -126,18 +135,18 @@ void RedisCluster::check_windows(const RedisClusterProps& props) const {
   const MaintenanceWindow& maintenance = props.maintenance_window;
   const SnapshotWindow& snapshot = props.snapshot_window;
   if (maintenance.is_broken()) {
-    error("OT2604", "'" + std::string(maintenance.text()) + "' is no maintenance window",
+    error(codes::OT2604, "'" + std::string(maintenance.text()) + "' is no maintenance window",
           "give an hour of the week at least, such as sun:05:00-sun:06:00");
   }
   if (snapshot.is_broken()) {
-    error("OT2605", "'" + std::string(snapshot.text()) + "' is no snapshot window",
+    error(codes::OT2605, "'" + std::string(snapshot.text()) + "' is no snapshot window",
           "give an hour of the day at least, such as 03:00-04:00");
   }
   const bool are_known = maintenance.is_text() && !maintenance.is_broken() && snapshot.is_text() &&
                          !snapshot.is_broken();
   if (are_known &&
       overlap(detail::weekly_window(maintenance.text()), detail::daily_window(snapshot.text()))) {
-    error("OT2606",
+    error(codes::OT2606,
           "the snapshot window " + std::string(snapshot.text()) +
               " overlaps the maintenance window " + std::string(maintenance.text()),
           "move one of them");
@@ -145,30 +154,32 @@ void RedisCluster::check_windows(const RedisClusterProps& props) const {
 }
 
 void RedisCluster::check_replication(const RedisReplication& replication) const {
-  if (replication.replicas > most_replicas) {
-    error("OT2612", std::to_string(replication.replicas) + " replicas are too many",
+  if (replication.replicas < 0 || replication.replicas > most_replicas) {
+    error(codes::OT2612,
+          "a primary cannot have " + std::to_string(replication.replicas) + " replicas",
           "a primary has 0 to 5");
   }
   const bool has_token = replication.auth_token.is_set();
   const bool has_users = replication.user_group_ids.is_set();
   if (has_token && has_users) {
-    error("OT2613", "the cache has both an auth_token and user groups", "leave one of them out");
+    error(codes::OT2613, "the cache has both an auth_token and user groups",
+          "leave one of them out");
   }
   if ((has_token || has_users) && !replication.encryption_in_transit) {
-    error("OT2614", "an auth_token or user groups need encryption in transit",
+    error(codes::OT2614, "an auth_token or user groups need encryption in transit",
           "leave encryption_in_transit on: without it, the password is sent in the clear");
   }
   if (replication.kms_key.is_set() && !replication.encryption_at_rest) {
-    error("OT2615", "a KMS key is given, but encryption at rest is switched off",
+    error(codes::OT2615, "a KMS key is given, but encryption at rest is switched off",
           "leave encryption_at_rest on, or the key out");
   }
   if (!replication.auth_token.is_literal_text()) return;
   const std::string_view token = replication.auth_token.literal_text();
   if (token.starts_with("{{resolve:")) return;
-  warning("OT2616", "the auth_token can be read in the template",
+  warning(codes::OT2616, "the auth_token can be read in the template",
           "keep it in Secrets Manager and give secret({.secret_id = …})");
   if (token.size() < 16 || token.size() > 128) {
-    error("OT2617", "the auth_token has " + std::to_string(token.size()) + " characters",
+    error(codes::OT2617, "the auth_token has " + std::to_string(token.size()) + " characters",
           "it has 16 to 128");
   }
 }
@@ -187,7 +198,7 @@ void RedisCluster::make_cluster(const RedisClusterProps& props) {
       .engine_version = elasticache::version_text(props.version),
       .log_delivery_configurations = log_deliveries<Request>(props),
       .notification_topic_arn = props.notification_topic_arn,
-      .port = props.port,
+      .port = props.port.value(),
       .preferred_maintenance_window = props.maintenance_window.value(),
       .snapshot_retention_limit = props.snapshot_retention_days,
       .snapshot_window = props.snapshot_window.value(),
@@ -218,7 +229,7 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
       .multi_az_enabled = fails_over,
       .notification_topic_arn = props.notification_topic_arn,
       .num_cache_clusters = replication.replicas + 1,
-      .port = props.port,
+      .port = props.port.value(),
       .preferred_maintenance_window = props.maintenance_window.value(),
       .replication_group_id = props.cluster_name,
       .security_group_ids = {security_group_->id()},

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <omnitrack/codes.hpp>
+
 namespace omnitrack {
 
 namespace {
@@ -59,17 +61,16 @@ Map<std::string> parameter_map(const RedisParameters& parameters) {
 }
 
 void check_parameters(const Construct& place, const RedisParameters& parameters) {
-  const unsigned seconds = parameters.timeout.value_or(0);
+  const std::int64_t seconds = parameters.timeout.value_or(0);
   if (seconds != 0 && seconds < 20) {
-    place.error("OT2607",
+    place.error(codes::OT2607,
                 "idle connections cannot be closed after " + std::to_string(seconds) + " seconds",
                 "timeout is 0 for never, or 20 at least");
   }
-  if (parameters.reserved_memory_percent.value_or(0) > 100) {
-    place.error(
-        "OT2608",
-        std::to_string(*parameters.reserved_memory_percent) + "% of the memory cannot be reserved",
-        "reserved_memory_percent is 0 to 100");
+  const std::int64_t percent = parameters.reserved_memory_percent.value_or(0);
+  if (percent < 0 || percent > 100) {
+    place.error(codes::OT2608, std::to_string(percent) + "% of the memory cannot be reserved",
+                "reserved_memory_percent is 0 to 100");
   }
   const Node& others = parameters.others.node();
   for (std::uint32_t i = 0; i < others.size; ++i) {
@@ -77,7 +78,7 @@ void check_parameters(const Construct& place, const RedisParameters& parameters)
     const bool has_member = key == maxmemory_policy || key == notify_keyspace_events ||
                             key == reserved_memory_percent || key == timeout;
     if (!has_member) continue;
-    place.error("OT2609", "'" + std::string(key) + "' is given as one of the other parameters",
+    place.error(codes::OT2609, "'" + std::string(key) + "' is given as one of the other parameters",
                 "give it by the member of that name, which is checked");
   }
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <omnitrack/constructs/redis_cluster.hpp>
+#include <omnitrack/elasticache/redis_cluster.hpp>
 
 namespace omnitrack::elasticache {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <omnitrack/construct.hpp>
-#include <omnitrack/constructs/policy.hpp>
+#include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::iam {
 

@@ -1,7 +1,9 @@
 #include "identity_policy.hpp"
-#include "omnitrack/constructs/role.hpp"
+#include "omnitrack/iam/role.hpp"
 
 namespace omnitrack {
+
+ManagedPolicy::ManagedPolicy(const Policy& policy) : arn_(policy.arn()) {}
 
 Policy::Policy(Attach at, const PolicyProps& props)
     : Construct(std::move(at)),

@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/policy.hpp"
+#include "omnitrack/iam/policy.hpp"
 
 #include <algorithm>
 
@@ -102,10 +102,6 @@ std::string_view PolicyPrincipal::key() const {
   return "AWS";
 }
 
-PolicyPrincipals::PolicyPrincipals(std::initializer_list<PolicyPrincipal> principals) {
-  for (const PolicyPrincipal& principal : principals) add(principal);
-}
-
 void PolicyPrincipals::add(const PolicyPrincipal& principal) {
   names_[static_cast<std::size_t>(principal.kind())].add(principal.name());
 }
@@ -137,10 +133,6 @@ Json PolicyPrincipals::json() const {
   set("AWS", names_of(Kind::aws));
   set("Federated", federated.node());
   return json;
-}
-
-PolicyDocument::PolicyDocument(std::initializer_list<PolicyStatement> statements) {
-  for (const PolicyStatement& statement : statements) add(statement);
 }
 
 void PolicyDocument::add(const PolicyStatement& statement) {

@@ -1,9 +1,11 @@
-#include "omnitrack/constructs/role.hpp"
+#include "omnitrack/iam/role.hpp"
 
 #include <algorithm>
 
+#include "../imported.hpp"
 #include "identity_policy.hpp"
 #include "same_value.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -35,6 +37,12 @@ PolicyDocument trust_of(const RoleProps& props) {
   return trust;
 }
 
+List<cfn::iam::ManagedPolicyArn> arns_of(const Items<ManagedPolicy>& policies) {
+  List<cfn::iam::ManagedPolicyArn> arns;
+  for (const ManagedPolicy& policy : policies) arns.add(policy.arn());
+  return arns;
+}
+
 List<cfn::iam::role::Policy> inline_policies_of(const RoleProps& props) {
   List<cfn::iam::role::Policy> policies;
   const Node& given = props.inline_policies.node();
@@ -58,38 +66,53 @@ Role::Role(Attach at, const RoleProps& props)
     : Construct(std::move(at)),
       trust_(trust_of(props)),
       inline_policies_(inline_policies_of(props)),
-      resource_(add(cfn::iam::RoleProps{
+      resource_(&add(cfn::iam::RoleProps{
           .id = primary(),
           .assume_role_policy_document = trust_.json(),
           .description = props.description,
-          .managed_policy_arns = props.managed_policies,
+          .managed_policy_arns = arns_of(props.managed_policies),
           .max_session_duration = props.max_session_duration,
           .path = props.path,
-          .permissions_boundary = props.permissions_boundary,
+          .permissions_boundary = props.permissions_boundary.arn(),
           .policies = inline_policies_,
           .role_name = props.role_name,
-      })) {
+      })),
+      arn_(resource_->attr_arn()),
+      name_(resource_->ref()) {
   if (props.assumed_by.is_empty()) {
-    error("OT2204", "nobody may assume the role",
+    error(codes::OT2204, "nobody may assume the role",
           "name who may in `assumed_by`, e.g. PolicyPrincipal::service(\"lambda.amazonaws.com\")");
   }
 }
 
 void Role::add_to_policy(const PolicyStatement& statement) {
+  if (!accepts_grants_) return;
   iam::check_identity_statement(*this, statement);
   grants_.add(statement);
-  if (default_policy_ == nullptr) {
-    default_policy_ = &add(cfn::iam::PolicyProps{
-        .id = child("DefaultPolicy"),
+  if (is_imported()) {
+    write_imported_grants();
+  } else {
+    write_grants("DefaultPolicy", "DefaultPolicy");
+  }
+}
+
+void Role::write_grants(std::string_view id, std::string_view policy_name) {
+  if (grants_policy_ == nullptr) {
+    grants_policy_ = &add(cfn::iam::PolicyProps{
+        .id = child(id),
         .policy_document = grants_.json(),
-        .policy_name = "DefaultPolicy",
+        .policy_name = policy_name,
         .roles = {name()},
     });
   }
-  default_policy_->props.policy_document = grants_.json();
+  grants_policy_->props.policy_document = grants_.json();
 }
 
 void Role::add_inline_statement(const PolicyStatement& statement) {
+  if (is_imported()) {
+    add_to_policy(statement);
+    return;
+  }
   iam::check_identity_statement(*this, statement);
   inline_statements_.add(statement);
   List<cfn::iam::role::Policy> policies = inline_policies_;
@@ -97,22 +120,30 @@ void Role::add_inline_statement(const PolicyStatement& statement) {
       .policy_document = inline_statements_.json(),
       .policy_name = "InlinePolicy",
   });
-  resource_.props.policies = policies;
+  resource_->props.policies = policies;
 }
 
-void Role::add_managed_policy(const Value<cfn::iam::ManagedPolicyArn>& policy_arn) {
-  List<cfn::iam::ManagedPolicyArn>& attached = resource_.props.managed_policy_arns;
+void Role::add_managed_policy(const ManagedPolicy& policy) {
+  if (is_imported()) {
+    if (accepts_grants_) refuse_of_imported(*this, "a managed policy");
+    return;
+  }
+  List<cfn::iam::ManagedPolicyArn>& attached = resource_->props.managed_policy_arns;
   const Node& node = attached.node();
   const bool is_attached = node.kind == NodeKind::list &&
                            std::any_of(node.items, node.items + node.size, [&](const Node& item) {
-                             return iam::same_value(item, policy_arn.node());
+                             return iam::same_value(item, policy.arn().node());
                            });
-  if (!is_attached) attached.add(policy_arn);
+  if (!is_attached) attached.add(policy.arn());
 }
 
 void Role::add_to_trust(const PolicyPrincipals& principals, const Map<Json>& conditions) {
+  if (is_imported()) {
+    refuse_of_imported(*this, "trust in more principals");
+    return;
+  }
   add_trust(trust_, principals, conditions);
-  resource_.props.assume_role_policy_document = trust_.json();
+  resource_->props.assume_role_policy_document = trust_.json();
 }
 
 void Role::grant_pass_role(Grantee& grantee, std::string_view service) {
@@ -126,7 +157,24 @@ void Role::grant_pass_role(Grantee& grantee, std::string_view service) {
 
 void Role::grant_assume(Grantee& grantee) {
   grantee.add_to_policy({.actions = {"sts:AssumeRole"}, .resources = {arn()}});
-  add_to_trust(PolicyPrincipal::aws(grantee.grantee_arn()));
+  if (!is_imported()) add_to_trust(PolicyPrincipal::aws(grantee.grantee_arn()));
+}
+
+Value<std::string> Role::unique_id() const {
+  if (!is_imported()) return resource_->attr_role_id();
+  refuse_of_imported(*this, "unique_id()");
+  return arn_;
+}
+
+cfn::iam::Role& Role::resource() {
+  if (is_imported()) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::iam::RoleProps{
+        .id = primary(),
+        .assume_role_policy_document = trust_.json(),
+    });
+  }
+  return *resource_;
 }
 
 }  // namespace omnitrack

@@ -1,17 +1,32 @@
-#include "omnitrack/constructs/function.hpp"
+#include <omnitrack/cfn/events.hpp>
+#include <omnitrack/cfn/sns.hpp>
+#include <omnitrack/cfn/sqs.hpp>
+#include <omnitrack/lambda/function.hpp>
 
 namespace omnitrack {
 
+EventDestination EventDestination::queue(const cfn::sqs::Queue& queue) {
+  return EventDestination::queue(queue.attr_arn());
+}
+
 EventDestination EventDestination::queue(const Value<cfn::sqs::QueueArn>& arn) {
   return {arn, "sqs:SendMessage", true};
+}
+
+EventDestination EventDestination::topic(const cfn::sns::Topic& topic) {
+  return EventDestination::topic(topic.ref());
 }
 
 EventDestination EventDestination::topic(const Value<cfn::sns::TopicArn>& arn) {
   return {arn, "sns:Publish", true};
 }
 
-EventDestination EventDestination::function(const Value<cfn::lambda::FunctionArn>& arn) {
-  return {arn, "lambda:InvokeFunction", false};
+EventDestination EventDestination::function(const FunctionLink& function) {
+  return {function.arn(), "lambda:InvokeFunction", false};
+}
+
+EventDestination EventDestination::event_bus(const cfn::events::EventBus& event_bus) {
+  return EventDestination::event_bus(event_bus.attr_arn());
 }
 
 EventDestination EventDestination::event_bus(const Value<cfn::events::EventBusArn>& arn) {

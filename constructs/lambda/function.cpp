@@ -1,11 +1,15 @@
-#include "omnitrack/constructs/function.hpp"
+#include "omnitrack/lambda/function.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <string>
 
 #include <omnitrack/characters.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/lambda/layer_version.hpp>
+#include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
 
@@ -13,6 +17,7 @@ namespace {
 
 using cfn::lambda::function::Code;
 using cfn::lambda::function::LoggingConfig;
+using PermittedFunction = decltype(cfn::lambda::PermissionProps::function_name);
 
 /// The role as a grantee whose grants are in place before the function is made.
 class RoleItself final : public Grantee {
@@ -41,6 +46,18 @@ LogGroupProps log_group_props(const Id& id, const FunctionProps& props) {
   };
 }
 
+List<cfn::lambda::LayerVersionArn> arns_of(const Items<Link<const LayerVersion>>& layers) {
+  List<cfn::lambda::LayerVersionArn> arns;
+  for (const auto& layer : layers) arns.add(layer->arn());
+  return arns;
+}
+
+List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<const SecurityGroup>>& groups) {
+  List<cfn::ec2::SecurityGroupId> ids;
+  for (const auto& group : groups) ids.add(group->id());
+  return ids;
+}
+
 cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& props,
                                           const Role& role, const LogGroup& log_group) {
   cfn::lambda::FunctionProps made{
@@ -51,7 +68,7 @@ cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& pro
       .function_name = props.function_name.value(),
       .handler = props.handler,
       .kms_key_arn = props.kms_key,
-      .layers = props.layers,
+      .layers = arns_of(props.layers),
       .logging_config =
           LoggingConfig{.log_format = props.log_format, .log_group = log_group.name()},
       .memory_size = props.memory.value(),
@@ -78,9 +95,9 @@ cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& pro
     made.tracing_config = cfn::lambda::function::TracingConfig{
         .mode = cfn::lambda::function::TracingConfig::Mode::active};
   }
-  if (props.subnets.is_set() || props.security_groups.is_set()) {
+  if (props.subnets.is_set() || !props.security_groups.empty()) {
     made.vpc_config = cfn::lambda::function::VpcConfig{
-        .security_group_ids = props.security_groups,
+        .security_group_ids = ids_of(props.security_groups),
         .subnet_ids = props.subnets,
     };
   }
@@ -93,9 +110,9 @@ FunctionCode FunctionCode::inline_text(const Value<std::string>& source) {
   return {Kind::inline_text, Code{.zip_file = source}, source};
 }
 
-FunctionCode FunctionCode::s3(const Value<cfn::s3::BucketName>& bucket,
-                              const Value<std::string>& key, const Value<std::string>& version) {
-  return {Kind::s3, Code{.s3_bucket = bucket, .s3_key = key, .s3_object_version = version}};
+FunctionCode FunctionCode::s3(const Link<const Bucket>& bucket, const Value<std::string>& key,
+                              const Value<std::string>& version) {
+  return {Kind::s3, Code{.s3_bucket = bucket->name(), .s3_key = key, .s3_object_version = version}};
 }
 
 FunctionCode FunctionCode::image(const Value<std::string>& uri) {
@@ -110,14 +127,16 @@ FunctionCode FunctionCode::local(std::string_view path) {
 Function::Function(Attach at, const FunctionProps& props)
     : Construct(std::move(at)),
       environment_(props.environment),
-      role_(props.role != nullptr ? *props.role : add(role_props(child("Role")))),
-      log_group_(props.log_group != nullptr ? *props.log_group
-                                            : add(log_group_props(child("LogGroup"), props))),
-      resource_(add(resource_props(primary(), props, role_, log_group_))) {
-  if (props.wait_for_grants) resource_.depends_on(role_);
+      role_(props.role.is_set() ? props.role.get() : &add(role_props(child("Role")))),
+      log_group_(props.log_group.is_set() ? props.log_group.get()
+                                          : &add(log_group_props(child("LogGroup"), props))),
+      resource_(&add(resource_props(primary(), props, *role_, *log_group_))),
+      arn_(resource_->attr_arn()),
+      name_(resource_->ref()) {
+  if (props.wait_for_grants) resource_->depends_on(*role_);
   if (props.code.kind() == FunctionCode::Kind::local) {
     // Whoever reads the template before it is packaged finds the reason there.
-    resource_.acknowledge("OT4243", "'aws cloudformation package' uploads the code");
+    resource_->acknowledge(codes::OT4243, "'aws cloudformation package' uploads the code");
   }
   give_permissions(props);
   configure_events(props);
@@ -130,10 +149,10 @@ Function::Function(Attach at, const FunctionProps& props)
 }
 
 void Function::give_permissions(const FunctionProps& props) {
-  RoleItself itself(role_);
-  log_group_.grant_write(itself);
+  RoleItself itself(*role_);
+  log_group_->grant_write(itself);
   if (props.subnets.is_set()) {
-    role_.add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));
+    role_->add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));
   }
   for (const EventDestination& each : {props.dead_letter, props.on_failure, props.on_success}) {
     if (!each.is_set()) continue;
@@ -172,59 +191,65 @@ void Function::check_code(const FunctionProps& props) const {
   const bool has_runtime = props.runtime.is_set();
   const bool has_handler = props.handler.is_set();
   if (props.code.kind() == FunctionCode::Kind::image) {
-    if (has_runtime || has_handler || props.layers.is_set()) {
-      error("OT2221", "a function from an image takes no runtime, handler or layers",
+    if (has_runtime || has_handler || !props.layers.empty()) {
+      error(codes::OT2221, "a function from an image takes no runtime, handler or layers",
             "leave them out: the image holds them");
     }
     return;
   }
   if (!has_runtime || !has_handler) {
-    error("OT2222", "a function from an archive or a text needs a runtime and a handler",
+    error(codes::OT2222, "a function from an archive or a text needs a runtime and a handler",
           "set e.g. .handler = \"index.handler\", .runtime = Runtime::python3_14");
   }
   const Value<std::string>& text = props.code.text();
   const bool is_empty = text.is_literal_text() && text.literal_text().empty();
   if (props.code.kind() == FunctionCode::Kind::local && is_empty) {
-    error("OT2232", "the path of the code is empty",
+    error(codes::OT2232, "the path of the code is empty",
           "name a folder or a .zip archive: FunctionCode::local(\"build/function\")");
   }
   if (props.code.kind() != FunctionCode::Kind::inline_text) return;
   const std::string_view runtime = as<std::string>(props.runtime).literal_text();
   if (!runtime.empty() && !runtime.starts_with("nodejs") && !runtime.starts_with("python")) {
-    error("OT2223", "inline code runs on Node.js and Python alone, not on " + std::string(runtime),
+    error(codes::OT2223,
+          "inline code runs on Node.js and Python alone, not on " + std::string(runtime),
           "use FunctionCode::local, or put the code in a bucket and use FunctionCode::s3");
   }
   const std::string_view handler = props.handler.literal_text();
   if (!handler.empty() && !handler.starts_with("index.")) {
-    error("OT2224", "the handler '" + std::string(handler) + "' is not in the inline code",
+    error(codes::OT2224, "the handler '" + std::string(handler) + "' is not in the inline code",
           "begin it with 'index.': CloudFormation puts inline code in a file of that name");
   }
   if (is_empty) {
-    error("OT2225", "the inline code is empty", "give FunctionCode::inline_text the source text");
+    error(codes::OT2225, "the inline code is empty",
+          "give FunctionCode::inline_text the source text");
   }
 }
 
 void Function::check_limits(const FunctionProps& props) const {
   if (props.function_name.is_broken()) {
-    error("OT2226", "'" + std::string(props.function_name.text()) + "' is no name for a function",
+    error(codes::OT2226,
+          "'" + std::string(props.function_name.text()) + "' is no name for a function",
           "use 1 to 64 letters, digits, '-' and '_'");
   }
-  if (props.subnets.is_set() != props.security_groups.is_set()) {
-    error("OT2227", "a function in a VPC needs both subnets and security groups",
+  if (props.subnets.is_set() == props.security_groups.empty()) {
+    error(codes::OT2227, "a function in a VPC needs both subnets and security groups",
           "set `subnets` and `security_groups`, or neither");
   }
   if (props.dead_letter.is_set() && !props.dead_letter.takes_dead_letters()) {
-    error("OT2228", "dead letters go to a queue or a topic",
+    error(codes::OT2228, "dead letters go to a queue or a topic",
           "use EventDestination::queue or ::topic, or `on_failure`, which takes every destination");
   }
-  const auto check = [this](bool is_broken, const char* what) {
-    if (is_broken) error("OT2229", "a number is out of bounds", what);
+  const auto check = [this](const auto& number, const std::string& name, const char* bounds) {
+    if (!number.is_broken()) return;
+    error(codes::OT2229,
+          name + " is " + std::to_string(number.number()) + ", which is out of bounds",
+          "it is " + std::string(bounds));
   };
-  check(props.ephemeral_storage.is_broken(), "`ephemeral_storage` is 512 to 10240 MB");
-  check(props.max_event_age.is_broken(), "`max_event_age` is 60 to 21600 seconds");
-  check(props.memory.is_broken(), "`memory` is 128 to 10240 MB");
-  check(props.retry_attempts.is_broken(), "`retry_attempts` is 0 to 2");
-  check(props.timeout.is_broken(), "`timeout` is 1 to 900 seconds");
+  check(props.ephemeral_storage, "ephemeral_storage", "512 to 10240 MB");
+  check(props.max_event_age, "max_event_age", "60 to 21600 seconds");
+  check(props.memory, "memory", "128 to 10240 MB");
+  check(props.retry_attempts, "retry_attempts", "0 to 2");
+  check(props.timeout, "timeout", "1 to 900 seconds");
 }
 
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
@@ -250,7 +275,7 @@ void Function::check_environment_name(std::string_view name_given) const {
       "_X_AMZN_TRACE_ID",
   };
   if (std::find(std::begin(reserved), std::end(reserved), name_given) != std::end(reserved)) {
-    error("OT2230",
+    error(codes::OT2230,
           "the environment variable '" + std::string(name_given) + "' is set by Lambda itself",
           "choose another name");
     return;
@@ -258,7 +283,7 @@ void Function::check_environment_name(std::string_view name_given) const {
   const bool fits = name_given.size() >= 2 && detail::is_letter(name_given.front()) &&
                     detail::has_only_letters_digits_and("_", name_given);
   if (!fits) {
-    error("OT2231", "'" + std::string(name_given) + "' is no name for an environment variable",
+    error(codes::OT2231, "'" + std::string(name_given) + "' is no name for an environment variable",
           "begin with a letter, then one or more letters, digits and '_'");
   }
 }
@@ -266,12 +291,10 @@ void Function::check_environment_name(std::string_view name_given) const {
 void Function::add_environment(std::string_view variable, const Value<std::string>& value) {
   check_environment_name(variable);
   environment_.set(variable, value);
-  resource_.props.environment = cfn::lambda::function::Environment{.variables = environment_};
+  resource().props.environment = cfn::lambda::function::Environment{.variables = environment_};
 }
 
-void Function::add_layer(const Value<cfn::lambda::LayerVersionArn>& layer_arn) {
-  resource_.props.layers.add(layer_arn);
-}
+void Function::add_layer(const LayerVersion& layer) { resource().props.layers.add(layer.arn()); }
 
 cfn::lambda::Permission& Function::add_permission(std::string_view id,
                                                   const PolicyPrincipal& principal,
@@ -280,7 +303,8 @@ cfn::lambda::Permission& Function::add_permission(std::string_view id,
   return add(cfn::lambda::PermissionProps{
       .id = child(id),
       .action = "lambda:InvokeFunction",
-      .function_name = name(),
+      // A name alone would be looked for in the account of this stack.
+      .function_name = resource_ == nullptr ? PermittedFunction(arn()) : PermittedFunction(name()),
       .principal = principal.name(),
       .source_account = source_account,
       .source_arn = source_arn,

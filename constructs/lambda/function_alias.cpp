@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/function.hpp"
+#include "omnitrack/lambda/function.hpp"
 
 namespace omnitrack {
 
@@ -8,7 +8,7 @@ cfn::lambda::AliasProps alias_props(const Id& id, const FunctionAliasProps& prop
                                     const cfn::lambda::Version& version) {
   cfn::lambda::AliasProps alias{
       .id = id,
-      .function_name = props.function.name(),
+      .function_name = props.function->name(),
       .function_version = version.attr_version(),
       .name = props.id.text(),
       .description = props.description,
@@ -26,11 +26,11 @@ FunctionAlias::FunctionAlias(Attach at, const FunctionAliasProps& props)
     : Construct(std::move(at)),
       version_(add(cfn::lambda::VersionProps{
           .id = child("Version"),
-          .function_name = props.function.name(),
+          .function_name = props.function->name(),
       })),
       resource_(add(alias_props(primary(), props, version_))) {
   // A version never changes; a changed function needs a new one.
-  version_.add_digest_source(props.function.resource());
+  version_.add_digest_source(props.function->resource());
 }
 
 void FunctionAlias::grant_invoke(Grantee& grantee) const {

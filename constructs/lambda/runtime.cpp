@@ -1,4 +1,4 @@
-#include "omnitrack/constructs/runtime.hpp"
+#include "omnitrack/lambda/runtime.hpp"
 
 #include <iterator>
 

@@ -1,35 +1,24 @@
-#include "omnitrack/constructs/log_group.hpp"
+#include "omnitrack/logs/log_group.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 
+#include "../imported.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
 
 namespace {
 
-constexpr RetentionDays all_retentions[] = {
-    RetentionDays::never,       RetentionDays::one_day,         RetentionDays::three_days,
-    RetentionDays::five_days,   RetentionDays::one_week,        RetentionDays::two_weeks,
-    RetentionDays::one_month,   RetentionDays::two_months,      RetentionDays::three_months,
-    RetentionDays::four_months, RetentionDays::five_months,     RetentionDays::six_months,
-    RetentionDays::one_year,    RetentionDays::thirteen_months, RetentionDays::eighteen_months,
-    RetentionDays::two_years,   RetentionDays::three_years,     RetentionDays::five_years,
-    RetentionDays::six_years,   RetentionDays::seven_years,     RetentionDays::eight_years,
-    RetentionDays::nine_years,  RetentionDays::ten_years,
-};
-
 // Without the property, CloudWatch keeps events for ever.
-Value<std::int64_t> days_of(RetentionDays retention) {
-  if (retention == RetentionDays::never) return {};
-  return static_cast<std::int64_t>(retention);
+Value<std::int64_t> days_of(const Retention& retention) {
+  const bool is_for_ever = retention.is_known() && retention.number() == 0;
+  return is_for_ever ? Value<std::int64_t>() : retention.value();
 }
 
 std::string offered_days() {
   std::string text;
-  for (const RetentionDays each : all_retentions) {
+  for (const RetentionDays each : detail::all_retentions) {
     if (each == RetentionDays::never) continue;
     if (!text.empty()) text += ", ";
     text += std::to_string(static_cast<int>(each));
@@ -39,31 +28,45 @@ std::string offered_days() {
 
 }  // namespace
 
-bool is_retention(std::int64_t days) {
-  return std::any_of(std::begin(all_retentions), std::end(all_retentions),
-                     [days](auto each) { return static_cast<std::int64_t>(each) == days; });
-}
+/// What a log group that is made elsewhere is made of.
+struct ImportedLogGroupProps {
+  using Makes = LogGroup;
+  Id id;
+  Value<cfn::logs::LogGroupName> name;
+};
 
 LogGroup::LogGroup(Attach at, const LogGroupProps& props)
     : Construct(std::move(at)),
-      resource_(add(cfn::logs::LogGroupProps{
+      resource_(&add(cfn::logs::LogGroupProps{
           .id = primary(),
           .deletion_protection_enabled = props.deletion_protection,
           .kms_key_id = props.kms_key,
           .log_group_class = props.log_group_class,
           .log_group_name = props.name.value(),
           .retention_in_days = days_of(props.retention),
-      })) {
-  resource_.set_removal_policy(props.removal_policy);
+      })),
+      arn_(resource_->attr_arn()),
+      name_(resource_->ref()) {
+  resource_->set_removal_policy(props.removal_policy);
   if (props.name.is_broken()) {
-    error("OT2211", "'" + std::string(props.name.text()) + "' is no name for a log group",
+    error(codes::OT2211, "'" + std::string(props.name.text()) + "' is no name for a log group",
           "use 1 to 512 letters, digits, '_', '-', '/', '.' and '#', not beginning with 'aws/'");
   }
-  const auto days = static_cast<std::int64_t>(props.retention);
-  if (!is_retention(days)) {
-    error("OT2212", "CloudWatch offers no retention of " + std::to_string(days) + " days",
+  if (props.retention.is_broken()) {
+    error(codes::OT2212,
+          "CloudWatch offers no retention of " + std::to_string(props.retention.number()) + " days",
           "choose one of " + offered_days() + ", or 0 for ever");
   }
+}
+
+LogGroup::LogGroup(Attach at, const ImportedLogGroupProps& props)
+    : Construct(std::move(at)),
+      arn_(as<cfn::logs::LogGroupArn>(stack().arn("logs", concat("log-group:", props.name, ":*")))),
+      name_(props.name) {}
+
+LogGroup& LogGroup::from_name(Construct& scope, const Id& id,
+                              const Value<cfn::logs::LogGroupName>& name) {
+  return scope.add(ImportedLogGroupProps{.id = id, .name = name});
 }
 
 void LogGroup::grant(Grantee& grantee, const List<std::string>& actions) const {
@@ -80,6 +83,14 @@ void LogGroup::grant_write(Grantee& grantee) const {
 
 Value<std::string> LogGroup::arn_without_streams() const {
   return stack().arn("logs", concat("log-group:", name()));
+}
+
+cfn::logs::LogGroup& LogGroup::resource() {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::logs::LogGroupProps{.id = primary()});
+  }
+  return *resource_;
 }
 
 }  // namespace omnitrack

@@ -1,6 +1,7 @@
-#include "omnitrack/constructs/bucket.hpp"
+#include "omnitrack/s3/bucket.hpp"
 
 #include "bucket_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -57,7 +58,7 @@ Bucket::Bucket(Attach at, const BucketProps& props)
           .has_s3_managed_keys =
               props.encryption.algorithm() == BucketEncryption::Algorithm::aes256,
       }),
-      resource_(add(cfn::s3::BucketProps{
+      resource_(&add(cfn::s3::BucketProps{
           .id = primary(),
           .bucket_encryption = encryption_of(props.encryption),
           .bucket_name = state_->name,
@@ -72,9 +73,11 @@ Bucket::Bucket(Attach at, const BucketProps& props)
                   .restrict_public_buckets = props.public_access.restrict_buckets},
           .tags = props.tags,
           .website_configuration = props.website,
-      })) {
+      })),
+      name_(resource_->ref()),
+      arn_(resource_->attr_arn()) {
   check(props);
-  resource_.set_removal_policy(props.removal_policy);
+  resource_->set_removal_policy(props.removal_policy);
   set_data_protection(props);
   deny_insecure(props);
   set_watching(props);
@@ -82,7 +85,7 @@ Bucket::Bucket(Attach at, const BucketProps& props)
   for (const CorsRule& rule : props.cors) add_cors_rule(rule);
   for (const IntelligentTiering& tiering : props.intelligent_tiering) add_tiering(tiering);
   if (props.transfer_acceleration) {
-    resource_.props.accelerate_configuration = l1::AccelerateConfiguration{
+    resource_->props.accelerate_configuration = l1::AccelerateConfiguration{
         .acceleration_status = l1::AccelerateConfiguration::AccelerationStatus::enabled};
   }
 }
@@ -91,12 +94,12 @@ Bucket::~Bucket() { delete state_; }
 
 void Bucket::set_data_protection(const BucketProps& props) {
   if (props.versioning) {
-    resource_.props.versioning_configuration =
+    resource_->props.versioning_configuration =
         l1::VersioningConfiguration{.status = l1::VersioningConfiguration::Status::enabled};
   }
   if (props.object_lock) {
-    resource_.props.object_lock_enabled = true;
-    resource_.props.object_lock_configuration = lock_of(*props.object_lock);
+    resource_->props.object_lock_enabled = true;
+    resource_->props.object_lock_configuration = lock_of(*props.object_lock);
   }
   if (props.replication.size() != 0) replicate(props);
 }
@@ -105,9 +108,9 @@ void Bucket::set_watching(const BucketProps& props) {
   if (props.event_bridge) {
     state_->notifications.event_bridge_configuration =
         l1::EventBridgeConfiguration{.event_bridge_enabled = true};
-    resource_.props.notification_configuration = state_->notifications;
+    resource_->props.notification_configuration = state_->notifications;
   }
-  if (props.access_log_bucket != nullptr) {
+  if (props.access_log_bucket.is_set()) {
     log_access(*props.access_log_bucket, props.access_log_prefix);
   }
   for (const Inventory& inventory : props.inventories) add_inventory(inventory);
@@ -130,18 +133,19 @@ void Bucket::deny_insecure(const BucketProps& props) {
 
 void Bucket::log_access(Bucket& target, std::string_view prefix) {
   if (!target.state_->has_s3_managed_keys) {
-    error("OT2413",
+    error(codes::OT2413,
           "the access log bucket '" + target.path() + "' is encrypted by KMS, so no log arrives",
-          "S3 delivers access logs only to buckets with BucketEncryption::s3_managed().");
+          "S3 delivers access logs only to buckets with BucketEncryption::s3_managed()");
   }
   if (target.state_->has_lock_period) {
-    error("OT2413",
+    error(codes::OT2413,
           "the access log bucket '" + target.path() +
               "' locks its objects for a default period, so no log arrives",
-          "Leave the days and years of its object_lock out.");
+          "leave the days and years of its object_lock out");
   }
-  resource_.props.logging_configuration = l1::LoggingConfiguration{
+  resource_->props.logging_configuration = l1::LoggingConfiguration{
       .destination_bucket_name = target.name(), .log_file_prefix = text_or_nothing(prefix)};
+  if (target.is_imported()) return;
   target.add_to_resource_policy(
       {.actions = {"s3:PutObject"},
        .conditions = {{"ArnLike", Json::object({{"aws:SourceArn", arn()}})},
@@ -152,14 +156,14 @@ void Bucket::log_access(Bucket& target, std::string_view prefix) {
 
 void Bucket::add_inventory(const Inventory& inventory) {
   using Configuration = l1::InventoryConfiguration;
-  Bucket& destination = inventory.destination;
-  resource_.props.inventory_configurations.add(Configuration{
+  Bucket& destination = *inventory.destination;
+  resource_->props.inventory_configurations.add(Configuration{
       .destination = l1::Destination{.bucket_arn = destination.arn(),
                                      .format = inventory.format,
                                      .bucket_account_id = stack().account(),
                                      .prefix = text_or_nothing(inventory.destination_prefix)},
       .enabled = true,
-      .id = inventory.id.text(),
+      .id = inventory.id,
       .included_object_versions = inventory.all_versions
                                       ? Configuration::IncludedObjectVersions::all
                                       : Configuration::IncludedObjectVersions::current,
@@ -167,6 +171,7 @@ void Bucket::add_inventory(const Inventory& inventory) {
                                             : Configuration::ScheduleFrequency::weekly,
       .optional_fields = inventory.fields,
       .prefix = text_or_nothing(inventory.prefix)});
+  if (destination.is_imported()) return;
   destination.add_to_resource_policy(
       {.actions = {"s3:PutObject"},
        .conditions = {{"ArnLike", Json::object({{"aws:SourceArn", arn()}})},
@@ -184,21 +189,21 @@ void Bucket::add_tiering(const IntelligentTiering& tiering) {
   const auto add_tier = [&](AccessTier tier, const Value<std::int64_t>& days, std::int64_t least) {
     if (!days.is_set()) return;
     if (s3::is_outside(days, least, 730)) {
-      error("OT2420",
-            "the tiering '" + std::string(tiering.id.text()) + "' archives after " +
+      error(codes::OT2420,
+            "the tiering '" + std::string(tiering.id) + "' archives after " +
                 std::to_string(days.node().integer) + " days",
-            "Archiving is possible after 90 to 730 days, deep archiving after 180 to 730.");
+            "archiving is possible after 90 to 730 days, deep archiving after 180 to 730");
     }
     tierings.add(l1::Tiering{.access_tier = tier, .days = days});
   };
   add_tier(AccessTier::archive_access, tiering.archive_after_days, 90);
   add_tier(AccessTier::deep_archive_access, tiering.deep_archive_after_days, 180);
   if (!tierings.is_set()) {
-    error("OT2420", "the tiering '" + std::string(tiering.id.text()) + "' archives nothing",
-          "Give .archive_after_days or .deep_archive_after_days.");
+    error(codes::OT2420, "the tiering '" + std::string(tiering.id) + "' archives nothing",
+          "give .archive_after_days or .deep_archive_after_days");
   }
-  resource_.props.intelligent_tiering_configurations.add(l1::IntelligentTieringConfiguration{
-      .id = tiering.id.text(),
+  resource_->props.intelligent_tiering_configurations.add(l1::IntelligentTieringConfiguration{
+      .id = tiering.id,
       .status = l1::IntelligentTieringConfiguration::Status::enabled,
       .tierings = tierings,
       .prefix = text_or_nothing(tiering.prefix),
@@ -206,15 +211,17 @@ void Bucket::add_tiering(const IntelligentTiering& tiering) {
 }
 
 void Bucket::add_cors_rule(const CorsRule& rule) {
+  if (refuses("a CORS rule")) return;
   state_->cors_rules.add(l1::CorsRule{.allowed_methods = rule.allowed_methods,
                                       .allowed_origins = rule.allowed_origins,
                                       .allowed_headers = rule.allowed_headers,
                                       .exposed_headers = rule.exposed_headers,
                                       .max_age = rule.max_age});
-  resource_.props.cors_configuration = l1::CorsConfiguration{.cors_rules = state_->cors_rules};
+  resource_->props.cors_configuration = l1::CorsConfiguration{.cors_rules = state_->cors_rules};
 }
 
 void Bucket::add_to_resource_policy(const PolicyStatement& statement) {
+  if (refuses("a statement of its policy")) return;
   state_->policy.add(statement);
   if (state_->policy_resource == nullptr) {
     state_->policy_resource = &add(cfn::s3::BucketPolicyProps{
@@ -224,9 +231,10 @@ void Bucket::add_to_resource_policy(const PolicyStatement& statement) {
   }
 }
 
-Value<cfn::s3::BucketName> Bucket::name() const { return resource_.ref(); }
-
-Value<cfn::s3::BucketArn> Bucket::arn() const { return resource_.attr_arn(); }
+cfn::s3::Bucket& Bucket::resource() {
+  if (refuses("resource()")) resource_ = &add(cfn::s3::BucketProps{.id = primary()});
+  return *resource_;
+}
 
 Value<std::string> Bucket::arn_for_objects(std::string_view pattern) const {
   return concat(arn(), "/", pattern);
@@ -234,7 +242,7 @@ Value<std::string> Bucket::arn_for_objects(std::string_view pattern) const {
 
 Value<cfn::s3::BucketName> Bucket::known_name() const {
   if (!state_->name.is_set()) {
-    error("OT2419", "the bucket has no known name", "Give it a .bucket_name.");
+    error(codes::OT2419, "the bucket has no known name", "give it a .bucket_name");
     return name();
   }
   return as<cfn::s3::BucketName>(state_->name);
@@ -244,16 +252,22 @@ Value<cfn::s3::BucketArn> Bucket::known_arn() const {
   return as<cfn::s3::BucketArn>(concat("arn:", stack().partition(), ":s3:::", known_name()));
 }
 
-Value<std::string> Bucket::domain_name() const { return resource_.attr_domain_name(); }
+Value<std::string> Bucket::domain_name() const {
+  return refuses("domain_name()") ? Value<std::string>(name_) : resource_->attr_domain_name();
+}
 
 Value<std::string> Bucket::regional_domain_name() const {
-  return resource_.attr_regional_domain_name();
+  return refuses("regional_domain_name()") ? Value<std::string>(name_)
+                                           : resource_->attr_regional_domain_name();
 }
 
 Value<std::string> Bucket::dual_stack_domain_name() const {
-  return resource_.attr_dual_stack_domain_name();
+  return refuses("dual_stack_domain_name()") ? Value<std::string>(name_)
+                                             : resource_->attr_dual_stack_domain_name();
 }
 
-Value<std::string> Bucket::website_url() const { return resource_.attr_website_url(); }
+Value<std::string> Bucket::website_url() const {
+  return refuses("website_url()") ? Value<std::string>(name_) : resource_->attr_website_url();
+}
 
 }  // namespace omnitrack

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bucket_state.hpp"
+#include <omnitrack/codes.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -47,42 +48,46 @@ void Bucket::check_name(const Value<std::string>& name) const {
     if (part == begin) fits = fits && detail::BucketNameRule::is_word(text.front());
     if (part + 1 == end) fits = fits && detail::BucketNameRule::is_word(text.back());
   }
-  if (!fits) error("OT2401", "a part of the bucket's name cannot be in one", name_hint);
+  if (!fits) error(codes::OT2401, "a part of the bucket's name cannot be in one", name_hint);
   if (length.least > max_name_length) {
-    error("OT2402",
+    error(codes::OT2402,
           "the bucket's name has at least " + std::to_string(length.least) + " characters",
-          "A bucket name has 63 characters at most; shorten its fixed part.");
+          "a bucket name has 63 characters at most; shorten its fixed part");
   } else if (length.most > max_name_length) {
-    warning("OT2402",
+    warning(codes::OT2402,
             "the bucket's name has more than 63 characters in the regions with long names",
-            "Shorten its fixed part by " + std::to_string(length.most - max_name_length) + ".");
+            "shorten its fixed part by " + std::to_string(length.most - max_name_length));
   }
 }
 
 void Bucket::check(const BucketProps& props) const {
   if (props.bucket_name.is_broken()) {
-    error("OT2401", "'" + std::string(props.bucket_name.text()) + "' cannot name a bucket",
+    error(codes::OT2401, "'" + std::string(props.bucket_name.text()) + "' cannot name a bucket",
           name_hint);
   }
   check_name(props.bucket_name.value());
   if (props.transfer_acceleration && props.bucket_name.text().find('.') != std::string_view::npos) {
-    error("OT2401", "a bucket with dots in its name cannot have transfer acceleration",
-          "Use hyphens instead.");
+    error(codes::OT2401, "a bucket with dots in its name cannot have transfer acceleration",
+          "use hyphens instead");
+  }
+  if (!props.access_log_prefix.empty() && !props.access_log_bucket.is_set()) {
+    error(codes::OT2421, "the access logs have a prefix, but no bucket",
+          "give access_log_bucket, or leave access_log_prefix out");
   }
   if (props.replication.size() != 0 && !props.versioning) {
-    error("OT2414", "replication needs versioning", "Set .versioning = true.");
+    error(codes::OT2414, "replication needs versioning", "set .versioning = true");
   }
   if (!props.object_lock) return;
   const ObjectLock& lock = *props.object_lock;
   if (!props.versioning) {
-    error("OT2414", "an object lock needs versioning", "Set .versioning = true.");
+    error(codes::OT2414, "an object lock needs versioning", "set .versioning = true");
   }
   if (lock.days.is_set() && lock.years.is_set()) {
-    error("OT2416", "the object lock has days and years", "Give one of them.");
+    error(codes::OT2416, "the object lock has days and years", "give one of them");
   }
   if (s3::is_outside(lock.days, 1, 36500) || s3::is_outside(lock.years, 1, 100)) {
-    error("OT2416", "the object lock's period is out of bounds",
-          "It can be 1 to 36,500 days or 1 to 100 years.");
+    error(codes::OT2416, "the object lock's period is out of bounds",
+          "it can be 1 to 36,500 days or 1 to 100 years");
   }
 }
 

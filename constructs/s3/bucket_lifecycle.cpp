@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "bucket_state.hpp"
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 
@@ -61,26 +62,26 @@ void Bucket::check_order(std::string_view who, const StorageTransition& before,
   if (from && to &&
       (*to <= *from || (waterfall[*from] == StorageClass::onezone_ia &&
                         waterfall[*to] == StorageClass::glacier_ir))) {
-    error("OT2405",
+    error(codes::OT2405,
           std::string(who).append(" from ").append(from_name).append(" to ").append(to_name).append(
               ", which S3 cannot"),
-          "Objects move on in this order: STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, "
-          "GLACIER_IR (not after ONEZONE_IA), GLACIER, DEEP_ARCHIVE.");
+          "objects move on in this order: STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, "
+          "GLACIER_IR (not after ONEZONE_IA), GLACIER, DEEP_ARCHIVE");
     return;
   }
   const auto first = known(before.after_days);
   const auto second = known(after.after_days);
   const bool stays = from && is_infrequent(waterfall[*from]);
   if (!first || !second || *second >= *first + (stays ? 30 : 1)) return;
-  error("OT2406",
+  error(codes::OT2406,
         std::string(who) + " to " + to_name + " after " + std::to_string(*second) +
             " days, too soon after " + from_name + " at " + std::to_string(*first),
-        stays ? "Objects stay in STANDARD_IA and ONEZONE_IA for at least 30 days."
-              : "List the transitions in the order of their days, a day apart at least.");
+        stays ? "objects stay in STANDARD_IA and ONEZONE_IA for at least 30 days"
+              : "list the transitions in the order of their days, a day apart at least");
 }
 
 void Bucket::check_transitions(const LifecycleRule& rule,
-                               std::initializer_list<StorageTransition> transitions,
+                               const Items<StorageTransition>& transitions,
                                const Value<std::int64_t>& expire_after_days,
                                bool is_noncurrent) const {
   const std::string who =
@@ -96,14 +97,15 @@ void Bucket::check_transitions(const LifecycleRule& rule,
     const std::int64_t least = is_noncurrent ? 1 : 0;
     const auto rank = rank_of(transition.storage_class);
     if (*days < least) {
-      error("OT2404", what, is_noncurrent ? "It can be 1 or more." : "It can be 0 or more.");
+      error(codes::OT2404, what, is_noncurrent ? "it can be 1 or more" : "it can be 0 or more");
     } else if (rank && is_infrequent(waterfall[*rank]) && *days < 30) {
-      error("OT2404", what, "Objects stay in S3 Standard for 30 days before they can move there.");
+      error(codes::OT2404, what,
+            "objects stay in S3 Standard for 30 days before they can move there");
     }
     const auto end = known(expire_after_days);
     if (end && *end <= *days) {
-      error("OT2407", what + ", but deletes them after " + std::to_string(*end),
-            "Delete later than the last transition, or leave the transition out.");
+      error(codes::OT2407, what + ", but deletes them after " + std::to_string(*end),
+            "delete later than the last transition, or leave the transition out");
     }
   }
 }
@@ -115,50 +117,52 @@ void Bucket::check_lifecycle(const LifecycleRule& rule) const {
                                    rule.keep_noncurrent_versions.is_set();
   if (!is_about_noncurrent && rule.transitions.size() == 0 && !rule.expire_after_days.is_set() &&
       !rule.expire_delete_markers && !rule.abort_uploads_after_days.is_set()) {
-    error("OT2403", who + " does nothing", "Give it an expiration or a transition.");
+    error(codes::OT2403, who + " does nothing", "give it an expiration or a transition");
   }
   if (is_about_noncurrent && !state_->is_versioned) {
-    warning("OT2408", who + " is about noncurrent versions, but the bucket is not versioned",
-            "Set .versioning = true, or leave them out.");
+    warning(codes::OT2408, who + " is about noncurrent versions, but the bucket is not versioned",
+            "set .versioning = true, or leave them out");
   }
   for (const auto& days :
        {rule.abort_uploads_after_days, rule.expire_after_days, rule.expire_noncurrent_after_days}) {
     if (is_outside(days, 1, no_limit)) {
-      error("OT2404", who + " has " + std::to_string(days.node().integer) + " days",
-            "It can be 1 day or more.");
+      error(codes::OT2404, who + " has " + std::to_string(days.node().integer) + " days",
+            "it can be 1 day or more");
     }
   }
   if (rule.expire_delete_markers && (rule.expire_after_days.is_set() || rule.tags.is_set())) {
-    error("OT2409", who + " removes delete markers beside expire_after_days or tags",
-          "Use a rule of its own for expire_delete_markers.");
+    error(codes::OT2409, who + " removes delete markers beside expire_after_days or tags",
+          "use a rule of its own for expire_delete_markers");
   }
   if (rule.abort_uploads_after_days.is_set() && has_scope_beyond_prefix(rule)) {
-    error("OT2410", who + " ends uploads of objects with tags or of a size",
-          "Unfinished uploads have neither; use a rule of its own for abort_uploads_after_days.");
+    error(codes::OT2410, who + " ends uploads of objects with tags or of a size",
+          "unfinished uploads have neither; use a rule of its own for abort_uploads_after_days");
   }
   if (is_outside(rule.keep_noncurrent_versions, 1, 100)) {
-    error("OT2411",
+    error(codes::OT2411,
           who + " keeps " + std::to_string(rule.keep_noncurrent_versions.node().integer) +
               " noncurrent versions",
-          "It can keep 1 to 100.");
+          "it can keep 1 to 100");
   }
   if (rule.keep_noncurrent_versions.is_set() && !rule.expire_noncurrent_after_days.is_set()) {
-    error("OT2411", who + " keeps noncurrent versions but deletes none",
-          "Give .expire_noncurrent_after_days.");
+    error(codes::OT2411, who + " keeps noncurrent versions but deletes none",
+          "give .expire_noncurrent_after_days");
   }
   check_transitions(rule, rule.transitions, rule.expire_after_days, false);
   check_transitions(rule, rule.noncurrent_transitions, rule.expire_noncurrent_after_days, true);
 }
 
 void Bucket::add_lifecycle_rule(const LifecycleRule& rule) {
+  if (refuses("a lifecycle rule")) return;
   check_lifecycle(rule);
   auto& ids = state_->lifecycle_ids;
   if (rule.id.size() > 255) {
-    error("OT2412", "the name of a lifecycle rule has more than 255 characters");
+    error(codes::OT2412, "the name of a lifecycle rule has more than 255 characters");
   }
   if (!rule.id.empty()) {
     if (std::find(ids.begin(), ids.end(), rule.id) != ids.end()) {
-      error("OT2412", "the bucket has two lifecycle rules named '" + std::string(rule.id) + "'");
+      error(codes::OT2412,
+            "the bucket has two lifecycle rules named '" + std::string(rule.id) + "'");
     }
     ids.emplace_back(rule.id);
   }
@@ -191,7 +195,7 @@ void Bucket::add_lifecycle_rule(const LifecycleRule& rule) {
         .transition_in_days = transition.after_days});
   }
   state_->lifecycle_rules.add(made);
-  resource_.props.lifecycle_configuration =
+  resource_->props.lifecycle_configuration =
       l1::LifecycleConfiguration{.rules = state_->lifecycle_rules};
 }
 

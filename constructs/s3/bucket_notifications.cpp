@@ -5,6 +5,7 @@
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/cfn/sqs.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -126,12 +127,12 @@ void Bucket::add_notification(const BucketNotification& notification) {
                either_ends(each.suffix, notification.suffix);
       });
   if (overlaps) {
-    error("OT2418", "two notifications of " + std::string(event) + " overlap",
-          "Tell their prefixes or suffixes apart, or tell a topic and let both subscribe to it.");
+    error(codes::OT2418, "two notifications of " + std::string(event) + " overlap",
+          "tell their prefixes or suffixes apart, or tell a topic and let both subscribe to it");
   }
   state_->notified.push_back(
       {event, std::string(notification.prefix), std::string(notification.suffix)});
-  resource_.props.notification_configuration = state_->notifications;
+  resource_->props.notification_configuration = state_->notifications;
 }
 
 // The bucket's name must be known for its ARN to be checked: the bucket itself is made after those
@@ -145,28 +146,29 @@ Map<Json> Bucket::sent_by_this() const {
   return conditions;
 }
 
-void Bucket::notify_function(const Value<cfn::lambda::FunctionArn>& function,
-                             const BucketNotification& notification) {
+void Bucket::notify_function(const FunctionLink& function, const BucketNotification& notification) {
+  if (refuses("a notification")) return;
   state_->notifies_functions = true;
   state_->notifications.lambda_configurations.add(
       l1::LambdaConfiguration{.event = event_name(notification.event),
-                              .function = function,
+                              .function = function.arn(),
                               .filter = filter_of(notification)});
   add_notification(notification);
-  if (!is_first(state_->permitted, function.node())) return;
+  if (!is_first(state_->permitted, function.arn().node())) return;
   auto& permission = add(cfn::lambda::PermissionProps{
       .id = child(numbered("NotificationPermission", state_->permitted)),
       .action = "lambda:InvokeFunction",
-      .function_name = function,
+      .function_name = function.arn(),
       .principal = "s3.amazonaws.com",
       .source_account = stack().account(),
       .source_arn = state_->name.is_set() ? Value<std::string>(known_arn()) : Value<std::string>(),
   });
-  resource_.depends_on(permission);
+  resource_->depends_on(permission);
 }
 
 void Bucket::notify_queue(const Value<cfn::sqs::QueueArn>& queue,
                           const BucketNotification& notification) {
+  if (refuses("a notification")) return;
   state_->notifications.queue_configurations.add(l1::QueueConfiguration{
       .event = event_name(notification.event), .queue = queue, .filter = filter_of(notification)});
   add_notification(notification);
@@ -174,7 +176,7 @@ void Bucket::notify_queue(const Value<cfn::sqs::QueueArn>& queue,
 
 void Bucket::notify_queue(const cfn::sqs::Queue& queue, const BucketNotification& notification) {
   notify_queue(queue.attr_arn(), notification);
-  if (!is_first(state_->permitted, queue.ref().node())) return;
+  if (is_imported() || !is_first(state_->permitted, queue.ref().node())) return;
   PolicyDocument document{{.actions = {"sqs:SendMessage"},
                            .conditions = sent_by_this(),
                            .principals = PolicyPrincipal::service("s3.amazonaws.com"),
@@ -184,11 +186,12 @@ void Bucket::notify_queue(const cfn::sqs::Queue& queue, const BucketNotification
       .policy_document = document.json(),
       .queues = List<std::string>{queue.ref()},
   });
-  resource_.depends_on(policy);
+  resource_->depends_on(policy);
 }
 
 void Bucket::notify_topic(const Value<cfn::sns::TopicArn>& topic,
                           const BucketNotification& notification) {
+  if (refuses("a notification")) return;
   state_->notifications.topic_configurations.add(l1::TopicConfiguration{
       .event = event_name(notification.event), .topic = topic, .filter = filter_of(notification)});
   add_notification(notification);
@@ -196,7 +199,7 @@ void Bucket::notify_topic(const Value<cfn::sns::TopicArn>& topic,
 
 void Bucket::notify_topic(const cfn::sns::Topic& topic, const BucketNotification& notification) {
   notify_topic(topic.ref(), notification);
-  if (!is_first(state_->permitted, topic.ref().node())) return;
+  if (is_imported() || !is_first(state_->permitted, topic.ref().node())) return;
   PolicyDocument document{{.actions = {"sns:Publish"},
                            .conditions = sent_by_this(),
                            .principals = PolicyPrincipal::service("s3.amazonaws.com"),
@@ -206,7 +209,7 @@ void Bucket::notify_topic(const cfn::sns::Topic& topic, const BucketNotification
       .policy_document = document.json(),
       .topics = List<std::string>{topic.ref()},
   });
-  resource_.depends_on(policy);
+  resource_->depends_on(policy);
 }
 
 }  // namespace omnitrack

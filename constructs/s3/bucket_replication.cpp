@@ -1,6 +1,7 @@
 #include "bucket_state.hpp"
-#include <omnitrack/constructs/role.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
 
@@ -12,8 +13,9 @@ namespace {
 constexpr std::int64_t promised_minutes = 15;
 
 l1::ReplicationDestination destination_of(const ReplicationRule& rule) {
-  l1::ReplicationDestination destination{
-      .bucket = rule.destination, .account = rule.account, .storage_class = rule.storage_class};
+  l1::ReplicationDestination destination{.bucket = rule.destination->arn(),
+                                         .account = rule.account,
+                                         .storage_class = rule.storage_class};
   if (rule.account.is_set()) {
     destination.access_control_translation =
         l1::AccessControlTranslation{.owner = l1::AccessControlTranslation::Owner::destination};
@@ -63,7 +65,7 @@ void Bucket::replicate(const BucketProps& props) {
   for (const ReplicationRule& rule : props.replication) {
     List<std::string> writing = {"s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"};
     if (rule.account.is_set()) writing.add("s3:ObjectOwnerOverrideToBucketOwner");
-    role.add_to_policy({.actions = writing, .resources = {concat(rule.destination, "/*")}});
+    role.add_to_policy({.actions = writing, .resources = {rule.destination->arn_for_objects()}});
     if (rule.destination_key.is_set()) {
       role.add_to_policy({.actions = {"kms:Encrypt"}, .resources = {rule.destination_key}});
     }
@@ -78,8 +80,9 @@ void Bucket::replicate(const BucketProps& props) {
                              .priority = ++priority};
     if (!state_->has_s3_managed_keys) {
       if (!rule.destination_key.is_set()) {
-        error("OT2415", "objects that KMS encrypts are replicated without a key for the copies",
-              "Give the rule a .destination_key in the region of the other bucket.");
+        error(codes::OT2415,
+              "objects that KMS encrypts are replicated without a key for the copies",
+              "give the rule a .destination_key in the region of the other bucket");
       }
       made.source_selection_criteria =
           l1::SourceSelectionCriteria{.sse_kms_encrypted_objects = l1::SseKmsEncryptedObjects{
@@ -87,7 +90,7 @@ void Bucket::replicate(const BucketProps& props) {
     }
     rules.add(made);
   }
-  resource_.props.replication_configuration =
+  resource_->props.replication_configuration =
       l1::ReplicationConfiguration{.role = role.arn(), .rules = rules};
 }
 

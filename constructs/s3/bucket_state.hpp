@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include <omnitrack/constructs/bucket.hpp>
+#include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
 

@@ -8,7 +8,7 @@ void build(App& app) {
   auto& albums = stack.add(TableProps{
       .id = "Albums",
       .partition_key = {"Owner"},
-      .sort_key = Attribute{"Album"},
+      .sort_key = {"Album"},
   });
   auto& worker = stack.add(RoleProps{
       .id = "Worker",

@@ -26,7 +26,7 @@ void build(App& app) {
   auto& notes = stack.add(TableProps{
       .id = "Notes",
       .partition_key = {"User"},
-      .sort_key = Attribute{"Written"},
+      .sort_key = {"Written"},
   });
   auto& users = stack.add(UserPoolProps{.id = "Users"});
   auto& list = stack.add(FunctionProps{
@@ -42,10 +42,10 @@ void build(App& app) {
   auto& api = stack.add(RestApiProps{.id = "Api", .stage = {.name = "v1", .tracing = true}});
   auto& signed_in = api.add_authorizer(CognitoAuthorizerProps{
       .id = "SignedIn",
-      .user_pools = {users.arn()},
+      .user_pools = {users},
   });
   api.root().add_resource("notes").add_method(
-      HttpMethod::get, LambdaIntegration{.function = list.arn()}, {.authorization = signed_in});
+      HttpMethod::get, LambdaIntegration{.function = list}, {.authorization = signed_in});
   stack.add(OutputProps{.id = "Url", .value = api.url("/notes"), .description = "Lists the notes"});
 }
 

@@ -12,7 +12,7 @@ namespace omnitrack {
 struct TextRule {
   bool (*fits)(std::string_view text);
   /// The form in words that complete "must be", e.g. `lower-case letters`.
-  std::string_view expected;
+  std::string expected;
 };
 
 /// The keys that an app's configuration has, each bound to a member of the app's struct. A key that

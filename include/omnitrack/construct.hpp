@@ -4,7 +4,13 @@
 #include <string_view>
 #include <utility>
 
-#include <omnitrack/value.hpp>
+#include <omnitrack/bool.hpp>
+#include <omnitrack/finding_code.hpp>
+#include <omnitrack/items.hpp>
+#include <omnitrack/json.hpp>
+#include <omnitrack/link.hpp>
+#include <omnitrack/required.hpp>
+#include <omnitrack/tag.hpp>
 
 namespace omnitrack {
 
@@ -16,25 +22,34 @@ struct Source {
   std::uint32_t line = 0;
 };
 
-/// The name of a construct among its siblings, with the line that gave it; there is no default, so
-/// leaving it out does not compile.
+namespace detail {
+// The compiler's messages show the names.
+struct the_first_member_of_props_is_the_id;
+struct hand_it_on_by_std_move;
+}  // namespace detail
+
+/// The name of a construct among its siblings, with the line that gave it. Leaving it out does not
+/// compile.
 class Id {
  public:
+  /// Of no use: it does not compile.
+  template <class Property = detail::the_first_member_of_props_is_the_id>
+  Id() : Id(detail::a_required_property_is_left_out<Property, Id>()) {}
   /// Any text with at least one letter or digit; these alone make up the logical id.
   template <class S>
     requires(detail::TextLike<S>)
   Id(const S& text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
       : text_(text), source_{file, line} {}
+  /// The same, at the line of something else.
+  Id(const Text& text, Source source) : text_(text), source_(source) {}
 
-  [[nodiscard]] std::string_view text() const { return text_; }
+  /// The name.
+  [[nodiscard]] const Text& text() const { return text_; }
+  /// The line that gave it.
   [[nodiscard]] Source source() const { return source_; }
 
  private:
-  friend class App;
-  friend class Construct;
-  Id(std::string_view text, Source source) : text_(text), source_(source) {}
-
-  std::string_view text_;
+  Text text_;
   Source source_;
 };
 
@@ -44,6 +59,8 @@ class Attach {
  public:
   Attach(Attach&&) = default;
   Attach(const Attach&) = delete;
+  /// A copy; deleted, so that the compiler points at it.
+  Attach(Attach& at, detail::hand_it_on_by_std_move* = nullptr) = delete;
   Attach& operator=(const Attach&) = delete;
 
  private:
@@ -113,7 +130,7 @@ class Construct {
   /// Accepts what is found under a code in this construct or below it, for a reason: it is then
   /// told as acknowledged and stops nothing. Any finding of the validation can be (`OT4…`; the
   /// template carries it in its `Metadata`, so that `validate` knows it too), and any warning.
-  void acknowledge(std::string_view code, std::string_view reason);
+  void acknowledge(AnyCode code, std::string_view reason);
 
   /// Accepts that a deployment loses data of the resources in this construct, for a reason and up
   /// to and with a day, `YYYY-MM-DD`. The template carries it in its `Metadata`, where `diff` finds
@@ -121,10 +138,13 @@ class Construct {
   void accept_loss(std::string_view reason, std::string_view until);
 
   /// Reports a mistake of the user at this construct's line; the synth then fails after all
-  /// mistakes were found.
-  void error(std::string_view code, std::string_view message, std::string_view hint = {}) const;
+  /// mistakes were found. The code is a constant of `omnitrack::codes` or a literal such as
+  /// `XX0001`.
+  void error(FindingCode<Severity::error> code, std::string_view message,
+             std::string_view hint = {}) const;
   /// Reports something that is probably a mistake.
-  void warning(std::string_view code, std::string_view message, std::string_view hint = {}) const;
+  void warning(FindingCode<Severity::warning> code, std::string_view message,
+               std::string_view hint = {}) const;
 
  protected:
   explicit Construct(Attach at, ConstructKind kind = ConstructKind::group);

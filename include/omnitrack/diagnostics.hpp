@@ -5,14 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace omnitrack {
+#include <omnitrack/severity.hpp>
 
-/// How bad a diagnostic is.
-enum class Severity : std::uint8_t {
-  info,
-  warning,  ///< probably a mistake; an error under `--strict`
-  error,    ///< nothing is written
-};
+namespace omnitrack {
 
 /// One thing to tell the user of the app.
 struct Diagnostic {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <initializer_list>
-
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -49,25 +47,23 @@ Value<std::string> concat(const A&... parts) {
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
 namespace fn {
 
-using Text = Value<std::string>;
-
 /// Fn::Base64.
-Text base64(const Text& text);
+Value<std::string> base64(const Value<std::string>& text);
 /// Fn::Cidr: `count` blocks (1 to 256) with `host_bits` bits each, cut from a block.
-List<std::string> cidr(const Text& block, const Value<std::int64_t>& count,
+List<std::string> cidr(const Value<std::string>& block, const Value<std::int64_t>& count,
                        const Value<std::int64_t>& host_bits);
 /// Fn::GetAZs: the availability zones of a region; of the stack's own where none is given.
-List<std::string> get_azs(const Text& region = {});
+List<std::string> get_azs(const Value<std::string>& region = {});
 /// Fn::ImportValue: an export of a stack outside of this app.
-Text import_value(const Text& export_name);
+Value<std::string> import_value(const Value<std::string>& export_name);
 /// Fn::Join.
-Text join(std::string_view separator, const List<std::string>& texts);
+Value<std::string> join(std::string_view separator, const List<std::string>& texts);
 /// Fn::Split.
-List<std::string> split(std::string_view separator, const Text& text);
+List<std::string> split(std::string_view separator, const Value<std::string>& text);
 /// Fn::Sub with variables that are looked up before the template's own names. Prefer `concat`.
-Text sub(std::string_view text, const Map<std::string>& variables = {});
+Value<std::string> sub(std::string_view text, const Map<std::string>& variables = {});
 /// Fn::ToJsonString; adds the transform `AWS::LanguageExtensions`.
-Text to_json_string(const Json& value);
+Value<std::string> to_json_string(const Json& value);
 
 /// Fn::Select: the item at an index from 0.
 template <class T>
@@ -96,24 +92,24 @@ List<T> if_list(const Condition& condition, const std::type_identity_t<List<T>>&
 }
 
 /// Fn::Equals.
-ConditionExpression equals(const Text& left, const Text& right);
+ConditionExpression equals(const Value<std::string>& left, const Value<std::string>& right);
 /// Fn::And of 2 to 10 conditions.
-ConditionExpression and_(std::initializer_list<ConditionExpression> conditions);
+ConditionExpression and_(const Items<ConditionExpression>& conditions);
 /// Fn::Or of 2 to 10 conditions.
-ConditionExpression or_(std::initializer_list<ConditionExpression> conditions);
+ConditionExpression or_(const Items<ConditionExpression>& conditions);
 /// Fn::Not.
 ConditionExpression not_(const ConditionExpression& condition);
 
 /// Fn::Contains: whether a list holds a text; for rules.
-ConditionExpression contains(const List<std::string>& texts, const Text& text);
+ConditionExpression contains(const List<std::string>& texts, const Value<std::string>& text);
 /// Fn::EachMemberEquals: whether every text of a list equals one; for rules.
-ConditionExpression each_member_equals(const List<std::string>& texts, const Text& text);
+ConditionExpression each_member_equals(const List<std::string>& texts, const Value<std::string>& text);
 /// Fn::EachMemberIn: whether every text of a list is in another; for rules.
 ConditionExpression each_member_in(const List<std::string>& texts, const List<std::string>& among);
 /// Fn::RefAll: the values of all parameters of a type; for rules.
 List<std::string> ref_all(std::string_view parameter_type);
 /// Fn::ValueOf: an attribute of a parameter's value; for rules.
-Text value_of(const Parameter& parameter, std::string_view attribute);
+Value<std::string> value_of(const Parameter& parameter, std::string_view attribute);
 /// Fn::ValueOfAll: an attribute of the values of all parameters of a type; for rules.
 List<std::string> value_of_all(std::string_view parameter_type, std::string_view attribute);
 
@@ -124,11 +120,11 @@ struct SecretProps {
   /// The name or ARN of the secret.
   Required<Value<std::string>, struct required_secret_id> secret_id;
   /// The key whose value is read; without it the whole secret string.
-  std::string_view json_key = {};
+  Text json_key = {};
   /// The version's id, or
-  std::string_view version_id = {};
+  Text version_id = {};
   /// its stage; `AWSCURRENT` where neither is given.
-  std::string_view version_stage = {};
+  Text version_stage = {};
 };
 
 /// A dynamic reference to a Secrets Manager secret, resolved while deploying and never shown in the

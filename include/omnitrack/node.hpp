@@ -142,10 +142,18 @@ struct TypeInfo {
 
 namespace detail {
 
+/// Room in the current arena.
+void* allocate(std::size_t size, std::size_t alignment);
 /// Copies text into the current arena.
 std::string_view copy_text(std::string_view text);
 /// A string node; the text is copied.
 Node make_string(std::string_view text);
+/// A string node of a text that outlives the app, such as a literal or one in the arena.
+constexpr Node adopt_string(std::string_view text) {
+  Node node(NodeKind::string, static_cast<std::uint32_t>(text.size()));
+  node.text = text.data();
+  return node;
+}
 /// A bool node.
 inline Node make_bool(bool value) {
   Node node(NodeKind::boolean);
@@ -153,7 +161,7 @@ inline Node make_bool(bool value) {
   return node;
 }
 /// An integer node.
-inline Node make_integer(std::int64_t value) {
+constexpr Node make_integer(std::int64_t value) {
   Node node(NodeKind::integer);
   node.integer = value;
   return node;
@@ -166,11 +174,17 @@ inline Node make_number(double value) {
 }
 /// A list node; the items are copied.
 Node make_list(const Node* items, std::size_t count);
+/// A list node of items that are in the arena already.
+inline Node adopt_list(const Node* items, std::size_t count) {
+  Node node(NodeKind::list, static_cast<std::uint32_t>(count));
+  node.items = items;
+  return node;
+}
 /// A list node of the first list's items and one more.
 Node append_item(const Node& list, const Node& item);
 /// An object node of those members of a struct that are set.
 Node make_struct(const StructInfo& info, const Node* members);
-/// An object node; the fields and their keys are copied.
+/// An object node; the fields are copied, but not their keys.
 Node make_object(const Field* fields, std::size_t count);
 /// An object node with one field set or replaced.
 Node with_field(const Node& object, std::string_view key, const Node& value);

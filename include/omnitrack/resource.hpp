@@ -91,7 +91,7 @@ struct UntypedResourceProps {
   using Makes = UntypedResource;
   Id id;
   /// The resource type, e.g. `Custom::Thing` or `My::Org::Type::MODULE`.
-  Required<PlainText, struct required_type> type;
+  Required<Text, struct required_type> type;
   /// The properties, by their names in the template.
   Map<Json> properties = {};
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack {
@@ -12,13 +14,13 @@ struct StackProps {
   /// The name of the stack: a letter, then letters, digits and hyphens, 128 characters at most.
   Id id;
   /// The account that it is deployed to: 12 digits. Without it the stack fits any account.
-  std::string_view account = {};
+  Text account = {};
   /// The template's description, 1,024 bytes at most.
-  std::string_view description = {};
+  Text description = {};
   /// The region that it is deployed to, e.g. `eu-central-1`. Without it the stack fits any region.
-  std::string_view region = {};
+  Text region = {};
   /// The name that the stack is deployed under, where it differs from the id.
-  std::string_view stack_name = {};
+  Text stack_name = {};
 };
 
 /// One template.
@@ -132,15 +134,15 @@ struct ParameterProps {
   using Makes = Parameter;
   Id id;
   /// A regular expression that the whole value must match.
-  std::string_view allowed_pattern = {};
+  Text allowed_pattern = {};
   /// The values to choose from.
   List<Json> allowed_values = {};
   /// What to tell a user whose value does not fit.
-  std::string_view constraint_description = {};
+  Text constraint_description = {};
   /// The value where none is given.
   Value<Json> default_value = {};
   /// What it is for, 4,000 bytes at most.
-  std::string_view description = {};
+  Text description = {};
   /// The greatest number of characters.
   Value<std::int64_t> max_length = {};
   /// The greatest number.
@@ -150,7 +152,7 @@ struct ParameterProps {
   /// The least number.
   Value<double> min_value = {};
   /// Whether the value is masked in the console and the API.
-  bool no_echo = false;
+  Bool no_echo = false;
   ParameterType type = ParameterType::string;
 };
 
@@ -246,7 +248,7 @@ class Rule;
 struct RuleAssertion {
   ConditionExpression expression;
   /// What to tell the user where it does not hold.
-  std::string_view description = {};
+  Text description = {};
 };
 
 /// Properties of a rule on the parameters.
@@ -254,9 +256,9 @@ struct RuleAssertion {
 struct RuleProps {
   using Makes = Rule;
   Id id;
-  std::initializer_list<RuleAssertion> assertions;
+  Required<Items<RuleAssertion>, struct required_assertions> assertions;
   /// When the rule applies; always, where it is left out.
-  const ConditionExpression* condition = nullptr;
+  std::optional<ConditionExpression> condition = {};
 };
 
 /// A rule of the template.
@@ -277,9 +279,9 @@ struct OutputProps {
   Id id;
   Required<Value<std::string>, struct required_value> value;
   /// Makes the output only where the condition holds.
-  const Condition* condition = nullptr;
+  Link<const Condition> condition = {};
   /// What it is, 1,024 bytes at most.
-  std::string_view description = {};
+  Text description = {};
   /// The name that other stacks import it by: unique in the account and region.
   Value<std::string> export_name = {};
 };

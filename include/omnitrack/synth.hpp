@@ -1,7 +1,7 @@
 #pragma once
 
 #include <optional>
-#include <span>
+#include <vector>
 
 #include <omnitrack/diagnostics.hpp>
 #include <omnitrack/stack.hpp>
@@ -24,7 +24,7 @@ struct SynthOptions {
   bool ignore_moved = false;
   /// The resources that keep their logical ids as long as their paths and types stay, or as
   /// `App::moved` says where their paths went. Nothing where there is no lock.
-  std::optional<std::span<const LockedResource>> locked = {};
+  std::optional<std::vector<LockedResource>> locked = {};
   /// Whether to tell where the elements of the templates come from.
   bool origins = false;
   /// Whether warnings stop the synth as errors do.

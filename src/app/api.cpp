@@ -15,7 +15,7 @@ List<std::string> allowed_origins(const Config& config) {
 }
 
 RestApi& add_rest_api(Stack& stack, const Config& config, const LogGroup& access_logs,
-                      const ApiGatewayAccount* account) {
+                      const Link<const ApiGatewayAccount>& account) {
   RestApi& api = stack.add(RestApiProps{
       .id = "RestApi",
       .account = account,
@@ -24,7 +24,7 @@ RestApi& add_rest_api(Stack& stack, const Config& config, const LogGroup& access
                       .allow_origins = allowed_origins(config)},
       .make_account = false,
       .name = config.name("api"),
-      .stage = {.access_log = {.destination = access_logs.arn_without_streams()},
+      .stage = {.access_log = {.destination = access_logs},
                 .data_trace = true,
                 .log_level = ApiLogLevel::info,
                 .metrics = true,
@@ -41,15 +41,14 @@ RestApi& add_rest_api(Stack& stack, const Config& config, const LogGroup& access
 }
 
 void add_web_socket_api(Stack& stack, const Config& config, const LogGroup& access_logs,
-                        const ApiGatewayAccount* account) {
+                        const Link<const ApiGatewayAccount>& account) {
   const WebSocketApi& api = stack.add(WebSocketApiProps{
       .id = "WebSocketApi",
       .account = account,
       .make_account = false,
       .name = config.name("websocket-api"),
       .route_selection_expression = "$request.body.action",
-      .stage = {.access_log = {.destination = access_logs.arn_without_streams(),
-                               .format = web_socket_log_format},
+      .stage = {.access_log = {.destination = access_logs, .format = web_socket_log_format},
                 .auto_deploy = true,
                 .data_trace = true,
                 .log_level = ApiLogLevel::info,
@@ -63,9 +62,10 @@ void add_web_socket_api(Stack& stack, const Config& config, const LogGroup& acce
 }  // namespace
 
 RestApi& add_apis(Stack& stack, const Config& config, const Logs& logs) {
-  const ApiGatewayAccount* account =
-      config.api_gateway_account ? &stack.add(ApiGatewayAccountProps{.id = "ApiGatewayAccount"})
-                                 : nullptr;
+  Link<const ApiGatewayAccount> account;
+  if (config.api_gateway_account) {
+    account = stack.add(ApiGatewayAccountProps{.id = "ApiGatewayAccount"});
+  }
   RestApi& api = add_rest_api(stack, config, logs.api_access, account);
   add_web_socket_api(stack, config, logs.web_socket_access, account);
   return api;

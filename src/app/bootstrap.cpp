@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <omnitrack/codes.hpp>
+
 namespace omnitrack::app {
 
 namespace {
@@ -58,7 +60,8 @@ std::string quoted(const fs::path& path) { return '\'' + path.string() + '\''; }
 
 std::optional<Bootstrap> find_bootstrap(const Stack& stack, std::string_view key,
                                         const std::string& folder) {
-  const auto fail = [&](std::string_view code, const std::string& message, std::string_view hint) {
+  const auto fail = [&](FindingCode<Severity::error> code, const std::string& message,
+                        std::string_view hint) {
     stack.error(code, std::string(key) + ": " + message, hint);
     return std::nullopt;
   };
@@ -66,28 +69,28 @@ std::optional<Bootstrap> find_bootstrap(const Stack& stack, std::string_view key
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     const std::string reason = error ? ": " + error.message() : " is no folder";
-    return fail("OT3002", quoted(path) + reason,
+    return fail(codes::OT3002, quoted(path) + reason,
                 "name the folder that holds the built 'bootstrap'");
   }
   const fs::path program = path / "bootstrap";
   const fs::file_status status = fs::status(program, error);
   if (!fs::is_regular_file(status)) {
-    return fail("OT3002", quoted(path) + " holds no file 'bootstrap'",
+    return fail(codes::OT3002, quoted(path) + " holds no file 'bootstrap'",
                 "Lambda starts the program of that name");
   }
   constexpr fs::perms needed = fs::perms::others_read | fs::perms::others_exec;
   if ((status.permissions() & needed) != needed) {
-    return fail("OT3003", quoted(program) + " may not be executed by everybody",
+    return fail(codes::OT3003, quoted(program) + " may not be executed by everybody",
                 "Lambda runs it as a user of its own; set its mode to 755");
   }
   const ElfHeader header = read_header(program);
   if (!is_linux_program(header)) {
-    return fail("OT3003", quoted(program) + " is no 64-bit program for Linux",
+    return fail(codes::OT3003, quoted(program) + " is no 64-bit program for Linux",
                 "name the folder of the built program, not that of its source");
   }
   const std::optional<Architectures> architecture = architecture_of(header);
   if (!architecture) {
-    return fail("OT3003", quoted(program) + " is for a processor that Lambda does not have",
+    return fail(codes::OT3003, quoted(program) + " is for a processor that Lambda does not have",
                 "build it for x86_64 or aarch64");
   }
   return Bootstrap{path.string(), *architecture};

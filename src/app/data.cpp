@@ -9,11 +9,11 @@ Table& add_data(Stack& stack, const Config& config) {
       .encryption = TableEncryption::aws_managed(),
       .global_indexes = {{.name = "GSI1",  // by type and timestamp
                           .partition_key = {"GSI1PK"},
-                          .sort_key = Attribute{"GSI1SK"}},
+                          .sort_key = {"GSI1SK"}},
                          {.name = "GSI2",  // by status and priority
                           .partition_key = {"GSI2PK"},
-                          .sort_key = Attribute{"GSI2SK"}}},
-      .sort_key = Attribute{"SK"},
+                          .sort_key = {"GSI2SK"}}},
+      .sort_key = {"SK"},
       .stream = StreamView::new_and_old_images,
       .table_name = config.name("main"),
   });

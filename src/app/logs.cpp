@@ -9,7 +9,7 @@ Logs add_logs(Stack& stack, const Config& config) {
         .id = id,
         .name = name,
         .removal_policy = RemovalPolicy::destroy,
-        .retention = retention(config),
+        .retention = config.retention_days,
     });
   };
   LogGroup& api_access = add("ApiGatewayAccessLogs", "/aws/apigateway/" + prefix + "-api");

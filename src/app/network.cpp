@@ -7,7 +7,7 @@ Vpc& add_network(Stack& stack, const Config& config) {
       .id = "Vpc",
       .availability_zones = 3,
       .cidr = "10.0.0.0/16",
-      .nat_gateways = static_cast<unsigned>(config.nat_gateways),
+      .nat_gateways = config.nat_gateways,
       .subnet_groups = {{.name = "Public", .kind = SubnetKind::public_, .prefix_length = 24},
                         {.name = "Private",
                          .kind = SubnetKind::private_with_egress,
@@ -17,7 +17,7 @@ Vpc& add_network(Stack& stack, const Config& config) {
       .id = "VpcFlowLogs",
       .vpc = vpc,
       .removal_policy = RemovalPolicy::destroy,
-      .retention = retention(config),
+      .retention = config.retention_days,
       .traffic = FlowTraffic::all,
   });
   add_export(stack, config, "VpcId", "VPC identifier", "VpcId", vpc.id());

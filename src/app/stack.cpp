@@ -1,5 +1,7 @@
 #include "stack.hpp"
 
+#include <omnitrack/codes.hpp>
+
 namespace omnitrack::app {
 
 namespace {
@@ -7,7 +9,7 @@ namespace {
 // What single keys cannot show to be wrong.
 void check(const Stack& stack, const Config& config) {
   if (config.environment == Environment::production && config.allows_any_origin()) {
-    stack.error("OT3001", "production needs the origins that may call the REST API by name",
+    stack.error(codes::OT3001, "production needs the origins that may call the REST API by name",
                 "set them: --set cors_origins=https://app.example.com");
   }
 }
@@ -22,10 +24,6 @@ void add_export(Stack& stack, const Config& config, const Id& id, std::string_vi
       .description = description,
       .export_name = config.export_name(export_as),
   });
-}
-
-RetentionDays retention(const Config& config) {
-  return static_cast<RetentionDays>(config.retention_days);
 }
 
 void build(App& app, const Config& config) {

@@ -71,7 +71,4 @@ void add_alarms(Stack& stack, const Config& config, const Watched& watched);
 void add_export(Stack& stack, const Config& config, const Id& id, std::string_view description,
                 std::string_view export_as, const Value<std::string>& value);
 
-/// How long the stack's log groups keep their events.
-RetentionDays retention(const Config& config);
-
 }  // namespace omnitrack::app

@@ -5,7 +5,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/diagnostic_text.hpp"
-#include "cli/validate/tally.hpp"
+#include "cli/report/tally.hpp"
 
 namespace omnitrack::cli {
 

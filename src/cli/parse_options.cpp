@@ -69,9 +69,12 @@ void check_choices(const Option& option) {
       std::find(option.choices.begin(), option.choices.end(), *given) != option.choices.end()) {
     return;
   }
+  // What begins with another letter is another word, as tcsh is, and not a mistyped one.
+  std::vector<std::string_view> alike = option.choices;
+  std::erase_if(alike, [&](std::string_view each) { return !given->starts_with(each.front()); });
   throw UsageError(std::string(option.long_name) + " must be " + listed(option.choices) +
                        ", not '" + *given + "'",
-                   did_you_mean(*given, option.choices));
+                   did_you_mean(*given, alike));
 }
 
 // An empty value is most likely a shell variable that is not set.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/config/config_keys.hpp"
+#include "cli/app/config_keys.hpp"
 #include "cli/console.hpp"
 #include "cli/verb.hpp"
 #include "omnitrack/run.hpp"

@@ -13,7 +13,7 @@ struct Session;
 /// A command line that shows what a verb is good for.
 struct Example {
   std::string_view arguments;  ///< what follows the program's name
-  std::string_view does;
+  std::string_view does;       ///< `PROGRAM` stands for the program's name
 };
 
 /// One verb of the command line. A new one is a file of its own and a line in `verbs.cpp`.

@@ -1,9 +1,34 @@
 #include "cli/verbs.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
 
 namespace omnitrack::cli {
+
+namespace {
+
+// What to do instead of the verbs that other tools have; empty for any other word.
+std::string_view hint_for_deployment(std::string_view name) {
+  constexpr std::array<std::string_view, 4> deploying{"apply", "create", "deploy", "update"};
+  if (std::ranges::find(deploying, name) != deploying.end()) {
+    return "the AWS CLI deploys what synth -o DIR writes: aws cloudformation deploy "
+           "--template-file DIR/STACK.template.json --stack-name STACK";
+  }
+  if (name == "delete" || name == "destroy") {
+    return "the AWS CLI deletes stacks: aws cloudformation delete-stack --stack-name STACK";
+  }
+  if (name == "bootstrap") {
+    return "an account needs no preparation: aws cloudformation deploy takes what synth -o DIR "
+           "writes";
+  }
+  return {};
+}
+
+}  // namespace
 
 Verbs all_verbs() {
   Verbs verbs;
@@ -26,10 +51,11 @@ Verb& find_verb(const Verbs& verbs, const std::string& name) {
     if (verb->name() == name) return *verb;
     names.push_back(verb->name());
   }
-  std::string hint = did_you_mean(name, names);
+  std::string hint(hint_for_deployment(name));
+  if (hint.empty()) hint = did_you_mean(name, names);
   if (hint.empty()) {
     hint = "the verbs are " + listed(names, " and ") +
-           "; a stack is named after its verb: " + std::string(names.front()) + ' ' + name;
+           "; for a stack of that name: " + std::string(names.front()) + ' ' + name;
   }
   throw UsageError("unknown verb '" + name + "'", hint);
 }

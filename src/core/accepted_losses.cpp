@@ -2,6 +2,7 @@
 
 #include "core/tree.hpp"
 #include "omnitrack/characters.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/dates.hpp"
 
 namespace omnitrack {
@@ -13,12 +14,12 @@ constexpr std::string_view example = "accept_loss(\"why it is fine\", \"2030-01-
 // Reports what makes an acceptance none.
 bool is_acceptance(const Construct& at, std::string_view reason, std::string_view until) {
   if (reason.find_first_not_of(" \t\n") == std::string_view::npos) {
-    at.error("OT1024", "the acceptance of a loss has no reason",
+    at.error(codes::OT1024, "the acceptance of a loss has no reason",
              "say why it is fine: " + std::string(example));
     return false;
   }
   if (!support::is_date(until)) {
-    at.error("OT1024",
+    at.error(codes::OT1024,
              "the acceptance of a loss ends on '" + std::string(until) +
                  "', which is no day as YYYY-MM-DD",
              "name the last day: " + std::string(example));
@@ -45,7 +46,7 @@ void Stack::accept_loss(std::string_view logical_id_or_path, std::string_view re
   std::copy_if(rest.begin(), rest.end(), std::back_inserter(logical_id),
                detail::is_letter_or_digit);
   if (logical_id.empty()) {
-    error("OT1024",
+    error(codes::OT1024,
           "the acceptance of a loss names no resource: '" + std::string(logical_id_or_path) + "'",
           "name it by its logical id or its old path");
     return;

@@ -5,13 +5,14 @@
 #include <string>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack {
 
 Construct::Construct(Attach at, ConstructKind kind)
     : parent_(at.parent_),
       stack_(at.parent_ != nullptr ? at.parent_->stack_ : nullptr),
-      id_(detail::copy_text(at.id_.text())),
+      id_(at.id_.text()),
       source_(at.id_.source()),
       kind_(kind) {
   if (parent_ == nullptr) return;
@@ -39,7 +40,12 @@ App& Construct::app() const {
   return const_cast<App&>(static_cast<const App&>(*root));
 }
 
-Stack& Construct::stack() const { return *stack_; }
+Stack& Construct::stack() const {
+  if (stack_ == nullptr) {
+    throw std::logic_error("'" + path() + "' is added to the app, and so in no stack");
+  }
+  return *stack_;
+}
 
 void Construct::depends_on(const Construct& other) {
   app().state_->has_dependencies = true;
@@ -51,22 +57,22 @@ void Construct::add_tag(std::string_view key, const Value<std::string>& value) {
   tags_ = detail::current_arena().make<TagEntry>(detail::copy_text(key), value.node(), tags_);
 }
 
-void Construct::acknowledge(std::string_view code, std::string_view reason) {
+void Construct::acknowledge(AnyCode code, std::string_view reason) {
   if (reason.find_first_not_of(" \t\n") == std::string_view::npos) {
-    error("OT1022", "the acknowledgement of '" + std::string(code) + "' has no reason",
-          "say why it is fine here: acknowledge(\"" + std::string(code) + "\", \"…\")");
+    error(codes::OT1022, "the acknowledgement of '" + std::string(code.text()) + "' has no reason",
+          "say why it is fine here: acknowledge(\"" + std::string(code.text()) + "\", \"…\")");
     return;
   }
   app().state_->acknowledgements.push_back(
-      {.at = this, .code = std::string(code), .reason = std::string(reason)});
+      {.at = this, .code = std::string(code.text()), .reason = std::string(reason)});
 }
 
 namespace {
 
-Diagnostic diagnostic_of(const Construct& construct, Severity severity, std::string_view code,
-                         std::string_view message, std::string_view hint) {
-  return {.code = std::string(code),
-          .severity = severity,
+Diagnostic diagnostic_of(const Construct& construct, GradedCode code, std::string_view message,
+                         std::string_view hint) {
+  return {.code = std::string(code.text()),
+          .severity = code.severity(),
           .path = construct.path(),
           .file = construct.source().file,
           .line = construct.source().line,
@@ -77,14 +83,14 @@ Diagnostic diagnostic_of(const Construct& construct, Severity severity, std::str
 
 }  // namespace
 
-void Construct::error(std::string_view code, std::string_view message,
+void Construct::error(FindingCode<Severity::error> code, std::string_view message,
                       std::string_view hint) const {
-  app().state_->diagnostics.push_back(diagnostic_of(*this, Severity::error, code, message, hint));
+  app().state_->diagnostics.push_back(diagnostic_of(*this, as_error(code), message, hint));
 }
 
-void Construct::warning(std::string_view code, std::string_view message,
+void Construct::warning(FindingCode<Severity::warning> code, std::string_view message,
                         std::string_view hint) const {
-  app().state_->diagnostics.push_back(diagnostic_of(*this, Severity::warning, code, message, hint));
+  app().state_->diagnostics.push_back(diagnostic_of(*this, as_warning(code), message, hint));
 }
 
 void* Construct::begin_add(std::size_t size, std::size_t alignment) {

@@ -72,15 +72,15 @@ namespace {
 List<std::string> list_call(Intrinsic function, const auto&... arguments) {
   return List<std::string>::from_node(call(function, arguments...));
 }
-Text text_call(Intrinsic function, const auto&... arguments) {
-  return Text::from_node(call(function, arguments...));
+Value<std::string> text_call(Intrinsic function, const auto&... arguments) {
+  return Value<std::string>::from_node(call(function, arguments...));
 }
 ConditionExpression condition_call(Intrinsic function, const auto&... arguments) {
   return ConditionExpression::from_node(call(function, arguments...));
 }
 
 ConditionExpression combine(Intrinsic function,
-                            std::initializer_list<ConditionExpression> conditions) {
+                            const Items<ConditionExpression>& conditions) {
   static_assert(sizeof(ConditionExpression) == sizeof(Node));
   return ConditionExpression::from_node(detail::make_call(
       function, reinterpret_cast<const Node*>(conditions.begin()), conditions.size()));
@@ -88,55 +88,55 @@ ConditionExpression combine(Intrinsic function,
 
 }  // namespace
 
-Text base64(const Text& text) { return text_call(Intrinsic::base64, text.node()); }
+Value<std::string> base64(const Value<std::string>& text) { return text_call(Intrinsic::base64, text.node()); }
 
-List<std::string> cidr(const Text& block, const Value<std::int64_t>& count,
+List<std::string> cidr(const Value<std::string>& block, const Value<std::int64_t>& count,
                        const Value<std::int64_t>& host_bits) {
   return list_call(Intrinsic::cidr, block.node(), count.node(), host_bits.node());
 }
 
-List<std::string> get_azs(const Text& region) {
+List<std::string> get_azs(const Value<std::string>& region) {
   return list_call(Intrinsic::get_azs, region.is_set() ? region.node() : detail::make_string({}));
 }
 
-Text import_value(const Text& export_name) {
+Value<std::string> import_value(const Value<std::string>& export_name) {
   return text_call(Intrinsic::import_value, export_name.node());
 }
 
-Text join(std::string_view separator, const List<std::string>& texts) {
+Value<std::string> join(std::string_view separator, const List<std::string>& texts) {
   return text_call(Intrinsic::join, detail::make_string(separator), texts.node());
 }
 
-List<std::string> split(std::string_view separator, const Text& text) {
+List<std::string> split(std::string_view separator, const Value<std::string>& text) {
   return list_call(Intrinsic::split, detail::make_string(separator), text.node());
 }
 
-Text sub(std::string_view text, const Map<std::string>& variables) {
+Value<std::string> sub(std::string_view text, const Map<std::string>& variables) {
   return variables.is_set() ? text_call(Intrinsic::sub, detail::make_string(text), variables.node())
                             : text_call(Intrinsic::sub, detail::make_string(text));
 }
 
-Text to_json_string(const Json& value) {
+Value<std::string> to_json_string(const Json& value) {
   return text_call(Intrinsic::to_json_string, value.node());
 }
 
-ConditionExpression equals(const Text& left, const Text& right) {
+ConditionExpression equals(const Value<std::string>& left, const Value<std::string>& right) {
   return condition_call(Intrinsic::equals, left.node(), right.node());
 }
-ConditionExpression and_(std::initializer_list<ConditionExpression> conditions) {
+ConditionExpression and_(const Items<ConditionExpression>& conditions) {
   return combine(Intrinsic::and_, conditions);
 }
-ConditionExpression or_(std::initializer_list<ConditionExpression> conditions) {
+ConditionExpression or_(const Items<ConditionExpression>& conditions) {
   return combine(Intrinsic::or_, conditions);
 }
 ConditionExpression not_(const ConditionExpression& condition) {
   return condition_call(Intrinsic::not_, condition.node());
 }
 
-ConditionExpression contains(const List<std::string>& texts, const Text& text) {
+ConditionExpression contains(const List<std::string>& texts, const Value<std::string>& text) {
   return condition_call(Intrinsic::contains, texts.node(), text.node());
 }
-ConditionExpression each_member_equals(const List<std::string>& texts, const Text& text) {
+ConditionExpression each_member_equals(const List<std::string>& texts, const Value<std::string>& text) {
   return condition_call(Intrinsic::each_member_equals, texts.node(), text.node());
 }
 ConditionExpression each_member_in(const List<std::string>& texts, const List<std::string>& among) {
@@ -145,7 +145,7 @@ ConditionExpression each_member_in(const List<std::string>& texts, const List<st
 List<std::string> ref_all(std::string_view parameter_type) {
   return list_call(Intrinsic::ref_all, detail::make_string(parameter_type));
 }
-Text value_of(const Parameter& parameter, std::string_view attribute) {
+Value<std::string> value_of(const Parameter& parameter, std::string_view attribute) {
   return text_call(Intrinsic::value_of, detail::make_logical_id(parameter),
                    detail::make_string(attribute));
 }

@@ -4,19 +4,13 @@
 #include <cstring>
 
 #include "core/app_arena.hpp"
-#include "omnitrack/value.hpp"
+#include "omnitrack/tag.hpp"
 
 namespace omnitrack {
 
 namespace {
 
 constexpr std::string_view tag_names[] = {"Key", "Value"};
-
-Node list_of(const Node* items, std::size_t count) {
-  Node node(NodeKind::list, static_cast<std::uint32_t>(count));
-  node.items = items;
-  return node;
-}
 
 Node object_of(const Field* fields, std::size_t count, bool has_given_keys) {
   Node node(NodeKind::object, static_cast<std::uint32_t>(count));
@@ -31,6 +25,10 @@ const StructInfo Tag::info{tag_names, 2};
 
 namespace detail {
 
+void* allocate(std::size_t size, std::size_t alignment) {
+  return current_arena().allocate(size, alignment);
+}
+
 std::string_view copy_text(std::string_view text) {
   if (text.empty()) return {};
   char* copy = current_arena().allocate<char>(text.size());
@@ -39,15 +37,13 @@ std::string_view copy_text(std::string_view text) {
 }
 
 Node make_string(std::string_view text) {
-  Node node(NodeKind::string, static_cast<std::uint32_t>(text.size()));
-  node.text = copy_text(text).data();
-  return node;
+  return adopt_string(copy_text(text));
 }
 
 Node make_list(const Node* items, std::size_t count) {
   Node* copy = current_arena().allocate<Node>(count);
   std::copy_n(items, count, copy);
-  return list_of(copy, count);
+  return adopt_list(copy, count);
 }
 
 Node append_item(const Node& list, const Node& item) {
@@ -55,7 +51,7 @@ Node append_item(const Node& list, const Node& item) {
   Node* copy = current_arena().allocate<Node>(count + 1);
   std::copy_n(list.items, count, copy);
   copy[count] = item;
-  return list_of(copy, count + 1);
+  return adopt_list(copy, count + 1);
 }
 
 Node make_struct(const StructInfo& info, const Node* members) {
@@ -71,7 +67,7 @@ Node make_struct(const StructInfo& info, const Node* members) {
 
 Node make_object(const Field* fields, std::size_t count) {
   Field* copy = current_arena().allocate<Field>(count);
-  for (std::size_t i = 0; i < count; ++i) copy[i] = {copy_text(fields[i].key), fields[i].value};
+  std::copy_n(fields, count, copy);
   return object_of(copy, count, true);
 }
 
@@ -92,10 +88,7 @@ Node with_field(const Node& object, std::string_view key, const Node& value) {
 }
 
 Node make_enumerator(const EnumInfo& info, std::size_t index) {
-  const std::string_view text = info.texts[index];
-  Node node(NodeKind::string, static_cast<std::uint32_t>(text.size()));
-  node.text = text.data();
-  return node;
+  return adopt_string(info.texts[index]);
 }
 
 Node make_ref(const Element& element) {

@@ -80,7 +80,7 @@ const TypeInfo no_type{};
 
 UntypedResource::UntypedResource(Attach at, const UntypedResourceProps& props)
     : Resource(std::move(at), no_type, nullptr), given_(props.properties) {
-  const UntypedForm form = untyped_form(props.type.text(), given_.node());
+  const UntypedForm form = untyped_form(props.type, given_.node());
   rebind(*form.type, form.values);
 }
 

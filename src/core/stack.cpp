@@ -19,10 +19,10 @@ Value<std::string> fixed_or_pseudo(std::string_view fixed, std::string_view name
 
 Stack::Stack(Attach at, const StackProps& props)
     : Construct(std::move(at), ConstructKind::stack),
-      name_(props.stack_name.empty() ? id() : detail::copy_text(props.stack_name)),
-      account_(detail::copy_text(props.account)),
-      region_(detail::copy_text(props.region)),
-      description_(detail::copy_text(props.description)) {
+      name_(props.stack_name.empty() ? id() : props.stack_name.text()),
+      account_(props.account),
+      region_(props.region),
+      description_(props.description) {
   stack_ = this;
 }
 
@@ -45,11 +45,7 @@ void Stack::add_metadata(std::string_view key, const Json& value) { metadata_.se
 void Stack::add_transform(std::string_view name) { transforms_.add(name); }
 
 Parameter::Parameter(Attach at, const ParameterProps& props)
-    : Element(std::move(at), ConstructKind::parameter), props_(props) {
-  props_.allowed_pattern = detail::copy_text(props.allowed_pattern);
-  props_.constraint_description = detail::copy_text(props.constraint_description);
-  props_.description = detail::copy_text(props.description);
-}
+    : Element(std::move(at), ConstructKind::parameter), props_(props) {}
 
 ConditionExpression::ConditionExpression(const Condition& condition)
     : node_(detail::call(Intrinsic::condition, detail::make_logical_id(condition))) {}
@@ -68,7 +64,7 @@ namespace {
 
 Json rule_body(const RuleProps& props) {
   Json body = Json::object({});
-  if (props.condition != nullptr) {
+  if (props.condition) {
     body.set("RuleCondition", Json::from_node(props.condition->node()));
   }
   Json assertions = Json::array({});
@@ -87,8 +83,6 @@ Rule::Rule(Attach at, const RuleProps& props)
     : Element(std::move(at), ConstructKind::rule), body_(rule_body(props)) {}
 
 Output::Output(Attach at, const OutputProps& props)
-    : Element(std::move(at), ConstructKind::output), props_(props) {
-  props_.description = detail::copy_text(props.description);
-}
+    : Element(std::move(at), ConstructKind::output), props_(props) {}
 
 }  // namespace omnitrack

@@ -195,11 +195,11 @@ class Detector {
 
   bool match_by_place() {
     const std::size_t before = found_;
-    using Place = std::pair<std::string_view, std::string_view>;  // path and type
-    std::map<Place, Fresh*> at;
+    using PathAndType = std::pair<std::string_view, std::string_view>;  // path and type
+    std::map<PathAndType, Fresh*> at;
     for (Fresh& each : fresh_) {
       const ElementOrigin& origin = *each.resource->origin;
-      if (!each.is_taken) at.emplace(Place(origin.path, origin.type), &each);
+      if (!each.is_taken) at.emplace(PathAndType(origin.path, origin.type), &each);
     }
     const std::vector<Rewrite> rewrites = known_rewrites();
     for (Gone& each : gone_) {
@@ -207,7 +207,7 @@ class Detector {
         const LockedResource& resource = each.entry->resource;
         const auto path = rewrites[i].apply(resource.path);
         if (!path) continue;
-        const auto fresh = at.find(Place(*path, resource.type));
+        const auto fresh = at.find(PathAndType(*path, resource.type));
         if (fresh != at.end() && !fresh->second->is_taken) match(each, *fresh->second, By::place);
       }
     }

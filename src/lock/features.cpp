@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
 #include "support/hash.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::lock {
 
@@ -43,16 +43,16 @@ class Reader {
   }
 
   static bool is_left_out(const tmpl::ResourceEntry& resource, const tmpl::Member& property) {
-    return validate::is_no_value(property.value) ||
+    return meaning::is_no_value(property.value) ||
            (resource.type && !resource.type->tags().empty() &&
             resource.type->tags() == property.key());
   }
 
   Feature read(const tmpl::ResourceEntry& resource, const tmpl::Member& property) {
-    const diff::Place place = diff::place_of(resource, property.key());
-    Feature feature{.name = property.key(), .is_fixed = place.update == schema::Update::replaces};
-    const std::string text = diff::canonical_text(
-        property.value, place,
+    const meaning::ValueSpec spec = meaning::spec_of(resource, property.key());
+    Feature feature{.name = property.key(), .is_fixed = spec.update == schema::Update::replaces};
+    const std::string text = meaning::canonical_text(
+        property.value, spec,
         [&](std::string_view target, std::string_view attribute, std::string& written) {
           const tmpl::ResourceEntry* found = index_.find_resource(target);
           if (found == nullptr) {

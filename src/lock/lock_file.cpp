@@ -3,24 +3,19 @@
 #include <algorithm>
 #include <tuple>
 
-#include <nlohmann/json.hpp>
-
+#include "support/json_writer.hpp"
 #include "support/paths.hpp"
 
 namespace omnitrack::lock {
 
 namespace {
 
-std::string json_text(std::string_view text) {
-  using nlohmann::json;
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-std::string line_of(const Entry& entry) {
-  std::string line = "   " + json_text(entry.resource.logical_id) + ": {\"path\": ";
-  line += json_text(entry.resource.path) + ", \"type\": " + json_text(entry.resource.type);
-  if (entry.digest) line += ", \"digest\": \"" + to_text(*entry.digest) + '"';
-  return line + '}';
+void write_entry(const Entry& entry, support::JsonWriter& json) {
+  json.begin_object();
+  json.member("path", entry.resource.path);
+  json.member("type", entry.resource.type);
+  if (entry.digest) json.member("digest", to_text(*entry.digest));
+  json.end_object();
 }
 
 }  // namespace
@@ -46,21 +41,27 @@ bool Lock::forget(std::string_view path_or_stack) {
 }
 
 std::string write_lock(const Lock& lock) {
-  std::string text = "{\n \"format_version\": \"1.0\",\n \"digest_version\": \"";
-  text.append(digest_version).append("\",\n \"stacks\": {");
-  const std::string* stack = nullptr;
-  for (const Entry& each : lock.entries) {
-    const bool is_new_stack = stack == nullptr || *stack != each.resource.stack;
-    if (is_new_stack) {
-      text += stack == nullptr ? "\n  " : "\n  },\n  ";
-      text += json_text(each.resource.stack) + ": {\n";
-      stack = &each.resource.stack;
-    } else {
-      text += ",\n";
+  return support::json_text(support::JsonLayout::narrow, [&](support::JsonWriter& json) {
+    json.begin_object();
+    json.member("format_version", "1.0");
+    json.member("digest_version", digest_version);
+    json.plain_key("stacks");
+    json.begin_object();
+    const std::string* stack = nullptr;
+    for (const Entry& each : lock.entries) {
+      if (stack == nullptr || *stack != each.resource.stack) {
+        if (stack != nullptr) json.end_object();
+        stack = &each.resource.stack;
+        json.any_key(*stack);
+        json.begin_object();
+      }
+      json.any_key(each.resource.logical_id);
+      json.on_one_line([&] { write_entry(each, json); });
     }
-    text += line_of(each);
-  }
-  return text + (stack == nullptr ? "}\n}\n" : "\n  }\n }\n}\n");
+    if (stack != nullptr) json.end_object();
+    json.end_object();
+    json.end_object();
+  });
 }
 
 }  // namespace omnitrack::lock

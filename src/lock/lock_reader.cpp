@@ -1,6 +1,7 @@
 #include <map>
 
 #include "lock/lock_file.hpp"
+#include "omnitrack/codes.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::lock {
@@ -33,21 +34,21 @@ class LockReader {
  private:
   void tell_no_json(const tmpl::TextProblem& problem) {
     const bool is_merged = source_.text().find("<<<<<<<") != std::string_view::npos;
-    tell("OT1711", problem.begin, "not JSON: " + problem.message,
+    tell(codes::OT1711, problem.begin, "not JSON: " + problem.message,
          is_merged ? "a merge left its marks: keep the lines of both sides, and the verb lock puts "
                      "them in order"
                    : problem.hint);
   }
 
   void read_document(const Node& root) {
-    if (!root.is(Kind::map)) return tell("OT1712", root.begin, "a lock file is a JSON object");
+    if (!root.is(Kind::map)) return tell(codes::OT1712, root.begin, "a lock file is a JSON object");
     const Node* version = root.find("format_version");
     if (version == nullptr || !version->is(Kind::string)) {
-      return tell("OT1712", root.begin, "'format_version' is missing, so this is no lock file",
+      return tell(codes::OT1712, root.begin, "'format_version' is missing, so this is no lock file",
                   std::string(write_it_again));
     }
     if (!version->text().starts_with("1.")) {
-      return tell("OT1713", version->begin,
+      return tell(codes::OT1713, version->begin,
                   "the lock file has the format version '" + std::string(version->text()) +
                       "', and this program knows 1.0",
                   "use the version of the program that wrote it");
@@ -56,7 +57,7 @@ class LockReader {
     has_known_digests_ = digests != nullptr && digests->text() == digest_version;
     const Node* stacks = root.find("stacks");
     if (stacks == nullptr || !stacks->is(Kind::map)) {
-      return tell("OT1712", stacks == nullptr ? root.begin : stacks->begin,
+      return tell(codes::OT1712, stacks == nullptr ? root.begin : stacks->begin,
                   "'stacks' must be an object", std::string(write_it_again));
     }
     for (const Member& each : stacks->members()) {
@@ -66,7 +67,7 @@ class LockReader {
 
   void read_stack(const Member& stack) {
     if (!stack.value.is(Kind::map)) {
-      return tell("OT1712", stack.value.begin, "a stack must be an object of its resources");
+      return tell(codes::OT1712, stack.value.begin, "a stack must be an object of its resources");
     }
     std::map<std::string_view, std::uint32_t> ids;
     for (const Member& each : stack.value.members()) {
@@ -89,7 +90,7 @@ class LockReader {
   const Node* text_of(const Member& member, std::string_view key) {
     const Node* text = member.value.find(key);
     if (text != nullptr && text->is(Kind::string) && text->count != 0) return text;
-    tell("OT1712", text == nullptr ? member.value.begin : text->begin,
+    tell(codes::OT1712, text == nullptr ? member.value.begin : text->begin,
          '\'' + std::string(member.key()) + "' must be an object with the texts 'path' and 'type'",
          std::string(write_it_again));
     return nullptr;
@@ -100,7 +101,7 @@ class LockReader {
     if (digest == nullptr) return;
     entry.digest = digest_of(digest->text());
     if (!entry.digest) {
-      tell("OT1712", digest->begin, "this is no digest", std::string(write_it_again));
+      tell(codes::OT1712, digest->begin, "this is no digest", std::string(write_it_again));
     }
   }
 
@@ -108,17 +109,17 @@ class LockReader {
                 std::string_view what) {
     const auto [first, is_new] = met.try_emplace(member.key(), member.key_begin);
     if (is_new) return true;
-    tell("OT1714", member.key_begin,
+    tell(codes::OT1714, member.key_begin,
          std::string(what) + " '" + std::string(member.key()) + "' stands twice, first on line " +
              std::to_string(source_.place(first->second).line),
          "keep the line of the resource that is deployed");
     return false;
   }
 
-  void tell(std::string_view code, std::uint32_t offset, std::string message,
+  void tell(FindingCode<Severity::error> code, std::uint32_t offset, std::string message,
             std::string hint = {}) {
     const tmpl::Place place = source_.place(offset);
-    problems_.push_back({.code = std::string(code),
+    problems_.push_back({.code = std::string(code.text()),
                          .path = {},
                          .file = source_.file(),
                          .line = place.line,

@@ -5,6 +5,7 @@
 #include "diff/effects/removal.hpp"
 #include "diff/effects/stateful.hpp"
 #include "lock/move_groups.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::lock {
 
@@ -16,10 +17,10 @@ std::string in_code(std::string_view text) { return '"' + std::string(text) + '"
 
 bool is_stateful(const PresentResource& resource) { return diff::is_stateful(*resource.entry); }
 
-Diagnostic about(const PresentResource& resource, std::string_view code, Severity severity,
-                 std::string message, std::string hint) {
-  return {.code = std::string(code),
-          .severity = severity,
+Diagnostic about(const PresentResource& resource, GradedCode code, std::string message,
+                 std::string hint) {
+  return {.code = std::string(code.text()),
+          .severity = code.severity(),
           .path = resource.origin->path,
           .file = resource.origin->source.file,
           .line = resource.origin->source.line,
@@ -29,16 +30,16 @@ Diagnostic about(const PresentResource& resource, std::string_view code, Severit
 }
 
 // What becomes of an old one that is in the stack no more.
-std::string fate_of(const PresentResource& resource) {
+std::string disposition_of(const PresentResource& resource) {
   const std::string data = diff::held_data(*resource.entry);
-  switch (diff::fate_on_removal(*resource.entry)) {
-    case diff::Fate::retained:
+  switch (diff::disposition_on_removal(*resource.entry)) {
+    case diff::Disposition::retained:
       return "leave the old one behind, outside of the stack" +
              (data.empty() ? data : ", with " + data);
-    case diff::Fate::snapshot:
+    case diff::Disposition::snapshot:
       return "delete the old one after a snapshot" + (data.empty() ? data : " of " + data);
-    case diff::Fate::none:
-    case diff::Fate::deleted:
+    case diff::Disposition::none:
+    case diff::Disposition::deleted:
       break;
   }
   return "delete the old one" + (data.empty() ? data : ", and with it " + data);
@@ -64,8 +65,8 @@ class GroupReport {
 
   [[nodiscard]] Diagnostic made() const {
     Diagnostic made =
-        about(*told_->to, stateful_ == 0 ? "OT1722" : "OT1721",
-              stateful_ == 0 ? Severity::warning : Severity::error, who() + what_happens(), hint());
+        about(*told_->to, stateful_ == 0 ? as_warning(codes::OT1722) : as_error(codes::OT1721),
+              who() + what_happens(), hint());
     if (group_.moves.size() > 1) made.path = group_.rewrite.new_prefix;
     return made;
   }
@@ -90,12 +91,12 @@ class GroupReport {
                   ? " in the stack " + quoted(to.stack) + " and, in " +
                         quoted(told_->from->resource.stack) + ", "
                   : " under the logical id " + quoted(to.origin->logical_id) + " and ") +
-             fate_of(to);
+             disposition_of(to);
     }
     std::string text = "CloudFormation would make new ones and delete the old ones";
     for (const DetectedMove* each : group_.moves) {
       if (!is_stateful(*each->to)) continue;
-      text += "; of " + quoted(each->to->origin->path) + " it would " + fate_of(*each->to);
+      text += "; of " + quoted(each->to->origin->path) + " it would " + disposition_of(*each->to);
     }
     return text;
   }
@@ -134,15 +135,14 @@ Diagnostic about(const Twins& twins) {
   const PresentResource& first = *twins.to.front();
   const bool holds_data = is_stateful(first);
   const std::string& old_path = twins.from.front()->resource.path;
-  return about(
-      first, holds_data ? "OT1723" : "OT1724", holds_data ? Severity::error : Severity::warning,
-      listed_paths(twins.from, [](const Entry* each) { return each->resource.path; }) +
-          " of the lock file " + (twins.from.size() == 1 ? "is" : "are") + " gone, and " +
-          listed_paths(twins.to, [](const auto* each) { return each->origin->path; }) +
-          (twins.to.size() == 1 ? " is" : " are") + " new and alike: " + first.origin->type +
-          " of the same content, so it cannot be told which is which",
-      "say it for each that goes on: app.moved(" + in_code(old_path) +
-          ", \"…\"); for one that is meant to go: lock --forget " + in_code(old_path));
+  return about(first, holds_data ? as_error(codes::OT1723) : as_warning(codes::OT1724),
+               listed_paths(twins.from, [](const Entry* each) { return each->resource.path; }) +
+                   " of the lock file " + (twins.from.size() == 1 ? "is" : "are") + " gone, and " +
+                   listed_paths(twins.to, [](const auto* each) { return each->origin->path; }) +
+                   (twins.to.size() == 1 ? " is" : " are") + " new and alike: " +
+                   first.origin->type + " of the same content, so it cannot be told which is which",
+               "say it for each that goes on: app.moved(" + in_code(old_path) +
+                   ", \"…\"); for one that is meant to go: lock --forget " + in_code(old_path));
 }
 
 }  // namespace
@@ -174,10 +174,10 @@ void report_renamed(const Detection& detection, std::vector<Diagnostic>& diagnos
     if (!each.is_renamed() || !is_stateful(*each.to)) continue;
     const std::string& old_id = each.from->resource.logical_id;
     diagnostics.push_back(about(
-        *each.to, "OT1725", Severity::error,
+        *each.to, as_error(codes::OT1725),
         "the code gives it the logical id " + quoted(each.to->origin->logical_id) +
             ", and the lock file has " + quoted(old_id) + "; CloudFormation would make a new " +
-            each.to->origin->type + " and " + fate_of(*each.to),
+            each.to->origin->type + " and " + disposition_of(*each.to),
         "leave set_logical_id out, or give it " + quoted(old_id) +
             "; lock --stack-refactor FILE renames what is deployed"));
   }

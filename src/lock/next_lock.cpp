@@ -31,13 +31,13 @@ Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chos
 
 std::vector<IdClash> find_clashes(std::span<const SynthesizedStack> stacks, const Present& present,
                                   const ChosenIds& chosen) {
-  using Place = std::pair<std::string_view, std::string_view>;
-  std::map<Place, std::string_view> taken;  // by stack and id, with the path of who has it
+  using StackAndId = std::pair<std::string_view, std::string_view>;
+  std::map<StackAndId, std::string_view> taken;  // by stack and id, with the path of who has it
   for (const SynthesizedStack& stack : stacks) {
     for (const ElementOrigin& each : stack.origins) {
       // Ref finds resources and parameters by one name.
       const bool counts = each.kind == ConstructKind::parameter || each.id_follows_content;
-      if (counts) taken.emplace(Place(stack.name, each.logical_id), each.path);
+      if (counts) taken.emplace(StackAndId(stack.name, each.logical_id), each.path);
     }
   }
   std::vector<IdClash> clashes;
@@ -46,7 +46,7 @@ std::vector<IdClash> find_clashes(std::span<const SynthesizedStack> stacks, cons
     for (const PresentResource& each : present.resources()) {
       if (chosen.contains(&each) != is_chosen) continue;
       const std::string& id = id_of(each, chosen);
-      const auto [first, is_new] = taken.emplace(Place(each.stack, id), each.origin->path);
+      const auto [first, is_new] = taken.emplace(StackAndId(each.stack, id), each.origin->path);
       if (!is_new) clashes.push_back({&each, id, std::string(first->second)});
     }
   }

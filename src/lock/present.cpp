@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "template/parse.hpp"
-
 namespace omnitrack::lock {
 
 Present::Present(std::span<const SynthesizedStack> stacks) {
@@ -26,11 +24,7 @@ const PresentResource* Present::find(std::string_view stack, std::string_view lo
 }
 
 void Present::add(const SynthesizedStack& stack) {
-  sources_.push_back(std::make_unique<tmpl::Template>(stack.file_name(), stack.text));
-  // What the synth wrote is sound JSON.
-  static_cast<void>(tmpl::parse(*sources_.back()));
-  indexes_.push_back(std::make_unique<tmpl::Index>(*sources_.back()));
-  const tmpl::Index& index = *indexes_.back();
+  const tmpl::Index& index = documents_.emplace_back(stack.file_name(), stack.text).index();
   stacks_.emplace(stack.name, &index);
   const std::vector<Digest> digests = digests_of(index);
   for (const ElementOrigin& origin : stack.origins) {

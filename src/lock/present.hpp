@@ -1,14 +1,13 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "lock/digest.hpp"
 #include "omnitrack/synth.hpp"
-#include "template/index.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::lock {
 
@@ -43,8 +42,7 @@ class Present {
  private:
   void add(const SynthesizedStack& stack);
 
-  std::vector<std::unique_ptr<tmpl::Template>> sources_;
-  std::vector<std::unique_ptr<tmpl::Index>> indexes_;
+  std::vector<tmpl::Document> documents_;
   std::vector<PresentResource> resources_;
   std::map<std::string_view, const tmpl::Index*> stacks_;
 };

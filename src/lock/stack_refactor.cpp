@@ -1,6 +1,6 @@
 #include "lock/stack_refactor.hpp"
 
-#include <nlohmann/json.hpp>
+#include "support/json_writer.hpp"
 
 namespace omnitrack::lock {
 
@@ -19,15 +19,25 @@ std::vector<ResourceMapping> mappings_of(const Detection& detection, const Chose
 }
 
 std::string write_mappings(const std::vector<ResourceMapping>& mappings) {
-  const auto location = [](const std::string& stack, const std::string& id) {
-    return nlohmann::ordered_json{{"StackName", stack}, {"LogicalResourceId", id}};
-  };
-  auto all = nlohmann::ordered_json::array();
-  for (const ResourceMapping& each : mappings) {
-    all.push_back({{"Source", location(each.from.stack, each.from.logical_id)},
-                   {"Destination", location(each.to_stack, each.to_logical_id)}});
-  }
-  return all.dump(2) + '\n';
+  return support::json_text(support::JsonLayout::wide, [&](support::JsonWriter& json) {
+    const auto location = [&](std::string_view name, const std::string& stack,
+                              const std::string& id) {
+      json.plain_key(name);
+      json.begin_object();
+      json.member("StackName", stack);
+      json.member("LogicalResourceId", id);
+      json.end_object();
+    };
+    json.begin_list();
+    for (const ResourceMapping& each : mappings) {
+      json.begin_item();
+      json.begin_object();
+      location("Source", each.from.stack, each.from.logical_id);
+      location("Destination", each.to_stack, each.to_logical_id);
+      json.end_object();
+    }
+    json.end_list();
+  });
 }
 
 }  // namespace omnitrack::lock

@@ -20,16 +20,19 @@ std::size_t ascii_length(std::string_view text) {
   return length;
 }
 
+// The number of bytes of a character that begins with a byte above ASCII; 0 where none does.
+std::size_t length_by_first(unsigned char first) {
+  if (first < 0xc2 || first > 0xf4) return 0;
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
+}
+
 // The number of bytes of the character that the text begins with; 0 where it is malformed.
 std::size_t character_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(0);
   if (first < 0x80) return 1;
-  const std::size_t length = first < 0xc2   ? 0
-                             : first < 0xe0 ? 2
-                             : first < 0xf0 ? 3
-                             : first < 0xf5 ? 4
-                                            : 0;
+  const std::size_t length = length_by_first(first);
   if (length == 0 || text.size() < length) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte(i) & 0xc0) != 0x80) return 0;
@@ -38,6 +41,19 @@ std::size_t character_length(std::string_view text) {
   const bool is_surrogate = first == 0xed && byte(1) >= 0xa0;
   const bool is_too_large = first == 0xf4 && byte(1) >= 0x90;
   return is_overlong || is_surrogate || is_too_large ? 0 : length;
+}
+
+// The number of bytes that a malformed text begins with and that some character begins with too; 1
+// where there are none.
+std::size_t broken_length(std::string_view text) {
+  const std::size_t whole = length_by_first(static_cast<unsigned char>(text.front()));
+  for (std::size_t length = 3; length > 1; --length) {
+    if (length >= whole || length > text.size()) continue;
+    std::string completed(text.substr(0, length));
+    completed.append(whole - length, '\x80');
+    if (character_length(completed) != 0) return length;
+  }
+  return 1;
 }
 
 }  // namespace
@@ -72,6 +88,19 @@ void append_utf8(std::uint32_t code_point, std::string& text) {
 }
 
 bool is_utf8(std::string_view text) { return find_invalid_utf8(text) == std::string_view::npos; }
+
+std::string well_formed(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t sound = std::min(find_invalid_utf8(text), text.size());
+    result += text.substr(0, sound);
+    text.remove_prefix(sound);
+    if (text.empty()) break;
+    result += "\xEF\xBF\xBD";
+    text.remove_prefix(broken_length(text));
+  }
+  return result;
+}
 
 std::size_t characters_in(std::string_view text) {
   return static_cast<std::size_t>(

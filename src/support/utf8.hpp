@@ -15,6 +15,9 @@ void append_utf8(std::uint32_t code_point, std::string& text);
 /// Whether the text is well-formed UTF-8 (RFC 3629).
 bool is_utf8(std::string_view text);
 
+/// The text with U+FFFD for each piece that is no UTF-8, as Unicode recommends.
+std::string well_formed(std::string_view text);
+
 /// How many characters (code points) a well-formed text has.
 std::size_t characters_in(std::string_view text);
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::synth {
 
@@ -122,7 +123,7 @@ void mark_acknowledged(App& app) {
 void report_unmet_acknowledgements(App& app) {
   for (const Acknowledgement& each : TreeAccess::state(app).acknowledgements) {
     if (is_about_the_template(each) || each.has_met) continue;
-    each.at->warning("OT1023", "acknowledges '" + each.code + "', which is not found here",
+    each.at->warning(codes::OT1023, "acknowledges '" + each.code + "', which is not found here",
                      "remove the acknowledgement; an error of the app itself cannot be "
                      "acknowledged");
   }

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "synth/plan.hpp"
 
 namespace omnitrack::synth {
@@ -57,7 +58,8 @@ void expand_dependencies(Plan& plan) {
     for (const auto* entry = TreeAccess::dependencies(*c); entry != nullptr; entry = entry->next) {
       const std::vector<const Resource*> from = resources_in(*c);
       if (&entry->on->app() != &app) {
-        c->error("OT1010", "uses '" + entry->on->path() + "', which is not in a stack of this app",
+        c->error(codes::OT1010,
+                 "uses '" + entry->on->path() + "', which is not in a stack of this app",
                  "add it to a stack of the same app");
         continue;
       }

@@ -3,7 +3,7 @@
 #include "core/tree.hpp"
 #include "support/buffer.hpp"
 #include "support/hash.hpp"
-#include "synth/json_writer.hpp"
+#include "synth/node_writer.hpp"
 #include "synth/plan.hpp"
 #include "synth/resource_form.hpp"
 
@@ -19,17 +19,18 @@ void add_digests(StackPlan& plan) {
     if (!has_digest(*resource)) continue;
     const ResourceState* state = TreeAccess::resource_state(*resource);
     support::Buffer content;
-    JsonWriter writer(content, true, plan.stack, nullptr);
+    support::JsonWriter json(content, support::JsonLayout::compact);
+    NodeWriter nodes(json, plan.stack, nullptr);
     for (const DigestEntry* entry = state->digest_sources; entry != nullptr; entry = entry->next) {
       if (entry->resource == nullptr) {
-        writer.value(entry->value);
+        nodes.value(entry->value);
         continue;
       }
       const ResourceState* source = TreeAccess::resource_state(*entry->resource);
-      writer.string(entry->resource->logical_id());
-      writer.value(source != nullptr && source->overridden.is_set()
-                       ? source->overridden
-                       : resource_form(*entry->resource));
+      json.string(entry->resource->logical_id());
+      nodes.value(source != nullptr && source->overridden.is_set()
+                      ? source->overridden
+                      : resource_form(*entry->resource));
     }
     const std::string id =
         std::string(resource->logical_id()) + support::short_hex(support::fnv1a(content.view()));

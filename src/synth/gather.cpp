@@ -4,6 +4,7 @@
 
 #include "core/tree.hpp"
 #include "omnitrack/characters.hpp"
+#include "omnitrack/codes.hpp"
 #include "synth/plan.hpp"
 
 namespace omnitrack::synth {
@@ -21,11 +22,29 @@ void check_sibling_groups(const Construct& parent) {
     const auto [entry, is_new] = seen.try_emplace(child->id(), child);
     if (is_new) continue;
     const Source first = entry->second->source();
-    child->error("OT1018",
+    child->error(codes::OT1018,
                  "two constructs beside each other are named '" + std::string(child->id()) +
                      "'; the first is made at " + first.file + ':' + std::to_string(first.line),
                  "give one of them another id");
   }
+}
+
+// Whether a construct, or one in it, stands in a template by itself.
+bool makes_an_element(const Construct& construct) {
+  if (construct.construct_kind() == ConstructKind::stack) return false;
+  if (construct.construct_kind() != ConstructKind::group) return true;
+  const Construct* child = construct.first_child();
+  while (child != nullptr && !makes_an_element(*child)) child = child->next_sibling();
+  return child != nullptr;
+}
+
+// Reported at the construct that was added to the app, not at what it is made of.
+void check_is_in_stack(const Construct& child) {
+  const bool is_at_the_top = child.parent()->construct_kind() == ConstructKind::app;
+  if (!is_at_the_top || !makes_an_element(child)) return;
+  child.error(codes::OT1015,
+              "'" + std::string(child.id()) + "' is added to the app, and so in no stack",
+              "add it to a stack, e.g. to app.add(StackProps{.id = \"Data\"})");
 }
 
 class Gatherer {
@@ -42,6 +61,7 @@ class Gatherer {
 
  private:
   void visit_child(Construct& child, std::size_t stack) {
+    check_is_in_stack(child);
     if (child.construct_kind() == ConstructKind::stack) {
       const std::size_t own = plan_.size();
       plan_.emplace_back().stack = static_cast<Stack*>(&child);
@@ -49,11 +69,7 @@ class Gatherer {
       return;
     }
     if (child.construct_kind() != ConstructKind::group) {
-      if (TreeAccess::stack(child) == nullptr) {
-        child.error("OT1015", "'" + std::string(child.id()) + "' is not in a stack",
-                    "add it to a stack, or to a construct in one, instead of to the app");
-        return;
-      }
+      if (TreeAccess::stack(child) == nullptr) return;
       add(child, plan_[stack]);
     }
     visit(child, stack);
@@ -108,23 +124,24 @@ void check_stacks(const Plan& plan) {
     const Stack& stack = *each.stack;
     if (!is_stack_name(stack.name())) {
       stack.error(
-          "OT1013", "'" + std::string(stack.name()) + "' cannot be the name of a stack",
+          codes::OT1013, "'" + std::string(stack.name()) + "' cannot be the name of a stack",
           "a name begins with a letter and has letters, digits and hyphens only, 128 at most");
     }
     if (!is_account_or_empty(stack.fixed_account())) {
-      stack.error("OT1021", "'" + std::string(stack.fixed_account()) + "' is no account number",
+      stack.error(codes::OT1021,
+                  "'" + std::string(stack.fixed_account()) + "' is no account number",
                   "an account number has 12 digits");
     }
     const auto [entry, is_new] = seen.try_emplace(stack.name(), &stack);
     if (!is_new) {
       const Source first = entry->second->source();
-      stack.error("OT1014",
+      stack.error(codes::OT1014,
                   "two stacks are named '" + std::string(stack.name()) +
                       "'; the first is made at " + first.file + ':' + std::to_string(first.line),
                   "give one of them another id or stack_name");
     }
     if (each.resources.empty()) {
-      stack.error("OT1016", "the stack has no resource",
+      stack.error(codes::OT1016, "the stack has no resource",
                   "CloudFormation refuses a template without one");
     }
   }

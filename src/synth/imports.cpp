@@ -5,6 +5,7 @@
 
 #include "core/tree.hpp"
 #include "omnitrack/characters.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::synth {
 
@@ -72,7 +73,7 @@ void Imports::report_clashes(const StackPlan& plan) const {
     const auto [entry, is_new] = taken.emplace(each.logical_id, each.of);
     if (is_new) continue;
     const Source other = entry->second->source();
-    each.of->error("OT1002",
+    each.of->error(codes::OT1002,
                    "the output '" + each.logical_id +
                        "' that exports it to another stack has the logical id of one made for '" +
                        entry->second->path() + "' at " + other.file + ':' +

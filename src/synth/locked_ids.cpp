@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/edit_distance.hpp"
 #include "support/paths.hpp"
 #include "synth/moves.hpp"
@@ -17,9 +18,9 @@ namespace {
 
 using support::is_at_or_in;
 
-Diagnostic about(const Move& move, std::string_view code, std::string message,
-                 std::string hint = {}) {
-  return {.code = std::string(code),
+Diagnostic about(const Move& move, GradedCode code, std::string message, std::string hint = {}) {
+  return {.code = std::string(code.text()),
+          .severity = code.severity(),
           .path = {},
           .file = move.source.file,
           .line = move.source.line,
@@ -84,7 +85,7 @@ class Keeper {
       const Move& move = state_.moves[each.move];
       std::string message = std::string(each.why);
       if (each.other != each.move) message += " at " + place_of(state_.moves[each.other]);
-      state_.diagnostics.push_back(about(move, "OT1704", message,
+      state_.diagnostics.push_back(about(move, as_error(codes::OT1704), message,
                                          "a construct is moved once; leave out what the lock "
                                          "file knows already"));
     }
@@ -144,14 +145,13 @@ class Keeper {
     if (use.is_known && !use.is_done) {
       report_nothing_at(move);
     } else if (use.is_done || is_in_lock(move.new_path)) {
-      Diagnostic told = about(move, "OT1706",
-                              "the lock file knows already that " + quoted(move.old_path) +
-                                  " is at " + quoted(move.new_path),
-                              "delete this moved()");
-      told.severity = Severity::info;
-      state_.diagnostics.push_back(std::move(told));
+      state_.diagnostics.push_back(about(move, as_info(codes::OT1706),
+                                         "the lock file knows already that " +
+                                             quoted(move.old_path) + " is at " +
+                                             quoted(move.new_path),
+                                         "delete this moved()"));
     } else {
-      state_.diagnostics.push_back(about(move, "OT1701",
+      state_.diagnostics.push_back(about(move, as_error(codes::OT1701),
                                          "the lock file has nothing at " + quoted(move.old_path),
                                          nearest_of(move.old_path, locked_paths_)));
     }
@@ -162,7 +162,7 @@ class Keeper {
       return is_at_or_in(each.first, move.new_path);
     });
     state_.diagnostics.push_back(
-        about(move, "OT1702",
+        about(move, as_error(codes::OT1702),
               "no resource at " + quoted(move.new_path) + " goes on with " + quoted(move.old_path),
               is_there ? "the types, and the names below it, must be the same"
                        : nearest_of(move.new_path, by_path_)));
@@ -171,7 +171,7 @@ class Keeper {
   void report_other_type(const Move& move, const LockedResource& locked) {
     const Resource& resource = *by_path_.find(moves_.follow(locked.path).path)->second.resource;
     state_.diagnostics.push_back(
-        about(move, "OT1705",
+        about(move, as_error(codes::OT1705),
               quoted(locked.path) + " is of the type " + locked.type + ", and " +
                   quoted(resource.path()) + " of the type " + std::string(written_type(resource)),
               "a logical id cannot change its type, so this is no move: leave moved() out"));
@@ -220,7 +220,7 @@ void keep_locked_ids(App& app, Plan& plan, const SynthOptions& options) {
   AppState& state = TreeAccess::state(app);
   for (const Move& move : state.moves) {
     state.diagnostics.push_back(about(
-        move, "OT1703",
+        move, as_error(codes::OT1703),
         "without a lock file it is not known which logical id " + quoted(move.old_path) + " had",
         "go back to the code as it is deployed, write the file by the verb lock, and "
         "move after that"));

@@ -4,6 +4,7 @@
 
 #include "core/tree.hpp"
 #include "omnitrack/characters.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/hash.hpp"
 #include "synth/plan.hpp"
 
@@ -52,7 +53,21 @@ void append_path(const Construct& construct, std::string& id) {
   }
 }
 
+// Whether the paths of two elements part at two groups of one id, which are reported as such.
+bool are_in_groups_of_one_id(const Element& first, const Element& second) {
+  const Construct* a = &first;
+  const Construct* b = &second;
+  while (a->parent() != b->parent()) {
+    a = a->parent();
+    b = b->parent();
+    if (a == nullptr || b == nullptr) return false;
+  }
+  return a->construct_kind() == ConstructKind::group &&
+         b->construct_kind() == ConstructKind::group && a->id() == b->id();
+}
+
 void report_clash(const StackPlan& plan, const Element& first, const Element& second) {
+  if (are_in_groups_of_one_id(first, second)) return;
   const auto is_locked = [&](const Element& element) {
     return element.construct_kind() == ConstructKind::resource &&
            plan.locked.contains(static_cast<const Resource*>(&element));
@@ -66,11 +81,11 @@ void report_clash(const StackPlan& plan, const Element& first, const Element& se
                         owner.path() + "', made at " + source.file + ':' +
                         std::to_string(source.line);
   if (!is_locked(owner)) {
-    other.error("OT1002", message, "give one of the two another id");
+    other.error(codes::OT1002, message, "give one of the two another id");
     return;
   }
   message += ", which has it in the lock file";
-  other.error("OT1002", message, "give this one another id, or name it by set_logical_id");
+  other.error(codes::OT1002, message, "give this one another id, or name it by set_logical_id");
 }
 
 template <class E>
@@ -100,16 +115,17 @@ void assign_section(const StackPlan& plan, const std::vector<E*>& elements, std:
 void check_logical_id(const Element& element) {
   const std::string_view id = element.logical_id();
   if (id.empty()) {
-    element.error("OT1001", "the id '" + std::string(element.id()) + "' has no letter or digit",
+    element.error(codes::OT1001,
+                  "the id '" + std::string(element.id()) + "' has no letter or digit",
                   "logical ids are made of the letters and digits of the path");
   } else if (id.size() > longest_id) {
-    element.error("OT1003",
+    element.error(codes::OT1003,
                   "the logical id has " + std::to_string(id.size()) +
                       " characters, and CloudFormation takes 255 at most",
                   "shorten an id on the path, or call set_logical_id");
   } else if (!std::all_of(id.begin(), id.end(), is_letter_or_digit)) {
-    element.error("OT1003", "the logical id '" + std::string(id) +
-                                "' has characters other than letters and digits");
+    element.error(codes::OT1003, "the logical id '" + std::string(id) +
+                                     "' has characters other than letters and digits");
   }
 }
 

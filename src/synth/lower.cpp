@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "synth/plan.hpp"
 #include "synth/pointer.hpp"
 #include "synth/resource_form.hpp"
@@ -100,7 +101,7 @@ void apply_overrides(Resource& resource, ResourceState& state) {
       whole = edit.edited;
     } else {
       resource.error(
-          "OT1012",
+          codes::OT1012,
           "the override at '" + std::string(entry->pointer) + "' " + std::string(edit.problem),
           "a pointer names keys and places from the resource down, e.g. "
           "/Properties/Tags/0/Value");

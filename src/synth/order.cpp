@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "synth/plan.hpp"
 
 namespace omnitrack::synth {
@@ -105,7 +106,8 @@ void order_resources(StackPlan& plan) {
     text += place_of(*plan.resources[place]) + " needs ";
   }
   const Resource& first = *plan.resources[cycle.front()];
-  first.error("OT1004", "resources depend on each other in a circle: " + text + place_of(first),
+  first.error(codes::OT1004,
+              "resources depend on each other in a circle: " + text + place_of(first),
               "break the circle: move one of the references to a resource of its own, such as a "
               "policy or a rule");
 }
@@ -129,7 +131,7 @@ void report_stack_cycle(const Plan& plan, const std::vector<std::uint32_t>& cycl
             place_of(*use.target);
   }
   plan[cycle.front()].stack->error(
-      "OT1005", "stacks depend on each other in a circle: " + text,
+      codes::OT1005, "stacks depend on each other in a circle: " + text,
       "move one of these resources to the other stack, or both to a third");
 }
 

@@ -4,29 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "support/json_pointer.hpp"
+
 namespace omnitrack::synth {
 
 namespace {
 
 PointerEdit problem(std::string_view text) { return {{}, text}; }
-
-// One reference token, "~1" standing for "/" and "~0" for "~".
-std::string unescape(std::string_view token) {
-  std::string text;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    const bool is_escape = token[i] == '~' && i + 1 < token.size();
-    if (is_escape && token[i + 1] == '1') {
-      text += '/';
-      ++i;
-    } else if (is_escape && token[i + 1] == '0') {
-      text += '~';
-      ++i;
-    } else {
-      text += token[i];
-    }
-  }
-  return text;
-}
 
 PointerEdit edit_object(const Node& object, const std::string& key, std::string_view rest,
                         const Node& value) {
@@ -76,7 +60,7 @@ PointerEdit edit_at(const Node& node, std::string_view pointer, const Node& valu
   if (pointer.front() != '/') return problem("does not begin with '/'");
   pointer.remove_prefix(1);
   const std::size_t end = std::min(pointer.find('/'), pointer.size());
-  const std::string token = unescape(pointer.substr(0, end));
+  const std::string token = support::key_of_pointer_step(pointer.substr(0, end));
   const std::string_view rest = pointer.substr(end);
   switch (node.kind) {
     case NodeKind::list:

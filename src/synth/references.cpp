@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/utf8.hpp"
 #include "synth/plan.hpp"
 #include "synth/resource_form.hpp"
@@ -63,7 +64,8 @@ class Collector {
         return;
       case NodeKind::number:
         if (!std::isfinite(node.number)) {
-          user_->error("OT1008", "a number is not finite", "JSON has neither NaN nor infinity");
+          user_->error(codes::OT1008, "a number is not finite",
+                       "JSON has neither NaN nor infinity");
         }
         return;
       case NodeKind::list:
@@ -101,7 +103,7 @@ class Collector {
 
   void check_text(std::string_view text) {
     if (support::is_utf8(text)) return;
-    user_->error("OT1007", "a text is not well-formed UTF-8",
+    user_->error(codes::OT1007, "a text is not well-formed UTF-8",
                  "templates are UTF-8; convert the text, or encode it as Base64");
   }
 
@@ -122,7 +124,7 @@ class Collector {
     std::sort(keys_.begin(), keys_.end());
     const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
     if (twice == keys_.end()) return;
-    user_->error("OT1020", "the key '" + std::string(*twice) + "' is given twice",
+    user_->error(codes::OT1020, "the key '" + std::string(*twice) + "' is given twice",
                  "keep one of the two");
   }
 
@@ -131,7 +133,7 @@ class Collector {
       visit(node);
       return;
     }
-    user_->error("OT1006", "a value that was never set is used in " + std::string(where),
+    user_->error(codes::OT1006, "a value that was never set is used in " + std::string(where),
                  "give the property it was read from a value, or leave the item out");
   }
 
@@ -149,7 +151,7 @@ class Collector {
                             (own_region == stack->fixed_region() || own_region.empty() ||
                              stack->fixed_region().empty());
     if (!same_place) {
-      user_->error("OT1011",
+      user_->error(codes::OT1011,
                    "uses a value of '" + target.path() + "', which is in another " +
                        (own_region == stack->fixed_region() ? "account" : "region"),
                    "exports reach one account and region; pass the value as a parameter or by SSM");
@@ -162,14 +164,14 @@ class Collector {
     const Stack* stack = TreeAccess::stack(target);
     if (stack == plan_.stack) return;
     if (!is_reachable(target)) return;
-    user_->error("OT1009", "uses '" + target.path() + "', which is in another stack",
+    user_->error(codes::OT1009, "uses '" + target.path() + "', which is in another stack",
                  "conditions, mappings and logical ids are known in their own template only; add "
                  "one to this stack");
   }
 
   [[nodiscard]] bool is_reachable(const Element& target) const {
     if (TreeAccess::stack(target) != nullptr && &target.app() == &plan_.stack->app()) return true;
-    user_->error("OT1010", "uses '" + target.path() + "', which is not in a stack of this app",
+    user_->error(codes::OT1010, "uses '" + target.path() + "', which is not in a stack of this app",
                  "add it to a stack of the same app");
     return false;
   }
@@ -213,7 +215,7 @@ void collect_references(StackPlan& plan) {
     collector.visit_texts(*output, {props.description});
     collector.visit_required(*output, props.value.node());
     collector.visit_element(*output, props.export_name.node());
-    if (props.condition != nullptr) {
+    if (props.condition.is_set()) {
       collector.visit_element(*output, detail::make_logical_id(*props.condition));
     }
   }

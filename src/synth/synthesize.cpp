@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "omnitrack/synth.hpp"
 #include "synth/acknowledgements.hpp"
 #include "synth/imports.hpp"
@@ -49,7 +50,7 @@ void add_own_exports(const Plan& plan, Imports& imports) {
       const bool is_reference = value.kind == NodeKind::ref ||
                                 (value.kind == NodeKind::attribute && !value.attribute->is_list);
       const bool is_own =
-          is_reference && props.condition == nullptr && props.export_name.is_literal_text() &&
+          is_reference && !props.condition.is_set() && props.export_name.is_literal_text() &&
           TreeAccess::stack(value.kind == NodeKind::ref ? *value.element
                                                         : *value.attribute->resource) == each.stack;
       if (is_own) imports.add_own(value, props.export_name.literal_text());
@@ -95,7 +96,8 @@ Written write_app(App& app, const SynthOptions& options) {
   finish_constructs(app);
   Plan plan = synth::gather(app);
   if (plan.empty()) {
-    app.error("OT1019", "the app has no stack", "add one: app.add(StackProps{.id = \"Name\"})");
+    app.error(codes::OT1019, "the app has no stack",
+              "add one: app.add(StackProps{.id = \"Name\"})");
   }
   synth::write_acknowledgements(app, plan);
   for (StackPlan& each : plan) synth::lower(each);

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "core/tree.hpp"
-#include "synth/json_writer.hpp"
+#include "synth/node_writer.hpp"
 #include "synth/resource_form.hpp"
 
 namespace omnitrack::synth {
@@ -46,7 +46,10 @@ static_assert(parameter_types[static_cast<std::size_t>(ParameterType::ssm_image_
 class TemplateWriter {
  public:
   TemplateWriter(const StackPlan& plan, const Imports& imports, bool compact, support::Buffer& out)
-      : plan_(plan), imports_(imports), json_(out, compact, plan.stack, &imports) {}
+      : plan_(plan),
+        imports_(imports),
+        json_(out, compact ? support::JsonLayout::compact : support::JsonLayout::narrow),
+        nodes_(json_, plan.stack, &imports) {}
 
   void write() {
     json_.begin_object();
@@ -56,10 +59,10 @@ class TemplateWriter {
     member("Metadata", TreeAccess::metadata(*plan_.stack).node());
     section("Parameters", plan_.parameters, [&](const Parameter& p) { parameter(p); });
     section("Mappings", plan_.mappings,
-            [&](const Mapping& m) { json_.value(TreeAccess::table(m)); });
+            [&](const Mapping& m) { nodes_.value(TreeAccess::table(m)); });
     section("Conditions", plan_.conditions,
-            [&](const Condition& c) { json_.value(TreeAccess::expression(c)); });
-    section("Rules", plan_.rules, [&](const Rule& r) { json_.value(TreeAccess::body(r)); });
+            [&](const Condition& c) { nodes_.value(TreeAccess::expression(c)); });
+    section("Rules", plan_.rules, [&](const Rule& r) { nodes_.value(TreeAccess::body(r)); });
     resources();
     outputs();
     json_.end_object();
@@ -76,7 +79,7 @@ class TemplateWriter {
   void member(std::string_view name, const Node& value) {
     if (!value.is_set()) return;
     json_.plain_key(name);
-    json_.value(value);
+    nodes_.value(value);
   }
 
   template <class E, class Write>
@@ -169,7 +172,7 @@ class TemplateWriter {
       } else {
         json_.plain_key(type.properties.names[i]);
       }
-      json_.value(properties[i]);
+      nodes_.value(properties[i]);
     }
     if (!is_first) json_.end_object();
   }
@@ -182,7 +185,7 @@ class TemplateWriter {
     for (std::uint32_t i = 0; i < whole.size; ++i) {
       if (whole.fields[i].key == "DependsOn") continue;
       json_.key(whole.fields[i].key);
-      json_.value(whole.fields[i].value);
+      nodes_.value(whole.fields[i].value);
       if (i == 0) depends_on(place, own);
     }
   }
@@ -211,7 +214,7 @@ class TemplateWriter {
       json_.plain_key(output->logical_id());
       json_.begin_object();
       text("Description", props.description);
-      if (props.condition != nullptr) text("Condition", props.condition->logical_id());
+      if (props.condition.is_set()) text("Condition", props.condition->logical_id());
       member("Value", props.value.node());
       export_as(props.export_name.node());
       json_.end_object();
@@ -235,7 +238,8 @@ class TemplateWriter {
 
   const StackPlan& plan_;
   const Imports& imports_;
-  JsonWriter json_;
+  support::JsonWriter json_;
+  NodeWriter nodes_;
 };
 
 }  // namespace

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
+#include <span>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "core/tree.hpp"
 #include "support/parallel.hpp"
-#include "template/parse.hpp"
+#include "template/document.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/together/together_digest.hpp"
 #include "validate/validate.hpp"
@@ -30,23 +31,35 @@ Step split(std::string_view path) {
   return {path.substr(0, slash), path.substr(slash + 1)};
 }
 
-template <class E>
-const Construct* with_id(const std::vector<E*>& elements, std::string_view logical_id) {
-  const auto found = std::find_if(elements.begin(), elements.end(),
-                                  [&](const E* each) { return each->logical_id() == logical_id; });
-  return found == elements.end() ? nullptr : *found;
-}
+/// Finds the constructs of a plan by section and logical id.
+class Elements {
+ public:
+  explicit Elements(const StackPlan& plan) {
+    add("Resources", plan.resources);
+    add("Parameters", plan.parameters);
+    add("Mappings", plan.mappings);
+    add("Conditions", plan.conditions);
+    add("Rules", plan.rules);
+    add("Outputs", plan.outputs);
+  }
 
-const Construct* element_of(const StackPlan& plan, std::string_view section,
-                            std::string_view logical_id) {
-  if (section == "Resources") return with_id(plan.resources, logical_id);
-  if (section == "Parameters") return with_id(plan.parameters, logical_id);
-  if (section == "Mappings") return with_id(plan.mappings, logical_id);
-  if (section == "Conditions") return with_id(plan.conditions, logical_id);
-  if (section == "Rules") return with_id(plan.rules, logical_id);
-  if (section == "Outputs") return with_id(plan.outputs, logical_id);
-  return nullptr;
-}
+  /// Null where there is none.
+  [[nodiscard]] const Construct* find(std::string_view section, std::string_view logical_id) const {
+    const auto in = sections_.find(section);
+    if (in == sections_.end()) return nullptr;
+    const auto found = in->second.find(logical_id);
+    return found == in->second.end() ? nullptr : found->second;
+  }
+
+ private:
+  template <class Element>
+  void add(std::string_view section, const std::vector<Element*>& elements) {
+    auto& by_id = sections_[section];
+    for (const Element* each : elements) by_id.emplace(each->logical_id(), each);
+  }
+
+  std::map<std::string_view, std::unordered_map<std::string_view, const Construct*>> sections_;
+};
 
 // The construct that a place in a template came from, and the rest of the way below it.
 struct Origin {
@@ -54,16 +67,16 @@ struct Origin {
   std::string_view below;
 };
 
-Origin origin_of(const StackPlan& plan, std::string_view path) {
+Origin origin_of(const StackPlan& plan, const Elements& elements, std::string_view path) {
   const Step section = split(path);
   const Step element = split(section.rest);
-  const Construct* found = element_of(plan, section.first, element.first);
+  const Construct* found = elements.find(section.first, element.first);
   if (found != nullptr) return {found, element.rest};
   return {plan.stack, path};
 }
 
-void tell(const StackPlan& plan, Finding& finding) {
-  const Origin origin = origin_of(plan, finding.path);
+void tell(const StackPlan& plan, const Elements& elements, Finding& finding) {
+  const Origin origin = origin_of(plan, elements, finding.path);
   std::string message = std::move(finding.message);
   if (!origin.below.empty()) message.append(" (at ").append(origin.below).append(")");
   const Source source = origin.construct->source();
@@ -78,20 +91,9 @@ void tell(const StackPlan& plan, Finding& finding) {
                               .acknowledged = std::move(finding.acknowledged)});
 }
 
-/// A template that was read back.
-struct ReadBack {
-  std::unique_ptr<tmpl::Template> source;
-  std::unique_ptr<tmpl::Index> index;
-  std::vector<tmpl::TextProblem> problems;
-};
-
-// The text is taken, not copied; release_text() of the source gives it back.
-ReadBack read_back(const Stack& stack, std::string& text) {
-  ReadBack made;
-  made.source = std::make_unique<tmpl::Template>(std::string(stack.name()), std::move(text));
-  made.problems = tmpl::parse(*made.source);
-  made.index = std::make_unique<tmpl::Index>(*made.source);
-  return made;
+// The text is taken, not copied; release_text() gives it back.
+tmpl::Document read_back(const Stack& stack, std::string& text) {
+  return {std::string(stack.name()), std::move(text)};
 }
 
 /// What is kept of a checked template.
@@ -101,37 +103,41 @@ struct Checked {
 };
 
 Checked check(const Stack& stack, std::string& text) {
-  ReadBack made = read_back(stack, text);
+  tmpl::Document document = read_back(stack, text);
   Checked checked;
-  validate::report_text_problems(*made.source, made.problems, checked.findings);
-  validate::check_template(*made.index, checked.findings);
-  checked.digest = validate::digest_of(*made.index);
-  text = made.source->release_text();
+  validate::report_text_problems(document.source(), document.problems(), checked.findings);
+  validate::check_template(document.index(), checked.findings);
+  checked.digest = validate::digest_of(document.index());
+  text = document.release_text();
   return checked;
 }
 
-void tell(const StackPlan& plan, Checked& checked) {
-  for (Finding& each : checked.findings) tell(plan, each);
+void tell(const StackPlan& plan, std::span<Finding> findings) {
+  if (findings.empty()) return;
+  const Elements elements(plan);
+  for (Finding& each : findings) tell(plan, elements, each);
 }
 
 void check_together(const Plan& plan, std::vector<std::string>& texts) {
-  std::vector<ReadBack> all;
+  std::vector<tmpl::Document> all;
   // Names and exports are of one account and region; stacks that fit any go to the same.
   std::map<std::pair<std::string_view, std::string_view>, std::vector<const tmpl::Index*>> places;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     const Stack& stack = *plan[i].stack;
     all.push_back(read_back(stack, texts[i]));
-    places[{stack.fixed_account(), stack.fixed_region()}].push_back(all.back().index.get());
+    places[{stack.fixed_account(), stack.fixed_region()}].push_back(&all.back().index());
   }
   validate::Findings findings;
   for (const auto& [place, indexes] : places) validate::check_together(indexes, findings);
+  std::map<std::size_t, Elements> elements;
   for (Finding& finding : findings) {
-    const auto in = std::find_if(all.begin(), all.end(), [&](const ReadBack& each) {
-      return each.source.get() == finding.in;
+    const auto in = std::find_if(all.begin(), all.end(), [&](const tmpl::Document& each) {
+      return &each.source() == finding.in;
     });
-    tell(plan[static_cast<std::size_t>(in - all.begin())], finding);
+    const auto at = static_cast<std::size_t>(in - all.begin());
+    tell(plan[at], elements.try_emplace(at, plan[at]).first->second, finding);
   }
-  for (std::size_t i = 0; i < plan.size(); ++i) texts[i] = all[i].source->release_text();
+  for (std::size_t i = 0; i < plan.size(); ++i) texts[i] = all[i].release_text();
 }
 
 }  // namespace
@@ -142,7 +148,7 @@ void validate_templates(const Plan& plan, std::vector<std::string>& texts) {
   std::vector<Checked> checked(plan.size());
   support::for_each_in_parallel(
       plan.size(), [&](std::size_t i) { checked[i] = check(*plan[i].stack, texts[i]); });
-  for (std::size_t i = 0; i < plan.size(); ++i) tell(plan[i], checked[i]);
+  for (std::size_t i = 0; i < plan.size(); ++i) tell(plan[i], checked[i].findings);
   std::vector<validate::TogetherDigest> digests;
   digests.reserve(checked.size());
   for (Checked& each : checked) digests.push_back(std::move(each.digest));

@@ -6,11 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "meaning/path.hpp"
 #include "omnitrack/diagnostics.hpp"
+#include "omnitrack/finding_code.hpp"
 #include "support/edit_distance.hpp"
 #include "template/model.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::Path;
+using support::did_you_mean;
 
 /// One thing that is wrong with a template, or worth knowing.
 struct Finding {
@@ -27,63 +32,41 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
-/// The way from the root to a value, kept on the stack while a check descends: one step each, its
-/// text made only for a finding.
-class Path {
- public:
-  Path() = default;
-  Path(const Path& parent, std::string_view key) : parent_(&parent), key_(key) {}
-  Path(const Path& parent, std::size_t index) : parent_(&parent), index_(index) {}
-  Path(Path&&) = delete;  // a child points at it
-
-  /// `Resources/Bucket/Properties/Tags/0/Key`; `/` and `~` in keys are escaped as in RFC 6901.
-  [[nodiscard]] std::string text() const;
-  [[nodiscard]] const Path* parent() const { return parent_; }
-  /// The last step; empty for an index.
-  [[nodiscard]] std::string_view key() const { return key_; }
-
- private:
-  const Path* parent_ = nullptr;
-  std::string_view key_;
-  std::size_t index_ = npos;
-
-  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
-};
-
 /// What the checks report to. Cold: a branch that makes a finding is compiled for size and apart
 /// from the way of a value that is fine.
 class Reporter {
  public:
   Reporter(const tmpl::Template& in, Findings& findings) : in_(in), findings_(findings) {}
 
-  [[gnu::cold]] void error(std::string_view code, const tmpl::Node& at, const Path& path,
-                           std::string message, std::string hint = {}) {
-    report(code, Severity::error, at.begin, at.end, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void error(FindingCode<Severity::error> code, const tmpl::Node& at,
+                           const Path& path, std::string message, std::string hint = {}) {
+    report(as_error(code), at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void warning(std::string_view code, const tmpl::Node& at, const Path& path,
-                             std::string message, std::string hint = {}) {
-    report(code, Severity::warning, at.begin, at.end, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void warning(FindingCode<Severity::warning> code, const tmpl::Node& at,
+                             const Path& path, std::string message, std::string hint = {}) {
+    report(as_warning(code), at.begin, at.end, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void info(std::string_view code, const tmpl::Node& at, const Path& path,
+  [[gnu::cold]] void info(FindingCode<Severity::info> code, const tmpl::Node& at, const Path& path,
                           std::string message, std::string hint = {}) {
-    report(code, Severity::info, at.begin, at.end, path, std::move(message), std::move(hint));
+    report(as_info(code), at.begin, at.end, path, std::move(message), std::move(hint));
   }
   /// The same at a member's key; the path is that of the member.
-  [[gnu::cold]] void error_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
-                                  std::string message, std::string hint = {}) {
-    report_at_key(code, Severity::error, at, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void error_at_key(FindingCode<Severity::error> code, const tmpl::Member& at,
+                                  const Path& path, std::string message, std::string hint = {}) {
+    report_at_key(as_error(code), at, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void warning_at_key(std::string_view code, const tmpl::Member& at, const Path& path,
-                                    std::string message, std::string hint = {}) {
-    report_at_key(code, Severity::warning, at, path, std::move(message), std::move(hint));
+  [[gnu::cold]] void warning_at_key(FindingCode<Severity::warning> code, const tmpl::Member& at,
+                                    const Path& path, std::string message, std::string hint = {}) {
+    report_at_key(as_warning(code), at, path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void report_at_key(std::string_view code, Severity severity, const tmpl::Member& at,
-                                   const Path& path, std::string message, std::string hint) {
-    report(code, severity, at.key_begin, end_of_key(at), path, std::move(message), std::move(hint));
+  [[gnu::cold]] void report_at_key(GradedCode code, const tmpl::Member& at, const Path& path,
+                                   std::string message, std::string hint) {
+    report(code, at.key_begin, end_of_key(at), path, std::move(message), std::move(hint));
   }
-  [[gnu::cold]] void report(std::string_view code, Severity severity, std::uint32_t begin,
-                            std::uint32_t end, const Path& path, std::string message,
-                            std::string hint);
+  [[gnu::cold]] void report(GradedCode code, std::uint32_t begin, std::uint32_t end,
+                            const Path& path, std::string message, std::string hint);
+  /// What was found in a text that stands in this template, at a place of the template.
+  [[gnu::cold]] void report_again(Finding inner, const tmpl::Node& at, const Path& path);
 
   [[nodiscard]] const tmpl::Template& in() const { return in_; }
 
@@ -93,7 +76,5 @@ class Reporter {
   const tmpl::Template& in_;
   Findings& findings_;
 };
-
-using support::did_you_mean;
 
 }  // namespace omnitrack::validate

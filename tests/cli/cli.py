@@ -1,7 +1,9 @@
 """Runs the apps of the tests; their folder is in the environment variable CLI_APPS."""
 
+import json
 import os
 import pathlib
+import re
 import subprocess
 import unittest
 
@@ -15,12 +17,35 @@ def environment(**changes):
     return {k: v for k, v in os.environ.items() if k not in left_out} | changes
 
 
+# Names that are written like any word in capitals.
+NAMES = ("Code", "Lambda", "Redis")
+
+
+def fault_of_hint(hint):
+    """What is wrong with the style of a hint, or of a part of one; empty where nothing is.
+
+    A name such as `Fn::GetAtt` or `AWS_PROFILE` may begin a hint.
+    """
+    first, _, rest = hint.partition(" ")
+    if rest and re.fullmatch(r"[A-Z][a-z]*", first) and first not in NAMES:
+        return "it begins with a capital"
+    return "it ends with a full stop" if re.search(r"\w[)']?\.$", hint) else ""
+
+
+def assert_wide_json(test, text):
+    """Checks that a text is JSON with a member a line, indented by two spaces."""
+    test.assertEqual(text, json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n")
+
+
 class CliTestCase(unittest.TestCase):
     maxDiff = None
 
     def run_app(self, app, *arguments, cwd=PROJECT, **options):
-        """Runs an app; the paths in its diagnostics are relative to the project."""
-        return subprocess.run(
+        """Runs an app; the paths in its diagnostics are relative to the project.
+
+        Whatever it says, its hints must have the style of hints.
+        """
+        run = subprocess.run(
             [APPS / app, *arguments],
             cwd=cwd,
             env=options.pop("env", environment()),
@@ -29,6 +54,9 @@ class CliTestCase(unittest.TestCase):
             stderr=subprocess.PIPE,
             **options,
         )
+        for hint in re.findall(r"^ +hint: (.*)", run.stderr, re.MULTILINE):
+            self.assertEqual(fault_of_hint(hint), "", hint)
+        return run
 
     def assert_ends(self, run, code, stdout="", stderr=""):
         """Checks the exit code and both streams, exactly."""

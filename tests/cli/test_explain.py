@@ -79,7 +79,7 @@ class Explain(cli.CliTestCase):
         self.assert_ends(
             self.run_app("configured", "explain", "something"),
             1,
-            stderr="configured: error: there is no code 'SOMETHING'\n"
+            stderr="configured: error: there is no code 'something'\n"
             "  hint: explain without a code lists them all\n",
         )
 

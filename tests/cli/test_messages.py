@@ -265,7 +265,7 @@ class CommandLine(cli.CliTestCase):
             ("Everything",): (
                 "unknown verb 'Everything'",
                 "the verbs are synth, diff, list, validate, lock, adopt, schema, explain, "
-                "completion and help; a stack is named after its verb: synth Everything",
+                "completion and help; for a stack of that name: synth Everything",
             ),
             ("--compct",): ("unknown option '--compct'", "did you mean '--compact'?"),
             ("synth", "--chek=x", "y"): ("unknown option '--chek'", "did you mean '--check'?"),
@@ -284,6 +284,21 @@ class CommandLine(cli.CliTestCase):
                 "did you mean 'always'?",
             ),
             ("completion",): ("the shell is missing", "name one of bash, zsh or fish"),
+            ("deploy",): (
+                "unknown verb 'deploy'",
+                "the AWS CLI deploys what synth -o DIR writes: aws cloudformation deploy "
+                "--template-file DIR/STACK.template.json --stack-name STACK",
+            ),
+            ("bootstrap",): (
+                "unknown verb 'bootstrap'",
+                "an account needs no preparation: aws cloudformation deploy takes what synth -o "
+                "DIR writes",
+            ),
+            ("destroy",): (
+                "unknown verb 'destroy'",
+                "the AWS CLI deletes stacks: aws cloudformation delete-stack --stack-name STACK",
+            ),
+            ("completion", "tcsh"): ("SHELL must be bash, zsh or fish, not 'tcsh'", help_hint),
             ("completion", "bsh"): (
                 "SHELL must be bash, zsh or fish, not 'bsh'",
                 "did you mean 'bash'?",
@@ -317,6 +332,22 @@ class CommandLine(cli.CliTestCase):
             self.assertIn(part, printed.stdout)
         self.assert_ends(self.run_app("configured", "help"), 0, printed.stdout)
         self.assert_ends(self.run_app("configured", "-h"), 0, printed.stdout)
+
+    def test_the_help_says_that_the_program_is_for_its_app_and_for_any_template(self):
+        printed = self.run_app("configured", "--help").stdout
+        self.assertIn(
+            "\n\nWrites, checks and compares the templates of the app that is built into it. "
+            "validate, diff,\nschema and explain are for anybody's CloudFormation templates too.\n",
+            printed,
+        )
+
+    def test_examples_name_the_program_itself(self):
+        for verb in VERBS:
+            self.assertNotIn("PROGRAM", self.run_app("configured", "help", verb).stdout)
+        self.assertIn(
+            "source <(configured completion bash)",
+            self.run_app("configured", "help", "completion").stdout,
+        )
 
     def test_each_verb_has_its_help(self):
         for verb in VERBS:

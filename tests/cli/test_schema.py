@@ -83,6 +83,14 @@ class Types(Schema):
         several = self.run_app("configured", "schema", "bucket").stderr
         self.assertIn("hint: did you mean AWS::S3::Bucket, ", several)
 
+    def test_the_name_of_a_service_lists_its_types(self):
+        types = self.schema("SQS")
+        self.assertEqual(
+            types, "AWS::SQS::Queue\nAWS::SQS::QueueInlinePolicy\nAWS::SQS::QueuePolicy\n"
+        )
+        for name in ("sqs", "AWS::SQS", "aws::sqs"):
+            self.assertEqual(self.schema(name), types)
+
     def test_a_wrong_property_gives_the_nearest_one(self):
         self.assert_fails(
             ["AWS::S3::Bucket.LifecycleConfiguration.Rulez"],
@@ -91,7 +99,9 @@ class Types(Schema):
         )
 
     def test_json_has_the_same_for_a_program(self):
-        queue = json.loads(self.schema("AWS::SQS::Queue", "--json"))
+        printed = self.schema("AWS::SQS::Queue", "--json")
+        cli.assert_wide_json(self, printed)
+        queue = json.loads(printed)
         self.assertEqual((queue["format_version"], queue["type"]), ("1.0", "AWS::SQS::Queue"))
         delay = next(p for p in queue["properties"] if p["name"] == "DelaySeconds")
         self.assertEqual(delay["limits"], {"minimum": 0, "maximum": 900})

@@ -242,6 +242,31 @@ class Formats(Validate):
         finding = json.loads(self.validate("--format", "json", "wrong.yaml").stdout)["findings"][-1]
         self.assertEqual((finding["column"], finding["end_column"]), (49, 54))
 
+    def test_an_unknown_key_is_underlined_with_its_quotes(self):
+        begin = '{"Resources": {"Queue": {"Type": "AWS::SQS::Queue", "Properties": {'
+        for key in ('"QueuName"', '"Queu\\u004eame"', '"Q\\""'):
+            self.write("wrong.json", begin + key + ": 1}}}}")
+            run = self.validate("--format", "json", "wrong.json")
+            finding = json.loads(run.stdout)["findings"][0]
+            self.assertEqual(finding["code"], "OT4220")
+            self.assertEqual(
+                (finding["column"], finding["end_column"]),
+                (len(begin) + 1, len(begin) + 1 + len(key)),
+            )
+        self.write("wrong.json", begin + '"QueuName": 1}}}}')
+        lines = self.validate("wrong.json").stdout.splitlines()
+        self.assertEqual(lines[2].strip(" |"), '^' + '~' * len('QueuName"'))
+
+    def test_a_missing_property_is_marked_at_the_key_of_the_resource(self):
+        self.write("wrong.json", '{"Resources": {"Rule": {"Type": "AWS::IAM::Role"}}}')
+        finding = json.loads(self.validate("--format", "json", "wrong.json").stdout)["findings"][0]
+        self.assertEqual(finding["code"], "OT4221")
+        self.assertEqual((finding["column"], finding["end_column"]), (16, 22))
+
+    def test_json_is_laid_out_as_other_tools_do(self):
+        for form in ("json", "sarif"):
+            cli.assert_wide_json(self, self.report("--format", form))
+
     def test_sarif_has_the_rules_and_relative_places(self):
         run = json.loads(self.report("--format", "sarif"))["runs"][0]
         rules = run["tool"]["driver"]["rules"]

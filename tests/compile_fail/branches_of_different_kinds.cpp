@@ -1,4 +1,4 @@
-// says: A = char \[4\]; T = long int
+// says: A = char \[4\]; .*a_whole_number_is_given_without_quotes
 #include <omnitrack/fn.hpp>
 
 omnitrack::Value<std::int64_t> size(const omnitrack::Condition& is_large) {

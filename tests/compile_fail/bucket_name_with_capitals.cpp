@@ -1,5 +1,5 @@
 // says: a_bucket_name_has_3_to_63_lower_case_letters_digits_hyphens_or_dots
-#include <omnitrack/constructs/bucket.hpp>
+#include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/stack.hpp>
 
 void build(omnitrack::Stack& stack) {

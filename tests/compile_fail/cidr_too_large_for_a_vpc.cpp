@@ -1,5 +1,5 @@
 // says: the_prefix_length_of_the_cidr_of_a_vpc_is_16_to_28
-#include <omnitrack/constructs/vpc.hpp>
+#include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/stack.hpp>
 
 void build(omnitrack::Stack& stack) {

@@ -1,5 +1,5 @@
 // says: the_address_of_a_cidr_has_only_zero_bits_beyond_its_prefix_length
-#include <omnitrack/constructs/cidr.hpp>
+#include <omnitrack/ec2/cidr.hpp>
 
 omnitrack::Cidr block() {
 #ifdef MISTAKE

@@ -4,8 +4,9 @@
     python3 compile_fail.py --compiler c++ --include DIR [--include DIR ...] [--says] CASE.cpp
 
 A case makes its mistake where MISTAKE is defined, and must compile where it is not. Its first line
-is `// says: REGEX`; with --says an error's line, or a note's, must match it, the message must name
-a line of the case, and a user must not have to read much.
+is `// says: REGEX`; with --says the compiler's first error must match it, the message must name a
+line of the case, and a user must not have to read much. Where the first error cannot tell,
+`// says in a later line, WHY: REGEX` lets any error or note match.
 """
 
 import argparse
@@ -31,9 +32,10 @@ def compile_case(arguments, *options):
 def problem_of(arguments):
     """What is wrong with a case, or None."""
     first = arguments.case.read_text(encoding="utf-8").split("\n", 1)[0]
-    if not first.startswith("// says: "):
+    pin = re.fullmatch(r"// says(?P<later> in a later line, [^:]+)?: (?P<regex>.+)", first)
+    if not pin:
         return ["the first line is not `// says: REGEX`"]
-    says = re.compile(first.removeprefix("// says: "))
+    says = re.compile(pin["regex"])
     code, lines = compile_case(arguments)
     if code != 0 or lines:
         return ["without the mistake it does not compile cleanly:", *lines]
@@ -42,8 +44,10 @@ def problem_of(arguments):
         return ["the mistake compiles"]
     if not arguments.says:
         return None
-    if not any(says.search(line) for line in lines if re.search(r" (error|note): ", line)):
-        return [f"no error matches {says.pattern}", *lines]
+    told = [line for line in lines if re.search(r" (error|note): " if pin["later"] else " error: ", line)]
+    if not any(says.search(line) for line in (told if pin["later"] else told[:1])):
+        return [f"the {'message' if pin['later'] else 'first error'} does not match {says.pattern}",
+                *lines]
     if not any(re.match(re.escape(str(arguments.case)) + r":\d+:\d+: ", line) for line in lines):
         return ["no line of the case is named", *lines]
     if len(lines) > LONGEST_MESSAGE:

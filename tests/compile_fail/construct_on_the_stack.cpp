@@ -1,4 +1,4 @@
-// says: no known conversion for argument 1 from 'omnitrack::Stack' to 'omnitrack::Attach'
+// says: no matching function for call to 'omnitrack::cfn::s3::Bucket::Bucket\(omnitrack::Stack&
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/stack.hpp>
 

@@ -1,5 +1,4 @@
-// says: required_status>::Required\(const A&\) \[with A = .*::bucket::Rule::Status\]
-// 'omnitrack::cfn::s3::bucket::VersioningConfiguration'
+// says: VersioningConfiguration::Status>.*A = omnitrack::cfn::s3::bucket::Rule::Status
 #include <omnitrack/cfn/s3.hpp>
 
 namespace bucket = omnitrack::cfn::s3::bucket;

@@ -1,4 +1,4 @@
-// says: A = double; T = long int
+// says: A = double; .*a_whole_number_is_given_without_quotes_and_without_a_fraction
 #include <omnitrack/cfn/lambda.hpp>
 
 void build(omnitrack::cfn::lambda::FunctionProps& props) {

@@ -1,4 +1,4 @@
-// says: could not convert .* to 'omnitrack::Id'
+// says: a_required_property_is_left_out.*the_first_member_of_props_is_the_id
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/stack.hpp>
 

@@ -1,4 +1,4 @@
-// says: A = int; T = bool
+// says: A = int; .*only_true_or_false_is_a_bool
 #include <omnitrack/cfn/s3.hpp>
 
 void build(omnitrack::cfn::s3::bucket::PublicAccessBlockConfiguration& block) {

@@ -1,4 +1,4 @@
-// says: A = int; T = .*string
+// says: A = int; .*a_text_is_given_in_quotes
 #include <omnitrack/cfn/s3.hpp>
 
 void build(omnitrack::cfn::s3::BucketProps& props) {

@@ -1,4 +1,4 @@
-// says: use of deleted function .* Field = omnitrack::cfn::lambda::required_role\]
+// says: a_required_property_is_left_out.*lambda::required_role
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/stack.hpp>
 

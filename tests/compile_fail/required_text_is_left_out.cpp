@@ -1,4 +1,4 @@
-// says: use of deleted function .* Field = omnitrack::required_type\]
+// says: a_required_property_is_left_out.*omnitrack::required_type
 #include <omnitrack/stack.hpp>
 
 void build(omnitrack::Stack& stack) {

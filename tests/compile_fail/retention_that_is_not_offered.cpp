@@ -1,5 +1,5 @@
-// says: cannot convert 'int' to 'omnitrack::RetentionDays'
-#include <omnitrack/constructs/log_group.hpp>
+// says: cloudwatch_offers_no_retention_of_so_many_days_see_RetentionDays
+#include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/stack.hpp>
 
 void build(omnitrack::Stack& stack) {

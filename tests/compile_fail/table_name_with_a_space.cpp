@@ -1,5 +1,5 @@
 // says: a_table_or_index_name_has_3_to_255_letters_digits_underscores_hyphens_or_dots
-#include <omnitrack/constructs/table.hpp>
+#include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/stack.hpp>
 
 void build(omnitrack::Stack& stack) {

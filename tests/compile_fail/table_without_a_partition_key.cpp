@@ -1,5 +1,5 @@
-// says: use of deleted function .* Field = omnitrack::required_partition_key\]
-#include <omnitrack/constructs/table.hpp>
+// says: a_required_property_is_left_out.*omnitrack::required_partition_key
+#include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/stack.hpp>
 
 void build(omnitrack::Stack& stack) {

@@ -1,4 +1,4 @@
-// says: A = char \[3\]; T = long int
+// says: A = char \[3\]; .*a_whole_number_is_given_without_quotes
 #include <omnitrack/cfn/lambda.hpp>
 
 void build(omnitrack::cfn::lambda::FunctionProps& props) {

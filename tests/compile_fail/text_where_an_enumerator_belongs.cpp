@@ -1,5 +1,4 @@
-// says: cpp:13:.* error: use of deleted function .*required_status>.* \[with A = char \[8\]\]
-// 'omnitrack::cfn::s3::bucket::VersioningConfiguration'\}
+// says: cpp:13:.*A = char \[8\]; .*an_enumerator_is_given_by_its_name
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/stack.hpp>
 

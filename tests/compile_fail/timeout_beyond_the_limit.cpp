@@ -1,5 +1,5 @@
 // says: the_timeout_of_a_function_is_1_to_900_seconds
-#include <omnitrack/constructs/function.hpp>
+#include <omnitrack/lambda/function.hpp>
 
 void build(omnitrack::FunctionProps& props) {
 #ifdef MISTAKE

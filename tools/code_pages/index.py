@@ -1,26 +1,15 @@
 #!/usr/bin/env python3
-"""Writes docs/codes/README.md, the list of the pages of the findings' codes, by area."""
+"""Writes docs/codes/README.md, the list of the pages of the findings' codes, by block; with
+--check, says whether it is as it should be."""
 
+import argparse
 import pathlib
-import re
+import sys
 
-PAGES = pathlib.Path(__file__).resolve().parents[2] / "docs" / "codes"
-AREAS = {
-    "OT10": "The app",
-    "OT11": "The configuration",
-    "OT17": "Logical ids that survive refactoring",
-    "OT2": "Constructs",
-    "OT3": "The OmniTrack stack",
-    "OT40": "Text, sections and limits of a template",
-    "OT42": "Resources and properties",
-    "OT43": "Functions and references",
-    "OT44": "Parameters, mappings, conditions, rules and outputs",
-    "OT45": "Policies",
-    "OT46": "Rules of single services",
-    "OT47": "The stacks of an app together",
-    "OT49": "Acknowledgements",
-    "OT51": "Changes that will be refused",
-}
+from blocks import BLOCKS, block_of
+from pages import read_pages
+
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / "docs" / "codes"
 BEGIN = """\
 # The codes of findings
 
@@ -29,24 +18,41 @@ a page, which `omnitrack-synth explain CODE` prints too. What is fine as it is c
 code by `acknowledge("OT4380", "why it is fine")` and in a template's metadata as
 [OT4901](OT4901.md) shows.
 
+A page is where a code is born: the build makes the constant `omnitrack::codes::OT4380` of it, which
+allows the severities that the page names. Each block of numbers belongs to some folders; only their
+sources use it.
+
 `python3 tools/code_pages/index.py` writes this list.
 """
 
 
-def row(path):
-    code, title, severity = re.match(
-        r"# (OT\d{4}): (.*)\n\n\*(\w+)", path.read_text(encoding="utf-8")
-    ).groups()
-    return f"| [{code}]({code}.md) | {severity} | {title} |\n"
+def index(pages):
+    """The text of the index."""
+    text = BEGIN
+    for block in BLOCKS:
+        owners = ", ".join(f"`{owner}`" for owner in block.owners)
+        text += f"\n## {block.title}\n\n{block.prefix}…, used in {owners}.\n\n"
+        text += "| | | |\n|---|---|---|\n"
+        for page in pages:
+            if block_of(page.code) is block:
+                severity = page.severities[0]
+                text += f"| [{page.code}]({page.code}.md) | {severity} | {page.title} |\n"
+    return text
 
 
 def main():
-    text = BEGIN
-    for prefix, area in AREAS.items():
-        rows = "".join(row(path) for path in sorted(PAGES.glob(f"{prefix}*.md")))
-        if rows:
-            text += f"\n## {area}\n\n| | | |\n|---|---|---|\n{rows}"
-    (PAGES / "README.md").write_text(text, encoding="utf-8")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    arguments = parser.parse_args()
+    pages = read_pages(FOLDER)
+    lost = [page.code for page in pages if block_of(page.code) is None]
+    if lost:
+        sys.exit(f"no block of tools/code_pages/blocks.py has {', '.join(lost)}")
+    file = FOLDER / "README.md"
+    if not arguments.check:
+        file.write_text(index(pages), encoding="utf-8")
+    elif file.read_text(encoding="utf-8") != index(pages):
+        sys.exit(f"{file} is old: run {pathlib.Path(__file__).name}")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,15 @@
 #include <algorithm>
-#include <map>
 
-#include "cli/adopt/adoption_report.hpp"
-#include "cli/diff/deployed.hpp"
+#include "cli/adopt/adoption_formats.hpp"
+#include "cli/adopt/choices.hpp"
+#include "cli/app/app_lock.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "cli/lock/app_lock.hpp"
 #include "cli/log.hpp"
-#include "cli/page/terminal.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
+#include "cli/templates/deployed.hpp"
 #include "cli/verbs.hpp"
 
 namespace omnitrack::cli {
@@ -52,9 +51,9 @@ class AdoptVerb final : public Verb {
          .target = &force_},
         {.long_name = "--format",
          .value_name = "FORMAT",
-         .help = "text (the default) or json",
+         .help = format_help_,
          .target = &format_,
-         .choices = {"text", "json"}},
+         .choices = names_of(adoption_formats)},
         {.long_name = "--match",
          .value_name = "PATH=ID",
          .help =
@@ -73,36 +72,32 @@ class AdoptVerb final : public Verb {
   }
 
   int run(Session& session) override {
-    check_usage(session.console);
+    const Console& console = session.console;
+    check_usage(console);
     for (const std::string& each : given_) choices_.given.push_back(parse_match(each));
     SynthOptions options;
     options.origins = true;
     const Synthesis synthesis = synthesize_with(session, app_, options, AppLock::none());
-    session.console.show(synthesis.diagnostics, false);
+    console.show(synthesis.diagnostics, false);
     if (!synthesis.ok()) return ExitCode::failed;
     const lock::Present present(synthesis.stacks);
     std::vector<Diagnostic> problems;
     const AppLock before(app_, false, problems);
-    const std::vector<Side> sides = read_old(present, session.console, problems);
+    const std::vector<Side> sides = read_old(present, console, problems);
     if (!problems.empty()) {
-      session.console.show(problems, false);
+      console.show(problems, false);
       return ExitCode::failed;
     }
-    const AdoptionRun adoption(paired(sides, present), synthesis.stacks, present, choices_);
-    AdoptionReport report{.stacks = &adoption.stacks()};
-    if (const std::size_t undecided = report.problems(); undecided != 0) {
-      print(report, session.console);
-      throw Failure(
-          counted(undecided, "resource") + (undecided == 1 ? " is" : " are") + " undecided",
-          "the way out stands beside each; --accept-guesses takes all guesses");
-    }
-    const lock::Lock next = next_lock(before.lock(), present, adoption);
-    check_clashes(synthesis, present, adoption);
+    const lock::AdoptionPlan plan = planned(sides, synthesis, present, choices_);
+    AdoptionReport report{.plan = plan};
+    refuse_undecided(report, console);
+    const lock::Lock next = next_lock(plan, before.lock(), present);
+    refuse_clashes(lock::find_clashes(synthesis.stacks, present, plan.chosen));
     const Side after = side_with(next, session);
     if (after.templates.empty()) return ExitCode::failed;
-    look_ahead(after, report);
-    write(before, next, report, session.console);
-    print(report, session.console);
+    report.next = next_deployment(plan, after);
+    report.is_written = write(before, next, console);
+    print(report, console);
     return ExitCode::done;
   }
 
@@ -137,23 +132,33 @@ class AdoptVerb final : public Verb {
     return sides;
   }
 
+  [[nodiscard]] lock::AdoptionPlan planned(const std::vector<Side>& sides,
+                                           const Synthesis& synthesis, const lock::Present& present,
+                                           const lock::AdoptionChoices& choices) const {
+    std::vector<lock::AdoptedStack> stacks = paired(sides, present);
+    if (const auto mistake = lock::find_mistake(stacks, synthesis.stacks, present, choices)) {
+      refuse(*mistake);
+    }
+    return lock::plan_adoption(std::move(stacks), synthesis.stacks, present, choices);
+  }
+
   // The deployed templates by the app's stacks, in the order of the command line.
-  [[nodiscard]] std::vector<AdoptedStack> paired(const std::vector<Side>& sides,
-                                                 const lock::Present& present) const {
+  [[nodiscard]] std::vector<lock::AdoptedStack> paired(const std::vector<Side>& sides,
+                                                       const lock::Present& present) const {
     std::vector<const SideTemplate*> all;
     for (const Side& side : sides) {
       for (const SideTemplate& each : side.templates) all.push_back(&each);
     }
     const std::vector<std::string_view> ours = present.stacks();
-    std::vector<AdoptedStack> stacks;
+    std::vector<lock::AdoptedStack> stacks;
     for (const SideTemplate* each : all) {
       std::string name = stack_of(*each, all.size() == 1, ours);
-      const auto other = std::ranges::find(stacks, name, &AdoptedStack::name);
+      const auto other = std::ranges::find(stacks, name, &lock::AdoptedStack::name);
       if (other != stacks.end()) {
-        throw Failure("both " + other->old->source->file() + " and " + each->source->file() +
+        throw Failure("both " + other->old->source().file() + " and " + each->document.file() +
                       " are the template of '" + name + "'");
       }
-      stacks.push_back({.name = std::move(name), .old = each});
+      stacks.push_back({.name = std::move(name), .old = &each->document.index()});
     }
     return stacks;
   }
@@ -170,7 +175,7 @@ class AdoptVerb final : public Verb {
     }
     if (is_ours(old.name)) return old.name;
     if (is_only && ours.size() == 1) return std::string(ours.front());
-    throw Failure("the app has no stack '" + old.name + "' for " + old.source->file(),
+    throw Failure("the app has no stack '" + old.name + "' for " + old.document.file(),
                   "name the file after its stack, or the stack by --stack: " + listed(ours));
   }
 
@@ -180,46 +185,23 @@ class AdoptVerb final : public Verb {
     throw Failure("the app has no stack '" + *stack_ + "'", hint);
   }
 
-  // Stacks that are not adopted keep what the lock has of them.
-  [[nodiscard]] lock::Lock next_lock(const lock::Lock& before, const lock::Present& present,
-                                     const AdoptionRun& adoption) const {
-    lock::ChosenIds chosen = adoption.chosen();
-    std::map<std::tuple<std::string_view, std::string_view, std::string_view>,
-             const LockedResource*>
-        known;
-    for (const lock::Entry& each : before.entries) {
-      const LockedResource& resource = each.resource;
-      known.emplace(std::tie(resource.stack, resource.path, resource.type), &resource);
-    }
-    std::size_t others = 0;
-    for (const lock::PresentResource& each : present.resources()) {
-      const auto entry = known.find(std::tie(each.stack, each.origin->path, each.origin->type));
-      if (entry == known.end()) continue;
-      const bool is_adopted = std::ranges::find(adoption.stacks(), each.stack,
-                                                &AdoptedStack::name) != adoption.stacks().end();
-      if (!is_adopted) {
-        chosen.emplace(&each, entry->second->logical_id);
-        continue;
-      }
-      const auto now = chosen.find(&each);
-      const std::string& id = now == chosen.end() ? each.origin->logical_id : now->second;
-      if (id != entry->second->logical_id) ++others;
-    }
-    if (others != 0 && !force_) {
-      throw Failure("the lock file has other logical ids for " + counted(others, "resource"),
-                    "--force writes over them");
-    }
-    return lock::next_lock(before, present, chosen);
+  void refuse_undecided(const AdoptionReport& report, const Console& console) const {
+    const std::size_t undecided = report.plan.undecided();
+    if (undecided == 0) return;
+    print(report, console);
+    throw Failure(counted(undecided, "resource") + (undecided == 1 ? " is" : " are") + " undecided",
+                  "the way out stands beside each; --accept-guesses takes all guesses");
   }
 
-  static void check_clashes(const Synthesis& synthesis, const lock::Present& present,
-                            const AdoptionRun& adoption) {
-    const auto clashes = lock::find_clashes(synthesis.stacks, present, adoption.chosen());
-    if (clashes.empty()) return;
-    throw Failure("'" + clashes.front().resource->origin->path + "' cannot have the logical id '" +
-                      clashes.front().logical_id + "', which '" + clashes.front().taken_by +
-                      "' has",
-                  "give one of the two another id, or name it by set_logical_id");
+  [[nodiscard]] lock::Lock next_lock(const lock::AdoptionPlan& plan, const lock::Lock& before,
+                                     const lock::Present& present) const {
+    lock::AdoptedLock next = lock::adopted_lock(plan, before, present);
+    if (next.overwritten != 0 && !force_) {
+      throw Failure(
+          "the lock file has other logical ids for " + counted(next.overwritten, "resource"),
+          "--force writes over them");
+    }
+    return std::move(next.lock);
   }
 
   [[nodiscard]] Side side_with(const lock::Lock& next, const Session& session) const {
@@ -228,42 +210,40 @@ class AdoptVerb final : public Verb {
     return side_of_app(std::move(synthesis), session.console.program());
   }
 
-  static void look_ahead(const Side& after, AdoptionReport& report) {
+  static lock::NextDeployment next_deployment(const lock::AdoptionPlan& plan, const Side& after) {
     const Phase phase("compare");
-    for (const AdoptedStack& each : *report.stacks) {
-      report.diffs.push_back(diff::compare({.name = each.name,
-                                            .before = each.old->index.get(),
-                                            .after = after.find(each.name)->index.get()}));
+    std::vector<const tmpl::Index*> ours;
+    for (const lock::AdoptedStack& each : plan.stacks) {
+      ours.push_back(&after.find(each.name)->document.index());
     }
-    report.losses = diff::find_losses(report.diffs);
-    report.refusals = diff::find_refusals(report.diffs);
+    return lock::look_ahead(plan, ours);
   }
 
-  void write(const AppLock& before, const lock::Lock& next, AdoptionReport& report,
-             const Console& console) const {
-    if (dry_run_) return;
+  // Returns whether the lock file was written.
+  [[nodiscard]] bool write(const AppLock& before, const lock::Lock& next,
+                           const Console& console) const {
+    if (dry_run_) return false;
     const std::string text = lock::write_lock(next);
     const NewFile file{before.file(), text};
     write_files({&file, 1});
-    report.is_written = true;
     console.say("wrote " + before.file() + " (" + counted(next.entries.size(), "resource") +
                 "); diff OLD shows all that the next deployment does");
+    return true;
   }
 
   void print(const AdoptionReport& report, const Console& console) const {
-    if (format_ == "json") return console.print(adoption_json(report));
-    const DiffLook look{console.artefact_colors(), line_width(), shows_unicode()};
-    console.print(adoption_text(report, look));
+    console.print(find_format(adoption_formats, format_).write(report, console));
   }
 
   std::vector<std::string> old_;
   std::vector<std::string> given_;
   std::optional<std::string> stack_;
   std::optional<std::string> format_;
+  std::string format_help_ = help_of(adoption_formats);
   bool deployed_ = false;
   bool dry_run_ = false;
   bool force_ = false;
-  AdoptionChoices choices_;
+  lock::AdoptionChoices choices_;
   AppOptions app_;
 };
 

@@ -1,79 +1,66 @@
 #include "cli/adopt/adoption_report.hpp"
 
-#include <algorithm>
-
-#include <nlohmann/json.hpp>
-
-#include "cli/diff/diff_words.hpp"
-
 namespace omnitrack::cli {
 
-std::size_t AdoptionReport::problems() const {
-  std::size_t count = 0;
-  for (const AdoptedStack& stack : *stacks) {
-    count += static_cast<std::size_t>(std::ranges::count_if(
-        stack.rows, [](const AdoptedRow& each) { return !each.problem.empty(); }));
+namespace {
+
+using lock::AdoptedResource;
+
+std::string disposition_of(const AdoptedResource& gone) {
+  switch (gone.disposition) {
+    case diff::Disposition::retained:
+      return "is left behind, outside of the stack";
+    case diff::Disposition::snapshot:
+      return "will be deleted after a snapshot";
+    case diff::Disposition::none:
+    case diff::Disposition::deleted:
+      break;
   }
-  return count;
+  return gone.data.empty() ? "will be deleted" : "will be deleted, and with it " + gone.data;
 }
 
-std::string_view state_of(const AdoptedRow& row) {
-  switch (row.kind) {
-    case AdoptedRow::Kind::match:
-      return lock::name_of(row.certainty);
-    case AdoptedRow::Kind::remade:
+}  // namespace
+
+std::string_view state_of(const AdoptedResource& resource) {
+  switch (resource.kind) {
+    case AdoptedResource::Kind::match:
+      return lock::name_of(resource.certainty);
+    case AdoptedResource::Kind::remade:
       return "remade";
-    case AdoptedRow::Kind::fresh:
+    case AdoptedResource::Kind::fresh:
       return "new";
-    case AdoptedRow::Kind::gone:
+    case AdoptedResource::Kind::gone:
       return "gone";
   }
   return {};
 }
 
-std::string_view next_action(const diff::StackDiff& stack, std::string_view logical_id) {
-  const diff::ResourceChange* change = stack.find(logical_id);
-  return change == nullptr ? "same" : code_of(change->action);
+std::string note_of(const AdoptedResource& resource) {
+  switch (resource.kind) {
+    case AdoptedResource::Kind::match:
+      return resource.why;
+    case AdoptedResource::Kind::remade:
+      return "its id follows what it deploys";
+    case AdoptedResource::Kind::fresh:
+      if (resource.taken_id.empty()) return "will be made";
+      return "will be made, since '" + resource.taken_id + "' is the id of a deployed one";
+    case AdoptedResource::Kind::gone:
+      return disposition_of(resource);
+  }
+  return {};
 }
 
-std::string adoption_json(const AdoptionReport& report) {
-  using nlohmann::ordered_json;
-  ordered_json document{
-      {"format_version", "1.0"}, {"written", report.is_written}, {"stacks", ordered_json::array()}};
-  for (std::size_t i = 0; i < report.stacks->size(); ++i) {
-    const AdoptedStack& stack = (*report.stacks)[i];
-    auto resources = ordered_json::array();
-    for (const AdoptedRow& row : stack.rows) {
-      ordered_json each{{"state", state_of(row)}, {"type", row.type}};
-      if (!row.path.empty()) each["path"] = row.path;
-      if (!row.old_id.empty()) each["old_logical_id"] = row.old_id;
-      if (!row.new_id.empty()) each["logical_id"] = row.new_id;
-      each["why"] = row.note;
-      each["stateful"] = !row.data.empty();
-      if (!row.problem.empty()) each["problem"] = row.problem;
-      const std::string& deployed = row.new_id.empty() ? row.old_id : row.new_id;
-      if (!report.diffs.empty()) each["next"] = next_action(report.diffs[i], deployed);
-      resources.push_back(std::move(each));
-    }
-    document["stacks"].push_back({{"name", stack.name},
-                                  {"old", stack.old->source->file()},
-                                  {"resources", std::move(resources)}});
+std::string problem_of(const AdoptedResource& resource) {
+  switch (resource.problem) {
+    case AdoptedResource::Problem::none:
+      return {};
+    case AdoptedResource::Problem::chosen_id:
+      return "the code gives it the logical id '" + resource.new_id + "'; leave set_logical_id out";
+    case AdoptedResource::Problem::guess:
+      return "it holds data, and this is a guess; --match '" + resource.path + '=' +
+             resource.old_id + "' confirms it";
   }
-  const auto verdicts = [&](const auto& rows) {
-    auto list = ordered_json::array();
-    for (const auto& row : rows) {
-      list.push_back({{"stack", report.diffs[row.stack].name},
-                      {"logical_id", row.logical_id},
-                      {"type", row.type_name},
-                      {"path", row.path},
-                      {"what", row.what},
-                      {"hint", row.hint}});
-    }
-    return list;
-  };
-  document["data_loss"] = verdicts(report.losses);
-  document["refused"] = verdicts(report.refusals);
-  return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+  return {};
 }
 
 }  // namespace omnitrack::cli

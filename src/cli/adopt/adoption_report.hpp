@@ -1,37 +1,27 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "cli/adopt/adoption_run.hpp"
-#include "cli/diff/diff_report.hpp"
+#include "lock/adoption_plan.hpp"
 
 namespace omnitrack::cli {
 
-/// What an adoption comes to.
+/// What is to be told of an adoption.
 struct AdoptionReport {
-  const std::vector<AdoptedStack>* stacks = nullptr;
-  /// What the next deployment would do with the lock, one for each of the stacks.
-  std::vector<diff::StackDiff> diffs = {};
-  std::vector<diff::Loss> losses = {};
-  std::vector<diff::Refusal> refusals = {};
-  bool is_written = false;
-
-  /// How many rows have a problem, so that no lock may be written.
-  [[nodiscard]] std::size_t problems() const;
+  const lock::AdoptionPlan& plan;
+  lock::NextDeployment next = {};  ///< without diffs where resources are undecided
+  bool is_written = false;         ///< whether the lock file was
 };
 
 /// `certain`, `likely`, `guess`, `remade`, `new` or `gone`: a part of a format, which may not
 /// change.
-std::string_view state_of(const AdoptedRow& row);
+std::string_view state_of(const lock::AdoptedResource& resource);
 
-/// What the next deployment does to a resource: `same`, `update`, `replace` and so on.
-std::string_view next_action(const diff::StackDiff& stack, std::string_view logical_id);
+/// Why it matches, or what becomes of it.
+std::string note_of(const lock::AdoptedResource& resource);
 
-/// The tables for a person.
-std::string adoption_text(const AdoptionReport& report, const DiffLook& look);
-
-/// The format for programs; see docs/formats.md.
-std::string adoption_json(const AdoptionReport& report);
+/// Why it is undecided, with the way out; empty where it is not.
+std::string problem_of(const lock::AdoptedResource& resource);
 
 }  // namespace omnitrack::cli

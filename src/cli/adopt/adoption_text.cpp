@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "cli/adopt/adoption_report.hpp"
+#include "cli/adopt/adoption_formats.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
@@ -12,53 +12,58 @@ namespace {
 
 constexpr std::size_t state_width = 9;
 
-Style style_of(const AdoptedRow& row) {
-  if (!row.problem.empty()) return Style::error;
-  if (row.kind == AdoptedRow::Kind::gone) return row.data.empty() ? Style::warning : Style::error;
+using lock::AdoptedResource;
+using lock::AdoptedStack;
+
+Style style_of(const AdoptedResource& resource) {
+  using Kind = AdoptedResource::Kind;
+  if (resource.problem != AdoptedResource::Problem::none) return Style::error;
+  if (resource.kind == Kind::gone) return resource.data.empty() ? Style::warning : Style::error;
   const bool is_sure =
-      row.kind == AdoptedRow::Kind::match && row.certainty == lock::Certainty::certain;
+      resource.kind == Kind::match && resource.certainty == lock::Certainty::certain;
   return is_sure ? Style::info : Style::warning;
 }
 
 class AdoptionText {
  public:
-  AdoptionText(const AdoptionReport& report, const DiffLook& look) : report_(report), page_(look) {}
+  AdoptionText(const AdoptionReport& report, const PageLook& look) : report_(report), page_(look) {}
 
   std::string made() {
-    for (const AdoptedStack& each : *report_.stacks) write_stack(each);
-    for (std::size_t i = 0; i < report_.diffs.size(); ++i) write_next(i);
-    write_verdicts("Data that the next deployment loses", report_.losses);
-    write_verdicts("What CloudFormation will refuse", report_.refusals);
+    for (const AdoptedStack& each : report_.plan.stacks) write_stack(each);
+    for (std::size_t i = 0; i < report_.next.diffs.size(); ++i) write_next(i);
+    write_verdicts("Data that the next deployment loses", report_.next.losses);
+    write_verdicts("What CloudFormation will refuse", report_.next.refusals);
     return page_.take();
   }
 
  private:
   void write_stack(const AdoptedStack& stack) {
-    const auto matched = std::ranges::count_if(
-        stack.rows, [](const AdoptedRow& each) { return each.kind == AdoptedRow::Kind::match; });
+    const auto matched = std::ranges::count_if(stack.resources, [](const AdoptedResource& each) {
+      return each.kind == AdoptedResource::Kind::match;
+    });
     page_.heading(stack.name + ": " + counted(static_cast<std::size_t>(matched), "resource") +
-                  " of " + std::to_string(stack.old->index->resources().size()) + " in " +
-                  printable(stack.old->source->file()) + " go on as ours");
-    for (const AdoptedRow& row : stack.rows) write_row(row);
+                  " of " + std::to_string(stack.old->resources().size()) + " in " +
+                  printable(stack.old->source().file()) + " go on as ours");
+    for (const AdoptedResource& row : stack.resources) write_row(row);
   }
 
-  void write_row(const AdoptedRow& row) {
+  void write_row(const AdoptedResource& row) {
     const std::string_view state = state_of(row);
     StyledText line = page_.styled();
     line.add(state, style_of(row)).add(std::string(state_width - state.size(), ' '));
     line.add(printable(names_of(row)));
-    const std::string note = printable(row.note);
+    const std::string note = printable(note_of(row));
     const bool fits = 2 + line.width() + 2 + note.size() <= page_.look().width;
     if (fits) line.add("  ").add(note, Style::mark);
     page_.line(2, line);
     const std::size_t below = 2 + state_width;
     if (!fits) page_.paragraph(below, "", Style::mark, note);
-    if (!row.problem.empty()) page_.note(below, "undecided", row.problem);
+    page_.note(below, "undecided", problem_of(row));
   }
 
-  static std::string names_of(const AdoptedRow& row) {
-    if (row.kind == AdoptedRow::Kind::gone) return row.old_id + " (" + row.type + ')';
-    if (row.kind == AdoptedRow::Kind::fresh) {
+  static std::string names_of(const AdoptedResource& row) {
+    if (row.kind == AdoptedResource::Kind::gone) return row.old_id + " (" + row.type + ')';
+    if (row.kind == AdoptedResource::Kind::fresh) {
       return row.path + " (" + row.type + ") as " + row.new_id;
     }
     return row.path + " = " + row.old_id;
@@ -66,12 +71,12 @@ class AdoptionText {
 
   // What becomes of the deployed resources that hold data, and which others are replaced.
   void write_next(std::size_t place) {
-    const AdoptedStack& stack = (*report_.stacks)[place];
+    const AdoptedStack& stack = report_.plan.stacks[place];
     page_.heading("The next deployment of " + stack.name +
                   ": what holds data, and what is replaced");
-    for (const AdoptedRow& row : stack.rows) {
+    for (const AdoptedResource& row : stack.resources) {
       if (row.old_id.empty()) continue;
-      const diff::ResourceChange* change = report_.diffs[place].find(row.old_id);
+      const diff::ResourceChange* change = report_.next.diffs[place].find(row.old_id);
       const bool is_replaced = change != nullptr && change->is_replaced();
       if (row.data.empty() && !is_replaced) continue;
       const bool is_touched = change != nullptr && has_effect(*change);
@@ -109,7 +114,8 @@ class AdoptionText {
 
 }  // namespace
 
-std::string adoption_text(const AdoptionReport& report, const DiffLook& look) {
+std::string adoption_text(const AdoptionReport& report, const Console& console) {
+  const PageLook look = look_of(console);
   return AdoptionText(report, look).made();
 }
 

@@ -1,5 +1,6 @@
 #include "cli/diff/acceptances.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
@@ -31,6 +32,11 @@ std::time_t seconds_of_source_date(std::string_view text) {
   return seconds;
 }
 
+std::string named(const diff::Acceptance& acceptance) {
+  return acceptance.stack.empty() ? acceptance.logical_id
+                                  : acceptance.stack + '/' + acceptance.logical_id;
+}
+
 }  // namespace
 
 diff::Acceptance parse_acceptance(const std::string& text) {
@@ -59,6 +65,23 @@ std::vector<diff::Acceptance> parse_acceptances(const std::vector<std::string>& 
   acceptances.reserve(texts.size());
   for (const std::string& text : texts) acceptances.push_back(parse_acceptance(text));
   return acceptances;
+}
+
+void accept(const std::vector<diff::Acceptance>& acceptances, DiffReport& report,
+            const Console& console) {
+  const auto void_ones = diff::accept_losses(report.diffs, acceptances, today(), report.losses);
+  for (const diff::VoidAcceptance& each : void_ones) {
+    console.say("that " + named(each.acceptance) + " loses data is not accepted: " + each.why);
+  }
+  for (const diff::Acceptance& each : acceptances) {
+    const auto is_met = [&](const diff::Loss& loss) {
+      return loss.logical_id == each.logical_id &&
+             (each.stack.empty() || each.stack == report.diffs[loss.stack].name);
+    };
+    if (std::ranges::none_of(report.losses, is_met)) {
+      console.say("--accept-loss " + named(each) + ": it loses nothing");
+    }
+  }
 }
 
 std::string today() {

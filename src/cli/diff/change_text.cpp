@@ -6,9 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "cli/diff/diff_words.hpp"
 #include "cli/page/value_text.hpp"
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {
@@ -31,8 +30,8 @@ Style style_of(Effect effect) {
   return effect == Effect::may_replace ? Style::warning : Style::info;
 }
 
-std::string effect_note(Effect effect) {
-  const std::string_view words = words_of(effect);
+std::string note_of(const ChangeRow& row) {
+  const std::string_view words = row.effect;
   return words.empty() ? std::string() : " (" + std::string(words) + ')';
 }
 
@@ -44,10 +43,10 @@ bool has_parts(const Node& value) {
 // Which of some values have no equal among others; each equal serves once.
 std::vector<const Node*> without_equal(std::span<const Node> values, std::span<const Node> others) {
   std::multimap<std::string, const Node*> left;
-  for (const Node& each : others) left.emplace(diff::canonical_text(each, {}), &each);
+  for (const Node& each : others) left.emplace(meaning::canonical_text(each, {}), &each);
   std::vector<const Node*> alone;
   for (const Node& each : values) {
-    const auto found = left.find(diff::canonical_text(each, {}));
+    const auto found = left.find(meaning::canonical_text(each, {}));
     if (found == left.end()) {
       alone.push_back(&each);
     } else {
@@ -61,12 +60,13 @@ class ChangeWriter {
  public:
   ChangeWriter(std::size_t indent, TextPage& page) : indent_(indent), page_(page) {}
 
-  void write(const std::string& path, const Change& change) {
+  void write(const std::string& path, const ChangeRow& row) {
+    const Change& change = row.change;
     if (change.before != nullptr && change.after != nullptr) {
-      write_both(path, change);
+      write_both(path, change, note_of(row));
     } else if (const Node* value = change.after != nullptr ? change.after : change.before) {
-      write_value(path, *value, change.after != nullptr, effect_note(change.effect),
-                  style_of(change.effect), indent_);
+      write_value(path, *value, change.after != nullptr, note_of(row), style_of(change.effect),
+                  indent_);
     }
     page_.note(indent_ + 2, "reason", change.reason);
   }
@@ -100,8 +100,7 @@ class ChangeWriter {
   }
 
  private:
-  void write_both(const std::string& path, const Change& change) {
-    const std::string note = effect_note(change.effect);
+  void write_both(const std::string& path, const Change& change, const std::string& note) {
     const Style note_style = style_of(change.effect);
     if (change.before->is(Kind::list) && change.after->is(Kind::list) &&
         write_items(path, *change.before, *change.after, note, note_style)) {
@@ -177,15 +176,13 @@ class ChangeWriter {
 };
 
 // One line for all that follows from one thing.
-void write_consequences(const diff::Changes& changes, std::size_t indent, TextPage& page) {
+void write_consequences(const std::vector<ChangeRow>& rows, std::size_t indent, TextPage& page) {
   std::vector<std::pair<std::string_view, std::string>> groups;
-  for (const Change& each : changes) {
-    if (!each.is_consequence()) continue;
-    const std::string_view cause = each.reason.empty() ? each.because : each.reason;
-    const auto found = std::ranges::find(groups, cause, &decltype(groups)::value_type::first);
-    std::string& paths =
-        found == groups.end() ? groups.emplace_back(cause, "").second : found->second.append(", ");
-    paths += shown_path(each.path) + effect_note(each.effect);
+  for (const ChangeRow& each : rows) {
+    const auto found = std::ranges::find(groups, each.cause, &decltype(groups)::value_type::first);
+    std::string& paths = found == groups.end() ? groups.emplace_back(each.cause, "").second
+                                               : found->second.append(", ");
+    paths += each.path + note_of(each);
   }
   for (const auto& [cause, paths] : groups) {
     page.paragraph(indent, "because", Style::info, std::string(cause) + ": " + paths);
@@ -194,15 +191,13 @@ void write_consequences(const diff::Changes& changes, std::size_t indent, TextPa
 
 }  // namespace
 
-void write_changes(const diff::Changes& changes, std::size_t indent, TextPage& page) {
+void write_changes(const ChangeRows& changes, std::size_t indent, TextPage& page) {
   ChangeWriter writer(indent, page);
-  for (const Change& each : changes) {
-    if (!each.is_consequence()) writer.write(shown_path(each.path), each);
-  }
-  write_consequences(changes, indent, page);
+  for (const ChangeRow& each : changes.direct) writer.write(each.path, each);
+  write_consequences(changes.consequences, indent, page);
 }
 
-void write_change(const std::string& name, const Change& change, std::size_t indent,
+void write_change(const std::string& name, const ChangeRow& change, std::size_t indent,
                   TextPage& page) {
   ChangeWriter(indent, page).write(name, change);
 }

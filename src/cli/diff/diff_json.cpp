@@ -1,7 +1,8 @@
-#include "cli/diff/diff_report.hpp"
+#include "cli/diff/diff_formats.hpp"
 #include "cli/diff/diff_words.hpp"
-#include "cli/diff/template_json.hpp"
 #include "cli/page/printable.hpp"
+#include "cli/templates/template_json.hpp"
+#include "support/json_writer.hpp"
 
 namespace omnitrack::cli {
 
@@ -9,247 +10,215 @@ namespace {
 
 class DiffJson {
  public:
-  DiffJson(const DiffReport& report, support::Buffer& out)
-      : report_(report), writer_(out, false, nullptr, nullptr) {
-    for (const SidePair& pair : report.pairs) origins_.emplace_back(pair);
-  }
+  DiffJson(const DiffView& view, support::JsonWriter& json) : view_(view), json_(json) {}
 
   void write() {
-    writer_.begin_object();
-    text("format_version", "1.0");
+    json_.begin_object();
+    json_.member("format_version", "1.0");
     // The name of a file may be no UTF-8.
-    text("old", printable(report_.old_label));
-    text("new", printable(report_.new_label));
-    if (report_.is_security_only) {
-      write_list("security", report_.security);
+    json_.member("old", printable(view_.report.old_label));
+    json_.member("new", printable(view_.report.new_label));
+    if (view_.report.is_security_only) {
+      write_list("security", view_.security);
     } else {
       write_all();
     }
-    writer_.end_object();
-    writer_.finish();
+    json_.end_object();
   }
 
  private:
-  void text(std::string_view key, std::string_view value) {
-    writer_.plain_key(key);
-    writer_.string(value);
-  }
-  void text_if_any(std::string_view key, std::string_view value) {
-    if (!value.empty()) text(key, value);
-  }
-  void flag(std::string_view key, bool value) {
-    writer_.plain_key(key);
-    writer_.word(value ? "true" : "false");
-  }
-  void number(std::string_view key, std::size_t value) {
-    writer_.plain_key(key);
-    writer_.word(std::to_string(value));
-  }
-  void node(std::string_view key, const tmpl::Node* value) {
-    if (value == nullptr) return;
-    writer_.plain_key(key);
-    write_json(*value, writer_);
-  }
-
   template <class Rows>
-  void write_list(std::string_view key, const Rows& rows) {
-    writer_.plain_key(key);
-    writer_.begin_list();
-    for (const auto& row : rows) write_row(row);
-    writer_.end_list();
-  }
-
-  void begin_row() {
-    writer_.begin_item();
-    writer_.begin_object();
+  void write_list(std::string_view name, const Rows& rows) {
+    json_.list(name, rows, [&](const auto& row) { write_row(row); });
   }
 
   void write_all() {
-    text("verdict", code_of(verdict_of(report_)));
+    json_.member("verdict", code_of(view_.verdict));
     write_counts();
-    write_list("data_loss", report_.losses);
-    write_list("refused", report_.refusals);
-    write_list("security", report_.security);
-    write_list("stacks", report_.diffs);
-    write_resources();
-    for (const diff::Section section : all_sections) write_entries(section);
+    write_list("data_loss", view_.losses);
+    write_list("refused", view_.refusals);
+    write_list("security", view_.security);
+    write_list("stacks", view_.stacks);
+    write_rows(
+        "resources", [](const StackRows& stack) -> auto& { return stack.resources; });
+    for (const diff::Section section : all_sections) {
+      write_rows(
+          code_of(section), [=](const StackRows& stack) -> auto& {
+            return stack.entries(section);
+          });
+    }
+  }
+
+  // A list of the rows of all stacks.
+  template <class RowsOf>
+  void write_rows(std::string_view name, const RowsOf& rows_of) {
+    json_.plain_key(name);
+    json_.begin_list();
+    for (const StackRows& stack : view_.stacks) {
+      for (const auto& row : rows_of(stack)) {
+        json_.begin_item();
+        write_row(row);
+      }
+    }
+    json_.end_list();
+  }
+
+  template <class Enum, class Counts>
+  void write_counts_by(const Counts& counts) {
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      json_.member(code_of(static_cast<Enum>(i)), counts[i]);
+    }
   }
 
   void write_counts() {
-    const DiffCounts counts = counts_of(report_);
-    writer_.plain_key("summary");
-    writer_.begin_object();
-    writer_.plain_key("resources");
-    writer_.begin_object();
-    for (std::size_t i = 0; i < counts.actions.size(); ++i) {
-      number(code_of(static_cast<diff::Action>(i)), counts.actions[i]);
-    }
-    writer_.end_object();
-    for (std::size_t i = 0; i < counts.sections.size(); ++i) {
-      number(code_of(static_cast<diff::Section>(i)), counts.sections[i]);
-    }
-    number("data_loss", counts.losses);
-    number("accepted_data_loss", counts.accepted_losses);
-    number("refused", report_.refusals.size());
-    writer_.plain_key("security");
-    writer_.begin_object();
-    for (std::size_t i = 0; i < counts.directions.size(); ++i) {
-      number(code_of(static_cast<diff::SecurityChange::Direction>(i)), counts.directions[i]);
-    }
-    writer_.end_object();
-    writer_.end_object();
+    const DiffCounts& counts = view_.counts;
+    json_.plain_key("summary");
+    json_.begin_object();
+    json_.plain_key("resources");
+    json_.begin_object();
+    write_counts_by<diff::Action>(counts.actions);
+    json_.end_object();
+    write_counts_by<diff::Section>(counts.sections);
+    json_.member("data_loss", counts.losses);
+    json_.member("accepted_data_loss", counts.accepted_losses);
+    json_.member("refused", view_.refusals.size());
+    json_.plain_key("security");
+    json_.begin_object();
+    write_counts_by<diff::SecurityChange::Direction>(counts.directions);
+    json_.end_object();
+    json_.end_object();
   }
 
   // What every row about a resource begins with.
-  template <class Row>
-  void write_subject(const Row& row) {
-    text("stack", report_.diffs[row.stack].name);
-    text("logical_id", row.logical_id);
-    text("type", row.type_name);
+  void write_subject(const RowSubject& subject) {
+    json_.member("stack", subject.stack);
+    json_.member("logical_id", subject.name);
+    json_.member("type", subject.type_name);
   }
 
-  void write_row(const diff::Loss& loss) {
-    begin_row();
-    write_subject(loss);
-    text("what", loss.what);
-    flag("certain", loss.is_certain);
-    text("path", loss.path);
-    text("hint", loss.hint);
+  void write_row(const LossRow& row) {
+    const diff::Loss& loss = row.verdict;
+    json_.begin_object();
+    write_subject(row.subject);
+    json_.member("what", loss.what);
+    json_.member("certain", loss.is_certain);
+    json_.member("path", loss.path);
+    json_.member("hint", loss.hint);
     if (loss.accepted) {
-      writer_.plain_key("accepted");
-      writer_.begin_object();
-      text("reason", loss.accepted->reason);
-      text("until", loss.accepted->until);
-      writer_.end_object();
+      json_.plain_key("accepted");
+      json_.begin_object();
+      json_.member("reason", loss.accepted->reason);
+      json_.member("until", loss.accepted->until);
+      json_.end_object();
     }
-    writer_.end_object();
+    json_.end_object();
   }
 
-  void write_row(const diff::Refusal& refusal) {
-    begin_row();
-    text("code", refusal.code);
-    write_subject(refusal);
-    text("path", refusal.path);
-    text("what", refusal.what);
-    text("hint", refusal.hint);
-    flag("certain", refusal.is_certain);
-    flag("phases", refusal.has_phases);
-    writer_.end_object();
+  void write_row(const RefusalRow& row) {
+    const diff::Refusal& refusal = row.verdict;
+    json_.begin_object();
+    json_.member("code", refusal.code);
+    write_subject(row.subject);
+    json_.member("path", refusal.path);
+    json_.member("what", refusal.what);
+    json_.member("hint", refusal.hint);
+    json_.member("certain", refusal.is_certain);
+    json_.member("phases", refusal.has_phases);
+    json_.end_object();
   }
 
-  void write_row(const diff::SecurityChange& change) {
-    begin_row();
-    write_subject(change);
-    text("direction", code_of(change.direction));
-    text("kind", code_of(change.kind));
-    text("path", change.path);
-    text("what", change.what);
-    writer_.end_object();
+  void write_row(const SecurityRow& row) {
+    const diff::SecurityChange& change = row.verdict;
+    json_.begin_object();
+    write_subject(row.subject);
+    json_.member("direction", code_of(change.direction));
+    json_.member("kind", code_of(change.kind));
+    json_.member("path", change.path);
+    json_.member("what", change.what);
+    json_.end_object();
   }
 
-  void write_row(const diff::StackDiff& stack) {
-    begin_row();
-    text("name", stack.name);
-    const bool is_changed = !stack.is_same();
-    text("action", stack.before == nullptr  ? "create"
-                   : stack.after == nullptr ? "delete"
-                   : is_changed             ? "update"
-                                            : "none");
-    writer_.end_object();
+  void write_row(const StackRows& stack) {
+    json_.begin_object();
+    json_.member("name", stack.name);
+    json_.member("action", stack.action);
+    json_.end_object();
   }
 
-  void write_resources() {
-    writer_.plain_key("resources");
-    writer_.begin_list();
-    for (std::size_t i = 0; i < report_.diffs.size(); ++i) {
-      for (const diff::ResourceChange& each : report_.diffs[i].resources) write_resource(i, each);
-    }
-    writer_.end_list();
+  void write_row(const ResourceRow& row) {
+    const diff::ResourceChange& change = row.change;
+    json_.begin_object();
+    write_subject(row.subject);
+    json_.member("action", code_of(change.action));
+    json_.member("stateful", change.is_stateful);
+    json_.member_if_any("kept", code_of(change.disposition));
+    json_.member("uncertain", change.may_not_happen || change.may_be_removed);
+    json_.member("reason", change.reason);
+    write_origin(row.subject.origin);
+    write_properties(row);
+    json_.end_object();
   }
 
-  void write_resource(std::size_t stack, const diff::ResourceChange& change) {
-    begin_row();
-    text("stack", report_.diffs[stack].name);
-    text("logical_id", change.logical_id);
-    text("type", change.type_name);
-    text("action", code_of(change.action));
-    flag("stateful", change.is_stateful);
-    text_if_any("kept", code_of(change.fate));
-    flag("uncertain", change.may_not_happen || change.may_be_removed);
-    text("reason", change.reason);
-    write_origin(origins_[stack].of(change));
-    const bool is_update = change.before != nullptr && change.after != nullptr;
-    write_properties(is_update, change.before == nullptr ? nullptr : &change.before->member->value,
-                     change.after == nullptr ? nullptr : &change.after->member->value,
-                     change.changes);
-    writer_.end_object();
-  }
-
-  void write_entries(diff::Section section) {
-    writer_.plain_key(code_of(section));
-    writer_.begin_list();
-    for (std::size_t i = 0; i < report_.diffs.size(); ++i) {
-      for (const diff::EntryChange& each : report_.diffs[i].entries) {
-        if (each.section == section) write_entry(i, each);
-      }
-    }
-    writer_.end_list();
-  }
-
-  void write_entry(std::size_t stack, const diff::EntryChange& change) {
-    begin_row();
-    text("stack", report_.diffs[stack].name);
-    text("name", change.name);
-    text("action", entry_action(change));
-    write_origin(origins_[stack].of(change));
-    const bool is_update = change.before != nullptr && change.after != nullptr;
-    write_properties(is_update, change.before, change.after, change.changes);
-    writer_.end_object();
+  void write_row(const EntryRow& row) {
+    json_.begin_object();
+    json_.member("stack", row.subject.stack);
+    json_.member("name", row.subject.name);
+    json_.member("action", row.action);
+    write_origin(row.subject.origin);
+    write_properties(row);
+    json_.end_object();
   }
 
   void write_origin(const RowOrigin& origin) {
-    text_if_any("construct", origin.construct);
+    json_.member_if_any("construct", origin.construct);
     if (origin.line == 0) return;
-    text("file", printable(origin.file));
-    number("line", origin.line);
-    if (origin.column != 0) number("column", origin.column);
+    json_.member("file", printable(origin.file));
+    json_.member("line", origin.line);
+    if (origin.column != 0) json_.member("column", origin.column);
   }
 
   // What is new or gone is one value, the whole of it, so that a program can apply every diff.
-  void write_properties(bool is_update, const tmpl::Node* before, const tmpl::Node* after,
-                        const diff::Changes& changes) {
-    writer_.plain_key("properties");
-    writer_.begin_list();
-    if (is_update) {
-      for (const diff::Change& each : changes) write_change(each);
+  template <class Row>
+  void write_properties(const Row& row) {
+    json_.plain_key("properties");
+    json_.begin_list();
+    if (row.is_update()) {
+      for (const ChangeRow& each : row.changes.direct) write_change(each.change);
+      for (const ChangeRow& each : row.changes.consequences) write_change(each.change);
     } else {
-      write_change({.path = {}, .before = before, .after = after, .effect = diff::Effect::none});
+      write_change(
+          {.path = {}, .before = row.before, .after = row.after, .effect = diff::Effect::none});
     }
-    writer_.end_list();
+    json_.end_list();
   }
 
   void write_change(const diff::Change& change) {
-    begin_row();
-    text("path", change.path);
-    node("old", change.before);
-    node("new", change.after);
-    text("effect", code_of(change.effect));
-    text_if_any("reason", change.reason);
-    text_if_any("because", change.because);
-    writer_.end_object();
+    json_.begin_item();
+    json_.begin_object();
+    json_.member("path", change.path);
+    write_value("old", change.before);
+    write_value("new", change.after);
+    json_.member("effect", code_of(change.effect));
+    json_.member_if_any("reason", change.reason);
+    json_.member_if_any("because", change.because);
+    json_.end_object();
   }
 
-  const DiffReport& report_;
-  synth::JsonWriter writer_;
-  std::vector<RowOrigins> origins_;
+  void write_value(std::string_view name, const tmpl::Node* value) {
+    if (value == nullptr) return;
+    json_.plain_key(name);
+    write_json(*value, json_);
+  }
+
+  const DiffView& view_;
+  support::JsonWriter& json_;
 };
 
 }  // namespace
 
-std::string json_diff(const DiffReport& report) {
-  support::Buffer out;
-  DiffJson(report, out).write();
-  return std::string(out.view());
+std::string json_diff(const DiffView& view, const Console& /*console*/) {
+  return support::json_text(support::JsonLayout::narrow,
+                            [&](support::JsonWriter& json) { DiffJson(view, json).write(); });
 }
 
 }  // namespace omnitrack::cli

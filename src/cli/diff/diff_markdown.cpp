@@ -1,9 +1,6 @@
-#include <algorithm>
-
-#include "cli/diff/diff_report.hpp"
+#include "cli/diff/diff_formats.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/markdown_page.hpp"
-#include "cli/page/text_page.hpp"
 #include "cli/page/value_text.hpp"
 #include "cli/page/wording.hpp"
 
@@ -11,28 +8,25 @@ namespace omnitrack::cli {
 
 namespace {
 
-using diff::Change;
-
 std::string in_bold(std::string_view text) { return "**" + std::string(text) + "**"; }
 
 std::string value_code(const tmpl::Node& value) { return markdown_code(value_text(value)); }
 
-// `path` is the name of what changes, as it is shown.
-std::string change_words(const std::string& path, const Change& change) {
+// `name` is what changes, as it is shown.
+std::string change_words(const std::string& name, const ChangeRow& row) {
+  const diff::Change& change = row.change;
   std::string words;
   if (change.is_consequence()) {
-    const std::string& cause = change.reason.empty() ? change.because : change.reason;
-    words = path + " because " + markdown_words(cause);
+    words = name + " because " + markdown_words(row.cause);
   } else if (change.before != nullptr && change.after != nullptr) {
-    words = path + ": " + value_code(*change.before) + " → " + value_code(*change.after);
+    words = name + ": " + value_code(*change.before) + " → " + value_code(*change.after);
   } else if (change.after != nullptr) {
-    words = "added " + path + ": " + value_code(*change.after);
+    words = "added " + name + ": " + value_code(*change.after);
   } else if (change.before != nullptr) {
-    words = "removed " + path + ": " + value_code(*change.before);
+    words = "removed " + name + ": " + value_code(*change.before);
   }
-  const std::string_view effect = words_of(change.effect);
-  if (!effect.empty()) {
-    const std::string note(effect);
+  if (!row.effect.empty()) {
+    const std::string note(row.effect);
     words += change.effect == diff::Effect::none ? " (" + note + ')' : " (" + in_bold(note) + ')';
   }
   if (!change.is_consequence() && !change.reason.empty()) {
@@ -43,64 +37,58 @@ std::string change_words(const std::string& path, const Change& change) {
 
 class DiffMarkdown {
  public:
-  explicit DiffMarkdown(const DiffReport& report) : report_(report), counts_(counts_of(report)) {
-    for (const SidePair& pair : report.pairs) origins_.emplace_back(pair);
-  }
+  explicit DiffMarkdown(const DiffView& view) : view_(view) {}
 
-  std::string write(bool summary_only) {
+  std::string write(bool only_summary) {
     write_heading();
-    if (!report_.is_security_only) {
-      write_losses(false);
-      write_refusals();
-      write_losses(true);
-    }
+    write_losses("CAUTION", "Data would be lost", view_.open_losses);
+    write_refusals();
+    write_losses("NOTE", "Losses that are accepted", view_.accepted_losses);
     write_security();
-    if (report_.is_security_only || summary_only) return page_.take();
-    for (std::size_t i = 0; i < report_.diffs.size(); ++i) write_stack(i);
+    if (view_.report.is_security_only || only_summary) return page_.take();
+    for (const StackRows& each : view_.stacks) write_stack(each);
     return page_.take();
   }
 
  private:
   void write_heading() {
-    const std::string security = security_tally_of(counts_);
-    if (report_.is_security_only) {
+    const std::string& security = view_.security_tally;
+    if (view_.report.is_security_only) {
       page_.line(security.empty() ? "## No difference in security" : "## Security: " + security);
       return;
     }
-    switch (verdict_of(report_)) {
+    switch (view_.verdict) {
       case DiffVerdict::same:
         page_.line("## No differences");
         return;
       case DiffVerdict::different:
-        page_.line(report_.refusals.empty() ? "## Changes" : "## Changes that will be refused");
+        page_.line(view_.refusals.empty() ? "## Changes" : "## Changes that will be refused");
         break;
       case DiffVerdict::loses_data:
         page_.line("## Data would be lost");
         break;
     }
-    std::string tally = tally_of(counts_);
+    std::string tally = view_.tally;
     if (!security.empty()) tally += (tally.empty() ? "security: " : "; security: ") + security;
     if (tally.empty()) return;
     page_.line("");
     page_.line(tally);
   }
 
-  template <class Row>
-  [[nodiscard]] std::string subject(const Row& row) const {
-    std::string text = in_bold(markdown_code(row.logical_id));
-    if (!row.type_name.empty()) text += " (" + markdown_code(row.type_name) + ')';
-    if (report_.diffs.size() > 1) text += " of " + markdown_code(report_.diffs[row.stack].name);
+  [[nodiscard]] std::string words_of_subject(const RowSubject& subject) const {
+    std::string text = in_bold(markdown_code(subject.name));
+    if (!subject.type_name.empty()) text += " (" + markdown_code(subject.type_name) + ')';
+    if (view_.has_many_stacks) text += " of " + markdown_code(subject.stack);
     return text;
   }
 
   // What stands behind a row: its path, its place and the way out.
   template <class Row>
-  [[nodiscard]] std::string details(const Row& row, std::string_view hint) const {
+  static std::string details(const Row& row) {
     std::string text;
-    const std::string origin = shown_origin(origins_[row.stack].of(row.logical_id));
-    if (!row.path.empty()) text += " at " + markdown_code(shown_path(row.path));
-    if (!origin.empty()) text += ", " + markdown_code(origin);
-    if (!hint.empty()) text += "<br>" + markdown_words(hint);
+    if (!row.verdict.path.empty()) text += " at " + markdown_code(row.path);
+    if (!row.subject.place.empty()) text += ", " + markdown_code(row.subject.place);
+    if (!row.verdict.hint.empty()) text += "<br>" + markdown_words(row.verdict.hint);
     return text;
   }
 
@@ -111,17 +99,15 @@ class DiffMarkdown {
     page_.line(">");
   }
 
-  void write_losses(bool accepted) {
-    const auto is_meant = [&](const diff::Loss& loss) {
-      return loss.accepted.has_value() == accepted;
-    };
-    if (std::ranges::none_of(report_.losses, is_meant)) return;
-    begin_alert(accepted ? "NOTE" : "CAUTION",
-                accepted ? "Losses that are accepted" : "Data would be lost");
-    for (const diff::Loss& loss : report_.losses) {
-      if (!is_meant(loss)) continue;
-      std::string row = "> - " + subject(loss) + ": " + (loss.is_certain ? "" : "perhaps ") +
-                        markdown_words(loss.what) + details(loss, loss.hint);
+  void write_losses(std::string_view kind, std::string_view title,
+                    const std::vector<LossRow>& rows) {
+    if (rows.empty()) return;
+    begin_alert(kind, title);
+    for (const LossRow& each : rows) {
+      const diff::Loss& loss = each.verdict;
+      std::string row = "> - " + words_of_subject(each.subject) + ": " +
+                        (loss.is_certain ? "" : "perhaps ") + markdown_words(loss.what) +
+                        details(each);
       if (loss.accepted) {
         row += "<br>accepted until " + loss.accepted->until + ": " +
                markdown_words(loss.accepted->reason);
@@ -131,70 +117,66 @@ class DiffMarkdown {
   }
 
   void write_refusals() {
-    if (report_.refusals.empty()) return;
+    if (view_.refusals.empty()) return;
     begin_alert("WARNING", "CloudFormation will refuse this");
-    for (const diff::Refusal& each : report_.refusals) {
-      std::string row = "> - " + std::string(each.code) + ' ' + subject(each) + ": " +
-                        (each.is_certain ? "" : "perhaps: ") + markdown_words(each.what) +
-                        details(each, each.hint);
-      if (each.has_phases) row += "<br>`synth --phase OLD -o DIR` writes the steps that get there";
+    for (const RefusalRow& each : view_.refusals) {
+      const diff::Refusal& refusal = each.verdict;
+      std::string row = "> - " + std::string(refusal.code) + ' ' + words_of_subject(each.subject) +
+                        ": " + (refusal.is_certain ? "" : "perhaps: ") +
+                        markdown_words(refusal.what) + details(each);
+      if (refusal.has_phases) {
+        row += "<br>`synth --phase OLD -o DIR` writes the steps that get there";
+      }
       page_.row(row);
     }
   }
 
   void write_security() {
-    if (report_.security.empty()) return;
+    if (view_.security.empty()) return;
     page_.line("");
-    if (!report_.is_security_only) page_.line("### Security\n");
+    if (!view_.report.is_security_only) page_.line("### Security\n");
     page_.line("| | Kind | Resource | What |");
     page_.line("|:--|:--|:--|:--|");
-    for (const diff::SecurityChange& each : report_.security) {
-      const bool is_tighter = each.direction == diff::SecurityChange::Direction::tighter;
-      const std::string direction(words_of(each.direction));
+    for (const SecurityRow& each : view_.security) {
+      const diff::SecurityChange& change = each.verdict;
+      const bool is_tighter = change.direction == diff::SecurityChange::Direction::tighter;
+      const std::string direction(words_of(change.direction));
       std::string row = "| " + (is_tighter ? direction : in_bold(direction));
-      row.append(" | ").append(words_of(each.kind));
-      row += " | " + markdown_cell_code(each.logical_id);
-      if (report_.diffs.size() > 1) row += " of " + markdown_cell_code(name_of(each.stack));
-      page_.row(row + " | " + markdown_words(each.what) + " |");
+      row.append(" | ").append(words_of(change.kind));
+      row += " | " + markdown_cell_code(each.subject.name);
+      if (view_.has_many_stacks) row += " of " + markdown_cell_code(each.subject.stack);
+      page_.row(row + " | " + markdown_words(change.what) + " |");
     }
   }
 
-  [[nodiscard]] std::string_view name_of(std::size_t stack) const {
-    return report_.diffs[stack].name;
-  }
-
-  void write_stack(std::size_t number) {
-    const diff::StackDiff& stack = report_.diffs[number];
-    const bool is_new = stack.before == nullptr;
-    const bool is_gone = stack.after == nullptr;
-    if (stack.is_same() && !is_new && !is_gone) return;
-    page_.line("\n### Stack " + markdown_code(stack.name) +
-               (is_new    ? " (new)"
-                : is_gone ? " (deleted)"
-                          : ""));
-    if (!stack.resources.empty()) write_table(number);
-    write_resource_details(stack);
+  void write_stack(const StackRows& stack) {
+    if (!stack.is_shown()) return;
+    std::string heading = "\n### Stack " + markdown_code(stack.name);
+    if (!stack.state.empty()) heading.append(" (").append(stack.state).append(")");
+    page_.line(heading);
+    write_table(stack.resources);
+    write_resource_details(stack.resources);
     write_entry_details(stack);
   }
 
-  void write_table(std::size_t number) {
+  void write_table(const std::vector<ResourceRow>& rows) {
+    if (rows.empty()) return;
     page_.line("\n| Action | Resource | Type | From |");
     page_.line("|:--|:--|:--|:--|");
-    for (const diff::ResourceChange& change : report_.diffs[number].resources) {
-      const std::string action(words_of(change.action));
+    for (const ResourceRow& each : rows) {
+      const diff::ResourceChange& change = each.change;
+      const std::string action(each.action);
       const bool is_plain = change.action == diff::Action::create ||
                             change.action == diff::Action::update ||
                             change.action == diff::Action::orphan;
       std::string row = "| " + (is_plain ? action : in_bold(action));
-      const std::string_view fate = fate_words(change);
-      if (!fate.empty()) row.append(", ").append(fate);
-      if (has_no_effect(change)) row += ", no effect";
+      if (!each.disposition.empty()) row.append(", ").append(each.disposition);
+      if (each.has_no_effect) row += ", no effect";
       if (!change.reason.empty()) row += " (" + markdown_words(change.reason) + ')';
-      row += " | " + markdown_cell_code(change.logical_id);
+      row += " | " + markdown_cell_code(each.subject.name);
       if (change.is_stateful) row += " stateful";
-      row += " | " + markdown_cell_code(change.type_name) + " | ";
-      const std::string origin = shown_origin(origins_[number].of(change));
-      if (!origin.empty()) row += markdown_cell_code(origin);
+      row += " | " + markdown_cell_code(each.subject.type_name) + " | ";
+      if (!each.subject.place.empty()) row += markdown_cell_code(each.subject.place);
       page_.row(row + " |");
     }
   }
@@ -204,62 +186,66 @@ class DiffMarkdown {
   }
   void end_details() { page_.line("\n</details>"); }
 
-  void write_resource_details(const diff::StackDiff& stack) {
-    const auto is_meant = [](const diff::ResourceChange& each) {
-      return each.before != nullptr && each.after != nullptr && !each.changes.empty();
-    };
-    const auto count = std::ranges::count_if(stack.resources, is_meant);
-    if (count == 0) return;
-    begin_details("What changes in " + counted(static_cast<std::size_t>(count), "resource"));
-    for (const diff::ResourceChange& each : stack.resources) {
-      if (!is_meant(each)) continue;
-      page_.row("- " + in_bold(markdown_code(each.logical_id)));
-      write_changes(each.changes);
+  void write_resource_details(const std::vector<ResourceRow>& rows) {
+    std::vector<const ResourceRow*> meant;
+    for (const ResourceRow& each : rows) {
+      if (each.is_update() && !each.changes.is_empty()) meant.push_back(&each);
+    }
+    if (meant.empty()) return;
+    begin_details("What changes in " + counted(meant.size(), "resource"));
+    for (const ResourceRow* each : meant) {
+      page_.row("- " + in_bold(markdown_code(each->subject.name)));
+      write_changes(each->changes);
     }
     end_details();
   }
 
-  void write_entry_details(const diff::StackDiff& stack) {
-    if (stack.entries.empty()) return;
-    DiffCounts counts;
-    counts.sections = counts_of(stack).sections;
-    begin_details(tally_of(counts));
-    for (const diff::EntryChange& each : stack.entries) {
-      const std::string name = in_bold(markdown_code(each.name));
-      std::string row = "- " + std::string(title_of(each.section)) + ": ";
-      if (is_one_value(each.changes)) {
-        page_.row(row + change_words(name, each.changes.front()));
-      } else if (each.before != nullptr && each.after != nullptr) {
-        page_.row(row + name);
-        write_changes(each.changes);
-      } else if (each.after != nullptr) {
-        page_.row(row.append("added ").append(name).append(": ") + value_code(*each.after));
-      } else if (each.before != nullptr) {
-        page_.row(row.append("removed ").append(name).append(": ") + value_code(*each.before));
+  void write_entry_details(const StackRows& stack) {
+    if (stack.sections.empty()) return;
+    begin_details(stack.entry_tally);
+    for (const SectionRows& section : stack.sections) {
+      for (const EntryRow& each : section.entries) {
+        write_entry("- " + std::string(section.title) + ": ", each);
       }
     }
     end_details();
   }
 
-  void write_changes(const diff::Changes& changes) {
-    for (const bool follows : {false, true}) {
-      for (const Change& each : changes) {
-        if (each.is_consequence() != follows) continue;
-        page_.row("  - " + change_words(markdown_code(shown_path(each.path)), each));
-      }
+  void write_entry(const std::string& head, const EntryRow& entry) {
+    const std::string name = in_bold(markdown_code(entry.subject.name));
+    if (entry.is_one_value) {
+      page_.row(head + change_words(name, entry.changes.only()));
+    } else if (entry.is_update()) {
+      page_.row(head + name);
+      write_changes(entry.changes);
+    } else if (entry.after != nullptr) {
+      page_.row(head + "added " + name + ": " + value_code(*entry.after));
+    } else {
+      page_.row(head + "removed " + name + ": " + value_code(*entry.before));
     }
   }
 
-  const DiffReport& report_;
-  DiffCounts counts_;
-  std::vector<RowOrigins> origins_;
+  void write_changes(const ChangeRows& changes) {
+    for (const ChangeRow& each : changes.direct) write_change(each);
+    for (const ChangeRow& each : changes.consequences) write_change(each);
+  }
+
+  void write_change(const ChangeRow& row) {
+    page_.row("  - " + change_words(markdown_code(row.path), row));
+  }
+
+  const DiffView& view_;
   MarkdownPage page_;
 };
 
 }  // namespace
 
-std::string markdown_diff(const DiffReport& report, bool summary_only) {
-  return DiffMarkdown(report).write(summary_only);
+std::string markdown_diff(const DiffView& view, const Console& /*console*/) {
+  return DiffMarkdown(view).write(false);
+}
+
+std::string markdown_summary(const DiffView& view, const Console& /*console*/) {
+  return DiffMarkdown(view).write(true);
 }
 
 }  // namespace omnitrack::cli

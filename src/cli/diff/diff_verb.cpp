@@ -1,15 +1,13 @@
 #include <algorithm>
 
 #include "cli/diff/acceptances.hpp"
-#include "cli/diff/deployed.hpp"
-#include "cli/diff/diff_report.hpp"
+#include "cli/diff/diff_formats.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/log.hpp"
-#include "cli/page/terminal.hpp"
-#include "cli/page/wording.hpp"
 #include "cli/session.hpp"
+#include "cli/templates/deployed.hpp"
 #include "cli/verbs.hpp"
 
 namespace omnitrack::cli {
@@ -55,9 +53,9 @@ class DiffVerb final : public Verb {
          .target = &exit_code_},
         {.long_name = "--format",
          .value_name = "FORMAT",
-         .help = "text (the default), json, or markdown for a pull request",
+         .help = format_help_,
          .target = &format_,
-         .choices = {"text", "json", "markdown"}},
+         .choices = names_of(diff_formats)},
         {.long_name = "--json-into",
          .value_name = "FILE",
          .help = "write the JSON to a file too",
@@ -82,17 +80,20 @@ class DiffVerb final : public Verb {
   }
 
   int run(Session& session) override {
-    check_usage(session.console);
+    const Console& console = session.console;
+    check_usage(console);
     const std::vector<diff::Acceptance> acceptances = parse_acceptances(accepted_);
+    const StackNames stack_names = parse_stack_names(stack_names_);
     const Side after = new_side(session);
-    if (!is_readable(after, session.console)) return ExitCode::failed;
-    const Side before = deployed_ ? read_deployed(deployed_names(after), session.console)
-                                  : read_side(arguments_.front(), session.console);
-    if (!is_readable(before, session.console)) return ExitCode::failed;
-    const DiffReport report = compared(before, after, acceptances, session.console);
+    if (!is_readable(after, console)) return ExitCode::failed;
+    const Side before = deployed_
+                            ? read_deployed(deployed_names(after, arguments_, stack_names), console)
+                            : read_side(arguments_.front(), console);
+    if (!is_readable(before, console)) return ExitCode::failed;
+    const DiffReport report = compared(before, after, acceptances, console);
     const Phase phase("report");
-    print(report, session.console);
-    return exit_code_ ? exit_code_of(report, session.console) : static_cast<int>(ExitCode::done);
+    print(view_of(report), console);
+    return exit_code_ ? exit_code_of(report, console) : static_cast<int>(ExitCode::done);
   }
 
  private:
@@ -105,17 +106,14 @@ class DiffVerb final : public Verb {
     if (std::ranges::find(arguments_, "") != arguments_.end()) {
       throw UsageError("the name of a file is empty");
     }
-    if (deployed_) {
-      check_stack_names();
-    } else {
-      check_templates(console);
-    }
+    if (!deployed_) check_templates(console);
     if (new_argument() != nullptr && app_.is_any_given()) {
       throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
                        "leave them out, or NEW");
     }
-    if (summary_ && format_ == "json") {
-      throw UsageError("--summary is for text and markdown", "the JSON has a summary in it");
+    const Format<DiffView>& format = find_format(diff_formats, format_);
+    if (summary_ && format.write_summary == nullptr) {
+      throw UsageError("--summary is for text and markdown", std::string(format.no_summary));
     }
   }
 
@@ -133,15 +131,6 @@ class DiffVerb final : public Verb {
     }
     if (new_) throw UsageError("--new is for --deployed", "name NEW after OLD");
     if (!stack_names_.empty()) throw UsageError("--stack-name is for --deployed");
-  }
-
-  void check_stack_names() const {
-    for (const std::string& each : stack_names_) {
-      const std::size_t equals = each.find('=');
-      if (equals == std::string::npos || equals == 0 || equals + 1 == each.size()) {
-        throw UsageError("--stack-name " + each + ": it is not STACK=NAME");
-      }
-    }
   }
 
   [[nodiscard]] Side new_side(const Session& session) const {
@@ -162,102 +151,33 @@ class DiffVerb final : public Verb {
     return side.problems.empty() && !side.is_missing;
   }
 
-  // The stacks to ask for. One that is named and not there would be a difference of nothing.
-  [[nodiscard]] std::vector<DeployedName> deployed_names(const Side& after) const {
-    std::vector<std::string_view> known;
-    for (const SideTemplate& each : after.templates) known.push_back(each.name);
-    const auto refuse_unknown = [&](std::string_view stack) {
-      if (std::ranges::find(known, stack) != known.end()) return;
-      std::string hint = did_you_mean(std::string(stack), known);
-      if (hint.empty()) hint = "it has " + listed(known, " and ");
-      throw Failure(after.label + " has no stack '" + std::string(stack) + "'", hint);
-    };
-    std::vector<DeployedName> names;
-    for (const std::string_view each : known) {
-      const bool is_meant = arguments_.empty() || is_chosen(each);
-      if (is_meant) names.push_back({std::string(each), std::string(each)});
-    }
-    for (const std::string& each : arguments_) refuse_unknown(each);
-    for (const std::string& each : stack_names_) {
-      const std::string stack = each.substr(0, each.find('='));
-      refuse_unknown(stack);
-      const auto found = std::ranges::find(names, stack, &DeployedName::stack);
-      if (found != names.end()) found->deployed = each.substr(stack.size() + 1);
-    }
-    return names;
-  }
-
-  [[nodiscard]] bool is_chosen(std::string_view stack) const {
-    return std::ranges::find(arguments_, stack) != arguments_.end();
-  }
-
   [[nodiscard]] DiffReport compared(const Side& before, const Side& after,
                                     const std::vector<diff::Acceptance>& acceptances,
                                     const Console& console) const {
     const Phase phase("compare");
-    DiffReport report{.old_label = before.label,
-                      .new_label = after.label,
-                      .pairs = pair_templates(before, after),
-                      .diffs = {},
-                      .is_security_only = security_only_};
+    std::vector<SidePair> pairs = pair_templates(before, after);
     if (deployed_ && !arguments_.empty()) {
-      std::erase_if(report.pairs, [&](const SidePair& each) { return !is_chosen(each.name); });
+      std::erase_if(pairs, [&](const SidePair& each) {
+        return std::ranges::find(arguments_, each.name) == arguments_.end();
+      });
     }
-    for (const SidePair& each : report.pairs) {
-      report.diffs.push_back(
-          diff::compare({.name = each.name,
-                         .before = each.before == nullptr ? nullptr : each.before->index.get(),
-                         .after = each.after == nullptr ? nullptr : each.after->index.get()}));
-    }
-    report.security = diff::find_security_changes(report.diffs);
-    if (security_only_) return report;
-    report.losses = diff::find_losses(report.diffs);
-    accept(acceptances, report, console);
-    report.refusals = diff::find_refusals(report.diffs);
+    DiffReport report = report_on(before, after, std::move(pairs), security_only_);
+    if (!security_only_) accept(acceptances, report, console);
     return report;
   }
 
-  static void accept(const std::vector<diff::Acceptance>& acceptances, DiffReport& report,
-                     const Console& console) {
-    const auto void_ones = diff::accept_losses(report.diffs, acceptances, today(), report.losses);
-    for (const diff::VoidAcceptance& each : void_ones) {
-      console.say("that " + named(each.acceptance) + " loses data is not accepted: " + each.why);
-    }
-    for (const diff::Acceptance& each : acceptances) {
-      const auto is_met = [&](const diff::Loss& loss) {
-        return loss.logical_id == each.logical_id &&
-               (each.stack.empty() || each.stack == report.diffs[loss.stack].name);
-      };
-      if (std::ranges::none_of(report.losses, is_met)) {
-        console.say("--accept-loss " + named(each) + ": it loses nothing");
-      }
-    }
-  }
-
-  static std::string named(const diff::Acceptance& acceptance) {
-    return acceptance.stack.empty() ? acceptance.logical_id
-                                    : acceptance.stack + '/' + acceptance.logical_id;
-  }
-
-  void print(const DiffReport& report, const Console& console) const {
+  void print(const DiffView& view, const Console& console) const {
     if (json_file_) {
-      const std::string json = json_diff(report);
+      const std::string json = json_diff(view, console);
       const NewFile file{*json_file_, json};
       write_files({&file, 1});
     }
-    console.print(written(report, console));
-    const bool is_same =
-        security_only_ ? report.security.empty() : verdict_of(report) == DiffVerdict::same;
+    const Format<DiffView>& format = find_format(diff_formats, format_);
+    console.print((summary_ ? format.write_summary : format.write)(view, console));
+    const bool is_same = security_only_ ? view.security.empty() : view.verdict == DiffVerdict::same;
     if (is_same) {
       console.say(security_only_ ? "no difference in security" : "no differences");
     }
-  }
-
-  [[nodiscard]] std::string written(const DiffReport& report, const Console& console) const {
-    if (format_ == "json") return json_diff(report);
-    if (format_ == "markdown") return markdown_diff(report, summary_);
-    const DiffLook look{console.artefact_colors(), line_width(), shows_unicode()};
-    return summary_ ? summary_diff(report, look) : text_diff(report, look);
   }
 
   [[nodiscard]] int exit_code_of(const DiffReport& report, const Console& console) const {
@@ -284,6 +204,7 @@ class DiffVerb final : public Verb {
   std::vector<std::string> accepted_;
   std::vector<std::string> stack_names_;
   std::optional<std::string> format_;
+  std::string format_help_ = help_of(diff_formats);
   std::optional<std::string> json_file_;
   std::optional<std::string> new_;
   bool deployed_ = false;

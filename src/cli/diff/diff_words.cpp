@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 7> actions_in_the_past{
     "created", "updated", "may be replaced", "replaced", "deleted", "retained", "orphaned"};
 constexpr std::array<std::string_view, 4> effect_codes{"none", "in_place", "may_replace",
                                                        "replaces"};
-constexpr std::array<std::string_view, 4> fate_codes{"", "deleted", "retained", "snapshot"};
+constexpr std::array<std::string_view, 4> disposition_codes{"", "deleted", "retained", "snapshot"};
 constexpr std::array<std::string_view, 8> section_codes{
     "outputs", "parameters", "conditions", "mappings", "rules", "metadata", "loops", "settings"};
 constexpr std::array<std::string_view, 8> section_keys{
@@ -46,7 +46,9 @@ void add_part(std::string& text, std::string_view separator, const std::string& 
 
 std::string_view code_of(diff::Action action) { return at(action_codes, action); }
 std::string_view code_of(diff::Effect effect) { return at(effect_codes, effect); }
-std::string_view code_of(diff::Fate fate) { return at(fate_codes, fate); }
+std::string_view code_of(diff::Disposition disposition) {
+  return at(disposition_codes, disposition);
+}
 std::string_view code_of(Section section) { return at(section_codes, section); }
 std::string_view code_of(SecurityChange::Direction direction) {
   return at(direction_codes, direction);
@@ -89,17 +91,17 @@ std::string_view title_of(Section section) {
   return section == Section::settings ? "Settings" : section_key(section);
 }
 
-std::string_view fate_words(const diff::ResourceChange& change) {
+std::string_view disposition_words(const diff::ResourceChange& change) {
   const bool is_known = change.action == diff::Action::remove || change.is_replaced();
   if (!is_known) return {};
-  switch (change.fate) {
-    case diff::Fate::none:
+  switch (change.disposition) {
+    case diff::Disposition::none:
       return {};
-    case diff::Fate::deleted:
+    case diff::Disposition::deleted:
       return change.is_replaced() ? "the old one is deleted" : "";
-    case diff::Fate::retained:
+    case diff::Disposition::retained:
       return "the old one is kept";
-    case diff::Fate::snapshot:
+    case diff::Disposition::snapshot:
       return "a snapshot is kept";
   }
   return {};

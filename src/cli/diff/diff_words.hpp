@@ -20,7 +20,7 @@ std::string_view code_of(diff::Action action);
 /// `none`, `in_place`, `may_replace` or `replaces`.
 std::string_view code_of(diff::Effect effect);
 /// `deleted`, `retained` or `snapshot`; empty for none.
-std::string_view code_of(diff::Fate fate);
+std::string_view code_of(diff::Disposition disposition);
 /// `outputs` and so on.
 std::string_view code_of(diff::Section section);
 /// `wider`, `tighter` or `unclear`.
@@ -47,7 +47,7 @@ std::string_view past_of(diff::Action action);
 std::string_view title_of(diff::Section section);
 
 /// What becomes of the physical resource, as far as the action does not say it; may be empty.
-std::string_view fate_words(const diff::ResourceChange& change);
+std::string_view disposition_words(const diff::ResourceChange& change);
 
 /// Whether a resource stays as it is, since what changes is metadata and the like.
 bool has_no_effect(const diff::ResourceChange& change);

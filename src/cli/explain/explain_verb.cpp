@@ -6,8 +6,8 @@
 #include "cli/failure.hpp"
 #include "cli/page/markdown.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/report/findings_report.hpp"
 #include "cli/session.hpp"
-#include "cli/validate/report.hpp"
 #include "cli/verbs.hpp"
 
 namespace omnitrack::cli {
@@ -25,10 +25,11 @@ std::string list_of(const CodePages& pages) {
   return text;
 }
 
-const CodePage& page_of(const CodePages& pages, std::string code) {
-  std::transform(code.begin(), code.end(), code.begin(),
+const CodePage& page_of(const CodePages& pages, const std::string& code) {
+  std::string upper = code;
+  std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  if (const CodePage* page = pages.find(code)) return *page;
+  if (const CodePage* page = pages.find(upper)) return *page;
   std::vector<std::string_view> codes;
   for (const CodePage& each : pages.all()) codes.push_back(each.code);
   std::string hint = did_you_mean(code, codes);

@@ -11,6 +11,11 @@ namespace {
 constexpr std::size_t max_width = 96;
 constexpr std::size_t max_term = 48;
 
+// One program is two things.
+constexpr std::string_view about =
+    "Writes, checks and compares the templates of the app that is built into it. validate, diff, "
+    "schema and explain are for anybody's CloudFormation templates too.";
+
 // One row of a section: what it is, and what is said of it.
 struct Row {
   std::string term;
@@ -66,11 +71,19 @@ std::vector<Row> rows_of(const ConfigKeys& keys) {
   return rows;
 }
 
+std::string with_program(std::string_view text, const std::string& program) {
+  constexpr std::string_view mark = "PROGRAM";
+  std::string result(text);
+  const std::size_t at = result.find(mark);
+  if (at != std::string::npos) result.replace(at, mark.size(), program);
+  return result;
+}
+
 std::vector<Row> examples_of(const Session& session, const Verb& verb) {
   std::vector<Row> rows;
   for (const Example& example : verb.examples()) {
     rows.push_back({session.console.program() + ' ' + std::string(example.arguments),
-                    std::string(example.does)});
+                    with_program(example.does, session.console.program())});
   }
   return rows;
 }
@@ -113,7 +126,8 @@ std::string program_help(const Session& session) {
     examples.push_back(examples_of(session, *verb).front());
   }
   verbs.front().text += " (without a verb, this is done)";
-  return "Usage: " + program + " [VERB] [OPTION...]\n" + section("Verbs", verbs) +
+  return "Usage: " + program + " [VERB] [OPTION...]\n\n" + wrapped(about, 0, max_width) + '\n' +
+         section("Verbs", verbs) +
          section("Options of every verb", rows_of(session.common_options, false)) +
          section("Options of " + std::string(first.name()), rows_of(first.options(), false)) +
          configuration(session) + section("Examples", examples) + exit_codes() + '\n' + program +

@@ -1,12 +1,12 @@
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
+#include <array>
 
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
 #include "cli/verbs.hpp"
+#include "support/json_writer.hpp"
 
 namespace omnitrack::cli {
 
@@ -45,16 +45,21 @@ std::string as_table(const Stacks& stacks) {
 }
 
 std::string as_json(const Stacks& stacks) {
-  nlohmann::ordered_json document{{"format_version", "1.0"},
-                                  {"stacks", nlohmann::ordered_json::array()}};
-  for (const SynthesizedStack& stack : stacks) {
-    document["stacks"].push_back({{"name", stack.name},
-                                  {"file", stack.file_name()},
-                                  {"resources", stack.resources},
-                                  {"bytes", stack.text.size()},
-                                  {"depends_on", stack.depends_on}});
-  }
-  return document.dump(2) + '\n';
+  return support::json_text(support::JsonLayout::wide, [&](support::JsonWriter& json) {
+    json.begin_object();
+    json.member("format_version", "1.0");
+    json.list("stacks", stacks, [&](const SynthesizedStack& stack) {
+      json.begin_object();
+      json.member("name", stack.name);
+      json.member("file", stack.file_name());
+      json.member("resources", stack.resources);
+      json.member("bytes", stack.text.size());
+      json.list("depends_on", stack.depends_on,
+                [&](const std::string& each) { json.any_string(each); });
+      json.end_object();
+    });
+    json.end_object();
+  });
 }
 
 class ListVerb final : public Verb {

@@ -1,14 +1,14 @@
 #include <algorithm>
 
+#include "cli/app/app_lock.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "cli/lock/app_lock.hpp"
 #include "cli/log.hpp"
 #include "cli/page/line_diff.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/report/tally.hpp"
 #include "cli/session.hpp"
-#include "cli/validate/tally.hpp"
 #include "cli/verbs.hpp"
 #include "lock/move_groups.hpp"
 #include "lock/move_report.hpp"
@@ -108,12 +108,8 @@ class LockVerb final : public Verb {
     for (const lock::MoveGroup& each : lock::group_moves(detection)) {
       console.say(in_words(each));
     }
-    const auto clashes = lock::find_clashes(synthesis.stacks, present, chosen);
-    if (clashes.empty()) return chosen;
-    const lock::IdClash& clash = clashes.front();
-    throw Failure("'" + clash.resource->origin->path + "' cannot have the logical id '" +
-                      clash.logical_id + "', which '" + clash.taken_by + "' has",
-                  "give one of the two another id, or name it by set_logical_id");
+    refuse_clashes(lock::find_clashes(synthesis.stacks, present, chosen));
+    return chosen;
   }
 
   static std::string in_words(const lock::MoveGroup& group) {

@@ -3,11 +3,16 @@
 #include <algorithm>
 
 #include "cli/page/printable.hpp"
+#include "cli/page/terminal.hpp"
 #include "cli/page/value_text.hpp"
 #include "cli/page/wrap.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {
+
+PageLook look_of(const Console& console) {
+  return {console.artefact_colors(), line_width(), shows_unicode()};
+}
 
 StyledText& StyledText::add(std::string_view words, std::optional<Style> style) {
   text_ += style ? colors_.painted(words, *style) : std::string(words);
@@ -57,15 +62,6 @@ void TextPage::block(std::size_t indent, std::string_view sign, Style style,
 void TextPage::note(std::size_t indent, std::string_view label, std::string_view words) {
   if (words.empty()) return;
   paragraph(indent, std::string(label) + ':', Style::mark, words);
-}
-
-std::string shown_origin(const RowOrigin& origin) {
-  std::string text = printable(origin.construct);
-  if (origin.line == 0) return text;
-  if (!text.empty()) text += " at ";
-  text.append(printable(origin.file)).append(":").append(std::to_string(origin.line));
-  if (origin.column != 0) text.append(":").append(std::to_string(origin.column));
-  return text;
 }
 
 }  // namespace omnitrack::cli

@@ -4,9 +4,19 @@
 #include <string>
 #include <string_view>
 
-#include "cli/diff/diff_report.hpp"
+#include "cli/console.hpp"
 
 namespace omnitrack::cli {
+
+/// How a page is shown to a person.
+struct PageLook {
+  const Colors& colors;
+  std::size_t width;  ///< of a line in characters
+  bool is_unicode;    ///< whether more than ASCII can be shown
+};
+
+/// The look of what goes to stdout.
+PageLook look_of(const Console& console);
 
 /// Text with styles, and how wide it is.
 class StyledText {
@@ -23,12 +33,12 @@ class StyledText {
   std::size_t width_ = 0;
 };
 
-/// The lines of a diff for a person, fitted to the width.
+/// Lines for a person, fitted to the width.
 class TextPage {
  public:
-  explicit TextPage(const DiffLook& look) : look_(look) {}
+  explicit TextPage(const PageLook& look) : look_(look) {}
 
-  [[nodiscard]] const DiffLook& look() const { return look_; }
+  [[nodiscard]] const PageLook& look() const { return look_; }
   [[nodiscard]] bool is_empty() const { return text_.empty(); }
   [[nodiscard]] std::string take() { return std::move(text_); }
 
@@ -51,11 +61,8 @@ class TextPage {
   void note(std::size_t indent, std::string_view label, std::string_view words);
 
  private:
-  const DiffLook& look_;
+  const PageLook& look_;
   std::string text_;
 };
-
-/// The construct, the file and the line, as far as they are known.
-std::string shown_origin(const RowOrigin& origin);
 
 }  // namespace omnitrack::cli

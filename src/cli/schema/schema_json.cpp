@@ -2,9 +2,8 @@
 
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/schema/schema_words.hpp"
+#include "support/json_writer.hpp"
 
 namespace omnitrack::cli {
 
@@ -12,67 +11,6 @@ namespace {
 
 using schema::Property;
 using schema::Shape;
-using Json = nlohmann::ordered_json;
-
-void set(Json& json, const char* name, const std::optional<std::uint64_t>& value) {
-  if (value) json[name] = *value;
-}
-
-// A whole number is written as one.
-void set(Json& json, const char* name, const std::optional<double>& value) {
-  if (!value) return;
-  const double whole = std::trunc(*value);
-  if (whole == *value && std::abs(whole) < 9e15) {
-    json[name] = static_cast<std::int64_t>(whole);
-  } else {
-    json[name] = *value;
-  }
-}
-
-void set_text(Json& json, const char* name, std::string_view text) {
-  if (!text.empty()) json[name] = text;
-}
-
-void set_flag(Json& json, const char* name, bool flag) {
-  if (flag) json[name] = true;
-}
-
-Json as_json(const schema::Limits& limits) {
-  Json json = Json::object();
-  if (!limits) return json;
-  for (std::uint32_t i = 0; i < limits.enum_count(); ++i) {
-    json["enum"].push_back(limits.enum_value(i));
-  }
-  set_flag(json, "enum_ignores_case", limits.enum_ignores_case());
-  if (limits.pattern()) json["pattern"] = limits.pattern()->text();
-  set_text(json, "format", limits.format());
-  set(json, "min_length", limits.min_length());
-  set(json, "max_length", limits.max_length());
-  set(json, "minimum", limits.minimum());
-  set(json, "maximum", limits.maximum());
-  set(json, "exclusive_minimum", limits.exclusive_minimum());
-  set(json, "exclusive_maximum", limits.exclusive_maximum());
-  set(json, "multiple_of", limits.multiple_of());
-  set(json, "min_items", limits.min_items());
-  set(json, "max_items", limits.max_items());
-  set_flag(json, "unique_items", limits.unique_items());
-  set(json, "min_properties", limits.min_properties());
-  set(json, "max_properties", limits.max_properties());
-  return json;
-}
-
-void set_limits(Json& json, const char* name, const schema::Limits& limits) {
-  Json value = as_json(limits);
-  if (!value.empty()) json[name] = std::move(value);
-}
-
-template <class Related>
-void set_relations(Json& json, const Related& related) {
-  for (std::uint32_t i = 0; i < related.relation_count(); ++i) {
-    const schema::Relation relation = related.relation(i);
-    json["relations"].push_back(Json{{"type", relation.type}, {"attribute", relation.attribute}});
-  }
-}
 
 std::string_view update_of(const Property& property) {
   switch (property.update()) {
@@ -100,106 +38,186 @@ std::string_view tag_format_of(const schema::ResourceType& type) {
   return {};
 }
 
-Json as_json(const Property& property, std::string_view sentence) {
-  Json json{{"name", property.name()},
-            {"type", property.type().text()},
-            {"required", property.is_required()},
-            {"update", update_of(property)}};
-  set_flag(json, "read_only", property.is_read_only());
-  set_flag(json, "write_only", property.is_write_only());
-  set_flag(json, "deprecated", property.is_deprecated());
-  set_text(json, "default", property.default_text());
-  set_limits(json, "limits", property.limits());
-  set_limits(json, "item_limits", property.item_limits());
-  set_relations(json, property);
-  set_text(json, "documentation", sentence);
-  return json;
-}
+class SchemaJson {
+ public:
+  SchemaJson(const SchemaTarget& target, support::JsonWriter& json)
+      : target_(target), documentation_(target.type), json_(json) {}
 
-Json as_json(const schema::Attribute& attribute, std::string_view sentence) {
-  Json json{{"name", attribute.name()}, {"type", attribute.type().text()}};
-  set_relations(json, attribute);
-  set_text(json, "documentation", sentence);
-  return json;
-}
+  void write() {
+    json_.begin_object();
+    json_.member("format_version", "1.0");
+    json_.member("origin", schema::origin());
+    json_.member("type", target_.type.name());
+    json_.member_if_any("path", target_.path);
+    if (target_.attribute) {
+      json_.plain_key("attribute");
+      attribute(*target_.attribute);
+    } else if (target_.property) {
+      property();
+    } else {
+      type();
+    }
+    json_.end_object();
+  }
 
-void set_shape(Json& json, const Shape& shape, std::string_view definition,
-               const schema::Documentation& documentation) {
-  json["properties"] = Json::array();
-  for (std::uint32_t i = 0; i < shape.property_count(); ++i) {
-    const Property property = shape.property(i);
-    json["properties"].push_back(
-        as_json(property, documentation.of_property(definition, property.name())));
+ private:
+  void flag(std::string_view name, bool is_set) {
+    if (is_set) json_.member(name, true);
   }
-  for (std::uint32_t i = 0; i < shape.rule_count(); ++i) {
-    json["together"].push_back(rule_in_words(shape.rule(i)));
+  void number(std::string_view name, const std::optional<std::uint64_t>& value) {
+    if (value) json_.member(name, *value);
   }
-}
+  // A whole number is written as one.
+  void number(std::string_view name, const std::optional<double>& value) {
+    if (!value) return;
+    const double whole = std::trunc(*value);
+    if (whole == *value && std::abs(whole) < 9e15) {
+      json_.member(name, static_cast<std::int64_t>(whole));
+    } else {
+      json_.plain_key(name);
+      json_.number(*value);
+    }
+  }
 
-Json definition_as_json(const Shape& shape, const schema::Documentation& documentation) {
-  Json json = Json::object();
-  set_text(json, "documentation", documentation.of_definition(shape.name()));
-  set_shape(json, shape, shape.name(), documentation);
-  return json;
-}
+  // A list of `count` items, which `write` writes by their places.
+  template <class Write>
+  void list(std::string_view name, std::uint32_t count, const Write& write) {
+    json_.plain_key(name);
+    json_.begin_list();
+    for (std::uint32_t i = 0; i < count; ++i) {
+      json_.begin_item();
+      write(i);
+    }
+    json_.end_list();
+  }
+  template <class Write>
+  void list_if_any(std::string_view name, std::uint32_t count, const Write& write) {
+    if (count != 0) list(name, count, write);
+  }
 
-void set_type(Json& json, const schema::ResourceType& type,
-              const schema::Documentation& documentation) {
-  set_text(json, "documentation", documentation.of_type());
-  json["identifier"] = Json::array();
-  for (std::uint32_t i = 0; i < type.identifier_count(); ++i) {
-    json["identifier"].push_back(type.identifier(i));
+  void limits(std::string_view name, const schema::Limits& limits) {
+    if (!limits) return;
+    json_.plain_key(name);
+    json_.begin_object();
+    list_if_any("enum", limits.enum_count(),
+                [&](std::uint32_t i) { json_.string(limits.enum_value(i)); });
+    flag("enum_ignores_case", limits.enum_ignores_case());
+    if (limits.pattern()) json_.member("pattern", limits.pattern()->text());
+    json_.member_if_any("format", limits.format());
+    number("min_length", limits.min_length());
+    number("max_length", limits.max_length());
+    number("minimum", limits.minimum());
+    number("maximum", limits.maximum());
+    number("exclusive_minimum", limits.exclusive_minimum());
+    number("exclusive_maximum", limits.exclusive_maximum());
+    number("multiple_of", limits.multiple_of());
+    number("min_items", limits.min_items());
+    number("max_items", limits.max_items());
+    flag("unique_items", limits.unique_items());
+    number("min_properties", limits.min_properties());
+    number("max_properties", limits.max_properties());
+    json_.end_object();
   }
-  set_text(json, "ref", type.ref());
-  set_text(json, "arn", type.arn());
-  if (!type.tags().empty()) {
-    json["tags"] = Json{{"property", type.tags()}, {"format", tag_format_of(type)}};
-  }
-  set_flag(json, "stateful", type.is_stateful());
-  set_flag(json, "deprecated", type.is_deprecated());
-  set_text(json, "transform", type.transform());
-  for (std::uint32_t i = 0; i < type.also_replaces_count(); ++i) {
-    json["also_replaces"].push_back(type.also_replaces(i));
-  }
-  set_shape(json, type.shape(), "", documentation);
-  json["attributes"] = Json::array();
-  for (std::uint32_t i = 0; i < type.attribute_count(); ++i) {
-    const schema::Attribute attribute = type.attribute(i);
-    json["attributes"].push_back(as_json(attribute, documentation.of_attribute(attribute.name())));
-  }
-  json["definitions"] = Json::object();
-  for (std::uint32_t i = 0; i < type.definition_count(); ++i) {
-    const Shape shape = type.definition(i);
-    json["definitions"][std::string(shape.name())] = definition_as_json(shape, documentation);
-  }
-}
 
-void set_property(Json& json, const SchemaTarget& target,
-                  const schema::Documentation& documentation) {
-  const Property& property = *target.property;
-  json["property"] =
-      as_json(property, documentation.of_property(target.definition, property.name()));
-  json["definitions"] = Json::object();
-  for (const Shape& shape : shapes_in(property.type())) {
-    json["definitions"][std::string(shape.name())] = definition_as_json(shape, documentation);
+  template <class Related>
+  void relations(const Related& related) {
+    list_if_any("relations", related.relation_count(), [&](std::uint32_t i) {
+      const schema::Relation relation = related.relation(i);
+      json_.begin_object();
+      json_.member("type", relation.type);
+      json_.member("attribute", relation.attribute);
+      json_.end_object();
+    });
   }
-}
+
+  void property(const Property& property, std::string_view definition) {
+    json_.begin_object();
+    json_.member("name", property.name());
+    json_.member("type", property.type().text());
+    json_.member("required", property.is_required());
+    json_.member("update", update_of(property));
+    flag("read_only", property.is_read_only());
+    flag("write_only", property.is_write_only());
+    flag("deprecated", property.is_deprecated());
+    json_.member_if_any("default", property.default_text());
+    limits("limits", property.limits());
+    limits("item_limits", property.item_limits());
+    relations(property);
+    json_.member_if_any("documentation", documentation_.of_property(definition, property.name()));
+    json_.end_object();
+  }
+
+  void attribute(const schema::Attribute& attribute) {
+    json_.begin_object();
+    json_.member("name", attribute.name());
+    json_.member("type", attribute.type().text());
+    relations(attribute);
+    json_.member_if_any("documentation", documentation_.of_attribute(attribute.name()));
+    json_.end_object();
+  }
+
+  void shape(const Shape& shape, std::string_view definition) {
+    list("properties", shape.property_count(),
+         [&](std::uint32_t i) { property(shape.property(i), definition); });
+    list_if_any("together", shape.rule_count(),
+                [&](std::uint32_t i) { json_.string(rule_in_words(shape.rule(i))); });
+  }
+
+  void definition(const Shape& definition) {
+    json_.key(definition.name());
+    json_.begin_object();
+    json_.member_if_any("documentation", documentation_.of_definition(definition.name()));
+    shape(definition, definition.name());
+    json_.end_object();
+  }
+
+  void type() {
+    const schema::ResourceType& type = target_.type;
+    json_.member_if_any("documentation", documentation_.of_type());
+    list("identifier", type.identifier_count(),
+         [&](std::uint32_t i) { json_.string(type.identifier(i)); });
+    json_.member_if_any("ref", type.ref());
+    json_.member_if_any("arn", type.arn());
+    if (!type.tags().empty()) {
+      json_.plain_key("tags");
+      json_.begin_object();
+      json_.member("property", type.tags());
+      json_.member("format", tag_format_of(type));
+      json_.end_object();
+    }
+    flag("stateful", type.is_stateful());
+    flag("deprecated", type.is_deprecated());
+    json_.member_if_any("transform", type.transform());
+    list_if_any("also_replaces", type.also_replaces_count(),
+                [&](std::uint32_t i) { json_.string(type.also_replaces(i)); });
+    shape(type.shape(), "");
+    list("attributes", type.attribute_count(),
+         [&](std::uint32_t i) { attribute(type.attribute(i)); });
+    json_.plain_key("definitions");
+    json_.begin_object();
+    for (std::uint32_t i = 0; i < type.definition_count(); ++i) definition(type.definition(i));
+    json_.end_object();
+  }
+
+  void property() {
+    json_.plain_key("property");
+    property(*target_.property, target_.definition);
+    json_.plain_key("definitions");
+    json_.begin_object();
+    for (const Shape& each : shapes_in(target_.property->type())) definition(each);
+    json_.end_object();
+  }
+
+  const SchemaTarget& target_;
+  schema::Documentation documentation_;
+  support::JsonWriter& json_;
+};
 
 }  // namespace
 
 std::string schema_json(const SchemaTarget& target) {
-  const schema::Documentation documentation(target.type);
-  Json json{{"format_version", "1.0"}, {"origin", schema::origin()}, {"type", target.type.name()}};
-  set_text(json, "path", target.path);
-  if (target.attribute) {
-    json["attribute"] =
-        as_json(*target.attribute, documentation.of_attribute(target.attribute->name()));
-  } else if (target.property) {
-    set_property(json, target, documentation);
-  } else {
-    set_type(json, target.type, documentation);
-  }
-  return json.dump(2) + '\n';
+  return support::json_text(support::JsonLayout::wide,
+                            [&](support::JsonWriter& json) { SchemaJson(target, json).write(); });
 }
 
 }  // namespace omnitrack::cli

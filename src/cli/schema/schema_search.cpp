@@ -6,6 +6,7 @@
 
 #include "cli/schema/schema_path.hpp"
 #include "schema/schema.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::cli {
 
@@ -86,6 +87,17 @@ std::string schema_services() {
     text.append(number).append("\n");
   }
   return text;
+}
+
+std::string types_of_service(std::string_view service) {
+  const std::string wanted = "::" + support::to_lower(service);
+  std::string names;
+  for_each_type([&](const ResourceType& type) {
+    const std::string_view name = type.name();
+    const std::string of = "::" + support::to_lower(name.substr(0, name.rfind("::")));
+    if (of.ends_with(wanted)) names.append(name).append("\n");
+  });
+  return names;
 }
 
 std::string schema_types() {

@@ -42,8 +42,9 @@ class SchemaVerb final : public Verb {
   Options options() override {
     return {
         {.long_name = "TYPE",
-         .help = "a resource type, maybe with properties below it, joined by dots; the services "
-                 "are listed where none is named",
+         .help =
+             "a resource type, maybe with properties below it, joined by dots, or a service for "
+             "its types; the services are listed where none is named",
          .target = &type_,
          .completes = Completes::resource_type},
         {.long_name = "--json", .help = "all of that as JSON", .target = &json_},
@@ -60,7 +61,9 @@ class SchemaVerb final : public Verb {
     }
     if (json_ && !type_) throw UsageError("--json is for a type", "name one: schema TYPE --json");
     const Console& console = session.console;
-    if (type_) {
+    if (const std::string types = type_ && !json_ ? types_of_service(*type_) : ""; !types.empty()) {
+      console.print(types);
+    } else if (type_) {
       const SchemaTarget target = find_target(*type_);
       console.print(json_ ? schema_json(target)
                           : schema_text(target, width_of_stdout(), console.artefact_colors()));

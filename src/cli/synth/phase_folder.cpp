@@ -2,13 +2,13 @@
 
 #include <filesystem>
 
-#include "cli/diff/pairs.hpp"
-#include "cli/diff/template_json.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/templates/pairs.hpp"
+#include "cli/templates/template_json.hpp"
 #include "diff/phases/phases.hpp"
-#include "template/parse.hpp"
+#include "template/document.hpp"
 #include "validate/validate.hpp"
 
 namespace omnitrack::cli {
@@ -24,26 +24,22 @@ std::vector<diff::StackPair> stack_pairs(const std::vector<SidePair>& pairs) {
   stacks.reserve(pairs.size());
   for (const SidePair& each : pairs) {
     stacks.push_back({.name = each.name,
-                      .before = each.before == nullptr ? nullptr : each.before->index.get(),
-                      .after = each.after == nullptr ? nullptr : each.after->index.get()});
+                      .before = each.before == nullptr ? nullptr : &each.before->document.index(),
+                      .after = each.after == nullptr ? nullptr : &each.after->document.index()});
   }
   return stacks;
 }
 
 std::string text_of(const tmpl::Node& root, bool compact) {
-  support::Buffer text;
-  synth::JsonWriter writer(text, compact, nullptr, nullptr);
-  write_json(root, writer);
-  writer.finish();
-  return std::string(text.view());
+  return support::json_text(compact ? support::JsonLayout::compact : support::JsonLayout::narrow,
+                            [&](support::JsonWriter& json) { write_json(root, json); });
 }
 
 // What is held back is put together anew, so it is checked like any other template.
 void check_text(const std::string& text, const std::string& place) {
-  tmpl::Template source(place, text);
-  tmpl::parse(source);
+  const tmpl::Document document(place, text);
   validate::Findings findings;
-  validate::check_template(tmpl::Index(source), findings);
+  validate::check_template(document.index(), findings);
   for (const validate::Finding& each : findings) {
     if (each.severity != Severity::error) continue;
     throw Failure("no sequence of templates leads there: " + place +

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cli/diff/side.hpp"
+#include "cli/templates/side.hpp"
 
 namespace omnitrack::cli {
 

@@ -4,9 +4,9 @@
 #include "cli/failure.hpp"
 #include "cli/log.hpp"
 #include "cli/page/source_files.hpp"
+#include "cli/report/findings_formats.hpp"
 #include "cli/session.hpp"
-#include "cli/synth/check_files.hpp"
-#include "cli/validate/report.hpp"
+#include "cli/validate/check_files.hpp"
 #include "cli/verbs.hpp"
 
 namespace omnitrack::cli {
@@ -37,9 +37,9 @@ class ValidateVerb final : public Verb {
          .completes = Completes::file},
         {.long_name = "--format",
          .value_name = "FORMAT",
-         .help = "text (the default), json, sarif or junit",
+         .help = format_help_,
          .target = &format_,
-         .choices = {"text", "json", "sarif", "junit"}},
+         .choices = names_of(findings_formats)},
         {.long_name = "--strict", .help = "let warnings count as errors", .target = &check_.strict},
         {.long_name = "--together",
          .help = "the files are the stacks of one app: check their exports, imports, names and "
@@ -53,9 +53,10 @@ class ValidateVerb final : public Verb {
   int run(Session& session) override {
     check_usage();
     SourceFiles sources;
-    const Report report = files_.empty() ? check_app(session, sources) : check_files(session);
+    const FindingsReport report =
+        files_.empty() ? check_app(session, sources) : check_files(session);
     const Phase phase("report");
-    session.console.print(written(report, session.console));
+    session.console.print(find_format(findings_formats, format_).write(report, session.console));
     session.console.say(conclusion(report));
     return report.fails() ? ExitCode::failed : ExitCode::done;
   }
@@ -78,16 +79,16 @@ class ValidateVerb final : public Verb {
     }
   }
 
-  [[nodiscard]] Report check_files(const Session& session) const {
+  [[nodiscard]] FindingsReport check_files(const Session& session) const {
     const Phase phase("check");
     return cli::check_files(files_, check_, session.console);
   }
 
-  [[nodiscard]] Report check_app(const Session& session, SourceFiles& sources) const {
+  [[nodiscard]] FindingsReport check_app(const Session& session, SourceFiles& sources) const {
     SynthOptions options;
     options.strict = check_.strict;
     Synthesis synthesis = synthesize_app(session, app_, options);
-    Report report;
+    FindingsReport report;
     report.subjects = {session.console.program()};
     report.is_of_app = true;
     report.strict = check_.strict;
@@ -98,15 +99,9 @@ class ValidateVerb final : public Verb {
     return report;
   }
 
-  [[nodiscard]] std::string written(const Report& report, const Console& console) const {
-    if (format_ == "json") return json_report(report);
-    if (format_ == "sarif") return sarif_report(report);
-    if (format_ == "junit") return junit_report(report);
-    return text_report(report, console);
-  }
-
   std::vector<std::string> files_;
   std::optional<std::string> format_;
+  std::string format_help_ = help_of(findings_formats);
   CheckOptions check_;
   AppOptions app_;
 };

@@ -23,14 +23,14 @@ enum class Action : std::uint8_t {
   create,
   update,       ///< in place
   may_replace,  ///< replaced under a condition, else updated
-  replace,      ///< a new one is made, then the old one goes the way of its `Fate`
+  replace,      ///< a new one is made, then the old one goes the way of its `Disposition`
   remove,       ///< deleted
   retain,       ///< leaves the stack and is kept, with its data
   orphan,       ///< leaves the stack and is kept, though it holds no data
 };
 
 /// What becomes of the physical resource that was there, where it leaves the stack.
-enum class Fate : std::uint8_t { none, deleted, retained, snapshot };
+enum class Disposition : std::uint8_t { none, deleted, retained, snapshot };
 
 /// One value that differs, or that will differ because of something else.
 struct Change {
@@ -59,7 +59,7 @@ struct ResourceChange {
   const tmpl::ResourceEntry* after = nullptr;   ///< null where it leaves
   Action action = Action::update;
   bool is_stateful = false;  ///< whether it holds data that is lost with it
-  Fate fate = Fate::none;
+  Disposition disposition = Disposition::none;
   bool may_not_happen = false;  ///< made or gone only where its condition holds
   /// A condition that changed decides whether it is there: it may be removed, or made.
   bool may_be_removed = false;

@@ -11,13 +11,13 @@ namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Format;
 using tmpl::Index;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-using validate::Path;
 using Members = std::span<const Member>;
 
 std::string_view written(const Index& index, const Node& node) {

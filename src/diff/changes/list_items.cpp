@@ -6,12 +6,17 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::canonical_statement;
+using meaning::canonical_text;
+using meaning::item_spec;
+using meaning::same_meaning;
+using meaning::ValueSpec;
 using tmpl::Kind;
 using tmpl::Node;
 using Places = std::unordered_multimap<std::string, std::size_t>;
@@ -32,8 +37,8 @@ std::string name_of_item(const Node& item) {
   return {};
 }
 
-std::string text_of_item(const Node& item, const Place& place, bool is_statement) {
-  return is_statement ? canonical_statement(item) : canonical_text(item, place);
+std::string text_of_item(const Node& item, const ValueSpec& spec, bool is_statement) {
+  return is_statement ? canonical_statement(item) : canonical_text(item, spec);
 }
 
 /// Pairs items of one text; each is taken once.
@@ -79,7 +84,7 @@ class Matcher {
 };
 
 std::optional<ItemMatch> match_by_place(std::span<const Node> before, std::span<const Node> after,
-                                        const Place& item) {
+                                        const ValueSpec& item) {
   const std::size_t common = std::min(before.size(), after.size());
   ItemMatch match;
   for (std::size_t i = 0; i < common; ++i) match.pairs.emplace_back(i, i);
@@ -97,9 +102,9 @@ std::optional<ItemMatch> match_by_place(std::span<const Node> before, std::span<
 
 }  // namespace
 
-std::optional<ItemMatch> match_items(const Node& before, const Node& after, const Place& list,
+std::optional<ItemMatch> match_items(const Node& before, const Node& after, const ValueSpec& list,
                                      bool are_statements) {
-  const Place item = item_place(list);
+  const ValueSpec item = item_spec(list);
   if (!list.is_unordered && !are_statements) {
     return match_by_place(before.items(), after.items(), item);
   }

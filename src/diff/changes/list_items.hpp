@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "diff/changes/place.hpp"
+#include "meaning/value_spec.hpp"
 #include "template/model.hpp"
 
 namespace omnitrack::diff {
@@ -22,6 +22,6 @@ struct ItemMatch {
 /// may only grow or shrink at its end: nothing where that does not describe the change.
 /// `are_statements` is said of a policy's list.
 std::optional<ItemMatch> match_items(const tmpl::Node& before, const tmpl::Node& after,
-                                     const Place& list, bool are_statements);
+                                     const meaning::ValueSpec& list, bool are_statements);
 
 }  // namespace omnitrack::diff

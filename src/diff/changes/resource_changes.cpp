@@ -3,24 +3,23 @@
 #include <algorithm>
 #include <set>
 
-#include "diff/changes/place.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/conditional_updates.hpp"
 #include "diff/effects/removal.hpp"
 #include "diff/effects/stateful.hpp"
-#include "diff/meaning.hpp"
-#include "validate/condition_logic.hpp"
-#include "validate/known.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/value_spec.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Path;
+using meaning::spec_of;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-using validate::Path;
 
 /// Whether each property can be told by itself; a resource without properties is one with none.
 bool has_members(const Node* properties) {
@@ -40,13 +39,13 @@ void find_property_changes(const ResourceEntry& before, const ResourceEntry& aft
   const Node& right = after.properties == nullptr ? none : *after.properties;
   for (const Member& each : left.members()) {
     const Path at(properties, each.key());
-    find_changes(&each.value, right.find(each.key()), place_of(after, each.key()), at, Effect::none,
+    find_changes(&each.value, right.find(each.key()), spec_of(after, each.key()), at, Effect::none,
                  changes);
   }
   for (const Member& each : right.members()) {
     if (left.find(each.key()) != nullptr) continue;
     const Path at(properties, each.key());
-    find_changes(nullptr, &each.value, place_of(after, each.key()), at, Effect::none, changes);
+    find_changes(nullptr, &each.value, spec_of(after, each.key()), at, Effect::none, changes);
   }
 }
 
@@ -84,8 +83,8 @@ void find_attribute_changes(const Node& before, const Node& after, Changes& chan
 
 void settle_condition(const ResourceEntry& before, const ResourceEntry& after,
                       ResourceChange& change) {
-  const std::string_view old_condition = validate::condition_of(before);
-  const std::string_view new_condition = validate::condition_of(after);
+  const std::string_view old_condition = meaning::condition_of(before);
+  const std::string_view new_condition = meaning::condition_of(after);
   if (new_condition.empty() || new_condition == old_condition) return;
   change.may_be_removed = true;
   change.reason = "it is removed where '" + std::string(new_condition) + "' does not hold";
@@ -117,7 +116,7 @@ std::optional<ResourceChange> change_of(const ResourceEntry& before, const Resou
 }
 
 ResourceChange creation_of(const ResourceEntry& after) {
-  const std::string_view condition = validate::condition_of(after);
+  const std::string_view condition = meaning::condition_of(after);
   return {.logical_id = after.logical_id,
           .type_name = after.type_name,
           .after = &after,
@@ -128,17 +127,17 @@ ResourceChange creation_of(const ResourceEntry& after) {
 }
 
 ResourceChange removal_of(const ResourceEntry& before) {
-  const std::string_view condition = validate::condition_of(before);
+  const std::string_view condition = meaning::condition_of(before);
   ResourceChange change{.logical_id = before.logical_id,
                         .type_name = before.type_name,
                         .before = &before,
                         .is_stateful = is_stateful(before),
-                        .fate = fate_on_removal(before),
+                        .disposition = disposition_on_removal(before),
                         .may_not_happen = !condition.empty(),
                         .reason = only_where(condition)};
-  change.action = change.fate != Fate::retained ? Action::remove
-                  : change.is_stateful          ? Action::retain
-                                                : Action::orphan;
+  change.action = change.disposition != Disposition::retained ? Action::remove
+                  : change.is_stateful                        ? Action::retain
+                                                              : Action::orphan;
   return change;
 }
 
@@ -148,8 +147,9 @@ void settle_action(ResourceChange& change) {
   change.action = strongest == Effect::replaces      ? Action::replace
                   : strongest == Effect::may_replace ? Action::may_replace
                                                      : Action::update;
-  change.fate =
-      change.is_replaced() ? fate_on_replacement(*change.before, *change.after) : Fate::none;
+  change.disposition = change.is_replaced()
+                           ? disposition_on_replacement(*change.before, *change.after)
+                           : Disposition::none;
 }
 
 }  // namespace omnitrack::diff

@@ -3,19 +3,25 @@
 #include <algorithm>
 
 #include "diff/changes/list_items.hpp"
-#include "diff/meaning.hpp"
-#include "validate/known.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::canonical_statement;
+using meaning::is_no_value;
+using meaning::is_policy_document;
+using meaning::item_spec;
+using meaning::member_spec;
+using meaning::Path;
+using meaning::same_meaning;
+using meaning::ValueSpec;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
-using validate::is_no_value;
-using validate::Path;
 
 bool is_plain_map(const Node& value) { return value.is(Kind::map) && !value.is_call(); }
 
@@ -31,36 +37,37 @@ class Walk {
  public:
   explicit Walk(Changes& changes) : changes_(changes) {}
 
-  void compare(const Node* before, const Node* after, const Place& place, const Path& path,
+  void compare(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
                Effect outer) {
     if (before != nullptr && is_no_value(*before)) before = nullptr;
     if (after != nullptr && is_no_value(*after)) after = nullptr;
     if (before == nullptr && after == nullptr) return;
-    const Effect effect = stronger(outer, effect_of(place));
+    const Effect effect = stronger(outer, effect_of(spec));
     if (before == nullptr || after == nullptr) {
       const Node& value = before == nullptr ? *after : *before;
-      return add(before, after, path, stronger(effect, effect_of(value, place)));
+      return add(before, after, path, stronger(effect, effect_of(value, spec)));
     }
-    if (same_meaning(*before, *after, place)) return;
+    if (same_meaning(*before, *after, spec)) return;
     if (is_plain_map(*before) && is_plain_map(*after)) {
-      compare_members(*before, *after, place, path, effect);
+      compare_members(*before, *after, spec, path, effect);
     } else if (before->is(Kind::list) && after->is(Kind::list)) {
-      compare_items(*before, *after, place, path, effect, false);
+      compare_items(*before, *after, spec, path, effect, false);
     } else if (choose_alike(*before, *after)) {
-      compare_branches(*before, *after, place, path, effect);
+      compare_branches(*before, *after, spec, path, effect);
     } else {
-      const Effect inner = stronger(effect_of(*before, place), effect_of(*after, place));
+      const Effect inner = stronger(effect_of(*before, spec), effect_of(*after, spec));
       add(before, after, path, stronger(effect, inner));
     }
   }
 
  private:
   void add(const Node* before, const Node* after, const Path& path, Effect effect) {
-    changes_.push_back({.path = pointer(path), .before = before, .after = after, .effect = effect});
+    changes_.push_back(
+        {.path = path.pointer(), .before = before, .after = after, .effect = effect});
   }
 
-  void compare_members(const Node& before, const Node& after, const Place& place, const Path& path,
-                       Effect effect) {
+  void compare_members(const Node& before, const Node& after, const ValueSpec& spec,
+                       const Path& path, Effect effect) {
     const bool is_policy = is_policy_document(before) && is_policy_document(after);
     for (const Member& member : before.members()) {
       const Path at(path, member.key());
@@ -69,25 +76,25 @@ class Walk {
           other->is(Kind::list)) {
         compare_items(member.value, *other, {}, at, effect, true);
       } else {
-        compare(&member.value, other, member_place(place, member.key()), at, effect);
+        compare(&member.value, other, member_spec(spec, member.key()), at, effect);
       }
     }
     for (const Member& member : after.members()) {
       if (before.find(member.key()) != nullptr) continue;
       const Path at(path, member.key());
-      compare(nullptr, &member.value, member_place(place, member.key()), at, effect);
+      compare(nullptr, &member.value, member_spec(spec, member.key()), at, effect);
     }
   }
 
-  void compare_items(const Node& before, const Node& after, const Place& place, const Path& path,
+  void compare_items(const Node& before, const Node& after, const ValueSpec& spec, const Path& path,
                      Effect effect, bool are_statements) {
     const std::size_t first = changes_.size();
-    const auto match = match_items(before, after, place, are_statements);
+    const auto match = match_items(before, after, spec, are_statements);
     if (!match) {
-      const Effect inner = stronger(effect_of(before, place), effect_of(after, place));
+      const Effect inner = stronger(effect_of(before, spec), effect_of(after, spec));
       return add(&before, &after, path, stronger(effect, inner));
     }
-    const Place item = item_place(place);
+    const ValueSpec item = item_spec(spec);
     for (const auto& [left, right] : match->pairs) {
       const Path at(path, left);
       const Node& one = before.items()[left];
@@ -112,8 +119,8 @@ class Walk {
     if (changes_.size() == first) add(&before, &after, path, effect);
   }
 
-  void compare_branches(const Node& before, const Node& after, const Place& place, const Path& path,
-                        Effect effect) {
+  void compare_branches(const Node& before, const Node& after, const ValueSpec& spec,
+                        const Path& path, Effect effect) {
     const Path call(path, "Fn::If");
     for (std::size_t branch = 1; branch < 3; ++branch) {
       const Path at(call, branch);
@@ -122,9 +129,9 @@ class Walk {
       // What is nothing in one deployment is no absent branch.
       if (is_no_value(left) != is_no_value(right)) {
         const Node& value = is_no_value(left) ? right : left;
-        add(&left, &right, at, stronger(effect, effect_of(value, place)));
+        add(&left, &right, at, stronger(effect, effect_of(value, spec)));
       } else {
-        compare(&left, &right, place, at, effect);
+        compare(&left, &right, spec, at, effect);
       }
     }
   }
@@ -134,13 +141,8 @@ class Walk {
 
 }  // namespace
 
-std::string pointer(const Path& path) {
-  const std::string text = path.text();
-  return text.empty() ? text : '/' + text;
-}
-
-Effect effect_of(const Place& place) {
-  switch (place.update) {
+Effect effect_of(const ValueSpec& spec) {
+  switch (spec.update) {
     case schema::Update::in_place:
       return Effect::in_place;
     case schema::Update::may_replace:
@@ -151,27 +153,27 @@ Effect effect_of(const Place& place) {
   return Effect::in_place;
 }
 
-Effect effect_of(const Node& value, const Place& place) {
-  Effect effect = effect_of(place);
+Effect effect_of(const Node& value, const ValueSpec& spec) {
+  Effect effect = effect_of(spec);
   if (effect == Effect::replaces || value.is_scalar()) return effect;
   if (value.calls(Function::if_) && value.argument().items().size() == 3) {
     for (const Node& branch : value.argument().items().subspan(1)) {
-      effect = stronger(effect, effect_of(branch, place));
+      effect = stronger(effect, effect_of(branch, spec));
     }
   } else if (value.is(Kind::list)) {
-    const Place item = item_place(place);
+    const ValueSpec item = item_spec(spec);
     for (const Node& each : value.items()) effect = stronger(effect, effect_of(each, item));
   } else if (is_plain_map(value)) {
     for (const Member& each : value.members()) {
-      effect = stronger(effect, effect_of(each.value, member_place(place, each.key())));
+      effect = stronger(effect, effect_of(each.value, member_spec(spec, each.key())));
     }
   }
   return effect;
 }
 
-void find_changes(const Node* before, const Node* after, const Place& place, const Path& path,
+void find_changes(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
                   Effect outer, Changes& changes) {
-  Walk(changes).compare(before, after, place, path, outer);
+  Walk(changes).compare(before, after, spec, path, outer);
 }
 
 }  // namespace omnitrack::diff

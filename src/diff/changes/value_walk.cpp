@@ -6,22 +6,26 @@ namespace omnitrack::diff {
 
 namespace {
 
+using meaning::item_spec;
+using meaning::member_spec;
+using meaning::Path;
+using meaning::spec_of;
+using meaning::ValueSpec;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
-using validate::Path;
 
 class Walk {
  public:
   explicit Walk(const VisitCall& visit) : visit_(visit) {}
 
-  void go(const Node& value, const Place& place, const Path& path, Effect outer) {
+  void go(const Node& value, const ValueSpec& spec, const Path& path, Effect outer) {
     if (value.is_scalar()) return;
-    const Effect effect = stronger(outer, effect_of(place));
+    const Effect effect = stronger(outer, effect_of(spec));
     if (value.is_call()) visit_(value, path, effect);
     if (value.is(Kind::list)) {
-      const Place item = item_place(place);
+      const ValueSpec item = item_spec(spec);
       for (std::size_t i = 0; i < value.items().size(); ++i) {
         const Path at(path, i);
         go(value.items()[i], item, at, effect);
@@ -31,18 +35,18 @@ class Walk {
     for (const Member& each : value.members()) {
       const Path at(path, each.key());
       if (value.calls(Function::if_)) {
-        go_branches(each.value, place, at, effect);
+        go_branches(each.value, spec, at, effect);
       } else {
-        go(each.value, value.is_call() ? Place{} : member_place(place, each.key()), at, effect);
+        go(each.value, value.is_call() ? ValueSpec{} : member_spec(spec, each.key()), at, effect);
       }
     }
   }
 
  private:
-  void go_branches(const Node& argument, const Place& place, const Path& path, Effect effect) {
+  void go_branches(const Node& argument, const ValueSpec& spec, const Path& path, Effect effect) {
     for (std::size_t i = 0; i < argument.items().size(); ++i) {
       const Path at(path, i);
-      go(argument.items()[i], place, at, effect);
+      go(argument.items()[i], spec, at, effect);
     }
   }
 
@@ -51,18 +55,18 @@ class Walk {
 
 }  // namespace
 
-void for_each_call(const tmpl::ResourceEntry& resource, const VisitCall& visit) {
+void visit_calls(const tmpl::ResourceEntry& resource, const VisitCall& visit) {
   if (resource.properties == nullptr) return;
   const Path root;
   const Path properties(root, "Properties");
   Walk walk(visit);
   for (const Member& each : resource.properties->members()) {
     const Path at(properties, each.key());
-    walk.go(each.value, place_of(resource, each.key()), at, Effect::none);
+    walk.go(each.value, spec_of(resource, each.key()), at, Effect::none);
   }
 }
 
-void for_each_call(const Node& value, const VisitCall& visit) {
+void visit_calls(const Node& value, const VisitCall& visit) {
   const Path root;
   Walk(visit).go(value, {}, root, Effect::none);
 }

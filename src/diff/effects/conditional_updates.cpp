@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/known.hpp"
 #include "support/letters.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::diff {
 
@@ -79,8 +79,8 @@ void decide(Change& change, Effect effect, std::string reason) {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-document.html
 void settle_document(const ResourceEntry& after, Change& change) {
-  const tmpl::Node* method = validate::find_value(after.properties, "UpdateMethod");
-  const auto known = validate::known_text(method);
+  const tmpl::Node* method = meaning::find_value(after.properties, "UpdateMethod");
+  const auto known = meaning::known_text(method);
   if (known == "NewVersion") {
     decide(change, Effect::in_place, "a new version of the document, as UpdateMethod says");
   } else if (method == nullptr || known) {
@@ -90,8 +90,8 @@ void settle_document(const ResourceEntry& after, Change& change) {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-batch-computeenvironment.html
 void settle_compute_environment(const ResourceEntry& after, Change& change) {
-  const tmpl::Node* replace = validate::find_value(after.properties, "ReplaceComputeEnvironment");
-  const auto known = validate::known_text(replace);
+  const tmpl::Node* replace = meaning::find_value(after.properties, "ReplaceComputeEnvironment");
+  const auto known = meaning::known_text(replace);
   if (known && support::to_lower(*known) == "false") {
     decide(change, Effect::in_place,
            "its instances are replaced, as ReplaceComputeEnvironment says");
@@ -104,7 +104,7 @@ void settle_compute_environment(const ResourceEntry& after, Change& change) {
 void settle_tenancy(Change& change) {
   const auto tenancy = [](const tmpl::Node* value) {
     return value == nullptr ? std::optional<std::string_view>("default")
-                            : validate::known_text(value);
+                            : meaning::known_text(value);
   };
   const auto before = tenancy(change.before);
   const auto after = tenancy(change.after);

@@ -10,16 +10,15 @@
 #include "diff/changes/value_walk.hpp"
 #include "diff/effects/influences.hpp"
 #include "diff/effects/stable_values.hpp"
-#include "diff/text_parts.hpp"
-#include "template/references.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-using validate::Path;
 using Names = std::unordered_set<std::string_view>;
 
 /// How a value that follows from something else changes.
@@ -71,10 +70,10 @@ class Follower {
   }
 
   void collect_users() {
-    std::vector<tmpl::Reference> references;
-    tmpl::collect_references(*diff_.after, references);
-    for (const tmpl::Reference& each : references) {
-      if (each.how == tmpl::Reference::How::depends_on) continue;
+    std::vector<meaning::Reference> references;
+    meaning::collect_references(*diff_.after, references);
+    for (const meaning::Reference& each : references) {
+      if (each.how == meaning::Reference::How::depends_on) continue;
       auto& users = each.is_from_output ? output_users_[each.target] : users_[each.target];
       if (users.empty() || users.back() != each.user) users.push_back(each.user);
     }
@@ -99,22 +98,18 @@ class Follower {
   }
 
   std::optional<Cause> cause_of(const ResourceChange& change, const Node& call) const {
-    if (!is_text_expression(call) || call.calls(tmpl::Function::join)) return std::nullopt;
-    for (const TextPart& part : text_parts(call)) {
-      if (part.kind != TextPart::Kind::reference || part.text != change.logical_id ||
-          part.value != &call) {
-        continue;
-      }
+    std::optional<Cause> cause;
+    meaning::for_each_name(call, [&](const meaning::Name& name) {
+      if (cause || name.of != meaning::Name::Of::entry || name.text != change.logical_id) return;
       const std::string id(change.logical_id);
-      if (change.is_replaced() && !is_stable(change, part.attribute)) {
+      if (change.is_replaced() && !is_stable(change, name.attribute)) {
         const bool is_certain = change.action == Action::replace;
-        return Cause{id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain};
+        cause = {id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain};
+      } else if (!change.is_replaced() && changes_in_place(change, name.attribute)) {
+        cause = {id, id + "." + std::string(name.attribute) + " changes", true};
       }
-      if (!change.is_replaced() && changes_in_place(change, part.attribute)) {
-        return Cause{id, id + "." + std::string(part.attribute) + " changes", true};
-      }
-    }
-    return std::nullopt;
+    });
+    return cause;
   }
 
   void follow_resource(std::size_t place) {
@@ -160,7 +155,7 @@ class Follower {
         changed = places_.at(resource.logical_id);
       }
     };
-    for_each_call(resource, visit);
+    visit_calls(resource, visit);
     return changed;
   }
 
@@ -171,7 +166,7 @@ class Follower {
       EntryChange* entry = change_of_output(output);
       if (entry != nullptr) add(entry->changes, call, path, Effect::in_place, *cause);
     };
-    for_each_call(output.value, visit);
+    visit_calls(output.value, visit);
   }
 
   EntryChange* change_of_output(const tmpl::Member& output) {
@@ -192,7 +187,7 @@ class Follower {
 
   static bool add(Changes& changes, const Node& call, const Path& path, Effect effect,
                   const Cause& cause) {
-    std::string at = pointer(path);
+    std::string at = path.pointer();
     const Effect weak = weakened(effect, cause.is_certain);
     for (Change& each : changes) {
       if (each.path != at || !each.is_consequence()) continue;

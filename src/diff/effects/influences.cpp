@@ -1,14 +1,15 @@
 #include "diff/effects/influences.hpp"
 
-#include "diff/changes/value_walk.hpp"
-#include "diff/meaning.hpp"
-#include "validate/condition_logic.hpp"
-#include "validate/known.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::same_meaning;
 using tmpl::Function;
 using tmpl::Member;
 using tmpl::Node;
@@ -58,18 +59,14 @@ Influences::Influences(const StackDiff& diff) {
     }
   }
   if (!any()) return;
-  // What a condition is made of changes it too, at any depth.
-  for (bool has_grown = true; has_grown;) {
-    const std::size_t size = conditions_.size();
-    for (const tmpl::Member& each : diff.after->conditions()) {
-      if (conditions_.contains(each.key())) continue;
-      for_each_call(each.value, [&](const Node& call, const validate::Path&, Effect) {
-        const auto found = find(call);
-        if (found) add_condition(each.key(), found->reason);
-      });
-    }
-    has_grown = conditions_.size() != size;
-  }
+  meaning::grow_conditions(*diff.after, [this](const Member& each) {
+    if (conditions_.contains(each.key())) return false;
+    meaning::for_each_call(each.value, [&](const Node& call) {
+      const auto found = find(call);
+      if (found) add_condition(each.key(), found->reason);
+    });
+    return conditions_.contains(each.key());
+  });
 }
 
 void Influences::add_condition(std::string_view name, std::string reason) {
@@ -96,7 +93,7 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
   const auto found = mappings_.find(keys[0].text());
   if (found == mappings_.end()) return std::nullopt;
   const std::string name(found->first);
-  const Keys known{validate::known_text(&keys[1]), validate::known_text(&keys[2])};
+  const Keys known{meaning::known_text(&keys[1]), meaning::known_text(&keys[2])};
   const Node& before = *found->second->before;
   const Node& after = *found->second->after;
   const bool has_default = keys.size() > 3;
@@ -114,7 +111,7 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
 
 void Influences::decide_presence(const tmpl::ResourceEntry& resource,
                                  const std::function<void(std::string)>& decide) const {
-  const auto found = conditions_.find(validate::condition_of(resource));
+  const auto found = conditions_.find(meaning::condition_of(resource));
   if (found != conditions_.end()) {
     decide(found->second + ": it is removed where that does not hold any more");
   }

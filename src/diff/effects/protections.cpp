@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <array>
 
-#include "diff/effects/type_rows.hpp"
+#include "meaning/known.hpp"
 #include "support/letters.hpp"
-#include "validate/known.hpp"
+#include "support/type_rows.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Case;
+using meaning::Cases;
+using meaning::cases_at;
+using meaning::only_value;
 using tmpl::Node;
 using Kind = Protection::Kind;
 
@@ -72,22 +76,22 @@ bool is_protected_load_balancer(const tmpl::Index& index, const tmpl::ResourceEn
   const Node* attributes = only_value(index, resource, "LoadBalancerAttributes");
   if (attributes == nullptr) return false;
   return std::ranges::any_of(attributes->items(), [](const Node& each) {
-    return validate::known_text(each.find("Key")) == "deletion_protection.enabled" &&
-           validate::known_boolean(each.find("Value")) == true;
+    return meaning::known_text(each.find("Key")) == "deletion_protection.enabled" &&
+           meaning::known_boolean(each.find("Value")) == true;
   });
 }
 
 }  // namespace
 
 std::span<const Protection> protections_of(std::string_view type) {
-  return rows_of_type(all_protections, type);
+  return support::rows_of_type(all_protections, type);
 }
 
 std::optional<bool> protects(const Protection& protection, const Case& value) {
   if (!value.is_seen) return std::nullopt;
   if (value.value == nullptr) return protection.is_on_without;
   if (protection.on.empty()) return true;
-  const auto text = validate::known_text(value.value);
+  const auto text = meaning::known_text(value.value);
   if (!text) return std::nullopt;
   return support::same_but_for_case(*text, protection.on);
 }

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "diff/cases.hpp"
+#include "meaning/cases.hpp"
 
 namespace omnitrack::diff {
 
@@ -25,7 +25,7 @@ struct Protection {
 std::span<const Protection> protections_of(std::string_view type);
 
 /// Whether a value protects; nothing where it is not known.
-std::optional<bool> protects(const Protection& protection, const Case& value);
+std::optional<bool> protects(const Protection& protection, const meaning::Case& value);
 
 /// The property that surely makes the service refuse to delete a resource of a deployed template;
 /// empty where none does.

@@ -5,10 +5,11 @@
 namespace omnitrack::diff {
 
 /// What becomes of a resource that leaves the stack, by the template that was deployed.
-Fate fate_on_removal(const tmpl::ResourceEntry& before);
+Disposition disposition_on_removal(const tmpl::ResourceEntry& before);
 
 /// What becomes of the old one when a resource is replaced: kept only where both templates say so,
 /// since it is not documented which of them counts.
-Fate fate_on_replacement(const tmpl::ResourceEntry& before, const tmpl::ResourceEntry& after);
+Disposition disposition_on_replacement(const tmpl::ResourceEntry& before,
+                                       const tmpl::ResourceEntry& after);
 
 }  // namespace omnitrack::diff

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
@@ -20,7 +20,7 @@ bool touches(const Change& change, std::string_view property) {
 
 /// Whether a value is there in every deployment: without it, a new resource has another name.
 bool is_always_there(const tmpl::Node& value) {
-  if (validate::is_no_value(value)) return false;
+  if (meaning::is_no_value(value)) return false;
   if (!value.calls(tmpl::Function::if_)) return true;
   return std::ranges::all_of(value.argument().items(), is_always_there);
 }
@@ -29,7 +29,7 @@ bool is_stable_property(const ResourceChange& change, std::string_view name) {
   if (!change.after->type) return false;
   const auto property = change.after->type->shape().find(name);
   if (!property || property->is_read_only()) return false;
-  const tmpl::Node* value = validate::find_value(change.after->properties, name);
+  const tmpl::Node* value = meaning::find_value(change.after->properties, name);
   if (value == nullptr || !is_always_there(*value)) return false;
   return std::ranges::none_of(change.changes,
                               [&](const Change& each) { return touches(each, name); });

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "validate/known.hpp"
-#include "validate/services/name_claims.hpp"
+#include "meaning/known.hpp"
+#include "meaning/name_claims.hpp"
 
 namespace omnitrack::diff {
 
@@ -190,7 +190,7 @@ bool serves_a_cluster(const tmpl::ResourceEntry& resource) {
   const std::string_view type = resource.type_name;
   if (type == "AWS::DocDB::DBInstance" || type == "AWS::Neptune::DBInstance") return true;
   return type == "AWS::RDS::DBInstance" &&
-         validate::find_value(resource.properties, "DBClusterIdentifier") != nullptr;
+         meaning::find_value(resource.properties, "DBClusterIdentifier") != nullptr;
 }
 
 }  // namespace
@@ -213,7 +213,7 @@ std::string held_data(const tmpl::ResourceEntry& resource) {
   if (!is_stateful(resource)) return {};
   std::string data(held_data(resource.type_name));
   if (data.empty()) return "all that it holds";
-  const auto claims = validate::name_claims(resource);
+  const auto claims = meaning::name_claims(resource);
   if (claims.size() == 1 && !claims.front().name.empty()) {
     data.append(" '").append(claims.front().name).append(1, '\'');
   }

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "diff/verdicts.hpp"
+#include "meaning/known.hpp"
 #include "support/dates.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::diff {
 
@@ -15,7 +15,7 @@ bool is_blank(std::string_view text) {
 }
 
 std::string text_at(const Node& map, std::string_view key) {
-  return std::string(validate::known_text(map.find(key)).value_or(""));
+  return std::string(meaning::known_text(map.find(key)).value_or(""));
 }
 
 /// The acceptances in a `Metadata`; those of a resource name no resource.

@@ -2,12 +2,18 @@
 #include <array>
 
 #include "diff/losses/loss_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Case;
+using meaning::cases_below;
+using meaning::only_case;
+using meaning::only_value;
+using meaning::property_path;
+using meaning::same_case;
 using tmpl::Node;
 
 struct Plan {
@@ -49,15 +55,15 @@ constexpr std::array<Items, 3> lists{{
 /// The item of the same name, else at the same place.
 const Node* partner_of(const Items& items, const Node& list, const Node& item, std::size_t place) {
   const auto all = list.items();
-  const auto name = validate::known_text(item.find(items.name));
+  const auto name = meaning::known_text(item.find(items.name));
   if (!name) return place < all.size() ? &all[place] : nullptr;
   const auto found = std::ranges::find_if(
-      all, [&](const Node& each) { return validate::known_text(each.find(items.name)) == name; });
+      all, [&](const Node& each) { return meaning::known_text(each.find(items.name)) == name; });
   return found == all.end() ? nullptr : &*found;
 }
 
 std::string quoted_name(const Items& items, const Node& item, std::size_t place) {
-  const auto name = validate::known_text(item.find(items.name));
+  const auto name = meaning::known_text(item.find(items.name));
   return name ? "'" + std::string(*name) + "'" : "number " + std::to_string(place + 1);
 }
 
@@ -101,8 +107,8 @@ class Comparison {
 
   void compare_time(const Case& was, const Case& is, const Node& after, std::size_t place) {
     if ((is.value == nullptr && is.is_seen) || same_case(was, is)) return;
-    const auto old_time = validate::known_integer(was.value);
-    const auto new_time = validate::known_integer(is.value);
+    const auto old_time = meaning::known_integer(was.value);
+    const auto new_time = meaning::known_integer(is.value);
     if (old_time && new_time && *new_time >= *old_time) return;
     // A count gives way to an interval and back: not to be compared.
     if (was.value == nullptr && items_.time.starts_with("RetainRule")) return;

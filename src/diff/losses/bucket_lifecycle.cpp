@@ -2,13 +2,18 @@
 
 #include "diff/losses/expiration_rules.hpp"
 #include "diff/losses/loss_check.hpp"
-#include "diff/meaning.hpp"
-#include "validate/known.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Case;
+using meaning::for_each_pair;
+using meaning::property_path;
+using meaning::same_case;
+using meaning::same_meaning;
 using tmpl::Node;
 using Rules = std::vector<ExpirationRule>;
 
@@ -16,7 +21,7 @@ Rules rules_of(const Case& one) {
   Rules rules;
   if (one.value == nullptr) return rules;
   for (const Node& each : one.value->items()) {
-    if (!validate::is_no_value(each)) rules.push_back(expiration_rule(each));
+    if (!meaning::is_no_value(each)) rules.push_back(expiration_rule(each));
   }
   return rules;
 }
@@ -56,7 +61,7 @@ std::string scope_of(const ExpirationRule& rule) {
 }
 
 std::string name_of(const ExpirationRule& rule, std::size_t place) {
-  const auto id = validate::known_text(rule.at->find("Id"));
+  const auto id = meaning::known_text(rule.at->find("Id"));
   return id ? "the rule '" + std::string(*id) + "'"
             : "the rule number " + std::to_string(place + 1);
 }

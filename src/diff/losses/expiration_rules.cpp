@@ -2,20 +2,20 @@
 
 #include <algorithm>
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::find_value;
 using tmpl::Node;
-using validate::find_value;
 
 class Reader {
  public:
   explicit Reader(const Node& rule) : rule_(rule) {
     read_.at = &rule;
-    if (!rule.is(tmpl::Kind::map) || rule.is_call() || validate::may_have_more(rule)) {
+    if (!rule.is(tmpl::Kind::map) || rule.is_call() || meaning::may_have_more(rule)) {
       read_.is_known = false;
     }
   }
@@ -38,7 +38,7 @@ class Reader {
   std::optional<std::string_view> text(const Node& map, std::string_view key) {
     const Node* value = find_value(&map, key);
     if (value == nullptr) return std::nullopt;
-    const auto known = validate::known_text(value);
+    const auto known = meaning::known_text(value);
     if (!known) read_.is_known = false;
     return known;
   }
@@ -46,7 +46,7 @@ class Reader {
   std::optional<std::int64_t> number(const Node& map, std::string_view key) {
     const Node* value = find_value(&map, key);
     if (value == nullptr) return std::nullopt;
-    const auto known = validate::known_integer(value);
+    const auto known = meaning::known_integer(value);
     if (!known) read_.is_known = false;
     return known;
   }

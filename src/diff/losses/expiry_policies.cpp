@@ -1,11 +1,17 @@
 #include <array>
 
 #include "diff/losses/loss_check.hpp"
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
 #include "template/parse.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::for_each_pair;
+using meaning::property_path;
+using meaning::same_case;
+using meaning::same_meaning;
 
 namespace {
 
@@ -33,8 +39,8 @@ bool same_json(std::string_view left, std::string_view right) {
 
 bool says_the_same(const Case& before, const Case& after) {
   if (same_case(before, after)) return true;
-  const auto left = validate::known_text(before.value);
-  const auto right = validate::known_text(after.value);
+  const auto left = meaning::known_text(before.value);
+  const auto right = meaning::known_text(after.value);
   return left && right && same_json(*left, *right);
 }
 

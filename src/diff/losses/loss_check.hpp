@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "diff/cases.hpp"
 #include "diff/verdicts.hpp"
+#include "meaning/cases.hpp"
 
 namespace omnitrack::diff {
 
@@ -19,11 +19,11 @@ struct LossCheck {
   std::vector<Loss>& losses;
 
   /// A way such as `A/B` in the properties of the deployed resource.
-  [[nodiscard]] Cases before(std::string_view way) const {
-    return cases_at(*diff.before, *change.before, way);
+  [[nodiscard]] meaning::Cases before(std::string_view way) const {
+    return meaning::cases_at(*diff.before, *change.before, way);
   }
-  [[nodiscard]] Cases after(std::string_view way) const {
-    return cases_at(*diff.after, *change.after, way);
+  [[nodiscard]] meaning::Cases after(std::string_view way) const {
+    return meaning::cases_at(*diff.after, *change.after, way);
   }
 
   void report(std::string path, std::string what, std::string hint, bool is_certain = true) const;

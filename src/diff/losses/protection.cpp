@@ -4,6 +4,11 @@
 
 namespace omnitrack::diff {
 
+using meaning::Case;
+using meaning::for_each_pair;
+using meaning::property_path;
+using meaning::same_case;
+
 namespace {
 
 std::string lost_by(const LossCheck& check, const Protection& protection) {

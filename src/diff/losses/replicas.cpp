@@ -2,12 +2,16 @@
 #include <array>
 
 #include "diff/losses/loss_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Cases;
+using meaning::cases_below;
+using meaning::only_value;
+using meaning::property_path;
 using tmpl::Node;
 
 /// What each replica of a global table may have.
@@ -25,7 +29,7 @@ constexpr std::array<ReplicaProtection, 2> replica_protections{{
 const Node* replica_in(const Node& replicas, std::string_view region) {
   const auto items = replicas.items();
   const auto found = std::ranges::find_if(items, [region](const Node& each) {
-    return validate::known_text(each.find("Region")) == region;
+    return meaning::known_text(each.find("Region")) == region;
   });
   return found == items.end() ? nullptr : &*found;
 }
@@ -35,7 +39,7 @@ std::optional<bool> is_on(const tmpl::Index& index, const Node& replica, std::st
   const Cases cases = cases_below(index, &replica, way);
   if (cases.size() != 1 || !cases.front().is_seen) return std::nullopt;
   if (cases.front().value == nullptr) return false;
-  return validate::known_boolean(cases.front().value);
+  return meaning::known_boolean(cases.front().value);
 }
 
 }  // namespace
@@ -47,7 +51,7 @@ void find_dropped_replica_protection(const LossCheck& check) {
   if (before == nullptr || after == nullptr) return;
   for (std::size_t i = 0; i < after->items().size(); ++i) {
     const Node& replica = after->items()[i];
-    const auto region = validate::known_text(replica.find("Region"));
+    const auto region = meaning::known_text(replica.find("Region"));
     const Node* old_replica = region ? replica_in(*before, *region) : nullptr;
     if (old_replica == nullptr) continue;
     for (const ReplicaProtection& each : replica_protections) {

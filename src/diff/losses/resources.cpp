@@ -73,10 +73,11 @@ void report_replacement(const LossCheck& check) {
 void find_lost_resource(const LossCheck& check) {
   const ResourceChange& change = check.change;
   if (!change.is_stateful || change.before == nullptr) return;
-  if (change.action == Action::remove && change.fate == Fate::deleted) report_removal(check);
-  if (change.is_replaced() && change.fate == Fate::deleted) report_replacement(check);
+  if (change.action == Action::remove && change.disposition == Disposition::deleted)
+    report_removal(check);
+  if (change.is_replaced() && change.disposition == Disposition::deleted) report_replacement(check);
   const bool may_go = change.after != nullptr && change.may_be_removed &&
-                      fate_on_removal(*change.before) == Fate::deleted;
+                      disposition_on_removal(*change.before) == Disposition::deleted;
   if (may_go) {
     check.report({}, held_data(*change.before) + ": " + change.reason,
                  "leave its condition as it is, or deploy it with 'DeletionPolicy: Retain' first",

@@ -4,11 +4,16 @@
 #include <limits>
 #include <optional>
 
-#include "diff/effects/type_rows.hpp"
 #include "diff/losses/loss_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "support/type_rows.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::for_each_pair;
+using meaning::property_path;
+using meaning::same_case;
 
 namespace {
 
@@ -91,7 +96,7 @@ std::optional<std::int64_t> time_of(const Retention& retention, const Case& one)
   if (one.value == nullptr) {
     return retention.without == unknown ? std::nullopt : std::optional(retention.without);
   }
-  const auto time = validate::known_integer(one.value);
+  const auto time = meaning::known_integer(one.value);
   return time == 0 && retention.is_zero_forever ? std::optional(forever) : time;
 }
 
@@ -154,7 +159,7 @@ void check_retention(const LossCheck& check, const Retention& retention) {
 }  // namespace
 
 void find_shorter_retention(const LossCheck& check) {
-  for (const Retention& each : rows_of_type(retentions, check.change.type_name)) {
+  for (const Retention& each : support::rows_of_type(retentions, check.change.type_name)) {
     check_retention(check, each);
   }
 }

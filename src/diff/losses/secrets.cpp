@@ -2,6 +2,11 @@
 
 namespace omnitrack::diff {
 
+using meaning::Case;
+using meaning::for_each_pair;
+using meaning::property_path;
+using meaning::same_case;
+
 // A new version is made when this changes; the one before keeps the label AWSPREVIOUS until the
 // next.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html

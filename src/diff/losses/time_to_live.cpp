@@ -1,7 +1,14 @@
 #include "diff/losses/loss_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::cases_below;
+using meaning::for_each_pair;
+using meaning::only_case;
+using meaning::property_path;
+using meaning::same_case;
 
 namespace {
 
@@ -15,9 +22,9 @@ TimeToLive time_to_live_of(const tmpl::Index& index, const Case& one) {
   if (one.value == nullptr) return {.is_known = one.is_seen};
   const Case enabled = only_case(cases_below(index, one.value, "Enabled"));
   const Case attribute = only_case(cases_below(index, one.value, "AttributeName"));
-  if (enabled.value != nullptr && validate::known_boolean(enabled.value) == false) return {};
-  const auto name = validate::known_text(attribute.value);
-  if (!name || !validate::known_boolean(enabled.value)) return {.is_known = false};
+  if (enabled.value != nullptr && meaning::known_boolean(enabled.value) == false) return {};
+  const auto name = meaning::known_text(attribute.value);
+  if (!name || !meaning::known_boolean(enabled.value)) return {.is_known = false};
   return {.attribute = std::string(*name)};
 }
 

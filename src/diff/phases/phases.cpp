@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
-#include "diff/phases/hold.hpp"
-#include "template/parse.hpp"
+#include "diff/phases/deferral.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::diff {
 
@@ -17,20 +18,17 @@ class Side {
  public:
   explicit Side(const std::vector<std::string>& texts) {
     for (const std::string& text : texts) {
-      sources_.push_back(nullptr);
-      indexes_.push_back(nullptr);
-      if (text.empty()) continue;
-      sources_.back() = std::make_unique<tmpl::Template>("phase", text);
-      tmpl::parse(*sources_.back());
-      indexes_.back() = std::make_unique<tmpl::Index>(*sources_.back());
+      auto& document = documents_.emplace_back();
+      if (!text.empty()) document.emplace("phase", text);
     }
   }
 
-  [[nodiscard]] const tmpl::Index* at(std::size_t stack) const { return indexes_[stack].get(); }
+  [[nodiscard]] const tmpl::Index* at(std::size_t stack) const {
+    return documents_[stack] ? &documents_[stack]->index() : nullptr;
+  }
 
  private:
-  std::vector<std::unique_ptr<tmpl::Template>> sources_;
-  std::vector<std::unique_ptr<tmpl::Index>> indexes_;
+  std::vector<std::optional<tmpl::Document>> documents_;
 };
 
 std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
@@ -44,18 +42,18 @@ std::string new_text(const StackPair& pair) {
   return pair.after == nullptr ? std::string() : std::string(pair.after->source().text());
 }
 
-PhaseStep make_step(std::span<const StackPair> pairs, const Holds& holds, std::size_t step,
+PhaseStep make_step(std::span<const StackPair> pairs, const Deferrals& deferrals, std::size_t step,
                     const WriteTemplate& write) {
   PhaseStep made;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     Editor editor;
     Node root = pairs[i].after == nullptr ? Node() : pairs[i].after->source().root();
     bool is_held = false;
-    for (const auto& hold : holds) {
-      if (hold->stack() != i) continue;
-      if (step <= hold->length()) made.words.push_back(hold->words(step));
-      if (step >= hold->length()) continue;
-      hold->apply(step, editor, root);
+    for (const auto& deferral : deferrals) {
+      if (deferral->stack() != i) continue;
+      if (step <= deferral->length()) made.words.push_back(deferral->words(step));
+      if (step >= deferral->length()) continue;
+      deferral->apply(step, editor, root);
       is_held = true;
     }
     made.texts.push_back(is_held ? write(root) : new_text(pairs[i]));
@@ -87,15 +85,15 @@ void check_steps(std::span<const StackPair> pairs, Phases& phases) {
 
 Phases plan_phases(std::span<const StackPair> pairs, const WriteTemplate& write) {
   const std::vector<StackDiff> diffs = compare_all(pairs);
-  Holds holds;
-  add_export_holds(diffs, holds);
-  add_index_holds(diffs, holds);
-  add_number_holds(diffs, holds);
+  Deferrals deferrals;
+  add_export_deferrals(diffs, deferrals);
+  add_index_deferrals(diffs, deferrals);
+  add_number_deferrals(diffs, deferrals);
   std::size_t length = 0;
-  for (const auto& hold : holds) length = std::max(length, hold->length());
+  for (const auto& deferral : deferrals) length = std::max(length, deferral->length());
   Phases phases;
   for (std::size_t step = 0; step <= length; ++step) {
-    phases.steps.push_back(make_step(pairs, holds, step, write));
+    phases.steps.push_back(make_step(pairs, deferrals, step, write));
   }
   check_steps(pairs, phases);
   return phases;

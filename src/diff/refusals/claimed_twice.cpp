@@ -1,9 +1,12 @@
 #include <unordered_map>
 
-#include "diff/refusals/claims.hpp"
 #include "diff/refusals/refusal_check.hpp"
+#include "meaning/claims.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::property_path;
 
 namespace {
 
@@ -16,7 +19,7 @@ bool goes(const ResourceChange& change) {
 }
 
 /// Whether what makes a claim changes though it is written alike.
-bool follows_replacements(const StackDiff& diff, const Claim& claim) {
+bool follows_replacements(const StackDiff& diff, const meaning::Claim& claim) {
   for (const tmpl::Node* each : claim.values) {
     if (follows_replacement(diff, *each)) return true;
   }
@@ -56,7 +59,7 @@ class Claims {
       if (!goes(each)) continue;
       const bool is_sure = is_unconditional(diff.before, each.before) && !each.may_not_happen &&
                            each.action != Action::may_replace;
-      for (Claim& claim : claims_of(*diff.before, *each.before)) {
+      for (meaning::Claim& claim : meaning::claims_of(*diff.before, *each.before)) {
         const Owner owner{stack, &each, is_sure && claim.is_certain};
         if (claim.is_literal && claim.is_name) anywhere_.emplace(claim.key, owner);
         claim.key.append(1, '\n').append(std::to_string(stack));
@@ -69,7 +72,7 @@ class Claims {
     const StackDiff& diff = diffs_[stack];
     const bool is_sure = is_unconditional(diff.after, change.after) && !change.may_not_happen &&
                          change.action != Action::may_replace;
-    for (const Claim& claim : claims_of(*diff.after, *change.after)) {
+    for (const meaning::Claim& claim : meaning::claims_of(*diff.after, *change.after)) {
       if (follows_replacements(diff, claim)) continue;
       const auto own = here_.find(claim.key + '\n' + std::to_string(stack));
       if (own != here_.end()) {
@@ -87,13 +90,13 @@ class Claims {
     }
   }
 
-  void report(std::size_t stack, const ResourceChange& change, const Claim& claim,
+  void report(std::size_t stack, const ResourceChange& change, const meaning::Claim& claim,
               const Owner& owner, bool is_certain) {
     const bool is_itself = owner.change->logical_id == change.logical_id;
     if (is_itself) {
       report_refusal(
-          refusals_, claim.is_name ? "OT5103" : "OT5109", stack, change.logical_id,
-          change.type_name,
+          refusals_, as_error(claim.is_name ? codes::OT5103 : codes::OT5109), stack,
+          change.logical_id, change.type_name,
           {.path = property_path(claim.way),
            .what = "the new one is made before the old one goes, and both claim " + claim.text,
            .hint = claim.is_name ? "give it another name, or undo what replaces it"
@@ -103,9 +106,10 @@ class Claims {
       return;
     }
     const std::string old_id = "'" + std::string(owner.change->logical_id) + "'";
-    const bool stays = owner.change->fate == Fate::retained;
+    const bool stays = owner.change->disposition == Disposition::retained;
     report_refusal(
-        refusals_, claim.is_name ? "OT5108" : "OT5109", stack, change.logical_id, change.type_name,
+        refusals_, as_error(claim.is_name ? codes::OT5108 : codes::OT5109), stack,
+        change.logical_id, change.type_name,
         {.path = property_path(claim.way),
          .what = claim.text + " is still that of " + old_id +
                  (stays ? ", which is kept" : ", which goes only after this one is made"),
@@ -115,13 +119,13 @@ class Claims {
          .is_certain = is_certain});
   }
 
-  void report_from_stack(std::size_t stack, const ResourceChange& change, const Claim& claim,
-                         const Owner& owner, bool is_certain) {
-    const bool stays = owner.change->fate == Fate::retained;
+  void report_from_stack(std::size_t stack, const ResourceChange& change,
+                         const meaning::Claim& claim, const Owner& owner, bool is_certain) {
+    const bool stays = owner.change->disposition == Disposition::retained;
     const std::string old_id = "'" + std::string(owner.change->logical_id) + "' in the stack '" +
                                diffs_[owner.stack].name + "'";
     report_refusal(
-        refusals_, "OT5108", stack, change.logical_id, change.type_name,
+        refusals_, as_error(codes::OT5108), stack, change.logical_id, change.type_name,
         {.path = property_path(claim.way),
          .what = claim.text + " is that of " + old_id +
                  (stays ? ", which is kept" : " until that stack is deployed"),

@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -19,9 +21,9 @@ bool is_surely_replaced(const StackDiff& diff, std::string_view logical_id) {
 /// Whether two texts, or two resources, are behind it.
 bool are_surely_two(const Change& change) {
   if (change.before == nullptr || change.after == nullptr) return false;
-  if (validate::known_text(change.before) && validate::known_text(change.after)) return true;
-  const std::string_view before = validate::referred_id(*change.before);
-  const std::string_view after = validate::referred_id(*change.after);
+  if (meaning::known_text(change.before) && meaning::known_text(change.after)) return true;
+  const std::string_view before = meaning::referred_id(*change.before);
+  const std::string_view after = meaning::referred_id(*change.after);
   return change.before->calls(tmpl::Function::get_att) &&
          change.after->calls(tmpl::Function::get_att) && before != after;
 }
@@ -37,12 +39,13 @@ void refuse_another_provider(const RefusalCheck& check) {
   if (found == check.change.changes.end()) return;
   const bool is_sure = found->is_consequence() ? is_surely_replaced(check.diff, found->because)
                                                : are_surely_two(*found);
-  check.report("OT5105", {.path = std::string(path),
-                          .what = "'ServiceToken' is set when it is made, and an update of it is "
-                                  "refused",
-                          .hint = "keep the function or the topic behind it; or give the resource "
-                                  "another logical id, so that the old one is deleted by its own",
-                          .is_certain = is_sure});
+  check.report(codes::OT5105,
+               {.path = std::string(path),
+                .what = "'ServiceToken' is set when it is made, and an update of it is "
+                        "refused",
+                .hint = "keep the function or the topic behind it; or give the resource "
+                        "another logical id, so that the old one is deleted by its own",
+                .is_certain = is_sure});
 }
 
 }  // namespace omnitrack::diff

@@ -1,20 +1,27 @@
+#include "meaning/exports.hpp"
+
 #include <algorithm>
 
-#include "diff/effects/imports.hpp"
-#include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::exports_of;
+using meaning::Imports;
+using meaning::imports_of;
+using meaning::NamedExport;
+using meaning::same_meaning;
 using tmpl::Node;
 
 /// What a stack exports and imports, before and after.
 struct Trade {
-  std::vector<ExportedOutput> exports;
-  std::vector<ExportedOutput> new_exports;
+  std::vector<NamedExport> exports;
+  std::vector<NamedExport> new_exports;
   Imports imports;
   Imports new_imports;
 };
@@ -38,7 +45,7 @@ class ExportCheck {
     if (!has_exports()) return;
     for (const StackDiff& diff : diffs_) trades_.push_back(trade_of(diff));
     for (std::size_t stack = 0; stack < diffs_.size(); ++stack) {
-      for (const ExportedOutput& each : trades_[stack].exports) check_export(stack, each);
+      for (const NamedExport& each : trades_[stack].exports) check_export(stack, each);
     }
   }
 
@@ -67,7 +74,7 @@ class ExportCheck {
   }
 
   [[nodiscard]] bool imports_from(const Trade& user, const Trade& owner) const {
-    return std::ranges::any_of(owner.new_exports, [&user](const ExportedOutput& each) {
+    return std::ranges::any_of(owner.new_exports, [&user](const NamedExport& each) {
       return user.new_imports.contains(each.name.text);
     });
   }
@@ -89,7 +96,7 @@ class ExportCheck {
     return users;
   }
 
-  void check_export(std::size_t stack, const ExportedOutput& exported) {
+  void check_export(std::size_t stack, const NamedExport& exported) {
     const Users users = users_of(stack, exported.name.text);
     if (users.stacks.empty()) return;
     if (diffs_[stack].after == nullptr) {
@@ -97,9 +104,8 @@ class ExportCheck {
       return;
     }
     const auto& now = trades_[stack].new_exports;
-    const auto found = std::ranges::find_if(now, [&exported](const ExportedOutput& each) {
-      return each.name.text == exported.name.text;
-    });
+    const auto found = std::ranges::find_if(
+        now, [&exported](const NamedExport& each) { return each.name.text == exported.name.text; });
     if (found == now.end()) {
       report_removed(stack, exported, users);
     } else {
@@ -115,16 +121,16 @@ class ExportCheck {
     return text;
   }
 
-  static bool is_sure(const ExportedOutput& exported, const Users& users) {
+  static bool is_sure(const NamedExport& exported, const Users& users) {
     return exported.name.is_certain && users.is_named &&
            exported.output->value.find("Condition") == nullptr;
   }
 
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
-  void report_removed(std::size_t stack, const ExportedOutput& exported, const Users& users) {
+  void report_removed(std::size_t stack, const NamedExport& exported, const Users& users) {
     const std::string by = names_of(users);
     report_refusal(
-        refusals_, "OT5104", stack, exported.output->key(), {},
+        refusals_, as_error(codes::OT5104), stack, exported.output->key(), {},
         {.path = "/Export/Name",
          .what = "the export '" + exported.name.text + "' goes, and " + by + " imports it",
          .hint = users.is_still_used ? "keep the export, or change " + by + " to do without it"
@@ -134,19 +140,19 @@ class ExportCheck {
          .has_phases = !users.is_still_used});
   }
 
-  void check_value(std::size_t stack, const ExportedOutput& before, const ExportedOutput& after,
+  void check_value(std::size_t stack, const NamedExport& before, const NamedExport& after,
                    const Users& users) {
     const Node* old_value = before.output->value.find("Value");
     const Node* new_value = after.output->value.find("Value");
     if (old_value == nullptr || new_value == nullptr) return;
-    bool is_certain = validate::known_text(old_value) && validate::known_text(new_value);
+    bool is_certain = meaning::known_text(old_value) && meaning::known_text(new_value);
     if (same_meaning(*old_value, *new_value, {})) {
       const EntryChange* entry = diffs_[stack].find(Section::outputs, after.output->key());
       if (entry == nullptr || !has_other_value(*entry)) return;
       is_certain = is_surely_replaced(diffs_[stack], *entry);
     }
     report_refusal(
-        refusals_, "OT5104", stack, after.output->key(), {},
+        refusals_, as_error(codes::OT5104), stack, after.output->key(), {},
         {.path = "/Value",
          .what = "the value of the export '" + before.name.text + "' changes, and " +
                  names_of(users) + " imports it",
@@ -169,11 +175,11 @@ class ExportCheck {
   }
 
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
-  void check_gone_stack(std::size_t stack, const ExportedOutput& exported, const Users& users) {
+  void check_gone_stack(std::size_t stack, const NamedExport& exported, const Users& users) {
     if (users.is_deleted) return;
     const std::string by = names_of(users);
     report_refusal(
-        refusals_, "OT5106", stack, exported.output->key(), {},
+        refusals_, as_error(codes::OT5106), stack, exported.output->key(), {},
         {.what = "the stack goes, and " + by + " imports '" + exported.name.text + "' from it",
          .hint = users.is_still_used ? "change " + by + " to do without it, or keep the stack"
                                      : "deploy " + by + " before the stack is deleted",

@@ -1,12 +1,15 @@
 #include <algorithm>
 
-#include "diff/changes/value_walk.hpp"
 #include "diff/effects/stable_values.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "diff/text_parts.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::for_each_pair;
+using meaning::same_case;
 
 namespace {
 
@@ -32,42 +35,37 @@ bool has_both_sides(const ResourceChange& change) {
 
 bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resource) {
   return resource == nullptr ||
-         (validate::condition_of(*resource).empty() && !index->may_rewrite_resources() &&
-          !validate::may_be_rewritten(*resource));
+         (meaning::condition_of(*resource).empty() && !index->may_rewrite_resources() &&
+          !meaning::may_be_rewritten(*resource));
 }
 
-void RefusalCheck::report(std::string_view code, RefusalWords words) const {
+void RefusalCheck::report(GradedCode code, RefusalWords words) const {
   words.is_certain = words.is_certain && is_unconditional(diff.before, change.before) &&
                      is_unconditional(diff.after, change.after);
   report_refusal(refusals, code, stack, change.logical_id, change.type_name, std::move(words));
 }
 
-void report_refusal(std::vector<Refusal>& refusals, std::string_view code, std::size_t stack,
+void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t stack,
                     std::string_view logical_id, std::string_view type_name, RefusalWords words) {
-  refusals.push_back({.code = code,
+  refusals.push_back({.code = code.text(),
                       .stack = stack,
                       .logical_id = logical_id,
                       .type_name = type_name,
                       .path = std::move(words.path),
                       .what = std::move(words.what),
                       .hint = std::move(words.hint),
-                      .is_certain = words.is_certain,
+                      .is_certain = words.is_certain && code.severity() == Severity::error,
                       .has_phases = words.has_phases});
 }
 
 bool follows_replacement(const StackDiff& diff, const tmpl::Node& value) {
   bool follows = false;
-  const auto look_at = [&](const tmpl::Node& call) {
-    if (!is_text_expression(call)) return;
-    for (const TextPart& part : text_parts(call)) {
-      if (part.kind != TextPart::Kind::reference) continue;
-      const ResourceChange* target = diff.find(part.text);
-      if (target == nullptr || target->before == nullptr || target->after == nullptr) continue;
-      if (target->is_replaced() && !is_stable(*target, part.attribute)) follows = true;
-    }
-  };
-  for_each_call(value,
-                [&](const tmpl::Node& call, const validate::Path&, Effect) { look_at(call); });
+  meaning::for_each_name_in(value, [&](const meaning::Name& name) {
+    if (name.of != meaning::Name::Of::entry) return;
+    const ResourceChange* target = diff.find(name.text);
+    if (target == nullptr || target->before == nullptr || target->after == nullptr) return;
+    if (target->is_replaced() && !is_stable(*target, name.attribute)) follows = true;
+  });
   return follows;
 }
 

@@ -1,13 +1,16 @@
 #include <algorithm>
 #include <array>
 
-#include "diff/effects/type_rows.hpp"
-#include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
-#include "validate/known.hpp"
+#include "support/type_rows.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::property_path;
 
 namespace {
 
@@ -64,14 +67,14 @@ static_assert(std::ranges::is_sorted(all_fixed, {}, &Fixed::type));
 /// Whether a value is what holds without it.
 bool is_default(const Fixed& fixed, const Case& one) {
   if (one.value == nullptr) return one.is_seen;
-  const auto text = validate::known_text(one.value);
+  const auto text = meaning::known_text(one.value);
   return text && !fixed.without.empty() && support::same_but_for_case(*text, fixed.without);
 }
 
 /// Whether a value is written out, without a function that may give anything.
 bool is_written_out(const Case& one) {
   if (one.value == nullptr) return one.is_seen;
-  return validate::known_text(one.value).has_value() ||
+  return meaning::known_text(one.value).has_value() ||
          (!one.value->is_scalar() && !one.value->is_call());
 }
 
@@ -83,19 +86,19 @@ void check_fixed(const RefusalCheck& check, const Fixed& fixed) {
     const bool is_known =
         is_written_out(before) && is_written_out(after) &&
         ((before.value != nullptr && after.value != nullptr) || !fixed.without.empty());
-    check.report("OT5105", {.path = property_path(fixed.way),
-                            .what = "'" + std::string(fixed.way) +
-                                    "' is set when it is made, and an update of it is refused",
-                            .hint = "leave it as it is deployed, or make another one under "
-                                    "another logical id",
-                            .is_certain = is_always && is_known && fixed.is_certain});
+    check.report(codes::OT5105, {.path = property_path(fixed.way),
+                                 .what = "'" + std::string(fixed.way) +
+                                         "' is set when it is made, and an update of it is refused",
+                                 .hint = "leave it as it is deployed, or make another one under "
+                                         "another logical id",
+                                 .is_certain = is_always && is_known && fixed.is_certain});
   });
 }
 
 }  // namespace
 
 void refuse_fixed_properties(const RefusalCheck& check) {
-  for (const Fixed& each : rows_of_type(all_fixed, check.change.type_name)) {
+  for (const Fixed& each : support::rows_of_type(all_fixed, check.change.type_name)) {
     check_fixed(check, each);
   }
 }

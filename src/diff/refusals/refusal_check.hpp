@@ -6,8 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "diff/cases.hpp"
 #include "diff/verdicts.hpp"
+#include "meaning/cases.hpp"
+#include "omnitrack/finding_code.hpp"
 
 namespace omnitrack::diff {
 
@@ -27,21 +28,29 @@ struct RefusalCheck {
   std::size_t stack = 0;
   std::vector<Refusal>& refusals;
 
-  [[nodiscard]] Cases before(std::string_view way) const {
-    return cases_at(*diff.before, *change.before, way);
+  [[nodiscard]] meaning::Cases before(std::string_view way) const {
+    return meaning::cases_at(*diff.before, *change.before, way);
   }
-  [[nodiscard]] Cases after(std::string_view way) const {
-    return cases_at(*diff.after, *change.after, way);
+  [[nodiscard]] meaning::Cases after(std::string_view way) const {
+    return meaning::cases_at(*diff.after, *change.after, way);
   }
   [[nodiscard]] bool is_type(std::string_view type) const { return change.type_name == type; }
 
   /// Nothing is certain of a resource that exists under a condition only, or that a macro may
   /// rewrite.
-  void report(std::string_view code, RefusalWords words) const;
+  void report(FindingCode<Severity::error> code, RefusalWords words) const {
+    report(as_error(code), std::move(words));
+  }
+  void report(FindingCode<Severity::info> code, RefusalWords words) const {
+    report(as_info(code), std::move(words));
+  }
+
+ private:
+  void report(GradedCode code, RefusalWords words) const;
 };
 
-/// A refusal of what is no resource, or is of several.
-void report_refusal(std::vector<Refusal>& refusals, std::string_view code, std::size_t stack,
+/// A refusal of what is no resource, or is of several. What is an info is never certain.
+void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t stack,
                     std::string_view logical_id, std::string_view type_name, RefusalWords words);
 
 /// Whether a resource is surely there, and as it is written.
@@ -53,7 +62,8 @@ bool follows_replacement(const StackDiff& diff, const tmpl::Node& value);
 /// Visits the pairs of cases of a property in which it differs.
 void for_each_difference(
     const RefusalCheck& check, std::string_view way,
-    const std::function<void(const Case& before, const Case& after, bool is_always)>& visit);
+    const std::function<void(const meaning::Case& before, const meaning::Case& after,
+                             bool is_always)>& visit);
 
 // The checks of one resource that is updated in place.
 

@@ -2,9 +2,15 @@
 #include <array>
 
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Cases;
+using meaning::only_case;
+using meaning::only_value;
+using meaning::property_path;
 
 namespace {
 
@@ -39,12 +45,12 @@ void check_code_deploy(const RefusalCheck& check) {
   }
   for (const Cases& controller :
        {check.before("DeploymentController/Type"), check.after("DeploymentController/Type")}) {
-    if (validate::known_text(only_case(controller).value) != "CODE_DEPLOY") return;
+    if (meaning::known_text(only_case(controller).value) != "CODE_DEPLOY") return;
   }
   for (const std::string_view way : deployed_by_code_deploy) {
     const Change* change = change_of(check, way);
     if (change == nullptr) continue;
-    check.report("OT5118",
+    check.report(codes::OT5118,
                  {.path = property_path(way),
                   .what = "CodeDeploy deploys the service, so that an update of '" +
                           std::string(way) + "' is refused",
@@ -60,7 +66,7 @@ void check_service_connect(const RefusalCheck& check) {
   const tmpl::Node* before = only_value(*check.diff.before, *check.change.before, way);
   const tmpl::Node* after = only_value(*check.diff.after, *check.change.after, way);
   if (before == nullptr || after == nullptr) return;
-  check.report("OT5119",
+  check.report(codes::OT5119,
                {.path = property_path(way),
                 .what = "the new service is made before the old one goes, which still has its "
                         "names in Service Connect",
@@ -84,10 +90,10 @@ void refuse_mixed_updates(const RefusalCheck& check) {
     const Change* size = change_of(check, "MaxEntries");
     const Change* entries = change_of(check, "Entries");
     if (size == nullptr || entries == nullptr) return;
-    check.report("OT5122", {.path = property_path("MaxEntries"),
-                            .what = "one update cannot change the size and the entries",
-                            .hint = "deploy the size first, then the entries",
-                            .is_certain = is_sure(check, *size) && is_sure(check, *entries)});
+    check.report(codes::OT5122, {.path = property_path("MaxEntries"),
+                                 .what = "one update cannot change the size and the entries",
+                                 .hint = "deploy the size first, then the entries",
+                                 .is_certain = is_sure(check, *size) && is_sure(check, *entries)});
   }
   if (!check.is_type("AWS::EKS::Nodegroup")) return;
   const Change* version = change_of(check, "Version");
@@ -95,7 +101,7 @@ void refuse_mixed_updates(const RefusalCheck& check) {
   if (version == nullptr || version->is_consequence()) return;
   for (const std::string_view way : {"Labels", "ScalingConfig", "Taints", "UpdateConfig"}) {
     if (change_of(check, way) == nullptr) continue;
-    check.report("OT5122",
+    check.report(codes::OT5122,
                  {.path = property_path(way),
                   .what = "one update cannot change the version and '" + std::string(way) + "'",
                   .hint = "deploy the version by itself"});

@@ -1,9 +1,16 @@
 #include <array>
 
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::Cases;
+using meaning::only_case;
+using meaning::only_value;
+using meaning::property_path;
 
 namespace {
 
@@ -35,7 +42,7 @@ constexpr std::array<Size, 8> sizes{{
 bool may_shrink(const RefusalCheck& check) {
   if (!check.is_type("AWS::FSx::FileSystem")) return false;
   const tmpl::Node* type = only_value(*check.diff.after, *check.change.after, "FileSystemType");
-  const auto known = validate::known_text(type);
+  const auto known = meaning::known_text(type);
   return !known || *known == "ONTAP";
 }
 
@@ -46,10 +53,10 @@ void refuse_smaller_sizes(const RefusalCheck& check) {
     if (!check.is_type(each.type) || may_shrink(check)) continue;
     for_each_difference(
         check, each.way, [&](const Case& before, const Case& after, bool is_always) {
-          const auto old_size = validate::known_integer(before.value);
-          const auto new_size = validate::known_integer(after.value);
+          const auto old_size = meaning::known_integer(before.value);
+          const auto new_size = meaning::known_integer(after.value);
           if (!old_size || !new_size || *new_size >= *old_size) return;
-          check.report("OT5111",
+          check.report(codes::OT5111,
                        {.path = property_path(each.way),
                         .what = "'" + std::string(each.way) + "' cannot shrink from " +
                                 std::to_string(*old_size) + " to " + std::to_string(*new_size),
@@ -66,20 +73,19 @@ void refuse_shard_counts(const RefusalCheck& check) {
   for (const Cases& mode : {check.before("StreamModeDetails/StreamMode"),
                             check.after("StreamModeDetails/StreamMode")}) {
     const Case one = only_case(mode);
-    if (!one.is_seen ||
-        (one.value != nullptr && validate::known_text(one.value) != "PROVISIONED")) {
+    if (!one.is_seen || (one.value != nullptr && meaning::known_text(one.value) != "PROVISIONED")) {
       return;
     }
   }
   for_each_difference(
       check, "ShardCount", [&check](const Case& before, const Case& after, bool is_always) {
-        const auto old_count = validate::known_integer(before.value);
-        const auto new_count = validate::known_integer(after.value);
+        const auto old_count = meaning::known_integer(before.value);
+        const auto new_count = meaning::known_integer(after.value);
         if (!old_count || !new_count || *old_count < 1 || *new_count < 1) return;
         const std::int64_t most = *old_count * 2;
         const std::int64_t least = (*old_count + 1) / 2;
         if (*new_count <= most && *new_count >= least) return;
-        check.report("OT5117",
+        check.report(codes::OT5117,
                      {.path = property_path("ShardCount"),
                       .what = "one update can double or halve the shards, and this one goes from " +
                               std::to_string(*old_count) + " to " + std::to_string(*new_count),

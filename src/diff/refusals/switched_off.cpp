@@ -1,11 +1,16 @@
 #include <algorithm>
 #include <array>
 
-#include "diff/effects/type_rows.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
+#include "support/type_rows.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::only_value;
+using meaning::property_path;
 
 namespace {
 
@@ -48,16 +53,16 @@ static_assert(std::ranges::is_sorted(one_ways, {}, &OneWay::type));
 void check_one_way(const RefusalCheck& check, const OneWay& one_way) {
   for_each_difference(
       check, one_way.way, [&](const Case& before, const Case& after, bool is_always) {
-        if (validate::known_text(before.value) != one_way.from) return;
-        const auto text = validate::known_text(after.value);
+        if (meaning::known_text(before.value) != one_way.from) return;
+        const auto text = meaning::known_text(after.value);
         const bool is_left_out = after.value == nullptr && after.is_seen;
         if (!is_left_out && text != one_way.to) return;
-        check.report("OT5120", {.path = property_path(one_way.way),
-                                .what = "'" + std::string(one_way.way) + "' is '" +
-                                        std::string(one_way.from) + "' and cannot become '" +
-                                        std::string(one_way.to) + "' again",
-                                .hint = "leave it at '" + std::string(one_way.from) + "'",
-                                .is_certain = is_always && !is_left_out});
+        check.report(codes::OT5120, {.path = property_path(one_way.way),
+                                     .what = "'" + std::string(one_way.way) + "' is '" +
+                                             std::string(one_way.from) + "' and cannot become '" +
+                                             std::string(one_way.to) + "' again",
+                                     .hint = "leave it at '" + std::string(one_way.from) + "'",
+                                     .is_certain = is_always && !is_left_out});
       });
 }
 
@@ -66,22 +71,23 @@ void check_locked_bucket(const RefusalCheck& check) {
   if (!check.is_type("AWS::S3::Bucket")) return;
   const tmpl::Node* locked =
       only_value(*check.diff.before, *check.change.before, "ObjectLockEnabled");
-  if (validate::known_boolean(locked) != true) return;
-  for_each_difference(
-      check, "VersioningConfiguration/Status",
-      [&check](const Case&, const Case& after, bool is_always) {
-        if (validate::known_text(after.value) != "Suspended") return;
-        check.report("OT5120", {.path = property_path("VersioningConfiguration/Status"),
-                                .what = "a bucket with object lock cannot suspend its versioning",
-                                .hint = "leave it 'Enabled'",
-                                .is_certain = is_always});
-      });
+  if (meaning::known_boolean(locked) != true) return;
+  for_each_difference(check, "VersioningConfiguration/Status",
+                      [&check](const Case&, const Case& after, bool is_always) {
+                        if (meaning::known_text(after.value) != "Suspended") return;
+                        check.report(
+                            codes::OT5120,
+                            {.path = property_path("VersioningConfiguration/Status"),
+                             .what = "a bucket with object lock cannot suspend its versioning",
+                             .hint = "leave it 'Enabled'",
+                             .is_certain = is_always});
+                      });
 }
 
 }  // namespace
 
 void refuse_switching_off(const RefusalCheck& check) {
-  for (const OneWay& each : rows_of_type(one_ways, check.change.type_name)) {
+  for (const OneWay& each : support::rows_of_type(one_ways, check.change.type_name)) {
     check_one_way(check, each);
   }
   check_locked_bucket(check);

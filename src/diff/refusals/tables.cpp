@@ -2,15 +2,23 @@
 #include <map>
 #include <optional>
 
-#include "diff/changes/place.hpp"
 #include "diff/changes/table_indexes.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "meaning/value_spec.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Case;
+using meaning::cases_below;
+using meaning::item_spec;
+using meaning::only_case;
+using meaning::property_path;
+using meaning::spec_of;
+using meaning::ValueSpec;
 using tmpl::Kind;
 using tmpl::Node;
 using Named = std::map<std::string_view, const Node*>;
@@ -26,7 +34,7 @@ std::optional<Named> items_by(const Case& list, std::string_view name) {
   if (list.value == nullptr) return items;
   if (!list.value->is(Kind::list)) return std::nullopt;
   for (const Node& each : list.value->items()) {
-    const auto known = each.is_call() ? std::nullopt : validate::known_text(each.find(name));
+    const auto known = each.is_call() ? std::nullopt : meaning::known_text(each.find(name));
     if (!known) return std::nullopt;
     items.emplace(*known, &each);
   }
@@ -59,7 +67,7 @@ std::string join_parts(const std::vector<std::string>& parts) {
 
 /// Indexes that keep their name and get other keys, or project something else.
 std::vector<std::string_view> changed_indexes(const Named& before, const Named& after,
-                                              const Place& index) {
+                                              const ValueSpec& index) {
   std::vector<std::string_view> changed;
   for (const auto& [name, old_index] : before) {
     const auto found = after.find(name);
@@ -76,7 +84,7 @@ std::vector<std::string_view> changed_indexes(const Named& before, const Named& 
 void refuse_index_changes(const RefusalCheck& check) {
   if (!is_table(check)) return;
   constexpr std::string_view way = "GlobalSecondaryIndexes";
-  const Place index = item_place(place_of(*check.change.after, way));
+  const ValueSpec index = item_spec(spec_of(*check.change.after, way));
   for_each_difference(check, way, [&](const Case& old_case, const Case& new_case, bool is_always) {
     const auto before = items_by(old_case, "IndexName");
     const auto after = items_by(new_case, "IndexName");
@@ -90,7 +98,7 @@ void refuse_index_changes(const RefusalCheck& check) {
     if (!deleted.empty()) parts.push_back("deletes " + quoted_list(deleted));
     if (!changed.empty()) parts.push_back("changes " + quoted_list(changed));
     check.report(
-        "OT5101",
+        codes::OT5101,
         {.path = property_path("GlobalSecondaryIndexes"),
          .what =
              "one update creates or deletes one global index, and this one " + join_parts(parts),
@@ -107,7 +115,7 @@ void refuse_index_changes(const RefusalCheck& check) {
 void refuse_replica_changes(const RefusalCheck& check) {
   if (!check.is_type("AWS::DynamoDB::GlobalTable")) return;
   const Case consistency = only_case(check.after("MultiRegionConsistency"));
-  if (consistency.value != nullptr && validate::known_text(consistency.value) != "EVENTUAL") return;
+  if (consistency.value != nullptr && meaning::known_text(consistency.value) != "EVENTUAL") return;
   for_each_difference(
       check, "Replicas", [&](const Case& old_case, const Case& new_case, bool is_always) {
         const auto before = items_by(old_case, "Region");
@@ -119,11 +127,12 @@ void refuse_replica_changes(const RefusalCheck& check) {
         std::vector<std::string> parts;
         if (!added.empty()) parts.push_back("adds " + quoted_list(added));
         if (!gone.empty()) parts.push_back("removes " + quoted_list(gone));
-        check.report("OT5116", {.path = property_path("Replicas"),
-                                .what = "one update adds or removes one replica, and this one " +
-                                        join_parts(parts),
-                                .hint = "deploy it in steps, one replica each",
-                                .is_certain = is_always && consistency.is_seen});
+        check.report(
+            codes::OT5116,
+            {.path = property_path("Replicas"),
+             .what = "one update adds or removes one replica, and this one " + join_parts(parts),
+             .hint = "deploy it in steps, one replica each",
+             .is_certain = is_always && consistency.is_seen});
       });
 }
 
@@ -132,11 +141,11 @@ void refuse_time_to_live_change(const RefusalCheck& check) {
   if (!is_table(check)) return;
   const auto is_on = [](const tmpl::Index& index, const Case& one) {
     return one.value != nullptr &&
-           validate::known_boolean(only_case(cases_below(index, one.value, "Enabled")).value) ==
+           meaning::known_boolean(only_case(cases_below(index, one.value, "Enabled")).value) ==
                true;
   };
   const auto attribute = [](const tmpl::Index& index, const Case& one) {
-    return validate::known_text(only_case(cases_below(index, one.value, "AttributeName")).value);
+    return meaning::known_text(only_case(cases_below(index, one.value, "AttributeName")).value);
   };
   for_each_difference(
       check, "TimeToLiveSpecification",
@@ -147,7 +156,7 @@ void refuse_time_to_live_change(const RefusalCheck& check) {
         const auto before = attribute(old_index, old_case);
         const auto after = attribute(new_index, new_case);
         if (!before || !after || *before == *after) return;
-        check.report("OT5115",
+        check.report(codes::OT5115,
                      {.path = property_path("TimeToLiveSpecification/AttributeName"),
                       .what = "items expire by '" + std::string(*before) + "', and cannot by '" +
                               std::string(*after) + "' before that is switched off",

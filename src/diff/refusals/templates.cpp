@@ -1,4 +1,5 @@
 #include "diff/refusals/refusal_check.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
@@ -10,10 +11,9 @@ void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refu
     const bool is_new = each.before == nullptr && each.after != nullptr;
     if (each.section != Section::parameters || !is_new) continue;
     if (each.after->find("Default") != nullptr) continue;
-    report_refusal(refusals, "OT5113", stack, each.name, {},
+    report_refusal(refusals, as_info(codes::OT5113), stack, each.name, {},
                    {.what = "the parameter is new and has no default",
-                    .hint = "give a value with the deployment, or a 'Default'",
-                    .is_certain = false});
+                    .hint = "give a value with the deployment, or a 'Default'"});
   }
 }
 
@@ -24,7 +24,7 @@ void check_emptiness(const StackDiff& diff, std::size_t stack, std::vector<Refus
       !after.resources().empty() || !after.loops().empty() || after.may_have_unseen();
   if (has_any || diff.before->resources().empty()) return;
   report_refusal(
-      refusals, "OT5114", stack, {}, {},
+      refusals, as_error(codes::OT5114), stack, {}, {},
       {.what = "no resource is left in the template", .hint = "delete the stack instead"});
 }
 

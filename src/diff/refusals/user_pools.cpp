@@ -1,14 +1,22 @@
 #include <array>
 
-#include "diff/changes/place.hpp"
-#include "diff/meaning.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
+#include "meaning/value_spec.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+using meaning::Case;
+using meaning::item_spec;
+using meaning::member_spec;
+using meaning::property_path;
+using meaning::same_meaning;
+using meaning::spec_of;
+using meaning::ValueSpec;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -17,7 +25,7 @@ constexpr std::string_view prefix = "custom:";
 /// The name of an attribute, however a custom one is written; empty where it is not known.
 std::string_view name_of_attribute(const Node& attribute) {
   if (attribute.is_call()) return {};
-  std::string_view name = validate::known_text(attribute.find("Name")).value_or("");
+  std::string_view name = meaning::known_text(attribute.find("Name")).value_or("");
   if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
   return name;
 }
@@ -50,26 +58,26 @@ constexpr std::array<Trait, 4> traits{{{"AttributeDataType", "String"},
                                        {"Required", "false"}}};
 
 /// Whether an attribute surely changes; nothing is said of what is known later.
-bool surely_differs(const Node& before, const Node& after, const Place& place) {
+bool surely_differs(const Node& before, const Node& after, const ValueSpec& place) {
   for (const Trait& each : traits) {
-    const Node* left = validate::find_value(&before, each.key);
-    const Node* right = validate::find_value(&after, each.key);
+    const Node* left = meaning::find_value(&before, each.key);
+    const Node* right = meaning::find_value(&after, each.key);
     // A standard attribute has a type and a mutability of its own.
     if (left == nullptr || right == nullptr) {
       if (left == right || each.key == "AttributeDataType" || each.key == "Mutable") continue;
-      const auto only = validate::known_boolean(left == nullptr ? right : left);
+      const auto only = meaning::known_boolean(left == nullptr ? right : left);
       if (only && *only != (each.without == "true")) return true;
       continue;
     }
-    const auto one = validate::known_text(left);
-    const auto other = validate::known_text(right);
-    if (one && other && !same_meaning(*left, *right, member_place(place, each.key))) return true;
+    const auto one = meaning::known_text(left);
+    const auto other = meaning::known_text(right);
+    if (one && other && !same_meaning(*left, *right, member_spec(place, each.key))) return true;
   }
   for (const std::string_view key : {"StringAttributeConstraints", "NumberAttributeConstraints"}) {
-    const Node* left = validate::find_value(&before, key);
-    const Node* right = validate::find_value(&after, key);
+    const Node* left = meaning::find_value(&before, key);
+    const Node* right = meaning::find_value(&after, key);
     if (left != nullptr && right != nullptr &&
-        !same_meaning(*left, *right, member_place(place, key))) {
+        !same_meaning(*left, *right, member_spec(place, key))) {
       return true;
     }
   }
@@ -82,7 +90,7 @@ class SchemaComparison {
   SchemaComparison(const RefusalCheck& check, bool is_certain)
       : check_(check),
         is_certain_(is_certain),
-        place_(item_place(place_of(*check.change.after, "Schema"))) {}
+        place_(item_spec(spec_of(*check.change.after, "Schema"))) {}
 
   void compare(const Case& before, const Case& after) {
     static const Node nothing{};
@@ -100,7 +108,7 @@ class SchemaComparison {
     for (const Node& each : new_schema.items()) {
       const std::string_view name = name_of_attribute(each);
       if (attribute_of(old_schema, name) == nullptr &&
-          validate::known_boolean(each.find("Required")) == true) {
+          meaning::known_boolean(each.find("Required")) == true) {
         report(name, "is new and required", "set 'Required: false'");
       }
     }
@@ -108,16 +116,16 @@ class SchemaComparison {
 
  private:
   void report(std::string_view name, const std::string& does, std::string hint) {
-    check_.report("OT5102", {.path = property_path("Schema"),
-                             .what = "the attribute '" + std::string(name) + "' " + does +
-                                     ", which a user pool that exists refuses",
-                             .hint = std::move(hint),
-                             .is_certain = is_certain_});
+    check_.report(codes::OT5102, {.path = property_path("Schema"),
+                                  .what = "the attribute '" + std::string(name) + "' " + does +
+                                          ", which a user pool that exists refuses",
+                                  .hint = std::move(hint),
+                                  .is_certain = is_certain_});
   }
 
   const RefusalCheck& check_;
   bool is_certain_;
-  Place place_;
+  ValueSpec place_;
 };
 
 constexpr std::array<std::string_view, 3> fixed{"AliasAttributes", "UsernameAttributes",
@@ -126,7 +134,7 @@ constexpr std::array<std::string_view, 3> fixed{"AliasAttributes", "UsernameAttr
 bool same_fixed(const RefusalCheck& check, std::string_view way, const Case& before,
                 const Case& after) {
   if (before.value != nullptr && after.value != nullptr) {
-    return same_meaning(*before.value, *after.value, place_of(*check.change.after, way));
+    return same_meaning(*before.value, *after.value, spec_of(*check.change.after, way));
   }
   return false;
 }
@@ -148,12 +156,13 @@ void refuse_user_pool_changes(const RefusalCheck& check) {
       const bool is_known = before.is_seen && after.is_seen &&
                             (before.value == nullptr || !before.value->is_call()) &&
                             (after.value == nullptr || !after.value->is_call());
-      check.report("OT5102", {.path = property_path(way),
-                              .what = "'" + std::string(way) +
-                                      "' is set when a user pool is made, and never again",
-                              .hint = "leave it as it is deployed, or make another pool and move "
-                                      "the users",
-                              .is_certain = is_always && is_known});
+      check.report(
+          codes::OT5102,
+          {.path = property_path(way),
+           .what = "'" + std::string(way) + "' is set when a user pool is made, and never again",
+           .hint = "leave it as it is deployed, or make another pool and move "
+                   "the users",
+           .is_certain = is_always && is_known});
     });
   }
 }

@@ -4,9 +4,15 @@
 #include <vector>
 
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::only_case;
+using meaning::property_path;
+using meaning::same_case;
 
 namespace {
 
@@ -99,7 +105,7 @@ class VersionCheck {
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
   [[nodiscard]] std::size_t major_numbers(const Numbers& before) const {
     const Case engine = only_case(check_.after("Engine"));
-    const auto name = validate::known_text(engine.value).value_or("");
+    const auto name = meaning::known_text(engine.value).value_or("");
     if (name.ends_with("mysql") || name == "mariadb") return 2;
     if (name.ends_with("postgresql") || name == "postgres") {
       return !before.empty() && before[0] < 10 ? 2 : 1;
@@ -115,17 +121,17 @@ class VersionCheck {
     if (!is_major) return;
     const Case allowed = only_case(check_.after("AllowMajorVersionUpgrade"));
     const bool is_refused = allowed.is_seen && (allowed.value == nullptr ||
-                                                validate::known_boolean(allowed.value) == false);
+                                                meaning::known_boolean(allowed.value) == false);
     if (!is_refused) return;
     report("a new major version needs 'AllowMajorVersionUpgrade: true'", "set it beside it");
   }
 
   void report(std::string what, std::string hint, bool has_phases = false) {
-    check_.report("OT5112", {.path = property_path(engine_.way),
-                             .what = std::move(what),
-                             .hint = std::move(hint),
-                             .is_certain = is_always_,
-                             .has_phases = has_phases});
+    check_.report(codes::OT5112, {.path = property_path(engine_.way),
+                                  .what = std::move(what),
+                                  .hint = std::move(hint),
+                                  .is_certain = is_always_,
+                                  .has_phases = has_phases});
   }
 
   const RefusalCheck& check_;
@@ -140,8 +146,8 @@ void refuse_versions(const RefusalCheck& check) {
     if (!check.is_type(each.type) || !has_same_engine(check, each)) continue;
     for_each_difference(check, each.way,
                         [&](const Case& before, const Case& after, bool is_always) {
-                          const auto old_version = validate::known_text(before.value);
-                          const auto new_version = validate::known_text(after.value);
+                          const auto old_version = meaning::known_text(before.value);
+                          const auto new_version = meaning::known_text(after.value);
                           if (!old_version || !new_version) return;
                           VersionCheck(check, each, is_always).compare(*old_version, *new_version);
                         });

@@ -4,16 +4,22 @@
 #include "diff/changes/sam_types.hpp"
 #include "diff/effects/protections.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::Case;
+using meaning::cases_at;
+using meaning::only_case;
+using meaning::property_path;
 
 namespace {
 
 /// Whether the physical resource is deleted at the end.
 bool is_deleted(const ResourceChange& change) {
   const bool goes = change.action == Action::remove || change.is_replaced();
-  return goes && change.before != nullptr && change.fate != Fate::retained;
+  return goes && change.before != nullptr && change.disposition != Disposition::retained;
 }
 
 /// A type that is deleted only when nothing is in it.
@@ -46,10 +52,10 @@ void refuse_type_change(const RefusalCheck& check) {
   const std::string_view before = change.before->type_name;
   const std::string_view after = change.after->type_name;
   if (before.empty() || after.empty() || deployed_type(before) == deployed_type(after)) return;
-  check.report("OT5107", {.path = "/Type",
-                          .what = "the type changes from " + std::string(before) + " to " +
-                                  std::string(after) + ", under one logical id",
-                          .hint = "give the new resource another logical id"});
+  check.report(codes::OT5107, {.path = "/Type",
+                               .what = "the type changes from " + std::string(before) + " to " +
+                                       std::string(after) + ", under one logical id",
+                               .hint = "give the new resource another logical id"});
 }
 
 void refuse_protected_deletion(const RefusalCheck& check) {
@@ -58,7 +64,7 @@ void refuse_protected_deletion(const RefusalCheck& check) {
   const std::string_view protection = deletion_protection_of(*check.diff.before, *change.before);
   if (protection.empty()) return;
   const bool is_gone_stack = check.diff.after == nullptr;
-  check.report("OT5110",
+  check.report(codes::OT5110,
                {.path = property_path(protection),
                 .what = "it is protected from deletion, so that the service refuses to delete it" +
                         std::string(is_gone_stack ? ", and the stack with it"
@@ -75,13 +81,12 @@ void refuse_deletion_of_full(const RefusalCheck& check) {
   if (found == full_types.end()) return;
   if (!found->empties.empty()) {
     const Case empties = only_case(cases_at(*check.diff.before, *change.before, found->empties));
-    if (validate::known_boolean(empties.value) == true) return;
+    if (meaning::known_boolean(empties.value) == true) return;
   }
-  check.report("OT5121", {.path = {},
-                          .what = "the service refuses to delete it while there are " +
-                                  std::string(found->data) + " in it",
-                          .hint = "empty it before, if it shall go",
-                          .is_certain = false});
+  check.report(codes::OT5121, {.path = {},
+                               .what = "the service refuses to delete it while there are " +
+                                       std::string(found->data) + " in it",
+                               .hint = "empty it before, if it shall go"});
 }
 
 }  // namespace omnitrack::diff

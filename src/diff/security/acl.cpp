@@ -48,28 +48,29 @@ void tell(const std::vector<Traffic>& traffic, Direction direction, std::string_
 void find_acl_changes(StackView& view, std::vector<SecurityChange>& changes) {
   for (const Pair& pair : view.touched()) {
     if (pair.any().type_name != "AWS::EC2::NetworkAclEntry") continue;
-    in_each_world(pair.any(), SecurityKind::network, changes, [&](World& world, Rows& rows) {
-      const Reader old_reader(view.before(), world, view.atoms());
-      const Reader new_reader(view.after(), world, view.atoms());
-      const AclEntry before = read_entry(old_reader, pair.before);
-      const AclEntry after = read_entry(new_reader, pair.after);
-      const Atoms& atoms = view.atoms();
-      tell(not_covered(after.allowed, before.allowed, atoms), Direction::wider,
-           "is newly let through", pair, rows);
-      tell(not_covered(before.allowed, after.allowed, atoms), Direction::tighter,
-           "is no longer let through", pair, rows);
-      tell(not_covered(after.denied, before.denied, atoms), Direction::tighter, "is newly kept out",
-           pair, rows);
-      tell(not_covered(before.denied, after.denied, atoms), Direction::wider,
-           "is no longer kept out", pair, rows);
-      // The entry with the lowest number that fits decides.
-      // https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
-      if (!before.number.empty() && !after.number.empty() && before.number != after.number) {
-        rows.add(Direction::unclear, SecurityKind::network, pair.any(), {},
-                 "the entry goes from place " + before.number + " to place " + after.number +
-                     " of the network ACL, so that others may decide");
-      }
-    });
+    in_each_scenario(
+        pair.any(), SecurityKind::network, changes, [&](Scenario& scenario, Rows& rows) {
+          const Reader old_reader(view.before(), scenario, view.atoms());
+          const Reader new_reader(view.after(), scenario, view.atoms());
+          const AclEntry before = read_entry(old_reader, pair.before);
+          const AclEntry after = read_entry(new_reader, pair.after);
+          const Atoms& atoms = view.atoms();
+          tell(not_covered(after.allowed, before.allowed, atoms), Direction::wider,
+               "is newly let through", pair, rows);
+          tell(not_covered(before.allowed, after.allowed, atoms), Direction::tighter,
+               "is no longer let through", pair, rows);
+          tell(not_covered(after.denied, before.denied, atoms), Direction::tighter,
+               "is newly kept out", pair, rows);
+          tell(not_covered(before.denied, after.denied, atoms), Direction::wider,
+               "is no longer kept out", pair, rows);
+          // The entry with the lowest number that fits decides.
+          // https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
+          if (!before.number.empty() && !after.number.empty() && before.number != after.number) {
+            rows.add(Direction::unclear, SecurityKind::network, pair.any(), {},
+                     "the entry goes from place " + before.number + " to place " + after.number +
+                         " of the network ACL, so that others may decide");
+          }
+        });
   }
 }
 

@@ -1,8 +1,10 @@
 #include "diff/security/atoms.hpp"
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
+
+using meaning::first_atom;
 
 char32_t Atoms::add(std::string key, Atom atom) {
   const auto symbol = static_cast<char32_t>(first_atom + atoms_.size());
@@ -18,7 +20,7 @@ std::string_view Atoms::lasting_literal(std::string_view logical_id,
     const tmpl::ResourceEntry* entry =
         index == nullptr ? nullptr : index->find_resource(logical_id);
     if (entry == nullptr) continue;
-    const auto text = validate::known_text(validate::find_value(entry->properties, property));
+    const auto text = meaning::known_text(meaning::find_value(entry->properties, property));
     if (!text || (literal && *literal != *text)) return {};
     literal = text;
   }

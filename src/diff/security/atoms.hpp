@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "diff/security/pattern.hpp"
+#include "meaning/pattern.hpp"
 #include "template/index.hpp"
 
 namespace omnitrack::diff {
@@ -24,9 +24,11 @@ class Atoms {
 
   /// The symbol of what a key names; the first words that were given for a key stay.
   char32_t add(std::string key, Atom atom);
-  [[nodiscard]] const Atom& at(char32_t symbol) const { return atoms_[symbol - first_atom]; }
+  [[nodiscard]] const Atom& at(char32_t symbol) const {
+    return atoms_[symbol - meaning::first_atom];
+  }
   [[nodiscard]] bool is_unknown(char32_t symbol) const {
-    return symbol >= first_atom && !at(symbol).unknown.empty();
+    return symbol >= meaning::first_atom && !at(symbol).unknown.empty();
   }
   /// The literal that a property has wherever the resource is; empty where it has none or changes.
   [[nodiscard]] std::string_view lasting_literal(std::string_view logical_id,

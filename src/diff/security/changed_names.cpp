@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
-#include "diff/meaning.hpp"
-#include "template/sub_text.hpp"
-#include "validate/known.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
-using tmpl::Function;
+using meaning::find_value;
+using meaning::same_meaning;
 using tmpl::Index;
-using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
-using validate::find_value;
 
 namespace {
 
@@ -49,55 +49,24 @@ void ChangedNames::add_mappings(const Index& before, const Index& after) {
   }
 }
 
-// A condition may stand before the one that it names, so the search ends when nothing is added.
 void ChangedNames::add_conditions(const Index& before, const Index& after) {
   for (const Member& each : after.conditions()) {
     const Member* old = before.find_condition(each.key());
     if (old != nullptr && !same_meaning(old->value, each.value, {})) names_.insert(each.key());
   }
-  for (bool has_grown = !names_.empty(); has_grown;) {
-    has_grown = false;
-    for (const Member& each : after.conditions()) {
-      if (!has(each.key()) && are_mentioned(each.value)) {
-        names_.insert(each.key());
-        has_grown = true;
-      }
-    }
-  }
-}
-
-bool ChangedNames::are_named(const Node& call) const {
-  const Node& argument = call.argument();
-  switch (call.function) {
-    case Function::ref:
-    case Function::condition:
-      return has(argument.text());
-    case Function::if_:
-    case Function::find_in_map:
-      return !argument.items().empty() && has(argument.items().front().text());
-    case Function::sub: {
-      const std::string_view text =
-          argument.items().empty() ? argument.text() : argument.items().front().text();
-      tmpl::SubVariables variables(text);
-      while (const auto variable = variables.next()) {
-        if (has(variable->name)) return true;
-      }
-      return false;
-    }
-    default:
-      return false;
-  }
+  meaning::grow_conditions(after, [this](const Member& each) {
+    return are_mentioned(each.value) && names_.insert(each.key()).second;
+  });
 }
 
 bool ChangedNames::are_mentioned(const Node& value) const {
-  if (names_.empty() || value.is_scalar()) return false;
-  if (value.is_call() && are_named(value)) return true;
-  if (value.is(Kind::list)) {
-    return std::ranges::any_of(value.items(),
-                               [this](const Node& each) { return are_mentioned(each); });
-  }
-  return std::ranges::any_of(value.members(),
-                             [this](const Member& each) { return are_mentioned(each.value); });
+  if (names_.empty()) return false;
+  bool are_mentioned = false;
+  meaning::for_each_name_in(value, [&](const meaning::Name& name) {
+    // What has attributes is a resource.
+    if (name.attribute.empty() && has(name.text)) are_mentioned = true;
+  });
+  return are_mentioned;
 }
 
 }  // namespace omnitrack::diff

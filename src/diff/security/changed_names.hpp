@@ -22,7 +22,6 @@ class ChangedNames {
   void add_parameters(const tmpl::Index& before, const tmpl::Index& after);
   void add_mappings(const tmpl::Index& before, const tmpl::Index& after);
   void add_conditions(const tmpl::Index& before, const tmpl::Index& after);
-  [[nodiscard]] bool are_named(const tmpl::Node& call) const;
 
   std::set<std::string_view> names_;
 };

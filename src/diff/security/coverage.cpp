@@ -4,6 +4,10 @@
 
 namespace omnitrack::diff {
 
+using meaning::covers;
+using meaning::may_cover;
+using meaning::may_overlap;
+
 namespace {
 
 constexpr auto any_of = [](const auto& range, const auto& test) {
@@ -58,7 +62,7 @@ struct Compare {
     const auto is_unknown = [this](char32_t symbol) { return atoms.is_unknown(symbol); };
     const bool is_possible = any_of(set.patterns, [&](const Pattern& one) {
       return any_of(part.patterns, [&](const Pattern& other) {
-        return diff::may_cover(one.symbols, other.symbols, is_unknown);
+        return meaning::may_cover(one.symbols, other.symbols, is_unknown);
       });
     });
     return is_possible ? unknown : nullptr;

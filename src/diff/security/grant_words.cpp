@@ -6,6 +6,9 @@
 
 namespace omnitrack::diff {
 
+using meaning::covers;
+using meaning::Symbols;
+
 namespace {
 
 constexpr std::size_t most_actions = 3;

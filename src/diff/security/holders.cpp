@@ -3,13 +3,19 @@
 #include <algorithm>
 #include <array>
 
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/cases.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
+using meaning::canonical_text;
+using meaning::find_value;
+using meaning::is_text_expression;
+using meaning::text_parts;
+using meaning::TextPart;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-using validate::find_value;
 
 namespace {
 
@@ -86,9 +92,9 @@ HolderKey holder_key(const Side& side, const Node& value) {
 
 std::vector<HolderKey> holders_of(const Side& side, const ResourceEntry& entry) {
   std::vector<HolderKey> keys;
-  const validate::Path path;
+  const meaning::Path path;
   for (const Node* each : holder_values(entry)) {
-    validate::for_each_item(*each, path, [&](const Node& value, const validate::Path&) {
+    meaning::for_each_item(*each, path, [&](const Node& value, const meaning::Path&) {
       add_new(keys, holder_key(side, value));
     });
   }
@@ -99,7 +105,7 @@ std::vector<HolderKey> holders_of(const Side& side, const ResourceEntry& entry) 
 Attachments::Attachments(const StackView& view, const Side& side) {
   if (side.index == nullptr) return;
   const bool is_old = !side.is_new;
-  const validate::Path path;
+  const meaning::Path path;
   for (const ResourceEntry& each : side.index->resources()) {
     if (is_old && view.is_kept(each.logical_id)) continue;
     if (!holder_values(each).empty()) {
@@ -107,8 +113,8 @@ Attachments::Attachments(const StackView& view, const Side& side) {
     }
     const Node* carried = find_value(each.properties, "ManagedPolicyArns");
     if (carried == nullptr) continue;
-    validate::for_each_item(*carried, path, [&](const Node& value, const validate::Path&) {
-      const auto* policy = side.index->find_resource(validate::referred_id(value));
+    meaning::for_each_item(*carried, path, [&](const Node& value, const meaning::Path&) {
+      const auto* policy = side.index->find_resource(meaning::referred_id(value));
       if (policy != nullptr) carriers_[policy->logical_id].emplace_back(each.logical_id);
     });
   }

@@ -13,7 +13,7 @@ namespace omnitrack::diff {
 /// template.
 using HolderKey = std::string;
 
-/// The holders that a resource's policies are for, in any world: others for an attached policy,
+/// The holders that a resource's policies are for, in any scenario: others for an attached policy,
 /// else itself.
 std::vector<HolderKey> holders_of(const Side& side, const tmpl::ResourceEntry& entry);
 

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::diff {
 
+using meaning::canonical_text;
 using tmpl::Kind;
 using tmpl::Node;
 

@@ -6,15 +6,15 @@
 
 #include "diff/security/rows.hpp"
 #include "diff/security/traffic.hpp"
-#include "template/references.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
+using meaning::find_value;
 using tmpl::Index;
 using tmpl::Member;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-using validate::find_value;
 
 namespace {
 
@@ -37,7 +37,7 @@ void add_new(Ids& ids, std::string_view id) {
 std::string_view group_of(const Index& index, const ResourceEntry& rule) {
   const Node* value = find_value(rule.properties, "GroupId");
   if (value == nullptr) return {};
-  const auto* group = index.find_resource(validate::referred_id(*value));
+  const auto* group = index.find_resource(meaning::referred_id(*value));
   return group == nullptr ? std::string_view() : group->logical_id;
 }
 
@@ -96,10 +96,10 @@ class Groups {
   void collect_carriers() {
     if (has_carriers_ || side_.index == nullptr) return;
     has_carriers_ = true;
-    std::vector<tmpl::Reference> references;
-    tmpl::collect_references(*side_.index, references);
-    for (const tmpl::Reference& each : references) {
-      if (each.is_from_output || each.how == tmpl::Reference::How::depends_on) continue;
+    std::vector<meaning::Reference> references;
+    meaning::collect_references(*side_.index, references);
+    for (const meaning::Reference& each : references) {
+      if (each.is_from_output || each.how == meaning::Reference::How::depends_on) continue;
       const ResourceEntry* target = find(each.target);
       const ResourceEntry* user = find(each.user);
       if (target == nullptr || user == nullptr || target->type_name != group_type) continue;
@@ -118,12 +118,12 @@ class Groups {
 };
 
 bool names_group(const Index& index, const Node& value) {
-  const std::string_view id = validate::referred_id(value);
+  const std::string_view id = meaning::referred_id(value);
   const auto* entry = id.empty() ? nullptr : index.find_resource(id);
   return entry != nullptr && entry->type_name == group_type;
 }
 
-/// The security groups of the template that a resource names in one world.
+/// The security groups of the template that a resource names in one scenario.
 void collect_groups(const Reader& reader, const Node& value, Ids& ids) {
   // A condition is asked for only where it matters.
   if (value.calls(tmpl::Function::if_) && !any_below(value, [&reader](const Node& each) {
@@ -133,7 +133,7 @@ void collect_groups(const Reader& reader, const Node& value, Ids& ids) {
   }
   const Node* settled = reader.settle(&value);
   if (settled == nullptr) return;
-  const std::string_view id = validate::referred_id(*settled);
+  const std::string_view id = meaning::referred_id(*settled);
   if (!id.empty()) {
     const auto* entry = reader.side().index->find_resource(id);
     if (names_group(*reader.side().index, *settled)) add_new(ids, entry->logical_id);
@@ -176,10 +176,10 @@ class Network {
   };
 
   template <typename Run>
-  void in_worlds(const ResourceEntry& about, const Run& run) {
-    in_each_world(about, SecurityKind::network, changes_, [&](World& world, Rows& rows) {
-      const Readers readers{.before = {view_.before(), world, view_.atoms()},
-                            .after = {view_.after(), world, view_.atoms()}};
+  void in_scenarios(const ResourceEntry& about, const Run& run) {
+    in_each_scenario(about, SecurityKind::network, changes_, [&](Scenario& scenario, Rows& rows) {
+      const Readers readers{.before = {view_.before(), scenario, view_.atoms()},
+                            .after = {view_.after(), scenario, view_.atoms()}};
       run(readers, rows);
     });
   }
@@ -187,7 +187,7 @@ class Network {
   void compare_group(std::string_view group) {
     if (view_.is_kept(group)) return;
     const Pair pair = view_.pair(group);
-    in_worlds(pair.any(), [&](const Readers& readers, Rows& rows) {
+    in_scenarios(pair.any(), [&](const Readers& readers, Rows& rows) {
       std::vector<TrafficRule> old_rules = before_.rules(readers.before, group);
       std::vector<TrafficRule> new_rules = after_.rules(readers.after, group);
       if (!pair.is_on_both_sides()) {
@@ -220,7 +220,7 @@ class Network {
 
   /// A rule of a group that is none of the template.
   void compare_foreign(const Pair& pair) {
-    in_worlds(pair.any(), [&](const Readers& readers, Rows& rows) {
+    in_scenarios(pair.any(), [&](const Readers& readers, Rows& rows) {
       std::vector<TrafficRule> old_rules;
       std::vector<TrafficRule> new_rules;
       const auto read = [](const Reader& reader, const ResourceEntry* entry,
@@ -245,7 +245,7 @@ class Network {
         pair.after->properties == nullptr) {
       return;
     }
-    in_worlds(*pair.after, [&](const Readers& readers, Rows& rows) {
+    in_scenarios(*pair.after, [&](const Readers& readers, Rows& rows) {
       Ids old_ids;
       Ids new_ids;
       collect_groups(readers.before, *pair.before->properties, old_ids);

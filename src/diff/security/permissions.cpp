@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
-#include "diff/meaning.hpp"
 #include "diff/security/grant_words.hpp"
 #include "diff/security/holders.hpp"
 #include "diff/security/managed_policies.hpp"
 #include "diff/security/rows.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
+using meaning::is_policy_document;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -57,7 +59,7 @@ bool may_hold_policy(const Node& value) {
   });
 }
 
-/// Reads all policies of a holder on one side in one world.
+/// Reads all policies of a holder on one side in one scenario.
 class HolderReader {
  public:
   HolderReader(const PolicyReader& policies, const Attachments& attachments)
@@ -111,7 +113,7 @@ class HolderReader {
 
   void read_carried(const ResourceEntry& entry, const Node& value, Held& held) const {
     const Node* settled = reader_.settle(&value);
-    const auto* policy = reader_.side().index->find_resource(validate::referred_id(*settled));
+    const auto* policy = reader_.side().index->find_resource(meaning::referred_id(*settled));
     if (policy != nullptr && policy->properties != nullptr) {
       if (reader_.exists(*policy)) {
         read_value(*policy, *policy->properties, {}, PolicyRole::identity, held);
@@ -187,26 +189,28 @@ class Permissions {
     } else if (is_same_type && !pair.is_on_both_sides() && about->properties == nullptr) {
       return;
     }
-    in_each_world(*about, SecurityKind::permissions, changes_, [&](World& world, Rows& rows) {
-      ReadTexts texts;
-      const Reader old_reader(view_.before(), world, view_.atoms());
-      const Reader new_reader(view_.after(), world, view_.atoms());
-      const PolicyReader old_policies(old_reader, texts);
-      const PolicyReader new_policies(new_reader, texts);
-      Held before;
-      Held after;
-      if (view_.before().index) {
-        HolderReader(old_policies, before_).read(key, pair.before, before);
-      }
-      if (view_.after().index) HolderReader(new_policies, after_).read(key, pair.after, after);
-      add_endpoint_default(pair, old_reader, before);
-      add_endpoint_default(pair, new_reader, after);
-      for (const PolicyRole role :
-           {PolicyRole::identity, PolicyRole::trust, PolicyRole::resource}) {
-        tell_role(role, pair, before, after, rows);
-      }
-      tell_carried(before.carried, after.carried, rows);
-    });
+    in_each_scenario(*about, SecurityKind::permissions, changes_,
+                     [&](Scenario& scenario, Rows& rows) {
+                       ReadTexts texts;
+                       const Reader old_reader(view_.before(), scenario, view_.atoms());
+                       const Reader new_reader(view_.after(), scenario, view_.atoms());
+                       const PolicyReader old_policies(old_reader, texts);
+                       const PolicyReader new_policies(new_reader, texts);
+                       Held before;
+                       Held after;
+                       if (view_.before().index) {
+                         HolderReader(old_policies, before_).read(key, pair.before, before);
+                       }
+                       if (view_.after().index)
+                         HolderReader(new_policies, after_).read(key, pair.after, after);
+                       add_endpoint_default(pair, old_reader, before);
+                       add_endpoint_default(pair, new_reader, after);
+                       for (const PolicyRole role :
+                            {PolicyRole::identity, PolicyRole::trust, PolicyRole::resource}) {
+                         tell_role(role, pair, before, after, rows);
+                       }
+                       tell_carried(before.carried, after.carried, rows);
+                     });
   }
 
   // An endpoint without a policy lets everything through.
@@ -250,8 +254,9 @@ class Permissions {
 
   static void tell_riddles(const Grants& before, const Grants& after, Rows& rows) {
     const auto tell_missing = [&rows](const Grants& grants, const Grants& others) {
-      for (const Riddle& each : grants.riddles) {
-        if (std::ranges::find(others.riddles, each.key, &Riddle::key) != others.riddles.end()) {
+      for (const UnreadPart& each : grants.unread_parts) {
+        if (std::ranges::find(others.unread_parts, each.key, &UnreadPart::key) !=
+            others.unread_parts.end()) {
           continue;
         }
         rows.add(Direction::unclear, SecurityKind::permissions, *each.in,

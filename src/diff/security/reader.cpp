@@ -1,10 +1,19 @@
 #include "diff/security/reader.hpp"
 
-#include "diff/meaning.hpp"
-#include "validate/ip_network.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/ip_network.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
+using meaning::any_character;
+using meaning::any_text;
+using meaning::canonical_text;
+using meaning::covers;
+using meaning::first_atom;
+using meaning::is_text_expression;
+using meaning::text_parts;
+using meaning::TextPart;
 using tmpl::Function;
 using tmpl::Node;
 using tmpl::ResourceEntry;
@@ -52,46 +61,31 @@ std::string unknown_words(const Node& value) {
 
 bool value_covers(const Pattern& value, const Pattern& other) {
   if (covers(value.symbols, other.symbols)) return true;
-  const auto network = validate::IpNetwork::parse(value.shown);
-  const auto inner = validate::IpNetwork::parse(other.shown);
+  const auto network = meaning::IpNetwork::parse(value.shown);
+  const auto inner = meaning::IpNetwork::parse(other.shown);
   return network && inner && network->contains(*inner);
 }
 
 const Node* Reader::settle(const Node* value) const {
   // A condition that names itself in a circle of branches cannot be written, so this ends.
   while (value != nullptr) {
-    if (validate::is_no_value(*value)) return nullptr;
-    if (value->calls(Function::if_) && value->argument().items().size() == 3) {
-      const auto items = value->argument().items();
-      value = &items[world_.holds(side_, items[0].text()) ? 1 : 2];
-    } else if (value->calls(Function::find_in_map)) {
-      const Node* found = look_up(*value);
-      if (found == nullptr) return value;
-      value = found;
-    } else {
-      return value;
+    if (meaning::is_no_value(*value)) return nullptr;
+    const auto branches = meaning::branches_of(*value);
+    if (!branches.empty()) {
+      value = &branches[scenario_.holds(side_, branches[0].text()) ? 1 : 2];
+      continue;
     }
+    const Node* found = side_.index == nullptr ? nullptr : meaning::looked_up(*side_.index, *value);
+    if (found == nullptr) return value;
+    value = found;
   }
   return nullptr;
 }
 
-const Node* Reader::look_up(const Node& find_in_map) const {
-  const auto items = find_in_map.argument().items();
-  if (items.size() < 3 || side_.index == nullptr) return nullptr;
-  const auto name = validate::known_text(&items[0]);
-  const auto first = validate::known_text(&items[1]);
-  const auto second = validate::known_text(&items[2]);
-  if (!name || !first || !second) return nullptr;
-  const tmpl::Member* mapping = side_.index->find_mapping(*name);
-  const Node* row = mapping == nullptr ? nullptr : mapping->value.find(*first);
-  const Node* found = row == nullptr ? nullptr : row->find(*second);
-  // A mapping holds literals; whatever else stands there is not looked through.
-  return found == nullptr || found->is_call() ? nullptr : found;
-}
-
 bool Reader::exists(const ResourceEntry& entry) const {
   const Node* condition = entry.member->value.find("Condition");
-  return condition == nullptr || !condition->is_scalar() || world_.holds(side_, condition->text());
+  return condition == nullptr || !condition->is_scalar() ||
+         scenario_.holds(side_, condition->text());
 }
 
 Pattern Reader::pattern(const Node& value, Wildcards wildcards) const {
@@ -247,7 +241,7 @@ void Reader::append_unknown(const Node& value, Pattern& pattern) const {
 std::optional<std::string> Reader::text(const Node* value) const {
   if (value == nullptr) return std::nullopt;
   if (value->is_scalar()) {
-    const auto known = validate::known_text(value);
+    const auto known = meaning::known_text(value);
     return known ? std::optional<std::string>(*known) : std::nullopt;
   }
   const Pattern read = pattern(*value, Wildcards::none);
@@ -262,7 +256,7 @@ std::optional<std::string> Reader::text(const Node* value) const {
 std::string_view Reader::named_resource(const Node& value) const {
   const Node* settled = settle(&value);
   if (settled == nullptr || side_.index == nullptr) return {};
-  std::string_view id = validate::referred_id(*settled);
+  std::string_view id = meaning::referred_id(*settled);
   if (id.empty() && is_text_expression(*settled)) {
     for (const TextPart& part : text_parts(*settled)) {
       if (part.kind != TextPart::Kind::reference || part.text.starts_with(pseudo)) continue;

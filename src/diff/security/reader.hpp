@@ -5,20 +5,21 @@
 #include <string_view>
 
 #include "diff/security/atoms.hpp"
+#include "diff/security/scenario.hpp"
 #include "diff/security/side.hpp"
-#include "diff/security/world.hpp"
-#include "diff/text_parts.hpp"
-#include "validate/known.hpp"
+#include "meaning/cases.hpp"
+#include "meaning/known.hpp"
+#include "meaning/text_parts.hpp"
 
 namespace omnitrack::diff {
 
 /// A pattern and how a person is told of it.
 struct Pattern {
-  Symbols symbols;
+  meaning::Symbols symbols;
   std::string shown;
 
   [[nodiscard]] bool is_everything() const {
-    return symbols.size() == 1 && symbols.front() == any_text;
+    return symbols.size() == 1 && symbols.front() == meaning::any_text;
   }
 };
 
@@ -41,23 +42,23 @@ bool any_below(const tmpl::Node& value, const Test& test) {
 /// Whether `*` and `?` stand for other characters in a text.
 enum class Wildcards : std::uint8_t { none, stars };
 
-/// Reads the values of one template in one world.
+/// Reads the values of one template in one scenario.
 class Reader {
  public:
-  Reader(const Side& side, World& world, Atoms& atoms)
-      : side_(side), world_(world), atoms_(atoms) {}
+  Reader(const Side& side, Scenario& scenario, Atoms& atoms)
+      : side_(side), scenario_(scenario), atoms_(atoms) {}
 
   [[nodiscard]] const Side& side() const { return side_; }
   [[nodiscard]] Atoms& atoms() const { return atoms_; }
 
-  /// What a value is in this world, without `Fn::If` and `Fn::FindInMap` where they are known; null
-  /// where it is nothing.
+  /// What a value is in this scenario, without `Fn::If` and `Fn::FindInMap` where they are known;
+  /// null where it is nothing.
   [[nodiscard]] const tmpl::Node* settle(const tmpl::Node* value) const;
   /// The settled value under a key; null where there is none.
   [[nodiscard]] const tmpl::Node* find(const tmpl::Node* map, std::string_view key) const {
     return map == nullptr ? nullptr : settle(map->find(key));
   }
-  /// Whether the stack has a resource in this world.
+  /// Whether the stack has a resource in this scenario.
   [[nodiscard]] bool exists(const tmpl::ResourceEntry& entry) const;
 
   /// The text that a value gives.
@@ -71,25 +72,24 @@ class Reader {
 
   /// Visits each settled item of a list, or a value that stands alone.
   template <typename Visit>
-  void for_each_item(const tmpl::Node* value, const Visit& visit) const {
+  void meaning::for_each_item(const tmpl::Node* value, const Visit& visit) const {
     value = settle(value);
     if (value == nullptr) return;
     if (!value->is(tmpl::Kind::list)) return visit(*value);
-    for (const tmpl::Node& each : value->items()) for_each_item(&each, visit);
+    for (const tmpl::Node& each : value->items()) meaning::for_each_item(&each, visit);
   }
 
  private:
   void append(const tmpl::Node& value, Wildcards wildcards, Pattern& pattern) const;
   void append_literal(std::string_view text, Wildcards wildcards, Pattern& pattern) const;
-  void append_reference(const TextPart& part, Pattern& pattern) const;
+  void append_reference(const meaning::TextPart& part, Pattern& pattern) const;
   void append_resource(const tmpl::ResourceEntry& entry, std::string_view attribute,
                        Pattern& pattern) const;
   bool append_arn(const tmpl::ResourceEntry& entry, Pattern& pattern) const;
   void append_unknown(const tmpl::Node& value, Pattern& pattern) const;
-  [[nodiscard]] const tmpl::Node* look_up(const tmpl::Node& find_in_map) const;
 
   const Side& side_;
-  World& world_;
+  Scenario& scenario_;
   Atoms& atoms_;
 };
 

@@ -12,7 +12,7 @@ bool same_choice(const Choice& left, const Choice& right) {
   return left.key == right.key && left.holds == right.holds;
 }
 
-/// The choice in which two worlds differ, where it is the only one; else `npos`.
+/// The choice in which two scenarios differ, where it is the only one; else `npos`.
 std::size_t only_difference(const Assumed& left, const Assumed& right) {
   constexpr std::size_t none = static_cast<std::size_t>(-1);
   if (left.size() != right.size()) return none;
@@ -25,25 +25,25 @@ std::size_t only_difference(const Assumed& left, const Assumed& right) {
   return found;
 }
 
-// Two worlds that differ in one choice only do not depend on it.
-void reduce(std::vector<Assumed>& worlds) {
+// Two scenarios that differ in one choice only do not depend on it.
+void reduce(std::vector<Assumed>& scenarios) {
   for (bool has_changed = true; has_changed;) {
     has_changed = false;
-    for (std::size_t i = 0; i < worlds.size() && !has_changed; ++i) {
-      for (std::size_t j = i + 1; j < worlds.size() && !has_changed; ++j) {
-        const std::size_t at = only_difference(worlds[i], worlds[j]);
-        if (at >= worlds[i].size()) continue;
-        worlds[i].erase(worlds[i].begin() + static_cast<std::ptrdiff_t>(at));
-        worlds.erase(worlds.begin() + static_cast<std::ptrdiff_t>(j));
+    for (std::size_t i = 0; i < scenarios.size() && !has_changed; ++i) {
+      for (std::size_t j = i + 1; j < scenarios.size() && !has_changed; ++j) {
+        const std::size_t at = only_difference(scenarios[i], scenarios[j]);
+        if (at >= scenarios[i].size()) continue;
+        scenarios[i].erase(scenarios[i].begin() + static_cast<std::ptrdiff_t>(at));
+        scenarios.erase(scenarios.begin() + static_cast<std::ptrdiff_t>(j));
         has_changed = true;
       }
     }
   }
 }
 
-std::string shown(const Assumed& world) {
+std::string shown(const Assumed& scenario) {
   std::string words;
-  for (const Choice& each : world) {
+  for (const Choice& each : scenario) {
     if (!words.empty()) words += " and ";
     words += (each.holds ? "" : "not ") + each.shown;
   }
@@ -51,10 +51,10 @@ std::string shown(const Assumed& world) {
 }
 
 /// The name of a condition that says something else on each side; empty where none does.
-std::string changed_condition(const std::vector<Assumed>& worlds) {
-  for (const Assumed& world : worlds) {
-    const auto found = std::ranges::find_if(world, &Choice::is_changing);
-    if (found != world.end()) return found->shown;
+std::string changed_condition(const std::vector<Assumed>& scenarios) {
+  for (const Assumed& scenario : scenarios) {
+    const auto found = std::ranges::find_if(scenario, &Choice::is_changing);
+    if (found != scenario.end()) return found->shown;
   }
   return {};
 }
@@ -79,9 +79,9 @@ void Rows::add(Direction direction, SecurityKind kind, const tmpl::ResourceEntry
                               .what = std::move(what)}});
 }
 
-void Rows::end_world(std::span<const Choice> choices) {
+void Rows::end_scenario(std::span<const Choice> choices) {
   for (Row& each : rows_) {
-    if (each.is_current) each.worlds.emplace_back(choices.begin(), choices.end());
+    if (each.is_current) each.scenarios.emplace_back(choices.begin(), choices.end());
     each.is_current = false;
   }
 }
@@ -90,19 +90,19 @@ void Rows::give_up(const tmpl::ResourceEntry& entry, SecurityKind kind) {
   rows_.clear();
   add(Direction::unclear, kind, entry, {},
       "depends on more conditions than can be tried out together");
-  rows_.back().worlds.emplace_back();
+  rows_.back().scenarios.emplace_back();
 }
 
 void Rows::move_into(std::vector<SecurityChange>& changes) {
   for (Row& each : rows_) {
-    reduce(each.worlds);
-    const std::string changed = changed_condition(each.worlds);
+    reduce(each.scenarios);
+    const std::string changed = changed_condition(each.scenarios);
     if (!changed.empty()) {
       each.change.direction = Direction::unclear;
       each.change.what += "; it depends on the condition " + changed + ", which changes";
-    } else if (!each.worlds.front().empty()) {
+    } else if (!each.scenarios.front().empty()) {
       std::vector<std::string> words;
-      for (const Assumed& world : each.worlds) words.push_back(shown(world));
+      for (const Assumed& scenario : each.scenarios) words.push_back(shown(scenario));
       each.change.what += ", where " + words.front();
       if (words.size() > 1) each.change.what += ", and in other cases";
     }

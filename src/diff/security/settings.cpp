@@ -43,7 +43,7 @@ bool has_setting(const Node& value) {
   });
 }
 
-/// All settings of a resource on one side in one world.
+/// All settings of a resource on one side in one scenario.
 class Settings {
  public:
   Settings(const Reader& reader, const ResourceEntry* entry) : reader_(reader) {
@@ -293,16 +293,17 @@ void tell_guard(const Guard& guard, const Pair& pair, bool was_there, bool is_th
 void find_setting_changes(StackView& view, std::vector<SecurityChange>& changes) {
   for (const Pair& pair : view.touched()) {
     const Guard* guard = find_guard(pair.any().type_name);
-    in_each_world(pair.any(), SecurityKind::public_access, changes, [&](World& world, Rows& rows) {
-      const Reader old_reader(view.before(), world, view.atoms());
-      const Reader new_reader(view.after(), world, view.atoms());
-      const Settings before(old_reader, pair.before);
-      const Settings after(new_reader, pair.after);
-      if (guard != nullptr) {
-        tell_guard(*guard, pair, before.exists(), after.exists(), rows);
-      }
-      SettingRows(view.atoms(), before, after, pair, rows).tell();
-    });
+    in_each_scenario(pair.any(), SecurityKind::public_access, changes,
+                     [&](Scenario& scenario, Rows& rows) {
+                       const Reader old_reader(view.before(), scenario, view.atoms());
+                       const Reader new_reader(view.after(), scenario, view.atoms());
+                       const Settings before(old_reader, pair.before);
+                       const Settings after(new_reader, pair.after);
+                       if (guard != nullptr) {
+                         tell_guard(*guard, pair, before.exists(), after.exists(), rows);
+                       }
+                       SettingRows(view.atoms(), before, after, pair, rows).tell();
+                     });
   }
 }
 

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/cases.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::diff {
 
+using meaning::same_meaning;
+using meaning::spec_of;
+using meaning::ValueSpec;
 using tmpl::Index;
 using tmpl::Kind;
 using tmpl::Member;
@@ -26,9 +30,9 @@ bool has_same_json(const Index& before, const Index& after, const Node& left, co
   return part(before, left) == part(after, right);
 }
 
-bool same_values(const Node* left, const Node* right, const Place& place) {
+bool same_values(const Node* left, const Node* right, const ValueSpec& spec) {
   if (left == nullptr || right == nullptr) return left == right;
-  return same_meaning(*left, *right, place);
+  return same_meaning(*left, *right, spec);
 }
 
 bool has_same_properties(const ResourceEntry& before, const ResourceEntry& after) {
@@ -42,7 +46,7 @@ bool has_same_properties(const ResourceEntry& before, const ResourceEntry& after
   if (before.properties->count != after.properties->count) return false;
   return std::ranges::all_of(before.properties->members(), [&after](const Member& each) {
     const Node* other = after.properties->find(each.key());
-    return other != nullptr && same_meaning(each.value, *other, place_of(after, each.key()));
+    return other != nullptr && same_meaning(each.value, *other, spec_of(after, each.key()));
   });
 }
 
@@ -57,30 +61,7 @@ bool is_same(const Index& before_index, const Index& after_index, const Resource
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
 bool is_retained(const ResourceEntry& entry) {
-  return validate::known_text(entry.member->value.find("DeletionPolicy")) == "Retain";
-}
-
-bool append_path(const Node& from, const Node& value, std::string& path) {
-  if (&from == &value) return true;
-  const std::size_t size = path.size();
-  const auto goes_on = [&](const Node& below) {
-    if (append_path(below, value, path)) return true;
-    path.resize(size);
-    return false;
-  };
-  std::size_t at = 0;
-  for (const Node& each : from.items()) {
-    path += '/' + std::to_string(at++);
-    if (goes_on(each)) return true;
-  }
-  for (const Member& each : from.members()) {
-    path += '/';
-    for (const char c : each.key()) {
-      path += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    }
-    if (goes_on(each.value)) return true;
-  }
-  return false;
+  return meaning::known_text(entry.member->value.find("DeletionPolicy")) == "Retain";
 }
 
 }  // namespace
@@ -141,9 +122,8 @@ Pair StackView::pair(std::string_view logical_id) const {
 }
 
 std::string path_of(const ResourceEntry& entry, const Node& value) {
-  std::string path;
-  append_path(entry.member->value, value, path);
-  return path;
+  const auto found = meaning::locate(entry.member->value, value);
+  return found && !found->path.empty() ? '/' + found->path : std::string();
 }
 
 std::string described(const ResourceEntry& entry) {

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
-#include "diff/meaning.hpp"
+#include "meaning/canonical.hpp"
 #include "support/letters.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::diff {
 
+using meaning::any_text;
+using meaning::canonical_text;
+using meaning::Symbols;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -70,8 +73,8 @@ void PolicyReader::read(const ResourceEntry& entry, const Node& document, Grants
   if (settled->calls(Function::to_json_string)) settled = &settled->argument();
   if (settled->is(Kind::string) || settled->calls(Function::sub)) {
     read_text(entry, *settled, grants);
-  } else if (settled->is_call() || validate::may_be_rewritten(*settled)) {
-    add_riddle(entry, *settled, grants);
+  } else if (settled->is_call() || meaning::may_be_rewritten(*settled)) {
+    add_unread_part(entry, *settled, grants);
   } else {
     read_statements(entry, *settled, nullptr, grants);
   }
@@ -81,7 +84,7 @@ void PolicyReader::read_text(const ResourceEntry& entry, const Node& text, Grant
   const Node& written = text.is_call() ? text.argument() : text;
   auto source = std::make_unique<tmpl::Template>("", std::string(written.text()));
   if (!written.is(Kind::string) || !tmpl::parse_json(*source).empty()) {
-    return add_riddle(entry, text, grants);
+    return add_unread_part(entry, text, grants);
   }
   read_statements(entry, source->root(), &text, grants);
   texts_.push_back(std::move(source));
@@ -98,7 +101,7 @@ void PolicyReader::read_statement(const ResourceEntry& entry, const Node& statem
                                   Grants& grants) const {
   const auto effect = reader_.text(reader_.find(&statement, "Effect"));
   if (!statement.is(Kind::map) || statement.is_call() || !effect) {
-    return add_riddle(entry, statement, grants);
+    return add_unread_part(entry, statement, grants);
   }
   Statement read{.allows = *effect == "Allow", .in = &entry, .at = &at};
   const auto element = [&](std::string_view name, std::string_view negation, const auto& names,
@@ -179,12 +182,13 @@ Names PolicyReader::principals(const Node* value) const {
   return who;
 }
 
-void PolicyReader::add_riddle(const ResourceEntry& entry, const Node& value, Grants& grants) const {
+void PolicyReader::add_unread_part(const ResourceEntry& entry, const Node& value,
+                                   Grants& grants) const {
   std::string key = canonical_text(value, {});
   if (reader_.side().is_moved(value)) key += '\'';
   std::string words = reader_.unknown_part(value);
   if (words.empty()) words = "a text that is put together at deployment";
-  grants.riddles.push_back(
+  grants.unread_parts.push_back(
       {.key = std::move(key), .words = std::move(words), .in = &entry, .at = &value});
 }
 

@@ -35,7 +35,7 @@ struct Statement {
 };
 
 /// What a policy's part is that cannot be read before the deployment.
-struct Riddle {
+struct UnreadPart {
   std::string key;    ///< alike for parts that are the same
   std::string words;  ///< what it depends on
   const tmpl::ResourceEntry* in = nullptr;
@@ -45,13 +45,13 @@ struct Riddle {
 /// All that is granted at one place.
 struct Grants {
   std::vector<Statement> statements;
-  std::vector<Riddle> riddles;
+  std::vector<UnreadPart> unread_parts;
 };
 
 /// Keeps the policies that are written as JSON texts while their nodes are in use.
 using ReadTexts = std::vector<std::unique_ptr<tmpl::Template>>;
 
-/// Reads policies in one world.
+/// Reads policies in one scenario.
 class PolicyReader {
  public:
   PolicyReader(const Reader& reader, ReadTexts& texts) : reader_(reader), texts_(texts) {}
@@ -76,7 +76,8 @@ class PolicyReader {
   [[nodiscard]] Names actions(const tmpl::Node* value) const;
   [[nodiscard]] Names principals(const tmpl::Node* value) const;
   void add_tests(const tmpl::Node& condition, std::vector<Test>& tests) const;
-  void add_riddle(const tmpl::ResourceEntry& entry, const tmpl::Node& value, Grants& grants) const;
+  void add_unread_part(const tmpl::ResourceEntry& entry, const tmpl::Node& value,
+                       Grants& grants) const;
 
   const Reader& reader_;
   ReadTexts& texts_;

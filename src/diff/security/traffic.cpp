@@ -7,6 +7,7 @@
 
 namespace omnitrack::diff {
 
+using meaning::may_cover;
 using tmpl::Node;
 using tmpl::ResourceEntry;
 
@@ -40,7 +41,7 @@ Peer read_peer(const Reader& reader, const Node& rule, bool is_incoming) {
     const Node* value = reader.find(&rule, name);
     if (value == nullptr) continue;
     Peer peer{.text = reader.pattern(*value, Wildcards::none)};
-    if (const auto text = reader.text(value)) peer.network = validate::IpNetwork::parse(*text);
+    if (const auto text = reader.text(value)) peer.network = meaning::IpNetwork::parse(*text);
     return peer;
   }
   for (const std::string& name :
@@ -120,7 +121,7 @@ TrafficRule read_acl_entry(const Reader& reader, const ResourceEntry& entry) {
     const Node* value = reader.find(&values, name);
     if (value == nullptr) continue;
     read.peer.text = reader.pattern(*value, Wildcards::none);
-    if (const auto text = reader.text(value)) read.peer.network = validate::IpNetwork::parse(*text);
+    if (const auto text = reader.text(value)) read.peer.network = meaning::IpNetwork::parse(*text);
   }
   read.protocol = protocol_name(reader.text(reader.find(&values, "Protocol")).value_or("-1"));
   if (!has_ports(read.protocol)) return read;
@@ -134,7 +135,7 @@ TrafficRule everything_out(const ResourceEntry& entry, const Node& at) {
   const std::string all = "0.0.0.0/0";
   return {
       .is_incoming = false,
-      .peer = {.text = {.symbols = {}, .shown = all}, .network = validate::IpNetwork::parse(all)},
+      .peer = {.text = {.symbols = {}, .shown = all}, .network = meaning::IpNetwork::parse(all)},
       .protocol = "-1",
       .ports = {},
       .in = &entry,
@@ -181,8 +182,8 @@ std::string port_words(const TrafficRule& rule, const std::vector<Ports>& ports)
 }
 
 std::string peer_words(const Peer& peer) {
-  static const auto everybody = validate::IpNetwork::parse("0.0.0.0/0");
-  static const auto everybody_v6 = validate::IpNetwork::parse("::/0");
+  static const auto everybody = meaning::IpNetwork::parse("0.0.0.0/0");
+  static const auto everybody_v6 = meaning::IpNetwork::parse("::/0");
   if (peer.network && peer.network->contains(*everybody)) return "anybody on the internet";
   if (peer.network && peer.network->contains(*everybody_v6)) {
     return "anybody on the internet (IPv6)";

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "diff/security/reader.hpp"
-#include "validate/ip_network.hpp"
+#include "meaning/ip_network.hpp"
 
 namespace omnitrack::diff {
 
@@ -18,7 +18,7 @@ struct Ports {
 /// Whom a rule lets through, or where to.
 struct Peer {
   Pattern text = {};
-  std::optional<validate::IpNetwork> network = std::nullopt;
+  std::optional<meaning::IpNetwork> network = std::nullopt;
   bool is_group = false;  ///< a security group
   bool is_list = false;   ///< a prefix list
 };

@@ -1,11 +1,13 @@
 #include <algorithm>
 
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -19,7 +21,7 @@ bool is_code(std::string_view text) {
 }
 
 // Packaging replaces the path that OT4243 is about, and leaves the metadata as it is.
-bool is_met_before_packaging(std::string_view code) { return code == "OT4243"; }
+bool is_met_before_packaging(std::string_view code) { return code == codes::OT4243.text(); }
 
 // Whether a path is the other or lies below it.
 bool is_at_or_below(std::string_view path, std::string_view above) {
@@ -43,7 +45,7 @@ class Acknowledgements {
     const Path of_own(path, "OmniTrack");
     const Path of_list(of_own, "Acknowledge");
     if (!list->is(Kind::list)) {
-      report_.error("OT4901", *list, of_list, "the acknowledgements are no list",
+      report_.error(codes::OT4901, *list, of_list, "the acknowledgements are no list",
                     std::string(form));
       return;
     }
@@ -63,7 +65,7 @@ class Acknowledgements {
                                  : member.key() == "Path"   ? &below
                                                             : nullptr;
       if (target == nullptr || !member.value.is(Kind::string)) {
-        report_.error_at_key("OT4901", member, Path(path, member.key()),
+        report_.error_at_key(codes::OT4901, member, Path(path, member.key()),
                              "'" + std::string(member.key()) + "' is no part of an acknowledgement",
                              std::string(form));
         return;
@@ -71,15 +73,15 @@ class Acknowledgements {
       *target = member.value.text();
     }
     if (!is_code(code)) {
-      report_.error("OT4901", entry, path, "the acknowledgement names no code",
+      report_.error(codes::OT4901, entry, path, "the acknowledgement names no code",
                     "Code is that of a finding, e.g. OT4221");
     } else if (is_blank(reason)) {
-      report_.error("OT4902", entry, path,
+      report_.error(codes::OT4902, entry, path,
                     "the acknowledgement of " + std::string(code) + " has no reason",
                     "say under Reason why it is fine here");
     } else if (!mark(code, reason, below.empty() ? scope : std::string(below)) &&
                !is_met_before_packaging(code)) {
-      report_.warning("OT4903", entry, path,
+      report_.warning(codes::OT4903, entry, path,
                       "the acknowledgement of " + std::string(code) + " meets no finding",
                       "remove it");
     }

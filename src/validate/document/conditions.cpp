@@ -1,14 +1,17 @@
 #include <string>
 #include <vector>
 
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/known_keys.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -35,7 +38,7 @@ void check_condition(const Context& context, const Node& value, const Path& path
   const bool is_right =
       value.is_call() ? !gives_no_condition(value) : may_be(value, Wants::boolean);
   if (!is_right) {
-    context.report.error("OT4440", value, path,
+    context.report.error(codes::OT4440, value, path,
                          "a condition must be a call of Fn::Equals, Fn::And, Fn::Or, Fn::Not or "
                          "Condition, not " +
                              what_is(value),
@@ -100,7 +103,7 @@ class CycleSearch {
     const Path top;
     const Path section(top, "Conditions");
     context_.report.error_at_key(
-        "OT4443", first, Path(section, first.key()),
+        codes::OT4443, first, Path(section, first.key()),
         "the condition is made of itself: " + way + std::string(first.key()));
   }
 

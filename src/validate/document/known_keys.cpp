@@ -4,13 +4,15 @@
 #include <charconv>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "omnitrack/characters.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;
@@ -123,7 +125,7 @@ bool is_seen_map(const Node& value) {
 bool check_shape(const Context& context, const KnownShape& shape, const Node& value,
                  const Path& path) {
   if (!may_be(value, Wants::map)) {
-    context.report.report(shape.wrong_value, shape.wrong_is, value.begin, value.end, path,
+    context.report.report(shape.wrong_value, value.begin, value.end, path,
                           std::string(shape.owner) + " must be a map, not " + what_is(value), {});
     return false;
   }
@@ -135,15 +137,15 @@ bool check_shape(const Context& context, const KnownShape& shape, const Node& va
                      [&member](const KnownKey& key) { return key.name == member.key(); });
     if (known == shape.keys.end()) {
       context.report.report_at_key(
-          shape.unknown_key, shape.unknown_is, member, at,
+          shape.unknown_key, member, at,
           std::string(shape.owner) + " has no key '" + std::string(member.key()) + "'",
           hint_for(member.key(), shape.keys));
     } else if (!may_be(member.value, known->wants)) {
-      context.report.report(
-          shape.wrong_value, shape.wrong_is, member.value.begin, member.value.end, at,
-          '\'' + std::string(member.key()) + "' must be " + std::string(wanted(known->wants)) +
-              ", not " + what_is(member.value),
-          {});
+      context.report.report(shape.wrong_value, member.value.begin, member.value.end, at,
+                            '\'' + std::string(member.key()) + "' must be " +
+                                std::string(wanted(known->wants)) + ", not " +
+                                what_is(member.value),
+                            {});
     }
   }
   return true;

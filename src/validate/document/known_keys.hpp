@@ -24,10 +24,8 @@ struct KnownKey {
 struct KnownShape {
   std::string_view owner;  ///< how a message names it, e.g. `a parameter`
   std::span<const KnownKey> keys;
-  std::string_view unknown_key;  ///< the code of a key that it has not
-  std::string_view wrong_value;  ///< the code of a value of the wrong kind
-  Severity unknown_is = Severity::error;
-  Severity wrong_is = Severity::error;
+  GradedCode unknown_key;  ///< for a key that it has not
+  GradedCode wrong_value;  ///< for a value of the wrong kind
 };
 
 /// What a value is, for a message: `a list`, `null`, `the text 'x'`, `a call of Fn::Sub`.
@@ -44,7 +42,7 @@ std::string_view wanted(Wants wants);
 /// Checks that a value is a map with known keys and values of the right kind; a loop and an
 /// `Fn::Transform` are passed over. Returns whether it is a map whose keys may be looked at.
 bool check_shape(const Context& context, const KnownShape& shape, const tmpl::Node& value,
-                 const Path& path);
+                 const meaning::Path& path);
 
 /// Whether a value is a map which is no call and whose keys may all be seen.
 bool is_seen_map(const tmpl::Node& value);

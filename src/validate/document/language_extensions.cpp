@@ -1,9 +1,11 @@
 #include <algorithm>
 
+#include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -14,7 +16,7 @@ using tmpl::Node;
 bool check_has_extensions(const FunctionContext& context, std::string_view what, const Node& at,
                           const Path& path) {
   if (context.index.uses_language_extensions() || context.index.has_own_macro()) return true;
-  context.report.error("OT4305", at, path,
+  context.report.error(codes::OT4305, at, path,
                        std::string(what) + " needs the transform 'AWS::LanguageExtensions'",
                        "add it to the section 'Transform'");
   return false;
@@ -26,14 +28,15 @@ bool check_loop(const FunctionContext& context, const Member& loop, const Path& 
   const auto items = loop.value.items();
   if (items.size() != 3) {
     if (!context.index.has_own_macro()) {
-      context.report.error("OT4340", loop.value, path, "'Fn::ForEach' takes a list of 3 values",
+      context.report.error(codes::OT4340, loop.value, path,
+                           "'Fn::ForEach' takes a list of 3 values",
                            "write [identifier, [value, ...], {key with ${identifier}: value}]");
     }
     return false;
   }
   const auto report = [&](std::size_t place, std::string message) {
     const Path at(path, place);
-    context.report.error("OT4340", items[place], at, std::move(message));
+    context.report.error(codes::OT4340, items[place], at, std::move(message));
     return false;
   };
   if (!items[0].is(Kind::string) || items[0].text().empty()) {
@@ -55,7 +58,7 @@ bool check_loop(const FunctionContext& context, const Member& loop, const Path& 
     const Path body(path, 2);
     const Path at(body, member.key());
     context.report.error_at_key(
-        "OT4340", member, at,
+        codes::OT4340, member, at,
         "'" + std::string(member.key()) + "' is made once for each value, all with the same name",
         "put '" + plain + "' into it");
   }

@@ -1,12 +1,14 @@
 #include <array>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -37,11 +39,11 @@ void check_size(const Context& context) {
   const std::size_t bytes = context.index.source().text().size();
   const Path top;
   if (bytes > most_bytes) {
-    context.report.report("OT4033", Severity::error, 0, 0, top,
+    context.report.report(as_error(codes::OT4033), 0, 0, top,
                           "the template has " + of_at_most(bytes, most_bytes, "bytes"),
                           "split it into several stacks, or write it without blanks");
   } else if (bytes > most_bytes_inline) {
-    context.report.report("OT4034", Severity::info, 0, 0, top,
+    context.report.report(as_info(codes::OT4034), 0, 0, top,
                           "the template has " + std::to_string(bytes) +
                               " bytes: beyond 51200 it must be given by way of S3",
                           "'aws cloudformation deploy' does so with --s3-bucket");
@@ -54,7 +56,7 @@ void check_description(const Context& context) {
   const std::size_t bytes = description->text().size();
   if (bytes <= most_description_bytes) return;
   const Path top;
-  context.report.error("OT4032", *description, Path(top, "Description"),
+  context.report.error(codes::OT4032, *description, Path(top, "Description"),
                        "the description has " + of_at_most(bytes, most_description_bytes, "bytes"));
 }
 
@@ -64,7 +66,7 @@ void check_section(const Context& context, const Member& section, const SectionL
   const auto entries = section.value.members();
   if (limit.entries != 0 && entries.size() > limit.entries && !context.index.has_own_macro()) {
     context.report.error_at_key(
-        "OT4030", section, path,
+        codes::OT4030, section, path,
         "the section " + std::string(section.key()) + " has " +
             of_at_most(entries.size(), limit.entries, "entries"),
         section.key() == "Resources" ? "split the template into several or nested stacks" : "");
@@ -72,7 +74,7 @@ void check_section(const Context& context, const Member& section, const SectionL
   for (const Member& entry : entries) {
     if (entry.key_size <= most_name_characters) continue;
     context.report.error_at_key(
-        "OT4031", entry, Path(path, entry.key()),
+        codes::OT4031, entry, Path(path, entry.key()),
         "the name has " + of_at_most(entry.key_size, most_name_characters, "characters"));
   }
 }
@@ -83,14 +85,14 @@ void check_mapping_sizes(const Context& context) {
   for (const Member& mapping : context.index.mappings()) {
     const Path path(section, mapping.key());
     if (mapping.value.members().size() > most_mapping_keys) {
-      context.report.error_at_key("OT4035", mapping, path,
+      context.report.error_at_key(codes::OT4035, mapping, path,
                                   "the mapping has " + of_at_most(mapping.value.members().size(),
                                                                   most_mapping_keys, "keys"));
     }
     for (const Member& key : mapping.value.members()) {
       if (key.value.members().size() <= most_mapping_keys) continue;
       context.report.error_at_key(
-          "OT4035", key, Path(path, key.key()),
+          codes::OT4035, key, Path(path, key.key()),
           "the key has " + of_at_most(key.value.members().size(), most_mapping_keys, "attributes"));
     }
   }

@@ -3,14 +3,17 @@
 #include <string>
 #include <vector>
 
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -21,10 +24,8 @@ using tmpl::Node;
 KnownShape interface_shape(std::string_view owner, std::span<const KnownKey> keys) {
   return {.owner = owner,
           .keys = keys,
-          .unknown_key = "OT4024",
-          .wrong_value = "OT4024",
-          .unknown_is = Severity::warning,
-          .wrong_is = Severity::warning};
+          .unknown_key = as_warning(codes::OT4024),
+          .wrong_value = as_warning(codes::OT4024)};
 }
 
 bool may_exist(const Context& context, std::string_view name) {
@@ -56,7 +57,7 @@ void check_group(const Context& context, const Node& group, const Path& path) {
   for (std::size_t i = 0; i < parameters->items().size(); ++i) {
     const Node& name = parameters->items()[i];
     if (!name.is_scalar() || may_exist(context, name.text())) continue;
-    context.report.warning("OT4023", name, Path(list, i), no_parameter(name.text()),
+    context.report.warning(codes::OT4023, name, Path(list, i), no_parameter(name.text()),
                            nearest_parameter(context, name.text()));
   }
 }
@@ -77,7 +78,7 @@ void check_interface(const Context& context, const Node& value, const Path& path
   for (const Member& label : labels->members()) {
     const Path at(map, label.key());
     if (!may_exist(context, label.key())) {
-      context.report.warning_at_key("OT4023", label, at, no_parameter(label.key()),
+      context.report.warning_at_key(codes::OT4023, label, at, no_parameter(label.key()),
                                     nearest_parameter(context, label.key()));
     }
     check_label(context, label.value, at);
@@ -95,7 +96,7 @@ constexpr std::array<KnownKey, 7> config_keys{{{"commands", Wants::map},
 
 void warn(const Context& context, const Node& at, const Path& path, std::string message,
           std::string hint = {}) {
-  context.report.warning("OT4025", at, path, std::move(message), std::move(hint));
+  context.report.warning(codes::OT4025, at, path, std::move(message), std::move(hint));
 }
 
 // An item of a config set: a config's name, or `{"ConfigSet": NAME}`.
@@ -143,10 +144,8 @@ void check_init(const Context& context, const Node& init, const Path& path) {
     }
     static constexpr KnownShape shape{.owner = "a config of cfn-init",
                                       .keys = config_keys,
-                                      .unknown_key = "OT4025",
-                                      .wrong_value = "OT4025",
-                                      .unknown_is = Severity::warning,
-                                      .wrong_is = Severity::warning};
+                                      .unknown_key = as_warning(codes::OT4025),
+                                      .wrong_value = as_warning(codes::OT4025)};
     check_shape(context, shape, config.value, at);
   }
 }

@@ -1,18 +1,20 @@
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/document/structure.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
 void check_value(const Context& context, const Node& value, const Path& path) {
   if (value.is(Kind::null)) {
-    context.report.error("OT4026", value, path, "null, which CloudFormation takes nowhere",
+    context.report.error(codes::OT4026, value, path, "null, which CloudFormation takes nowhere",
                          "leave the key out, or write an empty text");
     return;
   }

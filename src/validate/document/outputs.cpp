@@ -1,16 +1,19 @@
 #include <array>
 #include <string>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/exports.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/functions/function_results.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::for_each_case;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -22,11 +25,11 @@ constexpr std::size_t most_description_bytes = 1024;
 void check_value(const Context& context, const Node& value, const Path& path) {
   for_each_case(value, path, [&context](const Node& one, const Path& at) {
     if (one.is_call() && result_of(context.index, one) == Result::list) {
-      context.report.error("OT4463", one, at,
+      context.report.error(codes::OT4463, one, at,
                            "an output must be text, not " + what_is(one) + ", which gives a list",
                            "join the items: Fn::Join with a delimiter");
     } else if (!may_be(one, Wants::text)) {
-      context.report.error("OT4463", one, at, "an output must be text, not " + what_is(one),
+      context.report.error(codes::OT4463, one, at, "an output must be text, not " + what_is(one),
                            one.is(Kind::list) ? "join the items: Fn::Join with a delimiter" : "");
     }
   });
@@ -37,7 +40,7 @@ void check_is_written_out(const Context& context, const Node& output, std::strin
                           const Path& path) {
   const Node* value = output.find(key);
   if (value == nullptr || !value->is_call()) return;
-  context.report.error("OT4460", *value, Path(path, key),
+  context.report.error(codes::OT4460, *value, Path(path, key),
                        '\'' + std::string(key) + "' must be text, not " + what_is(*value),
                        "write the text out");
 }
@@ -47,21 +50,23 @@ void check_output(const Context& context, const Member& output, const Path& path
                                                  {"Description", Wants::text},
                                                  {"Export", Wants::map},
                                                  {"Value"}}};
-  static constexpr KnownShape shape{
-      .owner = "an output", .keys = keys, .unknown_key = "OT4461", .wrong_value = "OT4460"};
+  static constexpr KnownShape shape{.owner = "an output",
+                                    .keys = keys,
+                                    .unknown_key = as_error(codes::OT4461),
+                                    .wrong_value = as_error(codes::OT4460)};
   if (!check_shape(context, shape, output.value, path)) return;
   check_is_written_out(context, output.value, "Condition", path);
   check_is_written_out(context, output.value, "Description", path);
   const Node* value = output.value.find("Value");
   if (value == nullptr) {
-    context.report.error_at_key("OT4462", output, path, "the output has no Value");
+    context.report.error_at_key(codes::OT4462, output, path, "the output has no Value");
   } else {
     check_value(context, *value, Path(path, "Value"));
   }
   const Node* description = output.value.find("Description");
   if (description != nullptr && description->is(Kind::string) &&
       description->text().size() > most_description_bytes) {
-    context.report.error("OT4464", *description, Path(path, "Description"),
+    context.report.error(codes::OT4464, *description, Path(path, "Description"),
                          "the description has " + std::to_string(description->text().size()) +
                              " bytes, of at most 1024");
   }

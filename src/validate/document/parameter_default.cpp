@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/parameter_pattern.hpp"
@@ -14,6 +15,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 using tmpl::ParameterEntry;
@@ -79,7 +81,7 @@ class DefaultCheck {
   void run() {
     if (value_.text().size() > most_value_bytes) {
       context_.report.error(
-          "OT4409", value_, path_,
+          codes::OT4409, value_, path_,
           "the default has " + std::to_string(value_.text().size()) + " bytes, of at most 4096");
       return;
     }
@@ -117,7 +119,7 @@ class DefaultCheck {
     const auto wrong =
         first_misfit([](std::string_view item) { return as_number(trimmed(item)).has_value(); });
     if (!wrong) return;
-    context_.report.error("OT4406", value_, path_,
+    context_.report.error(codes::OT4406, value_, path_,
                           "the default " + quoted(*wrong) + " is no number, as Type " +
                               std::string(parameter_.type_name) + " wants");
   }
@@ -130,7 +132,7 @@ class DefaultCheck {
     if (!wrong) return;
     std::vector<std::string_view> texts;
     for (const Node& each : allowed->items()) texts.push_back(each.text());
-    context_.report.error("OT4407", value_, path_,
+    context_.report.error(codes::OT4407, value_, path_,
                           "the default " + quoted(*wrong) + " is not among the AllowedValues",
                           did_you_mean(*wrong, texts));
   }
@@ -142,7 +144,7 @@ class DefaultCheck {
     const auto wrong = first_misfit(
         [pattern](std::string_view item) { return !surely_differs(pattern->text(), item); });
     if (!wrong) return;
-    context_.report.error("OT4408", value_, path_,
+    context_.report.error(codes::OT4408, value_, path_,
                           "the default " + quoted(*wrong) + " does not match the AllowedPattern " +
                               quoted(pattern->text()),
                           "the pattern must match the whole value");
@@ -168,7 +170,7 @@ class DefaultCheck {
     std::string shown = parameter_.type_name == "String"
                             ? std::to_string(static_cast<std::size_t>(number)) + " characters"
                             : std::string(value_.text());
-    context_.report.error("OT4409", value_, path_,
+    context_.report.error(codes::OT4409, value_, path_,
                           std::string(what) + shown + " is " + (is_below ? "below " : "above ") +
                               std::string(key) + ' ' + std::string(declaration_.find(key)->text()));
   }
@@ -186,7 +188,7 @@ void check_order(const Context& context, const Node& parameter, std::string_view
   const std::optional<double> maximum = limit(parameter, most);
   if (!minimum || !maximum || *minimum <= *maximum) return;
   const Node& at = *parameter.find(least);
-  context.report.error("OT4411", at, Path(path, least),
+  context.report.error(codes::OT4411, at, Path(path, least),
                        std::string(least) + ' ' + std::string(at.text()) + " is above " +
                            std::string(most) + ' ' + std::string(parameter.find(most)->text()));
 }
@@ -201,7 +203,7 @@ void check_parameter_limits(const Context& context, const ParameterEntry& parame
     const std::optional<double> length = limit(parameter.member->value, key);
     if (!length || *length <= static_cast<double>(most_value_bytes)) continue;
     const Node& at = *parameter.member->value.find(key);
-    context.report.error("OT4415", at, Path(path, key),
+    context.report.error(codes::OT4415, at, Path(path, key),
                          std::string(key) + ' ' + std::string(at.text()) +
                              " is more than a parameter's value can have, 4096");
   }

@@ -11,10 +11,10 @@ inline constexpr std::size_t most_value_bytes = 4096;
 /// That a parameter's least value or length is not above its greatest, nor above all that is
 /// possible.
 void check_parameter_limits(const Context& context, const tmpl::ParameterEntry& parameter,
-                            const Path& path);
+                            const meaning::Path& path);
 
 /// That a parameter's `Default` fits its type, values, pattern and limits.
 void check_parameter_default(const Context& context, const tmpl::ParameterEntry& parameter,
-                             const Path& path);
+                             const meaning::Path& path);
 
 }  // namespace omnitrack::validate

@@ -1,6 +1,7 @@
 #include <array>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/parameter_default.hpp"
@@ -11,6 +12,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -35,7 +37,7 @@ constexpr std::array<KnownKey, 11> keys{{{"AllowedPattern", Wants::text},
 void check_type(const Context& context, const ParameterEntry& parameter, const Path& path) {
   const Node* type = parameter.member->value.find("Type");
   if (type == nullptr) {
-    context.report.error_at_key("OT4402", *parameter.member, path, "the parameter has no Type",
+    context.report.error_at_key(codes::OT4402, *parameter.member, path, "the parameter has no Type",
                                 "most are of Type String");
     return;
   }
@@ -45,12 +47,12 @@ void check_type(const Context& context, const ParameterEntry& parameter, const P
     case ParameterTypeStatus::known:
       return;
     case ParameterTypeStatus::undocumented:
-      context.report.warning("OT4413", *type, Path(path, "Type"),
+      context.report.warning(codes::OT4413, *type, Path(path, "Type"),
                              "the type " + quoted + " is none that CloudFormation documents",
                              did_you_mean(type->text(), parameter_types()));
       return;
     case ParameterTypeStatus::unknown:
-      context.report.error("OT4403", *type, Path(path, "Type"),
+      context.report.error(codes::OT4403, *type, Path(path, "Type"),
                            "CloudFormation has no type of parameters " + quoted,
                            did_you_mean(type->text(), parameter_types()));
   }
@@ -68,7 +70,7 @@ void check_keys_fit_type(const Context& context, const ParameterEntry& parameter
   if (parameter_type_status(parameter.type_name) != ParameterTypeStatus::known) return;
   for (const Member& member : parameter.member->value.members()) {
     if (fits_type(member.key(), parameter.type_name)) continue;
-    context.report.error_at_key("OT4404", member, Path(path, member.key()),
+    context.report.error_at_key(codes::OT4404, member, Path(path, member.key()),
                                 "a parameter of Type " + std::string(parameter.type_name) +
                                     " cannot have " + std::string(member.key()));
   }
@@ -78,10 +80,10 @@ void check_allowed_values(const Context& context, const Node& values, const Path
   for (std::size_t i = 0; i < values.items().size(); ++i) {
     const Node& value = values.items()[i];
     if (!may_be(value, Wants::text)) {
-      context.report.error("OT4412", value, Path(path, i),
+      context.report.error(codes::OT4412, value, Path(path, i),
                            "an allowed value must be text, not " + what_is(value));
     } else if (value.text().size() > most_value_bytes) {
-      context.report.error("OT4415", value, Path(path, i),
+      context.report.error(codes::OT4415, value, Path(path, i),
                            "the allowed value has " + std::to_string(value.text().size()) +
                                " bytes; a parameter's value has at most 4096");
     }
@@ -92,14 +94,14 @@ void check_pattern(const Context& context, const Node& pattern, const Path& path
   if (!pattern.is(Kind::string)) return;
   const std::string problem = pattern_problem(pattern.text());
   if (problem.empty()) return;
-  context.report.warning("OT4410", pattern, path,
+  context.report.warning(codes::OT4410, pattern, path,
                          "the pattern is no regular expression: " + problem);
 }
 
 // A parameter is what the stack is made from, so nothing in it is computed.
 void check_no_calls(const Context& context, const Node& value, const Path& path) {
   if (value.is_call() && !value.calls(tmpl::Function::transform)) {
-    context.report.error("OT4405", value, path,
+    context.report.error(codes::OT4405, value, path,
                          "a parameter cannot have " + what_is(value) + " in it",
                          "write the value out");
   }
@@ -112,17 +114,20 @@ void check_description(const Context& context, const Node& description, const Pa
   if (!description.is(Kind::string) || description.text().size() <= most_description_bytes) {
     return;
   }
-  context.report.error("OT4414", description, path,
+  context.report.error(codes::OT4414, description, path,
                        "the description has " + std::to_string(description.text().size()) +
                            " bytes, of at most 4000");
 }
 
 void check_parameter(const Context& context, const ParameterEntry& parameter, const Path& path) {
-  const KnownShape shape{
-      .owner = "a parameter", .keys = keys, .unknown_key = "OT4401", .wrong_value = "OT4412"};
+  const KnownShape shape{.owner = "a parameter",
+                         .keys = keys,
+                         .unknown_key = as_error(codes::OT4401),
+                         .wrong_value = as_error(codes::OT4412)};
   const Node& value = parameter.member->value;
   if (!may_be(value, Wants::map)) {
-    context.report.error("OT4400", value, path, "a parameter must be a map, not " + what_is(value));
+    context.report.error(codes::OT4400, value, path,
+                         "a parameter must be a map, not " + what_is(value));
     return;
   }
   if (!check_shape(context, shape, value, path)) return;

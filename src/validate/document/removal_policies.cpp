@@ -3,14 +3,17 @@
 #include <span>
 #include <string>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::for_each_case;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -38,11 +41,11 @@ void check_word(const Context& context, const ResourceEntry& resource, const Mem
   const std::string key(policy.key());
   if (!contains(allowed, value.text())) {
     std::string hint = did_you_mean(value.text(), allowed);
-    context.report.error("OT4208", value, path, '\'' + key + "' cannot be " + what_is(value),
+    context.report.error(codes::OT4208, value, path, '\'' + key + "' cannot be " + what_is(value),
                          hint.empty() ? "it is Delete, Retain or Snapshot" : std::move(hint));
   } else if (value.text() == "Snapshot" && resource.type && !resource.is_open &&
              !contains(with_snapshots, resource.type_name)) {
-    context.report.error("OT4209", value, path,
+    context.report.error(codes::OT4209, value, path,
                          '\'' + std::string(resource.type_name) + "' has no snapshots",
                          "use Retain to keep it");
   }
@@ -60,7 +63,7 @@ void check_policy(const Context& context, const ResourceEntry& resource, const M
                   std::span<const std::string_view> allowed, const Path& path) {
   for_each_case(policy.value, path, [&](const Node& one, const Path& at) {
     if (is_known_too_late(context, one)) {
-      context.report.error("OT4208", one, at,
+      context.report.error(codes::OT4208, one, at,
                            '\'' + std::string(policy.key()) + "' cannot be " + what_is(one),
                            "make it of parameters and mappings");
     } else {
@@ -97,11 +100,11 @@ void check_removal_policies(const Context& context, const ResourceEntry& resourc
   }
   if (is_version(resource.type_name) || (deletion != nullptr && replacement != nullptr)) return;
   if (keeps(deletion)) {
-    context.report.info("OT4218", *deletion, Path(path, "DeletionPolicy"),
+    context.report.info(codes::OT4218, *deletion, Path(path, "DeletionPolicy"),
                         "kept when it is deleted, but not when an update replaces it",
                         "set UpdateReplacePolicy too");
   } else if (keeps(replacement)) {
-    context.report.info("OT4218", *replacement, Path(path, "UpdateReplacePolicy"),
+    context.report.info(codes::OT4218, *replacement, Path(path, "UpdateReplacePolicy"),
                         "kept when an update replaces it, but not when it is deleted",
                         "set DeletionPolicy too");
   }

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "omnitrack/codes.hpp"
 #include "schema/schema.hpp"
 #include "support/edit_distance.hpp"
 #include "support/letters.hpp"
@@ -12,6 +13,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 using tmpl::ResourceEntry;
@@ -97,7 +99,7 @@ void check_known(const Context& context, const Node& type, const Path& path) {
   const std::vector<std::string_view> parts = split(name);
   if (is_of_registry(parts)) return;
   if (name.starts_with("AWS::Serverless::") && context.index.uses_sam()) return;
-  context.report.error("OT4203", type, path,
+  context.report.error(codes::OT4203, type, path,
                        "CloudFormation has no resource type '" + std::string(name) + '\'',
                        hint_for(name));
 }
@@ -110,15 +112,16 @@ void check_retired(const Context& context, schema::ResourceType known, const Nod
     case schema::Lifecycle::current:
       return;
     case schema::Lifecycle::shutdown:
-      context.report.warning("OT4204", type, path, "the service of " + name + " ended on " + date);
+      context.report.warning(codes::OT4204, type, path,
+                             "the service of " + name + " ended on " + date);
       return;
     case schema::Lifecycle::sunset:
       context.report.warning(
-          "OT4204", type, path,
+          codes::OT4204, type, path,
           "the service of " + name + " is going to end" + (date.empty() ? "" : " on ") + date);
       return;
     case schema::Lifecycle::maintenance:
-      context.report.info("OT4204", type, path,
+      context.report.info(codes::OT4204, type, path,
                           name + " is of a service that gets no new features since " + date);
   }
 }
@@ -128,18 +131,18 @@ void check_retired(const Context& context, schema::ResourceType known, const Nod
 void check_resource_type(const Context& context, const ResourceEntry& resource, const Path& path) {
   const Node* type = resource.member->value.find("Type");
   if (type == nullptr) {
-    context.report.error_at_key("OT4201", *resource.member, path, "the resource has no Type");
+    context.report.error_at_key(codes::OT4201, *resource.member, path, "the resource has no Type");
     return;
   }
   const Path at(path, "Type");
   if (type->is(Kind::null)) return;
   if (!type->is(Kind::string)) {
-    context.report.error("OT4202", *type, at,
+    context.report.error(codes::OT4202, *type, at,
                          "the type of a resource must be text, not " + what_is(*type));
     return;
   }
   if (type->text().starts_with("AWS::Serverless::") && !context.index.uses_sam()) {
-    context.report.error("OT4219", *type, at, "SAM's types need SAM's macro",
+    context.report.error(codes::OT4219, *type, at, "SAM's types need SAM's macro",
                          "add 'Transform: AWS::Serverless-2016-10-31'");
   } else if (!resource.type) {
     check_known(context, *type, at);

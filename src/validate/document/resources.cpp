@@ -4,15 +4,19 @@
 #include <string_view>
 #include <vector>
 
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
+using meaning::all_properties;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -45,17 +49,16 @@ void check_unknown_key(const Context& context, const ResourceEntry& resource, co
   // their resources are known to be deployed.
   const bool is_passed_over =
       key == "Description" || resource.type_name.starts_with("AWS::Serverless::");
-  const Severity severity = is_passed_over ? Severity::warning : Severity::error;
-  context.report.report_at_key("OT4205", severity, member, path,
-                               "a resource has no key '" + std::string(key) + '\'',
-                               std::move(hint));
+  const GradedCode code = is_passed_over ? as_warning(codes::OT4205) : as_error(codes::OT4205);
+  context.report.report_at_key(
+      code, member, path, "a resource has no key '" + std::string(key) + '\'', std::move(hint));
 }
 
 void check_depends_on(const Context& context, const Node& value, const Path& path) {
   if (!value.is(Kind::list)) {
     if (!value.is(Kind::string) && !value.is(Kind::null)) {
       context.report.error(
-          "OT4206", value, path,
+          codes::OT4206, value, path,
           "'DependsOn' must be a logical id or a list of them, not " + what_is(value));
     }
     return;
@@ -65,7 +68,7 @@ void check_depends_on(const Context& context, const Node& value, const Path& pat
     const Path at(path, i);
     if (items[i].is(Kind::null)) continue;
     if (!items[i].is(Kind::string)) {
-      context.report.error("OT4206", items[i], at,
+      context.report.error(codes::OT4206, items[i], at,
                            "an item of 'DependsOn' must be a logical id, not " + what_is(items[i]));
       continue;
     }
@@ -73,13 +76,13 @@ void check_depends_on(const Context& context, const Node& value, const Path& pat
         items.begin(), items.begin() + static_cast<long>(i),
         [&](const Node& one) { return one.is(Kind::string) && one.text() == items[i].text(); });
     if (is_again) {
-      context.report.warning("OT4207", items[i], at,
+      context.report.warning(codes::OT4207, items[i], at,
                              "'DependsOn' names '" + std::string(items[i].text()) + "' twice");
     }
   }
 }
 
-void check_map(const Context& context, std::string_view code, const Member& member,
+void check_map(const Context& context, FindingCode<Severity::error> code, const Member& member,
                const Path& path) {
   if (may_be(member.value, Wants::map)) return;
   context.report.error(
@@ -90,13 +93,13 @@ void check_map(const Context& context, std::string_view code, const Member& memb
 void check_version(const Context& context, const ResourceEntry& resource, const Member& member,
                    const Path& path) {
   if (resource.type_name.empty() || is_custom(resource)) return;
-  context.report.warning_at_key("OT4215", member, path,
+  context.report.warning_at_key(codes::OT4215, member, path,
                                 "a Version says something of a custom resource only");
 }
 
 void check_condition(const Context& context, const Node& value, const Path& path) {
   if (value.is(Kind::string) || value.is(Kind::null)) return;
-  context.report.error("OT4213", value, path,
+  context.report.error(codes::OT4213, value, path,
                        "'Condition' must be the name of a condition, not " + what_is(value));
 }
 
@@ -104,11 +107,11 @@ void check_member(const Context& context, const ResourceEntry& resource, const M
                   const Path& path) {
   const std::string_view key = member.key();
   if (key == "Properties") {
-    check_map(context, "OT4216", member, path);
+    check_map(context, codes::OT4216, member, path);
   } else if (key == "DependsOn") {
     check_depends_on(context, member.value, path);
   } else if (key == "Metadata") {
-    check_map(context, "OT4214", member, path);
+    check_map(context, codes::OT4214, member, path);
     check_resource_metadata(context, member.value, path);
   } else if (key == "Condition") {
     check_condition(context, member.value, path);
@@ -127,7 +130,7 @@ void check_service_token(const Context& context, const ResourceEntry& resource, 
     if (properties == nullptr || properties->is_call()) return;
     if (properties->find("ServiceToken") != nullptr) return;
   }
-  context.report.error_at_key("OT4217", *resource.member, path,
+  context.report.error_at_key(codes::OT4217, *resource.member, path,
                               "the custom resource has no ServiceToken",
                               "give the ARN of the function or topic that makes it");
 }
@@ -135,7 +138,8 @@ void check_service_token(const Context& context, const ResourceEntry& resource, 
 void check_resource(const Context& context, const ResourceEntry& resource, const Path& path) {
   const Node& value = resource.member->value;
   if (!may_be(value, Wants::map)) {
-    context.report.error("OT4200", value, path, "a resource must be a map, not " + what_is(value));
+    context.report.error(codes::OT4200, value, path,
+                         "a resource must be a map, not " + what_is(value));
     return;
   }
   // What `Fn::Transform` makes of its neighbours is not known.

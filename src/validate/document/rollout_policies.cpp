@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
 
@@ -10,6 +11,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -97,7 +99,7 @@ void check_processes(const Context& context, const Node& update, const Path& pat
         std::find(processes.begin(), processes.end(), name.text()) != processes.end()) {
       continue;
     }
-    context.report.error("OT4212", name, Path(list, i),
+    context.report.error(codes::OT4212, name, Path(list, i),
                          "Auto Scaling has no process '" + std::string(name.text()) + '\'',
                          did_you_mean(name.text(), processes));
   }
@@ -106,8 +108,10 @@ void check_processes(const Context& context, const Node& update, const Path& pat
 void check_inner(const Context& context, const Member& member, std::span<const KnownKey> keys,
                  const Path& path) {
   const std::string owner = '\'' + std::string(member.key()) + '\'';
-  const KnownShape shape{
-      .owner = owner, .keys = keys, .unknown_key = "OT4211", .wrong_value = "OT4212"};
+  const KnownShape shape{.owner = owner,
+                         .keys = keys,
+                         .unknown_key = as_error(codes::OT4211),
+                         .wrong_value = as_error(codes::OT4212)};
   if (check_shape(context, shape, member.value, path)) {
     check_processes(context, member.value, path);
   }
@@ -120,8 +124,8 @@ void check_keys(const Context& context, std::span<const PolicyKey> keys, const M
                  [](const PolicyKey& each) { return each.key; });
   const KnownShape shape{.owner = policy.key(),
                          .keys = std::span(outer).first(keys.size()),
-                         .unknown_key = "OT4211",
-                         .wrong_value = "OT4212"};
+                         .unknown_key = as_error(codes::OT4211),
+                         .wrong_value = as_error(codes::OT4212)};
   if (!check_shape(context, shape, policy.value, path)) return;
   for (const PolicyKey& each : keys) {
     for (const Member& member : policy.value.members()) {
@@ -137,12 +141,12 @@ void check_policy(const Context& context, const ResourceEntry& resource, const M
                   std::span<const TypeWithPolicy> types, const Path& path) {
   const std::string key(policy.key());
   if (resource.type_name.ends_with("::MODULE")) {
-    context.report.error_at_key("OT4210", policy, path, "a module cannot have '" + key + '\'');
+    context.report.error_at_key(codes::OT4210, policy, path, "a module cannot have '" + key + '\'');
     return;
   }
   if (resource.is_open) return;
   if (policy.value.is_call() && !policy.value.calls(Function::if_)) {
-    context.report.error("OT4212", policy.value, path,
+    context.report.error(codes::OT4212, policy.value, path,
                          '\'' + key + "' must be a map, not " + what_is(policy.value));
     return;
   }
@@ -151,7 +155,7 @@ void check_policy(const Context& context, const ResourceEntry& resource, const M
   });
   if (known == types.end()) {
     context.report.warning_at_key(
-        "OT4210", policy, path,
+        codes::OT4210, policy, path,
         '\'' + key + "' has no effect on '" + std::string(resource.type_name) + '\'');
     return;
   }

@@ -1,6 +1,7 @@
 #include <array>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/known_keys.hpp"
 
@@ -8,6 +9,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -18,7 +20,7 @@ using tmpl::Node;
 void check_call(const Context& context, const Node& rule, std::string_view key, const Path& path) {
   const Node* call = rule.find(key);
   if (call == nullptr || call->is_call() || call->is(Kind::null)) return;
-  context.report.error("OT4454", *call, Path(path, key),
+  context.report.error(codes::OT4454, *call, Path(path, key),
                        '\'' + std::string(key) +
                            "' must be a call of a function that gives true or false, not " +
                            what_is(*call));
@@ -26,34 +28,28 @@ void check_call(const Context& context, const Node& rule, std::string_view key, 
 
 void check_assertion(const Context& context, const Node& assertion, const Path& path) {
   static constexpr std::array<KnownKey, 2> keys{{{"Assert"}, {"AssertDescription", Wants::text}}};
-  static constexpr KnownShape shape{
-      .owner = "an assertion",
-      .keys = keys,
-      .unknown_key = "OT4451",
-      .wrong_value = "OT4450",
-      // They are passed over: templates with such slips are known to be deployed.
-      .unknown_is = Severity::warning};
+  static constexpr KnownShape shape{.owner = "an assertion",
+                                    .keys = keys,
+                                    .unknown_key = as_warning(codes::OT4451),
+                                    .wrong_value = as_error(codes::OT4450)};
   if (!check_shape(context, shape, assertion, path)) return;
   if (assertion.find("Assert") == nullptr) {
-    context.report.error("OT4453", assertion, path, "the assertion has no Assert");
+    context.report.error(codes::OT4453, assertion, path, "the assertion has no Assert");
   }
   check_call(context, assertion, "Assert", path);
 }
 
 void check_rule(const Context& context, const Member& rule, const Path& path) {
   static constexpr std::array<KnownKey, 2> keys{{{"Assertions", Wants::list}, {"RuleCondition"}}};
-  static constexpr KnownShape shape{
-      .owner = "a rule",
-      .keys = keys,
-      .unknown_key = "OT4451",
-      .wrong_value = "OT4450",
-      // They are passed over: templates with such slips are known to be deployed.
-      .unknown_is = Severity::warning};
+  static constexpr KnownShape shape{.owner = "a rule",
+                                    .keys = keys,
+                                    .unknown_key = as_warning(codes::OT4451),
+                                    .wrong_value = as_error(codes::OT4450)};
   if (!check_shape(context, shape, rule.value, path)) return;
   check_call(context, rule.value, "RuleCondition", path);
   const Node* assertions = rule.value.find("Assertions");
   if (assertions == nullptr) {
-    context.report.error_at_key("OT4452", rule, path, "the rule has no Assertions");
+    context.report.error_at_key(codes::OT4452, rule, path, "the rule has no Assertions");
     return;
   }
   const Path list(path, "Assertions");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
 
@@ -8,6 +9,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Member;
 
 bool may_have_loops(std::string_view section) {
@@ -46,16 +48,15 @@ void check_names(const Context& context, const Member& section, const Path& path
     if (is_name(kind, name)) {
       if (kind == "Resources" && context.index.find_parameter(name) != nullptr) {
         context.report.error_at_key(
-            "OT4019", entry, Path(path, name),
+            codes::OT4019, entry, Path(path, name),
             "'" + std::string(name) + "' names both a parameter and a resource", "rename one");
       }
     } else {
       const std::string better = without_other_characters(name);
       // Conditions and rules with hyphens and underscores are known to be deployed.
-      const Severity severity =
-          kind == "Conditions" || kind == "Rules" ? Severity::warning : Severity::error;
+      const bool is_taken = kind == "Conditions" || kind == "Rules";
       context.report.report_at_key(
-          "OT4018", severity, entry, Path(path, name),
+          is_taken ? as_warning(codes::OT4018) : as_error(codes::OT4018), entry, Path(path, name),
           "the name '" + std::string(name) + "' has other characters than letters and digits",
           better.empty() ? "" : "for example '" + better + "'");
     }

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
@@ -10,6 +11,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -38,13 +40,13 @@ bool is_text_section(std::string_view name) {
 
 void check_format_version(const Context& context, const Node& value, const Path& path) {
   if (value.is(Kind::null) || (value.is_scalar() && value.text() == format_version)) return;
-  context.report.error("OT4014", value, path,
+  context.report.error(codes::OT4014, value, path,
                        "the format's version must be '2010-09-09', not " + what_is(value));
 }
 
 void check_description(const Context& context, const Node& value, const Path& path) {
   if (value.is_scalar()) return;
-  context.report.error("OT4015", value, path,
+  context.report.error(codes::OT4015, value, path,
                        "the template's description must be text, not " + what_is(value),
                        "write the text out");
 }
@@ -52,12 +54,14 @@ void check_description(const Context& context, const Node& value, const Path& pa
 void check_hooks(const Context& context, const Node& hooks, const Path& path) {
   static constexpr std::array<KnownKey, 2> keys{
       {{"Properties", Wants::map}, {"Type", Wants::text}}};
-  static constexpr KnownShape shape{
-      .owner = "a hook", .keys = keys, .unknown_key = "OT4022", .wrong_value = "OT4022"};
+  static constexpr KnownShape shape{.owner = "a hook",
+                                    .keys = keys,
+                                    .unknown_key = as_error(codes::OT4022),
+                                    .wrong_value = as_error(codes::OT4022)};
   for (const Member& hook : hooks.members()) {
     const Path at(path, hook.key());
     if (check_shape(context, shape, hook.value, at) && hook.value.find("Type") == nullptr) {
-      context.report.error_at_key("OT4022", hook, at, "the hook has no Type");
+      context.report.error_at_key(codes::OT4022, hook, at, "the hook has no Type");
     }
   }
 }
@@ -73,7 +77,7 @@ void check_section(const Context& context, const Member& section, const Path& pa
     check_description(context, value, path);
   } else if (!may_be(value, Wants::map)) {
     context.report.error(
-        "OT4012", value, path,
+        codes::OT4012, value, path,
         "the section " + std::string(name) + " must be a map, not " + what_is(value));
   } else if (name == "Metadata") {
     check_template_metadata(context, value, path);
@@ -81,7 +85,7 @@ void check_section(const Context& context, const Member& section, const Path& pa
     check_hooks(context, value, path);
   } else if (name == "Globals" && !context.index.uses_sam() && !context.index.has_own_macro()) {
     context.report.error_at_key(
-        "OT4017", section, path,
+        codes::OT4017, section, path,
         "the section Globals belongs to SAM, which the template does not use",
         "add 'Transform: AWS::Serverless-2016-10-31'");
   }
@@ -93,7 +97,7 @@ void check_unknown_section(const Context& context, const Member& section, const 
   if (hint.empty() && section.value.find("Type") != nullptr) {
     hint = "a resource belongs under Resources";
   }
-  context.report.error_at_key("OT4011", section, path,
+  context.report.error_at_key(codes::OT4011, section, path,
                               "a template has no section '" + std::string(section.key()) + "'",
                               std::move(hint));
 }
@@ -113,10 +117,10 @@ void check_resources_exist(const Context& context, const Node& root) {
   const Node* resources = root.find("Resources");
   if (resources == nullptr) {
     if (has_misspelt_resources(root)) return;
-    context.report.report("OT4013", Severity::error, root.begin, root.begin, path,
+    context.report.report(as_error(codes::OT4013), root.begin, root.begin, path,
                           "the template has no Resources", "every template needs at least one");
   } else if (resources->is(Kind::map) && resources->members().empty()) {
-    context.report.error("OT4013", *resources, path, "the section Resources is empty",
+    context.report.error(codes::OT4013, *resources, path, "the section Resources is empty",
                          "every template needs at least one resource");
   }
 }
@@ -129,7 +133,8 @@ void check_sections(const Context& context) {
   if (!root.is(Kind::map)) {
     // Where the text itself could not be read there is no root, and that has been told.
     if (!root.is(Kind::null)) {
-      context.report.error("OT4010", root, top, "a template must be a map, not " + what_is(root));
+      context.report.error(codes::OT4010, root, top,
+                           "a template must be a map, not " + what_is(root));
     }
     return;
   }

@@ -1,23 +1,27 @@
 #include "validate/document/text_problems.hpp"
 
+#include "omnitrack/codes.hpp"
+
 namespace omnitrack::validate {
+
+using meaning::Path;
 
 namespace {
 
-std::string_view code_of(tmpl::TextProblem::Kind kind) {
+GradedCode code_of(tmpl::TextProblem::Kind kind) {
   switch (kind) {
     case tmpl::TextProblem::Kind::syntax:
-      return "OT4001";
+      return as_error(codes::OT4001);
     case tmpl::TextProblem::Kind::duplicate_key:
-      return "OT4002";
+      return as_warning(codes::OT4002);
     case tmpl::TextProblem::Kind::not_utf8:
-      return "OT4003";
+      return as_error(codes::OT4003);
     case tmpl::TextProblem::Kind::too_deep:
-      return "OT4004";
+      return as_error(codes::OT4004);
     case tmpl::TextProblem::Kind::unknown_tag:
-      return "OT4005";
+      break;
   }
-  return {};
+  return as_error(codes::OT4005);
 }
 
 }  // namespace
@@ -26,9 +30,7 @@ void report_text_problems(const tmpl::Template& in, std::span<const tmpl::TextPr
                           Findings& findings) {
   Reporter report(in, findings);
   for (const tmpl::TextProblem& each : problems) {
-    const bool is_readable = each.kind == tmpl::TextProblem::Kind::duplicate_key;
-    report.report(code_of(each.kind), is_readable ? Severity::warning : Severity::error, each.begin,
-                  each.begin, Path(), each.message, each.hint);
+    report.report(code_of(each.kind), each.begin, each.begin, Path(), each.message, each.hint);
   }
 }
 

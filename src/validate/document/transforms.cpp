@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
 
@@ -9,6 +10,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -21,11 +23,11 @@ constexpr std::array<std::string_view, 7> macros{
 void check_name(const Context& context, const Node& name, const Path& path) {
   if (name.is(Kind::null)) return;
   if (!name.is(Kind::string)) {
-    context.report.error("OT4016", name, path,
+    context.report.error(codes::OT4016, name, path,
                          "the name of a macro must be text, not " + what_is(name));
   } else if (name.text().starts_with("AWS::") &&
              std::find(macros.begin(), macros.end(), name.text()) == macros.end()) {
-    context.report.warning("OT4020", name, path,
+    context.report.warning(codes::OT4020, name, path,
                            "AWS has no macro '" + std::string(name.text()) + "' that is known here",
                            did_you_mean(name.text(), macros));
   }
@@ -37,12 +39,14 @@ void check_macro(const Context& context, const Node& macro, const Path& path) {
     return;
   }
   static constexpr std::array<KnownKey, 2> keys{{{"Name"}, {"Parameters", Wants::map}}};
-  static constexpr KnownShape shape{
-      .owner = "a macro's call", .keys = keys, .unknown_key = "OT4016", .wrong_value = "OT4016"};
+  static constexpr KnownShape shape{.owner = "a macro's call",
+                                    .keys = keys,
+                                    .unknown_key = as_error(codes::OT4016),
+                                    .wrong_value = as_error(codes::OT4016)};
   check_shape(context, shape, macro, path);
   const Node* name = macro.find("Name");
   if (name == nullptr) {
-    context.report.error("OT4016", macro, path, "the macro's call has no Name");
+    context.report.error(codes::OT4016, macro, path, "the macro's call has no Name");
     return;
   }
   check_name(context, *name, Path(path, "Name"));

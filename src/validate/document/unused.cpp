@@ -2,11 +2,13 @@
 #include <unordered_set>
 #include <vector>
 
+#include "omnitrack/codes.hpp"
 #include "template/sub_text.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -140,16 +142,17 @@ class UnusedCheck {
     const Path root;
     const Path parameters(root, "Parameters");
     for (const tmpl::ParameterEntry& each : context_.index.parameters()) {
-      if (!usage_.has_parameter(each)) report(*each.member, parameters, "OT4380", "parameter");
+      if (!usage_.has_parameter(each)) report(*each.member, parameters, codes::OT4380, "parameter");
     }
     const Path mappings(root, "Mappings");
     for (const Member& each : context_.index.mappings()) {
-      if (!usage_.has_mapping(each.key())) report(each, mappings, "OT4381", "mapping");
+      if (!usage_.has_mapping(each.key())) report(each, mappings, codes::OT4381, "mapping");
     }
     if (usage_.all_conditions()) return;
     const Path conditions(root, "Conditions");
     for (const Member& each : context_.index.conditions()) {
-      if (!used_conditions_.contains(each.key())) report(each, conditions, "OT4382", "condition");
+      if (!used_conditions_.contains(each.key()))
+        report(each, conditions, codes::OT4382, "condition");
     }
   }
 
@@ -172,7 +175,7 @@ class UnusedCheck {
     }
   }
 
-  void report(const Member& member, const Path& section, std::string_view code,
+  void report(const Member& member, const Path& section, FindingCode<Severity::warning> code,
               std::string_view what) const {
     if (member.key().starts_with("Fn::")) return;
     const Path path(section, member.key());

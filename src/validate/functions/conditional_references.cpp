@@ -1,9 +1,14 @@
 #include <vector>
 
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::Assumption;
+using meaning::can_hold_together;
+using meaning::condition_of;
 
 void check_exists(const FunctionContext& context, const tmpl::ResourceEntry& target,
                   const NamePlace& place, const Scope& scope) {
@@ -20,7 +25,7 @@ void check_exists(const FunctionContext& context, const tmpl::ResourceEntry& tar
   const auto [entry, is_new] = context.guard_results.try_emplace(std::move(key), false);
   if (is_new) entry->second = can_hold_together(context.index, assumptions);
   if (!entry->second) return;
-  context.report.report("OT4322", Severity::warning, place.begin, place.end, place.path,
+  context.report.report(as_warning(codes::OT4322), place.begin, place.end, place.path,
                         "'" + std::string(target.logical_id) +
                             "' exists only where the condition '" + std::string(condition) +
                             "' holds",

@@ -1,16 +1,24 @@
 #include <algorithm>
 #include <vector>
 
-#include "template/references.hpp"
-#include "validate/condition_logic.hpp"
+#include "meaning/cases.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::Assumption;
+using meaning::can_hold_together;
+using meaning::condition_of;
+using meaning::locate;
+using meaning::Location;
+using meaning::Path;
+using meaning::Reference;
 using tmpl::Function;
 using tmpl::Member;
 using tmpl::Node;
-using tmpl::Reference;
 using tmpl::ResourceEntry;
 
 namespace {
@@ -152,52 +160,18 @@ std::vector<Edge> shortest_cycle(const Graph& graph, const Components& component
   return {};
 }
 
-/// Where a value stands below another, and what must hold for it to count.
-struct Way {
-  std::string path;
-  std::vector<Assumption> assumptions;
-};
-
-bool find_way(const Node& from, const Node& wanted, const Path& path, Way& way) {
-  if (&from == &wanted) {
-    way.path = path.text();
-    return true;
-  }
-  const auto items = from.items();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const Path at(path, i);
-    if (find_way(items[i], wanted, at, way)) return true;
-  }
-  for (const Member& member : from.members()) {
-    const Path at(path, member.key());
-    const auto branches = member.value.items();
-    if (!from.calls(Function::if_) || branches.size() != 3) {
-      if (find_way(member.value, wanted, at, way)) return true;
-      continue;
-    }
-    for (std::size_t i = 1; i < 3; ++i) {
-      const Path branch(at, i);
-      if (!find_way(branches[i], wanted, branch, way)) continue;
-      way.assumptions.push_back({.condition = branches[0].text(), .holds = i == 1});
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Tells one cycle where it can come about at all.
-void report_cycle(const Context& context, const std::vector<Edge>& cycle, Severity severity) {
+void report_cycle(const Context& context, const std::vector<Edge>& cycle, GradedCode code) {
   const auto resources = context.index.resources();
   std::vector<Assumption> assumptions;
   std::string text;
   const Path root;
   for (const Edge& edge : cycle) {
     const ResourceEntry& user = resources[edge.from];
-    Way way;
-    find_way(user.member->value, *edge.reference->at, root, way);
-    text.append(user.logical_id).append(" (").append(way.path).append(") → ");
+    const Location location = locate(user.member->value, *edge.reference->at).value_or(Location());
+    text.append(user.logical_id).append(" (").append(location.path).append(") → ");
     assumptions.push_back({.condition = condition_of(user)});
-    assumptions.insert(assumptions.end(), way.assumptions.begin(), way.assumptions.end());
+    assumptions.insert(assumptions.end(), location.when.begin(), location.when.end());
   }
   const bool is_free = std::all_of(assumptions.begin(), assumptions.end(),
                                    [](const Assumption& each) { return each.condition.empty(); });
@@ -208,14 +182,14 @@ void report_cycle(const Context& context, const std::vector<Edge>& cycle, Severi
   const Path path(section, first.logical_id);
   const std::uint32_t begin = first.member->key_begin;
   context.report.report(
-      "OT4330", severity, begin, begin + static_cast<std::uint32_t>(first.logical_id.size()), path,
+      code, begin, begin + static_cast<std::uint32_t>(first.logical_id.size()), path,
       cycle.size() == 1 ? "the resource depends on itself: " + text
                         : "resources depend on each other: " + text,
       cycle.size() == 1 ? std::string() : "move one of the references into a resource of its own");
 }
 
 /// Tells one cycle of each component that has one, and marks all resources of those.
-void report_components(const Context& context, const Graph& graph, Severity severity,
+void report_components(const Context& context, const Graph& graph, GradedCode code,
                        std::vector<bool>& is_told) {
   const Components components(graph);
   std::vector<const Edge*> came_by(graph.size(), nullptr);
@@ -227,7 +201,7 @@ void report_components(const Context& context, const Graph& graph, Severity seve
     is_cyclic[components.of(i)] = true;
     const bool is_new = std::none_of(cycle.begin(), cycle.end(),
                                      [&is_told](const Edge& edge) { return is_told[edge.from]; });
-    if (is_new) report_cycle(context, cycle, severity);
+    if (is_new) report_cycle(context, cycle, code);
   }
   for (std::uint32_t i = 0; i < graph.size(); ++i) {
     if (is_cyclic[components.of(i)]) is_told[i] = true;
@@ -239,14 +213,16 @@ void report_components(const Context& context, const Graph& graph, Severity seve
 void check_cycles(const Context& context) {
   if (context.index.has_own_macro()) return;
   std::vector<Reference> references;
-  tmpl::collect_references(context.index, references);
+  meaning::collect_references(context.index, references);
   std::vector<bool> is_told(context.index.resources().size());
-  report_components(context, Graph(context.index, references, false), Severity::error, is_told);
+  report_components(context, Graph(context.index, references, false), as_error(codes::OT4330),
+                    is_told);
   const bool has_conditional =
       std::any_of(references.begin(), references.end(),
                   [](const Reference& each) { return each.is_conditional; });
   if (!has_conditional) return;
-  report_components(context, Graph(context.index, references, true), Severity::warning, is_told);
+  report_components(context, Graph(context.index, references, true), as_warning(codes::OT4330),
+                    is_told);
 }
 
 }  // namespace omnitrack::validate

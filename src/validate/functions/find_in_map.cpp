@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -58,7 +61,7 @@ bool any_has(const Lookup& lookup, std::string_view second) {
 void report_missing(const Lookup& lookup, const Node& key, std::size_t place, std::string message,
                     const Node& map) {
   const Path at(lookup.path, place);
-  lookup.context.report.report("OT4317", when_evaluated(lookup.scope), key.begin, key.end, at,
+  lookup.context.report.report(when_evaluated(lookup.scope, codes::OT4317), key.begin, key.end, at,
                                std::move(message), did_you_mean(key.text(), keys_of(map)));
 }
 
@@ -72,7 +75,7 @@ void check_values(const Lookup& lookup, const Node& key, std::size_t place,
     return;
   }
   const Path at(lookup.path, place);
-  lookup.context.report.warning("OT4318", key, at,
+  lookup.context.report.warning(codes::OT4318, key, at,
                                 where + " has no key for any allowed value of the parameter " +
                                     quoted(key.argument().text()));
 }
@@ -117,7 +120,7 @@ void check_find_in_map(const FunctionContext& context, const Node& argument, con
   const Member* mapping = context.index.find_mapping(name.text());
   if (mapping == nullptr) {
     const Path at(path, std::size_t{0});
-    context.report.error("OT4316", name, at, "no mapping is named " + quoted(name.text()),
+    context.report.error(codes::OT4316, name, at, "no mapping is named " + quoted(name.text()),
                          context.names.hint_for_mapping(name.text()));
     return;
   }

@@ -1,12 +1,17 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/functions/function_call.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::NameKind;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -152,7 +157,7 @@ void check_zones(const Call& call) {
       region.calls(Function::ref) &&
       call.context.names.find(region.argument().text()).kind == NameKind::resource;
   if (is_resource || not_for_zones.has(region.function)) {
-    call.context.report.error("OT4304", region, call.path,
+    call.context.report.error(codes::OT4304, region, call.path,
                               (is_resource ? std::string("a resource") : what_is(region)) +
                                   " is not possible in the region of 'Fn::GetAZs'");
   }
@@ -182,7 +187,7 @@ void check_import(const Call& call) {
   expect_text(call, name, call.path, "name");
   if (const Node* inside = depends_on_resource(call.context, name)) {
     call.context.report.error(
-        "OT4307", *inside, call.path,
+        codes::OT4307, *inside, call.path,
         "the name of 'Fn::ImportValue' depends on " +
             (inside->calls(Function::ref)
                  ? "the resource '" + std::string(inside->argument().text()) + "'"
@@ -210,7 +215,7 @@ void check_stack_output(const Call& call) {
     const Path at(call.path, member.key());
     if (std::find(keys.begin(), keys.end(), member.key()) != keys.end()) continue;
     call.context.report.error_at_key(
-        "OT4303", member, at,
+        codes::OT4303, member, at,
         "'Fn::GetStackOutput' has no argument '" + std::string(member.key()) + "'",
         did_you_mean(member.key(), keys));
   }

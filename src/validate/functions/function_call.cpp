@@ -1,10 +1,13 @@
 #include "validate/functions/function_call.hpp"
 
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;
@@ -44,12 +47,12 @@ std::string kind_of(const Node& part, std::string_view referred) {
 
 void report_shape(const Call& call, const Node& at, const Path& path, std::string message,
                   std::string hint) {
-  call.context.report.error("OT4303", at, path, std::move(message), std::move(hint));
+  call.context.report.error(codes::OT4303, at, path, std::move(message), std::move(hint));
 }
 
 void report_range(const Call& call, const Node& at, const Path& path, std::string message,
                   std::string hint) {
-  call.context.report.report("OT4306", when_evaluated(call.scope), at.begin, at.end, path,
+  call.context.report.report(when_evaluated(call.scope, codes::OT4306), at.begin, at.end, path,
                              std::move(message), std::move(hint));
 }
 
@@ -96,7 +99,7 @@ bool expect_functions(const Call& call, const Node& part, const Path& path, Func
     return true;
   }
   call.context.report.error(
-      "OT4304", part, path,
+      codes::OT4304, part, path,
       what_is(part) + " is not possible in the " + std::string(what) + " of " + call.name());
   return false;
 }

@@ -11,7 +11,7 @@ namespace omnitrack::validate {
 struct Call {
   const FunctionContext& context;
   const tmpl::Node& node;
-  const Path& path;  ///< of the argument
+  const meaning::Path& path;  ///< of the argument
   const Scope& scope;
 
   /// The function's name in quotes.
@@ -26,28 +26,29 @@ struct Call {
 };
 
 /// Tells an argument of the wrong shape.
-void report_shape(const Call& call, const tmpl::Node& at, const Path& path, std::string message,
-                  std::string hint = {});
+void report_shape(const Call& call, const tmpl::Node& at, const meaning::Path& path,
+                  std::string message, std::string hint = {});
 
 /// Tells a literal that makes the call fail when it is worked out.
-void report_range(const Call& call, const tmpl::Node& at, const Path& path, std::string message,
-                  std::string hint = {});
+void report_range(const Call& call, const tmpl::Node& at, const meaning::Path& path,
+                  std::string message, std::string hint = {});
 
 /// Whether the argument is a list of so many values; tells it where not.
 bool takes_list(const Call& call, std::size_t least, std::size_t most);
 
 /// A part that must be written out.
-void expect_literal(const Call& call, const tmpl::Node& part, const Path& path,
+void expect_literal(const Call& call, const tmpl::Node& part, const meaning::Path& path,
                     std::string_view what);
 
 /// A part that must be a text when the stack is made.
-void expect_text(const Call& call, const tmpl::Node& part, const Path& path, std::string_view what);
+void expect_text(const Call& call, const tmpl::Node& part, const meaning::Path& path,
+                 std::string_view what);
 
 /// A part that must be a list when the stack is made.
-void expect_list(const Call& call, const tmpl::Node& part, const Path& path);
+void expect_list(const Call& call, const tmpl::Node& part, const meaning::Path& path);
 
 /// Whether a part calls none but some functions; tells it where not.
-bool expect_functions(const Call& call, const tmpl::Node& part, const Path& path,
+bool expect_functions(const Call& call, const tmpl::Node& part, const meaning::Path& path,
                       FunctionSet possible, std::string_view what);
 
 }  // namespace omnitrack::validate

@@ -1,7 +1,11 @@
 #include "validate/functions/function_results.hpp"
 
+#include "meaning/references.hpp"
+
 namespace omnitrack::validate {
 
+using meaning::Name;
+using meaning::sole_name;
 using schema::Accepts;
 using tmpl::Function;
 using tmpl::Index;
@@ -23,12 +27,12 @@ Result result_of_ref(const Index& index, std::string_view name) {
   return index.find_resource(name) != nullptr ? Result::one : Result::unknown;
 }
 
-Result result_of_attribute(const Index& index, const Reference& reference) {
-  const tmpl::ResourceEntry* resource = index.find_resource(reference.name);
+Result result_of_attribute(const Index& index, const Name& name) {
+  const tmpl::ResourceEntry* resource = index.find_resource(name.text);
   if (resource == nullptr || resource->is_open || !resource->type) return Result::unknown;
   // What a nested stack gives is text always.
-  if (reference.attribute.starts_with("Outputs.")) return Result::one;
-  const auto attribute = resource->type->find_attribute(reference.attribute);
+  if (name.attribute.starts_with("Outputs.")) return Result::one;
+  const auto attribute = resource->type->find_attribute(name.attribute);
   if (!attribute) return Result::unknown;
   const std::uint16_t accepts = attribute->type().accepts();
   if (accepts == static_cast<std::uint16_t>(Accepts::list)) return Result::list;
@@ -38,45 +42,15 @@ Result result_of_attribute(const Index& index, const Reference& reference) {
   return (accepts & ~others) == 0 ? Result::one : Result::unknown;
 }
 
-Reference split_attribute(std::string_view text) {
-  const std::size_t dot = text.find('.');
-  if (dot == std::string_view::npos) return {text, {}};
-  return {text.substr(0, dot), text.substr(dot + 1)};
-}
-
 }  // namespace
-
-Reference reference_in(const Node& call) {
-  const Node& argument = call.argument();
-  switch (call.function) {
-    case Function::ref:
-      return {argument.text(), {}};
-    case Function::get_att: {
-      if (argument.is(Kind::string)) return split_attribute(argument.text());
-      const auto parts = argument.items();
-      if (parts.size() != 2 || !parts[0].is(Kind::string) || !parts[1].is(Kind::string)) return {};
-      return {parts[0].text(), parts[1].text()};
-    }
-    case Function::sub: {
-      const std::string_view text = argument.text();
-      if (!argument.is(Kind::string) || !text.starts_with("${") || !text.ends_with('}') ||
-          text.find('}') != text.size() - 1 || text.starts_with("${!")) {
-        return {};
-      }
-      return split_attribute(text.substr(2, text.size() - 3));
-    }
-    default:
-      return {};
-  }
-}
 
 Result result_of(const Index& index, const Node& call) {
   switch (call.function) {
     case Function::ref:
       return result_of_ref(index, call.argument().text());
     case Function::get_att: {
-      const Reference reference = reference_in(call);
-      return reference.name.empty() ? Result::unknown : result_of_attribute(index, reference);
+      const Name name = sole_name(call);
+      return name.text.empty() ? Result::unknown : result_of_attribute(index, name);
     }
     case Function::base64:
     case Function::import_value:

@@ -16,11 +16,4 @@ enum class Result : std::uint8_t {
 /// What a call gives; `Fn::If` is unknown: its branches speak for themselves.
 Result result_of(const tmpl::Index& index, const tmpl::Node& call);
 
-/// A resource or parameter that a call stands for: Ref, GetAtt, or a Sub of one variable alone.
-struct Reference {
-  std::string_view name;       ///< empty where the call is none of these
-  std::string_view attribute;  ///< empty for Ref
-};
-Reference reference_in(const tmpl::Node& call);
-
 }  // namespace omnitrack::validate

@@ -1,7 +1,12 @@
 #include "validate/functions/functions.hpp"
 
+#include "omnitrack/codes.hpp"
+
 namespace omnitrack::validate {
 
+using meaning::NameKind;
+using meaning::Names;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -21,24 +26,24 @@ constexpr FunctionSet not_in_conditions{
     Function::if_,    Function::import_value, Function::get_stack_output};
 constexpr FunctionSet of_extensions{Function::length, Function::to_json_string};
 
-/// Whether a call may stand on its ground; tells it where not.
+/// Whether a call may stand where it stands; tells it where not.
 bool may_stand(const FunctionContext& context, const Node& call, const Path& path,
                const Scope& scope) {
   const Function function = call.function;
   const std::string name = "'" + std::string(tmpl::name_of(function)) + "'";
   if (of_extensions.has(function)) return check_has_extensions(context, name, call, path);
-  if (scope.ground == Ground::rule) return true;
+  if (scope.call_site == CallSite::rule) return true;
   if (of_rules.has(function)) {
-    context.report.error("OT4301", call, path, name + " is possible in 'Rules' only");
+    context.report.error(codes::OT4301, call, path, name + " is possible in 'Rules' only");
     return false;
   }
-  if (scope.ground == Ground::value && of_conditions.has(function)) {
-    context.report.error("OT4301", call, path, name + " is possible in 'Conditions' only",
+  if (scope.call_site == CallSite::value && of_conditions.has(function)) {
+    context.report.error(codes::OT4301, call, path, name + " is possible in 'Conditions' only",
                          "give the comparison a name there and use it by 'Fn::If'");
     return false;
   }
-  if (scope.ground == Ground::condition && not_in_conditions.has(function)) {
-    context.report.error("OT4301", call, path, name + " is not possible in 'Conditions'",
+  if (scope.call_site == CallSite::condition && not_in_conditions.has(function)) {
+    context.report.error(codes::OT4301, call, path, name + " is not possible in 'Conditions'",
                          "conditions know parameters and mappings only");
     return false;
   }
@@ -56,7 +61,7 @@ void report_unknown(const FunctionContext& context, const Member& call, const Pa
   std::string hint = key == "Fn::Ref"         ? "it is written 'Ref'"
                      : key == "Fn::Condition" ? "it is written 'Condition'"
                                               : did_you_mean(key, known);
-  context.report.error_at_key("OT4300", call, path,
+  context.report.error_at_key(codes::OT4300, call, path,
                               "no function is named '" + std::string(key) + "'", std::move(hint));
 }
 
@@ -90,7 +95,7 @@ void check_members(const FunctionContext& context, const Node& map, const Path& 
     if (map.count > 1 && is_meant_as_call(context, member)) {
       if (!context.index.has_own_macro()) {
         context.report.error_at_key(
-            "OT4302", member, at,
+            codes::OT4302, member, at,
             "'" + std::string(member.key()) + "' stands beside other keys, so it is not called",
             "a function must be the only key of its map");
       }
@@ -224,7 +229,7 @@ void check_value(const FunctionContext& context, const Node& value, const Path& 
   switch (value.function) {
     case Function::condition:
       // A map with the one key `Condition` is data wherever no condition is expected.
-      if (scope.ground == Ground::condition) {
+      if (scope.call_site == CallSite::condition) {
         const Path at(path, "Condition");
         check_condition_name(context, value.argument(), at, scope);
         return;
@@ -249,8 +254,8 @@ void check_functions(const Context& context) {
   const Names names(context.index);
   std::unordered_map<std::string, bool> guard_results;
   const FunctionContext functions{context.index, context.report, names, guard_results};
-  check_section(functions, "Conditions", {.ground = Ground::condition}, check_entry);
-  check_section(functions, "Rules", {.ground = Ground::rule}, check_entry);
+  check_section(functions, "Conditions", {.call_site = CallSite::condition}, check_entry);
+  check_section(functions, "Rules", {.call_site = CallSite::rule}, check_entry);
   check_section(functions, "Resources", {}, check_resource);
   check_section(functions, "Outputs", {}, check_output);
   if (context.index.uses_sam()) check_section(functions, "Globals", {}, check_entry);

@@ -6,15 +6,15 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "meaning/template_names.hpp"
 #include "validate/context.hpp"
-#include "validate/template_names.hpp"
 
 namespace omnitrack::validate {
 
 // What the checks of functions share; only they include this.
 
 /// Where a value stands, as far as functions are concerned.
-enum class Ground : std::uint8_t { value, condition, rule };
+enum class CallSite : std::uint8_t { value, condition, rule };
 
 /// A loop of the language extensions around a value.
 struct Loop {
@@ -31,7 +31,7 @@ struct Guard {
 
 /// What surrounds a value.
 struct Scope {
-  Ground ground = Ground::value;
+  CallSite call_site = CallSite::value;
   const tmpl::ResourceEntry* user = nullptr;  ///< null outside resources
   const Loop* loop = nullptr;
   const Guard* guard = nullptr;
@@ -41,17 +41,18 @@ struct Scope {
   [[nodiscard]] bool is_computed(std::string_view text) const;
 };
 
-/// How bad a call is that fails only when it is worked out: where a condition may leave it out, it
+/// The code of a call that fails only when it is worked out: where a condition may leave it out, it
 /// is not sure to fail.
-inline Severity when_evaluated(const Scope& scope) {
-  return scope.guard == nullptr ? Severity::error : Severity::warning;
+inline GradedCode when_evaluated(const Scope& scope,
+                                 FindingCode<Severity::error, Severity::warning> code) {
+  return scope.guard == nullptr ? as_error(code) : as_warning(code);
 }
 
 /// The checks' common state.
 struct FunctionContext {
   const tmpl::Index& index;
   Reporter& report;
-  const Names& names;
+  const meaning::Names& names;
   /// Whether a set of guards can hold while a condition does not, by their texts.
   std::unordered_map<std::string, bool>& guard_results;
 };
@@ -72,32 +73,32 @@ class FunctionSet {
 };
 
 /// Any value with all that is in it.  (functions.cpp)
-void check_value(const FunctionContext& context, const tmpl::Node& value, const Path& path,
+void check_value(const FunctionContext& context, const tmpl::Node& value, const meaning::Path& path,
                  const Scope& scope);
 
 /// The arguments of a call that may stand where it stands.  (function_arguments.cpp)
-void check_arguments(const FunctionContext& context, const tmpl::Node& call, const Path& path,
-                     const Scope& scope);
+void check_arguments(const FunctionContext& context, const tmpl::Node& call,
+                     const meaning::Path& path, const Scope& scope);
 
 /// Whether a value surely is a list, or surely is none, when the stack is made.  (result_kinds.cpp)
 bool is_surely_list(const FunctionContext& context, const tmpl::Node& value, const Scope& scope);
 bool is_surely_no_list(const FunctionContext& context, const tmpl::Node& value, const Scope& scope);
 
 /// What Ref, Fn::GetAtt, a condition's name or DependsOn names; all by text.  (references.cpp)
-void check_ref(const FunctionContext& context, const tmpl::Node& name, const Path& path,
+void check_ref(const FunctionContext& context, const tmpl::Node& name, const meaning::Path& path,
                const Scope& scope);
-void check_get_att(const FunctionContext& context, const tmpl::Node& argument, const Path& path,
-                   const Scope& scope);
-void check_condition_name(const FunctionContext& context, const tmpl::Node& name, const Path& path,
-                          const Scope& scope);
-void check_depends_on(const FunctionContext& context, const tmpl::Node& value, const Path& path,
-                      const Scope& scope);
+void check_get_att(const FunctionContext& context, const tmpl::Node& argument,
+                   const meaning::Path& path, const Scope& scope);
+void check_condition_name(const FunctionContext& context, const tmpl::Node& name,
+                          const meaning::Path& path, const Scope& scope);
+void check_depends_on(const FunctionContext& context, const tmpl::Node& value,
+                      const meaning::Path& path, const Scope& scope);
 
 /// A place in the text and the words for a name that stands there.
 struct NamePlace {
   std::uint32_t begin;
   std::uint32_t end;
-  const Path& path;
+  const meaning::Path& path;
 };
 
 /// The same for a name that is part of a text.
@@ -112,23 +113,23 @@ void check_exists(const FunctionContext& context, const tmpl::ResourceEntry& tar
                   const NamePlace& place, const Scope& scope);
 
 /// The text and the variables of Fn::Sub.  (substitutions.cpp)
-void check_sub(const FunctionContext& context, const tmpl::Node& argument, const Path& path,
-               const Scope& scope);
+void check_sub(const FunctionContext& context, const tmpl::Node& argument,
+               const meaning::Path& path, const Scope& scope);
 /// A text outside of Fn::Sub that has a variable in it.
-void check_plain_text(const FunctionContext& context, const tmpl::Node& text, const Path& path,
-                      const Scope& scope);
+void check_plain_text(const FunctionContext& context, const tmpl::Node& text,
+                      const meaning::Path& path, const Scope& scope);
 
 /// What Fn::FindInMap names.  (find_in_map.cpp)
-void check_find_in_map(const FunctionContext& context, const tmpl::Node& argument, const Path& path,
-                       const Scope& scope);
+void check_find_in_map(const FunctionContext& context, const tmpl::Node& argument,
+                       const meaning::Path& path, const Scope& scope);
 
 /// The shape of a loop `Fn::ForEach::NAME`; whether its body can be checked.
 /// (language_extensions.cpp)
-bool check_loop(const FunctionContext& context, const tmpl::Member& loop, const Path& path,
+bool check_loop(const FunctionContext& context, const tmpl::Member& loop, const meaning::Path& path,
                 const Scope& scope);
 /// That what needs the language extensions has them; `what` is for the message.
 bool check_has_extensions(const FunctionContext& context, std::string_view what,
-                          const tmpl::Node& at, const Path& path);
+                          const tmpl::Node& at, const meaning::Path& path);
 
 /// Dependencies that run in a circle.  (cycles.cpp)
 void check_cycles(const Context& context);

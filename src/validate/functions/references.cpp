@@ -1,10 +1,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::Named;
+using meaning::NameKind;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;
@@ -14,22 +18,22 @@ namespace {
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
-std::string_view ground_name(Ground ground) {
-  return ground == Ground::condition ? "Conditions" : "Rules";
+std::string_view call_site_name(CallSite call_site) {
+  return call_site == CallSite::condition ? "Conditions" : "Rules";
 }
 
-void report(const FunctionContext& context, std::string_view code, const NamePlace& place,
-            std::string message, std::string hint) {
-  context.report.report(code, Severity::error, place.begin, place.end, place.path,
-                        std::move(message), std::move(hint));
+void report(const FunctionContext& context, FindingCode<Severity::error> code,
+            const NamePlace& place, std::string message, std::string hint) {
+  context.report.report(as_error(code), place.begin, place.end, place.path, std::move(message),
+                        std::move(hint));
 }
 
 /// Tells a resource where only parameters are known.
 bool is_out_of_reach(const FunctionContext& context, std::string_view name, const NamePlace& place,
                      const Scope& scope) {
-  if (scope.ground == Ground::value) return false;
-  report(context, "OT4323", place,
-         quoted(name) + " is a resource, and '" + std::string(ground_name(scope.ground)) +
+  if (scope.call_site == CallSite::value) return false;
+  report(context, codes::OT4323, place,
+         quoted(name) + " is a resource, and '" + std::string(call_site_name(scope.call_site)) +
              "' cannot refer to resources",
          "they are worked out before any resource is made: take a parameter");
   return true;
@@ -57,7 +61,7 @@ void check_attribute(const FunctionContext& context, const ResourceEntry& resour
     hint = candidates.empty() ? "the type has no attributes at all"
                               : did_you_mean(attribute, candidates);
   }
-  report(context, "OT4312", place,
+  report(context, codes::OT4312, place,
          quoted(resource.type_name) + " has no attribute " + quoted(attribute), std::move(hint));
 }
 
@@ -82,10 +86,10 @@ void check_ref_name(const FunctionContext& context, std::string_view name, const
   if (scope.is_computed(name)) return;
   const Named named = context.names.find(name);
   if (named.kind == NameKind::unknown) {
-    const std::string_view known = scope.ground == Ground::value
+    const std::string_view known = scope.call_site == CallSite::value
                                        ? " is neither a parameter nor a resource"
                                        : " is no parameter";
-    report(context, "OT4310", place, quoted(name).append(known),
+    report(context, codes::OT4310, place, quoted(name).append(known),
            name.empty() ? std::string() : context.names.hint_for_ref(name));
     return;
   }
@@ -114,7 +118,7 @@ void check_attribute_name(const FunctionContext& context, std::string_view id,
     case NameKind::unseen:
       return;
     default:
-      report(context, "OT4311", place, "no resource is named " + quoted(id),
+      report(context, codes::OT4311, place, "no resource is named " + quoted(id),
              context.names.hint_for_resource(id));
   }
 }
@@ -129,7 +133,7 @@ void check_ref(const FunctionContext& context, const Node& name, const Path& pat
     check_value(context, name, path, scope);
   } else {
     context.report.error(
-        "OT4303", name, path,
+        codes::OT4303, name, path,
         "'Ref' takes a name written out, not " + std::string(name.is_call()        ? "a call"
                                                              : name.is(Kind::list) ? "a list"
                                                                                    : "a map"));
@@ -144,7 +148,7 @@ void check_get_att(const FunctionContext& context, const Node& argument, const P
     if (scope.is_computed(text)) return;
     const std::size_t dot = text.find('.');
     if (dot == std::string_view::npos || dot == 0 || dot + 1 == text.size()) {
-      context.report.error("OT4303", argument, path,
+      context.report.error(codes::OT4303, argument, path,
                            "'Fn::GetAtt' takes a resource and an attribute, not " + quoted(text),
                            std::string(usage));
       return;
@@ -160,7 +164,7 @@ void check_get_att(const FunctionContext& context, const Node& argument, const P
   }
   const auto items = argument.items();
   if (items.size() != 2) {
-    context.report.error("OT4303", argument, path,
+    context.report.error(codes::OT4303, argument, path,
                          "'Fn::GetAtt' takes a resource and an attribute, not " +
                              (argument.is(Kind::list) ? std::to_string(argument.count) + " values"
                                                       : std::string("a map")),
@@ -174,7 +178,7 @@ void check_get_att(const FunctionContext& context, const Node& argument, const P
         items[i].is_call() && (has_extensions || items[i].calls(Function::transform) ||
                                (i == 1 && items[i].calls(Function::ref)));
     if (!is_possible) {
-      context.report.error("OT4303", items[i], at,
+      context.report.error(codes::OT4303, items[i], at,
                            i == 0 ? "the resource of 'Fn::GetAtt' must be a literal text"
                                   : "the attribute of 'Fn::GetAtt' must be a literal text or a Ref",
                            std::string(usage));
@@ -186,7 +190,7 @@ void check_get_att(const FunctionContext& context, const Node& argument, const P
   if (items[1].is_scalar()) {
     const NameKind kind = context.names.find(items[0].text()).kind;
     const bool is_resource = kind == NameKind::resource || kind == NameKind::made_by_loop;
-    const std::size_t wrong = is_resource && scope.ground == Ground::value ? 1 : 0;
+    const std::size_t wrong = is_resource && scope.call_site == CallSite::value ? 1 : 0;
     const Path at(path, wrong);
     check_attribute_name(context, items[0].text(), items[1].text(),
                          {items[wrong].begin, items[wrong].end, at}, scope);
@@ -199,7 +203,7 @@ void check_get_att(const FunctionContext& context, const Node& argument, const P
     check_exists(context, *named.resource, place_of(items[0], at), scope);
   } else if (named.kind != NameKind::made_by_loop && named.kind != NameKind::unseen &&
              !scope.is_computed(items[0].text())) {
-    report(context, "OT4311", place_of(items[0], at),
+    report(context, codes::OT4311, place_of(items[0], at),
            "no resource is named " + quoted(items[0].text()),
            context.names.hint_for_resource(items[0].text()));
   }
@@ -213,11 +217,11 @@ void check_condition_name(const FunctionContext& context, const Node& name, cons
       check_condition_name(context, name.argument(), path, scope);
       return;
     }
-    context.report.error("OT4303", name, path, "a condition's name must be a literal text");
+    context.report.error(codes::OT4303, name, path, "a condition's name must be a literal text");
     return;
   }
   if (scope.is_computed(name.text()) || context.names.may_be_condition(name.text())) return;
-  context.report.error("OT4319", name, path, "no condition is named " + quoted(name.text()),
+  context.report.error(codes::OT4319, name, path, "no condition is named " + quoted(name.text()),
                        context.names.hint_for_condition(name.text()));
 }
 
@@ -236,7 +240,7 @@ void check_depends_on(const FunctionContext& context, const Node& value, const P
   if (kind == NameKind::resource || kind == NameKind::made_by_loop || kind == NameKind::unseen) {
     return;
   }
-  context.report.error("OT4320", value, path, "no resource is named " + quoted(value.text()),
+  context.report.error(codes::OT4320, value, path, "no resource is named " + quoted(value.text()),
                        context.names.hint_for_resource(value.text()));
 }
 

@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <vector>
 
+#include "omnitrack/codes.hpp"
 #include "template/sub_text.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::NameKind;
+using meaning::Path;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
@@ -53,7 +56,7 @@ class OwnValues {
       }
       const Path at(path, members_[i].key());
       context.report.warning_at_key(
-          "OT4314", members_[i], at,
+          codes::OT4314, members_[i], at,
           "the text of 'Fn::Sub' does not use '" + std::string(members_[i].key()) + "'");
     }
   }
@@ -70,7 +73,7 @@ void check_variable(const FunctionContext& context, const tmpl::SubVariable& var
   if (!is_name(name)) {
     const NamePlace place = place_of(context, text, variable, path);
     context.report.report(
-        "OT4313", Severity::error, place.begin, place.end, path,
+        as_error(codes::OT4313), place.begin, place.end, path,
         name.empty() ? "'${}' names nothing"
                      : "'${" + std::string(name) + "}' is no name that 'Fn::Sub' can fill in",
         "write '${!...}' for a text that is to stay as it is");
@@ -85,7 +88,7 @@ void check_variable(const FunctionContext& context, const tmpl::SubVariable& var
   check_ref_name(context, name, place, scope);
   const tmpl::ParameterEntry* parameter = context.index.find_parameter(name);
   if ((parameter != nullptr && parameter->is_list()) || name == "AWS::NotificationARNs") {
-    context.report.report("OT4308", Severity::error, place.begin, place.end, path,
+    context.report.report(as_error(codes::OT4308), place.begin, place.end, path,
                           "'" + std::string(name) + "' is a list, which has no place in a text",
                           "join it by 'Fn::Join' in the map of 'Fn::Sub'");
   }
@@ -110,7 +113,7 @@ void check_own_values(const FunctionContext& context, const Node& map, const Pat
     const Node& value = member.value;
     const bool is_data = value.is(Kind::map) && !value.is_call();
     if ((is_data && !tmpl::is_loop_key(member.key())) || is_surely_list(context, value, scope)) {
-      context.report.error("OT4308", value, at,
+      context.report.error(codes::OT4308, value, at,
                            "'" + std::string(member.key()) + "' of 'Fn::Sub' must be a text, not " +
                                (is_data ? "a map" : "a list"));
     }
@@ -132,7 +135,7 @@ void check_sub(const FunctionContext& context, const Node& argument, const Path&
   if (is_list && text.calls(Function::transform)) return;
   const bool has_map = is_list && items.size() == 2;
   if (!text.is_scalar() || text.is(Kind::null) || (has_map && !items[1].is(Kind::map))) {
-    context.report.error("OT4303", argument, path,
+    context.report.error(codes::OT4303, argument, path,
                          "'Fn::Sub' takes a literal text and, in a list, a map of its values",
                          "write a text, or [text, {name: value}]");
     return;
@@ -146,14 +149,15 @@ void check_sub(const FunctionContext& context, const Node& argument, const Path&
     if (items[1].count != 0) return;
   }
   if (!has_variables && text.text().find("${!") == std::string_view::npos) {
-    context.report.info("OT4315", text, at, "'Fn::Sub' has nothing to fill in",
+    context.report.info(codes::OT4315, text, at, "'Fn::Sub' has nothing to fill in",
                         "a plain text does the same");
   }
 }
 
 void check_plain_text(const FunctionContext& context, const Node& text, const Path& path,
                       const Scope& scope) {
-  if (scope.ground != Ground::value || text.text().find("${") == std::string_view::npos) return;
+  if (scope.call_site != CallSite::value || text.text().find("${") == std::string_view::npos)
+    return;
   // A script's or a document's own variables may bear any name.
   if (text.text().find('\n') != std::string_view::npos) return;
   if (scope.loop != nullptr || context.index.has_own_macro()) return;
@@ -171,7 +175,7 @@ void check_plain_text(const FunctionContext& context, const Node& text, const Pa
       continue;
     }
     const NamePlace place = place_of(context, text, *variable, path);
-    context.report.report("OT4324", Severity::warning, place.begin, place.end, path,
+    context.report.report(as_warning(codes::OT4324), place.begin, place.end, path,
                           "'${" + std::string(name) + "}' stays as it is in a plain text",
                           "'Fn::Sub' fills it in");
     return;

@@ -1,6 +1,11 @@
+#include "meaning/cases.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::for_each_at;
+using meaning::may_be_rewritten;
+using meaning::Path;
 
 namespace {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "validate/context.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
@@ -50,38 +50,41 @@ struct PolicyScope {
 };
 
 /// A whole policy, as a map or as JSON text.
-void check_policy_document(const PolicyScope& scope, const tmpl::Node& document, const Path& path);
+void check_policy_document(const PolicyScope& scope, const tmpl::Node& document,
+                           const meaning::Path& path);
 
 /// The Sids of the statements so far.
 using Sids = std::vector<std::string_view>;
 
 /// One statement; not a call.
-void check_policy_statement(const PolicyScope& scope, const tmpl::Node& statement, const Path& path,
-                            Sids& sids);
+void check_policy_statement(const PolicyScope& scope, const tmpl::Node& statement,
+                            const meaning::Path& path, Sids& sids);
 
 /// `Action` or `NotAction`.
-void check_policy_actions(const PolicyScope& scope, const tmpl::Node& actions, const Path& path);
+void check_policy_actions(const PolicyScope& scope, const tmpl::Node& actions,
+                          const meaning::Path& path);
 
 /// `Resource` or `NotResource`.
 void check_policy_resources(const PolicyScope& scope, const tmpl::Node& resources,
-                            const Path& path);
+                            const meaning::Path& path);
 
 /// `Principal` or `NotPrincipal`.
 void check_policy_principal(const PolicyScope& scope, const tmpl::Node& principal,
-                            const Path& path);
+                            const meaning::Path& path);
 
 /// `Condition`.
 void check_policy_condition(const PolicyScope& scope, const tmpl::Node& condition,
-                            const Path& path);
+                            const meaning::Path& path);
 
 /// The mistakes that make a statement void, or stronger than meant.
-void check_policy_effect(const PolicyScope& scope, const tmpl::Node& statement, const Path& path);
+void check_policy_effect(const PolicyScope& scope, const tmpl::Node& statement,
+                         const meaning::Path& path);
 
 /// The length that a policy surely has, in characters without blanks.
 std::size_t minimal_policy_size(const tmpl::Node& value);
 
 /// The policies of one resource against the limits of their sizes.
 void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resource,
-                        const PolicyPlace& place, const Path& path);
+                        const PolicyPlace& place, const meaning::Path& path);
 
 }  // namespace omnitrack::validate

@@ -1,9 +1,10 @@
 #include "validate/policies/policy_arn.hpp"
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::known_text;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;

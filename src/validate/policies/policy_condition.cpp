@@ -1,10 +1,15 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::for_each_item;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -58,17 +63,18 @@ void check_operator(const PolicyScope& scope, const Member& member, const Path& 
       operators, [core](std::string_view each) { return support::same_but_for_case(core, each); });
   const std::string message = "'" + std::string(member.key()) + "' is no condition operator";
   if (same != operators.end()) {
-    scope.report.warning_at_key("OT4533", member, path, message + " as the documentation spells it",
+    scope.report.warning_at_key(codes::OT4533, member, path,
+                                message + " as the documentation spells it",
                                 "write '" + std::string(*same) + "'");
     return;
   }
-  scope.report.error_at_key("OT4515", member, path, message, did_you_mean(core, operators));
+  scope.report.error_at_key(codes::OT4515, member, path, message, did_you_mean(core, operators));
 }
 
 void check_keys(const PolicyScope& scope, const Node& keys, const Path& path) {
   if (keys.is_call()) return;
   if (!keys.is(Kind::map)) {
-    scope.report.error("OT4516", keys, path,
+    scope.report.error(codes::OT4516, keys, path,
                        "a condition operator takes a map of keys such as 'aws:SourceArn'");
     return;
   }
@@ -76,7 +82,7 @@ void check_keys(const PolicyScope& scope, const Node& keys, const Path& path) {
     const Path at(path, member.key());
     for_each_item(member.value, at, [&](const Node& value, const Path& value_path) {
       if (value.is_call() || value.is_scalar()) return;
-      scope.report.error("OT4516", value, value_path,
+      scope.report.error(codes::OT4516, value, value_path,
                          "the value of a condition key is a text or a list of texts");
     });
   }
@@ -90,7 +96,7 @@ void check_policy_condition(const PolicyScope& scope, const Node& condition, con
     if (value.is_call() && !value.calls(tmpl::Function::condition)) return;
     if (!value.is(Kind::map)) {
       if (value.is(Kind::null)) return;
-      scope.report.error("OT4516", value, at,
+      scope.report.error(codes::OT4516, value, at,
                          "a condition is a map of operators such as 'StringEquals'");
       return;
     }

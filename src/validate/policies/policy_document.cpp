@@ -1,10 +1,19 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "template/parse.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::may_be_rewritten;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -46,7 +55,7 @@ void check_version(const PolicyScope& scope, const Node& document, const Path& p
   if (text == "2012-10-17") return;
   const Path at(path, "Version");
   if (text && *text != "2008-10-17") {
-    scope.report.error("OT4502", *version, at,
+    scope.report.error(codes::OT4502, *version, at,
                        "'" + std::string(*text) + "' is no version of the policy language",
                        "write '2012-10-17'");
     return;
@@ -54,11 +63,11 @@ void check_version(const PolicyScope& scope, const Node& document, const Path& p
   const Node* statements = document.find("Statement");
   const Node* variable = statements == nullptr ? nullptr : find_policy_variable(*statements);
   if (variable != nullptr) {
-    scope.report.warning("OT4504", *variable, path,
+    scope.report.warning(codes::OT4504, *variable, path,
                          "a policy variable is plain text in a policy of version 2008-10-17",
                          "write 'Version: \"2012-10-17\"' in this policy");
   } else if (text) {
-    scope.report.info("OT4503", *version, at, "'2008-10-17' is the old policy language",
+    scope.report.info(codes::OT4503, *version, at, "'2008-10-17' is the old policy language",
                       "write '2012-10-17'");
   }
 }
@@ -68,7 +77,7 @@ void check_statements(const PolicyScope& scope, const Node& statements, const Pa
   for_each_case(statements, path, [&](const Node& one, const Path& at) {
     if (one.is_call() || one.is(Kind::null)) return;
     if (one.is_scalar()) {
-      scope.report.error("OT4501", one, at, "a statement is a map with 'Effect', not a text");
+      scope.report.error(codes::OT4501, one, at, "a statement is a map with 'Effect', not a text");
       return;
     }
     if (one.is(Kind::map)) {
@@ -76,12 +85,12 @@ void check_statements(const PolicyScope& scope, const Node& statements, const Pa
       return;
     }
     if (one.items().empty()) {
-      scope.report.warning("OT4529", one, at, "a policy without a statement has no effect");
+      scope.report.warning(codes::OT4529, one, at, "a policy without a statement has no effect");
     }
     for_each_item(one, at, [&](const Node& item, const Path& item_path) {
       if (item.is_call() || item.is(Kind::null)) return;
       if (!item.is(Kind::map)) {
-        scope.report.error("OT4501", item, item_path, "a statement is a map with 'Effect'");
+        scope.report.error(codes::OT4501, item, item_path, "a statement is a map with 'Effect'");
         return;
       }
       check_policy_statement(scope, item, item_path, sids);
@@ -95,7 +104,8 @@ void check_map(const PolicyScope& scope, const Node& document, const Path& path)
     if (std::ranges::find(document_keys, key) != document_keys.end()) continue;
     if (key.starts_with("Fn::")) continue;
     const Path at(path, key);
-    scope.report.error_at_key("OT4505", member, at, "a policy has no '" + std::string(key) + "'",
+    scope.report.error_at_key(codes::OT4505, member, at,
+                              "a policy has no '" + std::string(key) + "'",
                               did_you_mean(key, document_keys));
   }
   check_version(scope, document, path);
@@ -104,7 +114,7 @@ void check_map(const PolicyScope& scope, const Node& document, const Path& path)
     const Path at(path, "Statement");
     check_statements(scope, *statements, at);
   } else if (!may_have_more(document)) {
-    scope.report.error("OT4501", document, path, "a policy needs a 'Statement'");
+    scope.report.error(codes::OT4501, document, path, "a policy needs a 'Statement'");
   }
 }
 
@@ -115,7 +125,7 @@ void check_text(const PolicyScope& scope, const Node& text_node, const Path& pat
   tmpl::Template source(scope.report.in().file(), std::string(*text));
   const auto problems = tmpl::parse_json(source);
   if (!problems.empty()) {
-    scope.report.error("OT4530", text_node, path,
+    scope.report.error(codes::OT4530, text_node, path,
                        "the policy is no JSON text: " + problems.front().message);
     return;
   }
@@ -125,8 +135,7 @@ void check_text(const PolicyScope& scope, const Node& text_node, const Path& pat
   check_policy_document({scope.index, report, scope.rules}, source.root(), root);
   for (Finding& each : inner) {
     if (!each.path.empty()) each.message += " (at '" + each.path + "' of the text)";
-    scope.report.report(each.code, each.severity, text_node.begin, text_node.end, path,
-                        std::move(each.message), std::move(each.hint));
+    scope.report.report_again(std::move(each), text_node, path);
   }
 }
 
@@ -139,7 +148,7 @@ void check_policy_document(const PolicyScope& scope, const Node& document, const
   } else if (document.is(Kind::string)) {
     check_text(scope, document, path);
   } else {
-    scope.report.error("OT4501", document, path, "a policy is a map with a 'Statement'");
+    scope.report.error(codes::OT4501, document, path, "a policy is a map with a 'Statement'");
   }
 }
 

@@ -1,10 +1,17 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/policies/policy.hpp"
 #include "validate/policies/policy_arn.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -121,12 +128,12 @@ void check_s3(const PolicyScope& scope, const Node& item, const Path& path, std:
               S3Target target) {
   if (target == S3Target::buckets && std::ranges::binary_search(object_actions, action)) {
     scope.report.warning(
-        "OT4523", item, path,
+        codes::OT4523, item, path,
         "'" + std::string(action) + "' acts on objects, but the statement's resources are buckets",
         "add '/*' to the bucket's ARN");
   } else if (target == S3Target::objects && std::ranges::binary_search(bucket_actions, action)) {
     scope.report.warning(
-        "OT4523", item, path,
+        codes::OT4523, item, path,
         "'" + std::string(action) + "' acts on a bucket, but the statement's resources are objects",
         "add the bucket's ARN without '/*'");
   }
@@ -143,7 +150,7 @@ void check_service(const PolicyScope& scope, const Node& item, const Path& path,
     // s3 has resources under names of their own, such as s3-object-lambda.
     if (service_of(outline).starts_with(service)) return;
   }
-  scope.report.warning("OT4525", item, path,
+  scope.report.warning(codes::OT4525, item, path,
                        "'" + std::string(action) + "' never acts on the statement's resources, " +
                            "which are of '" + std::string(service_of(targets.outlines.front())) +
                            "'",
@@ -177,14 +184,14 @@ void check_policy_effect(const PolicyScope& scope, const Node& statement, const 
   if (effect == "Allow" && find_value(&statement, "NotPrincipal") != nullptr) {
     const Path at(path, "NotPrincipal");
     scope.report.warning(
-        "OT4524", *statement.find("NotPrincipal"), at,
+        codes::OT4524, *statement.find("NotPrincipal"), at,
         "'Allow' with 'NotPrincipal' lets in everybody else, anonymous callers too",
         "name in 'Principal' who may");
   }
   const bool is_conditional = statement.find("Condition") != nullptr || may_have_more(statement);
   if (effect == "Deny" && !is_conditional && is_everything(actions) && is_everything(resources) &&
       scope.rules.kind == PolicyKind::identity) {
-    scope.report.info("OT4526", statement, path,
+    scope.report.info(codes::OT4526, statement, path,
                       "the statement denies everything, whatever the others allow");
   }
 }

@@ -1,9 +1,15 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -31,23 +37,23 @@ void check_value(const PolicyScope& scope, std::string_view key, const Node& val
                  const Path& path) {
   if (value.is_call()) return;
   if (!value.is_scalar()) {
-    scope.report.error("OT4512", value, path, "a principal is a text, or a list of them");
+    scope.report.error(codes::OT4512, value, path, "a principal is a text, or a list of them");
     return;
   }
   const auto text = known_text(&value);
   if (!text || text->find("${") != std::string_view::npos) return;
   const std::string quoted = "'" + std::string(*text) + "'";
   if (key == "AWS" && !is_aws_principal(*text)) {
-    scope.report.error("OT4512", value, path, quoted + " is no account, ARN or '*'",
+    scope.report.error(codes::OT4512, value, path, quoted + " is no account, ARN or '*'",
                        is_service_name(*text) ? "write it under 'Service'"
                                               : "write 'arn:aws:iam::ACCOUNT:role/NAME', the "
                                                 "account's 12 digits, or '*'");
   } else if (key == "Service" && *text != "*") {
     if (text->find('.') == std::string_view::npos) {
-      scope.report.error("OT4512", value, path, quoted + " is no name of a service",
+      scope.report.error(codes::OT4512, value, path, quoted + " is no name of a service",
                          "write '" + std::string(*text) + ".amazonaws.com'");
     } else if (!is_service_name(*text)) {
-      scope.report.warning("OT4532", value, path, quoted + " is no domain of AWS's services",
+      scope.report.warning(codes::OT4532, value, path, quoted + " is no domain of AWS's services",
                            "a service's principal ends in '.amazonaws.com'");
     }
   }
@@ -65,7 +71,7 @@ void check_policy_principal(const PolicyScope& scope, const Node& principal, con
         if (key.starts_with("Fn::")) continue;
         const Path member_path(at, key);
         if (std::ranges::find(principal_keys, key) == principal_keys.end()) {
-          scope.report.error_at_key("OT4512", member, member_path,
+          scope.report.error_at_key(codes::OT4512, member, member_path,
                                     "'" + std::string(key) + "' is no kind of principal",
                                     did_you_mean(key, principal_keys));
           continue;
@@ -78,7 +84,7 @@ void check_policy_principal(const PolicyScope& scope, const Node& principal, con
     }
     const auto text = known_text(&value);
     if (value.is_scalar() && (!text || *text == "*")) return;
-    scope.report.error("OT4512", value, at,
+    scope.report.error(codes::OT4512, value, at,
                        "a principal is '*', or a map such as 'AWS: arn:aws:iam::…'");
   });
 }

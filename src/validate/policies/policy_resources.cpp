@@ -1,7 +1,12 @@
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -12,14 +17,14 @@ constexpr int colons_of_an_arn = 5;
 void check_arn(const PolicyScope& scope, const Node& at, const Path& path, std::string_view text) {
   if (text == "*") {
     if (scope.rules.only_service == "s3") {
-      scope.report.error("OT4517", at, path, "a bucket's policy cannot speak of all resources",
+      scope.report.error(codes::OT4517, at, path, "a bucket's policy cannot speak of all resources",
                          "name the bucket: 'arn:aws:s3:::BUCKET', 'arn:aws:s3:::BUCKET/*'");
     }
     return;
   }
   const std::string quoted = "'" + std::string(text) + "'";
   if (!text.starts_with("arn:")) {
-    scope.report.error("OT4517", at, path, quoted + " is no ARN",
+    scope.report.error(codes::OT4517, at, path, quoted + " is no ARN",
                        "write 'arn:aws:SERVICE:REGION:ACCOUNT:NAME', or '*'");
     return;
   }
@@ -29,7 +34,7 @@ void check_arn(const PolicyScope& scope, const Node& at, const Path& path, std::
     colons += c == ':' ? 1 : 0;
   }
   if (colons < colons_of_an_arn) {
-    scope.report.error("OT4517", at, path, quoted + " has too few parts for an ARN",
+    scope.report.error(codes::OT4517, at, path, quoted + " has too few parts for an ARN",
                        "write 'arn:aws:SERVICE:REGION:ACCOUNT:NAME'; region and account may be "
                        "empty, their colons not");
   }
@@ -39,13 +44,14 @@ void check_arn(const PolicyScope& scope, const Node& at, const Path& path, std::
 
 void check_policy_resources(const PolicyScope& scope, const Node& resources, const Path& path) {
   if (resources.is(Kind::list) && resources.items().empty()) {
-    scope.report.error("OT4508", resources, path, "the statement's list of resources is empty");
+    scope.report.error(codes::OT4508, resources, path,
+                       "the statement's list of resources is empty");
     return;
   }
   for_each_item(resources, path, [&](const Node& item, const Path& at) {
     if (item.is_call()) return;
     if (!item.is_scalar()) {
-      scope.report.error("OT4531", item, at, "a resource is a text: an ARN or '*'");
+      scope.report.error(codes::OT4531, item, at, "a resource is a text: an ARN or '*'");
       return;
     }
     const auto text = known_text(&item);

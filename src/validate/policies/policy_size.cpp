@@ -1,9 +1,11 @@
 #include <algorithm>
 
+#include "omnitrack/codes.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -80,12 +82,12 @@ void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resou
   const std::string has = std::string(place_name(place.rules.kind)) + " has at least " +
                           std::to_string(size) + " characters without blanks, more than ";
   if (size > place.rules.maximum_size) {
-    context.report.error("OT4527", *last, at,
+    context.report.error(codes::OT4527, *last, at,
                          has + "the " + std::to_string(place.rules.maximum_size) + " allowed",
                          "split it, or say more with wildcards");
   } else if (place.rules.kind == PolicyKind::trust && size > usual_trust_quota) {
     context.report.warning(
-        "OT4528", *last, at,
+        codes::OT4528, *last, at,
         has + "the " + std::to_string(usual_trust_quota) + " that an account has at first",
         "ask for a higher quota, or shorten it");
   }

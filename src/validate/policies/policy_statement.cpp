@@ -1,9 +1,18 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::is_no_value;
+using meaning::known_text;
+using meaning::may_be_rewritten;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Member;
 using tmpl::Node;
 
@@ -19,7 +28,7 @@ void check_keys(const PolicyScope& scope, const Node& statement, const Path& pat
     if (key.starts_with("Fn::")) continue;
     if (std::ranges::find(statement_keys, key) != statement_keys.end()) continue;
     const Path at(path, key);
-    scope.report.error_at_key("OT4505", member, at,
+    scope.report.error_at_key(codes::OT4505, member, at,
                               "a policy statement has no '" + std::string(key) + "'",
                               did_you_mean(key, statement_keys));
   }
@@ -27,8 +36,8 @@ void check_keys(const PolicyScope& scope, const Node& statement, const Path& pat
 
 /// Exactly one of an element and its negation, as far as `need` demands it.
 void check_pair(const PolicyScope& scope, const Node& statement, const Path& path,
-                std::string_view code, std::string_view element, std::string_view negation,
-                Need need) {
+                FindingCode<Severity::error> code, std::string_view element,
+                std::string_view negation, Need need) {
   const Node* plain = find_value(&statement, element);
   const Node* negated = find_value(&statement, negation);
   const auto quoted = [](std::string_view name) { return "'" + std::string(name) + "'"; };
@@ -48,7 +57,8 @@ void check_pair(const PolicyScope& scope, const Node& statement, const Path& pat
 }
 
 void check_forbidden(const PolicyScope& scope, const Node& statement, const Path& path,
-                     std::string_view code, std::string_view element, std::string_view reason) {
+                     FindingCode<Severity::error> code, std::string_view element,
+                     std::string_view reason) {
   for (const Member& member : statement.members()) {
     if (member.key() != element || is_no_value(member.value)) continue;
     const Path at(path, element);
@@ -75,7 +85,7 @@ void check_effect_value(const PolicyScope& scope, const Node& statement, const P
   const Node* effect = find_value(&statement, "Effect");
   if (effect == nullptr) {
     if (!may_have_more(statement)) {
-      scope.report.error("OT4506", statement, path, "the statement needs an 'Effect'",
+      scope.report.error(codes::OT4506, statement, path, "the statement needs an 'Effect'",
                          "write 'Allow' or 'Deny'");
     }
     return;
@@ -86,7 +96,7 @@ void check_effect_value(const PolicyScope& scope, const Node& statement, const P
     if (!text || *text == "Allow" || *text == "Deny") return;
     std::string hint = did_you_mean(*text, effects);
     if (hint.empty()) hint = "write 'Allow' or 'Deny'";
-    scope.report.error("OT4506", value, value_path,
+    scope.report.error(codes::OT4506, value, value_path,
                        "'" + std::string(*text) + "' is no effect of a statement", std::move(hint));
   });
 }
@@ -101,7 +111,8 @@ void check_sid(const PolicyScope& scope, const Node& statement, const Path& path
   });
   if (!is_plain && scope.rules.kind == PolicyKind::identity &&
       text->find("${") == std::string_view::npos) {
-    scope.report.error("OT4513", *sid, at, "'" + std::string(*text) + "' is no Sid that IAM takes",
+    scope.report.error(codes::OT4513, *sid, at,
+                       "'" + std::string(*text) + "' is no Sid that IAM takes",
                        "use letters and digits only");
   }
   // A statement in a branch of Fn::If may never meet the other one.
@@ -110,7 +121,7 @@ void check_sid(const PolicyScope& scope, const Node& statement, const Path& path
     if (step->key() == "Fn::If") return;
   }
   if (scope.rules.needs_unique_sids && std::ranges::find(sids, *text) != sids.end()) {
-    scope.report.error("OT4514", *sid, at,
+    scope.report.error(codes::OT4514, *sid, at,
                        "the Sid '" + std::string(*text) + "' stands twice in this policy");
   }
   sids.push_back(*text);
@@ -125,18 +136,18 @@ void check_policy_statement(const PolicyScope& scope, const Node& statement, con
   check_effect_value(scope, statement, path);
   check_sid(scope, statement, path, sids);
   const PolicyRules& rules = scope.rules;
-  check_pair(scope, statement, path, "OT4507", "Action", "NotAction", Need::required);
+  check_pair(scope, statement, path, codes::OT4507, "Action", "NotAction", Need::required);
   if (rules.resource == Need::forbidden) {
-    check_forbidden(scope, statement, path, "OT4509", "Resource", kind_name(rules.kind));
-    check_forbidden(scope, statement, path, "OT4509", "NotResource", kind_name(rules.kind));
+    check_forbidden(scope, statement, path, codes::OT4509, "Resource", kind_name(rules.kind));
+    check_forbidden(scope, statement, path, codes::OT4509, "NotResource", kind_name(rules.kind));
   } else {
-    check_pair(scope, statement, path, "OT4508", "Resource", "NotResource", rules.resource);
+    check_pair(scope, statement, path, codes::OT4508, "Resource", "NotResource", rules.resource);
   }
   if (rules.principal == Need::forbidden) {
-    check_forbidden(scope, statement, path, "OT4511", "Principal", kind_name(rules.kind));
-    check_forbidden(scope, statement, path, "OT4511", "NotPrincipal", kind_name(rules.kind));
+    check_forbidden(scope, statement, path, codes::OT4511, "Principal", kind_name(rules.kind));
+    check_forbidden(scope, statement, path, codes::OT4511, "NotPrincipal", kind_name(rules.kind));
   } else {
-    check_pair(scope, statement, path, "OT4510", "Principal", "NotPrincipal", rules.principal);
+    check_pair(scope, statement, path, codes::OT4510, "Principal", "NotPrincipal", rules.principal);
   }
   for (const Member& member : statement.members()) {
     const std::string_view key = member.key();

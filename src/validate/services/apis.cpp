@@ -2,11 +2,19 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::condition_of;
+using meaning::find_value;
+using meaning::Path;
+using meaning::referred_id;
+using meaning::surely_same;
+using meaning::written_text;
 using tmpl::Node;
 
 namespace {
@@ -54,7 +62,7 @@ void check_api_deployments(const Context& context) {
     const Path root;
     const Path section(root, "Resources");
     const Path at(section, resource.logical_id);
-    context.report.warning_at_key("OT4660", *resource.member, at,
+    context.report.warning_at_key(codes::OT4660, *resource.member, at,
                                   "this deployment may be made before the API's methods",
                                   "add 'DependsOn' with each AWS::ApiGateway::Method of the API");
   }
@@ -68,13 +76,13 @@ void check_subscription_filters(const Context& context) {
     if (group == nullptr || !surely_same(*group, *group)) continue;
     // Filters with conditions may never meet.
     if (!condition_of(resource).empty() || group->calls(tmpl::Function::if_)) continue;
-    if (++filters[canonical_text(*group)] != maximum_filters + 1) continue;
+    if (++filters[written_text(*group)] != maximum_filters + 1) continue;
     const Path root;
     const Path section(root, "Resources");
     const Path entry(section, resource.logical_id);
     const Path properties(entry, "Properties");
     const Path at(properties, "LogGroupName");
-    context.report.error("OT4661", *group, at,
+    context.report.error(codes::OT4661, *group, at,
                          "this log group already has two subscription filters, the most that "
                          "CloudWatch allows",
                          "send the events to one stream, and filter them there");

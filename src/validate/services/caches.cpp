@@ -1,8 +1,16 @@
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::can_exist_together;
+using meaning::find_value;
+using meaning::known_boolean;
+using meaning::known_text;
+using meaning::Path;
+using meaning::referred_id;
 using tmpl::Node;
 
 void check_replication_group(const ServiceResource& resource) {
@@ -16,7 +24,7 @@ void check_replication_group(const ServiceResource& resource) {
   if (known_text(find_value(settings, "cluster-enabled")) != "yes") return;
   if (!can_exist_together(index, *group, resource.entry)) return;
   const Path path(resource.path, "AutomaticFailoverEnabled");
-  resource.context.report.error("OT4675", *failover, path,
+  resource.context.report.error(codes::OT4675, *failover, path,
                                 "a cluster as '" + std::string(group->logical_id) +
                                     "' makes it cannot be without automatic failover",
                                 "set 'AutomaticFailoverEnabled: true', or 'cluster-enabled: no'");

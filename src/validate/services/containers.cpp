@@ -1,10 +1,21 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/cases.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
+using meaning::referred_id;
 using tmpl::Node;
 
 namespace {
@@ -59,7 +70,7 @@ void check_task_definition(const ServiceResource& resource) {
                 if (!host || !container || *host == *container) return;
                 const Path at(path, "HostPort");
                 resource.context.report.error(
-                    "OT4674", *host_node, at,
+                    codes::OT4674, *host_node, at,
                     "the host port " + std::to_string(*host) + " is not the container port " +
                         std::to_string(*container) + ", as 'awsvpc' demands",
                     "leave 'HostPort' out");
@@ -84,7 +95,7 @@ void check_ecs_service(const ServiceResource& resource) {
           std::vector<std::string_view> names;
           for (const Container& each : *containers) names.push_back(each.name);
           const Path at(path, "ContainerName");
-          resource.context.report.error("OT4672", *name_node, at,
+          resource.context.report.error(codes::OT4672, *name_node, at,
                                         "'" + std::string(task->logical_id) +
                                             "' has no container '" + std::string(*name) + "'",
                                         did_you_mean(*name, names));
@@ -97,7 +108,7 @@ void check_ecs_service(const ServiceResource& resource) {
           return;
         }
         const Path at(path, "ContainerPort");
-        resource.context.report.error("OT4673", *port_node, at,
+        resource.context.report.error(codes::OT4673, *port_node, at,
                                       "the container '" + std::string(*name) +
                                           "' does not open the port " + std::to_string(*port),
                                       "add it to the container's 'PortMappings'");

@@ -1,10 +1,17 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Node;
 
 namespace {
@@ -35,7 +42,7 @@ void check_target(const ServiceResource& resource, const Node& behavior, const P
   const auto target = known_text(target_node);
   if (!target || std::ranges::find(origins, *target) != origins.end()) return;
   const Path at(path, "TargetOriginId");
-  resource.context.report.error("OT4670", *target_node, at,
+  resource.context.report.error(codes::OT4670, *target_node, at,
                                 "the distribution has no origin '" + std::string(*target) + "'",
                                 did_you_mean(*target, origins));
 }
@@ -49,7 +56,7 @@ void check_distribution(const ServiceResource& resource) {
   for_each_at(*config, "Aliases/*", path, [&resource](const Node& alias, const Path& at) {
     const auto text = known_text(&alias);
     if (!text || text->empty() || is_alias(*text)) return;
-    resource.context.report.error("OT4671", alias, at,
+    resource.context.report.error(codes::OT4671, alias, at,
                                   "'" + std::string(*text) + "' is no domain name",
                                   "write a name such as 'www.example.com' or '*.example.com'");
   });

@@ -2,10 +2,18 @@
 #include <string>
 #include <vector>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::for_each_item;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -54,7 +62,7 @@ void check_defined(const ServiceResource& resource, const Node& keys, std::strin
     if (!text || defined.has(*text)) return;
     const Path name_path(at, "AttributeName");
     resource.context.report.error(
-        "OT4610", *name, name_path,
+        codes::OT4610, *name, name_path,
         "the key's attribute '" + std::string(*text) + "' is not in 'AttributeDefinitions'",
         did_you_mean(*text, defined.all));
   });
@@ -91,7 +99,7 @@ void check_table(const ServiceResource& resource) {
     if (!text || used.has(*text)) return;
     const Path name_path(at, "AttributeName");
     resource.context.report.error(
-        "OT4611", *name, name_path,
+        codes::OT4611, *name, name_path,
         "the attribute '" + std::string(*text) + "' is defined, but is in no key schema",
         "define only attributes of keys; others need no definition");
   });

@@ -1,7 +1,17 @@
+#include "meaning/cases.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
+using meaning::referred_id;
 using tmpl::Node;
 
 namespace {
@@ -13,7 +23,8 @@ void check_iops(const ServiceResource& resource, const Node& volume, const Path&
   if (*type != "gp2" && *type != "st1" && *type != "sc1" && *type != "standard") return;
   const Path at(path, "Iops");
   resource.context.report.warning(
-      "OT4624", *iops, at, "'Iops' is ignored for a volume of type '" + std::string(*type) + "'",
+      codes::OT4624, *iops, at,
+      "'Iops' is ignored for a volume of type '" + std::string(*type) + "'",
       "leave it out, or use 'gp3', 'io1' or 'io2'");
 }
 
@@ -62,7 +73,7 @@ void check_instance(const ServiceResource& resource) {
   }
   // A template for an import launches nothing, and the specification does not ask for an image.
   resource.context.report.warning(
-      "OT4625", properties, resource.path, "the instance has no image to start from",
+      codes::OT4625, properties, resource.path, "the instance has no image to start from",
       launch_template == nullptr ? "add 'ImageId'"
                                  : "add 'ImageId' here or in the launch template");
 }

@@ -1,11 +1,22 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/cases.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "schema/runtimes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
+using meaning::referred_id;
 using tmpl::Member;
 using tmpl::Node;
 
@@ -30,17 +41,17 @@ void check_runtime(const ServiceResource& resource, const Node& runtime, const P
   }
   Reporter& report = resource.context.report;
   if (is_past(lifecycle->update_block)) {
-    report.error("OT4601", runtime, path,
+    report.error(codes::OT4601, runtime, path,
                  quoted + " is gone: since " + std::string(lifecycle->update_block) +
                      " Lambda neither creates nor updates functions with it",
                  std::move(hint));
   } else if (is_past(lifecycle->create_block)) {
-    report.warning("OT4602", runtime, path,
+    report.warning(codes::OT4602, runtime, path,
                    quoted + " is deprecated: since " + std::string(lifecycle->create_block) +
                        " Lambda creates no function with it",
                    std::move(hint));
   } else if (is_past(lifecycle->deprecated)) {
-    report.warning("OT4602", runtime, path,
+    report.warning(codes::OT4602, runtime, path,
                    quoted + " is deprecated since " + std::string(lifecycle->deprecated),
                    std::move(hint));
   }
@@ -58,7 +69,7 @@ void check_zip(const ServiceResource& resource) {
     if (is_inline && needed == "Runtime") continue;
     if (find_value(&resource.properties, needed) != nullptr) continue;
     resource.context.report.error(
-        "OT4603", resource.properties, resource.path,
+        codes::OT4603, resource.properties, resource.path,
         "a function from a .zip archive needs '" + std::string(needed) + "'",
         "add it, or make it a container image with 'PackageType: Image'");
   }
@@ -76,7 +87,7 @@ void check_environment(const ServiceResource& resource) {
   if (size <= maximum_environment_size) return;
   const Path environment_path(resource.path, "Environment");
   const Path path(environment_path, "Variables");
-  resource.context.report.error("OT4604", *variables, path,
+  resource.context.report.error(codes::OT4604, *variables, path,
                                 "the function's environment takes at least " +
                                     std::to_string(size) + " bytes, more than the 4096 allowed",
                                 "keep long values in SSM parameters or in a file of the code");
@@ -103,7 +114,7 @@ void check_snapshots(const ServiceResource& resource) {
   const Path snap_path(resource.path, "SnapStart");
   const Path path(snap_path, "ApplyOn");
   resource.context.report.error(
-      "OT4605", *apply_on, path,
+      codes::OT4605, *apply_on, path,
       "the runtime '" + std::string(*runtime) + "' cannot start from a snapshot",
       "leave 'SnapStart' out, or use Java 11, Python 3.12, .NET 8 or later");
 }
@@ -153,7 +164,7 @@ void check_event_source_mapping(const ServiceResource& resource) {
   if (!visibility || !timeout || *visibility >= *timeout) return;
   const Path path(resource.path, "EventSourceArn");
   resource.context.report.error(
-      "OT4606", *resource.properties.find("EventSourceArn"), path,
+      codes::OT4606, *resource.properties.find("EventSourceArn"), path,
       "the queue hides a message for " + std::to_string(*visibility) + " s, but the function '" +
           std::string(function->logical_id) + "' may run for " + std::to_string(*timeout) + " s",
       "set the queue's 'VisibilityTimeout' to six times the function's 'Timeout'");

@@ -1,10 +1,18 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_boolean;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Node;
 
 namespace {
@@ -30,14 +38,14 @@ void check_record(const ServiceResource& resource, const Node& record, const Pat
   if (zone_node != nullptr && zone && !zone->ends_with('.')) {
     const Path at(path, "HostedZoneName");
     resource.context.report.error(
-        "OT4650", *zone_node, at,
+        codes::OT4650, *zone_node, at,
         "the hosted zone's name " + quoted(*zone) + " does not end in a dot",
         "write " + quoted(std::string(*zone) + '.'));
   }
   if (zone && name && !lies_within(without_dot(*name), without_dot(*zone))) {
     const Path at(path, "Name");
     resource.context.report.error(
-        "OT4651", *name_node, at,
+        codes::OT4651, *name_node, at,
         quoted(*name) + " does not lie in the hosted zone " + quoted(*zone),
         "end the name with " + quoted("." + std::string(*zone)));
   }
@@ -67,7 +75,7 @@ void check_certificate(const ServiceResource& resource) {
                 if (!name || !validation || lies_within(*name, *validation)) return;
                 const Path at(path, "ValidationDomain");
                 resource.context.report.error(
-                    "OT4652", *validation_node, at,
+                    codes::OT4652, *validation_node, at,
                     "mails to " + quoted(*validation) + " cannot prove who owns " + quoted(*name),
                     "use the domain itself or one above it");
               });
@@ -84,7 +92,7 @@ void check_topic(const ServiceResource& resource) {
   if (name->ends_with(suffix) == is_fifo) return;
   const Path at(resource.path, "TopicName");
   resource.context.report.error(
-      "OT4653", *name_node, at,
+      codes::OT4653, *name_node, at,
       is_fifo ? "the name of a FIFO topic must end in '.fifo', unlike " + quoted(*name)
               : quoted(*name) + " ends in '.fifo', but the topic is no FIFO topic",
       is_fifo ? "write " + quoted(std::string(*name) + std::string(suffix))
@@ -103,7 +111,7 @@ void check_parameter_name(const ServiceResource& resource) {
     const char next = first.size() > reserved.size() ? first[reserved.size()] : '\0';
     if (support::to_lower(next) >= 'a' && support::to_lower(next) <= 'z') continue;
     const Path at(resource.path, "Name");
-    resource.context.report.error("OT4654", *name_node, at,
+    resource.context.report.error(codes::OT4654, *name_node, at,
                                   quoted(*name) + " begins with " + quoted(reserved) +
                                       ", which Systems Manager keeps for itself",
                                   "choose another name");
@@ -123,7 +131,7 @@ void check_auto_scaling_group(const ServiceResource& resource) {
     if (part == "EC2") {
       const Path at(resource.path, "HealthCheckType");
       resource.context.report.error(
-          "OT4655", *type_node, at,
+          codes::OT4655, *type_node, at,
           "'EC2' cannot stand beside other health checks in " + quoted(*type),
           "leave 'EC2' out: it is always checked");
       return;

@@ -2,12 +2,25 @@
 #include <unordered_map>
 #include <vector>
 
-#include "validate/condition_logic.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/references.hpp"
+#include "meaning/vpc_networks.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
-#include "validate/services/vpc_networks.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::can_exist_together;
+using meaning::find_value;
+using meaning::IpNetwork;
+using meaning::known_boolean;
+using meaning::known_text;
+using meaning::Path;
+using meaning::referred_id;
+using meaning::surely_same;
+using meaning::vpc_networks;
+using meaning::VpcNetworks;
+using meaning::written_text;
 using tmpl::Node;
 
 namespace {
@@ -35,14 +48,14 @@ void add_subnet(std::vector<SubnetNetwork>& subnets, const tmpl::ResourceEntry& 
     subnets.push_back({.network = *network,
                        .text = "'" + std::string(*text) + "'",
                        .subnet = &resource,
-                       .vpc = id.empty() ? canonical_text(*vpc) : std::string(id),
+                       .vpc = id.empty() ? written_text(*vpc) : std::string(id),
                        .vpc_id = id,
                        .property = property,
                        .at = cidr});
   }
 }
 
-void report(const Context& context, const SubnetNetwork& subnet, std::string_view code,
+void report(const Context& context, const SubnetNetwork& subnet, FindingCode<Severity::error> code,
             std::string message, std::string hint) {
   const Path root;
   const Path section(root, "Resources");
@@ -57,7 +70,7 @@ void check_within(const Context& context, const SubnetNetwork& subnet, const Vpc
   const bool lies_within = std::ranges::any_of(
       vpc.all, [&subnet](const IpNetwork& each) { return each.contains(subnet.network); });
   if (lies_within) return;
-  report(context, subnet, "OT4630",
+  report(context, subnet, codes::OT4630,
          "the subnet's " + subnet.text + " does not lie in its VPC's " + vpc.text,
          "choose a range within the VPC's");
 }
@@ -75,7 +88,7 @@ void check_apart(const Context& context, std::vector<SubnetNetwork>& subnets) {
       const bool in_order = first->at->begin < second->at->begin;
       const SubnetNetwork& earlier = in_order ? *first : *second;
       const SubnetNetwork& later = in_order ? *second : *first;
-      report(context, later, "OT4631",
+      report(context, later, codes::OT4631,
              "the subnet's " + later.text + " overlaps " + earlier.text + " of '" +
                  std::string(earlier.subnet->logical_id) + "' in the same VPC",
              "choose ranges apart");
@@ -96,7 +109,7 @@ void check_private_names(const Context& context,
         !surely_same(*vpc, *vpc)) {
       continue;
     }
-    auto& others = claimed[canonical_text(*service) + canonical_text(*vpc)];
+    auto& others = claimed[written_text(*service) + written_text(*vpc)];
     const auto other = std::ranges::find_if(others, [&](const tmpl::ResourceEntry* each) {
       return can_exist_together(context.index, *each, *endpoint);
     });
@@ -106,7 +119,7 @@ void check_private_names(const Context& context,
       const Path resource(section, endpoint->logical_id);
       const Path properties(resource, "Properties");
       const Path at(properties, "PrivateDnsEnabled");
-      context.report.error("OT4632", *endpoint->properties->find("PrivateDnsEnabled"), at,
+      context.report.error(codes::OT4632, *endpoint->properties->find("PrivateDnsEnabled"), at,
                            "'" + std::string((*other)->logical_id) +
                                "' already has the private DNS name of this service in this VPC",
                            "keep one of the two endpoints, or turn 'PrivateDnsEnabled' off");

@@ -2,10 +2,17 @@
 #include <array>
 #include <vector>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -87,7 +94,7 @@ class PipelineCheck {
                   if (is_twice && !is_conditional(at)) {
                     const Path name_path(at, "Name");
                     resource_.context.report.error(
-                        "OT4682", *name, name_path,
+                        codes::OT4682, *name, name_path,
                         "another action already makes the artifact '" + std::string(*text) + "'",
                         "give each output artifact a name of its own");
                   }
@@ -121,7 +128,7 @@ class PipelineCheck {
     for_each_at(action, "InputArtifacts/*/Name", path, [this](const Node& name, const Path& at) {
       const auto text = known_text(&name);
       if (!text || std::ranges::find(outputs_, *text) != outputs_.end()) return;
-      resource_.context.report.error("OT4681", name, at,
+      resource_.context.report.error(codes::OT4681, name, at,
                                      "no action makes the artifact '" + std::string(*text) + "'",
                                      did_you_mean(*text, outputs_));
     });
@@ -133,7 +140,7 @@ class PipelineCheck {
     if (!text || !are_stages_seen_ || (*text == "Source") == is_in_first_stage) return;
     const Path at(path, "Category");
     resource_.context.report.error(
-        "OT4680", *category, at,
+        codes::OT4680, *category, at,
         is_in_first_stage ? "the first stage takes actions of category 'Source' only, not '" +
                                 std::string(*text) + "'"
                           : "an action of category 'Source' stands in the first stage only",
@@ -161,7 +168,7 @@ class PipelineCheck {
     const std::string allowed = minimum == maximum
                                     ? std::to_string(minimum)
                                     : std::to_string(minimum) + " to " + std::to_string(maximum);
-    resource_.context.report.error("OT4683", action, path,
+    resource_.context.report.error(codes::OT4683, action, path,
                                    "an action of '" + std::string(provider) + "' has " +
                                        std::to_string(*count) + " '" + std::string(key) +
                                        "', but takes " + allowed,

@@ -1,9 +1,16 @@
 #include <algorithm>
 #include <vector>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::find_value;
+using meaning::for_each_case;
+using meaning::known_text;
+using meaning::Path;
 
 namespace {
 
@@ -72,7 +79,7 @@ void check_event_rule(const ServiceResource& resource) {
     if (text->ends_with(')') && text->starts_with("rate(")) problem = rate_problem(inside);
     if (text->ends_with(')') && text->starts_with("cron(")) problem = cron_problem(inside);
     if (problem.empty()) return;
-    resource.context.report.error("OT4640", value, at,
+    resource.context.report.error(codes::OT4640, value, at,
                                   "'" + std::string(*text) + "' is no schedule: " + problem,
                                   "write 'rate(5 minutes)' or 'cron(0 12 * * ? *)'");
   });

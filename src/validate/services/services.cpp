@@ -2,78 +2,103 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace omnitrack::validate {
 
+using meaning::may_be_rewritten;
+using meaning::Path;
+
 namespace {
 
-struct ServiceCheck {
+// A check of each resource of a type.
+struct ResourceCheck {
   std::string_view type;
-  void (*check_one)(const ServiceResource&) = nullptr;
-  void (*check_all)(const Context&) = nullptr;  ///< once, where the template has such a resource
+  void (*check)(const ServiceResource&);
 };
 
 // Sorted by type.
-constexpr auto checks = std::to_array<ServiceCheck>({
-    {"AWS::ApiGateway::Deployment", nullptr, check_api_deployments},
-    {"AWS::AutoScaling::AutoScalingGroup", check_auto_scaling_group, nullptr},
-    {"AWS::AutoScaling::LaunchConfiguration", check_launch_configuration, nullptr},
-    {"AWS::Backup::BackupPlan", check_backup_plan, nullptr},
-    {"AWS::CertificateManager::Certificate", check_certificate, nullptr},
-    {"AWS::CloudFront::Distribution", check_distribution, nullptr},
-    {"AWS::CodePipeline::Pipeline", check_pipeline, nullptr},
-    {"AWS::DynamoDB::GlobalTable", check_table, nullptr},
-    {"AWS::DynamoDB::Table", check_table, nullptr},
-    {"AWS::EC2::Instance", check_instance, nullptr},
-    {"AWS::EC2::LaunchTemplate", check_launch_template, nullptr},
-    {"AWS::EC2::Subnet", nullptr, check_networks},
-    {"AWS::EC2::VPCEndpoint", nullptr, check_networks},
-    {"AWS::EC2::Volume", check_volume, nullptr},
-    {"AWS::ECS::Service", check_ecs_service, nullptr},
-    {"AWS::ECS::TaskDefinition", check_task_definition, nullptr},
-    {"AWS::ElastiCache::ReplicationGroup", check_replication_group, nullptr},
-    {"AWS::Events::Rule", check_event_rule, nullptr},
-    {"AWS::Lambda::EventSourceMapping", check_event_source_mapping, nullptr},
-    {"AWS::Lambda::Function", check_function, nullptr},
-    {"AWS::Logs::SubscriptionFilter", nullptr, check_subscription_filters},
-    {"AWS::Route53::RecordSet", check_record_set, nullptr},
-    {"AWS::Route53::RecordSetGroup", check_record_set_group, nullptr},
-    {"AWS::S3::Bucket", check_bucket, nullptr},
-    {"AWS::SNS::Topic", check_topic, nullptr},
-    {"AWS::SSM::Parameter", check_parameter_name, nullptr},
-    {"AWS::Serverless::Function", check_function, nullptr},
-    {"AWS::Serverless::StateMachine", check_state_machine, nullptr},
-    {"AWS::StepFunctions::StateMachine", check_state_machine, nullptr},
+constexpr auto of_resources = std::to_array<ResourceCheck>({
+    {"AWS::AutoScaling::AutoScalingGroup", check_auto_scaling_group},
+    {"AWS::AutoScaling::LaunchConfiguration", check_launch_configuration},
+    {"AWS::Backup::BackupPlan", check_backup_plan},
+    {"AWS::CertificateManager::Certificate", check_certificate},
+    {"AWS::CloudFront::Distribution", check_distribution},
+    {"AWS::CodePipeline::Pipeline", check_pipeline},
+    {"AWS::DynamoDB::GlobalTable", check_table},
+    {"AWS::DynamoDB::Table", check_table},
+    {"AWS::EC2::Instance", check_instance},
+    {"AWS::EC2::LaunchTemplate", check_launch_template},
+    {"AWS::EC2::Volume", check_volume},
+    {"AWS::ECS::Service", check_ecs_service},
+    {"AWS::ECS::TaskDefinition", check_task_definition},
+    {"AWS::ElastiCache::ReplicationGroup", check_replication_group},
+    {"AWS::Events::Rule", check_event_rule},
+    {"AWS::Lambda::EventSourceMapping", check_event_source_mapping},
+    {"AWS::Lambda::Function", check_function},
+    {"AWS::Route53::RecordSet", check_record_set},
+    {"AWS::Route53::RecordSetGroup", check_record_set_group},
+    {"AWS::S3::Bucket", check_bucket},
+    {"AWS::SNS::Topic", check_topic},
+    {"AWS::SSM::Parameter", check_parameter_name},
+    {"AWS::Serverless::Function", check_function},
+    {"AWS::Serverless::StateMachine", check_state_machine},
+    {"AWS::StepFunctions::StateMachine", check_state_machine},
 });
 
-static_assert(std::ranges::is_sorted(checks, {}, &ServiceCheck::type));
+static_assert(std::ranges::is_sorted(of_resources, {}, &ResourceCheck::type));
+
+// A check of all resources of some types together; it runs once, where the template has one.
+struct TypeCheck {
+  std::span<const std::string_view> types;
+  void (*check)(const Context&);
+};
+
+constexpr std::array<std::string_view, 1> deployments{"AWS::ApiGateway::Deployment"};
+constexpr std::array<std::string_view, 2> networks{"AWS::EC2::Subnet", "AWS::EC2::VPCEndpoint"};
+constexpr std::array<std::string_view, 1> filters{"AWS::Logs::SubscriptionFilter"};
+
+constexpr auto of_types = std::to_array<TypeCheck>({
+    {deployments, check_api_deployments},
+    {networks, check_networks},
+    {filters, check_subscription_filters},
+});
+
+// A check of the template as a whole.
+constexpr std::array<void (*)(const Context&), 1> of_templates{check_names_twice};
+
+bool has_properties(const tmpl::ResourceEntry& entry) {
+  return entry.properties != nullptr && entry.properties->is(tmpl::Kind::map) &&
+         !may_be_rewritten(entry);
+}
+
+void check_resource(const Context& context, const tmpl::ResourceEntry& entry) {
+  const auto found =
+      std::ranges::lower_bound(of_resources, entry.type_name, {}, &ResourceCheck::type);
+  if (found == of_resources.end() || found->type != entry.type_name) return;
+  if (!has_properties(entry)) return;
+  const Path root;
+  const Path section(root, "Resources");
+  const Path resource(section, entry.logical_id);
+  const Path properties(resource, "Properties");
+  found->check({context, entry, *entry.properties, properties});
+}
+
+bool has_any(const tmpl::Index& index, std::span<const std::string_view> types) {
+  return std::ranges::any_of(index.resources(), [types](const tmpl::ResourceEntry& entry) {
+    return std::ranges::find(types, entry.type_name) != types.end() && has_properties(entry);
+  });
+}
 
 }  // namespace
 
 void check_services(const Context& context) {
   if (context.index.may_rewrite_resources()) return;
-  std::array<void (*)(const Context&), 3> of_all{};
-  std::size_t of_all_count = 0;
-  for (const tmpl::ResourceEntry& entry : context.index.resources()) {
-    if (entry.properties == nullptr || !entry.properties->is(tmpl::Kind::map)) continue;
-    const auto found = std::ranges::lower_bound(checks, entry.type_name, {}, &ServiceCheck::type);
-    if (found == checks.end() || found->type != entry.type_name) continue;
-    if (may_be_rewritten(entry)) continue;
-    if (found->check_all != nullptr) {
-      const auto last = of_all.begin() + static_cast<std::ptrdiff_t>(of_all_count);
-      if (std::find(of_all.begin(), last, found->check_all) == last) {
-        of_all[of_all_count++] = found->check_all;
-      }
-      continue;
-    }
-    const Path root;
-    const Path section(root, "Resources");
-    const Path resource(section, entry.logical_id);
-    const Path properties(resource, "Properties");
-    found->check_one({context, entry, *entry.properties, properties});
+  for (const tmpl::ResourceEntry& entry : context.index.resources()) check_resource(context, entry);
+  for (const TypeCheck& each : of_types) {
+    if (has_any(context.index, each.types)) each.check(context);
   }
-  for (std::size_t i = 0; i < of_all_count; ++i) of_all[i](context);
-  check_names_twice(context);
+  for (const auto& check : of_templates) check(context);
 }
 
 }  // namespace omnitrack::validate

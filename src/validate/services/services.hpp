@@ -1,7 +1,7 @@
 #pragma once
 
+#include "meaning/known.hpp"
 #include "validate/context.hpp"
-#include "validate/known.hpp"
 
 namespace omnitrack::validate {
 
@@ -12,7 +12,7 @@ struct ServiceResource {
   const Context& context;
   const tmpl::ResourceEntry& entry;
   const tmpl::Node& properties;
-  const Path& path;
+  const meaning::Path& path;
 };
 
 void check_auto_scaling_group(const ServiceResource& resource);

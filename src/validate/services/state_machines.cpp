@@ -2,11 +2,19 @@
 #include <array>
 #include <vector>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "template/parse.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::for_each_case;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -50,7 +58,7 @@ class StatesCheck {
     if (!text || text->find("${") != std::string_view::npos) return;
     if (std::ranges::find(names, *text) != names.end()) return;
     const Path at(path, key);
-    report_.error("OT4684", *target, at, "there is no state '" + std::string(*text) + "' here",
+    report_.error(codes::OT4684, *target, at, "there is no state '" + std::string(*text) + "' here",
                   did_you_mean(*text, names));
   }
 
@@ -60,7 +68,7 @@ class StatesCheck {
     if (type && type->find("${") == std::string_view::npos &&
         std::ranges::find(state_types, *type) == state_types.end()) {
       const Path at(path, "Type");
-      report_.error("OT4685", *state.find("Type"), at,
+      report_.error(codes::OT4685, *state.find("Type"), at,
                     "'" + std::string(*type) + "' is no type of a state",
                     did_you_mean(*type, state_types));
     }
@@ -74,7 +82,7 @@ class StatesCheck {
     const bool goes_on =
         type == "Task" || type == "Pass" || type == "Wait" || type == "Parallel" || type == "Map";
     if (goes_on && state.find("Next") == nullptr && state.find("End") == nullptr) {
-      report_.error("OT4686", state, path, "the state has neither 'Next' nor 'End'",
+      report_.error(codes::OT4686, state, path, "the state has neither 'Next' nor 'End'",
                     "add 'End: true' to the last state");
     }
     for (const std::string_view inner : {"Branches/*", "Iterator", "ItemProcessor"}) {
@@ -100,8 +108,7 @@ void check_text(const ServiceResource& resource, const Node& definition, const P
   StatesCheck(report).check_machine(source.root(), root);
   for (Finding& each : inner) {
     each.message += " (at '" + each.path + "' of the text)";
-    resource.context.report.report(each.code, each.severity, text_node.begin, text_node.end, path,
-                                   std::move(each.message), std::move(each.hint));
+    resource.context.report.report_again(std::move(each), text_node, path);
   }
 }
 

@@ -1,9 +1,17 @@
 #include <algorithm>
 
+#include "meaning/cases.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::find_value;
+using meaning::for_each_at;
+using meaning::for_each_item;
+using meaning::known_integer;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Node;
 
 namespace {
@@ -32,14 +40,14 @@ void check_lifecycle_rule(const ServiceResource& resource, const Node& rule, con
       const auto storage = known_text(item.find("StorageClass"));
       const bool is_infrequent = storage == "STANDARD_IA" || storage == "ONEZONE_IA";
       if (is_infrequent && *days < minimum_days_before_infrequent_access) {
-        resource.context.report.error("OT4620", *days_node, days_path,
+        resource.context.report.error(codes::OT4620, *days_node, days_path,
                                       "objects cannot move to '" + std::string(*storage) +
                                           "' after " + std::to_string(*days) + " days",
                                       "S3 moves them there after 30 days at the earliest");
       }
       if (expiration && *expiration <= *days) {
         resource.context.report.error(
-            "OT4621", *days_node, days_path,
+            codes::OT4621, *days_node, days_path,
             "objects would move after " + std::to_string(*days) + " days, but are gone after " +
                 std::to_string(*expiration),
             "make 'ExpirationInDays' larger than every 'TransitionInDays'");
@@ -58,7 +66,7 @@ void check_tiering(const ServiceResource& resource, const Node& tiering, const P
       *tier == "ARCHIVE_ACCESS" ? minimum_days_before_archive : minimum_days_before_deep_archive;
   if (*days >= minimum && *days <= maximum_days_before_archive) return;
   const Path days_path(path, "Days");
-  resource.context.report.error("OT4622", *days_node, days_path,
+  resource.context.report.error(codes::OT4622, *days_node, days_path,
                                 "objects cannot move to '" + std::string(*tier) + "' after " +
                                     std::to_string(*days) + " days",
                                 "write a number from " + std::to_string(minimum) + " to " +
@@ -87,7 +95,7 @@ void check_backup_plan(const ServiceResource& resource) {
     if (!deleted || !moved || *deleted - *moved >= minimum_days_in_cold_storage) return;
     const Path at(path, "DeleteAfterDays");
     resource.context.report.error(
-        "OT4623", *deleted_node, at,
+        codes::OT4623, *deleted_node, at,
         "a backup that moves to cold storage after " + std::to_string(*moved) +
             " days cannot be deleted after " + std::to_string(*deleted),
         "keep it for " + std::to_string(*moved + minimum_days_in_cold_storage) +

@@ -5,7 +5,7 @@
 namespace omnitrack::validate {
 
 void check_together(std::span<const tmpl::Index* const> app, Findings& findings) {
-  const ExportTable exports(app);
+  const meaning::ExportTable exports(app);
   check_peered_networks(app, exports, findings);
   if (app.size() < 2) return;
   check_exports_twice(exports, findings);

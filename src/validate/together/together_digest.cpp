@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "validate/services/name_claims.hpp"
+#include "meaning/name_claims.hpp"
 
 namespace omnitrack::validate {
 
@@ -24,7 +24,7 @@ TogetherDigest digest_of(const tmpl::Index& index) {
   digest.has_links = index.source().text().find("ImportValue") != std::string_view::npos ||
                      std::ranges::any_of(index.outputs(), may_export);
   for (const tmpl::ResourceEntry& resource : index.resources()) {
-    const NamePrint print = name_print(resource);
+    const meaning::NamePrint print = meaning::name_print(resource);
     digest.has_links |= print.has_several || resource.type_name == "AWS::CloudFormation::Stack";
     digest.has_connections |= connects_networks(resource.type_name);
     if (print.has_name) digest.names.push_back(print.value);

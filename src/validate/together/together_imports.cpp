@@ -1,10 +1,13 @@
 #include <algorithm>
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Member;
 using tmpl::Node;
 
@@ -19,7 +22,7 @@ struct Need {
 
 class ImportCheck {
  public:
-  ImportCheck(std::span<const tmpl::Index* const> app, const ExportTable& exports,
+  ImportCheck(std::span<const tmpl::Index* const> app, const meaning::ExportTable& exports,
               Findings& findings)
       : app_(app), exports_(exports), findings_(findings) {}
 
@@ -62,8 +65,8 @@ class ImportCheck {
 
   void take(const tmpl::Index& index, const Node& call, const Path& path, bool is_conditional) {
     const Node& name = call.argument();
-    if (const Export* found = exports_.find(name)) {
-      if (!is_conditional && !found->is_conditional) {
+    if (const meaning::Export* found = exports_.find(index, name)) {
+      if (!is_conditional && found->condition().empty()) {
         needs_[&index].push_back({.other = found->from, .at = &call, .path = path.text()});
       }
       return;
@@ -71,11 +74,11 @@ class ImportCheck {
     const auto text = known_text(&name);
     if (!text || is_conditional || exports_.may_have(*text)) return;
     std::vector<std::string_view> names;
-    for (const Export& each : exports_.all()) {
+    for (const meaning::Export& each : exports_.all()) {
       if (const auto known = known_text(each.name)) names.push_back(*known);
     }
     Reporter(index.source(), findings_)
-        .warning("OT4701", call, path,
+        .warning(codes::OT4701, call, path,
                  "none of the given templates exports '" + std::string(*text) + "'",
                  did_you_mean(*text, names));
   }
@@ -103,7 +106,7 @@ class ImportCheck {
     for (const tmpl::Index* each : circle) text += "'" + each->source().file() + "' → ";
     text += "'" + circle.front()->source().file() + "'";
     findings_.push_back(
-        {.code = "OT4706",
+        {.code = codes::OT4706.text(),
          .severity = Severity::error,
          .in = &index.source(),
          .begin = need.at->begin,
@@ -117,7 +120,7 @@ class ImportCheck {
   }
 
   std::span<const tmpl::Index* const> app_;
-  const ExportTable& exports_;
+  const meaning::ExportTable& exports_;
   Findings& findings_;
   std::unordered_map<const tmpl::Index*, std::vector<Need>> needs_;
   std::unordered_map<const tmpl::Index*, bool> done_;
@@ -127,7 +130,7 @@ class ImportCheck {
 
 }  // namespace
 
-void check_imports(std::span<const tmpl::Index* const> app, const ExportTable& exports,
+void check_imports(std::span<const tmpl::Index* const> app, const meaning::ExportTable& exports,
                    Findings& findings) {
   ImportCheck(app, exports, findings).run();
 }

@@ -1,12 +1,18 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "template/references.hpp"
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::known_text;
+using meaning::may_have_more;
+using meaning::Path;
 using tmpl::Member;
 using tmpl::Node;
 
@@ -44,14 +50,14 @@ void check_parameters_of(Reporter& report, const tmpl::ResourceEntry& stack,
   for (const Member& member : given == nullptr ? std::span<const Member>() : given->members()) {
     if (child.find_parameter(member.key()) != nullptr) continue;
     const Path at(path, member.key());
-    report.error_at_key("OT4707", member, at,
+    report.error_at_key(codes::OT4707, member, at,
                         file + " has no parameter '" + std::string(member.key()) + "'",
                         did_you_mean(member.key(), names));
   }
   for (const tmpl::ParameterEntry& each : child.parameters()) {
     const bool is_given = given != nullptr && given->find(each.name) != nullptr;
     if (is_given || each.member->value.find("Default") != nullptr) continue;
-    report.error("OT4708", given == nullptr ? *properties : *given,
+    report.error(codes::OT4708, given == nullptr ? *properties : *given,
                  given == nullptr ? properties_path : path,
                  "the parameter '" + std::string(each.name) + "' of " + file + " gets no value",
                  "add it, or give it a 'Default' there");
@@ -67,9 +73,9 @@ bool has_output(const tmpl::Index& index, std::string_view name) {
 
 void check_outputs_of(Reporter& report, const tmpl::Index& parent, const Children& children) {
   constexpr std::string_view prefix = "Outputs.";
-  std::vector<tmpl::Reference> references;
-  tmpl::collect_references(parent, references);
-  for (const tmpl::Reference& each : references) {
+  std::vector<meaning::Reference> references;
+  meaning::collect_references(parent, references);
+  for (const meaning::Reference& each : references) {
     const auto child = children.find(each.target);
     if (child == children.end() || !each.attribute.starts_with(prefix)) continue;
     const std::string_view output = each.attribute.substr(prefix.size());
@@ -80,7 +86,7 @@ void check_outputs_of(Reporter& report, const tmpl::Index& parent, const Childre
     const Path section(root, each.is_from_output ? "Outputs" : "Resources");
     const Path at(section, each.user);
     report.error(
-        "OT4709", *each.at, at,
+        codes::OT4709, *each.at, at,
         "'" + child->second->source().file() + "' has no output '" + std::string(output) + "'",
         did_you_mean(output, names));
   }

@@ -1,12 +1,21 @@
 #include <algorithm>
 
-#include "validate/condition_logic.hpp"
-#include "validate/known.hpp"
-#include "validate/services/vpc_networks.hpp"
+#include "meaning/condition_logic.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
+#include "meaning/vpc_networks.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::condition_of;
+using meaning::find_value;
+using meaning::IpNetwork;
+using meaning::Path;
+using meaning::referred_id;
+using meaning::vpc_networks;
+using meaning::VpcNetworks;
 using tmpl::Node;
 
 namespace {
@@ -20,7 +29,7 @@ struct Vpc {
 
 class PeeringCheck {
  public:
-  PeeringCheck(std::span<const tmpl::Index* const> app, const ExportTable& exports,
+  PeeringCheck(std::span<const tmpl::Index* const> app, const meaning::ExportTable& exports,
                Findings& findings)
       : app_(app), exports_(exports), findings_(findings) {}
 
@@ -43,7 +52,7 @@ class PeeringCheck {
                                                           const Node* value) const {
     if (value == nullptr) return {};
     if (value->calls(tmpl::Function::import_value)) {
-      const Export* found = exports_.find(value->argument());
+      const meaning::Export* found = exports_.find(index, value->argument());
       const Node* exported = found == nullptr ? nullptr : found->output->value.find("Value");
       if (exported == nullptr) return {};
       return {found->from, referred_id(*exported)};
@@ -83,7 +92,7 @@ class PeeringCheck {
     const Path at(properties, "PeerVpcId");
     Reporter(index.source(), findings_)
         .error(
-            "OT4704", *resource.properties->find("PeerVpcId"), at,
+            codes::OT4704, *resource.properties->find("PeerVpcId"), at,
             "networks that overlap cannot be peered: " + describe(own) + " and " + describe(peer),
             "choose ranges apart");
   }
@@ -102,7 +111,7 @@ class PeeringCheck {
       const Path properties(entry, "Properties");
       const Path at(properties, "VpcId");
       Reporter(index.source(), findings_)
-          .warning("OT4705", *resource.properties->find("VpcId"), at,
+          .warning(codes::OT4705, *resource.properties->find("VpcId"), at,
                    "networks that overlap are attached to one transit gateway: " + describe(vpc) +
                        " and " + describe(other),
                    "choose ranges apart: the gateway routes each range to one of them only");
@@ -112,7 +121,7 @@ class PeeringCheck {
   }
 
   std::span<const tmpl::Index* const> app_;
-  const ExportTable& exports_;
+  const meaning::ExportTable& exports_;
   Findings& findings_;
   std::unordered_map<const tmpl::Index*, std::unordered_map<std::string_view, VpcNetworks>>
       networks_;
@@ -122,8 +131,8 @@ class PeeringCheck {
 
 }  // namespace
 
-void check_peered_networks(std::span<const tmpl::Index* const> app, const ExportTable& exports,
-                           Findings& findings) {
+void check_peered_networks(std::span<const tmpl::Index* const> app,
+                           const meaning::ExportTable& exports, Findings& findings) {
   PeeringCheck(app, exports, findings).run();
 }
 

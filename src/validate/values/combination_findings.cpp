@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "omnitrack/codes.hpp"
 #include "validate/values/combination_words.hpp"
 #include "validate/values/combinations.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using schema::Rule;
 using tmpl::Kind;
 using tmpl::Member;
@@ -20,8 +22,11 @@ namespace {
 // same; what stands for itself is refused.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html
 bool is_left_out(std::string_view code, std::string_view type_name) {
-  return code == "OT4232" && type_name == "AWS::EC2::SecurityGroup";
+  return code == codes::OT4232.text() && type_name == "AWS::EC2::SecurityGroup";
 }
+
+// A rule may be one that only warns.
+using BrokenCode = FindingCode<Severity::error, Severity::warning>;
 
 // A broken rule, where it is broken and under which condition it holds.
 struct Broken {
@@ -34,16 +39,16 @@ struct Broken {
   std::string_view reason;                  // ` where 'Type' is 'x'`; may be empty
   std::vector<std::string_view>& excluded;  // names that exclude each other and were told
 
-  void report(std::string_view code, std::string message, std::string hint = {}) const {
+  void report(BrokenCode code, std::string message, std::string hint = {}) const {
     report_at(code, at, path, std::move(message), std::move(hint));
   }
-  void report_at(std::string_view code, Span there, const Path& its_path, std::string message,
+  void report_at(BrokenCode code, Span there, const Path& its_path, std::string message,
                  std::string hint = {}) const {
     if (hint.empty()) hint = whole.about();
-    const bool is_harmless = whole.is_warning() || is_left_out(code, scope.resource.type_name);
-    scope.context.report.report(code, is_harmless ? Severity::warning : Severity::error,
-                                there.begin, there.end, its_path, message.append(reason),
-                                std::move(hint));
+    const bool is_harmless =
+        whole.is_warning() || is_left_out(code.text(), scope.resource.type_name);
+    scope.context.report.report(is_harmless ? as_warning(code) : as_error(code), there.begin,
+                                there.end, its_path, message.append(reason), std::move(hint));
   }
 };
 
@@ -64,7 +69,7 @@ std::vector<std::string_view> names_where(const Node& map, Rule rule, Truth pres
 }
 
 void explain_missing(const Broken& broken, const std::vector<std::string_view>& missing) {
-  const std::string_view code = broken.reason.empty() ? "OT4221" : "OT4234";
+  const BrokenCode code = broken.reason.empty() ? codes::OT4221 : codes::OT4234;
   for (const std::string_view name : missing) {
     broken.report(code, quoted(name) + (broken.reason.empty() ? " is missing" : " is needed"));
   }
@@ -72,7 +77,7 @@ void explain_missing(const Broken& broken, const std::vector<std::string_view>& 
 
 void explain_together(const Broken& broken, const std::vector<std::string_view>& names) {
   if (names.size() == 1) {
-    broken.report("OT4233", quoted(names.front()) + " may not be given");
+    broken.report(codes::OT4233, quoted(names.front()) + " may not be given");
     return;
   }
   // Two rules may say the same from both sides.
@@ -82,7 +87,7 @@ void explain_together(const Broken& broken, const std::vector<std::string_view>&
   });
   if (!is_told) {
     excluded.insert(excluded.end(), names.begin(), names.end());
-    broken.report("OT4233", joined(names, " and ") + " exclude each other",
+    broken.report(codes::OT4233, joined(names, " and ") + " exclude each other",
                   "keep one of them alone");
   }
 }
@@ -92,7 +97,7 @@ void explain_dependent(const Broken& broken, Truth presence) {
   const std::string_view first = broken.rule.name(0);
   std::erase(names, first);
   if (presence == Truth::no) {
-    broken.report("OT4234", quoted(first) + " needs " + joined(names, " and ") + " too");
+    broken.report(codes::OT4234, quoted(first) + " needs " + joined(names, " and ") + " too");
   } else {
     names.insert(names.begin(), first);
     explain_together(broken, names);
@@ -130,7 +135,7 @@ void explain_alternatives(const Broken& broken) {
     if (names.size() > 1) {
       explain_together(broken, names);
     } else {
-      broken.report("OT4235", "the value fits several forms of which it may have but one");
+      broken.report(codes::OT4235, "the value fits several forms of which it may have but one");
     }
     return;
   }
@@ -138,7 +143,7 @@ void explain_alternatives(const Broken& broken) {
   for (std::uint32_t i = 0; i < broken.rule.rule_count(); ++i) {
     // One alternative alone that is about a single name says best what is missing.
     if (!append_required_names(broken.rule.rule(i), needed)) {
-      broken.report("OT4235", "the value has none of the forms that are allowed",
+      broken.report(codes::OT4235, "the value has none of the forms that are allowed",
                     forms_in_words(broken.rule));
       return;
     }
@@ -152,7 +157,7 @@ void explain_alternatives(const Broken& broken) {
   if (needed.size() == 1) {
     explain_missing(broken, needed);
   } else {
-    broken.report("OT4232", "one of " + joined(needed, ", ") + " is needed",
+    broken.report(codes::OT4232, "one of " + joined(needed, ", ") + " is needed",
                   broken.rule.rule_count() < needed.size() ? forms_in_words(broken.rule) : "");
   }
 }
@@ -166,15 +171,15 @@ void explain_not(const Broken& broken) {
   } else if (refused.keyword() == Rule::Keyword::any_of && append_required_names(refused, names)) {
     for (const std::string_view name : names) {
       if (is_present(broken.value, name) == Truth::yes) {
-        broken.report("OT4233", quoted(name) + " may not be given");
+        broken.report(codes::OT4233, quoted(name) + " may not be given");
       }
     }
   } else if (broken.value.is_scalar()) {
-    broken.report("OT4235", in_words(broken.value) + " is not allowed");
+    broken.report(codes::OT4235, in_words(broken.value) + " is not allowed");
   } else {
     const std::string words = condition_in_words(refused, broken.value);
-    broken.report("OT4235", words.empty() ? "this combination of properties is not allowed"
-                                          : "it is not allowed that " + words);
+    broken.report(codes::OT4235, words.empty() ? "this combination of properties is not allowed"
+                                               : "it is not allowed that " + words);
   }
 }
 
@@ -186,8 +191,8 @@ void explain_members(const Broken& broken) {
       const Path below(broken.path, member.key());
       const bool is_refused = rule.rule(i).keyword() == Rule::Keyword::nothing;
       explain({broken.scope, broken.whole, rule.rule(i), member.value,
-               is_refused ? span_of_key(member) : span_of(member.value), below, broken.reason,
-               broken.excluded});
+               is_refused ? broken.scope.span_of_key(member) : span_of(member.value), below,
+               broken.reason, broken.excluded});
     }
   }
 }
@@ -200,7 +205,7 @@ void explain_others(const Broken& broken) {
     }
     if (is_named) continue;
     const Path below(broken.path, member.key());
-    broken.report_at("OT4233", span_of_key(member), below,
+    broken.report_at(codes::OT4233, broken.scope.span_of_key(member), below,
                      quoted(member.key()) + " may not be given");
   }
 }
@@ -226,7 +231,7 @@ void explain_keys(const Broken& broken) {
       const Path item(broken.path, i);
       std::vector<std::string_view> names;
       append_names(broken.rule, names);
-      broken.report_at("OT4229", span_of(items[i]), item,
+      broken.report_at(codes::OT4229, span_of(items[i]), item,
                        "an earlier item has the same " + joined(names, " and "));
       break;
     }
@@ -247,7 +252,7 @@ void explain_limits(const Broken& broken) {
   const auto most =
       is_list ? broken.rule.limits().max_items() : broken.rule.limits().max_properties();
   const std::uint64_t limit = is_short ? *least : *most;
-  broken.report(is_list ? "OT4228" : "OT4230",
+  broken.report(is_list ? codes::OT4228 : codes::OT4230,
                 "it has " + std::to_string(broken.value.count) + (is_list ? " items" : " entries") +
                     (is_short ? ", fewer than " : ", more than ") + std::to_string(limit));
 }
@@ -256,8 +261,8 @@ void explain_enum(const Broken& broken) {
   std::vector<std::string_view> allowed;
   append_names(broken.rule, allowed);
   if (!broken.value.is_scalar()) {
-    broken.report("OT4222", in_words(broken.value) + " is given, " + joined(allowed, " or ") +
-                                " is expected");
+    broken.report(codes::OT4222, in_words(broken.value) + " is given, " + joined(allowed, " or ") +
+                                     " is expected");
     return;
   }
   ValueProblem problem = none_of_allowed(broken.value.text(), allowed);
@@ -269,7 +274,7 @@ void explain_if(const Broken& broken) {
   const Truth truth = keeps(broken.value, condition);
   std::string reason(broken.reason);
   if (truth == Truth::unknown) {
-    broken.report("OT4235", "the properties do not go together, whatever else holds");
+    broken.report(codes::OT4235, "the properties do not go together, whatever else holds");
     return;
   }
   const std::string words = condition_in_words(condition, broken.value);
@@ -284,7 +289,7 @@ void explain(const Broken& broken) {
   const Rule rule = broken.rule;
   // What stands in both branches of an Fn::If breaks it in both: the place of the call will do.
   if (broken.value.is_call() && rule.keyword() != Rule::Keyword::nothing) {
-    broken.report("OT4235", "none of the values that this can give is allowed");
+    broken.report(codes::OT4235, "none of the values that this can give is allowed");
     return;
   }
   switch (rule.keyword()) {
@@ -309,7 +314,7 @@ void explain(const Broken& broken) {
       const auto given = names_where(broken.value, rule, Truth::yes);
       if (given.empty()) {
         broken.report(
-            "OT4232",
+            codes::OT4232,
             "one of " + joined(names_where(broken.value, rule, Truth::no), ", ") + " is needed");
       } else {
         explain_together(broken, given);
@@ -328,11 +333,11 @@ void explain(const Broken& broken) {
     case Rule::Keyword::prefix_items:
       return explain_items(broken);
     case Rule::Keyword::contains:
-      return broken.report("OT4235", "no item of the list is one that must be in it",
+      return broken.report(codes::OT4235, "no item of the list is one that must be in it",
                            forms_in_words(rule));
     case Rule::Keyword::types:
-      return broken.report(
-          "OT4222", in_words(broken.value) + " is given, " + types_in_words(rule) + " is expected");
+      return broken.report(codes::OT4222, in_words(broken.value) + " is given, " +
+                                              types_in_words(rule) + " is expected");
     case Rule::Keyword::enum_:
       return explain_enum(broken);
     case Rule::Keyword::limits:
@@ -340,7 +345,7 @@ void explain(const Broken& broken) {
     case Rule::Keyword::unique_keys:
       return explain_keys(broken);
     case Rule::Keyword::nothing:
-      return broken.report("OT4233", quoted(broken.path.key()) + " may not be given");
+      return broken.report(codes::OT4233, quoted(broken.path.key()) + " may not be given");
   }
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::is_no_value;
+using meaning::known_text;
 using schema::Rule;
 using tmpl::Function;
 using tmpl::Kind;

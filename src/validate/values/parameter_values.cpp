@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "omnitrack/codes.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Node;
 
@@ -25,7 +27,7 @@ void check_parameter_values(const PropertyScope& scope, std::string_view name,
     auto& reported = scope.reported_values;
     if (std::find(reported.begin(), reported.end(), &value) != reported.end()) return;
     reported.push_back(&value);
-    scope.context.report.warning("OT4240", value, value_path,
+    scope.context.report.warning(codes::OT4240, value, value_path,
                                  problem->message + ", where " + path.text() + " uses it",
                                  problem->hint);
   };

@@ -7,6 +7,6 @@ namespace omnitrack::validate {
 /// Warns of a parameter's default, or of one of its allowed values, that does not fit the property
 /// that takes it.
 void check_parameter_values(const PropertyScope& scope, std::string_view name,
-                            const Expected& expected, const Path& path);
+                            const Expected& expected, const meaning::Path& path);
 
 }  // namespace omnitrack::validate

@@ -1,4 +1,6 @@
-#include "validate/known.hpp"
+#include "meaning/cases.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/values/combination_findings.hpp"
 #include "validate/values/property_values.hpp"
 #include "validate/values/tags.hpp"
@@ -6,6 +8,10 @@
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::is_no_value;
+using meaning::may_be_rewritten;
+using meaning::Path;
 using schema::Property;
 using schema::Shape;
 using tmpl::Function;
@@ -17,7 +23,7 @@ namespace {
 
 void report_read_only(const PropertyScope& scope, const Member& member, const Path& path) {
   scope.context.report.warning_at_key(
-      "OT4223", member, path,
+      codes::OT4223, member, path,
       '\'' + std::string(member.key()) + "' can be read only: what is given has no effect",
       "remove it; Fn::GetAtt may read it");
 }
@@ -33,7 +39,7 @@ void report_unknown(const PropertyScope& scope, Shape shape, const Member& membe
     if (!shape.property(i).is_read_only()) names.push_back(shape.property(i).name());
   }
   const std::string owner(shape.name().empty() ? scope.resource.type_name : shape.name());
-  scope.error("OT4220", span_of_key(member), path,
+  scope.error(codes::OT4220, scope.span_of_key(member), path,
               owner + " has no property '" + std::string(member.key()) + '\'',
               did_you_mean(member.key(), names));
 }
@@ -45,7 +51,7 @@ void report_missing(const PropertyScope& scope, Shape shape, const Node& map, Sp
     if (!property.is_required()) continue;
     const Node* value = map.find(property.name());
     if (value != nullptr && !is_no_value(*value)) continue;
-    scope.error("OT4221", at, path,
+    scope.error(codes::OT4221, at, path,
                 "the required property '" + std::string(property.name()) + "' is missing",
                 "it is " + in_words(property.type()));
   }
@@ -93,12 +99,12 @@ void check_shape(const PropertyScope& scope, Shape shape, const Node& map, Span 
     if (property->is_read_only() && !shape.name().empty()) {
       report_read_only(scope, member, member_path);
     } else if (property->is_deprecated()) {
-      scope.context.report.warning_at_key("OT4236", member, member_path,
+      scope.context.report.warning_at_key(codes::OT4236, member, member_path,
                                           '\'' + std::string(member.key()) + "' is deprecated");
     }
     check_value(scope, member.value,
                 {property->type(), property->limits(), *property, property->item_limits()},
-                span_of_key(member), member_path);
+                scope.span_of_key(member), member_path);
   }
   if (has_unseen) return;
   if (required < shape.required_count()) report_missing(scope, shape, map, at, path);
@@ -118,9 +124,9 @@ void check_properties(const Context& context) {
     const Path path(resources, resource.logical_id);
     if (resource.properties != nullptr) {
       const Path properties(path, "Properties");
-      check_resource(scope, *resource.properties, span_of_key(*resource.member), properties);
+      check_resource(scope, *resource.properties, scope.span_of_key(*resource.member), properties);
     } else if (resource.member->value.find("Properties") == nullptr) {
-      check_resource(scope, nothing, span_of_key(*resource.member), path);
+      check_resource(scope, nothing, scope.span_of_key(*resource.member), path);
     }
   }
 }

@@ -2,6 +2,8 @@
 
 namespace omnitrack::validate {
 
+using meaning::Path;
+
 bool is_sure(const PropertyScope& scope, const Path& path) {
   for (const Path* step = &path; step != nullptr; step = step->parent()) {
     if (step->key() == "Fn::If") return false;

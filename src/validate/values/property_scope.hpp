@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "validate/context.hpp"
+#include "validate/key_end.hpp"
 
 namespace omnitrack::validate {
 
@@ -14,9 +15,6 @@ struct Span {
 };
 
 inline Span span_of(const tmpl::Node& node) { return {node.begin, node.end}; }
-inline Span span_of_key(const tmpl::Member& member) {
-  return {member.key_begin, member.key_begin + member.key_size};
-}
 
 /// What the checks of one resource's properties share.
 struct PropertyScope {
@@ -25,15 +23,19 @@ struct PropertyScope {
   /// The parameters' values that were reported already, in this template.
   std::vector<const tmpl::Node*>& reported_values;
 
-  void error(std::string_view code, Span at, const Path& path, std::string message,
-             std::string hint = {}) const {
-    context.report.report(code, Severity::error, at.begin, at.end, path, std::move(message),
+  [[nodiscard]] Span span_of_key(const tmpl::Member& member) const {
+    return {member.key_begin, end_of_key(context.report.in(), member)};
+  }
+
+  void error(FindingCode<Severity::error> code, Span at, const meaning::Path& path,
+             std::string message, std::string hint = {}) const {
+    context.report.report(as_error(code), at.begin, at.end, path, std::move(message),
                           std::move(hint));
   }
 };
 
 /// Whether a place is there in every deployment: no condition decides on it.
-bool is_sure(const PropertyScope& scope, const Path& path);
+bool is_sure(const PropertyScope& scope, const meaning::Path& path);
 
 /// What a place takes: a property's value, or an item or a map's value in it.
 struct Expected {

@@ -6,8 +6,9 @@
 #include <string>
 #include <unordered_set>
 
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/functions/function_results.hpp"
-#include "validate/known.hpp"
 #include "validate/values/parameter_values.hpp"
 #include "validate/values/reference_kinds.hpp"
 #include "validate/values/tags.hpp"
@@ -15,6 +16,11 @@
 
 namespace omnitrack::validate {
 
+using meaning::is_no_value;
+using meaning::may_be_rewritten;
+using meaning::Path;
+using meaning::surely_same;
+using meaning::written_text;
 using schema::Accepts;
 using schema::Limits;
 using schema::Type;
@@ -48,7 +54,8 @@ bool is_packaged(const PropertyScope& scope, const Path& path) {
 
 void report_null(const PropertyScope& scope, const Node& node, const Path& path) {
   if (scope.context.index.may_have_unseen()) return;
-  scope.context.report.error("OT4237", node, path, "null is given, which CloudFormation refuses",
+  scope.context.report.error(codes::OT4237, node, path,
+                             "null is given, which CloudFormation refuses",
                              "leave the property out, or give {\"Ref\": \"AWS::NoValue\"}");
 }
 
@@ -77,7 +84,7 @@ void report_type(const PropertyScope& scope, const Node& node, Type type, const 
     hint =
         node.is_call() ? "write it as the one item of a list" : "write it as a list, even of one";
   }
-  scope.context.report.error("OT4222", node, path,
+  scope.context.report.error(codes::OT4222, node, path,
                              in_words(node) + " is given, " + in_words(type) + " is expected",
                              std::move(hint));
 }
@@ -97,7 +104,7 @@ void check_scalar(const PropertyScope& scope, const Node& node, const Expected& 
   if (is_dynamic(node.text())) return;
   if (node.is(Kind::string) && is_packaged(scope, path)) {
     if (scope.context.index.uses_sam()) return;
-    scope.context.report.warning("OT4243", node, path,
+    scope.context.report.warning(codes::OT4243, node, path,
                                  quoted(node.text()) +
                                      " is a path of this machine, which only "
                                      "'aws cloudformation package' can replace");
@@ -110,14 +117,14 @@ void check_unique(const PropertyScope& scope, const Node& list, const Path& path
   const auto items = list.items();
   const auto report = [&](std::size_t index) {
     const Path item(path, index);
-    scope.context.report.error("OT4229", items[index], item,
+    scope.context.report.error(codes::OT4229, items[index], item,
                                "the item is in the list already, where each may be but once");
   };
   constexpr std::size_t few = 16;
   if (items.size() > few) {
     std::unordered_set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (surely_same(items[i], items[i]) && !seen.insert(canonical_text(items[i])).second) {
+      if (surely_same(items[i], items[i]) && !seen.insert(written_text(items[i])).second) {
         report(i);
       }
     }
@@ -158,7 +165,7 @@ ItemCount count_items(const Node& list) {
   return count;
 }
 
-void check_size(const PropertyScope& scope, std::string_view code, ItemCount count,
+void check_size(const PropertyScope& scope, FindingCode<Severity::error> code, ItemCount count,
                 std::optional<std::uint64_t> least, std::optional<std::uint64_t> most,
                 std::string_view what, Span at, const Path& path) {
   if (least && count.most < *least) {
@@ -191,7 +198,7 @@ void check_list(const PropertyScope& scope, const Node& node, const Expected& ex
     check_value(scope, items[i], each, span_of(items[i]), item);
   }
   if (!expected.limits) return;
-  check_size(scope, "OT4228", count_items(node), expected.limits.min_items(),
+  check_size(scope, codes::OT4228, count_items(node), expected.limits.min_items(),
              expected.limits.max_items(), "items", at, path);
   if (expected.limits.unique_items() && items.size() > 1) check_unique(scope, node, path);
 }
@@ -216,12 +223,12 @@ void check_map(const PropertyScope& scope, const Node& node, const Expected& exp
         break;
       }
       const Path below(path, member.key());
-      check_value(scope, member.value, each, span_of_key(member), below);
+      check_value(scope, member.value, each, scope.span_of_key(member), below);
       if (!is_no_value(member.value)) ++count.most;
       if (!member.value.is_call()) ++count.least;
     }
     if (!expected.limits) return;
-    check_size(scope, "OT4230", count, expected.limits.min_properties(),
+    check_size(scope, codes::OT4230, count, expected.limits.min_properties(),
                expected.limits.max_properties(), "entries", at, path);
   } else {
     report_type(scope, node, type, path);
@@ -238,13 +245,15 @@ void check_result(const PropertyScope& scope, const Node& call, Type type, const
     case Result::list:
       if (accepts & Accepts::list) return;
       scope.context.report.error(
-          "OT4239", call, path, name + " gives a list here, " + in_words(type) + " is expected",
+          codes::OT4239, call, path,
+          name + " gives a list here, " + in_words(type) + " is expected",
           takes_scalars(accepts) ? "Fn::Select takes one item, Fn::Join all" : "");
       return;
     case Result::one:
       if (takes_scalars(accepts) || is_packaged(scope, path)) return;
       scope.context.report.error(
-          "OT4239", call, path, name + " gives one value here, " + in_words(type) + " is expected",
+          codes::OT4239, call, path,
+          name + " gives one value here, " + in_words(type) + " is expected",
           accepts & Accepts::list ? "put it into a list, or split it by Fn::Split" : "");
   }
 }
@@ -269,10 +278,10 @@ void check_call(const PropertyScope& scope, const Node& call, const Expected& ex
     return;
   }
   check_result(scope, call, expected.type, path);
-  const Reference reference = reference_in(call);
-  if (reference.name.empty()) return;
-  check_reference_kind(scope, reference, call, expected.property, path);
-  if (reference.attribute.empty()) check_parameter_values(scope, reference.name, expected, path);
+  const meaning::Name name = meaning::sole_name(call);
+  if (name.text.empty()) return;
+  check_reference_kind(scope, name, call, expected.property, path);
+  if (name.attribute.empty()) check_parameter_values(scope, name.text, expected, path);
 }
 
 }  // namespace

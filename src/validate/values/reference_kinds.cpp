@@ -2,11 +2,16 @@
 
 #include <string>
 
-#include "validate/known.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/values/identifier_kinds.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::all_properties;
+using meaning::find_value;
+using meaning::Path;
 
 namespace {
 
@@ -75,28 +80,28 @@ Given given_by_attribute(const tmpl::ResourceEntry& resource, std::string_view n
 
 }  // namespace
 
-void check_reference_kind(const PropertyScope& scope, const Reference& reference,
+void check_reference_kind(const PropertyScope& scope, const meaning::Name& name,
                           const tmpl::Node& call, schema::Property property, const Path& path) {
   const std::uint8_t taken = identifier_kinds_taken(scope.resource.type_name, property);
   if (taken == 0) return;
   const tmpl::Index& index = scope.context.index;
   Given given;
-  const tmpl::ResourceEntry* resource = index.find_resource(reference.name);
-  if (const tmpl::ParameterEntry* parameter = index.find_parameter(reference.name)) {
-    if (reference.attribute.empty()) given = given_by_parameter(*parameter);
+  const tmpl::ResourceEntry* resource = index.find_resource(name.text);
+  if (const tmpl::ParameterEntry* parameter = index.find_parameter(name.text)) {
+    if (name.attribute.empty()) given = given_by_parameter(*parameter);
   } else if (resource != nullptr && resource->type && !resource->is_open) {
-    given = reference.attribute.empty() ? given_by_ref(*resource)
-                                        : given_by_attribute(*resource, reference.attribute);
+    given = name.attribute.empty() ? given_by_ref(*resource)
+                                   : given_by_attribute(*resource, name.attribute);
   }
   if (!given.is_known || (given.kind & taken) != 0) return;
   std::string hint;
   if ((taken & role_arn) != 0 && given.kind == role_name) {
-    hint = "Fn::GetAtt of '" + std::string(reference.name) + ".Arn' gives the ARN";
+    hint = "Fn::GetAtt of '" + std::string(name.text) + ".Arn' gives the ARN";
   } else if (taken == security_group_name && given.kind == security_group_id) {
     hint = "in a VPC the ids of security groups are needed";
   }
   scope.context.report.error(
-      "OT4238", call, path,
+      codes::OT4238, call, path,
       given.words + " is given, " + identifiers_in_words(taken) + " is expected", std::move(hint));
 }
 
@@ -109,7 +114,7 @@ void check_identifier(const PropertyScope& scope, const tmpl::Node& text, schema
   }
   // A branch that nobody means to take often holds a text in the place of an identifier.
   if (!is_sure(scope, path)) return;
-  scope.context.report.error("OT4244", text, path,
+  scope.context.report.error(codes::OT4244, text, path,
                              quoted(text.text()) + " is not " + identifiers_in_words(taken));
 }
 

@@ -1,17 +1,18 @@
 #pragma once
 
-#include "validate/functions/function_results.hpp"
+#include "meaning/references.hpp"
 #include "validate/values/property_scope.hpp"
 
 namespace omnitrack::validate {
 
 /// Reports a reference that surely gives another kind of identifier than a property takes: a
 /// subnet's id where a security group's belongs, or a role's name for its ARN.
-void check_reference_kind(const PropertyScope& scope, const Reference& reference,
-                          const tmpl::Node& call, schema::Property property, const Path& path);
+void check_reference_kind(const PropertyScope& scope, const meaning::Name& name,
+                          const tmpl::Node& call, schema::Property property,
+                          const meaning::Path& path);
 
 /// Reports a text that cannot be an identifier of the kind that a property takes.
 void check_identifier(const PropertyScope& scope, const tmpl::Node& text, schema::Property property,
-                      const Path& path);
+                      const meaning::Path& path);
 
 }  // namespace omnitrack::validate

@@ -3,12 +3,18 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/cases.hpp"
+#include "meaning/known.hpp"
+#include "omnitrack/codes.hpp"
 #include "validate/functions/function_results.hpp"
-#include "validate/known.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
+using meaning::is_no_value;
+using meaning::known_text;
+using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -20,10 +26,10 @@ constexpr std::array<std::string_view, 2> tag_parts{"Key", "Value"};
 void check_key(const PropertyScope& scope, std::string_view key, Span at, const Path& path) {
   constexpr std::size_t most = 128;
   if (key.starts_with("aws:")) {
-    scope.error("OT4241", at, path, "the tag's key " + quoted(key) + " begins with 'aws:'",
+    scope.error(codes::OT4241, at, path, "the tag's key " + quoted(key) + " begins with 'aws:'",
                 "AWS keeps these keys for itself");
   } else if (key.empty() || (key.size() > most && count_characters(key) > most)) {
-    scope.error("OT4241", at, path,
+    scope.error(codes::OT4241, at, path,
                 "the tag's key has " + std::to_string(count_characters(key)) +
                     " characters, 1 to 128 are allowed");
   }
@@ -33,7 +39,7 @@ void check_text(const PropertyScope& scope, const Node& value, Span at, const Pa
   constexpr std::size_t most = 256;
   const auto text = known_text(&value);
   if (!text || text->size() <= most || count_characters(*text) <= most) return;
-  scope.error("OT4241", at, path,
+  scope.error(codes::OT4241, at, path,
               "the tag's value has " + std::to_string(count_characters(*text)) +
                   " characters, at most 256 are allowed");
 }
@@ -53,7 +59,7 @@ void check_listed_tags(const PropertyScope& scope, const Node& list, const Path&
     check_key(scope, *key, span_of(*key_node), key_path);
     const auto same = [&](const Node& other) { return known_text(other.find("Key")) == key; };
     if (std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(i), same)) {
-      scope.error("OT4242", span_of(*key_node), key_path,
+      scope.error(codes::OT4242, span_of(*key_node), key_path,
                   "the tag's key " + quoted(*key) + " stands in an earlier tag already");
     }
   }
@@ -67,7 +73,7 @@ void check_tag(const PropertyScope& scope, const Node& tag, Span at, const Path&
     const Path below(path, member.key());
     if (member.key() != "Key" && member.key() != "Value") {
       if (member.key().starts_with("Fn::") || scope.context.index.may_have_unseen()) return;
-      scope.error("OT4220", span_of_key(member), below,
+      scope.error(codes::OT4220, scope.span_of_key(member), below,
                   "a tag has no property '" + std::string(member.key()) + '\'',
                   did_you_mean(member.key(), tag_parts));
       continue;
@@ -75,22 +81,22 @@ void check_tag(const PropertyScope& scope, const Node& tag, Span at, const Path&
     if (is_no_value(member.value)) continue;
     has_key = has_key || member.key() == "Key";
     if (member.value.is(Kind::null)) {
-      scope.error("OT4237", span_of(member.value), below,
+      scope.error(codes::OT4237, span_of(member.value), below,
                   "null is given, which CloudFormation refuses", "give a text, '' if need be");
     } else if (member.value.is(Kind::list) ||
                (member.value.is(Kind::map) && !member.value.is_call())) {
-      scope.error("OT4222", span_of(member.value), below,
+      scope.error(codes::OT4222, span_of(member.value), below,
                   in_words(member.value) + " is given, text is expected");
     } else if (member.value.is_call() &&
                result_of(scope.context.index, member.value) == Result::list) {
       scope.error(
-          "OT4239", span_of(member.value), below,
+          codes::OT4239, span_of(member.value), below,
           std::string(name_of(member.value.function)) + " gives a list here, text is expected",
           "Fn::Select takes one item, Fn::Join all");
     }
   }
   if (!has_key) {
-    scope.error("OT4221", at, path, "the required property 'Key' is missing", "it is text");
+    scope.error(codes::OT4221, at, path, "the required property 'Key' is missing", "it is text");
   }
 }
 
@@ -108,7 +114,7 @@ void check_tags(const PropertyScope& scope, const Node& properties, const Path& 
     for (const Member& member : value.members()) {
       if (member.key().starts_with("Fn::")) continue;
       const Path below(value_path, member.key());
-      check_key(scope, member.key(), span_of_key(member), below);
+      check_key(scope, member.key(), scope.span_of_key(member), below);
       check_text(scope, member.value, span_of(member.value), below);
     }
   });

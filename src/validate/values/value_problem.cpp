@@ -5,13 +5,15 @@
 #include <cmath>
 #include <vector>
 
+#include "meaning/ip_network.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
 #include "validate/finding.hpp"
-#include "validate/ip_network.hpp"
 #include "validate/values/pattern_match.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::IpNetwork;
 using schema::Accepts;
 using schema::Limits;
 using tmpl::Kind;
@@ -75,7 +77,7 @@ bool is_allowed(const Node& scalar, Limits limits, std::uint32_t count) {
 std::optional<ValueProblem> find_length_problem(std::string_view text, Limits limits) {
   if (const auto most = limits.max_length(); most && text.size() > *most) {
     if (const std::size_t length = count_characters(text); length > *most) {
-      return ValueProblem{"OT4226",
+      return ValueProblem{codes::OT4226,
                           quoted(text) + " has " + std::to_string(length) +
                               " characters, at most " + std::to_string(*most) + " are allowed",
                           {}};
@@ -83,7 +85,7 @@ std::optional<ValueProblem> find_length_problem(std::string_view text, Limits li
   }
   if (const auto least = limits.min_length(); least && text.size() < 4 * *least) {
     if (const std::size_t length = count_characters(text); length < *least) {
-      return ValueProblem{"OT4226",
+      return ValueProblem{codes::OT4226,
                           length == 0
                               ? "the text is empty, at least " + std::to_string(*least) +
                                     (*least == 1 ? " character is" : " characters are") + " needed"
@@ -122,7 +124,7 @@ std::optional<ValueProblem> find_range_problem(std::string_view text, Limits lim
   if (minimum && maximum) {
     hint = "it may be from " + to_text(*minimum) + " to " + to_text(*maximum);
   }
-  return ValueProblem{"OT4227", std::string(text) + " is " + wanted, std::move(hint)};
+  return ValueProblem{codes::OT4227, std::string(text) + " is " + wanted, std::move(hint)};
 }
 
 bool is_date_time(std::string_view text) {
@@ -138,7 +140,7 @@ std::optional<ValueProblem> find_format_problem(std::string_view text, std::stri
     const auto network = IpNetwork::parse(text);
     if (network && network->is_v6() == wants_v6) return std::nullopt;
     return ValueProblem{
-        "OT4231", quoted(text) + " is no range of IPv" + (wants_v6 ? "6" : "4") + " addresses",
+        codes::OT4231, quoted(text) + " is no range of IPv" + (wants_v6 ? "6" : "4") + " addresses",
         wants_v6 ? "write it like '2001:db8::/56'" : "write it like '10.0.0.0/16'"};
   }
   if (format == "ipv4" || format == "ipv6") {
@@ -147,10 +149,10 @@ std::optional<ValueProblem> find_format_problem(std::string_view text, std::stri
     const auto address = IpNetwork::parse(std::string(text) + (is_v6 ? "/128" : "/32"));
     if (address && is_v6 == (format == "ipv6")) return std::nullopt;
     return ValueProblem{
-        "OT4231", quoted(text) + " is no address of IPv" + (format == "ipv6" ? "6" : "4"), {}};
+        codes::OT4231, quoted(text) + " is no address of IPv" + (format == "ipv6" ? "6" : "4"), {}};
   }
   if (format == "date-time" && !is_date_time(text)) {
-    return ValueProblem{"OT4231", quoted(text) + " is no date and time",
+    return ValueProblem{codes::OT4231, quoted(text) + " is no date and time",
                         "write it like '2030-01-31T12:00:00Z'"};
   }
   return std::nullopt;
@@ -246,7 +248,7 @@ bool has_type(const Node& scalar, std::uint16_t accepts) {
 std::optional<ValueProblem> find_problem(const Node& scalar, schema::Type type, Limits limits) {
   if (!has_type(scalar, type.accepts())) {
     return ValueProblem{
-        "OT4222", in_words(scalar) + " is given, " + in_words(type) + " is expected", {}};
+        codes::OT4222, in_words(scalar) + " is given, " + in_words(type) + " is expected", {}};
   }
   return limits ? find_problem(scalar, limits) : std::nullopt;
 }
@@ -270,14 +272,14 @@ std::optional<ValueProblem> find_problem(const Node& scalar, Limits limits) {
     if (auto problem = find_length_problem(text, limits)) return problem;
   }
   if (const auto pattern = limits.pattern(); pattern && !matches(*pattern, text)) {
-    return ValueProblem{"OT4225", quoted(text) + " does not match the pattern",
+    return ValueProblem{codes::OT4225, quoted(text) + " does not match the pattern",
                         "it must match " + std::string(pattern->text())};
   }
   return find_format_problem(text, limits.format());
 }
 
 ValueProblem none_of_allowed(std::string_view value, std::span<const std::string_view> allowed) {
-  ValueProblem problem{"OT4224", quoted(value) + " is not allowed", {}};
+  ValueProblem problem{codes::OT4224, quoted(value) + " is not allowed", {}};
   for (const std::string_view each : allowed) {
     if (support::same_but_for_case(each, value)) {
       problem.hint = "write '" + std::string(each) + "': case matters here";

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "omnitrack/finding_code.hpp"
 #include "schema/schema.hpp"
 #include "template/model.hpp"
 
@@ -13,7 +14,7 @@ namespace omnitrack::validate {
 
 /// What is wrong with one value.
 struct ValueProblem {
-  std::string_view code;
+  FindingCode<Severity::error, Severity::warning> code;
   std::string message;
   std::string hint;
 };

@@ -1,38 +1,28 @@
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "diff/changes/changes.hpp"
-#include "template/parse.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::diff {
-
-/// A template in memory, JSON or YAML.
-struct Side {
-  explicit Side(std::string text) : source("test", std::move(text)) {
-    tmpl::parse(source);
-    index = std::make_unique<tmpl::Index>(source);
-  }
-  tmpl::Template source;
-  std::unique_ptr<tmpl::Index> index;
-};
 
 /// Two templates of one stack and how they differ; an empty text stands for no template.
 struct Compared {
   Compared(const std::string& old_text, const std::string& new_text) {
-    if (!old_text.empty()) before = std::make_unique<Side>(old_text);
-    if (!new_text.empty()) after = std::make_unique<Side>(new_text);
+    if (!old_text.empty()) before.emplace("test", old_text);
+    if (!new_text.empty()) after.emplace("test", new_text);
     diff = compare({.name = "Stack",
-                    .before = before ? before->index.get() : nullptr,
-                    .after = after ? after->index.get() : nullptr});
+                    .before = before ? &before->index() : nullptr,
+                    .after = after ? &after->index() : nullptr});
   }
   /// One line for each change: `ACTION ID`, below it `  PATH EFFECT [because]`.
   [[nodiscard]] std::vector<std::string> lines() const;
 
-  std::unique_ptr<Side> before;
-  std::unique_ptr<Side> after;
+  std::optional<tmpl::Document> before;
+  std::optional<tmpl::Document> after;
   StackDiff diff;
 };
 

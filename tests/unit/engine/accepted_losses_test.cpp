@@ -1,4 +1,5 @@
 #include "engine_test.hpp"
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 namespace {

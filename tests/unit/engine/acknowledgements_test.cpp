@@ -1,4 +1,5 @@
 #include "engine_test.hpp"
+#include <omnitrack/codes.hpp>
 
 namespace omnitrack {
 namespace {
@@ -28,15 +29,15 @@ TEST_F(Acknowledgements, OfAStackAreWrittenIntoTheTemplatesMetadata) {
 
 TEST_F(Acknowledgements, OfAnOutputAreWrittenIntoTheTemplatesMetadata) {
   add_thing("Thing");
-  stack.add(OutputProps{.id = "Out", .value = "x"}).acknowledge("OT4470", "on purpose");
+  stack.add(OutputProps{.id = "Out", .value = "x"}).acknowledge("OT4468", "on purpose");
   EXPECT_EQ(in_template("OmniTrack"),
-            R"({"Acknowledge":[{"Code":"OT4470","Reason":"on purpose"}]})");
+            R"({"Acknowledge":[{"Code":"OT4468","Reason":"on purpose"}]})");
 }
 
 TEST_F(Acknowledgements, TurnAWarningIntoAnInfoWithItsReason) {
   auto& thing = add_thing("Thing");
-  thing.warning("OT2999", "odd");
-  stack.acknowledge("OT2999", "known");
+  thing.warning("XX2999", "odd");
+  stack.acknowledge("XX2999", "known");
   const Synthesis synthesis = synthesize(app, {.strict = true, .validate = false});
   ASSERT_TRUE(synthesis.ok());
   EXPECT_EQ(synthesis.diagnostics.at(0).severity, Severity::info);
@@ -44,20 +45,20 @@ TEST_F(Acknowledgements, TurnAWarningIntoAnInfoWithItsReason) {
 }
 
 TEST_F(Acknowledgements, WithoutAReasonAreErrors) {
-  add_thing("Thing").acknowledge("OT2999", " ");
+  add_thing("Thing").acknowledge("XX2999", " ");
   EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1022");
 }
 
 TEST_F(Acknowledgements, ThatMeetNothingAreWarnings) {
-  add_thing("Thing").acknowledge("OT2999", "known");
+  add_thing("Thing").acknowledge("XX2999", "known");
   EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1023");
 }
 
 TEST_F(Acknowledgements, NeverSilenceAnError) {
   auto& thing = add_thing("Thing");
-  thing.error("OT2999", "wrong");
-  thing.acknowledge("OT2999", "known");
-  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT2999");
+  thing.error("XX2999", "wrong");
+  thing.acknowledge("XX2999", "known");
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "XX2999");
 }
 
 }  // namespace

@@ -30,8 +30,8 @@ TEST(EmptyAppTest, a_resource_outside_of_a_stack_is_an_error) {
   app.add(UntypedResourceProps{.id = "Loose", .type = "Custom::A"});
   EXPECT_EQ(to_text(synthesize(app, unvalidated).diagnostics.at(0)),
             place(__FILE__, line) +
-                ": error OT1015: Loose: 'Loose' is not in a stack\n"
-                "  hint: add it to a stack, or to a construct in one, instead of to the app\n");
+                ": error OT1015: Loose: 'Loose' is added to the app, and so in no stack\n"
+                "  hint: add it to a stack, e.g. to app.add(StackProps{.id = \"Data\"})\n");
 }
 
 TEST_F(MistakeTest, a_stack_without_a_resource_is_an_error) {
@@ -172,7 +172,7 @@ TEST_F(MistakeTest, all_mistakes_are_reported_together) {
   add_thing("Other").override_at("wrong", 1);
   app.add(UntypedResourceProps{.id = "Loose", .type = "Custom::A"});
   app.add(StackProps{.id = "Empty"});
-  stack.error("X1", "of one's own");
+  stack.error("XX0001", "of one's own");
   const Synthesis synthesis = synthesize(app, unvalidated);
   EXPECT_FALSE(synthesis.ok());
   EXPECT_TRUE(synthesis.stacks.empty());
@@ -180,18 +180,18 @@ TEST_F(MistakeTest, all_mistakes_are_reported_together) {
   for (const Diagnostic& each : synthesis.diagnostics) codes.push_back(each.code);
   std::sort(codes.begin(), codes.end());
   EXPECT_EQ(codes, (std::vector<std::string>{"OT1001", "OT1002", "OT1007", "OT1008", "OT1012",
-                                             "OT1015", "OT1016", "X1"}));
+                                             "OT1015", "OT1016", "XX0001"}));
 }
 
 TEST_F(MistakeTest, a_warning_stops_nothing_unless_strictness_is_asked_for) {
-  add_thing("Thing").warning("X1", "is odd");
+  add_thing("Thing").warning("XX0001", "is odd");
   const Synthesis synthesis = synthesize(app, unvalidated);
   EXPECT_TRUE(synthesis.ok());
   EXPECT_EQ(synthesis.diagnostics.size(), 1U);
 }
 
 TEST_F(MistakeTest, a_warning_stops_a_strict_synth) {
-  add_thing("Thing").warning("X1", "is odd");
+  add_thing("Thing").warning("XX0001", "is odd");
   const Synthesis synthesis = synthesize(app, {.strict = true, .validate = false});
   EXPECT_FALSE(synthesis.ok());
   EXPECT_EQ(synthesis.diagnostics.at(0).severity, Severity::warning);

@@ -134,7 +134,7 @@ TEST_F(SectionTest, a_rule_has_its_condition_and_the_descriptions_of_its_asserti
       RuleProps{.id = "Large",
                 .assertions = {{fn::contains({"m5", "m6"}, stage.value()), "take a large one"},
                                {fn::equals("a", "a")}},
-                .condition = &is_production});
+                .condition = is_production});
   EXPECT_EQ(in_template("Rules"),
             R"({"Large":{"RuleCondition":{"Fn::Equals":[{"Ref":"Stage"},"production"]},)"
             R"("Assertions":[{"Assert":{"Fn::Contains":[["m5","m6"],{"Ref":"Stage"}]},)"
@@ -155,7 +155,7 @@ TEST_F(SectionTest, an_output_has_description_condition_and_export) {
       stack.add(ConditionProps{.id = "If", .expression = fn::equals(stack.region(), "x")});
   stack.add(OutputProps{.id = "Out",
                         .value = thing.attribute("Arn"),
-                        .condition = &condition,
+                        .condition = condition,
                         .description = "What it is",
                         .export_name = concat(stack.stack_name(), "-Arn")});
   EXPECT_EQ(in_template("Outputs"), R"({"Out":{"Description":"What it is","Condition":"If",)"

@@ -78,7 +78,7 @@ TEST_F(SeveralStacksTest, an_export_whose_name_is_known_only_later_is_not_reused
 TEST_F(SeveralStacksTest, an_export_with_a_condition_is_not_reused) {
   auto& condition = stack.add(ConditionProps{.id = "C", .expression = fn::equals("a", "b")});
   stack.add(OutputProps{
-      .id = "Out", .value = source.ref(), .condition = &condition, .export_name = "my-source"});
+      .id = "Out", .value = source.ref(), .condition = condition, .export_name = "my-source"});
   add_thing(user, "Thing", {{"V", source.ref()}});
   EXPECT_EQ(in_stack("User", "V"), R"({"Fn::ImportValue":"Test:Source"})");
 }
@@ -169,7 +169,7 @@ TEST_F(SeveralStacksTest, conditions_and_mappings_of_another_stack_are_errors_wh
   add_thing(user, "Thing",
             {{"If", fn::if_<std::string>(condition, "a", "b")}, {"Map", mapping.find("k", "s")}});
   user.add(ConditionProps{.id = "Not", .expression = fn::not_(condition)});
-  user.add(OutputProps{.id = "Out", .value = "x", .condition = &condition});
+  user.add(OutputProps{.id = "Out", .value = "x", .condition = condition});
   EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1009 OT1009 OT1009 OT1009");
 }
 

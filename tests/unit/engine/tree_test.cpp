@@ -105,15 +105,15 @@ TEST_F(TreeTest, what_a_construct_makes_names_the_users_line) {
   auto& pair = stack.add(PairProps{.id = "Pair"});
   EXPECT_EQ(pair.first.source().line, static_cast<std::uint32_t>(line));
   EXPECT_EQ(pair.second.source().line, static_cast<std::uint32_t>(line));
-  pair.second.error("X1", "something is wrong", "mend it");
+  pair.second.error("XX0001", "something is wrong", "mend it");
   EXPECT_EQ(said(), place(__FILE__, line) +
-                        ": error X1: Test/Pair/Second: something is wrong\n  hint: mend it\n");
+                        ": error XX0001: Test/Pair/Second: something is wrong\n  hint: mend it\n");
 }
 
 TEST_F(TreeTest, a_diagnostic_without_a_hint_takes_one_line) {
   const int line = __LINE__ + 1;
-  add_thing("Thing").warning("X2", "this is odd");
-  EXPECT_EQ(said(), place(__FILE__, line) + ": warning X2: Test/Thing: this is odd\n");
+  add_thing("Thing").warning("XX0002", "this is odd");
+  EXPECT_EQ(said(), place(__FILE__, line) + ": warning XX0002: Test/Thing: this is odd\n");
 }
 
 TEST_F(TreeTest, two_groups_beside_each_other_cannot_have_one_name) {
@@ -127,6 +127,18 @@ TEST_F(TreeTest, two_groups_beside_each_other_cannot_have_one_name) {
                       place(__FILE__, line) + "\n  hint: give one of them another id\n"),
             std::string::npos)
       << text;
+}
+
+TEST_F(TreeTest, what_two_groups_of_one_name_are_made_of_is_not_reported_as_well) {
+  stack.add(PairProps{.id = "Same"});
+  stack.add(PairProps{.id = "Same"});
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1018");
+}
+
+TEST_F(TreeTest, a_group_in_no_stack_is_reported_once_by_its_own_name) {
+  add_thing("Thing");
+  app.add(PairProps{.id = "Loose"});
+  EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1015");
 }
 
 TEST_F(TreeTest, groups_of_one_name_in_different_places_are_fine) {

@@ -1,29 +1,27 @@
 #include "lock/adoption.hpp"
 
-#include <memory>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "lock/likeness.hpp"
-#include "template/parse.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::lock {
 namespace {
 
-std::unique_ptr<tmpl::Template> parsed(const std::string& resources) {
-  auto source = std::make_unique<tmpl::Template>("t.json", "{\"Resources\": {" + resources + "}}");
-  EXPECT_TRUE(tmpl::parse(*source).empty()) << resources;
-  return source;
+tmpl::Document parsed(const std::string& resources) {
+  tmpl::Document document("t.json", "{\"Resources\": {" + resources + "}}");
+  EXPECT_TRUE(document.problems().empty()) << resources;
+  return document;
 }
 
 // The matches of two templates as `ours=old(certainty) `, then `+new` and `-gone`.
 std::string matched(const std::string& old, const std::string& ours,
                     std::vector<std::pair<std::string, std::string>> given = {}) {
-  const auto old_source = parsed(old);
-  const auto our_source = parsed(ours);
-  const tmpl::Index old_index(*old_source);
-  const tmpl::Index our_index(*our_source);
+  const tmpl::Document old_document = parsed(old);
+  const tmpl::Document our_document = parsed(ours);
+  const tmpl::Index& old_index = old_document.index();
+  const tmpl::Index& our_index = our_document.index();
   AdoptionInput input{.old = &old_index, .ours = &our_index, .names = {}};
   input.given = std::move(given);
   for (const auto& each : our_index.resources()) input.names.emplace_back(each.logical_id);
@@ -159,12 +157,10 @@ TEST(Adoption, WhatTheUserSaysStands) {
 }
 
 TEST(Adoption, TheReasonIsTold) {
-  const auto old = parsed(bucket("A", R"("BucketName": "logs")"));
-  const auto ours = parsed(bucket("B", R"("BucketName": "logs")"));
-  const tmpl::Index old_index(*old);
-  const tmpl::Index our_index(*ours);
+  const tmpl::Document old = parsed(bucket("A", R"("BucketName": "logs")"));
+  const tmpl::Document ours = parsed(bucket("B", R"("BucketName": "logs")"));
   const Adoption adoption =
-      match_resources({.old = &old_index, .ours = &our_index, .names = {"B"}, .given = {}});
+      match_resources({.old = &old.index(), .ours = &ours.index(), .names = {"B"}, .given = {}});
   ASSERT_EQ(adoption.matches.size(), 1U);
   EXPECT_EQ(adoption.matches.front().why, "the same BucketName 'logs'");
 }

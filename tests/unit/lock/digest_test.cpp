@@ -3,16 +3,16 @@
 #include <map>
 
 #include "lock_test.hpp"
-#include "template/parse.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::lock {
 namespace {
 
 // The digests of a template's resources by logical id.
 std::map<std::string, Digest> digests(const std::string& resources) {
-  tmpl::Template source("t.json", "{\"Resources\": " + resources + "}");
-  EXPECT_TRUE(tmpl::parse(source).empty());
-  const tmpl::Index index(source);
+  const tmpl::Document document("t.json", "{\"Resources\": " + resources + "}");
+  EXPECT_TRUE(document.problems().empty());
+  const tmpl::Index& index = document.index();
   const std::vector<Digest> all = digests_of(index);
   std::map<std::string, Digest> by_id;
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -2,20 +2,19 @@
 
 #include <gtest/gtest.h>
 
-#include "template/parse.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::tmpl {
 namespace {
 
-// A template's text, read, with its index.
+// A template that must be sound, read.
 struct Indexed {
   explicit Indexed(std::string_view text)
-      : source("test.template", std::string(text)), problems(parse(source)), index(source) {
-    EXPECT_TRUE(problems.empty());
+      : document("test.template", std::string(text)), index(document.index()) {
+    EXPECT_TRUE(document.problems().empty());
   }
-  Template source;
-  std::vector<TextProblem> problems;
-  Index index;
+  Document document;
+  const Index& index;
 };
 
 TEST(Index, FindsResourcesByTheirLogicalIds) {
@@ -129,9 +128,10 @@ TEST(Index, ReadsTransformsInEachForm) {
 }
 
 TEST(Index, SeesTheLastOfTwoResourcesOfOneName) {
-  Template source("test", "Resources: {A: {Type: AWS::S3::Bucket}, A: {Type: AWS::SNS::Topic}}");
-  EXPECT_EQ(parse(source).size(), 1U);
-  const Index index(source);
+  const Document document("test",
+                          "Resources: {A: {Type: AWS::S3::Bucket}, A: {Type: AWS::SNS::Topic}}");
+  EXPECT_EQ(document.problems().size(), 1U);
+  const Index& index = document.index();
   ASSERT_EQ(index.resources().size(), 1U);
   EXPECT_EQ(index.find_resource("A")->type_name, "AWS::SNS::Topic");
 }

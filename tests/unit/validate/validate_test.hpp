@@ -1,13 +1,11 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
 
-#include "template/index.hpp"
-#include "template/parse.hpp"
+#include "template/document.hpp"
 #include "validate/context.hpp"
 #include "validate/validate.hpp"
 
@@ -31,28 +29,29 @@ inline std::string as_lines(const Findings& findings) {
   return lines;
 }
 
-/// What one check finds in a template's text, JSON or YAML.
-inline std::string found_by(void (*check)(const Context&), std::string_view text) {
-  tmpl::Template source("test.template", std::string(text));
-  for (const tmpl::TextProblem& each : tmpl::parse(source)) {
+/// A template of a test's own, which must be free of problems.
+inline tmpl::Document sound_document(std::string name, std::string_view text) {
+  tmpl::Document document(std::move(name), std::string(text));
+  for (const tmpl::TextProblem& each : document.problems()) {
     ADD_FAILURE() << "the test's own template is wrong: " << each.message;
   }
-  const tmpl::Index index(source);
+  return document;
+}
+
+/// What one check finds in a template's text, JSON or YAML.
+inline std::string found_by(void (*check)(const Context&), std::string_view text) {
+  const tmpl::Document document = sound_document("test.template", text);
   Findings findings;
-  Reporter report(source, findings);
-  check({index, report});
+  Reporter report(document.source(), findings);
+  check({document.index(), report});
   return as_lines(findings);
 }
 
 /// What all checks together find in it.
 inline std::string found_in(std::string_view text) {
-  tmpl::Template source("test.template", std::string(text));
-  for (const tmpl::TextProblem& each : tmpl::parse(source)) {
-    ADD_FAILURE() << "the test's own template is wrong: " << each.message;
-  }
-  const tmpl::Index index(source);
+  const tmpl::Document document = sound_document("test.template", text);
   Findings findings;
-  check_template(index, findings);
+  check_template(document.index(), findings);
   return as_lines(findings);
 }
 

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <omnitrack/cognito/user_pool.hpp>
+
+namespace omnitrack {
+
+/// What a user pool makes a client of.
+struct MadeUserPoolClientProps {
+  using Makes = UserPoolClient;
+  Id id;
+  const UserPool& pool;
+  const UserPoolClientProps& given;
+};
+
+/// What a user pool makes a domain of.
+struct MadeUserPoolDomainProps {
+  using Makes = UserPoolDomain;
+  Id id;
+  const UserPool& pool;
+  const UserPoolDomainProps& given;
+};
+
+}  // namespace omnitrack

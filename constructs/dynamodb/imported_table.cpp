@@ -1,0 +1,62 @@
+#include "../imported.hpp"
+#include "table_state.hpp"
+#include <omnitrack/codes.hpp>
+#include <omnitrack/fn.hpp>
+
+namespace omnitrack {
+
+/// What a table that is made elsewhere is made of.
+struct ImportedTableProps {
+  using Makes = Table;
+  Id id;
+  Value<cfn::dynamodb::TableName> name;
+  Value<std::string> arn;
+};
+
+namespace {
+
+// arn:PARTITION:dynamodb:REGION:ACCOUNT:table/NAME
+Value<cfn::dynamodb::TableName> name_of(const Value<std::string>& arn) {
+  if (!arn.is_literal_text()) {
+    return as<cfn::dynamodb::TableName>(fn::select(1, fn::split("/", arn)));
+  }
+  const std::string_view text = arn.literal_text();
+  const std::size_t slash = text.find(":table/");
+  return slash == std::string_view::npos ? std::string_view{}
+                                         : text.substr(slash + std::string_view(":table/").size());
+}
+
+}  // namespace
+
+Table::Table(Attach at, const ImportedTableProps& props)
+    : Construct(std::move(at)),
+      state_(new State{.billing = TableBilling::on_demand(),
+                       .encryption_key = {},
+                       .resource_policy = {},
+                       .has_sort_key = true,
+                       .has_stream = false}),
+      name_(props.name),
+      arn_(props.arn) {
+  if (!arn_.is_set()) arn_ = stack().arn("dynamodb", concat("table/", name_));
+  if (name_.is_literal_text() && !detail::TableNameRule::fits(name_.literal_text())) {
+    error(codes::OT2301, "'" + std::string(name_.literal_text()) + "' cannot name a table",
+          "a table's ARN looks like arn:aws:dynamodb:eu-central-1:123456789012:table/name, and its "
+          "name has 3 to 255 letters, digits, underscores, hyphens and dots");
+  }
+}
+
+Table& Table::from_name(Construct& scope, const Id& id,
+                        const Value<cfn::dynamodb::TableName>& name) {
+  return scope.add(ImportedTableProps{.id = id, .name = name, .arn = {}});
+}
+
+Table& Table::from_arn(Construct& scope, const Id& id, const Value<std::string>& arn) {
+  return scope.add(ImportedTableProps{.id = id, .name = name_of(arn), .arn = arn});
+}
+
+bool Table::refuses(std::string_view what) const {
+  if (is_imported()) refuse_of_imported(*this, what);
+  return is_imported();
+}
+
+}  // namespace omnitrack

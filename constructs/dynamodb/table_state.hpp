@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <omnitrack/dynamodb/table.hpp>
+
+namespace omnitrack {
+
+// What a table remembers until the app is synthesized.
+struct Table::State {
+  enum class What : std::uint8_t { read, write, stream, chosen };
+  struct Grant {
+    Grantee* grantee;
+    What what;
+    List<std::string> actions;
+  };
+  struct KnownAttribute {
+    std::string name;
+    AttributeType type;
+  };
+
+  std::vector<KnownAttribute> attributes = {};
+  std::vector<std::string> index_names = {};
+  std::vector<Grant> grants = {};
+  std::size_t global_indexes = 0;
+  std::size_t local_indexes = 0;
+  std::size_t included_attributes = 0;
+  TableBilling billing;
+  Value<cfn::kms::KeyArn> encryption_key;
+  PolicyDocument resource_policy;
+  bool has_sort_key;
+  bool has_stream;
+};
+
+}  // namespace omnitrack

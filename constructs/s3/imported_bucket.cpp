@@ -1,0 +1,36 @@
+#include "../imported.hpp"
+#include "bucket_state.hpp"
+#include <omnitrack/fn.hpp>
+
+namespace omnitrack {
+
+/// What a bucket that is made elsewhere is made of.
+struct ImportedBucketProps {
+  using Makes = Bucket;
+  Id id;
+  Value<cfn::s3::BucketName> name;
+};
+
+Bucket::Bucket(Attach at, const ImportedBucketProps& props)
+    : Construct(std::move(at)),
+      state_(new State{
+          .name = props.name,
+          .key = {},
+          .is_versioned = false,
+          .has_lock_period = false,
+          .has_s3_managed_keys = true,
+      }),
+      name_(props.name),
+      arn_(known_arn()) {}
+
+Bucket& Bucket::from_name(Construct& scope, const Id& id,
+                          const Value<cfn::s3::BucketName>& name) {
+  return scope.add(ImportedBucketProps{.id = id, .name = name});
+}
+
+bool Bucket::refuses(std::string_view what) const {
+  if (is_imported()) refuse_of_imported(*this, what);
+  return is_imported();
+}
+
+}  // namespace omnitrack

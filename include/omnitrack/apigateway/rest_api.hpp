@@ -1,0 +1,242 @@
+#pragma once
+
+#include <optional>
+
+#include <omnitrack/cfn/apigateway.hpp>
+#include <omnitrack/apigateway/account.hpp>
+#include <omnitrack/apigateway/api_resource.hpp>
+#include <omnitrack/apigateway/stage.hpp>
+#include <omnitrack/iam/policy.hpp>
+#include <omnitrack/apigateway/usage_plan.hpp>
+
+namespace omnitrack {
+
+class InterfaceEndpoint;
+class RestApi;
+
+/// The sizes of a stage's cache, in gigabytes.
+enum class ApiCacheSize : std::uint8_t {
+  none,
+  gb_0_5,
+  gb_1_6,
+  gb_6_1,
+  gb_13_5,
+  gb_28_4,
+  gb_58_2,
+  gb_118,
+  gb_237,
+};
+
+/// Options of an API's stage.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
+struct ApiStageOptions {
+  ApiAccessLog access_log = {};
+  /// Whether cached answers are encrypted.
+  Bool cache_encrypted = true;
+  /// The cache of answers to GET, which is paid by the hour.
+  ApiCacheSize cache_size = ApiCacheSize::none;
+  /// How long answers are cached, in seconds, 0 to 3,600; 300 where it is left out.
+  Value<std::int64_t> cache_ttl = {};
+  /// Whether whole requests and answers are logged, at a log level other than off. They hold what
+  /// callers send.
+  Bool data_trace = false;
+  /// What the stage is for.
+  Value<std::string> description = {};
+  ApiLogLevel log_level = ApiLogLevel::off;
+  /// Whether CloudWatch has metrics of each method.
+  Bool metrics = false;
+  /// The name: the first part of the API's paths.
+  ApiStageName name = "prod";
+  /// For all callers together; the account's own limits where it is left out.
+  ApiThrottle throttle = {};
+  /// Whether X-Ray traces the calls.
+  Bool tracing = false;
+  /// Variables that integrations and templates can read, by name.
+  Map<std::string> variables = {};
+};
+
+/// Where an API is reached.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
+enum class ApiEndpointType : std::uint8_t {
+  edge,      ///< through CloudFront, where the partition has it
+  regional,  ///< in its region
+  private_,  ///< from VPC endpoints alone, as its policy says
+};
+
+/// Properties of a REST API.
+struct RestApiProps {
+  using Makes = RestApi;
+  Id id;
+  /// The account's logging role, where another construct makes it.
+  Link<const ApiGatewayAccount> account = {};
+  /// The content types that are handed on as bytes.
+  List<std::string> binary_media_types = {};
+  /// Lets pages of other origins call every path of the API.
+  std::optional<ApiCors> cors = std::nullopt;
+  /// What it is for.
+  Value<std::string> description = {};
+  /// Whether only custom domain names lead to it.
+  Bool disable_execute_api_endpoint = false;
+  ApiEndpointType endpoint_type = ApiEndpointType::regional;
+  /// Whether a stage that logs makes the account's logging role. The role is one for the whole
+  /// account and region: say false where something else sets it.
+  Bool make_account = true;
+  /// From how many bytes on answers are compressed, 0 to 10,485,760; never where it is left out.
+  Value<std::int64_t> minimum_compression_size = {};
+  /// The API's name; the id where it is left out.
+  Value<std::string> name = {};
+  /// Who may call it from where; a private API needs one.
+  PolicyDocument policy = {};
+  ApiStageOptions stage = {};
+  /// The VPC endpoints that get an address of a private API each.
+  Items<Link<const InterfaceEndpoint>> vpc_endpoints = {};
+};
+
+/// Properties of a model of a body.
+struct ApiModelProps {
+  Id id;
+  /// The JSON schema, draft 4.
+  Required<Json, struct required_schema> schema;
+  /// The content type.
+  Value<std::string> content_type = "application/json";
+  /// What it is for.
+  Value<std::string> description = {};
+  /// The model's name: letters and digits; made up by CloudFormation where it is left out.
+  Value<std::string> name = {};
+};
+
+/// The answers that API Gateway gives by itself.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+enum class GatewayResponseType : std::uint8_t {
+  access_denied,
+  api_configuration_error,
+  authorizer_configuration_error,
+  authorizer_failure,
+  bad_request_body,
+  bad_request_parameters,
+  default_4xx,
+  default_5xx,
+  expired_token,
+  integration_failure,
+  integration_timeout,
+  invalid_api_key,
+  invalid_signature,
+  missing_authentication_token,
+  quota_exceeded,
+  request_too_large,
+  resource_not_found,
+  throttled,
+  unauthorized,
+  unsupported_media_type,
+  waf_filtered,
+};
+
+/// How an answer of API Gateway's own is changed.
+struct GatewayResponseOptions {
+  /// The headers, e.g. `{{"gatewayresponse.header.Retry-After", "'5'"}}`; those of CORS come with
+  /// them.
+  Map<std::string> headers = {};
+  /// The status instead of the usual one.
+  Value<std::string> status_code = {};
+  /// The bodies by content type, with `$context` variables but no logic.
+  Map<std::string> templates = {};
+};
+
+/// Properties of a domain name of an API.
+struct ApiDomainNameProps {
+  Id id;
+  /// The ARN of the certificate: in the API's region for a regional API, in us-east-1 for an edge
+  /// one.
+  Required<Value<cfn::certificatemanager::CertificateArn>, struct required_certificate> certificate;
+  /// The name, e.g. `api.example.com`.
+  Required<Value<std::string>, struct required_domain_name> domain_name;
+  /// The first part of the path that leads to this API; all paths where it is left out.
+  Value<std::string> base_path = {};
+};
+
+/// A REST API with one stage: AWS::ApiGateway::RestApi, AWS::ApiGateway::Deployment and
+/// AWS::ApiGateway::Stage; AWS::ApiGateway::Resource and AWS::ApiGateway::Method for its paths;
+/// AWS::ApiGateway::RequestValidator and AWS::ApiGateway::Model where methods need them;
+/// AWS::ApiGateway::GatewayResponse where it has CORS; and an `ApiGatewayAccount` where the stage
+/// logs.
+///
+/// A stage serves what was there when its deployment was made. So the deployment's logical id
+/// carries a digest of everything it serves: a change of a method makes a new deployment.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+class RestApi final : public Construct {
+ public:
+  RestApi(Attach at, const RestApiProps& props);
+
+  /// The path `/`, below which all others are made.
+  [[nodiscard]] ApiResource& root() { return root_; }
+
+  /// Makes an authorizer for Cognito's tokens.
+  ApiAuthorizer& add_authorizer(const CognitoAuthorizerProps& props);
+  /// Makes an authorizer that asks a function.
+  ApiAuthorizer& add_authorizer(const LambdaAuthorizerProps& props);
+  /// Makes a model of a body; its `ref()` is what methods name.
+  cfn::apigateway::Model& add_model(const ApiModelProps& props);
+  /// Makes a domain name that leads to the stage; point a DNS record at the attribute
+  /// `attr_regional_domain_name()`, or for an edge API `attr_distribution_domain_name()`.
+  cfn::apigateway::DomainName& add_domain_name(const ApiDomainNameProps& props);
+  /// Makes a usage plan for the stage.
+  UsagePlan& add_usage_plan(const UsagePlanProps& props);
+  /// Changes an answer of API Gateway's own; a second call for a type adds to the first.
+  cfn::apigateway::GatewayResponse& set_gateway_response(GatewayResponseType type,
+                                                         const GatewayResponseOptions& options);
+
+  /// What `Ref` returns.
+  [[nodiscard]] Value<cfn::apigateway::RestApiId> id() const { return resource_.ref(); }
+  /// The id of the path `/`.
+  [[nodiscard]] Value<cfn::apigateway::ResourceId> root_resource_id() const {
+    return resource_.attr_root_resource_id();
+  }
+  /// The stage's name; it does not wait for the stage, so functions that the API calls may know it.
+  [[nodiscard]] const Value<std::string>& stage_name() const { return stage_name_; }
+  /// The address of a path in the stage, ending in `/` for the root.
+  [[nodiscard]] Value<std::string> url(std::string_view path = "/") const;
+  /// The ARN that policies and permissions name for calls: of any method and path by default.
+  /// Variables of the path stand for anything.
+  [[nodiscard]] Value<std::string> arn_for_execute_api(HttpMethod method = HttpMethod::any,
+                                                       std::string_view path = "/*") const;
+  /// The ARN of the stage, e.g. for a web ACL.
+  [[nodiscard]] Value<std::string> stage_arn() const;
+
+  /// The account's logging role; null where the stage does not log, or something else sets it.
+  [[nodiscard]] const ApiGatewayAccount* account() const { return account_; }
+  /// The API's own resource.
+  [[nodiscard]] cfn::apigateway::RestApi& resource() { return resource_; }
+  /// The deployment.
+  [[nodiscard]] cfn::apigateway::Deployment& deployment() { return deployment_; }
+  /// The stage.
+  [[nodiscard]] cfn::apigateway::Stage& stage() { return stage_; }
+
+ protected:
+  void finish() override;
+
+ private:
+  friend class ApiResource;
+  static constexpr std::size_t gateway_response_types = 21;
+
+  cfn::apigateway::Stage& make_stage(const ApiStageOptions& stage);
+  Value<cfn::apigateway::RequestValidatorId> validator(RequestValidation validation);
+  // Has the deployment wait for what it serves, and be replaced when that changes.
+  void serve(const omnitrack::Resource& resource);
+  [[nodiscard]] Value<std::string> arn_of(const Value<std::string>& stage, HttpMethod method,
+                                          std::string_view path) const;
+
+  std::optional<ApiCors> cors_;
+  bool has_binary_media_types_;
+  ApiEndpointType endpoint_type_;
+  Value<std::string> stage_name_;
+  cfn::apigateway::RestApi& resource_;
+  ApiResource& root_;
+  cfn::apigateway::Deployment& deployment_;
+  cfn::apigateway::Stage& stage_;
+  const ApiGatewayAccount* account_ = nullptr;
+  bool has_method_ = false;
+  cfn::apigateway::GatewayResponse* gateway_responses_[gateway_response_types] = {};
+  cfn::apigateway::RequestValidator* validators_[4] = {};
+};
+
+}  // namespace omnitrack

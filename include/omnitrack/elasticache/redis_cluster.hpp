@@ -1,0 +1,188 @@
+#pragma once
+
+#include <optional>
+
+#include <omnitrack/elasticache/node_type.hpp>
+#include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/elasticache/time_window.hpp>
+#include <omnitrack/known_number.hpp>
+#include <omnitrack/resource.hpp>
+
+namespace omnitrack::cfn::ec2 {
+enum class SubnetId : char;
+}  // namespace omnitrack::cfn::ec2
+namespace omnitrack::cfn::elasticache {
+class CacheCluster;
+class ParameterGroup;
+class ReplicationGroup;
+class SubnetGroup;
+}  // namespace omnitrack::cfn::elasticache
+namespace omnitrack::cfn::kms {
+enum class AliasName : char;
+enum class KeyArn : char;
+enum class KeyId : char;
+}  // namespace omnitrack::cfn::kms
+
+namespace omnitrack {
+
+class LogGroup;
+
+namespace detail {
+
+void a_port_is_1_to_65535();
+
+}  // namespace detail
+
+/// The versions of Redis that ElastiCache offers and supports.
+/// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+enum class RedisVersion : std::uint8_t { v6_2, v7_0, v7_1 };
+
+/// Which keys Redis gives up when its memory is full.
+enum class MaxMemoryPolicy : std::uint8_t {
+  allkeys_lfu,      ///< the least often used
+  allkeys_lru,      ///< the least recently used
+  allkeys_random,   ///< any
+  noeviction,       ///< none: writes fail
+  volatile_lfu,     ///< the least often used of those that expire
+  volatile_lru,     ///< the least recently used of those that expire
+  volatile_random,  ///< any of those that expire
+  volatile_ttl,     ///< those that expire next
+};
+/// The names of the policies.
+const EnumInfo& enum_info(MaxMemoryPolicy);
+
+/// Settings of Redis; what is left out keeps the default of its version.
+/// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
+struct RedisParameters {
+  /// Which keys are given up when the memory is full.
+  Value<MaxMemoryPolicy> maxmemory_policy = {};
+  /// Which events of keys are published, e.g. `Ex`.
+  Value<std::string> notify_keyspace_events = {};
+  /// All further parameters by their names, e.g. `{{"lazyfree-lazy-eviction", "yes"}}`.
+  Map<std::string> others = {};
+  /// The percentage of the memory that is kept for other things than data, 0 to 100.
+  std::optional<KnownNumber> reserved_memory_percent = {};
+  /// After how many idle seconds a connection is closed: 0 for never, or 20 at least.
+  std::optional<KnownNumber> timeout = {};
+};
+
+/// How several nodes keep the same data.
+/// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.html
+struct RedisReplication {
+  /// What clients must say to connect, 16 to 128 characters; give it by `secret`.
+  Value<std::string> auth_token = {};
+  /// Whether data on disk and in snapshots is encrypted.
+  Bool encryption_at_rest = true;
+  /// Whether clients and nodes speak TLS.
+  Bool encryption_in_transit = true;
+  /// The key for the data on disk; one of AWS's where it is left out.
+  Value<AnyOf<cfn::kms::AliasName, cfn::kms::KeyArn, cfn::kms::KeyId>> kms_key = {};
+  /// Whether the nodes are in several availability zones and a replica takes over where the primary
+  /// fails; without a replica it has no effect.
+  Bool multi_az = true;
+  /// The nodes beside the primary, 0 to 5.
+  KnownNumber replicas = 1;
+  /// The user groups that may connect, instead of an `auth_token`.
+  List<std::string> user_group_ids = {};
+};
+
+class RedisCluster;
+
+/// Properties of a Redis cache.
+struct RedisClusterProps {
+  using Makes = RedisCluster;
+  Id id;
+  /// What a node is, such as `cache.t3.micro`.
+  CacheNodeType node_type;
+  /// The VPC that it is in.
+  Required<Link<const Vpc>, struct required_vpc> vpc;
+  /// Whether minor versions are installed as they appear.
+  Bool auto_minor_version_upgrade = true;
+  /// The name, of small letters, digits and single hyphens: 50 characters at most, or 40 with
+  /// `replication`; made up by CloudFormation where it is left out.
+  Value<std::string> cluster_name = {};
+  /// The log group of the engine's log, as JSON.
+  Link<const LogGroup> engine_log = {};
+  /// When a week's maintenance is done, at another time than the snapshots; chosen by AWS where it
+  /// is left out.
+  MaintenanceWindow maintenance_window = {};
+  /// The ARN of the SNS topic that is told of events.
+  Value<std::string> notification_topic_arn = {};
+  /// Settings of Redis.
+  RedisParameters parameters = {};
+  /// The port.
+  CheckedNumber<detail::Between<1, 65535, detail::a_port_is_1_to_65535>> port = 6379;
+  /// What happens to it when it leaves the stack: a cache can be filled again.
+  RemovalPolicy removal_policy = RemovalPolicy::destroy;
+  /// Makes a replication group. Without it, one node, which ElastiCache does not encrypt: for one
+  /// node with encryption, take a replication without replicas.
+  std::optional<RedisReplication> replication = {};
+  /// Its security group; one of its own, which lets nothing in yet, where it is left out.
+  Link<SecurityGroup> security_group = {};
+  /// The log group of the slow log, as JSON.
+  Link<const LogGroup> slow_log = {};
+  /// For how many days a daily snapshot is kept, 0 to 35; 0 makes none.
+  KnownNumber snapshot_retention_days = 1;
+  /// When the daily snapshot begins; chosen by AWS where it is left out.
+  SnapshotWindow snapshot_window = {};
+  /// The subnets that its nodes can be in; the VPC's private subnets where they are left out, or
+  /// its isolated ones where it has no private ones.
+  List<cfn::ec2::SubnetId> subnets = {};
+  /// The version of Redis.
+  RedisVersion version = RedisVersion::v7_1;
+};
+
+/// A Redis cache: AWS::ElastiCache::CacheCluster for one node or AWS::ElastiCache::ReplicationGroup
+/// for several, with AWS::ElastiCache::SubnetGroup, AWS::ElastiCache::ParameterGroup and, where
+/// none is given, AWS::EC2::SecurityGroup.
+/// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
+class RedisCluster final : public Construct {
+ public:
+  RedisCluster(Attach at, const RedisClusterProps& props);
+
+  /// Lets a peer connect to its port.
+  void allow_from(const Peer& peer, std::string_view description = {});
+  /// Lets the members of a security group connect to its port, by rules on both sides where needed.
+  void grant_connect(SecurityGroup& client);
+
+  /// The DNS name to connect to: the node's, or the primary's.
+  [[nodiscard]] Value<std::string> endpoint_address() const;
+  /// The port to connect to.
+  [[nodiscard]] Value<std::string> endpoint_port() const;
+  /// The DNS name that spreads reads over the replicas; the node's where it has no replication.
+  [[nodiscard]] Value<std::string> reader_address() const;
+  /// Whether clients must speak TLS.
+  [[nodiscard]] bool requires_tls() const { return requires_tls_; }
+  /// Its security group.
+  [[nodiscard]] SecurityGroup& security_group() { return *security_group_; }
+  /// Its security group.
+  [[nodiscard]] const SecurityGroup& security_group() const { return *security_group_; }
+
+  /// The one node's resource; null with replication.
+  [[nodiscard]] cfn::elasticache::CacheCluster* cluster() { return cluster_; }
+  /// The replication group's resource; null without replication.
+  [[nodiscard]] cfn::elasticache::ReplicationGroup* replication_group() {
+    return replication_group_;
+  }
+  /// The parameter group's resource.
+  [[nodiscard]] cfn::elasticache::ParameterGroup& parameter_group() { return parameter_group_; }
+  /// The subnet group's resource.
+  [[nodiscard]] cfn::elasticache::SubnetGroup& subnet_group() { return subnet_group_; }
+
+ private:
+  void check(const RedisClusterProps& props) const;
+  void check_windows(const RedisClusterProps& props) const;
+  void check_replication(const RedisReplication& replication) const;
+  void make_cluster(const RedisClusterProps& props);
+  void make_replication_group(const RedisClusterProps& props, const RedisReplication& replication);
+
+  std::uint16_t port_;
+  bool requires_tls_;
+  SecurityGroup* security_group_;
+  cfn::elasticache::SubnetGroup& subnet_group_;
+  cfn::elasticache::ParameterGroup& parameter_group_;
+  cfn::elasticache::CacheCluster* cluster_ = nullptr;
+  cfn::elasticache::ReplicationGroup* replication_group_ = nullptr;
+};
+
+}  // namespace omnitrack

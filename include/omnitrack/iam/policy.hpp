@@ -1,0 +1,132 @@
+#pragma once
+
+#include <omnitrack/construct.hpp>
+
+namespace omnitrack {
+
+/// Whether a statement allows or denies.
+enum class Effect : std::uint8_t { allow, deny };
+
+/// Who a statement is about.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+class PolicyPrincipal {
+ public:
+  /// What a principal is, which decides how it is written and by which action it assumes a role.
+  enum class Kind : std::uint8_t { service, aws, web_identity, saml, anyone };
+
+  /// An AWS service, e.g. `lambda.amazonaws.com`.
+  static PolicyPrincipal service(std::string_view host);
+  /// A user, role or account by its ARN; an account also by its 12 digits.
+  static PolicyPrincipal aws(const Value<std::string>& arn);
+  /// An OpenID Connect provider: its ARN, or e.g. `cognito-identity.amazonaws.com`.
+  static PolicyPrincipal federated(const Value<std::string>& provider);
+  /// A SAML provider by its ARN.
+  static PolicyPrincipal saml(const Value<std::string>& provider_arn);
+  /// Everybody, signed in or not: `*`.
+  static PolicyPrincipal anyone();
+
+  /// What it is.
+  [[nodiscard]] Kind kind() const { return kind_; }
+  /// The key in the policy: `Service`, `AWS` or `Federated`.
+  [[nodiscard]] std::string_view key() const;
+  /// Whom.
+  [[nodiscard]] const Value<std::string>& name() const { return name_; }
+
+ private:
+  PolicyPrincipal(Kind kind, const Value<std::string>& name) : kind_(kind), name_(name) {}
+  Kind kind_;
+  Value<std::string> name_;
+};
+
+/// Several principals; none by default.
+class PolicyPrincipals {
+ public:
+  /// None.
+  PolicyPrincipals() = default;
+  /// One.
+  PolicyPrincipals(const PolicyPrincipal& principal) { add(principal); }
+  /// All of these.
+  PolicyPrincipals(std::initializer_list<PolicyPrincipal> principals) {
+    for (const PolicyPrincipal& principal : principals) add(principal);
+  }
+  /// All of a range.
+  template <class R>
+    requires(detail::RangeOf<R, PolicyPrincipal>)
+  PolicyPrincipals(R&& principals) {
+    for (auto&& principal : principals) add(principal);
+  }
+
+  /// Adds one.
+  void add(const PolicyPrincipal& principal);
+  /// Whether there is none.
+  [[nodiscard]] bool is_empty() const;
+  /// Those of one kind alone.
+  [[nodiscard]] PolicyPrincipals of(PolicyPrincipal::Kind kind) const;
+  /// The `Principal` element.
+  [[nodiscard]] Json json() const;
+
+ private:
+  static constexpr std::size_t kinds = 5;
+  List<std::string> names_[kinds];  // by kind
+};
+
+/// One statement of a policy.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html
+struct PolicyStatement {
+  /// What is allowed or denied, e.g. `dynamodb:GetItem`.
+  Required<List<std::string>, struct required_actions> actions;
+  /// Conditions: operators with keys and their values, e.g.
+  /// `{{"Bool", Json::object({{"aws:SecureTransport", "false"}})}}`.
+  Map<Json> conditions = {};
+  /// Whether the actions are allowed or denied.
+  Effect effect = Effect::allow;
+  /// Who; left out in the policies of roles, which are about the role.
+  PolicyPrincipals principals = {};
+  /// On what: ARNs or `*`; left out in trust policies.
+  List<std::string> resources = {};
+  /// The statement's name: letters and digits.
+  Text sid = {};
+};
+
+/// A policy document of version 2012-10-17 that grows by statements.
+class PolicyDocument {
+ public:
+  /// Without statements.
+  PolicyDocument() = default;
+  /// With these statements.
+  PolicyDocument(std::initializer_list<PolicyStatement> statements) {
+    for (const PolicyStatement& statement : statements) add(statement);
+  }
+  /// With the statements of a range.
+  template <class R>
+    requires(detail::RangeOf<R, PolicyStatement>)
+  PolicyDocument(R&& statements) {
+    for (auto&& statement : statements) add(statement);
+  }
+
+  /// Adds a statement. One that differs from an earlier one in its actions alone is merged with it.
+  void add(const PolicyStatement& statement);
+  /// Adds a statement as given, for what `PolicyStatement` has no member for, e.g. `NotAction`.
+  void add_raw(const Json& statement) { statements_.add(statement); }
+  /// Whether it has no statement; an empty document is void, and no property takes it.
+  [[nodiscard]] bool is_empty() const { return !statements_.is_set(); }
+  /// The document as it stands.
+  [[nodiscard]] Value<Json> json() const;
+
+ private:
+  List<Json> statements_;
+};
+
+/// What permissions can be granted to: a role, or a construct that acts by one.
+class Grantee {
+ public:
+  /// Adds a statement to the policy of the role.
+  virtual void add_to_policy(const PolicyStatement& statement) = 0;
+  /// The ARN of the role.
+  [[nodiscard]] virtual Value<std::string> grantee_arn() const = 0;
+
+ protected:
+  ~Grantee() = default;
+};
+
+}  // namespace omnitrack

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <new>
+
+#include <omnitrack/ranges.hpp>
+
+namespace omnitrack {
+
+/// Items of one kind in order, none by default, from braces, a `std::vector` or any other range.
+/// They are copied when they are given, and live as long as the app.
+template <class T>
+class Items {
+ public:
+  /// None.
+  constexpr Items() = default;
+  /// These.
+  Items(std::initializer_list<T> items) { copy(items.begin(), items.size()); }
+  /// Those of a range whose items convert.
+  template <class R>
+    requires(detail::RangeOf<R, T> && !std::same_as<std::remove_cvref_t<R>, Items>)
+  Items(R&& range) {
+    std::vector<T> items;
+    for (auto&& item : range) items.push_back(T(item));
+    copy(items.data(), items.size());
+  }
+
+  /// The first item.
+  [[nodiscard]] const T* begin() const { return items_; }
+  /// Behind the last item.
+  [[nodiscard]] const T* end() const { return items_ + size_; }
+  /// The item at an index from 0.
+  [[nodiscard]] const T& operator[](std::size_t index) const { return items_[index]; }
+  /// The number of items.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// Whether there is none.
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+
+ private:
+  void copy(const T* items, std::size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>,
+                  "what an app keeps is never destroyed: hold Text, Items, Value, List or Map in "
+                  "place of std::string or std::vector");
+    T* copies = static_cast<T*>(detail::allocate(count * sizeof(T), alignof(T)));
+    for (std::size_t i = 0; i < count; ++i) new (copies + i) T(items[i]);
+    items_ = copies;
+    size_ = count;
+  }
+
+  const T* items_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace omnitrack

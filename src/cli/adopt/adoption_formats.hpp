@@ -1,0 +1,23 @@
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "cli/adopt/adoption_report.hpp"
+#include "cli/page/format.hpp"
+
+namespace omnitrack::cli {
+
+/// The tables for a person.
+std::string adoption_text(const AdoptionReport& report, const Console& console);
+
+/// The format for programs; see docs/formats.md.
+std::string adoption_json(const AdoptionReport& report, const Console& console);
+
+/// The formats of an adoption's report.
+inline constexpr std::array<Format<AdoptionReport>, 2> adoption_formats{{
+    {.name = "text", .write = adoption_text},
+    {.name = "json", .write = adoption_json},
+}};
+
+}  // namespace omnitrack::cli

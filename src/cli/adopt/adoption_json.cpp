@@ -1,0 +1,73 @@
+#include "cli/adopt/adoption_formats.hpp"
+#include "cli/diff/diff_words.hpp"
+#include "support/json_writer.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using support::JsonWriter;
+
+// What the next deployment does to a resource: `same`, `update`, `replace` and so on.
+std::string_view next_action(const diff::StackDiff& stack, std::string_view logical_id) {
+  const diff::ResourceChange* change = stack.find(logical_id);
+  return change == nullptr ? "same" : code_of(change->action);
+}
+
+void write(const lock::AdoptedResource& resource, const diff::StackDiff* next, JsonWriter& json) {
+  json.begin_object();
+  json.member("state", state_of(resource));
+  json.member("type", resource.type);
+  json.member_if_any("path", resource.path);
+  json.member_if_any("old_logical_id", resource.old_id);
+  json.member_if_any("logical_id", resource.new_id);
+  json.member("why", note_of(resource));
+  json.member("stateful", !resource.data.empty());
+  json.member_if_any("problem", problem_of(resource));
+  const std::string& deployed = resource.new_id.empty() ? resource.old_id : resource.new_id;
+  if (next != nullptr) json.member("next", next_action(*next, deployed));
+  json.end_object();
+}
+
+void write_stacks(const AdoptionReport& report, JsonWriter& json) {
+  json.plain_key("stacks");
+  json.begin_list();
+  for (std::size_t i = 0; i < report.plan.stacks.size(); ++i) {
+    const lock::AdoptedStack& stack = report.plan.stacks[i];
+    const diff::StackDiff* next = report.next.diffs.empty() ? nullptr : &report.next.diffs[i];
+    json.begin_item();
+    json.begin_object();
+    json.member("name", stack.name);
+    json.member("old", stack.old->source().file());
+    json.list("resources", stack.resources,
+              [&](const lock::AdoptedResource& each) { write(each, next, json); });
+    json.end_object();
+  }
+  json.end_list();
+}
+
+}  // namespace
+
+std::string adoption_json(const AdoptionReport& report, const Console& /*console*/) {
+  return support::json_text(support::JsonLayout::wide, [&](JsonWriter& json) {
+    const auto write_verdict = [&](const auto& row) {
+      json.begin_object();
+      json.member("stack", report.next.diffs[row.stack].name);
+      json.member("logical_id", row.logical_id);
+      json.member("type", row.type_name);
+      json.member("path", row.path);
+      json.member("what", row.what);
+      json.member("hint", row.hint);
+      json.end_object();
+    };
+    json.begin_object();
+    json.member("format_version", "1.0");
+    json.member("written", report.is_written);
+    write_stacks(report, json);
+    json.list("data_loss", report.next.losses, write_verdict);
+    json.list("refused", report.next.refusals, write_verdict);
+    json.end_object();
+  });
+}
+
+}  // namespace omnitrack::cli

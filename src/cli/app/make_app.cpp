@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <tuple>
+
+#include "cli/app/app_lock.hpp"
+#include "cli/app/config_file.hpp"
+#include "cli/log.hpp"
+#include "cli/report/tally.hpp"
+#include "cli/session.hpp"
+#include "lock/move_report.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+// The defaults are in the app's struct; the file goes over them, and `--set` over both.
+std::vector<Diagnostic> configure(const ConfigKeys& keys, const AppOptions& options) {
+  const Phase phase("configure");
+  std::vector<Diagnostic> mistakes;
+  if (options.config_file) read_config_file(*options.config_file, keys, mistakes);
+  for (const std::string& setting : options.settings) keys.set(setting, mistakes);
+  return mistakes;
+}
+
+void build(const detail::Program& program, App& app) {
+  const Phase phase("build");
+  program.build(program.context, app);
+}
+
+// Stops what would replace a resource that only moved.
+void check_moves(const lock::Lock& lock, Synthesis& result, bool strict) {
+  if (!lock::may_have_moves(lock, result.stacks)) return;
+  const Phase phase("look for moves");
+  const lock::Present present(result.stacks);
+  const lock::Detection detection = lock::detect_moves(lock, present);
+  std::vector<Diagnostic> found;
+  lock::report_moves(detection, found);
+  lock::report_twins(detection, found);
+  lock::report_renamed(detection, found);
+  const bool fails =
+      std::ranges::any_of(found, [strict](const Diagnostic& each) { return stops(each, strict); });
+  std::ranges::move(found, std::back_inserter(result.diagnostics));
+  std::ranges::stable_sort(result.diagnostics, {},
+                           [](const Diagnostic& each) { return std::tie(each.file, each.line); });
+  if (fails) result.stacks.clear();
+}
+
+}  // namespace
+
+Synthesis synthesize_with(const Session& session, const AppOptions& app_options,
+                          const SynthOptions& synth_options, const AppLock& lock) {
+  Synthesis result{.stacks = {}, .diagnostics = configure(session.keys, app_options)};
+  if (!result.diagnostics.empty()) return result;
+  App app;
+  build(session.program, app);
+  const Phase phase("synthesize");
+  return synthesize(app, lock.applied_to(synth_options));
+}
+
+Synthesis synthesize_app(const Session& session, const AppOptions& app_options,
+                         const SynthOptions& synth_options) {
+  std::vector<Diagnostic> problems;
+  const AppLock lock(app_options, true, problems);
+  if (!problems.empty()) {
+    std::ranges::move(configure(session.keys, app_options), std::back_inserter(problems));
+    return {.stacks = {}, .diagnostics = std::move(problems)};
+  }
+  Synthesis result = synthesize_with(session, app_options, synth_options, lock);
+  if (lock.is_used() && result.ok()) check_moves(lock.lock(), result, synth_options.strict);
+  return result;
+}
+
+Synthesis make_app(const Session& session, const AppOptions& app_options,
+                   const SynthOptions& synth_options) {
+  Synthesis result = synthesize_app(session, app_options, synth_options);
+  session.console.show(result.diagnostics, synth_options.strict);
+  return result;
+}
+
+}  // namespace omnitrack::cli

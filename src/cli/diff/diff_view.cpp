@@ -1,0 +1,135 @@
+#include "cli/diff/diff_view.hpp"
+
+#include <algorithm>
+
+#include "cli/diff/diff_words.hpp"
+#include "cli/page/value_text.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+ChangeRows rows_of(const diff::Changes& changes) {
+  ChangeRows rows;
+  for (const diff::Change& each : changes) {
+    auto& where = each.is_consequence() ? rows.consequences : rows.direct;
+    where.push_back({.change = each,
+                     .path = shown_path(each.path),
+                     .effect = words_of(each.effect),
+                     .cause = each.reason.empty() ? each.because : each.reason});
+  }
+  return rows;
+}
+
+class Viewer {
+ public:
+  explicit Viewer(const DiffReport& report) : report_(report) {
+    for (const SidePair& pair : report.pairs) origins_.emplace_back(pair);
+  }
+
+  [[nodiscard]] DiffView view() const {
+    const DiffCounts counts = counts_of(report_);
+    DiffView view{.report = report_,
+                  .verdict = verdict_of(report_),
+                  .counts = counts,
+                  .tally = tally_of(counts),
+                  .security_tally = security_tally_of(counts),
+                  .has_many_stacks = report_.diffs.size() > 1,
+                  .open_losses = {},
+                  .accepted_losses = {},
+                  .losses = verdicts(report_.losses),
+                  .refusals = verdicts(report_.refusals),
+                  .security = verdicts(report_.security),
+                  .stacks = {}};
+    for (const LossRow& each : view.losses) {
+      (each.verdict.accepted ? view.accepted_losses : view.open_losses).push_back(each);
+    }
+    for (std::size_t i = 0; i < report_.diffs.size(); ++i) view.stacks.push_back(stack(i));
+    return view;
+  }
+
+ private:
+  [[nodiscard]] RowSubject subject(std::size_t stack, std::string_view name,
+                                   std::string_view type_name, const RowOrigin& origin) const {
+    return {report_.diffs[stack].name, name, type_name, origin, shown_origin(origin)};
+  }
+
+  template <class Verdict>
+  [[nodiscard]] std::vector<VerdictRow<Verdict>> verdicts(const std::vector<Verdict>& all) const {
+    std::vector<VerdictRow<Verdict>> rows;
+    for (const Verdict& each : all) {
+      const RowOrigin origin = origins_[each.stack].of(each.logical_id);
+      rows.push_back({.subject = subject(each.stack, each.logical_id, each.type_name, origin),
+                      .verdict = each,
+                      .path = shown_path(each.path)});
+    }
+    return rows;
+  }
+
+  [[nodiscard]] StackRows stack(std::size_t number) const {
+    const diff::StackDiff& diff = report_.diffs[number];
+    const bool is_new = diff.before == nullptr;
+    const bool is_gone = diff.after == nullptr;
+    const DiffCounts counts = counts_of(diff);
+    DiffCounts of_entries;
+    of_entries.sections = counts.sections;
+    StackRows rows{.name = diff.name,
+                   .action = is_new           ? "create"
+                             : is_gone        ? "delete"
+                             : diff.is_same() ? "none"
+                                              : "update",
+                   .state = is_new    ? "new"
+                            : is_gone ? "deleted"
+                                      : "",
+                   .tally = tally_of(counts),
+                   .entry_tally = tally_of(of_entries),
+                   .resources = {},
+                   .sections = {}};
+    for (const diff::ResourceChange& each : diff.resources) {
+      rows.resources.push_back(resource(number, each));
+    }
+    for (const diff::EntryChange& each : diff.entries) {
+      if (rows.sections.empty() || rows.sections.back().section != each.section) {
+        rows.sections.push_back({each.section, title_of(each.section), {}});
+      }
+      rows.sections.back().entries.push_back(entry(number, each));
+    }
+    return rows;
+  }
+
+  [[nodiscard]] ResourceRow resource(std::size_t stack, const diff::ResourceChange& change) const {
+    return {
+        .subject = subject(stack, change.logical_id, change.type_name, origins_[stack].of(change)),
+        .change = change,
+        .before = change.before == nullptr ? nullptr : &change.before->member->value,
+        .after = change.after == nullptr ? nullptr : &change.after->member->value,
+        .action = words_of(change.action),
+        .disposition = disposition_words(change),
+        .has_no_effect = has_no_effect(change),
+        .changes = rows_of(change.changes)};
+  }
+
+  [[nodiscard]] EntryRow entry(std::size_t stack, const diff::EntryChange& change) const {
+    return {.subject = subject(stack, change.name, {}, origins_[stack].of(change)),
+            .action = entry_action(change),
+            .before = change.before,
+            .after = change.after,
+            .is_one_value = is_one_value(change.changes),
+            .changes = rows_of(change.changes)};
+  }
+
+  const DiffReport& report_;
+  std::vector<RowOrigins> origins_;
+};
+
+}  // namespace
+
+const std::vector<EntryRow>& StackRows::entries(diff::Section section) const {
+  static const std::vector<EntryRow> none;
+  const auto found = std::ranges::find(sections, section, &SectionRows::section);
+  return found == sections.end() ? none : found->entries;
+}
+
+DiffView view_of(const DiffReport& report) { return Viewer(report).view(); }
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/diff/diff_report.hpp"
+#include "cli/diff/row_origin.hpp"
+
+namespace omnitrack::cli {
+
+/// What a row is about, and where that comes from.
+struct RowSubject {
+  std::string_view stack;
+  std::string_view name;       ///< the logical id of a resource, or the name of what else it is
+  std::string_view type_name;  ///< empty for what is no resource
+  RowOrigin origin;
+  std::string place;  ///< the origin for people; may be empty
+};
+
+/// A loss, a refusal or what becomes more open.
+template <class Verdict>
+struct VerdictRow {
+  RowSubject subject;
+  const Verdict& verdict;
+  std::string path;  ///< of the property for people; may be empty
+};
+
+using LossRow = VerdictRow<diff::Loss>;
+using RefusalRow = VerdictRow<diff::Refusal>;
+using SecurityRow = VerdictRow<diff::SecurityChange>;
+
+/// A value that differs.
+struct ChangeRow {
+  const diff::Change& change;
+  std::string path;         ///< for people
+  std::string_view effect;  ///< for people; empty for what goes without saying
+  std::string_view cause;   ///< what a consequence follows from
+};
+
+/// The values of one resource or entry that differ.
+struct ChangeRows {
+  std::vector<ChangeRow> direct;        ///< differences of the texts
+  std::vector<ChangeRow> consequences;  ///< what follows from something else
+
+  [[nodiscard]] bool is_empty() const { return direct.empty() && consequences.empty(); }
+  /// The one that there is, where `is_one_value`.
+  [[nodiscard]] const ChangeRow& only() const {
+    return direct.empty() ? consequences.front() : direct.front();
+  }
+};
+
+/// A resource that changes.
+struct ResourceRow {
+  RowSubject subject;
+  const diff::ResourceChange& change;
+  const tmpl::Node* before;      ///< the whole of it; null where it is new
+  const tmpl::Node* after;       ///< null where it is gone
+  std::string_view action;       ///< for people
+  std::string_view disposition;  ///< what becomes of the old one, for people; may be empty
+  bool has_no_effect;            ///< whether it stays as it is, since metadata and the like changes
+  ChangeRows changes;
+
+  [[nodiscard]] bool is_update() const { return before != nullptr && after != nullptr; }
+};
+
+/// An output, a parameter, … that changes.
+struct EntryRow {
+  RowSubject subject;
+  std::string_view action;   ///< `create`, `update` or `delete`
+  const tmpl::Node* before;  ///< null where it is new
+  const tmpl::Node* after;   ///< null where it is gone
+  bool is_one_value;         ///< whether what changes is the entry itself
+  ChangeRows changes;
+
+  [[nodiscard]] bool is_update() const { return before != nullptr && after != nullptr; }
+};
+
+/// What changes in one section.
+struct SectionRows {
+  diff::Section section;
+  std::string_view title;
+  std::vector<EntryRow> entries;  ///< at least one
+};
+
+/// What changes in one stack.
+struct StackRows {
+  std::string_view name;
+  std::string_view action;  ///< `create`, `delete`, `update` or `none`
+  std::string_view state;   ///< `new` or `deleted`; empty for one that goes on
+  std::string tally;
+  std::string entry_tally;  ///< of the sections alone
+  std::vector<ResourceRow> resources;
+  std::vector<SectionRows> sections;
+
+  [[nodiscard]] bool is_shown() const { return action != "none"; }
+  /// The rows of a section; empty where nothing in it changes.
+  [[nodiscard]] const std::vector<EntryRow>& entries(diff::Section section) const;
+};
+
+/// A diff as all its formats show it: every row with its words and its place, in order.
+struct DiffView {
+  const DiffReport& report;
+  DiffVerdict verdict;
+  DiffCounts counts;
+  std::string tally;
+  std::string security_tally;
+  bool has_many_stacks;  ///< whether a row must say which stack it is of
+  std::vector<LossRow> open_losses;
+  std::vector<LossRow> accepted_losses;
+  std::vector<LossRow> losses;  ///< both of these, in the order of the stacks
+  std::vector<RefusalRow> refusals;
+  std::vector<SecurityRow> security;
+  std::vector<StackRows> stacks;
+};
+
+/// Walks a report, which must outlive the view.
+DiffView view_of(const DiffReport& report);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,102 @@
+#include <span>
+
+#include "cli/report/findings_formats.hpp"
+#include "support/utf8.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using FindingsOfOne = std::span<const ReportedFinding>;
+
+// XML 1.0 has no control characters but these three, not even as references.
+bool is_xml(unsigned char byte) {
+  return byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+std::string escaped(std::string_view text) {
+  const bool is_utf8 = support::is_utf8(text);
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (!is_xml(byte) || (byte > 0x7F && !is_utf8)) {
+      result += "\xEF\xBF\xBD";
+    } else if (c == '&') {
+      result += "&amp;";
+    } else if (c == '<') {
+      result += "&lt;";
+    } else if (c == '>') {
+      result += "&gt;";
+    } else if (c == '"') {
+      result += "&quot;";
+    } else if (byte < 0x20) {
+      result.append("&#").append(std::to_string(byte)).append(";");
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return ' ' + std::string(name) + "=\"" + escaped(value) + '"';
+}
+
+std::string attribute(std::string_view name, std::size_t value) {
+  return attribute(name, std::to_string(value));
+}
+
+// What fails a build is a failure; the rest is what CI servers show without failing it.
+std::string_view element_of(const Diagnostic& diagnostic, bool strict) {
+  return stops(diagnostic, strict) ? "failure" : "skipped";
+}
+
+std::string test_case(const std::string& subject, const Diagnostic& diagnostic, bool strict) {
+  const std::string element(element_of(diagnostic, strict));
+  std::string name = diagnostic.code;
+  if (!diagnostic.path.empty()) name += ' ' + diagnostic.path;
+  std::string text = "    <testcase" + attribute("classname", subject) + attribute("name", name);
+  text += attribute("file", diagnostic.file);
+  if (diagnostic.line != 0) text += attribute("line", diagnostic.line);
+  text += ">\n      <" + element + attribute("message", diagnostic.message);
+  if (element == "failure") text += attribute("type", diagnostic.code);
+  return text + '>' + escaped(to_text(diagnostic)) + "</" + element + ">\n    </testcase>\n";
+}
+
+std::string counts(FindingsOfOne findings, bool strict) {
+  std::size_t failures = 0;
+  for (const ReportedFinding& each : findings) {
+    if (stops(each.diagnostic, strict)) ++failures;
+  }
+  const std::size_t tests = findings.empty() ? 1 : findings.size();
+  return attribute("tests", tests) + attribute("failures", failures) + attribute("errors", 0) +
+         attribute("skipped", findings.size() - failures);
+}
+
+std::string suite(const std::string& subject, FindingsOfOne findings, bool strict) {
+  std::string text = "  <testsuite" + attribute("name", subject) + counts(findings, strict) + ">\n";
+  for (const ReportedFinding& each : findings) {
+    text += test_case(subject, each.diagnostic, strict);
+  }
+  if (findings.empty()) {
+    text += "    <testcase" + attribute("classname", subject) + attribute("name", "is valid") +
+            attribute("file", subject) + "/>\n";
+  }
+  return text + "  </testsuite>\n";
+}
+
+}  // namespace
+
+std::string junit_report(const FindingsReport& report, const Console& /*console*/) {
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
+  FindingsOfOne rest = report.findings;
+  for (std::size_t i = 0; i < report.subjects.size(); ++i) {
+    std::size_t count = 0;
+    while (count < rest.size() && rest[count].subject == i) ++count;
+    text += suite(report.subjects[i], rest.first(count), report.strict);
+    rest = rest.subspan(count);
+  }
+  return text + "</testsuites>\n";
+}
+
+}  // namespace omnitrack::cli

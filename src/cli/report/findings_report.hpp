@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/report/tally.hpp"
+#include "omnitrack/diagnostics.hpp"
+#include "template/document.hpp"
+
+namespace omnitrack::cli {
+
+/// A finding with its place. Line and column are 0 where they are not known.
+struct ReportedFinding {
+  Diagnostic diagnostic;
+  std::uint32_t end_line = 0;
+  std::uint32_t end_column = 0;  ///< of the first character that is not meant any more
+  std::string_view line_text;    ///< the line itself; empty where it is not known
+  std::size_t subject = 0;       ///< what was checked, as an index into the report's
+};
+
+/// What was checked and what was found.
+struct FindingsReport {
+  /// The files, or the app by its name.
+  std::vector<std::string> subjects;
+  bool is_of_app = false;
+  bool strict = false;                    ///< whether warnings count as errors
+  std::vector<ReportedFinding> findings;  ///< by subject, then by place
+  /// The texts that the findings' lines are views of.
+  std::vector<tmpl::Document> documents;
+
+  [[nodiscard]] Tally tally() const;
+  [[nodiscard]] bool fails() const;
+};
+
+/// `3 files are valid`, or how many findings there are.
+std::string conclusion(const FindingsReport& report);
+
+/// `error`, `warning` or `info`.
+std::string_view name_of(Severity severity);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,37 @@
+#include "cli/page/diagnostic_text.hpp"
+#include "cli/report/findings_formats.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+Excerpt excerpt_of(const ReportedFinding& finding) {
+  const Diagnostic& diagnostic = finding.diagnostic;
+  Excerpt excerpt{.text = finding.line_text, .line = diagnostic.line, .column = diagnostic.column};
+  if (finding.end_line > diagnostic.line) {
+    excerpt.width = static_cast<std::uint32_t>(finding.line_text.size());
+  } else if (finding.end_column > diagnostic.column) {
+    excerpt.width = finding.end_column - diagnostic.column;
+  }
+  return excerpt;
+}
+
+}  // namespace
+
+std::string text_report(const FindingsReport& report, const Console& console) {
+  std::string text;
+  for (const ReportedFinding& each : report.findings) {
+    if (!console.is_shown(each.diagnostic, report.strict)) continue;
+    if (report.is_of_app) {
+      text += to_text(each.diagnostic, excerpt_of(each), console.artefact_colors());
+      continue;
+    }
+    Diagnostic without_path = each.diagnostic;
+    without_path.path.clear();
+    text +=
+        to_text(without_path, excerpt_of(each), console.artefact_colors(), each.diagnostic.path);
+  }
+  return text;
+}
+
+}  // namespace omnitrack::cli

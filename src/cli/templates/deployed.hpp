@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/templates/side.hpp"
+
+namespace omnitrack::cli {
+
+/// A stack and the name that it is deployed under.
+struct DeployedName {
+  std::string stack;
+  std::string deployed;
+};
+
+/// The names that stacks are deployed under where these are others, by the stacks.
+using StackNames = std::vector<DeployedName>;
+
+/// Reads `STACK=NAME` of each text. Throws UsageError.
+StackNames parse_stack_names(const std::vector<std::string>& texts);
+
+/// What to ask for: the stacks of a side that are chosen, or all of them. Throws Failure for a
+/// stack that the side has not, which would be a difference of nothing.
+std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std::string>& chosen,
+                                         const StackNames& stack_names);
+
+/// The templates that are deployed, as they were given to CloudFormation, asked of the AWS CLI.
+/// Says which stacks are not deployed. Throws Failure where it cannot be asked.
+Side read_deployed(const std::vector<DeployedName>& names, const Console& console);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/templates/side.hpp"
+
+namespace omnitrack::cli {
+
+/// The templates of one stack on both sides.
+struct SidePair {
+  std::string name;
+  const SideTemplate* before = nullptr;  ///< null where the stack is new
+  const SideTemplate* after = nullptr;   ///< null where it is gone
+};
+
+/// Pairs templates by the names of their stacks; a file that stands alone goes with the template of
+/// its name, or else with the only one, and the others are left alone. In the order of the new
+/// side; gone stacks last. Throws Failure where it is not clear what belongs together.
+std::vector<SidePair> pair_templates(const Side& before, const Side& after);
+
+}  // namespace omnitrack::cli

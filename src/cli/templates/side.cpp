@@ -1,0 +1,144 @@
+#include "cli/templates/side.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "cli/failure.hpp"
+#include "cli/page/wording.hpp"
+#include "cli/report/located.hpp"
+#include "cli/templates/read_template.hpp"
+#include "cli/templates/template_files.hpp"
+#include "omnitrack/codes.hpp"
+#include "validate/document/text_problems.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> suffixes{".template.json", ".json", ".template", ".yaml",
+                                                   ".yml"};
+
+std::string without_suffix(std::string name) {
+  for (const std::string_view suffix : suffixes) {
+    if (!name.ends_with(suffix) || name.size() == suffix.size()) continue;
+    name.resize(name.size() - suffix.size());
+    break;
+  }
+  return name;
+}
+
+Diagnostic problem_of(const std::string& file, FindingCode<Severity::error> code,
+                      std::string message, std::string hint = {}) {
+  return {.code = std::string(code.text()),
+          .path = {},
+          .file = file,
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .acknowledged = {}};
+}
+
+// A list, a text or some other document must not pass for a template without resources.
+std::optional<Diagnostic> problem_of(const tmpl::Template& source) {
+  const tmpl::Node& root = source.root();
+  if (!root.is(tmpl::Kind::map)) {
+    return problem_of(source.file(), codes::OT4010, "a template must be a map");
+  }
+  if (looks_like_template(source) || root.find("Transform") != nullptr) return std::nullopt;
+  return problem_of(source.file(), codes::OT4013, "the template has no Resources",
+                    "every template needs at least one");
+}
+
+void add_document(Side& side, std::string name, tmpl::Document document) {
+  if (!document.is_readable()) {
+    validate::Findings findings;
+    validate::report_text_problems(document.source(), document.problems(), findings);
+    for (validate::Finding& each : findings) {
+      side.problems.push_back(located(each, 0).diagnostic);
+    }
+  } else if (auto problem = problem_of(document.source())) {
+    side.problems.push_back(std::move(*problem));
+  } else {
+    side.templates.push_back({.name = std::move(name), .document = std::move(document)});
+  }
+}
+
+std::string name_in(const std::string& folder, const std::string& file) {
+  return without_suffix(std::filesystem::path(file).lexically_relative(folder).generic_string());
+}
+
+class Reading {
+ public:
+  explicit Reading(Side& side) : side_(side) {}
+
+  void read(const TemplateFile& file) {
+    std::string problem = file.problem;
+    std::optional<std::string> text;
+    if (problem.empty()) text = read_template(file.name, problem);
+    if (!text) {
+      side_.problems.push_back(problem_of(file.name, codes::OT4006, problem));
+      return;
+    }
+    tmpl::Document document(file.name, std::move(*text));
+    if (!file.is_named && !looks_like_template(document.source())) {
+      ++left_out_;
+      return;
+    }
+    const std::string name =
+        file.is_named ? without_suffix(std::filesystem::path(file.name).filename().string())
+                      : name_in(side_.label, file.name);
+    if (const SideTemplate* other = side_.find(name)) {
+      throw Failure("both " + other->document.file() + " and " + file.name +
+                    " are the template of '" + name + "'");
+    }
+    add_document(side_, name, std::move(document));
+  }
+
+  [[nodiscard]] std::size_t left_out() const { return left_out_; }
+
+ private:
+  Side& side_;
+  std::size_t left_out_ = 0;
+};
+
+}  // namespace
+
+const SideTemplate* Side::find(std::string_view name) const {
+  const auto found = std::ranges::find(templates, name, &SideTemplate::name);
+  return found == templates.end() ? nullptr : &*found;
+}
+
+void add_template(Side& side, std::string name, std::string file, std::string text) {
+  add_document(side, std::move(name), tmpl::Document(std::move(file), std::move(text)));
+}
+
+Side read_side(const std::string& argument, const Console& console) {
+  Side side{.label = argument};
+  if (argument == "/dev/null") return side;
+  Reading reading(side);
+  for (const TemplateFile& file : template_files({argument})) {
+    side.is_single = file.is_named;
+    if (!file.is_repeated) reading.read(file);
+  }
+  if (reading.left_out() != 0) {
+    console.say("left out " + counted(reading.left_out(), "file") + " without Resources in " +
+                argument);
+  }
+  // Against a folder in the wrong place, everything would be new and nothing be lost.
+  if (side.templates.empty() && side.problems.empty()) {
+    side.problems.push_back(problem_of(argument, codes::OT4007, "the folder has no template",
+                                       "/dev/null stands for no template at all"));
+  }
+  return side;
+}
+
+Side side_of_app(Synthesis synthesis, const std::string& label) {
+  Side side{.label = label};
+  for (SynthesizedStack& stack : synthesis.stacks) {
+    add_template(side, stack.name, stack.file_name(), std::move(stack.text));
+    if (side.problems.empty()) side.templates.back().origins = std::move(stack.origins);
+  }
+  return side;
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "omnitrack/synth.hpp"
+#include "template/document.hpp"
+
+namespace omnitrack::cli {
+
+/// A stack's template on one side of a diff.
+struct SideTemplate {
+  std::string name;  ///< of the stack
+  tmpl::Document document;
+  std::vector<ElementOrigin> origins = {};  ///< of the app's own
+  bool is_file = true;                      ///< whether its places can be looked up
+};
+
+/// What is compared with the other side.
+struct Side {
+  std::string label;       ///< as it is named to people
+  bool is_single = false;  ///< one file, which goes with what there is on the other side
+  std::vector<SideTemplate> templates = {};
+  std::vector<Diagnostic> problems = {};  ///< why there is nothing to compare; not told yet
+  bool is_missing = false;                ///< whether it could not be made, which has been told
+
+  [[nodiscard]] const SideTemplate* find(std::string_view name) const;
+};
+
+/// Reads a template's text and adds it, or what is wrong with it.
+void add_template(Side& side, std::string name, std::string file, std::string text);
+
+/// Reads a file, a folder or, for `-`, standard input. `/dev/null` stands for no template at all.
+/// Says which files of a folder were left out.
+Side read_side(const std::string& argument, const Console& console);
+
+/// What the app makes, which may be nothing.
+Side side_of_app(Synthesis synthesis, const std::string& label);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,133 @@
+#include "cli/validate/check_files.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "cli/page/wording.hpp"
+#include "cli/report/located.hpp"
+#include "cli/templates/read_template.hpp"
+#include "cli/templates/template_files.hpp"
+#include "omnitrack/codes.hpp"
+#include "validate/document/text_problems.hpp"
+#include "validate/validate.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using validate::Finding;
+
+// One of the files.
+struct Checked {
+  std::string name;
+  std::optional<tmpl::Document> document = std::nullopt;  // nothing where it cannot be read
+  validate::Findings findings = {};
+  std::optional<Diagnostic> problem = std::nullopt;  // of a file that could not be read
+};
+
+class Checks {
+ public:
+  void check(const TemplateFile& file) {
+    if (file.is_repeated) {
+      arguments_met_.insert(file.argument);
+      return;
+    }
+    std::string problem = file.problem;
+    std::optional<std::string> text;
+    if (problem.empty()) text = read_template(file.name, problem);
+    if (!text) {
+      arguments_met_.insert(file.argument);
+      return add_problem(file.name, codes::OT4006, problem, {});
+    }
+    tmpl::Document document(file.name, std::move(*text));
+    if (!file.is_named && !looks_like_template(document.source())) {
+      ++left_out_;
+      return;
+    }
+    arguments_met_.insert(file.argument);
+    Checked checked{.name = file.name};
+    validate::report_text_problems(document.source(), document.problems(), checked.findings);
+    if (document.is_readable()) validate::check_template(document.index(), checked.findings);
+    checked.document = std::move(document);
+    all_.push_back(std::move(checked));
+  }
+
+  // An argument of which nothing was checked must not pass for valid.
+  void check_arguments(const std::vector<std::string>& arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      if (arguments_met_.contains(i)) continue;
+      add_problem(arguments[i], codes::OT4007, "the folder has no template",
+                  "a template has Resources, and its name ends in .json, .yaml, .yml or .template");
+    }
+  }
+
+  void check_together() {
+    std::vector<const tmpl::Index*> app;
+    for (const Checked& each : all_) {
+      if (each.document && each.document->is_readable()) app.push_back(&each.document->index());
+    }
+    validate::Findings findings;
+    validate::check_together(app, findings);
+    for (Finding& finding : findings) {
+      const auto in = std::find_if(all_.begin(), all_.end(), [&](const Checked& each) {
+        return each.document && &each.document->source() == finding.in;
+      });
+      in->findings.push_back(std::move(finding));
+    }
+  }
+
+  void move_to(FindingsReport& report) {
+    for (Checked& each : all_) {
+      const std::size_t subject = report.subjects.size();
+      report.subjects.push_back(each.name);
+      if (each.problem) {
+        report.findings.push_back(
+            {.diagnostic = std::move(*each.problem), .line_text = {}, .subject = subject});
+      }
+      std::stable_sort(each.findings.begin(), each.findings.end(),
+                       [](const Finding& a, const Finding& b) { return a.begin < b.begin; });
+      for (Finding& finding : each.findings) {
+        report.findings.push_back(located(finding, subject));
+      }
+      if (each.document) report.documents.push_back(std::move(*each.document));
+    }
+  }
+
+  [[nodiscard]] std::size_t left_out() const { return left_out_; }
+
+ private:
+  void add_problem(const std::string& file, FindingCode<Severity::error> code, std::string message,
+                   std::string hint) {
+    all_.push_back({.name = file,
+                    .problem = Diagnostic{.code = std::string(code.text()),
+                                          .path = {},
+                                          .file = file,
+                                          .message = std::move(message),
+                                          .hint = std::move(hint),
+                                          .acknowledged = {}}});
+  }
+
+  std::vector<Checked> all_;
+  std::set<std::size_t> arguments_met_;
+  std::size_t left_out_ = 0;
+};
+
+}  // namespace
+
+FindingsReport check_files(const std::vector<std::string>& arguments, const CheckOptions& options,
+                           const Console& console) {
+  Checks checks;
+  for (const TemplateFile& file : template_files(arguments)) checks.check(file);
+  checks.check_arguments(arguments);
+  if (options.together) checks.check_together();
+  if (checks.left_out() != 0) {
+    console.say("left out " + counted(checks.left_out(), "file") + " without Resources");
+  }
+  FindingsReport report;
+  report.strict = options.strict;
+  checks.move_to(report);
+  return report;
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,125 @@
+#include "diff/security/scenario.hpp"
+
+#include <algorithm>
+
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
+
+namespace omnitrack::diff {
+
+using meaning::canonical_text;
+using tmpl::Function;
+using tmpl::Member;
+using tmpl::Node;
+
+namespace {
+
+constexpr int deepest_condition = 16;
+
+/// `Env = prod`
+std::string shown_part(const Node& value) {
+  if (value.calls(Function::ref)) return std::string(value.argument().text());
+  if (!value.is_scalar()) return "…";
+  return value.count == 0 ? "''" : std::string(value.text());
+}
+
+std::string shown_test(const Node& test) {
+  const auto items = test.argument().items();
+  if (!test.calls(Function::equals) || items.size() != 2) return "a condition";
+  return shown_part(items[0]) + " = " + shown_part(items[1]);
+}
+
+/// What an `Fn::Equals` compares with which literal.
+void add_comparison(const Node& test, Choice& choice) {
+  const auto items = test.argument().items();
+  if (!test.calls(Function::equals) || items.size() != 2) return;
+  for (const std::size_t at : {0U, 1U}) {
+    const auto literal = meaning::known_text(&items[1 - at]);
+    if (!literal) continue;
+    choice.subject = canonical_text(items[at], {});
+    choice.literal = *literal;
+  }
+}
+
+}  // namespace
+
+bool Scenario::holds(const Side& side, std::string_view condition) {
+  return look_up(side, condition, 0);
+}
+
+bool Scenario::look_up(const Side& side, std::string_view condition, int depth) {
+  const Member* found = side.index == nullptr ? nullptr : side.index->find_condition(condition);
+  const auto known = std::ranges::find_if(
+      known_, [&](const Known& each) { return each.side == &side && each.condition == condition; });
+  if (known != known_.end() && known->holds) return *known->holds;
+  // One that is being looked at depends on itself.
+  if (found == nullptr || known != known_.end()) {
+    return choose({.key = std::string(condition), .shown = std::string(condition)});
+  }
+  const std::size_t at = known_.size();
+  known_.push_back({.side = &side, .condition = condition});
+  const bool holds = evaluate(side, found->value, condition, depth + 1);
+  known_[at].holds = holds;
+  return holds;
+}
+
+bool Scenario::evaluate(const Side& side, const Node& value, std::string_view name, int depth) {
+  if (depth > deepest_condition || !value.is_call()) {
+    return choose({.key = canonical_text(value, {}), .shown = std::string(name)});
+  }
+  const auto items = value.argument().items();
+  switch (value.function) {
+    case Function::condition:
+      return look_up(side, value.argument().text(), depth);
+    case Function::not_:
+      if (items.size() != 1) break;
+      return !evaluate(side, items[0], {}, depth + 1);
+    case Function::and_:
+      return std::ranges::all_of(
+          items, [&](const Node& each) { return evaluate(side, each, {}, depth + 1); });
+    case Function::or_:
+      return std::ranges::any_of(
+          items, [&](const Node& each) { return evaluate(side, each, {}, depth + 1); });
+    case Function::equals: {
+      if (items.size() != 2) break;
+      const auto left = meaning::known_text(&items[0]);
+      const auto right = meaning::known_text(&items[1]);
+      if (left && right) return *left == *right;
+      break;
+    }
+    default:
+      break;
+  }
+  Choice choice{.key = canonical_text(value, {}),
+                .shown = name.empty() ? shown_test(value) : std::string(name)};
+  choice.is_changing = side.changed->has(name) || side.changed->are_mentioned(value);
+  add_comparison(value, choice);
+  if (side.is_moved(value)) {
+    choice.key += '\'';
+    choice.subject += '\'';
+  }
+  return choose(std::move(choice));
+}
+
+bool Scenario::choose(Choice choice) {
+  const auto found = std::ranges::find(choices_, choice.key, &Choice::key);
+  if (found != choices_.end()) return found->holds;
+  // What is one text is no other.
+  const bool is_excluded = std::ranges::any_of(choices_, [&choice](const Choice& each) {
+    return each.holds && !each.subject.empty() && each.subject == choice.subject &&
+           each.literal != choice.literal;
+  });
+  if (is_excluded) return false;
+  choices_.push_back(std::move(choice));
+  return true;
+}
+
+bool Scenario::next() {
+  while (!choices_.empty() && !choices_.back().holds) choices_.pop_back();
+  if (choices_.empty()) return false;
+  choices_.back().holds = false;
+  known_.clear();
+  return true;
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "template/index.hpp"
+
+namespace omnitrack::meaning {
+
+/// Something of which there can be one only, and that a resource has: its name, or a block of
+/// addresses in a network, the port of a load balancer, ….
+struct Claim {
+  std::string key = {};       ///< alike for claims of one stack that exclude each other
+  std::string text = {};      ///< for a message, e.g. `the name 'orders'`
+  std::string_view way = {};  ///< of the property that shows it
+  bool is_name = false;       ///< a name that identifies it in an account
+  bool is_literal = false;    ///< the same in every stack
+  bool is_certain = true;  ///< false where a parameter makes it, or where the service may not mind
+  std::vector<const tmpl::Node*> values = {};
+};
+
+/// All claims of a resource.
+std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry& resource);
+
+}  // namespace omnitrack::meaning

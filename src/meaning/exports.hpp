@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "template/index.hpp"
+
+namespace omnitrack::meaning {
+
+/// An output that other stacks can import.
+struct Export {
+  const tmpl::Index* from = nullptr;
+  const tmpl::Member* output = nullptr;
+  const tmpl::Node* name = nullptr;
+
+  /// The condition of its output; empty where it has none.
+  [[nodiscard]] std::string_view condition() const;
+};
+
+/// The exports of a template, in order.
+std::vector<Export> exports_of(const tmpl::Index& index);
+
+/// The name of an export, alike for whoever names the same.
+struct ExportName {
+  std::string text;        ///< with the stack's own name and the defaults of parameters filled in
+  bool is_certain = true;  ///< false where such a default was
+};
+
+/// The name that a value gives in a stack; nothing where it is known at deployment only. A stack
+/// without a name is one of which none is known.
+std::optional<ExportName> export_name(const tmpl::Node& value, const tmpl::Index& index,
+                                      std::optional<std::string_view> stack);
+
+/// An export whose name is known.
+struct NamedExport {
+  ExportName name;
+  const tmpl::Member* output = nullptr;
+};
+
+/// The exports of a stack; those whose names are not known are left out.
+std::vector<NamedExport> exports_of(const tmpl::Index& index, std::string_view stack);
+
+/// The names that a stack imports, and whether each is certain.
+using Imports = std::unordered_map<std::string, bool>;
+Imports imports_of(const tmpl::Index& index, std::string_view stack);
+
+/// The exports of several templates whose stacks' names are not known, by name.
+class ExportTable {
+ public:
+  explicit ExportTable(std::span<const tmpl::Index* const> app);
+
+  /// In the order of the app.
+  [[nodiscard]] const std::vector<Export>& all() const { return all_; }
+  /// The export that an import of a template surely names. Null where there is none.
+  [[nodiscard]] const Export* find(const tmpl::Index& importing, const tmpl::Node& name) const;
+  /// Whether a literal name could be that of an export whose name is known at deployment only.
+  [[nodiscard]] bool may_have(std::string_view name) const;
+
+ private:
+  std::vector<Export> all_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::vector<const tmpl::Node*> unknown_names_;
+  bool may_have_unseen_ = false;
+};
+
+}  // namespace omnitrack::meaning

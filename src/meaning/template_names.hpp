@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "template/index.hpp"
+
+namespace omnitrack::meaning {
+
+/// What a name of a template stands for.
+enum class NameKind : std::uint8_t {
+  unknown,
+  parameter,
+  pseudo_parameter,
+  resource,
+  made_by_loop,  ///< a resource or condition that an Fn::ForEach makes
+  unseen,        ///< may be made by a macro, a module or SAM: nothing can be said
+};
+
+/// A name looked up.
+struct Named {
+  NameKind kind = NameKind::unknown;
+  const tmpl::ParameterEntry* parameter = nullptr;
+  const tmpl::ResourceEntry* resource = nullptr;  ///< of a resource that is written out
+  const tmpl::Node* loop_body = nullptr;          ///< of a resource that a loop makes
+};
+
+/// The names of a template, those that loops and transforms make among them.
+class Names {
+ public:
+  explicit Names(const tmpl::Index& index);
+
+  /// A parameter, a resource or a pseudo parameter.
+  [[nodiscard]] Named find(std::string_view name) const;
+  /// Whether a condition is there, or may be.
+  [[nodiscard]] bool may_be_condition(std::string_view name) const;
+
+  /// Why a name that Ref or Fn::GetAtt cannot take is wrong: what else bears it, or the nearest
+  /// name; may be empty.
+  [[nodiscard]] std::string hint_for_ref(std::string_view wrong) const;
+  [[nodiscard]] std::string hint_for_resource(std::string_view wrong) const;
+  [[nodiscard]] std::string hint_for_condition(std::string_view wrong) const;
+  [[nodiscard]] std::string hint_for_mapping(std::string_view wrong) const;
+
+ private:
+  struct LoopVariable {
+    std::string_view identifier;
+    const tmpl::Node* collection;
+  };
+  struct LoopMade {
+    std::string_view section;
+    std::string_view pattern;
+    const tmpl::Node* body;
+    std::vector<LoopVariable> variables;
+  };
+
+  void add_loop(std::string_view section, const tmpl::Node& argument,
+                std::vector<LoopVariable> variables);
+  [[nodiscard]] const LoopMade* find_made(std::string_view section, std::string_view name) const;
+  [[nodiscard]] static bool matches(const LoopMade& made, std::string_view pattern,
+                                    std::string_view name);
+  [[nodiscard]] bool may_be_transformed(std::string_view name) const;
+
+  const tmpl::Index& index_;
+  std::vector<LoopMade> made_;
+};
+
+/// Whether a name is one of CloudFormation's pseudo parameters, e.g. `AWS::Region`.
+bool is_pseudo_parameter(std::string_view name);
+
+}  // namespace omnitrack::meaning

@@ -1,0 +1,48 @@
+#include "meaning/value_spec.hpp"
+
+namespace omnitrack::meaning {
+
+namespace {
+
+using schema::Accepts;
+
+bool holds_tags(const schema::Type& type) {
+  return type.accepts() & Accepts::list && type.item().accepts() & Accepts::tag;
+}
+
+ValueSpec spec_of(const schema::Property& property) {
+  const schema::Type type = property.type();
+  return {.type = type,
+          .is_unordered = property.is_unordered() || holds_tags(type),
+          .update = property.update()};
+}
+
+}  // namespace
+
+ValueSpec spec_of(const tmpl::ResourceEntry& resource, std::string_view property) {
+  if (!resource.type) return {};
+  const auto found = resource.type->shape().find(property);
+  return found ? spec_of(*found) : ValueSpec{};
+}
+
+ValueSpec member_spec(const ValueSpec& map, std::string_view key) {
+  if (!map.type) return {};
+  for (std::uint32_t i = 0; i < map.type->shape_count(); ++i) {
+    const auto found = map.type->shape(i).find(key);
+    if (found) return spec_of(*found);
+  }
+  const std::uint16_t accepts = map.type->accepts();
+  if (accepts & Accepts::map) return {.type = map.type->map_value()};
+  // What lies below JSON is JSON.
+  if (accepts & Accepts::json) return {.type = map.type};
+  return {};
+}
+
+ValueSpec item_spec(const ValueSpec& list) {
+  if (!list.type) return {};
+  if (list.type->accepts() & Accepts::list) return {.type = list.type->item()};
+  if (list.type->accepts() & Accepts::json) return {.type = list.type};
+  return {};
+}
+
+}  // namespace omnitrack::meaning

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "schema/schema.hpp"
+#include "template/index.hpp"
+
+namespace omnitrack::meaning {
+
+/// What the specification knows of the spec that a value stands in; nothing where it knows none.
+struct ValueSpec {
+  std::optional<schema::Type> type = std::nullopt;
+  bool is_unordered = false;  ///< of a list: whether the order of its items says nothing
+  schema::Update update = schema::Update::in_place;  ///< what a change of it does, by itself
+};
+
+/// The spec of a property in its resource.
+ValueSpec spec_of(const tmpl::ResourceEntry& resource, std::string_view property);
+
+/// The spec of a member in the map at a spec.
+ValueSpec member_spec(const ValueSpec& map, std::string_view key);
+
+/// The spec of an item in the list at a spec.
+ValueSpec item_spec(const ValueSpec& list);
+
+}  // namespace omnitrack::meaning

@@ -1,0 +1,14 @@
+// says: cpp:\d+:\d+: error: .*required_code_by_FunctionCode_inline_text_s3_image_or_local
+#include <omnitrack/lambda/function.hpp>
+#include <omnitrack/stack.hpp>
+
+void build(omnitrack::Stack& stack) {
+  stack.add(omnitrack::FunctionProps{
+      .id = "Function",
+#ifdef MISTAKE
+      .code = {.zip_file = "x"},
+#else
+      .code = omnitrack::FunctionCode::inline_text("x"),
+#endif
+  });
+}

@@ -1,0 +1,423 @@
+#include "diff/security/security_changes.hpp"
+
+namespace omnitrack::diff {
+namespace {
+
+/// A role with one inline policy of the given statements, in flow style, and a table.
+std::string role(std::string_view statements, std::string_view more = {}) {
+  return R"(
+  Table: {Type: AWS::DynamoDB::Table}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - {Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: 'sts:AssumeRole'}
+      Policies:
+        - PolicyName: P
+          PolicyDocument:
+            Statement: )" +
+         std::string(statements) + std::string(more) + "\n";
+}
+
+TEST(SecurityPermissions, AnActionThatIsAddedIsWiderAndOneThatIsTakenAwayTighter) {
+  const std::string one = role(
+      "[{Effect: Allow, Action: 'dynamodb:GetItem', "
+      "Resource: !GetAtt Table.Arn}]");
+  const std::string two = role(
+      "[{Effect: Allow, Action: ['dynamodb:PutItem', "
+      "'dynamodb:GetItem'], Resource: !GetAtt Table.Arn}]");
+  EXPECT_EQ(security_of_resources(one, two),
+            "wider permissions Role: may now dynamodb:PutItem on table Table\n");
+  EXPECT_EQ(security_of_resources(two, one),
+            "tighter permissions Role: may no longer dynamodb:PutItem on table Table\n");
+}
+
+TEST(SecurityPermissions, AStarIsWiderThanAListAndCoversIt) {
+  const std::string list =
+      role("[{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], Resource: '*'}]");
+  const std::string star = role("[{Effect: Allow, Action: 'S3:*', Resource: '*'}]");
+  EXPECT_EQ(security_of_resources(list, star),
+            "wider permissions Role: may now S3:* (every action of S3) on everything\n");
+  EXPECT_EQ(security_of_resources(star, list),
+            "tighter permissions Role: may no longer S3:* (every action of S3) on everything\n");
+}
+
+TEST(SecurityPermissions, AStatementThatIsSplitReorderedAndRenamedIsNoChange) {
+  EXPECT_EQ(security_of_resources(
+                role("[{Sid: A, Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], "
+                     "Resource: ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*']}]"),
+                role("[{Effect: Allow, Action: 's3:putobject', "
+                     "Resource: ['arn:aws:s3:::b/*', 'arn:aws:s3:::a/*']}, "
+                     "{Sid: B, Effect: Allow, Action: ['s3:GetObject'], Resource: "
+                     "'arn:aws:s3:::a/*'}, {Effect: Allow, Action: 's3:GetObject', Resource: "
+                     "!Sub 'arn:${AWS::Partition}:s3:::b/*'}]")),
+            "");
+}
+
+TEST(SecurityPermissions, AnInlineStatementThatMovesToAPolicyOfItsOwnIsNoChange) {
+  const std::string one = "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*'}";
+  const std::string two = "{Effect: Allow, Action: 'sqs:SendMessage', Resource: '*'}";
+  const std::string apart = role("[" + one + "]", R"(
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: Other
+      Roles: [!Ref Role]
+      PolicyDocument: {Statement: [)" + two + "]}");
+  const std::string managed = role("[" + one + "]", R"(
+      ManagedPolicyArns: [!Ref Managed]
+  Managed:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument: {Statement: )" + two + "}");
+  const std::string together = role("[" + one + ", " + two + "]");
+  EXPECT_EQ(security_of_resources(together, apart), "");
+  EXPECT_EQ(security_of_resources(apart, managed), "");
+  EXPECT_EQ(security_of_resources(managed, together), "");
+}
+
+TEST(SecurityPermissions, APolicyBesideTheRoleIsToldOfTheRole) {
+  const std::string head = role("[{Effect: Allow, Action: 's3:GetObject', Resource: '*'}]");
+  const std::string policy = R"(
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: Other
+      Roles: [!Ref Role]
+      PolicyDocument: {Statement: {Effect: Allow, Action: 'iam:PassRole', Resource: '*'}}
+)";
+  EXPECT_EQ(security_of_resources(head, head + policy),
+            "wider permissions Policy: role Role may now iam:PassRole on everything (it can hand "
+            "any role to a service)\n");
+}
+
+TEST(SecurityPermissions, ManyActionsAreOneShortRow) {
+  EXPECT_EQ(security_of_resources(
+                role("[{Effect: Allow, Action: 'dynamodb:GetItem', Resource: !GetAtt Table.Arn}]"),
+                role("[{Effect: Allow, Action: ['dynamodb:GetItem', 'dynamodb:PutItem', "
+                     "'dynamodb:UpdateItem', 'dynamodb:Query', 'dynamodb:Scan'], Resource: "
+                     "[!GetAtt Table.Arn, !Sub '${Table.Arn}/index/*']}]")),
+            "wider permissions Role: may now dynamodb:PutItem, dynamodb:UpdateItem, … (4 actions) "
+            "on table Table; dynamodb:GetItem, dynamodb:PutItem, … (5 actions) on "
+            "Table/index/*\n");
+}
+
+TEST(SecurityPermissions, ANewAdministratorIsSaid) {
+  EXPECT_EQ(security_of_resources(role("[{Effect: Allow, Action: 's3:*', Resource: '*'}]"),
+                                  role("[{Effect: Allow, Action: '*', Resource: '*'}]")),
+            "wider permissions Role: may now do anything on everything (an administrator)\n");
+}
+
+TEST(SecurityPermissions, AnArnThatIsWrittenOutIsTheResourceOfTheTemplate) {
+  EXPECT_EQ(security_of_resources(
+                role("[{Effect: Allow, Action: 'dynamodb:GetItem', Resource: !Sub "
+                     "'arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Table}'}]"),
+                role("[{Effect: Allow, Action: 'dynamodb:GetItem', Resource: !GetAtt Table.Arn}]")),
+            "");
+  EXPECT_EQ(security_of_resources(
+                role("[{Effect: Allow, Action: 'dynamodb:GetItem', Resource: "
+                     "'arn:aws:dynamodb:*:*:table/*'}]"),
+                role("[{Effect: Allow, Action: 'dynamodb:GetItem', Resource: !GetAtt Table.Arn}]")),
+            "tighter permissions Role: may no longer dynamodb:GetItem on "
+            "arn:aws:dynamodb:*:*:table/*\n");
+}
+
+TEST(SecurityPermissions, ANameThatTheResourceKeepsIsTheResource) {
+  const auto bucket = [](std::string_view name, std::string_view resource) {
+    return "\n  Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: " + std::string(name) +
+           "}}" +
+           role("[{Effect: Allow, Action: 's3:GetObject', Resource: " + std::string(resource) +
+                "}]");
+  };
+  const std::string literal = "'arn:aws:s3:::photos/*'";
+  const std::string reference = "!Sub '${Bucket.Arn}/*'";
+  EXPECT_EQ(security_of_resources(bucket("photos", literal), bucket("photos", reference)), "");
+  EXPECT_EQ(security_of_resources(bucket("photos", literal), bucket("pictures", reference)),
+            "wider permissions Role: may now s3:GetObject on Bucket/*\n"
+            "tighter permissions Role: may no longer s3:GetObject on arn:aws:s3:::photos/*\n");
+}
+
+TEST(SecurityPermissions, AConditionThatIsDroppedIsWiderAddedTighterAndChangedUnclear) {
+  const auto with = [](std::string_view condition) {
+    return role("[{Effect: Allow, Action: 's3:GetObject', Resource: '*'" + std::string(condition) +
+                "}]");
+  };
+  const std::string none = with("");
+  const std::string a = with(", Condition: {StringEquals: {'aws:SourceVpc': a}}");
+  const std::string b = with(", Condition: {StringEquals: {'aws:SourceVpc': b}}");
+  const std::string both = with(", Condition: {StringEquals: {'aws:SourceVpc': [b, a]}}");
+  EXPECT_EQ(security_of_resources(a, none),
+            "wider permissions Role: may now s3:GetObject on everything, under fewer conditions\n");
+  EXPECT_EQ(security_of_resources(none, a),
+            "tighter permissions Role: may no longer s3:GetObject on everything, under fewer "
+            "conditions\n");
+  EXPECT_EQ(security_of_resources(a, both),
+            "wider permissions Role: may now s3:GetObject on everything under a condition on "
+            "aws:SourceVpc, under fewer conditions\n");
+  EXPECT_EQ(security_of_resources(a, b),
+            "unclear permissions Role: may now perhaps s3:GetObject on everything under a "
+            "condition on aws:SourceVpc; its conditions change\n");
+}
+
+TEST(SecurityPermissions, ADenyThatGoesIsWider) {
+  const std::string plain = "{Effect: Allow, Action: 's3:*', Resource: '*'}";
+  const std::string denied =
+      role("[" + plain + ", {Effect: Deny, Action: 's3:DeleteBucket', Resource: '*'}]");
+  const std::string allowed = role("[" + plain + "]");
+  EXPECT_EQ(security_of_resources(denied, allowed),
+            "wider permissions Role: is no longer denied s3:DeleteBucket on everything\n");
+  EXPECT_EQ(security_of_resources(allowed, denied),
+            "tighter permissions Role: is now denied s3:DeleteBucket on everything\n");
+}
+
+TEST(SecurityPermissions, WhatIsExcludedCountsAsWide) {
+  EXPECT_EQ(
+      security_of_resources(role("[{Effect: Allow, NotAction: ['iam:*', 'kms:*'], Resource: '*'}]"),
+                            role("[{Effect: Allow, NotAction: 'iam:*', Resource: '*'}]")),
+      "wider permissions Role: may now do anything but iam:* (every action of iam) on "
+      "everything (it can take on any role that trusts it)\n");
+  EXPECT_EQ(security_of_resources(role("[{Effect: Allow, NotAction: 'iam:*', Resource: '*'}]"),
+                                  role("[{Effect: Allow, Action: 'iam:GetRole', Resource: '*'}, "
+                                       "{Effect: Allow, NotAction: 'iam:*', Resource: '*'}]")),
+            "wider permissions Role: may now iam:GetRole on everything\n");
+  EXPECT_EQ(security_of_resources(role("[{Effect: Allow, NotAction: 'iam:*', Resource: '*'}]"),
+                                  role("[{Effect: Allow, Action: 's3:GetObject', Resource: '*'}, "
+                                       "{Effect: Allow, NotAction: 'iam:*', Resource: '*'}]")),
+            "");
+}
+
+/// A role that trusts a principal, in flow style.
+std::string trust(std::string_view principal) {
+  return R"(
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - {Effect: Allow, Action: 'sts:AssumeRole', Principal: )" +
+         std::string(principal) + "}\n";
+}
+
+TEST(SecurityPermissions, WhoMayNewlyTakeOnARoleIsSaid) {
+  const std::string own = trust("{AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:root'}");
+  EXPECT_EQ(security_of_resources(own, trust("'*'")),
+            "wider public_access Role: anybody may now assume it\n");
+  EXPECT_EQ(security_of_resources(trust("'*'"), own),
+            "tighter public_access Role: anybody may no longer assume it\n");
+  EXPECT_EQ(security_of_resources(
+                own, trust("{AWS: [!Ref 'AWS::AccountId', 'arn:aws:iam::123456789012:root']}")),
+            "wider permissions Role: the account 123456789012 may now assume it\n");
+  EXPECT_EQ(security_of_resources(trust("{AWS: '123456789012'}"),
+                                  trust("{AWS: 'arn:aws:iam::123456789012:role/Deploy'}")),
+            "tighter permissions Role: the account 123456789012 may no longer assume it\n");
+}
+
+TEST(SecurityPermissions, AManagedPolicyIsNamed) {
+  const auto carries = [](std::string_view arns) {
+    return "\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      ManagedPolicyArns: [" +
+           std::string(arns) + "]\n";
+  };
+  const std::string read_only = carries("'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'");
+  const std::string full = carries("'arn:aws:iam::aws:policy/AmazonS3FullAccess'");
+  const std::string all =
+      carries("!Sub 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess'");
+  EXPECT_EQ(security_of_resources(read_only, full),
+            "wider permissions Role: carries now the managed policy AmazonS3FullAccess (full "
+            "access to its service)\n");
+  EXPECT_EQ(security_of_resources(full, all),
+            "wider permissions Role: carries now the managed policy AdministratorAccess (it may "
+            "do anything on everything)\n");
+  EXPECT_EQ(security_of_resources(full, read_only),
+            "tighter permissions Role: carries no longer the managed policy AmazonS3FullAccess "
+            "(full access to its service)\n");
+}
+
+TEST(SecurityPermissions, ABucketThatAnybodyMayReadIsPublic) {
+  const std::string bucket = "\n  Bucket: {Type: AWS::S3::Bucket}\n";
+  const auto policy = [&bucket](std::string_view statement) {
+    return bucket + R"(
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Bucket
+      PolicyDocument: {Statement: [)" +
+           std::string(statement) + "]}\n";
+  };
+  const std::string service =
+      "{Effect: Allow, Principal: {Service: cloudfront.amazonaws.com}, Action: 's3:GetObject', "
+      "Resource: !Sub '${Bucket.Arn}/*'}";
+  const std::string everybody =
+      "{Effect: Allow, Principal: {AWS: ['*']}, Action: 's3:GetObject', Resource: !Join ['', "
+      "['arn:aws:s3:::', !Ref Bucket, '/*']]}";
+  const std::string tls =
+      "{Effect: Deny, Principal: '*', Action: 's3:*', Resource: !Sub '${Bucket.Arn}/*', "
+      "Condition: {Bool: {'aws:SecureTransport': false}}}";
+  EXPECT_EQ(security_of_resources(policy(service), policy(everybody)),
+            "wider public_access Policy: anybody may now s3:GetObject on "
+            "arn:aws:s3:::Bucket/*\n");
+  EXPECT_EQ(security_of_resources(policy(service + ", " + tls), policy(service)),
+            "wider encryption Policy: anybody is no longer denied s3:* (every action of s3) on "
+            "Bucket/* without TLS\n");
+  EXPECT_EQ(security_of_resources(policy(service), bucket),
+            "tighter permissions Policy: the service cloudfront.amazonaws.com may no longer "
+            "s3:GetObject on Bucket/*\n");
+}
+
+TEST(SecurityPermissions, ALambdaPermissionWithoutItsSourceIsWider) {
+  const auto permission = [](std::string_view more) {
+    return "\n  Function: {Type: AWS::Lambda::Function}\n"
+           "  Api: {Type: AWS::ApiGateway::RestApi}\n"
+           "  Permission:\n    Type: AWS::Lambda::Permission\n    Properties: {FunctionName: !Ref "
+           "Function, Action: 'lambda:InvokeFunction', Principal: apigateway.amazonaws.com" +
+           std::string(more) + "}\n";
+  };
+  EXPECT_EQ(security_of_resources(
+                permission(", SourceArn: !Sub 'arn:aws:execute-api:*:*:${Api}/*'"), permission("")),
+            "wider permissions Permission: the service apigateway.amazonaws.com may now "
+            "lambda:InvokeFunction on function Function, under fewer conditions\n");
+}
+
+TEST(SecurityPermissions, ANewRoleIsListedAndAKeptOneIsNoChange) {
+  const std::string table = "\n  Table: {Type: AWS::DynamoDB::Table}\n";
+  const std::string with_role =
+      role("[{Effect: Allow, Action: 'dynamodb:GetItem', Resource: !GetAtt Table.Arn}]");
+  EXPECT_EQ(security_of_resources(table, with_role),
+            "wider permissions Role: may now dynamodb:GetItem on table Table\n"
+            "wider permissions Role: the service lambda.amazonaws.com may now assume it\n");
+  std::string kept = with_role;
+  kept.replace(kept.find("Type: AWS::IAM::Role"), 0, "DeletionPolicy: Retain\n    ");
+  EXPECT_EQ(security_of_resources(kept, table), "");
+}
+
+TEST(SecurityPermissions, AParameterMakesItUnclear) {
+  const std::string head = "Parameters:\n  Bucket: {Type: String}\nResources:\n";
+  EXPECT_EQ(security(head + role("[{Effect: Allow, Action: 's3:GetObject', Resource: "
+                                 "'arn:aws:s3:::a/*'}]"),
+                     head + role("[{Effect: Allow, Action: 's3:GetObject', Resource: !Sub "
+                                 "'arn:aws:s3:::${Bucket}/*'}]")),
+            "unclear permissions Role: may now perhaps s3:GetObject on "
+            "arn:aws:s3:::${Bucket}/*; it depends on the parameter Bucket\n");
+  EXPECT_EQ(security(head + role("[{Effect: Allow, Action: 's3:GetObject', Resource: '*'}]"),
+                     head + role("[{Effect: Allow, Action: 's3:GetObject', Resource: !Sub "
+                                 "'arn:aws:s3:::${Bucket}/*'}]")),
+            "tighter permissions Role: may no longer s3:GetObject on everything\n");
+}
+
+TEST(SecurityPermissions, EachBranchOfAConditionIsComparedByItself) {
+  const std::string head =
+      "Parameters:\n  Env: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref Env, prod]\n"
+      "  IsTest: !Not [!Condition IsProd]\nResources:\n";
+  const std::string read = "{Effect: Allow, Action: 's3:GetObject', Resource: '*'}";
+  const std::string write = "{Effect: Allow, Action: 's3:PutObject', Resource: '*'}";
+  EXPECT_EQ(
+      security(head + role("[" + read + "]"),
+               head + role("[" + read + ", !If [IsProd, !Ref 'AWS::NoValue', " + write + "]]")),
+      "wider permissions Role: may now s3:PutObject on everything, where not IsProd\n");
+  EXPECT_EQ(security(head + role("[!If [IsTest, " + read + ", " + write + "]]"),
+                     head + role("[!If [IsProd, " + write + ", " + read + "]]")),
+            "");
+}
+
+TEST(SecurityPermissions, AConditionThatChangesMakesItUnclear) {
+  const auto given = [](std::string_view environment) {
+    return "Parameters:\n  Env: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref Env, " +
+           std::string(environment) + "]\nResources:\n" +
+           role(
+               "[!If [IsProd, {Effect: Allow, Action: 's3:*', Resource: '*'}, !Ref "
+               "'AWS::NoValue']]");
+  };
+  EXPECT_EQ(security(given("prod"), given("live")),
+            "unclear permissions Role: may no longer s3:* (every action of s3) on everything; it "
+            "depends on the condition IsProd, which changes\n"
+            "unclear permissions Role: may now s3:* (every action of s3) on everything; it "
+            "depends on the condition IsProd, which changes\n");
+}
+
+TEST(SecurityPermissions, AParameterThatIsOneTextIsNoOther) {
+  const std::string head =
+      "Parameters:\n  Env: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref Env, prod]\n"
+      "  IsTest: !Equals [!Ref Env, test]\nResources:\n";
+  const std::string write = "{Effect: Allow, Action: 's3:PutObject', Resource: '*'}";
+  EXPECT_EQ(
+      security(head + role("[]"), head + role("[!If [IsProd, !If [IsTest, " + write +
+                                              ", !Ref 'AWS::NoValue'], !Ref 'AWS::NoValue']]")),
+      "");
+}
+
+/// A template's head with so many conditions, `C0` and on, that have nothing to do with each other.
+std::string conditions(int count) {
+  std::string head = "Parameters:\n  P: {Type: String}\nConditions:\n";
+  for (int i = 0; i < count; ++i) {
+    const std::string number = std::to_string(i);
+    head.append("  C").append(number).append(": !Equals [!Ref P, !Ref P").append(number);
+    head.append("]\n");
+  }
+  return head + "Resources:\n";
+}
+
+TEST(SecurityPermissions, ConditionsOfOtherPropertiesAreNotTriedOut) {
+  const std::string head = conditions(12);
+  std::string tags = "\n      Tags:\n";
+  for (int i = 0; i < 12; ++i) {
+    const std::string number = std::to_string(i);
+    tags.append("        - {Key: k").append(number).append(", Value: !If [C").append(number);
+    tags.append(", a, b]}\n");
+  }
+  EXPECT_EQ(security(head + role("[]"), head + role("[]", tags)), "");
+}
+
+TEST(SecurityPermissions, TooManyConditionsAreUnclear) {
+  const std::string head = conditions(12);
+  std::string statements = "[";
+  for (int i = 0; i < 12; ++i) {
+    const std::string number = std::to_string(i);
+    statements.append("!If [C").append(number).append(", {Effect: Allow, Action: 's3:A");
+    statements.append(number).append("', Resource: '*'}, !Ref 'AWS::NoValue'], ");
+  }
+  EXPECT_EQ(
+      security(head + role("[]"), head + role(statements + "]")),
+      "unclear permissions Role: depends on more conditions than can be tried out together\n");
+}
+
+TEST(SecurityPermissions, APolicyAsJsonTextIsReadToo) {
+  const auto topic = [](std::string_view principal) {
+    return R"({"Resources": {"Bus": {"Type": "AWS::Logs::ResourcePolicy", "Properties": {
+      "PolicyName": "P", "PolicyDocument": "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": )" +
+           std::string(principal) +
+           R"(, \"Action\": \"logs:PutLogEvents\", \"Resource\": \"*\"}]}"}}}})";
+  };
+  EXPECT_EQ(security(topic(R"({\"Service\": \"es.amazonaws.com\"})"), topic(R"(\"*\")")),
+            "wider public_access Bus: anybody may now logs:PutLogEvents on resource policy Bus\n");
+}
+
+TEST(SecurityPermissions, AnEndpointWithoutItsPolicyLetsEverythingThrough) {
+  const std::string with = R"(
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      PolicyDocument:
+        Statement: [{Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: '*'}]
+)";
+  const std::string without =
+      "\n  Endpoint: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: vpc-1}}\n";
+  EXPECT_EQ(security_of_resources(with, without),
+            "wider public_access Endpoint: anybody may now do anything on VPC endpoint Endpoint\n");
+}
+
+TEST(SecurityPermissions, ConditionsThatNameThemselvesAreNotFollowedForever) {
+  std::string head = "Conditions:\n";
+  for (const char* name : {"A", "B", "C"}) {
+    head += "  " + std::string(name) + ": !Or [";
+    for (int i = 0; i < 3; ++i) head += "!Condition A, !Condition B, !Condition C, ";
+    head += "!Condition A]\n";
+  }
+  head += "Resources:\n";
+  EXPECT_NE(security(head + role("[!If [A, {Effect: Allow, Action: 's3:*', Resource: '*'}, !Ref "
+                                 "'AWS::NoValue']]"),
+                     head + role("[{Effect: Allow, Action: 's3:*', Resource: '*'}]")),
+            "");
+}
+
+}  // namespace
+}  // namespace omnitrack::diff

@@ -1,0 +1,181 @@
+#include "diff/security/security_changes.hpp"
+
+namespace omnitrack::diff {
+namespace {
+
+/// One resource with properties in flow style.
+std::string one(std::string_view type, std::string_view properties) {
+  return "\n  R:\n    Type: " + std::string(type) + "\n    Properties: {" +
+         std::string(properties) + "}\n";
+}
+
+std::string changed(std::string_view type, std::string_view before, std::string_view after) {
+  return security_of_resources(one(type, before), one(type, after));
+}
+
+TEST(SecuritySettings, EncryptionAtRestThatIsSwitchedOffIsWider) {
+  const std::string off = "wider encryption R: encryption at rest is switched off\n";
+  EXPECT_EQ(changed("AWS::RDS::DBInstance", "StorageEncrypted: true", "StorageEncrypted: 'false'"),
+            off);
+  EXPECT_EQ(changed("AWS::RDS::DBInstance", "StorageEncrypted: true", "DBName: d"), off);
+  EXPECT_EQ(changed("AWS::OpenSearchService::Domain", "EncryptionAtRestOptions: {Enabled: true}",
+                    "DomainName: d"),
+            off);
+  EXPECT_EQ(changed("AWS::DynamoDB::Table", "SSESpecification: {SSEEnabled: false}",
+                    "SSESpecification: {SSEEnabled: true}"),
+            "tighter encryption R: encryption with a key of KMS is switched on\n");
+  EXPECT_EQ(changed("AWS::RDS::DBInstance", "StorageEncrypted: true", "StorageEncrypted: 'true'"),
+            "");
+}
+
+TEST(SecuritySettings, EncryptionInTransitThatWeakensIsWider) {
+  EXPECT_EQ(changed("AWS::ElasticLoadBalancingV2::Listener", "Protocol: HTTPS", "Protocol: HTTP"),
+            "wider encryption R: the protocol of the listener goes from HTTPS to HTTP\n");
+  EXPECT_EQ(changed("AWS::CloudFront::Distribution",
+                    "DistributionConfig: {ViewerCertificate: {MinimumProtocolVersion: "
+                    "TLSv1.2_2021}}",
+                    "DistributionConfig: {ViewerCertificate: {MinimumProtocolVersion: TLSv1}}"),
+            "wider encryption R: the oldest TLS version goes from TLSv1.2_2021 to TLSv1\n");
+  EXPECT_EQ(changed("AWS::ElasticLoadBalancingV2::Listener", "SslPolicy: ELBSecurityPolicy-2016-08",
+                    "SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06"),
+            "tighter encryption R: the TLS policy goes from ELBSecurityPolicy-2016-08 to "
+            "ELBSecurityPolicy-TLS13-1-2-2021-06\n");
+}
+
+TEST(SecuritySettings, AKeyThatGoesIsWiderAndAnotherOneUnclear) {
+  EXPECT_EQ(changed("AWS::SNS::Topic", "KmsMasterKeyId: alias/a", "TopicName: t"),
+            "wider encryption R: the own encryption key is taken away\n");
+  EXPECT_EQ(changed("AWS::SNS::Topic", "KmsMasterKeyId: alias/a", "KmsMasterKeyId: alias/b"),
+            "unclear encryption R: the own encryption key is another one\n");
+  EXPECT_EQ(changed("AWS::KMS::Key", "EnableKeyRotation: true", "Enabled: true"),
+            "wider encryption R: the rotation of the key is switched off\n");
+}
+
+TEST(SecuritySettings, WhatTheInternetReachesIsWider) {
+  EXPECT_EQ(
+      changed("AWS::RDS::DBInstance", "PubliclyAccessible: false", "PubliclyAccessible: true"),
+      "wider public_access R: access from the internet is switched on\n");
+  EXPECT_EQ(changed("AWS::RDS::DBInstance", "PubliclyAccessible: true", "DBName: d"),
+            "unclear public_access R: access from the internet may change: it depends on what "
+            "holds where nothing is said\n");
+  EXPECT_EQ(changed("AWS::Lambda::Url", "AuthType: AWS_IAM", "AuthType: NONE"),
+            "wider public_access R: the authorization of the function URL goes from AWS_IAM to "
+            "NONE\n");
+  EXPECT_EQ(changed("AWS::ApiGateway::Method", "ApiKeyRequired: true, AuthorizationType: NONE",
+                    "AuthorizationType: NONE"),
+            "wider public_access R: the need of an API key is switched off\n");
+  EXPECT_EQ(changed("AWS::EKS::Cluster", "ResourcesVpcConfig: {PublicAccessCidrs: [10.0.0.0/8]}",
+                    "ResourcesVpcConfig: {SubnetIds: []}"),
+            "wider public_access R: the addresses that reach the cluster: newly 0.0.0.0/0\n");
+}
+
+TEST(SecuritySettings, ABucketThatOpensIsWider) {
+  EXPECT_EQ(changed("AWS::S3::Bucket",
+                    "PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: "
+                    "true}",
+                    "PublicAccessBlockConfiguration: {BlockPublicAcls: true}"),
+            "wider public_access R: the block of public bucket policies is switched off\n");
+  EXPECT_EQ(changed("AWS::S3::Bucket", "AccessControl: Private", "AccessControl: PublicRead"),
+            "wider public_access R: the ACL of the bucket goes from Private to PublicRead\n");
+  EXPECT_EQ(changed("AWS::S3::Bucket",
+                    "CorsConfiguration: {CorsRules: [{AllowedMethods: [GET], AllowedOrigins: "
+                    "['https://a.example']}]}",
+                    "CorsConfiguration: {CorsRules: [{AllowedMethods: [GET], AllowedOrigins: "
+                    "['*']}]}"),
+            "wider public_access R: the origins that may call across sites: newly *\n");
+}
+
+TEST(SecuritySettings, SignInThatWeakensIsWider) {
+  EXPECT_EQ(changed("AWS::Cognito::UserPool",
+                    "MfaConfiguration: 'ON', AdminCreateUserConfig: {AllowAdminCreateUserOnly: "
+                    "true}, Policies: {PasswordPolicy: {MinimumLength: 12, RequireNumbers: true}}",
+                    "MfaConfiguration: OPTIONAL, AdminCreateUserConfig: "
+                    "{AllowAdminCreateUserOnly: false}, Policies: {PasswordPolicy: "
+                    "{MinimumLength: 8, RequireNumbers: true}}"),
+            "wider permissions R: the second factor at sign-in goes from ON to OPTIONAL\n"
+            "wider public_access R: the rule that only administrators create users is switched "
+            "off\n"
+            "wider permissions R: the least length of a password goes from 12 to 8\n");
+  EXPECT_EQ(changed("AWS::Cognito::UserPoolClient", "PreventUserExistenceErrors: ENABLED",
+                    "ClientName: c"),
+            "wider permissions R: the hiding of which users exist goes from ENABLED to LEGACY\n");
+}
+
+TEST(SecuritySettings, AuditThatGoesIsWider) {
+  EXPECT_EQ(security_of_resources(one("AWS::EC2::FlowLog", "TrafficType: ALL"),
+                                  "\n  Other: {Type: AWS::SNS::Topic}\n"),
+            "wider audit R: the flow log is taken away\n");
+  EXPECT_EQ(changed("AWS::CloudTrail::Trail", "EnableLogFileValidation: true, IsLogging: true",
+                    "IsLogging: true"),
+            "wider audit R: the validation of log files is switched off\n");
+  EXPECT_EQ(changed("AWS::ElasticLoadBalancingV2::LoadBalancer",
+                    "LoadBalancerAttributes: [{Key: access_logs.s3.enabled, Value: 'true'}]",
+                    "LoadBalancerAttributes: [{Key: access_logs.s3.enabled, Value: 'false'}]"),
+            "wider audit R: the access log is switched off\n");
+  EXPECT_EQ(changed("AWS::Lambda::Function", "TracingConfig: {Mode: Active}", "Handler: h"), "");
+}
+
+TEST(SecuritySettings, ItemsOfAListAreFoundByTheirNames) {
+  const std::string a = "{DeviceName: /dev/a, Ebs: {Encrypted: true}}";
+  const std::string b = "{DeviceName: /dev/b, Ebs: {Encrypted: ";
+  EXPECT_EQ(changed("AWS::EC2::Instance", "BlockDeviceMappings: [" + a + ", " + b + "true}}]",
+                    "BlockDeviceMappings: [" + b + "false}}, " + a + "]"),
+            "wider encryption R: encryption at rest is switched off\n");
+}
+
+TEST(SecuritySettings, ANewResourceSaysOnlyWhatItOpens) {
+  const std::string topic = "\n  Topic: {Type: AWS::SNS::Topic}\n";
+  EXPECT_EQ(
+      security_of_resources(topic, topic + one("AWS::RDS::DBInstance",
+                                               "PubliclyAccessible: true, StorageEncrypted: true")),
+      "wider public_access R: access from the internet is on\n");
+  EXPECT_EQ(security_of_resources(topic + one("AWS::RDS::DBInstance",
+                                              "PubliclyAccessible: true, StorageEncrypted: true"),
+                                  topic),
+            "tighter public_access R: access from the internet is on no more\n");
+}
+
+TEST(SecuritySettings, AParameterOrABranchIsSaid) {
+  const std::string head =
+      "Parameters:\n  On: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref On, x]\n"
+      "Resources:\n";
+  EXPECT_EQ(security(head + one("AWS::RDS::DBInstance", "StorageEncrypted: true"),
+                     head + one("AWS::RDS::DBInstance", "StorageEncrypted: !Ref On")),
+            "unclear encryption R: encryption at rest may change: it depends on the parameter "
+            "On\n");
+  EXPECT_EQ(
+      security(head + one("AWS::RDS::DBInstance", "StorageEncrypted: true"),
+               head + one("AWS::RDS::DBInstance", "StorageEncrypted: !If [IsProd, true, false]")),
+      "wider encryption R: encryption at rest is switched off, where not IsProd\n");
+}
+
+TEST(SecuritySettings, TheWorseRowsComeFirstThenTheOrderOfTheTemplate) {
+  const auto both = [](std::string_view first, std::string_view second) {
+    return "\n  B: {Type: AWS::RDS::DBInstance, Properties: {StorageEncrypted: " +
+           std::string(first) + "}}\n  A: {Type: AWS::RDS::DBInstance, Properties: " +
+           "{StorageEncrypted: " + std::string(second) + "}}\n";
+  };
+  EXPECT_EQ(security_of_resources(both("false", "true"), both("true", "false")),
+            "wider encryption A: encryption at rest is switched off\n"
+            "tighter encryption B: encryption at rest is switched on\n");
+  EXPECT_EQ(security_of_resources(both("true", "true"), both("false", "false")),
+            "wider encryption B: encryption at rest is switched off\n"
+            "wider encryption A: encryption at rest is switched off\n");
+}
+
+TEST(SecuritySettings, AStackThatComesOrGoesIsComparedWithNothing) {
+  const Given given("Resources:" + one("AWS::Lambda::Url", "AuthType: NONE"));
+  const std::array<StackDiff, 2> diffs{StackDiff{.name = "Gone", .before = given.index()},
+                                       StackDiff{.name = "New", .after = given.index()}};
+  const auto changes = find_security_changes(diffs);
+  EXPECT_EQ(as_lines(changes),
+            "wider public_access R: the authorization of the function URL is NONE\n"
+            "tighter public_access R: the authorization of the function URL is NONE no more\n");
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_EQ(changes[0].stack, 1U);
+  EXPECT_EQ(changes[0].path, "/Properties/AuthType");
+  EXPECT_EQ(changes[1].stack, 0U);
+}
+
+}  // namespace
+}  // namespace omnitrack::diff

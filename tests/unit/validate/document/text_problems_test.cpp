@@ -1,0 +1,26 @@
+#include "validate/document/text_problems.hpp"
+
+#include "validate/validate_test.hpp"
+
+namespace omnitrack::validate {
+namespace {
+
+std::string found(std::string_view text) {
+  const tmpl::Document document("test.template", std::string(text));
+  Findings findings;
+  report_text_problems(document.source(), document.problems(), findings);
+  return as_lines(findings);
+}
+
+TEST(TextProblems, AreErrorsWhereTheTextCannotBeRead) {
+  EXPECT_EQ(found("{\"a\": }").substr(0, 12), "error OT4001");
+}
+
+TEST(TextProblems, OfADuplicateKeyAreAWarning) {
+  EXPECT_EQ(found("A: 1\nA: 2\n"),
+            "warning OT4002 2:1 : the key 'A' stands twice in one map, first on line 1 (remove or "
+            "rename one of them: only the last counts)\n");
+}
+
+}  // namespace
+}  // namespace omnitrack::validate

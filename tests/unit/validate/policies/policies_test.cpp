@@ -1,0 +1,316 @@
+#include "validate/validate_test.hpp"
+
+namespace omnitrack::validate {
+namespace {
+
+std::string found(std::string_view text) { return found_by(check_policies, text); }
+
+/// A managed policy with one statement, of the given lines.
+std::string with_statement(std::string_view lines) {
+  return R"(
+Resources:
+  Bucket: {Type: AWS::S3::Bucket}
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - )" +
+         std::string(lines) + "\n";
+}
+
+constexpr std::string_view statement_path =
+    "Resources/Policy/Properties/PolicyDocument/Statement/0";
+
+testing::AssertionResult says(const std::string& found, std::string_view expected) {
+  if (found.find(expected) != std::string::npos) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << "'" << expected << "' is not in:\n" << found;
+}
+
+TEST(Policies, SaysNothingOfAUsualPolicy) {
+  EXPECT_EQ(found(with_statement("{Sid: Read1, Effect: Allow, Action: ['s3:GetObject', "
+                                 "'s3:List*'], Resource: ['arn:aws:s3:::a/*', !Ref X], "
+                                 "Condition: {'ForAnyValue:StringLikeIfExists': {'aws:a': b}}}")),
+            "");
+}
+
+TEST(Policies, AreLeftToAMacroOfOnesOwn) {
+  const std::string wrong = with_statement("{Effect: Maybe, Action: '*', Resource: '*'}");
+  EXPECT_TRUE(says(found(wrong), "error OT45"));
+  EXPECT_EQ(found("Transform: Mine" + wrong), "");
+  EXPECT_EQ(found(with_statement("{Effect: Maybe, Action: '*', Resource: '*', 'Fn::Transform': "
+                                 "{Name: Mine}}")),
+            "");
+}
+
+TEST(Policies, SaysNothingWherePartsAreKnownAtDeploymentOnly) {
+  EXPECT_EQ(found(with_statement("{Effect: !Ref E, Action: !Ref A, Resource: !Sub '${R}'}")), "");
+  EXPECT_EQ(found(with_statement("!If [C, {Effect: Allow, Action: '*', Resource: '*'}, !Ref "
+                                 "'AWS::NoValue']")),
+            "");
+  EXPECT_EQ(found(with_statement("{'Fn::Transform': {Name: 'AWS::Include'}}")), "");
+}
+
+TEST(Policies, NameTheNearestEffect) {
+  EXPECT_EQ(found(with_statement("{Effect: allow, Action: '*', Resource: '*'}")),
+            "error OT4506 10:22 " + std::string(statement_path) +
+                "/Effect: 'allow' is no effect of a statement (did you mean 'Allow'?)\n");
+}
+
+TEST(Policies, LookIntoTheBranchesOfACondition) {
+  EXPECT_TRUE(says(found(with_statement("!If [C, {Effect: Alow, Action: '*', Resource: '*'}, !Ref "
+                                        "'AWS::NoValue']")),
+                   "Statement/0/Fn::If/1/Effect: 'Alow'"));
+}
+
+TEST(Policies, NeedAnActionAndAResource) {
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Resource: '*'}")), "error OT4507"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: '*'}")), "error OT4508"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: [], Resource: '*'}")),
+                   "list of actions is empty"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: '*', NotAction: '*', Resource: "
+                                        "'*'}")),
+                   "'Action' and 'NotAction' exclude each other"));
+}
+
+TEST(Policies, OfAnIdentityHaveNoPrincipal) {
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Principal: '*', Action: '*', Resource: "
+                                        "'*'}")),
+                   "error OT4511"));
+}
+
+TEST(Policies, NameTheNearestElement) {
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Actions: '*', Action: '*', Resource: "
+                                        "'*'}")),
+                   "a policy statement has no 'Actions' (did you mean 'Action'?)"));
+}
+
+TEST(Policies, NameTheNearestConditionOperator) {
+  const std::string lines = found(with_statement(
+      "{Effect: Allow, Action: '*', Resource: '*', Condition: {StringEqual: {a: b}}}"));
+  EXPECT_TRUE(says(lines, "error OT4515"));
+  EXPECT_TRUE(says(lines, "did you mean 'StringEquals'?"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: '*', Resource: '*', Condition: "
+                                        "{stringequals: {a: b}}}")),
+                   "warning OT4533"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: '*', Resource: '*', Condition: "
+                                        "{StringEquals: a}}")),
+                   "error OT4516"));
+}
+
+TEST(Policies, TakeLettersAndDigitsInSids) {
+  EXPECT_TRUE(says(found(with_statement("{Sid: a-b, Effect: Allow, Action: '*', Resource: '*'}")),
+                   "error OT4513"));
+}
+
+TEST(Policies, TakeEachSidOnce) {
+  const std::string lines =
+      found(with_statement("{Sid: A, Effect: Allow, Action: '*', Resource: '*'}\n"
+                           "          - {Sid: A, Effect: Allow, Action: '*', Resource: '*'}"));
+  EXPECT_TRUE(says(lines, "error OT4514"));
+}
+
+TEST(Policies, TakeTheSameSidInBranchesThatExcludeEachOther) {
+  EXPECT_EQ(found(with_statement("!If [C, {Sid: A, Effect: Allow, Action: '*', Resource: '*'}, "
+                                 "{Sid: A, Effect: Deny, Action: 's3:*', Resource: '*'}]")),
+            "");
+}
+
+TEST(Policies, TakeArnsAsResources) {
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: '*', Resource: bucket/*}")),
+                   "error OT4517"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:b'}")),
+                   "too few parts"));
+  EXPECT_EQ(found(with_statement("{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:*'}")), "");
+}
+
+TEST(Policies, KnowTheActionsOfServices) {
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: GetObject, Resource: '*'}")),
+                   "error OT4518"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: 'dynamo:GetItem', Resource: "
+                                        "'*'}")),
+                   "warning OT4519"));
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: 's3:GetObjects', Resource: '*'}")),
+                   "warning OT4520"));
+  EXPECT_EQ(found(with_statement("{Effect: Allow, Action: ['S3:getobject', 's3:Get*', 's3:*', "
+                                 "'*:*'], Resource: '*'}")),
+            "");
+}
+
+TEST(Policies, TellAnObjectsActionOnABucketAlone) {
+  for (const std::string_view resource :
+       {"!GetAtt Bucket.Arn", "!Sub 'arn:${AWS::Partition}:s3:::${Bucket}'", "'arn:aws:s3:::logs'",
+        "{'Fn::Join': ['', ['arn:aws:s3:::', {Ref: Bucket}]]}"}) {
+    EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: 's3:GetObject', Resource: " +
+                                          std::string(resource) + "}")),
+                     "warning OT4523"));
+  }
+  for (const std::string_view resource :
+       {"!Sub '${Bucket.Arn}/*'", "!Sub '${Bucket.Arn}${Path}'", "'arn:aws:s3:::logs*'", "!Ref X",
+        "[!GetAtt Bucket.Arn, !Sub '${Bucket.Arn}/*']", "!Sub 'arn:aws:s3:::${Name}'"}) {
+    EXPECT_EQ(found(with_statement("{Effect: Allow, Action: 's3:GetObject', Resource: " +
+                                   std::string(resource) + "}")),
+              "");
+  }
+}
+
+TEST(Policies, TellABucketsActionOnObjectsAlone) {
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: 's3:ListBucket', Resource: !Sub "
+                                        "'${Bucket.Arn}/*'}")),
+                   "warning OT4523"));
+}
+
+TEST(Policies, TellAnActionOnAnotherServicesResources) {
+  EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: 'sqs:SendMessage', Resource: "
+                                        "'arn:aws:sns:eu-west-1:123456789012:t'}")),
+                   "warning OT4525"));
+  EXPECT_EQ(found(with_statement("{Effect: Allow, Action: 'sts:AssumeRole', Resource: "
+                                 "'arn:aws:iam::123456789012:role/r'}")),
+            "");
+}
+
+TEST(Policies, TellPolicyVariablesOfTheOldVersion) {
+  const std::string text = R"(
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement: {Effect: Allow, Action: 's3:GetObject', Resource: )";
+  EXPECT_TRUE(says(found(text + "'arn:aws:s3:::h/${aws:username}/*'}\n"), "warning OT4504"));
+  EXPECT_TRUE(says(found(text + "!Sub 'arn:aws:s3:::h/${!aws:username}/*'}\n"), "warning OT4504"));
+  EXPECT_EQ(found(text + "!Sub 'arn:aws:s3:::h-${AWS::Region}/*'}\n"), "");
+}
+
+TEST(Policies, TakeTheirVersionsOnly) {
+  const auto versioned = [](std::string_view version) {
+    return found(
+        "Resources:\n  P:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n"
+        "      PolicyDocument:\n        Version: " +
+        std::string(version) +
+        "\n        Statement: {Effect: Allow, Action: '*', Resource: '*'}\n");
+  };
+  EXPECT_EQ(versioned("2012-10-17"), "");
+  EXPECT_EQ(versioned("'2012-10-17'"), "");
+  EXPECT_TRUE(says(versioned("2008-10-17"), "info OT4503"));
+  EXPECT_TRUE(says(versioned("'2012-10-18'"), "error OT4502"));
+}
+
+std::string trust(std::string_view statement) {
+  return "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n"
+         "      AssumeRolePolicyDocument:\n        Statement:\n          " +
+         std::string(statement) + "\n";
+}
+
+TEST(TrustPolicies, SayNothingOfAUsualOne) {
+  EXPECT_EQ(found(trust("{Effect: Allow, Principal: {Service: [ec2.amazonaws.com, !Sub "
+                        "'x.${AWS::URLSuffix}']}, Action: ['sts:AssumeRole', 'sts:TagSession']}")),
+            "");
+  EXPECT_EQ(found(trust("{Effect: Allow, Principal: {AWS: '123456789012'}, Action: "
+                        "'sts:AssumeRole'}")),
+            "");
+}
+
+TEST(TrustPolicies, HaveAPrincipalAndNoResource) {
+  EXPECT_TRUE(says(found(trust("{Effect: Allow, Action: 'sts:AssumeRole'}")), "error OT4510"));
+  EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: '*', Resource: '*', Action: "
+                               "'sts:AssumeRole'}")),
+                   "error OT4509"));
+}
+
+TEST(TrustPolicies, AllowRolesToBeTakenOnOnly) {
+  EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: '*', Action: 's3:GetObject'}")),
+                   "error OT4522"));
+}
+
+TEST(TrustPolicies, KnowTheFormsOfPrincipals) {
+  EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: {AWS: lambda.amazonaws.com}, Action: "
+                               "'sts:AssumeRole'}")),
+                   "write it under 'Service'"));
+  EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: {Services: a.amazonaws.com}, Action: "
+                               "'sts:AssumeRole'}")),
+                   "did you mean 'Service'?"));
+  EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: {Service: lambda}, Action: "
+                               "'sts:AssumeRole'}")),
+                   "write 'lambda.amazonaws.com'"));
+  EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: ['*'], Action: 'sts:AssumeRole'}")),
+                   "error OT4512"));
+}
+
+TEST(ResourcePolicies, SpeakOfTheirOwnServiceOnly) {
+  const auto queue = [](std::string_view action) {
+    return found(
+        "Resources:\n  P:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n"
+        "      PolicyDocument:\n        Statement: {Effect: Allow, Principal: '*', "
+        "Resource: '*', Action: '" +
+        std::string(action) + "'}\n");
+  };
+  EXPECT_TRUE(says(queue("sns:Publish"), "error OT4521"));
+  EXPECT_EQ(queue("SQS:SendMessage"), "");
+}
+
+TEST(ResourcePolicies, NeedAPrincipalWhereTheServiceDemandsIt) {
+  EXPECT_TRUE(says(found("Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties:\n"
+                         "      KeyPolicy:\n        Statement: {Effect: Allow, Resource: '*', "
+                         "Action: 'kms:*'}\n"),
+                   "error OT4510"));
+  EXPECT_EQ(found("Resources:\n  E:\n    Type: AWS::EC2::VPCEndpoint\n    Properties:\n"
+                  "      PolicyDocument:\n        Statement: {Effect: Allow, Resource: '*', "
+                  "Action: 's3:*'}\n"),
+            "");
+}
+
+TEST(ResourcePolicies, TellThatEverybodyElseIsLetIn) {
+  EXPECT_TRUE(says(found("Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties:\n"
+                         "      KeyPolicy:\n        Statement: {Effect: Allow, Resource: '*', "
+                         "Action: 'kms:*', NotPrincipal: {AWS: '123456789012'}}\n"),
+                   "warning OT4524"));
+}
+
+TEST(PolicyTexts, AreReadAsJson) {
+  const auto repository = [](std::string_view text) {
+    return found(
+        "Resources:\n  R:\n    Type: AWS::ECR::Repository\n    Properties:\n"
+        "      RepositoryPolicyText: '" +
+        std::string(text) + "'\n");
+  };
+  EXPECT_TRUE(says(repository(R"({"Statement": [{"Effect": "Allow", "Action": "ecr:*"}]})"),
+                   "5:29 Resources/R/Properties/RepositoryPolicyText: the statement needs "
+                   "'Principal' or 'NotPrincipal' (at 'Statement/0' of the text)"));
+  EXPECT_TRUE(says(repository("{Statement: 1}"), "error OT4530"));
+  EXPECT_EQ(repository("{{resolve:ssm:policy}}"), "");
+}
+
+TEST(PolicySizes, AreCountedWithoutBlanks) {
+  const auto sized = [](std::size_t size) {
+    return found(with_statement(
+        "{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::" + std::string(size, 'x') + "'}"));
+  };
+  EXPECT_TRUE(says(sized(6144), "error OT4527"));
+  EXPECT_EQ(sized(6000), "");
+}
+
+TEST(PolicySizes, CountAllInlinePoliciesOfARole) {
+  std::string text =
+      "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n"
+      "      Policies:\n";
+  for (int i = 0; i < 2; ++i) {
+    text +=
+        "        - PolicyName: p\n          PolicyDocument: {Statement: {Effect: Allow, "
+        "Action: '*', Resource: 'arn:aws:s3:::" +
+        std::string(5200, 'x') + "'}}\n";
+  }
+  EXPECT_TRUE(says(found(text), "more than the 10240 allowed"));
+}
+
+TEST(Policies, OfSamFunctionsMayBeNames) {
+  EXPECT_EQ(found("Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: "
+                  "AWS::Serverless::Function\n    Properties:\n      Policies:\n        - "
+                  "AWSLambdaBasicExecutionRole\n        - S3ReadPolicy: {BucketName: b}\n        - "
+                  "Statement: [{Effect: Allow, Action: '*', Resource: '*'}]\n"),
+            "");
+}
+
+}  // namespace
+}  // namespace omnitrack::validate

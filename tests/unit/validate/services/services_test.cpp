@@ -1,0 +1,445 @@
+#include "validate/validate_test.hpp"
+
+namespace omnitrack::validate {
+namespace {
+
+std::string found(std::string_view text) { return found_by(check_services, text); }
+
+/// One resource `R`, with the lines of its properties in YAML's flow style.
+std::string one(std::string_view type, std::string_view properties) {
+  return found("Resources:\n  R:\n    Type: " + std::string(type) +
+               "\n    Properties: " + std::string(properties) + "\n");
+}
+
+testing::AssertionResult says(const std::string& found, std::string_view expected) {
+  if (found.find(expected) != std::string::npos) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << "'" << expected << "' is not in:\n" << found;
+}
+
+TEST(Functions, TellRuntimesThatAreGone) {
+  EXPECT_TRUE(says(one("AWS::Lambda::Function", "{Runtime: python2.7}"), "error OT4601"));
+  EXPECT_EQ(one("AWS::Lambda::Function", "{Runtime: python3.13}"), "");
+  EXPECT_EQ(one("AWS::Lambda::Function", "{Runtime: !Ref Runtime}"), "");
+}
+
+TEST(Functions, TellDeprecatedRuntimesInTheBranchesOfACondition) {
+  const std::string lines =
+      one("AWS::Lambda::Function", "{Runtime: !If [Old, dotnet8, python3.13]}");
+  EXPECT_TRUE(says(lines, "warning OT4602"));
+  EXPECT_TRUE(says(lines, "Runtime/Fn::If/1"));
+}
+
+TEST(Services, LeaveResourcesToAMacroOfOnesOwn) {
+  const auto with = [](std::string_view head, std::string_view beside, std::string_view inside) {
+    return found(std::string(head) + "Resources: {R: {Type: AWS::Lambda::Function" +
+                 std::string(beside) + ", Properties: {Runtime: python2.7" + std::string(inside) +
+                 "}}}");
+  };
+  constexpr std::string_view mine = ", 'Fn::Transform': {Name: Mine}";
+  EXPECT_TRUE(says(with("", "", ""), "error OT4601"));
+  EXPECT_TRUE(says(with("", "", ", 'Fn::Transform': {Name: AWS::Include}"), "error OT4601"));
+  EXPECT_EQ(with("Transform: Mine\n", "", ""), "");
+  EXPECT_EQ(with("", mine, ""), "");
+  EXPECT_EQ(with("", "", mine), "");
+}
+
+TEST(Functions, FromArchivesNeedAHandlerAndARuntime) {
+  const std::string lines = one("AWS::Lambda::Function", "{Code: {S3Bucket: b, S3Key: k}}");
+  EXPECT_TRUE(says(lines, "needs 'Handler'"));
+  EXPECT_TRUE(says(lines, "needs 'Runtime'"));
+  EXPECT_EQ(one("AWS::Lambda::Function", "{Code: {ImageUri: i}, PackageType: Image}"), "");
+  EXPECT_EQ(one("AWS::Lambda::Function", "{Code: !Ref Code}"), "");
+}
+
+TEST(Functions, HaveEnvironmentsOfFourKilobytes) {
+  const auto with = [](std::size_t size) {
+    return one("AWS::Lambda::Function",
+               "{Environment: {Variables: {A: " + std::string(size, 'x') + ", B: !Ref C}}}");
+  };
+  EXPECT_TRUE(says(with(4096), "error OT4604"));
+  EXPECT_EQ(with(4000), "");
+}
+
+TEST(Functions, StartFromSnapshotsWithSomeRuntimesOnly) {
+  EXPECT_TRUE(says(one("AWS::Lambda::Function",
+                       "{Runtime: nodejs24.x, SnapStart: {ApplyOn: PublishedVersions}}"),
+                   "error OT4605"));
+  EXPECT_EQ(
+      one("AWS::Lambda::Function", "{Runtime: java21, SnapStart: {ApplyOn: PublishedVersions}}"),
+      "");
+}
+
+TEST(EventSourceMappings, NeedAQueueThatHidesMessagesLongEnough) {
+  const auto mapped = [](std::string_view queue, std::string_view function) {
+    return found("Resources:\n  Queue: {Type: AWS::SQS::Queue, Properties: {" + std::string(queue) +
+                 "}}\n  F: {Type: AWS::Lambda::Function, Properties: {" + std::string(function) +
+                 "}}\n  M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: "
+                 "!GetAtt Queue.Arn, FunctionName: !Ref F}}\n");
+  };
+  EXPECT_TRUE(says(mapped("", "Timeout: 60"), "error OT4606"));
+  EXPECT_EQ(mapped("VisibilityTimeout: 60", "Timeout: 60"), "");
+  EXPECT_EQ(mapped("", ""), "");
+  EXPECT_EQ(mapped("VisibilityTimeout: !Ref T", "Timeout: 60"), "");
+}
+
+TEST(Tables, DefineTheAttributesOfTheirKeys) {
+  const std::string lines = one("AWS::DynamoDB::Table",
+                                "{AttributeDefinitions: [{AttributeName: pk, AttributeType: S}], "
+                                "KeySchema: [{AttributeName: PK, KeyType: HASH}]}");
+  EXPECT_TRUE(says(lines, "error OT4610"));
+  EXPECT_TRUE(says(lines, "did you mean 'pk'?"));
+  EXPECT_TRUE(says(lines, "error OT4611"));
+}
+
+TEST(Tables, UseTheirAttributesInIndexes) {
+  const auto with = [](std::string_view indexes) {
+    return one("AWS::DynamoDB::Table",
+               "{AttributeDefinitions: [{AttributeName: a, AttributeType: S}, {AttributeName: b, "
+               "AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: HASH}], "
+               "GlobalSecondaryIndexes: " +
+                   std::string(indexes) + "}");
+  };
+  EXPECT_EQ(with("[{IndexName: i, KeySchema: [{AttributeName: b, KeyType: HASH}]}]"), "");
+  EXPECT_EQ(with("!If [C, [], !Ref 'AWS::NoValue']"), "");
+  EXPECT_EQ(with("[!If [C, {KeySchema: [{AttributeName: b}]}, !Ref 'AWS::NoValue']]"), "");
+  EXPECT_TRUE(says(with("[]"), "error OT4611"));
+}
+
+TEST(Buckets, MoveObjectsWhenS3Can) {
+  const auto with = [](std::string_view rule) {
+    return one("AWS::S3::Bucket",
+               "{LifecycleConfiguration: {Rules: [{" + std::string(rule) + "}]}}");
+  };
+  EXPECT_TRUE(says(with("Transitions: [{StorageClass: STANDARD_IA, TransitionInDays: 7}]"),
+                   "error OT4620"));
+  EXPECT_TRUE(says(with("ExpirationInDays: 30, Transitions: [{StorageClass: GLACIER, "
+                        "TransitionInDays: 60}]"),
+                   "error OT4621"));
+  EXPECT_EQ(with("ExpirationInDays: 365, Transitions: [{StorageClass: GLACIER, TransitionInDays: "
+                 "0}]"),
+            "");
+  EXPECT_TRUE(says(one("AWS::S3::Bucket",
+                       "{IntelligentTieringConfigurations: [{Tierings: [{AccessTier: "
+                       "DEEP_ARCHIVE_ACCESS, Days: 90}]}]}"),
+                   "error OT4622"));
+}
+
+TEST(BackupPlans, KeepBackupsInColdStorageForNinetyDays) {
+  const auto with = [](std::string_view days) {
+    return one("AWS::Backup::BackupPlan",
+               "{BackupPlan: {BackupPlanRule: [{Lifecycle: {MoveToColdStorageAfterDays: 30, "
+               "DeleteAfterDays: " +
+                   std::string(days) + "}}]}}");
+  };
+  EXPECT_TRUE(says(with("119"), "error OT4623"));
+  EXPECT_EQ(with("120"), "");
+}
+
+TEST(Volumes, OfSomeTypesIgnoreIops) {
+  EXPECT_TRUE(says(one("AWS::EC2::Volume", "{VolumeType: gp2, Iops: 100}"), "warning OT4624"));
+  EXPECT_EQ(one("AWS::EC2::Volume", "{VolumeType: gp3, Iops: 3000}"), "");
+}
+
+TEST(Schedules, AreRatesOrCrons) {
+  const auto with = [](std::string_view text) {
+    return one("AWS::Events::Rule", "{ScheduleExpression: '" + std::string(text) + "'}");
+  };
+  for (const std::string_view good :
+       {"rate(1 minute)", "rate(5 minutes)", "rate(1 day)", "cron(0 12 * * ? *)",
+        "cron(15 10 ? * 6L 2026-2030)", "{{resolve:ssm:s}}"}) {
+    EXPECT_EQ(with(good), "");
+  }
+  for (const std::string_view bad :
+       {"rate(1 minutes)", "rate(5 minute)", "rate(0 minutes)", "rate(5)", "rate(2 weeks)",
+        "cron(0 12 * * * *)", "cron(0 12 * * ?)", "every day", "rate(5 minutes"}) {
+    EXPECT_TRUE(says(with(bad), "error OT4640"));
+  }
+}
+
+TEST(RecordSets, LieInTheirHostedZone) {
+  EXPECT_TRUE(
+      says(one("AWS::Route53::RecordSet", "{HostedZoneName: example.com, Name: a.example.com}"),
+           "error OT4650"));
+  EXPECT_TRUE(
+      says(one("AWS::Route53::RecordSet", "{HostedZoneName: example.com., Name: badexample.com}"),
+           "error OT4651"));
+  EXPECT_EQ(one("AWS::Route53::RecordSet", "{HostedZoneName: example.com., Name: a.example.com.}"),
+            "");
+  EXPECT_TRUE(says(one("AWS::Route53::RecordSetGroup",
+                       "{HostedZoneName: example.com., RecordSets: [{Name: a.example.org}]}"),
+                   "RecordSets/0/Name"));
+}
+
+TEST(Certificates, AreProvedByTheDomainOrOneAbove) {
+  const auto with = [](std::string_view domain) {
+    return one("AWS::CertificateManager::Certificate",
+               "{DomainValidationOptions: [{DomainName: a.example.com, ValidationDomain: " +
+                   std::string(domain) + "}]}");
+  };
+  EXPECT_TRUE(says(with("example.org"), "error OT4652"));
+  EXPECT_EQ(with("example.com"), "");
+}
+
+TEST(Topics, SayInTheirNameThatTheyAreFifo) {
+  EXPECT_TRUE(says(one("AWS::SNS::Topic", "{TopicName: a, FifoTopic: true}"), "error OT4653"));
+  EXPECT_TRUE(says(one("AWS::SNS::Topic", "{TopicName: a.fifo}"), "error OT4653"));
+  EXPECT_EQ(one("AWS::SNS::Topic", "{TopicName: a.fifo, FifoTopic: 'true'}"), "");
+  EXPECT_EQ(one("AWS::SNS::Topic", "{TopicName: a, FifoTopic: !Ref F}"), "");
+}
+
+TEST(Parameters, LeaveReservedNamesAlone) {
+  EXPECT_TRUE(says(one("AWS::SSM::Parameter", "{Name: /AWS/a}"), "error OT4654"));
+  EXPECT_EQ(one("AWS::SSM::Parameter", "{Name: /app/aws}"), "");
+  EXPECT_EQ(one("AWS::SSM::Parameter", "{Name: awsome}"), "");
+}
+
+TEST(AutoScalingGroups, DoNotNameEc2BesideOtherChecks) {
+  EXPECT_TRUE(says(one("AWS::AutoScaling::AutoScalingGroup", "{HealthCheckType: 'ELB, EC2'}"),
+                   "error OT4655"));
+  EXPECT_EQ(one("AWS::AutoScaling::AutoScalingGroup", "{HealthCheckType: EC2}"), "");
+}
+
+TEST(Distributions, HaveTheOriginsOfTheirBehaviours) {
+  const auto with = [](std::string_view target, std::string_view id) {
+    return one("AWS::CloudFront::Distribution",
+               "{DistributionConfig: {Origins: [{Id: " + std::string(id) +
+                   "}], DefaultCacheBehavior: {TargetOriginId: " + std::string(target) + "}}}");
+  };
+  EXPECT_TRUE(says(with("sites", "site"), "did you mean 'site'?"));
+  EXPECT_EQ(with("site", "site"), "");
+  EXPECT_EQ(with("site", "!Ref Site"), "");
+}
+
+TEST(Distributions, HaveDomainNamesAsAliases) {
+  const auto with = [](std::string_view alias) {
+    return one("AWS::CloudFront::Distribution",
+               "{DistributionConfig: {Aliases: ['" + std::string(alias) + "']}}");
+  };
+  EXPECT_TRUE(says(with("https://example.com"), "error OT4671"));
+  EXPECT_TRUE(says(with("a.*.example.com"), "error OT4671"));
+  EXPECT_EQ(with("*.example.com"), "");
+}
+
+TEST(EcsServices, NameContainersAndPortsOfTheirTask) {
+  const auto with = [](std::string_view container, std::string_view port) {
+    return found(
+        "Resources:\n  T: {Type: AWS::ECS::TaskDefinition, Properties: "
+        "{ContainerDefinitions: [{Name: app, PortMappings: [{ContainerPort: 80}]}]}}\n  "
+        "S: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref T, LoadBalancers: "
+        "[{ContainerName: " +
+        std::string(container) + ", ContainerPort: " + std::string(port) + "}]}}\n");
+  };
+  EXPECT_TRUE(says(with("web", "80"), "error OT4672"));
+  EXPECT_TRUE(says(with("app", "8080"), "error OT4673"));
+  EXPECT_EQ(with("app", "80"), "");
+  EXPECT_EQ(with("!Ref Name", "8080"), "");
+}
+
+TEST(TaskDefinitions, HaveOneAddressUnderAwsvpc) {
+  const auto with = [](std::string_view mode) {
+    return one("AWS::ECS::TaskDefinition",
+               "{NetworkMode: " + std::string(mode) +
+                   ", ContainerDefinitions: [{PortMappings: [{ContainerPort: 80, HostPort: "
+                   "8080}]}]}");
+  };
+  EXPECT_TRUE(says(with("awsvpc"), "error OT4674"));
+  EXPECT_EQ(with("bridge"), "");
+}
+
+TEST(Pipelines, BeginWithSources) {
+  const auto action = [](std::string_view category, std::string_view provider,
+                         std::string_view artifacts) {
+    return "[{ActionTypeId: {Category: " + std::string(category) +
+           ", Owner: AWS, Provider: " + std::string(provider) + "}, " + std::string(artifacts) +
+           "}]";
+  };
+  const std::string source = action("Source", "S3", "OutputArtifacts: [{Name: A}]");
+  const auto with = [](const std::string& first, const std::string& second) {
+    return one("AWS::CodePipeline::Pipeline",
+               "{Stages: [{Actions: " + first + "}, {Actions: " + second + "}]}");
+  };
+  EXPECT_EQ(with(source, action("Build", "CodeBuild", "InputArtifacts: [{Name: A}]")), "");
+  EXPECT_TRUE(says(with(source, source), "error OT4680"));
+  EXPECT_TRUE(says(with(source, source), "error OT4682"));
+  EXPECT_TRUE(says(with(source, action("Build", "CodeBuild", "InputArtifacts: [{Name: B}]")),
+                   "error OT4681"));
+  EXPECT_TRUE(says(with(source, action("Build", "CodeBuild", "Name: B")), "error OT4683"));
+  EXPECT_EQ(with(source, action("Build", "CodeBuild", "InputArtifacts: !Ref B")), "");
+}
+
+TEST(StateMachines, LeadToStatesThatAreThere) {
+  const auto with = [](std::string_view definition) {
+    return one("AWS::StepFunctions::StateMachine", "{Definition: " + std::string(definition) + "}");
+  };
+  EXPECT_EQ(with("{StartAt: A, States: {A: {Type: Pass, Next: B}, B: {Type: Succeed}}}"), "");
+  EXPECT_TRUE(says(with("{StartAt: a, States: {A: {Type: Succeed}}}"), "did you mean 'A'?"));
+  EXPECT_TRUE(says(with("{StartAt: A, States: {A: {Type: Pass}}}"), "error OT4686"));
+  EXPECT_TRUE(says(with("{StartAt: A, States: {A: {Type: Success}}}"), "error OT4685"));
+  EXPECT_TRUE(says(with("{StartAt: A, States: {A: {Type: Parallel, End: true, Branches: [{StartAt: "
+                        "B, States: {C: {Type: Succeed}}}]}}}"),
+                   "Branches/0/StartAt"));
+  EXPECT_EQ(with("{StartAt: A, States: {'Fn::Transform': {Name: 'AWS::Include'}}}"), "");
+}
+
+TEST(StateMachines, AreReadFromText) {
+  EXPECT_TRUE(says(one("AWS::StepFunctions::StateMachine",
+                       R"({DefinitionString: !Sub '{"StartAt": "A", "States": {"B": {"Type":)"
+                       R"( "Task", "Resource": "${F}", "End": true}}}'})"),
+                   "there is no state 'A' here (at 'StartAt' of the text)"));
+}
+
+TEST(Subnets, LieInTheirVpc) {
+  const auto with = [](std::string_view vpc, std::string_view subnet) {
+    return found(
+        "Resources:\n  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: " + std::string(vpc) +
+        "}}\n  S: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: " +
+        std::string(subnet) + "}}\n");
+  };
+  EXPECT_TRUE(says(with("10.0.0.0/16", "10.1.0.0/24"), "error OT4630"));
+  EXPECT_EQ(with("10.0.0.0/16", "10.0.255.0/24"), "");
+  EXPECT_EQ(with("!Ref Cidr", "10.1.0.0/24"), "");
+  EXPECT_EQ(with("10.0.0.0/16", "!Ref Cidr"), "");
+}
+
+TEST(Subnets, MayLieInASecondRangeOfTheirVpc) {
+  EXPECT_EQ(found("Resources:\n  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n"
+                  "  C: {Type: AWS::EC2::VPCCidrBlock, Properties: {VpcId: !Ref V, CidrBlock: "
+                  "10.1.0.0/16}}\n"
+                  "  S: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: "
+                  "10.1.0.0/24}}\n"),
+            "");
+}
+
+TEST(Subnets, DoNotOverlapUnlessTheirConditionsExcludeEachOther) {
+  const auto with = [](std::string_view first, std::string_view second) {
+    return found(
+        "Parameters: {P: {Type: String}}\n"
+        "Conditions:\n  A: !Equals [!Ref P, a]\n  B: !Equals [!Ref P, b]\n"
+        "  NotA: !Not [!Condition A]\n  Q: !Equals [!Ref 'AWS::Region', x]\n"
+        "Resources:\n  S: {Type: AWS::EC2::Subnet, " +
+        std::string(first) +
+        " Properties: {VpcId: !Ref V, CidrBlock: 10.0.0.0/23}}\n  T: {Type: "
+        "AWS::EC2::Subnet, " +
+        std::string(second) + " Properties: {VpcId: !Ref V, CidrBlock: 10.0.1.0/24}}\n");
+  };
+  EXPECT_TRUE(says(with("", ""), "error OT4631"));
+  EXPECT_TRUE(says(with("Condition: A,", "Condition: Q,"), "error OT4631"));
+  EXPECT_TRUE(says(with("Condition: A,", ""), "error OT4631"));
+  EXPECT_EQ(with("Condition: A,", "Condition: B,"), "");
+  EXPECT_EQ(with("Condition: A,", "Condition: NotA,"), "");
+  EXPECT_EQ(with("Condition: A,", "Condition: Unknown,"), "");
+}
+
+TEST(Endpoints, HaveAPrivateNameOnce) {
+  const auto with = [](std::string_view second) {
+    return found(
+        "Resources:\n  A: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref V, "
+        "ServiceName: !Sub 'a.${AWS::Region}', VpcEndpointType: Interface, "
+        "PrivateDnsEnabled: true}}\n  B: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: "
+        "!Ref V, ServiceName: !Sub '" +
+        std::string(second) +
+        ".${AWS::Region}', VpcEndpointType: Interface, PrivateDnsEnabled: true}}\n");
+  };
+  EXPECT_TRUE(says(with("a"), "error OT4632"));
+  EXPECT_EQ(with("b"), "");
+}
+
+TEST(Deployments, WaitForTheMethodsOfTheirApi) {
+  const auto with = [](std::string_view depends) {
+    return found(
+        "Resources:\n  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: a}}\n  M: "
+        "{Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref Api}}\n  D: {Type: "
+        "AWS::ApiGateway::Deployment, " +
+        std::string(depends) + " Properties: {RestApiId: !Ref Api}}\n");
+  };
+  EXPECT_TRUE(says(with(""), "warning OT4660"));
+  EXPECT_EQ(with("DependsOn: M,"), "");
+}
+
+TEST(LogGroups, HaveTwoSubscriptionFilters) {
+  std::string text = "Resources:\n";
+  for (const char id : {'A', 'B'}) {
+    text += std::string("  ") + id +
+            ": {Type: AWS::Logs::SubscriptionFilter, Properties: {LogGroupName: !Ref G}}\n";
+  }
+  EXPECT_EQ(found(text), "");
+  text += "  C: {Type: AWS::Logs::SubscriptionFilter, Properties: {LogGroupName: !Ref G}}\n";
+  EXPECT_TRUE(says(found(text), "error OT4661"));
+}
+
+TEST(Names, StandOncePerType) {
+  const auto with = [](std::string_view first, std::string_view second) {
+    return found(
+        "Parameters: {P: {Type: String}}\nConditions:\n  C: !Equals [!Ref P, a]\n  D: "
+        "!Not [!Condition C]\nResources:\n  A: {Type: AWS::Logs::LogGroup, " +
+        std::string(first) + "}\n  B: {Type: AWS::Logs::LogGroup, " + std::string(second) + "}\n");
+  };
+  EXPECT_TRUE(
+      says(with("Properties: {LogGroupName: a}", "Properties: {LogGroupName: a}"), "error OT4690"));
+  EXPECT_TRUE(says(with("Properties: {LogGroupName: !Sub '${P}-a'}",
+                        "Properties: {LogGroupName: !Sub '${P}-a'}"),
+                   "'A' already has the same 'LogGroupName'"));
+  EXPECT_EQ(with("Properties: {LogGroupName: a}", "Properties: {LogGroupName: b}"), "");
+  EXPECT_EQ(with("Condition: C, Properties: {LogGroupName: a}",
+                 "Condition: D, Properties: {LogGroupName: a}"),
+            "");
+  EXPECT_EQ(with("Properties: {}", "Properties: {}"), "");
+}
+
+TEST(Names, OfApiMethodsAreTheirResourceAndVerb) {
+  const auto with = [](std::string_view verb) {
+    return found(
+        "Resources:\n  A: {Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref X, "
+        "ResourceId: !Ref Y, HttpMethod: GET}}\n  B: {Type: AWS::ApiGateway::Method, "
+        "Properties: {RestApiId: !Ref X, ResourceId: !Ref Y, HttpMethod: " +
+        std::string(verb) + "}}\n");
+  };
+  EXPECT_TRUE(says(with("GET"), "error OT4690"));
+  EXPECT_EQ(with("PUT"), "");
+}
+
+TEST(Instances, NeedAnImage) {
+  EXPECT_TRUE(says(one("AWS::EC2::Instance", "{InstanceType: t3.micro}"), "warning OT4625"));
+  EXPECT_EQ(one("AWS::EC2::Instance", "{ImageId: !Ref Image}"), "");
+  EXPECT_EQ(one("AWS::EC2::Instance", "{LaunchTemplate: {LaunchTemplateId: !Ref Other}}"), "");
+  const auto with = [](std::string_view data) {
+    return found(
+        "Resources:\n  L: {Type: AWS::EC2::LaunchTemplate, Properties: "
+        "{LaunchTemplateData: {" +
+        std::string(data) +
+        "}}}\n  I: {Type: AWS::EC2::Instance, Properties: {LaunchTemplate: "
+        "{LaunchTemplateId: !Ref L}}}\n");
+  };
+  EXPECT_TRUE(says(with("InstanceType: t3.micro"), "warning OT4625"));
+  EXPECT_EQ(with("ImageId: !Ref Image"), "");
+}
+
+TEST(Caches, AsClustersNeedFailover) {
+  const auto with = [](std::string_view enabled) {
+    return found(
+        "Resources:\n  G: {Type: AWS::ElastiCache::ParameterGroup, Properties: "
+        "{Properties: {cluster-enabled: '" +
+        std::string(enabled) +
+        "'}}}\n  R: {Type: AWS::ElastiCache::ReplicationGroup, Properties: "
+        "{CacheParameterGroupName: !Ref G, AutomaticFailoverEnabled: false}}\n");
+  };
+  EXPECT_TRUE(says(with("yes"), "error OT4675"));
+  EXPECT_EQ(with("no"), "");
+}
+
+TEST(Names, AreComparedInTheBranchesOfTheirConditions) {
+  const auto with = [](std::string_view first, std::string_view second) {
+    return found(
+        "Parameters: {P: {Type: String}}\nConditions:\n  C: !Equals [!Ref P, a]\n"
+        "Resources:\n  A: {Type: AWS::IAM::Role, Properties: {RoleName: !If [C, " +
+        std::string(first) + "]}}\n  B: {Type: AWS::IAM::Role, Properties: {RoleName: !If [C, " +
+        std::string(second) + "]}}\n");
+  };
+  EXPECT_TRUE(says(with("x, !Ref 'AWS::NoValue'", "x, !Ref 'AWS::NoValue'"),
+                   "RoleName: the name 'x' is already that of 'A'"));
+  EXPECT_EQ(with("x, !Ref 'AWS::NoValue'", "!Ref 'AWS::NoValue', x"), "");
+  EXPECT_EQ(with("x, y", "y, x"), "");
+}
+
+}  // namespace
+}  // namespace omnitrack::validate

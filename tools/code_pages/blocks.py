@@ -1,0 +1,43 @@
+"""The blocks of numbers of the findings' codes: whose findings they are, and whose sources report
+them."""
+
+import typing
+
+
+class Block(typing.NamedTuple):
+    """Codes that begin alike, what they are about, and the folders that may use them."""
+
+    prefix: str
+    title: str
+    owners: tuple
+
+
+BLOCKS = [
+    Block("OT10", "The app", ("src/core", "src/synth")),
+    Block("OT11", "The configuration", ("src/cli/app",)),
+    Block("OT17", "Logical ids that survive refactoring", ("src/lock", "src/synth", "src/cli/app")),
+    Block("OT20", "Networks", ("constructs/ec2",)),
+    Block("OT22", "Roles, functions and logs", ("constructs/iam", "constructs/lambda", "constructs/logs")),
+    Block("OT23", "Tables", ("constructs/dynamodb",)),
+    Block("OT24", "Buckets", ("constructs/s3",)),
+    Block("OT25", "User pools", ("constructs/cognito",)),
+    Block("OT26", "Redis", ("constructs/elasticache",)),
+    Block("OT27", "REST APIs", ("constructs/apigateway",)),
+    Block("OT28", "WebSocket APIs", ("constructs/apigateway",)),
+    Block("OT29", "Constructs made elsewhere", ("constructs",)),
+    Block("OT30", "The OmniTrack stack", ("src/app",)),
+    Block("OT40", "Text, sections and limits of a template", ("src/validate/document", "src/cli")),
+    Block("OT42", "Resources and properties", ("src/validate/document", "src/validate/values")),
+    Block("OT43", "Functions and references", ("src/validate/functions", "src/validate/document")),
+    Block("OT44", "Parameters, mappings, conditions, rules and outputs", ("src/validate/document",)),
+    Block("OT45", "Policies", ("src/validate/policies",)),
+    Block("OT46", "Rules of single services", ("src/validate/services",)),
+    Block("OT47", "The stacks of an app together", ("src/validate/together",)),
+    Block("OT49", "Acknowledgements", ("src/validate/document",)),
+    Block("OT51", "Changes that will be refused", ("src/diff/refusals",)),
+]
+
+
+def block_of(code):
+    """The block of a code, or None."""
+    return next((block for block in BLOCKS if code.startswith(block.prefix)), None)
