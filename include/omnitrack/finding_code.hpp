@@ -12,10 +12,10 @@ namespace detail {
 
 // Not constexpr: that makes a literal that breaks a rule an error while compiling, and the name of
 // the function tells the rule.
-void a_code_is_capital_letters_and_four_digits();
-void a_code_that_begins_with_OT_is_a_constant_of_omnitrack_codes();
-void no_page_in_docs_codes_has_this_code();
-void include_omnitrack_codes_hpp_to_name_a_code_by_its_text();
+inline void a_code_is_capital_letters_and_four_digits() {}
+inline void a_code_that_begins_with_OT_is_a_constant_of_omnitrack_codes() {}
+inline void no_page_in_docs_codes_has_this_code() {}
+inline void include_omnitrack_codes_hpp_to_name_a_code_by_its_text() {}
 
 // Whether a text is a code: `XX0001`.
 constexpr bool is_code(std::string_view text) {

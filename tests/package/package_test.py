@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Installs the library into a folder of its own, and builds and runs a user's project against it.
+"""Installs the library as packagers do, moves it, and builds and runs a user's project against it.
 
     python3 package_test.py --cmake CMAKE --build BUILD_DIR -- CMAKE_ARGUMENTS...
 
@@ -7,6 +7,7 @@ The arguments are those of the user's project: generator, compiler and flags.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,10 +16,19 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
-def run(*command):
+# What packagers expect beside headers, libraries and the program.
+EXPECTED = ["bin/omnitrack-synth", "share/doc/omnitrack/LICENSE", "share/doc/omnitrack/README.md",
+            "share/doc/omnitrack/docs/formats.md",
+            "share/bash-completion/completions/omnitrack-synth",
+            "share/zsh/site-functions/_omnitrack_synth",
+            "share/fish/vendor_completions.d/omnitrack-synth.fish"]
+
+
+def run(*command, **environment):
     """The stdout of a command; ends this program where the command fails."""
     done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True, check=False)
+                          stderr=subprocess.PIPE, text=True, check=False,
+                          env={**os.environ, **environment})
     if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n"
                  f"{done.stdout}{done.stderr}")
@@ -32,11 +42,20 @@ def main():
     parser.add_argument("arguments", nargs="*")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        prefix, project = Path(folder) / "installed", Path(folder) / "build"
-        run(options.cmake, "--install", options.build, "--prefix", prefix)
+        staged, project = Path(folder) / "staged", Path(folder) / "build"
+        run(options.cmake, "--install", options.build, "--prefix", "/opt/omnitrack",
+            DESTDIR=str(staged))
+        if [path.name for path in staged.iterdir()] != ["opt"]:
+            sys.exit("an installation with DESTDIR leaves the folder that this names")
+        prefix = (staged / "opt" / "omnitrack").rename(Path(folder) / "moved")
+        for name in EXPECTED:
+            if not (prefix / name).stat().st_size:
+                sys.exit(f"{name} is empty")
         for path in prefix.rglob("*.cmake"):
-            if str(options.build) in path.read_text(encoding="utf-8"):
-                sys.exit(f"{path.relative_to(prefix)} names the folder that it was built in")
+            text = path.read_text(encoding="utf-8")
+            for name in (str(options.build), "/opt/omnitrack", "scripts/"):
+                if name in text:
+                    sys.exit(f"{path.relative_to(prefix)} names {name}, which is not there")
         run(options.cmake, "-S", HERE / "app", "-B", project, f"-DCMAKE_PREFIX_PATH={prefix}",
             *options.arguments)
         run(options.cmake, "--build", project)
@@ -45,6 +64,9 @@ def main():
         if template != expected:
             sys.exit(f"the user's app wrote another template than expected:\n{template}")
         run(prefix / "bin" / "omnitrack-synth", "--version")
+        # A library that is missing is no error where the package may be missing.
+        run(options.cmake, "-S", HERE / "quiet", "-B", Path(folder) / "quiet",
+            f"-DCMAKE_PREFIX_PATH={prefix}", "-DOMNITRACK_pcre2_LIBRARY=OFF", *options.arguments)
 
 
 if __name__ == "__main__":

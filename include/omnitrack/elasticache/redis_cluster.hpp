@@ -29,7 +29,7 @@ class LogGroup;
 
 namespace detail {
 
-void a_port_is_1_to_65535();
+inline void a_port_is_1_to_65535() {}
 
 }  // namespace detail
 

@@ -62,7 +62,7 @@ enum class RetentionDays : std::uint16_t {
 
 namespace detail {
 
-void cloudwatch_offers_no_retention_of_so_many_days_see_RetentionDays();
+inline void cloudwatch_offers_no_retention_of_so_many_days_see_RetentionDays() {}
 
 constexpr RetentionDays all_retentions[] = {
     RetentionDays::never,       RetentionDays::one_day,         RetentionDays::three_days,
