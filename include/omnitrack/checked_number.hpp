@@ -34,6 +34,13 @@ concept WholeDuration = requires(const D& duration) {
   { duration.count() } -> Integer;
 };
 
+// One of the numbers that a rule has names for.
+template <class E, class Rule>
+concept ChoiceOf = requires {
+  typename Rule::Choice;
+  requires std::same_as<E, typename Rule::Choice>;
+};
+
 }  // namespace detail
 
 /// A whole number that must follow a rule. A literal that breaks it does not compile; a number that
@@ -69,8 +76,7 @@ class CheckedNumber {
                                    (D::period::num / (D::period::den * Rule::unit)))) {}
 
   /// One of the numbers that have names.
-  template <class E>
-    requires(std::same_as<E, typename Rule::Choice>)
+  template <detail::ChoiceOf<Rule> E>
   constexpr CheckedNumber(E choice)
       : node_(detail::make_integer(static_cast<std::int64_t>(choice))) {}
 
@@ -79,7 +85,7 @@ class CheckedNumber {
 
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::int64_t>::Type>
-    requires(std::is_arithmetic_v<A> && !detail::Integer<A> || detail::TextLike<A>)
+    requires((std::is_arithmetic_v<A> && !detail::Integer<A>) || detail::TextLike<A>)
   CheckedNumber(const A& is_no_whole_number)
   = delete;
 

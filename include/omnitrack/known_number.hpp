@@ -12,7 +12,7 @@ class KnownNumber {
   constexpr KnownNumber(const I& number) : number_(static_cast<std::int64_t>(number)) {}
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::int64_t>::Type>
-    requires(std::is_arithmetic_v<A> && !detail::Integer<A> || detail::TextLike<A>)
+    requires((std::is_arithmetic_v<A> && !detail::Integer<A>) || detail::TextLike<A>)
   KnownNumber(const A& is_no_whole_number)
   = delete;
 

@@ -111,7 +111,7 @@ class WithRedis(Results):
         with self.function(self.port) as function:
             self.assert_answers(function.invoke(event()), "computed")
             for _ in range(20):
-                self.assert_fails(function.invoke(b"{"), "InvalidEvent", "no JSON object")
+                self.assert_fails(function.invoke(b"{"), "InvalidEvent", "not a JSON object")
                 self.assert_answers(function.invoke(event()), "cached")
             self.assertEqual(function.api.connections, 1)
 
@@ -121,10 +121,10 @@ class WithRedis(Results):
 
         with self.function(self.port) as function:
             for wrong, message in (
-                    (b"", "no JSON object; hint: send"),
-                    (b"\xff", "no JSON object"),
-                    ([], "no JSON object"),
-                    (b"[" * 100_000 + b"]" * 100_000, "no JSON object"),
+                    (b"", "not a JSON object; hint: send"),
+                    (b"\xff", "not a JSON object"),
+                    ([], "not a JSON object"),
+                    (b"[" * 100_000 + b"]" * 100_000, "not a JSON object"),
                     ({}, "scenarioId is not text; hint: send"),
                     ({"scenarioId": 1, "parameters": {}}, "scenarioId is not text"),
                     ({"scenarioId": "s"}, "parameters is not an object"),
@@ -139,7 +139,7 @@ class WithRedis(Results):
                     (with_parameters(runs=1.5), "parameters.runs is 1.5; hint: .*whole"),
                     (with_parameters(seed=1e300), "parameters.seed is 1e\\+300; hint"),
                     (with_parameters(days=-1), "parameters.days is -1"),
-                    (with_parameters(runs=None), "no number"),
+                    (with_parameters(runs=None), "not a number"),
                     (with_parameters(reorderPoint=500), "orderUpTo is not more than"),
                     (with_parameters(runs=1_000_000), "too large.*hint: .*fewer runs")):
                 with self.subTest(wrong if len(str(wrong)) < 99 else "long"):
