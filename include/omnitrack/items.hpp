@@ -21,6 +21,7 @@ class Items {
     requires(detail::RangeOf<R, T> && !std::same_as<std::remove_cvref_t<R>, Items>)
   Items(R&& range) {
     std::vector<T> items;
+    if constexpr (requires { std::size(range); }) items.reserve(std::size(range));
     for (auto&& item : range) items.push_back(T(item));
     copy(items.data(), items.size());
   }

@@ -30,6 +30,7 @@ class List {
     requires(detail::RangeOf<R, Value<T>>)
   List(R&& range) {
     std::vector<Node> nodes;
+    if constexpr (requires { std::size(range); }) nodes.reserve(std::size(range));
     for (auto&& item : range) nodes.push_back(Value<T>(item).node());
     node_ = detail::make_list(nodes.data(), nodes.size());
   }

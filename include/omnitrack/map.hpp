@@ -48,6 +48,7 @@ class Map {
     requires(detail::RangeOfEntries<R, T>)
   Map(R&& range) {
     std::vector<Entry> entries;
+    if constexpr (requires { std::size(range); }) entries.reserve(std::size(range));
     for (auto&& [key, value] : range) entries.push_back({key, value});
     node_ = detail::object_of_entries(entries.data(), entries.size());
   }

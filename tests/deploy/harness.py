@@ -77,7 +77,8 @@ class Cloud:
     def __init__(self, emulator):
         self._emulator = emulator
         self._folder = tempfile.TemporaryDirectory()
-        # Debian's AWS CLI knows no AWS_ENDPOINT_URL yet.
+        # The option reaches every AWS CLI, but not the uploads of `cloudformation package`, which
+        # take the variable; Debian's AWS CLI does not know that one yet.
         pointed = pathlib.Path(self._folder.name) / "aws"
         pointed.write_text(f"#!/bin/sh\nexec {shlex.quote(shutil.which('aws'))} "
                            f"--endpoint-url {emulator.url} \"$@\"\n", encoding="utf-8")
@@ -88,6 +89,7 @@ class Cloud:
             "AWS_ACCESS_KEY_ID": "testing",
             "AWS_SECRET_ACCESS_KEY": "testing",
             "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL": emulator.url,
             "AWS_PAGER": "",
         }
         emulator.reset()

@@ -27,6 +27,7 @@ struct Format {
 template <class Formats>
 std::vector<std::string_view> names_of(const Formats& formats) {
   std::vector<std::string_view> names;
+  names.reserve(formats.size());
   for (const auto& each : formats) names.push_back(each.name);
   return names;
 }
