@@ -9,7 +9,6 @@ namespace omnitrack::meaning {
 
 namespace {
 
-using tmpl::Function;
 using tmpl::Index;
 using tmpl::Kind;
 using tmpl::Node;

@@ -5,7 +5,6 @@
 namespace omnitrack::diff {
 
 using meaning::covers;
-using meaning::may_cover;
 using meaning::may_overlap;
 
 namespace {

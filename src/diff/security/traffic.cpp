@@ -7,7 +7,6 @@
 
 namespace omnitrack::diff {
 
-using meaning::may_cover;
 using tmpl::Node;
 using tmpl::ResourceEntry;
 
