@@ -16,9 +16,6 @@ using meaning::locate;
 using meaning::Location;
 using meaning::Path;
 using meaning::Reference;
-using tmpl::Function;
-using tmpl::Member;
-using tmpl::Node;
 using tmpl::ResourceEntry;
 
 namespace {

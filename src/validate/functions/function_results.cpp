@@ -9,7 +9,6 @@ using meaning::sole_name;
 using schema::Accepts;
 using tmpl::Function;
 using tmpl::Index;
-using tmpl::Kind;
 using tmpl::Node;
 
 namespace {
