@@ -17,7 +17,7 @@ import measure
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 CDK = HERE / "node_modules" / ".bin" / "cdk"
-OWN_SOURCE = ROOT / "src" / "omnitrack" / "data.cpp"
+OWN_SOURCE = ROOT / "src" / "app" / "data.cpp"
 PEER_SOURCE = HERE / "cdk-omnitrack" / "lib" / "omnitrack-stack.ts"
 EDITED = "Main table name"
 TARGET_SECONDS = 2

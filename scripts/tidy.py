@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -61,7 +62,8 @@ class Tidy:
     def stamp(self, source):
         """The file that is there once the source has passed as it is; None for one not built."""
         command = self.commands.get(str(source.resolve()))
-        made_of = self.headers.get(command["output"]) if command else None
+        words = shlex.split(command["command"]) if command else ["-o", None]
+        made_of = self.headers.get(words[words.index("-o") + 1])
         if made_of is None:
             return None
         # What a precompiled header holds is listed there.

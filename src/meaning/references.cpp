@@ -51,7 +51,7 @@ class Collector {
         collect_names(value, Reference::How::ref, is_conditional);
         break;
       case Function::get_att:
-        collect_names(value, Reference::How::get_att, is_conditional);
+        collect_get_att(value, is_conditional);
         break;
       case Function::sub:
         collect_names(value, Reference::How::sub, is_conditional);
@@ -68,6 +68,18 @@ class Collector {
       if (!member.value.is_scalar() && !tmpl::is_loop_key(member.key())) {
         collect(member.value, is_conditional);
       }
+    }
+  }
+
+  // Whatever is read of it, the resource must be there first.
+  void collect_get_att(const Node& call, bool is_conditional) {
+    const Node& argument = call.argument();
+    const auto items = argument.items();
+    if (argument.is(Kind::string)) {
+      add(call, Reference::How::get_att, dotted_name(argument.text()), is_conditional);
+    } else if (items.size() == 2 && items[0].is_scalar()) {
+      add(call, Reference::How::get_att, {.text = items[0].text(), .attribute = items[1].text()},
+          is_conditional);
     }
   }
 

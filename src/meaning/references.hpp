@@ -43,8 +43,9 @@ void for_each_name(const tmpl::Node& call, const Visit& visit) {
       break;
     case tmpl::Function::get_att:
       if (argument.is(tmpl::Kind::string)) {
-        visit(dotted_name(argument.text()));
-      } else if (items.size() == 2 && items[0].is_scalar()) {
+        const Name name = dotted_name(argument.text());
+        if (!name.attribute.empty()) visit(name);
+      } else if (items.size() == 2 && items[0].is_scalar() && items[1].is_scalar()) {
         visit(Name{.text = items[0].text(), .attribute = items[1].text()});
       }
       break;

@@ -23,7 +23,7 @@ from support.redis_server import (
     free_port, make_certificates, redis_cli, redis_server, wait_until_asleep,
 )
 
-SOURCE = pathlib.Path(__file__).parents[2] / "src" / "omnitrack" / "cache_health.py"
+SOURCE = pathlib.Path(__file__).parents[2] / "src" / "app" / "cache_health.py"
 SKIPPED = 77
 STEPS = ["connect", "ping", "write", "read", "expiry"]
 

@@ -10,7 +10,7 @@ import unittest
 import cli
 
 SYNTH = os.environ["OMNITRACK_SYNTH"]
-STACK = (cli.PROJECT / "src" / "omnitrack" / "stack.cpp").read_text(encoding="utf-8")
+STACK = (cli.PROJECT / "src" / "app" / "stack.cpp").read_text(encoding="utf-8")
 LINE = STACK[: STACK.index('.id = "OmniTrack"')].count("\n") + 1
 
 X86_64, AARCH64, ARM = 62, 183, 40

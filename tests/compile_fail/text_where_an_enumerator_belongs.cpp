@@ -1,4 +1,4 @@
-// says: cpp:13:.*A = char \[8\]; .*an_enumerator_is_given_by_its_name
+// says: cpp:12:.*A = char \[8\]; .*an_enumerator_is_given_by_its_name
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/stack.hpp>
 

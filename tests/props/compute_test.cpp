@@ -60,8 +60,8 @@ TEST_F(LateComputeTest, functions_share_what_a_helper_gives) {
         .environment = std::map<std::string, std::string>{{"NAME", name}},
         .function_name = name,
         .handler = "index." + name,
-        .layers = {LayerVersion::from_arn(stack, "Layer",
-                                          "arn:aws:lambda:eu-central-1:1:layer:" + name + ":1")},
+        .layers = {LayerVersion::from_arn(
+            stack, "Layer", "arn:aws:lambda:eu-central-1:123456789012:layer:" + name + ":1")},
         .log_group = logs,
         .memory = megabytes,
         .role = role,
@@ -76,7 +76,7 @@ TEST_F(LateComputeTest, functions_share_what_a_helper_gives) {
             R"({"Code":{"ZipFile":"exports.resize = 1"},"Role":{"Fn::GetAtt":["Role","Arn"]},)"
             R"("Environment":{"Variables":{"NAME":"resize"}},"FunctionName":"resize",)"
             R"("Handler":"index.resize",)"
-            R"("Layers":["arn:aws:lambda:eu-central-1:1:layer:resize:1"],)"
+            R"("Layers":["arn:aws:lambda:eu-central-1:123456789012:layer:resize:1"],)"
             R"("LoggingConfig":{"LogGroup":{"Ref":"Logs"}},"MemorySize":256,)"
             R"("Runtime":"nodejs24.x","Timeout":120,)"
             R"("VpcConfig":{"SecurityGroupIds":["sg-01234561"],"SubnetIds":["subnet-01234561"]}})");

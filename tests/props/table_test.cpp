@@ -18,12 +18,12 @@ TEST_F(LateTableTest, a_helper_returns_a_table_with_an_index) {
     return single_table("Table" + number, "orders-" + number);
   });
   EXPECT_EQ(properties("Table1"),
-            R"({"AttributeDefinitions":[{"AttributeName":"PK","AttributeType":"S"},)"
+            R"({"KeySchema":[{"AttributeName":"PK","KeyType":"HASH"}],)"
+            R"("AttributeDefinitions":[{"AttributeName":"PK","AttributeType":"S"},)"
             R"({"AttributeName":"GSI1PK","AttributeType":"S"}],"BillingMode":"PAY_PER_REQUEST",)"
             R"("DeletionProtectionEnabled":true,"GlobalSecondaryIndexes":[{"IndexName":"GSI1",)"
             R"("KeySchema":[{"AttributeName":"GSI1PK","KeyType":"HASH"}],)"
             R"("Projection":{"ProjectionType":"ALL"}}],)"
-            R"("KeySchema":[{"AttributeName":"PK","KeyType":"HASH"}],)"
             R"("PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":true},)"
             R"("TableName":"orders-1"})");
 }
@@ -56,7 +56,7 @@ TEST_F(LateTableTest, indexes_come_from_a_loop_and_names_from_temporaries) {
         R"("IndexName":"LSI","KeySchema":[{"AttributeName":"PK","KeyType":"HASH"},)"
         R"({"AttributeName":"LSK","KeyType":"RANGE"}])",
         R"("Tags":[{"Key":"team","Value":"core"}])",
-        R"("TimeToLiveSpecification":{"AttributeName":"Expires","Enabled":true})"}) {
+        R"("TimeToLiveSpecification":{"Enabled":true,"AttributeName":"Expires"})"}) {
     EXPECT_THAT(table, testing::HasSubstr(part));
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,15 +50,15 @@ struct ComparedStacks {
     for (const Texts& each : stacks) {
       const auto side = [this](const std::string& text) -> const tmpl::Index* {
         if (text.empty()) return nullptr;
-        sides.push_back(std::make_unique<Side>(text));
-        return sides.back()->index.get();
+        documents.push_back(std::make_unique<tmpl::Document>("test", text));
+        return &documents.back()->index();
       };
       const tmpl::Index* before = side(each.before);
       const tmpl::Index* after = side(each.after);
       diffs.push_back(compare({.name = each.name, .before = before, .after = after}));
     }
   }
-  std::vector<std::unique_ptr<Side>> sides;
+  std::vector<std::unique_ptr<tmpl::Document>> documents;
   std::vector<StackDiff> diffs;
 };
 

@@ -63,5 +63,45 @@ Resources:
             "B sub C\n");
 }
 
+// The names that the calls in `V` take, by what they are of.
+std::string names_in(std::string_view value) {
+  const tmpl::Document document("test.template", "V: " + std::string(value) + "\n");
+  EXPECT_TRUE(document.problems().empty());
+  std::string text;
+  for_each_name_in(*document.root().find("V"), [&text](const Name& name) {
+    static constexpr const char* kinds[] = {"entry ", "condition ", "mapping "};
+    text.append(kinds[static_cast<int>(name.of)]).append(name.text);
+    if (!name.attribute.empty()) text.append(".").append(name.attribute);
+    text += '\n';
+  });
+  return text;
+}
+
+TEST(Names, AreThoseOfEveryCallInAValue) {
+  EXPECT_EQ(names_in("[!Ref A, !If [C, !GetAtt B.Arn, !Sub '${D} ${E.Id} ${!F}'], "
+                     "!FindInMap [M, !Ref G, k], {Condition: H}]"),
+            "entry A\ncondition C\nentry B.Arn\nentry D\nentry E.Id\nmapping M\nentry G\n"
+            "condition H\n");
+}
+
+TEST(Names, LeaveOutWhatIsComputedOrGivenByTheCallItself) {
+  EXPECT_EQ(names_in("!GetAtt [A, !Ref P]"), "entry P\n");
+  EXPECT_EQ(names_in("!GetAtt A"), "");
+  EXPECT_EQ(names_in("!Sub ['${Own} ${A}', {Own: !Ref B}]"), "entry A\nentry B\n");
+}
+
+TEST(Names, OfACallThatIsOneOfThemAlone) {
+  const auto sole = [](std::string_view value) {
+    const tmpl::Document document("test.template", "V: " + std::string(value) + "\n");
+    const Name name = sole_name(*document.root().find("V"));
+    return std::string(name.text) + '/' + std::string(name.attribute);
+  };
+  EXPECT_EQ(sole("!Ref A"), "A/");
+  EXPECT_EQ(sole("!GetAtt A.B.C"), "A/B.C");
+  EXPECT_EQ(sole("!Sub '${A.B}'"), "A/B");
+  EXPECT_EQ(sole("!Sub 'x${A}'"), "/");
+  EXPECT_EQ(sole("!Sub '${!A}'"), "/");
+}
+
 }  // namespace
 }  // namespace omnitrack::meaning
