@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diff/changes/changes.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -52,7 +53,7 @@ struct Refusal {
 /// Something that becomes more open or tighter.
 struct SecurityChange {
   enum class Direction : std::uint8_t { wider, tighter, unclear };
-  enum class Kind : std::uint8_t { permissions, network, public_access, encryption, audit };
+  using Kind = schema::Concern;
 
   Direction direction = Direction::wider;
   Kind kind = Kind::permissions;

@@ -1,11 +1,11 @@
 #include "meaning/name_claims.hpp"
 
-#include <algorithm>
 #include <array>
 #include <span>
 
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
+#include "schema/facts.hpp"
 #include "schema/schema.hpp"
 #include "support/hash.hpp"
 
@@ -14,28 +14,6 @@ namespace omnitrack::meaning {
 using tmpl::Node;
 
 namespace {
-
-/// Properties that name a resource, or bind what can be bound once, where the specification's
-/// identifier is made by the service.
-struct NameKey {
-  std::string_view type;
-  std::array<std::string_view, 2> properties;
-};
-
-// Sorted by type.
-constexpr auto name_keys = std::to_array<NameKey>({
-    {"AWS::ApiGateway::Resource", {"ParentId", "PathPart"}},
-    {"AWS::CodeBuild::Project", {"Name"}},
-    {"AWS::EC2::SubnetRouteTableAssociation", {"SubnetId"}},
-    {"AWS::ElasticLoadBalancingV2::LoadBalancer", {"Name"}},
-    {"AWS::ElasticLoadBalancingV2::TargetGroup", {"Name"}},
-    {"AWS::IAM::ManagedPolicy", {"ManagedPolicyName"}},
-    {"AWS::SNS::Topic", {"TopicName"}},
-    {"AWS::SQS::Queue", {"QueueName"}},
-    {"AWS::SecretsManager::Secret", {"Name"}},
-    {"AWS::StepFunctions::StateMachine", {"StateMachineName"}},
-});
-static_assert(std::ranges::is_sorted(name_keys, {}, &NameKey::type));
 
 /// At most as many properties as any identifier has.
 struct Identifier {
@@ -49,10 +27,9 @@ struct Identifier {
 /// The properties that must differ; none where the type has none.
 Identifier identifier_of(const tmpl::ResourceEntry& resource) {
   Identifier identifier;
-  const auto known = std::ranges::lower_bound(name_keys, resource.type_name, {}, &NameKey::type);
-  if (known != name_keys.end() && known->type == resource.type_name) {
-    for (const std::string_view property : known->properties) {
-      if (!property.empty()) identifier.add(property);
+  if (const auto named = schema::fact_of<schema::NamedBy>(resource.type_name)) {
+    for (std::uint32_t i = 0; i < named->properties.size(); ++i) {
+      identifier.add(named->properties[i]);
     }
     return identifier;
   }

@@ -77,8 +77,12 @@ struct HeaderRecord {
   std::uint32_t iam_service_count;
   Offset iam_symbols;  ///< `IamSymbolRecord`s side by side
   Offset runtimes;     ///< a list of five texts each: name, three dates, successor
+  Offset fact_slots;
+  std::uint32_t fact_slot_mask;
+  Offset facts;         ///< `FactsRecord`s side by side
+  Offset fact_columns;  ///< a byte for each kind: how many columns its facts have
 };
-static_assert(sizeof(HeaderRecord) == 68);
+static_assert(sizeof(HeaderRecord) == 84);
 
 struct ListRecord {
   Narrow count;
@@ -238,6 +242,14 @@ struct IamServiceRecord {
   static constexpr std::size_t longest_action = 128;
 };
 static_assert(sizeof(IamServiceRecord) == 11);
+
+/// The facts about a type, a setting or a managed policy.
+struct FactsRecord {
+  NarrowOffset subject;
+  NarrowOffset lists[19];  ///< for each kind, of the columns of its facts, one after the other: the
+                           ///< offset of a text or of a list of texts, or a number
+};
+static_assert(sizeof(FactsRecord) == 60);
 
 /// The record at an offset.
 template <class Record>

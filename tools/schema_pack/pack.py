@@ -14,13 +14,14 @@ import sys
 from pathlib import Path
 
 import documentation
+import facts
 import iam
 import runtimes
 from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 2
-HEADER = struct.Struct("<4s16I")
+VERSION = 3
+HEADER = struct.Struct("<4s20I")
 
 
 def load(folder):
@@ -29,7 +30,7 @@ def load(folder):
                        for name, record in json.loads(path.read_text())["resources"].items()))
 
 
-def pack(records, actions, lifecycles, origin):
+def pack(folder, records, actions, lifecycles, origin):
     """The two blocks."""
     block, *dictionary_sizes, places = documentation.pack(list(records.values()))
     image = Image()
@@ -42,7 +43,8 @@ def pack(records, actions, lifecycles, origin):
         b"OTSP", VERSION, len(resources), image.add(packed(resources)), slots, mask,
         writer.types.write("json"), len(writer.limits.patterns), image.text(origin),
         *dictionary_sizes,
-        *iam.write(image, actions), runtimes.write(image, lifecycles))
+        *iam.write(image, actions), runtimes.write(image, lifecycles),
+        *facts.write(image, folder, records))
     image.fill(0, header)
     return bytes(image.data), block
 
@@ -60,7 +62,7 @@ def main():
         sys.exit("ORIGIN must end with the day of the extraction, as in `; 2026-11-22`")
     actions = json.loads((arguments.data / "iam" / "actions.json").read_text())
     lifecycles = json.loads((arguments.data / "lambda" / "runtimes.json").read_text())
-    specification, block = pack(records, actions, lifecycles, origin)
+    specification, block = pack(arguments.data, records, actions, lifecycles, origin)
     arguments.out.mkdir(parents=True, exist_ok=True)
     (arguments.out / "specification.bin").write_bytes(specification)
     (arguments.out / "documentation.bin").write_bytes(block)

@@ -1,9 +1,9 @@
 #include "diff/effects/conditional_updates.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "meaning/known.hpp"
+#include "schema/facts.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::diff {
@@ -14,41 +14,12 @@ using tmpl::ResourceEntry;
 
 constexpr std::string_view properties_prefix = "/Properties/";
 
-/// A condition of the documentation that the templates do not decide.
-struct Condition {
-  std::string_view type;
-  std::string_view property;  ///< empty for all of the type
-  std::string_view reason;
-};
-
-// In the words of the documentation's pages of these types, shortened.
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
-constexpr auto conditions = std::to_array<Condition>({
-    {"AWS::EC2::Instance", "SecurityGroupIds", "replaced unless it is in a VPC"},
-    {"AWS::EC2::Instance", "Tenancy", "replaced unless it moves between host and dedicated"},
-    {"AWS::EC2::Instance", "BlockDeviceMappings",
-     "replaced unless only DeleteOnTermination of a volume changes"},
-    {"AWS::EC2::Instance", "",
-     "replaced where its root volume is an instance store; stopped and started where it is in EBS"},
-    {"AWS::EC2::NetworkInterface", "PrivateIpAddresses", "replaced where the primary one changes"},
-    {"AWS::ElastiCache::CacheCluster", "NumCacheNodes",
-     "replaced where nodes are added in other availability zones than the present ones"},
-    {"AWS::ElastiCache::ReplicationGroup", "AuthToken",
-     "replaced unless AuthTokenUpdateStrategy says how it is rotated"},
-    {"AWS::ElastiCache::ReplicationGroup", "",
-     "replaced unless the update policy UseOnlineResharding is set"},
-    {"AWS::ElasticLoadBalancing::LoadBalancer", "",
-     "replaced where there was none before, or where all go"},
-    {"AWS::RDS::DBInstance", "Engine", "replaced unless it is another edition of the same engine"},
-    {"AWS::RDS::DBInstance", "DBSnapshotIdentifier",
-     "replaced where another snapshot is named, and then restored from it"},
-});
-
-const Condition* find_condition(std::string_view type, std::string_view property) {
-  const auto found = std::ranges::find_if(conditions, [&](const Condition& each) {
-    return each.type == type && (each.property.empty() || each.property == property);
-  });
-  return found == conditions.end() ? nullptr : &*found;
+/// The condition of the documentation that the templates do not decide; empty where none is known.
+std::string_view find_condition(std::string_view type, std::string_view property) {
+  for (const schema::MayReplace& each : schema::facts_of<schema::MayReplace>(type)) {
+    if (each.property.empty() || each.property == property) return each.reason;
+  }
+  return {};
 }
 
 std::string_view first_step(std::string_view path) { return path.substr(0, path.find('/')); }
@@ -132,10 +103,10 @@ void settle_effect(const ResourceEntry& after, Change& change) {
     settle_tenancy(change);
   }
   if (change.effect != Effect::may_replace || !change.reason.empty()) return;
-  const Condition* condition = find_condition(after.type_name, property);
+  const std::string_view condition = find_condition(after.type_name, property);
   change.reason =
-      condition != nullptr
-          ? std::string(condition->reason)
+      !condition.empty()
+          ? std::string(condition)
           : "CloudFormation replaces it under some conditions only, which the page of " +
                 std::string(after.type_name) + " tells";
 }

@@ -3,6 +3,7 @@
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/known.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -15,23 +16,6 @@ using meaning::only_value;
 using meaning::property_path;
 using meaning::same_case;
 using tmpl::Node;
-
-struct Plan {
-  std::string_view type;
-  std::string_view lost;
-};
-
-// What makes copies or keeps what was deleted. Their pages:
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Backup.html
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_DLM.html
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Rbin.html
-constexpr std::array<Plan, 5> plans{{
-    {"AWS::Backup::BackupPlan", "the backups that the plan would make from now on"},
-    {"AWS::Backup::BackupSelection", "the backups of what the selection names, from now on"},
-    {"AWS::DLM::LifecyclePolicy", "the snapshots that the policy would make from now on"},
-    {"AWS::Rbin::Rule", "the recycle bin for what is deleted from now on"},
-    {"AWS::Redshift::SnapshotSchedule", "the snapshots that the schedule would make from now on"},
-}};
 
 /// A list of a plan whose items go by a name and keep something for a time.
 struct Items {
@@ -129,8 +113,8 @@ class Comparison {
 
 void find_lost_backup_plan(const LossCheck& check) {
   if (check.change.action != Action::remove) return;
-  const auto found = std::ranges::find(plans, check.change.type_name, &Plan::type);
-  if (found == plans.end()) return;
+  const auto found = schema::fact_of<schema::KeepsCopies>(check.change.type_name);
+  if (!found) return;
   check.report({}, std::string(found->lost), "keep it in the template",
                !check.change.may_not_happen);
 }

@@ -1,6 +1,7 @@
 #include "diff/effects/protections.hpp"
 #include "diff/effects/stateful.hpp"
 #include "diff/losses/loss_check.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -12,7 +13,7 @@ using meaning::same_case;
 namespace {
 
 std::string lost_by(const LossCheck& check, const Protection& protection) {
-  if (protection.kind == Protection::Kind::recovery) return std::string(protection.lost);
+  if (!protection.refuses_deletion()) return std::string(protection.keeps);
   const std::string held = held_data(*check.change.before);
   return "nothing yet, but nothing will stop a deletion" + (held.empty() ? "" : " of " + held);
 }
@@ -20,10 +21,10 @@ std::string lost_by(const LossCheck& check, const Protection& protection) {
 }  // namespace
 
 void find_dropped_protection(const LossCheck& check) {
-  for (const Protection& each : protections_of(check.change.type_name)) {
+  for (const Protection& each : schema::facts_of<Protection>(check.change.type_name)) {
     bool is_dropped = false;
     bool may_be = false;
-    for_each_pair(check.before(each.way), check.after(each.way),
+    for_each_pair(check.before(each.path), check.after(each.path),
                   [&](const Case& before, const Case& after, bool is_always) {
                     const auto was = protects(each, before);
                     const auto is = protects(each, after);
@@ -36,9 +37,9 @@ void find_dropped_protection(const LossCheck& check) {
                   });
     if (!is_dropped && !may_be) continue;
     check.report(
-        property_path(each.way),
+        property_path(each.path),
         lost_by(check, each) + (is_dropped ? "" : ", as the value turns out at deployment"),
-        "leave '" + std::string(each.way) + "' as it is deployed", is_dropped);
+        "leave '" + std::string(each.path) + "' as it is deployed", is_dropped);
   }
 }
 

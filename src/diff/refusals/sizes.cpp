@@ -1,8 +1,7 @@
-#include <array>
-
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -13,30 +12,6 @@ using meaning::only_value;
 using meaning::property_path;
 
 namespace {
-
-/// A size that can only grow.
-struct Size {
-  std::string_view type;
-  std::string_view way;
-};
-
-constexpr std::array<Size, 8> sizes{{
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-volume.html
-    {"AWS::EC2::Volume", "Size"},
-    // https://docs.aws.amazon.com/fsx/latest/WindowsGuide/managing-storage-capacity.html
-    // https://docs.aws.amazon.com/fsx/latest/LustreGuide/managing-storage-capacity.html
-    {"AWS::FSx::FileSystem", "StorageCapacity"},
-    // https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-storage.html
-    {"AWS::MSK::Cluster", "BrokerNodeGroupInfo/StorageInfo/EBSStorageInfo/VolumeSize"},
-    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html
-    {"AWS::RDS::DBCluster", "AllocatedStorage"},
-    {"AWS::RDS::DBInstance", "AllocatedStorage"},
-    // https://docs.aws.amazon.com/timestream/latest/developerguide/timestream-for-influx-managing-modifying-db.html
-    {"AWS::Timestream::InfluxDBInstance", "AllocatedStorage"},
-    // https://docs.aws.amazon.com/workspaces/latest/adminguide/modify-workspaces.html
-    {"AWS::WorkSpaces::Workspace", "WorkspaceProperties/RootVolumeSizeGib"},
-    {"AWS::WorkSpaces::Workspace", "WorkspaceProperties/UserVolumeSizeGib"},
-}};
 
 /// Some file systems for ONTAP can shrink.
 bool may_shrink(const RefusalCheck& check) {
@@ -49,16 +24,17 @@ bool may_shrink(const RefusalCheck& check) {
 }  // namespace
 
 void refuse_smaller_sizes(const RefusalCheck& check) {
-  for (const Size& each : sizes) {
-    if (!check.is_type(each.type) || may_shrink(check)) continue;
+  for (const schema::GrowsOnly& each :
+       schema::facts_of<schema::GrowsOnly>(check.change.type_name)) {
+    if (may_shrink(check)) continue;
     for_each_difference(
-        check, each.way, [&](const Case& before, const Case& after, bool is_always) {
+        check, each.path, [&](const Case& before, const Case& after, bool is_always) {
           const auto old_size = meaning::known_integer(before.value);
           const auto new_size = meaning::known_integer(after.value);
           if (!old_size || !new_size || *new_size >= *old_size) return;
           check.report(codes::OT5111,
-                       {.path = property_path(each.way),
-                        .what = "'" + std::string(each.way) + "' cannot shrink from " +
+                       {.path = property_path(each.path),
+                        .what = "'" + std::string(each.path) + "' cannot shrink from " +
                                 std::to_string(*old_size) + " to " + std::to_string(*new_size),
                         .hint = "keep " + std::to_string(*old_size) +
                                 ", or make another one and move the data",

@@ -1,4 +1,3 @@
-#include <array>
 #include <charconv>
 #include <optional>
 #include <vector>
@@ -6,6 +5,7 @@
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -41,31 +41,7 @@ bool is_older(const Numbers& version, const Numbers& than) {
   return false;
 }
 
-/// A property with the version of an engine.
-struct Engine {
-  std::string_view type;
-  std::string_view way;
-  std::string_view engine;  ///< the property that names it; versions of two are not compared
-};
-
-constexpr std::array<Engine, 9> engines{{
-    // https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-mvu.html
-    {"AWS::DocDB::DBCluster", "EngineVersion", ""},
-    // https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html
-    {"AWS::EKS::Cluster", "Version", ""},
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
-    {"AWS::ElastiCache::CacheCluster", "EngineVersion", "Engine"},
-    {"AWS::ElastiCache::ReplicationGroup", "EngineVersion", "Engine"},
-    // https://docs.aws.amazon.com/msk/latest/developerguide/version-upgrades.html
-    {"AWS::MSK::Cluster", "KafkaVersion", ""},
-    // https://docs.aws.amazon.com/memorydb/latest/devguide/engine-versions.html
-    {"AWS::MemoryDB::Cluster", "EngineVersion", "Engine"},
-    // https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases.html
-    {"AWS::Neptune::DBCluster", "EngineVersion", ""},
-    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
-    {"AWS::RDS::DBCluster", "EngineVersion", "Engine"},
-    {"AWS::RDS::DBInstance", "EngineVersion", "Engine"},
-}};
+using Engine = schema::EngineVersion;
 
 bool has_same_engine(const RefusalCheck& check, const Engine& engine) {
   if (engine.engine.empty()) return true;
@@ -84,9 +60,9 @@ class VersionCheck {
       report("the version cannot go down from '" + std::string(before) + "' to '" +
                  std::string(after) + "'",
              "keep '" + std::string(before) + "', or make another one from a backup");
-    } else if (engine_.type == "AWS::EKS::Cluster") {
+    } else if (check_.is_type("AWS::EKS::Cluster")) {
       check_minor_steps(old_version, new_version);
-    } else if (engine_.type.starts_with("AWS::RDS::")) {
+    } else if (check_.change.type_name.starts_with("AWS::RDS::")) {
       check_major_upgrade(old_version, new_version);
     }
   }
@@ -127,7 +103,7 @@ class VersionCheck {
   }
 
   void report(std::string what, std::string hint, bool has_phases = false) {
-    check_.report(codes::OT5112, {.path = property_path(engine_.way),
+    check_.report(codes::OT5112, {.path = property_path(engine_.path),
                                   .what = std::move(what),
                                   .hint = std::move(hint),
                                   .is_certain = is_always_,
@@ -142,9 +118,9 @@ class VersionCheck {
 }  // namespace
 
 void refuse_versions(const RefusalCheck& check) {
-  for (const Engine& each : engines) {
-    if (!check.is_type(each.type) || !has_same_engine(check, each)) continue;
-    for_each_difference(check, each.way,
+  for (const Engine& each : schema::facts_of<Engine>(check.change.type_name)) {
+    if (!has_same_engine(check, each)) continue;
+    for_each_difference(check, each.path,
                         [&](const Case& before, const Case& after, bool is_always) {
                           const auto old_version = meaning::known_text(before.value);
                           const auto new_version = meaning::known_text(after.value);

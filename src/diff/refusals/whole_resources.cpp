@@ -1,11 +1,10 @@
-#include <algorithm>
-#include <array>
 
 #include "diff/changes/sam_types.hpp"
 #include "diff/effects/protections.hpp"
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -21,27 +20,6 @@ bool is_deleted(const ResourceChange& change) {
   const bool goes = change.action == Action::remove || change.is_replaced();
   return goes && change.before != nullptr && change.disposition != Disposition::retained;
 }
-
-/// A type that is deleted only when nothing is in it.
-struct Full {
-  std::string_view type;
-  std::string_view data;
-  std::string_view empties = {};  ///< the property by which the service empties it; may be empty
-};
-
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html
-// and the page of each type.
-constexpr auto full_types = std::to_array<Full>({
-    {"AWS::Athena::WorkGroup", "queries", "RecursiveDeleteOption"},
-    {"AWS::Backup::BackupVault", "recovery points"},
-    {"AWS::ECR::PublicRepository", "images"},
-    {"AWS::ECR::Repository", "images", "EmptyOnDelete"},
-    {"AWS::Route53::HostedZone", "records that are not in the template"},
-    {"AWS::S3::Bucket", "objects"},
-    {"AWS::S3Express::DirectoryBucket", "objects"},
-    {"AWS::S3Tables::TableBucket", "tables"},
-    {"AWS::Timestream::Database", "tables that are not in the template"},
-});
 
 }  // namespace
 
@@ -77,15 +55,15 @@ void refuse_protected_deletion(const RefusalCheck& check) {
 void refuse_deletion_of_full(const RefusalCheck& check) {
   const ResourceChange& change = check.change;
   if (!is_deleted(change)) return;
-  const auto found = std::ranges::find(full_types, change.before->type_name, &Full::type);
-  if (found == full_types.end()) return;
-  if (!found->empties.empty()) {
-    const Case empties = only_case(cases_at(*check.diff.before, *change.before, found->empties));
+  const auto found = schema::fact_of<schema::MustBeEmpty>(change.before->type_name);
+  if (!found) return;
+  if (!found->emptied_by.empty()) {
+    const Case empties = only_case(cases_at(*check.diff.before, *change.before, found->emptied_by));
     if (meaning::known_boolean(empties.value) == true) return;
   }
   check.report(codes::OT5121, {.path = {},
                                .what = "the service refuses to delete it while there are " +
-                                       std::string(found->data) + " in it",
+                                       std::string(found->of) + " in it",
                                .hint = "empty it before, if it shall go"});
 }
 

@@ -1,11 +1,11 @@
 #include "diff/security/holders.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "meaning/canonical.hpp"
 #include "meaning/cases.hpp"
 #include "meaning/references.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -19,48 +19,6 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-/// A type whose policy is for what a property of it names.
-struct Attached {
-  std::string_view type;
-  std::string_view property;
-};
-
-// Sorted by type.
-constexpr auto attached_types = std::to_array<Attached>({
-    {"AWS::CloudTrail::ResourcePolicy", "ResourceArn"},
-    {"AWS::EC2::VPCEndpointServicePermissions", "ServiceId"},
-    {"AWS::Events::EventBusPolicy", "EventBusName"},
-    {"AWS::IAM::GroupPolicy", "GroupName"},
-    {"AWS::IAM::ManagedPolicy", "Groups"},
-    {"AWS::IAM::ManagedPolicy", "Roles"},
-    {"AWS::IAM::ManagedPolicy", "Users"},
-    {"AWS::IAM::Policy", "Groups"},
-    {"AWS::IAM::Policy", "Roles"},
-    {"AWS::IAM::Policy", "Users"},
-    {"AWS::IAM::RolePolicy", "RoleName"},
-    {"AWS::IAM::UserPolicy", "UserName"},
-    {"AWS::Kinesis::ResourcePolicy", "ResourceArn"},
-    {"AWS::Lambda::LayerVersionPermission", "LayerVersionArn"},
-    {"AWS::Lambda::Permission", "FunctionName"},
-    {"AWS::MSK::ClusterPolicy", "ClusterArn"},
-    {"AWS::S3::BucketPolicy", "Bucket"},
-    {"AWS::S3::MultiRegionAccessPointPolicy", "MrapName"},
-    {"AWS::S3Express::BucketPolicy", "Bucket"},
-    {"AWS::S3ObjectLambda::AccessPointPolicy", "ObjectLambdaAccessPoint"},
-    {"AWS::S3Outposts::BucketPolicy", "Bucket"},
-    {"AWS::S3Tables::TableBucketPolicy", "TableBucketARN"},
-    {"AWS::S3Tables::TablePolicy", "TableARN"},
-    {"AWS::SNS::TopicInlinePolicy", "TopicArn"},
-    {"AWS::SNS::TopicPolicy", "Topics"},
-    {"AWS::SQS::QueueInlinePolicy", "Queue"},
-    {"AWS::SQS::QueuePolicy", "Queues"},
-    {"AWS::SecretsManager::ResourcePolicy", "SecretId"},
-    {"AWS::VpcLattice::AuthPolicy", "ResourceIdentifier"},
-    {"AWS::VpcLattice::ResourcePolicy", "ResourceArn"},
-});
-
-static_assert(std::ranges::is_sorted(attached_types, {}, &Attached::type));
-
 void add_new(std::vector<HolderKey>& keys, HolderKey key) {
   if (std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
 }
@@ -69,11 +27,8 @@ void add_new(std::vector<HolderKey>& keys, HolderKey key) {
 
 std::vector<const Node*> holder_values(const ResourceEntry& entry) {
   std::vector<const Node*> values;
-  const std::string_view type = entry.type_name;
-  const auto* end = std::ranges::upper_bound(attached_types, type, {}, &Attached::type);
-  const auto* each = std::ranges::lower_bound(attached_types, type, {}, &Attached::type);
-  for (; each != end; ++each) {
-    const Node* value = find_value(entry.properties, each->property);
+  for (const schema::PolicyFor& each : schema::facts_of<schema::PolicyFor>(entry.type_name)) {
+    const Node* value = find_value(entry.properties, each.property);
     if (value != nullptr) values.push_back(value);
   }
   return values;

@@ -1,7 +1,8 @@
 #include "diff/security/managed_policies.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -12,21 +13,6 @@ std::string_view name_of(const Carried& policy) {
   const std::string_view shown = policy.arn.shown;
   return shown.substr(shown.rfind('/') + 1);
 }
-
-/// A managed policy that allows much, and what.
-struct Broad {
-  std::string_view name;
-  std::string_view words;
-};
-
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
-constexpr auto broad_policies = std::to_array<Broad>({
-    {"AdministratorAccess", "it may do anything on everything"},
-    {"IAMFullAccess", "it may give itself any permission"},
-    {"PowerUserAccess", "it may do anything but manage who may do what"},
-    {"ReadOnlyAccess", "it may read everything"},
-    {"SecurityAudit", "it may read every security setting"},
-});
 
 constexpr std::string_view full = "FullAccess";
 constexpr std::string_view read_only = "ReadOnlyAccess";
@@ -44,8 +30,7 @@ bool allows_all_of(const Carried& policy, const Carried& other) {
 std::string words_of(const Carried& policy) {
   const std::string_view name = name_of(policy);
   std::string words = "the managed policy " + std::string(name);
-  const auto found = std::ranges::find(broad_policies, name, &Broad::name);
-  if (found != broad_policies.end()) {
+  if (const auto found = schema::fact_of<schema::BroadPolicy>(name)) {
     words.append(" (").append(found->words).append(")");
   } else if (name.ends_with(full)) {
     words += " (full access to its service)";

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include "diff/security/measure.hpp"
 #include "diff/security/rows.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -20,26 +22,27 @@ constexpr std::size_t most_values = 4;
 
 /// A setting at a place of a resource.
 struct Found {
-  const Setting* setting = nullptr;
+  Setting setting = {};
   std::string place;  ///< its path, items of lists by their names
   std::string item;   ///< the place of the list's item around it; empty where there is none
   const Node* at = nullptr;
   Measure measure;
 };
 
-const Setting* find_setting(std::string_view name, std::string_view within, std::string_view type) {
-  for (const Setting& each : settings_of(name)) {
+std::optional<Setting> find_setting(std::string_view name, std::string_view within,
+                                    std::string_view type) {
+  for (const Setting& each : schema::facts_of<Setting>(name)) {
     if (!each.within.empty() && each.within != within) continue;
-    if (type.starts_with(each.types)) return &each;
+    if (type.starts_with(each.types)) return each;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 /// Whether a map may have settings, itself or as pairs of a key and a value.
 bool has_setting(const Node& value) {
   return std::ranges::any_of(value.members(), [](const Member& each) {
-    return !settings_of(each.key()).empty() ||
-           (each.value.is(Kind::string) && !settings_of(each.value.text()).empty());
+    return !schema::facts_of<Setting>(each.key()).empty() ||
+           (each.value.is(Kind::string) && !schema::facts_of<Setting>(each.value.text()).empty());
   });
 }
 
@@ -85,8 +88,8 @@ class Settings {
     add_pair(*settled, place);
     for (const Member& each : settled->members()) {
       const std::string below = place + '/' + std::string(each.key());
-      const Setting* setting = find_setting(each.key(), within, type_);
-      if (setting != nullptr) add(*setting, each.value, below, item);
+      const auto setting = find_setting(each.key(), within, type_);
+      if (setting) add(*setting, each.value, below, item);
       if (!each.value.is_scalar()) walk(each.value, below, item, each.key());
     }
   }
@@ -109,8 +112,8 @@ class Settings {
       const auto text = reader_.text(reader_.find(&map, name));
       const Node* given = map.find(value);
       if (!text || given == nullptr) continue;
-      const Setting* setting = find_setting(*text, {}, type_);
-      if (setting != nullptr) add(*setting, *given, place, {});
+      const auto setting = find_setting(*text, {}, type_);
+      if (setting) add(*setting, *given, place, {});
     }
   }
 
@@ -118,13 +121,13 @@ class Settings {
            const std::string& item) {
     const Node* settled = reader_.settle(&value);
     if (settled == nullptr) return;
-    Found found{.setting = &setting,
+    Found found{.setting = setting,
                 .place = place,
                 .item = item,
                 .at = settled,
                 .measure = measured(setting, reader_, *settled)};
     const auto same = std::ranges::find_if(
-        found_, [&](const Found& each) { return each.setting == &setting && each.place == place; });
+        found_, [&](const Found& each) { return each.setting == setting && each.place == place; });
     if (same == found_.end()) {
       found_.push_back(std::move(found));
     } else {
@@ -188,18 +191,19 @@ class SettingRows {
       if (old != nullptr) {
         if (old->measure.key != each.measure.key) compare(each, old->measure, each.measure);
       } else if (before_.has_room_for(each)) {
-        compare(each, measured_absence(*each.setting), each.measure);
-      } else if (is_wide_open(*each.setting, each.measure)) {
-        add(Direction::wider, each, words_of(*each.setting, each.measure));
+        compare(each, measured_absence(each.setting), each.measure);
+      } else if (is_wide_open(each.setting, each.measure)) {
+        add(Direction::wider, each, words_of(each.setting, each.measure));
       }
     }
     for (const Found& each : before_.all()) {
       if (after_.find(each) != nullptr) continue;
       is_gone_ = true;
       if (after_.has_room_for(each)) {
-        compare(each, each.measure, measured_absence(*each.setting));
-      } else if (is_reachability(each.setting->kind) && is_wide_open(*each.setting, each.measure)) {
-        add(Direction::tighter, each, words_of(*each.setting, each.measure) + " no more");
+        compare(each, each.measure, measured_absence(each.setting));
+      } else if (is_reachability(each.setting.concern) &&
+                 is_wide_open(each.setting, each.measure)) {
+        add(Direction::tighter, each, words_of(each.setting, each.measure) + " no more");
       }
       is_gone_ = false;
     }
@@ -211,7 +215,7 @@ class SettingRows {
   }
 
   void compare(const Found& found, const Measure& before, const Measure& after) {
-    const Setting& setting = *found.setting;
+    const Setting& setting = found.setting;
     if (setting.scale == Scale::open_list || setting.scale == Scale::needed_list) {
       return compare_lists(found, before.values, after.values);
     }
@@ -232,7 +236,7 @@ class SettingRows {
 
   void compare_lists(const Found& found, const std::vector<Pattern>& before,
                      const std::vector<Pattern>& after) {
-    const bool is_open_list = found.setting->scale == Scale::open_list;
+    const bool is_open_list = found.setting.scale == Scale::open_list;
     tell_missing(found, after, before, is_open_list ? Direction::wider : Direction::tighter,
                  ": newly ");
     tell_missing(found, before, after, is_open_list ? Direction::tighter : Direction::wider,
@@ -253,7 +257,7 @@ class SettingRows {
     }
     if (shown.empty()) return;
     std::string what =
-        std::string(found.setting->words) + std::string(verb) + listed(shown, most_values);
+        std::string(found.setting.words) + std::string(verb) + listed(shown, most_values);
     if (!doubt.empty() && !others.empty()) {
       direction = Direction::unclear;
       what += "; it depends on " + doubt;
@@ -270,7 +274,7 @@ class SettingRows {
 
   void add(Direction direction, const Found& found, std::string what) {
     const ResourceEntry* entry = is_gone_ ? pair_.before : pair_.after;
-    rows_.add(direction, found.setting->kind, pair_.any(),
+    rows_.add(direction, found.setting.concern, pair_.any(),
               entry == nullptr ? std::string() : path_of(*entry, *found.at), std::move(what));
   }
 
@@ -282,9 +286,10 @@ class SettingRows {
   bool is_gone_ = false;  ///< whether what is told of is on the old side only
 };
 
-void tell_guard(const Guard& guard, const Pair& pair, bool was_there, bool is_there, Rows& rows) {
+void tell_guard(const schema::Guard& guard, const Pair& pair, bool was_there, bool is_there,
+                Rows& rows) {
   if (was_there == is_there) return;
-  rows.add(is_there ? Direction::tighter : Direction::wider, guard.kind, pair.any(), {},
+  rows.add(is_there ? Direction::tighter : Direction::wider, guard.concern, pair.any(), {},
            std::string(guard.words) + (is_there ? " is added" : " is taken away"));
 }
 
@@ -292,14 +297,14 @@ void tell_guard(const Guard& guard, const Pair& pair, bool was_there, bool is_th
 
 void find_setting_changes(StackView& view, std::vector<SecurityChange>& changes) {
   for (const Pair& pair : view.touched()) {
-    const Guard* guard = find_guard(pair.any().type_name);
+    const auto guard = schema::fact_of<schema::Guard>(pair.any().type_name);
     in_each_scenario(pair.any(), SecurityKind::public_access, changes,
                      [&](Scenario& scenario, Rows& rows) {
                        const Reader old_reader(view.before(), scenario, view.atoms());
                        const Reader new_reader(view.after(), scenario, view.atoms());
                        const Settings before(old_reader, pair.before);
                        const Settings after(new_reader, pair.after);
-                       if (guard != nullptr) {
+                       if (guard) {
                          tell_guard(*guard, pair, before.exists(), after.exists(), rows);
                        }
                        SettingRows(view.atoms(), before, after, pair, rows).tell();

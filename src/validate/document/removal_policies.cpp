@@ -5,6 +5,7 @@
 
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
+#include "schema/facts.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/structure.hpp"
 
@@ -25,11 +26,6 @@ using tmpl::ResourceEntry;
 constexpr std::array<std::string_view, 4> on_deletion{"Delete", "Retain", "RetainExceptOnCreate",
                                                       "Snapshot"};
 constexpr std::array<std::string_view, 3> on_replacement{"Delete", "Retain", "Snapshot"};
-constexpr std::array<std::string_view, 8> with_snapshots{
-    "AWS::DocDB::DBCluster",          "AWS::EC2::Volume",
-    "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
-    "AWS::Neptune::DBCluster",        "AWS::RDS::DBCluster",
-    "AWS::RDS::DBInstance",           "AWS::Redshift::Cluster"};
 
 bool contains(std::span<const std::string_view> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -44,7 +40,7 @@ void check_word(const Context& context, const ResourceEntry& resource, const Mem
     context.report.error(codes::OT4208, value, path, '\'' + key + "' cannot be " + what_is(value),
                          hint.empty() ? "it is Delete, Retain or Snapshot" : std::move(hint));
   } else if (value.text() == "Snapshot" && resource.type && !resource.is_open &&
-             !contains(with_snapshots, resource.type_name)) {
+             !schema::fact_of<schema::Snapshots>(resource.type_name)) {
     context.report.error(codes::OT4209, value, path,
                          '\'' + std::string(resource.type_name) + "' has no snapshots",
                          "use Retain to keep it");

@@ -1,4 +1,5 @@
 #include "meaning/cases.hpp"
+#include "schema/facts.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
@@ -13,15 +14,16 @@ namespace {
 bool is_sam_document(const tmpl::Node& value) { return value.find("Statement") != nullptr; }
 
 void check_resource(const Context& context, const tmpl::ResourceEntry& resource,
-                    std::span<const PolicyPlace> places) {
+                    schema::Facts<schema::PolicyPlace> places) {
   const Path root;
   const Path section(root, "Resources");
   const Path entry(section, resource.logical_id);
   const Path properties(entry, "Properties");
   const bool is_sam = resource.type_name.starts_with("AWS::Serverless::");
-  for (const PolicyPlace& place : places) {
-    const PolicyScope scope{context.index, context.report, place.rules};
-    for_each_at(*resource.properties, place.way, properties,
+  for (const schema::PolicyPlace& place : places) {
+    const PolicyRules rules = policy_rules(place);
+    const PolicyScope scope{context.index, context.report, rules};
+    for_each_at(*resource.properties, place.path, properties,
                 [&](const tmpl::Node& document, const Path& at) {
                   if (is_sam && !is_sam_document(document)) return;
                   check_policy_document(scope, document, at);
@@ -36,7 +38,7 @@ void check_policies(const Context& context) {
   if (context.index.may_rewrite_resources()) return;
   for (const tmpl::ResourceEntry& resource : context.index.resources()) {
     if (resource.properties == nullptr) continue;
-    const auto places = policy_places(resource.type_name);
+    const auto places = schema::facts_of<schema::PolicyPlace>(resource.type_name);
     if (!places.empty() && !may_be_rewritten(resource)) check_resource(context, resource, places);
   }
 }

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "meaning/known.hpp"
+#include "schema/facts.hpp"
 #include "validate/context.hpp"
 
 namespace omnitrack::validate {
@@ -32,15 +31,8 @@ struct PolicyRules {
   std::uint32_t maximum_size = 0;      ///< characters without blanks; 0 where nothing is known
 };
 
-/// Where a policy stands: a resource type, and the way from its properties.
-struct PolicyPlace {
-  std::string_view type;
-  std::string_view way;
-  PolicyRules rules;
-};
-
-/// The policies of a resource type; empty for most.
-std::span<const PolicyPlace> policy_places(std::string_view type);
+/// How strictly the policies of a place are taken.
+PolicyRules policy_rules(const schema::PolicyPlace& place);
 
 /// What the checks of one policy get.
 struct PolicyScope {
@@ -85,6 +77,6 @@ std::size_t minimal_policy_size(const tmpl::Node& value);
 
 /// The policies of one resource against the limits of their sizes.
 void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resource,
-                        const PolicyPlace& place, const meaning::Path& path);
+                        const schema::PolicyPlace& place, const meaning::Path& path);
 
 }  // namespace omnitrack::validate

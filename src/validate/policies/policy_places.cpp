@@ -1,25 +1,24 @@
-#include <algorithm>
 
+#include "schema/facts.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 constexpr PolicyRules identity(std::uint32_t maximum_size) {
   return {.maximum_size = maximum_size};
 }
 
-constexpr PolicyRules trust() {
+constexpr PolicyRules trust(std::uint32_t maximum_size) {
   return {.kind = PolicyKind::trust,
           .resource = Need::forbidden,
           .principal = Need::required,
-          .maximum_size = 4096};
+          .maximum_size = maximum_size};
 }
 
 /// Of a service that is known to refuse what lacks a principal or a resource.
-constexpr PolicyRules resource(std::string_view only_service = {}, std::uint32_t maximum_size = 0) {
+constexpr PolicyRules resource(std::string_view only_service, std::uint32_t maximum_size) {
   return {.kind = PolicyKind::resource,
           .resource = Need::required,
           .principal = Need::required,
@@ -28,7 +27,8 @@ constexpr PolicyRules resource(std::string_view only_service = {}, std::uint32_t
           .maximum_size = maximum_size};
 }
 
-constexpr PolicyRules ecr() {
+/// Of a resource that is the only one that the policy can speak of.
+constexpr PolicyRules repository() {
   return {.kind = PolicyKind::resource,
           .resource = Need::forbidden,
           .principal = Need::required,
@@ -44,61 +44,22 @@ constexpr PolicyRules lenient() {
           .needs_arns = false};
 }
 
-// Sorted by type.
-constexpr auto places = std::to_array<PolicyPlace>({
-    {"AWS::ApiGateway::RestApi", "Policy", lenient()},
-    {"AWS::Backup::BackupVault", "AccessPolicy", lenient()},
-    {"AWS::CodeArtifact::Domain", "PermissionsPolicyDocument", lenient()},
-    {"AWS::CodeArtifact::Repository", "PermissionsPolicyDocument", lenient()},
-    {"AWS::EC2::VPCEndpoint", "PolicyDocument", lenient()},
-    {"AWS::ECR::PublicRepository", "RepositoryPolicyText", ecr()},
-    {"AWS::ECR::RegistryPolicy", "PolicyText", lenient()},
-    {"AWS::ECR::Repository", "RepositoryPolicyText", ecr()},
-    {"AWS::EFS::FileSystem", "FileSystemPolicy", lenient()},
-    {"AWS::Elasticsearch::Domain", "AccessPolicies", lenient()},
-    {"AWS::IAM::Group", "Policies/*/PolicyDocument", identity(5120)},
-    {"AWS::IAM::GroupPolicy", "PolicyDocument", identity(5120)},
-    {"AWS::IAM::ManagedPolicy", "PolicyDocument", identity(6144)},
-    {"AWS::IAM::Policy", "PolicyDocument", identity(10240)},
-    {"AWS::IAM::Role", "AssumeRolePolicyDocument", trust()},
-    {"AWS::IAM::Role", "Policies/*/PolicyDocument", identity(10240)},
-    {"AWS::IAM::RolePolicy", "PolicyDocument", identity(10240)},
-    {"AWS::IAM::User", "Policies/*/PolicyDocument", identity(2048)},
-    {"AWS::IAM::UserPolicy", "PolicyDocument", identity(2048)},
-    {"AWS::KMS::Key", "KeyPolicy", resource({}, 32768)},
-    {"AWS::KMS::ReplicaKey", "KeyPolicy", resource({}, 32768)},
-    {"AWS::Kinesis::ResourcePolicy", "ResourcePolicy", lenient()},
-    {"AWS::Logs::ResourcePolicy", "PolicyDocument", lenient()},
-    {"AWS::OpenSearchService::Domain", "AccessPolicies", resource()},
-    {"AWS::S3::AccessPoint", "Policy", lenient()},
-    {"AWS::S3::BucketPolicy", "PolicyDocument", resource("s3", 20480)},
-    {"AWS::SNS::TopicInlinePolicy", "PolicyDocument", resource("sns", 30720)},
-    {"AWS::SNS::TopicPolicy", "PolicyDocument", resource("sns", 30720)},
-    {"AWS::SQS::QueueInlinePolicy", "PolicyDocument", resource("sqs")},
-    {"AWS::SQS::QueuePolicy", "PolicyDocument", resource("sqs")},
-    {"AWS::SSO::PermissionSet", "InlinePolicy", identity(32768)},
-    {"AWS::SecretsManager::ResourcePolicy", "ResourcePolicy", lenient()},
-    {"AWS::Serverless::Function", "AssumeRolePolicyDocument", trust()},
-    {"AWS::Serverless::Function", "Policies/*", identity(10240)},
-    {"AWS::Serverless::StateMachine", "Policies/*", identity(10240)},
-});
-
-static_assert(std::is_sorted(places.begin(), places.end(),
-                             [](const auto& a, const auto& b) { return a.type < b.type; }));
-
 }  // namespace
 
-std::span<const PolicyPlace> policy_places(std::string_view type) {
-  struct ByType {
-    bool operator()(const PolicyPlace& place, std::string_view wanted) const {
-      return place.type < wanted;
-    }
-    bool operator()(std::string_view wanted, const PolicyPlace& place) const {
-      return wanted < place.type;
-    }
-  };
-  const auto [first, last] = std::equal_range(places.begin(), places.end(), type, ByType{});
-  return {first, last};
+PolicyRules policy_rules(const schema::PolicyPlace& place) {
+  switch (place.rules) {
+    case schema::PolicyPlace::Kind::identity:
+      return identity(place.maximum_size);
+    case schema::PolicyPlace::Kind::trust:
+      return trust(place.maximum_size);
+    case schema::PolicyPlace::Kind::resource:
+      return resource(place.only_service, place.maximum_size);
+    case schema::PolicyPlace::Kind::repository:
+      return repository();
+    case schema::PolicyPlace::Kind::lenient:
+      break;
+  }
+  return lenient();
 }
 
 }  // namespace omnitrack::validate

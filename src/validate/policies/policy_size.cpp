@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "omnitrack/codes.hpp"
+#include "schema/facts.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
@@ -53,8 +54,8 @@ std::size_t minimal_policy_size(const Node& value) {
 }
 
 void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resource,
-                        const PolicyPlace& place, const Path& path) {
-  if (place.rules.maximum_size == 0) return;
+                        const schema::PolicyPlace& place, const Path& path) {
+  if (place.maximum_size == 0) return;
   // An unconditional item alone counts: those in a branch may all be left out.
   std::size_t size = 0;
   const Node* last = nullptr;
@@ -64,8 +65,8 @@ void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resou
                                       : minimal_policy_size(document);
     last = &document;
   };
-  const std::size_t star = place.way.find('*');
-  const std::string_view first_step = place.way.substr(0, place.way.find('/'));
+  const std::size_t star = place.path.find('*');
+  const std::string_view first_step = place.path.substr(0, place.path.find('/'));
   const Node* start = resource.properties->find(first_step);
   if (start == nullptr) return;
   if (star == std::string_view::npos) {
@@ -73,19 +74,19 @@ void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resou
   } else {
     for (const Node& item : start->items()) {
       const Node* document =
-          place.way.ends_with('*') ? &item : item.find(place.way.substr(star + 2));
+          place.path.ends_with('*') ? &item : item.find(place.path.substr(star + 2));
       if (document != nullptr && document->is(Kind::map)) add(*document);
     }
   }
   if (last == nullptr) return;
   const Path at(path, first_step);
-  const std::string has = std::string(place_name(place.rules.kind)) + " has at least " +
+  const std::string has = std::string(place_name(policy_rules(place).kind)) + " has at least " +
                           std::to_string(size) + " characters without blanks, more than ";
-  if (size > place.rules.maximum_size) {
+  if (size > place.maximum_size) {
     context.report.error(codes::OT4527, *last, at,
-                         has + "the " + std::to_string(place.rules.maximum_size) + " allowed",
+                         has + "the " + std::to_string(place.maximum_size) + " allowed",
                          "split it, or say more with wildcards");
-  } else if (place.rules.kind == PolicyKind::trust && size > usual_trust_quota) {
+  } else if (place.rules == schema::PolicyPlace::Kind::trust && size > usual_trust_quota) {
     context.report.warning(
         codes::OT4528, *last, at,
         has + "the " + std::to_string(usual_trust_quota) + " that an account has at first",

@@ -23,7 +23,7 @@ TEST(JsonReader, DecodesEscapesAndSurrogatePairs) {
 }
 
 TEST(JsonReader, TextsWithoutEscapesStayInTheSource) {
-  const Document document(R"({"key": "a long text without any escapes", "other": "a\\b"})");
+  const SoundTemplate document(R"({"key": "a long text without any escapes", "other": "a\\b"})");
   const std::string_view text = document.source().text();
   const auto is_inside = [&](const Node& node) {
     return node.characters >= text.data() && node.characters < text.data() + text.size();
@@ -33,7 +33,8 @@ TEST(JsonReader, TextsWithoutEscapesStayInTheSource) {
 }
 
 TEST(JsonReader, EveryValueKnowsItsPlace) {
-  const Document document("{ \"a\" : [1, \"b\\n\"] ,\n  \"é\": {\"Ref\": \"X\"}, \"c\": true}");
+  const SoundTemplate document(
+      "{ \"a\" : [1, \"b\\n\"] ,\n  \"é\": {\"Ref\": \"X\"}, \"c\": true}");
   EXPECT_EQ(document.part(document.root()), document.source().text());
   EXPECT_EQ(document.part(document["a"]), "[1, \"b\\n\"]");
   EXPECT_EQ(document.part(document["a"].items()[0]), "1");
@@ -47,7 +48,7 @@ TEST(JsonReader, EveryValueKnowsItsPlace) {
 }
 
 TEST(JsonReader, NumbersAndWordsArePlainAndTextsAreNot) {
-  const Document document(R"({"a": 1, "b": true, "c": null, "d": "1"})");
+  const SoundTemplate document(R"({"a": 1, "b": true, "c": null, "d": "1"})");
   EXPECT_TRUE(document["a"].is_plain);
   EXPECT_TRUE(document["b"].is_plain);
   EXPECT_TRUE(document["c"].is_plain);
@@ -56,7 +57,7 @@ TEST(JsonReader, NumbersAndWordsArePlainAndTextsAreNot) {
 }
 
 TEST(JsonReader, AMapOfOneMemberMayCallAFunction) {
-  const Document document(R"({
+  const SoundTemplate document(R"({
     "a": {"Ref": "X"}, "b": {"Fn::GetAtt": ["X", "Y"]}, "c": {"Fn::Foo": 1},
     "d": {"Fn::ForEach::Loop": []}, "e": {"Fn::ForEach": []}, "f": {"Condition": "X"},
     "g": {"Ref": "X", "Other": 1}, "h": {"ref": "X"}, "i": {}, "j": {"Fn::Ref": "X"},
@@ -246,7 +247,7 @@ TEST(JsonReader, OurOwnTemplatesAreReadAsAnotherReaderReadsThem) {
     if (entry.path().extension() != ".json") continue;
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const Document document(text);
+    const SoundTemplate document(text);
     EXPECT_EQ(as_json(document.root()).dump(1), nlohmann::ordered_json::parse(text).dump(1))
         << entry.path();
     ++count;

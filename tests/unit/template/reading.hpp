@@ -60,9 +60,9 @@ inline std::string read_as_json(std::string_view text) {
 }
 
 /// A template that must have nothing wrong.
-class Document {
+class SoundTemplate {
  public:
-  explicit Document(std::string_view text) : source_("test.template", std::string(text)) {
+  explicit SoundTemplate(std::string_view text) : source_("test.template", std::string(text)) {
     EXPECT_EQ(shown(source_, parse(source_)), "");
   }
 

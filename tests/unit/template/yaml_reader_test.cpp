@@ -18,7 +18,7 @@ TEST(YamlReader, ReadsTextsInEveryStyle) {
 
 TEST(YamlReader, PlainScalarsAreNullBooleanNumberOrText) {
   const auto kind = [](std::string_view text) {
-    return Document("a: " + std::string(text))["a"].kind;
+    return SoundTemplate("a: " + std::string(text))["a"].kind;
   };
   for (const auto* each : {"", "~", "null", "Null", "NULL", "!!null ~"}) {
     EXPECT_EQ(kind(each), Kind::null) << each;
@@ -64,7 +64,7 @@ TEST(YamlReader, ABooleanIsTrueOrFalseAndANumberAsItIsWritten) {
 }
 
 TEST(YamlReader, PlainScalarsAreMarkedAsPlain) {
-  const Document document("a: x\nb: 'x'\nc: |\n  x\nd: 1\n");
+  const SoundTemplate document("a: x\nb: 'x'\nc: |\n  x\nd: 1\n");
   EXPECT_TRUE(document["a"].is_plain);
   EXPECT_FALSE(document["b"].is_plain);
   EXPECT_FALSE(document["c"].is_plain);
@@ -91,7 +91,7 @@ TEST(YamlReader, ShortFormsAreReadAsTheMapsThatTheyStandFor) {
       {"!Join\n  - ''\n  - [a]", R"({Fn::Join: ["", ["a"]]})"},
   };
   for (const auto& [text, meant] : forms) {
-    const Document document("a: " + std::string(text));
+    const SoundTemplate document("a: " + std::string(text));
     EXPECT_EQ(shown(document["a"]), meant);
     EXPECT_TRUE(document["a"].is_short_form);
     EXPECT_TRUE(document["a"].is_call());
@@ -101,8 +101,8 @@ TEST(YamlReader, ShortFormsAreReadAsTheMapsThatTheyStandFor) {
                            "RefAll", "Split", "ValueOf", "ValueOfAll"}) {
     EXPECT_EQ(read("!" + std::string(name) + " [x]"), "{Fn::" + std::string(name) + ": [\"x\"]}");
   }
-  EXPECT_FALSE(Document("a: {Ref: X}")["a"].is_short_form);
-  EXPECT_EQ(Document("a: {Fn::GetAtt: A.B}")["a"].argument().text(), "A.B");
+  EXPECT_FALSE(SoundTemplate("a: {Ref: X}")["a"].is_short_form);
+  EXPECT_EQ(SoundTemplate("a: {Fn::GetAtt: A.B}")["a"].argument().text(), "A.B");
 }
 
 TEST(YamlReader, AnUnknownTagIsReportedWithTheNearestOneAndAllOfThemAre) {
@@ -117,7 +117,7 @@ TEST(YamlReader, AnUnknownTagIsReportedWithTheNearestOneAndAllOfThemAre) {
 }
 
 TEST(YamlReader, EveryValueKnowsItsPlaceInBytes) {
-  const Document document(
+  const SoundTemplate document(
       "# 😀 ä\n"
       "ä: 'ö😀'\r\n"
       "list:\n"
@@ -195,7 +195,7 @@ TEST(YamlReader, AnAliasStandsForItsAnchorsValue) {
             "1:4 the alias '*x' names no anchor before it "
             "(put the value in quotes if it is a text that begins with '*')\n");
   EXPECT_EQ(read("a: &x [1, *x]\n").substr(0, 24), "1:11 the alias '*x' name");
-  const Document document("a: &x [1]\nb:\n  c: *x\nd: 1\n");
+  const SoundTemplate document("a: &x [1]\nb:\n  c: *x\nd: 1\n");
   EXPECT_EQ(document.part(document["b"]), "c: *x");
 }
 

@@ -1,0 +1,294 @@
+#pragma once
+
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+#include "schema/fact_row.hpp"
+
+namespace omnitrack::schema {
+
+// What AWS tells about types and properties besides their specification: src/schema/facts and
+// src/schema/settings.json, each fact with the page that tells it. A path leads from the properties
+// of a type, as in `A/B`; `*` stands for the items of a list.
+
+/// What a resource holds that is lost with it.
+struct Holds {
+  static constexpr FactKind kind = FactKind::holds;
+  std::string_view data;  ///< in words that end with the resource, e.g. `all items of the table`
+
+  static Holds read(FactRow row) { return {row.text(0)}; }
+};
+
+/// What names a resource, or is bound once, where the specification's identifier is made by the
+/// service.
+struct NamedBy {
+  static constexpr FactKind kind = FactKind::named;
+  FactTexts properties;
+
+  static NamedBy read(FactRow row) { return {row.texts(0)}; }
+};
+
+/// Properties that are unique together.
+struct Unique {
+  static constexpr FactKind kind = FactKind::unique;
+  std::string_view what;
+  FactTexts properties;    ///< paths
+  std::uint32_t required;  ///< so many must be set; the others count if they are
+  bool is_name;
+
+  static Unique read(FactRow row) {
+    return {row.text(0), row.texts(1), row.number(2), row.flag(3)};
+  }
+};
+
+/// A property that an update cannot change, and that replaces nothing either.
+struct FixedProperty {
+  enum class Since : std::uint8_t { creation, first_set };
+  static constexpr FactKind kind = FactKind::fixed;
+  std::string_view path;
+  std::string_view without;  ///< what holds where it is left out; empty where not known
+  Since since;
+  bool is_certain;  ///< false where the page only says that updates are not supported
+
+  static FixedProperty read(FactRow row) {
+    return {row.text(0), row.text(1), row.choice<Since>(2), !row.flag(3)};
+  }
+};
+
+/// A value that cannot be taken back.
+struct OneWay {
+  static constexpr FactKind kind = FactKind::one_way;
+  std::string_view path;
+  std::string_view from;
+  std::string_view to;  ///< what it cannot become again; also what holds where it is left out
+
+  static OneWay read(FactRow row) { return {row.text(0), row.text(1), row.text(2)}; }
+};
+
+/// A size that can only grow.
+struct GrowsOnly {
+  static constexpr FactKind kind = FactKind::grows_only;
+  std::string_view path;
+
+  static GrowsOnly read(FactRow row) { return {row.text(0)}; }
+};
+
+/// A property with the version of an engine, which cannot go down.
+struct EngineVersion {
+  static constexpr FactKind kind = FactKind::version;
+  std::string_view path;
+  std::string_view engine;  ///< the property that names it; versions of two are not compared
+
+  static EngineVersion read(FactRow row) { return {row.text(0), row.text(1)}; }
+};
+
+/// What is deleted only when nothing is in it.
+struct MustBeEmpty {
+  static constexpr FactKind kind = FactKind::must_be_empty;
+  std::string_view of;          ///< e.g. `images`
+  std::string_view emptied_by;  ///< the property by which the service empties it; may be empty
+
+  static MustBeEmpty read(FactRow row) { return {row.text(0), row.text(1)}; }
+};
+
+/// A property that keeps a resource, or its data, from being lost.
+struct Protection {
+  static constexpr FactKind kind = FactKind::protection;
+  std::string_view path;
+  std::string_view on;     ///< the value that protects; empty for any
+  bool is_on_without;      ///< whether it protects where it is left out
+  std::string_view keeps;  ///< what can be got back by it; empty where it refuses a deletion
+
+  static Protection read(FactRow row) {
+    return {row.text(0), row.text(1), row.flag(2), row.text(3)};
+  }
+  /// Whether the service refuses to delete the resource.
+  [[nodiscard]] bool refuses_deletion() const { return keeps.empty(); }
+};
+
+/// A property that says how long something is kept.
+struct Retention {
+  static constexpr FactKind kind = FactKind::retention;
+  static constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max();
+  std::string_view path;
+  std::string_view data;  ///< what is kept
+  std::string_view unit;
+  std::optional<std::int64_t> without;  ///< what holds where it is left out
+  bool is_zero_forever;
+
+  static Retention read(FactRow row) {
+    return {row.text(0), row.text(1), row.text(2), row.time(3, forever), row.flag(4)};
+  }
+};
+
+/// Under which condition a change replaces a resource that the templates do not decide.
+struct MayReplace {
+  static constexpr FactKind kind = FactKind::may_replace;
+  std::string_view property;  ///< empty for all of the type
+  std::string_view reason;
+
+  static MayReplace read(FactRow row) { return {row.text(0), row.text(1)}; }
+};
+
+/// A type that makes copies or keeps what was deleted.
+struct KeepsCopies {
+  static constexpr FactKind kind = FactKind::keeps_copies;
+  std::string_view lost;  ///< with it
+
+  static KeepsCopies read(FactRow row) { return {row.text(0)}; }
+};
+
+/// Where a policy stands, and how strictly it is taken there.
+struct PolicyPlace {
+  enum class Kind : std::uint8_t {
+    identity,
+    trust,
+    resource,    ///< of a service that refuses what lacks a principal or a resource
+    repository,  ///< of a resource that is the policy's only one
+    lenient,     ///< of a service with rules of its own
+  };
+  static constexpr FactKind kind = FactKind::policy;
+  std::string_view path;
+  Kind rules;
+  std::string_view only_service;  ///< whose actions alone it takes; empty where any
+  std::uint32_t maximum_size;     ///< characters without blanks; 0 where nothing is known
+
+  static PolicyPlace read(FactRow row) {
+    return {row.text(0), row.choice<Kind>(1), row.text(2), row.number(3)};
+  }
+};
+
+/// The property that says what a policy is for.
+struct PolicyFor {
+  static constexpr FactKind kind = FactKind::policy_for;
+  std::string_view property;
+
+  static PolicyFor read(FactRow row) { return {row.text(0)}; }
+};
+
+/// What something of security is about.
+enum class Concern : std::uint8_t { permissions, network, public_access, encryption, audit };
+
+/// A resource that watches over others, so that its coming and going says something.
+struct Guard {
+  static constexpr FactKind kind = FactKind::guard;
+  Concern concern;
+  std::string_view words;
+
+  static Guard read(FactRow row) { return {row.choice<Concern>(0), row.text(1)}; }
+};
+
+/// That a deletion can make a snapshot.
+struct Snapshots {
+  static constexpr FactKind kind = FactKind::snapshots;
+
+  static Snapshots read(FactRow) { return {}; }
+};
+
+/// What a type of a macro is deployed as.
+struct DeployedAs {
+  static constexpr FactKind kind = FactKind::deployed_as;
+  std::string_view type;
+
+  static DeployedAs read(FactRow row) { return {row.text(0)}; }
+};
+
+/// A managed policy of AWS that allows much; asked for by its name.
+struct BroadPolicy {
+  static constexpr FactKind kind = FactKind::broad;
+  std::string_view words;
+
+  static BroadPolicy read(FactRow row) { return {row.text(1)}; }
+};
+
+/// How the values of a setting compare.
+enum class Scale : std::uint8_t {
+  on_is_safe,     ///< a boolean
+  off_is_safe,    ///< a boolean
+  given_is_safe,  ///< whether it is there
+  given_is_open,  ///< whether it is there
+  ranked,         ///< by the list of its values, the weakest first
+  more_is_safe,   ///< a number
+  less_is_safe,   ///< a number
+  open_list,      ///< each value lets somebody in
+  needed_list,    ///< each value protects
+};
+
+/// A property that makes a resource more open or tighter; asked for by its name. The first of a
+/// name that fits a type and a place counts.
+struct Setting {
+  static constexpr FactKind kind = FactKind::setting;
+  std::string_view name;    ///< of the property, or the key of an attribute such as `require_ssl`
+  std::string_view within;  ///< the property around it; empty for any
+  std::string_view types;   ///< how the types begin that have it; empty for any
+  Concern concern;
+  Scale scale;
+  std::string_view words;  ///< a noun
+  /// What holds without it; empty where that is not known. For lists, what stands in.
+  std::string_view absent;
+  /// `;` between ranks, `|` between equal values, `*` for any other; the weakest first.
+  std::string_view ranks;
+
+  static Setting read(FactRow row) {
+    return {row.text(0),          row.text(1), row.text(2), row.choice<Concern>(3),
+            row.choice<Scale>(4), row.text(5), row.text(6), row.text(7)};
+  }
+  friend bool operator==(const Setting&, const Setting&) = default;
+};
+
+/// The facts of one kind about a type, or what else they are asked for by; read where they lie.
+template <class Fact>
+class Facts {
+ public:
+  explicit Facts(FactList list) : list_(list) {}
+
+  class Iterator {
+   public:
+    using value_type = Fact;
+    using difference_type = std::ptrdiff_t;
+
+    Iterator() = default;
+    Iterator(FactList list, std::uint32_t at) : list_(list), at_(at) {}
+
+    Fact operator*() const { return Fact::read(list_.row(at_)); }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++at_;
+      return before;
+    }
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+   private:
+    FactList list_;
+    std::uint32_t at_ = 0;
+  };
+
+  [[nodiscard]] Iterator begin() const { return {list_, 0}; }
+  [[nodiscard]] Iterator end() const { return {list_, list_.size()}; }
+  [[nodiscard]] bool empty() const { return list_.size() == 0; }
+
+ private:
+  FactList list_;
+};
+
+/// The facts of a kind about a type, a setting's name or a managed policy's name; none for most.
+template <class Fact>
+Facts<Fact> facts_of(std::string_view subject) {
+  return Facts<Fact>(find_facts(Fact::kind, subject));
+}
+
+/// The one fact of a kind.
+template <class Fact>
+std::optional<Fact> fact_of(std::string_view subject) {
+  const Facts<Fact> facts = facts_of<Fact>(subject);
+  return facts.empty() ? std::nullopt : std::optional<Fact>(*facts.begin());
+}
+
+}  // namespace omnitrack::schema

@@ -1,0 +1,92 @@
+"""What the packing of facts refuses, with file and entry."""
+
+import json
+import pathlib
+import sys
+import tempfile
+import unittest
+
+TOOLS = pathlib.Path(__file__).resolve().parents[2] / "tools" / "schema_pack"
+sys.path.insert(0, str(TOOLS))
+
+import facts  # noqa: E402
+from image import Image  # noqa: E402
+
+SOURCE = "https://docs.aws.amazon.com/page.html"
+RECORDS = {
+    "AWS::Store::Shelf": {
+        "properties": {"Name": {"type": "string"}, "Boards": {"type": "[#Board]"},
+                       "More": {"type": "json"}},
+        "definitions": {"Board": {"properties": {"Width": {"type": "integer"}}}},
+    },
+}
+
+
+class Facts(unittest.TestCase):
+    def mistakes(self, kinds, type_name="AWS::Store::Shelf", settings=()):
+        """What is said of the facts of a type; nothing where they are packed."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "facts").mkdir()
+            (folder / "facts" / "store.json").write_text(json.dumps({type_name: kinds}))
+            (folder / "settings.json").write_text(json.dumps(list(settings)))
+            image = Image()
+            image.reserve(1)
+            try:
+                facts.write(image, folder, RECORDS)
+            except SystemExit as stopped:
+                return str(stopped).replace(str(folder) + "/", "")
+            return ""
+
+    def test_right_facts_are_packed(self):
+        self.assertEqual(self.mistakes({
+            "holds": {"data": "the books", "source": SOURCE},
+            "growsOnly": [{"path": "Boards/*/Width", "source": [SOURCE, SOURCE]},
+                          {"path": "More/Anything", "source": SOURCE}],
+            "snapshots": {"source": SOURCE},
+        }), "")
+
+    def test_a_type_that_does_not_exist_is_told(self):
+        self.assertEqual(self.mistakes({"holds": {"data": "all", "source": SOURCE}}, "AWS::No::Type"),
+                         "facts/store.json: AWS::No::Type: there is no such type")
+
+    def test_a_property_that_does_not_exist_is_told(self):
+        for path in ("Nmae", "Boards/*/Depth", "Name/Length"):
+            self.assertEqual(
+                self.mistakes({"growsOnly": [{"path": path, "source": SOURCE}]}),
+                f"facts/store.json: AWS::Store::Shelf growsOnly: 'path' names no property: '{path}'")
+
+    def test_a_fact_without_its_source_is_told(self):
+        for source in ({}, {"source": "a book"}, {"source": []}):
+            self.assertEqual(
+                self.mistakes({"holds": {"data": "the books", **source}}),
+                "facts/store.json: AWS::Store::Shelf holds: 'source' must be the address of the page "
+                "that tells it")
+
+    def test_unknown_kinds_fields_and_values_are_told(self):
+        begin = "facts/store.json: AWS::Store::Shelf "
+        self.assertEqual(self.mistakes({"hodls": {"data": "all", "source": SOURCE}}),
+                         begin + "hodls: there is no such kind of fact")
+        self.assertEqual(self.mistakes({"holds": {"data": "all", "dtaa": "", "source": SOURCE}}),
+                         begin + "holds: unknown field 'dtaa'")
+        self.assertEqual(self.mistakes({"holds": {"source": SOURCE}}),
+                         begin + "holds: 'data' is missing")
+        self.assertIn("'concern' must be one of permissions, ",
+                      self.mistakes({"guard": {"concern": "x", "words": "a", "source": SOURCE}}))
+
+    def test_all_mistakes_are_told_together(self):
+        told = self.mistakes({"holds": {"data": "all"}, "growsOnly": [{"path": "Nmae"}]})
+        self.assertEqual(len(told.splitlines()), 2)
+
+    def test_a_setting_that_no_type_has_is_told(self):
+        setting = {"concern": "audit", "scale": "onIsSafe", "words": "the log", "source": SOURCE}
+        self.assertEqual(self.mistakes({}, settings=[{"name": "Width", **setting},
+                                                     {"name": "log.on", **setting}]), "")
+        self.assertEqual(self.mistakes({}, settings=[{"name": "Depth", **setting}]),
+                         "settings.json: Depth: no type has a property 'Depth'")
+        self.assertEqual(self.mistakes({}, settings=[{"name": "Width", "types": "AWS::X", **setting}]),
+                         "settings.json: Width: 'types' begins no type: 'AWS::X'")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,204 @@
+#include "schema/facts.hpp"
+
+#include <gtest/gtest.h>
+
+#include "data.hpp"
+#include "schema/schema.hpp"
+
+// What the look-ups tell is compared with the data.
+
+namespace omnitrack::schema {
+namespace {
+
+/// Every fact of a kind about a type, with the type, in the order of the data.
+std::vector<std::pair<std::string, Json>> facts_in_data(const std::string& kind) {
+  std::vector<std::pair<std::string, Json>> all;
+  for (const auto& file : std::filesystem::directory_iterator(OMNITRACK_SCHEMA "/facts")) {
+    const OrderedJson types = read_json(file.path());
+    for (const auto& [type, kinds] : types.items()) {
+      if (!kinds.contains(kind)) continue;
+      const OrderedJson& given = kinds[kind];
+      for (const auto& fact : given.is_array() ? given : OrderedJson::array({given})) {
+        all.emplace_back(type, fact);
+      }
+    }
+  }
+  return all;
+}
+
+/// Compares the facts of a kind: `fields` writes one as the data does, empty fields left out.
+template <class Fact, class Fields>
+void expect_facts(const std::string& kind, const Fields& fields) {
+  std::map<std::string, Json> expected;
+  for (auto [type, fact] : facts_in_data(kind)) {
+    fact.erase("source");
+    expected[type].push_back(fact);
+  }
+  ASSERT_FALSE(expected.empty()) << kind;
+  for (const auto& [type, facts] : expected) {
+    Json found;
+    for (const Fact& fact : facts_of<Fact>(type)) {
+      Json written = fields(fact);
+      for (auto field = written.begin(); field != written.end();) {
+        const bool is_empty = *field == "" || *field == false || field->is_null() || *field == 0;
+        field = is_empty ? written.erase(field) : std::next(field);
+      }
+      found.push_back(written);
+    }
+    EXPECT_EQ(found, facts) << type;
+  }
+}
+
+Json texts(FactTexts all) {
+  Json list = Json::array();
+  for (std::uint32_t i = 0; i < all.size(); ++i) list.push_back(all[i]);
+  return list;
+}
+
+TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
+  expect_facts<Holds>("holds", [](const Holds& fact) { return Json{{"data", fact.data}}; });
+  expect_facts<NamedBy>("named", [](const NamedBy& fact) {
+    return Json{{"properties", texts(fact.properties)}};
+  });
+  expect_facts<Unique>("unique", [](const Unique& fact) {
+    return Json{{"what", fact.what},
+                {"properties", texts(fact.properties)},
+                {"required", fact.required},
+                {"isName", fact.is_name}};
+  });
+  expect_facts<KeepsCopies>("keepsCopies", [](const KeepsCopies& fact) {
+    return Json{{"lost", fact.lost}};
+  });
+}
+
+TEST(Facts, AboutRefusedChangesAreThoseOfTheData) {
+  expect_facts<FixedProperty>("fixed", [](const FixedProperty& fact) {
+    const bool is_first_set = fact.since == FixedProperty::Since::first_set;
+    return Json{{"path", fact.path},
+                {"without", fact.without},
+                {"since", is_first_set ? "firstSet" : ""},
+                {"isUncertain", !fact.is_certain}};
+  });
+  expect_facts<OneWay>("oneWay", [](const OneWay& fact) {
+    return Json{{"path", fact.path}, {"from", fact.from}, {"to", fact.to}};
+  });
+  expect_facts<GrowsOnly>("growsOnly", [](const GrowsOnly& fact) {
+    return Json{{"path", fact.path}};
+  });
+  expect_facts<EngineVersion>("version", [](const EngineVersion& fact) {
+    return Json{{"path", fact.path}, {"engine", fact.engine}};
+  });
+  expect_facts<MustBeEmpty>("mustBeEmpty", [](const MustBeEmpty& fact) {
+    return Json{{"of", fact.of}, {"emptiedBy", fact.emptied_by}};
+  });
+  expect_facts<MayReplace>("mayReplace", [](const MayReplace& fact) {
+    return Json{{"property", fact.property}, {"reason", fact.reason}};
+  });
+}
+
+TEST(Facts, AboutProtectionsAndRetentionsAreThoseOfTheData) {
+  expect_facts<Protection>("protection", [](const Protection& fact) {
+    return Json{{"path", fact.path},
+                {"on", fact.on},
+                {"isOnWithout", fact.is_on_without},
+                {"keeps", fact.keeps}};
+  });
+  for (const auto& [type, fact] : facts_in_data("retention")) {
+    bool is_found = false;
+    for (const Retention& found : facts_of<Retention>(type)) {
+      if (found.path != fact["path"]) continue;
+      is_found = true;
+      EXPECT_EQ(found.data, fact["data"]) << type;
+      EXPECT_EQ(found.unit, fact["unit"]) << type;
+      EXPECT_EQ(found.is_zero_forever, fact.value("zeroIsForever", false)) << type;
+      std::optional<std::int64_t> without;
+      if (fact.contains("without")) {
+        without =
+            fact["without"] == "forever" ? Retention::forever : fact["without"].get<std::int64_t>();
+      }
+      EXPECT_EQ(found.without, without) << type << ' ' << found.path;
+    }
+    EXPECT_TRUE(is_found) << type << ' ' << fact["path"];
+  }
+}
+
+TEST(Facts, AboutPoliciesAndGuardsAreThoseOfTheData) {
+  static constexpr std::array<std::string_view, 5> kinds{"identity", "trust", "resource",
+                                                         "repository", "lenient"};
+  expect_facts<PolicyPlace>("policy", [](const PolicyPlace& fact) {
+    return Json{{"path", fact.path},
+                {"kind", kinds.at(static_cast<std::size_t>(fact.rules))},
+                {"service", fact.only_service},
+                {"maximumSize", fact.maximum_size}};
+  });
+  expect_facts<PolicyFor>("policyFor", [](const PolicyFor& fact) {
+    return Json{{"property", fact.property}};
+  });
+  expect_facts<DeployedAs>("deployedAs", [](const DeployedAs& fact) {
+    return Json{{"type", fact.type}};
+  });
+  for (const auto& [type, fact] : facts_in_data("guard")) {
+    const auto guard = fact_of<Guard>(type);
+    ASSERT_TRUE(guard.has_value()) << type;
+    EXPECT_EQ(guard->words, fact["words"]);
+    EXPECT_EQ(guard->concern == Concern::audit, fact["concern"] == "audit") << type;
+  }
+  for (const auto& [type, fact] : facts_in_data("snapshots")) {
+    EXPECT_TRUE(fact_of<Snapshots>(type).has_value()) << type;
+  }
+}
+
+TEST(Facts, AboutManagedPoliciesAreAskedForByTheirNames) {
+  for (const auto& [type, fact] : facts_in_data("broad")) {
+    const auto broad = fact_of<BroadPolicy>(fact["name"].get<std::string>());
+    ASSERT_TRUE(broad.has_value()) << fact["name"];
+    EXPECT_EQ(broad->words, fact["words"]);
+  }
+  EXPECT_FALSE(fact_of<BroadPolicy>("AWS::IAM::ManagedPolicy").has_value());
+}
+
+TEST(Facts, AboutSettingsAreThoseOfTheDataAndTheSpecialOnesComeFirst) {
+  const OrderedJson settings = read_json(OMNITRACK_SCHEMA "/settings.json");
+  std::map<std::string, std::size_t> counts;
+  for (const auto& setting : settings) {
+    const auto name = setting["name"].get<std::string>();
+    ++counts[name];
+    bool is_found = false;
+    for (const Setting& each : facts_of<Setting>(name)) {
+      EXPECT_EQ(each.name, name);
+      is_found =
+          is_found ||
+          (each.within == setting.value("within", "") && each.types == setting.value("types", "") &&
+           each.words == setting["words"] && each.absent == setting.value("absent", ""));
+    }
+    EXPECT_TRUE(is_found) << setting;
+  }
+  for (const auto& [name, count] : counts) {
+    std::size_t found = 0;
+    bool is_general = false;
+    for (const Setting& each : facts_of<Setting>(name)) {
+      ++found;
+      EXPECT_FALSE(is_general) << name;
+      is_general = each.within.empty() && each.types.empty();
+    }
+    EXPECT_EQ(found, count) << name;
+  }
+}
+
+TEST(Facts, RankTheValuesOfASettingFromTheWeakest) {
+  const auto setting = fact_of<Setting>("ClientBroker");
+  ASSERT_TRUE(setting.has_value());
+  EXPECT_EQ(setting->scale, Scale::ranked);
+  EXPECT_EQ(setting->concern, Concern::encryption);
+  EXPECT_EQ(setting->ranks, "PLAINTEXT;TLS_PLAINTEXT;TLS");
+}
+
+TEST(Facts, AboutWhatHasNoneAreNone) {
+  EXPECT_FALSE(fact_of<Holds>("AWS::IAM::Role").has_value());
+  EXPECT_FALSE(fact_of<Holds>("AWS::Nothing::AtAll").has_value());
+  EXPECT_FALSE(fact_of<Holds>("").has_value());
+  EXPECT_TRUE(facts_of<Unique>("AWS::S3::Bucket").empty());
+}
+
+}  // namespace
+}  // namespace omnitrack::schema

@@ -1,0 +1,221 @@
+"""Facts about types and properties that the specification does not tell, from src/schema/facts and
+src/schema/settings.json."""
+
+import json
+import struct
+import sys
+
+from image import packed
+
+SOURCE = "https://"
+NOT_KNOWN = 0xFFFFFF
+FOR_EVER = 0xFFFFFE
+NOTHING_SAID = [1]      # the columns of a kind without fields
+CONCERNS = ("permissions", "network", "publicAccess", "encryption", "audit")
+SCALES = ("onIsSafe", "offIsSafe", "givenIsSafe", "givenIsOpen", "ranked", "moreIsSafe",
+          "lessIsSafe", "openList", "neededList")
+POLICIES = ("identity", "trust", "resource", "repository", "lenient")
+
+# Each kind of fact with its fields, in the order of FactKind and of the columns that
+# src/schema/facts.hpp reads; what ends with a question mark may be left out.
+KINDS = {
+    "holds": {"data": "text"},
+    "named": {"properties": "paths"},
+    "unique": {"what": "text", "properties": "paths", "required": "number", "isName": "flag"},
+    "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet"),
+              "isUncertain": "flag"},
+    "oneWay": {"path": "path", "from": "text", "to": "text"},
+    "growsOnly": {"path": "path"},
+    "version": {"path": "path", "engine": "path?"},
+    "mustBeEmpty": {"of": "text", "emptiedBy": "path?"},
+    "protection": {"path": "path", "on": "text?", "isOnWithout": "flag", "keeps": "text?"},
+    "retention": {"path": "path", "data": "text", "unit": "text", "without": "time",
+                  "zeroIsForever": "flag"},
+    "mayReplace": {"property": "path?", "reason": "text"},
+    "keepsCopies": {"lost": "text"},
+    "policy": {"path": "path", "kind": POLICIES, "service": "text?", "maximumSize": "number?"},
+    "policyFor": {"property": "path"},
+    "guard": {"concern": CONCERNS, "words": "text"},
+    "snapshots": {},
+    "deployedAs": {"type": "type"},
+    "broad": {"name": "name", "words": "text"},
+    "setting": {"name": "name", "within": "text?", "types": "text?", "concern": CONCERNS,
+                "scale": SCALES, "words": "text", "absent": "text?", "ranks": "ranks?"},
+}
+# What a template may name besides the specification's types.
+OTHER_TYPES = {"AWS::Serverless::GraphQLApi"}
+
+
+class Mistake(Exception):
+    """What is wrong with an entry."""
+
+
+def has_path(resource, path):
+    """Whether a path of properties leads anywhere in a type; `*` stands for the items of a list."""
+    definitions = resource.get("definitions", {})
+    shapes = [resource["properties"]]
+    is_open = False
+    for step in path.split("/"):
+        if step == "*":
+            continue
+        found = [shape[step] for shape in shapes if step in shape]
+        if not found:
+            return is_open
+        kinds = [kind.strip("[]{}") for each in found for kind in each["type"].split("|")]
+        is_open = "json" in kinds
+        shapes = [definitions[kind[1:]]["properties"] for kind in kinds if kind.startswith("#")]
+    return True
+
+
+class Columns:
+    """Writes the fields of facts."""
+
+    def __init__(self, image, records):
+        self.image = image
+        self.records = records
+
+    def row(self, subject, kind, fact):
+        """The columns of one fact."""
+        fields = KINDS[kind]
+        unknown = set(fact) - set(fields) - {"source"}
+        if unknown:
+            raise Mistake(f"unknown field '{min(unknown)}'")
+        sources = fact.get("source")
+        for source in (sources if isinstance(sources, list) else [sources]) or [None]:
+            if not isinstance(source, str) or not source.startswith(SOURCE):
+                raise Mistake("'source' must be the address of the page that tells it")
+        return [self.column(subject, field, form, fact.get(field))
+                for field, form in fields.items()]
+
+    def column(self, subject, field, form, value):
+        """The number that stands for a field."""
+        if isinstance(form, tuple):
+            return self.choice(field, form, value)
+        if value is None and (form.endswith("?") or form in ("flag", "time")):
+            return NOT_KNOWN if form == "time" else 0
+        form = form.rstrip("?")
+        if value is None:
+            raise Mistake(f"'{field}' is missing")
+        return getattr(self, form)(subject, field, value)
+
+    def choice(self, field, allowed, value):
+        """One of the names that a field can have; the first where it is left out."""
+        if value is None and field == "since":
+            return 0
+        if value not in allowed:
+            raise Mistake(f"'{field}' must be one of {', '.join(allowed)}")
+        return allowed.index(value)
+
+    def text(self, _, field, value):
+        if not isinstance(value, str) or not value:
+            raise Mistake(f"'{field}' must be a text")
+        return self.image.text(value)
+
+    name = text
+
+    def flag(self, _, field, value):
+        if value is not True:
+            raise Mistake(f"'{field}' is true or left out")
+        return 1
+
+    def number(self, _, field, value):
+        if not isinstance(value, int) or not 0 < value < FOR_EVER:
+            raise Mistake(f"'{field}' must be a whole number above 0")
+        return value
+
+    def time(self, _, field, value):
+        if value == "forever":
+            return FOR_EVER
+        if not isinstance(value, int) or not 0 <= value < FOR_EVER:
+            raise Mistake(f"'{field}' must be a whole number or 'forever'")
+        return value
+
+    def path(self, subject, field, value):
+        if not has_path(self.records[subject], value):
+            raise Mistake(f"'{field}' names no property: '{value}'")
+        return self.text(subject, field, value)
+
+    def paths(self, subject, field, values):
+        if not values:
+            raise Mistake(f"'{field}' names no property")
+        return self.image.offsets([self.path(subject, field, value) for value in values])
+
+    def type(self, subject, field, value):
+        if value not in self.records:
+            raise Mistake(f"'{field}' names no type: '{value}'")
+        return self.text(subject, field, value)
+
+    def ranks(self, _, field, value):
+        if len(value) < 2 or not all(isinstance(rank, list) and rank for rank in value):
+            raise Mistake(f"'{field}' is a list of lists of values, the weakest first")
+        return self.image.text(";".join("|".join(rank) for rank in value))
+
+
+def has_name(resource, name):
+    """Whether a type has a property of a name, at any depth."""
+    shapes = [resource, *resource.get("definitions", {}).values()]
+    return any(name in shape.get("properties", {}) for shape in shapes)
+
+
+def check_setting(setting, records):
+    """That some type has the property of a setting; keys of attributes have dots or underscores."""
+    name = setting.get("name", "")
+    is_key = name[:1].islower()
+    types = setting.get("types", "")
+    of_types = [record for type_name, record in records.items() if type_name.startswith(types)]
+    if not of_types:
+        raise Mistake(f"'types' begins no type: '{types}'")
+    for each in (name, setting.get("within")):
+        if each and not is_key and not any(has_name(record, each) for record in of_types):
+            raise Mistake(f"no type has a property '{each}'")
+
+
+def gather(folder, records):
+    """The facts: file, entry, subject, kind, fact."""
+    for file in sorted((folder / "facts").glob("*.json")):
+        for type_name, kinds in json.loads(file.read_text(encoding="utf-8")).items():
+            if type_name not in records and type_name not in OTHER_TYPES:
+                yield file, type_name, None, None, Mistake("there is no such type")
+                continue
+            for kind, facts in kinds.items():
+                for fact in facts if isinstance(facts, list) else [facts]:
+                    yield file, f"{type_name} {kind}", fact.get("name", type_name), kind, fact
+    file = folder / "settings.json"
+    for setting in json.loads(file.read_text(encoding="utf-8")):
+        yield file, setting.get("name", "?"), setting.get("name", "?"), "setting", setting
+
+
+def speciality(fact):
+    """Of the settings of one name the more special ones come first."""
+    return "types" not in fact, "within" not in fact
+
+
+def write(image, folder, records):
+    """The slots of the subjects, their mask, the offset of the records, one for each subject: its
+    name, and for each kind a list of the columns of its facts; and how many columns each kind has."""
+    columns = Columns(image, records)
+    subjects = {}
+    mistakes = []
+    entries = list(gather(folder, records))
+    entries.sort(key=lambda entry: speciality(entry[4]) if entry[3] == "setting" else (False, False))
+    for file, entry, subject, kind, fact in entries:
+        try:
+            if isinstance(fact, Mistake):
+                raise fact
+            if kind not in KINDS:
+                raise Mistake("there is no such kind of fact")
+            if kind == "setting":
+                check_setting(fact, records)
+            rows = subjects.setdefault(subject, {}).setdefault(kind, [])
+            rows.extend(columns.row(subject, kind, fact) or NOTHING_SAID)
+        except Mistake as mistake:
+            mistakes.append(f"{file}: {entry}: {mistake}")
+    if mistakes:
+        sys.exit("\n".join(mistakes))
+    table = b"".join(
+        packed([image.text(subject),
+                *(image.offsets(kinds.get(kind, [])) for kind in KINDS)])
+        for subject, kinds in subjects.items())
+    slots, mask = image.slots(list(subjects))
+    widths = bytes(len(fields) or len(NOTHING_SAID) for fields in KINDS.values())
+    return slots, mask, image.add(table), image.add(widths)
