@@ -16,6 +16,8 @@ class IpNetwork {
   static std::optional<IpNetwork> parse(std::string_view text);
 
   [[nodiscard]] bool is_v6() const { return is_v6_; }
+  /// How many bits are the network's.
+  [[nodiscard]] unsigned prefix() const { return prefix_; }
   /// Whether every address of the other lies in this one.
   [[nodiscard]] bool contains(const IpNetwork& other) const;
   [[nodiscard]] bool overlaps(const IpNetwork& other) const;

@@ -81,8 +81,11 @@ struct HeaderRecord {
   std::uint32_t fact_slot_mask;
   Offset facts;         ///< `FactsRecord`s side by side
   Offset fact_columns;  ///< a byte for each kind: how many columns its facts have
+  Offset rule_slots;    ///< of the types that have service rules
+  std::uint32_t rule_slot_mask;
+  Offset rules;  ///< `ServiceRulesRecord`s side by side
 };
-static_assert(sizeof(HeaderRecord) == 84);
+static_assert(sizeof(HeaderRecord) == 96);
 
 struct ListRecord {
   Narrow count;
@@ -182,6 +185,34 @@ struct RuleRecord {
   NarrowOffset about;
 };
 static_assert(sizeof(RuleRecord) == 12);
+
+/// The offsets of the terms follow, then those of the texts, of a number or of a pattern.
+struct TermRecord {
+  std::uint8_t op;
+  std::uint8_t term_count;
+  std::uint8_t text_count;
+};
+static_assert(sizeof(TermRecord) == 3);
+
+/// A rule of a service at one place of a type.
+struct ServiceRuleRecord {
+  std::uint8_t is_warning;
+  NarrowOffset name;
+  NarrowOffset hint;
+  NarrowOffset source;
+  NarrowOffset at;     ///< of a term, as the next three
+  NarrowOffset blame;
+  NarrowOffset when;
+  NarrowOffset must;
+  NarrowOffset message;  ///< a list of terms
+};
+static_assert(sizeof(ServiceRuleRecord) == 25);
+
+struct ServiceRulesRecord {
+  NarrowOffset type;
+  NarrowOffset rules;  ///< a list
+};
+static_assert(sizeof(ServiceRulesRecord) == 6);
 
 struct AttributeRecord {
   NarrowOffset name;

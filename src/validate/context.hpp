@@ -43,6 +43,10 @@ void check_policies(const Context& context);
 /// names twice in one template; OT46xx.  (services/*.cpp)
 void check_services(const Context& context);
 
+/// What services refuse though every schema allows it, told by src/schema/rules; OT48xx.
+/// (rules/rules.cpp)
+void check_service_rules(const Context& context);
+
 /// `Metadata/OmniTrack/Acknowledge` of the template and of its resources: marks findings, and
 /// reports acknowledgements without a reason or without an effect; OT49xx.  (acknowledgements.cpp)
 void apply_acknowledgements(const Context& context, Findings& findings);

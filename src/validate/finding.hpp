@@ -28,6 +28,7 @@ struct Finding {
   std::string message;
   std::string hint;
   std::string acknowledged;  ///< the reason that was given; empty where it was not acknowledged
+  std::string_view rule = {};  ///< of src/schema/rules that tells it, e.g. `s3/days-of-a-transition`
 };
 
 using Findings = std::vector<Finding>;
@@ -65,6 +66,8 @@ class Reporter {
   }
   [[gnu::cold]] void report(GradedCode code, std::uint32_t begin, std::uint32_t end,
                             const Path& path, std::string message, std::string hint);
+  /// Says which rule of src/schema/rules told the last finding.
+  void name_rule(std::string_view rule) { findings_.back().rule = rule; }
   /// What was found in a text that stands in this template, at a place of the template.
   [[gnu::cold]] void report_again(Finding inner, const tmpl::Node& at, const Path& path);
 

@@ -21,6 +21,7 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   check_functions(context);
   check_policies(context);
   check_services(context);
+  check_service_rules(context);
   check_outputs(context);
   apply_acknowledgements(context, own);
   std::stable_sort(own.begin(), own.end(),

@@ -31,11 +31,15 @@ class LimitsWriter:
 
     def _value(self, name, value):
         if name == "pattern":
-            index = self.patterns.setdefault(value, len(self.patterns))
-            return self.image.add(packed([self.image.text(value)]) + struct.pack("<H", index))
+            return self.pattern(value)
         if name == "enum":
             return self.image.texts([enum_text(one) for one in value])
         return self.image.text(value) if name == "format" else self.image.number(value)
+
+    def pattern(self, text):
+        """The offset of a pattern with its number."""
+        index = self.patterns.setdefault(text, len(self.patterns))
+        return self.image.add(packed([self.image.text(text)]) + struct.pack("<H", index))
 
 
 def enum_text(value):

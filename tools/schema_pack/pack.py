@@ -17,11 +17,12 @@ import documentation
 import facts
 import iam
 import runtimes
+import service_rules
 from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 3
-HEADER = struct.Struct("<4s20I")
+VERSION = 4
+HEADER = struct.Struct("<4s23I")
 
 
 def load(folder):
@@ -39,12 +40,14 @@ def pack(folder, records, actions, lifecycles, origin):
     resources = [writer.resource(name, record, place)
                  for (name, record), place in zip(records.items(), places)]
     slots, mask = image.slots(list(records))
+    rules = service_rules.write(image, writer.limits, folder, records)
     header = HEADER.pack(
         b"OTSP", VERSION, len(resources), image.add(packed(resources)), slots, mask,
         writer.types.write("json"), len(writer.limits.patterns), image.text(origin),
         *dictionary_sizes,
         *iam.write(image, actions), runtimes.write(image, lifecycles),
-        *facts.write(image, folder, records))
+        *facts.write(image, folder, records),
+        *rules)
     image.fill(0, header)
     return bytes(image.data), block
 

@@ -17,19 +17,6 @@ using tmpl::Node;
 
 namespace {
 
-Truth negation(Truth truth) {
-  return truth == Truth::unknown ? truth : truth == Truth::yes ? Truth::no : Truth::yes;
-}
-
-Truth all(Truth a, Truth b) {
-  if (a == Truth::no || b == Truth::no) return Truth::no;
-  return a == Truth::unknown || b == Truth::unknown ? Truth::unknown : Truth::yes;
-}
-
-Truth any(Truth a, Truth b) { return negation(all(negation(a), negation(b))); }
-
-Truth same_or_unknown(Truth a, Truth b) { return a == b ? a : Truth::unknown; }
-
 // Whether a key makes members that are not seen.
 bool is_unseen(std::string_view key) {
   return key.size() > 4 && key[0] == 'F' && key.starts_with("Fn::");

@@ -1,14 +1,10 @@
 #pragma once
 
-#include <cstdint>
-
 #include "schema/schema.hpp"
 #include "template/model.hpp"
+#include "validate/truth.hpp"
 
 namespace omnitrack::validate {
-
-/// Whether something is so, before anything is deployed.
-enum class Truth : std::uint8_t { no, yes, unknown };
 
 /// Whether a map has a value under a key: `AWS::NoValue` is none, an `Fn::If` may be none.
 Truth is_present(const tmpl::Node& map, std::string_view key);

@@ -1,0 +1,93 @@
+#include "validate/rules/rule_value.hpp"
+
+#include <cmath>
+
+#include "meaning/known.hpp"
+#include "validate/values/value_problem.hpp"
+
+namespace omnitrack::validate {
+
+using Kind = RuleValue::Kind;
+
+namespace {
+
+constexpr double largest_whole_number = 1e15;
+
+std::string written(double number) {
+  if (number == std::floor(number) && std::abs(number) < largest_whole_number) {
+    return std::to_string(static_cast<long long>(number));
+  }
+  std::string text = std::to_string(number);
+  while (text.back() == '0') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+RuleValue missing_value() { return {.kind = Kind::missing}; }
+RuleValue unknown_value() { return {}; }
+RuleValue text_value(std::string_view text) {
+  return {.kind = Kind::text, .text = std::string(text)};
+}
+RuleValue number_value(double number) { return {.kind = Kind::number, .number = number}; }
+RuleValue truth_value(Truth truth) {
+  if (truth == Truth::unknown) return unknown_value();
+  return text_value(truth == Truth::yes ? "true" : "false");
+}
+
+RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node) {
+  const tmpl::Node* found = meaning::looked_up(index, node);
+  const tmpl::Node& value = found == nullptr ? node : *found;
+  if (const auto text = meaning::known_text(&value)) {
+    return {.kind = Kind::text, .text = std::string(*text), .node = &value};
+  }
+  const bool is_structure = !value.is_call() && !value.is_scalar();
+  return {.kind = is_structure ? Kind::structure : Kind::unknown, .node = &value};
+}
+
+RuleValue as_number(const RuleValue& value) {
+  if (!value.is(Kind::text)) return value.is(Kind::structure) ? unknown_value() : value;
+  const auto number = number_in(value.text);
+  return number ? number_value(*number) : unknown_value();
+}
+
+std::string shown(const RuleValue& value) {
+  switch (value.kind) {
+    case Kind::text:
+      return value.text;
+    case Kind::number:
+      return written(value.number);
+    case Kind::missing:
+      return "nothing";
+    default:
+      return "a value that is known later";
+  }
+}
+
+Truth are_equal(const RuleValue& left, const RuleValue& right) {
+  if (left.is(Kind::missing) || right.is(Kind::missing)) return Truth::no;
+  const auto is_plain = [](const RuleValue& value) {
+    return value.is(Kind::text) || value.is(Kind::number);
+  };
+  if (!is_plain(left) || !is_plain(right)) {
+    const bool is_same = left.node != nullptr && right.node != nullptr &&
+                         meaning::surely_same(*left.node, *right.node);
+    return is_same ? Truth::yes : Truth::unknown;
+  }
+  const RuleValue one = as_number(left);
+  const RuleValue other = as_number(right);
+  if (one.is(Kind::number) && other.is(Kind::number)) return truth_of(one.number == other.number);
+  if (left.is(Kind::number) || right.is(Kind::number)) return Truth::no;
+  if (left.text == right.text) return Truth::yes;
+  const auto truth = boolean_in(left.text);
+  return truth_of(truth && truth == boolean_in(right.text));
+}
+
+Truth is_true(const RuleValue& value) {
+  if (value.is(Kind::missing)) return Truth::no;
+  if (!value.is(Kind::text)) return Truth::unknown;
+  const auto truth = boolean_in(value.text);
+  return truth ? truth_of(*truth) : Truth::unknown;
+}
+
+}  // namespace omnitrack::validate

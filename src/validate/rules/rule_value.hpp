@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "template/index.hpp"
+#include "validate/truth.hpp"
+
+namespace omnitrack::validate {
+
+/// What an expression of a rule gives.
+struct RuleValue {
+  enum class Kind : std::uint8_t {
+    missing,
+    unknown,  ///< known at the deployment only
+    text,
+    number,
+    structure,  ///< a list or a map
+  };
+  Kind kind = Kind::unknown;
+  std::string text = {};
+  double number = 0;
+  const tmpl::Node* node = nullptr;  ///< where it stands in the template; null if it was computed
+
+  [[nodiscard]] bool is(Kind other) const { return kind == other; }
+};
+
+RuleValue missing_value();
+RuleValue unknown_value();
+RuleValue text_value(std::string_view text);
+RuleValue number_value(double number);
+RuleValue truth_value(Truth truth);
+
+/// The value of what stands in a template; a look-up in a mapping by literal keys gives what is
+/// there.
+RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node);
+
+/// The number that a value is, or that its text is; unknown or missing where it is none.
+RuleValue as_number(const RuleValue& value);
+
+/// A value as a message shows it.
+std::string shown(const RuleValue& value);
+
+Truth are_equal(const RuleValue& left, const RuleValue& right);
+
+/// Whether a value is `true`; one that is missing is not.
+Truth is_true(const RuleValue& value);
+
+}  // namespace omnitrack::validate

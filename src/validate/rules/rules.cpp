@@ -1,0 +1,92 @@
+#include "omnitrack/codes.hpp"
+#include "schema/service_rules.hpp"
+#include "validate/context.hpp"
+#include "validate/rules/judge.hpp"
+
+namespace omnitrack::validate {
+
+using meaning::Path;
+
+namespace {
+
+std::string message_of(schema::ServiceRule rule, const Judge& judge, const Scope& at) {
+  std::string text;
+  for (std::uint32_t i = 0; i < rule.message_count(); ++i) {
+    text += shown(judge.value(rule.message(i), at));
+  }
+  return text;
+}
+
+std::string hint_of(schema::ServiceRule rule) {
+  std::string hint(rule.hint());
+  return hint.append(hint.empty() ? "see " : "; see ").append(rule.source());
+}
+
+/// The rules of one resource.
+class Resource {
+ public:
+  Resource(const Context& context, const tmpl::ResourceEntry& entry, const Judge& judge)
+      : context_(context), entry_(entry), judge_(judge) {}
+
+  void check(schema::ServiceRule rule, const Scope& properties) const {
+    auto judge_at = [&](Reached reached, const Scope& at) {
+      if (reached != Reached::value || judge_.truth(rule.when(), at) != Truth::yes) return;
+      if (judge_.truth(rule.must(), at) == Truth::no) report(rule, at);
+    };
+    walk(properties, rule.at(), 0, judge_at);
+  }
+
+ private:
+  void report(schema::ServiceRule rule, const Scope& at) const {
+    bool is_reported = false;
+    auto blame = [&](Reached, const Scope& end) {
+      if (!is_reported) report_at(rule, end, message_of(rule, judge_, at));
+      is_reported = true;
+    };
+    walk(at, rule.blame(), 0, blame);
+  }
+
+  // A list or a map is marked by its key, the properties by the resource's id.
+  void report_at(schema::ServiceRule rule, const Scope& end, std::string message) const {
+    const GradedCode code =
+        rule.is_warning() ? as_warning(codes::OT4802) : as_error(codes::OT4801);
+    const tmpl::Node& node = *end.node;
+    const tmpl::Member* member = end.up == nullptr ? entry_.member : end.member;
+    std::string hint = hint_of(rule);
+    if (!node.is_scalar() && member != nullptr) {
+      context_.report.report_at_key(code, *member, *end.path, std::move(message), std::move(hint));
+    } else {
+      const std::uint32_t after = node.is_scalar() ? node.end : node.begin;
+      context_.report.report(code, node.begin, after, *end.path, std::move(message),
+                             std::move(hint));
+    }
+    context_.report.name_rule(rule.name());
+  }
+
+  const Context& context_;
+  const tmpl::ResourceEntry& entry_;
+  const Judge& judge_;
+};
+
+}  // namespace
+
+void check_service_rules(const Context& context) {
+  if (context.index.may_rewrite_resources()) return;
+  const Judge judge(context.index);
+  for (const tmpl::ResourceEntry& entry : context.index.resources()) {
+    const schema::ServiceRules rules = schema::find_service_rules(entry.type_name);
+    if (rules.size() == 0 || entry.properties == nullptr ||
+        !entry.properties->is(tmpl::Kind::map) || meaning::may_be_rewritten(entry)) {
+      continue;
+    }
+    const Path root;
+    const Path section(root, "Resources");
+    const Path resource(section, entry.logical_id);
+    const Path path(resource, "Properties");
+    const Scope properties{entry.properties, &path};
+    const Resource checked(context, entry, judge);
+    for (std::uint32_t i = 0; i < rules.size(); ++i) checked.check(rules[i], properties);
+  }
+}
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "meaning/known.hpp"
+#include "meaning/path.hpp"
+#include "schema/service_rules.hpp"
+#include "template/model.hpp"
+
+namespace omnitrack::validate {
+
+/// A value at which an expression is read, with the way to it. It lives on the stack of the walk.
+struct Scope {
+  const tmpl::Node* node = nullptr;
+  const meaning::Path* path = nullptr;
+  const Scope* up = nullptr;               ///< null at the properties
+  const tmpl::Member* member = nullptr;    ///< that it is the value of; null for an item
+  bool is_in_case = false;                 ///< behind an `Fn::If` that the walk went through
+};
+
+/// Where a way ends.
+enum class Reached : std::uint8_t {
+  value,
+  missing,  ///< at the last scope that there is
+  unknown,  ///< what stands there is known at the deployment only
+};
+
+/// The map around a scope's value; at the properties the scope itself.
+const Scope& around(const Scope& scope);
+
+/// The scope of the properties.
+const Scope& outermost(const Scope& scope);
+
+/// Goes a way from a scope and calls `visit(Reached, const Scope&)` at each of its ends.
+template <class Visit>
+void walk(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit);
+
+namespace walking {
+
+template <class Visit>
+void branches(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+  const meaning::Path call(*from.path, "Fn::If");
+  for (std::size_t branch = 1; branch < 3; ++branch) {
+    const meaning::Path at(call, branch);
+    Scope in_branch = from;
+    in_branch.node = &meaning::branches_of(*from.node)[branch];
+    in_branch.path = &at;
+    in_branch.is_in_case = true;
+    walk(in_branch, way, step, visit);
+  }
+}
+
+template <class Visit>
+void each_item(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+  const tmpl::Node& node = *from.node;
+  if (node.is_scalar()) return walk(from, way, step, visit);
+  const auto items = node.items();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const meaning::Path at(*from.path, i);
+    walk(Scope{&items[i], &at, &from, nullptr, from.is_in_case}, way, step, visit);
+  }
+  for (const tmpl::Member& member : node.members()) {
+    if (member.key().starts_with("Fn::")) {
+      visit(Reached::unknown, from);
+      continue;
+    }
+    const meaning::Path at(*from.path, member.key());
+    walk(Scope{&member.value, &at, &from, &member, from.is_in_case}, way, step, visit);
+  }
+}
+
+template <class Visit>
+void member_named(const Scope& from, std::string_view name, schema::Term way, std::uint32_t step,
+                  Visit& visit) {
+  const tmpl::Node& map = *from.node;
+  if (!map.is(tmpl::Kind::map) || meaning::may_be_rewritten(map)) {
+    return visit(Reached::unknown, from);
+  }
+  for (const tmpl::Member& member : map.members()) {
+    if (member.key() != name) continue;
+    const meaning::Path at(*from.path, name);
+    return walk(Scope{&member.value, &at, &from, &member, from.is_in_case}, way, step, visit);
+  }
+  visit(meaning::may_have_more(map) ? Reached::unknown : Reached::missing, from);
+}
+
+}  // namespace walking
+
+template <class Visit>
+void walk(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+  const tmpl::Node& node = *from.node;
+  if (meaning::is_no_value(node)) return visit(Reached::missing, from);
+  if (!meaning::branches_of(node).empty()) return walking::branches(from, way, step, visit);
+  if (step == way.text_count()) return visit(Reached::value, from);
+  const std::string_view name = way.text(step);
+  if (name == "/") return walk(outermost(from), way, step + 1, visit);
+  if (name == "^") return walk(around(from), way, step + 1, visit);
+  if (node.is_call()) return visit(Reached::unknown, from);
+  if (name == "*") return walking::each_item(from, way, step + 1, visit);
+  walking::member_named(from, name, way, step + 1, visit);
+}
+
+}  // namespace omnitrack::validate

@@ -1,0 +1,130 @@
+"""The rules of services that no schema states, from src/schema/rules."""
+
+import json
+import struct
+import sys
+
+from facts import has_path
+from image import packed
+from rule_terms import OPS, Mistake, Place, parse, parse_message, steps_of
+
+FIELDS = {"at", "when", "must", "never", "blame", "says", "hint", "source", "warning", "right",
+          "wrong"}
+
+
+class TermWriter:
+    """Writes terms; a pattern is numbered like those of the specification."""
+
+    def __init__(self, image, limits):
+        self.image = image
+        self.limits = limits
+
+    def write(self, term):
+        op, terms, texts = term
+        below = [self.write(each) for each in terms]
+        if op == "number":
+            offsets = [self.image.number(texts[0])]
+        elif op == "matches":
+            offsets = [self.limits.pattern(texts[0])]
+        else:
+            offsets = [self.image.text(text) for text in texts]
+        head = struct.pack("<BBB", OPS.index(op), len(below), len(offsets))
+        return self.image.add(head + packed(below + offsets))
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+class RuleWriter:
+    def __init__(self, image, limits, records):
+        self.image = image
+        self.records = records
+        self.terms = TermWriter(image, limits)
+
+    def write(self, subject, name, rule):
+        """The offsets of the records of a rule, one for each place that the type has of it."""
+        check_fields(rule)
+        places = [at for at in as_list(rule.get("at", ""))
+                  if not at or has_path(self.records[subject], at)]
+        if not places:
+            raise Mistake(f"{subject} has no property '{rule['at']}'")
+        return [self.record(subject, name, rule, at) for at in places]
+
+    def record(self, subject, name, rule, at):
+        place = Place(subject, at.split("/") if at else [], has_path, self.records)
+        must = parse(rule["must"], place) if "must" in rule else \
+            ("not", [parse(rule["never"], place)], [])
+        when = parse(rule["when"], place) if "when" in rule else ("true", [], [])
+        blame = rule.get("blame", ".")
+        place.below(steps_of(blame))
+        return self.image.add(struct.pack("<B", rule.get("warning", False)) + packed([
+            self.image.text(name), self.image.text(rule.get("hint", "")),
+            self.image.text(rule["source"]),
+            self.terms.write(("path", [], steps_of(at))),
+            self.terms.write(("path", [], steps_of(blame))),
+            self.terms.write(when), self.terms.write(must),
+            self.image.offsets([self.terms.write(part)
+                                for part in parse_message(rule["says"], place)])]))
+
+
+def check_fields(rule):
+    unknown = set(rule) - FIELDS
+    if unknown:
+        raise Mistake(f"unknown field '{min(unknown)}'")
+    for field in ("says", "source", "right", "wrong"):
+        if not rule.get(field):
+            raise Mistake(f"'{field}' is missing")
+    if ("must" in rule) == ("never" in rule):
+        raise Mistake("either 'must' or 'never' is given")
+    if not rule["source"].startswith("https://"):
+        raise Mistake("'source' must be the address of the page that states it")
+    for field in ("says", "hint"):
+        text = rule.get(field, "")
+        if text.endswith("."):
+            raise Mistake(f"'{field}' ends without a full stop")
+
+
+def unique_keys(pairs):
+    """An object, which must not have a key twice."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise Mistake(f"'{next(key for key in keys if keys.count(key) > 1)}' stands twice")
+    return made
+
+
+def gather(folder):
+    """The rules: file, subject, name, rule."""
+    for file in sorted((folder / "rules").glob("*.json")):
+        try:
+            subjects = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=unique_keys)
+        except (ValueError, Mistake) as mistake:
+            yield file, "", "", Mistake(str(mistake))
+            continue
+        for names, rules in subjects.items():
+            for subject in names.split(" | "):
+                for name, rule in rules.items():
+                    yield file, subject, f"{file.stem}/{name}", rule
+
+
+def write(image, limits, folder, records):
+    """The slots of the types that have rules, their mask, and the offset of a list of rules each."""
+    writer = RuleWriter(image, limits, records)
+    rules_of = {}
+    mistakes = []
+    for file, subject, name, rule in gather(folder):
+        try:
+            if isinstance(rule, Mistake):
+                raise rule
+            if subject not in records:
+                raise Mistake(f"there is no type '{subject}'")
+            rules_of.setdefault(subject, []).extend(writer.write(subject, name, rule))
+        except Mistake as mistake:
+            mistakes.append(f"{file}: {name}: {mistake}")
+    if mistakes:
+        sys.exit("\n".join(mistakes))
+    table = b"".join(packed([image.text(subject), image.offsets(rules)])
+                     for subject, rules in rules_of.items())
+    slots, mask = image.slots(list(rules_of))
+    return slots, mask, image.add(table) if table else 0
