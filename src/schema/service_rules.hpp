@@ -64,6 +64,11 @@ class Term {
     prefix,
     within,
     overlaps,
+    occurrences,
+    minutes,
+    meet,
+    alone,
+    referrers,
     key,
   };
 

@@ -7,7 +7,7 @@ TOKEN = re.compile(r"""\s*(?:
   | '(?P<text>[^']*)'
   | (?P<type>[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+)
   | (?P<path>(?:\^+|/(?=[A-Za-z`])|\./(?=\*))?(?:[A-Za-z][A-Za-z0-9_]*|`[^`]*`|(?<=\./)\*)
-       (?:/(?:[A-Za-z][A-Za-z0-9_]*|`[^`]*`|\*))*)
+       (?:/(?:[A-Za-z][A-Za-z0-9_]*|`[^`]*`|\*|\#|\d+))*)
   | (?P<here>\.|\^+)
   | (?P<sign>==|!=|<=|>=|\?\?|[-+*/%<>()\[\],|])
 )""", re.VERBOSE)
@@ -50,13 +50,18 @@ FUNCTIONS = {
     "prefix": ("value",),
     "within": ("value", "value"),
     "overlaps": ("value", "value"),
+    "occurrences": ("value", "value"),
+    "minutes": ("value",),
+    "meet": ("value", "value"),
+    "alone": ("path", "..."),
+    "referrers": ("type", "target"),
     "key": (),
 }
 # In the order of Term::Op in src/schema/service_rules.hpp.
 OPS = ("true", "false", "number", "text", "path", "list", "and", "or", "not",
        *COMPARISONS.values(), "in", "coalesce", *SUMS.values(), *PRODUCTS.values(), *FUNCTIONS)
 FORMATS = ("number", "integer", "boolean", "text", "list", "map", "json", "arn", "ipv4", "ipv6",
-           "cidr4", "cidr6", "regex", "schedule", "url", "base64", "date", "call")
+           "cidr4", "cidr6", "schedule", "url", "base64", "date", "regex")
 ARN_PARTS = ("partition", "service", "region", "account", "resource")
 
 
@@ -87,9 +92,15 @@ class Place:
                 at.pop()
             else:
                 at.append(step)
-        if at and not self.has_path(self.lookup[self.subject], "/".join(at)):
+        if not self.exists(at):
             raise Mistake(f"{self.subject} has no property '{'/'.join(at)}'")
         return Place(self.subject, at, self.has_path, self.lookup)
+
+    def exists(self, at):
+        """Whether steps from the properties lead anywhere; behind `#` nothing is specified."""
+        known = at[:at.index("#")] if "#" in at else at
+        way = "/".join("*" if step.isdigit() else step for step in known)
+        return not way or self.has_path(self.lookup[self.subject], way)
 
     def of(self, subject):
         """The properties of another type."""
@@ -101,6 +112,8 @@ class Place:
 def steps_of(text):
     """The steps of a path: `/` for the properties, `^` for the map around, names and `*`."""
     steps = []
+    if text.startswith("#"):
+        raise Mistake("'#' stands behind the text that is read as JSON")
     while text.startswith("^"):
         steps.append("^")
         text = text[1:]

@@ -45,14 +45,14 @@ class RuleWriter:
     def write(self, subject, name, rule):
         """The offsets of the records of a rule, one for each place that the type has of it."""
         check_fields(rule)
-        places = [at for at in as_list(rule.get("at", ""))
-                  if not at or has_path(self.records[subject], at)]
+        top = Place(subject, [], has_path, self.records)
+        places = [at for at in as_list(rule.get("at", "")) if top.exists(steps_of(at))]
         if not places:
             raise Mistake(f"{subject} has no property '{rule['at']}'")
         return [self.record(subject, name, rule, at) for at in places]
 
     def record(self, subject, name, rule, at):
-        place = Place(subject, at.split("/") if at else [], has_path, self.records)
+        place = Place(subject, steps_of(at), has_path, self.records)
         must = parse(rule["must"], place) if "must" in rule else \
             ("not", [parse(rule["never"], place)], [])
         when = parse(rule["when"], place) if "when" in rule else ("true", [], [])

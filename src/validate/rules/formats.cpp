@@ -8,6 +8,7 @@
 #include "meaning/ip_network.hpp"
 #include "template/parse.hpp"
 #include "validate/services/schedule_expression.hpp"
+#include "validate/values/pattern_match.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
@@ -68,6 +69,7 @@ bool text_has_format(const std::string& text, std::string_view format) {
   if (format == "ipv4" || format == "ipv6") return is_address(text, format == "ipv6");
   if (format == "cidr4" || format == "cidr6") return is_network(text, format == "cidr6");
   if (format == "schedule") return schedule_problem(text).empty();
+  if (format == "regex") return CompiledPattern(text).is_valid();
   if (format == "url") return text.starts_with("https://") || text.starts_with("http://");
   if (format == "base64") return is_base64(text);
   if (format == "date") return is_date(text);

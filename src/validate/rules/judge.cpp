@@ -8,6 +8,7 @@
 #include "meaning/references.hpp"
 #include "validate/rules/formats.hpp"
 #include "validate/rules/json_size.hpp"
+#include "validate/rules/windows.hpp"
 #include "validate/values/pattern_match.hpp"
 #include "validate/values/value_problem.hpp"
 
@@ -60,6 +61,27 @@ class Cases {
   bool is_empty_ = true;
 };
 
+RuleValue occurrences(std::string_view text, const RuleValue& part) {
+  if (!part.is(Kind::text) || part.text.empty()) return unknown_value();
+  double count = 0;
+  for (std::size_t at = text.find(part.text); at != std::string_view::npos;
+       at = text.find(part.text, at + part.text.size())) {
+    ++count;
+  }
+  return number_value(count);
+}
+
+// The properties of another resource.
+Scope properties_of(const tmpl::ResourceEntry& entry, const meaning::Path& root, const Scope& from) {
+  static const tmpl::Node no_properties = [] {
+    tmpl::Node node;
+    node.kind = tmpl::Kind::map;
+    return node;
+  }();
+  const tmpl::Node* properties = entry.properties;
+  return {properties == nullptr ? &no_properties : properties, &root, &entry, from.texts};
+}
+
 bool is_truth(Op op) {
   switch (op) {
     case Op::and_:
@@ -89,6 +111,8 @@ bool is_truth(Op op) {
     case Op::refers:
     case Op::within:
     case Op::overlaps:
+    case Op::meet:
+    case Op::alone:
       return true;
     default:
       return false;
@@ -151,7 +175,10 @@ Truth Judge::truth(Term term, const Scope& at) const {
       return text_test(term, at);
     case Op::within:
     case Op::overlaps:
-      return network_test(term, at);
+    case Op::meet:
+      return range_test(term, at);
+    case Op::alone:
+      return loneliness(term, at);
     case Op::refers:
       return reference(term, at);
     default:
@@ -198,6 +225,8 @@ RuleValue Judge::value(Term term, const Scope& at) const {
       return folded(term, at);
     case Op::target:
       return at_target(term, at);
+    case Op::referrers:
+      return number_of_referrers(term, at);
     case Op::key:
       return at.member == nullptr ? missing_value() : text_value(at.member->key());
     case Op::list:
@@ -320,11 +349,59 @@ Truth Judge::text_test(Term term, const Scope& at) const {
   return cases.truth();
 }
 
-Truth Judge::network_test(Term term, const Scope& at) const {
-  const auto inner = meaning::IpNetwork::parse(value(term.term(0), at).text);
-  const auto outer = meaning::IpNetwork::parse(value(term.term(1), at).text);
+Truth Judge::range_test(Term term, const Scope& at) const {
+  const std::string left = value(term.term(0), at).text;
+  const std::string right = value(term.term(1), at).text;
+  if (term.op() == Op::meet) {
+    const auto answer = do_windows_meet(left, right);
+    return answer ? truth_of(*answer) : Truth::unknown;
+  }
+  const auto inner = meaning::IpNetwork::parse(left);
+  const auto outer = meaning::IpNetwork::parse(right);
   if (!inner || !outer) return Truth::unknown;
   return truth_of(term.op() == Op::within ? outer->contains(*inner) : outer->overlaps(*inner));
+}
+
+// Of resources that are alike only the later ones are not alone, so that each is told once.
+Truth Judge::loneliness(Term term, const Scope& at) const {
+  const tmpl::ResourceEntry& own = *at.resource;
+  const auto condition_of = [](const tmpl::ResourceEntry& entry) {
+    const tmpl::Node* condition = entry.member->value.find("Condition");
+    return condition == nullptr ? std::string_view() : condition->text();
+  };
+  Truth truth = Truth::yes;
+  for (const tmpl::ResourceEntry& other : index_.resources()) {
+    if (&other == &own) break;
+    if (other.type_name != own.type_name) continue;
+    const meaning::Path root;
+    const Scope there = properties_of(other, root, at);
+    Truth is_alike = truth_of(condition_of(other) == condition_of(own));
+    if (is_alike == Truth::no) is_alike = Truth::unknown;
+    for (std::uint32_t i = 0; i < term.term_count() && is_alike != Truth::no; ++i) {
+      is_alike = all(is_alike, are_equal(value(term.term(i), at), value(term.term(i), there)));
+    }
+    truth = all(truth, negation(is_alike));
+  }
+  return truth;
+}
+
+RuleValue Judge::number_of_referrers(Term term, const Scope& at) const {
+  double count = 0;
+  for (const tmpl::ResourceEntry& other : index_.resources()) {
+    if (other.type_name != term.text(0)) continue;
+    const meaning::Path root;
+    const Scope there = properties_of(other, root, at);
+    bool is_known = true;
+    go(term.term(0), there, [&](Reached reached, const Scope& end) {
+      if (reached == Reached::missing) return;
+      const std::string_view name =
+          reached == Reached::value ? meaning::sole_name(*end.node).text : std::string_view();
+      if (name == at.resource->logical_id && !end.is_in_case) ++count;
+      is_known = is_known && !end.is_in_case && (!name.empty() || end.node->is_scalar());
+    });
+    if (!is_known) return unknown_value();
+  }
+  return index_.loops().empty() ? number_value(count) : unknown_value();
 }
 
 const tmpl::ResourceEntry* Judge::referred(Term way, const Scope& at) const {
@@ -357,14 +434,8 @@ RuleValue Judge::at_target(Term term, const Scope& at) const {
     is_of_type = is_of_type || term.text(i) == resource->type_name;
   }
   if (!is_of_type) return unknown_value();
-  static const tmpl::Node no_properties = [] {
-    tmpl::Node node;
-    node.kind = tmpl::Kind::map;
-    return node;
-  }();
-  const tmpl::Node* properties = resource->properties;
   const meaning::Path root;
-  const Scope target{properties == nullptr ? &no_properties : properties, &root};
+  const Scope target = properties_of(*resource, root, at);
   return value(term.term(1), target);
 }
 
@@ -436,6 +507,12 @@ RuleValue Judge::measure(Term term, const Scope& at) const {
       return number_value(static_cast<double>(count_characters(given.text)));
     case Op::bytes:
       return number_value(static_cast<double>(given.text.size()));
+    case Op::occurrences:
+      return occurrences(given.text, value(term.term(1), at));
+    case Op::minutes: {
+      const auto minutes = minutes_of_window(given.text);
+      return minutes ? number_value(*minutes) : unknown_value();
+    }
     case Op::lower:
       std::ranges::transform(given.text, given.text.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

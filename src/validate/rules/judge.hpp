@@ -24,7 +24,9 @@ class Judge {
   [[nodiscard]] Truth quantity(schema::Term term, const Scope& at) const;
   [[nodiscard]] Truth uniqueness(schema::Term term, const Scope& at) const;
   [[nodiscard]] Truth text_test(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth network_test(schema::Term term, const Scope& at) const;
+  [[nodiscard]] Truth range_test(schema::Term term, const Scope& at) const;
+  [[nodiscard]] Truth loneliness(schema::Term term, const Scope& at) const;
+  [[nodiscard]] RuleValue number_of_referrers(schema::Term term, const Scope& at) const;
   [[nodiscard]] Truth reference(schema::Term term, const Scope& at) const;
   [[nodiscard]] RuleValue at_target(schema::Term term, const Scope& at) const;
   [[nodiscard]] RuleValue arithmetic(schema::Term term, const Scope& at) const;

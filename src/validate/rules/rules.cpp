@@ -46,8 +46,12 @@ class Resource {
     walk(at, rule.blame(), 0, blame);
   }
 
-  // A list or a map is marked by its key, the properties by the resource's id.
-  void report_at(schema::ServiceRule rule, const Scope& end, std::string message) const {
+  // A list or a map is marked by its key, the properties by the resource's id, and what stands in a
+  // text by the text.
+  void report_at(schema::ServiceRule rule, const Scope& found, std::string message) const {
+    const Scope* at = &found;
+    while (at->is_in_text) at = at->up;
+    const Scope& end = *at;
     const GradedCode code =
         rule.is_warning() ? as_warning(codes::OT4802) : as_error(codes::OT4801);
     const tmpl::Node& node = *end.node;
@@ -73,6 +77,7 @@ class Resource {
 void check_service_rules(const Context& context) {
   if (context.index.may_rewrite_resources()) return;
   const Judge judge(context.index);
+  JsonTexts texts;
   for (const tmpl::ResourceEntry& entry : context.index.resources()) {
     const schema::ServiceRules rules = schema::find_service_rules(entry.type_name);
     if (rules.size() == 0 || entry.properties == nullptr ||
@@ -83,7 +88,7 @@ void check_service_rules(const Context& context) {
     const Path section(root, "Resources");
     const Path resource(section, entry.logical_id);
     const Path path(resource, "Properties");
-    const Scope properties{entry.properties, &path};
+    const Scope properties{entry.properties, &path, &entry, &texts};
     const Resource checked(context, entry, judge);
     for (std::uint32_t i = 0; i < rules.size(); ++i) checked.check(rules[i], properties);
   }

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <charconv>
 #include <cstdint>
 #include <string_view>
 
 #include "meaning/known.hpp"
 #include "meaning/path.hpp"
 #include "schema/service_rules.hpp"
-#include "template/model.hpp"
+#include "template/index.hpp"
+#include "validate/rules/json_texts.hpp"
 
 namespace omnitrack::validate {
 
@@ -14,9 +16,18 @@ namespace omnitrack::validate {
 struct Scope {
   const tmpl::Node* node = nullptr;
   const meaning::Path* path = nullptr;
-  const Scope* up = nullptr;               ///< null at the properties
-  const tmpl::Member* member = nullptr;    ///< that it is the value of; null for an item
-  bool is_in_case = false;                 ///< behind an `Fn::If` that the walk went through
+  const tmpl::ResourceEntry* resource = nullptr;
+  JsonTexts* texts = nullptr;
+  const Scope* up = nullptr;             ///< null at the properties
+  const tmpl::Member* member = nullptr;  ///< that it is the value of; null for an item
+  bool is_in_case = false;               ///< behind an `Fn::If` that the walk went through
+  bool is_in_text = false;               ///< in a text that is read as JSON
+
+  /// One step further.
+  [[nodiscard]] Scope below(const tmpl::Node& value, const meaning::Path& at,
+                            const tmpl::Member* of = nullptr) const {
+    return {&value, &at, resource, texts, this, of, is_in_case, is_in_text};
+  }
 };
 
 /// Where a way ends.
@@ -58,7 +69,7 @@ void each_item(const Scope& from, schema::Term way, std::uint32_t step, Visit& v
   const auto items = node.items();
   for (std::size_t i = 0; i < items.size(); ++i) {
     const meaning::Path at(*from.path, i);
-    walk(Scope{&items[i], &at, &from, nullptr, from.is_in_case}, way, step, visit);
+    walk(from.below(items[i], at), way, step, visit);
   }
   for (const tmpl::Member& member : node.members()) {
     if (member.key().starts_with("Fn::")) {
@@ -66,7 +77,7 @@ void each_item(const Scope& from, schema::Term way, std::uint32_t step, Visit& v
       continue;
     }
     const meaning::Path at(*from.path, member.key());
-    walk(Scope{&member.value, &at, &from, &member, from.is_in_case}, way, step, visit);
+    walk(from.below(member.value, at, &member), way, step, visit);
   }
 }
 
@@ -80,9 +91,30 @@ void member_named(const Scope& from, std::string_view name, schema::Term way, st
   for (const tmpl::Member& member : map.members()) {
     if (member.key() != name) continue;
     const meaning::Path at(*from.path, name);
-    return walk(Scope{&member.value, &at, &from, &member, from.is_in_case}, way, step, visit);
+    return walk(from.below(member.value, at, &member), way, step, visit);
   }
   visit(meaning::may_have_more(map) ? Reached::unknown : Reached::missing, from);
+}
+
+template <class Visit>
+void item_at(const Scope& from, std::string_view index, schema::Term way, std::uint32_t step,
+             Visit& visit) {
+  std::size_t i = 0;
+  std::from_chars(index.data(), index.data() + index.size(), i);
+  const auto items = from.node->items();
+  if (i >= items.size()) return visit(Reached::missing, from);
+  const meaning::Path at(*from.path, i);
+  walk(from.below(items[i], at), way, step, visit);
+}
+
+template <class Visit>
+void json_in(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+  const auto text = meaning::known_text(from.node);
+  const tmpl::Node* root = text ? from.texts->root_of(*text) : nullptr;
+  if (root == nullptr) return visit(Reached::unknown, from);
+  Scope inside = from.below(*root, *from.path);
+  inside.is_in_text = true;
+  walk(inside, way, step, visit);
 }
 
 }  // namespace walking
@@ -96,7 +128,11 @@ void walk(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit)
   const std::string_view name = way.text(step);
   if (name == "/") return walk(outermost(from), way, step + 1, visit);
   if (name == "^") return walk(around(from), way, step + 1, visit);
+  if (name == "#") return walking::json_in(from, way, step + 1, visit);
   if (node.is_call()) return visit(Reached::unknown, from);
+  if (node.is(tmpl::Kind::list) && name[0] >= '0' && name[0] <= '9') {
+    return walking::item_at(from, name, way, step + 1, visit);
+  }
   if (name == "*") return walking::each_item(from, way, step + 1, visit);
   walking::member_named(from, name, way, step + 1, visit);
 }

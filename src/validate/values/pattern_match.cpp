@@ -83,6 +83,10 @@ CompiledPattern::CompiledPattern(std::string_view pattern)
 
 CompiledPattern::~CompiledPattern() = default;
 
+bool CompiledPattern::is_valid() const {
+  return machine_->sequence || machine_->regular() != nullptr;
+}
+
 bool CompiledPattern::matches(std::string_view text) const {
   if (machine_->sequence) {
     if (const auto answer = machine_->sequence->matches(text)) return *answer;

@@ -16,6 +16,8 @@ class CompiledPattern {
   CompiledPattern(const CompiledPattern&) = delete;
   CompiledPattern& operator=(const CompiledPattern&) = delete;
 
+  /// Whether it could be compiled.
+  [[nodiscard]] bool is_valid() const;
   /// True too where finding out takes too long, or where the text is not UTF-8.
   [[nodiscard]] bool matches(std::string_view text) const;
 
