@@ -18,6 +18,7 @@ void write(const ReportedFinding& finding, support::JsonWriter& json) {
   json.member("path", diagnostic.path);
   json.member("message", diagnostic.message);
   json.member("hint", diagnostic.hint);
+  json.member_if_any("rule", finding.rule);
   json.member_if_any("acknowledged", diagnostic.acknowledged);
   json.end_object();
 }

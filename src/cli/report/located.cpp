@@ -30,6 +30,7 @@ ReportedFinding located(validate::Finding& finding, std::size_t subject) {
           .end_line = end.line,
           .end_column = end.column,
           .line_text = line_around(in.text(), finding.begin),
+          .rule = finding.rule,
           .subject = subject};
 }
 
