@@ -103,7 +103,8 @@ std::size_t Builder::keep_last(std::span<Member> members) {
 
 void Builder::report(TextProblem::Kind kind, std::uint32_t begin, std::string message,
                      std::string hint) {
-  is_unreadable_ = is_unreadable_ || kind != TextProblem::Kind::duplicate_key;
+  is_unreadable_ = is_unreadable_ || (kind != TextProblem::Kind::duplicate_key &&
+                                      kind != TextProblem::Kind::number_as_key);
   problems_.push_back({kind, begin, std::move(message), std::move(hint)});
 }
 

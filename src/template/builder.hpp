@@ -59,7 +59,7 @@ class Builder {
   void report(TextProblem::Kind kind, std::uint32_t begin, std::string message,
               std::string hint = {});
 
-  /// Makes a node the document, unless more than duplicate keys was reported.
+  /// Makes a node the document, unless more than keys was reported.
   void set_root(const Node& root);
 
   /// All that was reported, in the order of the text.

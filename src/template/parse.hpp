@@ -15,6 +15,7 @@ struct TextProblem {
     duplicate_key,  ///< a key that stands twice in one map
     not_utf8,
     too_deep,
+    number_as_key,
     unknown_tag,  ///< a YAML tag that is none of CloudFormation's short forms
   };
   Kind kind = Kind::syntax;
@@ -24,9 +25,9 @@ struct TextProblem {
 };
 
 /// Reads a template's text into it: JSON where the first character that is no space is `{`, as
-/// CloudFormation does, else YAML 1.1. Returns what is wrong; duplicate keys leave a document
-/// behind (the last member is kept, which CloudFormation takes), the other problems leave the root
-/// null.
+/// CloudFormation does, else YAML 1.1. Returns what is wrong; keys that stand twice or
+/// are numbers leave a document behind (of equal keys the last member is kept, which CloudFormation
+/// takes), the other problems leave the root null.
 std::vector<TextProblem> parse(Template& target);
 
 /// Reads RFC 8259 JSON and nothing else, for texts that are not templates; of equal keys all

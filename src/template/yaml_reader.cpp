@@ -105,9 +105,22 @@ class Composer {
   // What is made of a value by its properties.
   Composed finished(Composed value, const Properties& properties) {
     const std::string& tag = properties.tag;
-    if (!tag.empty() && tag != "!" && !tag.starts_with(standard_tags)) as_call(value, properties);
+    if (tag.starts_with(standard_tags)) {
+      check_standard_tag(std::string_view(tag).substr(standard_tags.size()), properties.begin);
+    } else if (!tag.empty() && tag != "!") {
+      as_call(value, properties);
+    }
     if (!properties.anchor.empty()) anchors_.insert_or_assign(properties.anchor, value);
     return value;
+  }
+
+  // `!!Ref` is written for `!Ref`, and names a type that YAML does not have.
+  void check_standard_tag(std::string_view name, std::uint32_t at) {
+    if (is_standard_type(name)) return;
+    const std::string meant = '!' + std::string(name);
+    const bool is_function = function_of_tag(meant) != Function::none;
+    builder_.report(TextProblem::Kind::unknown_tag, at, "'!" + meant + "' is not a type of YAML",
+                    is_function ? "write '" + meant + "'" : hint_for_tag(meant));
   }
 
   void as_call(Composed& value, const Properties& properties) {
@@ -253,6 +266,11 @@ class Composer {
         const Node node = scalar_node(properties);
         if (node.is(Kind::null)) fail(begin, "the key is empty", "a text is expected before ':'");
         if (!finished(composed_scalar(node), properties).node.is_scalar()) break;
+        if (node.is(Kind::number)) {
+          builder_.report(TextProblem::Kind::number_as_key, node.begin,
+                          "the key " + std::string(node.text()) + " is a number, not a text",
+                          "put it in quotes: '" + std::string(node.text()) + "'");
+        }
         // `Yes` may well be somebody's name, so a key stays as it is written.
         return {node.text(), node.begin, node.is_plain && node.text() == "<<"};
       }

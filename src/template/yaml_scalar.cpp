@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
 
 #include "omnitrack/characters.hpp"
 
@@ -52,6 +55,69 @@ bool is_fraction(std::string_view text) {
   return is_exponent(rest.substr(end));
 }
 
+std::string without_underscores(std::string_view text) {
+  std::string digits(text);
+  std::erase(digits, '_');
+  return digits;
+}
+
+std::string whole_number(std::string_view text, int base) {
+  const std::string digits = without_underscores(text);
+  std::uint64_t number = 0;
+  const char* end = digits.data() + digits.size();
+  const auto result = std::from_chars(digits.data(), end, number, base);
+  return result.ec == std::errc() && result.ptr == end ? std::to_string(number) : std::string();
+}
+
+// `1:30:00` is three digits of base 60.
+std::string sexagesimal_number(std::string_view text) {
+  std::uint64_t number = 0;
+  while (true) {
+    const std::size_t colon = std::min(text.find(':'), text.size());
+    const std::string part = whole_number(text.substr(0, colon), 10);
+    constexpr std::size_t most_digits = 9;
+    if (part.empty() || part.size() > most_digits) return {};
+    number = number * 60 + std::stoul(part);
+    if (colon == text.size()) return std::to_string(number);
+    text.remove_prefix(colon + 1);
+  }
+}
+
+bool is_sexagesimal(std::string_view text) {
+  std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || text.front() == '0') return false;
+  if (!has_only(text.substr(0, colon), "0123456789_")) return false;
+  while (colon != std::string_view::npos) {
+    text.remove_prefix(colon + 1);
+    colon = text.find(':');
+    const std::string_view part = text.substr(0, colon);
+    const bool is_two = part.size() == 2 && part[0] >= '0' && part[0] <= '5' && is_digit(part[1]);
+    if (!is_two && !(part.size() == 1 && is_digit(part[0]))) return false;
+  }
+  return true;
+}
+
+// As Java writes a number with a fraction, which CloudFormation takes over.
+std::string fraction_text(std::string_view digits) {
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  constexpr std::size_t most_plain_digits = 7;
+  if (digits.size() <= most_plain_digits) return std::string(digits) + ".0";
+  std::string_view rest = digits.substr(1);
+  rest = rest.substr(0, rest.find_last_not_of('0') + 1);
+  return std::string(1, digits[0]) + '.' + (rest.empty() ? "0" : std::string(rest)) + 'E' +
+         std::to_string(digits.size() - 1);
+}
+
+std::string number_of_digits(std::string_view text) {
+  if (is_sexagesimal(text)) return sexagesimal_number(text);
+  if (text.starts_with("0x") && is_integer(text)) return whole_number(text.substr(2), 16);
+  if (text.starts_with("0b") && is_integer(text)) return whole_number(text.substr(2), 2);
+  if (!has_only(text, "0123456789_")) return {};
+  if (text.front() != '0' || text.size() == 1) return whole_number(text, 10);
+  if (is_integer(text)) return whole_number(text, 8);
+  return fraction_text(without_underscores(text));
+}
+
 }  // namespace
 
 Kind kind_of_plain_scalar(std::string_view text) {
@@ -68,6 +134,21 @@ Kind kind_of_tagged_scalar(std::string_view tag, std::string_view text) {
   const bool is_boolean = tag == "bool" && kind == Kind::boolean;
   const bool is_null = tag == "null" && kind == Kind::null;
   return is_number || is_boolean || is_null ? kind : Kind::string;
+}
+
+bool is_standard_type(std::string_view name) {
+  return is_one_of<13>(name, {"binary", "bool", "float", "int", "map", "merge", "null", "omap",
+                              "pairs", "seq", "set", "str", "timestamp"});
+}
+
+std::string number_read_from(std::string_view text) {
+  if (text.empty()) return {};
+  const bool is_negative = text.front() == '-';
+  const std::string_view digits = text.substr(is_negative || text.front() == '+' ? 1 : 0);
+  if (digits.empty() || !is_digit(digits.front())) return {};
+  const std::string number = number_of_digits(digits);
+  const std::string read = (is_negative && !number.empty() ? "-" : "") + number;
+  return read == text ? std::string() : read;
 }
 
 std::string_view canonical_boolean(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "template/model.hpp"
@@ -14,6 +15,13 @@ Kind kind_of_plain_scalar(std::string_view text);
 /// The same of a scalar with a standard tag, given without its prefix, e.g. `int`: what it says,
 /// where the text can be that, else a string.
 Kind kind_of_tagged_scalar(std::string_view tag, std::string_view text);
+
+/// Whether a name behind `!!` is a type of YAML 1.1 (https://yaml.org/type/).
+bool is_standard_type(std::string_view name);
+
+/// What CloudFormation makes of a scalar without quotes that it reads as a number: `8` of `010`,
+/// `630` of `10:30`, `8.0` of `08`. Empty where that is the text itself.
+std::string number_read_from(std::string_view text);
 
 /// `true` or `false` for any spelling of a boolean.
 std::string_view canonical_boolean(std::string_view text);

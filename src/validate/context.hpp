@@ -18,6 +18,9 @@ struct Context {
 void check_sections(const Context& context);
 void check_limits(const Context& context);
 
+/// Numbers in YAML that are read otherwise than they are written; OT4009.  (yaml_numbers.cpp)
+void check_yaml_numbers(const Context& context);
+
 /// Parameters, mappings, conditions, rules, outputs; OT44xx.  (a file each)
 void check_parameters(const Context& context);
 void check_mappings(const Context& context);
@@ -35,6 +38,9 @@ void check_properties(const Context& context);
 /// Every intrinsic function: where it stands, its shape, what it names; dependency cycles; what
 /// nothing uses; OT43xx.  (functions.cpp, references.cpp, cycles.cpp, unused.cpp)
 void check_functions(const Context& context);
+
+/// Dynamic references that are none; OT4325.  (functions/dynamic_references.cpp)
+void check_dynamic_references(const Context& context);
 
 /// IAM policy documents; OT45xx.  (policies.cpp)
 void check_policies(const Context& context);

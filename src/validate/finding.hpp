@@ -28,7 +28,8 @@ struct Finding {
   std::string message;
   std::string hint;
   std::string acknowledged;  ///< the reason that was given; empty where it was not acknowledged
-  std::string_view rule = {};  ///< of src/schema/rules that tells it, e.g. `s3/days-of-a-transition`
+  std::string_view rule =
+      {};  ///< of src/schema/rules that tells it, e.g. `s3/days-of-a-transition`
 };
 
 using Findings = std::vector<Finding>;

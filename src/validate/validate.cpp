@@ -12,6 +12,7 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   const Context context{index, report};
   check_sections(context);
   check_limits(context);
+  check_yaml_numbers(context);
   check_parameters(context);
   check_mappings(context);
   check_conditions(context);
@@ -19,6 +20,7 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   check_resources(context);
   check_properties(context);
   check_functions(context);
+  check_dynamic_references(context);
   check_policies(context);
   check_services(context);
   check_service_rules(context);

@@ -33,7 +33,10 @@ bool looks_like_template(const tmpl::Template& file) {
     if (root.is(tmpl::Kind::null)) return file.text().find(key) != std::string::npos;
     return root.find(key) != nullptr;
   };
-  return has("AWSTemplateFormatVersion") || has("Resources");
+  if (has("AWSTemplateFormatVersion")) return true;
+  // CodeDeploy's AppSpec has a list there.
+  const tmpl::Node* resources = root.find("Resources");
+  return has("Resources") && (resources == nullptr || !resources->is(tmpl::Kind::list));
 }
 
 }  // namespace omnitrack::cli

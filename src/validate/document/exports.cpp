@@ -66,7 +66,8 @@ void check_dependencies(const Context& context, const Node& value, const Path& p
     check_dependencies(context, value.items()[i], Path(path, i));
   }
   if (!value.is(Kind::map)) return;
-  if (value.calls(Function::import_value) || value.calls(Function::get_azs)) {
+  if (value.calls(Function::import_value) || value.calls(Function::get_azs) ||
+      value.calls(Function::get_stack_output)) {
     refuse(context, value, path, what_is(value));
     return;
   }

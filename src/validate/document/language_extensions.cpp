@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "validate/document/known_keys.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
@@ -21,6 +23,47 @@ bool check_has_extensions(const FunctionContext& context, std::string_view what,
                        "add it to the section 'Transform'");
   return false;
 }
+
+namespace {
+
+// Whether a loop makes resources or outputs, whose names have letters and digits alone.
+bool makes_entries(const Path& loop) {
+  const Path* section = loop.parent();
+  return section != nullptr && (section->key() == "Resources" || section->key() == "Outputs") &&
+         section->parent() != nullptr && section->parent()->parent() == nullptr;
+}
+
+std::string replaced(std::string_view text, std::string_view part, std::string_view by) {
+  std::string made(text);
+  for (std::size_t at = made.find(part); at != std::string::npos;
+       at = made.find(part, at + by.size())) {
+    made.replace(at, part.size(), by);
+  }
+  return made;
+}
+
+// The names that a key of a loop's body becomes.
+void check_made_names(const FunctionContext& context, const Node& values, const Member& member,
+                      std::string_view identifier, const Path& path) {
+  const std::string plain = "${" + std::string(identifier) + "}";
+  if (member.key().find(plain) == std::string_view::npos) return;
+  const std::string rest = replaced(member.key(), plain, "");
+  if (rest.find('{') != std::string::npos) return;
+  for (const Node& value : values.items()) {
+    const auto text = meaning::known_text(&value);
+    if (!text) continue;
+    const std::string name = replaced(member.key(), plain, *text);
+    if (is_alphanumeric(name)) continue;
+    context.report.error_at_key(
+        codes::OT4340, member, path,
+        "the value '" + std::string(*text) + "' makes the name '" + name +
+            "', which has other characters than letters and digits",
+        "write '&{" + std::string(identifier) + "}', which leaves them out");
+    return;
+  }
+}
+
+}  // namespace
 
 bool check_loop(const FunctionContext& context, const Member& loop, const Path& path,
                 const Scope& scope) {
@@ -47,7 +90,15 @@ bool check_loop(const FunctionContext& context, const Member& loop, const Path& 
   }
   if (!items[2].is(Kind::map)) return report(2, "the body of 'Fn::ForEach' must be a map");
   if (items[2].is_call() && !items[2].calls(Function::for_each)) return false;
-  if (!items[1].is(Kind::list) || items[1].count < 2) return true;
+  if (!items[1].is(Kind::list)) return true;
+  if (makes_entries(path)) {
+    const Path body(path, 2);
+    for (const Member& member : items[2].members()) {
+      const Path at(body, member.key());
+      check_made_names(context, items[1], member, items[0].text(), at);
+    }
+  }
+  if (items[1].count < 2) return true;
   const std::string plain = "${" + std::string(items[0].text()) + "}";
   const std::string stripped = "&{" + std::string(items[0].text()) + "}";
   for (const Member& member : items[2].members()) {

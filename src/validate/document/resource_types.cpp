@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "omnitrack/codes.hpp"
+#include "schema/runtimes.hpp"
 #include "schema/schema.hpp"
 #include "support/edit_distance.hpp"
 #include "support/letters.hpp"
@@ -104,6 +105,9 @@ void check_known(const Context& context, const Node& type, const Path& path) {
                        hint_for(name));
 }
 
+// By the day of the specification.
+bool has_passed(std::string_view date) { return !date.empty() && date <= schema::extracted_on(); }
+
 void check_retired(const Context& context, schema::ResourceType known, const Node& type,
                    const Path& path) {
   const std::string name = '\'' + std::string(type.text()) + '\'';
@@ -116,9 +120,10 @@ void check_retired(const Context& context, schema::ResourceType known, const Nod
                              "the service of " + name + " ended on " + date);
       return;
     case schema::Lifecycle::sunset:
-      context.report.warning(
-          codes::OT4204, type, path,
-          "the service of " + name + " is going to end" + (date.empty() ? "" : " on ") + date);
+      context.report.warning(codes::OT4204, type, path,
+                             "the service of " + name +
+                                 (has_passed(date) ? " ended" : " will end") +
+                                 (date.empty() ? "" : " on ") + date);
       return;
     case schema::Lifecycle::maintenance:
       context.report.info(codes::OT4204, type, path,

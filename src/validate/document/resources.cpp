@@ -84,7 +84,12 @@ void check_depends_on(const Context& context, const Node& value, const Path& pat
 
 void check_map(const Context& context, FindingCode<Severity::error> code, const Member& member,
                const Path& path) {
-  if (may_be(member.value, Wants::map)) return;
+  // Of all calls only a macro's gives members.
+  const bool is_value = member.value.is_call() && member.key() == "Properties" &&
+                        !member.value.calls(tmpl::Function::transform) &&
+                        !member.value.calls(tmpl::Function::for_each) &&
+                        !member.value.calls(tmpl::Function::unknown);
+  if (!is_value && may_be(member.value, Wants::map)) return;
   context.report.error(
       code, member.value, path,
       '\'' + std::string(member.key()) + "' must be a map, not " + what_is(member.value));

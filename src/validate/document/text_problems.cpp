@@ -18,6 +18,8 @@ GradedCode code_of(tmpl::TextProblem::Kind kind) {
       return as_error(codes::OT4003);
     case tmpl::TextProblem::Kind::too_deep:
       return as_error(codes::OT4004);
+    case tmpl::TextProblem::Kind::number_as_key:
+      return as_error(codes::OT4008);
     case tmpl::TextProblem::Kind::unknown_tag:
       break;
   }

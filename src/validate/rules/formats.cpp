@@ -113,7 +113,8 @@ Truth has_format(const RuleValue& value, std::string_view format) {
 RuleValue arn_part(const RuleValue& value, std::string_view part) {
   std::string_view text = value.is(Kind::unknown) ? substituted_text(value.node) : value.text;
   if (value.is(Kind::unknown) && text.empty()) return unknown_value();
-  const auto index = static_cast<std::size_t>(std::ranges::find(arn_parts, part) - arn_parts.begin());
+  const auto index =
+      static_cast<std::size_t>(std::ranges::find(arn_parts, part) - arn_parts.begin());
   if (!text.starts_with("arn:")) {
     return text.starts_with("${") || value.is(Kind::structure) ? unknown_value() : missing_value();
   }

@@ -20,11 +20,11 @@ using Kind = RuleValue::Kind;
 
 namespace {
 
-/// Calls `visit(Reached, const Scope&)` at each end of a way. Only an `Fn::If` on the way itself
+/// Calls `visit(Reached, const Position&)` at each end of a way. Only an `Fn::If` on the way itself
 /// makes what it reaches a case.
 template <class Visit>
-void go(Term way, const Scope& at, Visit visit) {
-  Scope start = at;
+void go(Term way, const Position& at, Visit visit) {
+  Position start = at;
   start.is_in_case = false;
   walk(start, way, 0, visit);
 }
@@ -72,7 +72,8 @@ RuleValue occurrences(std::string_view text, const RuleValue& part) {
 }
 
 // The properties of another resource.
-Scope properties_of(const tmpl::ResourceEntry& entry, const meaning::Path& root, const Scope& from) {
+Position properties_of(const tmpl::ResourceEntry& entry, const meaning::Path& root,
+                       const Position& from) {
   static const tmpl::Node no_properties = [] {
     tmpl::Node node;
     node.kind = tmpl::Kind::map;
@@ -122,16 +123,16 @@ bool is_truth(Op op) {
 }  // namespace
 
 template <class Visit>
-void Judge::for_each_value(Term term, const Scope& at, Visit visit) const {
+void Judge::for_each_value(Term term, const Position& at, Visit visit) const {
   if (term.op() != Op::path) return visit(value(term, at));
-  go(term, at, [&](Reached reached, const Scope& end) {
+  go(term, at, [&](Reached reached, const Position& end) {
     visit(reached == Reached::value     ? value_at(index_, *end.node)
           : reached == Reached::missing ? missing_value()
                                         : unknown_value());
   });
 }
 
-Truth Judge::truth(Term term, const Scope& at) const {
+Truth Judge::truth(Term term, const Position& at) const {
   switch (term.op()) {
     case Op::true_:
       return Truth::yes;
@@ -190,7 +191,7 @@ Truth Judge::truth(Term term, const Scope& at) const {
   return cases.truth();
 }
 
-RuleValue Judge::value(Term term, const Scope& at) const {
+RuleValue Judge::value(Term term, const Position& at) const {
   switch (term.op()) {
     case Op::true_:
     case Op::false_:
@@ -236,15 +237,15 @@ RuleValue Judge::value(Term term, const Scope& at) const {
   }
 }
 
-Truth Judge::presence(Term way, const Scope& at) const {
+Truth Judge::presence(Term way, const Position& at) const {
   Cases cases;
-  go(way, at, [&cases](Reached reached, const Scope&) {
+  go(way, at, [&cases](Reached reached, const Position&) {
     cases.add(reached == Reached::unknown ? Truth::unknown : truth_of(reached == Reached::value));
   });
   return cases.truth();
 }
 
-Truth Judge::present_in_number(Term term, const Scope& at) const {
+Truth Judge::present_in_number(Term term, const Position& at) const {
   std::uint32_t sure = 0;
   std::uint32_t possible = 0;
   for (std::uint32_t i = 0; i < term.term_count(); ++i) {
@@ -274,30 +275,29 @@ Truth Judge::present_in_number(Term term, const Scope& at) const {
   }
 }
 
-Truth Judge::comparison(Term term, const Scope& at) const {
+Truth Judge::comparison(Term term, const Position& at) const {
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& left) {
-    for_each_value(term.term(1), at, [&](const RuleValue& right) {
-      cases.add(compared(term.op(), left, right));
-    });
+    for_each_value(term.term(1), at,
+                   [&](const RuleValue& right) { cases.add(compared(term.op(), left, right)); });
   });
   return cases.truth();
 }
 
-Truth Judge::membership(Term term, const Scope& at) const {
+Truth Judge::membership(Term term, const Position& at) const {
   const Term members = term.term(1);
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& value) {
     Truth truth = Truth::no;
     const auto add = [&](const RuleValue& member) { truth = any(truth, are_equal(value, member)); };
     if (members.op() == Op::list) {
-      for (std::uint32_t i = 0; i < members.term_count(); ++i) add(this->value(members.term(i), at));
+      for (std::uint32_t i = 0; i < members.term_count(); ++i)
+        add(this->value(members.term(i), at));
     } else {
-      go(members, at, [&](Reached reached, const Scope& end) {
+      go(members, at, [&](Reached reached, const Position& end) {
         if (reached == Reached::missing) return;
         const bool is_sure = reached == Reached::value && !end.is_in_case;
-        const Truth same =
-            is_sure ? are_equal(value, value_at(index_, *end.node)) : Truth::unknown;
+        const Truth same = is_sure ? are_equal(value, value_at(index_, *end.node)) : Truth::unknown;
         truth = any(truth, same);
       });
     }
@@ -306,10 +306,10 @@ Truth Judge::membership(Term term, const Scope& at) const {
   return cases.truth();
 }
 
-Truth Judge::quantity(Term term, const Scope& at) const {
+Truth Judge::quantity(Term term, const Position& at) const {
   const bool is_every = term.op() == Op::every;
   Truth truth = truth_of(is_every);
-  go(term.term(0), at, [&](Reached reached, const Scope& end) {
+  go(term.term(0), at, [&](Reached reached, const Position& end) {
     if (reached == Reached::missing) return;
     Truth one = reached == Reached::value ? this->truth(term.term(1), end) : Truth::unknown;
     if (end.is_in_case && one == truth_of(!is_every)) one = Truth::unknown;
@@ -318,10 +318,10 @@ Truth Judge::quantity(Term term, const Scope& at) const {
   return truth;
 }
 
-Truth Judge::uniqueness(Term term, const Scope& at) const {
+Truth Judge::uniqueness(Term term, const Position& at) const {
   std::vector<RuleValue> seen;
   Truth truth = Truth::yes;
-  go(term.term(0), at, [&](Reached reached, const Scope& end) {
+  go(term.term(0), at, [&](Reached reached, const Position& end) {
     if (reached == Reached::missing) return;
     RuleValue one = reached == Reached::unknown ? unknown_value()
                     : term.term_count() == 1    ? value_at(index_, *end.node)
@@ -334,7 +334,7 @@ Truth Judge::uniqueness(Term term, const Scope& at) const {
   return truth;
 }
 
-Truth Judge::text_test(Term term, const Scope& at) const {
+Truth Judge::text_test(Term term, const Position& at) const {
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& value) {
     if (term.op() == Op::is) return cases.add(has_format(value, term.text(0)));
@@ -349,7 +349,7 @@ Truth Judge::text_test(Term term, const Scope& at) const {
   return cases.truth();
 }
 
-Truth Judge::range_test(Term term, const Scope& at) const {
+Truth Judge::range_test(Term term, const Position& at) const {
   const std::string left = value(term.term(0), at).text;
   const std::string right = value(term.term(1), at).text;
   if (term.op() == Op::meet) {
@@ -363,7 +363,7 @@ Truth Judge::range_test(Term term, const Scope& at) const {
 }
 
 // Of resources that are alike only the later ones are not alone, so that each is told once.
-Truth Judge::loneliness(Term term, const Scope& at) const {
+Truth Judge::loneliness(Term term, const Position& at) const {
   const tmpl::ResourceEntry& own = *at.resource;
   const auto condition_of = [](const tmpl::ResourceEntry& entry) {
     const tmpl::Node* condition = entry.member->value.find("Condition");
@@ -374,7 +374,7 @@ Truth Judge::loneliness(Term term, const Scope& at) const {
     if (&other == &own) break;
     if (other.type_name != own.type_name) continue;
     const meaning::Path root;
-    const Scope there = properties_of(other, root, at);
+    const Position there = properties_of(other, root, at);
     Truth is_alike = truth_of(condition_of(other) == condition_of(own));
     if (is_alike == Truth::no) is_alike = Truth::unknown;
     for (std::uint32_t i = 0; i < term.term_count() && is_alike != Truth::no; ++i) {
@@ -385,14 +385,14 @@ Truth Judge::loneliness(Term term, const Scope& at) const {
   return truth;
 }
 
-RuleValue Judge::number_of_referrers(Term term, const Scope& at) const {
+RuleValue Judge::number_of_referrers(Term term, const Position& at) const {
   double count = 0;
   for (const tmpl::ResourceEntry& other : index_.resources()) {
     if (other.type_name != term.text(0)) continue;
     const meaning::Path root;
-    const Scope there = properties_of(other, root, at);
+    const Position there = properties_of(other, root, at);
     bool is_known = true;
-    go(term.term(0), there, [&](Reached reached, const Scope& end) {
+    go(term.term(0), there, [&](Reached reached, const Position& end) {
       if (reached == Reached::missing) return;
       const std::string_view name =
           reached == Reached::value ? meaning::sole_name(*end.node).text : std::string_view();
@@ -404,17 +404,17 @@ RuleValue Judge::number_of_referrers(Term term, const Scope& at) const {
   return index_.loops().empty() ? number_value(count) : unknown_value();
 }
 
-const tmpl::ResourceEntry* Judge::referred(Term way, const Scope& at) const {
+const tmpl::ResourceEntry* Judge::referred(Term way, const Position& at) const {
   const tmpl::ResourceEntry* found = nullptr;
   bool is_sure = true;
-  go(way, at, [&](Reached reached, const Scope& end) {
+  go(way, at, [&](Reached reached, const Position& end) {
     is_sure = is_sure && reached == Reached::value && !end.is_in_case;
     if (is_sure) found = index_.find_resource(meaning::sole_name(*end.node).text);
   });
   return is_sure ? found : nullptr;
 }
 
-Truth Judge::reference(Term term, const Scope& at) const {
+Truth Judge::reference(Term term, const Position& at) const {
   const tmpl::ResourceEntry* resource = referred(term.term(0), at);
   if (resource == nullptr) return Truth::unknown;
   bool is_of_type = false;
@@ -426,7 +426,7 @@ Truth Judge::reference(Term term, const Scope& at) const {
   return value.is(Kind::unknown) ? Truth::unknown : is_true(value);
 }
 
-RuleValue Judge::at_target(Term term, const Scope& at) const {
+RuleValue Judge::at_target(Term term, const Position& at) const {
   const tmpl::ResourceEntry* resource = referred(term.term(0), at);
   if (resource == nullptr || meaning::may_be_rewritten(*resource)) return unknown_value();
   bool is_of_type = false;
@@ -435,11 +435,11 @@ RuleValue Judge::at_target(Term term, const Scope& at) const {
   }
   if (!is_of_type) return unknown_value();
   const meaning::Path root;
-  const Scope target = properties_of(*resource, root, at);
+  const Position target = properties_of(*resource, root, at);
   return value(term.term(1), target);
 }
 
-RuleValue Judge::arithmetic(Term term, const Scope& at) const {
+RuleValue Judge::arithmetic(Term term, const Position& at) const {
   const RuleValue left = as_number(value(term.term(0), at));
   const RuleValue right = as_number(value(term.term(1), at));
   if (!left.is(Kind::number)) return left;
@@ -459,10 +459,10 @@ RuleValue Judge::arithmetic(Term term, const Scope& at) const {
   }
 }
 
-RuleValue Judge::number_of_matches(Term term, const Scope& at) const {
+RuleValue Judge::number_of_matches(Term term, const Position& at) const {
   double count = 0;
   bool is_known = true;
-  go(term.term(0), at, [&](Reached reached, const Scope& end) {
+  go(term.term(0), at, [&](Reached reached, const Position& end) {
     if (reached == Reached::missing && !end.is_in_case) return;
     if (reached != Reached::value || end.is_in_case) {
       is_known = false;
@@ -475,9 +475,9 @@ RuleValue Judge::number_of_matches(Term term, const Scope& at) const {
   return is_known ? number_value(count) : unknown_value();
 }
 
-RuleValue Judge::folded(Term term, const Scope& at) const {
+RuleValue Judge::folded(Term term, const Position& at) const {
   RuleValue result = missing_value();
-  go(term.term(0), at, [&](Reached reached, const Scope& end) {
+  go(term.term(0), at, [&](Reached reached, const Position& end) {
     if ((reached == Reached::missing && !end.is_in_case) || result.is(Kind::unknown)) return;
     const bool is_sure = reached == Reached::value && !end.is_in_case;
     const RuleValue one = is_sure ? as_number(value_at(index_, *end.node)) : unknown_value();
@@ -492,7 +492,7 @@ RuleValue Judge::folded(Term term, const Scope& at) const {
   return result;
 }
 
-RuleValue Judge::measure(Term term, const Scope& at) const {
+RuleValue Judge::measure(Term term, const Position& at) const {
   RuleValue given = value(term.term(0), at);
   if (term.op() == Op::part) return arn_part(given, term.text(0));
   if (term.op() == Op::size) {

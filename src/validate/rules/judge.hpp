@@ -1,8 +1,8 @@
 #pragma once
 
 #include "template/index.hpp"
+#include "validate/rules/position.hpp"
 #include "validate/rules/rule_value.hpp"
-#include "validate/rules/scope.hpp"
 
 namespace omnitrack::validate {
 
@@ -12,32 +12,32 @@ class Judge {
   explicit Judge(const tmpl::Index& index) : index_(index) {}
 
   /// Whether an expression holds at a value.
-  [[nodiscard]] Truth truth(schema::Term term, const Scope& at) const;
+  [[nodiscard]] Truth truth(schema::Term term, const Position& at) const;
   /// What an expression gives there; unknown where cases of an `Fn::If` differ.
-  [[nodiscard]] RuleValue value(schema::Term term, const Scope& at) const;
+  [[nodiscard]] RuleValue value(schema::Term term, const Position& at) const;
 
  private:
-  [[nodiscard]] Truth presence(schema::Term way, const Scope& at) const;
-  [[nodiscard]] Truth present_in_number(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth comparison(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth membership(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth quantity(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth uniqueness(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth text_test(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth range_test(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth loneliness(schema::Term term, const Scope& at) const;
-  [[nodiscard]] RuleValue number_of_referrers(schema::Term term, const Scope& at) const;
-  [[nodiscard]] Truth reference(schema::Term term, const Scope& at) const;
-  [[nodiscard]] RuleValue at_target(schema::Term term, const Scope& at) const;
-  [[nodiscard]] RuleValue arithmetic(schema::Term term, const Scope& at) const;
-  [[nodiscard]] RuleValue number_of_matches(schema::Term term, const Scope& at) const;
-  [[nodiscard]] RuleValue folded(schema::Term term, const Scope& at) const;
-  [[nodiscard]] RuleValue measure(schema::Term term, const Scope& at) const;
+  [[nodiscard]] Truth presence(schema::Term way, const Position& at) const;
+  [[nodiscard]] Truth present_in_number(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth comparison(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth membership(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth quantity(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth uniqueness(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth text_test(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth range_test(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth loneliness(schema::Term term, const Position& at) const;
+  [[nodiscard]] RuleValue number_of_referrers(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth reference(schema::Term term, const Position& at) const;
+  [[nodiscard]] RuleValue at_target(schema::Term term, const Position& at) const;
+  [[nodiscard]] RuleValue arithmetic(schema::Term term, const Position& at) const;
+  [[nodiscard]] RuleValue number_of_matches(schema::Term term, const Position& at) const;
+  [[nodiscard]] RuleValue folded(schema::Term term, const Position& at) const;
+  [[nodiscard]] RuleValue measure(schema::Term term, const Position& at) const;
   /// The resource that the value at the end of a way refers to; null where that is not known.
-  [[nodiscard]] const tmpl::ResourceEntry* referred(schema::Term way, const Scope& at) const;
+  [[nodiscard]] const tmpl::ResourceEntry* referred(schema::Term way, const Position& at) const;
   /// Visits each value that an expression can give.
   template <class Visit>
-  void for_each_value(schema::Term term, const Scope& at, Visit visit) const;
+  void for_each_value(schema::Term term, const Position& at, Visit visit) const;
 
   const tmpl::Index& index_;
 };

@@ -9,7 +9,7 @@ using meaning::Path;
 
 namespace {
 
-std::string message_of(schema::ServiceRule rule, const Judge& judge, const Scope& at) {
+std::string message_of(schema::ServiceRule rule, const Judge& judge, const Position& at) {
   std::string text;
   for (std::uint32_t i = 0; i < rule.message_count(); ++i) {
     text += shown(judge.value(rule.message(i), at));
@@ -28,8 +28,8 @@ class Resource {
   Resource(const Context& context, const tmpl::ResourceEntry& entry, const Judge& judge)
       : context_(context), entry_(entry), judge_(judge) {}
 
-  void check(schema::ServiceRule rule, const Scope& properties) const {
-    auto judge_at = [&](Reached reached, const Scope& at) {
+  void check(schema::ServiceRule rule, const Position& properties) const {
+    auto judge_at = [&](Reached reached, const Position& at) {
       if (reached != Reached::value || judge_.truth(rule.when(), at) != Truth::yes) return;
       if (judge_.truth(rule.must(), at) == Truth::no) report(rule, at);
     };
@@ -37,9 +37,9 @@ class Resource {
   }
 
  private:
-  void report(schema::ServiceRule rule, const Scope& at) const {
+  void report(schema::ServiceRule rule, const Position& at) const {
     bool is_reported = false;
-    auto blame = [&](Reached, const Scope& end) {
+    auto blame = [&](Reached, const Position& end) {
       if (!is_reported) report_at(rule, end, message_of(rule, judge_, at));
       is_reported = true;
     };
@@ -48,12 +48,11 @@ class Resource {
 
   // A list or a map is marked by its key, the properties by the resource's id, and what stands in a
   // text by the text.
-  void report_at(schema::ServiceRule rule, const Scope& found, std::string message) const {
-    const Scope* at = &found;
+  void report_at(schema::ServiceRule rule, const Position& found, std::string message) const {
+    const Position* at = &found;
     while (at->is_in_text) at = at->up;
-    const Scope& end = *at;
-    const GradedCode code =
-        rule.is_warning() ? as_warning(codes::OT4802) : as_error(codes::OT4801);
+    const Position& end = *at;
+    const GradedCode code = rule.is_warning() ? as_warning(codes::OT4802) : as_error(codes::OT4801);
     const tmpl::Node& node = *end.node;
     const tmpl::Member* member = end.up == nullptr ? entry_.member : end.member;
     std::string hint = hint_of(rule);
@@ -88,7 +87,7 @@ void check_service_rules(const Context& context) {
     const Path section(root, "Resources");
     const Path resource(section, entry.logical_id);
     const Path path(resource, "Properties");
-    const Scope properties{entry.properties, &path, &entry, &texts};
+    const Position properties{entry.properties, &path, &entry, &texts};
     const Resource checked(context, entry, judge);
     for (std::uint32_t i = 0; i < rules.size(); ++i) checked.check(rules[i], properties);
   }

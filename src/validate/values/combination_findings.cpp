@@ -42,9 +42,15 @@ struct Broken {
   void report(BrokenCode code, std::string message, std::string hint = {}) const {
     report_at(code, at, path, std::move(message), std::move(hint));
   }
+  // What a written rule demands says more than its form does.
+  void report_demand(std::string message, std::string hint) const {
+    const std::string_view demand = whole.about();
+    report(codes::OT4235, demand.empty() ? std::move(message) : std::string(demand),
+           std::move(hint));
+  }
   void report_at(BrokenCode code, Span there, const Path& its_path, std::string message,
                  std::string hint = {}) const {
-    if (hint.empty()) hint = whole.about();
+    if (hint.empty() && message != whole.about()) hint = whole.about();
     const bool is_harmless =
         whole.is_warning() || is_left_out(code.text(), scope.resource.type_name);
     scope.context.report.report(is_harmless ? as_warning(code) : as_error(code), there.begin,
@@ -122,6 +128,68 @@ bool has_closed_form(Rule rule) {
   return false;
 }
 
+// The one member of a map that breaks an alternative which its other members keep.
+struct Misfit {
+  const Member* member;
+  Rule rule;
+};
+
+void append_misfits(const Node& map, Rule rule, std::vector<Misfit>& misfits, bool& fits) {
+  if (rule.keyword() == Rule::Keyword::all_of) {
+    for (std::uint32_t i = 0; i < rule.rule_count(); ++i) {
+      append_misfits(map, rule.rule(i), misfits, fits);
+    }
+  } else if (rule.keyword() == Rule::Keyword::properties) {
+    for (std::uint32_t i = 0; i < rule.name_count(); ++i) {
+      for (const Member& member : map.members()) {
+        if (member.key() != rule.name(i)) continue;
+        const bool is_kept = keeps(member.value, rule.rule(i)) != Truth::no;
+        if (!is_kept) misfits.push_back({&member, rule.rule(i)});
+        fits = fits || is_kept;
+      }
+    }
+  } else if (keeps(map, rule) == Truth::no) {
+    misfits.push_back({nullptr, rule});
+  }
+}
+
+// Appends the values that a rule lists; false where it lists none.
+bool append_allowed(Rule rule, std::vector<std::string_view>& allowed) {
+  if (rule.keyword() == Rule::Keyword::enum_) append_names(rule, allowed);
+  bool has_any = rule.keyword() == Rule::Keyword::enum_;
+  if (rule.keyword() != Rule::Keyword::any_of) return has_any;
+  for (std::uint32_t i = 0; i < rule.rule_count(); ++i) {
+    has_any = append_allowed(rule.rule(i), allowed) || has_any;
+  }
+  return has_any;
+}
+
+// The values that go with the others, where one value alone is wrong.
+bool explain_nearest(const Broken& broken) {
+  const Member* wrong = nullptr;
+  std::vector<std::string_view> allowed;
+  std::string others;
+  for (std::uint32_t i = 0; i < broken.rule.rule_count(); ++i) {
+    std::vector<Misfit> misfits;
+    bool fits = false;
+    append_misfits(broken.value, broken.rule.rule(i), misfits, fits);
+    if (!fits || misfits.size() != 1) continue;
+    const Misfit& misfit = misfits.front();
+    if (misfit.member == nullptr || !append_allowed(misfit.rule, allowed)) return false;
+    if (wrong != nullptr && wrong != misfit.member) return false;
+    wrong = misfit.member;
+    others = others_in_words(broken.rule.rule(i), broken.value, *wrong);
+  }
+  if (wrong == nullptr || !wrong->value.is_scalar()) return false;
+  ValueProblem problem = none_of_allowed(wrong->value.text(), allowed);
+  const Path below(broken.path, wrong->key());
+  broken.report_at(
+      codes::OT4235, span_of(wrong->value), below,
+      quoted(wrong->key()) + ' ' + std::string(wrong->value.text()) + " does not go with " + others,
+      std::move(problem.hint));
+  return true;
+}
+
 void explain_alternatives(const Broken& broken) {
   const std::vector<Rule> kept = kept_alternatives(broken);
   if (kept.size() > 1) {
@@ -143,8 +211,10 @@ void explain_alternatives(const Broken& broken) {
   for (std::uint32_t i = 0; i < broken.rule.rule_count(); ++i) {
     // One alternative alone that is about a single name says best what is missing.
     if (!append_required_names(broken.rule.rule(i), needed)) {
-      broken.report(codes::OT4235, "the value has none of the forms that are allowed",
-                    forms_in_words(broken.rule));
+      if (!explain_nearest(broken)) {
+        broken.report_demand("the value has none of the forms that are allowed",
+                             forms_in_words(broken.rule));
+      }
       return;
     }
   }
@@ -253,8 +323,12 @@ void explain_limits(const Broken& broken) {
       is_list ? broken.rule.limits().max_items() : broken.rule.limits().max_properties();
   const std::uint64_t limit = is_short ? *least : *most;
   broken.report(is_list ? codes::OT4228 : codes::OT4230,
-                "it has " + std::to_string(broken.value.count) + (is_list ? " items" : " entries") +
-                    (is_short ? ", fewer than " : ", more than ") + std::to_string(limit));
+                "it has " +
+                    (is_list ? counted(broken.value.count, "item", "items")
+                             : counted(broken.value.count, "entry", "entries")) +
+                    (is_short ? ", at least " : ", at most ") +
+                    counted(limit, is_short ? "is needed" : "is allowed",
+                            is_short ? "are needed" : "are allowed"));
 }
 
 void explain_enum(const Broken& broken) {
@@ -333,8 +407,8 @@ void explain(const Broken& broken) {
     case Rule::Keyword::prefix_items:
       return explain_items(broken);
     case Rule::Keyword::contains:
-      return broken.report(codes::OT4235, "no item of the list is one that must be in it",
-                           forms_in_words(rule));
+      return broken.report_demand("no item of the list is one that must be in it",
+                                  forms_in_words(rule));
     case Rule::Keyword::types:
       return broken.report(codes::OT4222, in_words(broken.value) + " is given, " +
                                               types_in_words(rule) + " is expected");

@@ -1,5 +1,7 @@
 #include "validate/values/combination_words.hpp"
 
+#include <algorithm>
+
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
@@ -13,6 +15,28 @@ void append(std::string& words, std::string_view more, std::string_view between)
   if (more.empty()) return;
   if (!words.empty()) words += between;
   words += more;
+}
+
+// The names whose values a part of a condition tells.
+std::vector<std::string_view> told_names(Rule condition) {
+  std::vector<std::string_view> names;
+  for (std::uint32_t i = 0; i < condition.rule_count(); ++i) {
+    if (condition.rule(i).keyword() == Rule::Keyword::properties) {
+      append_names(condition.rule(i), names);
+    }
+  }
+  return names;
+}
+
+// That a property is there goes without saying where its value is told.
+std::string given_in_words(Rule required, const std::vector<std::string_view>& told) {
+  std::vector<std::string_view> names;
+  append_names(required, names);
+  std::erase_if(names, [&told](std::string_view name) {
+    return std::find(told.begin(), told.end(), name) != told.end();
+  });
+  if (names.empty()) return {};
+  return joined(names, " and ") + (names.size() > 1 ? " are given" : " is given");
 }
 
 }  // namespace
@@ -53,15 +77,17 @@ bool append_required_names(Rule rule, std::vector<std::string_view>& names) {
 std::string condition_in_words(Rule condition, const Node& value) {
   std::string words;
   switch (condition.keyword()) {
-    case Rule::Keyword::all_of:
+    case Rule::Keyword::all_of: {
+      const std::vector<std::string_view> told = told_names(condition);
       for (std::uint32_t i = 0; i < condition.rule_count(); ++i) {
         const Rule rule = condition.rule(i);
-        std::string more = condition_in_words(rule, value);
-        // That a property is there goes without saying where its value is told.
-        if (rule.keyword() == Rule::Keyword::required && condition.rule_count() > 1) more.clear();
-        append(words, more, " and ");
+        append(words,
+               rule.keyword() == Rule::Keyword::required ? given_in_words(rule, told)
+                                                         : condition_in_words(rule, value),
+               " and ");
       }
       return words;
+    }
     case Rule::Keyword::properties:
       for (std::uint32_t i = 0; i < condition.name_count(); ++i) {
         const Node* member = value.find(condition.name(i));
@@ -72,11 +98,8 @@ std::string condition_in_words(Rule condition, const Node& value) {
                " and ");
       }
       return words;
-    case Rule::Keyword::required: {
-      std::vector<std::string_view> names;
-      append_names(condition, names);
-      return joined(names, " and ") + (names.size() > 1 ? " are given" : " is given");
-    }
+    case Rule::Keyword::required:
+      return given_in_words(condition, {});
     default:
       return words;
   }
@@ -92,6 +115,25 @@ std::string forms_in_words(Rule rule) {
     append(words, joined(names, " with "), ", or ");
   }
   return words.empty() ? words : "it may have " + words;
+}
+
+std::string others_in_words(Rule rule, const Node& map, const tmpl::Member& but) {
+  std::string words;
+  for (std::uint32_t i = 0; i < rule.rule_count(); ++i) {
+    append(words, others_in_words(rule.rule(i), map, but), " and ");
+  }
+  if (rule.keyword() != Rule::Keyword::properties) return words;
+  words.clear();
+  for (std::uint32_t i = 0; i < rule.name_count(); ++i) {
+    const Node* value = map.find(rule.name(i));
+    if (value == nullptr || value == &but.value || !value->is_scalar()) continue;
+    append(words, quoted(rule.name(i)) + ' ' + std::string(value->text()), " and ");
+  }
+  return words;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count).append(1, ' ').append(count == 1 ? one : many);
 }
 
 std::string types_in_words(Rule types) {

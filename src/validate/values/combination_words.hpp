@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,13 @@ std::string condition_in_words(schema::Rule condition, const tmpl::Node& value);
 
 /// The alternatives of a rule: `'A' with 'B', or 'C'`; empty where there are no words for them.
 std::string forms_in_words(schema::Rule rule);
+
+/// The texts that a rule names with their values, of those that a map has, but for one of them:
+/// `'Cpu' 256`.
+std::string others_in_words(schema::Rule rule, const tmpl::Node& map, const tmpl::Member& but);
+
+/// `1 item`, `2 items`.
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
 /// `a map or a list`.
 std::string types_in_words(schema::Rule types);

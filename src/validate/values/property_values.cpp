@@ -89,11 +89,22 @@ void report_type(const PropertyScope& scope, const Node& node, Type type, const 
                              std::move(hint));
 }
 
+// YAML reads words such as OFF as booleans.
+std::string hint_of_boolean(const PropertyScope& scope, const Node& node) {
+  if (!node.is(Kind::boolean) || !node.is_plain) return {};
+  const std::string written(
+      scope.context.index.source().text().substr(node.begin, node.end - node.begin));
+  if (written == node.text()) return {};
+  return "YAML reads " + written + " as " + std::string(node.text()) + "; put it in quotes: '" +
+         written + "'";
+}
+
 void check_scalar(const PropertyScope& scope, const Node& node, const Expected& expected,
                   const Path& path) {
   const std::uint16_t accepts = expected.type.accepts();
   if (takes_scalars(accepts)) {
     if (auto problem = find_problem(node, expected.type, expected.limits)) {
+      if (auto hint = hint_of_boolean(scope, node); !hint.empty()) problem->hint = std::move(hint);
       scope.context.report.error(problem->code, node, path, std::move(problem->message),
                                  std::move(problem->hint));
     } else if (expected.property.relation_count() != 0) {

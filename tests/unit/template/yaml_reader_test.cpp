@@ -116,6 +116,20 @@ TEST(YamlReader, AnUnknownTagIsReportedWithTheNearestOneAndAllOfThemAre) {
             "(put the value in quotes if it is a text that begins with '!')\n");
 }
 
+TEST(YamlReader, ATagOfYamlThatDoesNotExistIsTakenForAShortFormWithABangTooMuch) {
+  EXPECT_EQ(read("a: !!Ref X\nb: !!Nope x\nc: !!str 1\nd: !!map {}\n"),
+            "1:4 '!!Ref' is not a type of YAML (write '!Ref')\n"
+            "2:4 '!!Nope' is not a type of YAML (did you mean '!Not'?)\n");
+}
+
+TEST(YamlReader, AKeyThatIsANumberIsReported) {
+  EXPECT_EQ(read("200: a\n'200': b\nv1: c\nx: {1.5: d}\n"),
+            "1:1 the key 200 is a number, not a text (put it in quotes: '200')\n"
+            "2:1 the key '200' stands twice in one map, first on line 1 "
+            "(remove or rename one of them: only the last counts)\n"
+            "4:5 the key 1.5 is a number, not a text (put it in quotes: '1.5')\n");
+}
+
 TEST(YamlReader, EveryValueKnowsItsPlaceInBytes) {
   const SoundTemplate document(
       "# 😀 ä\n"

@@ -59,6 +59,23 @@ Outputs:
             "'Arnn'\n");
 }
 
+TEST(Loops, MakeNamesOfLettersAndDigits) {
+  EXPECT_EQ(found_in(R"(Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Queues:
+    - N
+    - [a1, c.d]
+    - Queue${N}: {Type: AWS::SQS::Queue}
+  Fn::ForEach::Topics:
+    - N
+    - [a-b]
+    - Topic&{N}: {Type: AWS::SNS::Topic}
+)"),
+            "error OT4340 6:7 Resources/Fn::ForEach::Queues/2/Queue${N}: the value 'c.d' makes the "
+            "name 'Queuec.d', which has other characters than letters and digits (write '&{N}', "
+            "which leaves them out)\n");
+}
+
 TEST(Loops, NeedTheLanguageExtensionsAndTheirShape) {
   constexpr std::string_view loop = R"(
 Resources:

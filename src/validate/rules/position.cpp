@@ -1,9 +1,9 @@
-#include "validate/rules/scope.hpp"
+#include "validate/rules/position.hpp"
 
 namespace omnitrack::validate {
 
-const Scope& around(const Scope& scope) {
-  const Scope* at = &scope;
+const Position& around(const Position& position) {
+  const Position* at = &position;
   while (at->up != nullptr) {
     at = at->up;
     if (at->node->is(tmpl::Kind::map)) break;
@@ -11,8 +11,8 @@ const Scope& around(const Scope& scope) {
   return *at;
 }
 
-const Scope& outermost(const Scope& scope) {
-  const Scope* at = &scope;
+const Position& outermost(const Position& position) {
+  const Position* at = &position;
   while (at->up != nullptr) at = at->up;
   return *at;
 }

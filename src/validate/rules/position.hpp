@@ -13,19 +13,19 @@
 namespace omnitrack::validate {
 
 /// A value at which an expression is read, with the way to it. It lives on the stack of the walk.
-struct Scope {
+struct Position {
   const tmpl::Node* node = nullptr;
   const meaning::Path* path = nullptr;
   const tmpl::ResourceEntry* resource = nullptr;
   JsonTexts* texts = nullptr;
-  const Scope* up = nullptr;             ///< null at the properties
+  const Position* up = nullptr;          ///< null at the properties
   const tmpl::Member* member = nullptr;  ///< that it is the value of; null for an item
   bool is_in_case = false;               ///< behind an `Fn::If` that the walk went through
   bool is_in_text = false;               ///< in a text that is read as JSON
 
   /// One step further.
-  [[nodiscard]] Scope below(const tmpl::Node& value, const meaning::Path& at,
-                            const tmpl::Member* of = nullptr) const {
+  [[nodiscard]] Position below(const tmpl::Node& value, const meaning::Path& at,
+                               const tmpl::Member* of = nullptr) const {
     return {&value, &at, resource, texts, this, of, is_in_case, is_in_text};
   }
 };
@@ -33,28 +33,28 @@ struct Scope {
 /// Where a way ends.
 enum class Reached : std::uint8_t {
   value,
-  missing,  ///< at the last scope that there is
+  missing,  ///< at the last position that there is
   unknown,  ///< what stands there is known at the deployment only
 };
 
-/// The map around a scope's value; at the properties the scope itself.
-const Scope& around(const Scope& scope);
+/// The map around a position; at the properties the position itself.
+const Position& around(const Position& position);
 
-/// The scope of the properties.
-const Scope& outermost(const Scope& scope);
+/// The position of the properties.
+const Position& outermost(const Position& position);
 
-/// Goes a way from a scope and calls `visit(Reached, const Scope&)` at each of its ends.
+/// Goes a way from a position and calls `visit(Reached, const Position&)` at each of its ends.
 template <class Visit>
-void walk(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit);
+void walk(const Position& from, schema::Term way, std::uint32_t step, Visit& visit);
 
 namespace walking {
 
 template <class Visit>
-void branches(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+void branches(const Position& from, schema::Term way, std::uint32_t step, Visit& visit) {
   const meaning::Path call(*from.path, "Fn::If");
   for (std::size_t branch = 1; branch < 3; ++branch) {
     const meaning::Path at(call, branch);
-    Scope in_branch = from;
+    Position in_branch = from;
     in_branch.node = &meaning::branches_of(*from.node)[branch];
     in_branch.path = &at;
     in_branch.is_in_case = true;
@@ -63,7 +63,7 @@ void branches(const Scope& from, schema::Term way, std::uint32_t step, Visit& vi
 }
 
 template <class Visit>
-void each_item(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+void each_item(const Position& from, schema::Term way, std::uint32_t step, Visit& visit) {
   const tmpl::Node& node = *from.node;
   if (node.is_scalar()) return walk(from, way, step, visit);
   const auto items = node.items();
@@ -82,7 +82,7 @@ void each_item(const Scope& from, schema::Term way, std::uint32_t step, Visit& v
 }
 
 template <class Visit>
-void member_named(const Scope& from, std::string_view name, schema::Term way, std::uint32_t step,
+void member_named(const Position& from, std::string_view name, schema::Term way, std::uint32_t step,
                   Visit& visit) {
   const tmpl::Node& map = *from.node;
   if (!map.is(tmpl::Kind::map) || meaning::may_be_rewritten(map)) {
@@ -97,7 +97,7 @@ void member_named(const Scope& from, std::string_view name, schema::Term way, st
 }
 
 template <class Visit>
-void item_at(const Scope& from, std::string_view index, schema::Term way, std::uint32_t step,
+void item_at(const Position& from, std::string_view index, schema::Term way, std::uint32_t step,
              Visit& visit) {
   std::size_t i = 0;
   std::from_chars(index.data(), index.data() + index.size(), i);
@@ -108,11 +108,11 @@ void item_at(const Scope& from, std::string_view index, schema::Term way, std::u
 }
 
 template <class Visit>
-void json_in(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+void json_in(const Position& from, schema::Term way, std::uint32_t step, Visit& visit) {
   const auto text = meaning::known_text(from.node);
   const tmpl::Node* root = text ? from.texts->root_of(*text) : nullptr;
   if (root == nullptr) return visit(Reached::unknown, from);
-  Scope inside = from.below(*root, *from.path);
+  Position inside = from.below(*root, *from.path);
   inside.is_in_text = true;
   walk(inside, way, step, visit);
 }
@@ -120,7 +120,7 @@ void json_in(const Scope& from, schema::Term way, std::uint32_t step, Visit& vis
 }  // namespace walking
 
 template <class Visit>
-void walk(const Scope& from, schema::Term way, std::uint32_t step, Visit& visit) {
+void walk(const Position& from, schema::Term way, std::uint32_t step, Visit& visit) {
   const tmpl::Node& node = *from.node;
   if (meaning::is_no_value(node)) return visit(Reached::missing, from);
   if (!meaning::branches_of(node).empty()) return walking::branches(from, way, step, visit);
