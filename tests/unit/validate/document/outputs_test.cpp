@@ -68,6 +68,9 @@ TEST(Exports, HaveANameThatDependsOnNoResource) {
   EXPECT_THAT(found("{O: {Value: a, Export: {Name: !Join ['', [!GetAtt Topic.TopicName]]}}}"),
               HasSubstr("OT4466"));
   EXPECT_THAT(found("{O: {Value: a, Export: {Name: !ImportValue b}}}"), HasSubstr("OT4466"));
+  EXPECT_THAT(found("{O: {Value: a, Export: {Name: {'Fn::GetStackOutput': {StackName: s, "
+                    "OutputName: o}}}}}"),
+              HasSubstr("OT4466"));
   EXPECT_EQ(found("{O: {Value: a, Export: {Name: !Sub ['${Topic}', {Topic: b}]}}}"), "");
 }
 

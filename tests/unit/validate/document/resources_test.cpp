@@ -136,6 +136,8 @@ TEST(Resources, HavePartsOfTheRightKind) {
   EXPECT_THAT(found("{Type: AWS::SNS::Topic, Metadata: [a]}"), HasSubstr("OT4214"));
   EXPECT_THAT(found("{Type: AWS::SNS::Topic, Version: 1}"), HasSubstr("warning OT4215"));
   EXPECT_THAT(found("{Type: AWS::SNS::Topic, Properties: [a]}"), HasSubstr("OT4216"));
+  EXPECT_THAT(found("{Type: AWS::SNS::Topic, Properties: !Ref AWS::NoValue}"),
+              HasSubstr("OT4216"));
 }
 
 TEST(Resources, OfOnesOwnHaveAServiceToken) {
