@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "meaning/known.hpp"
@@ -15,27 +17,58 @@ using tmpl::Node;
 
 namespace {
 
-constexpr std::size_t max_tries = 4096;
-constexpr int max_depth = 24;  // of conditions that name each other; more is a cycle
+// What is worked out for one question: steps times combinations of values.
+constexpr std::size_t max_work = std::size_t{1} << 18U;
+constexpr int max_depth = 200;  // of conditions that name each other
 
 /// Something that is not known before deployment, and the values that matter for it.
 struct Unknown {
-  std::string name;
   std::vector<std::string> values;
   std::size_t chosen = 0;
+
+  /// Where a value stands, if it is one of those that matter.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view value) const {
+    const auto found = std::find(values.begin(), values.end(), value);
+    if (found == values.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - values.begin());
+  }
 };
 
 constexpr const char* some_other_value = "\x01";
 
-class Trial {
+/// Conditions as a list of steps, each worked out once for a combination of values, however often
+/// it is named. A step's operands come before it.
+class Formula {
  public:
-  explicit Trial(const tmpl::Index& index) : index_(index) {}
+  explicit Formula(const tmpl::Index& index) : index_(index) {}
 
-  /// Evaluates with the values that are chosen; finds the unknowns on the way.
-  std::optional<bool> holds(std::string_view name, int depth = 0) {
-    if (depth > max_depth) return std::nullopt;
+  /// The step of a condition; nothing where it cannot be worked out.
+  std::optional<std::size_t> add(std::string_view name, int depth = 0) {
+    const auto [entry, is_new] = steps_of_.try_emplace(name);
+    if (!is_new) return entry->second;  // nothing while it is being added: that is a circle
     const tmpl::Member* condition = index_.find_condition(name);
-    return condition == nullptr ? std::nullopt : evaluate(condition->value, depth);
+    if (condition == nullptr || depth > max_depth) return std::nullopt;
+    const auto step = add_value(condition->value, depth);
+    steps_of_[name] = step;
+    return step;
+  }
+
+  /// Works all steps out with the values that are chosen.
+  void work_out() {
+    for (std::size_t i = 0; i < steps_.size(); ++i) results_[i] = result_of(steps_[i]);
+  }
+  /// What came out.
+  [[nodiscard]] bool holds(std::size_t step) const { return results_[step]; }
+
+  /// Gets ready to work out; false where that is too much for all combinations of values.
+  bool prepare() {
+    results_.assign(steps_.size(), false);
+    std::size_t work = steps_.size();
+    for (const Unknown& each : unknowns_) {
+      work *= each.values.size();
+      if (work > max_work) return false;
+    }
+    return true;
   }
 
   /// Takes the next combination of values; false after the last.
@@ -47,63 +80,104 @@ class Trial {
     return false;
   }
 
-  /// How many combinations there are, and how many values were found.
-  [[nodiscard]] std::size_t combinations() const {
-    std::size_t product = 1;
-    for (const Unknown& each : unknowns_) {
-      product *= each.values.size();
-      if (product > max_tries) break;
+ private:
+  struct Step {
+    enum class Kind : std::uint8_t { constant, has_value, not_, and_, or_ };
+    Kind kind = Kind::constant;
+    bool constant = false;
+    std::size_t unknown = 0;
+    std::size_t value = 0;  ///< of the unknown
+    std::vector<std::size_t> operands = {};
+  };
+
+  [[nodiscard]] bool result_of(const Step& step) const {
+    const auto holds = [this](std::size_t operand) -> bool { return results_[operand]; };
+    switch (step.kind) {
+      case Step::Kind::constant:
+        return step.constant;
+      case Step::Kind::has_value:
+        return unknowns_[step.unknown].chosen == step.value;
+      case Step::Kind::not_:
+        return !holds(step.operands.front());
+      case Step::Kind::and_:
+        return std::all_of(step.operands.begin(), step.operands.end(), holds);
+      default:
+        return std::any_of(step.operands.begin(), step.operands.end(), holds);
     }
-    return product;
   }
 
- private:
-  std::optional<bool> evaluate(const Node& value, int depth) {
+  std::size_t push(Step step) {
+    steps_.push_back(std::move(step));
+    return steps_.size() - 1;
+  }
+
+  std::optional<std::size_t> add_value(const Node& value, int depth) {
     switch (value.function) {
       case Function::condition:
-        return holds(value.argument().text(), depth + 1);
-      case Function::not_: {
-        const auto items = value.argument().items();
-        if (items.size() != 1) return std::nullopt;
-        const auto inner = evaluate(items[0], depth + 1);
-        return inner ? std::optional(!*inner) : std::nullopt;
-      }
+        return add(value.argument().text(), depth + 1);
+      case Function::not_:
+        if (value.argument().items().size() != 1) return std::nullopt;
+        return add_operands(Step::Kind::not_, value, depth);
       case Function::and_:
+        return add_operands(Step::Kind::and_, value, depth);
       case Function::or_:
-        return evaluate_all(value, depth);
+        return add_operands(Step::Kind::or_, value, depth);
       case Function::equals: {
         const auto items = value.argument().items();
-        return items.size() == 2 ? equal(items[0], items[1]) : std::nullopt;
+        if (items.size() != 2) return std::nullopt;
+        return add_equality(items[0], items[1]);
       }
       default:
         return std::nullopt;
     }
   }
 
-  std::optional<bool> evaluate_all(const Node& value, int depth) {
-    const bool is_and = value.calls(Function::and_);
-    bool result = is_and;
-    for (const Node& each : value.argument().items()) {
-      // No short cut: all unknowns must be found at the first trial.
-      const auto one = evaluate(each, depth + 1);
-      if (!one) return std::nullopt;
-      result = is_and ? result && *one : result || *one;
+  std::optional<std::size_t> add_operands(Step::Kind kind, const Node& call, int depth) {
+    Step step{.kind = kind};
+    for (const Node& each : call.argument().items()) {
+      const auto operand = add_value(each, depth + 1);
+      if (!operand) return std::nullopt;
+      step.operands.push_back(*operand);
     }
-    return result;
+    return push(std::move(step));
   }
 
-  std::optional<bool> equal(const Node& left, const Node& right) {
+  std::size_t add_equality(const Node& left, const Node& right) {
     const auto left_text = known_text(&left);
     const auto right_text = known_text(&right);
-    if (left_text && right_text) return *left_text == *right_text;
+    if (left_text && right_text) return push({.constant = *left_text == *right_text});
     if (!left_text && !right_text) {
-      if (surely_same(left, right)) return true;
-      std::string name = written_text(left) + "==" + written_text(right);
-      return value_of(std::move(name), "true", nullptr) == "true";
+      if (surely_same(left, right)) return push({.constant = true});
+      return add_test(written_text(left) + "==" + written_text(right), "true", nullptr);
     }
     const Node& unknown = left_text ? right : left;
-    const std::string_view text = left_text ? *left_text : *right_text;
-    return value_of(written_text(unknown), text, allowed_values(unknown)) == text;
+    return add_test(written_text(unknown), left_text ? *left_text : *right_text,
+                    allowed_values(unknown));
+  }
+
+  /// Whether an unknown has a value.
+  std::size_t add_test(std::string name, std::string_view value, const Node* allowed) {
+    const std::size_t index = unknown_named(std::move(name), allowed);
+    Unknown& unknown = unknowns_[index];
+    if (unknown.values.front() == some_other_value && !unknown.find(value)) {
+      unknown.values.emplace_back(value);
+    }
+    const auto at = unknown.find(value);
+    if (!at) return push({.constant = false});
+    return push({.kind = Step::Kind::has_value, .unknown = index, .value = *at});
+  }
+
+  std::size_t unknown_named(std::string name, const Node* allowed) {
+    const auto [entry, is_new] = unknown_names_.try_emplace(std::move(name), unknowns_.size());
+    if (!is_new) return entry->second;
+    Unknown fresh{.values = {}};
+    if (allowed == nullptr || allowed->items().empty()) {
+      fresh.values.emplace_back(some_other_value);
+    } else {
+      for (const Node& each : allowed->items()) fresh.values.emplace_back(each.text());
+    }
+    unknowns_.push_back(std::move(fresh));
+    return entry->second;
   }
 
   [[nodiscard]] const Node* allowed_values(const Node& value) const {
@@ -112,45 +186,33 @@ class Trial {
     return parameter == nullptr ? nullptr : parameter->member->value.find("AllowedValues");
   }
 
-  const std::string& value_of(std::string name, std::string_view candidate, const Node* allowed) {
-    auto found = std::find_if(unknowns_.begin(), unknowns_.end(),
-                              [&name](const Unknown& each) { return each.name == name; });
-    if (found == unknowns_.end()) {
-      Unknown fresh{.name = std::move(name), .values = {}};
-      if (allowed == nullptr || allowed->items().empty()) {
-        fresh.values.emplace_back(some_other_value);
-        fresh.values.emplace_back(candidate);
-      } else {
-        for (const Node& each : allowed->items()) fresh.values.emplace_back(each.text());
-      }
-      unknowns_.push_back(std::move(fresh));
-      found = unknowns_.end() - 1;
-    } else if (found->values.front() == some_other_value &&
-               std::find(found->values.begin(), found->values.end(), candidate) ==
-                   found->values.end()) {
-      found->values.emplace_back(candidate);
-    }
-    return found->values[found->chosen];
-  }
-
   const tmpl::Index& index_;
+  std::vector<Step> steps_;
+  std::vector<char> results_;
   std::vector<Unknown> unknowns_;
+  std::unordered_map<std::string, std::size_t> unknown_names_;
+  std::unordered_map<std::string_view, std::optional<std::size_t>> steps_of_;
 };
 
 }  // namespace
 
 bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> assumptions) {
-  Trial trial(index);
+  Formula formula(index);
+  std::vector<std::pair<std::size_t, bool>> wanted;
+  for (const Assumption& each : assumptions) {
+    if (each.condition.empty()) continue;
+    const auto step = formula.add(each.condition);
+    if (!step) return false;
+    wanted.emplace_back(*step, each.holds);
+  }
+  if (!formula.prepare()) return false;
   do {
-    bool all = true;
-    for (const Assumption& each : assumptions) {
-      if (each.condition.empty()) continue;
-      const auto holds = trial.holds(each.condition);
-      if (!holds) return false;
-      all = all && *holds == each.holds;
-    }
-    if (all) return true;
-  } while (trial.combinations() <= max_tries && trial.advance());
+    formula.work_out();
+    const auto is_so = [&formula](const auto& each) {
+      return formula.holds(each.first) == each.second;
+    };
+    if (std::all_of(wanted.begin(), wanted.end(), is_so)) return true;
+  } while (formula.advance());
   return false;
 }
 
