@@ -117,6 +117,12 @@ void json_in(const Position& from, schema::Term way, std::uint32_t step, Visit& 
   walk(inside, way, step, visit);
 }
 
+// What takes JSON takes it as a text too.
+inline bool holds_json(const tmpl::Node& node) {
+  const auto text = node.is_scalar() ? meaning::known_text(&node) : std::nullopt;
+  return text && (text->starts_with('{') || text->starts_with('['));
+}
+
 }  // namespace walking
 
 template <class Visit>
@@ -129,6 +135,7 @@ void walk(const Position& from, schema::Term way, std::uint32_t step, Visit& vis
   if (name == "/") return walk(outermost(from), way, step + 1, visit);
   if (name == "^") return walk(around(from), way, step + 1, visit);
   if (name == "#") return walking::json_in(from, way, step + 1, visit);
+  if (walking::holds_json(node)) return walking::json_in(from, way, step, visit);
   if (node.is_call()) return visit(Reached::unknown, from);
   if (node.is(tmpl::Kind::list) && name[0] >= '0' && name[0] <= '9') {
     return walking::item_at(from, name, way, step + 1, visit);
