@@ -103,13 +103,7 @@ class Trial {
     }
     const Node& unknown = left_text ? right : left;
     const std::string_view text = left_text ? *left_text : *right_text;
-    return value_of(written_text(unknown), text, allowed_values(unknown)) == text;
-  }
-
-  [[nodiscard]] const Node* allowed_values(const Node& value) const {
-    if (!value.calls(Function::ref)) return nullptr;
-    const tmpl::ParameterEntry* parameter = index_.find_parameter(value.argument().text());
-    return parameter == nullptr ? nullptr : parameter->member->value.find("AllowedValues");
+    return value_of(written_text(unknown), text, allowed_values(index_, unknown)) == text;
   }
 
   const std::string& value_of(std::string name, std::string_view candidate, const Node* allowed) {

@@ -2,6 +2,7 @@
 
 #include "meaning/canonical.hpp"
 #include "meaning/ip_network.hpp"
+#include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::diff {
