@@ -21,13 +21,19 @@ from image import Image, packed
 from specification import SpecificationWriter
 
 VERSION = 3
-HEADER = struct.Struct("<4s20I")
+HEADER = struct.Struct("<4s21I")
 
 
 def load(folder):
     """All resource types by name, in name order."""
     return dict(sorted((name, record) for path in folder.glob("*.json")
                        for name, record in json.loads(path.read_text())["resources"].items()))
+
+
+def parameter_types(folder):
+    """The types that CloudFormation documents for parameters, in the order of the data."""
+    documented = json.loads((folder / "parameter_types.json").read_text())
+    return documented["types"]
 
 
 def pack(folder, records, actions, lifecycles, origin):
@@ -44,7 +50,8 @@ def pack(folder, records, actions, lifecycles, origin):
         writer.types.write("json"), len(writer.limits.patterns), image.text(origin),
         *dictionary_sizes,
         *iam.write(image, actions), runtimes.write(image, lifecycles),
-        *facts.write(image, folder, records))
+        *facts.write(image, folder, records),
+        image.texts(parameter_types(folder)))
     image.fill(0, header)
     return bytes(image.data), block
 
