@@ -12,7 +12,7 @@ namespace omnitrack::tmpl {
 struct TextProblem {
   enum class Kind : std::uint8_t {
     syntax,         ///< not JSON, or not the YAML that CloudFormation takes
-    duplicate_key,  ///< a key that stands twice in one map
+    duplicate_key,  ///< a key that appears twice in one map
     not_utf8,
     too_deep,
     unknown_tag,  ///< a YAML tag that is none of CloudFormation's short forms
@@ -23,7 +23,7 @@ struct TextProblem {
   std::string hint;
 };
 
-/// Reads a template's text into it: JSON where the first character that is no space is `{`, as
+/// Reads a template's text into it: JSON where the first character that is not a space is `{`, as
 /// CloudFormation does, else YAML 1.1. Returns what is wrong; duplicate keys leave a document
 /// behind (the last member is kept, which CloudFormation takes), the other problems leave the root
 /// null.

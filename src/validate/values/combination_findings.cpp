@@ -88,7 +88,7 @@ void explain_together(const Broken& broken, const std::vector<std::string_view>&
   if (!is_told) {
     excluded.insert(excluded.end(), names.begin(), names.end());
     broken.report(codes::OT4233, joined(names, " and ") + " exclude each other",
-                  "keep one of them alone");
+                  "keep only one of them");
   }
 }
 
@@ -135,7 +135,7 @@ void explain_alternatives(const Broken& broken) {
     if (names.size() > 1) {
       explain_together(broken, names);
     } else {
-      broken.report(codes::OT4235, "the value fits several forms of which it may have but one");
+      broken.report(codes::OT4235, "the value matches several forms but may match only one");
     }
     return;
   }
@@ -143,7 +143,7 @@ void explain_alternatives(const Broken& broken) {
   for (std::uint32_t i = 0; i < broken.rule.rule_count(); ++i) {
     // One alternative alone that is about a single name says best what is missing.
     if (!append_required_names(broken.rule.rule(i), needed)) {
-      broken.report(codes::OT4235, "the value has none of the forms that are allowed",
+      broken.report(codes::OT4235, "the value matches none of the allowed forms",
                     forms_in_words(broken.rule));
       return;
     }

@@ -57,7 +57,7 @@ std::string condition_in_words(Rule condition, const Node& value) {
       for (std::uint32_t i = 0; i < condition.rule_count(); ++i) {
         const Rule rule = condition.rule(i);
         std::string more = condition_in_words(rule, value);
-        // That a property is there goes without saying where its value is told.
+        // That a property is there goes without saying where its value is stated.
         if (rule.keyword() == Rule::Keyword::required && condition.rule_count() > 1) more.clear();
         append(words, more, " and ");
       }
