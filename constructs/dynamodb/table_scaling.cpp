@@ -42,15 +42,15 @@ void Table::add_scaling(std::string_view index, const Capacity& read, const Capa
   const auto scale = [&](const Direction& direction, const Capacity& capacity) {
     if (is_above(1, capacity.units())) {
       error(codes::OT2310, "the capacity is " + std::to_string(capacity.units().node().integer),
-            "it must be one unit at least; without a bill for it, use TableBilling::on_demand()");
+            "it must be at least one unit; to pay by request, use TableBilling::on_demand()");
     }
     if (!capacity.is_scaled()) return;
     const CapacityRange& range = capacity.range();
     if (is_above(range.min, range.max)) {
-      error(codes::OT2312, "the capacity's least is above its most", "exchange .min and .max");
+      error(codes::OT2312, "the capacity's minimum is above its maximum", "exchange .min and .max");
     }
     if (range.target_percent.is_broken()) {
-      error(codes::OT2310, "the aimed-at percentage of the capacity is out of bounds",
+      error(codes::OT2310, "the target utilization of the capacity is out of bounds",
             "it can be 20 to 90");
     }
     const std::string id = std::string(index).append(direction.name).append("Scaling");

@@ -9,7 +9,7 @@ namespace omnitrack {
 namespace detail {
 
 // Bounds for a checked number. `tell` is never defined: a literal out of bounds calls it in a
-// constant expression, and the compiler's message shows its name, which tells the bounds.
+// constant expression, and the compiler's message shows its name, which states the bounds.
 template <std::int64_t least, std::int64_t most, void (*tell)()>
 struct Between {
   static constexpr bool fits(std::int64_t number) { return number >= least && number <= most; }
@@ -50,7 +50,7 @@ concept ChoiceOf = requires {
 ///
 /// `Rule` has `static constexpr bool fits(std::int64_t)` and `static constexpr void demand(bool)`,
 /// which calls a function that is not constexpr where it is given false; the name of that function
-/// tells the rule, since the compiler's message shows it. A rule with a `unit`, in seconds, takes
+/// states the rule, since the compiler's message shows it. A rule with a `unit`, in seconds, takes
 /// durations of `<chrono>` too, one with a `Choice` the enumerators of that.
 template <class Rule>
 class CheckedNumber {

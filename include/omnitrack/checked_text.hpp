@@ -12,8 +12,8 @@ namespace omnitrack {
 ///
 /// `Rule` has `static constexpr bool fits(std::string_view)` and `static constexpr void
 /// demand(bool)`, which calls a function that is not constexpr where it is given false; the name of
-/// that function tells the rule, since the compiler's message shows it. Leaving a text out that has
-/// a `Field` does not compile, as with `Required`.
+/// that function states the rule, since the compiler's message shows it. Leaving a text out that
+/// has a `Field` does not compile, as with `Required`.
 template <class Rule, class Field = void>
 class CheckedText {
  public:

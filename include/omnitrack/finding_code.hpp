@@ -11,7 +11,7 @@ namespace omnitrack {
 namespace detail {
 
 // Not constexpr: that makes a literal that breaks a rule an error while compiling, and the name of
-// the function tells the rule.
+// the function states the rule.
 inline void a_code_is_capital_letters_and_four_digits() {}
 inline void a_code_that_begins_with_OT_is_a_constant_of_omnitrack_codes() {}
 inline void no_page_in_docs_codes_has_this_code() {}

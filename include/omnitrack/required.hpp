@@ -8,7 +8,7 @@ namespace detail {
 
 // Deleted: the compiler's message shows the names, of the function and of the property. It is
 // called where nothing is given, in a template that is instantiated last, so that members that are
-// given in the wrong order are told first, as what they are.
+// given in the wrong order are reported first, as what they are.
 template <class Property, class V>
 V a_required_property_is_left_out() = delete;
 

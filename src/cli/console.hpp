@@ -27,7 +27,7 @@ class Console {
   /// The colours of what goes to stdout.
   [[nodiscard]] const Colors& artefact_colors() const { return artefact_colors_; }
 
-  /// Says something that is no error; nothing under `--quiet`.
+  /// Says something that is not an error; nothing under `--quiet`.
   void say(std::string_view text) const;
   /// Says what could not be done, and how to mend it where a hint is given.
   void fail(std::string_view message, std::string_view hint) const;

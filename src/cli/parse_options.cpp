@@ -41,7 +41,7 @@ std::string explained(const CLI::ParseError& error, const Options& options) {
     if (without_dashes(option.long_name) != named) continue;
     const std::string name(option.long_name);
     if (option.is_flag()) return name + " takes no value";
-    if (words.find("missing") == std::string_view::npos) return name + " may be given once only";
+    if (words.find("missing") == std::string_view::npos) return name + " may be given only once";
     std::string reason = name + " needs a value: ";
     return reason.append(name).append(" ").append(option.value_name);
   }

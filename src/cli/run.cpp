@@ -69,7 +69,7 @@ int run_or_tell(std::span<char* const> arguments, const detail::Program& program
   } catch (const std::exception& error) {
     console.fail(error.what(), {});
   } catch (...) {
-    console.fail("the app threw something that is no std::exception", {});
+    console.fail("the app threw something that is not a std::exception", {});
   }
   return ExitCode::failed;
 }
@@ -79,7 +79,7 @@ int run_or_tell(std::span<char* const> arguments, const detail::Program& program
 }  // namespace omnitrack::cli
 
 int omnitrack::detail::run_program(int argc, char** argv, const Program& program) {
-  // A pipe that nobody reads is an error of writing, which is told like any other.
+  // A pipe that nobody reads is an error of writing, which is reported like any other.
   std::signal(SIGPIPE, SIG_IGN);
   const std::span<char* const> all(argv, static_cast<std::size_t>(argc));
   cli::Console console(cli::base_name(all.empty() ? "" : all.front()));

@@ -42,7 +42,7 @@ App& Construct::app() const {
 
 Stack& Construct::stack() const {
   if (stack_ == nullptr) {
-    throw std::logic_error("'" + path() + "' is added to the app, and so in no stack");
+    throw std::logic_error("'" + path() + "' is added to the app and so is in no stack");
   }
   return *stack_;
 }

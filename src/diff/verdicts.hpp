@@ -42,7 +42,7 @@ struct Refusal {
   std::string_view code;  ///< stable, with a page of its own: `OT51xx`
   std::size_t stack = 0;
   std::string_view logical_id;  ///< of the resource, or the output's name
-  std::string_view type_name;   ///< empty for what is no resource
+  std::string_view type_name;   ///< empty for what is not a resource
   std::string path;             ///< from the resource; may be empty
   std::string what;
   std::string hint;         ///< the way out

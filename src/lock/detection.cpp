@@ -132,7 +132,7 @@ class Detector {
     return {digest.content, 1};
   }
 
-  // Each of these tells whether it found anything: what is found leaves fewer to choose from.
+  // Each of these says whether it found anything: what is found leaves fewer to choose from.
   bool match_by_content() {
     const std::size_t before = found_;
     for (const bool in_one_stack : {true, false}) {

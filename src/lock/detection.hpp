@@ -11,7 +11,7 @@ namespace omnitrack::lock {
 
 /// A resource of the lock that is at another path now.
 struct DetectedMove {
-  /// What tells that it is the same.
+  /// Why it counts as the same.
   enum class By : std::uint8_t {
     content,  ///< its properties, and where these are not enough what it is connected to
     place,    ///< the others that moved with it

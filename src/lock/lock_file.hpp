@@ -28,7 +28,7 @@ struct Lock {
   [[nodiscard]] std::vector<LockedResource> resources() const;
   /// Puts the entries into their order.
   void sort();
-  /// Takes out what is at or in a path, or all of a stack, and tells whether there was any.
+  /// Takes out what is at or in a path, or all of a stack, and says whether there was any.
   bool forget(std::string_view path_or_stack);
 };
 

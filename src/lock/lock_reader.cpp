@@ -13,7 +13,7 @@ using tmpl::Member;
 using tmpl::Node;
 
 constexpr std::string_view write_it_again =
-    "the verb lock writes it; an earlier state of it is in the version control";
+    "the verb lock writes it; an earlier state of it is in version control";
 
 class LockReader {
  public:
@@ -111,7 +111,7 @@ class LockReader {
     const auto [first, is_new] = met.try_emplace(member.key(), member.key_begin);
     if (is_new) return true;
     tell(codes::OT1714, member.key_begin,
-         std::string(what) + " '" + std::string(member.key()) + "' stands twice, first on line " +
+         std::string(what) + " '" + std::string(member.key()) + "' appears twice, first on line " +
              std::to_string(source_.place(first->second).line),
          "keep the line of the resource that is deployed");
     return false;

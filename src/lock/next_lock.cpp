@@ -41,7 +41,7 @@ std::vector<IdClash> find_clashes(std::span<const SynthesizedStack> stacks, cons
     }
   }
   std::vector<IdClash> clashes;
-  // Those that keep their ids come first, so that the clash is told of the others.
+  // Those that keep their ids come first, so that the clash is reported for the others.
   for (const bool is_chosen : {true, false}) {
     for (const PresentResource& each : present.resources()) {
       if (chosen.contains(&each) != is_chosen) continue;

@@ -10,7 +10,7 @@
 
 namespace omnitrack::lock {
 
-/// The logical ids that resources shall have from now on, where these are others than now.
+/// The logical ids that resources are to have from now on, where these are others than now.
 using ChosenIds = std::map<const PresentResource*, std::string>;
 
 /// The lock of what the app makes now. Of stacks that it does not make now, what was there stays.

@@ -159,7 +159,7 @@ class Writer {
       // No region stands for the stack's own.
       text += "ref(AWS::Region.)";
     } else if (argument.is(Kind::list)) {
-      // What is no value counts here: it may be what a branch gives.
+      // `AWS::NoValue` counts here: it may be what a branch gives.
       const ValueSpec branch = call.calls(Function::if_) ? spec : ValueSpec{};
       for (const Node& each : argument.items()) {
         write(each, &each == argument.items().data() ? ValueSpec{} : branch, text);
@@ -200,7 +200,7 @@ bool same_items(const Node& left, const Node& right, const ValueSpec& spec) {
   });
 }
 
-/// What is no value counts among the arguments of a call: it may be what a branch gives.
+/// `AWS::NoValue` counts among the arguments of a call: it may be what a branch gives.
 bool same_arguments(const Node& left, const Node& right) {
   const Node& one = left.argument();
   const Node& other = right.argument();
@@ -221,7 +221,7 @@ bool is_policy_document(const Node& value) {
                                     : is_statement(*statements);
 }
 
-// Values that are written alike are told first, without a canonical text.
+// Values that are written alike are recognised first, without a canonical text.
 bool same_meaning(const Node& left, const Node& right, const ValueSpec& spec) {
   if (left.is_scalar() && right.is_scalar()) return same_scalar(left, right, spec);
   if (left.kind == right.kind && left.function == right.function) {

@@ -4,6 +4,7 @@
 
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 
 namespace omnitrack::meaning {
 

@@ -152,7 +152,7 @@ class Formula {
     }
     const Node& unknown = left_text ? right : left;
     return add_test(written_text(unknown), left_text ? *left_text : *right_text,
-                    allowed_values(unknown));
+                    allowed_values(index_, unknown));
   }
 
   /// Whether an unknown has a value.
@@ -178,12 +178,6 @@ class Formula {
     }
     unknowns_.push_back(std::move(fresh));
     return entry->second;
-  }
-
-  [[nodiscard]] const Node* allowed_values(const Node& value) const {
-    if (!value.calls(Function::ref)) return nullptr;
-    const tmpl::ParameterEntry* parameter = index_.find_parameter(value.argument().text());
-    return parameter == nullptr ? nullptr : parameter->member->value.find("AllowedValues");
   }
 
   const tmpl::Index& index_;

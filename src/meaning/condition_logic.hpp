@@ -22,7 +22,7 @@ bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> ass
 bool can_exist_together(const tmpl::Index& index, const tmpl::ResourceEntry& left,
                         const tmpl::ResourceEntry& right);
 
-/// Offers each condition to `add`, which tells whether it took it, until it takes no more: what
+/// Offers each condition to `add`, which says whether it took it, until it takes no more: what
 /// holds of a condition may hold of those that name it, and these may stand before it.
 template <typename Add>
 void grow_conditions(const tmpl::Index& index, const Add& add) {

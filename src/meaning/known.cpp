@@ -50,18 +50,10 @@ bool is_no_value(const Node& value) {
   return value.calls(Function::ref) && value.argument().text() == "AWS::NoValue";
 }
 
-const Node* looked_up(const tmpl::Index& index, const Node& call) {
-  if (!call.calls(Function::find_in_map)) return nullptr;
-  const auto keys = call.argument().items();
-  if (keys.size() < 3) return nullptr;
-  const auto row = known_text(&keys[1]);
-  const auto column = known_text(&keys[2]);
-  const Member* mapping = index.find_mapping(keys[0].text());
-  if (mapping == nullptr || !row || !column) return nullptr;
-  const Node* cells = mapping->value.find(*row);
-  const Node* found = cells == nullptr ? nullptr : cells->find(*column);
-  // A mapping holds literals; whatever else stands there is not looked through.
-  return found == nullptr || found->is_call() ? nullptr : found;
+const Node* allowed_values(const tmpl::Index& index, const Node& value) {
+  if (!value.calls(Function::ref)) return nullptr;
+  const tmpl::ParameterEntry* parameter = index.find_parameter(value.argument().text());
+  return parameter == nullptr ? nullptr : parameter->member->value.find("AllowedValues");
 }
 
 std::optional<std::string_view> known_text(const Node* value) {

@@ -23,8 +23,8 @@ inline std::span<const tmpl::Node> branches_of(const tmpl::Node& value) {
   return items.size() == 3 ? items : std::span<const tmpl::Node>();
 }
 
-/// What an `Fn::FindInMap` of literal keys gives; null for anything else, and where there is none.
-const tmpl::Node* looked_up(const tmpl::Index& index, const tmpl::Node& call);
+/// The `AllowedValues` of the parameter that a Ref names; null for anything else.
+const tmpl::Node* allowed_values(const tmpl::Index& index, const tmpl::Node& value);
 
 /// The text of a scalar that surely is what it says: no call, no null, no dynamic reference. An
 /// `Fn::Sub` without variables counts. Null is taken as an absent value.

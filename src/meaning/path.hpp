@@ -7,7 +7,7 @@
 namespace omnitrack::meaning {
 
 /// The steps from a root to a value, kept on the stack while a check descends: one step each, its
-/// text made only where it is told.
+/// text made only where it is reported.
 class Path {
  public:
   Path() = default;

@@ -42,7 +42,7 @@ bool may_match(std::u32string_view left, std::u32string_view right, const IsLeft
   return reachable[right.size()];
 }
 
-/// Whether some text may match both, where `is_unknown` tells which symbols may be any text.
+/// Whether some text may match both, where `is_unknown` says which symbols may be any text.
 template <class IsUnknown>
 bool may_overlap(std::u32string_view left, std::u32string_view right, const IsUnknown& is_unknown) {
   const auto is_open = [&](char32_t symbol) { return symbol == any_text || is_unknown(symbol); };

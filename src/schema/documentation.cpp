@@ -14,7 +14,7 @@ struct Packed {
   std::uint32_t size;
 };
 
-// A damaged block is no error that a user could mend: it leaves the sentences empty.
+// A damaged block is not an error that a user could mend: it leaves the sentences empty.
 std::string inflated(Packed packed, const std::string& dictionary) {
   std::string text(packed.size, '\0');
   z_stream stream{};

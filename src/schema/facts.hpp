@@ -10,8 +10,8 @@
 
 namespace omnitrack::schema {
 
-// What AWS tells about types and properties besides their specification: src/schema/facts and
-// src/schema/settings.json, each fact with the page that tells it. A path leads from the properties
+// What AWS says about types and properties besides their specification: src/schema/facts and
+// src/schema/settings.json, each fact with the page that says so. A path leads from the properties
 // of a type, as in `A/B`; `*` stands for the items of a list.
 
 /// What a resource holds that is lost with it.
@@ -141,6 +141,21 @@ struct KeepsCopies {
   static KeepsCopies read(FactRow row) { return {row.text(0)}; }
 };
 
+/// A list whose items go by a name and keep something for a time. Several facts of one list are
+/// different ways to say for how long.
+struct KeptItems {
+  static constexpr FactKind kind = FactKind::kept_items;
+  std::string_view list;  ///< a path
+  std::string_view name;  ///< below an item, as are the next two
+  std::string_view time;  ///< without it things are kept for ever
+  std::string_view unit;  ///< empty where it is fixed
+  std::string_view data;  ///< what an item makes
+
+  static KeptItems read(FactRow row) {
+    return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)};
+  }
+};
+
 /// Where a policy stands, and how strictly it is taken there.
 struct PolicyPlace {
   enum class Kind : std::uint8_t {
@@ -155,9 +170,10 @@ struct PolicyPlace {
   Kind rules;
   std::string_view only_service;  ///< whose actions alone it takes; empty where any
   std::uint32_t maximum_size;     ///< characters without blanks; 0 where nothing is known
+  bool is_of_all;  ///< whether the maximum is of all such policies together that one holder has
 
   static PolicyPlace read(FactRow row) {
-    return {row.text(0), row.choice<Kind>(1), row.text(2), row.number(3)};
+    return {row.text(0), row.choice<Kind>(1), row.text(2), row.number(3), row.flag(4)};
   }
 };
 
@@ -194,6 +210,45 @@ struct DeployedAs {
   std::string_view type;
 
   static DeployedAs read(FactRow row) { return {row.text(0)}; }
+};
+
+/// One of the texts that identify a resource and stand for nothing else.
+struct Identifier {
+  static constexpr FactKind kind = FactKind::identifier;
+  std::string_view words;        ///< e.g. `a subnet's id`; no other identifier has them
+  FactTexts attributes;          ///< by which relations and `Fn::GetAtt` call it
+  bool is_ref;                   ///< whether a Ref gives it
+  std::string_view ref_without;  ///< only where this property is not given; empty for always
+  std::string_view parameter;    ///< the type of a parameter that holds one; may be empty
+  std::string_view prefix;       ///< of each; a number follows a `-`; may be empty
+  std::string_view or_begins;    ///< how a text may begin that the service resolves itself
+  std::string_view within;       ///< what the names of properties hold that take nothing else
+  std::string_view except_of;    ///< how the types begin whose properties take other texts too
+  std::string_view hint;         ///< to one who gives another identifier of the resource
+
+  static Identifier read(FactRow row) {
+    return {row.text(0), row.texts(1), row.flag(2), row.text(3), row.text(4),
+            row.text(5), row.text(6),  row.text(7), row.text(8), row.text(9)};
+  }
+};
+
+/// The keys of a map in a `CreationPolicy` or an `UpdatePolicy`, by what their values are.
+struct RolloutKeys {
+  enum class Policy : std::uint8_t { creation, update };
+  static constexpr FactKind kind = FactKind::rollout;
+  Policy policy;
+  std::string_view within;  ///< the key of the map; empty for the policy itself
+  FactTexts maps;
+  FactTexts lists;
+  FactTexts texts;
+  FactTexts integers;
+  FactTexts booleans;
+  FactTexts others;
+
+  static RolloutKeys read(FactRow row) {
+    return {row.choice<Policy>(0), row.text(1),  row.texts(2), row.texts(3),
+            row.texts(4),          row.texts(5), row.texts(6), row.texts(7)};
+  }
 };
 
 /// A managed policy of AWS that allows much; asked for by its name.

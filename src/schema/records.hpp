@@ -79,13 +79,14 @@ struct HeaderRecord {
   Offset runtimes;     ///< a list of five texts each: name, three dates, successor
   Offset fact_slots;
   std::uint32_t fact_slot_mask;
-  Offset facts;         ///< `FactsRecord`s side by side
-  Offset fact_columns;  ///< a byte for each kind: how many columns its facts have
-  Offset rule_slots;    ///< of the types that have service rules
+  Offset facts;            ///< `FactsRecord`s side by side
+  Offset fact_columns;     ///< a byte for each kind: how many columns its facts have
+  Offset parameter_types;  ///< a list of texts
+  Offset rule_slots;       ///< of the types that have service rules
   std::uint32_t rule_slot_mask;
   Offset rules;  ///< `ServiceRulesRecord`s side by side
 };
-static_assert(sizeof(HeaderRecord) == 96);
+static_assert(sizeof(HeaderRecord) == 100);
 
 struct ListRecord {
   Narrow count;
@@ -277,10 +278,10 @@ static_assert(sizeof(IamServiceRecord) == 11);
 /// The facts about a type, a setting or a managed policy.
 struct FactsRecord {
   NarrowOffset subject;
-  NarrowOffset lists[19];  ///< for each kind, of the columns of its facts, one after the other: the
+  NarrowOffset lists[22];  ///< for each kind, of the columns of its facts, one after the other: the
                            ///< offset of a text or of a list of texts, or a number
 };
-static_assert(sizeof(FactsRecord) == 60);
+static_assert(sizeof(FactsRecord) == 69);
 
 /// The record at an offset.
 template <class Record>

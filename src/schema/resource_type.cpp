@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "schema/schema.hpp"
 
 namespace omnitrack::schema {
@@ -17,6 +19,17 @@ std::string_view ResourceType::identifier(std::uint32_t index) const {
 }
 
 std::string_view ResourceType::ref() const { return text_at(record_->ref); }
+std::uint32_t ResourceType::ref_part_count() const {
+  const std::string_view parts = ref();
+  if (parts.empty()) return identifier_count();
+  return 1 + static_cast<std::uint32_t>(std::count(parts.begin(), parts.end(), '|'));
+}
+std::string_view ResourceType::ref_part(std::uint32_t index) const {
+  std::string_view parts = ref();
+  if (parts.empty()) return identifier(index);
+  for (; index != 0; --index) parts.remove_prefix(parts.find('|') + 1);
+  return parts.substr(0, parts.find('|'));
+}
 std::string_view ResourceType::arn() const { return text_at(record_->arn); }
 std::string_view ResourceType::tags() const { return text_at(record_->tags); }
 TagFormat ResourceType::tag_format() const { return static_cast<TagFormat>(record_->tag_format); }

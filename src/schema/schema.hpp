@@ -256,6 +256,10 @@ class ResourceType {
   /// What Ref returns where that is not the primary identifier, several joined by `|`; may be
   /// empty.
   [[nodiscard]] std::string_view ref() const;
+  /// The properties and attributes that Ref returns, several joined by `|` in it; none where that
+  /// is not known.
+  [[nodiscard]] std::uint32_t ref_part_count() const;
+  [[nodiscard]] std::string_view ref_part(std::uint32_t index) const;
   /// The ARN's pattern; may be empty.
   [[nodiscard]] std::string_view arn() const;
   /// The property that holds the tags; may be empty.

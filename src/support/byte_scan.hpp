@@ -30,7 +30,7 @@ inline const char* find_string_end(const char* at, const char* end) {
   return at;
 }
 
-/// The first byte from `at` on that is no space; `end` where there is none.
+/// The first byte from `at` on that is not a space; `end` where there is none.
 inline const char* skip_spaces(const char* at, const char* end) {
 #ifdef __SSE2__
   const __m128i space = _mm_set1_epi8(' ');

@@ -43,7 +43,7 @@ void check_is_in_stack(const Construct& child) {
   const bool is_at_the_top = child.parent()->construct_kind() == ConstructKind::app;
   if (!is_at_the_top || !makes_an_element(child)) return;
   child.error(codes::OT1015,
-              "'" + std::string(child.id()) + "' is added to the app, and so in no stack",
+              "'" + std::string(child.id()) + "' is added to the app and so is in no stack",
               "add it to a stack, e.g. to app.add(StackProps{.id = \"Data\"})");
 }
 
@@ -125,7 +125,7 @@ void check_stacks(const Plan& plan) {
     if (!is_stack_name(stack.name())) {
       stack.error(
           codes::OT1013, "'" + std::string(stack.name()) + "' cannot be the name of a stack",
-          "a name begins with a letter and has letters, digits and hyphens only, 128 at most");
+          "a name begins with a letter and has only letters, digits and hyphens, at most 128");
     }
     if (!is_account_or_empty(stack.fixed_account())) {
       stack.error(codes::OT1021,

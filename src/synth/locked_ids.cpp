@@ -85,9 +85,9 @@ class Keeper {
       const Move& move = state_.moves[each.move];
       std::string message = std::string(each.why);
       if (each.other != each.move) message += " at " + place_of(state_.moves[each.other]);
-      state_.diagnostics.push_back(about(move, as_error(codes::OT1704), message,
-                                         "a construct is moved once; leave out what the lock "
-                                         "file knows already"));
+      state_.diagnostics.push_back(
+          about(move, as_error(codes::OT1704), message,
+                "a construct is moved once; leave out what the lock file already knows"));
     }
     return !all.empty();
   }
@@ -146,7 +146,7 @@ class Keeper {
       report_nothing_at(move);
     } else if (use.is_done || is_in_lock(move.new_path)) {
       state_.diagnostics.push_back(about(move, as_info(codes::OT1706),
-                                         "the lock file knows already that " +
+                                         "the lock file already knows that " +
                                              quoted(move.old_path) + " is at " +
                                              quoted(move.new_path),
                                          "delete this moved()"));

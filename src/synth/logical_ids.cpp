@@ -121,7 +121,7 @@ void check_logical_id(const Element& element) {
   } else if (id.size() > longest_id) {
     element.error(codes::OT1003,
                   "the logical id has " + std::to_string(id.size()) +
-                      " characters, and CloudFormation takes 255 at most",
+                      " characters, and CloudFormation allows at most 255",
                   "shorten an id on the path, or call set_logical_id");
   } else if (!std::all_of(id.begin(), id.end(), is_letter_or_digit)) {
     element.error(codes::OT1003, "the logical id '" + std::string(id) +

@@ -38,7 +38,7 @@ PointerEdit edit_list(const Node& list, const std::string& token, std::string_vi
     if (failed != std::errc{} || end != token.data() + token.size()) {
       return problem("names a place in a list that is not a number");
     }
-    if (at >= list.size) return problem("names a place behind the end of a list");
+    if (at >= list.size) return problem("names a place past the end of a list");
   }
   std::vector<Node> items(list.items, list.items + list.size);
   const PointerEdit inner = edit_at(at < items.size() ? items[at] : Node{}, rest, value);

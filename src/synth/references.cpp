@@ -165,7 +165,7 @@ class Collector {
     if (stack == plan_.stack) return;
     if (!is_reachable(target)) return;
     user_->error(codes::OT1009, "uses '" + target.path() + "', which is in another stack",
-                 "conditions, mappings and logical ids are known in their own template only; add "
+                 "conditions, mappings and logical ids are known only in their own template; add "
                  "one to this stack");
   }
 

@@ -79,7 +79,7 @@ bool Builder::report_repeated(std::span<const Member> members) {
     }
     is_repeated = true;
     report(TextProblem::Kind::duplicate_key, member.key_begin,
-           "the key '" + std::string(member.key()) + "' stands twice in one map, first on line " +
+           "the key '" + std::string(member.key()) + "' appears twice in one map, first on line " +
                std::to_string(target_.place(members[first].key_begin).line),
            "remove or rename one of them: only the last counts");
   }

@@ -59,7 +59,7 @@ class Index {
   [[nodiscard]] std::span<const Member> conditions() const { return conditions_; }
   [[nodiscard]] std::span<const Member> rules() const { return rules_; }
   [[nodiscard]] std::span<const Member> outputs() const { return outputs_; }
-  /// What stands right under a section; they are no resources.
+  /// What stands right under a section; they are not resources.
   [[nodiscard]] std::span<const LoopEntry> loops() const { return loops_; }
 
   [[nodiscard]] const ResourceEntry* find_resource(std::string_view logical_id) const;
@@ -79,7 +79,7 @@ class Index {
   [[nodiscard]] bool has_own_macro() const { return has_own_macro_; }
   /// Whether such a macro, `AWS::Include`, or an `Fn::Transform` at the top or right under a
   /// section may add resources, parameters, mappings or conditions that are not seen here. Loops
-  /// are told by `loops()`.
+  /// are in `loops()`.
   [[nodiscard]] bool may_have_unseen() const { return may_have_unseen_; }
   /// Whether a macro that is none of AWS's known ones gets all resources: no value in them is sure
   /// to stay as it is.

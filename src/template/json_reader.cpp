@@ -77,8 +77,8 @@ class Reader {
 
   Node value(int depth) {
     if (depth > deepest_nesting) {
-      fail("the value is nested too deeply", std::to_string(deepest_nesting) + " levels are taken",
-           TextProblem::Kind::too_deep);
+      fail("the value is nested too deeply",
+           std::to_string(deepest_nesting) + " levels are allowed", TextProblem::Kind::too_deep);
     }
     switch (peek()) {
       case '{':

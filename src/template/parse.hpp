@@ -12,7 +12,7 @@ namespace omnitrack::tmpl {
 struct TextProblem {
   enum class Kind : std::uint8_t {
     syntax,         ///< not JSON, or not the YAML that CloudFormation takes
-    duplicate_key,  ///< a key that stands twice in one map
+    duplicate_key,  ///< a key that appears twice in one map
     not_utf8,
     too_deep,
     number_as_key,
@@ -24,10 +24,10 @@ struct TextProblem {
   std::string hint;
 };
 
-/// Reads a template's text into it: JSON where the first character that is no space is `{`, as
-/// CloudFormation does, else YAML 1.1. Returns what is wrong; keys that stand twice or
-/// are numbers leave a document behind (of equal keys the last member is kept, which CloudFormation
-/// takes), the other problems leave the root null.
+/// Reads a template's text into it: JSON where the first character that is not a space is `{`, as
+/// CloudFormation does, else YAML 1.1. Returns what is wrong; keys that appear twice or are numbers
+/// leave a document behind (of equal keys the last member is kept, which CloudFormation takes), the
+/// other problems leave the root null.
 std::vector<TextProblem> parse(Template& target);
 
 /// Reads RFC 8259 JSON and nothing else, for texts that are not templates; of equal keys all

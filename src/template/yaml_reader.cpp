@@ -82,7 +82,7 @@ class Composer {
     if (depth <= deepest_nesting) return;
     throw TextProblem{TextProblem::Kind::too_deep, events_.begin(),
                       "the value is nested too deeply",
-                      std::to_string(deepest_nesting) + " levels are taken"};
+                      std::to_string(deepest_nesting) + " levels are allowed"};
   }
 
   Composed alias(int depth) {

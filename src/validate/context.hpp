@@ -45,7 +45,7 @@ void check_dynamic_references(const Context& context);
 /// IAM policy documents; OT45xx.  (policies.cpp)
 void check_policies(const Context& context);
 
-/// Rules of single services that no specification tells: runtimes, schedules, key schemas, CIDRs,
+/// Rules of single services that no specification states: runtimes, schedules, key schemas, CIDRs,
 /// names twice in one template; OT46xx.  (services/*.cpp)
 void check_services(const Context& context);
 

@@ -531,7 +531,7 @@ class Inputs(Diff):
             run = self.diff(*arguments, "--exit-code", input=SLOWER)
             self.assertEqual(run.returncode, 2)
             self.assertTrue(run.stdout.startswith("Stack a\n"))
-        self.assert_refused(["-", "-"], 64, "standard input can be read once only", "name - once")
+        self.assert_refused(["-", "-"], 64, "standard input can be read only once", "name - once")
 
     def test_two_templates_of_one_name_are_refused(self):
         self.write("head/a.yaml", QUEUE)

@@ -32,11 +32,11 @@ class Explain(cli.CliTestCase):
             [line.split()[0] for line in printed.splitlines()],
             sorted(path.stem for path in PAGES.glob("OT*.md")),
         )
-        self.assertIn("OT4002  warning  Key that stands twice\n", printed)
+        self.assertIn("OT4002  warning  Key that appears twice\n", printed)
 
     def test_a_terminal_gets_it_without_markup(self):
         printed = self.run_app("configured", "explain", "OT4002", "--color", "always").stdout
-        self.assertTrue(printed.startswith("\033[1mOT4002: Key that stands twice\033[0m\n"))
+        self.assertTrue(printed.startswith("\033[1mOT4002: Key that appears twice\033[0m\n"))
         self.assertNotIn("```", printed)
         self.assertIn("\n    Resources:\n", printed)
 

@@ -273,7 +273,7 @@ class CommandLine(cli.CliTestCase):
             ("-x",): ("unknown option '-x'", help_hint),
             ("--output",): ("--output needs a value: --output DIR", help_hint),
             ("--set",): ("--set needs a value: --set KEY=VALUE", help_hint),
-            ("-o", "a", "-o", "b"): ("--output may be given once only", help_hint),
+            ("-o", "a", "-o", "b"): ("--output may be given only once", help_hint),
             ("-o", ""): ("--output must not be empty", help_hint),
             ("--compact=yes",): ("--compact takes no value", help_hint),
             ("-o", "a", "--check", "b"): ("--output and --check exclude each other", help_hint),

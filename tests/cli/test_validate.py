@@ -165,7 +165,7 @@ class Text(Validate):
 
     def test_a_wrong_command_line_is_told(self):
         wrong = {
-            ("-", "-"): "standard input can be read once only",
+            ("-", "-"): "standard input can be read only once",
             ("--format", "xml", "a"): "--format must be text, json, sarif or junit, not 'xml'",
             ("--together",): "--together is for files",
             ("a", "--set", "alarms=true"): "--config, --set, --lock and --no-lock are for the app's "

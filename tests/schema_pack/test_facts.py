@@ -43,6 +43,8 @@ class Facts(unittest.TestCase):
             "holds": {"data": "the books", "source": SOURCE},
             "growsOnly": [{"path": "Boards/*/Width", "source": [SOURCE, SOURCE]},
                           {"path": "More/Anything", "source": SOURCE}],
+            "keptItems": [{"list": "Boards", "name": "Width", "time": "Width", "data": "the books",
+                           "source": SOURCE}],
             "snapshots": {"source": SOURCE},
         }), "")
 
@@ -56,12 +58,18 @@ class Facts(unittest.TestCase):
                 self.mistakes({"growsOnly": [{"path": path, "source": SOURCE}]}),
                 f"facts/store.json: AWS::Store::Shelf growsOnly: 'path' names no property: '{path}'")
 
+    def test_a_property_that_the_items_of_a_list_lack_is_told(self):
+        self.assertEqual(
+            self.mistakes({"keptItems": [{"list": "Boards", "name": "Depth", "time": "Width",
+                                          "data": "the books", "source": SOURCE}]}),
+            "facts/store.json: AWS::Store::Shelf keptItems: 'name' names no property: "
+            "'Boards/*/Depth'")
+
     def test_a_fact_without_its_source_is_told(self):
         for source in ({}, {"source": "a book"}, {"source": []}):
             self.assertEqual(
                 self.mistakes({"holds": {"data": "the books", **source}}),
-                "facts/store.json: AWS::Store::Shelf holds: 'source' must be the address of the page "
-                "that tells it")
+                "facts/store.json: AWS::Store::Shelf holds: 'source' must be the address of the page that says so")
 
     def test_unknown_kinds_fields_and_values_are_told(self):
         begin = "facts/store.json: AWS::Store::Shelf "

@@ -14,6 +14,7 @@ NOTHING_SAID = [1]      # the columns of a kind without fields
 CONCERNS = ("permissions", "network", "publicAccess", "encryption", "audit")
 SCALES = ("onIsSafe", "offIsSafe", "givenIsSafe", "givenIsOpen", "ranked", "moreIsSafe",
           "lessIsSafe", "openList", "neededList")
+ROLLOUT_POLICIES = ("CreationPolicy", "UpdatePolicy")
 POLICIES = ("identity", "trust", "resource", "repository", "lenient")
 
 # Each kind of fact with its fields, in the order of FactKind and of the columns that
@@ -33,17 +34,24 @@ KINDS = {
                   "zeroIsForever": "flag"},
     "mayReplace": {"property": "path?", "reason": "text"},
     "keepsCopies": {"lost": "text"},
-    "policy": {"path": "path", "kind": POLICIES, "service": "text?", "maximumSize": "number?"},
+    "keptItems": {"list": "path", "name": "item", "time": "item", "unit": "item?", "data": "text"},
+    "policy": {"path": "path", "kind": POLICIES, "service": "text?", "maximumSize": "number?",
+               "isOfAll": "flag"},
     "policyFor": {"property": "path"},
     "guard": {"concern": CONCERNS, "words": "text"},
     "snapshots": {},
     "deployedAs": {"type": "type"},
+    "identifier": {"words": "text", "attributes": "names", "isRef": "flag", "refWithout": "path?",
+                   "parameter": "text?", "prefix": "text?", "orBegins": "text?", "within": "text?",
+                   "exceptOf": "text?", "hint": "text?"},
+    "rollout": {"policy": ROLLOUT_POLICIES, "within": "text?", "maps": "names?", "lists": "names?",
+                "texts": "names?", "integers": "names?", "booleans": "names?", "others": "names?"},
     "broad": {"name": "name", "words": "text"},
     "setting": {"name": "name", "within": "text?", "types": "text?", "concern": CONCERNS,
                 "scale": SCALES, "words": "text", "absent": "text?", "ranks": "ranks?"},
 }
 # What a template may name besides the specification's types.
-OTHER_TYPES = {"AWS::Serverless::GraphQLApi"}
+OTHER_TYPES = {"AWS::EC2::Image", "AWS::Serverless::GraphQLApi"}
 
 
 class Mistake(Exception):
@@ -73,6 +81,7 @@ class Columns:
     def __init__(self, image, records):
         self.image = image
         self.records = records
+        self.list = None    # of the fact whose items are asked for
 
     def row(self, subject, kind, fact):
         """The columns of one fact."""
@@ -83,7 +92,8 @@ class Columns:
         sources = fact.get("source")
         for source in (sources if isinstance(sources, list) else [sources]) or [None]:
             if not isinstance(source, str) or not source.startswith(SOURCE):
-                raise Mistake("'source' must be the address of the page that tells it")
+                raise Mistake("'source' must be the address of the page that says so")
+        self.list = fact.get("list")
         return [self.column(subject, field, form, fact.get(field))
                 for field, form in fields.items()]
 
@@ -140,6 +150,16 @@ class Columns:
             raise Mistake(f"'{field}' names no property")
         return self.image.offsets([self.path(subject, field, value) for value in values])
 
+    def item(self, subject, field, value):
+        """A path from an item of the fact's list."""
+        self.path(subject, field, f"{self.list}/*/{value}")
+        return self.text(subject, field, value)
+
+    def names(self, subject, field, values):
+        if not isinstance(values, list) or not values:
+            raise Mistake(f"'{field}' is a list of names")
+        return self.image.offsets([self.text(subject, field, value) for value in values])
+
     def type(self, subject, field, value):
         if value not in self.records:
             raise Mistake(f"'{field}' names no type: '{value}'")
@@ -178,8 +198,10 @@ def gather(folder, records):
                 yield file, type_name, None, None, Mistake("there is no such type")
                 continue
             for kind, facts in kinds.items():
+                is_by_name = KINDS.get(kind, {}).get("name") == "name"
                 for fact in facts if isinstance(facts, list) else [facts]:
-                    yield file, f"{type_name} {kind}", fact.get("name", type_name), kind, fact
+                    subject = fact.get("name") if is_by_name else type_name
+                    yield file, f"{type_name} {kind}", subject, kind, fact
     file = folder / "settings.json"
     for setting in json.loads(file.read_text(encoding="utf-8")):
         yield file, setting.get("name", "?"), setting.get("name", "?"), "setting", setting

@@ -22,13 +22,19 @@ from image import Image, packed
 from specification import SpecificationWriter
 
 VERSION = 4
-HEADER = struct.Struct("<4s23I")
+HEADER = struct.Struct("<4s24I")
 
 
 def load(folder):
     """All resource types by name, in name order."""
     return dict(sorted((name, record) for path in folder.glob("*.json")
                        for name, record in json.loads(path.read_text())["resources"].items()))
+
+
+def parameter_types(folder):
+    """The types that CloudFormation documents for parameters, in the order of the data."""
+    documented = json.loads((folder / "parameter_types.json").read_text())
+    return documented["types"]
 
 
 def pack(folder, records, actions, lifecycles, origin):
@@ -47,6 +53,7 @@ def pack(folder, records, actions, lifecycles, origin):
         *dictionary_sizes,
         *iam.write(image, actions), runtimes.write(image, lifecycles),
         *facts.write(image, folder, records),
+        image.texts(parameter_types(folder)),
         *rules)
     image.fill(0, header)
     return bytes(image.data), block

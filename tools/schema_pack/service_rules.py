@@ -90,7 +90,7 @@ def unique_keys(pairs):
     made = dict(pairs)
     if len(made) != len(pairs):
         keys = [key for key, _ in pairs]
-        raise Mistake(f"'{next(key for key in keys if keys.count(key) > 1)}' stands twice")
+        raise Mistake(f"'{next(key for key in keys if keys.count(key) > 1)}' appears twice")
     return made
 
 

@@ -113,7 +113,7 @@ struct WebSocketApiProps {
   Bool make_account = true;
   /// The API's name; the id where it is left out.
   Value<std::string> name = {};
-  /// What of a message tells its route.
+  /// The part of a message that decides its route.
   Value<std::string> route_selection_expression = "$request.body.action";
   WebSocketStageOptions stage = {};
 };

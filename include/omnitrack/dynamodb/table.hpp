@@ -173,7 +173,7 @@ class TableEncryption {
   Value<cfn::kms::KeyArn> key_;
 };
 
-/// What the stream of a table tells of each item that changes.
+/// What the stream of a table holds of each item that changes.
 enum class StreamView : std::uint8_t { none, keys_only, new_image, old_image, new_and_old_images };
 
 /// What storage of a table costs against its throughput.
@@ -247,7 +247,7 @@ struct TableProps {
   PolicyDocument resource_policy = {};
   /// The sort key.
   Attribute sort_key = {};
-  /// What the stream tells of each change; no stream by default.
+  /// What the stream holds of each change; no stream by default.
   StreamView stream = StreamView::none;
   /// What storage costs against throughput.
   TableClass table_class = TableClass::standard;

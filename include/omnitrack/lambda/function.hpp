@@ -149,7 +149,7 @@ struct FunctionProps {
   Required<FunctionCode, struct required_code_by_FunctionCode_inline_text_s3_image_or_local> code;
   /// The processor; x86_64 where it is left out.
   Value<cfn::lambda::FunctionProps::Architectures> architecture = {};
-  /// Where events go that failed for good; prefer `on_failure`, which tells why they did.
+  /// Where events go that failed for good; prefer `on_failure`, which says why they did.
   EventDestination dead_letter = {};
   /// What it is for, 256 characters at most.
   Value<std::string> description = {};

@@ -200,7 +200,7 @@ enum class ObjectEvent : std::uint8_t {
   acl_put,
 };
 
-/// Which events a bucket tells of.
+/// The events that a bucket reports.
 struct BucketNotification {
   /// What happens.
   ObjectEvent event = ObjectEvent::created;

@@ -103,7 +103,7 @@ class AdoptVerb final : public Verb {
 
  private:
   void check_usage(const Console& console) const {
-    if (app_.no_lock) throw UsageError("adopt cannot go without the lock file");
+    if (app_.no_lock) throw UsageError("adopt needs the lock file");
     if (deployed_ && !old_.empty()) throw UsageError("--deployed takes no OLD");
     if (old_.empty() && !deployed_) {
       throw UsageError("there is nothing to adopt",

@@ -10,7 +10,7 @@ namespace omnitrack::cli {
 /// Reads `PATH=LOGICAL_ID`, or `PATH=` for what is new. Throws UsageError.
 std::pair<std::string, std::string> parse_match(const std::string& text);
 
-/// Throws the Failure that tells a choice's mistake.
+/// Throws the Failure that explains a choice's mistake.
 [[noreturn]] void refuse(const lock::ChoiceMistake& mistake);
 
 }  // namespace omnitrack::cli

@@ -7,7 +7,7 @@
 
 namespace omnitrack::cli {
 
-/// Sets keys from a file that holds a JSON object, and tells every mistake in it.
+/// Sets keys from a file that holds a JSON object, and reports every mistake in it.
 void read_config_file(const std::string& path, const ConfigKeys& keys,
                       std::vector<Diagnostic>& diagnostics);
 

@@ -64,7 +64,7 @@ class ConfigKeys final : public ConfigSchema {
 
   [[nodiscard]] const std::vector<Key>& all() const { return keys_; }
 
-  /// The key of that name; where there is none, tells so and returns null.
+  /// The key of that name; where there is none, says so and returns null.
   const Key* find(std::string_view name, const ConfigPlace& place,
                   std::vector<Diagnostic>& diagnostics) const;
 
@@ -78,7 +78,7 @@ class ConfigKeys final : public ConfigSchema {
   std::vector<Key> keys_;
 };
 
-/// Sets a key's target, or tells why the value does not fit. `given` is the value as the user wrote
+/// Sets a key's target, or says why the value does not fit. `given` is the value as the user wrote
 /// it.
 void assign(const ConfigKeys::Key& key, const ConfigValue& value, std::string_view given,
             const ConfigPlace& place, std::vector<Diagnostic>& diagnostics);

@@ -163,7 +163,7 @@ class DiffText {
     const std::size_t padding = action_width - std::min(action_width, row.action.size());
     StyledText line = page_.styled();
     line.add(action, look.style).add(std::string(padding + 1, ' '));
-    // The logical id is never cut, which tells more than the type.
+    // The logical id is never cut, which says more than the type.
     const std::string id = printable(row.subject.name);
     const std::size_t taken = 2 + line.width() + 1 + support::characters_in(id);
     const std::size_t room = std::max(page_.room(taken), min_type_width);
@@ -172,7 +172,7 @@ class DiffText {
     page_.note(6, "reason", row.change.reason);
   }
 
-  // What is told beside a row stands behind it, or below it where it does not fit.
+  // What is said beside a row stands behind it, or below it where it does not fit.
   void write_line_and(StyledText row, std::initializer_list<std::string> parts,
                       std::size_t indent) {
     std::string below;

@@ -127,7 +127,7 @@ class DiffVerb final : public Verb {
       throw UsageError("unexpected argument '" + arguments_[2] + "'", "diff takes OLD and NEW");
     }
     if (std::ranges::count(arguments_, "-") > 1) {
-      throw UsageError("standard input can be read once only", "name - once");
+      throw UsageError("standard input can be read only once", "name - once");
     }
     if (new_) throw UsageError("--new is for --deployed", "name NEW after OLD");
     if (!stack_names_.empty()) throw UsageError("--stack-name is for --deployed");

@@ -13,7 +13,7 @@ namespace omnitrack::cli {
 struct RowSubject {
   std::string_view stack;
   std::string_view name;       ///< the logical id of a resource, or the name of what else it is
-  std::string_view type_name;  ///< empty for what is no resource
+  std::string_view type_name;  ///< empty for what is not a resource
   RowOrigin origin;
   std::string place;  ///< the origin for people; may be empty
 };

@@ -6,7 +6,6 @@
 #include "cli/failure.hpp"
 #include "cli/page/markdown.hpp"
 #include "cli/page/wording.hpp"
-#include "cli/report/findings_report.hpp"
 #include "cli/session.hpp"
 #include "cli/verbs.hpp"
 

@@ -59,7 +59,7 @@ class LockVerb final : public Verb {
   }
 
   int run(Session& session) override {
-    if (app_.no_lock) throw UsageError("lock cannot go without the lock file");
+    if (app_.no_lock) throw UsageError("lock needs the lock file");
     if (checks_ && refactor_file_) throw UsageError("--check writes no FILE for --stack-refactor");
     std::vector<Diagnostic> problems;
     AppLock before(app_, false, problems);

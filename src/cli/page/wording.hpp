@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "omnitrack/severity.hpp"
 #include "support/edit_distance.hpp"
 
 namespace omnitrack::cli {
@@ -15,5 +16,8 @@ std::string listed(std::span<const std::string_view> words, std::string_view las
 
 /// `1 stack`, `2 stacks`.
 std::string counted(std::size_t count, std::string_view noun);
+
+/// `error`, `warning` or `info`.
+std::string_view name_of(Severity severity);
 
 }  // namespace omnitrack::cli

@@ -1,3 +1,4 @@
+#include "cli/page/wording.hpp"
 #include "cli/report/findings_formats.hpp"
 #include "support/json_writer.hpp"
 

@@ -31,16 +31,4 @@ std::string conclusion(const FindingsReport& report) {
   return text;
 }
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "info";
-  }
-  return {};
-}
-
 }  // namespace omnitrack::cli

@@ -38,7 +38,4 @@ struct FindingsReport {
 /// `3 files are valid`, or how many findings there are.
 std::string conclusion(const FindingsReport& report);
 
-/// `error`, `warning` or `info`.
-std::string_view name_of(Severity severity);
-
 }  // namespace omnitrack::cli

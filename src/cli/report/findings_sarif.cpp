@@ -4,6 +4,7 @@
 #include <map>
 
 #include "cli/explain/code_pages.hpp"
+#include "cli/page/wording.hpp"
 #include "cli/report/findings_formats.hpp"
 #include "cli/version.hpp"
 #include "omnitrack/characters.hpp"

@@ -122,9 +122,13 @@ class Writer {
     for (std::uint32_t i = 0; i < type.identifier_count(); ++i) {
       identifiers.emplace_back(type.identifier(i));
     }
+    Words ref_parts;
+    for (std::uint32_t i = 0; i < type.ref_part_count(); ++i) {
+      ref_parts.emplace_back(type.ref_part(i));
+    }
     text_ += '\n';
     fact("identified by", joined(identifiers, " and "));
-    fact("Ref returns", type.ref().empty() ? joined(identifiers, "|") : std::string(type.ref()));
+    fact("Ref returns", joined(ref_parts, "|"));
     fact("ARN", std::string(type.arn()));
     if (!type.tags().empty()) {
       fact("tags",

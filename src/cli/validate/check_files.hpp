@@ -15,7 +15,8 @@ struct CheckOptions {
 };
 
 /// Reads and checks the files and folders that are named; `-` is standard input. What cannot be
-/// read is a finding too. Says which files of a folder were left out because they are no templates.
+/// read is a finding too. Says which files of a folder were left out because they are not
+/// templates.
 FindingsReport check_files(const std::vector<std::string>& arguments, const CheckOptions& options,
                            const Console& console);
 

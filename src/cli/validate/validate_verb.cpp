@@ -64,7 +64,7 @@ class ValidateVerb final : public Verb {
  private:
   void check_usage() const {
     if (std::count(files_.begin(), files_.end(), "-") > 1) {
-      throw UsageError("standard input can be read once only", "name - once");
+      throw UsageError("standard input can be read only once", "name - once");
     }
     if (files_.empty() && check_.together) {
       throw UsageError("--together is for files",

@@ -99,7 +99,7 @@ class Walk {
       const Path at(path, left);
       const Node& one = before.items()[left];
       const Node& other = after.items()[right];
-      // A statement is told as a whole: its parts say nothing alone.
+      // A statement is shown as a whole: its parts say nothing alone.
       if (are_statements && canonical_statement(one) == canonical_statement(other)) continue;
       if (are_statements) {
         add(&one, &other, at, effect);
@@ -115,7 +115,7 @@ class Walk {
       const Path at(path, "-");
       compare(nullptr, &after.items()[right], item, at, effect);
     }
-    // Items that differ in what is not told of each, such as one that stands twice.
+    // Items that differ in what is not shown of each, such as one that appears twice.
     if (changes_.size() == first) add(&before, &after, path, effect);
   }
 
@@ -126,7 +126,7 @@ class Walk {
       const Path at(call, branch);
       const Node& left = before.argument().items()[branch];
       const Node& right = after.argument().items()[branch];
-      // What is nothing in one deployment is no absent branch.
+      // What is nothing in one deployment is not an absent branch.
       if (is_no_value(left) != is_no_value(right)) {
         const Node& value = is_no_value(left) ? right : left;
         add(&left, &right, at, stronger(effect, effect_of(value, spec)));

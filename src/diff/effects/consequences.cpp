@@ -32,7 +32,7 @@ Effect weakened(Effect effect, bool is_certain) {
   return !is_certain && effect == Effect::replaces ? Effect::may_replace : effect;
 }
 
-/// Whether a change is told of a value already, or of something around it.
+/// Whether a change is already reported for a value, or for something around it.
 bool is_told(const Changes& changes, std::string_view path) {
   return std::ranges::any_of(changes, [&](const Change& each) {
     return path.starts_with(each.path) &&

@@ -52,13 +52,11 @@ bool is_stable_pattern(const ResourceChange& change, std::string_view pattern) {
 }
 
 bool is_stable_ref(const ResourceChange& change) {
-  const auto& type = *change.after->type;
-  if (!type.ref().empty()) return is_stable_property(change, type.ref());
-  if (type.identifier_count() == 0) return false;
-  for (std::uint32_t i = 0; i < type.identifier_count(); ++i) {
-    if (!is_stable_property(change, type.identifier(i))) return false;
+  const schema::ResourceType type = *change.after->type;
+  for (std::uint32_t i = 0; i < type.ref_part_count(); ++i) {
+    if (!is_stable_property(change, type.ref_part(i))) return false;
   }
-  return true;
+  return type.ref_part_count() != 0;
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html

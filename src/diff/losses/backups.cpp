@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/known.hpp"
@@ -15,29 +14,12 @@ using meaning::only_case;
 using meaning::only_value;
 using meaning::property_path;
 using meaning::same_case;
+using schema::KeptItems;
 using tmpl::Node;
 
-/// A list of a plan whose items go by a name and keep something for a time.
-struct Items {
-  std::string_view type;
-  std::string_view list;
-  std::string_view name;
-  std::string_view time;  ///< below an item; without it things are kept for ever
-  std::string_view unit;  ///< below an item; empty for days
-  std::string_view what;  ///< an item makes
-};
-
-constexpr std::array<Items, 3> lists{{
-    {"AWS::Backup::BackupPlan", "BackupPlan/BackupPlanRule", "RuleName",
-     "Lifecycle/DeleteAfterDays", "", "the backups"},
-    {"AWS::DLM::LifecyclePolicy", "PolicyDetails/Schedules", "Name", "RetainRule/Count", "",
-     "the snapshots"},
-    {"AWS::DLM::LifecyclePolicy", "PolicyDetails/Schedules", "Name", "RetainRule/Interval",
-     "RetainRule/IntervalUnit", "the snapshots"},
-}};
-
 /// The item of the same name, else at the same place.
-const Node* partner_of(const Items& items, const Node& list, const Node& item, std::size_t place) {
+const Node* partner_of(const KeptItems& items, const Node& list, const Node& item,
+                       std::size_t place) {
   const auto all = list.items();
   const auto name = meaning::known_text(item.find(items.name));
   if (!name) return place < all.size() ? &all[place] : nullptr;
@@ -46,33 +28,42 @@ const Node* partner_of(const Items& items, const Node& list, const Node& item, s
   return found == all.end() ? nullptr : &*found;
 }
 
-std::string quoted_name(const Items& items, const Node& item, std::size_t place) {
+std::string quoted_name(const KeptItems& items, const Node& item, std::size_t place) {
   const auto name = meaning::known_text(item.find(items.name));
   return name ? "'" + std::string(*name) + "'" : "number " + std::to_string(place + 1);
 }
 
+bool is_only_of_its_list(schema::Facts<KeptItems> facts, const KeptItems& items) {
+  return std::count_if(facts.begin(), facts.end(),
+                       [&items](const KeptItems& each) { return each.list == items.list; }) == 1;
+}
+
 class Comparison {
  public:
-  Comparison(const LossCheck& check, const Items& items) : check_(check), items_(items) {}
+  /// `is_only`: whether the items say by this time alone for how long they keep something.
+  Comparison(const LossCheck& check, const KeptItems& items, bool is_only)
+      : check_(check), items_(items), is_only_(is_only) {}
 
   void compare(const Node& before, const Node& after) {
     for (std::size_t i = 0; i < before.items().size(); ++i) {
       const Node& item = before.items()[i];
       if (item.is_call()) continue;
       const Node* partner = partner_of(items_, after, item, i);
-      if (partner == nullptr) {
-        report_gone(item, i);
-      } else {
-        compare_times(item, *partner, i);
-      }
+      if (partner != nullptr) compare_times(item, *partner, i);
+    }
+  }
+
+  void report_gone(const Node& before, const Node& after) {
+    for (std::size_t i = 0; i < before.items().size(); ++i) {
+      const Node& item = before.items()[i];
+      if (!item.is_call() && partner_of(items_, after, item, i) == nullptr) report_gone(item, i);
     }
   }
 
  private:
   void report_gone(const Node& item, std::size_t place) {
-    if (items_.time == "RetainRule/Interval") return;  // told by the row for counts
     check_.report(property_path(items_.list),
-                  std::string(items_.what) + " that " + quoted_name(items_, item, place) +
+                  std::string(items_.data) + " that " + quoted_name(items_, item, place) +
                       " would make from now on",
                   "keep it in '" + std::string(items_.list) + "'");
   }
@@ -94,19 +85,20 @@ class Comparison {
     const auto old_time = meaning::known_integer(was.value);
     const auto new_time = meaning::known_integer(is.value);
     if (old_time && new_time && *new_time >= *old_time) return;
-    // A count gives way to an interval and back: not to be compared.
-    if (was.value == nullptr && items_.time.starts_with("RetainRule")) return;
+    // One way to say the time gives way to another: not to be compared.
+    if (was.value == nullptr && !is_only_) return;
     const bool is_certain = new_time && (old_time || (was.value == nullptr && was.is_seen));
     check_.report(property_path(std::string(items_.list) + "/" + std::to_string(place) + "/" +
                                 std::string(items_.time)),
-                  std::string(items_.what) + " by " + quoted_name(items_, after, place) +
+                  std::string(items_.data) + " by " + quoted_name(items_, after, place) +
                       " sooner than by now" +
                       (is_certain ? "" : ", if the value at deployment is less"),
                   "leave '" + std::string(items_.time) + "' as it is deployed", is_certain);
   }
 
   const LossCheck& check_;
-  const Items& items_;
+  const KeptItems& items_;
+  bool is_only_;
 };
 
 }  // namespace
@@ -120,11 +112,16 @@ void find_lost_backup_plan(const LossCheck& check) {
 }
 
 void find_shorter_backups(const LossCheck& check) {
-  for (const Items& each : lists) {
-    if (each.type != check.change.type_name) continue;
+  const auto facts = schema::facts_of<KeptItems>(check.change.type_name);
+  std::string_view last_list;
+  for (const KeptItems& each : facts) {
     const Node* before = only_value(*check.diff.before, *check.change.before, each.list);
     const Node* after = only_value(*check.diff.after, *check.change.after, each.list);
-    if (before != nullptr && after != nullptr) Comparison(check, each).compare(*before, *after);
+    if (before == nullptr || after == nullptr) continue;
+    Comparison comparison(check, each, is_only_of_its_list(facts, each));
+    if (each.list != last_list) comparison.report_gone(*before, *after);
+    last_list = each.list;
+    comparison.compare(*before, *after);
   }
 }
 

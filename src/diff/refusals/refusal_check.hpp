@@ -49,7 +49,7 @@ struct RefusalCheck {
   void report(GradedCode code, RefusalWords words) const;
 };
 
-/// A refusal of what is no resource, or is of several. What is an info is never certain.
+/// A refusal of what is not a resource, or is of several. What is an info is never certain.
 void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t stack,
                     std::string_view logical_id, std::string_view type_name, RefusalWords words);
 

@@ -48,7 +48,7 @@ void refuse_protected_deletion(const RefusalCheck& check) {
                         std::string(is_gone_stack ? ", and the stack with it"
                                                   : "; it stays, outside of the stack"),
                 .hint = "switch '" + std::string(protection) +
-                        "' off in a deployment before, if it shall go",
+                        "' off in a deployment before, if it is to go",
                 .is_certain = change.action != Action::may_replace && !change.may_not_happen});
 }
 
@@ -64,7 +64,7 @@ void refuse_deletion_of_full(const RefusalCheck& check) {
   check.report(codes::OT5121, {.path = {},
                                .what = "the service refuses to delete it while there are " +
                                        std::string(found->of) + " in it",
-                               .hint = "empty it before, if it shall go"});
+                               .hint = "empty it before, if it is to go"});
 }
 
 }  // namespace omnitrack::diff

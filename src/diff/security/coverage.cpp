@@ -16,7 +16,7 @@ constexpr auto all_of = [](const auto& range, const auto& test) {
   return std::ranges::all_of(range, test);
 };
 
-/// Compares names; `is_open` tells which symbols may be any text.
+/// Compares names; `is_open` says which symbols may be any text.
 struct Compare {
   const Atoms& atoms;
 

@@ -17,7 +17,7 @@ struct Telling {
   const tmpl::ResourceEntry* holder = nullptr;  ///< null where it is none of the template
   const tmpl::Index* index = nullptr;           ///< of the side that the units are of
   Direction direction = Direction::wider;
-  bool allows = true;  ///< whether allowing statements are told of, or denying ones
+  bool allows = true;  ///< whether it is about allowing statements, or denying ones
   bool is_new = true;  ///< whether they come, or go
 };
 

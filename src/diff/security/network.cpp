@@ -191,7 +191,7 @@ class Network {
       std::vector<TrafficRule> old_rules = before_.rules(readers.before, group);
       std::vector<TrafficRule> new_rules = after_.rules(readers.after, group);
       if (!pair.is_on_both_sides()) {
-        // What a group that comes or goes may reach is told where something carries it.
+        // What a group that comes or goes may reach is reported where something carries it.
         const auto is_outgoing = [](const TrafficRule& each) { return !each.is_incoming; };
         std::erase_if(old_rules, is_outgoing);
         std::erase_if(new_rules, is_outgoing);

@@ -170,7 +170,7 @@ class Permissions {
     const auto& carriers = attachments.carriers(entry.logical_id);
     keys.insert(keys.end(), carriers.begin(), carriers.end());
     for (HolderKey& each : holders_of(side, entry)) {
-      // A managed policy that somebody carries is told of there.
+      // A managed policy that somebody carries is reported there.
       if (each == entry.logical_id && !carriers.empty()) continue;
       keys.push_back(std::move(each));
     }
@@ -244,7 +244,7 @@ class Permissions {
           std::ranges::any_of(gained, [](const Unit& u) { return u.granted != Granted::no; });
       telling.index = view_.before().index;
       telling.is_new = false;
-      // What is in doubt on both sides is told once.
+      // What is in doubt on both sides is reported once.
       if (!has_doubt) tell_units(telling, lost, rows);
       telling.direction = allows ? Direction::tighter : Direction::wider;
       tell_units(telling, lost, rows);

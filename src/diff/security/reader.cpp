@@ -2,6 +2,7 @@
 
 #include "meaning/canonical.hpp"
 #include "meaning/ip_network.hpp"
+#include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::diff {
@@ -24,10 +25,9 @@ constexpr std::string_view pseudo = "AWS::";
 
 bool is_arn_name(std::string_view name) { return name == "Arn" || name.ends_with("Arn"); }
 
-/// The property or attribute whose value a Ref returns.
+/// The property or attribute that a Ref returns; empty where that is not known, or several.
 std::string_view ref_of(const schema::ResourceType& type) {
-  if (!type.ref().empty()) return type.ref();
-  return type.identifier_count() == 1 ? type.identifier(0) : std::string_view();
+  return type.ref_part_count() == 1 ? type.ref_part(0) : std::string_view();
 }
 
 /// Whether an attribute is the resource's own ARN, and not one of its stream or its version.

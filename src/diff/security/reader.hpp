@@ -13,7 +13,7 @@
 
 namespace omnitrack::diff {
 
-/// A pattern and how a person is told of it.
+/// A pattern and how it is shown to a person.
 struct Pattern {
   meaning::Symbols symbols;
   std::string shown;

@@ -104,7 +104,7 @@ bool Scenario::evaluate(const Side& side, const Node& value, std::string_view na
 bool Scenario::choose(Choice choice) {
   const auto found = std::ranges::find(choices_, choice.key, &Choice::key);
   if (found != choices_.end()) return found->holds;
-  // What is one text is no other.
+  // What equals one text equals no other.
   const bool is_excluded = std::ranges::any_of(choices_, [&choice](const Choice& each) {
     return each.holds && !each.subject.empty() && each.subject == choice.subject &&
            each.literal != choice.literal;

@@ -283,7 +283,7 @@ class SettingRows {
   const Settings& after_;
   const Pair& pair_;
   Rows& rows_;
-  bool is_gone_ = false;  ///< whether what is told of is on the old side only
+  bool is_gone_ = false;  ///< whether what is reported is on the old side only
 };
 
 void tell_guard(const schema::Guard& guard, const Pair& pair, bool was_there, bool is_there,

@@ -29,8 +29,7 @@ bool is_at_or_below(std::string_view path, std::string_view above) {
          (path.size() > above.size() && path.starts_with(above) && path[above.size()] == '/');
 }
 
-constexpr std::string_view form =
-    "an entry has the keys Code, Reason and, where it is not for all that stands here, Path";
+constexpr std::string_view form = "an entry has Code, Reason and, to narrow it down, Path";
 
 class Acknowledgements {
  public:
@@ -45,7 +44,7 @@ class Acknowledgements {
     const Path of_own(path, "OmniTrack");
     const Path of_list(of_own, "Acknowledge");
     if (!list->is(Kind::list)) {
-      report_.error(codes::OT4901, *list, of_list, "the acknowledgements are no list",
+      report_.error(codes::OT4901, *list, of_list, "the acknowledgements are not a list",
                     std::string(form));
       return;
     }
@@ -83,7 +82,7 @@ class Acknowledgements {
     } else if (!mark(code, reason, below.empty() ? scope : std::string(below)) &&
                !is_met_before_packaging(code)) {
       report_.warning(codes::OT4903, entry, path,
-                      "the acknowledgement of " + std::string(code) + " meets no finding",
+                      "the acknowledgement of " + std::string(code) + " matches no finding",
                       "remove it");
     }
   }

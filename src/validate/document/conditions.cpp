@@ -24,7 +24,7 @@ bool takes_conditions(const Node& value) {
 }
 
 // Functions that surely give text or a list. Those that are not possible among conditions at all
-// are told with the other calls.
+// are reported with the other calls.
 bool gives_no_condition(const Node& value) {
   return value.calls(Function::join) || value.calls(Function::ref) ||
          value.calls(Function::select) || value.calls(Function::split) ||
@@ -33,7 +33,7 @@ bool gives_no_condition(const Node& value) {
 
 // A condition, or what And, Or and Not combine.
 void check_condition(const Context& context, const Node& value, const Path& path) {
-  // A call with a key beside it is told with the other calls.
+  // A call with a key beside it is reported with the other calls.
   if (!value.is_call() && may_have_more(value)) return;
   const bool is_right =
       value.is_call() ? !gives_no_condition(value) : may_be(value, Wants::boolean);

@@ -39,10 +39,11 @@ bool has_characters_of_exports(std::string_view name) {
 
 void check_text(const Context& context, std::string_view name, const Node& at, const Path& path) {
   if (!has_characters_of_exports(name)) {
-    context.report.error(codes::OT4467, at, path,
-                         "the name of an export has letters, digits, ':' and '-' alone, unlike '" +
-                             std::string(name) + '\'',
-                         "a hyphen is the usual divider");
+    context.report.error(
+        codes::OT4467, at, path,
+        "the name of an export may have only letters, digits, ':' and '-', unlike '" +
+            std::string(name) + '\'',
+        "a hyphen is the usual divider");
   } else if (name.size() > most_characters) {
     context.report.error(
         codes::OT4467, at, path,

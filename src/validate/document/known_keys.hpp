@@ -33,7 +33,7 @@ std::string what_is(const tmpl::Node& value);
 
 /// Whether a value may be what is wanted; a call, and a text with a dynamic reference, may be
 /// anything. CloudFormation takes a number or boolean that is written as text, and any of them as
-/// text. Null passes: that it is refused everywhere is told once for all.
+/// text. Null passes: that it is refused everywhere is reported once for all.
 bool may_be(const tmpl::Node& value, Wants wants);
 
 /// What is wanted, for a message: `a whole number`.
@@ -44,7 +44,7 @@ std::string_view wanted(Wants wants);
 bool check_shape(const Context& context, const KnownShape& shape, const tmpl::Node& value,
                  const meaning::Path& path);
 
-/// Whether a value is a map which is no call and whose keys may all be seen.
+/// Whether a value is a map that is not a call and whose keys may all be seen.
 bool is_seen_map(const tmpl::Node& value);
 
 /// Whether a name is letters and digits alone, as CloudFormation wants most names.

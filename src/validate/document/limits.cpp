@@ -43,10 +43,10 @@ void check_size(const Context& context) {
                           "the template has " + of_at_most(bytes, most_bytes, "bytes"),
                           "split it into several stacks, or write it without blanks");
   } else if (bytes > most_bytes_inline) {
-    context.report.report(as_info(codes::OT4034), 0, 0, top,
-                          "the template has " + std::to_string(bytes) +
-                              " bytes: beyond 51200 it must be given by way of S3",
-                          "'aws cloudformation deploy' does so with --s3-bucket");
+    context.report.report(
+        as_info(codes::OT4034), 0, 0, top,
+        "the template has " + std::to_string(bytes) + " bytes: above 51200 it must go through S3",
+        "'aws cloudformation deploy' does so with --s3-bucket");
   }
 }
 

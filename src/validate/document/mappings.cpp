@@ -41,7 +41,7 @@ void check_attribute(const Context& context, const Member& attribute, const Path
   if (!context.index.uses_language_extensions() && !is_alphanumeric(attribute.key())) {
     context.report.error_at_key(codes::OT4434, attribute, path,
                                 "the attribute '" + std::string(attribute.key()) +
-                                    "' has other characters than letters and digits");
+                                    "' has characters other than letters and digits");
   }
   if (value.is(Kind::map)) {
     context.report.error(codes::OT4432, value, path,
@@ -59,7 +59,7 @@ void check_key(const Context& context, const Member& key, const Path& path) {
     context.report.error_at_key(
         codes::OT4434, key, path,
         "the key '" + std::string(key.key()) +
-            "' has other characters than letters, digits, dots and hyphens");
+            "' has characters other than letters, digits, dots and hyphens");
   }
   if (!may_be(key.value, Wants::map)) {
     context.report.error(

@@ -14,7 +14,7 @@ using tmpl::Node;
 
 void check_value(const Context& context, const Node& value, const Path& path) {
   if (value.is(Kind::null)) {
-    context.report.error(codes::OT4026, value, path, "null, which CloudFormation takes nowhere",
+    context.report.error(codes::OT4026, value, path, "null, which CloudFormation accepts nowhere",
                          "leave the key out, or write an empty text");
     return;
   }

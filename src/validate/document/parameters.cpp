@@ -48,12 +48,12 @@ void check_type(const Context& context, const ParameterEntry& parameter, const P
       return;
     case ParameterTypeStatus::undocumented:
       context.report.warning(codes::OT4413, *type, Path(path, "Type"),
-                             "the type " + quoted + " is none that CloudFormation documents",
+                             "the type " + quoted + " is not one that CloudFormation documents",
                              did_you_mean(type->text(), parameter_types()));
       return;
     case ParameterTypeStatus::unknown:
       context.report.error(codes::OT4403, *type, Path(path, "Type"),
-                           "CloudFormation has no type of parameters " + quoted,
+                           "CloudFormation has no parameter type " + quoted,
                            did_you_mean(type->text(), parameter_types()));
   }
 }

@@ -99,7 +99,7 @@ void check_version(const Context& context, const ResourceEntry& resource, const 
                    const Path& path) {
   if (resource.type_name.empty() || is_custom(resource)) return;
   context.report.warning_at_key(codes::OT4215, member, path,
-                                "a Version says something of a custom resource only");
+                                "'Version' means something only for a custom resource");
 }
 
 void check_condition(const Context& context, const Node& value, const Path& path) {

@@ -16,7 +16,7 @@ using tmpl::Node;
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
 
-// What a rule's calls may be is told with the other calls.
+// What a rule's calls may be is reported with the other calls.
 void check_call(const Context& context, const Node& rule, std::string_view key, const Path& path) {
   const Node* call = rule.find(key);
   if (call == nullptr || call->is_call() || call->is(Kind::null)) return;

@@ -57,7 +57,7 @@ void check_names(const Context& context, const Member& section, const Path& path
       const bool is_taken = kind == "Conditions" || kind == "Rules";
       context.report.report_at_key(
           is_taken ? as_warning(codes::OT4018) : as_error(codes::OT4018), entry, Path(path, name),
-          "the name '" + std::string(name) + "' has other characters than letters and digits",
+          "the name '" + std::string(name) + "' has characters other than letters and digits",
           better.empty() ? "" : "for example '" + better + "'");
     }
   }

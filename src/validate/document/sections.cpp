@@ -131,7 +131,7 @@ void check_sections(const Context& context) {
   const Node& root = context.index.source().root();
   const Path top;
   if (!root.is(Kind::map)) {
-    // Where the text itself could not be read there is no root, and that has been told.
+    // Where the text itself could not be read there is no root, and that has been reported.
     if (!root.is(Kind::null)) {
       context.report.error(codes::OT4010, root, top,
                            "a template must be a map, not " + what_is(root));

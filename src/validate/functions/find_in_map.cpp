@@ -1,15 +1,19 @@
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
 
+using meaning::allowed_values;
+using meaning::look_up;
+using meaning::LookUp;
 using meaning::may_have_more;
 using meaning::Path;
-using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -24,25 +28,19 @@ std::vector<std::string_view> keys_of(const Node& map) {
   return keys;
 }
 
-/// The values that a key surely is one of: itself, or the allowed values of a parameter; empty
-/// where that is not known.
-std::vector<std::string_view> possible_values(const FunctionContext& context, const Node& key) {
-  if (!key.calls(Function::ref)) return {};
-  const tmpl::ParameterEntry* parameter = context.index.find_parameter(key.argument().text());
-  const Node* allowed =
-      parameter == nullptr ? nullptr : parameter->member->value.find("AllowedValues");
-  std::vector<std::string_view> values;
-  if (allowed == nullptr) return values;
-  for (const Node& each : allowed->items()) values.push_back(each.text());
-  return values;
-}
-
 /// A call of Fn::FindInMap whose mapping is known.
-struct Lookup {
+struct Call {
   const FunctionContext& context;
   const Path& path;
   const Scope& scope;
-  const Member& mapping;
+  const LookUp& found;
+  std::span<const Node> arguments;
+
+  [[nodiscard]] const Member& mapping() const { return *found.mapping; }
+  /// Whether a key is known, and not made by a loop.
+  [[nodiscard]] bool is_known(const std::optional<std::string_view>& key) const {
+    return key && !scope.is_computed(*key);
+  }
 };
 
 /// Whether all keys of a map are seen.
@@ -51,58 +49,69 @@ bool is_closed(const Node& map) {
 }
 
 /// Whether any value below a mapping's keys has a second key, or may have it.
-bool any_has(const Lookup& lookup, std::string_view second) {
-  const auto members = lookup.mapping.value.members();
-  return std::any_of(members.begin(), members.end(), [second](const Member& each) {
+bool any_has(const Member& mapping, std::string_view second) {
+  return std::ranges::any_of(mapping.value.members(), [second](const Member& each) {
     return each.value.find(second) != nullptr || !is_closed(each.value);
   });
 }
 
-void report_missing(const Lookup& lookup, const Node& key, std::size_t place, std::string message,
+void report_missing(const Call& call, std::size_t place, std::string_view key, std::string message,
                     const Node& map) {
-  const Path at(lookup.path, place);
-  lookup.context.report.report(when_evaluated(lookup.scope, codes::OT4317), key.begin, key.end, at,
-                               std::move(message), did_you_mean(key.text(), keys_of(map)));
+  const Node& argument = call.arguments[place];
+  const Path at(call.path, place);
+  call.context.report.report(when_evaluated(call.scope, codes::OT4317), argument.begin,
+                             argument.end, at, std::move(message), did_you_mean(key, keys_of(map)));
 }
 
 /// A parameter none of whose values is a key of a map.
-void check_values(const Lookup& lookup, const Node& key, std::size_t place,
-                  const std::string& where, const Node& map) {
-  const auto values = possible_values(lookup.context, key);
-  if (values.empty() || std::any_of(values.begin(), values.end(), [&map](std::string_view each) {
-        return map.find(each) != nullptr;
-      })) {
+void check_allowed_values(const Call& call, std::size_t place, const std::string& where,
+                          const Node& map) {
+  const Node& key = call.arguments[place];
+  const Node* allowed = allowed_values(call.context.index, key);
+  if (allowed == nullptr || allowed->items().empty() ||
+      std::ranges::any_of(allowed->items(),
+                          [&map](const Node& each) { return map.find(each.text()) != nullptr; })) {
     return;
   }
-  const Path at(lookup.path, place);
-  lookup.context.report.warning(codes::OT4318, key, at,
-                                where + " has no key for any allowed value of the parameter " +
-                                    quoted(key.argument().text()));
+  const Path at(call.path, place);
+  call.context.report.warning(codes::OT4318, key, at,
+                              where + " has no key for any allowed value of the parameter " +
+                                  quoted(key.argument().text()));
 }
 
-/// A key that is written out.
-bool is_literal(const Lookup& lookup, const Node& key) {
-  return key.is_scalar() && !key.is(Kind::null) && !lookup.scope.is_computed(key.text());
+void check_second_key_of(const Call& call, const Node& row) {
+  if (!is_closed(row)) return;
+  const std::string where =
+      quoted(*call.found.first) + " of the mapping " + quoted(call.mapping().key());
+  const auto& second = call.found.second;
+  if (!call.is_known(second)) {
+    check_allowed_values(call, 2, where, row);
+  } else if (call.found.value == nullptr) {
+    report_missing(call, 2, *second, where + " has no key " + quoted(*second), row);
+  }
 }
 
-void check_second_key(const Lookup& lookup, const Node& first, const Node& second) {
-  if (is_literal(lookup, first)) {
-    const Node* map = lookup.mapping.value.find(first.text());
-    if (map == nullptr || !is_closed(*map)) return;
-    const std::string where =
-        quoted(first.text()) + " of the mapping " + quoted(lookup.mapping.key());
-    if (!is_literal(lookup, second)) {
-      check_values(lookup, second, 2, where, *map);
-    } else if (map->find(second.text()) == nullptr) {
-      report_missing(lookup, second, 2, where + " has no key " + quoted(second.text()), *map);
-    }
-  } else if (is_literal(lookup, second) && !any_has(lookup, second.text())) {
-    const auto members = lookup.mapping.value.members();
-    if (members.empty()) return;
-    report_missing(
-        lookup, second, 2,
-        "no key of the mapping " + quoted(lookup.mapping.key()) + " has " + quoted(second.text()),
-        members.front().value);
+void check_second_key_of_any(const Call& call) {
+  const auto& second = call.found.second;
+  const auto members = call.mapping().value.members();
+  if (!call.is_known(second) || members.empty() || any_has(call.mapping(), *second)) return;
+  report_missing(
+      call, 2, *second,
+      "no key of the mapping " + quoted(call.mapping().key()) + " has " + quoted(*second),
+      members.front().value);
+}
+
+void check_keys(const Call& call) {
+  const LookUp& found = call.found;
+  const std::string where = "the mapping " + quoted(call.mapping().key());
+  if (!call.is_known(found.first)) {
+    check_allowed_values(call, 1, where, call.mapping().value);
+    check_second_key_of_any(call);
+  } else if (found.row == nullptr) {
+    report_missing(call, 1, *found.first, where + " has no key " + quoted(*found.first),
+                   call.mapping().value);
+  } else {
+    check_second_key_of(call, *found.row);
   }
 }
 
@@ -117,24 +126,14 @@ void check_find_in_map(const FunctionContext& context, const Node& argument, con
       context.index.may_have_unseen()) {
     return;
   }
-  const Member* mapping = context.index.find_mapping(name.text());
-  if (mapping == nullptr) {
+  const LookUp found = look_up(context.index, argument);
+  if (found.mapping == nullptr) {
     const Path at(path, std::size_t{0});
     context.report.error(codes::OT4316, name, at, "no mapping is named " + quoted(name.text()),
                          context.names.hint_for_mapping(name.text()));
-    return;
+  } else if (is_closed(found.mapping->value)) {
+    check_keys({context, path, scope, found, items});
   }
-  if (!is_closed(mapping->value)) return;
-  const Lookup lookup{context, path, scope, *mapping};
-  const std::string where = "the mapping " + quoted(mapping->key());
-  if (!is_literal(lookup, items[1])) {
-    check_values(lookup, items[1], 1, where, mapping->value);
-  } else if (mapping->value.find(items[1].text()) == nullptr) {
-    report_missing(lookup, items[1], 1, where + " has no key " + quoted(items[1].text()),
-                   mapping->value);
-    return;
-  }
-  check_second_key(lookup, items[1], items[2]);
 }
 
 }  // namespace omnitrack::validate

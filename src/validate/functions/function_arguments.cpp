@@ -159,7 +159,7 @@ void check_zones(const Call& call) {
   if (is_resource || not_for_zones.has(region.function)) {
     call.context.report.error(codes::OT4304, region, call.path,
                               (is_resource ? std::string("a resource") : what_is(region)) +
-                                  " is not possible in the region of 'Fn::GetAZs'");
+                                  " cannot be used in the region of 'Fn::GetAZs'");
   }
 }
 

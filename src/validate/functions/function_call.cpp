@@ -100,7 +100,7 @@ bool expect_functions(const Call& call, const Node& part, const Path& path, Func
   }
   call.context.report.error(
       codes::OT4304, part, path,
-      what_is(part) + " is not possible in the " + std::string(what) + " of " + call.name());
+      what_is(part) + " cannot be used in the " + std::string(what) + " of " + call.name());
   return false;
 }
 

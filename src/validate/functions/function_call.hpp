@@ -33,7 +33,7 @@ void report_shape(const Call& call, const tmpl::Node& at, const meaning::Path& p
 void report_range(const Call& call, const tmpl::Node& at, const meaning::Path& path,
                   std::string message, std::string hint = {});
 
-/// Whether the argument is a list of so many values; tells it where not.
+/// Whether the argument is a list of so many values; reports it otherwise.
 bool takes_list(const Call& call, std::size_t least, std::size_t most);
 
 /// A part that must be written out.
@@ -47,7 +47,7 @@ void expect_text(const Call& call, const tmpl::Node& part, const meaning::Path& 
 /// A part that must be a list when the stack is made.
 void expect_list(const Call& call, const tmpl::Node& part, const meaning::Path& path);
 
-/// Whether a part calls none but some functions; tells it where not.
+/// Whether a part calls none but some functions; reports it otherwise.
 bool expect_functions(const Call& call, const tmpl::Node& part, const meaning::Path& path,
                       FunctionSet possible, std::string_view what);
 

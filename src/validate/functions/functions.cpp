@@ -26,7 +26,7 @@ constexpr FunctionSet not_in_conditions{
     Function::if_,    Function::import_value, Function::get_stack_output};
 constexpr FunctionSet of_extensions{Function::length, Function::to_json_string};
 
-/// Whether a call may stand where it stands; tells it where not.
+/// Whether a call may stand where it stands; reports it otherwise.
 bool may_stand(const FunctionContext& context, const Node& call, const Path& path,
                const Scope& scope) {
   const Function function = call.function;
@@ -34,16 +34,16 @@ bool may_stand(const FunctionContext& context, const Node& call, const Path& pat
   if (of_extensions.has(function)) return check_has_extensions(context, name, call, path);
   if (scope.call_site == CallSite::rule) return true;
   if (of_rules.has(function)) {
-    context.report.error(codes::OT4301, call, path, name + " is possible in 'Rules' only");
+    context.report.error(codes::OT4301, call, path, name + " can be used only in 'Rules'");
     return false;
   }
   if (scope.call_site == CallSite::value && of_conditions.has(function)) {
-    context.report.error(codes::OT4301, call, path, name + " is possible in 'Conditions' only",
+    context.report.error(codes::OT4301, call, path, name + " can be used only in 'Conditions'",
                          "give the comparison a name there and use it by 'Fn::If'");
     return false;
   }
   if (scope.call_site == CallSite::condition && not_in_conditions.has(function)) {
-    context.report.error(codes::OT4301, call, path, name + " is not possible in 'Conditions'",
+    context.report.error(codes::OT4301, call, path, name + " cannot be used in 'Conditions'",
                          "conditions know parameters and mappings only");
     return false;
   }

@@ -1,5 +1,6 @@
 #include "meaning/cases.hpp"
 #include "schema/facts.hpp"
+#include "validate/policies/inline_policies.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
@@ -14,7 +15,7 @@ namespace {
 bool is_sam_document(const tmpl::Node& value) { return value.find("Statement") != nullptr; }
 
 void check_resource(const Context& context, const tmpl::ResourceEntry& resource,
-                    schema::Facts<schema::PolicyPlace> places) {
+                    schema::Facts<schema::PolicyPlace> places, InlinePolicies& inline_policies) {
   const Path root;
   const Path section(root, "Resources");
   const Path entry(section, resource.logical_id);
@@ -28,7 +29,11 @@ void check_resource(const Context& context, const tmpl::ResourceEntry& resource,
                   if (is_sam && !is_sam_document(document)) return;
                   check_policy_document(scope, document, at);
                 });
-    check_policy_sizes(context, resource, place, properties);
+    if (place.is_of_all) {
+      inline_policies.add(resource, place);
+    } else {
+      check_policy_size(context, resource, place, properties);
+    }
   }
 }
 
@@ -36,11 +41,14 @@ void check_resource(const Context& context, const tmpl::ResourceEntry& resource,
 
 void check_policies(const Context& context) {
   if (context.index.may_rewrite_resources()) return;
+  InlinePolicies inline_policies(context);
   for (const tmpl::ResourceEntry& resource : context.index.resources()) {
     if (resource.properties == nullptr) continue;
     const auto places = schema::facts_of<schema::PolicyPlace>(resource.type_name);
-    if (!places.empty() && !may_be_rewritten(resource)) check_resource(context, resource, places);
+    if (places.empty() || may_be_rewritten(resource)) continue;
+    check_resource(context, resource, places, inline_policies);
   }
+  inline_policies.report();
 }
 
 }  // namespace omnitrack::validate

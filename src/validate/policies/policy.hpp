@@ -28,7 +28,6 @@ struct PolicyRules {
   bool needs_unique_sids = true;
   bool needs_arns = true;              ///< whether a resource must be `*` or an ARN
   std::string_view only_service = {};  ///< the one service whose actions it takes; empty where any
-  std::uint32_t maximum_size = 0;      ///< characters without blanks; 0 where nothing is known
 };
 
 /// How strictly the policies of a place are taken.
@@ -72,11 +71,15 @@ void check_policy_condition(const PolicyScope& scope, const tmpl::Node& conditio
 void check_policy_effect(const PolicyScope& scope, const tmpl::Node& statement,
                          const meaning::Path& path);
 
-/// The length that a policy surely has, in characters without blanks.
-std::size_t minimal_policy_size(const tmpl::Node& value);
+/// The length that a policy surely has, in characters without blanks; what is not known counts as
+/// nothing.
+std::size_t minimal_policy_size(const tmpl::Node& document);
 
-/// The policies of one resource against the limits of their sizes.
-void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resource,
-                        const schema::PolicyPlace& place, const meaning::Path& path);
+/// The policy of a place that has a maximum for itself.
+void check_policy_size(const Context& context, const tmpl::ResourceEntry& resource,
+                       const schema::PolicyPlace& place, const meaning::Path& properties);
+
+/// How to shorten a policy that is too long.
+inline constexpr const char* policy_size_hint = "split it, or say more with wildcards";
 
 }  // namespace omnitrack::validate

@@ -92,7 +92,7 @@ void check_keys(const PolicyScope& scope, const Node& keys, const Path& path) {
 
 void check_policy_condition(const PolicyScope& scope, const Node& condition, const Path& path) {
   for_each_case(condition, path, [&](const Node& value, const Path& at) {
-    // `{"Condition": …}` inside is no call here, just an operator that does not exist.
+    // `{"Condition": …}` inside is not a call here, just an operator that does not exist.
     if (value.is_call() && !value.calls(tmpl::Function::condition)) return;
     if (!value.is(Kind::map)) {
       if (value.is(Kind::null)) return;

@@ -118,7 +118,7 @@ void check_map(const PolicyScope& scope, const Node& document, const Path& path)
   }
 }
 
-/// Findings in a text have places in that text alone; they are told at the text's own place.
+/// Findings in a text have places in that text alone; they are reported at the text's own place.
 void check_text(const PolicyScope& scope, const Node& text_node, const Path& path) {
   const auto text = known_text(&text_node);
   if (!text || text->find("${") != std::string_view::npos) return;

@@ -6,25 +6,17 @@ namespace omnitrack::validate {
 
 namespace {
 
-constexpr PolicyRules identity(std::uint32_t maximum_size) {
-  return {.maximum_size = maximum_size};
-}
-
-constexpr PolicyRules trust(std::uint32_t maximum_size) {
-  return {.kind = PolicyKind::trust,
-          .resource = Need::forbidden,
-          .principal = Need::required,
-          .maximum_size = maximum_size};
+constexpr PolicyRules trust() {
+  return {.kind = PolicyKind::trust, .resource = Need::forbidden, .principal = Need::required};
 }
 
 /// Of a service that is known to refuse what lacks a principal or a resource.
-constexpr PolicyRules resource(std::string_view only_service, std::uint32_t maximum_size) {
+constexpr PolicyRules resource(std::string_view only_service) {
   return {.kind = PolicyKind::resource,
           .resource = Need::required,
           .principal = Need::required,
           .needs_unique_sids = only_service != "s3",
-          .only_service = only_service,
-          .maximum_size = maximum_size};
+          .only_service = only_service};
 }
 
 /// Of a resource that is the only one that the policy can speak of.
@@ -49,11 +41,11 @@ constexpr PolicyRules lenient() {
 PolicyRules policy_rules(const schema::PolicyPlace& place) {
   switch (place.rules) {
     case schema::PolicyPlace::Kind::identity:
-      return identity(place.maximum_size);
+      return {};
     case schema::PolicyPlace::Kind::trust:
-      return trust(place.maximum_size);
+      return trust();
     case schema::PolicyPlace::Kind::resource:
-      return resource(place.only_service, place.maximum_size);
+      return resource(place.only_service);
     case schema::PolicyPlace::Kind::repository:
       return repository();
     case schema::PolicyPlace::Kind::lenient:

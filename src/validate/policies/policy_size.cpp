@@ -27,14 +27,12 @@ std::string_view place_name(PolicyKind kind) {
   return kind == PolicyKind::trust ? "the trust policy" : "the policy";
 }
 
-}  // namespace
-
-std::size_t minimal_policy_size(const Node& value) {
+std::size_t minimal_size(const Node& value) {
   switch (value.kind) {
     case Kind::list: {
       std::size_t size = 1;
       for (const Node& item : value.items()) {
-        if (!item.is_call()) size += minimal_policy_size(item) + 1;
+        if (!item.is_call()) size += minimal_size(item) + 1;
       }
       return std::max<std::size_t>(size, 2);
     }
@@ -42,7 +40,7 @@ std::size_t minimal_policy_size(const Node& value) {
       std::size_t size = 1;
       for (const Member& member : value.members()) {
         if (member.value.is_call()) continue;  // it may turn out to be nothing
-        size += member.key().size() + 4 + minimal_policy_size(member.value);
+        size += member.key().size() + 4 + minimal_size(member.value);
       }
       return std::max<std::size_t>(size, 2);
     }
@@ -53,42 +51,31 @@ std::size_t minimal_policy_size(const Node& value) {
   }
 }
 
-void check_policy_sizes(const Context& context, const tmpl::ResourceEntry& resource,
-                        const schema::PolicyPlace& place, const Path& path) {
+}  // namespace
+
+std::size_t minimal_policy_size(const Node& document) {
+  if (document.is_call()) return 0;
+  if (!document.is(Kind::string)) return minimal_size(document);
+  const auto text = meaning::known_text(&document);
+  return text ? size_without_blanks(*text) : 0;
+}
+
+void check_policy_size(const Context& context, const tmpl::ResourceEntry& resource,
+                       const schema::PolicyPlace& place, const Path& properties) {
   if (place.maximum_size == 0) return;
-  // An unconditional item alone counts: those in a branch may all be left out.
-  std::size_t size = 0;
-  const Node* last = nullptr;
-  const auto add = [&](const Node& document) {
-    if (document.is_call()) return;
-    size += document.is(Kind::string) ? size_without_blanks(document.text())
-                                      : minimal_policy_size(document);
-    last = &document;
-  };
-  const std::size_t star = place.path.find('*');
-  const std::string_view first_step = place.path.substr(0, place.path.find('/'));
-  const Node* start = resource.properties->find(first_step);
-  if (start == nullptr) return;
-  if (star == std::string_view::npos) {
-    add(*start);
-  } else {
-    for (const Node& item : start->items()) {
-      const Node* document =
-          place.path.ends_with('*') ? &item : item.find(place.path.substr(star + 2));
-      if (document != nullptr && document->is(Kind::map)) add(*document);
-    }
-  }
-  if (last == nullptr) return;
-  const Path at(path, first_step);
+  const Node* document = resource.properties->find(place.path);
+  if (document == nullptr) return;
+  const std::size_t size = minimal_policy_size(*document);
+  const Path at(properties, place.path);
   const std::string has = std::string(place_name(policy_rules(place).kind)) + " has at least " +
                           std::to_string(size) + " characters without blanks, more than ";
   if (size > place.maximum_size) {
-    context.report.error(codes::OT4527, *last, at,
+    context.report.error(codes::OT4527, *document, at,
                          has + "the " + std::to_string(place.maximum_size) + " allowed",
-                         "split it, or say more with wildcards");
+                         policy_size_hint);
   } else if (place.rules == schema::PolicyPlace::Kind::trust && size > usual_trust_quota) {
     context.report.warning(
-        codes::OT4528, *last, at,
+        codes::OT4528, *document, at,
         has + "the " + std::to_string(usual_trust_quota) + " that an account has at first",
         "ask for a higher quota, or shorten it");
   }

@@ -113,7 +113,7 @@ void check_sid(const PolicyScope& scope, const Node& statement, const Path& path
   if (!is_plain && scope.rules.kind == PolicyKind::identity &&
       text->find("${") == std::string_view::npos) {
     scope.report.error(codes::OT4513, *sid, at,
-                       "'" + std::string(*text) + "' is no Sid that IAM takes",
+                       "'" + std::string(*text) + "' is not a Sid that IAM accepts",
                        "use letters and digits only");
   }
   // A statement in a branch of Fn::If may never meet the other one.
@@ -123,7 +123,7 @@ void check_sid(const PolicyScope& scope, const Node& statement, const Path& path
   }
   if (scope.rules.needs_unique_sids && std::ranges::find(sids, *text) != sids.end()) {
     scope.report.error(codes::OT4514, *sid, at,
-                       "the Sid '" + std::string(*text) + "' stands twice in this policy");
+                       "the Sid '" + std::string(*text) + "' appears twice in this policy");
   }
   sids.push_back(*text);
 }

@@ -65,7 +65,7 @@ void check_zip(const ServiceResource& resource) {
   const bool is_inline = code->find("ZipFile") != nullptr;
   if (!is_inline && code->find("S3Key") == nullptr) return;
   for (const std::string_view needed : {"Handler", "Runtime"}) {
-    // That inline code needs a runtime is told by the specification's own rules.
+    // That inline code needs a runtime is reported by the specification's own rules.
     if (is_inline && needed == "Runtime") continue;
     if (find_value(&resource.properties, needed) != nullptr) continue;
     resource.context.report.error(

@@ -132,7 +132,7 @@ void check_auto_scaling_group(const ServiceResource& resource) {
       const Path at(resource.path, "HealthCheckType");
       resource.context.report.error(
           codes::OT4655, *type_node, at,
-          "'EC2' cannot stand beside other health checks in " + quoted(*type),
+          "'EC2' cannot be combined with other health checks in " + quoted(*type),
           "leave 'EC2' out: it is always checked");
       return;
     }

@@ -91,7 +91,7 @@ void check_apart(const Context& context, std::vector<SubnetNetwork>& subnets) {
       report(context, later, codes::OT4631,
              "the subnet's " + later.text + " overlaps " + earlier.text + " of '" +
                  std::string(earlier.subnet->logical_id) + "' in the same VPC",
-             "choose ranges apart");
+             "choose ranges that do not overlap");
     }
   }
 }

@@ -94,7 +94,7 @@ class StatesCheck {
   Reporter& report_;
 };
 
-/// A definition in a text; what is wrong in it is told at the text's own place.
+/// A definition in a text; what is wrong in it is reported at the text's own place.
 void check_text(const ServiceResource& resource, const Node& definition, const Path& path) {
   const Node& text_node =
       definition.calls(tmpl::Function::sub) ? definition.argument() : definition;

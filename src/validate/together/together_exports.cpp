@@ -29,7 +29,7 @@ void check_exports_twice(const meaning::ExportTable& exports, Findings& findings
     report.error(codes::OT4702, *each.name, at,
                  "'" + earlier->second->from->source().file() + "' already exports '" +
                      std::string(*name) + "'",
-                 "an account has each export name once in a region; use another name");
+                 "the name of an export is unique in an account and region; use another");
   }
 }
 

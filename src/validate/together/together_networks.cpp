@@ -94,7 +94,7 @@ class PeeringCheck {
         .error(
             codes::OT4704, *resource.properties->find("PeerVpcId"), at,
             "networks that overlap cannot be peered: " + describe(own) + " and " + describe(peer),
-            "choose ranges apart");
+            "choose ranges that do not overlap");
   }
 
   void check_attachment(const tmpl::Index& index, const tmpl::ResourceEntry& resource) {
@@ -114,7 +114,8 @@ class PeeringCheck {
           .warning(codes::OT4705, *resource.properties->find("VpcId"), at,
                    "networks that overlap are attached to one transit gateway: " + describe(vpc) +
                        " and " + describe(other),
-                   "choose ranges apart: the gateway routes each range to one of them only");
+                   "choose ranges that do not overlap: the gateway routes each range to one of "
+                   "them only");
       break;
     }
     attachments_.emplace_back(gateway, vpc);

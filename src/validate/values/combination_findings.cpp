@@ -94,7 +94,7 @@ void explain_together(const Broken& broken, const std::vector<std::string_view>&
   if (!is_told) {
     excluded.insert(excluded.end(), names.begin(), names.end());
     broken.report(codes::OT4233, joined(names, " and ") + " exclude each other",
-                  "keep one of them alone");
+                  "keep only one of them");
   }
 }
 
@@ -203,7 +203,7 @@ void explain_alternatives(const Broken& broken) {
     if (names.size() > 1) {
       explain_together(broken, names);
     } else {
-      broken.report(codes::OT4235, "the value fits several forms of which it may have but one");
+      broken.report(codes::OT4235, "the value matches several forms but may match only one");
     }
     return;
   }
@@ -212,7 +212,7 @@ void explain_alternatives(const Broken& broken) {
     // One alternative alone that is about a single name says best what is missing.
     if (!append_required_names(broken.rule.rule(i), needed)) {
       if (!explain_nearest(broken)) {
-        broken.report_demand("the value has none of the forms that are allowed",
+        broken.report_demand("the value matches none of the allowed forms",
                              forms_in_words(broken.rule));
       }
       return;

@@ -168,7 +168,7 @@ Truth keeps_limits(const Node& value, schema::Limits limits) {
   return (least && count < *least) || (most && count > *most) ? Truth::no : Truth::yes;
 }
 
-// What a value that is no call keeps of a rule that is made of no others.
+// What a value that is not a call keeps of a rule that is made of no others.
 Truth keeps_itself(const Node& value, Rule rule) {
   switch (rule.keyword()) {
     case Rule::Keyword::types:

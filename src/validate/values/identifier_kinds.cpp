@@ -1,112 +1,96 @@
 #include "validate/values/identifier_kinds.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace omnitrack::validate {
 
+using schema::facts_of;
+using schema::Identifier;
 using schema::Relation;
 
 namespace {
 
-struct KnownKind {
-  IdentifierKind kind;
-  std::string_view words;
-  std::string_view type;
-  std::array<std::string_view, 2> attributes;
-  std::string_view parameter_type;  // of a parameter that holds one; may be empty
-  std::string_view prefix;          // of each identifier; may be empty
-};
-constexpr std::array<KnownKind, 7> known_kinds{{
-    {vpc_id, "a VPC's id", "AWS::EC2::VPC", {"VpcId", "Id"}, "AWS::EC2::VPC::Id", "vpc-"},
-    {subnet_id,
-     "a subnet's id",
-     "AWS::EC2::Subnet",
-     {"SubnetId", "Id"},
-     "AWS::EC2::Subnet::Id",
-     "subnet-"},
-    {security_group_id,
-     "a security group's id",
-     "AWS::EC2::SecurityGroup",
-     {"GroupId", "Id"},
-     "AWS::EC2::SecurityGroup::Id",
-     "sg-"},
-    {security_group_name,
-     "a security group's name",
-     "AWS::EC2::SecurityGroup",
-     {"GroupName", "Name"},
-     "AWS::EC2::SecurityGroup::GroupName",
-     {}},
-    {role_arn, "a role's ARN", "AWS::IAM::Role", {"Arn", {}}, {}, "arn:"},
-    {role_name, "a role's name", "AWS::IAM::Role", {"RoleName", {}}, {}, {}},
-    {image_id,
-     "an image's id",
-     "AWS::EC2::Image",
-     {"ImageId", "Id"},
-     "AWS::EC2::Image::Id",
-     "ami-"},
-}};
-
 bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+bool has(const Identifiers& identifiers, const Identifier& wanted) {
+  return std::ranges::find(identifiers, wanted.words, &Identifier::words) != identifiers.end();
+}
+
+bool is_called(const Identifier& identifier, std::string_view attribute) {
+  for (std::uint32_t i = 0; i < identifier.attributes.size(); ++i) {
+    if (identifier.attributes[i] == attribute) return true;
+  }
+  return false;
+}
+
+/// Whether a property that takes an identifier may take something else too.
+bool may_take_others(const Identifier& identifier, std::string_view resource_type,
+                     std::string_view property) {
+  return property.find(identifier.within) == std::string_view::npos ||
+         (!identifier.except_of.empty() && resource_type.starts_with(identifier.except_of));
+}
+
+bool may_be(std::string_view text, const Identifier& identifier) {
+  const std::string_view prefix = identifier.prefix;
+  if (!identifier.or_begins.empty() && text.starts_with(identifier.or_begins)) return true;
+  if (!text.starts_with(prefix)) return false;
+  if (!prefix.ends_with('-')) return true;
+  const std::string_view number = text.substr(prefix.size());
+  return (number.size() == 8 || number.size() == 17) &&
+         std::ranges::all_of(number, is_lower_or_digit);
+}
 
 }  // namespace
 
-std::uint8_t identifier_kind(Relation relation) {
-  for (const KnownKind& each : known_kinds) {
-    if (each.type == relation.type && std::find(each.attributes.begin(), each.attributes.end(),
-                                                relation.attribute) != each.attributes.end()) {
-      return each.kind;
-    }
+bool add_identifier(Identifiers& identifiers, Relation relation) {
+  for (const Identifier& each : facts_of<Identifier>(relation.type)) {
+    if (!is_called(each, relation.attribute)) continue;
+    if (!has(identifiers, each)) identifiers.push_back(each);
+    return true;
   }
-  return 0;
+  return false;
 }
 
-std::uint8_t identifier_kind_of_parameter(std::string_view type) {
-  for (const KnownKind& each : known_kinds) {
-    if (!each.parameter_type.empty() && each.parameter_type == type) return each.kind;
+Identifiers identifiers_of_parameter(std::string_view type) {
+  Identifiers identifiers;
+  const std::size_t last = type.rfind("::");
+  if (last == std::string_view::npos) return identifiers;
+  for (const Identifier& each : facts_of<Identifier>(type.substr(0, last))) {
+    if (each.parameter == type) identifiers.push_back(each);
   }
-  return 0;
+  return identifiers;
 }
 
-std::uint8_t identifier_kinds_taken(std::string_view resource_type, schema::Property property) {
-  std::uint8_t kinds = 0;
+Identifiers identifiers_taken(std::string_view resource_type, schema::Property property) {
+  Identifiers identifiers;
   for (std::uint32_t i = 0; i < property.relation_count(); ++i) {
-    const std::uint8_t kind = identifier_kind(property.relation(i));
-    if (kind == 0) return 0;
-    kinds |= kind;
+    if (!add_identifier(identifiers, property.relation(i))) return {};
   }
-  if ((kinds & (role_arn | role_name)) != 0) {
-    // A principal may be a role or another; ECS finds a role by its name too.
-    if (property.name().find("Role") == std::string_view::npos ||
-        resource_type.starts_with("AWS::ECS::")) {
-      return 0;
-    }
-  }
-  return kinds;
+  const bool may_be_others = std::ranges::any_of(identifiers, [&](const Identifier& each) {
+    return may_take_others(each, resource_type, property.name());
+  });
+  if (may_be_others) return {};
+  std::ranges::sort(identifiers, {}, &Identifier::words);
+  return identifiers;
 }
 
-std::string identifiers_in_words(std::uint8_t kinds) {
+bool share_any(const Identifiers& left, const Identifiers& right) {
+  return std::ranges::any_of(left, [&right](const Identifier& each) { return has(right, each); });
+}
+
+std::string identifiers_in_words(const Identifiers& identifiers) {
   std::string words;
-  for (const KnownKind& each : known_kinds) {
-    if ((kinds & each.kind) == 0) continue;
+  for (const Identifier& each : identifiers) {
     if (!words.empty()) words += " or ";
     words += each.words;
   }
   return words;
 }
 
-bool may_identify(std::string_view text, std::uint8_t kinds) {
-  // EC2 resolves such a name of an SSM parameter itself.
-  if (text.empty() || ((kinds & image_id) != 0 && text.starts_with("resolve:ssm:"))) return true;
-  return std::any_of(known_kinds.begin(), known_kinds.end(), [&](const KnownKind& each) {
-    if ((kinds & each.kind) == 0) return false;
-    if (each.prefix.empty()) return true;
-    if (!text.starts_with(each.prefix)) return false;
-    if (each.kind == role_arn) return true;
-    const std::string_view number = text.substr(each.prefix.size());
-    return (number.size() == 8 || number.size() == 17) &&
-           std::all_of(number.begin(), number.end(), is_lower_or_digit);
-  });
+bool may_identify(std::string_view text, const Identifiers& identifiers) {
+  return text.empty() || std::ranges::any_of(identifiers, [text](const Identifier& each) {
+           return may_be(text, each);
+         });
 }
 
 }  // namespace omnitrack::validate

@@ -24,7 +24,7 @@ namespace {
 void report_read_only(const PropertyScope& scope, const Member& member, const Path& path) {
   scope.context.report.warning_at_key(
       codes::OT4223, member, path,
-      '\'' + std::string(member.key()) + "' can be read only: what is given has no effect",
+      '\'' + std::string(member.key()) + "' is read-only: setting it has no effect",
       "remove it; Fn::GetAtt may read it");
 }
 

@@ -117,7 +117,7 @@ void check_scalar(const PropertyScope& scope, const Node& node, const Expected& 
     if (scope.context.index.uses_sam()) return;
     scope.context.report.warning(codes::OT4243, node, path,
                                  quoted(node.text()) +
-                                     " is a path of this machine, which only "
+                                     " is a path on this machine, which only "
                                      "'aws cloudformation package' can replace");
     return;
   }
@@ -129,7 +129,7 @@ void check_unique(const PropertyScope& scope, const Node& list, const Path& path
   const auto report = [&](std::size_t index) {
     const Path item(path, index);
     scope.context.report.error(codes::OT4229, items[index], item,
-                               "the item is in the list already, where each may be but once");
+                               "the item is already in the list, where each may appear only once");
   };
   constexpr std::size_t few = 16;
   if (items.size() > few) {

@@ -12,14 +12,16 @@ namespace omnitrack::validate {
 using meaning::all_properties;
 using meaning::find_value;
 using meaning::Path;
+using schema::facts_of;
+using schema::Identifier;
 
 namespace {
 
 // What a reference gives.
 struct Given {
   bool is_known = false;
-  std::uint8_t kind = 0;  // 0 for a kind that is none of those
-  std::string words;
+  Identifiers identifiers = {};  // none for any other text
+  std::string words = {};
 };
 
 Given given_by_parameter(const tmpl::ParameterEntry& parameter) {
@@ -33,44 +35,37 @@ Given given_by_parameter(const tmpl::ParameterEntry& parameter) {
   unwrap("List<");
   // Other texts and names may hold any identifier.
   if (!type.starts_with("AWS::EC2::")) return {};
-  return {true, identifier_kind_of_parameter(type),
+  return {true, identifiers_of_parameter(type),
           "a parameter of the type " + std::string(parameter.type_name)};
 }
 
 Given given_by_ref(const tmpl::ResourceEntry& resource) {
-  Given given{true, 0, "the Ref of " + std::string(resource.type_name)};
-  if (resource.type_name == "AWS::EC2::SecurityGroup") {
-    // Without a VPC it gives the name, or the id in the default one.
-    const tmpl::Node* properties = all_properties(resource);
-    const bool has_vpc = find_value(properties, "VpcId") != nullptr;
-    given.kind = has_vpc ? security_group_id : security_group_id | security_group_name;
-  } else if (resource.type_name == "AWS::EC2::VPC") {
-    given.kind = vpc_id;
-  } else if (resource.type_name == "AWS::EC2::Subnet") {
-    given.kind = subnet_id;
-  } else if (resource.type_name == "AWS::IAM::Role") {
-    given.kind = role_name;
-  } else if (resource.type->identifier_count() != 1) {
-    return {};
-  } else if (const auto property = resource.type->shape().find(resource.type->identifier(0))) {
-    // A resource may be known by the id of another that it belongs to.
-    if (property->relation_count() != 0) return {};
+  Given given{true, {}, "the Ref of " + std::string(resource.type_name)};
+  const tmpl::Node* properties = all_properties(resource);
+  for (const Identifier& each : facts_of<Identifier>(resource.type_name)) {
+    if (!each.is_ref ||
+        (!each.ref_without.empty() && find_value(properties, each.ref_without) != nullptr)) {
+      continue;
+    }
+    given.identifiers.push_back(each);
   }
-  return given;
+  if (!given.identifiers.empty()) return given;
+  if (resource.type->ref_part_count() != 1) return {};
+  // A resource may be known by the id of another that it belongs to.
+  const auto property = resource.type->shape().find(resource.type->ref_part(0));
+  return property && property->relation_count() != 0 ? Given{} : given;
 }
 
 Given given_by_attribute(const tmpl::ResourceEntry& resource, std::string_view name) {
   const auto attribute = resource.type->find_attribute(name);
   // What another stack gives, or a parameter's value, may identify anything.
   if (!attribute || name.starts_with("Outputs.") || name == "Value") return {};
-  Given given{true, identifier_kind({resource.type_name, name}),
-              std::string(resource.type_name) + '.' + std::string(name)};
+  Given given{true, {}, std::string(resource.type_name) + '.' + std::string(name)};
+  add_identifier(given.identifiers, {resource.type_name, name});
   for (std::uint32_t i = 0; i < attribute->relation_count(); ++i) {
-    const std::uint8_t kind = identifier_kind(attribute->relation(i));
-    if (kind == 0) return {};
-    given.kind |= kind;
+    if (!add_identifier(given.identifiers, attribute->relation(i))) return {};
   }
-  if (given.kind != 0) return given;
+  if (!given.identifiers.empty()) return given;
   // The specification does not tell all relations; a name may.
   for (const std::string_view part : {"Vpc", "VPC", "Subnet", "SecurityGroup", "Role"}) {
     if (name.find(part) != std::string_view::npos) return {};
@@ -78,12 +73,20 @@ Given given_by_attribute(const tmpl::ResourceEntry& resource, std::string_view n
   return given;
 }
 
+/// What to give in place of another identifier of the same resource.
+std::string hint_for(const Identifiers& taken, const tmpl::ResourceEntry& resource) {
+  for (const Identifier& own : facts_of<Identifier>(resource.type_name)) {
+    if (!own.hint.empty() && share_any(taken, {own})) return std::string(own.hint);
+  }
+  return {};
+}
+
 }  // namespace
 
 void check_reference_kind(const PropertyScope& scope, const meaning::Name& name,
                           const tmpl::Node& call, schema::Property property, const Path& path) {
-  const std::uint8_t taken = identifier_kinds_taken(scope.resource.type_name, property);
-  if (taken == 0) return;
+  const Identifiers taken = identifiers_taken(scope.resource.type_name, property);
+  if (taken.empty()) return;
   const tmpl::Index& index = scope.context.index;
   Given given;
   const tmpl::ResourceEntry* resource = index.find_resource(name.text);
@@ -93,25 +96,18 @@ void check_reference_kind(const PropertyScope& scope, const meaning::Name& name,
     given = name.attribute.empty() ? given_by_ref(*resource)
                                    : given_by_attribute(*resource, name.attribute);
   }
-  if (!given.is_known || (given.kind & taken) != 0) return;
-  std::string hint;
-  if ((taken & role_arn) != 0 && given.kind == role_name) {
-    hint = "Fn::GetAtt of '" + std::string(name.text) + ".Arn' gives the ARN";
-  } else if (taken == security_group_name && given.kind == security_group_id) {
-    hint = "in a VPC the ids of security groups are needed";
-  }
+  if (!given.is_known || share_any(given.identifiers, taken)) return;
   scope.context.report.error(
       codes::OT4238, call, path,
-      given.words + " is given, " + identifiers_in_words(taken) + " is expected", std::move(hint));
+      given.words + " is given, " + identifiers_in_words(taken) + " is expected",
+      resource == nullptr ? std::string() : hint_for(taken, *resource));
 }
 
 void check_identifier(const PropertyScope& scope, const tmpl::Node& text, schema::Property property,
                       const Path& path) {
-  const std::uint8_t taken = identifier_kinds_taken(scope.resource.type_name, property);
-  if (taken == 0 || !text.is(tmpl::Kind::string) || is_dynamic(text.text()) ||
-      may_identify(text.text(), taken)) {
-    return;
-  }
+  if (property.relation_count() == 0 || !text.is(tmpl::Kind::string)) return;
+  const Identifiers taken = identifiers_taken(scope.resource.type_name, property);
+  if (taken.empty() || is_dynamic(text.text()) || may_identify(text.text(), taken)) return;
   // A branch that nobody means to take often holds a text in the place of an identifier.
   if (!is_sure(scope, path)) return;
   scope.context.report.error(codes::OT4244, text, path,

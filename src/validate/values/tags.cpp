@@ -60,7 +60,7 @@ void check_listed_tags(const PropertyScope& scope, const Node& list, const Path&
     const auto same = [&](const Node& other) { return known_text(other.find("Key")) == key; };
     if (std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(i), same)) {
       scope.error(codes::OT4242, span_of(*key_node), key_path,
-                  "the tag's key " + quoted(*key) + " stands in an earlier tag already");
+                  "the tag's key " + quoted(*key) + " is already that of an earlier tag");
     }
   }
 }

@@ -116,7 +116,7 @@ std::optional<ValueProblem> find_range_problem(std::string_view text, Limits lim
   } else if (below && *number >= *below) {
     wanted = "not below " + to_text(*below);
   } else if (multiple && std::abs(std::remainder(*number, *multiple)) > 1e-9) {
-    wanted = "no multiple of " + to_text(*multiple);
+    wanted = "not a multiple of " + to_text(*multiple);
   } else {
     return std::nullopt;
   }
@@ -215,7 +215,7 @@ std::size_t count_characters(std::string_view text) {
 
 std::optional<double> number_in(std::string_view text) {
   text = without_spaces(text);
-  // Words such as `inf` are no numbers; most texts end here.
+  // Words such as `inf` are not numbers; most texts end here.
   if (text.empty() || text.front() >= 'A') return std::nullopt;
   if (text.starts_with('+')) text.remove_prefix(1);
   double number = 0;

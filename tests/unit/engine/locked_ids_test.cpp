@@ -145,7 +145,7 @@ TEST_F(LockedIdsTest, a_move_that_the_lock_knows_can_be_deleted) {
   app.moved("Test/Old", "Test/New");
   EXPECT_EQ(ids({{"Test", "Test/New", "Old", "Custom::Thing"}}),
             place(__FILE__, line) +
-                ": info OT1706: the lock file knows already that 'Test/Old' is at 'Test/New'\n"
+                ": info OT1706: the lock file already knows that 'Test/Old' is at 'Test/New'\n"
                 "  hint: delete this moved()\nTest/New=Old");
 }
 
@@ -213,11 +213,11 @@ TEST_F(LockedIdsTest, two_moves_of_one_construct_contradict_each_other) {
   const int line = __LINE__ + 1;
   app.moved("Test/Old", "Test/New");
   app.moved("Test/Old", "Test/Newer");
-  EXPECT_EQ(ids({{"Test", "Test/Old", "Old", "Custom::Thing"}}),
-            place(__FILE__, line + 1) + ": error OT1704: the same construct is moved at " +
-                place(__FILE__, line) +
-                "\n  hint: a construct is moved once; leave out what the lock file knows "
-                "already\n");
+  EXPECT_EQ(
+      ids({{"Test", "Test/Old", "Old", "Custom::Thing"}}),
+      place(__FILE__, line + 1) + ": error OT1704: the same construct is moved at " +
+          place(__FILE__, line) +
+          "\n  hint: a construct is moved once; leave out what the lock file already knows\n");
 }
 
 TEST_F(LockedIdsTest, two_moves_to_one_path_contradict_each_other) {

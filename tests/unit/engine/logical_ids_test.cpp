@@ -77,8 +77,8 @@ TEST_F(LogicalIdTest, an_id_may_have_255_characters_and_no_more) {
   const int line = __LINE__ + 1;
   add_thing(longest + "b");
   EXPECT_EQ(said(), place(__FILE__, line) + ": error OT1003: Test/" + longest +
-                        "b: the logical id has 256 characters, and CloudFormation takes 255 at "
-                        "most\n  hint: shorten an id on the path, or call set_logical_id\n");
+                        "b: the logical id has 256 characters, and CloudFormation allows at most "
+                        "255\n  hint: shorten an id on the path, or call set_logical_id\n");
 }
 
 TEST_F(LogicalIdTest, an_id_can_be_chosen) {

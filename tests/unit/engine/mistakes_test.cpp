@@ -30,7 +30,7 @@ TEST(EmptyAppTest, a_resource_outside_of_a_stack_is_an_error) {
   app.add(UntypedResourceProps{.id = "Loose", .type = "Custom::A"});
   EXPECT_EQ(to_text(synthesize(app, unvalidated).diagnostics.at(0)),
             place(__FILE__, line) +
-                ": error OT1015: Loose: 'Loose' is added to the app, and so in no stack\n"
+                ": error OT1015: Loose: 'Loose' is added to the app and so is in no stack\n"
                 "  hint: add it to a stack, e.g. to app.add(StackProps{.id = \"Data\"})\n");
 }
 

@@ -95,7 +95,7 @@ TEST_F(OverrideTest, a_place_in_a_list_is_a_number) {
 }
 
 TEST_F(OverrideTest, a_place_in_a_list_must_be_there) {
-  EXPECT_EQ(said_of("/Properties/List/3"), "names a place behind the end of a list");
+  EXPECT_EQ(said_of("/Properties/List/3"), "names a place past the end of a list");
 }
 
 TEST_F(OverrideTest, a_pointer_cannot_go_into_a_text) {

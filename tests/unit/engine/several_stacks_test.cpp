@@ -156,11 +156,10 @@ TEST_F(SeveralStacksTest, a_condition_of_another_stack_is_an_error) {
   auto& condition = stack.add(ConditionProps{.id = "C", .expression = fn::equals("a", "b")});
   const int line = __LINE__ + 1;
   add_thing(user, "Thing").set_condition(condition);
-  EXPECT_EQ(said(),
-            place(__FILE__, line) +
-                ": error OT1009: User/Thing: uses 'Test/C', which is in another stack\n"
-                "  hint: conditions, mappings and logical ids are known in their own template "
-                "only; add one to this stack\n");
+  EXPECT_EQ(said(), place(__FILE__, line) +
+                        ": error OT1009: User/Thing: uses 'Test/C', which is in another stack\n"
+                        "  hint: conditions, mappings and logical ids are known only in their own "
+                        "template; add one to this stack\n");
 }
 
 TEST_F(SeveralStacksTest, conditions_and_mappings_of_another_stack_are_errors_wherever_they_stand) {

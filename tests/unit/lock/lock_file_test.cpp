@@ -116,7 +116,7 @@ TEST(LockFile, AnUnknownFormatVersionIsNotRead) {
 TEST(LockFile, ALogicalIdStandsOnceInAStack) {
   const std::string entry = R"({"path": "S/A", "type": "T"})";
   EXPECT_EQ(said(with_stacks("{\"S\": {\"A\": " + entry + ",\n\"A\": " + entry + "}}")),
-            "lock.json:3:1: error OT1714: the logical id 'A' stands twice, first on line 2\n"
+            "lock.json:3:1: error OT1714: the logical id 'A' appears twice, first on line 2\n"
             "  hint: keep the line of the resource that is deployed\n");
   EXPECT_EQ(said(with_stacks("{\"S\": {\"A\": " + entry + "}, \"R\": {\"A\": " + entry + "}}")),
             "");

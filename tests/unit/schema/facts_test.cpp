@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "data.hpp"
+#include "schema/parameter_types.hpp"
 #include "schema/schema.hpp"
 
 // What the look-ups tell is compared with the data.
@@ -40,7 +41,7 @@ void expect_facts(const std::string& kind, const Fields& fields) {
     for (const Fact& fact : facts_of<Fact>(type)) {
       Json written = fields(fact);
       for (auto field = written.begin(); field != written.end();) {
-        const bool is_empty = *field == "" || *field == false || field->is_null() || *field == 0;
+        const bool is_empty = *field == "" || *field == false || *field == 0 || field->empty();
         field = is_empty ? written.erase(field) : std::next(field);
       }
       found.push_back(written);
@@ -68,6 +69,20 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
   });
   expect_facts<KeepsCopies>("keepsCopies", [](const KeepsCopies& fact) {
     return Json{{"lost", fact.lost}};
+  });
+  expect_facts<KeptItems>("keptItems", [](const KeptItems& fact) {
+    return Json{{"list", fact.list},
+                {"name", fact.name},
+                {"time", fact.time},
+                {"unit", fact.unit},
+                {"data", fact.data}};
+  });
+  expect_facts<Identifier>("identifier", [](const Identifier& fact) {
+    return Json{{"words", fact.words},         {"attributes", texts(fact.attributes)},
+                {"isRef", fact.is_ref},        {"refWithout", fact.ref_without},
+                {"parameter", fact.parameter}, {"prefix", fact.prefix},
+                {"orBegins", fact.or_begins},  {"within", fact.within},
+                {"exceptOf", fact.except_of},  {"hint", fact.hint}};
   });
 }
 
@@ -129,13 +144,25 @@ TEST(Facts, AboutPoliciesAndGuardsAreThoseOfTheData) {
     return Json{{"path", fact.path},
                 {"kind", kinds.at(static_cast<std::size_t>(fact.rules))},
                 {"service", fact.only_service},
-                {"maximumSize", fact.maximum_size}};
+                {"maximumSize", fact.maximum_size},
+                {"isOfAll", fact.is_of_all}};
   });
   expect_facts<PolicyFor>("policyFor", [](const PolicyFor& fact) {
     return Json{{"property", fact.property}};
   });
   expect_facts<DeployedAs>("deployedAs", [](const DeployedAs& fact) {
     return Json{{"type", fact.type}};
+  });
+  expect_facts<RolloutKeys>("rollout", [](const RolloutKeys& fact) {
+    const bool is_update = fact.policy == RolloutKeys::Policy::update;
+    return Json{{"policy", is_update ? "UpdatePolicy" : "CreationPolicy"},
+                {"within", fact.within},
+                {"maps", texts(fact.maps)},
+                {"lists", texts(fact.lists)},
+                {"texts", texts(fact.texts)},
+                {"integers", texts(fact.integers)},
+                {"booleans", texts(fact.booleans)},
+                {"others", texts(fact.others)}};
   });
   for (const auto& [type, fact] : facts_in_data("guard")) {
     const auto guard = fact_of<Guard>(type);
@@ -183,6 +210,12 @@ TEST(Facts, AboutSettingsAreThoseOfTheDataAndTheSpecialOnesComeFirst) {
     }
     EXPECT_EQ(found, count) << name;
   }
+}
+
+TEST(Facts, AboutTypesOfParametersAreThoseOfTheData) {
+  Json found;
+  for (std::uint32_t i = 0; i < parameter_type_count(); ++i) found.push_back(parameter_type(i));
+  EXPECT_EQ(found, Json(read_json(OMNITRACK_SCHEMA "/parameter_types.json")["types"]));
 }
 
 TEST(Facts, RankTheValuesOfASettingFromTheWeakest) {

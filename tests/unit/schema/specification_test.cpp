@@ -116,6 +116,9 @@ void expect_facts(ResourceType type, const OrderedJson& data) {
   EXPECT_EQ(Json(identifiers), Json(data.value("primaryIdentifier", OrderedJson::array())));
   EXPECT_EQ(Json(split(std::string(type.ref()), '|')),
             Json(data.value("ref", OrderedJson::array())));
+  Json ref_parts = Json::array();
+  for (std::uint32_t i = 0; i < type.ref_part_count(); ++i) ref_parts.push_back(type.ref_part(i));
+  EXPECT_EQ(ref_parts, type.ref().empty() ? Json(identifiers) : Json(data["ref"]));
   EXPECT_EQ(type.arn(), data.value("arn", ""));
   EXPECT_EQ(type.transform(), data.value("transform", ""));
   EXPECT_EQ(type.is_stateful(), data.value("stateful", false));

@@ -80,11 +80,11 @@ TEST(JsonReader, OfADuplicateKeyTheLastStaysAndTheFirstsPlaceIsTold) {
   Template source("test",
                   "{\"a\": 1,\n \"b\": 2,\n \"a\": 3,\n \"\\u0061\": {\"x\": 1, \"x\": 2}}");
   EXPECT_EQ(shown(source, parse(source)),
-            "3:2 the key 'a' stands twice in one map, first on line 1 "
+            "3:2 the key 'a' appears twice in one map, first on line 1 "
             "(remove or rename one of them: only the last counts)\n"
-            "4:2 the key 'a' stands twice in one map, first on line 1 "
+            "4:2 the key 'a' appears twice in one map, first on line 1 "
             "(remove or rename one of them: only the last counts)\n"
-            "4:21 the key 'x' stands twice in one map, first on line 4 "
+            "4:21 the key 'x' appears twice in one map, first on line 4 "
             "(remove or rename one of them: only the last counts)\n");
   EXPECT_EQ(shown(source.root()), "{b: 2, a: {x: 2}}");
 }
@@ -121,7 +121,7 @@ TEST(JsonReader, DuplicateKeysAreFoundInLargeMapsAndNoneWhereThereAreNone) {
     EXPECT_EQ(read_as_json(text + "\"last\": 1}").substr(0, 10), "{key0: 1, ") << count;
     EXPECT_EQ(read_as_json(text + "\"key1\": 1}").substr(0, 60),
               std::to_string(count + 2) +
-                  std::string(":1 the key 'key1' stands twice in one map, first on line 3 ")
+                  std::string(":1 the key 'key1' appears twice in one map, first on line 3 ")
                       .substr(0, 60 - std::to_string(count + 2).size()))
         << count;
   }
@@ -190,7 +190,7 @@ TEST(JsonReader, AHundredLevelsAreReadAndNoMore) {
   };
   EXPECT_EQ(read_as_json(nested(101)), nested(101));
   EXPECT_EQ(read_as_json(nested(102)),
-            "1:102 the value is nested too deeply (100 levels are taken)\n");
+            "1:102 the value is nested too deeply (100 levels are allowed)\n");
   EXPECT_EQ(read_as_json(std::string(100'000, '[')).substr(0, 5), "1:102");
 }
 

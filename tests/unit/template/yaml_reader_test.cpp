@@ -175,8 +175,8 @@ TEST(YamlReader, EveryValueKnowsItsPlaceInBytes) {
 }
 
 TEST(YamlReader, KeysAreTextsAsTheyAreWritten) {
-  EXPECT_EQ(read("1: a\nYes: b\n'x y': c\n? d\n: e\n&f f: g\n*f : h\n012: i\n").substr(0, 22),
-            "7:1 the key 'f' stands");
+  EXPECT_EQ(read("1: a\nYes: b\n'x y': c\n? d\n: e\n&f f: g\n*f : h\n012: i\n").substr(0, 23),
+            "7:1 the key 'f' appears");
   EXPECT_EQ(read("1: a\nYes: b\n'x y': c\n&f f: g\nh: *f\n012: i\n"),
             R"({1: "a", Yes: "b", x y: "c", f: "g", h: "f", 012: "i"})");
   EXPECT_EQ(read("a:\n  [b]: c\n"), "2:3 a key must be a text (put it in quotes if it is one)\n");
@@ -188,9 +188,9 @@ TEST(YamlReader, KeysAreTextsAsTheyAreWritten) {
 TEST(YamlReader, OfADuplicateKeyTheLastStays) {
   Template source("test", "a: 1\nb:\n  c: 1\n  c: 2\n'a': 3\n");
   EXPECT_EQ(shown(source, parse(source)),
-            "4:3 the key 'c' stands twice in one map, first on line 3 "
+            "4:3 the key 'c' appears twice in one map, first on line 3 "
             "(remove or rename one of them: only the last counts)\n"
-            "5:1 the key 'a' stands twice in one map, first on line 1 "
+            "5:1 the key 'a' appears twice in one map, first on line 1 "
             "(remove or rename one of them: only the last counts)\n");
   EXPECT_EQ(shown(source.root()), "{b: {c: 2}, a: 3}");
 }
@@ -228,7 +228,7 @@ TEST(YamlReader, AliasesThatStandForTooMuchAreRefused) {
     if (i > 0) deep += "*a" + std::to_string(i - 1);
     deep += std::string(20, ']') + '\n';
   }
-  EXPECT_EQ(read(deep), "6:29 the value is nested too deeply (100 levels are taken)\n");
+  EXPECT_EQ(read(deep), "6:29 the value is nested too deeply (100 levels are allowed)\n");
 }
 
 TEST(YamlReader, MergeKeysMergeWithoutOverwriting) {
@@ -302,7 +302,7 @@ TEST(YamlReader, AHundredLevelsAreReadAndNoMore) {
     return "# flow\n" + std::string(levels, '[') + std::string(levels, ']');
   };
   EXPECT_EQ("# flow\n" + read(nested(101)), nested(101));
-  EXPECT_EQ(read(nested(102)), "2:102 the value is nested too deeply (100 levels are taken)\n");
+  EXPECT_EQ(read(nested(102)), "2:102 the value is nested too deeply (100 levels are allowed)\n");
 }
 
 }  // namespace

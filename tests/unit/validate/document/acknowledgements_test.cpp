@@ -54,7 +54,7 @@ TEST(Acknowledgements, OfACodeThatIsNotFoundAreWarnings) {
   EXPECT_EQ(in_bucket("[{Code: OT4220, Reason: why}]"),
             "error OT4221 4:5 Resources/Bucket/Properties: wrong\n"
             "warning OT4903 7:23 Resources/Bucket/Metadata/OmniTrack/Acknowledge/0: the "
-            "acknowledgement of OT4220 meets no finding (remove it)\n");
+            "acknowledgement of OT4220 matches no finding (remove it)\n");
 }
 
 TEST(Acknowledgements, OfAPathThatWasPackagedMeanwhileMayStay) {

@@ -76,8 +76,8 @@ TEST(Exports, HaveANameThatDependsOnNoResource) {
 
 TEST(Exports, HaveANameOfTheRightCharacters) {
   EXPECT_EQ(found("{O: {Value: a, Export: {Name: a.b}}}"),
-            "error OT4467 1:40 Outputs/O/Export/Name: the name of an export has letters, digits, "
-            "':' and '-' alone, unlike 'a.b' (a hyphen is the usual divider)\n");
+            "error OT4467 1:40 Outputs/O/Export/Name: the name of an export may have only letters, "
+            "digits, ':' and '-', unlike 'a.b' (a hyphen is the usual divider)\n");
 }
 
 TEST(Exports, HaveEachNameOnce) {

@@ -49,7 +49,7 @@ TEST(Parameters, HaveAType) {
 
 TEST(Parameters, HaveATypeThatIsKnown) {
   EXPECT_EQ(found("{Type: string}"),
-            "error OT4403 2:13 Parameters/P/Type: CloudFormation has no type of parameters "
+            "error OT4403 2:13 Parameters/P/Type: CloudFormation has no parameter type "
             "'string' (did you mean 'String'?)\n");
   EXPECT_THAT(found("{Type: AWS::EC2::Subnets::Id}"),
               HasSubstr("did you mean 'AWS::EC2::Subnet::Id'?"));

@@ -104,7 +104,7 @@ TEST(Sections, TakeGlobalsForSamAlone) {
 
 TEST(Sections, HaveNamesOfLettersAndDigits) {
   EXPECT_EQ(found("Resources: {my-topic: {Type: AWS::SNS::Topic}}"),
-            "error OT4018 1:13 Resources/my-topic: the name 'my-topic' has other characters than "
+            "error OT4018 1:13 Resources/my-topic: the name 'my-topic' has characters other than "
             "letters and digits (for example 'mytopic')\n");
   EXPECT_THAT(found(with_topic("Outputs: {a.b: {Value: x}}")), HasSubstr("error OT4018"));
   EXPECT_THAT(found(with_topic("Parameters: {a_b: {Type: String}}")), HasSubstr("error OT4018"));
@@ -127,7 +127,7 @@ TEST(Sections, HaveHooksWithATypeAndProperties) {
 
 TEST(Sections, HoldNoNull) {
   EXPECT_EQ(found(with_topic("Parameters:")),
-            "error OT4026 1:12 Parameters: null, which CloudFormation takes nowhere (leave the "
+            "error OT4026 1:12 Parameters: null, which CloudFormation accepts nowhere (leave the "
             "key out, or write an empty text)\n");
   EXPECT_THAT(found("Resources: {A: {Type: AWS::SNS::Topic, Metadata: {a: [1, null]}}}"),
               HasSubstr("OT4026 1:58 Resources/A/Metadata/a/1"));

@@ -40,6 +40,19 @@ TEST(FindInMap, TellsMappingsAndKeysThatAreMissing) {
             "'Disk'\n");
 }
 
+TEST(FindInMap, TakesAnFnSubWithoutVariablesForItsText) {
+  const std::string found = found_with(
+      "  A: {Value: !FindInMap [Sizes, !Sub prd, Memory]}\n"
+      "  B: {Value: !FindInMap [Sizes, !Sub prod, Memory]}\n",
+      "Transform: AWS::LanguageExtensions");
+  EXPECT_NE(
+      found.find("error OT4317 11:33 Outputs/A/Value/Fn::FindInMap/1: the mapping 'Sizes' has "
+                 "no key 'prd' (did you mean 'prod'?)\n"),
+      std::string::npos)
+      << found;
+  EXPECT_EQ(found.find("OT4317 12:"), std::string::npos) << found;
+}
+
 TEST(FindInMap, WarnsOfAMissingKeyInABranchThatMayNotBeTaken) {
   EXPECT_EQ(found_with("  A: {Value: !If [IsProduction, !FindInMap [Sizes, prd, Memory], x]}\n"),
             "warning OT4317 11:52 Outputs/A/Value/Fn::If/1/Fn::FindInMap/1: the mapping 'Sizes' "

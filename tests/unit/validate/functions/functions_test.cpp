@@ -48,11 +48,11 @@ TEST(Functions, AreUnknownWithTheNearestName) {
 
 TEST(Functions, OfConditionsAreRefusedInProperties) {
   EXPECT_EQ(found_in_properties("      A: !Equals [a, b]\n"),
-            "error OT4301 5:10 Resources/Thing/Properties/A: 'Fn::Equals' is possible in "
-            "'Conditions' only (give the comparison a name there and use it by 'Fn::If')\n");
+            "error OT4301 5:10 Resources/Thing/Properties/A: 'Fn::Equals' can be used only in "
+            "'Conditions' (give the comparison a name there and use it by 'Fn::If')\n");
   EXPECT_EQ(found_in_properties("      A: {'Fn::Contains': [[a], a]}\n"),
-            "error OT4301 5:10 Resources/Thing/Properties/A: 'Fn::Contains' is possible in "
-            "'Rules' only\n");
+            "error OT4301 5:10 Resources/Thing/Properties/A: 'Fn::Contains' can be used only in "
+            "'Rules'\n");
 }
 
 TEST(Functions, OfResourcesAreRefusedInConditions) {
@@ -62,8 +62,8 @@ Conditions:
 Resources:
   Topic: {Type: AWS::SNS::Topic, Condition: Always}
 )"),
-            "error OT4301 3:20 Conditions/Always/Fn::Equals/0: 'Fn::ImportValue' is not possible "
-            "in 'Conditions' (conditions know parameters and mappings only)\n");
+            "error OT4301 3:20 Conditions/Always/Fn::Equals/0: 'Fn::ImportValue' cannot be used in "
+            "'Conditions' (conditions know parameters and mappings only)\n");
 }
 
 TEST(Functions, MayStandInMetadataAndPolicies) {
@@ -142,14 +142,14 @@ Resources:
 
 TEST(Functions, TellFunctionsThatCannotBeNested) {
   EXPECT_EQ(found_in_properties("      A: !FindInMap [!Sub '${AWS::Region}', a, b]\n"),
-            "error OT4304 5:22 Resources/Thing/Properties/A/Fn::FindInMap/0: a call of Fn::Sub is "
-            "not possible in the names of 'Fn::FindInMap'\n");
+            "error OT4304 5:22 Resources/Thing/Properties/A/Fn::FindInMap/0: a call of Fn::Sub "
+            "cannot be used in the names of 'Fn::FindInMap'\n");
   EXPECT_EQ(found_in_properties("      A: !FindInMap [!Sub '${AWS::Region}', a, b]\n",
                                 "Transform: AWS::LanguageExtensions\n"),
             "");
   EXPECT_EQ(found_in_properties("      A: !Select [!Sub '${AWS::Region}', [a]]\n"),
-            "error OT4304 5:19 Resources/Thing/Properties/A/Fn::Select/0: a call of Fn::Sub is not "
-            "possible in the index of 'Fn::Select'\n");
+            "error OT4304 5:19 Resources/Thing/Properties/A/Fn::Select/0: a call of Fn::Sub cannot "
+            "be used in the index of 'Fn::Select'\n");
 }
 
 TEST(Functions, NeedTheLanguageExtensionsForSome) {

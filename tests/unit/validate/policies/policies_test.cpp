@@ -291,17 +291,80 @@ TEST(PolicySizes, AreCountedWithoutBlanks) {
   EXPECT_EQ(sized(6000), "");
 }
 
+/// A policy document of at least so many characters.
+std::string document(std::size_t size) {
+  return "{Statement: {Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::" +
+         std::string(size, 'x') + "'}}";
+}
+
+/// A role with one inline policy, and what stands below its `Type`.
+std::string role(std::size_t size, std::string_view more = {}) {
+  return "Resources:\n  Role:\n    Type: AWS::IAM::Role\n" + std::string(more) +
+         "    Properties:\n      Policies:\n        - PolicyName: own\n          PolicyDocument: " +
+         document(size) + "\n";
+}
+
 TEST(PolicySizes, CountAllInlinePoliciesOfARole) {
-  std::string text =
-      "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n"
-      "      Policies:\n";
-  for (int i = 0; i < 2; ++i) {
-    text +=
-        "        - PolicyName: p\n          PolicyDocument: {Statement: {Effect: Allow, "
-        "Action: '*', Resource: 'arn:aws:s3:::" +
-        std::string(5200, 'x') + "'}}\n";
-  }
-  EXPECT_TRUE(says(found(text), "more than the 10240 allowed"));
+  const auto second = [](std::string_view name) {
+    return "        - PolicyName: " + std::string(name) +
+           "\n          PolicyDocument: " + document(5200) + "\n";
+  };
+  EXPECT_TRUE(says(found(role(5200) + second("other")),
+                   "error OT4527 9:27 Resources/Role/Properties/Policies: the inline policies of "
+                   "'Role' together have at least 10544 characters without blanks, more than the "
+                   "10240 allowed (split it, or say more with wildcards)"));
+  EXPECT_EQ(found(role(5200) + second("own")), "") << "the one takes the other's place";
+}
+
+TEST(PolicySizes, CountThePoliciesThatNameTheRole) {
+  const auto attached = [](std::string_view lines) {
+    return "  More:\n    Type: AWS::IAM::" + std::string(lines) + document(5200) + "\n";
+  };
+  EXPECT_TRUE(
+      says(found(role(5200) + attached("RolePolicy\n    Properties:\n      PolicyName: more\n"
+                                       "      RoleName: !Ref Role\n      PolicyDocument: ")),
+           "error OT4527 13:23 Resources/More/Properties/PolicyDocument: the inline policies of "
+           "'Role' together have at least 10544 characters"));
+  EXPECT_TRUE(says(found(role(5200) + attached("Policy\n    Properties:\n      PolicyName: more\n"
+                                               "      Roles: [elsewhere, !Sub '${Role}']\n"
+                                               "      PolicyDocument: ")),
+                   "error OT4527"));
+  EXPECT_EQ(found(role(5200) + attached("ManagedPolicy\n    Properties:\n"
+                                        "      Roles: [!Ref Role]\n      PolicyDocument: ")),
+            "");
+  EXPECT_EQ(found(role(5200) + attached("Policy\n    Properties:\n      PolicyName: more\n"
+                                        "      Roles: [!Ref Other]\n      PolicyDocument: ")),
+            "");
+}
+
+TEST(PolicySizes, CountWhatIsSurelyThereTogether) {
+  const auto attached = [](std::string_view condition, std::string_view role) {
+    return "  More:\n    Type: AWS::IAM::Policy\n" + std::string(condition) +
+           "    Properties:\n      PolicyName: more\n      Roles: [" + std::string(role) +
+           "]\n      PolicyDocument: " + document(5200) + "\n";
+  };
+  const std::string when = "    Condition: C\n";
+  EXPECT_EQ(found(role(5200) + attached(when, "!Ref Role")), "");
+  EXPECT_TRUE(says(found(role(5200, when) + attached(when, "!Ref Role")), "error OT4527"));
+  EXPECT_TRUE(says(found(role(5200, when) + attached("", "!Ref Role")), "error OT4527"));
+  EXPECT_EQ(found(role(5200) + attached("", "!If [C, !Ref Role, x]")), "");
+}
+
+TEST(PolicySizes, OfUsersAndGroupsAreTheirOwn) {
+  const auto of = [](std::string_view type, std::string_view property, std::size_t size) {
+    return found("Resources:\n  Holder: {Type: 'AWS::IAM::" + std::string(type) +
+                 "'}\n  P:\n    Type: AWS::IAM::Policy\n    Properties:\n      PolicyName: p\n"
+                 "      " +
+                 std::string(property) +
+                 ": [!Ref Holder]\n      PolicyDocument: " + document(size) + "\n");
+  };
+  EXPECT_TRUE(says(of("User", "Users", 2048),
+                   "the policy has at least 2120 characters without blanks, more than the 2048"));
+  EXPECT_EQ(of("User", "Users", 1900), "");
+  EXPECT_TRUE(says(of("Group", "Groups", 5120), "more than the 5120"));
+  EXPECT_EQ(of("Group", "Groups", 5000), "");
+  EXPECT_EQ(of("Role", "Roles", 10000), "");
+  EXPECT_TRUE(says(of("Role", "Roles", 10240), "more than the 10240"));
 }
 
 TEST(Policies, OfSamFunctionsMayBeNames) {

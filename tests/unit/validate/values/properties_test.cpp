@@ -100,10 +100,9 @@ TEST(Properties, CustomAndUnknownTypesTakeAnything) {
 }
 
 TEST(Properties, WhatCanBeReadOnlyIsAWarning) {
-  EXPECT_EQ(
-      properties("AWS::S3::Bucket", "Arn: x"),
-      "warning OT4223 5:7 Resources/It/Properties/Arn: 'Arn' can be read only: what is given has "
-      "no effect (remove it; Fn::GetAtt may read it)\n");
+  EXPECT_EQ(properties("AWS::S3::Bucket", "Arn: x"),
+            "warning OT4223 5:7 Resources/It/Properties/Arn: 'Arn' is read-only: setting it has no "
+            "effect (remove it; Fn::GetAtt may read it)\n");
 }
 
 TEST(Properties, ADeprecatedOneIsAWarning) {
@@ -323,8 +322,8 @@ TEST(Tags, KeysOfAwsAndKeysTwiceAreFound) {
                  "Tags: [{Key: 'aws:x', Value: a}, {Key: a, Value: b}, {Key: a, Value: c}]"),
       "error OT4241 5:20 Resources/It/Properties/Tags/0/Key: the tag's key 'aws:x' begins with "
       "'aws:' (AWS keeps these keys for itself)\n"
-      "error OT4242 5:66 Resources/It/Properties/Tags/2/Key: the tag's key 'a' stands in an "
-      "earlier tag already\n");
+      "error OT4242 5:66 Resources/It/Properties/Tags/2/Key: the tag's key 'a' is already that of "
+      "an earlier tag\n");
 }
 
 TEST(Tags, MapsOfTagsAreCheckedToo) {

@@ -82,7 +82,7 @@ TEST(ReferenceKinds, ARolesNameIsNotItsArn) {
         std::string(role) + "}}");
   };
   EXPECT_THAT(function_with("!Ref Role"),
-              HasSubstr("a role's ARN is expected (Fn::GetAtt of 'Role.Arn' gives the ARN)"));
+              HasSubstr("a role's ARN is expected (read its attribute 'Arn' by Fn::GetAtt)"));
   EXPECT_THAT(function_with("!GetAtt Role.Arn"), IsEmpty());
   EXPECT_THAT(function_with("!GetAtt Role.RoleId"), IsEmpty());
 }

@@ -78,8 +78,8 @@ struct Statistics {
 /// Caches simulation results, sessions, digital-twin states and values of one's own in Redis.
 ///
 /// Safe to use from many threads. Connections are made when they are first needed and kept. Each
-/// operation fails with a typed error and never throws; a miss is no error. Ids and keys have 1 to
-/// 256 bytes of UTF-8 without control characters, else the operation fails with `invalid_key`;
+/// operation fails with a typed error and never throws; a miss is not an error. Ids and keys have 1
+/// to 256 bytes of UTF-8 without control characters, else the operation fails with `invalid_key`;
 /// values have at most `max_value_bytes`, else `invalid_value`.
 class CacheService {
  public:

@@ -14,7 +14,7 @@ enum class ErrorCode : std::uint8_t {
   invalid_environment,  ///< what the environment says about the API cannot be right
   connect_failed,       ///< no connection: unknown host, or refused
   connection_lost,      ///< the connection broke, also when it was tried again
-  protocol_error,       ///< what came is no answer of the API
+  protocol_error,       ///< what came is not an answer of the API
   refused,              ///< the API did not take the request, and goes on
   too_large,            ///< the API did not take a response for its size
   container_error,      ///< the API is beyond recovery, the process should end

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "template/index.hpp"
+
+namespace omnitrack::meaning {
+
+// What is looked up in mappings.
+
+/// Where the name and the keys of an `Fn::FindInMap` lead.
+struct LookUp {
+  const tmpl::Member* mapping = nullptr;                 ///< null where none is known of the name
+  std::optional<std::string_view> first = std::nullopt;  ///< the keys where they are known
+  std::optional<std::string_view> second = std::nullopt;
+  const tmpl::Node* row = nullptr;    ///< what stands below the first key; null where nothing does
+  const tmpl::Node* value = nullptr;  ///< what stands below both
+};
+
+/// Follows the arguments of an `Fn::FindInMap`; nothing is found where they are too few.
+LookUp look_up(const tmpl::Index& index, const tmpl::Node& arguments);
+
+/// What an `Fn::FindInMap` of known keys gives; null for anything else, and where there is none.
+const tmpl::Node* looked_up(const tmpl::Index& index, const tmpl::Node& call);
+
+}  // namespace omnitrack::meaning
