@@ -125,7 +125,7 @@ TEST(YamlReader, ATagOfYamlThatDoesNotExistIsTakenForAShortFormWithABangTooMuch)
 TEST(YamlReader, AKeyThatIsANumberIsReported) {
   EXPECT_EQ(read("200: a\n'200': b\nv1: c\nx: {1.5: d}\n"),
             "1:1 the key 200 is a number, not a text (put it in quotes: '200')\n"
-            "2:1 the key '200' stands twice in one map, first on line 1 "
+            "2:1 the key '200' appears twice in one map, first on line 1 "
             "(remove or rename one of them: only the last counts)\n"
             "4:5 the key 1.5 is a number, not a text (put it in quotes: '1.5')\n");
 }
