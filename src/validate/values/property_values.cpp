@@ -89,13 +89,22 @@ void report_type(const PropertyScope& scope, const Node& node, Type type, const 
                              std::move(hint));
 }
 
+void report_problem(const PropertyScope& scope, const Node& node, const Path& path,
+                    ValueProblem problem) {
+  Reporter& report = scope.context.report;
+  if (problem.is_warning) {
+    report.warning(problem.code, node, path, std::move(problem.message), std::move(problem.hint));
+  } else {
+    report.error(problem.code, node, path, std::move(problem.message), std::move(problem.hint));
+  }
+}
+
 void check_scalar(const PropertyScope& scope, const Node& node, const Expected& expected,
                   const Path& path) {
   const std::uint16_t accepts = expected.type.accepts();
   if (takes_scalars(accepts)) {
     if (auto problem = find_problem(node, expected.type, expected.limits)) {
-      scope.context.report.error(problem->code, node, path, std::move(problem->message),
-                                 std::move(problem->hint));
+      report_problem(scope, node, path, std::move(*problem));
     } else if (expected.property.relation_count() != 0) {
       check_identifier(scope, node, expected.property, path);
     }
