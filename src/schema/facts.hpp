@@ -124,13 +124,22 @@ struct Retention {
   }
 };
 
-/// Under which condition a change replaces a resource that the templates do not decide.
+/// Under which condition a change replaces a resource.
 struct MayReplace {
+  enum class Effect : std::uint8_t { undecided, in_place, replaces };
   static constexpr FactKind kind = FactKind::may_replace;
-  std::string_view property;  ///< empty for all of the type
-  std::string_view reason;
+  std::string_view property;  ///< a path; empty for all of the type
+  std::string_view reason;    ///< the condition, for where the templates do not decide it
+  std::string_view unless;    ///< an update policy, by which it is not replaced; may be empty
+  std::string_view only_if;   ///< an update policy, without which it is not replaced; may be empty
+  Effect added;               ///< what it does that the property comes, is another, or goes
+  Effect changed;
+  Effect removed;
 
-  static MayReplace read(FactRow row) { return {row.text(0), row.text(1)}; }
+  static MayReplace read(FactRow row) {
+    return {row.text(0),           row.text(1),           row.text(2),          row.text(3),
+            row.choice<Effect>(4), row.choice<Effect>(5), row.choice<Effect>(6)};
+  }
 };
 
 /// A type that makes copies or keeps what was deleted.

@@ -82,6 +82,10 @@ std::string_view Limits::enum_value(std::uint32_t index) const {
   return text_at(list_item(value_of(record_, LimitsRecord::enum_), index));
 }
 
+std::string_view Limits::enum_as_of() const {
+  return text_at(value_of(record_, LimitsRecord::enum_as_of));
+}
+
 std::string_view Limits::format() const { return text_at(value_of(record_, LimitsRecord::format)); }
 
 std::string_view Pattern::text() const { return text_at(record_->text); }

@@ -147,7 +147,7 @@ static_assert(sizeof(TypeRecord) == 3);
 /// An offset for each bit that is set below `unique_items` follows, in the order of the bits; that
 /// of a number leads to a double.
 struct LimitsRecord {
-  Narrow bits;
+  NarrowOffset bits;
 
   enum Bit : std::uint32_t {
     pattern = 1U << 0U,
@@ -164,11 +164,12 @@ struct LimitsRecord {
     max_items = 1U << 11U,
     min_properties = 1U << 12U,
     max_properties = 1U << 13U,
-    unique_items = 1U << 14U,
-    enum_ignores_case = 1U << 15U,
+    enum_as_of = 1U << 14U,
+    unique_items = 1U << 15U,
+    enum_ignores_case = 1U << 16U,
   };
 };
-static_assert(sizeof(LimitsRecord) == 2);
+static_assert(sizeof(LimitsRecord) == 3);
 
 struct PatternRecord {
   NarrowOffset text;

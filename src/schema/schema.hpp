@@ -101,6 +101,9 @@ class Limits {
   /// The allowed values as text; empty where any is.
   [[nodiscard]] std::uint32_t enum_count() const;
   [[nodiscard]] std::string_view enum_value(std::uint32_t index) const;
+  /// The day that the allowed values are of, where new ones keep coming: a value that is not among
+  /// them may be allowed by now. Empty of a list that is closed.
+  [[nodiscard]] std::string_view enum_as_of() const;
   /// `json`, `uri`, `ipv4-network`, …; may be empty.
   [[nodiscard]] std::string_view format() const;
 

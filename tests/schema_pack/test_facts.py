@@ -23,13 +23,14 @@ RECORDS = {
 
 
 class Facts(unittest.TestCase):
-    def mistakes(self, kinds, type_name="AWS::Store::Shelf", settings=()):
+    def mistakes(self, kinds, type_name="AWS::Store::Shelf", settings=(), decisions=None):
         """What is said of the facts of a type; nothing where they are packed."""
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             (folder / "facts").mkdir()
             (folder / "facts" / "store.json").write_text(json.dumps({type_name: kinds}))
             (folder / "settings.json").write_text(json.dumps(list(settings)))
+            (folder / "replacement.json").write_text(json.dumps(decisions or {}))
             image = Image()
             image.reserve(1)
             try:
@@ -47,6 +48,27 @@ class Facts(unittest.TestCase):
                            "source": SOURCE}],
             "snapshots": {"source": SOURCE},
         }), "")
+
+    def test_a_decision_about_replacement_tells_its_source(self):
+        decision = {"update": "in place", "specification": "replaces", "registry": "in place"}
+        for reason in ({}, {"reason": "why it may"}):
+            self.assertIn(
+                "replacement.json: AWS::Store::Shelf Name: 'source' must be the address",
+                self.mistakes({}, decisions={"AWS::Store::Shelf": {
+                    "Name": {**decision, **reason, "source": "a book"}}}))
+
+    def test_a_decision_with_a_reason_is_about_a_property(self):
+        self.assertEqual(
+            self.mistakes({}, decisions={"AWS::Store::Shelf": {
+                "Nmae": {"update": "may replace", "reason": "why it may", "source": SOURCE}}}),
+            "replacement.json: AWS::Store::Shelf Nmae: 'property' names no property: 'Nmae'")
+
+    def test_what_a_change_does_is_one_of_three(self):
+        self.assertEqual(
+            self.mistakes({"mayReplace": [{"property": "Name", "reason": "why", "source": SOURCE,
+                                           "removed": "sometimes"}]}),
+            "facts/store.json: AWS::Store::Shelf mayReplace: 'removed' must be one of undecided, "
+            "in place, replaces")
 
     def test_a_type_that_does_not_exist_is_told(self):
         self.assertEqual(self.mistakes({"holds": {"data": "all", "source": SOURCE}}, "AWS::No::Type"),

@@ -15,6 +15,7 @@ CONCERNS = ("permissions", "network", "publicAccess", "encryption", "audit")
 SCALES = ("onIsSafe", "offIsSafe", "givenIsSafe", "givenIsOpen", "ranked", "moreIsSafe",
           "lessIsSafe", "openList", "neededList")
 ROLLOUT_POLICIES = ("CreationPolicy", "UpdatePolicy")
+EFFECTS = ("undecided", "in place", "replaces")
 POLICIES = ("identity", "trust", "resource", "repository", "lenient")
 
 # Each kind of fact with its fields, in the order of FactKind and of the columns that
@@ -32,7 +33,8 @@ KINDS = {
     "protection": {"path": "path", "on": "text?", "isOnWithout": "flag", "keeps": "text?"},
     "retention": {"path": "path", "data": "text", "unit": "text", "without": "time",
                   "zeroIsForever": "flag"},
-    "mayReplace": {"property": "path?", "reason": "text"},
+    "mayReplace": {"property": "path?", "reason": "text", "unless": "text?", "onlyIf": "text?",
+                   "added": EFFECTS, "changed": EFFECTS, "removed": EFFECTS},
     "keepsCopies": {"lost": "text"},
     "keptItems": {"list": "path", "name": "item", "time": "item", "unit": "item?", "data": "text"},
     "policy": {"path": "path", "kind": POLICIES, "service": "text?", "maximumSize": "number?",
@@ -50,6 +52,8 @@ KINDS = {
     "setting": {"name": "name", "within": "text?", "types": "text?", "concern": CONCERNS,
                 "scale": SCALES, "words": "text", "absent": "text?", "ranks": "ranks?"},
 }
+# Choices of which the first holds where none is made.
+MAY_BE_LEFT_OUT = (EFFECTS, ("creation", "firstSet"))
 # What a template may name besides the specification's types.
 OTHER_TYPES = {"AWS::EC2::Image", "AWS::Serverless::GraphQLApi"}
 
@@ -110,7 +114,7 @@ class Columns:
 
     def choice(self, field, allowed, value):
         """One of the names that a field can have; the first where it is left out."""
-        if value is None and field == "since":
+        if value is None and allowed in MAY_BE_LEFT_OUT:
             return 0
         if value not in allowed:
             raise Mistake(f"'{field}' must be one of {', '.join(allowed)}")
@@ -202,6 +206,15 @@ def gather(folder, records):
                 for fact in facts if isinstance(facts, list) else [facts]:
                     subject = fact.get("name") if is_by_name else type_name
                     yield file, f"{type_name} {kind}", subject, kind, fact
+    file = folder / "replacement.json"
+    for type_name, paths in json.loads(file.read_text(encoding="utf-8")).items():
+        for path, decision in paths.items():
+            if "reason" in decision:
+                yield file, f"{type_name} {path}", type_name, "mayReplace", {
+                    "property": path, "reason": decision["reason"], "source": decision["source"]}
+            elif not decision.get("source", "").startswith(SOURCE):
+                yield file, f"{type_name} {path}", None, None, Mistake(
+                    "'source' must be the address of the page that tells it")
     file = folder / "settings.json"
     for setting in json.loads(file.read_text(encoding="utf-8")):
         yield file, setting.get("name", "?"), setting.get("name", "?"), "setting", setting

@@ -7,8 +7,9 @@ from image import packed
 NUMBERS = ("minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
            "multipleOf", "minItems", "maxItems", "minProperties", "maxProperties")
 FLAGS = ("uniqueItems", "enumIgnoresCase")
+TEXTS = ("format", "enumAsOf")
 # In the order of the bits that src/schema/records.hpp names.
-FIELDS = ("pattern", "enum", "format") + NUMBERS + FLAGS
+FIELDS = ("pattern", "enum", "format") + NUMBERS + ("enumAsOf",) + FLAGS
 
 
 class LimitsWriter:
@@ -27,14 +28,14 @@ class LimitsWriter:
             bits |= 1 << bit
             if name not in FLAGS:
                 values.append(self._value(name, facts[name]))
-        return self.image.add(struct.pack("<H", bits) + packed(values)) if bits else 0
+        return self.image.add(packed([bits, *values])) if bits else 0
 
     def _value(self, name, value):
         if name == "pattern":
             return self.pattern(value)
         if name == "enum":
             return self.image.texts([enum_text(one) for one in value])
-        return self.image.text(value) if name == "format" else self.image.number(value)
+        return self.image.text(value) if name in TEXTS else self.image.number(value)
 
     def pattern(self, text):
         """The offset of a pattern with its number."""

@@ -102,6 +102,7 @@ class SchemaJson {
     list_if_any("enum", limits.enum_count(),
                 [&](std::uint32_t i) { json_.string(limits.enum_value(i)); });
     flag("enum_ignores_case", limits.enum_ignores_case());
+    json_.member_if_any("enum_as_of", limits.enum_as_of());
     if (limits.pattern()) json_.member("pattern", limits.pattern()->text());
     json_.member_if_any("format", limits.format());
     number("min_length", limits.min_length());

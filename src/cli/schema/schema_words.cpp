@@ -50,6 +50,7 @@ std::string allowed_values(const Limits& limits, std::size_t max_values) {
   std::string text = (count == 1 ? "" : "one of ") + joined(values, ", ");
   if (count > max_values) text += " and " + std::to_string(count - max_values) + " others";
   if (limits.enum_ignores_case()) text += ", in any case";
+  if (!limits.enum_as_of().empty()) text.append(" as of ").append(limits.enum_as_of());
   return text;
 }
 

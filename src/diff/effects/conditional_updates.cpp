@@ -14,25 +14,71 @@ using tmpl::ResourceEntry;
 
 constexpr std::string_view properties_prefix = "/Properties/";
 
-/// The condition of the documentation that the templates do not decide; empty where none is known.
-std::string_view find_condition(std::string_view type, std::string_view property) {
-  for (const schema::MayReplace& each : schema::facts_of<schema::MayReplace>(type)) {
-    if (each.property.empty() || each.property == property) return each.reason;
-  }
-  return {};
-}
-
 std::string_view first_step(std::string_view path) { return path.substr(0, path.find('/')); }
 
-/// Whether a path leads into what another one names; `*` stands for any step.
-bool is_within(std::string_view path, std::string_view outer) {
+void drop_step(std::string_view& path) {
+  path.remove_prefix(std::min(first_step(path).size() + 1, path.size()));
+}
+
+bool is_item(std::string_view step) {
+  return step == "-" || (!step.empty() && step.find_first_not_of("0123456789") == step.npos);
+}
+
+/// What is left of a path that leads into what another one names; `*` stands for any step, and an
+/// item's place may be left out.
+std::optional<std::string_view> rest_within(std::string_view path, std::string_view outer) {
   while (!outer.empty()) {
     const std::string_view step = first_step(outer);
-    if (path.empty() || (step != "*" && step != first_step(path))) return false;
-    outer.remove_prefix(std::min(step.size() + 1, outer.size()));
-    path.remove_prefix(std::min(first_step(path).size() + 1, path.size()));
+    while (step != "*" && is_item(first_step(path))) drop_step(path);
+    if (path.empty() || (step != "*" && step != first_step(path))) return std::nullopt;
+    drop_step(outer);
+    drop_step(path);
   }
-  return true;
+  return path;
+}
+
+bool is_within(std::string_view path, std::string_view outer) {
+  return rest_within(path, outer).has_value();
+}
+
+/// The condition that AWS tells of a change at a path.
+std::optional<schema::MayReplace> find_condition(std::string_view type, std::string_view path) {
+  for (const schema::MayReplace& each : schema::facts_of<schema::MayReplace>(type)) {
+    if (is_within(path, each.property)) return each;
+  }
+  return std::nullopt;
+}
+
+/// Whether an update policy is on; nothing where it is not known before the deployment.
+std::optional<bool> has_update_policy(const ResourceEntry& resource, std::string_view path) {
+  const tmpl::Node* policy = resource.member->value.find("UpdatePolicy");
+  while (policy != nullptr && !path.empty()) {
+    if (policy->is_call()) return std::nullopt;
+    policy = meaning::find_value(policy, first_step(path));
+    drop_step(path);
+  }
+  if (policy == nullptr) return false;
+  const auto known = meaning::known_text(policy);
+  if (!known) return std::nullopt;
+  return support::to_lower(*known) == "true";
+}
+
+bool is_choice(const tmpl::Node* value) {
+  return value != nullptr && value->calls(tmpl::Function::if_);
+}
+
+/// What the templates tell of a condition: whether the property comes, goes or is another.
+schema::MayReplace::Effect told_by(const schema::MayReplace& condition, const Change& change,
+                                   std::string_view path) {
+  // What is chosen while deploying may be nothing.
+  if (is_choice(change.before) || is_choice(change.after) ||
+      path.find("/Fn::If") != std::string_view::npos) {
+    return schema::MayReplace::Effect::undecided;
+  }
+  const bool is_whole = rest_within(path, condition.property) == std::string_view();
+  if (is_whole && change.before == nullptr) return condition.added;
+  if (is_whole && change.after == nullptr) return condition.removed;
+  return condition.changed;
 }
 
 bool replaces_besides(const schema::ResourceType& type, std::string_view path) {
@@ -46,6 +92,33 @@ bool replaces_besides(const schema::ResourceType& type, std::string_view path) {
 void decide(Change& change, Effect effect, std::string reason) {
   change.effect = effect;
   change.reason = std::move(reason);
+}
+
+void settle_by_policy(const ResourceEntry& after, const schema::MayReplace& condition,
+                      Change& change) {
+  const bool keeps = !condition.unless.empty();
+  const std::string_view policy = keeps ? condition.unless : condition.only_if;
+  const auto is_on = has_update_policy(after, policy);
+  if (!is_on) return;
+  decide(change, *is_on == keeps ? Effect::in_place : Effect::replaces,
+         *is_on  ? "as the update policy " + std::string(policy) + " says"
+         : keeps ? "since the update policy " + std::string(policy) + " is not set"
+                 : std::string());
+}
+
+/// Settles what AWS tells of a condition as far as the templates show whether it holds.
+void settle_condition(const ResourceEntry& after, const schema::MayReplace& condition,
+                      std::string_view path, Change& change) {
+  if (!condition.unless.empty() || !condition.only_if.empty()) {
+    settle_by_policy(after, condition, change);
+  } else {
+    using Told = schema::MayReplace::Effect;
+    const Told told = told_by(condition, change, path);
+    if (told != Told::undecided) {
+      decide(change, told == Told::in_place ? Effect::in_place : Effect::replaces, {});
+    }
+  }
+  if (change.effect == Effect::may_replace) change.reason = condition.reason;
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-document.html
@@ -103,12 +176,12 @@ void settle_effect(const ResourceEntry& after, Change& change) {
     settle_tenancy(change);
   }
   if (change.effect != Effect::may_replace || !change.reason.empty()) return;
-  const std::string_view condition = find_condition(after.type_name, property);
-  change.reason =
-      !condition.empty()
-          ? std::string(condition)
-          : "CloudFormation replaces it under some conditions only, which the page of " +
-                std::string(after.type_name) + " tells";
+  if (const auto condition = find_condition(after.type_name, path)) {
+    settle_condition(after, *condition, path, change);
+  } else {
+    change.reason = "CloudFormation replaces it under some conditions only, which the page of " +
+                    std::string(after.type_name) + " tells";
+  }
 }
 
 }  // namespace omnitrack::diff

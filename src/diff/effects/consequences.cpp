@@ -8,6 +8,7 @@
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/changes/value_walk.hpp"
+#include "diff/effects/conditional_updates.hpp"
 #include "diff/effects/influences.hpp"
 #include "diff/effects/stable_values.hpp"
 #include "meaning/references.hpp"
@@ -30,6 +31,15 @@ struct Cause {
 
 Effect weakened(Effect effect, bool is_certain) {
   return !is_certain && effect == Effect::replaces ? Effect::may_replace : effect;
+}
+
+/// What a change of a value does, as far as the template decides what the specification leaves
+/// open.
+Effect settled(const ResourceEntry& resource, const Node& call, const Path& path, Effect effect) {
+  if (effect != Effect::may_replace) return effect;
+  Change change{.path = path.pointer(), .before = &call, .after = &call, .effect = effect};
+  settle_effect(resource, change);
+  return change.effect;
 }
 
 /// Whether a change is already reported for a value, or for something around it.
@@ -150,7 +160,8 @@ class Follower {
       const auto cause = find(call);
       if (!cause) return;
       ResourceChange* change = change_of_both(resource);
-      if (change != nullptr && add(change->changes, call, path, effect, *cause)) {
+      if (change != nullptr &&
+          add(change->changes, call, path, settled(resource, call, path, effect), *cause)) {
         settle_action(*change);
         changed = places_.at(resource.logical_id);
       }

@@ -1,24 +1,38 @@
 // Writes ../data/<service>.json from the specification's database and the registry schemas.
 // ../README.md says what the fields mean and how to run this.
 
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { applyCorrections } from './corrections.mjs';
 import { byName, serviceText } from './layout.mjs';
 import { iamActions, runtimeLifecycles } from './lists.mjs';
 import { relationsOfName } from './names.mjs';
+import { laxer } from './newest.mjs';
+import { addLists, markOpenLists } from './open_lists.mjs';
+import { settleRelations } from './own_relations.mjs';
 import { firstSentence } from './prose.mjs';
 import { askCfnLint, findCfnLint, limits, readRegistry, RegistrySchema, registryType, relations } from './registry.mjs';
+import { decisionsText, settleReplacement } from './replacement.mjs';
 import { rulesOf } from './rules.mjs';
 import { settleSamUpdates } from './sam_updates.mjs';
+import { readValidator } from './validator.mjs';
 import { addWrittenRules } from './written_rules.mjs';
 
 const SCHEMA = join(import.meta.dirname, '..');
 const DATA = join(SCHEMA, 'data');
+const DECISIONS = join(SCHEMA, 'replacement.json');
+// When the validator was published, whose lists are the newest.
+const VALIDATOR_DAY = '2026-09-10';
 const db = loadAwsServiceSpecSync();
 const cfnLint = findCfnLint();
 const registry = readRegistry(cfnLint.schemas);
 const readable = askCfnLint('readable.py');
+const validator = readValidator();
+const today = new Date().toISOString().slice(0, 10);
+
+// What a person should look at: where the sources dispute, and where a decision about that is out of date.
+const reports = { limits: [], replacement: [], corrections: [] };
 
 const unique = (list) => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
 
@@ -50,10 +64,11 @@ function allRelations(name, spec, nodes) {
 
 /** How far a type's service is from its end; a type that the registry lacks fares as all of its service do. */
 function lifecycleOf(type) {
+  if (validator.schemas.has(type)) return validator.lifecycles[type];
   if (registry.has(type)) return registry.get(type).lifecycle;
   const service = type.slice(0, type.lastIndexOf('::') + 2);
-  const all = unique([...registry].filter(([name]) => name.startsWith(service))
-    .map(([, schema]) => schema.lifecycle ?? null));
+  const all = unique([...validator.schemas.keys()].filter((name) => name.startsWith(service))
+    .map((name) => validator.lifecycles[name] ?? null));
   return all.length === 1 && all[0] !== null ? all[0] : undefined;
 }
 
@@ -66,11 +81,22 @@ function common(some, others) {
   return some.filter((rule) => texts.has(JSON.stringify(rule)));
 }
 
-function property(name, spec, node, schema) {
+/** The limits that the registry sets on a value and on its items, without those that newer schemas have dropped. */
+function newestLimits(type, path, node, ofItems) {
+  const older = { own: limits(node), items: limits(ofItems) };
+  const newer = node && path && validator.schemas.get(type)?.limitsAt(path);
+  if (!newer) return older;
+  const settle = (part) => laxer(older[part], newer[part], (key, before, after) =>
+    reports.limits.push(`${type} ${path}${part === 'items' ? ' (items)' : ''}: ${key} ${shortened(before)} → ${shortened(after)}`));
+  return { own: settle('own'), items: settle('items') };
+}
+
+const shortened = (value) => (value === undefined ? 'none' : JSON.stringify(value).slice(0, 80));
+
+function property(type, path, name, spec, node, schema) {
   const ofItems = spec.type.type === 'array' ? schema?.items(node) : undefined;
   const element = spec.type.type === 'array' ? spec.type.element : spec.type;
-  const { enum: registryEnum, ...own } = limits(node);
-  const itemLimits = limits(ofItems);
+  const { own: { enum: registryEnum, ...own }, items: itemLimits } = newestLimits(type, path, node, ofItems);
   const specEnum = spec.type.allowedValues;
   const itemEnum = unique([...(element !== spec.type && element.allowedValues || []), ...(itemLimits.enum ?? [])]);
   const items = compact({ ...itemLimits, enum: itemEnum });
@@ -150,7 +176,7 @@ class ResourceReader {
       const at = this.schema?.resolve(schemas[name]);
       const here = path === '' ? name : `${path}/${name}`;
       this.visitType(spec.type, at, here, open);
-      const fields = property(name, spec, at, this.schema);
+      const fields = property(this.resource.cloudFormationType, path.startsWith('?') ? undefined : here, name, spec, at, this.schema);
       this.mark(fields, here, at);
       return [name, fields];
     }));
@@ -233,7 +259,19 @@ for (const resource of db.all('resource')) {
 }
 
 const all = Object.assign({}, ...Object.values(services));
+const registered = new Map([...registry].map(([type, schema]) => [type, new RegistrySchema(schema)]));
+const registries = [validator.schemas, registered].map((schemas) => ({
+  knows: (type, path) => schemas.get(type)?.knows(path) === true,
+  update: (type, path) => schemas.get(type).update(path),
+}));
+const decisions = settleReplacement(all, registries, JSON.parse(readFileSync(DECISIONS, 'utf8')), today,
+  (line) => reports.replacement.push(line));
+writeFileSync(DECISIONS, decisionsText(decisions));
 settleSamUpdates(all);
+settleRelations(all);
+addLists(all, validator.lists);
+markOpenLists(all, VALIDATOR_DAY);
+applyCorrections(all, (line) => reports.corrections.push(line));
 addWrittenRules(all);
 
 mkdirSync(DATA, { recursive: true });
@@ -246,8 +284,11 @@ for (const [service, resources] of byName(services)) {
   writeFileSync(join(DATA, file), serviceText({ service, resources }));
 }
 for (const [folder, file, text] of [['iam', 'actions.json', iamActions(cfnLint.data)],
-  ['lambda', 'runtimes.json', runtimeLifecycles(cfnLint.data)]]) {
+  ['lambda', 'runtimes.json', runtimeLifecycles(validator.runtimes)]]) {
   mkdirSync(join(SCHEMA, folder), { recursive: true });
   writeFileSync(join(SCHEMA, folder, file), text);
 }
-console.error(`${used.size} services, ${db.all('resource').length} resource types; registry of cfn-lint ${cfnLint.version}`);
+for (const [about, lines] of Object.entries(reports)) {
+  if (lines.length > 0) console.error(`${about}:\n  ${lines.join('\n  ')}`);
+}
+console.error(`${used.size} services, ${db.all('resource').length} resource types; registry of cfn-lint ${cfnLint.version}, AWS's validator ${validator.version}`);

@@ -81,10 +81,28 @@ export class RegistrySchema {
   listed(list, path) {
     return this.paths[list].has(path);
   }
+
+  /** Whether a path leads to a property. */
+  knows(path) {
+    let node = this.schema;
+    for (const step of path.split('/')) {
+      node = this.properties(node)[step];
+      if (node === undefined) return false;
+      for (let inner = this.items(node) ?? this.mapValue(node); inner; inner = this.items(node) ?? this.mapValue(node)) node = inner;
+    }
+    return true;
+  }
+
+  /** What a change of a property does. */
+  update(path) {
+    if (this.listed('createOnlyProperties', path)) return 'replaces';
+    return this.listed('conditionalCreateOnlyProperties', path) ? 'may replace' : 'in place';
+  }
 }
 
-function normalPath(pointer) {
-  return pointer.replace(/^\/properties\//, '').split('/')
+/** The path of a property, of a pointer to it or a name with dots. */
+export function normalPath(pointer) {
+  return pointer.replace(/^\/properties\//, '').replaceAll('.', '/').split('/')
     .filter((part) => !['*', 'items', 'properties', 'patternProperties'].includes(part)).join('/');
 }
 

@@ -21,14 +21,14 @@ const ON_FARGATE = {
   required: ['RequiresCompatibilities'], properties: { RequiresCompatibilities: { contains: { enum: ['FARGATE'] } } },
 };
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html: units of
-// CPU, the same as vCPUs, and the memory in GB: from, to, in steps of.
+// CPU, the same as vCPUs, and the memory in GB: from, to, in steps of, or each.
 const FARGATE_SIZES = [[256, '0?\\.25', 0.5, 2, 0.5], [512, '0?\\.5', 1, 4, 1], [1024, '1', 2, 8, 1], [2048, '2', 4, 16, 1],
-  [4096, '4', 8, 30, 1], [8192, '8', 16, 60, 4], [16384, '16', 32, 120, 8]];
+  [4096, '4', 8, 30, 1], [8192, '8', 16, 60, 4], [16384, '16', 32, 120, 8], [32768, '32', [60, 120, 244]]];
 
 /** A pair of sizes, each as a number or with its unit. */
 function fargateSize([units, cpus, from, to, step]) {
-  const sizes = Array.from({ length: (to - from) / step + 1 }, (_, i) => from + i * step)
-    .filter((size) => size !== 1.5);
+  const sizes = Array.isArray(from) ? from
+    : Array.from({ length: (to - from) / step + 1 }, (_, i) => from + i * step).filter((size) => size !== 1.5);
   return {
     properties: {
       Cpu: { anyOf: [{ enum: [units] }, { pattern: `^${cpus}\\s*[vV][cC][pP][uU]$` }] },

@@ -99,14 +99,23 @@ std::string hint_of_boolean(const PropertyScope& scope, const Node& node) {
          written + "'";
 }
 
+void report_problem(const PropertyScope& scope, const Node& node, const Path& path,
+                    ValueProblem problem) {
+  Reporter& report = scope.context.report;
+  if (problem.is_warning) {
+    report.warning(problem.code, node, path, std::move(problem.message), std::move(problem.hint));
+  } else {
+    report.error(problem.code, node, path, std::move(problem.message), std::move(problem.hint));
+  }
+}
+
 void check_scalar(const PropertyScope& scope, const Node& node, const Expected& expected,
                   const Path& path) {
   const std::uint16_t accepts = expected.type.accepts();
   if (takes_scalars(accepts)) {
     if (auto problem = find_problem(node, expected.type, expected.limits)) {
       if (auto hint = hint_of_boolean(scope, node); !hint.empty()) problem->hint = std::move(hint);
-      scope.context.report.error(problem->code, node, path, std::move(problem->message),
-                                 std::move(problem->hint));
+      report_problem(scope, node, path, std::move(*problem));
     } else if (expected.property.relation_count() != 0) {
       check_identifier(scope, node, expected.property, path);
     }

@@ -262,7 +262,7 @@ std::optional<ValueProblem> find_problem(const Node& scalar, Limits limits) {
     if (!is_allowed(scalar, limits, count)) {
       std::vector<std::string_view> allowed(count);
       for (std::uint32_t i = 0; i < count; ++i) allowed[i] = limits.enum_value(i);
-      return none_of_allowed(text, allowed);
+      return none_of_allowed(text, allowed, limits.enum_as_of());
     }
     return std::nullopt;
   }
@@ -280,8 +280,15 @@ std::optional<ValueProblem> find_problem(const Node& scalar, Limits limits) {
   return find_format_problem(text, limits.format());
 }
 
-ValueProblem none_of_allowed(std::string_view value, std::span<const std::string_view> allowed) {
-  ValueProblem problem{codes::OT4224, quoted(value) + " is not allowed", {}};
+ValueProblem none_of_allowed(std::string_view value, std::span<const std::string_view> allowed,
+                             std::string_view as_of) {
+  const bool is_open = !as_of.empty();
+  ValueProblem problem{
+      codes::OT4224,
+      is_open ? quoted(value) + " was not among the allowed values on " + std::string(as_of)
+              : quoted(value) + " is not allowed",
+      {},
+      is_open};
   for (const std::string_view each : allowed) {
     if (support::same_but_for_case(each, value)) {
       problem.hint = "write '" + std::string(each) + "': case matters here";

@@ -17,6 +17,7 @@ struct ValueProblem {
   FindingCode<Severity::error, Severity::warning> code;
   std::string message;
   std::string hint;
+  bool is_warning = false;  ///< it may be right by now
 };
 
 /// A type in words: `text`, `a list or a map`.
@@ -53,8 +54,10 @@ std::optional<ValueProblem> find_problem(const tmpl::Node& scalar, schema::Type 
 /// The same for its value alone.
 std::optional<ValueProblem> find_problem(const tmpl::Node& scalar, schema::Limits limits);
 
-/// That a value is none of those allowed, with the nearest.
-ValueProblem none_of_allowed(std::string_view value, std::span<const std::string_view> allowed);
+/// That a value is none of those allowed, with the nearest; `as_of` is the day of a list that
+/// grows.
+ValueProblem none_of_allowed(std::string_view value, std::span<const std::string_view> allowed,
+                             std::string_view as_of = {});
 
 /// How many characters a text of UTF-8 has.
 std::size_t count_characters(std::string_view text);

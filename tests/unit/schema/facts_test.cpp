@@ -24,6 +24,14 @@ std::vector<std::pair<std::string, Json>> facts_in_data(const std::string& kind)
       }
     }
   }
+  if (kind != "mayReplace") return all;
+  const OrderedJson decisions = read_json(OMNITRACK_SCHEMA "/replacement.json");
+  for (const auto& [type, paths] : decisions.items()) {
+    for (const auto& [path, decision] : paths.items()) {
+      if (!decision.contains("reason")) continue;
+      all.emplace_back(type, Json{{"property", path}, {"reason", decision["reason"]}});
+    }
+  }
   return all;
 }
 
@@ -107,7 +115,14 @@ TEST(Facts, AboutRefusedChangesAreThoseOfTheData) {
     return Json{{"of", fact.of}, {"emptiedBy", fact.emptied_by}};
   });
   expect_facts<MayReplace>("mayReplace", [](const MayReplace& fact) {
-    return Json{{"property", fact.property}, {"reason", fact.reason}};
+    constexpr auto words = std::to_array<const char*>({"", "in place", "replaces"});
+    const auto effect = [&](MayReplace::Effect each) {
+      return words.at(static_cast<std::size_t>(each));
+    };
+    return Json{{"property", fact.property},      {"reason", fact.reason},
+                {"unless", fact.unless},          {"onlyIf", fact.only_if},
+                {"added", effect(fact.added)},    {"changed", effect(fact.changed)},
+                {"removed", effect(fact.removed)}};
   });
 }
 

@@ -39,6 +39,7 @@ inline Json limits_of(Limits limits) {
   set_if(found, "maxProperties", limits.max_properties());
   set_if(found, "uniqueItems", limits.unique_items());
   set_if(found, "enumIgnoresCase", limits.enum_ignores_case());
+  set_if(found, "enumAsOf", limits.enum_as_of());
   set_if(found, "format", limits.format());
   for (std::uint32_t i = 0; i < limits.enum_count(); ++i) {
     found["enum"].push_back(limits.enum_value(i));

@@ -22,6 +22,21 @@ TEST(Functions, TellRuntimesThatAreGone) {
   EXPECT_EQ(one("AWS::Lambda::Function", "{Runtime: !Ref Runtime}"), "");
 }
 
+TEST(Functions, WarnOfRuntimesWhoseEndAwsHasPutOff) {
+  for (const std::string_view runtime :
+       {"nodejs14.x", "nodejs16.x", "nodejs18.x", "nodejs20.x", "python3.7", "python3.8",
+        "python3.9", "python3.10", "dotnet6", "ruby2.7", "ruby3.2", "go1.x", "java8", "provided",
+        "provided.al2"}) {
+    const std::string lines =
+        one("AWS::Lambda::Function", "{Runtime: " + std::string(runtime) + "}");
+    EXPECT_TRUE(says(lines, "warning OT4602")) << runtime;
+    EXPECT_EQ(lines.find("error OT4601"), std::string::npos) << lines;
+  }
+  for (const std::string_view runtime : {"java8.al2", "java11", "java17", "python3.11"}) {
+    EXPECT_EQ(one("AWS::Lambda::Function", "{Runtime: " + std::string(runtime) + "}"), "");
+  }
+}
+
 TEST(Functions, TellDeprecatedRuntimesInTheBranchesOfACondition) {
   const std::string lines =
       one("AWS::Lambda::Function", "{Runtime: !If [Old, dotnet8, python3.13]}");

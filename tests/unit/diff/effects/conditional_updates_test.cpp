@@ -1,0 +1,114 @@
+#include <gmock/gmock.h>
+
+#include "diff/diff_test.hpp"
+
+namespace omnitrack::diff {
+namespace {
+
+using testing::ElementsAre;
+using testing::StartsWith;
+
+std::string one(const std::string& type, const std::string& properties,
+                const std::string& attributes = {}) {
+  return "Resources: {R: {Type: " + type + ", " + attributes + "Properties: {" + properties + "}}}";
+}
+
+/// What becomes of a resource: the first line, such as `update R`.
+std::string action(const std::string& type, const std::string& before, const std::string& after,
+                   const std::string& attributes = {}) {
+  const Compared compared(one(type, before, attributes), one(type, after, attributes));
+  const auto lines = compared.lines();
+  return lines.empty() ? "" : lines.front();
+}
+
+TEST(ConditionalUpdates, AreInPlaceWhereAwsModifiesInPlace) {
+  const std::string instance = "AWS::RDS::DBInstance";
+  EXPECT_EQ(action(instance, "MultiAZ: false", "MultiAZ: true"), "update R");
+  EXPECT_EQ(action(instance, "StorageType: gp2", "StorageType: gp3"), "update R");
+  EXPECT_EQ(action(instance, "Port: '1'", "Port: '2'"), "update R");
+  EXPECT_EQ(action(instance, "DBParameterGroupName: a", "DBParameterGroupName: b"), "update R");
+  EXPECT_EQ(action("AWS::EC2::EIP", "Tags: []", "Domain: vpc, Tags: []"), "update R");
+  EXPECT_EQ(action("AWS::S3::Bucket", "BucketName: b", "BucketName: b, ObjectLockEnabled: true"),
+            "update R");
+  EXPECT_EQ(
+      action("AWS::RedshiftServerless::Namespace", "NamespaceName: n, Tags: [{Key: a, Value: b}]",
+             "NamespaceName: n, Tags: [{Key: a, Value: c}]"),
+      "update R");
+  EXPECT_EQ(action("AWS::EKS::Cluster", "ResourcesVpcConfig: {SubnetIds: [a]}",
+                   "ResourcesVpcConfig: {SubnetIds: [b]}"),
+            "update R");
+}
+
+TEST(ConditionalUpdates, KeepWhatReplaces) {
+  EXPECT_EQ(action("AWS::Batch::JobDefinition", "Tags: {a: b}", "Tags: {a: c}"), "replace R");
+  EXPECT_EQ(action("AWS::EKS::Cluster", "KubernetesNetworkConfig: {ServiceIpv4Cidr: 10.0.0.0/16}",
+                   "KubernetesNetworkConfig: {ServiceIpv4Cidr: 10.1.0.0/16}"),
+            "replace R");
+}
+
+TEST(ConditionalUpdates, AreUncertainWhereNothingDecides) {
+  EXPECT_EQ(action("AWS::ECS::Service", "LaunchType: FARGATE", "Tags: []"), "may_replace R");
+  const Compared compared(
+      one("AWS::Lambda::Function", "MemorySize: 128"),
+      one("AWS::Lambda::Function", "MemorySize: 128, DurableConfig: {ExecutionTimeout: 60}"));
+  EXPECT_THAT(compared.lines(),
+              ElementsAre("may_replace R", StartsWith("  /Properties/DurableConfig")));
+}
+
+TEST(ConditionalUpdates, FollowTheUpdatePolicy) {
+  const std::string domain = "AWS::OpenSearchService::Domain";
+  const auto upgrade = [&](const std::string& attributes) {
+    return action(domain, "EngineVersion: OpenSearch_2.5", "EngineVersion: OpenSearch_2.9",
+                  attributes);
+  };
+  EXPECT_EQ(upgrade(""), "replace R");
+  EXPECT_EQ(upgrade("UpdatePolicy: {EnableVersionUpgrade: false}, "), "replace R");
+  EXPECT_EQ(upgrade("UpdatePolicy: {EnableVersionUpgrade: true}, "), "update R");
+  EXPECT_EQ(upgrade("UpdatePolicy: {EnableVersionUpgrade: !Ref Upgrade}, "), "may_replace R");
+  const auto reshard = [&](const std::string& attributes) {
+    return action("AWS::ElastiCache::ReplicationGroup", "NumNodeGroups: 2", "NumNodeGroups: 3",
+                  attributes);
+  };
+  EXPECT_EQ(reshard(""), "replace R");
+  EXPECT_EQ(reshard("UpdatePolicy: {UseOnlineResharding: true}, "), "update R");
+  const auto launch = [&](const std::string& attributes) {
+    return action("AWS::AutoScaling::AutoScalingGroup", "LaunchConfigurationName: a",
+                  "LaunchConfigurationName: b", attributes);
+  };
+  EXPECT_EQ(launch(""), "update R");
+  EXPECT_EQ(launch("UpdatePolicy: {AutoScalingReplacingUpdate: {WillReplace: true}}, "),
+            "replace R");
+}
+
+TEST(ConditionalUpdates, TellAPropertyThatGoesFromOneThatComes) {
+  const std::string instance = "AWS::RDS::DBInstance";
+  EXPECT_EQ(action(instance, "Iops: 1, DBSnapshotIdentifier: s", "Iops: 1"), "update R");
+  EXPECT_EQ(action(instance, "DBSnapshotIdentifier: s", "DBSnapshotIdentifier: t"), "replace R");
+  EXPECT_EQ(action(instance, "Iops: 1, SourceDBInstanceIdentifier: s", "Iops: 1"), "update R");
+  const std::string choice = "DBSnapshotIdentifier: !If [C, s, !Ref 'AWS::NoValue']";
+  EXPECT_EQ(action(instance, "DBSnapshotIdentifier: s", choice), "may_replace R");
+  const std::string domain = "AWS::OpenSearchService::Domain";
+  const std::string network = "VPCOptions: {SubnetIds: [a]}";
+  EXPECT_EQ(action(domain, "DomainName: d, " + network, "DomainName: d"), "replace R");
+  EXPECT_EQ(action(domain, network, "VPCOptions: {SubnetIds: [b]}"), "update R");
+  const std::string key = "EncryptionAtRestOptions: {Enabled: true, KmsKeyId: a}";
+  EXPECT_EQ(action(domain, "DomainName: d", "DomainName: d, " + key), "update R");
+  EXPECT_EQ(action(domain, key, "EncryptionAtRestOptions: {Enabled: true, KmsKeyId: b}"),
+            "may_replace R");
+}
+
+TEST(ConditionalUpdates, ReplaceATableWhoseAttributeIsOfAnotherType) {
+  const auto attributes = [](const std::string& list) {
+    return "AttributeDefinitions: [" + list + "]";
+  };
+  const std::string text = "{AttributeName: a, AttributeType: S}";
+  const std::string number = "{AttributeName: a, AttributeType: N}";
+  const std::string other = "{AttributeName: b, AttributeType: S}";
+  const std::string table = "AWS::DynamoDB::Table";
+  EXPECT_EQ(action(table, attributes(text), attributes(number)), "replace R");
+  EXPECT_EQ(action(table, attributes(text), attributes(text + ", " + other)), "update R");
+  EXPECT_EQ(action(table, attributes(text + ", " + other), attributes(text)), "update R");
+}
+
+}  // namespace
+}  // namespace omnitrack::diff
