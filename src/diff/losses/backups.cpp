@@ -38,10 +38,10 @@ bool is_only_of_its_list(schema::Facts<KeptItems> facts, const KeptItems& items)
                        [&items](const KeptItems& each) { return each.list == items.list; }) == 1;
 }
 
-class Comparison {
+class PlanComparison {
  public:
   /// `is_only`: whether the items say by this time alone for how long they keep something.
-  Comparison(const LossCheck& check, const KeptItems& items, bool is_only)
+  PlanComparison(const LossCheck& check, const KeptItems& items, bool is_only)
       : check_(check), items_(items), is_only_(is_only) {}
 
   void compare(const Node& before, const Node& after) {
@@ -118,7 +118,7 @@ void find_shorter_backups(const LossCheck& check) {
     const Node* before = only_value(*check.diff.before, *check.change.before, each.list);
     const Node* after = only_value(*check.diff.after, *check.change.after, each.list);
     if (before == nullptr || after == nullptr) continue;
-    Comparison comparison(check, each, is_only_of_its_list(facts, each));
+    PlanComparison comparison(check, each, is_only_of_its_list(facts, each));
     if (each.list != last_list) comparison.report_gone(*before, *after);
     last_list = each.list;
     comparison.compare(*before, *after);

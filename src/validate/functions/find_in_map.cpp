@@ -5,6 +5,7 @@
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/quoted.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
@@ -14,13 +15,12 @@ using meaning::look_up;
 using meaning::LookUp;
 using meaning::may_have_more;
 using meaning::Path;
+using support::quoted;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
 namespace {
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 std::vector<std::string_view> keys_of(const Node& map) {
   std::vector<std::string_view> keys;

@@ -43,7 +43,7 @@ std::string given_in_words(Rule required, const std::vector<std::string_view>& t
 
 std::string joined(const std::vector<std::string_view>& names, std::string_view between) {
   std::string words;
-  for (const std::string_view name : names) append(words, quoted(name), between);
+  for (const std::string_view name : names) append(words, quoted_in_brief(name), between);
   return words;
 }
 
@@ -93,7 +93,7 @@ std::string condition_in_words(Rule condition, const Node& value) {
         const Node* member = value.find(condition.name(i));
         if (member == nullptr) continue;
         append(words,
-               member->is_scalar() ? quoted(condition.name(i)) + " is " + in_words(*member)
+               member->is_scalar() ? quoted_in_brief(condition.name(i)) + " is " + in_words(*member)
                                    : condition_in_words(condition.rule(i), *member),
                " and ");
       }

@@ -14,8 +14,7 @@ TEST(YamlNumbers, AreToldWhereYamlReadsOthersThanAreWritten) {
             "warning OT4009 1:38 Parameters/P/Default: 065115117704 is read as the number "
             "7133765572 (put it in quotes if it is a text: '065115117704')\n");
   EXPECT_NE(found("000400").find("is read as the number 256"), std::string::npos);
-  EXPECT_NE(found("012345678901").find("is read as the number 1.2345678901E10"),
-            std::string::npos);
+  EXPECT_NE(found("012345678901").find("is read as the number 1.2345678901E10"), std::string::npos);
   EXPECT_NE(found("08").find("is read as the number 8.0"), std::string::npos);
   EXPECT_NE(found("22:22").find("is read as the number 1342"), std::string::npos);
   EXPECT_NE(found("1:30:00").find("is read as the number 5400"), std::string::npos);
@@ -33,8 +32,7 @@ TEST(YamlNumbers, AreFineWhereTheyAreWhatIsWritten) {
 }
 
 TEST(YamlNumbers, OfAnAliasAreToldOnce) {
-  EXPECT_EQ(found_by(check_yaml_numbers,
-                     "Metadata: {A: &a 010, B: *a}\nResources: {}\n"),
+  EXPECT_EQ(found_by(check_yaml_numbers, "Metadata: {A: &a 010, B: *a}\nResources: {}\n"),
             "warning OT4009 1:15 Metadata/A: 010 is read as the number 8 (put it in quotes if it "
             "is a text: '010')\n");
 }
