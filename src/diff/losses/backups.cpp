@@ -44,19 +44,16 @@ class PlanComparison {
   PlanComparison(const LossCheck& check, const KeptItems& items, bool is_only)
       : check_(check), items_(items), is_only_(is_only) {}
 
-  void compare(const Node& before, const Node& after) {
+  void compare(const Node& before, const Node& after, bool reports_gone) {
     for (std::size_t i = 0; i < before.items().size(); ++i) {
       const Node& item = before.items()[i];
       if (item.is_call()) continue;
       const Node* partner = partner_of(items_, after, item, i);
-      if (partner != nullptr) compare_times(item, *partner, i);
-    }
-  }
-
-  void report_gone(const Node& before, const Node& after) {
-    for (std::size_t i = 0; i < before.items().size(); ++i) {
-      const Node& item = before.items()[i];
-      if (!item.is_call() && partner_of(items_, after, item, i) == nullptr) report_gone(item, i);
+      if (partner != nullptr) {
+        compare_times(item, *partner, i);
+      } else if (reports_gone) {
+        report_gone(item, i);
+      }
     }
   }
 
@@ -118,10 +115,11 @@ void find_shorter_backups(const LossCheck& check) {
     const Node* before = only_value(*check.diff.before, *check.change.before, each.list);
     const Node* after = only_value(*check.diff.after, *check.change.after, each.list);
     if (before == nullptr || after == nullptr) continue;
-    PlanComparison comparison(check, each, is_only_of_its_list(facts, each));
-    if (each.list != last_list) comparison.report_gone(*before, *after);
+    // Several facts of one list report an item that is gone once.
+    const bool is_first = each.list != last_list;
     last_list = each.list;
-    comparison.compare(*before, *after);
+    PlanComparison(check, each, is_only_of_its_list(facts, each))
+        .compare(*before, *after, is_first);
   }
 }
 
