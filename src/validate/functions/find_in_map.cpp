@@ -29,7 +29,7 @@ std::vector<std::string_view> keys_of(const Node& map) {
 }
 
 /// A call of Fn::FindInMap whose mapping is known.
-struct Call {
+struct MapCall {
   const FunctionContext& context;
   const Path& path;
   const Scope& scope;
@@ -55,7 +55,7 @@ bool any_has(const Member& mapping, std::string_view second) {
   });
 }
 
-void report_missing(const Call& call, std::size_t place, std::string_view key, std::string message,
+void report_missing(const MapCall& call, std::size_t place, std::string_view key, std::string message,
                     const Node& map) {
   const Node& argument = call.arguments[place];
   const Path at(call.path, place);
@@ -64,7 +64,7 @@ void report_missing(const Call& call, std::size_t place, std::string_view key, s
 }
 
 /// A parameter none of whose values is a key of a map.
-void check_allowed_values(const Call& call, std::size_t place, const std::string& where,
+void check_allowed_values(const MapCall& call, std::size_t place, const std::string& where,
                           const Node& map) {
   const Node& key = call.arguments[place];
   const Node* allowed = allowed_values(call.context.index, key);
@@ -79,7 +79,7 @@ void check_allowed_values(const Call& call, std::size_t place, const std::string
                                   quoted(key.argument().text()));
 }
 
-void check_second_key_of(const Call& call, const Node& row) {
+void check_second_key_of(const MapCall& call, const Node& row) {
   if (!is_closed(row)) return;
   const std::string where =
       quoted(*call.found.first) + " of the mapping " + quoted(call.mapping().key());
@@ -91,7 +91,7 @@ void check_second_key_of(const Call& call, const Node& row) {
   }
 }
 
-void check_second_key_of_any(const Call& call) {
+void check_second_key_of_any(const MapCall& call) {
   const auto& second = call.found.second;
   const auto members = call.mapping().value.members();
   if (!call.is_known(second) || members.empty() || any_has(call.mapping(), *second)) return;
@@ -101,7 +101,7 @@ void check_second_key_of_any(const Call& call) {
       members.front().value);
 }
 
-void check_keys(const Call& call) {
+void check_keys(const MapCall& call) {
   const LookUp& found = call.found;
   const std::string where = "the mapping " + quoted(call.mapping().key());
   if (!call.is_known(found.first)) {

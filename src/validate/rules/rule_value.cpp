@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
