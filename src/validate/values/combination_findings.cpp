@@ -187,7 +187,7 @@ bool explain_nearest(const Broken& broken) {
   const Path below(broken.path, wrong->key());
   broken.report_at(
       codes::OT4235, span_of(wrong->value), below,
-      quoted(wrong->key()) + ' ' + std::string(wrong->value.text()) + " does not go with " + others,
+      quoted_in_brief(wrong->key()) + ' ' + std::string(wrong->value.text()) + " does not go with " + others,
       std::move(problem.hint));
   return true;
 }

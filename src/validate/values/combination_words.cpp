@@ -127,7 +127,7 @@ std::string others_in_words(Rule rule, const Node& map, const tmpl::Member& but)
   for (std::uint32_t i = 0; i < rule.name_count(); ++i) {
     const Node* value = map.find(rule.name(i));
     if (value == nullptr || value == &but.value || !value->is_scalar()) continue;
-    append(words, quoted(rule.name(i)) + ' ' + std::string(value->text()), " and ");
+    append(words, quoted_in_brief(rule.name(i)) + ' ' + std::string(value->text()), " and ");
   }
   return words;
 }

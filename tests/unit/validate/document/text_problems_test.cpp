@@ -17,7 +17,7 @@ TEST(TextProblems, AreErrorsWhereTheTextCannotBeRead) {
 }
 
 TEST(TextProblems, OfADuplicateKeyAreAWarning) {
-  EXPECT_EQ(found("A: 1\nA: 2\n"),
+  EXPECT_EQ(problems_found_in("A: 1\nA: 2\n"),
             "warning OT4002 2:1 : the key 'A' appears twice in one map, first on line 1 (remove or "
             "rename one of them: only the last counts)\n");
 }
