@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy over sources and remembers which of them passed, so that only what changed is
-checked again: the source, a header that it includes, a rule, its command or the tool.
+"""Runs clang-tidy over the units that sources are compiled in, and remembers which of them passed,
+so that only what changed is checked again: a source, a header that it includes, a rule, the command
+or the tool.
 
     tidy.py [--all] BUILD SOURCE...
 
-The build was made by ninja and holds compile_commands.json. --all checks what passed before too.
-Prints what clang-tidy finds, and exits with 1 if that is anything.
+The build was made by ninja and holds compile_commands.json. Where it compiles the sources of a folder
+at once they are read once: most of the time goes into their common headers. --all checks what passed
+before too. Prints what clang-tidy finds, and exits with 1 if that is anything.
 """
 
 import argparse
@@ -22,6 +24,8 @@ from pathlib import Path
 
 # clang cannot read the precompiled headers of g++, and each source includes what it uses anyway.
 PRECOMPILED = re.compile(r" (?:-Winvalid-pch )?-include \S*/cmake_pch\.hxx")
+UNIT_OF_SEVERAL = re.compile(r"/Unity/unity_\w+\.cxx$")
+INCLUDED = re.compile(r'^#include "(.+)"$', re.MULTILINE)
 
 
 @functools.cache
@@ -43,8 +47,15 @@ def headers_of_objects(build):
     return headers
 
 
+def sources_in(unit):
+    """The sources that a unit is made of: itself or those that it includes."""
+    if UNIT_OF_SEVERAL.search(unit):
+        return INCLUDED.findall(Path(unit).read_text(encoding="utf-8"))
+    return [unit]
+
+
 class Tidy:
-    """The sources of a build, and which of them passed before."""
+    """The units of a build, and which of them passed before."""
 
     def __init__(self, build):
         self.folder = build / "tidy"
@@ -54,14 +65,23 @@ class Tidy:
         (self.folder / "compile_commands.json").write_text(text, encoding="utf-8")
         self.build = build.resolve()
         self.commands = {each["file"]: each for each in json.loads(text)}
+        self.units = {}
+        for unit in self.commands:
+            for source in sources_in(unit):
+                self.units.setdefault(source, unit)
         self.headers = headers_of_objects(build)
         version = subprocess.run(["clang-tidy", "--version"], stdout=subprocess.PIPE, text=True,
                                  check=True).stdout
         self.rules = version + digest(".clang-tidy")
 
-    def stamp(self, source):
-        """The file that is there once the source has passed as it is; None for one not built."""
-        command = self.commands.get(str(source.resolve()))
+    def unit(self, source):
+        """The first unit that a source is compiled in; itself if the build does not have it."""
+        source = str(source.resolve())
+        return self.units.get(source, source)
+
+    def stamp(self, unit):
+        """The file that is there once the unit has passed as it is; None for one not built."""
+        command = self.commands.get(unit)
         words = shlex.split(command["command"]) if command else ["-o", None]
         made_of = self.headers.get(words[words.index("-o") + 1])
         if made_of is None:
@@ -74,12 +94,12 @@ class Tidy:
         key = [self.rules, command["command"], *(f"{path} {digest(path)}" for path in files)]
         return self.passed / hashlib.sha256("\n".join(key).encode()).hexdigest()
 
-    def check(self, source):
-        """What clang-tidy finds in the source; an empty text if nothing."""
-        run = subprocess.run(["clang-tidy", "-p", self.folder, "--quiet", source],
+    def check(self, unit):
+        """What clang-tidy finds in the unit; an empty text if nothing."""
+        run = subprocess.run(["clang-tidy", "-p", self.folder, "--quiet", unit],
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
         if run.returncode == 0 and not run.stdout:
-            stamp = self.stamp(source)
+            stamp = self.stamp(unit)
             if stamp:
                 stamp.touch()
             return ""
@@ -93,10 +113,10 @@ def main():
     parser.add_argument("sources", type=Path, nargs="+")
     options = parser.parse_args()
     tidy = Tidy(options.build)
-    stamps = {source: tidy.stamp(source) for source in options.sources}
-    unknown = [source for source, stamp in stamps.items()
+    stamps = {unit: tidy.stamp(unit) for unit in map(tidy.unit, options.sources)}
+    unknown = [unit for unit, stamp in stamps.items()
                if options.all or stamp is None or not stamp.exists()]
-    print(f"clang-tidy: {len(unknown)} of {len(stamps)} sources")
+    print(f"clang-tidy: {len(unknown)} of {len(stamps)} units", flush=True)
     failed = False
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for found in pool.map(tidy.check, unknown):
