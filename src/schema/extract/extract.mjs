@@ -11,6 +11,7 @@ import { firstSentence } from './prose.mjs';
 import { askCfnLint, findCfnLint, limits, readRegistry, RegistrySchema, registryType, relations } from './registry.mjs';
 import { rulesOf } from './rules.mjs';
 import { settleSamUpdates } from './sam_updates.mjs';
+import { settleSets } from './sets.mjs';
 import { addWrittenRules } from './written_rules.mjs';
 
 const SCHEMA = join(import.meta.dirname, '..');
@@ -234,6 +235,7 @@ for (const resource of db.all('resource')) {
 
 const all = Object.assign({}, ...Object.values(services));
 settleSamUpdates(all);
+settleSets(all);
 addWrittenRules(all);
 
 mkdirSync(DATA, { recursive: true });
