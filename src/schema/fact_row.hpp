@@ -30,6 +30,9 @@ enum class FactKind : std::uint8_t {
   deployed_as,
   broad,
   setting,
+  ref_gives,
+  at_most,
+  own_log_group,
 };
 
 /// Several texts of a fact.
