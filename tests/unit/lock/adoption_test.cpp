@@ -65,7 +65,7 @@ TEST(Adoption, ANameIsTheSameWithItsAccountWrittenOut) {
   ASSERT_EQ(adoption.matches.size(), 2);
   EXPECT_EQ(adoption.matches[0].old->logical_id, "Two");
   EXPECT_EQ(adoption.matches[0].certainty, Certainty::certain);
-  EXPECT_EQ(adoption.matches[0].why, "the same BucketName");
+  EXPECT_EQ(adoption.matches[0].why, "the same BucketName 'data-111122223333'");
 }
 
 TEST(Adoption, AReferenceToANamedResourceIsItsName) {
