@@ -35,9 +35,9 @@ bool choose_alike(const Node& before, const Node& after) {
   return left.size() == 3 && right.size() == 3 && left[0].text() == right[0].text();
 }
 
-class Walk {
+class ValueComparison {
  public:
-  Walk(const Sides& sides, Changes& changes) : sides_(sides), changes_(changes) {}
+  ValueComparison(const Sides& sides, Changes& changes) : sides_(sides), changes_(changes) {}
 
   void compare(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
                Effect outer) {
@@ -221,7 +221,7 @@ Effect effect_of(const Node& value, const ValueSpec& spec) {
 
 void find_changes(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
                   Effect outer, const Sides& sides, Changes& changes) {
-  Walk(sides, changes).compare(before, after, spec, path, outer);
+  ValueComparison(sides, changes).compare(before, after, spec, path, outer);
 }
 
 }  // namespace omnitrack::diff
