@@ -65,6 +65,9 @@ struct SynthesizedStack {
   std::size_t resources = 0;
   /// Of all its elements, section by section in the order of the tree; empty unless asked for.
   std::vector<ElementOrigin> origins = {};
+  /// The account and the region that the stack is fixed to; empty where it fits any.
+  std::string account = {};
+  std::string region = {};
 
   /// `NAME.template.json`.
   [[nodiscard]] std::string file_name() const { return name + ".template.json"; }

@@ -23,8 +23,8 @@ class Matcher {
  public:
   explicit Matcher(const AdoptionInput& input)
       : input_(input),
-        old_(features_of(*input.old)),
-        ours_(features_of(*input.ours)),
+        old_(features_of(meaning::Filled(*input.old, input.surroundings))),
+        ours_(features_of(meaning::Filled(*input.ours, input.surroundings))),
         likeness_(old_, ours_, input.names),
         matched_(old_.size()),
         is_taken_(ours_.size()),

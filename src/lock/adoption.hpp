@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "meaning/surroundings.hpp"
 #include "template/index.hpp"
 
 namespace omnitrack::lock {
@@ -28,8 +29,10 @@ struct Match {
 struct AdoptionInput {
   const tmpl::Index* old = nullptr;
   const tmpl::Index* ours = nullptr;
+  /// Where the stack is deployed, as far as it is known.
+  meaning::Surroundings surroundings = {};
   /// What to compare the old logical ids with, by the places of our resources.
-  std::vector<std::string> names;
+  std::vector<std::string> names = {};
   /// What the user says of logical ids: the old one, or nothing where it is new, and ours.
   std::vector<std::pair<std::string, std::string>> given = {};
 };

@@ -34,7 +34,7 @@ class Planner {
 
   void plan(AdoptedStack& stack) {
     const tmpl::Index& ours = present_.index_of(stack.name);
-    AdoptionInput input{.old = stack.old, .ours = &ours, .names = {}};
+    AdoptionInput input{.old = stack.old, .ours = &ours, .surroundings = stack.surroundings};
     for (const tmpl::ResourceEntry& each : ours.resources()) {
       input.names.push_back(letters_below_stack(path_of(stack, each.logical_id)));
     }
@@ -243,8 +243,10 @@ NextDeployment look_ahead(const AdoptionPlan& plan, std::span<const tmpl::Index*
   NextDeployment next;
   for (std::size_t i = 0; i < plan.stacks.size(); ++i) {
     const AdoptedStack& stack = plan.stacks[i];
-    next.diffs.push_back(
-        diff::compare({.name = stack.name, .before = stack.old, .after = ours[i]}));
+    next.diffs.push_back(diff::compare({.name = stack.name,
+                                        .before = stack.old,
+                                        .after = ours[i],
+                                        .surroundings = stack.surroundings}));
   }
   next.losses = diff::find_losses(next.diffs);
   next.refusals = diff::find_refusals(next.diffs);

@@ -46,6 +46,7 @@ struct AdoptedResource {
 struct AdoptedStack {
   std::string name;
   const tmpl::Index* old = nullptr;             ///< what is deployed
+  meaning::Surroundings surroundings = {};      ///< as far as they are known
   std::vector<AdoptedResource> resources = {};  ///< by kind, matches by certainty, then ours
 };
 

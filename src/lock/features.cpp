@@ -5,6 +5,7 @@
 
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
+#include "meaning/references.hpp"
 #include "support/hash.hpp"
 
 namespace omnitrack::lock {
@@ -15,11 +16,14 @@ using support::fnv1a;
 
 class Reader {
  public:
-  explicit Reader(const tmpl::Index& index) : index_(index) {}
+  explicit Reader(const tmpl::Index& index) : index_(index), written_(index) {}
+  explicit Reader(const meaning::Filled& filled)
+      : index_(filled.index()), written_(filled.written()), filled_(&filled) {}
 
   TemplateFeatures read() {
     for (std::size_t i = 0; i < index_.resources().size(); ++i) {
       features_.push_back(read(index_.resources()[i]));
+      features_.back().resource = &written_.resources()[i];
     }
     return std::move(features_);
   }
@@ -65,10 +69,26 @@ class Reader {
           written.append(1, '.').append(attribute);
         });
     feature.value = fnv1a(text);
+    if (filled_ != nullptr && filled_->is_filled(property.value)) {
+      add_links(filled_->written(property.value), feature);
+    } else {
+      feature.links = feature.references;
+    }
     return feature;
   }
 
+  void add_links(const tmpl::Node& written, Feature& feature) const {
+    meaning::for_each_name_in(written, [&](const meaning::Name& name) {
+      if (const tmpl::ResourceEntry* found = index_.find_resource(name.text)) {
+        const auto at = static_cast<std::size_t>(found - index_.resources().data());
+        feature.links.push_back({at, fnv1a(name.attribute)});
+      }
+    });
+  }
+
   const tmpl::Index& index_;
+  const tmpl::Index& written_;
+  const meaning::Filled* filled_ = nullptr;
   TemplateFeatures features_;
 };
 
@@ -79,6 +99,8 @@ std::uint64_t number_of(const Feature& feature) {
 }
 
 TemplateFeatures features_of(const tmpl::Index& index) { return Reader(index).read(); }
+
+TemplateFeatures features_of(const meaning::Filled& filled) { return Reader(filled).read(); }
 
 std::vector<std::uint64_t> connected_content(const TemplateFeatures& features, int steps) {
   std::vector<std::uint64_t> now;

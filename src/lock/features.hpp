@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "meaning/filled.hpp"
 #include "template/index.hpp"
 
 namespace omnitrack::lock {
@@ -19,7 +20,9 @@ struct Feature {
   std::string_view name;
   std::uint64_t value = 0;  ///< of what it means; a reference counts as the type that it leads to
   bool is_fixed = false;    ///< whether a change of it replaces the resource
-  std::vector<Reference> references = {};
+  std::vector<Reference> references = {};  ///< those that the value rests on
+  /// All that are written, also where a name stands for them.
+  std::vector<Reference> links = {};
 };
 
 /// What a resource is made of, whatever it and what it refers to are called. Tags are left out:
@@ -35,8 +38,11 @@ struct Features {
 /// The features of a template's resources, in the order of its index.
 using TemplateFeatures = std::vector<Features>;
 
-/// Reads the features of a template.
+/// Reads the features of a template as it is written.
 TemplateFeatures features_of(const tmpl::Index& index);
+
+/// The same with what is known filled in; the resources are those of the written template.
+TemplateFeatures features_of(const meaning::Filled& filled);
 
 /// The number of each resource with all that it is connected to, over some steps: alike for two
 /// resources only where all of that is.

@@ -96,7 +96,7 @@ Likeness::Links Likeness::links_of(const TemplateFeatures& features) {
   Links links(features.size());
   for (std::size_t from = 0; from < features.size(); ++from) {
     for (const Feature& property : features[from].properties) {
-      for (const Reference& each : property.references) {
+      for (const Reference& each : property.links) {
         links[from].push_back({property.name, each.target, false});
         links[each.target].push_back({property.name, from, true});
       }

@@ -9,6 +9,7 @@
 #include "meaning/policy_text.hpp"
 #include "meaning/text_parts.hpp"
 #include "support/letters.hpp"
+#include "template/parse.hpp"
 
 namespace omnitrack::meaning {
 
@@ -46,10 +47,26 @@ bool is_plain_json(const ValueSpec& spec) {
          spec.type->accepts() & Accepts::json;
 }
 
+/// Whether two texts hold the same JSON, such as a policy, in whatever order and with whatever
+/// spaces. A change of a text that replaces its resource does so for a space too.
+bool holds_same_json(const Node& left, const Node& right, const ValueSpec& spec) {
+  const auto begins_json = [](const Node& value) {
+    return value.is(Kind::string) && value.text().starts_with('{');
+  };
+  if (!begins_json(left) || !begins_json(right) || spec.update != schema::Update::in_place) {
+    return false;
+  }
+  tmpl::Template one({}, std::string(left.text()));
+  tmpl::Template other({}, std::string(right.text()));
+  return tmpl::parse_json(one).empty() && tmpl::parse_json(other).empty() &&
+         same_meaning(one.root(), other.root(), {});
+}
+
 bool same_scalar(const Node& left, const Node& right, const ValueSpec& spec) {
   if (left.is(Kind::null) || right.is(Kind::null)) return left.kind == right.kind;
   if (is_plain_json(spec) && left.kind != right.kind) return false;
-  return left.text() == right.text() || scalar_text(left, spec) == scalar_text(right, spec);
+  return left.text() == right.text() || scalar_text(left, spec) == scalar_text(right, spec) ||
+         holds_same_json(left, right, spec);
 }
 
 class Writer {

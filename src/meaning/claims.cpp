@@ -4,8 +4,10 @@
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
 #include "meaning/name_claims.hpp"
+#include "meaning/named_thing.hpp"
 #include "meaning/references.hpp"
 #include "schema/facts.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::meaning {
 
@@ -23,42 +25,88 @@ bool may_be_taken_over(std::string_view type) {
   return type == "AWS::EC2::SubnetRouteTableAssociation";
 }
 
-class Builder {
+constexpr std::string_view each_item = "/*";
+
+/// What is to be claimed, whatever fact tells it.
+template <class Ways>
+struct Wanted {
+  std::string_view what;
+  const Ways& ways;
+  std::size_t required;
+  bool is_name = false;
+  std::string_view form = {};
+  bool is_secret = false;
+  bool goes_with_other = false;
+};
+
+class ClaimBuilder {
  public:
-  Builder(const tmpl::Index& index, const tmpl::ResourceEntry& resource)
+  ClaimBuilder(const tmpl::Index& index, const tmpl::ResourceEntry& resource)
       : index_(index), resource_(resource) {}
 
+  /// Adds the claim; one for each item where a list of them is meant.
   template <class Ways>
-  void add(std::string_view what, const Ways& ways, std::size_t required, bool is_name) {
-    Claim claim{.key = std::string(family_of(resource_.type_name)),
-                .is_name = is_name,
-                .is_literal = true,
-                .is_certain = !may_be_taken_over(resource_.type_name)};
-    std::string literal;
-    for (std::uint32_t i = 0; i < ways.size(); ++i) {
-      const Node* value = only_value(index_, resource_, ways[i]);
-      if (value == nullptr) {
-        if (i < required) return;
-        continue;
-      }
-      // A value that is not like itself comes from a macro.
-      if (!surely_same(*value, *value)) return;
-      claim.key.append(1, '\n').append(ways[i]).append(1, '=').append(canonical_text(*value, {}));
-      claim.values.push_back(value);
-      if (claim.way.empty() || i < required) claim.way = ways[i];
-      const auto text = known_text(value);
-      if (!text) claim.is_literal = false;
-      if (claim.way == ways[i]) literal = text.value_or("");
-      if (depends_on_parameter(*value)) claim.is_certain = false;
+  void add(const Wanted<Ways>& wanted) {
+    if (wanted.ways.size() != 1 || !std::string_view(wanted.ways[0]).ends_with(each_item)) {
+      return add_one(wanted, nullptr);
     }
-    if (claim.values.empty()) return;
-    claim.text = std::string(what) + (literal.empty() || is_rule() ? "" : " '" + literal + "'");
-    claims_.push_back(std::move(claim));
+    std::string_view way = wanted.ways[0];
+    way.remove_suffix(each_item.size());
+    const Node* list = only_value(index_, resource_, way);
+    if (list == nullptr) return;
+    for (const Node& each : list->items()) {
+      if (!is_no_value(each)) add_one(wanted, &each);
+    }
   }
 
   std::vector<Claim> take() { return std::move(claims_); }
 
  private:
+  template <class Ways>
+  void add_one(const Wanted<Ways>& wanted, const Node* item) {
+    Claim claim{.key = std::string(family_of(resource_.type_name)),
+                .is_name = wanted.is_name,
+                .is_literal = true,
+                .is_certain = !may_be_taken_over(resource_.type_name),
+                .goes_with_other = wanted.goes_with_other};
+    std::string literal;
+    for (std::uint32_t i = 0; i < wanted.ways.size(); ++i) {
+      const std::string_view way = wanted.ways[i];
+      const Node* value = item != nullptr ? item : only_value(index_, resource_, way);
+      if (value == nullptr) {
+        if (i < wanted.required) return;
+        continue;
+      }
+      // A value that is not like itself comes from a macro.
+      if (!surely_same(*value, *value)) return;
+      claim.key.append(1, '\n').append(way).append(1, '=').append(
+          text_of(*value, way, wanted.form));
+      claim.values.push_back(value);
+      if (claim.way.empty() || i < wanted.required) claim.way = without_items(way);
+      const auto text = known_text(value);
+      if (!text) claim.is_literal = false;
+      if (claim.way == without_items(way)) literal = text.value_or("");
+      if (depends_on_parameter(*value)) claim.is_certain = false;
+    }
+    if (claim.values.empty()) return;
+    const bool is_shown = !literal.empty() && !is_rule() && !wanted.is_secret;
+    claim.text = std::string(wanted.what) + (is_shown ? " '" + literal + "'" : "");
+    claims_.push_back(std::move(claim));
+  }
+
+  static std::string_view without_items(std::string_view way) {
+    return way.ends_with(each_item) ? way.substr(0, way.size() - each_item.size()) : way;
+  }
+
+  [[nodiscard]] std::string text_of(const Node& value, std::string_view way,
+                                    std::string_view form) const {
+    if (auto thing = named_thing(index_, resource_, way, value)) return std::move(*thing);
+    if (form != "domain" || !value.is_scalar()) return canonical_text(value, {});
+    std::string name = support::to_lower(value.text());
+    if (name.ends_with('.')) name.pop_back();
+    return name;
+  }
+
   /// A protocol alone would say little.
   [[nodiscard]] bool is_rule() const {
     return resource_.type_name.starts_with("AWS::EC2::SecurityGroup") &&
@@ -81,12 +129,19 @@ class Builder {
 }  // namespace
 
 std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry& resource) {
-  Builder builder(index, resource);
+  ClaimBuilder builder(index, resource);
   if (resource.properties == nullptr) return {};
   const auto naming = naming_properties(resource);
-  builder.add("the name", naming, naming.size(), true);
+  builder.add(Wanted<decltype(naming)>{
+      .what = "the name", .ways = naming, .required = naming.size(), .is_name = true});
   for (const schema::Unique& each : schema::facts_of<schema::Unique>(resource.type_name)) {
-    builder.add(each.what, each.properties, each.required, each.is_name);
+    builder.add(Wanted<schema::FactTexts>{.what = each.what,
+                                          .ways = each.properties,
+                                          .required = each.required,
+                                          .is_name = each.is_name,
+                                          .form = each.form,
+                                          .is_secret = each.is_secret,
+                                          .goes_with_other = each.goes_with_other});
   }
   return builder.take();
 }

@@ -17,6 +17,8 @@ struct Claim {
   bool is_name = false;       ///< a name that identifies it in an account
   bool is_literal = false;    ///< the same in every stack
   bool is_certain = true;  ///< false where a parameter makes it, or where the service may not mind
+  /// Nothing refuses a second one: both are one thing, which goes with either.
+  bool goes_with_other = false;
   std::vector<const tmpl::Node*> values = {};
 };
 

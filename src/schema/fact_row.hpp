@@ -33,6 +33,9 @@ enum class FactKind : std::uint8_t {
   rollout,
   broad,
   setting,
+  ref_gives,
+  at_most,
+  own_log_group,
 };
 
 /// Several texts of a fact.

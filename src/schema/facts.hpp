@@ -38,10 +38,25 @@ struct Unique {
   FactTexts properties;    ///< paths
   std::uint32_t required;  ///< so many must be set; the others count if they are
   bool is_name;
+  std::string_view form;  ///< `domain`: alike whatever the case and a dot at the end; mostly empty
+  bool is_secret;         ///< its value is not shown
+  /// Nothing refuses a second one: it becomes the first, and the deletion of either takes it away.
+  bool goes_with_other;
 
   static Unique read(FactRow row) {
-    return {row.text(0), row.texts(1), row.number(2), row.flag(3)};
+    return {row.text(0), row.texts(1), row.number(2), row.flag(3),
+            row.text(4), row.flag(5),  row.flag(6)};
   }
+};
+
+/// How many resources can have the same properties.
+struct AtMost {
+  static constexpr FactKind kind = FactKind::at_most;
+  std::string_view what;  ///< a noun in the plural, e.g. `filters of the log group`
+  FactTexts properties;   ///< paths; all must be set
+  std::uint32_t count;
+
+  static AtMost read(FactRow row) { return {row.text(0), row.texts(1), row.number(2)}; }
 };
 
 /// A property that an update cannot change, and that replaces nothing either.
@@ -301,6 +316,23 @@ struct Setting {
             row.choice<Scale>(4), row.text(5), row.text(6), row.text(7)};
   }
   friend bool operator==(const Setting&, const Setting&) = default;
+};
+
+/// The log group that a resource's service makes by itself once there is something to log.
+struct OwnLogGroup {
+  static constexpr FactKind kind = FactKind::own_log_group;
+  std::string_view prefix;    ///< of the group's name
+  std::string_view property;  ///< that ends the name
+
+  static OwnLogGroup read(FactRow row) { return {row.text(0), row.text(1)}; }
+};
+
+/// The attribute that gives what a Ref gives, where the specification names it otherwise.
+struct RefGives {
+  static constexpr FactKind kind = FactKind::ref_gives;
+  std::string_view attribute;
+
+  static RefGives read(FactRow row) { return {row.text(0)}; }
 };
 
 /// The facts of one kind about a type, or what else they are asked for by; read where they lie.

@@ -136,7 +136,9 @@ Written write_app(App& app, const SynthOptions& options) {
     written.result.stacks.push_back({.name = std::string(plan[i].stack->name()),
                                      .text = {},
                                      .depends_on = {needs[i].begin(), needs[i].end()},
-                                     .resources = plan[i].resources.size()});
+                                     .resources = plan[i].resources.size(),
+                                     .account = std::string(plan[i].stack->fixed_account()),
+                                     .region = std::string(plan[i].stack->fixed_region())});
     if (options.origins) {
       written.result.stacks.back().origins = synth::origins_of(plan[i], imports);
     }

@@ -13,7 +13,7 @@ APPS = pathlib.Path(os.environ["CLI_APPS"])
 
 def environment(**changes):
     """The environment without what changes the output, plus the changes."""
-    left_out = ("NO_COLOR", "TERM")
+    left_out = ("AWS_DEFAULT_REGION", "AWS_REGION", "NO_COLOR", "TERM")
     return {k: v for k, v in os.environ.items() if k not in left_out} | changes
 
 

@@ -306,15 +306,37 @@ class Text(Diff):
         )
         self.assertNotIn("Deny", shown)
 
-    def test_what_changes_metadata_alone_has_no_effect(self):
+    def test_what_does_nothing_is_counted_and_shown_by_all(self):
         self.write("a.yaml", "Resources: {T: {Type: AWS::SNS::Topic, Metadata: {a: 1}}}\n")
         self.write("b.yaml", "Resources: {T: {Type: AWS::SNS::Topic, Metadata: {a: 2}}}\n")
-        self.assert_diffs(["a.yaml", "b.yaml"], 0, """Stack b
+        counted = "1 row differs in metadata, order, form or a tool's tag alone, which does nothing\n"
+        self.assert_diffs(["a.yaml", "b.yaml"], 0, counted)
+        self.assert_diffs(["a.yaml", "b.yaml", "--all"], 0, """Stack b
   ~ update      AWS::SNS::Topic T  [no effect]  b.yaml:1:13
       Metadata/a: 1 → 2 (no effect)
 
-1 updated
-""")
+""" + counted)
+        self.assertIn(counted.strip(), self.diff("a.yaml", "b.yaml", "--format", "markdown").stdout)
+        told = self.json_of("a.yaml", "b.yaml")
+        self.assertEqual((told["summary"]["resources"]["update"], told["summary"]["quiet_rows"]),
+                         (0, 1))
+        self.assertEqual(told["resources"][0]["quiet"], True)
+
+    def test_what_old_shows_of_the_account_is_filled_in_and_said(self):
+        bucket = "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: %s}}}\n"
+        self.write("a.yaml", bucket % "data-123456789012")
+        self.write("b.yaml", bucket % "!Sub 'data-${AWS::AccountId}'")
+        assumed = "the account is 123456789012, as OLD shows; --account says it"
+        self.assertEqual(self.diff("a.yaml", "b.yaml", "--exit-code").returncode, 0)
+        self.assertIn(assumed, self.diff("a.yaml", "b.yaml").stdout)
+        self.assertIn(assumed, self.diff("a.yaml", "b.yaml", "--format", "markdown").stdout)
+        self.assertEqual(self.json_of("a.yaml", "b.yaml")["stacks"][0]["assumed"], [assumed])
+        said = self.diff("a.yaml", "b.yaml", "--account", "123456789012")
+        self.assertNotIn("shows", said.stdout)
+        other = self.diff("a.yaml", "b.yaml", "--account", "999999999999", "--exit-code")
+        self.assertEqual(other.returncode, 3)
+        self.assertEqual(self.diff("a.yaml", "b.yaml", "--account", "12").returncode, 64)
+        self.assertEqual(self.diff("a.yaml", "b.yaml", "--region", "nowhere").returncode, 64)
 
     def test_what_will_be_refused_is_told_with_the_way_out(self):
         index = "{IndexName: %s, KeySchema: [{AttributeName: id, KeyType: HASH}], " \

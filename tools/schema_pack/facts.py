@@ -23,7 +23,8 @@ POLICIES = ("identity", "trust", "resource", "repository", "lenient")
 KINDS = {
     "holds": {"data": "text"},
     "named": {"properties": "paths"},
-    "unique": {"what": "text", "properties": "paths", "required": "number", "isName": "flag"},
+    "unique": {"what": "text", "properties": "paths", "required": "number", "isName": "flag",
+               "form": "text?", "isSecret": "flag", "goesWithOther": "flag"},
     "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet"),
               "isUncertain": "flag"},
     "oneWay": {"path": "path", "from": "text", "to": "text"},
@@ -51,6 +52,9 @@ KINDS = {
     "broad": {"name": "name", "words": "text"},
     "setting": {"name": "name", "within": "text?", "types": "text?", "concern": CONCERNS,
                 "scale": SCALES, "words": "text", "absent": "text?", "ranks": "ranks?"},
+    "refGives": {"attribute": "attribute"},
+    "atMost": {"what": "text", "properties": "paths", "count": "number"},
+    "ownLogGroup": {"prefix": "text", "property": "path"},
 }
 # Choices of which the first holds where none is made.
 MAY_BE_LEFT_OUT = (EFFECTS, ("creation", "firstSet"))
@@ -163,6 +167,11 @@ class Columns:
         if not isinstance(values, list) or not values:
             raise Mistake(f"'{field}' is a list of names")
         return self.image.offsets([self.text(subject, field, value) for value in values])
+
+    def attribute(self, subject, field, value):
+        if value not in self.records[subject]["attributes"]:
+            raise Mistake(f"'{field}' names no attribute: '{value}'")
+        return self.text(subject, field, value)
 
     def type(self, subject, field, value):
         if value not in self.records:

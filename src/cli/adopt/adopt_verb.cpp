@@ -10,6 +10,7 @@
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/deployed.hpp"
+#include "cli/templates/place.hpp"
 #include "cli/verbs.hpp"
 
 namespace omnitrack::cli {
@@ -40,6 +41,10 @@ class AdoptVerb final : public Verb {
         {.long_name = "--accept-guesses",
          .help = "take guesses for what holds data too",
          .target = &choices_.accepts_guesses},
+        {.long_name = "--account",
+         .value_name = "NUMBER",
+         .help = "the account that the stacks are in, where they do not say it: 12 digits",
+         .target = &place_.account},
         {.long_name = "--deployed",
          .help =
              "OLD is what is deployed of the app's stacks, or of --stack alone, asked of the AWS "
@@ -60,6 +65,10 @@ class AdoptVerb final : public Verb {
              "the construct at a path goes on with the deployed resource of a logical id; PATH= "
              "says that it is new; repeatable",
          .target = &given_},
+        {.long_name = "--region",
+         .value_name = "REGION",
+         .help = "the region that the stacks are in, where they do not say it; else AWS_REGION",
+         .target = &place_.region},
         {.long_name = "--stack",
          .value_name = "NAME",
          .help =
@@ -111,6 +120,7 @@ class AdoptVerb final : public Verb {
                            " adopt OLD; or --deployed for what is deployed");
     }
     if (std::ranges::find(old_, "") != old_.end()) throw UsageError("the name of a file is empty");
+    check_place(place_);
   }
 
   [[nodiscard]] std::vector<Side> read_old(const lock::Present& present, const Console& console,
@@ -136,6 +146,7 @@ class AdoptVerb final : public Verb {
                                            const Synthesis& synthesis, const lock::Present& present,
                                            const lock::AdoptionChoices& choices) const {
     std::vector<lock::AdoptedStack> stacks = paired(sides, present);
+    place(stacks, synthesis);
     if (const auto mistake = lock::find_mistake(stacks, synthesis.stacks, present, choices)) {
       refuse(*mistake);
     }
@@ -161,6 +172,17 @@ class AdoptVerb final : public Verb {
       stacks.push_back({.name = std::move(name), .old = &each->document.index()});
     }
     return stacks;
+  }
+
+  void place(std::vector<lock::AdoptedStack>& stacks, const Synthesis& synthesis) const {
+    std::vector<const tmpl::Index*> old;
+    for (const lock::AdoptedStack& each : stacks) old.push_back(each.old);
+    const std::vector<meaning::PlaceTexts> told_by{{old, "OLD"}};
+    for (lock::AdoptedStack& each : stacks) {
+      const SynthesizedStack& ours =
+          *std::ranges::find(synthesis.stacks, each.name, &SynthesizedStack::name);
+      each.surroundings = place_of(ours.account, ours.region, place_, told_by);
+    }
   }
 
   [[nodiscard]] std::string stack_of(const SideTemplate& old, bool is_only,
@@ -237,6 +259,7 @@ class AdoptVerb final : public Verb {
 
   std::vector<std::string> old_;
   std::vector<std::string> given_;
+  PlaceOptions place_;
   std::optional<std::string> stack_;
   std::optional<std::string> format_;
   std::string format_help_ = help_of(adoption_formats);

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <set>
 
 #include "cli/adopt/adoption_formats.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
 #include "cli/page/wording.hpp"
+#include "diff/changes/quiet.hpp"
 
 namespace omnitrack::cli {
 
@@ -93,7 +95,7 @@ class AdoptionText {
   static bool has_effect(const diff::ResourceChange& change) {
     return change.action != diff::Action::update ||
            std::ranges::any_of(change.changes, [](const diff::Change& each) {
-             return each.effect != diff::Effect::none;
+             return each.effect != diff::Effect::none && !diff::is_quiet(each);
            });
   }
 
@@ -104,11 +106,13 @@ class AdoptionText {
     for (const auto& row : rows) {
       page_.paragraph(2, row.logical_id, Style::bold,
                       (row.path.empty() ? "" : "(" + row.path + ") ") + row.what);
-      page_.note(4, "hint", row.hint);
+      // What was read once is known.
+      if (told_hints_.insert(row.hint).second) page_.note(4, "hint", row.hint);
     }
   }
 
   const AdoptionReport& report_;
+  std::set<std::string_view> told_hints_;
   TextPage page_;
 };
 

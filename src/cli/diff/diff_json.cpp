@@ -38,7 +38,7 @@ class DiffJson {
     write_list("data_loss", view_.losses);
     write_list("refused", view_.refusals);
     write_list("security", view_.security);
-    write_list("stacks", view_.stacks);
+    write_list("stacks", view_.all_stacks);
     write_rows(
         "resources", [](const StackRows& stack) -> auto& { return stack.resources; });
     for (const diff::Section section : all_sections) {
@@ -54,7 +54,7 @@ class DiffJson {
   void write_rows(std::string_view name, const RowsOf& rows_of) {
     json_.plain_key(name);
     json_.begin_list();
-    for (const StackRows& stack : view_.stacks) {
+    for (const StackRows& stack : view_.all_stacks) {
       for (const auto& row : rows_of(stack)) {
         json_.begin_item();
         write_row(row);
@@ -79,6 +79,8 @@ class DiffJson {
     write_counts_by<diff::Action>(counts.actions);
     json_.end_object();
     write_counts_by<diff::Section>(counts.sections);
+    json_.member("quiet_rows", counts.quiet_rows);
+    json_.member("quiet_values", counts.quiet_values);
     json_.member("data_loss", counts.losses);
     json_.member("accepted_data_loss", counts.accepted_losses);
     json_.member("refused", view_.refusals.size());
@@ -142,6 +144,10 @@ class DiffJson {
     json_.begin_object();
     json_.member("name", stack.name);
     json_.member("action", stack.action);
+    if (!stack.assumed.empty()) {
+      json_.list("assumed", stack.assumed,
+                 [this](const std::string& each) { json_.any_string(each); });
+    }
     json_.end_object();
   }
 
@@ -153,6 +159,7 @@ class DiffJson {
     json_.member("stateful", change.is_stateful);
     json_.member_if_any("kept", code_of(change.disposition));
     json_.member("uncertain", change.may_not_happen || change.may_be_removed);
+    write_quiet(row.is_quiet);
     json_.member("reason", change.reason);
     write_origin(row.subject.origin);
     write_properties(row);
@@ -164,9 +171,14 @@ class DiffJson {
     json_.member("stack", row.subject.stack);
     json_.member("name", row.subject.name);
     json_.member("action", row.action);
+    write_quiet(row.is_quiet);
     write_origin(row.subject.origin);
     write_properties(row);
     json_.end_object();
+  }
+
+  void write_quiet(bool is_quiet) {
+    if (is_quiet) json_.member("quiet", true);
   }
 
   void write_origin(const RowOrigin& origin) {
@@ -183,22 +195,26 @@ class DiffJson {
     json_.plain_key("properties");
     json_.begin_list();
     if (row.is_update()) {
-      for (const ChangeRow& each : row.changes.direct) write_change(each.change);
-      for (const ChangeRow& each : row.changes.consequences) write_change(each.change);
+      for (const ChangeRow& each : row.changes.direct) write_change(each.change, each.is_quiet);
+      for (const ChangeRow& each : row.changes.consequences) {
+        write_change(each.change, each.is_quiet);
+      }
     } else {
       write_change(
-          {.path = {}, .before = row.before, .after = row.after, .effect = diff::Effect::none});
+          {.path = {}, .before = row.before, .after = row.after, .effect = diff::Effect::none},
+          row.is_quiet);
     }
     json_.end_list();
   }
 
-  void write_change(const diff::Change& change) {
+  void write_change(const diff::Change& change, bool is_quiet) {
     json_.begin_item();
     json_.begin_object();
     json_.member("path", change.path);
     write_value("old", change.before);
     write_value("new", change.after);
     json_.member("effect", code_of(change.effect));
+    write_quiet(is_quiet);
     json_.member_if_any("reason", change.reason);
     json_.member_if_any("because", change.because);
     json_.end_object();

@@ -47,10 +47,20 @@ class DiffMarkdown {
     write_security();
     if (view_.report.is_security_only || only_summary) return page_.take();
     for (const StackRows& each : view_.stacks) write_stack(each);
+    write_assumed();
     return page_.take();
   }
 
  private:
+  void write_assumed() {
+    for (const StackRows& stack : view_.stacks) {
+      for (const std::string& each : stack.assumed) {
+        const std::string of = view_.has_many_stacks ? " of " + markdown_code(stack.name) : "";
+        page_.line("\nAssumed" + of + ": " + markdown_words(each));
+      }
+    }
+  }
+
   void write_heading() {
     const std::string& security = view_.security_tally;
     if (view_.report.is_security_only) {
@@ -69,6 +79,7 @@ class DiffMarkdown {
         break;
     }
     std::string tally = view_.tally;
+    if (!view_.quiet_tally.empty()) tally += (tally.empty() ? "" : "; ") + view_.quiet_tally;
     if (!security.empty()) tally += (tally.empty() ? "security: " : "; security: ") + security;
     if (tally.empty()) return;
     page_.line("");

@@ -3,33 +3,42 @@
 #include <algorithm>
 #include <utility>
 
+#include "diff/changes/quiet.hpp"
+
 namespace omnitrack::cli {
 
 namespace {
 
 void add_counts(const diff::StackDiff& stack, DiffCounts& counts) {
   for (const auto& each : stack.resources) {
+    if (diff::is_quiet(each)) {
+      ++counts.quiet_rows;
+      continue;
+    }
     ++counts.actions[static_cast<std::size_t>(each.action)];
+    counts.quiet_values += static_cast<std::size_t>(std::ranges::count_if(
+        each.changes, [](const diff::Change& one) { return diff::is_quiet(one); }));
   }
   for (const auto& each : stack.entries) {
-    ++counts.sections[static_cast<std::size_t>(each.section)];
+    if (diff::is_quiet(each)) {
+      ++counts.quiet_rows;
+    } else {
+      ++counts.sections[static_cast<std::size_t>(each.section)];
+    }
   }
 }
 
 }  // namespace
 
 DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair> pairs,
-                     bool is_security_only) {
+                     const PlaceOptions& place, bool is_security_only) {
   DiffReport report{.old_label = before.label,
                     .new_label = after.label,
                     .pairs = std::move(pairs),
                     .diffs = {},
                     .is_security_only = is_security_only};
-  for (const SidePair& each : report.pairs) {
-    report.diffs.push_back(
-        diff::compare({.name = each.name,
-                       .before = each.before == nullptr ? nullptr : &each.before->document.index(),
-                       .after = each.after == nullptr ? nullptr : &each.after->document.index()}));
+  for (const diff::StackPair& each : placed_pairs(report.pairs, place)) {
+    report.diffs.push_back(diff::compare(each));
   }
   report.security = diff::find_security_changes(report.diffs);
   if (is_security_only) return report;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/templates/pairs.hpp"
+#include "cli/templates/place.hpp"
 #include "diff/verdicts.hpp"
 
 namespace omnitrack::cli {
@@ -32,11 +33,15 @@ struct DiffCounts {
   std::size_t losses = 0;                 ///< those that are not accepted
   std::size_t accepted_losses = 0;
   std::array<std::size_t, 3> directions{};  ///< by diff::SecurityChange::Direction
+  /// What differs and does nothing, which the others do not count: whole resources and entries, and
+  /// values of those that do change.
+  std::size_t quiet_rows = 0;
+  std::size_t quiet_values = 0;
 };
 
 /// Compares the templates of pairs of two sides; no loss is accepted yet.
 DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair> pairs,
-                     bool is_security_only);
+                     const PlaceOptions& place, bool is_security_only);
 
 /// What the report comes to.
 DiffVerdict verdict_of(const DiffReport& report);

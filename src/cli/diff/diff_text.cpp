@@ -74,6 +74,7 @@ class DiffText {
     if (view_.report.is_security_only) return page_.take();
     for (const StackRows& each : view_.stacks) write_stack(each);
     if (!view_.tally.empty()) page_.heading(view_.tally, std::nullopt);
+    write_notes();
     return page_.take();
   }
 
@@ -138,6 +139,17 @@ class DiffText {
                       '(' + std::string(words_of(change.kind)) + ") " +
                           words_of_subject(row.subject) + ": " + change.what);
       page_.note(4, "at", place_of(row));
+    }
+  }
+
+  // What was left out, and what was assumed.
+  void write_notes() {
+    if (!view_.quiet_tally.empty()) page_.heading(view_.quiet_tally, std::nullopt);
+    for (const StackRows& stack : view_.stacks) {
+      for (const std::string& each : stack.assumed) {
+        const std::string of = view_.has_many_stacks ? " of " + printable(stack.name) : "";
+        page_.paragraph(0, "assumed" + of + ':', Style::info, each);
+      }
     }
   }
 

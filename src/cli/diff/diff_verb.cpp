@@ -43,6 +43,13 @@ class DiffVerb final : public Verb {
          .help = "accept that the resource of a logical id loses data, up to and with a day; "
                  "STACK/ID is that of one stack; repeatable",
          .target = &accepted_},
+        {.long_name = "--account",
+         .value_name = "NUMBER",
+         .help = "the account that the stacks are in, where they do not say it: 12 digits",
+         .target = &place_.account},
+        {.long_name = "--all",
+         .help = "show what does nothing too: metadata, order, form and tools' tags",
+         .target = &all_},
         {.long_name = "--deployed",
          .help = "OLD is what is deployed, asked of the AWS CLI",
          .target = &deployed_},
@@ -66,6 +73,10 @@ class DiffVerb final : public Verb {
          .help = "what --deployed is compared with: a template, a folder or -, not the app",
          .target = &new_,
          .completes = Completes::file},
+        {.long_name = "--region",
+         .value_name = "REGION",
+         .help = "the region that the stacks are in, where they do not say it; else AWS_REGION",
+         .target = &place_.region},
         {.long_name = "--security-only",
          .help = "only what becomes more open or tighter",
          .target = &security_only_},
@@ -92,7 +103,7 @@ class DiffVerb final : public Verb {
     if (!is_readable(before, console)) return ExitCode::failed;
     const DiffReport report = compared(before, after, acceptances, console);
     const Phase phase("report");
-    print(view_of(report), console);
+    print(view_of(report, all_), console);
     return exit_code_ ? exit_code_of(report, console) : static_cast<int>(ExitCode::done);
   }
 
@@ -107,6 +118,7 @@ class DiffVerb final : public Verb {
       throw UsageError("the name of a file is empty");
     }
     if (!deployed_) check_templates(console);
+    check_place(place_);
     if (new_argument() != nullptr && app_.is_any_given()) {
       throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
                        "leave them out, or NEW");
@@ -161,7 +173,7 @@ class DiffVerb final : public Verb {
         return std::ranges::find(arguments_, each.name) == arguments_.end();
       });
     }
-    DiffReport report = report_on(before, after, std::move(pairs), security_only_);
+    DiffReport report = report_on(before, after, std::move(pairs), place_, security_only_);
     if (!security_only_) accept(acceptances, report, console);
     return report;
   }
@@ -207,6 +219,8 @@ class DiffVerb final : public Verb {
   std::string format_help_ = help_of(diff_formats);
   std::optional<std::string> json_file_;
   std::optional<std::string> new_;
+  PlaceOptions place_;
+  bool all_ = false;
   bool deployed_ = false;
   bool exit_code_ = false;
   bool security_only_ = false;

@@ -4,6 +4,7 @@
 
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/value_text.hpp"
+#include "diff/changes/quiet.hpp"
 
 namespace omnitrack::cli {
 
@@ -16,14 +17,15 @@ ChangeRows rows_of(const diff::Changes& changes) {
     where.push_back({.change = each,
                      .path = shown_path(each.path),
                      .effect = words_of(each.effect),
-                     .cause = each.reason.empty() ? each.because : each.reason});
+                     .cause = each.reason.empty() ? each.because : each.reason,
+                     .is_quiet = diff::is_quiet(each)});
   }
   return rows;
 }
 
 class Viewer {
  public:
-  explicit Viewer(const DiffReport& report) : report_(report) {
+  Viewer(const DiffReport& report, bool shows_all) : report_(report), shows_all_(shows_all) {
     for (const SidePair& pair : report.pairs) origins_.emplace_back(pair);
   }
 
@@ -33,6 +35,7 @@ class Viewer {
                   .verdict = verdict_of(report_),
                   .counts = counts,
                   .tally = tally_of(counts),
+                  .quiet_tally = quiet_tally_of(counts),
                   .security_tally = security_tally_of(counts),
                   .has_many_stacks = report_.diffs.size() > 1,
                   .open_losses = {},
@@ -40,11 +43,16 @@ class Viewer {
                   .losses = verdicts(report_.losses),
                   .refusals = verdicts(report_.refusals),
                   .security = verdicts(report_.security),
-                  .stacks = {}};
+                  .stacks = {},
+                  .all_stacks = {}};
     for (const LossRow& each : view.losses) {
       (each.verdict.accepted ? view.accepted_losses : view.open_losses).push_back(each);
     }
-    for (std::size_t i = 0; i < report_.diffs.size(); ++i) view.stacks.push_back(stack(i));
+    for (std::size_t i = 0; i < report_.diffs.size(); ++i) {
+      view.all_stacks.push_back(stack(i));
+      view.stacks.push_back(view.all_stacks.back());
+      if (!shows_all_) leave_out_quiet(view.stacks.back());
+    }
     return view;
   }
 
@@ -83,6 +91,8 @@ class Viewer {
                                       : "",
                    .tally = tally_of(counts),
                    .entry_tally = tally_of(of_entries),
+                   .is_hidden = false,
+                   .assumed = assumed_of(diff),
                    .resources = {},
                    .sections = {}};
     for (const diff::ResourceChange& each : diff.resources) {
@@ -97,16 +107,53 @@ class Viewer {
     return rows;
   }
 
+  static void leave_out_quiet(StackRows& stack) {
+    const auto is_quiet = [](const auto& row) { return row.is_quiet; };
+    leave_out(stack.resources, is_quiet);
+    for (ResourceRow& each : stack.resources) leave_out(each.changes.direct, is_quiet);
+    for (SectionRows& each : stack.sections) leave_out(each.entries, is_quiet);
+    leave_out(stack.sections, [](const SectionRows& each) { return each.entries.empty(); });
+    stack.is_hidden = stack.state.empty() && stack.resources.empty() && stack.sections.empty();
+  }
+
+  // Rows refer to what they tell, so that they cannot be assigned.
+  template <class Row, class Test>
+  static void leave_out(std::vector<Row>& rows, const Test& test) {
+    std::vector<Row> left;
+    for (const Row& each : rows) {
+      if (!test(each)) left.push_back(each);
+    }
+    rows.swap(left);
+  }
+
+  static std::vector<std::string> assumed_of(const diff::StackDiff& diff) {
+    std::vector<std::string> assumed;
+    for (const std::string& each : diff.assumed) {
+      const meaning::KnownPlace& place = *diff.surroundings.find(each);
+      const bool is_account = each == "AWS::AccountId";
+      assumed.push_back((is_account ? "the account is " : "the region is ") + place.text + ", as " +
+                        place.source + (is_account ? " shows; --account" : " shows; --region") +
+                        " says it");
+    }
+    return assumed;
+  }
+
   [[nodiscard]] ResourceRow resource(std::size_t stack, const diff::ResourceChange& change) const {
     return {
         .subject = subject(stack, change.logical_id, change.type_name, origins_[stack].of(change)),
         .change = change,
-        .before = change.before == nullptr ? nullptr : &change.before->member->value,
-        .after = change.after == nullptr ? nullptr : &change.after->member->value,
+        .before = written(stack, change.before),
+        .after = written(stack, change.after),
         .action = words_of(change.action),
         .disposition = disposition_words(change),
         .has_no_effect = has_no_effect(change),
+        .is_quiet = diff::is_quiet(change),
         .changes = rows_of(change.changes)};
+  }
+
+  [[nodiscard]] const tmpl::Node* written(std::size_t stack,
+                                          const tmpl::ResourceEntry* resource) const {
+    return resource == nullptr ? nullptr : &report_.diffs[stack].written(resource->member->value);
   }
 
   [[nodiscard]] EntryRow entry(std::size_t stack, const diff::EntryChange& change) const {
@@ -115,10 +162,12 @@ class Viewer {
             .before = change.before,
             .after = change.after,
             .is_one_value = is_one_value(change.changes),
+            .is_quiet = diff::is_quiet(change),
             .changes = rows_of(change.changes)};
   }
 
   const DiffReport& report_;
+  bool shows_all_;
   std::vector<RowOrigins> origins_;
 };
 
@@ -130,6 +179,8 @@ const std::vector<EntryRow>& StackRows::entries(diff::Section section) const {
   return found == sections.end() ? none : found->entries;
 }
 
-DiffView view_of(const DiffReport& report) { return Viewer(report).view(); }
+DiffView view_of(const DiffReport& report, bool shows_all) {
+  return Viewer(report, shows_all).view();
+}
 
 }  // namespace omnitrack::cli

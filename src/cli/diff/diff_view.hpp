@@ -36,6 +36,7 @@ struct ChangeRow {
   std::string path;         ///< for people
   std::string_view effect;  ///< for people; empty for what goes without saying
   std::string_view cause;   ///< what a consequence follows from
+  bool is_quiet;            ///< whether it does nothing, see diff/changes/quiet.hpp
 };
 
 /// The values of one resource or entry that differ.
@@ -59,6 +60,7 @@ struct ResourceRow {
   std::string_view action;       ///< for people
   std::string_view disposition;  ///< what becomes of the old one, for people; may be empty
   bool has_no_effect;            ///< whether it stays as it is, since metadata and the like changes
+  bool is_quiet;                 ///< whether all that changes is quiet
   ChangeRows changes;
 
   [[nodiscard]] bool is_update() const { return before != nullptr && after != nullptr; }
@@ -71,6 +73,7 @@ struct EntryRow {
   const tmpl::Node* before;  ///< null where it is new
   const tmpl::Node* after;   ///< null where it is gone
   bool is_one_value;         ///< whether what changes is the entry itself
+  bool is_quiet;             ///< whether it does nothing
   ChangeRows changes;
 
   [[nodiscard]] bool is_update() const { return before != nullptr && after != nullptr; }
@@ -89,11 +92,13 @@ struct StackRows {
   std::string_view action;  ///< `create`, `delete`, `update` or `none`
   std::string_view state;   ///< `new` or `deleted`; empty for one that goes on
   std::string tally;
-  std::string entry_tally;  ///< of the sections alone
+  std::string entry_tally;           ///< of the sections alone
+  bool is_hidden;                    ///< whether its rows are quiet and left out
+  std::vector<std::string> assumed;  ///< what was assumed of its surroundings, for people
   std::vector<ResourceRow> resources;
   std::vector<SectionRows> sections;
 
-  [[nodiscard]] bool is_shown() const { return action != "none"; }
+  [[nodiscard]] bool is_shown() const { return action != "none" && !is_hidden; }
   /// The rows of a section; empty where nothing in it changes.
   [[nodiscard]] const std::vector<EntryRow>& entries(diff::Section section) const;
 };
@@ -104,6 +109,7 @@ struct DiffView {
   DiffVerdict verdict;
   DiffCounts counts;
   std::string tally;
+  std::string quiet_tally;  ///< what differs and does nothing; empty where there is nothing
   std::string security_tally;
   bool has_many_stacks;  ///< whether a row must say which stack it is of
   std::vector<LossRow> open_losses;
@@ -111,10 +117,11 @@ struct DiffView {
   std::vector<LossRow> losses;  ///< both of these, in the order of the stacks
   std::vector<RefusalRow> refusals;
   std::vector<SecurityRow> security;
-  std::vector<StackRows> stacks;
+  std::vector<StackRows> stacks;      ///< without what is quiet, unless all is to be shown
+  std::vector<StackRows> all_stacks;  ///< with it
 };
 
-/// Walks a report, which must outlive the view.
-DiffView view_of(const DiffReport& report);
+/// Walks a report, which must outlive the view. What is quiet is shown only where all is.
+DiffView view_of(const DiffReport& report, bool shows_all);
 
 }  // namespace omnitrack::cli

@@ -143,6 +143,16 @@ std::string tally_of(const DiffCounts& counts) {
   return text;
 }
 
+std::string quiet_tally_of(const DiffCounts& counts) {
+  std::string text;
+  if (counts.quiet_rows != 0) text = counted(counts.quiet_rows, "row");
+  if (counts.quiet_values != 0) add_part(text, " and ", counted(counts.quiet_values, "value"));
+  if (text.empty()) return text;
+  const bool is_one = counts.quiet_rows + counts.quiet_values == 1;
+  return text + (is_one ? " differs" : " differ") +
+         " in metadata, order, form or a tool's tag alone, which does nothing";
+}
+
 std::string security_tally_of(const DiffCounts& counts) {
   std::string text;
   for (const auto direction : {SecurityChange::Direction::wider, SecurityChange::Direction::unclear,

@@ -61,6 +61,9 @@ std::string_view entry_action(const diff::EntryChange& change);
 /// `3 created, 1 replaced; 2 outputs`; empty where there is nothing.
 std::string tally_of(const DiffCounts& counts);
 
+/// `3 differ in metadata, order or form alone`; empty where there is nothing.
+std::string quiet_tally_of(const DiffCounts& counts);
+
 /// `2 more open, 1 tighter`; empty where there is nothing.
 std::string security_tally_of(const DiffCounts& counts);
 

@@ -5,7 +5,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
-#include "cli/templates/pairs.hpp"
+#include "cli/templates/place.hpp"
 #include "cli/templates/template_json.hpp"
 #include "diff/phases/phases.hpp"
 #include "template/document.hpp"
@@ -18,17 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using diff::Phases;
 using diff::PhaseStep;
-
-std::vector<diff::StackPair> stack_pairs(const std::vector<SidePair>& pairs) {
-  std::vector<diff::StackPair> stacks;
-  stacks.reserve(pairs.size());
-  for (const SidePair& each : pairs) {
-    stacks.push_back({.name = each.name,
-                      .before = each.before == nullptr ? nullptr : &each.before->document.index(),
-                      .after = each.after == nullptr ? nullptr : &each.after->document.index()});
-  }
-  return stacks;
-}
 
 std::string text_of(const tmpl::Node& root, bool compact) {
   return support::json_text(compact ? support::JsonLayout::compact : support::JsonLayout::narrow,
@@ -72,8 +61,9 @@ void make_folder(const fs::path& folder) {
 void write_phases(const Side& before, const Side& after, const std::string& folder, bool compact,
                   const Console& console) {
   const std::vector<SidePair> pairs = pair_templates(before, after);
-  const Phases phases = diff::plan_phases(
-      stack_pairs(pairs), [compact](const tmpl::Node& root) { return text_of(root, compact); });
+  const Phases phases =
+      diff::plan_phases(placed_pairs(pairs, {}),
+                        [compact](const tmpl::Node& root) { return text_of(root, compact); });
   refuse_blocked(phases);
   refuse_filled(folder);
   std::vector<NewFile> files;

@@ -136,7 +136,11 @@ Side side_of_app(Synthesis synthesis, const std::string& label) {
   Side side{.label = label};
   for (SynthesizedStack& stack : synthesis.stacks) {
     add_template(side, stack.name, stack.file_name(), std::move(stack.text));
-    if (side.problems.empty()) side.templates.back().origins = std::move(stack.origins);
+    if (!side.problems.empty()) continue;
+    SideTemplate& made = side.templates.back();
+    made.origins = std::move(stack.origins);
+    made.account = std::move(stack.account);
+    made.region = std::move(stack.region);
   }
   return side;
 }

@@ -15,6 +15,8 @@ struct SideTemplate {
   tmpl::Document document;
   std::vector<ElementOrigin> origins = {};  ///< of the app's own
   bool is_file = true;                      ///< whether its places can be looked up
+  std::string account = {};                 ///< of the app's own, where the stack has a fixed one
+  std::string region = {};
 };
 
 /// What is compared with the other side.

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "meaning/filled.hpp"
+#include "meaning/surroundings.hpp"
 #include "template/index.hpp"
 
 namespace omnitrack::diff {
@@ -93,11 +96,13 @@ struct EntryChange {
   Changes changes = {};                ///< where it is on both sides
 };
 
-/// What differs between two templates of one stack.
+/// What differs between two templates of one stack. Both are read with what is known filled in;
+/// the values of changes and entries are the written ones.
 struct StackDiff {
   std::string name;
   const tmpl::Index* before = nullptr;         ///< null where the stack is new
   const tmpl::Index* after = nullptr;          ///< null where the stack is gone
+  meaning::Surroundings surroundings = {};     ///< of the stack, as far as they are known
   std::vector<ResourceChange> resources = {};  ///< in the order of the new template; gone ones last
   std::vector<EntryChange> entries = {};       ///< a section after the other
 
@@ -105,6 +110,18 @@ struct StackDiff {
   /// The change of a resource; null where it does not change.
   [[nodiscard]] const ResourceChange* find(std::string_view logical_id) const;
   [[nodiscard]] const EntryChange* find(Section section, std::string_view entry) const;
+
+  /// The templates as they are written; null as `before` and `after` are.
+  [[nodiscard]] const tmpl::Index* written_before() const;
+  [[nodiscard]] const tmpl::Index* written_after() const;
+  /// What is written where a value of either template stands.
+  [[nodiscard]] const tmpl::Node& written(const tmpl::Node& value) const;
+
+  std::shared_ptr<const meaning::Filled> filled_before = {};  ///< owns `before`
+  std::shared_ptr<const meaning::Filled> filled_after = {};   ///< owns `after`
+  /// What was assumed of the surroundings, by the names of pseudo parameters, without which more
+  /// would differ.
+  std::vector<std::string> assumed = {};
 };
 
 /// The templates of one stack.
@@ -112,6 +129,8 @@ struct StackPair {
   std::string name;
   const tmpl::Index* before = nullptr;  ///< null where the stack is new
   const tmpl::Index* after = nullptr;   ///< null where it is gone
+  /// Where the stack is deployed; what the two templates show where it is not given.
+  std::optional<meaning::Surroundings> surroundings = std::nullopt;
 };
 
 /// Compares what two templates mean and follows what changes to all that it reaches.

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <span>
 
 #include "diff/changes/changes.hpp"
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
+#include "diff/effects/influences.hpp"
 
 namespace omnitrack::diff {
 
@@ -26,12 +28,15 @@ std::string_view written(const Index& index, const Node& node) {
 
 class Comparison {
  public:
-  Comparison(const Index* before, const Index* after, StackDiff& diff)
-      : before_(before), after_(after), diff_(diff) {
+  explicit Comparison(StackDiff& diff)
+      : before_(diff.before),
+        after_(diff.after),
+        diff_(diff),
+        sides_{diff.filled_before.get(), diff.filled_after.get(), diff.surroundings, used_} {
     // In YAML an alias may stand for something that is written elsewhere.
-    may_compare_texts_ = before != nullptr && after != nullptr &&
-                         before->source().format() == Format::json &&
-                         after->source().format() == Format::json;
+    may_compare_texts_ = before_ != nullptr && after_ != nullptr &&
+                         before_->source().format() == Format::json &&
+                         after_->source().format() == Format::json;
   }
 
   void run() {
@@ -44,6 +49,10 @@ class Comparison {
     compare_section("Metadata", Section::metadata);
     compare_loops();
     compare_settings();
+    for (const std::string_view each : used_) {
+      const meaning::KnownPlace* place = diff_.surroundings.find(each);
+      if (place != nullptr && place->is_assumed) diff_.assumed.emplace_back(each);
+    }
   }
 
  private:
@@ -72,7 +81,7 @@ class Comparison {
     if (before == nullptr) {
       diff_.resources.push_back(creation_of(after));
     } else if (!is_written_alike(before->member->value, after.member->value)) {
-      auto change = change_of(*before, after);
+      auto change = change_of(*before, after, sides_);
       if (change) diff_.resources.push_back(std::move(*change));
     }
   }
@@ -134,20 +143,38 @@ class Comparison {
     if (before != nullptr && after != nullptr) {
       if (is_written_alike(*before, *after)) return;
       const Path root;
-      find_changes(before, after, {}, root, Effect::none, entry.changes);
+      find_changes(before, after, {}, root, Effect::none, sides_, entry.changes);
       if (entry.changes.empty()) return;
-      if (section != Section::outputs) {
+      const bool is_read_anew = section == Section::parameters && names_other_ssm_parameter(entry);
+      if (section != Section::outputs && !is_read_anew) {
         for (Change& each : entry.changes) each.effect = Effect::none;
       }
     }
+    if (before != nullptr) entry.before = &diff_.written(*before);
+    if (after != nullptr) entry.after = &diff_.written(*after);
     diff_.entries.push_back(std::move(entry));
   }
 
   const Index* before_;
   const Index* after_;
   StackDiff& diff_;
+  std::set<std::string_view> used_;
+  Sides sides_;
   bool may_compare_texts_ = false;
 };
+
+/// Where a stack is deployed, as its own templates show it.
+meaning::Surroundings shown_surroundings(const StackPair& pair) {
+  std::vector<meaning::PlaceTexts> texts;
+  if (pair.before != nullptr) texts.push_back({{&pair.before, 1}, "the old template"});
+  if (pair.after != nullptr) texts.push_back({{&pair.after, 1}, "the new template"});
+  return meaning::completed({}, texts);
+}
+
+std::shared_ptr<const meaning::Filled> filled(const Index* index,
+                                              const meaning::Surroundings& surroundings) {
+  return index == nullptr ? nullptr : std::make_shared<meaning::Filled>(*index, surroundings);
+}
 
 /// Entries that are in both stand in the order of the new template, what is gone after them. The
 /// places in an index' list are in that order too.
@@ -176,9 +203,31 @@ const EntryChange* StackDiff::find(Section section, std::string_view entry) cons
   return found == entries.end() ? nullptr : &*found;
 }
 
+const Index* StackDiff::written_before() const {
+  return filled_before ? &filled_before->written() : before;
+}
+
+const Index* StackDiff::written_after() const {
+  return filled_after ? &filled_after->written() : after;
+}
+
+const Node& StackDiff::written(const Node& value) const {
+  for (const meaning::Filled* each : {filled_before.get(), filled_after.get()}) {
+    if (each == nullptr) continue;
+    const Node& written = each->written(value);
+    if (&written != &value) return written;
+  }
+  return value;
+}
+
 StackDiff compare(const StackPair& pair) {
-  StackDiff diff{.name = pair.name, .before = pair.before, .after = pair.after};
-  Comparison(pair.before, pair.after, diff).run();
+  StackDiff diff{.name = pair.name,
+                 .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
+  diff.filled_before = filled(pair.before, diff.surroundings);
+  diff.filled_after = filled(pair.after, diff.surroundings);
+  if (diff.filled_before) diff.before = &diff.filled_before->index();
+  if (diff.filled_after) diff.after = &diff.filled_after->index();
+  Comparison(diff).run();
   add_consequences(diff);
   put_in_order(diff);
   return diff;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "diff/changes/sam_types.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/conditional_updates.hpp"
+#include "diff/effects/other_words.hpp"
 #include "diff/effects/removal.hpp"
 #include "diff/effects/stateful.hpp"
 #include "meaning/condition_logic.hpp"
@@ -27,12 +29,12 @@ bool has_members(const Node* properties) {
 }
 
 void find_property_changes(const ResourceEntry& before, const ResourceEntry& after,
-                           Changes& changes) {
+                           const Sides& sides, Changes& changes) {
   const Path root;
   const Path properties(root, "Properties");
   if (!has_members(before.properties) || !has_members(after.properties)) {
     return find_changes(before.properties, after.properties, {}, properties, Effect::in_place,
-                        changes);
+                        sides, changes);
   }
   static const Node none{};
   const Node& left = before.properties == nullptr ? none : *before.properties;
@@ -40,12 +42,13 @@ void find_property_changes(const ResourceEntry& before, const ResourceEntry& aft
   for (const Member& each : left.members()) {
     const Path at(properties, each.key());
     find_changes(&each.value, right.find(each.key()), spec_of(after, each.key()), at, Effect::none,
-                 changes);
+                 sides, changes);
   }
   for (const Member& each : right.members()) {
     if (left.find(each.key()) != nullptr) continue;
     const Path at(properties, each.key());
-    find_changes(nullptr, &each.value, spec_of(after, each.key()), at, Effect::none, changes);
+    find_changes(nullptr, &each.value, spec_of(after, each.key()), at, Effect::none, sides,
+                 changes);
   }
 }
 
@@ -58,8 +61,14 @@ std::set<std::string_view> names_in(const Node* value) {
 }
 
 /// What stands beside the properties does nothing to the resource itself by changing.
-void find_attribute_changes(const Node& before, const Node& after, Changes& changes) {
+void find_attribute_changes(const Node& before, const Node& after, const Sides& sides,
+                            Changes& changes) {
   const Path root;
+  const auto type_of = [](const Node& resource) {
+    const Node* type = resource.find("Type");
+    return deployed_type(type == nullptr ? std::string_view() : type->text());
+  };
+  const bool is_same_deployed = type_of(before) == type_of(after);
   const auto compare = [&](const Member& member, const Node* left, const Node* right) {
     const std::string_view key = member.key();
     if (key == "Properties") return;
@@ -69,10 +78,12 @@ void find_attribute_changes(const Node& before, const Node& after, Changes& chan
     if (key == "DependsOn") {
       changes.push_back({.path = "/DependsOn", .before = left, .after = right});
     } else {
-      find_changes(left, right, {}, at, Effect::none, changes);
+      find_changes(left, right, {}, at, Effect::none, sides, changes);
     }
     for (std::size_t i = first; i < changes.size(); ++i) {
-      changes[i].effect = key == "Type" ? Effect::replaces : Effect::none;
+      changes[i].effect = key != "Type"      ? Effect::none
+                          : is_same_deployed ? Effect::in_place
+                                             : Effect::replaces;
     }
   };
   for (const Member& each : before.members()) compare(each, &each.value, after.find(each.key()));
@@ -104,11 +115,19 @@ ResourceChange unchanged(const ResourceEntry& before, const ResourceEntry& after
           .is_stateful = is_stateful(before)};
 }
 
-std::optional<ResourceChange> change_of(const ResourceEntry& before, const ResourceEntry& after) {
+std::optional<ResourceChange> change_of(const ResourceEntry& before, const ResourceEntry& after,
+                                        const Sides& sides) {
   ResourceChange change = unchanged(before, after);
-  find_property_changes(before, after, change.changes);
-  for (Change& each : change.changes) settle_effect(after, each);
-  find_attribute_changes(before.member->value, after.member->value, change.changes);
+  find_property_changes(before, after, sides, change.changes);
+  for (Change& each : change.changes) {
+    settle_effect(after, each);
+    settle_other_words(before, after, sides, each);
+  }
+  find_attribute_changes(before.member->value, after.member->value, sides, change.changes);
+  for (Change& each : change.changes) {
+    if (each.before != nullptr) each.before = &sides.before->written(*each.before);
+    if (each.after != nullptr) each.after = &sides.after->written(*each.after);
+  }
   if (change.changes.empty()) return std::nullopt;
   settle_condition(before, after, change);
   settle_action(change);

@@ -3,12 +3,13 @@
 #include <optional>
 
 #include "diff/changes/changes.hpp"
+#include "diff/changes/value_changes.hpp"
 
 namespace omnitrack::diff {
 
 /// How a resource that is on both sides changes; nothing where it means the same.
 std::optional<ResourceChange> change_of(const tmpl::ResourceEntry& before,
-                                        const tmpl::ResourceEntry& after);
+                                        const tmpl::ResourceEntry& after, const Sides& sides);
 
 /// A resource that is on both sides, without changes.
 ResourceChange unchanged(const tmpl::ResourceEntry& before, const tmpl::ResourceEntry& after);

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "diff/changes/list_items.hpp"
+#include "meaning/allowed_values.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
@@ -35,7 +37,7 @@ bool choose_alike(const Node& before, const Node& after) {
 
 class ValueComparison {
  public:
-  explicit ValueComparison(Changes& changes) : changes_(changes) {}
+  ValueComparison(const Sides& sides, Changes& changes) : sides_(sides), changes_(changes) {}
 
   void compare(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
                Effect outer) {
@@ -47,7 +49,7 @@ class ValueComparison {
       const Node& value = before == nullptr ? *after : *before;
       return add(before, after, path, stronger(effect, effect_of(value, spec)));
     }
-    if (same_meaning(*before, *after, spec)) return;
+    if (is_same(*before, *after, spec)) return;
     if (is_plain_map(*before) && is_plain_map(*after)) {
       compare_members(*before, *after, spec, path, effect);
     } else if (before->is(Kind::list) && after->is(Kind::list)) {
@@ -61,6 +63,51 @@ class ValueComparison {
   }
 
  private:
+  [[nodiscard]] bool is_same(const Node& before, const Node& after, const ValueSpec& spec) const {
+    const bool is_filled = (sides_.before != nullptr && sides_.before->is_filled(before)) ||
+                           (sides_.after != nullptr && sides_.after->is_filled(after));
+    if (!is_filled && same_meaning(before, after, spec)) return true;
+    if (is_same_for_all_parameters(before, after)) return true;
+    if (!is_filled) return false;
+    const Node& old_text = sides_.before->written(before);
+    const Node& new_text = sides_.after->written(after);
+    if (same_meaning(old_text, new_text, spec)) return true;
+    if (!same_meaning(before, after, spec)) return false;
+    for (const std::string_view place : {"AWS::AccountId", "AWS::Region"}) {
+      const meaning::KnownPlace* known = sides_.surroundings.find(place);
+      if (known == nullptr) continue;
+      // One side says it, and the other one has it from its surroundings.
+      const bool is_said_by_one =
+          mentions(old_text, known->text) != mentions(new_text, known->text);
+      if (is_said_by_one || names(old_text, place) != names(new_text, place)) {
+        sides_.used.insert(place);
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_same_for_all_parameters(const Node& before, const Node& after) const {
+    if (sides_.before == nullptr || sides_.after == nullptr) return false;
+    if (!before.is_call() && !after.is_call()) return false;
+    return meaning::sameness_by_parameters(sides_.before->index(), before, sides_.after->index(),
+                                           after) == meaning::Sameness::always;
+  }
+
+  static bool mentions(const Node& value, std::string_view text) {
+    if (value.is_scalar()) return value.text().find(text) != std::string_view::npos;
+    return std::ranges::any_of(value.items(),
+                               [text](const Node& each) { return mentions(each, text); }) ||
+           std::ranges::any_of(value.members(),
+                               [text](const Member& each) { return mentions(each.value, text); });
+  }
+
+  static bool names(const Node& value, std::string_view wanted) {
+    bool found = false;
+    meaning::for_each_name_in(
+        value, [&](const meaning::Name& name) { found = found || name.text == wanted; });
+    return found;
+  }
+
   void add(const Node* before, const Node* after, const Path& path, Effect effect) {
     changes_.push_back(
         {.path = path.pointer(), .before = before, .after = after, .effect = effect});
@@ -136,6 +183,7 @@ class ValueComparison {
     }
   }
 
+  const Sides& sides_;
   Changes& changes_;
 };
 
@@ -172,8 +220,8 @@ Effect effect_of(const Node& value, const ValueSpec& spec) {
 }
 
 void find_changes(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
-                  Effect outer, Changes& changes) {
-  ValueComparison(changes).compare(before, after, spec, path, outer);
+                  Effect outer, const Sides& sides, Changes& changes) {
+  ValueComparison(sides, changes).compare(before, after, spec, path, outer);
 }
 
 }  // namespace omnitrack::diff

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -18,9 +19,18 @@ Effect effect_of(const meaning::ValueSpec& spec);
 /// The strongest effect of a whole value that comes or goes.
 Effect effect_of(const tmpl::Node& value, const meaning::ValueSpec& spec);
 
+/// The two templates that values are of.
+struct Sides {
+  const meaning::Filled* before;  ///< null where there is none
+  const meaning::Filled* after;
+  const meaning::Surroundings& surroundings;
+  std::set<std::string_view>& used;  ///< the pseudo parameters that made values the same
+};
+
 /// Appends how two values differ in meaning, as deep as it can be told: either may be null. `outer`
-/// is what a change of anything around them does.
+/// is what a change of anything around them does. What is written alike but is filled in by others
+/// is no difference of these: it follows from those.
 void find_changes(const tmpl::Node* before, const tmpl::Node* after, const meaning::ValueSpec& spec,
-                  const meaning::Path& path, Effect outer, Changes& changes);
+                  const meaning::Path& path, Effect outer, const Sides& sides, Changes& changes);
 
 }  // namespace omnitrack::diff

@@ -81,7 +81,7 @@ class Follower {
 
   void collect_users() {
     std::vector<meaning::Reference> references;
-    meaning::collect_references(*diff_.after, references);
+    meaning::collect_references(*diff_.written_after(), references);
     for (const meaning::Reference& each : references) {
       if (each.how == meaning::Reference::How::depends_on) continue;
       auto& users = each.is_from_output ? output_users_[each.target] : users_[each.target];
@@ -95,8 +95,9 @@ class Follower {
       if (!found) return std::nullopt;
       return Cause{std::move(found->because), std::move(found->reason), found->is_certain};
     };
-    for (const ResourceEntry& each : diff_.after->resources()) add_to_resource(each, find);
-    for (const tmpl::Member& each : diff_.after->outputs()) add_to_output(each, find);
+    const tmpl::Index& after = *diff_.written_after();
+    for (const ResourceEntry& each : after.resources()) add_to_resource(each, find);
+    for (const tmpl::Member& each : after.outputs()) add_to_output(each, find);
     for (const ResourceEntry& each : diff_.after->resources()) {
       influences.decide_presence(each, [&](std::string reason) {
         if (ResourceChange* change = change_of_both(each)) {
@@ -127,20 +128,21 @@ class Follower {
     const ResourceChange change = diff_.resources[place];
     const FindCause find = [&](const Node& call) { return cause_of(change, call); };
     for (const std::string_view user : users_[change.logical_id]) {
-      const ResourceEntry* resource = diff_.after->find_resource(user);
+      const ResourceEntry* resource = diff_.written_after()->find_resource(user);
       if (resource == nullptr || user == change.logical_id) continue;
       const std::size_t changed = add_to_resource(*resource, find);
       if (changed != none) enqueue(changed);
     }
     for (const std::string_view user : output_users_[change.logical_id]) {
-      for (const tmpl::Member& output : diff_.after->outputs()) {
+      for (const tmpl::Member& output : diff_.written_after()->outputs()) {
         if (output.key() == user) add_to_output(output, find);
       }
     }
   }
 
   /// The change of a resource that both templates have, made where there is none yet.
-  ResourceChange* change_of_both(const ResourceEntry& after) {
+  ResourceChange* change_of_both(const ResourceEntry& written) {
+    const ResourceEntry& after = *diff_.after->find_resource(written.logical_id);
     const auto found = places_.find(after.logical_id);
     if (found != places_.end()) {
       ResourceChange& change = diff_.resources[found->second];
@@ -185,7 +187,7 @@ class Follower {
       if (each.section != Section::outputs || each.name != output.key()) continue;
       return each.before != nullptr && each.after != nullptr ? &each : nullptr;
     }
-    for (const tmpl::Member& before : diff_.before->outputs()) {
+    for (const tmpl::Member& before : diff_.written_before()->outputs()) {
       if (before.key() != output.key()) continue;
       diff_.entries.push_back({.section = Section::outputs,
                                .name = output.key(),

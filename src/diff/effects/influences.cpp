@@ -50,12 +50,25 @@ void compare_cells(const Node& one, const Node& other, const Keys& keys, bool ha
 
 }  // namespace
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
+bool names_other_ssm_parameter(const EntryChange& parameter) {
+  if (parameter.before == nullptr || parameter.after == nullptr) return false;
+  const Node* type = parameter.after->find("Type");
+  const Node* before = parameter.before->find("Default");
+  const Node* after = parameter.after->find("Default");
+  return type != nullptr && type->text().starts_with("AWS::SSM::Parameter::Value<") &&
+         before != nullptr && after != nullptr && before->text() != after->text();
+}
+
 Influences::Influences(const StackDiff& diff) {
   for (const EntryChange& each : diff.entries) {
     if (each.before == nullptr || each.after == nullptr) continue;
     if (each.section == Section::mappings) mappings_.emplace(each.name, &each);
     if (each.section == Section::conditions) {
       add_condition(each.name, "condition '" + std::string(each.name) + "' changed");
+    }
+    if (each.section == Section::parameters && names_other_ssm_parameter(each)) {
+      parameters_.insert(each.name);
     }
   }
   if (!any()) return;
@@ -75,6 +88,9 @@ void Influences::add_condition(std::string_view name, std::string reason) {
 
 std::optional<Influences::Found> Influences::find(const Node& call) const {
   if (call.calls(Function::find_in_map)) return find_lookup(call);
+  if (!parameters_.empty()) {
+    if (auto found = find_parameter(call)) return found;
+  }
   std::string_view condition;
   if (call.calls(Function::if_) && call.argument().items().size() == 3) {
     condition = call.argument().items()[0].text();
@@ -85,6 +101,17 @@ std::optional<Influences::Found> Influences::find(const Node& call) const {
   if (found == conditions_.end()) return std::nullopt;
   return Found{"Conditions/" + std::string(condition),
                found->second + ": it may choose the other branch now", false};
+}
+
+std::optional<Influences::Found> Influences::find_parameter(const Node& call) const {
+  std::optional<Found> found;
+  meaning::for_each_name(call, [&](const meaning::Name& name) {
+    if (found || name.of != meaning::Name::Of::entry || !parameters_.contains(name.text)) return;
+    const std::string parameter(name.text);
+    found = Found{"Parameters/" + parameter,
+                  "'" + parameter + "' names another SSM parameter by default", false};
+  });
+  return found;
 }
 
 std::optional<Influences::Found> Influences::find_lookup(const Node& call) const {

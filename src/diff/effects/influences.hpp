@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -10,13 +11,19 @@
 
 namespace omnitrack::diff {
 
+/// Whether a parameter whose value is read from SSM names another SSM parameter by default.
+bool names_other_ssm_parameter(const EntryChange& parameter);
+
 /// What of a stack's mappings and conditions changed, for the values that depend on it. A
-/// parameter's default is none of it: a stack that exists keeps the value that it was given.
+/// parameter's default is none of it, since a stack that exists keeps the value that it was given;
+/// but what the default of an SSM parameter names may be read anew.
 class Influences {
  public:
   explicit Influences(const StackDiff& diff);
 
-  [[nodiscard]] bool any() const { return !mappings_.empty() || !conditions_.empty(); }
+  [[nodiscard]] bool any() const {
+    return !mappings_.empty() || !conditions_.empty() || !parameters_.empty();
+  }
 
   struct Found {
     std::string because;
@@ -34,9 +41,11 @@ class Influences {
  private:
   void add_condition(std::string_view name, std::string reason);
   [[nodiscard]] std::optional<Found> find_lookup(const tmpl::Node& call) const;
+  [[nodiscard]] std::optional<Found> find_parameter(const tmpl::Node& call) const;
 
   std::map<std::string_view, const EntryChange*> mappings_;
   std::map<std::string_view, std::string> conditions_;  ///< with the reason
+  std::set<std::string_view> parameters_;               ///< that name another SSM parameter
 };
 
 }  // namespace omnitrack::diff

@@ -89,7 +89,7 @@ class ExportDeferral final : public Deferral {
                           diff_.after->section("Outputs")->find(output_.key()) != nullptr;
     std::string key(output_.key());
     if (is_taken) key += "Kept";
-    Keeper(*diff_.before, editor, root).keep("Outputs", output_.key(), key);
+    Keeper(*diff_.written_before(), editor, root).keep("Outputs", output_.key(), key);
   }
 
   [[nodiscard]] std::string words(std::size_t step) const override {
@@ -111,7 +111,7 @@ class StackDeferral final : public Deferral {
   [[nodiscard]] std::size_t stack() const override { return stack_; }
   [[nodiscard]] std::size_t length() const override { return 1; }
   void apply(std::size_t, Editor&, Node& root) const override {
-    root = diff_.before->source().root();
+    root = diff_.written_before()->source().root();
   }
   [[nodiscard]] std::string words(std::size_t step) const override {
     return step == 0 ? "keeps stack '" + diff_.name + "' while its users stop importing from it"

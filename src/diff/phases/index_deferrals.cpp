@@ -79,10 +79,11 @@ void add_key_attributes(const Node* keyed, std::set<std::string_view>& names) {
 
 class IndexDeferral final : public Deferral {
  public:
-  IndexDeferral(std::size_t stack, const ResourceChange& change, std::vector<Operation> operations)
+  IndexDeferral(std::size_t stack, const StackDiff& diff, std::string_view table,
+                std::vector<Operation> operations)
       : stack_(stack),
-        before_(*change.before),
-        after_(*change.after),
+        before_(*diff.written_before()->find_resource(table)),
+        after_(*diff.written_after()->find_resource(table)),
         operations_(std::move(operations)) {}
 
   [[nodiscard]] std::size_t stack() const override { return stack_; }
@@ -170,7 +171,8 @@ void add_index_deferrals(std::span<const StackDiff> diffs, Deferrals& deferrals)
       if (!is_seen(*each.before) || !is_seen(*each.after)) continue;
       std::vector<Operation> steps = operations(*each.before, *each.after);
       if (steps.size() < 2) continue;
-      deferrals.push_back(std::make_unique<IndexDeferral>(i, each, std::move(steps)));
+      deferrals.push_back(
+          std::make_unique<IndexDeferral>(i, diffs[i], each.logical_id, std::move(steps)));
     }
   }
 }

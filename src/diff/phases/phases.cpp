@@ -69,7 +69,8 @@ void check_steps(std::span<const StackPair> pairs, Phases& phases) {
     for (std::size_t stack = 0; stack < pairs.size(); ++stack) {
       step.push_back({.name = pairs[stack].name,
                       .before = i == 0 ? pairs[stack].before : before->at(stack),
-                      .after = after->at(stack)});
+                      .after = after->at(stack),
+                      .surroundings = pairs[stack].surroundings});
     }
     const std::vector<StackDiff> diffs = compare_all(step);
     for (const Refusal& each : find_refusals(diffs)) {

@@ -10,10 +10,6 @@ using meaning::property_path;
 
 namespace {
 
-bool is_made(const ResourceChange& change) {
-  return change.action == Action::create || (change.is_replaced() && change.after != nullptr);
-}
-
 bool goes(const ResourceChange& change) {
   return change.leaves() || (change.is_replaced() && change.before != nullptr);
 }
@@ -93,6 +89,7 @@ class Claims {
   void report(std::size_t stack, const ResourceChange& change, const meaning::Claim& claim,
               const Owner& owner, bool is_certain) {
     const bool is_itself = owner.change->logical_id == change.logical_id;
+    if (claim.goes_with_other) return report_taken_away(stack, change, claim, owner);
     if (is_itself) {
       report_refusal(
           refusals_, as_error(claim.is_name ? codes::OT5103 : codes::OT5109), stack,
@@ -117,6 +114,19 @@ class Claims {
                  "else remove " +
                  old_id + " in a deployment before",
          .is_certain = is_certain});
+  }
+
+  void report_taken_away(std::size_t stack, const ResourceChange& change,
+                         const meaning::Claim& claim, const Owner& owner) {
+    if (owner.change->disposition == Disposition::retained) return;
+    const std::string old_id = "'" + std::string(owner.change->logical_id) + "'";
+    report_refusal(refusals_, as_info(codes::OT5123), stack, change.logical_id, change.type_name,
+                   {.path = property_path(claim.way),
+                    .what = "it takes over " + claim.text + ", and the deletion of " + old_id +
+                            " takes that away afterwards",
+                    .hint = "keep its logical id by 'moved' or 'lock --accept-moves'; or set "
+                            "'DeletionPolicy: Retain' on " +
+                            old_id + " in a deployment before"});
   }
 
   void report_from_stack(std::size_t stack, const ResourceChange& change,

@@ -146,7 +146,9 @@ class ExportCheck {
     const Node* new_value = after.output->value.find("Value");
     if (old_value == nullptr || new_value == nullptr) return;
     bool is_certain = meaning::known_text(old_value) && meaning::known_text(new_value);
-    if (same_meaning(*old_value, *new_value, {})) {
+    const StackDiff& diff = diffs_[stack];
+    if (same_meaning(*old_value, *new_value, {}) ||
+        same_meaning(diff.written(*old_value), diff.written(*new_value), {})) {
       const EntryChange* entry = diffs_[stack].find(Section::outputs, after.output->key());
       if (entry == nullptr || !has_other_value(*entry)) return;
       is_certain = is_surely_replaced(diffs_[stack], *entry);

@@ -69,6 +69,15 @@ bool follows_replacement(const StackDiff& diff, const tmpl::Node& value) {
   return follows;
 }
 
+bool is_made(const ResourceChange& change) {
+  return change.action == Action::create || (change.is_replaced() && change.after != nullptr);
+}
+
+bool is_surely_made(const StackDiff& diff, const ResourceChange& change) {
+  return is_made(change) && change.action != Action::may_replace && !change.may_not_happen &&
+         is_unconditional(diff.after, change.after);
+}
+
 void for_each_difference(const RefusalCheck& check, std::string_view way,
                          const std::function<void(const Case&, const Case&, bool)>& visit) {
   for_each_pair(check.before(way), check.after(way),
@@ -93,6 +102,11 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
     }
   }
   refuse_claims(diffs, refusals);
+  refuse_too_many(diffs, refusals);
+  refuse_overlaps(diffs, refusals);
+  refuse_shared_target_groups(diffs, refusals);
+  refuse_log_groups(diffs, refusals);
+  refuse_lost_interfaces(diffs, refusals);
   refuse_export_changes(diffs, refusals);
   refuse_templates(diffs, refusals);
   std::stable_partition(refusals.begin(), refusals.end(),

@@ -59,6 +59,11 @@ bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resou
 /// Whether a value refers to something that is replaced, so that it will be another.
 bool follows_replacement(const StackDiff& diff, const tmpl::Node& value);
 
+/// Whether a resource is made: new, or anew.
+bool is_made(const ResourceChange& change);
+/// Whether it surely is.
+bool is_surely_made(const StackDiff& diff, const ResourceChange& change);
+
 /// Visits the pairs of cases of a property in which it differs.
 void for_each_difference(
     const RefusalCheck& check, std::string_view way,
@@ -90,6 +95,16 @@ void refuse_deletion_of_full(const RefusalCheck& check);
 
 /// Names, and what else there can be once, that a new resource claims while an old one has it.
 void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// More resources of a kind than there may be until the old ones go.
+void refuse_too_many(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// New subnets whose addresses lie among those of old ones.
+void refuse_overlaps(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Target groups that a new load balancer takes while an old one has them.
+void refuse_shared_target_groups(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Log groups that a service has made by itself.
+void refuse_log_groups(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Security groups that are left behind with the network interfaces of a function.
+void refuse_lost_interfaces(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Exports that go or change while another stack imports them.
 void refuse_export_changes(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Parameters that need a value, and templates without resources.

@@ -85,7 +85,20 @@ void refuse_container_service_changes(const RefusalCheck& check) {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-prefixlist.html
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html
 void refuse_mixed_updates(const RefusalCheck& check) {
+  if (check.is_type("AWS::ElastiCache::ReplicationGroup")) {
+    const auto old_count =
+        meaning::known_integer(only_case(check.before("NumCacheClusters")).value);
+    const Change* failover = change_of(check, "AutomaticFailoverEnabled");
+    if (old_count == 1 && failover != nullptr && change_of(check, "NumCacheClusters") != nullptr) {
+      check.report(codes::OT5122,
+                   {.path = property_path("AutomaticFailoverEnabled"),
+                    .what = "failover cannot be switched on before there is a second node",
+                    .hint = "deploy 'NumCacheClusters' first, then 'AutomaticFailoverEnabled'",
+                    .is_certain = false});
+    }
+  }
   if (check.is_type("AWS::EC2::PrefixList")) {
     const Change* size = change_of(check, "MaxEntries");
     const Change* entries = change_of(check, "Entries");

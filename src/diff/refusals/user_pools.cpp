@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "diff/refusals/refusal_check.hpp"
@@ -84,6 +85,14 @@ bool surely_differs(const Node& before, const Node& after, const ValueSpec& plac
   return false;
 }
 
+/// Whether one of the two alone says a trait of which a standard attribute has one of its own.
+bool is_said_anew(const Node& before, const Node& after) {
+  return std::ranges::any_of(std::array{"AttributeDataType", "Mutable"}, [&](const char* key) {
+    return (meaning::find_value(&before, key) == nullptr) !=
+           (meaning::find_value(&after, key) == nullptr);
+  });
+}
+
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
 class SchemaComparison {
  public:
@@ -103,6 +112,9 @@ class SchemaComparison {
         report(name, "is removed", "leave it in 'Schema'");
       } else if (surely_differs(each, *now, place_)) {
         report(name, "changes", "leave it as it is deployed, and add one of another name");
+      } else if (is_said_anew(each, *now)) {
+        report(name, "says of itself what it did not say",
+               "leave it as it is deployed: the service may take that for a change", false);
       }
     }
     for (const Node& each : new_schema.items()) {
@@ -115,12 +127,13 @@ class SchemaComparison {
   }
 
  private:
-  void report(std::string_view name, const std::string& does, std::string hint) {
+  void report(std::string_view name, const std::string& does, std::string hint,
+              bool is_sure = true) {
     check_.report(codes::OT5102, {.path = property_path("Schema"),
                                   .what = "the attribute '" + std::string(name) + "' " + does +
                                           ", which a user pool that exists refuses",
                                   .hint = std::move(hint),
-                                  .is_certain = is_certain_});
+                                  .is_certain = is_certain_ && is_sure});
   }
 
   const RefusalCheck& check_;

@@ -60,6 +60,9 @@ class VersionCheck {
       report("the version cannot go down from '" + std::string(before) + "' to '" +
                  std::string(after) + "'",
              "keep '" + std::string(before) + "', or make another one from a backup");
+    } else if (is_member_of_cluster()) {
+      report("a member of a cluster has the version of the cluster",
+             "take 'EngineVersion' off the instance, and set it on the cluster alone");
     } else if (check_.is_type("AWS::EKS::Cluster")) {
       check_minor_steps(old_version, new_version);
     } else if (check_.change.type_name.starts_with("AWS::RDS::")) {
@@ -75,6 +78,12 @@ class VersionCheck {
     }
     const std::string next = std::to_string(before[0]) + "." + std::to_string(before[1] + 1);
     report("a cluster goes up by one minor version at a time", "deploy '" + next + "' first", true);
+  }
+
+  // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
+  [[nodiscard]] bool is_member_of_cluster() const {
+    return check_.is_type("AWS::RDS::DBInstance") &&
+           only_case(check_.after("DBClusterIdentifier")).value != nullptr;
   }
 
   // How many numbers make the major version.
@@ -98,8 +107,22 @@ class VersionCheck {
     const Case allowed = only_case(check_.after("AllowMajorVersionUpgrade"));
     const bool is_refused = allowed.is_seen && (allowed.value == nullptr ||
                                                 meaning::known_boolean(allowed.value) == false);
-    if (!is_refused) return;
+    if (!is_refused) return check_parameter_groups();
     report("a new major version needs 'AllowMajorVersionUpgrade: true'", "set it beside it");
+  }
+
+  // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html
+  void check_parameter_groups() {
+    if (!check_.is_type("AWS::RDS::DBCluster")) return;
+    const Case of_cluster = only_case(check_.after("DBClusterParameterGroupName"));
+    const Case of_instances = only_case(check_.after("DBInstanceParameterGroupName"));
+    if (of_cluster.value == nullptr || of_instances.value != nullptr) return;
+    if (meaning::known_text(of_cluster.value).value_or("").starts_with("default.")) return;
+    is_always_ = false;
+    report(
+        "a new major version with a parameter group of one's own for the cluster needs one for "
+        "its instances",
+        "set 'DBInstanceParameterGroupName' to a group of the new version");
   }
 
   void report(std::string what, std::string hint, bool has_phases = false) {

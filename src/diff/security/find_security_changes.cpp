@@ -31,7 +31,7 @@ int rank_of(Direction direction) {
 }
 
 void find_in_stack(const StackDiff& diff, std::size_t stack, std::vector<SecurityChange>& all) {
-  StackView view(diff.before, diff.after);
+  StackView view(diff);
   if (view.touched().empty()) return;
   std::vector<SecurityChange> changes;
   find_permission_changes(view, changes);

@@ -3,6 +3,7 @@
 #include "meaning/canonical.hpp"
 #include "meaning/ip_network.hpp"
 #include "meaning/mappings.hpp"
+#include "meaning/reference_text.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::diff {
@@ -12,7 +13,9 @@ using meaning::any_text;
 using meaning::canonical_text;
 using meaning::covers;
 using meaning::first_atom;
+using meaning::is_own_arn;
 using meaning::is_text_expression;
+using meaning::ref_attribute;
 using meaning::text_parts;
 using meaning::TextPart;
 using tmpl::Function;
@@ -24,20 +27,6 @@ namespace {
 constexpr std::string_view pseudo = "AWS::";
 
 bool is_arn_name(std::string_view name) { return name == "Arn" || name.ends_with("Arn"); }
-
-/// The property or attribute that a Ref returns; empty where that is not known, or several.
-std::string_view ref_of(const schema::ResourceType& type) {
-  return type.ref_part_count() == 1 ? type.ref_part(0) : std::string_view();
-}
-
-/// Whether an attribute is the resource's own ARN, and not one of its stream or its version.
-bool is_own_arn(const ResourceEntry& entry, std::string_view attribute) {
-  const std::string_view name = entry.type_name.substr(entry.type_name.rfind(':') + 1);
-  if (attribute == "Arn") return true;
-  if (attribute.empty()) return entry.type && is_arn_name(ref_of(*entry.type));
-  return attribute.size() == name.size() + 3 && attribute.starts_with(name) &&
-         is_arn_name(attribute);
-}
 
 std::string unknown_words(const Node& value) {
   switch (value.function) {
@@ -139,12 +128,22 @@ void Reader::append_literal(std::string_view text, Wildcards wildcards, Pattern&
   pattern.symbols += atoms_.add(rest, {.shown = rest, .unknown = "a dynamic reference"});
 }
 
+std::optional<std::string_view> Reader::known_place(std::string_view pseudo_parameter) const {
+  const meaning::KnownPlace* place =
+      side_.surroundings == nullptr ? nullptr : side_.surroundings->find(pseudo_parameter);
+  return place == nullptr ? std::nullopt : std::optional<std::string_view>(place->text);
+}
+
 void Reader::append_reference(const TextPart& part, Pattern& pattern) const {
   const std::string_view name = part.text;
   if (name == "AWS::Partition") {
     // Other partitions have stacks of their own, so that a literal one is the stack's.
-    pattern.shown += "aws";
-    pattern.symbols += U"aws";
+    return append_literal(known_place(name).value_or("aws"), Wildcards::none, pattern);
+  }
+  if (const auto place = known_place(name)) {
+    const std::size_t size = pattern.shown.size();
+    append_literal(*place, Wildcards::none, pattern);
+    pattern.shown.replace(size, std::string::npos, "${" + std::string(name) + "}");
     return;
   }
   const ResourceEntry* entry = side_.index == nullptr ? nullptr : side_.index->find_resource(name);
@@ -171,8 +170,9 @@ void Reader::append_resource(const ResourceEntry& entry, std::string_view attrib
     pattern.shown += id;
     return;
   }
-  if (attribute == "GroupId") attribute = {};
-  const std::string_view named = entry.type && attribute.empty() ? ref_of(*entry.type) : attribute;
+  if (meaning::is_ref_attribute(entry, attribute)) attribute = {};
+  const std::string_view named =
+      entry.type && attribute.empty() ? ref_attribute(*entry.type) : attribute;
   const std::string_view literal = atoms_.lasting_literal(id, named);
   pattern.shown += id;
   if (!literal.empty()) {
@@ -201,15 +201,16 @@ bool Reader::append_arn(const ResourceEntry& entry, Pattern& pattern) const {
     if (end == std::string_view::npos) return false;
     const std::string_view variable = form.substr(begin + 2, end - begin - 2);
     at = end + 1;
-    if (variable == "Partition") {
-      arn.symbols += U"aws";
-    } else if (variable == "Region" || variable == "Account") {
-      const std::string shown = variable == "Region" ? "${AWS::Region}" : "${AWS::AccountId}";
-      arn.symbols += atoms_.add(shown, {.shown = shown});
+    if (variable == "Partition" || variable == "Region" || variable == "Account") {
+      append_reference(
+          {.kind = TextPart::Kind::reference,
+           .text = "AWS::" + std::string(variable == "Account" ? "AccountId" : variable)},
+          arn);
     } else if (++names == 1) {
       const std::string id(entry.logical_id);
       const std::string_view literal = atoms_.lasting_literal(id, variable);
-      const bool is_ref = variable == ref_of(*entry.type) || !entry.type->find_attribute(variable);
+      const bool is_ref =
+          variable == ref_attribute(*entry.type) || !entry.type->find_attribute(variable);
       if (!literal.empty()) {
         append_literal(literal, Wildcards::none, arn);
       } else {

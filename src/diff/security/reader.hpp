@@ -82,6 +82,8 @@ class Reader {
  private:
   void append(const tmpl::Node& value, Wildcards wildcards, Pattern& pattern) const;
   void append_literal(std::string_view text, Wildcards wildcards, Pattern& pattern) const;
+  [[nodiscard]] std::optional<std::string_view> known_place(
+      std::string_view pseudo_parameter) const;
   void append_reference(const meaning::TextPart& part, Pattern& pattern) const;
   void append_resource(const tmpl::ResourceEntry& entry, std::string_view attribute,
                        Pattern& pattern) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diff/security/changed_names.hpp"
+#include "meaning/surroundings.hpp"
 #include "template/index.hpp"
 
 namespace omnitrack::diff {
@@ -9,6 +10,7 @@ namespace omnitrack::diff {
 struct Side {
   const tmpl::Index* index = nullptr;     ///< null where there is none
   const ChangedNames* changed = nullptr;  ///< between both
+  const meaning::Surroundings* surroundings = nullptr;
   bool is_new = false;
 
   /// Whether a value of the new side depends on what means something else than on the old one.

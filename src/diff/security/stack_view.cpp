@@ -66,12 +66,24 @@ bool is_retained(const ResourceEntry& entry) {
 
 }  // namespace
 
-StackView::StackView(const Index* before, const Index* after)
-    : changed_(before, after),
-      before_{.index = before, .changed = &changed_},
-      after_{.index = after, .changed = &changed_, .is_new = true},
-      atoms_(before, after) {
+StackView::StackView(const StackDiff& diff)
+    : diff_(diff),
+      changed_(diff.written_before(), diff.written_after()),
+      before_{
+          .index = diff.written_before(), .changed = &changed_, .surroundings = &diff.surroundings},
+      after_{.index = diff.written_after(),
+             .changed = &changed_,
+             .surroundings = &diff.surroundings,
+             .is_new = true},
+      atoms_(diff.written_before(), diff.written_after()) {
   find_touched();
+}
+
+// What says the same once it is filled in is the same.
+bool StackView::is_unchanged(const ResourceEntry& before, const ResourceEntry& after) const {
+  if (is_same(*before_.index, *after_.index, before, after)) return true;
+  return is_same(*diff_.before, *diff_.after, *diff_.before->find_resource(before.logical_id),
+                 *diff_.after->find_resource(after.logical_id));
 }
 
 void StackView::find_touched() {
@@ -80,7 +92,7 @@ void StackView::find_touched() {
     for (const ResourceEntry& each : after_.index->resources()) {
       const ResourceEntry* old =
           before_.index == nullptr ? nullptr : before_.index->find_resource(each.logical_id);
-      if (old != nullptr && is_same(*before_.index, *after_.index, *old, each) &&
+      if (old != nullptr && is_unchanged(*old, each) &&
           !changed_.are_mentioned(each.member->value) &&
           !changed_.has(each.member->value.find("Condition") == nullptr
                             ? std::string_view()

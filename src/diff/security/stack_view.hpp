@@ -26,7 +26,7 @@ struct Pair {
 /// Both templates of a stack and what differs between them.
 class StackView {
  public:
-  StackView(const tmpl::Index* before, const tmpl::Index* after);
+  explicit StackView(const StackDiff& diff);
   StackView(const StackView&) = delete;  // its sides point into it
   StackView& operator=(const StackView&) = delete;
 
@@ -43,7 +43,10 @@ class StackView {
 
  private:
   void find_touched();
+  [[nodiscard]] bool is_unchanged(const tmpl::ResourceEntry& before,
+                                  const tmpl::ResourceEntry& after) const;
 
+  const StackDiff& diff_;
   ChangedNames changed_;
   Side before_;
   Side after_;

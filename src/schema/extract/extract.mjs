@@ -17,6 +17,7 @@ import { decisionsText, settleReplacement } from './replacement.mjs';
 import { rulesOf } from './rules.mjs';
 import { settleSamUpdates } from './sam_updates.mjs';
 import { readValidator } from './validator.mjs';
+import { settleSets } from './sets.mjs';
 import { addWrittenRules } from './written_rules.mjs';
 
 const SCHEMA = join(import.meta.dirname, '..');
@@ -272,6 +273,7 @@ settleRelations(all);
 addLists(all, validator.lists);
 markOpenLists(all, VALIDATOR_DAY);
 applyCorrections(all, (line) => reports.corrections.push(line));
+settleSets(all);
 addWrittenRules(all);
 
 mkdirSync(DATA, { recursive: true });

@@ -53,6 +53,32 @@ TEST(Adoption, WhatHasTheSameNameIsTheSame) {
             "Images=Two1A2B3C4D(certain) Logs=One1A2B3C4D(certain) ");
 }
 
+TEST(Adoption, ANameIsTheSameWithItsAccountWrittenOut) {
+  const tmpl::Document old = parsed(bucket("One", R"("BucketName": "logs-111122223333")") + ',' +
+                                    bucket("Two", R"("BucketName": "data-111122223333")"));
+  const tmpl::Document ours =
+      parsed(bucket("Data", R"("BucketName": {"Fn::Sub": "data-${AWS::AccountId}"})") + ',' +
+             bucket("Logs", R"("BucketName": {"Fn::Sub": "logs-${AWS::AccountId}"})"));
+  AdoptionInput input{.old = &old.index(), .ours = &ours.index(), .names = {"Data", "Logs"}};
+  input.surroundings.account = {.text = "111122223333", .source = "test"};
+  const Adoption adoption = match_resources(input);
+  ASSERT_EQ(adoption.matches.size(), 2);
+  EXPECT_EQ(adoption.matches[0].old->logical_id, "Two");
+  EXPECT_EQ(adoption.matches[0].certainty, Certainty::certain);
+  EXPECT_EQ(adoption.matches[0].why, "the same BucketName 'data-111122223333'");
+}
+
+TEST(Adoption, AReferenceToANamedResourceIsItsName) {
+  const std::string function = R"("FunctionName": "jobs", "Role": "r")";
+  EXPECT_EQ(matched(resource("F1A2B3C4D", "Lambda::Function", function) + ',' +
+                        resource("G", "Logs::LogGroup", R"("LogGroupName": "/aws/lambda/jobs")") +
+                        ',' + resource("H", "Logs::LogGroup", R"("LogGroupName": "other")"),
+                    resource("Jobs", "Lambda::Function", function) + ',' +
+                        resource("Logs", "Logs::LogGroup",
+                                 R"("LogGroupName": {"Fn::Sub": "/aws/lambda/${Jobs}"})")),
+            "Jobs=F1A2B3C4D(certain) Logs=G(certain) -H ");
+}
+
 TEST(Adoption, TheFormOfANameSaysNothing) {
   EXPECT_EQ(
       matched(bucket("A", R"("BucketName": {"Fn::Join": ["-", ["a", {"Ref": "AWS::Region"}]]})") +

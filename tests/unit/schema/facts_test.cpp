@@ -73,7 +73,19 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
     return Json{{"what", fact.what},
                 {"properties", texts(fact.properties)},
                 {"required", fact.required},
-                {"isName", fact.is_name}};
+                {"isName", fact.is_name},
+                {"form", fact.form},
+                {"isSecret", fact.is_secret},
+                {"goesWithOther", fact.goes_with_other}};
+  });
+  expect_facts<AtMost>("atMost", [](const AtMost& fact) {
+    return Json{{"what", fact.what}, {"properties", texts(fact.properties)}, {"count", fact.count}};
+  });
+  expect_facts<OwnLogGroup>("ownLogGroup", [](const OwnLogGroup& fact) {
+    return Json{{"prefix", fact.prefix}, {"property", fact.property}};
+  });
+  expect_facts<RefGives>("refGives", [](const RefGives& fact) {
+    return Json{{"attribute", fact.attribute}};
   });
   expect_facts<KeepsCopies>("keepsCopies", [](const KeepsCopies& fact) {
     return Json{{"lost", fact.lost}};

@@ -1,0 +1,99 @@
+#include "diff/effects/other_words.hpp"
+
+#include <algorithm>
+
+#include "meaning/allowed_values.hpp"
+#include "meaning/known.hpp"
+#include "meaning/named_thing.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+/// Whether a text is what CloudFormation gives back of another one.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+bool is_given_back(std::string_view deployed, std::string_view text) {
+  std::string shown;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_ascii(text[at])) {
+      shown += text[at];
+    } else if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) {
+      shown += '?';
+    }
+  }
+  return shown != text && shown == deployed;
+}
+
+/// What takes the zones of a region by their places.
+bool takes_zones(const Node& value) {
+  if (value.calls(Function::get_azs)) return true;
+  const auto items = value.argument().items();
+  return value.calls(Function::select) && items.size() == 2 && items[1].calls(Function::get_azs);
+}
+
+bool is_zone(const Node& value) {
+  if (value.is(Kind::list)) return value.count != 0 && std::ranges::all_of(value.items(), is_zone);
+  const auto text = meaning::known_text(&value);
+  return text && !meaning::region_of_zone(*text).empty();
+}
+
+/// Whether a zone is surely of another region than the stack's.
+bool is_elsewhere(const Node& zone, const meaning::Surroundings& surroundings) {
+  if (zone.is(Kind::list)) return is_elsewhere(zone.items().front(), surroundings);
+  const auto text = meaning::known_text(&zone);
+  return surroundings.region.is_known() &&
+         meaning::region_of_zone(*text) != surroundings.region.text;
+}
+
+bool may_be_one_zone(const Node& before, const Node& after,
+                     const meaning::Surroundings& surroundings) {
+  if (takes_zones(before) && is_zone(after)) return !is_elsewhere(after, surroundings);
+  return takes_zones(after) && is_zone(before) && !is_elsewhere(before, surroundings);
+}
+
+void weaken(Change& change, std::string reason) {
+  change.effect = std::min(change.effect, Effect::may_replace);
+  change.reason = std::move(reason);
+}
+
+}  // namespace
+
+void settle_other_words(const ResourceEntry& before, const ResourceEntry& after, const Sides& sides,
+                        Change& change) {
+  constexpr std::string_view properties = "/Properties/";
+  const std::string_view path = change.path;
+  if (change.before == nullptr || change.after == nullptr || !path.starts_with(properties)) return;
+  const auto old_text = meaning::known_text(change.before);
+  const auto new_text = meaning::known_text(change.after);
+  if (old_text && new_text && is_given_back(*old_text, *new_text)) {
+    change.effect = Effect::none;
+    change.reason = "CloudFormation gives back '?' for what is not ASCII";
+    return;
+  }
+  if (may_be_one_zone(*change.before, *change.after, sides.surroundings)) {
+    weaken(change,
+           "it may be the same zone, as only the account knows the order of its zones; write its "
+           "name to be sure");
+    return;
+  }
+  if (meaning::sameness_by_parameters(sides.before->index(), *change.before, sides.after->index(),
+                                      *change.after) == meaning::Sameness::sometimes) {
+    weaken(change, "some of the parameters' allowed values give the same");
+    return;
+  }
+  const std::string_view property = path.substr(properties.size());
+  const auto was = meaning::named_thing(sides.before->index(), before, property, *change.before);
+  const auto is = meaning::named_thing(sides.after->index(), after, property, *change.after);
+  if (was && was == is) {
+    weaken(change, "both name the same " + std::string(meaning::type_of_thing(after, property)));
+  }
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,360 @@
+#include "meaning/filled.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "meaning/known.hpp"
+#include "meaning/reference_text.hpp"
+#include "meaning/text_parts.hpp"
+#include "template/builder.hpp"
+
+namespace omnitrack::meaning {
+
+namespace {
+
+using tmpl::Builder;
+using tmpl::Function;
+using tmpl::Index;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+using Origins = std::unordered_map<const Node*, const Node*>;
+using TextParts = std::vector<TextPart>;
+
+// A name that is made of another's is followed so far; more is a circle, or nobody's template.
+constexpr int deepest_names = 8;
+
+/// Whether a function's arguments are values like others, and not the body of a loop or a macro's.
+bool is_looked_into(Function function) {
+  return function != Function::for_each && function != Function::transform &&
+         function != Function::unknown;
+}
+
+bool is_literal(const TextParts& parts) {
+  return parts.empty() || (parts.size() == 1 && parts.front().kind == TextPart::Kind::literal);
+}
+
+/// Makes the values that differ from the written ones, each around its own.
+class Filler {
+ public:
+  Filler(const Index& written, const Surroundings& surroundings, Builder& builder, Origins& origins)
+      : index_(written), surroundings_(surroundings), builder_(builder), origins_(origins) {}
+
+  /// The document; nothing where all of it is as it is written.
+  std::optional<Node> fill_root() {
+    const Node& root = index_.source().root();
+    return rebuilt(root, [this](const Member& section) -> std::optional<Node> {
+      if (section.key() == "Resources") {
+        return rebuilt(section.value, [this](const Member& each) { return fill_resource(each); });
+      }
+      if (section.key() == "Outputs") {
+        return rebuilt(section.value, [this](const Member& each) {
+          return each.key().starts_with("Fn::") ? std::nullopt : fill(each.value);
+        });
+      }
+      return std::nullopt;
+    });
+  }
+
+ private:
+  std::optional<Node> fill_resource(const Member& resource) {
+    if (resource.key().starts_with("Fn::")) return std::nullopt;
+    return rebuilt(resource.value, [this](const Member& each) {
+      return each.key() == "Properties" ? fill(each.value) : std::nullopt;
+    });
+  }
+
+  /// The value with what is known in it; nothing where that is as it is written.
+  std::optional<Node> fill(const Node& value) {
+    if (value.is_scalar() || is_no_value(value)) return std::nullopt;
+    if (value.is(Kind::list)) return rebuilt_list(value);
+    if (!value.is_call()) {
+      if (may_have_more(value)) return std::nullopt;
+      return rebuilt(value, [this](const Member& each) { return fill(each.value); });
+    }
+    if (!is_looked_into(value.function)) return std::nullopt;
+    if (is_text_expression(value)) return fill_text(value);
+    const std::optional<Node> inner =
+        rebuilt(value, [this](const Member& each) { return fill(each.value); });
+    const Node& call = inner ? *inner : value;
+    if (auto result = result_of(call)) {
+      result->begin = value.begin;
+      result->end = value.end;
+      return result;
+    }
+    return inner;
+  }
+
+  template <class FillMember>
+  std::optional<Node> rebuilt(const Node& map, const FillMember& fill_member) {
+    std::vector<Member> members;
+    for (std::size_t i = 0; i < map.members().size(); ++i) {
+      const auto filled = fill_member(map.members()[i]);
+      if (!filled) continue;
+      if (members.empty()) members.assign(map.members().begin(), map.members().end());
+      members[i].value = *filled;
+    }
+    if (members.empty()) return std::nullopt;
+    Node made = builder_.map(members, map.begin, map.end);
+    made.is_short_form = map.is_short_form;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      origins_.emplace(&made.members()[i].value, &map.members()[i].value);
+    }
+    return made;
+  }
+
+  std::optional<Node> rebuilt_list(const Node& list) {
+    std::vector<Node> items;
+    for (std::size_t i = 0; i < list.items().size(); ++i) {
+      const auto filled = fill(list.items()[i]);
+      if (!filled) continue;
+      if (items.empty()) items.assign(list.items().begin(), list.items().end());
+      items[i] = *filled;
+    }
+    if (items.empty()) return std::nullopt;
+    const Node made = builder_.list(items, list.begin, list.end);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      origins_.emplace(&made.items()[i], &list.items()[i]);
+    }
+    return made;
+  }
+
+  /// What a function whose arguments are filled in surely gives.
+  std::optional<Node> result_of(const Node& call) {
+    switch (call.function) {
+      case Function::find_in_map: {
+        const Node* found = looked_up(index_, call);
+        return found == nullptr ? std::nullopt : std::optional(*found);
+      }
+      case Function::get_azs:
+        return zones_of(call);
+      case Function::split:
+        return split(call);
+      case Function::select:
+        return selected(call);
+      default:
+        return std::nullopt;
+    }
+  }
+
+  std::optional<Node> zones_of(const Node& call) {
+    const auto region = known_text(&call.argument());
+    const bool is_own = call.argument().is(Kind::null) || region == "" ||
+                        (region && *region == surroundings_.region.text);
+    if (!is_own || surroundings_.zones.empty()) return std::nullopt;
+    std::vector<Node> zones;
+    for (const std::string& each : surroundings_.zones) zones.push_back(text_node(each, call));
+    return builder_.list(zones, call.begin, call.end);
+  }
+
+  std::optional<Node> split(const Node& call) {
+    const auto items = call.argument().items();
+    const auto text = items.size() == 2 ? known_text(&items[1]) : std::nullopt;
+    if (!text || !items[0].is(Kind::string) || items[0].text().empty()) return std::nullopt;
+    std::vector<Node> pieces;
+    std::string_view rest = *text;
+    for (std::size_t at = 0; at != std::string_view::npos;) {
+      at = rest.find(items[0].text());
+      pieces.push_back(text_node(rest.substr(0, at), call));
+      if (at != std::string_view::npos) rest.remove_prefix(at + items[0].text().size());
+    }
+    return builder_.list(pieces, call.begin, call.end);
+  }
+
+  static std::optional<Node> selected(const Node& call) {
+    const auto items = call.argument().items();
+    const auto place = items.size() == 2 ? known_integer(&items[0]) : std::nullopt;
+    if (!place || *place < 0) return std::nullopt;
+    const auto choices = items[1].items();
+    // What is no value would move the places of the others.
+    if (std::ranges::any_of(choices, [](const Node& each) { return each.is_call(); })) {
+      return std::nullopt;
+    }
+    const auto at = static_cast<std::size_t>(*place);
+    return at < choices.size() ? std::optional(choices[at]) : std::nullopt;
+  }
+
+  std::optional<Node> fill_text(const Node& value) {
+    bool is_filled = false;
+    const TextParts parts = resolved(text_parts(value), 0, is_filled);
+    if (!is_filled) return std::nullopt;
+    if (is_literal(parts)) {
+      return text_node(parts.empty() ? std::string_view() : parts.front().text, value);
+    }
+    if (parts.size() == 1) return node_of(parts.front(), value);
+    std::vector<Node> pieces;
+    for (const TextPart& each : parts) pieces.push_back(node_of(each, value));
+    const std::vector<Node> arguments{text_node({}, value),
+                                      builder_.list(pieces, value.begin, value.end)};
+    return call_node(Function::join, builder_.list(arguments, value.begin, value.end), value);
+  }
+
+  /// The pieces with what is known in place of the references to it; neighbouring literals as one.
+  TextParts resolved(const TextParts& parts, int depth, bool& is_filled) {
+    TextParts all;
+    for (const TextPart& each : parts) {
+      if (each.kind == TextPart::Kind::literal) {
+        add_literal(each.text, all);
+      } else if (each.kind == TextPart::Kind::other) {
+        add_other(each, all, is_filled);
+      } else if (!add_known(each, all, depth)) {
+        all.push_back(each);
+      } else {
+        is_filled = true;
+      }
+    }
+    return all;
+  }
+
+  static void add_literal(std::string_view text, TextParts& parts) {
+    if (text.empty()) return;
+    if (parts.empty() || parts.back().kind != TextPart::Kind::literal) parts.emplace_back();
+    parts.back().text += text;
+  }
+
+  void add_other(const TextPart& part, TextParts& parts, bool& is_filled) {
+    const auto filled = fill(*part.value);
+    if (!filled) return parts.push_back(part);
+    is_filled = true;
+    if (const auto text = known_text(&*filled)) return add_literal(*text, parts);
+    TextPart other = part;
+    other.value = kept(*filled);
+    parts.push_back(std::move(other));
+  }
+
+  /// Adds what a reference gives; false where it is not known.
+  bool add_known(const TextPart& part, TextParts& parts, int depth) {
+    if (part.attribute.empty()) {
+      if (const KnownPlace* place = surroundings_.find(part.text)) {
+        add_literal(place->text, parts);
+        return true;
+      }
+    }
+    const ResourceEntry* resource = index_.find_resource(part.text);
+    if (resource == nullptr || index_.may_rewrite_resources() || depth == deepest_names) {
+      return false;
+    }
+    TextParts made;
+    bool is_told = false;
+    for (const ReferencePiece& each : reference_pieces(*resource, part.attribute)) {
+      is_told = add_piece(*resource, each, made, depth);
+      if (!is_told) break;
+    }
+    if (is_told) {
+      for (TextPart& each : made) {
+        if (each.kind == TextPart::Kind::literal) {
+          add_literal(each.text, parts);
+        } else {
+          parts.push_back(std::move(each));
+        }
+      }
+      return true;
+    }
+    if (!is_ref_attribute(*resource, part.attribute)) return false;
+    TextPart ref = part;
+    ref.attribute = {};
+    parts.push_back(std::move(ref));
+    return true;
+  }
+
+  bool add_piece(const ResourceEntry& resource, const ReferencePiece& piece, TextParts& parts,
+                 int depth) {
+    if (piece.kind == ReferencePiece::Kind::literal) {
+      add_literal(piece.text, parts);
+      return true;
+    }
+    if (piece.kind == ReferencePiece::Kind::pseudo) {
+      if (const KnownPlace* place = surroundings_.find(piece.text)) {
+        add_literal(place->text, parts);
+      } else {
+        parts.push_back({.kind = TextPart::Kind::reference, .text = piece.text});
+      }
+      return true;
+    }
+    const Node& value = *find_value(resource.properties, piece.text);
+    if (!value.is_scalar() && !is_text_expression(value)) {
+      const auto filled = value.is_call() ? fill(value) : std::nullopt;
+      const auto text = filled ? known_text(&*filled) : std::nullopt;
+      if (!text) return false;
+      add_literal(*text, parts);
+      return true;
+    }
+    if (value.is_scalar() && !known_text(&value)) return false;
+    bool is_filled = false;
+    for (TextPart& each : resolved(text_parts(value), depth + 1, is_filled)) {
+      if (each.kind == TextPart::Kind::literal) {
+        add_literal(each.text, parts);
+      } else if (is_same_in_stack(each)) {
+        parts.push_back(std::move(each));
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a piece gives one text all over a stack, as parameters do.
+  [[nodiscard]] bool is_same_in_stack(const TextPart& part) const {
+    return part.kind == TextPart::Kind::reference && part.attribute.empty() &&
+           (part.text.starts_with("AWS::") || index_.find_parameter(part.text) != nullptr);
+  }
+
+  Node text_node(std::string_view text, const Node& at) {
+    return Builder::scalar(Kind::string, builder_.keep(text), at.begin, at.end);
+  }
+
+  Node call_node(Function function, const Node& argument, const Node& at) {
+    const Member member = Builder::member(tmpl::name_of(function), at.begin, argument);
+    return builder_.map({&member, 1}, at.begin, at.end);
+  }
+
+  Node node_of(const TextPart& part, const Node& at) {
+    switch (part.kind) {
+      case TextPart::Kind::literal:
+        return text_node(part.text, at);
+      case TextPart::Kind::other:
+        return *part.value;
+      case TextPart::Kind::reference:
+        break;
+    }
+    if (part.attribute.empty()) return call_node(Function::ref, text_node(part.text, at), at);
+    return call_node(Function::get_att,
+                     text_node(part.text + '.' + std::string(part.attribute), at), at);
+  }
+
+  /// A value that lasts as long as what is made.
+  const Node* kept(const Node& value) {
+    return &builder_.list({&value, 1}, value.begin, value.end).items().front();
+  }
+
+  const Index& index_;
+  const Surroundings& surroundings_;
+  Builder& builder_;
+  Origins& origins_;
+};
+
+}  // namespace
+
+Filled::Filled(const Index& written, const Surroundings& surroundings) : written_(&written) {
+  const tmpl::Template& source = written.source();
+  auto made = std::make_unique<tmpl::Template>(source.file(), std::string(source.text()));
+  Builder builder(*made, source.format(), tmpl::Repeated::kept);
+  const auto root = Filler(written, surroundings, builder, origins_).fill_root();
+  if (!root) return;
+  builder.set_root(*root);
+  parts_ = std::make_unique<Parts>(std::move(made));
+}
+
+const Node& Filled::written(const Node& value) const {
+  const auto found = origins_.find(&value);
+  return found == origins_.end() ? value : *found->second;
+}
+
+bool Filled::is_filled(const Node& value) const {
+  const Node& origin = written(value);
+  return &origin != &value && (origin.kind != value.kind || origin.first_item != value.first_item);
+}
+
+}  // namespace omnitrack::meaning

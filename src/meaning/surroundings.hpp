@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "template/index.hpp"
+
+namespace omnitrack::meaning {
+
+/// A text that is known of the place where a stack is deployed.
+struct KnownPlace {
+  std::string text;
+  std::string source;       ///< who tells it, for people: `--account`, `the texts of OLD`
+  bool is_assumed = false;  ///< whether the templates' own texts show it, and nobody said it
+
+  [[nodiscard]] bool is_known() const { return !text.empty(); }
+};
+
+/// Where a stack is deployed, as far as it is known before.
+struct Surroundings {
+  KnownPlace account = {};
+  KnownPlace region = {};
+  KnownPlace partition = {};
+  KnownPlace url_suffix = {};
+  /// What `Fn::GetAZs` gives in the region, in its order; empty where it is not known.
+  std::vector<std::string> zones = {};
+
+  /// What a pseudo parameter such as `AWS::Region` gives; null where that is not known.
+  [[nodiscard]] const KnownPlace* find(std::string_view pseudo_parameter) const;
+};
+
+/// The texts of templates that are deployed in one place, for what nobody says of it.
+struct PlaceTexts {
+  std::span<const tmpl::Index* const> templates;
+  std::string_view source;  ///< for people
+};
+
+/// Completes what is said of a place: the account and the region that the texts of templates show
+/// (ARNs, zones, names), the first source that shows one clearly; partition and domain by the
+/// region, or else by ARNs.
+Surroundings completed(Surroundings said, std::span<const PlaceTexts> told_by);
+
+/// The region of an availability zone's name, e.g. of `us-east-1a`; empty for any other text.
+std::string_view region_of_zone(std::string_view text);
+
+}  // namespace omnitrack::meaning

@@ -1,0 +1,190 @@
+#include <gmock/gmock.h>
+
+#include "diff/changes/quiet.hpp"
+#include "diff/verdicts_test.hpp"
+
+// The same thing said in two ways.
+
+namespace omnitrack::diff {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::StartsWith;
+using Lines = std::vector<std::string>;
+
+/// How a resource `R` of a type differs, beside other resources.
+Lines changed(const std::string& others, const std::string& type, const std::string& before,
+              const std::string& after) {
+  const auto text = [&](const std::string& properties) {
+    return "Mappings: {Names: {prod: {Data: amigo-prod}}}\nResources:\n" + others +
+           "  R: {Type: " + type + ", Properties: " + properties + "}\n";
+  };
+  return Compared(text(before), text(after)).lines();
+}
+
+TEST(SameThing, ANameWithTheAccountIsTheNumberThatOldShows) {
+  const Compared compared(
+      "Resources: {B: {Type: AWS::S3::Bucket, "
+      "Properties: {BucketName: data-123456789012-us-east-1}}}\n",
+      "Resources: {B: {Type: AWS::S3::Bucket, "
+      "Properties: {BucketName: !Sub 'data-${AWS::AccountId}-${AWS::Region}'}}}\n");
+  EXPECT_THAT(compared.lines(), IsEmpty());
+  EXPECT_THAT(compared.diff.assumed, ElementsAre("AWS::AccountId", "AWS::Region"));
+  EXPECT_EQ(compared.diff.surroundings.account.text, "123456789012");
+}
+
+TEST(SameThing, ThePartitionIsThatOfTheArns) {
+  EXPECT_THAT(changed("", "AWS::Lambda::Function", "{Role: 'arn:aws:iam::1:role/r'}",
+                      "{Role: !Sub 'arn:${AWS::Partition}:iam::1:role/r'}"),
+              IsEmpty());
+}
+
+TEST(SameThing, ARefOfANamedResourceIsItsName) {
+  const char* subnets =
+      "  S: {Type: AWS::ElastiCache::SubnetGroup, Properties: {CacheSubnetGroupName: s, "
+      "Description: d, SubnetIds: [a]}}\n";
+  EXPECT_THAT(changed(subnets, "AWS::ElastiCache::ReplicationGroup", "{CacheSubnetGroupName: s}",
+                      "{CacheSubnetGroupName: !Ref S}"),
+              IsEmpty());
+  EXPECT_THAT(changed(subnets, "AWS::ElastiCache::ReplicationGroup", "{CacheSubnetGroupName: t}",
+                      "{CacheSubnetGroupName: !Ref S}"),
+              ElementsAre("replace R", "  /Properties/CacheSubnetGroupName replaces"));
+}
+
+TEST(SameThing, AGetAttOfWhatARefGivesIsThatRef) {
+  EXPECT_THAT(changed("  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n",
+                      "AWS::EC2::Subnet", "{VpcId: !Ref V, CidrBlock: 10.0.0.0/24}",
+                      "{VpcId: !GetAtt V.VpcId, CidrBlock: 10.0.0.0/24}"),
+              IsEmpty());
+}
+
+TEST(SameThing, AMappingByLiteralKeysIsWhatStandsInIt) {
+  EXPECT_THAT(changed("", "AWS::S3::Bucket", "{BucketName: !Sub amigo-prod}",
+                      "{BucketName: !FindInMap [Names, prod, Data]}"),
+              IsEmpty());
+}
+
+TEST(SameThing, AMappingMayGiveWhatAParameterGave) {
+  const auto bucket = [](const std::string& name, const char* production) {
+    return "Parameters: {Stage: {Type: String, AllowedValues: [CODE, PROD]}}\n"
+           "Mappings: {Names: {CODE: {Data: d-CODE}, PROD: {Data: " +
+           std::string(production) + "}}}\n" +
+           "Resources: {R: {Type: AWS::S3::Bucket, Properties: {BucketName: " + name + "}}}\n";
+  };
+  const std::string sub = "!Sub 'd-${Stage}'";
+  const std::string look_up = "!FindInMap [Names, !Ref Stage, Data]";
+  EXPECT_THAT(Compared(bucket(sub, "d-PROD"), bucket(look_up, "d-PROD")).lines(), IsEmpty());
+  EXPECT_THAT(Compared(bucket(sub, "other"), bucket(look_up, "other")).lines(),
+              ElementsAre("may_replace R", "  /Properties/BucketName may_replace"));
+}
+
+TEST(SameThing, AFunctionByNameOrByArnMayBeReplacedButIsTheSame) {
+  const char* function = "  F: {Type: AWS::Lambda::Function}\n";
+  EXPECT_THAT(changed(function, "AWS::Lambda::Permission", "{FunctionName: !Ref F}",
+                      "{FunctionName: !GetAtt F.Arn}"),
+              ElementsAre("may_replace R", "  /Properties/FunctionName may_replace"));
+  EXPECT_THAT(changed("", "AWS::Lambda::Permission", "{FunctionName: jobs}",
+                      "{FunctionName: 'arn:aws:lambda:eu-west-1:111122223333:function:jobs'}"),
+              ElementsAre("may_replace R", "  /Properties/FunctionName may_replace"));
+  EXPECT_THAT(changed("", "AWS::Lambda::Permission", "{FunctionName: jobs}",
+                      "{FunctionName: 'arn:aws:lambda:eu-west-1:111122223333:function:other'}"),
+              ElementsAre("replace R", "  /Properties/FunctionName replaces"));
+}
+
+TEST(SameThing, AZoneByItsPlaceMayBeTheZoneByItsName) {
+  EXPECT_THAT(changed("", "AWS::EC2::Subnet", "{AvailabilityZone: us-east-1a}",
+                      "{AvailabilityZone: !Select [0, !GetAZs '']}"),
+              ElementsAre("may_replace R", "  /Properties/AvailabilityZone may_replace"));
+}
+
+TEST(SameThing, WhatIsNamedKeepsItsConsequences) {
+  const auto text = [](const char* name) {
+    return std::string("Resources:\n  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: ") +
+           name + "}}\n  F: {Type: AWS::Lambda::Function, Properties: {Description: !Ref T}}\n";
+  };
+  EXPECT_THAT(Compared(text("a"), text("b")).lines(),
+              ElementsAre("replace T", "  /Properties/TableName replaces", "update F",
+                          "  /Properties/Description in_place because T"));
+}
+
+TEST(SameThing, AClaimIsTheNameHoweverItIsPutTogether) {
+  EXPECT_THAT(
+      refused("Resources:\n  Old: {Type: AWS::Logs::LogGroup, Properties: "
+              "{LogGroupName: /aws/lambda/jobs}}\n",
+              "Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {FunctionName: jobs}}\n"
+              "  New: {Type: AWS::Logs::LogGroup, Properties: "
+              "{LogGroupName: !Join ['', [/aws/lambda/, !Ref F]]}}\n"),
+      ElementsAre("OT5108 New the name '/aws/lambda/jobs' is still that of 'Old', which goes only "
+                  "after this one is made"));
+}
+
+TEST(SameThing, SetsHaveNoOrder) {
+  EXPECT_THAT(changed("", "AWS::Cognito::UserPoolClient",
+                      "{AllowedOAuthFlows: [code, implicit], ExplicitAuthFlows: [A, B]}",
+                      "{AllowedOAuthFlows: [implicit, code], ExplicitAuthFlows: [B, A]}"),
+              IsEmpty());
+  EXPECT_THAT(changed("", "AWS::Lambda::Function",
+                      "{VpcConfig: {SubnetIds: [a, b], SecurityGroupIds: [c, d]}}",
+                      "{VpcConfig: {SubnetIds: [b, a], SecurityGroupIds: [d, c]}}"),
+              IsEmpty());
+  EXPECT_THAT(changed("", "AWS::Cognito::UserPool", "{Schema: [{Name: a}, {Name: b}]}",
+                      "{Schema: [{Name: b}, {Name: a}]}"),
+              IsEmpty());
+}
+
+TEST(SameThing, APolicyAsTextIsWhatItSays) {
+  EXPECT_THAT(
+      changed("", "AWS::Logs::ResourcePolicy",
+              R"({PolicyDocument: '{"Statement":[{"Effect":"Allow","Action":["a","b"]}]}'})",
+              R"({PolicyDocument: '{ "Statement": [{"Action":["b","a"],"Effect":"Allow"}] }'})"),
+      IsEmpty());
+}
+
+TEST(SameThing, QuestionMarksStandForWhatIsNotAscii) {
+  EXPECT_THAT(changed("", "AWS::SecretsManager::Secret", "{Description: 'gr??e'}",
+                      "{Description: 'grüße'}"),
+              ElementsAre("update R", "  /Properties/Description none"));
+}
+
+TEST(SameThing, AFunctionOfSamIsTheFunctionThatItBecomes) {
+  EXPECT_THAT(
+      Compared("Transform: AWS::Serverless-2016-10-31\n"
+               "Resources: {F: {Type: AWS::Serverless::Function, Properties: {Handler: h}}}\n",
+               "Resources: {F: {Type: AWS::Lambda::Function, Properties: {Handler: h}}}\n")
+          .lines()
+          .front(),
+      "update F");
+}
+
+TEST(SameThing, AnotherSsmParameterMayReplaceWhatReadsIt) {
+  const auto text = [](const char* path) {
+    return std::string(
+               "Parameters: {Ami: {Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', "
+               "Default: ") +
+           path +
+           "}}\nResources: {I: {Type: AWS::EC2::Instance, Properties: {ImageId: !Ref Ami}}}\n";
+  };
+  EXPECT_THAT(
+      Compared(text("/a"), text("/b")).lines(),
+      ElementsAre("may_replace I", "  /Properties/ImageId may_replace because Parameters/Ami",
+                  "parameter Ami", "  /Default in_place"));
+}
+
+TEST(Quiet, AreMetadataOrderAndTagsOfTools) {
+  const auto quiet = [](const std::string& before, const std::string& after) {
+    const Compared compared(
+        "Resources: {A: {Type: AWS::SNS::Topic}, R: {Type: AWS::SQS::Queue" + before + "}}\n",
+        "Resources: {A: {Type: AWS::SNS::Topic}, R: {Type: AWS::SQS::Queue" + after + "}}\n");
+    return compared.diff.resources.size() == 1 && is_quiet(compared.diff.resources.front());
+  };
+  EXPECT_TRUE(quiet("", ", Metadata: {'aws:cdk:path': a/b}"));
+  EXPECT_TRUE(quiet("", ", DependsOn: A"));
+  EXPECT_TRUE(quiet("", ", Properties: {Tags: [{Key: 'aws-cdk:x', Value: y}]}"));
+  EXPECT_FALSE(quiet("", ", Metadata: {'AWS::CloudFormation::Init': {config: {}}}"));
+  EXPECT_FALSE(quiet("", ", DeletionPolicy: Retain"));
+  EXPECT_FALSE(quiet("", ", Properties: {Tags: [{Key: x, Value: y}]}"));
+}
+
+}  // namespace
+}  // namespace omnitrack::diff
