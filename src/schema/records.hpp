@@ -81,8 +81,10 @@ struct HeaderRecord {
   std::uint32_t fact_slot_mask;
   Offset facts;         ///< `FactsRecord`s side by side
   Offset fact_columns;  ///< a byte for each kind: how many columns its facts have
+  Offset sam;           ///< the JSON text of what SAM takes and makes
+  std::uint32_t sam_size;
 };
-static_assert(sizeof(HeaderRecord) == 84);
+static_assert(sizeof(HeaderRecord) == 92);
 
 struct ListRecord {
   Narrow count;

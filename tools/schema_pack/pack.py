@@ -17,11 +17,12 @@ import documentation
 import facts
 import iam
 import runtimes
+import sam
 from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 3
-HEADER = struct.Struct("<4s20I")
+VERSION = 4
+HEADER = struct.Struct("<4s22I")
 
 
 def load(folder):
@@ -44,7 +45,7 @@ def pack(folder, records, actions, lifecycles, origin):
         writer.types.write("json"), len(writer.limits.patterns), image.text(origin),
         *dictionary_sizes,
         *iam.write(image, actions), runtimes.write(image, lifecycles),
-        *facts.write(image, folder, records))
+        *facts.write(image, folder, records), *sam.write(image, folder, records))
     image.fill(0, header)
     return bytes(image.data), block
 
