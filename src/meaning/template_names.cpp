@@ -187,6 +187,10 @@ std::string Names::hint_for_ref(std::string_view wrong) const {
   }
   if (index_.find_mapping(wrong) != nullptr) return "it is a mapping, which 'Fn::FindInMap' takes";
   const std::size_t dot = wrong.find('.');
+  if (dot != std::string_view::npos &&
+      property(wrong.substr(0, dot), wrong.substr(dot + 1)) == sam::Expansion::Property::not_made) {
+    return "SAM makes it of a resource that asks for it, as by 'AutoPublishAlias'";
+  }
   if (dot != std::string_view::npos && index_.find_resource(wrong.substr(0, dot)) != nullptr) {
     return "an attribute of a resource is read by 'Fn::GetAtt'";
   }

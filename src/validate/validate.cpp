@@ -22,16 +22,17 @@ void check_made(const Context& context, Findings& findings) {
   check_cycles(made);
   const auto is_told = [&](const Finding& each, std::size_t at) {
     for (std::size_t i = first; i < at; ++i) {
-      const bool is_of_sam = i < first_of_made;
-      if (findings[i].begin == each.begin &&
-          (is_of_sam || (findings[i].code == each.code && findings[i].message == each.message))) {
+      const bool says_the_same =
+          findings[i].code == each.code && findings[i].message == each.message;
+      const bool is_refused = i < first_of_made && findings[i].code != each.code;
+      if (findings[i].begin == each.begin && (says_the_same || is_refused)) {
         return true;
       }
     }
     return false;
   };
-  std::size_t kept = first_of_made;
-  for (std::size_t i = first_of_made; i < findings.size(); ++i) {
+  std::size_t kept = first;
+  for (std::size_t i = first; i < findings.size(); ++i) {
     if (is_told(findings[i], kept)) continue;
     if (kept != i) findings[kept] = std::move(findings[i]);
     ++kept;

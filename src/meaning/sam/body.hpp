@@ -37,6 +37,7 @@ class Body {
                                                  const tmpl::Node& item) const;
   /// A text with the names in it filled in.
   [[nodiscard]] std::string_view text(std::string_view pattern) const;
+  [[nodiscard]] const tmpl::Member& place() const { return place_; }
 
  private:
   [[nodiscard]] std::optional<tmpl::Node> filled_text(const tmpl::Node& pattern,

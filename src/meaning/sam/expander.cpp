@@ -99,8 +99,7 @@ void Expander::add_made(const Node& facts, const Body& body, const Node* propert
   for (const Node& each : makes->items()) {
     if (!all_may_hold(properties, each.find("when"))) continue;
     if (surely_excluded(properties, each.find("unless"))) continue;
-    Draft draft{body.text(each.find("id")->text()), each.find("type")->text(),
-                source_.resources()[source].member};
+    Draft draft{body.text(each.find("id")->text()), each.find("type")->text(), &body.place()};
     if (const Node* pattern = each.find("properties")) {
       if (const auto filled = body.filled(*pattern)) {
         draft.properties.assign(filled->members().begin(), filled->members().end());
@@ -216,23 +215,21 @@ void Expander::expand_connectors() {
   }
 }
 
-Node Expander::written(const Draft& draft) {
-  const std::uint32_t at = draft.source == nullptr ? 0 : draft.source->key_begin;
+Node Expander::written(const Draft& draft, const Member& owner) {
+  const std::uint32_t at = draft.source->key_begin;
   std::vector<Member> members;
   members.push_back(Builder::member("Type", at, text(draft.type, at)));
   members.push_back(Builder::member("Properties", at, builder_.map(draft.properties, at, at)));
   if (!draft.depends_on.empty()) {
     members.push_back(Builder::member("DependsOn", at, builder_.list(draft.depends_on, at, at)));
   }
-  if (draft.source != nullptr) {
-    for (const Member& each : draft.source->value.members()) {
-      if (each.key() == "Condition" || (each.key() == "DependsOn" && draft.depends_on.empty() &&
-                                        draft.logical_id == draft.source->key())) {
-        members.push_back(each);
-      }
+  for (const Member& each : owner.value.members()) {
+    if (each.key() == "Condition" || (each.key() == "DependsOn" && draft.depends_on.empty() &&
+                                      draft.logical_id == owner.key())) {
+      members.push_back(each);
     }
   }
-  return builder_.map(members, at, draft.source == nullptr ? at : draft.source->value.end);
+  return builder_.map(members, at, draft.source->value.end);
 }
 
 Node Expander::extended(const Node& resource, const Addition& addition, std::uint32_t at) {
@@ -287,7 +284,7 @@ void Expander::write() {
     const ResourceEntry& entry = source_.resources()[i];
     Member member = *entry.member;
     if (const auto found = replaced_.find(i); found != replaced_.end()) {
-      member.value = written(found->second);
+      member.value = written(found->second, *entry.member);
     } else if (const auto more = additions_.find(entry.logical_id); more != additions_.end()) {
       member.value = extended(entry.member->value, more->second, member.key_begin);
     } else if (entry.type_name == connector) {
@@ -296,8 +293,10 @@ void Expander::write() {
     resources.push_back(member);
   }
   for (const Draft& each : drafts_) {
-    const std::uint32_t at = each.source == nullptr ? 0 : each.source->key_begin;
-    resources.push_back(Builder::member(each.logical_id, at, written(each)));
+    const Made& made = *std::ranges::find(target_.all_, each.logical_id, &Made::logical_id);
+    const Member& owner = *source_.resources()[made.source].member;
+    resources.push_back(
+        Builder::member(each.logical_id, each.source->key_begin, written(each, owner)));
   }
   std::vector<Member> sections;
   for (const Member& each : source_.source().root().members()) {

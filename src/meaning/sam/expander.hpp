@@ -19,7 +19,7 @@ namespace omnitrack::meaning::sam {
 struct Draft {
   std::string_view logical_id;
   std::string_view type;
-  const tmpl::Member* source = nullptr;  ///< what it is made of
+  const tmpl::Member* source = nullptr;  ///< the resource or the event that it is made of
   std::vector<tmpl::Member> properties = {};
   std::vector<tmpl::Node> depends_on = {};
 };
@@ -91,7 +91,8 @@ class Expander {
   void expand_implicit();
   void expand_connectors();
   void write();
-  [[nodiscard]] tmpl::Node written(const Draft& draft);
+  /// A resource that is made for another one, whose condition it has.
+  [[nodiscard]] tmpl::Node written(const Draft& draft, const tmpl::Member& owner);
   [[nodiscard]] tmpl::Node extended(const tmpl::Node& resource, const Addition& addition,
                                     std::uint32_t at);
 

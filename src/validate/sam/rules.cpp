@@ -52,6 +52,12 @@ const Member& reason(const SamSubject& subject, const Node* when) {
 std::string because(const SamSubject& subject, const Node* when) {
   const Member& place = reason(subject, when);
   if (&place != &subject.place) return sam_quoted(place.key());
+  if (when != nullptr && !when->members().front().value.items().empty()) {
+    // What holds without it: the value behind the empty one.
+    const Member& first = when->members().front();
+    return sam_quoted(
+        std::string(first.key()).append(": ").append(first.value.items().back().text()));
+  }
   return subject.is_event ? "an event of type " + sam_quoted(subject.type)
                           : std::string(subject.type);
 }
@@ -85,10 +91,9 @@ void check_rule(const SamContext& context, const SamSubject& subject, const Node
     for (const Node& each : forbids->items()) {
       const Member* member = member_at(&properties, each.text());
       if (member == nullptr || !is_given(&member->value) || is_no_value(member->value)) continue;
-      const bool is_of_kind = &place == &subject.place;
-      context.error_at_key(codes::OT4812, *member,
-                           sam_quoted(member->key()) + " does not go together with " +
-                               (is_of_kind ? "what the rest says" : because(subject, when)));
+      context.error_at_key(
+          codes::OT4812, *member,
+          sam_quoted(member->key()) + " does not go together with " + because(subject, when));
     }
   }
 }

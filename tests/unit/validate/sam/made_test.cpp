@@ -126,7 +126,7 @@ Outputs:
             "error OT4312 11:24 Outputs/A/Value/Fn::GetAtt/1: SAM makes no 'Version' of 'F' here "
             "(set 'AutoPublishAlias' for it)\n"
             "error OT4310 12:19 Outputs/B/Value/Ref: 'F.Alias' is neither a parameter nor a "
-            "resource (an attribute of a resource is read by 'Fn::GetAtt')\n");
+            "resource (SAM makes it of a resource that asks for it, as by 'AutoPublishAlias')\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:

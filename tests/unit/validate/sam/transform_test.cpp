@@ -44,9 +44,7 @@ Resources:
             "error OT4803 4:14 Globals/Function/FunctionName: 'Globals' cannot set 'FunctionName' "
             "of 'Function' (set it at each resource)\n"
             "error OT4803 4:31 Globals/Function/Tmeout: 'Globals' cannot set 'Tmeout' of "
-            "'Function' (did you mean 'Timeout'?)\n"
-            "error OT4804 4:31 Globals/Function/Tmeout: AWS::Serverless::Function has no property "
-            "'Tmeout' (did you mean 'Timeout'?)\n");
+            "'Function' (did you mean 'Timeout'?)\n");
 }
 
 TEST(Sam, IgnoresOnlyGlobalsThatAreThere) {
@@ -99,7 +97,6 @@ Resources:
       Events:
         A: {Type: Schedule}
 )"),
-            "error OT4232 4:3 Resources/F: one of 'EventPattern', 'ScheduleExpression' is needed\n"
             "error OT4805 11:9 Resources/F/Properties/Events/A: an event of type 'Schedule' needs "
             "'Schedule'\n");
 }
@@ -375,7 +372,7 @@ Resources:
       ImageConfig: {Command: [a]}
 )"),
             "error OT4812 10:7 Resources/F/Properties/ImageConfig: 'ImageConfig' does not go "
-            "together with what the rest says\n");
+            "together with 'PackageType: Zip'\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
