@@ -12,7 +12,7 @@ std::string_view text_of(ApiCacheSize size) {
   return texts[static_cast<std::size_t>(size)];
 }
 
-Value<cfn::apigateway::stage::AccessLogSetting> lower(const ApiAccessLog& log) {
+Value<cfn::apigateway::stage::AccessLogSetting> access_log_setting(const ApiAccessLog& log) {
   if (!log.destination.is_set()) return {};
   return cfn::apigateway::stage::AccessLogSetting{
       .destination_arn = log.destination.arn(),
@@ -72,7 +72,7 @@ cfn::apigateway::Stage& RestApi::make_stage(const ApiStageOptions& stage) {
   cfn::apigateway::StageProps lowered{
       .id = child("Stage"),
       .rest_api_id = resource_.ref(),
-      .access_log_setting = lower(stage.access_log),
+      .access_log_setting = access_log_setting(stage.access_log),
       .deployment_id = deployment_.ref(),
       .description = stage.description,
       .method_settings = method_settings(stage),

@@ -8,7 +8,6 @@
 
 namespace omnitrack {
 
-using cfn::apigatewayv2::Integration;
 using cfn::apigatewayv2::Route;
 
 namespace {
@@ -24,7 +23,7 @@ std::string_view id_of(std::string_view route_key) {
 
 Id beside(std::string_view text, const Construct& construct) { return {text, construct.source()}; }
 
-Value<cfn::apigatewayv2::stage::AccessLogSettings> lower(const ApiAccessLog& log) {
+Value<cfn::apigatewayv2::stage::AccessLogSettings> access_log_settings(const ApiAccessLog& log) {
   if (!log.destination.is_set()) return {};
   return cfn::apigatewayv2::stage::AccessLogSettings{
       .destination_arn = log.destination.arn(),
@@ -88,7 +87,7 @@ cfn::apigatewayv2::Stage& WebSocketApi::make_stage(const WebSocketApiProps& prop
       .id = child("Stage"),
       .api_id = resource_.ref(),
       .stage_name = stage_name_,
-      .access_log_settings = lower(stage.access_log),
+      .access_log_settings = access_log_settings(stage.access_log),
       .default_route_settings = route_settings(stage),
       .description = stage.description,
   };
@@ -142,7 +141,7 @@ Route& WebSocketApi::make_route(const Id& key, const WebSocketRouteOptions& opti
   return route;
 }
 
-void WebSocketApi::integrate(Route& route, Integration& integration,
+void WebSocketApi::integrate(Route& route, cfn::apigatewayv2::Integration& integration,
                              const WebSocketRouteOptions& options) {
   route.props.target = concat("integrations/", integration.ref());
   serve(integration);

@@ -8,8 +8,6 @@
 
 namespace omnitrack {
 
-namespace l1 = cfn::cognito::user_pool_client;
-
 namespace {
 
 constexpr std::int64_t minute = 60;
@@ -72,9 +70,10 @@ UserPoolClient::UserPoolClient(Attach at, const MadeUserPoolClientProps& made)
           .refresh_token_validity = made.given.refresh_token_validity.count(),
           .supported_identity_providers = made.given.identity_providers,
           .token_validity_units =
-              l1::TokenValidityUnits{.access_token = made.given.access_token_validity.unit(),
-                                     .id_token = made.given.id_token_validity.unit(),
-                                     .refresh_token = made.given.refresh_token_validity.unit()},
+              cfn::cognito::user_pool_client::TokenValidityUnits{
+                  .access_token = made.given.access_token_validity.unit(),
+                  .id_token = made.given.id_token_validity.unit(),
+                  .refresh_token = made.given.refresh_token_validity.unit()},
           .write_attributes = made.given.write_attributes,
       })) {
   check(made.pool, made.given);

@@ -11,7 +11,6 @@ namespace omnitrack::lock {
 
 namespace {
 
-using Kind = AdoptedResource::Kind;
 using Problem = AdoptedResource::Problem;
 
 const SynthesizedStack& stack_of(std::span<const SynthesizedStack> all, std::string_view name) {
@@ -58,8 +57,8 @@ class Planner {
       taken.emplace(each.logical_id);
     }
     for (AdoptedResource& each : stack.resources) {
-      const bool clashes =
-          each.kind == Kind::fresh && stack.old->find_resource(each.new_id) != nullptr;
+      const bool clashes = each.kind == AdoptedResource::Kind::fresh &&
+                           stack.old->find_resource(each.new_id) != nullptr;
       const PresentResource* resource = clashes ? present_.find(stack.name, each.new_id) : nullptr;
       if (resource == nullptr) continue;
       int number = 2;
@@ -102,7 +101,7 @@ class Planner {
                             .data = diff::held_data(*match.old)};
     const PresentResource* resource = present_.find(stack.name, our_id);
     if (resource == nullptr) {
-      adopted.kind = Kind::remade;
+      adopted.kind = AdoptedResource::Kind::remade;
       adopted.new_id = our_id;
       adopted.why.clear();
     } else if (resource->origin->id_is_chosen && our_id != adopted.old_id) {
@@ -117,7 +116,7 @@ class Planner {
   }
 
   void add_fresh(AdoptedStack& stack, const tmpl::ResourceEntry& ours) const {
-    stack.resources.push_back({.kind = Kind::fresh,
+    stack.resources.push_back({.kind = AdoptedResource::Kind::fresh,
                                .path = path_of(stack, ours.logical_id),
                                .old_id = {},
                                .new_id = std::string(ours.logical_id),
@@ -127,7 +126,7 @@ class Planner {
   }
 
   static void add_gone(AdoptedStack& stack, const tmpl::ResourceEntry& old) {
-    stack.resources.push_back({.kind = Kind::gone,
+    stack.resources.push_back({.kind = AdoptedResource::Kind::gone,
                                .path = {},
                                .old_id = std::string(old.logical_id),
                                .new_id = {},

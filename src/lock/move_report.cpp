@@ -6,12 +6,13 @@
 #include "diff/effects/stateful.hpp"
 #include "lock/move_groups.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/quoted.hpp"
 
 namespace omnitrack::lock {
 
 namespace {
 
-std::string quoted(std::string_view text) { return '\'' + std::string(text) + '\''; }
+using support::quoted;
 
 std::string in_code(std::string_view text) { return '"' + std::string(text) + '"'; }
 

@@ -9,6 +9,7 @@
 #include "omnitrack/codes.hpp"
 #include "support/edit_distance.hpp"
 #include "support/paths.hpp"
+#include "support/quoted.hpp"
 #include "synth/moves.hpp"
 #include "synth/resource_form.hpp"
 
@@ -17,6 +18,7 @@ namespace omnitrack::synth {
 namespace {
 
 using support::is_at_or_in;
+using support::quoted;
 
 Diagnostic about(const Move& move, GradedCode code, std::string message, std::string hint = {}) {
   return {.code = std::string(code.text()),
@@ -27,11 +29,6 @@ Diagnostic about(const Move& move, GradedCode code, std::string message, std::st
           .message = std::move(message),
           .hint = std::move(hint),
           .acknowledged = {}};
-}
-
-std::string quoted(std::string_view text) {
-  std::string quoted(1, '\'');
-  return quoted.append(text).append(1, '\'');
 }
 
 std::string place_of(const Move& move) {

@@ -5,7 +5,7 @@ namespace omnitrack::cli {
 namespace {
 
 // `@...@` stands for what differs between programs.
-constexpr std::string_view script = R"bash(# Completion of @PROGRAM@ for bash 3.2 and later.
+constexpr std::string_view bash_script = R"bash(# Completion of @PROGRAM@ for bash 3.2 and later.
 @FUNCTION@() {
   # Bash may have split words at each `=` and `:`.
   local words=() word glue=
@@ -73,7 +73,7 @@ std::string alternatives(const std::vector<std::string>& patterns) {
   return text;
 }
 
-std::string action(const Session& session, const Option& option) {
+std::string bash_action(const Session& session, const Option& option) {
   switch (option.completes) {
     case Completes::file:
       return "paths=-f";
@@ -114,7 +114,7 @@ VerbCases cases_of(const Session& session, Verb& verb) {
       result.valued.insert(result.valued.end(), patterns.begin(), patterns.end());
     }
     if (patterns.empty()) continue;
-    result.cases += "    " + alternatives(patterns) + ") " + action(session, option) + " ;;\n";
+    result.cases += "    " + alternatives(patterns) + ") " + bash_action(session, option) + " ;;\n";
   }
   result.cases += "    " + begin + "-) candidates=" + shell_quoted(spaced(names)) + " ;;\n";
   return result;
@@ -133,7 +133,7 @@ std::string bash_completion(const Session& session) {
     verbs.emplace_back(verb->name());
   }
   const CommonPatterns common = common_patterns(session);
-  std::string text(script);
+  std::string text(bash_script);
   replace_all(text, "@PROGRAM@", session.console.program());
   replace_all(text, "@FUNCTION@", shell_function(session));
   replace_all(text, "@DEFAULT@", session.verbs.front()->name());

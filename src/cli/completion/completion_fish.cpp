@@ -5,7 +5,7 @@ namespace omnitrack::cli {
 namespace {
 
 // `@...@` stands for what differs between programs.
-constexpr std::string_view script = R"fish(# Completion of @PROGRAM@ for fish 3.1 and later.
+constexpr std::string_view fish_script = R"fish(# Completion of @PROGRAM@ for fish 3.1 and later.
 function _@FUNCTION@_verb
     set -l skip 0
     set -l words (commandline -opc)
@@ -44,7 +44,7 @@ std::vector<std::string> quoted(std::vector<std::string> patterns) {
   return patterns;
 }
 
-std::string action(const Session& session, const Option& option) {
+std::string fish_action(const Session& session, const Option& option) {
   switch (option.completes) {
     case Completes::file:
       return " -r -F";
@@ -65,10 +65,10 @@ std::string action(const Session& session, const Option& option) {
 
 std::string line(const Session& session, const std::string& condition, const Option& option) {
   std::string text = "complete -c @PROGRAM@ -n " + shell_quoted(condition);
-  if (option.is_positional()) return text + action(session, option) + '\n';
+  if (option.is_positional()) return text + fish_action(session, option) + '\n';
   if (!option.short_name.empty()) text += " -s " + std::string(option.short_name.substr(1));
   text += " -l " + std::string(option.long_name.substr(2));
-  if (!option.is_flag()) text += action(session, option);
+  if (!option.is_flag()) text += fish_action(session, option);
   return text + " -d " + shell_quoted(option.help) + '\n';
 }
 
@@ -90,7 +90,7 @@ std::string lines_of(const Session& session, Verb& verb) {
 
 std::string fish_completion(const Session& session) {
   const CommonPatterns common = common_patterns(session);
-  std::string text(script);
+  std::string text(fish_script);
   replace_all(text, "@WITH_VALUE@", spaced(quoted(common.with_value)));
   replace_all(text, "@ALONE@", spaced(quoted(common.alone)));
   replace_all(text, "@DEFAULT@", session.verbs.front()->name());

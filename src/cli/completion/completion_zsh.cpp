@@ -6,7 +6,7 @@ namespace {
 
 // `@...@` stands for what differs between programs. The file works sourced and, named @FUNCTION@,
 // from a folder of fpath.
-constexpr std::string_view script = R"zsh(#compdef @PROGRAM@
+constexpr std::string_view zsh_script = R"zsh(#compdef @PROGRAM@
 # Completion of @PROGRAM@ for zsh 5 and later.
 @FUNCTION@_stacks() {
   local -a stacks
@@ -50,7 +50,7 @@ std::string explanation(const Option& option) {
   return '[' + text + ']';
 }
 
-std::string action(const Session& session, const Option& option) {
+std::string zsh_action(const Session& session, const Option& option) {
   switch (option.completes) {
     case Completes::file:
       return "_files";
@@ -73,7 +73,7 @@ std::string action(const Session& session, const Option& option) {
 // The words of _arguments that describe an argument, or an option: a line for each of its names.
 std::string specs(const Session& session, const Option& option) {
   const std::string name(option.is_positional() ? option.long_name : option.value_name);
-  const std::string value = option.is_flag() ? "" : ':' + name + ':' + action(session, option);
+  const std::string value = option.is_flag() ? "" : ':' + name + ':' + zsh_action(session, option);
   const std::string repeats = option.is_repeatable() ? "*" : "";
   if (option.is_positional()) return ' ' + shell_quoted(repeats + value);
   const std::string others = repeats.empty() ? '(' + spaced(names_of(option)) + ')' : repeats;
@@ -109,7 +109,7 @@ std::string zsh_completion(const Session& session) {
     cases.append("        ").append(name).append(") _arguments").append(arguments);
     cases += " && ret=0 ;;\n";
   }
-  std::string text(script);
+  std::string text(zsh_script);
   replace_all(text, "@PROGRAM@", session.console.program());
   replace_all(text, "@FUNCTION@", shell_function(session));
   replace_all(text, "@DEFAULT@", session.verbs.front()->name());

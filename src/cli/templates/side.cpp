@@ -16,11 +16,11 @@ namespace omnitrack::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> suffixes{".template.json", ".json", ".template", ".yaml",
-                                                   ".yml"};
+constexpr std::array<std::string_view, 5> shed_suffixes{".template.json", ".json", ".template",
+                                                        ".yaml", ".yml"};
 
 std::string without_suffix(std::string name) {
-  for (const std::string_view suffix : suffixes) {
+  for (const std::string_view suffix : shed_suffixes) {
     if (!name.ends_with(suffix) || name.size() == suffix.size()) continue;
     name.resize(name.size() - suffix.size());
     break;

@@ -11,11 +11,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 4> suffixes{".json", ".template", ".yaml", ".yml"};
+constexpr std::array<std::string_view, 4> template_suffixes{".json", ".template", ".yaml", ".yml"};
 
 bool may_be_template(const fs::path& file) {
   const std::string suffix = file.extension().string();
-  return std::find(suffixes.begin(), suffixes.end(), suffix) != suffixes.end();
+  return std::find(template_suffixes.begin(), template_suffixes.end(), suffix) !=
+         template_suffixes.end();
 }
 
 bool is_left_out(const fs::path& folder) {

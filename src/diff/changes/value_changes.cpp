@@ -33,9 +33,9 @@ bool choose_alike(const Node& before, const Node& after) {
   return left.size() == 3 && right.size() == 3 && left[0].text() == right[0].text();
 }
 
-class Walk {
+class ValueComparison {
  public:
-  explicit Walk(Changes& changes) : changes_(changes) {}
+  explicit ValueComparison(Changes& changes) : changes_(changes) {}
 
   void compare(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
                Effect outer) {
@@ -173,7 +173,7 @@ Effect effect_of(const Node& value, const ValueSpec& spec) {
 
 void find_changes(const Node* before, const Node* after, const ValueSpec& spec, const Path& path,
                   Effect outer, Changes& changes) {
-  Walk(changes).compare(before, after, spec, path, outer);
+  ValueComparison(changes).compare(before, after, spec, path, outer);
 }
 
 }  // namespace omnitrack::diff

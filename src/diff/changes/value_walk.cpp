@@ -16,9 +16,9 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
-class Walk {
+class CallWalk {
  public:
-  explicit Walk(const VisitCall& visit) : visit_(visit) {}
+  explicit CallWalk(const VisitCall& visit) : visit_(visit) {}
 
   void go(const Node& value, const ValueSpec& spec, const Path& path, Effect outer) {
     if (value.is_scalar()) return;
@@ -59,7 +59,7 @@ void visit_calls(const tmpl::ResourceEntry& resource, const VisitCall& visit) {
   if (resource.properties == nullptr) return;
   const Path root;
   const Path properties(root, "Properties");
-  Walk walk(visit);
+  CallWalk walk(visit);
   for (const Member& each : resource.properties->members()) {
     const Path at(properties, each.key());
     walk.go(each.value, spec_of(resource, each.key()), at, Effect::none);
@@ -68,7 +68,7 @@ void visit_calls(const tmpl::ResourceEntry& resource, const VisitCall& visit) {
 
 void visit_calls(const Node& value, const VisitCall& visit) {
   const Path root;
-  Walk(visit).go(value, {}, root, Effect::none);
+  CallWalk(visit).go(value, {}, root, Effect::none);
 }
 
 }  // namespace omnitrack::diff

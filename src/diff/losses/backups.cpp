@@ -51,9 +51,9 @@ std::string quoted_name(const Items& items, const Node& item, std::size_t place)
   return name ? "'" + std::string(*name) + "'" : "number " + std::to_string(place + 1);
 }
 
-class Comparison {
+class PlanComparison {
  public:
-  Comparison(const LossCheck& check, const Items& items) : check_(check), items_(items) {}
+  PlanComparison(const LossCheck& check, const Items& items) : check_(check), items_(items) {}
 
   void compare(const Node& before, const Node& after) {
     for (std::size_t i = 0; i < before.items().size(); ++i) {
@@ -124,7 +124,7 @@ void find_shorter_backups(const LossCheck& check) {
     if (each.type != check.change.type_name) continue;
     const Node* before = only_value(*check.diff.before, *check.change.before, each.list);
     const Node* after = only_value(*check.diff.after, *check.change.after, each.list);
-    if (before != nullptr && after != nullptr) Comparison(check, each).compare(*before, *after);
+    if (before != nullptr && after != nullptr) PlanComparison(check, each).compare(*before, *after);
   }
 }
 

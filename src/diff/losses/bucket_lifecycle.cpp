@@ -60,15 +60,16 @@ std::string scope_of(const ExpirationRule& rule) {
   return scope;
 }
 
-std::string name_of(const ExpirationRule& rule, std::size_t place) {
+std::string rule_name(const ExpirationRule& rule, std::size_t place) {
   const auto id = meaning::known_text(rule.at->find("Id"));
   return id ? "the rule '" + std::string(*id) + "'"
             : "the rule number " + std::to_string(place + 1);
 }
 
-class Comparison {
+class RuleComparison {
  public:
-  Comparison(const LossCheck& check, bool is_certain) : check_(check), is_certain_(is_certain) {}
+  RuleComparison(const LossCheck& check, bool is_certain)
+      : check_(check), is_certain_(is_certain) {}
 
   void compare(const Rules& before, const Rules& after) {
     for (std::size_t i = 0; i < after.size(); ++i) {
@@ -77,7 +78,7 @@ class Comparison {
         compare_rule(before, after[i], i);
       } else if (after[i].is_enabled) {
         report(i,
-               "objects that " + name_of(after[i], i) + " deletes, as it turns out at deployment",
+               "objects that " + rule_name(after[i], i) + " deletes, as it turns out at deployment",
                false);
       }
     }
@@ -134,7 +135,7 @@ void find_sooner_expiration(const LossCheck& check) {
                 [&check](const Case& before, const Case& after, bool is_always) {
                   if (same_case(before, after)) return;
                   if (is_seen(before) && is_seen(after)) {
-                    Comparison(check, is_always).compare(rules_of(before), rules_of(after));
+                    RuleComparison(check, is_always).compare(rules_of(before), rules_of(after));
                   } else if (!after.is_seen || after.value != nullptr) {
                     check.report(property_path("LifecycleConfiguration/Rules"),
                                  "objects that the rules delete, as they turn out at deployment",

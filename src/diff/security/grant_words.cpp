@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diff/security/add_new.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::diff {
@@ -155,10 +156,6 @@ SecurityKind kind_of(const Telling& telling, const Unit& unit) {
   const bool is_public = telling.role != PolicyRole::identity && unit.of->allows &&
                          is_everybody(unit.who) && unit.of->tests.empty();
   return is_public ? SecurityKind::public_access : SecurityKind::permissions;
-}
-
-void add_new(std::vector<std::string>& texts, std::string text) {
-  if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
 }
 
 std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& units) {

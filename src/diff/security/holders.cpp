@@ -1,7 +1,6 @@
 #include "diff/security/holders.hpp"
 
-#include <algorithm>
-
+#include "diff/security/add_new.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/cases.hpp"
 #include "meaning/references.hpp"
@@ -16,14 +15,6 @@ using meaning::text_parts;
 using meaning::TextPart;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-
-namespace {
-
-void add_new(std::vector<HolderKey>& keys, HolderKey key) {
-  if (std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
-}
-
-}  // namespace
 
 std::vector<const Node*> holder_values(const ResourceEntry& entry) {
   std::vector<const Node*> values;

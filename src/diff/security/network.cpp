@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "diff/security/add_new.hpp"
 #include "diff/security/rows.hpp"
 #include "diff/security/traffic.hpp"
 #include "meaning/references.hpp"
@@ -27,10 +28,6 @@ using Ids = std::vector<std::string_view>;
 
 bool is_rule(const ResourceEntry& entry) {
   return entry.type_name == ingress_type || entry.type_name == egress_type;
-}
-
-void add_new(Ids& ids, std::string_view id) {
-  if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
 }
 
 /// The group that a rule of its own belongs to; empty where it is none of the template.

@@ -3,6 +3,7 @@
 
 #include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
+#include "validate/document/sizes.hpp"
 
 namespace omnitrack::validate {
 
@@ -31,10 +32,6 @@ constexpr std::array<SectionLimit, 6> section_limits{{{"Conditions"},
                                                       {"Resources", 500},
                                                       {"Rules"}}};
 
-std::string of_at_most(std::size_t count, std::size_t most, std::string_view what) {
-  return std::to_string(count) + ' ' + std::string(what) + ", of at most " + std::to_string(most);
-}
-
 void check_size(const Context& context) {
   const std::size_t bytes = context.index.source().text().size();
   const Path top;
@@ -52,12 +49,10 @@ void check_size(const Context& context) {
 
 void check_description(const Context& context) {
   const Node* description = context.index.section("Description");
-  if (description == nullptr || !description->is(Kind::string)) return;
-  const std::size_t bytes = description->text().size();
-  if (bytes <= most_description_bytes) return;
+  if (description == nullptr) return;
   const Path top;
-  context.report.error(codes::OT4032, *description, Path(top, "Description"),
-                       "the description has " + of_at_most(bytes, most_description_bytes, "bytes"));
+  check_description_size(context, *description, Path(top, "Description"), most_description_bytes,
+                         codes::OT4032);
 }
 
 void check_section(const Context& context, const Member& section, const SectionLimit& limit) {

@@ -6,6 +6,7 @@
 #include "validate/context.hpp"
 #include "validate/document/exports.hpp"
 #include "validate/document/known_keys.hpp"
+#include "validate/document/sizes.hpp"
 #include "validate/functions/function_results.hpp"
 
 namespace omnitrack::validate {
@@ -18,11 +19,11 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
-constexpr std::size_t most_description_bytes = 1024;
+constexpr std::size_t most_output_description_bytes = 1024;
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
 
-void check_value(const Context& context, const Node& value, const Path& path) {
+void check_output_value(const Context& context, const Node& value, const Path& path) {
   for_each_case(value, path, [&context](const Node& one, const Path& at) {
     if (one.is_call() && result_of(context.index, one) == Result::list) {
       context.report.error(codes::OT4463, one, at,
@@ -61,14 +62,12 @@ void check_output(const Context& context, const Member& output, const Path& path
   if (value == nullptr) {
     context.report.error_at_key(codes::OT4462, output, path, "the output has no Value");
   } else {
-    check_value(context, *value, Path(path, "Value"));
+    check_output_value(context, *value, Path(path, "Value"));
   }
   const Node* description = output.value.find("Description");
-  if (description != nullptr && description->is(Kind::string) &&
-      description->text().size() > most_description_bytes) {
-    context.report.error(codes::OT4464, *description, Path(path, "Description"),
-                         "the description has " + std::to_string(description->text().size()) +
-                             " bytes, of at most 1024");
+  if (description != nullptr) {
+    check_description_size(context, *description, Path(path, "Description"),
+                           most_output_description_bytes, codes::OT4464);
   }
   const Node* exported = output.value.find("Export");
   if (exported != nullptr) check_export(context, *exported, Path(path, "Export"));

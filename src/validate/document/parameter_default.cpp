@@ -8,6 +8,7 @@
 
 #include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
+#include "support/quoted.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/document/parameter_pattern.hpp"
 
@@ -16,6 +17,7 @@ namespace omnitrack::validate {
 namespace {
 
 using meaning::Path;
+using support::quoted;
 using tmpl::Kind;
 using tmpl::Node;
 using tmpl::ParameterEntry;
@@ -109,8 +111,6 @@ class DefaultCheck {
       rest.remove_prefix(comma + 1);
     }
   }
-
-  static std::string quoted(std::string_view text) { return '\'' + std::string(text) + '\''; }
 
   void check_number() {
     const bool is_list = parameter_.type_name == "List<Number>";

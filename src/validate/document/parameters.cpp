@@ -7,6 +7,7 @@
 #include "validate/document/parameter_default.hpp"
 #include "validate/document/parameter_pattern.hpp"
 #include "validate/document/parameter_types.hpp"
+#include "validate/document/sizes.hpp"
 
 namespace omnitrack::validate {
 
@@ -18,21 +19,21 @@ using tmpl::Member;
 using tmpl::Node;
 using tmpl::ParameterEntry;
 
-constexpr std::size_t most_description_bytes = 4000;
+constexpr std::size_t most_parameter_description_bytes = 4000;
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/
 // parameters-section-structure.html
-constexpr std::array<KnownKey, 11> keys{{{"AllowedPattern", Wants::text},
-                                         {"AllowedValues", Wants::list},
-                                         {"ConstraintDescription", Wants::text},
-                                         {"Default", Wants::text},
-                                         {"Description", Wants::text},
-                                         {"MaxLength", Wants::integer},
-                                         {"MaxValue", Wants::number},
-                                         {"MinLength", Wants::integer},
-                                         {"MinValue", Wants::number},
-                                         {"NoEcho", Wants::boolean},
-                                         {"Type", Wants::text}}};
+constexpr std::array<KnownKey, 11> parameter_keys{{{"AllowedPattern", Wants::text},
+                                                   {"AllowedValues", Wants::list},
+                                                   {"ConstraintDescription", Wants::text},
+                                                   {"Default", Wants::text},
+                                                   {"Description", Wants::text},
+                                                   {"MaxLength", Wants::integer},
+                                                   {"MaxValue", Wants::number},
+                                                   {"MinLength", Wants::integer},
+                                                   {"MinValue", Wants::number},
+                                                   {"NoEcho", Wants::boolean},
+                                                   {"Type", Wants::text}}};
 
 void check_type(const Context& context, const ParameterEntry& parameter, const Path& path) {
   const Node* type = parameter.member->value.find("Type");
@@ -110,18 +111,9 @@ void check_no_calls(const Context& context, const Node& value, const Path& path)
   }
 }
 
-void check_description(const Context& context, const Node& description, const Path& path) {
-  if (!description.is(Kind::string) || description.text().size() <= most_description_bytes) {
-    return;
-  }
-  context.report.error(codes::OT4414, description, path,
-                       "the description has " + std::to_string(description.text().size()) +
-                           " bytes, of at most 4000");
-}
-
 void check_parameter(const Context& context, const ParameterEntry& parameter, const Path& path) {
   const KnownShape shape{.owner = "a parameter",
-                         .keys = keys,
+                         .keys = parameter_keys,
                          .unknown_key = as_error(codes::OT4401),
                          .wrong_value = as_error(codes::OT4412)};
   const Node& value = parameter.member->value;
@@ -138,7 +130,10 @@ void check_parameter(const Context& context, const ParameterEntry& parameter, co
     check_no_calls(context, member.value, at);
     if (member.key() == "AllowedValues") check_allowed_values(context, member.value, at);
     if (member.key() == "AllowedPattern") check_pattern(context, member.value, at);
-    if (member.key() == "Description") check_description(context, member.value, at);
+    if (member.key() == "Description") {
+      check_description_size(context, member.value, at, most_parameter_description_bytes,
+                             codes::OT4414);
+    }
   }
   check_parameter_limits(context, parameter, path);
   check_parameter_default(context, parameter, path);

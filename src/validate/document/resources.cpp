@@ -97,7 +97,7 @@ void check_version(const Context& context, const ResourceEntry& resource, const 
                                 "a Version says something of a custom resource only");
 }
 
-void check_condition(const Context& context, const Node& value, const Path& path) {
+void check_condition_key(const Context& context, const Node& value, const Path& path) {
   if (value.is(Kind::string) || value.is(Kind::null)) return;
   context.report.error(codes::OT4213, value, path,
                        "'Condition' must be the name of a condition, not " + what_is(value));
@@ -114,7 +114,7 @@ void check_member(const Context& context, const ResourceEntry& resource, const M
     check_map(context, codes::OT4214, member, path);
     check_resource_metadata(context, member.value, path);
   } else if (key == "Condition") {
-    check_condition(context, member.value, path);
+    check_condition_key(context, member.value, path);
   } else if (key == "Version") {
     check_version(context, resource, member, path);
   } else if (std::find(resource_keys.begin(), resource_keys.end(), key) == resource_keys.end()) {

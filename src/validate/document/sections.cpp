@@ -44,7 +44,7 @@ void check_format_version(const Context& context, const Node& value, const Path&
                        "the format's version must be '2010-09-09', not " + what_is(value));
 }
 
-void check_description(const Context& context, const Node& value, const Path& path) {
+void check_description_is_text(const Context& context, const Node& value, const Path& path) {
   if (value.is_scalar()) return;
   context.report.error(codes::OT4015, value, path,
                        "the template's description must be text, not " + what_is(value),
@@ -74,7 +74,7 @@ void check_section(const Context& context, const Member& section, const Path& pa
   } else if (name == "AWSTemplateFormatVersion") {
     check_format_version(context, value, path);
   } else if (name == "Description") {
-    check_description(context, value, path);
+    check_description_is_text(context, value, path);
   } else if (!may_be(value, Wants::map)) {
     context.report.error(
         codes::OT4012, value, path,

@@ -3,20 +3,20 @@
 
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/quoted.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
 
 using meaning::may_have_more;
 using meaning::Path;
+using support::quoted;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
 namespace {
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 std::vector<std::string_view> keys_of(const Node& map) {
   std::vector<std::string_view> keys;

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "omnitrack/codes.hpp"
+#include "support/quoted.hpp"
 #include "validate/functions/functions.hpp"
 
 namespace omnitrack::validate {
@@ -9,14 +10,13 @@ namespace omnitrack::validate {
 using meaning::Named;
 using meaning::NameKind;
 using meaning::Path;
+using support::quoted;
 using tmpl::Function;
 using tmpl::Kind;
 using tmpl::Node;
 using tmpl::ResourceEntry;
 
 namespace {
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 std::string_view call_site_name(CallSite call_site) {
   return call_site == CallSite::condition ? "Conditions" : "Rules";

@@ -71,7 +71,7 @@ void check_operator(const PolicyScope& scope, const Member& member, const Path& 
   scope.report.error_at_key(codes::OT4515, member, path, message, did_you_mean(core, operators));
 }
 
-void check_keys(const PolicyScope& scope, const Node& keys, const Path& path) {
+void check_condition_keys(const PolicyScope& scope, const Node& keys, const Path& path) {
   if (keys.is_call()) return;
   if (!keys.is(Kind::map)) {
     scope.report.error(codes::OT4516, keys, path,
@@ -105,7 +105,7 @@ void check_policy_condition(const PolicyScope& scope, const Node& condition, con
       const Path member_path(at, member.key());
       check_operator(scope, member, member_path);
       for_each_case(member.value, member_path, [&](const Node& keys, const Path& keys_path) {
-        check_keys(scope, keys, keys_path);
+        check_condition_keys(scope, keys, keys_path);
       });
     }
   });

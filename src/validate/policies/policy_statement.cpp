@@ -2,6 +2,7 @@
 
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/quoted.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
@@ -13,6 +14,7 @@ using meaning::known_text;
 using meaning::may_be_rewritten;
 using meaning::may_have_more;
 using meaning::Path;
+using support::quoted;
 using tmpl::Member;
 using tmpl::Node;
 
@@ -22,7 +24,7 @@ constexpr std::array<std::string_view, 9> statement_keys{"Action",    "Condition
                                                          "NotAction", "NotPrincipal", "NotResource",
                                                          "Principal", "Resource",     "Sid"};
 
-void check_keys(const PolicyScope& scope, const Node& statement, const Path& path) {
+void check_statement_keys(const PolicyScope& scope, const Node& statement, const Path& path) {
   for (const Member& member : statement.members()) {
     const std::string_view key = member.key();
     if (key.starts_with("Fn::")) continue;
@@ -40,7 +42,6 @@ void check_pair(const PolicyScope& scope, const Node& statement, const Path& pat
                 std::string_view negation, Need need) {
   const Node* plain = find_value(&statement, element);
   const Node* negated = find_value(&statement, negation);
-  const auto quoted = [](std::string_view name) { return "'" + std::string(name) + "'"; };
   if (plain != nullptr && negated != nullptr) {
     // Each may be nothing in one branch of a condition.
     if (plain->is_call() || negated->is_call()) return;
@@ -133,7 +134,7 @@ void check_sid(const PolicyScope& scope, const Node& statement, const Path& path
 void check_policy_statement(const PolicyScope& scope, const Node& statement, const Path& path,
                             Sids& sids) {
   if (may_be_rewritten(statement)) return;
-  check_keys(scope, statement, path);
+  check_statement_keys(scope, statement, path);
   check_effect_value(scope, statement, path);
   check_sid(scope, statement, path, sids);
   const PolicyRules& rules = scope.rules;

@@ -46,7 +46,7 @@ struct Names {
 };
 
 /// Whether a list of indexes is written out, so that each key schema in it is seen.
-bool is_seen(const Node* indexes) {
+bool are_written_out(const Node* indexes) {
   if (indexes == nullptr) return true;
   if (!indexes->is(Kind::list)) return false;
   return std::ranges::all_of(indexes->items(), [](const Node& index) {
@@ -86,7 +86,7 @@ void check_table(const ServiceResource& resource) {
     const Node* indexes = find_value(&properties, kind);
     const Path path(resource.path, kind);
     used.add(indexes, "*/KeySchema/*", path);
-    all_seen = all_seen && is_seen(indexes);
+    all_seen = all_seen && are_written_out(indexes);
     if (indexes != nullptr && defined.are_complete) {
       check_defined(resource, *indexes, "*/KeySchema/*", path, defined);
     }

@@ -3,6 +3,7 @@
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
+#include "support/quoted.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
@@ -13,11 +14,10 @@ using meaning::known_boolean;
 using meaning::known_text;
 using meaning::may_have_more;
 using meaning::Path;
+using support::quoted;
 using tmpl::Node;
 
 namespace {
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 std::string_view without_dot(std::string_view name) {
   return name.ends_with('.') ? name.substr(0, name.size() - 1) : name;

@@ -48,7 +48,7 @@ constexpr auto artifact_counts = std::to_array<ArtifactCounts>({
 });
 
 /// Whether a list is written out, so that each item's place is known.
-bool is_seen(const Node* list) {
+bool is_written_out(const Node* list) {
   return list != nullptr && list->is(Kind::list) &&
          std::ranges::none_of(list->items(), [](const Node& item) { return item.is_call(); });
 }
@@ -57,7 +57,7 @@ bool is_seen(const Node* list) {
 std::optional<std::size_t> count_of(const Node& action, std::string_view key) {
   const Node* list = action.find(key);
   if (list == nullptr) return may_have_more(action) ? std::nullopt : std::optional<std::size_t>(0);
-  return is_seen(list) ? std::optional<std::size_t>(list->count) : std::nullopt;
+  return is_written_out(list) ? std::optional<std::size_t>(list->count) : std::nullopt;
 }
 
 class PipelineCheck {
@@ -68,7 +68,7 @@ class PipelineCheck {
     const Node* stages = find_value(&resource_.properties, "Stages");
     if (stages == nullptr) return;
     const Path stages_path(resource_.path, "Stages");
-    are_stages_seen_ = is_seen(stages);
+    are_stages_seen_ = is_written_out(stages);
     collect_outputs(*stages, stages_path);
     const auto items = stages->items();
     for (std::size_t i = 0; i < items.size(); ++i) {

@@ -71,13 +71,14 @@ std::vector<std::string_view> names_where(const Node& map, Rule rule, Truth pres
 void explain_missing(const Broken& broken, const std::vector<std::string_view>& missing) {
   const BrokenCode code = broken.reason.empty() ? codes::OT4221 : codes::OT4234;
   for (const std::string_view name : missing) {
-    broken.report(code, quoted(name) + (broken.reason.empty() ? " is missing" : " is needed"));
+    broken.report(code,
+                  quoted_in_brief(name) + (broken.reason.empty() ? " is missing" : " is needed"));
   }
 }
 
 void explain_together(const Broken& broken, const std::vector<std::string_view>& names) {
   if (names.size() == 1) {
-    broken.report(codes::OT4233, quoted(names.front()) + " may not be given");
+    broken.report(codes::OT4233, quoted_in_brief(names.front()) + " may not be given");
     return;
   }
   // Two rules may say the same from both sides.
@@ -97,7 +98,8 @@ void explain_dependent(const Broken& broken, Truth presence) {
   const std::string_view first = broken.rule.name(0);
   std::erase(names, first);
   if (presence == Truth::no) {
-    broken.report(codes::OT4234, quoted(first) + " needs " + joined(names, " and ") + " too");
+    broken.report(codes::OT4234,
+                  quoted_in_brief(first) + " needs " + joined(names, " and ") + " too");
   } else {
     names.insert(names.begin(), first);
     explain_together(broken, names);
@@ -171,7 +173,7 @@ void explain_not(const Broken& broken) {
   } else if (refused.keyword() == Rule::Keyword::any_of && append_required_names(refused, names)) {
     for (const std::string_view name : names) {
       if (is_present(broken.value, name) == Truth::yes) {
-        broken.report(codes::OT4233, quoted(name) + " may not be given");
+        broken.report(codes::OT4233, quoted_in_brief(name) + " may not be given");
       }
     }
   } else if (broken.value.is_scalar()) {
@@ -206,7 +208,7 @@ void explain_others(const Broken& broken) {
     if (is_named) continue;
     const Path below(broken.path, member.key());
     broken.report_at(codes::OT4233, broken.scope.span_of_key(member), below,
-                     quoted(member.key()) + " may not be given");
+                     quoted_in_brief(member.key()) + " may not be given");
   }
 }
 
@@ -345,7 +347,7 @@ void explain(const Broken& broken) {
     case Rule::Keyword::unique_keys:
       return explain_keys(broken);
     case Rule::Keyword::nothing:
-      return broken.report(codes::OT4233, quoted(broken.path.key()) + " may not be given");
+      return broken.report(codes::OT4233, quoted_in_brief(broken.path.key()) + " may not be given");
   }
 }
 

@@ -19,7 +19,7 @@ void append(std::string& words, std::string_view more, std::string_view between)
 
 std::string joined(const std::vector<std::string_view>& names, std::string_view between) {
   std::string words;
-  for (const std::string_view name : names) append(words, quoted(name), between);
+  for (const std::string_view name : names) append(words, quoted_in_brief(name), between);
   return words;
 }
 
@@ -67,7 +67,7 @@ std::string condition_in_words(Rule condition, const Node& value) {
         const Node* member = value.find(condition.name(i));
         if (member == nullptr) continue;
         append(words,
-               member->is_scalar() ? quoted(condition.name(i)) + " is " + in_words(*member)
+               member->is_scalar() ? quoted_in_brief(condition.name(i)) + " is " + in_words(*member)
                                    : condition_in_words(condition.rule(i), *member),
                " and ");
       }

@@ -11,7 +11,8 @@
 
 namespace omnitrack::validate {
 
-namespace {
+// What PCRE2 makes, each with the function that frees it.
+namespace pcre {
 
 template <auto release>
 struct Releaser {
@@ -25,27 +26,31 @@ using MatchData = std::unique_ptr<pcre2_match_data, Releaser<pcre2_match_data_fr
 using CompileContext = std::unique_ptr<pcre2_compile_context, Releaser<pcre2_compile_context_free>>;
 using MatchContext = std::unique_ptr<pcre2_match_context, Releaser<pcre2_match_context_free>>;
 
+}  // namespace pcre
+
+namespace {
+
 // Java reads `[a-z&&[^x]]` as an intersection, which PCRE would read as something else.
 bool is_of_java_alone(std::string_view pattern) {
   return pattern.find("&&[") != std::string_view::npos;
 }
 
-Code compile(std::string_view pattern) {
+pcre::Code compile(std::string_view pattern) {
   if (is_of_java_alone(pattern)) return nullptr;
-  const CompileContext context(pcre2_compile_context_create(nullptr));
+  const pcre::CompileContext context(pcre2_compile_context_create(nullptr));
   if (context == nullptr) return nullptr;
   pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALT_BSUX);
   int error = 0;
   PCRE2_SIZE offset = 0;
-  return Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
-                            PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX |
-                                PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF,
-                            &error, &offset, context.get()));
+  return pcre::Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
+                                  PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX |
+                                      PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF,
+                                  &error, &offset, context.get()));
 }
 
 // A match that takes longer than this is taken to succeed.
-MatchContext limited_context() {
-  MatchContext context(pcre2_match_context_create(nullptr));
+pcre::MatchContext limited_context() {
+  pcre::MatchContext context(pcre2_match_context_create(nullptr));
   if (context != nullptr) {
     pcre2_set_match_limit(context.get(), 200'000);
     pcre2_set_depth_limit(context.get(), 2'000);
@@ -54,8 +59,8 @@ MatchContext limited_context() {
 }
 
 bool is_found(const pcre2_code& code, std::string_view text) {
-  thread_local const MatchData data(pcre2_match_data_create(1, nullptr));
-  thread_local const MatchContext context = limited_context();
+  thread_local const pcre::MatchData data(pcre2_match_data_create(1, nullptr));
+  thread_local const pcre::MatchContext context = limited_context();
   if (data == nullptr) return true;
   return pcre2_match(&code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, 0,
                      data.get(), context.get()) != PCRE2_ERROR_NOMATCH;
@@ -75,7 +80,7 @@ struct CompiledPattern::Machine {
   std::string pattern;
   std::optional<ClassSequence> sequence;
   mutable std::once_flag once;
-  mutable Code code;
+  mutable pcre::Code code;
 };
 
 CompiledPattern::CompiledPattern(std::string_view pattern)

@@ -106,7 +106,7 @@ void check_scalar(const PropertyScope& scope, const Node& node, const Expected& 
   if (node.is(Kind::string) && is_packaged(scope, path)) {
     if (scope.context.index.uses_sam()) return;
     scope.context.report.warning(codes::OT4243, node, path,
-                                 quoted(node.text()) +
+                                 quoted_in_brief(node.text()) +
                                      " is a path of this machine, which only "
                                      "'aws cloudformation package' can replace");
     return;

@@ -114,8 +114,9 @@ void check_identifier(const PropertyScope& scope, const tmpl::Node& text, schema
   }
   // A branch that nobody means to take often holds a text in the place of an identifier.
   if (!is_sure(scope, path)) return;
-  scope.context.report.error(codes::OT4244, text, path,
-                             quoted(text.text()) + " is not " + identifiers_in_words(taken));
+  scope.context.report.error(
+      codes::OT4244, text, path,
+      quoted_in_brief(text.text()) + " is not " + identifiers_in_words(taken));
 }
 
 }  // namespace omnitrack::validate

@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, 2> tag_parts{"Key", "Value"};
 void check_key(const PropertyScope& scope, std::string_view key, Span at, const Path& path) {
   constexpr std::size_t most = 128;
   if (key.starts_with("aws:")) {
-    scope.error(codes::OT4241, at, path, "the tag's key " + quoted(key) + " begins with 'aws:'",
+    scope.error(codes::OT4241, at, path,
+                "the tag's key " + quoted_in_brief(key) + " begins with 'aws:'",
                 "AWS keeps these keys for itself");
   } else if (key.empty() || (key.size() > most && count_characters(key) > most)) {
     scope.error(codes::OT4241, at, path,
@@ -60,7 +61,7 @@ void check_listed_tags(const PropertyScope& scope, const Node& list, const Path&
     const auto same = [&](const Node& other) { return known_text(other.find("Key")) == key; };
     if (std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(i), same)) {
       scope.error(codes::OT4242, span_of(*key_node), key_path,
-                  "the tag's key " + quoted(*key) + " stands in an earlier tag already");
+                  "the tag's key " + quoted_in_brief(*key) + " stands in an earlier tag already");
     }
   }
 }

@@ -78,7 +78,7 @@ std::optional<ValueProblem> find_length_problem(std::string_view text, Limits li
   if (const auto most = limits.max_length(); most && text.size() > *most) {
     if (const std::size_t length = count_characters(text); length > *most) {
       return ValueProblem{codes::OT4226,
-                          quoted(text) + " has " + std::to_string(length) +
+                          quoted_in_brief(text) + " has " + std::to_string(length) +
                               " characters, at most " + std::to_string(*most) + " are allowed",
                           {}};
     }
@@ -89,7 +89,7 @@ std::optional<ValueProblem> find_length_problem(std::string_view text, Limits li
                           length == 0
                               ? "the text is empty, at least " + std::to_string(*least) +
                                     (*least == 1 ? " character is" : " characters are") + " needed"
-                              : quoted(text) + " has " + std::to_string(length) +
+                              : quoted_in_brief(text) + " has " + std::to_string(length) +
                                     (length == 1 ? " character" : " characters") + ", at least " +
                                     std::to_string(*least) + " are needed",
                           {}};
@@ -141,7 +141,7 @@ std::optional<ValueProblem> find_format_problem(std::string_view text, std::stri
     if (network && network->is_v6() == wants_v6) return std::nullopt;
     return ValueProblem{
         codes::OT4231,
-        quoted(text) + " is not a range of IPv" + (wants_v6 ? "6" : "4") + " addresses",
+        quoted_in_brief(text) + " is not a range of IPv" + (wants_v6 ? "6" : "4") + " addresses",
         wants_v6 ? "write it like '2001:db8::/56'" : "write it like '10.0.0.0/16'"};
   }
   if (format == "ipv4" || format == "ipv6") {
@@ -149,12 +149,13 @@ std::optional<ValueProblem> find_format_problem(std::string_view text, std::stri
     // An address is the range of itself alone.
     const auto address = IpNetwork::parse(std::string(text) + (is_v6 ? "/128" : "/32"));
     if (address && is_v6 == (format == "ipv6")) return std::nullopt;
-    return ValueProblem{codes::OT4231,
-                        quoted(text) + " is not an address of IPv" + (format == "ipv6" ? "6" : "4"),
-                        {}};
+    return ValueProblem{
+        codes::OT4231,
+        quoted_in_brief(text) + " is not an address of IPv" + (format == "ipv6" ? "6" : "4"),
+        {}};
   }
   if (format == "date-time" && !is_date_time(text)) {
-    return ValueProblem{codes::OT4231, quoted(text) + " is not a date and time",
+    return ValueProblem{codes::OT4231, quoted_in_brief(text) + " is not a date and time",
                         "write it like '2030-01-31T12:00:00Z'"};
   }
   return std::nullopt;
@@ -197,10 +198,10 @@ std::string in_words(const Node& value) {
     case Kind::string:
       break;
   }
-  return quoted(value.text());
+  return quoted_in_brief(value.text());
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_in_brief(std::string_view text) {
   constexpr std::size_t most = 60;
   if (text.size() <= most) return '\'' + std::string(text) + '\'';
   std::size_t end = most;
@@ -274,14 +275,14 @@ std::optional<ValueProblem> find_problem(const Node& scalar, Limits limits) {
     if (auto problem = find_length_problem(text, limits)) return problem;
   }
   if (const auto pattern = limits.pattern(); pattern && !matches(*pattern, text)) {
-    return ValueProblem{codes::OT4225, quoted(text) + " does not match the pattern",
+    return ValueProblem{codes::OT4225, quoted_in_brief(text) + " does not match the pattern",
                         "it must match " + std::string(pattern->text())};
   }
   return find_format_problem(text, limits.format());
 }
 
 ValueProblem none_of_allowed(std::string_view value, std::span<const std::string_view> allowed) {
-  ValueProblem problem{codes::OT4224, quoted(value) + " is not allowed", {}};
+  ValueProblem problem{codes::OT4224, quoted_in_brief(value) + " is not allowed", {}};
   for (const std::string_view each : allowed) {
     if (support::same_but_for_case(each, value)) {
       problem.hint = "write '" + std::string(each) + "': case matters here";

@@ -24,7 +24,7 @@ std::string in_words(schema::Type type);
 /// What a value is, in words.
 std::string in_words(const tmpl::Node& value);
 /// A value between quotes, cut where it is long.
-std::string quoted(std::string_view text);
+std::string quoted_in_brief(std::string_view text);
 
 /// Whether a place takes text, a boolean or a number at all.
 inline bool takes_scalars(std::uint16_t accepts) {

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "../resource_text.hpp"
+#include "one_function_test.hpp"
 #include <omnitrack/apigateway/rest_api.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/ec2/interface_endpoint.hpp>
 #include <omnitrack/iam/role.hpp>
-#include <omnitrack/lambda/function.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack {
@@ -17,12 +16,7 @@ using testing_support::codes_of;
 using testing_support::compact_template;
 using testing_support::object_at;
 
-constexpr std::string_view function_arn = "arn:aws:lambda:eu-central-1:123456789012:function:f";
-
-class RestApiTest : public testing_support::OneStackTest {
- protected:
-  Function& function = Function::from_arn(stack, "Function", function_arn);
-};
+class RestApiTest : public testing_support::OneFunctionTest {};
 
 // The logical id of the deployment of an API that `fill` adds to.
 template <class Fill>

@@ -2,10 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "../resource_text.hpp"
+#include "one_function_test.hpp"
 #include <omnitrack/apigateway/websocket_api.hpp>
 #include <omnitrack/iam/role.hpp>
-#include <omnitrack/lambda/function.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack {
@@ -15,12 +14,7 @@ using testing_support::codes_of;
 using testing_support::compact_template;
 using testing_support::object_at;
 
-constexpr std::string_view function_arn = "arn:aws:lambda:eu-central-1:123456789012:function:f";
-
-class WebSocketApiTest : public testing_support::OneStackTest {
- protected:
-  Function& function = Function::from_arn(stack, "Function", function_arn);
-};
+class WebSocketApiTest : public testing_support::OneFunctionTest {};
 
 TEST_F(WebSocketApiTest, the_least_api_deploys_by_itself) {
   stack.add(WebSocketApiProps{.id = "Api"});

@@ -80,7 +80,7 @@ TEST(Adoption, ResourcesOfOtherTypesAreNewAndGone) {
   EXPECT_EQ(matched(resource("T", "SNS::Topic"), resource("T", "SQS::Queue")), "+T -T ");
 }
 
-constexpr const char* zones = R"(
+constexpr const char* two_zones = R"(
   "V1": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
   "S1": {"Type": "AWS::EC2::Subnet",
          "Properties": {"VpcId": {"Ref": "V1"}, "CidrBlock": "10.0.1.0/24"}},
@@ -109,7 +109,7 @@ std::string renamed(std::string text) {
 }
 
 TEST(Adoption, TwinsAreToldApartByWhatTheyAreConnectedTo) {
-  EXPECT_EQ(matched(zones, renamed(zones)),
+  EXPECT_EQ(matched(two_zones, renamed(two_zones)),
             "Net=V1(certain) Qs=S1(certain) Ps=S2(certain) Qe=E1(certain) Pe=E2(certain) "
             "Qn=N1(certain) Pn=N2(certain) ");
 }

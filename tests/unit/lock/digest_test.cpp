@@ -21,36 +21,38 @@ std::map<std::string, Digest> digests(const std::string& resources) {
   return by_id;
 }
 
-Digest bucket(const std::string& properties) {
+Digest digest_of_bucket(const std::string& properties) {
   return digests(R"({"B": {"Type": "AWS::S3::Bucket", "Properties": {)" + properties + "}}}")
       .at("B");
 }
 
 TEST(LockDigest, OrderAndFormAndTagsSayNothing) {
-  const Digest one = bucket(R"("BucketName": {"Fn::Sub": "logs-${AWS::Region}"},
+  const Digest one = digest_of_bucket(R"("BucketName": {"Fn::Sub": "logs-${AWS::Region}"},
                                "VersioningConfiguration": {"Status": "Enabled"})");
-  EXPECT_EQ(one, bucket(R"("VersioningConfiguration": {"Status": "Enabled"},
+  EXPECT_EQ(one, digest_of_bucket(R"("VersioningConfiguration": {"Status": "Enabled"},
                            "Tags": [{"Key": "Name", "Value": "App/Logs"}],
                            "BucketName": {"Fn::Join": ["-", ["logs", {"Ref": "AWS::Region"}]]})"));
 }
 
 TEST(LockDigest, AnotherValueIsAnotherContent) {
-  const Digest one = bucket(R"("BucketName": "logs", "ObjectLockEnabled": true)");
-  const Digest other = bucket(R"("BucketName": "logs", "ObjectLockEnabled": false)");
+  const Digest one = digest_of_bucket(R"("BucketName": "logs", "ObjectLockEnabled": true)");
+  const Digest other = digest_of_bucket(R"("BucketName": "logs", "ObjectLockEnabled": false)");
   EXPECT_NE(one.content, other.content);
   EXPECT_NE(one.properties, other.properties);
 }
 
 TEST(LockDigest, WhatIsFixedHasANumberOfItsOwn) {
-  const Digest one = bucket(R"("BucketName": "logs")");
+  const Digest one = digest_of_bucket(R"("BucketName": "logs")");
   EXPECT_NE(one.fixed, 0U);
-  EXPECT_EQ(one.fixed, bucket(R"("BucketName": "logs", "VersioningConfiguration": {})").fixed);
-  EXPECT_NE(one.fixed, bucket(R"("BucketName": "images")").fixed);
-  EXPECT_EQ(bucket("").fixed, 0U);
+  EXPECT_EQ(one.fixed,
+            digest_of_bucket(R"("BucketName": "logs", "VersioningConfiguration": {})").fixed);
+  EXPECT_NE(one.fixed, digest_of_bucket(R"("BucketName": "images")").fixed);
+  EXPECT_EQ(digest_of_bucket("").fixed, 0U);
 }
 
 TEST(LockDigest, OnlyStatefulResourcesKeepTheirProperties) {
-  EXPECT_EQ(bucket(R"("BucketName": "logs", "ObjectLockEnabled": true)").properties.size(), 2U);
+  EXPECT_EQ(
+      digest_of_bucket(R"("BucketName": "logs", "ObjectLockEnabled": true)").properties.size(), 2U);
   const auto topic =
       digests(R"({"T": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "t"}}})");
   EXPECT_TRUE(topic.at("T").properties.empty());
@@ -88,7 +90,7 @@ TEST(LockDigest, NamesOfWhatIsReferredToSayNothing) {
 }
 
 TEST(LockDigest, ATextIsReadAsTheDigestThatItWasWrittenFrom) {
-  const Digest one = bucket(R"("BucketName": "logs", "ObjectLockEnabled": true)");
+  const Digest one = digest_of_bucket(R"("BucketName": "logs", "ObjectLockEnabled": true)");
   EXPECT_EQ(digest_of(to_text(one)), one);
 }
 

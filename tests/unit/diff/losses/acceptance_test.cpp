@@ -8,7 +8,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr const char* before = R"(
+constexpr const char* table_and_logs = R"(
 Resources:
   Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: a}}
   Logs: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 30}}
@@ -16,7 +16,7 @@ Resources:
 
 struct Accepted {
   explicit Accepted(const std::string& after, const std::vector<Acceptance>& given = {})
-      : compared({{"Stack", before, after}}) {
+      : compared({{"Stack", table_and_logs, after}}) {
     losses = find_losses(compared.diffs);
     none = accept_losses(compared.diffs, given, "2026-11-24", losses);
   }

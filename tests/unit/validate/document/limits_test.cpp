@@ -8,7 +8,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string found(std::string_view text) { return found_by(check_limits, text); }
+std::string found_by_limits(std::string_view text) { return found_by(check_limits, text); }
 
 // A section with so many entries.
 std::string many(std::string_view section, int count, std::string_view entry) {
@@ -20,18 +20,19 @@ std::string many(std::string_view section, int count, std::string_view entry) {
 }
 
 TEST(Limits, OfResourcesAre500) {
-  EXPECT_EQ(found(many("Resources", 500, "{}")), "");
-  EXPECT_EQ(found(many("Resources", 501, "{}")),
+  EXPECT_EQ(found_by_limits(many("Resources", 500, "{}")), "");
+  EXPECT_EQ(found_by_limits(many("Resources", 501, "{}")),
             "error OT4030 1:2 Resources: the section Resources has 501 entries, of at most 500 "
             "(split the template into several or nested stacks)\n");
 }
 
 TEST(Limits, OfParametersOutputsAndMappingsAre200) {
   for (const std::string_view section : {"Parameters", "Outputs", "Mappings"}) {
-    EXPECT_EQ(found(many(section, 200, "{}")), "");
-    EXPECT_THAT(found(many(section, 201, "{}")), HasSubstr("has 201 entries, of at most 200"));
+    EXPECT_EQ(found_by_limits(many(section, 200, "{}")), "");
+    EXPECT_THAT(found_by_limits(many(section, 201, "{}")),
+                HasSubstr("has 201 entries, of at most 200"));
   }
-  EXPECT_EQ(found(many("Conditions", 300, "{}")), "");
+  EXPECT_EQ(found_by_limits(many("Conditions", 300, "{}")), "");
 }
 
 TEST(Limits, OfAMappingAre200KeysOf200Attributes) {
@@ -39,20 +40,20 @@ TEST(Limits, OfAMappingAre200KeysOf200Attributes) {
   for (int i = 0; i < 201; ++i) {
     inner += (i == 0 ? "\"a" : ",\"a") + std::to_string(i) + "\": 1";
   }
-  EXPECT_THAT(found("{\"Mappings\": {\"M\": " + inner + "}}}}"),
+  EXPECT_THAT(found_by_limits("{\"Mappings\": {\"M\": " + inner + "}}}}"),
               HasSubstr("OT4035 1:21 Mappings/M/k: the key has 201 attributes, of at most 200"));
 }
 
 TEST(Limits, OfANameAre255Characters) {
   const std::string name(255, 'n');
-  EXPECT_EQ(found("Resources: {" + name + ": {}}"), "");
-  EXPECT_THAT(found("Resources: {" + name + "n: {}}"),
+  EXPECT_EQ(found_by_limits("Resources: {" + name + ": {}}"), "");
+  EXPECT_THAT(found_by_limits("Resources: {" + name + "n: {}}"),
               HasSubstr("the name has 256 characters, of at most 255"));
 }
 
 TEST(Limits, OfADescriptionAre1024Bytes) {
-  EXPECT_EQ(found("Description: " + std::string(1024, 'd')), "");
-  EXPECT_THAT(found("Description: " + std::string(1025, 'd')),
+  EXPECT_EQ(found_by_limits("Description: " + std::string(1024, 'd')), "");
+  EXPECT_THAT(found_by_limits("Description: " + std::string(1025, 'd')),
               HasSubstr("error OT4032 1:14 Description: the description has 1025 bytes"));
 }
 
@@ -62,10 +63,11 @@ TEST(Limits, OfTheTextAreAMillionBytes) {
     text.resize(size - 1, ' ');
     return text + '}';
   };
-  EXPECT_EQ(found(of_size(51'200)), "");
-  EXPECT_THAT(found(of_size(51'201)), HasSubstr("info OT4034 1:1 : the template has 51201 bytes"));
-  EXPECT_THAT(found(of_size(1'000'000)), Not(HasSubstr("error")));
-  EXPECT_THAT(found(of_size(1'000'001)),
+  EXPECT_EQ(found_by_limits(of_size(51'200)), "");
+  EXPECT_THAT(found_by_limits(of_size(51'201)),
+              HasSubstr("info OT4034 1:1 : the template has 51201 bytes"));
+  EXPECT_THAT(found_by_limits(of_size(1'000'000)), Not(HasSubstr("error")));
+  EXPECT_THAT(found_by_limits(of_size(1'000'001)),
               HasSubstr("error OT4033 1:1 : the template has 1000001 bytes, of at most 1000000"));
 }
 

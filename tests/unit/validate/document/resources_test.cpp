@@ -8,7 +8,7 @@ namespace {
 using testing::HasSubstr;
 
 // What is found of one resource, written in YAML's flow style.
-std::string found(std::string_view resource, std::string_view more = {}) {
+std::string found_in_resource(std::string_view resource, std::string_view more = {}) {
   return found_by(check_resources,
                   "Resources:\n  R: " + std::string(resource) + '\n' + std::string(more));
 }
@@ -32,150 +32,167 @@ TEST(Resources, OfEachKindAreRight) {
         "SuspendProcesses: [Launch]}}}",
         "{Type: AWS::Lambda::Alias, UpdatePolicy: !If [C, {CodeDeployLambdaAliasUpdate: "
         "{ApplicationName: a}}, !Ref AWS::NoValue]}"}) {
-    EXPECT_EQ(found(right), "") << right;
+    EXPECT_EQ(found_in_resource(right), "") << right;
   }
 }
 
 TEST(Resources, MustBeMaps) {
-  EXPECT_EQ(found("text"),
+  EXPECT_EQ(found_in_resource("text"),
             "error OT4200 2:6 Resources/R: a resource must be a map, not the text 'text'\n");
 }
 
 TEST(Resources, HaveAType) {
-  EXPECT_EQ(found("{Properties: {}}"), "error OT4201 2:3 Resources/R: the resource has no Type\n");
-  EXPECT_THAT(found("{Type: [a]}"), HasSubstr("error OT4202 2:13 Resources/R/Type"));
-  EXPECT_THAT(found("{Type: !Ref A}"), HasSubstr("not a call of Ref"));
+  EXPECT_EQ(found_in_resource("{Properties: {}}"),
+            "error OT4201 2:3 Resources/R: the resource has no Type\n");
+  EXPECT_THAT(found_in_resource("{Type: [a]}"), HasSubstr("error OT4202 2:13 Resources/R/Type"));
+  EXPECT_THAT(found_in_resource("{Type: !Ref A}"), HasSubstr("not a call of Ref"));
 }
 
 TEST(Resources, HaveATypeThatIsKnown) {
-  EXPECT_THAT(found("{Type: AWS::S3::Bukket}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::S3::Bukket}"),
               HasSubstr("error OT4203 2:13 Resources/R/Type: CloudFormation has no resource type "
                         "'AWS::S3::Bukket' (did you mean 'AWS::S3::Bucket'?"));
-  EXPECT_THAT(found("{Type: AWS::DynamoDB::Completely}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::DynamoDB::Completely}"),
               HasSubstr("'AWS::DynamoDB::Completely' (known are the types of "));
-  EXPECT_THAT(found("{Type: AWS::DinamoDB::Tabel}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::DinamoDB::Tabel}"),
               HasSubstr("did you mean 'AWS::DynamoDB::Table'?"));
-  EXPECT_THAT(found("{Type: S3::Bucket}"), HasSubstr("OT4203 2:13 Resources/R/Type: CloudFormation "
-                                                     "has no resource type 'S3::Bucket' (did you "
-                                                     "mean 'AWS::S3::Bucket'? known"));
+  EXPECT_THAT(found_in_resource("{Type: S3::Bucket}"),
+              HasSubstr("OT4203 2:13 Resources/R/Type: CloudFormation "
+                        "has no resource type 'S3::Bucket' (did you "
+                        "mean 'AWS::S3::Bucket'? known"));
 }
 
 TEST(Resources, OfServicesThatEndAreToldOf) {
-  EXPECT_THAT(found("{Type: AWS::QLDB::Ledger}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::QLDB::Ledger}"),
               HasSubstr("warning OT4204 2:13 Resources/R/Type: the service of 'AWS::QLDB::Ledger' "
                         "ended on 2025-07-31"));
-  EXPECT_THAT(found("{Type: AWS::WAF::WebACL}"), HasSubstr("is going to end"));
-  EXPECT_THAT(found("{Type: AWS::AutoScaling::LaunchConfiguration}"), HasSubstr("info OT4204"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::WAF::WebACL}"), HasSubstr("is going to end"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::AutoScaling::LaunchConfiguration}"),
+              HasSubstr("info OT4204"));
 }
 
 TEST(Resources, HaveKnownKeys) {
   EXPECT_THAT(
-      found("{Type: AWS::SNS::Topic, Propertis: {}}"),
+      found_in_resource("{Type: AWS::SNS::Topic, Propertis: {}}"),
       HasSubstr("error OT4205 2:30 Resources/R/Propertis: a resource has no key 'Propertis' "
                 "(did you mean 'Properties'?)"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, TopicName: a}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, TopicName: a}"),
               HasSubstr("it is a property: it belongs under Properties"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, Description: a}"), HasSubstr("warning OT4205"));
-  EXPECT_EQ(
-      found("{Type: AWS::SQS::Queue, Connectors: {}}", "Transform: AWS::Serverless-2016-10-31"),
-      "");
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Description: a}"),
+              HasSubstr("warning OT4205"));
+  EXPECT_EQ(found_in_resource("{Type: AWS::SQS::Queue, Connectors: {}}",
+                              "Transform: AWS::Serverless-2016-10-31"),
+            "");
 }
 
 TEST(Resources, DependOnNames) {
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, DependsOn: {a: b}}"), HasSubstr("OT4206 2:41"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, DependsOn: [!Ref A]}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, DependsOn: {a: b}}"),
+              HasSubstr("OT4206 2:41"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, DependsOn: [!Ref A]}"),
               HasSubstr("an item of 'DependsOn' must be a logical id, not a call of Ref"));
   EXPECT_THAT(
-      found("{Type: AWS::SNS::Topic, DependsOn: [A, B, A]}"),
+      found_in_resource("{Type: AWS::SNS::Topic, DependsOn: [A, B, A]}"),
       HasSubstr("warning OT4207 2:48 Resources/R/DependsOn/2: 'DependsOn' names 'A' twice"));
 }
 
 TEST(Resources, HavePoliciesThatAreKnown) {
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, DeletionPolicy: Retian}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, DeletionPolicy: Retian}"),
               HasSubstr("error OT4208 2:46 Resources/R/DeletionPolicy: 'DeletionPolicy' cannot be "
                         "the text 'Retian' (did you mean 'Retain'?)"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, UpdateReplacePolicy: RetainExceptOnCreate}"),
-              HasSubstr("OT4208"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, DeletionPolicy: !GetAtt R.Arn}"),
+  EXPECT_THAT(
+      found_in_resource("{Type: AWS::SNS::Topic, UpdateReplacePolicy: RetainExceptOnCreate}"),
+      HasSubstr("OT4208"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, DeletionPolicy: !GetAtt R.Arn}"),
               HasSubstr("make it of parameters and mappings"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, DeletionPolicy: !If [C, Keep, Delete]}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, DeletionPolicy: !If [C, Keep, Delete]}"),
               HasSubstr("Resources/R/DeletionPolicy/Fn::If/1"));
 }
 
 TEST(Resources, HaveSnapshotsOnlyWhereThereAreSome) {
-  EXPECT_THAT(found("{Type: AWS::S3::Bucket, DeletionPolicy: Snapshot, UpdateReplacePolicy: "
-                    "Delete}"),
-              HasSubstr("error OT4209 2:46 Resources/R/DeletionPolicy: 'AWS::S3::Bucket' has no "
-                        "snapshots (use Retain to keep it)"));
+  EXPECT_THAT(
+      found_in_resource("{Type: AWS::S3::Bucket, DeletionPolicy: Snapshot, UpdateReplacePolicy: "
+                        "Delete}"),
+      HasSubstr("error OT4209 2:46 Resources/R/DeletionPolicy: 'AWS::S3::Bucket' has no "
+                "snapshots (use Retain to keep it)"));
 }
 
 TEST(Resources, HaveRolloutPoliciesOfTheirType) {
   EXPECT_THAT(
-      found("{Type: AWS::SNS::Topic, UpdatePolicy: {}}"),
+      found_in_resource("{Type: AWS::SNS::Topic, UpdatePolicy: {}}"),
       HasSubstr("warning OT4210 2:30 Resources/R/UpdatePolicy: 'UpdatePolicy' has no effect "
                 "on 'AWS::SNS::Topic'"));
-  EXPECT_THAT(found("{Type: My::Own::Thing::MODULE, CreationPolicy: {}}"),
+  EXPECT_THAT(found_in_resource("{Type: My::Own::Thing::MODULE, CreationPolicy: {}}"),
               HasSubstr("error OT4210"));
-  EXPECT_THAT(found("{Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: "
-                    "{AutoScalingRollingUpdates: {}}}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: "
+                                "{AutoScalingRollingUpdates: {}}}"),
               HasSubstr("error OT4211 2:64 Resources/R/UpdatePolicy/AutoScalingRollingUpdates: "
                         "UpdatePolicy has no key 'AutoScalingRollingUpdates' (did you mean "
                         "'AutoScalingRollingUpdate'?)"));
-  EXPECT_THAT(found("{Type: AWS::EC2::Instance, CreationPolicy: {ResourceSignal: {Counts: 1}}}"),
+  EXPECT_THAT(found_in_resource(
+                  "{Type: AWS::EC2::Instance, CreationPolicy: {ResourceSignal: {Counts: 1}}}"),
               HasSubstr("'ResourceSignal' has no key 'Counts'"));
-  EXPECT_THAT(found("{Type: AWS::EC2::Instance, CreationPolicy: {ResourceSignal: {Count: x}}}"),
-              HasSubstr("error OT4212"));
-  EXPECT_THAT(found("{Type: AWS::EC2::Instance, CreationPolicy: !Ref P}"), HasSubstr("OT4212"));
-  EXPECT_THAT(found("{Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: "
-                    "{AutoScalingRollingUpdate: {SuspendProcesses: [Lanch]}}}"),
+  EXPECT_THAT(
+      found_in_resource("{Type: AWS::EC2::Instance, CreationPolicy: {ResourceSignal: {Count: x}}}"),
+      HasSubstr("error OT4212"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::EC2::Instance, CreationPolicy: !Ref P}"),
+              HasSubstr("OT4212"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: "
+                                "{AutoScalingRollingUpdate: {SuspendProcesses: [Lanch]}}}"),
               HasSubstr("did you mean 'Launch'?"));
 }
 
 TEST(Resources, HavePartsOfTheRightKind) {
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, Condition: !Equals [a, b]}"), HasSubstr("OT4213"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, Metadata: [a]}"), HasSubstr("OT4214"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, Version: 1}"), HasSubstr("warning OT4215"));
-  EXPECT_THAT(found("{Type: AWS::SNS::Topic, Properties: [a]}"), HasSubstr("OT4216"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Condition: !Equals [a, b]}"),
+              HasSubstr("OT4213"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Metadata: [a]}"), HasSubstr("OT4214"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Version: 1}"),
+              HasSubstr("warning OT4215"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Properties: [a]}"), HasSubstr("OT4216"));
 }
 
 TEST(Resources, OfOnesOwnHaveAServiceToken) {
-  EXPECT_THAT(found("{Type: Custom::Thing, Properties: {a: b}}"),
+  EXPECT_THAT(found_in_resource("{Type: Custom::Thing, Properties: {a: b}}"),
               HasSubstr("error OT4217 2:3 Resources/R: the custom resource has no ServiceToken"));
-  EXPECT_THAT(found("{Type: AWS::CloudFormation::CustomResource}"), HasSubstr("OT4217"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::CloudFormation::CustomResource}"),
+              HasSubstr("OT4217"));
 }
 
 TEST(Resources, ThatAreKeptOnlyHalfAreToldOf) {
-  EXPECT_THAT(found("{Type: AWS::S3::Bucket, DeletionPolicy: Retain}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::S3::Bucket, DeletionPolicy: Retain}"),
               HasSubstr("info OT4218 2:46 Resources/R/DeletionPolicy: kept when it is deleted, but "
                         "not when an update replaces it (set UpdateReplacePolicy too)"));
-  EXPECT_THAT(found("{Type: AWS::S3::Bucket, UpdateReplacePolicy: Retain}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::S3::Bucket, UpdateReplacePolicy: Retain}"),
               HasSubstr("set DeletionPolicy too"));
-  EXPECT_EQ(found("{Type: AWS::S3::Bucket, DeletionPolicy: Delete}"), "");
-  EXPECT_EQ(found("{Type: AWS::Lambda::Version, DeletionPolicy: Retain}"), "");
+  EXPECT_EQ(found_in_resource("{Type: AWS::S3::Bucket, DeletionPolicy: Delete}"), "");
+  EXPECT_EQ(found_in_resource("{Type: AWS::Lambda::Version, DeletionPolicy: Retain}"), "");
 }
 
 TEST(Resources, OfSamNeedItsMacro) {
-  EXPECT_THAT(found("{Type: AWS::Serverless::Function}"),
+  EXPECT_THAT(found_in_resource("{Type: AWS::Serverless::Function}"),
               HasSubstr("error OT4219 2:13 Resources/R/Type: SAM's types need SAM's macro"));
-  EXPECT_EQ(found("{Type: AWS::Serverless::Function}", "Transform: AWS::Serverless-2016-10-31"),
+  EXPECT_EQ(found_in_resource("{Type: AWS::Serverless::Function}",
+                              "Transform: AWS::Serverless-2016-10-31"),
             "");
 }
 
 TEST(Resources, AreLeftToAMacroOfOnesOwn) {
-  EXPECT_EQ(found("{Type: Short, Count: 3}", "Transform: Mine"), "");
+  EXPECT_EQ(found_in_resource("{Type: Short, Count: 3}", "Transform: Mine"), "");
 }
 
 TEST(ResourceMetadata, HasConfigsThatCfnInitKnows) {
-  EXPECT_EQ(found("{Type: AWS::EC2::Instance, Metadata: {AWS::CloudFormation::Init: {configSets: "
-                  "{default: [a, {ConfigSet: b}]}, a: {files: {}, commands: {}}}}}"),
+  EXPECT_EQ(found_in_resource(
+                "{Type: AWS::EC2::Instance, Metadata: {AWS::CloudFormation::Init: {configSets: "
+                "{default: [a, {ConfigSet: b}]}, a: {files: {}, commands: {}}}}}"),
             "");
-  EXPECT_THAT(found("{Type: AWS::EC2::Instance, Metadata: {AWS::CloudFormation::Init: {config: "
-                    "{file: {}}}}}"),
-              HasSubstr("warning OT4025 2:81 "
-                        "Resources/R/Metadata/AWS::CloudFormation::Init/config/file: a config of "
-                        "cfn-init has no key 'file' (did you mean 'files'?)"));
-  EXPECT_THAT(found("{Type: AWS::EC2::Instance, Metadata: {AWS::CloudFormation::Init: {configSets: "
-                    "{default: [b]}, a: {}}}}"),
+  EXPECT_THAT(
+      found_in_resource("{Type: AWS::EC2::Instance, Metadata: {AWS::CloudFormation::Init: {config: "
+                        "{file: {}}}}}"),
+      HasSubstr("warning OT4025 2:81 "
+                "Resources/R/Metadata/AWS::CloudFormation::Init/config/file: a config of "
+                "cfn-init has no key 'file' (did you mean 'files'?)"));
+  EXPECT_THAT(found_in_resource(
+                  "{Type: AWS::EC2::Instance, Metadata: {AWS::CloudFormation::Init: {configSets: "
+                  "{default: [b]}, a: {}}}}"),
               HasSubstr("there is no config 'b'"));
 }
 

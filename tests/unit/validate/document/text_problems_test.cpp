@@ -5,7 +5,7 @@
 namespace omnitrack::validate {
 namespace {
 
-std::string found(std::string_view text) {
+std::string problems_found_in(std::string_view text) {
   const tmpl::Document document("test.template", std::string(text));
   Findings findings;
   report_text_problems(document.source(), document.problems(), findings);
@@ -13,11 +13,11 @@ std::string found(std::string_view text) {
 }
 
 TEST(TextProblems, AreErrorsWhereTheTextCannotBeRead) {
-  EXPECT_EQ(found("{\"a\": }").substr(0, 12), "error OT4001");
+  EXPECT_EQ(problems_found_in("{\"a\": }").substr(0, 12), "error OT4001");
 }
 
 TEST(TextProblems, OfADuplicateKeyAreAWarning) {
-  EXPECT_EQ(found("A: 1\nA: 2\n"),
+  EXPECT_EQ(problems_found_in("A: 1\nA: 2\n"),
             "warning OT4002 2:1 : the key 'A' stands twice in one map, first on line 1 (remove or "
             "rename one of them: only the last counts)\n");
 }

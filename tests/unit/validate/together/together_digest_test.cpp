@@ -21,15 +21,15 @@ bool clash(const std::vector<std::string_view>& texts) {
   return may_clash(digests);
 }
 
-constexpr std::string_view named =
+constexpr std::string_view with_one_name =
     "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: one-name}}}";
-constexpr std::string_view named_otherwise =
+constexpr std::string_view with_another_name =
     "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: other-name}}}";
-constexpr std::string_view nameless = "Resources: {B: {Type: AWS::S3::Bucket}}";
+constexpr std::string_view without_name = "Resources: {B: {Type: AWS::S3::Bucket}}";
 
 TEST(TogetherDigest, TellsTemplatesWithOneNameFromThoseWithout) {
-  EXPECT_TRUE(clash({named, nameless, named}));
-  EXPECT_FALSE(clash({named, nameless, named_otherwise, nameless}));
+  EXPECT_TRUE(clash({with_one_name, without_name, with_one_name}));
+  EXPECT_FALSE(clash({with_one_name, without_name, with_another_name, without_name}));
 }
 
 TEST(TogetherDigest, TakesExportsAndImportsOfSeveralTemplatesForLinks) {
@@ -38,8 +38,8 @@ TEST(TogetherDigest, TakesExportsAndImportsOfSeveralTemplatesForLinks) {
       "Outputs: {O: {Value: x, Export: {Name: n}}}";
   constexpr std::string_view importing =
       "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: !ImportValue n}}}";
-  EXPECT_TRUE(clash({exporting, nameless}));
-  EXPECT_TRUE(clash({importing, nameless}));
+  EXPECT_TRUE(clash({exporting, without_name}));
+  EXPECT_TRUE(clash({importing, without_name}));
   EXPECT_FALSE(clash({exporting}));
 }
 
@@ -48,7 +48,7 @@ TEST(TogetherDigest, TakesNamesThatDependOnAConditionForLinks) {
       clash({"Conditions: {C: !Equals [a, b]}\n"
              "Resources: {B: {Type: AWS::S3::Bucket,"
              " Properties: {BucketName: !If [C, one-name, other-name]}}}",
-             named}));
+             with_one_name}));
 }
 
 TEST(TogetherDigest, TakesConnectedNetworksOfOneTemplateForAClash) {
