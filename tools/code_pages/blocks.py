@@ -33,7 +33,7 @@ BLOCKS = [
     Block("OT45", "Policies", ("src/validate/policies",)),
     Block("OT46", "Rules of single services", ("src/validate/services",)),
     Block("OT47", "The stacks of an app together", ("src/validate/together",)),
-    Block("OT48", "The Serverless Application Model", ("src/validate/sam",)),
+    Block("OT50", "The Serverless Application Model", ("src/validate/sam",)),
     Block("OT49", "Acknowledgements", ("src/validate/document",)),
     Block("OT51", "Changes that will be refused", ("src/diff/refusals",)),
 ]

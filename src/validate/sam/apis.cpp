@@ -29,7 +29,7 @@ void check_needed(const SamContext& context, const Member& authorizer,
   for (const std::string_view each : needed) {
     if (is_given(authorizer.value.find(each))) continue;
     context.error_at_key(
-        codes::OT4813, authorizer,
+        codes::OT5013, authorizer,
         "the authorizer " + sam_quoted(authorizer.key()) + " needs " + sam_quoted(each));
   }
 }
@@ -44,7 +44,7 @@ void check_http_authorizer(const SamContext& context, const Member& authorizer) 
   for (const Member& each : authorizer.value.members()) {
     if (each.value.is(Kind::null) || std::ranges::find(others, each.key()) == others.end())
       continue;
-    context.error_at_key(codes::OT4813, each,
+    context.error_at_key(codes::OT5013, each,
                          sam_quoted(each.key()) + " is for authorizers " +
                              (has_tokens ? "with a 'FunctionArn'" : "with a 'JwtConfiguration'") +
                              " alone");
@@ -62,7 +62,7 @@ void check_rest_authorizer(const SamContext& context, const Member& authorizer) 
   }
   const Node* again = value_at(identity, "ReauthorizeEvery");
   if (again != nullptr && (again->is_call() || again->text() == "0")) return;
-  context.error_at_key(codes::OT4813, authorizer,
+  context.error_at_key(codes::OT5013, authorizer,
                        "an authorizer of 'FunctionPayloadType: REQUEST' needs an 'Identity' with "
                        "'Headers', 'QueryStrings', 'StageVariables' or 'Context'");
 }
@@ -79,7 +79,7 @@ void check_default(const SamContext& context, const Node& auth, bool is_rest) {
   }
   if (known != nullptr && is_given(known->find(given->text()))) return;
   context.error(
-      codes::OT4813, *given, "the API has no authorizer " + sam_quoted(given->text()),
+      codes::OT5013, *given, "the API has no authorizer " + sam_quoted(given->text()),
       known == nullptr ? "add it to 'Authorizers'" : did_you_mean(given->text(), keys_of(*known)));
 }
 
@@ -95,7 +95,7 @@ void check_origins(const SamContext& context, const Node* cors, bool is_rest) {
                           : origins != nullptr && origins->count == 1 &&
                                 !origins->items().empty() && origins->items().front().text() == "*";
   if (!is_any) return;
-  context.error(codes::OT4812, *credentials,
+  context.error(codes::OT5012, *credentials,
                 "credentials cannot be allowed for every origin, which no browser takes",
                 "name the origins");
 }

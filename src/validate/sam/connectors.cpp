@@ -25,7 +25,7 @@ class Connector {
     const Node* destination = properties.find("Destination");
     if (destination == nullptr || destination->is_call() || source_type.empty()) return;
     if (destination->is(Kind::list) && destination->count == 0) {
-      context_.error(codes::OT4811, *destination, "'Destination' is an empty list");
+      context_.error(codes::OT5011, *destination, "'Destination' is an empty list");
     }
     const auto ends =
         destination->is(Kind::list) ? destination->items() : std::span<const Node>(destination, 1);
@@ -43,7 +43,7 @@ class Connector {
       return each.key() != "Id" && each.key() != "Qualifier";
     });
     if ((id != nullptr) == has_others) {
-      context_.error(codes::OT4811, end,
+      context_.error(codes::OT5011, end,
                      "an end of a connector is named by its 'Id', or by its 'Type' with what the "
                      "connector needs of it",
                      id != nullptr ? "leave out all but 'Id' and 'Qualifier'" : "");
@@ -55,7 +55,7 @@ class Connector {
       return meaning::sam::has_name_of_sam(made->type_name) ? std::string_view() : made->type_name;
     }
     if (!context_.index.may_have_unseen() && context_.index.loops().empty()) {
-      context_.error(codes::OT4811, *id, "no resource is named " + sam_quoted(id->text()));
+      context_.error(codes::OT5011, *id, "no resource is named " + sam_quoted(id->text()));
     }
     return {};
   }
@@ -64,7 +64,7 @@ class Connector {
   std::string_view named_type(const Node& end) {
     const Node* type = end.find("Type");
     if (type == nullptr) {
-      context_.error(codes::OT4811, end, "an end of a connector without an 'Id' needs a 'Type'");
+      context_.error(codes::OT5011, end, "an end of a connector without an 'Id' needs a 'Type'");
       return {};
     }
     const Node* facts = meaning::sam::facts_of_type(type->text());
@@ -76,7 +76,7 @@ class Connector {
                   const Node* permissions) {
     const Node* facts = facts_of_connector(source, destination);
     if (facts == nullptr) {
-      context_.error(codes::OT4811, at,
+      context_.error(codes::OT5011, at,
                      "SAM connects no " + sam_quoted(source) + " with " + sam_quoted(destination));
       return;
     }
@@ -85,13 +85,13 @@ class Connector {
     std::vector<std::string_view> allowed;
     for (const Node& each : known.items()) allowed.push_back(each.text());
     if (permissions->count == 0) {
-      context_.error(codes::OT4811, *permissions, "'Permissions' is an empty list");
+      context_.error(codes::OT5011, *permissions, "'Permissions' is an empty list");
     }
     for (const Node& each : permissions->items()) {
       if (!each.is_scalar() || std::ranges::find(allowed, each.text()) != allowed.end()) continue;
       std::string all;
       for (const std::string_view one : allowed) (all += all.empty() ? "" : ", ") += one;
-      context_.error(codes::OT4811, each,
+      context_.error(codes::OT5011, each,
                      "a connector from " + sam_quoted(source) + " to " + sam_quoted(destination) +
                          " cannot have the permission " + sam_quoted(each.text()),
                      "it can have " + all);
@@ -121,7 +121,7 @@ class Connector {
       for (const Node& each : set.items())
         (all += all.ends_with(' ') || all.empty() ? "" : " and ") += each.text();
     }
-    context_.error(codes::OT4811, permissions,
+    context_.error(codes::OT5011, permissions,
                    "these permissions do not come alone for such a connector", "it takes " + all);
   }
 
@@ -131,19 +131,19 @@ class Connector {
 void check_embedded(const SamContext& context, const ResourceEntry& entry, const Node& connectors) {
   if (connectors.is_call() || meaning::may_have_more(connectors)) return;
   if (!connectors.is(Kind::map)) {
-    context.error(codes::OT4811, connectors,
+    context.error(codes::OT5011, connectors,
                   "'Connectors' must be a map, not " + sam_words(connectors));
     return;
   }
   for (const Member& each : connectors.members()) {
     const Node* properties = each.value.find("Properties");
     if (properties == nullptr || !properties->is(Kind::map)) {
-      context.error_at_key(codes::OT4811, each, "a connector needs a map of 'Properties'");
+      context.error_at_key(codes::OT5011, each, "a connector needs a map of 'Properties'");
       continue;
     }
     for (const std::string_view needed : {"Destination", "Permissions"}) {
       if (properties->find(needed) != nullptr) continue;
-      context.error_at_key(codes::OT4811, each, "a connector needs " + sam_quoted(needed));
+      context.error_at_key(codes::OT5011, each, "a connector needs " + sam_quoted(needed));
     }
     const ResourceEntry* made = context.made.made().find_resource(entry.logical_id);
     const bool is_known = made != nullptr && !meaning::sam::has_name_of_sam(made->type_name);

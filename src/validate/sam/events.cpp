@@ -33,7 +33,7 @@ class Events {
     const Node& value = event.value;
     if (value.is_call() || !value.is(Kind::map) || meaning::may_have_more(value)) return;
     if (!is_alphanumeric(event.key())) {
-      context_.error_at_key(codes::OT4808, event,
+      context_.error_at_key(codes::OT5008, event,
                             "the name of an event has letters and digits only, as it becomes a "
                             "part of logical ids");
       return;
@@ -43,7 +43,7 @@ class Events {
     if (facts == nullptr) return;
     const Node* given = value.find("Properties");
     if (given != nullptr && !given->is(Kind::null) && !given->is(Kind::map)) {
-      context_.error(codes::OT4806, *given,
+      context_.error(codes::OT5006, *given,
                      "the properties of an event must be a map, not " + sam_words(*given));
       return;
     }
@@ -64,12 +64,12 @@ class Events {
     const Node* known = meaning::sam::all_events(owner_.type_name);
     if (known == nullptr || (type != nullptr && type->is_call())) return nullptr;
     if (type == nullptr) {
-      context_.error_at_key(codes::OT4808, event,
+      context_.error_at_key(codes::OT5008, event,
                             "the event " + sam_quoted(event.key()) + " has no Type");
       return nullptr;
     }
     if (const Node* facts = known->find(type->text())) return facts;
-    context_.error(codes::OT4808, *type,
+    context_.error(codes::OT5008, *type,
                    std::string(owner_.type_name) + " has no event type " + sam_quoted(type->text()),
                    did_you_mean(type->text(), keys_of(*known)));
     return nullptr;
@@ -85,12 +85,12 @@ class Events {
                                       : nullptr;
     if (linked == nullptr) {
       if (!context_.index.loops().empty()) return;
-      context_.error(codes::OT4809, *given,
+      context_.error(codes::OT5009, *given,
                      sam_quoted(way) + " must be a Ref of a resource in this template, of type " +
                          sam_quoted(wanted),
                      "SAM changes that resource for the event");
     } else if (linked->type_name != wanted) {
-      context_.error(codes::OT4809, *given,
+      context_.error(codes::OT5009, *given,
                      sam_quoted(linked->logical_id) + " is of type " +
                          sam_quoted(linked->type_name) + ", not " + sam_quoted(wanted));
     } else if (way == "UserPool") {
@@ -107,7 +107,7 @@ class Events {
     for (const Node& each : items) {
       if (own == nullptr || own->find(each.text()) == nullptr) continue;
       context_.error(
-          codes::OT4814, each,
+          codes::OT5014, each,
           sam_quoted(pool.logical_id) + " has the trigger " + sam_quoted(each.text()) + " already");
     }
   }
@@ -119,7 +119,7 @@ class Events {
       const Member* member = meaning::sam::member_at(&properties, one);
       if (member == nullptr || is_given(properties.find(other))) continue;
       if (subject.facts.find("properties")->find(other)->find("required") != nullptr) continue;
-      context_.error_at_key(codes::OT4812, *member,
+      context_.error_at_key(codes::OT5012, *member,
                             sam_quoted(one) + " needs " + sam_quoted(other));
     }
     const Node* given = properties.find(way);
@@ -132,7 +132,7 @@ class Events {
                                   api->type_name == "AWS::Serverless::HttpApi";
     if (api != nullptr && !is_of_other_kind) return;
     if (api == nullptr && !context_.index.loops().empty()) return;
-    context_.error(codes::OT4809, *given,
+    context_.error(codes::OT5009, *given,
                    sam_quoted(way) + " must be a Ref of an API in this template, of type " +
                        sam_quoted(wanted),
                    is_of_other_kind ? "for this API, the event's type is HttpApi" : "");
@@ -146,7 +146,7 @@ class Events {
     if (subject.type == "MSK" || subject.type == "SelfManagedKafka") return;
     const Member* member = meaning::sam::member_at(&subject.properties, "ConsumerGroupId");
     if (member == nullptr || !is_given(&member->value)) return;
-    context_.error_at_key(codes::OT4804, *member,
+    context_.error_at_key(codes::OT5004, *member,
                           "'ConsumerGroupId' is for events of the types 'MSK' and "
                           "'SelfManagedKafka' alone");
   }

@@ -39,13 +39,13 @@ void check_section(const SamContext& context, const Member& section) {
     const std::vector<std::string_view> known = sections();
     std::string all;
     for (const std::string_view each : known) (all += all.empty() ? "" : ", ") += each;
-    context.error_at_key(codes::OT4802, section,
+    context.error_at_key(codes::OT5002, section,
                          "'Globals' has no section " + sam_quoted(section.key()),
                          "its sections are " + all);
     return;
   }
   if (!section.value.is(Kind::map)) {
-    context.error(codes::OT4802, section.value,
+    context.error(codes::OT5002, section.value,
                   "a section of 'Globals' must be a map, not " + sam_words(section.value));
     return;
   }
@@ -58,7 +58,7 @@ void check_section(const SamContext& context, const Member& section) {
     std::string hint = properties.find(each.key()) != nullptr ? "set it at each resource"
                                                               : did_you_mean(each.key(), names);
     context.error_at_key(
-        codes::OT4803, each,
+        codes::OT5003, each,
         "'Globals' cannot set " + sam_quoted(each.key()) + " of " + sam_quoted(section.key()),
         std::move(hint));
   }
@@ -73,13 +73,13 @@ void check_ignored(const SamContext& context, const tmpl::ResourceEntry& entry,
   if (section == nullptr || ignored->text() == "*") return;
   if (!ignored->is(Kind::list)) {
     context.error(
-        codes::OT4816, *ignored,
+        codes::OT5016, *ignored,
         "'IgnoreGlobals' must be '*' or a list of properties, not " + sam_words(*ignored));
     return;
   }
   for (const Node& each : ignored->items()) {
     if (!each.is_scalar() || section->find(each.text()) != nullptr) continue;
-    context.error(codes::OT4816, each, "'Globals' does not set " + sam_quoted(each.text()),
+    context.error(codes::OT5016, each, "'Globals' does not set " + sam_quoted(each.text()),
                   did_you_mean(each.text(), keys_of(*section)));
   }
 }
@@ -92,7 +92,7 @@ void check_globals(const SamContext& context) {
   const Node* globals = context.index.section("Globals");
   if (globals == nullptr || globals->is_call()) return;
   if (!globals->is(Kind::map)) {
-    context.error(codes::OT4802, *globals, "'Globals' must be a map, not " + sam_words(*globals));
+    context.error(codes::OT5002, *globals, "'Globals' must be a map, not " + sam_words(*globals));
     return;
   }
   for (const Member& each : globals->members()) {

@@ -38,7 +38,7 @@ void check_parameters(const SamContext& context, const Member& policy) {
   const Node& given = policy.value;
   if (given.is_call() || meaning::may_have_more(given)) return;
   if (!given.is(Kind::map)) {
-    context.error_at_key(codes::OT4810, policy,
+    context.error_at_key(codes::OT5010, policy,
                          "the parameters of the policy template " + sam_quoted(policy.key()) +
                              " must be a map, not " + sam_words(given),
                          parameters.count == 0 ? "write an empty one: {}" : "");
@@ -47,7 +47,7 @@ void check_parameters(const SamContext& context, const Member& policy) {
   for (const Node& each : parameters.items()) {
     if (given.find(each.text()) != nullptr) continue;
     context.error_at_key(
-        codes::OT4810, policy,
+        codes::OT5010, policy,
         "the policy template " + sam_quoted(policy.key()) + " needs " + sam_quoted(each.text()));
   }
 }
@@ -56,13 +56,13 @@ void report_unknown(const SamContext& context, const Node& policy) {
   if (!policy.is(Kind::map)) return;
   const Member* first = policy.count == 0 ? nullptr : &policy.members().front();
   if (policy.count != 1) {
-    context.error(codes::OT4810, policy,
+    context.error(codes::OT5010, policy,
                   "a policy is the name of a managed one, a policy template with its parameters, "
                   "or a map with a 'Statement'",
                   policy.find("Effect") != nullptr ? "put it into a list below 'Statement'" : "");
     return;
   }
-  context.error_at_key(codes::OT4810, *first,
+  context.error_at_key(codes::OT5010, *first,
                        "SAM has no policy template " + sam_quoted(first->key()),
                        did_you_mean(first->key(), keys_of(meaning::sam::all_policies())));
 }
@@ -73,7 +73,7 @@ void check_policy(const SamContext& context, const Node& policy) {
     const PolicyKind first = kind_of(branches[1]);
     const PolicyKind second = kind_of(branches[2]);
     if (first != second && !is_no_value(branches[1]) && !is_no_value(branches[2])) {
-      context.error(codes::OT4810, policy,
+      context.error(codes::OT5010, policy,
                     "the branches of 'Fn::If' are policies of different kinds, which SAM takes "
                     "not in one",
                     "write an 'Fn::If' for each kind");

@@ -94,7 +94,7 @@ class Routes {
     const auto [first, is_new] =
         seen_.try_emplace({std::string(api), way, std::move(verb)}, &event);
     if (is_new) return;
-    context_.error_at_key(codes::OT4814, event,
+    context_.error_at_key(codes::OT5014, event,
                           "the API " + sam_quoted(api) + " has this method of the path " +
                               sam_quoted(way) + " already, for the event " +
                               sam_quoted(first->second->key()));
@@ -106,7 +106,7 @@ class Routes {
     const Node* known = of_api == nullptr ? nullptr : of_api->find("Authorizers");
     if (!is_given(given)) {
       if (is_rest || is_given(by_default)) return;
-      context_.error(codes::OT4813, auth,
+      context_.error(codes::OT5013, auth,
                      "'Auth' of an HttpApi event needs an 'Authorizer', or a 'DefaultAuthorizer' "
                      "of the API");
       return;
@@ -114,7 +114,7 @@ class Routes {
     if (!given->is(Kind::string) || (known != nullptr && known->is_call())) return;
     if (given->text() == "NONE") {
       if (is_given(by_default)) return;
-      context_.error(codes::OT4813, *given,
+      context_.error(codes::OT5013, *given,
                      "'NONE' takes away a 'DefaultAuthorizer', which the API has not");
       return;
     }
@@ -123,7 +123,7 @@ class Routes {
       if (is_rest || (iam != nullptr && (iam->is_call() || iam->text() == "true"))) return;
     }
     if (known != nullptr && is_given(known->find(given->text()))) return;
-    context_.error(codes::OT4813, *given, "the API has no authorizer " + sam_quoted(given->text()),
+    context_.error(codes::OT5013, *given, "the API has no authorizer " + sam_quoted(given->text()),
                    known == nullptr ? "add it to 'Auth/Authorizers' of the API"
                                     : did_you_mean(given->text(), keys_of(*known)));
   }

@@ -75,7 +75,7 @@ void check_rule(const SamContext& context, const SamSubject& subject, const Node
   if (const Node* needs = rule.find("needs")) {
     for (const Node& each : needs->items()) {
       if (is_there(properties, each.text())) continue;
-      context.error_at_key(codes::OT4812, place,
+      context.error_at_key(codes::OT5012, place,
                            because(subject, when) + " needs " + sam_quoted(each.text()));
     }
   }
@@ -83,7 +83,7 @@ void check_rule(const SamContext& context, const SamSubject& subject, const Node
     const bool has_one = std::ranges::any_of(
         needs->items(), [&](const Node& each) { return is_there(properties, each.text()); });
     if (!has_one) {
-      context.error_at_key(codes::OT4812, place,
+      context.error_at_key(codes::OT5012, place,
                            because(subject, when) + " needs " + listed(needs->items()));
     }
   }
@@ -92,7 +92,7 @@ void check_rule(const SamContext& context, const SamSubject& subject, const Node
       const Member* member = member_at(&properties, each.text());
       if (member == nullptr || !is_given(&member->value) || is_no_value(member->value)) continue;
       context.error_at_key(
-          codes::OT4812, *member,
+          codes::OT5012, *member,
           sam_quoted(member->key()) + " does not go together with " + because(subject, when));
     }
   }

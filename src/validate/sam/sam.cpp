@@ -22,7 +22,7 @@ namespace {
 void check_type(const SamContext& context, const ResourceEntry& entry) {
   const Node* type = entry.member->value.find("Type");
   if (type == nullptr || facts_of_type(entry.type_name) != nullptr) return;
-  context.error(codes::OT4801, *type, "SAM has no resource type " + sam_quoted(entry.type_name),
+  context.error(codes::OT5001, *type, "SAM has no resource type " + sam_quoted(entry.type_name),
                 did_you_mean(entry.type_name, keys_of(meaning::sam::all_types())));
 }
 
@@ -47,7 +47,7 @@ void check_made_ids(const SamContext& context) {
   for (const meaning::sam::Made& each : context.made.repeated()) {
     const ResourceEntry& source = context.index.resources()[each.source];
     const ResourceEntry* existing = context.index.find_resource(each.logical_id);
-    context.error_at_key(codes::OT4815, *existing->member,
+    context.error_at_key(codes::OT5015, *existing->member,
                          "SAM makes a resource " + sam_quoted(each.logical_id) + " of type " +
                              sam_quoted(each.type) + " for " + sam_quoted(source.logical_id) +
                              ", and the template has one of that name",

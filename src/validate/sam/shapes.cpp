@@ -108,7 +108,7 @@ class Shapes {
       if (const Node* facts = known.find(each.key())) {
         check_member(each, *facts);
       } else if (is_closed && !each.key().starts_with(internal)) {
-        context_.error_at_key(codes::OT4804, each,
+        context_.error_at_key(codes::OT5004, each,
                               owner(place) + " has no property " + sam_quoted(each.key()),
                               did_you_mean(each.key(), keys_of(known)));
       }
@@ -120,7 +120,7 @@ class Shapes {
       if (api != nullptr && api->text() == each.key()) continue;
       const Node* given = map.find(each.key());
       if (given != nullptr && !given->is(Kind::null)) continue;
-      context_.error_at_key(codes::OT4805, place == nullptr ? subject_.place : *place,
+      context_.error_at_key(codes::OT5005, place == nullptr ? subject_.place : *place,
                             owner(place) + " needs " + sam_quoted(each.key()));
     }
   }
@@ -135,7 +135,7 @@ class Shapes {
   void check_member(const Member& member, const Node& facts) {
     if (member.value.is(Kind::null)) return;
     if (facts.find("gone") != nullptr) {
-      context_.error_at_key(codes::OT4804, member,
+      context_.error_at_key(codes::OT5004, member,
                             "SAM no longer takes " + sam_quoted(member.key()));
       return;
     }
@@ -146,7 +146,7 @@ class Shapes {
     const bool takes_calls = facts.find("literal") == nullptr;
     if (value.is_call() && facts.find("noCall") != nullptr) {
       context_.error(
-          codes::OT4806, value,
+          codes::OT5006, value,
           sam_quoted(member.key()) + " must be written out, as SAM takes no function here");
       return;
     }
@@ -155,7 +155,7 @@ class Shapes {
     if (takes != nullptr && !(takes_calls && may_be_call(value)) && !fits(takes->text(), value)) {
       const bool is_single = takes->text().starts_with('[') && !value.is(Kind::list);
       context_.error(
-          codes::OT4806, value,
+          codes::OT5006, value,
           sam_quoted(member.key()) + " must be " + in_words(takes->text()) + ", not " +
               (is_single || !takes->text().starts_with('[') ? sam_words(value) : "what it holds"),
           !takes_calls && value.is_call() ? "SAM takes no function here"
@@ -187,7 +187,7 @@ class Shapes {
     }
     std::string all;
     for (const std::string_view each : allowed) (all += all.empty() ? "" : ", ") += each;
-    context_.error(codes::OT4807, value,
+    context_.error(codes::OT5007, value,
                    sam_quoted(value.text()) + " is none of the values of " +
                        sam_quoted(member.key()) + ": " + all,
                    did_you_mean(value.text(), allowed));

@@ -9,7 +9,7 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   F: {Type: AWS::Serverless::Funktion}
 )"),
-            "error OT4801 4:13 Resources/F/Type: SAM has no resource type "
+            "error OT5001 4:13 Resources/F/Type: SAM has no resource type "
             "'AWS::Serverless::Funktion' (did you mean 'AWS::Serverless::Function'?)\n");
 }
 
@@ -26,7 +26,7 @@ Resources:
       Runtime: python3.13
       CodeUri: src
 )"),
-            "error OT4802 4:3 Globals/Lambda: 'Globals' has no section 'Lambda' (its sections are "
+            "error OT5002 4:3 Globals/Lambda: 'Globals' has no section 'Lambda' (its sections are "
             "Api, CapacityProvider, Function, HttpApi, LayerVersion, SimpleTable, StateMachine, "
             "WebSocketApi)\n");
   EXPECT_EQ(found_in(R"(
@@ -41,9 +41,9 @@ Resources:
       Runtime: python3.13
       CodeUri: src
 )"),
-            "error OT4803 4:14 Globals/Function/FunctionName: 'Globals' cannot set 'FunctionName' "
+            "error OT5003 4:14 Globals/Function/FunctionName: 'Globals' cannot set 'FunctionName' "
             "of 'Function' (set it at each resource)\n"
-            "error OT4803 4:31 Globals/Function/Tmeout: 'Globals' cannot set 'Tmeout' of "
+            "error OT5003 4:31 Globals/Function/Tmeout: 'Globals' cannot set 'Tmeout' of "
             "'Function' (did you mean 'Timeout'?)\n");
 }
 
@@ -61,7 +61,7 @@ Resources:
       CodeUri: src
     IgnoreGlobals: [Timeot]
 )"),
-            "error OT4816 12:21 Resources/F/IgnoreGlobals/0: 'Globals' does not set 'Timeot' (did "
+            "error OT5016 12:21 Resources/F/IgnoreGlobals/0: 'Globals' does not set 'Timeot' (did "
             "you mean 'Timeout'?)\n");
 }
 
@@ -77,14 +77,14 @@ Resources:
       CodeUri: src
       TimeOut: 3
 )"),
-            "error OT4804 10:7 Resources/F/Properties/TimeOut: AWS::Serverless::Function has no "
+            "error OT5004 10:7 Resources/F/Properties/TimeOut: AWS::Serverless::Function has no "
             "property 'TimeOut' (did you mean 'Timeout'?)\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
   A: {Type: AWS::Serverless::Api}
 )"),
-            "error OT4805 4:3 Resources/A: AWS::Serverless::Api needs 'StageName'\n");
+            "error OT5005 4:3 Resources/A: AWS::Serverless::Api needs 'StageName'\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -97,7 +97,7 @@ Resources:
       Events:
         A: {Type: Schedule}
 )"),
-            "error OT4805 11:9 Resources/F/Properties/Events/A: an event of type 'Schedule' needs "
+            "error OT5005 11:9 Resources/F/Properties/Events/A: an event of type 'Schedule' needs "
             "'Schedule'\n");
 }
 
@@ -113,7 +113,7 @@ Resources:
       CodeUri: src
       Layers: layer
 )"),
-            "error OT4806 10:15 Resources/F/Properties/Layers: 'Layers' must be a list, each item "
+            "error OT5006 10:15 Resources/F/Properties/Layers: 'Layers' must be a list, each item "
             "a text or a map, not a text (write it as a list, even of one)\n");
   EXPECT_EQ(
       found_in(R"(
@@ -127,7 +127,7 @@ Resources:
       CodeUri: src
       Role: 7
 )"),
-      "error OT4806 10:13 Resources/F/Properties/Role: 'Role' must be a text, not a number\n");
+      "error OT5006 10:13 Resources/F/Properties/Role: 'Role' must be a text, not a number\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -140,7 +140,7 @@ Resources:
       Events:
         A: {Type: Schedule, Properties: {Schedule: rate(1 day), Enabled: 'yes'}}
 )"),
-            "error OT4806 11:74 Resources/F/Properties/Events/A/Properties/Enabled: 'Enabled' must "
+            "error OT5006 11:74 Resources/F/Properties/Events/A/Properties/Enabled: 'Enabled' must "
             "be a boolean, not a text\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
@@ -168,7 +168,7 @@ Resources:
       CodeUri: src
       FunctionUrlConfig: {AuthType: IAM}
 )"),
-            "error OT4807 10:37 Resources/F/Properties/FunctionUrlConfig/AuthType: 'IAM' is none "
+            "error OT5007 10:37 Resources/F/Properties/FunctionUrlConfig/AuthType: 'IAM' is none "
             "of the values of 'AuthType': AWS_IAM, NONE\n");
 }
 
@@ -185,7 +185,7 @@ Resources:
       Events:
         A: {Type: Scedule}
 )"),
-            "error OT4808 11:19 Resources/F/Properties/Events/A/Type: AWS::Serverless::Function "
+            "error OT5008 11:19 Resources/F/Properties/Events/A/Type: AWS::Serverless::Function "
             "has no event type 'Scedule' (did you mean 'Schedule'?)\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
@@ -199,7 +199,7 @@ Resources:
       Events:
         a-b: {Type: Api, Properties: {Path: /, Method: get}}
 )"),
-            "error OT4808 11:9 Resources/F/Properties/Events/a-b: the name of an event has letters "
+            "error OT5008 11:9 Resources/F/Properties/Events/a-b: the name of an event has letters "
             "and digits only, as it becomes a part of logical ids\n");
 }
 
@@ -216,7 +216,7 @@ Resources:
       Events:
         A: {Type: S3, Properties: {Bucket: store, Events: s3:ObjectCreated:*}}
 )"),
-            "error OT4809 11:44 Resources/F/Properties/Events/A/Properties/Bucket: 'Bucket' must "
+            "error OT5009 11:44 Resources/F/Properties/Events/A/Properties/Bucket: 'Bucket' must "
             "be a Ref of a resource in this template, of type 'AWS::S3::Bucket' (SAM changes that "
             "resource for the event)\n");
   EXPECT_EQ(found_in(R"(
@@ -232,7 +232,7 @@ Resources:
         A: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref Web}}
   Web: {Type: AWS::Serverless::HttpApi}
 )"),
-            "error OT4809 11:70 Resources/F/Properties/Events/A/Properties/RestApiId: 'RestApiId' "
+            "error OT5009 11:70 Resources/F/Properties/Events/A/Properties/RestApiId: 'RestApiId' "
             "must be a Ref of an API in this template, of type 'AWS::Serverless::Api' (for this "
             "API, the event's type is HttpApi)\n");
 }
@@ -252,7 +252,7 @@ Resources:
         B: {Type: Api, Properties: {Path: /, Method: GET}}
         C: {Type: Api, Properties: {Path: /, Method: put}}
 )"),
-            "error OT4814 12:9 Resources/F/Properties/Events/B: the API 'ServerlessRestApi' has "
+            "error OT5014 12:9 Resources/F/Properties/Events/B: the API 'ServerlessRestApi' has "
             "this method of the path '/' already, for the event 'A'\n");
 }
 
@@ -269,14 +269,14 @@ Resources:
       Events:
         A: {Type: HttpApi, Properties: {Path: /, Method: get, Auth: {Authorizer: Users}}}
 )"),
-            "error OT4813 11:82 Resources/F/Properties/Events/A/Properties/Auth/Authorizer: the "
+            "error OT5013 11:82 Resources/F/Properties/Events/A/Properties/Auth/Authorizer: the "
             "API has no authorizer 'Users' (add it to 'Auth/Authorizers' of the API)\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
   A: {Type: AWS::Serverless::HttpApi, Properties: {Auth: {Authorizers: {Users: {FunctionArn: a}}}}}
 )"),
-            "error OT4813 4:73 Resources/A/Properties/Auth/Authorizers/Users: the authorizer "
+            "error OT5013 4:73 Resources/A/Properties/Auth/Authorizers/Users: the authorizer "
             "'Users' needs 'AuthorizerPayloadFormatVersion'\n");
 }
 
@@ -292,7 +292,7 @@ Resources:
       CodeUri: src
       Policies: [S3ReedPolicy: {BucketName: b}]
 )"),
-            "error OT4810 10:18 Resources/F/Properties/Policies/0/S3ReedPolicy: SAM has no policy "
+            "error OT5010 10:18 Resources/F/Properties/Policies/0/S3ReedPolicy: SAM has no policy "
             "template 'S3ReedPolicy' (did you mean 'S3ReadPolicy'?)\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
@@ -305,7 +305,7 @@ Resources:
       CodeUri: src
       Policies: [S3ReadPolicy: {}]
 )"),
-            "error OT4810 10:18 Resources/F/Properties/Policies/0/S3ReadPolicy: the policy "
+            "error OT5010 10:18 Resources/F/Properties/Policies/0/S3ReadPolicy: the policy "
             "template 'S3ReadPolicy' needs 'BucketName'\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
@@ -318,7 +318,7 @@ Resources:
       CodeUri: src
       Policies: [{Effect: Allow, Action: '*', Resource: '*'}]
 )"),
-            "error OT4810 10:18 Resources/F/Properties/Policies/0: a policy is the name of a "
+            "error OT5010 10:18 Resources/F/Properties/Policies/0: a policy is the name of a "
             "managed one, a policy template with its parameters, or a map with a 'Statement' (put "
             "it into a list below 'Statement')\n");
 }
@@ -338,7 +338,7 @@ Resources:
     Type: AWS::Serverless::Connector
     Properties: {Source: {Id: F}, Destination: {Id: Q}, Permissions: [Send]}
 )"),
-            "error OT4811 13:71 Resources/C/Properties/Permissions/0: a connector from "
+            "error OT5011 13:71 Resources/C/Properties/Permissions/0: a connector from "
             "'AWS::Lambda::Function' to 'AWS::SQS::Queue' cannot have the permission 'Send' (it "
             "can have Read, Write)\n");
   EXPECT_EQ(found_in(R"(
@@ -355,7 +355,7 @@ Resources:
     Type: AWS::Serverless::Connector
     Properties: {Source: {Id: Q}, Destination: {Id: Q}, Permissions: [Write]}
 )"),
-            "error OT4811 13:48 Resources/C/Properties/Destination: SAM connects no "
+            "error OT5011 13:48 Resources/C/Properties/Destination: SAM connects no "
             "'AWS::SQS::Queue' with 'AWS::SQS::Queue'\n");
 }
 
@@ -371,7 +371,7 @@ Resources:
       CodeUri: src
       ImageConfig: {Command: [a]}
 )"),
-            "error OT4812 10:7 Resources/F/Properties/ImageConfig: 'ImageConfig' does not go "
+            "error OT5012 10:7 Resources/F/Properties/ImageConfig: 'ImageConfig' does not go "
             "together with 'PackageType: Zip'\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
@@ -384,14 +384,14 @@ Resources:
       CodeUri: src
       DeploymentPreference: {Type: AllAtOnce}
 )"),
-            "error OT4812 10:7 Resources/F/Properties/DeploymentPreference: 'DeploymentPreference' "
+            "error OT5012 10:7 Resources/F/Properties/DeploymentPreference: 'DeploymentPreference' "
             "needs 'AutoPublishAlias'\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
   S: {Type: AWS::Serverless::StateMachine}
 )"),
-            "error OT4812 4:3 Resources/S: AWS::Serverless::StateMachine needs 'Definition' or "
+            "error OT5012 4:3 Resources/S: AWS::Serverless::StateMachine needs 'Definition' or "
             "'DefinitionUri'\n");
 }
 
@@ -408,7 +408,7 @@ Resources:
       CodeUri: src
   FRole: {Type: AWS::SQS::Queue}
 )"),
-      "error OT4815 10:3 Resources/FRole: SAM makes a resource 'FRole' of type 'AWS::IAM::Role' "
+      "error OT5015 10:3 Resources/FRole: SAM makes a resource 'FRole' of type 'AWS::IAM::Role' "
       "for 'F', and the template has one of that name (give this one another name)\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
