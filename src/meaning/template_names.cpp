@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "meaning/sam/facts.hpp"
 #include "support/edit_distance.hpp"
 
 namespace omnitrack::meaning {
@@ -55,7 +56,8 @@ bool is_pseudo_parameter(std::string_view name) {
                                                 name) != pseudo_parameters.end();
 }
 
-Names::Names(const tmpl::Index& index) : index_(index) {
+Names::Names(const tmpl::Index& index, const sam::Expansion* made)
+    : index_(index), made_by_sam_(made) {
   for (const tmpl::LoopEntry& each : index.loops()) {
     add_loop(each.section, each.member->value, {});
   }
@@ -116,16 +118,37 @@ const Names::LoopMade* Names::find_made(std::string_view section, std::string_vi
 
 bool Names::may_be_transformed(std::string_view name) const {
   if (index_.may_have_unseen()) return true;
-  if (index_.uses_sam() && name.starts_with("Serverless")) return true;
+  if (index_.uses_sam() && may_be_made_by_sam(name)) return true;
   const auto resources = index_.resources();
-  return std::any_of(
-      resources.begin(), resources.end(), [this, name](const tmpl::ResourceEntry& each) {
-        // SAM and modules name what they make after the resource that it is for.
-        return name.starts_with(each.logical_id) &&
-               (each.type_name.starts_with("AWS::Serverless::") ||
-                each.type_name.ends_with("::MODULE") ||
-                (index_.uses_sam() && each.member->value.find("Connectors") != nullptr));
-      });
+  return std::any_of(resources.begin(), resources.end(), [name](const tmpl::ResourceEntry& each) {
+    // A module names what it makes after itself.
+    return name.starts_with(each.logical_id) && each.type_name.ends_with("::MODULE");
+  });
+}
+
+// What SAM makes is named after the resource that it is for; where that is not seen, as in a loop,
+// any name may be.
+bool Names::may_be_made_by_sam(std::string_view name) const {
+  if (made_by_sam_ == nullptr || !index_.loops().empty()) return true;
+  if (made_by_sam_->find(name) != nullptr) return true;
+  const std::size_t dot = name.find('.');
+  if (dot != std::string_view::npos) {
+    return property(name.substr(0, dot), name.substr(dot + 1)) == sam::Expansion::Property::made;
+  }
+  const auto resources = index_.resources();
+  for (std::size_t i = 0; i < resources.size(); ++i) {
+    if (!name.starts_with(resources[i].logical_id)) continue;
+    const bool is_hidden =
+        sam::has_name_of_sam(resources[i].type_name) && made_by_sam_->properties(i) == nullptr;
+    if (is_hidden || resources[i].member->value.find("Connectors") != nullptr) return true;
+  }
+  return false;
+}
+
+sam::Expansion::Property Names::property(std::string_view resource,
+                                         std::string_view attribute) const {
+  return made_by_sam_ == nullptr ? sam::Expansion::Property::none
+                                 : made_by_sam_->property(resource, attribute);
 }
 
 Named Names::find(std::string_view name) const {
@@ -135,6 +158,10 @@ Named Names::find(std::string_view name) const {
     return named;
   }
   named.resource = index_.find_resource(name);
+  if (made_by_sam_ != nullptr) {
+    const tmpl::ResourceEntry* made = made_by_sam_->made().find_resource(name);
+    if (made != nullptr) named.resource = made;
+  }
   named.parameter = index_.find_parameter(name);
   if (named.resource != nullptr) {
     named.kind = NameKind::resource;
@@ -160,6 +187,10 @@ std::string Names::hint_for_ref(std::string_view wrong) const {
   }
   if (index_.find_mapping(wrong) != nullptr) return "it is a mapping, which 'Fn::FindInMap' takes";
   const std::size_t dot = wrong.find('.');
+  if (dot != std::string_view::npos &&
+      property(wrong.substr(0, dot), wrong.substr(dot + 1)) == sam::Expansion::Property::not_made) {
+    return "SAM makes it of a resource that asks for it, as by 'AutoPublishAlias'";
+  }
   if (dot != std::string_view::npos && index_.find_resource(wrong.substr(0, dot)) != nullptr) {
     return "an attribute of a resource is read by 'Fn::GetAtt'";
   }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "meaning/sam/expansion.hpp"
 #include "template/index.hpp"
 
 namespace omnitrack::meaning {
@@ -23,17 +24,22 @@ enum class NameKind : std::uint8_t {
 struct Named {
   NameKind kind = NameKind::unknown;
   const tmpl::ParameterEntry* parameter = nullptr;
-  const tmpl::ResourceEntry* resource = nullptr;  ///< of a resource that is written out
-  const tmpl::Node* loop_body = nullptr;          ///< of a resource that a loop makes
+  /// Of a resource that is written out, or of what SAM makes of it.
+  const tmpl::ResourceEntry* resource = nullptr;
+  const tmpl::Node* loop_body = nullptr;  ///< of a resource that a loop makes
 };
 
 /// The names of a template, those that loops and transforms make among them.
 class Names {
  public:
-  explicit Names(const tmpl::Index& index);
+  /// What SAM makes of the template counts where it is given; it must live as long.
+  explicit Names(const tmpl::Index& index, const sam::Expansion* made = nullptr);
 
   /// A parameter, a resource or a pseudo parameter.
   [[nodiscard]] Named find(std::string_view name) const;
+  /// Whether a resource with an attribute is what SAM lets references name, as in `Fn.Alias`.
+  [[nodiscard]] sam::Expansion::Property property(std::string_view resource,
+                                                  std::string_view attribute) const;
   /// Whether a condition is there, or may be.
   [[nodiscard]] bool may_be_condition(std::string_view name) const;
 
@@ -62,8 +68,10 @@ class Names {
   [[nodiscard]] static bool matches(const LoopMade& made, std::string_view pattern,
                                     std::string_view name);
   [[nodiscard]] bool may_be_transformed(std::string_view name) const;
+  [[nodiscard]] bool may_be_made_by_sam(std::string_view name) const;
 
   const tmpl::Index& index_;
+  const sam::Expansion* made_by_sam_;
   std::vector<LoopMade> made_;
 };
 

@@ -85,8 +85,10 @@ struct HeaderRecord {
   Offset rule_slots;       ///< of the types that have service rules
   std::uint32_t rule_slot_mask;
   Offset rules;  ///< `ServiceRulesRecord`s side by side
+  Offset sam;    ///< the JSON text of what SAM takes and makes
+  std::uint32_t sam_size;
 };
-static_assert(sizeof(HeaderRecord) == 100);
+static_assert(sizeof(HeaderRecord) == 108);
 
 struct ListRecord {
   Narrow count;

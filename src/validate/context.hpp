@@ -1,5 +1,6 @@
 #pragma once
 
+#include "meaning/sam/expansion.hpp"
 #include "template/index.hpp"
 #include "validate/finding.hpp"
 
@@ -9,6 +10,9 @@ namespace omnitrack::validate {
 struct Context {
   const tmpl::Index& index;
   Reporter& report;
+  /// What SAM's transform makes of the template; null where it has none, or another macro may
+  /// change what SAM gets.
+  const meaning::sam::Expansion* made = nullptr;
 };
 
 // The checks of one template, each a file of its own, called in this order by validate.cpp.
@@ -35,12 +39,19 @@ void check_resources(const Context& context);
 /// Every property of every resource against the specification; OT42xx.  (properties.cpp)
 void check_properties(const Context& context);
 
-/// Every intrinsic function: where it stands, its shape, what it names; dependency cycles; what
-/// nothing uses; OT43xx.  (functions.cpp, references.cpp, cycles.cpp, unused.cpp)
+/// Every intrinsic function: where it stands, its shape, what it names; what nothing uses;
+/// OT43xx.  (functions.cpp, references.cpp, unused.cpp)
 void check_functions(const Context& context);
 
 /// Dynamic references that are none; OT4325.  (functions/dynamic_references.cpp)
 void check_dynamic_references(const Context& context);
+
+/// Dependencies that run in a circle; OT4330.  (cycles.cpp)
+void check_cycles(const Context& context);
+
+/// What SAM's transform refuses; OT50xx. The paths of what it tells are found by their places.
+/// (sam.cpp)
+void check_sam(const Context& context, const meaning::sam::Expansion& made);
 
 /// IAM policy documents; OT45xx.  (policies.cpp)
 void check_policies(const Context& context);

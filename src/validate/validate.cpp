@@ -1,15 +1,59 @@
 #include "validate/validate.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "validate/context.hpp"
+#include "validate/place_path.hpp"
 
 namespace omnitrack::validate {
+
+namespace {
+
+// Checks what the transform of SAM makes, resource by resource. What is told twice, for each
+// function that `Globals` is for, is told once, and not at all where SAM refuses the value.
+void check_made(const Context& context, Findings& findings) {
+  const std::size_t first = findings.size();
+  check_sam(context, *context.made);
+  const std::size_t first_of_made = findings.size();
+  const Context made{context.made->made(), context.report};
+  check_properties(made);
+  check_services(made);
+  check_service_rules(made);
+  check_cycles(made);
+  const auto is_told = [&](const Finding& each, std::size_t at) {
+    for (std::size_t i = first; i < at; ++i) {
+      const bool says_the_same =
+          findings[i].code == each.code && findings[i].message == each.message;
+      const bool is_refused = i < first_of_made && findings[i].code != each.code;
+      if (findings[i].begin == each.begin && (says_the_same || is_refused)) {
+        return true;
+      }
+    }
+    return false;
+  };
+  std::size_t kept = first;
+  for (std::size_t i = first; i < findings.size(); ++i) {
+    if (is_told(findings[i], kept)) continue;
+    if (kept != i) findings[kept] = std::move(findings[i]);
+    ++kept;
+  }
+  findings.resize(kept);
+  for (std::size_t i = first; i < kept; ++i) {
+    Finding& each = findings[i];
+    std::string path = path_at(context.index.source().root(), each.begin, each.end);
+    if (!path.empty()) each.path = std::move(path);
+  }
+}
+
+}  // namespace
 
 void check_template(const tmpl::Index& index, Findings& findings) {
   Findings own;
   Reporter report(index.source(), own);
-  const Context context{index, report};
+  std::optional<meaning::sam::Expansion> made;
+  if (index.uses_sam() && !index.may_rewrite_resources()) made.emplace(index);
+  const Context context{index, report, made ? &*made : nullptr};
   check_sections(context);
   check_limits(context);
   check_yaml_numbers(context);
@@ -18,12 +62,17 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   check_conditions(context);
   check_rules(context);
   check_resources(context);
-  check_properties(context);
   check_functions(context);
   check_dynamic_references(context);
   check_policies(context);
-  check_services(context);
-  check_service_rules(context);
+  if (made) {
+    check_made(context, own);
+  } else {
+    check_properties(context);
+    check_services(context);
+    check_service_rules(context);
+    check_cycles(context);
+  }
   check_outputs(context);
   apply_acknowledgements(context, own);
   std::stable_sort(own.begin(), own.end(),

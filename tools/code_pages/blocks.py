@@ -35,6 +35,7 @@ BLOCKS = [
     Block("OT47", "The stacks of an app together", ("src/validate/together",)),
     Block("OT48", "What services refuse", ("src/validate/rules",)),
     Block("OT49", "Acknowledgements", ("src/validate/document",)),
+    Block("OT50", "The Serverless Application Model", ("src/validate/sam",)),
     Block("OT51", "Changes that will be refused", ("src/diff/refusals",)),
 ]
 

@@ -17,12 +17,13 @@ import documentation
 import facts
 import iam
 import runtimes
+import sam
 import service_rules
 from image import Image, packed
 from specification import SpecificationWriter
 
 VERSION = 4
-HEADER = struct.Struct("<4s24I")
+HEADER = struct.Struct("<4s26I")
 
 
 def load(folder):
@@ -54,7 +55,8 @@ def pack(folder, records, actions, lifecycles, origin):
         *iam.write(image, actions), runtimes.write(image, lifecycles),
         *facts.write(image, folder, records),
         image.texts(parameter_types(folder)),
-        *rules)
+        *rules,
+        *sam.write(image, folder, records))
     image.fill(0, header)
     return bytes(image.data), block
 

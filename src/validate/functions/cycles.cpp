@@ -4,6 +4,7 @@
 #include "meaning/cases.hpp"
 #include "meaning/condition_logic.hpp"
 #include "meaning/references.hpp"
+#include "meaning/sam/facts.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/functions/functions.hpp"
 
@@ -39,8 +40,8 @@ class Graph {
       const ResourceEntry* target = index.find_resource(each.target);
       if (target == nullptr) continue;
       while (first[user].logical_id.data() != each.user.data()) ++user;
-      // What SAM makes of its own types depends otherwise than they do.
-      if (first[user].type_name.starts_with("AWS::Serverless::")) continue;
+      // What SAM makes of the types that are still its own is not known.
+      if (meaning::sam::has_name_of_sam(first[user].type_name)) continue;
       const auto to = static_cast<std::uint32_t>(target - first);
       if (to == user && each.how == Reference::How::depends_on) continue;
       edges_.push_back({user, to, &each});

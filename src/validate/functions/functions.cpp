@@ -251,7 +251,7 @@ void check_value(const FunctionContext& context, const Node& value, const Path& 
 }
 
 void check_functions(const Context& context) {
-  const Names names(context.index);
+  const Names names(context.index, context.made);
   std::unordered_map<std::string, bool> guard_results;
   const FunctionContext functions{context.index, context.report, names, guard_results};
   check_section(functions, "Conditions", {.call_site = CallSite::condition}, check_entry);
@@ -260,7 +260,6 @@ void check_functions(const Context& context) {
   check_section(functions, "Outputs", {}, check_output);
   if (context.index.uses_sam()) check_section(functions, "Globals", {}, check_entry);
   check_section(functions, "Hooks", {}, check_entry);
-  check_cycles(context);
   check_unused(context);
 }
 

@@ -131,9 +131,6 @@ bool check_loop(const FunctionContext& context, const tmpl::Member& loop, const 
 bool check_has_extensions(const FunctionContext& context, std::string_view what,
                           const tmpl::Node& at, const meaning::Path& path);
 
-/// Dependencies that run in a circle.  (cycles.cpp)
-void check_cycles(const Context& context);
-
 /// Parameters, mappings and conditions that nothing uses.  (unused.cpp)
 void check_unused(const Context& context);
 

@@ -65,6 +65,21 @@ void check_attribute(const FunctionContext& context, const ResourceEntry& resour
          quoted(resource.type_name) + " has no attribute " + quoted(attribute), std::move(hint));
 }
 
+/// Whether an attribute is a name that SAM makes, as in `Fn.Alias.Arn`; tells what it does not
+/// make.
+bool is_made_by_sam(const FunctionContext& context, std::string_view id, std::string_view attribute,
+                    const NamePlace& place) {
+  using Property = meaning::sam::Expansion::Property;
+  const Property property = context.names.property(id, attribute);
+  if (property == Property::not_made) {
+    const std::string_view name = attribute.substr(0, attribute.find('.'));
+    report(context, codes::OT4312, place,
+           "SAM makes no " + quoted(name) + " of " + quoted(id) + " here",
+           name == "Version" || name == "Alias" ? "set 'AutoPublishAlias' for it" : "");
+  }
+  return property != Property::none;
+}
+
 /// What a loop makes, as far as its type is written out.
 ResourceEntry made_by_loop(const Node& body) {
   ResourceEntry resource;
@@ -105,7 +120,7 @@ void check_attribute_name(const FunctionContext& context, std::string_view id,
   switch (named.kind) {
     case NameKind::resource:
       if (is_out_of_reach(context, id, place, scope)) return;
-      if (!scope.is_computed(attribute)) {
+      if (!scope.is_computed(attribute) && !is_made_by_sam(context, id, attribute, place)) {
         check_attribute(context, *named.resource, attribute, place);
       }
       check_exists(context, *named.resource, place, scope);

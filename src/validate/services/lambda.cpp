@@ -149,7 +149,7 @@ void check_function(const ServiceResource& resource) {
   }
   check_environment(resource);
   check_snapshots(resource);
-  if (resource.entry.type_name == "AWS::Lambda::Function") check_zip(resource);
+  check_zip(resource);
 }
 
 void check_event_source_mapping(const ServiceResource& resource) {

@@ -41,8 +41,6 @@ constexpr auto of_resources = std::to_array<ResourceCheck>({
     {"AWS::S3::Bucket", check_bucket},
     {"AWS::SNS::Topic", check_topic},
     {"AWS::SSM::Parameter", check_parameter_name},
-    {"AWS::Serverless::Function", check_function},
-    {"AWS::Serverless::StateMachine", check_state_machine},
     {"AWS::StepFunctions::StateMachine", check_state_machine},
 });
 

@@ -36,8 +36,9 @@ struct PackagedProperty {
   std::string_view type;
   std::string_view property;
 };
-constexpr std::array<PackagedProperty, 6> packaged_properties{{
+constexpr std::array<PackagedProperty, 7> packaged_properties{{
     {"AWS::ApiGateway::RestApi", "BodyS3Location"},
+    {"AWS::ApiGatewayV2::Api", "BodyS3Location"},
     {"AWS::CodeCommit::Repository", "S3"},
     {"AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle"},
     {"AWS::Lambda::Function", "Code"},

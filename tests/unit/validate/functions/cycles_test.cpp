@@ -4,7 +4,7 @@ namespace omnitrack::validate {
 namespace {
 
 TEST(Cycles, AreShownOnceWithTheirWay) {
-  EXPECT_EQ(found_by(check_functions, R"(
+  EXPECT_EQ(found_by(check_cycles, R"(
 Resources:
   A: {Type: Custom::A, Properties: {Role: !GetAtt B.Arn}}
   B: {Type: Custom::B, Properties: {Name: !Sub "${C}-x"}, DependsOn: Alone}
@@ -19,7 +19,7 @@ Resources:
 
 TEST(Cycles, MayBeOfOneResource) {
   EXPECT_EQ(
-      found_by(check_functions, R"(
+      found_by(check_cycles, R"(
 Resources: {A: {Type: Custom::A, Metadata: {Own: !Ref A}}}
 )"),
       "error OT4330 2:13 Resources/A: the resource depends on itself: A (Metadata/Own) → A\n");
@@ -32,14 +32,14 @@ Conditions:
   P: !Equals [!Ref Stage, prod]
   D: !Equals [!Ref Stage, dev]
 )";
-  EXPECT_EQ(found_by(check_functions, std::string(sections) + R"(Resources:
+  EXPECT_EQ(found_by(check_cycles, std::string(sections) + R"(Resources:
   A: {Type: Custom::A, Properties: {B: !If [P, !Ref B, x]}}
   B: {Type: Custom::B, Properties: {A: !If [D, x, !Ref A]}}
 )"),
             "warning OT4330 7:3 Resources/A: resources depend on each other: A (Properties/B/Fn::"
             "If/1) → B (Properties/A/Fn::If/2) → A (move one of the references into a resource of "
             "its own)\n");
-  EXPECT_EQ(found_by(check_functions, std::string(sections) + R"(Resources:
+  EXPECT_EQ(found_by(check_cycles, std::string(sections) + R"(Resources:
   A: {Type: Custom::A, Properties: {B: !If [P, !Ref B, x]}}
   B: {Type: Custom::B, Properties: {A: !If [D, !Ref A, x]}}
 )"),
@@ -47,7 +47,7 @@ Conditions:
 }
 
 TEST(Cycles, AreNotSeenThroughSamOrOutputs) {
-  EXPECT_EQ(found_by(check_functions, R"(
+  EXPECT_EQ(found_by(check_cycles, R"(
 Transform: AWS::Serverless-2016-10-31
 Resources:
   Api: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {uri: !GetAtt Hello.Arn}}}
