@@ -63,6 +63,7 @@ class OwnerScene : public BodyScene {
     if (name == "id") return std::string(entry_.logical_id);
     if (name == "event") return event_;
     if (name == "alias") return alias_;
+    if (name == "target") return alias_.empty() ? std::string(entry_.logical_id) : alias_;
     if (name == "linked") return std::string(linked_);
     if (name == "stagesuffix") return std::string(stage_suffix_);
     if (name == "queue") return own_name("DeadLetterConfig/QueueLogicalId", event_ + "Queue");

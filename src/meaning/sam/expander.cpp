@@ -89,6 +89,7 @@ void Expander::add(Draft draft, std::size_t source, bool is_sure) {
   }
   if (!draft_of_.try_emplace(draft.logical_id, drafts_.size()).second) return;
   target_.all_.push_back(made);
+  draft.resource = source;
   drafts_.push_back(std::move(draft));
 }
 
@@ -293,8 +294,7 @@ void Expander::write() {
     resources.push_back(member);
   }
   for (const Draft& each : drafts_) {
-    const Made& made = *std::ranges::find(target_.all_, each.logical_id, &Made::logical_id);
-    const Member& owner = *source_.resources()[made.source].member;
+    const Member& owner = *source_.resources()[each.resource].member;
     resources.push_back(
         Builder::member(each.logical_id, each.source->key_begin, written(each, owner)));
   }

@@ -22,6 +22,7 @@ struct Draft {
   const tmpl::Member* source = nullptr;  ///< the resource or the event that it is made of
   std::vector<tmpl::Member> properties = {};
   std::vector<tmpl::Node> depends_on = {};
+  std::size_t resource = 0;  ///< the place of the resource that it is for
 };
 
 /// What a resource of the template gets besides what it says itself.
