@@ -82,7 +82,7 @@ class Bash(cli.CliTestCase):
 
     def test_codes_and_resource_types_come_from_the_program(self):
         self.assertEqual(offered_by_bash("configured", "explain", "OT400"),
-                         [f"OT400{i}" for i in range(1, 8)])
+                         [f"OT400{i}" for i in range(1, 10)])
         self.assertEqual(offered_by_bash("configured", "schema", "AWS::SQS::"),
                          ["Queue", "QueueInlinePolicy", "QueuePolicy"])
         self.assertEqual(offered_by_bash("configured", "schema", "AWS::SQS::QueueP", breaks=" "),

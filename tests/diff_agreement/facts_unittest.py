@@ -57,13 +57,13 @@ class FactsTest(unittest.TestCase):
         self.assertNotIn("condition changed", found(bodies[0], bodies[0], ""))
 
     def test_the_specification_tells_what_a_nested_property_does(self):
-        kind = "AWS::Elasticsearch::Domain"
-        given = {"Fn::If": ["C", {"KmsKeyId": "k"}, {"Ref": "AWS::NoValue"}]}
-        old, new = template({}, kind), template({"EncryptionAtRestOptions": given}, kind)
-        rows = [{"path": "/Properties/EncryptionAtRestOptions", "new": given, "effect": "replaces"}]
-        self.assertIn("nested", found(old, new, "EncryptionAtRestOptions", rows))
-        rows[0]["new"] = {"Fn::If": ["C", {"Enabled": True}, {"Ref": "AWS::NoValue"}]}
-        self.assertNotIn("nested", found(old, new, "EncryptionAtRestOptions", rows))
+        kind = "AWS::Batch::ComputeEnvironment"
+        given = {"Fn::If": ["C", {"SpotIamFleetRole": "r"}, {"Ref": "AWS::NoValue"}]}
+        old, new = template({}, kind), template({"ComputeResources": given}, kind)
+        rows = [{"path": "/Properties/ComputeResources", "new": given, "effect": "replaces"}]
+        self.assertIn("nested", found(old, new, "ComputeResources", rows))
+        rows[0]["new"] = {"Fn::If": ["C", {"MaxvCpus": 2}, {"Ref": "AWS::NoValue"}]}
+        self.assertNotIn("nested", found(old, new, "ComputeResources", rows))
 
 
 if __name__ == "__main__":

@@ -175,10 +175,10 @@ TEST(YamlReader, EveryValueKnowsItsPlaceInBytes) {
 }
 
 TEST(YamlReader, KeysAreTextsAsTheyAreWritten) {
-  EXPECT_EQ(read("1: a\nYes: b\n'x y': c\n? d\n: e\n&f f: g\n*f : h\n012: i\n").substr(0, 23),
+  EXPECT_EQ(read("No: a\nYes: b\n'x y': c\n? d\n: e\n&f f: g\n*f : h\n1x: i\n").substr(0, 23),
             "7:1 the key 'f' appears");
-  EXPECT_EQ(read("1: a\nYes: b\n'x y': c\n&f f: g\nh: *f\n012: i\n"),
-            R"({1: "a", Yes: "b", x y: "c", f: "g", h: "f", 012: "i"})");
+  EXPECT_EQ(read("No: a\nYes: b\n'x y': c\n&f f: g\nh: *f\n1x: i\n"),
+            R"({No: "a", Yes: "b", x y: "c", f: "g", h: "f", 1x: "i"})");
   EXPECT_EQ(read("a:\n  [b]: c\n"), "2:3 a key must be a text (put it in quotes if it is one)\n");
   EXPECT_EQ(read("a:\n  !Ref b: c\n"),
             "2:3 a key must be a text (put it in quotes if it is one)\n");

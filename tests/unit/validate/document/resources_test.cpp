@@ -66,7 +66,7 @@ TEST(Resources, OfServicesThatEndAreToldOf) {
   EXPECT_THAT(found_in_resource("{Type: AWS::QLDB::Ledger}"),
               HasSubstr("warning OT4204 2:13 Resources/R/Type: the service of 'AWS::QLDB::Ledger' "
                         "ended on 2025-07-31"));
-  EXPECT_THAT(found_in_resource("{Type: AWS::WAF::WebACL}"), HasSubstr("ended on"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::WAF::WebACL}"), HasSubstr("will end"));
   EXPECT_THAT(found_in_resource("{Type: AWS::AutoScaling::LaunchConfiguration}"),
               HasSubstr("info OT4204"));
 }

@@ -17,7 +17,7 @@ Resources:
       VpcConfig: {SubnetIds: [sg-0123456789abcdef0], SecurityGroupIds: [subnet-0123456789abcdef0]}
 )"),
             "error OT4227 10:16 Resources/F/Properties/Timeout: 9000 is more than the maximum of "
-            "900 (it may be from 1 to 900)\n"
+            "5400 (it may be from 1 to 5400)\n"
             "error OT4244 11:31 Resources/F/Properties/VpcConfig/SubnetIds/0: "
             "'sg-0123456789abcdef0' is not a subnet's id\n"
             "error OT4244 11:73 Resources/F/Properties/VpcConfig/SecurityGroupIds/0: "
