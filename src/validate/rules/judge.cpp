@@ -29,9 +29,9 @@ void go(Term way, const Position& at, Visit visit) {
   walk(start, way, 0, visit);
 }
 
-Truth compared(Op op, const RuleValue& left, const RuleValue& right) {
-  if (op == Op::equal) return are_equal(left, right);
-  if (op == Op::unequal) return negation(are_equal(left, right));
+Truth compared(const tmpl::Index& index, Op op, const RuleValue& left, const RuleValue& right) {
+  if (op == Op::equal) return are_equal(index, left, right);
+  if (op == Op::unequal) return negation(are_equal(index, left, right));
   const RuleValue one = as_number(left);
   const RuleValue other = as_number(right);
   if (!one.is(Kind::number) || !other.is(Kind::number)) return Truth::unknown;
@@ -204,7 +204,7 @@ RuleValue Judge::value(Term term, const Position& at) const {
       std::vector<RuleValue> values;
       for_each_value(term, at, [&values](RuleValue value) { values.push_back(std::move(value)); });
       for (std::size_t i = 1; i < values.size(); ++i) {
-        if (are_equal(values[0], values[i]) != Truth::yes) return unknown_value();
+        if (are_equal(index_, values[0], values[i]) != Truth::yes) return unknown_value();
       }
       return values.empty() ? missing_value() : std::move(values[0]);
     }
@@ -278,8 +278,9 @@ Truth Judge::present_in_number(Term term, const Position& at) const {
 Truth Judge::comparison(Term term, const Position& at) const {
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& left) {
-    for_each_value(term.term(1), at,
-                   [&](const RuleValue& right) { cases.add(compared(term.op(), left, right)); });
+    for_each_value(term.term(1), at, [&](const RuleValue& right) {
+      cases.add(compared(index_, term.op(), left, right));
+    });
   });
   return cases.truth();
 }
@@ -289,7 +290,9 @@ Truth Judge::membership(Term term, const Position& at) const {
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& value) {
     Truth truth = Truth::no;
-    const auto add = [&](const RuleValue& member) { truth = any(truth, are_equal(value, member)); };
+    const auto add = [&](const RuleValue& member) {
+      truth = any(truth, are_equal(index_, value, member));
+    };
     if (members.op() == Op::list) {
       for (std::uint32_t i = 0; i < members.term_count(); ++i)
         add(this->value(members.term(i), at));
@@ -297,7 +300,8 @@ Truth Judge::membership(Term term, const Position& at) const {
       go(members, at, [&](Reached reached, const Position& end) {
         if (reached == Reached::missing) return;
         const bool is_sure = reached == Reached::value && !end.is_in_case;
-        const Truth same = is_sure ? are_equal(value, value_at(index_, *end.node)) : Truth::unknown;
+        const Truth same =
+            is_sure ? are_equal(index_, value, value_at(index_, *end.node)) : Truth::unknown;
         truth = any(truth, same);
       });
     }
@@ -328,7 +332,7 @@ Truth Judge::uniqueness(Term term, const Position& at) const {
                                                 : value(term.term(1), end);
     if (one.is(Kind::missing)) return;
     if (end.is_in_case) one = unknown_value();
-    for (const RuleValue& other : seen) truth = all(truth, negation(are_equal(other, one)));
+    for (const RuleValue& other : seen) truth = all(truth, negation(are_equal(index_, other, one)));
     seen.push_back(std::move(one));
   });
   return truth;
@@ -378,7 +382,8 @@ Truth Judge::loneliness(Term term, const Position& at) const {
     Truth is_alike = truth_of(condition_of(other) == condition_of(own));
     if (is_alike == Truth::no) is_alike = Truth::unknown;
     for (std::uint32_t i = 0; i < term.term_count() && is_alike != Truth::no; ++i) {
-      is_alike = all(is_alike, are_equal(value(term.term(i), at), value(term.term(i), there)));
+      is_alike =
+          all(is_alike, are_equal(index_, value(term.term(i), at), value(term.term(i), there)));
     }
     truth = all(truth, negation(is_alike));
   }

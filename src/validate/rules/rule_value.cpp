@@ -4,6 +4,7 @@
 
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
+#include "meaning/references.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
@@ -13,6 +14,16 @@ using Kind = RuleValue::Kind;
 namespace {
 
 constexpr double largest_whole_number = 1e15;
+
+bool are_of_two_resources(const tmpl::Index& index, const tmpl::Node& left,
+                          const tmpl::Node& right) {
+  const meaning::Name one = meaning::sole_name(left);
+  const meaning::Name other = meaning::sole_name(right);
+  const tmpl::ResourceEntry* first = index.find_resource(one.text);
+  const tmpl::ResourceEntry* second = index.find_resource(other.text);
+  return first != nullptr && second != nullptr && first != second &&
+         one.attribute == other.attribute && first->type_name == second->type_name;
+}
 
 std::string written(double number) {
   if (number == std::floor(number) && std::abs(number) < largest_whole_number) {
@@ -65,15 +76,15 @@ std::string shown(const RuleValue& value) {
   }
 }
 
-Truth are_equal(const RuleValue& left, const RuleValue& right) {
+Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue& right) {
   if (left.is(Kind::missing) || right.is(Kind::missing)) return Truth::no;
   const auto is_plain = [](const RuleValue& value) {
     return value.is(Kind::text) || value.is(Kind::number);
   };
   if (!is_plain(left) || !is_plain(right)) {
-    const bool is_same = left.node != nullptr && right.node != nullptr &&
-                         meaning::surely_same(*left.node, *right.node);
-    return is_same ? Truth::yes : Truth::unknown;
+    if (left.node == nullptr || right.node == nullptr) return Truth::unknown;
+    if (meaning::surely_same(*left.node, *right.node)) return Truth::yes;
+    return are_of_two_resources(index, *left.node, *right.node) ? Truth::no : Truth::unknown;
   }
   const RuleValue one = as_number(left);
   const RuleValue other = as_number(right);

@@ -42,7 +42,8 @@ RuleValue as_number(const RuleValue& value);
 /// A value as a message shows it.
 std::string shown(const RuleValue& value);
 
-Truth are_equal(const RuleValue& left, const RuleValue& right);
+/// Whether two values are the same; what two resources of one type give by the same name differs.
+Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue& right);
 
 /// Whether a value is `true`; one that is missing is not.
 Truth is_true(const RuleValue& value);
