@@ -204,7 +204,7 @@ struct ServiceRuleRecord {
   NarrowOffset name;
   NarrowOffset hint;
   NarrowOffset source;
-  NarrowOffset at;     ///< of a term, as the next three
+  NarrowOffset at;  ///< of a term, as the next three
   NarrowOffset blame;
   NarrowOffset when;
   NarrowOffset must;

@@ -55,8 +55,8 @@ bool any_has(const Member& mapping, std::string_view second) {
   });
 }
 
-void report_missing(const MapCall& call, std::size_t place, std::string_view key, std::string message,
-                    const Node& map) {
+void report_missing(const MapCall& call, std::size_t place, std::string_view key,
+                    std::string message, const Node& map) {
   const Node& argument = call.arguments[place];
   const Path at(call.path, place);
   call.context.report.report(when_evaluated(call.scope, codes::OT4317), argument.begin,

@@ -59,7 +59,8 @@ std::string cron_problem(std::string_view inside) {
 
 std::string schedule_problem(std::string_view text) {
   constexpr std::size_t opening = std::string_view("rate(").size();
-  if (!text.ends_with(')') || text.size() <= opening) return "it is neither 'rate(…)' nor 'cron(…)'";
+  if (!text.ends_with(')') || text.size() <= opening)
+    return "it is neither 'rate(…)' nor 'cron(…)'";
   const std::string_view inside = text.substr(opening, text.size() - opening - 1);
   if (text.starts_with("rate(")) return rate_problem(inside);
   if (text.starts_with("cron(")) return cron_problem(inside);

@@ -185,10 +185,10 @@ bool explain_nearest(const Broken& broken) {
   if (wrong == nullptr || !wrong->value.is_scalar()) return false;
   ValueProblem problem = none_of_allowed(wrong->value.text(), allowed);
   const Path below(broken.path, wrong->key());
-  broken.report_at(
-      codes::OT4235, span_of(wrong->value), below,
-      quoted_in_brief(wrong->key()) + ' ' + std::string(wrong->value.text()) + " does not go with " + others,
-      std::move(problem.hint));
+  broken.report_at(codes::OT4235, span_of(wrong->value), below,
+                   quoted_in_brief(wrong->key()) + ' ' + std::string(wrong->value.text()) +
+                       " does not go with " + others,
+                   std::move(problem.hint));
   return true;
 }
 
