@@ -176,6 +176,7 @@ class AdoptVerb final : public Verb {
 
   void place(std::vector<lock::AdoptedStack>& stacks, const Synthesis& synthesis) const {
     std::vector<const tmpl::Index*> old;
+    old.reserve(stacks.size());
     for (const lock::AdoptedStack& each : stacks) old.push_back(each.old);
     const std::vector<meaning::PlaceTexts> told_by{{old, "OLD"}};
     for (lock::AdoptedStack& each : stacks) {
