@@ -136,8 +136,14 @@ def pieces_of_get_att(argument):
     if isinstance(argument, str) and "." in argument:
         argument = argument.split(".", 1)
     if isinstance(argument, list) and all(isinstance(each, str) for each in argument):
-        return [{"Fn::GetAtt": ".".join(argument)}]
+        return [attribute(".".join(argument))]
     return None
+
+
+def attribute(name):
+    """A Ref where it gives the same: of a security group, of which alone this is an attribute."""
+    owner, _, own = name.partition(".")
+    return {"Ref": owner} if own == "GroupId" else {"Fn::GetAtt": name}
 
 
 def pieces_of_sub(argument):
@@ -159,7 +165,7 @@ def pieces_of_variable(escape, name, given):
         return ["${" + name + "}"]
     if name in given:
         return pieces_or_value(given[name])
-    return [{"Fn::GetAtt": name} if "." in name else {"Ref": name}]
+    return [attribute(name) if "." in name else {"Ref": name}]
 
 
 def pieces_of_join(argument):

@@ -21,10 +21,10 @@ bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 bool is_given_back(std::string_view deployed, std::string_view text) {
   std::string shown;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_ascii(text[at])) {
-      shown += text[at];
-    } else if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) {
+  for (const char each : text) {
+    if (is_ascii(each)) {
+      shown += each;
+    } else if ((static_cast<unsigned char>(each) & 0xC0U) != 0x80U) {
       shown += '?';
     }
   }

@@ -83,7 +83,7 @@ class OwnerScene : public BodyScene {
   }
 
  private:
-  [[nodiscard]] std::string own_name(std::string_view way, std::string otherwise) const {
+  [[nodiscard]] std::string own_name(std::string_view way, const std::string& otherwise) const {
     const Node* own = value_at(event_properties_, way);
     return own != nullptr && own->is(Kind::string) ? std::string(own->text()) : otherwise;
   }

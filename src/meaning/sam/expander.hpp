@@ -67,7 +67,7 @@ class Expander {
   }
   /// That events need an API which the template does not write out.
   void need_implicit(std::string_view api, const tmpl::Member& place, std::size_t source) {
-    implicit_.try_emplace(api, &place, source);
+    implicit_.try_emplace(api, Implicit{&place, source});
   }
   /// The type of a resource of the template, after the transform.
   [[nodiscard]] std::string_view type_made_of(std::string_view logical_id) const;

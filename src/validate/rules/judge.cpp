@@ -445,8 +445,8 @@ RuleValue Judge::at_target(Term term, const Position& at) const {
 }
 
 RuleValue Judge::arithmetic(Term term, const Position& at) const {
-  const RuleValue left = as_number(value(term.term(0), at));
-  const RuleValue right = as_number(value(term.term(1), at));
+  RuleValue left = as_number(value(term.term(0), at));
+  RuleValue right = as_number(value(term.term(1), at));
   if (!left.is(Kind::number)) return left;
   if (!right.is(Kind::number)) return right;
   const double a = left.number;
