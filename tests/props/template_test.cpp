@@ -37,10 +37,11 @@ TEST(LateTemplateTest, stacks_parameters_conditions_rules_and_outputs_of_helpers
   stack.add(rule);
   auto& queue = stack.add([] {
     const std::string name = "jobs";
+    const std::string dead_letters = "arn:aws:sqs:eu-west-1:123456789012:dead-";
     return cfn::sqs::QueueProps{
         .id = name,
         .queue_name = name,
-        .redrive_policy = {{"deadLetterTargetArn", "arn:" + name}, {"maxReceiveCount", 3}}};
+        .redrive_policy = {{"deadLetterTargetArn", dead_letters + name}, {"maxReceiveCount", 3}}};
   }());
   stack.add(UntypedResourceProps{.id = "Any",
                                  .type = std::string("Private::Test::") + "Any",
@@ -60,8 +61,8 @@ TEST(LateTemplateTest, stacks_parameters_conditions_rules_and_outputs_of_helpers
             R"("AllowedValues":["a1","b"]})");
   EXPECT_THAT(object_at(text, "Rule"), HasSubstr(R"("AssertDescription":"must be b")"));
   EXPECT_EQ(object_at(text, "Properties"),
-            R"({"QueueName":"jobs","RedrivePolicy":{"deadLetterTargetArn":"arn:jobs",)"
-            R"("maxReceiveCount":3}})");
+            R"({"QueueName":"jobs","RedrivePolicy":{"deadLetterTargetArn":)"
+            R"("arn:aws:sqs:eu-west-1:123456789012:dead-jobs","maxReceiveCount":3}})");
   EXPECT_THAT(object_at(text, "Any"), HasSubstr(R"({"Name":"any"})"));
   EXPECT_EQ(object_at(text, "QueueUrl"),
             R"({"Description":"the Queue","Condition":"IsA","Value":{"Ref":"jobs"},)"

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
+#include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
@@ -258,6 +259,8 @@ TEST_F(UserPoolTest, a_client_signs_in_by_the_flows_it_is_given) {
 
 TEST_F(UserPoolTest, a_client_signs_in_through_the_pages_of_the_pool) {
   UserPool& pool = add_pool();
+  stack.add(cfn::cognito::UserPoolResourceServerProps{
+      .id = "Server", .identifier = "api", .name = "api", .user_pool_id = pool.id()});
   pool.add_client({.id = "Web",
                    .oauth = OAuth{.callback_urls = {"https://example.com/in",
                                                     "http://localhost:3000/in", "myapp://in"},
