@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 #include "meaning/reference_text.hpp"
 #include "meaning/text_parts.hpp"
 #include "template/builder.hpp"
