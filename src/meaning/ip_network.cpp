@@ -48,4 +48,15 @@ bool operator<(const IpNetwork& left, const IpNetwork& right) {
   return left.prefix_ < right.prefix_;
 }
 
+bool is_ip_network(std::string_view text, bool is_v6) {
+  const auto network = IpNetwork::parse(text);
+  return network && network->is_v6() == is_v6;
+}
+
+bool is_ip_address(std::string_view text, bool is_v6) {
+  // An address is the network of itself alone.
+  return text.find('/') == std::string_view::npos &&
+         is_ip_network(std::string(text) + (is_v6 ? "/128" : "/32"), is_v6);
+}
+
 }  // namespace omnitrack::meaning

@@ -33,4 +33,10 @@ class IpNetwork {
   bool is_v6_ = false;
 };
 
+/// Whether a text is a network of IPv4, or of IPv6.
+bool is_ip_network(std::string_view text, bool is_v6);
+
+/// Whether a text is a single address of IPv4, or of IPv6.
+bool is_ip_address(std::string_view text, bool is_v6);
+
 }  // namespace omnitrack::meaning

@@ -104,6 +104,12 @@ bool may_be_rewritten(const tmpl::ResourceEntry& resource) {
          (resource.properties != nullptr && may_be_rewritten(*resource.properties));
 }
 
+const Node* unchanged_properties(const tmpl::ResourceEntry& resource) {
+  const Node* properties = resource.properties;
+  const bool is_map = properties != nullptr && properties->is(Kind::map);
+  return is_map && !may_be_rewritten(resource) ? properties : nullptr;
+}
+
 const Node* all_properties(const tmpl::ResourceEntry& resource) {
   const Node* properties = resource.properties;
   if (properties == nullptr || !properties->is(Kind::map) || may_have_more(*properties)) {

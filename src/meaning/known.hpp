@@ -47,6 +47,9 @@ bool may_be_rewritten(const tmpl::Node& map);
 /// Whether such a macro gets a whole resource or its properties.
 bool may_be_rewritten(const tmpl::ResourceEntry& resource);
 
+/// The properties of a resource where they are a map that no such macro changes, else null.
+const tmpl::Node* unchanged_properties(const tmpl::ResourceEntry& resource);
+
 /// The properties of a resource where all of them are seen, else null.
 const tmpl::Node* all_properties(const tmpl::ResourceEntry& resource);
 

@@ -114,6 +114,7 @@ void collect_references(const tmpl::Index& index, std::vector<Reference>& refere
 }
 
 Name sole_name(const Node& call) {
+  if (!call.is_call()) return {};
   const Node& argument = call.argument();
   switch (call.function) {
     case Function::ref:

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "meaning/scalars.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/document/structure.hpp"
 
@@ -7,23 +8,18 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::for_each_scalar;
 using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
 void check_for_nulls(const Context& context, const Node& value, const Path& path) {
-  if (value.is(Kind::null)) {
-    context.report.error(codes::OT4026, value, path, "null, which CloudFormation accepts nowhere",
+  for_each_scalar(value, path, [&context](const Node& scalar, const Path& at) {
+    if (!scalar.is(Kind::null)) return;
+    context.report.error(codes::OT4026, scalar, at, "null, which CloudFormation accepts nowhere",
                          "leave the key out, or write an empty text");
-    return;
-  }
-  for (std::size_t i = 0; i < value.items().size(); ++i) {
-    check_for_nulls(context, value.items()[i], Path(path, i));
-  }
-  for (const Member& member : value.members()) {
-    check_for_nulls(context, member.value, Path(path, member.key()));
-  }
+  });
 }
 
 // SAM takes null for some of its properties.

@@ -1,3 +1,4 @@
+#include "meaning/scalars.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 
@@ -26,25 +27,14 @@ std::string_view spaced_reference(std::string_view text) {
   return {};
 }
 
-void check_value(const Context& context, const Node& value, const Path& path) {
-  if (value.is(tmpl::Kind::string)) {
-    const std::string_view found = spaced_reference(value.text());
-    if (found.empty()) return;
-    context.report.warning(
-        codes::OT4325, value, path,
-        "with blanks behind its braces '" + std::string(found) + "' stays the text that it is",
-        "write '{{resolve:…}}' without them");
-    return;
-  }
-  const auto items = value.items();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const Path item(path, i);
-    check_value(context, items[i], item);
-  }
-  for (const tmpl::Member& member : value.members()) {
-    const Path below(path, member.key());
-    check_value(context, member.value, below);
-  }
+void check_scalar(const Context& context, const Node& scalar, const Path& path) {
+  if (!scalar.is(tmpl::Kind::string)) return;
+  const std::string_view found = spaced_reference(scalar.text());
+  if (found.empty()) return;
+  context.report.warning(
+      codes::OT4325, scalar, path,
+      "with blanks behind its braces '" + std::string(found) + "' stays the text that it is",
+      "write '{{resolve:…}}' without them");
 }
 
 }  // namespace
@@ -57,7 +47,9 @@ void check_dynamic_references(const Context& context) {
     if (resource.properties == nullptr) continue;
     const Path entry(section, resource.logical_id);
     const Path properties(entry, "Properties");
-    check_value(context, *resource.properties, properties);
+    meaning::for_each_scalar(
+        *resource.properties, properties,
+        [&context](const Node& scalar, const Path& at) { check_scalar(context, scalar, at); });
   }
 }
 

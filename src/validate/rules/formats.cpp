@@ -47,15 +47,6 @@ bool is_date(std::string_view text) {
   return text.size() == form.size() || text[form.size()] == 'T' || text[form.size()] == ' ';
 }
 
-bool is_network(std::string_view text, bool is_v6) {
-  const auto network = meaning::IpNetwork::parse(text);
-  return network && network->is_v6() == is_v6;
-}
-
-bool is_address(const std::string& text, bool is_v6) {
-  return text.find('/') == std::string::npos && is_network(text + (is_v6 ? "/128" : "/32"), is_v6);
-}
-
 bool text_has_format(const std::string& text, std::string_view format) {
   if (format == "text") return true;
   if (format == "number") return number_in(text).has_value();
@@ -66,8 +57,12 @@ bool text_has_format(const std::string& text, std::string_view format) {
   if (format == "boolean") return boolean_in(text).has_value();
   if (format == "json") return is_json(text);
   if (format == "arn") return text.starts_with("arn:") && std::ranges::count(text, ':') >= 5;
-  if (format == "ipv4" || format == "ipv6") return is_address(text, format == "ipv6");
-  if (format == "cidr4" || format == "cidr6") return is_network(text, format == "cidr6");
+  if (format == "ipv4" || format == "ipv6") {
+    return meaning::is_ip_address(text, format == "ipv6");
+  }
+  if (format == "cidr4" || format == "cidr6") {
+    return meaning::is_ip_network(text, format == "cidr6");
+  }
   if (format == "schedule") return schedule_problem(text).empty();
   if (format == "regex") return CompiledPattern(text).is_valid();
   if (format == "url") return text.starts_with("https://") || text.starts_with("http://");

@@ -42,4 +42,17 @@ class Judge {
   const tmpl::Index& index_;
 };
 
+template <class Visit>
+void Judge::for_each_value(schema::Term term, const Position& at, Visit visit) const {
+  if (term.op() != schema::Term::Op::path) return visit(value(term, at));
+  walk_apart(term, at, [&](Reached reached, const Position& end) {
+    visit(reached == Reached::value     ? value_at(index_, *end.node)
+          : reached == Reached::missing ? missing_value()
+                                        : unknown_value());
+  });
+}
+
+/// Whether a type is one of those that an expression names.
+bool is_one_of(std::string_view type, schema::Term term);
+
 }  // namespace omnitrack::validate

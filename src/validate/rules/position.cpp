@@ -17,4 +17,15 @@ const Position& outermost(const Position& position) {
   return *at;
 }
 
+Position properties_of(const tmpl::ResourceEntry& entry, const meaning::Path& root,
+                       const Position& from) {
+  static const tmpl::Node no_properties = [] {
+    tmpl::Node node;
+    node.kind = tmpl::Kind::map;
+    return node;
+  }();
+  const tmpl::Node* properties = entry.properties;
+  return {properties == nullptr ? &no_properties : properties, &root, &entry, from.texts};
+}
+
 }  // namespace omnitrack::validate

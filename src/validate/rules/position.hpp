@@ -43,6 +43,10 @@ const Position& around(const Position& position);
 /// The position of the properties.
 const Position& outermost(const Position& position);
 
+/// The properties of another resource, which has none where they are absent.
+Position properties_of(const tmpl::ResourceEntry& entry, const meaning::Path& root,
+                       const Position& from);
+
 /// Goes a way from a position and calls `visit(Reached, const Position&)` at each of its ends.
 template <class Visit>
 void walk(const Position& from, schema::Term way, std::uint32_t step, Visit& visit);
@@ -124,6 +128,14 @@ inline bool holds_json(const tmpl::Node& node) {
 }
 
 }  // namespace walking
+
+/// The same from the first step, where only an `Fn::If` on the way itself makes a case.
+template <class Visit>
+void walk_apart(schema::Term way, const Position& at, Visit visit) {
+  Position start = at;
+  start.is_in_case = false;
+  walk(start, way, 0, visit);
+}
 
 template <class Visit>
 void walk(const Position& from, schema::Term way, std::uint32_t step, Visit& visit) {

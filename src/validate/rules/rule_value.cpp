@@ -17,7 +17,6 @@ constexpr double largest_whole_number = 1e15;
 
 bool are_of_two_resources(const tmpl::Index& index, const tmpl::Node& left,
                           const tmpl::Node& right) {
-  if (!left.is_call() || !right.is_call()) return false;
   const meaning::Name one = meaning::sole_name(left);
   const meaning::Name other = meaning::sole_name(right);
   const tmpl::ResourceEntry* first = index.find_resource(one.text);

@@ -79,15 +79,13 @@ void check_service_rules(const Context& context) {
   JsonTexts texts;
   for (const tmpl::ResourceEntry& entry : context.index.resources()) {
     const schema::ServiceRules rules = schema::find_service_rules(entry.type_name);
-    if (rules.size() == 0 || entry.properties == nullptr ||
-        !entry.properties->is(tmpl::Kind::map) || meaning::may_be_rewritten(entry)) {
-      continue;
-    }
+    const tmpl::Node* given = rules.size() == 0 ? nullptr : meaning::unchanged_properties(entry);
+    if (given == nullptr) continue;
     const Path root;
     const Path section(root, "Resources");
     const Path resource(section, entry.logical_id);
     const Path path(resource, "Properties");
-    const Position properties{entry.properties, &path, &entry, &texts};
+    const Position properties{given, &path, &entry, &texts};
     const Resource checked(context, entry, judge);
     for (std::uint32_t i = 0; i < rules.size(); ++i) checked.check(rules[i], properties);
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "support/letters.hpp"
+
 namespace omnitrack::validate {
 
 namespace {
@@ -35,11 +37,7 @@ std::optional<Moment> moment_of(std::string_view text) {
   constexpr std::string_view with_day = "ddd:hh:mm";
   Moment moment;
   if (text.size() == with_day.size()) {
-    std::string name(text.substr(0, 3));
-    std::ranges::transform(name, name.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    const auto* found = std::ranges::find(days, name);
+    const auto* found = std::ranges::find(days, support::to_lower(text.substr(0, 3)));
     if (found == days.end() || text[3] != ':') return std::nullopt;
     moment = {static_cast<unsigned>(found - days.begin()) * day, true};
     text.remove_prefix(4);

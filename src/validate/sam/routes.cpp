@@ -6,6 +6,7 @@
 #include "meaning/sam/facts.hpp"
 #include "meaning/sam/values.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/letters.hpp"
 #include "validate/sam/sam.hpp"
 
 namespace omnitrack::validate {
@@ -21,12 +22,6 @@ using tmpl::ResourceEntry;
 namespace {
 
 constexpr std::string_view any_method = "x-amazon-apigateway-any-method";
-
-std::string lower(std::string_view text) {
-  std::string all(text);
-  for (char& c : all) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return all;
-}
 
 /// What all events of a template ask of its APIs.
 class Routes {
@@ -88,7 +83,7 @@ class Routes {
                         !method->is(Kind::string))) {
       return;
     }
-    std::string verb = is_default ? std::string(any_method) : lower(method->text());
+    std::string verb = is_default ? std::string(any_method) : support::to_lower(method->text());
     if (verb == "any") verb = any_method;
     const std::string way(is_default ? std::string_view("$default") : path->text());
     const auto [first, is_new] =

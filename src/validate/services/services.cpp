@@ -6,8 +6,8 @@
 
 namespace omnitrack::validate {
 
-using meaning::may_be_rewritten;
 using meaning::Path;
+using meaning::unchanged_properties;
 
 namespace {
 
@@ -65,26 +65,23 @@ constexpr auto of_types = std::to_array<TypeCheck>({
 // A check of the template as a whole.
 constexpr std::array<void (*)(const Context&), 1> of_templates{check_names_twice};
 
-bool has_properties(const tmpl::ResourceEntry& entry) {
-  return entry.properties != nullptr && entry.properties->is(tmpl::Kind::map) &&
-         !may_be_rewritten(entry);
-}
-
 void check_resource(const Context& context, const tmpl::ResourceEntry& entry) {
   const auto found =
       std::ranges::lower_bound(of_resources, entry.type_name, {}, &ResourceCheck::type);
   if (found == of_resources.end() || found->type != entry.type_name) return;
-  if (!has_properties(entry)) return;
+  const tmpl::Node* given = unchanged_properties(entry);
+  if (given == nullptr) return;
   const Path root;
   const Path section(root, "Resources");
   const Path resource(section, entry.logical_id);
   const Path properties(resource, "Properties");
-  found->check({context, entry, *entry.properties, properties});
+  found->check({context, entry, *given, properties});
 }
 
 bool has_any(const tmpl::Index& index, std::span<const std::string_view> types) {
   return std::ranges::any_of(index.resources(), [types](const tmpl::ResourceEntry& entry) {
-    return std::ranges::find(types, entry.type_name) != types.end() && has_properties(entry);
+    return std::ranges::find(types, entry.type_name) != types.end() &&
+           unchanged_properties(entry) != nullptr;
   });
 }
 

@@ -32,13 +32,6 @@ bool is_whole(std::string_view text) {
   return number && *number == std::floor(*number);
 }
 
-bool is_word(std::string_view text, std::string_view word) {
-  return text.size() == word.size() &&
-         std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-         });
-}
-
 // Whether CloudFormation sees a value's text as it is written here: YAML has many ways to write a
 // number or a boolean, which become one.
 bool is_as_written(const Node& scalar) {
@@ -137,18 +130,14 @@ bool is_date_time(std::string_view text) {
 std::optional<ValueProblem> find_format_problem(std::string_view text, std::string_view format) {
   if (format == "ipv4-network" || format == "ipv6-network") {
     const bool wants_v6 = format == "ipv6-network";
-    const auto network = IpNetwork::parse(text);
-    if (network && network->is_v6() == wants_v6) return std::nullopt;
+    if (meaning::is_ip_network(text, wants_v6)) return std::nullopt;
     return ValueProblem{
         codes::OT4231,
         quoted_in_brief(text) + " is not a range of IPv" + (wants_v6 ? "6" : "4") + " addresses",
         wants_v6 ? "write it like '2001:db8::/56'" : "write it like '10.0.0.0/16'"};
   }
   if (format == "ipv4" || format == "ipv6") {
-    const bool is_v6 = text.find(':') != std::string_view::npos;
-    // An address is the range of itself alone.
-    const auto address = IpNetwork::parse(std::string(text) + (is_v6 ? "/128" : "/32"));
-    if (address && is_v6 == (format == "ipv6")) return std::nullopt;
+    if (meaning::is_ip_address(text, format == "ipv6")) return std::nullopt;
     return ValueProblem{
         codes::OT4231,
         quoted_in_brief(text) + " is not an address of IPv" + (format == "ipv6" ? "6" : "4"),
@@ -226,8 +215,8 @@ std::optional<double> number_in(std::string_view text) {
 }
 
 std::optional<bool> boolean_in(std::string_view text) {
-  if (is_word(text, "true")) return true;
-  if (is_word(text, "false")) return false;
+  if (support::same_but_for_case(text, "true")) return true;
+  if (support::same_but_for_case(text, "false")) return false;
   return std::nullopt;
 }
 

@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "meaning/ip_network.hpp"
+#include "meaning/references.hpp"
+#include "support/letters.hpp"
+#include "validate/rules/formats.hpp"
+#include "validate/rules/json_size.hpp"
+#include "validate/rules/judge.hpp"
+#include "validate/rules/windows.hpp"
+#include "validate/values/value_problem.hpp"
+
+// The values that expressions give.
+
+namespace omnitrack::validate {
+
+using schema::Term;
+using Op = schema::Term::Op;
+using Kind = RuleValue::Kind;
+
+namespace {
+
+RuleValue occurrences(std::string_view text, const RuleValue& part) {
+  if (!part.is(Kind::text) || part.text.empty()) return unknown_value();
+  double count = 0;
+  for (std::size_t at = text.find(part.text); at != std::string_view::npos;
+       at = text.find(part.text, at + part.text.size())) {
+    ++count;
+  }
+  return number_value(count);
+}
+
+}  // namespace
+
+RuleValue Judge::value(Term term, const Position& at) const {
+  switch (term.op()) {
+    case Op::true_:
+    case Op::false_:
+      return truth_value(truth(term, at));
+    case Op::number:
+      return number_value(term.number());
+    case Op::text:
+      return text_value(term.text(0));
+    case Op::path: {
+      std::vector<RuleValue> values;
+      for_each_value(term, at, [&values](RuleValue value) { values.push_back(std::move(value)); });
+      for (std::size_t i = 1; i < values.size(); ++i) {
+        if (are_equal(index_, values[0], values[i]) != Truth::yes) return unknown_value();
+      }
+      return values.empty() ? missing_value() : std::move(values[0]);
+    }
+    case Op::coalesce: {
+      RuleValue first = value(term.term(0), at);
+      return first.is(Kind::missing) ? value(term.term(1), at) : first;
+    }
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::modulo:
+      return arithmetic(term, at);
+    case Op::count:
+      return number_of_matches(term, at);
+    case Op::sum:
+    case Op::smallest:
+    case Op::largest:
+      return folded(term, at);
+    case Op::target:
+      return at_target(term, at);
+    case Op::referrers:
+      return number_of_referrers(term, at);
+    case Op::key:
+      return at.member == nullptr ? missing_value() : text_value(at.member->key());
+    case Op::list:
+      return unknown_value();
+    default:
+      return term.is_truth() ? truth_value(truth(term, at)) : measure(term, at);
+  }
+}
+
+const tmpl::ResourceEntry* Judge::referred(Term way, const Position& at) const {
+  const tmpl::ResourceEntry* found = nullptr;
+  bool is_sure = true;
+  walk_apart(way, at, [&](Reached reached, const Position& end) {
+    is_sure = is_sure && reached == Reached::value && !end.is_in_case;
+    if (is_sure) found = index_.find_resource(meaning::sole_name(*end.node).text);
+  });
+  return is_sure ? found : nullptr;
+}
+
+RuleValue Judge::at_target(Term term, const Position& at) const {
+  const tmpl::ResourceEntry* resource = referred(term.term(0), at);
+  if (resource == nullptr || meaning::may_be_rewritten(*resource)) return unknown_value();
+  if (!is_one_of(resource->type_name, term)) return unknown_value();
+  const meaning::Path root;
+  const Position target = properties_of(*resource, root, at);
+  return value(term.term(1), target);
+}
+
+RuleValue Judge::arithmetic(Term term, const Position& at) const {
+  RuleValue left = as_number(value(term.term(0), at));
+  RuleValue right = as_number(value(term.term(1), at));
+  if (!left.is(Kind::number)) return left;
+  if (!right.is(Kind::number)) return right;
+  const double a = left.number;
+  const double b = right.number;
+  switch (term.op()) {
+    case Op::add:
+      return number_value(a + b);
+    case Op::subtract:
+      return number_value(a - b);
+    case Op::multiply:
+      return number_value(a * b);
+    default:
+      if (b == 0) return unknown_value();
+      return number_value(term.op() == Op::divide ? a / b : std::fmod(a, b));
+  }
+}
+
+RuleValue Judge::number_of_matches(Term term, const Position& at) const {
+  double count = 0;
+  bool is_known = true;
+  walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
+    if (reached == Reached::missing && !end.is_in_case) return;
+    if (reached != Reached::value || end.is_in_case) {
+      is_known = false;
+      return;
+    }
+    const Truth counts = term.term_count() == 1 ? Truth::yes : truth(term.term(1), end);
+    is_known = is_known && counts != Truth::unknown;
+    if (counts == Truth::yes) ++count;
+  });
+  return is_known ? number_value(count) : unknown_value();
+}
+
+RuleValue Judge::number_of_referrers(Term term, const Position& at) const {
+  double count = 0;
+  for (const tmpl::ResourceEntry& other : index_.resources()) {
+    if (other.type_name != term.text(0)) continue;
+    const meaning::Path root;
+    const Position there = properties_of(other, root, at);
+    bool is_known = true;
+    walk_apart(term.term(0), there, [&](Reached reached, const Position& end) {
+      if (reached == Reached::missing) return;
+      const std::string_view name =
+          reached == Reached::value ? meaning::sole_name(*end.node).text : std::string_view();
+      if (name == at.resource->logical_id && !end.is_in_case) ++count;
+      is_known = is_known && !end.is_in_case && (!name.empty() || end.node->is_scalar());
+    });
+    if (!is_known) return unknown_value();
+  }
+  return index_.loops().empty() ? number_value(count) : unknown_value();
+}
+
+RuleValue Judge::folded(Term term, const Position& at) const {
+  RuleValue result = missing_value();
+  walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
+    if ((reached == Reached::missing && !end.is_in_case) || result.is(Kind::unknown)) return;
+    const bool is_sure = reached == Reached::value && !end.is_in_case;
+    const RuleValue one = is_sure ? as_number(value_at(index_, *end.node)) : unknown_value();
+    if (!one.is(Kind::number) || result.is(Kind::missing)) {
+      result = one;
+      return;
+    }
+    result.number = term.op() == Op::sum        ? result.number + one.number
+                    : term.op() == Op::smallest ? std::min(result.number, one.number)
+                                                : std::max(result.number, one.number);
+  });
+  return result;
+}
+
+RuleValue Judge::measure(Term term, const Position& at) const {
+  RuleValue given = value(term.term(0), at);
+  if (term.op() == Op::part) return arn_part(given, term.text(0));
+  if (term.op() == Op::size) {
+    if (given.node == nullptr) return given.is(Kind::missing) ? given : unknown_value();
+    const auto size = json_size(*given.node);
+    return size ? number_value(static_cast<double>(*size)) : unknown_value();
+  }
+  if (given.is(Kind::number)) given = text_value(shown(given));
+  if (!given.is(Kind::text)) return given.is(Kind::missing) ? given : unknown_value();
+  switch (term.op()) {
+    case Op::length:
+      return number_value(static_cast<double>(count_characters(given.text)));
+    case Op::bytes:
+      return number_value(static_cast<double>(given.text.size()));
+    case Op::occurrences:
+      return occurrences(given.text, value(term.term(1), at));
+    case Op::minutes: {
+      const auto minutes = minutes_of_window(given.text);
+      return minutes ? number_value(*minutes) : unknown_value();
+    }
+    case Op::lower:
+      return text_value(support::to_lower(given.text));
+    default: {
+      const auto network = meaning::IpNetwork::parse(given.text);
+      return network ? number_value(network->prefix()) : unknown_value();
+    }
+  }
+}
+
+}  // namespace omnitrack::validate
