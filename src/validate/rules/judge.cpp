@@ -1,5 +1,7 @@
 #include "validate/rules/judge.hpp"
 
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "meaning/condition_logic.hpp"
@@ -245,24 +247,32 @@ Truth Judge::range_test(Term term, const Position& at) const {
   return truth_of(term.op() == Op::within ? outer->contains(*inner) : outer->overlaps(*inner));
 }
 
+// What a resource shows by all values of an expression; nothing where one is missing or unknown.
+std::optional<std::string> Judge::shown_by(Term term, const Position& properties) const {
+  std::string all(meaning::condition_of(*properties.resource));
+  for (std::uint32_t i = 0; i < term.term_count(); ++i) {
+    const auto text = sure_text(value(term.term(i), properties));
+    if (!text) return std::nullopt;
+    all.append(1, '\n').append(*text);
+  }
+  return all;
+}
+
 // Of resources that are alike only the later ones are not alone, so that each is told once.
 Truth Judge::loneliness(Term term, const Position& at) const {
-  const tmpl::ResourceEntry& own = *at.resource;
-  Truth truth = Truth::yes;
-  for (const tmpl::ResourceEntry& other : index_.resources()) {
-    if (&other == &own) break;
-    if (other.type_name != own.type_name) continue;
-    const meaning::Path root;
-    const Position there = properties_of(other, root, at);
-    Truth is_alike = truth_of(meaning::condition_of(other) == meaning::condition_of(own));
-    if (is_alike == Truth::no) is_alike = Truth::unknown;
-    for (std::uint32_t i = 0; i < term.term_count() && is_alike != Truth::no; ++i) {
-      is_alike =
-          all(is_alike, are_equal(index_, value(term.term(i), at), value(term.term(i), there)));
+  const std::string_view type = at.resource->type_name;
+  const auto& repeated = neighbors_.repeated(term.id(), type, [&] {
+    Neighbors::Repeated found;
+    std::unordered_set<std::string> seen;
+    for (const tmpl::ResourceEntry& each : index_.resources()) {
+      if (each.type_name != type) continue;
+      const meaning::Path root;
+      auto text = shown_by(term, properties_of(each, root, at));
+      if (text && !seen.insert(*std::move(text)).second) found.insert(&each);
     }
-    truth = all(truth, negation(is_alike));
-  }
-  return truth;
+    return found;
+  });
+  return repeated.contains(at.resource) ? Truth::no : Truth::unknown;
 }
 
 Truth Judge::reference(Term term, const Position& at) const {

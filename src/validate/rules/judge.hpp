@@ -1,6 +1,10 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "template/index.hpp"
+#include "validate/rules/neighbors.hpp"
 #include "validate/rules/position.hpp"
 #include "validate/rules/rule_value.hpp"
 
@@ -26,6 +30,8 @@ class Judge {
   [[nodiscard]] Truth text_test(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth range_test(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth loneliness(schema::Term term, const Position& at) const;
+  [[nodiscard]] std::optional<std::string> shown_by(schema::Term term,
+                                                    const Position& properties) const;
   [[nodiscard]] RuleValue number_of_referrers(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth reference(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue at_target(schema::Term term, const Position& at) const;
@@ -40,6 +46,7 @@ class Judge {
   void for_each_value(schema::Term term, const Position& at, Visit visit) const;
 
   const tmpl::Index& index_;
+  mutable Neighbors neighbors_;
 };
 
 template <class Visit>

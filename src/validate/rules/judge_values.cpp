@@ -136,22 +136,28 @@ RuleValue Judge::number_of_matches(Term term, const Position& at) const {
 }
 
 RuleValue Judge::number_of_referrers(Term term, const Position& at) const {
-  double count = 0;
-  for (const tmpl::ResourceEntry& other : index_.resources()) {
-    if (other.type_name != term.text(0)) continue;
-    const meaning::Path root;
-    const Position there = properties_of(other, root, at);
-    bool is_known = true;
-    walk_apart(term.term(0), there, [&](Reached reached, const Position& end) {
-      if (reached == Reached::missing) return;
-      const std::string_view name =
-          reached == Reached::value ? meaning::sole_name(*end.node).text : std::string_view();
-      if (name == at.resource->logical_id && !end.is_in_case) ++count;
-      is_known = is_known && !end.is_in_case && (!name.empty() || end.node->is_scalar());
-    });
-    if (!is_known) return unknown_value();
-  }
-  return index_.loops().empty() ? number_value(count) : unknown_value();
+  const std::string_view type = term.text(0);
+  const auto& counts = neighbors_.referrers(term.id(), type, [&]() -> Neighbors::Counts {
+    std::unordered_map<std::string_view, double> found;
+    bool is_known = index_.loops().empty();
+    for (const tmpl::ResourceEntry& each : index_.resources()) {
+      if (each.type_name != type) continue;
+      const meaning::Path root;
+      walk_apart(
+          term.term(0), properties_of(each, root, at), [&](Reached reached, const Position& end) {
+            if (reached == Reached::missing) return;
+            const std::string_view name =
+                reached == Reached::value ? meaning::sole_name(*end.node).text : std::string_view();
+            if (!name.empty()) ++found[name];
+            is_known = is_known && !end.is_in_case && (!name.empty() || end.node->is_scalar());
+          });
+    }
+    if (!is_known) return std::nullopt;
+    return found;
+  });
+  if (!counts) return unknown_value();
+  const auto count = counts->find(at.resource->logical_id);
+  return number_value(count == counts->end() ? 0 : count->second);
 }
 
 RuleValue Judge::folded(Term term, const Position& at) const {

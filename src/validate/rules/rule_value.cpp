@@ -1,5 +1,7 @@
 #include "validate/rules/rule_value.hpp"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include "meaning/known.hpp"
@@ -29,9 +31,9 @@ std::string written(double number) {
   if (number == std::floor(number) && std::abs(number) < largest_whole_number) {
     return std::to_string(static_cast<long long>(number));
   }
-  std::string text = std::to_string(number);
-  while (text.back() == '0') text.pop_back();
-  return text;
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+  return {text.data(), end.ptr};
 }
 
 }  // namespace
@@ -93,6 +95,20 @@ Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue
   if (left.text == right.text) return Truth::yes;
   const auto truth = boolean_in(left.text);
   return truth_of(truth && truth == boolean_in(right.text));
+}
+
+std::optional<std::string> sure_text(const RuleValue& value) {
+  if (value.is(Kind::missing)) return std::nullopt;
+  if (const RuleValue number = as_number(value); number.is(Kind::number)) {
+    return written(number.number);
+  }
+  if (value.is(Kind::text)) {
+    const auto truth = boolean_in(value.text);
+    return truth ? (*truth ? "true" : "false") : value.text;
+  }
+  if (value.node == nullptr || !meaning::surely_same(*value.node, *value.node)) return std::nullopt;
+  // What a function gives is told apart from a text that is written like it.
+  return '\0' + meaning::written_text(*value.node);
 }
 
 Truth is_true(const RuleValue& value) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,10 @@ std::string shown(const RuleValue& value);
 
 /// Whether two values are the same; what two resources of one type give by the same name differs.
 Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue& right);
+
+/// A text that two values share exactly when they are surely the same; none where that is not
+/// known.
+std::optional<std::string> sure_text(const RuleValue& value);
 
 /// Whether a value is `true`; one that is missing is not.
 Truth is_true(const RuleValue& value);
