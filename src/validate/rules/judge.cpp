@@ -223,13 +223,14 @@ Truth Judge::text_test(Term term, const Position& at) const {
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& value) {
     if (term.op() == Op::is) return cases.add(has_format(value, term.text(0)));
-    if (!value.is(Kind::text)) return cases.add(Truth::unknown);
-    if (term.op() == Op::matches) return cases.add(truth_of(matches(term.pattern(), value.text)));
+    const auto text = known_pieces(value);
+    if (!text) return cases.add(Truth::unknown);
+    if (term.op() == Op::matches) return cases.add(text->matches(term.pattern()));
     const RuleValue part = this->value(term.term(1), at);
     if (!part.is(Kind::text)) return cases.add(Truth::unknown);
-    cases.add(truth_of(term.op() == Op::starts ? value.text.starts_with(part.text)
-                       : term.op() == Op::ends ? value.text.ends_with(part.text)
-                                               : value.text.find(part.text) != std::string::npos));
+    cases.add(term.op() == Op::starts ? text->starts_with(part.text)
+              : term.op() == Op::ends ? text->ends_with(part.text)
+                                      : text->contains(part.text));
   });
   return cases.truth();
 }

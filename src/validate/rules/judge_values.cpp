@@ -72,7 +72,8 @@ RuleValue Judge::value(Term term, const Position& at) const {
     case Op::referrers:
       return number_of_referrers(term, at);
     case Op::key:
-      return at.member == nullptr ? missing_value() : text_value(at.member->key());
+      if (at.member == nullptr) return missing_value();
+      return has_gap(at.member->key()) ? unknown_value() : text_value(at.member->key());
     case Op::list:
       return unknown_value();
     default:

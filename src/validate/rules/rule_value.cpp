@@ -27,6 +27,13 @@ bool are_of_two_resources(const tmpl::Index& index, const tmpl::Node& left,
          one.attribute == other.attribute && first->type_name == second->type_name;
 }
 
+// Whether a text that is known in part may become another one.
+bool may_be_equal(const RuleValue& value, const RuleValue& known) {
+  if (!value.is(Kind::unknown) || !known.is(Kind::text)) return true;
+  const auto text = known_pieces(value);
+  return !text || text->may_be(known.text);
+}
+
 std::string written(double number) {
   if (number == std::floor(number) && std::abs(number) < largest_whole_number) {
     return std::to_string(static_cast<long long>(number));
@@ -52,11 +59,17 @@ RuleValue truth_value(Truth truth) {
 RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node) {
   const tmpl::Node* found = meaning::looked_up(index, node);
   const tmpl::Node& value = found == nullptr ? node : *found;
-  if (const auto text = meaning::known_text(&value)) {
+  if (const auto text = meaning::known_text(&value); text && !has_gap(*text)) {
     return {.kind = Kind::text, .text = std::string(*text), .node = &value};
   }
   const bool is_structure = !value.is_call() && !value.is_scalar();
   return {.kind = is_structure ? Kind::structure : Kind::unknown, .node = &value};
+}
+
+std::optional<GappedText> known_pieces(const RuleValue& value) {
+  if (value.is(Kind::text)) return GappedText(value.text);
+  if (!value.is(Kind::unknown) || value.node == nullptr) return std::nullopt;
+  return GappedText::of(*value.node);
 }
 
 RuleValue as_number(const RuleValue& value) {
@@ -73,8 +86,10 @@ std::string shown(const RuleValue& value) {
       return written(value.number);
     case Kind::missing:
       return "nothing";
-    default:
-      return "a value that is known later";
+    default: {
+      const auto text = known_pieces(value);
+      return text ? text->shown() : "a value that is known later";
+    }
   }
 }
 
@@ -84,6 +99,7 @@ Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue
     return value.is(Kind::text) || value.is(Kind::number);
   };
   if (!is_plain(left) || !is_plain(right)) {
+    if (!may_be_equal(left, right) || !may_be_equal(right, left)) return Truth::no;
     if (left.node == nullptr || right.node == nullptr) return Truth::unknown;
     if (meaning::surely_same(*left.node, *right.node)) return Truth::yes;
     return are_of_two_resources(index, *left.node, *right.node) ? Truth::no : Truth::unknown;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "template/index.hpp"
+#include "validate/rules/gapped_text.hpp"
 #include "validate/truth.hpp"
 
 namespace omnitrack::validate {
@@ -36,6 +37,9 @@ RuleValue truth_value(Truth truth);
 /// The value of what stands in a template; a look-up in a mapping by literal keys gives what is
 /// there.
 RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node);
+
+/// What is known of the text that a value is; nothing where it is no text, or not known at all.
+std::optional<GappedText> known_pieces(const RuleValue& value);
 
 /// The number that a value is, or that its text is; unknown or missing where it is none.
 RuleValue as_number(const RuleValue& value);
