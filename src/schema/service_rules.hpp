@@ -70,6 +70,8 @@ class Term {
     alone,
     referrers,
     key,
+    time,
+    attribute,
   };
 
   explicit Term(const TermRecord* record) : record_(record) {}

@@ -204,17 +204,24 @@ Truth Judge::quantity(Term term, const Position& at) const {
 }
 
 Truth Judge::uniqueness(Term term, const Position& at) const {
-  std::vector<RuleValue> seen;
+  std::unordered_set<std::string> seen;
   Truth truth = Truth::yes;
   walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
     if (reached == Reached::missing) return;
-    RuleValue one = reached == Reached::unknown ? unknown_value()
-                    : term.term_count() == 1    ? value_at(index_, *end.node)
-                                                : value(term.term(1), end);
-    if (one.is(Kind::missing)) return;
-    if (end.is_in_case) one = unknown_value();
-    for (const RuleValue& other : seen) truth = all(truth, negation(are_equal(index_, other, one)));
-    seen.push_back(std::move(one));
+    std::string all_keys;
+    bool is_known = reached == Reached::value && !end.is_in_case;
+    for (std::uint32_t i = term.term_count() == 1 ? 0 : 1; i < term.term_count(); ++i) {
+      const RuleValue one = i == 0 ? value_at(index_, *end.node) : value(term.term(i), end);
+      if (one.is(Kind::missing)) return;
+      const auto text = sure_text(one);
+      is_known = is_known && text;
+      if (text) all_keys.append(*text).append(1, '\n');
+    }
+    if (!is_known) {
+      truth = all(truth, Truth::unknown);
+    } else if (!seen.insert(std::move(all_keys)).second) {
+      truth = Truth::no;
+    }
   });
   return truth;
 }
