@@ -153,8 +153,9 @@ class _Builder:
     def member(self, owner, name, text, prop, outside):
         tags = self.kinds.taken(self.type, text, prop)
         values = {"string": prop.get("enum", ()), "[string]": prop.get("items", {}).get("enum", ())}
-        # New values of a list that grows could not be written, were they enumerators.
-        grows = "enumAsOf" in prop or "enumAsOf" in prop.get("items", {})
+        # New values of a list that grows, or that a page alone states, could not be written, were
+        # they enumerators.
+        grows = "enumAsOf" in prop or "enumAsOf" in prop.get("items", {}) or "documented" in prop
         enum = None if tags or grows else self.enum(owner, text, values.get(prop["type"], ()))
         element = self.tag_text(tags) if tags else enum.name if enum else None
         return Member(name, text, self.cpp_type(prop["type"], element, outside), prop, enum)

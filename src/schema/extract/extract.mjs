@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { applyCorrections } from './corrections.mjs';
+import { addDocumented } from './documented.mjs';
 import { byName, serviceText } from './layout.mjs';
 import { iamActions, runtimeLifecycles } from './lists.mjs';
 import { relationsOfName } from './names.mjs';
@@ -271,6 +272,7 @@ writeFileSync(DECISIONS, decisionsText(decisions));
 settleSamUpdates(all);
 settleRelations(all);
 addLists(all, validator.lists);
+addDocumented(all);
 markOpenLists(all, VALIDATOR_DAY);
 applyCorrections(all, (line) => reports.corrections.push(line));
 settleSets(all);
