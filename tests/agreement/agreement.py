@@ -50,6 +50,8 @@ def templates_in(places):
     files = {}
     for place in places:
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if file.name == report.GATHERED:
+                continue
             if file.is_file() and (place.is_file() or file.suffix.lower() in SUFFIXES):
                 files.setdefault(file.read_bytes(), file)
     return list(files.values())
@@ -111,9 +113,9 @@ def print_figures(agreements):
     """How far each tool agrees with cfn-lint."""
     print("\nagainst cfn-lint, in percent")
     rows = [("", "", "precision", "recall", "F1")]
-    for tool, agreement in agreements.items():
+    for tool, measured in agreements.items():
         rows += [(tool, what, *report.percentages(figures))
-                 for what, figures in report.rows_of(agreement)]
+                 for what, figures in report.rows_of(measured)]
     table(rows)
 
 
@@ -168,11 +170,15 @@ def main():
                 print(f"{case.finding.rule} ({case.peers}) {sample(case)}")
         return
     names = {"ours": "omnitrack-synth"} | {key: peer.name for key, peer in peers.items()}
-    agreements = {names["ours"]: result.agreement}
-    if "second" in verdicts:
-        agreements[names["second"]] = comparison.agreement_of(
-            (verdicts["second"][file], verdicts["cfn-lint"][file], texts[file])
-            for file in files if not verdicts["cfn-lint"][file].failed)
+    kinds = {"ours": result.kinds, "second": comparison.same_number}
+    agreements = {}
+    for tool in [each for each in kinds if each in verdicts]:
+        compared = [(verdicts[tool][file], verdicts["cfn-lint"][file], texts[file])
+                    for file in files if not verdicts["cfn-lint"][file].failed]
+        agreements[names[tool]] = [
+            ("", result.agreement if tool == "ours" else comparison.agreement_of(compared)),
+            (", without runtimes", comparison.agreement_of(compared, kinds[tool],
+                                                           comparison.RUNTIMES))]
     print_summary(result, {names[key]: answers for key, answers in verdicts.items()},
                   {names[key]: each for key, each in seconds.items()})
     print_figures(agreements)

@@ -7,6 +7,7 @@ import re
 STOPPED = ("E0000", "E0001", "E0002")  # cfn-lint did not get to the template's content
 TRANSFORM = "E0001"  # what SAM's transform refuses
 TEXT = "OT400"  # our codes about the text itself
+RUNTIMES = ("E2531", "E2533", "OT4601")  # what the days of Lambda's runtimes, as each has them, decide
 # cfn-lint tells each of the resources, we tell one and name the others in its message.
 ABOUT_SEVERAL = ("E3004", "E3019", "E3022", "E3060", "E2529")
 
@@ -65,6 +66,7 @@ class Case:
     peers: str  # who has it at that place: "both", "cfn-lint", "second" or "nobody"
     reason: str = ""  # why we are right all the same
     warned: bool = False  # whether we have a warning of that kind where cfn-lint has an error
+    gap: bool = False  # whether the reason is that we lack a check; it counts against us
 
 
 @dataclasses.dataclass
@@ -119,21 +121,24 @@ class Agreement:
     findings_explained: Figures = dataclasses.field(default_factory=Figures)
 
 
-def agreement_of(verdicts):
-    """The raw figures of AWS's validator: its verdict, cfn-lint's, and the text of the template.
+def same_number(finding):
+    """The rules of AWS's validator of the kind of one of cfn-lint's: those of the same number."""
+    return [letter + finding.rule[1:] for letter in "EF"]
 
-    A rule that both have has one number, behind the letter of its severity.
-    """
+
+def agreement_of(verdicts, kinds=same_number, left_out=()):
+    """The raw figures of a tool: its verdict, cfn-lint's, and the text of each template."""
     result = Agreement()
     for tool, reference, text in verdicts:
         sam = is_sam(text)
-        ours, theirs = tool.errors(), reference.errors()
-        kinds = [[letter + each.rule[1:] for letter in "EF"] for each in theirs]
+        ours, theirs = ([each for each in verdict.errors() if each.rule not in left_out]
+                        for verdict in (tool, reference))
+        wanted = [kinds(each) for each in theirs]
         result.templates.add(bool(ours), bool(theirs))
-        shared = sum(any(meet(each, other, kind, sam) for other, kind in zip(theirs, kinds))
+        shared = sum(any(meet(each, other, kind, sam) for other, kind in zip(theirs, wanted))
                      for each in ours)
         found = sum(any(meet(each, other, kind, sam) for each in ours)
-                    for other, kind in zip(theirs, kinds))
+                    for other, kind in zip(theirs, wanted))
         result.findings.both += shared
         result.findings.extra += len(ours) - shared
         result.findings.found += found
@@ -174,7 +179,7 @@ class Comparison:
         for finding in ours.errors():
             shared = (any(meet(finding, each, self.kinds(each), sam) for each in theirs.errors())
                       or (stopped and finding.rule.startswith(TEXT)))
-            reason = self.reason("extras", file, finding, text)
+            reason = self.explanation("extras", file, finding, text).get("reason", "")
             if not reason and stopped:
                 reason = f"cfn-lint stopped before, with {stopped}"
             errors.append(Case(file, finding, who(shared, has(finding, second, sam)), reason))
@@ -187,7 +192,7 @@ class Comparison:
         extras = [case for case in errors if not shared_with_reference(case)]
         found, wanted = len(theirs.errors()) - len(misses), len(theirs.errors())
         unexplained = [case for case in extras if not is_explained(case)]
-        missed = [case for case in misses if not case.reason]
+        missed = [case for case in misses if not case.reason or case.gap]
         for figures, extra, miss in ((self.agreement.findings, extras, misses),
                                      (self.agreement.findings_explained, unexplained, missed)):
             figures.both += len(errors) - len(extras)
@@ -212,24 +217,25 @@ class Comparison:
         if near and near[0].severity == "error":
             self.agreed[finding.rule, near[0].rule] += 1
             return []
+        explanation = self.explanation("misses", file, finding, text)
         return [Case(file, finding, who(True, has(finding, second, sam)),
-                     self.reason("misses", file, finding, text),
-                     any(each.rule in wanted for each in near))]
+                     explanation.get("reason", ""), any(each.rule in wanted for each in near),
+                     explanation.get("gap", False))]
 
     def kinds(self, finding):
         """Our codes that are of the kind of an error of theirs."""
         return self.mapping.get(finding.rule, ())
 
-    def reason(self, kind, file, finding, text):
-        """Why a difference is right, from the list of the explained."""
+    def explanation(self, kind, file, finding, text):
+        """The entry of the explained that tells why a difference is there; empty where none does."""
         for index, each in enumerate(self.explained[kind]):
             if (re.fullmatch(each["rule"], finding.rule)
                     and re.search(each.get("file", ""), file.as_posix())
                     and re.search(each.get("message", ""), finding.message)
                     and re.search(each.get("text", ""), text)):
                 self.used.add((kind, index))
-                return each["reason"]
-        return ""
+                return each
+        return {}
 
     def unused(self):
         """The explanations that no difference needs."""

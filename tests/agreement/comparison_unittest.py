@@ -144,6 +144,13 @@ class FiguresTest(unittest.TestCase):
         self.assertEqual(result.agreement.templates_explained.missed, 0)
         self.assertEqual(result.agreement.findings_explained.missed, 0)
 
+    def test_a_gap_of_ours_is_told_and_counts_against_us(self):
+        reasons = {"extras": [], "misses": [{"rule": "E3003", "gap": True, "reason": "not yet"}]}
+        result = compare([], [error("E3003", 5)], explained=reasons)
+        self.assertEqual([case.reason for case in result.misses], ["not yet"])
+        self.assertEqual(result.agreement.findings_explained.missed, 1)
+        self.assertEqual(result.agreement.templates_explained.missed, 1)
+
     def test_a_template_counts_where_one_of_its_differences_is_not_explained(self):
         result = compare([error("OT4221", 5), error("OT4222", 50)], [],
                          explained=explaining("extras", "OT4221"))
@@ -158,6 +165,13 @@ class FiguresTest(unittest.TestCase):
         reference = Verdict([error("E3013", 9, "Resources/A/Properties/C")])
         figures = comparison.agreement_of([(tool, reference, "")]).findings
         self.assertEqual((figures.both, figures.found, figures.extra, figures.missed), (0, 0, 1, 1))
+
+    def test_rules_may_be_left_out_of_both_sides(self):
+        tool = Verdict([error("OT4601", 5)])
+        reference = Verdict([error("E2533", 9), error("E3012", 20)])
+        figures = comparison.agreement_of([(tool, reference, "")], lambda _: [],
+                                          comparison.RUNTIMES).findings
+        self.assertEqual((figures.both, figures.extra, figures.missed), (0, 0, 1))
 
 
 if __name__ == "__main__":

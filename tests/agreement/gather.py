@@ -14,6 +14,8 @@ import re
 import subprocess
 import sys
 
+import report
+
 HERE = pathlib.Path(__file__).resolve().parent
 SUFFIXES = {".json", ".yaml", ".yml", ".template", ".cfn", ".cform"}
 LARGEST = 1_000_000  # bytes, which is what CloudFormation takes from a bucket
@@ -86,7 +88,7 @@ def main():
             count += 1
         commit = git(checkout, "rev-parse", "--short=10", "HEAD").decode().strip()
         gathered[repository] = {"commit": commit, "templates": count}
-    (arguments.folder / "gathered.json").write_text(json.dumps(gathered, indent=1) + "\n", "utf-8")
+    (arguments.folder / report.GATHERED).write_text(json.dumps(gathered, indent=1) + "\n", "utf-8")
     print(sum(each["templates"] for each in gathered.values()), "templates")
 
 
