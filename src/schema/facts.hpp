@@ -249,10 +249,11 @@ struct Identifier {
   std::string_view within;       ///< what the names of properties hold that take nothing else
   std::string_view except_of;    ///< how the types begin whose properties take other texts too
   std::string_view hint;         ///< to one who gives another identifier of the resource
+  std::string_view arn;          ///< of ARNs: the service and how the resource begins; may be empty
 
   static Identifier read(FactRow row) {
-    return {row.text(0), row.texts(1), row.flag(2), row.text(3), row.text(4),
-            row.text(5), row.text(6),  row.text(7), row.text(8), row.text(9)};
+    return {row.text(0), row.texts(1), row.flag(2), row.text(3), row.text(4), row.text(5),
+            row.text(6), row.text(7),  row.text(8), row.text(9), row.text(10)};
   }
 };
 

@@ -3,7 +3,7 @@
 
 Prints how far they agree, what cfn-lint has and we have not (misses), and what we have and cfn-lint
 has not (extras), by rule. Ends with 1 where we report an error that no peer shares and that
-explained.json does not explain.
+explained.json does not explain, or lack one of cfn-lint's without a reason.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import sys
 
 import comparison
 import findings
+import report
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -29,11 +30,14 @@ def parse_arguments():
     parser.add_argument("--python", default=sys.executable,
                         help="the interpreter that has cfn-lint (default: this one)")
     parser.add_argument("--aws-validate", type=pathlib.Path, metavar="FOLDER",
-                        default=HERE / "node_modules/@aws/cloudformation-validate",
+                        default=HERE / "node_modules/aws-cdk-lib/node_modules/@aws/"
+                                       "cloudformation-validate",
                         help="the npm package @aws/cloudformation-validate, the second opinion")
     parser.add_argument("--cache", type=pathlib.Path, metavar="FOLDER",
                         default=PROJECT / "build/agreement",
                         help="keeps what the peers said (default build/agreement)")
+    parser.add_argument("--report", type=pathlib.Path, metavar="FILE",
+                        help="also write the page docs/agreement.md")
     parser.add_argument("--show", action="append", default=[], metavar="RULE",
                         help="list the misses or extras of a rule of either side; repeatable")
     parser.add_argument("--samples", type=int, default=3, metavar="N",
@@ -46,6 +50,8 @@ def templates_in(places):
     files = {}
     for place in places:
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if file.name == report.GATHERED:
+                continue
             if file.is_file() and (place.is_file() or file.suffix.lower() in SUFFIXES):
                 files.setdefault(file.read_bytes(), file)
     return list(files.values())
@@ -98,11 +104,19 @@ def print_summary(result, verdicts, seconds):
          sum(bool(each.errors()) for each in answers.values()),
          f"{seconds[tool]:.2f}")
         for tool, answers in verdicts.items()])
-    print(f"\nthe same verdict (any error or none): {result.same_verdict}"
-          f" of {result.templates} templates")
     if result.failed:
         print("\nno answer:")
         table([(tool, str(file), problem[:80]) for file, tool, problem in result.failed])
+
+
+def print_figures(agreements):
+    """How far each tool agrees with cfn-lint."""
+    print("\nagainst cfn-lint, in percent")
+    rows = [("", "", "precision", "recall", "F1")]
+    for tool, measured in agreements.items():
+        rows += [(tool, what, *report.percentages(figures))
+                 for what, figures in report.rows_of(measured)]
+    table(rows)
 
 
 def print_rules(result):
@@ -114,14 +128,15 @@ def print_rules(result):
         codes[rule][code] += count
     print("\ncfn-lint's errors, by rule, and what we say there")
     explained = collections.Counter(case.finding.rule for case in result.misses if case.reason)
-    table([("", "found", "errors", "warnings", "explained", "missed", "our codes")] + [
-           (rule, found, agreed[rule], result.weaker[rule], explained[rule],
-            found - agreed[rule] - result.weaker[rule] - explained[rule],
-            " ".join(code for code, _ in codes[rule].most_common(4)))
+    warned = collections.Counter(case.finding.rule for case in result.misses if case.warned)
+    table([("", "found", "errors", "explained", "missed", "warnings", "our codes")] + [
+           (rule, found, agreed[rule], explained[rule], found - agreed[rule] - explained[rule],
+            warned[rule], " ".join(code for code, _ in codes[rule].most_common(4)))
            for rule, found in result.found.most_common()])
     missed = len(result.misses) - sum(explained.values())
-    print(f"  all: {sum(result.found.values())}, as errors {sum(agreed.values())}, as warnings"
-          f" {sum(result.weaker.values())}, explained {sum(explained.values())}, missed {missed}")
+    print(f"  all: {sum(result.found.values())}, as errors {sum(agreed.values())}, explained"
+          f" {sum(explained.values())}, missed {missed}; warnings where it has errors"
+          f" {sum(warned.values())}")
 
 
 def main():
@@ -145,17 +160,28 @@ def main():
         sys.exit(f"agreement.py: {failure}")
 
     result = comparison.Comparison(rules, explained)
+    texts = {file: file.read_text("utf-8", errors="replace") for file in files}
     for file in files:
         result.add(file, *(verdicts[tool][file] for tool in ("ours", "cfn-lint")),
-                   verdicts.get("second", {}).get(file))
+                   verdicts.get("second", {}).get(file), texts[file])
     if arguments.show:
         for case in result.misses + result.ours:
             if case.finding.rule in arguments.show:
                 print(f"{case.finding.rule} ({case.peers}) {sample(case)}")
         return
     names = {"ours": "omnitrack-synth"} | {key: peer.name for key, peer in peers.items()}
+    kinds = {"ours": result.kinds, "second": comparison.same_number}
+    agreements = {}
+    for tool in [each for each in kinds if each in verdicts]:
+        compared = [(verdicts[tool][file], verdicts["cfn-lint"][file], texts[file])
+                    for file in files if not verdicts["cfn-lint"][file].failed]
+        agreements[names[tool]] = [
+            ("", result.agreement if tool == "ours" else comparison.agreement_of(compared)),
+            (", without runtimes", comparison.agreement_of(compared, kinds[tool],
+                                                           comparison.RUNTIMES))]
     print_summary(result, {names[key]: answers for key, answers in verdicts.items()},
                   {names[key]: each for key, each in seconds.items()})
+    print_figures(agreements)
     print_rules(result)
     print_cases("misses: errors of cfn-lint that we have not",
                 [case for case in result.misses if not case.reason], arguments.samples)
@@ -166,9 +192,18 @@ def main():
           f" nobody {shared['nobody']}")
     print_explained("explained extras",
                     [case for case in result.ours if case.peers == "nobody" and case.reason])
+    unused = result.unused()
+    if unused:
+        print("\nexplanations that no difference needs:")
+        table([(each["rule"], each["reason"]) for each in unused])
+    if arguments.report:
+        versions = {"omnitrack-synth": findings.version_of(arguments.binary)} | {
+            peer.name.rpartition(" ")[0]: peer.name.rpartition(" ")[2] for peer in peers.values()}
+        page = report.page(result, agreements, versions, report.sources_in(arguments.templates))
+        arguments.report.write_text(page, "utf-8")
     unexplained = result.unexplained()
     print_cases("extras: errors of ours that no peer has", unexplained, arguments.samples)
-    if unexplained:
+    if unexplained or any(not case.reason for case in result.misses):
         sys.exit(1)
 
 

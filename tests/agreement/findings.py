@@ -86,6 +86,12 @@ def validate(binary, files):
     return {file: verdict_of({"findings": documents[str(file)]}, rule="code") for file in files}
 
 
+def version_of(binary):
+    """The version that omnitrack-synth tells of itself."""
+    run = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True)
+    return run.stdout.split()[-1]
+
+
 class Peer:
     """A peer that answers for one template at a time, its answers kept by the template's content."""
 

@@ -46,7 +46,7 @@ KINDS = {
     "deployedAs": {"type": "type"},
     "identifier": {"words": "text", "attributes": "names", "isRef": "flag", "refWithout": "path?",
                    "parameter": "text?", "prefix": "text?", "orBegins": "text?", "within": "text?",
-                   "exceptOf": "text?", "hint": "text?"},
+                   "exceptOf": "text?", "hint": "text?", "arn": "text?"},
     "rollout": {"policy": ROLLOUT_POLICIES, "within": "text?", "maps": "names?", "lists": "names?",
                 "texts": "names?", "integers": "names?", "booleans": "names?", "others": "names?"},
     "broad": {"name": "name", "words": "text"},

@@ -116,8 +116,8 @@ void check_retired(const Context& context, schema::ResourceType known, const Nod
     case schema::Lifecycle::current:
       return;
     case schema::Lifecycle::shutdown:
-      context.report.warning(codes::OT4204, type, path,
-                             "the service of " + name + " ended on " + date);
+      context.report.error(codes::OT4248, type, path,
+                           "the service of " + name + " ended on " + date);
       return;
     case schema::Lifecycle::sunset:
       context.report.warning(codes::OT4204, type, path,

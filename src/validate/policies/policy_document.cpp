@@ -121,7 +121,8 @@ void check_map(const PolicyScope& scope, const Node& document, const Path& path)
 /// Findings in a text have places in that text alone; they are reported at the text's own place.
 void check_text(const PolicyScope& scope, const Node& text_node, const Path& path) {
   const auto text = known_text(&text_node);
-  if (!text || text->find("${") != std::string_view::npos) return;
+  // An empty text is no policy, which is what some tools write for none.
+  if (!text || text->empty() || text->find("${") != std::string_view::npos) return;
   tmpl::Template source(scope.report.in().file(), std::string(*text));
   const auto problems = tmpl::parse_json(source);
   if (!problems.empty()) {

@@ -26,8 +26,10 @@ bool is_alphanumeric(std::string_view text) {
 /// Checks the events of one resource.
 class Events {
  public:
-  Events(const SamContext& context, const ResourceEntry& owner)
-      : context_(context), owner_(owner) {}
+  Events(const SamContext& context, const ResourceEntry& owner, const Node& properties)
+      : context_(context),
+        owner_(owner),
+        has_tenants_(is_given(properties.find("TenancyConfig"))) {}
 
   void check(const Member& event) {
     const Node& value = event.value;
@@ -57,6 +59,13 @@ class Events {
     if (const Node* way = facts->find("links")) check_link(subject, way->text());
     if (const Node* way = facts->find("api")) check_api_link(subject, way->text());
     if (facts_are_of_pull(*facts)) check_consumer_group(subject);
+    // https://docs.aws.amazon.com/lambda/latest/dg/tenant-isolation.html
+    if (has_tenants_ && subject.type != "Api" && subject.type != "HttpApi") {
+      context_.error(
+          codes::OT5012, *type,
+          "a function with 'TenancyConfig' has no events of type " + sam_quoted(subject.type),
+          "its calls name a tenant, which events of the types Api and HttpApi can do");
+    }
   }
 
  private:
@@ -153,6 +162,7 @@ class Events {
 
   const SamContext& context_;
   const ResourceEntry& owner_;
+  bool has_tenants_;
 };
 
 }  // namespace
@@ -161,7 +171,7 @@ void check_events(const SamContext& context, std::size_t resource) {
   const Node& properties = *context.made.properties(resource);
   const Node& events = *properties.find("Events");
   if (events.is_call() || meaning::may_have_more(events)) return;
-  Events checks(context, context.index.resources()[resource]);
+  Events checks(context, context.index.resources()[resource], properties);
   for (const Member& each : events.members()) checks.check(each);
 }
 

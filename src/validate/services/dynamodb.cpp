@@ -74,7 +74,7 @@ void check_table(const ServiceResource& resource) {
   const Node& properties = resource.properties;
   const Node* definitions = find_value(&properties, "AttributeDefinitions");
   const Node* key_schema = find_value(&properties, "KeySchema");
-  if (definitions == nullptr || key_schema == nullptr) return;
+  if (key_schema == nullptr || (definitions == nullptr && may_have_more(properties))) return;
   const Path definitions_path(resource.path, "AttributeDefinitions");
   Names defined;
   defined.add(definitions, "*", definitions_path);
@@ -92,7 +92,7 @@ void check_table(const ServiceResource& resource) {
     }
   }
   if (defined.are_complete) check_defined(resource, *key_schema, "*", key_path, defined);
-  if (!used.are_complete || !all_seen) return;
+  if (definitions == nullptr || !used.are_complete || !all_seen) return;
   for_each_item(*definitions, definitions_path, [&](const Node& item, const Path& at) {
     const Node* name = item.is_call() ? nullptr : item.find("AttributeName");
     const auto text = known_text(name);

@@ -10,7 +10,8 @@ using schema::Relation;
 
 namespace {
 
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || is_digit(c); }
 
 bool has(const Identifiers& identifiers, const Identifier& wanted) {
   return std::ranges::find(identifiers, wanted.words, &Identifier::words) != identifiers.end();
@@ -30,10 +31,31 @@ bool may_take_others(const Identifier& identifier, std::string_view resource_typ
          (!identifier.except_of.empty() && resource_type.starts_with(identifier.except_of));
 }
 
+/// Takes what is before the next colon off a text.
+std::string_view take_part(std::string_view& text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view part = text.substr(0, colon);
+  text.remove_prefix(colon == std::string_view::npos ? text.size() : colon + 1);
+  return part;
+}
+
+/// Whether a text may be `arn:partition:service:region:account:resource`, of the service and with
+/// the begin of a resource that `wanted` has, as in `iam:role/`.
+bool may_be_arn(std::string_view text, std::string_view wanted) {
+  take_part(text);
+  take_part(text);
+  const std::string_view service = take_part(wanted);
+  if (take_part(text) != service) return false;
+  take_part(text);
+  const std::string_view account = take_part(text);
+  return account.size() == 12 && std::ranges::all_of(account, is_digit) && text.starts_with(wanted);
+}
+
 bool may_be(std::string_view text, const Identifier& identifier) {
   const std::string_view prefix = identifier.prefix;
   if (!identifier.or_begins.empty() && text.starts_with(identifier.or_begins)) return true;
   if (!text.starts_with(prefix)) return false;
+  if (!identifier.arn.empty()) return may_be_arn(text, identifier.arn);
   if (!prefix.ends_with('-')) return true;
   const std::string_view number = text.substr(prefix.size());
   return (number.size() == 8 || number.size() == 17) &&

@@ -19,7 +19,7 @@ const pathOf = ({ entity, propertyPath }) => {
 
 const answer = (engine, file) => {
   const began = performance.now();
-  const report = engine.validateStandard(new TemplateFile(file));
+  const report = engine.validateTemplate(new TemplateFile(file), { detailLevel: 'STANDARD' });
   const findings = report.diagnostics.map((each) => ({
     rule: each.ruleId,
     severity: LEVELS[each.severity],

@@ -98,11 +98,17 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
                 {"data", fact.data}};
   });
   expect_facts<Identifier>("identifier", [](const Identifier& fact) {
-    return Json{{"words", fact.words},         {"attributes", texts(fact.attributes)},
-                {"isRef", fact.is_ref},        {"refWithout", fact.ref_without},
-                {"parameter", fact.parameter}, {"prefix", fact.prefix},
-                {"orBegins", fact.or_begins},  {"within", fact.within},
-                {"exceptOf", fact.except_of},  {"hint", fact.hint}};
+    return Json{{"words", fact.words},
+                {"attributes", texts(fact.attributes)},
+                {"isRef", fact.is_ref},
+                {"refWithout", fact.ref_without},
+                {"parameter", fact.parameter},
+                {"prefix", fact.prefix},
+                {"orBegins", fact.or_begins},
+                {"within", fact.within},
+                {"exceptOf", fact.except_of},
+                {"hint", fact.hint},
+                {"arn", fact.arn}};
   });
 }
 

@@ -64,7 +64,7 @@ TEST(Resources, HaveATypeThatIsKnown) {
 
 TEST(Resources, OfServicesThatEndAreToldOf) {
   EXPECT_THAT(found_in_resource("{Type: AWS::QLDB::Ledger}"),
-              HasSubstr("warning OT4204 2:13 Resources/R/Type: the service of 'AWS::QLDB::Ledger' "
+              HasSubstr("error OT4248 2:13 Resources/R/Type: the service of 'AWS::QLDB::Ledger' "
                         "ended on 2025-07-31"));
   EXPECT_THAT(found_in_resource("{Type: AWS::WAF::WebACL}"), HasSubstr("will end"));
   EXPECT_THAT(found_in_resource("{Type: AWS::AutoScaling::LaunchConfiguration}"),

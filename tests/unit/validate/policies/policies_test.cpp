@@ -239,15 +239,16 @@ TEST(TrustPolicies, KnowTheFormsOfPrincipals) {
 }
 
 TEST(ResourcePolicies, SpeakOfTheirOwnServiceOnly) {
-  const auto queue = [](std::string_view action) {
-    return found(
-        "Resources:\n  P:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n"
-        "      PolicyDocument:\n        Statement: {Effect: Allow, Principal: '*', "
-        "Resource: '*', Action: '" +
-        std::string(action) + "'}\n");
+  const auto policy = [](std::string_view type, std::string_view action) {
+    return found("Resources:\n  P:\n    Type: " + std::string(type) +
+                 "\n    Properties:\n"
+                 "      PolicyDocument:\n        Statement: {Effect: Allow, Principal: '*', "
+                 "Resource: '*', Action: '" +
+                 std::string(action) + "'}\n");
   };
-  EXPECT_TRUE(says(queue("sns:Publish"), "error OT4521"));
-  EXPECT_EQ(queue("SQS:SendMessage"), "");
+  EXPECT_TRUE(says(policy("AWS::SNS::TopicPolicy", "sqs:SendMessage"), "error OT4521"));
+  EXPECT_EQ(policy("AWS::SNS::TopicPolicy", "SNS:Publish"), "");
+  EXPECT_EQ(policy("AWS::SQS::QueuePolicy", "logs:PutLogEvents"), "");
 }
 
 TEST(ResourcePolicies, NeedAPrincipalWhereTheServiceDemandsIt) {
@@ -279,6 +280,7 @@ TEST(PolicyTexts, AreReadAsJson) {
                    "5:29 Resources/R/Properties/RepositoryPolicyText: the statement needs "
                    "'Principal' or 'NotPrincipal' (at 'Statement/0' of the text)"));
   EXPECT_TRUE(says(repository("{Statement: 1}"), "error OT4530"));
+  EXPECT_EQ(repository(""), "");
   EXPECT_EQ(repository("{{resolve:ssm:policy}}"), "");
 }
 

@@ -237,6 +237,26 @@ Resources:
             "API, the event's type is HttpApi)\n");
 }
 
+TEST(Sam, CallsFunctionsWithTenantsByApisAlone) {
+  EXPECT_EQ(found_in(R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.run
+      Runtime: python3.13
+      CodeUri: src
+      TenancyConfig: {TenantIsolationMode: PER_TENANT}
+      Events:
+        A: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
+        B: {Type: Api, Properties: {Path: /, Method: get}}
+)"),
+            "error OT5012 12:19 Resources/F/Properties/Events/A/Type: a function with "
+            "'TenancyConfig' has no events of type 'Schedule' (its calls name a tenant, which "
+            "events of the types Api and HttpApi can do)\n");
+}
+
 TEST(Sam, GivesEachRouteOneFunction) {
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31

@@ -102,6 +102,11 @@ TEST(Tables, DefineTheAttributesOfTheirKeys) {
                                 "{AttributeDefinitions: [{AttributeName: pk, AttributeType: S}], "
                                 "KeySchema: [{AttributeName: PK, KeyType: HASH}]}");
   EXPECT_TRUE(says(lines, "error OT4610"));
+  EXPECT_TRUE(says(one("AWS::DynamoDB::Table", "{KeySchema: [{AttributeName: pk, KeyType: HASH}]}"),
+                   "error OT4610"));
+  EXPECT_EQ(one("AWS::DynamoDB::Table",
+                "{KeySchema: [{AttributeName: pk, KeyType: HASH}], 'Fn::Transform': {Name: M}}"),
+            "");
   EXPECT_TRUE(says(lines, "did you mean 'pk'?"));
   EXPECT_TRUE(says(lines, "error OT4611"));
 }

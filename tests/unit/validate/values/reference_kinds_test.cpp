@@ -87,5 +87,21 @@ TEST(ReferenceKinds, ARolesNameIsNotItsArn) {
   EXPECT_THAT(function_with("!GetAtt Role.RoleId"), IsEmpty());
 }
 
+TEST(ReferenceKinds, ARolesArnHasItsAccountAndItsKind) {
+  const auto group_with = [](std::string_view role) {
+    return instance_with(
+        "{}\n  Deployed: {Type: AWS::CodeDeploy::DeploymentGroup, Properties: {ApplicationName: a, "
+        "ServiceRoleArn: '" +
+        std::string(role) + "'}}");
+  };
+  for (const std::string_view arn :
+       {"arn:aws:iam::12345:role/a", "arn:aws:lambda:us-east-1:123456789012:function:a",
+        "arn:aws:iam::123456789012:user/a", "arn:aws:iam::accountnumber:role/a", "arn:aws"}) {
+    EXPECT_THAT(group_with(arn), HasSubstr("is not a role's ARN")) << arn;
+  }
+  EXPECT_THAT(group_with("arn:aws:iam::123456789012:role/a"), IsEmpty());
+  EXPECT_THAT(group_with("arn:aws-cn:iam::123456789012:role/service-role/a"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace omnitrack::validate
