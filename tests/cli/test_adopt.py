@@ -39,6 +39,15 @@ TABLE = """\
 """
 
 
+OTHER_TABLE = """\
+  Old:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema: [{AttributeName: Name, KeyType: HASH}]
+      AttributeDefinitions: [{AttributeName: Name, AttributeType: S}]
+"""
+
+
 class AdoptTestCase(cli.CliTestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -222,6 +231,45 @@ class Undecided(AdoptTestCase):
             stderr="moving: error: --match: 'Shop/A' is of the type AWS::DynamoDB::Table, and 'T' "
             "of the type AWS::SNS::Topic\n  hint: a logical id cannot change its type\n",
         )
+
+
+class Left(AdoptTestCase):
+    """A table of other keys than the app's, which nothing tells to be one of them."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("deployed.yaml", "Resources:\n" + OTHER_TABLE +
+                   "  T:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: alarms}\n")
+        self.twins = ("--set", "layout=twins")
+
+    def test_what_holds_data_is_asked_about(self):
+        self.assert_ends(
+            self.moving("adopt", "deployed.yaml", *self.twins),
+            1,
+            "Shop: 1 resource of 2 in deployed.yaml go on as ours\n"
+            "  certain  Shop/Alarms = T  the same content\n"
+            "  new      Shop/A (AWS::DynamoDB::Table) as A  will be made\n"
+            "  new      Shop/B (AWS::DynamoDB::Table) as B  will be made\n"
+            "  gone     Old (AWS::DynamoDB::Table)  will be deleted, and with it all items of the "
+            "table\n"
+            "           undecided: it holds data, and nothing tells which of Shop/A and Shop/B is "
+            "the same, if\n"
+            "             any; --match 'PATH=Old' says so, --match '=Old' that it is meant to go\n",
+            "moving: error: 1 resource is undecided\n"
+            "  hint: the way out stands beside each; --accept-guesses takes all guesses\n",
+        )
+        self.assertFalse((self.folder / LOCK).exists())
+
+    def test_where_one_of_ours_is_left_it_is_asked_for(self):
+        run = self.moving("adopt", "deployed.yaml", "--match", "Shop/A=", *self.twins)
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("whether 'Shop/B' is the same; --match 'Shop/B=Old'",
+                      " ".join(run.stdout.split()))
+
+    def test_what_is_meant_to_go_is_no_question(self):
+        rows = self.adopted("deployed.yaml", "--match", "=Old", *self.twins)
+        self.assertEqual(rows["Old"]["state"], "gone")
+        self.assertNotIn("problem", rows["Old"])
 
 
 class Again(AdoptTestCase):

@@ -63,7 +63,7 @@ class AdoptVerb final : public Verb {
          .value_name = "PATH=ID",
          .help =
              "the construct at a path goes on with the deployed resource of a logical id; PATH= "
-             "says that it is new; repeatable",
+             "says that it is new, =ID that the deployed one is meant to go; repeatable",
          .target = &given_},
         {.long_name = "--region",
          .value_name = "REGION",

@@ -1,5 +1,7 @@
 #include "cli/adopt/adoption_report.hpp"
 
+#include "cli/page/wording.hpp"
+
 namespace omnitrack::cli {
 
 namespace {
@@ -17,6 +19,20 @@ std::string disposition_of(const AdoptedResource& gone) {
       break;
   }
   return gone.data.empty() ? "will be deleted" : "will be deleted, and with it " + gone.data;
+}
+
+std::string question_of(const AdoptedResource& gone) {
+  const std::vector<std::string_view> all(gone.candidates.begin(), gone.candidates.end());
+  std::string text = "it holds data, and ";
+  if (all.size() == 1) {
+    text += "nothing tells whether '" + gone.candidates.front() + "' is the same; --match '" +
+            gone.candidates.front();
+  } else {
+    text +=
+        "nothing tells which of " + listed(all, " and ") + " is the same, if any; --match 'PATH";
+  }
+  return text + '=' + gone.old_id + "' says so, --match '=" + gone.old_id +
+         "' that it is meant to go";
 }
 
 }  // namespace
@@ -59,6 +75,8 @@ std::string problem_of(const AdoptedResource& resource) {
     case AdoptedResource::Problem::guess:
       return "it holds data, and this is a guess; --match '" + resource.path + '=' +
              resource.old_id + "' confirms it";
+    case AdoptedResource::Problem::left:
+      return question_of(resource);
   }
   return {};
 }
