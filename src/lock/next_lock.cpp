@@ -22,7 +22,8 @@ Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chos
     next.entries.push_back({.resource = {.stack = std::string(each.stack),
                                          .path = each.origin->path,
                                          .logical_id = id_of(each, chosen),
-                                         .type = each.origin->type},
+                                         .type = each.origin->type,
+                                         .pins = each.origin->pins},
                             .digest = each.digest});
   }
   next.sort();

@@ -1,6 +1,9 @@
 #include "cli/adopt/adoption_report.hpp"
 
+#include <algorithm>
+
 #include "cli/page/wording.hpp"
+#include "diff/changes/quiet.hpp"
 
 namespace omnitrack::cli {
 
@@ -36,6 +39,31 @@ std::string question_of(const AdoptedResource& gone) {
 }
 
 }  // namespace
+
+bool has_effect(const diff::ResourceChange& change) {
+  return change.action != diff::Action::update ||
+         std::ranges::any_of(change.changes, [](const diff::Change& each) {
+           return each.effect != diff::Effect::none && !diff::is_quiet(each);
+         });
+}
+
+bool is_disturbed(const AdoptedResource& resource, const diff::StackDiff& next) {
+  if (resource.data.empty() || resource.old_id.empty()) return false;
+  if (resource.kind == AdoptedResource::Kind::gone) return !resource.is_meant;
+  const diff::ResourceChange* change = next.find(resource.old_id);
+  return change != nullptr && (change->is_replaced() || change->leaves());
+}
+
+Safety safety_of(const AdoptionReport& report) {
+  if (!report.next.losses.empty()) return Safety::loses;
+  if (!report.next.refusals.empty()) return Safety::disturbs;
+  for (std::size_t i = 0; i < report.next.diffs.size(); ++i) {
+    for (const AdoptedResource& each : report.plan.stacks[i].resources) {
+      if (is_disturbed(each, report.next.diffs[i])) return Safety::disturbs;
+    }
+  }
+  return Safety::safe;
+}
 
 std::string_view state_of(const AdoptedResource& resource) {
   switch (resource.kind) {

@@ -53,6 +53,10 @@ class LockVerb final : public Verb {
                  "cloudformation create-stack-refactor",
          .target = &refactor_file_,
          .completes = Completes::file},
+        {.long_name = "--unpin",
+         .value_name = "PATH",
+         .help = "take the pins of what is at a path out of the file: the code decides; repeatable",
+         .target = &unpinned_},
     };
     app_.add_to(options);
     return options;
@@ -68,6 +72,7 @@ class LockVerb final : public Verb {
       return ExitCode::failed;
     }
     for (const std::string& each : forgotten_) before.forget(each);
+    for (const std::string& each : unpinned_) before.unpin(each);
     SynthOptions options;
     options.origins = true;
     const Synthesis synthesis = synthesize_with(session, app_, options, before);
@@ -174,6 +179,7 @@ class LockVerb final : public Verb {
   bool accepts_moves_ = false;
   bool checks_ = false;
   std::vector<std::string> forgotten_;
+  std::vector<std::string> unpinned_;
   std::optional<std::string> refactor_file_;
   AppOptions app_;
 };
