@@ -48,7 +48,9 @@ struct AdoptedResource {
 /// A stack that is adopted.
 struct AdoptedStack {
   std::string name;
-  const tmpl::Index* old = nullptr;             ///< what is deployed
+  const tmpl::Index* old = nullptr;  ///< what is deployed
+  std::string_view account = {};     ///< that the deployed one is fixed to
+  std::string_view region = {};
   meaning::Surroundings surroundings = {};      ///< as far as they are known
   std::vector<AdoptedResource> resources = {};  ///< by kind, matches by certainty, then ours
 };

@@ -173,7 +173,10 @@ class AdoptVerb final : public Verb {
         throw Failure("both " + other->old->source().file() + " and " + each->document.file() +
                       " are the template of '" + name + "'");
       }
-      stacks.push_back({.name = std::move(name), .old = &each->document.index()});
+      stacks.push_back({.name = std::move(name),
+                        .old = &each->document.index(),
+                        .account = each->account,
+                        .region = each->region});
     }
     return stacks;
   }
@@ -186,7 +189,11 @@ class AdoptVerb final : public Verb {
     for (lock::AdoptedStack& each : stacks) {
       const SynthesizedStack& ours =
           *std::ranges::find(synthesis.stacks, each.name, &SynthesizedStack::name);
-      each.surroundings = place_of(ours.account, ours.region, place_, told_by);
+      const auto own = [](std::string_view first, std::string_view second) {
+        return first.empty() ? second : first;
+      };
+      each.surroundings =
+          place_of(own(ours.account, each.account), own(ours.region, each.region), place_, told_by);
     }
   }
 
