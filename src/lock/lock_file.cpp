@@ -5,6 +5,7 @@
 
 #include "support/json_writer.hpp"
 #include "support/paths.hpp"
+#include "template/write_json.hpp"
 
 namespace omnitrack::lock {
 
@@ -13,14 +14,13 @@ namespace {
 void write_pin(const Pin& pin, support::JsonWriter& json) {
   json.any_key(pin.pointer);
   json.begin_object();
-  // Both are JSON already.
   if (!pin.deployed.empty()) {
     json.plain_key("deployed");
-    json.word(pin.deployed);
+    tmpl::rewrite_json(pin.deployed, json);
   }
   if (!pin.in_code.empty()) {
     json.plain_key("in_code");
-    json.word(pin.in_code);
+    tmpl::rewrite_json(pin.in_code, json);
   }
   json.end_object();
 }

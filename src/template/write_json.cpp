@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "template/parse.hpp"
+
 namespace omnitrack::tmpl {
 
 namespace {
@@ -78,6 +80,12 @@ void write_json(const Node& value, support::JsonWriter& writer) {
     }
   }
   writer.end_object();
+}
+
+void rewrite_json(std::string_view text, support::JsonWriter& writer) {
+  Template source("", std::string(text));
+  parse_json(source);
+  write_json(source.root(), writer);
 }
 
 std::string json_of(const Node& value) {

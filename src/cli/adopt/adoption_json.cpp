@@ -1,6 +1,7 @@
 #include "cli/adopt/adoption_formats.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "support/json_writer.hpp"
+#include "template/write_json.hpp"
 
 namespace omnitrack::cli {
 
@@ -49,7 +50,7 @@ void write_stacks(const AdoptionReport& report, JsonWriter& json) {
 void write_value(std::string_view name, const std::string& value, JsonWriter& json) {
   if (value.empty()) return;
   json.plain_key(name);
-  json.word(value);
+  tmpl::rewrite_json(value, json);
 }
 
 void write(const KeptPin& kept, JsonWriter& json) {

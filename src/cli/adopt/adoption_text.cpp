@@ -114,7 +114,7 @@ class AdoptionText {
     for (const PinGroup& each : report_.groups) {
       page_.paragraph(2, each.path, Style::bold, printable(each.words));
       if (!each.line.empty())
-        page_.note(4, "to say it", printable(each.line + ", in " + each.place));
+        page_.note(4, "set it by", printable(each.line + ", in " + each.place));
     }
   }
 
