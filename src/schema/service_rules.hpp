@@ -70,10 +70,14 @@ class Term {
     alone,
     referrers,
     key,
+    time,
+    attribute,
   };
 
   explicit Term(const TermRecord* record) : record_(record) {}
 
+  /// The same for the same expression, as long as the program runs.
+  [[nodiscard]] const void* id() const { return record_; }
   [[nodiscard]] Op op() const { return static_cast<Op>(record_->op); }
   [[nodiscard]] std::uint32_t term_count() const { return record_->term_count; }
   [[nodiscard]] Term term(std::uint32_t index) const {

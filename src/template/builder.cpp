@@ -34,11 +34,21 @@ Node Builder::list(std::span<const Node> items, std::uint32_t begin, std::uint32
           .first_item = kept};
 }
 
+namespace {
+
+// `Condition` is a property of many maps; only a name makes it a function.
+Function function_of_only(const Member& only) {
+  const Function function = function_of(only.key());
+  return function == Function::condition && !only.value.is_scalar() ? Function::none : function;
+}
+
+}  // namespace
+
 Node Builder::map(std::span<const Member> members, std::uint32_t begin, std::uint32_t end) {
   Member* const kept = target_.arena_.allocate<Member>(members.size());
   std::uninitialized_copy(members.begin(), members.end(), kept);
   return {.kind = Kind::map,
-          .function = members.size() == 1 ? function_of(kept->key()) : Function::none,
+          .function = members.size() == 1 ? function_of_only(*kept) : Function::none,
           .count = static_cast<std::uint32_t>(members.size()),
           .begin = begin,
           .end = end,

@@ -78,7 +78,7 @@ def has_path(resource, path):
         if not found:
             return is_open
         kinds = [kind.strip("[]{}") for each in found for kind in each["type"].split("|")]
-        is_open = "json" in kinds
+        is_open = "json" in kinds or any("{" in each["type"] for each in found)
         shapes = [definitions[kind[1:]]["properties"] for kind in kinds if kind.startswith("#")]
     return True
 

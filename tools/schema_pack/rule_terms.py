@@ -30,7 +30,7 @@ FUNCTIONS = {
     "all_or_none": ("path", "path", "..."),
     "every": ("paths", "inner"),
     "some": ("paths", "inner"),
-    "unique": ("paths", "inner?"),
+    "unique": ("paths", "inner?", "..."),
     "count": ("paths", "inner?"),
     "sum": ("paths",),
     "smallest": ("paths",),
@@ -56,6 +56,8 @@ FUNCTIONS = {
     "alone": ("path", "..."),
     "referrers": ("type", "target"),
     "key": (),
+    "time": ("value",),
+    "attribute": ("path",),
 }
 # In the order of Term::Op in src/schema/service_rules.hpp.
 OPS = ("true", "false", "number", "text", "path", "list", "and", "or", "not",

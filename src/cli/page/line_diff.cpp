@@ -11,12 +11,12 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-// A run of lines that is replaced: [before_begin, before_end) by [after_begin, after_end).
+// A run of lines that is replaced: [old_begin, old_end) by [new_begin, new_end).
 struct Change {
-  std::size_t before_begin;
-  std::size_t before_end;
-  std::size_t after_begin;
-  std::size_t after_end;
+  std::size_t old_begin;
+  std::size_t old_end;
+  std::size_t new_begin;
+  std::size_t new_end;
 };
 
 // Each with its line feed, so that a last line without one differs.
@@ -97,11 +97,11 @@ class EditScript {
       const auto end_x = static_cast<std::size_t>(offset + x);
       const auto end_y = static_cast<std::size_t>(offset + x - k);
       const Change edit{is_added ? end_x : end_x - 1, end_x, is_added ? end_y - 1 : end_y, end_y};
-      const bool touches = !found.empty() && found.back().before_begin == edit.before_end &&
-                           found.back().after_begin == edit.after_end;
+      const bool touches = !found.empty() && found.back().old_begin == edit.old_end &&
+                           found.back().new_begin == edit.new_end;
       if (touches) {
-        found.back().before_begin = edit.before_begin;
-        found.back().after_begin = edit.after_begin;
+        found.back().old_begin = edit.old_begin;
+        found.back().new_begin = edit.new_begin;
       } else {
         found.push_back(edit);
       }
@@ -141,7 +141,7 @@ class Writer {
     std::size_t first = 0;
     for (std::size_t i = 1; i <= changes.size(); ++i) {
       const bool ends =
-          i == changes.size() || changes[i].before_begin - changes[i - 1].before_end > 2 * context;
+          i == changes.size() || changes[i].old_begin - changes[i - 1].old_end > 2 * context;
       if (!ends) continue;
       hunk(changes.subspan(first, i - first));
       first = i;
@@ -152,20 +152,20 @@ class Writer {
   static constexpr std::size_t context = 3;
 
   void hunk(std::span<const Change> changes) {
-    const std::size_t lead = std::min(context, changes.front().before_begin);
-    const std::size_t trail = std::min(context, before_.size() - changes.back().before_end);
-    const Change all{changes.front().before_begin - lead, changes.back().before_end + trail,
-                     changes.front().after_begin - lead, changes.back().after_end + trail};
-    text += "@@ -" + range(all.before_begin, all.before_end) + " +" +
-            range(all.after_begin, all.after_end) + " @@\n";
-    std::size_t at = all.before_begin;
+    const std::size_t lead = std::min(context, changes.front().old_begin);
+    const std::size_t trail = std::min(context, before_.size() - changes.back().old_end);
+    const Change all{changes.front().old_begin - lead, changes.back().old_end + trail,
+                     changes.front().new_begin - lead, changes.back().new_end + trail};
+    text += "@@ -" + range(all.old_begin, all.old_end) + " +" + range(all.new_begin, all.new_end) +
+            " @@\n";
+    std::size_t at = all.old_begin;
     for (const Change& change : changes) {
-      lines(' ', before_, at, change.before_begin);
-      lines('-', before_, change.before_begin, change.before_end);
-      lines('+', after_, change.after_begin, change.after_end);
-      at = change.before_end;
+      lines(' ', before_, at, change.old_begin);
+      lines('-', before_, change.old_begin, change.old_end);
+      lines('+', after_, change.new_begin, change.new_end);
+      at = change.old_end;
     }
-    lines(' ', before_, at, all.before_end);
+    lines(' ', before_, at, all.old_end);
   }
 
   // An empty range is named by the line before it.
@@ -187,13 +187,13 @@ class Writer {
 }  // namespace
 
 std::string unified_diff(std::string_view before, std::string_view after,
-                         const std::string& before_name, const std::string& after_name) {
+                         const std::string& old_name, const std::string& new_name) {
   if (before == after) return {};
-  const Lines before_lines = split(before);
-  const Lines after_lines = split(after);
-  Writer writer(before_lines, after_lines);
-  writer.text = "--- " + before_name + "\n+++ " + after_name + '\n';
-  writer.hunks(find_changes(before_lines, after_lines));
+  const Lines old_lines = split(before);
+  const Lines new_lines = split(after);
+  Writer writer(old_lines, new_lines);
+  writer.text = "--- " + old_name + "\n+++ " + new_name + '\n';
+  writer.hunks(find_changes(old_lines, new_lines));
   return std::move(writer.text);
 }
 

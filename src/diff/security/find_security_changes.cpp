@@ -6,6 +6,7 @@
 #include "diff/security/permissions.hpp"
 #include "diff/security/settings.hpp"
 #include "diff/security/stack_view.hpp"
+#include "diff/security/taken_away.hpp"
 #include "diff/verdicts.hpp"
 
 namespace omnitrack::diff {
@@ -38,6 +39,7 @@ void find_in_stack(const StackDiff& diff, std::size_t stack, std::vector<Securit
   find_network_changes(view, changes);
   find_acl_changes(view, changes);
   find_setting_changes(view, changes);
+  find_policies_taken_away(diff, changes);
   if (changes.empty()) return;
   const auto order = order_of(diff);
   std::ranges::stable_sort(

@@ -50,11 +50,11 @@ bool has_same_properties(const ResourceEntry& before, const ResourceEntry& after
   });
 }
 
-bool is_same(const Index& before_index, const Index& after_index, const ResourceEntry& before,
+bool is_same(const Index& old_index, const Index& new_index, const ResourceEntry& before,
              const ResourceEntry& after) {
   const Node& left = before.member->value;
   const Node& right = after.member->value;
-  if (has_same_json(before_index, after_index, left, right)) return true;
+  if (has_same_json(old_index, new_index, left, right)) return true;
   return before.type_name == after.type_name && has_same_properties(before, after) &&
          same_values(left.find("Condition"), right.find("Condition"), {});
 }

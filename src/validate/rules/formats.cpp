@@ -71,23 +71,15 @@ bool text_has_format(const std::string& text, std::string_view format) {
   return false;
 }
 
-// The text of an `Fn::Sub`, whose variables stay as they are written.
-std::string_view substituted_text(const tmpl::Node* node) {
-  if (node == nullptr || !node->calls(tmpl::Function::sub)) return {};
-  const tmpl::Node& argument = node->argument();
-  const auto items = argument.items();
-  return items.empty() ? argument.text() : items[0].text();
-}
-
-// The colons of variables such as `${AWS::Region}` are none of an ARN's.
-std::size_t end_of_part(std::string_view text) {
-  std::size_t depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '{') ++depth;
-    if (text[i] == '}' && depth != 0) --depth;
-    if (text[i] == ':' && depth == 0) return i;
-  }
-  return text.size();
+// Whether a text that is known in part may still have a format.
+bool may_have_format(const GappedText& text, std::string_view format) {
+  const std::string_view known = text.beginning();
+  const auto may_start = [&](std::string_view with) {
+    return known.starts_with(with) || with.starts_with(known);
+  };
+  if (format == "arn") return may_start("arn:");
+  if (format == "url") return may_start("https://") || may_start("http://");
+  return true;
 }
 
 }  // namespace
@@ -100,26 +92,30 @@ Truth has_format(const RuleValue& value, std::string_view format) {
       return truth_of(text_has_format(shown(value), format));
     case Kind::structure:
       return truth_of(format == (value.node->is(tmpl::Kind::list) ? "list" : "map"));
-    default:
-      return Truth::unknown;
+    default: {
+      const auto text = known_pieces(value);
+      return text && !may_have_format(*text, format) ? Truth::no : Truth::unknown;
+    }
   }
 }
 
 RuleValue arn_part(const RuleValue& value, std::string_view part) {
-  std::string_view text = value.is(Kind::unknown) ? substituted_text(value.node) : value.text;
-  if (value.is(Kind::unknown) && text.empty()) return unknown_value();
+  const auto known = known_pieces(value);
+  if (!known) return value.is(Kind::missing) ? value : unknown_value();
+  std::string_view text = known->text();
   const auto index =
       static_cast<std::size_t>(std::ranges::find(arn_parts, part) - arn_parts.begin());
-  if (!text.starts_with("arn:")) {
-    return text.starts_with("${") || value.is(Kind::structure) ? unknown_value() : missing_value();
+  if (const Truth is_arn = known->starts_with("arn:"); is_arn != Truth::yes) {
+    return is_arn == Truth::no ? missing_value() : unknown_value();
   }
+  // A gap may hold colons, such as those of an ARN's beginning.
   for (std::size_t i = 0; i <= index; ++i) {
-    const std::size_t end = end_of_part(text);
-    if (end == text.size()) return missing_value();
+    const std::size_t end = text.find(':');
+    if (end == std::string_view::npos) return has_gap(text) ? unknown_value() : missing_value();
     text.remove_prefix(end + 1);
   }
-  const std::string_view found = part == "resource" ? text : text.substr(0, end_of_part(text));
-  return found.find("${") == std::string_view::npos ? text_value(found) : unknown_value();
+  const std::string_view found = part == "resource" ? text : text.substr(0, text.find(':'));
+  return has_gap(found) ? unknown_value() : text_value(found);
 }
 
 }  // namespace omnitrack::validate

@@ -1,13 +1,14 @@
 #include "validate/rules/json_texts.hpp"
 
 #include "template/parse.hpp"
+#include "validate/rules/gapped_text.hpp"
 
 namespace omnitrack::validate {
 
-const tmpl::Node* JsonTexts::root_of(std::string_view text) {
-  auto& parsed = parsed_[text.data()];
+const tmpl::Node* JsonTexts::root_of(const tmpl::Node& value) {
+  auto& parsed = parsed_[&value];
   if (parsed == nullptr) {
-    auto made = std::make_unique<tmpl::Template>("text", std::string(text));
+    auto made = std::make_unique<tmpl::Template>("text", json_with_gaps(value));
     tmpl::parse_json(*made);
     parsed = std::move(made);
   }

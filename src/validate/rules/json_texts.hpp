@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 #include <unordered_map>
 
 #include "template/model.hpp"
@@ -11,11 +10,12 @@ namespace omnitrack::validate {
 /// The texts of a template that rules read as JSON, each parsed once.
 class JsonTexts {
  public:
-  /// The root of a text; null where it is not JSON. It lives as long as this.
-  const tmpl::Node* root_of(std::string_view text);
+  /// The root of what a value's text is as JSON, where gaps stand for what is unknown; null where
+  /// it is not JSON. It lives as long as this.
+  const tmpl::Node* root_of(const tmpl::Node& value);
 
  private:
-  std::unordered_map<const char*, std::unique_ptr<const tmpl::Template>> parsed_;
+  std::unordered_map<const tmpl::Node*, std::unique_ptr<const tmpl::Template>> parsed_;
 };
 
 }  // namespace omnitrack::validate

@@ -1,5 +1,7 @@
 #include "validate/rules/judge.hpp"
 
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "meaning/condition_logic.hpp"
@@ -202,17 +204,24 @@ Truth Judge::quantity(Term term, const Position& at) const {
 }
 
 Truth Judge::uniqueness(Term term, const Position& at) const {
-  std::vector<RuleValue> seen;
+  std::unordered_set<std::string> seen;
   Truth truth = Truth::yes;
   walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
     if (reached == Reached::missing) return;
-    RuleValue one = reached == Reached::unknown ? unknown_value()
-                    : term.term_count() == 1    ? value_at(index_, *end.node)
-                                                : value(term.term(1), end);
-    if (one.is(Kind::missing)) return;
-    if (end.is_in_case) one = unknown_value();
-    for (const RuleValue& other : seen) truth = all(truth, negation(are_equal(index_, other, one)));
-    seen.push_back(std::move(one));
+    std::string all_keys;
+    bool is_known = reached == Reached::value && !end.is_in_case;
+    for (std::uint32_t i = term.term_count() == 1 ? 0 : 1; i < term.term_count(); ++i) {
+      const RuleValue one = i == 0 ? value_at(index_, *end.node) : value(term.term(i), end);
+      if (one.is(Kind::missing)) return;
+      const auto text = sure_text(one);
+      is_known = is_known && text;
+      if (text) all_keys.append(*text).append(1, '\n');
+    }
+    if (!is_known) {
+      truth = all(truth, Truth::unknown);
+    } else if (!seen.insert(std::move(all_keys)).second) {
+      truth = Truth::no;
+    }
   });
   return truth;
 }
@@ -221,13 +230,14 @@ Truth Judge::text_test(Term term, const Position& at) const {
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& value) {
     if (term.op() == Op::is) return cases.add(has_format(value, term.text(0)));
-    if (!value.is(Kind::text)) return cases.add(Truth::unknown);
-    if (term.op() == Op::matches) return cases.add(truth_of(matches(term.pattern(), value.text)));
+    const auto text = known_pieces(value);
+    if (!text) return cases.add(Truth::unknown);
+    if (term.op() == Op::matches) return cases.add(text->matches(term.pattern()));
     const RuleValue part = this->value(term.term(1), at);
     if (!part.is(Kind::text)) return cases.add(Truth::unknown);
-    cases.add(truth_of(term.op() == Op::starts ? value.text.starts_with(part.text)
-                       : term.op() == Op::ends ? value.text.ends_with(part.text)
-                                               : value.text.find(part.text) != std::string::npos));
+    cases.add(term.op() == Op::starts ? text->starts_with(part.text)
+              : term.op() == Op::ends ? text->ends_with(part.text)
+                                      : text->contains(part.text));
   });
   return cases.truth();
 }
@@ -245,24 +255,32 @@ Truth Judge::range_test(Term term, const Position& at) const {
   return truth_of(term.op() == Op::within ? outer->contains(*inner) : outer->overlaps(*inner));
 }
 
+// What a resource shows by all values of an expression; nothing where one is missing or unknown.
+std::optional<std::string> Judge::shown_by(Term term, const Position& properties) const {
+  std::string all(meaning::condition_of(*properties.resource));
+  for (std::uint32_t i = 0; i < term.term_count(); ++i) {
+    const auto text = sure_text(value(term.term(i), properties));
+    if (!text) return std::nullopt;
+    all.append(1, '\n').append(*text);
+  }
+  return all;
+}
+
 // Of resources that are alike only the later ones are not alone, so that each is told once.
 Truth Judge::loneliness(Term term, const Position& at) const {
-  const tmpl::ResourceEntry& own = *at.resource;
-  Truth truth = Truth::yes;
-  for (const tmpl::ResourceEntry& other : index_.resources()) {
-    if (&other == &own) break;
-    if (other.type_name != own.type_name) continue;
-    const meaning::Path root;
-    const Position there = properties_of(other, root, at);
-    Truth is_alike = truth_of(meaning::condition_of(other) == meaning::condition_of(own));
-    if (is_alike == Truth::no) is_alike = Truth::unknown;
-    for (std::uint32_t i = 0; i < term.term_count() && is_alike != Truth::no; ++i) {
-      is_alike =
-          all(is_alike, are_equal(index_, value(term.term(i), at), value(term.term(i), there)));
+  const std::string_view type = at.resource->type_name;
+  const auto& repeated = neighbors_.repeated(term.id(), type, [&] {
+    Neighbors::Repeated found;
+    std::unordered_set<std::string> seen;
+    for (const tmpl::ResourceEntry& each : index_.resources()) {
+      if (each.type_name != type) continue;
+      const meaning::Path root;
+      auto text = shown_by(term, properties_of(each, root, at));
+      if (text && !seen.insert(*std::move(text)).second) found.insert(&each);
     }
-    truth = all(truth, negation(is_alike));
-  }
-  return truth;
+    return found;
+  });
+  return repeated.contains(at.resource) ? Truth::no : Truth::unknown;
 }
 
 Truth Judge::reference(Term term, const Position& at) const {

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "template/index.hpp"
+#include "validate/rules/neighbors.hpp"
 #include "validate/rules/position.hpp"
 #include "validate/rules/rule_value.hpp"
 
@@ -9,14 +13,22 @@ namespace omnitrack::validate {
 /// Reads the expressions of rules in one template.
 class Judge {
  public:
-  explicit Judge(const tmpl::Index& index) : index_(index) {}
+  /// Whether a parameter counts as unknown, or has its default.
+  enum class Parameters : std::uint8_t { unknown, as_by_default };
+
+  explicit Judge(const tmpl::Index& index, Parameters parameters = Parameters::unknown)
+      : index_(index), parameters_(parameters) {}
 
   /// Whether an expression holds at a value.
   [[nodiscard]] Truth truth(schema::Term term, const Position& at) const;
   /// What an expression gives there; unknown where cases of an `Fn::If` differ.
   [[nodiscard]] RuleValue value(schema::Term term, const Position& at) const;
+  /// The parameter whose default was read last; null where none was.
+  [[nodiscard]] const tmpl::ParameterEntry* last_default() const { return last_default_; }
+  void forget_defaults() const { last_default_ = nullptr; }
 
  private:
+  [[nodiscard]] RuleValue read(const Position& at) const;
   [[nodiscard]] Truth presence(schema::Term way, const Position& at) const;
   [[nodiscard]] Truth present_in_number(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth comparison(schema::Term term, const Position& at) const;
@@ -26,8 +38,11 @@ class Judge {
   [[nodiscard]] Truth text_test(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth range_test(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth loneliness(schema::Term term, const Position& at) const;
+  [[nodiscard]] std::optional<std::string> shown_by(schema::Term term,
+                                                    const Position& properties) const;
   [[nodiscard]] RuleValue number_of_referrers(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth reference(schema::Term term, const Position& at) const;
+  [[nodiscard]] RuleValue attribute_read(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue at_target(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue arithmetic(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue number_of_matches(schema::Term term, const Position& at) const;
@@ -40,13 +55,16 @@ class Judge {
   void for_each_value(schema::Term term, const Position& at, Visit visit) const;
 
   const tmpl::Index& index_;
+  Parameters parameters_;
+  mutable const tmpl::ParameterEntry* last_default_ = nullptr;
+  mutable Neighbors neighbors_;
 };
 
 template <class Visit>
 void Judge::for_each_value(schema::Term term, const Position& at, Visit visit) const {
   if (term.op() != schema::Term::Op::path) return visit(value(term, at));
   walk_apart(term, at, [&](Reached reached, const Position& end) {
-    visit(reached == Reached::value     ? value_at(index_, *end.node)
+    visit(reached == Reached::value     ? read(end)
           : reached == Reached::missing ? missing_value()
                                         : unknown_value());
   });

@@ -22,6 +22,20 @@ using Kind = RuleValue::Kind;
 
 namespace {
 
+// The parameter that a Ref names, where its default is a value; null for anything else.
+const tmpl::ParameterEntry* parameter_of(const tmpl::Index& index, const tmpl::Node& value) {
+  if (!value.calls(tmpl::Function::ref)) return nullptr;
+  const tmpl::ParameterEntry* parameter = index.find_parameter(value.argument().text());
+  // The default of an SSM parameter is its name, and an empty one mostly means that there is none.
+  if (parameter == nullptr || parameter->is_list() ||
+      parameter->type_name.starts_with("AWS::SSM::")) {
+    return nullptr;
+  }
+  const tmpl::Node* given = parameter->member->value.find("Default");
+  const auto text = meaning::known_text(given);
+  return text && !text->empty() ? parameter : nullptr;
+}
+
 RuleValue occurrences(std::string_view text, const RuleValue& part) {
   if (!part.is(Kind::text) || part.text.empty()) return unknown_value();
   double count = 0;
@@ -33,6 +47,16 @@ RuleValue occurrences(std::string_view text, const RuleValue& part) {
 }
 
 }  // namespace
+
+RuleValue Judge::read(const Position& at) const {
+  if (parameters_ == Parameters::as_by_default && !at.is_in_case) {
+    if (const auto* parameter = parameter_of(index_, *at.node)) {
+      last_default_ = parameter;
+      return value_at(index_, *parameter->member->value.find("Default"));
+    }
+  }
+  return value_at(index_, *at.node);
+}
 
 RuleValue Judge::value(Term term, const Position& at) const {
   switch (term.op()) {
@@ -71,8 +95,11 @@ RuleValue Judge::value(Term term, const Position& at) const {
       return at_target(term, at);
     case Op::referrers:
       return number_of_referrers(term, at);
+    case Op::attribute:
+      return attribute_read(term, at);
     case Op::key:
-      return at.member == nullptr ? missing_value() : text_value(at.member->key());
+      if (at.member == nullptr) return missing_value();
+      return has_gap(at.member->key()) ? unknown_value() : text_value(at.member->key());
     case Op::list:
       return unknown_value();
     default:
@@ -88,6 +115,19 @@ const tmpl::ResourceEntry* Judge::referred(Term way, const Position& at) const {
     if (is_sure) found = index_.find_resource(meaning::sole_name(*end.node).text);
   });
   return is_sure ? found : nullptr;
+}
+
+RuleValue Judge::attribute_read(Term term, const Position& at) const {
+  RuleValue read = unknown_value();
+  bool is_first = true;
+  walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
+    const meaning::Name name =
+        reached == Reached::value ? meaning::sole_name(*end.node) : meaning::Name{};
+    const bool is_sure = is_first && !end.is_in_case && index_.find_resource(name.text) != nullptr;
+    read = is_sure ? text_value(name.attribute.empty() ? "Ref" : name.attribute) : unknown_value();
+    is_first = false;
+  });
+  return read;
 }
 
 RuleValue Judge::at_target(Term term, const Position& at) const {
@@ -136,22 +176,28 @@ RuleValue Judge::number_of_matches(Term term, const Position& at) const {
 }
 
 RuleValue Judge::number_of_referrers(Term term, const Position& at) const {
-  double count = 0;
-  for (const tmpl::ResourceEntry& other : index_.resources()) {
-    if (other.type_name != term.text(0)) continue;
-    const meaning::Path root;
-    const Position there = properties_of(other, root, at);
-    bool is_known = true;
-    walk_apart(term.term(0), there, [&](Reached reached, const Position& end) {
-      if (reached == Reached::missing) return;
-      const std::string_view name =
-          reached == Reached::value ? meaning::sole_name(*end.node).text : std::string_view();
-      if (name == at.resource->logical_id && !end.is_in_case) ++count;
-      is_known = is_known && !end.is_in_case && (!name.empty() || end.node->is_scalar());
-    });
-    if (!is_known) return unknown_value();
-  }
-  return index_.loops().empty() ? number_value(count) : unknown_value();
+  const std::string_view type = term.text(0);
+  const auto& counts = neighbors_.referrers(term.id(), type, [&]() -> Neighbors::Counts {
+    std::unordered_map<std::string_view, double> found;
+    bool is_known = index_.loops().empty();
+    for (const tmpl::ResourceEntry& each : index_.resources()) {
+      if (each.type_name != type) continue;
+      const meaning::Path root;
+      walk_apart(
+          term.term(0), properties_of(each, root, at), [&](Reached reached, const Position& end) {
+            if (reached == Reached::missing) return;
+            const std::string_view name =
+                reached == Reached::value ? meaning::sole_name(*end.node).text : std::string_view();
+            if (!name.empty()) ++found[name];
+            is_known = is_known && !end.is_in_case && (!name.empty() || end.node->is_scalar());
+          });
+    }
+    if (!is_known) return std::nullopt;
+    return found;
+  });
+  if (!counts) return unknown_value();
+  const auto count = counts->find(at.resource->logical_id);
+  return number_value(count == counts->end() ? 0 : count->second);
 }
 
 RuleValue Judge::folded(Term term, const Position& at) const {
@@ -191,6 +237,10 @@ RuleValue Judge::measure(Term term, const Position& at) const {
     case Op::minutes: {
       const auto minutes = minutes_of_window(given.text);
       return minutes ? number_value(*minutes) : unknown_value();
+    }
+    case Op::time: {
+      const auto seconds = seconds_of_time(given.text);
+      return seconds ? number_value(*seconds) : unknown_value();
     }
     case Op::lower:
       return text_value(support::to_lower(given.text));

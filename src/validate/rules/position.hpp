@@ -8,6 +8,7 @@
 #include "meaning/path.hpp"
 #include "schema/service_rules.hpp"
 #include "template/index.hpp"
+#include "validate/rules/gapped_text.hpp"
 #include "validate/rules/json_texts.hpp"
 
 namespace omnitrack::validate {
@@ -72,6 +73,11 @@ void each_item(const Position& from, schema::Term way, std::uint32_t step, Visit
   if (node.is_scalar()) return walk(from, way, step, visit);
   const auto items = node.items();
   for (std::size_t i = 0; i < items.size(); ++i) {
+    // It may be several items, or none.
+    if (from.is_in_text && is_whole_value(items[i])) {
+      visit(Reached::unknown, from);
+      continue;
+    }
     const meaning::Path at(*from.path, i);
     walk(from.below(items[i], at), way, step, visit);
   }
@@ -92,12 +98,14 @@ void member_named(const Position& from, std::string_view name, schema::Term way,
   if (!map.is(tmpl::Kind::map) || meaning::may_be_rewritten(map)) {
     return visit(Reached::unknown, from);
   }
+  bool may_be_there = meaning::may_have_more(map);
   for (const tmpl::Member& member : map.members()) {
+    may_be_there = may_be_there || (from.is_in_text && has_gap(member.key()));
     if (member.key() != name) continue;
     const meaning::Path at(*from.path, name);
     return walk(from.below(member.value, at, &member), way, step, visit);
   }
-  visit(meaning::may_have_more(map) ? Reached::unknown : Reached::missing, from);
+  visit(may_be_there ? Reached::unknown : Reached::missing, from);
 }
 
 template <class Visit>
@@ -113,18 +121,11 @@ void item_at(const Position& from, std::string_view index, schema::Term way, std
 
 template <class Visit>
 void json_in(const Position& from, schema::Term way, std::uint32_t step, Visit& visit) {
-  const auto text = meaning::known_text(from.node);
-  const tmpl::Node* root = text ? from.texts->root_of(*text) : nullptr;
+  const tmpl::Node* root = from.texts->root_of(*from.node);
   if (root == nullptr) return visit(Reached::unknown, from);
   Position inside = from.below(*root, *from.path);
   inside.is_in_text = true;
   walk(inside, way, step, visit);
-}
-
-// What takes JSON takes it as a text too.
-inline bool holds_json(const tmpl::Node& node) {
-  const auto text = node.is_scalar() ? meaning::known_text(&node) : std::nullopt;
-  return text && (text->starts_with('{') || text->starts_with('['));
 }
 
 }  // namespace walking
@@ -147,7 +148,8 @@ void walk(const Position& from, schema::Term way, std::uint32_t step, Visit& vis
   if (name == "/") return walk(outermost(from), way, step + 1, visit);
   if (name == "^") return walk(around(from), way, step + 1, visit);
   if (name == "#") return walking::json_in(from, way, step + 1, visit);
-  if (walking::holds_json(node)) return walking::json_in(from, way, step, visit);
+  // What takes JSON takes it as a text too.
+  if (begins_as_json(node)) return walking::json_in(from, way, step, visit);
   if (node.is_call()) return visit(Reached::unknown, from);
   if (node.is(tmpl::Kind::list) && name[0] >= '0' && name[0] <= '9') {
     return walking::item_at(from, name, way, step + 1, visit);

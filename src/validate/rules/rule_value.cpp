@@ -1,5 +1,7 @@
 #include "validate/rules/rule_value.hpp"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include "meaning/known.hpp"
@@ -25,13 +27,20 @@ bool are_of_two_resources(const tmpl::Index& index, const tmpl::Node& left,
          one.attribute == other.attribute && first->type_name == second->type_name;
 }
 
+// Whether a text that is known in part may become another one.
+bool may_be_equal(const RuleValue& value, const RuleValue& known) {
+  if (!value.is(Kind::unknown) || !known.is(Kind::text)) return true;
+  const auto text = known_pieces(value);
+  return !text || text->may_be(known.text);
+}
+
 std::string written(double number) {
   if (number == std::floor(number) && std::abs(number) < largest_whole_number) {
     return std::to_string(static_cast<long long>(number));
   }
-  std::string text = std::to_string(number);
-  while (text.back() == '0') text.pop_back();
-  return text;
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+  return {text.data(), end.ptr};
 }
 
 }  // namespace
@@ -50,11 +59,17 @@ RuleValue truth_value(Truth truth) {
 RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node) {
   const tmpl::Node* found = meaning::looked_up(index, node);
   const tmpl::Node& value = found == nullptr ? node : *found;
-  if (const auto text = meaning::known_text(&value)) {
+  if (const auto text = meaning::known_text(&value); text && !has_gap(*text)) {
     return {.kind = Kind::text, .text = std::string(*text), .node = &value};
   }
   const bool is_structure = !value.is_call() && !value.is_scalar();
   return {.kind = is_structure ? Kind::structure : Kind::unknown, .node = &value};
+}
+
+std::optional<GappedText> known_pieces(const RuleValue& value) {
+  if (value.is(Kind::text)) return GappedText(value.text);
+  if (!value.is(Kind::unknown) || value.node == nullptr) return std::nullopt;
+  return GappedText::of(*value.node);
 }
 
 RuleValue as_number(const RuleValue& value) {
@@ -71,8 +86,10 @@ std::string shown(const RuleValue& value) {
       return written(value.number);
     case Kind::missing:
       return "nothing";
-    default:
-      return "a value that is known later";
+    default: {
+      const auto text = known_pieces(value);
+      return text ? text->shown() : "a value that is known later";
+    }
   }
 }
 
@@ -82,6 +99,7 @@ Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue
     return value.is(Kind::text) || value.is(Kind::number);
   };
   if (!is_plain(left) || !is_plain(right)) {
+    if (!may_be_equal(left, right) || !may_be_equal(right, left)) return Truth::no;
     if (left.node == nullptr || right.node == nullptr) return Truth::unknown;
     if (meaning::surely_same(*left.node, *right.node)) return Truth::yes;
     return are_of_two_resources(index, *left.node, *right.node) ? Truth::no : Truth::unknown;
@@ -93,6 +111,20 @@ Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue
   if (left.text == right.text) return Truth::yes;
   const auto truth = boolean_in(left.text);
   return truth_of(truth && truth == boolean_in(right.text));
+}
+
+std::optional<std::string> sure_text(const RuleValue& value) {
+  if (value.is(Kind::missing)) return std::nullopt;
+  if (const RuleValue number = as_number(value); number.is(Kind::number)) {
+    return written(number.number);
+  }
+  if (value.is(Kind::text)) {
+    const auto truth = boolean_in(value.text);
+    return truth ? (*truth ? "true" : "false") : value.text;
+  }
+  if (value.node == nullptr || !meaning::surely_same(*value.node, *value.node)) return std::nullopt;
+  // What a function gives is told apart from a text that is written like it.
+  return '\0' + meaning::written_text(*value.node);
 }
 
 Truth is_true(const RuleValue& value) {

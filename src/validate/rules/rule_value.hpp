@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "template/index.hpp"
+#include "validate/rules/gapped_text.hpp"
 #include "validate/truth.hpp"
 
 namespace omnitrack::validate {
@@ -36,6 +38,9 @@ RuleValue truth_value(Truth truth);
 /// there.
 RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node);
 
+/// What is known of the text that a value is; nothing where it is no text, or not known at all.
+std::optional<GappedText> known_pieces(const RuleValue& value);
+
 /// The number that a value is, or that its text is; unknown or missing where it is none.
 RuleValue as_number(const RuleValue& value);
 
@@ -44,6 +49,10 @@ std::string shown(const RuleValue& value);
 
 /// Whether two values are the same; what two resources of one type give by the same name differs.
 Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue& right);
+
+/// A text that two values share exactly when they are surely the same; none where that is not
+/// known.
+std::optional<std::string> sure_text(const RuleValue& value);
 
 /// Whether a value is `true`; one that is missing is not.
 Truth is_true(const RuleValue& value);

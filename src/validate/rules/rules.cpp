@@ -1,3 +1,5 @@
+#include <unordered_set>
+
 #include "omnitrack/codes.hpp"
 #include "schema/service_rules.hpp"
 #include "validate/context.hpp"
@@ -22,21 +24,58 @@ std::string hint_of(schema::ServiceRule rule) {
   return hint.append(hint.empty() ? "see " : "; see ").append(rule.source());
 }
 
+/// Who judges: by what is certain, and by the defaults of parameters besides.
+struct Judges {
+  Judge certain;
+  Judge by_default;
+  std::unordered_set<const tmpl::ParameterEntry*> told = {};  ///< of whose defaults something is
+};
+
 /// The rules of one resource.
 class Resource {
  public:
-  Resource(const Context& context, const tmpl::ResourceEntry& entry, const Judge& judge)
-      : context_(context), entry_(entry), judge_(judge) {}
+  Resource(const Context& context, const tmpl::ResourceEntry& entry, Judges& judges)
+      : context_(context),
+        entry_(entry),
+        judge_(judges.certain),
+        by_default_(judges.by_default),
+        told_(judges.told) {}
 
   void check(schema::ServiceRule rule, const Position& properties) const {
     auto judge_at = [&](Reached reached, const Position& at) {
-      if (reached != Reached::value || judge_.truth(rule.when(), at) != Truth::yes) return;
-      if (judge_.truth(rule.must(), at) == Truth::no) report(rule, at);
+      if (reached != Reached::value) return;
+      const Truth when = judge_.truth(rule.when(), at);
+      if (when == Truth::no) return;
+      const Truth must = judge_.truth(rule.must(), at);
+      if (when == Truth::yes && must == Truth::no) {
+        report(rule, at);
+      } else if (must != Truth::yes && !at.is_in_case && !rule.is_warning()) {
+        check_defaults(rule, at);
+      }
     };
     walk(properties, rule.at(), 0, judge_at);
   }
 
  private:
+  // What is refused where nobody gives a parameter another value.
+  void check_defaults(schema::ServiceRule rule, const Position& at) const {
+    if (!meaning::condition_of(entry_).empty()) return;
+    by_default_.forget_defaults();
+    if (by_default_.truth(rule.when(), at) != Truth::yes) return;
+    if (by_default_.truth(rule.must(), at) != Truth::no) return;
+    const tmpl::ParameterEntry* parameter = by_default_.last_default();
+    if (parameter == nullptr || !told_.insert(parameter).second) return;
+    const Path root;
+    const Path section(root, "Parameters");
+    const Path own(section, parameter->name);
+    const Path path(own, "Default");
+    context_.report.warning(
+        codes::OT4240, *parameter->member->value.find("Default"), path,
+        message_of(rule, by_default_, at) + ", where " + at.path->text() + " uses it",
+        hint_of(rule));
+    context_.report.name_rule(rule.name());
+  }
+
   void report(schema::ServiceRule rule, const Position& at) const {
     bool is_reported = false;
     auto blame = [&](Reached, const Position& end) {
@@ -69,13 +108,15 @@ class Resource {
   const Context& context_;
   const tmpl::ResourceEntry& entry_;
   const Judge& judge_;
+  const Judge& by_default_;
+  std::unordered_set<const tmpl::ParameterEntry*>& told_;
 };
 
 }  // namespace
 
 void check_service_rules(const Context& context) {
   if (context.index.may_rewrite_resources()) return;
-  const Judge judge(context.index);
+  Judges judges{Judge(context.index), Judge(context.index, Judge::Parameters::as_by_default)};
   JsonTexts texts;
   for (const tmpl::ResourceEntry& entry : context.index.resources()) {
     const schema::ServiceRules rules = schema::find_service_rules(entry.type_name);
@@ -86,7 +127,7 @@ void check_service_rules(const Context& context) {
     const Path resource(section, entry.logical_id);
     const Path path(resource, "Properties");
     const Position properties{given, &path, &entry, &texts};
-    const Resource checked(context, entry, judge);
+    const Resource checked(context, entry, judges);
     for (std::uint32_t i = 0; i < rules.size(); ++i) checked.check(rules[i], properties);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 
 #include "support/letters.hpp"
@@ -77,6 +78,41 @@ std::optional<bool> do_windows_meet(std::string_view left, std::string_view righ
     }
   }
   return false;
+}
+
+std::optional<double> seconds_of_time(std::string_view text) {
+  constexpr std::string_view day_form = "yyyy-mm-dd";
+  if (text.size() < day_form.size() || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto century = two_digits(text.substr(0, 2), 99);
+  const auto year = two_digits(text.substr(2, 2), 99);
+  const auto month = two_digits(text.substr(5, 2), 12);
+  const auto day_of_month = two_digits(text.substr(8, 2), 31);
+  if (!century || !year || !month || !day_of_month) return std::nullopt;
+  const std::chrono::year_month_day date(
+      std::chrono::year(static_cast<int>(*century * 100 + *year)), std::chrono::month(*month),
+      std::chrono::day(*day_of_month));
+  if (!date.ok()) return std::nullopt;
+  double seconds =
+      std::chrono::duration<double>(std::chrono::sys_days(date).time_since_epoch()).count();
+  text.remove_prefix(day_form.size());
+  if (text.empty()) return seconds;
+  if (text[0] != 'T' && text[0] != ' ') return std::nullopt;
+  text.remove_prefix(1);
+  for (const unsigned unit : {3600U, 60U, 1U}) {
+    const auto digits =
+        two_digits(text.substr(0, std::min<std::size_t>(2, text.size())), unit == 3600 ? 23 : 59);
+    if (!digits) return std::nullopt;
+    seconds += *digits * unit;
+    text.remove_prefix(2);
+    if (unit == 1 || text.empty() || text[0] != ':') break;
+    text.remove_prefix(1);
+  }
+  if (text.starts_with('.')) text.remove_prefix(std::min(text.find_first_of("Z+-"), text.size()));
+  if (text.empty() || text == "Z") return seconds;
+  const bool is_east = text[0] == '+';
+  const auto offset = is_east || text[0] == '-' ? moment_of(text.substr(1)) : std::nullopt;
+  if (!offset || offset->has_day) return std::nullopt;
+  return seconds - (is_east ? 60.0 : -60.0) * offset->minute;
 }
 
 }  // namespace omnitrack::validate

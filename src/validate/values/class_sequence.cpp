@@ -50,4 +50,22 @@ std::optional<bool> ClassSequence::matches(std::string_view text) const {
   return false;
 }
 
+bool ClassSequence::may_hold(std::string_view piece) const {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < Class().size(); };
+  if (!is_anchored_ || !is_ended_ || !std::ranges::all_of(piece, is_ascii)) return true;
+  return std::ranges::any_of(alternatives_, [piece](const Sequence& sequence) {
+    Class any;
+    std::uint64_t most = 0;
+    bool is_limited = true;
+    for (const Step& step : sequence) {
+      any |= step.characters;
+      most += step.most;
+      is_limited = is_limited && step.most != no_limit;
+    }
+    if (is_limited && piece.size() > most) return false;
+    return std::ranges::all_of(piece,
+                               [&any](char c) { return any[static_cast<unsigned char>(c)]; });
+  });
+}
+
 }  // namespace omnitrack::validate

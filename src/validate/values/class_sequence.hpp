@@ -18,11 +18,14 @@ class ClassSequence {
   /// Whether it is found in a text of ASCII; nothing where the text is not ASCII, or where finding
   /// out takes too many steps.
   [[nodiscard]] std::optional<bool> matches(std::string_view text) const;
+  /// False where no text that has such a piece can match.
+  [[nodiscard]] bool may_hold(std::string_view piece) const;
 
  private:
   friend class ClassSequenceParser;
 
   using Class = std::bitset<128>;
+  static constexpr auto no_limit = static_cast<std::uint32_t>(-1);
   struct Step {
     Class characters;
     std::uint32_t least = 1;

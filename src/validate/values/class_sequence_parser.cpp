@@ -10,8 +10,6 @@ namespace {
 
 using Class = std::bitset<128>;
 
-constexpr std::uint32_t no_limit = std::numeric_limits<std::uint32_t>::max();
-
 Class range(unsigned first, unsigned last) {
   Class set;
   for (unsigned c = first; c <= std::min(last, 127U); ++c) set.set(c);
@@ -76,9 +74,9 @@ std::optional<ClassSequence::Sequence> ClassSequenceParser::sequence() {
 bool ClassSequenceParser::quantifier(ClassSequence::Step& step) {
   if (skip("*")) {
     step.least = 0;
-    step.most = no_limit;
+    step.most = ClassSequence::no_limit;
   } else if (skip("+")) {
-    step.most = no_limit;
+    step.most = ClassSequence::no_limit;
   } else if (skip("?")) {
     step.least = 0;
   } else if (skip("{")) {
@@ -91,7 +89,7 @@ bool ClassSequenceParser::quantifier(ClassSequence::Step& step) {
     step.most = step.least;
     if (skip(",")) {
       if (rest_.starts_with('}')) {
-        step.most = no_limit;
+        step.most = ClassSequence::no_limit;
       } else if (!number(step.most)) {
         return false;
       }

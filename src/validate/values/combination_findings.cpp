@@ -177,8 +177,9 @@ bool explain_nearest(const Broken& broken) {
     append_misfits(broken.value, broken.rule.rule(i), misfits, fits);
     if (!fits || misfits.size() != 1) continue;
     const Misfit& misfit = misfits.front();
+    // Where either of two could be the wrong one, the first that is found stands for both.
+    if (wrong != nullptr && misfit.member != nullptr && wrong != misfit.member) continue;
     if (misfit.member == nullptr || !append_allowed(misfit.rule, allowed)) return false;
-    if (wrong != nullptr && wrong != misfit.member) return false;
     wrong = misfit.member;
     others = others_in_words(broken.rule.rule(i), broken.value, *wrong);
   }

@@ -66,6 +66,21 @@ bool is_found(const pcre2_code& code, std::string_view text) {
                      data.get(), context.get()) != PCRE2_ERROR_NOMATCH;
 }
 
+// Whether a match can only begin where the text does.
+bool is_anchored(const pcre2_code& code) {
+  std::uint32_t options = 0;
+  pcre2_pattern_info(&code, PCRE2_INFO_ALLOPTIONS, &options);
+  return (options & PCRE2_ANCHORED) != 0;
+}
+
+bool is_begun(const pcre2_code& code, std::string_view beginning) {
+  thread_local const pcre::MatchData data(pcre2_match_data_create(1, nullptr));
+  thread_local const pcre::MatchContext context = limited_context();
+  if (data == nullptr) return true;
+  return pcre2_match(&code, reinterpret_cast<PCRE2_SPTR>(beginning.data()), beginning.size(), 0,
+                     PCRE2_PARTIAL_HARD, data.get(), context.get()) != PCRE2_ERROR_NOMATCH;
+}
+
 }  // namespace
 
 struct CompiledPattern::Machine {
@@ -100,10 +115,21 @@ bool CompiledPattern::matches(std::string_view text) const {
   return code == nullptr || is_found(*code, text);
 }
 
-bool matches(schema::Pattern pattern, std::string_view text) {
+bool CompiledPattern::may_begin_match(std::string_view beginning) const {
+  const pcre2_code* code = machine_->regular();
+  return code == nullptr || !is_anchored(*code) || is_begun(*code, beginning);
+}
+
+bool CompiledPattern::may_hold(std::string_view piece) const {
+  return !machine_->sequence || machine_->sequence->may_hold(piece);
+}
+
+namespace {
+
+const CompiledPattern& compiled(schema::Pattern pattern) {
   // Never freed: a match may be under way when the process ends.
-  static auto* const compiled = new std::atomic<const CompiledPattern*>[schema::pattern_count()]();
-  std::atomic<const CompiledPattern*>& slot = compiled[pattern.index()];
+  static auto* const slots = new std::atomic<const CompiledPattern*>[schema::pattern_count()]();
+  std::atomic<const CompiledPattern*>& slot = slots[pattern.index()];
   const CompiledPattern* found = slot.load(std::memory_order_acquire);
   if (found == nullptr) {
     auto made = std::make_unique<const CompiledPattern>(pattern.text());
@@ -111,7 +137,21 @@ bool matches(schema::Pattern pattern, std::string_view text) {
       found = made.release();
     }
   }
-  return found->matches(text);
+  return *found;
+}
+
+}  // namespace
+
+bool matches(schema::Pattern pattern, std::string_view text) {
+  return compiled(pattern).matches(text);
+}
+
+bool may_begin_match(schema::Pattern pattern, std::string_view beginning) {
+  return beginning.empty() || compiled(pattern).may_begin_match(beginning);
+}
+
+bool may_hold(schema::Pattern pattern, std::string_view piece) {
+  return compiled(pattern).may_hold(piece);
 }
 
 }  // namespace omnitrack::validate

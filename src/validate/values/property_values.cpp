@@ -8,6 +8,7 @@
 
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "template/yaml_scalar.hpp"
 #include "validate/functions/function_results.hpp"
 #include "validate/values/parameter_values.hpp"
 #include "validate/values/reference_kinds.hpp"
@@ -110,12 +111,28 @@ void report_problem(const PropertyScope& scope, const Node& node, const Path& pa
   }
 }
 
+// What is wrong with the number that CloudFormation makes of digits without quotes.
+std::optional<ValueProblem> find_problem_of_number(const PropertyScope& scope, const Node& node,
+                                                   const Expected& expected) {
+  if (!node.is_plain || scope.context.index.source().format() != tmpl::Format::yaml) return {};
+  const std::string read = tmpl::number_read_from(node.text());
+  if (read.empty()) return {};
+  Node number = node;
+  number.characters = read.data();
+  number.count = static_cast<std::uint32_t>(read.size());
+  auto problem = find_problem(number, expected.type, expected.limits);
+  if (problem) problem->hint = "put it in quotes: '" + std::string(node.text()) + "'";
+  return problem;
+}
+
 void check_scalar(const PropertyScope& scope, const Node& node, const Expected& expected,
                   const Path& path) {
   const std::uint16_t accepts = expected.type.accepts();
   if (takes_scalars(accepts)) {
     if (auto problem = find_problem(node, expected.type, expected.limits)) {
       if (auto hint = hint_of_boolean(scope, node); !hint.empty()) problem->hint = std::move(hint);
+      report_problem(scope, node, path, std::move(*problem));
+    } else if (problem = find_problem_of_number(scope, node, expected); problem) {
       report_problem(scope, node, path, std::move(*problem));
     } else if (expected.property.relation_count() != 0) {
       check_identifier(scope, node, expected.property, path);

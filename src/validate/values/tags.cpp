@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_set>
 
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
@@ -15,6 +17,7 @@ using meaning::for_each_case;
 using meaning::is_no_value;
 using meaning::known_text;
 using meaning::Path;
+using schema::Limits;
 using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
@@ -47,6 +50,7 @@ void check_text(const PropertyScope& scope, const Node& value, Span at, const Pa
 
 void check_listed_tags(const PropertyScope& scope, const Node& list, const Path& path) {
   const auto items = list.items();
+  std::unordered_set<std::string_view> keys;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Node* key_node = items[i].find("Key");
     const auto key = known_text(key_node);
@@ -58,12 +62,17 @@ void check_listed_tags(const PropertyScope& scope, const Node& list, const Path&
     if (!key) continue;
     const Path key_path(item, "Key");
     check_key(scope, *key, span_of(*key_node), key_path);
-    const auto same = [&](const Node& other) { return known_text(other.find("Key")) == key; };
-    if (std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(i), same)) {
+    if (!keys.insert(*key).second) {
       scope.error(codes::OT4242, span_of(*key_node), key_path,
                   "the tag's key " + quoted_in_brief(*key) + " is already that of an earlier tag");
     }
   }
+}
+
+// What is surely there, of a list or a map of tags.
+std::size_t count_tags(const Node& tags) {
+  const auto is_sure = [](const Node& tag) { return !tag.is_call(); };
+  return tags.is(Kind::list) ? std::ranges::count_if(tags.items(), is_sure) : tags.members().size();
 }
 
 }  // namespace
@@ -106,7 +115,17 @@ void check_tags(const PropertyScope& scope, const Node& properties, const Path& 
   const Node* tags = properties.find(name);
   if (tags == nullptr) return;
   const Path tags_path(path, name);
+  // A limit of the type's own is told with all others.
+  const auto property = scope.resource.type->shape().find(name);
+  const Limits limits = property ? property->limits() : Limits(nullptr);
+  const bool is_limited = limits && (limits.max_items() || limits.max_properties());
   for_each_case(*tags, tags_path, [&](const Node& value, const Path& value_path) {
+    const std::size_t count = value.is_call() || is_limited ? 0 : count_tags(value);
+    constexpr std::size_t most = 50;
+    if (count > most) {
+      scope.error(codes::OT4241, span_of(value), value_path,
+                  "it has " + std::to_string(count) + " tags, at most 50 are allowed");
+    }
     if (value.is(Kind::list)) {
       check_listed_tags(scope, value, value_path);
       return;

@@ -61,7 +61,7 @@ TEST(JsonReader, AMapOfOneMemberMayCallAFunction) {
     "a": {"Ref": "X"}, "b": {"Fn::GetAtt": ["X", "Y"]}, "c": {"Fn::Foo": 1},
     "d": {"Fn::ForEach::Loop": []}, "e": {"Fn::ForEach": []}, "f": {"Condition": "X"},
     "g": {"Ref": "X", "Other": 1}, "h": {"ref": "X"}, "i": {}, "j": {"Fn::Ref": "X"},
-    "k": {"Fn::ToJsonString": {}}})");
+    "k": {"Fn::ToJsonString": {}}, "l": {"Condition": {"Bool": {"x": "true"}}}})");
   EXPECT_EQ(document["a"].function, Function::ref);
   EXPECT_EQ(document["b"].function, Function::get_att);
   EXPECT_EQ(document["c"].function, Function::unknown);
@@ -73,6 +73,7 @@ TEST(JsonReader, AMapOfOneMemberMayCallAFunction) {
   EXPECT_EQ(document["i"].function, Function::none);
   EXPECT_EQ(document["j"].function, Function::unknown);
   EXPECT_EQ(document["k"].function, Function::to_json_string);
+  EXPECT_EQ(document["l"].function, Function::none);
   EXPECT_FALSE(document["a"].is_short_form);
 }
 

@@ -37,6 +37,20 @@ TEST(YamlNumbers, OfAnAliasAreToldOnce) {
             "is a text: '010')\n");
 }
 
+TEST(YamlNumbers, AreWrongWhereAPropertyDoesNotTakeWhatIsRead) {
+  const auto share = [](const std::string& account) {
+    return found_by(check_properties,
+                    "Resources: {S: {Type: AWS::ServiceCatalog::PortfolioShare, Properties: "
+                    "{PortfolioId: port-abc, AccountId: " +
+                        account + "}}}\n");
+  };
+  EXPECT_EQ(share("012345670123"),
+            "error OT4225 1:107 Resources/S/Properties/AccountId: '1402433619' does not match the "
+            "pattern (put it in quotes: '012345670123')\n");
+  EXPECT_EQ(share("'012345670123'"), "");
+  EXPECT_EQ(share("123456789012"), "");
+}
+
 TEST(YamlNumbers, OfJsonAreAsTheyAre) {
   EXPECT_EQ(found_by(check_yaml_numbers, R"({"Resources": {}, "Metadata": {"A": 10}})"), "");
 }

@@ -89,6 +89,13 @@ TEST(FargateSizes, HaveThirtyTwoCpus) {
   EXPECT_THAT(task("65536"), HasSubstr("error OT4235"));
 }
 
+TEST(FargateSizes, OfAWrongPairBothAreNamed) {
+  EXPECT_THAT(found("AWS::ECS::TaskDefinition",
+                    "{RequiresCompatibilities: [FARGATE], NetworkMode: awsvpc, Cpu: '256', Memory: "
+                    "'4096', ContainerDefinitions: [{Name: a, Image: x}]}"),
+              HasSubstr("'Memory' 4096 does not go with 'Cpu' 256"));
+}
+
 TEST(RelationsOfAService, AreToItsOwnGroups) {
   const auto with = [](const std::string& group, const std::string& other) {
     return found_by(check_properties, "Resources: {G: {Type: " + group + "}, I: {" + other + "}}");

@@ -331,6 +331,20 @@ TEST(Tags, MapsOfTagsAreCheckedToo) {
               HasSubstr("OT4241"));
 }
 
+TEST(Tags, AResourceHasFiftyAtMost) {
+  const auto tagged = [](const char* type, int count) {
+    std::string tags;
+    for (int i = 0; i < count; ++i) {
+      tags += "{Key: k" + std::to_string(i) + ", Value: v}, ";
+    }
+    return properties(type, "Tags: [" + tags + "!If [C, {Key: k, Value: v}, !Ref AWS::NoValue]]");
+  };
+  EXPECT_THAT(tagged("AWS::SNS::Topic", 50), IsEmpty());
+  EXPECT_THAT(tagged("AWS::SNS::Topic", 51), HasSubstr("it has 51 tags, at most 50 are allowed"));
+  // Where the type has a limit of its own, that one holds.
+  EXPECT_THAT(tagged("AWS::Rekognition::Project", 51), Not(HasSubstr("tags, at most")));
+}
+
 TEST(Tags, ATagHasAKeyAndAValueAndNoMore) {
   EXPECT_THAT(properties("AWS::S3::Bucket", "Tags: [{Name: a, Value: b}]"),
               HasSubstr("a tag has no property 'Name'"));

@@ -1,0 +1,181 @@
+#include "validate/rules/gapped_text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "meaning/known.hpp"
+#include "meaning/text_parts.hpp"
+#include "validate/values/pattern_match.hpp"
+
+namespace omnitrack::validate {
+
+using meaning::TextPart;
+
+namespace {
+
+// Behind the mark of a gap that stands for a whole value of JSON.
+constexpr char whole_value = '!';
+
+std::string name_of(const TextPart& gap) {
+  if (gap.kind == TextPart::Kind::other) {
+    return std::to_string(reinterpret_cast<std::uintptr_t>(gap.value));
+  }
+  std::string name = gap.text;
+  if (!gap.attribute.empty()) name.append(1, '.').append(gap.attribute);
+  // The colons of an ARN are found around gaps, not in them.
+  std::ranges::replace(name, ':', '/');
+  return name;
+}
+
+/// The pieces of a text that is known, has gaps, or is put together; none where it is no text.
+std::vector<TextPart> pieces_of(const tmpl::Node& value) {
+  if (value.is_scalar()) {
+    const auto text = meaning::known_text(&value);
+    if (!text) return {};
+    std::vector<TextPart> pieces;
+    std::string_view rest = *text;
+    while (!rest.empty()) {
+      const std::size_t gap = rest.find(gap_begin);
+      if (gap != 0) pieces.push_back({.text = std::string(rest.substr(0, gap))});
+      if (gap == rest.npos) break;
+      const std::size_t end = rest.find(gap_end, gap);
+      pieces.push_back({.kind = TextPart::Kind::reference,
+                        .text = std::string(rest.substr(gap + 1, end - gap - 1))});
+      rest.remove_prefix(end + 1);
+    }
+    return pieces;
+  }
+  if (!meaning::is_text_expression(value)) return {};
+  return meaning::text_parts(value);
+}
+
+bool is_literal(const TextPart& part) { return part.kind == TextPart::Kind::literal; }
+
+/// Writes JSON piece by piece, and knows whether it is in a text.
+class JsonPieces {
+ public:
+  void add(const TextPart& piece) {
+    if (is_literal(piece)) return add_literal(piece.text);
+    if (!is_in_text_) json_ += '"';
+    json_ += "\\u0001";
+    if (!is_in_text_) json_ += whole_value;
+    json_.append(name_of(piece)).append("\\u0002");
+    if (!is_in_text_) json_ += '"';
+  }
+  std::string take() { return std::move(json_); }
+
+ private:
+  void add_literal(std::string_view text) {
+    json_ += text;
+    for (const char c : text) {
+      if (is_escaped_) {
+        is_escaped_ = false;
+      } else if (c == '\\') {
+        is_escaped_ = is_in_text_;
+      } else if (c == '"') {
+        is_in_text_ = !is_in_text_;
+      }
+    }
+  }
+
+  std::string json_;
+  bool is_in_text_ = false;
+  bool is_escaped_ = false;
+};
+
+}  // namespace
+
+std::optional<GappedText> GappedText::of(const tmpl::Node& value) {
+  std::string text;
+  bool is_any_known = false;
+  for (const TextPart& piece : pieces_of(value)) {
+    if (is_literal(piece)) {
+      text += piece.text;
+      is_any_known = true;
+    } else {
+      text.append(1, gap_begin).append(name_of(piece)).append(1, gap_end);
+    }
+  }
+  if (!is_any_known) return std::nullopt;
+  return GappedText(std::move(text));
+}
+
+std::string_view GappedText::beginning() const {
+  return std::string_view(text_).substr(0, text_.find(gap_begin));
+}
+
+std::string_view GappedText::ending() const {
+  const std::size_t gap = text_.rfind(gap_end);
+  return std::string_view(text_).substr(gap == std::string::npos ? 0 : gap + 1);
+}
+
+std::string GappedText::shown() const {
+  std::string all;
+  for (std::size_t at = 0; at < text_.size(); ++at) {
+    if (text_[at] != gap_begin) {
+      all += text_[at];
+    } else {
+      all += "…";
+      at = text_.find(gap_end, at);
+    }
+  }
+  return all;
+}
+
+Truth GappedText::starts_with(std::string_view part) const {
+  const std::string_view known = beginning();
+  if (known.starts_with(part)) return Truth::yes;
+  return part.starts_with(known) && has_gap(text_) ? Truth::unknown : Truth::no;
+}
+
+Truth GappedText::ends_with(std::string_view part) const {
+  const std::string_view known = ending();
+  if (known.ends_with(part)) return Truth::yes;
+  return part.ends_with(known) && has_gap(text_) ? Truth::unknown : Truth::no;
+}
+
+Truth GappedText::contains(std::string_view part) const {
+  bool is_found = false;
+  for_each_piece(
+      [&](std::string_view piece) { is_found = is_found || piece.find(part) != piece.npos; });
+  if (is_found) return Truth::yes;
+  return has_gap(text_) ? Truth::unknown : Truth::no;
+}
+
+Truth GappedText::matches(schema::Pattern pattern) const {
+  if (!has_gap(text_)) return truth_of(validate::matches(pattern, text_));
+  bool may_match = may_begin_match(pattern, beginning());
+  for_each_piece(
+      [&](std::string_view piece) { may_match = may_match && may_hold(pattern, piece); });
+  return may_match ? Truth::unknown : Truth::no;
+}
+
+bool GappedText::may_be(std::string_view text) const {
+  if (!has_gap(text_)) return text_ == text;
+  return text.starts_with(beginning()) && text.ends_with(ending()) &&
+         text.size() >= beginning().size() + ending().size();
+}
+
+std::string json_with_gaps(const tmpl::Node& value) {
+  JsonPieces json;
+  for (const TextPart& piece : pieces_of(value)) json.add(piece);
+  return json.take();
+}
+
+bool is_whole_value(const tmpl::Node& value) {
+  const std::string_view text = value.text();
+  return text.size() > 1 && text[0] == gap_begin && text[1] == whole_value;
+}
+
+bool begins_as_json(const tmpl::Node& value) {
+  if (value.is_scalar()) {
+    const auto text = meaning::known_text(&value);
+    return text && (text->starts_with('{') || text->starts_with('['));
+  }
+  const auto pieces = pieces_of(value);
+  return !pieces.empty() && is_literal(pieces[0]) &&
+         (pieces[0].text[0] == '{' || pieces[0].text[0] == '[');
+}
+
+}  // namespace omnitrack::validate
