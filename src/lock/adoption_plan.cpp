@@ -258,7 +258,12 @@ AdoptedLock adopted_lock(const AdoptionPlan& plan, const Lock& before, const Pre
     const std::string& id = now == chosen.end() ? each.origin->logical_id : now->second;
     if (id != entry->second->logical_id) ++overwritten;
   }
-  return {.lock = next_lock(before, present, chosen), .overwritten = overwritten};
+  // What was pinned by an earlier adoption is found anew.
+  Lock without_pins = before;
+  for (Entry& each : without_pins.entries) {
+    if (plan.adopts(each.resource.stack)) each.resource.pins.clear();
+  }
+  return {.lock = next_lock(without_pins, present, chosen), .overwritten = overwritten};
 }
 
 NextDeployment look_ahead(const AdoptionPlan& plan, std::span<const tmpl::Index* const> ours) {

@@ -144,6 +144,25 @@ class Pins(PinsTestCase):
             stderr=f"adopting: error: {LOCK} pins nothing at 'Shop/Worker'\n",
         )
 
+    def test_what_moves_keeps_its_pins(self):
+        self.adopted()
+        lock = json.loads((self.folder / LOCK).read_text())
+        users = lock["stacks"]["Shop"].pop("Users")
+        lock["stacks"]["Shop"]["People1A2B3C4D"] = {**users, "path": "Shop/People"}
+        self.write(LOCK, json.dumps(lock))
+        run = self.app("lock", "--accept-moves")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(self.resources()["People1A2B3C4D"], self.deployed["Resources"]["Users"])
+        self.assertEqual(self.app("lock", "--check").returncode, 0)
+
+    def test_what_is_adopted_again_is_pinned_anew(self):
+        self.adopted()
+        before = (self.folder / LOCK).read_text()
+        self.adopted()
+        self.assertEqual((self.folder / LOCK).read_text(), before)
+        self.app("adopt", "deployed.json", "--no-pins")
+        self.assertNotIn('"pins"', (self.folder / LOCK).read_text())
+
     def test_a_pin_that_the_code_has_no_place_for_is_an_error(self):
         self.adopted()
         lock = json.loads((self.folder / LOCK).read_text())

@@ -81,7 +81,7 @@ class LockVerb final : public Verb {
     const lock::Detection detection = lock::detect_moves(before.lock(), present);
     if (!shows_none_that_stop(synthesis, detection, session.console)) return ExitCode::failed;
     const lock::ChosenIds chosen = accepted(synthesis, present, detection, session.console);
-    const lock::Lock next = lock::next_lock(before.lock(), present, chosen);
+    const lock::Lock next = settled(lock::next_lock(before.lock(), present, chosen), session);
     if (checks_) return check(before, next, session.console);
     write(before, next, lock::mappings_of(detection, chosen), session.console);
     say_what_stays(before.lock(), present, session.console);
@@ -115,6 +115,18 @@ class LockVerb final : public Verb {
     }
     refuse_clashes(lock::find_clashes(synthesis.stacks, present, chosen));
     return chosen;
+  }
+
+  // What moved has its pins only from now on, which its digest must be of.
+  [[nodiscard]] lock::Lock settled(lock::Lock next, const Session& session) const {
+    const bool has_pins = std::ranges::any_of(
+        next.entries, [](const lock::Entry& each) { return !each.resource.pins.empty(); });
+    if (!has_pins) return next;
+    SynthOptions options;
+    options.origins = true;
+    const Synthesis synthesis = synthesize_with(session, app_, options, AppLock(next));
+    if (!synthesis.ok()) return next;
+    return lock::next_lock(next, lock::Present(synthesis.stacks), {});
   }
 
   static std::string in_words(const lock::MoveGroup& group) {
