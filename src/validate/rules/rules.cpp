@@ -1,5 +1,6 @@
 #include <unordered_set>
 
+#include "meaning/condition_logic.hpp"
 #include "omnitrack/codes.hpp"
 #include "schema/service_rules.hpp"
 #include "validate/context.hpp"
