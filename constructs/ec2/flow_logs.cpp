@@ -74,12 +74,14 @@ FlowLogs::FlowLogs(Attach at, const FlowLogsProps& props)
           .resource_id = props.vpc->id(),
           .resource_type = FlowLog::ResourceType::vpc,
           .log_format = props.format,
-          .max_aggregation_interval = props.interval_seconds,
+          .max_aggregation_interval = props.interval_seconds
+                                          ? Value<std::int64_t>(*props.interval_seconds)
+                                          : Value<std::int64_t>(),
           .traffic_type = traffic_type(props.traffic),
       })) {
-  if (props.interval_seconds != 60 && props.interval_seconds != 600) {
-    error(codes::OT2040,
-          "flows cannot be counted over " + std::to_string(props.interval_seconds) + " seconds",
+  const std::int64_t interval = props.interval_seconds.value_or(600);
+  if (interval != 60 && interval != 600) {
+    error(codes::OT2040, "flows cannot be counted over " + std::to_string(interval) + " seconds",
           "interval_seconds is 60 or 600");
   }
   if (!props.bucket) {

@@ -30,13 +30,16 @@ Value<std::string> service_name(const Stack& stack, std::string_view service) {
 
 InterfaceEndpoint::InterfaceEndpoint(Attach at, const InterfaceEndpointProps& props)
     : Construct(std::move(at)),
-      security_group_(props.security_group.is_set() ? props.security_group.get()
-                                                    : &add(SecurityGroupProps{
-                                                          .id = child("SecurityGroup"),
-                                                          .vpc = props.vpc,
-                                                          .allow_all_outbound = false,
-                                                          .description = "Endpoint " + path(),
-                                                      })),
+      security_group_(props.security_group.is_set()
+                          ? props.security_group.get()
+                          : &add(SecurityGroupProps{
+                                .id = child("SecurityGroup"),
+                                .vpc = props.vpc,
+                                .allow_all_outbound = false,
+                                .description = props.security_group_description.is_set()
+                                                   ? props.security_group_description
+                                                   : Value<std::string>("Endpoint " + path()),
+                            })),
       resource_(&add(cfn::ec2::VPCEndpointProps{
           .id = primary(),
           .vpc_id = props.vpc->id(),

@@ -61,27 +61,34 @@ List<Request> log_deliveries(const RedisClusterProps& props) {
   return deliveries;
 }
 
+Value<std::string> given_or(const Value<std::string>& given, const std::string& otherwise) {
+  return given.is_set() ? given : Value<std::string>(otherwise);
+}
+
 }  // namespace
 
 RedisCluster::RedisCluster(Attach at, const RedisClusterProps& props)
     : Construct(std::move(at)),
       port_(static_cast<std::uint16_t>(props.port.number())),
       requires_tls_(props.replication && props.replication->encryption_in_transit),
-      security_group_(props.security_group.is_set() ? props.security_group.get()
-                                                    : &add(SecurityGroupProps{
-                                                          .id = child("SecurityGroup"),
-                                                          .vpc = props.vpc,
-                                                          .description = "Redis cache " + path(),
-                                                      })),
+      security_group_(props.security_group.is_set()
+                          ? props.security_group.get()
+                          : &add(SecurityGroupProps{
+                                .id = child("SecurityGroup"),
+                                .vpc = props.vpc,
+                                .description = given_or(props.security_group_description,
+                                                        "Redis cache " + path()),
+                            })),
       subnet_group_(add(cfn::elasticache::SubnetGroupProps{
           .id = child("SubnetGroup"),
-          .description = "Subnets of " + path(),
+          .description = given_or(props.subnet_group_description, "Subnets of " + path()),
           .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
+          .cache_subnet_group_name = props.subnet_group_name,
       })),
       parameter_group_(add(cfn::elasticache::ParameterGroupProps{
           .id = child("ParameterGroup"),
           .cache_parameter_group_family = elasticache::parameter_family(props.version),
-          .description = "Parameters of " + path(),
+          .description = given_or(props.parameter_group_description, "Parameters of " + path()),
           .properties = elasticache::parameter_map(props.parameters),
       })) {
   check(props);

@@ -8,12 +8,21 @@
 
 namespace omnitrack {
 
+/// A property that stays as it is deployed, whatever the code says, since only the creation of its
+/// resource decides it.
+struct Pin {
+  std::string pointer;   ///< RFC 6901, from the properties: `/AvailabilityZone`
+  std::string deployed;  ///< JSON, compact; empty where it is deployed without the property
+  std::string in_code;   ///< JSON, compact; empty where the code did not say it when it was pinned
+};
+
 /// A resource as it was written down when it was deployed.
 struct LockedResource {
   std::string stack;  ///< the name of the stack
   std::string path;   ///< of the construct
   std::string logical_id;
   std::string type;
+  std::vector<Pin> pins = {};
 };
 
 /// How templates are written.
@@ -52,6 +61,8 @@ struct ElementOrigin {
   bool id_is_chosen = false;
   /// The place among `SynthOptions::locked` of the resource that this one goes on with.
   std::optional<std::size_t> locked = {};
+  /// The pins of the lock that the template holds to, with what the code says now.
+  std::vector<Pin> pins = {};
 };
 
 /// One stack's template.

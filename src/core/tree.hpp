@@ -105,6 +105,7 @@ struct TreeAccess {
   static std::uint32_t index(const Element& e) { return e.index_; }
 
   static ResourceState* resource_state(const Resource& r) { return r.state_; }
+  static ResourceState& make_resource_state(Resource& r) { return r.state(); }
   static Node* properties(Resource& r) { return r.properties_; }
 
   static const Node& expression(const Condition& c) { return c.expression_; }

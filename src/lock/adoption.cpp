@@ -25,8 +25,9 @@ class Matcher {
       : input_(input),
         old_(features_of(meaning::Filled(*input.old, input.surroundings))),
         ours_(features_of(meaning::Filled(*input.ours, input.surroundings))),
-        likeness_(old_, ours_, input.names),
+        likeness_(old_, ours_, cdk_paths(*input.old, input.stack), input.paths),
         matched_(old_.size()),
+        is_dropped_(old_.size()),
         is_taken_(ours_.size()),
         pairs_(old_, ours_) {}
 
@@ -34,7 +35,7 @@ class Matcher {
     take_given();
     do {
       likeness_.note_matched(matched_);
-      candidates_ = pairs_.weighed(likeness_, matched_, is_taken_);
+      candidates_ = pairs_.weighed(likeness_, matched_, is_dropped_, is_taken_);
     } while (take_certain() || take_likely() || take_guess());
     return made();
   }
@@ -56,12 +57,13 @@ class Matcher {
       return static_cast<std::size_t>(index.find_resource(id) - index.resources().data());
     };
     for (const auto& [old_id, our_id] : input_.given) {
-      const std::size_t ours = place_in(*input_.ours, our_id);
-      if (old_id.empty()) {
-        is_taken_[ours] = true;
+      if (our_id.empty()) {
+        is_dropped_[place_in(*input_.old, old_id)] = true;
+      } else if (old_id.empty()) {
+        is_taken_[place_in(*input_.ours, our_id)] = true;
       } else {
-        take({.old = place_in(*input_.old, old_id), .ours = ours}, Certainty::certain,
-             "as it was said");
+        take({.old = place_in(*input_.old, old_id), .ours = place_in(*input_.ours, our_id)},
+             Certainty::certain, "as it was said");
       }
     }
   }
@@ -138,7 +140,7 @@ class Matcher {
         },
         words("the same content and connections"));
     const bool by_type = certain(
-        Basis::nothing,
+        Basis::all_connections,
         [](const Candidate& each) {
           return each.is_only_of_type && !each.evidence.has_other_identity &&
                  each.score >= least_of_only;
@@ -149,6 +151,7 @@ class Matcher {
 
   bool take_likely() {
     const auto may_be = [](const Candidate& each) { return !each.evidence.has_other_identity; };
+    if (take_by_path(PathLikeness::same)) return true;
     if (take_best(least_likely, Certainty::likely,
                   [&](const Candidate& each) { return each.is_clear && may_be(each); })) {
       return true;
@@ -162,10 +165,35 @@ class Matcher {
             [](const Candidate&) { return std::string("the same name"); })) {
       return true;
     }
+    if (take_by_path(PathLikeness::same_end)) return true;
+    // What hardly has properties is told by its name alone.
+    if (take_unique(
+            Certainty::likely, Basis::nothing,
+            [&](const Candidate& each) {
+              return each.evidence.names == 1 && !each.evidence.has_other_fixed && may_be(each);
+            },
+            [](const Candidate&) { return std::string("the same name"); })) {
+      return true;
+    }
     // The only ones left that are connected to the same need no score.
     return take_best(0, Certainty::likely, [&](const Candidate& each) {
       return each.is_only_left && each.evidence.links_agree != 0 && may_be(each);
     });
+  }
+
+  // The construct's own place in the code tells, where nothing that cannot change contradicts.
+  bool take_by_path(PathLikeness least) {
+    return take_unique(
+        Certainty::likely, Basis::nothing,
+        [&](const Candidate& each) {
+          return each.evidence.paths >= least && !each.evidence.has_other_fixed &&
+                 !each.evidence.has_other_identity;
+        },
+        [this](const Candidate& each) {
+          const bool is_same = each.evidence.paths == PathLikeness::same;
+          return std::string(is_same ? "the same path '" : "the same end of the path '") +
+                 likeness_.noted_path(each.old).text() + "' in aws:cdk:path";
+        });
   }
 
   bool take_guess() {
@@ -203,7 +231,8 @@ class Matcher {
   TemplateFeatures ours_;
   Likeness likeness_;
   Likeness::Matched matched_;
-  std::vector<bool> is_taken_;
+  std::vector<bool> is_dropped_;  // by the place of the old one
+  std::vector<bool> is_taken_;    // by the place of ours
   Candidates pairs_;
   std::vector<Candidate> candidates_;
   std::map<std::size_t, Match> matches_;  // by the place of ours

@@ -31,9 +31,12 @@ struct AdoptionInput {
   const tmpl::Index* ours = nullptr;
   /// Where the stack is deployed, as far as it is known.
   meaning::Surroundings surroundings = {};
-  /// What to compare the old logical ids with, by the places of our resources.
-  std::vector<std::string> names = {};
-  /// What the user says of logical ids: the old one, or nothing where it is new, and ours.
+  /// The name that the stack is deployed under.
+  std::string_view stack = {};
+  /// The constructs' paths below the stack, by the places of our resources.
+  std::vector<std::string> paths = {};
+  /// What the user says of logical ids: the old one, or nothing where ours is new, and ours, or
+  /// nothing where the old one is meant to go.
   std::vector<std::pair<std::string, std::string>> given = {};
 };
 

@@ -17,12 +17,9 @@ const SynthesizedStack& stack_of(std::span<const SynthesizedStack> all, std::str
   return *std::ranges::find(all, name, &SynthesizedStack::name);
 }
 
-// The name below the stack, which old logical ids are made of by most tools, without slashes.
-std::string letters_below_stack(const std::string& path) {
+std::string below_stack(const std::string& path) {
   const std::size_t slash = path.find('/');
-  std::string letters = slash == std::string::npos ? path : path.substr(slash + 1);
-  std::erase(letters, '/');
-  return letters;
+  return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
 // The matches of one stack after the other.
@@ -34,15 +31,17 @@ class Planner {
 
   void plan(AdoptedStack& stack) {
     const tmpl::Index& ours = present_.index_of(stack.name);
-    AdoptionInput input{.old = stack.old, .ours = &ours, .surroundings = stack.surroundings};
+    AdoptionInput input{
+        .old = stack.old, .ours = &ours, .surroundings = stack.surroundings, .stack = stack.name};
     for (const tmpl::ResourceEntry& each : ours.resources()) {
-      input.names.push_back(letters_below_stack(path_of(stack, each.logical_id)));
+      input.paths.push_back(below_stack(path_of(stack, each.logical_id)));
     }
     input.given = given_for(stack);
     const Adoption adoption = match_resources(input);
     for (const Match& each : adoption.matches) add_match(stack, each);
     for (const tmpl::ResourceEntry* each : adoption.fresh) add_fresh(stack, *each);
     for (const tmpl::ResourceEntry* each : adoption.gone) add_gone(stack, *each);
+    ask_for_gone(stack);
     std::ranges::stable_sort(stack.resources, {}, [](const AdoptedResource& each) {
       return std::pair(each.kind, each.certainty);
     });
@@ -75,6 +74,9 @@ class Planner {
       const AdoptedStack& stack) const {
     std::vector<std::pair<std::string, std::string>> given;
     for (const auto& [path, old_id] : choices_.given) {
+      if (path.empty() && stack.old->find_resource(old_id) != nullptr) {
+        given.emplace_back(old_id, std::string());
+      }
       for (const ElementOrigin& each : stack_of(synthesized_, stack.name).origins) {
         if (each.kind != ConstructKind::resource || each.path != path) continue;
         given.emplace_back(old_id, each.logical_id);
@@ -136,6 +138,26 @@ class Planner {
                                .disposition = diff::disposition_on_removal(old)});
   }
 
+  // What holds data is never left behind where one of ours may be the same.
+  void ask_for_gone(AdoptedStack& stack) const {
+    for (AdoptedResource& gone : stack.resources) {
+      if (gone.kind != AdoptedResource::Kind::gone || gone.data.empty()) continue;
+      gone.is_meant = is_given("", gone.old_id);
+      if (gone.is_meant) continue;
+      for (const AdoptedResource& each : stack.resources) {
+        const bool may_be = each.kind == AdoptedResource::Kind::fresh && each.type == gone.type;
+        if (may_be && !is_given(each.path, "")) gone.candidates.push_back(each.path);
+      }
+      if (!gone.candidates.empty()) gone.problem = Problem::left;
+    }
+  }
+
+  [[nodiscard]] bool is_given(std::string_view path, std::string_view old_id) const {
+    return std::ranges::any_of(choices_.given, [&](const auto& each) {
+      return each.first == path && each.second == old_id;
+    });
+  }
+
   AdoptionPlan& plan_;
   std::span<const SynthesizedStack> synthesized_;
   const Present& present_;
@@ -190,7 +212,7 @@ std::optional<ChoiceMistake> find_mistake(const std::vector<AdoptedStack>& stack
   }
   using Mistake = ChoiceMistake::Kind;
   for (const auto& [path, id] : choices.given) {
-    if (!paths.contains(path)) {
+    if (!path.empty() && !paths.contains(path)) {
       return ChoiceMistake{Mistake::unknown_path, path, id, {paths.begin(), paths.end()}};
     }
     if (!id.empty() && !ids.contains(id)) {
@@ -236,7 +258,12 @@ AdoptedLock adopted_lock(const AdoptionPlan& plan, const Lock& before, const Pre
     const std::string& id = now == chosen.end() ? each.origin->logical_id : now->second;
     if (id != entry->second->logical_id) ++overwritten;
   }
-  return {.lock = next_lock(before, present, chosen), .overwritten = overwritten};
+  // What was pinned by an earlier adoption is found anew.
+  Lock without_pins = before;
+  for (Entry& each : without_pins.entries) {
+    if (plan.adopts(each.resource.stack)) each.resource.pins.clear();
+  }
+  return {.lock = next_lock(without_pins, present, chosen), .overwritten = overwritten};
 }
 
 NextDeployment look_ahead(const AdoptionPlan& plan, std::span<const tmpl::Index* const> ours) {

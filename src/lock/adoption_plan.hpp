@@ -26,7 +26,8 @@ struct AdoptedResource {
   enum class Problem : std::uint8_t {
     none,
     chosen_id,  ///< the code gives it another logical id
-    guess       ///< it holds data, and the match is a guess that nobody accepted
+    guess,      ///< it holds data, and the match is a guess that nobody accepted
+    left        ///< it holds data and is gone, though one of ours may be the same
   };
 
   Kind kind = Kind::match;
@@ -40,19 +41,23 @@ struct AdoptedResource {
   std::string data;  ///< what it holds that can be lost; empty for nothing
   diff::Disposition disposition = diff::Disposition::none;  ///< of what is gone
   std::string taken_id = {};  ///< of fresh: the id that a deployed one has; mostly empty
+  std::vector<std::string> candidates = {};  ///< of what is left: the paths that may be the same
+  bool is_meant = false;                     ///< of what is gone: whether the user said so
 };
 
 /// A stack that is adopted.
 struct AdoptedStack {
   std::string name;
-  const tmpl::Index* old = nullptr;             ///< what is deployed
+  const tmpl::Index* old = nullptr;  ///< what is deployed
+  std::string_view account = {};     ///< that the deployed one is fixed to
+  std::string_view region = {};
   meaning::Surroundings surroundings = {};      ///< as far as they are known
   std::vector<AdoptedResource> resources = {};  ///< by kind, matches by certainty, then ours
 };
 
 /// What the user decides about an adoption.
 struct AdoptionChoices {
-  /// Our paths with old logical ids, which are empty for what is new.
+  /// Our paths with old logical ids; these are empty for what is new, those for what is to go.
   std::vector<std::pair<std::string, std::string>> given;
   bool accepts_guesses = false;
 };

@@ -41,13 +41,14 @@ Candidates::Candidates(const TemplateFeatures& old, const TemplateFeatures& ours
 
 std::vector<Candidate> Candidates::weighed(const Likeness& likeness,
                                            const Likeness::Matched& matched,
+                                           const std::vector<bool>& is_dropped,
                                            const std::vector<bool>& is_taken) const {
   std::vector<Candidate> candidates;
   for (const auto& [type, places] : types_) {
     std::vector<std::size_t> old;
     std::vector<std::size_t> ours;
     std::ranges::copy_if(places.old, std::back_inserter(old),
-                         [&](std::size_t each) { return !matched[each]; });
+                         [&](std::size_t each) { return !matched[each] && !is_dropped[each]; });
     std::ranges::copy_if(places.ours, std::back_inserter(ours),
                          [&](std::size_t each) { return !is_taken[each]; });
     const bool is_only = places.old.size() == 1 && places.ours.size() == 1;

@@ -26,9 +26,11 @@ class Candidates {
  public:
   Candidates(const TemplateFeatures& old, const TemplateFeatures& ours);
 
-  /// Weighs all of them, the best first; `is_taken` are those of ours that are not to be had.
+  /// Weighs all of them, the best first; `is_dropped` and `is_taken` are those of the old ones and
+  /// of ours that are not to be had.
   [[nodiscard]] std::vector<Candidate> weighed(const Likeness& likeness,
                                                const Likeness::Matched& matched,
+                                               const std::vector<bool>& is_dropped,
                                                const std::vector<bool>& is_taken) const;
 
  private:

@@ -26,6 +26,12 @@ const Feature* find(const Features& in, std::string_view name) {
   return found != in.properties.end() && found->name == name ? &*found : nullptr;
 }
 
+// A path as logical ids are made of it.
+std::string without_slashes(std::string path) {
+  std::erase(path, '/');
+  return path;
+}
+
 }  // namespace
 
 double Evidence::score() const {
@@ -72,9 +78,11 @@ std::string_view without_hash(std::string_view logical_id) {
 }
 
 Likeness::Likeness(const TemplateFeatures& old, const TemplateFeatures& ours,
-                   const std::vector<std::string>& names)
+                   std::vector<CdkPath> old_paths, const std::vector<std::string>& our_paths)
     : old_(old),
       ours_(ours),
+      old_paths_(std::move(old_paths)),
+      our_paths_(our_paths),
       is_ours_matched_(ours.size()),
       old_links_(links_of(old)),
       our_links_(links_of(ours)) {
@@ -83,7 +91,8 @@ Likeness::Likeness(const TemplateFeatures& old, const TemplateFeatures& ours,
   for (const Features& each : old) {
     old_names_.emplace_back(without_hash(each.resource->logical_id));
   }
-  for (const std::string& each : names) our_names_.emplace_back(each);
+  for (const CdkPath& each : old_paths_) old_letters_.emplace_back(without_slashes(each.text()));
+  for (const std::string& each : our_paths) our_names_.emplace_back(without_slashes(each));
 }
 
 void Likeness::note_matched(const Matched& matched) {
@@ -126,7 +135,9 @@ Evidence Likeness::between(std::size_t old, std::size_t ours, const Matched& mat
   compare_properties(old_[old], ours_[ours], matched, evidence);
   compare_identity(old_[old], ours_[ours], matched, evidence);
   compare_links(old, ours, matched, evidence);
-  evidence.names = old_names_[old].likeness(our_names_[ours]);
+  evidence.names = std::max(old_names_[old].likeness(our_names_[ours]),
+                            old_letters_[old].likeness(our_names_[ours]));
+  evidence.paths = old_paths_[old].likeness(our_paths_[ours]);
   return evidence;
 }
 
@@ -168,6 +179,7 @@ void Likeness::compare_properties(const Features& old, const Features& ours, con
         other += each.is_fixed ? absent_fixed : absent;
       } else {
         other += each.is_fixed ? differs_fixed : differs;
+        if (each.is_fixed) evidence.has_other_fixed = true;
       }
     } else {
       // What many have says little; what only these two have says most.

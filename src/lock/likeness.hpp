@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "lock/cdk_paths.hpp"
 #include "lock/features.hpp"
 
 namespace omnitrack::lock {
@@ -20,13 +21,15 @@ struct Evidence {
   std::size_t links_agree = 0;   ///< connections to what is matched that both have
   std::size_t links_differ = 0;  ///< those that only one has
   double names = 0;              ///< how like each other the names are
-  bool is_exact = false;         ///< all properties are equal, and what they refer to is matched
-  bool is_alike = false;         ///< all are equal, and what they refer to is matched or not known
+  PathLikeness paths = PathLikeness::other;  ///< of the constructs, where the CDK notes the old one
+  bool is_exact = false;  ///< all properties are equal, and what they refer to is matched
+  bool is_alike = false;  ///< all are equal, and what they refer to is matched or not known
   bool has_same_identity = false;  ///< what identifies it in an account is equal
   bool has_other_identity = false;
   bool identity_refers = false;  ///< whether something else is a part of that identity
   /// What a change would replace is there and equal, and what it refers to is matched.
   bool has_same_fixed = false;
+  bool has_other_fixed = false;  ///< what a change would replace is there on both sides and differs
 
   /// All of that together, from 0 to 1.
   [[nodiscard]] double score() const;
@@ -54,9 +57,9 @@ class Likeness {
   /// The places of resources that belong together, by the place of the old one.
   using Matched = std::vector<std::optional<std::size_t>>;
 
-  /// `names` are those to compare with the old logical ids, by the places of our resources.
+  /// The paths are those below the stack, by the places of the resources.
   Likeness(const TemplateFeatures& old, const TemplateFeatures& ours,
-           const std::vector<std::string>& names);
+           std::vector<CdkPath> old_paths, const std::vector<std::string>& our_paths);
 
   /// The evidence for one old resource and one of ours, which must be of one type.
   [[nodiscard]] Evidence between(std::size_t old, std::size_t ours, const Matched& matched) const;
@@ -69,6 +72,9 @@ class Likeness {
 
   /// The names of the properties whose change would replace it, and that tell it from others.
   [[nodiscard]] std::vector<std::string_view> telling_fixed(std::size_t old) const;
+
+  /// The path that the CDK notes for an old resource.
+  [[nodiscard]] const CdkPath& noted_path(std::size_t old) const { return old_paths_[old]; }
 
  private:
   enum class Targets { same, unknown, different };
@@ -97,7 +103,10 @@ class Likeness {
 
   const TemplateFeatures& old_;
   const TemplateFeatures& ours_;
+  std::vector<CdkPath> old_paths_;
+  const std::vector<std::string>& our_paths_;
   std::vector<ComparedText> old_names_;
+  std::vector<ComparedText> old_letters_;  ///< of the paths
   std::vector<ComparedText> our_names_;
   std::vector<bool> is_ours_matched_;
   Links old_links_;

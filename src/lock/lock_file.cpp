@@ -5,16 +5,37 @@
 
 #include "support/json_writer.hpp"
 #include "support/paths.hpp"
+#include "template/write_json.hpp"
 
 namespace omnitrack::lock {
 
 namespace {
+
+void write_pin(const Pin& pin, support::JsonWriter& json) {
+  json.any_key(pin.pointer);
+  json.begin_object();
+  if (!pin.deployed.empty()) {
+    json.plain_key("deployed");
+    tmpl::rewrite_json(pin.deployed, json);
+  }
+  if (!pin.in_code.empty()) {
+    json.plain_key("in_code");
+    tmpl::rewrite_json(pin.in_code, json);
+  }
+  json.end_object();
+}
 
 void write_entry(const Entry& entry, support::JsonWriter& json) {
   json.begin_object();
   json.member("path", entry.resource.path);
   json.member("type", entry.resource.type);
   if (entry.digest) json.member("digest", to_text(*entry.digest));
+  if (!entry.resource.pins.empty()) {
+    json.plain_key("pins");
+    json.begin_object();
+    for (const Pin& each : entry.resource.pins) write_pin(each, json);
+    json.end_object();
+  }
   json.end_object();
 }
 
@@ -38,6 +59,16 @@ bool Lock::forget(std::string_view path_or_stack) {
            return support::is_at_or_in(each.resource.path, path_or_stack) ||
                   each.resource.stack == path_or_stack;
          }) != 0;
+}
+
+bool Lock::unpin(std::string_view path) {
+  bool has_any = false;
+  for (Entry& each : entries) {
+    if (each.resource.pins.empty() || !support::is_at_or_in(each.resource.path, path)) continue;
+    each.resource.pins.clear();
+    has_any = true;
+  }
+  return has_any;
 }
 
 std::string write_lock(const Lock& lock) {

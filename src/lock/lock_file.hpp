@@ -30,6 +30,8 @@ struct Lock {
   void sort();
   /// Takes out what is at or in a path, or all of a stack, and says whether there was any.
   bool forget(std::string_view path_or_stack);
+  /// Takes out the pins of what is at or in a path, and says whether there were any.
+  bool unpin(std::string_view path);
 };
 
 /// Reads a lock file's text. Nothing, and problems with their places, where it is none.

@@ -3,6 +3,7 @@
 #include "lock/lock_file.hpp"
 #include "omnitrack/codes.hpp"
 #include "template/parse.hpp"
+#include "template/write_json.hpp"
 
 namespace omnitrack::lock {
 
@@ -85,6 +86,7 @@ class LockReader {
                              .logical_id = std::string(member.key()),
                              .type = std::string(type->text())}};
     if (has_known_digests_) read_digest(member.value, entry);
+    read_pins(member.value, entry);
     lock_.entries.push_back(std::move(entry));
   }
 
@@ -104,6 +106,27 @@ class LockReader {
     if (!entry.digest) {
       tell(codes::OT1712, digest->begin, "this is not a digest", std::string(write_it_again));
     }
+  }
+
+  void read_pins(const Node& of, Entry& entry) {
+    const Node* pins = of.find("pins");
+    if (pins == nullptr) return;
+    for (const Member& each : pins->members()) {
+      if (!each.key().starts_with('/') || !each.value.is(Kind::map)) {
+        tell(codes::OT1712, each.key_begin,
+             "a pin is an object under a pointer that begins with '/'",
+             std::string(write_it_again));
+        continue;
+      }
+      entry.resource.pins.push_back({.pointer = std::string(each.key()),
+                                     .deployed = json_in(each.value, "deployed"),
+                                     .in_code = json_in(each.value, "in_code")});
+    }
+  }
+
+  static std::string json_in(const Node& pin, std::string_view key) {
+    const Node* value = pin.find(key);
+    return value == nullptr ? std::string() : tmpl::json_of(*value);
   }
 
   bool is_first(std::map<std::string_view, std::uint32_t>& met, const Member& member,

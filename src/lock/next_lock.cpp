@@ -11,6 +11,20 @@ const std::string& id_of(const PresentResource& resource, const ChosenIds& chose
   return found == chosen.end() ? resource.origin->logical_id : found->second;
 }
 
+// What the template holds to; or what the locked resource had whose id it gets from now on.
+const std::vector<Pin>& pins_of(const PresentResource& resource, const ChosenIds& chosen,
+                                const Lock& before) {
+  if (resource.origin->locked) return resource.origin->pins;
+  const std::string& id = id_of(resource, chosen);
+  for (const Entry& each : before.entries) {
+    const LockedResource& locked = each.resource;
+    if (locked.logical_id == id && locked.type == resource.origin->type) {
+      return locked.pins;
+    }
+  }
+  return resource.origin->pins;
+}
+
 }  // namespace
 
 Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chosen) {
@@ -22,7 +36,8 @@ Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chos
     next.entries.push_back({.resource = {.stack = std::string(each.stack),
                                          .path = each.origin->path,
                                          .logical_id = id_of(each, chosen),
-                                         .type = each.origin->type},
+                                         .type = each.origin->type,
+                                         .pins = pins_of(each, chosen, before)},
                             .digest = each.digest});
   }
   next.sort();

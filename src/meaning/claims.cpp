@@ -135,6 +135,10 @@ std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry
   builder.add(Wanted<decltype(naming)>{
       .what = "the name", .ways = naming, .required = naming.size(), .is_name = true});
   for (const schema::Unique& each : schema::facts_of<schema::Unique>(resource.type_name)) {
+    if (!each.where_true.empty()) {
+      const Node* switch_value = only_value(index, resource, each.where_true);
+      if (switch_value == nullptr || known_boolean(switch_value) != true) continue;
+    }
     builder.add(Wanted<schema::FactTexts>{.what = each.what,
                                           .ways = each.properties,
                                           .required = each.required,

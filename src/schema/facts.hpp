@@ -42,10 +42,11 @@ struct Unique {
   bool is_secret;         ///< its value is not shown
   /// Nothing refuses a second one: it becomes the first, and the deletion of either takes it away.
   bool goes_with_other;
+  std::string_view where_true;  ///< the path of what must surely be true for it; mostly empty
 
   static Unique read(FactRow row) {
     return {row.text(0), row.texts(1), row.number(2), row.flag(3),
-            row.text(4), row.flag(5),  row.flag(6)};
+            row.text(4), row.flag(5),  row.flag(6),   row.text(7)};
   }
 };
 

@@ -23,6 +23,8 @@ ElementOrigin origin_of(const Resource& resource, const StackPlan& plan) {
   origin.id_follows_content = has_digest(resource);
   const auto locked = plan.locked.find(&resource);
   if (locked != plan.locked.end()) origin.locked = locked->second;
+  const auto pins = plan.pins.find(&resource);
+  if (pins != plan.pins.end()) origin.pins = pins->second;
   return origin;
 }
 

@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "omnitrack/stack.hpp"
+#include "omnitrack/synth.hpp"
 
 namespace omnitrack::synth {
 
@@ -37,6 +37,8 @@ struct StackPlan {
   std::vector<ForeignUse> foreign_uses;
   /// The places in the lock of the resources that go on with what stands there.
   std::unordered_map<const Resource*, std::size_t> locked;
+  /// What is pinned of them in place of what the code says.
+  std::unordered_map<const Resource*, std::vector<Pin>> pins;
   bool uses_language_extensions = false;
 };
 

@@ -55,6 +55,17 @@ PointerEdit edit_list(const Node& list, const std::string& token, std::string_vi
 
 }  // namespace
 
+Node value_at(const Node& node, std::string_view pointer) {
+  if (pointer.empty()) return node;
+  const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+  const std::string key = support::key_of_pointer_step(pointer.substr(1, end - 1));
+  if (node.kind != NodeKind::object) return {};
+  for (std::uint32_t i = 0; i < node.size; ++i) {
+    if (node.fields[i].key == key) return value_at(node.fields[i].value, pointer.substr(end));
+  }
+  return {};
+}
+
 PointerEdit edit_at(const Node& node, std::string_view pointer, const Node& value) {
   if (pointer.empty()) return {value, {}};
   if (pointer.front() != '/') return problem("does not begin with '/'");

@@ -14,4 +14,8 @@ struct PointerEdit {
 /// absent; missing objects are made on the way, `-` appends to a list.
 PointerEdit edit_at(const Node& node, std::string_view pointer, const Node& value);
 
+/// What stands at a JSON pointer of keys; absent where there is nothing, or it leads out of
+/// objects.
+Node value_at(const Node& node, std::string_view pointer);
+
 }  // namespace omnitrack::synth

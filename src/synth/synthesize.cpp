@@ -9,6 +9,7 @@
 #include "synth/imports.hpp"
 #include "synth/locked_ids.hpp"
 #include "synth/origins.hpp"
+#include "synth/pins.hpp"
 #include "synth/plan.hpp"
 #include "synth/template_writer.hpp"
 #include "synth/validation.hpp"
@@ -102,10 +103,9 @@ Written write_app(App& app, const SynthOptions& options) {
   synth::write_acknowledgements(app, plan);
   for (StackPlan& each : plan) synth::lower(each);
   synth::keep_locked_ids(app, plan, options);
-  for (StackPlan& each : plan) {
-    synth::assign_logical_ids(each);
-    synth::collect_references(each);
-  }
+  for (StackPlan& each : plan) synth::assign_logical_ids(each);
+  synth::keep_pins(plan, options);
+  for (StackPlan& each : plan) synth::collect_references(each);
   const auto fails = [&] {
     synth::mark_acknowledged(app);
     return has_errors(state.diagnostics, options.strict);

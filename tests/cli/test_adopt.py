@@ -39,7 +39,19 @@ TABLE = """\
 """
 
 
+OTHER_TABLE = """\
+  Old:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema: [{AttributeName: Name, KeyType: HASH}]
+      AttributeDefinitions: [{AttributeName: Name, AttributeType: S}]
+"""
+
+
 class AdoptTestCase(cli.CliTestCase):
+    # What adopt of the shop ends with: its queue goes with its messages.
+    code = 3
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
@@ -52,10 +64,10 @@ class AdoptTestCase(cli.CliTestCase):
     def moving(self, *arguments, **options):
         return self.run_app("moving", *arguments, cwd=self.folder, **options)
 
-    def adopted(self, *arguments):
+    def adopted(self, *arguments, code=None):
         """The rows of an adoption by path, or by old logical id for what is gone."""
         run = self.moving("adopt", *arguments, "--format", "json")
-        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(run.returncode, self.code if code is None else code, run.stderr)
         self.report = json.loads(run.stdout)
         rows = [row for stack in self.report["stacks"] for row in stack["resources"]]
         return {row.get("path", row.get("old_logical_id")): row for row in rows}
@@ -69,7 +81,7 @@ class Adopt(AdoptTestCase):
     def test_the_table_of_matches_is_on_stdout(self):
         self.assert_ends(
             self.moving("adopt", "deployed.yaml"),
-            0,
+            3,
             "Shop: 3 resources of 4 in deployed.yaml go on as ours\n"
             "  certain  Shop/Alarms = AlarmTopicFFEE0011  the same content\n"
             "  certain  Shop/Orders = OrderTable1A2B3C4D  the same TableName 'orders'\n"
@@ -87,7 +99,11 @@ class Adopt(AdoptTestCase):
             "    all items of the table 'orders'\n"
             "    hint: keep 'DeletionPolicy' as it is deployed\n"
             "  Legacy the messages that are in the queue\n"
-            "    hint: deploy it with 'DeletionPolicy: Retain' first, then remove it\n",
+            "    hint: deploy it with 'DeletionPolicy: Retain' first, then remove it\n"
+            "\n"
+            "What stays different of Shop: 1 updated and 1 deleted, which diff OLD shows\n"
+            "\n"
+            "The next deployment is not safe: it loses data, see above\n",
             f"moving: wrote {LOCK} (3 resources); diff OLD shows all that the next deployment "
             "does\n",
         )
@@ -126,7 +142,7 @@ class Adopt(AdoptTestCase):
 
     def test_a_template_may_come_from_standard_input(self):
         run = self.moving("adopt", "-", "--format", "json", input=SHOP)
-        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(run.returncode, 3, run.stderr)
 
     def test_stacks_are_found_by_their_files(self):
         (self.folder / "old").mkdir()
@@ -171,6 +187,8 @@ class Adopt(AdoptTestCase):
 class Undecided(AdoptTestCase):
     """Two tables of which nothing tells which is which."""
 
+    code = 0
+
     def setUp(self):
         super().setUp()
         self.write("deployed.yaml", "Resources:\n" + TABLE % "First" + TABLE % "Second" +
@@ -203,7 +221,7 @@ class Undecided(AdoptTestCase):
 
     def test_what_is_said_to_be_new_is_new(self):
         rows = self.adopted("deployed.yaml", "--match", "Shop/A=", "--match", "Shop/B=Second",
-                            *self.twins)
+                            *self.twins, code=3)
         self.assertEqual((rows["Shop/A"]["state"], rows["First"]["state"]), ("new", "gone"))
 
     def test_what_is_said_of_nothing_is_told(self):
@@ -222,6 +240,45 @@ class Undecided(AdoptTestCase):
             stderr="moving: error: --match: 'Shop/A' is of the type AWS::DynamoDB::Table, and 'T' "
             "of the type AWS::SNS::Topic\n  hint: a logical id cannot change its type\n",
         )
+
+
+class Left(AdoptTestCase):
+    """A table of other keys than the app's, which nothing tells to be one of them."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("deployed.yaml", "Resources:\n" + OTHER_TABLE +
+                   "  T:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayName: alarms}\n")
+        self.twins = ("--set", "layout=twins")
+
+    def test_what_holds_data_is_asked_about(self):
+        self.assert_ends(
+            self.moving("adopt", "deployed.yaml", *self.twins),
+            1,
+            "Shop: 1 resource of 2 in deployed.yaml go on as ours\n"
+            "  certain  Shop/Alarms = T  the same content\n"
+            "  new      Shop/A (AWS::DynamoDB::Table) as A  will be made\n"
+            "  new      Shop/B (AWS::DynamoDB::Table) as B  will be made\n"
+            "  gone     Old (AWS::DynamoDB::Table)  will be deleted, and with it all items of the "
+            "table\n"
+            "           undecided: it holds data, and nothing tells which of Shop/A and Shop/B is "
+            "the same, if\n"
+            "             any; --match 'PATH=Old' says so, --match '=Old' that it is meant to go\n",
+            "moving: error: 1 resource is undecided\n"
+            "  hint: the way out stands beside each; --accept-guesses takes all guesses\n",
+        )
+        self.assertFalse((self.folder / LOCK).exists())
+
+    def test_where_one_of_ours_is_left_it_is_asked_for(self):
+        run = self.moving("adopt", "deployed.yaml", "--match", "Shop/A=", *self.twins)
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("whether 'Shop/B' is the same; --match 'Shop/B=Old'",
+                      " ".join(run.stdout.split()))
+
+    def test_what_is_meant_to_go_is_no_question(self):
+        rows = self.adopted("deployed.yaml", "--match", "=Old", *self.twins)
+        self.assertEqual(rows["Old"]["state"], "gone")
+        self.assertNotIn("problem", rows["Old"])
 
 
 class Again(AdoptTestCase):

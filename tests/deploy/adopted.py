@@ -14,6 +14,7 @@ sys.path.insert(0, str(ADOPTION))
 import deployed  # noqa: E402
 
 STACK = "OmniTrack"
+CDK_APP = deployed.PROJECT / "bench" / "cdk-omnitrack" / "bin" / "omnitrack.ts"
 
 
 class AdoptedTest(unittest.TestCase):
@@ -58,7 +59,7 @@ class AdoptedTest(unittest.TestCase):
     def test_the_stack_of_the_cdk_keeps_what_holds_data(self):
         if not (ADOPTION.parent / "node_modules" / ".package-lock.json").exists():
             self.skipTest("the npm packages of tests are not installed")
-        subprocess.run(["node", ADOPTION / "cdk_template.cjs", self.folder / "cdk"], check=True)
+        subprocess.run(["node", ADOPTION / "cdk_template.cjs", self.folder / "cdk", CDK_APP], check=True)
         text = (self.folder / "cdk" / f"{STACK}.template.json").read_text()
         old = json.loads(text)
         # They ask the account's parameter store for the CDK's bootstrap, and make no resource.

@@ -16,7 +16,7 @@ function report(words) {
       execFileSync(app, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
     );
   } catch (error) {
-    if (error.status !== 1) throw error;
+    if (![1, 3].includes(error.status)) throw error;
     return JSON.parse(error.stdout);
   }
 }

@@ -24,7 +24,7 @@ KINDS = {
     "holds": {"data": "text"},
     "named": {"properties": "paths"},
     "unique": {"what": "text", "properties": "paths", "required": "number", "isName": "flag",
-               "form": "text?", "isSecret": "flag", "goesWithOther": "flag"},
+               "form": "text?", "isSecret": "flag", "goesWithOther": "flag", "whereTrue": "path?"},
     "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet"),
               "isUncertain": "flag"},
     "oneWay": {"path": "path", "from": "text", "to": "text"},

@@ -55,8 +55,9 @@ struct FlowLogsProps {
   std::optional<FlowLogsBucket> bucket = {};
   /// The fields of a record, e.g. `${srcaddr} ${dstaddr}`; AWS's default where it is left out.
   Value<std::string> format = {};
-  /// Over how many seconds the packets of a flow are counted together: 60 or 600.
-  KnownNumber interval_seconds = 600;
+  /// Over how many seconds the packets of a flow are counted together: 60 or 600; `{}` writes
+  /// nothing, which is AWS's default of 600. A change replaces the flow logs.
+  std::optional<KnownNumber> interval_seconds = 600;
   /// Their log group; one of their own where it is left out.
   Link<const LogGroup> log_group = {};
   /// What happens to a log group of their own when it leaves the stack.

@@ -29,6 +29,9 @@ struct InterfaceEndpointProps {
   Bool private_dns = true;
   /// Its security group; one of its own, which lets the VPC's block in, where it is left out.
   Link<SecurityGroup> security_group = {};
+  /// What a security group of its own is for; a text with its path where it is left out. A change
+  /// replaces the group.
+  Value<std::string> security_group_description = {};
   /// The subnets that it is in, one in each zone; the VPC's private subnets where they are left
   /// out, or its isolated ones where it has no private ones.
   List<cfn::ec2::SubnetId> subnets = {};

@@ -108,6 +108,8 @@ struct RedisClusterProps {
   MaintenanceWindow maintenance_window = {};
   /// The ARN of the SNS topic that is told of events.
   Value<std::string> notification_topic_arn = {};
+  /// What its parameter group is for; a text with its path where it is left out.
+  Value<std::string> parameter_group_description = {};
   /// Settings of Redis.
   RedisParameters parameters = {};
   /// The port.
@@ -119,12 +121,20 @@ struct RedisClusterProps {
   std::optional<RedisReplication> replication = {};
   /// Its security group; one of its own, which lets nothing in yet, where it is left out.
   Link<SecurityGroup> security_group = {};
+  /// What a security group of its own is for; a text with its path where it is left out. A change
+  /// replaces the group.
+  Value<std::string> security_group_description = {};
   /// The log group of the slow log, as JSON.
   Link<const LogGroup> slow_log = {};
   /// For how many days a daily snapshot is kept, 0 to 35; 0 makes none.
   KnownNumber snapshot_retention_days = 1;
   /// When the daily snapshot begins; chosen by AWS where it is left out.
   SnapshotWindow snapshot_window = {};
+  /// What its subnet group is for; a text with its path where it is left out.
+  Value<std::string> subnet_group_description = {};
+  /// The name of its subnet group; made up by CloudFormation where it is left out. A change
+  /// replaces the group and the cache.
+  Value<std::string> subnet_group_name = {};
   /// The subnets that its nodes can be in; the VPC's private subnets where they are left out, or
   /// its isolated ones where it has no private ones.
   List<cfn::ec2::SubnetId> subnets = {};

@@ -6,7 +6,6 @@
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "cli/log.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/deployed.hpp"
@@ -63,8 +62,11 @@ class AdoptVerb final : public Verb {
          .value_name = "PATH=ID",
          .help =
              "the construct at a path goes on with the deployed resource of a logical id; PATH= "
-             "says that it is new; repeatable",
+             "says that it is new, =ID that the deployed one is meant to go; repeatable",
          .target = &given_},
+        {.long_name = "--no-pins",
+         .help = "pin nothing in the lock file: the code decides all, whatever that replaces",
+         .target = &without_pins_},
         {.long_name = "--region",
          .value_name = "REGION",
          .help = "the region that the stacks are in, where they do not say it; else AWS_REGION",
@@ -100,14 +102,16 @@ class AdoptVerb final : public Verb {
     const lock::AdoptionPlan plan = planned(sides, synthesis, present, choices_);
     AdoptionReport report{.plan = plan};
     refuse_undecided(report, console);
-    const lock::Lock next = next_lock(plan, before.lock(), present);
+    lock::Lock next = next_lock(plan, before.lock(), present);
     refuse_clashes(lock::find_clashes(synthesis.stacks, present, plan.chosen));
-    const Side after = side_with(next, session);
-    if (after.templates.empty()) return ExitCode::failed;
-    report.next = next_deployment(plan, after);
-    report.is_written = write(before, next, console);
+    Settlement settlement = settle(plan, std::move(next), session, app_, !without_pins_);
+    if (settlement.after.templates.empty()) return ExitCode::failed;
+    report.groups = group_pins(settlement.pins, offered_settings(settlement, session, app_));
+    report.next = std::move(settlement.next);
+    report.pins = std::move(settlement.pins);
+    report.is_written = write(before, settlement.lock, console);
     print(report, console);
-    return ExitCode::done;
+    return exit_code_of(safety_of(report));
   }
 
  private:
@@ -169,7 +173,10 @@ class AdoptVerb final : public Verb {
         throw Failure("both " + other->old->source().file() + " and " + each->document.file() +
                       " are the template of '" + name + "'");
       }
-      stacks.push_back({.name = std::move(name), .old = &each->document.index()});
+      stacks.push_back({.name = std::move(name),
+                        .old = &each->document.index(),
+                        .account = each->account,
+                        .region = each->region});
     }
     return stacks;
   }
@@ -182,7 +189,11 @@ class AdoptVerb final : public Verb {
     for (lock::AdoptedStack& each : stacks) {
       const SynthesizedStack& ours =
           *std::ranges::find(synthesis.stacks, each.name, &SynthesizedStack::name);
-      each.surroundings = place_of(ours.account, ours.region, place_, told_by);
+      const auto own = [](std::string_view first, std::string_view second) {
+        return first.empty() ? second : first;
+      };
+      each.surroundings =
+          place_of(own(ours.account, each.account), own(ours.region, each.region), place_, told_by);
     }
   }
 
@@ -227,19 +238,16 @@ class AdoptVerb final : public Verb {
     return std::move(next.lock);
   }
 
-  [[nodiscard]] Side side_with(const lock::Lock& next, const Session& session) const {
-    Synthesis synthesis = synthesize_with(session, app_, {}, AppLock(next));
-    if (!synthesis.ok()) session.console.show(synthesis.diagnostics, false);
-    return side_of_app(std::move(synthesis), session.console.program());
-  }
-
-  static lock::NextDeployment next_deployment(const lock::AdoptionPlan& plan, const Side& after) {
-    const Phase phase("compare");
-    std::vector<const tmpl::Index*> ours;
-    for (const lock::AdoptedStack& each : plan.stacks) {
-      ours.push_back(&after.find(each.name)->document.index());
+  static int exit_code_of(Safety safety) {
+    switch (safety) {
+      case Safety::safe:
+        return ExitCode::done;
+      case Safety::disturbs:
+        return ExitCode::differs;
+      case Safety::loses:
+        break;
     }
-    return lock::look_ahead(plan, ours);
+    return ExitCode::loses_data;
   }
 
   // Returns whether the lock file was written.
@@ -267,6 +275,7 @@ class AdoptVerb final : public Verb {
   bool deployed_ = false;
   bool dry_run_ = false;
   bool force_ = false;
+  bool without_pins_ = false;
   lock::AdoptionChoices choices_;
   AppOptions app_;
 };

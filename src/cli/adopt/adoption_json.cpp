@@ -1,6 +1,7 @@
 #include "cli/adopt/adoption_formats.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "support/json_writer.hpp"
+#include "template/write_json.hpp"
 
 namespace omnitrack::cli {
 
@@ -46,6 +47,52 @@ void write_stacks(const AdoptionReport& report, JsonWriter& json) {
   json.end_list();
 }
 
+void write_value(std::string_view name, const std::string& value, JsonWriter& json) {
+  if (value.empty()) return;
+  json.plain_key(name);
+  tmpl::rewrite_json(value, json);
+}
+
+void write(const KeptPin& kept, JsonWriter& json) {
+  json.begin_object();
+  json.member("stack", kept.stack);
+  json.member("logical_id", kept.logical_id);
+  json.member("type", kept.type);
+  json.member("path", kept.path);
+  json.member("property", kept.pin.pointer);
+  write_value("deployed", kept.pin.deployed, json);
+  write_value("in_code", kept.pin.in_code, json);
+  json.end_object();
+}
+
+void write(const PinGroup& group, JsonWriter& json) {
+  json.begin_object();
+  json.member("path", group.path);
+  json.member("place", group.place);
+  json.member("set", group.line);
+  json.end_object();
+}
+
+std::vector<const PinGroup*> settings_of(const AdoptionReport& report) {
+  std::vector<const PinGroup*> settings;
+  for (const PinGroup& each : report.groups) {
+    if (!each.line.empty()) settings.push_back(&each);
+  }
+  return settings;
+}
+
+std::string_view code_of(Safety safety) {
+  switch (safety) {
+    case Safety::safe:
+      return "safe";
+    case Safety::disturbs:
+      return "disturbs";
+    case Safety::loses:
+      return "loses_data";
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string adoption_json(const AdoptionReport& report, const Console& /*console*/) {
@@ -66,6 +113,9 @@ std::string adoption_json(const AdoptionReport& report, const Console& /*console
     write_stacks(report, json);
     json.list("data_loss", report.next.losses, write_verdict);
     json.list("refused", report.next.refusals, write_verdict);
+    json.list("pins", report.pins, [&](const KeptPin& each) { write(each, json); });
+    json.list("settings", settings_of(report), [&](const PinGroup* each) { write(*each, json); });
+    if (!report.next.diffs.empty()) json.member("safety", code_of(safety_of(report)));
     json.end_object();
   });
 }

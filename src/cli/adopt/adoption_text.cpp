@@ -6,7 +6,6 @@
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
 #include "cli/page/wording.hpp"
-#include "diff/changes/quiet.hpp"
 
 namespace omnitrack::cli {
 
@@ -35,6 +34,9 @@ class AdoptionText {
     for (std::size_t i = 0; i < report_.next.diffs.size(); ++i) write_next(i);
     write_verdicts("Data that the next deployment loses", report_.next.losses);
     write_verdicts("What CloudFormation will refuse", report_.next.refusals);
+    write_pins();
+    for (const diff::StackDiff& each : report_.next.diffs) write_counts(each);
+    if (!report_.next.diffs.empty()) write_safety();
     return page_.take();
   }
 
@@ -92,13 +94,6 @@ class AdoptionText {
     }
   }
 
-  static bool has_effect(const diff::ResourceChange& change) {
-    return change.action != diff::Action::update ||
-           std::ranges::any_of(change.changes, [](const diff::Change& each) {
-             return each.effect != diff::Effect::none && !diff::is_quiet(each);
-           });
-  }
-
   template <class Rows>
   void write_verdicts(std::string_view heading, const Rows& rows) {
     if (rows.empty()) return;
@@ -109,6 +104,70 @@ class AdoptionText {
       // What was read once is known.
       if (told_hints_.insert(row.hint).second) page_.note(4, "hint", row.hint);
     }
+  }
+
+  void write_pins() {
+    if (report_.groups.empty()) return;
+    page_.heading(
+        "What the lock file keeps as it is deployed, since a change would replace it or be "
+        "refused");
+    for (const PinGroup& each : report_.groups) {
+      page_.paragraph(2, each.path, Style::bold, printable(each.words));
+      if (!each.line.empty())
+        page_.note(4, "set it by", printable(each.line + ", in " + each.place));
+    }
+  }
+
+  void write_counts(const diff::StackDiff& stack) {
+    const DiffCounts counts = counts_of(stack);
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < counts.actions.size(); ++i) {
+      if (counts.actions[i] == 0) continue;
+      parts.push_back(std::to_string(counts.actions[i]) + ' ' +
+                      std::string(past_of(static_cast<diff::Action>(i))));
+    }
+    const std::vector<std::string_view> words(parts.begin(), parts.end());
+    page_.heading("What stays different of " + stack.name + ": " +
+                  (words.empty() ? "nothing" : listed(words, " and ")) +
+                  (words.empty() ? "" : ", which diff OLD shows"));
+  }
+
+  void write_safety() {
+    switch (safety_of(report_)) {
+      case Safety::safe:
+        page_.heading("The next deployment is safe: no data is lost, and nothing is refused");
+        break;
+      case Safety::disturbs:
+        page_.heading("The next deployment is not safe yet: " + disturbed_words(), Style::error);
+        break;
+      case Safety::loses:
+        page_.heading("The next deployment is not safe: it loses data, see above", Style::error);
+        break;
+    }
+  }
+
+  [[nodiscard]] std::string disturbed_words() const {
+    std::vector<std::string_view> left;
+    std::vector<std::string_view> replaced;
+    for (std::size_t i = 0; i < report_.next.diffs.size(); ++i) {
+      for (const AdoptedResource& each : report_.plan.stacks[i].resources) {
+        if (!is_disturbed(each, report_.next.diffs[i])) continue;
+        (each.kind == AdoptedResource::Kind::gone ? left : replaced).push_back(each.old_id);
+      }
+    }
+    std::string words;
+    const auto add = [&words](const std::string& more) {
+      words += (words.empty() ? "" : "; ") + more;
+    };
+    if (!report_.next.refusals.empty()) {
+      add(counted(report_.next.refusals.size(), "change") + " will be refused, see above");
+    }
+    if (!replaced.empty()) add("it replaces " + listed(replaced, " and "));
+    if (!left.empty()) {
+      add("it leaves " + listed(left, " and ") +
+          " behind with data; --match '=ID' says that it is meant to go");
+    }
+    return words;
   }
 
   const AdoptionReport& report_;

@@ -7,10 +7,10 @@ namespace omnitrack::cli {
 
 std::pair<std::string, std::string> parse_match(const std::string& text) {
   const std::size_t equals = text.find('=');
-  if (equals == std::string::npos || equals == 0) {
+  if (equals == std::string::npos || text.size() == 1) {
     throw UsageError("--match " + text + ": it is not PATH=LOGICAL_ID",
                      "PATH is that of the construct, LOGICAL_ID the deployed one; PATH= says that "
-                     "it is new");
+                     "it is new, =LOGICAL_ID that it is meant to go");
   }
   return {text.substr(0, equals), text.substr(equals + 1)};
 }

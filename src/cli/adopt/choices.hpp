@@ -7,7 +7,8 @@
 
 namespace omnitrack::cli {
 
-/// Reads `PATH=LOGICAL_ID`, or `PATH=` for what is new. Throws UsageError.
+/// Reads `PATH=LOGICAL_ID`, `PATH=` for what is new, or `=LOGICAL_ID` for what is meant to go.
+/// Throws UsageError.
 std::pair<std::string, std::string> parse_match(const std::string& text);
 
 /// Throws the Failure that explains a choice's mistake.

@@ -55,6 +55,17 @@ void AppLock::forget(const std::string& path_or_stack) {
                 did_you_mean(path_or_stack, names));
 }
 
+void AppLock::unpin(const std::string& path) {
+  std::vector<std::string_view> pinned;
+  for (const LockedResource& each : resources_) {
+    if (!each.pins.empty()) pinned.emplace_back(each.path);
+  }
+  if (!lock_.unpin(path)) {
+    throw Failure(file_ + " pins nothing at '" + path + "'", did_you_mean(path, pinned));
+  }
+  resources_ = lock_.resources();
+}
+
 SynthOptions AppLock::applied_to(SynthOptions options) const {
   options.ignore_moved = is_ignored_;
   if (is_used_) {

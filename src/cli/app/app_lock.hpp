@@ -31,6 +31,8 @@ class AppLock {
 
   /// Leaves out what is at or in a path, or all of a stack. Throws Failure where there is nothing.
   void forget(const std::string& path_or_stack);
+  /// Takes out the pins of what is at or in a path. Throws Failure where there are none.
+  void unpin(const std::string& path);
 
   /// The options for a synth with it, which it must outlive.
   [[nodiscard]] SynthOptions applied_to(SynthOptions options) const;

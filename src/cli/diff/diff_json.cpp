@@ -1,8 +1,8 @@
 #include "cli/diff/diff_formats.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/printable.hpp"
-#include "cli/templates/template_json.hpp"
 #include "support/json_writer.hpp"
+#include "template/write_json.hpp"
 
 namespace omnitrack::cli {
 

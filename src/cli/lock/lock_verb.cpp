@@ -53,6 +53,10 @@ class LockVerb final : public Verb {
                  "cloudformation create-stack-refactor",
          .target = &refactor_file_,
          .completes = Completes::file},
+        {.long_name = "--unpin",
+         .value_name = "PATH",
+         .help = "take the pins of what is at a path out of the file: the code decides; repeatable",
+         .target = &unpinned_},
     };
     app_.add_to(options);
     return options;
@@ -68,6 +72,7 @@ class LockVerb final : public Verb {
       return ExitCode::failed;
     }
     for (const std::string& each : forgotten_) before.forget(each);
+    for (const std::string& each : unpinned_) before.unpin(each);
     SynthOptions options;
     options.origins = true;
     const Synthesis synthesis = synthesize_with(session, app_, options, before);
@@ -76,7 +81,7 @@ class LockVerb final : public Verb {
     const lock::Detection detection = lock::detect_moves(before.lock(), present);
     if (!shows_none_that_stop(synthesis, detection, session.console)) return ExitCode::failed;
     const lock::ChosenIds chosen = accepted(synthesis, present, detection, session.console);
-    const lock::Lock next = lock::next_lock(before.lock(), present, chosen);
+    const lock::Lock next = settled(lock::next_lock(before.lock(), present, chosen), session);
     if (checks_) return check(before, next, session.console);
     write(before, next, lock::mappings_of(detection, chosen), session.console);
     say_what_stays(before.lock(), present, session.console);
@@ -110,6 +115,18 @@ class LockVerb final : public Verb {
     }
     refuse_clashes(lock::find_clashes(synthesis.stacks, present, chosen));
     return chosen;
+  }
+
+  // What moved has its pins only from now on, which its digest must be of.
+  [[nodiscard]] lock::Lock settled(lock::Lock next, const Session& session) const {
+    const bool has_pins = std::ranges::any_of(
+        next.entries, [](const lock::Entry& each) { return !each.resource.pins.empty(); });
+    if (!has_pins) return next;
+    SynthOptions options;
+    options.origins = true;
+    const Synthesis synthesis = synthesize_with(session, app_, options, AppLock(next));
+    if (!synthesis.ok()) return next;
+    return lock::next_lock(next, lock::Present(synthesis.stacks), {});
   }
 
   static std::string in_words(const lock::MoveGroup& group) {
@@ -174,6 +191,7 @@ class LockVerb final : public Verb {
   bool accepts_moves_ = false;
   bool checks_ = false;
   std::vector<std::string> forgotten_;
+  std::vector<std::string> unpinned_;
   std::optional<std::string> refactor_file_;
   AppOptions app_;
 };

@@ -6,9 +6,9 @@
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/templates/place.hpp"
-#include "cli/templates/template_json.hpp"
 #include "diff/phases/phases.hpp"
 #include "template/document.hpp"
+#include "template/write_json.hpp"
 #include "validate/validate.hpp"
 
 namespace omnitrack::cli {

@@ -15,6 +15,17 @@ void say(meaning::KnownPlace& place, std::string_view text, std::string_view sou
   if (!place.is_known()) place = {.text = std::string(text), .source = std::string(source)};
 }
 
+// Where our own template fits any place, the deployed one may know it.
+std::string_view own_account(const SideTemplate* first, const SideTemplate* second) {
+  if (first != nullptr && !first->account.empty()) return first->account;
+  return second == nullptr ? std::string_view() : std::string_view(second->account);
+}
+
+std::string_view own_region(const SideTemplate* first, const SideTemplate* second) {
+  if (first != nullptr && !first->region.empty()) return first->region;
+  return second == nullptr ? std::string_view() : std::string_view(second->region);
+}
+
 std::string_view in_environment(const char* name) {
   const char* text = std::getenv(name);
   return text == nullptr ? std::string_view() : text;
@@ -67,10 +78,9 @@ std::vector<diff::StackPair> placed_pairs(const std::vector<SidePair>& pairs,
   }
   const std::vector<meaning::PlaceTexts> told_by{{old_templates, "OLD"}, {new_templates, "NEW"}};
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const SideTemplate* after = pairs[i].after;
-    stacks[i].surroundings = after == nullptr
-                                 ? place_of({}, {}, options, told_by)
-                                 : place_of(after->account, after->region, options, told_by);
+    stacks[i].surroundings =
+        place_of(own_account(pairs[i].after, pairs[i].before),
+                 own_region(pairs[i].after, pairs[i].before), options, told_by);
   }
   return stacks;
 }

@@ -7,6 +7,7 @@
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/report/located.hpp"
+#include "cli/templates/assembly.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
 #include "omnitrack/codes.hpp"
@@ -84,21 +85,38 @@ class Reading {
       ++left_out_;
       return;
     }
-    const std::string name =
-        file.is_named ? without_suffix(std::filesystem::path(file.name).filename().string())
-                      : name_in(side_.label, file.name);
+    const AssemblyStack* stack = assemblies_.find(file.name);
+    if (!file.is_named && stack == nullptr && assemblies_.is_in_assembly(file.name)) {
+      ++parts_;
+      return;
+    }
+    const std::string name = name_of(file, stack);
     if (const SideTemplate* other = side_.find(name)) {
       throw Failure("both " + other->document.file() + " and " + file.name +
                     " are the template of '" + name + "'");
     }
     add_document(side_, name, std::move(document));
+    SideTemplate* added = side_.problems.empty() ? &side_.templates.back() : nullptr;
+    if (added == nullptr || stack == nullptr) return;
+    added->account = stack->account;
+    added->region = stack->region;
   }
 
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
+  /// How many are of no stack by the manifest beside them, such as nested ones.
+  [[nodiscard]] std::size_t parts() const { return parts_; }
 
  private:
+  [[nodiscard]] std::string name_of(const TemplateFile& file, const AssemblyStack* stack) const {
+    if (stack != nullptr) return stack->name;
+    return file.is_named ? without_suffix(std::filesystem::path(file.name).filename().string())
+                         : name_in(side_.label, file.name);
+  }
+
   Side& side_;
+  Assemblies assemblies_;
   std::size_t left_out_ = 0;
+  std::size_t parts_ = 0;
 };
 
 }  // namespace
@@ -123,6 +141,10 @@ Side read_side(const std::string& argument, const Console& console) {
   if (reading.left_out() != 0) {
     console.say("left out " + counted(reading.left_out(), "file") + " without Resources in " +
                 argument);
+  }
+  if (reading.parts() != 0) {
+    console.say("left out " + counted(reading.parts(), "template") +
+                " that no manifest.json names a stack for in " + argument);
   }
   // Against a folder in the wrong place, everything would be new and nothing be lost.
   if (side.templates.empty() && side.problems.empty()) {

@@ -15,7 +15,8 @@ struct SideTemplate {
   tmpl::Document document;
   std::vector<ElementOrigin> origins = {};  ///< of the app's own
   bool is_file = true;                      ///< whether its places can be looked up
-  std::string account = {};                 ///< of the app's own, where the stack has a fixed one
+  /// Where the stack is fixed to one, as the app's own says or the CDK's manifest.
+  std::string account = {};
   std::string region = {};
 };
 

@@ -118,6 +118,13 @@ TEST_F(FlowLogsTest, NameWhatABucketMustAllow) {
           conditions + "]}");
 }
 
+TEST_F(FlowLogsTest, LeaveTheIntervalToEc2WhereThatIsAskedFor) {
+  stack.add(FlowLogsProps{.id = "FlowLogs", .vpc = vpc, .interval_seconds = {}});
+  const std::string text = object_at(compact_template(app), "FlowLogs");
+  EXPECT_NE(text.find("AWS::EC2::FlowLog"), std::string::npos);
+  EXPECT_EQ(text.find("MaxAggregationInterval"), std::string::npos);
+}
+
 TEST_F(FlowLogsTest, ReportAnIntervalThatEc2DoesNotOffer) {
   stack.add(FlowLogsProps{.id = "FlowLogs", .vpc = vpc, .interval_seconds = 300});
   EXPECT_EQ(codes_of(app), "OT2040");

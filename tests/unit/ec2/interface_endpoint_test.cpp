@@ -40,6 +40,17 @@ TEST_F(InterfaceEndpointTest, IsReachedFromTheVpcAlone) {
             R"("FromPort":443,"ToPort":443}],"VpcId":{"Ref":"Vpc"}}})");
 }
 
+TEST_F(InterfaceEndpointTest, TakesADescriptionOfItsOwnGroup) {
+  const Vpc& vpc = stack.add(VpcProps{.id = "Vpc"});
+  stack.add(InterfaceEndpointProps{.id = "Secrets",
+                                   .service = "secretsmanager",
+                                   .vpc = vpc,
+                                   .security_group_description = "As it is deployed"});
+  EXPECT_NE(object_at(compact_template(app), "SecretsSecurityGroup")
+                .find(R"("GroupDescription":"As it is deployed")"),
+            std::string::npos);
+}
+
 TEST_F(InterfaceEndpointTest, TakesAFullNameAPolicySubnetsAndASecurityGroup) {
   const Vpc& vpc = Vpc::from_ids(stack, "Theirs", {.vpc_id = "vpc-01234561"});
   SecurityGroup& group = stack.add(SecurityGroupProps{.id = "Group", .vpc = vpc});

@@ -25,6 +25,27 @@ class RedisClusterTest : public testing::Test {
                             .private_subnets = {"subnet-01234561", "subnet-01234562"}});
 };
 
+TEST_F(RedisClusterTest, TakesTheDescriptionsAndTheNameOfItsGroups) {
+  stack.add(RedisClusterProps{
+      .id = "Redis",
+      .node_type = "cache.t3.micro",
+      .vpc = vpc,
+      .parameter_group_description = "parameters",
+      .security_group_description = "firewall",
+      .subnet_group_description = "subnets",
+      .subnet_group_name = "redis-subnets",
+  });
+  const std::string text = compact_template(app);
+  EXPECT_EQ(object_at(text, "RedisSubnetGroup"),
+            R"({"Type":"AWS::ElastiCache::SubnetGroup","Properties":{"Description":"subnets",)"
+            R"("SubnetIds":["subnet-01234561","subnet-01234562"],)"
+            R"("CacheSubnetGroupName":"redis-subnets"}})");
+  EXPECT_NE(object_at(text, "RedisParameterGroup").find(R"("Description":"parameters")"),
+            std::string::npos);
+  EXPECT_NE(object_at(text, "RedisSecurityGroup").find(R"("GroupDescription":"firewall")"),
+            std::string::npos);
+}
+
 TEST_F(RedisClusterTest, IsOneNodeAsDocumented) {
   const Vpc& made = stack.add(VpcProps{.id = "Vpc"});
   RedisCluster& redis = stack.add(RedisClusterProps{

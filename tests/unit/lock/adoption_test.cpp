@@ -22,9 +22,9 @@ std::string matched(const std::string& old, const std::string& ours,
   const tmpl::Document our_document = parsed(ours);
   const tmpl::Index& old_index = old_document.index();
   const tmpl::Index& our_index = our_document.index();
-  AdoptionInput input{.old = &old_index, .ours = &our_index, .names = {}};
+  AdoptionInput input{.old = &old_index, .ours = &our_index, .paths = {}};
   input.given = std::move(given);
-  for (const auto& each : our_index.resources()) input.names.emplace_back(each.logical_id);
+  for (const auto& each : our_index.resources()) input.paths.emplace_back(each.logical_id);
   const Adoption adoption = match_resources(input);
   std::string text;
   for (const Match& each : adoption.matches) {
@@ -59,7 +59,7 @@ TEST(Adoption, ANameIsTheSameWithItsAccountWrittenOut) {
   const tmpl::Document ours =
       parsed(bucket("Data", R"("BucketName": {"Fn::Sub": "data-${AWS::AccountId}"})") + ',' +
              bucket("Logs", R"("BucketName": {"Fn::Sub": "logs-${AWS::AccountId}"})"));
-  AdoptionInput input{.old = &old.index(), .ours = &ours.index(), .names = {"Data", "Logs"}};
+  AdoptionInput input{.old = &old.index(), .ours = &ours.index(), .paths = {"Data", "Logs"}};
   input.surroundings.account = {.text = "111122223333", .source = "test"};
   const Adoption adoption = match_resources(input);
   ASSERT_EQ(adoption.matches.size(), 2);
@@ -100,6 +100,63 @@ TEST(Adoption, AnotherNameOfTheOnlyOneMakesItAGuess) {
       matched(bucket("A", R"("BucketName": "a", "VersioningConfiguration": {"Status": "On"})"),
               bucket("B", R"("BucketName": "b", "VersioningConfiguration": {"Status": "On"})")),
       "B=A(guess) ");
+}
+
+std::string noted(const std::string& id, const std::string& type, const std::string& path,
+                  const std::string& properties = "") {
+  return "\"" + id + "\": {\"Type\": \"AWS::" + type + R"(", "Metadata": {"aws:cdk:path": "S/)" +
+         path + "\"}, \"Properties\": {" + properties + "}}";
+}
+
+constexpr const char* encrypted = R"("BucketEncryption": {"a": 1}, "OwnershipControls": {"b": 2})";
+
+TEST(Adoption, WhatHasNoPropertiesIsTheSameByItsPath) {
+  EXPECT_EQ(matched(noted("Bucket1A2B3C4D", "S3::Bucket", "Uploads/Resource") + ',' +
+                        noted("Bucket5E6F7A8B", "S3::Bucket", "Site/Reports/Resource"),
+                    bucket("Reports", encrypted) + ',' + bucket("Uploads", encrypted)),
+            "Reports=Bucket5E6F7A8B(likely) Uploads=Bucket1A2B3C4D(likely) ");
+}
+
+TEST(Adoption, WithoutItsPathItIsTheSameByItsNameButForTheHash) {
+  EXPECT_EQ(matched(bucket("Uploads1A2B3C4D") + ',' + bucket("Reports5E6F7A8B"),
+                    bucket("Reports", encrypted) + ',' + bucket("Uploads", encrypted)),
+            "Reports=Reports5E6F7A8B(likely) Uploads=Uploads1A2B3C4D(likely) ");
+}
+
+TEST(Adoption, APathSaysNothingAgainstWhatCannotChange) {
+  const auto table = [](const std::string& key) {
+    return R"("KeySchema": [{"AttributeName": ")" + key + R"(", "KeyType": "HASH"}])";
+  };
+  EXPECT_EQ(matched(noted("Orders1A2B3C4D", "DynamoDB::Table", "Orders/Resource", table("a")) +
+                        ',' + resource("Items5E6F7A8B", "DynamoDB::Table", table("b")),
+                    resource("Orders", "DynamoDB::Table", table("b"))),
+            "Orders=Items5E6F7A8B(certain) -Orders1A2B3C4D ");
+}
+
+TEST(Adoption, OneEndOfTwoPathsTellsNothing) {
+  EXPECT_EQ(matched(noted("A", "S3::Bucket", "One/Files/Resource") + ',' +
+                        noted("B", "S3::Bucket", "Two/Files/Resource"),
+                    bucket("Files", encrypted)),
+            "+Files -A -B ");
+}
+
+TEST(Adoption, WhatIsMeantToGoIsMatchedWithNothing) {
+  const std::string queue = resource("Queue", "SQS::Queue");
+  EXPECT_EQ(matched(queue, queue, {{"Queue", ""}}), "+Queue -Queue ");
+}
+
+TEST(Adoption, TheOnlyOneIsNoSurerThanWhatItRestsOn) {
+  const auto pool = [](const std::string& id, const std::string& property,
+                       const std::string& client) {
+    return resource(id, "Cognito::UserPool", property) + ',' +
+           resource(id + id, "Cognito::UserPoolClient",
+                    client + R"(, "ReadAttributes": [], "UserPoolId": {"Ref": ")" + id + "\"}");
+  };
+  EXPECT_EQ(matched(pool("X", R"("EnabledMfas": [], "MfaConfiguration": "OFF")",
+                         R"("GenerateSecret": true, "ClientName": "a", "CallbackURLs": ["a"])"),
+                    pool("Q", R"("Policies": {}, "MfaConfiguration": "ON")",
+                         R"("GenerateSecret": false, "ClientName": "b", "CallbackURLs": ["b"])")),
+            "Q=X(guess) QQ=XX(guess) ");
 }
 
 TEST(Adoption, ResourcesOfOtherTypesAreNewAndGone) {
@@ -186,7 +243,7 @@ TEST(Adoption, TheReasonIsTold) {
   const tmpl::Document old = parsed(bucket("A", R"("BucketName": "logs")"));
   const tmpl::Document ours = parsed(bucket("B", R"("BucketName": "logs")"));
   const Adoption adoption =
-      match_resources({.old = &old.index(), .ours = &ours.index(), .names = {"B"}, .given = {}});
+      match_resources({.old = &old.index(), .ours = &ours.index(), .paths = {"B"}, .given = {}});
   ASSERT_EQ(adoption.matches.size(), 1U);
   EXPECT_EQ(adoption.matches.front().why, "the same BucketName 'logs'");
 }

@@ -49,6 +49,44 @@ TEST(LockFile, AResourceIsALineAndTheyAreSortedByStackAndId) {
 )");
 }
 
+TEST(LockFile, PinsStandInTheLineOfTheirResource) {
+  Lock lock;
+  lock.entries = {{.resource = {"Shop",
+                                "Shop/Users",
+                                "Users",
+                                "AWS::Cognito::UserPool",
+                                {{"/Name", "\"a\"", "{\"Ref\":\"N\"}"}, {"/Tags", "", "[]"}}}}};
+  const std::string text = write_lock(lock);
+  EXPECT_THAT(
+      text, testing::HasSubstr(R"(, "pins": {"/Name": {"deployed": "a", "in_code": {"Ref": "N"}}, )"
+                               R"("/Tags": {"in_code": []}}})"));
+  std::vector<Diagnostic> problems;
+  const auto read = read_lock("lock.json", text, problems);
+  ASSERT_TRUE(read.has_value());
+  const std::vector<Pin>& pins = read->entries.front().resource.pins;
+  ASSERT_EQ(pins.size(), 2U);
+  EXPECT_EQ(pins[0].in_code, R"({"Ref":"N"})");
+  EXPECT_EQ(pins[1].deployed, "");
+  EXPECT_EQ(write_lock(*read), text);
+}
+
+TEST(LockFile, APinOfAnotherFormIsToldWithItsPlace) {
+  EXPECT_THAT(
+      said(with_stacks(R"({"S": {"A": {"path": "S/A", "type": "T", "pins": {"Name": {}}}}})")),
+      testing::HasSubstr("lock.json:2:61: error OT1712: a pin is an object under a pointer "
+                         "that begins with '/'"));
+}
+
+TEST(LockFile, ThePinsOfAPathAreTakenOut) {
+  Lock lock;
+  lock.entries = {{.resource = {"S", "S/Vpc/A", "A", "T", {{"/B", "1", ""}}}},
+                  {.resource = {"S", "S/Other", "O", "T", {{"/B", "1", ""}}}}};
+  EXPECT_TRUE(lock.unpin("S/Vpc"));
+  EXPECT_FALSE(lock.unpin("S/Vpc"));
+  EXPECT_TRUE(lock.entries[0].resource.pins.empty());
+  EXPECT_EQ(lock.entries[1].resource.pins.size(), 1U);
+}
+
 TEST(LockFile, WhatIsWrittenIsReadAgain) {
   const std::string text = write_lock(two_stacks());
   std::vector<Diagnostic> problems;

@@ -50,6 +50,19 @@ TEST(NextLock, ChosenIdsStandBeforeThoseOfNow) {
   EXPECT_EQ(told(next_lock({}, made.present(), chosen)), "App/B@App/B App/Old@App/A ");
 }
 
+TEST(NextLock, WhatGetsTheIdOfALockedOneHasItsPinsToo) {
+  const Made made([](App&, Stack& stack) { add_bucket(stack, "New"); });
+  Lock before;
+  before.entries = {
+      {.resource = {"App", "App/Old", "Kept", "AWS::SNS::Topic", {{"/TopicName", "1", ""}}}},
+      {.resource = {"App", "App/Old", "Kept", "AWS::S3::Bucket", {{"/BucketName", "\"b\"", ""}}}}};
+  const ChosenIds chosen{{made.present().resources().data(), "Kept"}};
+  const Lock next = next_lock(before, made.present(), chosen);
+  ASSERT_EQ(next.entries.size(), 1U);
+  ASSERT_EQ(next.entries[0].resource.pins.size(), 1U);
+  EXPECT_EQ(next.entries[0].resource.pins[0].pointer, "/BucketName");
+}
+
 TEST(NextLock, AnIdOfTwoIsAClash) {
   const Made made(two_buckets);
   const PresentResource& a = made.present().resources()[0];

@@ -76,7 +76,8 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
                 {"isName", fact.is_name},
                 {"form", fact.form},
                 {"isSecret", fact.is_secret},
-                {"goesWithOther", fact.goes_with_other}};
+                {"goesWithOther", fact.goes_with_other},
+                {"whereTrue", fact.where_true}};
   });
   expect_facts<AtMost>("atMost", [](const AtMost& fact) {
     return Json{{"what", fact.what}, {"properties", texts(fact.properties)}, {"count", fact.count}};

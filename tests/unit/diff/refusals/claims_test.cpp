@@ -93,6 +93,21 @@ TEST(Claims, ASubnetThatIsReplacedKeepsItsAddressesTooLong) {
                           "the block of addresses in the network '10.0.0.0/24'"));
 }
 
+TEST(Claims, AnEndpointUnderAnotherIdFindsThePrivateNameOfItsServiceTaken) {
+  const auto endpoint = [](const std::string& id, const std::string& is_private) {
+    return "Resources:\n  " + id +
+           ":\n    Type: AWS::EC2::VPCEndpoint\n    Properties: {VpcId: vpc-1, VpcEndpointType: "
+           "Interface, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs', PrivateDnsEnabled: " +
+           is_private + "}\n";
+  };
+  EXPECT_THAT(
+      refused(endpoint("Sqs", "true"), endpoint("SqsEndpoint", "true")),
+      ElementsAre("OT5109 SqsEndpoint the private DNS name of the service in the network is "
+                  "still that of 'Sqs', which goes only after this one is made"));
+  EXPECT_THAT(refused(endpoint("Sqs", "true"), endpoint("SqsEndpoint", "false")), IsEmpty());
+  EXPECT_THAT(refused(endpoint("Sqs", "false"), endpoint("SqsEndpoint", "false")), IsEmpty());
+}
+
 TEST(Claims, ARuleOfASecurityGroupThatMovesIsThereTwice) {
   const auto rule = [](const std::string& id, const std::string& port) {
     return "Resources: {" + id +

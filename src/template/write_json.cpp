@@ -1,14 +1,12 @@
-#include "cli/templates/template_json.hpp"
+#include "template/write_json.hpp"
 
 #include <string_view>
 
-namespace omnitrack::cli {
+#include "template/parse.hpp"
+
+namespace omnitrack::tmpl {
 
 namespace {
-
-using tmpl::Function;
-using tmpl::Kind;
-using tmpl::Node;
 
 std::size_t digits_at(std::string_view text, std::size_t begin) {
   std::size_t end = begin;
@@ -73,7 +71,7 @@ void write_json(const Node& value, support::JsonWriter& writer) {
     return;
   }
   writer.begin_object();
-  for (const tmpl::Member& member : value.members()) {
+  for (const Member& member : value.members()) {
     writer.key(member.key());
     if (value.is_short_form && value.calls(Function::get_att) && member.value.is(Kind::string)) {
       write_get_att(member.value.text(), writer);
@@ -84,4 +82,17 @@ void write_json(const Node& value, support::JsonWriter& writer) {
   writer.end_object();
 }
 
-}  // namespace omnitrack::cli
+void rewrite_json(std::string_view text, support::JsonWriter& writer) {
+  Template source("", std::string(text));
+  parse_json(source);
+  write_json(source.root(), writer);
+}
+
+std::string json_of(const Node& value) {
+  support::Buffer text;
+  support::JsonWriter writer(text, support::JsonLayout::compact);
+  write_json(value, writer);
+  return std::string(text.view());
+}
+
+}  // namespace omnitrack::tmpl

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/adopt/settling.hpp"
+
+namespace omnitrack::cli {
+
+/// Pins that one setting stands for, and how the code or the configuration says the same.
+struct PinGroup {
+  std::string path;               ///< of the construct whose setting it is
+  std::string words;              ///< what is kept, for people
+  std::string place;              ///< where the setting goes: `app.cpp:12`, or `the configuration`
+  std::string line;               ///< the setting; empty where only the lock can say it
+  std::vector<std::size_t> pins;  ///< places among the kept ones
+};
+
+/// Groups pins by the settings that say the same: the app's configuration first, then the props of
+/// the constructs.
+std::vector<PinGroup> group_pins(std::span<const KeptPin> pins,
+                                 std::span<const OfferedSetting> offered);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,217 @@
+#include "lock/pins.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+#include "meaning/references.hpp"
+#include "support/json_pointer.hpp"
+#include "template/write_json.hpp"
+
+namespace omnitrack::lock {
+
+namespace {
+
+using diff::Change;
+using diff::Effect;
+using diff::ResourceChange;
+using tmpl::Index;
+using tmpl::Kind;
+using tmpl::Node;
+
+constexpr std::string_view properties = "/Properties";
+
+/// A property that tools give by themselves to what holds no data, and whose change replaces it.
+struct Setting {
+  std::string_view type;
+  std::string_view property;
+};
+constexpr std::array<Setting, 13> tool_settings{{
+    {"AWS::Cognito::UserPoolClient", "GenerateSecret"},
+    {"AWS::EC2::FlowLog", "LogFormat"},
+    {"AWS::EC2::FlowLog", "MaxAggregationInterval"},
+    {"AWS::EC2::SecurityGroup", "GroupDescription"},
+    {"AWS::EC2::SecurityGroup", "GroupName"},
+    {"AWS::EC2::Subnet", "AvailabilityZone"},
+    {"AWS::EC2::Subnet", "AvailabilityZoneId"},
+    {"AWS::EC2::Subnet", "CidrBlock"},
+    {"AWS::EC2::VPC", "CidrBlock"},
+    {"AWS::EC2::VPC", "InstanceTenancy"},
+    {"AWS::ElastiCache::SubnetGroup", "CacheSubnetGroupName"},
+    {"AWS::RDS::DBParameterGroup", "Description"},
+    {"AWS::RDS::DBSubnetGroup", "DBSubnetGroupName"},
+}};
+
+/// The values of one side on the way to a property.
+struct Sides {
+  const Node* before;
+  const Node* after;
+};
+
+bool can_be_entered(const Node* value) {
+  return value == nullptr || (value->is(Kind::map) && !value->is_call());
+}
+
+const Node* child_of(const Node* value, std::string_view key) {
+  return value == nullptr ? nullptr : value->find(key);
+}
+
+const Node* at_pointer(const tmpl::ResourceEntry* resource, std::string_view pointer) {
+  const Node* value = resource == nullptr ? nullptr : resource->properties;
+  while (!pointer.empty() && value != nullptr) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    value = value->find(support::key_of_pointer_step(pointer.substr(1, end - 1)));
+    pointer = pointer.substr(end);
+  }
+  return value;
+}
+
+/// As much of a change's path, from the properties on, as leads through objects on both sides;
+/// what differs within a list or a function is kept as a whole.
+std::string pinnable_part(std::string_view path, Sides sides) {
+  std::string_view rest = path.substr(properties.size());
+  std::string pointer;
+  while (!rest.empty() && can_be_entered(sides.before) && can_be_entered(sides.after) &&
+         (sides.before != nullptr || sides.after != nullptr)) {
+    const std::size_t end = std::min(rest.find('/', 1), rest.size());
+    const std::string key = support::key_of_pointer_step(rest.substr(1, end - 1));
+    sides = {child_of(sides.before, key), child_of(sides.after, key)};
+    pointer += rest.substr(0, end);
+    rest = rest.substr(end);
+    // One side alone is kept, or left out, as a whole.
+    if (sides.before == nullptr || sides.after == nullptr) break;
+  }
+  return pointer;
+}
+
+bool names_only_what_is_in(const Index& index, const Node& value) {
+  bool is_there = true;
+  meaning::for_each_name_in(value, [&](const meaning::Name& name) {
+    using Of = meaning::Name::Of;
+    is_there =
+        is_there && (name.of == Of::condition ? index.find_condition(name.text) != nullptr
+                     : name.of == Of::mapping ? index.find_mapping(name.text) != nullptr
+                                              : name.text.starts_with("AWS::") ||
+                                                    index.find_resource(name.text) != nullptr ||
+                                                    index.find_parameter(name.text) != nullptr);
+  });
+  return is_there;
+}
+
+/// Chooses the pins of one stack.
+class PinFinder {
+ public:
+  PinFinder(const AdoptedStack& stack, const diff::StackDiff& diff) : stack_(stack), diff_(diff) {}
+
+  void keep_what_holds_data() {
+    for (const AdoptedResource& each : stack_.resources) {
+      if (!each.data.empty()) keep(each.old_id);
+    }
+  }
+
+  void keep_tool_settings() {
+    for (const AdoptedResource& each : stack_.resources) {
+      const ResourceChange* change = change_of(each.old_id);
+      if (change == nullptr || each.certainty == Certainty::guess) continue;
+      for (const Change& one : change->changes) {
+        const bool is_setting = std::ranges::any_of(tool_settings, [&](const Setting& setting) {
+          return setting.type == each.type &&
+                 one.path == std::string(properties) + '/' + std::string(setting.property);
+        });
+        if (is_setting && replaces(one)) pin(*change, one.path);
+      }
+    }
+  }
+
+  void keep_what_is_refused(const diff::Refusal& refusal) {
+    const ResourceChange* change = change_of(refusal.logical_id);
+    if (change == nullptr || refusal.has_phases) return;
+    if (change->is_replaced()) {
+      keep(refusal.logical_id);
+    } else if (refusal.path.starts_with(std::string(properties) + '/')) {
+      pin(*change, refusal.path);
+    }
+  }
+
+  std::vector<PlannedPin> take() { return std::move(pins_); }
+
+ private:
+  static bool replaces(const Change& change) {
+    return change.effect >= Effect::may_replace && !change.is_consequence() &&
+           change.path.starts_with(properties);
+  }
+
+  /// The change of a resource that is on both sides.
+  [[nodiscard]] const ResourceChange* change_of(std::string_view logical_id) const {
+    const ResourceChange* change = logical_id.empty() ? nullptr : diff_.find(logical_id);
+    return change == nullptr || change->before == nullptr || change->after == nullptr ? nullptr
+                                                                                      : change;
+  }
+
+  // Keeps a resource from being replaced, and so all whose replacement it follows from.
+  void keep(std::string_view logical_id) {
+    const ResourceChange* change = change_of(logical_id);
+    if (change == nullptr || !kept_.insert(logical_id).second) return;
+    for (const Change& each : change->changes) {
+      if (replaces(each)) pin(*change, each.path);
+      if (each.effect >= Effect::may_replace && each.is_consequence()) keep(each.because);
+    }
+  }
+
+  void pin(const ResourceChange& change, std::string_view path) {
+    const tmpl::ResourceEntry* before = diff_.written_before()->find_resource(change.logical_id);
+    const tmpl::ResourceEntry* after = diff_.written_after()->find_resource(change.logical_id);
+    std::string pointer = pinnable_part(path, {before->properties, after->properties});
+    if (pointer.empty() || !pinned_.emplace(change.logical_id, pointer).second) return;
+    const Node* deployed = at_pointer(before, pointer);
+    if (deployed != nullptr && !names_only_what_is_in(*diff_.after, *deployed)) {
+      deployed = at_pointer(change.before, pointer);
+      if (deployed == nullptr || !names_only_what_is_in(*diff_.after, *deployed)) return;
+    }
+    pins_.push_back({.stack = stack_.name,
+                     .logical_id = std::string(change.logical_id),
+                     .pin = {.pointer = std::move(pointer),
+                             .deployed = deployed == nullptr ? "" : tmpl::json_of(*deployed),
+                             .in_code = {}}});
+  }
+
+  const AdoptedStack& stack_;
+  const diff::StackDiff& diff_;
+  std::set<std::string_view> kept_;
+  std::set<std::pair<std::string_view, std::string>> pinned_;
+  std::vector<PlannedPin> pins_;
+};
+
+}  // namespace
+
+std::vector<PlannedPin> find_pins(const AdoptionPlan& plan, const NextDeployment& next) {
+  std::vector<PlannedPin> all;
+  for (std::size_t i = 0; i < plan.stacks.size(); ++i) {
+    PinFinder finder(plan.stacks[i], next.diffs[i]);
+    finder.keep_what_holds_data();
+    finder.keep_tool_settings();
+    for (const diff::Refusal& each : next.refusals) {
+      if (each.stack == i) finder.keep_what_is_refused(each);
+    }
+    std::ranges::move(finder.take(), std::back_inserter(all));
+  }
+  return all;
+}
+
+std::size_t add_pins(const std::vector<PlannedPin>& pins, Lock& lock) {
+  std::size_t added = 0;
+  for (const PlannedPin& each : pins) {
+    const auto entry = std::ranges::find_if(lock.entries, [&](const Entry& one) {
+      return one.resource.stack == each.stack && one.resource.logical_id == each.logical_id;
+    });
+    if (entry == lock.entries.end()) continue;
+    std::vector<Pin>& own = entry->resource.pins;
+    if (std::ranges::find(own, each.pin.pointer, &Pin::pointer) != own.end()) continue;
+    own.push_back(each.pin);
+    ++added;
+  }
+  return added;
+}
+
+}  // namespace omnitrack::lock

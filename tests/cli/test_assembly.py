@@ -1,0 +1,75 @@
+"""Cloud assemblies: the CDK's manifest names the stacks of the templates beside it."""
+
+import json
+import pathlib
+import tempfile
+import unittest
+
+import cli
+
+TOPIC = json.dumps({"Resources": {"T1A2B3C4D": {
+    "Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "alarms"}}}})
+
+
+class Assembly(cli.CliTestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        stage = self.folder / "cdk.out" / "assembly-Prod"
+        stage.mkdir(parents=True)
+        (stage / "ProdShop82526E42.template.json").write_text(TOPIC)
+        (stage / "ProdShopPart1F.nested.template.json").write_text(TOPIC)
+        self.write_manifest({"ProdShop82526E42": {
+            "type": "aws:cloudformation:stack",
+            "environment": "aws://123456789012/eu-west-1",
+            "properties": {"templateFile": "ProdShop82526E42.template.json",
+                           "stackName": "Shop"}}})
+
+    def write_manifest(self, artifacts):
+        (self.folder / "cdk.out" / "assembly-Prod" / "manifest.json").write_text(
+            json.dumps({"artifacts": artifacts}))
+
+    def adopt(self, *arguments):
+        return self.run_app("moving", "adopt", *arguments, cwd=self.folder)
+
+    def test_a_template_of_a_stage_has_the_name_of_its_stack(self):
+        run = self.adopt("cdk.out", "--set", "table_stack=Data", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        stacks = json.loads(run.stdout)["stacks"]
+        self.assertEqual([each["name"] for each in stacks], ["Shop"])
+        self.assertIn("moving: left out 1 template that no manifest.json names a stack for in "
+                      "cdk.out\n", run.stderr)
+
+    def test_a_file_that_is_named_has_it_too(self):
+        run = self.adopt("cdk.out/assembly-Prod/ProdShop82526E42.template.json", "--set",
+                         "table_stack=Data", "--format", "json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(json.loads(run.stdout)["stacks"][0]["name"], "Shop")
+
+    def test_without_a_stack_name_it_is_that_of_the_artifact(self):
+        self.write_manifest({"Shop": {"type": "aws:cloudformation:stack", "properties": {
+            "templateFile": "ProdShop82526E42.template.json"}}})
+        run = self.adopt("cdk.out", "--set", "table_stack=Data")
+        self.assertEqual(run.returncode, 0, run.stderr)
+
+    def test_the_place_of_the_stack_is_the_manifests(self):
+        old, new = (self.folder / "cdk.out" / "assembly-Prod", self.folder / "new")
+        new.mkdir()
+        name = "Topics-123456789012-eu-west-1"
+        (old / "ProdShop82526E42.template.json").write_text(
+            TOPIC.replace('"alarms"', json.dumps(name)))
+        (new / "Shop.json").write_text(TOPIC.replace(
+            '"alarms"', '{"Fn::Sub": "Topics-${AWS::AccountId}-${AWS::Region}"}'))
+        run = self.run_app("moving", "diff", "cdk.out", "new", "--exit-code", cwd=self.folder)
+        self.assertEqual(run.returncode, 0, run.stdout)
+
+    def test_a_manifest_that_cannot_be_read_names_nothing(self):
+        (self.folder / "cdk.out" / "assembly-Prod" / "manifest.json").write_text("{")
+        run = self.adopt("cdk.out", "--set", "table_stack=Data")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("the app has no stack 'assembly-Prod/ProdShop82526E42'", run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
