@@ -71,7 +71,7 @@ class Resource {
     const Path own(section, parameter->name);
     const Path path(own, "Default");
     context_.report.warning(
-        codes::OT4240, *parameter->member->value.find("Default"), path,
+        codes::OT4803, *parameter->member->value.find("Default"), path,
         message_of(rule, by_default_, at) + ", where " + at.path->text() + " uses it",
         hint_of(rule));
     context_.report.name_rule(rule.name());
