@@ -31,9 +31,10 @@ std::string queue(const std::string& parameter, const std::string& more = {}) {
 }
 
 TEST(DefaultsOfParameters, AreJudgedWhereTheyAreSurelyUsed) {
-  EXPECT_THAT(queue(", Default: jobs"),
-              HasSubstr("warning OT4803 1:44 Parameters/Name/Default: the name of a FIFO queue ends "
-                        "with .fifo, unlike jobs, where Resources/Q/Properties"));
+  EXPECT_THAT(
+      queue(", Default: jobs"),
+      HasSubstr("warning OT4803 1:44 Parameters/Name/Default: the name of a FIFO queue ends "
+                "with .fifo, unlike jobs, where Resources/Q/Properties"));
   EXPECT_THAT(queue(", Default: jobs.fifo"), IsEmpty());
   EXPECT_THAT(queue(""), IsEmpty());
   EXPECT_THAT(queue(", Default: ''"), IsEmpty());
