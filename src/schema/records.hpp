@@ -202,7 +202,7 @@ static_assert(sizeof(TermRecord) == 3);
 struct ServiceRuleRecord {
   std::uint8_t is_warning;
   NarrowOffset name;
-  NarrowOffset hint;
+  NarrowOffset hint;  ///< a list of terms
   NarrowOffset source;
   NarrowOffset at;  ///< of a term, as the next three
   NarrowOffset blame;

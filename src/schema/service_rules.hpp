@@ -111,7 +111,6 @@ class ServiceRule {
 
   /// Stable, `s3/abort-after-a-day`: the file and the key in it.
   [[nodiscard]] std::string_view name() const { return text_at(record_->name); }
-  [[nodiscard]] std::string_view hint() const { return text_at(record_->hint); }
   /// The address of AWS's page that states it.
   [[nodiscard]] std::string_view source() const { return text_at(record_->source); }
   /// Whether what breaks it is deployed all the same.
@@ -124,6 +123,11 @@ class ServiceRule {
   [[nodiscard]] Term when() const { return term(record_->when); }
   /// What it demands.
   [[nodiscard]] Term must() const { return term(record_->must); }
+  /// The parts of the hint.
+  [[nodiscard]] std::uint32_t hint_count() const { return list_count(record_->hint); }
+  [[nodiscard]] Term hint(std::uint32_t index) const {
+    return term(list_item(record_->hint, index));
+  }
   /// The parts of what is said where it is broken.
   [[nodiscard]] std::uint32_t message_count() const { return list_count(record_->message); }
   [[nodiscard]] Term message(std::uint32_t index) const {

@@ -333,3 +333,17 @@ def parse_message(text, place):
         elif part:
             parts.append(("text", [], [part]))
     return parts
+
+
+def parse_hint(text, place):
+    """The same of a hint, in which braces may also stand for themselves."""
+    parts = []
+    for index, part in enumerate(re.split(r"(\{[^{}]*\})", text)):
+        term = ("text", [], [part])
+        if index % 2 and not part[1:-1].isdigit():
+            try:
+                term = parse(part[1:-1], place)
+            except Mistake:
+                pass
+        parts.append(term)
+    return [part for part in parts if part != ("text", [], [""])]

@@ -6,7 +6,7 @@ import sys
 
 from facts import has_path
 from image import packed
-from rule_terms import OPS, Mistake, Place, parse, parse_message, steps_of
+from rule_terms import OPS, Mistake, Place, parse, parse_hint, parse_message, steps_of
 
 FIELDS = {"at", "when", "must", "never", "blame", "says", "hint", "source", "warning", "right",
           "wrong"}
@@ -59,13 +59,15 @@ class RuleWriter:
         blame = rule.get("blame", ".")
         place.below(steps_of(blame))
         return self.image.add(struct.pack("<B", rule.get("warning", False)) + packed([
-            self.image.text(name), self.image.text(rule.get("hint", "")),
+            self.image.text(name), self.parts(parse_hint(rule.get("hint", ""), place)),
             self.image.text(rule["source"]),
             self.terms.write(("path", [], steps_of(at))),
             self.terms.write(("path", [], steps_of(blame))),
             self.terms.write(when), self.terms.write(must),
-            self.image.offsets([self.terms.write(part)
-                                for part in parse_message(rule["says"], place)])]))
+            self.parts(parse_message(rule["says"], place))]))
+
+    def parts(self, terms):
+        return self.image.offsets([self.terms.write(term) for term in terms])
 
 
 def check_fields(rule):

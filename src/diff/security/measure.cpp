@@ -130,6 +130,12 @@ Measure measured(const Setting& setting, const Reader& reader, const Node& value
   return measure;
 }
 
+bool is_safest(const Setting& setting, double rank) {
+  if (setting.scale == Scale::on_is_safe || setting.scale == Scale::off_is_safe) return rank == 1;
+  return setting.scale == Scale::ranked &&
+         rank == static_cast<double>(std::ranges::count(setting.ranks, ';'));
+}
+
 Measure measured_absence(const Setting& setting) {
   Measure measure{.shown = std::string(setting.absent)};
   if (is_list(setting.scale)) {
@@ -141,6 +147,7 @@ Measure measured_absence(const Setting& setting) {
     measure.rank = setting.scale == Scale::given_is_safe ? 0 : 1;
   } else if (setting.absent.empty()) {
     measure.shown = "nothing";
+    measure.is_absent = true;
     measure.unknown = "what holds where nothing is said";
   } else {
     measure.rank = rank_of(setting, setting.absent);

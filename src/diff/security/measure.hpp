@@ -17,6 +17,7 @@ struct Measure {
   std::string unknown = {};          ///< what it depends on; empty where it is known
   std::string key = {};              ///< alike for values that are the same
   bool is_map = false;
+  bool is_absent = false;  ///< what holds without the property, where that is not known
 };
 
 /// Measures a settled value.
@@ -27,6 +28,9 @@ Measure measured_absence(const Setting& setting);
 
 /// Takes another value of the same place in: the weaker one counts.
 void add_weaker(const Setting& setting, Measure other, Measure& measure);
+
+/// Whether no value of a setting is safer.
+bool is_safest(const Setting& setting, double rank);
 
 /// Whether a value is as open as can be.
 bool is_wide_open(const Setting& setting, const Measure& measure);

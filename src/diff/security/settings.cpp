@@ -220,6 +220,8 @@ class SettingRows {
       return compare_lists(found, before.values, after.values);
     }
     if (!before.rank || !after.rank) {
+      // Nothing opens where what holds by itself gives way to the safest there is.
+      if (before.is_absent && after.rank && is_safest(setting, *after.rank)) return;
       const std::string& unknown = after.unknown.empty() ? before.unknown : after.unknown;
       return add(Direction::unclear, found,
                  std::string(setting.words) + " may change: it depends on " + unknown);

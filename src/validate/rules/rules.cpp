@@ -20,8 +20,11 @@ std::string message_of(schema::ServiceRule rule, const Judge& judge, const Posit
   return text;
 }
 
-std::string hint_of(schema::ServiceRule rule) {
-  std::string hint(rule.hint());
+std::string hint_of(schema::ServiceRule rule, const Judge& judge, const Position& at) {
+  std::string hint;
+  for (std::uint32_t i = 0; i < rule.hint_count(); ++i) {
+    hint += shown(judge.value(rule.hint(i), at));
+  }
   return hint.append(hint.empty() ? "see " : "; see ").append(rule.source());
 }
 
@@ -73,14 +76,16 @@ class Resource {
     context_.report.warning(
         codes::OT4803, *parameter->member->value.find("Default"), path,
         message_of(rule, by_default_, at) + ", where " + at.path->text() + " uses it",
-        hint_of(rule));
+        hint_of(rule, by_default_, at));
     context_.report.name_rule(rule.name());
   }
 
   void report(schema::ServiceRule rule, const Position& at) const {
     bool is_reported = false;
     auto blame = [&](Reached, const Position& end) {
-      if (!is_reported) report_at(rule, end, message_of(rule, judge_, at));
+      if (!is_reported) {
+        report_at(rule, end, message_of(rule, judge_, at), hint_of(rule, judge_, at));
+      }
       is_reported = true;
     };
     walk(at, rule.blame(), 0, blame);
@@ -88,14 +93,14 @@ class Resource {
 
   // A list or a map is marked by its key, the properties by the resource's id, and what stands in a
   // text by the text.
-  void report_at(schema::ServiceRule rule, const Position& found, std::string message) const {
+  void report_at(schema::ServiceRule rule, const Position& found, std::string message,
+                 std::string hint) const {
     const Position* at = &found;
     while (at->is_in_text) at = at->up;
     const Position& end = *at;
     const GradedCode code = rule.is_warning() ? as_warning(codes::OT4802) : as_error(codes::OT4801);
     const tmpl::Node& node = *end.node;
     const tmpl::Member* member = end.up == nullptr ? entry_.member : end.member;
-    std::string hint = hint_of(rule);
     if (!node.is_scalar() && member != nullptr) {
       context_.report.report_at_key(code, *member, *end.path, std::move(message), std::move(hint));
     } else {

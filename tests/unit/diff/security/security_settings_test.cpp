@@ -177,5 +177,22 @@ TEST(SecuritySettings, AStackThatComesOrGoesIsComparedWithNothing) {
   EXPECT_EQ(changes[1].stack, 0U);
 }
 
+TEST(SecuritySettings, TheSafestValueOpensNothingWhateverHeldBefore) {
+  const auto instance = [](const std::string& more) {
+    return "  I: {Type: AWS::EC2::Instance, Properties: {ImageId: ami-12345678" + more + "}}\n";
+  };
+  EXPECT_EQ(
+      security_of_resources(instance(""), instance(", MetadataOptions: {HttpTokens: required}")),
+      "");
+  EXPECT_NE(
+      security_of_resources(instance(""), instance(", MetadataOptions: {HttpTokens: optional}")),
+      "");
+  const auto database = [](const std::string& more) {
+    return "  D: {Type: AWS::RDS::DBInstance, Properties: {DBInstanceClass: db.t3.micro" + more +
+           "}}\n";
+  };
+  EXPECT_EQ(security_of_resources(database(""), database(", PubliclyAccessible: false")), "");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
