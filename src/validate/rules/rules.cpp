@@ -63,7 +63,7 @@ class Resource {
  private:
   // What is refused where nobody gives a parameter another value.
   void check_defaults(schema::ServiceRule rule, const Position& at) const {
-    if (!meaning::condition_of(entry_).empty()) return;
+    if (context_.index.parameters().empty() || !meaning::condition_of(entry_).empty()) return;
     by_default_.forget_defaults();
     if (by_default_.truth(rule.when(), at) != Truth::yes) return;
     if (by_default_.truth(rule.must(), at) != Truth::no) return;
