@@ -28,6 +28,14 @@ std::string hint_of(schema::ServiceRule rule, const Judge& judge, const Position
   return hint.append(hint.empty() ? "see " : "; see ").append(rule.source());
 }
 
+// Where a value stands in a text that is read as JSON; nothing where it stands in the template.
+std::string place_in_text(const Position& found, const Position& text) {
+  if (!found.is_in_text) return {};
+  const std::string inner = found.path->text();
+  const std::size_t outer = text.path->text().size();
+  return inner.size() <= outer ? "" : " (at '" + inner.substr(outer + 1) + "' of the text)";
+}
+
 /// Who judges: by what is certain, and by the defaults of parameters besides.
 struct Judges {
   Judge certain;
@@ -97,6 +105,7 @@ class Resource {
                  std::string hint) const {
     const Position* at = &found;
     while (at->is_in_text) at = at->up;
+    message += place_in_text(found, *at);
     const Position& end = *at;
     const GradedCode code = rule.is_warning() ? as_warning(codes::OT4802) : as_error(codes::OT4801);
     const tmpl::Node& node = *end.node;

@@ -85,8 +85,9 @@ std::string machine(const std::string& definition) {
 TEST(RulesOfGappedTexts, ReadTheJsonOfASubstitution) {
   const std::string state = R"({"Type": "Task", "Resource": "${Function.Arn}", "End": true})";
   EXPECT_THAT(machine(R"({"StartAt": "A", "States": {"A": )" + state + "}}"), IsEmpty());
-  EXPECT_THAT(machine(R"({"StartAt": "B", "States": {"A": )" + state + "}}"),
-              HasSubstr("error OT4801"));
+  const std::string found = machine(R"({"StartAt": "B", "States": {"A": )" + state + "}}");
+  EXPECT_THAT(found, HasSubstr("error OT4801"));
+  EXPECT_THAT(found, HasSubstr(" (at 'States/A' of the text)"));
   // Names that are not known may be those that are looked for.
   EXPECT_THAT(machine(R"({"StartAt": "B", "States": {"${Name}": )" + state + "}}"), IsEmpty());
   EXPECT_THAT(machine(R"({"StartAt": "${Name}", "States": {"A": )" + state + "}}"), IsEmpty());
