@@ -36,6 +36,11 @@ Truth compared(const tmpl::Index& index, Op op, const RuleValue& left, const Rul
   }
 }
 
+/// Whether a way begins at the properties.
+bool is_from_properties(Term way) {
+  return way.op() == Op::path && way.text_count() != 0 && way.text(0) == "/";
+}
+
 /// The truths of several cases become one.
 class Cases {
  public:
@@ -166,10 +171,37 @@ Truth Judge::comparison(Term term, const Position& at) const {
   return cases.truth();
 }
 
+// All that a way from the properties leads to is the same wherever in the resource it is asked for.
+const Judge::Members& Judge::members_of(Term way, const Position& at) const {
+  const auto [found, is_new] = members_.try_emplace({way.id(), at.resource});
+  if (!is_new) return found->second;
+  Members& members = found->second;
+  walk_apart(way, at, [&](Reached reached, const Position& end) {
+    if (reached == Reached::missing) return;
+    const RuleValue value = reached == Reached::value && !end.is_in_case
+                                ? value_at(index_, *end.node)
+                                : unknown_value();
+    const bool is_plain = value.is(Kind::text) || value.is(Kind::number);
+    members.are_plain = members.are_plain && is_plain;
+    if (is_plain) members.texts.insert(*sure_text(value));
+  });
+  return members;
+}
+
+// Nothing where each member must be looked at.
+std::optional<Truth> Judge::quick_membership(const RuleValue& value, Term way,
+                                             const Position& at) const {
+  if (!is_from_properties(way) || !(value.is(Kind::text) || value.is(Kind::number))) return {};
+  const Members& members = members_of(way, at);
+  if (members.texts.contains(*sure_text(value))) return Truth::yes;
+  return members.are_plain ? std::optional(Truth::no) : std::nullopt;
+}
+
 Truth Judge::membership(Term term, const Position& at) const {
   const Term members = term.term(1);
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& value) {
+    if (const auto quick = quick_membership(value, members, at)) return cases.add(*quick);
     Truth truth = Truth::no;
     const auto add = [&](const RuleValue& member) {
       truth = any(truth, are_equal(index_, value, member));
@@ -192,6 +224,13 @@ Truth Judge::membership(Term term, const Position& at) const {
 }
 
 Truth Judge::quantity(Term term, const Position& at) const {
+  if (!is_from_properties(term.term(0))) return counted_quantity(term, at);
+  const auto [found, is_new] = quantities_.try_emplace({term.id(), at.resource}, Truth::unknown);
+  if (is_new) found->second = counted_quantity(term, at);
+  return found->second;
+}
+
+Truth Judge::counted_quantity(Term term, const Position& at) const {
   const bool is_every = term.op() == Op::every;
   Truth truth = truth_of(is_every);
   walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <unordered_set>
+#include <utility>
 
 #include "template/index.hpp"
 #include "validate/rules/neighbors.hpp"
@@ -28,6 +31,17 @@ class Judge {
   void forget_defaults() const { last_default_ = nullptr; }
 
  private:
+  /// The values that a way leads to.
+  struct Members {
+    std::unordered_set<std::string> texts;
+    bool are_plain = true;  ///< all are texts and numbers that are known
+  };
+  using Question = std::pair<const void*, const tmpl::ResourceEntry*>;
+
+  [[nodiscard]] const Members& members_of(schema::Term way, const Position& at) const;
+  [[nodiscard]] std::optional<Truth> quick_membership(const RuleValue& value, schema::Term way,
+                                                      const Position& at) const;
+  [[nodiscard]] Truth counted_quantity(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue read(const Position& at) const;
   [[nodiscard]] Truth presence(schema::Term way, const Position& at) const;
   [[nodiscard]] Truth present_in_number(schema::Term term, const Position& at) const;
@@ -58,6 +72,8 @@ class Judge {
   Parameters parameters_;
   mutable const tmpl::ParameterEntry* last_default_ = nullptr;
   mutable Neighbors neighbors_;
+  mutable std::map<Question, Members> members_;
+  mutable std::map<Question, Truth> quantities_;
 };
 
 template <class Visit>
