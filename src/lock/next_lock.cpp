@@ -1,5 +1,7 @@
 #include "lock/next_lock.hpp"
 
+#include <map>
+#include <string_view>
 #include <utility>
 
 namespace omnitrack::lock {
@@ -11,24 +13,31 @@ const std::string& id_of(const PresentResource& resource, const ChosenIds& chose
   return found == chosen.end() ? resource.origin->logical_id : found->second;
 }
 
-// What the template holds to; or what the locked resource had whose id it gets from now on.
-const std::vector<Pin>& pins_of(const PresentResource& resource, const ChosenIds& chosen,
-                                const Lock& before) {
-  if (resource.origin->locked) return resource.origin->pins;
-  const std::string& id = id_of(resource, chosen);
-  for (const Entry& each : before.entries) {
+using PinsByIdAndType =
+    std::map<std::pair<std::string_view, std::string_view>, const std::vector<Pin>*>;
+
+PinsByIdAndType pins_in(const Lock& lock) {
+  PinsByIdAndType pins;
+  for (const Entry& each : lock.entries) {
     const LockedResource& locked = each.resource;
-    if (locked.logical_id == id && locked.type == resource.origin->type) {
-      return locked.pins;
-    }
+    pins.try_emplace({locked.logical_id, locked.type}, &locked.pins);
   }
-  return resource.origin->pins;
+  return pins;
+}
+
+// What the template holds to; or what the locked resource had whose id it gets from now on.
+const std::vector<Pin>& pins_of(const PresentResource& resource, const std::string& id,
+                                const PinsByIdAndType& locked) {
+  if (resource.origin->locked) return resource.origin->pins;
+  const auto found = locked.find({id, resource.origin->type});
+  return found == locked.end() ? resource.origin->pins : *found->second;
 }
 
 }  // namespace
 
 Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chosen) {
   Lock next;
+  const PinsByIdAndType locked = pins_in(before);
   for (const Entry& each : before.entries) {
     if (!present.makes(each.resource.stack)) next.entries.push_back(each);
   }
@@ -37,7 +46,7 @@ Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chos
                                          .path = each.origin->path,
                                          .logical_id = id_of(each, chosen),
                                          .type = each.origin->type,
-                                         .pins = pins_of(each, chosen, before)},
+                                         .pins = pins_of(each, id_of(each, chosen), locked)},
                             .digest = each.digest});
   }
   next.sort();

@@ -87,8 +87,6 @@ class Term {
   [[nodiscard]] std::string_view text(std::uint32_t index) const {
     return text_at(offset(record_->term_count + index));
   }
-  /// Whether it gives a truth, other than the constants.
-  [[nodiscard]] bool is_truth() const;
   /// Of a `number`.
   [[nodiscard]] double number() const;
   /// Of a `matches`.

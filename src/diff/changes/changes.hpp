@@ -73,6 +73,12 @@ struct ResourceChange {
   [[nodiscard]] bool is_replaced() const {
     return action == Action::replace || action == Action::may_replace;
   }
+  /// Whether one is made: new, or anew.
+  [[nodiscard]] bool is_made() const {
+    return action == Action::create || (is_replaced() && after != nullptr);
+  }
+  /// Whether the one that is there leaves the stack, or gives way to another.
+  [[nodiscard]] bool goes() const { return leaves() || (is_replaced() && before != nullptr); }
 };
 
 /// A part of a template other than its resources.

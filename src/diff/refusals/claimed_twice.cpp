@@ -10,10 +10,6 @@ using meaning::property_path;
 
 namespace {
 
-bool goes(const ResourceChange& change) {
-  return change.leaves() || (change.is_replaced() && change.before != nullptr);
-}
-
 /// Whether what makes a claim changes though it is written alike.
 bool follows_replacements(const StackDiff& diff, const meaning::Claim& claim) {
   for (const tmpl::Node* each : claim.values) {
@@ -37,13 +33,13 @@ class Claims {
   void check() {
     bool is_any_made = false;
     for (const StackDiff& diff : diffs_) {
-      for (const ResourceChange& each : diff.resources) is_any_made |= is_made(each);
+      for (const ResourceChange& each : diff.resources) is_any_made |= each.is_made();
     }
     if (!is_any_made) return;
     for (std::size_t stack = 0; stack < diffs_.size(); ++stack) add_owners(stack);
     for (std::size_t stack = 0; stack < diffs_.size(); ++stack) {
       for (const ResourceChange& each : diffs_[stack].resources) {
-        if (is_made(each)) check_made(stack, each);
+        if (each.is_made()) check_made(stack, each);
       }
     }
   }
@@ -52,7 +48,7 @@ class Claims {
   void add_owners(std::size_t stack) {
     const StackDiff& diff = diffs_[stack];
     for (const ResourceChange& each : diff.resources) {
-      if (!goes(each)) continue;
+      if (!each.goes()) continue;
       const bool is_sure = is_unconditional(diff.before, each.before) && !each.may_not_happen &&
                            each.action != Action::may_replace;
       for (meaning::Claim& claim : meaning::claims_of(*diff.before, *each.before)) {

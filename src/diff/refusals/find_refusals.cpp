@@ -69,12 +69,8 @@ bool follows_replacement(const StackDiff& diff, const tmpl::Node& value) {
   return follows;
 }
 
-bool is_made(const ResourceChange& change) {
-  return change.action == Action::create || (change.is_replaced() && change.after != nullptr);
-}
-
 bool is_surely_made(const StackDiff& diff, const ResourceChange& change) {
-  return is_made(change) && change.action != Action::may_replace && !change.may_not_happen &&
+  return change.is_made() && change.action != Action::may_replace && !change.may_not_happen &&
          is_unconditional(diff.after, change.after);
 }
 

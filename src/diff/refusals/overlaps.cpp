@@ -38,7 +38,7 @@ void refuse_overlaps_in(const StackDiff& diff, std::size_t stack, std::vector<Re
     if (auto subnet = subnet_of(diff, *diff.before, each)) old_subnets.push_back(*subnet);
   }
   for (const ResourceChange& change : diff.resources) {
-    if (!is_made(change)) continue;
+    if (!change.is_made()) continue;
     const auto made = subnet_of(diff, *diff.after, *change.after);
     if (!made) continue;
     for (const Subnet& old : old_subnets) {

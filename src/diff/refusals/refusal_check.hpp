@@ -59,9 +59,7 @@ bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resou
 /// Whether a value refers to something that is replaced, so that it will be another.
 bool follows_replacement(const StackDiff& diff, const tmpl::Node& value);
 
-/// Whether a resource is made: new, or anew.
-bool is_made(const ResourceChange& change);
-/// Whether it surely is.
+/// Whether a resource is surely made.
 bool is_surely_made(const StackDiff& diff, const ResourceChange& change);
 
 /// Visits the pairs of cases of a property in which it differs.

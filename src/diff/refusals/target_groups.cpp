@@ -62,7 +62,7 @@ void refuse_shared_target_groups_in(const StackDiff& diff, std::size_t stack,
   }
   if (old_uses.empty()) return;
   for (const ResourceChange& change : diff.resources) {
-    if (!is_made(change)) continue;
+    if (!change.is_made()) continue;
     const Use* old = find_other_balancer(diff, *change.after, old_uses);
     if (old == nullptr) continue;
     report_refusal(refusals, as_error(codes::OT5109), stack, change.logical_id, change.type_name,

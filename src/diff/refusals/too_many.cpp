@@ -34,7 +34,7 @@ void refuse_too_many_in(const StackDiff& diff, std::size_t stack, std::vector<Re
   }
   for (const ResourceChange& change : diff.resources) {
     const auto fact = schema::fact_of<schema::AtMost>(change.type_name);
-    if (!fact || !is_made(change)) continue;
+    if (!fact || !change.is_made()) continue;
     const std::string key = key_of(diff, *diff.after, *change.after, *fact);
     if (key.empty() || ++counts[key] <= fact->count) continue;
     report_refusal(

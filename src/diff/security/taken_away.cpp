@@ -3,9 +3,8 @@
 #include <map>
 #include <string>
 
-#include "diff/refusals/refusal_check.hpp"
+#include "meaning/cases.hpp"
 #include "meaning/claims.hpp"
-#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
@@ -19,8 +18,7 @@ bool has_policy(const tmpl::Index& index, const tmpl::ResourceEntry& resource) {
 std::map<std::string, std::string_view> policies_that_go(const StackDiff& diff) {
   std::map<std::string, std::string_view> going;
   for (const ResourceChange& each : diff.resources) {
-    if (each.before == nullptr || each.disposition == Disposition::retained) continue;
-    if (!each.leaves() && !each.is_replaced()) continue;
+    if (!each.goes() || each.disposition == Disposition::retained) continue;
     for (meaning::Claim& claim : meaning::claims_of(*diff.before, *each.before)) {
       if (claim.goes_with_other) going.emplace(std::move(claim.key), each.logical_id);
     }
@@ -35,7 +33,7 @@ void find_policies_taken_away(const StackDiff& diff, std::vector<SecurityChange>
   const auto going = policies_that_go(diff);
   if (going.empty()) return;
   for (const ResourceChange& each : diff.resources) {
-    if (!is_made(each) || !has_policy(*diff.after, *each.after)) continue;
+    if (!each.is_made() || !has_policy(*diff.after, *each.after)) continue;
     for (const meaning::Claim& claim : meaning::claims_of(*diff.after, *each.after)) {
       const auto old = going.find(claim.key);
       if (!claim.goes_with_other || old == going.end()) continue;

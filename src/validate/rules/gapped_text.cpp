@@ -52,6 +52,17 @@ std::vector<TextPart> pieces_of(const tmpl::Node& value) {
 
 bool is_literal(const TextPart& part) { return part.kind == TextPart::Kind::literal; }
 
+bool opens_json(char first) { return first == '{' || first == '['; }
+
+/// The text that an `Fn::Sub` fills, or the first item of an `Fn::Join`; null for anything else.
+const tmpl::Node* first_text(const tmpl::Node& value) {
+  if (!meaning::is_text_expression(value)) return nullptr;
+  const auto items = value.argument().items();
+  if (value.calls(tmpl::Function::sub)) return items.empty() ? &value.argument() : &items[0];
+  if (!value.calls(tmpl::Function::join) || items[1].items().empty()) return nullptr;
+  return &items[1].items()[0];
+}
+
 /// Writes JSON piece by piece, and knows whether it is in a text.
 class JsonPieces {
  public:
@@ -171,11 +182,15 @@ bool is_whole_value(const tmpl::Node& value) {
 bool begins_as_json(const tmpl::Node& value) {
   if (value.is_scalar()) {
     const auto text = meaning::known_text(&value);
-    return text && (text->starts_with('{') || text->starts_with('['));
+    return text && !text->empty() && opens_json(text->front());
+  }
+  // Mostly the first character tells, unless a variable or nothing comes first.
+  const tmpl::Node* first = first_text(value);
+  if (first != nullptr && !first->text().empty() && first->text().front() != '$') {
+    return opens_json(first->text().front());
   }
   const auto pieces = pieces_of(value);
-  return !pieces.empty() && is_literal(pieces[0]) &&
-         (pieces[0].text[0] == '{' || pieces[0].text[0] == '[');
+  return !pieces.empty() && is_literal(pieces[0]) && opens_json(pieces[0].text[0]);
 }
 
 }  // namespace omnitrack::validate

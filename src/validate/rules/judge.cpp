@@ -114,10 +114,16 @@ Truth Judge::truth(Term term, const Position& at) const {
       return loneliness(term, at);
     case Op::refers:
       return reference(term, at);
+    case Op::equal:
+    case Op::unequal:
+    case Op::less:
+    case Op::at_most:
+    case Op::more:
+    case Op::at_least:
+      return comparison(term, at);
     default:
       break;
   }
-  if (term.is_truth()) return comparison(term, at);
   Cases cases;
   for_each_value(term, at, [&cases](const RuleValue& value) { cases.add(is_true(value)); });
   return cases.truth();
@@ -173,25 +179,24 @@ Truth Judge::comparison(Term term, const Position& at) const {
 
 // All that a way from the properties leads to is the same wherever in the resource it is asked for.
 const Judge::Members& Judge::members_of(Term way, const Position& at) const {
-  const auto [found, is_new] = members_.try_emplace({way.id(), at.resource});
-  if (!is_new) return found->second;
-  Members& members = found->second;
-  walk_apart(way, at, [&](Reached reached, const Position& end) {
-    if (reached == Reached::missing) return;
-    const RuleValue value = reached == Reached::value && !end.is_in_case
-                                ? value_at(index_, *end.node)
-                                : unknown_value();
-    const bool is_plain = value.is(Kind::text) || value.is(Kind::number);
-    members.are_plain = members.are_plain && is_plain;
-    if (is_plain) members.texts.insert(*sure_text(value));
+  return members_.of(way, at.resource, [&] {
+    Members members;
+    walk_apart(way, at, [&](Reached reached, const Position& end) {
+      if (reached == Reached::missing) return;
+      const RuleValue value = reached == Reached::value && !end.is_in_case
+                                  ? value_at(index_, *end.node)
+                                  : unknown_value();
+      members.are_plain = members.are_plain && is_plain(value);
+      if (is_plain(value)) members.texts.insert(*sure_text(value));
+    });
+    return members;
   });
-  return members;
 }
 
 // Nothing where each member must be looked at.
 std::optional<Truth> Judge::quick_membership(const RuleValue& value, Term way,
                                              const Position& at) const {
-  if (!is_from_properties(way) || !(value.is(Kind::text) || value.is(Kind::number))) return {};
+  if (!is_from_properties(way) || !is_plain(value)) return {};
   const Members& members = members_of(way, at);
   if (members.texts.contains(*sure_text(value))) return Truth::yes;
   return members.are_plain ? std::optional(Truth::no) : std::nullopt;
@@ -225,9 +230,7 @@ Truth Judge::membership(Term term, const Position& at) const {
 
 Truth Judge::quantity(Term term, const Position& at) const {
   if (!is_from_properties(term.term(0))) return counted_quantity(term, at);
-  const auto [found, is_new] = quantities_.try_emplace({term.id(), at.resource}, Truth::unknown);
-  if (is_new) found->second = counted_quantity(term, at);
-  return found->second;
+  return quantities_.of(term, at.resource, [&] { return counted_quantity(term, at); });
 }
 
 Truth Judge::counted_quantity(Term term, const Position& at) const {
@@ -308,8 +311,8 @@ std::optional<std::string> Judge::shown_by(Term term, const Position& properties
 // Of resources that are alike only the later ones are not alone, so that each is told once.
 Truth Judge::loneliness(Term term, const Position& at) const {
   const std::string_view type = at.resource->type_name;
-  const auto& repeated = neighbors_.repeated(term.id(), type, [&] {
-    Neighbors::Repeated found;
+  const auto& repeated = repeated_.of(term, type, [&] {
+    Repeated found;
     std::unordered_set<std::string> seen;
     for (const tmpl::ResourceEntry& each : index_.resources()) {
       if (each.type_name != type) continue;

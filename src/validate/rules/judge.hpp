@@ -1,13 +1,13 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <unordered_set>
-#include <utility>
 
 #include "template/index.hpp"
-#include "validate/rules/neighbors.hpp"
+#include "validate/rules/answers.hpp"
 #include "validate/rules/position.hpp"
 #include "validate/rules/rule_value.hpp"
 
@@ -36,7 +36,9 @@ class Judge {
     std::unordered_set<std::string> texts;
     bool are_plain = true;  ///< all are texts and numbers that are known
   };
-  using Question = std::pair<const void*, const tmpl::ResourceEntry*>;
+  using Repeated = std::unordered_set<const tmpl::ResourceEntry*>;
+  /// How many resources refer to each logical id; none where that is not known of one of them.
+  using Counts = std::optional<std::unordered_map<std::string_view, double>>;
 
   [[nodiscard]] const Members& members_of(schema::Term way, const Position& at) const;
   [[nodiscard]] std::optional<Truth> quick_membership(const RuleValue& value, schema::Term way,
@@ -71,9 +73,12 @@ class Judge {
   const tmpl::Index& index_;
   Parameters parameters_;
   mutable const tmpl::ParameterEntry* last_default_ = nullptr;
-  mutable Neighbors neighbors_;
-  mutable std::map<Question, Members> members_;
-  mutable std::map<Question, Truth> quantities_;
+  // Of all resources of a type.
+  mutable Answers<std::string_view, Repeated> repeated_;
+  mutable Answers<std::string_view, Counts> referrers_;
+  // Of one resource, wherever in it is asked.
+  mutable Answers<const tmpl::ResourceEntry*, Members> members_;
+  mutable Answers<const tmpl::ResourceEntry*, Truth> quantities_;
 };
 
 template <class Visit>

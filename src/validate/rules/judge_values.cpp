@@ -60,9 +60,6 @@ RuleValue Judge::read(const Position& at) const {
 
 RuleValue Judge::value(Term term, const Position& at) const {
   switch (term.op()) {
-    case Op::true_:
-    case Op::false_:
-      return truth_value(truth(term, at));
     case Op::number:
       return number_value(term.number());
     case Op::text:
@@ -102,8 +99,18 @@ RuleValue Judge::value(Term term, const Position& at) const {
       return has_gap(at.member->key()) ? unknown_value() : text_value(at.member->key());
     case Op::list:
       return unknown_value();
+    case Op::length:
+    case Op::bytes:
+    case Op::size:
+    case Op::lower:
+    case Op::part:
+    case Op::prefix:
+    case Op::occurrences:
+    case Op::minutes:
+    case Op::time:
+      return measure(term, at);
     default:
-      return term.is_truth() ? truth_value(truth(term, at)) : measure(term, at);
+      return truth_value(truth(term, at));
   }
 }
 
@@ -177,7 +184,7 @@ RuleValue Judge::number_of_matches(Term term, const Position& at) const {
 
 RuleValue Judge::number_of_referrers(Term term, const Position& at) const {
   const std::string_view type = term.text(0);
-  const auto& counts = neighbors_.referrers(term.id(), type, [&]() -> Neighbors::Counts {
+  const auto& counts = referrers_.of(term, type, [&]() -> Counts {
     std::unordered_map<std::string_view, double> found;
     bool is_known = index_.loops().empty();
     for (const tmpl::ResourceEntry& each : index_.resources()) {

@@ -95,9 +95,6 @@ std::string shown(const RuleValue& value) {
 
 Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue& right) {
   if (left.is(Kind::missing) || right.is(Kind::missing)) return Truth::no;
-  const auto is_plain = [](const RuleValue& value) {
-    return value.is(Kind::text) || value.is(Kind::number);
-  };
   if (!is_plain(left) || !is_plain(right)) {
     if (!may_be_equal(left, right) || !may_be_equal(right, left)) return Truth::no;
     if (left.node == nullptr || right.node == nullptr) return Truth::unknown;

@@ -47,6 +47,11 @@ RuleValue as_number(const RuleValue& value);
 /// A value as a message shows it.
 std::string shown(const RuleValue& value);
 
+/// Whether a value is a text or a number that is known.
+inline bool is_plain(const RuleValue& value) {
+  return value.is(RuleValue::Kind::text) || value.is(RuleValue::Kind::number);
+}
+
 /// Whether two values are the same; what two resources of one type give by the same name differs.
 Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue& right);
 

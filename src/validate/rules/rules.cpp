@@ -51,19 +51,21 @@ class Resource {
         entry_(entry),
         judge_(judges.certain),
         by_default_(judges.by_default),
-        told_(judges.told) {}
+        told_(judges.told),
+        has_defaults_(!context.index.parameters().empty() && meaning::condition_of(entry).empty()) {
+  }
 
   void check(schema::ServiceRule rule, const Position& properties) const {
     auto judge_at = [&](Reached reached, const Position& at) {
       if (reached != Reached::value) return;
       const Truth when = judge_.truth(rule.when(), at);
       if (when == Truth::no) return;
-      const Truth must = judge_.truth(rule.must(), at);
-      if (when == Truth::yes && must == Truth::no) {
-        report(rule, at);
-      } else if (must != Truth::yes && !at.is_in_case && !rule.is_warning()) {
-        check_defaults(rule, at);
+      if (when == Truth::yes) {
+        const Truth must = judge_.truth(rule.must(), at);
+        if (must == Truth::yes) return;
+        if (must == Truth::no) return report(rule, at);
       }
+      if (has_defaults_ && !at.is_in_case && !rule.is_warning()) check_defaults(rule, at);
     };
     walk(properties, rule.at(), 0, judge_at);
   }
@@ -71,7 +73,6 @@ class Resource {
  private:
   // What is refused where nobody gives a parameter another value.
   void check_defaults(schema::ServiceRule rule, const Position& at) const {
-    if (context_.index.parameters().empty() || !meaning::condition_of(entry_).empty()) return;
     by_default_.forget_defaults();
     if (by_default_.truth(rule.when(), at) != Truth::yes) return;
     if (by_default_.truth(rule.must(), at) != Truth::no) return;
@@ -125,6 +126,7 @@ class Resource {
   const Judge& judge_;
   const Judge& by_default_;
   std::unordered_set<const tmpl::ParameterEntry*>& told_;
+  bool has_defaults_;  ///< whether those of parameters may decide
 };
 
 }  // namespace
