@@ -228,7 +228,7 @@ void UserPool::set_triggers(const UserPoolTriggers& triggers) {
   l1::LambdaConfig config{.create_auth_challenge = triggers.create_auth_challenge.arn(),
                           .custom_message = triggers.custom_message.arn(),
                           .define_auth_challenge = triggers.define_auth_challenge.arn(),
-                          .kms_key_id = triggers.sender_key,
+                          .kms_key_id = triggers.sender_key.arn(),
                           .post_authentication = triggers.post_authentication.arn(),
                           .post_confirmation = triggers.post_confirmation.arn(),
                           .pre_authentication = triggers.pre_authentication.arn(),

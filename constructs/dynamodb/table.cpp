@@ -57,7 +57,7 @@ Value<ddb::table::ContributorInsightsSpecification> insights(ContributorInsights
 Value<ddb::table::SSESpecification> encryption_of(const TableEncryption& encryption) {
   if (!encryption.is_kms()) return {};
   return ddb::table::SSESpecification{.sse_enabled = true,
-                                      .kms_master_key_id = encryption.key(),
+                                      .kms_master_key_id = encryption.key().arn(),
                                       .sse_type = ddb::table::SSESpecification::SSEType::kms};
 }
 
@@ -108,7 +108,7 @@ TableBilling TableBilling::provisioned(const Capacity& read, const Capacity& wri
 
 TableEncryption TableEncryption::aws_owned() { return TableEncryption(false); }
 TableEncryption TableEncryption::aws_managed() { return TableEncryption(true); }
-TableEncryption TableEncryption::customer_managed(const Value<cfn::kms::KeyArn>& key) {
+TableEncryption TableEncryption::customer_managed(const KeyLink& key) {
   TableEncryption encryption(true);
   encryption.key_ = key;
   return encryption;
@@ -341,7 +341,7 @@ void Table::grant_key(Grantee& grantee, const List<std::string>& actions) const 
       .conditions = {{"StringEquals",
                       Json::object({{"kms:ViaService", concat("dynamodb.", stack().region(), ".",
                                                               stack().url_suffix())}})}},
-      .resources = {state_->encryption_key},
+      .resources = {state_->encryption_key.arn()},
   });
 }
 

@@ -27,7 +27,7 @@ struct Table::State {
   std::size_t local_indexes = 0;
   std::size_t included_attributes = 0;
   TableBilling billing;
-  Value<cfn::kms::KeyArn> encryption_key;
+  KeyLink encryption_key;
   PolicyDocument resource_policy;
   bool has_sort_key;
   bool has_stream;

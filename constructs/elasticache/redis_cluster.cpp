@@ -7,6 +7,7 @@
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/characters.hpp>
 #include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
@@ -232,7 +233,7 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
       .cache_subnet_group_name = subnet_group_.ref(),
       .engine = engine,
       .engine_version = elasticache::version_text(props.version),
-      .kms_key_id = replication.kms_key,
+      .kms_key_id = replication.kms_key.arn(),
       .log_delivery_configurations = log_deliveries<Request>(props),
       .multi_az_enabled = fails_over,
       .notification_topic_arn = props.notification_topic_arn,
@@ -252,6 +253,10 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
 void RedisCluster::allow_from(const Peer& peer, std::string_view description) {
   security_group_->allow_from(peer, Port::tcp(port_),
                               description.empty() ? "Redis clients" : description);
+}
+
+Connections RedisCluster::connections() {
+  return {*this, {Link<SecurityGroup>(*security_group_)}, Port::tcp(port_)};
 }
 
 void RedisCluster::grant_connect(SecurityGroup& client) {

@@ -6,7 +6,7 @@
 
 #include <omnitrack/characters.hpp>
 #include <omnitrack/codes.hpp>
-#include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
 #include <omnitrack/s3/bucket.hpp>
@@ -52,7 +52,7 @@ List<cfn::lambda::LayerVersionArn> arns_of(const Items<Link<const LayerVersion>>
   return arns;
 }
 
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<const SecurityGroup>>& groups) {
+List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups) {
   List<cfn::ec2::SecurityGroupId> ids;
   for (const auto& group : groups) ids.add(group->id());
   return ids;
@@ -67,7 +67,7 @@ cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& pro
       .description = props.description,
       .function_name = props.function_name.value(),
       .handler = props.handler,
-      .kms_key_arn = props.kms_key,
+      .kms_key_arn = props.kms_key.arn(),
       .layers = arns_of(props.layers),
       .logging_config =
           LoggingConfig{.log_format = props.log_format, .log_group = log_group.name()},
@@ -128,6 +128,7 @@ Function::Function(Attach at, const FunctionProps& props)
     : Construct(std::move(at)),
       environment_(props.environment),
       role_(props.role.is_set() ? props.role.get() : &add(role_props(child("Role")))),
+      security_groups_(props.security_groups),
       log_group_(props.log_group.is_set() ? props.log_group.get()
                                           : &add(log_group_props(child("LogGroup"), props))),
       resource_(&add(resource_props(primary(), props, *role_, *log_group_))),
@@ -314,6 +315,27 @@ cfn::lambda::Permission& Function::add_permission(std::string_view id,
 
 void Function::grant_invoke(Grantee& grantee) const {
   grantee.add_to_policy({.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
+}
+
+bool Function::permit_delivery(std::string_view id, std::string_view service,
+                               const Value<std::string>& source_arn) {
+  add_permission(id, PolicyPrincipal::service(service), source_arn);
+  return true;
+}
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html
+Value<std::string> Function::alarm_action_arn(std::string_view id,
+                                              const Value<std::string>& alarm_arn) {
+  add_permission(id, PolicyPrincipal::service("lambda.alarms.cloudwatch.amazonaws.com"), alarm_arn);
+  return arn();
+}
+
+Connections Function::connections() { return {*this, security_groups_}; }
+
+Metric Function::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/Lambda",
+                     .metric_name = metric_name,
+                     .dimensions = {{"FunctionName", name()}}};
 }
 
 }  // namespace omnitrack

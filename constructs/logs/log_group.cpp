@@ -16,6 +16,18 @@ Value<std::int64_t> days_of(const Retention& retention) {
   return is_for_ever ? Value<std::int64_t>() : retention.value();
 }
 
+// The key's policy cannot name a log group that needs the key, so one without a name stands for
+// all. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+void let_logs_use(const KeyLink& key, const Stack& stack, const Value<std::string>& name) {
+  if (!key.is_set()) return;
+  const Value<std::string> groups =
+      stack.arn("logs", concat("log-group:", name.is_set() ? name : Value<std::string>("*")));
+  key.allow_service(
+      concat("logs.", stack.region(), ".", stack.url_suffix()),
+      {"kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"},
+      {{"ArnLike", Json::object({{"kms:EncryptionContext:aws:logs:arn", groups}})}});
+}
+
 std::string offered_days() {
   std::string text;
   for (const RetentionDays each : detail::all_retentions) {
@@ -40,7 +52,7 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
       resource_(&add(cfn::logs::LogGroupProps{
           .id = primary(),
           .deletion_protection_enabled = props.deletion_protection,
-          .kms_key_id = props.kms_key,
+          .kms_key_id = props.kms_key.arn(),
           .log_group_class = props.log_group_class,
           .log_group_name = props.name.value(),
           .retention_in_days = days_of(props.retention),
@@ -48,6 +60,7 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
       arn_(resource_->attr_arn()),
       name_(resource_->ref()) {
   resource_->set_removal_policy(props.removal_policy);
+  let_logs_use(props.kms_key, stack(), props.name.value());
   if (props.name.is_broken()) {
     error(codes::OT2211, "'" + std::string(props.name.text()) + "' is not a name for a log group",
           "use 1 to 512 letters, digits, '_', '-', '/', '.' and '#', not beginning with 'aws/'");

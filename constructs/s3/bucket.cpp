@@ -14,7 +14,7 @@ namespace {
 l1::BucketEncryption encryption_of(const BucketEncryption& encryption) {
   l1::ServerSideEncryptionRule rule{
       .server_side_encryption_by_default = l1::ServerSideEncryptionByDefault{
-          .sse_algorithm = encryption.algorithm(), .kms_master_key_id = encryption.key()}};
+          .sse_algorithm = encryption.algorithm(), .kms_master_key_id = encryption.key().arn()}};
   if (encryption.bucket_key()) rule.bucket_key_enabled = true;
   return {.server_side_encryption_configuration = {rule}};
 }
@@ -41,10 +41,10 @@ bool has_period(const std::optional<ObjectLock>& lock) {
 
 BucketEncryption BucketEncryption::s3_managed() { return {Algorithm::aes256, false, {}}; }
 BucketEncryption BucketEncryption::kms_managed() { return {Algorithm::aws_kms, true, {}}; }
-BucketEncryption BucketEncryption::kms(const Value<cfn::kms::KeyArn>& key, bool bucket_key) {
+BucketEncryption BucketEncryption::kms(const KeyLink& key, bool bucket_key) {
   return {Algorithm::aws_kms, bucket_key, key};
 }
-BucketEncryption BucketEncryption::two_layers(const Value<cfn::kms::KeyArn>& key) {
+BucketEncryption BucketEncryption::two_layers(const KeyLink& key) {
   return {Algorithm::aws_kms_dsse, false, key};
 }
 

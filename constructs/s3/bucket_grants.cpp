@@ -39,7 +39,7 @@ void Bucket::finish() {
     };
     const auto allow_key = [&](const List<std::string>& actions) {
       if (!state_->key.is_set()) return;
-      allow(actions, {state_->key},
+      allow(actions, {state_->key.arn()},
             {{"StringEquals", Json::object({{"kms:ViaService", concat("s3.", stack().region(), ".",
                                                                       stack().url_suffix())}})}});
     };

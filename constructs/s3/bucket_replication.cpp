@@ -22,7 +22,7 @@ l1::ReplicationDestination destination_of(const ReplicationRule& rule) {
   }
   if (rule.destination_key.is_set()) {
     destination.encryption_configuration =
-        l1::EncryptionConfiguration{.replica_kms_key_id = rule.destination_key};
+        l1::EncryptionConfiguration{.replica_kms_key_id = rule.destination_key.arn()};
   }
   if (rule.time_control) {
     const l1::ReplicationTimeValue promise{.minutes = promised_minutes};
@@ -57,7 +57,7 @@ void Bucket::replicate(const BucketProps& props) {
          .conditions = {{"StringEquals",
                          Json::object({{"kms:ViaService", concat("s3.", stack().region(), ".",
                                                                  stack().url_suffix())}})}},
-         .resources = {state_->key}});
+         .resources = {state_->key.arn()}});
   }
 
   List<l1::ReplicationRule> rules;
@@ -67,7 +67,7 @@ void Bucket::replicate(const BucketProps& props) {
     if (rule.account.is_set()) writing.add("s3:ObjectOwnerOverrideToBucketOwner");
     role.add_to_policy({.actions = writing, .resources = {rule.destination->arn_for_objects()}});
     if (rule.destination_key.is_set()) {
-      role.add_to_policy({.actions = {"kms:Encrypt"}, .resources = {rule.destination_key}});
+      role.add_to_policy({.actions = {"kms:Encrypt"}, .resources = {rule.destination_key.arn()}});
     }
     l1::ReplicationRule made{.destination = destination_of(rule),
                              .status = l1::ReplicationRule::Status::enabled,

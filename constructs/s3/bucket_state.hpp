@@ -23,7 +23,7 @@ struct Bucket::State {
 
   // The name as it was given; not set where CloudFormation makes one up.
   Value<std::string> name;
-  Value<cfn::kms::KeyArn> key;
+  KeyLink key;
   bool is_versioned;
   bool has_lock_period;
   bool has_s3_managed_keys;

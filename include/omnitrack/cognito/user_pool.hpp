@@ -6,7 +6,7 @@
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cognito/user_pool_client.hpp>
-#include <omnitrack/iam/policy.hpp>
+#include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 
 namespace omnitrack {
@@ -222,7 +222,7 @@ struct UserPoolTriggers {
   /// The event that `pre_token_generation` is given.
   TokenTriggerVersion pre_token_generation_version = TokenTriggerVersion::v1;
   /// The key that encrypts the codes for the two senders.
-  Value<cfn::kms::KeyArn> sender_key = {};
+  KeyLink sender_key = {};
   /// Takes users over from elsewhere.
   FunctionLink user_migration = {};
   /// Judges the answer to the challenge of a custom sign-in.

@@ -5,7 +5,8 @@
 #include <omnitrack/cfn/dynamodb.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
-#include <omnitrack/iam/policy.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/kms/key_link.hpp>
 
 namespace omnitrack {
 
@@ -160,17 +161,17 @@ class TableEncryption {
   /// The account's key `aws/dynamodb`, which AWS manages and CloudTrail logs the use of.
   static TableEncryption aws_managed();
   /// A key of the account; grants on the table then include its use.
-  static TableEncryption customer_managed(const Value<cfn::kms::KeyArn>& key);
+  static TableEncryption customer_managed(const KeyLink& key);
 
   /// Whether it is a key in KMS that the account can see.
   [[nodiscard]] bool is_kms() const { return is_kms_; }
   /// The account's own key; not set for the other two kinds.
-  [[nodiscard]] const Value<cfn::kms::KeyArn>& key() const { return key_; }
+  [[nodiscard]] const KeyLink& key() const { return key_; }
 
  private:
   explicit TableEncryption(bool is_kms) : is_kms_(is_kms) {}
   bool is_kms_;
-  Value<cfn::kms::KeyArn> key_;
+  KeyLink key_;
 };
 
 /// What the stream of a table holds of each item that changes.

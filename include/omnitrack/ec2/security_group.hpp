@@ -13,8 +13,20 @@ class SecurityGroup;
 
 namespace omnitrack {
 
+class Connections;
 class SecurityGroup;
 class Vpc;
+
+/// What is reached over the network, or reaches others:
+/// `database.connections().allow_from(service)` opens the security groups of both.
+class Connectable {
+ public:
+  /// Its security groups and the port that it listens on.
+  [[nodiscard]] virtual Connections connections() = 0;
+
+ protected:
+  ~Connectable() = default;
+};
 
 /// What traffic a rule is about.
 class Port {
@@ -138,7 +150,7 @@ struct SecurityGroupProps {
 /// group AWS::EC2::SecurityGroupIngress or AWS::EC2::SecurityGroupEgress, so that two groups can
 /// name each other.
 /// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
-class SecurityGroup final : public Construct {
+class SecurityGroup final : public Construct, public Connectable {
  public:
   SecurityGroup(Attach at, const SecurityGroupProps& props);
   SecurityGroup(Attach at, const struct ImportedSecurityGroupProps& props);
@@ -156,6 +168,9 @@ class SecurityGroup final : public Construct {
   /// may not reach everything anyway.
   void allow_connection_from(SecurityGroup& client, const Port& port,
                              std::string_view description = {});
+
+  /// The group alone, which listens on no port of its own.
+  [[nodiscard]] Connections connections() override;
 
   /// The group's id.
   [[nodiscard]] const Value<cfn::ec2::SecurityGroupId>& id() const { return id_; }

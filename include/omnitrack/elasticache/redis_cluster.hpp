@@ -5,6 +5,7 @@
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/elasticache/node_type.hpp>
 #include <omnitrack/elasticache/time_window.hpp>
+#include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/resource.hpp>
 
@@ -17,11 +18,6 @@ class ParameterGroup;
 class ReplicationGroup;
 class SubnetGroup;
 }  // namespace omnitrack::cfn::elasticache
-namespace omnitrack::cfn::kms {
-enum class AliasName : char;
-enum class KeyArn : char;
-enum class KeyId : char;
-}  // namespace omnitrack::cfn::kms
 
 namespace omnitrack {
 
@@ -76,7 +72,7 @@ struct RedisReplication {
   /// Whether clients and nodes speak TLS.
   Bool encryption_in_transit = true;
   /// The key for the data on disk; one of AWS's where it is left out.
-  Value<AnyOf<cfn::kms::AliasName, cfn::kms::KeyArn, cfn::kms::KeyId>> kms_key = {};
+  KeyLink kms_key = {};
   /// Whether the nodes are in several availability zones and a replica takes over where the primary
   /// fails; without a replica it has no effect.
   Bool multi_az = true;
@@ -146,7 +142,7 @@ struct RedisClusterProps {
 /// for several, with AWS::ElastiCache::SubnetGroup, AWS::ElastiCache::ParameterGroup and, where
 /// none is given, AWS::EC2::SecurityGroup.
 /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
-class RedisCluster final : public Construct {
+class RedisCluster final : public Construct, public Connectable {
  public:
   RedisCluster(Attach at, const RedisClusterProps& props);
 
@@ -154,6 +150,9 @@ class RedisCluster final : public Construct {
   void allow_from(const Peer& peer, std::string_view description = {});
   /// Lets the members of a security group connect to its port, by rules on both sides where needed.
   void grant_connect(SecurityGroup& client);
+
+  /// Its security group and its port.
+  [[nodiscard]] Connections connections() override;
 
   /// The DNS name to connect to: the node's, or the primary's.
   [[nodiscard]] Value<std::string> endpoint_address() const;

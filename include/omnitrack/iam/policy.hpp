@@ -15,7 +15,7 @@ class PolicyPrincipal {
   enum class Kind : std::uint8_t { service, aws, web_identity, saml, anyone };
 
   /// An AWS service, e.g. `lambda.amazonaws.com`.
-  static PolicyPrincipal service(std::string_view host);
+  static PolicyPrincipal service(const Value<std::string>& host);
   /// A user, role or account by its ARN; an account also by its 12 digits.
   static PolicyPrincipal aws(const Value<std::string>& arn);
   /// An OpenID Connect provider: its ARN, or e.g. `cognito-identity.amazonaws.com`.

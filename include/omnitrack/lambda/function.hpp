@@ -3,7 +3,12 @@
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cloudwatch/alarm_action.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/events/event_target.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 #include <omnitrack/lambda/runtime.hpp>
 #include <omnitrack/logs/log_group.hpp>
@@ -25,7 +30,6 @@ namespace omnitrack {
 
 class Bucket;
 class LayerVersion;
-class SecurityGroup;
 
 namespace detail {
 
@@ -162,7 +166,7 @@ struct FunctionProps {
   /// What is called in the code, e.g. `index.handler`; inline code is in a file named `index`.
   Value<std::string> handler = {};
   /// The key that the environment variables are encrypted with; AWS's own where it is left out.
-  Value<cfn::kms::KeyArn> kms_key = {};
+  KeyLink kms_key = {};
   /// The layers, 5 at most.
   Items<Link<const LayerVersion>> layers = {};
   /// Whether logs are written as text or as JSON.
@@ -189,7 +193,7 @@ struct FunctionProps {
   /// The language's runtime; left out for images.
   Value<Runtime> runtime = {};
   /// The security groups in the VPC, 5 at most.
-  Items<Link<const SecurityGroup>> security_groups = {};
+  Items<Link<SecurityGroup>> security_groups = {};
   /// The subnets that it reaches its VPC through, 16 at most; it runs outside of any VPC where they
   /// are left out.
   List<cfn::ec2::SubnetId> subnets = {};
@@ -206,7 +210,12 @@ struct FunctionProps {
 /// (AWS::IAM::Role, AWS::IAM::Policy), the log group (AWS::Logs::LogGroup), AWS::Lambda::Permission
 /// and AWS::Lambda::EventInvokeConfig.
 /// https://docs.aws.amazon.com/lambda/latest/dg/welcome.html
-class Function final : public Construct, public Grantee {
+class Function final : public Construct,
+                       public Grantee,
+                       public EventTarget,
+                       public AlarmAction,
+                       public Connectable,
+                       public Measured {
  public:
   Function(Attach at, const FunctionProps& props);
   Function(Attach at, const struct ImportedFunctionProps& props);
@@ -232,6 +241,27 @@ class Function final : public Construct, public Grantee {
   /// Allows to invoke the function.
   void grant_invoke(Grantee& grantee) const;
 
+  [[nodiscard]] Value<std::string> event_target_arn() const override { return arn(); }
+  void grant_delivery(Grantee& sender) const override { grant_invoke(sender); }
+  bool permit_delivery(std::string_view id, std::string_view service,
+                       const Value<std::string>& source_arn) override;
+  [[nodiscard]] Value<std::string> alarm_action_arn(std::string_view id,
+                                                    const Value<std::string>& alarm_arn) override;
+  /// Its security groups; it listens on no port.
+  [[nodiscard]] Connections connections() override;
+
+  /// One of Lambda's metrics of the function, by the average where it says no other statistic.
+  /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+  [[nodiscard]] Metric metric(std::string_view name) const override;
+  /// How long it ran, in milliseconds.
+  [[nodiscard]] Metric metric_duration() const { return metric("Duration"); }
+  /// How many invocations failed.
+  [[nodiscard]] Metric metric_errors() const { return metric("Errors").sum(); }
+  /// How many invocations there were.
+  [[nodiscard]] Metric metric_invocations() const { return metric("Invocations").sum(); }
+  /// How many invocations were refused since too many were running.
+  [[nodiscard]] Metric metric_throttles() const { return metric("Throttles").sum(); }
+
   /// The ARN.
   [[nodiscard]] const Value<cfn::lambda::FunctionArn>& arn() const { return arn_; }
   /// The name.
@@ -252,6 +282,7 @@ class Function final : public Construct, public Grantee {
 
   Map<std::string> environment_;
   Role* role_ = nullptr;
+  Items<Link<SecurityGroup>> security_groups_;
   const LogGroup* log_group_;
   cfn::lambda::Function* resource_ = nullptr;  // null where the function is made elsewhere
   Value<cfn::lambda::FunctionArn> arn_;

@@ -3,7 +3,7 @@
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
-#include <omnitrack/iam/policy.hpp>
+#include <omnitrack/kms/key_link.hpp>
 
 namespace omnitrack {
 
@@ -101,9 +101,9 @@ struct LogGroupProps {
   Id id;
   /// Whether the log group refuses to be deleted, by whomever.
   Value<bool> deletion_protection = {};
-  /// The key that events are encrypted with, which must let CloudWatch Logs use it; AWS's own where
-  /// it is left out.
-  Value<cfn::kms::KeyArn> kms_key = {};
+  /// The key that events are encrypted with, which lets CloudWatch Logs use it where it is the
+  /// app's; AWS's own where it is left out.
+  KeyLink kms_key = {};
   /// What is offered on the events, and so their price.
   Value<cfn::logs::LogGroupProps::LogGroupClass> log_group_class = {};
   /// The name; made up by CloudFormation where it is left out.

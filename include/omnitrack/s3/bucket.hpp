@@ -4,7 +4,7 @@
 
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/checked_text.hpp>
-#include <omnitrack/iam/policy.hpp>
+#include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 
 namespace omnitrack::cfn::sns {
@@ -68,9 +68,9 @@ class BucketEncryption {
   static BucketEncryption kms_managed();
   /// By a key of the account (SSE-KMS), which grants on the bucket then include the use of. A
   /// bucket key makes for fewer requests to KMS.
-  static BucketEncryption kms(const Value<cfn::kms::KeyArn>& key, bool bucket_key = true);
+  static BucketEncryption kms(const KeyLink& key, bool bucket_key = true);
   /// In two layers by a key of the account (DSSE-KMS).
-  static BucketEncryption two_layers(const Value<cfn::kms::KeyArn>& key);
+  static BucketEncryption two_layers(const KeyLink& key);
 
   using Algorithm = cfn::s3::bucket::ServerSideEncryptionByDefault::SSEAlgorithm;
   /// The algorithm.
@@ -78,14 +78,14 @@ class BucketEncryption {
   /// Whether a bucket key is used.
   [[nodiscard]] bool bucket_key() const { return bucket_key_; }
   /// The account's own key; not set where there is none.
-  [[nodiscard]] const Value<cfn::kms::KeyArn>& key() const { return key_; }
+  [[nodiscard]] const KeyLink& key() const { return key_; }
 
  private:
-  BucketEncryption(Algorithm algorithm, bool bucket_key, const Value<cfn::kms::KeyArn>& key)
+  BucketEncryption(Algorithm algorithm, bool bucket_key, const KeyLink& key)
       : algorithm_(algorithm), bucket_key_(bucket_key), key_(key) {}
   Algorithm algorithm_;
   bool bucket_key_;
-  Value<cfn::kms::KeyArn> key_;
+  KeyLink key_;
 };
 
 /// What is refused of public access; all of it by default.
@@ -224,7 +224,7 @@ struct ReplicationRule {
   Value<std::string> account = {};
   /// The key of the copies, in the region of the other bucket; needed where this bucket is
   /// encrypted by KMS.
-  Value<cfn::kms::KeyArn> destination_key = {};
+  KeyLink destination_key = {};
   /// The name, 255 characters at most.
   Text id = {};
   /// Only for objects whose key begins so.

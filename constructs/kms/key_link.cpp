@@ -1,0 +1,26 @@
+#include "omnitrack/kms/key_link.hpp"
+
+#include <omnitrack/kms/key.hpp>
+
+namespace omnitrack {
+
+KeyLink::KeyLink(Key& key) : arn_(key.arn()), key_(&key) {}
+
+void KeyLink::grant(Grantee& grantee, const List<std::string>& actions,
+                    const Value<std::string>& via_service) const {
+  if (!is_set()) return;
+  Map<Json> conditions;
+  if (via_service.is_set()) {
+    conditions = {{"StringEquals", Json::object({{"kms:ViaService", via_service}})}};
+  }
+  grantee.add_to_policy({.actions = actions, .conditions = conditions, .resources = {arn_}});
+}
+
+void KeyLink::allow_service(const Value<std::string>& host, const List<std::string>& actions,
+                            const Map<Json>& conditions) const {
+  if (key_ == nullptr) return;
+  key_->add_to_resource_policy(
+      {.actions = actions, .conditions = conditions, .principals = PolicyPrincipal::service(host)});
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <omnitrack/iam/policy.hpp>
+
+namespace omnitrack {
+
+/// What an event can reach: by a rule of EventBridge, by a schedule, by a pipe. A construct of
+/// one's own takes part by deriving from it.
+class EventTarget {
+ public:
+  /// The ARN that the sender is given.
+  [[nodiscard]] virtual Value<std::string> event_target_arn() const = 0;
+  /// Allows a role that the sender assumes to deliver here.
+  virtual void grant_delivery(Grantee& sender) const = 0;
+  /// Has the target's own policy allow a service to deliver here on behalf of one source, such as
+  /// `events.amazonaws.com` for a rule; `id` names what is made for that among what the target has.
+  /// Returns whether it did: where it did not, the sender needs a role.
+  virtual bool permit_delivery(std::string_view /*id*/, std::string_view /*service*/,
+                               const Value<std::string>& /*source_arn*/) {
+    return false;
+  }
+
+ protected:
+  ~EventTarget() = default;
+};
+
+}  // namespace omnitrack
