@@ -118,7 +118,8 @@ class Construct {
   [[nodiscard]] ConstructKind construct_kind() const { return kind_; }
   /// The app that owns it.
   [[nodiscard]] App& app() const;
-  /// The stack that it is in. Must not be asked of an app.
+  /// The stack that it is in; of what is added to the app itself, one that fits any account and
+  /// region and is never written.
   [[nodiscard]] Stack& stack() const;
 
   /// Makes every resource in this construct wait for every resource in the other.

@@ -41,10 +41,15 @@ App& Construct::app() const {
 }
 
 Stack& Construct::stack() const {
-  if (stack_ == nullptr) {
-    throw std::logic_error("'" + path() + "' is added to the app and so is in no stack");
+  if (stack_ != nullptr) return *stack_;
+  // The synthesizer tells that it is in no stack, unless it makes nothing.
+  AppState& state = *app().state_;
+  if (state.no_stack == nullptr) {
+    void* memory = detail::allocate(sizeof(Stack), alignof(Stack));
+    state.no_stack = new (memory) Stack(Attach(nullptr, Id("App")), StackProps{.id = "App"});
+    state.no_stack->parent_ = &app();
   }
-  return *stack_;
+  return *state.no_stack;
 }
 
 void Construct::depends_on(const Construct& other) {

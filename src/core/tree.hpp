@@ -84,6 +84,7 @@ struct AppState {
   std::vector<Acknowledgement> acknowledgements;
   std::vector<AcceptedLoss> accepted_losses;
   std::vector<Move> moves;
+  Stack* no_stack = nullptr;  ///< stands for the stack of what is in none; in no tree itself
   Construct* last_made = nullptr;
   bool has_tags = false;
   bool has_dependencies = false;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <tuple>
 
@@ -29,11 +30,16 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics, bool strict) {
   });
 }
 
+// The same mistake of the same line is told once, however many resources it spoils.
 std::vector<Diagnostic> in_order_of_lines(std::vector<Diagnostic> diagnostics) {
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return std::tie(a.file, a.line) < std::tie(b.file, b.line);
                    });
+  std::set<std::tuple<std::string, std::uint32_t, std::string, std::string, std::string>> told;
+  std::erase_if(diagnostics, [&](const Diagnostic& d) {
+    return !told.emplace(d.file, d.line, d.code, d.path, d.message).second;
+  });
   return diagnostics;
 }
 

@@ -126,6 +126,10 @@ enum class UserAttribute : std::uint8_t {
 /// A standard attribute that must be given: there is no default.
 class RequiredUserAttribute {
  public:
+  /// Of no use: it does not compile.
+  template <class Property = struct required_attribute>
+  RequiredUserAttribute()
+      : RequiredUserAttribute(detail::a_required_property_is_left_out<Property, UserAttribute>()) {}
   /// This one.
   constexpr RequiredUserAttribute(UserAttribute attribute) : attribute_(attribute) {}
   /// The attribute.
