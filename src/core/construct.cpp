@@ -103,7 +103,15 @@ void* Construct::begin_add(std::size_t size, std::size_t alignment) {
     throw std::logic_error("a construct was added to '" + path() +
                            "' after the app was synthesized");
   }
+  if (app().state_->is_visited) {
+    error(codes::OT1025, "a visitor adds something to '" + path() + "'",
+          "a visitor may report and set properties; add constructs where the app is built");
+  }
   return detail::current_arena().allocate(size, alignment);
+}
+
+void Construct::keep_visitor(void* object, void (*visit)(void*, Resource&)) {
+  app().state_->visitors.push_back({this, object, visit});
 }
 
 void Construct::own(void* object, void (*destroy)(void*)) {

@@ -43,8 +43,28 @@ std::vector<Diagnostic> in_order_of_lines(std::vector<Diagnostic> diagnostics) {
   return diagnostics;
 }
 
+bool is_in(const Construct& construct, const Construct& whole) {
+  const Construct* at = &construct;
+  while (at != nullptr && at != &whole) at = at->parent();
+  return at != nullptr;
+}
+
+void show_to_visitors(App& app) {
+  AppState& state = TreeAccess::state(app);
+  state.is_visited = true;
+  const std::vector<VisitorEntry> visitors = state.visitors;
+  for (const VisitorEntry& each : visitors) {
+    for (Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) {
+      if (c->construct_kind() != ConstructKind::resource || !is_in(*c, *each.at)) continue;
+      each.visit(each.object, static_cast<Resource&>(*c));
+    }
+  }
+  state.is_visited = false;
+}
+
 void finish_constructs(App& app) {
   for (Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) TreeAccess::finish(*c);
+  if (!TreeAccess::state(app).visitors.empty()) show_to_visitors(app);
   TreeAccess::state(app).finished = true;
 }
 

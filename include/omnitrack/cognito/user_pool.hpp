@@ -295,7 +295,7 @@ struct UserPoolProps {
 };
 
 /// A directory of users: AWS::Cognito::UserPool, and where SMS are sent a `Role` for it, and for
-/// each function that it calls AWS::Lambda::Permission.
+/// each function that it calls AWS::Lambda::Permission; AWS::Cognito::UserPoolGroup for its groups.
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
 class UserPool final : public Construct {
  public:
