@@ -203,4 +203,15 @@ class SecurityGroup final : public Construct, public Connectable {
   Value<cfn::ec2::SecurityGroupId> id_;
 };
 
+/// A security group that something is in, by reference: `.security_groups = {group}`; its
+/// connections can be opened from there.
+class SecurityGroupLink : public Link<SecurityGroup> {
+ public:
+  using Link::Link;
+  /// That group. No construct is a const object, so the group can still be given rules.
+  SecurityGroupLink(const SecurityGroup& group) : Link(const_cast<SecurityGroup&>(group)) {}
+  /// The group of a link.
+  SecurityGroupLink(const Link<const SecurityGroup>& group) : SecurityGroupLink(*group) {}
+};
+
 }  // namespace omnitrack
