@@ -52,7 +52,7 @@ List<cfn::lambda::LayerVersionArn> arns_of(const Items<Link<const LayerVersion>>
   return arns;
 }
 
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups) {
+List<cfn::ec2::SecurityGroupId> ids_of(const Items<SecurityGroupLink>& groups) {
   List<cfn::ec2::SecurityGroupId> ids;
   for (const auto& group : groups) ids.add(group->id());
   return ids;

@@ -206,7 +206,7 @@ struct FunctionProps {
   /// The language's runtime; left out for images.
   Value<Runtime> runtime = {};
   /// The security groups in the VPC, 5 at most.
-  Items<Link<SecurityGroup>> security_groups = {};
+  Items<SecurityGroupLink> security_groups = {};
   /// The subnets that it reaches its VPC through, 16 at most; it runs outside of any VPC where they
   /// are left out.
   List<cfn::ec2::SubnetId> subnets = {};
@@ -295,7 +295,7 @@ class Function final : public Construct,
 
   Map<std::string> environment_;
   Role* role_ = nullptr;
-  Items<Link<SecurityGroup>> security_groups_;
+  Items<SecurityGroupLink> security_groups_;
   const LogGroup* log_group_;
   cfn::lambda::Function* resource_ = nullptr;  // null where the function is made elsewhere
   Value<cfn::lambda::FunctionArn> arn_;
