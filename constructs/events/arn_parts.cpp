@@ -29,9 +29,7 @@ Value<std::string> behind_slash(const Value<std::string>& arn) {
   return slash == std::string_view::npos ? std::string_view{} : text.substr(slash + 1);
 }
 
-bool may_be_arn(const Value<std::string>& arn, std::string_view service,
-                std::string_view resource) {
-  if (!arn.is_literal_text()) return true;
+bool is_arn(const Value<std::string>& arn, std::string_view service, std::string_view resource) {
   const std::string_view text = arn.literal_text();
   return text.starts_with("arn:") && literal_part(text, 2) == service &&
          literal_part(text, 5).starts_with(resource) &&

@@ -14,9 +14,8 @@ Value<std::string> arn_part(const Value<std::string>& arn, std::int64_t index);
 /// What comes behind the first slash of an ARN.
 Value<std::string> behind_slash(const Value<std::string>& arn);
 
-/// Whether a text that is known is the ARN of a service's resource whose name begins like this,
-/// e.g. `rule/`; true where the text is not known.
-bool may_be_arn(const Value<std::string>& arn, std::string_view service,
-                std::string_view resource = {});
+/// Whether a literal is the ARN of a service's resource whose name begins like this, e.g. `rule/`.
+bool is_arn(const Value<std::string>& arn, std::string_view service,
+            std::string_view resource = {});
 
 }  // namespace omnitrack::events

@@ -1,9 +1,6 @@
-#include <string>
-
 #include "../imported.hpp"
 #include "arn_parts.hpp"
 #include <omnitrack/cfn/events.hpp>
-#include <omnitrack/codes.hpp>
 #include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/fn.hpp>
 
@@ -20,12 +17,13 @@ struct ImportedEventBusProps {
 EventBus::EventBus(Attach at, const ImportedEventBusProps& props)
     : Construct(std::move(at)), arn_(props.arn), name_(props.name) {
   if (!arn_.is_set()) {
+    const std::string_view text = name_.literal_text();
+    check_imported(*this, name_, text == "default" || detail::EventBusNameRule::fits(text),
+                   "the name of a bus", "give the bare name, e.g. \"orders\"");
     arn_ = as<cfn::events::EventBusArn>(stack().arn("events", concat("event-bus/", name_)));
   }
-  if (!events::may_be_arn(arn_, "events", "event-bus/")) {
-    error(codes::OT3106, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a bus",
-          "it looks like arn:aws:events:eu-central-1:123456789012:event-bus/name");
-  }
+  check_imported(*this, arn_, events::is_arn(arn_, "events", "event-bus/"), "the ARN of a bus",
+                 "give e.g. \"arn:aws:events:eu-central-1:123456789012:event-bus/name\"");
 }
 
 EventBus& EventBus::default_bus(Construct& scope, const Id& id) {

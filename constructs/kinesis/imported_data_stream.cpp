@@ -1,9 +1,6 @@
-#include <string>
-
 #include "../events/arn_parts.hpp"
 #include "../imported.hpp"
 #include <omnitrack/cfn/kinesis.hpp>
-#include <omnitrack/codes.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
 
 namespace omnitrack {
@@ -22,10 +19,8 @@ DataStream::DataStream(Attach at, const ImportedDataStreamProps& props)
       kms_key_(props.known.kms_key),
       arn_(props.arn),
       name_(events::behind_slash(props.arn)) {
-  if (!events::may_be_arn(arn_, "kinesis", "stream/")) {
-    error(codes::OT3106, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a stream",
-          "it looks like arn:aws:kinesis:eu-central-1:123456789012:stream/name");
-  }
+  check_imported(*this, arn_, events::is_arn(arn_, "kinesis", "stream/"), "the ARN of a stream",
+                 "give e.g. \"arn:aws:kinesis:eu-central-1:123456789012:stream/name\"");
 }
 
 DataStream& DataStream::from_arn(Construct& scope, const Id& id,

@@ -1,9 +1,6 @@
-#include <string>
-
 #include "../events/arn_parts.hpp"
 #include "../imported.hpp"
 #include <omnitrack/cfn/kinesisfirehose.hpp>
-#include <omnitrack/codes.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 
@@ -21,11 +18,9 @@ DeliveryStream::DeliveryStream(Attach at, const ImportedDeliveryStreamProps& pro
     : Construct(std::move(at)),
       arn_(props.arn),
       name_(as<cfn::kinesisfirehose::DeliveryStreamName>(events::behind_slash(props.arn))) {
-  if (!events::may_be_arn(arn_, "firehose", "deliverystream/")) {
-    error(codes::OT3106,
-          "'" + std::string(arn_.literal_text()) + "' is not the ARN of a delivery stream",
-          "it looks like arn:aws:firehose:eu-central-1:123456789012:deliverystream/name");
-  }
+  check_imported(*this, arn_, events::is_arn(arn_, "firehose", "deliverystream/"),
+                 "the ARN of a delivery stream",
+                 "give e.g. \"arn:aws:firehose:eu-central-1:123456789012:deliverystream/name\"");
 }
 
 DeliveryStream& DeliveryStream::from_arn(

@@ -32,7 +32,10 @@ ScheduleGroup::ScheduleGroup(Attach at, const ScheduleGroupProps& props)
 ScheduleGroup::ScheduleGroup(Attach at, const ImportedScheduleGroupProps& props)
     : Construct(std::move(at)),
       arn_(stack().arn("scheduler", concat("schedule-group/", props.name))),
-      name_(props.name) {}
+      name_(props.name) {
+  check_imported(*this, props.name, detail::ScheduleNameRule::fits(props.name.literal_text()),
+                 "the name of a group of schedules", "give the bare name, e.g. \"default\"");
+}
 
 ScheduleGroup& ScheduleGroup::from_name(Construct& scope, const Id& id,
                                         const Value<std::string>& name) {

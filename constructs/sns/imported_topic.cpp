@@ -1,9 +1,6 @@
-#include <string>
-
 #include "../events/arn_parts.hpp"
 #include "../imported.hpp"
 #include <omnitrack/cfn/sns.hpp>
-#include <omnitrack/codes.hpp>
 #include <omnitrack/sns/topic.hpp>
 
 namespace omnitrack {
@@ -23,10 +20,8 @@ Topic::Topic(Attach at, const ImportedTopicProps& props)
       is_fifo_(props.arn.literal_text().ends_with(".fifo")),
       arn_(props.arn),
       name_(as<cfn::sns::TopicName>(events::arn_part(props.arn, 5))) {
-  if (!events::may_be_arn(arn_, "sns")) {
-    error(codes::OT3106, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a topic",
-          "it looks like arn:aws:sns:eu-central-1:123456789012:name");
-  }
+  check_imported(*this, arn_, events::is_arn(arn_, "sns"), "the ARN of a topic",
+                 "give e.g. \"arn:aws:sns:eu-central-1:123456789012:name\"");
 }
 
 Topic& Topic::from_arn(Construct& scope, const Id& id, const Value<cfn::sns::TopicArn>& arn,

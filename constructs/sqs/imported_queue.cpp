@@ -1,9 +1,6 @@
-#include <string>
-
 #include "../events/arn_parts.hpp"
 #include "../imported.hpp"
 #include <omnitrack/cfn/sqs.hpp>
-#include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/sqs/queue.hpp>
 
@@ -27,10 +24,8 @@ Queue::Queue(Attach at, const ImportedQueueProps& props)
       url_(as<cfn::sqs::QueueUrl>(concat("https://sqs.", events::arn_part(props.arn, 3), ".",
                                          stack().url_suffix(), "/", events::arn_part(props.arn, 4),
                                          "/", name_))) {
-  if (!events::may_be_arn(arn_, "sqs")) {
-    error(codes::OT3106, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a queue",
-          "it looks like arn:aws:sqs:eu-central-1:123456789012:name");
-  }
+  check_imported(*this, arn_, events::is_arn(arn_, "sqs"), "the ARN of a queue",
+                 "give e.g. \"arn:aws:sqs:eu-central-1:123456789012:name\"");
 }
 
 Queue& Queue::from_arn(Construct& scope, const Id& id, const Value<cfn::sqs::QueueArn>& arn,

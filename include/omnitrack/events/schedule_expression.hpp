@@ -54,10 +54,21 @@ struct CronField {
   std::string_view signs;
 };
 
+// Whether two texts of three letters are the same in letters of any case.
+constexpr bool is_cron_name(std::string_view upper, std::string_view text) {
+  for (std::size_t i = 0; i < 3; ++i) {
+    const char c = is_lower(text[i]) ? static_cast<char>(text[i] - 'a' + 'A') : text[i];
+    if (c != upper[i]) return false;
+  }
+  return true;
+}
+
 constexpr int cron_value(const CronField& field, std::string_view text) {
   if (text.size() == 3 && !field.names.empty()) {
     for (std::size_t i = 0; i + 3 <= field.names.size(); i += 3) {
-      if (field.names.substr(i, 3) == text) return field.least + static_cast<int>(i / 3);
+      if (is_cron_name(field.names.substr(i, 3), text)) {
+        return field.least + static_cast<int>(i / 3);
+      }
     }
   }
   const int value = digits_value(text);
@@ -69,7 +80,7 @@ constexpr int cron_value(const CronField& field, std::string_view text) {
 constexpr bool is_cron_item(const CronField& field, std::string_view item) {
   if (field.signs.find('L') != std::string_view::npos) {
     if (item == "L" || item == "LW") return true;
-    if (item.ends_with('L') || item.ends_with('W')) {
+    if (!item.empty() && field.signs.find(item.back()) != std::string_view::npos) {
       return cron_value(field, item.substr(0, item.size() - 1)) >= 0;
     }
     if (item.starts_with("L-")) return digits_value(item.substr(2)) >= 0;

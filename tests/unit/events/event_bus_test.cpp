@@ -101,8 +101,9 @@ TEST_F(EventBusTest, mistakes_are_errors) {
   stack.add(EventBusProps{.id = "A", .bus_name = name});
   stack.add(EventBusProps{.id = "B"}).add_archive("All", {.days = days});
   EventBus::from_arn(stack, "C", "orders");
+  EventBus::from_name(stack, "E", "arn:aws:events:eu-central-1:123456789012:event-bus/orders");
   static_cast<void>(EventBus::default_bus(stack, "D").resource());
-  EXPECT_EQ(codes_of(app), "OT3125 OT3124 OT3106 OT2901");
+  EXPECT_EQ(codes_of(app), "OT3125 OT3124 OT2902 OT2902 OT2901");
 }
 
 }  // namespace

@@ -281,10 +281,11 @@ TEST_F(EventRuleTest, an_api_is_called_by_https_and_at_least_once_a_second) {
 
 TEST(RuleScheduleTest, the_rule_is_the_one_of_eventbridge) {
   using Rule = detail::RuleScheduleRule;
-  for (const char* right : {"rate(1 minute)", "rate(5 minutes)", "rate(12 hours)", "rate(1 day)",
-                            "cron(0 8 * * ? *)", "cron(0/15 8-18 ? JAN,MAR MON-FRI 2030-2040)",
-                            "cron(0 8 L * ? *)", "cron(0 8 15W * ? *)", "cron(0 8 LW * ? *)",
-                            "cron(0 8 ? * 6L *)", "cron(0 8 ? * TUE#2 *)", "cron(*/5 * * * ? *)"}) {
+  for (const char* right :
+       {"rate(1 minute)", "rate(5 minutes)", "rate(12 hours)", "rate(1 day)", "cron(0 8 * * ? *)",
+        "cron(0/15 8-18 ? JAN,MAR MON-FRI 2030-2040)", "cron(0 8 L * ? *)", "cron(0 8 15W * ? *)",
+        "cron(0 8 LW * ? *)", "cron(0 8 ? jan Mon-fri *)", "cron(0 8 ? * 6L *)",
+        "cron(0 8 ? * TUE#2 *)", "cron(*/5 * * * ? *)"}) {
     EXPECT_TRUE(Rule::fits(right)) << right;
   }
   for (const char* wrong : {"",
@@ -301,6 +302,7 @@ TEST(RuleScheduleTest, the_rule_is_the_one_of_eventbridge) {
                             "cron(0 8 32 * ? *)",
                             "cron(0 8 * 13 ? *)",
                             "cron(0 8 ? * MUN *)",
+                            "cron(0 8 ? * 3W *)",
                             "cron(0 8 * * ?)",
                             "cron(0 8 * * ? * *)",
                             "cron(0 8 ? * MON#6 *)",

@@ -94,7 +94,7 @@ TEST_F(DataStreamTest, mistakes_are_errors) {
   stack.add(DataStreamProps{.id = "B", .retention = hours});
   stack.add(DataStreamProps{.id = "C", .encrypted = false, .kms_key = "alias/mine"});
   static_cast<void>(DataStream::from_arn(stack, "D", "clicks").resource());
-  EXPECT_EQ(codes_of(app), "OT3151 OT3152 OT3153 OT3106 OT2901");
+  EXPECT_EQ(codes_of(app), "OT3151 OT3152 OT3153 OT2902 OT2901");
 }
 
 }  // namespace

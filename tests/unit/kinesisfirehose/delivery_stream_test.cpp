@@ -160,7 +160,7 @@ TEST_F(DeliveryStreamTest, mistakes_are_errors) {
   DeliveryStream& none = DeliveryStream::from_arn(stack, "E", "clicks");
   static_cast<void>(none.resource());
   static_cast<void>(none.role());
-  EXPECT_EQ(codes_of(app), "OT3151 OT3161 OT3162 OT3163 OT3106 OT2901 OT2901");
+  EXPECT_EQ(codes_of(app), "OT3151 OT3161 OT3162 OT3163 OT2902 OT2901 OT2901");
 }
 
 }  // namespace
