@@ -101,7 +101,7 @@ bool EventRule::reach(EventTarget& target) {
   const auto known = std::find_if(reached_.begin(), reached_.end(),
                                   [&](const Reached& each) { return each.target == &target; });
   if (known != reached_.end()) return known->by_role;
-  const std::string id = events::sender_id(*this, dynamic_cast<const Construct*>(&target));
+  const std::string id = "From" + events::sender_id(*this, dynamic_cast<const Construct*>(&target));
   const bool by_role = !target.permit_delivery(id, events_service, arn());
   if (by_role) target.grant_delivery(role());
   reached_.push_back({&target, by_role});

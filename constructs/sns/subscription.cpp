@@ -97,7 +97,7 @@ cfn::sns::Subscription& Topic::add_subscription(std::string_view id, const Subsc
   }
   if (subscriber.queue() != nullptr) let_in(*subscriber.queue());
   if (subscriber.function() != nullptr) {
-    subscriber.function()->permit_delivery(events::sender_id(made, subscriber.function()),
+    subscriber.function()->permit_delivery("From" + events::sender_id(made, subscriber.function()),
                                            "sns.amazonaws.com", arn());
   }
   if (subscriber.delivery_stream() != nullptr) {

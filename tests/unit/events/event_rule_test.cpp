@@ -41,7 +41,7 @@ TEST_F(EventRuleTest, a_rule_with_a_pattern_invokes_a_function_that_permits_it) 
             R"({"EventPattern":{"detail":{"state":["stopped","terminated"]},)"
             R"("source":["aws.ec2"]},"State":"ENABLED",)"
             R"("Targets":[{"Arn":{"Fn::GetAtt":["Worker","Arn"]},"Id":"Target1"}]})");
-  EXPECT_EQ(properties("WorkerStopped"),
+  EXPECT_EQ(properties("WorkerFromStopped"),
             R"({"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"Worker"},)"
             R"("Principal":"events.amazonaws.com","SourceArn":{"Fn::GetAtt":["Stopped","Arn"]}})");
 }

@@ -93,7 +93,7 @@ TEST_F(TopicTest, a_function_that_subscribes_permits_the_topic) {
   stack.add(TopicProps{.id = "News"}).add_subscription("Worker", add_function());
   EXPECT_EQ(properties("NewsWorker"), R"({"Protocol":"lambda","TopicArn":{"Ref":"News"},)"
                                       R"("Endpoint":{"Fn::GetAtt":["Worker","Arn"]}})");
-  EXPECT_EQ(properties("WorkerNewsWorker"),
+  EXPECT_EQ(properties("WorkerFromNewsWorker"),
             R"({"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"Worker"},)"
             R"("Principal":"sns.amazonaws.com","SourceArn":{"Ref":"News"}})");
 }
