@@ -14,13 +14,13 @@ namespace omnitrack {
 
 namespace detail {
 
-inline void an_api_destination_is_called_1_to_300_times_a_second_or_more() {}
+inline void an_api_destination_is_called_once_a_second_or_more_often() {}
 
 }  // namespace detail
 
 /// How often an API is called in a second.
 using InvocationRate = CheckedNumber<detail::Between<
-    1, 2147483647, detail::an_api_destination_is_called_1_to_300_times_a_second_or_more>>;
+    1, 2147483647, detail::an_api_destination_is_called_once_a_second_or_more_often>>;
 
 /// The methods of HTTP that an API is called by.
 enum class ApiMethod : std::uint8_t { get, head, options, patch, post, put, delete_ };
