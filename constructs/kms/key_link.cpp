@@ -9,11 +9,24 @@ KeyLink::KeyLink(Key& key) : arn_(key.arn()), key_(&key) {}
 void KeyLink::grant(Grantee& grantee, const List<std::string>& actions,
                     const Value<std::string>& via_service) const {
   if (!is_set()) return;
+  const std::string_view text = arn_.literal_text();
+  // AWS's own keys let the whole account in, through their services.
+  if (text.starts_with("alias/aws/")) return;
   Map<Json> conditions;
   if (via_service.is_set()) {
     conditions = {{"StringEquals", Json::object({{"kms:ViaService", via_service}})}};
   }
-  grantee.add_to_policy({.actions = actions, .conditions = conditions, .resources = {arn_}});
+  // Policies name keys, not aliases.
+  // https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+  const bool is_alias = text.starts_with("alias/");
+  if (is_alias) {
+    conditions.set("ForAnyValue:StringEquals", Json::object({{"kms:ResourceAliases", arn_}}));
+  }
+  grantee.add_to_policy({
+      .actions = actions,
+      .conditions = conditions,
+      .resources = {is_alias ? Value<std::string>("*") : Value<std::string>(arn_)},
+  });
 }
 
 void KeyLink::allow_service(const Value<std::string>& host, const List<std::string>& actions,

@@ -1,0 +1,121 @@
+#include "omnitrack/events/match.hpp"
+
+#include <cmath>
+
+namespace omnitrack {
+
+namespace {
+
+// A whole number is written without a fraction.
+Json number_json(double number) {
+  if (std::nearbyint(number) == number && std::abs(number) < 1e15) {
+    return static_cast<std::int64_t>(number);
+  }
+  return number;
+}
+
+Json numeric(std::string_view comparison, double number) {
+  return Json::array({Json(comparison), number_json(number)});
+}
+
+// One text stands for itself.
+Json one_or_all(const List<std::string>& texts) {
+  const Node& node = texts.node();
+  if (node.kind == NodeKind::list && node.size == 1) return Json::from_node(node.items[0]);
+  return texts;
+}
+
+Json anything_but_like(std::string_view kind, const List<std::string>& texts) {
+  return Json::object({{kind, one_or_all(texts)}});
+}
+
+}  // namespace
+
+Match Match::prefix(const Value<std::string>& text) { return Match("prefix", text); }
+
+Match Match::suffix(const Value<std::string>& text) { return Match("suffix", text); }
+
+Match Match::equals_ignore_case(const Value<std::string>& text) {
+  return Match("equals-ignore-case", text);
+}
+
+Match Match::prefix_ignore_case(const Value<std::string>& text) {
+  return Match("prefix", Json::object({{"equals-ignore-case", text}}));
+}
+
+Match Match::suffix_ignore_case(const Value<std::string>& text) {
+  return Match("suffix", Json::object({{"equals-ignore-case", text}}));
+}
+
+Match Match::wildcard(const Value<std::string>& pattern) { return Match("wildcard", pattern); }
+
+Match Match::cidr(const Value<std::string>& block) { return Match("cidr", block); }
+
+Match Match::exists() { return Match("exists", true); }
+
+Match Match::does_not_exist() { return Match("exists", false); }
+
+Match Match::anything_but(const Items<Match>& values) {
+  List<Json> all;
+  for (const Match& value : values) all.add(value.json());
+  return Match("anything-but", all);
+}
+
+Match Match::anything_but_prefix(const List<std::string>& prefixes) {
+  return Match("anything-but", anything_but_like("prefix", prefixes));
+}
+
+Match Match::anything_but_suffix(const List<std::string>& suffixes) {
+  return Match("anything-but", anything_but_like("suffix", suffixes));
+}
+
+Match Match::anything_but_ignore_case(const List<std::string>& texts) {
+  return Match("anything-but", anything_but_like("equals-ignore-case", texts));
+}
+
+Match Match::anything_but_wildcard(const List<std::string>& patterns) {
+  return Match("anything-but", anything_but_like("wildcard", patterns));
+}
+
+Match Match::number_equals(double number) { return Match("numeric", numeric("=", number)); }
+
+Match Match::greater_than(double number) { return Match("numeric", numeric(">", number)); }
+
+Match Match::at_least(double number) { return Match("numeric", numeric(">=", number)); }
+
+Match Match::less_than(double number) { return Match("numeric", numeric("<", number)); }
+
+Match Match::at_most(double number) { return Match("numeric", numeric("<=", number)); }
+
+Match Match::between(double least, double most) {
+  return Match("numeric",
+               Json::array({Json(">="), number_json(least), Json("<="), number_json(most)}));
+}
+
+MatchField::MatchField(const Items<Match>& matches) : json_(Json::array({})) {
+  for (const Match& match : matches) json_.add(match.json());
+}
+
+MatchField::MatchField(const MatchFields& fields) : json_(fields.fields()) {}
+
+MatchFields::MatchFields(std::initializer_list<Entry> fields) {
+  for (const Entry& each : fields) add(each.name, each.field);
+}
+
+MatchFields MatchFields::any_of(const Items<MatchFields>& alternatives) {
+  MatchFields fields;
+  fields.add_any_of(alternatives);
+  return fields;
+}
+
+void MatchFields::add(std::string_view name, const MatchField& field) {
+  fields_.set(detail::copy_text(name), field.json());
+}
+
+void MatchFields::add_any_of(const Items<MatchFields>& alternatives) {
+  List<Json> all;
+  for (const MatchFields& each : alternatives) all.add(Json(each.fields()));
+  fields_.set("$or", all);
+}
+
+}  // namespace omnitrack
