@@ -36,7 +36,8 @@ Activity::Activity(Attach at, const ActivityProps& props)
               stepfunctions_encryption(*this, props.kms_key, props.kms_data_key_reuse),
       })),
       arn_(resource_->ref()),
-      name_(resource_->attr_name()) {
+      name_(resource_->attr_name()),
+      kms_key_(props.kms_key) {
   if (props.activity_name.is_broken()) {
     error(codes::OT3228,
           "'" + std::string(props.activity_name.text()) + "' is not a name for an activity",
@@ -64,6 +65,18 @@ void Activity::grant(Grantee& grantee, const List<std::string>& actions) const {
 void Activity::grant_work(Grantee& grantee) const {
   grant(grantee, {"states:GetActivityTask", "states:SendTaskFailure", "states:SendTaskHeartbeat",
                   "states:SendTaskSuccess"});
+  allow_scheduling(grantee);
+}
+
+// https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+void Activity::allow_scheduling(Grantee& grantee) const {
+  if (!kms_key_.is_set()) return;
+  grantee.add_to_policy({
+      .actions = {"kms:Decrypt", "kms:GenerateDataKey"},
+      .conditions = {{"StringEquals",
+                      Json::object({{"kms:EncryptionContext:aws:states:activityArn", arn()}})}},
+      .resources = {kms_key_.arn()},
+  });
 }
 
 Metric Activity::metric(std::string_view metric_name) const {

@@ -107,6 +107,8 @@ void StartExecution::write(TaskCallWriter& writer) const {
 void InvokeActivity::write(TaskCallWriter& writer) const {
   writer.resource(activity->arn());
   writer.arguments(parameters);
+  writer.refuse_in_express("a task of an activity");
+  activity->allow_scheduling(writer.grantee());
   if (writer.pattern() != IntegrationPattern::request_response) {
     writer.task().error(codes::OT3212, "an activity is called by a pattern",
                         "leave `integration_pattern` out: the task waits for its worker");

@@ -1,5 +1,7 @@
 #include "omnitrack/stepfunctions/container_states.hpp"
 
+#include <string>
+
 #include "state_access.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/stepfunctions/state_machine.hpp>
@@ -10,18 +12,21 @@ namespace omnitrack {
 struct StateBranchProps {
   using Makes = StateBranch;
   Id id;
-  StateMachine* machine;
+  ParallelState& parallel;
 };
 
 StateBranch::StateBranch(Attach at, const StateBranchProps& props)
-    : Construct(std::move(at)), machine_(props.machine) {}
+    : Construct(std::move(at)), parallel_(props.parallel) {}
+
+StateMachine* StateBranch::scope_machine() { return parallel_.machine(); }
+bool StateBranch::runs_express() const { return parallel_.is_express(); }
 
 ParallelState::ParallelState(Attach at, const ParallelStateProps& props)
     : FallibleState(std::move(at), detail::fields_of(props), props.retry) {}
 
 StateBranch& ParallelState::branch() {
   StateBranch& made = add(StateBranchProps{
-      .id = child("Branch" + std::to_string(branches_.size() + 1)), .machine = machine()});
+      .id = child("Branch" + std::to_string(branches_.size() + 1)), .parallel = *this});
   branches_.push_back(&made);
   return made;
 }

@@ -4,6 +4,7 @@
 
 #include "state_access.hpp"
 #include <omnitrack/codes.hpp>
+#include <omnitrack/stepfunctions/state_machine.hpp>
 
 namespace omnitrack {
 
@@ -107,7 +108,8 @@ void StateAccess::check_ends(const StateScope& scope) {
     for (State* state : scope.states_) {
       if (ending.contains(state)) continue;
       const States targets = inner_targets(*state);
-      const bool ends_here = state->as_choice() == nullptr && state->next_ == nullptr;
+      const bool goes_on = state->next_ != nullptr && state->next_->scope_ == &scope;
+      const bool ends_here = state->as_choice() == nullptr && !goes_on;
       const bool ends_later = std::any_of(targets.begin(), targets.end(), [&](const State* target) {
         return ending.contains(target);
       });
@@ -134,6 +136,12 @@ void StateAccess::check_fields(const State& state) {
                                 : "JSONata, and the state's is JSONPath"),
                 "use " + std::string(instead) + ", or set another `query_language`");
   };
+  // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+  if (!is_jsonata && state.machine_ != nullptr &&
+      state.machine_->query_language() == QueryLanguage::jsonata) {
+    state.error(codes::OT3206, "a state is in JSONPath, and the state machine in JSONata",
+                "leave `query_language` of the state out");
+  }
   if (is_jsonata) {
     refuse(fields.input_path.is_set(), "input_path", "`$states.input` in expressions");
     refuse(fields.output_path.is_set(), "output_path", "`output`");
@@ -151,6 +159,10 @@ void StateAccess::check_fields(const State& state) {
                 '`' + std::string(name) + "` is '" + std::string(text) + "', which is no path",
                 "begin it with '$', e.g. $.order");
   };
+  if (is_path_value(fields.parameters.node()) || is_path_value(fields.result_selector.node())) {
+    state.error(codes::OT3223, "`parameters` or `result_selector` is a path",
+                "select a part of the input by `input_path`, or give an object with paths in it");
+  }
   check_path(fields.input_path, "input_path");
   check_path(fields.output_path, "output_path");
   check_path(fields.result_path, "result_path");
@@ -206,13 +218,17 @@ Json StateAccess::state_json(State& state) {
   if (fields.query_language.has_value()) {
     body.set("QueryLanguage", language == QueryLanguage::jsonata ? "JSONata" : "JSONPath");
   }
-  put_path(body, "InputPath", fields.input_path);
-  put_set(body, "Parameters", fields.parameters);
-  put_set(body, "Arguments", fields.arguments);
-  put_set(body, "ResultSelector", fields.result_selector);
-  put_path(body, "ResultPath", fields.result_path);
-  put_path(body, "OutputPath", fields.output_path);
-  put_set(body, "Output", fields.output);
+  // What is of the other language is reported, and not looked at any more.
+  if (language == QueryLanguage::jsonata) {
+    put_set(body, "Arguments", fields.arguments);
+    put_set(body, "Output", fields.output);
+  } else {
+    put_path(body, "InputPath", fields.input_path);
+    put_set(body, "Parameters", fields.parameters);
+    put_set(body, "ResultSelector", fields.result_selector);
+    put_path(body, "ResultPath", fields.result_path);
+    put_path(body, "OutputPath", fields.output_path);
+  }
   put_set(body, "Assign", fields.assign);
   body = in_language(body, language, state);
   std::vector<StateScope*> inner;

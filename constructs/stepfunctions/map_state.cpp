@@ -69,10 +69,7 @@ void MapState::check(const MapStateProps& props) {
 
 void MapState::distribute(const DistributedMap& map) {
   StateMachine& runs = *machine();
-  if (runs.type() == StateMachineType::express) {
-    error(codes::OT3211, "an express state machine has a distributed map",
-          "leave `distributed` out, or make the state machine standard");
-  }
+  refuse_in_express("a distributed map");
   runs.has_distributed_map_ = true;
   if (map.item_reader.has_value()) {
     map.item_reader->bucket_->grant_read(runs, known_start(map.item_reader->key_));

@@ -87,6 +87,15 @@ QueryLanguage State::language() const {
   return machine_ == nullptr ? QueryLanguage::json_path : machine_->query_language();
 }
 
+bool State::is_express() const { return scope_ != nullptr && scope_->runs_express(); }
+
+// https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+void State::refuse_in_express(std::string_view what) const {
+  if (!is_express()) return;
+  error(codes::OT3211, "an express execution has " + std::string(what),
+        "make the state machine standard, or what it is for shorter");
+}
+
 void State::check_number(std::string_view what, const Node& number, std::int64_t least,
                          std::int64_t most) const {
   const bool is_known = number.kind == NodeKind::integer;

@@ -11,6 +11,7 @@
 #include <omnitrack/cfn/stepfunctions.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
 
@@ -64,13 +65,16 @@ StateMachine::StateMachine(Attach at, const StateMachineProps& props)
       })),
       arn_(resource_->ref()),
       name_(resource_->attr_name()),
+      kms_key_(props.kms_key),
       comment_(props.comment),
       timeout_(props.timeout),
       query_language_(props.query_language),
       type_(props.type),
       has_text_(props.definition.is_set()) {
   if (props.wait_for_grants) resource_->depends_on(*role_);
-  resource_->set_removal_policy(props.removal_policy);
+  if (props.removal_policy != RemovalPolicy::destroy) {
+    resource_->set_removal_policy(props.removal_policy);
+  }
   if (type_ == StateMachineType::express) {
     resource_->props.state_machine_type =
         cfn::stepfunctions::StateMachineProps::StateMachineType::express;
@@ -186,7 +190,7 @@ void StateMachine::take_text(const StateMachineProps& props) {
 }
 
 void StateMachine::finish() {
-  if (resource_ == nullptr) return;
+  if (is_imported_) return;
   if (!has_text_) {
     write_states();
   } else if (StateAccess::has_states(*this)) {

@@ -4,6 +4,7 @@
 #include <omnitrack/cfn/stepfunctions.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 #include <omnitrack/stepfunctions/state_machine.hpp>
 
 namespace omnitrack {
@@ -34,7 +35,7 @@ Value<std::string> machine_name_of(const Value<cfn::stepfunctions::StateMachineA
 }  // namespace
 
 StateMachine::StateMachine(Attach at, const ImportedStateMachineProps& props)
-    : Construct(std::move(at)), arn_(props.arn), name_(props.name) {
+    : Construct(std::move(at)), arn_(props.arn), name_(props.name), is_imported_(true) {
   if (!name_.is_set()) {
     error(codes::OT3235,
           "'" + std::string(arn_.literal_text()) + "' is not the ARN of a state machine",
@@ -78,7 +79,7 @@ Role& StateMachine::role() {
 
 const LogGroup& StateMachine::log_group() {
   if (log_group_ == nullptr) {
-    if (resource_ == nullptr) {
+    if (is_imported_) {
       refuse_of_imported(*this, "log_group()");
     } else {
       error(codes::OT3236, "log_group() is asked of a state machine that writes no logs",
@@ -110,27 +111,43 @@ void StateMachine::grant_execution(Grantee& grantee, const List<std::string>& ac
   grantee.add_to_policy({.actions = actions, .resources = {execution_arn()}});
 }
 
+// https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+void StateMachine::grant_key(Grantee& grantee, const List<std::string>& actions) const {
+  if (!kms_key_.is_set()) return;
+  grantee.add_to_policy({
+      .actions = actions,
+      .conditions = {{"StringEquals",
+                      Json::object({{"kms:EncryptionContext:aws:states:stateMachineArn", arn()}})}},
+      .resources = {kms_key_.arn()},
+  });
+}
+
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
 void StateMachine::grant_read(Grantee& grantee) const {
   grant(grantee, {"states:DescribeStateMachine", "states:ListExecutions"});
   grant_execution(grantee, {"states:DescribeExecution", "states:DescribeStateMachineForExecution",
                             "states:GetExecutionHistory"});
+  grant_key(grantee, {"kms:Decrypt"});
 }
 
 void StateMachine::grant_redrive_execution(Grantee& grantee) const {
   grant_execution(grantee, {"states:RedriveExecution"});
+  grant_key(grantee, {"kms:Decrypt", "kms:GenerateDataKey"});
 }
 
 void StateMachine::grant_start_execution(Grantee& grantee) const {
   grant(grantee, {"states:StartExecution"});
+  grant_key(grantee, {"kms:Decrypt", "kms:GenerateDataKey"});
 }
 
 void StateMachine::grant_start_sync_execution(Grantee& grantee) const {
   grant(grantee, {"states:StartSyncExecution"});
+  grant_key(grantee, {"kms:Decrypt", "kms:GenerateDataKey"});
 }
 
 void StateMachine::grant_task_response(Grantee& grantee) const {
   grant(grantee, {"states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"});
+  grant_key(grantee, {"kms:Decrypt", "kms:GenerateDataKey"});
 }
 
 Value<std::string> StateMachine::event_target_arn() const { return arn(); }

@@ -43,6 +43,9 @@ bool may_hide_task_token(const Node& node) { return !node.is_set() || names_task
 
 QueryLanguage TaskCallWriter::language() const { return task_.language(); }
 Stack& TaskCallWriter::stack() const { return task_.stack(); }
+void TaskCallWriter::refuse_in_express(std::string_view what) const {
+  task_.refuse_in_express(what);
+}
 Grantee& TaskCallWriter::grantee() const { return *task_.machine(); }
 const Construct& TaskCallWriter::task() const { return task_; }
 
@@ -103,11 +106,7 @@ TaskState::TaskState(Attach at, const TaskStateProps& props)
 void TaskState::check(const TaskStateProps& props) {
   const bool waits = props.integration_pattern == IntegrationPattern::wait_for_task_token;
   const bool has_pattern = props.integration_pattern != IntegrationPattern::request_response;
-  // https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
-  if (has_pattern && machine()->type() == StateMachineType::express) {
-    error(codes::OT3211, "a task of an express state machine waits for a job or a token",
-          "make the state machine standard, or leave `integration_pattern` out");
-  }
+  if (has_pattern) refuse_in_express("a task that waits for a job or a token");
   if (waits && !may_hide_task_token(arguments_.node())) {
     error(codes::OT3213, "a task waits for its token, but hands it to nobody",
           language() == QueryLanguage::jsonata

@@ -40,6 +40,8 @@ class Activity final : public Construct, public Measured {
   void grant(Grantee& grantee, const List<std::string>& actions) const;
   /// Allows to ask for work and to return its results.
   void grant_work(Grantee& grantee) const;
+  /// Allows the role of a state machine to hand out work: to use the key, where there is one.
+  void allow_scheduling(Grantee& grantee) const;
 
   /// One of Step Functions' metrics of the activity, by the average where it says no other statistic.
   /// https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
@@ -76,6 +78,7 @@ class Activity final : public Construct, public Measured {
   cfn::stepfunctions::Activity* resource_ = nullptr;  // null where it is made elsewhere
   Value<std::string> arn_;
   Value<std::string> name_;
+  KeyLink kms_key_;
 };
 
 }  // namespace omnitrack

@@ -5,6 +5,7 @@
 namespace omnitrack {
 
 class Bucket;
+class ParallelState;
 
 /// States that a `ParallelState` runs beside its other branches.
 class StateBranch final : public Construct, public StateScope {
@@ -13,11 +14,10 @@ class StateBranch final : public Construct, public StateScope {
 
  private:
   [[nodiscard]] Construct& scope_construct() override { return *this; }
-  [[nodiscard]] StateMachine* scope_machine() override { return machine_; }
-  StateMachine* machine_;
+  [[nodiscard]] StateMachine* scope_machine() override;
+  [[nodiscard]] bool runs_express() const override;
+  ParallelState& parallel_;
 };
-
-class ParallelState;
 
 /// Properties of a state that does several things at once.
 struct ParallelStateProps {
@@ -57,6 +57,7 @@ class ParallelState final : public FallibleState {
   StateBranch& branch();
 
  private:
+  friend class StateBranch;
   void write(Json& body) const override;
   void add_scopes(std::vector<StateScope*>& scopes) override;
   void write_scopes(Json& body, const std::vector<Json>& scopes) const override;
@@ -177,6 +178,9 @@ class MapState final : public FallibleState, public StateScope {
  private:
   [[nodiscard]] Construct& scope_construct() override { return *this; }
   [[nodiscard]] StateMachine* scope_machine() override { return machine(); }
+  [[nodiscard]] bool runs_express() const override {
+    return distributed_.has_value() ? bool(distributed_->express) : is_express();
+  }
   void write(Json& body) const override;
   void write_distributed(Json& body, const DistributedMap& map) const;
   void add_scopes(std::vector<StateScope*>& scopes) override { scopes.push_back(this); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <omnitrack/json.hpp>
+#include <omnitrack/required.hpp>
 
 namespace omnitrack {
 
@@ -90,6 +91,11 @@ class OrderedAt : public ValueAt {
   /// As a value of a state.
   operator Value<typename Kind::Type>() const {
     return Value<typename Kind::Type>::from_node(path_marker(path_).node());
+  }
+  /// As a value of a state that must be given.
+  template <class Field>
+  operator Required<Value<typename Kind::Type>, Field>() const {
+    return Value<typename Kind::Type>(*this);
   }
 
   friend StateCondition operator==(const OrderedAt& a, const Literal& b) {

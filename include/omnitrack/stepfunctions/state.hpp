@@ -164,6 +164,7 @@ class StateScope {
   friend struct StateAccess;
   [[nodiscard]] virtual Construct& scope_construct() = 0;
   [[nodiscard]] virtual StateMachine* scope_machine() = 0;
+  [[nodiscard]] virtual bool runs_express() const = 0;
 
   std::vector<State*> states_;
   State* start_ = nullptr;
@@ -225,6 +226,10 @@ class State : public Construct {
   [[nodiscard]] QueryLanguage language() const;
   /// The state machine; null where the state is in none.
   [[nodiscard]] StateMachine* machine() const { return machine_; }
+  /// Whether it is a part of an express execution.
+  [[nodiscard]] bool is_express() const;
+  /// Reports that something waits for longer than an express execution can, where it is a part of one.
+  void refuse_in_express(std::string_view what) const;
   /// Reports a number that is known and out of bounds.
   void check_number(std::string_view what, const Node& number, std::int64_t least,
                     std::int64_t most) const;

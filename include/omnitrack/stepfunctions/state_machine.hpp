@@ -3,7 +3,6 @@
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/events/event_target.hpp>
-#include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/logs/log_group.hpp>
@@ -17,6 +16,8 @@ enum class StateMachineArn : char;
 }  // namespace omnitrack::cfn::stepfunctions
 
 namespace omnitrack {
+
+class Role;
 
 namespace detail {
 
@@ -201,10 +202,12 @@ class StateMachine final : public Construct,
   friend class MapState;
   [[nodiscard]] Construct& scope_construct() override { return *this; }
   [[nodiscard]] StateMachine* scope_machine() override { return this; }
+  [[nodiscard]] bool runs_express() const override { return type_ == StateMachineType::express; }
   void finish() override;
   void allow_distributed_maps();
   void configure_logs(const StateMachineProps& props);
   void encrypt(const StateMachineProps& props);
+  void grant_key(Grantee& grantee, const List<std::string>& actions) const;
   void take_text(const StateMachineProps& props);
   void write_states();
 
@@ -213,10 +216,12 @@ class StateMachine final : public Construct,
   cfn::stepfunctions::StateMachine* resource_ = nullptr;  // null where it is made elsewhere
   Value<cfn::stepfunctions::StateMachineArn> arn_;
   Value<std::string> name_;
+  KeyLink kms_key_;
   Text comment_;
   StateSeconds timeout_;
   QueryLanguage query_language_ = QueryLanguage::json_path;
   StateMachineType type_ = StateMachineType::standard;
+  bool is_imported_ = false;
   bool has_text_ = false;
   bool has_distributed_map_ = false;
 };

@@ -56,6 +56,8 @@ class TaskCallWriter {
   /// job has ended, e.g. `StepFunctionsGetEventsForECSTaskRule`.
   /// https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
   void allow_managed_rule(std::string_view name) const;
+  /// Reports that something cannot be done in an express execution, where the task is a part of one.
+  void refuse_in_express(std::string_view what) const;
   /// The task, for its `error` and `warning`.
   [[nodiscard]] const Construct& task() const;
 
