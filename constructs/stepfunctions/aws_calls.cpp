@@ -11,9 +11,7 @@ namespace omnitrack {
 
 namespace {
 
-Value<Json> if_true(const Bool& condition) {
-  return condition ? Value<Json>(true) : Value<Json>();
-}
+Value<Json> if_true(const Bool& condition) { return condition ? Value<Json>(true) : Value<Json>(); }
 
 void write_dynamo_call(TaskCallWriter& writer, Table& table, std::string_view action,
                        std::string_view right) {
@@ -132,8 +130,8 @@ void BedrockInvokeModel::write(TaskCallWriter& writer) const {
   if (output_uri.is_set()) writer.argument("Output", Json::object({{"S3Uri", output_uri}}));
   const bool is_id = model.is_literal_text() && !model.literal_text().starts_with("arn:");
   const Value<std::string> arn =
-      is_id ? concat("arn:", stack.partition(), ":bedrock:", stack.region(),
-                     "::foundation-model/", model)
+      is_id ? concat("arn:", stack.partition(), ":bedrock:", stack.region(), "::foundation-model/",
+                     model)
             : Value<std::string>(model);
   writer.allow({"bedrock:InvokeModel"}, {arn});
   if (guardrail_arn.is_set()) writer.allow({"bedrock:ApplyGuardrail"}, {guardrail_arn});
@@ -144,10 +142,10 @@ void AwsCall::write(TaskCallWriter& writer) const {
       "aws-sdk:" + std::string(service.text()) + ':' + std::string(action.text());
   writer.integration(name, false, true);
   writer.arguments(parameters);
-  writer.allow({iam_action.is_set()
-                    ? iam_action
-                    : Value<std::string>(iam_action_of(service.text(), action.text()))},
-               iam_resources);
+  writer.allow(
+      {iam_action.is_set() ? iam_action
+                           : Value<std::string>(iam_action_of(service.text(), action.text()))},
+      iam_resources);
   const bool is_camel_case = !action.empty() && detail::is_lower(action.text().front());
   if (!is_camel_case) {
     writer.task().error(codes::OT3216, "'" + std::string(action.text()) + "' is not in camel case",
@@ -168,8 +166,7 @@ void HttpInvoke::write(TaskCallWriter& writer) const {
   if (url_encode_body) {
     writer.argument("Transform", Json::object({{"RequestBodyEncoding", "URL_ENCODED"}}));
   }
-  const bool is_known =
-      endpoint.is_literal_text() && !endpoint.literal_text().starts_with("{%");
+  const bool is_known = endpoint.is_literal_text() && !endpoint.literal_text().starts_with("{%");
   const Value<std::string> allowed =
       allowed_endpoint.is_set() || !is_known ? allowed_endpoint : Value<std::string>(endpoint);
   if (!allowed.is_set()) {
@@ -189,8 +186,7 @@ void HttpInvoke::write(TaskCallWriter& writer) const {
 }
 
 void ServiceCall::write(TaskCallWriter& writer) const {
-  writer.resource(
-      concat("arn:", writer.stack().partition(), ":states:::", integration.text()));
+  writer.resource(concat("arn:", writer.stack().partition(), ":states:::", integration.text()));
   writer.arguments(parameters);
   for (const PolicyStatement& statement : policy) writer.grantee().add_to_policy(statement);
   if (!managed_rule.empty()) writer.allow_managed_rule(managed_rule);

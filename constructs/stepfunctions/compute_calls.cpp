@@ -25,11 +25,11 @@ Value<Json> this_execution(QueryLanguage language) {
 
 Value<Json> run_task_network(const EcsRunTask& call) {
   if (!call.subnets.is_set()) return {};
-  return Json::object({{"AwsvpcConfiguration",
-                        Json::object({{"Subnets", call.subnets},
-                                      {"SecurityGroups", call.security_groups},
-                                      {"AssignPublicIp",
-                                       call.assign_public_ip ? "ENABLED" : "DISABLED"}})}});
+  return Json::object(
+      {{"AwsvpcConfiguration",
+        Json::object({{"Subnets", call.subnets},
+                      {"SecurityGroups", call.security_groups},
+                      {"AssignPublicIp", call.assign_public_ip ? "ENABLED" : "DISABLED"}})}});
 }
 
 }  // namespace
@@ -90,7 +90,8 @@ void StartExecution::write(TaskCallWriter& writer) const {
   writer.argument("Name", name);
   Value<Json> given = input.is_set() ? input : whole_input(writer.language());
   const Node& node = given.node();
-  const bool is_path = node.size == 1 && node.kind == NodeKind::object && node.fields[0].key == ".$";
+  const bool is_path =
+      node.size == 1 && node.kind == NodeKind::object && node.fields[0].key == ".$";
   if (associate_with_parent && node.kind == NodeKind::object && !is_path) {
     Json with_parent = Json::from_node(node);
     with_parent.set(started_by, this_execution(writer.language()));

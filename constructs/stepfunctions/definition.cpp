@@ -93,9 +93,10 @@ void StateAccess::check_reach(const StateScope& scope) {
   }
   for (const State* state : scope.states_) {
     if (reached.contains(state)) continue;
-    state->error(codes::OT3221, "nothing leads to " + quoted(*state),
-                 "name it in `next`, `when`, `otherwise` or `add_catch` of another state, or remove "
-                 "it");
+    state->error(
+        codes::OT3221, "nothing leads to " + quoted(*state),
+        "name it in `next`, `when`, `otherwise` or `add_catch` of another state, or remove "
+        "it");
   }
 }
 
@@ -187,8 +188,8 @@ void StateAccess::check_scope(StateScope& scope, std::vector<const State*>& name
     if (state->next_ != nullptr) targets.push_back(state->next_);
     for (const State* target : targets) {
       if (target->scope_ == &scope) continue;
-      state->error(codes::OT3225, quoted(*state) + " leads on to " + quoted(*target) +
-                       ", which is not beside it",
+      state->error(codes::OT3225,
+                   quoted(*state) + " leads on to " + quoted(*target) + ", which is not beside it",
                    "states lead on within one state machine, branch or map alone");
     }
     if (ChoiceState* choice = state->as_choice()) {

@@ -70,8 +70,7 @@ ChoiceState& ChoiceState::when(const StateCondition& condition, const StateChain
 
 ChoiceState& ChoiceState::otherwise(const StateChain& then) {
   if (otherwise_.has_value()) {
-    error(codes::OT3203,
-          "'" + std::string(name()) + "' has two ways for when no condition holds",
+    error(codes::OT3203, "'" + std::string(name()) + "' has two ways for when no condition holds",
           "call `otherwise` once");
   }
   otherwise_ = then;

@@ -19,8 +19,7 @@ bool is_map_label(std::string_view label) {
 }
 
 Json s3_integration(const Stack& stack, std::string_view action) {
-  return Value<Json>(
-      as<Json>(concat("arn:", stack.partition(), ":states:::s3:", action)));
+  return Value<Json>(as<Json>(concat("arn:", stack.partition(), ":states:::s3:", action)));
 }
 
 std::string_view arguments_key(QueryLanguage language) {
@@ -55,7 +54,8 @@ void MapState::check(const MapStateProps& props) {
   }
   check_number("tolerated_failure_count", map.tolerated_failure_count.node(), 0, 99999999);
   const Node& percentage = map.tolerated_failure_percentage.node();
-  if (percentage.kind == NodeKind::number && !(percentage.number >= 0 && percentage.number <= 100)) {
+  if (percentage.kind == NodeKind::number &&
+      !(percentage.number >= 0 && percentage.number <= 100)) {
     error(codes::OT3204, "tolerated_failure_percentage is out of bounds", "it is 0 to 100");
   }
   if (!map.batcher.has_value()) return;
@@ -93,8 +93,8 @@ Json MapState::reader_json(const ItemReader& reader) const {
     settings.set("CSVHeaders", reader.columns_);
   }
   put_or_path(settings, "MaxItems", reader.max_items_.node());
-  Json json = Json::object(
-      {{"Resource", s3_integration(stack(), lists ? "listObjectsV2" : "getObject")}});
+  Json json =
+      Json::object({{"Resource", s3_integration(stack(), lists ? "listObjectsV2" : "getObject")}});
   if (settings.node().size > 0) json.set("ReaderConfig", settings);
   json.set(arguments_key(language()), arguments);
   return json;
@@ -127,8 +127,8 @@ void MapState::write_distributed(Json& body, const DistributedMap& map) const {
     body.set("ItemBatcher", batcher);
   }
   if (map.result_writer.has_value()) {
-    Json arguments = Json::object({{"Bucket", map.result_writer->bucket->name()},
-                                   {"Prefix", map.result_writer->prefix}});
+    Json arguments = Json::object(
+        {{"Bucket", map.result_writer->bucket->name()}, {"Prefix", map.result_writer->prefix}});
     Json writer = Json::object({{"Resource", s3_integration(stack(), "putObject")}});
     writer.set(arguments_key(language()), arguments);
     body.set("ResultWriter", writer);

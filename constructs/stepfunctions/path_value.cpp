@@ -45,11 +45,17 @@ StateCondition join_conditions(const StateCondition& a, const StateCondition& b,
 
 }  // namespace
 
-StateCondition ValueAt::is_present() const { return detail::compare_path(path_, "IsPresent", true); }
+StateCondition ValueAt::is_present() const {
+  return detail::compare_path(path_, "IsPresent", true);
+}
 StateCondition ValueAt::is_null() const { return detail::compare_path(path_, "IsNull", true); }
 StateCondition ValueAt::is_string() const { return detail::compare_path(path_, "IsString", true); }
-StateCondition ValueAt::is_numeric() const { return detail::compare_path(path_, "IsNumeric", true); }
-StateCondition ValueAt::is_boolean() const { return detail::compare_path(path_, "IsBoolean", true); }
+StateCondition ValueAt::is_numeric() const {
+  return detail::compare_path(path_, "IsNumeric", true);
+}
+StateCondition ValueAt::is_boolean() const {
+  return detail::compare_path(path_, "IsBoolean", true);
+}
 StateCondition ValueAt::is_timestamp() const {
   return detail::compare_path(path_, "IsTimestamp", true);
 }

@@ -68,7 +68,8 @@ State::State(Attach at, const detail::StateFields& fields)
 
 StateChain State::next(const StateChain& after) {
   if (is_end()) {
-    error(codes::OT3202, "'" + std::string(name_) + "' ends, but leads on to '" +
+    error(codes::OT3202,
+          "'" + std::string(name_) + "' ends, but leads on to '" +
               std::string(after.first().name()) + "'",
           "leave `next` out, or make it a `PassState`");
   } else if (next_ != nullptr) {

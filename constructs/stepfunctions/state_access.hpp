@@ -23,8 +23,8 @@ bool has_field(const Json& body, std::string_view key);
 /// The text of such a path.
 std::string_view path_of_value(const Node& node);
 
-/// A value in the form of a language: in JSONPath, keys whose values are paths end in `.$`. What the
-/// language does not have is reported at `at`.
+/// A value in the form of a language: in JSONPath, keys whose values are paths end in `.$`. What
+/// the language does not have is reported at `at`.
 Json in_language(const Json& value, QueryLanguage language, const Construct& at);
 
 /// What the definition of a state machine is made by.

@@ -89,9 +89,10 @@ StateMachine::StateMachine(Attach at, const StateMachineProps& props)
                                  .resources = {"*"}});
   }
   if (props.state_machine_name.is_broken()) {
-    error(codes::OT3228,
-          "'" + std::string(props.state_machine_name.text()) + "' is not a name for a state machine",
-          "use 1 to 80 letters, digits, '-' and '_'");
+    error(
+        codes::OT3228,
+        "'" + std::string(props.state_machine_name.text()) + "' is not a name for a state machine",
+        "use 1 to 80 letters, digits, '-' and '_'");
   }
   if (timeout_.is_known() && (timeout_.number() < 1 || timeout_.number() > 99999999)) {
     error(codes::OT3204,
@@ -115,7 +116,8 @@ void StateMachine::configure_logs(const StateMachineProps& props) {
                    : &add(machine_log_group_props(child("LogGroup"), *this, props));
   resource_->props.logging_configuration = LoggingConfiguration{
       .destinations = {LogDestination{
-          .cloud_watch_logs_log_group = CloudWatchLogsLogGroup{.log_group_arn = log_group_->arn()}}},
+          .cloud_watch_logs_log_group =
+              CloudWatchLogsLogGroup{.log_group_arn = log_group_->arn()}}},
       .include_execution_data = props.log_execution_data ? Value<bool>(true) : Value<bool>(),
       .level = as<LoggingConfiguration::Level>(log_levels[static_cast<std::size_t>(level)]),
   };
@@ -133,21 +135,19 @@ void StateMachine::encrypt(const StateMachineProps& props) {
   if (!props.kms_key.is_set()) return;
   resource_->props.encryption_configuration =
       stepfunctions_encryption(*this, props.kms_key, props.kms_data_key_reuse);
-  const Value<std::string> machines = stack().arn(
-      "states", concat("stateMachine:", props.state_machine_name.is_set()
-                                            ? props.state_machine_name.value()
-                                            : Value<std::string>("*")));
+  const Value<std::string> machines =
+      stack().arn("states", concat("stateMachine:", props.state_machine_name.is_set()
+                                                        ? props.state_machine_name.value()
+                                                        : Value<std::string>("*")));
   role_->add_inline_statement({
       .actions = {"kms:Decrypt", "kms:GenerateDataKey"},
-      .conditions = {{"ArnLike",
-                      Json::object({{"kms:EncryptionContext:aws:states:stateMachineArn",
-                                     machines}})}},
+      .conditions = {{"ArnLike", Json::object({{"kms:EncryptionContext:aws:states:stateMachineArn",
+                                                machines}})}},
       .resources = {props.kms_key.arn()},
   });
   if (log_group_ == nullptr) return;
-  const Map<Json> of_logs = {
-      {"StringEquals",
-       Json::object({{"kms:EncryptionContext:SourceArn", stack().arn("logs", "*")}})}};
+  const Map<Json> of_logs = {{"StringEquals", Json::object({{"kms:EncryptionContext:SourceArn",
+                                                             stack().arn("logs", "*")}})}};
   role_->add_inline_statement({.actions = {"kms:GenerateDataKey"},
                                .conditions = of_logs,
                                .resources = {props.kms_key.arn()}});
@@ -171,10 +171,9 @@ void StateMachine::take_text(const StateMachineProps& props) {
   const Node& given = props.definition_substitutions.node();
   const std::vector<std::string> wanted = placeholders_of(text);
   for (const std::string& name : wanted) {
-    const bool is_given =
-        given.kind == NodeKind::object &&
-        std::any_of(given.fields, given.fields + given.size,
-                    [&](const Field& field) { return field.key == name; });
+    const bool is_given = given.kind == NodeKind::object &&
+                          std::any_of(given.fields, given.fields + given.size,
+                                      [&](const Field& field) { return field.key == name; });
     if (is_given) continue;
     error(codes::OT3232, "the definition's '${" + name + "}' has no value",
           "add it to `definition_substitutions`");

@@ -22,10 +22,10 @@ cfn::stepfunctions::StateMachineAliasProps machine_alias_props(
               .state_machine_version_arn = version.ref(),
               .type = as<DeploymentPreference::Type>(deployment.type()),
               .alarms = props.alarms,
-              .interval = is_gradual ? Value<std::int64_t>(deployment.minutes())
-                                     : Value<std::int64_t>(),
-              .percentage = is_gradual ? Value<std::int64_t>(deployment.percent())
-                                       : Value<std::int64_t>(),
+              .interval =
+                  is_gradual ? Value<std::int64_t>(deployment.minutes()) : Value<std::int64_t>(),
+              .percentage =
+                  is_gradual ? Value<std::int64_t>(deployment.percent()) : Value<std::int64_t>(),
           },
       .description = props.description,
       .name = props.alias_name.is_set() ? props.alias_name : Value<std::string>(props.id.text()),
@@ -46,7 +46,8 @@ GradualDeployment GradualDeployment::linear(const KnownNumber& percent,
 
 StateMachineAlias::StateMachineAlias(Attach at, const StateMachineAliasProps& props)
     : Construct(std::move(at)),
-      // A version never changes; a changed state machine has another revision, which needs a new one.
+      // A version never changes; a changed state machine has another revision, which needs a new
+      // one.
       version_(add(cfn::stepfunctions::StateMachineVersionProps{
           .id = child("Version"),
           .state_machine_arn = props.state_machine->arn(),

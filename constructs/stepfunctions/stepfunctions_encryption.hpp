@@ -14,8 +14,7 @@ inline Value<cfn::stepfunctions::activity::EncryptionConfiguration> stepfunction
   using cfn::stepfunctions::activity::EncryptionConfiguration;
   if (reuse.is_broken()) {
     at.error(codes::OT3204,
-             "kms_data_key_reuse is " + std::to_string(reuse.number()) +
-                 ", which is out of bounds",
+             "kms_data_key_reuse is " + std::to_string(reuse.number()) + ", which is out of bounds",
              "it is 60 to 900 seconds");
   }
   if (!key.is_set()) return {};

@@ -109,9 +109,8 @@ void TaskState::check(const TaskStateProps& props) {
   if (has_pattern) refuse_in_express("a task that waits for a job or a token");
   if (waits && !may_hide_task_token(arguments_.node())) {
     error(codes::OT3213, "a task waits for its token, but hands it to nobody",
-          language() == QueryLanguage::jsonata
-              ? "hand on \"{% $states.context.Task.Token %}\""
-              : "hand on `task_token()`");
+          language() == QueryLanguage::jsonata ? "hand on \"{% $states.context.Task.Token %}\""
+                                               : "hand on `task_token()`");
   }
   if (!waits && names_task_token(arguments_.node())) {
     warning(codes::OT3214, "a task hands on its token, but does not wait for it",

@@ -20,7 +20,8 @@ struct ActivityProps {
   StateMachineName activity_name = {};
   /// The key that inputs and outputs are encrypted with; AWS's own where it is left out.
   KeyLink kms_key = {};
-  /// How long a data key of that key is used again, in seconds, 60 to 900; 300 where it is left out.
+  /// How long a data key of that key is used again, in seconds, 60 to 900; 300 where it is left
+  /// out.
   DataKeyReuse kms_data_key_reuse = {};
 };
 
@@ -43,8 +44,8 @@ class Activity final : public Construct, public Measured {
   /// Allows the role of a state machine to hand out work: to use the key, where there is one.
   void allow_scheduling(Grantee& grantee) const;
 
-  /// One of Step Functions' metrics of the activity, by the average where it says no other statistic.
-  /// https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
+  /// One of Step Functions' metrics of the activity, by the average where it says no other
+  /// statistic. https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
   [[nodiscard]] Metric metric(std::string_view name) const override;
   /// How many tasks failed.
   [[nodiscard]] Metric metric_failed() const { return metric("ActivitiesFailed").sum(); }

@@ -143,15 +143,15 @@ struct MapStateProps {
   Map<Json> assign = {};
   /// What the state is for.
   Text comment = {};
-  /// Runs each item, or batch of items, as an execution of its own; up to 40 at a time are a part of
-  /// this execution where it is left out.
+  /// Runs each item, or batch of items, as an execution of its own; up to 40 at a time are a part
+  /// of this execution where it is left out.
   std::optional<DistributedMap> distributed = {};
   /// Which part of the input counts, in JSONPath.
   StatePath input_path = {};
   /// What each item is made into.
   Value<Json> item_selector = {};
-  /// The list: `value_at("$.items")`, or in JSONata an expression or a list. The whole input where it
-  /// is left out.
+  /// The list: `value_at("$.items")`, or in JSONata an expression or a list. The whole input where
+  /// it is left out.
   Value<Json> items = {};
   /// How many items are worked on at once, 0 as many as can be; also `number_at(…)`.
   Value<std::int64_t> max_concurrency = {};

@@ -17,9 +17,9 @@ Json path_marker(const Text& path);
 
 }  // namespace detail
 
-/// When a rule of a choice applies: an expression of JSONata such as `{% $states.input.n > 3 %}`, or
-/// comparisons of values at JSONPaths such as `number_at("$.n") > 3 && string_at("$.kind") == "a"`.
-/// https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
+/// When a rule of a choice applies: an expression of JSONata such as `{% $states.input.n > 3 %}`,
+/// or comparisons of values at JSONPaths such as `number_at("$.n") > 3 && string_at("$.kind") ==
+/// "a"`. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
 class StateCondition {
  public:
   /// An expression of JSONata, between `{%` and `%}`.
@@ -48,8 +48,8 @@ class StateCondition {
   Json json_;
 };
 
-/// What stands at a path of a state's data, in the query language JSONPath: for conditions, and as a
-/// value among what a state hands on.
+/// What stands at a path of a state's data, in the query language JSONPath: for conditions, and as
+/// a value among what a state hands on.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html
 class ValueAt {
  public:
@@ -210,9 +210,7 @@ class BooleanAt : public ValueAt {
  public:
   using ValueAt::ValueAt;
   /// As a value of a state.
-  operator Value<bool>() const {
-    return Value<bool>::from_node(detail::path_marker(path_).node());
-  }
+  operator Value<bool>() const { return Value<bool>::from_node(detail::path_marker(path_).node()); }
 
   friend StateCondition operator==(const BooleanAt& a, const Value<bool>& b);
   friend StateCondition operator==(const BooleanAt& a, const BooleanAt& b);

@@ -57,8 +57,8 @@ struct StateSecondsRule : Between<0, 99999999, a_state_takes_0_to_99999999_secon
 
 }  // namespace detail
 
-/// A number of seconds of a state, up to 99,999,999: a number or a duration, a number at a path, or an
-/// expression of JSONata. Not set by default.
+/// A number of seconds of a state, up to 99,999,999: a number or a duration, a number at a path, or
+/// an expression of JSONata. Not set by default.
 class StateSeconds {
  public:
   /// Not set.
@@ -122,13 +122,13 @@ struct StateCatch {
   List<std::string> errors = {};
   /// What is handed on, in JSONata, e.g. `{% $states.errorOutput %}`.
   Value<Json> output = {};
-  /// Where the error is put in the state's input, in JSONPath, e.g. `$.error`; in its place where it
-  /// is left out.
+  /// Where the error is put in the state's input, in JSONPath, e.g. `$.error`; in its place where
+  /// it is left out.
   StatePath result_path = {};
 };
 
-/// States that follow one another, which is known by the first and the last: what a state leads on to.
-/// A helper that makes several states returns it. A state is one too.
+/// States that follow one another, which is known by the first and the last: what a state leads on
+/// to. A helper that makes several states returns it. A state is one too.
 class StateChain {
  public:
   /// One state.
@@ -149,8 +149,8 @@ class StateChain {
   State* last_;
 };
 
-/// What states are added to: a state machine, a `MapState`, a branch of a `ParallelState`. The first
-/// state that is added is where it starts.
+/// What states are added to: a state machine, a `MapState`, a branch of a `ParallelState`. The
+/// first state that is added is where it starts.
 class StateScope {
  public:
   /// Has it start at another of its states than the first.
@@ -206,8 +206,8 @@ StateFields fields_of(const Props& props) {
 
 }  // namespace detail
 
-/// A state of a state machine. Its name is its id, after those of groups of one's own between it and
-/// what it is added to.
+/// A state of a state machine. Its name is its id, after those of groups of one's own between it
+/// and what it is added to.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/workflow-states.html
 class State : public Construct {
  public:
@@ -228,7 +228,8 @@ class State : public Construct {
   [[nodiscard]] StateMachine* machine() const { return machine_; }
   /// Whether it is a part of an express execution.
   [[nodiscard]] bool is_express() const;
-  /// Reports that something waits for longer than an express execution can, where it is a part of one.
+  /// Reports that something waits for longer than an express execution can, where it is a part of
+  /// one.
   void refuse_in_express(std::string_view what) const;
   /// Reports a number that is known and out of bounds.
   void check_number(std::string_view what, const Node& number, std::int64_t least,

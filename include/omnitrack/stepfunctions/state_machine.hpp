@@ -92,7 +92,8 @@ struct StateMachineProps {
   /// The key that the definition, inputs and outputs are encrypted with; AWS's own where it is left
   /// out.
   KeyLink kms_key = {};
-  /// How long a data key of that key is used again, in seconds, 60 to 900; 300 where it is left out.
+  /// How long a data key of that key is used again, in seconds, 60 to 900; 300 where it is left
+  /// out.
   DataKeyReuse kms_data_key_reuse = {};
   /// The log group to write to; the state machine makes one of its own where it is left out.
   Link<const LogGroup> log_group = {};
@@ -104,10 +105,11 @@ struct StateMachineProps {
   Retention log_retention = RetentionDays::two_years;
   /// In which language states select and change their data.
   QueryLanguage query_language = QueryLanguage::json_path;
-  /// What happens to the state machine, with the history of its executions, when it leaves the stack.
+  /// What happens to the state machine, with the history of its executions, when it leaves the
+  /// stack.
   RemovalPolicy removal_policy = RemovalPolicy::destroy;
-  /// The role that it runs as, which gets what its states need; the state machine makes one of its own
-  /// where it is left out.
+  /// The role that it runs as, which gets what its states need; the state machine makes one of its
+  /// own where it is left out.
   Link<Role> role = {};
   /// The name; made up by CloudFormation where it is left out.
   StateMachineName state_machine_name = {};
@@ -117,14 +119,14 @@ struct StateMachineProps {
   Bool tracing = true;
   /// How executions run; a change replaces the state machine.
   StateMachineType type = StateMachineType::standard;
-  /// Whether it is made only after the policies of its role. Turn it off where something that the role
-  /// is granted needs the state machine first.
+  /// Whether it is made only after the policies of its role. Turn it off where something that the
+  /// role is granted needs the state machine first.
   Bool wait_for_grants = true;
 };
 
 /// A state machine, to which its states are added, with its permissions and its logs:
-/// AWS::StepFunctions::StateMachine, and as needed the role (AWS::IAM::Role, AWS::IAM::Policy) and the
-/// log group (AWS::Logs::LogGroup).
+/// AWS::StepFunctions::StateMachine, and as needed the role (AWS::IAM::Role, AWS::IAM::Policy) and
+/// the log group (AWS::Logs::LogGroup).
 /// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-statemachines.html
 class StateMachine final : public Construct,
                            public StateScope,
@@ -212,7 +214,7 @@ class StateMachine final : public Construct,
   void write_states();
 
   Role* role_ = nullptr;
-  const LogGroup* log_group_ = nullptr;  // null where nothing is logged
+  const LogGroup* log_group_ = nullptr;                   // null where nothing is logged
   cfn::stepfunctions::StateMachine* resource_ = nullptr;  // null where it is made elsewhere
   Value<cfn::stepfunctions::StateMachineArn> arn_;
   Value<std::string> name_;

@@ -17,8 +17,8 @@ enum class IntegrationPattern : std::uint8_t {
   wait_for_task_token,  ///< for somebody to return the token, `.waitForTaskToken`
 };
 
-/// The token of a task in JSONPath, for what a task hands on with `wait_for_task_token`; in JSONata it
-/// is `{% $states.context.Task.Token %}`.
+/// The token of a task in JSONPath, for what a task hands on with `wait_for_task_token`; in JSONata
+/// it is `{% $states.context.Task.Token %}`.
 inline StringAt task_token() { return string_at("$$.Task.Token"); }
 
 class TaskState;
@@ -45,8 +45,8 @@ class TaskCallWriter {
   void argument(std::string_view key, const Value<Json>& value);
   /// Sets all that is handed to the service.
   void arguments(const Value<Json>& value) { arguments_ = value; }
-  /// Selects what the task's result is, in either language, where the task itself does not say: a key
-  /// of the service's answer.
+  /// Selects what the task's result is, in either language, where the task itself does not say: a
+  /// key of the service's answer.
   void result_key(std::string_view key) { result_key_ = key; }
   /// Adds a rule by which the task is tried again, after those of the task itself.
   void retry(const StateRetry& rule) { retry_ = rule; }
@@ -56,7 +56,8 @@ class TaskCallWriter {
   /// job has ended, e.g. `StepFunctionsGetEventsForECSTaskRule`.
   /// https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html
   void allow_managed_rule(std::string_view name) const;
-  /// Reports that something cannot be done in an express execution, where the task is a part of one.
+  /// Reports that something cannot be done in an express execution, where the task is a part of
+  /// one.
   void refuse_in_express(std::string_view what) const;
   /// The task, for its `error` and `warning`.
   [[nodiscard]] const Construct& task() const;
@@ -76,7 +77,9 @@ class TaskCallWriter {
 namespace detail {
 
 template <class C>
-concept TaskCallable = requires(const C& call, TaskCallWriter& writer) { call.write(writer); };
+concept TaskCallable = requires(const C& call, TaskCallWriter& writer) {
+  call.write(writer);
+};
 
 }  // namespace detail
 
@@ -87,7 +90,7 @@ class TaskCall {
   /// That call.
   template <detail::TaskCallable C>
   TaskCall(const C& call)
-      : call_(new(detail::allocate(sizeof(C), alignof(C))) C(call)),
+      : call_(new (detail::allocate(sizeof(C), alignof(C))) C(call)),
         write_([](const void* stored, TaskCallWriter& writer) {
           static_cast<const C*>(stored)->write(writer);
         }) {
@@ -112,8 +115,8 @@ struct TaskStateProps {
   Map<Json> assign = {};
   /// What the state is for.
   Text comment = {};
-  /// The role that the task acts by, of another account as a rule; the state machine's own where it is
-  /// left out.
+  /// The role that the task acts by, of another account as a rule; the state machine's own where it
+  /// is left out.
   Link<Role> credentials = {};
   /// How long the task may be silent, in seconds; less than `timeout`.
   StateSeconds heartbeat = {};

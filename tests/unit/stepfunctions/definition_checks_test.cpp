@@ -46,8 +46,7 @@ TEST_F(DefinitionChecksTest, numbers_have_bounds) {
       .retry = {{.backoff_rate = 0.5, .interval = 0, .max_attempts = -1, .max_delay = 31622400}}});
   each.add(PassStateProps{.id = "A"});
   wait.next(each);
-  EXPECT_EQ(codes_of(app),
-            "OT3204 OT3204 OT3204 OT3204 OT3204 OT3204 OT3204 OT3204 OT3204");
+  EXPECT_EQ(codes_of(app), "OT3204 OT3204 OT3204 OT3204 OT3204 OT3204 OT3204 OT3204 OT3204");
 }
 
 TEST_F(DefinitionChecksTest, rules_for_all_errors_are_alone_and_last) {
@@ -85,8 +84,8 @@ TEST_F(DefinitionChecksTest, expressions_are_no_paths) {
                                  .result_path = "$.a"});
   auto& b = j.add(PassStateProps{.id = "B", .output = {{"a", value_at("$.a")}}});
   auto& choice = j.add(ChoiceStateProps{.id = "C"});
-  choice.when(boolean_at("$.a") == true, b).otherwise(j.add(PassStateProps{
-      .id = "D", .output = "{% $states.input"}));
+  choice.when(boolean_at("$.a") == true, b)
+      .otherwise(j.add(PassStateProps{.id = "D", .output = "{% $states.input"}));
   a.next(choice);
   EXPECT_EQ(codes_of(app), "OT3206 OT3206 OT3206 OT3206 OT3206 OT3206 OT3206 OT3206");
 }
@@ -105,8 +104,7 @@ TEST_F(DefinitionChecksTest, a_path_in_a_list_is_an_error) {
 
 TEST_F(DefinitionChecksTest, a_wait_has_one_time) {
   m.add(WaitStateProps{.id = "A"})
-      .next(m.add(WaitStateProps{
-          .id = "B", .seconds = 5, .timestamp = "2026-01-31T12:00:00Z"}));
+      .next(m.add(WaitStateProps{.id = "B", .seconds = 5, .timestamp = "2026-01-31T12:00:00Z"}));
   EXPECT_EQ(codes_of(app), "OT3207 OT3207");
 }
 
@@ -147,8 +145,10 @@ TEST_F(DefinitionChecksTest, each_state_is_led_to) {
 }
 
 TEST_F(DefinitionChecksTest, a_loop_ends) {
+  auto& choice = m.add(ChoiceStateProps{.id = "Choice"});
   auto& a = m.add(PassStateProps{.id = "A"});
   auto& b = m.add(PassStateProps{.id = "B"});
+  choice.when(boolean_at("$.a") == true, a).otherwise(m.add(SucceedStateProps{.id = "Done"}));
   a.next(b);
   b.next(a);
   EXPECT_EQ(codes_of(app), "OT3222");
@@ -160,9 +160,7 @@ TEST_F(DefinitionChecksTest, paths_begin_with_a_dollar) {
   EXPECT_EQ(codes_of(app), "OT3223 OT3223");
 }
 
-TEST_F(DefinitionChecksTest, a_state_machine_has_states) {
-  EXPECT_EQ(codes_of(app), "OT3224");
-}
+TEST_F(DefinitionChecksTest, a_state_machine_has_states) { EXPECT_EQ(codes_of(app), "OT3224"); }
 
 TEST_F(DefinitionChecksTest, states_lead_on_beside_them_alone) {
   auto& each = m.add(MapStateProps{.id = "Each"});

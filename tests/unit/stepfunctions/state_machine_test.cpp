@@ -19,12 +19,11 @@ class StateMachineTest : public testing_support::MachineTest {
         .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com"),
     });
   }
-  std::string granted() {
-    return object_at(resource("UserDefaultPolicy"), "PolicyDocument");
-  }
+  std::string granted() { return object_at(resource("UserDefaultPolicy"), "PolicyDocument"); }
 };
 
-constexpr std::string_view no_states = R"({"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}})";
+constexpr std::string_view no_states =
+    R"({"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}})";
 
 TEST_F(StateMachineTest, a_state_machine_logs_errors_and_is_traced) {
   stack.add(StateMachineProps{.id = "M"}).add(PassStateProps{.id = "A"});
@@ -118,10 +117,11 @@ TEST_F(StateMachineTest, its_key_is_used_for_it_alone_and_for_its_logs) {
           R"({"Fn::GetAtt":["Key","Arn"]},"Condition":{"ArnLike":)"
           R"({"kms:EncryptionContext:aws:states:stateMachineArn":{"Fn::Sub":)"
           R"("arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:*"}}}})"));
-  EXPECT_THAT(resource("Key"),
-              HasSubstr(R"({"Effect":"Allow","Principal":{"Service":"delivery.logs.amazonaws.com"},)"
-                        R"("Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":)"
-                        R"({"kms:EncryptionContext:SourceArn":)"));
+  EXPECT_THAT(
+      resource("Key"),
+      HasSubstr(R"({"Effect":"Allow","Principal":{"Service":"delivery.logs.amazonaws.com"},)"
+                R"("Action":"kms:Decrypt","Resource":"*","Condition":{"StringEquals":)"
+                R"({"kms:EncryptionContext:SourceArn":)"));
   EXPECT_THAT(properties("MLogGroup"), HasSubstr(R"("KmsKeyId":{"Fn::GetAtt":["Key","Arn"]})"));
 }
 
@@ -146,8 +146,8 @@ TEST_F(StateMachineTest, grants_name_this_state_machine_alone) {
 }
 
 TEST_F(StateMachineTest, grants_on_an_encrypted_state_machine_include_its_key) {
-  StateMachine& m = stack.add(StateMachineProps{
-      .id = "M", .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/k"});
+  StateMachine& m = stack.add(
+      StateMachineProps{.id = "M", .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/k"});
   m.add(PassStateProps{.id = "A"});
   m.grant_start_execution(user());
   EXPECT_THAT(granted(),
@@ -197,9 +197,9 @@ TEST_F(StateMachineTest, what_one_that_is_made_elsewhere_cannot_do_is_refused) {
 TEST_F(StateMachineTest, its_metrics_are_those_of_step_functions) {
   StateMachine& m = machine();
   m.add(PassStateProps{.id = "A"});
-  for (const Metric& metric :
-       {m.metric_aborted(), m.metric_failed(), m.metric_started(), m.metric_succeeded(),
-        m.metric_throttled(), m.metric_time(), m.metric_timed_out(), m.metric("OpenExecutionCount")}) {
+  for (const Metric& metric : {m.metric_aborted(), m.metric_failed(), m.metric_started(),
+                               m.metric_succeeded(), m.metric_throttled(), m.metric_time(),
+                               m.metric_timed_out(), m.metric("OpenExecutionCount")}) {
     EXPECT_NE(&metric.node(), nullptr);
   }
 }
@@ -207,20 +207,21 @@ TEST_F(StateMachineTest, its_metrics_are_those_of_step_functions) {
 TEST_F(StateMachineTest, a_definition_may_be_a_text_with_values_in_it) {
   stack.add(StateMachineProps{
       .id = "M",
-      .definition = StateMachineDefinition::text(R"({"Resource":"${function}"})"),
-      .definition_substitutions = {{"function", "arn:aws:lambda:eu-central-1:123456789012:f"}},
+      .definition = StateMachineDefinition::text(
+          R"({"StartAt":"${start}","States":{"A":{"Type":"Succeed"}}})"),
+      .definition_substitutions = {{"start", "A"}},
       .log_level = StateMachineLogLevel::off,
       .tracing = false,
   });
   EXPECT_EQ(properties("M"),
             R"({"RoleArn":{"Fn::GetAtt":["MRole","Arn"]},"DefinitionString":)"
-            R"("{\"Resource\":\"${function}\"}","DefinitionSubstitutions":{"function":)"
-            R"("arn:aws:lambda:eu-central-1:123456789012:f"}})");
+            R"("{\"StartAt\":\"${start}\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}",)"
+            R"("DefinitionSubstitutions":{"start":"A"}})");
 }
 
 TEST_F(StateMachineTest, a_definition_may_be_a_file_beside_the_source) {
-  stack.add(StateMachineProps{
-      .id = "M", .definition = StateMachineDefinition::file("data/orders.asl.json")});
+  stack.add(StateMachineProps{.id = "M",
+                              .definition = StateMachineDefinition::file("data/orders.asl.json")});
   EXPECT_THAT(properties("M"), HasSubstr(R"("DefinitionString":"{\"StartAt\": \"Begin\")"));
 }
 
@@ -237,8 +238,8 @@ TEST_F(StateMachineTest, what_is_wrong_with_a_text_is_found) {
   stack.add(StateMachineProps{.id = "Large",
                               .definition = StateMachineDefinition::text(
                                   "{\"a\":\"" + std::string(1024 * 1024, 'a') + "\"}")});
-  auto& both = stack.add(
-      StateMachineProps{.id = "Both", .definition = StateMachineDefinition::text("{}")});
+  auto& both =
+      stack.add(StateMachineProps{.id = "Both", .definition = StateMachineDefinition::text("{}")});
   both.add(PassStateProps{.id = "A"});
   EXPECT_EQ(codes_of(app), "OT3230 OT3232 OT3233 OT3229 OT3231 OT3234");
 }

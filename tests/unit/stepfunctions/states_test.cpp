@@ -55,9 +55,8 @@ TEST_F(StatesTest, a_pass_changes_data_by_expressions) {
 }
 
 TEST_F(StatesTest, a_state_can_have_a_language_of_its_own) {
-  machine().add(PassStateProps{.id = "Change",
-                               .output = "{% $states.input.a %}",
-                               .query_language = QueryLanguage::jsonata});
+  machine().add(PassStateProps{
+      .id = "Change", .output = "{% $states.input.a %}", .query_language = QueryLanguage::jsonata});
   EXPECT_EQ(state("Change"), R"({"Type":"Pass","QueryLanguage":"JSONata",)"
                              R"("Output":"{% $states.input.a %}","End":true})");
 }
@@ -116,21 +115,20 @@ TEST_F(StatesTest, conditions_compare_what_is_at_paths) {
                 value_at("$.x").is_boolean() || value_at("$.x").is_timestamp(),
             done)
       .otherwise(done);
-  EXPECT_EQ(
-      state("Which"),
-      R"({"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"Done"},)"
-      R"({"Variable":"$.n","NumericGreaterThanEquals":1.5,"Next":"Done"},)"
-      R"({"Variable":"$.n","NumericLessThanPath":"$.m","Next":"Done"},)"
-      R"({"Not":{"Variable":"$.s","StringEquals":"a"},"Next":"Done"},)"
-      R"({"Variable":"$.s","StringMatches":"a*","Next":"Done"},)"
-      R"({"Variable":"$.t","TimestampLessThanEqualsPath":"$.u","Next":"Done"},)"
-      R"({"Variable":"$.t","TimestampGreaterThan":"2026-01-01T00:00:00Z","Next":"Done"},)"
-      R"({"Variable":"$.b","BooleanEqualsPath":"$.c","Next":"Done"},)"
-      R"({"Variable":"$.x","IsPresent":true,"Next":"Done"},)"
-      R"({"Not":{"Variable":"$.x","IsNull":true},"Next":"Done"},)"
-      R"({"Or":[{"Variable":"$.x","IsString":true},{"Variable":"$.x","IsNumeric":true},)"
-      R"({"Variable":"$.x","IsBoolean":true},{"Variable":"$.x","IsTimestamp":true}],)"
-      R"("Next":"Done"}],"Default":"Done"})");
+  EXPECT_EQ(state("Which"),
+            R"({"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"Done"},)"
+            R"({"Variable":"$.n","NumericGreaterThanEquals":1.5,"Next":"Done"},)"
+            R"({"Variable":"$.n","NumericLessThanPath":"$.m","Next":"Done"},)"
+            R"({"Not":{"Variable":"$.s","StringEquals":"a"},"Next":"Done"},)"
+            R"({"Variable":"$.s","StringMatches":"a*","Next":"Done"},)"
+            R"({"Variable":"$.t","TimestampLessThanEqualsPath":"$.u","Next":"Done"},)"
+            R"({"Variable":"$.t","TimestampGreaterThan":"2026-01-01T00:00:00Z","Next":"Done"},)"
+            R"({"Variable":"$.b","BooleanEqualsPath":"$.c","Next":"Done"},)"
+            R"({"Variable":"$.x","IsPresent":true,"Next":"Done"},)"
+            R"({"Not":{"Variable":"$.x","IsNull":true},"Next":"Done"},)"
+            R"({"Or":[{"Variable":"$.x","IsString":true},{"Variable":"$.x","IsNumeric":true},)"
+            R"({"Variable":"$.x","IsBoolean":true},{"Variable":"$.x","IsTimestamp":true}],)"
+            R"("Next":"Done"}],"Default":"Done"})");
 }
 
 TEST_F(StatesTest, conditions_nest) {
@@ -227,15 +225,14 @@ TEST_F(StatesTest, retries_and_catches_have_all_that_they_can) {
                   .jitter = true,
                   .max_attempts = 4,
                   .max_delay = 1min});
-  both.add_catch(m.add(FailStateProps{.id = "No"}), {.assign = {{"failed", true}},
-                                                    .errors = {"A"},
-                                                    .output = "{% $states.errorOutput %}"});
-  EXPECT_THAT(
-      state("Both"),
-      HasSubstr(R"("Retry":[{"ErrorEquals":["A","B"],"IntervalSeconds":2,"MaxAttempts":4,)"
-                R"("BackoffRate":1.5,"MaxDelaySeconds":60,"JitterStrategy":"FULL"}],)"
-                R"("Catch":[{"ErrorEquals":["A"],"Output":"{% $states.errorOutput %}",)"
-                R"("Assign":{"failed":true},"Next":"No"}])"));
+  both.add_catch(
+      m.add(FailStateProps{.id = "No"}),
+      {.assign = {{"failed", true}}, .errors = {"A"}, .output = "{% $states.errorOutput %}"});
+  EXPECT_THAT(state("Both"),
+              HasSubstr(R"("Retry":[{"ErrorEquals":["A","B"],"IntervalSeconds":2,"MaxAttempts":4,)"
+                        R"("BackoffRate":1.5,"MaxDelaySeconds":60,"JitterStrategy":"FULL"}],)"
+                        R"("Catch":[{"ErrorEquals":["A"],"Output":"{% $states.errorOutput %}",)"
+                        R"("Assign":{"failed":true},"Next":"No"}])"));
 }
 
 TEST_F(StatesTest, a_map_does_the_same_for_each_item) {
@@ -279,12 +276,11 @@ TEST_F(StatesTest, a_definition_with_null_is_a_text) {
                        .input_path = discard,
                        .result = {{"role", m.role().arn()}, {"n", 1.5}, {"list", Json::array({1})}},
                        .result_path = discard});
-  EXPECT_THAT(
-      properties("M"),
-      HasSubstr(R"("DefinitionString":{"Fn::Sub":"{\"StartAt\":\"Say \\\"hello\\\"\",)"
-                R"(\"States\":{\"Say \\\"hello\\\"\":{\"Type\":\"Pass\",\"Result\":)"
-                R"({\"role\":\"${MRole.Arn}\",\"n\":1.5,\"list\":[1]},\"InputPath\":null,)"
-                R"(\"ResultPath\":null,\"End\":true}}}"})"));
+  EXPECT_THAT(properties("M"),
+              HasSubstr(R"("DefinitionString":{"Fn::Sub":"{\"StartAt\":\"Say \\\"hello\\\"\",)"
+                        R"(\"States\":{\"Say \\\"hello\\\"\":{\"Type\":\"Pass\",\"Result\":)"
+                        R"({\"role\":\"${MRole.Arn}\",\"n\":1.5,\"list\":[1]},\"InputPath\":null,)"
+                        R"(\"ResultPath\":null,\"End\":true}}}"})"));
 }
 
 }  // namespace
