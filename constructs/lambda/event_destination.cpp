@@ -1,9 +1,21 @@
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/cfn/sqs.hpp>
+#include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/sns/topic.hpp>
+#include <omnitrack/sqs/queue.hpp>
 
 namespace omnitrack {
+
+EventDestination::EventDestination(const Queue& queue)
+    : EventDestination(queue.arn(), "sqs:SendMessage", true, queue.kms_key()) {}
+
+EventDestination::EventDestination(const Topic& topic)
+    : EventDestination(topic.arn(), "sns:Publish", true, topic.kms_key()) {}
+
+EventDestination::EventDestination(const EventBus& event_bus)
+    : EventDestination(event_bus.arn(), "events:PutEvents", false) {}
 
 EventDestination EventDestination::queue(const cfn::sqs::Queue& queue) {
   return EventDestination::queue(queue.attr_arn());

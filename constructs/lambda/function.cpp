@@ -158,6 +158,7 @@ void Function::give_permissions(const FunctionProps& props) {
   for (const EventDestination& each : {props.dead_letter, props.on_failure, props.on_success}) {
     if (!each.is_set()) continue;
     itself.add_to_policy({.actions = {each.action()}, .resources = {each.arn()}});
+    each.kms_key().grant(itself, {"kms:Decrypt", "kms:GenerateDataKey*"});
   }
   if (props.tracing) {
     // These actions know no resources.

@@ -29,7 +29,10 @@ enum class QueueArn : char;
 namespace omnitrack {
 
 class Bucket;
+class EventBus;
 class LayerVersion;
+class Queue;
+class Topic;
 
 namespace detail {
 
@@ -111,6 +114,12 @@ class EventDestination {
  public:
   /// Nowhere.
   EventDestination() = default;
+  /// A queue.
+  EventDestination(const Queue& queue);
+  /// A topic.
+  EventDestination(const Topic& topic);
+  /// An event bus.
+  EventDestination(const EventBus& event_bus);
   /// An SQS queue.
   static EventDestination queue(const cfn::sqs::Queue& queue);
   /// An SQS queue that is made elsewhere.
@@ -134,13 +143,17 @@ class EventDestination {
   [[nodiscard]] std::string_view action() const { return action_; }
   /// Whether it can be a dead-letter target too: a queue or a topic.
   [[nodiscard]] bool takes_dead_letters() const { return takes_dead_letters_; }
+  /// The key that it is encrypted with; none where there is none.
+  [[nodiscard]] const KeyLink& kms_key() const { return kms_key_; }
 
  private:
-  EventDestination(const Value<std::string>& arn, std::string_view action, bool takes_dead_letters)
-      : arn_(arn), action_(action), takes_dead_letters_(takes_dead_letters) {}
+  EventDestination(const Value<std::string>& arn, std::string_view action, bool takes_dead_letters,
+                   const KeyLink& kms_key = {})
+      : arn_(arn), action_(action), takes_dead_letters_(takes_dead_letters), kms_key_(kms_key) {}
   Value<std::string> arn_;
   std::string_view action_;
   bool takes_dead_letters_ = false;
+  KeyLink kms_key_;
 };
 
 class Function;
