@@ -1,5 +1,6 @@
 #include <string>
 
+#include <omnitrack/cfn/events.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/fn.hpp>
@@ -153,13 +154,16 @@ void AwsCall::write(TaskCallWriter& writer) const {
   }
 }
 
+ConnectionLink::ConnectionLink(const cfn::events::Connection& connection)
+    : arn_(connection.attr_arn()), secret_arn_(connection.attr_secret_arn()) {}
+
 // https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html#http-api-iam
 void HttpInvoke::write(TaskCallWriter& writer) const {
   const Stack& stack = writer.stack();
   writer.integration("http:invoke", false, false);
   writer.argument("ApiEndpoint", endpoint);
   writer.argument("Method", method);
-  writer.argument("Authentication", Json::object({{"ConnectionArn", connection_arn}}));
+  writer.argument("Authentication", Json::object({{"ConnectionArn", connection.arn()}}));
   writer.argument("Headers", headers);
   writer.argument("QueryParameters", query_parameters);
   writer.argument("RequestBody", request_body);
@@ -180,9 +184,9 @@ void HttpInvoke::write(TaskCallWriter& writer) const {
                      {"StringLike", Json::object({{"states:HTTPEndpoint", allowed}})}},
       .resources = {stack.arn("states", "stateMachine:*")},
   });
-  writer.allow({"events:RetrieveConnectionCredentials"}, {connection_arn});
+  writer.allow({"events:RetrieveConnectionCredentials"}, {connection.arn()});
   writer.allow({"secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"},
-               {connection_secret_arn});
+               {connection.secret_arn()});
 }
 
 void ServiceCall::write(TaskCallWriter& writer) const {

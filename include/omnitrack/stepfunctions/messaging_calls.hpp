@@ -4,6 +4,7 @@
 
 namespace omnitrack {
 
+class EventBus;
 class Queue;
 class Topic;
 
@@ -41,6 +42,28 @@ struct SnsPublish {
   Bool message_per_subscription_type = false;
   /// The subject of mails.
   Value<std::string> subject = {};
+
+  void write(TaskCallWriter& writer) const;
+};
+
+/// An event of a state machine.
+struct StateEvent {
+  /// What happened, e.g. `{{"order", string_at("$.order")}}`.
+  Required<Value<Json>, struct required_detail> detail;
+  /// The kind of what happened, e.g. `OrderShipped`.
+  Required<Value<Json>, struct required_detail_type> detail_type;
+  /// Who says so, e.g. `com.example.orders`.
+  Required<Value<Json>, struct required_source> source;
+  /// The bus; the account's default bus where it is left out.
+  Link<const EventBus> event_bus = {};
+  /// The ARNs of what the event is about.
+  List<std::string> resources = {};
+};
+
+/// Events for buses of EventBridge, 10 at most. The task fails where one of them is not taken.
+/// https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html
+struct EventBridgePutEvents {
+  Required<Items<StateEvent>, struct required_entries> entries;
 
   void write(TaskCallWriter& writer) const;
 };

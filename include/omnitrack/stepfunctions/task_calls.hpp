@@ -11,6 +11,9 @@ namespace omnitrack::cfn::ec2 {
 enum class SecurityGroupId : char;
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
+namespace omnitrack::cfn::events {
+class Connection;
+}
 
 namespace omnitrack {
 
@@ -191,13 +194,34 @@ struct AwsCall {
   void write(TaskCallWriter& writer) const;
 };
 
+/// A connection of EventBridge, which keeps the credentials of calls.
+class ConnectionLink {
+ public:
+  /// A typed resource.
+  ConnectionLink(const cfn::events::Connection& connection);
+  /// A connection that is made elsewhere, with the secret that it keeps.
+  static ConnectionLink from_arn(const Value<std::string>& arn,
+                                 const Value<std::string>& secret_arn) {
+    return {arn, secret_arn};
+  }
+
+  /// Its ARN.
+  [[nodiscard]] const Value<std::string>& arn() const { return arn_; }
+  /// The ARN of its secret.
+  [[nodiscard]] const Value<std::string>& secret_arn() const { return secret_arn_; }
+
+ private:
+  ConnectionLink(const Value<std::string>& arn, const Value<std::string>& secret_arn)
+      : arn_(arn), secret_arn_(secret_arn) {}
+  Value<std::string> arn_;
+  Value<std::string> secret_arn_;
+};
+
 /// A request to any host over HTTPS, whose credentials a connection of EventBridge keeps.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
 struct HttpInvoke {
-  /// The ARN of the connection.
-  Required<Value<std::string>, struct required_connection_arn> connection_arn;
-  /// The ARN of the connection's secret.
-  Required<Value<std::string>, struct required_connection_secret_arn> connection_secret_arn;
+  /// The connection with the credentials.
+  Required<ConnectionLink, struct required_connection> connection;
   /// The URL, e.g. `https://api.example.com/orders`; also a path or an expression.
   Required<Value<std::string>, struct required_endpoint> endpoint;
   /// The URLs that the state machine may call, with `*` for any characters; `endpoint` where it is

@@ -1,4 +1,5 @@
 #include "task_test.hpp"
+#include <omnitrack/cfn/events.hpp>
 #include <omnitrack/dynamodb/table.hpp>
 
 namespace omnitrack {
@@ -123,8 +124,9 @@ TEST_F(AwsCallsTest, a_host_is_called) {
       .id = "T",
       .call =
           HttpInvoke{
-              .connection_arn = "arn:aws:events:eu-central-1:123456789012:connection/c/1",
-              .connection_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s",
+              .connection = ConnectionLink::from_arn(
+                  "arn:aws:events:eu-central-1:123456789012:connection/c/1",
+                  "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s"),
               .endpoint = "https://api.example.com/orders",
               .headers = {{"X-Kind", "order"}},
               .method = "POST",
@@ -150,6 +152,18 @@ TEST_F(AwsCallsTest, a_host_is_called) {
       R"("arn:aws:events:eu-central-1:123456789012:connection/c/1"},{"Effect":"Allow","Action":)"
       R"(["secretsmanager:DescribeSecret","secretsmanager:GetSecretValue"],"Resource":)"
       R"("arn:aws:secretsmanager:eu-central-1:123456789012:secret:s"}])");
+}
+
+TEST_F(AwsCallsTest, a_connection_of_the_app_is_given_by_reference) {
+  auto& connection = stack.add(cfn::events::ConnectionProps{.id = "Connection"});
+  machine().add(
+      TaskStateProps{.id = "T",
+                     .call = HttpInvoke{.connection = connection,
+                                        .endpoint = string_at("$.url"),
+                                        .allowed_endpoint = "https://api.example.com/*"}});
+  EXPECT_THAT(state("T"), HasSubstr(R"("ApiEndpoint.$":"$.url","Method":"GET","Authentication":)"
+                                    R"({"ConnectionArn":{"Fn::GetAtt":["Connection","Arn"]}})"));
+  EXPECT_THAT(statements(), HasSubstr(R"("Resource":{"Fn::GetAtt":["Connection","SecretArn"]})"));
 }
 
 TEST_F(AwsCallsTest, any_other_integration_is_named) {

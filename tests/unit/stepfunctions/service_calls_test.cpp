@@ -1,6 +1,7 @@
 #include <chrono>
 
 #include "task_test.hpp"
+#include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/sns/topic.hpp>
@@ -125,6 +126,33 @@ TEST_F(ServiceCallsTest, a_message_is_published) {
           R"("MessageAttributes":{"k":{"DataType":"String","StringValue":"v"}}},"End":true})");
   EXPECT_EQ(statements(), R"([{"Effect":"Allow","Action":"sns:Publish",)"
                           R"("Resource":"arn:aws:sns:eu-central-1:123456789012:t"}])");
+}
+
+TEST_F(ServiceCallsTest, events_are_sent) {
+  auto& bus =
+      EventBus::from_arn(stack, "Bus", "arn:aws:events:eu-central-1:123456789012:event-bus/orders");
+  machine().add(TaskStateProps{
+      .id = "T",
+      .call = EventBridgePutEvents{
+          .entries = {{.detail = {{"order", value_at("$.order")}},
+                       .detail_type = "Shipped",
+                       .source = "orders",
+                       .event_bus = bus,
+                       .resources = {"arn:aws:s3:::photos"}},
+                      {.detail = value_at("$"), .detail_type = "Done", .source = "orders"}}}});
+  EXPECT_EQ(state("T"),
+            R"({"Type":"Task",)" + integration("events:putEvents") +
+                R"("Parameters":{"Entries":[{"Detail":{"order.$":"$.order"},)"
+                R"("DetailType":"Shipped","Source":"orders","EventBusName":)"
+                R"("arn:aws:events:eu-central-1:123456789012:event-bus/orders",)"
+                R"("Resources":["arn:aws:s3:::photos"]},{"Detail.$":"$","DetailType":"Done",)"
+                R"("Source":"orders"}]},"End":true})");
+  EXPECT_EQ(statements(),
+            R"([{"Effect":"Allow","Action":"events:PutEvents","Resource":)"
+            R"("arn:aws:events:eu-central-1:123456789012:event-bus/orders"},{"Effect":"Allow",)"
+            R"("Action":"events:PutEvents","Resource":{"Fn::Sub":)"
+            R"("arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:)"
+            R"(event-bus/default"}}])");
 }
 
 TEST_F(ServiceCallsTest, an_execution_is_started_and_waited_for) {

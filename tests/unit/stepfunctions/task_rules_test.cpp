@@ -103,13 +103,23 @@ TEST_F(TaskRulesTest, what_is_wrong_with_a_call_is_found) {
             .call = AwsCall{.service = "s3", .action = "ListBuckets", .iam_resources = {"*"}},
             .heartbeat = 60,
             .timeout = 60})
-      .next(m.add(TaskStateProps{
-          .id = "U",
-          .call = HttpInvoke{.connection_arn = "arn:aws:events:eu-central-1:1:connection/c/1",
-                             .connection_secret_arn = "arn:aws:secretsmanager:eu-central-1:1:s",
-                             .endpoint = string_at("$.url")},
-          .timeout = never}));
+      .next(m.add(
+          TaskStateProps{.id = "U",
+                         .call = HttpInvoke{.connection = ConnectionLink::from_arn(
+                                                "arn:aws:events:eu-central-1:1:connection/c/1",
+                                                "arn:aws:secretsmanager:eu-central-1:1:s"),
+                                            .endpoint = string_at("$.url")},
+                         .timeout = never}));
   EXPECT_EQ(codes_of(app), "OT3216 OT3215 OT3217 OT3204");
+}
+
+TEST_F(TaskRulesTest, one_to_ten_events_are_sent_at_once) {
+  const StateEvent event{.detail = value_at("$"), .detail_type = "Done", .source = "orders"};
+  StateMachine& m = machine();
+  m.add(TaskStateProps{.id = "T", .call = EventBridgePutEvents{.entries = Items<StateEvent>()}})
+      .next(m.add(TaskStateProps{
+          .id = "U", .call = EventBridgePutEvents{.entries = std::vector<StateEvent>(11, event)}}));
+  EXPECT_EQ(codes_of(app), "OT3238 OT3238");
 }
 
 /// A call of one's own.
