@@ -33,7 +33,7 @@ Activity::Activity(Attach at, const ActivityProps& props)
           .id = primary(),
           .name = activity_name_of(*this, props),
           .encryption_configuration =
-              stepfunctions_encryption(*this, props.kms_key, props.kms_data_key_reuse),
+              stepfunctions::encryption_by(*this, props.kms_key, props.kms_data_key_reuse),
       })),
       arn_(resource_->ref()),
       name_(resource_->attr_name()),

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "state_access.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
@@ -18,10 +19,26 @@ Value<Json> whole_input(QueryLanguage language) {
   return Json(value_at("$"));
 }
 
-Value<Json> this_execution(QueryLanguage language) {
-  if (language == QueryLanguage::jsonata) return "{% $states.context.Execution.Id %}";
-  return Json(value_at("$$.Execution.Id"));
+// What an execution knows of itself.
+Value<Json> context_value(QueryLanguage language, std::string_view name) {
+  if (language == QueryLanguage::jsonata) {
+    return "{% $states.context." + std::string(name) + " %}";
+  }
+  return Json(value_at("$$." + std::string(name)));
 }
+
+/// The role of a state machine, for what names the state machine.
+class Itself final : public Grantee {
+ public:
+  explicit Itself(StateMachine& machine) : machine_(machine) {}
+  void add_to_policy(const PolicyStatement& statement) override {
+    machine_.add_to_self_policy(statement);
+  }
+  [[nodiscard]] Value<std::string> grantee_arn() const override { return machine_.grantee_arn(); }
+
+ private:
+  StateMachine& machine_;
+};
 
 Value<Json> run_task_network(const EcsRunTask& call) {
   if (!call.subnets.is_set()) return {};
@@ -85,23 +102,26 @@ void EcsRunTask::write(TaskCallWriter& writer) const {
 
 // https://docs.aws.amazon.com/step-functions/latest/dg/stepfunctions-iam.html
 void StartExecution::write(TaskCallWriter& writer) const {
+  Itself itself(*state_machine);
+  const bool is_itself = &writer.grantee() == static_cast<Grantee*>(state_machine.get());
+  Grantee& grantee = is_itself ? itself : writer.grantee();
   writer.integration("states:startExecution", true, true, ".sync:2");
-  writer.argument("StateMachineArn", state_machine->arn());
+  // A definition cannot name the state machine that it is of.
+  writer.argument("StateMachineArn", is_itself ? context_value(writer.language(), "StateMachine.Id")
+                                               : Value<Json>(state_machine->arn()));
   writer.argument("Name", name);
   Value<Json> given = input.is_set() ? input : whole_input(writer.language());
   const Node& node = given.node();
-  const bool is_path =
-      node.size == 1 && node.kind == NodeKind::object && node.fields[0].key == ".$";
-  if (associate_with_parent && node.kind == NodeKind::object && !is_path) {
+  if (associate_with_parent && node.kind == NodeKind::object &&
+      !stepfunctions::is_path_value(node)) {
     Json with_parent = Json::from_node(node);
-    with_parent.set(started_by, this_execution(writer.language()));
+    with_parent.set(started_by, context_value(writer.language(), "Execution.Id"));
     given = with_parent;
   }
   writer.argument("Input", given);
-  state_machine->grant_start_execution(writer.grantee());
+  state_machine->grant_start_execution(grantee);
   if (writer.pattern() != IntegrationPattern::run_job) return;
-  state_machine->grant_execution(writer.grantee(),
-                                 {"states:DescribeExecution", "states:StopExecution"});
+  state_machine->grant_execution(grantee, {"states:DescribeExecution", "states:StopExecution"});
   writer.allow_managed_rule("StepFunctionsGetEventsForStepFunctionsExecutionRule");
 }
 

@@ -160,7 +160,8 @@ void StateAccess::check_fields(const State& state) {
                 '`' + std::string(name) + "` is '" + std::string(text) + "', which is no path",
                 "begin it with '$', e.g. $.order");
   };
-  if (is_path_value(fields.parameters.node()) || is_path_value(fields.result_selector.node())) {
+  if (stepfunctions::is_path_value(fields.parameters.node()) ||
+      stepfunctions::is_path_value(fields.result_selector.node())) {
     state.error(codes::OT3223, "`parameters` or `result_selector` is a path",
                 "select a part of the input by `input_path`, or give an object with paths in it");
   }
@@ -221,17 +222,17 @@ Json StateAccess::state_json(State& state) {
   }
   // What is of the other language is reported, and not looked at any more.
   if (language == QueryLanguage::jsonata) {
-    put_set(body, "Arguments", fields.arguments);
-    put_set(body, "Output", fields.output);
+    stepfunctions::put_set(body, "Arguments", fields.arguments);
+    stepfunctions::put_set(body, "Output", fields.output);
   } else {
-    put_path(body, "InputPath", fields.input_path);
-    put_set(body, "Parameters", fields.parameters);
-    put_set(body, "ResultSelector", fields.result_selector);
-    put_path(body, "ResultPath", fields.result_path);
-    put_path(body, "OutputPath", fields.output_path);
+    stepfunctions::put_path(body, "InputPath", fields.input_path);
+    stepfunctions::put_set(body, "Parameters", fields.parameters);
+    stepfunctions::put_set(body, "ResultSelector", fields.result_selector);
+    stepfunctions::put_path(body, "ResultPath", fields.result_path);
+    stepfunctions::put_path(body, "OutputPath", fields.output_path);
   }
-  put_set(body, "Assign", fields.assign);
-  body = in_language(body, language, state);
+  stepfunctions::put_set(body, "Assign", fields.assign);
+  body = stepfunctions::in_language(body, language, state);
   std::vector<StateScope*> inner;
   state.add_scopes(inner);
   std::vector<Json> definitions;

@@ -8,7 +8,7 @@
 
 #include <omnitrack/fn.hpp>
 
-namespace omnitrack {
+namespace omnitrack::stepfunctions {
 
 namespace {
 
@@ -166,4 +166,4 @@ bool read_definition(const std::string& path, std::string& text) {
   return !file.bad();
 }
 
-}  // namespace omnitrack
+}  // namespace omnitrack::stepfunctions

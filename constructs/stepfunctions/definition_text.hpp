@@ -5,7 +5,7 @@
 
 #include <omnitrack/stepfunctions/state_machine.hpp>
 
-namespace omnitrack {
+namespace omnitrack::stepfunctions {
 
 /// A definition as a text of JSON with references in it, for what no template can hold: null.
 Value<std::string> definition_text(const Json& definition);
@@ -25,4 +25,4 @@ std::string definition_path(std::string_view path, const Source& source);
 /// Reads a file; whether it could be read.
 bool read_definition(const std::string& path, std::string& text);
 
-}  // namespace omnitrack
+}  // namespace omnitrack::stepfunctions

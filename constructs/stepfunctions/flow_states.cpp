@@ -33,8 +33,8 @@ WaitState::WaitState(Attach at, const WaitStateProps& props)
 
 void WaitState::write(Json& body) const {
   body.set("Type", "Wait");
-  put_or_path(body, "Seconds", seconds_.node());
-  put_or_path(body, "Timestamp", timestamp_.node());
+  stepfunctions::put_or_path(body, "Seconds", seconds_.node());
+  stepfunctions::put_or_path(body, "Timestamp", timestamp_.node());
 }
 
 SucceedState::SucceedState(Attach at, const SucceedStateProps& props)
@@ -47,8 +47,8 @@ FailState::FailState(Attach at, const FailStateProps& props)
 
 void FailState::write(Json& body) const {
   body.set("Type", "Fail");
-  put_or_path(body, "Error", error_.node());
-  put_or_path(body, "Cause", cause_.node());
+  stepfunctions::put_or_path(body, "Error", error_.node());
+  stepfunctions::put_or_path(body, "Cause", cause_.node());
 }
 
 ChoiceState::ChoiceState(Attach at, const ChoiceStateProps& props)

@@ -92,7 +92,7 @@ Json MapState::reader_json(const ItemReader& reader) const {
     settings.set("CSVHeaderLocation", reader.columns_.is_set() ? "GIVEN" : "FIRST_ROW");
     settings.set("CSVHeaders", reader.columns_);
   }
-  put_or_path(settings, "MaxItems", reader.max_items_.node());
+  stepfunctions::put_or_path(settings, "MaxItems", reader.max_items_.node());
   Json json =
       Json::object({{"Resource", s3_integration(stack(), lists ? "listObjectsV2" : "getObject")}});
   if (settings.node().size > 0) json.set("ReaderConfig", settings);
@@ -102,8 +102,8 @@ Json MapState::reader_json(const ItemReader& reader) const {
 
 void MapState::write(Json& body) const {
   body.set("Type", "Map");
-  if (is_path_value(items_.node())) {
-    body.set("ItemsPath", path_of_value(items_.node()));
+  if (stepfunctions::is_path_value(items_.node())) {
+    body.set("ItemsPath", stepfunctions::path_of_value(items_.node()));
   } else if (items_.is_set()) {
     body.set("Items", items_);
     if (language() == QueryLanguage::json_path) {
@@ -112,7 +112,7 @@ void MapState::write(Json& body) const {
     }
   }
   body.set("ItemSelector", item_selector_);
-  put_or_path(body, "MaxConcurrency", max_concurrency_.node());
+  stepfunctions::put_or_path(body, "MaxConcurrency", max_concurrency_.node());
   if (distributed_.has_value()) write_distributed(body, *distributed_);
 }
 
@@ -121,8 +121,8 @@ void MapState::write_distributed(Json& body, const DistributedMap& map) const {
   if (map.item_reader.has_value()) body.set("ItemReader", reader_json(*map.item_reader));
   if (map.batcher.has_value()) {
     Json batcher = Json::object({});
-    put_or_path(batcher, "MaxItemsPerBatch", map.batcher->max_items.node());
-    put_or_path(batcher, "MaxInputBytesPerBatch", map.batcher->max_bytes.node());
+    stepfunctions::put_or_path(batcher, "MaxItemsPerBatch", map.batcher->max_items.node());
+    stepfunctions::put_or_path(batcher, "MaxInputBytesPerBatch", map.batcher->max_bytes.node());
     batcher.set("BatchInput", map.batcher->batch_input);
     body.set("ItemBatcher", batcher);
   }
@@ -133,8 +133,9 @@ void MapState::write_distributed(Json& body, const DistributedMap& map) const {
     writer.set(arguments_key(language()), arguments);
     body.set("ResultWriter", writer);
   }
-  put_or_path(body, "ToleratedFailureCount", map.tolerated_failure_count.node());
-  put_or_path(body, "ToleratedFailurePercentage", map.tolerated_failure_percentage.node());
+  stepfunctions::put_or_path(body, "ToleratedFailureCount", map.tolerated_failure_count.node());
+  stepfunctions::put_or_path(body, "ToleratedFailurePercentage",
+                             map.tolerated_failure_percentage.node());
 }
 
 void MapState::write_scopes(Json& body, const std::vector<Json>& scopes) const {

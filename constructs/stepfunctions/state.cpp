@@ -160,7 +160,7 @@ void FallibleState::write_rules(Json& body, const std::optional<StateRetry>& of_
   Json catchers = Json::array({});
   for (const Catcher& each : catchers_) {
     Json catcher = Json::object({{"ErrorEquals", errors_or_all(each.caught.errors)}});
-    put_path(catcher, "ResultPath", each.caught.result_path);
+    stepfunctions::put_path(catcher, "ResultPath", each.caught.result_path);
     catcher.set("Output", each.caught.output);
     catcher.set("Assign", each.caught.assign);
     catcher.set("Next", each.handler->name());

@@ -5,6 +5,8 @@
 
 namespace omnitrack {
 
+namespace stepfunctions {
+
 /// Sets a member of a state: `key` with the value, or `keyPath` where that is a path.
 void put_or_path(Json& body, std::string_view key, const Node& value);
 
@@ -26,6 +28,8 @@ std::string_view path_of_value(const Node& node);
 /// A value in the form of a language: in JSONPath, keys whose values are paths end in `.$`. What
 /// the language does not have is reported at `at`.
 Json in_language(const Json& value, QueryLanguage language, const Construct& at);
+
+}  // namespace stepfunctions
 
 /// What the definition of a state machine is made by.
 struct StateAccess {

@@ -3,7 +3,7 @@
 #include "state_access.hpp"
 #include <omnitrack/codes.hpp>
 
-namespace omnitrack {
+namespace omnitrack::stepfunctions {
 
 namespace {
 
@@ -125,4 +125,4 @@ Json in_language(const Json& value, QueryLanguage language, const Construct& at)
   return LanguageForm(language, at).form(value.node());
 }
 
-}  // namespace omnitrack
+}  // namespace omnitrack::stepfunctions

@@ -134,7 +134,7 @@ void StateMachine::configure_logs(const StateMachineProps& props) {
 void StateMachine::encrypt(const StateMachineProps& props) {
   if (!props.kms_key.is_set()) return;
   resource_->props.encryption_configuration =
-      stepfunctions_encryption(*this, props.kms_key, props.kms_data_key_reuse);
+      stepfunctions::encryption_by(*this, props.kms_key, props.kms_data_key_reuse);
   const Value<std::string> machines =
       stack().arn("states", concat("stateMachine:", props.state_machine_name.is_set()
                                                         ? props.state_machine_name.value()
@@ -157,8 +157,9 @@ void StateMachine::encrypt(const StateMachineProps& props) {
 void StateMachine::take_text(const StateMachineProps& props) {
   std::string text(props.definition.value().text());
   if (props.definition.is_file()) {
-    const std::string path = definition_path(props.definition.value().text(), source());
-    if (!read_definition(path, text)) {
+    const std::string path =
+        stepfunctions::definition_path(props.definition.value().text(), source());
+    if (!stepfunctions::read_definition(path, text)) {
       error(codes::OT3230, "the definition '" + path + "' cannot be read",
             "name a file beside the source that makes the state machine");
       return;
@@ -169,7 +170,7 @@ void StateMachine::take_text(const StateMachineProps& props) {
           "make it 1 MB at most, e.g. by state machines that start others");
   }
   const Node& given = props.definition_substitutions.node();
-  const std::vector<std::string> wanted = placeholders_of(text);
+  const std::vector<std::string> wanted = stepfunctions::placeholders_of(text);
   for (const std::string& name : wanted) {
     const bool is_given = given.kind == NodeKind::object &&
                           std::any_of(given.fields, given.fields + given.size,
@@ -197,6 +198,7 @@ void StateMachine::finish() {
           "keep the states, or the `definition`");
   }
   if (has_distributed_map_) allow_distributed_maps();
+  write_self_policy();
 }
 
 void StateMachine::write_states() {
@@ -213,32 +215,35 @@ void StateMachine::write_states() {
   for (std::uint32_t i = 0; i < states.size; ++i) {
     definition.set(states.fields[i].key, Json::from_node(states.fields[i].value));
   }
-  const std::size_t size = definition_size(definition);
+  const std::size_t size = stepfunctions::definition_size(definition);
   if (size > largest_definition) {
     error(codes::OT3231, "the definition has " + std::to_string(size) + " bytes",
           "make it 1 MB at most, e.g. by state machines that start others");
   }
-  if (has_null(definition.node())) {
-    resource_->props.definition_string = definition_text(definition);
+  if (stepfunctions::has_null(definition.node())) {
+    resource_->props.definition_string = stepfunctions::definition_text(definition);
   } else {
     resource_->props.definition = definition;
   }
 }
 
-// The state machine waits for the policy of its role, which must not name it, and so this one
-// stands beside.
 // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
 void StateMachine::allow_distributed_maps() {
-  PolicyDocument document;
-  document.add({.actions = {"states:StartExecution"}, .resources = {arn()}});
-  document.add({.actions = {"states:DescribeExecution", "states:StopExecution"},
-                .resources = {execution_arn()}});
-  document.add({.actions = {"states:RedriveExecution"},
-                .resources = {stack().arn("states", concat("execution:", name_, "/*:*"))}});
+  add_to_self_policy({.actions = {"states:StartExecution"}, .resources = {arn()}});
+  add_to_self_policy({.actions = {"states:DescribeExecution", "states:StopExecution"},
+                      .resources = {execution_arn()}});
+  add_to_self_policy({.actions = {"states:RedriveExecution"},
+                      .resources = {stack().arn("states", concat("execution:", name_, "/*:*"))}});
+}
+
+// The state machine waits for the policy of its role, which must not name it, and so this one
+// stands beside.
+void StateMachine::write_self_policy() {
+  if (self_policy_.is_empty()) return;
   add(cfn::iam::PolicyProps{
-      .id = child("DistributedMapPolicy"),
-      .policy_document = document.json(),
-      .policy_name = concat(name_, "-maps"),
+      .id = child("SelfPolicy"),
+      .policy_document = self_policy_.json(),
+      .policy_name = concat(name_, "-itself"),
       .roles = {role_->name()},
   });
 }

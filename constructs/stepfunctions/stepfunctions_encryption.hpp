@@ -6,10 +6,10 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/stepfunctions/state_machine.hpp>
 
-namespace omnitrack {
+namespace omnitrack::stepfunctions {
 
 /// The encryption of a state machine or an activity; not set where there is no key.
-inline Value<cfn::stepfunctions::activity::EncryptionConfiguration> stepfunctions_encryption(
+inline Value<cfn::stepfunctions::activity::EncryptionConfiguration> encryption_by(
     const Construct& at, const KeyLink& key, const DataKeyReuse& reuse) {
   using cfn::stepfunctions::activity::EncryptionConfiguration;
   if (reuse.is_broken()) {
@@ -25,4 +25,4 @@ inline Value<cfn::stepfunctions::activity::EncryptionConfiguration> stepfunction
   };
 }
 
-}  // namespace omnitrack
+}  // namespace omnitrack::stepfunctions

@@ -131,18 +131,19 @@ void TaskState::write(Json& body) const {
   body.set("Resource", resource_);
   if (credentials_.is_set()) body.set("Credentials", Json::object({{"RoleArn", credentials_}}));
   body.set(language() == QueryLanguage::jsonata ? "Arguments" : "Parameters", arguments_);
-  put_or_path(body, "TimeoutSeconds", timeout_.node());
-  put_or_path(body, "HeartbeatSeconds", heartbeat_.node());
+  stepfunctions::put_or_path(body, "TimeoutSeconds", timeout_.node());
+  stepfunctions::put_or_path(body, "HeartbeatSeconds", heartbeat_.node());
 }
 
 void TaskState::write_scopes(Json& body, const std::vector<Json>& /*scopes*/) const {
   if (!result_key_.empty()) {
     if (language() == QueryLanguage::jsonata) {
-      if (!has_field(body, "Output")) {
+      if (!stepfunctions::has_field(body, "Output")) {
         body.set("Output", "{% $states.result." + std::string(result_key_) + " %}");
       }
-    } else if (!has_field(body, "OutputPath") && !has_field(body, "ResultPath") &&
-               !has_field(body, "ResultSelector")) {
+    } else if (!stepfunctions::has_field(body, "OutputPath") &&
+               !stepfunctions::has_field(body, "ResultPath") &&
+               !stepfunctions::has_field(body, "ResultSelector")) {
       body.set("OutputPath", "$." + std::string(result_key_));
     }
   }

@@ -146,6 +146,9 @@ class StateMachine final : public Construct,
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override;
 
+  /// Allows its role what names the state machine itself, by a policy that is made after it.
+  void add_to_self_policy(const PolicyStatement& statement) { self_policy_.add(statement); }
+
   /// Allows actions on the state machine.
   void grant(Grantee& grantee, const List<std::string>& actions) const;
   /// Allows actions on the executions of the state machine.
@@ -207,6 +210,7 @@ class StateMachine final : public Construct,
   [[nodiscard]] bool runs_express() const override { return type_ == StateMachineType::express; }
   void finish() override;
   void allow_distributed_maps();
+  void write_self_policy();
   void configure_logs(const StateMachineProps& props);
   void encrypt(const StateMachineProps& props);
   void grant_key(Grantee& grantee, const List<std::string>& actions) const;
@@ -218,6 +222,7 @@ class StateMachine final : public Construct,
   cfn::stepfunctions::StateMachine* resource_ = nullptr;  // null where it is made elsewhere
   Value<cfn::stepfunctions::StateMachineArn> arn_;
   Value<std::string> name_;
+  PolicyDocument self_policy_;
   KeyLink kms_key_;
   Text comment_;
   StateSeconds timeout_;

@@ -42,14 +42,14 @@ TEST_F(DistributedMapTest, a_distributed_map_reads_and_writes_buckets) {
   EXPECT_THAT(statements(), HasSubstr(R"("Action":"s3:GetObject","Resource":{"Fn::Sub":)"
                                       R"("${Bucket.Arn}/list.csv*"}})"));
   EXPECT_EQ(
-      resource("MDistributedMapPolicy"),
+      resource("MSelfPolicy"),
       R"({"Type":"AWS::IAM::Policy","Properties":{"PolicyDocument":{"Version":"2012-10-17",)"
       R"("Statement":[{"Effect":"Allow","Action":"states:StartExecution","Resource":{"Ref":"M"}},)"
       R"({"Effect":"Allow","Action":["states:DescribeExecution","states:StopExecution"],)"
       R"("Resource":{"Fn::Sub":"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:)"
       R"(execution:${M.Name}:*"}},{"Effect":"Allow","Action":"states:RedriveExecution",)"
       R"("Resource":{"Fn::Sub":"arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:)"
-      R"(execution:${M.Name}/*:*"}}]},"PolicyName":{"Fn::Sub":"${M.Name}-maps"},)"
+      R"(execution:${M.Name}/*:*"}}]},"PolicyName":{"Fn::Sub":"${M.Name}-itself"},)"
       R"("Roles":[{"Ref":"MRole"}]}})");
 }
 

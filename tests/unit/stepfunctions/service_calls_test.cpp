@@ -180,6 +180,16 @@ TEST_F(ServiceCallsTest, an_execution_is_started_and_waited_for) {
       R"(rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"}}])");
 }
 
+TEST_F(ServiceCallsTest, an_execution_starts_its_own_state_machine) {
+  StateMachine& m = machine();
+  m.add(TaskStateProps{.id = "T", .call = StartExecution{.state_machine = m}});
+  EXPECT_THAT(state("T"), HasSubstr(R"("Parameters":{"StateMachineArn.$":"$$.StateMachine.Id",)"
+                                    R"("Input.$":"$"})"));
+  EXPECT_THAT(resource("MSelfPolicy"), HasSubstr(R"("Action":"states:StartExecution",)"
+                                                 R"("Resource":{"Ref":"M"})"));
+  EXPECT_EQ(statements(), "");
+}
+
 TEST_F(ServiceCallsTest, an_execution_gets_the_input_where_nothing_is_said) {
   auto& other = StateMachine::from_name(stack, "Other", "other");
   jsonata().add(TaskStateProps{.id = "T", .call = StartExecution{.state_machine = other}});
