@@ -160,10 +160,18 @@ std::string definition_path(std::string_view path, const Source& source) {
 }
 
 bool read_definition(const std::string& path, std::string& text) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return false;
-  text.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-  return !file.bad();
+  constexpr int levels = 12;
+  std::string from;
+  for (int level = 0; level < levels; ++level) {
+    std::ifstream file(from + path, std::ios::binary);
+    if (file) {
+      text.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+      return !file.bad();
+    }
+    if (path.starts_with('/')) break;
+    from += "../";
+  }
+  return false;
 }
 
 }  // namespace omnitrack::stepfunctions

@@ -22,7 +22,9 @@ std::vector<std::string> placeholders_of(std::string_view text);
 /// The file of a definition, beside the source that makes the state machine.
 std::string definition_path(std::string_view path, const Source& source);
 
-/// Reads a file; whether it could be read.
+/// Reads a file; whether it could be read. A relative path is looked for from the working folder
+/// and from those above it, since builds write the paths of sources as seen from the project's
+/// folder.
 bool read_definition(const std::string& path, std::string& text);
 
 }  // namespace omnitrack::stepfunctions
