@@ -143,6 +143,16 @@ FallibleState& FallibleState::add_retry(const StateRetry& retry) {
 
 FallibleState& FallibleState::add_catch(const StateChain& handler, const StateCatch& caught) {
   check_errors("catch", caught.errors, catches_all_);
+  const bool is_jsonata = language() == QueryLanguage::jsonata;
+  if (is_jsonata ? caught.result_path.is_set() : caught.output.is_set()) {
+    error(codes::OT3206,
+          is_jsonata
+              ? "`result_path` of a caught error is of the language JSONPath, and the state's "
+                "is JSONata"
+              : "`output` of a caught error is of the language JSONata, and the state's is "
+                "JSONPath",
+          is_jsonata ? "use `output`" : "use `result_path`");
+  }
   catchers_.push_back({caught, &handler.first()});
   return *this;
 }
@@ -164,7 +174,7 @@ void FallibleState::write_rules(Json& body, const std::optional<StateRetry>& of_
     catcher.set("Output", each.caught.output);
     catcher.set("Assign", each.caught.assign);
     catcher.set("Next", each.handler->name());
-    catchers.add(catcher);
+    catchers.add(stepfunctions::in_language(catcher, language(), *this));
   }
   if (!catchers_.empty()) body.set("Catch", catchers);
 }

@@ -97,6 +97,17 @@ TEST_F(DefinitionChecksTest, a_machine_of_jsonata_has_no_state_of_jsonpath) {
   EXPECT_EQ(codes_of(app), "OT3206");
 }
 
+TEST_F(DefinitionChecksTest, caught_errors_are_in_the_language_of_the_state) {
+  const auto catch_by = [](StateMachine& runs, const StateCatch& caught) {
+    auto& both = runs.add(ParallelStateProps{.id = "Both"});
+    both.branch().add(PassStateProps{.id = "A"});
+    both.add_catch(runs.add(FailStateProps{.id = "Fail"}), caught);
+  };
+  catch_by(m, {.output = {{"a", 1}}});
+  catch_by(jsonata("J"), {.result_path = "$.error"});
+  EXPECT_EQ(codes_of(app), "OT3206 OT3206");
+}
+
 TEST_F(DefinitionChecksTest, a_path_in_a_list_is_an_error) {
   m.add(PassStateProps{.id = "A", .parameters = {{"a", Json::array({value_at("$.a")})}}});
   EXPECT_EQ(codes_of(app), "OT3206");

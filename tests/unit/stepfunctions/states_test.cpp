@@ -235,6 +235,17 @@ TEST_F(StatesTest, retries_and_catches_have_all_that_they_can) {
                         R"("Assign":{"failed":true},"Next":"No"}])"));
 }
 
+TEST_F(StatesTest, a_caught_error_sets_variables_by_paths) {
+  StateMachine& m = machine();
+  auto& both = m.add(ParallelStateProps{.id = "Both"});
+  both.branch().add(PassStateProps{.id = "One"});
+  both.add_catch(m.add(FailStateProps{.id = "No"}),
+                 {.assign = {{"why", string_at("$.Cause")}}, .result_path = "$.error"});
+  EXPECT_THAT(state("Both"), HasSubstr(R"("Catch":[{"ErrorEquals":["States.ALL"],)"
+                                       R"("ResultPath":"$.error","Assign":{"why.$":"$.Cause"},)"
+                                       R"("Next":"No"}])"));
+}
+
 TEST_F(StatesTest, a_map_does_the_same_for_each_item) {
   auto& each = machine().add(MapStateProps{.id = "Each",
                                            .item_selector = {{"v", value_at("$$.Map.Item.Value")}},
