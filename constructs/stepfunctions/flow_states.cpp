@@ -64,6 +64,11 @@ ChoiceState& ChoiceState::when(const StateCondition& condition, const StateChain
           wants_jsonata ? "write it as an expression: \"{% $states.input.count > 3 %}\""
                         : "compare what is at a path: number_at(\"$.count\") > 3");
   }
+  if (rule.output.is_set() && !wants_jsonata) {
+    error(codes::OT3206,
+          "`output` of a rule is of the language JSONata, and the state's is JSONPath",
+          "set it in a `PassState`, or set another `query_language`");
+  }
   ways_.push_back({condition, then, rule});
   return *this;
 }

@@ -108,6 +108,13 @@ TEST_F(DefinitionChecksTest, caught_errors_are_in_the_language_of_the_state) {
   EXPECT_EQ(codes_of(app), "OT3206 OT3206");
 }
 
+TEST_F(DefinitionChecksTest, a_rule_of_a_choice_in_jsonpath_has_no_output) {
+  auto& choice = m.add(ChoiceStateProps{.id = "Choice"});
+  auto& done = m.add(SucceedStateProps{.id = "Done"});
+  choice.when(boolean_at("$.a") == true, done, {.output = {{"a", 1}}}).otherwise(done);
+  EXPECT_EQ(codes_of(app), "OT3206");
+}
+
 TEST_F(DefinitionChecksTest, a_path_in_a_list_is_an_error) {
   m.add(PassStateProps{.id = "A", .parameters = {{"a", Json::array({value_at("$.a")})}}});
   EXPECT_EQ(codes_of(app), "OT3206");
