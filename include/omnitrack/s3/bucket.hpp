@@ -408,6 +408,13 @@ class Bucket final : public Construct {
   [[nodiscard]] Value<std::string> dual_stack_domain_name() const;
   /// The address of the website.
   [[nodiscard]] Value<std::string> website_url() const;
+  /// The key that its objects are encrypted with; none where S3 or AWS manages it, or where the
+  /// bucket is made elsewhere.
+  [[nodiscard]] const KeyLink& encryption_key() const;
+  /// Whether its policy is another app's.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
+  /// Whether it takes ACLs, as far as that is known: all but those whose owner owns every object.
+  [[nodiscard]] bool takes_acls() const;
   /// The bucket's own resource; an error where the bucket is made elsewhere.
   [[nodiscard]] cfn::s3::Bucket& resource();
 
@@ -432,7 +439,6 @@ class Bucket final : public Construct {
   void add_notification(const BucketNotification& notification);
   [[nodiscard]] Map<Json> sent_by_this() const;
 
-  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   // Whether the bucket is made elsewhere; then it is reported that this is asked of it.
   [[nodiscard]] bool refuses(std::string_view what) const;
 
