@@ -15,10 +15,10 @@ struct ImportedResponseHeadersPolicyProps {
 
 namespace {
 
-namespace l1 = cfn::cloudfront::response_headers_policy;
+namespace headers_l1 = cfn::cloudfront::response_headers_policy;
 
-List<l1::AccessControlAllowMethods::Items> cors_methods(const HttpMethods& methods) {
-  using Items = l1::AccessControlAllowMethods::Items;
+List<headers_l1::AccessControlAllowMethods::Items> cors_methods(const HttpMethods& methods) {
+  using Items = headers_l1::AccessControlAllowMethods::Items;
   constexpr std::pair<HttpMethod, Items> all[] = {
       {HttpMethod::get, Items::get},         {HttpMethod::head, Items::head},
       {HttpMethod::options, Items::options}, {HttpMethod::patch, Items::patch},
@@ -32,44 +32,46 @@ List<l1::AccessControlAllowMethods::Items> cors_methods(const HttpMethods& metho
   return items;
 }
 
-l1::CorsConfig cors_config(const ResponseCors& cors) {
-  l1::CorsConfig made{
+headers_l1::CorsConfig cors_config(const ResponseCors& cors) {
+  headers_l1::CorsConfig made{
       .access_control_allow_credentials = static_cast<bool>(cors.allow_credentials),
-      .access_control_allow_headers = l1::AccessControlAllowHeaders{.items = cors.allow_headers},
+      .access_control_allow_headers =
+          headers_l1::AccessControlAllowHeaders{.items = cors.allow_headers},
       .access_control_allow_methods =
-          l1::AccessControlAllowMethods{.items = cors_methods(cors.allow_methods)},
-      .access_control_allow_origins = l1::AccessControlAllowOrigins{.items = cors.allow_origins},
+          headers_l1::AccessControlAllowMethods{.items = cors_methods(cors.allow_methods)},
+      .access_control_allow_origins =
+          headers_l1::AccessControlAllowOrigins{.items = cors.allow_origins},
       .origin_override = static_cast<bool>(cors.override_origin),
       .access_control_max_age_sec = cors.max_age,
   };
   if (cors.expose_headers.is_set()) {
     made.access_control_expose_headers =
-        l1::AccessControlExposeHeaders{.items = cors.expose_headers};
+        headers_l1::AccessControlExposeHeaders{.items = cors.expose_headers};
   }
   return made;
 }
 
-l1::SecurityHeadersConfig security_config(const SecurityHeaders& headers) {
-  l1::SecurityHeadersConfig made;
+headers_l1::SecurityHeadersConfig security_config(const SecurityHeaders& headers) {
+  headers_l1::SecurityHeadersConfig made;
   if (headers.content_security_policy.is_set()) {
-    made.content_security_policy = l1::ContentSecurityPolicy{
+    made.content_security_policy = headers_l1::ContentSecurityPolicy{
         .content_security_policy = headers.content_security_policy, .override = true};
   }
   if (headers.content_type_options) {
-    made.content_type_options = l1::ContentTypeOptions{.override = true};
+    made.content_type_options = headers_l1::ContentTypeOptions{.override = true};
   }
   if (headers.frame_options != FrameOption::any) {
-    made.frame_options = l1::FrameOptions{
+    made.frame_options = headers_l1::FrameOptions{
         .frame_option = headers.frame_options == FrameOption::deny ? "DENY" : "SAMEORIGIN",
         .override = true};
   }
   if (!headers.referrer_policy.empty()) {
     made.referrer_policy =
-        l1::ReferrerPolicy{.override = true, .referrer_policy = headers.referrer_policy};
+        headers_l1::ReferrerPolicy{.override = true, .referrer_policy = headers.referrer_policy};
   }
   const Node& age = headers.strict_transport_security.node();
   if (age.is_set() && !(age.kind == NodeKind::integer && age.integer == 0)) {
-    l1::StrictTransportSecurity strict{
+    headers_l1::StrictTransportSecurity strict{
         .access_control_max_age_sec = headers.strict_transport_security, .override = true};
     if (headers.strict_transport_subdomains) strict.include_subdomains = true;
     if (headers.strict_transport_preload) strict.preload = true;
@@ -78,36 +80,37 @@ l1::SecurityHeadersConfig security_config(const SecurityHeaders& headers) {
   return made;
 }
 
-l1::ResponseHeadersPolicyConfig headers_policy_config(const Construct& policy,
-                                                      const ResponseHeadersPolicyProps& props) {
-  l1::ResponseHeadersPolicyConfig made{
+headers_l1::ResponseHeadersPolicyConfig headers_policy_config(
+    const Construct& policy, const ResponseHeadersPolicyProps& props) {
+  headers_l1::ResponseHeadersPolicyConfig made{
       .name = cloudfront::global_name(policy, props.name),
       .comment = props.comment,
   };
   if (props.cors.has_value()) made.cors_config = cors_config(*props.cors);
   if (!props.custom_headers.empty()) {
-    List<l1::CustomHeader> headers;
+    List<headers_l1::CustomHeader> headers;
     for (const ResponseHeader& each : props.custom_headers) {
-      headers.add(l1::CustomHeader{.header = each.name,
-                                   .override = static_cast<bool>(each.override_origin),
-                                   .value = each.value});
+      headers.add(headers_l1::CustomHeader{.header = each.name,
+                                           .override = static_cast<bool>(each.override_origin),
+                                           .value = each.value});
     }
-    made.custom_headers_config = l1::CustomHeadersConfig{.items = headers};
+    made.custom_headers_config = headers_l1::CustomHeadersConfig{.items = headers};
   }
   if (props.remove_headers.is_set()) {
-    List<l1::RemoveHeader> headers;
+    List<headers_l1::RemoveHeader> headers;
     const Node& names = props.remove_headers.node();
     for (std::uint32_t i = 0; i < names.size; ++i) {
-      headers.add(l1::RemoveHeader{.header = Value<std::string>::from_node(names.items[i])});
+      headers.add(
+          headers_l1::RemoveHeader{.header = Value<std::string>::from_node(names.items[i])});
     }
-    made.remove_headers_config = l1::RemoveHeadersConfig{.items = headers};
+    made.remove_headers_config = headers_l1::RemoveHeadersConfig{.items = headers};
   }
   if (props.security_headers.has_value()) {
     made.security_headers_config = security_config(*props.security_headers);
   }
   if (props.server_timing_rate.is_set()) {
-    made.server_timing_headers_config =
-        l1::ServerTimingHeadersConfig{.enabled = true, .sampling_rate = props.server_timing_rate};
+    made.server_timing_headers_config = headers_l1::ServerTimingHeadersConfig{
+        .enabled = true, .sampling_rate = props.server_timing_rate};
   }
   return made;
 }
@@ -147,7 +150,7 @@ cfn::cloudfront::ResponseHeadersPolicy& ResponseHeadersPolicy::resource() {
     refuse_of_imported(*this, "resource()");
     resource_ = &add(cfn::cloudfront::ResponseHeadersPolicyProps{
         .id = primary(),
-        .response_headers_policy_config = Value<l1::ResponseHeadersPolicyConfig>()});
+        .response_headers_policy_config = Value<headers_l1::ResponseHeadersPolicyConfig>()});
   }
   return *resource_;
 }

@@ -135,6 +135,12 @@ class WebSocketApi final : public Construct {
   /// Makes a route that answers without a backend.
   cfn::apigatewayv2::Route& add_route(const Id& key, const WebSocketMockIntegration& integration,
                                       const WebSocketRouteOptions& options = {});
+  /// Makes a route that calls what `add_integration` made.
+  cfn::apigatewayv2::Route& add_route(const Id& key, cfn::apigatewayv2::Integration& integration,
+                                      const WebSocketRouteOptions& options = {});
+  /// Makes what several routes call: a function, which lets every route of the stage do so.
+  cfn::apigatewayv2::Integration& add_integration(const Id& id,
+                                                  const WebSocketLambdaIntegration& integration);
   /// Makes an authorizer.
   cfn::apigatewayv2::Authorizer& add_authorizer(const WebSocketAuthorizerProps& props);
 
@@ -164,6 +170,8 @@ class WebSocketApi final : public Construct {
 
  private:
   cfn::apigatewayv2::Stage& make_stage(const WebSocketApiProps& props);
+  cfn::apigatewayv2::IntegrationProps integration_props(
+      const Id& id, const WebSocketLambdaIntegration& integration) const;
   cfn::apigatewayv2::Route& make_route(const Id& key, const WebSocketRouteOptions& options);
   void integrate(cfn::apigatewayv2::Route& route, cfn::apigatewayv2::Integration& integration,
                  const WebSocketRouteOptions& options);
