@@ -57,6 +57,24 @@ l1::Origin common_origin(const OriginData& data, std::string_view id,
   return made;
 }
 
+cfn::cloudfront::VpcOriginProps vpc_origin_props(const Construct& distribution, const Id& id,
+                                                 std::string_view own, const OriginData& data) {
+  using Config = cfn::cloudfront::vpc_origin::VpcOriginEndpointConfig;
+  return {
+      .id = id,
+      .vpc_origin_endpoint_config =
+          Config{
+              .arn = data.arn,
+              .name = cloudfront::global_name(distribution, {}, own),
+              .http_port = data.options.http_port,
+              .https_port = data.options.https_port,
+              .origin_protocol_policy =
+                  as<Config::OriginProtocolPolicy>(text_of(data.options.protocol)),
+              .origin_ssl_protocols = {"TLSv1.2"},
+          },
+  };
+}
+
 cfn::cloudfront::OriginAccessControlProps access_props(const Construct& distribution, const Id& id,
                                                        std::string_view type) {
   return {
@@ -101,6 +119,13 @@ std::string_view Distribution::origin_id(const OriginData& data) {
     made.origin_access_control_id = state_->bucket_access->ref();
     // Required even where the access control takes the place of an identity.
     made.s3_origin_config = l1::S3OriginConfig{.origin_access_identity = ""};
+  } else if (data.kind == OriginData::Kind::in_vpc) {
+    auto& vpc_origin = add(vpc_origin_props(*this, child(id + "VpcOrigin"), id, data));
+    made.vpc_origin_config = l1::VpcOriginConfig{
+        .vpc_origin_id = vpc_origin.ref(),
+        .origin_keepalive_timeout = data.options.keepalive_timeout.value(),
+        .origin_read_timeout = data.options.read_timeout.value(),
+    };
   } else {
     made.custom_origin_config = custom_config(data);
   }

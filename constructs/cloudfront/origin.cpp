@@ -56,6 +56,12 @@ Origin Origin::http(const Value<std::string>& host_name, const OriginOptions& op
   return OriginMaker::make({.options = options, .host_name = host_name});
 }
 
+Origin Origin::in_vpc(const Value<std::string>& arn, const Value<std::string>& host_name,
+                      const OriginOptions& options) {
+  return OriginMaker::make(
+      {.kind = OriginData::Kind::in_vpc, .options = options, .arn = arn, .host_name = host_name});
+}
+
 Origin Origin::load_balancer(const AliasTarget& target, const OriginOptions& options) {
   return http(target.alias_address().dns_name, options);
 }

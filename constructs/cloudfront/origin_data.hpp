@@ -6,12 +6,13 @@ namespace omnitrack {
 
 /// Where a distribution gets what it serves.
 struct OriginData {
-  enum class Kind : std::uint8_t { bucket, function_url, http, group };
+  enum class Kind : std::uint8_t { bucket, function_url, http, in_vpc, group };
 
   Kind kind = Kind::http;
   OriginOptions options = {};
   Bucket* bucket = nullptr;            // of a bucket
   Function* function = nullptr;        // of a function's URL
+  Value<std::string> arn = {};         // of what is in a VPC
   Value<std::string> host_name = {};   // of all but a function's URL and a group
   bool answers_itself = false;         // an API or a function: not cached, and with all methods
   const OriginData* first = nullptr;   // of a group

@@ -223,7 +223,7 @@ struct DistributionAttributes {
 /// What CloudFront serves near to its viewers: AWS::CloudFront::Distribution, with
 /// AWS::CloudFront::OriginAccessControl for buckets and functions, AWS::Lambda::Url and
 /// AWS::Lambda::Permission for functions, its records (AWS::Route53::RecordSet), and as needed
-/// AWS::CloudFront::MonitoringSubscription and a bucket for logs.
+/// AWS::CloudFront::MonitoringSubscription, AWS::CloudFront::VpcOrigin and a bucket for logs.
 /// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Introduction.html
 class Distribution final : public Construct, public AliasTarget, public Measured {
  public:

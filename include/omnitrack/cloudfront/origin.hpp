@@ -78,6 +78,10 @@ class Origin {
   static Origin function_url(Function& function, const OriginOptions& options = {});
   /// A web server by its host name.
   static Origin http(const Value<std::string>& host_name, const OriginOptions& options = {});
+  /// A load balancer or a server in private subnets, by its ARN and its host name.
+  /// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+  static Origin in_vpc(const Value<std::string>& arn, const Value<std::string>& host_name,
+                       const OriginOptions& options = {});
   /// What has a domain name, such as a load balancer.
   static Origin load_balancer(const AliasTarget& target, const OriginOptions& options = {});
   /// An HTTP API in its own stage.

@@ -145,6 +145,17 @@ TEST_F(DistributionTest, an_origin_has_every_option) {
       R"("OriginShieldRegion":"eu-central-1"}}])");
 }
 
+TEST_F(DistributionTest, an_origin_may_be_in_a_vpc) {
+  serve({.origin = Origin::in_vpc("arn:aws:elasticloadbalancing:eu-central-1:123456789012:"
+                                  "loadbalancer/app/a/50dc6c495c0c9188",
+                                  "inner.example.com", {.read_timeout = 20})});
+  has(properties("SiteOrigin1VpcOrigin"),
+      R"("Name":{"Fn::Sub":"Test-Site-Origin1-${AWS::Region}"},)"
+      R"("OriginProtocolPolicy":"https-only","OriginSSLProtocols":["TLSv1.2"])");
+  has(properties("Site"),
+      R"("VpcOriginConfig":{"VpcOriginId":{"Ref":"SiteOrigin1VpcOrigin"},"OriginReadTimeout":20})");
+}
+
 TEST_F(DistributionTest, an_origin_that_fails_is_replaced_by_another) {
   serve({.origin = Origin::with_failover(Origin::http("one.example.com"),
                                          Origin::http("two.example.com"), {500, 503})});

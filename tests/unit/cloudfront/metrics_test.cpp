@@ -4,6 +4,8 @@
 
 #include "../../../constructs/cloudwatch/metric_node.hpp"
 #include "../resource_text.hpp"
+#include <omnitrack/apigateway/rest_api.hpp>
+#include <omnitrack/apigateway/websocket_api.hpp>
 #include <omnitrack/apigatewayv2/http_api.hpp>
 #include <omnitrack/certificatemanager/certificate.hpp>
 #include <omnitrack/cloudfront/distribution.hpp>
@@ -57,6 +59,14 @@ TEST_F(WebMetricsTest, an_http_api_is_measured_as_a_whole_and_by_stage) {
   HttpApi& api = stack.add(HttpApiProps{.id = "Api"});
   EXPECT_EQ(metric_text(api.stage()->metric_client_errors()),
             "AWS/ApiGateway 4xx Sum  ApiId=? Stage=$default");
+}
+
+TEST_F(WebMetricsTest, a_rest_api_is_measured_by_its_name) {
+  RestApi& api = stack.add(RestApiProps{.id = "Api", .name = "shop"});
+  EXPECT_EQ(metric_text(api.metric_server_errors()), "AWS/ApiGateway 5XXError Sum  ApiName=shop");
+  WebSocketApi& chat = stack.add(WebSocketApiProps{.id = "Chat"});
+  EXPECT_EQ(metric_text(chat.metric_messages()),
+            "AWS/ApiGateway MessageCount Sum  ApiId=? Stage=prod");
 }
 
 TEST_F(WebMetricsTest, names_are_measured_in_us_east_1) {
