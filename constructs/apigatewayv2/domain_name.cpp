@@ -27,7 +27,7 @@ namespace {
 
 // Both kinds of domain names have a struct of their own for it.
 template <class Settings>
-Settings mutual_tls_settings(const MutualTls& given) {
+Settings mutual_tls_settings(const ApiMutualTls& given) {
   return {.truststore_uri = concat("s3://", given.bucket->name(), "/", given.key),
           .truststore_version = given.version};
 }
@@ -45,7 +45,7 @@ DomainName::DomainName(Attach at, const DomainNameProps& props)
           "'" + std::string(props.domain_name.text()) + "' is not a name for a domain",
           "use labels of 1 to 63 letters, digits, hyphens and underscores, joined by dots");
   }
-  if (props.endpoint == DomainEndpoint::edge) {
+  if (props.endpoint == ApiDomainEndpoint::edge) {
     make_edge(props);
   } else {
     make_regional(props);

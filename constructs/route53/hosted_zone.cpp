@@ -124,6 +124,31 @@ DnsRecord& HostedZone::add_delegation(const HostedZone& zone) {
   });
 }
 
+// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/access-control-managing-permissions.html#KMS-key-policy-for-DNSSEC
+void HostedZone::sign(const KeyLink& key, std::string_view key_name) {
+  if (is_private_) {
+    error(codes::OT3326, "the answers of a private zone are to be signed",
+          "leave it: only public zones have DNSSEC");
+    return;
+  }
+  const Json by_account = Json::object({{"aws:SourceAccount", stack().account()}});
+  key.allow_service("dnssec-route53.amazonaws.com",
+                    {"kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"},
+                    {{"StringEquals", by_account}});
+  key.allow_service("dnssec-route53.amazonaws.com", {"kms:CreateGrant"},
+                    {{"Bool", Json::object({{"kms:GrantIsForAWSResource", "true"}})},
+                     {"StringEquals", by_account}});
+  const auto& signing_key = add(cfn::route53::KeySigningKeyProps{
+      .id = child("SigningKey"),
+      .hosted_zone_id = zone_id_,
+      .key_management_service_arn = key.arn(),
+      .name = key_name,
+      .status = cfn::route53::KeySigningKeyProps::Status::active,
+  });
+  add(cfn::route53::DNSSECProps{.id = child("Dnssec"), .hosted_zone_id = zone_id_})
+      .depends_on(signing_key);
+}
+
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html
 void HostedZone::grant_change_records(Grantee& grantee, const List<std::string>& names) const {
   Map<Json> conditions;

@@ -16,13 +16,13 @@ namespace {
 
 using cfn::wafv2::IPSetProps;
 
-IPSetProps ip_set_props(const Id& id, const List<std::string>& addresses, IpVersion version,
+IPSetProps ip_set_props(const Id& id, const List<std::string>& addresses, IpSetVersion version,
                         WafScope scope) {
   return {
       .id = id,
       .addresses = addresses,
-      .ip_address_version = version == IpVersion::ipv4 ? IPSetProps::IPAddressVersion::ipv4
-                                                       : IPSetProps::IPAddressVersion::ipv6,
+      .ip_address_version = version == IpSetVersion::ipv4 ? IPSetProps::IPAddressVersion::ipv4
+                                                          : IPSetProps::IPAddressVersion::ipv6,
       .scope = wafv2::lowered_scope<IPSetProps::Scope>(scope),
   };
 }
@@ -48,7 +48,7 @@ IpSet& IpSet::from_arn(Construct& scope, const Id& id, const Value<std::string>&
 cfn::wafv2::IPSet& IpSet::resource() {
   if (resource_ == nullptr) {
     refuse_of_imported(*this, "resource()");
-    resource_ = &add(ip_set_props(primary(), {}, IpVersion::ipv4, WafScope::regional));
+    resource_ = &add(ip_set_props(primary(), {}, IpSetVersion::ipv4, WafScope::regional));
   }
   return *resource_;
 }

@@ -26,14 +26,14 @@ class RestApi;
 class WebSocketApi;
 
 /// Where a domain name of APIs is served.
-enum class DomainEndpoint : std::uint8_t {
+enum class ApiDomainEndpoint : std::uint8_t {
   regional,  ///< in the region of its APIs
   edge,      ///< through CloudFront, for REST APIs alone
 };
 
 /// Has callers show a certificate of their own.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
-struct MutualTls {
+struct ApiMutualTls {
   /// The bucket with the file of the authorities that are trusted.
   Required<Link<const Bucket>, struct required_bucket> bucket;
   /// The key of the file, in PEM.
@@ -53,14 +53,14 @@ struct DomainNameProps {
   /// The name in small letters, e.g. `api.example.com`. A change replaces it.
   CheckedText<detail::DnsNameRule, struct required_domain_name> domain_name;
   /// Where it is served.
-  DomainEndpoint endpoint = DomainEndpoint::regional;
+  ApiDomainEndpoint endpoint = ApiDomainEndpoint::regional;
   /// The zone that gets the records which lead here.
   Link<HostedZone> hosted_zone = {};
   /// Whether it is reached by IPv6 too, where it is regional.
   Bool ipv6 = false;
   /// Has callers show a certificate of their own; the APIs should then have no other address, by
   /// `disable_execute_api_endpoint`.
-  std::optional<MutualTls> mutual_tls = {};
+  std::optional<ApiMutualTls> mutual_tls = {};
   /// A certificate that shows that the name is the owner's, where mutual TLS goes with a private or
   /// imported certificate.
   Link<const Certificate> ownership_certificate = {};

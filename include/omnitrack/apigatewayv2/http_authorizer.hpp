@@ -69,6 +69,7 @@ struct HttpLambdaAuthorizerProps {
 
 /// What decides who may call routes of an HTTP API: AWS::ApiGatewayV2::Authorizer and, where it
 /// asks a function, AWS::Lambda::Permission. Made by `HttpApi::add_authorizer`.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html
 class HttpApiAuthorizer final : public Construct {
  public:
   HttpApiAuthorizer(Attach at, const struct MadeHttpApiAuthorizerProps& props);

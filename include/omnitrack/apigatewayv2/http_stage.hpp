@@ -58,6 +58,7 @@ struct HttpStageOptions {
 
 /// A stage of an HTTP API: AWS::ApiGatewayV2::Stage, its access log (AWS::Logs::LogGroup), and
 /// AWS::ApiGatewayV2::Deployment where it does not deploy by itself. Made by `HttpApi`.
+/// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
 class HttpStage final : public Construct, public Measured {
  public:
   HttpStage(Attach at, const struct MadeHttpStageProps& props);

@@ -2,6 +2,7 @@
 
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/iam/policy.hpp>
+#include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/resource.hpp>
 #include <omnitrack/route53/dns_record.hpp>
 
@@ -40,8 +41,8 @@ struct HostedZoneAttributes {
   Required<Value<std::string>, struct required_zone_name> zone_name;
 };
 
-/// A domain's records: AWS::Route53::HostedZone, and AWS::Logs::ResourcePolicy where queries are
-/// logged.
+/// A domain's records: AWS::Route53::HostedZone, AWS::Logs::ResourcePolicy where queries are
+/// logged, and AWS::Route53::KeySigningKey and AWS::Route53::DNSSEC where answers are signed.
 /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html
 class HostedZone final : public Construct, public Measured {
  public:
@@ -58,6 +59,12 @@ class HostedZone final : public Construct, public Measured {
   void add_alias(const RecordName& name, const AliasTarget& target);
   /// Hands the names below a zone's over to that zone, by its name servers.
   DnsRecord& add_delegation(const HostedZone& zone);
+
+  /// Has the answers of a public zone signed (DNSSEC). The key is of us-east-1, of the kind
+  /// `KeySpec::ecc_nist_p256`, and signs and verifies. What the zone above must know of it is the
+  /// owner's to tell.
+  /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec.html
+  void sign(const KeyLink& key, std::string_view key_name = "main");
 
   /// Allows to change records; those of these names alone where any are given.
   void grant_change_records(Grantee& grantee, const List<std::string>& names = {}) const;

@@ -15,7 +15,7 @@ enum class WafScope : std::uint8_t {
 };
 
 /// The versions of addresses.
-enum class IpVersion : std::uint8_t { ipv4, ipv6 };
+enum class IpSetVersion : std::uint8_t { ipv4, ipv6 };
 
 class IpSet;
 
@@ -28,7 +28,7 @@ struct IpSetProps {
   /// What it is for, 256 characters at most.
   Value<std::string> description = {};
   /// The version of the addresses.
-  IpVersion ip_version = IpVersion::ipv4;
+  IpSetVersion ip_version = IpSetVersion::ipv4;
   /// The name; made up by CloudFormation where it is left out.
   Value<std::string> name = {};
   /// What it is for.

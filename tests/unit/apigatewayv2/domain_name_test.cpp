@@ -73,7 +73,7 @@ TEST_F(DomainNameTest, a_rest_api_is_served_from_the_edge) {
   DomainName& domain = stack.add(DomainNameProps{.id = "Domain",
                                                  .certificate = certificate,
                                                  .domain_name = "api.example.com",
-                                                 .endpoint = DomainEndpoint::edge});
+                                                 .endpoint = ApiDomainEndpoint::edge});
   domain.map(rest, "v1");
   EXPECT_EQ(properties("Domain"),
             R"({"CertificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/c",)"
@@ -90,7 +90,7 @@ TEST_F(DomainNameTest, callers_can_be_asked_for_a_certificate) {
                             .certificate = certificate,
                             .domain_name = "api.example.com",
                             .ipv6 = true,
-                            .mutual_tls = MutualTls{.bucket = bucket, .key = "a.pem"},
+                            .mutual_tls = ApiMutualTls{.bucket = bucket, .key = "a.pem"},
                             .ownership_certificate = certificate});
   const std::string text = properties("Domain");
   EXPECT_NE(text.find(R"("MutualTlsAuthentication":{"TruststoreUri":)"
@@ -122,14 +122,14 @@ TEST_F(DomainNameTest, what_the_edge_has_not_is_refused) {
       .id = "A",
       .certificate = elsewhere,
       .domain_name = "api.example.com",
-      .endpoint = DomainEndpoint::edge,
-      .mutual_tls = MutualTls{.bucket = bucket, .key = "a.pem"},
+      .endpoint = ApiDomainEndpoint::edge,
+      .mutual_tls = ApiMutualTls{.bucket = bucket, .key = "a.pem"},
   });
   (void)domain;
   DomainName& edge = there.add(DomainNameProps{.id = "B",
                                                .certificate = certificate,
                                                .domain_name = std::string("a..b"),
-                                               .endpoint = DomainEndpoint::edge});
+                                               .endpoint = ApiDomainEndpoint::edge});
   edge.map(http);
   EXPECT_EQ(codes_of(app), "OT3312 OT3307 OT3320 OT3307");
 }

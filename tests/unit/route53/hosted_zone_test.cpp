@@ -6,6 +6,7 @@
 #include <omnitrack/cfn/route53.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/kms/key.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack {
@@ -54,6 +55,25 @@ TEST_F(HostedZoneTest, a_zone_hands_names_over_to_another) {
   EXPECT_EQ(properties("ZoneShopDelegation"),
             R"({"Name":"shop.example.com","Type":"NS","HostedZoneId":{"Ref":"Zone"},)"
             R"("ResourceRecords":{"Fn::GetAtt":["Shop","NameServers"]},"TTL":"172800"})");
+}
+
+TEST_F(HostedZoneTest, answers_can_be_signed) {
+  Key& key = stack.add(
+      KeyProps{.id = "Key", .spec = KeySpec::ecc_nist_p256, .usage = KeyUsage::sign_verify});
+  HostedZone& zone = stack.add(HostedZoneProps{.id = "Zone", .zone_name = "example.com"});
+  zone.sign(key);
+  EXPECT_EQ(properties("ZoneSigningKey"),
+            R"({"HostedZoneId":{"Ref":"Zone"},"KeyManagementServiceArn":)"
+            R"({"Fn::GetAtt":["Key","Arn"]},"Name":"main","Status":"ACTIVE"})");
+  EXPECT_EQ(resource("ZoneDnssec"),
+            R"({"Type":"AWS::Route53::DNSSEC","DependsOn":"ZoneSigningKey","Properties":)"
+            R"({"HostedZoneId":{"Ref":"Zone"}}})");
+  EXPECT_NE(properties("Key").find(R"("Principal":{"Service":"dnssec-route53.amazonaws.com"},)"
+                                   R"("Action":["kms:DescribeKey","kms:GetPublicKey","kms:Sign"])"),
+            std::string::npos)
+      << properties("Key");
+  EXPECT_NE(properties("Key").find(R"("Bool":{"kms:GrantIsForAWSResource":"true"})"),
+            std::string::npos);
 }
 
 TEST_F(HostedZoneTest, changes_of_records_can_be_granted) {

@@ -107,7 +107,7 @@ TEST_F(WebAclTest, requests_from_a_set_of_addresses_can_be_blocked) {
   IpSet& addresses = stack.add(IpSetProps{.id = "Ips",
                                           .addresses = {"2001:db8::/32"},
                                           .description = "Known to be bad",
-                                          .ip_version = IpVersion::ipv6,
+                                          .ip_version = IpSetVersion::ipv6,
                                           .name = "bad"});
   has(rule(WebAclRule::ip_set("Bad", addresses, WafAction::block)),
       R"({"IPSetReferenceStatement":{"Arn":{"Fn::GetAtt":["Ips","Arn"]}}})");
