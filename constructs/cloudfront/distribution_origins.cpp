@@ -59,17 +59,17 @@ l1::Origin common_origin(const OriginData& data, std::string_view id,
 
 cfn::cloudfront::VpcOriginProps vpc_origin_props(const Construct& distribution, const Id& id,
                                                  std::string_view own, const OriginData& data) {
-  using Config = cfn::cloudfront::vpc_origin::VpcOriginEndpointConfig;
+  using Endpoint = cfn::cloudfront::vpc_origin::VpcOriginEndpointConfig;
   return {
       .id = id,
       .vpc_origin_endpoint_config =
-          Config{
+          Endpoint{
               .arn = data.arn,
               .name = cloudfront::global_name(distribution, {}, own),
               .http_port = data.options.http_port,
               .https_port = data.options.https_port,
               .origin_protocol_policy =
-                  as<Config::OriginProtocolPolicy>(text_of(data.options.protocol)),
+                  as<Endpoint::OriginProtocolPolicy>(text_of(data.options.protocol)),
               .origin_ssl_protocols = {"TLSv1.2"},
           },
   };
