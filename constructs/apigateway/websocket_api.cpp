@@ -156,16 +156,36 @@ void WebSocketApi::integrate(Route& route, cfn::apigatewayv2::Integration& integ
   }));
 }
 
-Route& WebSocketApi::add_route(const Id& key, const WebSocketLambdaIntegration& integration,
-                               const WebSocketRouteOptions& options) {
-  Route& route = make_route(key, options);
-  auto& made = route.add(cfn::apigatewayv2::IntegrationProps{
-      .id = beside("Integration", route),
+cfn::apigatewayv2::IntegrationProps WebSocketApi::integration_props(
+    const Id& id, const WebSocketLambdaIntegration& integration) const {
+  return {
+      .id = id,
       .api_id = resource_.ref(),
       .integration_type = "AWS_PROXY",
       .integration_uri = apigateway::invocation_uri(stack(), integration.function),
       .timeout_in_millis = integration.timeout,
-  });
+  };
+}
+
+cfn::apigatewayv2::Integration& WebSocketApi::add_integration(
+    const Id& id, const WebSocketLambdaIntegration& integration) {
+  auto& made = add(integration_props(id, integration));
+  apigateway::allow_invoke(*this, beside(std::string(id.text().text()) + "InvokePermission", made),
+                           integration.function, arn_for_execute_api());
+  return made;
+}
+
+Route& WebSocketApi::add_route(const Id& key, cfn::apigatewayv2::Integration& integration,
+                               const WebSocketRouteOptions& options) {
+  Route& route = make_route(key, options);
+  integrate(route, integration, options);
+  return route;
+}
+
+Route& WebSocketApi::add_route(const Id& key, const WebSocketLambdaIntegration& integration,
+                               const WebSocketRouteOptions& options) {
+  Route& route = make_route(key, options);
+  auto& made = route.add(integration_props(beside("Integration", route), integration));
   integrate(route, made, options);
   // Beside the route, not below it, since a deployment waits for what is below.
   apigateway::allow_invoke(*this, beside(std::string(route.id()) + "InvokePermission", route),

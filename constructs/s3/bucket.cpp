@@ -76,6 +76,7 @@ Bucket::Bucket(Attach at, const BucketProps& props)
       })),
       name_(resource_->ref()),
       arn_(resource_->attr_arn()) {
+  state_->takes_acls = props.object_ownership != ObjectOwnership::bucket_owner_enforced;
   check(props);
   resource_->set_removal_policy(props.removal_policy);
   set_data_protection(props);
@@ -219,6 +220,9 @@ void Bucket::add_cors_rule(const CorsRule& rule) {
                                       .max_age = rule.max_age});
   resource_->props.cors_configuration = l1::CorsConfiguration{.cors_rules = state_->cors_rules};
 }
+
+
+bool Bucket::takes_acls() const { return state_->takes_acls; }
 
 void Bucket::add_to_resource_policy(const PolicyStatement& statement) {
   if (refuses("a statement of its policy")) return;

@@ -28,6 +28,7 @@ struct Bucket::State {
   bool has_lock_period;
   bool has_s3_managed_keys;
   bool notifies_functions = false;
+  bool takes_acls = true;
   std::vector<Grant> grants = {};
   std::vector<Notified> notified = {};
   // The functions, queues and topics that may be told already.

@@ -7,6 +7,7 @@
 #include <omnitrack/apigateway/stage.hpp>
 #include <omnitrack/apigateway/usage_plan.hpp>
 #include <omnitrack/cfn/apigateway.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack {
@@ -163,7 +164,7 @@ struct ApiDomainNameProps {
 /// A stage serves what was there when its deployment was made. So the deployment's logical id
 /// carries a digest of everything it serves: a change of a method makes a new deployment.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
-class RestApi final : public Construct {
+class RestApi final : public Construct, public Measured {
  public:
   RestApi(Attach at, const RestApiProps& props);
 
@@ -184,6 +185,25 @@ class RestApi final : public Construct {
   /// Changes an answer of API Gateway's own; a second call for a type adds to the first.
   cfn::apigateway::GatewayResponse& set_gateway_response(GatewayResponseType type,
                                                          const GatewayResponseOptions& options);
+
+  /// Allows to call all methods, where IAM authorizes.
+  void grant_invoke(Grantee& grantee) const;
+
+  /// One of API Gateway's metrics of the API, by its name.
+  /// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+  [[nodiscard]] Metric metric(std::string_view name) const override;
+  /// How many calls there were.
+  [[nodiscard]] Metric metric_count() const { return metric("Count").sample_count(); }
+  /// How many calls were answered by a status of 400 to 499.
+  [[nodiscard]] Metric metric_client_errors() const { return metric("4XXError").sum(); }
+  /// How many calls were answered by a status of 500 to 599.
+  [[nodiscard]] Metric metric_server_errors() const { return metric("5XXError").sum(); }
+  /// How many calls were answered from the cache.
+  [[nodiscard]] Metric metric_cache_hits() const { return metric("CacheHitCount").sum(); }
+  /// How long the backends took, in milliseconds.
+  [[nodiscard]] Metric metric_integration_latency() const { return metric("IntegrationLatency"); }
+  /// How long answers took, in milliseconds.
+  [[nodiscard]] Metric metric_latency() const { return metric("Latency"); }
 
   /// What `Ref` returns.
   [[nodiscard]] Value<cfn::apigateway::RestApiId> id() const { return resource_.ref(); }

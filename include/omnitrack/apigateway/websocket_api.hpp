@@ -3,6 +3,7 @@
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/stage.hpp>
 #include <omnitrack/cfn/apigatewayv2.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/iam/policy.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 
@@ -124,7 +125,7 @@ struct WebSocketApiProps {
 /// those that answer; AWS::ApiGatewayV2::Authorizer; AWS::ApiGatewayV2::Deployment where it does not deploy by itself; and an
 /// `ApiGatewayAccount` where the stage logs.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html
-class WebSocketApi final : public Construct {
+class WebSocketApi final : public Construct, public Measured {
  public:
   WebSocketApi(Attach at, const WebSocketApiProps& props);
 
@@ -135,11 +136,33 @@ class WebSocketApi final : public Construct {
   /// Makes a route that answers without a backend.
   cfn::apigatewayv2::Route& add_route(const Id& key, const WebSocketMockIntegration& integration,
                                       const WebSocketRouteOptions& options = {});
+  /// Makes a route that calls what `add_integration` made.
+  cfn::apigatewayv2::Route& add_route(const Id& key, cfn::apigatewayv2::Integration& integration,
+                                      const WebSocketRouteOptions& options = {});
+  /// Makes what several routes call: a function, which lets every route of the stage do so.
+  cfn::apigatewayv2::Integration& add_integration(const Id& id,
+                                                  const WebSocketLambdaIntegration& integration);
   /// Makes an authorizer.
   cfn::apigatewayv2::Authorizer& add_authorizer(const WebSocketAuthorizerProps& props);
 
   /// Allows to send messages to the clients of the stage, to look a client up and to hang up.
   void grant_manage_connections(Grantee& grantee) const;
+
+  /// One of API Gateway's metrics of the stage.
+  /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
+  [[nodiscard]] Metric metric(std::string_view name) const override;
+  /// How many clients connected.
+  [[nodiscard]] Metric metric_connects() const { return metric("ConnectCount").sum(); }
+  /// How many messages there were, in both directions.
+  [[nodiscard]] Metric metric_messages() const { return metric("MessageCount").sum(); }
+  /// How many messages were answered by a status of 400 to 499.
+  [[nodiscard]] Metric metric_client_errors() const { return metric("ClientError").sum(); }
+  /// How many messages could not be handed on.
+  [[nodiscard]] Metric metric_execution_errors() const { return metric("ExecutionError").sum(); }
+  /// How many messages the backends failed at.
+  [[nodiscard]] Metric metric_integration_errors() const {
+    return metric("IntegrationError").sum();
+  }
 
   /// What `Ref` returns.
   [[nodiscard]] Value<cfn::apigatewayv2::ApiId> id() const { return resource_.ref(); }
@@ -164,6 +187,8 @@ class WebSocketApi final : public Construct {
 
  private:
   cfn::apigatewayv2::Stage& make_stage(const WebSocketApiProps& props);
+  cfn::apigatewayv2::IntegrationProps integration_props(
+      const Id& id, const WebSocketLambdaIntegration& integration) const;
   cfn::apigatewayv2::Route& make_route(const Id& key, const WebSocketRouteOptions& options);
   void integrate(cfn::apigatewayv2::Route& route, cfn::apigatewayv2::Integration& integration,
                  const WebSocketRouteOptions& options);

@@ -417,6 +417,10 @@ class Bucket final : public Construct {
   [[nodiscard]] Value<std::string> website_url() const;
   /// The key that objects are encrypted with; none where it is S3's own or not known.
   [[nodiscard]] const KeyLink& kms_key() const;
+  /// Whether its policy is another app's.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
+  /// Whether it takes ACLs, as far as that is known: all but those whose owner owns every object.
+  [[nodiscard]] bool takes_acls() const;
   /// The bucket's own resource; an error where the bucket is made elsewhere.
   [[nodiscard]] cfn::s3::Bucket& resource();
 
@@ -442,7 +446,6 @@ class Bucket final : public Construct {
   [[nodiscard]] Map<Json> sent_by_account() const;
   [[nodiscard]] Map<Json> sent_by_this() const;
 
-  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   // Whether the bucket is made elsewhere; then it is reported that this is asked of it.
   [[nodiscard]] bool refuses(std::string_view what) const;
 

@@ -410,6 +410,21 @@ TEST_F(RestApiTest, addresses_and_arns_name_the_stage_without_waiting_for_it) {
                 R"(apigateway:${AWS::Region}::/restapis/${Api}/stages/v1"}}})");
 }
 
+TEST_F(RestApiTest, calls_can_be_granted) {
+  RestApi& api = stack.add(RestApiProps{.id = "Api"});
+  api.root().add_method(HttpMethod::get, MockIntegration{});
+  Role& role = stack.add(RoleProps{
+      .id = "Role",
+      .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com"),
+  });
+  api.grant_invoke(role);
+  EXPECT_NE(resource("RoleDefaultPolicy")
+                .find(R"("Action":"execute-api:Invoke","Resource":{"Fn::Sub":)"
+                      R"("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:)"
+                      R"(${Api}/prod/*/*"})"),
+            std::string::npos);
+}
+
 TEST_F(RestApiTest, a_path_begins_with_a_slash) {
   RestApi& api = stack.add(RestApiProps{.id = "Api"});
   api.root().add_method(HttpMethod::get, MockIntegration{});

@@ -99,6 +99,18 @@ TEST_F(WebSocketApiTest, a_route_calls_a_function_that_allows_this_route_alone) 
   EXPECT_NE(properties("ApisendIntegration").find(R"("TimeoutInMillis":3000)"), std::string::npos);
 }
 
+TEST_F(WebSocketApiTest, routes_can_share_what_they_call) {
+  WebSocketApi& api = stack.add(WebSocketApiProps{.id = "Api"});
+  auto& shared = api.add_integration("Shared", {.function = function, .timeout = 1000});
+  api.add_route("send", shared);
+  api.add_route("leave", shared);
+  EXPECT_EQ(properties("Apisend"),
+            R"({"ApiId":{"Ref":"Api"},"RouteKey":"send","AuthorizationType":"NONE",)"
+            R"("Target":{"Fn::Sub":"integrations/${ApiShared}"}})");
+  EXPECT_NE(properties("Apileave").find("integrations/${ApiShared}"), std::string::npos);
+  EXPECT_NE(properties("ApiSharedInvokePermission").find("${Api}/prod/*"), std::string::npos);
+}
+
 TEST_F(WebSocketApiTest, a_route_answers_without_a_backend) {
   WebSocketApi& api = stack.add(WebSocketApiProps{.id = "Api"});
   api.add_route("$disconnect", WebSocketMockIntegration{});
