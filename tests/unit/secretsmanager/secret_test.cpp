@@ -129,7 +129,7 @@ TEST_F(SecretTest, a_hosted_function_rotates_after_the_database_is_known) {
   EXPECT_EQ(properties("SecretAttachment"), R"({"SecretId":{"Ref":"Secret"},"TargetId":"orders",)"
                                             R"("TargetType":"AWS::RDS::DBInstance"})");
   EXPECT_EQ(resource("SecretRotation"),
-            R"({"Type":"AWS::SecretsManager::RotationSchedule","DependsOn":["SecretAttachment"],)"
+            R"({"Type":"AWS::SecretsManager::RotationSchedule","DependsOn":"SecretAttachment",)"
             R"("Properties":{"SecretId":{"Ref":"Secret"},"HostedRotationLambda":)"
             R"({"RotationType":"MySQLSingleUser"},"RotationRules":)"
             R"x({"ScheduleExpression":"rate(10 days)"}}})x");
