@@ -306,8 +306,19 @@ TEST_F(DatabaseInstanceTest, a_proxy_has_all_its_settings) {
       .session_pinning_filters = {"EXCLUDE_VARIABLE_SETS"},
   });
   stack.add(OutputProps{.id = "Host", .value = proxy.endpoint_address()});
-  EXPECT_EQ(properties("Proxy"), "@@");
-  EXPECT_EQ(properties("ProxyTargetGroup"), "@@");
+  EXPECT_EQ(properties("Proxy"),
+            R"({"DBProxyName":"orders","EngineFamily":"POSTGRESQL","RoleArn":{"Fn::GetAtt":)"
+            R"(["ProxyRole","Arn"]},"VpcSubnetIds":[{"Ref":"VpcPrivateSubnet1"},{"Ref":)"
+            R"("VpcPrivateSubnet2"}],"Auth":[{"AuthScheme":"SECRETS","IAMAuth":"REQUIRED",)"
+            R"("SecretArn":{"Ref":"DbSecret"}}],"DebugLogging":true,"IdleClientTimeout":600,)"
+            R"("RequireTLS":true,"VpcSecurityGroupIds":[{"Fn::GetAtt":["ProxySecurityGroup",)"
+            R"("GroupId"]}]})");
+  EXPECT_EQ(properties("ProxyTargetGroup"),
+            R"({"DBProxyName":{"Ref":"Proxy"},"TargetGroupName":"default",)"
+            R"("ConnectionPoolConfigurationInfo":{"ConnectionBorrowTimeout":30,"InitQuery":)"
+            R"("SET x=1","MaxConnectionsPercent":80,"MaxIdleConnectionsPercent":40,)"
+            R"("SessionPinningFilters":["EXCLUDE_VARIABLE_SETS"]},"DBInstanceIdentifiers":[{"Ref":)"
+            R"("Db"}]})");
 }
 
 TEST_F(DatabaseInstanceTest, one_that_is_made_elsewhere_is_reached_and_granted) {
