@@ -10,6 +10,7 @@
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
 
@@ -57,6 +58,9 @@ search::ClusterConfig cluster_config(const SearchCapacity& capacity, std::int64_
     config.warm_count = capacity.warm_nodes;
     config.warm_enabled = true;
     config.warm_type = capacity.warm_node_type.value();
+  }
+  if (capacity.cold_storage) {
+    config.cold_storage_options = search::ColdStorageOptions{.enabled = true};
   }
   config.multi_az_with_standby_enabled = capacity.multi_az_with_standby;
   config.zone_awareness_enabled = zones > 1;
@@ -129,6 +133,21 @@ Domain::Domain(Attach at, const DomainProps& props) : Construct(std::move(at)) {
   if (props.snapshot_start_hour.is_set()) {
     resource_->props.snapshot_options =
         search::SnapshotOptions{.automated_snapshot_start_hour = props.snapshot_start_hour.value()};
+  }
+  if (props.dual_stack) resource_->props.ip_address_type = "dualstack";
+  if (props.off_peak_hour.is_set()) {
+    resource_->props.off_peak_window_options = search::OffPeakWindowOptions{
+        .enabled = true,
+        .off_peak_window =
+            search::OffPeakWindow{.window_start_time = search::WindowStartTime{
+                                      .hours = props.off_peak_hour.value(), .minutes = 0}}};
+  }
+  if (props.sign_in) {
+    resource_->props.cognito_options = search::CognitoOptions{
+        .enabled = true,
+        .identity_pool_id = as<cfn::cognito::IdentityPoolId>(props.sign_in->identity_pool_id),
+        .role_arn = props.sign_in->role->arn(),
+        .user_pool_id = as<cfn::cognito::UserPoolId>(props.sign_in->user_pool_id)};
   }
   resource_->set_removal_policy(props.removal_policy);
   name_ = resource_->untyped_ref();

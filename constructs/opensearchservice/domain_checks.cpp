@@ -57,9 +57,9 @@ void Domain::check_capacity(const DomainProps& props) const {
     error(codes::OT3563, "'" + std::string(type.text()) + "' is not a type of a node of OpenSearch",
           "name one such as r7g.large.search");
   }
-  const bool has_broken_number = capacity.data_nodes.is_broken() ||
-                                 (props.storage && props.storage->size.is_broken()) ||
-                                 props.snapshot_start_hour.is_broken();
+  const bool has_broken_number =
+      capacity.data_nodes.is_broken() || (props.storage && props.storage->size.is_broken()) ||
+      props.snapshot_start_hour.is_broken() || props.off_peak_hour.is_broken();
   if (has_broken_number) {
     error(codes::OT3564, "a number of the domain is out of bounds",
           "there are 1 to 1002 data nodes with 10 to 24576 GiB each, and 24 hours");
@@ -84,6 +84,10 @@ void Domain::check_capacity(const DomainProps& props) const {
       (capacity.warm_nodes < fewest_warm_nodes || capacity.master_nodes == 0)) {
     error(codes::OT3564, "warm nodes are too few, or there are no masters for them",
           "give it 2 warm nodes and 3 master nodes at least");
+  }
+  if (capacity.cold_storage && capacity.warm_nodes == 0) {
+    error(codes::OT3564, "cold storage is given to a domain without warm nodes",
+          "give it 2 warm nodes at least");
   }
   const bool can_stand_by = props.zones == 3 && capacity.master_nodes != 0 &&
                             (!is_count_known || capacity.data_nodes.number() % 3 == 0);

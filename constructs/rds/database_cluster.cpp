@@ -168,6 +168,7 @@ void DatabaseCluster::make_instance(const DatabaseClusterProps& props,
       .db_cluster_identifier = resource_->ref(),
       .db_instance_class = instance.instance_class.value(),
       .db_instance_identifier = instance.instance_identifier.value(),
+      .db_parameter_group_name = as<cfn::rds::DBParameterGroupName>(instance_parameters_),
       .engine = props.engine.name(),
       .promotion_tier = instance.promotion_tier.value(),
       .publicly_accessible = instance.publicly_accessible,
@@ -192,13 +193,23 @@ void DatabaseCluster::set_parameters(const DatabaseClusterProps& props) {
       rds::parameters(props.engine, props.parameters, props.require_tls);
   const Text family =
       props.parameter_family.empty() ? props.engine.parameter_family() : props.parameter_family;
-  if (!parameters.is_set()) return;
+  if (!parameters.is_set() && !props.instance_parameters.is_set()) return;
   if (family.empty()) {
     error(codes::OT3532, "the family of the parameter group is not known",
           "give the engine a version, or the database a parameter_family; without parameters and "
           "with require_tls off, it needs none");
     return;
   }
+  if (props.instance_parameters.is_set()) {
+    instance_parameters_ = add(cfn::rds::DBParameterGroupProps{
+                                   .id = child("InstanceParameterGroup"),
+                                   .description = "Parameters of the instances of " + path(),
+                                   .family = family,
+                                   .parameters = Json(props.instance_parameters),
+                               })
+                               .ref();
+  }
+  if (!parameters.is_set()) return;
   resource_->props.db_cluster_parameter_group_name =
       add(cfn::rds::DBClusterParameterGroupProps{
               .id = child("ParameterGroup"),

@@ -19,6 +19,8 @@ class Domain;
 
 namespace omnitrack {
 
+class Role;
+
 namespace detail {
 
 inline void the_name_of_a_domain_has_3_to_28_small_letters_digits_hyphens_after_a_letter() {}
@@ -26,7 +28,7 @@ inline void the_version_of_a_domain_is_such_as_OpenSearch_2_dot_19() {}
 inline void the_type_of_a_search_node_is_such_as_r7g_dot_large_dot_search() {}
 inline void a_volume_of_a_search_node_has_10_to_24576_gibibytes() {}
 inline void a_domain_has_1_to_1002_data_nodes() {}
-inline void a_snapshot_begins_at_an_hour_from_0_to_23() {}
+inline void an_hour_of_the_day_is_0_to_23() {}
 
 // https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html
 struct SearchDomainNameRule {
@@ -93,13 +95,14 @@ using SearchVolumeSize = CheckedNumber<
 /// How many data nodes there are.
 using SearchNodes =
     CheckedNumber<detail::Between<1, 1002, detail::a_domain_has_1_to_1002_data_nodes>>;
-/// The hour of the day in UTC that a snapshot begins at.
-using SnapshotHour =
-    CheckedNumber<detail::Between<0, 23, detail::a_snapshot_begins_at_an_hour_from_0_to_23>>;
+/// An hour of the day in UTC.
+using HourOfDay = CheckedNumber<detail::Between<0, 23, detail::an_hour_of_the_day_is_0_to_23>>;
 
 /// The nodes of a domain.
 /// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/sizing-domains.html
 struct SearchCapacity {
+  /// Whether what is asked of seldom is kept in S3 alone; needs warm nodes.
+  Bool cold_storage = false;
   /// The nodes that hold the data, 1 to 1,002.
   SearchNodes data_nodes = 2;
   /// What they run on.
@@ -174,6 +177,17 @@ struct SearchLogs {
   Bool slow_search = true;
 };
 
+/// How users sign in to the dashboards of a domain.
+/// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/cognito-auth.html
+struct SearchSignIn {
+  /// The identity pool of Cognito that gives them a role.
+  Required<Value<std::string>, struct required_identity_pool_id> identity_pool_id;
+  /// What OpenSearch configures Cognito as, with `AmazonOpenSearchServiceCognitoAccess`.
+  Required<Link<Role>, struct required_role> role;
+  /// The user pool of Cognito that knows them.
+  Required<Value<std::string>, struct required_user_pool_id> user_pool_id;
+};
+
 /// What is known of a domain that is made elsewhere.
 struct DomainAttributes {
   /// The host name.
@@ -206,6 +220,8 @@ struct DomainProps {
   std::optional<SearchEndpoint> custom_endpoint = {};
   /// Its name; made up by CloudFormation where it is left out. A change replaces the domain.
   SearchDomainName domain_name = {};
+  /// Whether it is reached by IPv6 too.
+  Bool dual_stack = false;
   /// Whether only HTTPS is answered, by TLS 1.2 at least.
   Bool enforce_https = true;
   /// Whether data on disk is encrypted.
@@ -216,13 +232,18 @@ struct DomainProps {
   std::optional<SearchLogs> logs = SearchLogs{};
   /// Whether nodes speak TLS with each other.
   Bool node_to_node_encryption = true;
+  /// The hour of the day in UTC that the ten hours of little use begin at; chosen by AWS where it
+  /// is left out.
+  HourOfDay off_peak_hour = {};
   /// What happens to the data when it leaves the stack.
   RemovalPolicy removal_policy = RemovalPolicy::retain;
   /// Its security groups, with a `vpc`; one of its own, which lets nothing in yet, where they are
   /// left out.
   Items<Link<SecurityGroup>> security_groups = {};
+  /// How users sign in to its dashboards by Cognito.
+  std::optional<SearchSignIn> sign_in = {};
   /// The hour of the day in UTC that a snapshot begins at, for Elasticsearch before 5.3.
-  SnapshotHour snapshot_start_hour = {};
+  HourOfDay snapshot_start_hour = {};
   /// What the nodes keep their data on; `{}` for types that have disks of their own.
   std::optional<SearchStorage> storage = SearchStorage{};
   /// The subnets, one in each zone; the first inner ones of the VPC where they are left out.

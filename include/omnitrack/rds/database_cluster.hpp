@@ -131,6 +131,9 @@ struct DatabaseClusterProps {
   std::optional<Bool> deletion_protection = {};
   /// Whether users can be authenticated by IAM; `grant_connect` turns it on.
   Bool iam_authentication = false;
+  /// Settings of its instances by their names, e.g. of memory; those of the engine where they are
+  /// left out.
+  Map<std::string> instance_parameters = {};
   /// The key of its storage; AWS's own where it is left out.
   KeyLink kms_key = {};
   /// Whether readers pass writes on to the writer.
@@ -179,8 +182,8 @@ struct DatabaseClusterProps {
 
 /// An Aurora database of several servers on one storage: AWS::RDS::DBCluster and
 /// AWS::RDS::DBInstance with AWS::RDS::DBSubnetGroup, AWS::EC2::SecurityGroup and
-/// AWS::RDS::DBClusterParameterGroup and, as needed, AWS::SecretsManager::Secret,
-/// AWS::Logs::LogGroup and AWS::IAM::Role.
+/// AWS::RDS::DBClusterParameterGroup and, as needed, AWS::RDS::DBParameterGroup,
+/// AWS::SecretsManager::Secret, AWS::Logs::LogGroup and AWS::IAM::Role.
 /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_AuroraOverview.html
 class DatabaseCluster final : public Construct, public Connectable, public Measured {
  public:
@@ -262,6 +265,7 @@ class DatabaseCluster final : public Construct, public Connectable, public Measu
   std::uint16_t port_ = 0;
   bool is_managed_ = false;  // whether RDS makes and rotates the password
   Link<Secret> secret_;
+  Value<std::string> instance_parameters_;  // the name of the instances' parameter group
   Value<std::string> username_;
   Value<std::string> resource_id_;
   Value<std::string> address_;

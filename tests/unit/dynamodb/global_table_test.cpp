@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "../../../constructs/cloudwatch/metric_node.hpp"
 #include "../resource_text.hpp"
 #include <omnitrack/dynamodb/global_table.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 
@@ -208,6 +210,20 @@ TEST_F(GlobalTableTest, what_strong_consistency_does_not_have_is_said) {
                              .replicas = {{.region = "eu-west-1"}},
                              .ttl_attribute = "Expires"});
   EXPECT_EQ(codes_of(app), "OT3560 OT3560");
+}
+
+TEST_F(GlobalTableTest, its_metrics_are_measured_of_it) {
+  auto& table = stack.add(GlobalTableProps{.id = "Table", .partition_key = {"PK"}});
+  const MetricProps& measured = table.metric_replication_latency("eu-west-1").node().measured;
+  EXPECT_EQ(measured.name_space, "AWS/DynamoDB");
+  EXPECT_EQ(measured.metric_name, "ReplicationLatency");
+  EXPECT_EQ(measured.statistic, "Average");
+  stack.add(
+      OutputProps{.id = "Dimensions", .value = fn::to_json_string(Json(measured.dimensions))});
+  const std::string text = testing_support::compact_template(app);
+  EXPECT_NE(text.find(R"("TableName":{"Ref":"Table"},"ReceivingRegion":"eu-west-1")"),
+            std::string::npos)
+      << text;
 }
 
 TEST_F(GlobalTableTest, what_cannot_be_asked_of_a_table_is_said) {

@@ -2,12 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "../../../constructs/cloudwatch/metric_node.hpp"
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/elasticache/redis_cluster.hpp>
 #include <omnitrack/elasticache/serverless_cache.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
@@ -163,6 +165,18 @@ TEST_F(ServerlessCacheTest, one_that_is_made_elsewhere_is_reached_and_granted) {
                       stack.add(CacheUserProps{.id = "User", .access_string = "on ~* +@all"}));
   EXPECT_NE(properties("RoleDefaultPolicy").find("serverlesscache:orders"), std::string::npos);
   EXPECT_NE(resource("GroupFromClientTCP63796380"), "");
+}
+
+TEST_F(ServerlessCacheTest, its_metrics_are_measured_of_it) {
+  auto& cache = stack.add(ServerlessCacheProps{.id = "Cache", .vpc = vpc});
+  const MetricProps& measured = cache.metric_processing_units().node().measured;
+  EXPECT_EQ(measured.name_space, "AWS/ElastiCache");
+  EXPECT_EQ(measured.metric_name, "ElastiCacheProcessingUnits");
+  EXPECT_EQ(measured.statistic, "Sum");
+  stack.add(
+      OutputProps{.id = "Dimensions", .value = fn::to_json_string(Json(measured.dimensions))});
+  const std::string text = testing_support::compact_template(app);
+  EXPECT_NE(text.find(R"("clusterId":{"Ref":"Cache"})"), std::string::npos) << text;
 }
 
 TEST_F(ServerlessCacheTest, what_is_wrong_with_a_cache_is_said) {

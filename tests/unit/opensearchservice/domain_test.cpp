@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "../../../constructs/cloudwatch/metric_node.hpp"
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/opensearchservice.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/opensearchservice/domain.hpp>
@@ -133,6 +135,34 @@ TEST_F(SearchDomainTest, every_property_is_written_where_it_belongs) {
   EXPECT_EQ(properties("SearchAuditLogs"), R"({"RetentionInDays":7})");
 }
 
+TEST_F(SearchDomainTest, users_sign_in_to_dashboards_by_cognito) {
+  auto& cognito = stack.add(RoleProps{
+      .id = "Cognito", .assumed_by = PolicyPrincipal::service("opensearchservice.amazonaws.com")});
+  stack.add(DomainProps{.id = "Search",
+                        .version = "OpenSearch_2.19",
+                        .capacity = {.cold_storage = true, .master_nodes = 3, .warm_nodes = 2},
+                        .dual_stack = true,
+                        .logs = {},
+                        .off_peak_hour = 22,
+                        .sign_in = SearchSignIn{.identity_pool_id = "eu-central-1:1",
+                                                .role = cognito,
+                                                .user_pool_id = "eu-central-1_abc"}});
+  EXPECT_EQ(properties("Search"), 
+            R"({"ClusterConfig":{"ColdStorageOptions":{"Enabled":true},"DedicatedMasterCount":3,)"
+            R"("DedicatedMasterEnabled":true,"DedicatedMasterType":"m6g.large.search",)"
+            R"("InstanceCount":2,"InstanceType":"r7g.large.search","MultiAZWithStandbyEnabled":)"
+            R"(false,"WarmCount":2,"WarmEnabled":true,"WarmType":"ultrawarm1.medium.search",)"
+            R"("ZoneAwarenessConfig":{"AvailabilityZoneCount":2},"ZoneAwarenessEnabled":true},)"
+            R"("CognitoOptions":{"Enabled":true,"IdentityPoolId":"eu-central-1:1","RoleArn":{"Fn::)"
+            R"(GetAtt":["Cognito","Arn"]},"UserPoolId":"eu-central-1_abc"},"DomainEndpointOptions":)"
+            R"({"EnforceHTTPS":true,"TLSSecurityPolicy":"Policy-Min-TLS-1-2-2019-07"},"EBSOptions":)"
+            R"({"EBSEnabled":true,"VolumeSize":10,"VolumeType":"gp3"},"EncryptionAtRestOptions":)"
+            R"({"Enabled":true},"EngineVersion":"OpenSearch_2.19","IPAddressType":"dualstack",)"
+            R"("NodeToNodeEncryptionOptions":{"Enabled":true},"OffPeakWindowOptions":{"Enabled":)"
+            R"(true,"OffPeakWindow":{"WindowStartTime":{"Hours":22,"Minutes":0}}},)"
+            R"("SoftwareUpdateOptions":{"AutoSoftwareUpdateEnabled":true}})");
+}
+
 TEST_F(SearchDomainTest, a_role_may_administer_it) {
   stack.add(DomainProps{.id = "Search",
                         .version = "OpenSearch_2.19",
@@ -209,6 +239,19 @@ TEST_F(SearchDomainTest, what_is_wrong_with_a_domain_is_said) {
                         .zones = 4});
   EXPECT_EQ(codes_of(app),
             "OT3561 OT3562 OT3565 OT3565 OT3565 OT3565 OT3563 OT3564 OT3564 OT3564 OT3564 OT3564");
+}
+
+TEST_F(SearchDomainTest, its_metrics_are_measured_of_it) {
+  const MetricProps& measured = domain().metric_cluster_status_red().node().measured;
+  EXPECT_EQ(measured.name_space, "AWS/ES");
+  EXPECT_EQ(measured.metric_name, "ClusterStatus.red");
+  EXPECT_EQ(measured.statistic, "Maximum");
+  stack.add(
+      OutputProps{.id = "Dimensions", .value = fn::to_json_string(Json(measured.dimensions))});
+  const std::string text = testing_support::compact_template(app);
+  EXPECT_NE(text.find(R"("ClientId":{"Ref":"AWS::AccountId"},"DomainName":{"Ref":"Search"})"),
+            std::string::npos)
+      << text;
 }
 
 TEST_F(SearchDomainTest, what_cannot_be_asked_of_a_domain_is_said) {

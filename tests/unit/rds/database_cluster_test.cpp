@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "../../../constructs/cloudwatch/metric_node.hpp"
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/rds.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/rds/database_cluster.hpp>
@@ -131,6 +133,18 @@ TEST_F(DatabaseClusterTest, every_property_is_written_where_it_belongs) {
             R"({"LogGroupName":"/aws/rds/cluster/shop/error","RetentionInDays":7})");
 }
 
+TEST_F(DatabaseClusterTest, its_instances_have_settings_of_their_own) {
+  stack.add(DatabaseClusterProps{.id = "Db",
+                                 .engine = DatabaseEngine::aurora_postgres("17.5"),
+                                 .vpc = vpc,
+                                 .instance_parameters = {{"work_mem", "65536"}}});
+  EXPECT_EQ(properties("DbInstanceParameterGroup"), 
+            R"({"Description":"Parameters of the instances of Test/Db","Family":)"
+            R"("aurora-postgresql17","Parameters":{"work_mem":"65536"}})");
+  EXPECT_NE(properties("DbWriter").find(R"({"Ref":"DbInstanceParameterGroup"})"),
+            std::string::npos);
+}
+
 TEST_F(DatabaseClusterTest, the_data_api_is_granted_with_the_secret) {
   cluster().grant_data_api_access(role());
   EXPECT_EQ(properties("RoleDefaultPolicy"),
@@ -201,6 +215,17 @@ TEST_F(DatabaseClusterTest, what_is_wrong_with_a_cluster_is_said) {
   static_cast<void>(imported.resource());
   static_cast<void>(imported.secret());
   EXPECT_EQ(codes_of(app), "OT3528 OT3540 OT3540 OT3529 OT3528 OT2901 OT3537");
+}
+
+TEST_F(DatabaseClusterTest, its_metrics_are_measured_of_it) {
+  const MetricProps& measured = cluster().metric_serverless_capacity().node().measured;
+  EXPECT_EQ(measured.name_space, "AWS/RDS");
+  EXPECT_EQ(measured.metric_name, "ServerlessDatabaseCapacity");
+  EXPECT_EQ(measured.statistic, "Average");
+  stack.add(
+      OutputProps{.id = "Dimensions", .value = fn::to_json_string(Json(measured.dimensions))});
+  const std::string text = testing_support::compact_template(app);
+  EXPECT_NE(text.find(R"("DBClusterIdentifier":{"Ref":"Db"})"), std::string::npos) << text;
 }
 
 TEST_F(DatabaseClusterTest, a_version_is_needed_for_parameters) {

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "../../../constructs/cloudwatch/metric_node.hpp"
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/rds.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/rds/database_instance.hpp>
@@ -361,6 +363,17 @@ TEST_F(DatabaseInstanceTest, what_is_wrong_with_an_instance_is_said) {
       .storage_encrypted = false,
   });
   EXPECT_EQ(codes_of(app), "OT3531 OT3528 OT3534 OT3523 OT3524 OT3525 OT3526 OT3528 OT3530");
+}
+
+TEST_F(DatabaseInstanceTest, its_metrics_are_measured_of_it) {
+  const MetricProps& measured = database().metric_cpu_utilization().node().measured;
+  EXPECT_EQ(measured.name_space, "AWS/RDS");
+  EXPECT_EQ(measured.metric_name, "CPUUtilization");
+  EXPECT_EQ(measured.statistic, "Average");
+  stack.add(
+      OutputProps{.id = "Dimensions", .value = fn::to_json_string(Json(measured.dimensions))});
+  const std::string text = testing_support::compact_template(app);
+  EXPECT_NE(text.find(R"("DBInstanceIdentifier":{"Ref":"Db"})"), std::string::npos) << text;
 }
 
 TEST_F(DatabaseInstanceTest, what_cannot_be_asked_of_an_instance_is_said) {
