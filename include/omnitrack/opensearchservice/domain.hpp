@@ -103,20 +103,20 @@ using HourOfDay = CheckedNumber<detail::Between<0, 23, detail::an_hour_of_the_da
 struct SearchCapacity {
   /// Whether what is asked of seldom is kept in S3 alone; needs warm nodes.
   Bool cold_storage = false;
+  /// What the nodes that hold the data run on.
+  SearchNodeType data_node_type = "r7g.large.search";
   /// The nodes that hold the data, 1 to 1,002.
   SearchNodes data_nodes = 2;
-  /// What they run on.
-  SearchNodeType data_node_type = "r7g.large.search";
+  /// What the nodes that only manage the cluster run on.
+  SearchNodeType master_node_type = "m6g.large.search";
   /// The nodes that only manage the cluster: none, 3 or 5.
   KnownNumber master_nodes = 0;
-  /// What these run on.
-  SearchNodeType master_node_type = "m6g.large.search";
   /// Whether one of three zones stands by, which needs a multiple of three data nodes and masters.
   Bool multi_az_with_standby = false;
+  /// What the nodes that keep old data run on.
+  SearchNodeType warm_node_type = "ultrawarm1.medium.search";
   /// The nodes that keep old data cheaply, 2 at least; they need masters.
   KnownNumber warm_nodes = 0;
-  /// What these run on.
-  SearchNodeType warm_node_type = "ultrawarm1.medium.search";
 };
 
 /// What the nodes keep their data on.
@@ -222,10 +222,10 @@ struct DomainProps {
   SearchDomainName domain_name = {};
   /// Whether it is reached by IPv6 too.
   Bool dual_stack = false;
-  /// Whether only HTTPS is answered, by TLS 1.2 at least.
-  Bool enforce_https = true;
   /// Whether data on disk is encrypted.
   Bool encryption_at_rest = true;
+  /// Whether only HTTPS is answered, by TLS 1.2 at least.
+  Bool enforce_https = true;
   /// The key of the data; one of AWS's where it is left out.
   KeyLink kms_key = {};
   /// Its logs; none where it is `{}`.

@@ -20,6 +20,17 @@ namespace detail {
 
 inline void a_secret_is_rotated_every_1_to_1000_days() {}
 
+// One of some choices, which a required property can be made of.
+template <class Choice>
+class Chosen {
+ public:
+  constexpr Chosen(Choice choice) : choice_(choice) {}
+  constexpr operator Choice() const { return choice_; }
+
+ private:
+  Choice choice_;
+};
+
 }  // namespace detail
 
 /// How often a secret is rotated, in days.
@@ -49,7 +60,7 @@ enum class HostedRotationType : std::uint8_t {
 /// A rotation function that CloudFormation makes of a template of Secrets Manager's.
 struct HostedRotation {
   /// What it rotates, and how.
-  HostedRotationType type;
+  Required<detail::Chosen<HostedRotationType>, struct required_type> type;
   /// Characters that new passwords must not have; those of the secret where they are left out.
   Value<std::string> exclude_characters = {};
   /// The name of the function, 64 characters at most; made up where it is left out.

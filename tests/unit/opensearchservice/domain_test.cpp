@@ -73,8 +73,8 @@ TEST_F(SearchDomainTest, every_property_is_written_where_it_belongs) {
       .admin = SearchAdmin::generated("boss"),
       .advanced_options = {{"indices.query.bool.max_clause_count", "2048"}},
       .auto_software_update = false,
-      .capacity = {.data_nodes = 3,
-                   .data_node_type = "r6g.large.search",
+      .capacity = {.data_node_type = "r6g.large.search",
+                   .data_nodes = 3,
                    .master_nodes = 3,
                    .multi_az_with_standby = true,
                    .warm_nodes = 2},
@@ -147,20 +147,21 @@ TEST_F(SearchDomainTest, users_sign_in_to_dashboards_by_cognito) {
                         .sign_in = SearchSignIn{.identity_pool_id = "eu-central-1:1",
                                                 .role = cognito,
                                                 .user_pool_id = "eu-central-1_abc"}});
-  EXPECT_EQ(properties("Search"), 
-            R"({"ClusterConfig":{"ColdStorageOptions":{"Enabled":true},"DedicatedMasterCount":3,)"
-            R"("DedicatedMasterEnabled":true,"DedicatedMasterType":"m6g.large.search",)"
-            R"("InstanceCount":2,"InstanceType":"r7g.large.search","MultiAZWithStandbyEnabled":)"
-            R"(false,"WarmCount":2,"WarmEnabled":true,"WarmType":"ultrawarm1.medium.search",)"
-            R"("ZoneAwarenessConfig":{"AvailabilityZoneCount":2},"ZoneAwarenessEnabled":true},)"
-            R"("CognitoOptions":{"Enabled":true,"IdentityPoolId":"eu-central-1:1","RoleArn":{"Fn::)"
-            R"(GetAtt":["Cognito","Arn"]},"UserPoolId":"eu-central-1_abc"},"DomainEndpointOptions":)"
-            R"({"EnforceHTTPS":true,"TLSSecurityPolicy":"Policy-Min-TLS-1-2-2019-07"},"EBSOptions":)"
-            R"({"EBSEnabled":true,"VolumeSize":10,"VolumeType":"gp3"},"EncryptionAtRestOptions":)"
-            R"({"Enabled":true},"EngineVersion":"OpenSearch_2.19","IPAddressType":"dualstack",)"
-            R"("NodeToNodeEncryptionOptions":{"Enabled":true},"OffPeakWindowOptions":{"Enabled":)"
-            R"(true,"OffPeakWindow":{"WindowStartTime":{"Hours":22,"Minutes":0}}},)"
-            R"("SoftwareUpdateOptions":{"AutoSoftwareUpdateEnabled":true}})");
+  EXPECT_EQ(
+      properties("Search"),
+      R"({"ClusterConfig":{"ColdStorageOptions":{"Enabled":true},"DedicatedMasterCount":3,)"
+      R"("DedicatedMasterEnabled":true,"DedicatedMasterType":"m6g.large.search",)"
+      R"("InstanceCount":2,"InstanceType":"r7g.large.search","MultiAZWithStandbyEnabled":)"
+      R"(false,"WarmCount":2,"WarmEnabled":true,"WarmType":"ultrawarm1.medium.search",)"
+      R"("ZoneAwarenessConfig":{"AvailabilityZoneCount":2},"ZoneAwarenessEnabled":true},)"
+      R"("CognitoOptions":{"Enabled":true,"IdentityPoolId":"eu-central-1:1","RoleArn":{"Fn::)"
+      R"(GetAtt":["Cognito","Arn"]},"UserPoolId":"eu-central-1_abc"},"DomainEndpointOptions":)"
+      R"({"EnforceHTTPS":true,"TLSSecurityPolicy":"Policy-Min-TLS-1-2-2019-07"},"EBSOptions":)"
+      R"({"EBSEnabled":true,"VolumeSize":10,"VolumeType":"gp3"},"EncryptionAtRestOptions":)"
+      R"({"Enabled":true},"EngineVersion":"OpenSearch_2.19","IPAddressType":"dualstack",)"
+      R"("NodeToNodeEncryptionOptions":{"Enabled":true},"OffPeakWindowOptions":{"Enabled":)"
+      R"(true,"OffPeakWindow":{"WindowStartTime":{"Hours":22,"Minutes":0}}},)"
+      R"("SoftwareUpdateOptions":{"AutoSoftwareUpdateEnabled":true}})");
 }
 
 TEST_F(SearchDomainTest, a_role_may_administer_it) {
@@ -225,8 +226,8 @@ TEST_F(SearchDomainTest, what_is_wrong_with_a_domain_is_said) {
   const int nodes = 2000;
   stack.add(DomainProps{.id = "Search",
                         .version = std::string("2.19"),
-                        .capacity = {.data_nodes = nodes,
-                                     .data_node_type = std::string("r7g.large"),
+                        .capacity = {.data_node_type = std::string("r7g.large"),
+                                     .data_nodes = nodes,
                                      .master_nodes = 2,
                                      .multi_az_with_standby = true,
                                      .warm_nodes = 1},
