@@ -52,7 +52,7 @@ struct BackupRule {
   BackupLifecycle lifecycle = {.delete_after = 35};
   /// Tags of the backups.
   Map<std::string> recovery_point_tags = {};
-  /// When, as `cron(…)` or `rate(…)`; each day at five where it is left out.
+  /// When, as `cron(…)`; each day at five where it is left out.
   Value<std::string> schedule = "cron(0 5 * * ? *)";
   /// Within how many minutes a backup must begin, 60 at least; 8 hours where it is left out.
   Value<std::int64_t> start_window_minutes = {};
