@@ -61,6 +61,10 @@ DatabaseProxy::DatabaseProxy(Attach at, const DatabaseProxyProps& props)
     error(codes::OT3539, "a proxy is before a database that it cannot speak with",
           "proxies know MariaDB, MySQL, PostgreSQL and SQL Server; give an import its engine");
   }
+  if (!of.vpc.is_set() && (!props.subnets.is_set() || props.security_groups.empty())) {
+    error(codes::OT3539, "a proxy is before a database whose VPC is not known",
+          "give it subnets and security_groups");
+  }
   check(props);
   if (of.vpc.is_set()) {
     security_groups_ = rds::security_groups(*this, props.security_groups, of.vpc);

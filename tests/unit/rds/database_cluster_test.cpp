@@ -138,7 +138,7 @@ TEST_F(DatabaseClusterTest, its_instances_have_settings_of_their_own) {
                                  .engine = DatabaseEngine::aurora_postgres("17.5"),
                                  .vpc = vpc,
                                  .instance_parameters = {{"work_mem", "65536"}}});
-  EXPECT_EQ(properties("DbInstanceParameterGroup"), 
+  EXPECT_EQ(properties("DbInstanceParameterGroup"),
             R"({"Description":"Parameters of the instances of Test/Db","Family":)"
             R"("aurora-postgresql17","Parameters":{"work_mem":"65536"}})");
   EXPECT_NE(properties("DbWriter").find(R"({"Ref":"DbInstanceParameterGroup"})"),

@@ -398,7 +398,8 @@ TEST_F(DatabaseInstanceTest, what_cannot_be_asked_of_an_instance_is_said) {
   imported.add_read_replica({.id = "Copy2"});
   imported.add_proxy("Proxy");
   EXPECT_EQ(codes_of(app),
-            "OT3533 OT3532 OT3527 OT3529 OT3550 OT3538 OT3536 OT3537 OT3535 OT2901 OT3539");
+            "OT3533 OT3532 OT3527 OT3529 OT3550 OT3538 OT3536 OT3537 OT3535 OT2901 OT3539 "
+            "OT3539");
 }
 
 TEST(DatabaseEngineTest, families_follow_from_versions) {
