@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared.hpp"
 #include "table_state.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -12,47 +13,6 @@ namespace {
 
 constexpr std::size_t max_global_indexes = 20;
 constexpr std::size_t max_local_indexes = 5;
-constexpr std::size_t max_included_attributes = 100;
-constexpr std::size_t max_included_attributes_of_an_index = 20;
-
-using ScalarType = ddb::table::AttributeDefinition::AttributeType;
-
-ScalarType scalar_type(AttributeType type) {
-  switch (type) {
-    case AttributeType::number:
-      return ScalarType::n;
-    case AttributeType::binary:
-      return ScalarType::b;
-    case AttributeType::string:
-      break;
-  }
-  return ScalarType::s;
-}
-
-Value<std::string> stream_view_type(StreamView view) {
-  switch (view) {
-    case StreamView::keys_only:
-      return "KEYS_ONLY";
-    case StreamView::new_image:
-      return "NEW_IMAGE";
-    case StreamView::old_image:
-      return "OLD_IMAGE";
-    case StreamView::new_and_old_images:
-    case StreamView::none:
-      break;
-  }
-  return "NEW_AND_OLD_IMAGES";
-}
-
-Value<ddb::table::ContributorInsightsSpecification> insights(ContributorInsights insights) {
-  using Specification = ddb::table::ContributorInsightsSpecification;
-  if (insights == ContributorInsights::off) return {};
-  Specification specification{.enabled = true};
-  if (insights == ContributorInsights::throttled_keys) {
-    specification.mode = Specification::Mode::throttled_keys;
-  }
-  return specification;
-}
 
 Value<ddb::table::SSESpecification> encryption_of(const TableEncryption& encryption) {
   if (!encryption.is_kms()) return {};
@@ -64,17 +24,6 @@ Value<ddb::table::SSESpecification> encryption_of(const TableEncryption& encrypt
 Value<ddb::table::ProvisionedThroughput> throughput(const Capacity& read, const Capacity& write) {
   return ddb::table::ProvisionedThroughput{.read_capacity_units = read.units(),
                                            .write_capacity_units = write.units()};
-}
-
-List<std::string> read_actions() {
-  return {"dynamodb:BatchGetItem",  "dynamodb:ConditionCheckItem",
-          "dynamodb:DescribeTable", "dynamodb:GetItem",
-          "dynamodb:Query",         "dynamodb:Scan"};
-}
-
-List<std::string> write_actions() {
-  return {"dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable",
-          "dynamodb:PutItem", "dynamodb:UpdateItem"};
 }
 
 }  // namespace
@@ -124,7 +73,7 @@ Table::Table(Attach at, const TableProps& props)
       resource_(&add(ddb::TableProps{
           .id = primary(),
           .key_schema = List<ddb::table::KeySchema>::empty(),
-          .contributor_insights_specification = insights(props.contributor_insights),
+          .contributor_insights_specification = dynamodb::insights(props.contributor_insights),
           .sse_specification = encryption_of(props.encryption),
           .table_name = props.table_name.value(),
           .tags = props.tags,
@@ -162,8 +111,8 @@ Table::Table(Attach at, const TableProps& props)
         ddb::table::ResourcePolicy{.policy_document = state_->resource_policy.json()};
   }
   if (state_->has_stream) {
-    table.stream_specification =
-        ddb::table::StreamSpecification{.stream_view_type = stream_view_type(props.stream)};
+    table.stream_specification = ddb::table::StreamSpecification{
+        .stream_view_type = dynamodb::stream_view_type(props.stream)};
   }
   if (props.table_class == TableClass::standard_infrequent_access) {
     table.table_class = "STANDARD_INFREQUENT_ACCESS";
@@ -197,62 +146,14 @@ void Table::check(const TableProps& props) const {
 }
 
 ddb::table::KeySchema Table::key(const Attribute& attribute, std::string_view type) {
-  const std::string name(attribute.name().text());
-  if (!attribute.name().is_text()) {
-    error(codes::OT2302, "the name of a key attribute is a reference",
-          "DynamoDB's attributes are collected before deployment; give the name as text");
-  } else if (attribute.name().is_broken()) {
-    error(codes::OT2302, "the name of a key attribute is not a text of 1 to 255 bytes");
-  }
-  auto& known = state_->attributes;
-  const auto twin =
-      std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.name == name; });
-  if (twin == known.end()) {
-    known.push_back({name, attribute.type()});
-    resource_->props.attribute_definitions.add(ddb::table::AttributeDefinition{
-        .attribute_name = name, .attribute_type = scalar_type(attribute.type())});
-  } else if (twin->type != attribute.type()) {
-    error(codes::OT2303, "the attribute '" + name + "' is used as a key with two types",
-          "each attribute of a table has one type; correct one of its uses or rename it");
-  }
-  return {.attribute_name = name, .key_type = type};
-}
-
-void Table::add_index_name(const IndexName& name) {
-  const std::string text(name.text());
-  if (!name.is_text() || name.is_broken()) {
-    error(codes::OT2301, "'" + text + "' cannot name an index",
-          "an index name has 3 to 255 letters, digits, underscores, hyphens and dots");
-  }
-  auto& known = state_->index_names;
-  if (std::find(known.begin(), known.end(), text) != known.end()) {
-    error(codes::OT2304, "the table has two indexes named '" + text + "'",
-          "names are shared by global and local indexes");
-  }
-  known.push_back(text);
-}
-
-ddb::table::Projection Table::projection(std::string_view index, const Projection& projection) {
-  const Node& attributes = projection.attributes().node();
-  if (projection.type() == "INCLUDE") {
-    if (attributes.size == 0 || attributes.size > max_included_attributes_of_an_index) {
-      error(codes::OT2307,
-            "the index '" + std::string(index) + "' includes " + std::to_string(attributes.size) +
-                " attributes",
-            "name 1 to 20 attributes, or use Projection::keys_only() or Projection::all()");
-    }
-    state_->included_attributes += attributes.size;
-    if (state_->included_attributes > max_included_attributes) {
-      error(codes::OT2307, "the indexes of the table include more than 100 attributes",
-            "use Projection::all() for some; attributes are counted once for each index");
-    }
-  }
-  return {.non_key_attributes = projection.attributes(), .projection_type = projection.type()};
+  return {.attribute_name = dynamodb::define_attribute(*this, attribute, state_->attributes,
+                                                       resource_->props.attribute_definitions),
+          .key_type = type};
 }
 
 void Table::add_global_index(const GlobalIndex& index) {
   if (refuses("an index")) return;
-  add_index_name(index.name);
+  dynamodb::remember_index(*this, index.name, state_->index_names);
   if (++state_->global_indexes == max_global_indexes + 1) {
     error(codes::OT2305, "the table has more than 20 global secondary indexes",
           "overload the keys of one index, or have the quota raised and use resource()");
@@ -262,8 +163,9 @@ void Table::add_global_index(const GlobalIndex& index) {
   ddb::table::GlobalSecondaryIndex made{
       .index_name = index.name.value(),
       .key_schema = keys,
-      .projection = projection(index.name.text(), index.projection),
-      .contributor_insights_specification = insights(index.contributor_insights)};
+      .projection = dynamodb::projection(*this, index.name.text(), index.projection,
+                                         state_->included_attributes),
+      .contributor_insights_specification = dynamodb::insights(index.contributor_insights)};
   const std::optional<Capacity>& table_read = state_->billing.read();
   if (table_read) {
     const Capacity& read = index.read_capacity ? *index.read_capacity : *table_read;
@@ -281,7 +183,7 @@ void Table::add_global_index(const GlobalIndex& index) {
 
 void Table::add_local_index(const LocalIndex& index) {
   if (refuses("an index")) return;
-  add_index_name(index.name);
+  dynamodb::remember_index(*this, index.name, state_->index_names);
   if (++state_->local_indexes == max_local_indexes + 1) {
     error(codes::OT2305, "the table has more than 5 local secondary indexes",
           "DynamoDB allows no more; use global ones");
@@ -298,7 +200,8 @@ void Table::add_local_index(const LocalIndex& index) {
   resource_->props.local_secondary_indexes.add(ddb::table::LocalSecondaryIndex{
       .index_name = index.name.value(),
       .key_schema = keys,
-      .projection = projection(index.name.text(), index.projection)});
+      .projection = dynamodb::projection(*this, index.name.text(), index.projection,
+                                         state_->included_attributes)});
 }
 
 void Table::add_to_resource_policy(const PolicyStatement& statement) {
@@ -309,11 +212,11 @@ void Table::add_to_resource_policy(const PolicyStatement& statement) {
 }
 
 void Table::grant_read_data(Grantee& grantee) {
-  state_->grants.push_back({&grantee, State::What::read, read_actions()});
+  state_->grants.push_back({&grantee, State::What::read, dynamodb::read_actions()});
 }
 
 void Table::grant_write_data(Grantee& grantee) {
-  state_->grants.push_back({&grantee, State::What::write, write_actions()});
+  state_->grants.push_back({&grantee, State::What::write, dynamodb::write_actions()});
 }
 
 void Table::grant_read_write_data(Grantee& grantee) {
@@ -368,10 +271,9 @@ void Table::finish() {
         break;
     }
     if (grant.what == State::What::read || grant.what == State::What::stream) {
-      grant_key(*grant.grantee, {"kms:Decrypt", "kms:DescribeKey"});
+      grant_key(*grant.grantee, dynamodb::key_actions_of_readers());
     } else {
-      grant_key(*grant.grantee, {"kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
-                                 "kms:GenerateDataKey*", "kms:ReEncrypt*"});
+      grant_key(*grant.grantee, dynamodb::key_actions_of_writers());
     }
   }
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include <omnitrack/dynamodb/table.hpp>
+#include "shared.hpp"
 
 namespace omnitrack {
 
@@ -15,12 +15,8 @@ struct Table::State {
     What what;
     List<std::string> actions;
   };
-  struct KnownAttribute {
-    std::string name;
-    AttributeType type;
-  };
 
-  std::vector<KnownAttribute> attributes = {};
+  std::vector<dynamodb::KnownAttribute> attributes = {};
   std::vector<std::string> index_names = {};
   std::vector<Grant> grants = {};
   std::size_t global_indexes = 0;

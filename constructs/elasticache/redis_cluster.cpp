@@ -9,13 +9,15 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/elasticache/cache_user.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack {
 
 namespace {
 
-constexpr std::string_view engine = "redis";
+constexpr std::string_view redis = "redis";
 constexpr std::int64_t most_snapshot_days = 35;
 constexpr std::int64_t most_replicas = 5;
 constexpr std::size_t longest_cluster_name = 50;
@@ -61,6 +63,8 @@ List<Request> log_deliveries(const RedisClusterProps& props) {
   }
   return deliveries;
 }
+
+bool is_valkey(RedisVersion version) { return version >= RedisVersion::valkey_7_2; }
 
 Value<std::string> given_or(const Value<std::string>& given, const std::string& otherwise) {
   return given.is_set() ? given : Value<std::string>(otherwise);
@@ -128,6 +132,10 @@ void RedisCluster::check(const RedisClusterProps& props) const {
   if (!subnets.is_set()) {
     error(codes::OT2610, "the VPC has no private or isolated subnets for a Redis cache",
           "give it subnets");
+  }
+  if (is_valkey(props.version) && !props.replication) {
+    error(codes::OT3547, "one node without replication cannot run Valkey",
+          "give it a replication, with replicas = 0 for one node");
   }
   check_windows(props);
   elasticache::check_parameters(*this, props.parameters);
@@ -198,7 +206,7 @@ void RedisCluster::make_cluster(const RedisClusterProps& props) {
   cluster_ = &add(cfn::elasticache::CacheClusterProps{
       .id = primary(),
       .cache_node_type = props.node_type.value(),
-      .engine = engine,
+      .engine = redis,
       .num_cache_nodes = 1,
       .auto_minor_version_upgrade = props.auto_minor_version_upgrade,
       .cache_parameter_group_name = parameter_group_.ref(),
@@ -231,7 +239,7 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
       .cache_node_type = props.node_type.value(),
       .cache_parameter_group_name = parameter_group_.ref(),
       .cache_subnet_group_name = subnet_group_.ref(),
-      .engine = engine,
+      .engine = is_valkey(props.version) ? "valkey" : redis,
       .engine_version = elasticache::version_text(props.version),
       .kms_key_id = replication.kms_key.arn(),
       .log_delivery_configurations = log_deliveries<Request>(props),
@@ -261,6 +269,21 @@ Connections RedisCluster::connections() {
 
 void RedisCluster::grant_connect(SecurityGroup& client) {
   security_group_->allow_connection_from(client, Port::tcp(port_), "Redis clients");
+}
+
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+void RedisCluster::grant_connect(Grantee& grantee, const CacheUser& user) const {
+  if (replication_group_ == nullptr) {
+    error(codes::OT3548, "a connection by IAM is granted to a cache without replication",
+          "give it a replication with user_group_ids");
+    return;
+  }
+  grantee.add_to_policy({
+      .actions = {"elasticache:Connect"},
+      .resources = {stack().arn("elasticache",
+                                concat("replicationgroup:", replication_group_->ref())),
+                    user.arn()},
+  });
 }
 
 Value<std::string> RedisCluster::endpoint_address() const {

@@ -26,7 +26,19 @@ const EnumInfo& enum_info(MaxMemoryPolicy) { return policy_info; }
 namespace elasticache {
 
 std::string_view parameter_family(RedisVersion version) {
-  return version == RedisVersion::v6_2 ? "redis6.x" : "redis7";
+  switch (version) {
+    case RedisVersion::v6_2:
+      return "redis6.x";
+    case RedisVersion::v7_0:
+    case RedisVersion::v7_1:
+      break;
+    case RedisVersion::valkey_7_2:
+      return "valkey7";
+    case RedisVersion::valkey_8_0:
+    case RedisVersion::valkey_8_1:
+      return "valkey8";
+  }
+  return "redis7";
 }
 
 std::string_view version_text(RedisVersion version) {
@@ -37,6 +49,12 @@ std::string_view version_text(RedisVersion version) {
       return "7.0";
     case RedisVersion::v7_1:
       return "7.1";
+    case RedisVersion::valkey_7_2:
+      return "7.2";
+    case RedisVersion::valkey_8_0:
+      return "8.0";
+    case RedisVersion::valkey_8_1:
+      return "8.1";
   }
   return {};
 }

@@ -117,7 +117,7 @@ List<std::string> value_of_all(std::string_view parameter_type, std::string_view
 }  // namespace fn
 
 /// What `secret` reads of a Secrets Manager secret.
-struct SecretProps {
+struct SecretReference {
   /// The name or ARN of the secret.
   Required<Value<std::string>, struct required_secret_id> secret_id;
   /// The key whose value is read; without it the whole secret string.
@@ -131,7 +131,7 @@ struct SecretProps {
 /// A dynamic reference to a Secrets Manager secret, resolved while deploying and never shown in the
 /// template.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
-Value<std::string> secret(const SecretProps& props);
+Value<std::string> secret(const SecretReference& props);
 /// A dynamic reference to an SSM parameter; `version` 0 is the latest.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
 Value<std::string> ssm_parameter(std::string_view name, unsigned version = 0);

@@ -158,7 +158,7 @@ List<std::string> value_of_all(std::string_view parameter_type, std::string_view
 
 }  // namespace fn
 
-Value<std::string> secret(const SecretProps& props) {
+Value<std::string> secret(const SecretReference& props) {
   std::string rest = ":SecretString:" + std::string(props.json_key);
   if (!props.version_stage.empty() || !props.version_id.empty()) {
     rest += ':' + std::string(props.version_stage);

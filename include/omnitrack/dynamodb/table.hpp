@@ -312,9 +312,6 @@ class Table final : public Construct {
   void check(const TableProps& props) const;
   [[nodiscard]] cfn::dynamodb::table::KeySchema key(const Attribute& attribute,
                                                     std::string_view type);
-  [[nodiscard]] cfn::dynamodb::table::Projection projection(std::string_view index,
-                                                            const Projection& projection);
-  void add_index_name(const IndexName& name);
   void add_scaling(std::string_view index, const Capacity& read, const Capacity& write);
   void grant_key(Grantee& grantee, const List<std::string>& actions) const;
 

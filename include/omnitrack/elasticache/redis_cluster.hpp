@@ -21,6 +21,7 @@ class SubnetGroup;
 
 namespace omnitrack {
 
+class CacheUser;
 class LogGroup;
 
 namespace detail {
@@ -29,9 +30,10 @@ inline void a_port_is_1_to_65535() {}
 
 }  // namespace detail
 
-/// The versions of Redis that ElastiCache offers and supports.
+/// The versions of Redis, and of Valkey, its open continuation, that ElastiCache offers and
+/// supports. Valkey needs `replication`.
 /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
-enum class RedisVersion : std::uint8_t { v6_2, v7_0, v7_1 };
+enum class RedisVersion : std::uint8_t { v6_2, v7_0, v7_1, valkey_7_2, valkey_8_0, valkey_8_1 };
 
 /// Which keys Redis gives up when its memory is full.
 enum class MaxMemoryPolicy : std::uint8_t {
@@ -134,7 +136,7 @@ struct RedisClusterProps {
   /// The subnets that its nodes can be in; the VPC's private subnets where they are left out, or
   /// its isolated ones where it has no private ones.
   List<cfn::ec2::SubnetId> subnets = {};
-  /// The version of Redis.
+  /// The version of Redis or Valkey.
   RedisVersion version = RedisVersion::v7_1;
 };
 
@@ -150,6 +152,8 @@ class RedisCluster final : public Construct, public Connectable {
   void allow_from(const Peer& peer, std::string_view description = {});
   /// Lets the members of a security group connect to its port, by rules on both sides where needed.
   void grant_connect(SecurityGroup& client);
+  /// Allows to connect by IAM as a user of the cache's groups; needs `replication`.
+  void grant_connect(Grantee& grantee, const CacheUser& user) const;
 
   /// Its security group and its port.
   [[nodiscard]] Connections connections() override;
