@@ -40,8 +40,7 @@ void FunctionAlias::scale(const ProvisionedScaling& scaling) {
       .service_namespace = ScaledTarget::ServiceNamespace::lambda,
       .scheduled_actions = actions_of(scaling.schedules),
   });
-  // It names the alias by a text, so only this says that the alias is made first.
-  target.depends_on(*resource_);
+  have_wait_for_qualifier(target);
   add(scaling_made::ScalingPolicyProps{
       .id = child("ScalingPolicy"),
       .policy_name = "ProvisionedUtilization",

@@ -31,6 +31,10 @@ cfn::lambda::Permission& AnyFunction::add_permission(std::string_view id,
   });
 }
 
+void AnyFunction::have_wait_for_qualifier(Construct& waiting) const {
+  if (named_ != nullptr) waiting.depends_on(*named_);
+}
+
 void AnyFunction::grant_invoke(Grantee& grantee) const {
   grantee.add_to_policy({.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
 }
@@ -58,6 +62,7 @@ cfn::lambda::EventInvokeConfig& AnyFunction::configure_async_invocation(
     options.on_success.grant_send(function().role());
     function().have_wait_for_grants(config);
   }
+  have_wait_for_qualifier(config);
   return config;
 }
 

@@ -65,11 +65,12 @@ FunctionAlias::FunctionAlias(Attach at, const FunctionAliasProps& props)
   name_ = function_->name();
   qualifier_ = props.id.text();
   name_or_arn_ = arn_;
+  named_ = resource_;
   const AsyncInvocation events{.max_event_age = props.max_event_age,
                                .on_failure = props.on_failure,
                                .on_success = props.on_success,
                                .retry_attempts = props.retry_attempts};
-  if (events.is_set()) configure_async_invocation(events).depends_on(*resource_);
+  if (events.is_set()) configure_async_invocation(events);
   const auto check = [this](const auto& number, const std::string& name, const char* bounds) {
     if (!number.is_broken()) return;
     error(codes::OT2229,

@@ -53,8 +53,7 @@ FunctionUrl::FunctionUrl(Attach at, const FunctionUrlProps& props)
       function_(*props.function),
       auth_(props.auth),
       resource_(add(url_props(primary(), props))) {
-  // The alias is named by a text.
-  if (function_.qualifier().is_set()) resource_.depends_on(function_);
+  function_.have_wait_for_qualifier(resource_);
   if (dynamic_cast<const FunctionVersion*>(&function_) != nullptr) {
     error(codes::OT2237, "a version of a function has no URL",
           "give the URL to the function or to an alias");

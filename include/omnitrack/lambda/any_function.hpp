@@ -83,6 +83,8 @@ class AnyFunction : public Construct,
   cfn::lambda::Permission& add_permission(std::string_view id, const PolicyPrincipal& principal,
                                           const Value<std::string>& source_arn = {},
                                           const Value<std::string>& source_account = {});
+  /// Has something wait until there is what `qualifier()` names by a text.
+  void have_wait_for_qualifier(Construct& waiting) const;
   /// Allows to invoke it.
   void grant_invoke(Grantee& grantee) const;
   /// Sets what becomes of events that nobody waits for; at most once.
@@ -139,6 +141,7 @@ class AnyFunction : public Construct,
   Value<cfn::lambda::FunctionName> name_;
   Value<std::string> qualifier_;
   Value<std::string> name_or_arn_;
+  const Construct* named_ = nullptr;  // what the qualifier names by a text, where the app makes it
 };
 
 }  // namespace omnitrack

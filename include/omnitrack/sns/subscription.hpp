@@ -6,7 +6,7 @@
 
 namespace omnitrack {
 
-class Function;
+class AnyFunction;
 class Queue;
 
 /// What of a message the filter of a subscription looks at.
@@ -30,8 +30,8 @@ class Subscriber {
 
   /// A queue, whose policy lets the topic in.
   Subscriber(Queue& queue) : protocol_(Protocol::queue), queue_(&queue) {}
-  /// A function, which gets a permission for the topic.
-  Subscriber(Function& function) : protocol_(Protocol::function), function_(&function) {}
+  /// A function or one of its aliases or versions, which gets a permission for the topic.
+  Subscriber(AnyFunction& function) : protocol_(Protocol::function), function_(&function) {}
   /// A platform application's endpoint, by its ARN.
   static Subscriber application(const Value<std::string>& endpoint_arn) {
     return {Protocol::application, endpoint_arn};
@@ -54,7 +54,7 @@ class Subscriber {
   /// The queue; null where it is none.
   [[nodiscard]] Queue* queue() const { return queue_; }
   /// The function; null where it is none.
-  [[nodiscard]] Function* function() const { return function_; }
+  [[nodiscard]] AnyFunction* function() const { return function_; }
 
  private:
   Subscriber(Protocol protocol, const Value<std::string>& endpoint)
@@ -62,7 +62,7 @@ class Subscriber {
   Protocol protocol_;
   Value<std::string> endpoint_ = {};
   Queue* queue_ = nullptr;
-  Function* function_ = nullptr;
+  AnyFunction* function_ = nullptr;
 };
 
 /// Properties of a subscription to a topic.
