@@ -1,9 +1,10 @@
 #include "omnitrack/lambda/event_destination.hpp"
 
+#include "inline_grantee.hpp"
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/cfn/sqs.hpp>
-#include <omnitrack/events/event_target.hpp>
+#include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sns/topic.hpp>
@@ -11,13 +12,17 @@
 
 namespace omnitrack {
 
-EventDestination::EventDestination(Kind kind, const EventTarget& target)
-    : kind_(kind), arn_(target.event_target_arn()), target_(&target) {}
+EventDestination::EventDestination(const Queue& queue)
+    : EventDestination(Kind::queue, queue.arn(), "sqs:SendMessage", queue.kms_key()) {}
 
-EventDestination EventDestination::queue(const Queue& queue) {
-  const EventTarget& target = queue;
-  return {Kind::queue, target};
-}
+EventDestination::EventDestination(const Topic& topic)
+    : EventDestination(Kind::topic, topic.arn(), "sns:Publish", topic.kms_key()) {}
+
+EventDestination::EventDestination(const EventBus& event_bus)
+    : EventDestination(Kind::event_bus, event_bus.arn(), "events:PutEvents") {}
+
+EventDestination::EventDestination(Bucket& bucket)
+    : kind_(Kind::bucket), arn_(bucket.arn()), bucket_(&bucket) {}
 
 EventDestination EventDestination::queue(const cfn::sqs::Queue& queue) {
   return EventDestination::queue(queue.attr_arn());
@@ -25,11 +30,6 @@ EventDestination EventDestination::queue(const cfn::sqs::Queue& queue) {
 
 EventDestination EventDestination::queue(const Value<cfn::sqs::QueueArn>& arn) {
   return {Kind::queue, arn, "sqs:SendMessage"};
-}
-
-EventDestination EventDestination::topic(const Topic& topic) {
-  const EventTarget& target = topic;
-  return {Kind::topic, target};
 }
 
 EventDestination EventDestination::topic(const cfn::sns::Topic& topic) {
@@ -52,22 +52,19 @@ EventDestination EventDestination::event_bus(const Value<cfn::events::EventBusAr
   return {Kind::event_bus, arn, "events:PutEvents"};
 }
 
-EventDestination EventDestination::bucket(Bucket& bucket) {
-  EventDestination destination(Kind::bucket, bucket.arn(), {});
-  destination.bucket_ = &bucket;
-  return destination;
-}
-
+// What the function needs by itself is in place before the function is made, but what a bucket is
+// encrypted with is known only when the app is complete.
 void EventDestination::grant_send(Role& role) const {
+  if (!is_set()) return;
   if (bucket_ != nullptr) {
     // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
     role.add_to_policy({.actions = {"s3:ListBucket"}, .resources = {arn_}});
     bucket_->grant_put(role);
-  } else if (target_ != nullptr) {
-    target_->grant_delivery(role);
-  } else if (is_set()) {
-    role.add_inline_statement({.actions = {action_}, .resources = {arn_}});
+    return;
   }
+  role.add_inline_statement({.actions = {action_}, .resources = {arn_}});
+  InlineGrantee itself(role);
+  kms_key_.grant(itself, {"kms:Decrypt", "kms:GenerateDataKey*"});
 }
 
 }  // namespace omnitrack

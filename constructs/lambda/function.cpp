@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "inline_grantee.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
@@ -15,19 +16,6 @@ namespace {
 
 using cfn::lambda::function::LoggingConfig;
 using FunctionResource = cfn::lambda::FunctionProps;
-
-/// The role as a grantee whose grants are in place before the function is made.
-class RoleItself final : public Grantee {
- public:
-  explicit RoleItself(Role& role) : role_(role) {}
-  void add_to_policy(const PolicyStatement& statement) override {
-    role_.add_inline_statement(statement);
-  }
-  [[nodiscard]] Value<std::string> grantee_arn() const override { return role_.arn(); }
-
- private:
-  Role& role_;
-};
 
 RoleProps role_props(const Id& id) {
   return {.id = id, .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com")};
@@ -220,7 +208,7 @@ void Function::set_operation(const FunctionProps& props) {
 }
 
 void Function::give_permissions(const FunctionProps& props) {
-  RoleItself itself(*role_);
+  InlineGrantee itself(*role_);
   log_group_->grant_write(itself);
   if (props.subnets.is_set() || props.vpc.is_set()) {
     role_->add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "json_text.hpp"
+#include "../events/json_text.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/events/match.hpp>
 #include <omnitrack/fn.hpp>
@@ -46,13 +46,7 @@ void set_filters(EventSourceMapping& mapping, const Items<MatchFields>& filters,
                  const KeyLink& key) {
   List<mapping_made::Filter> patterns;
   for (const MatchFields& each : filters) {
-    const std::optional<std::string> text = json_text(Json(each.fields()).node());
-    if (!text.has_value()) {
-      mapping.error(codes::OT2241, "a filter has a value that is known only while deploying",
-                    "give the filter texts, numbers and booleans that the app knows");
-      continue;
-    }
-    patterns.add(mapping_made::Filter{.pattern = *text});
+    patterns.add(mapping_made::Filter{.pattern = events::json_text(each.fields())});
   }
   if (patterns.is_set()) {
     mapping.props.filter_criteria = mapping_made::FilterCriteria{.filters = patterns};
@@ -84,8 +78,8 @@ void set_failures(EventSourceMapping& mapping, AnyFunction& function,
   using Kind = EventDestination::Kind;
   if (!destination.is_set()) return;
   if (destination.kind() == Kind::function || destination.kind() == Kind::event_bus) {
-    mapping.error(codes::OT2242, "failed records go to a queue, a topic or a bucket",
-                  "use EventDestination::queue, ::topic or ::bucket");
+    mapping.error(codes::OT2241, "failed records go to a queue, a topic or a bucket",
+                  "give it one of these");
     return;
   }
   mapping.props.destination_config = mapping_made::DestinationConfig{

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../events/sender_id.hpp"
 #include "../imported.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -92,6 +93,27 @@ void LogGroup::grant_read(Grantee& grantee) const {
 
 void LogGroup::grant_write(Grantee& grantee) const {
   grant(grantee, {"logs:CreateLogStream", "logs:PutLogEvents"});
+}
+
+// One policy for all rules: a region has room for ten of an account's.
+// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
+bool LogGroup::permit_delivery(std::string_view /*id*/, std::string_view service,
+                               const Value<std::string>& /*source_arn*/) {
+  if (service != "events.amazonaws.com") return false;
+  if (permits_events_) return true;
+  permits_events_ = true;
+  const PolicyDocument document{{
+      .actions = {"logs:CreateLogStream", "logs:PutLogEvents"},
+      .principals = {PolicyPrincipal::service(service),
+                     PolicyPrincipal::service("delivery.logs.amazonaws.com")},
+      .resources = {arn()},
+  }};
+  add(cfn::logs::ResourcePolicyProps{
+      .id = child("EventsPolicy"),
+      .policy_document = document.json(),
+      .policy_name = concat(stack().stack_name(), "-", events::sender_id(*this, this)),
+  });
+  return true;
 }
 
 Value<std::string> LogGroup::arn_without_streams() const {

@@ -6,6 +6,8 @@
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/cfn/sqs.hpp>
 #include <omnitrack/codes.hpp>
+#include <omnitrack/sns/topic.hpp>
+#include <omnitrack/sqs/queue.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -135,6 +137,10 @@ void Bucket::add_notification(const BucketNotification& notification) {
   resource_->props.notification_configuration = state_->notifications;
 }
 
+Map<Json> Bucket::sent_by_account() const {
+  return {{"StringEquals", Json::object({{"aws:SourceAccount", stack().account()}})}};
+}
+
 // The bucket's name must be known for its ARN to be checked: the bucket itself is made after those
 // that it may tell.
 Map<Json> Bucket::sent_by_this() const {
@@ -192,6 +198,15 @@ void Bucket::notify_queue(const cfn::sqs::Queue& queue, const BucketNotification
   resource_->depends_on(policy);
 }
 
+// The key's policy names the account alone: the bucket may be encrypted with the same key.
+void Bucket::notify_queue(Queue& queue, const BucketNotification& notification) {
+  notify_queue(queue.arn(), notification);
+  if (is_imported() || queue.is_imported()) return;
+  if (!is_first(state_->permitted, queue.arn().node())) return;
+  queue.allow_service("s3.amazonaws.com", sent_by_this(), sent_by_account());
+  resource_->depends_on(queue);
+}
+
 void Bucket::notify_topic(const Value<cfn::sns::TopicArn>& topic,
                           const BucketNotification& notification) {
   if (refuses("a notification")) return;
@@ -213,6 +228,14 @@ void Bucket::notify_topic(const cfn::sns::Topic& topic, const BucketNotification
       .topics = List<std::string>{topic.ref()},
   });
   resource_->depends_on(policy);
+}
+
+void Bucket::notify_topic(Topic& topic, const BucketNotification& notification) {
+  notify_topic(topic.arn(), notification);
+  if (is_imported() || topic.is_imported()) return;
+  if (!is_first(state_->permitted, topic.arn().node())) return;
+  topic.allow_service("s3.amazonaws.com", sent_by_this(), sent_by_account());
+  resource_->depends_on(topic);
 }
 
 }  // namespace omnitrack

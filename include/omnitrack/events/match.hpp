@@ -6,8 +6,8 @@
 namespace omnitrack {
 
 /// What the value of a field must be like: a condition in the pattern of a rule of EventBridge, of
-/// a pipe, and in the filter of a subscription to a topic. A text, a number, true, false or nullptr
-/// stands for exactly that value.
+/// a pipe, and in the filter of a subscription to a topic. A text, a number, true or false stands
+/// for exactly that value.
 /// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
 class Match {
  public:
@@ -23,8 +23,6 @@ class Match {
   template <class T>
     requires(std::is_same_v<T, std::string> || detail::IdentifierKind<T>)
   Match(const Value<T>& text) : json_(text) {}
-  /// JSON null.
-  Match(std::nullptr_t) : json_(nullptr) {}
 
   /// A text that begins like this.
   static Match prefix(const Value<std::string>& text);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <omnitrack/iam/policy.hpp>
+#include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 
 namespace omnitrack::cfn::events {
@@ -19,7 +19,7 @@ enum class QueueArn : char;
 namespace omnitrack {
 
 class Bucket;
-class EventTarget;
+class EventBus;
 class Queue;
 class Role;
 class Topic;
@@ -33,14 +33,18 @@ class EventDestination {
 
   /// Nowhere.
   EventDestination() = default;
-  /// A standard SQS queue.
-  static EventDestination queue(const Queue& queue);
+  /// A standard queue.
+  EventDestination(const Queue& queue);
+  /// A standard topic.
+  EventDestination(const Topic& topic);
+  /// An event bus.
+  EventDestination(const EventBus& event_bus);
+  /// A bucket, for failures only.
+  EventDestination(Bucket& bucket);
   /// An SQS queue.
   static EventDestination queue(const cfn::sqs::Queue& queue);
   /// An SQS queue that is made elsewhere.
   static EventDestination queue(const Value<cfn::sqs::QueueArn>& arn);
-  /// A standard SNS topic.
-  static EventDestination topic(const Topic& topic);
   /// An SNS topic.
   static EventDestination topic(const cfn::sns::Topic& topic);
   /// An SNS topic that is made elsewhere.
@@ -51,8 +55,6 @@ class EventDestination {
   static EventDestination event_bus(const cfn::events::EventBus& event_bus);
   /// An EventBridge event bus that is made elsewhere.
   static EventDestination event_bus(const Value<cfn::events::EventBusArn>& arn);
-  /// A bucket, for failures only.
-  static EventDestination bucket(Bucket& bucket);
 
   /// Whether it is anywhere.
   [[nodiscard]] bool is_set() const { return kind_ != Kind::none; }
@@ -64,15 +66,15 @@ class EventDestination {
   void grant_send(Role& role) const;
 
  private:
-  EventDestination(Kind kind, const Value<std::string>& arn, std::string_view action)
-      : kind_(kind), arn_(arn), action_(action) {}
-  EventDestination(Kind kind, const EventTarget& target);
+  EventDestination(Kind kind, const Value<std::string>& arn, std::string_view action,
+                   const KeyLink& kms_key = {})
+      : kind_(kind), arn_(arn), action_(action), kms_key_(kms_key) {}
 
   Kind kind_ = Kind::none;
   Value<std::string> arn_;
-  std::string_view action_ = {};         // what the role must be allowed; empty where
-  const EventTarget* target_ = nullptr;  // the target or
-  Bucket* bucket_ = nullptr;             // the bucket knows that
+  std::string_view action_ = {};
+  KeyLink kms_key_;
+  Bucket* bucket_ = nullptr;  // null where it is none
 };
 
 }  // namespace omnitrack

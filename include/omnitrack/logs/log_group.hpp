@@ -3,6 +3,7 @@
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
 
 namespace omnitrack {
@@ -114,9 +115,9 @@ struct LogGroupProps {
   Retention retention = RetentionDays::two_years;
 };
 
-/// A log group: AWS::Logs::LogGroup.
+/// A log group: AWS::Logs::LogGroup and, where events reach it, AWS::Logs::ResourcePolicy.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html
-class LogGroup final : public Construct {
+class LogGroup final : public Construct, public EventTarget {
  public:
   LogGroup(Attach at, const LogGroupProps& props);
   LogGroup(Attach at, const struct ImportedLogGroupProps& props);
@@ -132,6 +133,13 @@ class LogGroup final : public Construct {
   /// Allows to make log streams and put events into them.
   void grant_write(Grantee& grantee) const;
 
+  [[nodiscard]] Value<std::string> event_target_arn() const override {
+    return arn_without_streams();
+  }
+  void grant_delivery(Grantee& sender) const override { grant_write(sender); }
+  bool permit_delivery(std::string_view id, std::string_view service,
+                       const Value<std::string>& source_arn) override;
+
   /// The ARN with its streams, ending in `:*`, as permissions need it.
   [[nodiscard]] const Value<cfn::logs::LogGroupArn>& arn() const { return arn_; }
   /// The ARN without `:*`, as tags and the deliveries of some services need it.
@@ -145,6 +153,7 @@ class LogGroup final : public Construct {
   cfn::logs::LogGroup* resource_ = nullptr;  // null where the log group is made elsewhere
   Value<cfn::logs::LogGroupArn> arn_;
   Value<cfn::logs::LogGroupName> name_;
+  bool permits_events_ = false;
 };
 
 }  // namespace omnitrack

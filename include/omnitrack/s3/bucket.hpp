@@ -16,6 +16,9 @@ class Queue;
 
 namespace omnitrack {
 
+class Queue;
+class Topic;
+
 namespace detail {
 
 inline void
@@ -368,12 +371,16 @@ class Bucket final : public Construct {
   /// Sends a message to a queue at an event, and makes the queue's policy, of which it has only
   /// one, allow that.
   void notify_queue(const cfn::sqs::Queue& queue, const BucketNotification& notification = {});
+  /// Sends a message to a queue at an event; the queue's policy and its key let the bucket in.
+  void notify_queue(Queue& queue, const BucketNotification& notification = {});
   /// Sends a message to a queue whose policy allows it already.
   void notify_queue(const Value<cfn::sqs::QueueArn>& queue,
                     const BucketNotification& notification = {});
   /// Publishes to a topic at an event, and makes the topic's policy, of which it has only one,
   /// allow that.
   void notify_topic(const cfn::sns::Topic& topic, const BucketNotification& notification = {});
+  /// Publishes to a topic at an event; the topic's policy and its key let the bucket in.
+  void notify_topic(Topic& topic, const BucketNotification& notification = {});
   /// Publishes to a topic whose policy allows it already.
   void notify_topic(const Value<cfn::sns::TopicArn>& topic,
                     const BucketNotification& notification = {});
@@ -430,6 +437,7 @@ class Bucket final : public Construct {
   void check_transitions(const LifecycleRule& rule, const Items<StorageTransition>& transitions,
                          const Value<std::int64_t>& expire_after_days, bool is_noncurrent) const;
   void add_notification(const BucketNotification& notification);
+  [[nodiscard]] Map<Json> sent_by_account() const;
   [[nodiscard]] Map<Json> sent_by_this() const;
 
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }

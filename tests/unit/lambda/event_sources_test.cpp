@@ -124,7 +124,7 @@ TEST_F(EventSourcesTest, every_property_of_a_stream_is_written_where_it_belongs)
       .bisect_on_error = true,
       .filters = {{{"eventName", "INSERT"}}},
       .max_record_age = 3600,
-      .on_failure = EventDestination::queue(failed),
+      .on_failure = failed,
       .parallelization = 4,
       .report_failures = true,
       .retry_attempts = 5,
@@ -141,7 +141,7 @@ TEST_F(EventSourcesTest, every_property_of_a_stream_is_written_where_it_belongs)
             R"("MaximumBatchingWindowInSeconds":10,"MaximumRecordAgeInSeconds":3600,)"
             R"("MaximumRetryAttempts":5,"ParallelizationFactor":4,"StartingPosition":"LATEST",)"
             R"("Tags":[{"Key":"team","Value":"b"}],"TumblingWindowInSeconds":60})");
-  EXPECT_THAT(properties("FnRoleDefaultPolicy"), HasSubstr("sqs:SendMessage"));
+  EXPECT_THAT(properties("FnRole"), HasSubstr("sqs:SendMessage"));
   EXPECT_THAT(properties("FnRoleDefaultPolicy"), HasSubstr("dynamodb:GetRecords"));
 }
 
@@ -200,13 +200,18 @@ TEST_F(EventSourcesTest, numbers_out_of_bounds_are_reported) {
   EXPECT_EQ(codes_of(app), "OT2239 OT2239 OT2239 OT2239 OT2239 OT2239 OT2239 OT2239 OT2239");
 }
 
-TEST_F(EventSourcesTest, filters_are_known_and_failed_records_go_where_they_are_taken) {
+TEST_F(EventSourcesTest, a_filter_may_name_what_is_known_only_while_deploying) {
   auto& queue = stack.add(QueueProps{.id = "Jobs"});
   function.add_event_source(
-      SqsEventSource{.queue = queue, .filters = {{{"body", Match(queue.name())}}}});
+      SqsEventSource{.queue = queue, .filters = {{{"body", Match(stack.region())}}}});
+  EXPECT_THAT(properties("FnJobsMapping"),
+              HasSubstr(R"("Pattern":{"Fn::Sub":"{\"body\":[\"${AWS::Region}\"]}"})"));
+}
+
+TEST_F(EventSourcesTest, failed_records_go_where_they_are_taken) {
   function.add_event_source(
       DynamoEventSource{.table = add_table(), .on_failure = EventDestination::function(function)});
-  EXPECT_EQ(codes_of(app), "OT2241 OT2242");
+  EXPECT_EQ(codes_of(app), "OT2241");
 }
 
 }  // namespace

@@ -177,16 +177,16 @@ TEST_F(FunctionSettingsTest, destinations_are_constructs_and_get_their_grants) {
   auto& topic = stack.add(TopicProps{.id = "Done"});
   auto& bucket = stack.add(BucketProps{.id = "Failed"});
   FunctionProps props = a_function();
-  props.dead_letter = EventDestination::queue(queue);
-  props.on_failure = EventDestination::bucket(bucket);
-  props.on_success = EventDestination::topic(topic);
+  props.dead_letter = queue;
+  props.on_failure = bucket;
+  props.on_success = topic;
   stack.add(props);
   EXPECT_EQ(object_at(properties("Fn"), "DeadLetterConfig"),
             R"({"TargetArn":{"Fn::GetAtt":["Dead","Arn"]}})");
   EXPECT_EQ(object_at(properties("FnEventInvokeConfig"), "DestinationConfig"),
             R"({"OnFailure":{"Destination":{"Fn::GetAtt":["Failed","Arn"]}},)"
             R"("OnSuccess":{"Destination":{"Ref":"Done"}}})");
-  const std::string grants = properties("FnRoleDefaultPolicy");
+  const std::string grants = properties("FnRoleDefaultPolicy") + properties("FnRole");
   for (const char* action :
        {"sqs:SendMessage", "kms:GenerateDataKey", "sns:Publish", "s3:ListBucket", "s3:PutObject"}) {
     EXPECT_THAT(grants, HasSubstr(action));
