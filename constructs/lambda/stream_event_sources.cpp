@@ -5,6 +5,7 @@
 #include "../events/sender_id.hpp"
 #include "mapping.hpp"
 #include <omnitrack/dynamodb/table.hpp>
+#include <omnitrack/kinesis/data_stream.hpp>
 
 namespace omnitrack {
 
@@ -47,6 +48,12 @@ cfn::lambda::EventSourceMapping& DynamoEventSource::connect(AnyFunction& functio
                                                             Source at) const {
   table->grant_stream_read(function);
   return add_stream_mapping(*this, *table, table->stream_arn(), function, at);
+}
+
+cfn::lambda::EventSourceMapping& KinesisEventSource::connect(AnyFunction& function,
+                                                             Source at) const {
+  stream->grant_read(function);
+  return add_stream_mapping(*this, *stream, stream->arn(), function, at);
 }
 
 }  // namespace omnitrack

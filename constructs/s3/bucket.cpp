@@ -270,4 +270,6 @@ Value<std::string> Bucket::website_url() const {
   return refuses("website_url()") ? Value<std::string>(name_) : resource_->attr_website_url();
 }
 
+const KeyLink& Bucket::kms_key() const { return state_->key; }
+
 }  // namespace omnitrack

@@ -204,7 +204,7 @@ void Bucket::notify_queue(Queue& queue, const BucketNotification& notification) 
   if (is_imported() || queue.is_imported()) return;
   if (!is_first(state_->permitted, queue.arn().node())) return;
   queue.allow_service("s3.amazonaws.com", sent_by_this(), sent_by_account());
-  resource_->depends_on(queue);
+  resource_->depends_on(*queue.policy_resource());
 }
 
 void Bucket::notify_topic(const Value<cfn::sns::TopicArn>& topic,
@@ -235,7 +235,7 @@ void Bucket::notify_topic(Topic& topic, const BucketNotification& notification) 
   if (is_imported() || topic.is_imported()) return;
   if (!is_first(state_->permitted, topic.arn().node())) return;
   topic.allow_service("s3.amazonaws.com", sent_by_this(), sent_by_account());
-  resource_->depends_on(topic);
+  resource_->depends_on(*topic.policy_resource());
 }
 
 }  // namespace omnitrack

@@ -6,6 +6,8 @@
 #include "../events/sender_id.hpp"
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/codes.hpp>
+#include <omnitrack/iam/role.hpp>
+#include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
@@ -23,6 +25,8 @@ std::string_view protocol_name(Subscriber::Protocol protocol) {
       return "email";
     case Subscriber::Protocol::email_json:
       return "email-json";
+    case Subscriber::Protocol::firehose:
+      return "firehose";
     case Subscriber::Protocol::function:
       return "lambda";
     case Subscriber::Protocol::http:
@@ -40,13 +44,14 @@ std::string_view protocol_name(Subscriber::Protocol protocol) {
 Value<std::string> endpoint_of(const Subscriber& subscriber) {
   if (subscriber.queue() != nullptr) return subscriber.queue()->arn();
   if (subscriber.function() != nullptr) return subscriber.function()->arn();
+  if (subscriber.delivery_stream() != nullptr) return subscriber.delivery_stream()->arn();
   return subscriber.endpoint();
 }
 
 // https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html
 bool takes_raw_messages(Subscriber::Protocol protocol) {
   return protocol == Subscriber::Protocol::queue || protocol == Subscriber::Protocol::http ||
-         protocol == Subscriber::Protocol::https;
+         protocol == Subscriber::Protocol::https || protocol == Subscriber::Protocol::firehose;
 }
 
 }  // namespace
@@ -94,6 +99,19 @@ cfn::sns::Subscription& Topic::add_subscription(std::string_view id, const Subsc
   if (subscriber.function() != nullptr) {
     subscriber.function()->permit_delivery(events::sender_id(made, subscriber.function()),
                                            "sns.amazonaws.com", arn());
+  }
+  if (subscriber.delivery_stream() != nullptr) {
+    Role& role = options.role.is_set()
+                     ? *options.role
+                     : add(RoleProps{.id = child(std::string(id) + "Role"),
+                                     .assumed_by = PolicyPrincipal::service("sns.amazonaws.com")});
+    // https://docs.aws.amazon.com/sns/latest/dg/prereqs-kinesis-data-firehose.html
+    subscriber.delivery_stream()->grant(
+        role,
+        {"firehose:DescribeDeliveryStream", "firehose:ListDeliveryStreams",
+         "firehose:ListTagsForDeliveryStream", "firehose:PutRecord", "firehose:PutRecordBatch"});
+    made.props.subscription_role_arn = role.arn();
+    made.depends_on(role);
   }
   check_subscription(subscriber, options);
   return made;

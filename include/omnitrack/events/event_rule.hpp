@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/events/delivery.hpp>
 #include <omnitrack/events/event_pattern.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/events/schedule_expression.hpp>
@@ -24,8 +24,6 @@ class Role;
 namespace detail {
 
 inline void a_rule_name_has_1_to_64_letters_digits_dots_hyphens_or_underscores() {}
-inline void an_undelivered_event_is_tried_for_60_to_86400_seconds() {}
-inline void an_undelivered_event_is_tried_again_0_to_185_times() {}
 
 struct EventRuleNameRule {
   static constexpr bool fits(std::string_view name) {
@@ -41,13 +39,6 @@ struct EventRuleNameRule {
 /// The name of a rule or a schedule: 1 to 64 letters, digits, `.`, `-` and `_`.
 /// https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
 using EventRuleName = CheckedText<detail::EventRuleNameRule>;
-/// How long an event that could not be delivered is tried, in seconds.
-using DeliveryAge = CheckedNumber<detail::TimeBetween<
-    60, 86400, detail::an_undelivered_event_is_tried_for_60_to_86400_seconds, 1>>;
-/// How often an event that could not be delivered is tried again.
-using DeliveryRetries = CheckedNumber<
-    detail::Between<0, 185, detail::an_undelivered_event_is_tried_again_0_to_185_times>>;
-
 /// What a rule sends its events to, and how.
 /// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
 struct EventRuleTarget {

@@ -415,6 +415,8 @@ class Bucket final : public Construct {
   [[nodiscard]] Value<std::string> dual_stack_domain_name() const;
   /// The address of the website.
   [[nodiscard]] Value<std::string> website_url() const;
+  /// The key that objects are encrypted with; none where it is S3's own or not known.
+  [[nodiscard]] const KeyLink& kms_key() const;
   /// The bucket's own resource; an error where the bucket is made elsewhere.
   [[nodiscard]] cfn::s3::Bucket& resource();
 

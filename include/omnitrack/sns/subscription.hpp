@@ -7,7 +7,9 @@
 namespace omnitrack {
 
 class AnyFunction;
+class DeliveryStream;
 class Queue;
+class Role;
 
 /// What of a message the filter of a subscription looks at.
 enum class FilterScope : std::uint8_t { message_attributes, message_body };
@@ -21,6 +23,7 @@ class Subscriber {
     application,
     email,
     email_json,
+    firehose,
     function,
     http,
     https,
@@ -32,6 +35,8 @@ class Subscriber {
   Subscriber(Queue& queue) : protocol_(Protocol::queue), queue_(&queue) {}
   /// A function or one of its aliases or versions, which gets a permission for the topic.
   Subscriber(AnyFunction& function) : protocol_(Protocol::function), function_(&function) {}
+  /// A delivery stream, by a role.
+  Subscriber(DeliveryStream& stream) : protocol_(Protocol::firehose), delivery_stream_(&stream) {}
   /// A platform application's endpoint, by its ARN.
   static Subscriber application(const Value<std::string>& endpoint_arn) {
     return {Protocol::application, endpoint_arn};
@@ -55,6 +60,8 @@ class Subscriber {
   [[nodiscard]] Queue* queue() const { return queue_; }
   /// The function; null where it is none.
   [[nodiscard]] AnyFunction* function() const { return function_; }
+  /// The delivery stream; null where it is none.
+  [[nodiscard]] DeliveryStream* delivery_stream() const { return delivery_stream_; }
 
  private:
   Subscriber(Protocol protocol, const Value<std::string>& endpoint)
@@ -63,6 +70,7 @@ class Subscriber {
   Value<std::string> endpoint_ = {};
   Queue* queue_ = nullptr;
   AnyFunction* function_ = nullptr;
+  DeliveryStream* delivery_stream_ = nullptr;
 };
 
 /// Properties of a subscription to a topic.
@@ -83,6 +91,8 @@ struct SubscriptionOptions {
   /// From when on a FIFO topic's archive is delivered again, as JSON: see
   /// https://docs.aws.amazon.com/sns/latest/dg/message-archiving-and-replay-subscriber.html.
   Value<Json> replay_policy = {};
+  /// The role by which SNS puts messages into a delivery stream; made where it is left out.
+  Link<Role> role = {};
 };
 
 }  // namespace omnitrack

@@ -190,6 +190,8 @@ class Topic final : public Construct, public EventTarget, public AlarmAction, pu
   [[nodiscard]] const KeyLink& kms_key() const { return kms_key_; }
   /// Whether its policy is another app's.
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
+  /// The resource of its policy, for what must wait for that; null where there is none.
+  [[nodiscard]] cfn::sns::TopicPolicy* policy_resource() const { return policy_resource_; }
   /// The topic's own resource; an error where the topic is made elsewhere.
   [[nodiscard]] cfn::sns::Topic& resource();
 

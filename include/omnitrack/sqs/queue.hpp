@@ -239,6 +239,8 @@ class Queue final : public Construct, public EventTarget, public Measured {
   [[nodiscard]] const KeyLink& kms_key() const { return kms_key_; }
   /// Whether its policy is another app's.
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
+  /// The resource of its policy, for what must wait for that; null where there is none.
+  [[nodiscard]] cfn::sqs::QueuePolicy* policy_resource() const { return policy_resource_; }
   /// The queue's own resource; an error where the queue is made elsewhere.
   [[nodiscard]] cfn::sqs::Queue& resource();
 

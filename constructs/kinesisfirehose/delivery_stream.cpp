@@ -1,0 +1,244 @@
+#include "omnitrack/kinesisfirehose/delivery_stream.hpp"
+
+#include <string>
+
+#include "role_itself.hpp"
+#include <omnitrack/cfn/kinesisfirehose.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/fn.hpp>
+#include <omnitrack/kinesis/data_stream.hpp>
+#include <omnitrack/lambda/function.hpp>
+#include <omnitrack/s3/bucket.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+namespace firehose = cfn::kinesisfirehose::delivery_stream;
+using Parameter = firehose::ProcessorParameter::ParameterName;
+using KeyType = firehose::DeliveryStreamEncryptionConfigurationInput::KeyType;
+
+constexpr std::string_view log_stream_name = "Delivery";
+
+// https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
+RoleProps delivery_role_props(const Id& id, const Stack& stack) {
+  return {
+      .id = id,
+      .assumed_by = PolicyPrincipal::service("firehose.amazonaws.com"),
+      .assume_conditions = {{"StringEquals", Json::object({{"sts:ExternalId", stack.account()}})}},
+  };
+}
+
+std::string_view compression_name(DeliveryCompression compression) {
+  static constexpr std::string_view names[] = {"UNCOMPRESSED", "GZIP", "HADOOP_SNAPPY", "Snappy",
+                                               "ZIP"};
+  return names[static_cast<std::size_t>(compression)];
+}
+
+firehose::ProcessorParameter parameter(Parameter name, const Value<std::string>& value) {
+  return {.parameter_name = name, .parameter_value = value};
+}
+
+// The type takes numbers as texts.
+template <class Number>
+void add_number(List<firehose::ProcessorParameter>& parameters, Parameter name,
+                const Number& number) {
+  if (!number.is_set()) return;
+  const Node node = Json(number).node();
+  parameters.add(parameter(name, node.kind == NodeKind::integer
+                                     ? Value<std::string>(std::to_string(node.integer))
+                                     : Value<std::string>::from_node(node)));
+}
+
+firehose::Processor transforming(const DeliveryTransformation& by, const Role& role) {
+  List<firehose::ProcessorParameter> parameters{
+      parameter(Parameter::lambda_arn, by.function->arn()),
+      parameter(Parameter::role_arn, role.arn()),
+  };
+  add_number(parameters, Parameter::number_of_retries, by.retries);
+  add_number(parameters, Parameter::buffer_size_in_mbs, by.buffer_size.value());
+  add_number(parameters, Parameter::buffer_interval_in_seconds, by.buffer_interval.value());
+  return {.type = firehose::Processor::Type::lambda, .parameters = parameters};
+}
+
+firehose::Processor querying(const Value<std::string>& query) {
+  return {.type = firehose::Processor::Type::metadata_extraction,
+          .parameters = {parameter(Parameter::metadata_extraction_query, query),
+                         parameter(Parameter::json_parsing_engine, "JQ-1.6")}};
+}
+
+// https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
+void allow_delivery(Grantee& role, const Bucket& bucket) {
+  role.add_to_policy({
+      .actions = {"s3:AbortMultipartUpload", "s3:GetBucketLocation", "s3:GetObject",
+                  "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:PutObject"},
+      .resources = {bucket.arn(), bucket.arn_for_objects()},
+  });
+  bucket.kms_key().grant(role, {"kms:Decrypt", "kms:GenerateDataKey"});
+}
+
+}  // namespace
+
+DeliveryStream::DeliveryStream(Attach at, const DeliveryStreamProps& props)
+    : Construct(std::move(at)),
+      role_(props.role.is_set() ? props.role.get()
+                                : &add(delivery_role_props(child("Role"), stack()))),
+      resource_(&add(cfn::kinesisfirehose::DeliveryStreamProps{
+          .id = primary(),
+          .delivery_stream_name = props.stream_name.value(),
+      })),
+      arn_(resource_->attr_arn()),
+      name_(resource_->ref()) {
+  give_permissions(props);
+  set_source(props);
+  set_destination(props);
+  check(props);
+}
+
+void DeliveryStream::give_permissions(const DeliveryStreamProps& props) {
+  kinesisfirehose::RoleItself itself(*role_);
+  allow_delivery(itself, *props.bucket);
+  if (props.backup_bucket.is_set()) allow_delivery(itself, *props.backup_bucket);
+  props.object_kms_key.grant(itself, {"kms:Decrypt", "kms:GenerateDataKey"});
+  if (props.source.is_set()) props.source->grant_read(itself);
+  if (props.transformation) {
+    const Function& function = *props.transformation->function;
+    itself.add_to_policy({
+        .actions = {"lambda:GetFunctionConfiguration", "lambda:InvokeFunction"},
+        .resources = {function.arn(), concat(function.arn(), ":*")},
+    });
+  }
+}
+
+void DeliveryStream::set_source(const DeliveryStreamProps& props) {
+  using Type = cfn::kinesisfirehose::DeliveryStreamProps::DeliveryStreamType;
+  cfn::kinesisfirehose::DeliveryStreamProps& made = resource_->props;
+  if (props.source.is_set()) {
+    made.delivery_stream_type = Type::kinesis_stream_as_source;
+    made.kinesis_stream_source_configuration = firehose::KinesisStreamSourceConfiguration{
+        .kinesis_stream_arn = props.source->arn(), .role_arn = role_->arn()};
+    return;
+  }
+  made.delivery_stream_type = Type::direct_put;
+  if (!props.encrypted) return;
+  firehose::DeliveryStreamEncryptionConfigurationInput encryption{.key_type =
+                                                                      KeyType::aws_owned_cmk};
+  if (props.kms_key.is_set()) {
+    encryption.key_type = KeyType::customer_managed_cmk;
+    encryption.key_arn = props.kms_key.arn();
+  }
+  made.delivery_stream_encryption_configuration_input = encryption;
+}
+
+void DeliveryStream::set_destination(const DeliveryStreamProps& props) {
+  firehose::ExtendedS3DestinationConfiguration made{
+      .bucket_arn = props.bucket->arn(),
+      .role_arn = role_->arn(),
+      .compression_format = as<firehose::ExtendedS3DestinationConfiguration::CompressionFormat>(
+          compression_name(props.compression)),
+      .custom_time_zone = props.time_zone,
+      .error_output_prefix = props.error_prefix,
+      .file_extension = props.file_extension,
+      .prefix = props.prefix,
+  };
+  if (props.buffer_interval.is_set() || props.buffer_size.is_set()) {
+    made.buffering_hints =
+        firehose::BufferingHints{.interval_in_seconds = props.buffer_interval.value(),
+                                 .size_in_mbs = props.buffer_size.value()};
+  }
+  if (props.object_kms_key.is_set()) {
+    made.encryption_configuration =
+        firehose::EncryptionConfiguration{.kms_encryption_config = firehose::KMSEncryptionConfig{
+                                              .awskms_key_arn = props.object_kms_key.arn()}};
+  }
+  List<firehose::Processor> processors;
+  if (props.transformation) processors.add(transforming(*props.transformation, *role_));
+  if (props.partitioning) {
+    made.dynamic_partitioning_configuration =
+        firehose::DynamicPartitioningConfiguration{.enabled = true};
+    if (props.partitioning->retry_time.is_set()) {
+      made.dynamic_partitioning_configuration = firehose::DynamicPartitioningConfiguration{
+          .enabled = true,
+          .retry_options = firehose::RetryOptions{.duration_in_seconds =
+                                                      props.partitioning->retry_time.value()}};
+    }
+    if (props.partitioning->query.is_set()) processors.add(querying(props.partitioning->query));
+  }
+  if (processors.is_set()) {
+    made.processing_configuration =
+        firehose::ProcessingConfiguration{.enabled = true, .processors = processors};
+  }
+  if (props.logging) {
+    const LogGroup& logs =
+        props.log_group.is_set()
+            ? *props.log_group
+            : add(LogGroupProps{.id = child("LogGroup"), .retention = props.log_retention});
+    const auto& log_stream = add(cfn::logs::LogStreamProps{
+        .id = child("LogStream"),
+        .log_group_name = logs.name(),
+        .log_stream_name =
+            props.log_group.is_set() ? Value<std::string>() : Value<std::string>(log_stream_name),
+    });
+    role_->add_inline_statement({.actions = {"logs:PutLogEvents"}, .resources = {logs.arn()}});
+    made.cloud_watch_logging_options = firehose::CloudWatchLoggingOptions{
+        .enabled = true, .log_group_name = logs.name(), .log_stream_name = log_stream.ref()};
+  }
+  if (props.backup_bucket.is_set()) {
+    made.s3_backup_mode = firehose::ExtendedS3DestinationConfiguration::S3BackupMode::enabled;
+    made.s3_backup_configuration = firehose::S3DestinationConfiguration{
+        .bucket_arn = props.backup_bucket->arn(),
+        .role_arn = role_->arn(),
+        .cloud_watch_logging_options = made.cloud_watch_logging_options,
+        .prefix = props.backup_prefix,
+    };
+  }
+  resource_->props.extended_s3_destination_configuration = made;
+}
+
+void DeliveryStream::check(const DeliveryStreamProps& props) const {
+  if (props.stream_name.is_broken()) {
+    error(codes::OT3151,
+          "'" + std::string(props.stream_name.text()) + "' is not a name for a delivery stream",
+          "use 1 to 64 letters, digits, '.', '-' and '_'");
+  }
+  const auto check_number = [this](const auto& number, const std::string& what,
+                                   const char* bounds) {
+    if (!number.is_broken()) return;
+    error(codes::OT3161,
+          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
+          "it is " + std::string(bounds));
+  };
+  check_number(props.buffer_interval, "buffer_interval", "0 to 900 seconds");
+  check_number(props.buffer_size, "buffer_size", "1 to 128 MB");
+  if (props.transformation) {
+    check_number(props.transformation->buffer_interval, "buffer_interval", "0 to 900 seconds");
+    check_number(props.transformation->buffer_size, "buffer_size", "1 to 128 MB");
+  }
+  if (props.partitioning) {
+    check_number(props.partitioning->retry_time, "retry_time", "0 to 7200 seconds");
+    if (!props.partitioning->query.is_set() && !props.transformation) {
+      error(codes::OT3163, "objects are parted, but nothing gives the keys",
+            "set `query` of `partitioning`, or a `transformation` that gives them");
+    }
+  }
+  if (props.kms_key.is_set() && (props.source.is_set() || !props.encrypted)) {
+    error(codes::OT3162, "a delivery stream has a key that it does not use",
+          "give the key to the source where there is one, and leave `encrypted` out");
+  }
+}
+
+void DeliveryStream::grant(Grantee& grantee, const List<std::string>& actions) const {
+  grantee.add_to_policy({.actions = actions, .resources = {arn()}});
+}
+
+void DeliveryStream::grant_put_records(Grantee& grantee) const {
+  grant(grantee, {"firehose:PutRecord", "firehose:PutRecordBatch"});
+}
+
+Metric DeliveryStream::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/Firehose",
+                     .metric_name = metric_name,
+                     .dimensions = {{"DeliveryStreamName", name()}}};
+}
+
+}  // namespace omnitrack
