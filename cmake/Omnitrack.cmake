@@ -1,6 +1,7 @@
-# What an app of one's own gets: omnitrack_add_app(NAME SOURCES...) makes a program that has the
-# whole command line, with a precompiled header, a fast linker where there is one, and paths in
-# diagnostics that are relative to the app's project.
+# What an app of one's own gets: omnitrack_add_app(NAME SOURCES... [NO_PRECOMPILED_HEADER]) makes a
+# program that has the whole command line, with a precompiled header, a fast linker where there is
+# one, and paths in diagnostics that are relative to the app's project. An app that is compiled by
+# other options than its folder, such as another standard, takes no precompiled header.
 include_guard(GLOBAL)
 
 find_program(OMNITRACK_MOLD mold)
@@ -41,8 +42,9 @@ ${CMAKE_CXX_EXTENSIONS} ${CMAKE_POSITION_INDEPENDENT_CODE} ${options} ${definiti
 endfunction()
 
 function(omnitrack_add_app name)
+  cmake_parse_arguments(PARSE_ARGV 1 app "NO_PRECOMPILED_HEADER" "" "")
   omnitrack_is_sanitized(sanitized)
-  add_executable(${name} ${ARGN})
+  add_executable(${name} ${app_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PRIVATE omnitrack::omnitrack)
   target_compile_options(${name} PRIVATE
     -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffunction-sections -fdata-sections)
@@ -54,6 +56,8 @@ function(omnitrack_add_app name)
   if(OMNITRACK_MOLD)
     target_link_options(${name} PRIVATE -fuse-ld=mold)
   endif()
-  omnitrack_precompiled_header(header)
-  target_precompile_headers(${name} REUSE_FROM ${header})
+  if(NOT app_NO_PRECOMPILED_HEADER)
+    omnitrack_precompiled_header(header)
+    target_precompile_headers(${name} REUSE_FROM ${header})
+  endif()
 endfunction()

@@ -38,10 +38,14 @@ Table::Table(Attach at, const ImportedTableProps& props)
       name_(props.name),
       arn_(props.arn) {
   if (!arn_.is_set()) arn_ = stack().arn("dynamodb", concat("table/", name_));
-  if (name_.is_literal_text() && !detail::TableNameRule::fits(name_.literal_text())) {
-    error(codes::OT2301, "'" + std::string(name_.literal_text()) + "' cannot name a table",
-          "a table's ARN looks like arn:aws:dynamodb:eu-central-1:123456789012:table/name, and its "
-          "name has 3 to 255 letters, digits, underscores, hyphens and dots");
+  const bool fits = detail::TableNameRule::fits(name_.literal_text());
+  if (props.arn.is_set()) {
+    check_imported(*this, props.arn, fits, "the ARN of a table",
+                   "it looks like arn:aws:dynamodb:eu-central-1:123456789012:table/name");
+  } else {
+    check_imported(*this, props.name, fits, "the name of a table",
+                   "a name has 3 to 255 letters, digits, '_', '-' and '.'; an ARN is given to "
+                   "Table::from_arn");
   }
 }
 

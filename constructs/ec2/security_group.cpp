@@ -37,7 +37,7 @@ bool is_description(std::string_view text) {
 constexpr std::string_view description_hint =
     "255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* at most are allowed";
 
-Value<std::int64_t> port_value(const Port& port, int number) {
+Value<std::int64_t> port_value(const Port& port, std::int64_t number) {
   return port.has_ports() ? Value<std::int64_t>(number) : Value<std::int64_t>();
 }
 
@@ -97,7 +97,10 @@ SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
 }
 
 SecurityGroup::SecurityGroup(Attach at, const ImportedSecurityGroupProps& props)
-    : Construct(std::move(at)), id_(props.group) {}
+    : Construct(std::move(at)), id_(props.group) {
+  check_imported(*this, props.group, props.group.literal_text().starts_with("sg-"),
+                 "the id of a security group", "it looks like sg-0123456789abcdef0");
+}
 
 SecurityGroup& SecurityGroup::from_id(Construct& scope, const Id& id,
                                       const Value<cfn::ec2::SecurityGroupId>& group) {
@@ -117,6 +120,10 @@ bool SecurityGroup::accept(std::vector<Rule>& rules, const Peer& peer, const Por
   if (const std::string problem = peer.problem(); !problem.empty()) {
     error(codes::OT2025, "a rule for " + port.text() + " names no peer: " + problem,
           "give a block of addresses, a security group or a prefix list");
+    return false;
+  }
+  if (!port.is_valid()) {
+    error(codes::OT2026, "there is no " + port.text(), "a port is a number from 0 to 65535");
     return false;
   }
   if (port.has_ports() && port.protocol() != "icmp" && port.from() > port.to()) {

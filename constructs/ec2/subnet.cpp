@@ -3,6 +3,7 @@
 #include <string>
 
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
@@ -36,6 +37,9 @@ Subnet::Subnet(Attach at, const SubnetProps& props)
       .subnet_id = resource_.ref(),
   });
   add_tag("Name", path());
+  if (!props.cidr.is_valid()) {
+    error(codes::OT2001, props.cidr.problem(), "give a block such as 10.0.1.0/24");
+  }
 }
 
 Value<cfn::ec2::SubnetId> Subnet::id() const { return resource_.ref(); }

@@ -76,7 +76,15 @@ Vpc::Vpc(Attach at, const ImportedVpcProps& props)
       zones_(props.ids.availability_zones),
       id_(props.ids.vpc_id),
       cidr_(props.ids.cidr) {
+  check_imported(*this, id_, id_.literal_text().starts_with("vpc-"), "the id of a VPC",
+                 "it looks like vpc-0123456789abcdef0");
   const auto set = [this](SubnetKind kind, const List<cfn::ec2::SubnetId>& subnets) {
+    for (std::uint32_t i = 0; subnets.node().kind == NodeKind::list && i < subnets.node().size;
+         ++i) {
+      const auto subnet = Value<cfn::ec2::SubnetId>::from_node(subnets.node().items[i]);
+      check_imported(*this, subnet, subnet.literal_text().starts_with("subnet-"),
+                     "the id of a subnet", "it looks like subnet-0123456789abcdef0");
+    }
     imported_subnets_[static_cast<std::size_t>(kind)] = subnets;
   };
   set(SubnetKind::public_, props.ids.public_subnets);
@@ -322,7 +330,8 @@ List<cfn::ec2::SubnetId> Vpc::known_ids_of(SubnetKind kind, std::string_view nam
   const List<cfn::ec2::SubnetId> ids = ids_of(kind);
   if (!ids.is_set()) {
     error(codes::OT2008, "the VPC has no " + std::string(name) + " subnets",
-          "add a group of that kind to subnet_groups");
+          resource_ == nullptr ? "name them where Vpc::from_ids imports it"
+                               : "add a group of that kind to subnet_groups");
   }
   return ids;
 }
@@ -354,7 +363,8 @@ List<cfn::ec2::SubnetId> Vpc::subnets(std::string_view group) const {
   }
   if (!ids.is_set()) {
     error(codes::OT2007, "the VPC has no subnets in a group '" + std::string(group) + "'",
-          "its groups are: " + names);
+          names.empty() ? "it has no groups; give the ids of the subnets"
+                        : "its groups are: " + names);
   }
   return ids;
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "check_number.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/codes.hpp>
@@ -74,11 +75,8 @@ void EventBus::let_eventbridge_use(const KeyLink& key, const Value<std::string>&
 
 cfn::events::Archive& EventBus::add_archive(std::string_view archive_id,
                                             const EventArchive& archive) {
-  if (archive.days.is_broken()) {
-    error(codes::OT3124,
-          "days is " + std::to_string(archive.days.number()) + ", which is out of bounds",
-          "it is 0 for ever, or a number of days");
-  }
+  events::check_number(*this, codes::OT3124, archive.days, "days",
+                       "0 for ever, or a number of days");
   return add(cfn::events::ArchiveProps{
       .id = child(archive_id),
       .source_arn = arn(),

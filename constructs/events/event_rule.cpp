@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "check_number.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/codes.hpp>
@@ -171,12 +172,8 @@ void EventRule::check_target(const EventRuleTarget& target) const {
     error(codes::OT3122, "a rule has more than 5 targets",
           "make another rule with the same pattern, or a topic that others subscribe to");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3124,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    events::check_number(*this, codes::OT3124, number, what, bounds);
   };
   check_number(target.max_event_age, "max_event_age", "60 to 86400 seconds");
   check_number(target.retry_attempts, "retry_attempts", "0 to 185");

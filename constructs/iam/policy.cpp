@@ -78,7 +78,9 @@ Json render(const PolicyStatement& statement) {
 
 }  // namespace
 
-PolicyPrincipal PolicyPrincipal::service(const Value<std::string>& host) { return {Kind::service, host}; }
+PolicyPrincipal PolicyPrincipal::service(const Value<std::string>& host) {
+  return {Kind::service, host};
+}
 PolicyPrincipal PolicyPrincipal::aws(const Value<std::string>& arn) { return {Kind::aws, arn}; }
 PolicyPrincipal PolicyPrincipal::federated(const Value<std::string>& provider) {
   return {Kind::web_identity, provider};

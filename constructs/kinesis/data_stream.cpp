@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../events/check_number.hpp"
 #include <omnitrack/cfn/kinesis.hpp>
 #include <omnitrack/codes.hpp>
 
@@ -57,12 +58,8 @@ void DataStream::check(const DataStreamProps& props) const {
           "'" + std::string(props.stream_name.text()) + "' is not a name for a stream",
           "use 1 to 128 letters, digits, '.', '-' and '_'");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3152,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    events::check_number(*this, codes::OT3152, number, what, bounds);
   };
   check_number(props.max_record_size, "max_record_size", "1024 to 10240 KiB");
   check_number(props.retention, "retention", "24 to 8760 hours");

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../events/check_number.hpp"
 #include "role_itself.hpp"
 #include <omnitrack/cfn/kinesisfirehose.hpp>
 #include <omnitrack/codes.hpp>
@@ -201,12 +202,8 @@ void DeliveryStream::check(const DeliveryStreamProps& props) const {
           "'" + std::string(props.stream_name.text()) + "' is not a name for a delivery stream",
           "use 1 to 64 letters, digits, '.', '-' and '_'");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3161,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    events::check_number(*this, codes::OT3161, number, what, bounds);
   };
   check_number(props.buffer_interval, "buffer_interval", "0 to 900 seconds");
   check_number(props.buffer_size, "buffer_size", "1 to 128 MB");

@@ -44,7 +44,7 @@ Items<Link<const LayerVersion>> layers_of(const FunctionProps& props) {
   return layers;
 }
 
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups) {
+List<cfn::ec2::SecurityGroupId> ids_of(const Items<SecurityGroupLink>& groups) {
   List<cfn::ec2::SecurityGroupId> ids;
   for (const auto& group : groups) ids.add(group->id());
   return ids;

@@ -76,7 +76,10 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
 LogGroup::LogGroup(Attach at, const ImportedLogGroupProps& props)
     : Construct(std::move(at)),
       arn_(as<cfn::logs::LogGroupArn>(stack().arn("logs", concat("log-group:", props.name, ":*")))),
-      name_(props.name) {}
+      name_(props.name) {
+  check_imported(*this, props.name, detail::LogGroupNameRule::fits(props.name.literal_text()),
+                 "the name of a log group", "give the bare name, e.g. \"/aws/lambda/orders\"");
+}
 
 LogGroup& LogGroup::from_name(Construct& scope, const Id& id,
                               const Value<cfn::logs::LogGroupName>& name) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../events/check_number.hpp"
 #include "pipe_parameters.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/dynamodb/table.hpp>
@@ -102,12 +103,8 @@ void Pipe::check(const PipeProps& props) const {
     error(codes::OT3141, "'" + std::string(props.pipe_name.text()) + "' is not a name for a pipe",
           "use 1 to 64 letters, digits, '.', '-' and '_'");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3142,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    events::check_number(*this, codes::OT3142, number, what, bounds);
   };
   const PipeSource& source = props.source;
   const StreamReading& reading = source.stream_reading();

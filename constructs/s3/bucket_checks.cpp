@@ -37,18 +37,22 @@ void Bucket::check_name(const Value<std::string>& name) const {
   const Node* begin = node.call->arguments;
   const Node* end = begin + node.call->count;
   Length length{0, 0};
-  bool fits = true;
+  std::string_view wrong;
   for (const Node* part = begin; part != end; ++part) {
     const Length more = length_of(*part);
     length.least += more.least;
     length.most += more.most;
     if (part->kind != NodeKind::string) continue;
     const std::string_view text = part->string();
-    fits = fits && std::all_of(text.begin(), text.end(), detail::BucketNameRule::is_allowed);
+    bool fits = std::all_of(text.begin(), text.end(), detail::BucketNameRule::is_allowed);
     if (part == begin) fits = fits && detail::BucketNameRule::is_word(text.front());
     if (part + 1 == end) fits = fits && detail::BucketNameRule::is_word(text.back());
+    if (!fits) wrong = text;
   }
-  if (!fits) error(codes::OT2401, "a part of the bucket's name cannot be in one", name_hint);
+  if (!wrong.empty()) {
+    error(codes::OT2401, "the bucket's name cannot have '" + std::string(wrong) + "' in it",
+          name_hint);
+  }
   if (length.least > max_name_length) {
     error(codes::OT2402,
           "the bucket's name has at least " + std::to_string(length.least) + " characters",

@@ -21,7 +21,10 @@ Bucket::Bucket(Attach at, const ImportedBucketProps& props)
           .has_s3_managed_keys = true,
       }),
       name_(props.name),
-      arn_(known_arn()) {}
+      arn_(known_arn()) {
+  check_imported(*this, props.name, detail::BucketNameRule::fits(props.name.literal_text()),
+                 "the name of a bucket", "give the bare name, not the ARN, e.g. \"uploads\"");
+}
 
 Bucket& Bucket::from_name(Construct& scope, const Id& id, const Value<cfn::s3::BucketName>& name) {
   return scope.add(ImportedBucketProps{.id = id, .name = name});

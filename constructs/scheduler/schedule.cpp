@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../events/check_number.hpp"
 #include "../events/json_text.hpp"
 #include <omnitrack/cfn/scheduler.hpp>
 #include <omnitrack/codes.hpp>
@@ -127,12 +128,8 @@ void Schedule::check(const ScheduleProps& props) const {
           "'" + std::string(props.schedule_name.text()) + "' is not a name for a schedule",
           "use 1 to 64 letters, digits, '.', '-' and '_'");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3133,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    events::check_number(*this, codes::OT3133, number, what, bounds);
   };
   check_number(props.flexible_window, "flexible_window", "1 to 1440 minutes");
   check_number(props.max_event_age, "max_event_age", "60 to 86400 seconds");

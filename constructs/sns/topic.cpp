@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../events/check_number.hpp"
 #include "../events/key_conditions.hpp"
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/codes.hpp>
@@ -108,12 +109,8 @@ void Topic::log_deliveries(const Items<DeliveryLog>& logs) {
       made.success_feedback_sample_rate = sample_text(log.success_sample);
     }
     resource_->props.delivery_status_logging.add(made);
-    if (log.success_sample.is_broken()) {
-      error(codes::OT3112,
-            "success_sample is " + std::to_string(log.success_sample.number()) +
-                ", which is out of bounds",
-            "it is 0 to 100 percent");
-    }
+    events::check_number(*this, codes::OT3112, log.success_sample, "success_sample",
+                         "0 to 100 percent");
   }
 }
 
@@ -122,12 +119,7 @@ void Topic::check(const TopicProps& props) const {
     error(codes::OT3111, "'" + std::string(props.topic_name.text()) + "' is not a name for a topic",
           "use 1 to 256 letters, digits, '-' and '_', with '.fifo' at the end of a FIFO topic's");
   }
-  if (props.archive_days.is_broken()) {
-    error(codes::OT3112,
-          "archive_days is " + std::to_string(props.archive_days.number()) +
-              ", which is out of bounds",
-          "it is 1 to 365 days");
-  }
+  events::check_number(*this, codes::OT3112, props.archive_days, "archive_days", "1 to 365 days");
   const bool has_fifo_props = props.content_based_deduplication || props.archive_days.is_set() ||
                               props.fifo_throughput_scope;
   if (!is_fifo_ && has_fifo_props) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../events/check_number.hpp"
 #include "../events/key_conditions.hpp"
 #include <omnitrack/cfn/sqs.hpp>
 #include <omnitrack/codes.hpp>
@@ -102,12 +103,8 @@ void Queue::check(const QueueProps& props) const {
     error(codes::OT3101, "'" + std::string(props.queue_name.text()) + "' is not a name for a queue",
           "use 1 to 80 letters, digits, '-' and '_', with '.fifo' at the end of a FIFO queue's");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3102,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    events::check_number(*this, codes::OT3102, number, what, bounds);
   };
   check_number(props.data_key_reuse, "data_key_reuse", "60 to 86400 seconds");
   check_number(props.delay, "delay", "0 to 900 seconds");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <new>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,7 @@
 namespace omnitrack {
 
 class App;
+class Resource;
 
 /// A line of the user's code.
 struct Source {
@@ -118,7 +120,8 @@ class Construct {
   [[nodiscard]] ConstructKind construct_kind() const { return kind_; }
   /// The app that owns it.
   [[nodiscard]] App& app() const;
-  /// The stack that it is in. Must not be asked of an app.
+  /// The stack that it is in; of what is added to the app itself, one that fits any account and
+  /// region and is never written.
   [[nodiscard]] Stack& stack() const;
 
   /// Makes every resource in this construct wait for every resource in the other. `way_out` is what
@@ -127,6 +130,21 @@ class Construct {
 
   /// Gives every taggable resource in this construct a tag; a tag nearer to the resource wins.
   void add_tag(std::string_view key, const Value<std::string>& value);
+
+  /// Has a function see every resource in this construct, `void(Resource&)`, after the app is built
+  /// and before anything is written: it may report mistakes and set properties, but add nothing.
+  /// Each sees all resources once, in the order of their making; one that was given earlier goes
+  /// first.
+  template <class Visitor>
+    requires(std::invocable<Visitor&, Resource&>)
+  void add_visitor(const Visitor& visitor) {
+    auto* kept = new (begin_add(sizeof(Visitor), alignof(Visitor))) Visitor(visitor);
+    if constexpr (!std::is_trivially_destructible_v<Visitor>) {
+      own(kept, [](void* object) { static_cast<Visitor*>(object)->~Visitor(); });
+    }
+    keep_visitor(
+        kept, [](void* object, Resource& resource) { (*static_cast<Visitor*>(object))(resource); });
+  }
 
   /// Accepts what is found under a code in this construct or below it, for a reason: it is then
   /// told as acknowledged and stops nothing. Any finding of the validation can be (`OT4…`; the
@@ -167,6 +185,7 @@ class Construct {
 
   [[nodiscard]] void* begin_add(std::size_t size, std::size_t alignment);
   void own(void* object, void (*destroy)(void*));
+  void keep_visitor(void* object, void (*visit)(void*, Resource&));
 
   Construct* parent_;
   Construct* first_child_ = nullptr;

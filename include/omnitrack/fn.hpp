@@ -14,7 +14,7 @@ concept BoolOrFraction = std::is_arithmetic_v<A> && !LiteralOf<std::int64_t, A>;
 struct Part {
   template <class A>
     requires(TextLike<A>)
-  Part(const A& text) : node(make_string(text)) {}
+  Part(const A& text) : node(make_string(view_of(text))) {}
   template <class A>
     requires(LiteralOf<std::int64_t, A>)
   Part(A number) : node(make_literal<std::int64_t>(number)) {}

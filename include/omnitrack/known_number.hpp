@@ -20,6 +20,11 @@ class KnownNumber {
   [[nodiscard]] constexpr std::int64_t number() const { return number_; }
   /// The number.
   constexpr operator std::int64_t() const { return number_; }
+  /// The number, for a property that has bounds.
+  template <class Rule>
+  operator CheckedNumber<Rule>() const {
+    return CheckedNumber<Rule>(number_);
+  }
   /// The number, for a property.
   operator Value<std::int64_t>() const { return number_; }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <omnitrack/construct.hpp>
+#include <omnitrack/map.hpp>
 
 namespace omnitrack {
 
@@ -22,6 +23,21 @@ class Resource : public Element {
  public:
   /// The resource type and the names of its properties.
   [[nodiscard]] const TypeInfo& type_info() const { return *type_; }
+  /// The typed resource, of `omnitrack/cfn/`; null where it is another one.
+  template <class T>
+  [[nodiscard]] T* as() {
+    return type_ == &T::type ? static_cast<T*>(this) : nullptr;
+  }
+  /// A property by its name in the template; not set where it is not given.
+  [[nodiscard]] Value<Json> property(std::string_view name) const;
+  /// Sets a property by its name in the template; returns whether the type has it.
+  bool set_property(std::string_view name, const Value<Json>& value);
+  /// Whether the type has tags.
+  [[nodiscard]] bool is_taggable() const { return type_->tag_format != TagFormat::none; }
+  /// The value that a tag has in the template, of its own or from a construct around it; not set
+  /// where it has none.
+  [[nodiscard]] Value<Json> tag(std::string_view key) const;
+
   /// The properties as they stand, `type_info().properties.count` of them.
   [[nodiscard]] const Node* properties() const { return properties_; }
 

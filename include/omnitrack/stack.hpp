@@ -201,7 +201,8 @@ class ConditionExpression {
 struct ConditionProps {
   using Makes = Condition;
   Id id;
-  ConditionExpression expression;
+  /// What holds, e.g. `fn::equals(stage.value(), "prod")`.
+  Required<ConditionExpression, struct required_expression> expression;
 };
 
 /// A named condition of the template.

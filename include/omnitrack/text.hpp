@@ -11,7 +11,19 @@ namespace omnitrack {
 namespace detail {
 
 template <class S>
-concept TextLike = std::is_convertible_v<const S&, std::string_view>;
+concept TextLike = std::is_convertible_v<const S&, std::string_view> && !std::is_null_pointer_v<S>;
+
+// Throws what tells that a null pointer was given as a text.
+[[noreturn]] void refuse_null_text();
+
+// The characters of a text; of a null pointer there are none to look at.
+template <class S>
+constexpr std::string_view view_of(const S& text) {
+  if constexpr (std::is_pointer_v<S>) {
+    if (text == nullptr) refuse_null_text();
+  }
+  return text;
+}
 
 }  // namespace detail
 
@@ -24,7 +36,7 @@ class Text {
   /// A copy of a literal, a `std::string` or any other text.
   template <class S>
     requires(detail::TextLike<S>)
-  Text(const S& text) : text_(detail::copy_text(text)) {}
+  Text(const S& text) : text_(detail::copy_text(detail::view_of(text))) {}
 
   /// The text.
   [[nodiscard]] constexpr std::string_view text() const { return text_; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <limits>
 
 #include <omnitrack/kinds.hpp>
 
@@ -25,11 +26,16 @@ Node make_literal(const A& value) {
   } else if constexpr (std::is_same_v<T, double>) {
     return make_number(static_cast<double>(value));
   } else if constexpr (std::is_integral_v<A>) {
+    if constexpr (std::is_unsigned_v<A> && sizeof(A) >= sizeof(std::int64_t)) {
+      if (value > static_cast<A>(std::numeric_limits<std::int64_t>::max())) {
+        return make_number(static_cast<double>(value));
+      }
+    }
     return make_integer(static_cast<std::int64_t>(value));
   } else if constexpr (std::is_base_of_v<Text, A>) {
     return adopt_string(value);
   } else {
-    return make_string(value);
+    return make_string(view_of(value));
   }
 }
 

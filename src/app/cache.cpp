@@ -56,7 +56,7 @@ CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const RedisCluster& c
       .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com"),
       .description = "Runs OmniTrack's functions in the VPC",
   });
-  const SecurityGroup& group = stack.add(SecurityGroupProps{
+  SecurityGroup& group = stack.add(SecurityGroupProps{
       .id = "LambdaSecurityGroup",
       .vpc = vpc,
       .description = "Functions that reach Redis",

@@ -47,7 +47,7 @@ std::string first_cache_node(const Config& config);
 /// What the functions that reach the cache share.
 struct CacheAccess {
   const RedisCluster& cluster;
-  const SecurityGroup& group;
+  SecurityGroup& group;
   const LogGroup& log_group;
   Role& role;
   const Vpc& vpc;

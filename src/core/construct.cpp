@@ -41,10 +41,15 @@ App& Construct::app() const {
 }
 
 Stack& Construct::stack() const {
-  if (stack_ == nullptr) {
-    throw std::logic_error("'" + path() + "' is added to the app and so is in no stack");
+  if (stack_ != nullptr) return *stack_;
+  // The synthesizer tells that it is in no stack, unless it makes nothing.
+  AppState& state = *app().state_;
+  if (state.no_stack == nullptr) {
+    void* memory = detail::allocate(sizeof(Stack), alignof(Stack));
+    state.no_stack = new (memory) Stack(Attach(nullptr, Id("App")), StackProps{.id = "App"});
+    state.no_stack->parent_ = &app();
   }
-  return *stack_;
+  return *state.no_stack;
 }
 
 void Construct::depends_on(const Construct& other, std::string_view way_out) {
@@ -99,7 +104,15 @@ void* Construct::begin_add(std::size_t size, std::size_t alignment) {
     throw std::logic_error("a construct was added to '" + path() +
                            "' after the app was synthesized");
   }
+  if (app().state_->is_visited) {
+    error(codes::OT1025, "a visitor adds something to '" + path() + "'",
+          "a visitor may report and set properties; add constructs where the app is built");
+  }
   return detail::current_arena().allocate(size, alignment);
+}
+
+void Construct::keep_visitor(void* object, void (*visit)(void*, Resource&)) {
+  app().state_->visitors.push_back({this, object, visit});
 }
 
 void Construct::own(void* object, void (*destroy)(void*)) {

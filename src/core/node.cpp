@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <stdexcept>
 
 #include "core/app_arena.hpp"
 #include "omnitrack/tag.hpp"
@@ -27,6 +28,11 @@ namespace detail {
 
 void* allocate(std::size_t size, std::size_t alignment) {
   return current_arena().allocate(size, alignment);
+}
+
+void refuse_null_text() {
+  throw std::invalid_argument(
+      "a null pointer is given as a text; std::getenv gives one where the variable is not set");
 }
 
 std::string_view copy_text(std::string_view text) {

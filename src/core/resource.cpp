@@ -1,5 +1,7 @@
 #include "omnitrack/resource.hpp"
 
+#include <optional>
+
 #include "core/tree.hpp"
 
 namespace omnitrack {
@@ -7,6 +9,58 @@ namespace omnitrack {
 ResourceState& Resource::state() {
   if (state_ == nullptr) state_ = detail::current_arena().make<ResourceState>();
   return *state_;
+}
+
+namespace {
+
+Node value_in(const Node& tags, std::string_view key) {
+  for (std::uint32_t i = 0; tags.kind == NodeKind::object && i < tags.size; ++i) {
+    if (tags.fields[i].key == key) return tags.fields[i].value;
+  }
+  return {};
+}
+
+// Of a list of objects with `Key` and `Value`, or of a map.
+Node tag_in(const Node& tags, std::string_view key) {
+  if (tags.kind == NodeKind::object) return value_in(tags, key);
+  for (std::uint32_t i = 0; tags.kind == NodeKind::list && i < tags.size; ++i) {
+    const Node name = value_in(tags.items[i], "Key");
+    if (name.kind == NodeKind::string && name.string() == key) {
+      return value_in(tags.items[i], "Value");
+    }
+  }
+  return {};
+}
+
+std::optional<std::uint32_t> place_of(const TypeInfo& type, std::string_view property) {
+  for (std::uint32_t i = 0; i < type.properties.count; ++i) {
+    if (type.properties.names[i] == property) return i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Value<Json> Resource::property(std::string_view name) const {
+  const auto place = place_of(*type_, name);
+  return place ? Value<Json>::from_node(properties_[*place]) : Value<Json>();
+}
+
+bool Resource::set_property(std::string_view name, const Value<Json>& value) {
+  const auto place = place_of(*type_, name);
+  if (place) properties_[*place] = value.node();
+  return place.has_value();
+}
+
+Value<Json> Resource::tag(std::string_view key) const {
+  if (!is_taggable()) return {};
+  Node found = tag_in(properties_[type_->tags], key);
+  for (const Construct* at = this; at != nullptr && !found.is_set(); at = at->parent()) {
+    const TagEntry* entry = TreeAccess::tags(*at);
+    while (entry != nullptr && entry->key != key) entry = entry->next;
+    if (entry != nullptr) found = entry->value;
+  }
+  return Value<Json>::from_node(found);
 }
 
 void Resource::set_removal_policy(RemovalPolicy policy) {

@@ -74,6 +74,13 @@ struct Move {
   Source source;
 };
 
+/// What sees the resources in a construct before they are written.
+struct VisitorEntry {
+  const Construct* at;
+  void* object;
+  void (*visit)(void* object, Resource& resource);
+};
+
 /// What an app owns.
 struct AppState {
   std::shared_ptr<detail::Arena> arena = detail::share_arena();
@@ -86,9 +93,12 @@ struct AppState {
   std::vector<Acknowledgement> acknowledgements;
   std::vector<AcceptedLoss> accepted_losses;
   std::vector<Move> moves;
+  std::vector<VisitorEntry> visitors;
+  Stack* no_stack = nullptr;  ///< stands for the stack of what is in none; in no tree itself
   Construct* last_made = nullptr;
   bool has_tags = false;
   bool has_dependencies = false;
+  bool is_visited = false;  ///< while visitors see the resources
   bool finished = false;
 };
 

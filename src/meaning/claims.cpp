@@ -101,9 +101,9 @@ class ClaimBuilder {
   [[nodiscard]] std::string text_of(const Node& value, std::string_view way,
                                     std::string_view form) const {
     if (auto thing = named_thing(index_, resource_, way, value)) return std::move(*thing);
-    if (form != "domain" || !value.is_scalar()) return canonical_text(value, {});
+    if (form.empty() || !value.is_scalar()) return canonical_text(value, {});
     std::string name = support::to_lower(value.text());
-    if (name.ends_with('.')) name.pop_back();
+    if (form == "domain" && name.ends_with('.')) name.pop_back();
     return name;
   }
 
@@ -132,8 +132,12 @@ std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry
   ClaimBuilder builder(index, resource);
   if (resource.properties == nullptr) return {};
   const auto naming = naming_properties(resource);
-  builder.add(Wanted<decltype(naming)>{
-      .what = "the name", .ways = naming, .required = naming.size(), .is_name = true});
+  const auto named = schema::fact_of<schema::NamedBy>(resource.type_name);
+  builder.add(Wanted<decltype(naming)>{.what = "the name",
+                                       .ways = naming,
+                                       .required = naming.size(),
+                                       .is_name = true,
+                                       .form = named ? named->form : std::string_view()});
   for (const schema::Unique& each : schema::facts_of<schema::Unique>(resource.type_name)) {
     if (!each.where_true.empty()) {
       const Node* switch_value = only_value(index, resource, each.where_true);

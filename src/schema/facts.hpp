@@ -27,8 +27,9 @@ struct Holds {
 struct NamedBy {
   static constexpr FactKind kind = FactKind::named;
   FactTexts properties;
+  std::string_view form;  ///< `lower`: kept in lower case, so alike whatever the case; mostly empty
 
-  static NamedBy read(FactRow row) { return {row.texts(0)}; }
+  static NamedBy read(FactRow row) { return {row.texts(0), row.text(1)}; }
 };
 
 /// Properties that are unique together.

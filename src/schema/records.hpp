@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -201,6 +202,7 @@ static_assert(sizeof(TermRecord) == 3);
 /// A rule of a service at one place of a type.
 struct ServiceRuleRecord {
   std::uint8_t is_warning;
+  std::array<std::uint8_t, 8> needs;  ///< a mask of the properties that it needs
   NarrowOffset name;
   NarrowOffset hint;  ///< a list of terms
   NarrowOffset source;
@@ -210,13 +212,14 @@ struct ServiceRuleRecord {
   NarrowOffset must;
   NarrowOffset message;  ///< a list of terms
 };
-static_assert(sizeof(ServiceRuleRecord) == 25);
+static_assert(sizeof(ServiceRuleRecord) == 33);
 
 struct ServiceRulesRecord {
   NarrowOffset type;
-  NarrowOffset rules;  ///< a list
+  NarrowOffset rules;   ///< a list
+  NarrowOffset needed;  ///< a list of texts
 };
-static_assert(sizeof(ServiceRulesRecord) == 6);
+static_assert(sizeof(ServiceRulesRecord) == 9);
 
 struct AttributeRecord {
   NarrowOffset name;

@@ -10,12 +10,18 @@ double Term::number() const {
   return value;
 }
 
+std::uint64_t ServiceRule::needs() const {
+  std::uint64_t mask;
+  std::memcpy(&mask, record_->needs.data(), sizeof mask);
+  return mask;
+}
+
 ServiceRules find_service_rules(std::string_view type) {
   const auto* header = record_at<HeaderRecord>(0);
   const auto* records = record_at<ServiceRulesRecord>(header->rules);
   const int found = find_in_slots<Narrow>(header->rule_slots, header->rule_slot_mask, type,
                                           [records](int at) { return text_at(records[at].type); });
-  return ServiceRules(found < 0 ? 0 : Offset{records[found].rules});
+  return found < 0 ? ServiceRules() : ServiceRules(&records[found]);
 }
 
 }  // namespace omnitrack::schema

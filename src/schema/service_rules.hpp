@@ -121,6 +121,9 @@ class ServiceRule {
   [[nodiscard]] Term when() const { return term(record_->when); }
   /// What it demands.
   [[nodiscard]] Term must() const { return term(record_->must); }
+  /// The properties without each of which it lets everything pass, as bits in the order of
+  /// `ServiceRules::needed`.
+  [[nodiscard]] std::uint64_t needs() const;
   /// The parts of the hint.
   [[nodiscard]] std::uint32_t hint_count() const { return list_count(record_->hint); }
   [[nodiscard]] Term hint(std::uint32_t index) const {
@@ -141,15 +144,24 @@ class ServiceRule {
 /// The rules of a type.
 class ServiceRules {
  public:
-  explicit ServiceRules(Offset list) : list_(list) {}
+  /// None.
+  ServiceRules() = default;
+  explicit ServiceRules(const ServiceRulesRecord* record)
+      : rules_(record->rules), needed_(record->needed) {}
 
-  [[nodiscard]] std::uint32_t size() const { return list_count(list_); }
+  [[nodiscard]] std::uint32_t size() const { return list_count(rules_); }
   [[nodiscard]] ServiceRule operator[](std::uint32_t index) const {
-    return ServiceRule(record_at<ServiceRuleRecord>(list_item(list_, index)));
+    return ServiceRule(record_at<ServiceRuleRecord>(list_item(rules_, index)));
+  }
+  /// The properties that some of the rules need, 64 at most.
+  [[nodiscard]] std::uint32_t needed_count() const { return list_count(needed_); }
+  [[nodiscard]] std::string_view needed(std::uint32_t index) const {
+    return text_at(list_item(needed_, index));
   }
 
  private:
-  Offset list_;
+  Offset rules_ = 0;
+  Offset needed_ = 0;
 };
 
 /// The rules of a type; none where it has none.

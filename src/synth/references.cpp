@@ -201,6 +201,8 @@ void collect_references(StackPlan& plan) {
     collector.visit_texts(*parameter,
                           {props.allowed_pattern, props.constraint_description, props.description});
     collector.visit_element(*parameter, props.default_value.node());
+    collector.visit_element(*parameter, props.max_value.node());
+    collector.visit_element(*parameter, props.min_value.node());
     collector.visit_element(*parameter, props.allowed_values.node());
   }
   for (const Mapping* mapping : plan.mappings) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <tuple>
 
@@ -29,16 +30,41 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics, bool strict) {
   });
 }
 
+// The same mistake of the same line is told once, however many resources it spoils.
 std::vector<Diagnostic> in_order_of_lines(std::vector<Diagnostic> diagnostics) {
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return std::tie(a.file, a.line) < std::tie(b.file, b.line);
                    });
+  std::set<std::tuple<std::string, std::uint32_t, std::string, std::string, std::string>> told;
+  std::erase_if(diagnostics, [&](const Diagnostic& d) {
+    return !told.emplace(d.file, d.line, d.code, d.path, d.message).second;
+  });
   return diagnostics;
+}
+
+bool is_in(const Construct& construct, const Construct& whole) {
+  const Construct* at = &construct;
+  while (at != nullptr && at != &whole) at = at->parent();
+  return at != nullptr;
+}
+
+void show_to_visitors(App& app) {
+  AppState& state = TreeAccess::state(app);
+  state.is_visited = true;
+  const std::vector<VisitorEntry> visitors = state.visitors;
+  for (const VisitorEntry& each : visitors) {
+    for (Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) {
+      if (c->construct_kind() != ConstructKind::resource || !is_in(*c, *each.at)) continue;
+      each.visit(each.object, static_cast<Resource&>(*c));
+    }
+  }
+  state.is_visited = false;
 }
 
 void finish_constructs(App& app) {
   for (Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) TreeAccess::finish(*c);
+  if (!TreeAccess::state(app).visitors.empty()) show_to_visitors(app);
   TreeAccess::state(app).finished = true;
 }
 

@@ -48,7 +48,7 @@ TEST_F(LateComputeTest, functions_share_what_a_helper_gives) {
   auto& role = stack.add(
       RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com")});
   auto& logs = stack.add(LogGroupProps{.id = "Logs"});
-  std::vector<Link<SecurityGroup>> groups{
+  std::vector<Link<const SecurityGroup>> groups{
       SecurityGroup::from_id(stack, "Group", std::string("sg-01234561"))};
   auto& function = add_later([&] {
     using namespace std::chrono_literals;

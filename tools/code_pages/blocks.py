@@ -44,6 +44,7 @@ BLOCKS = [
            "constructs/customresource")),
     Block("OT37", "Builds and data lakes",
           ("constructs/athena", "constructs/codebuild", "constructs/codepipeline", "constructs/glue")),
+    Block("OT38", "Rules of an organization", ("constructs/visitors",)),
     Block("OT40", "Text, sections and limits of a template", ("src/validate/document", "src/cli")),
     Block("OT42", "Resources and properties", ("src/validate/document", "src/validate/values")),
     Block("OT43", "Functions and references", ("src/validate/functions", "src/validate/document")),

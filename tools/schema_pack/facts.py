@@ -22,7 +22,7 @@ POLICIES = ("identity", "trust", "resource", "repository", "lenient")
 # src/schema/facts.hpp reads; what ends with a question mark may be left out.
 KINDS = {
     "holds": {"data": "text"},
-    "named": {"properties": "paths"},
+    "named": {"properties": "paths", "form": "text?"},
     "unique": {"what": "text", "properties": "paths", "required": "number", "isName": "flag",
                "form": "text?", "isSecret": "flag", "goesWithOther": "flag", "whereTrue": "path?"},
     "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet"),

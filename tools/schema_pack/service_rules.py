@@ -6,6 +6,7 @@ import sys
 
 from facts import has_path
 from image import packed
+from rule_needs import Needs
 from rule_terms import OPS, Mistake, Place, parse, parse_hint, parse_message, steps_of
 
 FIELDS = {"at", "when", "must", "never", "blame", "says", "hint", "source", "warning", "right",
@@ -36,11 +37,30 @@ def as_list(value):
     return value if isinstance(value, list) else [value]
 
 
+class NeededNames:
+    """The properties that the rules of a type need, each a bit of a mask; those beyond are not told."""
+
+    MOST = 64
+
+    def __init__(self):
+        self.names = []
+
+    def mask(self, needed):
+        bits = 0
+        for name in sorted(needed):
+            if name not in self.names and len(self.names) < self.MOST:
+                self.names.append(name)
+            if name in self.names:
+                bits |= 1 << self.names.index(name)
+        return bits
+
+
 class RuleWriter:
     def __init__(self, image, limits, records):
         self.image = image
         self.records = records
         self.terms = TermWriter(image, limits)
+        self.needed = {}
 
     def write(self, subject, name, rule):
         """The offsets of the records of a rule, one for each place that the type has of it."""
@@ -58,7 +78,9 @@ class RuleWriter:
         when = parse(rule["when"], place) if "when" in rule else ("true", [], [])
         blame = rule.get("blame", ".")
         place.below(steps_of(blame))
-        return self.image.add(struct.pack("<B", rule.get("warning", False)) + packed([
+        needed = self.needed.setdefault(subject, NeededNames())
+        mask = needed.mask(Needs(place).of_rule(when, must))
+        return self.image.add(struct.pack("<BQ", rule.get("warning", False), mask) + packed([
             self.image.text(name), self.parts(parse_hint(rule.get("hint", ""), place)),
             self.image.text(rule["source"]),
             self.terms.write(("path", [], steps_of(at))),
@@ -126,7 +148,9 @@ def write(image, limits, folder, records):
             mistakes.append(f"{file}: {name}: {mistake}")
     if mistakes:
         sys.exit("\n".join(mistakes))
-    table = b"".join(packed([image.text(subject), image.offsets(rules)])
-                     for subject, rules in rules_of.items())
+    table = b"".join(
+        packed([image.text(subject), image.offsets(rules),
+                image.offsets([image.text(name) for name in writer.needed[subject].names])])
+        for subject, rules in rules_of.items())
     slots, mask = image.slots(list(rules_of))
     return slots, mask, image.add(table) if table else 0

@@ -93,7 +93,7 @@ struct AwsIntegration {
   /// The service as in its ARNs, e.g. `dynamodb`.
   Required<Text, struct required_service> service;
   /// The action or path.
-  AwsTarget target;
+  Required<AwsTarget, struct required_target> target;
   /// The role that API Gateway makes the call with.
   Required<Link<const Role>, struct required_credentials> credentials;
   /// The method of the request to it.

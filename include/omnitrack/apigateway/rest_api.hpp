@@ -157,8 +157,8 @@ struct ApiDomainNameProps {
 /// A REST API with one stage: AWS::ApiGateway::RestApi, AWS::ApiGateway::Deployment and
 /// AWS::ApiGateway::Stage; AWS::ApiGateway::Resource and AWS::ApiGateway::Method for its paths;
 /// AWS::ApiGateway::RequestValidator and AWS::ApiGateway::Model where methods need them;
-/// AWS::ApiGateway::GatewayResponse where it has CORS; and an `ApiGatewayAccount` where the stage
-/// logs.
+/// AWS::ApiGateway::GatewayResponse where it has CORS; AWS::ApiGateway::DomainName and
+/// AWS::ApiGateway::BasePathMapping for a domain; and an `ApiGatewayAccount` where the stage logs.
 ///
 /// A stage serves what was there when its deployment was made. So the deployment's logical id
 /// carries a digest of everything it serves: a change of a method makes a new deployment.

@@ -126,6 +126,10 @@ enum class UserAttribute : std::uint8_t {
 /// A standard attribute that must be given: there is no default.
 class RequiredUserAttribute {
  public:
+  /// Of no use: it does not compile.
+  template <class Property = struct required_attribute>
+  RequiredUserAttribute()
+      : RequiredUserAttribute(detail::a_required_property_is_left_out<Property, UserAttribute>()) {}
   /// This one.
   constexpr RequiredUserAttribute(UserAttribute attribute) : attribute_(attribute) {}
   /// The attribute.
@@ -291,7 +295,7 @@ struct UserPoolProps {
 };
 
 /// A directory of users: AWS::Cognito::UserPool, and where SMS are sent a `Role` for it, and for
-/// each function that it calls AWS::Lambda::Permission.
+/// each function that it calls AWS::Lambda::Permission; AWS::Cognito::UserPoolGroup for its groups.
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools.html
 class UserPool final : public Construct {
  public:

@@ -84,7 +84,7 @@ class Cidr {
   /// the construct that it is given to reports.
   template <class S>
     requires(detail::TextLike<S> && !std::is_array_v<S>)
-  Cidr(const S& text) : Cidr(detail::parse_cidr(text), text) {
+  Cidr(const S& text) : Cidr(detail::parse_cidr(detail::view_of(text)), text) {
     if (!is_valid()) text_ = detail::copy_text(text_);
   }
 
@@ -163,6 +163,12 @@ class VpcCidr {
   VpcCidr(const S& text) : cidr_(text) {
     check_size();
     if (!is_valid()) cidr_.text_ = detail::copy_text(text);
+  }
+
+  /// A block, which may be too large or too small for a VPC.
+  VpcCidr(const Cidr& block) : cidr_(block) {
+    check_size();
+    if (!is_valid() && cidr_.text_.empty()) cidr_.text_ = block.value().literal_text();
   }
 
   /// The block.

@@ -4,6 +4,7 @@
 
 #include <omnitrack/construct.hpp>
 #include <omnitrack/ec2/cidr.hpp>
+#include <omnitrack/known_number.hpp>
 
 namespace omnitrack::cfn::ec2 {
 enum class PrefixListId : char;
@@ -28,21 +29,21 @@ class Connectable {
   ~Connectable() = default;
 };
 
-/// What traffic a rule is about.
+/// What traffic a rule is about. A port that is not 0 to 65,535 is told where the rule is made.
 class Port {
  public:
   /// One TCP port.
-  static constexpr Port tcp(std::uint16_t port) { return {"tcp", port, port}; }
+  static constexpr Port tcp(KnownNumber port) { return {"tcp", port, port}; }
   /// TCP ports from the first to the last.
-  static constexpr Port tcp_range(std::uint16_t first, std::uint16_t last) {
+  static constexpr Port tcp_range(KnownNumber first, KnownNumber last) {
     return {"tcp", first, last};
   }
   /// Every TCP port.
   static constexpr Port all_tcp() { return {"tcp", 0, 65535}; }
   /// One UDP port.
-  static constexpr Port udp(std::uint16_t port) { return {"udp", port, port}; }
+  static constexpr Port udp(KnownNumber port) { return {"udp", port, port}; }
   /// UDP ports from the first to the last.
-  static constexpr Port udp_range(std::uint16_t first, std::uint16_t last) {
+  static constexpr Port udp_range(KnownNumber first, KnownNumber last) {
     return {"udp", first, last};
   }
   /// Every UDP port.
@@ -57,11 +58,16 @@ class Port {
   /// The protocol as EC2 names it.
   [[nodiscard]] constexpr std::string_view protocol() const { return protocol_; }
   /// Whether the protocol has ports, or a type and code.
-  [[nodiscard]] constexpr bool has_ports() const { return from_ >= 0; }
+  [[nodiscard]] constexpr bool has_ports() const { return protocol_ != "-1"; }
   /// The first port, or the ICMP type.
-  [[nodiscard]] constexpr int from() const { return from_; }
+  [[nodiscard]] constexpr std::int64_t from() const { return from_; }
   /// The last port, or the ICMP code.
-  [[nodiscard]] constexpr int to() const { return to_; }
+  [[nodiscard]] constexpr std::int64_t to() const { return to_; }
+  /// Whether its ports can be: numbers from 0 to 65,535.
+  [[nodiscard]] constexpr bool is_valid() const {
+    const bool has_numbers = protocol_ == "tcp" || protocol_ == "udp";
+    return !has_numbers || (from_ >= 0 && from_ <= 65535 && to_ >= 0 && to_ <= 65535);
+  }
   /// A name to read, such as `TCP 6379`.
   [[nodiscard]] std::string text() const;
 
@@ -69,12 +75,12 @@ class Port {
   friend constexpr bool operator==(const Port&, const Port&) = default;
 
  private:
-  constexpr Port(std::string_view protocol, int from, int to)
+  constexpr Port(std::string_view protocol, std::int64_t from, std::int64_t to)
       : protocol_(protocol), from_(from), to_(to) {}
 
   std::string_view protocol_;
-  int from_;
-  int to_;
+  std::int64_t from_;
+  std::int64_t to_;
 };
 
 /// The other end of a rule.
@@ -195,6 +201,17 @@ class SecurityGroup final : public Construct, public Connectable {
   bool has_placeholder_ = false;
   cfn::ec2::SecurityGroup* resource_ = nullptr;  // null where the group is made elsewhere
   Value<cfn::ec2::SecurityGroupId> id_;
+};
+
+/// A security group that something is in, by reference: `.security_groups = {group}`; its
+/// connections can be opened from there.
+class SecurityGroupLink : public Link<SecurityGroup> {
+ public:
+  using Link::Link;
+  /// That group. No construct is a const object, so the group can still be given rules.
+  SecurityGroupLink(const SecurityGroup& group) : Link(const_cast<SecurityGroup&>(group)) {}
+  /// The group of a link.
+  SecurityGroupLink(const Link<const SecurityGroup>& group) : SecurityGroupLink(*group) {}
 };
 
 }  // namespace omnitrack

@@ -22,6 +22,9 @@ class ManagedPolicy {
   ManagedPolicy(const Policy& policy);
   /// A policy that is made elsewhere.
   ManagedPolicy(const Value<cfn::iam::ManagedPolicyArn>& arn) : arn_(arn) {}
+  /// A policy that is made elsewhere, by its ARN as text.
+  template <detail::TextLike S>
+  ManagedPolicy(const S& arn) : arn_(arn) {}
 
   /// Its ARN; not set where there is none.
   [[nodiscard]] const Value<cfn::iam::ManagedPolicyArn>& arn() const { return arn_; }

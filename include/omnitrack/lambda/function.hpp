@@ -153,7 +153,7 @@ struct FunctionProps {
   std::optional<RuntimeManagement> runtime_management = {};
   /// The security groups in the VPC, 5 at most; one of its own is made where there is a `vpc` and
   /// none are given.
-  Items<Link<SecurityGroup>> security_groups = {};
+  Items<SecurityGroupLink> security_groups = {};
   /// Whether its versions start from a snapshot, which is made when they are published.
   Bool snap_start = false;
   /// The subnets that it reaches its VPC through, 16 at most; those of the `vpc` that the internet
@@ -182,7 +182,7 @@ struct ImportedFunction {
   /// The role that it runs as, which gets grants and what event sources need.
   Link<Role> role = {};
   /// Its security groups.
-  Items<Link<SecurityGroup>> security_groups = {};
+  Items<SecurityGroupLink> security_groups = {};
 };
 
 /// A function with its permissions and its logs: AWS::Lambda::Function, and as needed the role
@@ -253,7 +253,7 @@ class Function final : public AnyFunction, public Connectable {
   Map<std::string> environment_;
   Items<Link<const LayerVersion>> layers_;
   Role* role_ = nullptr;
-  Items<Link<SecurityGroup>> security_groups_;
+  Items<SecurityGroupLink> security_groups_;
   const LogGroup* log_group_;
   cfn::lambda::Function* resource_ = nullptr;  // null where the function is made elsewhere
   FunctionVersion* current_version_ = nullptr;

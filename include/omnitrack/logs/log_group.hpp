@@ -78,6 +78,7 @@ constexpr RetentionDays all_retentions[] = {
 
 struct RetentionRule {
   using Choice = RetentionDays;
+  static constexpr std::int64_t unit = 86400;
   static constexpr bool fits(std::int64_t days) {
     for (const RetentionDays each : all_retentions) {
       if (static_cast<std::int64_t>(each) == days) return true;

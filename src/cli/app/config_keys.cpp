@@ -111,8 +111,8 @@ Diagnostic config_error(FindingCode<Severity::error> code, const ConfigPlace& pl
 }
 
 void ConfigKeys::key(std::string_view name, bool& target, std::string_view help) {
-  keys_.push_back({name,
-                   help,
+  keys_.push_back({keep(name),
+                   keep(help),
                    "true|false",
                    target ? "true" : "false",
                    "true or false",
@@ -124,8 +124,8 @@ void ConfigKeys::key(std::string_view name, std::int64_t& target, std::int64_t l
                      std::int64_t greatest, std::string_view help) {
   const std::string from = std::to_string(least);
   const std::string to = std::to_string(greatest);
-  keys_.push_back({name,
-                   help,
+  keys_.push_back({keep(name),
+                   keep(help),
                    from + ".." + to,
                    std::to_string(target),
                    "a whole number from " + from + " to " + to,
@@ -141,8 +141,8 @@ void ConfigKeys::key(std::string_view name, std::int64_t& target,
     type += std::to_string(number);
   }
   const auto [least, greatest] = std::minmax_element(offered.begin(), offered.end());
-  keys_.push_back({name,
-                   help,
+  keys_.push_back({keep(name),
+                   keep(help),
                    type,
                    std::to_string(target),
                    "one of " + type,
@@ -152,21 +152,27 @@ void ConfigKeys::key(std::string_view name, std::int64_t& target,
 
 void ConfigKeys::key(std::string_view name, std::string& target, const TextRule& rule,
                      std::string_view help) {
-  keys_.push_back({name, help, "TEXT", target, rule.expected, {}, Text{&target, rule.fits}});
+  keys_.push_back(
+      {keep(name), keep(help), "TEXT", target, rule.expected, {}, Text{&target, rule.fits}});
 }
 
 void ConfigKeys::key(std::string_view name, std::string& target, std::string_view help) {
-  keys_.push_back({name, help, "TEXT", target, "a text", {}, &target});
+  keys_.push_back({keep(name), keep(help), "TEXT", target, "a text", {}, &target});
 }
 
 void ConfigKeys::key(std::string_view name, std::vector<std::string>& target,
                      std::string_view help) {
-  keys_.push_back({name, help, "TEXT,TEXT...", joined(target), "a list of texts", {}, &target});
+  keys_.push_back(
+      {keep(name), keep(help), "TEXT,TEXT...", joined(target), "a list of texts", {}, &target});
 }
 
-void ConfigKeys::choice(const Choice& choice) {
+void ConfigKeys::choice(const Choice& given) {
+  Choice choice = given;
+  choice.name = keep(given.name);
+  choice.help = keep(given.help);
   std::string type;
-  for (const std::string_view name : choice.names) {
+  for (std::string_view& name : choice.names) {
+    name = keep(name);
     if (!type.empty()) type += '|';
     type += name;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -72,9 +73,13 @@ class ConfigKeys final : public ConfigSchema {
   void set(const std::string& setting, std::vector<Diagnostic>& diagnostics) const;
 
  protected:
-  void choice(const Choice& choice) override;
+  void choice(const Choice& given) override;
 
  private:
+  /// A copy that lives as long as the keys.
+  std::string_view keep(std::string_view text) { return texts_.emplace_back(text); }
+
+  std::deque<std::string> texts_;
   std::vector<Key> keys_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/list/constructs.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
 #include "cli/verbs.hpp"
@@ -71,7 +72,8 @@ class ListVerb final : public Verb {
   [[nodiscard]] std::vector<Example> examples() const override {
     return {{"list", "the names, a line each"},
             {"list --long", "with sizes and dependencies"},
-            {"list --json", "the same for a program"}};
+            {"list --json", "the same for a program"},
+            {"list --constructs", "what the library has, and what each construct makes"}};
   }
 
   Options options() override {
@@ -81,6 +83,11 @@ class ListVerb final : public Verb {
          .help = "with the number of resources, the size and the stacks that are deployed before",
          .target = &long_},
         {.long_name = "--json", .help = "all of that as JSON", .target = &json_},
+        {.long_name = "--constructs",
+         .help =
+             "list the constructs of the library instead, each with its header and the resource "
+             "types that it can make",
+         .target = &constructs_},
     };
     app_.add_to(options);
     return options;
@@ -88,6 +95,11 @@ class ListVerb final : public Verb {
 
   int run(Session& session) override {
     if (long_ && json_) throw UsageError("--long and --json exclude each other");
+    if (constructs_) {
+      if (long_) throw UsageError("--long and --constructs exclude each other");
+      session.console.print(json_ ? constructs_json() : constructs_text());
+      return ExitCode::done;
+    }
     const Synthesis synthesis = make_app(session, app_, {});
     if (!synthesis.ok()) return ExitCode::failed;
     session.console.print(json_   ? as_json(synthesis.stacks)
@@ -99,6 +111,7 @@ class ListVerb final : public Verb {
  private:
   bool long_ = false;
   bool json_ = false;
+  bool constructs_ = false;
   AppOptions app_;
 };
 

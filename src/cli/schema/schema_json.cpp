@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "cli/list/constructs.hpp"
 #include "cli/schema/schema_words.hpp"
 #include "support/json_writer.hpp"
 
@@ -185,6 +186,14 @@ class SchemaJson {
       json_.member("property", type.tags());
       json_.member("format", tag_format_of(type));
       json_.end_object();
+    }
+    if (const auto makers = makers_of(type.name()); !makers.empty()) {
+      json_.list("constructs", makers, [&](const ConstructEntry* maker) {
+        json_.begin_object();
+        json_.member("construct", maker->name);
+        json_.member("header", maker->header);
+        json_.end_object();
+      });
     }
     flag("stateful", type.is_stateful());
     flag("deprecated", type.is_deprecated());

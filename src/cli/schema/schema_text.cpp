@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/list/constructs.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/page/wrap.hpp"
 #include "cli/schema/schema_words.hpp"
@@ -133,6 +134,9 @@ class Writer {
     if (!type.tags().empty()) {
       fact("tags",
            std::string(type.tags()) + ": " + std::string(tag_format_in_words(type.tag_format())));
+    }
+    for (const ConstructEntry* maker : makers_of(type.name())) {
+      fact("construct", std::string(maker->name) + ", <" + std::string(maker->header) + ">");
     }
     if (type.is_stateful()) fact("stateful", "it holds data that is lost when it is deleted");
     if (type.is_deprecated()) fact("deprecated", "use another type");

@@ -184,6 +184,7 @@ bool begins_as_json(const tmpl::Node& value) {
     const auto text = meaning::known_text(&value);
     return text && !text->empty() && opens_json(text->front());
   }
+  if (!value.is_call()) return false;
   // Mostly the first character tells, unless a variable or nothing comes first.
   const tmpl::Node* first = first_text(value);
   if (first != nullptr && !first->text().empty() && first->text().front() != '$') {

@@ -129,6 +129,16 @@ class Resource {
   bool has_defaults_;  ///< whether those of parameters may decide
 };
 
+// The properties that a resource may have of those which its rules need, as bits.
+std::uint64_t may_be_there(schema::ServiceRules rules, const tmpl::Node& properties) {
+  if (meaning::may_have_more(properties)) return ~std::uint64_t{0};
+  std::uint64_t there = 0;
+  for (std::uint32_t i = 0; i < rules.needed_count(); ++i) {
+    if (properties.find(rules.needed(i)) != nullptr) there |= std::uint64_t{1} << i;
+  }
+  return there;
+}
+
 }  // namespace
 
 void check_service_rules(const Context& context) {
@@ -145,7 +155,10 @@ void check_service_rules(const Context& context) {
     const Path path(resource, "Properties");
     const Position properties{given, &path, &entry, &texts};
     const Resource checked(context, entry, judges);
-    for (std::uint32_t i = 0; i < rules.size(); ++i) checked.check(rules[i], properties);
+    const std::uint64_t there = may_be_there(rules, *given);
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+      if ((rules[i].needs() & ~there) == 0) checked.check(rules[i], properties);
+    }
   }
 }
 

@@ -67,7 +67,7 @@ Json texts(FactTexts all) {
 TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
   expect_facts<Holds>("holds", [](const Holds& fact) { return Json{{"data", fact.data}}; });
   expect_facts<NamedBy>("named", [](const NamedBy& fact) {
-    return Json{{"properties", texts(fact.properties)}};
+    return Json{{"properties", texts(fact.properties)}, {"form", fact.form}};
   });
   expect_facts<Unique>("unique", [](const Unique& fact) {
     return Json{{"what", fact.what},

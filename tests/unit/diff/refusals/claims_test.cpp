@@ -28,6 +28,15 @@ TEST(Claims, AReplacementUnderTheSameNameIsRefused) {
               ElementsAre(StartsWith("OT5103 R ")));
 }
 
+TEST(Claims, ANameThatIsKeptInLowerCaseIsTheSameInAnyCase) {
+  EXPECT_THAT(
+      refused("AWS::RDS::DBInstance",
+              "{DBInstanceIdentifier: Orders-Db, Engine: mysql, DBInstanceClass: db.t4g.micro}",
+              "{DBInstanceIdentifier: orders-db, Engine: mysql, DBInstanceClass: db.t4g.micro}"),
+      ElementsAre(StartsWith("OT5103 R ")));
+  EXPECT_THAT(refused("AWS::SQS::Queue", "{QueueName: Orders}", "{QueueName: orders}"), IsEmpty());
+}
+
 TEST(Claims, ANameByAParameterIsUncertain) {
   const auto table = [](const std::string& key) {
     return one("AWS::DynamoDB::Table", "{TableName: !Sub '${P}-t', KeySchema: [{AttributeName: " +

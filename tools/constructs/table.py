@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Writes what the constructs are: docs/constructs.md, or with --source the C++ table that the program
+carries. With --check, says whether the page is as it should be."""
+
+import argparse
+import pathlib
+import sys
+
+from constructs import read_constructs
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "constructs.md"
+BEGIN = """\
+# Constructs
+
+What the library has beyond the typed resources, by service, each with the resource types that it can
+make. The header is what an app includes; `omnitrack-synth list --constructs` prints the same, and
+`omnitrack-synth schema AWS::SQS::Queue` names the constructs that make a type. How to write one of
+your own: [writing-constructs.md](writing-constructs.md).
+
+`python3 tools/constructs/table.py` writes this page.
+"""
+
+
+def page(constructs):
+    """The text of docs/constructs.md."""
+    text = BEGIN
+    service = None
+    for each in constructs:
+        own = each.header.split("/")[1]
+        if own != service:
+            service = own
+            more = ROOT / "docs" / "constructs" / f"{service}.md"
+            title = f"[{service}](constructs/{service}.md)" if more.exists() else service
+            text += f"\n## {title}\n\n| | makes | header |\n|---|---|---|\n"
+        types = ", ".join(f"`{name}`" for name in each.types)
+        name = f"[`{each.name}`]({each.url})" if each.url else f"`{each.name}`"
+        text += f"| {name}: {each.sentence} | {types} | `{each.header}` |\n"
+    return text
+
+
+def source(constructs):
+    """The text of the C++ table."""
+    lists = "".join(
+        f"constexpr std::string_view types_{i}[] = {{{', '.join(quoted(t) for t in each.types)}}};\n"
+        for i, each in enumerate(constructs)
+    )
+    rows = "".join(
+        f"    {{{quoted(each.name)}, {quoted(each.header)}, types_{i}}},\n"
+        for i, each in enumerate(constructs)
+    )
+    return (
+        "// Made of the comments in include/omnitrack by tools/constructs/table.py.\n\n"
+        '#include "cli/list/constructs.hpp"\n\n'
+        "namespace omnitrack::cli {\n\nnamespace {\n\n"
+        f"{lists}\nconstexpr ConstructEntry entries[] = {{\n{rows}}};\n\n"
+        "}  // namespace\n\n"
+        "std::span<const ConstructEntry> all_constructs() { return entries; }\n\n"
+        "}  // namespace omnitrack::cli\n"
+    )
+
+
+def quoted(text):
+    return f'"{text}"'
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    parser.add_argument("--source", type=pathlib.Path, help="write the C++ table to this file")
+    arguments = parser.parse_args()
+    constructs = read_constructs(ROOT / "include")
+    if arguments.source:
+        arguments.source.write_text(source(constructs), encoding="utf-8")
+    elif not arguments.check:
+        PAGE.write_text(page(constructs), encoding="utf-8")
+    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page(constructs):
+        sys.exit(f"{PAGE} is old: run tools/constructs/{pathlib.Path(__file__).name}")
+
+
+if __name__ == "__main__":
+    main()
