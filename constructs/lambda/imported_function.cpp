@@ -12,6 +12,8 @@ struct ImportedFunctionProps {
   using Makes = Function;
   Id id;
   Value<cfn::lambda::FunctionArn> arn;
+  Value<cfn::lambda::FunctionName> name;
+  ImportedFunction known;
 };
 
 namespace {
@@ -34,7 +36,13 @@ Value<cfn::lambda::FunctionName> name_of(const Value<cfn::lambda::FunctionArn>& 
 }  // namespace
 
 Function::Function(Attach at, const ImportedFunctionProps& props)
-    : Construct(std::move(at)), arn_(props.arn), name_(name_of(props.arn)) {
+    : AnyFunction(std::move(at)),
+      role_(props.known.role.get()),
+      security_groups_(props.known.security_groups) {
+  arn_ = props.arn;
+  // A name alone would be looked for in the account of this stack.
+  name_or_arn_ = arn_;
+  name_ = props.name.is_set() ? props.name : name_of(props.arn);
   if (!name_.is_set()) {
     error(codes::OT2233, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a function",
           "it looks like arn:aws:lambda:eu-central-1:123456789012:function:name");
@@ -45,16 +53,23 @@ Function::Function(Attach at, const ImportedFunctionProps& props)
 }
 
 Function& Function::from_arn(Construct& scope, const Id& id,
-                             const Value<cfn::lambda::FunctionArn>& arn) {
-  return scope.add(ImportedFunctionProps{.id = id, .arn = arn});
+                             const Value<cfn::lambda::FunctionArn>& arn,
+                             const ImportedFunction& known) {
+  return scope.add(ImportedFunctionProps{.id = id, .arn = arn, .name = {}, .known = known});
 }
 
-void Function::add_to_policy(const PolicyStatement& statement) { role().add_to_policy(statement); }
-
-Value<std::string> Function::grantee_arn() const {
-  if (role_ != nullptr) return role_->arn();
-  refuse_of_imported(*this, "its role");
-  return arn_;
+Function& Function::from_name(Construct& scope, const Id& id,
+                              const Value<cfn::lambda::FunctionName>& name,
+                              const ImportedFunction& known) {
+  const Stack& stack = scope.stack();
+  return scope.add(ImportedFunctionProps{
+      .id = id,
+      .arn =
+          as<cfn::lambda::FunctionArn>(concat("arn:", stack.partition(), ":lambda:", stack.region(),
+                                              ":", stack.account(), ":function:", name)),
+      .name = name,
+      .known = known,
+  });
 }
 
 Role& Function::role() {

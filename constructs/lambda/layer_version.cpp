@@ -29,7 +29,8 @@ LayerVersion::LayerVersion(Attach at, const LayerVersionProps& props)
           .layer_name = props.layer_name,
           .license_info = props.license,
       })),
-      arn_(resource_->ref()) {
+      arn_(resource_->ref()),
+      removal_policy_(props.removal_policy) {
   resource_->set_removal_policy(props.removal_policy);
 }
 
@@ -39,6 +40,39 @@ LayerVersion::LayerVersion(Attach at, const ImportedLayerVersionProps& props)
 LayerVersion& LayerVersion::from_arn(Construct& scope, const Id& id,
                                      const Value<cfn::lambda::LayerVersionArn>& arn) {
   return scope.add(ImportedLayerVersionProps{.id = id, .arn = arn});
+}
+
+void LayerVersion::allow_account(std::string_view id, const Value<std::string>& account) {
+  permit(id, account, {});
+}
+
+void LayerVersion::allow_organization(std::string_view id, const Value<std::string>& organization) {
+  permit(id, "*", organization);
+}
+
+void LayerVersion::permit(std::string_view id, const Value<std::string>& principal,
+                          const Value<std::string>& organization) {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "a permission");
+    return;
+  }
+  auto& permission = add(cfn::lambda::LayerVersionPermissionProps{
+      .id = child(id),
+      .action = "lambda:GetLayerVersion",
+      .layer_version_arn = arn(),
+      .principal = principal,
+      .organization_id = organization,
+  });
+  // What uses a version that another one replaced goes on to.
+  if (removal_policy_ != RemovalPolicy::destroy) permission.set_removal_policy(removal_policy_);
+}
+
+void LayerVersion::add_digest_to(cfn::lambda::Version& version) const {
+  if (resource_ != nullptr) {
+    version.add_digest_source(
+        *resource_, List<std::string>{"CompatibleArchitectures", "CompatibleRuntimes", "Content",
+                                      "Description", "LayerName", "LicenseInfo"});
+  }
 }
 
 cfn::lambda::LayerVersion& LayerVersion::resource() {

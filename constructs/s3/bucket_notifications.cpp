@@ -169,7 +169,10 @@ void Bucket::notify_function(const FunctionLink& function, const BucketNotificat
       .source_account = stack().account(),
       .source_arn = state_->name.is_set() ? Value<std::string>(known_arn()) : Value<std::string>(),
   });
-  resource_->depends_on(permission);
+  resource_->depends_on(permission, state_->name.is_set()
+                                        ? std::string()
+                                        : "give the bucket '" + path() +
+                                              "' a `bucket_name`, which grants name it by then");
 }
 
 void Bucket::notify_queue(const Value<cfn::sqs::QueueArn>& queue,

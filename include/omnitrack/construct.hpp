@@ -124,8 +124,9 @@ class Construct {
   /// region and is never written.
   [[nodiscard]] Stack& stack() const;
 
-  /// Makes every resource in this construct wait for every resource in the other.
-  void depends_on(const Construct& other);
+  /// Makes every resource in this construct wait for every resource in the other. `way_out` is what
+  /// the user can do about it, in the words of a hint, where that makes a circle.
+  void depends_on(const Construct& other, std::string_view way_out = {});
 
   /// Gives every taggable resource in this construct a tag; a tag nearer to the resource wins.
   void add_tag(std::string_view key, const Value<std::string>& value);

@@ -63,6 +63,8 @@ class Resource : public Element {
   /// Adds a digest of other resources' content to the logical id, so that this resource is replaced
   /// whenever one of them changes.
   void add_digest_source(const Resource& other);
+  /// Adds a digest of some of another resource's properties, by their names in the template.
+  void add_digest_source(const Resource& other, const List<std::string>& properties);
   /// Adds a digest of any values to the logical id.
   void add_digest_source(const Json& value);
 

@@ -52,9 +52,10 @@ Stack& Construct::stack() const {
   return *state.no_stack;
 }
 
-void Construct::depends_on(const Construct& other) {
+void Construct::depends_on(const Construct& other, std::string_view way_out) {
   app().state_->has_dependencies = true;
-  dependencies_ = detail::current_arena().make<DependencyEntry>(&other, dependencies_);
+  dependencies_ = detail::current_arena().make<DependencyEntry>(&other, detail::copy_text(way_out),
+                                                                dependencies_);
 }
 
 void Construct::add_tag(std::string_view key, const Value<std::string>& value) {

@@ -102,6 +102,10 @@ void Resource::add_digest_source(const Resource& other) {
   append(state().digest_sources, DigestEntry{&other, Node{}, nullptr});
 }
 
+void Resource::add_digest_source(const Resource& other, const List<std::string>& properties) {
+  append(state().digest_sources, DigestEntry{&other, properties.node(), nullptr});
+}
+
 void Resource::add_digest_source(const Json& value) {
   append(state().digest_sources, DigestEntry{nullptr, value.node(), nullptr});
 }

@@ -19,6 +19,7 @@ struct TagEntry {
 /// A construct that another one waits for.
 struct DependencyEntry {
   const Construct* on;
+  std::string_view way_out;  ///< what to do where this makes a circle; may be empty
   DependencyEntry* next;
 };
 
@@ -29,10 +30,11 @@ struct OverrideEntry {
   OverrideEntry* next;
 };
 
-/// What makes up the digest in a resource's logical id: a resource or a value.
+/// What makes up the digest in a resource's logical id: a resource, some of its properties, or a
+/// value.
 struct DigestEntry {
   const Resource* resource;
-  Node value;
+  Node value;  ///< of a resource, the names of the properties; absent for all of it
   DigestEntry* next;
 };
 

@@ -68,9 +68,10 @@ void expand_dependencies(Plan& plan) {
         for (const Resource* resource : from) {
           if (target == resource) continue;
           if (TreeAccess::stack(*target) == TreeAccess::stack(*resource)) {
-            plans.at(TreeAccess::stack(*resource))
-                ->explicit_dependencies.push_back(
-                    {TreeAccess::index(*resource), TreeAccess::index(*target)});
+            StackPlan& in = *plans.at(TreeAccess::stack(*resource));
+            const Edge edge{TreeAccess::index(*resource), TreeAccess::index(*target)};
+            in.explicit_dependencies.push_back(edge);
+            if (!entry->way_out.empty()) in.ways_out.push_back({edge, entry->way_out});
           } else if (ordered.emplace(&resource->stack(), &target->stack()).second) {
             // Only the order of the stacks can wait for what is in another one.
             plans.at(TreeAccess::stack(*resource))

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "core/tree.hpp"
 #include "support/buffer.hpp"
@@ -8,6 +11,35 @@
 #include "synth/resource_form.hpp"
 
 namespace omnitrack::synth {
+
+namespace {
+
+// A resource as it is written, after its overrides.
+Node written_form(const Resource& resource) {
+  const ResourceState* state = TreeAccess::resource_state(resource);
+  return state != nullptr && state->overridden.is_set() ? state->overridden
+                                                        : resource_form(resource);
+}
+
+// Those of the resource's properties that are named.
+Node properties_of(const Resource& resource, const Node& names) {
+  const auto is_named = [&](const Field& field) {
+    return std::any_of(names.items, names.items + names.size,
+                       [&](const Node& name) { return name.string() == field.key; });
+  };
+  const Node form = written_form(resource);
+  const Field* const end = form.fields + form.size;
+  const Field* const properties =
+      std::find_if(form.fields, end, [](const Field& each) { return each.key == "Properties"; });
+  std::vector<Field> chosen;
+  if (properties != end) {
+    const Node& all = properties->value;
+    std::copy_if(all.fields, all.fields + all.size, std::back_inserter(chosen), is_named);
+  }
+  return detail::make_object(chosen.data(), chosen.size());
+}
+
+}  // namespace
 
 bool has_digest(const Resource& resource) {
   const ResourceState* state = TreeAccess::resource_state(resource);
@@ -26,11 +58,9 @@ void add_digests(StackPlan& plan) {
         nodes.value(entry->value);
         continue;
       }
-      const ResourceState* source = TreeAccess::resource_state(*entry->resource);
       json.string(entry->resource->logical_id());
-      nodes.value(source != nullptr && source->overridden.is_set()
-                      ? source->overridden
-                      : resource_form(*entry->resource));
+      nodes.value(entry->value.is_set() ? properties_of(*entry->resource, entry->value)
+                                        : written_form(*entry->resource));
     }
     const std::string id =
         std::string(resource->logical_id()) + support::short_hex(support::fnv1a(content.view()));

@@ -91,6 +91,41 @@ std::string place_of(const Construct& construct) {
          std::to_string(construct.source().line) + ')';
 }
 
+// The resource of a circle at whose line the circle is told, with what can be done about it.
+struct CircleAdvice {
+  std::uint32_t at;
+  std::string hint;
+};
+
+// What waits by a dependency with a way out waits for what the user added: the resource that this
+// needs in turn is nearest to the line that closes the circle.
+CircleAdvice advice_on(const StackPlan& plan, const std::vector<std::uint32_t>& circle) {
+  std::vector<bool> is_ordered(plan.resources.size());
+  for (const std::uint32_t vertex : plan.order) is_ordered[vertex] = true;
+  CircleAdvice advice{circle.front(), {}};
+  std::vector<std::string_view> hints;
+  for (std::size_t i = 0; i < circle.size(); ++i) {
+    for (const WayOut& way : plan.ways_out) {
+      if (way.edge.from != circle[i] || is_ordered[way.edge.to]) continue;
+      if (std::find(hints.begin(), hints.end(), way.hint) != hints.end()) continue;
+      hints.push_back(way.hint);
+      if (way.edge.to == circle[(i + 1) % circle.size()]) {
+        advice.at = circle[(i + 2) % circle.size()];
+      }
+    }
+  }
+  for (const std::string_view hint : hints) {
+    if (!advice.hint.empty()) advice.hint += ", or ";
+    advice.hint += hint;
+  }
+  if (hints.empty()) {
+    advice.hint =
+        "break the circle: move one of the references to a resource of its own, such as a policy "
+        "or a rule";
+  }
+  return advice;
+}
+
 }  // namespace
 
 void order_resources(StackPlan& plan) {
@@ -100,16 +135,16 @@ void order_resources(StackPlan& plan) {
   edges.insert(edges.end(), plan.explicit_dependencies.begin(), plan.explicit_dependencies.end());
   plan.order = order_of(plan.resources.size(), edges);
   if (plan.order.size() == plan.resources.size()) return;
-  const std::vector<std::uint32_t> cycle = find_cycle(plan.resources.size(), edges, plan.order);
+  std::vector<std::uint32_t> cycle = find_cycle(plan.resources.size(), edges, plan.order);
+  const CircleAdvice advice = advice_on(plan, cycle);
+  std::rotate(cycle.begin(), std::find(cycle.begin(), cycle.end(), advice.at), cycle.end());
   std::string text;
   for (const std::uint32_t place : cycle) {
     text += place_of(*plan.resources[place]) + " needs ";
   }
   const Resource& first = *plan.resources[cycle.front()];
   first.error(codes::OT1004,
-              "resources depend on each other in a circle: " + text + place_of(first),
-              "break the circle: move one of the references to a resource of its own, such as a "
-              "policy or a rule");
+              "resources depend on each other in a circle: " + text + place_of(first), advice.hint);
 }
 
 namespace {

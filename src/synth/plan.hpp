@@ -14,6 +14,12 @@ struct Edge {
   std::uint32_t to;
 };
 
+/// What the user can do about a dependency that makes a circle.
+struct WayOut {
+  Edge edge;
+  std::string_view hint;
+};
+
 /// A value of another stack that a stack uses, or a resource of another stack that it waits for.
 struct ForeignUse {
   const Construct* user;
@@ -33,6 +39,7 @@ struct StackPlan {
 
   std::vector<Edge> references;             ///< by Ref and GetAtt, sorted by `from`
   std::vector<Edge> explicit_dependencies;  ///< written as DependsOn, sorted by `from`
+  std::vector<WayOut> ways_out;             ///< of explicit dependencies
   std::vector<std::uint32_t> order;         ///< places in `resources`, dependencies first
   std::vector<ForeignUse> foreign_uses;
   /// The places in the lock of the resources that go on with what stands there.

@@ -12,6 +12,7 @@ enum class FunctionArn : char;
 
 namespace omnitrack {
 
+class AnyFunction;
 class Function;
 class FunctionAlias;
 
@@ -25,6 +26,8 @@ class FunctionLink {
   FunctionLink(const Function& function);
   /// The version of a function that an alias stands for.
   FunctionLink(const FunctionAlias& alias);
+  /// A version of a function, or whatever else of it is invoked.
+  FunctionLink(const AnyFunction& function);
   /// A typed resource.
   FunctionLink(const cfn::lambda::Function& function);
   /// A typed resource.

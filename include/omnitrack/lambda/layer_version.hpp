@@ -1,6 +1,7 @@
 #pragma once
 
 #include <omnitrack/cfn/lambda.hpp>
+#include <omnitrack/iam/policy.hpp>
 #include <omnitrack/lambda/runtime.hpp>
 
 namespace omnitrack {
@@ -32,7 +33,8 @@ struct LayerVersionProps {
   RemovalPolicy removal_policy = RemovalPolicy::destroy;
 };
 
-/// Code that functions share: AWS::Lambda::LayerVersion. Each change makes a new version.
+/// Code that functions share: AWS::Lambda::LayerVersion, and AWS::Lambda::LayerVersionPermission
+/// for who else may use it. Each change makes a new version.
 /// https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
 class LayerVersion final : public Construct {
  public:
@@ -43,14 +45,28 @@ class LayerVersion final : public Construct {
   static LayerVersion& from_arn(Construct& scope, const Id& id,
                                 const Value<cfn::lambda::LayerVersionArn>& arn);
 
+  /// Lets another account use this version, by its 12 digits; `id` names the permission.
+  void allow_account(std::string_view id, const Value<std::string>& account);
+  /// Lets every account of an organization use this version, by the organization's id, e.g.
+  /// `o-a1b2c3d4e5`.
+  void allow_organization(std::string_view id, const Value<std::string>& organization);
+
   /// The ARN of this version, for `FunctionProps::layers`.
   [[nodiscard]] const Value<cfn::lambda::LayerVersionArn>& arn() const { return arn_; }
   /// The layer's own resource; an error where the layer is made elsewhere.
   [[nodiscard]] cfn::lambda::LayerVersion& resource();
 
  private:
+  friend class FunctionVersion;
+
+  // Has a function's version make place for another one whenever the layer's content changes.
+  void add_digest_to(cfn::lambda::Version& version) const;
+  void permit(std::string_view id, const Value<std::string>& principal,
+              const Value<std::string>& organization);
+
   cfn::lambda::LayerVersion* resource_ = nullptr;  // null where the layer is made elsewhere
   Value<cfn::lambda::LayerVersionArn> arn_;
+  RemovalPolicy removal_policy_ = RemovalPolicy::destroy;
 };
 
 }  // namespace omnitrack

@@ -6,8 +6,8 @@
 
 namespace omnitrack {
 
+class AnyFunction;
 class DeliveryStream;
-class Function;
 class Queue;
 class Role;
 
@@ -33,8 +33,8 @@ class Subscriber {
 
   /// A queue, whose policy lets the topic in.
   Subscriber(Queue& queue) : protocol_(Protocol::queue), queue_(&queue) {}
-  /// A function, which gets a permission for the topic.
-  Subscriber(Function& function) : protocol_(Protocol::function), function_(&function) {}
+  /// A function or one of its aliases or versions, which gets a permission for the topic.
+  Subscriber(AnyFunction& function) : protocol_(Protocol::function), function_(&function) {}
   /// A delivery stream, by a role.
   Subscriber(DeliveryStream& stream) : protocol_(Protocol::firehose), delivery_stream_(&stream) {}
   /// A platform application's endpoint, by its ARN.
@@ -59,7 +59,7 @@ class Subscriber {
   /// The queue; null where it is none.
   [[nodiscard]] Queue* queue() const { return queue_; }
   /// The function; null where it is none.
-  [[nodiscard]] Function* function() const { return function_; }
+  [[nodiscard]] AnyFunction* function() const { return function_; }
   /// The delivery stream; null where it is none.
   [[nodiscard]] DeliveryStream* delivery_stream() const { return delivery_stream_; }
 
@@ -69,7 +69,7 @@ class Subscriber {
   Protocol protocol_;
   Value<std::string> endpoint_ = {};
   Queue* queue_ = nullptr;
-  Function* function_ = nullptr;
+  AnyFunction* function_ = nullptr;
   DeliveryStream* delivery_stream_ = nullptr;
 };
 

@@ -91,5 +91,33 @@ TEST(DigestTest, an_id_with_a_digest_may_not_grow_too_long) {
   EXPECT_EQ(testing_support::codes_of(app, unvalidated), "OT1003");
 }
 
+// The same where the digest covers one property of the source.
+std::string id_after_some(const std::function<void(UntypedResource&)>& change) {
+  App app;
+  auto& stack = app.add(StackProps{.id = "Test"});
+  auto& version = stack.add(UntypedResourceProps{.id = "Version", .type = "Custom::Version"});
+  auto& source = stack.add(UntypedResourceProps{
+      .id = "Source", .type = "Custom::Source", .properties = {{"A", 1}, {"B", "x"}}});
+  version.add_digest_source(source, {"A", "Missing"});
+  change(source);
+  EXPECT_TRUE(synthesize(app, unvalidated).ok());
+  return std::string(version.logical_id());
+}
+
+TEST(DigestTest, of_a_source_some_properties_can_count_alone) {
+  const std::string before = id_after_some([](UntypedResource&) {});
+  EXPECT_EQ(id_after_some([](UntypedResource& source) { source.set("B", "y"); }), before);
+  EXPECT_EQ(id_after_some(
+                [](UntypedResource& source) { source.set_removal_policy(RemovalPolicy::retain); }),
+            before);
+  EXPECT_EQ(
+      id_after_some([](UntypedResource& source) { source.override_at("/Properties/B", "y"); }),
+      before);
+  EXPECT_NE(id_after_some([](UntypedResource& source) { source.set("A", 2); }), before);
+  EXPECT_NE(id_after_some([](UntypedResource& source) { source.set("Missing", 2); }), before);
+  EXPECT_NE(id_after_some([](UntypedResource& source) { source.override_at("/Properties/A", 2); }),
+            before);
+}
+
 }  // namespace
 }  // namespace omnitrack

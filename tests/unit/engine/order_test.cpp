@@ -71,6 +71,19 @@ TEST_F(OrderTest, a_circle_is_named_with_the_line_of_each_resource) {
                         "its own, such as a policy or a rule\n");
 }
 
+TEST_F(OrderTest, a_circle_tells_the_ways_out_of_its_dependencies_at_what_closes_it) {
+  const int line = __LINE__ + 1;
+  auto& function = add_thing("Function");
+  auto& policy = add_thing("Policy");
+  auto& bucket = add_thing("Bucket");
+  function.depends_on(policy, "let the function not wait");
+  policy.set("Needs", bucket.ref());
+  bucket.set("Needs", function.ref());
+  const std::string text = said();
+  EXPECT_EQ(text.find(place(__FILE__, line + 2) + ": error OT1004: Test/Bucket: "), 0U) << text;
+  EXPECT_NE(text.find("hint: let the function not wait\n"), std::string::npos) << text;
+}
+
 TEST_F(OrderTest, two_constructs_that_wait_for_each_other_are_a_circle) {
   auto& a = add_thing("A");
   auto& b = add_thing("B");
