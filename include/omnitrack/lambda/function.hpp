@@ -268,6 +268,8 @@ class Function final : public Construct,
   [[nodiscard]] const Value<cfn::lambda::FunctionName>& name() const { return name_; }
   /// The log group that it writes to; of an imported function, the one that Lambda makes.
   [[nodiscard]] const LogGroup& log_group() const { return *log_group_; }
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   /// The role that it runs as; an error where the function is made elsewhere.
   [[nodiscard]] Role& role();
   /// The function's own resource; an error where the function is made elsewhere.

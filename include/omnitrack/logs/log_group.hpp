@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
+
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/logs/data_protection.hpp>
 
 namespace omnitrack {
 
@@ -94,11 +97,15 @@ struct RetentionRule {
 using Retention = CheckedNumber<detail::RetentionRule>;
 
 class LogGroup;
+class MetricFilter;
+class SubscriptionFilter;
 
 /// Properties of a log group.
 struct LogGroupProps {
   using Makes = LogGroup;
   Id id;
+  /// What is masked in the events.
+  std::optional<DataProtection> data_protection = {};
   /// Whether the log group refuses to be deleted, by whomever.
   Value<bool> deletion_protection = {};
   /// The key that events are encrypted with, which lets CloudWatch Logs use it where it is the
@@ -121,9 +128,17 @@ class LogGroup final : public Construct {
   LogGroup(Attach at, const LogGroupProps& props);
   LogGroup(Attach at, const struct ImportedLogGroupProps& props);
 
+  /// A log group that is made elsewhere, by its ARN, with or without `:*`.
+  static LogGroup& from_arn(Construct& scope, const Id& id,
+                            const Value<cfn::logs::LogGroupArn>& arn);
   /// A log group of this stack's region and account that is made elsewhere.
   static LogGroup& from_name(Construct& scope, const Id& id,
                              const Value<cfn::logs::LogGroupName>& name);
+
+  /// Makes measurements of its events.
+  MetricFilter& add_metric_filter(const struct MetricFilterProps& props);
+  /// Sends its events on as they come; a log group has two subscriptions at most.
+  SubscriptionFilter& add_subscription(const struct SubscriptionFilterProps& props);
 
   /// Allows actions on this log group and its streams.
   void grant(Grantee& grantee, const List<std::string>& actions) const;
