@@ -15,9 +15,12 @@ namespace l1 = cfn::budgets::budget;
 
 constexpr std::uint32_t most_emails = 10;
 
-constexpr std::string_view kind_names[] = {"COST",           "USAGE",
-                                           "RI_COVERAGE",    "RI_UTILIZATION",
-                                           "SAVINGS_PLANS_COVERAGE", "SAVINGS_PLANS_UTILIZATION"};
+constexpr std::string_view kind_names[] = {"COST",
+                                           "USAGE",
+                                           "RI_COVERAGE",
+                                           "RI_UTILIZATION",
+                                           "SAVINGS_PLANS_COVERAGE",
+                                           "SAVINGS_PLANS_UTILIZATION"};
 constexpr std::string_view period_names[] = {"MONTHLY", "DAILY", "QUARTERLY", "ANNUALLY"};
 constexpr std::string_view comparison_names[] = {"GREATER_THAN", "LESS_THAN", "EQUAL_TO"};
 
@@ -100,8 +103,9 @@ void Budget::add_notification(const BudgetNotification& notification) {
     error(codes::OT3623, "the addresses of a notification are not known when the app is built",
           "give them one by one");
   } else if ((count == 0 && !notification.topic.is_set()) || count > most_emails) {
-    error(codes::OT3623, "a notification has " + std::to_string(count) + " addresses" +
-                             (notification.topic.is_set() ? "" : " and no topic"),
+    error(codes::OT3623,
+          "a notification has " + std::to_string(count) + " addresses" +
+              (notification.topic.is_set() ? "" : " and no topic"),
           "give it 1 to 10 addresses, or a topic");
   }
   List<l1::Subscriber> subscribers;

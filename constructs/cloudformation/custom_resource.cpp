@@ -36,7 +36,8 @@ CustomResource::CustomResource(Attach at, const CustomResourceProps& props)
           .properties = given_to_provider(props),
       })) {
   if (props.type.is_broken() || !props.type.is_text()) {
-    error(codes::OT3641, "'" + std::string(props.type.text()) + "' is not a type for a custom resource",
+    error(codes::OT3641,
+          "'" + std::string(props.type.text()) + "' is not a type for a custom resource",
           "begin it with 'Custom::', then 1 to 60 letters, digits, '_', '-' and '@'");
   }
   if (props.timeout.is_broken()) {

@@ -30,10 +30,9 @@ std::string folder_of(std::string_view prefix) {
 Trail::Trail(Attach at, const TrailProps& props)
     : Construct(std::move(at)),
       management_events_(props.management_events),
-      bucket_(props.bucket.is_set()
-                  ? props.bucket.get()
-                  : &add(BucketProps{.id = child("Bucket"),
-                                     .removal_policy = props.removal_policy})),
+      bucket_(props.bucket.is_set() ? props.bucket.get()
+                                    : &add(BucketProps{.id = child("Bucket"),
+                                                       .removal_policy = props.removal_policy})),
       resource_(add(cfn::cloudtrail::TrailProps{
           .id = primary(),
           .is_logging = true,
@@ -84,8 +83,7 @@ Value<std::string> Trail::known_arn(const TrailProps& props) const {
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
 void Trail::let_write_to_bucket(const TrailProps& props) {
   const PolicyPrincipal cloudtrail = PolicyPrincipal::service(service);
-  const Map<Json>::Entry of_this = {"ArnLike",
-                                    Json::object({{"aws:SourceArn", known_arn(props)}})};
+  const Map<Json>::Entry of_this = {"ArnLike", Json::object({{"aws:SourceArn", known_arn(props)}})};
   bucket_->add_to_resource_policy({.actions = {"s3:GetBucketAcl"},
                                    .conditions = {of_this},
                                    .principals = cloudtrail,
@@ -124,8 +122,8 @@ void Trail::let_use_key(const TrailProps& props) {
       service, {"kms:GenerateDataKey*"},
       {{"ArnLike", Json::object({{"aws:SourceArn", arn},
                                  {"kms:EncryptionContext:aws:cloudtrail:arn",
-                                  concat("arn:", stack().partition(), ":cloudtrail:*:",
-                                         stack().account(), ":trail/*")}})}});
+                                  concat("arn:", stack().partition(),
+                                         ":cloudtrail:*:", stack().account(), ":trail/*")}})}});
   props.kms_key.allow_service(service, {"kms:DescribeKey"},
                               {{"ArnLike", Json::object({{"aws:SourceArn", arn}})}});
 }

@@ -2,6 +2,7 @@
 
 #include <omnitrack/cfn/config.hpp>
 #include <omnitrack/codes.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/function.hpp>
 
 namespace omnitrack {
@@ -98,10 +99,9 @@ ConfigRule::ConfigRule(Attach at, const ConfigRuleProps& props)
   Function* function = props.source.function();
   if (function == nullptr) return;
   // AWS Config tries the function when the rule is made.
-  resource_.depends_on(
-      function->add_permission(path() + "Evaluation",
-                               PolicyPrincipal::service("config.amazonaws.com"), {},
-                               stack().account()));
+  resource_.depends_on(function->add_permission(path() + "Evaluation",
+                                                PolicyPrincipal::service("config.amazonaws.com"),
+                                                {}, stack().account()));
   if (function->is_imported()) return;
   // The action knows no resources.
   function->add_to_policy({.actions = {"config:PutEvaluations"}, .resources = {"*"}});

@@ -15,12 +15,12 @@ namespace omnitrack {
 
 /// What a budget is about.
 enum class BudgetKind : std::uint8_t {
-  cost,                           ///< money
-  usage,                          ///< how much is used, in a unit such as `GB`
-  reservation_coverage,           ///< how much of the use is reserved, in percent
-  reservation_utilization,        ///< how much of what is reserved is used, in percent
-  savings_plans_coverage,         ///< how much of the use has a savings plan, in percent
-  savings_plans_utilization,      ///< how much of the savings plans is used, in percent
+  cost,                       ///< money
+  usage,                      ///< how much is used, in a unit such as `GB`
+  reservation_coverage,       ///< how much of the use is reserved, in percent
+  reservation_utilization,    ///< how much of what is reserved is used, in percent
+  savings_plans_coverage,     ///< how much of the use has a savings plan, in percent
+  savings_plans_utilization,  ///< how much of the savings plans is used, in percent
 };
 
 /// The time that a limit is for.

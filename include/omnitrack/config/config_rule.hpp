@@ -82,8 +82,7 @@ struct ConfigRuleProps {
   using Makes = ConfigRule;
   Id id;
   /// What judges it, e.g. `ConfigRuleSource::managed("S3_BUCKET_VERSIONING_ENABLED")`.
-  Required<ConfigRuleSource,
-           struct required_source_by_ConfigRuleSource_managed_function_or_guard>
+  Required<ConfigRuleSource, struct required_source_by_ConfigRuleSource_managed_function_or_guard>
       source;
   /// What it is for, 256 characters at most.
   Value<std::string> description = {};

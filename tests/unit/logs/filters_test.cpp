@@ -165,8 +165,8 @@ TEST_F(LogFiltersTest, whatever_else_gets_events_by_a_role) {
   EXPECT_NE(filter.role(), nullptr);
   EXPECT_EQ(
       resource("LogsToStream"),
-      R"({"Type":"AWS::Logs::SubscriptionFilter","DependsOn":["LogsToStreamRole",)"
-      R"("LogsToStreamRoleDefaultPolicy"],"Properties":{"DestinationArn":"arn:aws:kinesis:eu-west-1:123456789012:stream/s",)"
+      R"({"Type":"AWS::Logs::SubscriptionFilter","DependsOn":)"
+      R"("LogsToStreamRoleDefaultPolicy","Properties":{"DestinationArn":"arn:aws:kinesis:eu-west-1:123456789012:stream/s",)"
       R"("FilterPattern":"\"ERROR\"","LogGroupName":{"Ref":"Logs"},"Distribution":"Random",)"
       R"("RoleArn":{"Fn::GetAtt":["LogsToStreamRole","Arn"]}}})");
   EXPECT_THAT(properties("LogsToStreamRole"),
