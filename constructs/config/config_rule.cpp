@@ -1,5 +1,6 @@
 #include "omnitrack/config/config_rule.hpp"
 
+#include "config_frequency.hpp"
 #include <omnitrack/cfn/config.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -9,13 +10,8 @@ namespace omnitrack {
 
 namespace {
 
+using config::frequency_name;
 namespace l1 = cfn::config::config_rule;
-
-std::string_view frequency_name(ConfigFrequency frequency) {
-  static constexpr std::string_view names[] = {"One_Hour", "Three_Hours", "Six_Hours",
-                                               "Twelve_Hours", "TwentyFour_Hours"};
-  return names[static_cast<std::size_t>(frequency)];
-}
 
 // https://docs.aws.amazon.com/config/latest/APIReference/API_SourceDetail.html
 List<l1::SourceDetail> details_of(const ConfigTriggers& triggers) {
@@ -61,9 +57,8 @@ ConfigRuleSource ConfigRuleSource::function(Function& function, const ConfigTrig
   return {Kind::function, {}, &function, triggers};
 }
 
-ConfigRuleSource ConfigRuleSource::guard(const Value<std::string>& policy,
-                                         const ConfigTriggers& triggers) {
-  return {Kind::guard, policy, nullptr, triggers};
+ConfigRuleSource ConfigRuleSource::guard(const Value<std::string>& policy) {
+  return {Kind::guard, policy, nullptr, {}};
 }
 
 ConfigRule::ConfigRule(Attach at, const ConfigRuleProps& props)

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <omnitrack/config/config_frequency.hpp>
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::config {
@@ -11,15 +12,6 @@ class ConfigRule;
 namespace omnitrack {
 
 class Function;
-
-/// How often a rule is judged.
-enum class ConfigFrequency : std::uint8_t {
-  one_hour,
-  three_hours,
-  six_hours,
-  twelve_hours,
-  one_day,
-};
 
 /// When a rule of one's own is judged; it must be at least one of them.
 struct ConfigTriggers {
@@ -39,8 +31,7 @@ class ConfigRuleSource {
   static ConfigRuleSource function(Function& function, const ConfigTriggers& triggers = {});
   /// A text in the language of Guard, which is judged at each change of a resource.
   /// https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_cfn-guard.html
-  static ConfigRuleSource guard(const Value<std::string>& policy,
-                                const ConfigTriggers& triggers = {});
+  static ConfigRuleSource guard(const Value<std::string>& policy);
 
   /// The three kinds.
   enum class Kind : std::uint8_t { managed, function, guard };
