@@ -154,6 +154,7 @@ void Alarm::set_common(const Props& props) {
               " periods",
           "lower datapoints_to_alarm, or raise evaluation_periods");
   }
+  check_period(props.metric.node());
   check_region(props.metric.node());
   add_actions(AlarmState::alarm, props.alarm_actions);
   add_actions(AlarmState::ok, props.ok_actions);
@@ -245,6 +246,17 @@ void Alarm::set_queries(const Metric& metric, std::optional<double> deviations) 
       .return_data = true,
   });
   made.threshold_metric_id = "band";
+}
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+void Alarm::check_period(const detail::MetricNode& node) const {
+  std::int64_t broken = cloudwatch::broken_period(node);
+  // Only graphs and what asks for data know periods that are as short.
+  const std::int64_t own = node.measured.period.number();
+  if (own == 1 || own == 5) broken = own;
+  if (broken == 0) return;
+  error(codes::OT3609, "the period of the metric is " + std::to_string(broken) + " seconds",
+        "an alarm takes 10, 20, 30, or a multiple of 60 up to a day");
 }
 
 void Alarm::check_region(const detail::MetricNode& node) const {

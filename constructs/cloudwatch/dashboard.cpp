@@ -49,6 +49,11 @@ void Dashboard::add_row(const WidgetRow& row) {
                 std::to_string(widget.height().number()) + " rows high",
             "it is 1 to 24 columns wide and 1 to 1000 rows high, both known when the app is built");
     }
+    if (widget.broken_period() != 0) {
+      error(codes::OT3609,
+            "the period of a metric is " + std::to_string(widget.broken_period()) + " seconds",
+            "give 1, 5, 10, 20, 30, or a multiple of 60 up to a day");
+    }
     if (!widget.clash().empty()) {
       error(codes::OT3603,
             "two metrics of an expression are both named '" + std::string(widget.clash()) + "'",

@@ -109,4 +109,17 @@ std::string MetricQueries::expression_of(const MetricNode& node) {
   return left + ' ' + node.op + ' ' + operand_of(*node.right, node.op, true);
 }
 
+std::int64_t broken_period(const MetricNode& node) {
+  if (node.measured.period.is_broken()) return node.measured.period.number();
+  for (const MetricNode* side : {node.left, node.right}) {
+    const std::int64_t broken = side == nullptr ? 0 : broken_period(*side);
+    if (broken != 0) return broken;
+  }
+  for (const NamedMetric& each : node.named) {
+    const std::int64_t broken = broken_period(each.metric.node());
+    if (broken != 0) return broken;
+  }
+  return 0;
+}
+
 }  // namespace omnitrack::cloudwatch

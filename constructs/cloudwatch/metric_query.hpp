@@ -44,4 +44,8 @@ class MetricQueries {
   std::vector<std::string> clashes_;
 };
 
+/// The first period of what a metric is reckoned from that CloudWatch does not offer, in seconds; 0
+/// where there is none.
+std::int64_t broken_period(const detail::MetricNode& node);
+
 }  // namespace omnitrack::cloudwatch

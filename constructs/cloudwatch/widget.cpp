@@ -47,12 +47,23 @@ void set_axes(Json& properties, const GraphAxis& left, const GraphAxis& right) {
   if (axes.node().size > 0) properties.set("yAxis", axes);
 }
 
-void set_lines(Json& properties, const Items<GraphLine>& left, const Items<GraphLine>& right) {
-  if (left.empty() && right.empty()) return;
+void set_annotations(Json& properties, const Items<GraphLine>& left, const Items<GraphLine>& right,
+                     const Items<GraphTime>& times) {
+  if (left.empty() && right.empty() && times.empty()) return;
+  Json annotations = Json::object({});
   Json lines = Json::array({});
   add_lines(lines, left, right.empty() ? "" : "left");
   add_lines(lines, right, "right");
-  properties.set("annotations", Json::object({{"horizontal", lines}}));
+  if (lines.node().size > 0) annotations.set("horizontal", lines);
+  Json marks = Json::array({});
+  for (const GraphTime& time : times) {
+    Json mark = Json::object({{"value", Json(time.time)}});
+    set_text(mark, "label", time.label);
+    set_text(mark, "color", time.color);
+    marks.add(mark);
+  }
+  if (!times.empty()) annotations.set("vertical", marks);
+  properties.set("annotations", annotations);
 }
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html#CloudWatch-Dashboard-Properties-Metrics-Array-Format
@@ -114,6 +125,11 @@ void Widget::set_metrics(const Items<Metric>& left, const Items<Metric>& right) 
   const std::size_t lefts = shown.size();
   for (const Metric& metric : right) shown.push_back(queries.add(metric));
   if (!queries.clashes().empty()) clash_ = queries.clashes().front();
+  for (const Items<Metric>& metrics : {left, right}) {
+    for (const Metric& metric : metrics) {
+      if (broken_period_ == 0) broken_period_ = cloudwatch::broken_period(metric.node());
+    }
+  }
   bool has_expression = false;
   for (const auto& query : queries.all()) has_expression |= query.measured == nullptr;
   Json lines = Json::array({});
@@ -128,6 +144,11 @@ void Widget::set_metrics(const Items<Metric>& left, const Items<Metric>& right) 
   properties_.set("metrics", lines);
 }
 
+void Widget::set_period(const MetricPeriod& period) {
+  if (period.is_broken()) broken_period_ = period.number();
+  if (period.is_set()) properties_.set("period", period.value());
+}
+
 Widget::Widget(const GraphWidget& graph)
     : type_("metric"), width_(graph.width), height_(graph.height) {
   properties_.set("view", word_of(graph_views, graph.view));
@@ -135,12 +156,12 @@ Widget::Widget(const GraphWidget& graph)
   set_metrics(graph.left, graph.right);
   if (graph.stacked) properties_.set("stacked", true);
   if (graph.live_data) properties_.set("liveData", true);
-  if (graph.period.is_set()) properties_.set("period", graph.period.value());
+  set_period(graph.period);
   if (graph.legend != GraphLegend::bottom) {
     properties_.set("legend", Json::object({{"position", word_of(legends, graph.legend)}}));
   }
   set_axes(properties_, graph.left_axis, graph.right_axis);
-  set_lines(properties_, graph.left_lines, graph.right_lines);
+  set_annotations(properties_, graph.left_lines, graph.right_lines, graph.times);
 }
 
 Widget::Widget(const SingleValueWidget& numbers)
@@ -151,7 +172,7 @@ Widget::Widget(const SingleValueWidget& numbers)
   if (numbers.full_precision) properties_.set("singleValueFullPrecision", true);
   if (numbers.of_time_range) properties_.set("setPeriodToTimeRange", true);
   if (numbers.sparkline) properties_.set("sparkline", true);
-  if (numbers.period.is_set()) properties_.set("period", numbers.period.value());
+  set_period(numbers.period);
 }
 
 Widget::Widget(const GaugeWidget& gauges)
@@ -160,9 +181,9 @@ Widget::Widget(const GaugeWidget& gauges)
   set_text(properties_, "title", gauges.title);
   set_metrics(gauges.metrics, {});
   if (gauges.of_time_range) properties_.set("setPeriodToTimeRange", true);
-  if (gauges.period.is_set()) properties_.set("period", gauges.period.value());
+  set_period(gauges.period);
   set_axes(properties_, gauges.axis, {});
-  set_lines(properties_, gauges.lines, {});
+  set_annotations(properties_, gauges.lines, {}, {});
 }
 
 Widget::Widget(const TextWidget& text) : type_("text"), width_(text.width), height_(text.height) {

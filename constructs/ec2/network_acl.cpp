@@ -12,10 +12,11 @@ namespace omnitrack {
 namespace {
 
 // https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml
-std::int64_t protocol_number(std::string_view protocol) {
+std::int64_t protocol_number(std::string_view protocol, bool is_ipv4) {
   if (protocol == "tcp") return 6;
   if (protocol == "udp") return 17;
-  return protocol == "icmp" ? 1 : -1;
+  if (protocol != "icmp") return -1;
+  return is_ipv4 ? 1 : 58;
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ void NetworkAcl::add_rule(const AclRule& rule) {
   Made made{
       .id = child((is_outbound ? "Outbound" : "Inbound") + std::to_string(number)),
       .network_acl_id = id(),
-      .protocol = protocol_number(rule.port.protocol()),
+      .protocol = protocol_number(rule.port.protocol(), is_ipv4),
       .rule_action = rule.allow ? Made::RuleAction::allow : Made::RuleAction::deny,
       .rule_number = number,
       .egress = is_outbound,

@@ -126,6 +126,13 @@ SubscriptionFilter& LogGroup::add_subscription(const SubscriptionFilterProps& pr
   return add(MadeSubscriptionFilterProps{.id = props.id, .log_group = *this, .props = props});
 }
 
+Metric LogGroup::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/Logs",
+                     .metric_name = metric_name,
+                     .dimensions = {{"LogGroupName", name()}},
+                     .statistic = "Sum"};
+}
+
 void LogGroup::grant(Grantee& grantee, const List<std::string>& actions) const {
   grantee.add_to_policy({.actions = actions, .resources = {arn()}});
 }

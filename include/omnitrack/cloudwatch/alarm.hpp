@@ -131,6 +131,7 @@ class Alarm final : public Construct, public AnyAlarm {
   [[nodiscard]] const Construct& construct() const override { return *this; }
   template <class Props>
   void set_common(const Props& props);
+  void check_period(const detail::MetricNode& node) const;
   void check_region(const detail::MetricNode& node) const;
   void set_measurement(const Metric& metric);
   void set_queries(const Metric& metric, std::optional<double> deviations);

@@ -54,6 +54,16 @@ struct GraphLine {
   Bool visible = true;
 };
 
+/// A time that is marked in a graph.
+struct GraphTime {
+  /// The time, e.g. `2026-01-31T12:00:00Z`.
+  Required<Text, struct required_time> time;
+  /// The colour, e.g. `#d62728`; CloudWatch chooses where it is left out.
+  Text color = {};
+  /// What stands beside it.
+  Text label = {};
+};
+
 /// How metrics are shown in a graph.
 enum class GraphView : std::uint8_t { time_series, bar, pie };
 
@@ -85,6 +95,8 @@ struct GraphWidget {
   Items<GraphLine> right_lines = {};
   /// Whether the lines are put on top of each other.
   Bool stacked = false;
+  /// Times that are marked.
+  Items<GraphTime> times = {};
   /// What stands above it.
   Text title = {};
   /// How the metrics are shown.
@@ -247,15 +259,19 @@ class Widget {
   [[nodiscard]] const Json& properties() const { return properties_; }
   /// An id that is given to two of its metrics; empty where there is none.
   [[nodiscard]] std::string_view clash() const { return clash_; }
+  /// A period of its metrics that CloudWatch does not offer, in seconds; 0 where there is none.
+  [[nodiscard]] std::int64_t broken_period() const { return broken_period_; }
 
  private:
   void set_metrics(const Items<Metric>& left, const Items<Metric>& right);
+  void set_period(const MetricPeriod& period);
 
   Text type_;
   WidgetWidth width_;
   WidgetHeight height_;
   Json properties_ = Json::object({});
   Text clash_;
+  std::int64_t broken_period_ = 0;
 };
 
 }  // namespace omnitrack

@@ -36,7 +36,8 @@ struct AclRule {
   AclDirection direction = AclDirection::inbound;
   /// A block of addresses: those that send what comes in, or are sent what goes out.
   Peer peer = Peer::any_ipv4();
-  /// What traffic it is about.
+  /// What traffic it is about; with a block of IPv6, the types and codes of ICMP are those of
+  /// ICMPv6.
   Port port = Port::all();
 };
 

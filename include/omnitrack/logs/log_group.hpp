@@ -5,6 +5,7 @@
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/logs/data_protection.hpp>
 
@@ -123,7 +124,7 @@ struct LogGroupProps {
 
 /// A log group: AWS::Logs::LogGroup.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html
-class LogGroup final : public Construct {
+class LogGroup final : public Construct, public Measured {
  public:
   LogGroup(Attach at, const LogGroupProps& props);
   LogGroup(Attach at, const struct ImportedLogGroupProps& props);
@@ -139,6 +140,14 @@ class LogGroup final : public Construct {
   MetricFilter& add_metric_filter(const struct MetricFilterProps& props);
   /// Sends its events on as they come; a log group has two subscriptions at most.
   SubscriptionFilter& add_subscription(const struct SubscriptionFilterProps& props);
+
+  /// One of CloudWatch's metrics of the log group, by the sum where it says no other statistic.
+  /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
+  [[nodiscard]] Metric metric(std::string_view name) const override;
+  /// How many bytes of events came in, without compression.
+  [[nodiscard]] Metric metric_incoming_bytes() const { return metric("IncomingBytes"); }
+  /// How many events came in.
+  [[nodiscard]] Metric metric_incoming_log_events() const { return metric("IncomingLogEvents"); }
 
   /// Allows actions on this log group and its streams.
   void grant(Grantee& grantee, const List<std::string>& actions) const;

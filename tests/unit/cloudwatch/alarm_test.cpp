@@ -186,6 +186,13 @@ TEST_F(AlarmTest, numbers_out_of_bounds_are_errors) {
   EXPECT_EQ(codes_of(app), "OT3601 OT3602 OT3601");
 }
 
+TEST_F(AlarmTest, a_period_that_no_alarm_takes_is_an_error) {
+  const int odd = 61;
+  stack.add(AlarmProps{.id = "Odd", .metric = errors / calls.every(odd), .threshold = 1});
+  stack.add(AlarmProps{.id = "Short", .metric = errors.every(5), .threshold = 1});
+  EXPECT_EQ(codes_of(app), "OT3609 OT3609");
+}
+
 TEST_F(AlarmTest, a_metric_of_another_region_is_an_error) {
   const Metric there =
       MetricProps{.name_space = "Shop", .metric_name = "Errors", .region = "us-east-1"};

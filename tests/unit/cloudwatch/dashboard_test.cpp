@@ -79,6 +79,7 @@ TEST_F(DashboardTest, a_graph_with_everything) {
       .right_axis = {.min = 0},
       .right_lines = {{.value = 1.5, .visible = false}},
       .stacked = true,
+      .times = {{.time = "2026-01-31T12:00:00Z", .color = "#00ff00", .label = "Release"}},
       .title = "Rate",
       .view = GraphView::bar,
       .width = 24,
@@ -93,7 +94,8 @@ TEST_F(DashboardTest, a_graph_with_everything) {
                 R"("yAxis":{"left":{"label":"%","min":0,"max":100,"showUnits":false},)"
                 R"("right":{"min":0}},"annotations":{"horizontal":[{"value":5,"label":"Bad",)"
                 R"("color":"#ff0000","fill":"above","yAxis":"left"},)"
-                R"({"value":1.5,"visible":false,"yAxis":"right"}]})"));
+                R"({"value":1.5,"visible":false,"yAxis":"right"}],"vertical":[)"
+                R"({"value":"2026-01-31T12:00:00Z","label":"Release","color":"#00ff00"}]})"));
 }
 
 TEST_F(DashboardTest, numbers_and_gauges) {
@@ -177,12 +179,16 @@ TEST_F(DashboardTest, what_cannot_be_is_an_error) {
   const std::string name = "Shop overview";
   stack.add(DashboardProps{.id = "Name", .dashboard_name = name});
   stack.add(DashboardProps{.id = "Wide", .rows = {{TextWidget{.markdown = "t", .width = wide}}}});
+  const int minute_and_a_bit = 61;
+  stack.add(DashboardProps{.id = "Periods",
+                           .rows = {{GraphWidget{.left = {errors + calls.every(minute_and_a_bit)}},
+                                     GraphWidget{.left = {errors}, .period = minute_and_a_bit}}}});
   stack.add(DashboardProps{.id = "Variable", .variables = {{.id = "region"}}});
   stack.add(
       DashboardProps{.id = "Names",
                      .rows = {{GraphWidget{.left = {Metric::expression("m", {{"m", errors}}),
                                                     Metric::expression("-m", {{"m", calls}})}}}}});
-  EXPECT_EQ(codes_of(app), "OT3607 OT3606 OT3608 OT3603");
+  EXPECT_EQ(codes_of(app), "OT3607 OT3606 OT3609 OT3609 OT3608 OT3603");
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ TEST_F(NetworkAclTest, rules_say_what_comes_into_the_subnets_and_what_goes_out) 
   });
   acl.add_rule({.number = 110, .port = Port::ping()});
   acl.add_rule({.number = 120});
+  acl.add_rule({.number = 130, .peer = Peer::any_ipv6(), .port = Port::icmp(128)});
   EXPECT_EQ(properties("Acl"),
             R"({"VpcId":{"Ref":"Vpc"},"Tags":[{"Key":"Name","Value":"Test/Acl"}]})");
   EXPECT_EQ(properties("AclInbound100"),
@@ -46,6 +47,9 @@ TEST_F(NetworkAclTest, rules_say_what_comes_into_the_subnets_and_what_goes_out) 
   EXPECT_EQ(properties("AclInbound120"),
             R"({"NetworkAclId":{"Ref":"Acl"},"Protocol":-1,"RuleAction":"allow","RuleNumber":120,)"
             R"("CidrBlock":"0.0.0.0/0","Egress":false})");
+  EXPECT_EQ(properties("AclInbound130"),
+            R"({"NetworkAclId":{"Ref":"Acl"},"Protocol":58,"RuleAction":"allow","RuleNumber":130,)"
+            R"("Egress":false,"Icmp":{"Code":-1,"Type":128},"Ipv6CidrBlock":"::/0"})");
   EXPECT_EQ(properties("AclSubnet3"),
             R"({"NetworkAclId":{"Ref":"Acl"},"SubnetId":{"Ref":"VpcPrivateSubnet3"}})");
 }
