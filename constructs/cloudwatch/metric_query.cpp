@@ -13,10 +13,15 @@ using Kind = MetricNode::Kind;
 
 namespace {
 
+bool same_texts(const MetricProps& a, const MetricProps& b) {
+  const auto same = [&](auto member) { return (a.*member).text() == (b.*member).text(); };
+  return same(&MetricProps::name_space) && same(&MetricProps::metric_name) &&
+         same(&MetricProps::label) && same(&MetricProps::color) && same(&MetricProps::region) &&
+         same(&MetricProps::statistic) && same(&MetricProps::unit);
+}
+
 bool same_measurement(const MetricProps& a, const MetricProps& b) {
-  return a.name_space == b.name_space && a.metric_name == b.metric_name && a.label == b.label &&
-         a.color == b.color && a.region == b.region && a.statistic == b.statistic &&
-         a.unit == b.unit && iam::same_value(a.account.node(), b.account.node()) &&
+  return same_texts(a, b) && iam::same_value(a.account.node(), b.account.node()) &&
          iam::same_value(a.dimensions.node(), b.dimensions.node()) &&
          iam::same_value(a.period.value().node(), b.period.value().node());
 }
