@@ -7,6 +7,7 @@
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {

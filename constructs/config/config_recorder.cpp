@@ -46,8 +46,8 @@ ConfigRecorder::ConfigRecorder(Attach at, const ConfigRecorderProps& props)
   if (props.snapshots) {
     using Delivery = channel::ConfigSnapshotDeliveryProperties;
     delivery.config_snapshot_delivery_properties =
-        Delivery{.delivery_frequency = as<Delivery::DeliveryFrequency>(
-                     config::frequency_name(*props.snapshots))};
+        Delivery{.delivery_frequency =
+                     as<Delivery::DeliveryFrequency>(config::frequency_name(*props.snapshots))};
   }
   if (props.topic.is_set()) {
     delivery.sns_topic_arn = as<cfn::sns::TopicArn>(props.topic->event_target_arn());

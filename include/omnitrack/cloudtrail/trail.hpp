@@ -4,7 +4,7 @@
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/iam/policy.hpp>
 #include <omnitrack/kms/key_link.hpp>
-#include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::cloudtrail {
 class Trail;
@@ -14,6 +14,7 @@ namespace omnitrack {
 
 class Bucket;
 class Function;
+class LogGroup;
 
 namespace detail {
 

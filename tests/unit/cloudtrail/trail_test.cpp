@@ -9,6 +9,7 @@
 #include <omnitrack/cfn/cloudtrail.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
