@@ -157,6 +157,10 @@ void Trail::add_selector(std::string_view category, TrailEvents events,
 }
 
 void Trail::add_data_events(const TrailDataEvents& events) {
+  if (events.events == TrailEvents::none) {
+    error(codes::OT3612, "data events are selected, but none are to be recorded",
+          "choose which events are, or leave the selection out");
+  }
   // Selectors of data alone would end the record of management events.
   if (!resource_.props.advanced_event_selectors.is_set() &&
       management_events_ == TrailEvents::all) {

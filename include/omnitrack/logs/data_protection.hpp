@@ -3,6 +3,7 @@
 #include <omnitrack/items.hpp>
 #include <omnitrack/json.hpp>
 #include <omnitrack/link.hpp>
+#include <omnitrack/required.hpp>
 
 namespace omnitrack {
 
@@ -15,11 +16,11 @@ class Stack;
 struct DataProtection {
   /// The identifiers of AWS for what is sensitive, e.g. `EmailAddress`, `CreditCardNumber`.
   /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/protect-sensitive-log-data-types.html
-  Items<Text> identifiers = {};
-  /// The log group that findings are written to, whose name begins with `/aws/vendedlogs/`.
-  Link<const LogGroup> audit_log_group = {};
+  Required<Items<Text>, struct required_identifiers> identifiers;
   /// The bucket that findings are written to.
   Link<const Bucket> audit_bucket = {};
+  /// The log group that findings are written to, whose name begins with `/aws/vendedlogs/`.
+  Link<const LogGroup> audit_log_group = {};
 };
 
 /// The policy of a log group that audits and masks what is sensitive.

@@ -165,7 +165,10 @@ TEST_F(TrailTest, a_bad_name_and_no_events_are_errors) {
   const std::string name = "-audit";
   stack.add(TrailProps{.id = "Name", .trail_name = name});
   stack.add(TrailProps{.id = "None", .management_events = TrailEvents::none});
-  EXPECT_EQ(codes_of(app), "OT3611 OT3612");
+  stack.add(TrailProps{
+      .id = "NoData",
+      .data_events = {{.resource_type = "AWS::S3::Object", .events = TrailEvents::none}}});
+  EXPECT_EQ(codes_of(app), "OT3611 OT3612 OT3612");
 }
 
 }  // namespace

@@ -200,7 +200,7 @@ TEST_F(LogFiltersTest, sensitive_data_is_audited_and_masked) {
   stack.add(LogGroupProps{
       .id = "Masked",
       .data_protection = DataProtection{
-          .identifiers = {"EmailAddress"}, .audit_log_group = findings, .audit_bucket = bucket}});
+          .identifiers = {"EmailAddress"}, .audit_bucket = bucket, .audit_log_group = findings}});
   EXPECT_EQ(
       testing_support::object_at(properties("Masked"), "DataProtectionPolicy"),
       R"({"Name":"data-protection-policy","Version":"2021-06-01","Statement":[{"Sid":"audit",)"
