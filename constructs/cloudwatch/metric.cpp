@@ -75,6 +75,12 @@ Metric Metric::every(const MetricPeriod& period) const {
   return Metric(with_period(*node_, period));
 }
 
+Metric Metric::colored(std::string_view color) const {
+  MetricNode copy = *node_;
+  copy.measured.color = color;
+  return Metric(keep(copy));
+}
+
 Metric Metric::labelled(std::string_view label) const {
   MetricNode copy = *node_;
   copy.measured.label = label;

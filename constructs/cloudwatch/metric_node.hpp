@@ -10,9 +10,9 @@ struct MetricNode {
   enum class Kind : std::uint8_t { measurement, number, operation, expression };
 
   Kind kind = Kind::measurement;
-  char op = 0;                        // of an operation: + - * /
-  double number = 0;                  // of a number
-  MetricProps measured;               // of a measurement; the others use `label` and `period`
+  char op = 0;           // of an operation: + - * /
+  double number = 0;     // of a number
+  MetricProps measured;  // of a measurement; the others use `color`, `label` and `period`
   const MetricNode* left = nullptr;   // of an operation
   const MetricNode* right = nullptr;  // of an operation
   Text text = {};                     // of an expression

@@ -279,13 +279,15 @@ void Vpc::make_ipv6() {
   for (Subnet* subnet : inner) subnet->add_ipv6_egress_route(gateway.ref());
 }
 
-cfn::ec2::VPCEndpoint& Vpc::add_gateway_endpoint(GatewayService service) {
+cfn::ec2::VPCEndpoint& Vpc::add_gateway_endpoint(GatewayService service,
+                                                 const PolicyDocument& policy) {
   if (resource_ == nullptr) refuse_of_imported(*this, "a gateway endpoint");
   List<cfn::ec2::RouteTableId> route_tables;
   for (const Subnet* subnet : subnets_) route_tables.add(subnet->route_table_id());
   auto& endpoint = add(cfn::ec2::VPCEndpointProps{
       .id = child(service == GatewayService::s3 ? "S3Endpoint" : "DynamoDBEndpoint"),
       .vpc_id = id(),
+      .policy_document = policy.is_empty() ? Value<Json>() : policy.json(),
       .route_table_ids = route_tables,
       .service_name = concat("com.amazonaws.", stack().region(), ".", service_name(service)),
       .vpc_endpoint_type = cfn::ec2::VPCEndpointProps::VpcEndpointType::gateway,

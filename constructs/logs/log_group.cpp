@@ -4,6 +4,7 @@
 
 #include "../events/sender_id.hpp"
 #include "../imported.hpp"
+#include "made_props.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
 
@@ -45,8 +46,33 @@ std::string offered_days() {
 struct ImportedLogGroupProps {
   using Makes = LogGroup;
   Id id;
+  Value<cfn::logs::LogGroupArn> arn;
   Value<cfn::logs::LogGroupName> name;
 };
+
+namespace {
+
+// arn:PARTITION:logs:REGION:ACCOUNT:log-group:NAME, perhaps with `:*` behind it
+constexpr std::int64_t place_of_group_name = 6;
+
+Value<cfn::logs::LogGroupName> group_name_of(const Value<cfn::logs::LogGroupArn>& arn) {
+  constexpr std::string_view marker = ":log-group:";
+  const std::string_view text = arn.literal_text();
+  const std::size_t found = text.find(marker);
+  if (found == std::string_view::npos) {
+    return as<cfn::logs::LogGroupName>(fn::select(place_of_group_name, fn::split(":", arn)));
+  }
+  const std::string_view rest = text.substr(found + marker.size());
+  return rest.substr(0, rest.find(':'));
+}
+
+// Other services give the ARN without its streams.
+Value<cfn::logs::LogGroupArn> with_streams(const Value<cfn::logs::LogGroupArn>& arn) {
+  const bool is_bare = arn.is_literal_text() && !arn.literal_text().ends_with(":*");
+  return is_bare ? as<cfn::logs::LogGroupArn>(concat(arn, ":*")) : arn;
+}
+
+}  // namespace
 
 LogGroup::LogGroup(Attach at, const LogGroupProps& props)
     : Construct(std::move(at)),
@@ -61,6 +87,10 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
       arn_(resource_->attr_arn()),
       name_(resource_->ref()) {
   resource_->set_removal_policy(props.removal_policy);
+  if (props.data_protection) {
+    resource_->props.data_protection_policy =
+        data_protection_policy(stack(), *props.data_protection);
+  }
   let_logs_use(props.kms_key, stack(), props.name.value());
   if (props.name.is_broken()) {
     error(codes::OT2211, "'" + std::string(props.name.text()) + "' is not a name for a log group",
@@ -74,16 +104,37 @@ LogGroup::LogGroup(Attach at, const LogGroupProps& props)
 }
 
 LogGroup::LogGroup(Attach at, const ImportedLogGroupProps& props)
-    : Construct(std::move(at)),
-      arn_(as<cfn::logs::LogGroupArn>(stack().arn("logs", concat("log-group:", props.name, ":*")))),
-      name_(props.name) {
+    : Construct(std::move(at)), arn_(props.arn), name_(props.name) {
   check_imported(*this, props.name, detail::LogGroupNameRule::fits(props.name.literal_text()),
                  "the name of a log group", "give the bare name, e.g. \"/aws/lambda/orders\"");
 }
 
 LogGroup& LogGroup::from_name(Construct& scope, const Id& id,
                               const Value<cfn::logs::LogGroupName>& name) {
-  return scope.add(ImportedLogGroupProps{.id = id, .name = name});
+  const Value<std::string> arn = scope.stack().arn("logs", concat("log-group:", name, ":*"));
+  return scope.add(
+      ImportedLogGroupProps{.id = id, .arn = as<cfn::logs::LogGroupArn>(arn), .name = name});
+}
+
+LogGroup& LogGroup::from_arn(Construct& scope, const Id& id,
+                             const Value<cfn::logs::LogGroupArn>& arn) {
+  return scope.add(
+      ImportedLogGroupProps{.id = id, .arn = with_streams(arn), .name = group_name_of(arn)});
+}
+
+MetricFilter& LogGroup::add_metric_filter(const MetricFilterProps& props) {
+  return add(MadeMetricFilterProps{.id = props.id, .log_group = *this, .props = props});
+}
+
+SubscriptionFilter& LogGroup::add_subscription(const SubscriptionFilterProps& props) {
+  return add(MadeSubscriptionFilterProps{.id = props.id, .log_group = *this, .props = props});
+}
+
+Metric LogGroup::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/Logs",
+                     .metric_name = metric_name,
+                     .dimensions = {{"LogGroupName", name()}},
+                     .statistic = "Sum"};
 }
 
 void LogGroup::grant(Grantee& grantee, const List<std::string>& actions) const {
@@ -120,6 +171,8 @@ bool LogGroup::permit_delivery(std::string_view /*id*/, std::string_view service
 }
 
 Value<std::string> LogGroup::arn_without_streams() const {
+  const std::string_view text = arn_.literal_text();
+  if (text.ends_with(":*")) return text.substr(0, text.size() - 2);
   return stack().arn("logs", concat("log-group:", name()));
 }
 

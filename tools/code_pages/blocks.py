@@ -42,7 +42,7 @@ BLOCKS = [
            "constructs/ssm")),
     Block("OT36", "Operations",
           ("constructs/budgets", "constructs/cloudtrail", "constructs/cloudwatch", "constructs/config",
-           "constructs/customresource")),
+           "constructs/cloudformation")),
     Block("OT37", "Builds and data lakes",
           ("constructs/athena", "constructs/codebuild", "constructs/codepipeline", "constructs/glue")),
     Block("OT38", "Rules of an organization", ("constructs/visitors",)),

@@ -40,6 +40,8 @@ struct MetricProps {
   Required<Text, struct required_metric_name> metric_name;
   /// Another account's number, which shares its metrics with this one.
   Value<std::string> account = {};
+  /// The colour of its line in a graph, e.g. `#d62728`; CloudWatch chooses where it is left out.
+  Text color = {};
   /// What it is measured of, by up to 30 names with values.
   Map<std::string> dimensions = {};
   /// What a graph calls it.
@@ -86,6 +88,8 @@ class Metric {
   [[nodiscard]] Metric statistic(std::string_view name) const;
   /// The same over another period; of an expression, of all its metrics.
   [[nodiscard]] Metric every(const MetricPeriod& period) const;
+  /// The same in another colour in graphs, e.g. `#d62728`.
+  [[nodiscard]] Metric colored(std::string_view color) const;
   /// The same under another name in graphs.
   [[nodiscard]] Metric labelled(std::string_view label) const;
 

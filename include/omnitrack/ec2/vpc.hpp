@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <omnitrack/ec2/subnet.hpp>
+#include <omnitrack/iam/policy.hpp>
 #include <omnitrack/known_number.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -14,6 +15,8 @@ class VPCGatewayAttachment;
 }  // namespace omnitrack::cfn::ec2
 
 namespace omnitrack {
+
+class CustomResource;
 
 /// Subnets of one purpose, one in each availability zone.
 struct SubnetGroup {
@@ -131,9 +134,17 @@ class Vpc final : public Construct {
   /// Every subnet, group by group, in each in the order of the zones.
   [[nodiscard]] const std::vector<Subnet*>& all_subnets() const;
 
-  /// Has all subnets reach a service without NAT: AWS::EC2::VPCEndpoint.
-  cfn::ec2::VPCEndpoint& add_gateway_endpoint(GatewayService service);
+  /// Has all subnets reach a service without NAT: AWS::EC2::VPCEndpoint. The policy says what may
+  /// be done through it; everything where it is left out.
+  cfn::ec2::VPCEndpoint& add_gateway_endpoint(GatewayService service,
+                                              const PolicyDocument& policy = {});
+  /// Takes the rules away that EC2 gave the default security group, as AWS's security standards
+  /// (EC2.2) ask. CloudFormation itself cannot: a function (AWS::Lambda::Function, with its role
+  /// and logs) does it for a custom resource, and gives the rules back when that goes.
+  CustomResource& restrict_default_security_group();
 
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   /// The VPC's own resource; an error where the VPC is made elsewhere.
   [[nodiscard]] cfn::ec2::VPC& resource();
 

@@ -224,6 +224,8 @@ class Function final : public AnyFunction, public Connectable {
   [[nodiscard]] std::optional<std::int64_t> known_timeout() const;
   /// The log group that it writes to; of an imported function, the one that Lambda makes.
   [[nodiscard]] const LogGroup& log_group() const { return *log_group_; }
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   /// The role that it runs as; an error where the function is made elsewhere and its role is not
   /// known.
   [[nodiscard]] Role& role();

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <optional>
+
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/logs/data_protection.hpp>
 
 namespace omnitrack {
 
@@ -96,11 +100,15 @@ struct RetentionRule {
 using Retention = CheckedNumber<detail::RetentionRule>;
 
 class LogGroup;
+class MetricFilter;
+class SubscriptionFilter;
 
 /// Properties of a log group.
 struct LogGroupProps {
   using Makes = LogGroup;
   Id id;
+  /// What is masked in the events.
+  std::optional<DataProtection> data_protection = {};
   /// Whether the log group refuses to be deleted, by whomever.
   Value<bool> deletion_protection = {};
   /// The key that events are encrypted with, which lets CloudWatch Logs use it where it is the
@@ -118,14 +126,30 @@ struct LogGroupProps {
 
 /// A log group: AWS::Logs::LogGroup and, where events reach it, AWS::Logs::ResourcePolicy.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html
-class LogGroup final : public Construct, public EventTarget {
+class LogGroup final : public Construct, public EventTarget, public Measured {
  public:
   LogGroup(Attach at, const LogGroupProps& props);
   LogGroup(Attach at, const struct ImportedLogGroupProps& props);
 
+  /// A log group that is made elsewhere, by its ARN, with or without `:*`.
+  static LogGroup& from_arn(Construct& scope, const Id& id,
+                            const Value<cfn::logs::LogGroupArn>& arn);
   /// A log group of this stack's region and account that is made elsewhere.
   static LogGroup& from_name(Construct& scope, const Id& id,
                              const Value<cfn::logs::LogGroupName>& name);
+
+  /// Makes measurements of its events.
+  MetricFilter& add_metric_filter(const struct MetricFilterProps& props);
+  /// Sends its events on as they come; a log group has two subscriptions at most.
+  SubscriptionFilter& add_subscription(const struct SubscriptionFilterProps& props);
+
+  /// One of CloudWatch's metrics of the log group, by the sum where it says no other statistic.
+  /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
+  [[nodiscard]] Metric metric(std::string_view name) const override;
+  /// How many bytes of events came in, without compression.
+  [[nodiscard]] Metric metric_incoming_bytes() const { return metric("IncomingBytes"); }
+  /// How many events came in.
+  [[nodiscard]] Metric metric_incoming_log_events() const { return metric("IncomingLogEvents"); }
 
   /// Allows actions on this log group and its streams.
   void grant(Grantee& grantee, const List<std::string>& actions) const;

@@ -100,6 +100,7 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
   refuse_claims(diffs, refusals);
   refuse_too_many(diffs, refusals);
   refuse_overlaps(diffs, refusals);
+  refuse_path_variables(diffs, refusals);
   refuse_shared_target_groups(diffs, refusals);
   refuse_log_groups(diffs, refusals);
   refuse_lost_interfaces(diffs, refusals);

@@ -52,7 +52,9 @@ void refuse_overlaps_in(const StackDiff& diff, std::size_t stack, std::vector<Re
            .what = "its block '" + std::string(made->cidr) + "' overlaps '" +
                    std::string(old.cidr) + "' of '" + std::string(old.resource->logical_id) +
                    "', which is there until this one is made",
-           .hint = "use a block that is free, or remove the old subnets in a deployment before",
+           .hint =
+               "use a block that is free, or remove the old subnets in a deployment before; a Vpc "
+               "with 'reserved_zones' has room for another zone",
            .is_certain =
                is_surely_made(diff, change) && is_unconditional(diff.before, old.resource)});
       break;

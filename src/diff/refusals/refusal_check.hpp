@@ -97,6 +97,8 @@ void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refus
 void refuse_too_many(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// New subnets whose addresses lie among those of old ones.
 void refuse_overlaps(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Variable path parts of an API's resource that a new one gets while an old one is there.
+void refuse_path_variables(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Target groups that a new load balancer takes while an old one has them.
 void refuse_shared_target_groups(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Log groups that a service has made by itself.

@@ -43,6 +43,30 @@ constexpr std::size_t maximum_filters = 2;
 
 }  // namespace
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-account.html
+void check_api_accounts(const Context& context) {
+  const tmpl::ResourceEntry* earlier = nullptr;
+  for (const tmpl::ResourceEntry& resource : context.index.resources()) {
+    // Accounts with conditions may never meet.
+    if (resource.type_name != "AWS::ApiGateway::Account" || !condition_of(resource).empty()) {
+      continue;
+    }
+    if (earlier == nullptr) {
+      earlier = &resource;
+      continue;
+    }
+    const Path root;
+    const Path section(root, "Resources");
+    const Path at(section, resource.logical_id);
+    context.report.warning_at_key(
+        codes::OT4662, *resource.member, at,
+        "'" + std::string(earlier->logical_id) +
+            "' also sets the one AWS::ApiGateway::Account of the account and region",
+        "keep one for all APIs: the one that is made last wins, and the deletion of either leaves "
+        "the other without");
+  }
+}
+
 void check_api_deployments(const Context& context) {
   std::unordered_map<std::string_view, std::unordered_set<std::string_view>> methods;
   for (const tmpl::ResourceEntry& resource : context.index.resources()) {

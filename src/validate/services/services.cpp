@@ -52,11 +52,13 @@ struct TypeCheck {
   void (*check)(const Context&);
 };
 
+constexpr std::array<std::string_view, 1> accounts{"AWS::ApiGateway::Account"};
 constexpr std::array<std::string_view, 1> deployments{"AWS::ApiGateway::Deployment"};
 constexpr std::array<std::string_view, 2> networks{"AWS::EC2::Subnet", "AWS::EC2::VPCEndpoint"};
 constexpr std::array<std::string_view, 1> filters{"AWS::Logs::SubscriptionFilter"};
 
 constexpr auto of_types = std::to_array<TypeCheck>({
+    {accounts, check_api_accounts},
     {deployments, check_api_deployments},
     {networks, check_networks},
     {filters, check_subscription_filters},

@@ -43,6 +43,9 @@ void check_volume(const ServiceResource& resource);
 /// Subnets within their VPC's networks and apart from each other; a private DNS name twice.
 void check_networks(const Context& context);
 
+/// AWS::ApiGateway::Account, of which an account and region has one, twice.
+void check_api_accounts(const Context& context);
+
 /// A deployment of a REST API that may be made before its methods.
 void check_api_deployments(const Context& context);
 

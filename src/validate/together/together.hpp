@@ -22,6 +22,9 @@ void check_imports(std::span<const tmpl::Index* const> app, const meaning::Expor
 /// Resources of two templates that claim one name.
 void check_names_across(std::span<const tmpl::Index* const> app, Findings& findings);
 
+/// AWS::ApiGateway::Account, of which an account and region has one, in two templates.
+void check_accounts_across(std::span<const tmpl::Index* const> app, Findings& findings);
+
 /// Nested stacks whose template is one of the app's: their parameters and outputs.
 void check_nested_stacks(std::span<const tmpl::Index* const> app, Findings& findings);
 

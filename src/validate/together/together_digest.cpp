@@ -26,6 +26,7 @@ TogetherDigest digest_of(const tmpl::Index& index) {
   for (const tmpl::ResourceEntry& resource : index.resources()) {
     const meaning::NamePrint print = meaning::name_print(resource);
     digest.has_links |= print.has_several || resource.type_name == "AWS::CloudFormation::Stack";
+    digest.has_account |= resource.type_name == "AWS::ApiGateway::Account";
     digest.has_connections |= connects_networks(resource.type_name);
     if (print.has_name) digest.names.push_back(print.value);
   }
@@ -33,6 +34,7 @@ TogetherDigest digest_of(const tmpl::Index& index) {
 }
 
 bool may_clash(const std::vector<TogetherDigest>& app) {
+  if (std::ranges::count_if(app, &TogetherDigest::has_account) > 1) return true;
   std::vector<std::uint64_t> names;
   for (const TogetherDigest& each : app) {
     if (each.has_connections || (each.has_links && app.size() > 1)) return true;

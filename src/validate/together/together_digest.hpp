@@ -14,6 +14,8 @@ struct TogetherDigest {
   std::vector<std::uint64_t> names;
   /// Whether it exports, imports or nests anything, or has a name that depends on a condition.
   bool has_links = false;
+  /// Whether it sets the one AWS::ApiGateway::Account of an account and region.
+  bool has_account = false;
   /// Whether it connects networks.
   bool has_connections = false;
 };

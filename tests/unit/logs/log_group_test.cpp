@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
+#include <omnitrack/cloudwatch/alarm.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
@@ -71,6 +72,20 @@ TEST_F(LogGroupTest, its_arn_is_known_with_and_without_its_streams) {
       object_at(compact_template(app), "Outputs"),
       R"({"Arn":{"Value":{"Fn::GetAtt":["Logs","Arn"]}},"Bare":{"Value":{"Fn::Sub":)"
       R"("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Logs}"}}})");
+}
+
+TEST_F(LogGroupTest, what_comes_in_is_measured) {
+  LogGroup& logs = stack.add(LogGroupProps{.id = "Logs"});
+  stack.add(AlarmProps{.id = "Bytes", .metric = logs.metric_incoming_bytes(), .threshold = 1});
+  stack.add(
+      AlarmProps{.id = "Events", .metric = logs.metric_incoming_log_events(), .threshold = 1});
+  const std::string text = compact_template(app);
+  EXPECT_EQ(object_at(object_at(text, "Bytes"), "Properties"),
+            R"({"ComparisonOperator":"GreaterThanOrEqualToThreshold",)"
+            R"("Dimensions":[{"Name":"LogGroupName","Value":{"Ref":"Logs"}}],)"
+            R"("EvaluationPeriods":1,"MetricName":"IncomingBytes","Namespace":"AWS/Logs",)"
+            R"("Period":300,"Statistic":"Sum","Threshold":1})");
+  EXPECT_NE(text.find("IncomingLogEvents"), std::string::npos);
 }
 
 TEST_F(LogGroupTest, a_name_made_at_run_time_is_checked) {

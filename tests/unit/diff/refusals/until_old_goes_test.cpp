@@ -95,6 +95,20 @@ TEST(UntilOldGoes, SubnetsMustNotOverlap) {
   EXPECT_THAT(refused(subnet("10.0.0.0/18"), subnet("10.0.64.0/19")), IsEmpty());
 }
 
+TEST(UntilOldGoes, AResourceOfAnApiHasOneVariablePathPart) {
+  const auto resource = [](const char* id, const char* part, const char* parent = "p") {
+    return std::string("Resources: {") + id + ": {Type: AWS::ApiGateway::Resource, Properties: " +
+           "{RestApiId: a, ParentId: " + parent + ", PathPart: '" + part + "'}}}\n";
+  };
+  EXPECT_THAT(refused(resource("Old", "{id}"), resource("New", "{itemId}")),
+              ElementsAre("OT5109 New its parent has one variable path part at most, and '{id}' of "
+                          "'Old' is there until '{itemId}' is made"));
+  EXPECT_THAT(refused(resource("R", "{id}"), resource("R", "{proxy+}")),
+              ElementsAre(HasSubstr("'{id}' of 'R' is there until '{proxy+}' is made")));
+  EXPECT_THAT(refused(resource("Old", "items"), resource("New", "{itemId}")), IsEmpty());
+  EXPECT_THAT(refused(resource("Old", "{id}"), resource("New", "{itemId}", "q")), IsEmpty());
+}
+
 TEST(UntilOldGoes, ATargetGroupHasOneLoadBalancer) {
   const auto balancer = [](const char* scheme) {
     return std::string("Resources:\n  L: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, ") +

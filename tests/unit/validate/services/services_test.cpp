@@ -364,6 +364,17 @@ TEST(Endpoints, HaveAPrivateNameOnce) {
   EXPECT_EQ(with("b"), "");
 }
 
+TEST(ApiAccounts, AreOneForAllApis) {
+  const auto with = [](std::string_view condition) {
+    return found(
+        "Conditions: {C: !Equals [a, b]}\nResources:\n  A: {Type: AWS::ApiGateway::Account, "
+        "Properties: {CloudWatchRoleArn: r}}\n  B: {Type: AWS::ApiGateway::Account, " +
+        std::string(condition) + "Properties: {CloudWatchRoleArn: s}}\n");
+  };
+  EXPECT_TRUE(says(with(""), "warning OT4662"));
+  EXPECT_EQ(with("Condition: C, "), "");
+}
+
 TEST(Deployments, WaitForTheMethodsOfTheirApi) {
   const auto with = [](std::string_view depends) {
     return found(

@@ -51,6 +51,12 @@ TEST(TogetherDigest, TakesNamesThatDependOnAConditionForLinks) {
              with_one_name}));
 }
 
+TEST(TogetherDigest, TakesTwoAccountsOfApisForAClash) {
+  constexpr std::string_view account = "Resources: {A: {Type: AWS::ApiGateway::Account}}";
+  EXPECT_TRUE(clash({account, without_name, account}));
+  EXPECT_FALSE(clash({account, without_name}));
+}
+
 TEST(TogetherDigest, TakesConnectedNetworksOfOneTemplateForAClash) {
   EXPECT_TRUE(
       clash({"Resources: {P: {Type: AWS::EC2::VPCPeeringConnection,"

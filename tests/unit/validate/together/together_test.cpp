@@ -60,6 +60,18 @@ TEST(Exports, HaveANameOfTheirOwn) {
             "");
 }
 
+TEST(ApiAccounts, AreOneForAllStacks) {
+  const std::string account = "Resources: {A: {Type: AWS::ApiGateway::Account}}\n";
+  const std::string conditional =
+      "Conditions: {C: !Equals [a, b]}\n"
+      "Resources: {A: {Type: AWS::ApiGateway::Account, Condition: C}}\n";
+  EXPECT_TRUE(says(found({account, exporting("Vpc"), account}),
+                   "c warning OT4710 1:13 Resources/A: 'a' also sets the one "
+                   "AWS::ApiGateway::Account of an account and region"));
+  EXPECT_EQ(found({account, exporting("Vpc")}), "");
+  EXPECT_EQ(found({account, conditional}), "");
+}
+
 TEST(Stacks, DoNotImportInACircle) {
   const std::string first = "Outputs: {A: {Value: !ImportValue B, Export: {Name: A}}}\n";
   const std::string second = "Outputs: {B: {Value: !ImportValue A, Export: {Name: B}}}\n";
