@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <string>
+
+#include "../imported.hpp"
+#include <omnitrack/cfn/certificatemanager.hpp>
+#include <omnitrack/cfn/elasticloadbalancingv2.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/connections.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+namespace elbv2 = cfn::elasticloadbalancingv2;
+
+std::int64_t known_port(const ApplicationListenerProps& props) {
+  if (props.port.is_known()) return props.port.number();
+  return props.protocol == ListenerProtocol::https ? 443 : 80;
+}
+
+Value<std::int64_t> listener_port(const ApplicationListenerProps& props) {
+  return props.port.is_set() ? props.port.value() : Value<std::int64_t>(known_port(props));
+}
+
+elbv2::ListenerProps listener_resource_props(const Id& id, const ApplicationListenerProps& props) {
+  const bool is_https = props.protocol == ListenerProtocol::https;
+  elbv2::ListenerProps made{
+      .id = id,
+      .default_actions = props.default_action.actions(),
+      .load_balancer_arn = props.load_balancer->arn(),
+      .port = listener_port(props),
+      .protocol =
+          is_https ? elbv2::ListenerProps::Protocol::https : elbv2::ListenerProps::Protocol::http,
+  };
+  if (!is_https) return made;
+  made.ssl_policy = props.ssl_policy;
+  if (props.trust_store_arn.is_set()) {
+    made.mutual_authentication = elbv2::listener::MutualAuthentication{
+        .mode = "verify", .trust_store_arn = props.trust_store_arn};
+  }
+  const Node& certificates = props.certificates.node();
+  if (certificates.kind == NodeKind::list && certificates.size > 0) {
+    made.certificates = {elbv2::listener::Certificate{
+        .certificate_arn =
+            Value<cfn::certificatemanager::CertificateArn>::from_node(certificates.items[0])}};
+  }
+  return made;
+}
+
+}  // namespace
+
+ApplicationListener::ApplicationListener(Attach at, const ApplicationListenerProps& props)
+    : Construct(std::move(at)),
+      load_balancer_(props.load_balancer.get()),
+      protocol_(props.protocol),
+      resource_(&add(listener_resource_props(primary(), props))) {
+  check(props);
+  connect(props.default_action, *resource_);
+  const Node& certificates = props.certificates.node();
+  List<cfn::certificatemanager::CertificateArn> further;
+  for (std::uint32_t i = 1; certificates.kind == NodeKind::list && i < certificates.size; ++i) {
+    further.add(Value<cfn::certificatemanager::CertificateArn>::from_node(certificates.items[i]));
+  }
+  if (further.is_set()) add_certificates("Certificates", further);
+  const std::int64_t port = known_port(props);
+  if (props.open) open_to_clients(Port::tcp(static_cast<std::uint16_t>(port)));
+  const bool redirects =
+      props.redirect_http && props.protocol == ListenerProtocol::https && port == 443;
+  if (!redirects) return;
+  add(elbv2::ListenerProps{
+      .id = child("HttpRedirect"),
+      .default_actions =
+          ListenerAction::redirect({.permanent = true, .port = "443", .protocol = "HTTPS"})
+              .actions(),
+      .load_balancer_arn = props.load_balancer->arn(),
+      .port = 80,
+      .protocol = elbv2::ListenerProps::Protocol::http,
+  });
+  if (props.open) open_to_clients(Port::tcp(80));
+}
+
+void ApplicationListener::check(const ApplicationListenerProps& props) const {
+  const bool is_https = props.protocol == ListenerProtocol::https;
+  const Node& certificates = props.certificates.node();
+  const bool has_certificate = certificates.kind == NodeKind::list && certificates.size > 0;
+  if (is_https && !has_certificate) {
+    error(codes::OT3431, "a listener for HTTPS has no certificate",
+          "give `certificates` one by one, or set ListenerProtocol::http");
+  }
+  if (!is_https && (has_certificate || props.default_action.authenticates())) {
+    error(codes::OT3431,
+          has_certificate ? "a listener for HTTP has a certificate"
+                          : "a listener for HTTP has its clients sign in",
+          "set ListenerProtocol::https");
+  }
+  if (props.port.is_broken()) {
+    error(codes::OT3433,
+          "port is " + std::to_string(props.port.number()) + ", which is out of bounds",
+          "it is 1 to 65535");
+  }
+}
+
+void ApplicationListener::connect(const ListenerAction& action, const Construct& sender) {
+  if (!action.problem().empty()) {
+    error(codes::OT3436, action.problem(), "mend the action of the listener or the rule");
+  }
+  for (const auto& group : action.target_groups()) group->add_source(*load_balancer_, sender);
+  if (!action.authenticates()) return;
+  // The load balancer itself asks the provider for tokens.
+  for (const auto& group : load_balancer_->connections().security_groups()) {
+    group->allow_to(Peer::any_ipv4(), Port::tcp(443), "Ask who a client is");
+  }
+}
+
+void ApplicationListener::open_to_clients(const Port& port) {
+  const Vpc* vpc = load_balancer_->vpc();
+  const auto allow = [&](const Peer& peer, std::string_view whom) {
+    for (const auto& group : load_balancer_->connections().security_groups()) {
+      group->allow_from(peer, port, whom);
+    }
+  };
+  if (load_balancer_->is_internet_facing()) {
+    allow(Peer::any_ipv4(), "Everybody");
+    if (load_balancer_->has_ipv6()) allow(Peer::any_ipv6(), "Everybody by IPv6");
+  } else if (vpc != nullptr && vpc->cidr().is_set()) {
+    allow(Peer::ipv4(vpc->cidr()), "The VPC");
+  }
+}
+
+void ApplicationListener::add_certificates(
+    std::string_view id, const List<cfn::certificatemanager::CertificateArn>& certificates) {
+  List<elbv2::listener_certificate::Certificate> list;
+  const Node& node = certificates.node();
+  for (std::uint32_t i = 0; node.kind == NodeKind::list && i < node.size; ++i) {
+    list.add(elbv2::listener_certificate::Certificate{
+        .certificate_arn =
+            Value<cfn::certificatemanager::CertificateArn>::from_node(node.items[i])});
+  }
+  add(elbv2::ListenerCertificateProps{
+      .id = child(id), .certificates = list, .listener_arn = arn()});
+}
+
+void ApplicationListener::add_rule(const ListenerRule& rule) {
+  List<Json> conditions;
+  for (const ListenerCondition& condition : rule.conditions) conditions.add(condition.json());
+  auto& made = add(elbv2::ListenerRuleProps{
+      .id = child(rule.id),
+      .actions = as<elbv2::listener_rule::Action>(rule.action.actions()),
+      .conditions = as<elbv2::listener_rule::RuleCondition>(conditions),
+      .priority = rule.priority.value(),
+      .listener_arn = arn(),
+  });
+  const std::string name = "the rule '" + std::string(rule.id) + "'";
+  if (rule.conditions.empty()) {
+    error(codes::OT3437, name + " has no condition", "name one, or make it the default action");
+  }
+  if (rule.priority.is_broken()) {
+    error(codes::OT3432,
+          "the priority of " + name + " is " + std::to_string(rule.priority.number()),
+          "it is 1 to 50000");
+  }
+  if (rule.action.authenticates() && protocol_ == ListenerProtocol::http) {
+    error(codes::OT3431, "a listener for HTTP has its clients sign in",
+          "set ListenerProtocol::https");
+  }
+  if (!rule.priority.is_set() || rule.priority.is_known()) {
+    const std::int64_t priority = rule.priority.number();
+    const bool is_taken =
+        priority != 0 && std::any_of(rules_.begin(), rules_.end(),
+                                     [&](const Made& other) { return other.priority == priority; });
+    if (is_taken) {
+      error(codes::OT3432,
+            "the priority of " + name + " is " + std::to_string(priority) +
+                ", which another rule has",
+            "give it another number, or leave `priority` out");
+    }
+    rules_.push_back({&made, priority});
+  }
+  connect(rule.action, made);
+}
+
+void ApplicationListener::finish() {
+  std::int64_t next = 0;
+  for (const Made& rule : rules_) {
+    if (rule.priority != 0) continue;
+    const auto has_next = [&](const Made& other) { return other.priority == next; };
+    do {
+      ++next;
+    } while (std::any_of(rules_.begin(), rules_.end(), has_next));
+    rule.resource->props.priority = next;
+  }
+}
+
+Value<elbv2::ListenerArn> ApplicationListener::arn() const { return resource_->ref(); }
+
+}  // namespace omnitrack
