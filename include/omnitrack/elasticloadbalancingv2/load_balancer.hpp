@@ -3,6 +3,7 @@
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/route53/alias_target.hpp>
 
 namespace omnitrack::cfn::elasticloadbalancingv2 {
 class LoadBalancer;
@@ -48,8 +49,11 @@ enum class LoadBalancerAddresses : std::uint8_t {
 };
 
 /// A load balancer as DNS and its targets see it.
-class LoadBalancer : public Connectable {
+class LoadBalancer : public Connectable, public AliasTarget {
  public:
+  [[nodiscard]] AliasAddress alias_address() const override {
+    return {dns_name(), canonical_hosted_zone_id()};
+  }
   /// Its DNS name, for an alias.
   [[nodiscard]] virtual Value<std::string> dns_name() const = 0;
   /// The id of the hosted zone that its DNS name is in, for an alias.

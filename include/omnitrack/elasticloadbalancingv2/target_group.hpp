@@ -35,13 +35,13 @@ using PortNumber = CheckedNumber<
 using DeregistrationDelay = CheckedNumber<
     detail::TimeBetween<0, 3600, detail::targets_are_deregistered_in_0_to_3600_seconds, 1>>;
 /// How often a target is checked, in seconds.
-using HealthCheckInterval = CheckedNumber<
+using TargetHealthInterval = CheckedNumber<
     detail::TimeBetween<5, 300, detail::targets_are_checked_every_5_to_300_seconds, 1>>;
 /// How long a check may take, in seconds.
 using HealthCheckTimeout = CheckedNumber<
     detail::TimeBetween<2, 120, detail::a_check_of_a_target_may_take_2_to_120_seconds, 1>>;
 /// How many checks in a row change the health of a target.
-using HealthCheckThreshold = CheckedNumber<
+using TargetHealthThreshold = CheckedNumber<
     detail::Between<2, 10, detail::the_health_of_a_target_changes_after_2_to_10_checks>>;
 /// For how long a new target gets fewer requests, in seconds.
 using SlowStart = CheckedNumber<
@@ -67,11 +67,11 @@ enum class LoadBalancingAlgorithm : std::uint8_t {
 /// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
 struct TargetHealthCheck {
   /// How many checks in a row make a target healthy, 2 to 10.
-  HealthCheckThreshold healthy_threshold = {};
+  TargetHealthThreshold healthy_threshold = {};
   /// The HTTP status codes of a healthy target, e.g. `200-299`; of gRPC, its codes.
   Value<std::string> codes = {};
   /// How often it is checked, in seconds, 5 to 300.
-  HealthCheckInterval interval = {};
+  TargetHealthInterval interval = {};
   /// The path that is asked for, by HTTP alone.
   Value<std::string> path = {};
   /// Another port than that of the traffic.
@@ -81,7 +81,7 @@ struct TargetHealthCheck {
   /// How long a check may take, in seconds, 2 to 120.
   HealthCheckTimeout timeout = {};
   /// How many checks in a row make a target unhealthy, 2 to 10.
-  HealthCheckThreshold unhealthy_threshold = {};
+  TargetHealthThreshold unhealthy_threshold = {};
 };
 
 /// That a client comes back to the same target.
