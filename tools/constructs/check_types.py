@@ -11,22 +11,24 @@ from constructs import read_constructs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ALIAS = re.compile(r"namespace (\w+) = cfn::(\w+);")
+QUOTED = re.compile(r'.type = "(AWS::\w+::\w+)"')
 MADE = re.compile(r"\b((?:cfn::)?\w+)::(\w+)Props\b(?!::)")
-
-
-def made_by(path):
-    """The types that a source makes, as `service::type` in lower case."""
-    text = path.read_text(encoding="utf-8")
-    aliases = dict(ALIAS.findall(text))
-    types = set()
-    for space, made in MADE.findall(text):
-        space = space.removeprefix("cfn::")
-        types.add(f"{aliases.get(space, space)}::{made}".lower())
-    return types
 
 
 def key(name):
     return "::".join(name.split("::")[1:]).lower()
+
+
+def made_by(path):
+    """The types that a source makes, as `service::type` in lower case: by their props, or by their
+    names in quotes."""
+    text = path.read_text(encoding="utf-8")
+    aliases = dict(ALIAS.findall(text))
+    types = {key(name) for name in QUOTED.findall(text)}
+    for space, made in MADE.findall(text):
+        space = space.removeprefix("cfn::")
+        types.add(f"{aliases.get(space, space)}::{made}".lower())
+    return types
 
 
 def main():

@@ -1,10 +1,10 @@
 """Reads what the library's constructs are from the comments of their classes in include/omnitrack."""
 
 import re
-import sys
 
-# The comment right above a construct that an app can make, and its name.
-CLASS = re.compile(r"((?:^///[^\n]*\n)+)class (\w+)(?: final)?\s*:\s*public Construct\b", re.M)
+# A class with its bases, and the comment right above it.
+CLASS = re.compile(r"((?:^///[^\n]*\n)*)^class (\w+)( final)?\s*:([^{;]*)\{", re.M)
+BASE = re.compile(r"public (\w+)")
 TYPE = re.compile(r"\bAWS::\w+::\w+|\bCustom::\w+")
 URL = re.compile(r"https://\S+")
 
@@ -22,13 +22,23 @@ class Construct:
 
 
 def read_constructs(include):
-    """The constructs of all services, by header and name."""
+    """The constructs of all services that make resources, by header and name: the final classes that
+    derive from `Construct`, by whatever other classes."""
+    classes = [
+        (path, comment, name, final, BASE.findall(bases))
+        for path in sorted(include.glob("omnitrack/*/*.hpp"))
+        for comment, name, final, bases in CLASS.findall(path.read_text(encoding="utf-8"))
+    ]
+    bases_of = {name: bases for _, _, name, _, bases in classes}
+
+    def is_construct(name):
+        return name == "Construct" or any(map(is_construct, bases_of.get(name, [])))
+
     found = []
-    for path in sorted(include.glob("omnitrack/*/*.hpp")):
-        header = path.relative_to(include).as_posix()
-        for comment, name in CLASS.findall(path.read_text(encoding="utf-8")):
-            construct = Construct(header, comment, name)
-            if not construct.types:
-                sys.exit(f"{path}: the comment of {name} names no resource type")
+    for path, comment, name, final, _ in classes:
+        if not final or not is_construct(name):
+            continue
+        construct = Construct(path.relative_to(include).as_posix(), comment, name)
+        if construct.types:
             found.append(construct)
     return found

@@ -121,7 +121,7 @@ struct BastionProps {
 };
 
 /// A way into a VPC for people whom IAM lets in, by sessions of Systems Manager and without an open
-/// port: an `Instance`.
+/// port: an `Instance`, AWS::EC2::Instance.
 /// https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html
 class Bastion final : public Construct, public Connectable {
  public:
