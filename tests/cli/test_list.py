@@ -44,6 +44,27 @@ class List(cli.CliTestCase):
             },
         )
 
+    def test_the_constructs_are_listed_with_their_headers_and_types(self):
+        run = self.run_app("two_stacks", "list", "--constructs")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertIn("Queue  <omnitrack/sqs/queue.hpp>\n  AWS::SQS::Queue, AWS::SQS::QueuePolicy\n",
+                      run.stdout)
+        printed = self.run_app("two_stacks", "list", "--constructs", "--json").stdout
+        self.assertIn(
+            {"construct": "Queue", "header": "omnitrack/sqs/queue.hpp",
+             "types": ["AWS::SQS::Queue", "AWS::SQS::QueuePolicy"]},
+            json.loads(printed))
+
+    def test_every_type_of_a_construct_is_one_of_the_specification(self):
+        known = self.run_app("two_stacks", "schema", "--types").stdout.split()
+        printed = self.run_app("two_stacks", "list", "--constructs", "--json").stdout
+        made = {name for each in json.loads(printed) for name in each["types"]}
+        self.assertEqual(made - set(known) - {"AWS::CloudFormation::CustomResource"}, set())
+
+    def test_constructs_have_no_sizes(self):
+        run = self.run_app("two_stacks", "list", "--constructs", "--long")
+        self.assertEqual(run.returncode, 64)
+
     def test_an_app_with_mistakes_lists_nothing(self):
         run = self.run_app("mistaken", "list")
         self.assertEqual((run.returncode, run.stdout), (1, ""))

@@ -37,6 +37,12 @@ class Schema(cli.CliTestCase):
 
 
 class Types(Schema):
+    def test_a_type_names_the_constructs_that_make_it(self):
+        self.assertRegex(self.schema("AWS::SQS::Queue"), r"construct +Queue, <omnitrack/sqs/queue.hpp>")
+        document = json.loads(self.schema("AWS::SQS::Queue", "--json"))
+        self.assertIn({"construct": "Queue", "header": "omnitrack/sqs/queue.hpp"},
+                      document["constructs"])
+
     def test_a_type_is_shown_with_all_that_is_known(self):
         shown = self.schema("AWS::SQS::Queue")
         self.assertTrue(shown.startswith("AWS::SQS::Queue\n  "))

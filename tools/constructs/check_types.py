@@ -11,7 +11,7 @@ from constructs import read_constructs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ALIAS = re.compile(r"namespace (\w+) = cfn::(\w+);")
-QUOTED = re.compile(r'.type = "(AWS::\w+::\w+)"')
+QUOTED = re.compile(r'"(AWS::\w+::\w+)"')
 MADE = re.compile(r"\b((?:cfn::)?\w+)::(\w+)Props\b(?!::)")
 
 
@@ -20,11 +20,10 @@ def key(name):
 
 
 def made_by(path):
-    """The types that a source makes, as `service::type` in lower case: by their props, or by their
-    names in quotes."""
+    """The types that a source makes, as `service::type` in lower case."""
     text = path.read_text(encoding="utf-8")
     aliases = dict(ALIAS.findall(text))
-    types = {key(name) for name in QUOTED.findall(text)}
+    types = set()
     for space, made in MADE.findall(text):
         space = space.removeprefix("cfn::")
         types.add(f"{aliases.get(space, space)}::{made}".lower())
@@ -41,7 +40,7 @@ def main():
     for folder in sorted(path for path in (ROOT / "constructs").iterdir() if path.is_dir()):
         for path in sorted(folder.glob("*.cpp")):
             made = made_by(path)
-            everything |= made
+            everything |= made | set(map(key, QUOTED.findall(path.read_text(encoding="utf-8"))))
             problems += [
                 f"{path.relative_to(ROOT)} makes {each}, which no construct of include/omnitrack/"
                 f"{folder.name} names" for each in sorted(made - named.get(folder.name, set()))

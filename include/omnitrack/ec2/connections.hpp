@@ -35,9 +35,9 @@ class Connections {
   void allow_among(const Port& port, std::string_view description = {}) const;
 
   /// The security groups; none where the construct is in no VPC.
-  [[nodiscard]] const Items<Link<SecurityGroup>>& security_groups() const { return groups_; }
+  [[nodiscard]] Items<Link<SecurityGroup>> security_groups() const { return groups_; }
   /// The port that it listens on; none where it only asks others.
-  [[nodiscard]] const std::optional<Port>& port() const { return port_; }
+  [[nodiscard]] std::optional<Port> port() const { return port_; }
 
  private:
   // Whether there is a group; reports that there is none.
