@@ -1,5 +1,7 @@
 #include "omnitrack/codepipeline/pipeline.hpp"
 
+#include <string>
+
 #include "pipeline_parts.hpp"
 #include <omnitrack/codebuild/build_project.hpp>
 #include <omnitrack/fn.hpp>
@@ -87,7 +89,19 @@ Pipeline::Pipeline(Attach at, const PipelineProps& props)
   // It runs as soon as it is made.
   resource_->depends_on(*role_);
   give_permissions(props);
+  start_by_events(props);
   check(props);
+}
+
+void Pipeline::start_by_events(const PipelineProps& props) {
+  for (const PipelineStage& stage : props.stages) {
+    for (const PipelineAction& action : stage.actions) {
+      if (!action.start_pattern().json().is_set()) continue;
+      add(EventRuleProps{.id = child(std::string(action.name()) + "Rule"),
+                         .pattern = action.start_pattern(),
+                         .targets = {{.target = *this}}});
+    }
+  }
 }
 
 void Pipeline::give_permissions(const PipelineProps& props) {

@@ -78,6 +78,14 @@ PipelineAction::PipelineAction(const S3SourceAction& action)
       {"S3ObjectKey", action.key},
       {"PollForSourceChanges", action.poll ? "true" : "false"},
   };
+  if (action.poll || !action.starts_pipeline) return;
+  // https://docs.aws.amazon.com/codepipeline/latest/userguide/create-S3-source-events.html
+  start_pattern_ = {
+      .detail = {{"bucket", MatchFields{{"name", action.bucket->name()}}},
+                 {"object", MatchFields{{"key", action.key}}}},
+      .detail_type = {"Object Created"},
+      .source = {"aws.s3"},
+  };
 }
 
 PipelineAction::PipelineAction(const BuildAction& action)

@@ -219,7 +219,7 @@ struct BuildProjectProps {
 };
 
 /// A project of builds: AWS::CodeBuild::Project and, as needed, roles (AWS::IAM::Role), a log group
-/// (AWS::Logs::LogGroup) and a security group (AWS::EC2::SecurityGroup).
+/// (AWS::Logs::LogGroup), a security group (AWS::EC2::SecurityGroup) and rules (AWS::Events::Rule).
 /// https://docs.aws.amazon.com/codebuild/latest/userguide/welcome.html
 class BuildProject final : public Construct,
                            public Grantee,

@@ -140,7 +140,7 @@ struct PipelineProps {
 };
 
 /// A pipeline of stages with actions, of type V2: AWS::CodePipeline::Pipeline and, as needed, a
-/// bucket (AWS::S3::Bucket) and a role (AWS::IAM::Role).
+/// bucket (AWS::S3::Bucket), a role (AWS::IAM::Role) and rules (AWS::Events::Rule).
 /// https://docs.aws.amazon.com/codepipeline/latest/userguide/welcome.html
 class Pipeline final : public Construct, public EventTarget, public Measured {
  public:
@@ -195,6 +195,7 @@ class Pipeline final : public Construct, public EventTarget, public Measured {
   void check_names(const PipelineProps& props) const;
   void check_triggers(const PipelineProps& props) const;
   void give_permissions(const PipelineProps& props);
+  void start_by_events(const PipelineProps& props);
 
   Role* role_ = nullptr;
   Bucket* bucket_ = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/events/event_pattern.hpp>
 #include <omnitrack/iam/policy.hpp>
 #include <omnitrack/items.hpp>
 #include <omnitrack/known_number.hpp>
@@ -63,9 +64,11 @@ struct S3SourceAction {
   ActionOptions options = {};
   /// The name of what it makes.
   Text output = "Source";
-  /// Whether the pipeline asks for changes now and then; a rule on the bucket's events starts it
-  /// sooner and costs less.
+  /// Whether the pipeline asks for changes now and then, in place of a rule.
   Bool poll = false;
+  /// Whether a rule on the bucket's events starts the pipeline, which needs a bucket with
+  /// `event_bridge`.
+  Bool starts_pipeline = true;
 };
 
 /// Runs a build.
@@ -268,6 +271,8 @@ class PipelineAction {
   [[nodiscard]] const CustomAction& parts() const { return custom_; }
   /// The project that it runs; none of other actions.
   [[nodiscard]] const Link<BuildProject>& project() const { return project_; }
+  /// The pattern of the events that start the pipeline; not set where none do.
+  [[nodiscard]] const EventPattern& start_pattern() const { return start_pattern_; }
   /// How long it waits for approval, in minutes; not set of other actions.
   [[nodiscard]] const Value<std::int64_t>& timeout() const { return timeout_; }
   /// Gives a role what the action needs.
@@ -286,6 +291,7 @@ class PipelineAction {
   Value<std::string> stack_name_;
   Value<std::int64_t> timeout_;
   Text key_;
+  EventPattern start_pattern_;
 };
 
 }  // namespace omnitrack

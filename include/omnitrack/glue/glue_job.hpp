@@ -138,8 +138,8 @@ struct GlueJobProps {
   JobWorkers workers = {};
 };
 
-/// A job of Spark or of the Python shell: AWS::Glue::Job and, as needed, a role (AWS::IAM::Role)
-/// and a log group (AWS::Logs::LogGroup).
+/// A job of Spark or of the Python shell: AWS::Glue::Job and, as needed, a role
+/// (AWS::IAM::Role), a log group (AWS::Logs::LogGroup) and rules (AWS::Events::Rule).
 /// https://docs.aws.amazon.com/glue/latest/dg/author-job-glue.html
 class GlueJob final : public Construct, public Grantee, public Measured {
  public:

@@ -197,6 +197,31 @@ TEST_F(PipelineTest, actions_deploy_invoke_and_ask) {
               HasSubstr(R"("codepipeline:PutJobSuccessResult")"));
 }
 
+TEST_F(PipelineTest, an_object_of_a_bucket_starts_the_pipeline_by_a_rule) {
+  Bucket& bucket = stack.add(BucketProps{.id = "Bucket", .event_bridge = true, .versioning = true});
+  const auto with = [&](std::string_view id, bool poll, bool starts) {
+    stack.add(PipelineProps{.id = id,
+                            .stages = {{.name = "Source",
+                                        .actions = {S3SourceAction{.name = "Zip",
+                                                                   .bucket = bucket,
+                                                                   .key = "site.zip",
+                                                                   .poll = poll,
+                                                                   .starts_pipeline = starts}}},
+                                       approval_stage()}});
+  };
+  with("Site", false, true);
+  with("Poll", true, true);
+  with("Manual", false, false);
+  EXPECT_THAT(properties("SiteZipRule"),
+              HasSubstr(R"("detail":{"bucket":{"name":[{"Ref":"Bucket"}]},)"
+                        R"("object":{"key":["site.zip"]}})"));
+  EXPECT_THAT(properties("SiteZipRuleRoleDefaultPolicy"),
+              HasSubstr(R"("codepipeline:StartPipelineExecution")"));
+  EXPECT_THAT(properties("Poll"), HasSubstr(R"("PollForSourceChanges":"true")"));
+  EXPECT_EQ(resource("PollZipRule"), "");
+  EXPECT_EQ(resource("ManualZipRule"), "");
+}
+
 TEST_F(PipelineTest, an_action_has_a_role_of_its_own_and_other_settings) {
   Role& own = stack.add(RoleProps{.id = "Own", .assumed_by = PolicyPrincipal::aws("123456789012")});
   stack.add(PipelineProps{
