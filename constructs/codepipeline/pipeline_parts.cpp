@@ -42,9 +42,11 @@ pipeline::ActionDeclaration action_of(const PipelineAction& action) {
   return made;
 }
 
-List<pipeline::Condition> conditions_of(const Items<StageCondition>& conditions) {
+// A stage has one condition of a kind, with several rules.
+// https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_BeforeEntryConditions.html
+pipeline::Condition condition_of(const Items<StageCondition>& conditions, ConditionResult result) {
   static constexpr std::string_view results[] = {"FAIL", "ROLLBACK", "SKIP"};
-  List<pipeline::Condition> made;
+  pipeline::Condition made{.result = results[static_cast<std::size_t>(result)]};
   for (const StageCondition& each : conditions) {
     pipeline::RuleDeclaration rule{
         .name = each.name.text(),
@@ -54,8 +56,7 @@ List<pipeline::Condition> conditions_of(const Items<StageCondition>& conditions)
                                              .version = "1"},
     };
     if (each.configuration.is_set()) rule.configuration = Json(each.configuration);
-    made.add(pipeline::Condition{.result = results[static_cast<std::size_t>(each.result)],
-                                 .rules = {rule}});
+    made.rules.add(rule);
   }
   return made;
 }
@@ -82,11 +83,12 @@ pipeline::StageDeclaration stage_of(const PipelineStage& stage) {
   for (const PipelineAction& action : stage.actions) actions.add(action_of(action));
   pipeline::StageDeclaration made{.actions = actions, .name = stage.name.text()};
   if (!stage.on_entry.empty()) {
-    made.before_entry =
-        pipeline::BeforeEntryConditions{.conditions = conditions_of(stage.on_entry)};
+    made.before_entry = pipeline::BeforeEntryConditions{
+        .conditions = {condition_of(stage.on_entry, stage.on_entry_result)}};
   }
   if (!stage.on_success.empty()) {
-    made.on_success = pipeline::SuccessConditions{.conditions = conditions_of(stage.on_success)};
+    made.on_success = pipeline::SuccessConditions{
+        .conditions = {condition_of(stage.on_success, stage.on_success_result)}};
   }
   set_failure(made, stage.on_failure);
   return made;

@@ -45,8 +45,6 @@ struct StageCondition {
   Required<Text, struct required_provider> provider;
   /// Its settings.
   Map<std::string> configuration = {};
-  /// What happens where it does not hold.
-  ConditionResult result = ConditionResult::fail;
   /// What the pipeline's role must be allowed for it.
   Items<PolicyStatement> statements = {};
 };
@@ -59,12 +57,16 @@ struct PipelineStage {
   Required<Items<PipelineAction>, struct required_actions> actions;
   /// Why nothing comes into the stage; it is open where it is left out.
   Value<std::string> closed_because = {};
-  /// Conditions before the stage is entered.
+  /// Conditions before the stage is entered, 5 at most.
   Items<StageCondition> on_entry = {};
+  /// What happens where one of `on_entry` does not hold.
+  ConditionResult on_entry_result = ConditionResult::fail;
   /// What it does when it fails.
   StageFailure on_failure = StageFailure::stop;
-  /// Conditions after all actions succeeded.
+  /// Conditions after all actions succeeded, 5 at most.
   Items<StageCondition> on_success = {};
+  /// What happens where one of `on_success` does not hold.
+  ConditionResult on_success_result = ConditionResult::fail;
 };
 
 /// Which pushes or pull requests start a pipeline: those that fit all of the filters, which may
