@@ -8,6 +8,7 @@
 #include <omnitrack/apigatewayv2/domain_name.hpp>
 #include <omnitrack/apigatewayv2/http_api.hpp>
 #include <omnitrack/apigatewayv2/vpc_link.hpp>
+#include <omnitrack/athena/athena_workgroup.hpp>
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
 #include <omnitrack/backup/backup_plan.hpp>
 #include <omnitrack/budgets/budget.hpp>
@@ -19,6 +20,10 @@
 #include <omnitrack/cloudwatch/alarm.hpp>
 #include <omnitrack/cloudwatch/composite_alarm.hpp>
 #include <omnitrack/cloudwatch/dashboard.hpp>
+#include <omnitrack/codebuild/build_project.hpp>
+#include <omnitrack/codebuild/report_group.hpp>
+#include <omnitrack/codeconnections/connection.hpp>
+#include <omnitrack/codepipeline/pipeline.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/config/config_recorder.hpp>
@@ -41,6 +46,8 @@
 #include <omnitrack/events/api_destination.hpp>
 #include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/glue/glue_table.hpp>
+#include <omnitrack/glue/glue_trigger.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
 #include <omnitrack/kinesisfirehose/delivery_stream.hpp>
@@ -76,6 +83,7 @@
 #include <omnitrack/stepfunctions/flow_states.hpp>
 #include <omnitrack/stepfunctions/messaging_calls.hpp>
 #include <omnitrack/stepfunctions/task_calls.hpp>
+#include <omnitrack/synth.hpp>
 #include <omnitrack/visitors/encryption_everywhere.hpp>
 #include <omnitrack/visitors/log_retention.hpp>
 #include <omnitrack/visitors/tag_policy.hpp>
