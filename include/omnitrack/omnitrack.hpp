@@ -83,7 +83,6 @@
 #include <omnitrack/stepfunctions/flow_states.hpp>
 #include <omnitrack/stepfunctions/messaging_calls.hpp>
 #include <omnitrack/stepfunctions/task_calls.hpp>
-#include <omnitrack/synth.hpp>
 #include <omnitrack/visitors/encryption_everywhere.hpp>
 #include <omnitrack/visitors/log_retention.hpp>
 #include <omnitrack/visitors/tag_policy.hpp>
