@@ -55,7 +55,7 @@ using BuildQueueTimeout =
 using BuildLimit =
     CheckedNumber<detail::Between<1, 1'000'000, detail::a_project_runs_1_build_at_once_at_least>>;
 /// How many builds a batch may have.
-using BatchSize = CheckedNumber<detail::Between<1, 100, detail::a_batch_has_1_to_100_builds>>;
+using BuildBatchSize = CheckedNumber<detail::Between<1, 100, detail::a_batch_has_1_to_100_builds>>;
 
 /// An environment variable whose value is a secret of Secrets Manager.
 struct BuildSecret {
@@ -126,7 +126,7 @@ struct BuildBatch {
   /// The sizes of machines that a batch may use; all where it is left out.
   Items<BuildCompute> compute = {};
   /// How many builds a batch may have, 1 to 100.
-  BatchSize max_builds = {};
+  BuildBatchSize max_builds = {};
   /// How long a batch may run, in minutes, 5 to 2,160.
   BuildTimeout timeout = {};
 };

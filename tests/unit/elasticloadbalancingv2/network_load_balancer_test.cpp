@@ -89,13 +89,13 @@ TEST_F(NetworkLoadBalancerTest, listeners_speak_tls_where_they_have_a_certificat
   auto& balancer =
       stack.add(NetworkLoadBalancerProps{.id = "Balancer", .vpc = vpc, .internet_facing = true});
   auto& tls = stack.add(TargetGroupProps{.id = "Tls", .protocol = TargetProtocol::tls, .vpc = vpc});
-  const std::string certificate =
+  const std::string own_certificate =
       "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
   stack.add(NetworkListenerProps{.id = "Secure",
                                  .default_action = ListenerAction::forward(tls),
                                  .load_balancer = balancer,
                                  .alpn_policy = "HTTP2Preferred",
-                                 .certificates = {certificate, certificate}});
+                                 .certificates = {own_certificate, certificate}});
   stack.add(NetworkListenerProps{.id = "Dns",
                                  .default_action = ListenerAction::forward(group),
                                  .load_balancer = balancer,
