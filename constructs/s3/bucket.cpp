@@ -221,7 +221,6 @@ void Bucket::add_cors_rule(const CorsRule& rule) {
   resource_->props.cors_configuration = l1::CorsConfiguration{.cors_rules = state_->cors_rules};
 }
 
-
 bool Bucket::takes_acls() const { return state_->takes_acls; }
 
 void Bucket::add_to_resource_policy(const PolicyStatement& statement) {

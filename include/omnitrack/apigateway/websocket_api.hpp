@@ -122,8 +122,8 @@ struct WebSocketApiProps {
 /// A WebSocket API with one stage: AWS::ApiGatewayV2::Api and AWS::ApiGatewayV2::Stage;
 /// AWS::ApiGatewayV2::Route, AWS::ApiGatewayV2::Integration and AWS::Lambda::Permission for its
 /// routes, with AWS::ApiGatewayV2::RouteResponse and AWS::ApiGatewayV2::IntegrationResponse for
-/// those that answer; AWS::ApiGatewayV2::Authorizer; AWS::ApiGatewayV2::Deployment where it does not deploy by itself; and an
-/// `ApiGatewayAccount` where the stage logs.
+/// those that answer; AWS::ApiGatewayV2::Authorizer; AWS::ApiGatewayV2::Deployment where it does
+/// not deploy by itself; and an `ApiGatewayAccount` where the stage logs.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html
 class WebSocketApi final : public Construct, public Measured {
  public:

@@ -30,7 +30,8 @@ class ConnectionsTest : public testing_support::OneStackTest {
 TEST_F(ConnectionsTest, both_sides_are_opened_on_the_port_of_the_server) {
   SecurityGroup& group =
       stack.add(SecurityGroupProps{.id = "Group", .vpc = vpc, .allow_all_outbound = false});
-  RedisCluster& redis = stack.add(RedisClusterProps{.id = "Redis", .node_type = "cache.t4g.micro", .vpc = vpc});
+  RedisCluster& redis =
+      stack.add(RedisClusterProps{.id = "Redis", .node_type = "cache.t4g.micro", .vpc = vpc});
   redis.connections().allow_from(function_in(group));
   EXPECT_EQ(properties("RedisSecurityGroupFromGroupTCP6379"),
             R"({"Description":"Allow TCP 6379","FromPort":6379,)"
@@ -45,7 +46,8 @@ TEST_F(ConnectionsTest, both_sides_are_opened_on_the_port_of_the_server) {
 
 TEST_F(ConnectionsTest, the_client_can_open_them_too) {
   SecurityGroup& group = stack.add(SecurityGroupProps{.id = "Group", .vpc = vpc});
-  RedisCluster& redis = stack.add(RedisClusterProps{.id = "Redis", .node_type = "cache.t4g.micro", .vpc = vpc});
+  RedisCluster& redis =
+      stack.add(RedisClusterProps{.id = "Redis", .node_type = "cache.t4g.micro", .vpc = vpc});
   function_in(group).connections().allow_to(redis);
   EXPECT_NE(resource("RedisSecurityGroupFromGroupTCP6379"), "");
   EXPECT_EQ(resource("GroupToRedisSecurityGroupTCP6379"), "");
