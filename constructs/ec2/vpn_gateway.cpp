@@ -55,7 +55,8 @@ CustomerGateway::CustomerGateway(Attach at, const CustomerGatewayProps& props)
   // The other property ends at 2,147,483,647.
   constexpr std::int64_t largest = 2147483647;
   if (props.bgp_asn.number() > largest) {
-    resource_->props.bgp_asn_extended = static_cast<double>(props.bgp_asn.number());
+    // Written as a whole number, not as 4.2e+09.
+    resource_->props.bgp_asn_extended = Value<double>::from_node(props.bgp_asn.value().node());
   } else {
     resource_->props.bgp_asn = props.bgp_asn.value();
   }

@@ -50,7 +50,7 @@ DatabaseEventSubscription::DatabaseEventSubscription(Attach at,
   if (props.source_type) resource_->props.source_type = event_source_name(*props.source_type);
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.GrantingPermissions.html
   const Map<Json> from_rds = {
-      {"ArnLike", Json::object({{"aws:SourceArn", stack().arn("rds", "es:*")}})},
+      {"ArnLike", Json::object({{"aws:SourceArn", stack().arn("rds", "*")}})},
       {"StringEquals", Json::object({{"aws:SourceAccount", stack().account()}})}};
   props.topic->allow_service("events.rds.amazonaws.com", from_rds, from_rds);
   // RDS looks whether it may publish when the subscription is made.
