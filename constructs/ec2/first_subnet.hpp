@@ -1,0 +1,13 @@
+#pragma once
+
+#include <omnitrack/ec2/vpc.hpp>
+
+namespace omnitrack::ec2 {
+
+/// The subnet that is given, else the first private one of the VPC, else its first isolated one;
+/// reports, at the construct, that there is none.
+[[nodiscard]] Value<cfn::ec2::SubnetId> subnet_or_first(const Construct& at,
+                                                        const Value<cfn::ec2::SubnetId>& given,
+                                                        const Vpc& vpc);
+
+}  // namespace omnitrack::ec2
