@@ -32,7 +32,7 @@ tasks::TaskInvocationParameters parameters_of(const MaintenanceTaskProps& props)
 
 }  // namespace
 
-MaintenanceWindow::MaintenanceWindow(Attach at, const MaintenanceWindowProps& props)
+SsmMaintenanceWindow::SsmMaintenanceWindow(Attach at, const SsmMaintenanceWindowProps& props)
     : Construct(std::move(at)),
       resource_(add(cfn::ssm::MaintenanceWindowProps{
           .id = primary(),
@@ -56,8 +56,8 @@ MaintenanceWindow::MaintenanceWindow(Attach at, const MaintenanceWindowProps& pr
         "it is open for 1 to 24 hours, and `cutoff` is less than `duration`");
 }
 
-cfn::ssm::MaintenanceWindowTarget& MaintenanceWindow::add_targets(const Id& id,
-                                                                  const Items<SsmTarget>& targets) {
+cfn::ssm::MaintenanceWindowTarget& SsmMaintenanceWindow::add_targets(
+    const Id& id, const Items<SsmTarget>& targets) {
   using Target = cfn::ssm::maintenance_window_target::Targets;
   auto& made = add(cfn::ssm::MaintenanceWindowTargetProps{
       .id = id,
@@ -69,7 +69,7 @@ cfn::ssm::MaintenanceWindowTarget& MaintenanceWindow::add_targets(const Id& id,
   return made;
 }
 
-cfn::ssm::MaintenanceWindowTask& MaintenanceWindow::add_task(const MaintenanceTaskProps& props) {
+cfn::ssm::MaintenanceWindowTask& SsmMaintenanceWindow::add_task(const MaintenanceTaskProps& props) {
   const bool is_function = props.function.is_set();
   if (is_function == props.document.is_set()) {
     error(codes::OT3770, "a task runs one document, or calls one function",
@@ -107,7 +107,7 @@ cfn::ssm::MaintenanceWindowTask& MaintenanceWindow::add_task(const MaintenanceTa
   return made;
 }
 
-Role& MaintenanceWindow::function_role() {
+Role& SsmMaintenanceWindow::function_role() {
   if (function_role_ == nullptr) {
     function_role_ = &add(RoleProps{
         .id = child("Role"),
@@ -119,6 +119,6 @@ Role& MaintenanceWindow::function_role() {
   return *function_role_;
 }
 
-Value<std::string> MaintenanceWindow::window_id() const { return resource_.ref(); }
+Value<std::string> SsmMaintenanceWindow::window_id() const { return resource_.ref(); }
 
 }  // namespace omnitrack

@@ -42,11 +42,11 @@ struct MaintenanceTaskProps {
   Bool runs_on_after_cutoff = false;
 };
 
-class MaintenanceWindow;
+class SsmMaintenanceWindow;
 
 /// Properties of a maintenance window.
-struct MaintenanceWindowProps {
-  using Makes = MaintenanceWindow;
+struct SsmMaintenanceWindowProps {
+  using Makes = SsmMaintenanceWindow;
   Id id;
   /// When it opens, e.g. `cron(0 2 ? * SUN *)`.
   Required<Value<std::string>, struct required_schedule> schedule;
@@ -78,9 +78,9 @@ struct MaintenanceWindowProps {
 /// AWS::SSM::MaintenanceWindowTarget and AWS::SSM::MaintenanceWindowTask, with a `Role` where it
 /// calls functions.
 /// https://docs.aws.amazon.com/systems-manager/latest/userguide/maintenance-windows.html
-class MaintenanceWindow final : public Construct {
+class SsmMaintenanceWindow final : public Construct {
  public:
-  MaintenanceWindow(Attach at, const MaintenanceWindowProps& props);
+  SsmMaintenanceWindow(Attach at, const SsmMaintenanceWindowProps& props);
 
   /// Adds machines, which tasks that name none run on.
   cfn::ssm::MaintenanceWindowTarget& add_targets(const Id& id, const Items<SsmTarget>& targets);

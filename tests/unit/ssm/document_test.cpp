@@ -88,8 +88,8 @@ TEST_F(DocumentTest, an_association_runs_a_document_on_machines) {
 }
 
 TEST_F(DocumentTest, a_window_runs_documents_and_functions) {
-  MaintenanceWindow& window =
-      stack.add(MaintenanceWindowProps{.id = "Nightly", .schedule = "cron(0 2 ? * SUN *)"});
+  SsmMaintenanceWindow& window =
+      stack.add(SsmMaintenanceWindowProps{.id = "Nightly", .schedule = "cron(0 2 ? * SUN *)"});
   window.add_targets("Web", {{.key = "tag:Role", .values = {"web"}}});
   window.add_task({.id = "Patch", .document = document()});
   Function& function = stack.add(FunctionProps{
@@ -116,7 +116,7 @@ TEST_F(DocumentTest, a_window_runs_documents_and_functions) {
 }
 
 TEST_F(DocumentTest, a_window_of_wrong_hours_or_with_an_empty_task_is_told) {
-  MaintenanceWindow& window = stack.add(MaintenanceWindowProps{
+  SsmMaintenanceWindow& window = stack.add(SsmMaintenanceWindowProps{
       .id = "Nightly", .schedule = "rate(7 days)", .cutoff = 3, .duration = 3});
   window.add_task({.id = "None"});
   EXPECT_EQ(codes_of(app), "OT3769 OT3770");
