@@ -133,11 +133,11 @@ void GraphqlApi::add_key(const GraphqlApiProps& props) {
 
 void GraphqlApi::check(const GraphqlApiProps& props) const {
   if (props.query_depth_limit.is_broken()) {
-    error(codes::OT3763, "query_depth_limit is " + std::to_string(props.query_depth_limit.number()),
+    error(codes::OT2104, "query_depth_limit is " + std::to_string(props.query_depth_limit.number()),
           "it is 0 to 75");
   }
   if (props.resolver_count_limit.is_broken()) {
-    error(codes::OT3763,
+    error(codes::OT2104,
           "resolver_count_limit is " + std::to_string(props.resolver_count_limit.number()),
           "it is 0 to 10000");
   }
@@ -206,7 +206,7 @@ Value<std::string> GraphqlApi::realtime_url() const {
 
 Value<std::string> GraphqlApi::api_key() const {
   if (!key_.is_set()) {
-    error(codes::OT3765, "the API has no key", "let GraphqlAuth::api_key() in");
+    error(codes::OT2106, "the API has no key", "let GraphqlAuth::api_key() in");
   }
   return key_;
 }

@@ -82,7 +82,7 @@ void GraphqlDataSource::add_to_policy(const PolicyStatement& statement) {
     role_->add_to_policy(statement);
     return;
   }
-  error(codes::OT3761, "this data source calls nothing by a role",
+  error(codes::OT2102, "this data source calls nothing by a role",
         "grant to another, or sign its requests by `signing_service`");
 }
 

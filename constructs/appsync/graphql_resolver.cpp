@@ -17,7 +17,7 @@ void set_handler(const Construct& at, const GraphqlHandler& handler, Props& prop
   const bool has_templates =
       handler.request_template.is_set() || handler.response_template.is_set();
   if (handler.code.is_set() && has_templates) {
-    at.error(codes::OT3762, "there are both code and templates", "give one of them");
+    at.error(codes::OT2103, "there are both code and templates", "give one of them");
   }
   if (handler.code.is_set()) {
     props.code = appsync::text_of(at, handler.code);
@@ -31,7 +31,7 @@ template <class Number>
 void check_graphql_number(const Construct& at, const Number& number, const std::string& what,
                           std::string_view bounds) {
   if (!number.is_broken()) return;
-  at.error(codes::OT3763, what + " is " + std::to_string(number.number()), bounds);
+  at.error(codes::OT2104, what + " is " + std::to_string(number.number()), bounds);
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ GraphqlResolver::GraphqlResolver(Attach at, const MadeGraphqlResolverProps& made
 
 void GraphqlResolver::check(const GraphqlResolverProps& props) const {
   if (props.data_source.is_set() != props.pipeline.empty()) {
-    error(codes::OT3764, "a resolver asks one data source, or the steps of a pipeline",
+    error(codes::OT2105, "a resolver asks one data source, or the steps of a pipeline",
           "give either `data_source` or `pipeline`");
   }
   check_graphql_number(*this, props.max_batch_size, "max_batch_size", "it is 0 to 2000");

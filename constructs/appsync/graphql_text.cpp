@@ -10,7 +10,7 @@ Value<std::string> text_of(const Construct& at, const GraphqlText& text) {
   const std::string path = stepfunctions::definition_path(text.value(), at.source());
   std::string read;
   if (!stepfunctions::read_definition(path, read)) {
-    at.error(codes::OT3760, "the file '" + path + "' cannot be read",
+    at.error(codes::OT2101, "the file '" + path + "' cannot be read",
              "give its path from the folder of the source that names it");
   }
   return read;

@@ -60,7 +60,7 @@ IdentityPool::IdentityPool(Attach at, const IdentityPoolProps& props) : Construc
     unauthenticated_ = &make_role("UnauthenticatedRole", "unauthenticated");
   }
   if (!props.allow_unauthenticated && props.unauthenticated_role.is_set()) {
-    error(codes::OT3766, "there is a role for whoever is not signed in, but they are not allowed",
+    error(codes::OT2107, "there is a role for whoever is not signed in, but they are not allowed",
           "set `allow_unauthenticated`, or leave the role out");
   }
 }
@@ -139,7 +139,7 @@ Role& IdentityPool::authenticated_role() {
 
 Role& IdentityPool::unauthenticated_role() {
   if (unauthenticated_ == nullptr) {
-    error(codes::OT3766, "nobody has a role without being signed in",
+    error(codes::OT2107, "nobody has a role without being signed in",
           "set `allow_unauthenticated`");
     unauthenticated_ = &make_role("UnauthenticatedRole", "unauthenticated");
   }

@@ -80,7 +80,7 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
     });
   }
   if (props.backup_retention.is_broken() || props.instances.is_broken()) {
-    error(codes::OT3775,
+    error(codes::OT2116,
           "there are " + std::to_string(props.instances.number()) + " instances, and backups for " +
               std::to_string(props.backup_retention.number()) + " days",
           "there are 1 to 16 instances, and backups for 1 to 35 days");

@@ -82,7 +82,7 @@ EksCluster::EksCluster(Attach at, const EksClusterProps& props)
   resource_->depends_on(*role_);
   set_logs(props);
   if (props.public_access_cidrs.is_set() && props.endpoint == EksEndpoint::from_vpc) {
-    error(codes::OT3773, "blocks reach an API that is reached from the VPC alone",
+    error(codes::OT2114, "blocks reach an API that is reached from the VPC alone",
           "set `endpoint` to EksEndpoint::from_anywhere, or leave the blocks out");
   }
 }
@@ -122,7 +122,7 @@ cfn::eks::Addon& EksCluster::add_addon(const EksAddonProps& props) {
                                            : cfn::eks::AddonProps::ResolveConflicts::preserve,
   });
   if (props.role.is_set() != props.service_account.is_set()) {
-    error(codes::OT3774, "a role of an addon is given without an account, or the other way round",
+    error(codes::OT2115, "a role of an addon is given without an account, or the other way round",
           "give both `role` and `service_account`");
   } else if (props.role.is_set()) {
     made.props.pod_identity_associations = {cfn::eks::addon::PodIdentityAssociation{

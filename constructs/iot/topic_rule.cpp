@@ -107,7 +107,7 @@ TopicRule::TopicRule(Attach at, const TopicRuleProps& props)
   for (const TopicRuleAction& each : props.actions) permit(each, "Rule");
   if (props.error_action) permit(*props.error_action, "RuleError");
   if (props.actions.size() >= 1 && props.actions.size() <= 10) return;
-  error(codes::OT3772, "a rule does " + std::to_string(props.actions.size()) + " things",
+  error(codes::OT2113, "a rule does " + std::to_string(props.actions.size()) + " things",
         "give 1 to 10 actions");
 }
 

@@ -85,7 +85,7 @@ RedshiftCluster::RedshiftCluster(Attach at, const RedshiftClusterProps& props)
   }
   resource_->set_removal_policy(props.removal_policy);
   if (props.nodes.is_broken() || props.snapshot_retention.is_broken()) {
-    error(codes::OT3777,
+    error(codes::OT2118,
           "there are " + std::to_string(props.nodes.number()) + " nodes, and snapshots for " +
               std::to_string(props.snapshot_retention.number()) + " days",
           "there are 1 to 128 nodes, and snapshots for 0 to 35 days");

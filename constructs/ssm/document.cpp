@@ -73,7 +73,7 @@ Document& Document::from_name(Construct& scope, const Id& id,
 
 void Document::check(const DocumentProps& props) const {
   if (props.name.is_broken()) {
-    error(codes::OT3767, "'" + std::string(props.name.text()) + "' is not a name for a document",
+    error(codes::OT2108, "'" + std::string(props.name.text()) + "' is not a name for a document",
           "use 3 to 128 letters, digits, '.', '-' and '_', not beginning with 'aws' or 'amazon'");
   }
   bool has_schema = false;
@@ -82,7 +82,7 @@ void Document::check(const DocumentProps& props) const {
   const bool fits = schema.empty() ? has_schema : offered.find(schema) != std::string_view::npos;
   if (fits) return;
   error(
-      codes::OT3768,
+      codes::OT2109,
       schema.empty() ? "the document has no schemaVersion"
                      : "a document of this type has no schemaVersion '" + schema + "'",
       "a " + std::string(document_type_name(props.type)) + " document has " + std::string(offered));

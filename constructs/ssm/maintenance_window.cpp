@@ -50,7 +50,7 @@ SsmMaintenanceWindow::SsmMaintenanceWindow(Attach at, const SsmMaintenanceWindow
   const bool is_reversed = props.cutoff.is_known() && props.duration.is_known() &&
                            props.cutoff.number() >= props.duration.number();
   if (!props.cutoff.is_broken() && !props.duration.is_broken() && !is_reversed) return;
-  error(codes::OT3769,
+  error(codes::OT2110,
         "the window is open for " + std::to_string(props.duration.number()) +
             " hours, and begins nothing in its last " + std::to_string(props.cutoff.number()),
         "it is open for 1 to 24 hours, and `cutoff` is less than `duration`");
@@ -72,7 +72,7 @@ cfn::ssm::MaintenanceWindowTarget& SsmMaintenanceWindow::add_targets(
 cfn::ssm::MaintenanceWindowTask& SsmMaintenanceWindow::add_task(const MaintenanceTaskProps& props) {
   const bool is_function = props.function.is_set();
   if (is_function == props.document.is_set()) {
-    error(codes::OT3770, "a task runs one document, or calls one function",
+    error(codes::OT2111, "a task runs one document, or calls one function",
           "give either `document` or `function`");
   }
   Value<std::string> runs = "AWS-RunShellScript";

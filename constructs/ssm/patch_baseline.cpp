@@ -62,7 +62,7 @@ PatchBaseline::PatchBaseline(Attach at, const PatchBaselineProps& props)
   for (const PatchRule& each : props.rules) {
     rules.add(rule_of(each));
     if (!each.approve_after.is_broken()) continue;
-    error(codes::OT3771,
+    error(codes::OT2112,
           "a patch is approved after " + std::to_string(each.approve_after.number()) + " days",
           "it is 0 to 360 days");
   }

@@ -189,7 +189,7 @@ TEST_F(GraphqlApiTest, mistakes_are_told) {
                      .max_batch_size = many});
   static_cast<void>(made.api_key());
   local.add_to_policy({.actions = {"s3:GetObject"}, .resources = {"*"}});
-  EXPECT_EQ(codes_of(app), "OT3765 OT3761 OT3764 OT3762 OT3760 OT3763");
+  EXPECT_EQ(codes_of(app), "OT2106 OT2102 OT2105 OT2103 OT2101 OT2104");
 }
 
 TEST_F(GraphqlApiTest, an_api_of_elsewhere_has_no_resource) {

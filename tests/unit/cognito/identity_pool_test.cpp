@@ -62,7 +62,7 @@ TEST_F(IdentityPoolTest, users_of_pools_are_people) {
 TEST_F(IdentityPoolTest, guests_have_no_role_unless_they_are_allowed) {
   IdentityPool& people = stack.add(IdentityPoolProps{.id = "People"});
   static_cast<void>(people.unauthenticated_role());
-  EXPECT_EQ(codes_of(app), "OT3766");
+  EXPECT_EQ(codes_of(app), "OT2107");
 }
 
 TEST_F(IdentityPoolTest, a_pool_of_elsewhere_keeps_its_roles) {

@@ -75,7 +75,7 @@ TEST_F(DocumentClusterTest, every_property_is_written_where_it_belongs) {
 TEST_F(DocumentClusterTest, numbers_out_of_bounds_are_told) {
   const int days = 40;
   stack.add(DocumentClusterProps{.id = "Orders", .vpc = vpc, .backup_retention = days});
-  EXPECT_EQ(codes_of(app), "OT3775");
+  EXPECT_EQ(codes_of(app), "OT2116");
 }
 
 }  // namespace

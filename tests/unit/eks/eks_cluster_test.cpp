@@ -94,7 +94,7 @@ TEST_F(EksClusterTest, blocks_and_roles_that_do_nothing_are_told) {
   EksCluster& cluster =
       stack.add(EksClusterProps{.id = "Shop", .vpc = vpc, .public_access_cidrs = {"192.0.2.0/24"}});
   cluster.add_addon({.id = "Cni", .addon_name = "vpc-cni", .service_account = "aws-node"});
-  EXPECT_EQ(codes_of(app), "OT3773 OT3774");
+  EXPECT_EQ(codes_of(app), "OT2114 OT2115");
 }
 
 }  // namespace

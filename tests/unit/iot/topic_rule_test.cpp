@@ -73,7 +73,7 @@ TEST_F(TopicRuleTest, all_kinds_of_actions_have_what_they_need) {
 TEST_F(TopicRuleTest, a_rule_without_actions_is_told) {
   stack.add(TopicRuleProps{
       .id = "Rule", .actions = Items<TopicRuleAction>(), .sql = "SELECT * FROM 'a'"});
-  EXPECT_EQ(codes_of(app), "OT3772");
+  EXPECT_EQ(codes_of(app), "OT2113");
 }
 
 TEST_F(TopicRuleTest, a_thing_shows_a_certificate_that_has_a_policy) {

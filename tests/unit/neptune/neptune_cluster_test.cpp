@@ -53,7 +53,7 @@ TEST_F(NeptuneClusterTest, grants_metrics_and_connections_are_of_this_cluster) {
 TEST_F(NeptuneClusterTest, numbers_out_of_bounds_are_told) {
   const int many = 20;
   stack.add(NeptuneClusterProps{.id = "Graph", .vpc = vpc, .instances = many});
-  EXPECT_EQ(codes_of(app), "OT3776");
+  EXPECT_EQ(codes_of(app), "OT2117");
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ TEST_F(RedshiftClusterTest, a_single_node_with_a_key_roles_and_parameters) {
 TEST_F(RedshiftClusterTest, numbers_out_of_bounds_are_told) {
   const int days = 40;
   stack.add(RedshiftClusterProps{.id = "Sales", .vpc = vpc, .snapshot_retention = days});
-  EXPECT_EQ(codes_of(app), "OT3777");
+  EXPECT_EQ(codes_of(app), "OT2118");
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ TEST_F(DocumentTest, a_document_of_the_wrong_schema_or_name_is_told) {
                           .name = name,
                           .type = DocumentType::automation});
   stack.add(DocumentProps{.id = "B", .content = Json::object({{"description", "none"}})});
-  EXPECT_EQ(codes_of(app), "OT3767 OT3768 OT3768");
+  EXPECT_EQ(codes_of(app), "OT2108 OT2109 OT2109");
 }
 
 TEST_F(DocumentTest, an_association_runs_a_document_on_machines) {
@@ -119,7 +119,7 @@ TEST_F(DocumentTest, a_window_of_wrong_hours_or_with_an_empty_task_is_told) {
   SsmMaintenanceWindow& window = stack.add(SsmMaintenanceWindowProps{
       .id = "Nightly", .schedule = "rate(7 days)", .cutoff = 3, .duration = 3});
   window.add_task({.id = "None"});
-  EXPECT_EQ(codes_of(app), "OT3769 OT3770");
+  EXPECT_EQ(codes_of(app), "OT2110 OT2111");
 }
 
 TEST_F(DocumentTest, a_baseline_approves_patches_after_a_week) {
@@ -157,7 +157,7 @@ TEST_F(DocumentTest, every_property_of_a_baseline_is_written_where_it_belongs) {
 TEST_F(DocumentTest, days_of_a_patch_out_of_bounds_are_told) {
   const int days = 400;
   stack.add(PatchBaselineProps{.id = "Linux", .name = "linux", .rules = {{.approve_after = days}}});
-  EXPECT_EQ(codes_of(app), "OT3771");
+  EXPECT_EQ(codes_of(app), "OT2112");
 }
 
 }  // namespace
