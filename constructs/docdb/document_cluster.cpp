@@ -1,0 +1,106 @@
+#include "omnitrack/docdb/document_cluster.hpp"
+
+#include <string>
+
+#include <omnitrack/cfn/docdb.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/connections.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+// The family of `5.0.0` is `docdb5.0`.
+std::string docdb_family(std::string_view version) {
+  const std::size_t first = version.find('.');
+  const std::size_t second = first == version.npos ? first : version.find('.', first + 1);
+  return "docdb" + std::string(version.substr(0, second));
+}
+
+}  // namespace
+
+DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
+    : Construct(std::move(at)), security_groups_(props.security_groups), port_(props.port) {
+  if (security_groups_.empty()) {
+    security_groups_ = {
+        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"),
+                                                   .vpc = props.vpc,
+                                                   .description = "Document cluster " + path()}))};
+  }
+  List<cfn::ec2::SecurityGroupId> groups;
+  for (const Link<SecurityGroup>& each : security_groups_) groups.add(each->id());
+  auto& subnet_group = add(cfn::docdb::DBSubnetGroupProps{
+      .id = child("SubnetGroup"),
+      .db_subnet_group_description = "Subnets of " + path(),
+      .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
+  });
+  // https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html
+  Map<Json> parameters{{"tls", "enabled"}};
+  if (props.logs) {
+    parameters.set("audit_logs", Json("enabled"));
+    parameters.set("profiler", Json("enabled"));
+  }
+  const Node& given = props.parameters.node();
+  for (std::uint32_t i = 0; given.kind == NodeKind::object && i < given.size; ++i) {
+    parameters.set(given.fields[i].key, Json::from_node(given.fields[i].value));
+  }
+  auto& parameter_group = add(cfn::docdb::DBClusterParameterGroupProps{
+      .id = child("Parameters"),
+      .description = "Parameters of " + path(),
+      .family = docdb_family(props.engine_version),
+      .parameters = Value<Json>(Json(parameters)),
+  });
+  resource_ = &add(cfn::docdb::DBClusterProps{
+      .id = primary(),
+      .backup_retention_period = props.backup_retention.value(),
+      .copy_tags_to_snapshot = true,
+      .db_cluster_parameter_group_name = parameter_group.ref(),
+      .db_subnet_group_name = subnet_group.ref(),
+      .deletion_protection = static_cast<bool>(props.deletion_protection),
+      .engine_version = props.engine_version,
+      .kms_key_id = props.kms_key.arn(),
+      .manage_master_user_password = true,
+      .master_username = props.username,
+      .port = port_,
+      .preferred_backup_window = props.preferred_backup_window,
+      .preferred_maintenance_window = props.preferred_maintenance_window,
+      .storage_encrypted = true,
+      .vpc_security_group_ids = groups,
+  });
+  if (props.logs) resource_->props.enable_cloudwatch_logs_exports = {"audit", "profiler"};
+  resource_->set_removal_policy(props.removal_policy);
+  const std::int64_t count = props.instances.is_broken() ? 1 : props.instances.number();
+  for (std::int64_t i = 1; i <= count; ++i) {
+    add(cfn::docdb::DBInstanceProps{
+        .id = child("Instance" + std::to_string(i)),
+        .db_cluster_identifier = resource_->ref(),
+        .db_instance_class = props.instance_type,
+        .auto_minor_version_upgrade = true,
+    });
+  }
+  if (props.backup_retention.is_broken() || props.instances.is_broken()) {
+    error(codes::OT2116,
+          "there are " + std::to_string(props.instances.number()) + " instances, and backups for " +
+              std::to_string(props.backup_retention.number()) + " days",
+          "there are 1 to 16 instances, and backups for 1 to 35 days");
+  }
+}
+
+Connections DocumentCluster::connections() { return {*this, security_groups_, Port::tcp(port_)}; }
+
+Metric DocumentCluster::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/DocDB",
+                     .metric_name = metric_name,
+                     .dimensions = {{"DBClusterIdentifier", name()}}};
+}
+
+Value<std::string> DocumentCluster::name() const { return resource_->ref(); }
+
+Value<std::string> DocumentCluster::endpoint() const { return resource_->attr_endpoint(); }
+
+Value<std::string> DocumentCluster::read_endpoint() const {
+  return resource_->attr_read_endpoint();
+}
+
+}  // namespace omnitrack

@@ -1,0 +1,111 @@
+#include "omnitrack/redshift/redshift_cluster.hpp"
+
+#include <string>
+
+#include <omnitrack/cfn/redshift.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/connections.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/iam/role.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+using RedshiftParameter = cfn::redshift::cluster_parameter_group::Parameter;
+
+// https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html
+List<RedshiftParameter> redshift_parameters(const RedshiftClusterProps& props) {
+  Map<std::string> all{{"require_ssl", "true"}};
+  if (props.logs) all.set("enable_user_activity_logging", "true");
+  const Node& given = props.parameters.node();
+  for (std::uint32_t i = 0; given.kind == NodeKind::object && i < given.size; ++i) {
+    all.set(given.fields[i].key, Value<std::string>::from_node(given.fields[i].value));
+  }
+  List<RedshiftParameter> list;
+  const Node& node = all.node();
+  for (std::uint32_t i = 0; i < node.size; ++i) {
+    list.add(
+        RedshiftParameter{.parameter_name = node.fields[i].key,
+                          .parameter_value = Value<std::string>::from_node(node.fields[i].value)});
+  }
+  return list;
+}
+
+}  // namespace
+
+RedshiftCluster::RedshiftCluster(Attach at, const RedshiftClusterProps& props)
+    : Construct(std::move(at)), security_groups_(props.security_groups), port_(props.port) {
+  if (security_groups_.empty()) {
+    security_groups_ = {
+        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"),
+                                                   .vpc = props.vpc,
+                                                   .description = "Data warehouse " + path()}))};
+  }
+  auto& subnet_group = add(cfn::redshift::ClusterSubnetGroupProps{
+      .id = child("SubnetGroup"),
+      .description = "Subnets of " + path(),
+      .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
+  });
+  auto& parameter_group = add(cfn::redshift::ClusterParameterGroupProps{
+      .id = child("Parameters"),
+      .description = "Parameters of " + path(),
+      .parameter_group_family = "redshift-1.0",
+      .parameters = redshift_parameters(props),
+  });
+  const bool is_single = props.nodes.is_known() && props.nodes.number() == 1;
+  resource_ = &add(cfn::redshift::ClusterProps{
+      .id = primary(),
+      .cluster_type = is_single ? "single-node" : "multi-node",
+      .db_name = props.database_name,
+      .master_username = props.username,
+      .node_type = props.node_type,
+      .automated_snapshot_retention_period = props.snapshot_retention.value(),
+      .cluster_parameter_group_name = parameter_group.ref(),
+      .cluster_subnet_group_name = subnet_group.ref(),
+      .encrypted = true,
+      .enhanced_vpc_routing = static_cast<bool>(props.enhanced_vpc_routing),
+      .kms_key_id = props.kms_key.arn(),
+      .manage_master_password = true,
+      .port = port_,
+      .preferred_maintenance_window = props.preferred_maintenance_window,
+      .publicly_accessible = false,
+  });
+  cfn::redshift::ClusterProps& made = resource_->props;
+  if (!is_single) made.number_of_nodes = props.nodes.value();
+  for (const Link<SecurityGroup>& each : security_groups_) {
+    made.vpc_security_group_ids.add(each->id());
+  }
+  for (const Link<const Role>& each : props.roles) made.iam_roles.add(each->arn());
+  if (props.logs) {
+    made.logging_properties = cfn::redshift::cluster::LoggingProperties{
+        .log_destination_type = "cloudwatch",
+        .log_exports = {"connectionlog", "userlog", "useractivitylog"},
+    };
+  }
+  resource_->set_removal_policy(props.removal_policy);
+  if (props.nodes.is_broken() || props.snapshot_retention.is_broken()) {
+    error(codes::OT2118,
+          "there are " + std::to_string(props.nodes.number()) + " nodes, and snapshots for " +
+              std::to_string(props.snapshot_retention.number()) + " days",
+          "there are 1 to 128 nodes, and snapshots for 0 to 35 days");
+  }
+}
+
+Connections RedshiftCluster::connections() { return {*this, security_groups_, Port::tcp(port_)}; }
+
+Metric RedshiftCluster::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/Redshift",
+                     .metric_name = metric_name,
+                     .dimensions = {{"ClusterIdentifier", name()}}};
+}
+
+Value<std::string> RedshiftCluster::name() const { return resource_->ref(); }
+
+Value<std::string> RedshiftCluster::endpoint() const { return resource_->attr_endpoint_address(); }
+
+Value<std::string> RedshiftCluster::secret_arn() const {
+  return resource_->attr_master_password_secret_arn();
+}
+
+}  // namespace omnitrack

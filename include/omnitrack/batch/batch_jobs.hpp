@@ -1,0 +1,124 @@
+#pragma once
+
+#include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/iam/policy.hpp>
+#include <omnitrack/resource.hpp>
+
+namespace omnitrack::cfn::batch {
+class ComputeEnvironment;
+class JobDefinition;
+class JobQueue;
+enum class ComputeEnvironmentArn : char;
+}  // namespace omnitrack::cfn::batch
+namespace omnitrack::cfn::ec2 {
+enum class SubnetId : char;
+}  // namespace omnitrack::cfn::ec2
+
+namespace omnitrack {
+
+class Role;
+class BatchComputeEnvironment;
+class BatchJobDefinition;
+class BatchJobQueue;
+
+/// Properties of where jobs run.
+struct BatchComputeEnvironmentProps {
+  using Makes = BatchComputeEnvironment;
+  Id id;
+  /// The VPC that it is in.
+  Required<Link<const Vpc>, struct required_vpc> vpc;
+  /// The most processors in use at once.
+  Value<std::int64_t> max_vcpus = 256;
+  /// Its security groups; one of its own, which lets nothing in, where they are left out.
+  Items<Link<SecurityGroup>> security_groups = {};
+  /// Whether it is spare capacity, which can be taken away.
+  Bool spot = false;
+  /// The subnets; the VPC's inner ones where they are left out.
+  List<cfn::ec2::SubnetId> subnets = {};
+};
+
+/// Where jobs run, on Fargate: AWS::Batch::ComputeEnvironment and, where none is given,
+/// AWS::EC2::SecurityGroup.
+/// https://docs.aws.amazon.com/batch/latest/userguide/fargate.html
+class BatchComputeEnvironment final : public Construct, public Connectable {
+ public:
+  BatchComputeEnvironment(Attach at, const BatchComputeEnvironmentProps& props);
+
+  /// Its security groups.
+  [[nodiscard]] Connections connections() override;
+  /// The ARN.
+  [[nodiscard]] Value<cfn::batch::ComputeEnvironmentArn> arn() const;
+  /// The environment's own resource.
+  [[nodiscard]] cfn::batch::ComputeEnvironment& resource() { return *resource_; }
+
+ private:
+  Items<Link<SecurityGroup>> security_groups_;
+  cfn::batch::ComputeEnvironment* resource_;
+};
+
+/// Properties of a queue of jobs.
+struct BatchJobQueueProps {
+  using Makes = BatchJobQueue;
+  Id id;
+  /// Where its jobs run: the first that has room.
+  Required<Items<Link<const BatchComputeEnvironment>>, struct required_environments> environments;
+  /// Which queue goes first: that with the highest number.
+  Value<std::int64_t> priority = 1;
+};
+
+/// Where jobs wait: AWS::Batch::JobQueue.
+/// https://docs.aws.amazon.com/batch/latest/userguide/job_queues.html
+class BatchJobQueue final : public Construct {
+ public:
+  BatchJobQueue(Attach at, const BatchJobQueueProps& props);
+
+  /// Allows to submit jobs of a definition.
+  void grant_submit(Grantee& grantee, const BatchJobDefinition& definition) const;
+  /// The ARN.
+  [[nodiscard]] Value<std::string> arn() const;
+  /// The queue's own resource.
+  [[nodiscard]] cfn::batch::JobQueue& resource() { return resource_; }
+
+ private:
+  cfn::batch::JobQueue& resource_;
+};
+
+/// Properties of what a job runs.
+struct BatchJobDefinitionProps {
+  using Makes = BatchJobDefinition;
+  Id id;
+  /// The image.
+  Required<Value<std::string>, struct required_image> image;
+  /// How often it is begun, 1 to 10.
+  Value<std::int64_t> attempts = 1;
+  /// What is run of it.
+  List<std::string> command = {};
+  /// The memory in MiB, which must fit the processors.
+  Value<std::string> memory = "2048";
+  /// After how many seconds it is stopped, 60 at least; never where it is left out.
+  Value<std::int64_t> timeout = {};
+  /// The processors.
+  Value<std::string> vcpus = "1";
+};
+
+/// What a job runs, on Fargate: AWS::Batch::JobDefinition, a `Role` that it acts by, which grants
+/// go to, and one that fetches the image and writes logs.
+/// https://docs.aws.amazon.com/batch/latest/userguide/job_definitions.html
+class BatchJobDefinition final : public Construct, public Grantee {
+ public:
+  BatchJobDefinition(Attach at, const BatchJobDefinitionProps& props);
+
+  void add_to_policy(const PolicyStatement& statement) override;
+  [[nodiscard]] Value<std::string> grantee_arn() const override;
+  /// The ARN, with the revision.
+  [[nodiscard]] Value<std::string> arn() const;
+  /// The definition's own resource.
+  [[nodiscard]] cfn::batch::JobDefinition& resource() { return resource_; }
+
+ private:
+  Role& role_;
+  Role& execution_role_;
+  cfn::batch::JobDefinition& resource_;
+};
+
+}  // namespace omnitrack

@@ -1,0 +1,82 @@
+#include <gtest/gtest.h>
+
+#include "../resource_text.hpp"
+#include <omnitrack/cfn/docdb.hpp>
+#include <omnitrack/cloudwatch/alarm.hpp>
+#include <omnitrack/docdb/document_cluster.hpp>
+#include <omnitrack/ec2/connections.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+
+namespace omnitrack {
+namespace {
+
+using testing_support::codes_of;
+
+class DocumentClusterTest : public testing_support::OneStackTest {
+ protected:
+  Vpc& vpc = stack.add(VpcProps{.id = "Vpc"});
+};
+
+TEST_F(DocumentClusterTest, a_cluster_is_encrypted_backed_up_and_kept) {
+  stack.add(DocumentClusterProps{.id = "Orders", .vpc = vpc});
+  const std::string made = resource("Orders");
+  EXPECT_NE(made.find(R"("DeletionPolicy":"Snapshot")"), std::string::npos);
+  EXPECT_EQ(properties("Orders"),
+            R"({"BackupRetentionPeriod":7,"CopyTagsToSnapshot":true,)"
+            R"("DBClusterParameterGroupName":{"Ref":"OrdersParameters"},)"
+            R"("DBSubnetGroupName":{"Ref":"OrdersSubnetGroup"},"DeletionProtection":true,)"
+            R"("EnableCloudwatchLogsExports":["audit","profiler"],"EngineVersion":"5.0.0",)"
+            R"("ManageMasterUserPassword":true,"MasterUsername":"administrator","Port":27017,)"
+            R"("StorageEncrypted":true,)"
+            R"("VpcSecurityGroupIds":[{"Fn::GetAtt":["OrdersSecurityGroup","GroupId"]}]})");
+  EXPECT_NE(properties("OrdersParameters")
+                .find(R"("Family":"docdb5.0","Parameters":{"tls":"enabled",)"
+                      R"("audit_logs":"enabled","profiler":"enabled"})"),
+            std::string::npos);
+  EXPECT_EQ(properties("OrdersInstance2"),
+            R"({"DBClusterIdentifier":{"Ref":"Orders"},"DBInstanceClass":"db.r6g.large",)"
+            R"("AutoMinorVersionUpgrade":true})");
+}
+
+TEST_F(DocumentClusterTest, every_property_is_written_where_it_belongs) {
+  SecurityGroup& clients = stack.add(SecurityGroupProps{.id = "Clients", .vpc = vpc});
+  DocumentCluster& made = stack.add(DocumentClusterProps{
+      .id = "Orders",
+      .vpc = vpc,
+      .backup_retention = 35,
+      .deletion_protection = false,
+      .engine_version = "4.0.0",
+      .instance_type = "db.t4g.medium",
+      .instances = 1,
+      .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/k",
+      .logs = false,
+      .parameters = {{"ttl_monitor", "disabled"}},
+      .port = 27018,
+      .preferred_backup_window = "02:00-03:00",
+      .preferred_maintenance_window = "sun:03:00-sun:04:00",
+      .removal_policy = RemovalPolicy::destroy,
+      .username = "orders",
+  });
+  made.connections().allow_from(clients);
+  stack.add(AlarmProps{.id = "Busy", .metric = made.metric_cpu_utilization(), .threshold = 80});
+  const std::string properties_of = properties("Orders");
+  EXPECT_NE(properties_of.find(R"("BackupRetentionPeriod":35)"), std::string::npos);
+  EXPECT_NE(properties_of.find(R"("KmsKeyId":"arn:aws:kms:eu-central-1:123456789012:key/k")"),
+            std::string::npos);
+  EXPECT_NE(properties_of.find(R"("PreferredBackupWindow":"02:00-03:00",)"
+                               R"("PreferredMaintenanceWindow":"sun:03:00-sun:04:00")"),
+            std::string::npos);
+  EXPECT_NE(properties("OrdersParameters")
+                .find(R"("Parameters":{"tls":"enabled","ttl_monitor":"disabled"})"),
+            std::string::npos);
+  EXPECT_EQ(resource("OrdersInstance2"), "");
+}
+
+TEST_F(DocumentClusterTest, numbers_out_of_bounds_are_told) {
+  const int days = 40;
+  stack.add(DocumentClusterProps{.id = "Orders", .vpc = vpc, .backup_retention = days});
+  EXPECT_EQ(codes_of(app), "OT2116");
+}
+
+}  // namespace
+}  // namespace omnitrack

@@ -1,0 +1,60 @@
+#include <gtest/gtest.h>
+
+#include "../resource_text.hpp"
+#include <omnitrack/cfn/neptune.hpp>
+#include <omnitrack/cloudwatch/alarm.hpp>
+#include <omnitrack/ec2/connections.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/iam/role.hpp>
+#include <omnitrack/neptune/neptune_cluster.hpp>
+
+namespace omnitrack {
+namespace {
+
+using testing_support::codes_of;
+
+class NeptuneClusterTest : public testing_support::OneStackTest {
+ protected:
+  Vpc& vpc = stack.add(VpcProps{.id = "Vpc"});
+};
+
+TEST_F(NeptuneClusterTest, a_cluster_is_encrypted_and_lets_iam_in) {
+  stack.add(NeptuneClusterProps{.id = "Graph", .vpc = vpc});
+  EXPECT_NE(resource("Graph").find(R"("DeletionPolicy":"Snapshot")"), std::string::npos);
+  EXPECT_EQ(properties("Graph"),
+            R"({"BackupRetentionPeriod":7,"CopyTagsToSnapshot":true,)"
+            R"("DBClusterParameterGroupName":{"Ref":"GraphParameters"},"DBPort":8182,)"
+            R"("DBSubnetGroupName":{"Ref":"GraphSubnetGroup"},"DeletionProtection":true,)"
+            R"("EnableCloudwatchLogsExports":["audit","slowquery"],"EngineVersion":"1.4.5.1",)"
+            R"("IamAuthEnabled":true,"StorageEncrypted":true,)"
+            R"("VpcSecurityGroupIds":[{"Fn::GetAtt":["GraphSecurityGroup","GroupId"]}]})");
+  EXPECT_NE(properties("GraphParameters").find(R"("Family":"neptune1.4")"), std::string::npos);
+}
+
+TEST_F(NeptuneClusterTest, grants_metrics_and_connections_are_of_this_cluster) {
+  NeptuneCluster& made = stack.add(NeptuneClusterProps{
+      .id = "Graph",
+      .vpc = vpc,
+      .kms_key = "arn:aws:kms:eu-central-1:123456789012:key/k",
+      .parameters = {{"neptune_query_timeout", "60000"}},
+  });
+  Role& role = stack.add(
+      RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")});
+  made.grant_read(role);
+  made.grant_read_write(role);
+  made.connections().allow_from(stack.add(SecurityGroupProps{.id = "Clients", .vpc = vpc}));
+  stack.add(AlarmProps{.id = "Busy", .metric = made.metric_pending_requests(), .threshold = 80});
+  EXPECT_NE(properties("RoleDefaultPolicy").find("${Graph.ClusterResourceId}/*"),
+            std::string::npos);
+  EXPECT_NE(properties("GraphParameters").find(R"("neptune_query_timeout":"60000")"),
+            std::string::npos);
+}
+
+TEST_F(NeptuneClusterTest, numbers_out_of_bounds_are_told) {
+  const int many = 20;
+  stack.add(NeptuneClusterProps{.id = "Graph", .vpc = vpc, .instances = many});
+  EXPECT_EQ(codes_of(app), "OT2117");
+}
+
+}  // namespace
+}  // namespace omnitrack
