@@ -41,8 +41,7 @@ void build(App& app) {
   auto& accept = workflow.add(ParallelStateProps{.id = "Accept"});
   accept.branch().add(TaskStateProps{
       .id = "Save",
-      .call = DynamoPutItem{.item = {{"Order", Json::object({{"S", string_at("$.order")}})}},
-                            .table = orders},
+      .call = DynamoPutItem{.item = {{"Order", {{"S", string_at("$.order")}}}}, .table = orders},
   });
   accept.branch().add(TaskStateProps{
       .id = "Tell the warehouse",
@@ -55,7 +54,7 @@ void build(App& app) {
   auto& api = stack.add(HttpApiProps{.id = "Api"});
   api.add_route("POST /orders", HttpRouteIntegration::state_machine(workflow),
                 {.authorization = HttpApiAuthorization::iam()});
-  stack.add(OutputProps{.id = "Url", .value = api.url()});
+  stack.add(OutputProps{.id = "Url", .value = api.url("/orders")});
 }
 
 }  // namespace

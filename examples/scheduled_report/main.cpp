@@ -45,7 +45,7 @@ void build(App& app) {
       .id = "Orders",
       .metric_name = "Orders",
       .name_space = "Reports",
-      .pattern = FilterPattern::exists("$.orders"),
+      .pattern = FilterPattern::number("$.orders", FilterComparison::greater_or_equal, 0),
       .value = "$.orders",
   });
   stack.add(DashboardProps{
