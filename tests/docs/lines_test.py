@@ -27,7 +27,8 @@ def main():
             wrong.append(f"{page}: the lines are {cdk} and {ours}")
         if ours > cdk:
             wrong.append(f"{page}: ours has more lines")
-    sys.exit("\n".join(wrong))
+    if wrong:
+        sys.exit("\n".join(wrong))
 
 
 if __name__ == "__main__":
