@@ -7,13 +7,15 @@ import traceback
 
 from moto.cloudformation import models, parsing, responses
 
-from . import cache, compute, gateway, identity, network, report, storage, template
+from . import (
+    cache, compute, databases, domains, gateway, identity, network, report, storage, template,
+)
 from .kinds import ServiceResourceClass
 from .stand_in import StandIn, StandInClass, stand_in_attribute
 
 _KINDS = {
     **network.KINDS, **storage.KINDS, **identity.KINDS, **gateway.KINDS, **compute.KINDS,
-    **cache.KINDS,
+    **cache.KINDS, **databases.KINDS, **domains.KINDS,
 }
 _NO_VALUE = {"Ref": "AWS::NoValue"}
 _original_clean_json = parsing.clean_json
@@ -281,6 +283,7 @@ def install():
         (models.CloudFormationBackend, "validate_template", validate_template),
         (responses, "get_template_summary_response_from_template", template_summary),
         (models.Stack, "parse_template", staticmethod(parse_template)),
+        *domains.PATCHES,
     ]
     for owner, name, patch in patches:
         if not hasattr(owner, name):
@@ -288,5 +291,5 @@ def install():
         setattr(owner, name, patch)
         report.say("put right", (patch.fget if isinstance(patch, property) else
                                  getattr(patch, "__func__", patch)).__doc__)
-    for module in (network, storage, identity, gateway, compute, cache):
+    for module in (network, storage, identity, gateway, compute, cache, databases, domains):
         report.say("put right", module.__doc__)
