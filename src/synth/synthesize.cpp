@@ -52,11 +52,17 @@ bool is_in(const Construct& construct, const Construct& whole) {
 void show_to_visitors(App& app) {
   AppState& state = TreeAccess::state(app);
   state.is_visited = true;
+  // What a visitor adds in spite of all is seen by none, so that each ends.
   const std::vector<VisitorEntry> visitors = state.visitors;
+  std::vector<Resource*> resources;
+  for (Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) {
+    if (c->construct_kind() == ConstructKind::resource) {
+      resources.push_back(static_cast<Resource*>(c));
+    }
+  }
   for (const VisitorEntry& each : visitors) {
-    for (Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) {
-      if (c->construct_kind() != ConstructKind::resource || !is_in(*c, *each.at)) continue;
-      each.visit(each.object, static_cast<Resource&>(*c));
+    for (Resource* resource : resources) {
+      if (is_in(*resource, *each.at)) each.visit(each.object, *resource);
     }
   }
   state.is_visited = false;

@@ -61,7 +61,7 @@ TEST_F(ImportedTest, texts_that_are_no_arns_and_names_are_errors) {
   Table::from_arn(stack, "T", "orders");
   Table::from_name(stack, "N", "a b");
   Role::from_arn(stack, "R", "admin");
-  EXPECT_EQ(codes_of(app), "OT2233 OT2515 OT2301 OT2301 OT2205");
+  EXPECT_EQ(codes_of(app), "OT2233 OT2515 OT2902 OT2902 OT2205");
 }
 
 TEST_F(ImportedTest, a_function_runs_as_an_imported_role_whose_grants_are_a_policy) {

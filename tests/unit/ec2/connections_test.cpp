@@ -34,14 +34,14 @@ TEST_F(ConnectionsTest, both_sides_are_opened_on_the_port_of_the_server) {
       stack.add(RedisClusterProps{.id = "Redis", .node_type = "cache.t4g.micro", .vpc = vpc});
   redis.connections().allow_from(function_in(group));
   EXPECT_EQ(properties("RedisSecurityGroupFromGroupTCP6379"),
-            R"({"Description":"Allow TCP 6379","FromPort":6379,)"
-            R"("GroupId":{"Fn::GetAtt":["RedisSecurityGroup","GroupId"]},"IpProtocol":"tcp",)"
+            R"({"IpProtocol":"tcp","Description":"Allow TCP 6379","FromPort":6379,)"
+            R"("GroupId":{"Fn::GetAtt":["RedisSecurityGroup","GroupId"]},)"
             R"("SourceSecurityGroupId":{"Fn::GetAtt":["Group","GroupId"]},"ToPort":6379})");
   EXPECT_EQ(properties("GroupToRedisSecurityGroupTCP6379"),
-            R"({"Description":"Allow TCP 6379",)"
+            R"({"GroupId":{"Fn::GetAtt":["Group","GroupId"]},"IpProtocol":"tcp",)"
+            R"("Description":"Allow TCP 6379",)"
             R"("DestinationSecurityGroupId":{"Fn::GetAtt":["RedisSecurityGroup","GroupId"]},)"
-            R"("FromPort":6379,"GroupId":{"Fn::GetAtt":["Group","GroupId"]},"IpProtocol":"tcp",)"
-            R"("ToPort":6379})");
+            R"("FromPort":6379,"ToPort":6379})");
 }
 
 TEST_F(ConnectionsTest, the_client_can_open_them_too) {

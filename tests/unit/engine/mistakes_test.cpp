@@ -123,7 +123,7 @@ TEST_F(MistakeTest, every_text_of_a_template_is_checked_for_utf8) {
                            "Test/P4 ", "Test/O1 ", "Test/O2 ", "Test/R ", "Test/M ", "Test "}) {
     EXPECT_NE(paths.find(path), std::string::npos) << path << "is not in " << paths;
   }
-  EXPECT_EQ(synthesis.diagnostics.size(), 16U) << paths;
+  EXPECT_EQ(synthesis.diagnostics.size(), 15U) << paths;
 }
 
 TEST_F(MistakeTest, a_number_that_json_does_not_have_is_an_error) {
