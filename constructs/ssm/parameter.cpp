@@ -9,8 +9,6 @@
 
 namespace omnitrack {
 
-namespace ssm = cfn::ssm;
-
 /// What a parameter with a text that is made elsewhere is made of.
 struct ImportedStringParameterProps {
   using Makes = StringParameter;
@@ -33,14 +31,14 @@ namespace {
 constexpr std::size_t most_bytes_of_standard = 4096;
 constexpr std::size_t most_bytes_of_advanced = 8192;
 
-Value<ssm::ParameterProps::Tier> tier_of(SsmTier tier) {
+Value<cfn::ssm::ParameterProps::Tier> tier_of(SsmTier tier) {
   switch (tier) {
     case SsmTier::standard:
       break;
     case SsmTier::advanced:
-      return ssm::ParameterProps::Tier::advanced;
+      return cfn::ssm::ParameterProps::Tier::advanced;
     case SsmTier::intelligent_tiering:
-      return ssm::ParameterProps::Tier::intelligent_tiering;
+      return cfn::ssm::ParameterProps::Tier::intelligent_tiering;
   }
   return {};
 }
@@ -89,9 +87,9 @@ void check_size(const Construct& at, std::string_view value, SsmTier tier) {
 
 StringParameter::StringParameter(Attach at, const StringParameterProps& props)
     : Construct(std::move(at)),
-      resource_(&add(ssm::ParameterProps{
+      resource_(&add(cfn::ssm::ParameterProps{
           .id = primary(),
-          .type = ssm::ParameterProps::Type::string,
+          .type = cfn::ssm::ParameterProps::Type::string,
           .value = props.value,
           .allowed_pattern = props.allowed_pattern,
           .description = props.description,
@@ -102,7 +100,7 @@ StringParameter::StringParameter(Attach at, const StringParameterProps& props)
       value_(resource_->attr_value()),
       is_in_path_(begins_with_slash(props.name.value().node())) {
   if (props.data_type == SsmDataType::ec2_image) {
-    resource_->props.data_type = ssm::ParameterProps::DataType::aws_ec2_image;
+    resource_->props.data_type = cfn::ssm::ParameterProps::DataType::aws_ec2_image;
   }
   resource_->set_removal_policy(props.removal_policy);
   if (props.name.is_text()) check_name(*this, props.name.text());
@@ -146,20 +144,20 @@ void StringParameter::grant_write(Grantee& grantee) const {
 
 Value<std::string> StringParameter::arn() const { return arn_of(stack(), name_, is_in_path_); }
 
-ssm::Parameter& StringParameter::resource() {
+cfn::ssm::Parameter& StringParameter::resource() {
   if (resource_ == nullptr) {
     refuse_of_imported(*this, "resource()");
-    resource_ = &add(ssm::ParameterProps{
-        .id = primary(), .type = ssm::ParameterProps::Type::string, .value = value_});
+    resource_ = &add(cfn::ssm::ParameterProps{
+        .id = primary(), .type = cfn::ssm::ParameterProps::Type::string, .value = value_});
   }
   return *resource_;
 }
 
 StringListParameter::StringListParameter(Attach at, const StringListParameterProps& props)
     : Construct(std::move(at)),
-      resource_(&add(ssm::ParameterProps{
+      resource_(&add(cfn::ssm::ParameterProps{
           .id = primary(),
-          .type = ssm::ParameterProps::Type::string_list,
+          .type = cfn::ssm::ParameterProps::Type::string_list,
           .value = fn::join(",", props.values),
           .allowed_pattern = props.allowed_pattern,
           .description = props.description,
@@ -199,12 +197,12 @@ void StringListParameter::grant_write(Grantee& grantee) const { allow_writing(gr
 
 Value<std::string> StringListParameter::arn() const { return arn_of(stack(), name_, is_in_path_); }
 
-ssm::Parameter& StringListParameter::resource() {
+cfn::ssm::Parameter& StringListParameter::resource() {
   if (resource_ == nullptr) {
     refuse_of_imported(*this, "resource()");
-    resource_ = &add(ssm::ParameterProps{.id = primary(),
-                                         .type = ssm::ParameterProps::Type::string_list,
-                                         .value = fn::join(",", values_)});
+    resource_ = &add(cfn::ssm::ParameterProps{.id = primary(),
+                                              .type = cfn::ssm::ParameterProps::Type::string_list,
+                                              .value = fn::join(",", values_)});
   }
   return *resource_;
 }
