@@ -230,9 +230,10 @@ Widget::Widget(const CustomWidget& custom)
   set_text(properties_, "title", custom.title);
   properties_.set("endpoint", custom.function->arn());
   if (custom.parameters.is_set()) properties_.set("params", custom.parameters);
-  properties_.set("updateOn", Json::object({{"refresh", custom.update_on_refresh ? true : false},
-                                            {"resize", true},
-                                            {"timeRange", true}}));
+  properties_.set("updateOn",
+                  Json::object({{"refresh", static_cast<bool>(custom.update_on_refresh)},
+                                {"resize", true},
+                                {"timeRange", true}}));
 }
 
 }  // namespace omnitrack

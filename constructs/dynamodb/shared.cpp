@@ -75,7 +75,7 @@ Value<ddb::table::ContributorInsightsSpecification> insights(ContributorInsights
 std::string define_attribute(const Construct& at, const Attribute& attribute,
                              std::vector<KnownAttribute>& known,
                              List<ddb::table::AttributeDefinition>& definitions) {
-  const std::string name(attribute.name().text());
+  std::string name(attribute.name().text());
   if (!attribute.name().is_text()) {
     at.error(codes::OT2302, "the name of a key attribute is a reference",
              "DynamoDB's attributes are collected before deployment; give the name as text");

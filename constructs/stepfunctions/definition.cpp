@@ -236,6 +236,7 @@ Json StateAccess::state_json(State& state) {
   std::vector<StateScope*> inner;
   state.add_scopes(inner);
   std::vector<Json> definitions;
+  definitions.reserve(inner.size());
   for (StateScope* each : inner) definitions.push_back(scope_json(*each));
   state.write_scopes(body, definitions);
   if (state.is_end() || state.as_choice() != nullptr) return body;

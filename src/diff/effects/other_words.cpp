@@ -34,8 +34,9 @@ bool is_given_back(std::string_view deployed, std::string_view text) {
 /// What takes the zones of a region by their places.
 bool takes_zones(const Node& value) {
   if (value.calls(Function::get_azs)) return true;
+  if (!value.calls(Function::select)) return false;
   const auto items = value.argument().items();
-  return value.calls(Function::select) && items.size() == 2 && items[1].calls(Function::get_azs);
+  return items.size() == 2 && items[1].calls(Function::get_azs);
 }
 
 bool is_zone(const Node& value) {

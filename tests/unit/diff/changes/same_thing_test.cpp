@@ -98,6 +98,12 @@ TEST(SameThing, AZoneByItsPlaceMayBeTheZoneByItsName) {
               ElementsAre("may_replace R", "  /Properties/AvailabilityZone may_replace"));
 }
 
+TEST(SameThing, AnEmptyMapIsNoZone) {
+  EXPECT_THAT(changed("", "AWS::EC2::Subnet", "{AvailabilityZone: {}}",
+                      "{AvailabilityZone: us-east-1a}"),
+              ElementsAre("replace R", "  /Properties/AvailabilityZone replaces"));
+}
+
 TEST(SameThing, WhatIsNamedKeepsItsConsequences) {
   const auto text = [](const char* name) {
     return std::string("Resources:\n  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: ") +
