@@ -99,9 +99,9 @@ TEST(SameThing, AZoneByItsPlaceMayBeTheZoneByItsName) {
 }
 
 TEST(SameThing, AnEmptyMapIsNoZone) {
-  EXPECT_THAT(changed("", "AWS::EC2::Subnet", "{AvailabilityZone: {}}",
-                      "{AvailabilityZone: us-east-1a}"),
-              ElementsAre("replace R", "  /Properties/AvailabilityZone replaces"));
+  EXPECT_THAT(
+      changed("", "AWS::EC2::Subnet", "{AvailabilityZone: {}}", "{AvailabilityZone: us-east-1a}"),
+      ElementsAre("replace R", "  /Properties/AvailabilityZone replaces"));
 }
 
 TEST(SameThing, WhatIsNamedKeepsItsConsequences) {
