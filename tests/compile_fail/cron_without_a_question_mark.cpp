@@ -1,5 +1,4 @@
-// says:
-// a_rule_runs_by_rate_of_n_minutes_hours_or_days_or_by_cron_of_six_fields_with_one_question_mark
+// says: a_rule_runs_by_rate_of_n_minutes_hours_or_days_or_by_cron_of_six_fields_with
 #include <omnitrack/events/event_rule.hpp>
 #include <omnitrack/stack.hpp>
 

@@ -1,5 +1,4 @@
-// says:
-// a_schedule_runs_by_rate_of_n_minutes_hours_or_days_by_cron_of_six_fields_or_at_yyyy_mm_ddThh_mm_ss
+// says: a_schedule_runs_by_rate_of_n_minutes_hours_or_days_by_cron_of_six_fields_or_at
 #include <omnitrack/scheduler/schedule.hpp>
 #include <omnitrack/sqs/queue.hpp>
 #include <omnitrack/stack.hpp>
