@@ -1,4 +1,4 @@
-#include "../stepfunctions/definition_text.hpp"
+#include "../source_file.hpp"
 #include "made_props.hpp"
 #include <omnitrack/codes.hpp>
 
@@ -7,9 +7,9 @@ namespace omnitrack::appsync {
 Value<std::string> text_of(const Construct& at, const GraphqlText& text) {
   if (!text.is_set()) return {};
   if (!text.is_file()) return text.value();
-  const std::string path = stepfunctions::definition_path(text.value(), at.source());
+  const std::string path = path_beside(at.source(), text.value());
   std::string read;
-  if (!stepfunctions::read_definition(path, read)) {
+  if (!read_source_file(path, read)) {
     at.error(codes::OT2101, "the file '" + path + "' cannot be read",
              "give its path from the folder of the source that names it");
   }

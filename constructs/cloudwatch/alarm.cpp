@@ -6,6 +6,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "alarm_actions.hpp"
 #include "metric_query.hpp"
 #include <omnitrack/cfn/cloudwatch.hpp>
 #include <omnitrack/codes.hpp>
@@ -272,16 +273,7 @@ void Alarm::check_region(const detail::MetricNode& node) const {
 }
 
 List<std::string>* Alarm::actions(AlarmState state) {
-  if (resource_ == nullptr) return nullptr;
-  switch (state) {
-    case AlarmState::ok:
-      return &resource_->props.ok_actions;
-    case AlarmState::insufficient_data:
-      return &resource_->props.insufficient_data_actions;
-    case AlarmState::alarm:
-      break;
-  }
-  return &resource_->props.alarm_actions;
+  return resource_ == nullptr ? nullptr : &cloudwatch::actions_in(resource_->props, state);
 }
 
 cfn::cloudwatch::Alarm& Alarm::resource() {

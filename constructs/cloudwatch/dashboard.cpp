@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "json_text.hpp"
+#include "../json_text.hpp"
 #include <omnitrack/cfn/cloudwatch.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -117,7 +117,7 @@ void Dashboard::finish() {
   Json body = body_;
   if (variables_.is_set()) body.set("variables", variables_);
   body.set("widgets", widgets_);
-  resource_.props.dashboard_body = cloudwatch::json_text(body);
+  resource_.props.dashboard_body = json_text(body);
 }
 
 Value<std::string> Dashboard::name() const { return resource_.ref(); }

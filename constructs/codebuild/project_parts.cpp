@@ -2,16 +2,14 @@
 
 #include <string>
 
-#include "../events/json_text.hpp"
+#include "../json_text.hpp"
 #include <omnitrack/codeconnections/connection.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
 
-BuildSpec BuildSpec::json(const Json& specification) {
-  return BuildSpec(events::json_text(specification));
-}
+BuildSpec BuildSpec::json(const Json& specification) { return BuildSpec(json_text(specification)); }
 
 BuildSource BuildSource::s3(const Link<Bucket>& bucket, const Value<std::string>& key,
                             std::string_view identifier) {

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "../kinesisfirehose/role_itself.hpp"
+#include "../iam/inline_grantee.hpp"
 #include "project_parts.hpp"
 #include <omnitrack/codeconnections/connection.hpp>
 #include <omnitrack/codes.hpp>
@@ -68,7 +68,7 @@ void BuildProject::allow_source(const BuildSource& source) {
         {.actions = {"codecommit:GitPull"}, .resources = {source.repository_arn()}});
   }
   if (source.repository().connection.is_set()) {
-    kinesisfirehose::RoleItself itself(*role_);
+    InlineGrantee itself(*role_);
     source.repository().connection->grant_token(itself);
   }
 }
@@ -83,7 +83,7 @@ void BuildProject::give_permissions(const BuildProjectProps& props) {
     props.cache.bucket()->grant_read(*role_, prefix);
     props.cache.bucket()->grant_put(*role_, prefix);
   }
-  kinesisfirehose::RoleItself itself(*role_);
+  InlineGrantee itself(*role_);
   props.kms_key.grant(itself, {"kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
                                "kms:GenerateDataKey*", "kms:ReEncrypt*"});
   const Node& parameters = props.parameters.node();

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "../events/json_text.hpp"
+#include "../json_text.hpp"
 #include <omnitrack/codebuild/build_project.hpp>
 #include <omnitrack/codeconnections/connection.hpp>
 #include <omnitrack/fn.hpp>
@@ -35,7 +35,7 @@ Value<std::string> environment_text(const Map<std::string>& environment) {
                                 {"value", Json::from_node(node.fields[i].value)},
                                 {"type", "PLAINTEXT"}}));
   }
-  return events::json_text(variables);
+  return json_text(variables);
 }
 
 std::string_view mode_name(StackActionMode mode) {
@@ -150,7 +150,7 @@ PipelineAction::PipelineAction(const StackAction& action)
   }
   if (!capabilities.empty()) made.set("Capabilities", capabilities);
   if (action.parameters.is_set()) {
-    made.set("ParameterOverrides", events::json_text(Json(action.parameters)));
+    made.set("ParameterOverrides", json_text(Json(action.parameters)));
   }
 }
 

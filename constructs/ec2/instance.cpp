@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "first_subnet.hpp"
 #include "machine_parts.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/codes.hpp>
@@ -54,13 +55,8 @@ Instance::Instance(Attach at, const InstanceProps& props)
   });
   Value<cfn::ec2::SubnetId> subnet = props.subnet;
   if (!subnet.is_set()) {
-    const List<cfn::ec2::SubnetId> inner = props.vpc->inner_subnets();
-    const Node& node = inner.node();
-    if (node.kind == NodeKind::list && node.size > 0) {
-      subnet = Value<cfn::ec2::SubnetId>::from_node(node.items[0]);
-    } else if (inner.is_set()) {
-      subnet = fn::select(0, inner);
-    } else {
+    subnet = ec2::first_inner_subnet(*props.vpc);
+    if (!subnet.is_set()) {
       error(codes::OT2045, "the VPC has no private or isolated subnet for an instance",
             "set `subnet`");
     }

@@ -1,11 +1,11 @@
 #include "omnitrack/events/target_input.hpp"
 
-#include "json_text.hpp"
+#include "../json_text.hpp"
 
 namespace omnitrack {
 
 TargetInput TargetInput::json(const Json& json) {
-  return TargetInput(Kind::constant, events::json_text(json), {});
+  return TargetInput(Kind::constant, json_text(json), {});
 }
 
 TargetInput TargetInput::text(const Value<std::string>& text) { return json(Json(text)); }

@@ -1,8 +1,7 @@
-#include <algorithm>
 #include <string>
 
+#include "grants_policy.hpp"
 #include "omnitrack/iam/role.hpp"
-#include <omnitrack/characters.hpp>
 #include <omnitrack/codes.hpp>
 
 namespace omnitrack {
@@ -25,19 +24,6 @@ Value<cfn::iam::RoleName> name_of(const ImportedRoleProps& props) {
   return arn.substr(arn.rfind('/') + 1);
 }
 
-// A name of its own for each stack that adds to the role: one policy of a name replaces another.
-std::string policy_name_of(const Construct& role) {
-  constexpr std::size_t longest = 128;
-  std::string name = role.path();
-  const auto is_allowed = [](char c) {
-    return detail::has_only_letters_digits_and("_+=,.@-", {&c, 1});
-  };
-  std::replace_if(
-      name.begin(), name.end(), [&](char c) { return !is_allowed(c); }, '-');
-  if (name.size() > longest) name.erase(0, name.size() - longest);
-  return name;
-}
-
 }  // namespace
 
 Role::Role(Attach at, const ImportedRoleProps& props)
@@ -58,7 +44,7 @@ Role& Role::from_arn(Construct& scope, const Id& id, const Value<cfn::iam::RoleA
 
 void Role::write_imported_grants() {
   if (name_.is_set()) {
-    write_grants("Policy", policy_name_of(*this));
+    write_grants("Policy", iam::grants_policy_name(*this, true));
   } else if (!arn_.is_literal_text()) {  // else it has been reported as no ARN of a role
     error(codes::OT2206, "a grant to this role needs its name, which is not in the app",
           "set `role_name`, or `accept_grants = false` where its owner gives the permissions");

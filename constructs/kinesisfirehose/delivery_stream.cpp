@@ -3,7 +3,7 @@
 #include <string>
 
 #include "../events/check_number.hpp"
-#include "role_itself.hpp"
+#include "../iam/inline_grantee.hpp"
 #include <omnitrack/cfn/kinesisfirehose.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -97,7 +97,7 @@ DeliveryStream::DeliveryStream(Attach at, const DeliveryStreamProps& props)
 }
 
 void DeliveryStream::give_permissions(const DeliveryStreamProps& props) {
-  kinesisfirehose::RoleItself itself(*role_);
+  InlineGrantee itself(*role_);
   allow_delivery(itself, *props.bucket);
   if (props.backup_bucket.is_set()) allow_delivery(itself, *props.backup_bucket);
   props.object_kms_key.grant(itself, {"kms:Decrypt", "kms:GenerateDataKey"});

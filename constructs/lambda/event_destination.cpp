@@ -1,6 +1,6 @@
 #include "omnitrack/lambda/event_destination.hpp"
 
-#include "inline_grantee.hpp"
+#include "../iam/inline_grantee.hpp"
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/cfn/sqs.hpp>

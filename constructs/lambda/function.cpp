@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "inline_grantee.hpp"
+#include "../iam/inline_grantee.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/json_text.hpp"
+#include "../json_text.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/events/match.hpp>
 #include <omnitrack/fn.hpp>
@@ -46,7 +46,7 @@ void set_filters(EventSourceMapping& mapping, const Items<MatchFields>& filters,
                  const KeyLink& key) {
   List<mapping_made::Filter> patterns;
   for (const MatchFields& each : filters) {
-    patterns.add(mapping_made::Filter{.pattern = events::json_text(each.fields())});
+    patterns.add(mapping_made::Filter{.pattern = json_text(each.fields())});
   }
   if (patterns.is_set()) {
     mapping.props.filter_criteria = mapping_made::FilterCriteria{.filters = patterns};

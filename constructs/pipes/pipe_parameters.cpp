@@ -1,6 +1,6 @@
 #include "pipe_parameters.hpp"
 
-#include "../events/json_text.hpp"
+#include "../json_text.hpp"
 #include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
 #include <omnitrack/sqs/queue.hpp>
@@ -51,7 +51,7 @@ Value<l1::FilterCriteria> filter_criteria(const Items<MatchFields>& filters) {
   if (filters.empty()) return {};
   List<l1::Filter> list;
   for (const MatchFields& each : filters) {
-    list.add(l1::Filter{.pattern = events::json_text(Json(each.fields()))});
+    list.add(l1::Filter{.pattern = json_text(Json(each.fields()))});
   }
   return l1::FilterCriteria{.filters = list};
 }

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "../events/check_number.hpp"
-#include "../events/json_text.hpp"
+#include "../json_text.hpp"
 #include <omnitrack/cfn/scheduler.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -35,7 +35,7 @@ schedule::Target schedule_target(const ScheduleProps& props, const Stack& stack,
     made.event_bridge_parameters = schedule::EventBridgeParameters{
         .detail_type = props.event_detail_type, .source = props.event_source};
   }
-  if (props.input.is_set()) made.input = events::json_text(Json(props.input));
+  if (props.input.is_set()) made.input = json_text(Json(props.input));
   if (props.partition_key.is_set()) {
     made.kinesis_parameters = schedule::KinesisParameters{.partition_key = props.partition_key};
   }

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../json_text.hpp"
+#include "../source_file.hpp"
 #include "definition_text.hpp"
 #include "state_access.hpp"
 #include "stepfunctions_encryption.hpp"
@@ -157,9 +159,8 @@ void StateMachine::encrypt(const StateMachineProps& props) {
 void StateMachine::take_text(const StateMachineProps& props) {
   std::string text(props.definition.value().text());
   if (props.definition.is_file()) {
-    const std::string path =
-        stepfunctions::definition_path(props.definition.value().text(), source());
-    if (!stepfunctions::read_definition(path, text)) {
+    const std::string path = path_beside(source(), props.definition.value().text());
+    if (!read_source_file(path, text)) {
       error(codes::OT3230, "the definition '" + path + "' cannot be read",
             "name a file beside the source that makes the state machine");
       return;
@@ -215,13 +216,13 @@ void StateMachine::write_states() {
   for (std::uint32_t i = 0; i < states.size; ++i) {
     definition.set(states.fields[i].key, Json::from_node(states.fields[i].value));
   }
-  const std::size_t size = stepfunctions::definition_size(definition);
+  const std::size_t size = known_json_size(definition);
   if (size > largest_definition) {
     error(codes::OT3231, "the definition has " + std::to_string(size) + " bytes",
           "make it 1 MB at most, e.g. by state machines that start others");
   }
   if (stepfunctions::has_null(definition.node())) {
-    resource_->props.definition_string = stepfunctions::definition_text(definition);
+    resource_->props.definition_string = json_text(definition);
   } else {
     resource_->props.definition = definition;
   }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/tags.hpp"
 #include "core/tree.hpp"
 
 namespace omnitrack {
@@ -12,25 +13,6 @@ ResourceState& Resource::state() {
 }
 
 namespace {
-
-Node value_in(const Node& tags, std::string_view key) {
-  for (std::uint32_t i = 0; tags.kind == NodeKind::object && i < tags.size; ++i) {
-    if (tags.fields[i].key == key) return tags.fields[i].value;
-  }
-  return {};
-}
-
-// Of a list of objects with `Key` and `Value`, or of a map.
-Node tag_in(const Node& tags, std::string_view key) {
-  if (tags.kind == NodeKind::object) return value_in(tags, key);
-  for (std::uint32_t i = 0; tags.kind == NodeKind::list && i < tags.size; ++i) {
-    const Node name = value_in(tags.items[i], "Key");
-    if (name.kind == NodeKind::string && name.string() == key) {
-      return value_in(tags.items[i], "Value");
-    }
-  }
-  return {};
-}
 
 std::optional<std::uint32_t> place_of(const TypeInfo& type, std::string_view property) {
   for (std::uint32_t i = 0; i < type.properties.count; ++i) {
@@ -54,7 +36,7 @@ bool Resource::set_property(std::string_view name, const Value<Json>& value) {
 
 Value<Json> Resource::tag(std::string_view key) const {
   if (!is_taggable()) return {};
-  Node found = tag_in(properties_[type_->tags], key);
+  Node found = find_tag(properties_[type_->tags], key).value_or(Node{});
   for (const Construct* at = this; at != nullptr && !found.is_set(); at = at->parent()) {
     const TagEntry* entry = TreeAccess::tags(*at);
     while (entry != nullptr && entry->key != key) entry = entry->next;

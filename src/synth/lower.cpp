@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "core/tags.hpp"
 #include "core/tree.hpp"
 #include "omnitrack/codes.hpp"
 #include "synth/plan.hpp"
@@ -19,24 +20,6 @@ Node tag_item(std::string_view key, const Node& value, TagFormat format) {
   return detail::make_object(fields, format == TagFormat::autoscaling ? 3 : 2);
 }
 
-bool has_tag(const Node& tags, std::string_view key, TagFormat format) {
-  for (std::uint32_t i = 0; i < tags.size; ++i) {
-    if (format == TagFormat::map) {
-      if (tags.fields[i].key == key) return true;
-      continue;
-    }
-    const Node& item = tags.items[i];
-    for (std::uint32_t j = 0; item.kind == NodeKind::object && j < item.size; ++j) {
-      const Field& field = item.fields[j];
-      if (field.key == "Key" && field.value.kind == NodeKind::string &&
-          field.value.string() == key) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
 // A construct's tags are kept newest first; the order of the template is that of the calls,
 // outermost construct first.
 void add_tags_of(const Construct& construct, const Node& own, TagFormat format, Node& tags) {
@@ -46,7 +29,7 @@ void add_tags_of(const Construct& construct, const Node& own, TagFormat format, 
     entries.insert(entries.begin(), tag);
   }
   for (const TagEntry* tag : entries) {
-    if (has_tag(own, tag->key, format)) continue;
+    if (find_tag(own, tag->key)) continue;
     if (format == TagFormat::map) {
       tags = detail::with_field(tags, tag->key, tag->value);
       continue;
@@ -54,7 +37,7 @@ void add_tags_of(const Construct& construct, const Node& own, TagFormat format, 
     Node kept = detail::make_list(nullptr, 0);
     for (std::uint32_t i = 0; i < tags.size; ++i) {
       const Node one = detail::make_list(&tags.items[i], 1);
-      if (!has_tag(one, tag->key, format)) kept = detail::append_item(kept, tags.items[i]);
+      if (!find_tag(one, tag->key)) kept = detail::append_item(kept, tags.items[i]);
     }
     tags = detail::append_item(kept, tag_item(tag->key, tag->value, format));
   }

@@ -7,6 +7,7 @@
 #include <omnitrack/apigateway/integrations.hpp>
 #include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/placed_text.hpp>
 
 namespace omnitrack {
 
@@ -35,30 +36,7 @@ struct PathPartRule {
 
 /// One part of a path, without slashes: a text, a variable such as `{id}`, or `{proxy+}` for all
 /// that follows. It remembers the line that names it.
-class PathPart {
- public:
-  /// A literal, checked while compiling.
-  template <std::size_t n>
-  consteval PathPart(const char (&literal)[n], const char* file = __builtin_FILE(),
-                     unsigned line = __builtin_LINE())
-      : text_(literal, n - 1), source_{file, line} {
-    detail::PathPartRule::demand(detail::PathPartRule::fits(text_));
-  }
-  /// A text that is made when the app runs.
-  template <class S>
-    requires(detail::TextLike<S> && !std::is_array_v<S>)
-  PathPart(const S& text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : text_(detail::copy_text(text)), source_{file, line} {}
-
-  /// The text.
-  [[nodiscard]] std::string_view text() const { return text_; }
-  /// The line that names it.
-  [[nodiscard]] Source source() const { return source_; }
-
- private:
-  std::string_view text_;
-  Source source_;
-};
+using PathPart = PlacedText<detail::PathPartRule>;
 
 /// An HTTP method with the line that names it.
 class HttpVerb {

@@ -3,6 +3,7 @@
 #include <omnitrack/apigateway/stage.hpp>
 #include <omnitrack/apigatewayv2/http_authorizer.hpp>
 #include <omnitrack/apigatewayv2/http_integration.hpp>
+#include <omnitrack/placed_text.hpp>
 
 namespace omnitrack::cfn::apigatewayv2 {
 class Integration;
@@ -61,30 +62,7 @@ struct HttpRouteRule {
 /// Which calls a route of an HTTP API is for: a method and a path, e.g. `GET /items/{id}` or
 /// `ANY /{proxy+}`, or `$default` for all that no other route takes. It remembers the line that
 /// names it.
-class HttpRouteKey {
- public:
-  /// A literal, checked while compiling.
-  template <std::size_t n>
-  consteval HttpRouteKey(const char (&literal)[n], const char* file = __builtin_FILE(),
-                         unsigned line = __builtin_LINE())
-      : text_(literal, n - 1), source_{file, line} {
-    detail::HttpRouteRule::demand(detail::HttpRouteRule::fits(text_));
-  }
-  /// A text that is made when the app runs.
-  template <class S>
-    requires(detail::TextLike<S> && !std::is_array_v<S>)
-  HttpRouteKey(const S& text, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
-      : text_(detail::copy_text(text)), source_{file, line} {}
-
-  /// The text.
-  [[nodiscard]] std::string_view text() const { return text_; }
-  /// The line that names it.
-  [[nodiscard]] Source source() const { return source_; }
-
- private:
-  std::string_view text_;
-  Source source_;
-};
+using HttpRouteKey = PlacedText<detail::HttpRouteRule>;
 
 /// Options of a route of an HTTP API.
 struct HttpRouteOptions {

@@ -7,11 +7,12 @@
 
 #include <omnitrack/fn.hpp>
 
-namespace omnitrack::cloudwatch {
+namespace omnitrack {
 
 namespace {
 
-class JsonWriter {
+/// Writes JSON into parts: texts that are known, and references between them.
+class JsonTextWriter {
  public:
   void write(const Node& node) {
     switch (node.kind) {
@@ -51,6 +52,9 @@ class JsonWriter {
     }
   }
 
+  /// The bytes that are known now.
+  [[nodiscard]] std::size_t known_size() const { return flushed_ + text_.size(); }
+
   Value<std::string> finished() {
     flush();
     return Value<std::string>::from_node(detail::concat_parts(parts_.data(), parts_.size()));
@@ -58,7 +62,9 @@ class JsonWriter {
 
  private:
   void flush() {
-    if (!text_.empty()) parts_.emplace_back(text_);
+    if (text_.empty()) return;
+    parts_.emplace_back(text_);
+    flushed_ += text_.size();
     text_.clear();
   }
 
@@ -113,15 +119,22 @@ class JsonWriter {
   }
 
   std::string text_;
+  std::size_t flushed_ = 0;
   std::vector<detail::Part> parts_;
 };
 
 }  // namespace
 
 Value<std::string> json_text(const Json& json) {
-  JsonWriter writer;
+  JsonTextWriter writer;
   writer.write(json.node());
   return writer.finished();
 }
 
-}  // namespace omnitrack::cloudwatch
+std::size_t known_json_size(const Json& json) {
+  JsonTextWriter writer;
+  writer.write(json.node());
+  return writer.known_size();
+}
+
+}  // namespace omnitrack

@@ -2,13 +2,14 @@
 
 #include <omnitrack/iam/role.hpp>
 
-namespace omnitrack::kinesisfirehose {
+namespace omnitrack {
 
-/// The role as a grantee whose grants are in place before the delivery stream is made, which tries
-/// them.
-class RoleItself final : public Grantee {
+/// A role as a grantee whose grants are in place as soon as the role is, for what tries them while
+/// it is made.
+class InlineGrantee final : public Grantee {
  public:
-  explicit RoleItself(Role& role) : role_(role) {}
+  /// That role.
+  explicit InlineGrantee(Role& role) : role_(role) {}
   void add_to_policy(const PolicyStatement& statement) override {
     role_.add_inline_statement(statement);
   }
@@ -18,4 +19,4 @@ class RoleItself final : public Grantee {
   Role& role_;
 };
 
-}  // namespace omnitrack::kinesisfirehose
+}  // namespace omnitrack
