@@ -29,7 +29,7 @@ enum class ManagedRuleGroup : std::uint8_t {
   anonymous_ip,
   common,
   known_bad_inputs,
-  linux,
+  linux_,  ///< with an underscore, since compilers define `linux` where GNU extensions are on
   php,
   posix,
   sql_database,
