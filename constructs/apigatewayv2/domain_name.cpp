@@ -50,10 +50,10 @@ DomainName::DomainName(Attach at, const DomainNameProps& props)
   } else {
     make_regional(props);
   }
-  if (props.hosted_zone.is_set()) {
+  if (props.hosted_zone.is_set() && props.hosted_zone->check_holds(*this, name_)) {
     props.hosted_zone->add_alias(
         props.domain_name.is_text() ? RecordName(props.domain_name.text()) : RecordName(name_),
-        *this);
+        *this, source());
   }
 }
 

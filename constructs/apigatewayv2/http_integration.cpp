@@ -3,7 +3,11 @@
 
 #include "http_integration_data.hpp"
 #include <omnitrack/apigatewayv2/vpc_link.hpp>
+#include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/kinesis/data_stream.hpp>
+#include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/stepfunctions/state_machine.hpp>
 
 namespace omnitrack {
 
@@ -29,6 +33,13 @@ Value<std::string> name_of_stream(const Value<std::string>& arn) {
   if (!arn.is_literal_text()) return fn::select(1, fn::split("/", arn));
   const std::string_view text = arn.literal_text();
   return text.substr(text.rfind('/') + 1);
+}
+
+HttpServiceCall start_of_execution(const EventTarget& target) {
+  return {
+      .action = "StepFunctions-StartExecution",
+      .parameters = {{"StateMachineArn", target.event_target_arn()}, {"Input", "$request.body"}},
+      .target = target};
 }
 
 }  // namespace
@@ -76,7 +87,7 @@ HttpRouteIntegration HttpRouteIntegration::service(const HttpServiceCall& call,
                                      .target = call.target});
 }
 
-HttpRouteIntegration HttpRouteIntegration::queue(const EventTarget& queue,
+HttpRouteIntegration HttpRouteIntegration::queue(const Queue& queue,
                                                  const HttpIntegrationOptions& options) {
   return service({.action = "SQS-SendMessage",
                   .parameters = {{"QueueUrl", url_of_queue(queue.event_target_arn())},
@@ -85,7 +96,7 @@ HttpRouteIntegration HttpRouteIntegration::queue(const EventTarget& queue,
                  options);
 }
 
-HttpRouteIntegration HttpRouteIntegration::event_bus(const EventTarget& bus,
+HttpRouteIntegration HttpRouteIntegration::event_bus(const EventBus& bus,
                                                      const Value<std::string>& source,
                                                      const Value<std::string>& detail_type,
                                                      const HttpIntegrationOptions& options) {
@@ -98,16 +109,17 @@ HttpRouteIntegration HttpRouteIntegration::event_bus(const EventTarget& bus,
                  options);
 }
 
-HttpRouteIntegration HttpRouteIntegration::state_machine(const EventTarget& state_machine,
+HttpRouteIntegration HttpRouteIntegration::state_machine(const StateMachine& state_machine,
                                                          const HttpIntegrationOptions& options) {
-  return service({.action = "StepFunctions-StartExecution",
-                  .parameters = {{"StateMachineArn", state_machine.event_target_arn()},
-                                 {"Input", "$request.body"}},
-                  .target = state_machine},
-                 options);
+  return service(start_of_execution(state_machine), options);
 }
 
-HttpRouteIntegration HttpRouteIntegration::stream(const EventTarget& stream,
+HttpRouteIntegration HttpRouteIntegration::state_machine(const StateMachineAlias& alias,
+                                                         const HttpIntegrationOptions& options) {
+  return service(start_of_execution(alias), options);
+}
+
+HttpRouteIntegration HttpRouteIntegration::stream(const DataStream& stream,
                                                   const Value<std::string>& partition_key,
                                                   const HttpIntegrationOptions& options) {
   return service({.action = "Kinesis-PutRecord",

@@ -41,6 +41,14 @@ bool has_text(const std::vector<Value<std::string>>& names, std::string_view tex
   });
 }
 
+const HostedZone* zone_of(const CertificateProps& props, const Value<std::string>& name) {
+  const std::string_view text = name.literal_text();
+  for (const CertificateZone& each : props.hosted_zones) {
+    if (!text.empty() && each.domain_name.literal_text() == text) return each.hosted_zone.get();
+  }
+  return props.hosted_zone.get();
+}
+
 // A wildcard is proven by the same record as the name that it is below.
 List<DomainValidationOption> options_of(const CertificateProps& props) {
   List<DomainValidationOption> options;
@@ -48,11 +56,7 @@ List<DomainValidationOption> options_of(const CertificateProps& props) {
   for (const Value<std::string>& name : names) {
     const std::string_view text = name.literal_text();
     if (text.starts_with("*.") && has_text(names, text.substr(2))) continue;
-    const HostedZone* zone = props.hosted_zone.get();
-    for (const CertificateZone& each : props.hosted_zones) {
-      const std::string_view proven = each.domain_name.literal_text();
-      if (!text.empty() && proven == text) zone = each.hosted_zone.get();
-    }
+    const HostedZone* zone = zone_of(props, name);
     if (zone == nullptr) continue;
     options.add(DomainValidationOption{.domain_name = name, .hosted_zone_id = zone->zone_id()});
   }
@@ -118,6 +122,10 @@ void Certificate::check(const CertificateProps& props) const {
     error(codes::OT3311,
           "a zone proves '" + std::string(proven) + "', which is none of the certificate's names",
           "name one of them as `domain_name` of the zone");
+  }
+  for (const Value<std::string>& name : names) {
+    const HostedZone* zone = zone_of(props, name);
+    if (zone != nullptr) zone->check_holds(*this, name);
   }
   const bool has_zone = props.hosted_zone.is_set() || !props.hosted_zones.empty();
   if (has_zone && props.validation == CertificateValidation::email) {

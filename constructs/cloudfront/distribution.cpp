@@ -228,9 +228,10 @@ void Distribution::name(const DistributionProps& props) {
       error(codes::OT3320, "'" + std::string(each.text()) + "' is not a name for a distribution",
             "use labels of 1 to 63 letters, digits, hyphens and underscores, joined by dots");
     }
-    if (!props.hosted_zone.is_set()) continue;
+    if (!props.hosted_zone.is_set() || !props.hosted_zone->check_holds(*this, each.value()))
+      continue;
     props.hosted_zone->add_alias(
-        each.is_text() ? RecordName(each.text()) : RecordName(each.value()), *this);
+        each.is_text() ? RecordName(each.text()) : RecordName(each.value()), *this, source());
   }
   if (props.hosted_zone.is_set() && props.domain_names.empty()) {
     error(codes::OT3344, "the distribution has a hosted zone but no `domain_names`",

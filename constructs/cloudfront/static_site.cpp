@@ -1,6 +1,8 @@
 #include "omnitrack/cloudfront/static_site.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <omnitrack/certificatemanager/certificate.hpp>
 #include <omnitrack/codes.hpp>
@@ -82,11 +84,16 @@ const Certificate* StaticSite::certificate_of(const StaticSiteProps& props) {
           "give it a `certificate` of us-east-1, or make the site there in its `hosted_zone`");
     return nullptr;
   }
+  // The distribution tells of a name that is outside of the zone.
+  const bool holds_all =
+      std::all_of(props.domain_names.begin(), props.domain_names.end(),
+                  [&](const DnsName& name) { return props.hosted_zone->may_hold(name.value()); });
   const std::vector<DnsName> names(props.domain_names.begin() + 1, props.domain_names.end());
   return &add(CertificateProps{
       .id = child("Certificate"),
       .domain_name = props.domain_names[0].value(),
-      .hosted_zone = *props.hosted_zone,
+      .hosted_zone =
+          holds_all ? Link<const HostedZone>(*props.hosted_zone) : Link<const HostedZone>(),
       .subject_alternative_names = names,
   });
 }

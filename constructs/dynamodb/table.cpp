@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "shared.hpp"
 #include "table_state.hpp"
@@ -226,7 +227,7 @@ void Table::grant_read_write_data(Grantee& grantee) {
 
 void Table::grant_stream_read(Grantee& grantee) {
   if (refuses("its stream")) return;
-  if (!state_->has_stream) {
+  if (!state_->has_stream && !std::exchange(state_->is_told_of_stream, true)) {
     error(codes::OT2311, "reading the stream is granted, but the table has no stream",
           "give the table a .stream, e.g. StreamView::new_and_old_images");
   }
@@ -292,7 +293,7 @@ Value<std::string> Table::index_arn(std::string_view index_name) const {
 
 Value<std::string> Table::stream_arn() const {
   if (refuses("its stream")) return arn_;
-  if (!state_->has_stream) {
+  if (!state_->has_stream && !std::exchange(state_->is_told_of_stream, true)) {
     error(codes::OT2311, "the ARN of the stream is used, but the table has no stream",
           "give the table a .stream, e.g. StreamView::new_and_old_images");
   }

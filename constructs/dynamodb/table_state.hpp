@@ -27,6 +27,7 @@ struct Table::State {
   PolicyDocument resource_policy;
   bool has_sort_key;
   bool has_stream;
+  bool is_told_of_stream = false;  // its absence is told once
 };
 
 }  // namespace omnitrack

@@ -137,7 +137,7 @@ void FargateService::place(const FargateServiceProps& props) {
   if (security_groups_.empty() && vpc != nullptr) {
     security_groups_ = {
         Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"), .vpc = *vpc}))};
-  } else if (security_groups_.empty()) {
+  } else if (security_groups_.empty() && subnets.is_set()) {
     error(codes::OT3420, "the service has no security group, and no VPC to make one in",
           "set `vpc` of the service or its cluster, or `security_groups`");
   }

@@ -85,7 +85,7 @@ FargateTaskDefinition::FargateTaskDefinition(Attach at, const FargateTaskDefinit
   for (const Container& container : props.containers) add_container(container);
 }
 
-const LogGroup& FargateTaskDefinition::log_group() {
+LogGroup& FargateTaskDefinition::log_group() {
   if (log_group_ == nullptr) {
     log_group_ = &add(LogGroupProps{.id = child("LogGroup"), .retention = log_retention_});
   }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "bucket_websites.hpp"
+#include "names_in_zones.hpp"
 #include <omnitrack/cfn/route53.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -16,21 +17,20 @@ namespace {
 
 using cfn::route53::record_set::GeoLocation;
 
-bool is_below(std::string_view name, std::string_view zone) {
-  if (name.ends_with('.')) name.remove_suffix(1);
-  if (name == zone) return true;
-  return name.size() > zone.size() && name.ends_with(zone) &&
-         name[name.size() - zone.size() - 1] == '.';
-}
-
 // The whole name of a record; one that ends in a dot, or in the zone's name, is whole already.
 Value<std::string> whole_name(const RecordName& name, const HostedZone& zone) {
   const Value<std::string>& zone_name = zone.zone_name();
   if (!zone_name.is_set() || (name.is_set() && !name.is_text())) return name.value();
   const std::string_view text = name.text();
   if (text.empty()) return zone_name;
-  if (text.ends_with('.') || is_below(text, zone_name.literal_text())) return name.value();
+  if (text.ends_with('.') || route53::is_in_zone(text, zone_name.literal_text()))
+    return name.value();
   return concat(text, ".", zone_name);
+}
+
+bool is_elsewhere(const RecordName& name, const HostedZone& zone) {
+  return name.is_text() && zone.zone_name().is_literal_text() &&
+         route53::is_outside_of_zone(name.text(), zone.zone_name().literal_text());
 }
 
 bool is_apex(const Value<std::string>& name, const HostedZone& zone) {
@@ -71,6 +71,7 @@ RecordRouting RecordRouting::multivalue() { return {Kind::multivalue, {}}; }
 DnsRecord::DnsRecord(Attach at, const DnsRecordProps& props)
     : Construct(std::move(at)),
       name_(whole_name(props.name, *props.zone)),
+      is_in_zone_(!is_elsewhere(props.name, *props.zone)),
       resource_(add(cfn::route53::RecordSetProps{
           .id = primary(),
           .name = name_,
@@ -159,6 +160,8 @@ void DnsRecord::check(const DnsRecordProps& props) const {
   } else if (!name_.is_set()) {
     error(codes::OT3320, "the record has no name, and its zone's name is not known",
           "give a whole name, or import the zone by HostedZone::from_attributes");
+  } else if (!is_in_zone_) {
+    route53::refuse_of_zone(*this, props.name.text(), props.zone->zone_name().literal_text());
   }
   if (!props.data.broken_value().empty()) {
     error(codes::OT3321,

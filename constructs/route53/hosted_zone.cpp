@@ -4,6 +4,7 @@
 
 #include "../imported.hpp"
 #include "global_metric.hpp"
+#include "names_in_zones.hpp"
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/cfn/route53.hpp>
 #include <omnitrack/codes.hpp>
@@ -104,14 +105,27 @@ void HostedZone::log_queries(const HostedZoneProps& props) {
   }));
 }
 
-void HostedZone::add_alias(const RecordName& name, const AliasTarget& target) {
+void HostedZone::add_alias(const RecordName& name, const AliasTarget& target, Source at) {
   const std::string id = id_of_name(name);
-  add(DnsRecordProps{
-      .id = child(id + "A"), .data = RecordData::alias(target), .zone = *this, .name = name});
-  add(DnsRecordProps{.id = child(id + "AAAA"),
+  const DnsRecord& ipv4 = add(DnsRecordProps{
+      .id = {id + "A", at}, .data = RecordData::alias(target), .zone = *this, .name = name});
+  // One mistake is told once, at the first of both.
+  if (!ipv4.is_in_zone()) return;
+  add(DnsRecordProps{.id = {id + "AAAA", at},
                      .data = RecordData::alias_ipv6(target),
                      .zone = *this,
                      .name = name});
+}
+
+bool HostedZone::may_hold(const Value<std::string>& domain_name) const {
+  return !domain_name.is_literal_text() || !zone_name_.is_literal_text() ||
+         route53::is_in_zone(domain_name.literal_text(), zone_name_.literal_text());
+}
+
+bool HostedZone::check_holds(const Construct& at, const Value<std::string>& domain_name) const {
+  if (may_hold(domain_name)) return true;
+  route53::refuse_of_zone(at, domain_name.literal_text(), zone_name_.literal_text());
+  return false;
 }
 
 DnsRecord& HostedZone::add_delegation(const HostedZone& zone) {

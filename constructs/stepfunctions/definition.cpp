@@ -110,7 +110,9 @@ void StateAccess::check_ends(const StateScope& scope) {
       if (ending.contains(state)) continue;
       const States targets = inner_targets(*state);
       const bool goes_on = state->next_ != nullptr && state->next_->scope_ == &scope;
-      const bool ends_here = state->as_choice() == nullptr && !goes_on;
+      // A choice without a way is told of by itself.
+      const bool is_open_choice = state->as_choice() != nullptr && targets.empty();
+      const bool ends_here = is_open_choice || (state->as_choice() == nullptr && !goes_on);
       const bool ends_later = std::any_of(targets.begin(), targets.end(), [&](const State* target) {
         return ending.contains(target);
       });
@@ -118,8 +120,7 @@ void StateAccess::check_ends(const StateScope& scope) {
     }
   }
   for (State* state : scope.states_) {
-    const bool is_open_choice = state->as_choice() != nullptr && inner_targets(*state).empty();
-    if (ending.contains(state) || is_open_choice) continue;
+    if (ending.contains(state)) continue;
     state->warning(codes::OT3222, "what follows " + quoted(*state) + " never ends",
                    "lead out of the loop by a `ChoiceState`");
     return;

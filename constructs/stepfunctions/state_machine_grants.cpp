@@ -77,7 +77,7 @@ Role& StateMachine::role() {
   return *role_;
 }
 
-const LogGroup& StateMachine::log_group() {
+LogGroup& StateMachine::log_group() {
   if (log_group_ == nullptr) {
     if (is_imported_) {
       refuse_of_imported(*this, "log_group()");

@@ -8,8 +8,13 @@
 
 namespace omnitrack {
 
+class DataStream;
+class EventBus;
 class HttpRoute;
+class Queue;
 class Role;
+class StateMachine;
+class StateMachineAlias;
 class VpcLink;
 
 namespace detail {
@@ -88,17 +93,19 @@ class HttpRouteIntegration {
   static HttpRouteIntegration service(const HttpServiceCall& call,
                                       const HttpIntegrationOptions& options = {});
   /// Sends the body as a message to a queue of SQS.
-  static HttpRouteIntegration queue(const EventTarget& queue,
-                                    const HttpIntegrationOptions& options = {});
+  static HttpRouteIntegration queue(const Queue& queue, const HttpIntegrationOptions& options = {});
   /// Puts the body as an event of that source and type on a bus of EventBridge.
-  static HttpRouteIntegration event_bus(const EventTarget& bus, const Value<std::string>& source,
+  static HttpRouteIntegration event_bus(const EventBus& bus, const Value<std::string>& source,
                                         const Value<std::string>& detail_type,
                                         const HttpIntegrationOptions& options = {});
   /// Starts a state machine with the body as its input.
-  static HttpRouteIntegration state_machine(const EventTarget& state_machine,
+  static HttpRouteIntegration state_machine(const StateMachine& state_machine,
+                                            const HttpIntegrationOptions& options = {});
+  /// Starts the version of a state machine that an alias stands for.
+  static HttpRouteIntegration state_machine(const StateMachineAlias& alias,
                                             const HttpIntegrationOptions& options = {});
   /// Puts the body as a record into a data stream of Kinesis.
-  static HttpRouteIntegration stream(const EventTarget& stream,
+  static HttpRouteIntegration stream(const DataStream& stream,
                                      const Value<std::string>& partition_key = "$context.requestId",
                                      const HttpIntegrationOptions& options = {});
 

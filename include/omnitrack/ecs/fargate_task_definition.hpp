@@ -103,7 +103,7 @@ struct FargateTaskDefinitionProps {
   TaskFamily family = {};
   /// The log group of the containers; the task definition makes one of its own where it is left
   /// out.
-  Link<const LogGroup> log_group = {};
+  Link<LogGroup> log_group = {};
   /// How long the task definition's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
   /// The operating system of the containers.
@@ -148,7 +148,7 @@ class FargateTaskDefinition final : public Construct, public Grantee {
   /// The ARN with the revision.
   [[nodiscard]] Value<cfn::ecs::TaskDefinitionArn> arn() const;
   /// The log group of the containers.
-  [[nodiscard]] const LogGroup& log_group();
+  [[nodiscard]] LogGroup& log_group();
   /// The role that the containers act by.
   [[nodiscard]] Role& task_role() { return *task_role_; }
   /// The role by which ECS starts tasks.
@@ -168,7 +168,7 @@ class FargateTaskDefinition final : public Construct, public Grantee {
   std::vector<Container> containers_;
   std::vector<TaskVolume> volumes_;
   Retention log_retention_;
-  const LogGroup* log_group_ = nullptr;
+  LogGroup* log_group_ = nullptr;
   FargateSize size_;
   Role* task_role_;
   Role* execution_role_;

@@ -126,7 +126,7 @@ struct FunctionProps {
   /// Whether logs are written as text or as JSON.
   Value<cfn::lambda::function::LoggingConfig::LogFormat> log_format = {};
   /// The log group to write to; the function makes one of its own where it is left out.
-  Link<const LogGroup> log_group = {};
+  Link<LogGroup> log_group = {};
   /// How long the function's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
   /// How long an event waits to be processed, in seconds, 60 to 21,600.
@@ -222,7 +222,7 @@ class Function final : public AnyFunction, public Connectable {
   /// How long it may run, in seconds, where that is known; 3 where it was left out.
   [[nodiscard]] Optional<std::int64_t> known_timeout() const;
   /// The log group that it writes to; of an imported function, the one that Lambda makes.
-  [[nodiscard]] const LogGroup& log_group() const { return *log_group_; }
+  [[nodiscard]] LogGroup& log_group() const { return *log_group_; }
   /// Whether it is made elsewhere.
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   /// The role that it runs as; an error where the function is made elsewhere and its role is not
@@ -255,7 +255,7 @@ class Function final : public AnyFunction, public Connectable {
   Items<Link<const LayerVersion>> layers_;
   Role* role_ = nullptr;
   Items<SecurityGroupLink> security_groups_;
-  const LogGroup* log_group_;
+  LogGroup* log_group_;
   cfn::lambda::Function* resource_ = nullptr;  // null where the function is made elsewhere
   FunctionVersion* current_version_ = nullptr;
   FunctionVersion* latest_version_ = nullptr;

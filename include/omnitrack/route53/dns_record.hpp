@@ -112,6 +112,8 @@ class DnsRecord final : public Construct {
 
   /// The whole name.
   [[nodiscard]] const Value<std::string>& domain_name() const { return name_; }
+  /// Whether the name is in the zone, as far as that is known.
+  [[nodiscard]] bool is_in_zone() const { return is_in_zone_; }
   /// The record's own resource.
   [[nodiscard]] cfn::route53::RecordSet& resource() { return resource_; }
 
@@ -121,6 +123,7 @@ class DnsRecord final : public Construct {
   void set_alias(const DnsRecordProps& props);
 
   Value<std::string> name_;
+  bool is_in_zone_ = true;
   cfn::route53::RecordSet& resource_;
 };
 

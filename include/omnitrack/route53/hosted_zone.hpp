@@ -55,8 +55,10 @@ class HostedZone final : public Construct, public Measured {
   static HostedZone& from_attributes(Construct& scope, const Id& id,
                                      const HostedZoneAttributes& attributes);
 
-  /// Makes the records, for IPv4 and IPv6, by which a name leads to something of AWS's.
-  void add_alias(const RecordName& name, const AliasTarget& target);
+  /// Makes the records, for IPv4 and IPv6, by which a name leads to something of AWS's. A name
+  /// that is surely outside of the zone is an error at the line of the call.
+  void add_alias(const RecordName& name, const AliasTarget& target,
+                 Source at = {__builtin_FILE(), __builtin_LINE()});
   /// Hands the names below a zone's over to that zone, by its name servers.
   DnsRecord& add_delegation(const HostedZone& zone);
 
@@ -68,6 +70,11 @@ class HostedZone final : public Construct, public Measured {
 
   /// Allows to change records; those of these names alone where any are given.
   void grant_change_records(Grantee& grantee, const List<std::string>& names = {}) const;
+
+  /// Whether a whole name may be in the zone: not where both are known and it is outside.
+  [[nodiscard]] bool may_hold(const Value<std::string>& domain_name) const;
+  /// The same, and reports at a construct that a name is outside.
+  bool check_holds(const Construct& at, const Value<std::string>& domain_name) const;
 
   /// One of Route 53's metrics of a public zone, which are in us-east-1 alone.
   /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-hosted-zones-with-cloudwatch.html

@@ -97,7 +97,7 @@ struct StateMachineProps {
   /// out.
   DataKeyReuse kms_data_key_reuse = {};
   /// The log group to write to; the state machine makes one of its own where it is left out.
-  Link<const LogGroup> log_group = {};
+  Link<LogGroup> log_group = {};
   /// Whether inputs and outputs are logged too.
   Bool log_execution_data = false;
   /// What is logged; errors where it is left out, everything of an express state machine.
@@ -198,7 +198,7 @@ class StateMachine final : public Construct,
   /// How executions run; of a state machine that is made elsewhere, standard.
   [[nodiscard]] StateMachineType type() const { return type_; }
   /// The log group that it writes to; an error where it writes no logs or is made elsewhere.
-  [[nodiscard]] const LogGroup& log_group();
+  [[nodiscard]] LogGroup& log_group();
   /// The role that it runs as; an error where the state machine is made elsewhere.
   [[nodiscard]] Role& role();
   /// The state machine's own resource; an error where it is made elsewhere.
@@ -219,7 +219,7 @@ class StateMachine final : public Construct,
   void write_states();
 
   Role* role_ = nullptr;
-  const LogGroup* log_group_ = nullptr;                   // null where nothing is logged
+  LogGroup* log_group_ = nullptr;                         // null where nothing is logged
   cfn::stepfunctions::StateMachine* resource_ = nullptr;  // null where it is made elsewhere
   Value<cfn::stepfunctions::StateMachineArn> arn_;
   Value<std::string> name_;

@@ -7,8 +7,12 @@
 #include <omnitrack/cfn/apigatewayv2.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/kinesis/data_stream.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/stepfunctions/state_machine.hpp>
 
 namespace omnitrack {
 namespace {
@@ -26,20 +30,6 @@ class HttpApiTest : public testing_support::OneFunctionTest {
   void has(const std::string& text, const std::string& part) {
     EXPECT_NE(text.find(part), std::string::npos) << text;
   }
-};
-
-/// A queue or the like that is made elsewhere.
-class Target final : public EventTarget {
- public:
-  explicit Target(std::string_view arn, std::string_view action) : arn_(arn), action_(action) {}
-  [[nodiscard]] Value<std::string> event_target_arn() const override { return arn_; }
-  void grant_delivery(Grantee& sender) const override {
-    sender.add_to_policy({.actions = {action_}, .resources = {arn_}});
-  }
-
- private:
-  Value<std::string> arn_;
-  Value<std::string> action_;
 };
 
 TEST_F(HttpApiTest, an_api_has_a_stage_that_deploys_by_itself_and_logs) {
@@ -160,7 +150,7 @@ TEST_F(HttpApiTest, a_route_leads_into_a_vpc) {
 }
 
 TEST_F(HttpApiTest, a_route_sends_to_a_queue_by_a_role_of_its_own) {
-  const Target queue("arn:aws:sqs:eu-central-1:123456789012:orders", "sqs:SendMessage");
+  auto& queue = Queue::from_arn(stack, "Queue", "arn:aws:sqs:eu-central-1:123456789012:orders");
   api().add_route("POST /orders", HttpRouteIntegration::queue(queue));
   EXPECT_EQ(properties("ApiPostOrdersIntegration"),
             R"({"ApiId":{"Ref":"Api"},"IntegrationType":"AWS_PROXY",)"
@@ -175,10 +165,12 @@ TEST_F(HttpApiTest, a_route_sends_to_a_queue_by_a_role_of_its_own) {
 }
 
 TEST_F(HttpApiTest, a_route_reaches_a_bus_a_state_machine_and_a_stream) {
-  const Target bus("arn:aws:events:eu-central-1:123456789012:event-bus/b", "events:PutEvents");
-  const Target machine("arn:aws:states:eu-central-1:123456789012:stateMachine:m",
-                       "states:StartExecution");
-  const Target stream("arn:aws:kinesis:eu-central-1:123456789012:stream/s", "kinesis:PutRecord");
+  auto& bus =
+      EventBus::from_arn(stack, "EventBus", "arn:aws:events:eu-central-1:123456789012:event-bus/b");
+  auto& machine = StateMachine::from_arn(stack, "StateMachine",
+                                         "arn:aws:states:eu-central-1:123456789012:stateMachine:m");
+  auto& stream = DataStream::from_arn(stack, "DataStream",
+                                      "arn:aws:kinesis:eu-central-1:123456789012:stream/s");
   HttpApi& made = api();
   made.add_route("POST /a", HttpRouteIntegration::event_bus(bus, "shop", "Ordered"));
   made.add_route("POST /b", HttpRouteIntegration::state_machine(machine));

@@ -82,7 +82,7 @@ TEST_F(CertificateTest, what_is_wrong_is_found) {
                              .hosted_zone = zone,
                              .validation = CertificateValidation::email});
   (void)Certificate::from_arn(stack, "E", arn).resource();
-  EXPECT_EQ(codes_of(app), "OT3312 OT3310 OT3311 OT3311 OT2901");
+  EXPECT_EQ(codes_of(app), "OT3312 OT3310 OT3311 OT3329 OT3311 OT2901");
 }
 
 }  // namespace

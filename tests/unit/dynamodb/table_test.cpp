@@ -389,7 +389,7 @@ TEST_F(TableTest, a_stream_that_is_not_there_cannot_be_used) {
   Table& table = add_table();
   table.grant_stream_read(add_role());
   stack.add(OutputProps{.id = "Stream", .value = table.stream_arn()});
-  EXPECT_EQ(codes_of(app), "OT2311 OT2311");
+  EXPECT_EQ(codes_of(app), "OT2311");
 }
 
 TEST_F(TableTest, the_bounds_of_scaled_capacity_are_checked) {

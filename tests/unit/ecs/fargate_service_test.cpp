@@ -279,7 +279,7 @@ TEST_F(FargateServiceTest, what_cannot_be_is_an_error) {
   service.auto_scale({.min = 1, .max = 2})
       .on_metric("Half", service.metric_cpu_utilization() / 2, 1);
   EXPECT_EQ(codes_of(app),
-            "OT3420 OT3420 OT3411 OT3422 OT3422 OT3423 OT3424 OT3424 OT3422 OT3424 OT3425 OT3423");
+            "OT3420 OT3411 OT3422 OT3422 OT3423 OT3424 OT3424 OT3422 OT3424 OT3425 OT3423");
 }
 
 TEST_F(FargateServiceTest, commands_and_targets_need_a_container_that_fits) {

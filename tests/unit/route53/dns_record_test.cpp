@@ -50,9 +50,25 @@ TEST_F(DnsRecordTest, a_name_may_be_whole_or_empty_or_a_reference) {
   EXPECT_EQ(name_of("A", "www.example.com"), "www.example.com");
   EXPECT_EQ(name_of("B", ""), "example.com");
   EXPECT_EQ(name_of("C", "*"), "*.example.com");
-  EXPECT_EQ(name_of("D", "www.example.org."), "www.example.org.");
-  EXPECT_EQ(name_of("E", "notexample.com"), "notexample.com.example.com");
+  EXPECT_EQ(name_of("D", "www.Example.com."), "www.Example.com.");
+  EXPECT_EQ(name_of("E", "api.v1"), "api.v1.example.com");
   EXPECT_EQ(name_of("F", stack.stack_name()), "");
+}
+
+TEST_F(DnsRecordTest, a_name_of_another_zone_is_an_error_that_is_told_once_at_its_line) {
+  const Somewhere somewhere;
+  const unsigned line = __LINE__ + 1;
+  zone.add_alias("www.example.org", somewhere);
+  stack.add(DnsRecordProps{
+      .id = "Dot", .data = RecordData::a({"192.0.2.1"}), .zone = zone, .name = "www.example.dev."});
+  stack.add(DnsRecordProps{
+      .id = "Like", .data = RecordData::a({"192.0.2.1"}), .zone = zone, .name = "notexample.com"});
+  const Synthesis synthesis = synthesize(app);
+  ASSERT_EQ(synthesis.diagnostics.size(), 3U);
+  for (const Diagnostic& each : synthesis.diagnostics) EXPECT_EQ(each.code, "OT3329");
+  EXPECT_EQ(synthesis.diagnostics[0].message,
+            "'www.example.org' is outside of the hosted zone 'example.com'");
+  EXPECT_EQ(synthesis.diagnostics[0].line, line);
 }
 
 TEST_F(DnsRecordTest, values_are_written_as_dns_wants_them) {
