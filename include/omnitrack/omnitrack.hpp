@@ -15,7 +15,7 @@
 #include <omnitrack/batch/batch_jobs.hpp>
 #include <omnitrack/budgets/budget.hpp>
 #include <omnitrack/certificatemanager/certificate.hpp>
-#include <omnitrack/cloudformation/aws_call.hpp>
+#include <omnitrack/cloudformation/aws_custom_resource.hpp>
 #include <omnitrack/cloudformation/macro.hpp>
 #include <omnitrack/cloudformation/nested_stack.hpp>
 #include <omnitrack/cloudformation/stack_set.hpp>

@@ -1,4 +1,4 @@
-#include "omnitrack/cloudformation/aws_call.hpp"
+#include "omnitrack/cloudformation/aws_custom_resource.hpp"
 
 #include <string>
 
@@ -14,7 +14,7 @@ using testing::HasSubstr;
 using testing_support::codes_of;
 using testing_support::object_at;
 
-class AwsCallTest : public testing_support::OneStackTest {
+class AwsCustomResourceTest : public testing_support::OneStackTest {
  protected:
   const SdkCall put = {.service = "ssm",
                        .action = "PutParameter",
@@ -22,8 +22,8 @@ class AwsCallTest : public testing_support::OneStackTest {
                        .parameters = {{"Name", "flag"}, {"Tries", 3}, {"Overwrite", true}}};
 };
 
-TEST_F(AwsCallTest, the_call_of_an_update_is_that_of_a_creation_too) {
-  AwsCall& call = stack.add(AwsCallProps{.id = "Flag", .on_update = put});
+TEST_F(AwsCustomResourceTest, the_call_of_an_update_is_that_of_a_creation_too) {
+  AwsCustomResource& call = stack.add(AwsCustomResourceProps{.id = "Flag", .on_update = put});
   stack.add(OutputProps{.id = "Version", .value = call.response("Version")});
   stack.add(OutputProps{.id = "Id", .value = call.ref()});
   const std::string text = R"("{\"service\":\"ssm\",\"action\":\"PutParameter\",\"parameters\":)"
@@ -36,8 +36,8 @@ TEST_F(AwsCallTest, the_call_of_an_update_is_that_of_a_creation_too) {
   EXPECT_EQ(resource("Id"), R"({"Value":{"Ref":"FlagCall"}})");
 }
 
-TEST_F(AwsCallTest, its_role_may_make_these_calls_alone) {
-  AwsCall& call = stack.add(AwsCallProps{
+TEST_F(AwsCustomResourceTest, its_role_may_make_these_calls_alone) {
+  AwsCustomResource& call = stack.add(AwsCustomResourceProps{
       .id = "Rule",
       .on_create =
           SdkCall{.service = "cloudwatch-logs", .action = "PutDestination", .resources = {"*"}},
@@ -52,8 +52,8 @@ TEST_F(AwsCallTest, its_role_may_make_these_calls_alone) {
   EXPECT_THAT(policy, HasSubstr(R"("Action":"kms:Decrypt","Resource":"arn:aws:kms:::key/one")"));
 }
 
-TEST_F(AwsCallTest, every_property_is_written_where_it_belongs) {
-  stack.add(AwsCallProps{
+TEST_F(AwsCustomResourceTest, every_property_is_written_where_it_belongs) {
+  stack.add(AwsCustomResourceProps{
       .id = "Flag",
       .log_retention = RetentionDays::one_week,
       .no_echo = true,
@@ -62,12 +62,12 @@ TEST_F(AwsCallTest, every_property_is_written_where_it_belongs) {
                            .resources = {"*"},
                            .ignored_errors = {"ParameterNotFound"},
                            .output_paths = {"Parameter"},
-                           .physical_id = AwsCallId::from_response("Parameter.Name"),
+                           .physical_id = AwsCustomResourceId::from_response("Parameter.Name"),
                            .region = "us-east-1"},
       .on_delete = SdkCall{.service = "ssm",
                            .action = "DeleteParameter",
                            .resources = {"*"},
-                           .parameters = {{"Name", AwsCall::physical_id()}},
+                           .parameters = {{"Name", AwsCustomResource::physical_id()}},
                            .physical_id = "flag"},
       .removal_policy = RemovalPolicy::retain,
       .timeout = 300,
@@ -86,9 +86,9 @@ TEST_F(AwsCallTest, every_property_is_written_where_it_belongs) {
   EXPECT_THAT(properties("FlagFunctionLogGroup"), HasSubstr(R"("RetentionInDays":7)"));
 }
 
-TEST_F(AwsCallTest, what_cannot_be_is_an_error) {
-  stack.add(AwsCallProps{.id = "Nothing"});
-  stack.add(AwsCallProps{
+TEST_F(AwsCustomResourceTest, what_cannot_be_is_an_error) {
+  stack.add(AwsCustomResourceProps{.id = "Nothing"});
+  stack.add(AwsCustomResourceProps{
       .id = "Wrong",
       .on_update = SdkCall{.service = "SSM", .action = "getParameter", .resources = {"*"}}});
   EXPECT_EQ(codes_of(app), "OT3645 OT3646 OT3646");

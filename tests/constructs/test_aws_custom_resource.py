@@ -1,4 +1,4 @@
-"""The function of an AwsCall, run by node with a stub of the SDK against a server that stands for
+"""The function of an AwsCustomResource, run by node with a stub of the SDK against a server that stands for
 CloudFormation."""
 
 import http.server
@@ -13,7 +13,7 @@ import threading
 import unittest
 
 SKIPPED = 77
-SOURCE = pathlib.Path(__file__).parents[2] / "constructs/cloudformation/aws_call_source.hpp"
+SOURCE = pathlib.Path(__file__).parents[2] / "constructs/cloudformation/aws_custom_resource_source.hpp"
 STUB = """
 class StubClient {
   constructor(config) { this.config = config; }
@@ -56,7 +56,7 @@ class CloudFormation(http.server.BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-class AwsCallTest(unittest.TestCase):
+class AwsCustomResourceTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), CloudFormation)

@@ -1,10 +1,10 @@
-#include "omnitrack/cloudformation/aws_call.hpp"
+#include "omnitrack/cloudformation/aws_custom_resource.hpp"
 
 #include <algorithm>
 #include <string>
 
 #include "../json_text.hpp"
-#include "aws_call_source.hpp"
+#include "aws_custom_resource_source.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/lambda/function.hpp>
 
@@ -58,7 +58,7 @@ Value<std::string> call_text(const SdkCall& call) {
   return json_text(made);
 }
 
-Map<Json> call_properties(const AwsCallProps& props) {
+Map<Json> call_properties(const AwsCustomResourceProps& props) {
   Map<Json> made;
   const std::optional<SdkCall>& on_create = props.on_create ? props.on_create : props.on_update;
   if (on_create) made.set("Create", call_text(*on_create));
@@ -81,11 +81,11 @@ bool is_sdk_action(std::string_view name) {
 
 }  // namespace
 
-AwsCall::AwsCall(Attach at, const AwsCallProps& props)
+AwsCustomResource::AwsCustomResource(Attach at, const AwsCustomResourceProps& props)
     : Construct(std::move(at)),
       function_(add(FunctionProps{
           .id = child("Function"),
-          .code = FunctionCode::inline_text(cloudformation::aws_call_source),
+          .code = FunctionCode::inline_text(cloudformation::aws_custom_resource_source),
           .description = "Makes the calls of " + path(),
           .handler = "index.handler",
           .log_retention = props.log_retention,
@@ -111,7 +111,7 @@ AwsCall::AwsCall(Attach at, const AwsCallProps& props)
   });
 }
 
-void AwsCall::check(const SdkCall& call) const {
+void AwsCustomResource::check(const SdkCall& call) const {
   if (!is_sdk_service(call.service)) {
     error(codes::OT3646, "'" + std::string(call.service) + "' is not a service of the SDK",
           "name its package without `@aws-sdk/client-`, e.g. 'ssm'");
@@ -122,23 +122,23 @@ void AwsCall::check(const SdkCall& call) const {
   }
 }
 
-void AwsCall::allow(const SdkCall& call) {
+void AwsCustomResource::allow(const SdkCall& call) {
   const List<std::string> made{std::string(prefix_of(call.service)) + ":" +
                                std::string(call.action)};
   function_.add_to_policy({.actions = call.permissions.is_set() ? call.permissions : made,
                            .resources = call.resources});
 }
 
-void AwsCall::add_to_policy(const PolicyStatement& statement) {
+void AwsCustomResource::add_to_policy(const PolicyStatement& statement) {
   function_.add_to_policy(statement);
 }
 
-Value<std::string> AwsCall::grantee_arn() const { return function_.grantee_arn(); }
+Value<std::string> AwsCustomResource::grantee_arn() const { return function_.grantee_arn(); }
 
-Value<std::string> AwsCall::response(std::string_view path) const {
+Value<std::string> AwsCustomResource::response(std::string_view path) const {
   return custom_resource_->attribute(path);
 }
 
-Value<std::string> AwsCall::ref() const { return custom_resource_->ref(); }
+Value<std::string> AwsCustomResource::ref() const { return custom_resource_->ref(); }
 
 }  // namespace omnitrack

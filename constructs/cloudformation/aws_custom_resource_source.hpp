@@ -4,8 +4,10 @@
 
 namespace omnitrack::cloudformation {
 
-/// The source of the function that makes an `AwsCall`, under Lambda's limit of 4,096 characters.
-inline constexpr std::string_view aws_call_source = R"js(const failedToCreate = "@failed-to-create";
+/// The source of the function that makes an `AwsCustomResource`, under Lambda's limit of 4,096
+/// characters.
+inline constexpr std::string_view aws_custom_resource_source =
+    R"js(const failedToCreate = "@failed-to-create";
 
 async function flatten(value, path, flat) {
   if (value === null || value === undefined || typeof value === "function") return;

@@ -9,21 +9,21 @@
 
 namespace omnitrack {
 
-class AwsCall;
+class AwsCustomResource;
 
 /// The id that a call gives what it makes; another id in an update has the old one deleted.
-class AwsCallId {
+class AwsCustomResourceId {
  public:
   /// The logical id of a creation; in an update, the id from before.
-  AwsCallId() = default;
+  AwsCustomResourceId() = default;
   /// A text of one's own.
-  AwsCallId(const Value<std::string>& text) : text_(text) {}
+  AwsCustomResourceId(const Value<std::string>& text) : text_(text) {}
   /// A text of one's own.
   template <detail::TextLike S>
-  AwsCallId(const S& text) : text_(text) {}
+  AwsCustomResourceId(const S& text) : text_(text) {}
   /// What the response has at a path, e.g. `Rule.RuleId`.
-  static AwsCallId from_response(std::string_view path) {
-    AwsCallId id;
+  static AwsCustomResourceId from_response(std::string_view path) {
+    AwsCustomResourceId id;
     id.path_ = Value<std::string>(path);
     return id;
   }
@@ -52,20 +52,20 @@ struct SdkCall {
   /// Which parts of the response can be read, with what is below them; all where it is left out.
   /// CloudFormation takes 4 KB at most.
   List<std::string> output_paths = {};
-  /// What the call is given, an object. `AwsCall::physical_id()` stands for the id.
+  /// What the call is given, an object. `AwsCustomResource::physical_id()` stands for the id.
   Value<Json> parameters = {};
   /// What must be allowed for it, e.g. `s3:ListBucket`; made of the service and the action where it
   /// is left out.
   List<std::string> permissions = {};
   /// The id of what it makes.
-  AwsCallId physical_id = {};
+  AwsCustomResourceId physical_id = {};
   /// The region that is called; the stack's own where it is left out.
   Value<std::string> region = {};
 };
 
 /// Properties of calls that a stack makes.
-struct AwsCallProps {
-  using Makes = AwsCall;
+struct AwsCustomResourceProps {
+  using Makes = AwsCustomResource;
   Id id;
   /// How long the function keeps its logs.
   Retention log_retention = RetentionDays::one_month;
@@ -89,9 +89,9 @@ struct AwsCallProps {
 /// has no type for: a `CustomResource` with a `Function` of its own, whose role may make these
 /// calls alone.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html
-class AwsCall final : public Construct, public Grantee {
+class AwsCustomResource final : public Construct, public Grantee {
  public:
-  AwsCall(Attach at, const AwsCallProps& props);
+  AwsCustomResource(Attach at, const AwsCustomResourceProps& props);
 
   /// What stands for the id among the parameters of a call.
   static constexpr std::string_view physical_id() { return "@physical-id"; }
