@@ -74,19 +74,21 @@ TEST_F(EcsTaskTargetTest, a_rule_runs_a_private_task_by_a_role_for_that_task_and
   EXPECT_EQ(properties("Rule"),
             R"({"EventPattern":{"source":["shop"]},"State":"ENABLED","Targets":[{"Arn":)"
             R"({"Fn::Sub":"arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:)"
-            R"(cluster/shop"},"EcsParameters":{"TaskDefinitionArn":{"Ref":"Task"},)"
+            R"(cluster/shop"},"Id":"Target1","EcsParameters":{"TaskDefinitionArn":{"Ref":"Task"},)"
             R"("LaunchType":"FARGATE","NetworkConfiguration":{"AwsVpcConfiguration":)"
             R"({"AssignPublicIp":"DISABLED","SecurityGroups":[{"Fn::GetAtt":)"
             R"(["TargetSecurityGroup","GroupId"]}],"Subnets":["subnet-01234567"]}},)"
-            R"("TaskCount":1},"Id":"Target1","RoleArn":{"Fn::GetAtt":["RuleRole","Arn"]}}]})");
+            R"("TaskCount":1},"RoleArn":{"Fn::GetAtt":["RuleRole","Arn"]}}]})");
   EXPECT_EQ(object_at(resource("RuleRoleDefaultPolicy"), "PolicyDocument"),
             R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecs:RunTask",)"
-            R"("Condition":{"ArnEquals":{"ecs:cluster":{"Fn::Sub":"arn:${AWS::Partition}:ecs:)"
-            R"(${AWS::Region}:${AWS::AccountId}:cluster/shop"}}},"Resource":{"Ref":"Task"}},)"
-            R"({"Effect":"Allow","Action":"iam:PassRole","Condition":{"StringEquals":)"
-            R"({"iam:PassedToService":"ecs-tasks.amazonaws.com"}},"Resource":)"
-            R"([{"Fn::GetAtt":["TaskExecutionRole","Arn"]},)"
-            R"({"Fn::GetAtt":["TaskTaskRole","Arn"]}]}]})");
+            R"("Resource":{"Ref":"Task"},"Condition":{"ArnEquals":{"ecs:cluster":{"Fn::Sub":)"
+            R"("arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:cluster/shop"}}}},)"
+            R"({"Effect":"Allow","Action":"iam:PassRole",)"
+            R"("Resource":{"Fn::GetAtt":["TaskExecutionRole","Arn"]},"Condition":{"StringEquals":)"
+            R"({"iam:PassedToService":"ecs-tasks.amazonaws.com"}}},)"
+            R"({"Effect":"Allow","Action":"iam:PassRole",)"
+            R"("Resource":{"Fn::GetAtt":["TaskTaskRole","Arn"]},"Condition":{"StringEquals":)"
+            R"({"iam:PassedToService":"ecs-tasks.amazonaws.com"}}}]})");
 }
 
 TEST_F(EcsTaskTargetTest, overrides_are_the_input_that_a_schedule_gives) {
@@ -113,10 +115,10 @@ TEST_F(EcsTaskTargetTest, tags_are_given_by_a_run_alone) {
   stack.add(EventRuleProps{
       .id = "Rule", .schedule = "rate(1 day)", .targets = {{.target = changed_target()}}});
   EXPECT_THAT(resource("RuleRoleDefaultPolicy"),
-              HasSubstr(R"("Action":"ecs:TagResource","Condition":{"StringEquals":)"
-                        R"({"ecs:CreateAction":"RunTask"}},"Resource":{"Fn::Sub":)"
+              HasSubstr(R"("Action":"ecs:TagResource","Resource":{"Fn::Sub":)"
                         R"("arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:)"
-                        R"(task/shop/*"})"));
+                        R"(task/shop/*"},"Condition":{"StringEquals":)"
+                        R"({"ecs:CreateAction":"RunTask"}})"));
 }
 
 TEST_F(EcsTaskTargetTest, what_lets_tasks_in_names_their_security_group) {
@@ -147,7 +149,7 @@ TEST_F(EcsTaskTargetTest, what_cannot_be_is_an_error) {
                                .cluster = Cluster::from_name(stack, "Other", "other"),
                                .task_definition = task,
                                .subnets = vpc.public_subnets()});
-  EXPECT_EQ(codes_of(app), "OT3415 OT3129 OT3129 OT3420 OT3427");
+  EXPECT_EQ(codes_of(app), "OT3415 OT3427 OT3129 OT3129 OT3420");
 }
 
 }  // namespace
