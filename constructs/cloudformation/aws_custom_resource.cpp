@@ -60,7 +60,7 @@ Value<std::string> call_text(const SdkCall& call) {
 
 Map<Json> call_properties(const AwsCustomResourceProps& props) {
   Map<Json> made;
-  const std::optional<SdkCall>& on_create = props.on_create ? props.on_create : props.on_update;
+  const Optional<SdkCall>& on_create = props.on_create ? props.on_create : props.on_update;
   if (on_create) made.set("Create", call_text(*on_create));
   if (props.on_update) made.set("Update", call_text(*props.on_update));
   if (props.on_delete) made.set("Delete", call_text(*props.on_delete));

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cloudformation/custom_resource.hpp>
 #include <omnitrack/iam/policy.hpp>
 #include <omnitrack/lambda/function_rules.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -72,11 +71,11 @@ struct AwsCustomResourceProps {
   /// Whether what the calls answer is hidden from the stack's events and descriptions.
   Bool no_echo = false;
   /// What is called when it is created; `on_update` where it is left out.
-  std::optional<SdkCall> on_create = {};
+  Optional<SdkCall> on_create = {};
   /// What is called when it is deleted.
-  std::optional<SdkCall> on_delete = {};
+  Optional<SdkCall> on_delete = {};
   /// What is called when it is changed.
-  std::optional<SdkCall> on_update = {};
+  Optional<SdkCall> on_update = {};
   /// What happens to it when it leaves the stack.
   RemovalPolicy removal_policy = RemovalPolicy::destroy;
   /// How long a call may take, in seconds, 1 to 900.
