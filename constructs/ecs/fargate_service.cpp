@@ -4,11 +4,11 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "task_network.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/cfn/ecs.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
-#include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
@@ -125,31 +125,18 @@ void FargateService::check(const FargateServiceProps& props) const {
 }
 
 void FargateService::place(const FargateServiceProps& props) {
-  const Vpc* vpc = props.vpc.is_set() ? props.vpc.get() : cluster_->vpc();
-  List<cfn::ec2::SubnetId> subnets = props.subnets;
-  if (vpc != nullptr && !subnets.is_set()) subnets = vpc->inner_subnets();
-  if (!subnets.is_set()) {
-    error(codes::OT3420,
-          vpc == nullptr ? "the service is in no VPC"
-                         : "the VPC has no private or isolated subnets for the service",
-          "set `vpc` of the service or its cluster, or `subnets` with `assign_public_ip`");
-  }
-  if (security_groups_.empty() && vpc != nullptr) {
-    security_groups_ = {
-        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"), .vpc = *vpc}))};
-  } else if (security_groups_.empty() && subnets.is_set()) {
-    error(codes::OT3420, "the service has no security group, and no VPC to make one in",
-          "set `vpc` of the service or its cluster, or `security_groups`");
-  }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const auto& group : security_groups_) groups.add(group->id());
+  ecs::TaskNetwork network{.vpc = props.vpc.is_set() ? props.vpc.get() : cluster_->vpc(),
+                           .subnets = props.subnets,
+                           .security_groups = security_groups_};
+  ecs::complete_network(network, *this, child("SecurityGroup"), "service");
+  security_groups_ = network.security_groups;
   using Network = service::AwsVpcConfiguration;
   resource_->props.network_configuration = service::NetworkConfiguration{
       .awsvpc_configuration = Network{
           .assign_public_ip = props.assign_public_ip ? Network::AssignPublicIp::enabled
                                                      : Network::AssignPublicIp::disabled,
-          .security_groups = groups,
-          .subnets = subnets,
+          .security_groups = ecs::ids_of(network.security_groups),
+          .subnets = network.subnets,
       }};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "../json_text.hpp"
 #include "check_number.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
@@ -114,6 +115,9 @@ void EventRule::add_target(const EventRuleTarget& target) {
       .id = "Target" + std::to_string(++targets_),
   };
   set_input(made, target.input);
+  const TargetParameters parameters = target.target->target_parameters(EventSender::rule);
+  made.ecs_parameters = as<rule::EcsParameters>(parameters.ecs_task);
+  if (parameters.input.is_set()) made.input = json_text(Json(parameters.input));
   if (target.role.is_set()) {
     target.target->grant_delivery(*target.role);
     made.role_arn = target.role->arn();
@@ -177,6 +181,11 @@ void EventRule::check_target(const EventRuleTarget& target) const {
   };
   check_number(target.max_event_age, "max_event_age", "60 to 86400 seconds");
   check_number(target.retry_attempts, "retry_attempts", "0 to 185");
+  if (target.input.kind() == TargetInput::Kind::event) return;
+  if (target.target->target_parameters(EventSender::rule).input.is_set()) {
+    error(codes::OT3129, "a target is given an `input`, and has one of its own",
+          "leave out `input`, or the target's own, such as the overrides of an EcsTaskTarget");
+  }
   if (target.input.kind() != TargetInput::Kind::transformer) return;
   const std::string unknown(unknown_placeholder(target.input));
   if (!unknown.empty()) {

@@ -23,6 +23,11 @@ Value<std::string> schedule_target_arn(const ScheduleTarget& target, const Stack
                 call.action.text());
 }
 
+TargetParameters parameters_of(const ScheduleTarget& target) {
+  if (target.target() == nullptr) return {};
+  return target.target()->target_parameters(EventSender::schedule);
+}
+
 schedule::Target schedule_target(const ScheduleProps& props, const Stack& stack, const Role& role) {
   schedule::Target made{
       .arn = as<cfn::sqs::QueueArn>(schedule_target_arn(props.target, stack)),
@@ -35,7 +40,10 @@ schedule::Target schedule_target(const ScheduleProps& props, const Stack& stack,
     made.event_bridge_parameters = schedule::EventBridgeParameters{
         .detail_type = props.event_detail_type, .source = props.event_source};
   }
-  if (props.input.is_set()) made.input = json_text(Json(props.input));
+  const TargetParameters parameters = parameters_of(props.target);
+  made.ecs_parameters = as<schedule::EcsParameters>(parameters.ecs_task);
+  const Value<Json>& input = props.input.is_set() ? props.input : parameters.input;
+  if (input.is_set()) made.input = json_text(Json(input));
   if (props.partition_key.is_set()) {
     made.kinesis_parameters = schedule::KinesisParameters{.partition_key = props.partition_key};
   }
@@ -138,6 +146,10 @@ void Schedule::check(const ScheduleProps& props) const {
     if (!date.is_broken()) continue;
     error(codes::OT3134, "'" + std::string(date.text()) + "' is not a date",
           "write e.g. '2030-01-31T08:00:00Z', in UTC");
+  }
+  if (props.input.is_set() && parameters_of(props.target).input.is_set()) {
+    error(codes::OT3129, "a target is given an `input`, and has one of its own",
+          "leave out `input`, or the target's own, such as the overrides of an EcsTaskTarget");
   }
   if (props.event_detail_type.is_set() != props.event_source.is_set()) {
     error(codes::OT3135, "an event for a bus has only one of a kind and a source",

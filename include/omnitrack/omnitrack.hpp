@@ -15,7 +15,7 @@
 #include <omnitrack/batch/batch_jobs.hpp>
 #include <omnitrack/budgets/budget.hpp>
 #include <omnitrack/certificatemanager/certificate.hpp>
-#include <omnitrack/cloudformation/custom_resource.hpp>
+#include <omnitrack/cloudformation/aws_custom_resource.hpp>
 #include <omnitrack/cloudformation/macro.hpp>
 #include <omnitrack/cloudformation/nested_stack.hpp>
 #include <omnitrack/cloudformation/stack_set.hpp>
@@ -57,6 +57,7 @@
 #include <omnitrack/ec2/vpn_connection.hpp>
 #include <omnitrack/ec2/vpn_gateway.hpp>
 #include <omnitrack/ecr/repository.hpp>
+#include <omnitrack/ecs/ecs_task_target.hpp>
 #include <omnitrack/ecs/load_balanced_fargate_service.hpp>
 #include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/eks/eks_cluster.hpp>

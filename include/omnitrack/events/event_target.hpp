@@ -4,6 +4,18 @@
 
 namespace omnitrack {
 
+/// What sends an event to a target.
+enum class EventSender : std::uint8_t { rule, schedule, pipe };
+
+/// What a target asks of its sender besides its ARN, with the names of the sender's resource type.
+struct TargetParameters {
+  /// How a task of ECS is run: `EcsParameters` of a rule or a schedule, `EcsTaskParameters` of a
+  /// pipe.
+  Value<Json> ecs_task = {};
+  /// What the target is given, of a rule or a schedule; what the sender gives where it is not set.
+  Value<Json> input = {};
+};
+
 /// What an event can reach: by a rule of EventBridge, by a schedule, by a pipe. A construct of
 /// one's own takes part by deriving from it.
 class EventTarget {
@@ -18,6 +30,11 @@ class EventTarget {
   virtual bool permit_delivery(std::string_view /*id*/, std::string_view /*service*/,
                                const Value<std::string>& /*source_arn*/) {
     return false;
+  }
+
+  /// What the sender needs to know of the target besides its ARN.
+  [[nodiscard]] virtual TargetParameters target_parameters(EventSender /*sender*/) const {
+    return {};
   }
 
  protected:

@@ -1,0 +1,155 @@
+#include "omnitrack/ecs/ecs_task_target.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "task_network.hpp"
+#include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/cfn/ecs.hpp>
+#include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/connections.hpp>
+#include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
+
+namespace omnitrack {
+
+namespace {
+
+void set_where_given(Json& object, std::string_view key, const Json& value) {
+  if (value.node().is_set()) object.set(key, value);
+}
+
+// Pipes write the names with capital letters, the API that gets a rule's input does not.
+struct OverrideNames {
+  std::string_view command, cpu, environment, memory, memory_reservation, name, value;
+};
+
+constexpr OverrideNames input_names{"command",           "cpu",  "environment", "memory",
+                                    "memoryReservation", "name", "value"};
+constexpr OverrideNames pipe_names{"Command",           "Cpu",  "Environment", "Memory",
+                                   "MemoryReservation", "Name", "Value"};
+
+List<Json> override_environment(const Map<std::string>& environment, const OverrideNames& names) {
+  List<Json> made;
+  const Node& node = environment.node();
+  for (std::size_t i = 0; i < node.size; ++i) {
+    const Field& field = node.fields[i];
+    made.add(Json::object({{names.name, field.key}, {names.value, Json::from_node(field.value)}}));
+  }
+  return made;
+}
+
+List<Json> container_overrides(const Items<EventContainerOverride>& overrides,
+                               const OverrideNames& names) {
+  List<Json> made;
+  for (const EventContainerOverride& each : overrides) {
+    Json container = Json::object({{names.name, each.container.text()}});
+    set_where_given(container, names.command, each.command);
+    set_where_given(container, names.cpu, each.cpu);
+    if (each.environment.is_set()) {
+      container.set(names.environment, override_environment(each.environment, names));
+    }
+    set_where_given(container, names.memory, each.memory);
+    set_where_given(container, names.memory_reservation, each.memory_reservation);
+    made.add(container);
+  }
+  return made;
+}
+
+Json task_network_json(const EcsTaskTargetProps& props, EventSender sender) {
+  const std::string_view name =
+      sender == EventSender::rule ? "AwsVpcConfiguration" : "AwsvpcConfiguration";
+  Json network =
+      Json::object({{"AssignPublicIp", props.assign_public_ip ? "ENABLED" : "DISABLED"}});
+  set_where_given(network, "SecurityGroups", ecs::ids_of(props.security_groups));
+  set_where_given(network, "Subnets", props.subnets);
+  return Json::object({{name, network}});
+}
+
+List<Json> capacity_providers(const Items<CapacityProviderShare>& shares) {
+  List<Json> made;
+  for (const CapacityProviderShare& share : shares) {
+    Json item = Json::object({{"CapacityProvider", share.provider}});
+    set_where_given(item, "Base", share.base);
+    item.set("Weight", share.weight.number());
+    made.add(item);
+  }
+  return made;
+}
+
+}  // namespace
+
+EcsTaskTarget::EcsTaskTarget(Attach at, const EcsTaskTargetProps& props)
+    : Construct(std::move(at)), props_(props) {
+  ecs::TaskNetwork network{.vpc = props.vpc.is_set() ? props.vpc.get() : props.cluster->vpc(),
+                           .subnets = props.subnets,
+                           .security_groups = props.security_groups};
+  ecs::complete_network(network, *this, child("SecurityGroup"), "target");
+  props_.security_groups = network.security_groups;
+  props_.subnets = network.subnets;
+  if (props.count.is_broken()) {
+    error(codes::OT3415,
+          "count is " + std::to_string(props.count.number()) + ", which is out of bounds",
+          "it is 1 to 10 tasks");
+  }
+}
+
+Value<std::string> EcsTaskTarget::event_target_arn() const { return props_.cluster->arn(); }
+
+void EcsTaskTarget::grant_delivery(Grantee& sender) const {
+  props_.task_definition->grant_run(sender, *props_.cluster);
+  if (!props_.propagate_tags) return;
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html
+  sender.add_to_policy({
+      .actions = {"ecs:TagResource"},
+      .conditions = {{"StringEquals", Json::object({{"ecs:CreateAction", "RunTask"}})}},
+      .resources = {stack().arn("ecs", concat("task/", props_.cluster->name(), "/*"))},
+  });
+}
+
+TargetParameters EcsTaskTarget::target_parameters(EventSender sender) const {
+  Json run = Json::object({{"TaskDefinitionArn", props_.task_definition->arn()}});
+  if (props_.capacity_provider_strategies.empty()) {
+    run.set("LaunchType", "FARGATE");
+  } else {
+    run.set("CapacityProviderStrategy", capacity_providers(props_.capacity_provider_strategies));
+  }
+  if (props_.execute_command) run.set("EnableExecuteCommand", true);
+  set_where_given(run, "Group", props_.group);
+  run.set("NetworkConfiguration", task_network_json(props_, sender));
+  set_where_given(run, "PlatformVersion", props_.platform_version);
+  if (props_.propagate_tags) run.set("PropagateTags", "TASK_DEFINITION");
+  run.set("TaskCount", props_.count.value());
+  TargetParameters made;
+  if (!props_.container_overrides.empty()) {
+    if (sender == EventSender::pipe) {
+      run.set("Overrides",
+              Json::object({{"ContainerOverrides",
+                             container_overrides(props_.container_overrides, pipe_names)}}));
+    } else {
+      made.input = Json::object(
+          {{"containerOverrides", container_overrides(props_.container_overrides, input_names)}});
+    }
+  }
+  made.ecs_task = run;
+  return made;
+}
+
+Connections EcsTaskTarget::connections() { return {*this, props_.security_groups, {}}; }
+
+// Containers can be added to the task definition after the target is made.
+void EcsTaskTarget::finish() {
+  const auto& containers = props_.task_definition->containers();
+  for (const EventContainerOverride& each : props_.container_overrides) {
+    const std::string_view name = each.container;
+    const auto fits = [&](const Container& container) {
+      return container.name.text() == name || !container.name.is_text();
+    };
+    if (std::any_of(containers.begin(), containers.end(), fits)) continue;
+    error(codes::OT3427,
+          "the target changes '" + std::string(name) + "', which is no container of the task",
+          "name one of the task definition's containers");
+  }
+}
+
+}  // namespace omnitrack
