@@ -29,8 +29,10 @@ void add_ec2(const Surroundings& in) {
       InterfaceEndpointProps{.id = "SecretsEndpoint", .service = "secretsmanager", .vpc = vpc});
   stack.add(NetworkAclProps{.id = "NetworkAcl", .vpc = vpc});
   stack.add(VpcPeeringProps{.id = "Peering", .peer = in.vpc, .vpc = vpc});
-  stack.add(SubnetProps{
-      .id = "Subnet", .availability_zone = "eu-central-1a", .cidr = "10.0.250.0/24", .vpc = vpc});
+  stack.add(SubnetProps{.id = "Subnet",
+                        .availability_zone = fn::select(0, fn::get_azs()),
+                        .cidr = "10.0.250.0/24",
+                        .vpc = vpc});
   stack.add(SecurityGroupProps{.id = "SecurityGroup", .vpc = vpc});
   stack.add(PrefixListProps{.id = "PrefixList", .entries = {{.cidr = "192.0.2.0/24"}}});
   stack.add(EndpointServiceProps{.id = "EndpointService", .network_load_balancers = {in.balancer}});
