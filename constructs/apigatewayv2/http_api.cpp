@@ -60,7 +60,7 @@ List<std::string> texts_of(const HttpMethods& methods, bool has_credentials) {
   return has_all && !has_credentials ? List<std::string>{"*"} : texts;
 }
 
-Value<cfn::apigatewayv2::api::Cors> lowered_cors(const std::optional<HttpCors>& cors) {
+Value<cfn::apigatewayv2::api::Cors> lowered_cors(const Optional<HttpCors>& cors) {
   if (!cors.has_value()) return {};
   cfn::apigatewayv2::api::Cors made{
       .allow_headers = cors->allow_headers,

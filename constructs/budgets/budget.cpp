@@ -34,7 +34,7 @@ std::string_view unit_of(const BudgetProps& props) {
   return props.kind == BudgetKind::cost ? "USD" : "PERCENTAGE";
 }
 
-Value<l1::CostTypes> cost_types_of(const std::optional<BudgetCosts>& costs) {
+Value<l1::CostTypes> cost_types_of(const Optional<BudgetCosts>& costs) {
   if (!costs) return {};
   return l1::CostTypes{
       .include_credit = costs->include_credit,

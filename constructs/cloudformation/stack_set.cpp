@@ -50,7 +50,7 @@ List<cfn::cloudformation::stack_set::Parameter> parameters_of(const Map<std::str
 }
 
 Value<cfn::cloudformation::stack_set::OperationPreferences> preferences_of(
-    const std::optional<StackSetOperation>& operation) {
+    const Optional<StackSetOperation>& operation) {
   using Made = cfn::cloudformation::stack_set::OperationPreferences;
   if (!operation) return {};
   return Made{

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <charconv>
-#include <optional>
 #include <string>
 
 #include "../imported.hpp"
@@ -173,7 +172,7 @@ Alarm::Alarm(Attach at, const AlarmProps& props)
   if (node.kind == detail::MetricNode::Kind::measurement && !node.measured.account.is_set()) {
     set_measurement(props.metric);
   } else {
-    set_queries(props.metric, std::nullopt);
+    set_queries(props.metric, {});
   }
   resource_->props.threshold = props.threshold;
   if (!props.evaluate_low_samples) {
@@ -225,7 +224,7 @@ void Alarm::set_measurement(const Metric& metric) {
   made.unit = as<Made::Unit>(given(measured.unit));
 }
 
-void Alarm::set_queries(const Metric& metric, std::optional<double> deviations) {
+void Alarm::set_queries(const Metric& metric, Optional<double> deviations) {
   cloudwatch::MetricQueries queries;
   const std::size_t own = queries.add(metric);
   for (const std::string& id : queries.clashes()) {

@@ -52,7 +52,7 @@ l1::PasswordPolicy password_policy_of(const PasswordPolicy& policy) {
           .temporary_password_validity_days = policy.temporary_password_days.value()};
 }
 
-Value<l1::EmailConfiguration> email_of(const std::optional<SesEmail>& email) {
+Value<l1::EmailConfiguration> email_of(const Optional<SesEmail>& email) {
   if (!email) return {};
   return l1::EmailConfiguration{.configuration_set = email->configuration_set,
                                 .email_sending_account = "DEVELOPER",

@@ -53,7 +53,7 @@ GlobalTable::GlobalTable(Attach at, const GlobalTableProps& props)
       kms_key_(props.encryption.key()),
       has_indexes_(!props.global_indexes.empty() || !props.local_indexes.empty()) {
   cfn::dynamodb::GlobalTableProps& table = resource_->props;
-  const std::optional<Capacity>& write = props.billing.write();
+  const Optional<Capacity>& write = props.billing.write();
   table.billing_mode = write ? "PROVISIONED" : "PAY_PER_REQUEST";
   if (write) table.write_provisioned_throughput_settings = writes_of(*write);
   if (props.billing.max_write_units().is_set()) {
@@ -150,7 +150,7 @@ void GlobalTable::add_indexes(const GlobalTableProps& props) {
 
 void GlobalTable::add_replica(const GlobalTableProps& props, const GlobalTableReplica& replica,
                               const Value<std::string>& region) {
-  const std::optional<Capacity>& read = props.billing.read();
+  const Optional<Capacity>& read = props.billing.read();
   made::ReplicaSpecification added{
       .region = region,
       .contributor_insights_specification =

@@ -166,7 +166,7 @@ void Table::add_global_index(const GlobalIndex& index) {
       .projection = dynamodb::projection(*this, index.name.text(), index.projection,
                                          state_->included_attributes),
       .contributor_insights_specification = dynamodb::insights(index.contributor_insights)};
-  const std::optional<Capacity>& table_read = state_->billing.read();
+  const Optional<Capacity>& table_read = state_->billing.read();
   if (table_read) {
     const Capacity& read = index.read_capacity ? *index.read_capacity : *table_read;
     const Capacity& write = index.write_capacity ? *index.write_capacity : *state_->billing.write();

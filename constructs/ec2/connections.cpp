@@ -13,7 +13,7 @@ bool Connections::has_groups() const {
   return false;
 }
 
-std::optional<Port> Connections::listening(const std::optional<Port>& port) const {
+Optional<Port> Connections::listening(const Optional<Port>& port) const {
   if (port.has_value()) return port;
   if (!port_.has_value()) {
     of_->error(codes::OT2031, "it listens on no port of its own",
@@ -23,7 +23,7 @@ std::optional<Port> Connections::listening(const std::optional<Port>& port) cons
 }
 
 void Connections::allow_from(Connectable& client) const {
-  if (const std::optional<Port> port = listening({})) allow_from(client, *port);
+  if (const Optional<Port> port = listening({})) allow_from(client, *port);
 }
 
 void Connections::allow_from(Connectable& client, const Port& port,
@@ -43,14 +43,14 @@ void Connections::allow_from(const Peer& peer, const Port& port,
   for (const auto& group : groups_) group->allow_from(peer, port, description);
 }
 
-void Connections::allow_from_any_ipv4(std::optional<Port> port) const {
+void Connections::allow_from_any_ipv4(Optional<Port> port) const {
   port = listening(port);
   if (port.has_value()) allow_from(Peer::any_ipv4(), *port);
 }
 
 void Connections::allow_to(Connectable& server) const {
   const Connections servers = server.connections();
-  if (const std::optional<Port> port = servers.listening({})) allow_to(server, *port);
+  if (const Optional<Port> port = servers.listening({})) allow_to(server, *port);
 }
 
 void Connections::allow_to(Connectable& server, const Port& port,

@@ -11,7 +11,7 @@ namespace {
 
 // The processor of a type, by its family: a letter g behind the generation is AWS's own. What a
 // family with a hyphen runs on is left open.
-std::optional<CpuArchitecture> architecture_of(std::string_view type) {
+Optional<CpuArchitecture> architecture_of(std::string_view type) {
   const std::string_view family = type.substr(0, type.find('.'));
   if (family.empty() || family.find('-') != std::string_view::npos) return {};
   if (family == "a1") return CpuArchitecture::arm64;
@@ -52,7 +52,7 @@ void check_machine(const Construct& at, std::string_view type, bool is_broken,
     at.error(codes::OT2042, "'" + std::string(type) + "' is not a type of an instance",
              "name a family and a size, e.g. t4g.micro");
   } else if (!type.empty() && image.architecture()) {
-    const std::optional<CpuArchitecture> needed = architecture_of(type);
+    const Optional<CpuArchitecture> needed = architecture_of(type);
     if (needed && *needed != *image.architecture()) {
       at.error(codes::OT2043,
                "the image is built for " + std::string(architecture_name(*image.architecture())) +

@@ -303,7 +303,7 @@ Value<std::string> FargateService::grantee_arn() const {
 }
 
 Connections FargateService::connections() {
-  std::optional<Port> port;
+  Optional<Port> port;
   const Container* container =
       task_definition_ == nullptr ? nullptr : task_definition_->default_container();
   if (container != nullptr && !container->ports.empty()) {

@@ -256,12 +256,12 @@ void Function::add_layer(const LayerVersion& layer) {
   resource().props.layers.add(layer.arn());
 }
 
-std::optional<std::int64_t> Function::known_timeout() const {
+Optional<std::int64_t> Function::known_timeout() const {
   constexpr std::int64_t default_seconds = 3;
   if (resource_ == nullptr) return {};
   const Node& node = resource_->props.timeout.node();
   if (!node.is_set()) return default_seconds;
-  return node.kind == NodeKind::integer ? std::optional(node.integer) : std::nullopt;
+  return node.kind == NodeKind::integer ? Optional(node.integer) : Optional<std::int64_t>();
 }
 
 void Function::have_wait_for_grants(Construct& waiting) {

@@ -63,7 +63,7 @@ void set_filters(EventSourceMapping& mapping, const Items<MatchFields>& filters,
                                          stack.account(), ":event-source-mapping:*")}})}});
 }
 
-void set_pollers(EventSourceMapping& mapping, const std::optional<ProvisionedPollers>& pollers) {
+void set_pollers(EventSourceMapping& mapping, const Optional<ProvisionedPollers>& pollers) {
   if (!pollers.has_value()) return;
   mapping.props.provisioned_poller_config = mapping_made::ProvisionedPollerConfig{
       .maximum_pollers = pollers->max.value(), .minimum_pollers = pollers->min.value()};

@@ -28,7 +28,7 @@ void set_filters(cfn::lambda::EventSourceMapping& mapping, const Items<MatchFiel
 
 /// Pollers that are kept ready.
 void set_pollers(cfn::lambda::EventSourceMapping& mapping,
-                 const std::optional<ProvisionedPollers>& pollers);
+                 const Optional<ProvisionedPollers>& pollers);
 
 /// Where it is told which records could not be processed.
 void set_failures(cfn::lambda::EventSourceMapping& mapping, AnyFunction& function,

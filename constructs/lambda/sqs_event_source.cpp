@@ -13,12 +13,12 @@ namespace omnitrack {
 namespace {
 
 // How long a received message is hidden; nothing where that is not known.
-std::optional<std::int64_t> known_visibility(Queue& queue) {
+Optional<std::int64_t> known_visibility(Queue& queue) {
   constexpr std::int64_t default_seconds = 30;
   if (queue.is_imported()) return {};
   const Node& node = queue.resource().props.visibility_timeout.node();
   if (!node.is_set()) return default_seconds;
-  return node.kind == NodeKind::integer ? std::optional(node.integer) : std::nullopt;
+  return node.kind == NodeKind::integer ? Optional(node.integer) : Optional<std::int64_t>();
 }
 
 }  // namespace
@@ -39,8 +39,8 @@ cfn::lambda::EventSourceMapping& SqsEventSource::connect(AnyFunction& function, 
   }
   lambda::check_number(mapping, max_concurrency.is_broken(), max_concurrency.number(),
                        "max_concurrency", "2 to 1000");
-  const std::optional<std::int64_t> timeout = function.function().known_timeout();
-  const std::optional<std::int64_t> visibility = known_visibility(*queue);
+  const Optional<std::int64_t> timeout = function.function().known_timeout();
+  const Optional<std::int64_t> visibility = known_visibility(*queue);
   if (timeout.has_value() && visibility.has_value() && *visibility < *timeout) {
     mapping.error(codes::OT2240,
                   "messages of '" + queue->path() + "' show again after " +

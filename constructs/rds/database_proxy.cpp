@@ -21,7 +21,7 @@ constexpr std::size_t longest_proxy_name = 63;
 
 // What a proxy needs to know of the database behind it.
 struct Behind {
-  const std::optional<DatabaseEngine>& engine;
+  const Optional<DatabaseEngine>& engine;
   const Link<const Vpc>& vpc;
   const List<cfn::ec2::SubnetId>& subnets;
   Connectable& database;
@@ -37,7 +37,7 @@ Behind behind(const DatabaseTarget& target) {
   return {of.engine(), of.vpc(), of.subnets(), of, of};
 }
 
-Family family_of(const std::optional<DatabaseEngine>& engine) {
+Family family_of(const Optional<DatabaseEngine>& engine) {
   if (!engine) return Family::mysql;
   switch (engine->kind()) {
     case DatabaseEngine::Kind::postgres:

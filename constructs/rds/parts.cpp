@@ -148,7 +148,7 @@ void make_log_groups(Construct& at, Resource& database, std::string_view kind,
   }
 }
 
-Bool deletion_protection(const std::optional<Bool>& given, RemovalPolicy removal_policy) {
+Bool deletion_protection(const Optional<Bool>& given, RemovalPolicy removal_policy) {
   return given.value_or(Bool(removal_policy != RemovalPolicy::destroy));
 }
 

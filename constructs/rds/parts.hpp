@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cfn/rds.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/logs/log_group.hpp>
@@ -52,11 +50,11 @@ void make_log_groups(Construct& at, Resource& database, std::string_view kind,
                      const Retention& retention);
 
 /// Whether the data refuses to be deleted.
-Bool deletion_protection(const std::optional<Bool>& given, RemovalPolicy removal_policy);
+Bool deletion_protection(const Optional<Bool>& given, RemovalPolicy removal_policy);
 
 /// What a rotation needs to know of its database.
 struct Rotated {
-  const std::optional<DatabaseEngine>& engine;
+  const Optional<DatabaseEngine>& engine;
   const Link<const Vpc>& vpc;
   const List<cfn::ec2::SubnetId>& subnets;
   Connectable& database;

@@ -33,7 +33,7 @@ l1::ObjectLockConfiguration lock_of(const ObjectLock& lock) {
   return configuration;
 }
 
-bool has_period(const std::optional<ObjectLock>& lock) {
+bool has_period(const Optional<ObjectLock>& lock) {
   return lock && (lock->days.is_set() || lock->years.is_set());
 }
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <iterator>
-#include <optional>
 
 #include "bucket_state.hpp"
 #include <omnitrack/codes.hpp>
@@ -24,17 +23,17 @@ constexpr StorageClass waterfall[] = {
 };
 
 // The place in the order; none where the class is not known now.
-std::optional<std::size_t> rank_of(const Value<StorageClass>& storage_class) {
+Optional<std::size_t> rank_of(const Value<StorageClass>& storage_class) {
   const auto found =
       std::find_if(std::begin(waterfall), std::end(waterfall), [&](StorageClass each) {
         return Value<StorageClass>(each).literal_text() == storage_class.literal_text();
       });
-  if (found == std::end(waterfall)) return std::nullopt;
+  if (found == std::end(waterfall)) return {};
   return static_cast<std::size_t>(found - std::begin(waterfall));
 }
 
-std::optional<std::int64_t> known(const Value<std::int64_t>& days) {
-  if (days.node().kind != NodeKind::integer) return std::nullopt;
+Optional<std::int64_t> known(const Value<std::int64_t>& days) {
+  if (days.node().kind != NodeKind::integer) return {};
   return days.node().integer;
 }
 

@@ -161,7 +161,7 @@ void FallibleState::add_targets(std::vector<State*>& targets) const {
   for (const Catcher& each : catchers_) targets.push_back(each.handler);
 }
 
-void FallibleState::write_rules(Json& body, const std::optional<StateRetry>& of_service) const {
+void FallibleState::write_rules(Json& body, const Optional<StateRetry>& of_service) const {
   Json retries = Json::array({});
   for (const StateRetry& rule : retries_) retries.add(retry_json(rule));
   // Behind a rule for all errors it would never be asked.

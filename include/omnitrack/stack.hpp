@@ -1,7 +1,6 @@
 #pragma once
 
-#include <optional>
-
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack {
@@ -259,7 +258,7 @@ struct RuleProps {
   Id id;
   Required<Items<RuleAssertion>, struct required_assertions> assertions;
   /// When the rule applies; always, where it is left out.
-  std::optional<ConditionExpression> condition = {};
+  Optional<ConditionExpression> condition = {};
 };
 
 /// A rule of the template.

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/apigateway/authorizers.hpp>
 #include <omnitrack/apigateway/cors.hpp>
 #include <omnitrack/apigateway/integrations.hpp>
 #include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/characters.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/placed_text.hpp>
 
 namespace omnitrack {
@@ -91,7 +90,7 @@ struct ApiMethodOptions {
 /// Options of a resource.
 struct ApiResourceOptions {
   /// CORS of this resource alone; that of the API where it is left out.
-  std::optional<ApiCors> cors = std::nullopt;
+  Optional<ApiCors> cors = {};
   /// The id, where that of the path's part is taken by another part with the same letters and
   /// digits, such as `id` beside `{id}`.
   Text id = {};

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/api_resource.hpp>
 #include <omnitrack/apigateway/stage.hpp>
@@ -9,6 +7,7 @@
 #include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/iam/policy.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -73,7 +72,7 @@ struct RestApiProps {
   /// The content types that are handed on as bytes.
   List<std::string> binary_media_types = {};
   /// Lets pages of other origins call every path of the API.
-  std::optional<ApiCors> cors = std::nullopt;
+  Optional<ApiCors> cors = {};
   /// What it is for.
   Value<std::string> description = {};
   /// Whether only custom domain names lead to it.
@@ -245,7 +244,7 @@ class RestApi final : public Construct, public Measured {
   [[nodiscard]] Value<std::string> arn_of(const Value<std::string>& stage, HttpMethod method,
                                           std::string_view path) const;
 
-  std::optional<ApiCors> cors_;
+  Optional<ApiCors> cors_;
   bool has_binary_media_types_;
   ApiEndpointType endpoint_type_;
   Value<std::string> stage_name_;

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/route53/alias_target.hpp>
 #include <omnitrack/route53/dns_name.hpp>
 
@@ -60,7 +59,7 @@ struct DomainNameProps {
   Bool ipv6 = false;
   /// Has callers show a certificate of their own; the APIs should then have no other address, by
   /// `disable_execute_api_endpoint`.
-  std::optional<ApiMutualTls> mutual_tls = {};
+  Optional<ApiMutualTls> mutual_tls = {};
   /// A certificate that shows that the name is the owner's, where mutual TLS goes with a private or
   /// imported certificate.
   Link<const Certificate> ownership_certificate = {};

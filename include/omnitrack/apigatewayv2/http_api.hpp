@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/apigatewayv2/http_route.hpp>
 #include <omnitrack/apigatewayv2/http_stage.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::apigatewayv2 {
 class Api;
@@ -48,7 +48,7 @@ struct HttpApiProps {
   using Makes = HttpApi;
   Id id;
   /// Lets pages of other origins call the API.
-  std::optional<HttpCors> cors = {};
+  Optional<HttpCors> cors = {};
   /// Who may call the routes that say nothing: everybody, or those that IAM authorizes. An
   /// authorizer of the API is set by `set_default_authorization`.
   HttpApiAuthorization default_authorization = {};

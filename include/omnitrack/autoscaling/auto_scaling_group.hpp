@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/launch_template.hpp>
 #include <omnitrack/elasticloadbalancingv2/target_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::autoscaling {
 class AutoScalingGroup;
@@ -71,7 +70,7 @@ struct InstanceTypeChoice {
   /// A launch template of its own, e.g. for another processor; the group's where it is left out.
   Link<const LaunchTemplate> launch_template = {};
   /// How many units of capacity it is.
-  std::optional<KnownNumber> weight = {};
+  Optional<KnownNumber> weight = {};
 };
 
 /// That a group runs several types, partly on spare capacity.
@@ -94,7 +93,7 @@ struct RollingUpdate {
   KnownNumber max_batch_size = 1;
   /// How many stay in service; all that must be there, less one where there may be no more, where
   /// it is left out.
-  std::optional<KnownNumber> min_instances_in_service = {};
+  Optional<KnownNumber> min_instances_in_service = {};
   /// How long each batch is waited for, e.g. `PT10M`.
   Value<std::string> pause_time = "PT5M";
   /// Whether each instance says by `cfn-signal` that it is ready.
@@ -180,20 +179,20 @@ struct AutoScalingGroupProps {
   /// How many instances there are at least.
   KnownNumber min_capacity = 1;
   /// That it runs several types.
-  std::optional<MixedInstances> mixed_instances = {};
+  Optional<MixedInstances> mixed_instances = {};
   /// Whether scaling leaves new instances alone.
   Bool new_instances_protected_from_scale_in = false;
   /// Who is told of what.
   Items<GroupNotification> notifications = {};
   /// How instances are replaced when the launch template changes; only as they go where it is left
   /// out.
-  std::optional<RollingUpdate> rolling_update = {};
+  Optional<RollingUpdate> rolling_update = {};
   /// The subnets; the private ones of the VPC, or the isolated ones, where they are left out.
   List<cfn::ec2::SubnetId> subnets = {};
   /// Which instance goes first, each where those before leave a choice.
   Items<TerminationPolicy> termination_policies = {};
   /// Instances that are kept ready to join.
-  std::optional<WarmPool> warm_pool = {};
+  Optional<WarmPool> warm_pool = {};
 };
 
 /// Instances that are kept running: AWS::AutoScaling::AutoScalingGroup, and as needed

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::backup {
@@ -67,7 +66,7 @@ struct BackupVaultProps {
   /// The key that backups are encrypted with; the account's `aws/backup` where it is left out.
   KeyLink kms_key = {};
   /// Keeps backups from being deleted before their time.
-  std::optional<BackupVaultLock> lock = {};
+  Optional<BackupVaultLock> lock = {};
   /// The name; made of its path and the stack's id where it is left out.
   BackupVaultName name = {};
   /// Which events `notification_topic` is told of, e.g. `BACKUP_JOB_FAILED`.

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/events/event_target.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::budgets {
 class Budget;
@@ -106,7 +106,7 @@ struct BudgetProps {
   /// The name; made up by CloudFormation where it is left out. A change replaces the budget.
   Value<std::string> budget_name = {};
   /// Which costs count; AWS's choice, which is that of the defaults, where it is left out.
-  std::optional<BudgetCosts> costs = {};
+  Optional<BudgetCosts> costs = {};
   /// When it ends, e.g. `2027-01-01T00:00:00Z`.
   Value<std::string> end = {};
   /// The costs that count alone; all where it is left out.

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudformation/nested_stack.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::cloudformation {
 class StackSet;
@@ -57,7 +56,7 @@ struct StackSetInstances {
   /// The regions, e.g. `eu-central-1`.
   Required<List<std::string>, struct required_regions> regions;
   /// Which accounts of the units are meant; for service-managed permissions, with `accounts`.
-  std::optional<StackSetAccounts> account_filter = {};
+  Optional<StackSetAccounts> account_filter = {};
   /// The accounts, by their 12 digits.
   List<std::string> accounts = {};
   /// The units of the organization, e.g. `ou-ab12-01234567`; for service-managed permissions.
@@ -109,7 +108,7 @@ struct StackSetProps {
   /// Whether operations that do not concern each other run at once.
   Bool managed_execution = true;
   /// How fast it is deployed.
-  std::optional<StackSetOperation> operation = {};
+  Optional<StackSetOperation> operation = {};
   /// The values of the template's parameters by their names.
   Map<std::string> parameters = {};
   /// By whose roles it is deployed.
@@ -119,7 +118,7 @@ struct StackSetProps {
   /// The template as text, 51,200 bytes at most; in place of `template_file`.
   Value<std::string> template_body = {};
   /// The template; in place of `template_body`.
-  std::optional<NestedTemplate> template_file = {};
+  Optional<NestedTemplate> template_file = {};
 };
 
 /// One template that is deployed to several accounts and regions: AWS::CloudFormation::StackSet.

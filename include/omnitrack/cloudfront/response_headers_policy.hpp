@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/apigateway/http_method.hpp>
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::cloudfront {
 class ResponseHeadersPolicy;
@@ -82,7 +81,7 @@ struct ResponseHeadersPolicyProps {
   /// What it is for, 128 characters at most.
   Value<std::string> comment = {};
   /// Lets pages of other origins read answers.
-  std::optional<ResponseCors> cors = {};
+  Optional<ResponseCors> cors = {};
   /// Further headers.
   Items<ResponseHeader> custom_headers = {};
   /// The name, unique in the account: 128 letters, digits, hyphens and underscores at most; made of
@@ -91,7 +90,7 @@ struct ResponseHeadersPolicyProps {
   /// Headers of the origin's that viewers do not get.
   List<std::string> remove_headers = {};
   /// The headers that have browsers guard the site.
-  std::optional<SecurityHeaders> security_headers = SecurityHeaders{};
+  Optional<SecurityHeaders> security_headers = SecurityHeaders{};
   /// The share of answers, 0 to 100 percent, that tell how CloudFront treated them.
   Value<double> server_timing_rate = {};
 };

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/cloudwatch/any_alarm.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack {
@@ -134,7 +133,7 @@ class Alarm final : public Construct, public AnyAlarm {
   void check_period(const detail::MetricNode& node) const;
   void check_region(const detail::MetricNode& node) const;
   void set_measurement(const Metric& metric);
-  void set_queries(const Metric& metric, std::optional<double> deviations);
+  void set_queries(const Metric& metric, Optional<double> deviations);
 
   cfn::cloudwatch::Alarm* resource_ = nullptr;  // null where the alarm is made elsewhere
   Value<cfn::cloudwatch::AlarmArn> arn_;

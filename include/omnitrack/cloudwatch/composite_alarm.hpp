@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/cloudwatch/alarm_rule.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack {
@@ -51,7 +50,7 @@ struct CompositeAlarmProps {
   /// What is done when all is well again, 5 at most.
   Items<AlarmActionLink> ok_actions = {};
   /// What keeps it from doing anything.
-  std::optional<ActionSuppressor> suppressor = {};
+  Optional<ActionSuppressor> suppressor = {};
 };
 
 /// An alarm that goes off by the states of others: AWS::CloudWatch::CompositeAlarm.

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/cloudwatch/any_alarm.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/json.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -30,9 +29,9 @@ struct GraphAxis {
   /// What stands beside it.
   Text label = {};
   /// Where it ends; where CloudWatch chooses if it is left out.
-  std::optional<double> max = {};
+  Optional<double> max = {};
   /// Where it begins; where CloudWatch chooses if it is left out.
-  std::optional<double> min = {};
+  Optional<double> min = {};
   /// Whether the unit stands beside it.
   Bool show_units = true;
 };

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/codebuild/build_image.hpp>
@@ -10,6 +8,7 @@
 #include <omnitrack/events/event_rule.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::codebuild {
 class Project;
@@ -150,13 +149,13 @@ struct BuildProjectProps {
   using Makes = BuildProject;
   Id id;
   /// What builds leave in a bucket.
-  std::optional<BuildArtifacts> artifacts = {};
+  Optional<BuildArtifacts> artifacts = {};
   /// How often a failed build is tried again by itself; never where it is left out.
   Value<std::int64_t> auto_retries = {};
   /// Whether there is a picture for everybody that shows how the last build went.
   Bool badge = false;
   /// How several builds are run as one.
-  std::optional<BuildBatch> batch = {};
+  Optional<BuildBatch> batch = {};
   /// What a build does; the file `buildspec.yml` of the source where it is left out.
   BuildSpec build_spec = {};
   /// What builds keep for the next one.

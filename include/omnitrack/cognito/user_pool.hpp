@@ -1,13 +1,12 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cognito/user_pool_client.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -257,11 +256,11 @@ struct UserPoolProps {
   Items<CustomAttribute> custom_attributes = {};
   /// Whether the pool refuses to be deleted; yes where it is left out, unless `removal_policy` is
   /// `destroy`.
-  std::optional<Bool> deletion_protection = {};
+  Optional<Bool> deletion_protection = {};
   /// Which devices are remembered.
   Value<cfn::cognito::user_pool::DeviceConfiguration> device_tracking = {};
   /// Sends mail through SES; by default Cognito does, up to 50 a day.
-  std::optional<SesEmail> email = {};
+  Optional<SesEmail> email = {};
   /// What users who are invited are told.
   Value<cfn::cognito::user_pool::InviteMessageTemplate> invitation = {};
   /// Whether a second factor is asked for.

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -122,7 +121,7 @@ struct UserPoolClientProps {
   /// Providers that users can come from; the pool itself by default.
   List<std::string> identity_providers = {"COGNITO"};
   /// Signs users in through the pool's own pages.
-  std::optional<OAuth> oauth = {};
+  Optional<OAuth> oauth = {};
   /// Whether the answers to unknown users are as those to wrong passwords.
   Bool prevent_user_existence_errors = true;
   /// The attributes that it can read, e.g. `email` or `custom:role`; all where it is left out.

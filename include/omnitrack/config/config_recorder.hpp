@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/config/config_frequency.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::config {
@@ -35,7 +34,7 @@ struct ConfigRecorderProps {
   /// What happens to a bucket of its own when it leaves the stack.
   RemovalPolicy removal_policy = RemovalPolicy::retain;
   /// How often it writes all configurations; never where it is left out.
-  std::optional<ConfigFrequency> snapshots = {};
+  Optional<ConfigFrequency> snapshots = {};
   /// The topic that is told of changes.
   Link<EventTarget> topic = {};
   /// The only types that it records; all where it is left out.

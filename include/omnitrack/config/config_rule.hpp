@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/config/config_frequency.hpp>
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::config {
 class ConfigRule;
@@ -16,7 +15,7 @@ class Function;
 /// When a rule of one's own is judged; it must be at least one of them.
 struct ConfigTriggers {
   /// How often; at changes alone where it is left out.
-  std::optional<ConfigFrequency> every = {};
+  Optional<ConfigFrequency> every = {};
   /// Whether at each change of a resource.
   Bool on_changes = true;
 };
@@ -78,13 +77,13 @@ struct ConfigRuleProps {
   /// What it is for, 256 characters at most.
   Value<std::string> description = {};
   /// How often AWS's rule is judged, where it is not at changes.
-  std::optional<ConfigFrequency> every = {};
+  Optional<ConfigFrequency> every = {};
   /// What the rule is given, by name.
   Map<std::string> parameters = {};
   /// The name, 128 characters at most; made up by CloudFormation where it is left out.
   Value<std::string> rule_name = {};
   /// Which resources are judged; all that the rule is about where it is left out.
-  std::optional<ConfigScope> scope = {};
+  Optional<ConfigScope> scope = {};
 };
 
 /// A rule that AWS Config judges resources by: AWS::Config::ConfigRule and, for a function,

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include <omnitrack/dynamodb/table.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -20,9 +20,9 @@ struct GlobalTableReplica {
   /// The region, e.g. `eu-west-1`.
   Required<Text, struct required_region> region;
   /// Which keys CloudWatch watches.
-  std::optional<ContributorInsights> contributor_insights = {};
+  Optional<ContributorInsights> contributor_insights = {};
   /// Whether the table refuses to be deleted there.
-  std::optional<Bool> deletion_protection = {};
+  Optional<Bool> deletion_protection = {};
   /// A Kinesis stream there that every change is copied to.
   Value<cfn::kinesis::StreamArn> kinesis_stream = {};
   /// The account's own key there, for tables with such an encryption.
@@ -30,13 +30,13 @@ struct GlobalTableReplica {
   /// The most reads per second there, on demand.
   Value<std::int64_t> max_read_units = {};
   /// Whether the table can be restored there to any second of the recovery period.
-  std::optional<Bool> point_in_time_recovery = {};
+  Optional<Bool> point_in_time_recovery = {};
   /// The read capacity there, for provisioned tables.
-  std::optional<Capacity> read_capacity = {};
+  Optional<Capacity> read_capacity = {};
   /// Who else may use the table there.
   PolicyDocument resource_policy = {};
   /// What storage costs there against throughput.
-  std::optional<TableClass> table_class = {};
+  Optional<TableClass> table_class = {};
   /// Tags of the table there.
   List<Tag> tags = {};
 };
@@ -57,7 +57,7 @@ struct GlobalTableProps {
   ContributorInsights contributor_insights = ContributorInsights::off;
   /// Whether the table refuses to be deleted; yes where it is left out, unless `removal_policy` is
   /// `destroy`.
-  std::optional<Bool> deletion_protection = {};
+  Optional<Bool> deletion_protection = {};
   /// The key that the table is encrypted with; an account's own is that of the stack's region.
   TableEncryption encryption = TableEncryption::aws_owned();
   /// Global secondary indexes, 20 at most.

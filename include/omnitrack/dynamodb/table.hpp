@@ -1,12 +1,11 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cfn/dynamodb.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -136,9 +135,9 @@ class TableBilling {
   static TableBilling provisioned(const Capacity& read, const Capacity& write);
 
   /// The read capacity; none on demand.
-  [[nodiscard]] const std::optional<Capacity>& read() const { return read_; }
+  [[nodiscard]] const Optional<Capacity>& read() const { return read_; }
   /// The write capacity; none on demand.
-  [[nodiscard]] const std::optional<Capacity>& write() const { return write_; }
+  [[nodiscard]] const Optional<Capacity>& write() const { return write_; }
   /// The limit of reads on demand.
   [[nodiscard]] const Value<std::int64_t>& max_read_units() const { return max_read_units_; }
   /// The limit of writes on demand.
@@ -146,8 +145,8 @@ class TableBilling {
 
  private:
   TableBilling() = default;
-  std::optional<Capacity> read_;
-  std::optional<Capacity> write_;
+  Optional<Capacity> read_;
+  Optional<Capacity> write_;
   Value<std::int64_t> max_read_units_;
   Value<std::int64_t> max_write_units_;
 };
@@ -195,11 +194,11 @@ struct GlobalIndex {
   /// What the index holds.
   Projection projection = Projection::all();
   /// The read capacity, for provisioned tables; the table's where it is left out.
-  std::optional<Capacity> read_capacity = {};
+  Optional<Capacity> read_capacity = {};
   /// The sort key.
   Attribute sort_key = {};
   /// The write capacity, for provisioned tables; the table's where it is left out.
-  std::optional<Capacity> write_capacity = {};
+  Optional<Capacity> write_capacity = {};
 };
 
 /// A local secondary index: another sort key within each partition; made with the table alone.
@@ -227,7 +226,7 @@ struct TableProps {
   ContributorInsights contributor_insights = ContributorInsights::off;
   /// Whether the table refuses to be deleted; yes where it is left out, unless `removal_policy` is
   /// `destroy`.
-  std::optional<Bool> deletion_protection = {};
+  Optional<Bool> deletion_protection = {};
   /// The key that the table is encrypted with.
   TableEncryption encryption = TableEncryption::aws_owned();
   /// Global secondary indexes, 20 at most.

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -13,7 +12,7 @@ class Connections {
   /// Of that construct, which mistakes are reported at: its groups, and its port where it listens
   /// on one.
   Connections(const Construct& of, const Items<Link<SecurityGroup>>& groups,
-              std::optional<Port> port = {})
+              Optional<Port> port = {})
       : of_(&of), groups_(groups), port_(port) {}
 
   /// Lets a construct reach this one, on this one's port; rules are made on both sides as needed.
@@ -23,7 +22,7 @@ class Connections {
   /// Lets a block of addresses or a prefix list reach this one on a port.
   void allow_from(const Peer& peer, const Port& port, std::string_view description = {}) const;
   /// Lets every IPv4 address reach this one, on its port or that one.
-  void allow_from_any_ipv4(std::optional<Port> port = {}) const;
+  void allow_from_any_ipv4(Optional<Port> port = {}) const;
   /// Lets this one reach a construct, on the other's port.
   void allow_to(Connectable& server) const;
   /// Lets this one reach a construct on a port.
@@ -37,17 +36,17 @@ class Connections {
   /// The security groups; none where the construct is in no VPC.
   [[nodiscard]] Items<Link<SecurityGroup>> security_groups() const { return groups_; }
   /// The port that it listens on; none where it only asks others.
-  [[nodiscard]] std::optional<Port> port() const { return port_; }
+  [[nodiscard]] Optional<Port> port() const { return port_; }
 
  private:
   // Whether there is a group; reports that there is none.
   [[nodiscard]] bool has_groups() const;
   // The port, or that of this construct; reports that there is none.
-  [[nodiscard]] std::optional<Port> listening(const std::optional<Port>& port) const;
+  [[nodiscard]] Optional<Port> listening(const Optional<Port>& port) const;
 
   const Construct* of_;
   Items<Link<SecurityGroup>> groups_;
-  std::optional<Port> port_;
+  Optional<Port> port_;
 };
 
 }  // namespace omnitrack

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
 class FlowLog;
@@ -52,12 +51,12 @@ struct FlowLogsProps {
   /// The VPC.
   Required<Link<const Vpc>, struct required_vpc> vpc;
   /// Keeps them in S3 instead of CloudWatch Logs.
-  std::optional<FlowLogsBucket> bucket = {};
+  Optional<FlowLogsBucket> bucket = {};
   /// The fields of a record, e.g. `${srcaddr} ${dstaddr}`; AWS's default where it is left out.
   Value<std::string> format = {};
   /// Over how many seconds the packets of a flow are counted together: 60 or 600; `{}` writes
   /// nothing, which is AWS's default of 600. A change replaces the flow logs.
-  std::optional<KnownNumber> interval_seconds = 600;
+  Optional<KnownNumber> interval_seconds = 600;
   /// Their log group; one of their own where it is left out.
   Link<const LogGroup> log_group = {};
   /// What happens to a log group of their own when it leaves the stack.

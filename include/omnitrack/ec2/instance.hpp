@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/machine.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/elasticloadbalancingv2/target_group.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -29,7 +28,7 @@ struct InstanceProps {
   /// The VPC that it is in.
   Required<Link<const Vpc>, struct required_vpc> vpc;
   /// Whether it gets a public address; as the subnet has it where it is left out.
-  std::optional<Bool> associate_public_ip = {};
+  Optional<Bool> associate_public_ip = {};
   /// Whether it is measured each minute, and not every five.
   Bool detailed_monitoring = false;
   /// The image; a new one of those that are looked up replaces the instance.

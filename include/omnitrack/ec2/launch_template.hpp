@@ -3,6 +3,7 @@
 #include <omnitrack/ec2/machine.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/known_number.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -32,10 +33,10 @@ struct LaunchTemplateProps {
   using Makes = LaunchTemplate;
   Id id;
   /// Whether instances get a public address; as the subnet has it where it is left out.
-  std::optional<Bool> associate_public_ip = {};
+  Optional<Bool> associate_public_ip = {};
   /// Whether CPU that a burstable instance uses above its share is paid for, and not throttled; as
   /// the type has it where it is left out.
-  std::optional<Bool> cpu_credits_unlimited = {};
+  Optional<Bool> cpu_credits_unlimited = {};
   /// Whether instances are measured each minute, and not every five.
   Bool detailed_monitoring = false;
   /// The type; left out where the group names its types.
@@ -53,7 +54,7 @@ struct LaunchTemplateProps {
   /// they are left out and it has a `vpc`.
   Items<Link<SecurityGroup>> security_groups = {};
   /// Whether instances run on spare capacity.
-  std::optional<SpotOptions> spot = {};
+  Optional<SpotOptions> spot = {};
   /// Whether instances refuse to be terminated by the API.
   Bool termination_protection = false;
   /// What an instance does when it starts for the first time.

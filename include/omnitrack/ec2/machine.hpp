@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/ec2/cpu_architecture.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -68,14 +67,14 @@ class MachineImage {
   /// The id of the image, or a reference to it.
   [[nodiscard]] const Value<std::string>& image_id() const { return image_id_; }
   /// The processor that it is built for, where that is known.
-  [[nodiscard]] const std::optional<CpuArchitecture>& architecture() const { return architecture_; }
+  [[nodiscard]] const Optional<CpuArchitecture>& architecture() const { return architecture_; }
   /// The device that it starts from; empty where that is not known.
   [[nodiscard]] std::string_view root_device() const { return root_device_; }
 
  private:
   explicit MachineImage(const Value<std::string>& image_id) : image_id_(image_id) {}
   Value<std::string> image_id_;
-  std::optional<CpuArchitecture> architecture_;
+  Optional<CpuArchitecture> architecture_;
   std::string_view root_device_;
 };
 

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
 class PlacementGroup;
@@ -45,7 +44,7 @@ struct PlacementGroupProps {
   /// How many partitions there are in each zone, 1 to 7; for partitions.
   PartitionCount partitions = {};
   /// What the instances do not share; for spread ones.
-  std::optional<SpreadLevel> spread_level = {};
+  Optional<SpreadLevel> spread_level = {};
   /// How the instances are placed.
   PlacementStrategy strategy = PlacementStrategy::cluster;
 };

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/ec2/subnet.hpp>
 #include <omnitrack/iam/policy.hpp>
 #include <omnitrack/known_number.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
 enum class SecurityGroupId : char;
@@ -67,7 +67,7 @@ struct VpcProps {
   Bool ipv6 = false;
   /// The number of zonal NAT gateways, 0 to the number of zones: one in each zone where it is left
   /// out. With fewer, zones share them in turn; with 0 the private subnets reach no internet.
-  std::optional<KnownNumber> nat_gateways = {};
+  Optional<KnownNumber> nat_gateways = {};
   /// How the private subnets reach the internet.
   NatKind nat_kind = NatKind::zonal;
   /// The number of zones to keep room for in each group, so that zones can be added later without

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ecs {
@@ -90,14 +89,14 @@ struct ClusterProps {
   Items<CapacityProviderShare> default_capacity_provider_strategy = {};
   /// How commands are recorded that somebody runs in a container; by the containers' own logs where
   /// it is left out.
-  std::optional<ExecuteCommandLogging> execute_command_logging = {};
+  Optional<ExecuteCommandLogging> execute_command_logging = {};
   /// Whether tasks can run on Fargate, and on what is left of it at a lower price.
   Bool fargate_capacity_providers = true;
   /// The key that the storage of tasks on Fargate is encrypted with; AWS's own where it is left
   /// out.
   KeyLink fargate_storage_key = {};
   /// The namespace in which its services find each other.
-  std::optional<ServiceNamespace> service_namespace = {};
+  Optional<ServiceNamespace> service_namespace = {};
   /// The VPC of its services that name none.
   Link<const Vpc> vpc = {};
 };
@@ -147,7 +146,7 @@ class Cluster final : public Construct, public Measured {
   void make_namespace(const ServiceNamespace& names);
   void let_fargate_use(const KeyLink& key, const ClusterName& name) const;
 
-  std::optional<ExecuteCommandLogging> logging_;
+  Optional<ExecuteCommandLogging> logging_;
   bool has_service_connect_ = false;
   const Vpc* vpc_ = nullptr;
   cfn::ecs::Cluster* resource_ = nullptr;  // null where the cluster is made elsewhere

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -166,7 +165,7 @@ struct ContainerPortMapping {
   /// The port, 1 to 65,535.
   ContainerPort port = {};
   /// What is spoken there.
-  std::optional<AppProtocol> app_protocol = {};
+  Optional<AppProtocol> app_protocol = {};
   /// The name, which Service Connect needs.
   Text name = {};
   /// How it is reached.
@@ -271,7 +270,7 @@ struct Container {
   /// Whether the task stops when this container does.
   Bool essential = true;
   /// How it is found to be healthy.
-  std::optional<ContainerHealthCheck> health_check = {};
+  Optional<ContainerHealthCheck> health_check = {};
   /// Whether a process in the container ends those that nobody waits for.
   Bool init_process = false;
   /// Where its output goes.
@@ -291,7 +290,7 @@ struct Container {
   /// Whether it is started again in place when it ends.
   Bool restart = false;
   /// Makes it what routes the logs of the other containers.
-  std::optional<LogRouter> router = {};
+  Optional<LogRouter> router = {};
   /// The environment variables that are secrets, which the task may then be started with.
   Items<NamedContainerSecret> secrets = {};
   /// How long others wait for it where they depend on it, in seconds.

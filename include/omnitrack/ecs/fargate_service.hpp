@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/cloudwatch/metric.hpp>
@@ -9,6 +8,7 @@
 #include <omnitrack/ecs/fargate_task_definition.hpp>
 #include <omnitrack/ecs/service_scaling.hpp>
 #include <omnitrack/elasticloadbalancingv2/target_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::cloudwatch {
 enum class AlarmName : char;
@@ -92,7 +92,7 @@ struct FargateServiceProps {
   /// The security groups, 5 at most; the service makes one of its own where they are left out.
   Items<Link<SecurityGroup>> security_groups = {};
   /// How it finds others and is found.
-  std::optional<ServiceConnect> service_connect = {};
+  Optional<ServiceConnect> service_connect = {};
   /// The name, which keeps a service from being replaced; made up by CloudFormation where it is
   /// left out.
   ClusterName service_name = {};

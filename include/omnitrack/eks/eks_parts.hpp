@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/map.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
@@ -104,7 +103,7 @@ struct EksAccessProps {
   /// The ARN of a role or a user.
   Required<Value<std::string>, struct required_principal_arn> principal_arn;
   /// What; nothing by itself where it is left out.
-  std::optional<EksAccess> access = {};
+  Optional<EksAccess> access = {};
   /// The groups of Kubernetes that it is in.
   List<std::string> kubernetes_groups = {};
   /// The namespaces that the access is about; the whole cluster where they are left out.

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/elasticache/node_type.hpp>
 #include <omnitrack/elasticache/time_window.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -59,9 +58,9 @@ struct RedisParameters {
   /// All further parameters by their names, e.g. `{{"lazyfree-lazy-eviction", "yes"}}`.
   Map<std::string> others = {};
   /// The percentage of the memory that is kept for other things than data, 0 to 100.
-  std::optional<KnownNumber> reserved_memory_percent = {};
+  Optional<KnownNumber> reserved_memory_percent = {};
   /// After how many idle seconds a connection is closed: 0 for never, or 20 at least.
-  std::optional<KnownNumber> timeout = {};
+  Optional<KnownNumber> timeout = {};
 };
 
 /// How several nodes keep the same data.
@@ -116,7 +115,7 @@ struct RedisClusterProps {
   RemovalPolicy removal_policy = RemovalPolicy::destroy;
   /// Makes a replication group. Without it, one node, which ElastiCache does not encrypt: for one
   /// node with encryption, take a replication without replicas.
-  std::optional<RedisReplication> replication = {};
+  Optional<RedisReplication> replication = {};
   /// Its security group; one of its own, which lets nothing in yet, where it is left out.
   Link<SecurityGroup> security_group = {};
   /// What a security group of its own is for; a text with its path where it is left out. A change

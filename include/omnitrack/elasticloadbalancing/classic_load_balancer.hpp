@@ -1,12 +1,12 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/elasticloadbalancingv2/load_balancer.hpp>
 #include <omnitrack/elasticloadbalancingv2/target_group.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/route53/alias_target.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -64,14 +64,14 @@ struct ClassicListener {
   /// The port of the instances, 1 to 65,535.
   PortNumber instance_port = 80;
   /// What it speaks with the instances; HTTP where it speaks HTTP or HTTPS with clients, else TCP.
-  std::optional<ClassicProtocol> instance_protocol = {};
+  Optional<ClassicProtocol> instance_protocol = {};
   /// Whether clients are let in: from everywhere where the load balancer faces the internet, else
   /// from the VPC's block.
   Bool open = true;
   /// The port, 1 to 65,535; 443 where there is a certificate, else 80.
   PortNumber port = {};
   /// What it speaks with clients; HTTPS where there is a certificate, else HTTP.
-  std::optional<ClassicProtocol> protocol = {};
+  Optional<ClassicProtocol> protocol = {};
   /// The name of the policy that says which versions and ciphers of TLS are spoken.
   Value<std::string> ssl_policy = "ELBSecurityPolicy-TLS-1-2-2017-01";
 };
@@ -88,7 +88,7 @@ struct ClassicHealthCheck {
   /// The port; that of the instances of the first listener where it is left out.
   PortNumber port = {};
   /// What is spoken; what is spoken with the instances of the first listener where it is left out.
-  std::optional<ClassicProtocol> protocol = {};
+  Optional<ClassicProtocol> protocol = {};
   /// How long a check may take, in seconds, 2 to 60, and less than `interval`.
   ClassicCheckTimeout timeout = 5;
   /// After how many bad checks an instance is not healthy, 2 to 10.

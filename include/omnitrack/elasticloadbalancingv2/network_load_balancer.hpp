@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/elasticloadbalancingv2/listener_action.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -49,7 +49,7 @@ struct NetworkListenerProps {
   /// The port, 1 to 65,535.
   PortNumber port = 443;
   /// What is listened to; TLS where there are certificates, else TCP.
-  std::optional<NetworkProtocol> protocol = {};
+  Optional<NetworkProtocol> protocol = {};
   /// The name of the policy that says which versions and ciphers of TLS are spoken.
   Value<std::string> ssl_policy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 };

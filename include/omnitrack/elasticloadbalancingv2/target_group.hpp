@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/elasticloadbalancingv2/load_balancer.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::elasticloadbalancingv2 {
 class TargetGroup;
@@ -77,7 +77,7 @@ struct TargetHealthCheck {
   /// Another port than that of the traffic.
   PortNumber port = {};
   /// How it is checked; as the traffic where it is left out.
-  std::optional<TargetProtocol> protocol = {};
+  Optional<TargetProtocol> protocol = {};
   /// How long a check may take, in seconds, 2 to 120.
   HealthCheckTimeout timeout = {};
   /// How many checks in a row make a target unhealthy, 2 to 10.
@@ -111,20 +111,20 @@ struct TargetGroupProps {
   /// Whether connections are closed when a target leaves; for TCP and UDP.
   Bool connection_termination = false;
   /// Whether targets in all zones get requests; as the load balancer does where it is left out.
-  std::optional<Bool> cross_zone = {};
+  Optional<Bool> cross_zone = {};
   /// How long requests may still end at a target that leaves, in seconds, 0 to 3,600; 300 where it
   /// is left out.
   DeregistrationDelay deregistration_delay = {};
   /// How targets are found to be healthy.
   TargetHealthCheck health_check = {};
   /// How a target is chosen; by turns where it is left out.
-  std::optional<LoadBalancingAlgorithm> load_balancing_algorithm = {};
+  Optional<LoadBalancingAlgorithm> load_balancing_algorithm = {};
   /// Whether lambda targets get headers with several values as lists.
   Bool multi_value_headers = false;
   /// The port of the targets; 80 or 443 where it is left out and they speak HTTP.
   PortNumber port = {};
   /// Whether targets see the client's address; as the kind of target has it where it is left out.
-  std::optional<Bool> preserve_client_ip = {};
+  Optional<Bool> preserve_client_ip = {};
   /// What the targets speak.
   TargetProtocol protocol = TargetProtocol::http;
   /// The version of HTTP.
@@ -135,7 +135,7 @@ struct TargetGroupProps {
   /// left out.
   SlowStart slow_start = {};
   /// Whether a client comes back to the same target.
-  std::optional<TargetStickiness> stickiness = {};
+  Optional<TargetStickiness> stickiness = {};
   /// The name; made up by CloudFormation where it is left out.
   LoadBalancerName target_group_name = {};
   /// What the targets are.
@@ -228,7 +228,7 @@ class TargetGroup final : public Construct, public Measured {
   std::vector<Client> clients_;
   std::vector<const Construct*> senders_;
   std::vector<LoadBalancer*> load_balancers_;
-  std::optional<std::uint16_t> health_port_;
+  Optional<std::uint16_t> health_port_;
   TargetProtocol protocol_ = TargetProtocol::http;
   TargetType target_type_ = TargetType::ip;
   cfn::elasticloadbalancingv2::TargetGroup* resource_ = nullptr;  // null where made elsewhere

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/events/event_pattern.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::events {
@@ -83,7 +82,7 @@ struct EventBusProps {
   /// Whether logs hold the events' details too.
   Bool log_details = false;
   /// What is logged; the logs' delivery is set up by CloudWatch Logs.
-  std::optional<EventBusLogLevel> log_level = {};
+  Optional<EventBusLogLevel> log_level = {};
 };
 
 /// A bus for events: AWS::Events::EventBus and, as needed, AWS::Events::EventBusPolicy and

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/link.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::iot {
 class TopicRule;
@@ -94,7 +93,7 @@ struct TopicRuleProps {
   /// Whether it does anything.
   Bool enabled = true;
   /// What is done when an action failed.
-  std::optional<TopicRuleAction> error_action = {};
+  Optional<TopicRuleAction> error_action = {};
   /// The name, of letters, digits and `_`; made up by CloudFormation where it is left out.
   Value<std::string> name = {};
   /// The version of the language.

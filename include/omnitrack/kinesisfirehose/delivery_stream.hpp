@@ -1,13 +1,12 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::kinesisfirehose {
 class DeliveryStream;
@@ -115,7 +114,7 @@ struct DeliveryStreamProps {
   /// The key that the objects are encrypted with; the bucket's where it is left out.
   KeyLink object_kms_key = {};
   /// Whether, and by what, the objects are parted; only when the stream is made.
-  std::optional<DeliveryPartitioning> partitioning = {};
+  Optional<DeliveryPartitioning> partitioning = {};
   /// What the names of the objects begin with; the time in UTC follows.
   Value<std::string> prefix = {};
   /// The role by which records are read and delivered, which gets what it needs; the delivery
@@ -128,7 +127,7 @@ struct DeliveryStreamProps {
   /// The time zone of the times in the names, e.g. `Europe/Berlin`; UTC where it is left out.
   Value<std::string> time_zone = {};
   /// A function that changes the records.
-  std::optional<DeliveryTransformation> transformation = {};
+  Optional<DeliveryTransformation> transformation = {};
 };
 
 /// A delivery stream to a bucket: AWS::KinesisFirehose::DeliveryStream and, as needed, the role

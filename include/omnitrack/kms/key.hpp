@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::kms {
@@ -102,7 +101,7 @@ struct KeyProps {
   /// The kind of key.
   KeySpec spec = KeySpec::symmetric_default;
   /// What it is for; a kind that can do one thing alone needs none.
-  std::optional<KeyUsage> usage = {};
+  Optional<KeyUsage> usage = {};
 };
 
 /// A key: AWS::KMS::Key and, with an alias, AWS::KMS::Alias. Its policy always leaves the account's

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/iam/role.hpp>
@@ -13,6 +11,7 @@
 #include <omnitrack/lambda/function_link.hpp>
 #include <omnitrack/lambda/runtime.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::efs {
 enum class AccessPointArn : char;
@@ -91,7 +90,7 @@ struct FunctionProps {
   /// What it runs.
   Required<FunctionCode, struct required_code_by_FunctionCode_inline_text_s3_image_or_local> code;
   /// How much it logs of itself; logs are then written as JSON.
-  std::optional<ApplicationLogLevel> application_log_level = {};
+  Optional<ApplicationLogLevel> application_log_level = {};
   /// The processor; x86_64 where it is left out.
   Value<cfn::lambda::FunctionProps::Architectures> architecture = {};
   /// Whose signatures of its code are accepted; code is not checked where it is left out.
@@ -102,7 +101,7 @@ struct FunctionProps {
   Value<std::string> description = {};
   /// How long executions last that go on over several invocations; there are none where it is left
   /// out, and a change makes another function.
-  std::optional<DurableExecution> durable = {};
+  Optional<DurableExecution> durable = {};
   /// The environment variables, 4 KB at most in all.
   Map<std::string> environment = {};
   /// The size of /tmp in MB, 512 to 10,240.
@@ -139,7 +138,7 @@ struct FunctionProps {
   /// Where the results of events go.
   EventDestination on_success = {};
   /// What Lambda does where the function keeps invoking itself; it stops that where it is left out.
-  std::optional<RecursiveLoop> recursive_loop = {};
+  Optional<RecursiveLoop> recursive_loop = {};
   /// How many may run at once, kept free for this function in the account.
   Value<std::int64_t> reserved_concurrency = {};
   /// How often a failed event is tried again, 0 to 2.
@@ -150,7 +149,7 @@ struct FunctionProps {
   /// The language's runtime; left out for images.
   Value<Runtime> runtime = {};
   /// When it gets a newer version of its runtime; as soon as Lambda has it where it is left out.
-  std::optional<RuntimeManagement> runtime_management = {};
+  Optional<RuntimeManagement> runtime_management = {};
   /// The security groups in the VPC, 5 at most; one of its own is made where there is a `vpc` and
   /// none are given.
   Items<SecurityGroupLink> security_groups = {};
@@ -160,7 +159,7 @@ struct FunctionProps {
   /// does not reach where they are left out.
   List<cfn::ec2::SubnetId> subnets = {};
   /// How much Lambda logs of it; logs are then written as JSON.
-  std::optional<SystemLogLevel> system_log_level = {};
+  Optional<SystemLogLevel> system_log_level = {};
   /// Tags of the function.
   List<Tag> tags = {};
   /// Whether each tenant's invocations run in environments of their own; a change makes another
@@ -221,7 +220,7 @@ class Function final : public AnyFunction, public Connectable {
   [[nodiscard]] Connections connections() override;
 
   /// How long it may run, in seconds, where that is known; 3 where it was left out.
-  [[nodiscard]] std::optional<std::int64_t> known_timeout() const;
+  [[nodiscard]] Optional<std::int64_t> known_timeout() const;
   /// The log group that it writes to; of an imported function, the one that Lambda makes.
   [[nodiscard]] const LogGroup& log_group() const { return *log_group_; }
   /// Whether it is made elsewhere.

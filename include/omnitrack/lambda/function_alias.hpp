@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/lambda/function_version.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::lambda {
 class Alias;
@@ -82,7 +81,7 @@ struct FunctionAliasProps {
   /// How many instances are kept ready to answer at once.
   Value<std::int64_t> provisioned_concurrency = {};
   /// How many instances are kept ready by how much of them is in use.
-  std::optional<ProvisionedScaling> provisioned_scaling = {};
+  Optional<ProvisionedScaling> provisioned_scaling = {};
   /// How often a failed event is tried again, 0 to 2.
   EventRetries retry_attempts = {};
   /// The version that it stands for; the function's current one where it is left out.

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/iam/policy.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::lambda {
 class Url;
@@ -62,7 +61,7 @@ struct FunctionUrlProps {
   /// Who may call it.
   FunctionUrlAuth auth = FunctionUrlAuth::iam;
   /// What pages of other origins may do; nothing where it is left out.
-  std::optional<FunctionUrlCors> cors = {};
+  Optional<FunctionUrlCors> cors = {};
   /// How it answers.
   InvokeMode invoke_mode = InvokeMode::buffered;
 };

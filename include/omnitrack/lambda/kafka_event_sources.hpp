@@ -1,13 +1,12 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/construct.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/events/match.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/event_destination.hpp>
 #include <omnitrack/lambda/event_source_rules.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
@@ -55,9 +54,9 @@ struct ManagedKafkaEventSource {
   /// Where it is told which records could not be processed: a queue, a topic or a bucket.
   EventDestination on_failure = {};
   /// Pollers that are kept ready.
-  std::optional<ProvisionedPollers> provisioned_pollers = {};
+  Optional<ProvisionedPollers> provisioned_pollers = {};
   /// What Lambda signs in with; by the function's role or not at all where it is left out.
-  std::optional<KafkaSecret> secret = {};
+  Optional<KafkaSecret> secret = {};
   /// Where the topic is read from at first.
   StartingPosition starting_position = StartingPosition::trim_horizon();
 
@@ -89,11 +88,11 @@ struct SelfManagedKafkaEventSource {
   /// Where it is told which records could not be processed: a queue, a topic or a bucket.
   EventDestination on_failure = {};
   /// Pollers that are kept ready.
-  std::optional<ProvisionedPollers> provisioned_pollers = {};
+  Optional<ProvisionedPollers> provisioned_pollers = {};
   /// The ARN of the secret with the certificate that the brokers' certificates are checked with.
   Value<std::string> root_certificate_secret_arn = {};
   /// What Lambda signs in with; not at all where it is left out.
-  std::optional<KafkaSecret> secret = {};
+  Optional<KafkaSecret> secret = {};
   /// The security group by which Lambda reaches brokers in a VPC.
   Link<const SecurityGroup> security_group = {};
   /// Where the topic is read from at first.

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/construct.hpp>
 #include <omnitrack/events/match.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/event_source_rules.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::lambda {
 class EventSourceMapping;
@@ -42,7 +41,7 @@ struct SqsEventSource {
   /// where it is left out.
   QueueConcurrency max_concurrency = {};
   /// Pollers that are kept ready, 2 at least; instead of `max_concurrency`.
-  std::optional<ProvisionedPollers> provisioned_pollers = {};
+  Optional<ProvisionedPollers> provisioned_pollers = {};
   /// Whether the function returns which messages failed, in `batchItemFailures`, and the others
   /// count as done; a batch fails as a whole where the function does not know of that.
   Bool report_failures = false;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
@@ -9,6 +7,7 @@
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/logs/data_protection.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack {
 
@@ -108,7 +107,7 @@ struct LogGroupProps {
   using Makes = LogGroup;
   Id id;
   /// What is masked in the events.
-  std::optional<DataProtection> data_protection = {};
+  Optional<DataProtection> data_protection = {};
   /// Whether the log group refuses to be deleted, by whomever.
   Value<bool> deletion_protection = {};
   /// The key that events are encrypted with, which lets CloudWatch Logs use it where it is the

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/logs/filter_pattern.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::logs {
 class MetricFilter;
@@ -23,7 +22,7 @@ struct MetricFilterProps {
   Required<FilterPattern, struct required_pattern> pattern;
   /// What is measured where no event counts; nothing where it is left out, and always with
   /// dimensions.
-  std::optional<double> default_value = {};
+  Optional<double> default_value = {};
   /// Up to three dimensions, each of a field of the event, e.g. `{{"Page", "$.page"}}`. Each value
   /// is a metric of its own, which is paid for.
   Map<std::string> dimensions = {};

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/secretsmanager/secret.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -209,7 +208,7 @@ struct DomainProps {
   /// Who may use it, beside what IAM says; a statement without resources is about this domain.
   Items<PolicyStatement> access_policies = {};
   /// Who administers it, with fine-grained access control; nobody, without, where it is left out.
-  std::optional<SearchAdmin> admin = {};
+  Optional<SearchAdmin> admin = {};
   /// Settings by their names, e.g. `{{"indices.query.bool.max_clause_count", "2048"}}`.
   Map<std::string> advanced_options = {};
   /// Whether AWS's updates of its software are installed as they appear, off peak.
@@ -217,7 +216,7 @@ struct DomainProps {
   /// The nodes.
   SearchCapacity capacity = {};
   /// A name of one's own for its endpoint.
-  std::optional<SearchEndpoint> custom_endpoint = {};
+  Optional<SearchEndpoint> custom_endpoint = {};
   /// Its name; made up by CloudFormation where it is left out. A change replaces the domain.
   SearchDomainName domain_name = {};
   /// Whether it is reached by IPv6 too.
@@ -229,7 +228,7 @@ struct DomainProps {
   /// The key of the data; one of AWS's where it is left out.
   KeyLink kms_key = {};
   /// Its logs; none where it is `{}`.
-  std::optional<SearchLogs> logs = SearchLogs{};
+  Optional<SearchLogs> logs = SearchLogs{};
   /// Whether nodes speak TLS with each other.
   Bool node_to_node_encryption = true;
   /// The hour of the day in UTC that the ten hours of little use begin at; chosen by AWS where it
@@ -241,11 +240,11 @@ struct DomainProps {
   /// left out.
   Items<Link<SecurityGroup>> security_groups = {};
   /// How users sign in to its dashboards by Cognito.
-  std::optional<SearchSignIn> sign_in = {};
+  Optional<SearchSignIn> sign_in = {};
   /// The hour of the day in UTC that a snapshot begins at, for Elasticsearch before 5.3.
   HourOfDay snapshot_start_hour = {};
   /// What the nodes keep their data on; `{}` for types that have disks of their own.
-  std::optional<SearchStorage> storage = SearchStorage{};
+  Optional<SearchStorage> storage = SearchStorage{};
   /// The subnets, one in each zone; the first inner ones of the VPC where they are left out.
   List<cfn::ec2::SubnetId> subnets = {};
   /// Whether everybody whom the network lets is asked for a user and a password, instead of a

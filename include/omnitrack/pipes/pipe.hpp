@@ -1,13 +1,12 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/events/match.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/pipes/pipe_source.hpp>
 
 namespace omnitrack::cfn::pipes {
@@ -78,7 +77,7 @@ struct PipeProps {
   /// Whether it runs.
   Bool enabled = true;
   /// What adds to the events.
-  std::optional<PipeEnrichment> enrichment = {};
+  Optional<PipeEnrichment> enrichment = {};
   /// The kind of the event that a bus gets.
   Value<std::string> event_detail_type = {};
   /// The source of the event that a bus gets.
@@ -86,7 +85,7 @@ struct PipeProps {
   /// Which events go on, those that meet one of these, 5 at most; all where it is left out.
   Items<MatchFields> filters = {};
   /// Whether a function's answer is waited for; it is where it is left out.
-  std::optional<PipeInvocation> function_invocation = {};
+  Optional<PipeInvocation> function_invocation = {};
   /// Headers for an API.
   Map<std::string> headers = {};
   /// What the target is given, a text in which `<$.path>` stands for a part of the event; the event
@@ -121,7 +120,7 @@ struct PipeProps {
   Link<Role> role = {};
   /// Whether a state machine's answer is waited for, which an express one alone gives; needed where
   /// a state machine is the target.
-  std::optional<PipeInvocation> state_machine_invocation = {};
+  Optional<PipeInvocation> state_machine_invocation = {};
 };
 
 /// A pipe from one source to one target: AWS::Pipes::Pipe, the role for it (AWS::IAM::Role,

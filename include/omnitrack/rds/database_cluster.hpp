@@ -1,11 +1,11 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/rds/credentials.hpp>
 #include <omnitrack/rds/database_options.hpp>
 #include <omnitrack/rds/engine.hpp>
@@ -68,7 +68,7 @@ struct ClusterInstance {
   /// Its identifier; made up by CloudFormation where it is left out.
   DatabaseIdentifier instance_identifier = {};
   /// How its queries are measured; not at all by default.
-  std::optional<PerformanceInsights> performance_insights = {};
+  Optional<PerformanceInsights> performance_insights = {};
   /// Which reader takes over first, 0 to 15; 1 where it is left out.
   PromotionTier promotion_tier = {};
   /// Whether the internet can reach it where its security groups let it.
@@ -82,7 +82,7 @@ struct DatabaseClusterAttributes {
   /// The host name to connect to.
   Required<Value<std::string>, struct required_endpoint_address> endpoint_address;
   /// What kind of database it is; a proxy and rotations need it.
-  std::optional<DatabaseEngine> engine = {};
+  Optional<DatabaseEngine> engine = {};
   /// The port, 1,150 to 65,535; the engine's usual one where it is left out.
   DatabasePort port = {};
   /// The host name that spreads reads over the readers.
@@ -128,7 +128,7 @@ struct DatabaseClusterProps {
   Value<std::string> database_name = {};
   /// Whether it refuses to be deleted; yes where it is left out, unless `removal_policy` is
   /// `destroy`.
-  std::optional<Bool> deletion_protection = {};
+  Optional<Bool> deletion_protection = {};
   /// Whether users can be authenticated by IAM; `grant_connect` turns it on.
   Bool iam_authentication = false;
   /// Settings of its instances by their names, e.g. of memory; those of the engine where they are
@@ -238,7 +238,7 @@ class DatabaseCluster final : public Construct, public Connectable, public Measu
   /// The identifier.
   [[nodiscard]] const Value<std::string>& identifier() const { return identifier_; }
   /// What kind of database it is; none where it is imported without.
-  [[nodiscard]] const std::optional<DatabaseEngine>& engine() const { return engine_; }
+  [[nodiscard]] const Optional<DatabaseEngine>& engine() const { return engine_; }
   /// The administrator's secret; an error where it has none.
   [[nodiscard]] Secret& secret();
   /// The subnets that it can be in; not set where it is made elsewhere.
@@ -258,7 +258,7 @@ class DatabaseCluster final : public Construct, public Connectable, public Measu
 
   cfn::rds::DBCluster* resource_ = nullptr;  // null where the cluster is made elsewhere
   std::vector<cfn::rds::DBInstance*> instances_;
-  std::optional<DatabaseEngine> engine_;
+  Optional<DatabaseEngine> engine_;
   Link<const Vpc> vpc_;
   List<cfn::ec2::SubnetId> subnets_;
   Items<Link<SecurityGroup>> security_groups_;

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::rds {
 class EventSubscription;
@@ -40,7 +39,7 @@ struct DatabaseEventSubscriptionProps {
   /// The names of what the events are about; all of `source_type` where they are left out.
   List<std::string> source_ids = {};
   /// What the events are about; everything where it is left out.
-  std::optional<DatabaseEventSource> source_type = {};
+  Optional<DatabaseEventSource> source_type = {};
   /// The name, shorter than 255 characters; made up by CloudFormation where it is left out.
   Value<std::string> subscription_name = {};
 };

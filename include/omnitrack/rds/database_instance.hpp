@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/rds/credentials.hpp>
 #include <omnitrack/rds/database_options.hpp>
 #include <omnitrack/rds/engine.hpp>
@@ -36,7 +35,7 @@ struct DatabaseOption {
   /// Its name.
   Required<Text, struct required_name> name;
   /// The port that it listens on, where it does.
-  std::optional<KnownNumber> port = {};
+  Optional<KnownNumber> port = {};
   /// Its settings by their names.
   Map<std::string> settings = {};
   /// Its version.
@@ -50,7 +49,7 @@ struct DatabaseInstanceAttributes {
   /// The identifier.
   Required<Value<std::string>, struct required_instance_identifier> instance_identifier;
   /// What kind of database it is; a proxy and rotations need it.
-  std::optional<DatabaseEngine> engine = {};
+  Optional<DatabaseEngine> engine = {};
   /// The port, 1,150 to 65,535; the engine's usual one where it is left out.
   DatabasePort port = {};
   /// The id that IAM authentication names it by, e.g. `db-ABCDEFGHIJKL01234`.
@@ -102,7 +101,7 @@ struct DatabaseInstanceProps {
   Value<bool> delete_automated_backups = {};
   /// Whether it refuses to be deleted; yes where it is left out, unless `removal_policy` is
   /// `destroy`.
-  std::optional<Bool> deletion_protection = {};
+  Optional<Bool> deletion_protection = {};
   /// The Active Directory that it joins.
   Value<std::string> domain = {};
   /// What it acts as towards the directory.
@@ -141,7 +140,7 @@ struct DatabaseInstanceProps {
   /// Settings of the engine by their names.
   Map<std::string> parameters = {};
   /// How its queries are measured; not at all by default.
-  std::optional<PerformanceInsights> performance_insights = {};
+  Optional<PerformanceInsights> performance_insights = {};
   /// The port, 1,150 to 65,535; the engine's usual one where it is left out.
   DatabasePort port = {};
   /// Whether the internet can reach it where its security groups let it.
@@ -240,7 +239,7 @@ class DatabaseInstance final : public Construct, public Connectable, public Meas
   /// The identifier.
   [[nodiscard]] const Value<std::string>& identifier() const { return identifier_; }
   /// What kind of database it is; none where it is imported without.
-  [[nodiscard]] const std::optional<DatabaseEngine>& engine() const { return engine_; }
+  [[nodiscard]] const Optional<DatabaseEngine>& engine() const { return engine_; }
   /// The administrator's secret; an error where it has none.
   [[nodiscard]] Secret& secret();
   /// The subnets that it can be in; not set where it is made elsewhere.
@@ -257,7 +256,7 @@ class DatabaseInstance final : public Construct, public Connectable, public Meas
   void take_attributes();
 
   cfn::rds::DBInstance* resource_ = nullptr;  // null where the instance is made elsewhere
-  std::optional<DatabaseEngine> engine_;
+  Optional<DatabaseEngine> engine_;
   Link<const Vpc> vpc_;
   List<cfn::ec2::SubnetId> subnets_;
   Items<Link<SecurityGroup>> security_groups_;

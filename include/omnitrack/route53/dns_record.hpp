@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/route53/dns_name.hpp>
 #include <omnitrack/route53/record_data.hpp>
 
@@ -98,7 +97,7 @@ struct DnsRecordProps {
   /// A reference is the whole name.
   RecordName name = {};
   /// How one of several records of the name is chosen; there is but one where it is left out.
-  std::optional<RecordRouting> routing = {};
+  Optional<RecordRouting> routing = {};
   /// What tells the records of a name apart, 128 characters at most; the id where it is left out.
   Value<std::string> set_identifier = {};
   /// How long resolvers keep it, in seconds; 1,800 where it is left out, and none of an alias.

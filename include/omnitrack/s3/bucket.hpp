@@ -1,11 +1,10 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::sns {
 class Topic;
@@ -324,7 +323,7 @@ struct BucketProps {
   /// The least version of TLS; versions below it are denied.
   TlsVersion minimum_tls = TlsVersion::any;
   /// Keeps versions from being deleted; needs versioning, and cannot be taken off again.
-  std::optional<ObjectLock> object_lock = {};
+  Optional<ObjectLock> object_lock = {};
   /// Who owns the objects that others put; by default the bucket's owner, without ACLs.
   ObjectOwnership object_ownership = ObjectOwnership::bucket_owner_enforced;
   /// What is refused of public access.

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 #include <omnitrack/secretsmanager/secret_rotation.hpp>
 
@@ -96,7 +95,7 @@ struct SecretProps {
   /// What it is for, 2,048 characters at most.
   Value<std::string> description = {};
   /// How its value is made up; a password of 32 characters where nothing is said.
-  std::optional<GeneratedSecret> generate_secret_string = {};
+  Optional<GeneratedSecret> generate_secret_string = {};
   /// The key that it is encrypted with, which grants then include; AWS's own, which other accounts
   /// cannot use, where it is left out.
   KeyLink kms_key = {};

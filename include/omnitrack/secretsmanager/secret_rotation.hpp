@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/list.hpp>
+#include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
@@ -84,7 +83,7 @@ struct SecretRotation {
   /// The function that rotates.
   Link<Function> function = {};
   /// A hosted function that rotates; adds the transform `AWS::SecretsManager-2024-09-16`.
-  std::optional<HostedRotation> hosted = {};
+  Optional<HostedRotation> hosted = {};
   /// Whether it is rotated as soon as the schedule changes too.
   Bool rotate_immediately = true;
   /// When, as `cron(…)` or `rate(…)`, instead of `automatically_after`.

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/alarm_action.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 #include <omnitrack/sns/subscription.hpp>
 
@@ -94,7 +93,7 @@ struct TopicProps {
   /// is added where it is missing.
   Bool fifo = false;
   /// What a FIFO topic's limit of throughput is for.
-  std::optional<FifoTopicScope> fifo_throughput_scope = {};
+  Optional<FifoTopicScope> fifo_throughput_scope = {};
   /// The key that messages are encrypted with: a `Key`, or `alias/aws/sns` for AWS's own, which no
   /// other service can publish with; none where it is left out.
   KeyLink kms_key = {};

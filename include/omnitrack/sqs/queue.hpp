@@ -1,12 +1,11 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::sqs {
@@ -119,9 +118,9 @@ struct QueueProps {
   QueueDataKeyReuse data_key_reuse = {};
   /// Where messages go that nobody could process; they are tried until they expire where it is left
   /// out.
-  std::optional<DeadLetterQueue> dead_letter_queue = {};
+  Optional<DeadLetterQueue> dead_letter_queue = {};
   /// Where a FIFO queue looks for duplicates.
-  std::optional<DeduplicationScope> deduplication_scope = {};
+  Optional<DeduplicationScope> deduplication_scope = {};
   /// How long a message stays hidden when it has been sent, in seconds, 0 to 900; 0 where it is
   /// left out.
   QueueDelay delay = {};
@@ -133,7 +132,7 @@ struct QueueProps {
   /// is added where it is missing.
   Bool fifo = false;
   /// What a FIFO queue's throughput is limited by.
-  std::optional<FifoThroughputLimit> fifo_throughput_limit = {};
+  Optional<FifoThroughputLimit> fifo_throughput_limit = {};
   /// The key that messages are encrypted with; SQS's own where it is left out.
   KeyLink kms_key = {};
   /// How large a message may be, in bytes, 1,024 to 1,048,576; SQS's greatest where it is left out.
@@ -143,7 +142,7 @@ struct QueueProps {
   /// How long a receiver waits for a message, in seconds, 0 to 20; 0 where it is left out.
   QueueReceiveWait receive_wait = {};
   /// Which queues may use this one for their dead letters.
-  std::optional<RedriveSources> redrive_sources = {};
+  Optional<RedriveSources> redrive_sources = {};
   /// What happens to the messages when the queue leaves the stack.
   RemovalPolicy removal_policy = RemovalPolicy::destroy;
   /// How long a message is kept, in seconds, 60 to 1,209,600; 4 days where it is left out.

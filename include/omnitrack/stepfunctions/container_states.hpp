@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/optional.hpp>
 #include <omnitrack/stepfunctions/state.hpp>
 
 namespace omnitrack {
@@ -38,7 +39,7 @@ struct ParallelStateProps {
   /// What each branch begins with, in JSONPath.
   Value<Json> parameters = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
   /// Where the result is put in the input, in JSONPath.
   StatePath result_path = {};
   /// What the result is made into, in JSONPath.
@@ -118,15 +119,15 @@ struct ResultWriter {
 /// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 struct DistributedMap {
   /// How items are put together; each for itself where it is left out.
-  std::optional<ItemBatcher> batcher = {};
+  Optional<ItemBatcher> batcher = {};
   /// Whether the executions are of the type Express; else they are Standard.
   Bool express = false;
   /// What the items are read from; `items` where it is left out.
-  std::optional<ItemReader> item_reader = {};
+  Optional<ItemReader> item_reader = {};
   /// What the executions are named by, 40 characters at most; made up where it is left out.
   Text label = {};
   /// Where the results are written; into the state's result where it is left out.
-  std::optional<ResultWriter> result_writer = {};
+  Optional<ResultWriter> result_writer = {};
   /// How many items may fail; also `number_at(…)`.
   Value<std::int64_t> tolerated_failure_count = {};
   /// How many percent of the items may fail, 0 to 100; also `number_at(…)`.
@@ -145,7 +146,7 @@ struct MapStateProps {
   Text comment = {};
   /// Runs each item, or batch of items, as an execution of its own; up to 40 at a time are a part
   /// of this execution where it is left out.
-  std::optional<DistributedMap> distributed = {};
+  Optional<DistributedMap> distributed = {};
   /// Which part of the input counts, in JSONPath.
   StatePath input_path = {};
   /// What each item is made into.
@@ -160,7 +161,7 @@ struct MapStateProps {
   /// Which part of the result is handed on, in JSONPath.
   StatePath output_path = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
   /// Where the result is put in the input, in JSONPath.
   StatePath result_path = {};
   /// What the result is made into, in JSONPath.
@@ -189,7 +190,7 @@ class MapState final : public FallibleState, public StateScope {
   void distribute(const DistributedMap& map);
   [[nodiscard]] Json reader_json(const ItemReader& reader) const;
 
-  std::optional<DistributedMap> distributed_;
+  Optional<DistributedMap> distributed_;
   Value<Json> item_selector_;
   Value<Json> items_;
   Value<std::int64_t> max_concurrency_;

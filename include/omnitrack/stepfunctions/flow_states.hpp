@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/optional.hpp>
 #include <omnitrack/stepfunctions/state.hpp>
 
 namespace omnitrack {
@@ -23,7 +24,7 @@ struct PassStateProps {
   /// What the input is made into, in JSONPath.
   Value<Json> parameters = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
   /// The result, in JSONPath.
   Value<Json> result = {};
   /// Where the result is put in the input, in JSONPath.
@@ -58,7 +59,7 @@ struct WaitStateProps {
   /// Which part of the input is handed on, in JSONPath.
   StatePath output_path = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
   /// How long, in seconds, 0 to 99,999,999; this or `timestamp`.
   StateSeconds seconds = {};
   /// Until when, e.g. `2026-01-31T12:00:00Z` or `timestamp_at("$.due")`.
@@ -92,7 +93,7 @@ struct SucceedStateProps {
   /// Which part of the input is handed on, in JSONPath.
   StatePath output_path = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
 };
 
 /// A state that ends the execution, or the branch, well.
@@ -119,7 +120,7 @@ struct FailStateProps {
   /// The name of the error, for whoever catches it; also a path or an expression.
   Value<std::string> error = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
 };
 
 /// A state that ends the execution as a failure.
@@ -152,7 +153,7 @@ struct ChoiceStateProps {
   /// Which part of the input is handed on, in JSONPath.
   StatePath output_path = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
 };
 
 /// What a rule of a choice does beside leading on.
@@ -189,7 +190,7 @@ class ChoiceState final : public State {
   [[nodiscard]] ChoiceState* as_choice() override { return this; }
 
   std::vector<Way> ways_;
-  std::optional<StateChain> otherwise_;
+  Optional<StateChain> otherwise_;
 };
 
 }  // namespace omnitrack

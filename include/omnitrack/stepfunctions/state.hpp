@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/stepfunctions/path_value.hpp>
 
 namespace omnitrack {
@@ -181,7 +180,7 @@ struct StateFields {
   Value<Json> output = {};
   StatePath output_path = {};
   Value<Json> parameters = {};
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
   StatePath result_path = {};
   Value<Json> result_selector = {};
 };
@@ -271,7 +270,7 @@ class FallibleState : public State {
   ~FallibleState() = default;
 
   /// Writes the rules, and behind them one of the service that is called.
-  void write_rules(Json& body, const std::optional<StateRetry>& of_service = {}) const;
+  void write_rules(Json& body, const Optional<StateRetry>& of_service = {}) const;
 
  private:
   struct Catcher {

@@ -6,6 +6,7 @@
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/stepfunctions/state.hpp>
 
 namespace omnitrack::cfn::stepfunctions {
@@ -100,7 +101,7 @@ struct StateMachineProps {
   /// Whether inputs and outputs are logged too.
   Bool log_execution_data = false;
   /// What is logged; errors where it is left out, everything of an express state machine.
-  std::optional<StateMachineLogLevel> log_level = {};
+  Optional<StateMachineLogLevel> log_level = {};
   /// How long the state machine's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
   /// In which language states select and change their data.

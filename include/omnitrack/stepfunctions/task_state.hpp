@@ -3,6 +3,7 @@
 #include <new>
 
 #include <omnitrack/iam/policy.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/stepfunctions/state.hpp>
 
 namespace omnitrack {
@@ -71,7 +72,7 @@ class TaskCallWriter {
   Value<std::string> resource_;
   Value<Json> arguments_;
   std::string_view result_key_;
-  std::optional<StateRetry> retry_;
+  Optional<StateRetry> retry_;
 };
 
 namespace detail {
@@ -129,7 +130,7 @@ struct TaskStateProps {
   /// Which part of the result is handed on, in JSONPath.
   StatePath output_path = {};
   /// The language of this state alone.
-  std::optional<QueryLanguage> query_language = {};
+  Optional<QueryLanguage> query_language = {};
   /// Where the result is put in the input, in JSONPath.
   StatePath result_path = {};
   /// What the result is made into, in JSONPath.
@@ -157,7 +158,7 @@ class TaskState final : public FallibleState {
   StateSeconds heartbeat_;
   Value<std::string> resource_;
   std::string_view result_key_;
-  std::optional<StateRetry> service_retry_;
+  Optional<StateRetry> service_retry_;
   StateSeconds timeout_;
 };
 

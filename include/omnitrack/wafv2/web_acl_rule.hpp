@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/wafv2/ip_set.hpp>
 
 namespace omnitrack {
@@ -100,7 +99,7 @@ class WebAclRule {
   /// The statement as the API writes it.
   [[nodiscard]] const Json& statement() const { return statement_; }
   /// What becomes of the requests; none of a group, whose rules say it.
-  [[nodiscard]] const std::optional<WafAction>& action() const { return action_; }
+  [[nodiscard]] const Optional<WafAction>& action() const { return action_; }
   /// Whether a group only counts.
   [[nodiscard]] bool count_only() const { return count_only_; }
   /// The capacity units that it takes, as far as that is known; else 0.
@@ -109,12 +108,12 @@ class WebAclRule {
   [[nodiscard]] const WafRateLimit& limit() const { return limit_; }
 
  private:
-  WebAclRule(std::string_view name, const Json& statement, std::optional<WafAction> action)
+  WebAclRule(std::string_view name, const Json& statement, Optional<WafAction> action)
       : name_(name), statement_(statement), action_(action) {}
 
   Text name_;
   Json statement_;
-  std::optional<WafAction> action_;
+  Optional<WafAction> action_;
   bool count_only_ = false;
   std::int64_t capacity_ = 0;
   WafRateLimit limit_;
