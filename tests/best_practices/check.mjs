@@ -25,11 +25,11 @@ function* findings(file) {
   }
 }
 
-// Findings with their reasons, in the order of the page.
+// Findings with their reasons, in the order of the page, up to where it turns to every construct.
 function acknowledged(text) {
   const reasons = new Map();
   const codes = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
-  for (const line of text.split("\n")) {
+  for (const line of text.split("\n## Every construct")[0].split("\n")) {
     const [rules, resources, reason] = line.split("|").slice(1);
     if (!resources) continue;
     for (const rule of codes(rules)) {

@@ -1,0 +1,15 @@
+#include "every_construct.hpp"
+
+namespace every_construct {
+
+void add_cognito(const Surroundings& in) {
+  Stack& stack = in.stack;
+  auto& users = stack.add(UserPoolProps{.id = "UserPool"});
+  UserPoolClient& web = users.add_client({.id = "WebClient"});
+  UserPoolDomain& domain = users.add_domain({.id = "Domain", .prefix = "shop-sign-in"});
+  domain.depends_on(web);
+  stack.add(
+      IdentityPoolProps{.id = "IdentityPool", .users = {{.client = web, .user_pool = users}}});
+}
+
+}  // namespace every_construct
