@@ -4,6 +4,13 @@ namespace every_construct {
 
 void add_cloudformation(const Surroundings& in) {
   Stack& stack = in.stack;
+  stack.add(AwsCustomResourceProps{
+      .id = "AwsCustomResource",
+      .on_update = SdkCall{.service = "ssm",
+                           .action = "PutParameter",
+                           .resources = {"arn:aws:ssm:eu-central-1:123456789012:parameter/flag"},
+                           .parameters = {{"Name", "flag"}, {"Overwrite", true}, {"Value", "on"}},
+                           .physical_id = "flag"}});
   stack.add(CustomResourceProps{.id = "CustomResource", .provider = in.function});
   stack.add(MacroProps{.id = "Macro", .function = in.function, .name = "Shop"});
   stack.add(NestedStackProps{.id = "NestedStack",

@@ -12,6 +12,7 @@ void add_ecs(const Surroundings& in) {
       stack.add(FargateServiceProps{.id = "Service", .cluster = cluster, .task_definition = task});
   ServiceScaling& scaling = service.auto_scale({.min = 2, .max = 4});
   scaling.on_cpu(60);
+  stack.add(EcsTaskTargetProps{.id = "TaskTarget", .cluster = cluster, .task_definition = task});
   stack.add(LoadBalancedFargateServiceProps{
       .id = "Website", .image = image, .certificate = in.certificate.arn(), .cluster = cluster});
 }
