@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "../in_tree.hpp"
 #include "container_definition.hpp"
 #include <omnitrack/cfn/efs.hpp>
 #include <omnitrack/codes.hpp>
@@ -70,7 +71,7 @@ cfn::ecs::TaskDefinitionProps task_props(const Id& id, const FargateTaskDefiniti
 FargateTaskDefinition::FargateTaskDefinition(Attach at, const FargateTaskDefinitionProps& props)
     : Construct(std::move(at)),
       log_retention_(props.log_retention),
-      log_group_(props.log_group.get()),
+      log_group_(props.log_group.is_set() ? &in_tree(*props.log_group) : nullptr),
       size_(props.size),
       task_role_(props.task_role.is_set() ? props.task_role.get()
                                           : &add(task_role_props(child("TaskRole"), stack()))),

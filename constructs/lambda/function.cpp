@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "../iam/inline_grantee.hpp"
+#include "../in_tree.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
@@ -103,7 +104,7 @@ Function::Function(Attach at, const FunctionProps& props)
       layers_(layers_of(props)),
       role_(props.role.is_set() ? props.role.get() : &add(role_props(child("Role")))),
       security_groups_(props.security_groups),
-      log_group_(props.log_group.is_set() ? props.log_group.get()
+      log_group_(props.log_group.is_set() ? &in_tree(*props.log_group)
                                           : &add(log_group_props(child("LogGroup"), props))),
       resource_(&add(resource_props(primary(), props, *role_, *log_group_))),
       waits_for_grants_(props.wait_for_grants) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../in_tree.hpp"
 #include "../json_text.hpp"
 #include "../source_file.hpp"
 #include "definition_text.hpp"
@@ -114,7 +115,7 @@ void StateMachine::configure_logs(const StateMachineProps& props) {
   const StateMachineLogLevel level = log_level_of(props);
   if (level == StateMachineLogLevel::off) return;
   log_group_ = props.log_group.is_set()
-                   ? props.log_group.get()
+                   ? &in_tree(*props.log_group)
                    : &add(machine_log_group_props(child("LogGroup"), *this, props));
   resource_->props.logging_configuration = LoggingConfiguration{
       .destinations = {LogDestination{

@@ -5,9 +5,9 @@
 
 namespace omnitrack {
 
-/// A part of some props that may be left out, none by default. The standard's optional costs each app
-/// a quarter of the time that these headers take to compile; this one holds only what is copied byte
-/// by byte, as all that an app keeps is.
+/// A part of some props that may be left out, none by default. The standard's optional costs each
+/// app a quarter of the time that these headers take to compile; this one holds only what is copied
+/// byte by byte, as all that an app keeps is.
 template <class T>
 class Optional {
  public:
@@ -20,6 +20,15 @@ class Optional {
     requires(!std::same_as<std::remove_cvref_t<U>, Optional> &&
              !std::same_as<std::remove_cvref_t<U>, T> && std::convertible_to<U, T>)
   constexpr Optional(U&& value) : Optional(T(static_cast<U&&>(value))) {}
+
+  /// A `std::optional`, which is not included here.
+  template <class O>
+    requires(!std::same_as<O, Optional> && requires(const O& optional) {
+      { optional.has_value() } -> std::same_as<bool>;
+      { *optional } -> std::convertible_to<T>;
+    })
+  constexpr Optional(const O& optional)
+      : Optional(optional.has_value() ? Optional(T(*optional)) : Optional()) {}
 
   /// Whether there is one.
   [[nodiscard]] constexpr bool has_value() const { return has_value_; }

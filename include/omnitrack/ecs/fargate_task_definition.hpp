@@ -103,7 +103,7 @@ struct FargateTaskDefinitionProps {
   TaskFamily family = {};
   /// The log group of the containers; the task definition makes one of its own where it is left
   /// out.
-  Link<LogGroup> log_group = {};
+  Link<const LogGroup> log_group = {};
   /// How long the task definition's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
   /// The operating system of the containers.

@@ -126,7 +126,7 @@ struct FunctionProps {
   /// Whether logs are written as text or as JSON.
   Value<cfn::lambda::function::LoggingConfig::LogFormat> log_format = {};
   /// The log group to write to; the function makes one of its own where it is left out.
-  Link<LogGroup> log_group = {};
+  Link<const LogGroup> log_group = {};
   /// How long the function's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
   /// How long an event waits to be processed, in seconds, 60 to 21,600.

@@ -97,7 +97,7 @@ struct StateMachineProps {
   /// out.
   DataKeyReuse kms_data_key_reuse = {};
   /// The log group to write to; the state machine makes one of its own where it is left out.
-  Link<LogGroup> log_group = {};
+  Link<const LogGroup> log_group = {};
   /// Whether inputs and outputs are logged too.
   Bool log_execution_data = false;
   /// What is logged; errors where it is left out, everything of an express state machine.
