@@ -12,9 +12,9 @@ template <class T>
 class Optional {
  public:
   /// None.
-  constexpr Optional() : none_() {}
+  constexpr Optional() : nothing() {}
   /// That value.
-  constexpr Optional(const T& value) : has_value_(true), value_(value) {}
+  constexpr Optional(const T& value) : has_value_(true), held(value) {}
   /// What makes that value.
   template <class U>
     requires(!std::same_as<std::remove_cvref_t<U>, Optional> &&
@@ -35,22 +35,22 @@ class Optional {
   /// Whether there is one.
   constexpr explicit operator bool() const { return has_value_; }
   /// The value; there must be one.
-  constexpr const T& operator*() const { return value_; }
+  constexpr const T& operator*() const { return held; }
   /// The value; there must be one.
-  constexpr const T* operator->() const { return &value_; }
+  constexpr const T* operator->() const { return &held; }
   /// The value, or the other where there is none.
-  [[nodiscard]] constexpr T value_or(const T& other) const { return has_value_ ? value_ : other; }
+  [[nodiscard]] constexpr T value_or(const T& other) const { return has_value_ ? held : other; }
 
   /// Whether it is that value.
   friend constexpr bool operator==(const Optional& optional, const T& value) {
-    return optional.has_value_ && optional.value_ == value;
+    return optional.has_value_ && optional.held == value;
   }
 
  private:
   bool has_value_ = false;
   union {
-    char none_;
-    T value_;
+    char nothing;
+    T held;
   };
 };
 

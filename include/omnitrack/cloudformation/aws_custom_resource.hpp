@@ -85,8 +85,8 @@ struct AwsCustomResourceProps {
 };
 
 /// Calls of AWS that a stack makes when it is created, changed and deleted, for what CloudFormation
-/// has no type for: a `CustomResource` (AWS::CloudFormation::CustomResource, called
-/// `Custom::AwsCall`) with a `Function` of its own, whose role may make these calls alone.
+/// has no type for: a `CustomResource` (AWS::CloudFormation::CustomResource) with a `Function` of
+/// its own, whose role may make these calls alone.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html
 class AwsCustomResource final : public Construct, public Grantee {
  public:
