@@ -45,17 +45,16 @@ std::string_view prefix_of(std::string_view service) {
 
 // As a text, in which numbers and bools stay what they are.
 Value<std::string> call_text(const SdkCall& call) {
-  Json made = Json::object({{"service", call.service.text()}, {"action", call.action.text()}});
-  const auto set = [&](std::string_view key, const Json& value) {
-    if (value.node().is_set()) made.set(key, value);
-  };
-  set("parameters", call.parameters);
-  set("ignoredErrors", call.ignored_errors);
-  set("outputPaths", call.output_paths);
-  set("idText", call.physical_id.text());
-  set("idPath", call.physical_id.path());
-  set("region", call.region);
-  return json_text(made);
+  return json_text(Json::object({
+      {"service", call.service.text()},
+      {"action", call.action.text()},
+      {"parameters", call.parameters},
+      {"ignoredErrors", call.ignored_errors},
+      {"outputPaths", call.output_paths},
+      {"idText", call.physical_id.text()},
+      {"idPath", call.physical_id.path()},
+      {"region", call.region},
+  }));
 }
 
 Map<Json> call_properties(const AwsCustomResourceProps& props) {

@@ -15,10 +15,6 @@ namespace omnitrack {
 
 namespace {
 
-void set_where_given(Json& object, std::string_view key, const Json& value) {
-  if (value.node().is_set()) object.set(key, value);
-}
-
 // Pipes write the names with capital letters, the API that gets a rule's input does not.
 struct OverrideNames {
   std::string_view command, cpu, environment, memory, memory_reservation, name, value;
@@ -44,13 +40,11 @@ List<Json> container_overrides(const Items<EventContainerOverride>& overrides,
   List<Json> made;
   for (const EventContainerOverride& each : overrides) {
     Json container = Json::object({{names.name, each.container.text()}});
-    set_where_given(container, names.command, each.command);
-    set_where_given(container, names.cpu, each.cpu);
-    if (each.environment.is_set()) {
-      container.set(names.environment, override_environment(each.environment, names));
-    }
-    set_where_given(container, names.memory, each.memory);
-    set_where_given(container, names.memory_reservation, each.memory_reservation);
+    container.set(names.command, each.command);
+    container.set(names.cpu, each.cpu);
+    container.set(names.environment, override_environment(each.environment, names));
+    container.set(names.memory, each.memory);
+    container.set(names.memory_reservation, each.memory_reservation);
     made.add(container);
   }
   return made;
@@ -61,8 +55,8 @@ Json task_network_json(const EcsTaskTargetProps& props, EventSender sender) {
       sender == EventSender::rule ? "AwsVpcConfiguration" : "AwsvpcConfiguration";
   Json network =
       Json::object({{"AssignPublicIp", props.assign_public_ip ? "ENABLED" : "DISABLED"}});
-  set_where_given(network, "SecurityGroups", ecs::ids_of(props.security_groups));
-  set_where_given(network, "Subnets", props.subnets);
+  network.set("SecurityGroups", ecs::ids_of(props.security_groups));
+  network.set("Subnets", props.subnets);
   return Json::object({{name, network}});
 }
 
@@ -70,7 +64,7 @@ List<Json> capacity_providers(const Items<CapacityProviderShare>& shares) {
   List<Json> made;
   for (const CapacityProviderShare& share : shares) {
     Json item = Json::object({{"CapacityProvider", share.provider}});
-    set_where_given(item, "Base", share.base);
+    item.set("Base", share.base);
     item.set("Weight", share.weight.number());
     made.add(item);
   }
@@ -115,9 +109,9 @@ TargetParameters EcsTaskTarget::target_parameters(EventSender sender) const {
     run.set("CapacityProviderStrategy", capacity_providers(props_.capacity_provider_strategies));
   }
   if (props_.execute_command) run.set("EnableExecuteCommand", true);
-  set_where_given(run, "Group", props_.group);
+  run.set("Group", props_.group);
   run.set("NetworkConfiguration", task_network_json(props_, sender));
-  set_where_given(run, "PlatformVersion", props_.platform_version);
+  run.set("PlatformVersion", props_.platform_version);
   if (props_.propagate_tags) run.set("PropagateTags", "TASK_DEFINITION");
   run.set("TaskCount", props_.count.value());
   TargetParameters made;

@@ -5,6 +5,7 @@
 
 #include "../json_text.hpp"
 #include "check_number.hpp"
+#include "own_input.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/codes.hpp>
@@ -183,8 +184,7 @@ void EventRule::check_target(const EventRuleTarget& target) const {
   check_number(target.retry_attempts, "retry_attempts", "0 to 185");
   if (target.input.kind() == TargetInput::Kind::event) return;
   if (target.target->target_parameters(EventSender::rule).input.is_set()) {
-    error(codes::OT3129, "a target is given an `input`, and has one of its own",
-          "leave out `input`, or the target's own, such as the overrides of an EcsTaskTarget");
+    events::refuse_second_input(*this);
   }
   if (target.input.kind() != TargetInput::Kind::transformer) return;
   const std::string unknown(unknown_placeholder(target.input));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../events/check_number.hpp"
+#include "../events/own_input.hpp"
 #include "../json_text.hpp"
 #include <omnitrack/cfn/scheduler.hpp>
 #include <omnitrack/codes.hpp>
@@ -148,8 +149,7 @@ void Schedule::check(const ScheduleProps& props) const {
           "write e.g. '2030-01-31T08:00:00Z', in UTC");
   }
   if (props.input.is_set() && parameters_of(props.target).input.is_set()) {
-    error(codes::OT3129, "a target is given an `input`, and has one of its own",
-          "leave out `input`, or the target's own, such as the overrides of an EcsTaskTarget");
+    events::refuse_second_input(*this);
   }
   if (props.event_detail_type.is_set() != props.event_source.is_set()) {
     error(codes::OT3135, "an event for a bus has only one of a kind and a source",
