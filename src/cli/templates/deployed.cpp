@@ -20,9 +20,10 @@ deploy::AwsCli::Words template_request(const DeployedName& name) {
   if (failure.fault() == deploy::AwsFault::missing) {
     throw Failure(failure.what(), "install it, or name the deployed template's file as OLD");
   }
-  const std::string& said = failure.said();
+  const bool is_silent = failure.fault() == deploy::AwsFault::other && failure.said().empty();
+  const std::string why = failure.said().empty() ? failure.what() : failure.said();
   throw Failure("the AWS CLI cannot tell the template of '" + name.deployed + "'" +
-                    (said.empty() ? " and does not say why" : ": " + printable(said)),
+                    (is_silent ? " and does not say why" : ": " + printable(why)),
                 failure.hint());
 }
 
