@@ -10,9 +10,11 @@
 #include "cli/failure.hpp"
 #include "cli/help/help.hpp"
 #include "cli/log.hpp"
+#include "cli/page/printable.hpp"
 #include "cli/parse_options.hpp"
 #include "cli/session.hpp"
 #include "cli/version.hpp"
+#include "deploy/aws_fault.hpp"
 
 namespace omnitrack::cli {
 
@@ -64,6 +66,8 @@ int run_or_tell(std::span<char* const> arguments, const detail::Program& program
     return ExitCode::wrong_usage;
   } catch (const Failure& failure) {
     console.fail(failure.what(), failure.hint());
+  } catch (const deploy::AwsFailure& failure) {
+    console.fail(printable(failure.what()), failure.hint());
   } catch (const std::bad_alloc&) {
     console.fail("out of memory", {});
   } catch (const std::exception& error) {

@@ -1,71 +1,37 @@
 #include "cli/templates/deployed.hpp"
 
 #include <algorithm>
-#include <array>
-#include <system_error>
 
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
-#include "cli/subprocess.hpp"
-#include "template/parse.hpp"
+#include "deploy/aws_cli.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
 
-constexpr std::size_t at_once = 8;
-
-// The words of the AWS CLI for an account that it cannot speak to.
-constexpr std::array<std::string_view, 9> login_words{
-    "credentials", "ExpiredToken",  "security token", "InvalidClientTokenId", "SSO session",
-    "sso login",   "aws configure", "config profile", "SignatureDoesNotMatch"};
-
-bool has(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
+deploy::AwsCli::Words template_request(const DeployedName& name) {
+  return {"cloudformation", "get-template",     "--stack-name",
+          name.deployed,    "--template-stage", "Original"};
 }
 
-std::vector<std::string> command_line(const DeployedName& name) {
-  return {"aws",          "cloudformation", "get-template",
-          "--stack-name", name.deployed,    "--template-stage",
-          "Original",     "--output",       "json"};
-}
-
-// The AWS CLI says what is wrong in its last line.
-std::string last_line(std::string_view text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-  return printable(text.substr(text.rfind('\n') + 1));
-}
-
-[[noreturn]] void fail(const DeployedName& name, const ProgramResult& result) {
-  if (result.error == std::errc::no_such_file_or_directory || result.exit_code == 127) {
-    throw Failure("the AWS CLI (aws) is not installed, or not on PATH",
-                  "install it, or name the deployed template's file as OLD");
+[[noreturn]] void fail(const DeployedName& name, const deploy::AwsFailure& failure) {
+  if (failure.fault() == deploy::AwsFault::missing) {
+    throw Failure(failure.what(), "install it, or name the deployed template's file as OLD");
   }
-  if (result.error) throw Failure("cannot run aws: " + result.error.message());
-  const std::string said = last_line(result.errors);
-  const std::string message = "the AWS CLI cannot tell the template of '" + name.deployed + "'" +
-                              (said.empty() ? " and does not say why" : ": " + said);
-  if (std::ranges::any_of(login_words, [&](std::string_view words) { return has(said, words); })) {
-    throw Failure(message,
-                  "log in (aws sso login or aws configure); AWS_PROFILE chooses a profile");
-  }
-  if (has(said, "region")) throw Failure(message, "set AWS_REGION");
-  if (has(said, "AccessDenied")) {
-    throw Failure(message, "the caller needs cloudformation:GetTemplate");
-  }
-  throw Failure(message);
+  const bool is_silent = failure.fault() == deploy::AwsFault::other && failure.said().empty();
+  const std::string why = failure.said().empty() ? failure.what() : failure.said();
+  throw Failure("the AWS CLI cannot tell the template of '" + name.deployed + "'" +
+                    (is_silent ? " and does not say why" : ": " + printable(why)),
+                failure.hint());
 }
 
-void add_answer(Side& side, const DeployedName& name, const ProgramResult& result) {
-  tmpl::Template answer("aws", result.output);
-  tmpl::parse_json(answer);
+void add_answer(Side& side, const DeployedName& name, const deploy::AwsAnswer& answer) {
   const tmpl::Node* body = answer.root().find("TemplateBody");
   if (body == nullptr) throw Failure("the AWS CLI gave no template of '" + name.deployed + "'");
   // A template in JSON comes as JSON, one in YAML as a text.
-  const std::string_view text = body->is(tmpl::Kind::string)
-                                    ? body->text()
-                                    : answer.text().substr(body->begin, body->end - body->begin);
+  const std::string_view text = body->is(tmpl::Kind::string) ? body->text() : answer.text_of(*body);
   const std::size_t before = side.templates.size();
   add_template(side, name.stack, name.deployed + " (deployed)", std::string(text));
   if (side.templates.size() != before) side.templates.back().is_file = false;
@@ -110,19 +76,23 @@ std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std
 }
 
 Side read_deployed(const std::vector<DeployedName>& names, const Console& console) {
-  std::vector<std::vector<std::string>> command_lines;
-  command_lines.reserve(names.size());
-  for (const DeployedName& name : names) command_lines.push_back(command_line(name));
-  const std::vector<ProgramResult> results = run_programs(command_lines, at_once);
+  return read_deployed(names, deploy::AwsCli(), console);
+}
+
+Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsCli& aws,
+                   const Console& console) {
+  std::vector<deploy::AwsCli::Words> calls;
+  calls.reserve(names.size());
+  for (const DeployedName& name : names) calls.push_back(template_request(name));
+  const std::vector<deploy::AwsCli::Outcome> outcomes = aws.ask_all(calls);
   Side side{.label = "deployed"};
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const ProgramResult& result = results[i];
-    if (!result.error && result.exit_code == 0) {
-      add_answer(side, names[i], result);
-    } else if (has(result.errors, "ValidationError") && has(result.errors, "does not exist")) {
+    if (outcomes[i].answer) {
+      add_answer(side, names[i], *outcomes[i].answer);
+    } else if (outcomes[i].failure->fault() == deploy::AwsFault::not_found) {
       console.say("the stack '" + names[i].deployed + "' is not deployed");
     } else {
-      fail(names[i], result);
+      fail(names[i], *outcomes[i].failure);
     }
   }
   return side;

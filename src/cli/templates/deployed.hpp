@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/templates/side.hpp"
+#include "deploy/aws_cli.hpp"
 
 namespace omnitrack::cli {
 
@@ -27,5 +28,8 @@ std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std
 /// The templates that are deployed, as they were given to CloudFormation, asked of the AWS CLI.
 /// Says which stacks are not deployed. Throws Failure where it cannot be asked.
 Side read_deployed(const std::vector<DeployedName>& names, const Console& console);
+/// The same of an AWS CLI that is told where to ask.
+Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsCli& aws,
+                   const Console& console);
 
 }  // namespace omnitrack::cli

@@ -1,0 +1,87 @@
+#include "deploy/aws_cli.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "template/parse.hpp"
+
+namespace omnitrack::deploy {
+
+namespace {
+
+constexpr std::size_t calls_at_once = 8;
+constexpr int most_tries = 5;
+constexpr std::chrono::milliseconds first_pause(500);
+
+}  // namespace
+
+AwsAnswer::AwsAnswer(std::string text) {
+  // Calls that change something answer with nothing.
+  if (std::ranges::all_of(text, [](char each) { return each == '\n' || each == '\r'; })) {
+    text = "{}";
+  }
+  source_ = std::make_unique<tmpl::Template>("aws", std::move(text));
+  if (!tmpl::parse_json(*source_).empty() || !root().is(tmpl::Kind::map)) {
+    throw AwsFailure(AwsFault::garbage, {}, {});
+  }
+}
+
+std::string_view text_at(const tmpl::Node& node, std::string_view key) {
+  const tmpl::Node* found = node.find(key);
+  return found == nullptr || found->is(tmpl::Kind::null) ? std::string_view() : found->text();
+}
+
+std::span<const tmpl::Node> items_at(const tmpl::Node& node, std::string_view key) {
+  const tmpl::Node* found = node.find(key);
+  return found == nullptr ? std::span<const tmpl::Node>() : found->items();
+}
+
+AwsCli::AwsCli(AwsOptions options, std::function<void(const std::string&)> note)
+    : options_(std::move(options)), note_(std::move(note)) {}
+
+AwsCli::Words AwsCli::command_line(const Words& arguments) const {
+  Words words{"aws"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  if (options_.profile) words.insert(words.end(), {"--profile", *options_.profile});
+  if (options_.region) words.insert(words.end(), {"--region", *options_.region});
+  words.insert(words.end(), {"--output", "json"});
+  return words;
+}
+
+AwsAnswer AwsCli::ask(const Words& arguments) const {
+  const Words words = command_line(arguments);
+  std::chrono::milliseconds pause = first_pause;
+  for (int tried = 1;; ++tried) {
+    support::ProgramResult result = support::run_program(words);
+    if (result.end == support::ProgramEnd::exited && result.exit_code == 0) {
+      return AwsAnswer(std::move(result.output));
+    }
+    AwsFailure failure = failure_of(result, iam_action_of(arguments));
+    if (!is_passing(failure.fault()) || tried == most_tries) throw failure;
+    if (note_) note_(std::string(failure.what()) + "; tried again");
+    std::this_thread::sleep_for(pause);
+    pause *= 2;
+  }
+}
+
+std::vector<AwsCli::Outcome> AwsCli::ask_all(const std::vector<Words>& calls) const {
+  std::vector<Outcome> outcomes(calls.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < calls.size(); i = next++) {
+      try {
+        outcomes[i].answer = ask(calls[i]);
+      } catch (const AwsFailure& failure) {
+        outcomes[i].failure = failure;
+      }
+    }
+  };
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < std::min(calls_at_once, calls.size()); ++i) others.emplace_back(work);
+  work();
+  others.clear();
+  return outcomes;
+}
+
+}  // namespace omnitrack::deploy

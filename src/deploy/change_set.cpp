@@ -1,0 +1,84 @@
+#include "deploy/change_set.hpp"
+
+#include <algorithm>
+
+namespace omnitrack::deploy {
+
+namespace {
+
+// Both texts are CloudFormation's, for a change set of resources and of nothing at all.
+bool says_no_changes(std::string_view reason) {
+  return reason.find("didn't contain changes") != std::string_view::npos ||
+         reason.find("No updates are to be performed") != std::string_view::npos;
+}
+
+ChangeSet::State state_from(std::string_view status, std::string_view reason) {
+  if (status == "CREATE_COMPLETE") return ChangeSet::State::ready;
+  if (status == "CREATE_PENDING" || status == "CREATE_IN_PROGRESS") {
+    return ChangeSet::State::pending;
+  }
+  return says_no_changes(reason) ? ChangeSet::State::empty : ChangeSet::State::failed;
+}
+
+bool agree(std::string_view ours, std::string_view theirs) {
+  if (ours == theirs) return true;
+  const auto is_update = [](std::string_view word) {
+    return word == "update" || word == "replace";
+  };
+  return (ours == "may replace" && is_update(theirs)) ||
+         (theirs == "may replace" && is_update(ours));
+}
+
+}  // namespace
+
+ChangeSet read_change_set(const AwsAnswer& answer) {
+  const tmpl::Node& root = answer.root();
+  ChangeSet change_set{.id = std::string(text_at(root, "ChangeSetId")),
+                       .reason = std::string(text_at(root, "StatusReason"))};
+  change_set.state = state_from(text_at(root, "Status"), change_set.reason);
+  for (const tmpl::Node& each : items_at(root, "Changes")) {
+    const tmpl::Node* change = each.find("ResourceChange");
+    if (change == nullptr) continue;
+    change_set.verdicts.push_back(
+        {.logical_id = std::string(text_at(*change, "LogicalResourceId")),
+         .physical_id = std::string(text_at(*change, "PhysicalResourceId")),
+         .type_name = std::string(text_at(*change, "ResourceType")),
+         .action = std::string(text_at(*change, "Action")),
+         .replacement = std::string(text_at(*change, "Replacement"))});
+  }
+  return change_set;
+}
+
+ChangeSet describe_change_set(const AwsCli& aws, const std::string& id) {
+  // The AWS CLI asks for all pages by itself.
+  return read_change_set(
+      aws.ask({"cloudformation", "describe-change-set", "--change-set-name", id}));
+}
+
+std::string_view word_for(const ResourceVerdict& verdict) {
+  if (verdict.action == "Add") return "create";
+  if (verdict.action == "Remove") return "delete";
+  if (verdict.action == "Import") return "import";
+  if (verdict.action != "Modify") return "may replace";
+  if (verdict.replacement == "True") return "replace";
+  return verdict.replacement == "Conditional" ? "may replace" : "update";
+}
+
+std::vector<Disagreement> disagreements(const std::vector<OwnVerdict>& ours,
+                                        const std::vector<ResourceVerdict>& theirs) {
+  std::vector<Disagreement> found;
+  for (const OwnVerdict& own : ours) {
+    const auto other = std::ranges::find(theirs, own.logical_id, &ResourceVerdict::logical_id);
+    const std::string_view word = other == theirs.end() ? std::string_view() : word_for(*other);
+    if (!agree(own.action, word)) found.push_back({own.logical_id, own.action, word});
+  }
+  for (const ResourceVerdict& each : theirs) {
+    if (std::ranges::find(ours, std::string_view(each.logical_id), &OwnVerdict::logical_id) ==
+        ours.end()) {
+      found.push_back({each.logical_id, {}, word_for(each)});
+    }
+  }
+  return found;
+}
+
+}  // namespace omnitrack::deploy

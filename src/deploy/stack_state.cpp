@@ -1,0 +1,59 @@
+#include "deploy/stack_state.hpp"
+
+namespace omnitrack::deploy {
+
+namespace {
+
+std::vector<NamedValue> values_at(const tmpl::Node& stack, std::string_view section,
+                                  std::string_view name_key, std::string_view value_key) {
+  std::vector<NamedValue> values;
+  for (const tmpl::Node& each : items_at(stack, section)) {
+    values.push_back({std::string(text_at(each, name_key)), std::string(text_at(each, value_key))});
+  }
+  return values;
+}
+
+}  // namespace
+
+std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack) {
+  try {
+    return read_stack_state(aws.ask({"cloudformation", "describe-stacks", "--stack-name", stack}));
+  } catch (const AwsFailure& failure) {
+    if (failure.fault() == AwsFault::not_found) return std::nullopt;
+    throw;
+  }
+}
+
+std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
+  const std::span<const tmpl::Node> stacks = items_at(answer.root(), "Stacks");
+  if (stacks.empty()) return std::nullopt;
+  const tmpl::Node& stack = stacks.front();
+  std::string_view updated = text_at(stack, "LastUpdatedTime");
+  if (updated.empty()) updated = text_at(stack, "CreationTime");
+  return StackState{.id = std::string(text_at(stack, "StackId")),
+                    .status = std::string(text_at(stack, "StackStatus")),
+                    .status_reason = std::string(text_at(stack, "StackStatusReason")),
+                    .last_updated = std::string(updated),
+                    .parameters = values_at(stack, "Parameters", "ParameterKey", "ParameterValue"),
+                    .tags = values_at(stack, "Tags", "Key", "Value"),
+                    .outputs = values_at(stack, "Outputs", "OutputKey", "OutputValue"),
+                    .is_protected = text_at(stack, "EnableTerminationProtection") == "true"};
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
+NextStep next_step(std::string_view status) {
+  if (status.empty() || status == "REVIEW_IN_PROGRESS" || status == "DELETE_COMPLETE") {
+    return NextStep::create;
+  }
+  if (status == "ROLLBACK_COMPLETE" || status == "ROLLBACK_FAILED") return NextStep::replace_failed;
+  if (status == "UPDATE_ROLLBACK_FAILED") return NextStep::continue_rollback;
+  if (status == "DELETE_FAILED") return NextStep::retry_deletion;
+  return is_terminal(status) ? NextStep::update : NextStep::wait;
+}
+
+bool is_terminal(std::string_view status) {
+  // Its cleanup goes on in …_COMPLETE_CLEANUP_IN_PROGRESS.
+  return status.ends_with("_COMPLETE") || status.ends_with("_FAILED");
+}
+
+}  // namespace omnitrack::deploy

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deploy/aws_cli.hpp"
+
+namespace omnitrack::deploy {
+
+/// A name and a value: of a parameter, a tag or an output.
+struct NamedValue {
+  std::string name;
+  std::string value;
+};
+
+/// A stack as CloudFormation describes it.
+struct StackState {
+  std::string id;
+  std::string status;  ///< e.g. `UPDATE_COMPLETE`
+  std::string status_reason;
+  std::string last_updated;  ///< when it was made, where it was never updated
+  std::vector<NamedValue> parameters;
+  std::vector<NamedValue> tags;
+  std::vector<NamedValue> outputs;
+  bool is_protected = false;  ///< against deletion
+};
+
+/// What the next deployment can do with a stack.
+enum class NextStep : std::uint8_t {
+  create,
+  update,
+  replace_failed,     ///< its creation failed: CloudFormation only deletes it
+  continue_rollback,  ///< a rollback failed: it must be continued first
+  wait,               ///< another operation is running
+  retry_deletion,     ///< a deletion failed: it must be deleted again
+};
+
+/// The state of a stack; nothing where there is none. Throws AwsFailure.
+std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack);
+
+/// Reads the first stack of an answer to describe-stacks; nothing where there is none.
+std::optional<StackState> read_stack_state(const AwsAnswer& answer);
+
+/// What the next deployment can do from a status; an empty one is that of no stack.
+NextStep next_step(std::string_view status);
+
+/// Whether nothing more happens to a stack in that status by itself.
+bool is_terminal(std::string_view status);
+
+}  // namespace omnitrack::deploy

@@ -1,0 +1,170 @@
+#include "support/program.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace omnitrack::support {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class Pipe {
+ public:
+  Pipe() = default;
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  ~Pipe() {
+    close_end(ends_[0]);
+    close_end(ends_[1]);
+  }
+
+  int open() { return ::pipe2(ends_.data(), O_CLOEXEC) == 0 ? 0 : errno; }
+  [[nodiscard]] int reader() const { return ends_[0]; }
+  [[nodiscard]] int writer() const { return ends_[1]; }
+  void close_reader() { close_end(ends_[0]); }
+  void close_writer() { close_end(ends_[1]); }
+
+ private:
+  static void close_end(int& end) {
+    if (end >= 0) ::close(end);
+    end = -1;
+  }
+
+  std::array<int, 2> ends_{-1, -1};
+};
+
+class RunningProgram {
+ public:
+  explicit RunningProgram(const ProgramLimits& limits)
+      : limits_(limits), deadline_(Clock::now() + limits.time) {}
+
+  ProgramResult run(const std::vector<std::string>& command_line) {
+    int error = output_.open();
+    if (error == 0) error = errors_.open();
+    if (error == 0) error = spawn(command_line);
+    output_.close_writer();
+    errors_.close_writer();
+    result_.error = {error, std::generic_category()};
+    if (error != 0) return std::move(result_);
+    result_.end = ProgramEnd::exited;
+    read();
+    wait();
+    return std::move(result_);
+  }
+
+ private:
+  int spawn(const std::vector<std::string>& command_line) {
+    std::vector<char*> words;
+    words.reserve(command_line.size() + 1);
+    // posix_spawn takes what it does not change as changeable.
+    for (const std::string& word : command_line) words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawnattr_init(&attributes);
+    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&actions, output_.writer(), STDOUT_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, errors_.writer(), STDERR_FILENO);
+    // This program ignores SIGPIPE, which another must not inherit.
+    sigset_t defaults;
+    ::sigemptyset(&defaults);
+    ::sigaddset(&defaults, SIGPIPE);
+    ::posix_spawnattr_setsigdefault(&attributes, &defaults);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    const int error =
+        ::posix_spawnp(&process_, words.front(), &actions, &attributes, words.data(), environ);
+    ::posix_spawnattr_destroy(&attributes);
+    ::posix_spawn_file_actions_destroy(&actions);
+    return error;
+  }
+
+  // Both are read as they come: a program that waits for one to be read never ends the other.
+  void read() {
+    while (result_.end == ProgramEnd::exited && (output_.reader() >= 0 || errors_.reader() >= 0)) {
+      std::array<pollfd, 2> files{pollfd{output_.reader(), POLLIN, 0},
+                                  pollfd{errors_.reader(), POLLIN, 0}};
+      const int ready = ::poll(files.data(), files.size(), milliseconds_left());
+      if (ready < 0) {
+        if (errno != EINTR) return;
+        continue;
+      }
+      if (files[0].revents != 0) read_some(output_, result_.output);
+      if (files[1].revents != 0) read_some(errors_, result_.errors);
+      if (result_.output.size() + result_.errors.size() > limits_.output_bytes) {
+        end_by_force(ProgramEnd::too_long);
+      } else if (milliseconds_left() == 0) {
+        end_by_force(ProgramEnd::too_slow);
+      }
+    }
+  }
+
+  // A program that closed its streams may still run.
+  void wait() {
+    int status = 0;
+    bool is_over = false;
+    while (!is_over) {
+      const bool must_wait = result_.end != ProgramEnd::exited;
+      const pid_t ended = ::waitpid(process_, &status, must_wait ? 0 : WNOHANG);
+      is_over = ended == process_ || (ended < 0 && errno != EINTR);
+      if (is_over || ended < 0) continue;
+      if (milliseconds_left() == 0) {
+        end_by_force(ProgramEnd::too_slow);
+      } else {
+        ::poll(nullptr, 0, 1);
+      }
+    }
+    if (result_.end != ProgramEnd::exited) return;
+    if (WIFEXITED(status)) {
+      result_.exit_code = WEXITSTATUS(status);
+    } else {
+      result_.end = ProgramEnd::killed;
+    }
+  }
+
+  void end_by_force(ProgramEnd end) {
+    result_.end = end;
+    ::kill(process_, SIGKILL);
+  }
+
+  [[nodiscard]] int milliseconds_left() const {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+  }
+
+  static void read_some(Pipe& pipe, std::string& text) {
+    std::array<char, 65536> chunk;
+    const ssize_t count = ::read(pipe.reader(), chunk.data(), chunk.size());
+    if (count > 0) {
+      text.append(chunk.data(), static_cast<std::size_t>(count));
+    } else if (count == 0 || errno != EINTR) {
+      pipe.close_reader();
+    }
+  }
+
+  const ProgramLimits& limits_;
+  Clock::time_point deadline_;
+  Pipe output_;
+  Pipe errors_;
+  pid_t process_ = -1;
+  ProgramResult result_;
+};
+
+}  // namespace
+
+ProgramResult run_program(const std::vector<std::string>& command_line,
+                          const ProgramLimits& limits) {
+  return RunningProgram(limits).run(command_line);
+}
+
+}  // namespace omnitrack::support
