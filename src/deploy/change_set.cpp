@@ -83,11 +83,10 @@ std::vector<Validation> validations_of(const AwsCli& aws, const std::string& cha
     return read_validations(
         aws.ask({"cloudformation", "describe-events", "--change-set-name", change_set}));
   } catch (const AwsFailure& failure) {
-    const bool cannot_tell = failure.fault() == AwsFault::too_old ||
-                             failure.fault() == AwsFault::access_denied ||
-                             failure.fault() == AwsFault::invalid ||
-                             failure.fault() == AwsFault::not_found ||
-                             failure.fault() == AwsFault::other;
+    const bool cannot_tell =
+        failure.fault() == AwsFault::too_old || failure.fault() == AwsFault::access_denied ||
+        failure.fault() == AwsFault::invalid || failure.fault() == AwsFault::not_found ||
+        failure.fault() == AwsFault::other;
     if (!cannot_tell) throw;
     return {};
   }

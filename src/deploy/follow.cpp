@@ -80,8 +80,8 @@ class Following {
   void add_nested(const StackEvent& event) {
     const bool is_nested = event.type_name == "AWS::CloudFormation::Stack" &&
                            !event.is_of_stack() && event.physical_id.starts_with("arn:");
-    if (is_nested && std::ranges::find(feeds_, event.physical_id, &EventFeed::stack) ==
-                         feeds_.end()) {
+    if (is_nested &&
+        std::ranges::find(feeds_, event.physical_id, &EventFeed::stack) == feeds_.end()) {
       feeds_.push_back({event.physical_id, {}, event.time});
     }
   }
