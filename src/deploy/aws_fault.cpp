@@ -97,7 +97,7 @@ std::string message_of(AwsFault fault, const std::string& said) {
     case AwsFault::too_long:
       return "the AWS CLI answered with more than 64 MB";
     case AwsFault::too_slow:
-      return "the AWS CLI did not answer within two minutes";
+      return "the AWS CLI did not answer in time";
     case AwsFault::killed:
       return "the AWS CLI was ended by a signal";
     default:

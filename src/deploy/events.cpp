@@ -38,13 +38,13 @@ bool is_before(std::string_view time, std::string_view other) {
   return time.substr(0, whole_seconds) < other.substr(0, whole_seconds);
 }
 
+}  // namespace
+
 bool is_consequence(const StackEvent& event) {
   return std::ranges::any_of(consequence_words, [&](std::string_view each) {
     return event.reason.find(each) != std::string::npos;
   });
 }
-
-}  // namespace
 
 std::vector<StackEvent> read_events(const AwsAnswer& answer) {
   std::vector<StackEvent> events;
