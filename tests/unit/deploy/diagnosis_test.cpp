@@ -21,7 +21,9 @@ StackEvent told(std::string id, std::string status, std::string reason = {}) {
 }
 
 Diagnosis diagnosis_of(std::vector<StackEvent> events) {
-  Diagnosis diagnosis{.state = {.id = "stack"}, .events = std::move(events)};
+  Diagnosis diagnosis;
+  diagnosis.state.id = "stack";
+  diagnosis.events = std::move(events);
   find_causes(diagnosis);
   return diagnosis;
 }

@@ -1,0 +1,35 @@
+#include "cli/stacks/resource_place.hpp"
+
+#include <algorithm>
+
+#include "cli/diff/row_origin.hpp"
+#include "cli/page/printable.hpp"
+
+namespace omnitrack::cli {
+
+const ElementOrigin* origin_of_resource(const SideTemplate* stack, std::string_view logical_id) {
+  if (stack == nullptr) return nullptr;
+  const auto found = std::ranges::find_if(stack->origins, [&](const ElementOrigin& each) {
+    return each.kind == ConstructKind::resource && each.logical_id == logical_id;
+  });
+  return found == stack->origins.end() ? nullptr : &*found;
+}
+
+std::string shown_place(const ElementOrigin* origin) {
+  if (origin == nullptr) return {};
+  return shown_origin(RowOrigin{
+      .construct = origin->path, .file = origin->source.file, .line = origin->source.line});
+}
+
+void add_place(TextPage& page, std::size_t indent, const ElementOrigin* origin,
+               SourceFiles& files) {
+  if (origin == nullptr) return;
+  page.note(indent, "at", shown_place(origin));
+  const std::string_view line = files.line(std::string(origin->source.file), origin->source.line);
+  const std::size_t begin = line.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return;
+  const std::string code = printable(line.substr(begin));
+  page.line(indent + 4, page.styled().add(page.cut(code, page.room(indent + 4))));
+}
+
+}  // namespace omnitrack::cli
