@@ -33,8 +33,10 @@ class DriftPage {
     const auto checked = std::ranges::count_if(resources, &ResourceDrift::is_checked);
     if (!page_.is_empty()) page_.empty_line();
     if (!stack.failure.empty()) {
-      page_.paragraph(0, printable(stack.stack.stack) + ':', Style::error,
-                      "not all of it was checked: " + stack.failure);
+      page_.paragraph(
+          0, printable(stack.stack.stack) + ':', Style::error,
+          (resources.empty() ? "it could not be checked: " : "not all of it was checked: ") +
+              stack.failure);
     }
     if (!resources.empty()) add_summary(stack, drifted, checked);
     for (const ResourceDrift& each : resources) {
@@ -44,12 +46,13 @@ class DriftPage {
   }
 
   void add_summary(const DriftedStack& stack, std::ptrdiff_t drifted, std::ptrdiff_t checked) {
-    const std::string of = counted(static_cast<std::size_t>(checked), "resource");
+    const std::string of = counted(static_cast<std::size_t>(checked), "checked resource");
     std::string words = "none of its resources can be checked";
     if (drifted != 0) {
-      words = std::to_string(drifted) + " of " + of + " not as the template says";
+      words = std::to_string(drifted) + " of " + of + (drifted == 1 ? " differs" : " differ") +
+              " from the template";
     } else if (checked != 0) {
-      words = of + " as the template says";
+      words = of + (checked == 1 ? " is" : " are") + " as the template says";
     }
     page_.paragraph(0, printable(stack.stack.stack) + ':', Style::bold, words);
   }

@@ -24,7 +24,7 @@ std::string shown_place(const ElementOrigin* origin) {
 void add_place(TextPage& page, std::size_t indent, const ElementOrigin* origin,
                SourceFiles& files) {
   if (origin == nullptr) return;
-  page.note(indent, "at", shown_place(origin));
+  page.note(indent, "made by", shown_place(origin));
   const std::string_view line = files.line(std::string(origin->source.file), origin->source.line);
   const std::size_t begin = line.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return;

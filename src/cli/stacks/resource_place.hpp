@@ -15,7 +15,7 @@ const ElementOrigin* origin_of_resource(const SideTemplate* stack, std::string_v
 /// `Path at FILE:LINE`; empty where it is not known.
 std::string shown_place(const ElementOrigin* origin);
 
-/// Adds `at: Path at FILE:LINE` with the line of code itself; nothing where it is not known.
+/// Adds `made by: Path at FILE:LINE` with the line of code itself; nothing where it is not known.
 void add_place(TextPage& page, std::size_t indent, const ElementOrigin* origin, SourceFiles& files);
 
 }  // namespace omnitrack::cli
