@@ -15,6 +15,7 @@ std::unique_ptr<Verb> make_help_verb();
 std::unique_ptr<Verb> make_list_verb();
 std::unique_ptr<Verb> make_lock_verb();
 std::unique_ptr<Verb> make_outputs_verb();
+std::unique_ptr<Verb> make_rollback_verb();
 std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_status_verb();
 std::unique_ptr<Verb> make_synth_verb();

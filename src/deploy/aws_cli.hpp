@@ -53,6 +53,9 @@ class AwsCli {
   /// second to four. Throws AwsFailure.
   [[nodiscard]] AwsAnswer ask(const Words& arguments) const;
 
+  /// The same for a call whose answer says nothing.
+  void run(const Words& arguments) const { static_cast<void>(ask(arguments)); }
+
   /// What came of one of several calls.
   struct Outcome {
     std::optional<AwsAnswer> answer;
