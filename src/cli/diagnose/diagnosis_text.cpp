@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cli/deploy/failure_text.hpp"
 #include "cli/diagnose/diagnosis_report.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
@@ -25,8 +26,9 @@ std::string_view words_for_failure(std::string_view status) {
 
 class DiagnosisPage {
  public:
-  DiagnosisPage(const Diagnosis& diagnosis, const ChosenStack& stack, const PageLook& look)
-      : diagnosis_(diagnosis), stack_(stack), page_(look) {}
+  DiagnosisPage(const Diagnosis& diagnosis, const ChosenStack& stack, const PageLook& look,
+                const std::string& program)
+      : diagnosis_(diagnosis), stack_(stack), page_(look), program_(program) {}
 
   std::string write() {
     add_state();
@@ -40,10 +42,18 @@ class DiagnosisPage {
       page_.paragraph(0, "nothing failed", Style::mark,
                       "in what CloudFormation remembers of the stack");
     }
+    add_what_follows();
     return page_.take();
   }
 
  private:
+  void add_what_follows() {
+    const std::string words = words_for_status(stack_.stack, diagnosis_.state.status, program_);
+    if (words.empty()) return;
+    page_.empty_line();
+    page_.note(0, "now", words);
+  }
+
   void add_state() {
     std::string words = "is in " + diagnosis_.state.status;
     if (!diagnosis_.state.last_updated.empty()) {
@@ -63,9 +73,7 @@ class DiagnosisPage {
     if (!event.time.empty()) words += " at " + event.time;
     page_.empty_line();
     page_.paragraph(0, printable(head), Style::error, words);
-    for (std::size_t i = 0; i < nesting.size(); ++i) {
-      page_.note(2, "in the nested stack", nesting[i]);
-    }
+    for (const std::string& each : nesting) page_.note(2, "in the nested stack", each);
     page_.note(2, "reason", event.reason.empty() ? "CloudFormation gives none" : event.reason);
     add_place(page_, 2, origin_of(event, diagnosis_, stack_), files_);
     page_.note(2, "hint", deploy::hint_for_reason(event.reason));
@@ -91,6 +99,7 @@ class DiagnosisPage {
   const Diagnosis& diagnosis_;
   const ChosenStack& stack_;
   TextPage page_;
+  const std::string& program_;
   SourceFiles files_;
 };
 
@@ -122,7 +131,7 @@ const ElementOrigin* origin_of(const StackEvent& event, const Diagnosis& diagnos
 std::string diagnosis_text(const Diagnosis& diagnosis, const ChosenStack& stack,
                            const Console& console) {
   const PageLook look = look_of(console);
-  return DiagnosisPage(diagnosis, stack, look).write();
+  return DiagnosisPage(diagnosis, stack, look, console.program()).write();
 }
 
 }  // namespace omnitrack::cli

@@ -42,6 +42,7 @@ std::string hint_without_way(std::string_view status, const std::string& stack,
 void check_skipped(const std::vector<std::string>& skipped,
                    const std::vector<deploy::StuckResource>& stuck, const std::string& stack) {
   std::vector<std::string_view> names;
+  names.reserve(stuck.size());
   for (const deploy::StuckResource& each : stuck) names.emplace_back(each.logical_id);
   for (const std::string& each : skipped) {
     const bool is_nested = each.find('.') != std::string::npos;
