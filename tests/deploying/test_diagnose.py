@@ -39,8 +39,8 @@ Server (Custom::Server) could not be created at 2030-01-01T00:00:06.000+00:00
   hint: a resource of that name is there: import it, delete it, or choose another name
   stopped with it: 1 resource
 
-now: 'Compute' was never made: what there was of it is deleted (ROLLBACK_COMPLETE); the next deploy
-  deletes the empty stack and makes it anew
+now: 'Compute' was never made: what there was of it is deleted (ROLLBACK_COMPLETE); the next
+  deploy deletes the empty stack and makes it anew
 """)
 
     def test_a_stranger_is_diagnosed_without_lines(self):

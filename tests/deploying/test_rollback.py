@@ -146,6 +146,23 @@ two_stacks: 'Compute' is in UPDATE_ROLLBACK_FAILED: its rollback goes on (contin
         self.assertIn("the rollback of 'Compute' goes on without this program; "
                       "'two_stacks events Compute' shows how\n", stderr)
 
+    def test_a_connection_that_is_lost_meanwhile_is_sat_out(self):
+        aws = self.stuck()
+        lost = 'Could not connect to the endpoint URL: "https://x/"'
+        aws.change(rollback_fails=[], faults=[{"call": "describe-stack-events", "after": 2, "times": 1,
+                                               "stderr": f"\n{lost}\n"}])
+        ended = self.rollback(aws)
+        self.assertEqual(ended.code, 0, ended.stderr)
+        self.assertIn(f"two_stacks: the AWS CLI failed: {lost}; tried again\n", ended.stderr)
+        self.assertEqual(self.status(aws), "UPDATE_ROLLBACK_COMPLETE")
+
+    def test_garbage_meanwhile_ends_it_with_an_error(self):
+        aws = self.stuck()
+        aws.change(faults=[{"call": "describe-stack-events", "after": 2, "raw": "garbage"}])
+        ended = self.rollback(aws)
+        self.assertEqual(ended.code, 1)
+        self.assertIn("error: the AWS CLI did not answer with JSON\n", ended.stderr)
+
     def test_a_stack_that_is_not_deployed_is_an_error(self):
         self.assert_fails(self.rollback(self.stand_in()), "the stack 'Compute' is not deployed",
                           "--stack-name STACK=NAME tells another name, --region another region")

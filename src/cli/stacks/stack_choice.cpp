@@ -1,11 +1,11 @@
 #include "cli/stacks/stack_choice.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/templates/deployed.hpp"
-#include "support/parallel.hpp"
 #include "support/quoted.hpp"
 
 namespace omnitrack::cli {
@@ -47,6 +47,12 @@ void add_once(std::vector<ChosenStack>& stacks, ChosenStack stack) {
   if (std::ranges::find(stacks, stack.deployed, &ChosenStack::deployed) == stacks.end()) {
     stacks.push_back(std::move(stack));
   }
+}
+
+std::optional<deploy::StackState> state_in(const deploy::AwsCli::Outcome& outcome) {
+  if (outcome.answer) return deploy::read_stack_state(*outcome.answer);
+  if (outcome.failure->fault() == deploy::AwsFault::not_found) return std::nullopt;
+  throw deploy::AwsFailure(*outcome.failure);
 }
 
 }  // namespace
@@ -112,10 +118,18 @@ deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,
 std::vector<std::optional<deploy::StackState>> states_of(const std::vector<ChosenStack>& stacks,
                                                          const StackOptions& options,
                                                          const Console& console) {
+  std::map<std::string_view, std::vector<std::size_t>> by_region;
+  for (std::size_t i = 0; i < stacks.size(); ++i) by_region[stacks[i].region].push_back(i);
   std::vector<std::optional<deploy::StackState>> states(stacks.size());
-  support::for_each_in_parallel(stacks.size(), [&](std::size_t i) {
-    states[i] = deploy::state_of(aws_for(stacks[i], options, console), stacks[i].deployed);
-  });
+  for (const auto& [region, places] : by_region) {
+    std::vector<deploy::AwsCli::Words> calls;
+    calls.reserve(places.size());
+    for (const std::size_t i : places) {
+      calls.push_back({"cloudformation", "describe-stacks", "--stack-name", stacks[i].deployed});
+    }
+    const auto outcomes = aws_for(stacks[places.front()], options, console).ask_all(calls);
+    for (std::size_t i = 0; i < places.size(); ++i) states[places[i]] = state_in(outcomes[i]);
+  }
   return states;
 }
 
