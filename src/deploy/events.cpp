@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace omnitrack::deploy {
 
@@ -59,6 +60,21 @@ constexpr std::array<ReasonHint, 22> reason_hints{{
 bool is_before(std::string_view time, std::string_view other) {
   constexpr std::size_t whole_seconds = std::string_view("2026-01-31T23:59:59").size();
   return time.substr(0, whole_seconds) < other.substr(0, whole_seconds);
+}
+
+// The action that a reason says somebody may not do; empty where it names none.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+std::string_view denied_action(std::string_view reason) {
+  constexpr std::string_view before = "not authorized to perform: ";
+  const std::size_t begin = reason.find(before);
+  if (begin == std::string_view::npos) return {};
+  std::string_view action = reason.substr(begin + before.size());
+  const auto is_part = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ':' || c == '-';
+  };
+  action = action.substr(
+      0, static_cast<std::size_t>(std::ranges::find_if_not(action, is_part) - action.begin()));
+  return action.find(':') == std::string_view::npos ? std::string_view() : action;
 }
 
 }  // namespace
@@ -119,11 +135,18 @@ const StackEvent* first_cause(const std::vector<StackEvent>& events) {
   return cause;
 }
 
-std::string_view hint_for_reason(std::string_view reason) {
+std::string hint_for_reason(std::string_view reason) {
+  const std::string_view action = denied_action(reason);
+  if (!action.empty() && reason.find("explicit deny") != std::string_view::npos) {
+    return "a policy denies " + std::string(action) + ", whatever another one allows";
+  }
+  if (!action.empty()) {
+    return "the caller, or the role of the stack, needs " + std::string(action);
+  }
   const auto* const found = std::ranges::find_if(reason_hints, [&](const ReasonHint& each) {
     return reason.find(each.words) != std::string_view::npos;
   });
-  return found == reason_hints.end() ? std::string_view() : found->hint;
+  return found == reason_hints.end() ? std::string() : std::string(found->hint);
 }
 
 }  // namespace omnitrack::deploy

@@ -59,6 +59,6 @@ bool is_consequence(const StackEvent& event);
 const StackEvent* first_cause(const std::vector<StackEvent>& events);
 
 /// What helps against a reason that services commonly give; empty where nothing is known.
-std::string_view hint_for_reason(std::string_view reason);
+std::string hint_for_reason(std::string_view reason);
 
 }  // namespace omnitrack::deploy
