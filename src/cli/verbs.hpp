@@ -8,12 +8,18 @@ std::unique_ptr<Verb> make_adopt_verb();
 std::unique_ptr<Verb> make_completion_verb();
 std::unique_ptr<Verb> make_deploy_verb();
 std::unique_ptr<Verb> make_destroy_verb();
+std::unique_ptr<Verb> make_diagnose_verb();
 std::unique_ptr<Verb> make_diff_verb();
+std::unique_ptr<Verb> make_drift_verb();
+std::unique_ptr<Verb> make_events_verb();
 std::unique_ptr<Verb> make_explain_verb();
 std::unique_ptr<Verb> make_help_verb();
 std::unique_ptr<Verb> make_list_verb();
 std::unique_ptr<Verb> make_lock_verb();
+std::unique_ptr<Verb> make_outputs_verb();
+std::unique_ptr<Verb> make_rollback_verb();
 std::unique_ptr<Verb> make_schema_verb();
+std::unique_ptr<Verb> make_status_verb();
 std::unique_ptr<Verb> make_synth_verb();
 std::unique_ptr<Verb> make_validate_verb();
 

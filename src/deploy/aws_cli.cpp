@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "deploy/environment.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::deploy {
@@ -13,6 +14,13 @@ namespace {
 constexpr std::size_t calls_at_once = 8;
 constexpr int most_tries = 5;
 constexpr std::chrono::milliseconds first_pause(500);
+
+support::ProgramLimits limits() {
+  support::ProgramLimits limits;
+  limits.time = time_in_environment("OMNITRACK_AWS_SECONDS", limits.time,
+                                    std::chrono::milliseconds(100), std::chrono::hours(1));
+  return limits;
+}
 
 }  // namespace
 
@@ -53,7 +61,7 @@ AwsAnswer AwsCli::ask(const Words& arguments) const {
   const Words words = command_line(arguments);
   std::chrono::milliseconds pause = first_pause;
   for (int tried = 1;; ++tried) {
-    support::ProgramResult result = support::run_program(words);
+    support::ProgramResult result = support::run_program(words, limits());
     if (result.end == support::ProgramEnd::exited && result.exit_code == 0) {
       return AwsAnswer(std::move(result.output));
     }

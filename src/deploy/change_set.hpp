@@ -39,6 +39,9 @@ struct ChangeSet {
   std::vector<ResourceVerdict> verdicts = {};
 };
 
+/// The state that a status and its reason mean.
+ChangeSet::State change_set_state(std::string_view status, std::string_view reason);
+
 /// Reads an answer to describe-change-set. A change set without changes is `empty`, which
 /// CloudFormation calls a failure.
 ChangeSet read_change_set(const AwsAnswer& answer);

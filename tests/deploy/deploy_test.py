@@ -14,6 +14,7 @@ import unittest
 import adopted
 import cli_forms
 import deployed_diff
+import deployed_stacks
 import examples
 import harness
 import omnitrack_changes
@@ -25,6 +26,7 @@ SUITES = {
     "forms": [cli_forms.CommandLineFormsTest],
     "adopt": [adopted.AdoptedTest],
     "diff": [deployed_diff.DeployedDiffTest],
+    "stacks": [deployed_stacks.DeployedStacksTest],
     "examples": [examples.ExamplesTest],
     "stack": [
         omnitrack_stack.OutputsTest,
