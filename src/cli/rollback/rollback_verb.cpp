@@ -53,8 +53,8 @@ class RollbackVerb final : public Verb {
     Options options{
         {.long_name = "--skip",
          .value_name = "RESOURCE",
-         .help = "leave a resource that stops the rollback as it is; NESTED.RESOURCE is one in a "
-                 "nested stack; repeatable",
+         .help = "leave a resource that stops the rollback as it is; NAME.RESOURCE is one in the "
+                 "nested stack of that name; repeatable",
          .target = &skipped_},
         {.long_name = "--yes", .help = "go on without asking", .target = &yes_},
     };
@@ -138,7 +138,7 @@ class RollbackVerb final : public Verb {
                                             followed.events, resource_origins(stack.own));
       progress.fail(text.message, text.hint);
     }
-    if (!words.empty()) progress.say(words);
+    progress.say(words.empty() ? quoted_name(stack.deployed) + " is in " + followed.status : words);
     return followed.status.ends_with("_COMPLETE") ? ExitCode::done : ExitCode::failed;
   }
 
