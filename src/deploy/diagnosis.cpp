@@ -15,7 +15,7 @@ bool is_nested_stack(const StackEvent& event) {
 }
 
 bool is_own_failure(const StackEvent& event) {
-  return event.is_failure() && !event.is_of_stack() && !is_consequence(event);
+  return event.is_failure() && !event.is_of_stack() && !is_consequence(event.reason);
 }
 
 // The latest stack of a name that was deleted: its ARN, or nothing.
@@ -102,7 +102,8 @@ void find_causes(Diagnosis& diagnosis) {
   if (std::ranges::any_of(way_back, is_own_failure))
     diagnosis.rollback_cause = *first_cause(way_back);
   for (const StackEvent& each : way) {
-    if (each.is_failure() && is_consequence(each) && !each.is_of_stack()) ++diagnosis.stopped;
+    if (each.is_failure() && is_consequence(each.reason) && !each.is_of_stack())
+      ++diagnosis.stopped;
     const bool is_the_cause = diagnosis.cause && each.id == diagnosis.cause->id;
     if (is_own_failure(each) && !is_nested_stack(each) && !is_the_cause) {
       diagnosis.others.push_back(each);

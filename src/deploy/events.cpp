@@ -79,9 +79,9 @@ std::string_view denied_action(std::string_view reason) {
 
 }  // namespace
 
-bool is_consequence(const StackEvent& event) {
+bool is_consequence(std::string_view reason) {
   return std::ranges::any_of(consequence_words, [&](std::string_view each) {
-    return event.reason.find(each) != std::string::npos;
+    return reason.find(each) != std::string_view::npos;
   });
 }
 
@@ -117,7 +117,7 @@ std::vector<StackEvent> EventFeed::poll(const AwsCli& aws) {
 
 const StackEvent* first_cause(const std::vector<StackEvent>& events) {
   const auto is_cause = [](const StackEvent& each) {
-    return each.is_failure() && !each.is_of_stack() && !is_consequence(each);
+    return each.is_failure() && !each.is_of_stack() && !is_consequence(each.reason);
   };
   const auto found = std::ranges::find_if(events, is_cause);
   if (found == events.end()) {

@@ -51,8 +51,8 @@ class EventFeed {
   std::set<std::string, std::less<>> seen_;
 };
 
-/// Whether an event tells of a resource that was stopped since another one failed.
-bool is_consequence(const StackEvent& event);
+/// Whether a reason tells that a resource was stopped since another one failed.
+bool is_consequence(std::string_view reason);
 
 /// The earliest failure that does not follow from another one; where a nested stack failed, that in
 /// it, if its events are among them. Null where nothing failed. The events stand in their order.

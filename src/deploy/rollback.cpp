@@ -1,5 +1,7 @@
 #include "deploy/rollback.hpp"
 
+#include "deploy/events.hpp"
+
 namespace omnitrack::deploy {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ContinueUpdateRollback.html
@@ -30,10 +32,11 @@ std::vector<StuckResource> stuck_resources(const AwsCli& aws, const std::string&
       aws.ask({"cloudformation", "list-stack-resources", "--stack-name", stack});
   std::vector<StuckResource> stuck;
   for (const tmpl::Node& each : items_at(answer.root(), "StackResourceSummaries")) {
-    if (text_at(each, "ResourceStatus") != "UPDATE_FAILED") continue;
+    const std::string_view reason = text_at(each, "ResourceStatusReason");
+    if (text_at(each, "ResourceStatus") != "UPDATE_FAILED" || is_consequence(reason)) continue;
     stuck.push_back({.logical_id = std::string(text_at(each, "LogicalResourceId")),
                      .type_name = std::string(text_at(each, "ResourceType")),
-                     .reason = std::string(text_at(each, "ResourceStatusReason"))});
+                     .reason = std::string(reason)});
   }
   return stuck;
 }

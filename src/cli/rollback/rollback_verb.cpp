@@ -41,8 +41,8 @@ class RollbackVerb final : public Verb {
     Options options{
         {.long_name = "--skip",
          .value_name = "RESOURCE",
-         .help = "leave a resource that stops the rollback as it is; NESTED.RESOURCE is one in a "
-                 "nested stack; repeatable",
+         .help = "leave a resource that stops the rollback as it is; NAME.RESOURCE is one in the "
+                 "nested stack of that name; repeatable",
          .target = &skipped_},
         {.long_name = "--yes", .help = "go on without asking", .target = &yes_},
     };
@@ -121,7 +121,7 @@ class RollbackVerb final : public Verb {
         return ExitCode::interrupted;
     }
     const std::string words = words_for_status(stack.deployed, end.status, console.program());
-    if (!words.empty()) progress.say(words);
+    progress.say(words.empty() ? quoted_name(stack.deployed) + " is in " + end.status : words);
     return ExitCode::done;
   }
 

@@ -16,7 +16,7 @@ std::string hint_without_way(std::string_view status, const std::string& stack,
                              const std::string& program);
 
 /// Throws Failure for a resource that is to be skipped and does not stop the rollback. One in a
-/// nested stack, `NESTED.RESOURCE`, is left to CloudFormation.
+/// nested stack, `NAME.RESOURCE`, is left to CloudFormation.
 void check_skipped(const std::vector<std::string>& skipped,
                    const std::vector<deploy::StuckResource>& stuck, const std::string& stack);
 
