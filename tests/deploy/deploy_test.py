@@ -19,6 +19,7 @@ import examples
 import harness
 import omnitrack_changes
 import omnitrack_stack
+import own_verbs
 import simulation_function
 
 # The changes come last: they take the stack down that the others read.
@@ -27,6 +28,7 @@ SUITES = {
     "adopt": [adopted.AdoptedTest],
     "diff": [deployed_diff.DeployedDiffTest],
     "stacks": [deployed_stacks.DeployedStacksTest],
+    "verbs": [own_verbs.OwnVerbsTest],
     "examples": [examples.ExamplesTest],
     "stack": [
         omnitrack_stack.OutputsTest,

@@ -418,8 +418,8 @@ class Meanwhile(DeployCase):
         _, stderr = program.communicate(timeout=60)
         self.assertEqual(program.returncode, 130, stderr)
         self.assertEqual(aws.calls("execute-change-set"), [])
-        ended = aws.run(aws.folder / "aws", "cloudformation", "describe-stacks", "--stack-name", "Store")
-        self.assertIn("does not exist", ended.stderr)
+        self.assertEqual(self.operations(aws).count("delete-stack"), 1)
+        self.assertIn("delete-change-set", self.operations(aws))
 
 
 class Troubles(DeployCase):
