@@ -50,6 +50,7 @@ def run(arguments, emulator):
         for name in arguments.suites or SUITES:
             for case in SUITES[name]:
                 case.emulator, case.binary = emulator, str(arguments.binary.resolve())
+                case.shop = arguments.shop.resolve()
                 case.templates, case.folder = arguments.examples, pathlib.Path(folder)
                 suite.addTest(unittest.defaultTestLoader.loadTestsFromTestCase(case))
         return unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful()
@@ -58,6 +59,7 @@ def run(arguments, emulator):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary", type=pathlib.Path, help="the omnitrack-synth to test")
+    parser.add_argument("shop", type=pathlib.Path, help="the app of tests/deploying")
     parser.add_argument("--examples", type=pathlib.Path,
                         default=harness.HERE.parents[1] / "templates" / "examples",
                         help="the folder with the examples' templates")

@@ -9,15 +9,15 @@ import harness
 
 
 class OwnVerbsTest(unittest.TestCase):
-    binary, emulator, folder = None, None, None
+    binary, shop, emulator, folder = None, None, None, None
 
     def setUp(self):
         self.cloud = harness.Cloud(self.emulator)
 
-    def run_verb(self, *words, code=0):
-        """Runs the program; returns both streams."""
+    def run_verb(self, *words, code=0, program=None):
+        """Runs the program, or another; returns both streams."""
         environment = {**self.cloud.environment, "OMNITRACK_POLL_SECONDS": "0.1"}
-        ended = subprocess.run([self.binary, *words], env=environment, cwd=self.folder,
+        ended = subprocess.run([program or self.binary, *words], env=environment, cwd=self.folder,
                                capture_output=True, text=True)
         self.assertEqual(ended.returncode, code, ended.stderr)
         return ended.stdout, ended.stderr
@@ -44,18 +44,19 @@ class OwnVerbsTest(unittest.TestCase):
             self.cloud.stack("OmniTrack")
 
     def test_prepared_change_sets_are_executed(self):
-        self.run_verb("deploy", "--prepare", "sets.json")
-        prepared, = json.loads((self.folder / "sets.json").read_text())["stacks"]
-        self.assertEqual(self.cloud.stack("OmniTrack")["StackStatus"], "REVIEW_IN_PROGRESS")
-        self.assertTrue(prepared["is_new"])
-        self.run_verb("deploy", "--execute", "sets.json", "--yes")
-        self.assertEqual(self.cloud.stack("OmniTrack")["StackStatus"], "CREATE_COMPLETE")
+        self.run_verb("deploy", "--prepare", "sets.json", program=self.shop)
+        prepared = json.loads((self.folder / "sets.json").read_text())["stacks"]
+        self.assertEqual([(each["stack"], each["is_new"]) for each in prepared],
+                         [("Store", True), ("Shop", True)])
+        self.assertEqual(self.cloud.stack("Shop")["StackStatus"], "REVIEW_IN_PROGRESS")
+        self.run_verb("deploy", "--execute", "sets.json", "--yes", program=self.shop)
+        self.assertEqual(self.cloud.stack("Shop")["StackStatus"], "CREATE_COMPLETE")
 
     def test_a_plan_is_run_by_a_shell(self):
-        self.run_verb("deploy", "--plan", "deploy.sh")
+        self.run_verb("deploy", "--plan", "deploy.sh", program=self.shop)
         ran = subprocess.run(["sh", "deploy.sh"], cwd=self.folder, capture_output=True, text=True,
                              env={**os.environ, **self.cloud.environment})
         self.assertEqual(ran.returncode, 0, ran.stderr)
-        self.assertEqual(self.cloud.stack("OmniTrack")["StackStatus"], "CREATE_COMPLETE")
-        self.assertEqual(self.run_verb("deploy", "--yes")[1],
-                         "omnitrack-synth: no differences: nothing to deploy\n")
+        self.assertEqual(self.cloud.stack("Shop")["StackStatus"], "CREATE_COMPLETE")
+        self.assertEqual(self.run_verb("deploy", "--yes", program=self.shop)[1],
+                         "shop: no differences: nothing to deploy\n")
