@@ -6,6 +6,8 @@ namespace omnitrack::cli {
 
 std::unique_ptr<Verb> make_adopt_verb();
 std::unique_ptr<Verb> make_completion_verb();
+std::unique_ptr<Verb> make_deploy_verb();
+std::unique_ptr<Verb> make_destroy_verb();
 std::unique_ptr<Verb> make_diagnose_verb();
 std::unique_ptr<Verb> make_diff_verb();
 std::unique_ptr<Verb> make_drift_verb();

@@ -20,7 +20,7 @@ struct Operation {
 /// Whom to tell while an operation is followed. Each may be left out.
 struct FollowHooks {
   std::function<void(std::span<const StackEvent>)> on_events = {};
-  std::function<void()> on_tick = {};  ///< some times a second
+  std::function<void()> on_tick = {};                      ///< some times a second
   std::function<void(const AwsFailure&)> on_trouble = {};  ///< once for each that passes
   std::function<bool()> is_interrupted = {};
 };

@@ -12,9 +12,8 @@ ParameterChoices choose_parameters(const tmpl::Index& index, const StackState* s
     const auto named = std::ranges::find(given, name, &NamedValue::name);
     if (named != given.end()) {
       choices.chosen.push_back({name, named->value});
-    } else if (state != nullptr &&
-               std::ranges::find(state->parameters, name, &NamedValue::name) !=
-                   state->parameters.end()) {
+    } else if (state != nullptr && std::ranges::find(state->parameters, name, &NamedValue::name) !=
+                                       state->parameters.end()) {
       choices.chosen.push_back({name, std::nullopt});
     } else if (each.member->value.find("Default") == nullptr) {
       choices.missing.push_back(name);

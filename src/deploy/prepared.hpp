@@ -13,7 +13,7 @@ namespace omnitrack::deploy {
 struct ResourceOrigin {
   std::string logical_id;
   std::string construct;  ///< its path
-  std::string file;
+  std::string file = {};
   std::uint32_t line = 0;
 };
 
@@ -23,15 +23,15 @@ struct PreparedStack {
   std::string deployed_as;  ///< the name that it is deployed under
   std::string region;       ///< empty for that of the environment
   bool is_new = false;
-  bool is_unchanged = false;  ///< then there is no change set
-  std::string change_set;     ///< its ARN
-  std::string created;        ///< when, as CloudFormation tells it
-  std::string stack_id;
-  std::string last_updated;             ///< the stack's, when the change set was made
-  std::string template_digest;          ///< SHA-256 in hexadecimal
-  std::vector<std::string> depends_on;  ///< stacks of the app, by their names in it
-  std::vector<ResourceVerdict> verdicts;
-  std::vector<ResourceOrigin> origins;
+  bool is_unchanged = false;    ///< then there is no change set
+  std::string change_set = {};  ///< its ARN
+  std::string created = {};     ///< when, as CloudFormation tells it
+  std::string stack_id = {};
+  std::string last_updated = {};             ///< the stack's, when the change set was made
+  std::string template_digest = {};          ///< SHA-256 in hexadecimal
+  std::vector<std::string> depends_on = {};  ///< stacks of the app, by their names in it
+  std::vector<ResourceVerdict> verdicts = {};
+  std::vector<ResourceOrigin> origins = {};
 };
 
 /// The change sets of an app as JSON, in the order of their deployment.

@@ -122,14 +122,15 @@ AwsCli::Words execute_change_set_call(const std::string& change_set, const std::
   return words;
 }
 
-AwsCli::Words delete_change_set_call(const std::string& change_set) {
-  return {"cloudformation", "delete-change-set", "--change-set-name", change_set};
+AwsCli::Words delete_change_set_call(const std::string& change_set, const std::string& stack) {
+  return {"cloudformation", "delete-change-set", "--change-set-name",
+          change_set,       "--stack-name",      stack};
 }
 
 AwsCli::Words delete_stack_call(const std::string& stack, const std::string& token,
                                 const DeploySettings& settings) {
-  AwsCli::Words words{"cloudformation", "delete-stack",           "--stack-name",
-                      stack,            "--client-request-token", token};
+  AwsCli::Words words{"cloudformation",         "delete-stack", "--stack-name", stack,
+                      "--client-request-token", token};
   if (settings.role_arn) words.insert(words.end(), {"--role-arn", *settings.role_arn});
   if (settings.express) {
     words.insert(words.end(), {"--deployment-config", R"({"Mode":"EXPRESS"})"});
@@ -141,8 +142,8 @@ std::string new_token() {
   static std::atomic<unsigned> made = 0;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
-  const std::string unique = std::to_string(now.count()) + '/' + std::to_string(::getpid()) + '/' +
-                             std::to_string(++made);
+  const std::string unique =
+      std::to_string(now.count()) + '/' + std::to_string(::getpid()) + '/' + std::to_string(++made);
   return std::to_string(seconds) + '-' + support::short_hex(support::fnv1a(unique));
 }
 

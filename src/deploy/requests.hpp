@@ -16,8 +16,8 @@ struct DeploySettings {
   std::vector<NamedValue> tags = {};
   std::optional<std::string> role_arn = {};
   std::vector<std::string> notification_arns = {};
-  std::vector<std::string> rollback_alarms = {};      ///< ARNs of alarms that roll an update back
-  std::optional<std::string> rollback_minutes = {};   ///< how long they are watched afterwards
+  std::vector<std::string> rollback_alarms = {};     ///< ARNs of alarms that roll an update back
+  std::optional<std::string> rollback_minutes = {};  ///< how long they are watched afterwards
   bool no_rollback = false;
   bool express = false;  ///< whether it ends before what was made is ready
 };
@@ -52,7 +52,7 @@ AwsCli::Words create_change_set_call(const ChangeSetRequest& request,
 /// `token` marks the events that follow.
 AwsCli::Words execute_change_set_call(const std::string& change_set, const std::string& token,
                                       const DeploySettings& settings);
-AwsCli::Words delete_change_set_call(const std::string& change_set);
+AwsCli::Words delete_change_set_call(const std::string& change_set, const std::string& stack);
 /// A stack by its name or ARN.
 AwsCli::Words delete_stack_call(const std::string& stack, const std::string& token,
                                 const DeploySettings& settings);

@@ -70,8 +70,8 @@ class Schedule {
       for (std::size_t job = 0; job < needs_.size(); ++job) {
         if (is_taken_[job]) continue;
         const bool is_lost = thrown_ || std::ranges::any_of(needs_[job], [&](std::size_t other) {
-          return ends_[other] && *ends_[other] != JobEnd::done;
-        });
+                               return ends_[other] && *ends_[other] != JobEnd::done;
+                             });
         if (!is_lost) continue;
         is_taken_[job] = true;
         ends_[job] = JobEnd::left_out;

@@ -19,7 +19,6 @@ enum class JobEnd : std::uint8_t {
 /// `work` says whether its job is done, and may throw: the first of what was thrown is thrown again
 /// once every job that runs has ended.
 std::vector<JobEnd> run_in_order(const std::vector<std::vector<std::size_t>>& needs,
-                                 std::size_t at_once,
-                                 const std::function<bool(std::size_t)>& work);
+                                 std::size_t at_once, const std::function<bool(std::size_t)>& work);
 
 }  // namespace omnitrack::deploy

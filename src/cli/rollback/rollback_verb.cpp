@@ -2,6 +2,7 @@
 
 #include "cli/deploy/failure_text.hpp"
 #include "cli/deploy/progress.hpp"
+#include "cli/deploy/stack_deployment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/interrupt.hpp"
@@ -17,19 +18,6 @@
 namespace omnitrack::cli {
 
 namespace {
-
-std::vector<deploy::ResourceOrigin> resource_origins(const SideTemplate* own) {
-  std::vector<deploy::ResourceOrigin> origins;
-  if (own == nullptr) return origins;
-  for (const ElementOrigin& each : own->origins) {
-    if (each.kind != ConstructKind::resource) continue;
-    origins.push_back({.logical_id = each.logical_id,
-                       .construct = each.path,
-                       .file = std::string(each.source.file),
-                       .line = each.source.line});
-  }
-  return origins;
-}
 
 // A text that is behind those of all events so far, and before those of later ones.
 std::string after_last_event(const deploy::AwsCli& aws, const std::string& stack) {
@@ -118,28 +106,23 @@ class RollbackVerb final : public Verb {
   static int follow(const deploy::AwsCli& aws, const ChosenStack& stack,
                     const deploy::Operation& operation, const Console& console) {
     Progress progress(console, false);
-    progress.begin(stack.deployed, 0);
-    const deploy::Followed followed = deploy::follow(
-        aws, operation,
-        {.on_events = [&](auto news) { progress.take(stack.deployed, news); },
-         .on_tick = [&] { progress.tick(); },
-         .on_trouble = [&](const auto& failure) { progress.say(printable(failure.what())); },
-         .is_interrupted = InterruptGuard::is_interrupted});
-    progress.end(stack.deployed);
-    if (!followed.is_over) {
-      progress.say("the rollback of " + quoted_name(stack.deployed) +
-                   " goes on without this program; '" + console.program() + " events " +
-                   printable(stack.stack) + "' shows how");
-      return ExitCode::interrupted;
+    const FollowedStack followed{.aws = aws,
+                                 .name = stack.deployed,
+                                 .failure = quoted_name(stack.deployed) + " was not rolled back",
+                                 .origins = resource_origins(stack.own),
+                                 .goes_back = true};
+    deploy::Followed end;
+    switch (follow_stack(followed, operation, console.program(), progress, &end)) {
+      case StackEnd::done:
+        break;
+      case StackEnd::failed:
+        return ExitCode::failed;
+      case StackEnd::interrupted:
+        return ExitCode::interrupted;
     }
-    const std::string words = words_for_status(stack.deployed, followed.status, console.program());
-    if (!followed.status.ends_with("_COMPLETE")) {
-      const FailureText text = failure_text(quoted_name(stack.deployed) + " was not rolled back",
-                                            followed.events, resource_origins(stack.own));
-      progress.fail(text.message, text.hint);
-    }
-    progress.say(words.empty() ? quoted_name(stack.deployed) + " is in " + followed.status : words);
-    return followed.status.ends_with("_COMPLETE") ? ExitCode::done : ExitCode::failed;
+    const std::string words = words_for_status(stack.deployed, end.status, console.program());
+    progress.say(words.empty() ? quoted_name(stack.deployed) + " is in " + end.status : words);
+    return ExitCode::done;
   }
 
   std::vector<std::string> skipped_;

@@ -15,6 +15,19 @@ const ElementOrigin* origin_of_resource(const SideTemplate* stack, std::string_v
   return found == stack->origins.end() ? nullptr : &*found;
 }
 
+std::vector<deploy::ResourceOrigin> resource_origins(const SideTemplate* stack) {
+  std::vector<deploy::ResourceOrigin> origins;
+  if (stack == nullptr) return origins;
+  for (const ElementOrigin& each : stack->origins) {
+    if (each.kind != ConstructKind::resource) continue;
+    origins.push_back({.logical_id = each.logical_id,
+                       .construct = each.path,
+                       .file = std::string(each.source.file),
+                       .line = each.source.line});
+  }
+  return origins;
+}
+
 std::string shown_place(const ElementOrigin* origin) {
   if (origin == nullptr) return {};
   return shown_origin(RowOrigin{
