@@ -60,10 +60,11 @@ ChangeSet read_change_set(const AwsAnswer& answer) {
   return change_set;
 }
 
-ChangeSet describe_change_set(const AwsCli& aws, const std::string& id) {
+ChangeSet describe_change_set(const AwsCli& aws, const std::string& id, const std::string& stack) {
+  AwsCli::Words words{"cloudformation", "describe-change-set", "--change-set-name", id};
+  if (!stack.empty()) words.insert(words.end(), {"--stack-name", stack});
   // The AWS CLI asks for all pages by itself.
-  return read_change_set(
-      aws.ask({"cloudformation", "describe-change-set", "--change-set-name", id}));
+  return read_change_set(aws.ask(words));
 }
 
 std::vector<Validation> read_validations(const AwsAnswer& answer) {

@@ -46,8 +46,9 @@ ChangeSet::State change_set_state(std::string_view status, std::string_view reas
 /// CloudFormation calls a failure.
 ChangeSet read_change_set(const AwsAnswer& answer);
 
-/// Asks for a change set by its ARN. Throws AwsFailure.
-ChangeSet describe_change_set(const AwsCli& aws, const std::string& id);
+/// Asks for a change set by its ARN, or by its name and that of its stack. Throws AwsFailure.
+ChangeSet describe_change_set(const AwsCli& aws, const std::string& id,
+                              const std::string& stack = {});
 
 /// What CloudFormation's validation before a deployment finds.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html

@@ -132,9 +132,10 @@ void delete_change_set(const deploy::AwsCli& aws, const std::string& change_set,
     } catch (const deploy::AwsFailure& failure) {
       if (failure.fault() != deploy::AwsFault::invalid || tried == most_tries) throw;
     }
-    // It moves on whether it is asked or not, and an interrupted program has no time to show.
-    std::this_thread::sleep_for(deploy::poll_pause());
-    static_cast<void>(deploy::look_at(aws, {stack}));
+    while (deploy::describe_change_set(aws, change_set, stack).state == ChangeSet::State::pending &&
+           ++tried < most_tries) {
+      std::this_thread::sleep_for(deploy::poll_pause());
+    }
   }
 }
 
