@@ -103,6 +103,8 @@ std::vector<StackEvent> read_events(const AwsAnswer& answer) {
 }
 
 std::vector<StackEvent> EventFeed::take(std::vector<StackEvent> events) {
+  const auto last = std::ranges::find(events, last_event_, &StackEvent::id);
+  if (!last_event_.empty() && last != events.end()) events.erase(events.begin(), last + 1);
   std::erase_if(events, [&](const StackEvent& each) {
     const bool is_of_another = !token_.empty() && !each.token.empty() && each.token != token_;
     return is_of_another || is_before(each.time, since_) || !seen_.insert(each.id).second;

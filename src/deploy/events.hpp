@@ -34,8 +34,13 @@ class EventFeed {
  public:
   /// Follows the events of a request's token, of all requests where it is empty, from a time on,
   /// from the beginning where that is empty. An event that tells no token may be of any request.
-  EventFeed(std::string stack, std::string token, std::string since = {})
-      : stack_(std::move(stack)), token_(std::move(token)), since_(std::move(since)) {}
+  /// The event of an id, and those before it, are left out too.
+  EventFeed(std::string stack, std::string token, std::string since = {},
+            std::string last_event = {})
+      : stack_(std::move(stack)),
+        token_(std::move(token)),
+        since_(std::move(since)),
+        last_event_(std::move(last_event)) {}
 
   [[nodiscard]] const std::string& stack() const { return stack_; }
 
@@ -48,6 +53,7 @@ class EventFeed {
   std::string stack_;
   std::string token_;
   std::string since_;
+  std::string last_event_;
   std::set<std::string, std::less<>> seen_;
 };
 

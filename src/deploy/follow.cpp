@@ -21,7 +21,7 @@ class Following {
  public:
   Following(const AwsCli& aws, const Operation& operation, const FollowHooks& hooks)
       : aws_(aws), operation_(operation), hooks_(hooks) {
-    feeds_.push_back({operation.stack_id, operation.token, operation.since});
+    feeds_.emplace_back(operation.stack_id, operation.token, operation.since, operation.last_event);
   }
 
   Followed run() {

@@ -12,9 +12,10 @@ namespace omnitrack::deploy {
 
 /// An operation on a stack that is running.
 struct Operation {
-  std::string stack_id;    ///< its ARN, which names it even when it is gone
-  std::string token = {};  ///< of the request; empty for whatever runs
-  std::string since = {};  ///< a time that CloudFormation told; events before it are left out
+  std::string stack_id;         ///< its ARN, which names it even when it is gone
+  std::string token = {};       ///< of the request; empty for whatever runs
+  std::string since = {};       ///< a time that CloudFormation told; events before it are left out
+  std::string last_event = {};  ///< the id of one; it and those before it are left out
 };
 
 /// Whom to tell while an operation is followed. Each may be left out.

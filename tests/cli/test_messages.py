@@ -25,10 +25,10 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "list", "validate", "lock", "adopt", "status", "outputs", "events",
-         "diagnose", "drift", "rollback", "schema", "explain", "completion", "help")
-APP_VERBS = ("synth", "diff", "list", "validate", "lock", "adopt", "status", "outputs", "events",
-             "diagnose", "drift", "rollback")
+VERBS = ("synth", "diff", "deploy", "destroy", "list", "validate", "lock", "adopt", "status",
+         "outputs", "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help")
+APP_VERBS = ("synth", "diff", "deploy", "destroy", "list", "validate", "lock", "adopt", "status",
+             "outputs", "events", "diagnose", "drift", "rollback")
 
 
 class Diagnostics(cli.CliTestCase):
@@ -265,8 +265,8 @@ class CommandLine(cli.CliTestCase):
             ("help", "lst"): ("unknown verb 'lst'", "did you mean 'list'?"),
             ("Everything",): (
                 "unknown verb 'Everything'",
-                "the verbs are synth, diff, list, validate, lock, adopt, status, outputs, events, "
-                "diagnose, drift, rollback, schema, explain, completion and help; for a stack of that name: synth Everything",
+                "the verbs are synth, diff, deploy, destroy, list, validate, lock, adopt, status, "
+                "outputs, events, diagnose, drift, rollback, schema, explain, completion and help; for a stack of that name: synth Everything",
             ),
             ("--compct",): ("unknown option '--compct'", "did you mean '--compact'?"),
             ("synth", "--chek=x", "y"): ("unknown option '--chek'", "did you mean '--check'?"),
@@ -285,20 +285,8 @@ class CommandLine(cli.CliTestCase):
                 "did you mean 'always'?",
             ),
             ("completion",): ("the shell is missing", "name one of bash, zsh or fish"),
-            ("deploy",): (
-                "unknown verb 'deploy'",
-                "the AWS CLI deploys what synth -o DIR writes: aws cloudformation deploy "
-                "--template-file DIR/STACK.template.json --stack-name STACK",
-            ),
-            ("bootstrap",): (
-                "unknown verb 'bootstrap'",
-                "an account needs no preparation: aws cloudformation deploy takes what synth -o "
-                "DIR writes",
-            ),
-            ("destroy",): (
-                "unknown verb 'destroy'",
-                "the AWS CLI deletes stacks: aws cloudformation delete-stack --stack-name STACK",
-            ),
+            ("apply",): ("unknown verb 'apply'", "deploy does that"),
+            ("delete",): ("unknown verb 'delete'", "destroy does that"),
             ("completion", "tcsh"): ("SHELL must be bash, zsh or fish, not 'tcsh'", help_hint),
             ("completion", "bsh"): (
                 "SHELL must be bash, zsh or fish, not 'bsh'",

@@ -47,8 +47,8 @@ Compute (compute-live)  UPDATE_ROLLBACK_FAILED  2030-01-01T00:00:05.000+00:00  d
         ended = self.run_app(aws, "status", "Network")
         self.assertEqual(ended.code, 0)
         self.assertIn("Network  CREATE_COMPLETE  2030-01-01T00:00:01.000+00:00  -    no", ended.stdout)
-        self.assertEqual(ended.stderr, "two_stacks: the AWS CLI cannot tell the template of 'Network': "
-                         f"{denied}; its difference is not shown\n")
+        self.assertEqual(ended.stderr, "two_stacks: the difference of 'Network' is not shown: the "
+                         f"AWS CLI failed: {denied}\n")
 
     def test_hostile_names_steer_no_terminal(self):
         aws = self.stand_in({HOSTILE: {"status": "ROLLBACK_COMPLETE"}})

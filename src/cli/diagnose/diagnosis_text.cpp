@@ -6,7 +6,6 @@
 #include "cli/page/text_page.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/stacks/resource_place.hpp"
-#include "support/quoted.hpp"
 
 namespace omnitrack::cli {
 
@@ -86,8 +85,8 @@ class DiagnosisPage {
 
   void add_change_set(const deploy::FailedChangeSet& change_set) {
     page_.empty_line();
-    page_.paragraph(0, "the change set " + support::quoted(printable(change_set.name)),
-                    Style::error, "could not be made at " + change_set.created);
+    page_.paragraph(0, "the change set " + quoted_name(change_set.name), Style::error,
+                    "could not be made at " + change_set.created);
     page_.note(2, "reason", change_set.reason);
     for (const deploy::Validation& each : change_set.validations) {
       page_.note(2, printable(each.logical_id + each.path), each.reason);

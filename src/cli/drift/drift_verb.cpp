@@ -4,7 +4,6 @@
 #include "cli/exit_code.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/verbs.hpp"
-#include "support/quoted.hpp"
 
 namespace omnitrack::cli {
 
@@ -54,8 +53,7 @@ class DriftVerb final : public Verb {
       } else if (!stacks_.stacks.empty()) {
         refuse_missing(choice.stacks[i]);
       } else {
-        console.say("the stack " + support::quoted(printable(choice.stacks[i].deployed)) +
-                    " is not deployed");
+        console.say("the stack " + quoted_name(choice.stacks[i].deployed) + " is not deployed");
       }
     }
     return deployed;

@@ -9,7 +9,6 @@
 #include "cli/page/table.hpp"
 #include "deploy/shell.hpp"
 #include "support/json_writer.hpp"
-#include "support/quoted.hpp"
 
 namespace omnitrack::cli {
 
@@ -77,12 +76,12 @@ std::string outputs_env(const std::vector<StackOutputs>& stacks) {
       const std::string name = variable_name(each.name);
       const auto [other, is_new] = known.try_emplace(name, &each);
       if (!is_new && other->second->value != each.value) {
-        throw Failure("the outputs " + support::quoted(printable(other->second->name)) + " and " +
-                          support::quoted(printable(each.name)) + " would both be " + name,
+        throw Failure("the outputs " + quoted_name(other->second->name) + " and " +
+                          quoted_name(each.name) + " would both be " + name,
                       "name one stack at a time, or take --json");
       }
       if (each.value.find('\0') != std::string::npos) {
-        throw Failure("the value of the output " + support::quoted(printable(each.name)) +
+        throw Failure("the value of the output " + quoted_name(each.name) +
                       " holds a zero byte, which no variable can");
       }
       if (is_new) text += "export " + name + '=' + deploy::shell_quoted(each.value) + '\n';

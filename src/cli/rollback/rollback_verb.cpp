@@ -19,10 +19,10 @@ namespace omnitrack::cli {
 
 namespace {
 
-// A text that is behind those of all events so far, and before those of later ones.
-std::string after_last_event(const deploy::AwsCli& aws, const std::string& stack) {
+// The id of the latest event; empty where there is none.
+std::string last_event_of(const deploy::AwsCli& aws, const std::string& stack) {
   const std::vector<deploy::StackEvent> events = deploy::EventFeed(stack, {}).poll(aws);
-  return events.empty() ? std::string() : events.back().time + '~';
+  return events.empty() ? std::string() : events.back().id;
 }
 
 class RollbackVerb final : public Verb {
@@ -67,9 +67,9 @@ class RollbackVerb final : public Verb {
       return ExitCode::failed;
     }
     const InterruptGuard guard;
-    const std::string since = after_last_event(aws, state->id);
+    const std::string last_event = last_event_of(aws, state->id);
     aws.run(deploy::rollback_call(way, state->id, deploy::new_token(), skipped_));
-    return follow(aws, stack, {.stack_id = state->id, .since = since}, console);
+    return follow(aws, stack, {.stack_id = state->id, .last_event = last_event}, console);
   }
 
  private:

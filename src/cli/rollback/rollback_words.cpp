@@ -5,7 +5,6 @@
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
-#include "support/quoted.hpp"
 
 namespace omnitrack::cli {
 
@@ -51,8 +50,8 @@ void check_skipped(const std::vector<std::string>& skipped,
     if (hint.empty() && !names.empty()) {
       hint = "those that do: " + printable(listed(names, ", "));
     }
-    throw Failure("the resource " + support::quoted(printable(each)) +
-                      " does not stop the rollback of " + support::quoted(printable(stack)),
+    throw Failure("the resource " + quoted_name(each) + " does not stop the rollback of " +
+                      quoted_name(stack),
                   hint);
   }
 }

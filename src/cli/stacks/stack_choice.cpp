@@ -1,12 +1,10 @@
 #include "cli/stacks/stack_choice.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/templates/deployed.hpp"
-#include "support/quoted.hpp"
 
 namespace omnitrack::cli {
 
@@ -60,14 +58,7 @@ std::optional<deploy::StackState> state_in(const deploy::AwsCli::Outcome& outcom
 void StackOptions::add_to(Options& options, std::string_view help) {
   options.push_back(
       {.long_name = "STACK", .help = help, .target = &stacks, .completes = Completes::stack});
-  options.push_back({.long_name = "--profile",
-                     .value_name = "NAME",
-                     .help = "the AWS CLI's profile; else AWS_PROFILE",
-                     .target = &profile});
-  options.push_back({.long_name = "--region",
-                     .value_name = "REGION",
-                     .help = "the region to ask; else the stack's own, or AWS_REGION",
-                     .target = &region});
+  account.add_to(options);
   options.push_back(
       {.long_name = "--stack-name",
        .value_name = "STACK=NAME",
@@ -109,19 +100,24 @@ StackChoice choose_one_stack(const Session& session, const StackOptions& options
 
 deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,
                        const Console& console) {
-  deploy::AwsOptions told{.profile = options.profile, .region = options.region};
+  deploy::AwsOptions told{.profile = options.account.profile, .region = options.account.region};
   if (!told.region && !stack.region.empty()) told.region = stack.region;
   return deploy::AwsCli(std::move(told),
                         [&console](const std::string& note) { console.say(printable(note)); });
 }
 
+std::map<std::string_view, std::vector<std::size_t>> by_region(
+    const std::vector<ChosenStack>& stacks) {
+  std::map<std::string_view, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < stacks.size(); ++i) places[stacks[i].region].push_back(i);
+  return places;
+}
+
 std::vector<std::optional<deploy::StackState>> states_of(const std::vector<ChosenStack>& stacks,
                                                          const StackOptions& options,
                                                          const Console& console) {
-  std::map<std::string_view, std::vector<std::size_t>> by_region;
-  for (std::size_t i = 0; i < stacks.size(); ++i) by_region[stacks[i].region].push_back(i);
   std::vector<std::optional<deploy::StackState>> states(stacks.size());
-  for (const auto& [region, places] : by_region) {
+  for (const auto& [region, places] : by_region(stacks)) {
     std::vector<deploy::AwsCli::Words> calls;
     calls.reserve(places.size());
     for (const std::size_t i : places) {
@@ -134,7 +130,7 @@ std::vector<std::optional<deploy::StackState>> states_of(const std::vector<Chose
 }
 
 void refuse_missing(const ChosenStack& stack) {
-  throw Failure("the stack " + support::quoted(printable(stack.deployed)) + " is not deployed",
+  throw Failure("the stack " + quoted_name(stack.deployed) + " is not deployed",
                 "--stack-name STACK=NAME tells another name, --region another region");
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/deploy/deploy_options.hpp"
 #include "cli/options.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/side.hpp"
@@ -16,8 +18,7 @@ namespace omnitrack::cli {
 /// The options of a verb that asks CloudFormation about stacks.
 struct StackOptions {
   std::vector<std::string> stacks;
-  std::optional<std::string> profile;
-  std::optional<std::string> region;
+  AccountOptions account;
   std::vector<std::string> stack_names;
   AppOptions app;
 
@@ -62,6 +63,10 @@ deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,
 std::vector<std::optional<deploy::StackState>> states_of(const std::vector<ChosenStack>& stacks,
                                                          const StackOptions& options,
                                                          const Console& console);
+
+/// The places of stacks in their list, by the regions that they are fixed to.
+std::map<std::string_view, std::vector<std::size_t>> by_region(
+    const std::vector<ChosenStack>& stacks);
 
 /// Throws Failure for a stack that is not deployed.
 [[noreturn]] void refuse_missing(const ChosenStack& stack);

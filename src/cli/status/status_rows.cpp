@@ -3,26 +3,33 @@
 #include <algorithm>
 
 #include "cli/diff/diff_report.hpp"
-#include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/table.hpp"
 #include "cli/templates/deployed.hpp"
+#include "deploy/deployed_stack.hpp"
 #include "support/json_writer.hpp"
-#include "support/parallel.hpp"
-#include "support/quoted.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
 
-std::string difference_of(const ChosenStack& stack, const Side& app, const Side& deployed,
-                          const StackOptions& options) {
+// Of a stack whose template cannot be asked for, the rest is shown all the same.
+std::string difference_of(const ChosenStack& stack, const Side& app, const StatusRow& row,
+                          const deploy::AwsCli::Outcome& outcome, const Console& console) {
+  if (!outcome.answer) {
+    console.say("the difference of " + quoted_name(stack.deployed) +
+                " is not shown: " + printable(outcome.failure->what()));
+    return {};
+  }
+  Side deployed{.label = "deployed"};
+  const std::optional<std::string> text = deploy::template_text_in(*outcome.answer);
+  if (text) add_deployed(deployed, {stack.stack, stack.deployed}, *text);
   const SideTemplate* before = deployed.find(stack.stack);
   if (before == nullptr) return {};
-  const DiffReport report =
-      report_on(deployed, app, {{.name = stack.stack, .before = before, .after = stack.own}},
-                PlaceOptions{.account = {}, .region = options.region}, false);
-  switch (verdict_of(report)) {
+  const PlaceOptions place{.account = std::string(deploy::account_in(row.state->id)),
+                           .region = std::string(deploy::region_in(row.state->id))};
+  const SidePair pair{.name = stack.stack, .before = before, .after = stack.own};
+  switch (verdict_of(report_on(deployed, app, {pair}, place, false))) {
     case DiffVerdict::same:
       return "same";
     case DiffVerdict::different:
@@ -33,21 +40,8 @@ std::string difference_of(const ChosenStack& stack, const Side& app, const Side&
   return {};
 }
 
-// Of a stack whose template cannot be asked for, the rest is shown all the same.
-std::string difference_of(const ChosenStack& stack, const StackChoice& choice,
-                          const StackOptions& options, const Console& console) {
-  try {
-    const Side deployed =
-        read_deployed({{stack.stack, stack.deployed}}, aws_for(stack, options, console), console);
-    return difference_of(stack, choice.app, deployed, options);
-  } catch (const Failure& failure) {
-    console.say(printable(failure.what()) + "; its difference is not shown");
-    return {};
-  }
-}
-
-bool has_template(const std::optional<deploy::StackState>& state) {
-  return state && state->status != "REVIEW_IN_PROGRESS";
+bool can_differ(const ChosenStack& stack, const StatusRow& row) {
+  return stack.own != nullptr && row.state && row.state->status != "REVIEW_IN_PROGRESS";
 }
 
 std::string_view shown(std::string_view text) { return text.empty() ? "-" : text; }
@@ -56,22 +50,36 @@ std::string_view shown(std::string_view text) { return text.empty() ? "-" : text
 
 std::vector<StatusRow> status_rows(const StackChoice& choice, const StackOptions& options,
                                    const Console& console) {
-  const auto states = states_of(choice.stacks, options, console);
-  std::vector<StatusRow> rows(states.size());
-  support::for_each_in_parallel(rows.size(), [&](std::size_t i) {
-    const ChosenStack& stack = choice.stacks[i];
-    rows[i] = {
-        .stack = stack.stack, .deployed = stack.deployed, .state = states[i], .difference = {}};
-    if (stack.own != nullptr && has_template(states[i])) {
-      rows[i].difference = difference_of(stack, choice, options, console);
+  const std::vector<ChosenStack>& stacks = choice.stacks;
+  const auto states = states_of(stacks, options, console);
+  std::vector<StatusRow> rows;
+  rows.reserve(stacks.size());
+  for (std::size_t i = 0; i < stacks.size(); ++i) {
+    rows.push_back({.stack = stacks[i].stack,
+                    .deployed = stacks[i].deployed,
+                    .state = states[i],
+                    .difference = {}});
+  }
+  for (auto& [region, places] : by_region(stacks)) {
+    std::vector<std::size_t> asked;
+    std::vector<deploy::AwsCli::Words> calls;
+    for (const std::size_t i : places) {
+      if (!can_differ(stacks[i], rows[i])) continue;
+      asked.push_back(i);
+      calls.push_back(deploy::template_call(stacks[i].deployed));
     }
-  });
+    const auto outcomes = aws_for(stacks[places.front()], options, console).ask_all(calls);
+    for (std::size_t k = 0; k < asked.size(); ++k) {
+      StatusRow& row = rows[asked[k]];
+      row.difference = difference_of(stacks[asked[k]], choice.app, row, outcomes[k], console);
+    }
+  }
   return rows;
 }
 
 std::string advice_for(const StatusRow& row, const std::string& program) {
   if (!row.state) return {};
-  const std::string name = support::quoted(printable(row.stack));
+  const std::string name = quoted_name(row.stack);
   const std::string run = ": '" + program + ' ';
   switch (deploy::next_step(row.state->status)) {
     case deploy::NextStep::continue_rollback:

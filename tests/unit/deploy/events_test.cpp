@@ -53,6 +53,14 @@ TEST(FirstCause, LiesInTheNestedStackThatFailed) {
   EXPECT_EQ(first_cause(events), &events[1]);
 }
 
+TEST(Events, AreTakenFromBehindOneOn) {
+  EventFeed feed("Shop", {}, {}, "event-B");
+  const std::vector<StackEvent> taken =
+      feed.take({event("A", "X", ""), event("B", "X", ""), event("C", "X", "")});
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken[0].logical_id, "C");
+}
+
 TEST(Hints, NameTheRightThatIsMissing) {
   EXPECT_EQ(hint_for_reason("User: arn:aws:iam::1:user/me is not authorized to perform: "
                             "lambda:CreateFunction on resource: arn:aws:lambda"),
