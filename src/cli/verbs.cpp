@@ -21,10 +21,6 @@ std::string_view hint_for_deployment(std::string_view name) {
   if (name == "delete" || name == "destroy") {
     return "the AWS CLI deletes stacks: aws cloudformation delete-stack --stack-name STACK";
   }
-  if (name == "bootstrap") {
-    return "an account needs no preparation: aws cloudformation deploy takes what synth -o DIR "
-           "writes";
-  }
   return {};
 }
 
@@ -38,6 +34,8 @@ Verbs all_verbs() {
   verbs.push_back(make_validate_verb());
   verbs.push_back(make_lock_verb());
   verbs.push_back(make_adopt_verb());
+  verbs.push_back(make_publish_verb());
+  verbs.push_back(make_bootstrap_verb());
   verbs.push_back(make_schema_verb());
   verbs.push_back(make_explain_verb());
   verbs.push_back(make_completion_verb());

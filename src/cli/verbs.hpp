@@ -5,12 +5,14 @@
 namespace omnitrack::cli {
 
 std::unique_ptr<Verb> make_adopt_verb();
+std::unique_ptr<Verb> make_bootstrap_verb();
 std::unique_ptr<Verb> make_completion_verb();
 std::unique_ptr<Verb> make_diff_verb();
 std::unique_ptr<Verb> make_explain_verb();
 std::unique_ptr<Verb> make_help_verb();
 std::unique_ptr<Verb> make_list_verb();
 std::unique_ptr<Verb> make_lock_verb();
+std::unique_ptr<Verb> make_publish_verb();
 std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_synth_verb();
 std::unique_ptr<Verb> make_validate_verb();

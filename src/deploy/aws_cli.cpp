@@ -1,9 +1,9 @@
 #include "deploy/aws_cli.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <thread>
 
+#include "support/parallel.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::deploy {
@@ -50,10 +50,14 @@ AwsCli::Words AwsCli::command_line(const Words& arguments) const {
 }
 
 AwsAnswer AwsCli::ask(const Words& arguments) const {
+  return ask(arguments, support::ProgramLimits().time);
+}
+
+AwsAnswer AwsCli::ask(const Words& arguments, std::chrono::milliseconds time) const {
   const Words words = command_line(arguments);
   std::chrono::milliseconds pause = first_pause;
   for (int tried = 1;; ++tried) {
-    support::ProgramResult result = support::run_program(words);
+    support::ProgramResult result = support::run_program(words, {.time = time});
     if (result.end == support::ProgramEnd::exited && result.exit_code == 0) {
       return AwsAnswer(std::move(result.output));
     }
@@ -67,20 +71,13 @@ AwsAnswer AwsCli::ask(const Words& arguments) const {
 
 std::vector<AwsCli::Outcome> AwsCli::ask_all(const std::vector<Words>& calls) const {
   std::vector<Outcome> outcomes(calls.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < calls.size(); i = next++) {
-      try {
-        outcomes[i].answer = ask(calls[i]);
-      } catch (const AwsFailure& failure) {
-        outcomes[i].failure = failure;
-      }
+  support::for_each_at_once(calls.size(), calls_at_once, [&](std::size_t i) {
+    try {
+      outcomes[i].answer = ask(calls[i]);
+    } catch (const AwsFailure& failure) {
+      outcomes[i].failure = failure;
     }
-  };
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < std::min(calls_at_once, calls.size()); ++i) others.emplace_back(work);
-  work();
-  others.clear();
+  });
   return outcomes;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -51,6 +52,8 @@ class AwsCli {
   /// that are throttled or lose their connection are tried up to five times, with pauses of half a
   /// second to four. Throws AwsFailure.
   [[nodiscard]] AwsAnswer ask(const Words& arguments) const;
+  /// The same of a call that may take longer than the usual two minutes.
+  [[nodiscard]] AwsAnswer ask(const Words& arguments, std::chrono::milliseconds time) const;
 
   /// What came of one of several calls.
   struct Outcome {
