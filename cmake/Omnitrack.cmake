@@ -53,8 +53,7 @@ function(omnitrack_add_app name)
   list(GET app_UNPARSED_ARGUMENTS 0 first_source)
   cmake_path(ABSOLUTE_PATH first_source)
   cmake_path(GET first_source PARENT_PATH app_dir)
-  set_property(SOURCE ${app_UNPARSED_ARGUMENTS} APPEND PROPERTY
-               COMPILE_DEFINITIONS "OMNITRACK_APP_DIR=\"${app_dir}\"")
+  target_compile_definitions(${name} PRIVATE OMNITRACK_APP_DIR="${app_dir}")
   target_link_options(${name} PRIVATE -Wl,--gc-sections)
   # A third of the time that a small synth takes goes into loading the shared C++ library.
   if(NOT sanitized)

@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 import adopted
+import assets
 import cli_forms
 import deployed_diff
 import examples
@@ -24,6 +25,7 @@ import simulation_function
 SUITES = {
     "forms": [cli_forms.CommandLineFormsTest],
     "adopt": [adopted.AdoptedTest],
+    "assets": [assets.PublishTest, assets.CdkTest],
     "diff": [deployed_diff.DeployedDiffTest],
     "examples": [examples.ExamplesTest],
     "stack": [

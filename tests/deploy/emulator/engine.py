@@ -284,6 +284,7 @@ def install():
         (responses, "get_template_summary_response_from_template", template_summary),
         (models.Stack, "parse_template", staticmethod(parse_template)),
         *domains.PATCHES,
+        *storage.PATCHES,
     ]
     for owner, name, patch in patches:
         if not hasattr(owner, name):
