@@ -6,6 +6,7 @@ import os
 import pathlib
 import re
 import subprocess
+import textwrap
 import unittest
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
@@ -36,6 +37,13 @@ def fault_of_hint(hint):
 def assert_wide_json(test, text):
     """Checks that a text is JSON with a member a line, indented by two spaces."""
     test.assertEqual(text, json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n")
+
+
+def workflow_block(workflow, step, key):
+    """The text of a step's `key: |` in a workflow of GitHub."""
+    after_name = workflow.split(f"- name: {step}\n", 1)[1]
+    found = re.search(rf"^( +){key}: \|\n((?:\1 +.*\n|\n)+)", after_name, re.MULTILINE)
+    return textwrap.dedent(found[2])
 
 
 def fingerprint(folder):

@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import tempfile
 import unittest
 import zipfile
@@ -197,6 +198,50 @@ class AffectedBy(Assets):
         self.assembly("old")
         (self.folder / "page.html").write_text("changed")
         self.assertEqual(self.affected()[0], [["Site"]])
+
+
+@unittest.skipUnless(shutil.which("jq"), "jq is not installed")
+class Workflow(Assets):
+    """examples/github-actions/deploy-affected.yml, as the runner of GitHub runs its plan."""
+
+    WORKFLOW = (cli.PROJECT / "examples/github-actions/deploy-affected.yml").read_text()
+
+    def put(self, side, *settings):
+        """An app of its own, whose scripts/synth has these settings."""
+        self.fill(self.folder / side)
+        script = self.folder / side / "scripts" / "synth"
+        script.parent.mkdir()
+        words = " ".join(word for setting in settings for word in ("--set", setting))
+        script.write_text(f'#!/bin/sh\nexec {cli.APPS / "assets"} "$@" {words}\n')
+        script.chmod(0o755)
+
+    def plan(self):
+        output = self.folder / "output"
+        run = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", cli.workflow_block(self.WORKFLOW, "Affected", "run")],
+            cwd=self.folder, capture_output=True, text=True,
+            env=cli.environment(GITHUB_OUTPUT=str(output), RUNNER_TEMP=str(self.folder / "tmp")))
+        self.assertEqual(run.returncode, 0, run.stderr)
+        (line,) = output.read_text().splitlines()
+        self.assertTrue(line.startswith("waves="))
+        return json.loads(line.removeprefix("waves="))
+
+    def test_the_plan_gives_a_matrix_for_each_wave(self):
+        self.put("old")
+        self.put("new", "queue_name=tasks")
+        (self.folder / "new" / "worker" / "index.py").write_text("changed")
+        waves = self.plan()
+        self.assertEqual([[each["stack"] for each in wave["include"]] for wave in waves],
+                         [["Jobs"], ["Work"]])
+        for number in range(1, len(waves) + 1):
+            self.assertIn(f"  wave-{number}:\n", self.WORKFLOW)
+            self.assertIn(f"matrix: ${{{{ fromJSON(needs.plan.outputs.waves)[{number - 1}] }}}}",
+                          self.WORKFLOW)
+
+    def test_without_a_difference_no_wave_runs(self):
+        self.put("old")
+        self.put("new")
+        self.assertEqual(self.plan(), [])
 
 
 class Bootstrap(Assets):
