@@ -102,7 +102,7 @@ class FolderWalk {
 
   [[nodiscard]] std::string target_of(const fs::path& link, const std::string& name) const {
     std::error_code error;
-    const std::string target = fs::canonical(link, error).string();
+    std::string target = fs::canonical(link, error).string();
     if (error) {
       throw AssetError(codes::OT4102,
                        "the link " + support::quoted(name) + " leads nowhere: " + error.message(),

@@ -25,7 +25,7 @@ std::string region_of_caller(const AwsOptions& options) {
   // It answers with a text whatever the format is that is asked for.
   const support::ProgramResult answer =
       support::run_program(AwsCli(options).command_line({"configure", "get", "region"}));
-  const std::string region = answer.output.substr(0, answer.output.find_first_of("\r\n"));
+  std::string region = answer.output.substr(0, answer.output.find_first_of("\r\n"));
   if (answer.end == support::ProgramEnd::exited && !region.empty()) return region;
   if (answer.end != support::ProgramEnd::exited) throw failure_of(answer, {});
   throw AwsFailure(AwsFault::no_region, "no region is set", {});

@@ -254,6 +254,8 @@ class Function final : public AnyFunction, public Connectable {
   // Has another version follow whenever what a version holds changes.
   void add_digest_to(cfn::lambda::Version& version) const;
 
+  // Of an asset, before it is packed; else 0. Set while the resource is made.
+  std::uint64_t code_bytes_ = 0;
   Map<std::string> environment_;
   Items<Link<const LayerVersion>> layers_;
   Role* role_ = nullptr;
@@ -263,7 +265,6 @@ class Function final : public AnyFunction, public Connectable {
   FunctionVersion* current_version_ = nullptr;
   FunctionVersion* latest_version_ = nullptr;
   bool waits_for_grants_ = false;
-  std::uint64_t code_bytes_ = 0;  // of an asset, before it is packed; else 0
 };
 
 }  // namespace omnitrack
