@@ -32,6 +32,16 @@ void Console::say(std::string_view text) const {
   if (!quiet_) say_on_stderr(program_ + ": " + std::string(text) + '\n');
 }
 
+void Console::tell(std::string_view text) const {
+  if (!quiet_) say_on_stderr(text);
+}
+
+Console Console::for_stderr() const {
+  Console console = *this;
+  console.artefact_colors_ = colors_;
+  return console;
+}
+
 void Console::fail(std::string_view message, std::string_view hint) const {
   std::string text = program_ + ": " + colors_.painted("error", Style::error) + ": ";
   text.append(message).append("\n");

@@ -24,11 +24,18 @@ class Console {
   /// Whether a diagnostic is to be shown: under `--quiet` only what stops the work, and what is
   /// acknowledged under `--verbose` alone.
   [[nodiscard]] bool is_shown(const Diagnostic& diagnostic, bool strict) const;
+  /// Whether nothing but what stops the work is said.
+  [[nodiscard]] bool is_quiet() const { return quiet_; }
+  [[nodiscard]] bool is_verbose() const { return verbose_; }
   /// The colours of what goes to stdout.
   [[nodiscard]] const Colors& artefact_colors() const { return artefact_colors_; }
 
   /// Says something that is not an error; nothing under `--quiet`.
   void say(std::string_view text) const;
+  /// Writes a text to stderr as it is; nothing under `--quiet`.
+  void tell(std::string_view text) const;
+  /// This console for a page that goes to stderr by `tell`, with the colours of that.
+  [[nodiscard]] Console for_stderr() const;
   /// Says what could not be done, and how to mend it where a hint is given.
   void fail(std::string_view message, std::string_view hint) const;
   /// Shows diagnostics with their source lines, and how many there are.

@@ -11,16 +11,12 @@ namespace omnitrack::cli {
 
 namespace {
 
-// What to do instead of the verbs that other tools have; empty for any other word.
+// The verb that does what another tool calls by another name; empty for any other word.
 std::string_view hint_for_deployment(std::string_view name) {
-  constexpr std::array<std::string_view, 4> deploying{"apply", "create", "deploy", "update"};
-  if (std::ranges::find(deploying, name) != deploying.end()) {
-    return "the AWS CLI deploys what synth -o DIR writes: aws cloudformation deploy "
-           "--template-file DIR/STACK.template.json --stack-name STACK";
-  }
-  if (name == "delete" || name == "destroy") {
-    return "the AWS CLI deletes stacks: aws cloudformation delete-stack --stack-name STACK";
-  }
+  constexpr std::array<std::string_view, 4> deploying{"apply", "create", "up", "update"};
+  if (std::ranges::find(deploying, name) != deploying.end()) return "deploy does that";
+  constexpr std::array<std::string_view, 2> destroying{"delete", "down"};
+  if (std::ranges::find(destroying, name) != destroying.end()) return "destroy does that";
   return {};
 }
 
@@ -30,6 +26,8 @@ Verbs all_verbs() {
   Verbs verbs;
   verbs.push_back(make_synth_verb());
   verbs.push_back(make_diff_verb());
+  verbs.push_back(make_deploy_verb());
+  verbs.push_back(make_destroy_verb());
   verbs.push_back(make_list_verb());
   verbs.push_back(make_validate_verb());
   verbs.push_back(make_lock_verb());

@@ -7,6 +7,8 @@ namespace omnitrack::cli {
 std::unique_ptr<Verb> make_adopt_verb();
 std::unique_ptr<Verb> make_bootstrap_verb();
 std::unique_ptr<Verb> make_completion_verb();
+std::unique_ptr<Verb> make_deploy_verb();
+std::unique_ptr<Verb> make_destroy_verb();
 std::unique_ptr<Verb> make_diff_verb();
 std::unique_ptr<Verb> make_explain_verb();
 std::unique_ptr<Verb> make_help_verb();

@@ -55,6 +55,9 @@ class AwsCli {
   /// The same of a call that may take longer than the usual two minutes.
   [[nodiscard]] AwsAnswer ask(const Words& arguments, std::chrono::milliseconds time) const;
 
+  /// The same for a call whose answer says nothing.
+  void run(const Words& arguments) const { static_cast<void>(ask(arguments)); }
+
   /// What came of one of several calls.
   struct Outcome {
     std::optional<AwsAnswer> answer;

@@ -31,10 +31,20 @@ bool agree(std::string_view ours, std::string_view theirs) {
 
 }  // namespace
 
+bool ResourceVerdict::deletes() const {
+  if (!policy_action.empty()) {
+    return policy_action == "Delete" || policy_action.ends_with("AndDelete");
+  }
+  return action == "Remove" || replacement == "True" || replacement == "Conditional";
+}
+
 ChangeSet read_change_set(const AwsAnswer& answer) {
   const tmpl::Node& root = answer.root();
   ChangeSet change_set{.id = std::string(text_at(root, "ChangeSetId")),
-                       .reason = std::string(text_at(root, "StatusReason"))};
+                       .reason = std::string(text_at(root, "StatusReason")),
+                       .stack_id = std::string(text_at(root, "StackId")),
+                       .created = std::string(text_at(root, "CreationTime")),
+                       .execution_status = std::string(text_at(root, "ExecutionStatus"))};
   change_set.state = state_from(text_at(root, "Status"), change_set.reason);
   for (const tmpl::Node& each : items_at(root, "Changes")) {
     const tmpl::Node* change = each.find("ResourceChange");
@@ -44,7 +54,8 @@ ChangeSet read_change_set(const AwsAnswer& answer) {
          .physical_id = std::string(text_at(*change, "PhysicalResourceId")),
          .type_name = std::string(text_at(*change, "ResourceType")),
          .action = std::string(text_at(*change, "Action")),
-         .replacement = std::string(text_at(*change, "Replacement"))});
+         .replacement = std::string(text_at(*change, "Replacement")),
+         .policy_action = std::string(text_at(*change, "PolicyAction"))});
   }
   return change_set;
 }
@@ -53,6 +64,32 @@ ChangeSet describe_change_set(const AwsCli& aws, const std::string& id) {
   // The AWS CLI asks for all pages by itself.
   return read_change_set(
       aws.ask({"cloudformation", "describe-change-set", "--change-set-name", id}));
+}
+
+std::vector<Validation> read_validations(const AwsAnswer& answer) {
+  std::vector<Validation> found;
+  for (const tmpl::Node& each : items_at(answer.root(), "OperationEvents")) {
+    if (text_at(each, "EventType") != "VALIDATION_ERROR") continue;
+    found.push_back({.logical_id = std::string(text_at(each, "LogicalResourceId")),
+                     .path = std::string(text_at(each, "ValidationPath")),
+                     .reason = std::string(text_at(each, "ValidationStatusReason")),
+                     .stops = text_at(each, "ValidationFailureMode") != "WARN"});
+  }
+  return found;
+}
+
+std::vector<Validation> validations_of(const AwsCli& aws, const std::string& change_set) {
+  try {
+    return read_validations(
+        aws.ask({"cloudformation", "describe-events", "--change-set-name", change_set}));
+  } catch (const AwsFailure& failure) {
+    const bool cannot_tell =
+        failure.fault() == AwsFault::too_old || failure.fault() == AwsFault::access_denied ||
+        failure.fault() == AwsFault::invalid || failure.fault() == AwsFault::not_found ||
+        failure.fault() == AwsFault::other;
+    if (!cannot_tell) throw;
+    return {};
+  }
 }
 
 std::string_view word_for(const ResourceVerdict& verdict) {

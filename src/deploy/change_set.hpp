@@ -18,6 +18,12 @@ struct ResourceVerdict {
   std::string type_name;
   std::string action;       ///< `Add`, `Modify`, `Remove`, `Import` or `Dynamic`
   std::string replacement;  ///< `True`, `False` or `Conditional`; empty for another than `Modify`
+  /// What becomes of the physical resource: `Delete`, `Retain`, `Snapshot`, `ReplaceAndDelete`, …;
+  /// empty where CloudFormation does not say it.
+  std::string policy_action = {};
+
+  /// Whether the resource that is there is deleted without a snapshot, or may be.
+  [[nodiscard]] bool deletes() const;
 };
 
 /// A change set as CloudFormation describes it.
@@ -26,7 +32,10 @@ struct ChangeSet {
 
   std::string id;
   State state = State::pending;
-  std::string reason;  ///< why it failed, as CloudFormation says it
+  std::string reason = {};            ///< why it failed, as CloudFormation says it
+  std::string stack_id = {};          ///< the ARN of its stack
+  std::string created = {};           ///< when, as CloudFormation tells it
+  std::string execution_status = {};  ///< e.g. `AVAILABLE`, `OBSOLETE`
   std::vector<ResourceVerdict> verdicts = {};
 };
 
@@ -36,6 +45,22 @@ ChangeSet read_change_set(const AwsAnswer& answer);
 
 /// Asks for a change set by its ARN. Throws AwsFailure.
 ChangeSet describe_change_set(const AwsCli& aws, const std::string& id);
+
+/// What CloudFormation's validation before a deployment finds.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
+struct Validation {
+  std::string logical_id;
+  std::string path;  ///< of what is wrong; may be empty
+  std::string reason;
+  bool stops = true;  ///< else it only warns
+};
+
+/// Reads an answer to describe-events: its findings, in their order.
+std::vector<Validation> read_validations(const AwsAnswer& answer);
+
+/// Asks for what was found in a change set; nothing where the AWS CLI or the service cannot tell.
+/// Throws AwsFailure for other troubles.
+std::vector<Validation> validations_of(const AwsCli& aws, const std::string& change_set);
 
 /// A resource where CloudFormation and we do not agree on what an update does.
 struct Disagreement {

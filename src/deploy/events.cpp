@@ -32,6 +32,12 @@ constexpr std::array<ReasonHint, 9> reason_hints{{
     {"Rate exceeded", "the service was asked too often: deploy again"},
 }};
 
+// Whether a time is before another, by seconds: their fractions are written in several ways.
+bool is_before(std::string_view time, std::string_view other) {
+  constexpr std::size_t whole_seconds = std::string_view("2026-01-31T23:59:59").size();
+  return time.substr(0, whole_seconds) < other.substr(0, whole_seconds);
+}
+
 bool is_consequence(const StackEvent& event) {
   return std::ranges::any_of(consequence_words, [&](std::string_view each) {
     return event.reason.find(each) != std::string::npos;
@@ -59,7 +65,8 @@ std::vector<StackEvent> read_events(const AwsAnswer& answer) {
 
 std::vector<StackEvent> EventFeed::take(std::vector<StackEvent> events) {
   std::erase_if(events, [&](const StackEvent& each) {
-    return (!token_.empty() && each.token != token_) || !seen_.insert(each.id).second;
+    const bool is_of_another = !token_.empty() && !each.token.empty() && each.token != token_;
+    return is_of_another || is_before(each.time, since_) || !seen_.insert(each.id).second;
   });
   return events;
 }

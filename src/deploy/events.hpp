@@ -32,9 +32,12 @@ std::vector<StackEvent> read_events(const AwsAnswer& answer);
 /// Follows what happens to one stack.
 class EventFeed {
  public:
-  /// Follows the events of a request's token; of all requests where it is empty.
-  EventFeed(std::string stack, std::string token)
-      : stack_(std::move(stack)), token_(std::move(token)) {}
+  /// Follows the events of a request's token, of all requests where it is empty, from a time on,
+  /// from the beginning where that is empty. An event that tells no token may be of any request.
+  EventFeed(std::string stack, std::string token, std::string since = {})
+      : stack_(std::move(stack)), token_(std::move(token)), since_(std::move(since)) {}
+
+  [[nodiscard]] const std::string& stack() const { return stack_; }
 
   /// Takes in what happened: the events that are new, the earliest first.
   std::vector<StackEvent> take(std::vector<StackEvent> events);
@@ -44,6 +47,7 @@ class EventFeed {
  private:
   std::string stack_;
   std::string token_;
+  std::string since_;
   std::set<std::string, std::less<>> seen_;
 };
 

@@ -71,6 +71,20 @@ class PublishTest(AssetsTest):
         with zipfile.ZipFile(archive) as packed:
             self.assertEqual(packed.namelist(), ["greetings.json", "index.py"])
 
+    def test_a_deployment_uploads_before_it_begins(self):
+        self.cloud.run("s3", "mb", f"s3://{BUCKET}")
+        run = self.done("deploy", "--yes")
+        ((key, _),) = self.objects().items()
+        self.assertIn(f"uploaded Greeting/Greeter/Code to s3://{BUCKET}/{key} (", run.stderr)
+        self.assertEqual(self.cloud.stack("Greeting")["StackStatus"], "CREATE_COMPLETE")
+        self.assertIn("nothing to deploy", self.done("deploy", "--yes").stderr)
+
+    def test_without_its_bucket_nothing_is_deployed(self):
+        run = self.run_verb("deploy", "--yes")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("hint: the verb bootstrap makes the bucket", run.stderr)
+        self.assertEqual(self.cloud.run("cloudformation", "list-stacks")["StackSummaries"], [])
+
     def test_a_bucket_that_is_not_there_is_told_with_what_helps(self):
         run = self.run_verb("publish", "--assets-bucket", "nobodys-bucket")
         self.assertEqual(run.returncode, 1)

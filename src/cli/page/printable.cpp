@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/quoted.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {
@@ -18,5 +19,7 @@ std::string printable(std::string_view text) {
       ' ');
   return result;
 }
+
+std::string quoted_name(std::string_view name) { return support::quoted(printable(name)); }
 
 }  // namespace omnitrack::cli

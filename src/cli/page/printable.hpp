@@ -9,4 +9,7 @@ namespace omnitrack::cli {
 /// line ends are kept.
 std::string printable(std::string_view text);
 
+/// The same between single quotes.
+std::string quoted_name(std::string_view name);
+
 }  // namespace omnitrack::cli

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "cli/version.hpp"
-#include "deploy/template_size.hpp"
+#include "deploy/requests.hpp"
 #include "support/json_writer.hpp"
 #include "support/sha256.hpp"
 
@@ -27,7 +27,7 @@ std::string environment_of(const SynthesizedStack& stack) {
 
 // A template that is too long for a request lies in the bucket of the app's assets.
 bool must_be_uploaded(const SynthesizedStack& stack) {
-  return stack.text.size() > deploy::most_bytes_in_a_request;
+  return stack.text.size() > deploy::longest_body;
 }
 
 std::string template_key(const SynthesizedStack& stack) {

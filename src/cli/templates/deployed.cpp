@@ -6,15 +6,11 @@
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "deploy/aws_cli.hpp"
+#include "deploy/deployed_stack.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
-
-deploy::AwsCli::Words template_request(const DeployedName& name) {
-  return {"cloudformation", "get-template",     "--stack-name",
-          name.deployed,    "--template-stage", "Original"};
-}
 
 [[noreturn]] void fail(const DeployedName& name, const deploy::AwsFailure& failure) {
   if (failure.fault() == deploy::AwsFault::missing) {
@@ -28,16 +24,18 @@ deploy::AwsCli::Words template_request(const DeployedName& name) {
 }
 
 void add_answer(Side& side, const DeployedName& name, const deploy::AwsAnswer& answer) {
-  const tmpl::Node* body = answer.root().find("TemplateBody");
-  if (body == nullptr) throw Failure("the AWS CLI gave no template of '" + name.deployed + "'");
-  // A template in JSON comes as JSON, one in YAML as a text.
-  const std::string_view text = body->is(tmpl::Kind::string) ? body->text() : answer.text_of(*body);
-  const std::size_t before = side.templates.size();
-  add_template(side, name.stack, name.deployed + " (deployed)", std::string(text));
-  if (side.templates.size() != before) side.templates.back().is_file = false;
+  std::optional<std::string> text = deploy::template_text_in(answer);
+  if (!text) throw Failure("the AWS CLI gave no template of '" + name.deployed + "'");
+  add_deployed(side, name, std::move(*text));
 }
 
 }  // namespace
+
+void add_deployed(Side& side, const DeployedName& name, std::string text) {
+  const std::size_t before = side.templates.size();
+  add_template(side, name.stack, name.deployed + " (deployed)", std::move(text));
+  if (side.templates.size() != before) side.templates.back().is_file = false;
+}
 
 StackNames parse_stack_names(const std::vector<std::string>& texts) {
   StackNames names;
@@ -83,7 +81,7 @@ Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsCli&
                    const Console& console) {
   std::vector<deploy::AwsCli::Words> calls;
   calls.reserve(names.size());
-  for (const DeployedName& name : names) calls.push_back(template_request(name));
+  for (const DeployedName& name : names) calls.push_back(deploy::template_call(name.deployed));
   const std::vector<deploy::AwsCli::Outcome> outcomes = aws.ask_all(calls);
   Side side{.label = "deployed"};
   for (std::size_t i = 0; i < names.size(); ++i) {

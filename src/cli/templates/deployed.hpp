@@ -25,6 +25,9 @@ StackNames parse_stack_names(const std::vector<std::string>& texts);
 std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std::string>& chosen,
                                          const StackNames& stack_names);
 
+/// Adds the text of a deployed template, which is no file.
+void add_deployed(Side& side, const DeployedName& name, std::string text);
+
 /// The templates that are deployed, as they were given to CloudFormation, asked of the AWS CLI.
 /// Says which stacks are not deployed. Throws Failure where it cannot be asked.
 Side read_deployed(const std::vector<DeployedName>& names, const Console& console);

@@ -1,0 +1,128 @@
+#include "cli/deploy/deploy_diff.hpp"
+
+#include <algorithm>
+
+#include "cli/diff/acceptances.hpp"
+#include "cli/failure.hpp"
+#include "cli/page/printable.hpp"
+#include "diff/changes/quiet.hpp"
+#include "diff/effects/stateful.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+Side deployed_side(std::span<const DeployTarget> targets, const Console& console) {
+  Side side{.label = "deployed"};
+  for (const DeployTarget& each : targets) {
+    if (!each.deployed.template_text || each.is_made_anew()) continue;
+    add_deployed(side, each.name, *each.deployed.template_text);
+    if (!side.problems.empty()) {
+      console.show(side.problems, false);
+      throw Failure("the deployed template of '" + printable(each.name.deployed) +
+                    "' cannot be read, so nothing can be compared with it");
+    }
+    const std::string& id = each.deployed.state->id;
+    side.templates.back().account = deploy::account_in(id);
+    side.templates.back().region = deploy::region_in(id);
+  }
+  return side;
+}
+
+std::vector<SidePair> pairs_of(std::span<const DeployTarget> targets, const Side& before) {
+  std::vector<SidePair> pairs;
+  for (const DeployTarget& each : targets) {
+    pairs.push_back({each.name.stack, before.find(each.name.stack), each.made});
+  }
+  return pairs;
+}
+
+// In the words of OwnVerdict.
+std::string_view word_for(const diff::ResourceChange& change) {
+  switch (change.action) {
+    case diff::Action::create:
+      return "create";
+    case diff::Action::update:
+      return "update";
+    case diff::Action::may_replace:
+      return "may replace";
+    case diff::Action::replace:
+      return "replace";
+    case diff::Action::remove:
+    case diff::Action::retain:
+    case diff::Action::orphan:
+      break;
+  }
+  return "delete";
+}
+
+bool names(const std::vector<deploy::ResourceVerdict>& verdicts, std::string_view logical_id) {
+  return std::ranges::find(verdicts, logical_id, &deploy::ResourceVerdict::logical_id) !=
+         verdicts.end();
+}
+
+bool holds_data(const diff::StackDiff& stack, std::string_view logical_id) {
+  if (stack.before == nullptr) return false;
+  const tmpl::ResourceEntry* resource = stack.before->find_resource(logical_id);
+  return resource != nullptr && diff::is_stateful(*resource);
+}
+
+}  // namespace
+
+DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const AccountOptions& account,
+                       const std::vector<diff::Acceptance>& acceptances, const Console& console)
+    : before_(deployed_side(targets, console)) {
+  Side after{.label = console.program()};
+  report_ = report_on(before_, after, pairs_of(targets, before_),
+                      {.account = std::nullopt, .region = account.region}, false);
+  accept(acceptances, report_, console);
+}
+
+DeployDiff::~DeployDiff() = default;
+
+const diff::StackDiff* DeployDiff::find(std::string_view stack) const {
+  const auto found = std::ranges::find(report_.diffs, stack, &diff::StackDiff::name);
+  return found == report_.diffs.end() ? nullptr : &*found;
+}
+
+bool DeployDiff::is_same(std::string_view stack) const {
+  const diff::StackDiff* found = find(stack);
+  return found != nullptr && found->before != nullptr && found->is_same();
+}
+
+bool DeployDiff::loses_data() const { return verdict_of(report_) == DiffVerdict::loses_data; }
+
+std::vector<const diff::Refusal*> DeployDiff::certain_refusals() const {
+  std::vector<const diff::Refusal*> certain;
+  for (const diff::Refusal& each : report_.refusals) {
+    if (each.is_certain) certain.push_back(&each);
+  }
+  return certain;
+}
+
+std::vector<deploy::Disagreement> DeployDiff::disagreements(
+    std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
+  std::vector<deploy::OwnVerdict> ours;
+  for (const diff::ResourceChange& each : find(stack)->resources) {
+    // What does nothing, or is made under a condition alone, need not be in a change set.
+    const bool may_be_absent = each.may_not_happen || diff::is_quiet(each);
+    if (may_be_absent && !names(theirs, each.logical_id)) continue;
+    ours.push_back({each.logical_id, word_for(each)});
+  }
+  return deploy::disagreements(ours, theirs);
+}
+
+std::vector<std::string_view> DeployDiff::unforeseen_losses(
+    std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
+  const diff::StackDiff& own = *find(stack);
+  std::vector<std::string_view> lost;
+  for (const deploy::ResourceVerdict& each : theirs) {
+    const bool goes = each.action == "Remove" || each.replacement == "True";
+    if (!goes || !each.deletes() || !holds_data(own, each.logical_id)) continue;
+    const diff::ResourceChange* change = own.find(each.logical_id);
+    if (change == nullptr || !change->goes()) lost.push_back(each.logical_id);
+  }
+  return lost;
+}
+
+}  // namespace omnitrack::cli

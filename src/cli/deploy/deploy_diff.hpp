@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "cli/deploy/deploy_target.hpp"
+#include "cli/diff/diff_report.hpp"
+#include "deploy/change_set.hpp"
+
+namespace omnitrack::cli {
+
+/// What a deployment would change, beside what is deployed.
+class DeployDiff {
+ public:
+  /// Compares the targets, which must outlive it, with what is deployed of them. Throws Failure
+  /// where a deployed template cannot be read.
+  DeployDiff(std::span<const DeployTarget> targets, const AccountOptions& account,
+             const std::vector<diff::Acceptance>& acceptances, const Console& console);
+  DeployDiff(const DeployDiff&) = delete;
+  DeployDiff& operator=(const DeployDiff&) = delete;
+  ~DeployDiff();
+
+  [[nodiscard]] const DiffReport& report() const { return report_; }
+  /// Whether nothing at all differs in a stack.
+  [[nodiscard]] bool is_same(std::string_view stack) const;
+  [[nodiscard]] bool loses_data() const;
+  /// The refusals that are certain.
+  [[nodiscard]] std::vector<const diff::Refusal*> certain_refusals() const;
+
+  /// Where CloudFormation and the diff of a stack do not agree.
+  [[nodiscard]] std::vector<deploy::Disagreement> disagreements(
+      std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
+  /// The resources with data that CloudFormation would delete, and that the diff of the stack
+  /// keeps.
+  [[nodiscard]] std::vector<std::string_view> unforeseen_losses(
+      std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
+
+ private:
+  [[nodiscard]] const diff::StackDiff* find(std::string_view stack) const;
+
+  Side before_;
+  DiffReport report_;
+};
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "deploy/requests.hpp"
+
+namespace omnitrack::cli {
+
+/// A parameter's value, for one stack or for each that has the parameter.
+struct GivenParameter {
+  std::string stack;  ///< empty for each
+  std::string name;
+  std::string value;
+};
+
+/// The options of the account that is spoken to.
+struct AccountOptions {
+  std::optional<std::string> profile;
+  std::optional<std::string> region;
+
+  void add_to(Options& options);
+};
+
+/// The options that say how stacks are deployed.
+struct DeployOptions {
+  std::vector<std::string> parameters;
+  std::vector<std::string> tags;
+  std::vector<std::string> notification_arns;
+  std::vector<std::string> rollback_alarms;
+  std::optional<std::string> rollback_minutes;
+  std::optional<std::string> role_arn;
+  std::optional<std::string> bucket;
+  bool no_rollback = false;
+  bool express = false;
+
+  void add_to(Options& options);
+
+  /// What they say. Throws UsageError for a malformed one.
+  [[nodiscard]] deploy::DeploySettings settings() const;
+  [[nodiscard]] std::vector<GivenParameter> given_parameters() const;
+};
+
+/// Reads a whole number from `least` to `most`. Throws UsageError, which names the option.
+std::size_t parse_count(const std::string& option, const std::string& text, std::size_t least,
+                        std::size_t most);
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/deploy/deploy_assets.hpp"
+#include "cli/deploy/stack_deployment.hpp"
+#include "cli/session.hpp"
+
+namespace omnitrack::cli {
+
+/// What is to be done with what was compared.
+enum class DeployMode : std::uint8_t {
+  deploy,
+  prepare,  ///< make change sets, and write what they are
+  plan      ///< write the commands, and run none
+};
+
+/// The app's stacks on their way into the account.
+class DeployRun {
+ public:
+  struct Request {
+    std::vector<std::string> stacks;
+    StackNames stack_names;
+    std::vector<diff::Acceptance> acceptances;
+    DeployOptions options;
+    AccountOptions account;
+    DeployMode mode = DeployMode::deploy;
+    std::string file = {};  ///< of `prepare` and `plan`
+    std::size_t jobs = 1;
+    bool allows_refused = false;
+    bool is_errors_only = false;
+    bool is_summary = false;
+    bool is_yes = false;
+    std::optional<std::string> outputs_file = {};
+  };
+
+  DeployRun(const Request& request, Synthesis synthesis, const Console& console);
+
+  /// Returns the exit code.
+  int run();
+
+ private:
+  void settle_states();
+  void settle(const DeployTarget& target) const;
+  void choose_parameters();
+  void tell_other_change_sets();
+  void show_diff(const DeployDiff& diff);
+  /// The exit code where the diff stops the deployment.
+  std::optional<int> stopped_by(const DeployDiff& diff);
+  [[nodiscard]] std::string question() const;
+  int deploy_all(const DeployDiff& diff);
+  StackEnd deploy_one(DeployTarget& target, const DeployWork& work);
+  bool delete_failed_creation(const DeployTarget& target);
+  int prepare_all(const DeployDiff& diff);
+  int write_plan();
+  void print_outputs(const std::vector<std::size_t>& deployed) const;
+
+  const Request& request_;
+  const Console& console_;
+  deploy::DeploySettings settings_;
+  std::vector<std::vector<std::string>> depends_on_;  // as the templates of `made_`
+  DeployAssets assets_;
+  Side made_;
+  Progress progress_;
+  DeployTargets targets_;
+  std::atomic<bool> loses_data_ = false;
+};
+
+}  // namespace omnitrack::cli

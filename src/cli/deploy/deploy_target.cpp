@@ -1,0 +1,119 @@
+#include "cli/deploy/deploy_target.hpp"
+
+#include <algorithm>
+
+#include "cli/failure.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/page/printable.hpp"
+#include "deploy/follow.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+// A name or an ARN of a stack has no other characters.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
+void check_name(const DeployedName& name) {
+  const bool fits = std::ranges::all_of(name.deployed, [](char each) {
+    constexpr std::string_view others = "-:/_";
+    return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') ||
+           (each >= 'A' && each <= 'Z') || others.find(each) != std::string_view::npos;
+  });
+  if (fits && name.deployed.front() != '-') return;
+  throw UsageError(
+      "--stack-name " + name.stack + '=' + name.deployed + ": a stack cannot have that name",
+      "letters, digits and '-', a letter first");
+}
+
+}  // namespace
+
+bool DeployTarget::is_new() const {
+  return deploy::next_step(deployed.status()) == deploy::NextStep::create || is_made_anew();
+}
+
+bool DeployTarget::is_made_anew() const {
+  return deploy::next_step(deployed.status()) == deploy::NextStep::replace_failed;
+}
+
+std::vector<deploy::ResourceOrigin> DeployTarget::origins() const {
+  std::vector<deploy::ResourceOrigin> origins;
+  for (const ElementOrigin& each : made->origins) {
+    if (each.kind != ConstructKind::resource) continue;
+    origins.push_back({.logical_id = each.logical_id,
+                       .construct = each.path,
+                       .file = std::string(each.source.file),
+                       .line = each.source.line});
+  }
+  return origins;
+}
+
+DeployTargets::DeployTargets(
+    const Side& made, const std::function<std::vector<std::string>(const std::string&)>& depends_on,
+    const std::vector<std::string>& chosen, const StackNames& stack_names,
+    const AccountOptions& account, const Console& console)
+    : account_(account) {
+  if (console.is_verbose()) note_ = [&console](const std::string& text) { console.say(text); };
+  for (DeployedName& name : deployed_names(made, chosen, stack_names)) {
+    check_name(name);
+    DeployTarget target{.name = std::move(name)};
+    target.made = made.find(target.name.stack);
+    target.region = target.made->region.empty() ? account.region.value_or("") : target.made->region;
+    target.aws = &aws_for(target.region);
+    for (const std::string& other : depends_on(target.name.stack)) {
+      const auto found = std::ranges::find(
+          targets_, other, [](const DeployTarget& each) { return each.name.stack; });
+      if (found != targets_.end()) {
+        target.needs.push_back(static_cast<std::size_t>(found - targets_.begin()));
+      }
+    }
+    targets_.push_back(std::move(target));
+  }
+}
+
+const deploy::AwsCli& DeployTargets::aws_for(const std::string& region) {
+  const auto found =
+      std::ranges::find(clis_, region, &std::pair<std::string, deploy::AwsCli>::first);
+  if (found != clis_.end()) return found->second;
+  deploy::AwsOptions options{.profile = account_.profile, .region = std::nullopt};
+  if (!region.empty()) options.region = region;
+  return clis_.emplace_back(region, deploy::AwsCli(std::move(options), note_)).second;
+}
+
+void DeployTargets::look(Progress& progress) {
+  for (const auto& [region, aws] : clis_) {
+    std::vector<DeployTarget*> here;
+    std::vector<std::string> names;
+    for (DeployTarget& each : targets_) {
+      if (each.aws != &aws) continue;
+      here.push_back(&each);
+      names.push_back(each.name.deployed);
+    }
+    std::vector<deploy::DeployedStack> found = deploy::look_at(aws, names);
+    for (std::size_t i = 0; i < here.size(); ++i) here[i]->deployed = std::move(found[i]);
+  }
+  for (DeployTarget& each : targets_) wait_for(each, progress);
+}
+
+void DeployTargets::wait_for(DeployTarget& target, Progress& progress) {
+  while (!InterruptGuard::is_interrupted() &&
+         deploy::next_step(target.deployed.status()) == deploy::NextStep::wait) {
+    const std::string& name = target.name.deployed;
+    progress.say("'" + printable(name) + "' is busy (" + printable(target.deployed.status()) +
+                 "): waiting for its end");
+    progress.begin(name, 0);
+    const deploy::FollowHooks hooks{
+        .on_events = [&](std::span<const deploy::StackEvent> news) { progress.take(name, news); },
+        .on_tick = [&] { progress.tick(); },
+        .on_trouble =
+            [&](const deploy::AwsFailure& failure) {
+              progress.say(printable(failure.what()) + "; it is tried again");
+            },
+        .is_interrupted = [] { return InterruptGuard::is_interrupted(); }};
+    const deploy::StackState& state = *target.deployed.state;
+    deploy::follow(*target.aws, {.stack_id = state.id, .since = state.last_updated}, hooks);
+    progress.end(name);
+    target.deployed = deploy::look_at(*target.aws, {name}).front();
+  }
+}
+
+}  // namespace omnitrack::cli

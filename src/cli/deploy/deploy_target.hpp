@@ -1,0 +1,62 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/deploy/deploy_options.hpp"
+#include "cli/deploy/progress.hpp"
+#include "cli/templates/deployed.hpp"
+#include "deploy/deployed_stack.hpp"
+#include "deploy/prepared.hpp"
+
+namespace omnitrack::cli {
+
+/// One of the app's stacks that is deployed, or destroyed.
+struct DeployTarget {
+  DeployedName name;
+  const SideTemplate* made = nullptr;
+  const deploy::AwsCli* aws = nullptr;
+  std::string region = {};              ///< that is passed; empty for that of the environment
+  std::vector<std::size_t> needs = {};  ///< the places of those that must be deployed before
+  deploy::DeployedStack deployed = {};
+  std::vector<deploy::ParameterChoice> parameters = {};
+  bool is_unchanged = false;  ///< whether there is nothing to deploy
+
+  [[nodiscard]] bool is_new() const;
+  /// Whether its creation failed, so that it is deleted first.
+  [[nodiscard]] bool is_made_anew() const;
+  [[nodiscard]] std::vector<deploy::ResourceOrigin> origins() const;
+};
+
+/// The stacks of an app that are chosen, each with what is deployed of it.
+class DeployTargets {
+ public:
+  /// Chooses stacks of what the app made, which must outlive the targets; all where none is named.
+  /// `depends_on` tells the stacks that one needs. Throws Failure for one that the app has not.
+  DeployTargets(const Side& made,
+                const std::function<std::vector<std::string>(const std::string&)>& depends_on,
+                const std::vector<std::string>& chosen, const StackNames& stack_names,
+                const AccountOptions& account, const Console& console);
+
+  [[nodiscard]] std::span<DeployTarget> all() { return targets_; }
+  [[nodiscard]] std::span<const DeployTarget> all() const { return targets_; }
+  [[nodiscard]] bool are_several() const { return targets_.size() > 1; }
+
+  /// Asks what is deployed of all of them. Waits for operations that run. Throws AwsFailure.
+  void look(Progress& progress);
+
+ private:
+  const deploy::AwsCli& aws_for(const std::string& region);
+  void wait_for(DeployTarget& target, Progress& progress);
+
+  AccountOptions account_;
+  std::function<void(const std::string&)> note_;
+  std::deque<std::pair<std::string, deploy::AwsCli>> clis_;  // one a region
+  std::vector<DeployTarget> targets_;
+};
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,294 @@
+#include <algorithm>
+
+#include "cli/deploy/stack_deployment.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/page/printable.hpp"
+#include "cli/page/wording.hpp"
+#include "cli/question.hpp"
+#include "cli/session.hpp"
+#include "cli/verbs.hpp"
+#include "deploy/schedule.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+// Each resource of a stack with what its deletion does to it.
+struct Leaving {
+  std::vector<const diff::ResourceChange*> lost;      // with data
+  std::vector<const diff::ResourceChange*> snapshot;  // with data, of which a snapshot stays
+  std::vector<const diff::ResourceChange*> retained;
+  std::size_t others = 0;
+};
+
+Leaving leaving(const diff::StackDiff& stack) {
+  Leaving leaving;
+  for (const diff::ResourceChange& each : stack.resources) {
+    if (each.disposition == diff::Disposition::retained) {
+      leaving.retained.push_back(&each);
+    } else if (each.disposition == diff::Disposition::snapshot) {
+      leaving.snapshot.push_back(&each);
+    } else if (each.is_stateful) {
+      leaving.lost.push_back(&each);
+    } else {
+      ++leaving.others;
+    }
+  }
+  return leaving;
+}
+
+std::string lines_of(std::string_view head, const std::vector<const diff::ResourceChange*>& rows) {
+  std::string text;
+  for (const diff::ResourceChange* each : rows) {
+    text.append("  ").append(head).append(" ");
+    text += printable(each->logical_id) + " (" + printable(each->type_name) + ")\n";
+  }
+  return text;
+}
+
+class DestroyRun {
+ public:
+  struct Request {
+    std::vector<std::string> stacks;
+    StackNames stack_names;
+    AccountOptions account;
+    deploy::DeploySettings settings;
+    std::size_t jobs = 1;
+    bool is_errors_only = false;
+    bool is_yes = false;
+    bool loses_data = false;
+  };
+
+  DestroyRun(const Request& request, Synthesis synthesis, const Console& console)
+      : request_(request),
+        console_(console),
+        depends_on_(dependencies_of(synthesis)),
+        made_(side_of_app(std::move(synthesis), console.program())),
+        progress_(console, request.is_errors_only),
+        targets_(
+            made_, [this](const std::string& stack) { return needed_by(stack); }, request.stacks,
+            request.stack_names, request.account, console),
+        retained_(targets_.all().size()) {}
+
+  int run() {
+    targets_.look(progress_);
+    if (InterruptGuard::is_interrupted()) return ExitCode::interrupted;
+    std::vector<std::string_view> names;
+    bool loses_data = false;
+    for (const DeployTarget& each : targets_.all()) {
+      if (!each.deployed.state) {
+        progress_.say(quoted_name(each.name.deployed) + " is not deployed");
+        continue;
+      }
+      refuse_protected(each);
+      names.emplace_back(each.name.deployed);
+      loses_data |= show(each);
+    }
+    if (names.empty()) return ExitCode::done;
+    if (loses_data && request_.is_yes && !request_.loses_data) {
+      progress_.fail("data would be lost: nothing was destroyed",
+                     "--with-data destroys what holds data too");
+      return ExitCode::loses_data;
+    }
+    const std::string question = "destroy " + printable(listed(names, " and ")) +
+                                 (loses_data ? ", with the data in it?" : "?");
+    if (!request_.is_yes && !is_answered_yes(question)) {
+      progress_.say("nothing was destroyed");
+      return InterruptGuard::is_interrupted() ? ExitCode::interrupted : ExitCode::failed;
+    }
+    return destroy_all();
+  }
+
+ private:
+  struct Dependency {
+    std::string stack;
+    std::vector<std::string> depends_on;
+  };
+
+  static std::vector<Dependency> dependencies_of(const Synthesis& synthesis) {
+    std::vector<Dependency> all;
+    for (const SynthesizedStack& each : synthesis.stacks) {
+      all.push_back({each.name, each.depends_on});
+    }
+    return all;
+  }
+
+  [[nodiscard]] std::vector<std::string> needed_by(const std::string& stack) const {
+    const auto found = std::ranges::find(depends_on_, stack, &Dependency::stack);
+    return found == depends_on_.end() ? std::vector<std::string>() : found->depends_on;
+  }
+
+  void refuse_protected(const DeployTarget& target) const {
+    if (!target.deployed.state->is_protected) return;
+    throw Failure(quoted_name(target.name.deployed) + " is protected against deletion",
+                  "take the protection away: aws cloudformation update-termination-protection "
+                  "--no-enable-termination-protection --stack-name " +
+                      target.name.deployed);
+  }
+
+  // Shows what becomes of a stack's resources, and whether data is lost.
+  bool show(const DeployTarget& target) {
+    std::string page = printable(target.name.deployed) + '\n';
+    Side before{.label = "deployed"};
+    if (target.deployed.template_text) {
+      add_deployed(before, target.name, *target.deployed.template_text);
+    }
+    if (before.templates.empty()) {
+      progress_.tell(page + "  what it holds is not known\n");
+      return target.deployed.template_text.has_value();
+    }
+    const diff::StackDiff stack = diff::compare(
+        {.name = target.name.stack, .before = &before.templates.front().document.index()});
+    const Leaving rows = leaving(stack);
+    page += lines_of("retain   ", rows.retained);
+    page += lines_of("snapshot ", rows.snapshot);
+    page += lines_of("LOSE     ", rows.lost);
+    if (rows.others != 0) page += "  delete    " + counted(rows.others, "other resource") + '\n';
+    progress_.tell(page);
+    return !rows.lost.empty();
+  }
+
+  int destroy_all() {
+    // A stack goes before those that it needs.
+    std::vector<std::vector<std::size_t>> needs(targets_.all().size());
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      for (const std::size_t other : targets_.all()[i].needs) needs[other].push_back(i);
+    }
+    const std::vector<deploy::JobEnd> ends = deploy::run_in_order(
+        needs, request_.jobs, [&](std::size_t place) { return destroy_one(place); });
+    bool is_done = true;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      const std::string name = quoted_name(targets_.all()[i].name.deployed);
+      is_done &= ends[i] == deploy::JobEnd::done;
+      if (ends[i] == deploy::JobEnd::left_out) {
+        progress_.say(name + " was left out, since a stack that needs it is still there");
+      }
+      for (const deploy::StackEvent& each : retained_[i]) {
+        console_.print("retained: " + printable(each.logical_id) + " (" +
+                       printable(each.type_name) + ") " + printable(each.physical_id) + '\n');
+      }
+    }
+    if (InterruptGuard::is_interrupted()) return ExitCode::interrupted;
+    return is_done ? ExitCode::done : ExitCode::failed;
+  }
+
+  bool destroy_one(std::size_t place) {
+    const DeployTarget& target = targets_.all()[place];
+    if (!target.deployed.state) return true;
+    if (InterruptGuard::is_interrupted()) return false;
+    const deploy::StackState& state = *target.deployed.state;
+    try {
+      const std::string token = deploy::new_token();
+      target.aws->run(deploy::delete_stack_call(state.id, token, request_.settings));
+      const FollowedStack stack{
+          .aws = *target.aws,
+          .name = target.name.deployed,
+          .failure = quoted_name(target.name.deployed) + " was not destroyed"};
+      deploy::Followed followed;
+      const StackEnd end =
+          follow_stack(stack, {.stack_id = state.id, .token = token, .since = state.last_updated},
+                       console_.program(), progress_, &followed);
+      for (const deploy::StackEvent& each : followed.events) {
+        if (each.status == "DELETE_SKIPPED") retained_[place].push_back(each);
+      }
+      return end == StackEnd::done;
+    } catch (const deploy::AwsFailure& failure) {
+      if (!InterruptGuard::is_interrupted()) {
+        progress_.fail(
+            quoted_name(target.name.deployed) + " was not destroyed: " + printable(failure.what()),
+            failure.hint());
+      }
+      return false;
+    }
+  }
+
+  const Request& request_;
+  const Console& console_;
+  std::vector<Dependency> depends_on_;
+  Side made_;
+  Progress progress_;
+  DeployTargets targets_;
+  std::vector<std::vector<deploy::StackEvent>> retained_;
+};
+
+class DestroyVerb final : public Verb {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "destroy"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "Delete the app's stacks, after showing what is lost and what is retained";
+  }
+  [[nodiscard]] std::vector<Example> examples() const override {
+    return {{"destroy", "all stacks of the app, in the reverse order of their deployment"},
+            {"destroy Preview --yes --with-data", "one stack, without asking, data and all"}};
+  }
+
+  Options options() override {
+    Options options{
+        {.long_name = "STACK",
+         .help = "the stacks to delete; all of the app's where none is named",
+         .target = &stacks_,
+         .completes = Completes::stack},
+        {.long_name = "--errors-only",
+         .help = "show of what happens only what fails",
+         .target = &errors_only_},
+        {.long_name = "--jobs",
+         .value_name = "COUNT",
+         .help = "how many stacks are deleted side by side (1 to 32, default 4)",
+         .target = &jobs_},
+        {.long_name = "--role-arn",
+         .value_name = "ARN",
+         .help = "the role that CloudFormation deletes with",
+         .target = &role_arn_},
+        {.long_name = "--stack-name",
+         .value_name = "STACK=NAME",
+         .help = "the name under which a stack is deployed, where it is another; repeatable",
+         .target = &stack_names_},
+        {.long_name = "--with-data",
+         .help = "with --yes: delete what holds data too",
+         .target = &with_data_},
+        {.long_name = "--yes", .short_name = "-y", .help = "ask nothing", .target = &yes_},
+    };
+    account_.add_to(options);
+    app_.add_to(options);
+    return options;
+  }
+
+  int run(Session& session) override {
+    constexpr std::size_t usual = 4;
+    constexpr std::size_t most = 32;
+    check_place({.account = std::nullopt, .region = account_.region});
+    check_can_ask(yes_, name());
+    const InterruptGuard guard;
+    const DestroyRun::Request request{
+        .stacks = stacks_,
+        .stack_names = parse_stack_names(stack_names_),
+        .account = account_,
+        .settings = {.role_arn = role_arn_},
+        .jobs = jobs_ ? parse_count("--jobs", *jobs_, 1, most) : usual,
+        .is_errors_only = errors_only_,
+        .is_yes = yes_,
+        .loses_data = with_data_};
+    Synthesis synthesis = make_app(session, app_, {});
+    if (!synthesis.ok()) return ExitCode::failed;
+    return DestroyRun(request, std::move(synthesis), session.console).run();
+  }
+
+ private:
+  std::vector<std::string> stacks_;
+  std::vector<std::string> stack_names_;
+  std::optional<std::string> jobs_;
+  std::optional<std::string> role_arn_;
+  bool errors_only_ = false;
+  bool with_data_ = false;
+  bool yes_ = false;
+  AccountOptions account_;
+  AppOptions app_;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_destroy_verb() { return std::make_unique<DestroyVerb>(); }
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <csignal>
+
+namespace omnitrack::cli {
+
+/// While it lives, Ctrl-C and a request to end are noted instead of ending the program; the second
+/// one ends it. There may be one at a time.
+class InterruptGuard {
+ public:
+  InterruptGuard();
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+  ~InterruptGuard();
+
+  [[nodiscard]] static bool is_interrupted();
+
+ private:
+  struct sigaction old_interrupt_ = {};
+  struct sigaction old_end_ = {};
+};
+
+}  // namespace omnitrack::cli

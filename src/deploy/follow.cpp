@@ -1,0 +1,137 @@
+#include "deploy/follow.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+#include <thread>
+
+#include "deploy/stack_state.hpp"
+
+namespace omnitrack::deploy {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::minutes longest_trouble(10);
+constexpr std::chrono::milliseconds tick(200);
+// Rounds without news after which the stack itself is asked.
+constexpr int quiet_rounds = 5;
+
+class Following {
+ public:
+  Following(const AwsCli& aws, const Operation& operation, const FollowHooks& hooks)
+      : aws_(aws), operation_(operation), hooks_(hooks) {
+    feeds_.push_back({operation.stack_id, operation.token, operation.since});
+  }
+
+  Followed run() {
+    while (!is_interrupted()) {
+      try {
+        round();
+        trouble_since_.reset();
+      } catch (const AwsFailure& failure) {
+        sit_out(failure);
+      }
+      if (followed_.is_over) break;
+      pause_for(poll_pause(), hooks_);
+    }
+    return std::move(followed_);
+  }
+
+ private:
+  [[nodiscard]] bool is_interrupted() const {
+    return hooks_.is_interrupted && hooks_.is_interrupted();
+  }
+
+  void round() {
+    std::vector<StackEvent> news;
+    // What is found may name further stacks to ask.
+    for (std::size_t i = 0; i < feeds_.size(); ++i) {
+      for (StackEvent& each : feeds_[i].poll(aws_)) {
+        add_nested(each);
+        news.push_back(std::move(each));
+      }
+    }
+    std::ranges::stable_sort(news, {}, &StackEvent::time);
+    take(std::move(news));
+  }
+
+  void take(std::vector<StackEvent> news) {
+    if (!news.empty() && hooks_.on_events) hooks_.on_events(news);
+    for (const StackEvent& each : news) {
+      if (!each.is_of_stack() || each.stack_id != operation_.stack_id) continue;
+      followed_.status = each.status;
+      followed_.is_over = is_terminal(each.status);
+    }
+    rounds_without_news_ = news.empty() ? rounds_without_news_ + 1 : 0;
+    std::ranges::move(news, std::back_inserter(followed_.events));
+    if (rounds_without_news_ >= quiet_rounds && !followed_.is_over) ask_the_stack();
+  }
+
+  void ask_the_stack() {
+    rounds_without_news_ = 0;
+    const std::optional<StackState> state = state_of(aws_, operation_.stack_id);
+    followed_.status = state ? state->status : "DELETE_COMPLETE";
+    followed_.is_over = is_terminal(followed_.status);
+  }
+
+  void add_nested(const StackEvent& event) {
+    const bool is_nested = event.type_name == "AWS::CloudFormation::Stack" &&
+                           !event.is_of_stack() && event.physical_id.starts_with("arn:");
+    if (is_nested &&
+        std::ranges::find(feeds_, event.physical_id, &EventFeed::stack) == feeds_.end()) {
+      feeds_.push_back({event.physical_id, {}, event.time});
+    }
+  }
+
+  void sit_out(const AwsFailure& failure) {
+    if (is_interrupted()) return;
+    if (!is_passing(failure.fault())) throw AwsFailure(failure);
+    if (!trouble_since_) {
+      trouble_since_ = Clock::now();
+      if (hooks_.on_trouble) hooks_.on_trouble(failure);
+    }
+    if (Clock::now() - *trouble_since_ > longest_trouble) throw AwsFailure(failure);
+  }
+
+  const AwsCli& aws_;
+  const Operation& operation_;
+  const FollowHooks& hooks_;
+  std::vector<EventFeed> feeds_;
+  Followed followed_;
+  int rounds_without_news_ = 0;
+  std::optional<Clock::time_point> trouble_since_;
+};
+
+}  // namespace
+
+Followed follow(const AwsCli& aws, const Operation& operation, const FollowHooks& hooks) {
+  return Following(aws, operation, hooks).run();
+}
+
+std::chrono::milliseconds poll_pause() {
+  constexpr std::chrono::milliseconds usual(2000);
+  const char* said = std::getenv("OMNITRACK_POLL_SECONDS");
+  if (said == nullptr) return usual;
+  const std::string_view text(said);
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size()) return usual;
+  constexpr double least = 0.01;
+  constexpr double most = 600;
+  return std::chrono::milliseconds(
+      static_cast<std::int64_t>(std::clamp(seconds, least, most) * 1000));
+}
+
+void pause_for(std::chrono::milliseconds time, const FollowHooks& hooks) {
+  const Clock::time_point end = Clock::now() + time;
+  while (Clock::now() < end && !(hooks.is_interrupted && hooks.is_interrupted())) {
+    if (hooks.on_tick) hooks.on_tick();
+    std::this_thread::sleep_for(
+        std::min<Clock::duration>(tick, std::max(end - Clock::now(), Clock::duration())));
+  }
+}
+
+}  // namespace omnitrack::deploy

@@ -1,0 +1,56 @@
+// Two stacks that a test deploys: what is configured decides what changes from one deployment to the
+// next.
+
+#include <cstdint>
+#include <string>
+
+#include <omnitrack/cfn/sqs.hpp>
+#include <omnitrack/dynamodb/table.hpp>
+#include <omnitrack/run.hpp>
+#include <omnitrack/sqs/queue.hpp>
+
+namespace {
+
+using namespace omnitrack;
+
+struct Config {
+  std::int64_t visibility = 30;
+  std::string table_name = "orders";
+  bool has_table = true;
+  bool has_parameter = false;
+  std::int64_t padding = 0;
+
+  void describe(ConfigSchema& schema) {
+    schema.key("visibility", visibility, 0, 43200, "seconds of the queue");
+    schema.key("table_name", table_name, "the table's name");
+    schema.key("has_table", has_table, "whether there is a table");
+    schema.key("has_parameter", has_parameter, "whether the template has a parameter");
+    schema.key("padding", padding, 0, 100000, "bytes of metadata");
+  }
+};
+
+void build(App& app, const Config& config) {
+  auto& store = app.add(StackProps{.id = "Store"});
+  if (config.has_table) {
+    store.add(TableProps{.id = "Orders",
+                         .partition_key = {"PK"},
+                         .removal_policy = RemovalPolicy::destroy,
+                         .table_name = config.table_name});
+  }
+  auto& shop = app.add(StackProps{.id = "Shop"});
+  auto& jobs = shop.add(QueueProps{.id = "Jobs", .visibility_timeout = config.visibility});
+  shop.add(OutputProps{.id = "JobsUrl", .value = jobs.url()});
+  shop.depends_on(store);
+  if (config.has_parameter) {
+    auto& stage = shop.add(ParameterProps{.id = "Stage"});
+    shop.add(OutputProps{.id = "StageName", .value = stage.value()});
+  }
+  if (config.padding != 0) {
+    jobs.resource().override_at("/Metadata/Padding",
+                                std::string(static_cast<std::size_t>(config.padding), 'x'));
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return omnitrack::run(argc, argv, build); }
