@@ -1,6 +1,8 @@
 # What an app of one's own gets: omnitrack_add_app(NAME SOURCES... [NO_PRECOMPILED_HEADER]) makes a
 # program that has the whole command line, with a precompiled header, a fast linker where there is
-# one, and paths in diagnostics that are relative to the app's project. An app that is compiled by
+# one, and paths in diagnostics that are relative to the app's project. The sources have the folder of
+# the first of them as OMNITRACK_APP_DIR, for files that lie beside them, whatever the working folder
+# of a synth is. An app that is compiled by
 # other options than its folder, such as another standard, takes no precompiled header.
 include_guard(GLOBAL)
 
@@ -48,6 +50,10 @@ function(omnitrack_add_app name)
   target_link_libraries(${name} PRIVATE omnitrack::omnitrack)
   target_compile_options(${name} PRIVATE
     -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffunction-sections -fdata-sections)
+  list(GET app_UNPARSED_ARGUMENTS 0 first_source)
+  cmake_path(ABSOLUTE_PATH first_source)
+  cmake_path(GET first_source PARENT_PATH app_dir)
+  target_compile_definitions(${name} PRIVATE OMNITRACK_APP_DIR="${app_dir}")
   target_link_options(${name} PRIVATE -Wl,--gc-sections)
   # A third of the time that a small synth takes goes into loading the shared C++ library.
   if(NOT sanitized)

@@ -10,6 +10,7 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
+#include <omnitrack/s3/asset.hpp>
 
 namespace omnitrack {
 
@@ -52,10 +53,11 @@ List<cfn::ec2::SecurityGroupId> ids_of(const Items<SecurityGroupLink>& groups) {
 }
 
 cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& props,
+                                          const Value<cfn::lambda::function::Code>& code,
                                           const Role& role, const LogGroup& log_group) {
   cfn::lambda::FunctionProps made{
       .id = id,
-      .code = props.code.code(),
+      .code = code,
       .role = role.arn(),
       .code_signing_config_arn = props.code_signing.is_set()
                                      ? props.code_signing->arn()
@@ -106,7 +108,7 @@ Function::Function(Attach at, const FunctionProps& props)
       security_groups_(props.security_groups),
       log_group_(props.log_group.is_set() ? &in_tree(*props.log_group)
                                           : &add(log_group_props(child("LogGroup"), props))),
-      resource_(&add(resource_props(primary(), props, *role_, *log_group_))),
+      resource_(&add(resource_props(primary(), props, code_of(props), *role_, *log_group_))),
       waits_for_grants_(props.wait_for_grants) {
   arn_ = resource_->attr_arn();
   name_ = resource_->ref();
@@ -134,6 +136,20 @@ Function::Function(Attach at, const FunctionProps& props)
   for (std::uint32_t i = 0; i < environment.size; ++i) {
     check_environment_name(environment.fields[i].key);
   }
+}
+
+Value<cfn::lambda::function::Code> Function::code_of(const FunctionProps& props) {
+  if (props.code.kind() != FunctionCode::Kind::folder) return props.code.code();
+  const Asset& asset = add(AssetProps{.id = child("Code"),
+                                      .path = props.code.text().literal_text(),
+                                      .ignore = props.code.ignore()});
+  if (!asset.is_archive()) {
+    error(codes::OT4110, "the code is a file that is no archive",
+          "name the folder that it is in, or a .zip or .jar archive");
+  }
+  code_bytes_ = asset.bytes();
+  return cfn::lambda::function::Code{.s3_bucket = asset.bucket().name(),
+                                     .s3_key = asset.object_key()};
 }
 
 // Log levels are for logs in JSON alone.

@@ -6,6 +6,7 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/lambda/layer_version.hpp>
 
 namespace omnitrack {
 
@@ -45,6 +46,18 @@ void Function::check_code(const FunctionProps& props) const {
     error(codes::OT2225, "the inline code is empty",
           "give FunctionCode::inline_text the source text");
   }
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+void Function::finish() {
+  constexpr std::uint64_t most_bytes = std::uint64_t{250} << 20U;
+  std::uint64_t bytes = code_bytes_;
+  for (const auto& layer : layers_) bytes += layer->bytes();
+  if (bytes <= most_bytes) return;
+  error(codes::OT4109,
+        "the code and its layers are " + std::to_string(bytes) +
+            " bytes before they are packed, which is more than 250 MB",
+        "leave out what is not needed by `ignore`, or use a container image: FunctionCode::image");
 }
 
 void Function::check_limits(const FunctionProps& props) const {

@@ -29,6 +29,12 @@ FunctionCode FunctionCode::image(const Value<std::string>& uri, const ImageOptio
   return code;
 }
 
+FunctionCode FunctionCode::from_folder(std::string_view path, const FolderOptions& options) {
+  FunctionCode code(Kind::folder, {}, path);
+  code.ignore_ = options.ignore;
+  return code;
+}
+
 FunctionCode FunctionCode::local(std::string_view path) {
   const Value<std::string> text(path);
   return {Kind::local, as<Code>(text), text};

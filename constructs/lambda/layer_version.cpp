@@ -1,6 +1,7 @@
 #include "omnitrack/lambda/layer_version.hpp"
 
 #include "../imported.hpp"
+#include <omnitrack/asset_source.hpp>
 #include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
@@ -30,7 +31,8 @@ LayerVersion::LayerVersion(Attach at, const LayerVersionProps& props)
           .license_info = props.license,
       })),
       arn_(resource_->ref()),
-      removal_policy_(props.removal_policy) {
+      removal_policy_(props.removal_policy),
+      bytes_(detail::bytes_of_asset(*this, props.key.literal_text())) {
   resource_->set_removal_policy(props.removal_policy);
 }
 

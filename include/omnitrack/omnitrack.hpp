@@ -107,6 +107,7 @@
 #include <omnitrack/route53/health_check.hpp>
 #include <omnitrack/route53/hosted_zone.hpp>
 #include <omnitrack/run.hpp>
+#include <omnitrack/s3/asset.hpp>
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/scheduler/schedule.hpp>
 #include <omnitrack/signer/signing_profile.hpp>

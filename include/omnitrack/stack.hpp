@@ -88,6 +88,12 @@ class App final : public Construct {
   void moved(std::string_view old_path, std::string_view new_path,
              const char* file = __builtin_FILE(), unsigned line = __builtin_LINE());
 
+  /// Names the bucket that the app's assets are uploaded to, in the account and region of each
+  /// stack; `${AWS::AccountId}` and `${AWS::Region}` stand for these. To be called before the first
+  /// asset is added; the option `--assets-bucket` goes over it. Without both it is
+  /// `omnitrack-assets-${AWS::AccountId}-${AWS::Region}`, which the verb `bootstrap` makes.
+  void set_assets_bucket(std::string_view name);
+
  private:
   friend class Construct;
   friend struct TreeAccess;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include <omnitrack/asset_source.hpp>
 #include <omnitrack/diagnostics.hpp>
 #include <omnitrack/stack.hpp>
 
@@ -84,12 +85,38 @@ struct SynthesizedStack {
   [[nodiscard]] std::string file_name() const { return name + ".template.json"; }
 };
 
+/// A file or a folder of this machine that must lie in a bucket before its stacks are deployed.
+struct SynthesizedAsset {
+  /// SHA-256 of the content, 64 hexadecimal digits.
+  std::string hash;
+  /// The absolute path.
+  std::string path;
+  AssetPackaging packaging = AssetPackaging::file;
+  /// The key in `Synthesis::assets_bucket`.
+  std::string object_key;
+  /// The bytes of its files, before they are packed.
+  std::uint64_t bytes = 0;
+  /// The patterns of what is left out of a folder.
+  std::vector<std::string> ignore = {};
+  /// The names of the stacks that have it, in the order of the tree.
+  std::vector<std::string> stacks = {};
+  /// The path of the construct that had it first.
+  std::string construct_path = {};
+  /// The line of the user's code that made that construct.
+  Source source = {};
+};
+
 /// What came of an app.
 struct Synthesis {
   /// The stacks, each after those that it depends on; empty where there are errors.
   std::vector<SynthesizedStack> stacks;
   /// Everything to tell the user, ordered by file and line.
   std::vector<Diagnostic> diagnostics;
+  /// What the stacks need in their buckets, each content once; empty where there are errors.
+  std::vector<SynthesizedAsset> assets = {};
+  /// The bucket that assets, and templates too long for a request, are uploaded to, in which
+  /// `${AWS::AccountId}` and `${AWS::Region}` stand for those of a stack.
+  std::string assets_bucket = {};
 
   /// Whether templates were made.
   [[nodiscard]] bool ok() const;

@@ -45,15 +45,6 @@ std::optional<Architectures> architecture_of(const ElfHeader& header) {
   }
 }
 
-// Packaging would look for a relative path from the template's folder, and where a template will
-// lie that goes to a pipe is not known here.
-fs::path absolute(const fs::path& folder) {
-  if (folder.is_absolute()) return folder;
-  std::error_code error;
-  const fs::path found = fs::canonical(folder, error);
-  return error ? folder : found;
-}
-
 std::string quoted(const fs::path& path) { return '\'' + path.string() + '\''; }
 
 }  // namespace
@@ -65,7 +56,7 @@ std::optional<Bootstrap> find_bootstrap(const Stack& stack, std::string_view key
     stack.error(code, std::string(key) + ": " + message, hint);
     return std::nullopt;
   };
-  const fs::path path = absolute(folder);
+  const fs::path path = folder;
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     const std::string reason = error ? ": " + error.message() : " is not a folder";

@@ -9,7 +9,7 @@ namespace omnitrack::app {
 
 /// The code of a function that brings its own runtime.
 struct Bootstrap {
-  /// The absolute path of the folder that holds the program `bootstrap`.
+  /// The path of the folder that holds the program `bootstrap`.
   std::string folder;
   /// The processor that the program is built for.
   cfn::lambda::FunctionProps::Architectures architecture;

@@ -51,8 +51,8 @@ void Config::describe(ConfigSchema& schema) {
   schema.key(
       "simulation_function", simulation_function,
       "folder, seen from the working folder, with the built 'bootstrap' of the function that "
-      "answers with simulation results; the stack has that function only with it, and the "
-      "template names the absolute path for 'aws cloudformation package' to upload");
+      "answers with simulation results; the stack has that function only with it, and the verb "
+      "publish uploads the folder");
 }
 
 std::string Config::name(std::string_view name) const { return (name_prefix + '-').append(name); }

@@ -10,7 +10,7 @@ Function* add_simulation(Stack& stack, const Config& config, const CacheAccess& 
   if (!bootstrap) return nullptr;
   const std::string name = config.name("simulation-results");
   FunctionProps props =
-      with_cache("SimulationResultsFunction", FunctionCode::local(bootstrap->folder), access);
+      with_cache("SimulationResultsFunction", FunctionCode::from_folder(bootstrap->folder), access);
   props.architecture = bootstrap->architecture;
   props.description = "Answers with simulation results from Redis, or computes and caches them";
   props.function_name = name;

@@ -43,6 +43,11 @@ void AppOptions::add_to(Options& options) {
   options.push_back({.long_name = "--no-lock",
                      .help = "make all logical ids of the paths, whatever the lock file says",
                      .target = &no_lock});
+  options.push_back({.long_name = "--assets-bucket",
+                     .value_name = "NAME",
+                     .help = "the bucket that files and folders of the app are uploaded to; "
+                             "${AWS::AccountId} and ${AWS::Region} stand for those of a stack",
+                     .target = &assets_bucket});
 }
 
 }  // namespace omnitrack::cli

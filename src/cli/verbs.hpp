@@ -5,6 +5,7 @@
 namespace omnitrack::cli {
 
 std::unique_ptr<Verb> make_adopt_verb();
+std::unique_ptr<Verb> make_bootstrap_verb();
 std::unique_ptr<Verb> make_completion_verb();
 std::unique_ptr<Verb> make_deploy_verb();
 std::unique_ptr<Verb> make_destroy_verb();
@@ -18,6 +19,7 @@ std::unique_ptr<Verb> make_list_verb();
 std::unique_ptr<Verb> make_lock_verb();
 std::unique_ptr<Verb> make_outputs_verb();
 std::unique_ptr<Verb> make_rollback_verb();
+std::unique_ptr<Verb> make_publish_verb();
 std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_status_verb();
 std::unique_ptr<Verb> make_synth_verb();

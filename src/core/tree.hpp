@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/app_arena.hpp"
+#include "core/asset_list.hpp"
 #include "omnitrack/diagnostics.hpp"
 #include "omnitrack/stack.hpp"
 
@@ -94,6 +95,7 @@ struct AppState {
   std::vector<AcceptedLoss> accepted_losses;
   std::vector<Move> moves;
   std::vector<VisitorEntry> visitors;
+  AssetList assets;
   Stack* no_stack = nullptr;  ///< stands for the stack of what is in none; in no tree itself
   Construct* last_made = nullptr;
   bool has_tags = false;

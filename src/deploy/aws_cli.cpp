@@ -1,10 +1,10 @@
 #include "deploy/aws_cli.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <thread>
 
 #include "deploy/environment.hpp"
+#include "support/parallel.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::deploy {
@@ -15,11 +15,9 @@ constexpr std::size_t calls_at_once = 8;
 constexpr int most_tries = 5;
 constexpr std::chrono::milliseconds first_pause(500);
 
-support::ProgramLimits limits() {
-  support::ProgramLimits limits;
-  limits.time = time_in_environment("OMNITRACK_AWS_SECONDS", limits.time,
-                                    std::chrono::milliseconds(100), std::chrono::hours(1));
-  return limits;
+std::chrono::milliseconds usual_time() {
+  return time_in_environment("OMNITRACK_AWS_SECONDS", support::ProgramLimits().time,
+                             std::chrono::milliseconds(100), std::chrono::hours(1));
 }
 
 }  // namespace
@@ -58,10 +56,14 @@ AwsCli::Words AwsCli::command_line(const Words& arguments) const {
 }
 
 AwsAnswer AwsCli::ask(const Words& arguments) const {
+  return ask(arguments, usual_time());
+}
+
+AwsAnswer AwsCli::ask(const Words& arguments, std::chrono::milliseconds time) const {
   const Words words = command_line(arguments);
   std::chrono::milliseconds pause = first_pause;
   for (int tried = 1;; ++tried) {
-    support::ProgramResult result = support::run_program(words, limits());
+    support::ProgramResult result = support::run_program(words, {.time = time});
     if (result.end == support::ProgramEnd::exited && result.exit_code == 0) {
       return AwsAnswer(std::move(result.output));
     }
@@ -75,20 +77,13 @@ AwsAnswer AwsCli::ask(const Words& arguments) const {
 
 std::vector<AwsCli::Outcome> AwsCli::ask_all(const std::vector<Words>& calls) const {
   std::vector<Outcome> outcomes(calls.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < calls.size(); i = next++) {
-      try {
-        outcomes[i].answer = ask(calls[i]);
-      } catch (const AwsFailure& failure) {
-        outcomes[i].failure = failure;
-      }
+  support::for_each_at_once(calls.size(), calls_at_once, [&](std::size_t i) {
+    try {
+      outcomes[i].answer = ask(calls[i]);
+    } catch (const AwsFailure& failure) {
+      outcomes[i].failure = failure;
     }
-  };
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < std::min(calls_at_once, calls.size()); ++i) others.emplace_back(work);
-  work();
-  others.clear();
+  });
   return outcomes;
 }
 

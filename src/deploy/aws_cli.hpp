@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -52,6 +53,8 @@ class AwsCli {
   /// that are throttled or lose their connection are tried up to five times, with pauses of half a
   /// second to four. Throws AwsFailure.
   [[nodiscard]] AwsAnswer ask(const Words& arguments) const;
+  /// The same of a call that may take longer than the usual two minutes.
+  [[nodiscard]] AwsAnswer ask(const Words& arguments, std::chrono::milliseconds time) const;
 
   /// The same for a call whose answer says nothing.
   void run(const Words& arguments) const { static_cast<void>(ask(arguments)); }

@@ -10,6 +10,11 @@
 namespace omnitrack::support {
 
 void for_each_in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
+  for_each_at_once(count, std::max(1U, std::thread::hardware_concurrency()), work);
+}
+
+void for_each_at_once(std::size_t count, std::size_t at_once,
+                      const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr problem;
   std::mutex problem_lock;
@@ -22,9 +27,8 @@ void for_each_in_parallel(std::size_t count, const std::function<void(std::size_
       next = count;
     }
   };
-  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < std::min(processors, count); ++i) others.emplace_back(take_turns);
+  for (std::size_t i = 1; i < std::min(at_once, count); ++i) others.emplace_back(take_turns);
   take_turns();
   others.clear();
   if (problem) std::rethrow_exception(problem);

@@ -9,4 +9,9 @@ namespace omnitrack::support {
 /// have. Rethrows what a call throws; of several, any one.
 void for_each_in_parallel(std::size_t count, const std::function<void(std::size_t)>& work);
 
+/// The same with at most `at_once` calls at a time, however many processors there are: for work
+/// that waits.
+void for_each_at_once(std::size_t count, std::size_t at_once,
+                      const std::function<void(std::size_t)>& work);
+
 }  // namespace omnitrack::support

@@ -7,6 +7,7 @@
 #include "omnitrack/codes.hpp"
 #include "omnitrack/synth.hpp"
 #include "synth/acknowledgements.hpp"
+#include "synth/assets.hpp"
 #include "synth/imports.hpp"
 #include "synth/locked_ids.hpp"
 #include "synth/origins.hpp"
@@ -164,6 +165,8 @@ Written write_app(App& app, const SynthOptions& options) {
   }
   written.result.diagnostics = in_order_of_lines(state.diagnostics);
   if (fails()) return written;
+  written.result.assets = synth::assets_of(app);
+  written.result.assets_bucket = state.assets.bucket;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     written.result.stacks.push_back({.name = std::string(plan[i].stack->name()),
                                      .text = {},

@@ -1,10 +1,12 @@
 """Runs the apps of the tests; their folder is in the environment variable CLI_APPS."""
 
+import hashlib
 import json
 import os
 import pathlib
 import re
 import subprocess
+import textwrap
 import unittest
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
@@ -35,6 +37,25 @@ def fault_of_hint(hint):
 def assert_wide_json(test, text):
     """Checks that a text is JSON with a member a line, indented by two spaces."""
     test.assertEqual(text, json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n")
+
+
+def workflow_block(workflow, step, key):
+    """The text of a step's `key: |` in a workflow of GitHub."""
+    after_name = workflow.split(f"- name: {step}\n", 1)[1]
+    found = re.search(rf"^( +){key}: \|\n((?:\1 +.*\n|\n)+)", after_name, re.MULTILINE)
+    return textwrap.dedent(found[2])
+
+
+def fingerprint(folder):
+    """The hash of a folder as docs/assets.md says it."""
+    listing = b"omnitrack folder 1\n"
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    for file in sorted(files, key=lambda each: each.relative_to(folder).as_posix().encode()):
+        content = file.read_bytes()
+        mode = "x" if file.stat().st_mode & 0o111 else "-"
+        listing += f"{mode} {hashlib.sha256(content).hexdigest()} {len(content)} ".encode()
+        listing += file.relative_to(folder).as_posix().encode() + b"\0"
+    return hashlib.sha256(listing).hexdigest()
 
 
 class CliTestCase(unittest.TestCase):

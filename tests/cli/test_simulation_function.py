@@ -16,7 +16,7 @@ LINE = STACK[: STACK.index('.id = "OmniTrack"')].count("\n") + 1
 X86_64, AARCH64, ARM = 62, 183, 40
 RELOCATABLE, FIXED, POSITION_INDEPENDENT = 1, 2, 3
 PRODUCTION = ("environment=production", "cors_origins=https://app.example.com")
-REASON = "'aws cloudformation package' uploads the code"
+BUCKET = {"Fn::Sub": "omnitrack-assets-${AWS::AccountId}-${AWS::Region}"}
 
 
 def elf(machine=X86_64, kind=POSITION_INDEPENDENT, bits=2, order=1, system=0):
@@ -50,6 +50,10 @@ class SimulationFunction(cli.CliTestCase):
         self.assertEqual((run.stderr, run.returncode), ("", 0))
         return json.loads(run.stdout)["Resources"]
 
+    def key(self):
+        """The key of the folder's archive."""
+        return cli.fingerprint(self.folder) + ".zip"
+
     def function(self, *settings, **options):
         return self.resources(*settings, **options)["SimulationResultsFunction"]
 
@@ -65,9 +69,8 @@ class SimulationFunction(cli.CliTestCase):
         self.build()
         self.assertEqual(self.function(), {
             "Type": "AWS::Lambda::Function",
-            "Metadata": {"OmniTrack": {"Acknowledge": [{"Code": "OT4243", "Reason": REASON}]}},
             "Properties": {
-                "Code": str(self.folder),
+                "Code": {"S3Bucket": BUCKET, "S3Key": self.key()},
                 "Role": get_att("LambdaExecutionRole", "Arn"),
                 "Architectures": ["x86_64"],
                 "Description":
@@ -127,37 +130,20 @@ class SimulationFunction(cli.CliTestCase):
         }
         self.assertEqual(alarm, health | own)
 
-    def test_a_relative_path_is_written_as_an_absolute_one(self):
-        self.build()
-        for path in ("built", "./built/", "built/../built"):
-            with self.subTest(path):
-                function = self.function(path=path, cwd=self.folder.parent)
-                self.assertEqual(function["Properties"]["Code"], str(self.folder))
-
-    def test_an_absolute_path_stays_as_it_is(self):
+    def test_the_template_is_the_same_wherever_the_folder_lies_and_however_it_is_named(self):
         self.build()
         link = self.folder.parent / "link"
         link.symlink_to(self.folder)
-        self.assertEqual(self.function(path=f"{link}/")["Properties"]["Code"], f"{link}/")
+        for path in ("built", "./built/", "built/../built", f"{link}/", self.folder):
+            with self.subTest(path):
+                function = self.function(path=path, cwd=self.folder.parent)
+                self.assertEqual(function["Properties"]["Code"]["S3Key"], self.key())
 
-    def test_that_the_code_is_to_be_packaged_is_told_on_demand_alone(self):
+    def test_there_is_nothing_to_acknowledge(self):
         self.build()
         run = self.synth(words=["--strict"])
         self.assertEqual((run.stderr, run.returncode), ("", 0))
-        told = self.synth(words=["-v"]).stderr
-        self.assertIn(f"\n  acknowledged: {REASON}\n", told)
-        self.assertIn("omnitrack-synth: 1 acknowledged\n", told)
-
-    def test_the_template_is_valid_before_it_is_packaged_and_after(self):
-        self.build()
-        file = self.folder / "omnitrack.template.json"
-        template = json.loads(self.synth().stdout)
-        code = {"S3Bucket": "artifacts", "S3Key": "0123"}
-        for given, said in ((str(self.folder), ", 1 acknowledged"), (code, "")):
-            template["Resources"]["SimulationResultsFunction"]["Properties"]["Code"] = given
-            file.write_text(json.dumps(template), encoding="utf-8")
-            run = self.run_app(SYNTH, "validate", "--strict", file)
-            self.assert_ends(run, 0, stderr=f"omnitrack-synth: 1 file is valid{said}\n")
+        self.assertNotIn("acknowledged", self.synth(words=["-v"]).stderr)
 
     def test_a_folder_that_is_not_there_is_told(self):
         hint = "name the folder that holds the built 'bootstrap'"

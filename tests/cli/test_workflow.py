@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import textwrap
 import unittest
 
 import cli
@@ -16,10 +15,7 @@ TEMPLATES = cli.PROJECT / "templates"
 
 
 def block(step, key):
-    """The text of a step's `key: |`."""
-    after_name = WORKFLOW.split(f"- name: {step}\n", 1)[1]
-    found = re.search(rf"^( +){key}: \|\n((?:\1 +.*\n|\n)+)", after_name, re.MULTILINE)
-    return textwrap.dedent(found[2])
+    return cli.workflow_block(WORKFLOW, step, key)
 
 
 class Workflow(cli.CliTestCase):

@@ -1,4 +1,4 @@
-// says: cpp:\d+:\d+: error: .*required_code_by_FunctionCode_inline_text_s3_image_or_local
+// says: cpp:\d+:\d+: error: .*required_code_by_FunctionCode_from_folder_inline_text_s3_or_image
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/stack.hpp>
 

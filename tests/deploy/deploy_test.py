@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 import adopted
+import assets
 import cli_forms
 import deployed_diff
 import deployed_stacks
@@ -26,6 +27,7 @@ import simulation_function
 SUITES = {
     "forms": [cli_forms.CommandLineFormsTest],
     "adopt": [adopted.AdoptedTest],
+    "assets": [assets.PublishTest, assets.CdkTest],
     "diff": [deployed_diff.DeployedDiffTest],
     "stacks": [deployed_stacks.DeployedStacksTest],
     "verbs": [own_verbs.OwnVerbsTest],

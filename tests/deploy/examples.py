@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import subprocess
 import unittest
 
 import harness
@@ -34,7 +35,7 @@ def _in_order(files):
 
 
 class ExamplesTest(unittest.TestCase):
-    emulator, templates = None, None
+    emulator, binary, templates = None, None, None
 
     def test_every_example_deploys_shows_its_outputs_and_is_deleted(self):
         files = sorted(pathlib.Path(self.templates).rglob("*.template.json"))
@@ -45,6 +46,10 @@ class ExamplesTest(unittest.TestCase):
 
     def deploy_and_delete(self, files):
         cloud = harness.Cloud(self.emulator)
+        if any('"S3Key"' in file.read_text() for file in files):
+            program = pathlib.Path(self.binary).with_name(files[0].parent.name)
+            for verb in ("bootstrap", "publish"):
+                subprocess.run([program, verb], env=cloud.environment, capture_output=True, check=True)
         stacks = []
         for file in _in_order(files):
             name = file.name.removesuffix(".template.json")

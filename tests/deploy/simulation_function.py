@@ -1,4 +1,4 @@
-"""Packages and deploys the function of simulation results, and reads it back."""
+"""Uploads and deploys the function of simulation results, and reads it back."""
 
 import platform
 import shutil
@@ -9,7 +9,7 @@ import zipfile
 import harness
 from omnitrack_stack import STACK, Deployed
 
-BUCKET = "artifacts"
+BUCKET = "omnitrack-assets-123456789012-us-east-1"
 FUNCTION = ["--function-name", "omnitrack-simulation-results"]
 ARCHITECTURES = {"x86_64": "x86_64", "aarch64": "arm64"}
 PRODUCTION = ("environment=production", "cors_origins=https://app.example.com")
@@ -30,23 +30,29 @@ class SimulationFunctionTest(Deployed):
         cls.program = work / "built" / "bootstrap"
         shutil.copy(shutil.which("true"), cls.program)
         (work / "built" / "scenarios.json").write_text("{}")
-        cls.aws("s3", "mb", f"s3://{BUCKET}")
-        # Away from the working folder, so that a relative path in the template would lead nowhere.
-        cls.template = cls.folder / "packaged" / "template.yaml"
-        cls.template.parent.mkdir()
-        cls.package()
+        cls.run_verb("bootstrap")
+        cls.run_verb("publish", *cls.settings())
+        cls.template = cls.folder / "simulation.template.json"
+        cls.synthesize()
         cls.cloud.deploy(cls.template, STACK)
         cls.function = cls.aws("lambda", "get-function-configuration", *FUNCTION)
 
+    @staticmethod
+    def settings(*more):
+        """The folder with the built code, seen from the one that it is in, and more settings."""
+        return [word for setting in ("simulation_function=built", *more)
+                for word in ("--set", setting)]
+
     @classmethod
-    def package(cls, *settings):
-        """Packages the template under these settings, from the folder that holds the built code."""
-        settings = ("simulation_function=built", *settings)
-        words = [word for setting in settings for word in ("--set", setting)]
-        source = cls.template.with_name("omnitrack.template.json")
-        source.write_text(harness.synthesize(cls.binary, *words, cwd=cls.folder / "work"))
-        cls.aws("cloudformation", "package", "--template-file", source, "--s3-bucket", BUCKET,
-                "--output-template-file", cls.template)
+    def run_verb(cls, *words):
+        subprocess.run([cls.binary, *words], env=cls.cloud.environment, cwd=cls.folder / "work",
+                       capture_output=True, check=True)
+
+    @classmethod
+    def synthesize(cls, *settings):
+        """Writes the template under these settings."""
+        cls.template.write_text(harness.synthesize(
+            cls.binary, *cls.settings(*settings), cwd=cls.folder / "work"))
 
     def test_it_is_a_custom_runtime_for_the_processor_of_its_program(self):
         wanted = {
@@ -77,10 +83,10 @@ class SimulationFunctionTest(Deployed):
             self.assertEqual(package.read("bootstrap"), self.program.read_bytes())
             self.assertEqual(package.getinfo("bootstrap").external_attr >> 16 & 0o777, 0o755)
 
-    def test_the_packaged_template_fits_in_a_request_and_linters_have_nothing_to_say(self):
+    def test_the_template_fits_in_a_request_and_linters_have_nothing_to_say(self):
         for settings in ((), PRODUCTION):
             with self.subTest(settings):
-                self.package(*settings, "alarms=true")
+                self.synthesize(*settings, "alarms=true")
                 self.assertLess(self.template.stat().st_size, MOST_BYTES_IN_A_REQUEST)
                 for command in (LINTER, [self.binary, "validate", "--quiet", "--strict"]):
                     ended = subprocess.run(

@@ -1,3 +1,6 @@
+#include <filesystem>
+#include <fstream>
+
 #include "late_props.hpp"
 
 namespace omnitrack {
@@ -43,6 +46,26 @@ TEST_F(LateStorageTest, a_bucket_with_rules_of_all_kinds) {
         R"("Id":"photos-copy")"}) {
     EXPECT_THAT(bucket, HasSubstr(part));
   }
+}
+
+TEST_F(LateStorageTest, assets_and_code_from_folders) {
+  std::string folder = testing::TempDir() + "omnitrack-late-XXXXXX";
+  ::mkdtemp(folder.data());
+  for (const char* name : {"/index.py", "/index.log"}) std::ofstream(folder + name) << name;
+  const Asset& asset = add_later([&] {
+    const std::vector<std::string> ignore{"*" + std::string(".log")};
+    return AssetProps{.id = std::string("Folder"), .path = folder + "/", .ignore = ignore};
+  });
+  add_later([&] {
+    const std::vector<std::string> ignore{"*" + std::string(".log")};
+    return FunctionProps{.id = std::string("Fn"),
+                         .code = FunctionCode::from_folder(folder + "/.", {.ignore = ignore}),
+                         .handler = "index.handler",
+                         .runtime = Runtime::python3_14};
+  });
+  std::filesystem::remove_all(folder);
+  EXPECT_EQ(asset.bytes(), 9U);
+  EXPECT_THAT(properties("Fn"), HasSubstr(std::string(asset.hash()) + ".zip"));
 }
 
 TEST_F(LateStorageTest, log_groups_in_a_loop_with_numbers_of_any_type) {

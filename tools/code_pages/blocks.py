@@ -54,6 +54,8 @@ BLOCKS = [
           ("constructs/cloudformation", "constructs/ec2", "constructs/elasticloadbalancing",
            "constructs/iam", "constructs/rds")),
     Block("OT40", "Text, sections and limits of a template", ("src/validate/document", "src/cli")),
+    Block("OT41", "Files that an app uploads",
+          ("src/assets", "src/core", "constructs/lambda")),
     Block("OT42", "Resources and properties", ("src/validate/document", "src/validate/values")),
     Block("OT43", "Functions and references", ("src/validate/functions", "src/validate/document")),
     Block("OT44", "Parameters, mappings, conditions, rules and outputs", ("src/validate/document",)),

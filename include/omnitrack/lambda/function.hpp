@@ -88,7 +88,8 @@ struct FunctionProps {
   using Makes = Function;
   Id id;
   /// What it runs.
-  Required<FunctionCode, struct required_code_by_FunctionCode_inline_text_s3_image_or_local> code;
+  Required<FunctionCode, struct required_code_by_FunctionCode_from_folder_inline_text_s3_or_image>
+      code;
   /// How much it logs of itself; logs are then written as JSON.
   Optional<ApplicationLogLevel> application_log_level = {};
   /// The processor; x86_64 where it is left out.
@@ -239,6 +240,8 @@ class Function final : public AnyFunction, public Connectable {
   friend class FunctionAlias;
   friend class FunctionVersion;
 
+  void finish() override;
+  [[nodiscard]] Value<cfn::lambda::function::Code> code_of(const FunctionProps& props);
   void check_code(const FunctionProps& props) const;
   void check_environment_name(std::string_view name) const;
   void check_limits(const FunctionProps& props) const;
@@ -251,6 +254,8 @@ class Function final : public AnyFunction, public Connectable {
   // Has another version follow whenever what a version holds changes.
   void add_digest_to(cfn::lambda::Version& version) const;
 
+  // Of an asset, before it is packed; else 0. Set while the resource is made.
+  std::uint64_t code_bytes_ = 0;
   Map<std::string> environment_;
   Items<Link<const LayerVersion>> layers_;
   Role* role_ = nullptr;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <omnitrack/cfn/lambda.hpp>
+#include <omnitrack/items.hpp>
+#include <omnitrack/text.hpp>
 
 namespace omnitrack {
 
@@ -17,6 +19,12 @@ struct ImageOptions {
   Value<std::string> working_directory = {};
 };
 
+/// How a folder with code is packed.
+struct FolderOptions {
+  /// Patterns of what is left out, as `AssetProps::ignore` takes them.
+  Items<Text> ignore = {};
+};
+
 /// What a function runs.
 class FunctionCode {
  public:
@@ -30,20 +38,26 @@ class FunctionCode {
                          const Value<std::string>& version = {});
   /// A container image in a private repository of ECR, by its URI with a tag or a digest.
   static FunctionCode image(const Value<std::string>& uri, const ImageOptions& options = {});
+  /// A folder, or a .zip or .jar archive, of this machine, seen from the working folder: an `Asset`
+  /// named `Code` below the function. Only a change of its content changes the template.
+  static FunctionCode from_folder(std::string_view path, const FolderOptions& options = {});
   /// A folder or a .zip archive of this machine. `aws cloudformation package` uploads it and writes
   /// the template that can be deployed; it looks for a relative path from the template's folder. A
   /// `FunctionAlias` stays where it is when only what lies there changes.
   /// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
   static FunctionCode local(std::string_view path);
 
-  /// The four kinds.
-  enum class Kind : std::uint8_t { inline_text, s3, image, local };
+  /// The five kinds.
+  enum class Kind : std::uint8_t { inline_text, s3, image, local, folder };
   /// Which it is.
   [[nodiscard]] Kind kind() const { return kind_; }
-  /// The code as the function's resource takes it.
+  /// The code as the function's resource takes it; not set for a folder, which the function
+  /// uploads.
   [[nodiscard]] const Value<cfn::lambda::function::Code>& code() const { return code_; }
-  /// The source text of inline code, the path of local code; else not set.
+  /// The source text of inline code, the path of local code or of a folder; else not set.
   [[nodiscard]] const Value<std::string>& text() const { return text_; }
+  /// What is left out of a folder.
+  [[nodiscard]] const Items<Text>& ignore() const { return ignore_; }
   /// What is run of an image; not set where the image says it.
   [[nodiscard]] const Value<cfn::lambda::function::ImageConfig>& image_config() const {
     return image_config_;
@@ -56,6 +70,7 @@ class FunctionCode {
   Kind kind_;
   Value<cfn::lambda::function::Code> code_;
   Value<std::string> text_;
+  Items<Text> ignore_;
   Value<cfn::lambda::function::ImageConfig> image_config_;
 };
 

@@ -53,6 +53,8 @@ class LayerVersion final : public Construct {
 
   /// The ARN of this version, for `FunctionProps::layers`.
   [[nodiscard]] const Value<cfn::lambda::LayerVersionArn>& arn() const { return arn_; }
+  /// The bytes of its content, before they are packed, where that is an `Asset`; else 0.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
   /// The layer's own resource; an error where the layer is made elsewhere.
   [[nodiscard]] cfn::lambda::LayerVersion& resource();
 
@@ -67,6 +69,7 @@ class LayerVersion final : public Construct {
   cfn::lambda::LayerVersion* resource_ = nullptr;  // null where the layer is made elsewhere
   Value<cfn::lambda::LayerVersionArn> arn_;
   RemovalPolicy removal_policy_ = RemovalPolicy::destroy;
+  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace omnitrack

@@ -3,9 +3,11 @@
 
 #include "cli/app/app_lock.hpp"
 #include "cli/app/config_file.hpp"
+#include "cli/failure.hpp"
 #include "cli/log.hpp"
 #include "cli/report/tally.hpp"
 #include "cli/session.hpp"
+#include "core/tree.hpp"
 #include "lock/move_report.hpp"
 
 namespace omnitrack::cli {
@@ -24,6 +26,16 @@ std::vector<Diagnostic> configure(const ConfigKeys& keys, const AppOptions& opti
 void build(const detail::Program& program, App& app) {
   const Phase phase("build");
   program.build(program.context, app);
+}
+
+void force_assets_bucket(App& app, const std::string& name) {
+  if (const std::string fault = fault_of_assets_bucket(name); !fault.empty()) {
+    throw UsageError("--assets-bucket: " + fault,
+                     "use 3 to 63 lower-case letters, digits, '-' and '.'");
+  }
+  AssetList& assets = TreeAccess::state(app).assets;
+  assets.bucket = name;
+  assets.is_bucket_forced = true;
 }
 
 // Stops what would replace a resource that only moved.
@@ -51,6 +63,7 @@ Synthesis synthesize_with(const Session& session, const AppOptions& app_options,
   Synthesis result{.stacks = {}, .diagnostics = configure(session.keys, app_options)};
   if (!result.diagnostics.empty()) return result;
   App app;
+  if (app_options.assets_bucket) force_assets_bucket(app, *app_options.assets_bucket);
   build(session.program, app);
   const Phase phase("synthesize");
   return synthesize(app, lock.applied_to(synth_options));

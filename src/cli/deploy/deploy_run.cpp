@@ -35,6 +35,7 @@ DeployRun::DeployRun(const Request& request, Synthesis synthesis, const Console&
       console_(console),
       settings_(request.options.settings()),
       depends_on_(dependencies_of(synthesis)),
+      assets_{synthesis.assets, synthesis.assets_bucket},
       made_(side_of_app(std::move(synthesis), console.program())),
       progress_(console, request.is_errors_only),
       targets_(
@@ -69,12 +70,17 @@ int DeployRun::run() {
   if (const std::optional<int> code = stopped_by(diff)) return *code;
   if (request_.mode == DeployMode::plan) return write_plan();
   tell_other_change_sets();
-  if (request_.mode == DeployMode::prepare) return prepare_all(diff);
+  const auto publish = [this] {
+    return publish_assets(assets_, targets_.all(), request_.account, progress_);
+  };
+  if (request_.mode == DeployMode::prepare) {
+    return publish() ? prepare_all(diff) : static_cast<int>(ExitCode::failed);
+  }
   if (!request_.is_yes && !is_answered_yes(question())) {
     progress_.say("nothing was deployed");
     return InterruptGuard::is_interrupted() ? ExitCode::interrupted : ExitCode::failed;
   }
-  return deploy_all(diff);
+  return publish() ? deploy_all(diff) : static_cast<int>(ExitCode::failed);
 }
 
 void DeployRun::settle_states() {
@@ -337,6 +343,9 @@ int DeployRun::prepare_all(const DeployDiff& diff) {
 
 int DeployRun::write_plan() {
   write_plan_script(request_.file, targets_.all(), request_.options, settings_, console_);
+  if (!assets_.assets.empty()) {
+    progress_.say("the script needs what '" + console_.program() + " publish' uploads");
+  }
   return ExitCode::done;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/deploy/deploy_assets.hpp"
 #include "cli/deploy/stack_deployment.hpp"
 #include "cli/session.hpp"
 
@@ -60,6 +61,7 @@ class DeployRun {
   const Console& console_;
   deploy::DeploySettings settings_;
   std::vector<std::vector<std::string>> depends_on_;  // as the templates of `made_`
+  DeployAssets assets_;
   Side made_;
   Progress progress_;
   DeployTargets targets_;

@@ -3,6 +3,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/list/affected.hpp"
 #include "cli/list/constructs.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
@@ -73,6 +74,8 @@ class ListVerb final : public Verb {
     return {{"list", "the names, a line each"},
             {"list --long", "with sizes and dependencies"},
             {"list --json", "the same for a program"},
+            {"list --affected-by templates --format json",
+             "the stacks that differ from templates, in waves for a matrix of jobs"},
             {"list --constructs", "what the library has, and what each construct makes"}};
   }
 
@@ -82,6 +85,17 @@ class ListVerb final : public Verb {
          .short_name = "-l",
          .help = "with the number of resources, the size and the stacks that are deployed before",
          .target = &long_},
+        {.long_name = "--affected-by",
+         .value_name = "OLD",
+         .help = "only the stacks whose templates or files differ from OLD, a folder of templates "
+                 "or an assembly, in waves: those of one wait for those of the waves before",
+         .target = &affected_by_,
+         .completes = Completes::directory},
+        {.long_name = "--format",
+         .value_name = "FORMAT",
+         .help = "text or json, which is the same as --json",
+         .target = &format_,
+         .choices = {"text", "json"}},
         {.long_name = "--json", .help = "all of that as JSON", .target = &json_},
         {.long_name = "--constructs",
          .help =
@@ -94,7 +108,12 @@ class ListVerb final : public Verb {
   }
 
   int run(Session& session) override {
+    if (format_) {
+      if (json_) throw UsageError("--format and --json exclude each other");
+      json_ = *format_ == "json";
+    }
     if (long_ && json_) throw UsageError("--long and --json exclude each other");
+    if (affected_by_) return list_affected(session);
     if (constructs_) {
       if (long_) throw UsageError("--long and --constructs exclude each other");
       session.console.print(json_ ? constructs_json() : constructs_text());
@@ -109,6 +128,28 @@ class ListVerb final : public Verb {
   }
 
  private:
+  int list_affected(const Session& session) {
+    const Console& console = session.console;
+    if (long_ || constructs_) {
+      throw UsageError("--affected-by goes with neither --long nor --constructs");
+    }
+    const Side before = read_side(*affected_by_, console);
+    if (!before.problems.empty()) {
+      console.show(before.problems, false);
+      return ExitCode::failed;
+    }
+    Synthesis synthesis = make_app(session, app_, {});
+    if (!synthesis.ok()) return ExitCode::failed;
+    const Affected affected = affected_by(before, std::move(synthesis), console.program());
+    console.print(json_ ? affected_json(affected) : affected_text(affected));
+    for (const std::string& each : affected.gone) {
+      console.say("the app has no stack '" + each + "' any more; it stays until it is deleted");
+    }
+    return ExitCode::done;
+  }
+
+  std::optional<std::string> affected_by_;
+  std::optional<std::string> format_;
   bool long_ = false;
   bool json_ = false;
   bool constructs_ = false;

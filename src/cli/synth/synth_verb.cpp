@@ -1,10 +1,10 @@
-#include <algorithm>
-
+#include "cli/app/choose_stacks.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/log.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
+#include "cli/synth/assembly_folder.hpp"
 #include "cli/synth/phase_folder.hpp"
 #include "cli/synth/template_folder.hpp"
 #include "cli/verbs.hpp"
@@ -12,15 +12,6 @@
 namespace omnitrack::cli {
 
 namespace {
-
-using Chosen = std::vector<const SynthesizedStack*>;
-
-std::vector<std::string_view> names_of(Stacks stacks) {
-  std::vector<std::string_view> names;
-  names.reserve(stacks.size());
-  for (const SynthesizedStack* stack : stacks) names.emplace_back(stack->name);
-  return names;
-}
 
 class SynthVerb final : public Verb {
  public:
@@ -32,6 +23,7 @@ class SynthVerb final : public Verb {
     return {{"synth > app.template.json", "the template of an app of one stack"},
             {"synth -o templates", "a file for each stack"},
             {"synth Network", "one stack of several"},
+            {"synth -o cdk.out --assembly", "what the CDK's command line takes by --app cdk.out"},
             {"synth --check templates", "whether the committed files are up to date"},
             {"synth --phase templates -o steps", "steps, where CloudFormation refuses one update"},
             {"--config production.json --set KEY=VALUE", "with a configuration"}};
@@ -49,6 +41,10 @@ class SynthVerb final : public Verb {
          .help = "write DIR/NAME.template.json for each stack",
          .target = &output_,
          .completes = Completes::directory},
+        {.long_name = "--assembly",
+         .help = "write to DIR what the CDK's command line reads by --app DIR: templates, packed "
+                 "files and folders, the tree of constructs and the manifests",
+         .target = &assembly_},
         {.long_name = "--check",
          .value_name = "DIR",
          .help =
@@ -73,9 +69,10 @@ class SynthVerb final : public Verb {
   int run(Session& session) override {
     check_usage();
     if (phase_) return write_steps(session);
+    if (assembly_) return write_whole_assembly(session);
     const Synthesis synthesis = make_app(session, app_, form_);
     if (!synthesis.ok()) return ExitCode::failed;
-    const Chosen chosen = choose(synthesis.stacks);
+    const std::vector<const SynthesizedStack*> chosen = choose_stacks(synthesis.stacks, stacks_);
     const Phase phase("write");
     if (check_) return check_templates(*check_, chosen, stacks_.empty(), session.console);
     if (output_) {
@@ -89,11 +86,25 @@ class SynthVerb final : public Verb {
  private:
   void check_usage() const {
     if (output_ && check_) throw UsageError("--output and --check exclude each other");
-    if (!phase_) return;
-    if (!output_) throw UsageError("--phase needs a folder to write to", "add -o DIR");
+    if (phase_ && assembly_) throw UsageError("--phase and --assembly exclude each other");
+    if (phase_) check_whole_app("--phase");
+    if (assembly_) check_whole_app("--assembly");
+  }
+
+  void check_whole_app(const std::string& option) const {
+    if (!output_) throw UsageError(option + " needs a folder to write to", "add -o DIR");
     if (!stacks_.empty()) {
-      throw UsageError("--phase is for all of the app's stacks", "name no stack");
+      throw UsageError(option + " is for all of the app's stacks", "name no stack");
     }
+  }
+
+  int write_whole_assembly(Session& session) {
+    form_.origins = true;
+    const Synthesis synthesis = make_app(session, app_, form_);
+    if (!synthesis.ok()) return ExitCode::failed;
+    const Phase phase("write");
+    write_assembly(*output_, synthesis, session.console);
+    return ExitCode::done;
   }
 
   int write_steps(Session& session) const {
@@ -109,26 +120,7 @@ class SynthVerb final : public Verb {
     return ExitCode::done;
   }
 
-  // In the order of deployment, whatever the order on the command line is.
-  [[nodiscard]] Chosen choose(const std::vector<SynthesizedStack>& stacks) const {
-    Chosen all(stacks.size());
-    std::transform(stacks.begin(), stacks.end(), all.begin(),
-                   [](const SynthesizedStack& stack) { return &stack; });
-    if (stacks_.empty()) return all;
-    const std::vector<std::string_view> names = names_of(all);
-    for (const std::string& wanted : stacks_) {
-      if (std::find(names.begin(), names.end(), wanted) != names.end()) continue;
-      std::string hint = did_you_mean(wanted, names);
-      if (hint.empty()) hint = "it has " + listed(names, " and ");
-      throw Failure("the app has no stack '" + wanted + "'", hint);
-    }
-    std::erase_if(all, [&](const SynthesizedStack* stack) {
-      return std::find(stacks_.begin(), stacks_.end(), stack->name) == stacks_.end();
-    });
-    return all;
-  }
-
-  static const SynthesizedStack& only(Stacks chosen) {
+  static const SynthesizedStack& only(const std::vector<const SynthesizedStack*>& chosen) {
     if (chosen.size() == 1) return *chosen.front();
     throw Failure("stdout takes one template, and these are " + std::to_string(chosen.size()),
                   "name one of " + listed(names_of(chosen)) + ", or write all of them by -o DIR");
@@ -138,6 +130,7 @@ class SynthVerb final : public Verb {
   std::optional<std::string> output_;
   std::optional<std::string> check_;
   std::optional<std::string> phase_;
+  bool assembly_ = false;
   SynthOptions form_;
   AppOptions app_;
 };

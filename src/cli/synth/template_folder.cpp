@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::string_view suffix = ".template.json";
 
-std::string path_in(const std::string& folder, const std::string& file) {
-  return (std::filesystem::path(folder) / file).string();
-}
-
-void make_folder(const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw Failure("cannot make the folder " + folder + ": " + error.message());
-}
-
 // In the order of their names, whatever the file system's is.
 std::vector<std::string> templates_in(const std::string& folder) {
   std::error_code error;
@@ -48,6 +38,16 @@ std::string committed(const std::string& path) {
 }
 
 }  // namespace
+
+std::string path_in(const std::string& folder, const std::string& file) {
+  return (std::filesystem::path(folder) / file).string();
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw Failure("cannot make the folder " + folder + ": " + error.message());
+}
 
 void write_templates(const std::string& folder, Stacks stacks, const Console& console) {
   make_folder(folder);

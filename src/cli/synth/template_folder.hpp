@@ -11,6 +11,12 @@ namespace omnitrack::cli {
 /// The templates of an app, or some of them.
 using Stacks = std::span<const SynthesizedStack* const>;
 
+/// The path of a file in a folder.
+std::string path_in(const std::string& folder, const std::string& file);
+
+/// Makes a folder where there is none. Throws Failure.
+void make_folder(const std::string& folder);
+
 /// Writes each template as `FOLDER/NAME.template.json`, all of them or none, and makes the folder
 /// where there is none. Throws Failure.
 void write_templates(const std::string& folder, Stacks stacks, const Console& console);

@@ -290,6 +290,7 @@ def install():
         (responses, "get_template_summary_response_from_template", template_summary),
         (models.Stack, "parse_template", staticmethod(parse_template)),
         *domains.PATCHES,
+        *storage.PATCHES,
     ]
     lacking = [(responses.CloudFormationResponse, "describe_events", describe_events)]
     for owner, name, patch in patches + lacking:

@@ -1,6 +1,23 @@
 """Buckets, tables and log groups: moto's CloudFormation drops most of what their properties say."""
 
+import json
+
+from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.s3 import models
+
 from .kinds import Kind
+
+
+def bucket_permission(bucket, action, resource):
+    """It denies what a statement of a bucket's policy denies under a condition, met or not."""
+    if bucket.policy is None:
+        return PermissionResult.NEUTRAL
+    policy = json.loads(bucket.policy)
+    policy["Statement"] = [each for each in policy["Statement"] if "Condition" not in each]
+    return IAMPolicy(json.dumps(policy)).is_action_permitted(action, resource)
+
+
+PATCHES = [(models.FakeBucket, "get_permission", bucket_permission)]
 
 
 def _lifecycle_rule(rule):

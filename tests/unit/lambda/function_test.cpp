@@ -1,3 +1,5 @@
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -7,6 +9,7 @@
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
+#include <omnitrack/s3/asset.hpp>
 #include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
@@ -15,6 +18,15 @@ namespace {
 using testing_support::codes_of;
 using testing_support::compact_template;
 using testing_support::object_at;
+
+// A folder with one file of that many bytes, which takes no room.
+std::string made_folder(std::uintmax_t bytes) {
+  std::string folder = testing::TempDir() + "omnitrack-code-XXXXXX";
+  ::mkdtemp(folder.data());
+  std::ofstream(folder + "/index.py") << "";
+  std::filesystem::resize_file(folder + "/index.py", bytes);
+  return folder;
+}
 
 class FunctionTest : public testing::Test {
  protected:
@@ -159,6 +171,53 @@ TEST_F(FunctionTest, local_code_needs_a_path_a_runtime_and_a_handler) {
                           .handler = "bootstrap",
                           .runtime = Runtime::provided_al2023});
   EXPECT_EQ(codes_of(app), "OT2222 OT2232");
+}
+
+TEST_F(FunctionTest, the_code_of_a_folder_is_an_asset_below_the_function) {
+  const std::string folder = made_folder(1);
+  stack.add(FunctionProps{
+      .id = "Fn",
+      .code = FunctionCode::from_folder(folder, {.ignore = {"*.log"}}),
+      .handler = "index.handler",
+      .runtime = Runtime::python3_14,
+  });
+  const Synthesis synthesis = synthesize(app, {.compact = true, .strict = true});
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(synthesis.ok());
+  const SynthesizedAsset& asset = synthesis.assets.at(0);
+  EXPECT_EQ(asset.construct_path, "Test/Fn/Code");
+  EXPECT_EQ(asset.ignore, std::vector<std::string>{"*.log"});
+  EXPECT_EQ(object_at(synthesis.stacks.at(0).text, "Code"),
+            R"({"S3Bucket":{"Fn::Sub":"omnitrack-assets-${AWS::AccountId}-${AWS::Region}"},)"
+            R"("S3Key":")" +
+                asset.hash + R"(.zip"})");
+}
+
+TEST_F(FunctionTest, code_and_layers_beyond_250_mb_are_refused_together) {
+  const std::string code = made_folder(200'000'000);
+  const std::string shared = made_folder(100'000'000);
+  Asset& content = stack.add(AssetProps{.id = "Shared", .path = shared});
+  LayerVersion& layer = stack.add(
+      LayerVersionProps{.id = "Layer", .bucket = content.bucket(), .key = content.object_key()});
+  EXPECT_EQ(layer.bytes(), 100'000'000U);
+  Function& function = stack.add(FunctionProps{.id = "Fn",
+                                               .code = FunctionCode::from_folder(code),
+                                               .handler = "index.handler",
+                                               .runtime = Runtime::python3_14});
+  function.add_layer(layer);
+  EXPECT_EQ(codes_of(app), "OT4109");
+  std::filesystem::remove_all(code);
+  std::filesystem::remove_all(shared);
+}
+
+TEST_F(FunctionTest, a_file_that_is_no_archive_is_no_code) {
+  const std::string folder = made_folder(1);
+  stack.add(FunctionProps{.id = "Fn",
+                          .code = FunctionCode::from_folder(folder + "/index.py"),
+                          .handler = "index.handler",
+                          .runtime = Runtime::python3_14});
+  EXPECT_EQ(codes_of(app), "OT4110");
+  std::filesystem::remove_all(folder);
 }
 
 TEST_F(FunctionTest, a_given_role_gets_what_the_function_needs) {

@@ -1,0 +1,82 @@
+#include "deploy/upload.hpp"
+
+#include <system_error>
+
+#include "assets/asset_error.hpp"
+#include "assets/pack.hpp"
+
+namespace omnitrack::deploy {
+
+namespace {
+
+// The slowest line that is worth waiting for sends an archive of 250 MB in this time.
+constexpr std::chrono::minutes longest_upload(30);
+
+AwsCli::Words object_words(std::string_view verb, const Upload& upload) {
+  AwsCli::Words words{"s3api",       std::string(verb), "--bucket",
+                      upload.bucket, "--key",           upload.asset->object_key};
+  if (!upload.owner.empty()) words.insert(words.end(), {"--expected-bucket-owner", upload.owner});
+  return words;
+}
+
+bool is_present(const AwsCli& aws, const Upload& upload) {
+  try {
+    (void)aws.ask(object_words("head-object", upload));
+    return true;
+  } catch (const AwsFailure& failure) {
+    if (failure.fault() == AwsFault::not_found) return false;
+    throw;
+  }
+}
+
+std::uint64_t put(const AwsCli& aws, const Upload& upload) {
+  assets::TemporaryFile file;
+  assets::pack(*upload.asset, file);
+  AwsCli::Words words = object_words("put-object", upload);
+  words.insert(words.end(), {"--body", file.path()});
+  (void)aws.ask(words, longest_upload);
+  return file.size();
+}
+
+std::string hint_of(const AwsFailure& failure) {
+  switch (failure.fault()) {
+    case AwsFault::not_found:
+      return "the verb bootstrap makes the bucket; --assets-bucket names another one";
+    case AwsFault::access_denied:
+      return "the bucket must be of this account, and the caller needs s3:GetObject, s3:PutObject "
+             "and s3:ListBucket on it";
+    case AwsFault::too_slow:
+      return "the upload took longer than 30 minutes; run it again";
+    default:
+      return failure.hint();
+  }
+}
+
+std::string name_of_asset(const SynthesizedAsset& asset) {
+  return asset.construct_path + " (" + asset.source.file + ':' + std::to_string(asset.source.line) +
+         ')';
+}
+
+}  // namespace
+
+UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload) {
+  const auto problem = [&](const std::string& message, const std::string& hint) {
+    return UploadOutcome{.problem = PublishProblem{name_of_asset(*upload.asset), message, hint}};
+  };
+  try {
+    const AwsCli aws({.profile = options.profile, .region = upload.region});
+    if (is_present(aws, upload)) return {.was_present = true};
+    return {.bytes = put(aws, upload)};
+  } catch (const AwsFailure& failure) {
+    const std::string& said = failure.said();
+    return problem("it cannot be uploaded to s3://" + upload.bucket + ": " +
+                       (said.empty() ? failure.what() : said),
+                   hint_of(failure));
+  } catch (const assets::AssetError& error) {
+    return problem(error.what(), error.hint());
+  } catch (const std::system_error& error) {
+    return problem(error.what(), "look whether the folder for temporary files has room");
+  }
+}
+
+}  // namespace omnitrack::deploy

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "deploy/publish.hpp"
+
+namespace omnitrack::deploy {
+
+/// An asset that must lie in a bucket.
+struct Upload {
+  const SynthesizedAsset* asset;
+  std::string bucket;
+  std::string region;
+  std::string owner = {};  ///< the account that must own the bucket; empty for any
+};
+
+/// What came of an upload.
+struct UploadOutcome {
+  bool was_present = false;
+  std::uint64_t bytes = 0;  ///< that were sent
+  std::optional<PublishProblem> problem = {};
+};
+
+/// Looks whether it lies in its bucket, and puts it there where it does not.
+UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload);
+
+}  // namespace omnitrack::deploy
