@@ -181,10 +181,13 @@ cfn::apigateway::DomainName& RestApi::add_domain_name(const ApiDomainNameProps& 
       .security_policy = "TLS_1_2",
   });
   if (endpoint_type_ == ApiEndpointType::edge) {
-    made.props.certificate_arn = props.certificate;
+    props.certificate.check_for_edge(made);
+    made.props.certificate_arn = props.certificate.arn();
   } else {
-    made.props.regional_certificate_arn = props.certificate;
+    props.certificate.check_for_region(made);
+    made.props.regional_certificate_arn = props.certificate.arn();
   }
+  props.certificate.check_covers(made, props.domain_name);
   if (endpoint_type_ == ApiEndpointType::private_) {
     made.error(codes::OT2715, "a private API takes no public domain name",
                "make a cfn::apigateway::DomainNameV2 with its mapping and access association");

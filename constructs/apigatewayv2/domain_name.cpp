@@ -5,7 +5,6 @@
 #include <omnitrack/apigateway/rest_api.hpp>
 #include <omnitrack/apigateway/websocket_api.hpp>
 #include <omnitrack/apigatewayv2/http_api.hpp>
-#include <omnitrack/certificatemanager/certificate.hpp>
 #include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/cfn/apigatewayv2.hpp>
 #include <omnitrack/codes.hpp>
@@ -50,6 +49,7 @@ DomainName::DomainName(Attach at, const DomainNameProps& props)
   } else {
     make_regional(props);
   }
+  props.certificate.check_covers(*this, name_);
   if (props.hosted_zone.is_set() && props.hosted_zone->check_holds(*this, name_)) {
     props.hosted_zone->add_alias(
         props.domain_name.is_text() ? RecordName(props.domain_name.text()) : RecordName(name_),
@@ -70,14 +70,15 @@ DomainName& DomainName::from_attributes(Construct& scope, const Id& id,
 
 void DomainName::make_regional(const DomainNameProps& props) {
   namespace l1 = cfn::apigatewayv2::domain_name;
+  props.certificate.check_for_region(*this);
   l1::DomainNameConfiguration configuration{
-      .certificate_arn = props.certificate->arn(),
+      .certificate_arn = props.certificate.arn(),
       .endpoint_type = "REGIONAL",
       .security_policy = "TLS_1_2",
   };
   if (props.ipv6) configuration.ip_address_type = "dualstack";
   if (props.ownership_certificate.is_set()) {
-    configuration.ownership_verification_certificate_arn = props.ownership_certificate->arn();
+    configuration.ownership_verification_certificate_arn = props.ownership_certificate.arn();
   }
   regional_ = &add(cfn::apigatewayv2::DomainNameProps{
       .id = primary(),
@@ -93,10 +94,10 @@ void DomainName::make_regional(const DomainNameProps& props) {
 
 void DomainName::make_edge(const DomainNameProps& props) {
   namespace l1 = cfn::apigateway::domain_name;
-  props.certificate->check_for_edge(*this);
+  props.certificate.check_for_edge(*this);
   edge_ = &add(cfn::apigateway::DomainNameProps{
       .id = primary(),
-      .certificate_arn = props.certificate->arn(),
+      .certificate_arn = props.certificate.arn(),
       .domain_name = name_,
       .endpoint_configuration = l1::EndpointConfiguration{.types = {"EDGE"}},
       .security_policy = "TLS_1_2",

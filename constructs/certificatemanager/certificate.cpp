@@ -8,7 +8,6 @@
 #include <omnitrack/cfn/certificatemanager.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/route53/hosted_zone.hpp>
-#include <omnitrack/stack.hpp>
 
 namespace omnitrack {
 
@@ -94,7 +93,8 @@ l1::CertificateProps resource_props(const Id& id, const CertificateProps& props)
 Certificate::Certificate(Attach at, const CertificateProps& props)
     : Construct(std::move(at)),
       resource_(&add(resource_props(primary(), props))),
-      arn_(resource_->ref()) {
+      arn_(resource_->ref()),
+      names_(names_of(props)) {
   check(props);
 }
 
@@ -132,25 +132,6 @@ void Certificate::check(const CertificateProps& props) const {
     error(codes::OT3311, "a certificate that is validated by email has a hosted zone",
           "leave `validation` out, or the zone");
   }
-}
-
-std::string_view Certificate::known_region() const {
-  if (resource_ != nullptr) return stack().fixed_region();
-  std::string_view text = arn_.literal_text();
-  for (int i = 0; i < 3; ++i) {
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return {};
-    text.remove_prefix(colon + 1);
-  }
-  return text.substr(0, text.find(':'));
-}
-
-// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
-void Certificate::check_for_edge(const Construct& at) const {
-  const std::string_view region = known_region();
-  if (region.empty() || region == "us-east-1") return;
-  at.error(codes::OT3312, "the certificate '" + path() + "' is in " + std::string(region),
-           "make it in a stack of us-east-1: CloudFront takes certificates from there alone");
 }
 
 Metric Certificate::metric(std::string_view metric_name) const {

@@ -238,9 +238,12 @@ void Distribution::name(const DistributionProps& props) {
           "name it, or leave the zone out");
   }
   if (!props.certificate.is_set()) return;
-  props.certificate->check_for_edge(*this);
+  props.certificate.check_for_edge(*this);
+  for (const DnsName& each : props.domain_names) {
+    props.certificate.check_covers(*this, each.value());
+  }
   state_->config.viewer_certificate = l1::ViewerCertificate{
-      .acm_certificate_arn = props.certificate->arn(),
+      .acm_certificate_arn = props.certificate.arn(),
       .minimum_protocol_version = lowered_tls(props.minimum_tls),
       .ssl_support_method = l1::ViewerCertificate::SslSupportMethod::sni_only,
   };

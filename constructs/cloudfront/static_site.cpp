@@ -49,6 +49,7 @@ StaticSite::StaticSite(Attach at, const StaticSiteProps& props)
       .id = child("Distribution"),
       .default_behavior = behavior,
       .behaviors = props.behaviors,
+      .certificate = certificate_of(props),
       .default_root_object = props.index_document,
       .domain_names = props.domain_names,
       .hosted_zone = props.hosted_zone,
@@ -56,7 +57,6 @@ StaticSite::StaticSite(Attach at, const StaticSiteProps& props)
       .price_class = props.price_class,
       .web_acl = props.web_acl,
   };
-  if (const Certificate* certificate = certificate_of(props)) made.certificate = *certificate;
   if (props.error_page.is_set()) {
     made.error_pages = {{.status = 404, .page = props.error_page, .response_status = 404}};
   }
@@ -72,8 +72,8 @@ EdgeFunction* StaticSite::index_function(const StaticSiteProps& props) {
   });
 }
 
-const Certificate* StaticSite::certificate_of(const StaticSiteProps& props) {
-  if (props.certificate.is_set() || props.domain_names.empty()) return props.certificate.get();
+CertificateLink StaticSite::certificate_of(const StaticSiteProps& props) {
+  if (props.certificate.is_set() || props.domain_names.empty()) return props.certificate;
   const std::string_view region = stack().fixed_region();
   if (!props.hosted_zone.is_set() || region != "us-east-1") {
     error(codes::OT3344,
@@ -82,14 +82,14 @@ const Certificate* StaticSite::certificate_of(const StaticSiteProps& props) {
                     (region.empty() ? std::string("an unknown region") : std::string(region))
               : std::string("the site has names, but neither a certificate nor a hosted zone"),
           "give it a `certificate` of us-east-1, or make the site there in its `hosted_zone`");
-    return nullptr;
+    return {};
   }
   // The distribution tells of a name that is outside of the zone.
   const bool holds_all =
       std::all_of(props.domain_names.begin(), props.domain_names.end(),
                   [&](const DnsName& name) { return props.hosted_zone->may_hold(name.value()); });
   const std::vector<DnsName> names(props.domain_names.begin() + 1, props.domain_names.end());
-  return &add(CertificateProps{
+  return add(CertificateProps{
       .id = child("Certificate"),
       .domain_name = props.domain_names[0].value(),
       .hosted_zone =

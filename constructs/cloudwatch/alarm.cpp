@@ -161,6 +161,25 @@ void Alarm::set_common(const Props& props) {
   add_actions(AlarmState::insufficient_data, props.insufficient_data_actions);
 }
 
+Alarm& Metric::create_alarm(Construct& scope, const MetricAlarmProps& props) const {
+  return scope.add(AlarmProps{
+      .id = props.id,
+      .metric = *this,
+      .threshold = props.threshold,
+      .actions_enabled = props.actions_enabled,
+      .alarm_actions = props.alarm_actions,
+      .alarm_name = props.alarm_name,
+      .comparison = props.comparison,
+      .datapoints_to_alarm = props.datapoints_to_alarm,
+      .description = props.description,
+      .evaluate_low_samples = props.evaluate_low_samples,
+      .evaluation_periods = props.evaluation_periods,
+      .insufficient_data_actions = props.insufficient_data_actions,
+      .ok_actions = props.ok_actions,
+      .treat_missing_data = props.treat_missing_data,
+  });
+}
+
 Alarm::Alarm(Attach at, const AlarmProps& props)
     : Construct(std::move(at)),
       resource_(

@@ -37,8 +37,8 @@ project::Artifacts first_artifacts(const BuildProjectProps& props) {
 // How the environment names a secret: `SECRET:KEY`.
 // https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.env.secrets-manager
 Value<std::string> secret_reference(const BuildSecret& secret) {
-  if (secret.json_key.empty()) return secret.secret;
-  return concat(secret.secret, ":", secret.json_key.text());
+  if (secret.json_key.empty()) return secret.secret.arn();
+  return concat(secret.secret.arn(), ":", secret.json_key.text());
 }
 
 List<project::EnvironmentVariable> variables_of(const BuildProjectProps& props) {

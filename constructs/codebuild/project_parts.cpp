@@ -27,10 +27,10 @@ BuildImage BuildImage::ecr(const Value<std::string>& repository_uri,
   return image;
 }
 
-BuildImage BuildImage::registry(const Value<std::string>& image_name,
-                                const Value<std::string>& secret_arn, BuildPlatform platform) {
+BuildImage BuildImage::registry(const Value<std::string>& image_name, const SecretLink& secret,
+                                BuildPlatform platform) {
   BuildImage image(image_name, platform);
-  image.secret_arn_ = secret_arn;
+  image.secret_ = secret;
   image.is_pulled_by_role_ = true;
   return image;
 }

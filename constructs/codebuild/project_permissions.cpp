@@ -14,9 +14,10 @@ namespace omnitrack {
 namespace {
 
 // A name has six characters behind it in the ARN.
-Value<std::string> secret_arn(const Stack& stack, const Value<std::string>& secret) {
-  if (!secret.is_literal_text() || secret.literal_text().starts_with("arn:")) return secret;
-  return stack.arn("secretsmanager", concat("secret:", secret, "-??????"));
+SecretLink secret_to_read(const Stack& stack, const SecretLink& secret) {
+  const Value<std::string>& given = secret.arn();
+  if (!given.is_literal_text() || given.literal_text().starts_with("arn:")) return secret;
+  return stack.arn("secretsmanager", concat("secret:", given, "-??????"));
 }
 
 Value<std::string> parameter_arn(const Stack& stack, const Value<std::string>& name) {
@@ -46,10 +47,8 @@ void allow_vpc(Role& role, const Stack& stack, const Vpc& vpc) {
 
 // https://docs.aws.amazon.com/codebuild/latest/userguide/sample-ecr.html
 void allow_image(Role& role, const BuildImage& image) {
-  if (image.secret_arn().is_set()) {
-    role.add_inline_statement(
-        {.actions = {"secretsmanager:GetSecretValue"}, .resources = {image.secret_arn()}});
-  }
+  InlineGrantee itself(role);
+  image.secret().grant_value(itself);
   if (!image.repository_arn().is_set()) return;
   role.add_inline_statement({
       .actions = {"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
@@ -95,8 +94,7 @@ void BuildProject::give_permissions(const BuildProjectProps& props) {
     }
   }
   for (const BuildSecret& secret : props.secrets) {
-    itself.add_to_policy({.actions = {"secretsmanager:GetSecretValue"},
-                          .resources = {secret_arn(stack(), secret.secret)}});
+    secret_to_read(stack(), secret.secret).grant_value(itself);
     secret.kms_key.grant(itself, {"kms:Decrypt"},
                          concat("secretsmanager.", stack().region(), ".", stack().url_suffix()));
   }

@@ -190,7 +190,9 @@ UserPoolDomain::UserPoolDomain(Attach at, const MadeUserPoolDomainProps& made)
   }
   if (is_custom_) {
     resource_.props.custom_domain_config = cfn::cognito::user_pool_domain::CustomDomainConfigType{
-        .certificate_arn = props.certificate};
+        .certificate_arn = props.certificate.arn()};
+    props.certificate.check_for_edge(*this);
+    props.certificate.check_covers(*this, props.custom_domain);
   }
   if (props.managed_login) resource_.props.managed_login_version = 2;
 }

@@ -2,12 +2,20 @@
 
 #include <string>
 
+#include "../imported.hpp"
 #include <omnitrack/cfn/docdb.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
+
+/// What a cluster of DocumentDB that is made elsewhere is made of.
+struct ImportedDocumentClusterProps {
+  using Makes = DocumentCluster;
+  Id id;
+  DocumentClusterAttributes known;
+};
 
 namespace {
 
@@ -68,6 +76,9 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
       .storage_encrypted = true,
       .vpc_security_group_ids = groups,
   });
+  name_ = resource_->ref();
+  endpoint_ = resource_->attr_endpoint();
+  read_endpoint_ = resource_->attr_read_endpoint();
   if (props.logs) resource_->props.enable_cloudwatch_logs_exports = {"audit", "profiler"};
   resource_->set_removal_policy(props.removal_policy);
   const std::int64_t count = props.instances.is_broken() ? 1 : props.instances.number();
@@ -87,6 +98,19 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
   }
 }
 
+DocumentCluster::DocumentCluster(Attach at, const ImportedDocumentClusterProps& props)
+    : Construct(std::move(at)),
+      security_groups_(props.known.security_groups),
+      port_(props.known.port),
+      name_(props.known.cluster_name),
+      endpoint_(props.known.endpoint),
+      read_endpoint_(props.known.read_endpoint) {}
+
+DocumentCluster& DocumentCluster::from_attributes(Construct& scope, const Id& id,
+                                                  const DocumentClusterAttributes& attributes) {
+  return scope.add(ImportedDocumentClusterProps{.id = id, .known = attributes});
+}
+
 Connections DocumentCluster::connections() { return {*this, security_groups_, Port::tcp(port_)}; }
 
 Metric DocumentCluster::metric(std::string_view metric_name) const {
@@ -95,12 +119,24 @@ Metric DocumentCluster::metric(std::string_view metric_name) const {
                      .dimensions = {{"DBClusterIdentifier", name()}}};
 }
 
-Value<std::string> DocumentCluster::name() const { return resource_->ref(); }
-
-Value<std::string> DocumentCluster::endpoint() const { return resource_->attr_endpoint(); }
+Value<std::string> DocumentCluster::endpoint() const {
+  if (!endpoint_.is_set()) refuse_of_imported(*this, "endpoint() without `endpoint`");
+  return endpoint_;
+}
 
 Value<std::string> DocumentCluster::read_endpoint() const {
-  return resource_->attr_read_endpoint();
+  if (!read_endpoint_.is_set()) {
+    refuse_of_imported(*this, "read_endpoint() without `read_endpoint`");
+  }
+  return read_endpoint_;
+}
+
+cfn::docdb::DBCluster& DocumentCluster::resource() {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::docdb::DBClusterProps{.id = primary()});
+  }
+  return *resource_;
 }
 
 }  // namespace omnitrack

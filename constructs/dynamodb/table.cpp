@@ -225,12 +225,15 @@ void Table::grant_read_write_data(Grantee& grantee) {
   grant_write_data(grantee);
 }
 
+void Table::need_stream(std::string_view use) const {
+  if (state_->has_stream || std::exchange(state_->is_told_of_stream, true)) return;
+  error(codes::OT2311, std::string(use) + ", but the table has no stream",
+        "give the table a .stream, e.g. StreamView::new_and_old_images");
+}
+
 void Table::grant_stream_read(Grantee& grantee) {
   if (refuses("its stream")) return;
-  if (!state_->has_stream && !std::exchange(state_->is_told_of_stream, true)) {
-    error(codes::OT2311, "reading the stream is granted, but the table has no stream",
-          "give the table a .stream, e.g. StreamView::new_and_old_images");
-  }
+  need_stream("reading the stream is granted");
   state_->grants.push_back({&grantee, State::What::stream, {}});
 }
 
@@ -293,10 +296,7 @@ Value<std::string> Table::index_arn(std::string_view index_name) const {
 
 Value<std::string> Table::stream_arn() const {
   if (refuses("its stream")) return arn_;
-  if (!state_->has_stream && !std::exchange(state_->is_told_of_stream, true)) {
-    error(codes::OT2311, "the ARN of the stream is used, but the table has no stream",
-          "give the table a .stream, e.g. StreamView::new_and_old_images");
-  }
+  need_stream("the ARN of the stream is used");
   return resource_->attr_stream_arn();
 }
 

@@ -6,6 +6,7 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/transit_gateway.hpp>
 #include <omnitrack/ec2/vpn_gateway.hpp>
+#include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/secretsmanager/secret.hpp>
 
 namespace omnitrack {
@@ -23,6 +24,14 @@ List<cfn::ec2::vpn_connection::VpnTunnelOptionsSpecification> tunnels_of(
     cfn::ec2::vpn_connection::VpnTunnelOptionsSpecification made{.tunnel_inside_cidr =
                                                                      given.inside_cidr};
     if (given.pre_shared_key.is_set()) made.pre_shared_key = given.pre_shared_key->value();
+    if (props.log_group.is_set()) {
+      made.log_options = cfn::ec2::vpn_connection::VpnTunnelLogOptionsSpecification{
+          .cloudwatch_log_options = cfn::ec2::vpn_connection::CloudwatchLogOptionsSpecification{
+              .log_enabled = true,
+              .log_group_arn = props.log_group->arn_without_streams(),
+              .log_output_format = cfn::ec2::vpn_connection::CloudwatchLogOptionsSpecification::
+                  LogOutputFormat::json}};
+    }
     if (!props.allow_ikev1) {
       made.ike_versions = {
           IKEVersionsRequestListValue{.value = IKEVersionsRequestListValue::ValueOption::ikev2}};

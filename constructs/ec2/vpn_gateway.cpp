@@ -47,7 +47,7 @@ CustomerGateway::CustomerGateway(Attach at, const CustomerGatewayProps& props)
           .id = primary(),
           .ip_address = props.ip_address,
           .type = "ipsec.1",
-          .certificate_arn = props.certificate_arn,
+          .certificate_arn = props.certificate_arn.arn(),
           .device_name = props.device_name,
       })) {
   resource_->add_tag("Name", path());

@@ -14,7 +14,7 @@ ContainerImage ContainerImage::repository(const Link<const Repository>& reposito
 }
 
 ContainerImage ContainerImage::registry(const Value<std::string>& name,
-                                        const Value<std::string>& credentials,
+                                        const SecretLink& credentials,
                                         const KeyLink& credentials_key) {
   ContainerImage image;
   image.uri_ = name;
@@ -25,35 +25,32 @@ ContainerImage ContainerImage::registry(const Value<std::string>& name,
 
 void ContainerImage::grant_pull(Grantee& grantee) const {
   if (repository_ != nullptr) repository_->grant_pull(grantee);
-  if (!credentials_.is_set()) return;
-  grantee.add_to_policy(
-      {.actions = {"secretsmanager:GetSecretValue"}, .resources = {credentials_}});
+  credentials_.grant_value(grantee);
   credentials_key_.grant(grantee, {"kms:Decrypt"});
 }
 
-ContainerSecret ContainerSecret::secrets_manager(const Value<std::string>& arn,
+ContainerSecret ContainerSecret::secrets_manager(const SecretLink& secret,
                                                  const Value<std::string>& json_key,
                                                  const KeyLink& key) {
-  ContainerSecret secret;
-  secret.action_ = "secretsmanager:GetSecretValue";
-  secret.arn_ = arn;
+  ContainerSecret made;
+  made.secret_ = secret;
   // Behind the key are the version's stage and id.
-  secret.value_from_ = json_key.is_set() ? concat(arn, ":", json_key, "::") : arn;
-  secret.key_ = key;
-  return secret;
+  made.value_from_ = json_key.is_set() ? concat(secret.arn(), ":", json_key, "::") : secret.arn();
+  made.key_ = key;
+  return made;
 }
 
-ContainerSecret ContainerSecret::ssm_parameter(const Value<std::string>& arn, const KeyLink& key) {
-  ContainerSecret secret;
-  secret.action_ = "ssm:GetParameters";
-  secret.arn_ = arn;
-  secret.value_from_ = arn;
-  secret.key_ = key;
-  return secret;
+ContainerSecret ContainerSecret::ssm_parameter(const ParameterLink& parameter, const KeyLink& key) {
+  ContainerSecret made;
+  made.parameter_ = parameter;
+  made.value_from_ = parameter.arn();
+  made.key_ = key;
+  return made;
 }
 
 void ContainerSecret::grant_read(Grantee& grantee) const {
-  grantee.add_to_policy({.actions = {action_}, .resources = {arn_}});
+  secret_.grant_value(grantee);
+  if (parameter_) parameter_->grant_value(grantee);
   key_.grant(grantee, {"kms:Decrypt"});
 }
 

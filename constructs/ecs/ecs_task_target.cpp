@@ -17,13 +17,16 @@ namespace {
 
 // Pipes write the names with capital letters, the API that gets a rule's input does not.
 struct OverrideNames {
-  std::string_view command, cpu, environment, memory, memory_reservation, name, value;
+  std::string_view command, containers, cpu, environment, execution_role, memory,
+      memory_reservation, name, task_role, value;
 };
 
-constexpr OverrideNames input_names{"command",           "cpu",  "environment", "memory",
-                                    "memoryReservation", "name", "value"};
-constexpr OverrideNames pipe_names{"Command",           "Cpu",  "Environment", "Memory",
-                                   "MemoryReservation", "Name", "Value"};
+constexpr OverrideNames input_names{
+    "command", "containerOverrides", "cpu",  "environment", "executionRoleArn",
+    "memory",  "memoryReservation",  "name", "taskRoleArn", "value"};
+constexpr OverrideNames pipe_names{
+    "Command", "ContainerOverrides", "Cpu",  "Environment", "ExecutionRoleArn",
+    "Memory",  "MemoryReservation",  "Name", "TaskRoleArn", "Value"};
 
 List<Json> override_environment(const Map<std::string>& environment, const OverrideNames& names) {
   List<Json> made;
@@ -46,6 +49,38 @@ List<Json> container_overrides(const Items<EventContainerOverride>& overrides,
     container.set(names.memory, each.memory);
     container.set(names.memory_reservation, each.memory_reservation);
     made.add(container);
+  }
+  return made;
+}
+
+// ECS takes the sizes of a task as texts.
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html
+Value<std::string> size_text(const Value<std::int64_t>& size) {
+  if (size.node().kind != NodeKind::integer) return as<std::string>(size);
+  return std::to_string(size.node().integer);
+}
+
+// What is other in the tasks; not set where nothing is.
+Value<Json> task_overrides(const EcsTaskTargetProps& props, const OverrideNames& names) {
+  Map<Json> made;
+  if (!props.container_overrides.empty()) {
+    made.set(names.containers, container_overrides(props.container_overrides, names));
+  }
+  if (props.cpu.is_set()) made.set(names.cpu, size_text(props.cpu));
+  if (props.execution_role.is_set()) {
+    made.set(names.execution_role, props.execution_role->arn());
+  }
+  if (props.memory.is_set()) made.set(names.memory, size_text(props.memory));
+  if (props.task_role.is_set()) made.set(names.task_role, props.task_role->arn());
+  return made.is_set() ? Value<Json>(Json(made)) : Value<Json>();
+}
+
+List<Json> task_tags(const Map<std::string>& tags) {
+  List<Json> made;
+  const Node& node = tags.node();
+  for (std::uint32_t i = 0; node.kind == NodeKind::object && i < node.size; ++i) {
+    made.add(Json::object(
+        {{"Key", node.fields[i].key}, {"Value", Json::from_node(node.fields[i].value)}}));
   }
   return made;
 }
@@ -92,7 +127,16 @@ Value<std::string> EcsTaskTarget::event_target_arn() const { return props_.clust
 
 void EcsTaskTarget::grant_delivery(Grantee& sender) const {
   props_.task_definition->grant_run(sender, *props_.cluster);
-  if (!props_.propagate_tags) return;
+  for (const Link<const Role>& role : {props_.execution_role, props_.task_role}) {
+    if (!role.is_set()) continue;
+    sender.add_to_policy({
+        .actions = {"iam:PassRole"},
+        .conditions = {{"StringEquals",
+                        Json::object({{"iam:PassedToService", "ecs-tasks.amazonaws.com"}})}},
+        .resources = {role->arn()},
+    });
+  }
+  if (!props_.propagate_tags && !props_.tags.is_set()) return;
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html
   sender.add_to_policy({
       .actions = {"ecs:TagResource"},
@@ -113,17 +157,16 @@ TargetParameters EcsTaskTarget::target_parameters(EventSender sender) const {
   run.set("NetworkConfiguration", task_network_json(props_, sender));
   run.set("PlatformVersion", props_.platform_version);
   if (props_.propagate_tags) run.set("PropagateTags", "TASK_DEFINITION");
+  if (props_.tags.is_set()) {
+    run.set(sender == EventSender::rule ? "TagList" : "Tags", task_tags(props_.tags));
+  }
   run.set("TaskCount", props_.count.value());
   TargetParameters made;
-  if (!props_.container_overrides.empty()) {
-    if (sender == EventSender::pipe) {
-      run.set("Overrides",
-              Json::object({{"ContainerOverrides",
-                             container_overrides(props_.container_overrides, pipe_names)}}));
-    } else {
-      made.input = Json::object(
-          {{"containerOverrides", container_overrides(props_.container_overrides, input_names)}});
-    }
+  if (sender == EventSender::pipe) {
+    const Value<Json> overrides = task_overrides(props_, pipe_names);
+    if (overrides.is_set()) run.set("Overrides", overrides);
+  } else {
+    made.input = task_overrides(props_, input_names);
   }
   made.ecs_task = run;
   return made;

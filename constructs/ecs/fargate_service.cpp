@@ -31,6 +31,8 @@ service::DeploymentConfiguration deployment_of(const FargateServiceProps& props)
       .maximum_percent = props.max_healthy_percent,
       .minimum_healthy_percent = props.min_healthy_percent,
   };
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
+  if (props.deployed_by_code_deploy) return made;
   if (props.circuit_breaker) {
     made.deployment_circuit_breaker =
         service::DeploymentCircuitBreaker{.enable = true, .rollback = true};
@@ -46,9 +48,10 @@ cfn::ecs::ServiceProps service_props(const Id& id, const FargateServiceProps& pr
   using Made = cfn::ecs::ServiceProps;
   Made made{
       .id = id,
-      .availability_zone_rebalancing = props.availability_zone_rebalancing
-                                           ? Made::AvailabilityZoneRebalancing::enabled
-                                           : Made::AvailabilityZoneRebalancing::disabled,
+      .availability_zone_rebalancing =
+          props.availability_zone_rebalancing && !props.deployed_by_code_deploy
+              ? Made::AvailabilityZoneRebalancing::enabled
+              : Made::AvailabilityZoneRebalancing::disabled,
       .cluster = props.cluster->name(),
       .deployment_configuration = deployment_of(props),
       .desired_count = props.desired_count,
@@ -63,6 +66,10 @@ cfn::ecs::ServiceProps service_props(const Id& id, const FargateServiceProps& pr
         .base = share.base, .capacity_provider = share.provider, .weight = share.weight});
   }
   if (props.capacity_provider_strategies.empty()) made.launch_type = Made::LaunchType::fargate;
+  if (props.deployed_by_code_deploy) {
+    made.deployment_controller =
+        service::DeploymentController{.type = service::DeploymentController::Type::code_deploy};
+  }
   if (props.execute_command) made.enable_execute_command = true;
   if (props.propagate_tags != TaskTags::none) {
     made.propagate_tags = props.propagate_tags == TaskTags::service
@@ -80,6 +87,7 @@ FargateService::FargateService(Attach at, const FargateServiceProps& props)
       task_definition_(props.task_definition.get()),
       security_groups_(props.security_groups),
       executes_commands_(props.execute_command),
+      is_deployed_by_code_deploy_(props.deployed_by_code_deploy),
       resource_(&add(service_props(primary(), props))),
       arn_(resource_->ref()),
       name_(resource_->attr_name()) {
@@ -117,6 +125,10 @@ void FargateService::check(const FargateServiceProps& props) const {
           "a deployment cannot have " + std::to_string(min) + " to " + std::to_string(max) +
               " percent of the tasks",
           "min_healthy_percent is 0 to 100, max_healthy_percent 100 to 200, and they differ");
+  }
+  if (props.deployed_by_code_deploy && props.deployment_alarms.is_set()) {
+    error(codes::OT3429, "CodeDeploy deploys the service, which has alarms of its own",
+          "give the alarms to the `EcsDeploymentGroup`");
   }
   if (props.availability_zone_rebalancing && max == 100) {
     error(codes::OT3422, "tasks cannot be moved between zones where there are 100 percent at most",

@@ -8,6 +8,7 @@
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/route53/hosted_zone.hpp>
 
 namespace omnitrack {
 
@@ -75,6 +76,7 @@ LoadBalancedFargateService::LoadBalancedFargateService(Attach at,
   };
   if (is_secure_) {
     listener.certificates = {props.certificate};
+    props.certificate.check_covers(*this, props.domain_name);
   } else {
     listener.protocol = ListenerProtocol::http;
     if (props.internet_facing) {
@@ -87,11 +89,18 @@ LoadBalancedFargateService::LoadBalancedFargateService(Attach at,
 }
 
 void LoadBalancedFargateService::make_record(const LoadBalancedFargateServiceProps& props) {
-  if (props.domain_name.is_set() != props.hosted_zone_id.is_set()) {
-    error(codes::OT3428, "a name needs its hosted zone, and a hosted zone a name",
-          "set both `domain_name` and `hosted_zone_id`, or neither");
+  const bool has_zone = props.hosted_zone.is_set() || props.hosted_zone_id.is_set();
+  if (props.hosted_zone.is_set() && props.hosted_zone_id.is_set()) {
+    error(codes::OT3428, "the name has a hosted zone and the id of one",
+          "leave `hosted_zone_id` out");
   }
-  if (!props.domain_name.is_set() || !props.hosted_zone_id.is_set()) return;
+  if (props.domain_name.is_set() != has_zone) {
+    error(codes::OT3428, "a name needs its hosted zone, and a hosted zone a name",
+          "set both `domain_name` and `hosted_zone`, or neither");
+  }
+  if (!props.domain_name.is_set() || !has_zone) return;
+  const HostedZone* zone = props.hosted_zone.get();
+  if (zone != nullptr && !zone->check_holds(*this, props.domain_name)) return;
   add(cfn::route53::RecordSetProps{
       .id = child("Record"),
       .name = props.domain_name,
@@ -101,7 +110,7 @@ void LoadBalancedFargateService::make_record(const LoadBalancedFargateServicePro
               .dns_name = load_balancer_->dns_name(),
               .hosted_zone_id = load_balancer_->canonical_hosted_zone_id(),
           },
-      .hosted_zone_id = props.hosted_zone_id,
+      .hosted_zone_id = zone != nullptr ? zone->zone_id() : props.hosted_zone_id,
   });
 }
 

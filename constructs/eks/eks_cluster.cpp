@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../imported.hpp"
 #include "../unique_name.hpp"
 #include "made_props.hpp"
 #include <omnitrack/cfn/eks.hpp>
@@ -12,6 +13,13 @@
 #include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
+
+/// What a cluster of Kubernetes that is made elsewhere is made of.
+struct ImportedEksClusterProps {
+  using Makes = EksCluster;
+  Id id;
+  EksClusterAttributes known;
+};
 
 namespace {
 
@@ -77,6 +85,8 @@ EksCluster::EksCluster(Attach at, const EksClusterProps& props)
   });
   group_ = &SecurityGroup::from_id(*this, child("ClusterSecurityGroup"),
                                    resource_->attr_cluster_security_group_id());
+  endpoint_ = resource_->attr_endpoint();
+  issuer_url_ = resource_->attr_open_id_connect_issuer_url();
   // https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
   props.kms_key.grant(*role_, {"kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt"});
   resource_->depends_on(*role_);
@@ -85,6 +95,20 @@ EksCluster::EksCluster(Attach at, const EksClusterProps& props)
     error(codes::OT2114, "blocks reach an API that is reached from the VPC alone",
           "set `endpoint` to EksEndpoint::from_anywhere, or leave the blocks out");
   }
+}
+
+EksCluster::EksCluster(Attach at, const ImportedEksClusterProps& props)
+    : Construct(std::move(at)),
+      subnets_(props.known.subnets),
+      role_(props.known.role.get()),
+      given_name_(props.known.cluster_name),
+      group_(props.known.security_group.get()),
+      endpoint_(props.known.endpoint),
+      issuer_url_(props.known.issuer_url) {}
+
+EksCluster& EksCluster::from_attributes(Construct& scope, const Id& id,
+                                        const EksClusterAttributes& attributes) {
+  return scope.add(ImportedEksClusterProps{.id = id, .known = attributes});
 }
 
 // EKS makes the group itself, kept for ever, where there is none of that name.
@@ -174,7 +198,9 @@ cfn::eks::FargateProfile& EksCluster::add_fargate_profile(const EksFargateProps&
 }
 
 Connections EksCluster::connections() {
-  return {*this, {Link<SecurityGroup>(*group_)}, Port::tcp(443)};
+  Items<Link<SecurityGroup>> groups;
+  if (group_ != nullptr) groups = {Link<SecurityGroup>(*group_)};
+  return {*this, groups, Port::tcp(443)};
 }
 
 Metric EksCluster::metric(std::string_view metric_name) const {
@@ -186,14 +212,43 @@ void EksCluster::grant_describe(Grantee& grantee) const {
   grantee.add_to_policy({.actions = {"eks:DescribeCluster"}, .resources = {arn()}});
 }
 
-Value<cfn::eks::ClusterName> EksCluster::name() const { return resource_->ref(); }
+Value<cfn::eks::ClusterName> EksCluster::name() const {
+  return resource_ != nullptr ? resource_->ref() : as<cfn::eks::ClusterName>(given_name_);
+}
 
-Value<std::string> EksCluster::arn() const { return resource_->attr_arn(); }
+Value<std::string> EksCluster::arn() const {
+  return resource_ != nullptr ? Value<std::string>(resource_->attr_arn())
+                              : stack().arn("eks", concat("cluster/", given_name_));
+}
 
-Value<std::string> EksCluster::endpoint() const { return resource_->attr_endpoint(); }
+Value<std::string> EksCluster::endpoint() const {
+  if (!endpoint_.is_set()) refuse_of_imported(*this, "endpoint() without `endpoint`");
+  return endpoint_;
+}
 
 Value<std::string> EksCluster::issuer_url() const {
-  return resource_->attr_open_id_connect_issuer_url();
+  if (!issuer_url_.is_set()) refuse_of_imported(*this, "issuer_url() without `issuer_url`");
+  return issuer_url_;
+}
+
+Role& EksCluster::role() {
+  if (role_ == nullptr) {
+    refuse_of_imported(*this, "role() without `role`");
+    role_ = &Role::from_arn(*this, child("Role"),
+                            as<cfn::iam::RoleArn>(stack().arn("iam", "role/unknown")));
+  }
+  return *role_;
+}
+
+cfn::eks::Cluster& EksCluster::resource() {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::eks::ClusterProps{
+        .id = primary(),
+        .resources_vpc_config = l1::ResourcesVpcConfig{.subnet_ids = subnets_},
+        .role_arn = "unknown"});
+  }
+  return *resource_;
 }
 
 }  // namespace omnitrack

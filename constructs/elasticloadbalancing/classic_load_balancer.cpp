@@ -129,7 +129,7 @@ void ClassicLoadBalancer::listen(const ClassicListener& listener,
       .load_balancer_port = number_text(port.value()),
       .protocol = as<classic::load_balancer::Listeners::Protocol>(protocol_name(protocol)),
       .instance_protocol = protocol_name(instance_protocol_of(listener)),
-      .ssl_certificate_id = listener.certificate,
+      .ssl_certificate_id = listener.certificate.arn(),
   };
   if (is_encrypted(protocol)) {
     const std::string policy = "Tls" + std::to_string(port.number());
@@ -142,6 +142,7 @@ void ClassicLoadBalancer::listen(const ClassicListener& listener,
     });
   }
   resource_->props.listeners.add(made);
+  listener.certificate.check_for_region(*this);
   if (is_encrypted(protocol) != listener.certificate.is_set()) {
     error(codes::OT3932,
           std::string("a listener speaks ") + std::string(protocol_name(protocol)) +

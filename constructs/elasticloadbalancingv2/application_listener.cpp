@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "../imported.hpp"
 #include <omnitrack/cfn/certificatemanager.hpp>
@@ -40,11 +41,9 @@ elbv2::ListenerProps listener_resource_props(const Id& id, const ApplicationList
     made.mutual_authentication = elbv2::listener::MutualAuthentication{
         .mode = "verify", .trust_store_arn = props.trust_store_arn};
   }
-  const Node& certificates = props.certificates.node();
-  if (certificates.kind == NodeKind::list && certificates.size > 0) {
-    made.certificates = {elbv2::listener::Certificate{
-        .certificate_arn =
-            Value<cfn::certificatemanager::CertificateArn>::from_node(certificates.items[0])}};
+  if (!props.certificates.empty()) {
+    made.certificates = {
+        elbv2::listener::Certificate{.certificate_arn = props.certificates[0].arn()}};
   }
   return made;
 }
@@ -58,12 +57,10 @@ ApplicationListener::ApplicationListener(Attach at, const ApplicationListenerPro
       resource_(&add(listener_resource_props(primary(), props))) {
   check(props);
   connect(props.default_action, *resource_);
-  const Node& certificates = props.certificates.node();
-  List<cfn::certificatemanager::CertificateArn> further;
-  for (std::uint32_t i = 1; certificates.kind == NodeKind::list && i < certificates.size; ++i) {
-    further.add(Value<cfn::certificatemanager::CertificateArn>::from_node(certificates.items[i]));
+  if (props.certificates.size() > 1) {
+    add_certificates("Certificates", std::vector<CertificateLink>(props.certificates.begin() + 1,
+                                                                  props.certificates.end()));
   }
-  if (further.is_set()) add_certificates("Certificates", further);
   const std::int64_t port = known_port(props);
   if (props.open) open_to_clients(Port::tcp(static_cast<std::uint16_t>(port)));
   const bool redirects =
@@ -83,8 +80,8 @@ ApplicationListener::ApplicationListener(Attach at, const ApplicationListenerPro
 
 void ApplicationListener::check(const ApplicationListenerProps& props) const {
   const bool is_https = props.protocol == ListenerProtocol::https;
-  const Node& certificates = props.certificates.node();
-  const bool has_certificate = certificates.kind == NodeKind::list && certificates.size > 0;
+  const bool has_certificate = !props.certificates.empty();
+  if (has_certificate) props.certificates[0].check_for_region(*this);
   if (is_https && !has_certificate) {
     error(codes::OT3431, "a listener for HTTPS has no certificate",
           "give `certificates` one by one, or set ListenerProtocol::http");
@@ -129,14 +126,12 @@ void ApplicationListener::open_to_clients(const Port& port) {
   }
 }
 
-void ApplicationListener::add_certificates(
-    std::string_view id, const List<cfn::certificatemanager::CertificateArn>& certificates) {
+void ApplicationListener::add_certificates(std::string_view id,
+                                           const CertificateLinks& certificates) {
   List<elbv2::listener_certificate::Certificate> list;
-  const Node& node = certificates.node();
-  for (std::uint32_t i = 0; node.kind == NodeKind::list && i < node.size; ++i) {
-    list.add(elbv2::listener_certificate::Certificate{
-        .certificate_arn =
-            Value<cfn::certificatemanager::CertificateArn>::from_node(node.items[i])});
+  for (const CertificateLink& each : certificates) {
+    each.check_for_region(*this);
+    list.add(elbv2::listener_certificate::Certificate{.certificate_arn = each.arn()});
   }
   add(elbv2::ListenerCertificateProps{
       .id = child(id), .certificates = list, .listener_arn = arn()});

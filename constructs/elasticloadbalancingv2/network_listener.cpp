@@ -17,7 +17,7 @@ constexpr std::string_view network_protocols[] = {"TCP", "TLS", "UDP", "TCP_UDP"
 
 NetworkProtocol network_protocol(const NetworkListenerProps& props) {
   if (props.protocol) return *props.protocol;
-  return props.certificates.is_set() ? NetworkProtocol::tls : NetworkProtocol::tcp;
+  return !props.certificates.empty() ? NetworkProtocol::tls : NetworkProtocol::tcp;
 }
 
 elbv2::ListenerProps network_listener_props(const Id& id, const NetworkListenerProps& props) {
@@ -33,11 +33,9 @@ elbv2::ListenerProps network_listener_props(const Id& id, const NetworkListenerP
   if (protocol != NetworkProtocol::tls) return made;
   made.ssl_policy = props.ssl_policy;
   if (props.alpn_policy.is_set()) made.alpn_policy = {props.alpn_policy};
-  const Node& node = props.certificates.node();
-  if (node.kind == NodeKind::list && node.size > 0) {
-    made.certificates = {elbv2::listener::Certificate{
-        .certificate_arn =
-            Value<cfn::certificatemanager::CertificateArn>::from_node(node.items[0])}};
+  if (!props.certificates.empty()) {
+    made.certificates = {
+        elbv2::listener::Certificate{.certificate_arn = props.certificates[0].arn()}};
   }
   return made;
 }
@@ -50,12 +48,10 @@ NetworkListener::NetworkListener(Attach at, const NetworkListenerProps& props)
   for (const auto& group : props.default_action.target_groups()) {
     group->add_source(*props.load_balancer, *resource_);
   }
-  const Node& node = props.certificates.node();
   List<elbv2::listener_certificate::Certificate> further;
-  for (std::uint32_t i = 1; node.kind == NodeKind::list && i < node.size; ++i) {
-    further.add(elbv2::listener_certificate::Certificate{
-        .certificate_arn =
-            Value<cfn::certificatemanager::CertificateArn>::from_node(node.items[i])});
+  for (std::size_t i = 1; i < props.certificates.size(); ++i) {
+    further.add(
+        elbv2::listener_certificate::Certificate{.certificate_arn = props.certificates[i].arn()});
   }
   if (further.is_set()) {
     add(elbv2::ListenerCertificateProps{
@@ -68,8 +64,8 @@ NetworkListener::NetworkListener(Attach at, const NetworkListenerProps& props)
 
 void NetworkListener::check(const NetworkListenerProps& props) const {
   const bool is_tls = network_protocol(props) == NetworkProtocol::tls;
-  const Node& node = props.certificates.node();
-  const bool has_certificate = node.kind == NodeKind::list && node.size > 0;
+  const bool has_certificate = !props.certificates.empty();
+  for (const CertificateLink& each : props.certificates) each.check_for_region(*this);
   if (is_tls != has_certificate) {
     error(codes::OT3431,
           is_tls ? "a listener for TLS has no certificate"

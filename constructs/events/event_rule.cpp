@@ -77,6 +77,8 @@ std::string_view unknown_placeholder(const TargetInput& input) {
 
 }  // namespace
 
+EventTarget::operator EventRuleTarget() { return {.target = *this}; }
+
 EventRule::EventRule(Attach at, const EventRuleProps& props)
     : Construct(std::move(at)),
       resource_(add(rule_resource_props(primary(), props))),

@@ -31,65 +31,65 @@ Json anything_but_like(std::string_view kind, const List<std::string>& texts) {
 
 }  // namespace
 
-Match Match::prefix(const Value<std::string>& text) { return Match("prefix", text); }
+Match Match::prefix(const Value<std::string>& text) { return of("prefix", text); }
 
-Match Match::suffix(const Value<std::string>& text) { return Match("suffix", text); }
+Match Match::suffix(const Value<std::string>& text) { return of("suffix", text); }
 
 Match Match::equals_ignore_case(const Value<std::string>& text) {
-  return Match("equals-ignore-case", text);
+  return of("equals-ignore-case", text);
 }
 
 Match Match::prefix_ignore_case(const Value<std::string>& text) {
-  return Match("prefix", Json::object({{"equals-ignore-case", text}}));
+  return of("prefix", Json::object({{"equals-ignore-case", text}}));
 }
 
 Match Match::suffix_ignore_case(const Value<std::string>& text) {
-  return Match("suffix", Json::object({{"equals-ignore-case", text}}));
+  return of("suffix", Json::object({{"equals-ignore-case", text}}));
 }
 
-Match Match::wildcard(const Value<std::string>& pattern) { return Match("wildcard", pattern); }
+Match Match::wildcard(const Value<std::string>& pattern) { return of("wildcard", pattern); }
 
-Match Match::cidr(const Value<std::string>& block) { return Match("cidr", block); }
+Match Match::cidr(const Value<std::string>& block) { return of("cidr", block); }
 
-Match Match::exists() { return Match("exists", true); }
+Match Match::exists() { return of("exists", true); }
 
-Match Match::does_not_exist() { return Match("exists", false); }
+Match Match::does_not_exist() { return of("exists", false); }
 
 Match Match::anything_but(const Items<Match>& values) {
   List<Json> all;
   for (const Match& value : values) all.add(value.json());
-  return Match("anything-but", all);
+  return of("anything-but", all);
 }
 
 Match Match::anything_but_prefix(const List<std::string>& prefixes) {
-  return Match("anything-but", anything_but_like("prefix", prefixes));
+  return of("anything-but", anything_but_like("prefix", prefixes));
 }
 
 Match Match::anything_but_suffix(const List<std::string>& suffixes) {
-  return Match("anything-but", anything_but_like("suffix", suffixes));
+  return of("anything-but", anything_but_like("suffix", suffixes));
 }
 
 Match Match::anything_but_ignore_case(const List<std::string>& texts) {
-  return Match("anything-but", anything_but_like("equals-ignore-case", texts));
+  return of("anything-but", anything_but_like("equals-ignore-case", texts));
 }
 
 Match Match::anything_but_wildcard(const List<std::string>& patterns) {
-  return Match("anything-but", anything_but_like("wildcard", patterns));
+  return of("anything-but", anything_but_like("wildcard", patterns));
 }
 
-Match Match::number_equals(double number) { return Match("numeric", numeric("=", number)); }
+Match Match::number_equals(double number) { return of("numeric", numeric("=", number)); }
 
-Match Match::greater_than(double number) { return Match("numeric", numeric(">", number)); }
+Match Match::greater_than(double number) { return of("numeric", numeric(">", number)); }
 
-Match Match::at_least(double number) { return Match("numeric", numeric(">=", number)); }
+Match Match::at_least(double number) { return of("numeric", numeric(">=", number)); }
 
-Match Match::less_than(double number) { return Match("numeric", numeric("<", number)); }
+Match Match::less_than(double number) { return of("numeric", numeric("<", number)); }
 
-Match Match::at_most(double number) { return Match("numeric", numeric("<=", number)); }
+Match Match::at_most(double number) { return of("numeric", numeric("<=", number)); }
 
 Match Match::between(double least, double most) {
-  return Match("numeric",
-               Json::array({Json(">="), number_json(least), Json("<="), number_json(most)}));
+  return of("numeric",
+            Json::array({Json(">="), number_json(least), Json("<="), number_json(most)}));
 }
 
 MatchField::MatchField(const Items<Match>& matches) : json_(Json::array({})) {
@@ -97,6 +97,9 @@ MatchField::MatchField(const Items<Match>& matches) : json_(Json::array({})) {
 }
 
 MatchField::MatchField(const MatchFields& fields) : json_(fields.fields()) {}
+
+MatchField::MatchField(std::initializer_list<MatchEntry> fields)
+    : MatchField(MatchFields(fields)) {}
 
 MatchFields::MatchFields(std::initializer_list<Entry> fields) {
   for (const Entry& each : fields) add(each.name, each.field);

@@ -41,9 +41,9 @@ void add_access(cfn::lambda::EventSourceMapping& mapping, SourceAccess::Type typ
 }
 
 void use_secret(cfn::lambda::EventSourceMapping& mapping, AnyFunction& function,
-                SourceAccess::Type type, const Value<std::string>& arn) {
-  function.add_to_policy({.actions = {"secretsmanager:GetSecretValue"}, .resources = {arn}});
-  add_access(mapping, type, arn);
+                SourceAccess::Type type, const SecretLink& secret) {
+  secret.grant_value(function);
+  add_access(mapping, type, secret.arn());
 }
 
 // What clusters of MSK and others have in common.

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../imported.hpp"
 #include <omnitrack/cfn/neptune.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
@@ -9,6 +10,13 @@
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
+
+/// What a cluster of Neptune that is made elsewhere is made of.
+struct ImportedNeptuneClusterProps {
+  using Makes = NeptuneCluster;
+  Id id;
+  NeptuneClusterAttributes known;
+};
 
 namespace {
 
@@ -65,6 +73,10 @@ NeptuneCluster::NeptuneCluster(Attach at, const NeptuneClusterProps& props)
       .storage_encrypted = true,
       .vpc_security_group_ids = groups,
   });
+  name_ = resource_->ref();
+  endpoint_ = resource_->attr_endpoint();
+  read_endpoint_ = resource_->attr_read_endpoint();
+  resource_id_ = resource_->attr_cluster_resource_id();
   if (props.logs) resource_->props.enable_cloudwatch_logs_exports = {"audit", "slowquery"};
   resource_->set_removal_policy(props.removal_policy);
   const std::int64_t count = props.instances.is_broken() ? 1 : props.instances.number();
@@ -84,6 +96,20 @@ NeptuneCluster::NeptuneCluster(Attach at, const NeptuneClusterProps& props)
   }
 }
 
+NeptuneCluster::NeptuneCluster(Attach at, const ImportedNeptuneClusterProps& props)
+    : Construct(std::move(at)),
+      security_groups_(props.known.security_groups),
+      port_(props.known.port),
+      name_(props.known.cluster_name),
+      endpoint_(props.known.endpoint),
+      read_endpoint_(props.known.read_endpoint),
+      resource_id_(props.known.resource_id) {}
+
+NeptuneCluster& NeptuneCluster::from_attributes(Construct& scope, const Id& id,
+                                                const NeptuneClusterAttributes& attributes) {
+  return scope.add(ImportedNeptuneClusterProps{.id = id, .known = attributes});
+}
+
 Connections NeptuneCluster::connections() { return {*this, security_groups_, Port::tcp(port_)}; }
 
 Metric NeptuneCluster::metric(std::string_view metric_name) const {
@@ -94,9 +120,12 @@ Metric NeptuneCluster::metric(std::string_view metric_name) const {
 
 // https://docs.aws.amazon.com/neptune/latest/userguide/iam-dp-actions.html
 void NeptuneCluster::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions,
-                         .resources = {stack().arn(
-                             "neptune-db", concat(resource_->attr_cluster_resource_id(), "/*"))}});
+  if (!resource_id_.is_set()) {
+    refuse_of_imported(*this, "a grant without `resource_id`");
+    return;
+  }
+  grantee.add_to_policy(
+      {.actions = actions, .resources = {stack().arn("neptune-db", concat(resource_id_, "/*"))}});
 }
 
 void NeptuneCluster::grant_read(Grantee& grantee) const {
@@ -108,10 +137,24 @@ void NeptuneCluster::grant_read_write(Grantee& grantee) const {
                   "neptune-db:DeleteDataViaQuery"});
 }
 
-Value<std::string> NeptuneCluster::name() const { return resource_->ref(); }
+Value<std::string> NeptuneCluster::endpoint() const {
+  if (!endpoint_.is_set()) refuse_of_imported(*this, "endpoint() without `endpoint`");
+  return endpoint_;
+}
 
-Value<std::string> NeptuneCluster::endpoint() const { return resource_->attr_endpoint(); }
+Value<std::string> NeptuneCluster::read_endpoint() const {
+  if (!read_endpoint_.is_set()) {
+    refuse_of_imported(*this, "read_endpoint() without `read_endpoint`");
+  }
+  return read_endpoint_;
+}
 
-Value<std::string> NeptuneCluster::read_endpoint() const { return resource_->attr_read_endpoint(); }
+cfn::neptune::DBCluster& NeptuneCluster::resource() {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::neptune::DBClusterProps{.id = primary()});
+  }
+  return *resource_;
+}
 
 }  // namespace omnitrack

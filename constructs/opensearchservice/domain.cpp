@@ -104,7 +104,10 @@ Domain::Domain(Attach at, const DomainProps& props) : Construct(std::move(at)) {
                                          .tls_security_policy = tls_policy};
   if (props.custom_endpoint) {
     endpoint.custom_endpoint = props.custom_endpoint->domain_name;
-    endpoint.custom_endpoint_certificate_arn = props.custom_endpoint->certificate_arn;
+    const CertificateLink& certificate = props.custom_endpoint->certificate_arn;
+    certificate.check_for_region(*this);
+    certificate.check_covers(*this, props.custom_endpoint->domain_name);
+    endpoint.custom_endpoint_certificate_arn = certificate.arn();
     endpoint.custom_endpoint_enabled = true;
   }
   search::EBSOptions disks{.ebs_enabled = props.storage.has_value()};

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../imported.hpp"
 #include <omnitrack/cfn/redshift.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
@@ -9,6 +10,13 @@
 #include <omnitrack/iam/role.hpp>
 
 namespace omnitrack {
+
+/// What a cluster of Redshift that is made elsewhere is made of.
+struct ImportedRedshiftClusterProps {
+  using Makes = RedshiftCluster;
+  Id id;
+  RedshiftClusterAttributes known;
+};
 
 namespace {
 
@@ -71,6 +79,9 @@ RedshiftCluster::RedshiftCluster(Attach at, const RedshiftClusterProps& props)
       .preferred_maintenance_window = props.preferred_maintenance_window,
       .publicly_accessible = false,
   });
+  name_ = resource_->ref();
+  endpoint_ = resource_->attr_endpoint_address();
+  secret_arn_ = resource_->attr_master_password_secret_arn();
   cfn::redshift::ClusterProps& made = resource_->props;
   if (!is_single) made.number_of_nodes = props.nodes.value();
   for (const Link<SecurityGroup>& each : security_groups_) {
@@ -92,6 +103,19 @@ RedshiftCluster::RedshiftCluster(Attach at, const RedshiftClusterProps& props)
   }
 }
 
+RedshiftCluster::RedshiftCluster(Attach at, const ImportedRedshiftClusterProps& props)
+    : Construct(std::move(at)),
+      security_groups_(props.known.security_groups),
+      port_(props.known.port),
+      name_(props.known.cluster_name),
+      endpoint_(props.known.endpoint),
+      secret_arn_(props.known.secret_arn) {}
+
+RedshiftCluster& RedshiftCluster::from_attributes(Construct& scope, const Id& id,
+                                                  const RedshiftClusterAttributes& attributes) {
+  return scope.add(ImportedRedshiftClusterProps{.id = id, .known = attributes});
+}
+
 Connections RedshiftCluster::connections() { return {*this, security_groups_, Port::tcp(port_)}; }
 
 Metric RedshiftCluster::metric(std::string_view metric_name) const {
@@ -100,12 +124,26 @@ Metric RedshiftCluster::metric(std::string_view metric_name) const {
                      .dimensions = {{"ClusterIdentifier", name()}}};
 }
 
-Value<std::string> RedshiftCluster::name() const { return resource_->ref(); }
-
-Value<std::string> RedshiftCluster::endpoint() const { return resource_->attr_endpoint_address(); }
+Value<std::string> RedshiftCluster::endpoint() const {
+  if (!endpoint_.is_set()) refuse_of_imported(*this, "endpoint() without `endpoint`");
+  return endpoint_;
+}
 
 Value<std::string> RedshiftCluster::secret_arn() const {
-  return resource_->attr_master_password_secret_arn();
+  if (!secret_arn_.is_set()) refuse_of_imported(*this, "secret_arn() without `secret_arn`");
+  return secret_arn_;
+}
+
+cfn::redshift::Cluster& RedshiftCluster::resource() {
+  if (resource_ == nullptr) {
+    refuse_of_imported(*this, "resource()");
+    resource_ = &add(cfn::redshift::ClusterProps{.id = primary(),
+                                                 .cluster_type = "multi-node",
+                                                 .db_name = "unknown",
+                                                 .master_username = "unknown",
+                                                 .node_type = "unknown"});
+  }
+  return *resource_;
 }
 
 }  // namespace omnitrack

@@ -35,9 +35,7 @@ bool is_elsewhere(const RecordName& name, const HostedZone& zone) {
 
 bool is_apex(const Value<std::string>& name, const HostedZone& zone) {
   if (!name.is_literal_text() || !zone.zone_name().is_literal_text()) return false;
-  std::string_view text = name.literal_text();
-  if (text.ends_with('.')) text.remove_suffix(1);
-  return text == zone.zone_name().literal_text();
+  return route53::is_same_name(name.literal_text(), zone.zone_name().literal_text());
 }
 
 }  // namespace

@@ -11,18 +11,23 @@ namespace {
 
 char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Names of DNS are the same in capitals.
-bool is_same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower_letter(x) == lower_letter(y); });
+std::string_view without_dot(std::string_view name) {
+  return name.ends_with('.') ? name.substr(0, name.size() - 1) : name;
 }
 
 std::string_view last_label(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 }  // namespace
 
+bool is_same_name(std::string_view a, std::string_view b) {
+  a = without_dot(a);
+  b = without_dot(b);
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower_letter(x) == lower_letter(y); });
+}
+
 bool is_in_zone(std::string_view name, std::string_view zone) {
-  if (name.ends_with('.')) name.remove_suffix(1);
+  name = without_dot(name);
   if (name.size() < zone.size()) return false;
   const std::size_t rest = name.size() - zone.size();
   return is_same_name(name.substr(rest), zone) && (rest == 0 || name[rest - 1] == '.');

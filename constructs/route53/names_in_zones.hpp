@@ -6,6 +6,9 @@
 
 namespace omnitrack::route53 {
 
+/// Whether two names are the same: capitals and a dot at the end make no difference.
+bool is_same_name(std::string_view a, std::string_view b);
+
 /// Whether a whole name is that of the zone or below it.
 bool is_in_zone(std::string_view name, std::string_view zone);
 

@@ -106,15 +106,18 @@ void Bucket::set_data_protection(const BucketProps& props) {
 }
 
 void Bucket::set_watching(const BucketProps& props) {
-  if (props.event_bridge) {
-    state_->notifications.event_bridge_configuration =
-        l1::EventBridgeConfiguration{.event_bridge_enabled = true};
-    resource_->props.notification_configuration = state_->notifications;
-  }
+  if (props.event_bridge) send_events_to_event_bridge();
   if (props.access_log_bucket.is_set()) {
     log_access(*props.access_log_bucket, props.access_log_prefix);
   }
   for (const Inventory& inventory : props.inventories) add_inventory(inventory);
+}
+
+void Bucket::send_events_to_event_bridge() {
+  if (resource_ == nullptr) return;
+  state_->notifications.event_bridge_configuration =
+      l1::EventBridgeConfiguration{.event_bridge_enabled = true};
+  resource_->props.notification_configuration = state_->notifications;
 }
 
 void Bucket::deny_insecure(const BucketProps& props) {

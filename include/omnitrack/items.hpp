@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <new>
 
@@ -7,8 +8,17 @@
 
 namespace omnitrack {
 
-/// Items of one kind in order, none by default, from braces, a `std::vector` or any other range.
-/// They are copied when they are given, and live as long as the app.
+namespace detail {
+
+// What stands for a list by itself. A range is a list already.
+template <class U, class T>
+concept OneFor = !RangeOf<U, T> && std::convertible_to<U, T>;
+
+}  // namespace detail
+
+/// Items of one kind in order, none by default, from braces, a `std::vector` or any other range;
+/// one by itself stands for a list of it. They are copied when they are given, and live as long as
+/// the app.
 template <class T>
 class Items {
  public:
@@ -18,12 +28,20 @@ class Items {
   Items(std::initializer_list<T> items) { copy(items.begin(), items.size()); }
   /// Those of a range whose items convert.
   template <class R>
-    requires(detail::RangeOf<R, T> && !std::same_as<std::remove_cvref_t<R>, Items>)
+    requires(!std::derived_from<std::remove_cvref_t<R>, Items> && detail::RangeOf<R, T>)
   Items(R&& range) {
     std::vector<T> items;
     if constexpr (requires { std::size(range); }) items.reserve(std::size(range));
     for (auto&& item : range) items.push_back(T(item));
     copy(items.data(), items.size());
+  }
+
+  /// That one.
+  template <class U>
+    requires(!std::derived_from<std::remove_cvref_t<U>, Items> && detail::OneFor<U, T>)
+  Items(U&& one) {
+    const T item(static_cast<U&&>(one));
+    copy(&item, 1);
   }
 
   /// The first item.

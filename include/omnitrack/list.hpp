@@ -5,7 +5,8 @@
 
 namespace omnitrack {
 
-/// A list of `T`, or an intrinsic function that gives one; absent by default, and `{}` given as a
+/// A list of `T`, or an intrinsic function that gives one; absent by default. One `T` stands for a
+/// list of it, and `{}` given as a
 /// `List<T>::empty()` is written as `[]`.
 template <class T>
 class List {
@@ -33,6 +34,16 @@ class List {
     if constexpr (requires { std::size(range); }) nodes.reserve(std::size(range));
     for (auto&& item : range) nodes.push_back(Value<T>(item).node());
     node_ = detail::make_list(nodes.data(), nodes.size());
+  }
+
+  /// That one item.
+  template <class A>
+    requires(!std::is_same_v<T, Json> && detail::LiteralOf<T, A>)
+  List(const A& one) : List({Value<T>(one)}) {}
+  /// That one item, which is known when the stack is deployed.
+  List(const Value<T>& one) requires(!std::is_same_v<T, Json>)
+      : node_(detail::make_list(&one.node(), one.is_set() ? 1 : 0)) {
+    if (!one.is_set()) node_ = {};
   }
 
   /// A list of identifiers where texts or one of several kinds are taken.

@@ -2,6 +2,7 @@
 
 /// Everything that an app needs but the typed resources of `omnitrack/cfn/`.
 
+#include <omnitrack/amazonmq/broker.hpp>
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/rest_api.hpp>
 #include <omnitrack/apigateway/websocket_api.hpp>
@@ -28,6 +29,7 @@
 #include <omnitrack/codebuild/report_group.hpp>
 #include <omnitrack/codecommit/code_repository.hpp>
 #include <omnitrack/codeconnections/connection.hpp>
+#include <omnitrack/codedeploy/deployment_group.hpp>
 #include <omnitrack/codepipeline/pipeline.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/cognito/identity_pool.hpp>
@@ -92,10 +94,12 @@
 #include <omnitrack/lambda/rule_event_sources.hpp>
 #include <omnitrack/lambda/sqs_event_source.hpp>
 #include <omnitrack/lambda/stream_event_sources.hpp>
+#include <omnitrack/logs/log_delivery.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/logs/metric_filter.hpp>
 #include <omnitrack/logs/query_definition.hpp>
 #include <omnitrack/logs/subscription_filter.hpp>
+#include <omnitrack/msk/kafka_cluster.hpp>
 #include <omnitrack/neptune/neptune_cluster.hpp>
 #include <omnitrack/opensearchservice/domain.hpp>
 #include <omnitrack/pipes/pipe.hpp>
@@ -109,6 +113,7 @@
 #include <omnitrack/run.hpp>
 #include <omnitrack/s3/asset.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/s3/object_events.hpp>
 #include <omnitrack/scheduler/schedule.hpp>
 #include <omnitrack/signer/signing_profile.hpp>
 #include <omnitrack/sns/topic.hpp>

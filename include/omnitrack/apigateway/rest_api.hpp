@@ -4,6 +4,7 @@
 #include <omnitrack/apigateway/api_resource.hpp>
 #include <omnitrack/apigateway/stage.hpp>
 #include <omnitrack/apigateway/usage_plan.hpp>
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/iam/policy.hpp>
@@ -145,9 +146,8 @@ struct GatewayResponseOptions {
 /// Properties of a domain name of an API.
 struct ApiDomainNameProps {
   Id id;
-  /// The ARN of the certificate: in the API's region for a regional API, in us-east-1 for an edge
-  /// one.
-  Required<Value<cfn::certificatemanager::CertificateArn>, struct required_certificate> certificate;
+  /// The certificate: in the API's region for a regional API, in us-east-1 for an edge one.
+  Required<CertificateLink, struct required_certificate> certificate;
   /// The name, e.g. `api.example.com`.
   Required<Value<std::string>, struct required_domain_name> domain_name;
   /// The first part of the path that leads to this API; all paths where it is left out.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/optional.hpp>
 #include <omnitrack/route53/alias_target.hpp>
@@ -48,7 +49,7 @@ struct DomainNameProps {
   using Makes = DomainName;
   Id id;
   /// The certificate: of the stack's region, or of us-east-1 for the edge.
-  Required<Link<const Certificate>, struct required_certificate> certificate;
+  Required<CertificateLink, struct required_certificate> certificate;
   /// The name in small letters, e.g. `api.example.com`. A change replaces it.
   CheckedText<detail::DnsNameRule, struct required_domain_name> domain_name;
   /// Where it is served.
@@ -62,7 +63,7 @@ struct DomainNameProps {
   Optional<ApiMutualTls> mutual_tls = {};
   /// A certificate that shows that the name is the owner's, where mutual TLS goes with a private or
   /// imported certificate.
-  Link<const Certificate> ownership_certificate = {};
+  CertificateLink ownership_certificate = {};
 };
 
 /// What is known of a domain name that is made elsewhere.

@@ -43,17 +43,25 @@ struct BatchComputeEnvironmentProps {
 class BatchComputeEnvironment final : public Construct, public Connectable {
  public:
   BatchComputeEnvironment(Attach at, const BatchComputeEnvironmentProps& props);
+  BatchComputeEnvironment(Attach at, const struct ImportedBatchComputeEnvironmentProps& props);
+
+  /// An environment of this stack's region and account that is made elsewhere, with its security
+  /// groups as far as they are needed.
+  static BatchComputeEnvironment& from_name(Construct& scope, const Id& id,
+                                            const Value<std::string>& name,
+                                            const Items<Link<SecurityGroup>>& security_groups = {});
 
   /// Its security groups.
   [[nodiscard]] Connections connections() override;
   /// The ARN.
-  [[nodiscard]] Value<cfn::batch::ComputeEnvironmentArn> arn() const;
-  /// The environment's own resource.
-  [[nodiscard]] cfn::batch::ComputeEnvironment& resource() { return *resource_; }
+  [[nodiscard]] const Value<cfn::batch::ComputeEnvironmentArn>& arn() const { return arn_; }
+  /// The environment's own resource; an error where the environment is made elsewhere.
+  [[nodiscard]] cfn::batch::ComputeEnvironment& resource();
 
  private:
   Items<Link<SecurityGroup>> security_groups_;
-  cfn::batch::ComputeEnvironment* resource_;
+  cfn::batch::ComputeEnvironment* resource_ = nullptr;  // null where it is made elsewhere
+  Value<cfn::batch::ComputeEnvironmentArn> arn_;
 };
 
 /// Properties of a queue of jobs.
@@ -71,16 +79,21 @@ struct BatchJobQueueProps {
 class BatchJobQueue final : public Construct {
  public:
   BatchJobQueue(Attach at, const BatchJobQueueProps& props);
+  BatchJobQueue(Attach at, const struct ImportedBatchJobQueueProps& props);
+
+  /// A queue of this stack's region and account that is made elsewhere.
+  static BatchJobQueue& from_name(Construct& scope, const Id& id, const Value<std::string>& name);
 
   /// Allows to submit jobs of a definition.
   void grant_submit(Grantee& grantee, const BatchJobDefinition& definition) const;
   /// The ARN.
-  [[nodiscard]] Value<std::string> arn() const;
-  /// The queue's own resource.
-  [[nodiscard]] cfn::batch::JobQueue& resource() { return resource_; }
+  [[nodiscard]] const Value<std::string>& arn() const { return arn_; }
+  /// The queue's own resource; an error where the queue is made elsewhere.
+  [[nodiscard]] cfn::batch::JobQueue& resource();
 
  private:
-  cfn::batch::JobQueue& resource_;
+  cfn::batch::JobQueue* resource_ = nullptr;  // null where the queue is made elsewhere
+  Value<std::string> arn_;
 };
 
 /// Properties of what a job runs.
@@ -93,11 +106,11 @@ struct BatchJobDefinitionProps {
   Value<std::int64_t> attempts = 1;
   /// What is run of it.
   List<std::string> command = {};
-  /// The memory in MiB, which must fit the processors.
+  /// The memory in MiB, which must fit the processors: 512 to 2,048 of 0.25, up to 122,880 of 16.
   Value<std::string> memory = "2048";
   /// After how many seconds it is stopped, 60 at least; never where it is left out.
   Value<std::int64_t> timeout = {};
-  /// The processors.
+  /// The processors: 0.25, 0.5, 1, 2, 4, 8 or 16.
   Value<std::string> vcpus = "1";
 };
 
@@ -116,6 +129,8 @@ class BatchJobDefinition final : public Construct, public Grantee {
   [[nodiscard]] cfn::batch::JobDefinition& resource() { return resource_; }
 
  private:
+  void check(const BatchJobDefinitionProps& props) const;
+
   Role& role_;
   Role& execution_role_;
   cfn::batch::JobDefinition& resource_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/route53/dns_name.hpp>
@@ -80,10 +81,16 @@ class Certificate final : public Construct, public Measured {
   /// The ARN.
   [[nodiscard]] const Value<cfn::certificatemanager::CertificateArn>& arn() const { return arn_; }
   /// The region that it is in, as far as that is known now; else empty.
-  [[nodiscard]] std::string_view known_region() const;
+  [[nodiscard]] std::string_view known_region() const {
+    return CertificateLink(*this).known_region();
+  }
+  /// The names that it is for; none where it is made elsewhere.
+  [[nodiscard]] const Items<Value<std::string>>& names() const { return names_; }
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   /// Reports at a construct that serves from CloudFront's edge that the certificate is surely in
   /// another region than us-east-1.
-  void check_for_edge(const Construct& at) const;
+  void check_for_edge(const Construct& at) const { CertificateLink(*this).check_for_edge(at); }
   /// The certificate's own resource; an error where it is made elsewhere.
   [[nodiscard]] cfn::certificatemanager::Certificate& resource();
 
@@ -92,6 +99,7 @@ class Certificate final : public Construct, public Measured {
 
   cfn::certificatemanager::Certificate* resource_ = nullptr;  // null where it is made elsewhere
   Value<cfn::certificatemanager::CertificateArn> arn_;
+  Items<Value<std::string>> names_;
 };
 
 }  // namespace omnitrack

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/cloudfront/cache_policy.hpp>
 #include <omnitrack/cloudfront/edge_function.hpp>
 #include <omnitrack/cloudfront/key_group.hpp>
@@ -173,7 +174,7 @@ struct DistributionProps {
   /// How requests for some paths are treated: the first that fits counts.
   Items<PathBehavior> behaviors = {};
   /// The certificate of `domain_names`, in us-east-1.
-  Link<const Certificate> certificate = {};
+  CertificateLink certificate = {};
   /// What it is for, 128 characters at most.
   Value<std::string> comment = {};
   /// What is served for `/`, e.g. `index.html`.

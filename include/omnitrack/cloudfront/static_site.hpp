@@ -17,7 +17,7 @@ struct StaticSiteProps {
   Link<Bucket> bucket = {};
   /// The certificate of `domain_names`, in us-east-1; in that region, the site makes one by its
   /// `hosted_zone` where it is left out.
-  Link<const Certificate> certificate = {};
+  CertificateLink certificate = {};
   /// From where pages may load what, e.g. `default-src 'self'`; anything where it is left out.
   Value<std::string> content_security_policy = {};
   /// The names that it is reached by.
@@ -64,7 +64,7 @@ class StaticSite final : public Construct {
   }
 
  private:
-  const Certificate* certificate_of(const StaticSiteProps& props);
+  CertificateLink certificate_of(const StaticSiteProps& props);
   EdgeFunction* index_function(const StaticSiteProps& props);
 
   Bucket& bucket_;

@@ -72,6 +72,35 @@ struct AlarmProps {
   MissingData treat_missing_data = MissingData::missing;
 };
 
+/// Properties of an alarm on a metric, for `Metric::create_alarm`.
+struct MetricAlarmProps {
+  Id id;
+  /// What the measurements are compared with.
+  Required<Value<double>, struct required_threshold> threshold;
+  /// Whether its actions are done.
+  Value<bool> actions_enabled = {};
+  /// What is done when it goes off, 5 at most.
+  Items<AlarmActionLink> alarm_actions = {};
+  /// The name; made up by CloudFormation where it is left out.
+  Value<std::string> alarm_name = {};
+  /// When a measurement is what it watches for.
+  AlarmComparison comparison = AlarmComparison::greater_than_or_equal;
+  /// How many of the periods must be so; all where it is left out.
+  AlarmPeriods datapoints_to_alarm = {};
+  /// What it is for, and what to do when it goes off; 1,024 characters at most.
+  Value<std::string> description = {};
+  /// Whether it judges percentiles of too few measurements to be significant.
+  Bool evaluate_low_samples = true;
+  /// How many periods it looks at.
+  AlarmPeriods evaluation_periods = 1;
+  /// What is done when there are no measurements, 5 at most.
+  Items<AlarmActionLink> insufficient_data_actions = {};
+  /// What is done when all is well again, 5 at most.
+  Items<AlarmActionLink> ok_actions = {};
+  /// What periods without measurements count as.
+  MissingData treat_missing_data = MissingData::missing;
+};
+
 /// Properties of an alarm on what CloudWatch does not expect of a metric.
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html
 struct AnomalyAlarmProps {

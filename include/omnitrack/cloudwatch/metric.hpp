@@ -9,6 +9,9 @@
 
 namespace omnitrack {
 
+class Alarm;
+class Construct;
+
 namespace detail {
 
 inline void the_period_of_a_metric_is_1_5_10_20_30_or_a_multiple_of_60_seconds_up_to_a_day() {}
@@ -92,6 +95,9 @@ class Metric {
   [[nodiscard]] Metric colored(std::string_view color) const;
   /// The same under another name in graphs.
   [[nodiscard]] Metric labelled(std::string_view label) const;
+
+  /// Makes an alarm on it below a construct; `<omnitrack/cloudwatch/alarm.hpp>` has the properties.
+  Alarm& create_alarm(Construct& scope, const struct MetricAlarmProps& props) const;
 
   /// A number of an expression, or a metric.
   class Operand {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/secretsmanager/secret_link.hpp>
 #include <omnitrack/text.hpp>
 #include <omnitrack/value.hpp>
 
@@ -40,10 +41,9 @@ class BuildImage {
                         const Value<std::string>& repository_arn,
                         const Value<std::string>& tag = "latest",
                         BuildPlatform platform = BuildPlatform::linux_x86);
-  /// An image of any registry, with a secret of Secrets Manager by its ARN where the registry asks
-  /// for a user and a password.
-  static BuildImage registry(const Value<std::string>& image,
-                             const Value<std::string>& secret_arn = {},
+  /// An image of any registry, with a secret of Secrets Manager where the registry asks for a user
+  /// and a password.
+  static BuildImage registry(const Value<std::string>& image, const SecretLink& secret = {},
                              BuildPlatform platform = BuildPlatform::linux_x86);
 
   /// The image.
@@ -55,14 +55,16 @@ class BuildImage {
   /// The repository in ECR; not set of others.
   [[nodiscard]] const Value<std::string>& repository_arn() const { return repository_arn_; }
   /// The secret for the registry; not set where there is none.
-  [[nodiscard]] const Value<std::string>& secret_arn() const { return secret_arn_; }
+  [[nodiscard]] const SecretLink& secret() const { return secret_; }
+  /// The ARN of that secret; not set where there is none.
+  [[nodiscard]] const Value<std::string>& secret_arn() const { return secret_.arn(); }
 
  private:
   BuildImage(const Value<std::string>& name, BuildPlatform platform)
       : name_(name), platform_(platform) {}
   Value<std::string> name_;
   Value<std::string> repository_arn_;
-  Value<std::string> secret_arn_;
+  SecretLink secret_;
   BuildPlatform platform_;
   bool is_pulled_by_role_ = false;
 };

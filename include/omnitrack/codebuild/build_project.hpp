@@ -60,11 +60,12 @@ using BuildBatchSize = CheckedNumber<detail::Between<1, 100, detail::a_batch_has
 struct BuildSecret {
   /// The name of the variable.
   Required<Text, struct required_name> name;
-  /// The ARN or the name of the secret.
-  Required<Value<std::string>, struct required_secret> secret;
+  /// The secret, or its ARN or its name.
+  Required<SecretLink, struct required_secret> secret;
   /// The key whose value is taken; the whole secret where it is left out.
   Text json_key = {};
-  /// The key that the secret is encrypted with, where it is not AWS's own.
+  /// The key that a secret which is given by its ARN or name is encrypted with, where it is not
+  /// AWS's own.
   KeyLink kms_key = {};
 };
 

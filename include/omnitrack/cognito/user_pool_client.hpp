@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/optional.hpp>
@@ -164,7 +165,7 @@ class UserPoolClient final : public Construct {
 struct UserPoolDomainProps {
   Id id;
   /// The certificate of the custom domain, in us-east-1.
-  Value<cfn::certificatemanager::CertificateArn> certificate = {};
+  CertificateLink certificate = {};
   /// A host name of one's own, e.g. `auth.example.com`.
   Value<std::string> custom_domain = {};
   /// The first part of a host name of Cognito's, unique in the region: lower-case letters, digits

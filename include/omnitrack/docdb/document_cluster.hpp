@@ -65,6 +65,20 @@ struct DocumentClusterProps {
   Value<std::string> username = "administrator";
 };
 
+/// What is known of a cluster of DocumentDB that is made elsewhere.
+struct DocumentClusterAttributes {
+  /// The name.
+  Required<Value<std::string>, struct required_cluster_name> cluster_name;
+  /// The host that writes.
+  Value<std::string> endpoint = {};
+  /// The port.
+  KnownNumber port = 27017;
+  /// The host that spreads reading.
+  Value<std::string> read_endpoint = {};
+  /// Its security groups.
+  Items<Link<SecurityGroup>> security_groups = {};
+};
+
 /// A database of documents that speaks as MongoDB does: AWS::DocDB::DBCluster,
 /// AWS::DocDB::DBInstance, AWS::DocDB::DBSubnetGroup, AWS::DocDB::DBClusterParameterGroup and,
 /// where none is given, AWS::EC2::SecurityGroup.
@@ -72,6 +86,11 @@ struct DocumentClusterProps {
 class DocumentCluster final : public Construct, public Connectable, public Measured {
  public:
   DocumentCluster(Attach at, const DocumentClusterProps& props);
+  DocumentCluster(Attach at, const struct ImportedDocumentClusterProps& props);
+
+  /// A cluster that is made elsewhere.
+  static DocumentCluster& from_attributes(Construct& scope, const Id& id,
+                                          const DocumentClusterAttributes& attributes);
 
   /// Its security groups and its port.
   [[nodiscard]] Connections connections() override;
@@ -85,18 +104,21 @@ class DocumentCluster final : public Construct, public Connectable, public Measu
   [[nodiscard]] Metric metric_connections() const { return metric("DatabaseConnections"); }
 
   /// The name.
-  [[nodiscard]] Value<std::string> name() const;
-  /// The host that writes.
+  [[nodiscard]] const Value<std::string>& name() const { return name_; }
+  /// The host that writes; an error where it is not known.
   [[nodiscard]] Value<std::string> endpoint() const;
-  /// The host that spreads reading.
+  /// The host that spreads reading; an error where it is not known.
   [[nodiscard]] Value<std::string> read_endpoint() const;
-  /// The cluster's own resource.
-  [[nodiscard]] cfn::docdb::DBCluster& resource() { return *resource_; }
+  /// The cluster's own resource; an error where the cluster is made elsewhere.
+  [[nodiscard]] cfn::docdb::DBCluster& resource();
 
  private:
   Items<Link<SecurityGroup>> security_groups_;
   std::int64_t port_;
-  cfn::docdb::DBCluster* resource_;
+  cfn::docdb::DBCluster* resource_ = nullptr;  // null where the cluster is made elsewhere
+  Value<std::string> name_;
+  Value<std::string> endpoint_;
+  Value<std::string> read_endpoint_;
 };
 
 }  // namespace omnitrack

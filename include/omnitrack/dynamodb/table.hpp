@@ -317,6 +317,8 @@ class Table final : public Construct {
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   // Whether the table is made elsewhere; then it is reported that this is asked of it.
   [[nodiscard]] bool refuses(std::string_view what) const;
+  // Reports, once, that what reads the stream finds none.
+  void need_stream(std::string_view use) const;
 
   State* state_;
   cfn::dynamodb::Table* resource_ = nullptr;  // null where the table is made elsewhere

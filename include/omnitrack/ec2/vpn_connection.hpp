@@ -11,6 +11,7 @@ enum class VPNConnectionId : char;
 namespace omnitrack {
 
 class CustomerGateway;
+class LogGroup;
 class Secret;
 class TransitGateway;
 class VpnConnection;
@@ -35,6 +36,10 @@ struct VpnConnectionProps {
   Bool acceleration = false;
   /// Whether the tunnels may be set up by IKEv1, for an old device.
   Bool allow_ikev1 = false;
+  /// Where the negotiations of both tunnels are logged, as JSON; nowhere where it is left out. A
+  /// change takes each tunnel down for a moment.
+  /// https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-logs.html
+  Link<const LogGroup> log_group = {};
   /// The blocks at the other end, for a device without BGP; learned by BGP where they are left out.
   Items<Value<std::string>> static_routes = {};
   /// The transit gateway at AWS's end, in place of `vpn_gateway`.

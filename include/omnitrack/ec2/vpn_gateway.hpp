@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/ec2/asn.hpp>
 #include <omnitrack/ec2/subnet.hpp>
 
@@ -55,8 +56,8 @@ struct CustomerGatewayProps {
   Required<Value<std::string>, struct required_ip_address> ip_address;
   /// The device's number in BGP, 1 to 4,294,967,294.
   BgpAsn bgp_asn = 65000;
-  /// The ARN of the certificate that it shows, in place of a key that both share.
-  Value<std::string> certificate_arn = {};
+  /// The certificate that it shows, or its ARN, in place of a key that both share.
+  CertificateLink certificate_arn = {};
   /// The name of the device.
   Value<std::string> device_name = {};
 };

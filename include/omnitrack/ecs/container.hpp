@@ -5,6 +5,8 @@
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/optional.hpp>
+#include <omnitrack/secretsmanager/secret_link.hpp>
+#include <omnitrack/ssm/parameter_link.hpp>
 
 namespace omnitrack {
 
@@ -59,16 +61,16 @@ class ContainerImage {
   /// The image with a tag in a repository of ECR, which the task may then pull.
   static ContainerImage repository(const Link<const Repository>& repository,
                                    const Value<std::string>& tag = "latest");
-  /// An image of a registry, e.g. `public.ecr.aws/nginx/nginx:stable`; one that is private needs
-  /// the ARN of a secret with a user name and a password.
-  static ContainerImage registry(const Value<std::string>& name,
-                                 const Value<std::string>& credentials = {},
+  /// An image of a registry, e.g. `public.ecr.aws/nginx/nginx:stable`; one that is private needs a
+  /// secret with a user name and a password. `credentials_key` is what a secret that is given by
+  /// its ARN is encrypted with.
+  static ContainerImage registry(const Value<std::string>& name, const SecretLink& credentials = {},
                                  const KeyLink& credentials_key = {});
 
   /// The image as the task definition names it.
   [[nodiscard]] const Value<std::string>& uri() const { return uri_; }
   /// The ARN of the secret to pull with; not set where none is needed.
-  [[nodiscard]] const Value<std::string>& credentials() const { return credentials_; }
+  [[nodiscard]] const Value<std::string>& credentials() const { return credentials_.arn(); }
   /// Allows the grantee to pull the image.
   void grant_pull(Grantee& grantee) const;
 
@@ -76,7 +78,7 @@ class ContainerImage {
   ContainerImage() = default;
   const Repository* repository_ = nullptr;
   Value<std::string> uri_;
-  Value<std::string> credentials_;
+  SecretLink credentials_;
   KeyLink credentials_key_;
 };
 
@@ -85,14 +87,14 @@ class ContainerImage {
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
 class ContainerSecret {
  public:
-  /// A secret of Secrets Manager by its full ARN: one of its keys, or all of it where none is
-  /// named. `key` is what it is encrypted with, where that is a key of one's own.
-  static ContainerSecret secrets_manager(const Value<std::string>& arn,
+  /// A secret of Secrets Manager: one of its keys, or all of it where none is named. `key` is what
+  /// a secret that is given by its full ARN is encrypted with, where that is a key of one's own.
+  static ContainerSecret secrets_manager(const SecretLink& secret,
                                          const Value<std::string>& json_key = {},
                                          const KeyLink& key = {});
-  /// A parameter of Systems Manager by its ARN. `key` is what it is encrypted with, where that is a
-  /// key of one's own.
-  static ContainerSecret ssm_parameter(const Value<std::string>& arn, const KeyLink& key = {});
+  /// A parameter of Systems Manager. `key` is what one that is given by its ARN is encrypted with,
+  /// where that is a key of one's own.
+  static ContainerSecret ssm_parameter(const ParameterLink& parameter, const KeyLink& key = {});
 
   /// What the container definition names.
   [[nodiscard]] const Value<std::string>& value_from() const { return value_from_; }
@@ -101,8 +103,8 @@ class ContainerSecret {
 
  private:
   ContainerSecret() = default;
-  std::string_view action_;
-  Value<std::string> arn_;
+  SecretLink secret_;
+  Optional<ParameterLink> parameter_;
   Value<std::string> value_from_;
   KeyLink key_;
 };

@@ -53,12 +53,18 @@ struct EcsTaskTargetProps {
   Items<CapacityProviderShare> capacity_provider_strategies = {};
   /// What is other in containers.
   Items<EventContainerOverride> container_overrides = {};
+  /// The CPU units of the tasks, in place of the task definition's.
+  Value<std::int64_t> cpu = {};
   /// How many tasks an event runs, 1 to 10.
   EventTaskCount count = 1;
   /// Whether somebody may run commands in the containers.
   Bool execute_command = false;
+  /// The role by which ECS starts the tasks, in place of the task definition's.
+  Link<const Role> execution_role = {};
   /// The group that the tasks are in; the task definition's family where it is left out.
   Value<std::string> group = {};
+  /// The memory of the tasks in MiB, in place of the task definition's.
+  Value<std::int64_t> memory = {};
   /// The version of Fargate's platform; the latest where it is left out.
   Value<std::string> platform_version = {};
   /// Whether tasks get the tags of the task definition.
@@ -67,6 +73,10 @@ struct EcsTaskTargetProps {
   Items<Link<SecurityGroup>> security_groups = {};
   /// The subnets; the private ones of the VPC, or the isolated ones, where they are left out.
   List<cfn::ec2::SubnetId> subnets = {};
+  /// Tags of the tasks.
+  Map<std::string> tags = {};
+  /// The role that the tasks act by, in place of the task definition's.
+  Link<const Role> task_role = {};
   /// The VPC; the cluster's where it is left out.
   Link<const Vpc> vpc = {};
 };

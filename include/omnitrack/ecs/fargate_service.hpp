@@ -71,6 +71,9 @@ struct FargateServiceProps {
   Items<CapacityProviderShare> capacity_provider_strategies = {};
   /// Whether a deployment whose tasks do not become healthy is given up and rolled back.
   Bool circuit_breaker = true;
+  /// Whether CodeDeploy deploys it, by an `EcsDeploymentGroup`, in place of ECS itself; cannot be
+  /// changed.
+  Bool deployed_by_code_deploy = false;
   /// The alarms that have a deployment rolled back.
   List<cfn::cloudwatch::AlarmName> deployment_alarms = {};
   /// How many tasks there are; as many as there were, or 1 at first, where it is left out, which
@@ -157,6 +160,10 @@ class FargateService final : public Construct,
   [[nodiscard]] const Value<std::string>& arn() const { return arn_; }
   /// The name.
   [[nodiscard]] const Value<std::string>& name() const { return name_; }
+  /// Whether CodeDeploy deploys it; one that is made elsewhere may be so.
+  [[nodiscard]] bool may_be_deployed_by_code_deploy() const {
+    return resource_ == nullptr || is_deployed_by_code_deploy_;
+  }
   /// The cluster.
   [[nodiscard]] Cluster& cluster() const { return *cluster_; }
   /// What its tasks are made of; an error where the service is made elsewhere.
@@ -178,6 +185,7 @@ class FargateService final : public Construct,
   Items<Link<SecurityGroup>> security_groups_;
   Items<ServiceConnectPort> connect_ports_;
   bool executes_commands_ = false;
+  bool is_deployed_by_code_deploy_ = false;
   ServiceScaling* scaling_ = nullptr;
   cfn::ecs::Service* resource_ = nullptr;  // null where the service is made elsewhere
   Value<std::string> arn_;

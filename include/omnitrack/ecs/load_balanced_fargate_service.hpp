@@ -5,6 +5,7 @@
 
 namespace omnitrack {
 
+class HostedZone;
 class LoadBalancedFargateService;
 
 /// Properties of a service behind a load balancer.
@@ -13,8 +14,8 @@ struct LoadBalancedFargateServiceProps {
   Id id;
   /// The image of the container.
   Required<ContainerImage, struct required_image_by_ContainerImage_repository_or_registry> image;
-  /// The certificate of the load balancer; without one it speaks HTTP alone.
-  Value<cfn::certificatemanager::CertificateArn> certificate = {};
+  /// The certificate of the load balancer, of its region; without one it speaks HTTP alone.
+  CertificateLink certificate = {};
   /// The cluster; the service makes one of its own where it is left out.
   Link<Cluster> cluster = {};
   /// The port that the container listens on.
@@ -23,8 +24,8 @@ struct LoadBalancedFargateServiceProps {
   CpuArchitecture cpu_architecture = CpuArchitecture::x86_64;
   /// How many tasks there are; left out where the service is scaled.
   Value<std::int64_t> desired_count = {};
-  /// The name that the load balancer is reached by, e.g. `shop.example.com`; needs
-  /// `hosted_zone_id`.
+  /// The name that the load balancer is reached by, e.g. `shop.example.com`; needs its
+  /// `hosted_zone`.
   Value<std::string> domain_name = {};
   /// The environment variables, which are no place for secrets.
   Map<std::string> environment = {};
@@ -32,7 +33,9 @@ struct LoadBalancedFargateServiceProps {
   Bool execute_command = false;
   /// The path that tells by a status of 200 whether a task is healthy.
   Value<std::string> health_check_path = "/";
-  /// The id of the hosted zone of `domain_name`.
+  /// The zone of `domain_name`, which gets a record for IPv4.
+  Link<const HostedZone> hosted_zone = {};
+  /// The id of that zone, in place of `hosted_zone`.
   Value<std::string> hosted_zone_id = {};
   /// Whether the load balancer is reached from the internet.
   Bool internet_facing = false;

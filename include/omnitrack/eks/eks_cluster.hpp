@@ -59,12 +59,34 @@ struct EksClusterProps {
   Value<std::string> version = {};
 };
 
+/// What is known of a cluster of Kubernetes that is made elsewhere.
+struct EksClusterAttributes {
+  /// The name.
+  Required<Value<std::string>, struct required_cluster_name> cluster_name;
+  /// The address of the API.
+  Value<std::string> endpoint = {};
+  /// The issuer of the tokens of its accounts.
+  Value<std::string> issuer_url = {};
+  /// The role that it acts by.
+  Link<Role> role = {};
+  /// The security group of the cluster and its nodes.
+  Link<SecurityGroup> security_group = {};
+  /// The subnets of nodes and pods that say none.
+  List<cfn::ec2::SubnetId> subnets = {};
+};
+
 /// A cluster of Kubernetes: AWS::EKS::Cluster, with AWS::EKS::Addon, AWS::EKS::AccessEntry,
 /// AWS::EKS::FargateProfile, `EksNodeGroup`, a `Role`, and AWS::Logs::LogGroup for its logs.
 /// https://docs.aws.amazon.com/eks/latest/userguide/clusters.html
 class EksCluster final : public Construct, public Connectable, public Measured {
  public:
   EksCluster(Attach at, const EksClusterProps& props);
+  EksCluster(Attach at, const struct ImportedEksClusterProps& props);
+
+  /// A cluster of this stack's region and account that is made elsewhere, which can be given nodes,
+  /// addons and accesses.
+  static EksCluster& from_attributes(Construct& scope, const Id& id,
+                                     const EksClusterAttributes& attributes);
 
   /// Adds nodes.
   EksNodeGroup& add_node_group(const EksNodeGroupProps& props);
@@ -93,23 +115,25 @@ class EksCluster final : public Construct, public Connectable, public Measured {
   [[nodiscard]] Value<cfn::eks::ClusterName> name() const;
   /// The ARN.
   [[nodiscard]] Value<std::string> arn() const;
-  /// The address of the API.
+  /// The address of the API; an error where it is not known.
   [[nodiscard]] Value<std::string> endpoint() const;
-  /// The issuer of the tokens of its accounts.
+  /// The issuer of the tokens of its accounts; an error where it is not known.
   [[nodiscard]] Value<std::string> issuer_url() const;
-  /// The role that it acts by.
-  [[nodiscard]] Role& role() { return *role_; }
-  /// The cluster's own resource.
-  [[nodiscard]] cfn::eks::Cluster& resource() { return *resource_; }
+  /// The role that it acts by; an error where it is not known.
+  [[nodiscard]] Role& role();
+  /// The cluster's own resource; an error where the cluster is made elsewhere.
+  [[nodiscard]] cfn::eks::Cluster& resource();
 
  private:
   void set_logs(const EksClusterProps& props);
 
   List<cfn::ec2::SubnetId> subnets_;
-  Role* role_;
+  Role* role_;  // null where it is not known
   Value<std::string> given_name_;
-  cfn::eks::Cluster* resource_;
-  SecurityGroup* group_;
+  cfn::eks::Cluster* resource_ = nullptr;  // null where the cluster is made elsewhere
+  SecurityGroup* group_;                   // null where it is not known
+  Value<std::string> endpoint_;
+  Value<std::string> issuer_url_;
 };
 
 }  // namespace omnitrack

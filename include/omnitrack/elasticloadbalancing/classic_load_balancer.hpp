@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/elasticloadbalancingv2/load_balancer.hpp>
@@ -59,8 +60,8 @@ enum class ClassicProtocol : std::uint8_t {
 
 /// A port that a classic load balancer listens on.
 struct ClassicListener {
-  /// The certificate; HTTPS and SSL need one.
-  Value<cfn::certificatemanager::CertificateArn> certificate = {};
+  /// The certificate, of the load balancer's region; HTTPS and SSL need one.
+  CertificateLink certificate = {};
   /// The port of the instances, 1 to 65,535.
   PortNumber instance_port = 80;
   /// What it speaks with the instances; HTTP where it speaks HTTP or HTTPS with clients, else TCP.

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/elasticloadbalancingv2/listener_action.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/resource.hpp>
@@ -67,8 +68,9 @@ struct ApplicationListenerProps {
   Required<ListenerAction, struct required_default_action> default_action;
   /// The load balancer.
   Required<Link<ApplicationLoadBalancer>, struct required_load_balancer> load_balancer;
-  /// The certificates; the first is for clients that name no host. HTTPS needs one.
-  List<cfn::certificatemanager::CertificateArn> certificates = {};
+  /// The certificates, of the load balancer's region; the first is for clients that name no host.
+  /// HTTPS needs one.
+  CertificateLinks certificates = {};
   /// Whether clients are let in: from everywhere where the load balancer faces the internet, else
   /// from the VPC's block.
   Bool open = true;
@@ -95,8 +97,7 @@ class ApplicationListener final : public Construct {
   ApplicationListener(Attach at, const ApplicationListenerProps& props);
 
   /// Adds certificates for further hosts.
-  void add_certificates(std::string_view id,
-                        const List<cfn::certificatemanager::CertificateArn>& certificates);
+  void add_certificates(std::string_view id, const CertificateLinks& certificates);
   /// Adds a rule.
   void add_rule(const ListenerRule& rule);
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/elasticloadbalancingv2/listener_action.hpp>
 #include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
@@ -41,8 +42,9 @@ struct NetworkListenerProps {
   /// The protocols that clients may choose by ALPN, one of `HTTP1Only`, `HTTP2Only`,
   /// `HTTP2Optional`, `HTTP2Preferred` and `None`; for TLS.
   Value<std::string> alpn_policy = {};
-  /// The certificates; the first is for clients that name no host. TLS needs one.
-  List<cfn::certificatemanager::CertificateArn> certificates = {};
+  /// The certificates, of the load balancer's region; the first is for clients that name no host.
+  /// TLS needs one.
+  CertificateLinks certificates = {};
   /// Whether clients are let in: from everywhere where the load balancer faces the internet, else
   /// from the VPC's block.
   Bool open = true;

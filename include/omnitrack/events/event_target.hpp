@@ -16,6 +16,8 @@ struct TargetParameters {
   Value<Json> input = {};
 };
 
+struct EventRuleTarget;
+
 /// What an event can reach: by a rule of EventBridge, by a schedule, by a pipe. A construct of
 /// one's own takes part by deriving from it.
 class EventTarget {
@@ -31,6 +33,9 @@ class EventTarget {
                                const Value<std::string>& /*source_arn*/) {
     return false;
   }
+
+  /// Itself as the target of a rule, with nothing said of how: `.targets = {function, queue}`.
+  operator EventRuleTarget();
 
   /// What the sender needs to know of the target besides its ARN.
   [[nodiscard]] virtual TargetParameters target_parameters(EventSender /*sender*/) const {

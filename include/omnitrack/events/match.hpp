@@ -71,11 +71,16 @@ class Match {
   [[nodiscard]] const Json& json() const { return json_; }
 
  private:
-  explicit Match(std::string_view name, const Json& value) : json_(Json::object({{name, value}})) {}
+  // Of one argument: two would make a condition of a field with its condition.
+  explicit Match(const Map<Json>& operation) : json_(operation) {}
+  static Match of(std::string_view name, const Json& value) {
+    return Match(Map<Json>{{name, value}});
+  }
   Json json_;
 };
 
 class MatchFields;
+struct MatchEntry;
 
 /// What a field must be like: one of several conditions, or an object whose fields have conditions
 /// in turn.
@@ -96,6 +101,8 @@ class MatchField {
   MatchField(const Items<Match>& matches);
   /// An object with such fields.
   MatchField(const MatchFields& fields);
+  /// An object with these fields, e.g. `{{"name", "photos"}}`.
+  MatchField(std::initializer_list<MatchEntry> fields);
 
   /// The condition as it is written.
   [[nodiscard]] const Json& json() const { return json_; }
@@ -104,16 +111,19 @@ class MatchField {
   Json json_;
 };
 
+/// A field with its condition.
+struct MatchEntry {
+  Text name;
+  MatchField field;
+};
+
 /// Fields with their conditions, all of which must hold, e.g.
-/// `{{"state", {"running", Match::prefix("stop")}}, {"cpu", Match::at_least(90)}}`. None by
-/// default.
+/// `{{"state", {"running", Match::prefix("stop")}}, {"cpu", Match::at_least(90)}}`, or with fields
+/// of their own: `{{"bucket", {{"name", "photos"}}}}`. None by default.
 class MatchFields {
  public:
   /// A field with its condition.
-  struct Entry {
-    Text name;
-    MatchField field;
-  };
+  using Entry = MatchEntry;
 
   /// None.
   MatchFields() = default;

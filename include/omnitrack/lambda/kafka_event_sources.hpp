@@ -7,6 +7,7 @@
 #include <omnitrack/lambda/event_destination.hpp>
 #include <omnitrack/lambda/event_source_rules.hpp>
 #include <omnitrack/optional.hpp>
+#include <omnitrack/secretsmanager/secret_link.hpp>
 
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
@@ -24,8 +25,8 @@ enum class KafkaAuth : std::uint8_t { basic, client_certificate, scram_256, scra
 
 /// A secret that Lambda proves by who it is.
 struct KafkaSecret {
-  /// The ARN of the secret in Secrets Manager.
-  Required<Value<std::string>, struct required_secret_arn> secret_arn;
+  /// The secret in Secrets Manager, or its ARN.
+  Required<SecretLink, struct required_secret_arn> secret_arn;
   /// How it is used; a cluster of MSK takes `scram_512` and `client_certificate`.
   KafkaAuth auth = KafkaAuth::scram_512;
 };
@@ -89,8 +90,8 @@ struct SelfManagedKafkaEventSource {
   EventDestination on_failure = {};
   /// Pollers that are kept ready.
   Optional<ProvisionedPollers> provisioned_pollers = {};
-  /// The ARN of the secret with the certificate that the brokers' certificates are checked with.
-  Value<std::string> root_certificate_secret_arn = {};
+  /// The secret, or its ARN, with the certificate that the brokers' certificates are checked with.
+  SecretLink root_certificate_secret_arn = {};
   /// What Lambda signs in with; not at all where it is left out.
   Optional<KafkaSecret> secret = {};
   /// The security group by which Lambda reaches brokers in a VPC.

@@ -65,6 +65,22 @@ struct NeptuneClusterProps {
   List<cfn::ec2::SubnetId> subnets = {};
 };
 
+/// What is known of a cluster of Neptune that is made elsewhere.
+struct NeptuneClusterAttributes {
+  /// The name.
+  Required<Value<std::string>, struct required_cluster_name> cluster_name;
+  /// The host that writes.
+  Value<std::string> endpoint = {};
+  /// The port.
+  KnownNumber port = 8182;
+  /// The host that spreads reading.
+  Value<std::string> read_endpoint = {};
+  /// The id of the resource, e.g. `cluster-ABCD1234`, which grants name.
+  Value<std::string> resource_id = {};
+  /// Its security groups.
+  Items<Link<SecurityGroup>> security_groups = {};
+};
+
 /// A database of graphs: AWS::Neptune::DBCluster, AWS::Neptune::DBInstance,
 /// AWS::Neptune::DBSubnetGroup, AWS::Neptune::DBClusterParameterGroup and, where none is given,
 /// AWS::EC2::SecurityGroup.
@@ -72,6 +88,11 @@ struct NeptuneClusterProps {
 class NeptuneCluster final : public Construct, public Connectable, public Measured {
  public:
   NeptuneCluster(Attach at, const NeptuneClusterProps& props);
+  NeptuneCluster(Attach at, const struct ImportedNeptuneClusterProps& props);
+
+  /// A cluster that is made elsewhere.
+  static NeptuneCluster& from_attributes(Construct& scope, const Id& id,
+                                         const NeptuneClusterAttributes& attributes);
 
   /// Its security groups and its port.
   [[nodiscard]] Connections connections() override;
@@ -92,20 +113,24 @@ class NeptuneCluster final : public Construct, public Connectable, public Measur
   void grant_read_write(Grantee& grantee) const;
 
   /// The name.
-  [[nodiscard]] Value<std::string> name() const;
-  /// The host that writes.
+  [[nodiscard]] const Value<std::string>& name() const { return name_; }
+  /// The host that writes; an error where it is not known.
   [[nodiscard]] Value<std::string> endpoint() const;
-  /// The host that spreads reading.
+  /// The host that spreads reading; an error where it is not known.
   [[nodiscard]] Value<std::string> read_endpoint() const;
-  /// The cluster's own resource.
-  [[nodiscard]] cfn::neptune::DBCluster& resource() { return *resource_; }
+  /// The cluster's own resource; an error where the cluster is made elsewhere.
+  [[nodiscard]] cfn::neptune::DBCluster& resource();
 
  private:
   void grant(Grantee& grantee, const List<std::string>& actions) const;
 
   Items<Link<SecurityGroup>> security_groups_;
   std::int64_t port_;
-  cfn::neptune::DBCluster* resource_;
+  cfn::neptune::DBCluster* resource_ = nullptr;  // null where the cluster is made elsewhere
+  Value<std::string> name_;
+  Value<std::string> endpoint_;
+  Value<std::string> read_endpoint_;
+  Value<std::string> resource_id_;
 };
 
 }  // namespace omnitrack

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
@@ -130,8 +131,8 @@ struct SearchStorage {
 
 /// A name of one's own for a domain's endpoint.
 struct SearchEndpoint {
-  /// The ARN of its certificate.
-  Required<Value<std::string>, struct required_certificate_arn> certificate_arn;
+  /// Its certificate, of the domain's region, or the ARN of one.
+  Required<CertificateLink, struct required_certificate_arn> certificate_arn;
   /// The name, e.g. `search.example.com`.
   Required<Value<std::string>, struct required_domain_name> domain_name;
 };

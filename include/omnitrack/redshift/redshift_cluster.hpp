@@ -65,12 +65,31 @@ struct RedshiftClusterProps {
   Value<std::string> username = "administrator";
 };
 
+/// What is known of a cluster of Redshift that is made elsewhere.
+struct RedshiftClusterAttributes {
+  /// The name.
+  Required<Value<std::string>, struct required_cluster_name> cluster_name;
+  /// The host.
+  Value<std::string> endpoint = {};
+  /// The port.
+  KnownNumber port = 5439;
+  /// The ARN of the secret with the first user's password.
+  Value<std::string> secret_arn = {};
+  /// Its security groups.
+  Items<Link<SecurityGroup>> security_groups = {};
+};
+
 /// A data warehouse: AWS::Redshift::Cluster, AWS::Redshift::ClusterSubnetGroup,
 /// AWS::Redshift::ClusterParameterGroup and, where none is given, AWS::EC2::SecurityGroup.
 /// https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-clusters.html
 class RedshiftCluster final : public Construct, public Connectable, public Measured {
  public:
   RedshiftCluster(Attach at, const RedshiftClusterProps& props);
+  RedshiftCluster(Attach at, const struct ImportedRedshiftClusterProps& props);
+
+  /// A cluster that is made elsewhere.
+  static RedshiftCluster& from_attributes(Construct& scope, const Id& id,
+                                          const RedshiftClusterAttributes& attributes);
 
   /// Its security groups and its port.
   [[nodiscard]] Connections connections() override;
@@ -86,18 +105,21 @@ class RedshiftCluster final : public Construct, public Connectable, public Measu
   [[nodiscard]] Metric metric_health() const { return metric("HealthStatus").minimum(); }
 
   /// The name.
-  [[nodiscard]] Value<std::string> name() const;
-  /// The host.
+  [[nodiscard]] const Value<std::string>& name() const { return name_; }
+  /// The host; an error where it is not known.
   [[nodiscard]] Value<std::string> endpoint() const;
-  /// The ARN of the secret with the first user's password.
+  /// The ARN of the secret with the first user's password; an error where it is not known.
   [[nodiscard]] Value<std::string> secret_arn() const;
-  /// The cluster's own resource.
-  [[nodiscard]] cfn::redshift::Cluster& resource() { return *resource_; }
+  /// The cluster's own resource; an error where the cluster is made elsewhere.
+  [[nodiscard]] cfn::redshift::Cluster& resource();
 
  private:
   Items<Link<SecurityGroup>> security_groups_;
   std::int64_t port_;
-  cfn::redshift::Cluster* resource_;
+  cfn::redshift::Cluster* resource_ = nullptr;  // null where the cluster is made elsewhere
+  Value<std::string> name_;
+  Value<std::string> endpoint_;
+  Value<std::string> secret_arn_;
 };
 
 }  // namespace omnitrack

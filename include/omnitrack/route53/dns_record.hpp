@@ -123,7 +123,7 @@ class DnsRecord final : public Construct {
   void set_alias(const DnsRecordProps& props);
 
   Value<std::string> name_;
-  bool is_in_zone_ = true;
+  bool is_in_zone_;
   cfn::route53::RecordSet& resource_;
 };
 

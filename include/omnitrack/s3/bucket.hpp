@@ -362,6 +362,10 @@ class Bucket final : public Construct {
   /// Adds a statement to the bucket's policy.
   void add_to_resource_policy(const PolicyStatement& statement);
 
+  /// Has all events sent to EventBridge; of a bucket that is made elsewhere, its owner does. Rules
+  /// are for them by `object_events`.
+  void send_events_to_event_bridge();
+
   /// Invokes a function at an event, and permits S3 to do so: on behalf of this bucket alone where
   /// it has a `bucket_name`, otherwise of any bucket of the account. The bucket then waits for the
   /// function, so a function that uses the bucket must take `known_name()`, and a grant needs

@@ -117,6 +117,8 @@ class StringParameter final : public Construct {
   [[nodiscard]] const Value<std::string>& name() const { return name_; }
   /// The value.
   [[nodiscard]] const Value<std::string>& value() const { return value_; }
+  /// The key of a `SecureString` that is made elsewhere; not set of others.
+  [[nodiscard]] const KeyLink& kms_key() const { return kms_key_; }
   /// The parameter's own resource; an error where the parameter is made elsewhere.
   [[nodiscard]] cfn::ssm::Parameter& resource();
 

@@ -25,6 +25,7 @@ struct Surroundings {
   HostedZone& zone;
 };
 
+void add_amazonmq(const Surroundings& in);
 void add_apigateway(const Surroundings& in);
 void add_apigatewayv2(const Surroundings& in);
 void add_appsync(const Surroundings& in);
@@ -41,6 +42,7 @@ void add_cloudwatch(const Surroundings& in);
 void add_codebuild(const Surroundings& in);
 void add_codecommit(const Surroundings& in);
 void add_codeconnections(const Surroundings& in);
+void add_codedeploy(const Surroundings& in);
 void add_codepipeline(const Surroundings& in);
 void add_cognito(const Surroundings& in);
 void add_config(const Surroundings& in);
@@ -63,6 +65,7 @@ void add_kinesisfirehose(const Surroundings& in);
 void add_kms(const Surroundings& in);
 void add_lambda(const Surroundings& in);
 void add_logs(const Surroundings& in);
+void add_msk(const Surroundings& in);
 void add_neptune(const Surroundings& in);
 void add_opensearchservice(const Surroundings& in);
 void add_pipes(const Surroundings& in);

@@ -12,6 +12,12 @@ void add_logs(const Surroundings& in) {
   stack.add(OutputProps{.id = "SlowPages", .value = slow.resource().ref()});
   SubscriptionFilter& copied = logs.add_subscription({.id = "Copied", .destination = in.function});
   copied.depends_on(logs);
+  stack.add(LogDeliveryProps{
+      .id = "Requests",
+      .destination = logs,
+      .source = Distribution::from_attributes(
+          stack, "Site", {.distribution_id = "E1ABCDEF", .domain_name = "d1.cloudfront.net"}),
+  });
   stack.add(QueryDefinitionProps{
       .id = "LastEvents", .name = "shop/last", .query = "fields @message | limit 20"});
 }

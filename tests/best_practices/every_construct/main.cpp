@@ -19,13 +19,13 @@ void build(App& app) {
       {add_athena, add_backup, add_docdb, add_dynamodb, add_efs, add_elasticache, add_glue,
        add_neptune, add_opensearchservice, add_rds, add_redshift, add_s3});
   add(app, "Messaging",
-      {add_events, add_iot, add_kinesis, add_kinesisfirehose, add_pipes, add_scheduler, add_sns,
-       add_sqs, add_stepfunctions});
+      {add_amazonmq, add_events, add_iot, add_kinesis, add_kinesisfirehose, add_msk, add_pipes,
+       add_scheduler, add_sns, add_sqs, add_stepfunctions});
   add(app, "Network", {add_ec2, add_elasticloadbalancing, add_elasticloadbalancingv2});
   add(app, "Operations",
       {add_budgets, add_cloudformation, add_cloudtrail, add_cloudwatch, add_codebuild,
-       add_codecommit, add_codeconnections, add_codepipeline, add_config, add_iam, add_kms,
-       add_logs, add_secretsmanager, add_ssm});
+       add_codecommit, add_codeconnections, add_codedeploy, add_codepipeline, add_config, add_iam,
+       add_kms, add_logs, add_secretsmanager, add_ssm});
   add(app, "Web",
       {add_apigateway, add_apigatewayv2, add_appsync, add_certificatemanager, add_cloudfront,
        add_cognito, add_route53, add_wafv2});

@@ -115,7 +115,7 @@ TEST_F(DomainNameTest, a_domain_name_that_is_made_elsewhere_leads_to_further_api
 TEST_F(DomainNameTest, what_the_edge_has_not_is_refused) {
   stack.add(BucketProps{.id = "Kept"});
   Stack& there = app.add(StackProps{.id = "There", .region = "eu-central-1"});
-  Certificate& elsewhere = there.add(CertificateProps{.id = "C", .domain_name = "example.com"});
+  Certificate& elsewhere = there.add(CertificateProps{.id = "C", .domain_name = "*.example.com"});
   Bucket& bucket = Bucket::from_name(stack, "Bucket", "trusted-authorities");
   HttpApi& http = HttpApi::from_id(stack, "Http", "a1b2c3d4e5");
   DomainName& domain = there.add(DomainNameProps{
@@ -132,6 +132,17 @@ TEST_F(DomainNameTest, what_the_edge_has_not_is_refused) {
                                                .endpoint = ApiDomainEndpoint::edge});
   edge.map(http);
   EXPECT_EQ(codes_of(app), "OT3312 OT3307 OT3320 OT3307");
+}
+
+TEST_F(DomainNameTest, a_name_outside_of_its_zone_is_an_error) {
+  stack.add(BucketProps{.id = "Kept"});
+  HostedZone& com =
+      HostedZone::from_attributes(stack, "Com", {.zone_id = "Z1", .zone_name = "example.com"});
+  stack.add(DomainNameProps{.id = "A",
+                            .certificate = Certificate::from_arn(stack, "Theirs", "arn"),
+                            .domain_name = "api.example.org",
+                            .hosted_zone = com});
+  EXPECT_EQ(codes_of(app), "OT3329");
 }
 
 }  // namespace

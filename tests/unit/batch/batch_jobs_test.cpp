@@ -35,5 +35,35 @@ TEST_F(BatchJobsTest, jobs_run_on_fargate_in_the_inner_subnets) {
             std::string::npos);
 }
 
+TEST_F(BatchJobsTest, queues_and_environments_that_are_made_elsewhere_take_jobs) {
+  BatchJobQueue& queue = BatchJobQueue::from_name(stack, "Theirs", "theirs");
+  BatchComputeEnvironment& environment = BatchComputeEnvironment::from_name(stack, "Spot", "spot");
+  BatchJobDefinition& report =
+      stack.add(BatchJobDefinitionProps{.id = "Report", .image = "busybox"});
+  stack.add(BatchJobQueueProps{.id = "Ours", .environments = environment});
+  queue.grant_submit(report, report);
+  EXPECT_NE(resource("ReportRoleDefaultPolicy")
+                .find("batch:${AWS::Region}:${AWS::AccountId}:job-queue/theirs"),
+            std::string::npos);
+  EXPECT_NE(properties("Ours").find("compute-environment/spot"), std::string::npos);
+  EXPECT_EQ(resource("Theirs") + resource("Spot"), "");
+}
+
+TEST_F(BatchJobsTest, jobs_have_a_size_that_fargate_offers) {
+  const auto add = [this](std::string_view id, std::string_view vcpus, std::string_view memory) {
+    stack.add(
+        BatchJobDefinitionProps{.id = id, .image = "busybox", .memory = memory, .vcpus = vcpus});
+  };
+  add("A", "0.25", "512");
+  add("B", "16", "122880");
+  add("C", "3", "4096");
+  add("D", "1", "512");
+  add("E", "1", "2GB");
+  stack.add(BatchJobDefinitionProps{.id = "F", .image = "busybox", .memory = stack.region()});
+  (void)BatchJobQueue::from_name(stack, "Theirs", "theirs").resource();
+  (void)BatchComputeEnvironment::from_name(stack, "Spot", "spot").resource();
+  EXPECT_EQ(testing_support::codes_of(app), "OT3470 OT3470 OT3470 OT2901 OT2901");
+}
+
 }  // namespace
 }  // namespace omnitrack

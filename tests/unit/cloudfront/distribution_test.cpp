@@ -290,5 +290,15 @@ TEST_F(DistributionTest, what_is_wrong_is_found) {
   EXPECT_EQ(codes_of(app), "OT3342 OT3345 OT3345 OT3320 OT3312 OT3344 OT3343 OT3343 OT3351 OT2901");
 }
 
+TEST_F(DistributionTest, a_name_outside_of_its_zone_is_an_error) {
+  HostedZone& zone =
+      HostedZone::from_attributes(stack, "Zone", {.zone_id = "Z1", .zone_name = "example.com"});
+  stack.add(DistributionProps{.id = "D",
+                              .default_behavior = {.origin = Origin::http("a.example.com")},
+                              .domain_names = {"www.example.org", "www.example.com"},
+                              .hosted_zone = zone});
+  EXPECT_EQ(codes_of(app), "OT3329");
+}
+
 }  // namespace
 }  // namespace omnitrack

@@ -82,5 +82,15 @@ TEST_F(StaticSiteTest, what_is_wrong_is_found) {
   EXPECT_EQ(codes_of(app), "OT3344 OT3344");
 }
 
+TEST_F(StaticSiteTest, a_name_outside_of_its_zone_is_told_of_once) {
+  Stack& there = app.add(StackProps{.id = "There", .region = "us-east-1"});
+  HostedZone& zone =
+      HostedZone::from_attributes(there, "Zone", {.zone_id = "Z1", .zone_name = "example.com"});
+  there.add(
+      StaticSiteProps{.id = "Site", .domain_names = {"www.example.org"}, .hosted_zone = zone});
+  stack.add(BucketProps{.id = "Kept"});
+  EXPECT_EQ(codes_of(app), "OT3329");
+}
+
 }  // namespace
 }  // namespace omnitrack

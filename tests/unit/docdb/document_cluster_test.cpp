@@ -78,5 +78,26 @@ TEST_F(DocumentClusterTest, numbers_out_of_bounds_are_told) {
   EXPECT_EQ(codes_of(app), "OT2116");
 }
 
+TEST_F(DocumentClusterTest, one_that_is_made_elsewhere_is_reached_and_measured) {
+  auto& group = SecurityGroup::from_id(stack, "Group", "sg-01234567");
+  auto& theirs = DocumentCluster::from_attributes(
+      stack, "Theirs", {.cluster_name = "theirs", .endpoint = "t.docdb", .security_groups = group});
+  EXPECT_EQ(theirs.endpoint().literal_text(), "t.docdb");
+  EXPECT_EQ(theirs.connections().port()->from(), 27017);
+  EXPECT_EQ(theirs.connections().security_groups().size(), 1U);
+  theirs.metric_connections().create_alarm(stack, {.id = "Many", .threshold = 100});
+  EXPECT_NE(properties("Many").find(R"({"Name":"DBClusterIdentifier","Value":"theirs"})"),
+            std::string::npos);
+  EXPECT_EQ(resource("Theirs"), "");
+}
+
+TEST_F(DocumentClusterTest, what_is_not_known_of_one_that_is_made_elsewhere_is_refused) {
+  auto& theirs = DocumentCluster::from_attributes(stack, "Theirs", {.cluster_name = "theirs"});
+  (void)theirs.endpoint();
+  (void)theirs.read_endpoint();
+  (void)theirs.resource();
+  EXPECT_EQ(codes_of(app), "OT2901 OT2901 OT2901");
+}
+
 }  // namespace
 }  // namespace omnitrack

@@ -12,6 +12,7 @@
 #include <omnitrack/ec2/vpn_connection.hpp>
 #include <omnitrack/ec2/vpn_gateway.hpp>
 #include <omnitrack/elasticloadbalancingv2/network_load_balancer.hpp>
+#include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/secretsmanager/secret.hpp>
 
 namespace omnitrack {
@@ -35,6 +36,20 @@ TEST_F(VpnAndTransitTest, a_vpn_gateway_gives_its_routes_to_the_private_subnets)
             R"({"Type":"AWS::EC2::VPNGatewayRoutePropagation","DependsOn":"GatewayAttachment",)"
             R"("Properties":{"RouteTableIds":[{"Ref":"VpcPrivateSubnet1RouteTable"},)"
             R"({"Ref":"VpcPrivateSubnet2RouteTable"}],"VpnGatewayId":{"Ref":"Gateway"}}})");
+}
+
+TEST_F(VpnAndTransitTest, a_connection_logs_how_its_tunnels_are_set_up) {
+  stack.add(VpnConnectionProps{
+      .id = "Vpn",
+      .customer_gateway =
+          stack.add(CustomerGatewayProps{.id = "Office", .ip_address = "203.0.113.10"}),
+      .log_group = LogGroup::from_name(stack, "Logs", "vpn"),
+      .vpn_gateway = stack.add(VpnGatewayProps{.id = "Gateway", .vpc = vpc}),
+  });
+  EXPECT_THAT(properties("Vpn"),
+              HasSubstr(R"("LogOptions":{"CloudwatchLogOptions":{"LogEnabled":true,)"
+                        R"("LogGroupArn":{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:)"
+                        R"(${AWS::AccountId}:log-group:vpn"},"LogOutputFormat":"json"}})"));
 }
 
 TEST_F(VpnAndTransitTest, a_connection_has_two_tunnels_and_static_routes) {

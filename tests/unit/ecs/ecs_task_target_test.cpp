@@ -121,6 +121,41 @@ TEST_F(EcsTaskTargetTest, tags_are_given_by_a_run_alone) {
                         R"({"ecs:CreateAction":"RunTask"}})"));
 }
 
+class OverriddenTaskTest : public EcsTaskTargetTest {
+ protected:
+  OverriddenTaskTest() {
+    plain.cpu = 512;
+    plain.execution_role = Role::from_arn(stack, "Starter", "arn:aws:iam::123456789012:role/s");
+    plain.memory = 1024;
+    plain.tags = {{"Team", "shop"}};
+    plain.task_role = Role::from_arn(stack, "Worker", "arn:aws:iam::123456789012:role/w");
+  }
+};
+
+TEST_F(OverriddenTaskTest, a_rule_gives_sizes_and_roles_as_input_and_may_pass_the_roles) {
+  stack.add(EventRuleProps{.id = "Rule", .schedule = "rate(1 day)", .targets = stack.add(plain)});
+  EXPECT_THAT(properties("Rule"), HasSubstr(R"("TagList":[{"Key":"Team","Value":"shop"}])"));
+  EXPECT_THAT(properties("Rule"),
+              HasSubstr(R"("Input":"{\"cpu\":\"512\",\"executionRoleArn\":)"
+                        R"(\"arn:aws:iam::123456789012:role/s\",\"memory\":\"1024\",)"
+                        R"(\"taskRoleArn\":\"arn:aws:iam::123456789012:role/w\"}")"));
+  const std::string policy = resource("RuleRoleDefaultPolicy");
+  for (const char* role : {"s", "w"}) {
+    EXPECT_THAT(policy, HasSubstr(std::string(R"("Action":"iam:PassRole","Resource":)") +
+                                  R"("arn:aws:iam::123456789012:role/)" + role + "\""));
+  }
+  EXPECT_THAT(policy, HasSubstr(R"("Action":"ecs:TagResource")"));
+}
+
+TEST_F(OverriddenTaskTest, a_pipe_has_sizes_and_roles_among_its_overrides) {
+  Queue& queue = stack.add(QueueProps{.id = "Queue"});
+  stack.add(PipeProps{.id = "Pipe", .source = queue, .target = stack.add(plain)});
+  EXPECT_THAT(properties("Pipe"),
+              HasSubstr(R"("Tags":[{"Key":"Team","Value":"shop"}],"TaskCount":1,"Overrides":)"
+                        R"({"Cpu":"512","ExecutionRoleArn":"arn:aws:iam::123456789012:role/s",)"
+                        R"("Memory":"1024","TaskRoleArn":"arn:aws:iam::123456789012:role/w"})"));
+}
+
 TEST_F(EcsTaskTargetTest, what_lets_tasks_in_names_their_security_group) {
   EcsTaskTarget& target = stack.add(plain);
   SecurityGroup& database = stack.add(SecurityGroupProps{.id = "Database", .vpc = vpc});

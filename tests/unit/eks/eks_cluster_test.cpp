@@ -97,5 +97,34 @@ TEST_F(EksClusterTest, blocks_and_roles_that_do_nothing_are_told) {
   EXPECT_EQ(codes_of(app), "OT2114 OT2115");
 }
 
+TEST_F(EksClusterTest, one_that_is_made_elsewhere_takes_nodes_addons_and_grants) {
+  auto& theirs = EksCluster::from_attributes(
+      stack, "Theirs",
+      {.cluster_name = "theirs",
+       .security_group = SecurityGroup::from_id(stack, "Group", "sg-01234567"),
+       .subnets = {"subnet-01234567", "subnet-12345678"}});
+  theirs.add_node_group({.id = "Nodes"});
+  theirs.add_addon({.id = "Dns", .addon_name = "coredns"});
+  auto& role = stack.add(
+      RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")});
+  theirs.grant_describe(role);
+  EXPECT_EQ(theirs.connections().security_groups().size(), 1U);
+  EXPECT_NE(properties("TheirsNodes").find(R"("ClusterName":"theirs")"), std::string::npos);
+  EXPECT_NE(properties("TheirsNodes").find(R"(["subnet-01234567","subnet-12345678"])"),
+            std::string::npos);
+  EXPECT_NE(properties("TheirsDns").find(R"("ClusterName":"theirs")"), std::string::npos);
+  EXPECT_NE(resource("RoleDefaultPolicy").find("cluster/theirs"), std::string::npos);
+  EXPECT_EQ(resource("Theirs"), "");
+}
+
+TEST_F(EksClusterTest, what_is_not_known_of_one_that_is_made_elsewhere_is_refused) {
+  auto& theirs = EksCluster::from_attributes(stack, "Theirs", {.cluster_name = "theirs"});
+  (void)theirs.endpoint();
+  (void)theirs.issuer_url();
+  (void)theirs.role();
+  (void)theirs.resource();
+  EXPECT_EQ(codes_of(app), "OT2901 OT2901 OT2901 OT2901");
+}
+
 }  // namespace
 }  // namespace omnitrack

@@ -56,5 +56,26 @@ TEST_F(NeptuneClusterTest, numbers_out_of_bounds_are_told) {
   EXPECT_EQ(codes_of(app), "OT2117");
 }
 
+TEST_F(NeptuneClusterTest, one_that_is_made_elsewhere_is_granted_by_its_resource_id) {
+  auto& theirs = NeptuneCluster::from_attributes(
+      stack, "Theirs",
+      {.cluster_name = "theirs", .read_endpoint = "r.neptune", .resource_id = "cluster-A"});
+  auto& role = stack.add(
+      RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")});
+  theirs.grant_read(role);
+  EXPECT_EQ(theirs.read_endpoint().literal_text(), "r.neptune");
+  EXPECT_NE(resource("RoleDefaultPolicy").find("cluster-A/*"), std::string::npos);
+}
+
+TEST_F(NeptuneClusterTest, what_is_not_known_of_one_that_is_made_elsewhere_is_refused) {
+  auto& theirs = NeptuneCluster::from_attributes(stack, "Theirs", {.cluster_name = "theirs"});
+  auto& role = stack.add(
+      RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")});
+  theirs.grant_read_write(role);
+  (void)theirs.endpoint();
+  (void)theirs.resource();
+  EXPECT_EQ(codes_of(app), "OT2901 OT2901 OT2901");
+}
+
 }  // namespace
 }  // namespace omnitrack

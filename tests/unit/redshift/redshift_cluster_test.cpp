@@ -63,5 +63,23 @@ TEST_F(RedshiftClusterTest, numbers_out_of_bounds_are_told) {
   EXPECT_EQ(codes_of(app), "OT2118");
 }
 
+TEST_F(RedshiftClusterTest, one_that_is_made_elsewhere_is_reached_and_measured) {
+  auto& theirs = RedshiftCluster::from_attributes(
+      stack, "Theirs", {.cluster_name = "theirs", .endpoint = "t.redshift", .secret_arn = "s"});
+  EXPECT_EQ(theirs.endpoint().literal_text(), "t.redshift");
+  EXPECT_EQ(theirs.secret_arn().literal_text(), "s");
+  theirs.metric_disk_usage().create_alarm(stack, {.id = "Full", .threshold = 90});
+  EXPECT_NE(properties("Full").find(R"({"Name":"ClusterIdentifier","Value":"theirs"})"),
+            std::string::npos);
+}
+
+TEST_F(RedshiftClusterTest, what_is_not_known_of_one_that_is_made_elsewhere_is_refused) {
+  auto& theirs = RedshiftCluster::from_attributes(stack, "Theirs", {.cluster_name = "theirs"});
+  (void)theirs.endpoint();
+  (void)theirs.secret_arn();
+  (void)theirs.resource();
+  EXPECT_EQ(codes_of(app), "OT2901 OT2901 OT2901");
+}
+
 }  // namespace
 }  // namespace omnitrack

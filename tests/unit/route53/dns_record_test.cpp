@@ -283,5 +283,15 @@ TEST(Ipv6AddressTest, addresses_have_eight_groups_or_are_shortened) {
   }
 }
 
+TEST_F(DnsRecordTest, the_name_of_the_zone_in_capitals_is_its_name) {
+  HostedZone& capitals =
+      HostedZone::from_attributes(stack, "Com", {.zone_id = "Z1", .zone_name = "Example.com"});
+  stack.add(DnsRecordProps{.id = "Own",
+                           .data = RecordData::cname("other.example.org"),
+                           .zone = capitals,
+                           .name = "example.COM."});
+  EXPECT_EQ(codes_of(app), "OT3323");
+}
+
 }  // namespace
 }  // namespace omnitrack

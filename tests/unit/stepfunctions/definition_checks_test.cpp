@@ -172,6 +172,14 @@ TEST_F(DefinitionChecksTest, a_loop_ends) {
   EXPECT_EQ(codes_of(app), "OT3222");
 }
 
+TEST_F(DefinitionChecksTest, a_loop_through_a_choice_without_conditions_is_told_of_once) {
+  auto& choice = m.add(ChoiceStateProps{.id = "Choice"});
+  auto& a = m.add(PassStateProps{.id = "A"});
+  m.start_at(a);
+  a.next(choice);
+  EXPECT_EQ(codes_of(app), "OT3226");
+}
+
 TEST_F(DefinitionChecksTest, paths_begin_with_a_dollar) {
   m.add(PassStateProps{.id = "A", .input_path = "a"})
       .next(m.add(PassStateProps{.id = "B", .parameters = value_at("$.a")}));
