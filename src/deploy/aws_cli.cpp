@@ -55,9 +55,7 @@ AwsCli::Words AwsCli::command_line(const Words& arguments) const {
   return words;
 }
 
-AwsAnswer AwsCli::ask(const Words& arguments) const {
-  return ask(arguments, usual_time());
-}
+AwsAnswer AwsCli::ask(const Words& arguments) const { return ask(arguments, usual_time()); }
 
 AwsAnswer AwsCli::ask(const Words& arguments, std::chrono::milliseconds time) const {
   const Words words = command_line(arguments);

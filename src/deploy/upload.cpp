@@ -12,16 +12,15 @@ namespace {
 // The slowest line that is worth waiting for sends an archive of 250 MB in this time.
 constexpr std::chrono::minutes longest_upload(30);
 
-AwsCli::Words object_words(std::string_view verb, const Upload& upload) {
-  AwsCli::Words words{"s3api",       std::string(verb), "--bucket",
-                      upload.bucket, "--key",           upload.asset->object_key};
-  if (!upload.owner.empty()) words.insert(words.end(), {"--expected-bucket-owner", upload.owner});
+AwsCli::Words object_words(std::string_view verb, const ObjectPlace& place) {
+  AwsCli::Words words{"s3api", std::string(verb), "--bucket", place.bucket, "--key", place.key};
+  if (!place.owner.empty()) words.insert(words.end(), {"--expected-bucket-owner", place.owner});
   return words;
 }
 
-bool is_present(const AwsCli& aws, const Upload& upload) {
+bool is_present(const AwsCli& aws, const ObjectPlace& place) {
   try {
-    (void)aws.ask(object_words("head-object", upload));
+    aws.run(object_words("head-object", place));
     return true;
   } catch (const AwsFailure& failure) {
     if (failure.fault() == AwsFault::not_found) return false;
@@ -29,12 +28,20 @@ bool is_present(const AwsCli& aws, const Upload& upload) {
   }
 }
 
-std::uint64_t put(const AwsCli& aws, const Upload& upload) {
+void put(const AwsCli& aws, const ObjectPlace& place, const std::string& file) {
+  AwsCli::Words words = object_words("put-object", place);
+  words.insert(words.end(), {"--body", file});
+  (void)aws.ask(words, longest_upload);
+}
+
+ObjectPlace place_of(const Upload& upload) {
+  return {.bucket = upload.bucket, .key = upload.asset->object_key, .owner = upload.owner};
+}
+
+std::uint64_t pack_and_put(const AwsCli& aws, const Upload& upload) {
   assets::TemporaryFile file;
   assets::pack(*upload.asset, file);
-  AwsCli::Words words = object_words("put-object", upload);
-  words.insert(words.end(), {"--body", file.path()});
-  (void)aws.ask(words, longest_upload);
+  put(aws, place_of(upload), file.path());
   return file.size();
 }
 
@@ -65,8 +72,8 @@ UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload) 
   };
   try {
     const AwsCli aws({.profile = options.profile, .region = upload.region});
-    if (is_present(aws, upload)) return {.was_present = true};
-    return {.bytes = put(aws, upload)};
+    if (is_present(aws, place_of(upload))) return {.was_present = true};
+    return {.bytes = pack_and_put(aws, upload)};
   } catch (const AwsFailure& failure) {
     const std::string& said = failure.said();
     return problem("it cannot be uploaded to s3://" + upload.bucket + ": " +
@@ -77,6 +84,14 @@ UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload) 
   } catch (const std::system_error& error) {
     return problem(error.what(), "look whether the folder for temporary files has room");
   }
+}
+
+bool put_text_if_absent(const AwsCli& aws, const ObjectPlace& place, std::string_view text) {
+  if (is_present(aws, place)) return false;
+  assets::TemporaryFile file;
+  file.append(text);
+  put(aws, place, file.path());
+  return true;
 }
 
 }  // namespace omnitrack::deploy

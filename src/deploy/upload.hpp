@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "deploy/publish.hpp"
 
@@ -22,6 +23,18 @@ struct UploadOutcome {
   std::uint64_t bytes = 0;  ///< that were sent
   std::optional<PublishProblem> problem = {};
 };
+
+/// The place of an object.
+struct ObjectPlace {
+  std::string bucket;
+  std::string key;
+  std::string owner = {};  ///< the account that must own the bucket; empty for any
+};
+
+/// Puts a text there unless there is an object of that key, which names its content. Returns
+/// whether it was put. Throws AwsFailure, and std::system_error where it cannot be written to a
+/// temporary file.
+bool put_text_if_absent(const AwsCli& aws, const ObjectPlace& place, std::string_view text);
 
 /// Looks whether it lies in its bucket, and puts it there where it does not.
 UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload);

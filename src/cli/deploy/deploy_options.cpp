@@ -52,10 +52,6 @@ void AccountOptions::add_to(Options& options) {
 }
 
 void DeployOptions::add_to(Options& options) {
-  options.push_back({.long_name = "--bucket",
-                     .value_name = "NAME",
-                     .help = "the bucket that templates above 51,200 bytes are uploaded to",
-                     .target = &bucket});
   options.push_back({.long_name = "--express",
                      .help = "end as soon as what was asked for is applied, before it is ready, "
                              "where the AWS CLI knows express mode",

@@ -32,7 +32,6 @@ struct DeployOptions {
   std::vector<std::string> rollback_alarms;
   std::optional<std::string> rollback_minutes;
   std::optional<std::string> role_arn;
-  std::optional<std::string> bucket;
   bool no_rollback = false;
   bool express = false;
 

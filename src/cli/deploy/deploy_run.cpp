@@ -202,7 +202,8 @@ std::string DeployRun::question() const {
 }
 
 int DeployRun::deploy_all(const DeployDiff& diff) {
-  const DeployWork work{diff, request_.options, settings_, console_, progress_, loses_data_};
+  const DeployWork work{diff,     assets_.bucket, request_.account, settings_,
+                        console_, progress_,      loses_data_};
   std::vector<std::vector<std::size_t>> needs;
   for (const DeployTarget& each : targets_.all()) needs.push_back(each.needs);
   std::atomic<bool> is_interrupted = false;
@@ -279,7 +280,8 @@ bool DeployRun::delete_failed_creation(const DeployTarget& target) {
 }
 
 int DeployRun::prepare_all(const DeployDiff& diff) {
-  const DeployWork work{diff, request_.options, settings_, console_, progress_, loses_data_};
+  const DeployWork work{diff,     assets_.bucket, request_.account, settings_,
+                        console_, progress_,      loses_data_};
   std::vector<deploy::PreparedStack> prepared;
   const auto discard_all = [&] {
     for (const deploy::PreparedStack& each : prepared) {
@@ -342,7 +344,8 @@ int DeployRun::prepare_all(const DeployDiff& diff) {
 }
 
 int DeployRun::write_plan() {
-  write_plan_script(request_.file, targets_.all(), request_.options, settings_, console_);
+  write_plan_script(request_.file, targets_.all(), assets_.bucket, request_.account, settings_,
+                    console_);
   if (!assets_.assets.empty()) {
     progress_.say("the script needs what '" + console_.program() + " publish' uploads");
   }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "cli/deploy/passed_template.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
@@ -25,21 +26,18 @@ std::string command(const PlannedStack& stack, const deploy::AwsCli::Words& word
   return deploy::shell_command(stack.target.aws->command_line(words));
 }
 
-std::string upload_commands(const PlannedStack& stack, const std::string& bucket) {
-  return command(stack, {"s3api", "put-object", "--bucket", bucket, "--key",
-                         template_key(stack.passed), "--body", stack.template_file});
-}
-
-std::string commands_for(const PlannedStack& stack, const DeployOptions& options,
-                         const deploy::DeploySettings& settings) {
+std::string commands_for(const PlannedStack& stack, const std::string& assets_bucket,
+                         const AccountOptions& account, const deploy::DeploySettings& settings) {
   const DeployTarget& target = stack.target;
   const std::string& name = target.name.deployed;
   const std::string token = deploy::new_token();
   std::string text = "\n# " + name + (target.is_new() ? ", which is new\n" : "\n");
   deploy::TemplateSource source{.is_url = false, .text = "file://" + stack.template_file};
   if (stack.passed.needs_bucket) {
-    text += upload_commands(stack, *options.bucket);
-    source = {.is_url = true, .text = template_url(target, stack.passed, *options.bucket)};
+    const TemplateObject object = template_object(target, stack.passed, assets_bucket, account);
+    text += command(stack, {"s3api", "put-object", "--bucket", object.place.bucket, "--key",
+                            object.place.key, "--body", stack.template_file});
+    source = {.is_url = true, .text = object.url};
   }
   if (target.is_made_anew()) {
     text += command(stack, deploy::delete_stack_call(name, token, settings));
@@ -67,8 +65,8 @@ std::string commands_for(const PlannedStack& stack, const DeployOptions& options
 }  // namespace
 
 void write_plan_script(const std::string& file, std::span<const DeployTarget> targets,
-                       const DeployOptions& options, const deploy::DeploySettings& settings,
-                       const Console& console) {
+                       const std::string& assets_bucket, const AccountOptions& account,
+                       const deploy::DeploySettings& settings, const Console& console) {
   const fs::path script_path(file);
   const fs::path folder = script_path.parent_path() / script_path.stem();
   if (folder == script_path) {
@@ -89,9 +87,9 @@ void write_plan_script(const std::string& file, std::span<const DeployTarget> ta
     }
     const std::string name = each.name.stack + ".template.json";
     PlannedStack stack{.target = each,
-                       .passed = passed_template(each, options),
+                       .passed = passed_template(each),
                        .template_file = (script_path.stem() / name).generic_string()};
-    script += commands_for(stack, options, settings);
+    script += commands_for(stack, assets_bucket, account, settings);
     paths.push_back((folder / name).string());
     texts.push_back(std::move(stack.passed.text));
   }

@@ -5,16 +5,13 @@
 #include <thread>
 
 #include "cli/deploy/failure_text.hpp"
-#include "cli/deploy/upload.hpp"
+#include "cli/deploy/passed_template.hpp"
 #include "cli/failure.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/stacks/resource_place.hpp"
 #include "deploy/capabilities.hpp"
-#include "support/json_writer.hpp"
-#include "support/sha256.hpp"
-#include "template/write_json.hpp"
 
 namespace omnitrack::cli {
 
@@ -22,11 +19,6 @@ namespace {
 
 using deploy::ChangeSet;
 constexpr std::chrono::minutes longest_wait(30);
-
-std::string compact(const tmpl::Node& root) {
-  return support::json_text(support::JsonLayout::compact,
-                            [&](support::JsonWriter& json) { tmpl::write_json(root, json); });
-}
 
 ChangeSet wait_until_ready(const deploy::AwsCli& aws, const std::string& id, Progress& progress) {
   const auto end = std::chrono::steady_clock::now() + longest_wait;
@@ -113,12 +105,22 @@ void refuse_if_changed_meanwhile(const DeployTarget& target) {
 deploy::TemplateSource source_for(const DeployTarget& target, const PassedTemplate& passed,
                                   const DeployWork& work) {
   if (!passed.needs_bucket) return {.is_url = false, .text = passed.text};
-  const std::string& bucket = *work.options.bucket;
-  if (upload_text(*target.aws, bucket, template_key(passed), passed.text)) {
-    work.progress.say(printable(target.name.deployed) + ": its template is uploaded to " +
-                      printable(bucket));
+  const TemplateObject object = template_object(target, passed, work.assets_bucket, work.account);
+  try {
+    if (deploy::put_text_if_absent(*target.aws, object.place, passed.text)) {
+      work.progress.say(printable(target.name.deployed) + ": its template, of " +
+                        std::to_string(passed.text.size()) + " bytes, is uploaded to " +
+                        object.place.bucket);
+    }
+  } catch (const deploy::AwsFailure& failure) {
+    if (failure.fault() != deploy::AwsFault::not_found) throw;
+    throw Failure("the template of " + quoted_name(target.name.stack) + " has " +
+                      std::to_string(passed.text.size()) +
+                      " bytes, more than 51,200 go through a bucket, and there is no " +
+                      object.place.bucket,
+                  "'bootstrap' makes it; --assets-bucket names another one");
   }
-  return {.is_url = true, .text = template_url(target, passed, bucket)};
+  return {.is_url = true, .text = object.url};
 }
 
 // One that is still being made cannot be deleted.
@@ -141,43 +143,6 @@ void delete_change_set(const deploy::AwsCli& aws, const std::string& change_set,
 
 }  // namespace
 
-PassedTemplate passed_template(const DeployTarget& target, const DeployOptions& options) {
-  const tmpl::Template& source = target.made->document.source();
-  PassedTemplate passed{.text = std::string(source.text()), .digest = {}};
-  if (passed.text.size() > deploy::longest_body) passed.text = compact(source.root());
-  passed.needs_bucket = passed.text.size() > deploy::longest_body;
-  passed.digest = support::sha256_hex(passed.text);
-  const std::string name = quoted_name(target.name.stack);
-  if (passed.text.size() > deploy::longest_template) {
-    throw Failure("the template of " + name + " has " + std::to_string(passed.text.size()) +
-                      " bytes, and CloudFormation takes 1,000,000",
-                  "split the stack");
-  }
-  if (passed.needs_bucket && !options.bucket) {
-    throw Failure("the template of " + name + " has " + std::to_string(passed.text.size()) +
-                      " bytes, and CloudFormation takes more than 51,200 from a bucket alone",
-                  "name one in the stack's region by --bucket");
-  }
-  return passed;
-}
-
-std::string template_key(const PassedTemplate& passed) {
-  return "templates/" + passed.digest + ".json";
-}
-
-std::string template_url(const DeployTarget& target, const PassedTemplate& passed,
-                         const std::string& bucket) {
-  std::string region = target.region;
-  if (region.empty() && target.deployed.state) {
-    region = deploy::region_in(target.deployed.state->id);
-  }
-  std::string url = "https://" + bucket + ".s3";
-  if (!region.empty()) url += '.' + region;
-  url += ".amazonaws.com";
-  if (region.starts_with("cn-")) url += ".cn";
-  return url + '/' + template_key(passed);
-}
-
 deploy::ChangeSetRequest change_set_request(const DeployTarget& target,
                                             deploy::TemplateSource source,
                                             const std::string& token) {
@@ -190,7 +155,7 @@ deploy::ChangeSetRequest change_set_request(const DeployTarget& target,
 }
 
 std::optional<MadeChangeSet> make_change_set(const DeployTarget& target, const DeployWork& work) {
-  const PassedTemplate passed = passed_template(target, work.options);
+  const PassedTemplate passed = passed_template(target);
   const deploy::ChangeSetRequest request =
       change_set_request(target, source_for(target, passed, work), deploy::new_token());
   if (!request.capabilities.empty()) {

@@ -14,7 +14,8 @@ namespace omnitrack::cli {
 /// What is needed to deploy any of the targets.
 struct DeployWork {
   const DeployDiff& diff;
-  const DeployOptions& options;
+  const std::string& assets_bucket;  ///< with its placeholders
+  const AccountOptions& account;
   const deploy::DeploySettings& settings;
   const Console& console;
   Progress& progress;
@@ -30,22 +31,6 @@ struct MadeChangeSet {
 
 /// How an execution ended.
 enum class StackEnd : std::uint8_t { done, failed, interrupted };
-
-/// The template of a target as it is passed, and whether it goes through the bucket.
-struct PassedTemplate {
-  std::string text;
-  std::string digest;
-  bool needs_bucket = false;
-};
-
-/// What is passed of a target's template: without line breaks where it would be too long with them.
-/// Throws Failure where CloudFormation takes it in no form, or it needs a bucket and none is named.
-PassedTemplate passed_template(const DeployTarget& target, const DeployOptions& options);
-
-/// The key of a template in the bucket, and its URL.
-std::string template_key(const PassedTemplate& passed);
-std::string template_url(const DeployTarget& target, const PassedTemplate& passed,
-                         const std::string& bucket);
 
 /// The request for a target's change set.
 deploy::ChangeSetRequest change_set_request(const DeployTarget& target,

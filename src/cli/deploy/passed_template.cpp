@@ -1,0 +1,63 @@
+#include "cli/deploy/passed_template.hpp"
+
+#include "cli/failure.hpp"
+#include "cli/page/printable.hpp"
+#include "deploy/publish.hpp"
+#include "deploy/requests.hpp"
+#include "support/json_writer.hpp"
+#include "support/sha256.hpp"
+#include "template/write_json.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+std::string compact(const tmpl::Node& root) {
+  return support::json_text(support::JsonLayout::compact,
+                            [&](support::JsonWriter& json) { tmpl::write_json(root, json); });
+}
+
+deploy::PublishStack place_of(const DeployTarget& target, const AccountOptions& account) {
+  deploy::PublishStack place{
+      .name = target.name.stack, .account = target.made->account, .region = target.region};
+  if (target.deployed.state) {
+    const std::string& id = target.deployed.state->id;
+    if (place.account.empty()) place.account = deploy::account_in(id);
+    if (place.region.empty()) place.region = deploy::region_in(id);
+  }
+  if (!place.account.empty() && !place.region.empty()) return place;
+  const deploy::PublishStack caller =
+      deploy::caller_place({.profile = account.profile, .region = account.region});
+  if (place.account.empty()) place.account = caller.account;
+  if (place.region.empty()) place.region = caller.region;
+  return place;
+}
+
+}  // namespace
+
+PassedTemplate passed_template(const DeployTarget& target) {
+  const tmpl::Template& source = target.made->document.source();
+  PassedTemplate passed{.text = std::string(source.text()), .digest = {}};
+  if (passed.text.size() > deploy::longest_body) passed.text = compact(source.root());
+  passed.needs_bucket = passed.text.size() > deploy::longest_body;
+  passed.digest = support::sha256_hex(passed.text);
+  if (passed.text.size() <= deploy::longest_template) return passed;
+  throw Failure("the template of " + quoted_name(target.name.stack) + " has " +
+                    std::to_string(passed.text.size()) +
+                    " bytes, and CloudFormation takes 1,000,000",
+                "split the stack");
+}
+
+TemplateObject template_object(const DeployTarget& target, const PassedTemplate& passed,
+                               const std::string& assets_bucket, const AccountOptions& account) {
+  const deploy::PublishStack stack = place_of(target, account);
+  TemplateObject object{.place = {.bucket = deploy::bucket_at(assets_bucket, stack),
+                                  .key = "templates/" + passed.digest + ".json"},
+                        .url = {}};
+  object.url = "https://" + object.place.bucket + ".s3." + stack.region + ".amazonaws.com";
+  if (stack.region.starts_with("cn-")) object.url += ".cn";
+  object.url += '/' + object.place.key;
+  return object;
+}
+
+}  // namespace omnitrack::cli
