@@ -284,20 +284,8 @@ class CommandLine(cli.CliTestCase):
                 "did you mean 'always'?",
             ),
             ("completion",): ("the shell is missing", "name one of bash, zsh or fish"),
-            ("deploy",): (
-                "unknown verb 'deploy'",
-                "the AWS CLI deploys what synth -o DIR writes: aws cloudformation deploy "
-                "--template-file DIR/STACK.template.json --stack-name STACK",
-            ),
-            ("bootstrap",): (
-                "unknown verb 'bootstrap'",
-                "an account needs no preparation: aws cloudformation deploy takes what synth -o "
-                "DIR writes",
-            ),
-            ("destroy",): (
-                "unknown verb 'destroy'",
-                "the AWS CLI deletes stacks: aws cloudformation delete-stack --stack-name STACK",
-            ),
+            ("apply",): ("unknown verb 'apply'", "deploy does that"),
+            ("delete",): ("unknown verb 'delete'", "destroy does that"),
             ("completion", "tcsh"): ("SHELL must be bash, zsh or fish, not 'tcsh'", help_hint),
             ("completion", "bsh"): (
                 "SHELL must be bash, zsh or fish, not 'bsh'",
