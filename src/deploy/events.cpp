@@ -117,6 +117,17 @@ std::vector<StackEvent> EventFeed::poll(const AwsCli& aws) {
       read_events(aws.ask({"cloudformation", "describe-stack-events", "--stack-name", stack_})));
 }
 
+std::vector<StackEvent> EventFeed::poll_latest(const AwsCli& aws) {
+  constexpr std::string_view most = "200";
+  const AwsAnswer answer = aws.ask({"cloudformation", "describe-stack-events", "--stack-name",
+                                    stack_, "--max-items", std::string(most)});
+  std::vector<StackEvent> events = read_events(answer);
+  const bool may_be_more = !text_at(answer.root(), "NextToken").empty() && !events.empty() &&
+                           !seen_.contains(events.front().id) &&
+                           !is_before(events.front().time, since_);
+  return may_be_more ? poll(aws) : take(std::move(events));
+}
+
 const StackEvent* first_cause(const std::vector<StackEvent>& events) {
   const auto is_cause = [](const StackEvent& each) {
     return each.is_failure() && !each.is_of_stack() && !is_consequence(each.reason);

@@ -48,6 +48,9 @@ class EventFeed {
   std::vector<StackEvent> take(std::vector<StackEvent> events);
   /// Asks for what happened since the last call. Throws AwsFailure.
   std::vector<StackEvent> poll(const AwsCli& aws);
+  /// The same where that is likely to be little: an old stack's thousands of events are not read
+  /// each time.
+  std::vector<StackEvent> poll_latest(const AwsCli& aws);
 
  private:
   std::string stack_;

@@ -47,7 +47,7 @@ class Following {
     std::vector<StackEvent> news;
     // What is found may name further stacks to ask.
     for (std::size_t i = 0; i < feeds_.size(); ++i) {
-      for (StackEvent& each : feeds_[i].poll(aws_)) {
+      for (StackEvent& each : feeds_[i].poll_latest(aws_)) {
         add_nested(each);
         news.push_back(std::move(each));
       }

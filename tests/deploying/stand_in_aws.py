@@ -67,7 +67,7 @@ CLOUDFORMATION = {
     "describe-change-set": "--stack-name --change-set-name --include-property-values!",
     "describe-events": "--stack-name --change-set-name --operation-id --filters",
     "describe-stack-drift-detection-status": "--stack-drift-detection-id",
-    "describe-stack-events": "--stack-name",
+    "describe-stack-events": "--stack-name --max-items",
     "describe-stack-resource-drifts": "--stack-name --stack-resource-drift-status-filters*",
     "describe-stack-resources": "--stack-name --logical-resource-id",
     "describe-stacks": "--stack-name",

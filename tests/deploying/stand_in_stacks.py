@@ -278,7 +278,9 @@ class Account:
     def describe_stack_events(self, options):
         stack = self._stack(options["--stack-name"], "Stack [{}] does not exist")
         self._go_on(stack)
-        return {"StackEvents": list(reversed(stack["events"]))}
+        events = list(reversed(stack["events"]))
+        most = int(options.get("--max-items", len(events)))
+        return {"StackEvents": events[:most]} | ({"NextToken": "more"} if len(events) > most else {})
 
     def describe_stack_resources(self, options):
         stack = self._stack(options["--stack-name"])

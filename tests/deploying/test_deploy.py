@@ -157,6 +157,16 @@ class Deploying(DeployCase):
         self.assertEqual([dict(zip(call, call[1:]))["--stack-name"]
                           for call in aws.calls("create-change-set")], ["Shop"])
 
+    def test_events_are_asked_for_in_small_pieces_and_none_is_missed(self):
+        aws = self.account(steps_per_call=1000)
+        ended = aws.run(os.environ["OMNITRACK_SYNTH"], "deploy", "--yes", "--summary",
+                        cwd=self.folder, OMNITRACK_POLL_SECONDS="0.01")
+        self.said(ended, 0)
+        self.assertEqual(len(re.findall(r"OmniTrack \d+/77: CREATE_COMPLETE", ended.stderr)), 77)
+        first, second = aws.calls("describe-stack-events")
+        self.assertIn("--max-items", first)
+        self.assertNotIn("--max-items", second)
+
     def test_errors_only_says_nothing_of_what_goes_well(self):
         aws = self.account()
         ended = self.run_app(aws, "deploy", "--yes", "--errors-only", "--summary")
