@@ -1,0 +1,46 @@
+#include "deploy/prepared.hpp"
+
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+namespace omnitrack::deploy {
+namespace {
+
+TEST(Prepared, IsReadAsItWasWritten) {
+  const PreparedStack stack{.stack = "Shop",
+                            .deployed_as = "shop-eu",
+                            .region = "eu-west-1",
+                            .is_new = true,
+                            .change_set = "arn:set",
+                            .created = "2030-01-01T00:00:00Z",
+                            .stack_id = "arn:stack",
+                            .last_updated = "2029-01-01T00:00:00Z",
+                            .template_digest = "abc",
+                            .depends_on = {"Store"},
+                            .verdicts = {{.logical_id = "Jobs",
+                                          .physical_id = "jobs",
+                                          .type_name = "AWS::SQS::Queue",
+                                          .action = "Modify",
+                                          .replacement = "False",
+                                          .policy_action = "Delete"}},
+                            .origins = {{"Jobs", "Shop/\"Jobs\"", "main.cpp", 12}}};
+  const std::vector<PreparedStack> read = read_prepared("sets.json", json_of_prepared({stack}));
+  ASSERT_EQ(read.size(), 1U);
+  EXPECT_EQ(json_of_prepared(read), json_of_prepared({stack}));
+  EXPECT_EQ(read.front().origins.front().construct, "Shop/\"Jobs\"");
+  EXPECT_EQ(read.front().origins.front().line, 12U);
+  EXPECT_TRUE(read.front().is_new);
+}
+
+TEST(Prepared, RefusesWhatItDidNotWrite) {
+  for (const char* text :
+       {"", "{", "[]", "{}", R"({"format_version": 2, "stacks": []})",
+        R"({"format_version": 1, "stacks": [{"stack": "A"}]})",
+        R"({"format_version": 1, "stacks": [{"stack": "A", "deployed_as": "A"}]})"}) {
+    EXPECT_THROW(read_prepared("sets.json", text), std::invalid_argument) << text;
+  }
+}
+
+}  // namespace
+}  // namespace omnitrack::deploy
