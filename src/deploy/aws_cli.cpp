@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "deploy/environment.hpp"
 #include "support/parallel.hpp"
 #include "template/parse.hpp"
 
@@ -13,6 +14,11 @@ namespace {
 constexpr std::size_t calls_at_once = 8;
 constexpr int most_tries = 5;
 constexpr std::chrono::milliseconds first_pause(500);
+
+std::chrono::milliseconds usual_time() {
+  return time_in_environment("OMNITRACK_AWS_SECONDS", support::ProgramLimits().time,
+                             std::chrono::milliseconds(100), std::chrono::hours(1));
+}
 
 }  // namespace
 
@@ -49,9 +55,7 @@ AwsCli::Words AwsCli::command_line(const Words& arguments) const {
   return words;
 }
 
-AwsAnswer AwsCli::ask(const Words& arguments) const {
-  return ask(arguments, support::ProgramLimits().time);
-}
+AwsAnswer AwsCli::ask(const Words& arguments) const { return ask(arguments, usual_time()); }
 
 AwsAnswer AwsCli::ask(const Words& arguments, std::chrono::milliseconds time) const {
   const Words words = command_line(arguments);

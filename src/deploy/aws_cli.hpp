@@ -40,7 +40,8 @@ std::string_view text_at(const tmpl::Node& node, std::string_view key);
 /// The items under a key; empty where there are none.
 std::span<const tmpl::Node> items_at(const tmpl::Node& node, std::string_view key);
 
-/// The AWS CLI on PATH. May be used from several threads at once.
+/// The AWS CLI on PATH. May be used from several threads at once. A call may take two minutes, or
+/// as many seconds as OMNITRACK_AWS_SECONDS says.
 class AwsCli {
  public:
   using Words = std::vector<std::string>;

@@ -67,8 +67,10 @@ std::string last_line_of(std::string_view text) {
 AwsFault fault_of(const support::ProgramResult& result) {
   switch (result.end) {
     case support::ProgramEnd::not_started:
-      return result.error == std::errc::no_such_file_or_directory ? AwsFault::missing
-                                                                  : AwsFault::not_run;
+      return result.error == std::errc::no_such_file_or_directory ||
+                     result.error == std::errc::not_a_directory
+                 ? AwsFault::missing
+                 : AwsFault::not_run;
     case support::ProgramEnd::too_long:
       return AwsFault::too_long;
     case support::ProgramEnd::too_slow:
@@ -97,7 +99,7 @@ std::string message_of(AwsFault fault, const std::string& said) {
     case AwsFault::too_long:
       return "the AWS CLI answered with more than 64 MB";
     case AwsFault::too_slow:
-      return "the AWS CLI did not answer within two minutes";
+      return "the AWS CLI did not answer in time";
     case AwsFault::killed:
       return "the AWS CLI was ended by a signal";
     default:

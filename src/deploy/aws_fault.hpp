@@ -24,7 +24,7 @@ enum class AwsFault : std::uint8_t {
   invalid,          ///< the service refuses the request
   garbage,          ///< it did not answer with JSON
   too_long,         ///< it answered with more than 64 MB
-  too_slow,         ///< it did not answer within two minutes
+  too_slow,         ///< it did not answer in time
   killed,           ///< a signal ended it
   other,
 };

@@ -12,14 +12,6 @@ bool says_no_changes(std::string_view reason) {
          reason.find("No updates are to be performed") != std::string_view::npos;
 }
 
-ChangeSet::State state_from(std::string_view status, std::string_view reason) {
-  if (status == "CREATE_COMPLETE") return ChangeSet::State::ready;
-  if (status == "CREATE_PENDING" || status == "CREATE_IN_PROGRESS") {
-    return ChangeSet::State::pending;
-  }
-  return says_no_changes(reason) ? ChangeSet::State::empty : ChangeSet::State::failed;
-}
-
 bool agree(std::string_view ours, std::string_view theirs) {
   if (ours == theirs) return true;
   const auto is_update = [](std::string_view word) {
@@ -30,6 +22,14 @@ bool agree(std::string_view ours, std::string_view theirs) {
 }
 
 }  // namespace
+
+ChangeSet::State change_set_state(std::string_view status, std::string_view reason) {
+  if (status == "CREATE_COMPLETE") return ChangeSet::State::ready;
+  if (status == "CREATE_PENDING" || status == "CREATE_IN_PROGRESS") {
+    return ChangeSet::State::pending;
+  }
+  return says_no_changes(reason) ? ChangeSet::State::empty : ChangeSet::State::failed;
+}
 
 bool ResourceVerdict::deletes() const {
   if (!policy_action.empty()) {
@@ -45,7 +45,7 @@ ChangeSet read_change_set(const AwsAnswer& answer) {
                        .stack_id = std::string(text_at(root, "StackId")),
                        .created = std::string(text_at(root, "CreationTime")),
                        .execution_status = std::string(text_at(root, "ExecutionStatus"))};
-  change_set.state = state_from(text_at(root, "Status"), change_set.reason);
+  change_set.state = change_set_state(text_at(root, "Status"), change_set.reason);
   for (const tmpl::Node& each : items_at(root, "Changes")) {
     const tmpl::Node* change = each.find("ResourceChange");
     if (change == nullptr) continue;
@@ -60,10 +60,11 @@ ChangeSet read_change_set(const AwsAnswer& answer) {
   return change_set;
 }
 
-ChangeSet describe_change_set(const AwsCli& aws, const std::string& id) {
+ChangeSet describe_change_set(const AwsCli& aws, const std::string& id, const std::string& stack) {
+  AwsCli::Words words{"cloudformation", "describe-change-set", "--change-set-name", id};
+  if (!stack.empty()) words.insert(words.end(), {"--stack-name", stack});
   // The AWS CLI asks for all pages by itself.
-  return read_change_set(
-      aws.ask({"cloudformation", "describe-change-set", "--change-set-name", id}));
+  return read_change_set(aws.ask(words));
 }
 
 std::vector<Validation> read_validations(const AwsAnswer& answer) {

@@ -39,12 +39,16 @@ struct ChangeSet {
   std::vector<ResourceVerdict> verdicts = {};
 };
 
+/// The state that a status and its reason mean.
+ChangeSet::State change_set_state(std::string_view status, std::string_view reason);
+
 /// Reads an answer to describe-change-set. A change set without changes is `empty`, which
 /// CloudFormation calls a failure.
 ChangeSet read_change_set(const AwsAnswer& answer);
 
-/// Asks for a change set by its ARN. Throws AwsFailure.
-ChangeSet describe_change_set(const AwsCli& aws, const std::string& id);
+/// Asks for a change set by its ARN, or by its name and that of its stack. Throws AwsFailure.
+ChangeSet describe_change_set(const AwsCli& aws, const std::string& id,
+                              const std::string& stack = {});
 
 /// What CloudFormation's validation before a deployment finds.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html

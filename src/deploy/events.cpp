@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace omnitrack::deploy {
 
@@ -18,15 +19,38 @@ struct ReasonHint {
 };
 
 // The first whose words are in a reason.
-constexpr std::array<ReasonHint, 9> reason_hints{{
+constexpr std::array<ReasonHint, 22> reason_hints{{
     {"already exists",
      "a resource of that name is there: import it, delete it, or choose another name"},
     {"AlreadyExists",
      "a resource of that name is there: import it, delete it, or choose another name"},
+    {"custom-named resource requires replacing",
+     "give it another name, or none, so that the new one can stand beside the old one"},
     {"imit exceeded", "the account's quota is used up: ask for more in Service Quotas"},
     {"LimitExceeded", "the account's quota is used up: ask for more in Service Quotas"},
     {"cannot be assumed", "a new role takes some seconds to be known everywhere: deploy again"},
+    {"Invalid principal in policy",
+     "a principal of the policy does not exist: look for a role or user that is deleted"},
     {"not empty", "empty the bucket first: CloudFormation deletes no objects"},
+    {"as it is in use by", "first deploy the stacks that import it, without the import"},
+    {"has a dependent object",
+     "something outside of the stack uses it, such as a network interface: remove that first"},
+    {"DependencyViolation",
+     "something outside of the stack uses it, such as a network interface: remove that first"},
+    {"Circuit Breaker",
+     "its tasks do not become healthy: look at the reasons of stopped tasks and at their logs"},
+    {"from custom resource", "its function answered so: look at its logs in CloudWatch"},
+    {"did not receive a response from your Custom Resource",
+     "its function never answered: look at its logs in CloudWatch, and at its way to S3"},
+    {"did not stabilize",
+     "it did not become ready in time: look at its own events and logs, then deploy again"},
+    {"NotStabilized",
+     "it did not become ready in time: look at its own events and logs, then deploy again"},
+    {"Exceeded attempts to wait",
+     "it did not become ready in time: look at its own events and logs, then deploy again"},
+    {"ExpiredToken", "the credentials ran out meanwhile: log in and run it again"},
+    {"token included in the request is expired",
+     "the credentials ran out meanwhile: log in and run it again"},
     {"AccessDenied", "the caller, or the role of the stack, lacks that right"},
     {"not authorized", "the caller, or the role of the stack, lacks that right"},
     {"Rate exceeded", "the service was asked too often: deploy again"},
@@ -38,13 +62,28 @@ bool is_before(std::string_view time, std::string_view other) {
   return time.substr(0, whole_seconds) < other.substr(0, whole_seconds);
 }
 
-bool is_consequence(const StackEvent& event) {
-  return std::ranges::any_of(consequence_words, [&](std::string_view each) {
-    return event.reason.find(each) != std::string::npos;
-  });
+// The action that a reason says somebody may not do; empty where it names none.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+std::string_view denied_action(std::string_view reason) {
+  constexpr std::string_view before = "not authorized to perform: ";
+  const std::size_t begin = reason.find(before);
+  if (begin == std::string_view::npos) return {};
+  std::string_view action = reason.substr(begin + before.size());
+  const auto is_part = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ':' || c == '-';
+  };
+  action = action.substr(
+      0, static_cast<std::size_t>(std::ranges::find_if_not(action, is_part) - action.begin()));
+  return action.find(':') == std::string_view::npos ? std::string_view() : action;
 }
 
 }  // namespace
+
+bool is_consequence(std::string_view reason) {
+  return std::ranges::any_of(consequence_words, [&](std::string_view each) {
+    return reason.find(each) != std::string_view::npos;
+  });
+}
 
 std::vector<StackEvent> read_events(const AwsAnswer& answer) {
   std::vector<StackEvent> events;
@@ -78,7 +117,7 @@ std::vector<StackEvent> EventFeed::poll(const AwsCli& aws) {
 
 const StackEvent* first_cause(const std::vector<StackEvent>& events) {
   const auto is_cause = [](const StackEvent& each) {
-    return each.is_failure() && !each.is_of_stack() && !is_consequence(each);
+    return each.is_failure() && !each.is_of_stack() && !is_consequence(each.reason);
   };
   const auto found = std::ranges::find_if(events, is_cause);
   if (found == events.end()) {
@@ -96,11 +135,18 @@ const StackEvent* first_cause(const std::vector<StackEvent>& events) {
   return cause;
 }
 
-std::string_view hint_for_reason(std::string_view reason) {
+std::string hint_for_reason(std::string_view reason) {
+  const std::string_view action = denied_action(reason);
+  if (!action.empty() && reason.find("explicit deny") != std::string_view::npos) {
+    return "a policy denies " + std::string(action) + ", whatever another one allows";
+  }
+  if (!action.empty()) {
+    return "the caller, or the role of the stack, needs " + std::string(action);
+  }
   const auto* const found = std::ranges::find_if(reason_hints, [&](const ReasonHint& each) {
     return reason.find(each.words) != std::string_view::npos;
   });
-  return found == reason_hints.end() ? std::string_view() : found->hint;
+  return found == reason_hints.end() ? std::string() : std::string(found->hint);
 }
 
 }  // namespace omnitrack::deploy

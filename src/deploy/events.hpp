@@ -51,11 +51,14 @@ class EventFeed {
   std::set<std::string, std::less<>> seen_;
 };
 
+/// Whether a reason tells that a resource was stopped since another one failed.
+bool is_consequence(std::string_view reason);
+
 /// The earliest failure that does not follow from another one; where a nested stack failed, that in
 /// it, if its events are among them. Null where nothing failed. The events stand in their order.
 const StackEvent* first_cause(const std::vector<StackEvent>& events);
 
 /// What helps against a reason that services commonly give; empty where nothing is known.
-std::string_view hint_for_reason(std::string_view reason);
+std::string hint_for_reason(std::string_view reason);
 
 }  // namespace omnitrack::deploy

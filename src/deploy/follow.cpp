@@ -1,12 +1,10 @@
 #include "deploy/follow.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
 #include <optional>
-#include <string_view>
 #include <thread>
 
+#include "deploy/environment.hpp"
 #include "deploy/stack_state.hpp"
 
 namespace omnitrack::deploy {
@@ -112,17 +110,8 @@ Followed follow(const AwsCli& aws, const Operation& operation, const FollowHooks
 }
 
 std::chrono::milliseconds poll_pause() {
-  constexpr std::chrono::milliseconds usual(2000);
-  const char* said = std::getenv("OMNITRACK_POLL_SECONDS");
-  if (said == nullptr) return usual;
-  const std::string_view text(said);
-  double seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size()) return usual;
-  constexpr double least = 0.01;
-  constexpr double most = 600;
-  return std::chrono::milliseconds(
-      static_cast<std::int64_t>(std::clamp(seconds, least, most) * 1000));
+  return time_in_environment("OMNITRACK_POLL_SECONDS", std::chrono::seconds(2),
+                             std::chrono::milliseconds(10), std::chrono::minutes(10));
 }
 
 void pause_for(std::chrono::milliseconds time, const FollowHooks& hooks) {

@@ -13,6 +13,10 @@ std::vector<NamedValue> values_at(const tmpl::Node& stack, std::string_view sect
   return values;
 }
 
+std::string told_drift(const tmpl::Node* drift, std::string_view key) {
+  return drift == nullptr ? std::string() : std::string(text_at(*drift, key));
+}
+
 }  // namespace
 
 std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack) {
@@ -30,6 +34,7 @@ std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
   const tmpl::Node& stack = stacks.front();
   std::string_view updated = text_at(stack, "LastUpdatedTime");
   if (updated.empty()) updated = text_at(stack, "CreationTime");
+  const tmpl::Node* drift = stack.find("DriftInformation");
   return StackState{.id = std::string(text_at(stack, "StackId")),
                     .status = std::string(text_at(stack, "StackStatus")),
                     .status_reason = std::string(text_at(stack, "StackStatusReason")),
@@ -37,7 +42,9 @@ std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
                     .parameters = values_at(stack, "Parameters", "ParameterKey", "ParameterValue"),
                     .tags = values_at(stack, "Tags", "Key", "Value"),
                     .outputs = values_at(stack, "Outputs", "OutputKey", "OutputValue"),
-                    .is_protected = text_at(stack, "EnableTerminationProtection") == "true"};
+                    .is_protected = text_at(stack, "EnableTerminationProtection") == "true",
+                    .drift_status = told_drift(drift, "StackDriftStatus"),
+                    .drift_time = told_drift(drift, "LastCheckTimestamp")};
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html

@@ -26,6 +26,8 @@ struct StackState {
   std::vector<NamedValue> tags;
   std::vector<NamedValue> outputs;
   bool is_protected = false;  ///< against deletion
+  std::string drift_status;   ///< e.g. `IN_SYNC`, as of the last check; may be empty
+  std::string drift_time;     ///< when that was; empty where it never was
 };
 
 /// What the next deployment can do with a stack.

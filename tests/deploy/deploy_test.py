@@ -15,10 +15,12 @@ import adopted
 import assets
 import cli_forms
 import deployed_diff
+import deployed_stacks
 import examples
 import harness
 import omnitrack_changes
 import omnitrack_stack
+import own_verbs
 import simulation_function
 
 # The changes come last: they take the stack down that the others read.
@@ -27,6 +29,8 @@ SUITES = {
     "adopt": [adopted.AdoptedTest],
     "assets": [assets.PublishTest, assets.CdkTest],
     "diff": [deployed_diff.DeployedDiffTest],
+    "stacks": [deployed_stacks.DeployedStacksTest],
+    "verbs": [own_verbs.OwnVerbsTest],
     "examples": [examples.ExamplesTest],
     "stack": [
         omnitrack_stack.OutputsTest,

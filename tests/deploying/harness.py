@@ -1,8 +1,10 @@
 """What the tests of the verbs that speak to CloudFormation need: the stand-in for `aws`, on PATH."""
 
+import functools
 import json
 import os
 import pathlib
+import py_compile
 import shutil
 import subprocess
 import sys
@@ -20,13 +22,22 @@ class Ended(typing.NamedTuple):
     stderr: str
 
 
+@functools.cache
+def compiled():
+    """A folder with the stand-in compiled once for all of its calls, which are many."""
+    folder = tempfile.TemporaryDirectory(prefix="stand_in_aws.")
+    for source in HERE.glob("stand_in_*.py"):
+        py_compile.compile(str(source), f"{folder.name}/{source.stem}.pyc", doraise=True)
+    return folder
+
+
 class StandIn:
     """A folder with the stand-in as `aws`, and an account that follows a scenario (stand_in_aws.py)."""
 
     def __init__(self, **scenario):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="stand_in_aws."))
         launcher = self.folder / "aws"
-        launcher.write_text(f"#!{sys.executable} -BES\nimport sys\nsys.path.insert(0, {str(HERE)!r})\n"
+        launcher.write_text(f"#!{sys.executable} -BES\nimport sys\nsys.path.insert(0, {compiled().name!r})\n"
                             "import stand_in_aws\n"
                             f"stand_in_aws.main({str(self.folder)!r})\n", encoding="utf-8")
         launcher.chmod(0o755)

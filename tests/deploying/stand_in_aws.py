@@ -40,7 +40,6 @@ import contextlib
 import fcntl
 import json
 import os
-import pathlib
 import sys
 import time
 
@@ -101,12 +100,17 @@ class UsageError(Exception):
     """The AWS CLI does not understand its words."""
 
 
+def content_of(path, **options):
+    with open(path, encoding="utf-8", **options) as file:
+        return file.read()
+
+
 def text_given(value):
     """A parameter's value, or what is in the file that it names."""
     if value.startswith(("file://", "fileb://")):
         path = value.partition("://")[2]
         try:
-            return pathlib.Path(path).read_text(encoding="utf-8")
+            return content_of(path)
         except OSError:
             raise UsageError(f"Error parsing parameter: Unable to load paramfile {value}: [Errno 2] No "
                              f"such file or directory: '{path}'") from None
@@ -179,7 +183,7 @@ class Run:
     """One call."""
 
     def __init__(self, folder, words):
-        self._folder = pathlib.Path(folder)
+        self._folder = folder
         self._words = words
         self._scenario = json.loads(self._text("scenario.json") or "{}")
         self._options = {}
@@ -187,8 +191,11 @@ class Run:
         self._split()
 
     def _text(self, name):
-        path = self._folder / name
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        path = self._path(name)
+        return content_of(path) if os.path.exists(path) else ""
+
+    def _path(self, name):
+        return os.path.join(self._folder, name)
 
     def _split(self):
         words = list(self._words)
@@ -207,7 +214,7 @@ class Run:
     def answer(self):
         """Does what the call asks; returns the exit code."""
         with self._locked() as state:
-            with open(self._folder / "calls.jsonl", "a", encoding="utf-8") as log:
+            with open(self._path("calls.jsonl"), "a", encoding="utf-8") as log:
                 log.write(json.dumps(self._words) + "\n")
             fault = self._fault(state)
             ended = self._do(state) if fault is None or fault.get("is_done") else None
@@ -220,13 +227,13 @@ class Run:
 
     @contextlib.contextmanager
     def _locked(self):
-        with open(self._folder / "lock", "w", encoding="utf-8") as lock:
+        with open(self._path("lock"), "w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             state = json.loads(self._text("state.json") or "{}")
             yield state
-            new = self._folder / "state.json.new"
-            new.write_text(json.dumps(state), encoding="utf-8")
-            new.replace(self._folder / "state.json")
+            with open(self._path("state.json.new"), "w", encoding="utf-8") as new:
+                json.dump(state, new)
+            os.replace(new.name, self._path("state.json"))
 
     def _fault(self, state):
         counts = state.setdefault("faults", {})
@@ -301,14 +308,14 @@ class Run:
             bucket, _, key = free[1].removeprefix("s3://").partition("/")
             if bucket not in buckets:
                 refuse("The specified bucket does not exist", "NoSuchBucket")
-            text = pathlib.Path(free[0]).read_text(encoding="utf-8", errors="replace")
+            text = content_of(free[0], errors="replace")
             objects.setdefault(bucket, {})[key] = {"text": text}
             return None
         bucket, key = options["--bucket"], options.get("--key", "")
         if call == "put-object":
             if bucket not in buckets:
                 refuse("The specified bucket does not exist", "NoSuchBucket")
-            text = pathlib.Path(options["--body"]).read_text(encoding="utf-8", errors="replace")
+            text = content_of(options["--body"], errors="replace")
             objects.setdefault(bucket, {})[key] = {"text": text}
             return {"ETag": '"0"'}
         if bucket not in buckets or (key and key not in objects.get(bucket, {})):

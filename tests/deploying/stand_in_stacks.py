@@ -5,9 +5,8 @@ ours. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Oper
 """
 
 import datetime
-import hashlib
 import json
-import uuid
+import zlib
 
 import stand_in_templates as templates
 from stand_in_steps import Planner, entry
@@ -57,8 +56,8 @@ class Account:
 
     def _uuid(self):
         self._state["numbers"] += 1
-        seed = f"{self._scenario.get('seed', '')}{self._state['numbers']}"
-        return str(uuid.UUID(hashlib.md5(seed.encode()).hexdigest()))
+        seed = zlib.crc32(self._scenario.get("seed", "").encode())
+        return f"{seed:08x}-0000-4000-8000-{self._state['numbers']:012x}"
 
     def _arn(self, kind, name, region):
         return f"arn:aws:cloudformation:{region}:{ACCOUNT}:{kind}/{name}/{self._uuid()}"
@@ -139,7 +138,7 @@ class Account:
     def _new_physical(self, stack, logical, kind):
         if kind == "AWS::CloudFormation::Stack":
             return self._arn("stack", f"{stack['name']}-{logical}", stack["region"])
-        return f"{stack['name']}-{logical}-{self._uuid()[:12].upper()}"
+        return f"{stack['name']}-{logical}-{self._uuid()[-12:].upper()}"
 
     @staticmethod
     def _keep(stack, logical, **what):
@@ -229,7 +228,7 @@ class Account:
     def _make_nested(self, parent, logical):
         template = self._scenario.get("nested", {}).get(
             logical, {"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}})
-        stack = self._new_stack(f"{parent['name']}-{logical}-{self._uuid()[:12].upper()}",
+        stack = self._new_stack(f"{parent['name']}-{logical}-{self._uuid()[-12:].upper()}",
                                 parent["region"], template=json.dumps(template), parent=parent["id"])
         steps = self._planner(stack).create(template, {}, "ROLLBACK")
         for step in steps:

@@ -68,7 +68,7 @@ class Deploying(DeployCase):
         aws = self.account()
         ended = self.run_app(aws, "deploy", "--yes")
         self.assertEqual(ended.code, 0, ended.stderr)
-        self.assertRegex(ended.stdout, r"\AShop\.JobsUrl = \S+\n\Z")
+        self.assertRegex(ended.stdout, r"\ASTACK +OUTPUT +VALUE\nShop +JobsUrl +\S+\n\Z")
         self.assertIn("Stack Store (new)", ended.stderr)
         self.assertIn("+ create  AWS::SQS::Queue Jobs", re.sub(" +", " ", ended.stderr).replace(
             "create AWS", "create  AWS"))
@@ -146,7 +146,7 @@ class Deploying(DeployCase):
         ended = self.run_app(aws, "deploy", "--yes")
         self.said(ended, 0)
         self.assertEqual(ended.stderr, "shop: no differences: nothing to deploy\n")
-        self.assertRegex(ended.stdout, r"\AShop\.JobsUrl = \S+\n\Z")
+        self.assertRegex(ended.stdout, r"\ASTACK +OUTPUT +VALUE\nShop +JobsUrl +\S+\n\Z")
         self.assertEqual(set(self.operations(aws)),
                          {"describe-stacks", "get-template", "list-change-sets"})
 
@@ -418,8 +418,8 @@ class Meanwhile(DeployCase):
         _, stderr = program.communicate(timeout=60)
         self.assertEqual(program.returncode, 130, stderr)
         self.assertEqual(aws.calls("execute-change-set"), [])
-        ended = aws.run(aws.folder / "aws", "cloudformation", "describe-stacks", "--stack-name", "Store")
-        self.assertIn("does not exist", ended.stderr)
+        self.assertEqual(self.operations(aws).count("delete-stack"), 1)
+        self.assertIn("delete-change-set", self.operations(aws))
 
 
 class Troubles(DeployCase):

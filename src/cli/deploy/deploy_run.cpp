@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 
-#include "cli/deploy/outputs_text.hpp"
 #include "cli/deploy/plan_script.hpp"
 #include "cli/diff/diff_formats.hpp"
 #include "cli/exit_code.hpp"
@@ -11,9 +10,11 @@
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/log.hpp"
+#include "cli/outputs/output_texts.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
+#include "cli/stacks/resource_place.hpp"
 #include "deploy/parameters.hpp"
 #include "deploy/schedule.hpp"
 
@@ -249,7 +250,7 @@ StackEnd DeployRun::deploy_one(DeployTarget& target, const DeployWork& work) {
                               .name = name,
                               .changes = made->change_set.verdicts.size(),
                               .failure = quoted_name(name) + " was not deployed",
-                              .origins = target.origins()};
+                              .origins = resource_origins(target.made)};
     const StackEnd end = execute(stack, made->change_set, settings_, console_.program(), progress_);
     if (end == StackEnd::done) {
       target.deployed.state = deploy::state_of(*target.aws, made->change_set.stack_id);
@@ -324,7 +325,7 @@ int DeployRun::prepare_all(const DeployDiff& diff) {
         stack.created = made->change_set.created;
         stack.stack_id = made->change_set.stack_id;
         stack.verdicts = made->change_set.verdicts;
-        stack.origins = each.origins();
+        stack.origins = resource_origins(each.made);
         if (each.deployed.state && !stack.is_new) {
           stack.last_updated = each.deployed.state->last_updated;
         }
@@ -355,7 +356,7 @@ void DeployRun::print_outputs(const std::vector<std::size_t>& deployed) const {
     if (!target.deployed.state) continue;
     outputs.push_back({target.name.stack, target.deployed.state->outputs});
   }
-  console_.print(outputs_text(outputs));
+  console_.print(outputs_table(outputs));
   if (!request_.outputs_file) return;
   const std::string json = outputs_json(outputs);
   const NewFile file{*request_.outputs_file, json};

@@ -35,18 +35,6 @@ bool DeployTarget::is_made_anew() const {
   return deploy::next_step(deployed.status()) == deploy::NextStep::replace_failed;
 }
 
-std::vector<deploy::ResourceOrigin> DeployTarget::origins() const {
-  std::vector<deploy::ResourceOrigin> origins;
-  for (const ElementOrigin& each : made->origins) {
-    if (each.kind != ConstructKind::resource) continue;
-    origins.push_back({.logical_id = each.logical_id,
-                       .construct = each.path,
-                       .file = std::string(each.source.file),
-                       .line = each.source.line});
-  }
-  return origins;
-}
-
 DeployTargets::DeployTargets(
     const Side& made, const std::function<std::vector<std::string>(const std::string&)>& depends_on,
     const std::vector<std::string>& chosen, const StackNames& stack_names,

@@ -29,7 +29,6 @@ struct DeployTarget {
   [[nodiscard]] bool is_new() const;
   /// Whether its creation failed, so that it is deleted first.
   [[nodiscard]] bool is_made_anew() const;
-  [[nodiscard]] std::vector<deploy::ResourceOrigin> origins() const;
 };
 
 /// The stacks of an app that are chosen, each with what is deployed of it.

@@ -5,12 +5,12 @@
 #include <deque>
 #include <stdexcept>
 
-#include "cli/deploy/outputs_text.hpp"
 #include "cli/deploy/stack_deployment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/outputs/output_texts.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
@@ -128,7 +128,7 @@ class PreparedRun {
     for (const std::optional<StackOutputs>& each : outputs_) {
       if (each) outputs.push_back(*each);
     }
-    console_.print(outputs_text(outputs));
+    console_.print(outputs_table(outputs));
     if (request_.outputs_file) {
       const std::string json = outputs_json(outputs);
       const NewFile file{*request_.outputs_file, json};

@@ -10,6 +10,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/stacks/resource_place.hpp"
 #include "deploy/capabilities.hpp"
 #include "support/json_writer.hpp"
 #include "support/sha256.hpp"
@@ -48,7 +49,7 @@ ChangeSet wait_until_ready(const deploy::AwsCli& aws, const std::string& id, Pro
 
 void tell_validations(const DeployTarget& target, const std::vector<deploy::Validation>& found,
                       Progress& progress) {
-  const std::vector<deploy::ResourceOrigin> origins = target.origins();
+  const std::vector<deploy::ResourceOrigin> origins = resource_origins(target.made);
   for (const deploy::Validation& each : found) {
     std::string text = target.name.deployed + ": CloudFormation's validation ";
     text += each.stops ? "fails" : "warns";
@@ -131,9 +132,10 @@ void delete_change_set(const deploy::AwsCli& aws, const std::string& change_set,
     } catch (const deploy::AwsFailure& failure) {
       if (failure.fault() != deploy::AwsFault::invalid || tried == most_tries) throw;
     }
-    // It moves on whether it is asked or not, and an interrupted program has no time to show.
-    std::this_thread::sleep_for(deploy::poll_pause());
-    static_cast<void>(deploy::look_at(aws, {stack}));
+    while (deploy::describe_change_set(aws, change_set, stack).state == ChangeSet::State::pending &&
+           ++tried < most_tries) {
+      std::this_thread::sleep_for(deploy::poll_pause());
+    }
   }
 }
 
@@ -244,7 +246,8 @@ StackEnd follow_stack(const FollowedStack& stack, const deploy::Operation& opera
                  "' shows how, and the next deploy waits for its end");
     return StackEnd::interrupted;
   }
-  if (result.status.ends_with("_COMPLETE") && result.status.find("ROLLBACK") == std::string::npos) {
+  const bool is_rolled_back = result.status.find("ROLLBACK") != std::string::npos;
+  if (result.status.ends_with("_COMPLETE") && (!is_rolled_back || stack.goes_back)) {
     return StackEnd::done;
   }
   const FailureText text = failure_text(stack.failure, result.events, stack.origins);

@@ -64,6 +64,7 @@ struct FollowedStack {
   std::size_t changes = 0;  ///< how many resources change
   std::string failure;      ///< what to say where it fails, e.g. `'Shop' was not deployed`
   std::vector<deploy::ResourceOrigin> origins = {};
+  bool goes_back = false;  ///< whether the operation is a rollback, which else is a failure
 };
 
 /// Follows an operation, shows it, and tells why it failed.

@@ -30,7 +30,9 @@ TEST(Events, AreTakenOnceAndOnlyThoseOfTheRequest) {
   EventFeed feed("Shop", "mine");
   StackEvent mine = event("A", "CREATE_IN_PROGRESS", "");
   mine.token = "mine";
-  EXPECT_EQ(feed.take({event("B", "CREATE_COMPLETE", ""), mine}).size(), 1U);
+  StackEvent other = event("B", "CREATE_COMPLETE", "");
+  other.token = "other";
+  EXPECT_EQ(feed.take({other, mine}).size(), 1U);
   EXPECT_TRUE(feed.take({mine}).empty());
 }
 
@@ -49,6 +51,18 @@ TEST(FirstCause, LiesInTheNestedStackThatFailed) {
   nested.type_name = "AWS::CloudFormation::Stack";
   const std::vector<StackEvent> events{nested, inner};
   EXPECT_EQ(first_cause(events), &events[1]);
+}
+
+TEST(Hints, NameTheRightThatIsMissing) {
+  EXPECT_EQ(hint_for_reason("User: arn:aws:iam::1:user/me is not authorized to perform: "
+                            "lambda:CreateFunction on resource: arn:aws:lambda"),
+            "the caller, or the role of the stack, needs lambda:CreateFunction");
+  EXPECT_EQ(hint_for_reason("is not authorized to perform: s3:PutObject with an explicit deny in a "
+                            "service control policy"),
+            "a policy denies s3:PutObject, whatever another one allows");
+  EXPECT_EQ(hint_for_reason("not authorized to perform: \x1b"),
+            "the caller, or the role of the stack, lacks that right");
+  EXPECT_EQ(hint_for_reason("Queue is odd"), "");
 }
 
 TEST(FirstCause, IsMissingWhereNothingFailed) {

@@ -1,0 +1,71 @@
+#include "deploy/drift.hpp"
+
+#include <algorithm>
+
+namespace omnitrack::deploy {
+
+namespace {
+
+std::vector<PropertyDrift> differences_in(const tmpl::Node& resource) {
+  std::vector<PropertyDrift> differences;
+  for (const tmpl::Node& each : items_at(resource, "PropertyDifferences")) {
+    differences.push_back({.path = std::string(text_at(each, "PropertyPath")),
+                           .kind = std::string(text_at(each, "DifferenceType")),
+                           .expected = std::string(text_at(each, "ExpectedValue")),
+                           .actual = std::string(text_at(each, "ActualValue"))});
+  }
+  return differences;
+}
+
+ResourceDrift drift_of(const tmpl::Node& resource) {
+  return {.logical_id = std::string(text_at(resource, "LogicalResourceId")),
+          .physical_id = std::string(text_at(resource, "PhysicalResourceId")),
+          .type_name = std::string(text_at(resource, "ResourceType")),
+          .status = std::string(text_at(resource, "StackResourceDriftStatus")),
+          .reason = std::string(text_at(resource, "DriftStatusReason")),
+          .differences = differences_in(resource)};
+}
+
+}  // namespace
+
+std::string begin_drift_detection(const AwsCli& aws, const std::string& stack) {
+  const AwsAnswer answer = aws.ask({"cloudformation", "detect-stack-drift", "--stack-name", stack});
+  std::string id(text_at(answer.root(), "StackDriftDetectionId"));
+  if (id.empty()) throw AwsFailure(AwsFault::garbage, {}, {});
+  return id;
+}
+
+DriftDetection ask_drift_detection(const AwsCli& aws, const std::string& detection) {
+  const AwsAnswer answer = aws.ask({"cloudformation", "describe-stack-drift-detection-status",
+                                    "--stack-drift-detection-id", detection});
+  const std::string_view status = text_at(answer.root(), "DetectionStatus");
+  if (status.empty()) throw AwsFailure(AwsFault::garbage, {}, {});
+  return {.is_over = status != "DETECTION_IN_PROGRESS",
+          .has_failed = status == "DETECTION_FAILED",
+          .reason = std::string(text_at(answer.root(), "DetectionStatusReason"))};
+}
+
+std::vector<ResourceDrift> read_drift(const AwsCli& aws, const std::string& stack) {
+  const std::vector<AwsCli::Outcome> outcomes =
+      aws.ask_all({{"cloudformation", "describe-stack-resource-drifts", "--stack-name", stack},
+                   {"cloudformation", "list-stack-resources", "--stack-name", stack}});
+  for (const AwsCli::Outcome& each : outcomes) {
+    if (!each.answer) throw AwsFailure(*each.failure);
+  }
+  std::vector<ResourceDrift> drifts;
+  for (const tmpl::Node& each : items_at(outcomes[0].answer->root(), "StackResourceDrifts")) {
+    drifts.push_back(drift_of(each));
+  }
+  for (const tmpl::Node& each : items_at(outcomes[1].answer->root(), "StackResourceSummaries")) {
+    const std::string_view id = text_at(each, "LogicalResourceId");
+    if (text_at(each, "ResourceStatus") == "DELETE_COMPLETE" ||
+        std::ranges::find(drifts, id, &ResourceDrift::logical_id) != drifts.end()) {
+      continue;
+    }
+    drifts.push_back(drift_of(each));
+    drifts.back().status = "NOT_CHECKED";
+  }
+  return drifts;
+}
+
+}  // namespace omnitrack::deploy
