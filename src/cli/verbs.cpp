@@ -32,14 +32,14 @@ Verbs all_verbs() {
   verbs.push_back(make_validate_verb());
   verbs.push_back(make_lock_verb());
   verbs.push_back(make_adopt_verb());
+  verbs.push_back(make_publish_verb());
+  verbs.push_back(make_bootstrap_verb());
   verbs.push_back(make_status_verb());
   verbs.push_back(make_outputs_verb());
   verbs.push_back(make_events_verb());
   verbs.push_back(make_diagnose_verb());
   verbs.push_back(make_drift_verb());
   verbs.push_back(make_rollback_verb());
-  verbs.push_back(make_publish_verb());
-  verbs.push_back(make_bootstrap_verb());
   verbs.push_back(make_schema_verb());
   verbs.push_back(make_explain_verb());
   verbs.push_back(make_completion_verb());

@@ -25,10 +25,11 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "deploy", "destroy", "list", "validate", "lock", "adopt", "status",
-         "outputs", "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help")
-APP_VERBS = ("synth", "diff", "deploy", "destroy", "list", "validate", "lock", "adopt", "status",
-             "outputs", "events", "diagnose", "drift", "rollback")
+VERBS = ("synth", "diff", "deploy", "destroy", "list", "validate", "lock", "adopt", "publish",
+         "bootstrap", "status", "outputs", "events", "diagnose", "drift", "rollback", "schema",
+         "explain", "completion", "help")
+APP_VERBS = ("synth", "diff", "deploy", "destroy", "list", "validate", "lock", "adopt", "publish",
+             "status", "outputs", "events", "diagnose", "drift", "rollback")
 
 
 class Diagnostics(cli.CliTestCase):
@@ -265,8 +266,8 @@ class CommandLine(cli.CliTestCase):
             ("help", "lst"): ("unknown verb 'lst'", "did you mean 'list'?"),
             ("Everything",): (
                 "unknown verb 'Everything'",
-                "the verbs are synth, diff, deploy, destroy, list, validate, lock, adopt, status, "
-                "outputs, events, diagnose, drift, rollback, schema, explain, completion and help; for a stack of that name: synth Everything",
+                "the verbs are " + ", ".join(VERBS[:-1]) + f" and {VERBS[-1]}; for a stack of that "
+                "name: synth Everything",
             ),
             ("--compct",): ("unknown option '--compct'", "did you mean '--compact'?"),
             ("synth", "--chek=x", "y"): ("unknown option '--chek'", "did you mean '--check'?"),
