@@ -130,5 +130,17 @@ TEST_F(LateBuildsTest, tables_jobs_and_workgroups) {
   EXPECT_THAT(properties("Reports"), HasSubstr("/reports/"));
 }
 
+TEST_F(LateBuildsTest, groups_of_deployments_from_helpers) {
+  add_later([&] {
+    const std::map<std::string, std::string> tags{{"App", "shop"}};
+    return ServerDeploymentGroupProps{.id = std::string("group"),
+                                      .group_name = std::string("late-group"),
+                                      .healthy_hosts = HealthyHosts::named(std::string("Theirs")),
+                                      .instance_tags = tags};
+  });
+  EXPECT_THAT(properties("group"), HasSubstr(R"("DeploymentGroupName":"late-group")"));
+  EXPECT_THAT(properties("group"), HasSubstr(R"("DeploymentConfigName":"Theirs")"));
+}
+
 }  // namespace
 }  // namespace omnitrack

@@ -168,5 +168,49 @@ TEST_F(LateMessagingTest, pipes_and_streams) {
   EXPECT_THAT(properties("Pipe"), HasSubstr(R"("BatchSize":7)"));
 }
 
+TEST_F(LateMessagingTest, brokers_and_clusters_of_kafka_from_helpers) {
+  Vpc& vpc = Vpc::from_ids(
+      stack, "Net",
+      {.vpc_id = "vpc-01234567", .private_subnets = {"subnet-01234567", "subnet-12345678"}});
+  add_later([&] {
+    return BrokerProps{.id = std::string("broker"),
+                       .engine = BrokerEngine::activemq(std::string("5.18")),
+                       .vpc = vpc,
+                       .broker_name = std::string("orders"),
+                       .configuration = std::string("<broker/>"),
+                       .maintenance = {.time = std::string("04:00")}};
+  });
+  add_later([&] {
+    const std::vector<std::string> authorities{
+        "arn:aws:acm-pca:eu-central-1:123456789012:certificate-authority/a"};
+    return KafkaClusterProps{.id = std::string("kafka"),
+                             .vpc = vpc,
+                             .authentication = {.certificate_authorities = authorities},
+                             .cluster_name = std::string("events")};
+  });
+  EXPECT_THAT(properties("broker"), HasSubstr(R"("TimeOfDay":"04:00")"));
+  EXPECT_THAT(properties("brokerConfiguration"), HasSubstr("<broker/>"));
+  EXPECT_THAT(properties("kafka"), HasSubstr("certificate-authority/a"));
+}
+
+TEST_F(LateMessagingTest, patterns_and_targets_that_stand_for_lists) {
+  Queue& queue = add_later([] { return QueueProps{.id = std::string("late")}; });
+  Bucket& bucket = add_later([] { return BucketProps{.id = std::string("photos")}; });
+  add_later([&] {
+    return EventRuleProps{
+        .id = std::string("uploads"),
+        .pattern = object_events(bucket, ObjectChange::created, Match::prefix(std::string("in/"))),
+        .targets = queue};
+  });
+  add_later([&] {
+    return EventRuleProps{.id = std::string("nested"),
+                          .pattern = {.detail = {{"a", {{"b", std::string("late text")}}}},
+                                      .source = std::string("shop")},
+                          .targets = {queue}};
+  });
+  EXPECT_THAT(properties("uploads"), HasSubstr(R"({"prefix":"in/"})"));
+  EXPECT_THAT(properties("nested"), HasSubstr(R"({"a":{"b":["late text"]}})"));
+}
+
 }  // namespace
 }  // namespace omnitrack

@@ -83,6 +83,15 @@ TEST_F(LinksTest, listeners_take_certificates_in_every_form) {
   EXPECT_THAT(properties("Tls"), HasSubstr(R"("Protocol":"TLS")"));
 }
 
+TEST_F(LinksTest, certificates_are_added_one_by_one) {
+  CertificateLinks links;
+  EXPECT_FALSE(links.is_set());
+  links.add(arn_here);
+  links.add(certificate);
+  ASSERT_EQ(links.size(), 2U);
+  EXPECT_EQ(links[0].arn().literal_text(), arn_here);
+}
+
 TEST_F(LinksTest, a_classic_load_balancer_takes_a_certificate) {
   stack.add(ClassicLoadBalancerProps{
       .id = "Old", .listeners = {{.certificate = certificate}}, .vpc = vpc});

@@ -73,6 +73,15 @@ class CertificateLinks : public Items<CertificateLink> {
   template <class U>
   CertificateLinks(const List<U>& arns) : Items<CertificateLink>(links_of(arns.node())) {}
 
+  /// Adds a certificate.
+  void add(const CertificateLink& certificate) {
+    std::vector<CertificateLink> all(begin(), end());
+    all.push_back(certificate);
+    *this = CertificateLinks(all);
+  }
+  /// Whether there is any.
+  [[nodiscard]] bool is_set() const { return !empty(); }
+
  private:
   static std::vector<CertificateLink> links_of(const Node& arns);
 };
