@@ -50,9 +50,9 @@ class SimulationFunctionTest(Deployed):
 
     @classmethod
     def synthesize(cls, *settings):
-        """Writes the template under these settings."""
+        """Writes the template under these settings, without line breaks, as `deploy` passes it."""
         cls.template.write_text(harness.synthesize(
-            cls.binary, *cls.settings(*settings), cwd=cls.folder / "work"))
+            cls.binary, "synth", "--compact", *cls.settings(*settings), cwd=cls.folder / "work"))
 
     def test_it_is_a_custom_runtime_for_the_processor_of_its_program(self):
         wanted = {
