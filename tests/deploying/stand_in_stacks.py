@@ -248,9 +248,9 @@ class Account:
             return {"Stacks": [self._told(each) for each in self._state["stacks"]
                                if each["region"] == self._region
                                and each["status"] != "DELETE_COMPLETE"]}
-        stack = self._stack(options["--stack-name"])
-        self._go_on(stack)
-        return {"Stacks": [self._told(stack)]}
+        self._go_on(self._stack(options["--stack-name"]))
+        # The name of one that is gone now finds nothing any more.
+        return {"Stacks": [self._told(self._stack(options["--stack-name"]))]}
 
     def _told(self, stack):
         told = {"StackId": stack["id"], "StackName": stack["name"], "CreationTime": stack["created"],
