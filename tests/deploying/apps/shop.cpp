@@ -1,5 +1,5 @@
-// Two stacks that a test deploys: what is configured decides what changes from one deployment to the
-// next.
+// Two stacks that a test deploys: what is configured decides what changes from one deployment to
+// the next.
 
 #include <cstdint>
 #include <string>

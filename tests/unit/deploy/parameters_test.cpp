@@ -7,13 +7,13 @@
 namespace omnitrack::deploy {
 namespace {
 
-const char* const text = R"({"Parameters": {
+const char* const parameters_template = R"({"Parameters": {
   "Stage": {"Type": "String"},
   "Size": {"Type": "Number", "Default": 3},
   "Secret": {"Type": "String", "NoEcho": true}}, "Resources": {}})";
 
 TEST(Parameters, AreWhatIsGivenOrWasOrTheDefault) {
-  const tmpl::Document document("t", text);
+  const tmpl::Document document("t", parameters_template);
   StackState state;
   state.parameters = {{"Secret", "****"}, {"Gone", "x"}};
   const ParameterChoices choices = choose_parameters(document.index(), &state, {{"Stage", "prod"}});
@@ -26,7 +26,7 @@ TEST(Parameters, AreWhatIsGivenOrWasOrTheDefault) {
 }
 
 TEST(Parameters, OfANewStackNeedAValueWhereTheyHaveNoDefault) {
-  const tmpl::Document document("t", text);
+  const tmpl::Document document("t", parameters_template);
   EXPECT_EQ(choose_parameters(document.index(), nullptr, {}).missing,
             (std::vector<std::string>{"Stage", "Secret"}));
 }
@@ -36,7 +36,7 @@ TEST(Parameters, OfSystemsManagerAndMacrosMayChangeByThemselves) {
     const tmpl::Document document("t", changing);
     return may_change_by_itself(document.index());
   };
-  EXPECT_FALSE(may_change(text));
+  EXPECT_FALSE(may_change(parameters_template));
   EXPECT_TRUE(may_change(R"({"Transform": "AWS::Serverless-2016-10-31", "Resources": {}})"));
   EXPECT_TRUE(may_change(
       R"({"Parameters": {"Ami": {"Type": "AWS::SSM::Parameter::Value<String>"}}, "Resources": {}})"));

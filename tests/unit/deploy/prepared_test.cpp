@@ -38,7 +38,7 @@ TEST(Prepared, RefusesWhatItDidNotWrite) {
        {"", "{", "[]", "{}", R"({"format_version": 2, "stacks": []})",
         R"({"format_version": 1, "stacks": [{"stack": "A"}]})",
         R"({"format_version": 1, "stacks": [{"stack": "A", "deployed_as": "A"}]})"}) {
-    EXPECT_THROW(read_prepared("sets.json", text), std::invalid_argument) << text;
+    EXPECT_THROW(read_prepared("sets.json", wrong), std::invalid_argument) << wrong;
   }
 }
 
