@@ -34,7 +34,7 @@ TEST(Prepared, IsReadAsItWasWritten) {
 }
 
 TEST(Prepared, RefusesWhatItDidNotWrite) {
-  for (const char* text :
+  for (const char* wrong :
        {"", "{", "[]", "{}", R"({"format_version": 2, "stacks": []})",
         R"({"format_version": 1, "stacks": [{"stack": "A"}]})",
         R"({"format_version": 1, "stacks": [{"stack": "A", "deployed_as": "A"}]})"}) {
