@@ -52,6 +52,7 @@ class Watching:
                                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE)
         self.said = ""
+        self.printed = ""
         self.seen = 0
         self.grew = threading.Condition()
         self.reader = threading.Thread(target=self.read)
@@ -84,10 +85,11 @@ class Watching:
             self.process.send_signal(by)
         code = self.process.wait(PATIENCE)
         self.reader.join(PATIENCE)
-        printed = self.process.stdout.read()
-        self.process.stdout.close()
-        self.process.stderr.close()
-        return code, printed
+        if not self.process.stdout.closed:
+            self.printed = self.process.stdout.read()
+            self.process.stdout.close()
+            self.process.stderr.close()
+        return code, self.printed
 
 
 class WatchCase(unittest.TestCase):
@@ -132,7 +134,7 @@ class Rounds(WatchCase):
     def test_the_first_round_shows_what_there_is(self):
         watch = self.started()
         self.assertRegex(watch.shown(), r"\Aphotos: watching 1 folder; Ctrl-C ends it\n"
-                         r"Compute: 1 created.*\nNetwork: 1 created.*\n"
+                         r"Network: 1 created.*\nCompute: 1 created.*\n"
                          r"photos: shown in \S+ s, after a build of \S+ s\n\Z")
 
     def test_a_save_shows_the_difference_to_the_last_round(self):
@@ -195,7 +197,7 @@ class Rounds(WatchCase):
 
     def test_quiet_says_differences_and_errors_alone(self):
         watch = self.started("--quiet")
-        watch.until(r"\ACompute: 1 created")
+        watch.until(r"\ANetwork: 1 created")
         self.save("broken")
         watch.until("photos: error: the build failed")
 
@@ -288,9 +290,9 @@ class Builds(WatchCase):
             self.assertEqual(self.run_watch("--build", command), (
                 64, f"photos: error: --build is run without a shell, which '{wrong}' is for\n{hint}"))
         self.assertEqual(self.run_watch("--build", "make 'x"), (
-            64, "photos: error: --build ends within a quote: make 'x\n"))
+            64, "photos: error: --build ends within a quote: make 'x\n  hint: see photos --help\n"))
         self.assertEqual(self.run_watch("--build", " "), (
-            64, "photos: error: --build names no program\n"))
+            64, "photos: error: --build names no program\n  hint: see photos --help\n"))
 
     def test_quotes_keep_words_together(self):
         program = "import sys; sys.exit(repr(sys.argv[1:]))"
@@ -307,6 +309,21 @@ class Builds(WatchCase):
     def test_what_is_not_there_cannot_be_watched(self):
         self.assertEqual(self.run_watch("--build", "make", "--path", "lib"), (
             1, "photos: error: cannot watch lib: No such file or directory\n"))
+
+    def test_the_limit_of_watched_folders_is_told(self):
+        for number in range(9):
+            (self.home / f"src/{number}").mkdir()
+        limited = ["unshare", "--user", "--map-root-user", "sh", "-c",
+                   'echo 3 > /proc/sys/user/max_inotify_watches && exec "$@"', "sh"]
+        if subprocess.run([*limited, "true"], capture_output=True, check=False).returncode != 0:
+            self.skipTest("limits cannot be set here")
+        ended = subprocess.run([*limited, self.home / "photos", "watch", "--build", "true", "--path", "src"],
+                               cwd=self.home, env=self.environment, text=True, capture_output=True,
+                               timeout=PATIENCE, check=False)
+        self.assertEqual((ended.returncode, ended.stdout), (1, ""))
+        self.assertRegex(ended.stderr, r"\Aphotos: error: cannot watch \S+/src/\d: No space left on device\n"
+                         r"  hint: that is the limit of watched folders: watch fewer by --path DIR, or raise "
+                         r"it: sysctl fs\.inotify\.max_user_watches=1000000\n\Z")
 
     def test_options_of_a_deployment_need_it(self):
         for option, value in (("--stack-name", "A=b"), ("--profile", "dev"), ("--tag", "a=b")):
@@ -361,20 +378,20 @@ class Deploying(WatchCase):
     def test_the_stacks_that_changed_are_deployed(self):
         watch = self.started("--stack-name", "Shop=shop-dev", "--tag", "team=a b")
         watch.until("photos: Store: CREATE_COMPLETE\n")
-        watch.until("JobsUrl")
+        watch.until(r"\nShop +JobsUrl .*\n")
         words, = self.aws.calls("create-change-set")[1:]
         self.assertIn("shop-dev", words)
         self.assertIn("team", " ".join(words))
         self.aws.forget_calls()
         self.configure(visibility=40)
-        watch.until("photos: Shop: UPDATE_COMPLETE\n")
+        watch.until("photos: shop-dev: UPDATE_COMPLETE\n")
         self.assertEqual(watch.end(), (0, ""))
         asked = {word for call in self.aws.calls() for word in call}
         self.assertNotIn("Store", asked)
 
     def test_data_is_not_lost_and_the_next_save_is_deployed(self):
         watch = self.started()
-        watch.until("JobsUrl")
+        watch.until(r"\nShop +JobsUrl .*\n")
         self.configure(table_name='"carts"')
         watch.until("photos: error: data would be lost: nothing was deployed\n")
         self.aws.forget_calls()
@@ -389,12 +406,19 @@ class Deploying(WatchCase):
         watch.until("photos: error: ")
         self.aws.change(change_set_fails=None)
         self.save("x", "new.hpp")
-        new = watch.until("JobsUrl")
+        new = watch.until(r"\nShop +JobsUrl .*\n")
         self.assertIn("photos: no differences\n", new)
+
+    def test_ctrl_c_ends_a_deployment_before_its_next_step(self):
+        self.aws.change(faults=[{"call": "create-change-set", "sleep": 2, "after": 1, "is_done": True}])
+        watch = self.started()
+        watch.until("photos: Store: CREATE_COMPLETE\n")
+        self.assertEqual(watch.end(), (0, ""))
+        self.assertEqual(len(self.aws.calls("execute-change-set")), 1)
 
     def test_nothing_is_asked_of_aws_where_nothing_changed(self):
         watch = self.started()
-        watch.until("JobsUrl")
+        watch.until(r"\nShop +JobsUrl .*\n")
         self.aws.forget_calls()
         self.save("x", "new.hpp")
         watch.shown()

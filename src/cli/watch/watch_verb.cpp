@@ -180,7 +180,8 @@ class WatchVerb final : public Verb {
     if (account_.region) request.diff_options.push_back("--region=" + *account_.region);
     if (!deploys_) return request;
     request.deploy_options = given_words(deploy_options());
-    if (summary_) request.deploy_options->emplace_back("--summary");
+    // What changed was just shown at length.
+    request.deploy_options->emplace_back("--summary");
     return request;
   }
 
