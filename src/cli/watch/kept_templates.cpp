@@ -1,9 +1,8 @@
 #include "cli/watch/kept_templates.hpp"
 
-#include <stdlib.h>
-
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <optional>
 #include <string_view>
 #include <system_error>
