@@ -13,7 +13,7 @@ std::vector<std::string> given_words(const Options& options) {
       if (**value) words.push_back(name + '=' + ***value);
     } else {
       for (const std::string& each : *std::get<std::vector<std::string>*>(option.target)) {
-        words.push_back(name + '=' + each);
+        words.push_back(std::string(name).append("=").append(each));
       }
     }
   }

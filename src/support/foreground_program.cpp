@@ -1,11 +1,11 @@
 #include "support/foreground_program.hpp"
 
 #include <poll.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <optional>
 
 #include "support/spawn.hpp"

@@ -1,9 +1,10 @@
 #include "support/spawn.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace omnitrack::support {
 
