@@ -2,6 +2,24 @@
 
 namespace omnitrack::cli {
 
+std::vector<std::string> given_words(const Options& options) {
+  std::vector<std::string> words;
+  for (const Option& option : options) {
+    if (option.is_positional()) continue;
+    const std::string name(option.long_name);
+    if (auto* const* flag = std::get_if<bool*>(&option.target)) {
+      if (**flag) words.push_back(name);
+    } else if (auto* const* value = std::get_if<std::optional<std::string>*>(&option.target)) {
+      if (**value) words.push_back(name + '=' + ***value);
+    } else {
+      for (const std::string& each : *std::get<std::vector<std::string>*>(option.target)) {
+        words.push_back(std::string(name).append("=").append(each));
+      }
+    }
+  }
+  return words;
+}
+
 Options CommonOptions::options() {
   return {
       {.long_name = "--color",

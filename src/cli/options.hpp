@@ -33,6 +33,9 @@ struct Option {
 
 using Options = std::vector<Option>;
 
+/// The options that were given, as words of a command line that gives them again.
+std::vector<std::string> given_words(const Options& options);
+
 /// The options that every verb has.
 struct CommonOptions {
   bool help = false;

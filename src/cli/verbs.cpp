@@ -27,6 +27,7 @@ Verbs all_verbs() {
   verbs.push_back(make_synth_verb());
   verbs.push_back(make_diff_verb());
   verbs.push_back(make_deploy_verb());
+  verbs.push_back(make_watch_verb());
   verbs.push_back(make_destroy_verb());
   verbs.push_back(make_list_verb());
   verbs.push_back(make_validate_verb());

@@ -24,5 +24,6 @@ std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_status_verb();
 std::unique_ptr<Verb> make_synth_verb();
 std::unique_ptr<Verb> make_validate_verb();
+std::unique_ptr<Verb> make_watch_verb();
 
 }  // namespace omnitrack::cli

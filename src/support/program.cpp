@@ -2,14 +2,15 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
+
+#include "support/spawn.hpp"
 
 namespace omnitrack::support {
 
@@ -50,7 +51,11 @@ class RunningProgram {
   ProgramResult run(const std::vector<std::string>& command_line) {
     int error = output_.open();
     if (error == 0) error = errors_.open();
-    if (error == 0) error = spawn(command_line);
+    if (error == 0) {
+      error = spawn_program(
+          {.command_line = command_line, .output = output_.writer(), .errors = errors_.writer()},
+          process_);
+    }
     output_.close_writer();
     errors_.close_writer();
     result_.error = {error, std::generic_category()};
@@ -62,32 +67,6 @@ class RunningProgram {
   }
 
  private:
-  int spawn(const std::vector<std::string>& command_line) {
-    std::vector<char*> words;
-    words.reserve(command_line.size() + 1);
-    // posix_spawn takes what it does not change as changeable.
-    for (const std::string& word : command_line) words.push_back(const_cast<char*>(word.c_str()));
-    words.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawnattr_init(&attributes);
-    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    ::posix_spawn_file_actions_adddup2(&actions, output_.writer(), STDOUT_FILENO);
-    ::posix_spawn_file_actions_adddup2(&actions, errors_.writer(), STDERR_FILENO);
-    // This program ignores SIGPIPE, which another must not inherit.
-    sigset_t defaults;
-    ::sigemptyset(&defaults);
-    ::sigaddset(&defaults, SIGPIPE);
-    ::posix_spawnattr_setsigdefault(&attributes, &defaults);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    const int error =
-        ::posix_spawnp(&process_, words.front(), &actions, &attributes, words.data(), environ);
-    ::posix_spawnattr_destroy(&attributes);
-    ::posix_spawn_file_actions_destroy(&actions);
-    return error;
-  }
-
   // Both are read as they come: a program that waits for one to be read never ends the other.
   void read() {
     while (result_.end == ProgramEnd::exited && (output_.reader() >= 0 || errors_.reader() >= 0)) {

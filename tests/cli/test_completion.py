@@ -40,9 +40,9 @@ class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
             offered_by_bash("configured", ""),
-            ["synth", "diff", "deploy", "destroy", "list", "validate", "lock", "adopt", "publish",
-             "bootstrap", "status", "outputs", "events", "diagnose", "drift", "rollback", "schema",
-             "explain", "completion", "help"],
+            ["synth", "diff", "deploy", "watch", "destroy", "list", "validate", "lock", "adopt",
+             "publish", "bootstrap", "status", "outputs", "events", "diagnose", "drift", "rollback",
+             "schema", "explain", "completion", "help"],
         )
         self.assertEqual(offered_by_bash("configured", "--color", "never", "li"), ["list"])
 
@@ -115,7 +115,7 @@ class Fish(cli.CliTestCase):
             sorted(self.offered("configured", "")),
             ["adopt", "bootstrap", "completion", "deploy", "destroy", "diagnose", "diff", "drift",
              "events", "explain", "help", "list", "lock", "outputs", "publish", "rollback", "schema",
-             "status", "synth", "validate"],
+             "status", "synth", "validate", "watch"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])
         self.assertEqual(self.offered("configured", "--comp"), ["--compact"])
