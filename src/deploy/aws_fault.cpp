@@ -14,49 +14,80 @@ struct FaultWords {
   AwsFault fault;
 };
 
-constexpr std::array<FaultWords, 41> fault_words{{
+constexpr std::array<FaultWords, 24> fault_words{{
     {"Unknown options", AwsFault::too_old},
     {"unrecognized arguments", AwsFault::too_old},
     {"Invalid choice", AwsFault::too_old},
     {"invalid choice", AwsFault::too_old},
-    {"credentials", AwsFault::no_credentials},
-    {"ExpiredToken", AwsFault::no_credentials},
-    {"security token", AwsFault::no_credentials},
-    {"InvalidClientTokenId", AwsFault::no_credentials},
+    {"locate credentials", AwsFault::no_credentials},
+    {"artial credentials", AwsFault::no_credentials},
+    {"retrieving credentials", AwsFault::no_credentials},
+    {"refreshing credentials", AwsFault::no_credentials},
     {"SSO session", AwsFault::no_credentials},
+    {"sso_session", AwsFault::no_credentials},
+    {"SSO token", AwsFault::no_credentials},
     {"sso login", AwsFault::no_credentials},
     {"aws configure", AwsFault::no_credentials},
     {"config profile", AwsFault::no_credentials},
-    {"SignatureDoesNotMatch", AwsFault::no_credentials},
-    {"Throttling", AwsFault::throttled},
-    {"Rate exceeded", AwsFault::throttled},
-    {"RequestLimitExceeded", AwsFault::throttled},
-    {"TooManyRequests", AwsFault::throttled},
-    {"SlowDown", AwsFault::throttled},
+    {"source_profile", AwsFault::no_credentials},
     {"Could not connect", AwsFault::connection_lost},
     {"Connection was closed", AwsFault::connection_lost},
     {"Connection reset", AwsFault::connection_lost},
     {"Connection refused", AwsFault::connection_lost},
     {"Connection aborted", AwsFault::connection_lost},
-    {"Read timeout", AwsFault::connection_lost},
-    {"Connect timeout", AwsFault::connection_lost},
+    {"imeout", AwsFault::connection_lost},
     {"Failed to connect", AwsFault::connection_lost},
     {"Unable to connect", AwsFault::connection_lost},
+    {"specify a region", AwsFault::no_region},
+}};
+
+// Codes of the services, or how they begin, in the order in which they are looked for.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/CommonErrors.html
+constexpr std::array<FaultWords, 24> fault_codes{{
+    {"ExpiredToken", AwsFault::no_credentials},
+    {"InvalidClientTokenId", AwsFault::no_credentials},
+    {"UnrecognizedClient", AwsFault::no_credentials},
+    {"SignatureDoesNotMatch", AwsFault::no_credentials},
+    {"MissingAuthenticationToken", AwsFault::no_credentials},
+    {"Throttling", AwsFault::throttled},
+    {"RequestLimitExceeded", AwsFault::throttled},
+    {"TooManyRequests", AwsFault::throttled},
+    {"SlowDown", AwsFault::throttled},
     {"ServiceUnavailable", AwsFault::connection_lost},
     {"InternalFailure", AwsFault::connection_lost},
+    {"InternalError", AwsFault::connection_lost},
+    {"500", AwsFault::connection_lost},
+    {"502", AwsFault::connection_lost},
+    {"503", AwsFault::connection_lost},
+    {"504", AwsFault::connection_lost},
     {"AccessDenied", AwsFault::access_denied},
     {"UnauthorizedOperation", AwsFault::access_denied},
-    {"not authorized", AwsFault::access_denied},
     {"Forbidden", AwsFault::access_denied},
-    {"does not exist", AwsFault::not_found},
+    {"403", AwsFault::access_denied},
     {"ChangeSetNotFound", AwsFault::not_found},
     {"NoSuchBucket", AwsFault::not_found},
-    {"Not Found", AwsFault::not_found},
-    {"ValidationError", AwsFault::invalid},
-    {"InvalidChangeSetStatus", AwsFault::invalid},
-    {"AlreadyExistsException", AwsFault::invalid},
-    {"region", AwsFault::no_region},
+    {"NoSuchKey", AwsFault::not_found},
+    {"404", AwsFault::not_found},
 }};
+
+// The code in `An error occurred (CODE) when calling …`; empty where no service answered.
+std::string_view service_code_in(std::string_view errors) {
+  constexpr std::string_view head = "An error occurred (";
+  const std::size_t begin = errors.find(head);
+  if (begin == std::string_view::npos) return {};
+  errors.remove_prefix(begin + head.size());
+  return errors.substr(0, errors.find(')'));
+}
+
+AwsFault fault_of_service(std::string_view code, std::string_view errors) {
+  const auto* const found = std::ranges::find_if(
+      fault_codes, [&](const FaultWords& each) { return code.starts_with(each.words); });
+  if (found != fault_codes.end()) return found->fault;
+  // CloudFormation has no code of its own for a stack that is not there.
+  const bool is_missing =
+      code == "ValidationError" && errors.find("does not exist") != std::string_view::npos;
+  return is_missing ? AwsFault::not_found : AwsFault::invalid;
+}
 
 // The AWS CLI says what is wrong in its last line.
 std::string last_line_of(std::string_view text) {
@@ -82,6 +113,8 @@ AwsFault fault_of(const support::ProgramResult& result) {
   }
   if (result.exit_code == 0) return AwsFault::garbage;
   if (result.exit_code == 127) return AwsFault::missing;
+  const std::string_view code = service_code_in(result.errors);
+  if (!code.empty()) return fault_of_service(code, result.errors);
   const auto* const found = std::ranges::find_if(fault_words, [&](const FaultWords& each) {
     return result.errors.find(each.words) != std::string::npos;
   });

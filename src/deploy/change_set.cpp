@@ -42,6 +42,7 @@ ChangeSet read_change_set(const AwsAnswer& answer) {
   const tmpl::Node& root = answer.root();
   ChangeSet change_set{.id = std::string(text_at(root, "ChangeSetId")),
                        .reason = std::string(text_at(root, "StatusReason")),
+                       .stack_name = std::string(text_at(root, "StackName")),
                        .stack_id = std::string(text_at(root, "StackId")),
                        .created = std::string(text_at(root, "CreationTime")),
                        .execution_status = std::string(text_at(root, "ExecutionStatus"))};

@@ -29,10 +29,18 @@ std::vector<std::string> living_change_sets(const AwsAnswer& answer) {
 DeployedStack read(const AwsCli::Outcome* outcomes) {
   DeployedStack stack;
   if (const AwsAnswer* answer = answer_of(outcomes[0])) stack.state = read_stack_state(*answer);
+  if (outcomes[0].answer && (!stack.state || stack.state->status.empty())) {
+    throw AwsFailure(AwsFault::garbage, {}, {});
+  }
   if (!stack.state) return stack;
-  if (stack.state->status != "REVIEW_IN_PROGRESS") {
+  if (next_step(stack.state->status) != NextStep::create) {
     if (const AwsAnswer* answer = answer_of(outcomes[1])) {
       stack.template_text = template_text_in(*answer);
+    }
+    // What is not known must not pass for nothing.
+    if (!stack.template_text) {
+      throw AwsFailure(AwsFault::other, "it does not tell the template of a stack that is there",
+                       {});
     }
   }
   if (const AwsAnswer* answer = answer_of(outcomes[2])) {

@@ -46,17 +46,24 @@ DriftDetection ask_drift_detection(const AwsCli& aws, const std::string& detecti
 }
 
 std::vector<ResourceDrift> read_drift(const AwsCli& aws, const std::string& stack) {
-  const std::vector<AwsCli::Outcome> outcomes =
-      aws.ask_all({{"cloudformation", "describe-stack-resource-drifts", "--stack-name", stack},
-                   {"cloudformation", "list-stack-resources", "--stack-name", stack}});
-  for (const AwsCli::Outcome& each : outcomes) {
-    if (!each.answer) throw AwsFailure(*each.failure);
-  }
   std::vector<ResourceDrift> drifts;
-  for (const tmpl::Node& each : items_at(outcomes[0].answer->root(), "StackResourceDrifts")) {
-    drifts.push_back(drift_of(each));
+  // Of this call alone the AWS CLI does not ask for all pages by itself.
+  AwsCli::Words words{"cloudformation", "describe-stack-resource-drifts", "--stack-name", stack};
+  for (std::string token = "first"; !token.empty();) {
+    const AwsAnswer page = aws.ask(words);
+    if (page.root().find("StackResourceDrifts") == nullptr) {
+      throw AwsFailure(AwsFault::garbage, {}, {});
+    }
+    for (const tmpl::Node& each : items_at(page.root(), "StackResourceDrifts")) {
+      drifts.push_back(drift_of(each));
+    }
+    token = text_at(page.root(), "NextToken");
+    words = {"cloudformation", "describe-stack-resource-drifts", "--stack-name", stack,
+             "--next-token",   token};
   }
-  for (const tmpl::Node& each : items_at(outcomes[1].answer->root(), "StackResourceSummaries")) {
+  const AwsAnswer resources =
+      aws.ask({"cloudformation", "list-stack-resources", "--stack-name", stack});
+  for (const tmpl::Node& each : items_at(resources.root(), "StackResourceSummaries")) {
     const std::string_view id = text_at(each, "LogicalResourceId");
     if (text_at(each, "ResourceStatus") == "DELETE_COMPLETE" ||
         std::ranges::find(drifts, id, &ResourceDrift::logical_id) != drifts.end()) {

@@ -128,6 +128,12 @@ std::vector<StackEvent> EventFeed::poll_latest(const AwsCli& aws) {
   return may_be_more ? poll(aws) : take(std::move(events));
 }
 
+std::string last_event_of(const AwsCli& aws, const std::string& stack) {
+  const std::vector<StackEvent> events = read_events(
+      aws.ask({"cloudformation", "describe-stack-events", "--stack-name", stack, "--max-items", "1"}));
+  return events.empty() ? std::string() : events.back().id;
+}
+
 const StackEvent* first_cause(const std::vector<StackEvent>& events) {
   const auto is_cause = [](const StackEvent& each) {
     return each.is_failure() && !each.is_of_stack() && !is_consequence(each.reason);
@@ -138,7 +144,9 @@ const StackEvent* first_cause(const std::vector<StackEvent>& events) {
     return any == events.end() ? nullptr : &*any;
   }
   const StackEvent* cause = &*found;
-  while (cause->type_name == "AWS::CloudFormation::Stack") {
+  // Each step goes into another stack, so there are no more than events.
+  for (std::size_t steps = 0;
+       steps < events.size() && cause->type_name == "AWS::CloudFormation::Stack"; ++steps) {
     const auto inner = std::ranges::find_if(events, [&](const StackEvent& each) {
       return is_cause(each) && each.stack_id == cause->physical_id;
     });

@@ -65,7 +65,9 @@ class Following {
     }
     rounds_without_news_ = news.empty() ? rounds_without_news_ + 1 : 0;
     std::ranges::move(news, std::back_inserter(followed_.events));
-    if (rounds_without_news_ >= quiet_rounds && !followed_.is_over) ask_the_stack();
+    // Before its first event, the stack may still tell the end of another operation.
+    const int patience = followed_.events.empty() ? 3 * quiet_rounds : quiet_rounds;
+    if (rounds_without_news_ >= patience && !followed_.is_over) ask_the_stack();
   }
 
   void ask_the_stack() {
@@ -86,7 +88,9 @@ class Following {
 
   void sit_out(const AwsFailure& failure) {
     if (is_interrupted()) return;
-    if (!is_passing(failure.fault())) throw AwsFailure(failure);
+    if (!is_passing(failure.fault()) && failure.fault() != AwsFault::too_slow) {
+      throw AwsFailure(failure);
+    }
     if (!trouble_since_) {
       trouble_since_ = Clock::now();
       if (hooks_.on_trouble) hooks_.on_trouble(failure);

@@ -17,11 +17,25 @@ std::string told_drift(const tmpl::Node* drift, std::string_view key) {
   return drift == nullptr ? std::string() : std::string(text_at(*drift, key));
 }
 
+std::vector<std::string> exports_of(const tmpl::Node& stack) {
+  std::vector<std::string> names;
+  for (const tmpl::Node& each : items_at(stack, "Outputs")) {
+    const std::string_view name = text_at(each, "ExportName");
+    if (!name.empty()) names.emplace_back(name);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack) {
   try {
-    return read_stack_state(aws.ask({"cloudformation", "describe-stacks", "--stack-name", stack}));
+    const AwsAnswer answer =
+        aws.ask({"cloudformation", "describe-stacks", "--stack-name", stack});
+    std::optional<StackState> state = read_stack_state(answer);
+    // Of a stack that is not there, CloudFormation tells an error.
+    if (!state || state->status.empty()) throw AwsFailure(AwsFault::garbage, {}, {});
+    return state;
   } catch (const AwsFailure& failure) {
     if (failure.fault() == AwsFault::not_found) return std::nullopt;
     throw;
@@ -42,9 +56,25 @@ std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
                     .parameters = values_at(stack, "Parameters", "ParameterKey", "ParameterValue"),
                     .tags = values_at(stack, "Tags", "Key", "Value"),
                     .outputs = values_at(stack, "Outputs", "OutputKey", "OutputValue"),
+                    .exports = exports_of(stack),
                     .is_protected = text_at(stack, "EnableTerminationProtection") == "true",
                     .drift_status = told_drift(drift, "StackDriftStatus"),
                     .drift_time = told_drift(drift, "LastCheckTimestamp")};
+}
+
+std::vector<std::string> importers_of(const AwsCli& aws, const std::string& export_name) {
+  std::vector<std::string> names;
+  try {
+    const AwsAnswer answer =
+        aws.ask({"cloudformation", "list-imports", "--export-name", export_name});
+    for (const tmpl::Node& each : items_at(answer.root(), "Imports")) {
+      names.emplace_back(each.text());
+    }
+  } catch (const AwsFailure& failure) {
+    // CloudFormation calls it an error that nobody imports an export.
+    if (failure.said().find("not imported") == std::string::npos) throw;
+  }
+  return names;
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
@@ -55,7 +85,7 @@ NextStep next_step(std::string_view status) {
   if (status == "ROLLBACK_COMPLETE" || status == "ROLLBACK_FAILED") return NextStep::replace_failed;
   if (status == "UPDATE_ROLLBACK_FAILED") return NextStep::continue_rollback;
   if (status == "DELETE_FAILED") return NextStep::retry_deletion;
-  return is_terminal(status) ? NextStep::update : NextStep::wait;
+  return status.ends_with("_IN_PROGRESS") ? NextStep::wait : NextStep::update;
 }
 
 bool is_terminal(std::string_view status) {

@@ -25,9 +25,10 @@ struct StackState {
   std::vector<NamedValue> parameters;
   std::vector<NamedValue> tags;
   std::vector<NamedValue> outputs;
-  bool is_protected = false;  ///< against deletion
-  std::string drift_status;   ///< e.g. `IN_SYNC`, as of the last check; may be empty
-  std::string drift_time;     ///< when that was; empty where it never was
+  std::vector<std::string> exports;  ///< their names
+  bool is_protected = false;         ///< against deletion
+  std::string drift_status;          ///< e.g. `IN_SYNC`, as of the last check; may be empty
+  std::string drift_time;            ///< when that was; empty where it never was
 };
 
 /// What the next deployment can do with a stack.
@@ -42,6 +43,9 @@ enum class NextStep : std::uint8_t {
 
 /// The state of a stack; nothing where there is none. Throws AwsFailure.
 std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack);
+
+/// The names of the stacks that import an export; empty where none does. Throws AwsFailure.
+std::vector<std::string> importers_of(const AwsCli& aws, const std::string& export_name);
 
 /// Reads the first stack of an answer to describe-stacks; nothing where there is none.
 std::optional<StackState> read_stack_state(const AwsAnswer& answer);

@@ -137,7 +137,8 @@ class AdoptVerb final : public Verb {
         if (!stack_ || *stack_ == each) names.push_back({std::string(each), std::string(each)});
       }
       if (names.empty()) refuse_unknown_stack(present.stacks());
-      sides.push_back(read_deployed(names, console));
+      sides.push_back(
+          read_deployed(names, {.profile = std::nullopt, .region = place_.region}, console));
       if (sides.back().templates.empty() && sides.back().problems.empty()) {
         throw Failure("nothing is deployed that could be adopted");
       }

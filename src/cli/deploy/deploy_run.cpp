@@ -50,6 +50,7 @@ int DeployRun::run() {
   {
     const Phase phase("ask");
     targets_.look(progress_);
+    targets_.check_needs();
   }
   if (InterruptGuard::is_interrupted()) return ExitCode::interrupted;
   settle_states();

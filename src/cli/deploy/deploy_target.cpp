@@ -25,6 +25,10 @@ void check_name(const DeployedName& name) {
       "letters, digits and '-', a letter first");
 }
 
+bool is_chosen(const std::string& stack, const std::vector<std::string>& chosen) {
+  return chosen.empty() || std::ranges::find(chosen, stack) != chosen.end();
+}
+
 }  // namespace
 
 bool DeployTarget::is_new() const {
@@ -52,6 +56,11 @@ DeployTargets::DeployTargets(
           targets_, other, [](const DeployTarget& each) { return each.name.stack; });
       if (found != targets_.end()) {
         target.needs.push_back(static_cast<std::size_t>(found - targets_.begin()));
+      } else if (!is_chosen(other, chosen)) {
+        const DeployedName needed = deployed_names(made, {other}, stack_names).front();
+        const std::string region =
+            needed.region.empty() ? account.region.value_or("") : needed.region;
+        needs_.push_back({needed, &aws_for(region), target.name.stack});
       }
     }
     targets_.push_back(std::move(target));
@@ -67,7 +76,35 @@ const deploy::AwsCli& DeployTargets::aws_for(const std::string& region) {
   return clis_.emplace_back(region, deploy::AwsCli(std::move(options), note_)).second;
 }
 
+void DeployTargets::check_account() const {
+  const auto fixed = std::ranges::find_if(
+      targets_, [](const DeployTarget& each) { return !each.made->account.empty(); });
+  if (fixed == targets_.end()) return;
+  const deploy::AwsAnswer answer = fixed->aws->ask({"sts", "get-caller-identity"});
+  const std::string caller(deploy::text_at(answer.root(), "Account"));
+  for (const DeployTarget& each : targets_) {
+    if (each.made->account.empty() || each.made->account == caller) continue;
+    throw Failure(quoted_name(each.name.stack) + " is fixed to the account " + each.made->account +
+                      ", and the AWS CLI is logged in to " + printable(caller),
+                  "--profile, or AWS_PROFILE, chooses another login");
+  }
+}
+
+void DeployTargets::check_needs() const {
+  for (const Need& each : needs_) {
+    const std::optional<deploy::StackState> state = deploy::state_of(*each.aws, each.name.deployed);
+    if (state && deploy::next_step(state->status) != deploy::NextStep::create &&
+        deploy::next_step(state->status) != deploy::NextStep::replace_failed) {
+      continue;
+    }
+    throw Failure(quoted_name(each.needed_by) + " needs " + quoted_name(each.name.stack) +
+                      ", which is not deployed",
+                  "name it too: it is deployed first");
+  }
+}
+
 void DeployTargets::look(Progress& progress) {
+  check_account();
   for (const auto& [region, aws] : clis_) {
     std::vector<DeployTarget*> here;
     std::vector<std::string> names;

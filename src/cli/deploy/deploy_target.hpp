@@ -45,17 +45,28 @@ class DeployTargets {
   [[nodiscard]] std::span<const DeployTarget> all() const { return targets_; }
   [[nodiscard]] bool are_several() const { return targets_.size() > 1; }
 
-  /// Asks what is deployed of all of them. Waits for operations that run. Throws AwsFailure.
+  /// Asks what is deployed of all of them. Waits for operations that run. Throws AwsFailure, and
+  /// Failure where a stack is fixed to another account than that of the caller.
   void look(Progress& progress);
+  /// Throws Failure where a stack that was not chosen is needed, and is not deployed.
+  void check_needs() const;
 
  private:
   const deploy::AwsCli& aws_for(const std::string& region);
+  void check_account() const;
   void wait_for(DeployTarget& target, Progress& progress);
 
   AccountOptions account_;
   std::function<void(const std::string&)> note_;
   std::deque<std::pair<std::string, deploy::AwsCli>> clis_;  // one a region
   std::vector<DeployTarget> targets_;
+  // Those that were not chosen, each with who needs it.
+  struct Need {
+    DeployedName name;
+    const deploy::AwsCli* aws;
+    std::string needed_by;
+  };
+  std::vector<Need> needs_;
 };
 
 }  // namespace omnitrack::cli

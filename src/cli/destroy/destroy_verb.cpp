@@ -10,6 +10,7 @@
 #include "cli/session.hpp"
 #include "cli/verbs.hpp"
 #include "deploy/schedule.hpp"
+#include "diff/verdicts.hpp"
 
 namespace omnitrack::cli {
 
@@ -83,6 +84,7 @@ class DestroyRun {
         continue;
       }
       refuse_protected(each);
+      refuse_imported(each);
       names.emplace_back(each.name.deployed);
       loses_data |= show(each);
     }
@@ -128,6 +130,31 @@ class DestroyRun {
                       target.name.deployed);
   }
 
+  // Throws Failure where a stack that stays imports something of it.
+  void refuse_imported(const DeployTarget& target) const {
+    for (const std::string& name : target.deployed.state->exports) {
+      for (const std::string& importer : deploy::importers_of(*target.aws, name)) {
+        const bool goes = std::ranges::any_of(targets_.all(), [&](const DeployTarget& each) {
+          return each.name.deployed == importer;
+        });
+        if (goes) continue;
+        throw Failure(quoted_name(importer) + " imports " + quoted_name(name) + " of " +
+                          quoted_name(target.name.deployed) + ", which therefore cannot go",
+                      "destroy that stack too, or deploy it without the import first");
+      }
+    }
+  }
+
+  // Throws Failure where CloudFormation surely cannot delete something of it.
+  static void refuse_undeletable(const DeployTarget& target, const diff::StackDiff& stack) {
+    for (const diff::Refusal& each : diff::find_refusals({&stack, 1})) {
+      if (!each.is_certain) continue;
+      throw Failure(quoted_name(target.name.deployed) +
+                        " cannot be destroyed: " + std::string(each.logical_id) + ": " + each.what,
+                    each.hint);
+    }
+  }
+
   // Shows what becomes of a stack's resources, and whether data is lost.
   bool show(const DeployTarget& target) {
     std::string page = printable(target.name.deployed) + '\n';
@@ -141,6 +168,7 @@ class DestroyRun {
     }
     const diff::StackDiff stack = diff::compare(
         {.name = target.name.stack, .before = &before.templates.front().document.index()});
+    refuse_undeletable(target, stack);
     const Leaving rows = leaving(stack);
     page += lines_of("retain   ", rows.retained);
     page += lines_of("snapshot ", rows.snapshot);

@@ -20,12 +20,12 @@ class DiagnoseVerb final : public Verb {
 
   Options options() override {
     Options options{{.long_name = "--json", .help = "write it as JSON", .target = &json_}};
-    stacks_.add_to(options, "the stack, by its id in the app or by any deployed name or ARN");
+    stacks_.add_to(options, "the stack, by its name in the app or by any deployed name or ARN");
     return options;
   }
 
   int run(Session& session) override {
-    const StackChoice choice = choose_one_stack(session, stacks_, AskApp::for_code);
+    const StackChoice choice = choose_one_stack(session, stacks_);
     const ChosenStack& stack = choice.stacks.front();
     const std::optional<deploy::Diagnosis> diagnosis =
         deploy::diagnose(aws_for(stack, stacks_, session.console), stack.deployed);

@@ -97,9 +97,10 @@ class DiffVerb final : public Verb {
     const StackNames stack_names = parse_stack_names(stack_names_);
     const Side after = new_side(session);
     if (!is_readable(after, console)) return ExitCode::failed;
-    const Side before = deployed_
-                            ? read_deployed(deployed_names(after, arguments_, stack_names), console)
-                            : read_side(arguments_.front(), console);
+    const Side before =
+        deployed_ ? read_deployed(deployed_names(after, arguments_, stack_names),
+                                  {.profile = std::nullopt, .region = place_.region}, console)
+                  : read_side(arguments_.front(), console);
     if (!is_readable(before, console)) return ExitCode::failed;
     const DiffReport report = compared(before, after, acceptances, console);
     const Phase phase("report");

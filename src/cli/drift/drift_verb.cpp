@@ -33,7 +33,7 @@ class DriftVerb final : public Verb {
 
   int run(Session& session) override {
     const Console& console = session.console;
-    const StackChoice choice = choose_stacks(session, stacks_, AskApp::for_code);
+    const StackChoice choice = choose_stacks(session, stacks_);
     if (!choice.is_made) return ExitCode::failed;
     const std::vector<DriftedStack> drifted =
         detect_drift(deployed_ones(choice, console), stacks_, console);

@@ -60,12 +60,12 @@ class EventsVerb final : public Verb {
          .target = &all_},
         {.long_name = "--json", .help = "write them as JSON", .target = &json_},
     };
-    stacks_.add_to(options, "the stack, by its id in the app or by any deployed name or ARN");
+    stacks_.add_to(options, "the stack, by its name in the app or by any deployed name or ARN");
     return options;
   }
 
   int run(Session& session) override {
-    const StackChoice choice = choose_one_stack(session, stacks_, AskApp::for_names);
+    const StackChoice choice = choose_one_stack(session, stacks_);
     const std::vector<deploy::StackEvent> events =
         events_of(choice.stacks.front(), session.console);
     const auto operations = deploy::operations_in(events);

@@ -38,7 +38,7 @@ class OutputsVerb final : public Verb {
   int run(Session& session) override {
     if (env_ && json_) throw UsageError("--env and --json exclude each other");
     const Console& console = session.console;
-    const StackChoice choice = choose_stacks(session, stacks_, AskApp::for_names);
+    const StackChoice choice = choose_stacks(session, stacks_);
     if (!choice.is_made) return ExitCode::failed;
     const auto states = states_of(choice.stacks, stacks_, console);
     std::vector<StackOutputs> found;

@@ -19,12 +19,6 @@ namespace omnitrack::cli {
 
 namespace {
 
-// The id of the latest event; empty where there is none.
-std::string last_event_of(const deploy::AwsCli& aws, const std::string& stack) {
-  const std::vector<deploy::StackEvent> events = deploy::EventFeed(stack, {}).poll(aws);
-  return events.empty() ? std::string() : events.back().id;
-}
-
 class RollbackVerb final : public Verb {
  public:
   [[nodiscard]] std::string_view name() const override { return "rollback"; }
@@ -46,14 +40,14 @@ class RollbackVerb final : public Verb {
          .target = &skipped_},
         {.long_name = "--yes", .help = "go on without asking", .target = &yes_},
     };
-    stacks_.add_to(options, "the stack, by its id in the app or by any deployed name");
+    stacks_.add_to(options, "the stack, by its name in the app or by any deployed name");
     return options;
   }
 
   int run(Session& session) override {
     const Console& console = session.console;
     check_can_ask(yes_, name());
-    const StackChoice choice = choose_one_stack(session, stacks_, AskApp::for_code);
+    const StackChoice choice = choose_one_stack(session, stacks_);
     const ChosenStack& stack = choice.stacks.front();
     const deploy::AwsCli aws = aws_for(stack, stacks_, console);
     const std::optional<deploy::StackState> state = deploy::state_of(aws, stack.deployed);
@@ -67,7 +61,7 @@ class RollbackVerb final : public Verb {
       return ExitCode::failed;
     }
     const InterruptGuard guard;
-    const std::string last_event = last_event_of(aws, state->id);
+    const std::string last_event = deploy::last_event_of(aws, state->id);
     aws.run(deploy::rollback_call(way, state->id, deploy::new_token(), skipped_));
     return follow(aws, stack, {.stack_id = state->id, .last_event = last_event}, console);
   }

@@ -15,7 +15,7 @@ std::string deployed_name_of(const StackNames& names, const std::string& stack) 
   return found == names.end() ? stack : found->deployed;
 }
 
-// A stack by its id in the app, or by the name that it is deployed under, or a stranger.
+// A stack by its name in the app, or by the name that it is deployed under, or a stranger.
 ChosenStack chosen_by(const std::string& argument, const Side& app, const StackNames& names) {
   const auto by_name = std::ranges::find(names, argument, &DeployedName::deployed);
   const std::string stack = by_name == names.end() ? argument : by_name->stack;
@@ -67,17 +67,14 @@ void StackOptions::add_to(Options& options, std::string_view help) {
   app.add_to(options);
 }
 
-StackChoice choose_stacks(const Session& session, const StackOptions& options, AskApp ask) {
+StackChoice choose_stacks(const Session& session, const StackOptions& options) {
   if (std::ranges::find(options.stacks, "") != options.stacks.end()) {
     throw UsageError("STACK must not be empty");
   }
   const StackNames names = parse_stack_names(options.stack_names);
   const bool is_of_all = options.stacks.empty();
-  StackChoice choice{.app = {.label = session.console.program()}};
-  if (is_of_all || ask == AskApp::for_code) {
-    choice.app = app_side(session, options, is_of_all);
-    choice.is_made = !is_of_all || !choice.app.is_missing;
-  }
+  StackChoice choice{.app = app_side(session, options, is_of_all)};
+  choice.is_made = !is_of_all || !choice.app.is_missing;
   if (!choice.is_made) return choice;
   if (is_of_all) {
     for (const DeployedName& each : deployed_names(choice.app, {}, names)) {
@@ -90,18 +87,18 @@ StackChoice choose_stacks(const Session& session, const StackOptions& options, A
   return choice;
 }
 
-StackChoice choose_one_stack(const Session& session, const StackOptions& options, AskApp ask) {
+StackChoice choose_one_stack(const Session& session, const StackOptions& options) {
   if (options.stacks.size() != 1) {
     throw UsageError(options.stacks.empty() ? "no STACK is named" : "more than one STACK is named",
-                     "name one stack, by its id in the app or by any deployed name");
+                     "name one stack, by its name in the app or by any deployed name");
   }
-  return choose_stacks(session, options, ask);
+  return choose_stacks(session, options);
 }
 
 deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,
                        const Console& console) {
   deploy::AwsOptions told{.profile = options.account.profile, .region = options.account.region};
-  if (!told.region && !stack.region.empty()) told.region = stack.region;
+  if (!stack.region.empty()) told.region = stack.region;
   return deploy::AwsCli(std::move(told),
                         [&console](const std::string& note) { console.say(printable(note)); });
 }

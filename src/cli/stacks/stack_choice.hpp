@@ -41,18 +41,13 @@ struct StackChoice {
   bool is_made = true;  ///< else the app was needed and could not be made, which has been told
 };
 
-/// When the app is synthesized.
-enum class AskApp : std::uint8_t {
-  for_names,  ///< only where no stack is named, which means all of its stacks
-  for_code,   ///< always; a stack that is named is asked about even where the app cannot be made
-};
-
-/// Finds the stacks that the options mean, each once. Throws UsageError or Failure.
-StackChoice choose_stacks(const Session& session, const StackOptions& options, AskApp ask);
+/// Finds the stacks that the options mean, each once; one that is named is asked about even where
+/// the app cannot be made. Throws UsageError or Failure.
+StackChoice choose_stacks(const Session& session, const StackOptions& options);
 
 /// The one stack that the options mean, for a verb that takes one. Throws UsageError where they
 /// name none or several.
-StackChoice choose_one_stack(const Session& session, const StackOptions& options, AskApp ask);
+StackChoice choose_one_stack(const Session& session, const StackOptions& options);
 
 /// The AWS CLI for a stack: by the options, and in the region that the app fixes it to.
 deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,

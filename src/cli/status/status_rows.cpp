@@ -21,6 +21,8 @@ std::string difference_of(const ChosenStack& stack, const Side& app, const Statu
                 " is not shown: " + printable(outcome.failure->what()));
     return {};
   }
+  // Of what was never made, nothing is there.
+  if (deploy::next_step(row.state->status) == deploy::NextStep::replace_failed) return "differs";
   Side deployed{.label = "deployed"};
   const std::optional<std::string> text = deploy::template_text_in(*outcome.answer);
   if (text) add_deployed(deployed, {stack.stack, stack.deployed}, *text);

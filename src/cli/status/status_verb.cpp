@@ -28,7 +28,7 @@ class StatusVerb final : public Verb {
   }
 
   int run(Session& session) override {
-    const StackChoice choice = choose_stacks(session, stacks_, AskApp::for_code);
+    const StackChoice choice = choose_stacks(session, stacks_);
     if (!choice.is_made) return ExitCode::failed;
     const std::vector<StatusRow> rows = status_rows(choice, stacks_, session.console);
     session.console.print(json_ ? status_json(rows)

@@ -1,6 +1,7 @@
 #include "cli/templates/deployed.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
@@ -27,6 +28,13 @@ void add_answer(Side& side, const DeployedName& name, const deploy::AwsAnswer& a
   std::optional<std::string> text = deploy::template_text_in(answer);
   if (!text) throw Failure("the AWS CLI gave no template of '" + name.deployed + "'");
   add_deployed(side, name, std::move(*text));
+}
+
+std::map<std::string_view, std::vector<std::size_t>> by_region(
+    const std::vector<DeployedName>& names) {
+  std::map<std::string_view, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < names.size(); ++i) places[names[i].region].push_back(i);
+  return places;
 }
 
 }  // namespace
@@ -63,7 +71,8 @@ std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std
   std::vector<DeployedName> names;
   for (const std::string_view each : known) {
     const bool is_meant = chosen.empty() || std::ranges::find(chosen, each) != chosen.end();
-    if (is_meant) names.push_back({std::string(each), std::string(each)});
+    if (!is_meant) continue;
+    names.push_back({std::string(each), std::string(each), side.find(each)->region});
   }
   for (const DeployedName& each : stack_names) {
     refuse_unknown(each.stack);
@@ -73,16 +82,19 @@ std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std
   return names;
 }
 
-Side read_deployed(const std::vector<DeployedName>& names, const Console& console) {
-  return read_deployed(names, deploy::AwsCli(), console);
-}
-
-Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsCli& aws,
+Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsOptions& options,
                    const Console& console) {
-  std::vector<deploy::AwsCli::Words> calls;
-  calls.reserve(names.size());
-  for (const DeployedName& name : names) calls.push_back(deploy::template_call(name.deployed));
-  const std::vector<deploy::AwsCli::Outcome> outcomes = aws.ask_all(calls);
+  std::vector<deploy::AwsCli::Outcome> outcomes(names.size());
+  for (const auto& [region, places] : by_region(names)) {
+    deploy::AwsOptions here = options;
+    if (!region.empty()) here.region = region;
+    std::vector<deploy::AwsCli::Words> calls;
+    for (const std::size_t place : places) {
+      calls.push_back(deploy::template_call(names[place].deployed));
+    }
+    std::vector<deploy::AwsCli::Outcome> answers = deploy::AwsCli(here).ask_all(calls);
+    for (std::size_t i = 0; i < places.size(); ++i) outcomes[places[i]] = std::move(answers[i]);
+  }
   Side side{.label = "deployed"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (outcomes[i].answer) {

@@ -12,6 +12,7 @@ namespace omnitrack::cli {
 struct DeployedName {
   std::string stack;
   std::string deployed;
+  std::string region = {};  ///< where the stack is fixed to one
 };
 
 /// The names that stacks are deployed under where these are others, by the stacks.
@@ -28,11 +29,10 @@ std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std
 /// Adds the text of a deployed template, which is no file.
 void add_deployed(Side& side, const DeployedName& name, std::string text);
 
-/// The templates that are deployed, as they were given to CloudFormation, asked of the AWS CLI.
-/// Says which stacks are not deployed. Throws Failure where it cannot be asked.
-Side read_deployed(const std::vector<DeployedName>& names, const Console& console);
-/// The same of an AWS CLI that is told where to ask.
-Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsCli& aws,
+/// The templates that are deployed, as they were given to CloudFormation, asked of the AWS CLI: in
+/// the region that a stack is fixed to, or in that of the options. Says which stacks are not
+/// deployed. Throws Failure where it cannot be asked.
+Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsOptions& options,
                    const Console& console);
 
 }  // namespace omnitrack::cli

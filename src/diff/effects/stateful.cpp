@@ -24,6 +24,11 @@ std::string_view held_data(std::string_view type_name) {
   return holds ? holds->data : std::string_view();
 }
 
+bool is_stateful_type(std::string_view type_name) {
+  const std::optional<schema::ResourceType> type = schema::find_type(type_name);
+  return !held_data(type_name).empty() || (type && type->is_stateful());
+}
+
 bool is_stateful(const tmpl::ResourceEntry& resource) {
   if (serves_a_cluster(resource)) return false;
   return !held_data(resource.type_name).empty() || (resource.type && resource.type->is_stateful());

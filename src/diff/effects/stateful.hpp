@@ -11,6 +11,9 @@ namespace omnitrack::diff {
 /// `all items of the table`; empty where it holds nothing.
 std::string_view held_data(std::string_view type_name);
 
+/// Whether resources of a type hold data that is lost with them.
+bool is_stateful_type(std::string_view type_name);
+
 /// Whether a resource holds data that is lost with it.
 bool is_stateful(const tmpl::ResourceEntry& resource);
 
