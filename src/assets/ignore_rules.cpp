@@ -1,7 +1,7 @@
 #include "assets/ignore_rules.hpp"
 
+#include <algorithm>
 #include <array>
-#include <ranges>
 
 #include "assets/asset_error.hpp"
 #include "omnitrack/codes.hpp"
@@ -13,8 +13,11 @@ namespace {
 
 std::vector<std::string> names_in(std::string_view path) {
   std::vector<std::string> names;
-  for (const auto& each : std::views::split(path, '/'))
-    names.emplace_back(each.begin(), each.end());
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    names.emplace_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
   return names;
 }
 
@@ -97,10 +100,11 @@ bool IgnoreRules::fits(const Rule& rule, std::string_view name) {
 }
 
 bool IgnoreRules::leaves_out(std::string_view name, bool is_folder) const {
-  for (const Rule& rule : std::views::reverse(rules_)) {
-    if ((is_folder || !rule.is_for_folders) && fits(rule, name)) return !rule.takes_back;
-  }
-  return false;
+  // The last pattern that fits decides.
+  const auto rule = std::find_if(rules_.rbegin(), rules_.rend(), [&](const Rule& each) {
+    return (is_folder || !each.is_for_folders) && fits(each, name);
+  });
+  return rule != rules_.rend() && !rule->takes_back;
 }
 
 }  // namespace omnitrack::assets

@@ -15,6 +15,9 @@ namespace omnitrack::cli {
 
 namespace {
 
+// More than any input of ours has.
+constexpr std::size_t most_bytes = 1'000'000'000;
+
 std::error_code last_error() { return {errno, std::generic_category()}; }
 
 [[noreturn]] void cannot_write(const std::string& path, const std::error_code& error) {
@@ -55,6 +58,21 @@ class TemporaryFiles {
   std::vector<std::string> names_;
 };
 
+// A device, a pipe or a link: it is written into and stays what it is.
+bool is_special(const std::string& path) {
+  struct stat status = {};
+  return ::lstat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) &&
+         !S_ISDIR(status.st_mode);
+}
+
+void write_into(const NewFile& file) {
+  const int opened = ::open(file.path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (opened < 0) cannot_write(file.path, last_error());
+  std::error_code error = write_all(opened, file.text);
+  if (::close(opened) != 0 && !error) error = last_error();
+  if (error) cannot_write(file.path, error);
+}
+
 }  // namespace
 
 std::optional<std::string> read_file(const std::string& path, std::error_code& error) {
@@ -75,7 +93,7 @@ std::optional<std::string> read_all(int file, std::error_code& error) {
   do {
     count = ::read(file, chunk.data(), chunk.size());
     if (count > 0) text.append(chunk.data(), static_cast<std::size_t>(count));
-  } while (count > 0 || (count < 0 && errno == EINTR));
+  } while ((count > 0 && text.size() < most_bytes) || (count < 0 && errno == EINTR));
   error = count < 0 ? last_error() : std::error_code();
   if (error) return std::nullopt;
   return text;
@@ -98,8 +116,12 @@ std::error_code write_all(int file, std::string_view text) {
 
 void write_files(std::span<const NewFile> files) {
   TemporaryFiles temporary;
-  for (const NewFile& file : files) temporary.write(file);
-  temporary.rename_over(files);
+  std::vector<NewFile> renamed;
+  std::vector<NewFile> written;
+  for (const NewFile& file : files) (is_special(file.path) ? written : renamed).push_back(file);
+  for (const NewFile& file : renamed) temporary.write(file);
+  temporary.rename_over(renamed);
+  for (const NewFile& file : written) write_into(file);
 }
 
 }  // namespace omnitrack::cli

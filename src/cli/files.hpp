@@ -8,7 +8,8 @@
 
 namespace omnitrack::cli {
 
-/// The whole content of a file; where it cannot be read, nothing, and `error` says why.
+/// The whole content of a file; where it cannot be read, nothing, and `error` says why. Of a file
+/// that has no end, about the first gigabyte.
 std::optional<std::string> read_file(const std::string& path, std::error_code& error);
 
 /// The same of an open file, such as standard input.

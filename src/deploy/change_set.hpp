@@ -32,7 +32,7 @@ struct ChangeSet {
 
   std::string id;
   State state = State::pending;
-  std::string reason = {};            ///< why it failed, as CloudFormation says it
+  std::string reason = {};  ///< why it failed, as CloudFormation says it
   std::string stack_name = {};
   std::string stack_id = {};          ///< the ARN of its stack
   std::string created = {};           ///< when, as CloudFormation tells it

@@ -58,7 +58,8 @@ std::vector<ResourceDrift> read_drift(const AwsCli& aws, const std::string& stac
       drifts.push_back(drift_of(each));
     }
     token = text_at(page.root(), "NextToken");
-    words = {"cloudformation", "describe-stack-resource-drifts", "--stack-name", stack,
+    words = {"cloudformation", "describe-stack-resource-drifts",
+             "--stack-name",   stack,
              "--next-token",   token};
   }
   const AwsAnswer resources =

@@ -129,8 +129,8 @@ std::vector<StackEvent> EventFeed::poll_latest(const AwsCli& aws) {
 }
 
 std::string last_event_of(const AwsCli& aws, const std::string& stack) {
-  const std::vector<StackEvent> events = read_events(
-      aws.ask({"cloudformation", "describe-stack-events", "--stack-name", stack, "--max-items", "1"}));
+  const std::vector<StackEvent> events = read_events(aws.ask(
+      {"cloudformation", "describe-stack-events", "--stack-name", stack, "--max-items", "1"}));
   return events.empty() ? std::string() : events.back().id;
 }
 

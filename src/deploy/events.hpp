@@ -63,6 +63,9 @@ class EventFeed {
 /// Whether a reason tells that a resource was stopped since another one failed.
 bool is_consequence(std::string_view reason);
 
+/// The id of the latest event of a stack; empty where there is none. Throws AwsFailure.
+std::string last_event_of(const AwsCli& aws, const std::string& stack);
+
 /// The earliest failure that does not follow from another one; where a nested stack failed, that in
 /// it, if its events are among them. Null where nothing failed. The events stand in their order.
 const StackEvent* first_cause(const std::vector<StackEvent>& events);

@@ -1,5 +1,6 @@
 #include "deploy/prepared.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -58,6 +59,10 @@ void write_stack(const PreparedStack& stack, JsonWriter& json) {
 
 bool is_true(const tmpl::Node& node, std::string_view key) { return text_at(node, key) == "true"; }
 
+bool is_arn(std::string_view text, std::string_view part) {
+  return text.starts_with("arn:") && text.find(part) != std::string_view::npos;
+}
+
 std::string needed(const tmpl::Node& node, std::string_view key) {
   std::string text(text_at(node, key));
   if (text.empty()) throw std::invalid_argument("a stack has no '" + std::string(key) + "'");
@@ -98,7 +103,10 @@ PreparedStack read_stack(const tmpl::Node& node) {
                       .origins = {}};
   if (!stack.is_unchanged) {
     stack.change_set = needed(node, "change_set");
-    needed(node, "stack_id");
+    // The AWS CLI reads a file that is named in place of a value.
+    if (!is_arn(stack.change_set, ":changeSet/") || !is_arn(needed(node, "stack_id"), ":stack/")) {
+      throw std::invalid_argument("a change set, or its stack, is not named by an ARN");
+    }
   }
   for (const tmpl::Node& each : items_at(node, "depends_on")) {
     stack.depends_on.emplace_back(each.text());
@@ -131,9 +139,24 @@ std::vector<PreparedStack> read_prepared(const std::string& file, std::string te
       text_at(source.root(), "format_version") != format_version) {
     throw std::invalid_argument("it is not what 'deploy --prepare' of this version writes");
   }
+  const tmpl::Node* list = source.root().find("stacks");
+  if (list == nullptr || !list->is(tmpl::Kind::list)) {
+    throw std::invalid_argument("it has no list of stacks");
+  }
   std::vector<PreparedStack> stacks;
-  for (const tmpl::Node& each : items_at(source.root(), "stacks")) {
-    stacks.push_back(read_stack(each));
+  for (const tmpl::Node& each : list->items()) {
+    PreparedStack stack = read_stack(each);
+    // What a stack needs stands before it, so nothing can wait for itself.
+    for (const std::string& other : stack.depends_on) {
+      if (std::ranges::find(stacks, other, &PreparedStack::stack) == stacks.end()) {
+        throw std::invalid_argument("'" + stack.stack + "' needs '" + other +
+                                    "', which does not stand before it");
+      }
+    }
+    if (std::ranges::find(stacks, stack.stack, &PreparedStack::stack) != stacks.end()) {
+      throw std::invalid_argument("'" + stack.stack + "' stands there twice");
+    }
+    stacks.push_back(std::move(stack));
   }
   return stacks;
 }

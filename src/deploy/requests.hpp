@@ -20,6 +20,11 @@ struct DeploySettings {
   std::optional<std::string> rollback_minutes = {};  ///< how long they are watched afterwards
   bool no_rollback = false;
   bool express = false;  ///< whether it ends before what was made is ready
+
+  /// Whether they say something of the stacks themselves, which may differ from what they have.
+  [[nodiscard]] bool change_stacks() const {
+    return !tags.empty() || role_arn || !notification_arns.empty() || !rollback_alarms.empty();
+  }
 };
 
 /// A parameter of a template and what it is given.

@@ -30,8 +30,7 @@ std::vector<std::string> exports_of(const tmpl::Node& stack) {
 
 std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack) {
   try {
-    const AwsAnswer answer =
-        aws.ask({"cloudformation", "describe-stacks", "--stack-name", stack});
+    const AwsAnswer answer = aws.ask({"cloudformation", "describe-stacks", "--stack-name", stack});
     std::optional<StackState> state = read_stack_state(answer);
     // Of a stack that is not there, CloudFormation tells an error.
     if (!state || state->status.empty()) throw AwsFailure(AwsFault::garbage, {}, {});

@@ -23,6 +23,7 @@ A scenario may have these keys:
     drift           {LOGICAL: {StackResourceDriftStatus, PropertyDifferences, ...}}; the rest is in sync
     not_checked     [LOGICAL...]: what CloudFormation cannot check for drift
     drift_fails     REASON: the detection of drift fails
+    imports         {EXPORT: [STACK...]}: who imports an export
     buckets         [NAME...]: the buckets of S3
     steps_per_call  how many steps an operation goes on by each call; 1
     lacks           [WORD...]: operations and options that this AWS CLI is too old for
@@ -68,7 +69,8 @@ CLOUDFORMATION = {
     "describe-events": "--stack-name --change-set-name --operation-id --filters",
     "describe-stack-drift-detection-status": "--stack-drift-detection-id",
     "describe-stack-events": "--stack-name --max-items",
-    "describe-stack-resource-drifts": "--stack-name --stack-resource-drift-status-filters*",
+    "describe-stack-resource-drifts":
+        "--stack-name --stack-resource-drift-status-filters* --next-token",
     "describe-stack-resources": "--stack-name --logical-resource-id",
     "describe-stacks": "--stack-name",
     "detect-stack-drift": "--stack-name --logical-resource-ids*",
@@ -79,6 +81,7 @@ CLOUDFORMATION = {
     "get-template-summary": "--stack-name --template-body --template-url",
     "list-change-sets": "--stack-name",
     "list-exports": "",
+    "list-imports": "--export-name",
     "list-stack-resources": "--stack-name",
     "list-stacks": "--stack-status-filter*",
     "rollback-stack": "--stack-name --role-arn --client-request-token --retain-except-on-create!",

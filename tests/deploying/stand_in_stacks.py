@@ -329,6 +329,13 @@ class Account:
         told = {"Parameters": _told_parameters(template)}
         return told | ({"Capabilities": capabilities} if capabilities else {})
 
+    def list_imports(self, options):
+        name = options["--export-name"]
+        importers = self._scenario.get("imports", {}).get(name, [])
+        if not importers:
+            refuse(f"Export '{name}' is not imported by any stack.")
+        return {"Imports": importers}
+
     def list_exports(self, _options):
         return {"Exports": [
             {"ExportingStackId": stack["id"], "Name": each["ExportName"], "Value": each["OutputValue"]}

@@ -61,17 +61,27 @@ bool names(const std::vector<deploy::ResourceVerdict>& verdicts, std::string_vie
          verdicts.end();
 }
 
-bool holds_data(const diff::StackDiff& stack, std::string_view logical_id) {
-  if (stack.before == nullptr) return false;
-  const tmpl::ResourceEntry* resource = stack.before->find_resource(logical_id);
-  return resource != nullptr && diff::is_stateful(*resource);
+// What a loop or a macro made is in no template, and known by its type alone.
+bool holds_data(const diff::StackDiff& stack, const deploy::ResourceVerdict& verdict) {
+  const tmpl::ResourceEntry* resource =
+      stack.before == nullptr ? nullptr : stack.before->find_resource(verdict.logical_id);
+  return resource == nullptr ? diff::is_stateful_type(verdict.type_name)
+                             : diff::is_stateful(*resource);
+}
+
+bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_view stack,
+                 std::string_view logical_id) {
+  return std::ranges::any_of(acceptances, [&](const diff::Acceptance& each) {
+    return each.logical_id == logical_id && (each.stack.empty() || each.stack == stack) &&
+           each.until >= today();
+  });
 }
 
 }  // namespace
 
 DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const AccountOptions& account,
                        const std::vector<diff::Acceptance>& acceptances, const Console& console)
-    : before_(deployed_side(targets, console)) {
+    : acceptances_(acceptances), before_(deployed_side(targets, console)) {
   Side after{.label = console.program()};
   report_ = report_on(before_, after, pairs_of(targets, before_),
                       {.account = std::nullopt, .region = account.region}, false);
@@ -118,11 +128,24 @@ std::vector<std::string_view> DeployDiff::unforeseen_losses(
   std::vector<std::string_view> lost;
   for (const deploy::ResourceVerdict& each : theirs) {
     const bool goes = each.action == "Remove" || each.replacement == "True";
-    if (!goes || !each.deletes() || !holds_data(own, each.logical_id)) continue;
+    if (!goes || !each.deletes() || !holds_data(own, each)) continue;
     const diff::ResourceChange* change = own.find(each.logical_id);
-    if (change == nullptr || !change->goes()) lost.push_back(each.logical_id);
+    if (change != nullptr && change->goes()) continue;
+    if (!is_accepted(acceptances_, stack, each.logical_id)) lost.push_back(each.logical_id);
   }
   return lost;
+}
+
+std::vector<std::string_view> DeployDiff::possible_losses(
+    std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
+  const diff::StackDiff& own = *find(stack);
+  std::vector<std::string_view> maybe;
+  for (const deploy::ResourceVerdict& each : theirs) {
+    if (each.replacement != "Conditional" || !each.deletes() || !holds_data(own, each)) continue;
+    const diff::ResourceChange* change = own.find(each.logical_id);
+    if (change == nullptr || !change->goes()) maybe.push_back(each.logical_id);
+  }
+  return maybe;
 }
 
 }  // namespace omnitrack::cli

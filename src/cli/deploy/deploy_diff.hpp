@@ -32,14 +32,19 @@ class DeployDiff {
   /// Where CloudFormation and the diff of a stack do not agree.
   [[nodiscard]] std::vector<deploy::Disagreement> disagreements(
       std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
-  /// The resources with data that CloudFormation would delete, and that the diff of the stack
-  /// keeps.
+  /// The resources with data that CloudFormation would delete, that the diff of the stack keeps and
+  /// whose loss nobody accepted.
   [[nodiscard]] std::vector<std::string_view> unforeseen_losses(
+      std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
+
+  /// Those that CloudFormation may replace, and that the diff of the stack keeps.
+  [[nodiscard]] std::vector<std::string_view> possible_losses(
       std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
 
  private:
   [[nodiscard]] const diff::StackDiff* find(std::string_view stack) const;
 
+  std::vector<diff::Acceptance> acceptances_;
   Side before_;
   DiffReport report_;
 };

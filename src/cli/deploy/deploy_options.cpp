@@ -86,12 +86,17 @@ void DeployOptions::add_to(Options& options) {
                      .target = &tags});
 }
 
+bool DeployOptions::is_any_given() const {
+  return !parameters.empty() || !tags.empty() || !notification_arns.empty() ||
+         !rollback_alarms.empty() || rollback_minutes || role_arn || express;
+}
+
 deploy::DeploySettings DeployOptions::settings() const {
   constexpr std::size_t most_minutes = 180;
   deploy::DeploySettings settings{.role_arn = role_arn,
                                   .notification_arns = notification_arns,
                                   .rollback_alarms = rollback_alarms,
-                                  .rollback_minutes = rollback_minutes,
+                                  .rollback_minutes = std::nullopt,
                                   .no_rollback = no_rollback,
                                   .express = express};
   for (const std::string& each : tags) {
@@ -102,7 +107,8 @@ deploy::DeploySettings DeployOptions::settings() const {
   for (const std::string& each : notification_arns) check_arn("--notification-arn", each);
   for (const std::string& each : rollback_alarms) check_arn("--rollback-alarm", each);
   if (rollback_minutes) {
-    parse_count("--rollback-minutes", *rollback_minutes, 0, most_minutes);
+    settings.rollback_minutes =
+        std::to_string(parse_count("--rollback-minutes", *rollback_minutes, 0, most_minutes));
     if (rollback_alarms.empty()) {
       throw UsageError("--rollback-minutes says how long alarms are watched",
                        "name one by --rollback-alarm ARN");

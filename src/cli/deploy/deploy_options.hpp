@@ -37,6 +37,8 @@ struct DeployOptions {
 
   void add_to(Options& options);
 
+  /// Whether any of them was given that belongs to a change set.
+  [[nodiscard]] bool is_any_given() const;
   /// What they say. Throws UsageError for a malformed one.
   [[nodiscard]] deploy::DeploySettings settings() const;
   [[nodiscard]] std::vector<GivenParameter> given_parameters() const;

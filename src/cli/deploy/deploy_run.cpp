@@ -57,8 +57,9 @@ int DeployRun::run() {
   choose_parameters();
   const DeployDiff diff(targets_.all(), request_.account, request_.acceptances, console_);
   for (DeployTarget& each : targets_.all()) {
-    each.is_unchanged = diff.is_same(each.name.stack) && settings_.tags.empty() &&
+    each.is_unchanged = diff.is_same(each.name.stack) && !settings_.change_stacks() &&
                         request_.options.parameters.empty() &&
+                        !each.deployed.status().ends_with("_FAILED") &&
                         !deploy::may_change_by_itself(each.made->document.index());
   }
   if (std::ranges::all_of(targets_.all(), &DeployTarget::is_unchanged)) {
@@ -259,7 +260,11 @@ StackEnd DeployRun::deploy_one(DeployTarget& target, const DeployWork& work) {
     }
     return end;
   } catch (const deploy::AwsFailure& failure) {
-    if (InterruptGuard::is_interrupted()) return StackEnd::interrupted;
+    if (InterruptGuard::is_interrupted()) {
+      progress_.say(quoted_name(name) + ": a call was cut short; '" + console_.program() +
+                    " status' tells whether it goes on");
+      return StackEnd::interrupted;
+    }
     progress_.fail(quoted_name(name) + " was not deployed: " + printable(failure.what()),
                    failure.hint());
   } catch (const Failure& failure) {
@@ -271,13 +276,14 @@ StackEnd DeployRun::deploy_one(DeployTarget& target, const DeployWork& work) {
 bool DeployRun::delete_failed_creation(const DeployTarget& target) {
   const std::string token = deploy::new_token();
   const std::string& id = target.deployed.state->id;
+  const std::string last_event = deploy::last_event_of(*target.aws, id);
   target.aws->run(deploy::delete_stack_call(id, token, settings_));
   const FollowedStack stack{.aws = *target.aws,
                             .name = target.name.deployed,
-                            .failure = quoted_name(target.name.deployed) + " was not deleted"};
-  return follow_stack(
-             stack, {.stack_id = id, .token = token, .since = target.deployed.state->last_updated},
-             console_.program(), progress_) == StackEnd::done;
+                            .failure = quoted_name(target.name.deployed) + " was not deleted",
+                            .aim = StackAim::remove};
+  return follow_stack(stack, {.stack_id = id, .token = token, .last_event = last_event},
+                      console_.program(), progress_) == StackEnd::done;
 }
 
 int DeployRun::prepare_all(const DeployDiff& diff) {
@@ -360,11 +366,13 @@ void DeployRun::print_outputs(const std::vector<std::size_t>& deployed) const {
     if (!target.deployed.state) continue;
     outputs.push_back({target.name.stack, target.deployed.state->outputs});
   }
+  // A stdout that nobody reads must not cost the file.
+  if (request_.outputs_file && !deployed.empty()) {
+    const std::string json = outputs_json(outputs);
+    const NewFile file{*request_.outputs_file, json};
+    write_files({&file, 1});
+  }
   console_.print(outputs_table(outputs));
-  if (!request_.outputs_file) return;
-  const std::string json = outputs_json(outputs);
-  const NewFile file{*request_.outputs_file, json};
-  write_files({&file, 1});
 }
 
 }  // namespace omnitrack::cli

@@ -63,6 +63,10 @@ DeployTargets::DeployTargets(
         needs_.push_back({needed, &aws_for(region), target.name.stack});
       }
     }
+    const bool is_twice = std::ranges::any_of(targets_, [&](const DeployTarget& each) {
+      return each.name.deployed == target.name.deployed && each.region == target.region;
+    });
+    if (is_twice) throw UsageError("two stacks would be deployed as " + target.name.deployed);
     targets_.push_back(std::move(target));
   }
 }

@@ -85,7 +85,13 @@ class DeployVerb final : public Verb {
   int run(Session& session) override {
     check_usage();
     const InterruptGuard guard;
-    return execute_ ? run_prepared(session) : run_app(session);
+    try {
+      return execute_ ? run_prepared(session) : run_app(session);
+    } catch (const deploy::AwsFailure&) {
+      if (!InterruptGuard::is_interrupted()) throw;
+      session.console.say("interrupted: nothing was deployed");
+      return ExitCode::interrupted;
+    }
   }
 
  private:
@@ -97,6 +103,14 @@ class DeployVerb final : public Verb {
     if (execute_ && (!stacks_.empty() || app_.is_any_given())) {
       throw UsageError("--execute takes its stacks from the file",
                        "leave out the stacks and the options of the app");
+    }
+    if (execute_ && (deploy_.is_any_given() || !accepted_.empty() || !stack_names_.empty() ||
+                     allow_refused_ || strict_)) {
+      throw UsageError("--execute executes what was prepared as it is",
+                       "give these options to --prepare; --no-rollback and --jobs go with both");
+    }
+    if (outputs_file_ && (prepare_ || plan_)) {
+      throw UsageError("--outputs-into is for a deployment");
     }
     check_place({.account = std::nullopt, .region = account_.region});
     if (!prepare_ && !plan_) check_can_ask(yes_, name());

@@ -28,8 +28,8 @@ FailureText failure_text(const std::string& what_failed,
   if (!cause->is_of_stack()) {
     text.message += printable(cause->logical_id) + " (" + printable(cause->type_name) + ") ";
   }
-  text.message += printable(cause->status);
-  if (!cause->reason.empty()) text.message += ": " + printable(cause->reason);
+  text.message += printable_line(cause->status);
+  if (!cause->reason.empty()) text.message += ": " + printable_line(cause->reason);
   const std::string place = shown_origin(origins, cause->logical_id);
   if (!place.empty()) text.message += "\n  at: " + place;
   text.hint = deploy::hint_for_reason(cause->reason);
@@ -52,6 +52,7 @@ std::string words_for_status(const std::string& stack, const std::string& status
            "could not be rolled back (UPDATE_ROLLBACK_FAILED): mend what stopped it, then '" +
            program + " rollback " + printable(stack) + "' goes on";
   }
+  if (status == "DELETE_COMPLETE") return name + "is gone: somebody deleted it";
   if (status == "CREATE_FAILED" || status == "UPDATE_FAILED") {
     return name + "stays as far as it came (" + status +
            "): 'deploy --no-rollback' goes on from "

@@ -54,6 +54,10 @@ TemplateObject template_object(const DeployTarget& target, const PassedTemplate&
   TemplateObject object{.place = {.bucket = deploy::bucket_at(assets_bucket, stack),
                                   .key = "templates/" + passed.digest + ".json"},
                         .url = {}};
+  // Only of a bucket that is named after its account is the owner known.
+  if (object.place.bucket.find(stack.account) != std::string::npos) {
+    object.place.owner = stack.account;
+  }
   object.url = "https://" + object.place.bucket + ".s3." + stack.region + ".amazonaws.com";
   if (stack.region.starts_with("cn-")) object.url += ".cn";
   object.url += '/' + object.place.key;

@@ -35,8 +35,12 @@ std::string commands_for(const PlannedStack& stack, const std::string& assets_bu
   deploy::TemplateSource source{.is_url = false, .text = "file://" + stack.template_file};
   if (stack.passed.needs_bucket) {
     const TemplateObject object = template_object(target, stack.passed, assets_bucket, account);
-    text += command(stack, {"s3api", "put-object", "--bucket", object.place.bucket, "--key",
-                            object.place.key, "--body", stack.template_file});
+    deploy::AwsCli::Words put{"s3api", "put-object",     "--bucket", object.place.bucket,
+                              "--key", object.place.key, "--body",   stack.template_file};
+    if (!object.place.owner.empty()) {
+      put.insert(put.end(), {"--expected-bucket-owner", object.place.owner});
+    }
+    text += command(stack, put);
     source = {.is_url = true, .text = object.url};
   }
   if (target.is_made_anew()) {

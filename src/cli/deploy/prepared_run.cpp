@@ -90,7 +90,10 @@ class PreparedRun {
     const std::optional<deploy::StackState> state = deploy::state_of(aws, stack.stack_id);
     const bool is_as_before = stack.is_new ? state && state->status == "REVIEW_IN_PROGRESS"
                                            : state && state->last_updated == stack.last_updated;
-    if (is_as_before && is_same(now.verdicts, stack.verdicts)) return;
+    const bool is_of_stack =
+        now.stack_id == stack.stack_id &&
+        (now.stack_name == stack.deployed_as || now.stack_id == stack.deployed_as);
+    if (is_as_before && is_of_stack && is_same(now.verdicts, stack.verdicts)) return;
     throw Failure(quoted_name(stack.deployed_as) + " changed since its change set was made", again);
   }
 
@@ -98,8 +101,9 @@ class PreparedRun {
                       const std::vector<deploy::ResourceVerdict>& then) {
     return std::ranges::equal(
         now, then, [](const deploy::ResourceVerdict& a, const deploy::ResourceVerdict& b) {
-          return a.logical_id == b.logical_id && a.action == b.action &&
-                 a.replacement == b.replacement && a.policy_action == b.policy_action;
+          return a.logical_id == b.logical_id && a.type_name == b.type_name &&
+                 a.action == b.action && a.replacement == b.replacement &&
+                 a.policy_action == b.policy_action;
         });
   }
 
@@ -128,11 +132,16 @@ class PreparedRun {
     for (const std::optional<StackOutputs>& each : outputs_) {
       if (each) outputs.push_back(*each);
     }
-    console_.print(outputs_table(outputs));
-    if (request_.outputs_file) {
+    if (request_.outputs_file && !outputs.empty()) {
       const std::string json = outputs_json(outputs);
       const NewFile file{*request_.outputs_file, json};
       write_files({&file, 1});
+    }
+    console_.print(outputs_table(outputs));
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      if (ends[i] != deploy::JobEnd::left_out) continue;
+      progress_.say(quoted_name(stacks_[i].deployed_as) +
+                    " was left out, since a stack that it needs was not deployed");
     }
     if (InterruptGuard::is_interrupted()) return ExitCode::interrupted;
     const bool is_done =

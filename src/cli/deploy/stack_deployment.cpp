@@ -79,6 +79,11 @@ bool is_acceptable(const DeployTarget& target, const DeployWork& work,
     return false;
   }
   tell_disagreements(target, work.diff, change_set, work.progress);
+  for (const std::string_view each :
+       work.diff.possible_losses(target.name.stack, change_set.verdicts)) {
+    work.progress.say(printable(target.name.deployed) + ": CloudFormation may replace " +
+                      printable(each) + ", which holds data; the diff says that it is kept");
+  }
   const std::vector<std::string_view> lost =
       work.diff.unforeseen_losses(target.name.stack, change_set.verdicts);
   if (lost.empty()) return true;
@@ -87,7 +92,7 @@ bool is_acceptable(const DeployTarget& target, const DeployWork& work,
       "CloudFormation would delete " + printable(listed(lost, " and ")) + " of " +
           quoted_name(target.name.deployed) + " with the data, which the diff does not show",
       "nothing was deployed; retain what must stay by 'UpdateReplacePolicy: Retain' and "
-      "'DeletionPolicy: Retain'");
+      "'DeletionPolicy: Retain', or accept the loss by --accept-loss 'ID@YYYY-MM-DD=REASON'");
   return false;
 }
 
@@ -100,6 +105,20 @@ void refuse_if_changed_meanwhile(const DeployTarget& target) {
   if (target.is_new() || now == then) return;
   throw Failure("somebody deployed " + quoted_name(target.name.deployed) + " meanwhile",
                 "run it again, to see what differs now");
+}
+
+bool is_success(std::string_view status, StackAim aim) {
+  const bool is_deleted = status == "DELETE_COMPLETE";
+  const bool is_rolled_back = status.find("ROLLBACK") != std::string_view::npos;
+  switch (aim) {
+    case StackAim::deploy:
+      return status.ends_with("_COMPLETE") && !is_rolled_back && !is_deleted;
+    case StackAim::remove:
+      return is_deleted;
+    case StackAim::go_back:
+      return status.ends_with("_COMPLETE");
+  }
+  return false;
 }
 
 deploy::TemplateSource source_for(const DeployTarget& target, const PassedTemplate& passed,
@@ -121,6 +140,24 @@ deploy::TemplateSource source_for(const DeployTarget& target, const PassedTempla
                   "'bootstrap' makes it; --assets-bucket names another one");
   }
   return {.is_url = true, .text = object.url};
+}
+
+// A lost answer is no lost change set: nobody else uses its name.
+std::string create(const deploy::AwsCli& aws, const deploy::ChangeSetRequest& request,
+                   const deploy::DeploySettings& settings) {
+  try {
+    const deploy::AwsAnswer answer = aws.ask(deploy::create_change_set_call(request, settings));
+    std::string id(deploy::text_at(answer.root(), "Id"));
+    if (!id.empty()) return id;
+  } catch (const deploy::AwsFailure& failure) {
+    if (failure.said().find("AlreadyExists") == std::string::npos) throw;
+  }
+  return deploy::describe_change_set(aws, request.name, request.stack).id;
+}
+
+// Whether an execution that gave no answer, or was refused the second time, has begun.
+bool has_begun(const deploy::AwsCli& aws, const std::string& change_set) {
+  return deploy::describe_change_set(aws, change_set).execution_status.starts_with("EXECUTE_");
 }
 
 // One that is still being made cannot be deleted.
@@ -163,16 +200,15 @@ std::optional<MadeChangeSet> make_change_set(const DeployTarget& target, const D
                       listed(request.capabilities, " and "));
   }
   const auto give_up = [&] {
-    discard(*target.aws, request.name, target.name.deployed, target.is_new());
+    if (discard(*target.aws, request.name, target.name.deployed, target.is_new())) return;
+    work.progress.say(quoted_name(target.name.deployed) + ": the change set " + request.name +
+                      " could not be deleted, and is still there");
   };
   try {
-    const deploy::AwsAnswer answer =
-        target.aws->ask(deploy::create_change_set_call(request, work.settings));
+    const std::string id = create(*target.aws, request, work.settings);
     refuse_if_changed_meanwhile(target);
-    MadeChangeSet made{
-        .change_set = wait_until_ready(
-            *target.aws, std::string(deploy::text_at(answer.root(), "Id")), work.progress),
-        .digest = passed.digest};
+    MadeChangeSet made{.change_set = wait_until_ready(*target.aws, id, work.progress),
+                       .digest = passed.digest};
     made.is_empty = made.change_set.state == ChangeSet::State::empty;
     if (made.is_empty) {
       give_up();
@@ -202,7 +238,17 @@ StackEnd follow_stack(const FollowedStack& stack, const deploy::Operation& opera
                          "; the operation goes on, and it is asked again");
           },
       .is_interrupted = [] { return InterruptGuard::is_interrupted(); }};
-  const deploy::Followed result = deploy::follow(stack.aws, operation, hooks);
+  deploy::Followed result;
+  try {
+    result = deploy::follow(stack.aws, operation, hooks);
+  } catch (const deploy::AwsFailure& failure) {
+    progress.end(stack.name);
+    progress.fail(quoted_name(stack.name) +
+                      " goes on, and can no longer be followed: " + printable(failure.what()),
+                  failure.hint());
+    progress.say("'" + program + " events " + printable(stack.name) + "' shows how it goes on");
+    return StackEnd::failed;
+  }
   progress.end(stack.name);
   if (followed != nullptr) *followed = result;
   if (!result.is_over) {
@@ -211,10 +257,7 @@ StackEnd follow_stack(const FollowedStack& stack, const deploy::Operation& opera
                  "' shows how, and the next deploy waits for its end");
     return StackEnd::interrupted;
   }
-  const bool is_rolled_back = result.status.find("ROLLBACK") != std::string::npos;
-  if (result.status.ends_with("_COMPLETE") && (!is_rolled_back || stack.goes_back)) {
-    return StackEnd::done;
-  }
+  if (is_success(result.status, stack.aim)) return StackEnd::done;
   const FailureText text = failure_text(stack.failure, result.events, stack.origins);
   progress.fail(text.message, text.hint);
   const std::string words = words_for_status(stack.name, result.status, program);
@@ -226,24 +269,32 @@ StackEnd execute(const FollowedStack& stack, const ChangeSet& change_set,
                  const deploy::DeploySettings& settings, const std::string& program,
                  Progress& progress) {
   const std::string token = deploy::new_token();
-  stack.aws.run(deploy::execute_change_set_call(change_set.id, token, settings));
+  try {
+    stack.aws.run(deploy::execute_change_set_call(change_set.id, token, settings));
+  } catch (const deploy::AwsFailure& failure) {
+    const bool may_have_begun = deploy::is_passing(failure.fault()) ||
+                                failure.fault() == deploy::AwsFault::invalid ||
+                                failure.fault() == deploy::AwsFault::too_slow;
+    if (!may_have_begun || !has_begun(stack.aws, change_set.id)) throw;
+  }
   return follow_stack(
       stack, {.stack_id = change_set.stack_id, .token = token, .since = change_set.created},
       program, progress);
 }
 
-void discard(const deploy::AwsCli& aws, const std::string& change_set, const std::string& stack,
+bool discard(const deploy::AwsCli& aws, const std::string& change_set, const std::string& stack,
              bool is_new_stack) {
   try {
     delete_change_set(aws, change_set, stack);
-    if (!is_new_stack) return;
+    if (!is_new_stack) return true;
     // Change sets of others may wait in a stack that is not there yet.
     const deploy::DeployedStack left = deploy::look_at(aws, {stack}).front();
     if (left.status() == "REVIEW_IN_PROGRESS" && left.change_sets.empty()) {
       aws.run(deploy::delete_stack_call(stack, deploy::new_token(), {}));
     }
+    return true;
   } catch (const deploy::AwsFailure&) {
-    // What is left is an empty change set, which the next deploy replaces.
+    return false;
   }
 }
 

@@ -42,6 +42,9 @@ deploy::ChangeSetRequest change_set_request(const DeployTarget& target,
 /// unforeseen: where there is none, what was wrong has been told.
 std::optional<MadeChangeSet> make_change_set(const DeployTarget& target, const DeployWork& work);
 
+/// What an operation is to come to.
+enum class StackAim : std::uint8_t { deploy, remove, go_back };
+
 /// An operation on one stack, to be followed to its end.
 struct FollowedStack {
   const deploy::AwsCli& aws;
@@ -49,7 +52,7 @@ struct FollowedStack {
   std::size_t changes = 0;  ///< how many resources change
   std::string failure;      ///< what to say where it fails, e.g. `'Shop' was not deployed`
   std::vector<deploy::ResourceOrigin> origins = {};
-  bool goes_back = false;  ///< whether the operation is a rollback, which else is a failure
+  StackAim aim = StackAim::deploy;
 };
 
 /// Follows an operation, shows it, and tells why it failed.
@@ -63,8 +66,8 @@ StackEnd execute(const FollowedStack& stack, const deploy::ChangeSet& change_set
                  Progress& progress);
 
 /// Deletes a change set that is not to be executed, and the empty stack that was made for it, once
-/// CloudFormation allows it.
-void discard(const deploy::AwsCli& aws, const std::string& change_set, const std::string& stack,
+/// CloudFormation allows it. Returns whether they are gone.
+bool discard(const deploy::AwsCli& aws, const std::string& change_set, const std::string& stack,
              bool is_new_stack);
 
 }  // namespace omnitrack::cli

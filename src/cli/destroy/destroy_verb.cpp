@@ -130,6 +130,16 @@ class DestroyRun {
                       target.name.deployed);
   }
 
+  // Throws Failure where a stack is not what was shown any more.
+  static void refuse_if_changed(const DeployTarget& target) {
+    const deploy::StackState& then = *target.deployed.state;
+    const std::optional<deploy::StackState> now =
+        deploy::state_of(*target.aws, target.name.deployed);
+    if (now && now->id == then.id && now->last_updated == then.last_updated) return;
+    throw Failure(quoted_name(target.name.deployed) + " changed meanwhile",
+                  "run it again, to see what is in it now");
+  }
+
   // Throws Failure where a stack that stays imports something of it.
   void refuse_imported(const DeployTarget& target) const {
     for (const std::string& name : target.deployed.state->exports) {
@@ -175,7 +185,10 @@ class DestroyRun {
     page += lines_of("LOSE     ", rows.lost);
     if (rows.others != 0) page += "  delete    " + counted(rows.others, "other resource") + '\n';
     progress_.tell(page);
-    return !rows.lost.empty();
+    const bool is_known = before.templates.front().document.index().loops().empty() &&
+                          !before.templates.front().document.index().may_have_unseen();
+    if (!is_known) progress_.tell("  what its loops and macros made is not known\n");
+    return !rows.lost.empty() || !is_known;
   }
 
   int destroy_all() {
@@ -208,15 +221,17 @@ class DestroyRun {
     if (InterruptGuard::is_interrupted()) return false;
     const deploy::StackState& state = *target.deployed.state;
     try {
+      refuse_if_changed(target);
+      const std::string last_event = deploy::last_event_of(*target.aws, state.id);
       const std::string token = deploy::new_token();
       target.aws->run(deploy::delete_stack_call(state.id, token, request_.settings));
-      const FollowedStack stack{
-          .aws = *target.aws,
-          .name = target.name.deployed,
-          .failure = quoted_name(target.name.deployed) + " was not destroyed"};
+      const FollowedStack stack{.aws = *target.aws,
+                                .name = target.name.deployed,
+                                .failure = quoted_name(target.name.deployed) + " was not destroyed",
+                                .aim = StackAim::remove};
       deploy::Followed followed;
       const StackEnd end =
-          follow_stack(stack, {.stack_id = state.id, .token = token, .since = state.last_updated},
+          follow_stack(stack, {.stack_id = state.id, .token = token, .last_event = last_event},
                        console_.program(), progress_, &followed);
       for (const deploy::StackEvent& each : followed.events) {
         if (each.status == "DELETE_SKIPPED") retained_[place].push_back(each);
@@ -228,6 +243,9 @@ class DestroyRun {
             quoted_name(target.name.deployed) + " was not destroyed: " + printable(failure.what()),
             failure.hint());
       }
+      return false;
+    } catch (const Failure& failure) {
+      progress_.fail(failure.what(), failure.hint());
       return false;
     }
   }

@@ -9,6 +9,9 @@ namespace omnitrack::cli {
 /// line ends are kept.
 std::string printable(std::string_view text);
 
+/// The same on one line.
+std::string printable_line(std::string_view text);
+
 /// The same between single quotes.
 std::string quoted_name(std::string_view name);
 

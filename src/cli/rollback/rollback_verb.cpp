@@ -104,7 +104,7 @@ class RollbackVerb final : public Verb {
                                  .name = stack.deployed,
                                  .failure = quoted_name(stack.deployed) + " was not rolled back",
                                  .origins = resource_origins(stack.own),
-                                 .goes_back = true};
+                                 .aim = StackAim::go_back};
     deploy::Followed end;
     switch (follow_stack(followed, operation, console.program(), progress, &end)) {
       case StackEnd::done:
