@@ -22,6 +22,7 @@ A scenario may have these keys:
     outputs         {KEY: VALUE}: what outputs become
     drift           {LOGICAL: {StackResourceDriftStatus, PropertyDifferences, ...}}; the rest is in sync
     not_checked     [LOGICAL...]: what CloudFormation cannot check for drift
+    drifts_a_page   how many are told at a time; 100
     drift_fails     REASON: the detection of drift fails
     imports         {EXPORT: [STACK...]}: who imports an export
     buckets         [NAME...]: the buckets of S3

@@ -679,8 +679,11 @@ class Account:
     def describe_stack_resource_drifts(self, options):
         stack = self._stack(options["--stack-name"])
         wanted = options.get("--stack-resource-drift-status-filters")
-        return {"StackResourceDrifts": [each for each in self._drifts(stack) if not wanted
-                                        or each["StackResourceDriftStatus"] in wanted]}
+        drifts = [each for each in self._drifts(stack)
+                  if not wanted or each["StackResourceDriftStatus"] in wanted]
+        begin, page = int(options.get("--next-token", 0)), self._scenario.get("drifts_a_page", 100)
+        return {"StackResourceDrifts": drifts[begin:begin + page]} | (
+            {"NextToken": str(begin + page)} if len(drifts) > begin + page else {})
 
     def _drifts(self, stack):
         """Those that are checked; a resource that CloudFormation cannot check is not among them."""

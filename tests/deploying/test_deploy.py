@@ -98,6 +98,8 @@ class Deploying(DeployCase):
         aws = self.account()
         role = "arn:aws:iam::111122223333:role/deploys"
         alarm = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:errors"
+        self.run_app(aws, "deploy", "Store", "--yes", "--region", "eu-west-1")
+        aws.forget_calls()
         ended = self.run_app(
             aws, "deploy", "Shop", "--yes", "--set", "has_parameter=true", "--parameter", "Stage=a, b",
             "--tag", "team=shop, and more", "--role-arn", role, "--rollback-alarm", alarm,
@@ -122,22 +124,22 @@ class Deploying(DeployCase):
         aws = self.account()
         parameter = ("--set", "has_parameter=true")
         self.assert_ends(
-            self.run_app(aws, "deploy", "Shop", "--yes", *parameter), 1,
+            self.run_app(aws, "deploy", "Store", "Shop", "--yes", *parameter), 1,
             "shop: error: the parameter Stage of 'Shop' has no value\n"
             "  hint: give one: --parameter Stage=VALUE\n")
         self.assert_ends(
-            self.run_app(aws, "deploy", "Shop", "--yes", *parameter, "--parameter", "Stagge=x"), 1,
+            self.run_app(aws, "deploy", "Store", "Shop", "--yes", *parameter, "--parameter", "Stagge=x"), 1,
             "shop: error: the parameter Stage of 'Shop' has no value\n"
             "  hint: give one: --parameter Stage=VALUE\n")
-        self.said(self.run_app(aws, "deploy", "Shop", "--yes", *parameter, "--parameter",
+        self.said(self.run_app(aws, "deploy", "Store", "Shop", "--yes", *parameter, "--parameter",
                                "Shop/Stage=beta"), 0)
         aws.forget_calls()
-        self.said(self.run_app(aws, "deploy", "Shop", "--yes", *parameter, "--set", "visibility=40"), 0)
+        self.said(self.run_app(aws, "deploy", "Store", "Shop", "--yes", *parameter, "--set", "visibility=40"), 0)
         words, = aws.calls("create-change-set")
         self.assertEqual(json.loads(dict(zip(words, words[1:]))["--parameters"]),
                          [{"ParameterKey": "Stage", "UsePreviousValue": True}])
         self.assert_ends(
-            self.run_app(aws, "deploy", "Shop", "--yes", *parameter, "--parameter", "Stagge=x"), 1,
+            self.run_app(aws, "deploy", "Store", "Shop", "--yes", *parameter, "--parameter", "Stagge=x"), 1,
             "shop: error: no stack that is deployed has a parameter 'Stagge'\n"
             "  hint: did you mean 'Stage'?\n")
 
@@ -199,6 +201,41 @@ class Deploying(DeployCase):
         listed = aws.aws("cloudformation", "list-change-sets", "--stack-name", "Shop")["Summaries"]
         self.assertEqual([each for each in listed if each["ExecutionStatus"] == "AVAILABLE"], [])
 
+    def test_data_that_no_template_shows_is_not_lost_either(self):
+        expanded = template("Shop")
+        expanded["Transform"] = ["MakesTables"]
+        aws = self.account(start={"stacks": {"Shop": {"status": "CREATE_COMPLETE", "template": expanded}}})
+        ended = self.run_app(aws, "destroy", "Shop", "--yes")
+        self.said(ended, 3, "what its loops and macros made is not known")
+        self.assertEqual(aws.calls("delete-stack"), [])
+
+    def test_a_possible_replacement_of_data_is_said(self):
+        aws = self.deployed()
+        aws.change(may_replace=["Jobs"])
+        self.said(self.run_app(aws, "deploy", "--yes", "--set", "visibility=60"), 0,
+                  "shop: Shop: CloudFormation may replace Jobs, which holds data; the diff says that it is kept")
+
+    def test_a_template_that_is_not_told_is_not_taken_for_none(self):
+        aws = self.deployed()
+        for answer in ("{}", ""):
+            aws.change(faults=[{"call": "get-template", "raw": answer}])
+            for words in (("deploy", "--yes"), ("destroy", "--yes", "--with-data")):
+                self.said(self.run_app(aws, *words), 1,
+                          "error: the AWS CLI failed: it does not tell the template of a stack that is there")
+        self.assertEqual(aws.calls("create-change-set") + aws.calls("delete-stack"), [])
+
+    def test_a_stack_is_missing_only_where_cloudformation_says_so(self):
+        aws = self.deployed()
+        for said in ('The profile "p" is configured to use the SSO token provider but the "corp" '
+                     "sso_session configuration does not exist.",
+                     'The source_profile "base" referenced in the profile "prod" does not exist.'):
+            aws.change(faults=[{"exit": 255, "stderr": f"\n{said}\n"}])
+            for verb in ("deploy", "destroy", "status"):
+                words = (verb,) if verb == "status" else (verb, "--yes")
+                self.said(self.run_app(aws, *words), 1, "hint: log in")
+        aws.change(faults=[{"call": "describe-stacks", "raw": "{}"}])
+        self.said(self.run_app(aws, "destroy", "--yes"), 1, "did not answer with JSON")
+
     def test_a_refused_change_set_is_told_with_its_validations(self):
         aws = self.deployed()
         aws.change(
@@ -219,13 +256,13 @@ class Deploying(DeployCase):
         bucket = "omnitrack-assets-123456789012-us-east-1"
         aws = self.account(buckets=[])
         large = ("--set", "padding=60000")
-        ended = self.run_app(aws, "deploy", "Shop", "--yes", "--summary", *large)
+        ended = self.run_app(aws, "deploy", "Store", "Shop", "--yes", "--summary", *large)
         self.said(ended, 1, " bytes, more than 51,200 go through a bucket, and there is no " + bucket,
                   "hint: 'bootstrap' makes it; --assets-bucket names another one\n")
         aws.change(buckets=[bucket])
-        self.said(self.run_app(aws, "deploy", "Shop", "--yes", *large), 0,
+        self.said(self.run_app(aws, "deploy", "Store", "Shop", "--yes", *large), 0,
                   "bytes, is uploaded to " + bucket)
-        words, = aws.calls("create-change-set")
+        words = aws.calls("create-change-set")[-1]
         self.assertRegex(
             dict(zip(words, words[1:]))["--template-url"],
             rf"\Ahttps://{bucket}\.s3\.us-east-1\.amazonaws\.com/templates/[0-9a-f]{{64}}\.json\Z")
@@ -353,7 +390,7 @@ class Failing(DeployCase):
     def test_a_protected_stack_that_was_never_made_is_not_deleted(self):
         aws = self.account(start={"stacks": {"Shop": {"status": "ROLLBACK_COMPLETE", "protected": True,
                                                       "template": template("Shop")}}})
-        self.said(self.run_app(aws, "deploy", "Shop", "--yes"), 1,
+        self.said(self.run_app(aws, "deploy", "Store", "Shop", "--yes"), 1,
                   "error: 'Shop' was never made (ROLLBACK_COMPLETE), and is protected against deletion")
         self.assertEqual(aws.calls("delete-stack"), [])
 
@@ -385,6 +422,38 @@ class Meanwhile(DeployCase):
                              "execution": "AVAILABLE", "type": "CREATE"}]}}})
         self.said(self.run_app(aws, "deploy", "Store", "--yes"), 0,
                   "'Store' has another change set, 'omnitrack-old'", "Store: CREATE_COMPLETE")
+
+    def test_a_stack_that_somebody_deletes_meanwhile_is_not_deployed(self):
+        aws = self.account(steps_per_call=1)
+        program = subprocess.Popen(
+            [SHOP, "deploy", "Store", "--yes", "--summary"], cwd=self.folder, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, env=aws.environment(OMNITRACK_POLL_SECONDS="0.3"))
+        end = time.monotonic() + 60
+        while not aws.calls("describe-stack-events") and time.monotonic() < end:
+            time.sleep(0.02)
+        aws.aws("cloudformation", "delete-stack", "--stack-name", "Store")
+        _, stderr = program.communicate(timeout=60)
+        self.assertEqual(program.returncode, 1, stderr)
+        self.assertIn("'Store' is gone: somebody deleted it", stderr)
+
+    def test_an_execution_whose_answer_is_lost_is_followed(self):
+        aws = self.account(faults=[{"call": "execute-change-set", "times": 1, "is_done": True, "exit": 255,
+                                    "stderr": CUT}])
+        self.said(self.run_app(aws, "deploy", "Store", "--yes"), 0, "Store: CREATE_COMPLETE")
+
+    def test_a_change_set_whose_answer_is_lost_is_found(self):
+        aws = self.account(faults=[{"call": "create-change-set", "times": 1, "is_done": True, "exit": 255,
+                                    "stderr": CUT}])
+        self.said(self.run_app(aws, "deploy", "Store", "--yes"), 0, "Store: CREATE_COMPLETE")
+
+    def test_credentials_that_expire_meanwhile_end_the_following_alone(self):
+        expired = ("\nAn error occurred (ExpiredToken) when calling the DescribeStackEvents operation: The "
+                   "security token included in the request is expired\n")
+        aws = self.account(faults=[{"call": "describe-stack-events", "exit": 254, "stderr": expired}])
+        ended = self.run_app(aws, "deploy", "Store", "--yes")
+        self.said(ended, 1, "error: 'Store' goes on, and can no longer be followed: the AWS CLI failed: An "
+                  "error occurred (ExpiredToken)", "'shop events Store' shows how it goes on")
+        self.assertNotIn("was not deployed", ended.stderr)
 
     def test_two_deploys_at_once_both_come_to_the_right_end(self):
         aws = self.deployed()
@@ -465,6 +534,17 @@ class Troubles(DeployCase):
                 self.assertNotIn("\x1b", ended.stderr)
                 self.assertEqual(aws.calls("create-change-set"), [])
 
+    def test_a_stack_that_another_one_needs_is_named(self):
+        aws = self.account()
+        self.said(self.run_app(aws, "deploy", "Shop", "--yes"), 1,
+                  "error: 'Shop' needs 'Store', which is not deployed\n  hint: name it too: it is deployed first")
+        self.assertEqual(aws.calls("create-change-set"), [])
+
+    def test_texts_of_the_account_stay_on_their_line_and_steer_nothing(self):
+        aws = self.account(fails={"Orders": "no\nshop: Shop: CREATE_COMPLETE \u009b2J \u202e x \u2028 y"})
+        ended = self.run_app(aws, "deploy", "Store", "--yes", "--summary")
+        self.said(ended, 1, "CREATE_FAILED: no shop: Shop: CREATE_COMPLETE  2J   x   y")
+
     def test_the_aws_cli_may_be_missing(self):
         aws = self.account()
         empty = self.folder / "empty"
@@ -540,9 +620,24 @@ class InTwoSteps(DeployCase):
         self.said(self.run_app(aws, "deploy", "--execute", "sets.json", "--yes"), 1,
                   "Jobs (AWS::SQS::Queue) UPDATE_FAILED: no\n  at: Shop/Jobs at ")
 
+    def test_a_file_that_names_another_stack_is_refused(self):
+        aws = self.deployed()
+        prepared = self.prepare(aws, "--set", "visibility=60")
+        for change, code_text in (({"deployed_as": "Harmless"}, "'Harmless' changed since"),
+                                  ({"change_set": "file:///etc/passwd"}, "is not named by an ARN"),
+                                  ({"depends_on": ["Shop"]}, "'Shop' needs 'Shop', which does not stand")):
+            other = json.loads(json.dumps(prepared))
+            other["stacks"][1] |= change
+            (self.folder / "sets.json").write_text(json.dumps(other))
+            self.said(self.run_app(aws, "deploy", "--execute", "sets.json", "--yes"), 1, code_text)
+        self.assertEqual(aws.calls("execute-change-set"), [])
+        self.said(self.run_app(aws, "deploy", "--execute", "sets.json", "--yes", "--tag", "a=b"), 64,
+                  "error: --execute executes what was prepared as it is")
+
     def test_a_file_that_is_none_is_told(self):
         aws = self.account()
         for text, why in (("{", "it is not JSON"), ("[]", "it is not what"),
+                          ('{"format_version": 1}', "it has no list of stacks"),
                           ('{"format_version": 1, "stacks": [{}]}', "a stack has no 'stack'")):
             (self.folder / "sets.json").write_text(text)
             self.said(self.run_app(aws, "deploy", "--execute", "sets.json", "--yes"), 1,
@@ -594,6 +689,21 @@ class Destroying(DeployCase):
         ended = self.run_app(aws, "destroy", "Store", "--yes")
         self.said(ended, 0, "Store\n  retain    Orders (AWS::DynamoDB::Table)\n")
         self.assertRegex(ended.stdout, r"\Aretained: Orders \(AWS::DynamoDB::Table\) \S+\n\Z")
+
+    def test_what_others_import_stays(self):
+        text = template("Store")
+        text["Outputs"] = {"Name": {"Value": "x", "Export": {"Name": "Store:Name"}}}
+        aws = self.account(imports={"Store:Name": ["Billing"]}, start={"stacks": {"Store": {
+            "status": "CREATE_COMPLETE", "template": text}}})
+        self.said(self.run_app(aws, "destroy", "Store", "--yes", "--with-data"), 1,
+                  "error: 'Billing' imports 'Store:Name' of 'Store', which therefore cannot go")
+        self.assertEqual(aws.calls("delete-stack"), [])
+
+    def test_what_happened_before_is_not_shown_again(self):
+        aws = self.deployed()
+        ended = self.run_app(aws, "destroy", "Shop", "--yes", "--with-data")
+        self.said(ended, 0)
+        self.assertNotIn("CREATE_COMPLETE", ended.stderr)
 
     def test_a_protected_stack_stays(self):
         aws = self.account(start={"stacks": {"Shop": {"status": "CREATE_COMPLETE", "protected": True,
