@@ -1,5 +1,6 @@
 #include "omnitrack/amazonmq/broker.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "../imported.hpp"
@@ -43,13 +44,22 @@ std::size_t subnets_needed(const BrokerProps& props) {
   return is_active(props.engine) && props.highly_available ? 2 : 1;
 }
 
+// RabbitMQ spreads the three nodes of a cluster over the zones of its subnets.
+std::size_t subnets_wanted(const BrokerProps& props) {
+  if (is_active(props.engine) || !props.highly_available) return subnets_needed(props);
+  constexpr std::size_t nodes = 3;
+  const Node& zones = props.vpc->availability_zones().node();
+  return zones.kind == NodeKind::list ? std::min<std::size_t>(zones.size, nodes) : nodes;
+}
+
+// The first ones are each in another zone.
 List<cfn::ec2::SubnetId> broker_subnets(const BrokerProps& props) {
   if (props.subnets.is_set()) return props.subnets;
   const List<cfn::ec2::SubnetId> inner = props.vpc->inner_subnets();
   const Node& node = inner.node();
   if (node.kind != NodeKind::list) return inner;
   List<cfn::ec2::SubnetId> first;
-  for (std::uint32_t i = 0; i < node.size && i < subnets_needed(props); ++i) {
+  for (std::uint32_t i = 0; i < node.size && i < subnets_wanted(props); ++i) {
     first.add(Value<cfn::ec2::SubnetId>::from_node(node.items[i]));
   }
   return first;

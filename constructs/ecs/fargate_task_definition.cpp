@@ -66,6 +66,17 @@ cfn::ecs::TaskDefinitionProps task_props(const Id& id, const FargateTaskDefiniti
   return made;
 }
 
+// A secret can be attached to its database after the container is added; until it is, its value has
+// no host.
+void wait_for_secrets(Construct& task_definition, const Container& container) {
+  for (const NamedContainerSecret& each : container.secrets) {
+    each.secret.make_wait(task_definition);
+  }
+  for (const NamedContainerSecret& each : container.log.secret_options()) {
+    each.secret.make_wait(task_definition);
+  }
+}
+
 }  // namespace
 
 FargateTaskDefinition::FargateTaskDefinition(Attach at, const FargateTaskDefinitionProps& props)
@@ -233,6 +244,7 @@ void FargateTaskDefinition::check_names() const {
 }
 
 void FargateTaskDefinition::finish() {
+  for (const Container& container : containers_) wait_for_secrets(*resource_, container);
   const auto is_essential = [](const Container& container) { return bool(container.essential); };
   if (std::none_of(containers_.begin(), containers_.end(), is_essential)) {
     error(codes::OT3416, "the task has no essential container",

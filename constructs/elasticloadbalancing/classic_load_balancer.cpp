@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "../ec2/internet_gateway.hpp"
 #include "../elasticloadbalancingv2/access_logs.hpp"
 #include "../elasticloadbalancingv2/load_balancer_names.hpp"
 #include <omnitrack/cfn/certificatemanager.hpp>
@@ -86,6 +87,7 @@ ClassicLoadBalancer::ClassicLoadBalancer(Attach at, const ClassicLoadBalancerPro
       .security_groups = elb::ids_of(security_groups_),
       .subnets = elb::subnets_of(*this, props.subnets, *props.vpc, props.internet_facing),
   });
+  if (props.internet_facing) ec2::wait_for_internet_gateway(*resource_, *props.vpc);
   resource_->add_tag("Name", path());
   check(props);
   for (const ClassicListener& listener : props.listeners) listen(listener, props);

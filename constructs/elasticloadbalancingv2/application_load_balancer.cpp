@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../ec2/internet_gateway.hpp"
 #include "../imported.hpp"
 #include "access_logs.hpp"
 #include "attributes.hpp"
@@ -79,6 +80,7 @@ ApplicationLoadBalancer::ApplicationLoadBalancer(Attach at,
         elbv2::load_balancer::MinimumLoadBalancerCapacity{.capacity_units =
                                                               props.minimum_capacity_units};
   }
+  if (props.internet_facing) ec2::wait_for_internet_gateway(*resource_, *vpc_);
   arn_ = resource_->ref();
   dns_name_ = resource_->attr_dns_name();
   full_name_ = resource_->attr_load_balancer_full_name();

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../ec2/internet_gateway.hpp"
 #include "../imported.hpp"
 #include "access_logs.hpp"
 #include "attributes.hpp"
@@ -71,6 +72,7 @@ NetworkLoadBalancer::NetworkLoadBalancer(Attach at, const NetworkLoadBalancerPro
       .subnets = elb::subnets_of(*this, props.subnets, *vpc_, props.internet_facing),
       .type = elbv2::LoadBalancerProps::Type::network,
   });
+  if (props.internet_facing) ec2::wait_for_internet_gateway(*resource_, *vpc_);
   arn_ = resource_->ref();
   dns_name_ = resource_->attr_dns_name();
   full_name_ = resource_->attr_load_balancer_full_name();

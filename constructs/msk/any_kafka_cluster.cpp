@@ -13,6 +13,9 @@ void AnyKafkaCluster::set_groups(const Items<Link<SecurityGroup>>& groups,
   if (!security_groups_.empty()) return;
   security_groups_ = add(SecurityGroupProps{
       .id = child("SecurityGroup"), .vpc = vpc, .description = "Kafka cluster " + path()});
+  // The pollers of Lambda are in the cluster's own group.
+  // https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html
+  connections().allow_among(Port::tcp(port_), "Pollers of Lambda");
 }
 
 Connections AnyKafkaCluster::connections() { return {*this, security_groups_, Port::tcp(port_)}; }
@@ -39,7 +42,9 @@ void AnyKafkaCluster::grant_produce(Grantee& grantee, const Value<std::string>& 
 
 void AnyKafkaCluster::grant_consume(Grantee& grantee, const Value<std::string>& topic,
                                     const Value<std::string>& consumer_group) const {
-  grant_connect(grantee, {"kafka-cluster:Connect", "kafka-cluster:DescribeCluster"});
+  // https://docs.aws.amazon.com/lambda/latest/dg/msk-cluster-permissions.html
+  grant_connect(grantee, {"kafka-cluster:Connect", "kafka-cluster:DescribeCluster",
+                          "kafka-cluster:DescribeClusterDynamicConfiguration"});
   grantee.add_to_policy({.actions = {"kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"},
                          .resources = {arn_of("topic", topic)}});
   grantee.add_to_policy({.actions = {"kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"},

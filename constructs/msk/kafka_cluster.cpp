@@ -84,8 +84,8 @@ KafkaCluster::KafkaCluster(Attach at, const KafkaClusterProps& props)
     : AnyKafkaCluster(std::move(at)),
       name_(props.cluster_name.is_set() ? props.cluster_name.value()
                                         : unique_name(*this, longest_kafka_name)) {
-  set_groups(props.security_groups, props.vpc);
   port_ = client_port(props.authentication);
+  set_groups(props.security_groups, props.vpc);
   const List<cfn::ec2::SubnetId> subnets = subnets_of(props);
   msk::BrokerNodeGroupInfo brokers{
       .client_subnets = subnets,

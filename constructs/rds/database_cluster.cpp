@@ -5,6 +5,7 @@
 
 #include "../imported.hpp"
 #include "parts.hpp"
+#include <omnitrack/cfn/secretsmanager.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/fn.hpp>
@@ -112,12 +113,13 @@ DatabaseCluster::DatabaseCluster(Attach at, const DatabaseClusterProps& props)
   reader_ = resource_->attr_read_endpoint_address();
   endpoint_port_ = resource_->attr_endpoint_port();
   identifier_ = resource_->ref();
+  cfn::secretsmanager::SecretTargetAttachment* attachment = nullptr;
   if (login.is_managed) {
     secret_ = Secret::from_arn(*this, child("MasterSecret"),
                                resource_->attr_master_user_secret_secret_arn(),
                                props.credentials.options().kms_key);
   } else if (secret_.is_set() && !secret_->is_imported()) {
-    secret_->attach(resource_->ref(), SecretTarget::rds_db_cluster);
+    attachment = &secret_->attach(resource_->ref(), SecretTarget::rds_db_cluster);
   }
   const Value<cfn::iam::RoleArn> monitoring =
       rds::monitoring_role(*this, props.monitoring_interval, props.monitoring_role);
@@ -127,6 +129,8 @@ DatabaseCluster::DatabaseCluster(Attach at, const DatabaseClusterProps& props)
     // The instance that is made first is the one that writes.
     instances_.back()->depends_on(*instances_.front());
   }
+  // Nobody gets through to a cluster before it has an instance.
+  if (attachment != nullptr) attachment->depends_on(*instances_.front());
   for (cfn::rds::DBInstance* instance : instances_) {
     if (!monitoring.is_set()) break;
     instance->props.monitoring_interval = props.monitoring_interval.value();
@@ -273,7 +277,7 @@ void DatabaseCluster::add_rotation(const DatabaseRotation& rotation) {
 }
 
 void DatabaseCluster::add_user_rotation(Secret& user, const DatabaseRotation& rotation) {
-  user.attach(identifier_, SecretTarget::rds_db_cluster);
+  add_dependent(user.attach(identifier_, SecretTarget::rds_db_cluster));
   rds::rotate(*this, user, {engine_, vpc_, subnets_, *this, is_managed_}, rotation,
               Link<const Secret>(secret()), std::string(user.id()) + "Rotation");
 }

@@ -160,11 +160,12 @@ void Secret::add_to_resource_policy(PolicyStatement statement) {
   policy_resource_->props.resource_policy = policy_.json();
 }
 
-void Secret::attach(const Value<std::string>& target_id, SecretTarget target) {
+sm::SecretTargetAttachment& Secret::attach(const Value<std::string>& target_id,
+                                           SecretTarget target) {
   if (attachment_ != nullptr) {
     error(codes::OT3515, "a secret is attached to two databases",
           "make a secret for each of them: it holds the host of one");
-    return;
+    return *attachment_;
   }
   attachment_ = &add(sm::SecretTargetAttachmentProps{
       .id = child("Attachment"),
@@ -172,6 +173,11 @@ void Secret::attach(const Value<std::string>& target_id, SecretTarget target) {
       .target_id = target_id,
       .target_type = target_types[static_cast<std::size_t>(target)],
   });
+  return *attachment_;
+}
+
+void Secret::make_wait(Construct& client) const {
+  if (attachment_ != nullptr) client.depends_on(*attachment_);
 }
 
 void Secret::deny_deletion() {

@@ -26,4 +26,8 @@ void SecretLink::grant_value(Grantee& grantee) const {
                            concat("secretsmanager.", stack.region(), ".", stack.url_suffix()));
 }
 
+void SecretLink::make_wait(Construct& client) const {
+  if (secret_ != nullptr) secret_->make_wait(client);
+}
+
 }  // namespace omnitrack

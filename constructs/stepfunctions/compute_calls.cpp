@@ -49,17 +49,52 @@ Value<Json> run_task_network(const EcsRunTask& call) {
                       {"AssignPublicIp", call.assign_public_ip ? "ENABLED" : "DISABLED"}})}});
 }
 
+void invoke_by_integration(TaskCallWriter& writer, const LambdaInvoke& call) {
+  writer.integration("lambda:invoke", false, true);
+  writer.argument("FunctionName", call.function.arn());
+  writer.argument("Payload", call.payload.is_set() ? call.payload : whole_input(writer.language()));
+  writer.argument("ClientContext", call.client_context);
+  if (call.event) writer.argument("InvocationType", "Event");
+}
+
+// Whether the arguments of a task can be this payload alone.
+bool can_be_arguments(const Value<Json>& payload, QueryLanguage language) {
+  const Node& node = payload.node();
+  if (!node.is_set() || language == QueryLanguage::jsonata) return true;
+  if (!stepfunctions::is_path_value(node)) return node.kind == NodeKind::object;
+  // Intrinsic functions are no paths of an input.
+  return stepfunctions::path_of_value(node).starts_with('$');
+}
+
+// A call by the function's own ARN, whose result is the bare answer.
+void invoke_by_arn(TaskCallWriter& writer, const LambdaInvoke& call) {
+  writer.resource(call.function.arn());
+  const bool has_context = call.client_context.is_set();
+  if (!has_context && can_be_arguments(call.payload, writer.language())) {
+    writer.arguments(call.payload);
+    return;
+  }
+  writer.task().error(codes::OT3239,
+                      has_context ? "a task that shapes the bare answer of a function has a client "
+                                    "context"
+                                  : "a task that shapes the bare answer of a function has a "
+                                    "payload that is neither an object nor a part of the input",
+                      "set `.payload_only = false`, and find what the function returns at "
+                      "`Payload` of the result");
+}
+
 }  // namespace
 
 void LambdaInvoke::write(TaskCallWriter& writer) const {
-  const bool waits = writer.pattern() == IntegrationPattern::wait_for_task_token;
-  writer.integration("lambda:invoke", false, true);
-  writer.argument("FunctionName", function.arn());
-  writer.argument("Payload", payload.is_set() ? payload : whole_input(writer.language()));
-  writer.argument("ClientContext", client_context);
-  if (event) writer.argument("InvocationType", "Event");
+  const bool is_bare =
+      payload_only && !event && writer.pattern() == IntegrationPattern::request_response;
+  if (is_bare && StateAccess::shapes_result(static_cast<const TaskState&>(writer.task()))) {
+    invoke_by_arn(writer, *this);
+  } else {
+    invoke_by_integration(writer, *this);
+    if (is_bare) writer.result_key("Payload");
+  }
   writer.allow({"lambda:InvokeFunction"}, {function.arn()});
-  if (payload_only && !event && !waits) writer.result_key("Payload");
   if (retry_on_service_exceptions) {
     writer.retry({
         .backoff_rate = 2,

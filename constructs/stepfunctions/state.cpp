@@ -106,6 +106,26 @@ void State::check_number(std::string_view what, const Node& number, std::int64_t
         "it is " + std::to_string(least) + " to " + std::to_string(most));
 }
 
+bool StateAccess::shapes_result(const State& state) {
+  const detail::StateFields& fields = state.fields_;
+  const bool is_selected = fields.output_path.is_set() && !fields.output_path.is_discarded();
+  const bool is_placed =
+      !fields.result_path.is_discarded() && (fields.result_path.is_set() || is_selected);
+  return is_placed || fields.assign.is_set() || fields.output.is_set() ||
+         fields.result_selector.is_set();
+}
+
+void StateAccess::narrow_input(State& state, std::string_view path) {
+  StatePath& input = state.fields_.input_path;
+  // What begins with `$$` or with a variable is in no input.
+  const bool is_of_input = path == "$" || path.starts_with("$.") || path.starts_with("$[");
+  if (!is_of_input || !input.is_set()) {
+    input = StatePath(path);
+  } else if (!input.is_discarded()) {
+    input = StatePath(std::string(input.path()) + std::string(path.substr(1)));
+  }
+}
+
 FallibleState::FallibleState(Attach at, const detail::StateFields& fields,
                              const Items<StateRetry>& retry)
     : State(std::move(at), fields) {

@@ -41,6 +41,10 @@ struct StateAccess {
   static Json scope_json(StateScope& scope);
   /// Whether states were added.
   static bool has_states(const StateScope& scope) { return !scope.states_.empty(); }
+  /// Whether a state itself says what becomes of its result.
+  static bool shapes_result(const State& state);
+  /// Narrows the input of a state in JSONPath to what is at a path in it.
+  static void narrow_input(State& state, std::string_view path);
 
  private:
   using States = std::vector<State*>;

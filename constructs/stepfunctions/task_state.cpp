@@ -95,6 +95,11 @@ TaskState::TaskState(Attach at, const TaskStateProps& props)
   arguments_ = writer.arguments_;
   resource_ = writer.resource_;
   result_key_ = writer.result_key_;
+  const bool is_part = stepfunctions::is_path_value(arguments_.node());
+  if (is_part && language() == QueryLanguage::json_path) {
+    // `Parameters` are an object.
+    StateAccess::narrow_input(*this, stepfunctions::path_of_value(arguments_.node()));
+  }
   if (writer.retry_.has_value()) service_retry_ = writer.retry_;
   if (props.credentials.is_set()) {
     credentials_ = props.credentials->arn();
@@ -130,7 +135,10 @@ void TaskState::write(Json& body) const {
   body.set("Type", "Task");
   body.set("Resource", resource_);
   if (credentials_.is_set()) body.set("Credentials", Json::object({{"RoleArn", credentials_}}));
-  body.set(language() == QueryLanguage::jsonata ? "Arguments" : "Parameters", arguments_);
+  const bool is_jsonata = language() == QueryLanguage::jsonata;
+  if (is_jsonata || !stepfunctions::is_path_value(arguments_.node())) {
+    body.set(is_jsonata ? "Arguments" : "Parameters", arguments_);
+  }
   stepfunctions::put_or_path(body, "TimeoutSeconds", timeout_.node());
   stepfunctions::put_or_path(body, "HeartbeatSeconds", heartbeat_.node());
 }

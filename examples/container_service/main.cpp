@@ -23,13 +23,12 @@ void build(App& app) {
   auto& service = stack.add(LoadBalancedFargateServiceProps{
       .id = "Service",
       .image = ContainerImage::registry("public.ecr.aws/nginx/nginx:stable"),
-      .certificate = certificate.arn(),
+      .certificate = certificate,
       .domain_name = "shop.example.com",
       .environment = {{"DB_HOST", database.endpoint_address()}},
-      .hosted_zone_id = zone.zone_id(),
+      .hosted_zone = zone,
       .internet_facing = true,
-      .secrets = {{"DB_PASSWORD",
-                   ContainerSecret::secrets_manager(database.secret().arn(), "password")}},
+      .secrets = {{"DB_PASSWORD", ContainerSecret::secrets_manager(database.secret(), "password")}},
       .vpc = vpc,
   });
   database.connections().allow_from(service);

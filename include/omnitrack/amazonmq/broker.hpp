@@ -116,8 +116,9 @@ struct BrokerProps {
   Link<Secret> secret = {};
   /// Its security groups; one of its own, which lets nothing in yet, where they are left out.
   Items<Link<SecurityGroup>> security_groups = {};
-  /// The subnets: one, of a highly available ActiveMQ two in different zones; the first of the
-  /// VPC's inner ones where they are left out.
+  /// The subnets: one, of a highly available ActiveMQ two in different zones, of a highly available
+  /// RabbitMQ one in each of up to three zones; the first of the VPC's inner ones where they are
+  /// left out.
   List<cfn::ec2::SubnetId> subnets = {};
 };
 

@@ -100,6 +100,8 @@ class ContainerSecret {
   [[nodiscard]] const Value<std::string>& value_from() const { return value_from_; }
   /// Allows the grantee to read it.
   void grant_read(Grantee& grantee) const;
+  /// Has a client be made only after a secret has what its database is reached by.
+  void make_wait(Construct& client) const { secret_.make_wait(client); }
 
  private:
   ContainerSecret() = default;

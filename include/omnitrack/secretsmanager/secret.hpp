@@ -131,8 +131,12 @@ class Secret final : public Construct {
   void add_rotation(const SecretRotation& rotation, std::string_view id = "Rotation");
   /// Adds a statement to the secret's own policy; one without resources is about this secret.
   void add_to_resource_policy(PolicyStatement statement);
-  /// Adds how a database is reached to the secret's value.
-  void attach(const Value<std::string>& target_id, SecretTarget target);
+  /// Adds how a database is reached to the secret's value; gives what does so.
+  cfn::secretsmanager::SecretTargetAttachment& attach(const Value<std::string>& target_id,
+                                                      SecretTarget target);
+  /// Has a client be made only after the secret has what its database is reached by; does nothing
+  /// where it is attached to none.
+  void make_wait(Construct& client) const;
   /// Denies everybody in the account to delete the secret, by its own policy.
   void deny_deletion();
 

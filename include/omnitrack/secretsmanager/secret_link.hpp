@@ -35,6 +35,9 @@ class SecretLink {
   /// Allows to get the secret's value, and to decrypt it by the secret's key. Does nothing where
   /// there is none.
   void grant_value(Grantee& grantee) const;
+  /// Has a client be made only after the secret has what its database is reached by; does nothing
+  /// where that is not known.
+  void make_wait(Construct& client) const;
 
  private:
   Value<std::string> arn_;

@@ -31,8 +31,10 @@ struct LambdaInvoke {
   Bool event = false;
   /// What the function gets; the state's input where it is left out.
   Value<Json> payload = {};
-  /// Whether the task's result is what the function returns, where the task says nothing else of
-  /// its output; else it is what Lambda answers, with the status and more around it.
+  /// Whether the task's result is what the function returns; else, and with `event` or a token, it
+  /// is what Lambda answers, with the status and more around it. Where the task itself says what
+  /// becomes of its result, by `result_path`, `output` and their kin, this needs a payload that is
+  /// an object or a part of the input, and no `client_context`; else it is an error.
   Bool payload_only = true;
   /// Whether errors of Lambda itself are tried again, 6 times within two minutes.
   /// https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception

@@ -36,11 +36,26 @@ TEST_F(BrokerTest, a_cluster_of_rabbitmq_is_private_logged_and_has_a_secret) {
       R"("AutoMinorVersionUpgrade":true,"EngineVersion":"3.13","Logs":{"General":true},)"
       R"("MaintenanceWindowStartTime":{"DayOfWeek":"SUNDAY","TimeOfDay":"03:00",)"
       R"("TimeZone":"UTC"},"SecurityGroups":[{"Fn::GetAtt":["OrdersSecurityGroup","GroupId"]}],)"
-      R"("SubnetIds":["subnet-01234567"],"Users":[{"Password":{"Fn::Sub":)"
+      R"("SubnetIds":["subnet-01234567","subnet-12345678","subnet-23456789"],)"
+      R"("Users":[{"Password":{"Fn::Sub":)"
       R"("{{resolve:secretsmanager:${OrdersSecret}:SecretString:password}}"},"Username":{"Fn::Sub":)"
       R"("{{resolve:secretsmanager:${OrdersSecret}:SecretString:username}}"}}]})");
   EXPECT_THAT(resource("Orders"), HasSubstr(R"("DeletionPolicy":"Retain")"));
   EXPECT_EQ(resource("OrdersLogPolicy"), "");
+}
+
+TEST_F(BrokerTest, a_cluster_of_rabbitmq_has_one_subnet_in_each_of_the_zones) {
+  auto& own = stack.add(VpcProps{
+      .id = "Own",
+      .availability_zones = 2,
+      .subnet_groups = {
+          {.name = "Public", .kind = SubnetKind::public_}, {.name = "App"}, {.name = "Jobs"}}});
+  stack.add(BrokerProps{.id = "Orders", .engine = BrokerEngine::rabbitmq(), .vpc = own});
+  stack.add(BrokerProps{
+      .id = "Test", .engine = BrokerEngine::rabbitmq(), .vpc = own, .highly_available = false});
+  EXPECT_THAT(properties("Orders"),
+              HasSubstr(R"("SubnetIds":[{"Ref":"OwnAppSubnet1"},{"Ref":"OwnAppSubnet2"}])"));
+  EXPECT_THAT(properties("Test"), HasSubstr(R"("SubnetIds":[{"Ref":"OwnAppSubnet1"}])"));
 }
 
 TEST_F(BrokerTest, a_pair_of_activemq_has_settings_a_key_and_may_write_its_logs) {

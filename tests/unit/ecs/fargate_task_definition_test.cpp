@@ -10,6 +10,8 @@
 #include <omnitrack/ecs/fargate_task_definition.hpp>
 #include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/rds/database_cluster.hpp>
+#include <omnitrack/rds/database_instance.hpp>
 #include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
@@ -156,6 +158,32 @@ TEST_F(FargateTaskDefinitionTest, every_property_of_a_container_is_written_where
       R"("Action":"s3:GetObject","Resource":{"Fn::Sub":"${Bucket.Arn}/web.env"}},)"
       R"({"Effect":"Allow","Action":"s3:GetBucketLocation","Resource":{"Fn::GetAtt":["Bucket",)"
       R"("Arn"]}}]},"PolicyName":"DefaultPolicy","Roles":[{"Ref":"TaskExecutionRole"}]})");
+}
+
+TEST_F(FargateTaskDefinitionTest,
+       a_task_waits_until_its_secrets_have_what_databases_are_reached_by) {
+  auto& vpc = stack.add(VpcProps{.id = "Vpc"});
+  const auto postgres = DatabaseEngine::aurora_postgres("17.5");
+  auto& cluster = stack.add(DatabaseClusterProps{.id = "Cluster", .engine = postgres, .vpc = vpc});
+  auto& later = stack.add(SecretProps{
+      .id = "Later",
+      .generate_secret_string = GeneratedSecret{
+          .generate_string_key = "password", .secret_string_template = R"({"username":"admin"})"}});
+  stack.add(FargateTaskDefinitionProps{
+      .id = "Task",
+      .containers = {
+          {.name = "web",
+           .image = image,
+           .secrets = {{"HOST", ContainerSecret::secrets_manager(cluster.secret(), "host")},
+                       {"PASSWORD", ContainerSecret::secrets_manager(later, "password")}}}}});
+  stack.add(DatabaseInstanceProps{.id = "Instance",
+                                  .engine = DatabaseEngine::postgres("17.6"),
+                                  .vpc = vpc,
+                                  .credentials = DatabaseCredentials::of_secret(later)});
+  EXPECT_NE(resource("Task").find(R"("DependsOn":["ClusterSecretAttachment","LaterAttachment"])"),
+            std::string::npos);
+  EXPECT_NE(resource("ClusterSecretAttachment").find(R"("DependsOn":"ClusterWriter")"),
+            std::string::npos);
 }
 
 TEST_F(FargateTaskDefinitionTest, only_who_starts_a_task_may_read_its_secrets_and_pull_its_images) {

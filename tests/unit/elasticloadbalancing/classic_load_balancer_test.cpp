@@ -12,6 +12,7 @@ namespace omnitrack {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing_support::codes_of;
 
 constexpr std::string_view certificate =
@@ -52,6 +53,14 @@ TEST_F(ClassicLoadBalancerTest, it_speaks_tls_by_a_policy) {
                         R"("PolicyType":"SSLNegotiationPolicyType"}],"Scheme":"internet-facing")"));
   EXPECT_THAT(properties("LbSecurityGroup"),
               HasSubstr(R"("CidrIp":"0.0.0.0/0","Description":"Allow TCP 443")"));
+}
+
+TEST_F(ClassicLoadBalancerTest, one_that_faces_the_internet_waits_for_the_gateway) {
+  stack.add(ClassicLoadBalancerProps{
+      .id = "Open", .listeners = {{}}, .vpc = vpc, .internet_facing = true});
+  stack.add(ClassicLoadBalancerProps{.id = "Inner", .listeners = {{}}, .vpc = vpc});
+  EXPECT_THAT(resource("Open"), HasSubstr(R"("DependsOn":"VpcGatewayAttachment")"));
+  EXPECT_THAT(resource("Inner"), Not(HasSubstr("DependsOn")));
 }
 
 TEST_F(ClassicLoadBalancerTest, instances_let_it_in) {

@@ -130,6 +130,14 @@ TEST_F(ApplicationLoadBalancerTest, https_has_a_policy_of_tls_1_3_and_http_leads
             std::string::npos);
 }
 
+TEST_F(ApplicationLoadBalancerTest, one_that_faces_the_internet_waits_for_the_gateway) {
+  auto& own = stack.add(VpcProps{.id = "Own"});
+  stack.add(ApplicationLoadBalancerProps{.id = "Open", .vpc = own, .internet_facing = true});
+  stack.add(ApplicationLoadBalancerProps{.id = "Inner", .vpc = own});
+  EXPECT_NE(resource("Open").find(R"("DependsOn":"OwnGatewayAttachment")"), std::string::npos);
+  EXPECT_EQ(resource("Inner").find("DependsOn"), std::string::npos);
+}
+
 TEST_F(ApplicationLoadBalancerTest, one_that_faces_the_internet_lets_everybody_in) {
   auto& web = stack.add(ApplicationLoadBalancerProps{.id = "Web",
                                                      .vpc = vpc,

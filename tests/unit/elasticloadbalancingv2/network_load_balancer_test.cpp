@@ -85,6 +85,16 @@ TEST_F(NetworkLoadBalancerTest, every_property_is_written_where_it_belongs) {
       R"(tId"}}}}]}})");
 }
 
+TEST_F(NetworkLoadBalancerTest, one_that_faces_the_internet_waits_for_the_gateway) {
+  auto& own = stack.add(VpcProps{.id = "Own"});
+  stack.add(NetworkLoadBalancerProps{.id = "Open", .vpc = own, .internet_facing = true});
+  stack.add(NetworkLoadBalancerProps{.id = "Inner", .vpc = own});
+  stack.add(NetworkLoadBalancerProps{.id = "Theirs", .vpc = vpc, .internet_facing = true});
+  EXPECT_NE(resource("Open").find(R"("DependsOn":"OwnGatewayAttachment")"), std::string::npos);
+  EXPECT_EQ(resource("Inner").find("DependsOn"), std::string::npos);
+  EXPECT_EQ(resource("Theirs").find("DependsOn"), std::string::npos);
+}
+
 TEST_F(NetworkLoadBalancerTest, listeners_speak_tls_where_they_have_a_certificate) {
   auto& balancer =
       stack.add(NetworkLoadBalancerProps{.id = "Balancer", .vpc = vpc, .internet_facing = true});

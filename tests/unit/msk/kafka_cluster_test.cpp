@@ -48,6 +48,29 @@ TEST_F(KafkaClusterTest, a_cluster_speaks_tls_asks_iam_and_logs) {
   EXPECT_EQ(properties("EventsLogGroup"), R"({"RetentionInDays":731})");
 }
 
+TEST_F(KafkaClusterTest, pollers_in_a_clusters_own_group_reach_its_brokers) {
+  auto& given = stack.add(SecurityGroupProps{.id = "Given", .vpc = vpc});
+  stack.add(KafkaClusterProps{.id = "Events", .vpc = vpc});
+  stack.add(KafkaClusterProps{
+      .id = "Passwords",
+      .vpc = vpc,
+      .authentication = {.iam = false,
+                         .scram_secrets = Secret::from_name(stack, "Client", "AmazonMSK_client")}});
+  stack.add(ServerlessKafkaClusterProps{.id = "Small", .vpc = vpc});
+  stack.add(KafkaClusterProps{.id = "Guest", .vpc = vpc, .security_groups = given});
+  const std::string template_text = testing_support::compact_template(app);
+  const auto rule = [](const std::string& group, const std::string& port) {
+    const std::string id = R"({"Fn::GetAtt":[")" + group + R"(","GroupId"]})";
+    return R"("Properties":{"IpProtocol":"tcp","Description":"Pollers of Lambda","FromPort":)" +
+           port + R"(,"GroupId":)" + id + R"(,"SourceSecurityGroupId":)" + id + R"(,"ToPort":)" +
+           port + "}";
+  };
+  EXPECT_THAT(template_text, HasSubstr(rule("EventsSecurityGroup", "9098")));
+  EXPECT_THAT(template_text, HasSubstr(rule("PasswordsSecurityGroup", "9096")));
+  EXPECT_THAT(template_text, HasSubstr(rule("SmallSecurityGroup", "9098")));
+  EXPECT_THAT(template_text, Not(HasSubstr(rule("Given", "9098"))));
+}
+
 TEST_F(KafkaClusterTest, express_brokers_have_no_disks) {
   stack.add(
       KafkaClusterProps{.id = "Events",
@@ -95,6 +118,7 @@ TEST_F(KafkaClusterTest, grants_name_topics_and_groups_of_the_cluster) {
   const std::string policy = resource("RoleDefaultPolicy");
   EXPECT_THAT(policy, HasSubstr(R"("Action":["kafka-cluster:DescribeTopic",)"
                                 R"("kafka-cluster:WriteData","kafka-cluster:ReadData"])"));
+  EXPECT_THAT(policy, HasSubstr(R"("kafka-cluster:DescribeClusterDynamicConfiguration")"));
   EXPECT_THAT(policy, HasSubstr(R"(:topic/)"));
   EXPECT_THAT(policy, HasSubstr(R"(:group/)"));
   EXPECT_THAT(policy, HasSubstr(R"("kafka:GetBootstrapBrokers")"));

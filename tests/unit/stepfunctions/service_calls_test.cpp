@@ -77,10 +77,101 @@ TEST_F(ServiceCallsTest, a_rule_of_a_service_is_not_behind_one_for_all_errors) {
   EXPECT_THAT(state("T"), HasSubstr(R"("Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}])"));
 }
 
-TEST_F(ServiceCallsTest, a_result_that_is_placed_is_left_whole) {
+TEST_F(ServiceCallsTest, a_bare_answer_is_placed_by_a_call_of_the_function_itself) {
   machine().add(TaskStateProps{
       .id = "T", .call = LambdaInvoke{.function = function()}, .result_path = "$.charge"});
-  EXPECT_THAT(state("T"), Not(HasSubstr("OutputPath")));
+  EXPECT_EQ(state("T"), R"({"Type":"Task",)"
+                        R"("Resource":"arn:aws:lambda:eu-central-1:123456789012:function:f",)"
+                        R"("ResultPath":"$.charge",)" +
+                            std::string(service_retry) + R"("End":true})");
+  EXPECT_EQ(statements(), R"([{"Effect":"Allow","Action":"lambda:InvokeFunction",)"
+                          R"("Resource":"arn:aws:lambda:eu-central-1:123456789012:function:f"}])");
+}
+
+TEST_F(ServiceCallsTest, all_that_shapes_a_bare_answer_gets_it) {
+  constexpr std::string_view by_arn =
+      R"("Resource":"arn:aws:lambda:eu-central-1:123456789012:function:f",)";
+  auto& states = machine();
+  const LambdaInvoke call{.function = function(), .payload = {{"order", value_at("$.order")}}};
+  states
+      .add(TaskStateProps{
+          .id = "A", .call = call, .result_selector = {{"is", value_at("$.status")}}})
+      .next(states.add(TaskStateProps{.id = "B", .call = call, .output_path = "$.status"}))
+      .next(states.add(
+          TaskStateProps{.id = "C", .call = call, .assign = {{"status", value_at("$.status")}}}));
+  EXPECT_THAT(state("A"), HasSubstr(std::string(by_arn) + R"("Parameters":{"order.$":"$.order"},)"
+                                                          R"("ResultSelector":)"));
+  EXPECT_THAT(state("B"), HasSubstr(by_arn));
+  EXPECT_THAT(state("C"), HasSubstr(by_arn));
+}
+
+TEST_F(ServiceCallsTest, an_answer_that_is_dropped_needs_no_other_call) {
+  machine().add(TaskStateProps{
+      .id = "T", .call = LambdaInvoke{.function = function()}, .result_path = discard});
+  EXPECT_THAT(properties("M"), HasSubstr("states:::lambda:invoke"));
+}
+
+TEST_F(ServiceCallsTest, what_lambda_answers_is_left_whole_where_that_is_asked_for) {
+  auto& states = machine();
+  auto& called = function();
+  states
+      .add(TaskStateProps{.id = "A",
+                          .call = LambdaInvoke{.function = called, .payload_only = false},
+                          .result_path = "$.charge"})
+      .next(states.add(TaskStateProps{.id = "B",
+                                      .call = LambdaInvoke{.function = called, .event = true},
+                                      .result_path = "$.charge"}));
+  for (const std::string_view name : {"A", "B"}) {
+    EXPECT_THAT(state(name), HasSubstr(integration("lambda:invoke")));
+    EXPECT_THAT(state(name), Not(HasSubstr("OutputPath")));
+  }
+}
+
+TEST_F(ServiceCallsTest, a_function_itself_gets_a_part_of_the_input) {
+  auto& states = machine();
+  auto& called = function();
+  const LambdaInvoke call{.function = called, .payload = value_at("$.order")};
+  states.add(TaskStateProps{.id = "A", .call = call, .result_path = "$.charge"})
+      .next(states.add(TaskStateProps{
+          .id = "B", .call = call, .input_path = "$.day", .result_path = "$.charge"}))
+      .next(states.add(TaskStateProps{
+          .id = "C",
+          .call = LambdaInvoke{.function = called, .payload = value_at("$$.Execution")},
+          .input_path = "$.day",
+          .result_path = "$.charge"}));
+  EXPECT_THAT(state("A"), HasSubstr(R"("InputPath":"$.order","ResultPath":"$.charge",)"));
+  EXPECT_THAT(state("A"), Not(HasSubstr("Parameters")));
+  EXPECT_THAT(state("B"), HasSubstr(R"("InputPath":"$.day.order",)"));
+  EXPECT_THAT(state("C"), HasSubstr(R"("InputPath":"$$.Execution",)"));
+}
+
+TEST_F(ServiceCallsTest, a_bare_answer_in_jsonata_is_what_an_output_is_made_of) {
+  jsonata().add(TaskStateProps{
+      .id = "T",
+      .call = LambdaInvoke{.function = function(), .payload = "{% $states.input.order %}"},
+      .output = {{"paid", "{% $states.result.status %}"}},
+  });
+  EXPECT_THAT(state("T"),
+              HasSubstr(R"("Resource":"arn:aws:lambda:eu-central-1:123456789012:function:f",)"
+                        R"("Arguments":"{% $states.input.order %}",)"
+                        R"("Output":{"paid":"{% $states.result.status %}"})"));
+}
+
+TEST_F(ServiceCallsTest, what_no_call_of_a_function_itself_can_have_is_told) {
+  auto& states = machine();
+  auto& called = function();
+  states
+      .add(TaskStateProps{.id = "A",
+                          .call = LambdaInvoke{.function = called, .client_context = "e30="},
+                          .result_path = "$.charge"})
+      .next(states.add(TaskStateProps{.id = "B",
+                                      .call = LambdaInvoke{.function = called, .payload = "all"},
+                                      .result_path = "$.charge"}))
+      .next(states.add(TaskStateProps{
+          .id = "C",
+          .call = LambdaInvoke{.function = called, .payload = value_at("States.UUID()")},
+          .result_path = "$.charge"}));
+  EXPECT_THAT(testing_support::codes_of(app), HasSubstr("OT3239 OT3239 OT3239"));
 }
 
 TEST_F(ServiceCallsTest, a_function_returns_a_token) {
