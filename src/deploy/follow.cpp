@@ -46,8 +46,9 @@ class Following {
   void round() {
     std::vector<StackEvent> news;
     // What is found may name further stacks to ask.
-    for (std::size_t i = 0; i < feeds_.size(); ++i) {
-      for (StackEvent& each : feeds_[i].poll_latest(aws_)) {
+    std::size_t asked = 0;
+    while (asked < feeds_.size()) {
+      for (StackEvent& each : feeds_[asked++].poll_latest(aws_)) {
         add_nested(each);
         news.push_back(std::move(each));
       }

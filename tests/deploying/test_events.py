@@ -27,7 +27,7 @@ TIME                           RESOURCE  STATUS                       REASON
         self.assertEqual(told["events"][1]["token"], "t")
 
     def test_one_stack_must_be_named(self):
-        hint = "name one stack, by its id in the app or by any deployed name"
+        hint = "name one stack, by its name in the app or by any deployed name"
         self.assert_fails(self.run_app(self.stand_in(), "events"), "no STACK is named", hint, 64)
         self.assert_fails(self.run_app(self.stand_in(), "events", "A", "B"),
                           "more than one STACK is named", hint, 64)

@@ -162,7 +162,7 @@ two_stacks: 'Compute' is in UPDATE_ROLLBACK_FAILED: its rollback goes on (contin
         aws.change(faults=[{"call": "describe-stack-events", "after": 2, "raw": "garbage"}])
         ended = self.rollback(aws)
         self.assertEqual(ended.code, 1)
-        self.assertIn("error: the AWS CLI did not answer with JSON\n", ended.stderr)
+        self.assertIn("can no longer be followed: the AWS CLI did not answer with JSON\n", ended.stderr)
 
     def test_a_stack_that_is_not_deployed_is_an_error(self):
         self.assert_fails(self.rollback(self.stand_in()), "the stack 'Compute' is not deployed",
