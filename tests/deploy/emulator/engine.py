@@ -5,7 +5,7 @@ import ipaddress
 import json
 import traceback
 
-from moto.cloudformation import models, parsing, responses
+from moto.cloudformation import exceptions, models, parsing, responses
 from moto.core.responses import ActionResult
 
 from . import (
@@ -273,6 +273,16 @@ def describe_events(_response):
     return ActionResult({"OperationEvents": []})
 
 
+def list_imports(response):
+    """It cannot be asked which stacks import an export."""
+    name = response._get_param("ExportName")
+    importers = [stack.name for stack in response.cloudformation_backend.stacks.values()
+                 if "Fn::ImportValue" in str(stack.template) and name in str(stack.template)]
+    if not importers:
+        raise exceptions.ValidationError(message=f"Export '{name}' is not imported by any stack.")
+    return ActionResult({"Imports": importers})
+
+
 def install():
     """Patches moto's engine; says each thing that it puts right."""
     patches = [
@@ -292,7 +302,8 @@ def install():
         *domains.PATCHES,
         *storage.PATCHES,
     ]
-    lacking = [(responses.CloudFormationResponse, "describe_events", describe_events)]
+    lacking = [(responses.CloudFormationResponse, "describe_events", describe_events),
+               (responses.CloudFormationResponse, "list_imports", list_imports)]
     for owner, name, patch in patches + lacking:
         if not hasattr(owner, name) and (owner, name, patch) not in lacking:
             raise RuntimeError(f"this moto has no {owner.__name__}.{name} to put right")
