@@ -40,7 +40,14 @@ TEST(AwsFaults, AreToldApartByWhatTheAwsCliSays) {
   EXPECT_EQ(fault("An error occurred (Throttling): Rate exceeded\n"), AwsFault::throttled);
   EXPECT_EQ(fault("Unknown options: --x\n"), AwsFault::too_old);
   EXPECT_EQ(fault("Could not connect to the endpoint URL: \"x\"\n"), AwsFault::connection_lost);
-  EXPECT_EQ(fault("(ValidationError): Stack with id X does not exist\n"), AwsFault::not_found);
+  EXPECT_EQ(fault("An error occurred (ValidationError) when calling the DescribeStacks operation: "
+                  "Stack with id X does not exist\n"),
+            AwsFault::not_found);
+  EXPECT_EQ(fault("The source_profile \"a\" referenced in the profile \"b\" does not exist.\n"),
+            AwsFault::no_credentials);
+  EXPECT_EQ(fault("An error occurred (AccessDenied) when calling the X operation: "
+                  "arn:aws:iam::1:role/credentials-admin\n"),
+            AwsFault::access_denied);
   EXPECT_EQ(fault("\xff\n"), AwsFault::other);
   EXPECT_THROW(AwsAnswer("<html>"), AwsFailure);
 }
