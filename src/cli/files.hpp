@@ -28,7 +28,8 @@ struct NewFile {
 };
 
 /// Writes files, each beside its place, and renames them over their places once all of them are
-/// complete. Throws Failure, in which case no place has changed unless a renaming failed.
+/// complete. A device, a pipe or a link is written into instead, last, and stays what it is. Throws
+/// Failure, in which case no place has changed unless one of these steps failed.
 void write_files(std::span<const NewFile> files);
 
 }  // namespace omnitrack::cli

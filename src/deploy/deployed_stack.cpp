@@ -28,10 +28,7 @@ std::vector<std::string> living_change_sets(const AwsAnswer& answer) {
 // A stack that was never made has change sets, and no template that CloudFormation would tell.
 DeployedStack read(const AwsCli::Outcome* outcomes) {
   DeployedStack stack;
-  if (const AwsAnswer* answer = answer_of(outcomes[0])) stack.state = read_stack_state(*answer);
-  if (outcomes[0].answer && (!stack.state || stack.state->status.empty())) {
-    throw AwsFailure(AwsFault::garbage, {}, {});
-  }
+  stack.state = state_in(outcomes[0]);
   if (!stack.state) return stack;
   if (next_step(stack.state->status) != NextStep::create) {
     if (const AwsAnswer* answer = answer_of(outcomes[1])) {
@@ -65,7 +62,7 @@ std::string_view part_of(std::string_view arn, std::size_t place) {
 std::vector<DeployedStack> look_at(const AwsCli& aws, const std::vector<std::string>& names) {
   std::vector<AwsCli::Words> calls;
   for (const std::string& name : names) {
-    calls.push_back({"cloudformation", "describe-stacks", "--stack-name", name});
+    calls.push_back(state_call(name));
     calls.push_back(template_call(name));
     calls.push_back({"cloudformation", "list-change-sets", "--stack-name", name});
   }

@@ -16,8 +16,15 @@ using support::JsonLayout;
 using support::JsonWriter;
 
 // The shorthand of the AWS CLI cannot hold every text, JSON can.
+template <class Write>
+std::string json_word(const Write& write) {
+  std::string text = support::json_text(JsonLayout::compact, write);
+  text.pop_back();  // the line feed
+  return text;
+}
+
 std::string json_of_parameters(const std::vector<ParameterChoice>& parameters) {
-  return support::json_text(JsonLayout::compact, [&](JsonWriter& json) {
+  return json_word([&](JsonWriter& json) {
     json.begin_list();
     for (const ParameterChoice& each : parameters) {
       json.begin_item();
@@ -35,7 +42,7 @@ std::string json_of_parameters(const std::vector<ParameterChoice>& parameters) {
 }
 
 std::string json_of_tags(const std::vector<NamedValue>& tags) {
-  return support::json_text(JsonLayout::compact, [&](JsonWriter& json) {
+  return json_word([&](JsonWriter& json) {
     json.begin_list();
     for (const NamedValue& each : tags) {
       json.begin_item();
@@ -49,7 +56,7 @@ std::string json_of_tags(const std::vector<NamedValue>& tags) {
 }
 
 std::string json_of_rollback(const DeploySettings& settings) {
-  return support::json_text(JsonLayout::compact, [&](JsonWriter& json) {
+  return json_word([&](JsonWriter& json) {
     json.begin_object();
     json.list("RollbackTriggers", settings.rollback_alarms, [&](const std::string& alarm) {
       json.begin_object();
@@ -65,27 +72,26 @@ std::string json_of_rollback(const DeploySettings& settings) {
   });
 }
 
-std::string without_line_end(std::string text) {
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text;
+// What a deletion takes as well as a change set.
+void add_common_settings(const DeploySettings& settings, AwsCli::Words& words) {
+  if (settings.role_arn) words.insert(words.end(), {"--role-arn", *settings.role_arn});
+  if (settings.express) {
+    words.insert(words.end(), {"--deployment-config", R"({"Mode":"EXPRESS"})"});
+  }
 }
 
 void add_settings(const DeploySettings& settings, AwsCli::Words& words) {
   if (!settings.tags.empty()) {
-    words.insert(words.end(), {"--tags", without_line_end(json_of_tags(settings.tags))});
+    words.insert(words.end(), {"--tags", json_of_tags(settings.tags)});
   }
-  if (settings.role_arn) words.insert(words.end(), {"--role-arn", *settings.role_arn});
   if (!settings.notification_arns.empty()) {
     words.emplace_back("--notification-arns");
     words.insert(words.end(), settings.notification_arns.begin(), settings.notification_arns.end());
   }
   if (!settings.rollback_alarms.empty()) {
-    words.insert(words.end(),
-                 {"--rollback-configuration", without_line_end(json_of_rollback(settings))});
+    words.insert(words.end(), {"--rollback-configuration", json_of_rollback(settings)});
   }
-  if (settings.express) {
-    words.insert(words.end(), {"--deployment-config", R"({"Mode":"EXPRESS"})"});
-  }
+  add_common_settings(settings, words);
 }
 
 }  // namespace
@@ -103,8 +109,7 @@ AwsCli::Words create_change_set_call(const ChangeSetRequest& request,
                       request.source.is_url ? "--template-url" : "--template-body",
                       request.source.text};
   if (!request.parameters.empty()) {
-    words.insert(words.end(),
-                 {"--parameters", without_line_end(json_of_parameters(request.parameters))});
+    words.insert(words.end(), {"--parameters", json_of_parameters(request.parameters)});
   }
   if (!request.capabilities.empty()) {
     words.emplace_back("--capabilities");
@@ -131,10 +136,7 @@ AwsCli::Words delete_stack_call(const std::string& stack, const std::string& tok
                                 const DeploySettings& settings) {
   AwsCli::Words words{"cloudformation",         "delete-stack", "--stack-name", stack,
                       "--client-request-token", token};
-  if (settings.role_arn) words.insert(words.end(), {"--role-arn", *settings.role_arn});
-  if (settings.express) {
-    words.insert(words.end(), {"--deployment-config", R"({"Mode":"EXPRESS"})"});
-  }
+  add_common_settings(settings, words);
   return words;
 }
 

@@ -26,19 +26,27 @@ std::vector<std::string> exports_of(const tmpl::Node& stack) {
   return names;
 }
 
+// Of a stack that is not there, CloudFormation tells an error.
+StackState told_state(const AwsAnswer& answer) {
+  std::optional<StackState> state = read_stack_state(answer);
+  if (!state || state->status.empty()) throw AwsFailure(AwsFault::garbage, {}, {});
+  return std::move(*state);
+}
+
 }  // namespace
 
+AwsCli::Words state_call(const std::string& stack) {
+  return {"cloudformation", "describe-stacks", "--stack-name", stack};
+}
+
+std::optional<StackState> state_in(const AwsCli::Outcome& outcome) {
+  if (outcome.answer) return told_state(*outcome.answer);
+  if (outcome.failure->fault() == AwsFault::not_found) return std::nullopt;
+  throw AwsFailure(*outcome.failure);
+}
+
 std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack) {
-  try {
-    const AwsAnswer answer = aws.ask({"cloudformation", "describe-stacks", "--stack-name", stack});
-    std::optional<StackState> state = read_stack_state(answer);
-    // Of a stack that is not there, CloudFormation tells an error.
-    if (!state || state->status.empty()) throw AwsFailure(AwsFault::garbage, {}, {});
-    return state;
-  } catch (const AwsFailure& failure) {
-    if (failure.fault() == AwsFault::not_found) return std::nullopt;
-    throw;
-  }
+  return state_in(aws.ask_all({state_call(stack)}).front());
 }
 
 std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
@@ -61,19 +69,24 @@ std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
                     .drift_time = told_drift(drift, "LastCheckTimestamp")};
 }
 
-std::vector<std::string> importers_of(const AwsCli& aws, const std::string& export_name) {
-  std::vector<std::string> names;
-  try {
-    const AwsAnswer answer =
-        aws.ask({"cloudformation", "list-imports", "--export-name", export_name});
-    for (const tmpl::Node& each : items_at(answer.root(), "Imports")) {
-      names.emplace_back(each.text());
-    }
-  } catch (const AwsFailure& failure) {
-    // CloudFormation calls it an error that nobody imports an export.
-    if (failure.said().find("not imported") == std::string::npos) throw;
+std::vector<Import> imports_of(const AwsCli& aws, const std::vector<std::string>& export_names) {
+  std::vector<AwsCli::Words> calls;
+  for (const std::string& each : export_names) {
+    calls.push_back({"cloudformation", "list-imports", "--export-name", each});
   }
-  return names;
+  std::vector<Import> imports;
+  const std::vector<AwsCli::Outcome> outcomes = aws.ask_all(calls);
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    // CloudFormation calls it an error that nobody imports an export.
+    if (!outcomes[i].answer) {
+      if (outcomes[i].failure->said().find("not imported") != std::string::npos) continue;
+      throw AwsFailure(*outcomes[i].failure);
+    }
+    for (const tmpl::Node& each : items_at(outcomes[i].answer->root(), "Imports")) {
+      imports.push_back({export_names[i], std::string(each.text())});
+    }
+  }
+  return imports;
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html

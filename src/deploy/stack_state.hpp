@@ -41,11 +41,24 @@ enum class NextStep : std::uint8_t {
   retry_deletion,     ///< a deletion failed: it must be deleted again
 };
 
+/// The call for the state of a stack.
+AwsCli::Words state_call(const std::string& stack);
+
+/// The state that came of such a call; nothing where there is no such stack. Throws AwsFailure,
+/// also where the answer tells none.
+std::optional<StackState> state_in(const AwsCli::Outcome& outcome);
+
 /// The state of a stack; nothing where there is none. Throws AwsFailure.
 std::optional<StackState> state_of(const AwsCli& aws, const std::string& stack);
 
-/// The names of the stacks that import an export; empty where none does. Throws AwsFailure.
-std::vector<std::string> importers_of(const AwsCli& aws, const std::string& export_name);
+/// A stack that imports an export.
+struct Import {
+  std::string export_name;
+  std::string stack;
+};
+
+/// Who imports exports, asked side by side. Throws AwsFailure.
+std::vector<Import> imports_of(const AwsCli& aws, const std::vector<std::string>& export_names);
 
 /// Reads the first stack of an answer to describe-stacks; nothing where there is none.
 std::optional<StackState> read_stack_state(const AwsAnswer& answer);

@@ -152,6 +152,13 @@ class Deploying(DeployCase):
         self.assertEqual(set(self.operations(aws)),
                          {"describe-stacks", "get-template", "list-change-sets"})
 
+    def test_a_link_in_place_of_the_outputs_file_is_written_through(self):
+        aws = self.account()
+        (self.folder / "link.json").symlink_to("outputs.json")
+        self.said(self.run_app(aws, "deploy", "--yes", "--outputs-into", "link.json"), 0)
+        self.assertTrue((self.folder / "link.json").is_symlink())
+        self.assertIn("Shop", json.loads((self.folder / "outputs.json").read_text()))
+
     def test_only_what_differs_is_deployed(self):
         aws = self.deployed()
         ended = self.run_app(aws, "deploy", "--yes", "--set", "visibility=60")
@@ -234,7 +241,8 @@ class Deploying(DeployCase):
                 words = (verb,) if verb == "status" else (verb, "--yes")
                 self.said(self.run_app(aws, *words), 1, "hint: log in")
         aws.change(faults=[{"call": "describe-stacks", "raw": "{}"}])
-        self.said(self.run_app(aws, "destroy", "--yes"), 1, "did not answer with JSON")
+        for words in (("destroy", "--yes"), ("status",), ("outputs",)):
+            self.said(self.run_app(aws, *words), 1, "did not answer with JSON")
 
     def test_a_refused_change_set_is_told_with_its_validations(self):
         aws = self.deployed()

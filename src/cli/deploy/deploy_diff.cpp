@@ -88,8 +88,6 @@ DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const AccountOptio
   accept(acceptances, report_, console);
 }
 
-DeployDiff::~DeployDiff() = default;
-
 const diff::StackDiff* DeployDiff::find(std::string_view stack) const {
   const auto found = std::ranges::find(report_.diffs, stack, &diff::StackDiff::name);
   return found == report_.diffs.end() ? nullptr : &*found;

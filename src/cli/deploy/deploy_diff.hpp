@@ -20,7 +20,6 @@ class DeployDiff {
              const std::vector<diff::Acceptance>& acceptances, const Console& console);
   DeployDiff(const DeployDiff&) = delete;
   DeployDiff& operator=(const DeployDiff&) = delete;
-  ~DeployDiff();
 
   [[nodiscard]] const DiffReport& report() const { return report_; }
   /// Whether nothing at all differs in a stack.

@@ -40,6 +40,12 @@ std::size_t parse_count(const std::string& option, const std::string& text, std:
   return count;
 }
 
+std::size_t parse_jobs(const std::optional<std::string>& text) {
+  constexpr std::size_t usual = 4;
+  constexpr std::size_t most = 32;
+  return text ? parse_count("--jobs", *text, 1, most) : usual;
+}
+
 void AccountOptions::add_to(Options& options) {
   options.push_back({.long_name = "--profile",
                      .value_name = "NAME",

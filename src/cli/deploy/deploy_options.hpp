@@ -48,4 +48,8 @@ struct DeployOptions {
 std::size_t parse_count(const std::string& option, const std::string& text, std::size_t least,
                         std::size_t most);
 
+/// How many stacks go side by side, as `--jobs` says it; 4 where it is not given. Throws
+/// UsageError.
+std::size_t parse_jobs(const std::optional<std::string>& text);
+
 }  // namespace omnitrack::cli

@@ -4,13 +4,13 @@
 #include <atomic>
 
 #include "cli/deploy/plan_script.hpp"
+#include "cli/deploy/tell_outputs.hpp"
 #include "cli/diff/diff_formats.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/log.hpp"
-#include "cli/outputs/output_texts.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
@@ -20,31 +20,14 @@
 
 namespace omnitrack::cli {
 
-namespace {
-
-std::vector<std::vector<std::string>> dependencies_of(const Synthesis& synthesis) {
-  std::vector<std::vector<std::string>> all;
-  for (const SynthesizedStack& each : synthesis.stacks) all.push_back(each.depends_on);
-  return all;
-}
-
-}  // namespace
-
 DeployRun::DeployRun(const Request& request, Synthesis synthesis, const Console& console)
     : request_(request),
       console_(console),
-      settings_(request.options.settings()),
-      depends_on_(dependencies_of(synthesis)),
+      needs_(needs_of(synthesis)),
       assets_{synthesis.assets, synthesis.assets_bucket},
       made_(side_of_app(std::move(synthesis), console.program())),
       progress_(console, request.is_errors_only),
-      targets_(
-          made_,
-          [this](const std::string& stack) {
-            const auto place = made_.find(stack) - made_.templates.data();
-            return depends_on_[static_cast<std::size_t>(place)];
-          },
-          request.stacks, request.stack_names, request.account, console) {}
+      targets_(made_, needs_, request.stacks, request.stack_names, request.account, console) {}
 
 int DeployRun::run() {
   {
@@ -57,8 +40,8 @@ int DeployRun::run() {
   choose_parameters();
   const DeployDiff diff(targets_.all(), request_.account, request_.acceptances, console_);
   for (DeployTarget& each : targets_.all()) {
-    each.is_unchanged = diff.is_same(each.name.stack) && !settings_.change_stacks() &&
-                        request_.options.parameters.empty() &&
+    each.is_unchanged = diff.is_same(each.name.stack) && !request_.settings.change_stacks() &&
+                        request_.parameters.empty() &&
                         !each.deployed.status().ends_with("_FAILED") &&
                         !deploy::may_change_by_itself(each.made->document.index());
   }
@@ -105,12 +88,11 @@ void DeployRun::settle(const DeployTarget& target) const {
     case deploy::NextStep::replace_failed:
       if (!target.deployed.state->is_protected) break;
       throw Failure(name + " was never made (" + status + "), and is protected against deletion",
-                    "take the protection away: aws cloudformation update-termination-protection "
-                    "--no-enable-termination-protection --stack-name " +
-                        target.name.deployed);
+                    hint_for_protection(target.name));
     case deploy::NextStep::update:
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
-      if ((status != "CREATE_FAILED" && status != "UPDATE_FAILED") || settings_.no_rollback) break;
+      if ((status != "CREATE_FAILED" && status != "UPDATE_FAILED") || request_.settings.no_rollback)
+        break;
       throw Failure(name + " stays where its last deployment failed (" + status + ")",
                     "--no-rollback goes on from there; '" + program + " rollback " +
                         target.name.deployed + "' goes back");
@@ -121,7 +103,7 @@ void DeployRun::settle(const DeployTarget& target) const {
 
 void DeployRun::choose_parameters() {
   std::vector<bool> is_taken;
-  const std::vector<GivenParameter> given = request_.options.given_parameters();
+  const std::vector<GivenParameter>& given = request_.parameters;
   is_taken.resize(given.size());
   std::vector<std::string_view> known;
   for (DeployTarget& target : targets_.all()) {
@@ -204,7 +186,7 @@ std::string DeployRun::question() const {
 }
 
 int DeployRun::deploy_all(const DeployDiff& diff) {
-  const DeployWork work{diff,     assets_.bucket, request_.account, settings_,
+  const DeployWork work{diff,     assets_.bucket, request_.account, request_.settings,
                         console_, progress_,      loses_data_};
   std::vector<std::vector<std::size_t>> needs;
   for (const DeployTarget& each : targets_.all()) needs.push_back(each.needs);
@@ -254,7 +236,8 @@ StackEnd DeployRun::deploy_one(DeployTarget& target, const DeployWork& work) {
                               .changes = made->change_set.verdicts.size(),
                               .failure = quoted_name(name) + " was not deployed",
                               .origins = resource_origins(target.made)};
-    const StackEnd end = execute(stack, made->change_set, settings_, console_.program(), progress_);
+    const StackEnd end =
+        execute(stack, made->change_set, request_.settings, console_.program(), progress_);
     if (end == StackEnd::done) {
       target.deployed.state = deploy::state_of(*target.aws, made->change_set.stack_id);
     }
@@ -277,7 +260,7 @@ bool DeployRun::delete_failed_creation(const DeployTarget& target) {
   const std::string token = deploy::new_token();
   const std::string& id = target.deployed.state->id;
   const std::string last_event = deploy::last_event_of(*target.aws, id);
-  target.aws->run(deploy::delete_stack_call(id, token, settings_));
+  target.aws->run(deploy::delete_stack_call(id, token, request_.settings));
   const FollowedStack stack{.aws = *target.aws,
                             .name = target.name.deployed,
                             .failure = quoted_name(target.name.deployed) + " was not deleted",
@@ -287,7 +270,7 @@ bool DeployRun::delete_failed_creation(const DeployTarget& target) {
 }
 
 int DeployRun::prepare_all(const DeployDiff& diff) {
-  const DeployWork work{diff,     assets_.bucket, request_.account, settings_,
+  const DeployWork work{diff,     assets_.bucket, request_.account, request_.settings,
                         console_, progress_,      loses_data_};
   std::vector<deploy::PreparedStack> prepared;
   const auto discard_all = [&] {
@@ -351,8 +334,8 @@ int DeployRun::prepare_all(const DeployDiff& diff) {
 }
 
 int DeployRun::write_plan() {
-  write_plan_script(request_.file, targets_.all(), assets_.bucket, request_.account, settings_,
-                    console_);
+  write_plan_script(request_.file, targets_.all(), assets_.bucket, request_.account,
+                    request_.settings, console_);
   if (!assets_.assets.empty()) {
     progress_.say("the script needs what '" + console_.program() + " publish' uploads");
   }
@@ -366,13 +349,7 @@ void DeployRun::print_outputs(const std::vector<std::size_t>& deployed) const {
     if (!target.deployed.state) continue;
     outputs.push_back({target.name.stack, target.deployed.state->outputs});
   }
-  // A stdout that nobody reads must not cost the file.
-  if (request_.outputs_file && !deployed.empty()) {
-    const std::string json = outputs_json(outputs);
-    const NewFile file{*request_.outputs_file, json};
-    write_files({&file, 1});
-  }
-  console_.print(outputs_table(outputs));
+  tell_outputs(outputs, request_.outputs_file, console_);
 }
 
 }  // namespace omnitrack::cli

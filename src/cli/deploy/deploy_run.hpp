@@ -24,7 +24,8 @@ class DeployRun {
     std::vector<std::string> stacks;
     StackNames stack_names;
     std::vector<diff::Acceptance> acceptances;
-    DeployOptions options;
+    deploy::DeploySettings settings;
+    std::vector<GivenParameter> parameters;
     AccountOptions account;
     DeployMode mode = DeployMode::deploy;
     std::string file = {};  ///< of `prepare` and `plan`
@@ -59,8 +60,7 @@ class DeployRun {
 
   const Request& request_;
   const Console& console_;
-  deploy::DeploySettings settings_;
-  std::vector<std::vector<std::string>> depends_on_;  // as the templates of `made_`
+  StackNeeds needs_;
   DeployAssets assets_;
   Side made_;
   Progress progress_;

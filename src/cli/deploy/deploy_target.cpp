@@ -39,10 +39,21 @@ bool DeployTarget::is_made_anew() const {
   return deploy::next_step(deployed.status()) == deploy::NextStep::replace_failed;
 }
 
-DeployTargets::DeployTargets(
-    const Side& made, const std::function<std::vector<std::string>(const std::string&)>& depends_on,
-    const std::vector<std::string>& chosen, const StackNames& stack_names,
-    const AccountOptions& account, const Console& console)
+StackNeeds needs_of(const Synthesis& synthesis) {
+  StackNeeds needs;
+  for (const SynthesizedStack& each : synthesis.stacks) needs[each.name] = each.depends_on;
+  return needs;
+}
+
+std::string hint_for_protection(const DeployedName& name) {
+  return "take the protection away: aws cloudformation update-termination-protection "
+         "--no-enable-termination-protection --stack-name " +
+         name.deployed;
+}
+
+DeployTargets::DeployTargets(const Side& made, const StackNeeds& needs,
+                             const std::vector<std::string>& chosen, const StackNames& stack_names,
+                             const AccountOptions& account, const Console& console)
     : account_(account) {
   if (console.is_verbose()) note_ = [&console](const std::string& text) { console.say(text); };
   for (DeployedName& name : deployed_names(made, chosen, stack_names)) {
@@ -51,7 +62,7 @@ DeployTargets::DeployTargets(
     target.made = made.find(target.name.stack);
     target.region = target.made->region.empty() ? account.region.value_or("") : target.made->region;
     target.aws = &aws_for(target.region);
-    for (const std::string& other : depends_on(target.name.stack)) {
+    for (const std::string& other : needs.at(target.name.stack)) {
       const auto found = std::ranges::find(
           targets_, other, [](const DeployTarget& each) { return each.name.stack; });
       if (found != targets_.end()) {

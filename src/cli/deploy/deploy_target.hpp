@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,15 +32,22 @@ struct DeployTarget {
   [[nodiscard]] bool is_made_anew() const;
 };
 
+/// What each stack of an app needs to be deployed before it, by names.
+using StackNeeds = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+StackNeeds needs_of(const Synthesis& synthesis);
+
+/// How to take the protection against deletion away from a stack.
+std::string hint_for_protection(const DeployedName& name);
+
 /// The stacks of an app that are chosen, each with what is deployed of it.
 class DeployTargets {
  public:
   /// Chooses stacks of what the app made, which must outlive the targets; all where none is named.
-  /// `depends_on` tells the stacks that one needs. Throws Failure for one that the app has not.
-  DeployTargets(const Side& made,
-                const std::function<std::vector<std::string>(const std::string&)>& depends_on,
-                const std::vector<std::string>& chosen, const StackNames& stack_names,
-                const AccountOptions& account, const Console& console);
+  /// Throws Failure for one that the app has not.
+  DeployTargets(const Side& made, const StackNeeds& needs, const std::vector<std::string>& chosen,
+                const StackNames& stack_names, const AccountOptions& account,
+                const Console& console);
 
   [[nodiscard]] std::span<DeployTarget> all() { return targets_; }
   [[nodiscard]] std::span<const DeployTarget> all() const { return targets_; }

@@ -116,17 +116,11 @@ class DeployVerb final : public Verb {
     if (!prepare_ && !plan_) check_can_ask(yes_, name());
   }
 
-  [[nodiscard]] std::size_t jobs() const {
-    constexpr std::size_t usual = 4;
-    constexpr std::size_t most = 32;
-    return jobs_ ? parse_count("--jobs", *jobs_, 1, most) : usual;
-  }
-
   [[nodiscard]] int run_prepared(const Session& session) const {
     const PreparedRequest request{.file = *execute_,
                                   .account = account_,
                                   .settings = deploy_.settings(),
-                                  .jobs = jobs(),
+                                  .jobs = parse_jobs(jobs_),
                                   .is_errors_only = errors_only_,
                                   .is_yes = yes_,
                                   .outputs_file = outputs_file_};
@@ -137,9 +131,10 @@ class DeployVerb final : public Verb {
     DeployRun::Request request{.stacks = stacks_,
                                .stack_names = parse_stack_names(stack_names_),
                                .acceptances = parse_acceptances(accepted_),
-                               .options = deploy_,
+                               .settings = deploy_.settings(),
+                               .parameters = deploy_.given_parameters(),
                                .account = account_,
-                               .jobs = jobs(),
+                               .jobs = parse_jobs(jobs_),
                                .allows_refused = allow_refused_,
                                .is_errors_only = errors_only_,
                                .is_summary = summary_,
@@ -152,8 +147,6 @@ class DeployVerb final : public Verb {
       request.mode = DeployMode::plan;
       request.file = *plan_;
     }
-    static_cast<void>(deploy_.settings());
-    static_cast<void>(deploy_.given_parameters());
     SynthOptions options;
     options.origins = true;
     options.strict = strict_;

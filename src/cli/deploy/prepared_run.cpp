@@ -6,11 +6,10 @@
 #include <stdexcept>
 
 #include "cli/deploy/stack_deployment.hpp"
+#include "cli/deploy/tell_outputs.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
-#include "cli/files.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/outputs/output_texts.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
@@ -132,12 +131,7 @@ class PreparedRun {
     for (const std::optional<StackOutputs>& each : outputs_) {
       if (each) outputs.push_back(*each);
     }
-    if (request_.outputs_file && !outputs.empty()) {
-      const std::string json = outputs_json(outputs);
-      const NewFile file{*request_.outputs_file, json};
-      write_files({&file, 1});
-    }
-    console_.print(outputs_table(outputs));
+    tell_outputs(outputs, request_.outputs_file, console_);
     for (std::size_t i = 0; i < ends.size(); ++i) {
       if (ends[i] != deploy::JobEnd::left_out) continue;
       progress_.say(quoted_name(stacks_[i].deployed_as) +

@@ -65,12 +65,10 @@ class DestroyRun {
   DestroyRun(const Request& request, Synthesis synthesis, const Console& console)
       : request_(request),
         console_(console),
-        depends_on_(dependencies_of(synthesis)),
+        needs_(needs_of(synthesis)),
         made_(side_of_app(std::move(synthesis), console.program())),
         progress_(console, request.is_errors_only),
-        targets_(
-            made_, [this](const std::string& stack) { return needed_by(stack); }, request.stacks,
-            request.stack_names, request.account, console),
+        targets_(made_, needs_, request.stacks, request.stack_names, request.account, console),
         retained_(targets_.all().size()) {}
 
   int run() {
@@ -104,30 +102,10 @@ class DestroyRun {
   }
 
  private:
-  struct Dependency {
-    std::string stack;
-    std::vector<std::string> depends_on;
-  };
-
-  static std::vector<Dependency> dependencies_of(const Synthesis& synthesis) {
-    std::vector<Dependency> all;
-    for (const SynthesizedStack& each : synthesis.stacks) {
-      all.push_back({each.name, each.depends_on});
-    }
-    return all;
-  }
-
-  [[nodiscard]] std::vector<std::string> needed_by(const std::string& stack) const {
-    const auto found = std::ranges::find(depends_on_, stack, &Dependency::stack);
-    return found == depends_on_.end() ? std::vector<std::string>() : found->depends_on;
-  }
-
   void refuse_protected(const DeployTarget& target) const {
     if (!target.deployed.state->is_protected) return;
     throw Failure(quoted_name(target.name.deployed) + " is protected against deletion",
-                  "take the protection away: aws cloudformation update-termination-protection "
-                  "--no-enable-termination-protection --stack-name " +
-                      target.name.deployed);
+                  hint_for_protection(target.name));
   }
 
   // Throws Failure where a stack is not what was shown any more.
@@ -142,16 +120,15 @@ class DestroyRun {
 
   // Throws Failure where a stack that stays imports something of it.
   void refuse_imported(const DeployTarget& target) const {
-    for (const std::string& name : target.deployed.state->exports) {
-      for (const std::string& importer : deploy::importers_of(*target.aws, name)) {
-        const bool goes = std::ranges::any_of(targets_.all(), [&](const DeployTarget& each) {
-          return each.name.deployed == importer;
-        });
-        if (goes) continue;
-        throw Failure(quoted_name(importer) + " imports " + quoted_name(name) + " of " +
-                          quoted_name(target.name.deployed) + ", which therefore cannot go",
-                      "destroy that stack too, or deploy it without the import first");
-      }
+    for (const deploy::Import& each :
+         deploy::imports_of(*target.aws, target.deployed.state->exports)) {
+      const bool goes = std::ranges::any_of(targets_.all(), [&](const DeployTarget& other) {
+        return other.name.deployed == each.stack;
+      });
+      if (goes) continue;
+      throw Failure(quoted_name(each.stack) + " imports " + quoted_name(each.export_name) + " of " +
+                        quoted_name(target.name.deployed) + ", which therefore cannot go",
+                    "destroy that stack too, or deploy it without the import first");
     }
   }
 
@@ -252,7 +229,7 @@ class DestroyRun {
 
   const Request& request_;
   const Console& console_;
-  std::vector<Dependency> depends_on_;
+  StackNeeds needs_;
   Side made_;
   Progress progress_;
   DeployTargets targets_;
@@ -302,20 +279,17 @@ class DestroyVerb final : public Verb {
   }
 
   int run(Session& session) override {
-    constexpr std::size_t usual = 4;
-    constexpr std::size_t most = 32;
     check_place({.account = std::nullopt, .region = account_.region});
     check_can_ask(yes_, name());
     const InterruptGuard guard;
-    const DestroyRun::Request request{
-        .stacks = stacks_,
-        .stack_names = parse_stack_names(stack_names_),
-        .account = account_,
-        .settings = {.role_arn = role_arn_},
-        .jobs = jobs_ ? parse_count("--jobs", *jobs_, 1, most) : usual,
-        .is_errors_only = errors_only_,
-        .is_yes = yes_,
-        .loses_data = with_data_};
+    const DestroyRun::Request request{.stacks = stacks_,
+                                      .stack_names = parse_stack_names(stack_names_),
+                                      .account = account_,
+                                      .settings = {.role_arn = role_arn_},
+                                      .jobs = parse_jobs(jobs_),
+                                      .is_errors_only = errors_only_,
+                                      .is_yes = yes_,
+                                      .loses_data = with_data_};
     Synthesis synthesis = make_app(session, app_, {});
     if (!synthesis.ok()) return ExitCode::failed;
     return DestroyRun(request, std::move(synthesis), session.console).run();

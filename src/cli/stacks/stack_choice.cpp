@@ -47,12 +47,6 @@ void add_once(std::vector<ChosenStack>& stacks, ChosenStack stack) {
   }
 }
 
-std::optional<deploy::StackState> state_in(const deploy::AwsCli::Outcome& outcome) {
-  if (outcome.answer) return deploy::read_stack_state(*outcome.answer);
-  if (outcome.failure->fault() == deploy::AwsFault::not_found) return std::nullopt;
-  throw deploy::AwsFailure(*outcome.failure);
-}
-
 }  // namespace
 
 void StackOptions::add_to(Options& options, std::string_view help) {
@@ -103,13 +97,6 @@ deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,
                         [&console](const std::string& note) { console.say(printable(note)); });
 }
 
-std::map<std::string_view, std::vector<std::size_t>> by_region(
-    const std::vector<ChosenStack>& stacks) {
-  std::map<std::string_view, std::vector<std::size_t>> places;
-  for (std::size_t i = 0; i < stacks.size(); ++i) places[stacks[i].region].push_back(i);
-  return places;
-}
-
 std::vector<std::optional<deploy::StackState>> states_of(const std::vector<ChosenStack>& stacks,
                                                          const StackOptions& options,
                                                          const Console& console) {
@@ -118,10 +105,11 @@ std::vector<std::optional<deploy::StackState>> states_of(const std::vector<Chose
     std::vector<deploy::AwsCli::Words> calls;
     calls.reserve(places.size());
     for (const std::size_t i : places) {
-      calls.push_back({"cloudformation", "describe-stacks", "--stack-name", stacks[i].deployed});
+      calls.push_back(deploy::state_call(stacks[i].deployed));
     }
     const auto outcomes = aws_for(stacks[places.front()], options, console).ask_all(calls);
-    for (std::size_t i = 0; i < places.size(); ++i) states[places[i]] = state_in(outcomes[i]);
+    for (std::size_t i = 0; i < places.size(); ++i)
+      states[places[i]] = deploy::state_in(outcomes[i]);
   }
   return states;
 }

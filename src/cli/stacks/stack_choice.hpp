@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,10 +57,6 @@ deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,
 std::vector<std::optional<deploy::StackState>> states_of(const std::vector<ChosenStack>& stacks,
                                                          const StackOptions& options,
                                                          const Console& console);
-
-/// The places of stacks in their list, by the regions that they are fixed to.
-std::map<std::string_view, std::vector<std::size_t>> by_region(
-    const std::vector<ChosenStack>& stacks);
 
 /// Throws Failure for a stack that is not deployed.
 [[noreturn]] void refuse_missing(const ChosenStack& stack);

@@ -1,7 +1,6 @@
 #include "cli/templates/deployed.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
@@ -28,13 +27,6 @@ void add_answer(Side& side, const DeployedName& name, const deploy::AwsAnswer& a
   std::optional<std::string> text = deploy::template_text_in(answer);
   if (!text) throw Failure("the AWS CLI gave no template of '" + name.deployed + "'");
   add_deployed(side, name, std::move(*text));
-}
-
-std::map<std::string_view, std::vector<std::size_t>> by_region(
-    const std::vector<DeployedName>& names) {
-  std::map<std::string_view, std::vector<std::size_t>> places;
-  for (std::size_t i = 0; i < names.size(); ++i) places[names[i].region].push_back(i);
-  return places;
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/templates/side.hpp"
@@ -25,6 +28,14 @@ StackNames parse_stack_names(const std::vector<std::string>& texts);
 /// stack that the side has not, which would be a difference of nothing.
 std::vector<DeployedName> deployed_names(const Side& side, const std::vector<std::string>& chosen,
                                          const StackNames& stack_names);
+
+/// The places of stacks by the regions that they are fixed to, which must outlive the result.
+template <class Stacks>
+std::map<std::string_view, std::vector<std::size_t>> by_region(const Stacks& stacks) {
+  std::map<std::string_view, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < stacks.size(); ++i) places[stacks[i].region].push_back(i);
+  return places;
+}
 
 /// Adds the text of a deployed template, which is no file.
 void add_deployed(Side& side, const DeployedName& name, std::string text);
