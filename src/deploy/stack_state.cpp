@@ -71,6 +71,7 @@ std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
 
 std::vector<Import> imports_of(const AwsCli& aws, const std::vector<std::string>& export_names) {
   std::vector<AwsCli::Words> calls;
+  calls.reserve(export_names.size());
   for (const std::string& each : export_names) {
     calls.push_back({"cloudformation", "list-imports", "--export-name", each});
   }
