@@ -44,7 +44,14 @@ def applied(old, report):
         change_entry(result["Resources"], entry["name"], entry["properties"])
     for entry in report.get("settings", []):
         change_entry(result, entry["name"], entry["properties"])
-    return result
+    return with_names_of_gone_resources(result, old)
+
+
+def with_names_of_gone_resources(result, old):
+    """What still refers to a resource that goes means its name: the diff tells no change of that."""
+    gone = {logical_id: name for logical_id, name in normal_form.names_in(old).items()
+            if logical_id not in result["Resources"]}
+    return normal_form.with_names(result, gone) if gone else result
 
 
 def change_entry(holder, name, rows):

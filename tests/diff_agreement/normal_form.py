@@ -6,7 +6,7 @@ It is written apart from the engine, to judge it: what the engine calls no diffe
 import json
 import re
 
-from specification import Place, place_of_property
+from specification import Place, place_of_property, property_that_ref_gives
 
 NO_VALUE = {"Ref": "AWS::NoValue"}
 VARIABLE = re.compile(r"\$\{(!?)([^}]*)\}")
@@ -14,10 +14,39 @@ VARIABLE = re.compile(r"\$\{(!?)([^}]*)\}")
 
 def of_template(template):
     """The normal form of a whole template."""
+    template = with_names(template, names_in(template))
     form = {key: of_value(value, Place()) for key, value in template.items()
             if key != "Resources" and value != {}}
     form["Resources"] = {name: of_resource(body) for name, body in template["Resources"].items()}
     return form
+
+
+def names_in(template):
+    """What a Ref of each resource gives that the template names."""
+    names = {}
+    for logical_id, body in template["Resources"].items():
+        if isinstance(body, dict) and isinstance(body.get("Properties"), dict):
+            name = body["Properties"].get(property_that_ref_gives(str(body.get("Type"))))
+            if isinstance(name, str) or pieces_of(name) is not None:
+                names[logical_id] = name
+    return names
+
+
+def with_names(value, names):
+    """A value with the names of resources in place of the Refs that give them."""
+    if isinstance(value, list):
+        return [with_names(each, names) for each in value]
+    if not isinstance(value, dict):
+        return value
+    function = call_of(value)
+    if function == "Ref" and isinstance(value[function], str):
+        return names.get(value[function], value)
+    if function == "Fn::Sub":
+        text, given = text_and_variables(value[function])
+        if isinstance(text, str):
+            named = {name: names[name] for _, name in VARIABLE.findall(text) if name in names}
+            return {function: [text, named | with_names(given, names)]}
+    return {key: with_names(each, names) for key, each in value.items()}
 
 
 def of_resource(body):
@@ -146,10 +175,15 @@ def attribute(name):
     return {"Ref": owner} if own == "GroupId" else {"Fn::GetAtt": name}
 
 
-def pieces_of_sub(argument):
-    text, given = argument, {}
+def text_and_variables(argument):
+    """The two parts of what Fn::Sub is given."""
     if isinstance(argument, list) and len(argument) == 2 and isinstance(argument[1], dict):
-        text, given = argument
+        return argument
+    return argument, {}
+
+
+def pieces_of_sub(argument):
+    text, given = text_and_variables(argument)
     if not isinstance(text, str):
         return None
     pieces, at = [], 0

@@ -56,6 +56,19 @@ class NormalFormTest(unittest.TestCase):
         self.assertEqual(normal_form.of_resource({"Type": "T", "DependsOn": "a"}),
                          normal_form.of_resource({"Type": "T", "DependsOn": ["a"]}))
 
+    def test_a_ref_that_gives_a_name_is_that_name(self):
+        bucket = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": {"Fn::Sub": "a-${AWS::Region}"}}}
+        alike = ({"Ref": "Photos"}, {"Fn::Sub": "${Photos}"}, {"Fn::Join": ["", [{"Ref": "Photos"}]]},
+                 {"Fn::Sub": ["${X}", {"X": {"Ref": "Photos"}}]}, {"Fn::Sub": "a-${AWS::Region}"})
+        for value in alike:
+            template = {"Resources": {"Photos": bucket}, "Outputs": {"Name": {"Value": value}}}
+            with self.subTest(value=value):
+                self.assertEqual(normal_form.of_template(template)["Outputs"]["Name"]["Value"],
+                                 {"text": ["a-", {"Ref": "AWS::Region"}]})
+        self.assertEqual(normal_form.names_in({"Resources": {
+            "Zone": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "x"}},
+            "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "x"}}}}), {})
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -65,6 +65,13 @@ def definition(kind, name):
     return resource(kind).get("definitions", {}).get(name, {}).get("properties", {})
 
 
+def property_that_ref_gives(kind):
+    """The property that a Ref of a resource of a type gives; nothing where it gives something else."""
+    described = resource(kind)
+    identifier = described.get("primaryIdentifier", [])
+    return identifier[0] if len(identifier) == 1 and "ref" not in described else None
+
+
 def place_of(kind, described):
     text = described.get("type", "")
     return Place(kind, text, described.get("unordered", False) or text == "[tag]")

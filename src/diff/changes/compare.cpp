@@ -152,6 +152,7 @@ class Comparison {
     }
     if (before != nullptr) entry.before = &diff_.written(*before);
     if (after != nullptr) entry.after = &diff_.written(*after);
+    put_as_written(entry.changes, sides_);
     diff_.entries.push_back(std::move(entry));
   }
 

@@ -124,10 +124,7 @@ std::optional<ResourceChange> change_of(const ResourceEntry& before, const Resou
     settle_other_words(before, after, sides, each);
   }
   find_attribute_changes(before.member->value, after.member->value, sides, change.changes);
-  for (Change& each : change.changes) {
-    if (each.before != nullptr) each.before = &sides.before->written(*each.before);
-    if (each.after != nullptr) each.after = &sides.after->written(*each.after);
-  }
+  put_as_written(change.changes, sides);
   if (change.changes.empty()) return std::nullopt;
   settle_condition(before, after, change);
   settle_action(change);

@@ -224,4 +224,11 @@ void find_changes(const Node* before, const Node* after, const ValueSpec& spec, 
   ValueComparison(sides, changes).compare(before, after, spec, path, outer);
 }
 
+void put_as_written(Changes& changes, const Sides& sides) {
+  for (Change& each : changes) {
+    if (each.before != nullptr) each.before = &sides.before->written(*each.before);
+    if (each.after != nullptr) each.after = &sides.after->written(*each.after);
+  }
+}
+
 }  // namespace omnitrack::diff

@@ -33,4 +33,7 @@ struct Sides {
 void find_changes(const tmpl::Node* before, const tmpl::Node* after, const meaning::ValueSpec& spec,
                   const meaning::Path& path, Effect outer, const Sides& sides, Changes& changes);
 
+/// Puts the values that the templates write in place of those that were filled in to compare them.
+void put_as_written(Changes& changes, const Sides& sides);
+
 }  // namespace omnitrack::diff
