@@ -12,7 +12,19 @@ import tempfile
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "calls"))
+import calls  # noqa: E402
+
 SKIPPED = 77
+# Whose account it is, for every `aws`.
+ACCOUNT = {
+    "PATH": os.environ["PATH"],
+    "HOME": os.devnull,
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_PAGER": "",
+}
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 
 
@@ -38,6 +50,33 @@ def python_with_moto():
     return None
 
 
+@functools.cache
+def python_of_aws():
+    """The Python that runs this machine's `aws`; None where that is no Python program."""
+    wanted = said_by(["aws", "--version"]).split()[:1]
+    beside = shutil.which("aws")
+    for python in (sys.executable, "/usr/bin/python3", interpreter_of(pathlib.Path(beside))):
+        version = "import awscli; print('aws-cli/' + awscli.__version__)"
+        if python and said_by([python, "-c", version]).split() == wanted:
+            return python
+    return None
+
+
+def interpreter_of(script):
+    """What the first line of a script names."""
+    with script.open("rb") as file:
+        line = file.readline(256)
+    return line[2:].decode(errors="replace").strip() if line.startswith(b"#!") else None
+
+
+def said_by(command):
+    """What a command prints; nothing where it fails or is not there."""
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return ""
+
+
 class Emulator:
     """The moto server in a process of its own, on a free port of 127.0.0.1."""
 
@@ -51,8 +90,27 @@ class Emulator:
             self.said.append((topic, text))
             if topic == "listening":
                 self.url = text
+                self._aws = self._loaded_aws()
                 return
         raise RuntimeError("the emulator ended before it listened")
+
+    def _loaded_aws(self):
+        """The AWS CLI, loaded once; None where it cannot be."""
+        if python_of_aws() is None:
+            return None
+        process = subprocess.Popen([python_of_aws(), "-B", HERE / "aws_calls.py", self.url], text=True,
+                                   env=ACCOUNT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return process, process.stdout.readline().strip()
+
+    def put_aws(self, folder):
+        """Puts the real AWS CLI, pointed at the emulator, into a folder as `aws`."""
+        if self._aws is not None:
+            calls.stand_in(self._aws[1], folder, "aws")
+            return
+        pointed = folder / "aws"
+        pointed.write_text(f"#!/bin/sh\nexec {shlex.quote(shutil.which('aws'))} "
+                           f"--endpoint-url {self.url} \"$@\"\n", encoding="utf-8")
+        pointed.chmod(0o755)
 
     def reset(self):
         """Forgets every resource."""
@@ -62,6 +120,8 @@ class Emulator:
 
     def stop(self):
         """Ends the server; what it said meanwhile is in `said`."""
+        if self._aws is not None:
+            self._aws[0].communicate(timeout=30)
         self._process.terminate()
         rest, _ = self._process.communicate(timeout=30)
         self.said += [tuple(line.split(": ", 1)) for line in rest.splitlines() if ": " in line]
@@ -77,21 +137,9 @@ class Cloud:
     def __init__(self, emulator):
         self._emulator = emulator
         self._folder = tempfile.TemporaryDirectory()
-        # The option reaches every AWS CLI, but not the uploads of `cloudformation package`, which
-        # take the variable; Debian's AWS CLI does not know that one yet.
-        pointed = pathlib.Path(self._folder.name) / "aws"
-        pointed.write_text(f"#!/bin/sh\nexec {shlex.quote(shutil.which('aws'))} "
-                           f"--endpoint-url {emulator.url} \"$@\"\n", encoding="utf-8")
-        pointed.chmod(0o755)
-        self.environment = {
-            "PATH": f"{self._folder.name}:{os.environ['PATH']}",
-            "HOME": os.devnull,
-            "AWS_ACCESS_KEY_ID": "testing",
-            "AWS_SECRET_ACCESS_KEY": "testing",
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ENDPOINT_URL": emulator.url,
-            "AWS_PAGER": "",
-        }
+        emulator.put_aws(pathlib.Path(self._folder.name))
+        self.environment = ACCOUNT | {
+            "PATH": f"{self._folder.name}:{os.environ['PATH']}", "AWS_ENDPOINT_URL": emulator.url}
         emulator.reset()
 
     def run(self, *words, stdin=None):

@@ -4,7 +4,6 @@ import functools
 import json
 import os
 import pathlib
-import py_compile
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,9 @@ import tempfile
 import typing
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "calls"))
+import calls  # noqa: E402
+import stand_in_aws  # noqa: E402
 
 
 class Ended(typing.NamedTuple):
@@ -23,12 +25,9 @@ class Ended(typing.NamedTuple):
 
 
 @functools.cache
-def compiled():
-    """A folder with the stand-in compiled once for all of its calls, which are many."""
-    folder = tempfile.TemporaryDirectory(prefix="stand_in_aws.")
-    for source in HERE.glob("stand_in_*.py"):
-        py_compile.compile(str(source), f"{folder.name}/{source.stem}.pyc", doraise=True)
-    return folder
+def server():
+    """What runs the calls of the stand-in, which are many."""
+    return calls.Server(stand_in_aws.main)
 
 
 class StandIn:
@@ -36,11 +35,7 @@ class StandIn:
 
     def __init__(self, **scenario):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="stand_in_aws."))
-        launcher = self.folder / "aws"
-        launcher.write_text(f"#!{sys.executable} -BES\nimport sys\nsys.path.insert(0, {compiled().name!r})\n"
-                            "import stand_in_aws\n"
-                            f"stand_in_aws.main({str(self.folder)!r})\n", encoding="utf-8")
-        launcher.chmod(0o755)
+        calls.stand_in(server().path, self.folder, "aws")
         self.set(**scenario)
 
     def set(self, **scenario):
