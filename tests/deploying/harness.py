@@ -11,7 +11,7 @@ import tempfile
 import typing
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "calls"))
+sys.path[:0] = [str(HERE), str(HERE.parent / "calls")]
 import calls  # noqa: E402
 import stand_in_aws  # noqa: E402
 

@@ -97,12 +97,13 @@ bool is_acceptable(const DeployTarget& target, const DeployWork& work,
 }
 
 void refuse_if_changed_meanwhile(const DeployTarget& target) {
+  if (target.is_new()) return;
   const std::optional<deploy::StackState> state =
       deploy::state_of(*target.aws, target.name.deployed);
   const std::string_view now = state ? std::string_view(state->last_updated) : "";
   const std::string_view then =
       target.deployed.state ? std::string_view(target.deployed.state->last_updated) : "";
-  if (target.is_new() || now == then) return;
+  if (now == then) return;
   throw Failure("somebody deployed " + quoted_name(target.name.deployed) + " meanwhile",
                 "run it again, to see what differs now");
 }
