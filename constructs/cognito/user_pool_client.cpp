@@ -55,6 +55,7 @@ bool is_safe_target(std::string_view url) {
 UserPoolClient::UserPoolClient(Attach at, const MadeUserPoolClientProps& made)
     : Construct(std::move(at)),
       has_secret_(made.given.generate_secret),
+      pool_(made.pool.id()),
       resource_(add(cfn::cognito::UserPoolClientProps{
           .id = primary(),
           .user_pool_id = made.pool.id(),
@@ -204,6 +205,12 @@ Value<std::string> UserPoolDomain::base_url() const {
 
 Value<std::string> UserPoolDomain::cloud_front_domain_name() const {
   return resource_.attr_cloud_front_distribution();
+}
+
+Metric UserPoolClient::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/Cognito",
+                     .metric_name = metric_name,
+                     .dimensions = {{"UserPool", pool_}, {"UserPoolClient", id()}}};
 }
 
 }  // namespace omnitrack

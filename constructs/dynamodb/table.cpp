@@ -300,4 +300,28 @@ Value<std::string> Table::stream_arn() const {
   return resource_->attr_stream_arn();
 }
 
+Metric Table::metric(std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/DynamoDB",
+                     .metric_name = metric_name,
+                     .dimensions = {{"TableName", name_}}};
+}
+
+Metric Table::metric_of(std::string_view operation, std::string_view metric_name) const {
+  return MetricProps{.name_space = "AWS/DynamoDB",
+                     .metric_name = metric_name,
+                     .dimensions = {{"TableName", name_}, {"Operation", operation}}};
+}
+
+Metric Table::metric_latency(std::string_view operation) const {
+  return metric_of(operation, "SuccessfulRequestLatency");
+}
+
+Metric Table::metric_system_errors(std::string_view operation) const {
+  return metric_of(operation, "SystemErrors").sum();
+}
+
+Metric Table::metric_throttled_requests(std::string_view operation) const {
+  return metric_of(operation, "ThrottledRequests").sum();
+}
+
 }  // namespace omnitrack

@@ -301,4 +301,17 @@ Value<std::string> RedisCluster::reader_address() const {
                              : replication_group_->attr_reader_end_point_address();
 }
 
+// A group numbers its nodes.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
+Metric RedisCluster::metric(std::string_view metric_name, int node) const {
+  const std::string number = std::to_string(node);
+  const std::string suffix = '-' + std::string(3 - std::min<std::size_t>(3, number.size()), '0');
+  const Value<std::string> id = cluster_ != nullptr
+                                    ? Value<std::string>(cluster_->ref())
+                                    : concat(replication_group_->ref(), suffix + number);
+  return MetricProps{.name_space = "AWS/ElastiCache",
+                     .metric_name = metric_name,
+                     .dimensions = {{"CacheClusterId", id}}};
+}
+
 }  // namespace omnitrack

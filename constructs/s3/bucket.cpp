@@ -278,4 +278,23 @@ Value<std::string> Bucket::website_url() const {
 
 const KeyLink& Bucket::kms_key() const { return state_->key; }
 
+Metric Bucket::daily_metric(std::string_view metric_name, std::string_view storage_type) const {
+  return MetricProps{.name_space = "AWS/S3",
+                     .metric_name = metric_name,
+                     .dimensions = {{"BucketName", name_}, {"StorageType", storage_type}},
+                     .period = 24 * 60 * 60};
+}
+
+Metric Bucket::metric_bytes(std::string_view storage_type) const {
+  return daily_metric("BucketSizeBytes", storage_type);
+}
+
+Metric Bucket::metric_objects() const { return daily_metric("NumberOfObjects", "AllStorageTypes"); }
+
+Metric Bucket::metric_requests(std::string_view metric_name, std::string_view metrics_id) const {
+  return MetricProps{.name_space = "AWS/S3",
+                     .metric_name = metric_name,
+                     .dimensions = {{"BucketName", name_}, {"FilterId", metrics_id}}};
+}
+
 }  // namespace omnitrack

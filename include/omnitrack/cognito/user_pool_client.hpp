@@ -3,6 +3,7 @@
 #include <omnitrack/certificatemanager/certificate_link.hpp>
 #include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack {
@@ -136,9 +137,24 @@ struct UserPoolClientProps {
 /// An app that signs users of a pool in: AWS::Cognito::UserPoolClient; made by
 /// `UserPool::add_client`.
 /// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
-class UserPoolClient final : public Construct {
+class UserPoolClient final : public Construct, public Measured {
  public:
   UserPoolClient(Attach at, const struct MadeUserPoolClientProps& made);
+
+  /// One of Cognito's metrics of the client, by the average, which is the share of successes, where
+  /// it says no other statistic.
+  /// https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
+  [[nodiscard]] Metric metric(std::string_view name) const override;
+  /// How many sign-ins succeeded.
+  [[nodiscard]] Metric metric_sign_ins() const { return metric("SignInSuccesses").sum(); }
+  /// How many sign-ups succeeded.
+  [[nodiscard]] Metric metric_sign_ups() const { return metric("SignUpSuccesses").sum(); }
+  /// How many sign-ins were throttled.
+  [[nodiscard]] Metric metric_throttled_sign_ins() const { return metric("SignInThrottles").sum(); }
+  /// How many tokens were refreshed.
+  [[nodiscard]] Metric metric_token_refreshes() const {
+    return metric("TokenRefreshSuccesses").sum();
+  }
 
   /// The id.
   [[nodiscard]] Value<cfn::cognito::UserPoolClientId> id() const;
@@ -157,6 +173,7 @@ class UserPoolClient final : public Construct {
   void set_oauth(const OAuth& oauth);
 
   bool has_secret_;
+  Value<cfn::cognito::UserPoolId> pool_;
   cfn::cognito::UserPoolClient& resource_;
 };
 

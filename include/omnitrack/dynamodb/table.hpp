@@ -263,7 +263,7 @@ struct TableProps {
 /// A DynamoDB table with its indexes: AWS::DynamoDB::Table, and for capacity that follows the load
 /// AWS::ApplicationAutoScaling::ScalableTarget and AWS::ApplicationAutoScaling::ScalingPolicy.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html
-class Table final : public Construct {
+class Table final : public Construct, public Measured {
  public:
   Table(Attach at, const TableProps& props);
   Table(Attach at, const struct ImportedTableProps& props);
@@ -293,6 +293,30 @@ class Table final : public Construct {
   /// Allows these actions on the table and its indexes.
   void grant(Grantee& grantee, const List<std::string>& actions);
 
+  /// One of DynamoDB's metrics of the table, by the average where it says no other statistic.
+  /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+  [[nodiscard]] Metric metric(std::string_view name) const override;
+  /// How many units of reads were consumed.
+  [[nodiscard]] Metric metric_consumed_read_capacity() const {
+    return metric("ConsumedReadCapacityUnits").sum();
+  }
+  /// How many units of writes were consumed.
+  [[nodiscard]] Metric metric_consumed_write_capacity() const {
+    return metric("ConsumedWriteCapacityUnits").sum();
+  }
+  /// How many milliseconds an operation took, e.g. `Query`; of those that succeeded.
+  [[nodiscard]] Metric metric_latency(std::string_view operation) const;
+  /// How many reads were throttled.
+  [[nodiscard]] Metric metric_read_throttles() const { return metric("ReadThrottleEvents").sum(); }
+  /// How many requests of an operation, e.g. `PutItem`, DynamoDB failed at.
+  [[nodiscard]] Metric metric_system_errors(std::string_view operation) const;
+  /// How many requests of an operation, e.g. `PutItem`, were throttled.
+  [[nodiscard]] Metric metric_throttled_requests(std::string_view operation) const;
+  /// How many writes were throttled.
+  [[nodiscard]] Metric metric_write_throttles() const {
+    return metric("WriteThrottleEvents").sum();
+  }
+
   /// The name.
   [[nodiscard]] const Value<cfn::dynamodb::TableName>& name() const { return name_; }
   /// The ARN.
@@ -311,6 +335,7 @@ class Table final : public Construct {
   void check(const TableProps& props) const;
   [[nodiscard]] cfn::dynamodb::table::KeySchema key(const Attribute& attribute,
                                                     std::string_view type);
+  [[nodiscard]] Metric metric_of(std::string_view operation, std::string_view metric_name) const;
   void add_scaling(std::string_view index, const Capacity& read, const Capacity& write);
   void grant_key(Grantee& grantee, const List<std::string>& actions) const;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/elasticache/node_type.hpp>
 #include <omnitrack/elasticache/time_window.hpp>
@@ -143,7 +144,7 @@ struct RedisClusterProps {
 /// for several, with AWS::ElastiCache::SubnetGroup, AWS::ElastiCache::ParameterGroup and, where
 /// none is given, AWS::EC2::SecurityGroup.
 /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
-class RedisCluster final : public Construct, public Connectable {
+class RedisCluster final : public Construct, public Connectable, public Measured {
  public:
   RedisCluster(Attach at, const RedisClusterProps& props);
 
@@ -156,6 +157,27 @@ class RedisCluster final : public Construct, public Connectable {
 
   /// Its security group and its port.
   [[nodiscard]] Connections connections() override;
+
+  /// One of ElastiCache's metrics of its node, or of the first one with `replication`, by the
+  /// average where it says no other statistic.
+  /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
+  [[nodiscard]] Metric metric(std::string_view name) const override { return metric(name, 1); }
+  /// The same of the node of a number, which begins with 1.
+  [[nodiscard]] Metric metric(std::string_view name, int node) const;
+  /// How many keys were found.
+  [[nodiscard]] Metric metric_cache_hits() const { return metric("CacheHits").sum(); }
+  /// How many keys were not found.
+  [[nodiscard]] Metric metric_cache_misses() const { return metric("CacheMisses").sum(); }
+  /// How many clients are connected.
+  [[nodiscard]] Metric metric_connections() const { return metric("CurrConnections"); }
+  /// How many percent of the engine's processor are in use.
+  [[nodiscard]] Metric metric_engine_cpu() const { return metric("EngineCPUUtilization"); }
+  /// How many keys were evicted for want of memory.
+  [[nodiscard]] Metric metric_evictions() const { return metric("Evictions").sum(); }
+  /// How many percent of the memory are in use.
+  [[nodiscard]] Metric metric_memory_usage() const {
+    return metric("DatabaseMemoryUsagePercentage");
+  }
 
   /// The DNS name to connect to: the node's, or the primary's.
   [[nodiscard]] Value<std::string> endpoint_address() const;

@@ -2,6 +2,7 @@
 
 #include <omnitrack/cfn/s3.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cloudwatch/metric.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
 #include <omnitrack/optional.hpp>
@@ -399,6 +400,15 @@ class Bucket final : public Construct {
   /// Allows all that `grant_read` and `grant_write` do.
   void grant_read_write(Grantee& grantee, std::string_view prefix = {});
 
+  /// How many bytes it holds in a storage class, once a day.
+  /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
+  [[nodiscard]] Metric metric_bytes(std::string_view storage_type = "StandardStorage") const;
+  /// How many objects it holds, versions and uploads in parts among them, once a day.
+  [[nodiscard]] Metric metric_objects() const;
+  /// One of S3's metrics of requests, e.g. `5xxErrors`, of those that one of `BucketProps::metrics`
+  /// counts, named by its id.
+  [[nodiscard]] Metric metric_requests(std::string_view name, std::string_view metrics_id) const;
+
   /// The name.
   [[nodiscard]] const Value<cfn::s3::BucketName>& name() const { return name_; }
   /// The ARN.
@@ -446,6 +456,8 @@ class Bucket final : public Construct {
   void check_transitions(const LifecycleRule& rule, const Items<StorageTransition>& transitions,
                          const Value<std::int64_t>& expire_after_days, bool is_noncurrent) const;
   void add_notification(const BucketNotification& notification);
+  [[nodiscard]] Metric daily_metric(std::string_view metric_name,
+                                    std::string_view storage_type) const;
   [[nodiscard]] Map<Json> sent_by_account() const;
   [[nodiscard]] Map<Json> sent_by_this() const;
 
