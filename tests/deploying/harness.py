@@ -36,12 +36,26 @@ class StandIn:
 
     def __init__(self, **scenario):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="stand_in_aws."))
-        launcher = self.folder / "aws"
-        launcher.write_text(f"#!{sys.executable} -BES\nimport sys\nsys.path.insert(0, {compiled().name!r})\n"
-                            "import stand_in_aws\n"
-                            f"stand_in_aws.main({str(self.folder)!r})\n", encoding="utf-8")
-        launcher.chmod(0o755)
+        self._put("aws", "import stand_in_aws", f"stand_in_aws.main({str(self.folder)!r})")
         self.set(**scenario)
+
+    def _put(self, program, *lines):
+        launcher = self.folder / program
+        launcher.write_text("\n".join((f"#!{sys.executable} -BES", "import sys",
+                                       f"sys.path.insert(0, {compiled().name!r})", *lines, "")),
+                            encoding="utf-8")
+        launcher.chmod(0o755)
+
+    def add_docker(self, name="docker"):
+        """Puts the stand-in for docker beside that for aws."""
+        self._put(name, "import stand_in_docker", f"stand_in_docker.main({str(self.folder)!r}, sys.argv[1:])")
+
+    def docker_calls(self, verb=None):
+        """The calls of docker so far; those of one verb where it is given."""
+        path = self.folder / "docker.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        calls = [json.loads(line) for line in lines]
+        return [each for each in calls if verb in (None, each["words"][0])]
 
     def set(self, **scenario):
         """Sets the whole scenario; the account stays as it is."""
