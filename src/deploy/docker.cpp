@@ -19,7 +19,7 @@ std::string last_lines_of(std::string_view text, std::size_t most) {
   std::size_t begin = text.size();
   for (std::size_t i = 0; i < most && begin != 0; ++i) {
     const std::size_t line_end = text.rfind('\n', begin - 1);
-    if (line_end == std::string_view::npos || line_end == 0) return std::string(text);
+    if (line_end == std::string_view::npos) return std::string(text);
     begin = line_end;
   }
   return std::string(text.substr(begin == text.size() ? begin : begin + 1));
