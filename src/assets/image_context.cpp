@@ -128,7 +128,8 @@ std::string fingerprint_of(const ImageRecipe& recipe, const std::string& files) 
   add("dockerfile", recipe.dockerfile);
   add("platform", recipe.platform);
   add("target", recipe.target);
-  for (const auto& [name, value] : recipe.arguments) add("argument", name + '=' + value);
+  for (const auto& [name, value] : recipe.arguments)
+    add("argument", std::string(name).append("=").append(value));
   return hash.hex();
 }
 

@@ -2,6 +2,7 @@
 
 #include "assets/asset_error.hpp"
 #include "assets/asset_files.hpp"
+#include "assets/fingerprint.hpp"
 #include "assets/image_context.hpp"
 #include "core/asset_place.hpp"
 #include "core/tree.hpp"

@@ -106,7 +106,7 @@ void Docker::build(const ImageRecipe& recipe, const std::string& folder,
                                  (std::filesystem::path(folder) / recipe.dockerfile).string()};
   if (!recipe.target.empty()) words.insert(words.end(), {"--target", recipe.target});
   for (const auto& [argument, value] : recipe.arguments) {
-    words.insert(words.end(), {"--build-arg", argument + '=' + value});
+    words.insert(words.end(), {"--build-arg", std::string(argument).append("=").append(value)});
   }
   words.push_back(folder);
   // With attestations an image is a list of several, which Lambda does not take.

@@ -58,7 +58,7 @@ void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t
                       .has_phases = words.has_phases});
 }
 
-std::set<std::string_view> named_in(const Node* value) {
+std::set<std::string_view> named_in(const tmpl::Node* value) {
   std::set<std::string_view> names;
   if (value == nullptr) return names;
   meaning::for_each_name_in(*value, [&](const meaning::Name& name) { names.insert(name.text); });
