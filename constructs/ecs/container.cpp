@@ -1,9 +1,25 @@
 #include "omnitrack/ecs/container.hpp"
 
-#include <omnitrack/ecr/repository.hpp>
+#include <omnitrack/ecr/image_asset.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
+
+ContainerImage ContainerImage::from_folder(std::string_view path, const ImageBuild& build) {
+  ContainerImage image;
+  image.is_built_ = true;
+  image.folder_ = path;
+  image.build_ = build;
+  return image;
+}
+
+ContainerImage ContainerImage::in(Construct& task_definition, const Id& id,
+                                  std::string_view platform) const {
+  if (!is_built_) return *this;
+  const ImageAsset& asset = task_definition.add(
+      ImageAssetProps{.id = id, .path = folder_, .build = build_, .platform = platform});
+  return repository(asset.repository(), asset.tag());
+}
 
 ContainerImage ContainerImage::repository(const Link<const Repository>& repository,
                                           const Value<std::string>& tag) {

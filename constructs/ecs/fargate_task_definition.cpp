@@ -66,6 +66,15 @@ cfn::ecs::TaskDefinitionProps task_props(const Id& id, const FargateTaskDefiniti
   return made;
 }
 
+// What `docker build` calls the system and the processor.
+std::string_view platform_of(const FargateTaskDefinitionProps& props) {
+  const bool is_arm = props.cpu_architecture == CpuArchitecture::arm64;
+  if (props.operating_system == TaskOperatingSystem::linux_) {
+    return is_arm ? "linux/arm64" : "linux/amd64";
+  }
+  return is_arm ? "windows/arm64" : "windows/amd64";
+}
+
 // A secret can be attached to its database after the container is added; until it is, its value has
 // no host.
 void wait_for_secrets(Construct& task_definition, const Container& container) {
@@ -83,6 +92,7 @@ FargateTaskDefinition::FargateTaskDefinition(Attach at, const FargateTaskDefinit
     : Construct(std::move(at)),
       log_retention_(props.log_retention),
       log_group_(props.log_group.is_set() ? &in_tree(*props.log_group) : nullptr),
+      platform_(platform_of(props)),
       size_(props.size),
       task_role_(props.task_role.is_set() ? props.task_role.get()
                                           : &add(task_role_props(child("TaskRole"), stack()))),
@@ -104,8 +114,11 @@ LogGroup& FargateTaskDefinition::log_group() {
   return *log_group_;
 }
 
-void FargateTaskDefinition::add_container(const Container& container) {
-  check(container);
+void FargateTaskDefinition::add_container(const Container& given) {
+  check(given);
+  Container container = given;
+  container.image =
+      given.image.in(*this, child(std::string(given.name.text()) + "Image"), platform_);
   const bool logs_here = container.log.kind() == ContainerLog::Kind::aws_logs;
   resource_->props.container_definitions.add(
       ecs::container_definition(container, logs_here ? &log_group() : nullptr, stack().region()));

@@ -8,6 +8,7 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/ecr/image_asset.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
 #include <omnitrack/s3/asset.hpp>
@@ -87,7 +88,7 @@ cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& pro
   if (props.environment.is_set()) {
     made.environment = cfn::lambda::function::Environment{.variables = props.environment};
   }
-  if (props.code.kind() == FunctionCode::Kind::image) {
+  if (props.code.is_image()) {
     made.package_type = FunctionResource::PackageType::image;
     made.image_config = props.code.image_config();
   }
@@ -139,6 +140,7 @@ Function::Function(Attach at, const FunctionProps& props)
 }
 
 Value<cfn::lambda::function::Code> Function::code_of(const FunctionProps& props) {
+  if (props.code.kind() == FunctionCode::Kind::image_folder) return image_of(props);
   if (props.code.kind() != FunctionCode::Kind::folder) return props.code.code();
   const Asset& asset = add(AssetProps{.id = child("Code"),
                                       .path = props.code.text().literal_text(),
@@ -150,6 +152,24 @@ Value<cfn::lambda::function::Code> Function::code_of(const FunctionProps& props)
   code_bytes_ = asset.bytes();
   return cfn::lambda::function::Code{.s3_bucket = asset.bucket().name(),
                                      .s3_key = asset.object_key()};
+}
+
+Value<cfn::lambda::function::Code> Function::image_of(const FunctionProps& props) {
+  using Architectures = FunctionResource::Architectures;
+  const Value<Architectures>& architecture = props.architecture;
+  const bool is_known = !architecture.is_set() || as<std::string>(architecture).is_literal_text();
+  if (!is_known) {
+    error(codes::OT4114, "the processor that the image is built for is known at deployment only",
+          "give `architecture` a value of its own, or build the image elsewhere and use "
+          "FunctionCode::image");
+  }
+  const bool is_arm = as<std::string>(architecture).literal_text() == "arm64";
+  const ImageAsset& image =
+      add(ImageAssetProps{.id = child("Image"),
+                          .path = props.code.text().literal_text(),
+                          .build = props.code.build(),
+                          .platform = is_arm ? "linux/arm64" : "linux/amd64"});
+  return cfn::lambda::function::Code{.image_uri = image.uri()};
 }
 
 // Log levels are for logs in JSON alone.

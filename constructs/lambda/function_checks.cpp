@@ -13,7 +13,7 @@ namespace omnitrack {
 void Function::check_code(const FunctionProps& props) const {
   const bool has_runtime = props.runtime.is_set();
   const bool has_handler = props.handler.is_set();
-  if (props.code.kind() == FunctionCode::Kind::image) {
+  if (props.code.is_image()) {
     if (has_runtime || has_handler || !props.layers.empty()) {
       error(codes::OT2221, "a function from an image takes no runtime, handler or layers",
             "leave them out: the image holds them");

@@ -58,6 +58,7 @@
 #include <omnitrack/ec2/vpc_peering.hpp>
 #include <omnitrack/ec2/vpn_connection.hpp>
 #include <omnitrack/ec2/vpn_gateway.hpp>
+#include <omnitrack/ecr/image_asset.hpp>
 #include <omnitrack/ecr/repository.hpp>
 #include <omnitrack/ecs/ecs_task_target.hpp>
 #include <omnitrack/ecs/load_balanced_fargate_service.hpp>

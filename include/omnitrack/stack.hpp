@@ -20,6 +20,10 @@ struct StackProps {
   Text region = {};
   /// The name that the stack is deployed under, where it differs from the id.
   Text stack_name = {};
+  /// Whether `deploy` protects it against deletion, or takes the protection away; it stays as it is
+  /// where it is left out.
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html
+  Optional<bool> termination_protection = {};
 };
 
 /// One template.
@@ -61,6 +65,8 @@ class Stack final : public Construct {
 
   /// The account, empty where the stack is agnostic.
   [[nodiscard]] std::string_view fixed_account() const { return account_; }
+  /// Whether it is to be protected against deletion, where the app says so.
+  [[nodiscard]] Optional<bool> termination_protection() const { return termination_protection_; }
   /// The region, empty where the stack is agnostic.
   [[nodiscard]] std::string_view fixed_region() const { return region_; }
 
@@ -70,6 +76,7 @@ class Stack final : public Construct {
   std::string_view account_;
   std::string_view region_;
   std::string_view description_;
+  Optional<bool> termination_protection_;
   Map<Json> metadata_;
   List<std::string> transforms_;
 };
@@ -93,6 +100,11 @@ class App final : public Construct {
   /// asset is added; the option `--assets-bucket` goes over it. Without both it is
   /// `omnitrack-assets-${AWS::AccountId}-${AWS::Region}`, which the verb `bootstrap` makes.
   void set_assets_bucket(std::string_view name);
+
+  /// Names the repository that the app's container images are pushed to, in the same way. To be
+  /// called before the first image is added; the option `--images-repository` goes over it. Without
+  /// both it is `omnitrack-images`, which the verb `bootstrap` makes.
+  void set_images_repository(std::string_view name);
 
  private:
   friend class Construct;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <omnitrack/asset_source.hpp>
@@ -80,6 +81,8 @@ struct SynthesizedStack {
   /// The account and the region that the stack is fixed to; empty where it fits any.
   std::string account = {};
   std::string region = {};
+  /// Whether it is to be protected against deletion, where the app says so.
+  std::optional<bool> termination_protection = {};
 
   /// `NAME.template.json`.
   [[nodiscard]] std::string file_name() const { return name + ".template.json"; }
@@ -106,6 +109,40 @@ struct SynthesizedAsset {
   Source source = {};
 };
 
+/// How a container image is built.
+struct ImageRecipe {
+  /// The absolute path of the folder.
+  std::string path;
+  /// The patterns of what is left out beside what `.dockerignore` names.
+  std::vector<std::string> ignore = {};
+  /// The Dockerfile, seen from the folder.
+  std::string dockerfile = "Dockerfile";
+  /// What it is built for, such as `linux/arm64`.
+  std::string platform = {};
+  /// The stage that is built; empty for the last one.
+  std::string target = {};
+  /// The name and the value of each argument, by their names.
+  std::vector<std::pair<std::string, std::string>> arguments = {};
+
+  friend bool operator==(const ImageRecipe&, const ImageRecipe&) = default;
+};
+
+/// A container image that must lie in a repository before its stacks are deployed.
+struct SynthesizedImage {
+  /// SHA-256 of what it is built of, 64 hexadecimal digits: its tag in
+  /// `Synthesis::images_repository`.
+  std::string hash;
+  ImageRecipe recipe;
+  /// The bytes of the files that it is built of.
+  std::uint64_t bytes = 0;
+  /// The names of the stacks that have it, in the order of the tree.
+  std::vector<std::string> stacks = {};
+  /// The path of the construct that had it first.
+  std::string construct_path = {};
+  /// The line of the user's code that made that construct.
+  Source source = {};
+};
+
 /// What came of an app.
 struct Synthesis {
   /// The stacks, each after those that it depends on; empty where there are errors.
@@ -117,6 +154,10 @@ struct Synthesis {
   /// The bucket that assets, and templates too long for a request, are uploaded to, in which
   /// `${AWS::AccountId}` and `${AWS::Region}` stand for those of a stack.
   std::string assets_bucket = {};
+  /// What the stacks need in their repositories, each image once; empty where there are errors.
+  std::vector<SynthesizedImage> images = {};
+  /// The repository that images are pushed to, with the same placeholders.
+  std::string images_repository = {};
 
   /// Whether templates were made.
   [[nodiscard]] bool ok() const;

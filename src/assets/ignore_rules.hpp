@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "assets/docker_ignore.hpp"
+
 namespace omnitrack::assets {
 
 /// What is left out of a folder, by patterns that are a part of those of `.gitignore`: `*` and `?`
@@ -13,8 +15,9 @@ namespace omnitrack::assets {
 /// The last pattern that fits decides.
 class IgnoreRules {
  public:
-  /// The rules that hold for every asset, and then these. Throws AssetError.
-  explicit IgnoreRules(std::span<const std::string> patterns);
+  /// The rules that hold for every asset, and then these; beside them, what a `.dockerignore`
+  /// leaves out. Throws AssetError.
+  explicit IgnoreRules(std::span<const std::string> patterns, DockerIgnore docker = {});
 
   /// Whether a file or a folder is left out, by its name from the top of the asset, such as
   /// `src/a.py`. What is in a folder that is left out is not asked for.
@@ -31,6 +34,7 @@ class IgnoreRules {
   static bool fits(const Rule& rule, std::string_view name);
 
   std::vector<Rule> rules_;
+  DockerIgnore docker_;
 };
 
 /// The patterns that hold for every asset: what differs between machines and runs, and is no code.

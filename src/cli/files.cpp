@@ -114,6 +114,15 @@ std::error_code write_all(int file, std::string_view text) {
   return {};
 }
 
+void check_can_write(const std::string& path) {
+  if (is_special(path)) return;
+  struct stat status = {};
+  if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
+    cannot_write(path, std::make_error_code(std::errc::is_a_directory));
+  }
+  TemporaryFiles().write({path, {}});
+}
+
 void write_files(std::span<const NewFile> files) {
   TemporaryFiles temporary;
   std::vector<NewFile> renamed;

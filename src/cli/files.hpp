@@ -27,6 +27,10 @@ struct NewFile {
   std::string_view text;
 };
 
+/// Throws Failure where a file could not be written, before anything is done that it is to tell of.
+/// A device, a pipe or a link is not looked at.
+void check_can_write(const std::string& path);
+
 /// Writes files, each beside its place, and renames them over their places once all of them are
 /// complete. A device, a pipe or a link is written into instead, last, and stays what it is. Throws
 /// Failure, in which case no place has changed unless one of these steps failed.

@@ -4,8 +4,8 @@
 
 namespace omnitrack::cli {
 
-/// While it lives, Ctrl-C and a request to end are noted instead of ending the program; the second
-/// one ends it. There may be one at a time.
+/// While it lives, Ctrl-C, a request to end and a terminal that goes are noted instead of ending
+/// the program; the second one of a kind ends it. There may be one at a time.
 class InterruptGuard {
  public:
   InterruptGuard();
@@ -18,6 +18,7 @@ class InterruptGuard {
  private:
   struct sigaction old_interrupt_ = {};
   struct sigaction old_end_ = {};
+  struct sigaction old_hang_up_ = {};
 };
 
 }  // namespace omnitrack::cli

@@ -66,6 +66,11 @@ void AppOptions::add_to(Options& options) {
                      .help = "the bucket that files and folders of the app are uploaded to; "
                              "${AWS::AccountId} and ${AWS::Region} stand for those of a stack",
                      .target = &assets_bucket});
+  options.push_back({.long_name = "--images-repository",
+                     .value_name = "NAME",
+                     .help = "the repository that container images of the app are pushed to, with "
+                             "the same placeholders",
+                     .target = &images_repository});
 }
 
 }  // namespace omnitrack::cli

@@ -3,6 +3,7 @@
 #include "assets/asset_error.hpp"
 #include "assets/asset_files.hpp"
 #include "assets/fingerprint.hpp"
+#include "core/asset_place.hpp"
 #include "core/tree.hpp"
 #include "omnitrack/characters.hpp"
 #include "omnitrack/codes.hpp"
@@ -11,18 +12,6 @@
 namespace omnitrack {
 
 namespace {
-
-std::string without_placeholders(std::string_view name) {
-  std::string text(name);
-  for (const auto& [placeholder, sample] :
-       {std::pair{account_placeholder, std::string_view("123456789012")},
-        std::pair{region_placeholder, std::string_view("eu-central-1")}}) {
-    for (std::size_t at = 0; (at = text.find(placeholder)) != std::string::npos;) {
-      text.replace(at, placeholder.size(), sample);
-    }
-  }
-  return text;
-}
 
 // The ending that tells what a file is; empty where it has none that a key should have.
 std::string extension_of(std::string_view file) {
@@ -74,7 +63,7 @@ AssetEntry& entry_of(AssetList& list, std::string_view path, const Items<Text>& 
 }  // namespace
 
 std::string fault_of_assets_bucket(std::string_view name) {
-  const std::string sample = without_placeholders(name);
+  const std::string sample = sample_of_place(name);
   const auto is_word = [](char c) { return detail::is_lower(c) || detail::is_digit(c); };
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   const bool fits =
@@ -85,19 +74,19 @@ std::string fault_of_assets_bucket(std::string_view name) {
 }
 
 void App::set_assets_bucket(std::string_view name) {
-  AssetList& list = state_->assets;
+  AssetPlace& bucket = state_->assets.bucket;
   if (const std::string fault = fault_of_assets_bucket(name); !fault.empty()) {
     error(codes::OT4108, fault,
           "use 3 to 63 lower-case letters, digits, '-' and '.'; ${AWS::AccountId} and "
           "${AWS::Region} stand for the account and region of a stack");
     return;
   }
-  if (list.is_bucket_used) {
+  if (bucket.is_used) {
     error(codes::OT4108, "the bucket of assets is set after the first asset was added",
           "call set_assets_bucket before any asset is added");
     return;
   }
-  if (!list.is_bucket_forced) list.bucket = name;
+  if (!bucket.is_forced) bucket.name = name;
 }
 
 namespace detail {
@@ -124,9 +113,9 @@ std::uint64_t bytes_of_asset(const Construct& at, std::string_view object_key) {
 }
 
 std::string_view assets_bucket_of(const Construct& at) {
-  AssetList& list = TreeAccess::state(at.app()).assets;
-  list.is_bucket_used = true;
-  return list.bucket;
+  AssetPlace& bucket = TreeAccess::state(at.app()).assets.bucket;
+  bucket.is_used = true;
+  return bucket.name;
 }
 
 }  // namespace detail

@@ -22,7 +22,8 @@ Stack::Stack(Attach at, const StackProps& props)
       name_(props.stack_name.empty() ? id() : props.stack_name.text()),
       account_(props.account),
       region_(props.region),
-      description_(props.description) {
+      description_(props.description),
+      termination_protection_(props.termination_protection) {
   stack_ = this;
 }
 

@@ -43,8 +43,9 @@ std::span<const tmpl::Node> items_at(const tmpl::Node& node, std::string_view ke
   return found == nullptr ? std::span<const tmpl::Node>() : found->items();
 }
 
-AwsCli::AwsCli(AwsOptions options, std::function<void(const std::string&)> note)
-    : options_(std::move(options)), note_(std::move(note)) {}
+AwsCli::AwsCli(AwsOptions options, std::function<void(const std::string&)> note,
+               std::function<bool()> is_stopped)
+    : options_(std::move(options)), note_(std::move(note)), is_stopped_(std::move(is_stopped)) {}
 
 AwsCli::Words AwsCli::command_line(const Words& arguments) const {
   Words words{"aws"};
@@ -58,12 +59,22 @@ AwsCli::Words AwsCli::command_line(const Words& arguments) const {
 AwsAnswer AwsCli::ask(const Words& arguments) const { return ask(arguments, usual_time()); }
 
 AwsAnswer AwsCli::ask(const Words& arguments, std::chrono::milliseconds time) const {
+  return AwsAnswer(ask_text(arguments, time));
+}
+
+std::string AwsCli::ask_line(const Words& arguments) const {
+  const std::string text = ask_text(arguments, usual_time());
+  return text.substr(0, text.find_first_of("\r\n"));
+}
+
+std::string AwsCli::ask_text(const Words& arguments, std::chrono::milliseconds time) const {
   const Words words = command_line(arguments);
   std::chrono::milliseconds pause = first_pause;
   for (int tried = 1;; ++tried) {
-    support::ProgramResult result = support::run_program(words, {.time = time});
+    support::ProgramResult result =
+        support::run_program(words, {.time = time, .is_stopped = is_stopped_});
     if (result.end == support::ProgramEnd::exited && result.exit_code == 0) {
-      return AwsAnswer(std::move(result.output));
+      return std::move(result.output);
     }
     AwsFailure failure = failure_of(result, iam_action_of(arguments));
     if (!is_passing(failure.fault()) || tried == most_tries) throw failure;

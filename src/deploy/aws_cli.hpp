@@ -46,8 +46,9 @@ class AwsCli {
  public:
   using Words = std::vector<std::string>;
 
-  /// `note` is told of each call that is tried again.
-  explicit AwsCli(AwsOptions options = {}, std::function<void(const std::string&)> note = {});
+  /// `note` is told of each call that is tried again; a call ends as soon as `is_stopped` says so.
+  explicit AwsCli(AwsOptions options = {}, std::function<void(const std::string&)> note = {},
+                  std::function<bool()> is_stopped = {});
 
   /// Runs `aws` with words such as `cloudformation describe-stacks` and waits for the answer. Calls
   /// that are throttled or lose their connection are tried up to five times, with pauses of half a
@@ -55,6 +56,9 @@ class AwsCli {
   [[nodiscard]] AwsAnswer ask(const Words& arguments) const;
   /// The same of a call that may take longer than the usual two minutes.
   [[nodiscard]] AwsAnswer ask(const Words& arguments, std::chrono::milliseconds time) const;
+
+  /// The same for a call that answers with one line of text, whatever format it is asked for.
+  [[nodiscard]] std::string ask_line(const Words& arguments) const;
 
   /// The same for a call whose answer says nothing.
   void run(const Words& arguments) const { static_cast<void>(ask(arguments)); }
@@ -71,8 +75,11 @@ class AwsCli {
   [[nodiscard]] Words command_line(const Words& arguments) const;
 
  private:
+  [[nodiscard]] std::string ask_text(const Words& arguments, std::chrono::milliseconds time) const;
+
   AwsOptions options_;
   std::function<void(const std::string&)> note_;
+  std::function<bool()> is_stopped_;
 };
 
 }  // namespace omnitrack::deploy

@@ -43,7 +43,7 @@ constexpr std::array<FaultWords, 24> fault_words{{
 
 // Codes of the services, or how they begin, in the order in which they are looked for.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/CommonErrors.html
-constexpr std::array<FaultWords, 24> fault_codes{{
+constexpr std::array<FaultWords, 26> fault_codes{{
     {"ExpiredToken", AwsFault::no_credentials},
     {"InvalidClientTokenId", AwsFault::no_credentials},
     {"UnrecognizedClient", AwsFault::no_credentials},
@@ -68,6 +68,8 @@ constexpr std::array<FaultWords, 24> fault_codes{{
     {"NoSuchBucket", AwsFault::not_found},
     {"NoSuchKey", AwsFault::not_found},
     {"404", AwsFault::not_found},
+    {"ImageNotFound", AwsFault::not_found},
+    {"RepositoryNotFound", AwsFault::not_found},
 }};
 
 // The code in `An error occurred (CODE) when calling …`; empty where no service answered.
@@ -107,6 +109,7 @@ AwsFault fault_of(const support::ProgramResult& result) {
     case support::ProgramEnd::too_slow:
       return AwsFault::too_slow;
     case support::ProgramEnd::killed:
+    case support::ProgramEnd::stopped:
       return AwsFault::killed;
     case support::ProgramEnd::exited:
       break;

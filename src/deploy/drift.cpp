@@ -40,7 +40,8 @@ DriftDetection ask_drift_detection(const AwsCli& aws, const std::string& detecti
                                     "--stack-drift-detection-id", detection});
   const std::string_view status = text_at(answer.root(), "DetectionStatus");
   if (status.empty()) throw AwsFailure(AwsFault::garbage, {}, {});
-  return {.is_over = status != "DETECTION_IN_PROGRESS",
+  return {.stack_id = std::string(text_at(answer.root(), "StackId")),
+          .is_over = status != "DETECTION_IN_PROGRESS",
           .has_failed = status == "DETECTION_FAILED",
           .reason = std::string(text_at(answer.root(), "DetectionStatusReason"))};
 }

@@ -31,6 +31,7 @@ struct ResourceDrift {
 
 /// How far the detection of a stack's drift is.
 struct DriftDetection {
+  std::string stack_id;  ///< of the stack that is looked at
   bool is_over = false;
   bool has_failed = false;  ///< for one resource at least; the others have their results
   std::string reason;       ///< why it failed

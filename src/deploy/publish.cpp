@@ -5,6 +5,7 @@
 #include <mutex>
 #include <tuple>
 
+#include "deploy/image_push.hpp"
 #include "deploy/upload.hpp"
 #include "support/parallel.hpp"
 #include "support/program.hpp"
@@ -38,37 +39,95 @@ void replace_all(std::string& text, std::string_view placeholder, std::string_vi
   }
 }
 
-bool is_needed(const SynthesizedAsset& asset, const PublishStack& stack) {
+bool is_needed(const auto& asset, const PublishStack& stack) {
   return std::ranges::find(asset.stacks, stack.name) != asset.stacks.end();
 }
 
-Upload upload_of(const SynthesizedAsset& asset, std::string_view bucket, const PublishStack& stack,
-                 const PublishStack& caller) {
-  const PublishStack place{.name = stack.name,
-                           .account = stack.account.empty() ? caller.account : stack.account,
-                           .region = stack.region.empty() ? caller.region : stack.region};
-  Upload upload{.asset = &asset, .bucket = bucket_at(bucket, place), .region = place.region};
-  // Only of a bucket that is named after its account is the owner known.
-  if (upload.bucket.find(place.account) != std::string::npos) upload.owner = place.account;
-  return upload;
+bool is_any_needed(const auto& assets, std::span<const PublishStack> stacks) {
+  return std::ranges::any_of(assets, [&](const auto& asset) {
+    return std::ranges::any_of(stacks,
+                               [&](const PublishStack& stack) { return is_needed(asset, stack); });
+  });
+}
+
+PublishStack placed(const PublishStack& stack, const PublishStack& caller) {
+  return {.name = stack.name,
+          .account = stack.account.empty() ? caller.account : stack.account,
+          .region = stack.region.empty() ? caller.region : stack.region};
+}
+
+// Calls with each thing that a stack needs, and with the place of the stack.
+void for_each_need(const auto& assets, std::span<const PublishStack> stacks,
+                   const PublishStack& caller, const auto& take) {
+  for (const auto& asset : assets) {
+    for (const PublishStack& stack : stacks) {
+      if (is_needed(asset, stack)) take(asset, placed(stack, caller));
+    }
+  }
 }
 
 // Each object once, however many stacks need it.
-std::vector<Upload> uploads_of(std::span<const SynthesizedAsset> assets, std::string_view bucket,
-                               std::span<const PublishStack> stacks, const PublishStack& caller) {
+std::vector<Upload> uploads_of(const PublishSource& source, std::span<const PublishStack> stacks,
+                               const PublishStack& caller) {
   std::vector<Upload> uploads;
-  for (const SynthesizedAsset& asset : assets) {
-    for (const PublishStack& stack : stacks) {
-      if (!is_needed(asset, stack)) continue;
-      Upload upload = upload_of(asset, bucket, stack, caller);
-      const bool is_known = std::ranges::any_of(uploads, [&](const Upload& each) {
-        return std::tie(each.asset, each.bucket, each.region) ==
-               std::tie(upload.asset, upload.bucket, upload.region);
+  for_each_need(
+      source.assets, stacks, caller, [&](const SynthesizedAsset& asset, const PublishStack& place) {
+        Upload upload{
+            .asset = &asset, .bucket = name_at(source.bucket, place), .region = place.region};
+        // Only of a bucket that is named after its account is the owner known.
+        if (upload.bucket.find(place.account) != std::string::npos) {
+          upload.owner = place.account;
+        }
+        const auto key = [](const Upload& each) {
+          return std::tie(each.asset, each.bucket, each.region);
+        };
+        const bool is_known = std::ranges::any_of(
+            uploads, [&](const Upload& each) { return key(each) == key(upload); });
+        if (!is_known) uploads.push_back(std::move(upload));
       });
-      if (!is_known) uploads.push_back(std::move(upload));
-    }
-  }
   return uploads;
+}
+
+// Each image once a registry.
+std::vector<ImagePush> pushes_of(const PublishSource& source, std::span<const PublishStack> stacks,
+                                 const PublishStack& caller) {
+  std::vector<ImagePush> pushes;
+  for_each_need(source.images, stacks, caller,
+                [&](const SynthesizedImage& image, const PublishStack& place) {
+                  ImagePush push{.image = &image,
+                                 .repository = name_at(source.repository, place),
+                                 .account = place.account,
+                                 .region = place.region};
+                  const auto key = [](const ImagePush& each) {
+                    return std::tie(each.image, each.repository, each.account, each.region);
+                  };
+                  const bool is_known = std::ranges::any_of(
+                      pushes, [&](const ImagePush& each) { return key(each) == key(push); });
+                  if (!is_known) pushes.push_back(std::move(push));
+                });
+  return pushes;
+}
+
+void upload_all(const AwsOptions& options, std::span<const Upload> uploads,
+                const PublishHooks& hooks, Published& published) {
+  std::mutex lock;
+  std::size_t done = 0;
+  support::for_each_at_once(uploads.size(), uploads_at_once, [&](std::size_t i) {
+    if (hooks.is_stopped()) return;
+    const UploadOutcome outcome = upload_if_absent(options, uploads[i], hooks.is_stopped);
+    const std::scoped_lock held(lock);
+    ++done;
+    if (outcome.problem) {
+      if (!hooks.is_stopped()) published.problems.push_back(*outcome.problem);
+    } else if (outcome.was_present) {
+      ++published.present;
+    } else {
+      ++published.uploaded;
+      hooks.note("uploaded " + uploads[i].asset->construct_path + " to s3://" + uploads[i].bucket +
+                 '/' + uploads[i].asset->object_key + " (" + std::to_string(outcome.bytes) +
+                 " bytes, " + std::to_string(done) + " of " + std::to_string(uploads.size()) + ')');
+    }
+  });
 }
 
 }  // namespace
@@ -81,40 +140,33 @@ PublishStack caller_place(const AwsOptions& options) {
   return place;
 }
 
-std::string bucket_at(std::string_view bucket, const PublishStack& place) {
-  std::string name(bucket);
-  replace_all(name, "${AWS::AccountId}", place.account);
-  replace_all(name, "${AWS::Region}", place.region);
-  return name;
+std::string name_at(std::string_view name, const PublishStack& place) {
+  std::string text(name);
+  replace_all(text, "${AWS::AccountId}", place.account);
+  replace_all(text, "${AWS::Region}", place.region);
+  return text;
 }
 
-Published publish(const AwsOptions& options, std::span<const SynthesizedAsset> assets,
-                  std::string_view bucket, std::span<const PublishStack> stacks,
-                  const std::function<void(const std::string&)>& note) {
+std::string domain_at(std::string_view region) {
+  return region.starts_with("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+PublishSource publish_source(const Synthesis& synthesis) {
+  return {.assets = synthesis.assets,
+          .bucket = synthesis.assets_bucket,
+          .images = synthesis.images,
+          .repository = synthesis.images_repository};
+}
+
+Published publish(const AwsOptions& options, const PublishSource& source,
+                  std::span<const PublishStack> stacks, const PublishHooks& hooks) {
   Published published;
-  const bool needs_any = std::ranges::any_of(assets, [&](const SynthesizedAsset& asset) {
-    return std::ranges::any_of(stacks,
-                               [&](const PublishStack& stack) { return is_needed(asset, stack); });
-  });
-  if (!needs_any) return published;
-  const std::vector<Upload> uploads = uploads_of(assets, bucket, stacks, caller_place(options));
-  std::mutex lock;
-  std::size_t done = 0;
-  support::for_each_at_once(uploads.size(), uploads_at_once, [&](std::size_t i) {
-    const UploadOutcome outcome = upload_if_absent(options, uploads[i]);
-    const std::scoped_lock held(lock);
-    ++done;
-    if (outcome.problem) {
-      published.problems.push_back(*outcome.problem);
-    } else if (outcome.was_present) {
-      ++published.present;
-    } else {
-      ++published.uploaded;
-      note("uploaded " + uploads[i].asset->construct_path + " to s3://" + uploads[i].bucket + '/' +
-           uploads[i].asset->object_key + " (" + std::to_string(outcome.bytes) + " bytes, " +
-           std::to_string(done) + " of " + std::to_string(uploads.size()) + ')');
-    }
-  });
+  if (!is_any_needed(source.assets, stacks) && !is_any_needed(source.images, stacks)) {
+    return published;
+  }
+  const PublishStack caller = caller_place(options);
+  upload_all(options, uploads_of(source, stacks, caller), hooks, published);
+  push_images(options, pushes_of(source, stacks, caller), hooks, published);
   std::ranges::sort(published.problems, {}, &PublishProblem::what);
   return published;
 }

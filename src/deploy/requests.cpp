@@ -140,6 +140,12 @@ AwsCli::Words delete_stack_call(const std::string& stack, const std::string& tok
   return words;
 }
 
+AwsCli::Words protection_call(const std::string& stack, bool is_protected) {
+  return {"cloudformation", "update-termination-protection",
+          is_protected ? "--enable-termination-protection" : "--no-enable-termination-protection",
+          "--stack-name", stack};
+}
+
 std::string new_token() {
   static std::atomic<unsigned> made = 0;
   const auto now = std::chrono::system_clock::now().time_since_epoch();

@@ -62,6 +62,9 @@ AwsCli::Words delete_change_set_call(const std::string& change_set, const std::s
 AwsCli::Words delete_stack_call(const std::string& stack, const std::string& token,
                                 const DeploySettings& settings);
 
+/// Protects a stack, by its name or ARN, against deletion, or takes the protection away.
+AwsCli::Words protection_call(const std::string& stack, bool is_protected);
+
 /// A token for the events of one operation, which no other has.
 std::string new_token();
 /// A name for a change set, which no other has: `omnitrack-` and the token.

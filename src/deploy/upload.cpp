@@ -66,12 +66,13 @@ std::string name_of_asset(const SynthesizedAsset& asset) {
 
 }  // namespace
 
-UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload) {
+UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload,
+                               const std::function<bool()>& is_stopped) {
   const auto problem = [&](const std::string& message, const std::string& hint) {
     return UploadOutcome{.problem = PublishProblem{name_of_asset(*upload.asset), message, hint}};
   };
   try {
-    const AwsCli aws({.profile = options.profile, .region = upload.region});
+    const AwsCli aws({.profile = options.profile, .region = upload.region}, {}, is_stopped);
     if (is_present(aws, place_of(upload))) return {.was_present = true};
     return {.bytes = pack_and_put(aws, upload)};
   } catch (const AwsFailure& failure) {

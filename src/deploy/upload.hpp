@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,7 +37,9 @@ struct ObjectPlace {
 /// temporary file.
 bool put_text_if_absent(const AwsCli& aws, const ObjectPlace& place, std::string_view text);
 
-/// Looks whether it lies in its bucket, and puts it there where it does not.
-UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload);
+/// Looks whether it lies in its bucket, and puts it there where it does not; ends as soon as
+/// `is_stopped` says so.
+UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload,
+                               const std::function<bool()>& is_stopped);
 
 }  // namespace omnitrack::deploy

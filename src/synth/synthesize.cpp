@@ -166,7 +166,9 @@ Written write_app(App& app, const SynthOptions& options) {
   written.result.diagnostics = in_order_of_lines(state.diagnostics);
   if (fails()) return written;
   written.result.assets = synth::assets_of(app);
-  written.result.assets_bucket = state.assets.bucket;
+  written.result.assets_bucket = state.assets.bucket.name;
+  written.result.images = synth::images_of(app);
+  written.result.images_repository = state.assets.repository.name;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     written.result.stacks.push_back({.name = std::string(plan[i].stack->name()),
                                      .text = {},
@@ -174,6 +176,9 @@ Written write_app(App& app, const SynthOptions& options) {
                                      .resources = plan[i].resources.size(),
                                      .account = std::string(plan[i].stack->fixed_account()),
                                      .region = std::string(plan[i].stack->fixed_region())});
+    if (const Optional<bool> is_protected = plan[i].stack->termination_protection()) {
+      written.result.stacks.back().termination_protection = *is_protected;
+    }
     if (options.origins) {
       written.result.stacks.back().origins = synth::origins_of(plan[i], imports);
     }

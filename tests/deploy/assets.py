@@ -43,11 +43,15 @@ class AssetsTest(unittest.TestCase):
 
 class PublishTest(AssetsTest):
     def test_the_bucket_is_made_once_and_everything_is_uploaded_once(self):
-        said = f"folder_function: the bucket {BUCKET} is there, in account 123456789012, us-east-1\n"
+        said = (f"folder_function: the bucket {BUCKET} and the repository omnitrack-images are there, in account "
+                "123456789012, us-east-1\n")
         self.assertEqual(self.done("bootstrap").stderr, said)
         self.assertEqual(self.done("bootstrap").stderr, said)
         versioning = self.cloud.run("s3api", "get-bucket-versioning", "--bucket", BUCKET)
         self.assertEqual(versioning["Status"], "Enabled")
+        (repository,) = self.cloud.run("ecr", "describe-repositories")["repositories"]
+        self.assertEqual((repository["repositoryName"], repository["imageTagMutability"]),
+                         ("omnitrack-images", "IMMUTABLE"))
         first = self.done("publish").stderr
         ((key, size),) = self.objects().items()
         self.assertEqual(first, f"folder_function: uploaded Greeting/Greeter/Code to s3://{BUCKET}/"

@@ -38,6 +38,21 @@ class StandIn:
         calls.stand_in(server().path, self.folder, "aws")
         self.set(**scenario)
 
+    def add_docker(self, name="docker"):
+        """Puts the stand-in for docker beside that for aws."""
+        launcher = self.folder / name
+        launcher.write_text(f"#!{sys.executable} -BES\nimport sys\nsys.path.insert(0, {str(HERE)!r})\n"
+                            f"import stand_in_docker\nstand_in_docker.main({str(self.folder)!r}, sys.argv[1:])\n",
+                            encoding="utf-8")
+        launcher.chmod(0o755)
+
+    def docker_calls(self, verb=None):
+        """The calls of docker so far; those of one verb where it is given."""
+        path = self.folder / "docker.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        calls = [json.loads(line) for line in lines]
+        return [each for each in calls if verb in (None, each["words"][0])]
+
     def set(self, **scenario):
         """Sets the whole scenario; the account stays as it is."""
         self.scenario = scenario

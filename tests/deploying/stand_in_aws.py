@@ -26,6 +26,8 @@ A scenario may have these keys:
     drift_fails     REASON: the detection of drift fails
     imports         {EXPORT: [STACK...]}: who imports an export
     buckets         [NAME...]: the buckets of S3
+    repositories    [NAME...]: the repositories of ECR; what stand_in_docker.py pushes lies in them
+    docker          {VERB: {stderr, exit, sleep, then_pushed}}: what its verbs do instead of their work
     steps_per_call  how many steps an operation goes on by each call; 1
     lacks           [WORD...]: operations and options that this AWS CLI is too old for
     version         what `aws --version` prints
@@ -46,6 +48,9 @@ import sys
 import time
 
 from stand_in_stacks import ACCOUNT, Account, ServiceError, refuse
+
+# What a registry takes; no program may be given it as a word, or say it.
+PASSWORD = "password-of-the-stand-in-" + 40 * "0"
 
 USAGE = """usage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]
 To see help text, you can run:
@@ -90,6 +95,8 @@ CLOUDFORMATION = {
     "validate-template": "--template-body --template-url",
 }
 OTHERS = {
+    ("ecr", "describe-images"): "--registry-id --repository-name --image-ids*",
+    ("ecr", "get-login-password"): "",
     ("s3", "cp"): "--quiet! --sse --content-type --no-progress!",
     ("s3api", "head-bucket"): "--bucket --expected-bucket-owner",
     ("s3api", "head-object"): "--bucket --key --expected-bucket-owner",
@@ -273,6 +280,8 @@ class Run:
             operation = "".join(word.capitalize() for word in self._call.split("-"))
             return "", (f"\nAn error occurred ({error.code}) when calling the {operation} operation: "
                         f"{error}\n"), 254
+        if isinstance(value, str):
+            return value + "\n", "", 0
         return (json.dumps(value, indent=4) + "\n" if value else ""), "", 0
 
     def _asked(self, state):
@@ -293,6 +302,8 @@ class Run:
             return getattr(account, call.replace("-", "_"))(options)
         if service == "sts":
             return {"UserId": "AIDAEXAMPLE", "Account": ACCOUNT, "Arn": f"arn:aws:iam::{ACCOUNT}:user/me"}
+        if service == "ecr":
+            return self._registry(call, options, region)
         return self._store(state["objects"], call, options, free)
 
     def _require(self, known, options):
@@ -305,6 +316,20 @@ class Run:
                    and not (word == "--stack-name" and is_arn)]
         if missing:
             raise UsageError(f"the following arguments are required: {', '.join(missing)}")
+
+    def _registry(self, call, options, region):
+        if call == "get-login-password":
+            return PASSWORD
+        name = options["--repository-name"]
+        if name not in self._scenario.get("repositories", []):
+            refuse(f"The repository with name '{name}' does not exist in the registry with id "
+                   f"'{ACCOUNT}'", "RepositoryNotFoundException")
+        tag = options["--image-ids"][0].removeprefix("imageTag=")
+        uri = f"{options['--registry-id']}.dkr.ecr.{region}.amazonaws.com/{name}:{tag}"
+        if uri not in json.loads(self._text("pushed.json") or "[]"):
+            refuse(f"The image with imageId {{imageDigest:'null', imageTag:'{tag}'}} does not exist within "
+                   f"the repository with name '{name}'", "ImageNotFoundException")
+        return {"imageDetails": [{"imageTags": [tag]}]}
 
     def _store(self, objects, call, options, free):
         buckets = self._scenario.get("buckets", [])

@@ -163,7 +163,7 @@ class Deploying(DeployCase):
         aws = self.deployed()
         ended = self.run_app(aws, "deploy", "--yes", "--set", "visibility=60")
         self.said(ended, 0, "VisibilityTimeout: 30 → 60", "Shop: UPDATE_COMPLETE")
-        self.assertEqual([dict(zip(call, call[1:]))["--stack-name"]
+        self.assertEqual([dict(zip(call, call[1:]))["--stack-name"].split("/")[1]
                           for call in aws.calls("create-change-set")], ["Shop"])
 
     def test_events_are_asked_for_in_small_pieces_and_none_is_missed(self):
@@ -495,16 +495,26 @@ class Meanwhile(DeployCase):
         self.said(self.run_app(aws, "deploy", "Store", "--yes"), 0, "'Store' is busy (CREATE_IN_PROGRESS)",
                   "nothing to deploy")
 
+    def test_a_terminal_that_goes_before_the_execution_leaves_nothing(self):
+        self.assert_nothing_is_left_after(signal.SIGHUP, "--yes")
+
     def test_ctrl_c_before_the_execution_leaves_nothing(self):
+        self.assert_nothing_is_left_after(signal.SIGINT, "--yes")
+
+    def test_what_is_prepared_is_left_by_no_signal_either(self):
+        self.assert_nothing_is_left_after(signal.SIGHUP, "--prepare", "sets.json")
+        self.assertFalse((self.folder / "sets.json").exists())
+
+    def assert_nothing_is_left_after(self, how, *words):
         aws = self.account(faults=[{"call": "describe-change-set", "times": 1, "sleep": 30}])
         program = subprocess.Popen(
-            [SHOP, "deploy", "Store", "--yes", "--summary"], cwd=self.folder, stdout=subprocess.PIPE,
+            [SHOP, "deploy", "Store", *words, "--summary"], cwd=self.folder, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, start_new_session=True,
             env=aws.environment(OMNITRACK_POLL_SECONDS="0.01"))
         end = time.monotonic() + 60
         while not aws.calls("describe-change-set") and time.monotonic() < end:
             time.sleep(0.02)
-        os.killpg(program.pid, signal.SIGINT)
+        os.killpg(program.pid, how)
         _, stderr = program.communicate(timeout=60)
         self.assertEqual(program.returncode, 130, stderr)
         self.assertEqual(aws.calls("execute-change-set"), [])
@@ -512,7 +522,82 @@ class Meanwhile(DeployCase):
         self.assertIn("delete-change-set", self.operations(aws))
 
 
+class Protection(DeployCase):
+    """`termination_protection` of a stack."""
+
+    ON = ("--set", "protection=yes")
+    OFF = ("--set", "protection=no")
+
+    def test_a_new_stack_is_protected_once_it_is_made(self):
+        aws = self.account()
+        ended = self.run_app(aws, "deploy", "Store", "--yes", *self.ON)
+        self.said(ended, 0, "shop: 'Store' will be protected against deletion\n",
+                  "Store: CREATE_COMPLETE\nshop: 'Store' is protected against deletion\n")
+        self.assertTrue(aws.stack("Store")["protected"])
+        self.said(self.run_app(aws, "deploy", "Store", "--yes", *self.ON), 0, "nothing to deploy")
+
+    def test_a_stack_that_does_not_differ_is_protected_after_a_question(self):
+        aws = self.deployed()
+        self.said(self.run_app(aws, "deploy", "Store", *self.ON), 64)
+        ended = self.run_app(aws, "deploy", "Store", "--yes", *self.ON)
+        self.said(ended, 0, "'Store' will be protected", "'Store' is protected against deletion")
+        self.assertEqual(aws.calls("create-change-set"), [])
+        self.assertTrue(aws.stack("Store")["protected"])
+
+    def test_it_is_taken_away_where_the_code_says_so_and_stays_where_it_says_nothing(self):
+        aws = self.deployed()
+        aws.aws("cloudformation", "update-termination-protection", "--stack-name", "Store",
+                "--enable-termination-protection")
+        self.said(self.run_app(aws, "deploy", "--yes"), 0, "nothing to deploy")
+        self.assertTrue(aws.stack("Store")["protected"])
+        self.said(self.run_app(aws, "deploy", "--yes", *self.OFF), 0,
+                  "'Store' is no longer protected against deletion")
+        self.assertFalse(aws.stack("Store")["protected"])
+
+    def test_a_stack_that_failed_is_not_protected(self):
+        aws = self.account(fails={"Orders": "no"})
+        self.said(self.run_app(aws, "deploy", "Store", "--yes", *self.ON), 1)
+        self.assertEqual(aws.calls("update-termination-protection"), [])
+
+    def test_a_protection_that_cannot_be_set_is_told(self):
+        aws = self.account(faults=[{
+            "call": "update-termination-protection",
+            "stderr": "\nAn error occurred (AccessDenied) when calling the UpdateTerminationProtection "
+                      "operation: no\n"}])
+        self.said(self.run_app(aws, "deploy", "Store", "--yes", *self.ON), 1,
+                  "error: 'Store' is deployed, but its protection against deletion stays as it was: ",
+                  "hint: the caller needs cloudformation:UpdateTerminationProtection\n")
+
+    def test_destroy_tells_the_way_that_the_code_leaves(self):
+        aws = self.deployed()
+        self.run_app(aws, "deploy", "Store", "--yes", *self.ON)
+        self.said(self.run_app(aws, "destroy", "Store", "--yes", "--with-data", *self.ON), 1,
+                  "error: 'Store' is protected against deletion\n"
+                  "  hint: set `.termination_protection = false` on the stack, and deploy it first\n")
+        self.assertEqual(aws.calls("delete-stack"), [])
+
+    def test_a_plan_and_an_assembly_carry_it(self):
+        aws = self.deployed()
+        self.run_app(aws, "deploy", "--plan", "deploy.sh", "--set", "visibility=60", *self.ON)
+        self.assertIn("update-termination-protection --enable-termination-protection",
+                      re.sub(r" \\\n *", " ", (self.folder / "deploy.sh").read_text()))
+        self.run_app(aws, "synth", "-o", "out", "--assembly", *self.ON)
+        artifacts = json.loads((self.folder / "out" / "manifest.json").read_text())["artifacts"]
+        self.assertIs(artifacts["Store"]["properties"]["terminationProtection"], True)
+        self.assertNotIn("terminationProtection", artifacts["Shop"]["properties"])
+
+
 class Troubles(DeployCase):
+    def test_a_file_that_cannot_be_written_is_told_before_anything_is_made(self):
+        aws = self.deployed()
+        for option in ("--prepare", "--outputs-into"):
+            for path, why in (("not/there.json", "No such file or directory"), (".", "Is a directory")):
+                words = (option, path) if option == "--prepare" else (option, path, "--yes")
+                self.assert_ends(self.run_app(aws, "deploy", "--set", "visibility=60", *words), 1,
+                                 f"shop: error: cannot write {path}: {why}\n")
+        self.assertEqual(aws.calls(), [])
+        self.assertEqual(list(self.folder.iterdir()), [])
+
     def test_throttling_and_lost_connections_pass(self):
         aws = self.account(faults=[
             {"call": "describe-stack-events", "times": 1, "after": 1, "exit": 254,
@@ -697,6 +782,18 @@ class Destroying(DeployCase):
         ended = self.run_app(aws, "destroy", "Store", "--yes")
         self.said(ended, 0, "Store\n  retain    Orders (AWS::DynamoDB::Table)\n")
         self.assertRegex(ended.stdout, r"\Aretained: Orders \(AWS::DynamoDB::Table\) \S+\n\Z")
+
+    def test_a_network_that_what_is_retained_keeps_is_told(self):
+        text = {"Resources": {
+            "Broker": {"Type": "AWS::AmazonMQ::Broker", "DeletionPolicy": "Retain",
+                       "Properties": {"SubnetIds": [{"Ref": "Inner"}], "SecurityGroups": [{"Ref": "Group"}]}},
+            "Inner": {"Type": "AWS::EC2::Subnet"},
+            "Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupDescription": "g"}}}}
+        aws = self.account(start={"stacks": {"Store": {"status": "CREATE_COMPLETE", "template": text}}})
+        self.said(self.run_app(aws, "destroy", "Store", "--yes"), 0,
+                  "  may fail  Broker: it is retained, and its network interfaces keep 'Group', 'Inner' from "
+                  "being deleted, and the stack with it\n"
+                  "            hint: delete it as well ('DeletionPolicy: Delete'), or retain its network too\n")
 
     def test_what_others_import_stays(self):
         text = template("Store")

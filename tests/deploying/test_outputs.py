@@ -40,6 +40,20 @@ Shop   HTTPApiId  it's $HOME and `more`
                           "the outputs 'aB' and 'A_B' would both be A_B",
                           "name one stack at a time, or take --json")
 
+    def test_an_output_that_would_change_how_a_shell_works_is_refused(self):
+        for key, variable in {"Path": "PATH", "LdPreload": "LD_PRELOAD", "Home": "HOME", "IFS": "IFS",
+                              "BashEnv": "BASH_ENV", "ENV": "ENV", "Ps4": "PS4",
+                              "OmnitrackDocker": "OMNITRACK_DOCKER"}.items():
+            with self.subTest(key):
+                aws = self.stand_in({"Shop": {"outputs": {"A": "1", key: "/tmp"}}})
+                self.assert_fails(self.run_app(aws, "outputs", "Shop", "--env"),
+                                  f"the output '{key}' would be the variable {variable}, which changes how a "
+                                  "shell, or what it starts, works", "rename the output, or take --json")
+                self.assertEqual(self.run_app(aws, "outputs", "Shop", "--json").code, 0)
+        aws = self.stand_in({"Shop": {"outputs": {"HomePath": "1", "ShellUrl": "2"}}})
+        self.assertEqual(self.run_app(aws, "outputs", "Shop", "--env").stdout,
+                         "export HOME_PATH=1\nexport SHELL_URL=2\n")
+
     def test_those_of_the_app_are_asked_for_by_their_deployed_names_and_regions(self):
         aws = self.stand_in({"net-prod": {"outputs": {"A": "1"}, "region": "eu-west-1"},
                              "Compute": {"outputs": {"B": "2"}, "region": "eu-west-1"}})

@@ -2,6 +2,7 @@
 
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/image_build.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/optional.hpp>
@@ -58,6 +59,10 @@ using ContainerCheckTimeout = CheckedNumber<
 /// The image that a container is made of.
 class ContainerImage {
  public:
+  /// An image that is built of a folder of this machine for the task's processor: an `ImageAsset`
+  /// named after the container, with `Image` behind, below the task definition. The task may then
+  /// pull it.
+  static ContainerImage from_folder(std::string_view path, const ImageBuild& build = {});
   /// The image with a tag in a repository of ECR, which the task may then pull.
   static ContainerImage repository(const Link<const Repository>& repository,
                                    const Value<std::string>& tag = "latest");
@@ -67,7 +72,11 @@ class ContainerImage {
   static ContainerImage registry(const Value<std::string>& name, const SecretLink& credentials = {},
                                  const KeyLink& credentials_key = {});
 
-  /// The image as the task definition names it.
+  /// The image for a task definition: one of a folder is built for a platform, by an `ImageAsset`
+  /// of that id; any other one stays as it is.
+  [[nodiscard]] ContainerImage in(Construct& task_definition, const Id& id,
+                                  std::string_view platform) const;
+  /// The image as the task definition names it; not set for a folder that is not built yet.
   [[nodiscard]] const Value<std::string>& uri() const { return uri_; }
   /// The ARN of the secret to pull with; not set where none is needed.
   [[nodiscard]] const Value<std::string>& credentials() const { return credentials_.arn(); }
@@ -76,6 +85,9 @@ class ContainerImage {
 
  private:
   ContainerImage() = default;
+  bool is_built_ = false;  // of a folder
+  Text folder_;
+  ImageBuild build_;
   const Repository* repository_ = nullptr;
   Value<std::string> uri_;
   SecretLink credentials_;
@@ -254,7 +266,9 @@ struct Container {
   /// The name: 1 to 255 letters, digits, `-` and `_`.
   ContainerName name;
   /// The image.
-  Required<ContainerImage, struct required_image_by_ContainerImage_repository_or_registry> image;
+  Required<ContainerImage,
+           struct required_image_by_ContainerImage_from_folder_repository_or_registry>
+      image;
   /// What the program is given, in place of the image's own.
   List<std::string> command = {};
   /// The CPU units that are kept for it; shared by all where it is left out.

@@ -169,6 +169,7 @@ class FargateTaskDefinition final : public Construct, public Grantee {
   std::vector<TaskVolume> volumes_;
   Retention log_retention_;
   LogGroup* log_group_ = nullptr;
+  std::string_view platform_;
   FargateSize size_;
   Role* task_role_;
   Role* execution_role_;

@@ -13,7 +13,9 @@ struct LoadBalancedFargateServiceProps {
   using Makes = LoadBalancedFargateService;
   Id id;
   /// The image of the container.
-  Required<ContainerImage, struct required_image_by_ContainerImage_repository_or_registry> image;
+  Required<ContainerImage,
+           struct required_image_by_ContainerImage_from_folder_repository_or_registry>
+      image;
   /// The certificate of the load balancer, of its region; without one it speaks HTTP alone.
   CertificateLink certificate = {};
   /// The cluster; the service makes one of its own where it is left out.

@@ -242,6 +242,7 @@ class Function final : public AnyFunction, public Connectable {
 
   void finish() override;
   [[nodiscard]] Value<cfn::lambda::function::Code> code_of(const FunctionProps& props);
+  [[nodiscard]] Value<cfn::lambda::function::Code> image_of(const FunctionProps& props);
   void check_code(const FunctionProps& props) const;
   void check_environment_name(std::string_view name) const;
   void check_limits(const FunctionProps& props) const;

@@ -33,9 +33,15 @@ void force_assets_bucket(App& app, const std::string& name) {
     throw UsageError("--assets-bucket: " + fault,
                      "use 3 to 63 lower-case letters, digits, '-' and '.'");
   }
-  AssetList& assets = TreeAccess::state(app).assets;
-  assets.bucket = name;
-  assets.is_bucket_forced = true;
+  TreeAccess::state(app).assets.bucket.force(name);
+}
+
+void force_images_repository(App& app, const std::string& name) {
+  if (const std::string fault = fault_of_images_repository(name); !fault.empty()) {
+    throw UsageError("--images-repository: " + fault,
+                     "use 2 to 256 lower-case letters and digits, joined by '-', '_', '.' or '/'");
+  }
+  TreeAccess::state(app).assets.repository.force(name);
 }
 
 // Stops what would replace a resource that only moved.
@@ -64,6 +70,7 @@ Synthesis synthesize_with(const Session& session, const AppOptions& app_options,
   if (!result.diagnostics.empty()) return result;
   App app;
   if (app_options.assets_bucket) force_assets_bucket(app, *app_options.assets_bucket);
+  if (app_options.images_repository) force_images_repository(app, *app_options.images_repository);
   build(session.program, app);
   const Phase phase("synthesize");
   return synthesize(app, lock.applied_to(synth_options));

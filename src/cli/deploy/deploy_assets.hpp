@@ -9,15 +9,20 @@
 
 namespace omnitrack::cli {
 
-/// What the stacks of an app need in their buckets.
+/// What the stacks of an app need in their buckets and repositories.
 struct DeployAssets {
   std::vector<SynthesizedAsset> assets;
   std::string bucket;  ///< with its placeholders
+  std::vector<SynthesizedImage> images;
+  std::string repository;  ///< with its placeholders
+
+  [[nodiscard]] bool is_empty() const { return assets.empty() && images.empty(); }
 };
 
-/// Uploads what the targets that change need and their buckets lack. Returns whether all of it is
-/// there; what is not has been told. Throws AwsFailure.
+/// Uploads what the targets that change need and their buckets and repositories lack. Returns
+/// whether all of it is there; what is not has been told, unless it was interrupted. Throws
+/// AwsFailure.
 bool publish_assets(const DeployAssets& assets, std::span<const DeployTarget> targets,
-                    const AccountOptions& account, Progress& progress);
+                    const deploy::AwsOptions& account, Progress& progress);
 
 }  // namespace omnitrack::cli

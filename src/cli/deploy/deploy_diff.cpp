@@ -79,7 +79,7 @@ bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_v
 
 }  // namespace
 
-DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const AccountOptions& account,
+DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const deploy::AwsOptions& account,
                        const std::vector<diff::Acceptance>& acceptances, const Console& console)
     : acceptances_(acceptances), before_(deployed_side(targets, console)) {
   Side after{.label = console.program()};

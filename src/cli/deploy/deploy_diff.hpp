@@ -16,7 +16,7 @@ class DeployDiff {
  public:
   /// Compares the targets, which must outlive it, with what is deployed of them. Throws Failure
   /// where a deployed template cannot be read.
-  DeployDiff(std::span<const DeployTarget> targets, const AccountOptions& account,
+  DeployDiff(std::span<const DeployTarget> targets, const deploy::AwsOptions& account,
              const std::vector<diff::Acceptance>& acceptances, const Console& console);
   DeployDiff(const DeployDiff&) = delete;
   DeployDiff& operator=(const DeployDiff&) = delete;

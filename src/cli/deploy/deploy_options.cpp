@@ -46,15 +46,15 @@ std::size_t parse_jobs(const std::optional<std::string>& text) {
   return text ? parse_count("--jobs", *text, 1, most) : usual;
 }
 
-void AccountOptions::add_to(Options& options) {
+void add_account_options(deploy::AwsOptions& account, Options& options) {
   options.push_back({.long_name = "--profile",
                      .value_name = "NAME",
                      .help = "the profile that the AWS CLI uses; else AWS_PROFILE",
-                     .target = &profile});
+                     .target = &account.profile});
   options.push_back({.long_name = "--region",
                      .value_name = "REGION",
                      .help = "the region of stacks that are not fixed to one; else AWS_REGION",
-                     .target = &region});
+                     .target = &account.region});
 }
 
 void DeployOptions::add_to(Options& options) {

@@ -16,13 +16,8 @@ struct GivenParameter {
   std::string value;
 };
 
-/// The options of the account that is spoken to.
-struct AccountOptions {
-  std::optional<std::string> profile;
-  std::optional<std::string> region;
-
-  void add_to(Options& options);
-};
+/// Adds the options of the account that is spoken to.
+void add_account_options(deploy::AwsOptions& account, Options& options);
 
 /// The options that say how stacks are deployed.
 struct DeployOptions {

@@ -24,7 +24,8 @@ DeployRun::DeployRun(const Request& request, Synthesis synthesis, const Console&
     : request_(request),
       console_(console),
       needs_(needs_of(synthesis)),
-      assets_{synthesis.assets, synthesis.assets_bucket},
+      assets_{synthesis.assets, synthesis.assets_bucket, synthesis.images,
+              synthesis.images_repository},
       made_(side_of_app(std::move(synthesis), console.program())),
       progress_(console, request.is_errors_only),
       targets_(made_, needs_, request.stacks, request.stack_names, request.account, console) {}
@@ -45,7 +46,9 @@ int DeployRun::run() {
                         !each.deployed.status().ends_with("_FAILED") &&
                         !deploy::may_change_by_itself(each.made->document.index());
   }
-  if (std::ranges::all_of(targets_.all(), &DeployTarget::is_unchanged)) {
+  const bool protects = request_.mode == DeployMode::deploy &&
+                        std::ranges::any_of(targets_.all(), &DeployTarget::changes_protection);
+  if (!protects && std::ranges::all_of(targets_.all(), &DeployTarget::is_unchanged)) {
     progress_.say("no differences: nothing to deploy");
     if (request_.mode == DeployMode::prepare) return prepare_all(diff);
     if (request_.mode == DeployMode::plan) return write_plan();
@@ -55,17 +58,17 @@ int DeployRun::run() {
   if (const std::optional<int> code = stopped_by(diff)) return *code;
   if (request_.mode == DeployMode::plan) return write_plan();
   tell_other_change_sets();
-  const auto publish = [this] {
-    return publish_assets(assets_, targets_.all(), request_.account, progress_);
-  };
-  if (request_.mode == DeployMode::prepare) {
-    return publish() ? prepare_all(diff) : static_cast<int>(ExitCode::failed);
-  }
-  if (!request_.is_yes && !is_answered_yes(question())) {
+  const bool is_prepared = request_.mode == DeployMode::prepare;
+  if (!is_prepared && !request_.is_yes && !is_answered_yes(question())) {
     progress_.say("nothing was deployed");
     return InterruptGuard::is_interrupted() ? ExitCode::interrupted : ExitCode::failed;
   }
-  return publish() ? deploy_all(diff) : static_cast<int>(ExitCode::failed);
+  if (!publish_assets(assets_, targets_.all(), request_.account, progress_)) {
+    if (!InterruptGuard::is_interrupted()) return ExitCode::failed;
+    progress_.say("interrupted: nothing was deployed");
+    return ExitCode::interrupted;
+  }
+  return is_prepared ? prepare_all(diff) : deploy_all(diff);
 }
 
 void DeployRun::settle_states() {
@@ -88,7 +91,7 @@ void DeployRun::settle(const DeployTarget& target) const {
     case deploy::NextStep::replace_failed:
       if (!target.deployed.state->is_protected) break;
       throw Failure(name + " was never made (" + status + "), and is protected against deletion",
-                    hint_for_protection(target.name));
+                    hint_for_protection(target));
     case deploy::NextStep::update:
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
       if ((status != "CREATE_FAILED" && status != "UPDATE_FAILED") || request_.settings.no_rollback)
@@ -159,6 +162,14 @@ void DeployRun::show_diff(const DeployDiff& diff) {
                   std::string(each.deployed.status()) +
                   "): the empty stack is deleted, and made anew");
   }
+  if (request_.mode != DeployMode::deploy) return;
+  for (const DeployTarget& each : targets_.all()) {
+    if (!each.changes_protection()) continue;
+    progress_.say(quoted_name(each.name.deployed) +
+                  (*each.made->termination_protection
+                       ? " will be protected against deletion"
+                       : " will no longer be protected against deletion"));
+  }
 }
 
 std::optional<int> DeployRun::stopped_by(const DeployDiff& diff) {
@@ -180,7 +191,7 @@ std::optional<int> DeployRun::stopped_by(const DeployDiff& diff) {
 std::string DeployRun::question() const {
   std::vector<std::string_view> names;
   for (const DeployTarget& each : targets_.all()) {
-    if (!each.is_unchanged) names.emplace_back(each.name.deployed);
+    if (!each.is_unchanged || each.changes_protection()) names.emplace_back(each.name.deployed);
   }
   return "deploy " + printable(listed(names, " and ")) + '?';
 }
@@ -195,7 +206,9 @@ int DeployRun::deploy_all(const DeployDiff& diff) {
       deploy::run_in_order(needs, request_.jobs, [&](std::size_t place) {
         if (InterruptGuard::is_interrupted()) is_interrupted = true;
         if (is_interrupted) return false;
-        const StackEnd end = deploy_one(targets_.all()[place], work);
+        DeployTarget& target = targets_.all()[place];
+        StackEnd end = deploy_one(target, work);
+        if (end == StackEnd::done && target.changes_protection()) end = set_protection(target);
         if (end == StackEnd::interrupted) is_interrupted = true;
         return end == StackEnd::done;
       });
@@ -254,6 +267,22 @@ StackEnd DeployRun::deploy_one(DeployTarget& target, const DeployWork& work) {
     progress_.fail(failure.what(), failure.hint());
   }
   return StackEnd::failed;
+}
+
+StackEnd DeployRun::set_protection(const DeployTarget& target) {
+  const bool is_protected = *target.made->termination_protection;
+  const std::string name = quoted_name(target.name.deployed);
+  try {
+    target.aws->run(deploy::protection_call(target.deployed.state->id, is_protected));
+  } catch (const deploy::AwsFailure& failure) {
+    progress_.fail(name + " is deployed, but its protection against deletion stays as it was: " +
+                       printable(failure.what()),
+                   failure.hint());
+    return StackEnd::failed;
+  }
+  progress_.say(name + (is_protected ? " is protected against deletion"
+                                     : " is no longer protected against deletion"));
+  return StackEnd::done;
 }
 
 bool DeployRun::delete_failed_creation(const DeployTarget& target) {
@@ -336,7 +365,7 @@ int DeployRun::prepare_all(const DeployDiff& diff) {
 int DeployRun::write_plan() {
   write_plan_script(request_.file, targets_.all(), assets_.bucket, request_.account,
                     request_.settings, console_);
-  if (!assets_.assets.empty()) {
+  if (!assets_.is_empty()) {
     progress_.say("the script needs what '" + console_.program() + " publish' uploads");
   }
   return ExitCode::done;

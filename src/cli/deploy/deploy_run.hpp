@@ -26,7 +26,7 @@ class DeployRun {
     std::vector<diff::Acceptance> acceptances;
     deploy::DeploySettings settings;
     std::vector<GivenParameter> parameters;
-    AccountOptions account;
+    deploy::AwsOptions account;
     DeployMode mode = DeployMode::deploy;
     std::string file = {};  ///< of `prepare` and `plan`
     std::size_t jobs = 1;
@@ -53,6 +53,7 @@ class DeployRun {
   [[nodiscard]] std::string question() const;
   int deploy_all(const DeployDiff& diff);
   StackEnd deploy_one(DeployTarget& target, const DeployWork& work);
+  StackEnd set_protection(const DeployTarget& target);
   bool delete_failed_creation(const DeployTarget& target);
   int prepare_all(const DeployDiff& diff);
   int write_plan();

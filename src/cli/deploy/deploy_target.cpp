@@ -45,15 +45,27 @@ StackNeeds needs_of(const Synthesis& synthesis) {
   return needs;
 }
 
-std::string hint_for_protection(const DeployedName& name) {
+const std::string& DeployTarget::address() const {
+  return deployed.state && !is_new() ? deployed.state->id : name.deployed;
+}
+
+bool DeployTarget::changes_protection() const {
+  const bool is_protected = deployed.state && !is_new() && deployed.state->is_protected;
+  return made->termination_protection.value_or(is_protected) != is_protected;
+}
+
+std::string hint_for_protection(const DeployTarget& target) {
+  if (target.made->termination_protection.value_or(false)) {
+    return "set `.termination_protection = false` on the stack, and deploy it first";
+  }
   return "take the protection away: aws cloudformation update-termination-protection "
          "--no-enable-termination-protection --stack-name " +
-         name.deployed;
+         target.name.deployed;
 }
 
 DeployTargets::DeployTargets(const Side& made, const StackNeeds& needs,
                              const std::vector<std::string>& chosen, const StackNames& stack_names,
-                             const AccountOptions& account, const Console& console)
+                             const deploy::AwsOptions& account, const Console& console)
     : account_(account) {
   if (console.is_verbose()) note_ = [&console](const std::string& text) { console.say(text); };
   for (DeployedName& name : deployed_names(made, chosen, stack_names)) {

@@ -30,6 +30,11 @@ struct DeployTarget {
   [[nodiscard]] bool is_new() const;
   /// Whether its creation failed, so that it is deleted first.
   [[nodiscard]] bool is_made_anew() const;
+  /// What CloudFormation is told of the stack: the ARN of one that is there, so that another one of
+  /// its name is not taken for it.
+  [[nodiscard]] const std::string& address() const;
+  /// Whether its protection against deletion is not what the app says.
+  [[nodiscard]] bool changes_protection() const;
 };
 
 /// What each stack of an app needs to be deployed before it, by names.
@@ -38,7 +43,7 @@ using StackNeeds = std::map<std::string, std::vector<std::string>, std::less<>>;
 StackNeeds needs_of(const Synthesis& synthesis);
 
 /// How to take the protection against deletion away from a stack.
-std::string hint_for_protection(const DeployedName& name);
+std::string hint_for_protection(const DeployTarget& target);
 
 /// The stacks of an app that are chosen, each with what is deployed of it.
 class DeployTargets {
@@ -46,7 +51,7 @@ class DeployTargets {
   /// Chooses stacks of what the app made, which must outlive the targets; all where none is named.
   /// Throws Failure for one that the app has not.
   DeployTargets(const Side& made, const StackNeeds& needs, const std::vector<std::string>& chosen,
-                const StackNames& stack_names, const AccountOptions& account,
+                const StackNames& stack_names, const deploy::AwsOptions& account,
                 const Console& console);
 
   [[nodiscard]] std::span<DeployTarget> all() { return targets_; }
@@ -64,7 +69,7 @@ class DeployTargets {
   void check_account() const;
   void wait_for(DeployTarget& target, Progress& progress);
 
-  AccountOptions account_;
+  deploy::AwsOptions account_;
   std::function<void(const std::string&)> note_;
   std::deque<std::pair<std::string, deploy::AwsCli>> clis_;  // one a region
   std::vector<DeployTarget> targets_;

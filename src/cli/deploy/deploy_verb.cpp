@@ -3,6 +3,7 @@
 #include "cli/diff/acceptances.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/question.hpp"
 #include "cli/verbs.hpp"
@@ -77,7 +78,7 @@ class DeployVerb final : public Verb {
         {.long_name = "--yes", .short_name = "-y", .help = "ask nothing", .target = &yes_},
     };
     deploy_.add_to(options);
-    account_.add_to(options);
+    add_account_options(account_, options);
     app_.add_to(options);
     return options;
   }
@@ -147,6 +148,10 @@ class DeployVerb final : public Verb {
       request.mode = DeployMode::plan;
       request.file = *plan_;
     }
+    // Change sets that nothing tells of would be left behind.
+    for (const std::optional<std::string>& file : {prepare_, outputs_file_}) {
+      if (file) check_can_write(*file);
+    }
     SynthOptions options;
     options.origins = true;
     options.strict = strict_;
@@ -169,7 +174,7 @@ class DeployVerb final : public Verb {
   bool summary_ = false;
   bool yes_ = false;
   DeployOptions deploy_;
-  AccountOptions account_;
+  deploy::AwsOptions account_;
   AppOptions app_;
 };
 

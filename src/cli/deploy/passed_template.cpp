@@ -17,7 +17,7 @@ std::string compact(const tmpl::Node& root) {
                             [&](support::JsonWriter& json) { tmpl::write_json(root, json); });
 }
 
-deploy::PublishStack place_of(const DeployTarget& target, const AccountOptions& account) {
+deploy::PublishStack place_of(const DeployTarget& target, const deploy::AwsOptions& account) {
   deploy::PublishStack place{
       .name = target.name.stack, .account = target.made->account, .region = target.region};
   if (target.deployed.state) {
@@ -26,8 +26,7 @@ deploy::PublishStack place_of(const DeployTarget& target, const AccountOptions& 
     if (place.region.empty()) place.region = deploy::region_in(id);
   }
   if (!place.account.empty() && !place.region.empty()) return place;
-  const deploy::PublishStack caller =
-      deploy::caller_place({.profile = account.profile, .region = account.region});
+  const deploy::PublishStack caller = deploy::caller_place(account);
   if (place.account.empty()) place.account = caller.account;
   if (place.region.empty()) place.region = caller.region;
   return place;
@@ -49,18 +48,18 @@ PassedTemplate passed_template(const DeployTarget& target) {
 }
 
 TemplateObject template_object(const DeployTarget& target, const PassedTemplate& passed,
-                               const std::string& assets_bucket, const AccountOptions& account) {
+                               const std::string& assets_bucket,
+                               const deploy::AwsOptions& account) {
   const deploy::PublishStack stack = place_of(target, account);
-  TemplateObject object{.place = {.bucket = deploy::bucket_at(assets_bucket, stack),
+  TemplateObject object{.place = {.bucket = deploy::name_at(assets_bucket, stack),
                                   .key = "templates/" + passed.digest + ".json"},
                         .url = {}};
   // Only of a bucket that is named after its account is the owner known.
   if (object.place.bucket.find(stack.account) != std::string::npos) {
     object.place.owner = stack.account;
   }
-  object.url = "https://" + object.place.bucket + ".s3." + stack.region + ".amazonaws.com";
-  if (stack.region.starts_with("cn-")) object.url += ".cn";
-  object.url += '/' + object.place.key;
+  object.url = "https://" + object.place.bucket + ".s3." + stack.region + '.' +
+               deploy::domain_at(stack.region) + '/' + object.place.key;
   return object;
 }
 

@@ -27,6 +27,6 @@ struct TemplateObject {
 /// The place for a template in the bucket of assets, whose name may have placeholders. Asks for
 /// the account and the region where nothing else tells them. Throws AwsFailure.
 TemplateObject template_object(const DeployTarget& target, const PassedTemplate& passed,
-                               const std::string& assets_bucket, const AccountOptions& account);
+                               const std::string& assets_bucket, const deploy::AwsOptions& account);
 
 }  // namespace omnitrack::cli

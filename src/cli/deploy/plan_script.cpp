@@ -27,7 +27,8 @@ std::string command(const PlannedStack& stack, const deploy::AwsCli::Words& word
 }
 
 std::string commands_for(const PlannedStack& stack, const std::string& assets_bucket,
-                         const AccountOptions& account, const deploy::DeploySettings& settings) {
+                         const deploy::AwsOptions& account,
+                         const deploy::DeploySettings& settings) {
   const DeployTarget& target = stack.target;
   const std::string& name = target.name.deployed;
   const std::string token = deploy::new_token();
@@ -66,10 +67,16 @@ std::string commands_for(const PlannedStack& stack, const std::string& assets_bu
   return text;
 }
 
+std::string protection_command(const DeployTarget& target) {
+  if (!target.changes_protection()) return {};
+  return deploy::shell_command(target.aws->command_line(
+      deploy::protection_call(target.name.deployed, *target.made->termination_protection)));
+}
+
 }  // namespace
 
 void write_plan_script(const std::string& file, std::span<const DeployTarget> targets,
-                       const std::string& assets_bucket, const AccountOptions& account,
+                       const std::string& assets_bucket, const deploy::AwsOptions& account,
                        const deploy::DeploySettings& settings, const Console& console) {
   const fs::path script_path(file);
   const fs::path folder = script_path.parent_path() / script_path.stem();
@@ -86,14 +93,14 @@ void write_plan_script(const std::string& file, std::span<const DeployTarget> ta
   std::vector<std::string> paths;
   for (const DeployTarget& each : targets) {
     if (each.is_unchanged) {
-      script += "\n# " + each.name.deployed + ": nothing to deploy\n";
+      script += "\n# " + each.name.deployed + ": nothing to deploy\n" + protection_command(each);
       continue;
     }
     const std::string name = each.name.stack + ".template.json";
     PlannedStack stack{.target = each,
                        .passed = passed_template(each),
                        .template_file = (script_path.stem() / name).generic_string()};
-    script += commands_for(stack, assets_bucket, account, settings);
+    script += commands_for(stack, assets_bucket, account, settings) + protection_command(each);
     paths.push_back((folder / name).string());
     texts.push_back(std::move(stack.passed.text));
   }

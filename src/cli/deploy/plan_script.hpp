@@ -11,7 +11,7 @@ namespace omnitrack::cli {
 /// that it passes to a folder beside it, named as the file without its suffix. Runs nothing. Throws
 /// Failure.
 void write_plan_script(const std::string& file, std::span<const DeployTarget> targets,
-                       const std::string& assets_bucket, const AccountOptions& account,
+                       const std::string& assets_bucket, const deploy::AwsOptions& account,
                        const deploy::DeploySettings& settings, const Console& console);
 
 }  // namespace omnitrack::cli

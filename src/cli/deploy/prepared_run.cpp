@@ -41,8 +41,7 @@ class PreparedRun {
         stacks_(read(request.file)),
         outputs_(stacks_.size()) {
     for (const deploy::PreparedStack& each : stacks_) {
-      deploy::AwsOptions options{.profile = request.account.profile,
-                                 .region = request.account.region};
+      deploy::AwsOptions options = request.account;
       if (!each.region.empty()) options.region = each.region;
       clis_.emplace_back(std::move(options));
     }

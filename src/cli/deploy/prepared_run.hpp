@@ -12,7 +12,7 @@ namespace omnitrack::cli {
 /// What `deploy --execute` is given.
 struct PreparedRequest {
   std::string file;
-  AccountOptions account;
+  deploy::AwsOptions account;
   deploy::DeploySettings settings;
   std::size_t jobs = 1;
   bool is_errors_only = false;

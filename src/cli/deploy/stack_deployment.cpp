@@ -100,10 +100,8 @@ void refuse_if_changed_meanwhile(const DeployTarget& target) {
   if (target.is_new()) return;
   const std::optional<deploy::StackState> state =
       deploy::state_of(*target.aws, target.name.deployed);
-  const std::string_view now = state ? std::string_view(state->last_updated) : "";
-  const std::string_view then =
-      target.deployed.state ? std::string_view(target.deployed.state->last_updated) : "";
-  if (now == then) return;
+  const deploy::StackState& then = *target.deployed.state;
+  if (state && state->id == then.id && state->last_updated == then.last_updated) return;
   throw Failure("somebody deployed " + quoted_name(target.name.deployed) + " meanwhile",
                 "run it again, to see what differs now");
 }
@@ -184,7 +182,7 @@ void delete_change_set(const deploy::AwsCli& aws, const std::string& change_set,
 deploy::ChangeSetRequest change_set_request(const DeployTarget& target,
                                             deploy::TemplateSource source,
                                             const std::string& token) {
-  return {.stack = target.name.deployed,
+  return {.stack = target.address(),
           .name = deploy::change_set_name(token),
           .is_new_stack = target.is_new(),
           .source = std::move(source),
@@ -201,7 +199,7 @@ std::optional<MadeChangeSet> make_change_set(const DeployTarget& target, const D
                       listed(request.capabilities, " and "));
   }
   const auto give_up = [&] {
-    if (discard(*target.aws, request.name, target.name.deployed, target.is_new())) return;
+    if (discard(*target.aws, request.name, request.stack, target.is_new())) return;
     work.progress.say(quoted_name(target.name.deployed) + ": the change set " + request.name +
                       " could not be deleted, and is still there");
   };

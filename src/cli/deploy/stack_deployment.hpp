@@ -15,7 +15,7 @@ namespace omnitrack::cli {
 struct DeployWork {
   const DeployDiff& diff;
   const std::string& assets_bucket;  ///< with its placeholders
-  const AccountOptions& account;
+  const deploy::AwsOptions& account;
   const deploy::DeploySettings& settings;
   const Console& console;
   Progress& progress;

@@ -54,7 +54,7 @@ class DestroyRun {
   struct Request {
     std::vector<std::string> stacks;
     StackNames stack_names;
-    AccountOptions account;
+    deploy::AwsOptions account;
     deploy::DeploySettings settings;
     std::size_t jobs = 1;
     bool is_errors_only = false;
@@ -105,7 +105,7 @@ class DestroyRun {
   void refuse_protected(const DeployTarget& target) const {
     if (!target.deployed.state->is_protected) return;
     throw Failure(quoted_name(target.name.deployed) + " is protected against deletion",
-                  hint_for_protection(target.name));
+                  hint_for_protection(target));
   }
 
   // Throws Failure where a stack is not what was shown any more.
@@ -132,14 +132,21 @@ class DestroyRun {
     }
   }
 
-  // Throws Failure where CloudFormation surely cannot delete something of it.
-  static void refuse_undeletable(const DeployTarget& target, const diff::StackDiff& stack) {
+  // What CloudFormation may not delete of it, a line each. Throws Failure where it surely cannot.
+  static std::string lines_of_undeletable(const DeployTarget& target,
+                                          const diff::StackDiff& stack) {
+    std::string lines;
     for (const diff::Refusal& each : diff::find_refusals({&stack, 1})) {
-      if (!each.is_certain) continue;
+      if (!each.is_certain) {
+        lines += "  may fail  " + printable(each.logical_id) + ": " + printable(each.what) +
+                 "\n            hint: " + printable(each.hint) + '\n';
+        continue;
+      }
       throw Failure(quoted_name(target.name.deployed) +
                         " cannot be destroyed: " + std::string(each.logical_id) + ": " + each.what,
                     each.hint);
     }
+    return lines;
   }
 
   // Shows what becomes of a stack's resources, and whether data is lost.
@@ -155,12 +162,13 @@ class DestroyRun {
     }
     const diff::StackDiff stack = diff::compare(
         {.name = target.name.stack, .before = &before.templates.front().document.index()});
-    refuse_undeletable(target, stack);
+    const std::string undeletable = lines_of_undeletable(target, stack);
     const Leaving rows = leaving(stack);
     page += lines_of("retain   ", rows.retained);
     page += lines_of("snapshot ", rows.snapshot);
     page += lines_of("LOSE     ", rows.lost);
     if (rows.others != 0) page += "  delete    " + counted(rows.others, "other resource") + '\n';
+    page += undeletable;
     progress_.tell(page);
     const bool is_known = before.templates.front().document.index().loops().empty() &&
                           !before.templates.front().document.index().may_have_unseen();
@@ -273,7 +281,7 @@ class DestroyVerb final : public Verb {
          .target = &with_data_},
         {.long_name = "--yes", .short_name = "-y", .help = "ask nothing", .target = &yes_},
     };
-    account_.add_to(options);
+    add_account_options(account_, options);
     app_.add_to(options);
     return options;
   }
@@ -303,7 +311,7 @@ class DestroyVerb final : public Verb {
   bool errors_only_ = false;
   bool with_data_ = false;
   bool yes_ = false;
-  AccountOptions account_;
+  deploy::AwsOptions account_;
   AppOptions app_;
 };
 

@@ -58,7 +58,9 @@ class DriftRun {
       const deploy::AwsCli aws = aws_for(stack, options_, console_);
       const deploy::DriftDetection detection = deploy::ask_drift_detection(aws, pending_[i]);
       if (!detection.is_over) return;
-      done_[i].resources = deploy::read_drift(aws, stack.deployed);
+      // A name may be that of another stack by now.
+      const std::string& id = detection.stack_id;
+      done_[i].resources = deploy::read_drift(aws, id.empty() ? stack.deployed : id);
       if (detection.has_failed) {
         done_[i].failure = detection.reason.empty() ? "CloudFormation could not check all of it"
                                                     : detection.reason;

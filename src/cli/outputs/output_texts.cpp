@@ -5,6 +5,7 @@
 #include <map>
 
 #include "cli/failure.hpp"
+#include "cli/outputs/steering_variables.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/table.hpp"
 #include "deploy/shell.hpp"
@@ -74,6 +75,11 @@ std::string outputs_env(const std::vector<StackOutputs>& stacks) {
   for (const StackOutputs& stack : stacks) {
     for (const deploy::NamedValue& each : stack.outputs) {
       const std::string name = variable_name(each.name);
+      if (is_steering_variable(name)) {
+        throw Failure("the output " + quoted_name(each.name) + " would be the variable " + name +
+                          ", which changes how a shell, or what it starts, works",
+                      "rename the output, or take --json");
+      }
       const auto [other, is_new] = known.try_emplace(name, &each);
       if (!is_new && other->second->value != each.value) {
         throw Failure("the outputs " + quoted_name(other->second->name) + " and " +

@@ -1,5 +1,7 @@
 #include "cli/app/choose_stacks.hpp"
+#include "cli/deploy/deploy_options.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
@@ -14,7 +16,7 @@ class PublishVerb final : public Verb {
  public:
   [[nodiscard]] std::string_view name() const override { return "publish"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "Upload the app's files and folders to their buckets, where they are not there yet";
+    return "Upload the app's files, folders and container images, where they are not there yet";
   }
   [[nodiscard]] std::vector<Example> examples() const override {
     return {{"publish", "what all stacks need"},
@@ -27,15 +29,8 @@ class PublishVerb final : public Verb {
          .help = "the stacks whose files are uploaded; all of the app's where none is named",
          .target = &stacks_,
          .completes = Completes::stack},
-        {.long_name = "--profile",
-         .value_name = "NAME",
-         .help = "the profile of the AWS CLI",
-         .target = &aws_.profile},
-        {.long_name = "--region",
-         .value_name = "REGION",
-         .help = "the region of stacks that are fixed to none; else AWS_REGION, or the profile's",
-         .target = &aws_.region},
     };
+    add_account_options(account_, options);
     app_.add_to(options);
     return options;
   }
@@ -48,20 +43,26 @@ class PublishVerb final : public Verb {
     for (const SynthesizedStack* each : choose_stacks(synthesis.stacks, stacks_)) {
       stacks.push_back({.name = each->name, .account = each->account, .region = each->region});
     }
+    const InterruptGuard guard;
     const deploy::Published published =
-        deploy::publish(aws_, synthesis.assets, synthesis.assets_bucket, stacks,
-                        [&](const std::string& text) { console.say(text); });
+        deploy::publish(account_, deploy::publish_source(synthesis), stacks,
+                        {.note = [&](const std::string& text) { console.say(printable(text)); },
+                         .is_stopped = [] { return InterruptGuard::is_interrupted(); }});
     for (const deploy::PublishProblem& each : published.problems) {
       console.fail(each.what + ": " + printable(each.message), each.hint);
     }
     console.say(counted(published.uploaded, "asset") + " uploaded, " +
                 std::to_string(published.present) + " there already");
+    if (InterruptGuard::is_interrupted()) {
+      console.say("interrupted: run it again to upload the rest");
+      return ExitCode::interrupted;
+    }
     return published.problems.empty() ? ExitCode::done : ExitCode::failed;
   }
 
  private:
   std::vector<std::string> stacks_;
-  deploy::AwsOptions aws_;
+  deploy::AwsOptions account_;
   AppOptions app_;
 };
 

@@ -53,7 +53,7 @@ class RollbackVerb final : public Verb {
     const std::optional<deploy::StackState> state = deploy::state_of(aws, stack.deployed);
     if (!state) refuse_missing(stack);
     const deploy::RollbackWay way = way_from(state->status, stack, console);
-    if (way == deploy::RollbackWay::continue_rollback) tell_stuck(aws, stack, console);
+    if (way == deploy::RollbackWay::continue_rollback) tell_stuck(aws, stack, state->id, console);
     console.say(quoted_name(stack.deployed) + " is in " + printable(state->status) + ": " +
                 std::string(words_for_way(way, state->status)));
     if (!yes_ && !is_answered_yes("go on?")) {
@@ -82,9 +82,9 @@ class RollbackVerb final : public Verb {
     return way;
   }
 
-  void tell_stuck(const deploy::AwsCli& aws, const ChosenStack& stack,
+  void tell_stuck(const deploy::AwsCli& aws, const ChosenStack& stack, const std::string& id,
                   const Console& console) const {
-    const std::vector<deploy::StuckResource> stuck = deploy::stuck_resources(aws, stack.deployed);
+    const std::vector<deploy::StuckResource> stuck = deploy::stuck_resources(aws, id);
     check_skipped(skipped_, stuck, stack.deployed);
     for (const deploy::StuckResource& each : stuck) {
       const bool is_skipped = std::ranges::find(skipped_, each.logical_id) != skipped_.end();

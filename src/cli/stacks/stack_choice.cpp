@@ -52,7 +52,7 @@ void add_once(std::vector<ChosenStack>& stacks, ChosenStack stack) {
 void StackOptions::add_to(Options& options, std::string_view help) {
   options.push_back(
       {.long_name = "STACK", .help = help, .target = &stacks, .completes = Completes::stack});
-  account.add_to(options);
+  add_account_options(account, options);
   options.push_back(
       {.long_name = "--stack-name",
        .value_name = "STACK=NAME",
@@ -91,7 +91,7 @@ StackChoice choose_one_stack(const Session& session, const StackOptions& options
 
 deploy::AwsCli aws_for(const ChosenStack& stack, const StackOptions& options,
                        const Console& console) {
-  deploy::AwsOptions told{.profile = options.account.profile, .region = options.account.region};
+  deploy::AwsOptions told = options.account;
   if (!stack.region.empty()) told.region = stack.region;
   return deploy::AwsCli(std::move(told),
                         [&console](const std::string& note) { console.say(printable(note)); });

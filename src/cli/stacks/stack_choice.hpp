@@ -17,7 +17,7 @@ namespace omnitrack::cli {
 /// The options of a verb that asks CloudFormation about stacks.
 struct StackOptions {
   std::vector<std::string> stacks;
-  AccountOptions account;
+  deploy::AwsOptions account;
   std::vector<std::string> stack_names;
   AppOptions app;
 

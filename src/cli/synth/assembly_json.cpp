@@ -34,14 +34,14 @@ std::string template_key(const SynthesizedStack& stack) {
   return support::sha256_hex(stack.text) + ".json";
 }
 
-bool is_of(const SynthesizedAsset& asset, const SynthesizedStack& stack) {
+bool is_of(const auto& asset, const SynthesizedStack& stack) {
   return std::ranges::find(asset.stacks, stack.name) != asset.stacks.end();
 }
 
 bool has_asset_manifest(const Synthesis& synthesis, const SynthesizedStack& stack) {
-  return must_be_uploaded(stack) ||
-         std::ranges::any_of(synthesis.assets,
-                             [&](const SynthesizedAsset& each) { return is_of(each, stack); });
+  const auto is_of_stack = [&](const auto& each) { return is_of(each, stack); };
+  return must_be_uploaded(stack) || std::ranges::any_of(synthesis.assets, is_of_stack) ||
+         std::ranges::any_of(synthesis.images, is_of_stack);
 }
 
 // The elements of a stack by the paths of their constructs.
@@ -96,6 +96,9 @@ void write_stack(JsonWriter& json, const Synthesis& synthesis, const Synthesized
   json.begin_object();
   json.member("templateFile", stack.file_name());
   json.member("stackName", stack.name);
+  if (stack.termination_protection) {
+    json.member("terminationProtection", *stack.termination_protection);
+  }
   if (must_be_uploaded(stack)) {
     json.member("stackTemplateAssetObjectUrl",
                 "s3://" + synthesis.assets_bucket + '/' + template_key(stack));
@@ -176,17 +179,58 @@ std::vector<AssemblyFile> files_of(const Synthesis& synthesis, const Synthesized
   return files;
 }
 
-void write_destination(JsonWriter& json, const std::string& bucket, const SynthesizedStack& stack,
-                       const AssemblyFile& file) {
+using JsonMember = std::pair<std::string_view, std::string_view>;
+
+// The one place where something goes.
+void write_destination(JsonWriter& json, const SynthesizedStack& stack, const JsonMember& place,
+                       const JsonMember& key) {
   json.plain_key("destinations");
   json.begin_object();
   json.any_key((stack.account.empty() ? "current_account" : stack.account) + '-' +
                (stack.region.empty() ? "current_region" : stack.region));
   json.begin_object();
-  json.member("bucketName", bucket);
-  json.member("objectKey", file.key);
+  json.member(place.first, place.second);
+  json.member(key.first, key.second);
   json.member_if_any("region", stack.region);
   json.end_object();
+  json.end_object();
+}
+
+void write_file(JsonWriter& json, const Synthesis& synthesis, const SynthesizedStack& stack,
+                const AssemblyFile& file) {
+  json.plain_key(file.id);
+  json.begin_object();
+  json.member("displayName", file.display);
+  json.plain_key("source");
+  json.begin_object();
+  json.member("path", file.name);
+  json.member("packaging", "file");
+  json.end_object();
+  write_destination(json, stack, {"bucketName", synthesis.assets_bucket}, {"objectKey", file.key});
+  json.end_object();
+}
+
+void write_image(JsonWriter& json, const Synthesis& synthesis, const SynthesizedStack& stack,
+                 const SynthesizedImage& image) {
+  const ImageRecipe& recipe = image.recipe;
+  json.plain_key(image.hash);
+  json.begin_object();
+  json.member("displayName", image.construct_path);
+  json.plain_key("source");
+  json.begin_object();
+  json.member("directory", context_name(image));
+  json.member("dockerFile", recipe.dockerfile);
+  json.member_if_any("dockerBuildTarget", recipe.target);
+  if (!recipe.arguments.empty()) {
+    json.plain_key("dockerBuildArgs");
+    json.begin_object();
+    for (const auto& [name, value] : recipe.arguments) json.member(name, value);
+    json.end_object();
+  }
+  json.member("platform", recipe.platform);
+  json.end_object();
+  write_destination(json, stack, {"repositoryName", synthesis.images_repository},
+                    {"imageTag", image.hash});
   json.end_object();
 }
 
@@ -227,28 +271,21 @@ std::string tree_json(const Synthesis& synthesis) {
 }
 
 std::string asset_manifest_json(const Synthesis& synthesis, const SynthesizedStack& stack) {
-  const std::vector<AssemblyFile> files = files_of(synthesis, stack);
-  if (files.empty()) return {};
+  if (!has_asset_manifest(synthesis, stack)) return {};
   return support::json_text(JsonLayout::wide, [&](JsonWriter& json) {
     json.begin_object();
     json.member("version", assembly_version);
     json.plain_key("files");
     json.begin_object();
-    for (const AssemblyFile& file : files) {
-      json.plain_key(file.id);
-      json.begin_object();
-      json.member("displayName", file.display);
-      json.plain_key("source");
-      json.begin_object();
-      json.member("path", file.name);
-      json.member("packaging", "file");
-      json.end_object();
-      write_destination(json, synthesis.assets_bucket, stack, file);
-      json.end_object();
+    for (const AssemblyFile& each : files_of(synthesis, stack)) {
+      write_file(json, synthesis, stack, each);
     }
     json.end_object();
     json.plain_key("dockerImages");
     json.begin_object();
+    for (const SynthesizedImage& each : synthesis.images) {
+      if (is_of(each, stack)) write_image(json, synthesis, stack, each);
+    }
     json.end_object();
     json.end_object();
   });
@@ -259,5 +296,7 @@ std::string asset_manifest_name(const SynthesizedStack& stack) {
 }
 
 std::string packed_name(const SynthesizedAsset& asset) { return "asset." + asset.object_key; }
+
+std::string context_name(const SynthesizedImage& image) { return "asset." + image.hash; }
 
 }  // namespace omnitrack::cli

@@ -163,6 +163,7 @@ Side side_of_app(Synthesis synthesis, const std::string& label) {
     made.origins = std::move(stack.origins);
     made.account = std::move(stack.account);
     made.region = std::move(stack.region);
+    made.termination_protection = stack.termination_protection;
   }
   return side;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct SideTemplate {
   /// Where the stack is fixed to one, as the app's own says or the CDK's manifest.
   std::string account = {};
   std::string region = {};
+  /// Whether it is to be protected against deletion, where the app's own says so.
+  std::optional<bool> termination_protection = {};
 };
 
 /// What is compared with the other side.

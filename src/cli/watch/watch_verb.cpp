@@ -145,7 +145,7 @@ class WatchVerb final : public Verb {
          .target = &stack_names_},
     };
     deploy_.add_to(options);
-    account_.add_to(options);
+    add_account_options(account_, options);
     return options;
   }
 
@@ -226,7 +226,7 @@ class WatchVerb final : public Verb {
   bool deploys_ = false;
   bool summary_ = false;
   DeployOptions deploy_;
-  AccountOptions account_;
+  deploy::AwsOptions account_;
   AppOptions app_;
 };
 

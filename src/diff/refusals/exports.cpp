@@ -126,6 +126,16 @@ class ExportCheck {
            exported.output->value.find("Condition") == nullptr;
   }
 
+  [[nodiscard]] std::string hint_for_removed(std::size_t stack, const std::string& by,
+                                             const Users& users) const {
+    if (users.is_still_used) return "keep the export, or change " + by + " to do without it";
+    if (!users.must_come_later) {
+      return "deploy " + by + " first, and '" + diffs_[stack].name + "' once that is done";
+    }
+    return "keep the export for a step, deploy " + by +
+           ", then remove it: 'synth --phase' writes the templates";
+  }
+
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
   void report_removed(std::size_t stack, const NamedExport& exported, const Users& users) {
     const std::string by = names_of(users);
@@ -133,9 +143,7 @@ class ExportCheck {
         refusals_, as_error(codes::OT5104), stack, exported.output->key(), {},
         {.path = "/Export/Name",
          .what = "the export '" + exported.name.text + "' goes, and " + by + " imports it",
-         .hint = users.is_still_used ? "keep the export, or change " + by + " to do without it"
-                                     : "keep the export for a step, deploy " + by +
-                                           ", then remove it: 'synth --phase' writes the templates",
+         .hint = hint_for_removed(stack, by, users),
          .is_certain = is_sure(exported, users) && (users.is_still_used || users.must_come_later),
          .has_phases = !users.is_still_used});
   }

@@ -58,6 +58,18 @@ void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t
                       .has_phases = words.has_phases});
 }
 
+std::set<std::string_view> named_in(const tmpl::Node* value) {
+  std::set<std::string_view> names;
+  if (value == nullptr) return names;
+  meaning::for_each_name_in(*value, [&](const meaning::Name& name) { names.insert(name.text); });
+  return names;
+}
+
+bool is_removed(const StackDiff& diff, std::string_view logical_id) {
+  const ResourceChange* change = diff.find(logical_id);
+  return change != nullptr && change->action == Action::remove;
+}
+
 bool follows_replacement(const StackDiff& diff, const tmpl::Node& value) {
   bool follows = false;
   meaning::for_each_name_in(value, [&](const meaning::Name& name) {
@@ -104,6 +116,7 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
   refuse_shared_target_groups(diffs, refusals);
   refuse_log_groups(diffs, refusals);
   refuse_lost_interfaces(diffs, refusals);
+  refuse_kept_networks(diffs, refusals);
   refuse_export_changes(diffs, refusals);
   refuse_templates(diffs, refusals);
   std::stable_partition(refusals.begin(), refusals.end(),

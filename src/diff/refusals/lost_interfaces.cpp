@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <set>
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
-#include "meaning/references.hpp"
 #include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
@@ -12,14 +10,6 @@ using meaning::find_value;
 using tmpl::Node;
 
 namespace {
-
-/// The resources that a value names.
-std::set<std::string_view> named_in(const Node* value) {
-  std::set<std::string_view> names;
-  if (value == nullptr) return names;
-  meaning::for_each_name_in(*value, [&](const meaning::Name& name) { names.insert(name.text); });
-  return names;
-}
 
 /// Whether a role may no longer do all that it might.
 bool loses_rights(const StackDiff& diff, std::string_view role) {
@@ -31,11 +21,6 @@ bool loses_rights(const StackDiff& diff, std::string_view role) {
     return path.starts_with("/Properties/ManagedPolicyArns") ||
            path.starts_with("/Properties/Policies");
   });
-}
-
-bool is_removed(const StackDiff& diff, std::string_view logical_id) {
-  const ResourceChange* change = diff.find(logical_id);
-  return change != nullptr && change->action == Action::remove;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,6 +57,12 @@ void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t
 /// Whether a resource is surely there, and as it is written.
 bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resource);
 
+/// The resources that a value names.
+std::set<std::string_view> named_in(const tmpl::Node* value);
+
+/// Whether a resource leaves the stack to be deleted.
+bool is_removed(const StackDiff& diff, std::string_view logical_id);
+
 /// Whether a value refers to something that is replaced, so that it will be another.
 bool follows_replacement(const StackDiff& diff, const tmpl::Node& value);
 
@@ -105,6 +112,8 @@ void refuse_shared_target_groups(std::span<const StackDiff> diffs, std::vector<R
 void refuse_log_groups(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Security groups that are left behind with the network interfaces of a function.
 void refuse_lost_interfaces(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Subnets and security groups that are deleted while something retained stays in them.
+void refuse_kept_networks(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Exports that go or change while another stack imports them.
 void refuse_export_changes(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Parameters that need a value, and templates without resources.

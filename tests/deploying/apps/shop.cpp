@@ -19,18 +19,22 @@ struct Config {
   bool has_table = true;
   bool has_parameter = false;
   std::int64_t padding = 0;
+  std::string protection;
 
   void describe(ConfigSchema& schema) {
     schema.key("visibility", visibility, 0, 43200, "seconds of the queue");
     schema.key("table_name", table_name, "the table's name");
     schema.key("has_table", has_table, "whether there is a table");
     schema.key("has_parameter", has_parameter, "whether the template has a parameter");
+    schema.key("protection", protection, "whether the store is protected: yes, no or empty");
     schema.key("padding", padding, 0, 100000, "bytes of metadata");
   }
 };
 
 void build(App& app, const Config& config) {
-  auto& store = app.add(StackProps{.id = "Store"});
+  StackProps store_props{.id = "Store"};
+  if (!config.protection.empty()) store_props.termination_protection = config.protection == "yes";
+  auto& store = app.add(store_props);
   if (config.has_table) {
     store.add(TableProps{.id = "Orders",
                          .partition_key = {"PK"},

@@ -43,5 +43,24 @@ TEST(Program, ThatASignalEndsHasNoExitCode) {
   EXPECT_EQ(result.exit_code, -1);
 }
 
+TEST(RunProgram, InputIsReadAndVariablesGoOverTheEnvironment) {
+  ::setenv("OMNITRACK_PROGRAM_TEST", "old", 1);
+  const std::string large(200'000, 'x');
+  const ProgramResult result =
+      run_program({"sh", "-c", "wc -c; echo $OMNITRACK_PROGRAM_TEST"}, {},
+                  {.text = large, .variables = {"OMNITRACK_PROGRAM_TEST=new"}});
+  ::unsetenv("OMNITRACK_PROGRAM_TEST");
+  EXPECT_EQ(result.output, "200000\nnew\n");
+}
+
+TEST(RunProgram, OneThatIsStoppedEndsEvenIfItDoesNotListen) {
+  EXPECT_EQ(run_program({"sleep", "60"}, {.is_stopped = [] { return true; }}).end,
+            ProgramEnd::stopped);
+  EXPECT_EQ(
+      run_program({"sh", "-c", "exec >&- 2>&-; exec sleep 60"}, {.is_stopped = [] { return true; }})
+          .end,
+      ProgramEnd::stopped);
+}
+
 }  // namespace
 }  // namespace omnitrack::support

@@ -37,6 +37,7 @@ TEST(Exports, OneThatNobodyImportsAnyMoreDependsOnTheOrder) {
   const auto refusals = find_refusals(compared.diffs);
   EXPECT_THAT(refusal_lines(refusals), ElementsAre(StartsWith("maybe OT5104 O ")));
   EXPECT_TRUE(refusals[0].has_phases);
+  EXPECT_EQ(refusals[0].hint, "deploy 'B' first, and 'A' once that is done");
 }
 
 TEST(Exports, OneThatGivesWayToAnotherIsRefused) {
