@@ -22,7 +22,8 @@ Stack::Stack(Attach at, const StackProps& props)
       name_(props.stack_name.empty() ? id() : props.stack_name.text()),
       account_(props.account),
       region_(props.region),
-      description_(props.description) {
+      description_(props.description),
+      outputs_role_(props.outputs_role) {
   stack_ = this;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/page/printable.hpp"
 #include "diff/changes/quiet.hpp"
 #include "diff/effects/stateful.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -77,14 +78,31 @@ bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_v
   });
 }
 
+// What the app's other stacks read of the targets: they stay as they are.
+void add_other_readers(const Side& made, DiffReport& report) {
+  std::vector<diff::StackDiff> others;
+  for (const SideTemplate& each : made.templates) {
+    const bool is_target =
+        std::ranges::find(report.diffs, each.name, &diff::StackDiff::name) != report.diffs.end();
+    const tmpl::Index& index = each.document.index();
+    if (is_target || meaning::outputs_read(index, each.name).empty()) continue;
+    others.push_back(diff::compare({.name = each.name, .before = &index, .after = &index}));
+  }
+  if (others.empty()) return;
+  others.insert(others.begin(), report.diffs.begin(), report.diffs.end());
+  report.stale_reads = diff::find_stale_reads(others);
+}
+
 }  // namespace
 
-DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const AccountOptions& account,
+DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const Side& made,
+                       const AccountOptions& account,
                        const std::vector<diff::Acceptance>& acceptances, const Console& console)
     : acceptances_(acceptances), before_(deployed_side(targets, console)) {
   Side after{.label = console.program()};
   report_ = report_on(before_, after, pairs_of(targets, before_),
                       {.account = std::nullopt, .region = account.region}, false);
+  add_other_readers(made, report_);
   accept(acceptances, report_, console);
 }
 

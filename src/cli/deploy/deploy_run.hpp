@@ -54,6 +54,7 @@ class DeployRun {
   int deploy_all(const DeployDiff& diff);
   StackEnd deploy_one(DeployTarget& target, const DeployWork& work);
   bool delete_failed_creation(const DeployTarget& target);
+  void tell_early_reads();
   int prepare_all(const DeployDiff& diff);
   int write_plan();
   void print_outputs(const std::vector<std::size_t>& deployed) const;

@@ -6,6 +6,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
 #include "deploy/follow.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -80,6 +81,7 @@ DeployTargets::DeployTargets(const Side& made, const StackNeeds& needs,
     if (is_twice) throw UsageError("two stacks would be deployed as " + target.name.deployed);
     targets_.push_back(std::move(target));
   }
+  if (!stack_names.empty()) names_ = deployed_names(made, {}, stack_names);
 }
 
 const deploy::AwsCli& DeployTargets::aws_for(const std::string& region) {
@@ -115,6 +117,22 @@ void DeployTargets::check_needs() const {
     throw Failure(quoted_name(each.needed_by) + " needs " + quoted_name(each.name.stack) +
                       ", which is not deployed",
                   "name it too: it is deployed first");
+  }
+}
+
+void DeployTargets::check_reads() const {
+  const auto is_renamed = [](const DeployedName& each) { return each.stack != each.deployed; };
+  if (std::ranges::none_of(names_, is_renamed)) return;
+  for (const DeployTarget& each : targets_) {
+    for (const meaning::OutputRead& read :
+         meaning::outputs_read(each.made->document.index(), each.name.stack)) {
+      const auto named = std::ranges::find(names_, read.stack, &DeployedName::stack);
+      if (named == names_.end() || !is_renamed(*named)) continue;
+      throw Failure(quoted_name(each.name.stack) + " reads outputs of a stack of the name " +
+                        quoted_name(named->stack) + ", which is deployed as " +
+                        quoted_name(named->deployed),
+                    "give it that name in code, by .stack_name, in place of --stack-name");
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <omnitrack/cfn/sqs.hpp>
 #include <omnitrack/dynamodb/table.hpp>
+#include <omnitrack/reference_strength.hpp>
 #include <omnitrack/run.hpp>
 #include <omnitrack/sqs/queue.hpp>
 
@@ -13,11 +14,15 @@ namespace {
 
 using namespace omnitrack;
 
+// How the queue names the table.
+enum class TableTag { none, strong, weak };
+
 struct Config {
   std::int64_t visibility = 30;
   std::string table_name = "orders";
   bool has_table = true;
   bool has_parameter = false;
+  TableTag table_tag = TableTag::none;
   std::int64_t padding = 0;
 
   void describe(ConfigSchema& schema) {
@@ -25,22 +30,28 @@ struct Config {
     schema.key("table_name", table_name, "the table's name");
     schema.key("has_table", has_table, "whether there is a table");
     schema.key("has_parameter", has_parameter, "whether the template has a parameter");
+    schema.key("table_tag", table_tag, {"none", "strong", "weak"}, "how the queue names the table");
     schema.key("padding", padding, 0, 100000, "bytes of metadata");
   }
 };
 
 void build(App& app, const Config& config) {
   auto& store = app.add(StackProps{.id = "Store"});
+  Value<std::string> table_arn;
   if (config.has_table) {
-    store.add(TableProps{.id = "Orders",
-                         .partition_key = {"PK"},
-                         .removal_policy = RemovalPolicy::destroy,
-                         .table_name = config.table_name});
+    table_arn = store
+                    .add(TableProps{.id = "Orders",
+                                    .partition_key = {"PK"},
+                                    .removal_policy = RemovalPolicy::destroy,
+                                    .table_name = config.table_name})
+                    .arn();
   }
   auto& shop = app.add(StackProps{.id = "Shop"});
   auto& jobs = shop.add(QueueProps{.id = "Jobs", .visibility_timeout = config.visibility});
   shop.add(OutputProps{.id = "JobsUrl", .value = jobs.url()});
   shop.depends_on(store);
+  if (config.table_tag == TableTag::strong) jobs.add_tag("Table", strong(table_arn));
+  if (config.table_tag == TableTag::weak) jobs.add_tag("Table", weak(table_arn));
   if (config.has_parameter) {
     auto& stage = shop.add(ParameterProps{.id = "Stage"});
     shop.add(OutputProps{.id = "StageName", .value = stage.value()});
