@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "meaning/references.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::deploy {
 
@@ -24,20 +24,9 @@ ParameterChoices choose_parameters(const tmpl::Index& index, const StackState* s
   return choices;
 }
 
-namespace {
-
-bool reads_outputs(const tmpl::Index& index) {
-  bool reads = false;
-  meaning::for_each_call(index.source().root(), [&reads](const tmpl::Node& call) {
-    reads = reads || call.calls(tmpl::Function::get_stack_output);
-  });
-  return reads;
-}
-
-}  // namespace
-
 bool may_change_by_itself(const tmpl::Index& index) {
-  return !index.transforms().empty() || index.may_have_unseen() || reads_outputs(index) ||
+  return !index.transforms().empty() || index.may_have_unseen() ||
+         meaning::reads_outputs(index.source().root()) ||
          std::ranges::any_of(index.parameters(), [](const tmpl::ParameterEntry& each) {
            return each.type_name.starts_with("AWS::SSM::Parameter::");
          });

@@ -130,6 +130,14 @@ std::vector<OutputRead> outputs_read(const Index& index, std::string_view stack)
   return reads;
 }
 
+bool reads_outputs(const Node& value) {
+  bool reads = false;
+  for_each_call(value, [&reads](const Node& call) {
+    reads = reads || call.calls(Function::get_stack_output);
+  });
+  return reads;
+}
+
 ExportTable::ExportTable(std::span<const Index* const> app) {
   for (const Index* index : app) {
     may_have_unseen_ = may_have_unseen_ || index->may_have_unseen() ||

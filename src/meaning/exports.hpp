@@ -59,6 +59,9 @@ struct OutputRead {
 /// The outputs that a stack reads, in order; those whose names are not known are left out.
 std::vector<OutputRead> outputs_read(const tmpl::Index& index, std::string_view stack);
 
+/// Whether a value, or anything in it, reads an output of another stack.
+bool reads_outputs(const tmpl::Node& value);
+
 /// The exports of several templates whose stacks' names are not known, by name.
 class ExportTable {
  public:

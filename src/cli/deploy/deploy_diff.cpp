@@ -70,6 +70,14 @@ bool holds_data(const diff::StackDiff& stack, const deploy::ResourceVerdict& ver
                              : diff::is_stateful(*resource);
 }
 
+// Whether a resource is updated in place because it reads an output that is another now.
+bool follows_a_read(const diff::StackDiff& stack, const deploy::ResourceVerdict& verdict) {
+  const tmpl::ResourceEntry* resource =
+      stack.after == nullptr ? nullptr : stack.after->find_resource(verdict.logical_id);
+  return resource != nullptr && verdict.action == "Modify" && verdict.replacement != "True" &&
+         meaning::reads_outputs(resource->member->value);
+}
+
 bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_view stack,
                  std::string_view logical_id) {
   return std::ranges::any_of(acceptances, [&](const diff::Acceptance& each) {
@@ -135,7 +143,11 @@ std::vector<deploy::Disagreement> DeployDiff::disagreements(
     if (may_be_absent && !names(theirs, each.logical_id)) continue;
     ours.push_back({each.logical_id, word_for(each)});
   }
-  return deploy::disagreements(ours, theirs);
+  std::vector<deploy::ResourceVerdict> unforeseen = theirs;
+  std::erase_if(unforeseen, [&](const deploy::ResourceVerdict& each) {
+    return find(stack)->find(each.logical_id) == nullptr && follows_a_read(*find(stack), each);
+  });
+  return deploy::disagreements(ours, unforeseen);
 }
 
 std::vector<std::string_view> DeployDiff::unforeseen_losses(

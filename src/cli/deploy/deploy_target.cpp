@@ -30,6 +30,12 @@ bool is_chosen(const std::string& stack, const std::vector<std::string>& chosen)
   return chosen.empty() || std::ranges::find(chosen, stack) != chosen.end();
 }
 
+// Whether a stack is in an account that the login of another one says nothing of.
+bool is_elsewhere(const SideTemplate* needed, const SideTemplate& by) {
+  return needed != nullptr && !needed->account.empty() && !by.account.empty() &&
+         needed->account != by.account;
+}
+
 }  // namespace
 
 bool DeployTarget::is_new() const {
@@ -68,7 +74,7 @@ DeployTargets::DeployTargets(const Side& made, const StackNeeds& needs,
           targets_, other, [](const DeployTarget& each) { return each.name.stack; });
       if (found != targets_.end()) {
         target.needs.push_back(static_cast<std::size_t>(found - targets_.begin()));
-      } else if (!is_chosen(other, chosen)) {
+      } else if (!is_chosen(other, chosen) && !is_elsewhere(made.find(other), *target.made)) {
         const DeployedName needed = deployed_names(made, {other}, stack_names).front();
         const std::string region =
             needed.region.empty() ? account.region.value_or("") : needed.region;
