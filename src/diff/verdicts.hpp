@@ -53,10 +53,11 @@ struct Refusal {
 /// An output that another stack reads by `Fn::GetStackOutput`, and that goes or changes. Nothing is
 /// refused; the other stack sees it in its next deployment.
 struct StaleRead {
-  std::size_t stack = 0;         ///< the one that has the output
-  std::string_view logical_id;   ///< of the output
-  std::string_view type_name{};  ///< empty, as it is no resource
-  std::string path;              ///< from the output; may be empty
+  std::size_t stack = 0;             ///< the one that has the output
+  std::string_view logical_id;       ///< of the output
+  std::string_view type_name{};      ///< empty, as it is no resource
+  std::string path;                  ///< from the output; may be empty
+  std::vector<std::size_t> readers;  ///< the stacks that read it
   std::string what;
   std::string hint;
   bool is_certain = true;

@@ -112,6 +112,8 @@ Imports imports_of(const Index& index, std::string_view stack) {
 
 std::vector<OutputRead> outputs_read(const Index& index, std::string_view stack) {
   std::vector<OutputRead> reads;
+  // Most templates read none, which their text tells without a walk.
+  if (index.source().text().find("GetStackOutput") == std::string_view::npos) return reads;
   for_each_call(index.source().root(), [&](const Node& call) {
     if (!call.calls(Function::get_stack_output)) return;
     const auto name_at = [&](std::string_view key) -> std::optional<ExportName> {

@@ -75,7 +75,8 @@ MadeOutput& Imports::made_output(const Node& value, Way& way) {
       whole = detail::make_call(Intrinsic::join, arguments, 2);
     }
   }
-  return made.emplace_back(std::move(id), std::string(), whole, &element, condition_of(element));
+  made.push_back({std::move(id), std::string(), whole, &element, condition_of(element)});
+  return made.back();
 }
 
 void Imports::report_clashes(const StackPlan& plan) const {

@@ -15,6 +15,12 @@ std::string_view partition_of(const Stack& stack) {
   return region.empty() ? region : meaning::partition_of(region);
 }
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+bool is_secret(const Element& target) {
+  return target.construct_kind() == ConstructKind::parameter &&
+         TreeAccess::props(static_cast<const Parameter&>(target)).no_echo;
+}
+
 }  // namespace
 
 ReferenceStrength strength_of(const Node& reference, const Construct& user) {
@@ -44,6 +50,12 @@ bool check_reach(const Construct& user, const Element& target, bool is_weak) {
                "uses a value of '" + target.path() + "', which is in another " + where, hint);
     return false;
   };
+  if (is_weak && is_secret(target)) {
+    user.error(codes::OT1027,
+               "reads '" + target.path() + "' by an output, which shows what no_echo hides",
+               "keep it in a secret, and hand on the secret's ARN");
+    return false;
+  }
   if (!is_weak) {
     if (!other_account && !other_region) return true;
     return refuse(own.fixed_region() == other.fixed_region() ? "account" : "region",

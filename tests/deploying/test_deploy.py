@@ -322,6 +322,15 @@ class WeakReferences(DeployCase):
                          "shop: error: 'Shop' needs 'Store', which is not deployed\n"
                          "  hint: name it too: it is deployed first\n")
 
+    def test_what_is_read_from_another_account_is_not_looked_for_in_this_one(self):
+        aws = self.account()
+        ended = self.run_app(aws, "deploy", "Shop", "--yes", *self.WEAK, "--set",
+                             "store_account=111122223333")
+        self.said(ended, 1, "Output ExportOrdersArn of stack Store does not exist")
+        words, = aws.calls("create-change-set")
+        self.assertIn('"RoleArn": "arn:aws:iam::111122223333:role/outputs"',
+                      dict(zip(words, words[1:]))["--template-body"])
+
     def test_an_output_that_goes_refuses_nothing_and_fails_its_reader(self):
         aws = self.read_deployed()
         store = template("Store", "table_tag=none")
@@ -335,6 +344,12 @@ class WeakReferences(DeployCase):
         self.assertEqual(aws.settle("Store"), "UPDATE_COMPLETE")
         ended = self.run_app(aws, "deploy", "Shop", "--yes", *self.WEAK, "--set", "visibility=40")
         self.said(ended, 1, "Output ExportOrdersArn of stack Store does not exist")
+
+    def test_what_is_read_may_be_destroyed_and_its_reader_is_named(self):
+        aws = self.read_deployed()
+        self.said(self.run_app(aws, "destroy", "Store", "--yes", "--with-data", *self.WEAK), 0,
+                  "shop: 'Shop' reads outputs of 'Store': once they are gone, its next deployment fails\n")
+        self.assertEqual(aws.stack("Store")["status"], "DELETE_COMPLETE")
 
     def test_another_name_of_what_is_read_is_refused(self):
         aws = self.account()

@@ -29,6 +29,7 @@ Readers readers_of(std::span<const StackDiff> diffs) {
 
 /// Stacks that read an output.
 struct ReadBy {
+  std::vector<std::size_t> stacks;
   std::string names;  ///< quoted, for people
   bool is_certain = false;
 };
@@ -81,28 +82,36 @@ class ReadCheck {
     return here.empty() || there.empty() || here == there;
   }
 
-  [[nodiscard]] ReadBy read_by(const std::vector<std::vector<OutputRead>>& reads, std::size_t stack,
-                               std::string_view name) const {
+  [[nodiscard]] const OutputRead* find(const std::vector<OutputRead>& reads, std::size_t reader,
+                                       std::size_t stack, std::string_view name) const {
+    const auto found = std::ranges::find_if(
+        reads, [&](const OutputRead& each) { return is_read(each, reader, stack, name); });
+    return found == reads.end() ? nullptr : &*found;
+  }
+
+  /// Those that will read an output, or that go on reading it.
+  [[nodiscard]] ReadBy read_by(std::size_t stack, std::string_view name, bool goes_on) const {
     ReadBy by;
-    for (std::size_t reader = 0; reader < reads.size(); ++reader) {
-      const auto found = std::ranges::find_if(reads[reader], [&](const OutputRead& each) {
-        return is_read(each, reader, stack, name);
-      });
-      if (reader == stack || found == reads[reader].end()) continue;
+    for (std::size_t reader = 0; reader < diffs_.size(); ++reader) {
+      const OutputRead* read = find(readers_.after[reader], reader, stack, name);
+      if (reader == stack || read == nullptr) continue;
+      if (goes_on && find(readers_.before[reader], reader, stack, name) == nullptr) continue;
+      by.stacks.push_back(reader);
       by.names += (by.names.empty() ? "'" : ", '") + diffs_[reader].name + "'";
-      by.is_certain = by.is_certain || found->is_certain;
+      by.is_certain = by.is_certain || read->is_certain;
     }
     return by;
   }
 
   void report_gone(std::size_t stack, std::string_view name) {
-    const ReadBy by = read_by(readers_.after, stack, name);
+    const ReadBy by = read_by(stack, name, false);
     if (by.names.empty()) return;
     const bool is_stack = diffs_[stack].after == nullptr;
     found_.push_back(
         {.stack = stack,
          .logical_id = name,
          .path = {},
+         .readers = by.stacks,
          .what = std::string(is_stack ? "the stack goes, and " : "the output goes, and ") +
                  by.names + " reads it: the next deployment of " + by.names + " fails",
          .hint = "change " + by.names + " to do without it, or keep the " +
@@ -111,11 +120,12 @@ class ReadCheck {
   }
 
   void report_changed(std::size_t stack, std::string_view name, const Change& change) {
-    const ReadBy by = read_by(readers_.before, stack, name);
+    const ReadBy by = read_by(stack, name, true);
     if (by.names.empty()) return;
     found_.push_back({.stack = stack,
                       .logical_id = name,
                       .path = "/Value",
+                      .readers = by.stacks,
                       .what = "the value changes, and " + by.names + " reads it: " + by.names +
                               " has the old one until its next deployment",
                       .hint = "deploy " + by.names + " next",

@@ -36,8 +36,7 @@ def resource_class_from_type(resource_type):
 
 
 def clean_json(value, resources):
-    """It lacks Cidr, GetStackOutput, Length, intrinsics in GetAZs and dots in Sub, and keeps a list's
-    NoValue."""
+    """It lacks Cidr, GetStackOutput, Length, calls in GetAZs and dots in Sub, keeps a list's NoValue."""
     if isinstance(value, list):
         return [clean_json(item, resources) for item in value if item != _NO_VALUE]
     if isinstance(value, dict) and len(value) == 1:

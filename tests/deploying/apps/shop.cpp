@@ -23,6 +23,7 @@ struct Config {
   bool has_table = true;
   bool has_parameter = false;
   TableTag table_tag = TableTag::none;
+  std::string store_account;
   std::int64_t padding = 0;
 
   void describe(ConfigSchema& schema) {
@@ -31,12 +32,18 @@ struct Config {
     schema.key("has_table", has_table, "whether there is a table");
     schema.key("has_parameter", has_parameter, "whether the template has a parameter");
     schema.key("table_tag", table_tag, {"none", "strong", "weak"}, "how the queue names the table");
+    schema.key("store_account", store_account, "another account, which has the store");
     schema.key("padding", padding, 0, 100000, "bytes of metadata");
   }
 };
 
 void build(App& app, const Config& config) {
-  auto& store = app.add(StackProps{.id = "Store"});
+  const bool is_elsewhere = !config.store_account.empty();
+  auto& store = app.add(
+      StackProps{.id = "Store",
+                 .account = config.store_account,
+                 .outputs_role =
+                     is_elsewhere ? "arn:aws:iam::" + config.store_account + ":role/outputs" : ""});
   Value<std::string> table_arn;
   if (config.has_table) {
     table_arn = store
@@ -46,7 +53,7 @@ void build(App& app, const Config& config) {
                                     .table_name = config.table_name})
                     .arn();
   }
-  auto& shop = app.add(StackProps{.id = "Shop"});
+  auto& shop = app.add(StackProps{.id = "Shop", .account = is_elsewhere ? "123456789012" : ""});
   auto& jobs = shop.add(QueueProps{.id = "Jobs", .visibility_timeout = config.visibility});
   shop.add(OutputProps{.id = "JobsUrl", .value = jobs.url()});
   shop.depends_on(store);

@@ -159,6 +159,16 @@ TEST_F(WeakReferencesTest, another_partition_is_an_error) {
             std::string::npos);
 }
 
+TEST_F(WeakReferencesTest, a_parameter_that_hides_its_value_is_not_read) {
+  auto& password = stack.add(ParameterProps{.id = "Password", .no_echo = true});
+  const int line = __LINE__ + 1;
+  add_thing(user, "Thing", {{"V", weak(password.value())}});
+  EXPECT_EQ(said(), place(__FILE__, line) +
+                        ": error OT1027: User/Thing: reads 'Test/Password' by an output, which "
+                        "shows what no_echo hides\n  hint: keep it in a secret, and hand on the "
+                        "secret's ARN\n");
+}
+
 TEST_F(WeakReferencesTest, the_role_of_the_outputs_is_one_of_the_stacks_own_account) {
   for (const char* role : {"reader", "arn:aws:iam::222222222222:role/reader",
                            "arn:aws:iam::111111111111:user/reader", "arn:aws:iam::1:role/reader"}) {

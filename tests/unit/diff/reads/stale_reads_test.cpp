@@ -60,8 +60,12 @@ TEST(StaleReads, AnotherValueReachesAReaderInItsNextDeployment) {
   EXPECT_THAT(stale_among({{"A", with_output("a"), with_output("b")}, {"B", reads_o, reads_o}}),
               ElementsAre("O the value changes, and 'B' reads it: 'B' has the old one until its "
                           "next deployment"));
-  EXPECT_THAT(stale_among({{"A", with_output("a"), with_output("b")}, {"B", "", reads_o}}),
-              IsEmpty());
+  for (const auto& [before, after] : {std::pair<std::string, std::string>("", reads_o),
+                                      {reads_o, ""},
+                                      {reads_o, reading_topic}}) {
+    EXPECT_THAT(stale_among({{"A", with_output("a"), with_output("b")}, {"B", before, after}}),
+                IsEmpty());
+  }
 }
 
 TEST(StaleReads, TheValueOfAReplacedResourceIsAnother) {
@@ -78,6 +82,17 @@ TEST(StaleReads, ANameByAParameterIsUncertain) {
                              "Parameters: {From: {Type: String, Default: A}}\n";
   EXPECT_THAT(stale_among({{"A", with_output(), reading_topic}, {"B", reader, reader}}),
               ElementsAre(StartsWith("maybe O the output goes")));
+}
+
+TEST(StaleReads, EachStackThatReadsIsNamed) {
+  const ComparedStacks compared({{"A", with_output(), reading_topic},
+                                 {"B", reading_topic, reading_topic},
+                                 {"C", reads_o, reads_o},
+                                 {"D", reads_o, reads_o}});
+  const auto found = find_stale_reads(compared.diffs);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].readers, ElementsAre(2, 3));
+  EXPECT_THAT(found[0].what, HasSubstr("'C', 'D' reads it"));
 }
 
 TEST(StaleReads, AStackOfThatNameInAnotherRegionIsAnother) {

@@ -129,15 +129,15 @@ TEST(Functions, TellArgumentsOfTheWrongShape) {
             "error OT4303 5:33 Resources/Thing/Properties/A/Fn::GetStackOutput: "
             "'Fn::GetStackOutput' needs 'OutputName'");
   EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: [a], OutputName: b}}\n"),
-            "error OT4303 5:44 Resources/Thing/Properties/A/Fn::GetStackOutput/StackName: the "
+            "error OT4303 5:45 Resources/Thing/Properties/A/Fn::GetStackOutput/StackName: the "
             "'StackName' of 'Fn::GetStackOutput' must be a text, not a list");
   EXPECT_EQ(
       message_of("      A: {'Fn::GetStackOutput': {StackName: a, OutputName: b, Region: here}}\n"),
-      "error OT4306 5:70 Resources/Thing/Properties/A/Fn::GetStackOutput/Region: 'here' is not a "
+      "error OT4306 5:71 Resources/Thing/Properties/A/Fn::GetStackOutput/Region: 'here' is not a "
       "region (leave it out for the stack's own region)");
   EXPECT_EQ(
       message_of("      A: {'Fn::GetStackOutput': {StackName: a, OutputName: b, RoleArn: r}}\n"),
-      "error OT4306 5:71 Resources/Thing/Properties/A/Fn::GetStackOutput/RoleArn: 'r' is not the "
+      "error OT4306 5:72 Resources/Thing/Properties/A/Fn::GetStackOutput/RoleArn: 'r' is not the "
       "ARN of a role (it begins with 'arn:aws:iam::' and the account)");
 }
 
