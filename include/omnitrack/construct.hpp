@@ -131,6 +131,10 @@ class Construct {
   /// Gives every taggable resource in this construct a tag; a tag nearer to the resource wins.
   void add_tag(std::string_view key, const Value<std::string>& value);
 
+  /// Says how what is in this construct refers to values of other stacks; the nearest construct
+  /// that says it counts, and `weak(value)` or `strong(value)` goes over it.
+  void set_reference_strength(ReferenceStrength strength);
+
   /// Has a function see every resource in this construct, `void(Resource&)`, after the app is built
   /// and before anything is written: it may report mistakes and set properties, but add nothing.
   /// Each sees all resources once, in the order of their making; one that was given earlier goes

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <omnitrack/reference_strength.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -56,6 +57,21 @@ List<std::string> cidr(const Value<std::string>& block, const Value<std::int64_t
 List<std::string> get_azs(const Value<std::string>& region = {});
 /// Fn::ImportValue: an export of a stack outside of this app.
 Value<std::string> import_value(const Value<std::string>& export_name);
+/// What `fn::get_stack_output` reads.
+struct StackOutputReference {
+  /// The name of the stack.
+  Required<Value<std::string>, struct required_stack_name> stack_name;
+  /// The logical id of its output.
+  Required<Value<std::string>, struct required_output_name> output_name;
+  /// Where the stack is; the region of the stack that reads, where it is left out.
+  Value<std::string> region = {};
+  /// The role that may describe the stack, where it is in another account.
+  Value<std::string> role_arn = {};
+};
+
+/// Fn::GetStackOutput: an output of a stack outside of this app.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+Value<std::string> get_stack_output(const StackOutputReference& output);
 /// Fn::Join.
 Value<std::string> join(std::string_view separator, const List<std::string>& texts);
 /// Fn::Split.

@@ -30,6 +30,13 @@ enum class NodeKind : std::uint8_t {
   function,    ///< any other intrinsic function
 };
 
+/// How a stack refers to a value of another one.
+enum class ReferenceStrength : std::uint8_t {
+  inherited,  ///< as the construct around says; strong where none says anything
+  strong,     ///< an export: CloudFormation keeps the value while it is imported
+  weak,       ///< `Fn::GetStackOutput`: read when the stack is deployed, and locks nothing
+};
+
 /// The intrinsic functions that are held as calls with arguments.
 enum class Intrinsic : std::uint8_t {
   and_,
@@ -43,6 +50,7 @@ enum class Intrinsic : std::uint8_t {
   equals,
   find_in_map,
   get_azs,
+  get_stack_output,
   if_,
   import_value,
   join,
@@ -70,7 +78,8 @@ struct Node {
 
   NodeKind kind = NodeKind::absent;
   bool has_given_keys = false;  ///< of an object: whether the keys are texts of the user's
-  std::uint32_t size = 0;       ///< bytes of a string, items of a list, fields of an object
+  ReferenceStrength strength = ReferenceStrength::inherited;  ///< of a ref or attribute
+  std::uint32_t size = 0;  ///< bytes of a string, items of a list, fields of an object
   union {
     std::int64_t integer = 0;
     bool boolean;
@@ -200,6 +209,8 @@ Node make_attribute(const Resource& resource, std::string_view name, bool is_lis
 Node make_pseudo(std::string_view name);
 /// A call of an intrinsic function; the arguments are copied.
 Node make_call(Intrinsic function, const Node* arguments, std::size_t count);
+/// The value with every reference in it of that strength.
+Node with_strength(const Node& value, ReferenceStrength strength);
 
 }  // namespace detail
 }  // namespace omnitrack

@@ -16,6 +16,9 @@ struct StackProps {
   Text account = {};
   /// The template's description, 1,024 bytes at most.
   Text description = {};
+  /// The ARN of the role by which stacks of other accounts read this one's outputs: it may
+  /// `cloudformation:DescribeStacks`, and what deploys those stacks may assume it.
+  Text outputs_role = {};
   /// The region that it is deployed to, e.g. `eu-central-1`. Without it the stack fits any region.
   Text region = {};
   /// The name that the stack is deployed under, where it differs from the id.
@@ -76,6 +79,7 @@ class Stack final : public Construct {
   std::string_view account_;
   std::string_view region_;
   std::string_view description_;
+  std::string_view outputs_role_;
   Optional<bool> termination_protection_;
   Map<Json> metadata_;
   List<std::string> transforms_;

@@ -63,6 +63,10 @@ void Construct::add_tag(std::string_view key, const Value<std::string>& value) {
   tags_ = detail::current_arena().make<TagEntry>(detail::copy_text(key), value.node(), tags_);
 }
 
+void Construct::set_reference_strength(ReferenceStrength strength) {
+  app().state_->reference_strengths[this] = strength;
+}
+
 void Construct::acknowledge(AnyCode code, std::string_view reason) {
   if (reason.find_first_not_of(" \t\n") == std::string_view::npos) {
     error(codes::OT1022, "the acknowledgement of '" + std::string(code.text()) + "' has no reason",

@@ -79,6 +79,9 @@ ConditionExpression condition_call(Intrinsic function, const auto&... arguments)
   return ConditionExpression::from_node(call(function, arguments...));
 }
 
+constexpr std::string_view stack_output_names[] = {"StackName", "OutputName", "Region", "RoleArn"};
+constexpr StructInfo stack_output_info{stack_output_names, 4};
+
 ConditionExpression combine(Intrinsic function, const Items<ConditionExpression>& conditions) {
   static_assert(sizeof(ConditionExpression) == sizeof(Node));
   return ConditionExpression::from_node(detail::make_call(
@@ -98,6 +101,12 @@ List<std::string> cidr(const Value<std::string>& block, const Value<std::int64_t
 
 List<std::string> get_azs(const Value<std::string>& region) {
   return list_call(Intrinsic::get_azs, region.is_set() ? region.node() : detail::make_string({}));
+}
+
+Value<std::string> get_stack_output(const StackOutputReference& output) {
+  const Node members[] = {output.stack_name.node(), output.output_name.node(), output.region.node(),
+                          output.role_arn.node()};
+  return text_call(Intrinsic::get_stack_output, detail::make_struct(stack_output_info, members));
 }
 
 Value<std::string> import_value(const Value<std::string>& export_name) {

@@ -128,5 +128,46 @@ Node make_call(Intrinsic function, const Node* arguments, std::size_t count) {
   return node;
 }
 
+namespace {
+
+Node items_with_strength(const Node& list, ReferenceStrength strength) {
+  Node* copy = current_arena().allocate<Node>(list.size);
+  std::transform(list.items, list.items + list.size, copy,
+                 [strength](const Node& item) { return with_strength(item, strength); });
+  return adopt_list(copy, list.size);
+}
+
+Node fields_with_strength(const Node& object, ReferenceStrength strength) {
+  Field* copy = current_arena().allocate<Field>(object.size);
+  std::transform(object.fields, object.fields + object.size, copy, [strength](const Field& field) {
+    return Field{field.key, with_strength(field.value, strength)};
+  });
+  return object_of(copy, object.size, object.has_given_keys);
+}
+
+}  // namespace
+
+Node with_strength(const Node& value, ReferenceStrength strength) {
+  switch (value.kind) {
+    case NodeKind::ref:
+    case NodeKind::attribute: {
+      Node reference = value;
+      reference.strength = strength;
+      return reference;
+    }
+    case NodeKind::list:
+      return items_with_strength(value, strength);
+    case NodeKind::object:
+      return fields_with_strength(value, strength);
+    case NodeKind::function: {
+      const Node arguments =
+          items_with_strength(adopt_list(value.call->arguments, value.call->count), strength);
+      return make_call(value.call->function, arguments.items, arguments.size);
+    }
+    default:
+      return value;
+  }
+}
+
 }  // namespace detail
 }  // namespace omnitrack

@@ -23,6 +23,7 @@ Stack::Stack(Attach at, const StackProps& props)
       account_(props.account),
       region_(props.region),
       description_(props.description),
+      outputs_role_(props.outputs_role),
       termination_protection_(props.termination_protection) {
   stack_ = this;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "core/app_arena.hpp"
@@ -95,6 +96,7 @@ struct AppState {
   std::vector<AcceptedLoss> accepted_losses;
   std::vector<Move> moves;
   std::vector<VisitorEntry> visitors;
+  std::unordered_map<const Construct*, ReferenceStrength> reference_strengths;
   AssetList assets;
   Stack* no_stack = nullptr;  ///< stands for the stack of what is in none; in no tree itself
   Construct* last_made = nullptr;
@@ -129,6 +131,7 @@ struct TreeAccess {
   static const ParameterProps& props(const Parameter& p) { return p.props_; }
 
   static std::string_view description(const Stack& s) { return s.description_; }
+  static std::string_view outputs_role(const Stack& s) { return s.outputs_role_; }
   static const Map<Json>& metadata(const Stack& s) { return s.metadata_; }
   static const List<std::string>& transforms(const Stack& s) { return s.transforms_; }
 };

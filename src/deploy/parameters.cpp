@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "meaning/exports.hpp"
+
 namespace omnitrack::deploy {
 
 ParameterChoices choose_parameters(const tmpl::Index& index, const StackState* state,
@@ -24,6 +26,7 @@ ParameterChoices choose_parameters(const tmpl::Index& index, const StackState* s
 
 bool may_change_by_itself(const tmpl::Index& index) {
   return !index.transforms().empty() || index.may_have_unseen() ||
+         meaning::reads_outputs(index.source().root()) ||
          std::ranges::any_of(index.parameters(), [](const tmpl::ParameterEntry& each) {
            return each.type_name.starts_with("AWS::SSM::Parameter::");
          });

@@ -20,7 +20,8 @@ ParameterChoices choose_parameters(const tmpl::Index& index, const StackState* s
                                    const std::vector<NamedValue>& given);
 
 /// Whether the values that a template is deployed with may change though its text does not: those
-/// of parameters that Systems Manager keeps, and whatever a macro makes.
+/// of parameters that Systems Manager keeps, outputs of other stacks that it reads, and whatever a
+/// macro makes.
 bool may_change_by_itself(const tmpl::Index& index);
 
 }  // namespace omnitrack::deploy

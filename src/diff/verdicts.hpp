@@ -50,6 +50,19 @@ struct Refusal {
   bool has_phases = false;  ///< whether `synth --phase` writes templates that get there
 };
 
+/// An output that another stack reads by `Fn::GetStackOutput`, and that goes or changes. Nothing is
+/// refused; the other stack sees it in its next deployment.
+struct StaleRead {
+  std::size_t stack = 0;             ///< the one that has the output
+  std::string_view logical_id;       ///< of the output
+  std::string_view type_name{};      ///< empty, as it is no resource
+  std::string path;                  ///< from the output; may be empty
+  std::vector<std::size_t> readers;  ///< the stacks that read it
+  std::string what;
+  std::string hint;
+  bool is_certain = true;
+};
+
 /// Something that becomes more open or tighter.
 struct SecurityChange {
   enum class Direction : std::uint8_t { wider, tighter, unclear };
@@ -76,6 +89,9 @@ std::vector<VoidAcceptance> accept_losses(std::span<const StackDiff> diffs,
 
 /// Finds what will be refused, from old and new together.
 std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs);
+
+/// Finds what other stacks read and will not find, or will find changed.
+std::vector<StaleRead> find_stale_reads(std::span<const StackDiff> diffs);
 
 /// Finds what becomes more open and what tighter.
 std::vector<SecurityChange> find_security_changes(std::span<const StackDiff> diffs);

@@ -110,6 +110,36 @@ Imports imports_of(const Index& index, std::string_view stack) {
   return imports;
 }
 
+std::vector<OutputRead> outputs_read(const Index& index, std::string_view stack) {
+  std::vector<OutputRead> reads;
+  // Most templates read none, which their text tells without a walk.
+  if (index.source().text().find("GetStackOutput") == std::string_view::npos) return reads;
+  for_each_call(index.source().root(), [&](const Node& call) {
+    if (!call.calls(Function::get_stack_output)) return;
+    const auto name_at = [&](std::string_view key) -> std::optional<ExportName> {
+      const Node* value = call.argument().find(key);
+      return value == nullptr ? std::nullopt : export_name(*value, index, stack);
+    };
+    auto from = name_at("StackName");
+    auto output = name_at("OutputName");
+    if (!from || !output) return;
+    reads.push_back({.stack = std::move(from->text),
+                     .output = std::move(output->text),
+                     .region = std::string(
+                         known_text(call.argument().find("Region")).value_or(std::string_view())),
+                     .is_certain = from->is_certain && output->is_certain});
+  });
+  return reads;
+}
+
+bool reads_outputs(const Node& value) {
+  bool reads = false;
+  for_each_call(value, [&reads](const Node& call) {
+    reads = reads || call.calls(Function::get_stack_output);
+  });
+  return reads;
+}
+
 ExportTable::ExportTable(std::span<const Index* const> app) {
   for (const Index* index : app) {
     may_have_unseen_ = may_have_unseen_ || index->may_have_unseen() ||

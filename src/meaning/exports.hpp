@@ -48,6 +48,20 @@ std::vector<NamedExport> exports_of(const tmpl::Index& index, std::string_view s
 using Imports = std::unordered_map<std::string, bool>;
 Imports imports_of(const tmpl::Index& index, std::string_view stack);
 
+/// An output of another stack that a template reads by `Fn::GetStackOutput`.
+struct OutputRead {
+  std::string stack;
+  std::string output;
+  std::string region;      ///< where the stack is; empty for the one of the stack that reads
+  bool is_certain = true;  ///< false where a parameter's default is filled in
+};
+
+/// The outputs that a stack reads, in order; those whose names are not known are left out.
+std::vector<OutputRead> outputs_read(const tmpl::Index& index, std::string_view stack);
+
+/// Whether a value, or anything in it, reads an output of another stack.
+bool reads_outputs(const tmpl::Node& value);
+
 /// The exports of several templates whose stacks' names are not known, by name.
 class ExportTable {
  public:

@@ -146,15 +146,6 @@ void assume(KnownPlace& place, std::string text, std::string_view source) {
   place = {.text = std::move(text), .source = std::string(source), .is_assumed = true};
 }
 
-/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-std::string_view partition_of(std::string_view region) {
-  if (region.starts_with("cn-")) return "aws-cn";
-  if (region.starts_with("us-gov-")) return "aws-us-gov";
-  if (region.starts_with("us-iso-")) return "aws-iso";
-  if (region.starts_with("us-isob-")) return "aws-iso-b";
-  return region.find("-iso") != std::string_view::npos ? std::string_view() : "aws";
-}
-
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
 std::string_view url_suffix_of(std::string_view partition) {
   if (partition == "aws" || partition == "aws-us-gov") return "amazonaws.com";
@@ -166,6 +157,15 @@ KnownPlace following(std::string_view text, const KnownPlace& from) {
 }
 
 }  // namespace
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+std::string_view partition_of(std::string_view region) {
+  if (region.starts_with("cn-")) return "aws-cn";
+  if (region.starts_with("us-gov-")) return "aws-us-gov";
+  if (region.starts_with("us-iso-")) return "aws-iso";
+  if (region.starts_with("us-isob-")) return "aws-iso-b";
+  return region.find("-iso") != std::string_view::npos ? std::string_view() : "aws";
+}
 
 const KnownPlace* Surroundings::find(std::string_view pseudo_parameter) const {
   const KnownPlace* place = pseudo_parameter == "AWS::AccountId"   ? &account

@@ -118,6 +118,23 @@ bool is_account_or_empty(std::string_view account) {
                              account.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+bool is_role_of(std::string_view arn, std::string_view account) {
+  const std::size_t service = arn.find(":iam::");
+  if (!arn.starts_with("arn:") || service == std::string_view::npos) return false;
+  const std::string_view rest = arn.substr(service + 6);
+  return rest.size() > 18 && is_account_or_empty(rest.substr(0, 12)) &&
+         rest.substr(12).starts_with(":role/") && (account.empty() || rest.starts_with(account));
+}
+
+void check_outputs_role(const Stack& stack) {
+  const std::string_view role = TreeAccess::outputs_role(stack);
+  if (role.empty() || is_role_of(role, stack.fixed_account())) return;
+  stack.error(codes::OT1026,
+              "'" + std::string(role) + "' is not the ARN of a role in the stack's account",
+              "it has the form arn:aws:iam::ACCOUNT:role/NAME");
+}
+
 void check_stacks(const Plan& plan) {
   std::unordered_map<std::string_view, const Stack*> seen;
   for (const StackPlan& each : plan) {
@@ -132,6 +149,7 @@ void check_stacks(const Plan& plan) {
                   "'" + std::string(stack.fixed_account()) + "' is not an account number",
                   "an account number has 12 digits");
     }
+    check_outputs_role(stack);
     const auto [entry, is_new] = seen.try_emplace(stack.name(), &stack);
     if (!is_new) {
       const Source first = entry->second->source();

@@ -36,40 +36,55 @@ std::string Imports::key_of(const Node& value) {
   return key;
 }
 
-void Imports::add_own(const Node& value, std::string_view export_name) {
-  names_.try_emplace(key_of(value), export_name);
+void Imports::add_own(const Node& value, std::string_view logical_id,
+                      std::string_view export_name) {
+  Way& way = ways_[key_of(value)];
+  if (way.output.empty()) way.output = logical_id;
+  if (way.export_name.empty()) way.export_name = export_name;
 }
 
 void Imports::require(const Node& value) {
-  const auto [entry, is_new] = names_.try_emplace(key_of(value));
-  if (!is_new) return;
+  Way& way = ways_[key_of(value)];
+  if (value.strength == ReferenceStrength::weak) {
+    if (way.output.empty()) way.output = made_output(value, way).logical_id;
+    return;
+  }
+  if (!way.export_name.empty()) return;
   const Element& element = element_of(value);
-  const Stack& stack = element.stack();
-  std::string name = std::string(stack.name()) + ':' + std::string(element.logical_id());
+  std::string name = std::string(element.stack().name()) + ':' + std::string(element.logical_id());
+  // Export names take letters, digits, colons and hyphens.
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+  if (value.kind == NodeKind::attribute) name += ':' + letters_and_digits(value.attribute->name);
+  MadeOutput& made = made_output(value, way);
+  made.export_name = name;
+  way.export_name = std::move(name);
+}
+
+// One output serves both strengths, so that a change of the strength leaves its logical id alone.
+MadeOutput& Imports::made_output(const Node& value, Way& way) {
+  const Element& element = element_of(value);
+  std::vector<MadeOutput>& made = made_[&element.stack()];
+  if (way.made != none) return made[way.made];
+  way.made = made.size();
   std::string id = "Export" + std::string(element.logical_id());
-  Node exported = value;
+  Node whole = value;
   if (value.kind == NodeKind::attribute) {
-    // Export names take letters, digits, colons and hyphens.
-    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
-    const std::string attribute = letters_and_digits(value.attribute->name);
-    name += ':' + attribute;
-    id += attribute;
+    id += letters_and_digits(value.attribute->name);
     if (value.attribute->is_list) {
       const Node arguments[] = {detail::make_string(list_separator), value};
-      exported = detail::make_call(Intrinsic::join, arguments, 2);
+      whole = detail::make_call(Intrinsic::join, arguments, 2);
     }
   }
-  entry->second = name;
-  made_[&stack].push_back(
-      {std::move(id), std::move(name), exported, &element, condition_of(element)});
+  made.push_back({std::move(id), std::string(), whole, &element, condition_of(element)});
+  return made.back();
 }
 
 void Imports::report_clashes(const StackPlan& plan) const {
-  const std::vector<MadeExport>& made = made_for(*plan.stack);
+  const std::vector<MadeOutput>& made = made_for(*plan.stack);
   if (made.empty()) return;
   std::unordered_map<std::string_view, const Element*> taken;
   for (const Output* output : plan.outputs) taken.emplace(output->logical_id(), output);
-  for (const MadeExport& each : made) {
+  for (const MadeOutput& each : made) {
     const auto [entry, is_new] = taken.emplace(each.logical_id, each.of);
     if (is_new) continue;
     const Source other = entry->second->source();
@@ -83,13 +98,17 @@ void Imports::report_clashes(const StackPlan& plan) const {
 }
 
 const std::string& Imports::export_name(const Node& value) const {
-  return names_.at(key_of(value));
+  return ways_.at(key_of(value)).export_name;
 }
 
-const std::vector<MadeExport>& Imports::made_for(const Stack& stack) const {
-  static const std::vector<MadeExport> none;
+const std::string& Imports::output(const Node& value) const {
+  return ways_.at(key_of(value)).output;
+}
+
+const std::vector<MadeOutput>& Imports::made_for(const Stack& stack) const {
+  static const std::vector<MadeOutput> nothing;
   const auto found = made_.find(&stack);
-  return found == made_.end() ? none : found->second;
+  return found == made_.end() ? nothing : found->second;
 }
 
 }  // namespace omnitrack::synth

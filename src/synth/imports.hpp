@@ -13,33 +13,46 @@ namespace omnitrack::synth {
 inline constexpr std::string_view list_separator = "||";
 
 /// An output that the synthesizer adds because another stack uses the value.
-struct MadeExport {
+struct MadeOutput {
   std::string logical_id;
-  std::string export_name;
+  std::string export_name;  ///< empty where it is only read by `Fn::GetStackOutput`
   Node value;
   const Element* of;           ///< the resource or parameter whose value it is
   const Condition* condition;  ///< where the resource is made; null for always
 };
 
-/// The exports by which values of one stack reach another.
+/// The outputs by which values of one stack reach another.
 class Imports {
  public:
-  /// Remembers that an app's own output exports a value under a literal name.
-  void add_own(const Node& value, std::string_view export_name);
-  /// Makes sure that a Ref or GetAtt of another stack is exported.
+  /// Remembers that an app's own output has exactly this value, and the literal name that it
+  /// exports it under, which may be empty.
+  void add_own(const Node& value, std::string_view logical_id, std::string_view export_name);
+  /// Makes sure that a Ref or GetAtt of another stack can be referred to by its strength.
   void require(const Node& value);
-  /// The name that the value is exported under; it must have been required.
+  /// The name that the value is exported under; it must have been required as a strong one.
   [[nodiscard]] const std::string& export_name(const Node& value) const;
+  /// The logical id of the output that has the value; it must have been required as a weak one.
+  [[nodiscard]] const std::string& output(const Node& value) const;
   /// The outputs that a stack gets, in the order of their first use.
-  [[nodiscard]] const std::vector<MadeExport>& made_for(const Stack& stack) const;
+  [[nodiscard]] const std::vector<MadeOutput>& made_for(const Stack& stack) const;
   /// Reports made outputs whose logical ids are taken.
   void report_clashes(const StackPlan& plan) const;
 
  private:
-  static std::string key_of(const Node& value);
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  std::unordered_map<std::string, std::string> names_;
-  std::unordered_map<const Stack*, std::vector<MadeExport>> made_;
+  /// How a value reaches other stacks.
+  struct Way {
+    std::string export_name;
+    std::string output;
+    std::size_t made = none;  ///< the place among the outputs made for its stack
+  };
+
+  static std::string key_of(const Node& value);
+  MadeOutput& made_output(const Node& value, Way& way);
+
+  std::unordered_map<std::string, Way> ways_;
+  std::unordered_map<const Stack*, std::vector<MadeOutput>> made_;
 };
 
 }  // namespace omnitrack::synth

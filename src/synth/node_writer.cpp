@@ -1,15 +1,17 @@
 #include "synth/node_writer.hpp"
 
 #include <array>
+#include <vector>
 
 #include "core/tree.hpp"
 #include "synth/imports.hpp"
+#include "synth/reach.hpp"
 
 namespace omnitrack::synth {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> function_names = {"Fn::And",
+constexpr std::array<std::string_view, 25> function_names = {"Fn::And",
                                                              "Fn::Base64",
                                                              "Fn::Cidr",
                                                              "Fn::Join",
@@ -20,6 +22,7 @@ constexpr std::array<std::string_view, 24> function_names = {"Fn::And",
                                                              "Fn::Equals",
                                                              "Fn::FindInMap",
                                                              "Fn::GetAZs",
+                                                             "Fn::GetStackOutput",
                                                              "Fn::If",
                                                              "Fn::ImportValue",
                                                              "Fn::Join",
@@ -42,6 +45,7 @@ bool takes_one_argument(Intrinsic function) {
     case Intrinsic::base64:
     case Intrinsic::condition:
     case Intrinsic::get_azs:
+    case Intrinsic::get_stack_output:
     case Intrinsic::import_value:
     case Intrinsic::length:
     case Intrinsic::ref_all:
@@ -151,14 +155,35 @@ void NodeWriter::reference(const Node& node) {
 }
 
 void NodeWriter::import(const Node& node) {
-  const Node name = detail::make_string(imports_->export_name(node));
-  const Node imported = detail::make_call(Intrinsic::import_value, &name, 1);
+  const Node text = imported(node);
   if (node.kind == NodeKind::attribute && node.attribute->is_list) {
-    const Node arguments[] = {detail::make_string(list_separator), imported};
+    const Node arguments[] = {detail::make_string(list_separator), text};
     value(detail::make_call(Intrinsic::split, arguments, 2));
   } else {
-    value(imported);
+    value(text);
   }
+}
+
+Node NodeWriter::imported(const Node& node) const {
+  if (strength_of(node, *user_) == ReferenceStrength::weak) return stack_output(node);
+  const Node name = detail::make_string(imports_->export_name(node));
+  return detail::make_call(Intrinsic::import_value, &name, 1);
+}
+
+Node NodeWriter::stack_output(const Node& node) const {
+  const Stack& from = *TreeAccess::stack(
+      node.kind == NodeKind::ref ? *node.element
+                                 : static_cast<const Element&>(*node.attribute->resource));
+  std::vector<Field> arguments = {{"StackName", detail::make_string(from.name())},
+                                  {"OutputName", detail::make_string(imports_->output(node))}};
+  if (!from.fixed_region().empty() && from.fixed_region() != stack_->fixed_region()) {
+    arguments.push_back({"Region", detail::make_string(from.fixed_region())});
+  }
+  if (are_different(from.fixed_account(), stack_->fixed_account())) {
+    arguments.push_back({"RoleArn", detail::make_string(TreeAccess::outputs_role(from))});
+  }
+  const Node map = detail::make_object(arguments.data(), arguments.size());
+  return detail::make_call(Intrinsic::get_stack_output, &map, 1);
 }
 
 void NodeWriter::function(const FunctionCall& call) {

@@ -15,7 +15,10 @@ class NodeWriter {
   /// `stack` is the one that is written: references to other stacks become imports, except where
   /// there are no `imports`.
   NodeWriter(support::JsonWriter& json, const Stack* stack, const Imports* imports)
-      : json_(json), stack_(stack), imports_(imports) {}
+      : json_(json), stack_(stack), imports_(imports), user_(stack) {}
+
+  /// Says whose values are written from now on: it decides how strongly they refer to other stacks.
+  void set_user(const Construct& user) { user_ = &user; }
 
   /// Writes one value.
   void value(const Node& node);
@@ -29,6 +32,8 @@ class NodeWriter {
   void join_parts(const FunctionCall& call);
   void reference(const Node& node);
   void import(const Node& node);
+  [[nodiscard]] Node imported(const Node& node) const;
+  [[nodiscard]] Node stack_output(const Node& node) const;
   void name_reference(std::string_view name);
   void array_of(const Node* items, std::size_t count);
   [[nodiscard]] bool is_foreign(const Node& node) const;
@@ -36,6 +41,7 @@ class NodeWriter {
   support::JsonWriter& json_;
   const Stack* stack_;
   const Imports* imports_;
+  const Construct* user_;
 };
 
 /// The name of an intrinsic function in a template, e.g. `Fn::Join`.

@@ -29,7 +29,7 @@ ElementOrigin origin_of(const Resource& resource, const StackPlan& plan) {
 }
 
 // The exported resource or parameter made the output, and it has its name from there.
-ElementOrigin origin_of(const MadeExport& made) {
+ElementOrigin origin_of(const MadeOutput& made) {
   ElementOrigin origin = origin_of(*made.of);
   origin.kind = ConstructKind::output;
   origin.logical_id = made.logical_id;
@@ -50,7 +50,7 @@ std::vector<ElementOrigin> origins_of(const StackPlan& plan, const Imports& impo
   add(plan.rules);
   for (const Resource* each : plan.resources) origins.push_back(origin_of(*each, plan));
   add(plan.outputs);
-  for (const MadeExport& each : imports.made_for(*plan.stack)) origins.push_back(origin_of(each));
+  for (const MadeOutput& each : imports.made_for(*plan.stack)) origins.push_back(origin_of(each));
   return origins;
 }
 

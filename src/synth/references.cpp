@@ -6,6 +6,7 @@
 #include "omnitrack/codes.hpp"
 #include "support/utf8.hpp"
 #include "synth/plan.hpp"
+#include "synth/reach.hpp"
 #include "synth/resource_form.hpp"
 
 namespace omnitrack::synth {
@@ -144,20 +145,10 @@ class Collector {
       return;
     }
     if (!is_reachable(target)) return;
-    const std::string_view own_account = plan_.stack->fixed_account();
-    const std::string_view own_region = plan_.stack->fixed_region();
-    const bool same_place = (own_account == stack->fixed_account() || own_account.empty() ||
-                             stack->fixed_account().empty()) &&
-                            (own_region == stack->fixed_region() || own_region.empty() ||
-                             stack->fixed_region().empty());
-    if (!same_place) {
-      user_->error(codes::OT1011,
-                   "uses a value of '" + target.path() + "', which is in another " +
-                       (own_region == stack->fixed_region() ? "account" : "region"),
-                   "exports reach one account and region; pass the value as a parameter or by SSM");
-      return;
-    }
-    plan_.foreign_uses.push_back({user_, node, &target});
+    Node value = node;
+    value.strength = strength_of(node, *user_);
+    if (!check_reach(*user_, target, value.strength == ReferenceStrength::weak)) return;
+    plan_.foreign_uses.push_back({user_, value, &target});
   }
 
   void name(const Element& target) {

@@ -76,7 +76,7 @@ void finish_constructs(App& app) {
 }
 
 // An own output whose value is exactly a Ref or GetAtt serves other stacks too.
-void add_own_exports(const Plan& plan, Imports& imports) {
+void add_own_outputs(const Plan& plan, Imports& imports) {
   for (const StackPlan& each : plan) {
     for (const Output* output : each.outputs) {
       const OutputProps& props = TreeAccess::props(*output);
@@ -84,10 +84,10 @@ void add_own_exports(const Plan& plan, Imports& imports) {
       const bool is_reference = value.kind == NodeKind::ref ||
                                 (value.kind == NodeKind::attribute && !value.attribute->is_list);
       const bool is_own =
-          is_reference && !props.condition.is_set() && props.export_name.is_literal_text() &&
+          is_reference && !props.condition.is_set() &&
           TreeAccess::stack(value.kind == NodeKind::ref ? *value.element
                                                         : *value.attribute->resource) == each.stack;
-      if (is_own) imports.add_own(value, props.export_name.literal_text());
+      if (is_own) imports.add_own(value, output->logical_id(), props.export_name.literal_text());
     }
   }
 }
@@ -97,7 +97,7 @@ Imports find_imports(const Plan& plan) {
   const bool has_foreign_uses = std::any_of(
       plan.begin(), plan.end(), [](const StackPlan& each) { return !each.foreign_uses.empty(); });
   if (!has_foreign_uses) return imports;
-  add_own_exports(plan, imports);
+  add_own_outputs(plan, imports);
   for (const StackPlan& each : plan) {
     for (const ForeignUse& use : each.foreign_uses) {
       if (use.value.is_set()) imports.require(use.value);

@@ -89,6 +89,7 @@ class TemplateWriter {
     json_.begin_object();
     for (const E* element : elements) {
       json_.plain_key(element->logical_id());
+      nodes_.set_user(*element);
       write(*element);
     }
     json_.end_object();
@@ -136,6 +137,7 @@ class TemplateWriter {
   }
 
   void resource(const Resource& resource, std::uint32_t place) {
+    nodes_.set_user(resource);
     json_.plain_key(resource.logical_id());
     json_.begin_object();
     const ResourceState* state = TreeAccess::resource_state(resource);
@@ -205,11 +207,12 @@ class TemplateWriter {
   }
 
   void outputs() {
-    const std::vector<MadeExport>& made = imports_.made_for(*plan_.stack);
+    const std::vector<MadeOutput>& made = imports_.made_for(*plan_.stack);
     if (plan_.outputs.empty() && made.empty()) return;
     json_.plain_key("Outputs");
     json_.begin_object();
     for (const Output* output : plan_.outputs) {
+      nodes_.set_user(*output);
       const OutputProps& props = TreeAccess::props(*output);
       json_.plain_key(output->logical_id());
       json_.begin_object();
@@ -219,12 +222,13 @@ class TemplateWriter {
       export_as(props.export_name.node());
       json_.end_object();
     }
-    for (const MadeExport& each : made) {
+    nodes_.set_user(*plan_.stack);
+    for (const MadeOutput& each : made) {
       json_.key(each.logical_id);
       json_.begin_object();
       if (each.condition != nullptr) text("Condition", each.condition->logical_id());
       member("Value", each.value);
-      export_as(detail::make_string(each.export_name));
+      if (!each.export_name.empty()) export_as(detail::make_string(each.export_name));
       json_.end_object();
     }
     json_.end_object();

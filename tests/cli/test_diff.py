@@ -534,6 +534,30 @@ class Inputs(Diff):
         self.assertIn("left out 1 file without Resources in base",
                       self.diff("base", "head").stderr)
 
+    def test_what_another_stack_reads_and_what_goes_is_told_and_refuses_nothing(self):
+        topic = "Resources: {News: {Type: AWS::SNS::Topic}}\n"
+        reader = ("Resources: {Copy: {Type: AWS::SNS::Topic, Properties: {DisplayName: "
+                  "!GetStackOutput {StackName: Net, OutputName: Arn}}}}\n")
+        for side in ("base", "head"):
+            self.write(f"{side}/Net.yaml", topic + ("Outputs: {Arn: {Value: !Ref News}}\n" if side == "base" else ""))
+            self.write(f"{side}/Shop.yaml", reader)
+        what = "the output goes, and 'Shop' reads it: the next deployment of 'Shop' fails"
+        shown = self.diff("base", "head").stdout
+        self.assertTrue(shown.startswith(
+            f"Other stacks read it\n  ! Arn of Net: {what}\n    at: base/Net.yaml:2:11\n"
+            "    hint: change 'Shop' to do without it, or keep the output\n"), shown)
+        self.assertTrue(self.diff("base", "head", "--summary").stdout.startswith(
+            "read by other stacks: Arn\n"))
+        self.assertIn("> [!IMPORTANT]\n> **Other stacks read what goes or changes**\n>\n"
+                      f"> - **`Arn`** of `Net`: {what}",
+                      self.diff("base", "head", "--format", "markdown").stdout)
+        document = self.json_of("base", "head")
+        self.assertEqual((document["refused"], document["verdict"]), ([], "different"))
+        self.assertEqual(document["stale_reads"], [{
+            "stack": "Net", "logical_id": "Arn", "type": "", "path": "", "what": what,
+            "hint": "change 'Shop' to do without it, or keep the output", "certain": True}])
+        self.assertNotIn("stale_reads", self.json_of("head", "head"))
+
     def test_a_file_goes_with_the_template_of_its_name_or_the_only_one(self):
         self.write("head/a.yaml", QUEUE)
         self.write("head/b.yaml", SLOWER)

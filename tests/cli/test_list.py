@@ -1,6 +1,8 @@
 """What list prints."""
 
 import json
+import pathlib
+import tempfile
 import unittest
 
 import cli
@@ -15,6 +17,19 @@ class List(cli.CliTestCase):
 
     def test_stacks_are_listed_in_the_order_of_their_deployment(self):
         self.assert_ends(self.run_app("two_stacks", "list"), 0, "Network\nCompute\n")
+
+    def test_who_reads_an_output_that_changes_is_affected_too(self):
+        for strength, affected in (("strong", "1 Network\n"), ("weak", "1 Network\n2 Compute\n")):
+            words = ("--set", f"strength={strength}")
+            with self.subTest(strength), tempfile.TemporaryDirectory() as folder:
+                self.run_app("weak_references", "synth", "-q", "-o", folder, *words)
+                unchanged = self.run_app("weak_references", "list", "--affected-by", folder, *words)
+                self.assertEqual(unchanged.stdout, "")
+                network = pathlib.Path(folder) / "Network.template.json"
+                network.write_text(network.read_text().replace(
+                    '"Value": {"Ref": "Vpc"}', '"Value": {"Fn::GetAtt": ["Vpc", "OldId"]}'))
+                changed = self.run_app("weak_references", "list", "--affected-by", folder, *words)
+                self.assertEqual(changed.stdout, affected)
 
     def test_the_long_list_is_a_table(self):
         run = self.run_app("two_stacks", "list", "--long")

@@ -74,6 +74,34 @@ class Phases(CliTestCase):
         self.assertNotIn("Old", self.template(2, "Network")["Outputs"])
         self.assertEqual(sorted(path.name for path in self.steps.iterdir()), ["1", "2"])
 
+    def test_a_strong_reference_becomes_a_weak_one_in_two_steps(self):
+        self.synthesize("weak_references")
+        weak = ("--set", "strength=weak")
+        diff = json.loads(self.run_app("weak_references", "diff", self.old, "--format", "json", *weak).stdout)
+        self.assertEqual([(row["code"], row["logical_id"], row["certain"], row["phases"])
+                          for row in diff["refused"]], [("OT5104", "ExportVpc", True, True)])
+        self.assert_ends(
+            self.phase("weak_references", *weak), 0, "",
+            f"weak_references: wrote {self.steps}/1: keeps the export of output 'ExportVpc' while its "
+            "users stop importing it\n"
+            f"weak_references: wrote {self.steps}/2: removes the export of output 'ExportVpc'\n"
+            "weak_references: deploy them one after the other: 2 steps\n")
+        value = {"Ref": "Vpc"}
+        self.assertEqual(self.template(1, "Network")["Outputs"],
+                         {"ExportVpc": {"Value": value, "Export": {"Name": "Network:Vpc"}}})
+        self.assertEqual(self.template(2, "Network")["Outputs"], {"ExportVpc": {"Value": value}})
+        for step in (1, 2):
+            self.assertEqual(
+                self.template(step, "Compute")["Resources"]["Server"]["Properties"]["VpcId"],
+                {"Fn::GetStackOutput": {"StackName": "Network", "OutputName": "ExportVpc"}})
+
+    def test_a_weak_reference_becomes_a_strong_one_at_once(self):
+        run = self.run_app("weak_references", "synth", "-q", "-o", self.old, "--set", "strength=weak")
+        self.assertEqual(run.returncode, 0)
+        run = self.phase("weak_references")
+        self.assert_ends(run, 0, "", f"weak_references: wrote {self.steps}/1: the templates as they are\n"
+                                     "weak_references: one deployment is enough\n")
+
     def test_one_deployment_is_enough_where_nothing_is_refused(self):
         self.synthesize("two_stacks")
         run = self.phase("two_stacks")

@@ -52,6 +52,24 @@ class OwnVerbsTest(unittest.TestCase):
         self.run_verb("deploy", "--execute", "sets.json", "--yes", program=self.shop)
         self.assertEqual(self.cloud.stack("Shop")["StackStatus"], "CREATE_COMPLETE")
 
+    def test_a_stack_reads_an_output_of_another_and_changes_to_it_in_phases(self):
+        strong, weak = ("--set", "table_tag=strong"), ("--set", "table_tag=weak")
+        self.run_verb("deploy", "--yes", *strong, program=self.shop)
+        self.run_verb("synth", "-q", "-o", "strong", *strong, program=self.shop)
+        self.assertIn("'synth --phase' writes steps that get there",
+                      self.run_verb("deploy", "--yes", *weak, program=self.shop, code=1)[1])
+        self.run_verb("synth", "--phase", "strong", "-o", "steps", *weak, program=self.shop)
+        for step in ("1", "2"):
+            for stack in ("Store", "Shop"):
+                file = self.folder / "steps" / step / f"{stack}.template.json"
+                self.cloud.deploy(file, stack)
+        told = {each["OutputKey"]: each for name in ("Store", "Shop")
+                for each in self.cloud.stack(name)["Outputs"]}
+        tags = self.cloud.run("sqs", "list-queue-tags", "--queue-url", told["JobsUrl"]["OutputValue"])["Tags"]
+        self.assertEqual(tags["Table"], told["ExportOrdersArn"]["OutputValue"])
+        self.assertNotIn("ExportName", told["ExportOrdersArn"])
+        self.run_verb("destroy", "--yes", "--with-data", *weak, program=self.shop)
+
     def test_a_plan_is_run_by_a_shell(self):
         self.run_verb("deploy", "--plan", "deploy.sh", program=self.shop)
         ran = subprocess.run(["sh", "deploy.sh"], cwd=self.folder, capture_output=True, text=True,

@@ -127,7 +127,7 @@ class Account:
         except templates.FormatError:
             return []
         physical = {name: each["physical"] for name, each in stack["resources"].items()}
-        outputs = templates.outputs_of(template, values | {
+        outputs = templates.outputs_of(template, values | stack.get("reads", {}) | {
             "AWS::StackName": stack["name"], "AWS::Region": stack["region"],
             "AWS::StackId": stack["id"]}, physical)
         for each in outputs:
@@ -190,7 +190,7 @@ class Account:
         wanted = stack["operation"].get("wanted")
         if wanted:
             stack["template"], stack["parameters"] = wanted["template"], wanted["parameters"]
-            stack["tags"] = wanted["tags"]
+            stack["tags"], stack["reads"] = wanted["tags"], wanted.get("reads", {})
         values, resources = self._meaning(stack)
         for logical, each in resources.items():
             if logical in stack["resources"]:
@@ -418,6 +418,7 @@ class Account:
         if unknown:
             refuse(f"Parameters: [{', '.join(unknown)}] do not exist in the template")
         values, lacking = templates.parameters_of(template, given)
+        reads = self._reads(template)
         if lacking:
             refuse(f"Parameters: [{', '.join(lacking)}] must have values")
         needed = templates.needed_capabilities(template)
@@ -426,19 +427,35 @@ class Account:
             each == "CAPABILITY_IAM" and "CAPABILITY_NAMED_IAM" in allowed)]
         if missing:
             refuse(f"Requires capabilities : [{', '.join(missing)}]", "InsufficientCapabilitiesException")
-        return {"template": text, "parameters": values, "capabilities": allowed,
+        return {"template": text, "parameters": values, "reads": reads, "capabilities": allowed,
                 "role": options.get("--role-arn"),
                 "tags": {each["Key"]: each["Value"] for each in options.get("--tags", [])}}
+
+    def _reads(self, template):
+        """The outputs of other stacks that a template reads, as they are now. What CloudFormation says
+        of one that is not there is in no documentation."""
+        reads = {}
+        for arguments in templates.reads_of(template):
+            name, output = arguments["StackName"], arguments["OutputName"]
+            region = arguments.get("Region", self._region)
+            stack = next((each for each in self._state["stacks"] if each["name"] == name
+                          and each["region"] == region and each["status"] != "DELETE_COMPLETE"), None)
+            found = next((each for each in stack["outputs"] if each["OutputKey"] == output),
+                         None) if stack else None
+            if found is None:
+                refuse(f"Output {output} of stack {name} does not exist")
+            reads[templates.read_name(arguments)] = found["OutputValue"]
+        return reads
 
     def _changes(self, stack, change_set, template):
         wanted = change_set["wanted"]
         old = ({}, {})
         if change_set["type"] != "CREATE":
-            old = (templates.read(stack["template"]), stack["parameters"])
+            old = (templates.read(stack["template"]), stack["parameters"] | stack.get("reads", {}))
         physical = {name: each["physical"] for name, each in stack["resources"].items()}
         tags_differ = change_set["type"] != "CREATE" and wanted["tags"] != stack["tags"]
-        changes = templates.changes_of(old, (template, wanted["parameters"]), self._scenario, physical,
-                                       tags_differ)
+        new = (template, wanted["parameters"] | wanted.get("reads", {}))
+        changes = templates.changes_of(old, new, self._scenario, physical, tags_differ)
         outputs_differ = old[0].get("Outputs") != template.get("Outputs")
         change_set["is_empty"] = not changes and not outputs_differ
         return changes
@@ -540,7 +557,7 @@ class Account:
         stack["operation"] = {"wanted": wanted, "changes": change_set["changes"]}
         if change_set["type"] == "CREATE":
             stack |= {"template": wanted["template"], "parameters": wanted["parameters"],
-                      "tags": wanted["tags"]}
+                      "tags": wanted["tags"], "reads": wanted.get("reads", {})}
             on_failure = change_set.get("on_failure") or "ROLLBACK"
             if options.get("--disable-rollback"):
                 on_failure = "DO_NOTHING"

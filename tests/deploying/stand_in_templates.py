@@ -87,10 +87,27 @@ def value_of(value, template, values, physical):
     if call == "Fn::Join":
         parts = value_of(arguments[1], template, values, physical)
         return arguments[0].join(map(str, parts)) if isinstance(parts, list) else str(parts)
+    if call == "Fn::GetStackOutput":
+        return values.get(read_name(arguments), value)
     if call == "Fn::If":
         chosen = arguments[1 if holds(template, arguments[0], values) else 2]
         return value_of(chosen, template, values, physical)
     return {call: value_of(arguments, template, values, physical)}
+
+
+def read_name(arguments):
+    """The name of what an Fn::GetStackOutput reads, among the values of a template."""
+    return f"{arguments['StackName']}.{arguments['OutputName']}"
+
+
+def reads_of(value):
+    """The arguments of every Fn::GetStackOutput in a value."""
+    if isinstance(value, dict):
+        own = [value["Fn::GetStackOutput"]] if "Fn::GetStackOutput" in value else []
+        return own + [read for each in value.values() for read in reads_of(each)]
+    if isinstance(value, list):
+        return [read for each in value for read in reads_of(each)]
+    return []
 
 
 def resources_of(template, values):

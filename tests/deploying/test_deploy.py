@@ -276,6 +276,127 @@ class Deploying(DeployCase):
             rf"\Ahttps://{bucket}\.s3\.us-east-1\.amazonaws\.com/templates/[0-9a-f]{{64}}\.json\Z")
 
 
+class WeakReferences(DeployCase):
+    """The shop reads an output of the store by Fn::GetStackOutput."""
+
+    WEAK = ("--set", "table_tag=weak")
+    STRONG = ("--set", "table_tag=strong")
+
+    def read_deployed(self):
+        aws = self.account()
+        self.said(self.run_app(aws, "deploy", "--yes", *self.WEAK), 0)
+        aws.forget_calls()
+        return aws
+
+    def test_a_reader_is_deployed_after_what_it_reads_and_gets_its_new_value(self):
+        aws = self.read_deployed()
+        table = aws.stack("Store")["resources"]["Orders"]["physical"]
+        self.assertEqual(aws.stack("Shop")["reads"], {"Store.ExportOrdersArn": f"{table}.Arn"})
+        aws.change(replaces=["Orders"])
+        ended = self.run_app(aws, "deploy", "--yes", *self.WEAK, "--set", "table_name=orders-2",
+                             "--accept-loss", "Orders@2999-01-01=it is a test")
+        self.said(ended, 0,
+                  "Other stacks read it\n"
+                  "  ! ExportOrdersArn of Store: the value changes, and 'Shop' reads it: 'Shop' has the old one "
+                  "until\n    its next deployment\n", "hint: deploy 'Shop' next\n")
+        self.assertNotIn("CloudFormation says", ended.stderr)
+        moved = aws.stack("Store")["resources"]["Orders"]["physical"]
+        self.assertNotEqual(moved, table)
+        self.assertEqual(aws.stack("Shop")["reads"], {"Store.ExportOrdersArn": f"{moved}.Arn"})
+
+    def test_a_reader_whose_template_is_the_same_is_asked_for_and_has_no_changes(self):
+        aws = self.read_deployed()
+        self.said(self.run_app(aws, "deploy", "--yes", *self.WEAK), 0,
+                  "shop: 'Shop': CloudFormation finds no changes\n")
+
+    def test_readers_that_are_not_deployed_are_told(self):
+        aws = self.read_deployed()
+        aws.change(replaces=["Orders"])
+        ended = self.run_app(aws, "deploy", "Store", "--yes", *self.WEAK, "--set", "table_name=orders-2",
+                             "--accept-loss", "Orders@2999-01-01=it is a test")
+        self.said(ended, 0, "ExportOrdersArn: the value changes, and 'Shop' reads it")
+
+    def test_what_is_read_must_be_deployed(self):
+        aws = self.account()
+        self.assert_ends(self.run_app(aws, "deploy", "Shop", "--yes", *self.WEAK), 1,
+                         "shop: error: 'Shop' needs 'Store', which is not deployed\n"
+                         "  hint: name it too: it is deployed first\n")
+
+    def test_what_is_read_from_another_account_is_not_looked_for_in_this_one(self):
+        aws = self.account()
+        ended = self.run_app(aws, "deploy", "Shop", "--yes", *self.WEAK, "--set",
+                             "store_account=111122223333")
+        self.said(ended, 1, "Output ExportOrdersArn of stack Store does not exist")
+        words, = aws.calls("create-change-set")
+        self.assertIn('"RoleArn": "arn:aws:iam::111122223333:role/outputs"',
+                      dict(zip(words, words[1:]))["--template-body"])
+
+    def test_an_output_that_goes_refuses_nothing_and_fails_its_reader(self):
+        aws = self.read_deployed()
+        store = template("Store", "table_tag=none")
+        self.assertNotIn("Outputs", store)
+        aws.aws("cloudformation", "create-change-set", "--stack-name", "Store", "--change-set-name", "a",
+                "--template-body", json.dumps(store))
+        while aws.aws("cloudformation", "describe-change-set", "--stack-name", "Store",
+                      "--change-set-name", "a")["Status"] != "CREATE_COMPLETE":
+            pass
+        aws.aws("cloudformation", "execute-change-set", "--stack-name", "Store", "--change-set-name", "a")
+        self.assertEqual(aws.settle("Store"), "UPDATE_COMPLETE")
+        ended = self.run_app(aws, "deploy", "Shop", "--yes", *self.WEAK, "--set", "visibility=40")
+        self.said(ended, 1, "Output ExportOrdersArn of stack Store does not exist")
+
+    def test_what_is_read_may_be_destroyed_and_its_reader_is_named(self):
+        aws = self.read_deployed()
+        self.said(self.run_app(aws, "destroy", "Store", "--yes", "--with-data", *self.WEAK), 0,
+                  "shop: 'Shop' reads outputs of 'Store': once they are gone, its next deployment fails\n")
+        self.assertEqual(aws.stack("Store")["status"], "DELETE_COMPLETE")
+
+    def test_another_name_of_what_is_read_is_refused(self):
+        aws = self.account()
+        self.assert_ends(
+            self.run_app(aws, "deploy", "--yes", *self.WEAK, "--stack-name", "Store=store-eu"), 1,
+            "shop: error: 'Shop' reads outputs of a stack of the name 'Store', which is deployed as "
+            "'store-eu'\n"
+            "  hint: give it that name in code, by .stack_name, in place of --stack-name\n")
+        self.assertEqual(aws.calls("create-change-set"), [])
+        self.said(self.run_app(aws, "deploy", "--yes", *self.WEAK, "--stack-name", "Shop=shop-eu"), 0)
+
+    def test_change_sets_that_are_made_together_may_be_early(self):
+        aws = self.read_deployed()
+        aws.change(replaces=["Orders"])
+        ended = self.run_app(aws, "deploy", "--prepare", "sets.json", *self.WEAK, "--set",
+                             "table_name=orders-2", "--accept-loss", "Orders@2999-01-01=it is a test")
+        self.said(ended, 0, "shop: 'Shop' reads outputs of 'Store', and its change set may have what these "
+                            "are now: after the execution, deploy it once more\n")
+
+    def test_a_strong_reference_is_made_weak_step_by_step(self):
+        aws = self.account()
+        self.said(self.run_app(aws, "deploy", "--yes", *self.STRONG), 0)
+        before = self.run_app(aws, "synth", "-q", "-o", "old", *self.STRONG)
+        self.assertEqual(before.code, 0, before.stderr)
+        ended = self.run_app(aws, "deploy", "--yes", *self.WEAK)
+        self.said(ended, 1, "the export 'Store:Orders:Arn' goes, and 'Shop' imports it",
+                  "hint: 'synth --phase' writes steps that get there")
+        self.said(self.run_app(aws, "synth", "--phase", "old", "-o", "steps", *self.WEAK), 0)
+        for step in ("1", "2"):
+            for stack in ("Store", "Shop"):
+                text = (self.folder / "steps" / step / f"{stack}.template.json").read_text()
+                name = f"step-{step}"
+                aws.aws("cloudformation", "create-change-set", "--stack-name", stack,
+                        "--change-set-name", name, "--template-body", text)
+                words = ("--stack-name", stack, "--change-set-name", name)
+                while True:
+                    made = aws.aws("cloudformation", "describe-change-set", *words)
+                    if made["Status"] not in ("CREATE_PENDING", "CREATE_IN_PROGRESS"):
+                        break
+                if made["Status"] == "CREATE_COMPLETE":
+                    aws.aws("cloudformation", "execute-change-set", *words)
+                    self.assertEqual(aws.settle(stack), "UPDATE_COMPLETE")
+        self.assertEqual(aws.stack("Shop")["template"], aws.run(SHOP, "synth", "Shop", *self.WEAK).stdout)
+        self.assertEqual(list(aws.stack("Shop")["reads"]), ["Store.ExportOrdersArn"])
+        self.assertNotIn("ExportName", aws.stack("Store")["outputs"][0])
+
+
 class Asking(DeployCase):
     def on_a_terminal(self, aws, answer, *arguments):
         """Runs the app on a terminal and answers its question; returns exit code and what it showed."""

@@ -148,6 +148,18 @@ class StandInTest(unittest.TestCase):
         self.ask(aws, "delete-stack", "--stack-name", "Shop")
         self.assertEqual(aws.settle("Shop"), "DELETE_FAILED")
 
+    def test_an_output_is_read_when_the_change_set_is_made(self):
+        user = {"Resources": {"A": {"Type": "AWS::SNS::Topic", "Properties": {
+            "DisplayName": {"Fn::GetStackOutput": {"StackName": "Other", "OutputName": "O"}}}}}}
+        other = {"Resources": {"A": {"Type": "AWS::SNS::Topic"}}, "Outputs": {"O": {"Value": "x"}}}
+        words = ["create-change-set", "--stack-name", "User", "--change-set-name", "a",
+                 "--change-set-type", "CREATE", "--template-body", json.dumps(user)]
+        self.assertIn("Output O of stack Other does not exist", self.refused(self.stand_in(), *words))
+        aws = self.stand_in(start={"stacks": {"Other": {"template": other}}})
+        self.ask(aws, *words)
+        self.ask(aws, "delete-stack", "--stack-name", "Other")
+        self.assertEqual(aws.settle(aws.stack("Other")["id"]), "DELETE_COMPLETE")
+
     def test_a_nested_stack_fails_with_its_parent(self):
         inner = {"Resources": {"Table": {"Type": "AWS::DynamoDB::Table"}}}
         outer = {"Resources": {"Inner": {"Type": "AWS::CloudFormation::Stack"}}}

@@ -7,6 +7,7 @@
 #include "cli/page/printable.hpp"
 #include "diff/changes/quiet.hpp"
 #include "diff/effects/stateful.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -69,6 +70,14 @@ bool holds_data(const diff::StackDiff& stack, const deploy::ResourceVerdict& ver
                              : diff::is_stateful(*resource);
 }
 
+// Whether a resource is updated in place because it reads an output that is another now.
+bool follows_a_read(const diff::StackDiff& stack, const deploy::ResourceVerdict& verdict) {
+  const tmpl::ResourceEntry* resource =
+      stack.after == nullptr ? nullptr : stack.after->find_resource(verdict.logical_id);
+  return resource != nullptr && verdict.action == "Modify" && verdict.replacement != "True" &&
+         meaning::reads_outputs(resource->member->value);
+}
+
 bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_view stack,
                  std::string_view logical_id) {
   return std::ranges::any_of(acceptances, [&](const diff::Acceptance& each) {
@@ -77,14 +86,31 @@ bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_v
   });
 }
 
+// What the app's other stacks read of the targets: they stay as they are.
+void add_other_readers(const Side& made, DiffReport& report) {
+  std::vector<diff::StackDiff> others;
+  for (const SideTemplate& each : made.templates) {
+    const bool is_target =
+        std::ranges::find(report.diffs, each.name, &diff::StackDiff::name) != report.diffs.end();
+    const tmpl::Index& index = each.document.index();
+    if (is_target || meaning::outputs_read(index, each.name).empty()) continue;
+    others.push_back(diff::compare({.name = each.name, .before = &index, .after = &index}));
+  }
+  if (others.empty()) return;
+  others.insert(others.begin(), report.diffs.begin(), report.diffs.end());
+  report.stale_reads = diff::find_stale_reads(others);
+}
+
 }  // namespace
 
-DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const deploy::AwsOptions& account,
+DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const Side& made,
+                       const deploy::AwsOptions& account,
                        const std::vector<diff::Acceptance>& acceptances, const Console& console)
     : acceptances_(acceptances), before_(deployed_side(targets, console)) {
   Side after{.label = console.program()};
   report_ = report_on(before_, after, pairs_of(targets, before_),
                       {.account = std::nullopt, .region = account.region}, false);
+  add_other_readers(made, report_);
   accept(acceptances, report_, console);
 }
 
@@ -117,7 +143,11 @@ std::vector<deploy::Disagreement> DeployDiff::disagreements(
     if (may_be_absent && !names(theirs, each.logical_id)) continue;
     ours.push_back({each.logical_id, word_for(each)});
   }
-  return deploy::disagreements(ours, theirs);
+  std::vector<deploy::ResourceVerdict> unforeseen = theirs;
+  std::erase_if(unforeseen, [&](const deploy::ResourceVerdict& each) {
+    return find(stack)->find(each.logical_id) == nullptr && follows_a_read(*find(stack), each);
+  });
+  return deploy::disagreements(ours, unforeseen);
 }
 
 std::vector<std::string_view> DeployDiff::unforeseen_losses(

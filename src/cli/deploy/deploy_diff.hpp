@@ -14,9 +14,11 @@ namespace omnitrack::cli {
 /// What a deployment would change, beside what is deployed.
 class DeployDiff {
  public:
-  /// Compares the targets, which must outlive it, with what is deployed of them. Throws Failure
-  /// where a deployed template cannot be read.
-  DeployDiff(std::span<const DeployTarget> targets, const deploy::AwsOptions& account,
+  /// Compares the targets, which must outlive it, with what is deployed of them. Of what the app
+  /// made else it looks only at who reads their outputs. Throws Failure where a deployed template
+  /// cannot be read.
+  DeployDiff(std::span<const DeployTarget> targets, const Side& made,
+             const deploy::AwsOptions& account,
              const std::vector<diff::Acceptance>& acceptances, const Console& console);
   DeployDiff(const DeployDiff&) = delete;
   DeployDiff& operator=(const DeployDiff&) = delete;

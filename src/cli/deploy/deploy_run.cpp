@@ -17,6 +17,7 @@
 #include "cli/stacks/resource_place.hpp"
 #include "deploy/parameters.hpp"
 #include "deploy/schedule.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -35,11 +36,12 @@ int DeployRun::run() {
     const Phase phase("ask");
     targets_.look(progress_);
     targets_.check_needs();
+    targets_.check_reads();
   }
   if (InterruptGuard::is_interrupted()) return ExitCode::interrupted;
   settle_states();
   choose_parameters();
-  const DeployDiff diff(targets_.all(), request_.account, request_.acceptances, console_);
+  const DeployDiff diff(targets_.all(), made_, request_.account, request_.acceptances, console_);
   for (DeployTarget& each : targets_.all()) {
     each.is_unchanged = diff.is_same(each.name.stack) && !request_.settings.change_stacks() &&
                         request_.parameters.empty() &&
@@ -298,7 +300,27 @@ bool DeployRun::delete_failed_creation(const DeployTarget& target) {
                       console_.program(), progress_) == StackEnd::done;
 }
 
+// A change set may be made of what the outputs are before the other one is executed.
+void DeployRun::tell_early_reads() {
+  for (const DeployTarget& each : targets_.all()) {
+    const std::vector<meaning::OutputRead> reads =
+        meaning::outputs_read(each.made->document.index(), each.name.stack);
+    for (const std::size_t other : each.needs) {
+      const DeployTarget& needed = targets_.all()[other];
+      if (needed.is_unchanged ||
+          std::ranges::find(reads, needed.name.stack, &meaning::OutputRead::stack) == reads.end()) {
+        continue;
+      }
+      progress_.say(quoted_name(each.name.deployed) + " reads outputs of " +
+                    quoted_name(needed.name.deployed) +
+                    ", and its change set may have what these are now: after the execution, "
+                    "deploy it once more");
+    }
+  }
+}
+
 int DeployRun::prepare_all(const DeployDiff& diff) {
+  tell_early_reads();
   const DeployWork work{diff,     assets_.bucket, request_.account, request_.settings,
                         console_, progress_,      loses_data_};
   std::vector<deploy::PreparedStack> prepared;

@@ -55,6 +55,7 @@ class DeployRun {
   StackEnd deploy_one(DeployTarget& target, const DeployWork& work);
   StackEnd set_protection(const DeployTarget& target);
   bool delete_failed_creation(const DeployTarget& target);
+  void tell_early_reads();
   int prepare_all(const DeployDiff& diff);
   int write_plan();
   void print_outputs(const std::vector<std::size_t>& deployed) const;

@@ -6,6 +6,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
 #include "deploy/follow.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -27,6 +28,12 @@ void check_name(const DeployedName& name) {
 
 bool is_chosen(const std::string& stack, const std::vector<std::string>& chosen) {
   return chosen.empty() || std::ranges::find(chosen, stack) != chosen.end();
+}
+
+// Whether a stack is in an account that the login of another one says nothing of.
+bool is_elsewhere(const SideTemplate* needed, const SideTemplate& by) {
+  return needed != nullptr && !needed->account.empty() && !by.account.empty() &&
+         needed->account != by.account;
 }
 
 }  // namespace
@@ -79,7 +86,7 @@ DeployTargets::DeployTargets(const Side& made, const StackNeeds& needs,
           targets_, other, [](const DeployTarget& each) { return each.name.stack; });
       if (found != targets_.end()) {
         target.needs.push_back(static_cast<std::size_t>(found - targets_.begin()));
-      } else if (!is_chosen(other, chosen)) {
+      } else if (!is_chosen(other, chosen) && !is_elsewhere(made.find(other), *target.made)) {
         const DeployedName needed = deployed_names(made, {other}, stack_names).front();
         const std::string region =
             needed.region.empty() ? account.region.value_or("") : needed.region;
@@ -92,6 +99,7 @@ DeployTargets::DeployTargets(const Side& made, const StackNeeds& needs,
     if (is_twice) throw UsageError("two stacks would be deployed as " + target.name.deployed);
     targets_.push_back(std::move(target));
   }
+  if (!stack_names.empty()) names_ = deployed_names(made, {}, stack_names);
 }
 
 const deploy::AwsCli& DeployTargets::aws_for(const std::string& region) {
@@ -127,6 +135,22 @@ void DeployTargets::check_needs() const {
     throw Failure(quoted_name(each.needed_by) + " needs " + quoted_name(each.name.stack) +
                       ", which is not deployed",
                   "name it too: it is deployed first");
+  }
+}
+
+void DeployTargets::check_reads() const {
+  const auto is_renamed = [](const DeployedName& each) { return each.stack != each.deployed; };
+  if (std::ranges::none_of(names_, is_renamed)) return;
+  for (const DeployTarget& each : targets_) {
+    for (const meaning::OutputRead& read :
+         meaning::outputs_read(each.made->document.index(), each.name.stack)) {
+      const auto named = std::ranges::find(names_, read.stack, &DeployedName::stack);
+      if (named == names_.end() || !is_renamed(*named)) continue;
+      throw Failure(quoted_name(each.name.stack) + " reads outputs of a stack of the name " +
+                        quoted_name(named->stack) + ", which is deployed as " +
+                        quoted_name(named->deployed),
+                    "give it that name in code, by .stack_name, in place of --stack-name");
+    }
   }
 }
 

@@ -63,6 +63,9 @@ class DeployTargets {
   void look(Progress& progress);
   /// Throws Failure where a stack that was not chosen is needed, and is not deployed.
   void check_needs() const;
+  /// Throws Failure where a stack reads outputs of one that is deployed under another name than the
+  /// one that its template says.
+  void check_reads() const;
 
  private:
   const deploy::AwsCli& aws_for(const std::string& region);
@@ -73,6 +76,7 @@ class DeployTargets {
   std::function<void(const std::string&)> note_;
   std::deque<std::pair<std::string, deploy::AwsCli>> clis_;  // one a region
   std::vector<DeployTarget> targets_;
+  std::vector<DeployedName> names_;  // of all that the app made
   // Those that were not chosen, each with who needs it.
   struct Need {
     DeployedName name;

@@ -11,6 +11,7 @@
 #include "cli/verbs.hpp"
 #include "deploy/schedule.hpp"
 #include "diff/verdicts.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -83,6 +84,7 @@ class DestroyRun {
       }
       refuse_protected(each);
       refuse_imported(each);
+      tell_readers(each);
       names.emplace_back(each.name.deployed);
       loses_data |= show(each);
     }
@@ -129,6 +131,23 @@ class DestroyRun {
       throw Failure(quoted_name(each.stack) + " imports " + quoted_name(each.export_name) + " of " +
                         quoted_name(target.name.deployed) + ", which therefore cannot go",
                     "destroy that stack too, or deploy it without the import first");
+    }
+  }
+
+  // Names the app's stacks that stay and read outputs of a stack, which locks nothing.
+  void tell_readers(const DeployTarget& target) {
+    for (const SideTemplate& each : made_.templates) {
+      const bool goes = std::ranges::any_of(targets_.all(), [&each](const DeployTarget& other) {
+        return other.name.stack == each.name;
+      });
+      const auto reads = meaning::outputs_read(each.document.index(), each.name);
+      if (goes ||
+          std::ranges::find(reads, target.name.stack, &meaning::OutputRead::stack) == reads.end()) {
+        continue;
+      }
+      progress_.say(quoted_name(each.name) + " reads outputs of " +
+                    quoted_name(target.name.deployed) +
+                    ": once they are gone, its next deployment fails");
     }
   }
 

@@ -37,6 +37,7 @@ class DiffJson {
     write_counts();
     write_list("data_loss", view_.losses);
     write_list("refused", view_.refusals);
+    if (!view_.stale_reads.empty()) write_list("stale_reads", view_.stale_reads);
     write_list("security", view_.security);
     write_list("stacks", view_.all_stacks);
     write_rows(
@@ -126,6 +127,17 @@ class DiffJson {
     json_.member("hint", refusal.hint);
     json_.member("certain", refusal.is_certain);
     json_.member("phases", refusal.has_phases);
+    json_.end_object();
+  }
+
+  void write_row(const StaleReadRow& row) {
+    const diff::StaleRead& read = row.verdict;
+    json_.begin_object();
+    write_subject(row.subject);
+    json_.member("path", read.path);
+    json_.member("what", read.what);
+    json_.member("hint", read.hint);
+    json_.member("certain", read.is_certain);
     json_.end_object();
   }
 

@@ -43,6 +43,7 @@ class DiffMarkdown {
     write_heading();
     write_losses("CAUTION", "Data would be lost", view_.open_losses);
     write_refusals();
+    write_stale_reads();
     write_losses("NOTE", "Losses that are accepted", view_.accepted_losses);
     write_security();
     if (view_.report.is_security_only || only_summary) return page_.take();
@@ -139,6 +140,16 @@ class DiffMarkdown {
         row += "<br>`synth --phase OLD -o DIR` writes the steps that get there";
       }
       page_.row(row);
+    }
+  }
+
+  void write_stale_reads() {
+    if (view_.stale_reads.empty()) return;
+    begin_alert("IMPORTANT", "Other stacks read what goes or changes");
+    for (const StaleReadRow& each : view_.stale_reads) {
+      page_.row("> - " + words_of_subject(each.subject) + ": " +
+                (each.verdict.is_certain ? "" : "perhaps ") + markdown_words(each.verdict.what) +
+                details(each));
     }
   }
 

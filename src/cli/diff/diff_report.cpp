@@ -44,6 +44,7 @@ DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair
   if (is_security_only) return report;
   report.losses = diff::find_losses(report.diffs);
   report.refusals = diff::find_refusals(report.diffs);
+  report.stale_reads = diff::find_stale_reads(report.diffs);
   return report;
 }
 

@@ -19,6 +19,7 @@ struct DiffReport {
   std::vector<diff::StackDiff> diffs;  ///< of the pairs, one each
   std::vector<diff::Loss> losses = {};
   std::vector<diff::Refusal> refusals = {};
+  std::vector<diff::StaleRead> stale_reads = {};
   std::vector<diff::SecurityChange> security = {};
   bool is_security_only = false;  ///< whether only the last of these is asked for
 };

@@ -31,6 +31,7 @@ std::string text_summary(const DiffView& view, const Console& console) {
   add("loses data:", Style::error, ids_of(view.open_losses));
   add("loses data, accepted:", Style::info, ids_of(view.accepted_losses));
   add("will be refused:", Style::error, ids_of(view.refusals));
+  add("read by other stacks:", Style::warning, ids_of(view.stale_reads));
   add("security:", Style::warning, view.security_tally);
   if (view.report.is_security_only) return page.take();
   for (const StackRows& stack : view.stacks) {

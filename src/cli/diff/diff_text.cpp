@@ -70,6 +70,7 @@ class DiffText {
   std::string write() {
     write_losses();
     write_refusals();
+    write_stale_reads();
     write_security();
     if (view_.report.is_security_only) return page_.take();
     for (const StackRows& each : view_.stacks) write_stack(each);
@@ -127,6 +128,19 @@ class DiffText {
       if (refusal.has_phases) {
         page_.note(4, "phases", "synth --phase OLD -o DIR writes the steps that get there");
       }
+    }
+  }
+
+  void write_stale_reads() {
+    if (view_.stale_reads.empty()) return;
+    page_.heading("Other stacks read it", Style::warning);
+    for (const StaleReadRow& row : view_.stale_reads) {
+      const diff::StaleRead& read = row.verdict;
+      const std::string_view certainty = read.is_certain ? "" : "perhaps ";
+      page_.paragraph(2, read.is_certain ? "!" : "?", Style::warning,
+                      words_of_subject(row.subject) + ": " + std::string(certainty) + read.what);
+      page_.note(4, "at", place_of(row));
+      page_.note(4, "hint", read.hint);
     }
   }
 

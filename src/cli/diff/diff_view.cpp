@@ -42,6 +42,7 @@ class Viewer {
                   .accepted_losses = {},
                   .losses = verdicts(report_.losses),
                   .refusals = verdicts(report_.refusals),
+                  .stale_reads = verdicts(report_.stale_reads),
                   .security = verdicts(report_.security),
                   .stacks = {},
                   .all_stacks = {}};

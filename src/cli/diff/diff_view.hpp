@@ -18,7 +18,7 @@ struct RowSubject {
   std::string place;  ///< the origin for people; may be empty
 };
 
-/// A loss, a refusal or what becomes more open.
+/// A loss, a refusal, what others read, or what becomes more open.
 template <class Verdict>
 struct VerdictRow {
   RowSubject subject;
@@ -28,6 +28,7 @@ struct VerdictRow {
 
 using LossRow = VerdictRow<diff::Loss>;
 using RefusalRow = VerdictRow<diff::Refusal>;
+using StaleReadRow = VerdictRow<diff::StaleRead>;
 using SecurityRow = VerdictRow<diff::SecurityChange>;
 
 /// A value that differs.
@@ -116,6 +117,7 @@ struct DiffView {
   std::vector<LossRow> accepted_losses;
   std::vector<LossRow> losses;  ///< both of these, in the order of the stacks
   std::vector<RefusalRow> refusals;
+  std::vector<StaleReadRow> stale_reads;
   std::vector<SecurityRow> security;
   std::vector<StackRows> stacks;      ///< without what is quiet, unless all is to be shown
   std::vector<StackRows> all_stacks;  ///< with it

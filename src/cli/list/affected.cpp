@@ -8,6 +8,7 @@
 #include "cli/templates/place.hpp"
 #include "diff/changes/changes.hpp"
 #include "diff/changes/quiet.hpp"
+#include "diff/verdicts.hpp"
 #include "support/json_writer.hpp"
 
 namespace omnitrack::cli {
@@ -52,11 +53,19 @@ Affected affected_by(const Side& before, Synthesis synthesis, const std::string&
   const Side after = side_of_app(std::move(synthesis), label);
   Affected found;
   std::set<std::string> names;
+  std::vector<diff::StackDiff> diffs;
   for (const diff::StackPair& each : placed_pairs(pair_templates(before, after), {})) {
+    diffs.push_back(diff::compare(each));
     if (each.after == nullptr) {
       found.gone.push_back(each.name);
-    } else if (must_be_deployed(diff::compare(each))) {
+    } else if (must_be_deployed(diffs.back())) {
       names.insert(each.name);
+    }
+  }
+  // Who reads an output by Fn::GetStackOutput gets its new value by a deployment alone.
+  for (const diff::StaleRead& each : diff::find_stale_reads(diffs)) {
+    for (const std::size_t reader : each.readers) {
+      if (diffs[reader].after != nullptr) names.insert(diffs[reader].name);
     }
   }
   const std::map<std::string, std::size_t> waits = waits_of(stacks, names);

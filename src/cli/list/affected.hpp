@@ -7,7 +7,8 @@
 
 namespace omnitrack::cli {
 
-/// A stack that must be deployed since its template differs, or an asset of it.
+/// A stack that must be deployed since its template differs, or an asset of it, or an output that
+/// it reads.
 struct AffectedStack {
   std::string name;
   std::string file;  ///< of its template

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "diff/phases/deferral.hpp"
+#include "meaning/canonical.hpp"
 #include "meaning/exports.hpp"
 #include "meaning/references.hpp"
 
@@ -85,10 +86,15 @@ class ExportDeferral final : public Deferral {
   [[nodiscard]] std::size_t length() const override { return 1; }
 
   void apply(std::size_t, Editor& editor, Node& root) const override {
-    const bool is_taken = diff_.after->section("Outputs") != nullptr &&
-                          diff_.after->section("Outputs")->find(output_.key()) != nullptr;
+    const Node* outputs = root.find("Outputs");
+    const Node* same = outputs == nullptr ? nullptr : outputs->find(output_.key());
+    if (same != nullptr && only_loses_its_export(*same)) {
+      const Node kept = editor.with(*same, "Export", *old_output().find("Export"));
+      root = editor.with(root, "Outputs", editor.with(*outputs, output_.key(), kept));
+      return;
+    }
     std::string key(output_.key());
-    if (is_taken) key += "Kept";
+    if (same != nullptr) key += "Kept";
     Keeper(*diff_.written_before(), editor, root).keep("Outputs", output_.key(), key);
   }
 
@@ -98,6 +104,25 @@ class ExportDeferral final : public Deferral {
   }
 
  private:
+  [[nodiscard]] const Node& old_output() const {
+    return *diff_.written_before()->section("Outputs")->find(output_.key());
+  }
+
+  /// Whether the new template has the output with its old value, for who reads it without an
+  /// import.
+  [[nodiscard]] bool only_loses_its_export(const Node& output) const {
+    const Node* value = output.find("Value");
+    const Node* old_value = old_output().find("Value");
+    const auto same_condition = [&](const Node& one, const Node& other) {
+      const Node* first = one.find("Condition");
+      const Node* second = other.find("Condition");
+      return first == nullptr || second == nullptr ? first == second
+                                                   : first->text() == second->text();
+    };
+    return value != nullptr && old_value != nullptr && output.find("Export") == nullptr &&
+           meaning::same_meaning(*value, *old_value, {}) && same_condition(output, old_output());
+  }
+
   std::size_t stack_;
   const StackDiff& diff_;
   const Member& output_;

@@ -24,6 +24,7 @@ struct Trade {
   std::vector<NamedExport> new_exports;
   Imports imports;
   Imports new_imports;
+  std::vector<meaning::OutputRead> new_reads;
 };
 
 /// Stacks that import an export now.
@@ -69,14 +70,20 @@ class ExportCheck {
     if (diff.after != nullptr) {
       trade.new_exports = exports_of(*diff.after, diff.name);
       trade.new_imports = imports_of(*diff.after, diff.name);
+      trade.new_reads = meaning::outputs_read(*diff.after, diff.name);
     }
     return trade;
   }
 
-  [[nodiscard]] bool imports_from(const Trade& user, const Trade& owner) const {
-    return std::ranges::any_of(owner.new_exports, [&user](const NamedExport& each) {
-      return user.new_imports.contains(each.name.text);
-    });
+  /// Whether a stack imports what another one will export, or reads its outputs.
+  [[nodiscard]] bool needs(std::size_t user, std::size_t owner) const {
+    const Trade& trade = trades_[user];
+    return std::ranges::any_of(trades_[owner].new_exports,
+                               [&trade](const NamedExport& each) {
+                                 return trade.new_imports.contains(each.name.text);
+                               }) ||
+           std::ranges::find(trade.new_reads, diffs_[owner].name, &meaning::OutputRead::stack) !=
+               trade.new_reads.end();
   }
 
   [[nodiscard]] Users users_of(std::size_t stack, const std::string& name) const {
@@ -91,7 +98,7 @@ class ExportCheck {
       users.is_deleted = false;
       const bool is_kept = trades_[other].new_imports.contains(name);
       users.is_still_used = users.is_still_used || is_kept;
-      users.must_come_later = users.must_come_later || imports_from(trades_[other], trades_[stack]);
+      users.must_come_later = users.must_come_later || needs(other, stack);
     }
     return users;
   }

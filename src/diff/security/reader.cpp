@@ -32,6 +32,8 @@ std::string unknown_words(const Node& value) {
   switch (value.function) {
     case Function::import_value:
       return "what another stack exports";
+    case Function::get_stack_output:
+      return "an output of another stack";
     case Function::find_in_map: {
       const auto items = value.argument().items();
       if (items.empty() || !items.front().is_scalar()) return "a mapping";

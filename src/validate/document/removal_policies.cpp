@@ -51,6 +51,7 @@ void check_word(const Context& context, const ResourceEntry& resource, const Mem
 bool is_known_too_late(const Context& context, const Node& value) {
   return value.calls(Function::cidr) || value.calls(Function::get_att) ||
          value.calls(Function::get_azs) || value.calls(Function::import_value) ||
+         value.calls(Function::get_stack_output) ||
          (value.calls(Function::ref) &&
           context.index.find_resource(value.argument().text()) != nullptr);
 }

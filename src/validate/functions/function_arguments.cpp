@@ -139,6 +139,11 @@ void check_cidr(const Call& call) {
   if (items.size() == 3) check_cidr_number(call, 2, 128, "bits");
 }
 
+bool is_literal(const Call& call, const Node& value) {
+  return value.is(Kind::string) && !call.scope.is_computed(value.text()) &&
+         value.text().find("{{resolve:") == std::string_view::npos;
+}
+
 /// `us-east-1`, `us-gov-west-1`: words and a number, joined by dashes.
 bool may_be_region(std::string_view text) {
   return text.empty() ||
@@ -147,8 +152,7 @@ bool may_be_region(std::string_view text) {
 
 void check_zones(const Call& call) {
   const Node& region = call.argument();
-  if (region.is(Kind::string) && !call.scope.is_computed(region.text()) &&
-      region.text().find("{{resolve:") == std::string_view::npos && !may_be_region(region.text())) {
+  if (is_literal(call, region) && !may_be_region(region.text())) {
     report_range(call, region, call.path, "'" + std::string(region.text()) + "' is not a region",
                  "an empty text stands for the stack's own region");
     return;
@@ -197,6 +201,22 @@ void check_import(const Call& call) {
   }
 }
 
+/// The value of an argument of Fn::GetStackOutput.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+void check_stack_output_argument(const Call& call, const Member& argument, const Path& path) {
+  const Node& value = argument.value;
+  expect_text(call, value, path, "'" + std::string(argument.key()) + "'");
+  if (!is_literal(call, value)) return;
+  const std::string shown = "'" + std::string(value.text()) + "'";
+  if (argument.key() == "Region" && !may_be_region(value.text())) {
+    report_range(call, value, path, shown + " is not a region",
+                 "leave it out for the stack's own region");
+  } else if (argument.key() == "RoleArn" && !value.text().starts_with("arn:")) {
+    report_range(call, value, path, shown + " is not the ARN of a role",
+                 "it begins with 'arn:aws:iam::' and the account");
+  }
+}
+
 void check_stack_output(const Call& call) {
   static constexpr std::array<std::string_view, 4> keys{"OutputName", "Region", "RoleArn",
                                                         "StackName"};
@@ -214,7 +234,10 @@ void check_stack_output(const Call& call) {
   }
   for (const Member& member : argument.members()) {
     const Path at(call.path, member.key());
-    if (std::find(keys.begin(), keys.end(), member.key()) != keys.end()) continue;
+    if (std::find(keys.begin(), keys.end(), member.key()) != keys.end()) {
+      check_stack_output_argument(call, member, at);
+      continue;
+    }
     call.context.report.error_at_key(
         codes::OT4303, member, at,
         "'Fn::GetStackOutput' has no argument '" + std::string(member.key()) + "'",

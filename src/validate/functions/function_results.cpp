@@ -52,6 +52,7 @@ Result result_of(const Index& index, const Node& call) {
       return name.text.empty() ? Result::unknown : result_of_attribute(index, name);
     }
     case Function::base64:
+    case Function::get_stack_output:
     case Function::import_value:
     case Function::join:
     case Function::length:

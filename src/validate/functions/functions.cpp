@@ -52,10 +52,13 @@ bool may_stand(const FunctionContext& context, const Node& call, const Path& pat
 
 void report_unknown(const FunctionContext& context, const Member& call, const Path& path) {
   static constexpr std::string_view known[] = {
-      "Fn::And",     "Fn::Base64", "Fn::Cidr",      "Fn::Equals",       "Fn::FindInMap",
-      "Fn::ForEach", "Fn::GetAZs", "Fn::GetAtt",    "Fn::If",           "Fn::ImportValue",
-      "Fn::Join",    "Fn::Length", "Fn::Not",       "Fn::Or",           "Fn::Select",
-      "Fn::Split",   "Fn::Sub",    "Fn::Transform", "Fn::ToJsonString", "Ref"};
+      "Fn::And",       "Fn::Base64",       "Fn::Cidr",
+      "Fn::Equals",    "Fn::FindInMap",    "Fn::ForEach",
+      "Fn::GetAZs",    "Fn::GetAtt",       "Fn::GetStackOutput",
+      "Fn::If",        "Fn::ImportValue",  "Fn::Join",
+      "Fn::Length",    "Fn::Not",          "Fn::Or",
+      "Fn::Select",    "Fn::Split",        "Fn::Sub",
+      "Fn::Transform", "Fn::ToJsonString", "Ref"};
   if (context.index.has_own_macro()) return;
   const std::string_view key = call.key();
   std::string hint = key == "Fn::Ref"         ? "it is written 'Ref'"

@@ -36,7 +36,7 @@ def resource_class_from_type(resource_type):
 
 
 def clean_json(value, resources):
-    """It lacks Cidr, Length, intrinsics in GetAZs and dots in Sub, and keeps a list's NoValue."""
+    """It lacks Cidr, GetStackOutput, Length, calls in GetAZs and dots in Sub, keeps a list's NoValue."""
     if isinstance(value, list):
         return [clean_json(item, resources) for item in value if item != _NO_VALUE]
     if isinstance(value, dict) and len(value) == 1:
@@ -87,11 +87,23 @@ def _cidr(argument, resources):
     return [str(next(subnets)) for _ in range(int(count))]
 
 
+def _stack_output(argument, resources):
+    read = clean_json(argument, resources)
+    region = read.get("Region", resources["AWS::Region"])
+    backend = models.cloudformation_backends[resources["AWS::AccountId"]][region]
+    stated = backend.get_stack(read["StackName"]).outputs or []
+    found = next((each for each in stated if each["OutputKey"] == read["OutputName"]), None)
+    if found is None:
+        raise exceptions.ValidationError(message=f"Output {read['OutputName']} does not exist")
+    return found["OutputValue"]
+
+
 _FUNCTIONS = {
     "Ref": _ref,
     "Fn::GetAtt": _get_att,
     "Fn::Sub": _sub,
     "Fn::GetAZs": _zones,
+    "Fn::GetStackOutput": _stack_output,
     "Fn::Cidr": _cidr,
     "Fn::Length": lambda argument, resources: len(clean_json(argument, resources)),
 }

@@ -31,7 +31,7 @@ TEST(Parameters, OfANewStackNeedAValueWhereTheyHaveNoDefault) {
             (std::vector<std::string>{"Stage", "Secret"}));
 }
 
-TEST(Parameters, OfSystemsManagerAndMacrosMayChangeByThemselves) {
+TEST(Parameters, OfSystemsManagerOutputsThatAreReadAndMacrosMayChangeByThemselves) {
   const auto may_change = [](const char* changing) {
     const tmpl::Document document("t", changing);
     return may_change_by_itself(document.index());
@@ -40,6 +40,9 @@ TEST(Parameters, OfSystemsManagerAndMacrosMayChangeByThemselves) {
   EXPECT_TRUE(may_change(R"({"Transform": "AWS::Serverless-2016-10-31", "Resources": {}})"));
   EXPECT_TRUE(may_change(
       R"({"Parameters": {"Ami": {"Type": "AWS::SSM::Parameter::Value<String>"}}, "Resources": {}})"));
+  EXPECT_TRUE(may_change(
+      R"({"Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName":
+          {"Fn::GetStackOutput": {"StackName": "a", "OutputName": "b"}}}}}})"));
 }
 
 }  // namespace

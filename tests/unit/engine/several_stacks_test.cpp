@@ -1,39 +1,7 @@
-#include <optional>
-
-#include "engine_test.hpp"
+#include "several_stacks_test.hpp"
 
 namespace omnitrack {
 namespace {
-
-class SeveralStacksTest : public EngineTest {
- protected:
-  // One stack's template as compact JSON, without its line feed; all that was wrong if any was.
-  std::string template_of(std::string_view name) {
-    if (!synthesis_) synthesis_ = synthesize(app, {.compact = true, .validate = false});
-    std::string text;
-    for (const Diagnostic& each : synthesis_->diagnostics) text += to_text(each);
-    for (const SynthesizedStack& each : synthesis_->stacks) {
-      if (each.name == name) return each.text.substr(0, each.text.size() - 1);
-    }
-    return text;
-  }
-  std::string in_stack(std::string_view name, std::string_view key) {
-    return testing_support::object_at(template_of(name), key);
-  }
-  // The names of the stacks, in order.
-  std::string order() {
-    template_of("");
-    std::string names;
-    for (const SynthesizedStack& each : synthesis_->stacks) names += each.name + ' ';
-    return names;
-  }
-
-  Stack& user = app.add(StackProps{.id = "User"});
-  UntypedResource& source = add_thing("Source");
-
- private:
-  std::optional<Synthesis> synthesis_;
-};
 
 TEST_F(SeveralStacksTest, a_value_of_another_stack_becomes_an_export_and_an_import) {
   add_thing(user, "Thing", {{"Ref", source.ref()}, {"Arn", source.attribute("Deep.Arn")}});
@@ -182,8 +150,8 @@ TEST_F(SeveralStacksTest, a_value_of_another_region_is_an_error) {
   EXPECT_EQ(said(),
             place(__FILE__, line) +
                 ": error OT1011: There/Thing: uses a value of 'Here/Thing', which is in another "
-                "region\n  hint: exports reach one account and region; pass the value as a "
-                "parameter or by SSM\n");
+                "region\n  hint: exports reach one account and region; refer to it by weak(…), or "
+                "pass the value as a parameter\n");
 }
 
 TEST_F(SeveralStacksTest, a_stack_for_any_region_may_use_values_of_one_for_a_certain_region) {
@@ -221,7 +189,7 @@ TEST_F(SeveralStacksTest, two_stacks_of_one_name_are_an_error) {
   add_thing(second, "Thing");
   EXPECT_NE(said().find(place(__FILE__, line) +
                         ": error OT1014: Another: two stacks are named 'User'; the first is made "
-                        "at tests/unit/engine/several_stacks_test.cpp:"),
+                        "at tests/unit/engine/several_stacks_test.hpp:"),
             std::string::npos);
 }
 

@@ -65,5 +65,26 @@ TEST(ExportTable, TakesAnEscapedVariableOfASubAsText) {
   EXPECT_TRUE(table.may_have("shop-${x}"));
 }
 
+TEST(Reads, ThoseWhoseNamesAreKnownAreFound) {
+  const tmpl::Document document("t", R"(
+Parameters: {Stage: {Type: String, Default: beta}, Unknown: {Type: String}}
+Resources:
+  A: {Type: T, Properties: {V: {'Fn::GetStackOutput': {StackName: net, OutputName: Vpc}}}}
+  B: {Type: T, Properties: {V: {'Fn::GetStackOutput':
+    {StackName: !Sub 'net-${Stage}', OutputName: Vpc, Region: us-east-1}}}}
+  C: {Type: T, Properties: {V: {'Fn::GetStackOutput': {StackName: !Ref Unknown, OutputName: Vpc}}}}
+  D: {Type: T, Properties: {V: {'Fn::GetStackOutput': {StackName: net}}}}
+Outputs: {O: {Value: {'Fn::GetStackOutput': {StackName: !Ref AWS::StackName, OutputName: X}}}}
+)");
+  const auto reads = outputs_read(document.index(), "app");
+  ASSERT_EQ(reads.size(), 3U);
+  EXPECT_EQ(reads[0].stack + '.' + reads[0].output + '@' + reads[0].region, "net.Vpc@");
+  EXPECT_TRUE(reads[0].is_certain);
+  EXPECT_EQ(reads[1].stack + '.' + reads[1].output + '@' + reads[1].region,
+            "net-beta.Vpc@us-east-1");
+  EXPECT_FALSE(reads[1].is_certain);
+  EXPECT_EQ(reads[2].stack, "app");
+}
+
 }  // namespace
 }  // namespace omnitrack::meaning

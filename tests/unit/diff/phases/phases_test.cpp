@@ -104,6 +104,44 @@ Outputs: {Arn: {Value: !Ref Topic, Condition: C, Export: {Name: network-topic}}}
   EXPECT_NE(root.find("Conditions")->find("C"), nullptr);
 }
 
+TEST(Phases, AnOutputThatIsReadFromNowOnKeepsItsExportForAStep) {
+  const std::string topic = "Resources: {T: {Type: AWS::SNS::Topic}}\n";
+  const Compared network(topic + "Outputs: {O: {Value: !Ref T, Export: {Name: n}}}",
+                         topic + "Outputs: {O: {Value: !Ref T}}");
+  const auto app = [](const std::string& name) {
+    return "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: " + name + "}}}";
+  };
+  const Compared user(app("!ImportValue n"),
+                      app("{'Fn::GetStackOutput': {StackName: Stack, OutputName: O}}"));
+  const std::vector<StackDiff> diffs{network.diff, user.diff};
+  Deferrals deferrals;
+  add_export_deferrals(diffs, deferrals);
+  ASSERT_EQ(deferrals.size(), 1U);
+  Editor editor;
+  tmpl::Node root = network.after->source().root();
+  deferrals[0]->apply(0, editor, root);
+  const tmpl::Node& outputs = *root.find("Outputs");
+  ASSERT_EQ(outputs.members().size(), 1U);
+  EXPECT_EQ(outputs.find("O")->find("Export")->find("Name")->text(), "n");
+}
+
+TEST(Phases, AnOutputWithAnotherValueStandsBesideTheOneThatIsExported) {
+  const std::string topic = "Resources: {T: {Type: AWS::SNS::Topic}}\n";
+  const Compared network(topic + "Outputs: {O: {Value: !Ref T, Export: {Name: n}}}",
+                         topic + "Outputs: {O: {Value: !GetAtt T.TopicName}}");
+  const Compared user(
+      "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue n}}}", topic);
+  const std::vector<StackDiff> diffs{network.diff, user.diff};
+  Deferrals deferrals;
+  add_export_deferrals(diffs, deferrals);
+  ASSERT_EQ(deferrals.size(), 1U);
+  Editor editor;
+  tmpl::Node root = network.after->source().root();
+  deferrals[0]->apply(0, editor, root);
+  EXPECT_EQ(root.find("Outputs")->find("O")->find("Export"), nullptr);
+  EXPECT_NE(root.find("Outputs")->find("OKept")->find("Export"), nullptr);
+}
+
 TEST(Phases, AnExportThatIsStillImportedHasNoWay) {
   const Compared network("Outputs: {A: {Value: a, Export: {Name: n}}}", "Outputs: {}");
   const std::string user =

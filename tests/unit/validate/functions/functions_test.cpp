@@ -23,6 +23,8 @@ TEST(Functions, SayNothingOfCallsThatAreRight) {
       F: !ImportValue {"Fn::Sub": "${AWS::StackName}-Vpc"}
       G: {"Fn::Transform": {Name: Mine, Parameters: {A: !Ref Nothing}}}
       H: {"Fn::GetStackOutput": {StackName: other, OutputName: Arn}}
+      L: {"Fn::GetStackOutput": {StackName: !Sub "${AWS::Region}-x", OutputName: !Ref Stage,
+          Region: us-east-1, RoleArn: !Sub "arn:${AWS::Partition}:iam::111122223333:role/r"}}
       I: !Join [",", !If [IsProduction, [a], !Split ["-", a-b]]]
       J: !Select ["1", [a, b]]
       K: !GetAZs us-gov-west-1
@@ -126,6 +128,17 @@ TEST(Functions, TellArgumentsOfTheWrongShape) {
   EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: a}}\n"),
             "error OT4303 5:33 Resources/Thing/Properties/A/Fn::GetStackOutput: "
             "'Fn::GetStackOutput' needs 'OutputName'");
+  EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: [a], OutputName: b}}\n"),
+            "error OT4303 5:45 Resources/Thing/Properties/A/Fn::GetStackOutput/StackName: the "
+            "'StackName' of 'Fn::GetStackOutput' must be a text, not a list");
+  EXPECT_EQ(
+      message_of("      A: {'Fn::GetStackOutput': {StackName: a, OutputName: b, Region: here}}\n"),
+      "error OT4306 5:71 Resources/Thing/Properties/A/Fn::GetStackOutput/Region: 'here' is not a "
+      "region (leave it out for the stack's own region)");
+  EXPECT_EQ(
+      message_of("      A: {'Fn::GetStackOutput': {StackName: a, OutputName: b, RoleArn: r}}\n"),
+      "error OT4306 5:72 Resources/Thing/Properties/A/Fn::GetStackOutput/RoleArn: 'r' is not the "
+      "ARN of a role (it begins with 'arn:aws:iam::' and the account)");
 }
 
 TEST(Functions, TellAListParameterWhereATextIsNeeded) {

@@ -1,0 +1,75 @@
+#include "synth/reach.hpp"
+
+#include <string>
+
+#include "core/tree.hpp"
+#include "meaning/surroundings.hpp"
+#include "omnitrack/codes.hpp"
+
+namespace omnitrack::synth {
+
+namespace {
+
+std::string_view partition_of(const Stack& stack) {
+  const std::string_view region = stack.fixed_region();
+  return region.empty() ? region : meaning::partition_of(region);
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+bool is_secret(const Element& target) {
+  return target.construct_kind() == ConstructKind::parameter &&
+         TreeAccess::props(static_cast<const Parameter&>(target)).no_echo;
+}
+
+}  // namespace
+
+ReferenceStrength strength_of(const Node& reference, const Construct& user) {
+  if (reference.strength != ReferenceStrength::inherited) return reference.strength;
+  const auto& strengths = TreeAccess::state(user.app()).reference_strengths;
+  if (strengths.empty()) return ReferenceStrength::strong;
+  for (const Construct* at = &user; at != nullptr; at = at->parent()) {
+    const auto found = strengths.find(at);
+    if (found != strengths.end() && found->second != ReferenceStrength::inherited) {
+      return found->second;
+    }
+  }
+  return ReferenceStrength::strong;
+}
+
+bool are_different(std::string_view one, std::string_view other) {
+  return one != other && !one.empty() && !other.empty();
+}
+
+bool check_reach(const Construct& user, const Element& target, bool is_weak) {
+  const Stack& own = user.stack();
+  const Stack& other = target.stack();
+  const bool other_account = are_different(own.fixed_account(), other.fixed_account());
+  const bool other_region = are_different(own.fixed_region(), other.fixed_region());
+  const auto refuse = [&](const std::string& where, const std::string& hint) {
+    user.error(codes::OT1011,
+               "uses a value of '" + target.path() + "', which is in another " + where, hint);
+    return false;
+  };
+  if (is_weak && is_secret(target)) {
+    user.error(codes::OT1027,
+               "reads '" + target.path() + "' by an output, which shows what no_echo hides",
+               "keep it in a secret, and hand on the secret's ARN");
+    return false;
+  }
+  if (!is_weak) {
+    if (!other_account && !other_region) return true;
+    return refuse(own.fixed_region() == other.fixed_region() ? "account" : "region",
+                  "exports reach one account and region; refer to it by weak(…), or pass the value "
+                  "as a parameter");
+  }
+  if (are_different(partition_of(own), partition_of(other))) {
+    return refuse("partition", "no reference reaches there; pass the value as a parameter");
+  }
+  if (!other_account || !TreeAccess::outputs_role(other).empty()) return true;
+  return refuse("account", "give the stack '" + std::string(other.name()) +
+                               "' the role that may read its outputs: .outputs_role = "
+                               "\"arn:aws:iam::" +
+                               std::string(other.fixed_account()) + ":role/…\"");
+}
+
+}  // namespace omnitrack::synth
