@@ -66,7 +66,9 @@ Synthesis synthesize_with(const Session& session, const AppOptions& app_options,
   if (app_options.assets_bucket) force_assets_bucket(app, *app_options.assets_bucket);
   build(session.program, app);
   const Phase phase("synthesize");
-  return synthesize(app, lock.applied_to(synth_options));
+  SynthOptions options = lock.applied_to(synth_options);
+  options.split.wanted = app_options.split;
+  return synthesize(app, options);
 }
 
 Synthesis synthesize_app(const Session& session, const AppOptions& app_options,
