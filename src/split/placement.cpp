@@ -9,6 +9,7 @@
 
 #include "split/crossings.hpp"
 #include "split/grouping.hpp"
+#include "split/part_mark.hpp"
 #include "split/units.hpp"
 
 namespace omnitrack::split {
@@ -23,8 +24,6 @@ constexpr std::array<std::size_t, 4> percents{80, 50, 25, 10};
 
 // References are many; being of one construct outweighs all of them.
 constexpr std::size_t weight_of_construct = 1'000'000;
-
-constexpr std::string_view part_name = "NestedStack";
 
 Limits shrunk(const Limits& limits, std::size_t percent) {
   Limits small = limits;

@@ -113,10 +113,14 @@ Checked check(const Stack& stack, std::string& text) {
   return checked;
 }
 
+bool is_too_many_resources(const Finding& finding) {
+  return finding.code == codes::OT4030.text() && finding.path == "Resources";
+}
+
 // What is said of a template that is too big, and not of what it is split into.
 bool is_about_size(const Finding& finding) {
-  if (finding.code == codes::OT4030.text()) return finding.path == "Resources";
-  return finding.code == codes::OT4033.text() || finding.code == codes::OT4034.text();
+  return is_too_many_resources(finding) || finding.code == codes::OT4033.text() ||
+         finding.code == codes::OT4034.text();
 }
 
 // Whether it is said of the whole template too, or has nothing to match in a part alone.
@@ -161,7 +165,15 @@ void validate_templates(const Plan& plan, std::vector<std::string>& texts,
   std::vector<Checked> checked(plan.size());
   support::for_each_in_parallel(plan.size(), [&](std::size_t i) {
     checked[i] = check(*plan[i].stack, texts[i]);
-    if (to_split[i]) std::erase_if(checked[i].findings, is_about_size);
+    if (to_split[i]) {
+      std::erase_if(checked[i].findings, is_about_size);
+    } else {
+      for (Finding& each : checked[i].findings) {
+        if (is_too_many_resources(each)) {
+          each.hint = "lock --split splits the stack into nested stacks; or make several stacks";
+        }
+      }
+    }
   });
   for (std::size_t i = 0; i < plan.size(); ++i) tell(plan[i], checked[i].findings);
   std::vector<validate::TogetherDigest> digests;

@@ -196,6 +196,7 @@ class LockVerb final : public Verb {
         throw Failure("no resource changes its stack or its logical id",
                       "moved() in the code or --accept-moves says what moved between stacks");
       }
+      refuse_nested(mappings);
       mapping_text = lock::write_mappings(mappings);
       files.push_back({*refactor_file_, mapping_text});
     }
@@ -208,6 +209,16 @@ class LockVerb final : public Verb {
                   "); before the next deployment: aws cloudformation create-stack-refactor "
                   "--resource-mappings file://" +
                   *refactor_file_ + " --stack-definitions …");
+    }
+  }
+
+  // A mapping names stacks, and the name of a nested one is CloudFormation's.
+  static void refuse_nested(const std::vector<lock::ResourceMapping>& mappings) {
+    for (const lock::ResourceMapping& each : mappings) {
+      if (each.from.nested.empty()) continue;
+      throw Failure("'" + each.from.path + "' lives in the nested stack '" + each.from.nested +
+                        "', whose name only CloudFormation knows",
+                    "write its mapping by hand, with the name that list-stack-resources tells");
     }
   }
 
