@@ -240,9 +240,10 @@ class Groups {
     for (std::size_t i = 0; i < way.size(); ++i) {
       const auto [user, target] = reference_between(way[i], way[(i + 1) % way.size()]);
       problem.logical_ids.emplace_back(graph_.logical_id(user));
-      problem.message += (i == 0 ? "" : ", ") + quoted(graph_.logical_id(user)) + " in " +
-                         words_of(homes_, homes_.of[user]) + " needs " +
-                         quoted(graph_.logical_id(target));
+      const Home home = homes_.of[user];
+      problem.message += (i == 0 ? "" : ", ") + quoted(graph_.logical_id(user)) +
+                         (home == no_home ? ", which is new," : " in " + words_of(homes_, home)) +
+                         " needs " + quoted(graph_.logical_id(target));
     }
     problem.message = "the nested stacks would wait for one another: " + problem.message;
     problem.hint =

@@ -22,7 +22,7 @@ namespace {
 using namespace omnitrack;
 
 struct Config {
-  std::int64_t shops = 100;
+  std::int64_t shops = 110;
   std::int64_t first = 0;
   bool reversed = false;
   bool circle = false;
