@@ -83,6 +83,11 @@ class StrongGroups {
 
 }  // namespace
 
+void sort_unique(std::vector<std::uint32_t>& places) {
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+}
+
 std::vector<std::vector<std::uint32_t>> strong_groups(const Arrows& arrows) {
   return StrongGroups(arrows).find();
 }

@@ -8,6 +8,9 @@ namespace omnitrack::split {
 /// The targets of each node of a graph, by their places.
 using Arrows = std::vector<std::vector<std::uint32_t>>;
 
+/// Sorts places, and leaves each of them once.
+void sort_unique(std::vector<std::uint32_t>& places);
+
 /// The nodes of a graph, those that reach one another together; each group stands after those that
 /// it points to. Linear, without recursion.
 std::vector<std::vector<std::uint32_t>> strong_groups(const Arrows& arrows);

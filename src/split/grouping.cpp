@@ -182,11 +182,7 @@ class Groups {
         if (node_of_[i] != node_of_[target]) arrows[node_of_[i]].push_back(node_of_[target]);
       }
     }
-    for (std::vector<std::uint32_t>& each : arrows) {
-      std::ranges::sort(each);
-      const auto same = std::ranges::unique(each);
-      each.erase(same.begin(), same.end());
-    }
+    for (std::vector<std::uint32_t>& each : arrows) sort_unique(each);
     return arrows;
   }
 

@@ -128,7 +128,7 @@ const Node* PartWriter::condition_of(std::uint32_t resource) const {
 }
 
 void PartWriter::add_section(std::string_view name, std::vector<Member>& into,
-                             std::vector<Member> members) {
+                             const std::vector<Member>& members) {
   if (!members.empty()) into.push_back(make_.member(name, make_.map(members)));
 }
 
@@ -347,7 +347,7 @@ Member PartWriter::nested_stack(Home home, std::string_view url) {
     parameters.push_back(make_.member(names_[each], passed(each)));
   }
   std::vector<Member> properties;
-  add_section("Parameters", properties, std::move(parameters));
+  add_section("Parameters", properties, parameters);
   properties.push_back(make_.member("TemplateURL", make_.call(Function::sub, make_.text(url))));
   std::vector<Member> members{make_.member("Type", make_.text("AWS::CloudFormation::Stack"))};
   const std::vector<Node> waits = waits_of(home);

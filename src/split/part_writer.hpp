@@ -29,7 +29,7 @@ class PartWriter {
   [[nodiscard]] const tmpl::Node* condition_of(std::uint32_t resource) const;
 
   void add_section(std::string_view name, std::vector<tmpl::Member>& into,
-                   std::vector<tmpl::Member> members);
+                   const std::vector<tmpl::Member>& members);
   std::vector<tmpl::Member> parameters(Home home);
   std::vector<tmpl::Member> conditions(Home home);
   std::vector<tmpl::Member> mappings(Home home);

@@ -77,7 +77,7 @@ class Placer {
     if (!placement_.problems.empty()) return std::move(placement_);
     crossings_.emplace(graph_, homes(), limits_);
     number_nodes(grouping.groups);
-    for (std::uint32_t i = 0; i < grouping.groups.size(); ++i) place(grouping.groups[i], bundles);
+    for (const std::vector<std::uint32_t>& each : grouping.groups) place(each, bundles);
     check_limits();
     return std::move(placement_);
   }

@@ -61,12 +61,6 @@ bool has_local_path(const ResourceEntry& entry) {
   });
 }
 
-void sort_unique(std::vector<std::uint32_t>& places) {
-  std::ranges::sort(places);
-  const auto same = std::ranges::unique(places);
-  places.erase(same.begin(), same.end());
-}
-
 bool is_computed(const Node& call) {
   const Node& argument = call.argument();
   if (call.calls(Function::ref)) return !argument.is_scalar();

@@ -1,6 +1,8 @@
 #include "synth/splitting.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "core/tree.hpp"
 #include "omnitrack/codes.hpp"
@@ -121,6 +123,16 @@ std::optional<Problem> forgotten(const tmpl::Index& index, const std::vector<Ten
   return problem;
 }
 
+// The stacks of which the lock knows nested stacks.
+std::set<std::string_view> stacks_in_parts(const SynthOptions& options) {
+  std::set<std::string_view> stacks;
+  if (!options.locked) return stacks;
+  for (const LockedResource& each : *options.locked) {
+    if (!each.nested.empty()) stacks.insert(each.stack);
+  }
+  return stacks;
+}
+
 class Splitter {
  public:
   Splitter(const StackPlan& plan, const SynthOptions& options)
@@ -167,14 +179,12 @@ class Splitter {
 std::vector<bool> stacks_to_split(const Plan& plan, const std::vector<std::string>& texts,
                                   const SynthOptions& options) {
   std::vector<bool> to_split(plan.size(), false);
+  const std::set<std::string_view> split_before = stacks_in_parts(options);
   for (std::size_t i = 0; i < plan.size(); ++i) {
     const bool is_too_big = plan[i].resources.size() > options.split.most_resources ||
                             texts[i].size() > most_template_bytes;
-    const auto is_in_part = [&](const LockedResource& each) {
-      return !each.nested.empty() && each.stack == plan[i].stack->name();
-    };
-    to_split[i] = (options.split.wanted && is_too_big) ||
-                  (options.locked && std::ranges::any_of(*options.locked, is_in_part));
+    to_split[i] =
+        (options.split.wanted && is_too_big) || split_before.contains(plan[i].stack->name());
   }
   return to_split;
 }

@@ -189,6 +189,7 @@ class Differences(Chain):
         self.lock("--set", "shops=40")
         found = self.run_app("diff", "old", "--exit-code", "--set", "shops=40", code=3)
         self.assertIn("Chain.NestedStack1", found.stdout)
+        self.assertIn("it would be made anew in 'Chain', and not moved", found.stdout)
 
     def test_a_split_stack_is_one_stack_to_list(self):
         self.lock("--split")
