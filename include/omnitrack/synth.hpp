@@ -25,6 +25,19 @@ struct LockedResource {
   std::string logical_id;
   std::string type;
   std::vector<Pin> pins = {};
+  /// The logical id of the nested stack that it lives in; empty for the stack's own template.
+  std::string nested = {};
+};
+
+/// Whether stacks that are too big for a template are split into nested stacks.
+struct SplitOptions {
+  /// Whether they are; a stack of which the lock knows nested stacks always is.
+  bool wanted = false;
+  /// Whether a resource without a place in the lock gets one, which the caller writes down; else
+  /// that is an error.
+  bool places_new = false;
+  /// How many resources a template has at most; CloudFormation takes 500.
+  std::size_t most_resources = 500;
 };
 
 /// How templates are written.
@@ -38,6 +51,8 @@ struct SynthOptions {
   std::optional<std::vector<LockedResource>> locked = {};
   /// Whether to tell where the elements of the templates come from.
   bool origins = false;
+  /// How stacks are split.
+  SplitOptions split = {};
   /// Whether warnings stop the synth as errors do.
   bool strict = false;
   /// Whether the templates are checked against CloudFormation's specification before they are given
@@ -65,6 +80,20 @@ struct ElementOrigin {
   std::optional<std::size_t> locked = {};
   /// The pins of the lock that the template holds to, with what the code says now.
   std::vector<Pin> pins = {};
+  /// The logical id of the nested stack whose template has the resource; empty for the stack's own.
+  std::string nested = {};
+};
+
+/// The template of a nested stack that a stack is split into.
+struct SynthesizedPart {
+  /// The logical id of the nested stack in the stack's own template.
+  std::string name;
+  /// The JSON text, ended by a line feed.
+  std::string text;
+  /// The key in `Synthesis::assets_bucket`.
+  std::string object_key;
+  /// The number of resources.
+  std::size_t resources = 0;
 };
 
 /// One stack's template.
@@ -83,16 +112,28 @@ struct SynthesizedStack {
   std::string region = {};
   /// Whether it is to be protected against deletion, where the app says so.
   std::optional<bool> termination_protection = {};
+  /// The nested stacks that it is split into; mostly none.
+  std::vector<SynthesizedPart> parts = {};
+  /// The template as it would be in one piece; empty where it is not split.
+  std::string whole_text = {};
 
   /// `NAME.template.json`.
   [[nodiscard]] std::string file_name() const { return name + ".template.json"; }
+  /// `NAME.PART.template.json`.
+  [[nodiscard]] std::string file_name(const SynthesizedPart& part) const {
+    return name + '.' + part.name + ".template.json";
+  }
+  /// The template with all resources, split or not.
+  [[nodiscard]] const std::string& undivided() const {
+    return whole_text.empty() ? text : whole_text;
+  }
 };
 
 /// A file or a folder of this machine that must lie in a bucket before its stacks are deployed.
 struct SynthesizedAsset {
   /// SHA-256 of the content, 64 hexadecimal digits.
   std::string hash;
-  /// The absolute path.
+  /// The absolute path; empty where `text` is what it is.
   std::string path;
   AssetPackaging packaging = AssetPackaging::file;
   /// The key in `Synthesis::assets_bucket`.
@@ -107,6 +148,8 @@ struct SynthesizedAsset {
   std::string construct_path = {};
   /// The line of the user's code that made that construct.
   Source source = {};
+  /// What is in no file: the template of a nested stack.
+  std::string text = {};
 };
 
 /// How a container image is built.

@@ -8,6 +8,7 @@
 namespace omnitrack::assets {
 
 void pack(const SynthesizedAsset& asset, TemporaryFile& to) {
+  if (asset.path.empty()) return to.append(asset.text);
   if (asset.packaging == AssetPackaging::zip) {
     write_zip(files_in(asset.path, IgnoreRules(asset.ignore)), asset.hash, to);
     return;

@@ -61,6 +61,10 @@ void AppOptions::add_to(Options& options) {
   options.push_back({.long_name = "--no-lock",
                      .help = "make all logical ids of the paths, whatever the lock file says",
                      .target = &no_lock});
+  options.push_back({.long_name = "--split",
+                     .help = "split stacks of more than 500 resources into nested stacks, as the "
+                             "lock file remembers; lock --split begins it",
+                     .target = &split});
   options.push_back({.long_name = "--assets-bucket",
                      .value_name = "NAME",
                      .help = "the bucket that files and folders of the app are uploaded to; "

@@ -53,12 +53,13 @@ struct AppOptions {
   std::vector<std::string> settings;
   std::optional<std::string> lock_file;
   bool no_lock = false;
+  bool split = false;
   std::optional<std::string> assets_bucket;
   std::optional<std::string> images_repository;
 
   /// Whether any of them was given.
   [[nodiscard]] bool is_any_given() const {
-    return config_file || !settings.empty() || lock_file || no_lock || assets_bucket ||
+    return config_file || !settings.empty() || lock_file || no_lock || split || assets_bucket ||
            images_repository;
   }
 

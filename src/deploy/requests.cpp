@@ -115,6 +115,7 @@ AwsCli::Words create_change_set_call(const ChangeSetRequest& request,
     words.emplace_back("--capabilities");
     words.insert(words.end(), request.capabilities.begin(), request.capabilities.end());
   }
+  if (request.has_parts) words.emplace_back("--include-nested-stacks");
   add_settings(settings, words);
   return words;
 }

@@ -47,6 +47,7 @@ struct ChangeSetRequest {
   TemplateSource source;
   std::vector<ParameterChoice> parameters;
   std::vector<std::string_view> capabilities;
+  bool has_parts = false;  ///< whether the stack is split, so that it looks into nested stacks
 };
 
 // The calls of the AWS CLI that change something, each as its words.

@@ -29,6 +29,7 @@ void write_entry(const Entry& entry, support::JsonWriter& json) {
   json.begin_object();
   json.member("path", entry.resource.path);
   json.member("type", entry.resource.type);
+  json.member_if_any("nested", entry.resource.nested);
   if (entry.digest) json.member("digest", to_text(*entry.digest));
   if (!entry.resource.pins.empty()) {
     json.plain_key("pins");

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "lock/lock_file.hpp"
@@ -86,6 +87,7 @@ class LockReader {
                              .logical_id = std::string(member.key()),
                              .type = std::string(type->text())}};
     if (has_known_digests_) read_digest(member.value, entry);
+    read_nested(member.value, entry);
     read_pins(member.value, entry);
     lock_.entries.push_back(std::move(entry));
   }
@@ -106,6 +108,23 @@ class LockReader {
     if (!entry.digest) {
       tell(codes::OT1712, digest->begin, "this is not a digest", std::string(write_it_again));
     }
+  }
+
+  void read_nested(const Node& of, Entry& entry) {
+    const Node* nested = of.find("nested");
+    if (nested == nullptr) return;
+    if (nested->is(Kind::string) && is_logical_id(nested->text())) {
+      entry.resource.nested = nested->text();
+      return;
+    }
+    tell(codes::OT1712, nested->begin, "'nested' must be the logical id of a nested stack",
+         std::string(write_it_again));
+  }
+
+  static bool is_logical_id(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    });
   }
 
   void read_pins(const Node& of, Entry& entry) {

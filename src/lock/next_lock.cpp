@@ -1,5 +1,6 @@
 #include "lock/next_lock.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,17 @@ const std::vector<Pin>& pins_of(const PresentResource& resource, const std::stri
   return found == locked.end() ? resource.origin->pins : *found->second;
 }
 
+// Where the template has it; or where the locked resource lived whose id it gets from now on.
+const std::string& home_of(const PresentResource& resource, const ChosenIds& chosen,
+                           const Lock& before) {
+  const auto id = chosen.find(&resource);
+  if (id == chosen.end()) return resource.origin->nested;
+  const auto found = std::ranges::find_if(before.entries, [&](const Entry& each) {
+    return each.resource.stack == resource.stack && each.resource.logical_id == id->second;
+  });
+  return found == before.entries.end() ? resource.origin->nested : found->resource.nested;
+}
+
 }  // namespace
 
 Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chosen) {
@@ -46,7 +58,8 @@ Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chos
                                          .path = each.origin->path,
                                          .logical_id = id_of(each, chosen),
                                          .type = each.origin->type,
-                                         .pins = pins_of(each, id_of(each, chosen), locked)},
+                                         .pins = pins_of(each, id_of(each, chosen), locked),
+                                         .nested = home_of(each, chosen, before)},
                             .digest = each.digest});
   }
   next.sort();

@@ -24,7 +24,7 @@ const PresentResource* Present::find(std::string_view stack, std::string_view lo
 }
 
 void Present::add(const SynthesizedStack& stack) {
-  const tmpl::Index& index = documents_.emplace_back(stack.file_name(), stack.text).index();
+  const tmpl::Index& index = documents_.emplace_back(stack.file_name(), stack.undivided()).index();
   stacks_.emplace(stack.name, &index);
   const std::vector<Digest> digests = digests_of(index);
   for (const ElementOrigin& origin : stack.origins) {

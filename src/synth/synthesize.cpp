@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <stdexcept>
 #include <tuple>
@@ -13,6 +14,7 @@
 #include "synth/origins.hpp"
 #include "synth/pins.hpp"
 #include "synth/plan.hpp"
+#include "synth/splitting.hpp"
 #include "synth/template_writer.hpp"
 #include "synth/validation.hpp"
 
@@ -120,9 +122,31 @@ std::vector<std::string> write_templates(const Plan& plan, const Imports& import
 
 // What is known of an app once its templates are written.
 struct Written {
-  Synthesis result;                ///< the stacks without their texts
-  std::vector<std::string> texts;  ///< one for each of the stacks
+  Synthesis result;                        ///< the stacks without their texts
+  std::vector<std::string> texts;          ///< one for each of the stacks
+  std::vector<synth::Division> divisions;  ///< one for each of the stacks; none where none is split
 };
+
+// Checks what was written, and splits what is too big.
+void check_and_split(const Plan& plan, const SynthOptions& options, Written& written,
+                     const std::function<bool()>& fails) {
+  const std::vector<bool> to_split = synth::stacks_to_split(plan, written.texts, options);
+  if (options.validate) synth::validate_templates(plan, written.texts, to_split);
+  if (fails() || std::ranges::find(to_split, true) == to_split.end()) return;
+  written.divisions = synth::split_stacks(plan, to_split, written.texts, options);
+  if (options.validate && !fails()) synth::validate_parts(plan, written.texts, written.divisions);
+}
+
+// The parts of a stack, and their templates among what is uploaded.
+void add_parts(const StackPlan& plan, synth::Division& division, Synthesis& result) {
+  SynthesizedStack& stack = result.stacks.back();
+  synth::add_templates_of_parts(plan, division, result.assets);
+  for (ElementOrigin& each : stack.origins) {
+    if (each.kind == ConstructKind::resource) each.nested = division.part_of(each.logical_id);
+  }
+  stack.parts = std::move(division.parts);
+  stack.whole_text = std::move(division.whole_text);
+}
 
 Written write_app(App& app, const SynthOptions& options) {
   const AppState& state = TreeAccess::state(app);
@@ -161,7 +185,7 @@ Written write_app(App& app, const SynthOptions& options) {
   Written written;
   if (!fails()) {
     written.texts = write_templates(plan, imports, options.compact);
-    if (options.validate) synth::validate_templates(plan, written.texts);
+    check_and_split(plan, options, written, fails);
   }
   written.result.diagnostics = in_order_of_lines(state.diagnostics);
   if (fails()) return written;
@@ -182,6 +206,7 @@ Written write_app(App& app, const SynthOptions& options) {
     if (options.origins) {
       written.result.stacks.back().origins = synth::origins_of(plan[i], imports);
     }
+    if (!written.divisions.empty()) add_parts(plan[i], written.divisions[i], written.result);
   }
   return written;
 }

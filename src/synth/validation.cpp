@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
 #include "support/parallel.hpp"
 #include "template/document.hpp"
 #include "validate/document/text_problems.hpp"
@@ -112,6 +113,21 @@ Checked check(const Stack& stack, std::string& text) {
   return checked;
 }
 
+bool is_too_many_resources(const Finding& finding) {
+  return finding.code == codes::OT4030.text() && finding.path == "Resources";
+}
+
+// What is said of a template that is too big, and not of what it is split into.
+bool is_about_size(const Finding& finding) {
+  return is_too_many_resources(finding) || finding.code == codes::OT4033.text() ||
+         finding.code == codes::OT4034.text();
+}
+
+// Whether it is said of the whole template too, or has nothing to match in a part alone.
+bool is_of_whole_alone(const Finding& finding) {
+  return finding.code == codes::OT4034.text() || finding.code.starts_with("OT49");
+}
+
 void tell(const StackPlan& plan, std::span<Finding> findings) {
   if (findings.empty()) return;
   const Elements elements(plan);
@@ -144,15 +160,40 @@ void check_together(const Plan& plan, std::vector<std::string>& texts) {
 
 // Each template's model goes as soon as it is checked: an app of many stacks would fill the memory
 // with them. The few that hang together are read once more.
-void validate_templates(const Plan& plan, std::vector<std::string>& texts) {
+void validate_templates(const Plan& plan, std::vector<std::string>& texts,
+                        const std::vector<bool>& to_split) {
   std::vector<Checked> checked(plan.size());
-  support::for_each_in_parallel(
-      plan.size(), [&](std::size_t i) { checked[i] = check(*plan[i].stack, texts[i]); });
+  support::for_each_in_parallel(plan.size(), [&](std::size_t i) {
+    checked[i] = check(*plan[i].stack, texts[i]);
+    if (to_split[i]) {
+      std::erase_if(checked[i].findings, is_about_size);
+    } else {
+      for (Finding& each : checked[i].findings) {
+        if (is_too_many_resources(each)) {
+          each.hint = "lock --split splits the stack into nested stacks; or make several stacks";
+        }
+      }
+    }
+  });
   for (std::size_t i = 0; i < plan.size(); ++i) tell(plan[i], checked[i].findings);
   std::vector<validate::TogetherDigest> digests;
   digests.reserve(checked.size());
   for (Checked& each : checked) digests.push_back(std::move(each.digest));
   if (validate::may_clash(digests)) check_together(plan, texts);
+}
+
+void validate_parts(const Plan& plan, std::vector<std::string>& texts,
+                    std::vector<Division>& divisions) {
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    if (divisions[i].parts.empty()) continue;
+    std::vector<std::string*> all{&texts[i]};
+    for (SynthesizedPart& each : divisions[i].parts) all.push_back(&each.text);
+    for (std::string* text : all) {
+      Checked checked = check(*plan[i].stack, *text);
+      std::erase_if(checked.findings, is_of_whole_alone);
+      tell(plan[i], checked.findings);
+    }
+  }
 }
 
 }  // namespace omnitrack::synth

@@ -22,6 +22,7 @@ import omnitrack_changes
 import omnitrack_stack
 import own_verbs
 import simulation_function
+import split_stacks
 
 # The changes come last: they take the stack down that the others read.
 SUITES = {
@@ -31,6 +32,7 @@ SUITES = {
     "diff": [deployed_diff.DeployedDiffTest],
     "stacks": [deployed_stacks.DeployedStacksTest],
     "verbs": [own_verbs.OwnVerbsTest],
+    "split": [split_stacks.SplitStacksTest],
     "examples": [examples.ExamplesTest],
     "stack": [
         omnitrack_stack.OutputsTest,

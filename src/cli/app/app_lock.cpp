@@ -13,6 +13,10 @@ AppLock::AppLock(const AppOptions& options, bool must_exist, std::vector<Diagnos
   if (options.no_lock && options.lock_file) {
     throw UsageError("--lock and --no-lock exclude each other");
   }
+  if (options.no_lock && options.split) {
+    throw UsageError("--split and --no-lock exclude each other",
+                     "the lock file remembers where each resource lives");
+  }
   if (is_ignored_) return;
   std::error_code error;
   std::optional<std::string> text = read_file(file_, error);

@@ -73,7 +73,9 @@ Synthesis synthesize_with(const Session& session, const AppOptions& app_options,
   if (app_options.images_repository) force_images_repository(app, *app_options.images_repository);
   build(session.program, app);
   const Phase phase("synthesize");
-  return synthesize(app, lock.applied_to(synth_options));
+  SynthOptions options = lock.applied_to(synth_options);
+  options.split.wanted = app_options.split;
+  return synthesize(app, options);
 }
 
 Synthesis synthesize_app(const Session& session, const AppOptions& app_options,

@@ -26,6 +26,7 @@ Side deployed_side(std::span<const DeployTarget> targets, const Console& console
     const std::string& id = each.deployed.state->id;
     side.templates.back().account = deploy::account_in(id);
     side.templates.back().region = deploy::region_in(id);
+    add_deployed_parts(side, each.name, *each.aws);
   }
   return side;
 }
@@ -33,7 +34,7 @@ Side deployed_side(std::span<const DeployTarget> targets, const Console& console
 std::vector<SidePair> pairs_of(std::span<const DeployTarget> targets, const Side& before) {
   std::vector<SidePair> pairs;
   for (const DeployTarget& each : targets) {
-    pairs.push_back({each.name.stack, before.find(each.name.stack), each.made});
+    add_pair(pairs, each.name.stack, before.find(each.name.stack), each.made);
   }
   return pairs;
 }

@@ -187,7 +187,8 @@ deploy::ChangeSetRequest change_set_request(const DeployTarget& target,
           .is_new_stack = target.is_new(),
           .source = std::move(source),
           .parameters = target.parameters,
-          .capabilities = deploy::capabilities_of(target.made->document.index())};
+          .capabilities = deploy::capabilities_of(target.made->document.index()),
+          .has_parts = !target.made->parts.empty()};
 }
 
 std::optional<MadeChangeSet> make_change_set(const DeployTarget& target, const DeployWork& work) {

@@ -25,8 +25,7 @@ struct Leaving {
   std::size_t others = 0;
 };
 
-Leaving leaving(const diff::StackDiff& stack) {
-  Leaving leaving;
+void add_leaving(const diff::StackDiff& stack, Leaving& leaving) {
   for (const diff::ResourceChange& each : stack.resources) {
     if (each.disposition == diff::Disposition::retained) {
       leaving.retained.push_back(&each);
@@ -38,7 +37,6 @@ Leaving leaving(const diff::StackDiff& stack) {
       ++leaving.others;
     }
   }
-  return leaving;
 }
 
 std::string lines_of(std::string_view head, const std::vector<const diff::ResourceChange*>& rows) {
@@ -168,6 +166,18 @@ class DestroyRun {
     return lines;
   }
 
+  // What a stack holds, and its nested stacks that it is split into.
+  static std::vector<diff::StackDiff> gone_stacks(const DeployTarget& target,
+                                                  const SideTemplate& whole) {
+    std::vector<diff::StackDiff> stacks;
+    stacks.push_back(diff::compare({.name = target.name.stack, .before = &whole.document.index()}));
+    for (const SideTemplate& each : whole.parts) {
+      stacks.push_back(
+          diff::compare({.name = target.name.stack, .before = &each.document.index()}));
+    }
+    return stacks;
+  }
+
   // Shows what becomes of a stack's resources, and whether data is lost.
   bool show(const DeployTarget& target) {
     std::string page = printable(target.name.deployed) + '\n';
@@ -179,10 +189,13 @@ class DestroyRun {
       progress_.tell(page + "  what it holds is not known\n");
       return target.deployed.template_text.has_value();
     }
-    const diff::StackDiff stack = diff::compare(
-        {.name = target.name.stack, .before = &before.templates.front().document.index()});
-    const std::string undeletable = lines_of_undeletable(target, stack);
-    const Leaving rows = leaving(stack);
+    add_deployed_parts(before, target.name, *target.aws);
+    Leaving rows;
+    std::string undeletable;
+    for (const diff::StackDiff& each : gone_stacks(target, before.templates.front())) {
+      undeletable += lines_of_undeletable(target, each);
+      add_leaving(each, rows);
+    }
     page += lines_of("retain   ", rows.retained);
     page += lines_of("snapshot ", rows.snapshot);
     page += lines_of("LOSE     ", rows.lost);

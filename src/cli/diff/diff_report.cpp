@@ -28,6 +28,33 @@ void add_counts(const diff::StackDiff& stack, DiffCounts& counts) {
   }
 }
 
+// The stack that a pair belongs to, which may be split into several templates.
+const std::string& stack_of(const SidePair& pair) {
+  return pair.part_of.empty() ? pair.name : pair.part_of;
+}
+
+// The template of the same stack in which a resource is made anew; null where there is none.
+const diff::StackDiff* new_home(const DiffReport& report, const diff::Loss& loss) {
+  for (std::size_t i = 0; i < report.diffs.size(); ++i) {
+    if (i == loss.stack || stack_of(report.pairs[i]) != stack_of(report.pairs[loss.stack]))
+      continue;
+    const diff::ResourceChange* change = report.diffs[i].find(loss.logical_id);
+    if (change != nullptr && change->action == diff::Action::create) return &report.diffs[i];
+  }
+  return nullptr;
+}
+
+// CloudFormation moves nothing from one template to another while it deploys.
+void tell_moves(DiffReport& report) {
+  for (diff::Loss& each : report.losses) {
+    const diff::StackDiff* home = each.path.empty() ? new_home(report, each) : nullptr;
+    if (home == nullptr) continue;
+    each.hint = "it would be made anew in '" + std::string(home->name) +
+                "', and not moved: use the lock file that knows where it lives, or move it by a "
+                "stack refactoring first";
+  }
+}
+
 }  // namespace
 
 DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair> pairs,
@@ -43,6 +70,7 @@ DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair
   report.security = diff::find_security_changes(report.diffs);
   if (is_security_only) return report;
   report.losses = diff::find_losses(report.diffs);
+  tell_moves(report);
   report.refusals = diff::find_refusals(report.diffs);
   report.stale_reads = diff::find_stale_reads(report.diffs);
   return report;

@@ -53,8 +53,11 @@ Affected affected_by(const Side& before, Synthesis synthesis, const std::string&
   const Side after = side_of_app(std::move(synthesis), label);
   Affected found;
   std::set<std::string> names;
+  std::vector<SidePair> pairs = pair_templates(before, after);
+  // A stack that is split names the content of its parts.
+  std::erase_if(pairs, [](const SidePair& each) { return !each.part_of.empty(); });
   std::vector<diff::StackDiff> diffs;
-  for (const diff::StackPair& each : placed_pairs(pair_templates(before, after), {})) {
+  for (const diff::StackPair& each : placed_pairs(pairs, {})) {
     diffs.push_back(diff::compare(each));
     if (each.after == nullptr) {
       found.gone.push_back(each.name);

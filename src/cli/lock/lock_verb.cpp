@@ -28,6 +28,7 @@ class LockVerb final : public Verb {
   [[nodiscard]] std::vector<Example> examples() const override {
     return {{"lock", "write or update omnitrack.lock.json, to be committed"},
             {"lock --check", "in a CI: whether it is up to date"},
+            {"lock --split", "where each resource of a stack beyond 500 lives from now on"},
             {"lock --accept-moves", "after constructs were moved or renamed"},
             {"lock --stack-refactor refactor.json", "after constructs moved to another stack"},
             {"lock --lock production.lock.json --config production.json",
@@ -73,15 +74,18 @@ class LockVerb final : public Verb {
     }
     for (const std::string& each : forgotten_) before.forget(each);
     for (const std::string& each : unpinned_) before.unpin(each);
-    SynthOptions options;
-    options.origins = true;
-    const Synthesis synthesis = synthesize_with(session, app_, options, before);
+    const Synthesis synthesis = synthesize_with(session, app_, options_with_places(), before);
     const Phase phase("lock");
     const lock::Present present(synthesis.stacks);
     const lock::Detection detection = lock::detect_moves(before.lock(), present);
     if (!shows_none_that_stop(synthesis, detection, session.console)) return ExitCode::failed;
     const lock::ChosenIds chosen = accepted(synthesis, present, detection, session.console);
-    const lock::Lock next = settled(lock::next_lock(before.lock(), present, chosen), session);
+    lock::Lock next = lock::next_lock(before.lock(), present, chosen);
+    if (!chosen.empty() && is_split(synthesis)) {
+      next = placed_anew(before.lock(), next, session);
+    } else {
+      next = settled(std::move(next), session);
+    }
     if (checks_) return check(before, next, session.console);
     write(before, next, lock::mappings_of(detection, chosen), session.console);
     say_what_stays(before.lock(), present, session.console);
@@ -117,14 +121,41 @@ class LockVerb final : public Verb {
     return chosen;
   }
 
+  static SynthOptions options_with_places() {
+    SynthOptions options;
+    options.origins = true;
+    options.split.places_new = true;
+    return options;
+  }
+
+  static bool is_split(const Synthesis& synthesis) {
+    return std::ranges::any_of(synthesis.stacks,
+                               [](const SynthesizedStack& each) { return !each.parts.empty(); });
+  }
+
+  // Where something moved, what is new finds its place only once that is where it was.
+  [[nodiscard]] lock::Lock placed_anew(const lock::Lock& before, lock::Lock next,
+                                       const Session& session) const {
+    std::erase_if(next.entries, [&](const lock::Entry& each) {
+      return std::ranges::none_of(before.entries, [&](const lock::Entry& known) {
+        return known.resource.stack == each.resource.stack &&
+               known.resource.logical_id == each.resource.logical_id;
+      });
+    });
+    const Synthesis synthesis =
+        synthesize_with(session, app_, options_with_places(), AppLock(next));
+    session.console.show(synthesis.diagnostics, false);
+    if (!synthesis.ok()) throw Failure("what moved cannot stay where it lives");
+    return lock::next_lock(next, lock::Present(synthesis.stacks), {});
+  }
+
   // What moved has its pins only from now on, which its digest must be of.
   [[nodiscard]] lock::Lock settled(lock::Lock next, const Session& session) const {
     const bool has_pins = std::ranges::any_of(
         next.entries, [](const lock::Entry& each) { return !each.resource.pins.empty(); });
     if (!has_pins) return next;
-    SynthOptions options;
-    options.origins = true;
-    const Synthesis synthesis = synthesize_with(session, app_, options, AppLock(next));
+    const Synthesis synthesis =
+        synthesize_with(session, app_, options_with_places(), AppLock(next));
     if (!synthesis.ok()) return next;
     return lock::next_lock(next, lock::Present(synthesis.stacks), {});
   }
@@ -165,6 +196,7 @@ class LockVerb final : public Verb {
         throw Failure("no resource changes its stack or its logical id",
                       "moved() in the code or --accept-moves says what moved between stacks");
       }
+      refuse_nested(mappings);
       mapping_text = lock::write_mappings(mappings);
       files.push_back({*refactor_file_, mapping_text});
     }
@@ -177,6 +209,16 @@ class LockVerb final : public Verb {
                   "); before the next deployment: aws cloudformation create-stack-refactor "
                   "--resource-mappings file://" +
                   *refactor_file_ + " --stack-definitions …");
+    }
+  }
+
+  // A mapping names stacks, and the name of a nested one is CloudFormation's.
+  static void refuse_nested(const std::vector<lock::ResourceMapping>& mappings) {
+    for (const lock::ResourceMapping& each : mappings) {
+      if (each.from.nested.empty()) continue;
+      throw Failure("'" + each.from.path + "' lives in the nested stack '" + each.from.nested +
+                        "', whose name only CloudFormation knows",
+                    "write its mapping by hand, with the name that list-stack-resources tells");
     }
   }
 

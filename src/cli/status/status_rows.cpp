@@ -15,7 +15,8 @@ namespace {
 
 // Of a stack whose template cannot be asked for, the rest is shown all the same.
 std::string difference_of(const ChosenStack& stack, const Side& app, const StatusRow& row,
-                          const deploy::AwsCli::Outcome& outcome, const Console& console) {
+                          const deploy::AwsCli::Outcome& outcome, const deploy::AwsCli& aws,
+                          const Console& console) {
   if (!outcome.answer) {
     console.say("the difference of " + quoted_name(stack.deployed) +
                 " is not shown: " + printable(outcome.failure->what()));
@@ -30,8 +31,16 @@ std::string difference_of(const ChosenStack& stack, const Side& app, const Statu
   if (before == nullptr) return {};
   const PlaceOptions place{.account = std::string(deploy::account_in(row.state->id)),
                            .region = std::string(deploy::region_in(row.state->id))};
-  const SidePair pair{.name = stack.stack, .before = before, .after = stack.own};
-  switch (verdict_of(report_on(deployed, app, {pair}, place, false))) {
+  try {
+    add_deployed_parts(deployed, {stack.stack, stack.deployed}, aws);
+  } catch (const deploy::AwsFailure& failure) {
+    console.say("the difference of " + quoted_name(stack.deployed) +
+                " is not shown: " + printable(failure.what()));
+    return {};
+  }
+  std::vector<SidePair> pairs;
+  add_pair(pairs, stack.stack, before, stack.own);
+  switch (verdict_of(report_on(deployed, app, std::move(pairs), place, false))) {
     case DiffVerdict::same:
       return "same";
     case DiffVerdict::different:
@@ -70,10 +79,11 @@ std::vector<StatusRow> status_rows(const StackChoice& choice, const StackOptions
       asked.push_back(i);
       calls.push_back(deploy::template_call(stacks[i].deployed));
     }
-    const auto outcomes = aws_for(stacks[places.front()], options, console).ask_all(calls);
+    const deploy::AwsCli aws = aws_for(stacks[places.front()], options, console);
+    const auto outcomes = aws.ask_all(calls);
     for (std::size_t k = 0; k < asked.size(); ++k) {
       StatusRow& row = rows[asked[k]];
-      row.difference = difference_of(stacks[asked[k]], choice.app, row, outcomes[k], console);
+      row.difference = difference_of(stacks[asked[k]], choice.app, row, outcomes[k], aws, console);
     }
   }
   return rows;

@@ -36,6 +36,15 @@ void check_text(const std::string& text, const std::string& place) {
   }
 }
 
+// What a step holds back changes the hash by which the stack names the template of a part.
+void refuse_parts(const std::vector<SidePair>& pairs) {
+  for (const SidePair& each : pairs) {
+    if (each.part_of.empty()) continue;
+    throw Failure("the stack '" + each.part_of + "' is split, and no steps can be made of it",
+                  "take the steps in the code, one deployment after the other");
+  }
+}
+
 void refuse_filled(const std::string& folder) {
   std::error_code error;
   if (!fs::exists(folder, error) || fs::is_empty(folder, error)) return;
@@ -61,6 +70,7 @@ void make_folder(const fs::path& folder) {
 void write_phases(const Side& before, const Side& after, const std::string& folder, bool compact,
                   const Console& console) {
   const std::vector<SidePair> pairs = pair_templates(before, after);
+  refuse_parts(pairs);
   const Phases phases =
       diff::plan_phases(placed_pairs(pairs, {}),
                         [compact](const tmpl::Node& root) { return text_of(root, compact); });

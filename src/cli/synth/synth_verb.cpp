@@ -78,7 +78,7 @@ class SynthVerb final : public Verb {
     if (output_) {
       write_templates(*output_, chosen, session.console);
     } else {
-      session.console.print(only(chosen).text);
+      print(only(chosen), session.console);
     }
     return ExitCode::done;
   }
@@ -118,6 +118,13 @@ class SynthVerb final : public Verb {
     const Side after = side_of_app(std::move(synthesis), session.console.program());
     write_phases(before, after, *output_, form_.compact, session.console);
     return ExitCode::done;
+  }
+
+  static void print(const SynthesizedStack& stack, const Console& console) {
+    console.print(stack.text);
+    if (stack.parts.empty()) return;
+    console.say("the templates of its " + counted(stack.parts.size(), "nested stack") +
+                " are not among it: -o DIR writes them, and publish or deploy uploads them");
   }
 
   static const SynthesizedStack& only(const std::vector<const SynthesizedStack*>& chosen) {

@@ -30,6 +30,29 @@ std::vector<std::string> templates_in(const std::string& folder) {
   return names;
 }
 
+/// A template that is a file of the folder.
+struct FolderTemplate {
+  std::string name;
+  std::string file;
+  const std::string* text;
+  std::size_t resources;
+};
+
+// Each stack's own, followed by those of its nested stacks.
+std::vector<FolderTemplate> templates_of(Stacks stacks) {
+  std::vector<FolderTemplate> templates;
+  for (const SynthesizedStack* stack : stacks) {
+    std::size_t own = stack->resources + stack->parts.size();
+    for (const SynthesizedPart& part : stack->parts) own -= part.resources;
+    templates.push_back({stack->name, stack->file_name(), &stack->text, own});
+    for (const SynthesizedPart& part : stack->parts) {
+      templates.push_back(
+          {stack->name + '.' + part.name, stack->file_name(part), &part.text, part.resources});
+    }
+  }
+  return templates;
+}
+
 std::string committed(const std::string& path) {
   std::error_code error;
   std::optional<std::string> text = read_file(path, error);
@@ -51,14 +74,15 @@ void make_folder(const std::string& folder) {
 
 void write_templates(const std::string& folder, Stacks stacks, const Console& console) {
   make_folder(folder);
+  const std::vector<FolderTemplate> templates = templates_of(stacks);
   std::vector<NewFile> files;
-  for (const SynthesizedStack* stack : stacks) {
-    files.push_back({path_in(folder, stack->file_name()), stack->text});
+  for (const FolderTemplate& each : templates) {
+    files.push_back({path_in(folder, each.file), *each.text});
   }
   write_files(files);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    console.say("wrote " + files[i].path + " (" + counted(stacks[i]->resources, "resource") + ", " +
-                counted(files[i].text.size(), "byte") + ")");
+    console.say("wrote " + files[i].path + " (" + counted(templates[i].resources, "resource") +
+                ", " + counted(files[i].text.size(), "byte") + ")");
   }
 }
 
@@ -71,14 +95,14 @@ int check_templates(const std::string& folder, Stacks stacks, bool is_whole_app,
     differences += difference;
     ++count;
   };
-  for (const SynthesizedStack* stack : stacks) {
-    const std::string path = path_in(folder, stack->file_name());
-    if (std::erase(others, stack->file_name()) == 0) {
+  for (const FolderTemplate& each : templates_of(stacks)) {
+    const std::string path = path_in(folder, each.file);
+    if (std::erase(others, each.file) == 0) {
       add("missing: " + path + '\n');
       continue;
     }
     const std::string diff =
-        unified_diff(committed(path), stack->text, path, stack->name + " as synthesized");
+        unified_diff(committed(path), *each.text, path, each.name + " as synthesized");
     if (!diff.empty()) add(diff);
   }
   if (is_whole_app) {

@@ -7,6 +7,8 @@
 #include "cli/page/wording.hpp"
 #include "deploy/aws_cli.hpp"
 #include "deploy/deployed_stack.hpp"
+#include "deploy/nested_templates.hpp"
+#include "split/part_mark.hpp"
 
 namespace omnitrack::cli {
 
@@ -29,12 +31,37 @@ void add_answer(Side& side, const DeployedName& name, const deploy::AwsAnswer& a
   add_deployed(side, name, std::move(*text));
 }
 
+void add_parts_of(Side& side, const DeployedName& name, deploy::AwsOptions options) {
+  if (!name.region.empty()) options.region = name.region;
+  try {
+    add_deployed_parts(side, name, deploy::AwsCli(std::move(options)));
+  } catch (const deploy::AwsFailure& failure) {
+    fail(name, failure);
+  }
+}
+
 }  // namespace
 
 void add_deployed(Side& side, const DeployedName& name, std::string text) {
   const std::size_t before = side.templates.size();
   add_template(side, name.stack, name.deployed + " (deployed)", std::move(text));
   if (side.templates.size() != before) side.templates.back().is_file = false;
+}
+
+void add_deployed_parts(Side& side, const DeployedName& name, const deploy::AwsCli& aws) {
+  const auto whole = std::ranges::find(side.templates, name.stack, &SideTemplate::name);
+  if (whole == side.templates.end()) return;
+  std::vector<std::string> parts;
+  for (const tmpl::ResourceEntry& each : whole->document.index().resources()) {
+    if (split::is_part(each)) parts.emplace_back(each.logical_id);
+  }
+  if (parts.empty()) return;
+  for (deploy::NestedTemplate& each : deploy::nested_templates(aws, name.deployed, parts)) {
+    const std::size_t before = whole->parts.size();
+    add_part(side, *whole, each.logical_id, name.deployed + '.' + each.logical_id + " (deployed)",
+             std::move(each.text));
+    if (whole->parts.size() != before) whole->parts.back().is_file = false;
+  }
 }
 
 StackNames parse_stack_names(const std::vector<std::string>& texts) {
@@ -91,6 +118,7 @@ Side read_deployed(const std::vector<DeployedName>& names, const deploy::AwsOpti
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (outcomes[i].answer) {
       add_answer(side, names[i], *outcomes[i].answer);
+      add_parts_of(side, names[i], options);
     } else if (outcomes[i].failure->fault() == deploy::AwsFault::not_found) {
       console.say("the stack '" + names[i].deployed + "' is not deployed");
     } else {

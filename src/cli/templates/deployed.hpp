@@ -40,6 +40,10 @@ std::map<std::string_view, std::vector<std::size_t>> by_region(const Stacks& sta
 /// Adds the text of a deployed template, which is no file.
 void add_deployed(Side& side, const DeployedName& name, std::string text);
 
+/// Adds the templates of the nested stacks that a deployed stack of the side is split into, asked
+/// of the AWS CLI. Throws AwsFailure.
+void add_deployed_parts(Side& side, const DeployedName& name, const deploy::AwsCli& aws);
+
 /// The templates that are deployed, as they were given to CloudFormation, asked of the AWS CLI: in
 /// the region that a stack is fixed to, or in that of the options. Says which stacks are not
 /// deployed. Throws Failure where it cannot be asked.

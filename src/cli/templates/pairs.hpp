@@ -12,7 +12,13 @@ struct SidePair {
   std::string name;
   const SideTemplate* before = nullptr;  ///< null where the stack is new
   const SideTemplate* after = nullptr;   ///< null where it is gone
+  /// The stack that it is a part of; empty where it is no nested stack.
+  std::string part_of = {};
 };
+
+/// Adds a pair, and those of the nested stacks that its templates are split into: `STACK.PART`.
+void add_pair(std::vector<SidePair>& pairs, const std::string& name, const SideTemplate* before,
+              const SideTemplate* after);
 
 /// Pairs templates by the names of their stacks; a file that stands alone goes with the template of
 /// its name, or else with the only one, and the others are left alone. In the order of the new

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <utility>
 
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
@@ -11,6 +12,7 @@
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
 #include "omnitrack/codes.hpp"
+#include "split/part_mark.hpp"
 #include "validate/document/text_problems.hpp"
 
 namespace omnitrack::cli {
@@ -50,7 +52,8 @@ std::optional<Diagnostic> problem_of(const tmpl::Template& source) {
                     "every template needs at least one");
 }
 
-void add_document(Side& side, std::string name, tmpl::Document document) {
+void add_document(Side& side, std::vector<SideTemplate>& to, std::string name,
+                  tmpl::Document document) {
   if (!document.is_readable()) {
     validate::Findings findings;
     validate::report_text_problems(document.source(), document.problems(), findings);
@@ -60,7 +63,38 @@ void add_document(Side& side, std::string name, tmpl::Document document) {
   } else if (auto problem = problem_of(document.source())) {
     side.problems.push_back(std::move(*problem));
   } else {
-    side.templates.push_back({.name = std::move(name), .document = std::move(document)});
+    to.push_back({.name = std::move(name), .document = std::move(document)});
+  }
+}
+
+void add_document(Side& side, std::string name, tmpl::Document document) {
+  add_document(side, side.templates, std::move(name), std::move(document));
+}
+
+// Whether a template's name is that of a part of another one: `STACK.PART`.
+bool is_part_of(std::string_view name, const SideTemplate& whole) {
+  if (!name.starts_with(whole.name + '.')) return false;
+  const tmpl::ResourceEntry* nested =
+      whole.document.index().find_resource(name.substr(whole.name.size() + 1));
+  return nested != nullptr && split::is_part(*nested);
+}
+
+// Puts the templates of nested stacks to the stack that was split into them.
+void gather_parts(Side& side) {
+  std::vector<SideTemplate> all = std::exchange(side.templates, {});
+  std::vector<SideTemplate> parts;
+  for (SideTemplate& each : all) {
+    const bool is_part = std::ranges::any_of(
+        all, [&](const SideTemplate& other) { return is_part_of(each.name, other); });
+    (is_part ? parts : side.templates).push_back(std::move(each));
+  }
+  for (SideTemplate& part : parts) {
+    const auto whole = std::ranges::find_if(
+        side.templates, [&](const SideTemplate& other) { return is_part_of(part.name, other); });
+    part.name.erase(0, whole->name.size() + 1);
+    part.account = whole->account;
+    part.region = whole->region;
+    whole->parts.push_back(std::move(part));
   }
 }
 
@@ -121,6 +155,11 @@ class Reading {
 
 }  // namespace
 
+const SideTemplate* SideTemplate::find_part(std::string_view part) const {
+  const auto found = std::ranges::find(parts, part, &SideTemplate::name);
+  return found == parts.end() ? nullptr : &*found;
+}
+
 const SideTemplate* Side::find(std::string_view name) const {
   const auto found = std::ranges::find(templates, name, &SideTemplate::name);
   return found == templates.end() ? nullptr : &*found;
@@ -128,6 +167,16 @@ const SideTemplate* Side::find(std::string_view name) const {
 
 void add_template(Side& side, std::string name, std::string file, std::string text) {
   add_document(side, std::move(name), tmpl::Document(std::move(file), std::move(text)));
+}
+
+void add_part(Side& side, SideTemplate& whole, std::string name, std::string file,
+              std::string text) {
+  const std::size_t before = whole.parts.size();
+  add_document(side, whole.parts, std::move(name),
+               tmpl::Document(std::move(file), std::move(text)));
+  if (whole.parts.size() == before) return;
+  whole.parts.back().account = whole.account;
+  whole.parts.back().region = whole.region;
 }
 
 Side read_side(const std::string& argument, const Console& console) {
@@ -138,6 +187,7 @@ Side read_side(const std::string& argument, const Console& console) {
     side.is_single = file.is_named;
     if (!file.is_repeated) reading.read(file);
   }
+  gather_parts(side);
   if (reading.left_out() != 0) {
     console.say("left out " + counted(reading.left_out(), "file") + " without Resources in " +
                 argument);
@@ -164,6 +214,11 @@ Side side_of_app(Synthesis synthesis, const std::string& label) {
     made.account = std::move(stack.account);
     made.region = std::move(stack.region);
     made.termination_protection = stack.termination_protection;
+    for (SynthesizedPart& part : stack.parts) {
+      const std::string file = stack.file_name(part);
+      add_part(side, made, std::move(part.name), file, std::move(part.text));
+      if (side.problems.empty()) made.parts.back().origins = made.origins;
+    }
   }
   return side;
 }

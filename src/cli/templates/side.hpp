@@ -21,6 +21,11 @@ struct SideTemplate {
   std::string region = {};
   /// Whether it is to be protected against deletion, where the app's own says so.
   std::optional<bool> termination_protection = {};
+  /// The templates of the nested stacks that it is split into, named as these are in it.
+  std::vector<SideTemplate> parts = {};
+
+  /// The part of a name; null where there is none.
+  [[nodiscard]] const SideTemplate* find_part(std::string_view part) const;
 };
 
 /// What is compared with the other side.
@@ -36,6 +41,10 @@ struct Side {
 
 /// Reads a template's text and adds it, or what is wrong with it.
 void add_template(Side& side, std::string name, std::string file, std::string text);
+
+/// Reads the text of a part of a template and adds it, or what is wrong with it.
+void add_part(Side& side, SideTemplate& whole, std::string name, std::string file,
+              std::string text);
 
 /// Reads a file, a folder or, for `-`, standard input. `/dev/null` stands for no template at all.
 /// Says which files of a folder were left out.

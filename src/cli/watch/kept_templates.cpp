@@ -66,6 +66,8 @@ std::vector<std::string> KeptTemplates::not_deployed() const {
     if (!name.ends_with(template_suffix)) continue;
     if (!deployed_.empty() && is_same_file(each->path(), deployed_ / name)) continue;
     name.resize(name.size() - template_suffix.size());
+    // A part of a stack that is split; the stack's own template names its content.
+    if (name.find('.') != std::string::npos) continue;
     stacks.push_back(std::move(name));
   }
   std::ranges::sort(stacks);

@@ -9,7 +9,7 @@ from moto.cloudformation import exceptions, models, parsing, responses
 from moto.core.responses import ActionResult
 
 from . import (
-    cache, compute, databases, domains, gateway, identity, network, report, storage, template,
+    cache, compute, databases, domains, gateway, identity, nested, network, report, storage, template,
 )
 from .kinds import ServiceResourceClass
 from .stand_in import StandIn, StandInClass, stand_in_attribute
@@ -312,15 +312,18 @@ def install():
         (responses, "get_template_summary_response_from_template", template_summary),
         (models.Stack, "parse_template", staticmethod(parse_template)),
         *domains.PATCHES,
+        *nested.PATCHES,
         *storage.PATCHES,
     ]
     lacking = [(responses.CloudFormationResponse, "describe_events", describe_events),
-               (responses.CloudFormationResponse, "list_imports", list_imports)]
+               (responses.CloudFormationResponse, "list_imports", list_imports),
+               *nested.LACKING]
     for owner, name, patch in patches + lacking:
         if not hasattr(owner, name) and (owner, name, patch) not in lacking:
             raise RuntimeError(f"this moto has no {owner.__name__}.{name} to put right")
         setattr(owner, name, patch)
         report.say("put right", (patch.fget if isinstance(patch, property) else
                                  getattr(patch, "__func__", patch)).__doc__)
-    for module in (network, storage, identity, gateway, compute, cache, databases, domains):
+    for module in (network, storage, identity, gateway, compute, cache, databases, domains,
+                   nested):
         report.say("put right", module.__doc__)

@@ -1,0 +1,60 @@
+#include "split/value_names.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "meaning/references.hpp"
+
+namespace omnitrack::split {
+
+namespace {
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// A variable that an Fn::Sub brings would hide a parameter of its name.
+void add_variables(const tmpl::Node& value, std::set<std::string, std::less<>>& names) {
+  meaning::for_each_call(value, [&](const tmpl::Node& call) {
+    if (!call.calls(tmpl::Function::sub) || call.argument().items().size() != 2) return;
+    for (const tmpl::Member& each : call.argument().items()[1].members()) {
+      names.emplace(each.key());
+    }
+  });
+}
+
+std::set<std::string, std::less<>> names_in(const tmpl::Index& index) {
+  std::set<std::string, std::less<>> names;
+  for (const tmpl::ParameterEntry& each : index.parameters()) names.emplace(each.name);
+  for (const tmpl::ResourceEntry& each : index.resources()) {
+    names.emplace(each.logical_id);
+    add_variables(each.member->value, names);
+  }
+  return names;
+}
+
+std::string wished(const Value& value) {
+  std::string name(value.of == Value::Of::pseudo ? value.name.substr(value.name.find("::") + 2)
+                                                 : value.name);
+  std::ranges::copy_if(value.attribute, std::back_inserter(name), is_letter_or_digit);
+  return name;
+}
+
+}  // namespace
+
+std::vector<std::string> value_names(const ResourceGraph& graph) {
+  std::set<std::string, std::less<>> taken = names_in(graph.index());
+  std::vector<std::string> names;
+  for (const Value& each : graph.values()) {
+    std::string name = wished(each);
+    if (each.of == Value::Of::pseudo || !each.attribute.empty()) {
+      const std::string first = name;
+      for (std::size_t i = 2; !taken.insert(name).second; ++i) name = first + std::to_string(i);
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+}  // namespace omnitrack::split

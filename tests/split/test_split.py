@@ -1,0 +1,226 @@
+"""An app of 1,200 resources in a stack is split, and grows; no resource that was placed ever moves."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+CHAIN = os.environ["CHAIN"]
+
+
+class Chain(unittest.TestCase):
+    """Each test has a folder of its own, with its own lock file."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def run_app(self, *words, code=0):
+        done = subprocess.run([CHAIN, *words], cwd=self.folder, capture_output=True, text=True,
+                              timeout=120, check=False)
+        self.assertEqual(done.returncode, code, done.stderr[-3000:])
+        return done
+
+    def lock(self, *words):
+        self.run_app("lock", *words)
+        return self.homes()
+
+    def homes(self):
+        lock = json.loads((self.folder / "omnitrack.lock.json").read_text())
+        return {name: entry.get("nested", "") for name, entry in lock["stacks"]["Chain"].items()}
+
+    def templates(self, *words):
+        shutil.rmtree(self.folder / "out", ignore_errors=True)
+        self.run_app("synth", "-o", "out", *words)
+        return {file.name: json.loads(file.read_text())
+                for file in sorted((self.folder / "out").iterdir())}
+
+    def check(self, *words):
+        """That the templates are where the lock says, in their limits, and valid."""
+        templates = self.templates(*words)
+        homes = self.homes()
+        for file, template in templates.items():
+            part = re.fullmatch(r"Chain\.(?:(\w+)\.)?template\.json", file)[1] or ""
+            self.assertLessEqual(len(template["Resources"]), 500)
+            self.assertLessEqual(len(template.get("Parameters", {})), 200)
+            self.assertLessEqual(len(template.get("Outputs", {})), 200)
+            for name in template["Resources"]:
+                if not name.startswith("NestedStack"):
+                    self.assertEqual(homes[name], part, name)
+        self.assertEqual(sum(len(each["Resources"]) for each in templates.values()),
+                         len(homes) + len(templates) - 1)
+        self.check_no_circle(templates["Chain.template.json"]["Resources"])
+        checked = self.run_app("validate", "out")
+        self.assertNotRegex(checked.stderr, r"\d (error|warning)")
+        return templates
+
+    def check_no_circle(self, resources):
+        done = set()
+
+        def visit(name, way):
+            self.assertNotIn(name, way)
+            if name in done or name not in resources:
+                return
+            text = json.dumps(resources[name])
+            for target in re.findall(r'"(NestedStack\d+)"', text):
+                visit(target, way | {name})
+            done.add(name)
+
+        for name in resources:
+            visit(name, frozenset())
+
+    def check_stays(self, before, after):
+        for name, home in before.items():
+            if name in after:
+                self.assertEqual(after[name], home, name)
+
+
+class Growth(Chain):
+    def test_1200_resources_are_split_and_never_move(self):
+        first = self.lock("--split")
+        self.assertEqual(len(first), 1213)
+        self.assertNotIn("", first.values())
+        self.check()
+        steps = [("--set", "shops=130"),
+                 ("--set", "shops=130", "--set", "reversed=true"),
+                 ("--set", "shops=120", "--set", "first=10"),
+                 ("--set", "shops=150", "--set", "extra=20"),
+                 ("--set", "shops=40")]
+        before = first
+        for step in steps:
+            after = self.lock(*step)
+            self.check_stays(before, after)
+            self.check(*step)
+            before = after
+
+    def test_a_renamed_construct_stays_in_its_nested_stack(self):
+        before = self.lock("--split")
+        after = self.lock("--accept-moves", "--set", "renamed=true")
+        self.assertEqual(before, after)
+        self.check("--set", "renamed=true")
+
+    def test_a_stack_that_was_whole_keeps_its_resources_in_its_own_template(self):
+        before = self.lock("--set", "shops=40")
+        whole = self.templates("--set", "shops=40")
+        self.assertEqual(list(whole), ["Chain.template.json"])
+        after = self.lock("--split", "--set", "shops=100")
+        self.check_stays(before, after)
+        self.assertEqual(set(before.values()), {""})
+        self.check("--set", "shops=100")
+
+    def test_the_same_app_and_lock_give_the_same_bytes(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "one")
+        self.run_app("synth", "-o", "two", "--split")
+        for file in (self.folder / "one").iterdir():
+            self.assertEqual(file.read_bytes(), (self.folder / "two" / file.name).read_bytes())
+        self.assertIn("is up to date", self.run_app("synth", "--check", "one").stderr)
+        self.assertIn("is up to date", self.run_app("lock", "--check").stderr)
+
+    def test_a_stack_within_the_limit_is_written_as_ever(self):
+        plain = self.run_app("synth", "--set", "shops=5").stdout
+        self.assertEqual(self.run_app("synth", "--split", "--set", "shops=5").stdout, plain)
+
+
+class Refusals(Chain):
+    def test_without_a_lock_file_nothing_is_split(self):
+        said = self.run_app("synth", "--split", "-o", "out", code=1).stderr
+        self.assertIn("error OT1028: Chain/", said)
+        self.assertIn("a stack is split only with a lock file", said)
+        self.assertIn("lock --split writes it down", said)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_what_is_new_must_be_in_the_lock_before_it_is_written(self):
+        self.lock("--split")
+        said = self.run_app("synth", "-o", "out", "--set", "shops=111", code=1).stderr
+        self.assertIn("error OT1028: Chain/Shop110/Orders", said)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_split_and_no_lock_exclude_each_other(self):
+        said = self.run_app("synth", "--split", "--no-lock", code=64).stderr
+        self.assertIn("--split and --no-lock exclude each other", said)
+
+    def test_a_stack_that_is_too_big_is_told_how_to_split(self):
+        said = self.run_app("synth", code=1).stderr
+        self.assertIn("error OT4030", said)
+        self.assertIn("lock --split", said)
+
+    def test_a_new_circle_names_the_constructs_and_their_lines(self):
+        self.lock("--split")
+        said = self.run_app("lock", "--set", "circle=true", code=1).stderr
+        self.assertIn("error OT1029: Chain/Shop0/Worker", said)
+        self.assertIn("the nested stacks would wait for one another", said)
+        self.assertRegex(said, r"'\w+' in 'NestedStack1' needs '\w+'")
+        self.assertRegex(said, r"Chain/Shop\d+/[\w/]+ \(.*chain\.cpp:\d+\)")
+
+    def test_a_lock_whose_place_is_no_logical_id_is_refused(self):
+        self.lock("--split")
+        file = self.folder / "omnitrack.lock.json"
+        file.write_text(file.read_text().replace('"NestedStack1"', '"../x"', 1))
+        said = self.run_app("synth", "-o", "out", code=1).stderr
+        self.assertIn("error OT1712: 'nested' must be the logical id of a nested stack", said)
+
+    def test_no_steps_are_made_of_a_stack_that_is_split(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        said = self.run_app("synth", "--phase", "old", "-o", "steps", code=1).stderr
+        self.assertIn("the stack 'Chain' is split", said)
+
+
+class Differences(Chain):
+    def test_each_nested_template_is_compared_with_its_own(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        self.assertIn("no differences", self.run_app("diff", "old", "--exit-code").stderr)
+        self.lock("--set", "extra=1")
+        found = self.run_app("diff", "old", "--exit-code", "--set", "extra=1", code=2).stdout
+        self.assertIn("Shop0Extra0", found)
+        self.assertNotIn("deleted", found)
+
+    def test_what_leaves_its_nested_stack_is_lost(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        (self.folder / "omnitrack.lock.json").unlink()
+        self.lock("--set", "shops=40")
+        found = self.run_app("diff", "old", "--exit-code", "--set", "shops=40", code=3)
+        self.assertIn("Chain.NestedStack1", found.stdout)
+        self.assertIn("it would be made anew in 'Chain', and not moved", found.stdout)
+
+    def test_a_split_stack_is_one_stack_to_list(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        self.lock("--set", "extra=1")
+        listed = self.run_app("list", "--affected-by", "old", "--set", "extra=1").stdout
+        self.assertEqual(listed, "1 Chain\n")
+
+    def test_an_assembly_has_the_nested_templates_as_assets(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "cdk.out", "--assembly")
+        folder = self.folder / "cdk.out"
+        own = (folder / "Chain.template.json").read_text()
+        keys = re.findall(r"([0-9a-f]{64})\.json", own)
+        self.assertGreater(len(keys), 1)
+        assets = json.loads((folder / "Chain.assets.json").read_text())["files"]
+        for key in keys:
+            self.assertIn(key, assets)
+            self.assertTrue((folder / f"asset.{key}.json").is_file())
+
+
+@unittest.skipUnless(shutil.which("cfn-lint"), "cfn-lint is not installed")
+class Lint(Chain):
+    def test_every_template_passes_cfn_lint(self):
+        self.lock("--split")
+        self.templates()
+        files = [str(each) for each in sorted((self.folder / "out").iterdir())]
+        done = subprocess.run(["cfn-lint", "--", *files], capture_output=True, text=True,
+                              timeout=500, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout[-3000:])
+
+
+if __name__ == "__main__":
+    unittest.main()

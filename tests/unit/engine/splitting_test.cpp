@@ -1,0 +1,256 @@
+#include <vector>
+
+#include "engine_test.hpp"
+
+namespace omnitrack {
+namespace {
+
+using Lock = std::vector<LockedResource>;
+
+/// Splits the stack as soon as it has more than four resources.
+class SplittingTest : public EngineTest {
+ protected:
+  static SynthOptions options(const Lock& lock = {}) {
+    SynthOptions options{.compact = true, .locked = lock, .origins = true, .validate = false};
+    options.split = {.wanted = true, .places_new = true, .most_resources = 4};
+    return options;
+  }
+
+  void split(const Lock& lock = {}) { synthesis_ = synthesize(app, options(lock)); }
+
+  /// What stands under a key of the stack's own template, or for a part's name of that.
+  std::string in(const std::string& part, std::string_view key) {
+    if (!synthesis_.ok()) return said_of(synthesis_);
+    const SynthesizedStack& made = synthesis_.stacks.front();
+    if (part.empty()) return testing_support::object_at(made.text, key);
+    for (const SynthesizedPart& each : made.parts) {
+      if (each.name == part) return testing_support::object_at(each.text, key);
+    }
+    return "no part " + part;
+  }
+
+  static std::string said_of(const Synthesis& synthesis) {
+    std::string text;
+    for (const Diagnostic& each : synthesis.diagnostics) text += to_text(each);
+    return text;
+  }
+
+  /// `path=part` of each resource.
+  std::string homes() {
+    std::string text;
+    for (const ElementOrigin& each : synthesis_.stacks.front().origins) {
+      if (each.kind != ConstructKind::resource) continue;
+      text += (text.empty() ? "" : " ") + each.path + '=' + each.nested;
+    }
+    return text;
+  }
+
+  Group& add_group(const Id& id) { return stack.add(GroupProps{.id = id}); }
+  void fill(int count) {
+    for (int i = 0; i < count; ++i) add_thing("Filler" + std::to_string(i));
+  }
+
+  Synthesis synthesis_;
+};
+
+// Where the resources of the tests live; the others are fillers.
+Lock placed(const std::vector<std::pair<std::string, std::string>>& homes) {
+  Lock lock;
+  for (const auto& [id, nested] : homes) {
+    lock.push_back({.stack = "Test",
+                    .path = "Test/" + id,
+                    .logical_id = id,
+                    .type = "Custom::Thing",
+                    .nested = nested});
+  }
+  return lock;
+}
+
+TEST_F(SplittingTest, a_ref_and_an_attribute_cross_by_outputs_and_parameters) {
+  auto& table = add_thing("Table");
+  add_thing("User", {{"Name", table.ref()}, {"Arn", table.attribute("Arn")}});
+  split(placed({{"Table", "NestedStack1"}, {"User", "NestedStack2"}}));
+  EXPECT_EQ(in("NestedStack1", "Outputs"),
+            R"({"Table":{"Value":{"Ref":"Table"}},)"
+            R"("TableArn":{"Value":{"Fn::GetAtt":["Table","Arn"]}}})");
+  EXPECT_EQ(in("NestedStack2", "Parameters"),
+            R"({"Table":{"Type":"String"},"TableArn":{"Type":"String"}})");
+  EXPECT_EQ(in("NestedStack2", "Properties"),
+            R"({"Name":{"Ref":"Table"},"Arn":{"Ref":"TableArn"}})");
+  EXPECT_EQ(testing_support::object_at(in("", "NestedStack2"), "Parameters"),
+            R"({"Table":{"Fn::GetAtt":["NestedStack1","Outputs.Table"]},)"
+            R"("TableArn":{"Fn::GetAtt":["NestedStack1","Outputs.TableArn"]}})");
+}
+
+TEST_F(SplittingTest, what_stays_reads_outputs_also_in_texts) {
+  auto& table = add_thing("Table");
+  add_thing("User", {{"Arn", concat("a/", table.attribute("Arn"), "/", table.ref())}});
+  split(placed({{"Table", "NestedStack1"}, {"User", ""}}));
+  EXPECT_EQ(in("", "User"),
+            R"({"Type":"Custom::Thing","Properties":{"Arn":{"Fn::Sub":)"
+            R"("a/${NestedStack1.Outputs.TableArn}/${NestedStack1.Outputs.Table}"}}})");
+}
+
+TEST_F(SplittingTest, outputs_keep_their_exports) {
+  auto& table = add_thing("Table");
+  stack.add(OutputProps{.id = "Out", .value = table.ref(), .export_name = "T"});
+  split(placed({{"Table", "NestedStack1"}}));
+  EXPECT_EQ(in("", "Outputs"), R"({"Out":{"Value":{"Fn::GetAtt":["NestedStack1","Outputs.Table"]},)"
+                               R"("Export":{"Name":"T"}}})");
+}
+
+TEST_F(SplittingTest, parameters_and_the_name_of_the_stack_are_passed_down) {
+  auto& secret = stack.add(ParameterProps{.id = "Word", .no_echo = true});
+  add_thing("User", {{"Word", secret.value()}, {"Stack", concat(stack.stack_name(), "-x")}});
+  split(placed({{"User", "NestedStack1"}}));
+  EXPECT_EQ(in("NestedStack1", "Parameters"),
+            R"({"Word":{"Type":"String","NoEcho":true},"StackName":{"Type":"String"}})");
+  EXPECT_EQ(in("NestedStack1", "Properties"),
+            R"({"Word":{"Ref":"Word"},"Stack":{"Fn::Sub":"${StackName}-x"}})");
+  EXPECT_EQ(
+      in("", "Properties").substr(0, 82),
+      R"({"Parameters":{"Word":{"Ref":"Word"},"StackName":{"Ref":"AWS::StackName"}},"Templa)");
+}
+
+TEST_F(SplittingTest, conditions_go_along_and_what_is_not_made_is_passed_as_nothing) {
+  auto& stage = stack.add(ParameterProps{.id = "Stage"});
+  auto& is_live =
+      stack.add(ConditionProps{.id = "IsLive", .expression = fn::equals(stage.value(), "live")});
+  auto& table = add_thing("Table");
+  table.set_condition(is_live);
+  add_thing("User", {{"Name", fn::if_<std::string>(is_live, table.ref(), "")}});
+  split(placed({{"Table", "NestedStack1"}, {"User", "NestedStack2"}}));
+  EXPECT_EQ(in("NestedStack1", "Outputs"),
+            R"({"Table":{"Condition":"IsLive","Value":{"Ref":"Table"}}})");
+  EXPECT_EQ(in("NestedStack2", "Conditions"),
+            R"({"IsLive":{"Fn::Equals":[{"Ref":"Stage"},"live"]}})");
+  EXPECT_EQ(testing_support::object_at(in("", "NestedStack2"), "Table"),
+            R"({"Fn::If":["IsLive",{"Fn::GetAtt":["NestedStack1","Outputs.Table"]},""]})");
+  EXPECT_EQ(in("NestedStack1", "Placeholder"),
+            R"({"Type":"AWS::CloudFormation::WaitConditionHandle"})");
+}
+
+TEST_F(SplittingTest, a_dependency_becomes_one_of_the_nested_stacks) {
+  auto& first = add_thing("First");
+  auto& inner = add_thing("Inner");
+  auto& last = add_thing("Last");
+  inner.depends_on(first);
+  last.depends_on(inner);
+  split(placed({{"First", ""}, {"Inner", "NestedStack1"}, {"Last", "NestedStack2"}}));
+  EXPECT_EQ(in("NestedStack1", "Inner"), R"({"Type":"Custom::Thing"})");
+  EXPECT_EQ(in("", "NestedStack1").substr(0, 64),
+            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"First","Proper)");
+  EXPECT_EQ(in("", "NestedStack2").substr(0, 71),
+            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"NestedStack1","Proper)");
+}
+
+TEST_F(SplittingTest, a_construct_stays_together_and_goes_where_it_lives) {
+  auto& shop = add_group("Shop");
+  add_thing(shop, "Old");
+  add_thing(shop, "New");
+  fill(3);
+  split({{.stack = "Test",
+          .path = "Test/Shop/Old",
+          .logical_id = "ShopOld",
+          .type = "Custom::Thing",
+          .nested = "NestedStack2"}});
+  EXPECT_EQ(homes(),
+            "Test/Shop/Old=NestedStack2 Test/Shop/New=NestedStack2 Test/Filler0=NestedStack2 "
+            "Test/Filler1=NestedStack3 Test/Filler2=NestedStack3");
+}
+
+TEST_F(SplittingTest, what_is_recorded_stays_in_the_own_template) {
+  fill(5);
+  split(placed({{"Filler0", ""}, {"Filler1", ""}}));
+  EXPECT_EQ(homes(),
+            "Test/Filler0= Test/Filler1= Test/Filler2=NestedStack1 Test/Filler3=NestedStack1 "
+            "Test/Filler4=NestedStack1");
+}
+
+TEST_F(SplittingTest, constructs_that_name_each_other_stay_together) {
+  auto& a = add_group("A");
+  auto& b = add_group("B");
+  auto& a1 = add_thing(a, "One");
+  auto& b1 = add_thing(b, "One", {{"Of", a1.ref()}});
+  add_thing(a, "Two", {{"Of", b1.ref()}});
+  fill(3);
+  split();
+  EXPECT_EQ(homes(),
+            "Test/A/One=NestedStack1 Test/A/Two=NestedStack1 Test/B/One=NestedStack1 "
+            "Test/Filler0=NestedStack2 Test/Filler1=NestedStack2 Test/Filler2=NestedStack2");
+}
+
+TEST_F(SplittingTest, a_new_circle_through_placed_resources_is_told_with_its_lines) {
+  auto& a = add_thing("A");
+  auto& b = add_thing("B", {{"Of", a.ref()}});
+  auto& c = add_thing("C");
+  add_thing("D", {{"Of", c.ref()}});
+  a.set("Of", c.ref());
+  c.depends_on(add_thing("E"));
+  (void)b;
+  split(placed({{"A", "NestedStack1"},
+                {"B", "NestedStack2"},
+                {"C", "NestedStack2"},
+                {"D", "NestedStack1"},
+                {"E", "NestedStack2"}}));
+  const std::string said = said_of(synthesis_);
+  EXPECT_NE(said.find("error OT1029: Test/A: the nested stacks would wait for one another: 'A' in "
+                      "'NestedStack1' needs 'C', 'B' in 'NestedStack2' needs 'A'; with Test/B ("),
+            std::string::npos)
+      << said;
+}
+
+TEST_F(SplittingTest, what_is_new_needs_a_place_in_the_lock) {
+  fill(5);
+  SynthOptions strict = options();
+  strict.split.places_new = false;
+  const std::string said = said_of(synthesize(app, strict));
+  EXPECT_NE(said.find("error OT1028: Test/Filler0: "), std::string::npos) << said;
+}
+
+TEST_F(SplittingTest, what_signals_its_stack_stays_in_the_own_template) {
+  fill(4);
+  add_thing("Servers").override_at("/CreationPolicy/ResourceSignal/Count", 1);
+  split();
+  EXPECT_TRUE(homes().ends_with("Test/Servers=")) << homes() << said_of(synthesis_);
+}
+
+TEST_F(SplittingTest, a_stack_with_a_macro_is_not_split) {
+  fill(5);
+  stack.add_transform("Own::Macro");
+  split();
+  EXPECT_NE(said_of(synthesis_).find("error OT1031: Test: the stack cannot be split: "),
+            std::string::npos)
+      << said_of(synthesis_);
+}
+
+TEST_F(SplittingTest, a_stack_whose_own_template_is_full_is_told) {
+  fill(5);
+  split(placed({{"Filler0", ""}, {"Filler1", ""}, {"Filler2", ""}, {"Filler3", ""}}));
+  EXPECT_NE(said_of(synthesis_).find("error OT1030: Test/Filler4: "), std::string::npos)
+      << said_of(synthesis_);
+}
+
+TEST_F(SplittingTest, the_templates_are_among_the_assets) {
+  fill(5);
+  split();
+  ASSERT_TRUE(synthesis_.ok());
+  const SynthesizedStack& made = synthesis_.stacks.front();
+  ASSERT_EQ(made.parts.size(), 2U);
+  ASSERT_EQ(synthesis_.assets.size(), 2U);
+  EXPECT_EQ(synthesis_.assets[0].text, made.parts[0].text);
+  EXPECT_EQ(synthesis_.assets[0].object_key, made.parts[0].object_key);
+  EXPECT_EQ(synthesis_.assets[0].stacks, std::vector<std::string>{"Test"});
+  EXPECT_EQ(made.file_name(made.parts[0]), "Test.NestedStack1.template.json");
+  EXPECT_NE(made.text.find(made.parts[0].object_key), std::string::npos);
+}
+
+TEST_F(SplittingTest, a_stack_within_the_limit_is_one_template) {
+  fill(4);
+  split();
+  EXPECT_TRUE(synthesis_.stacks.front().parts.empty());
+  EXPECT_TRUE(synthesis_.assets.empty());
+}
+
+}  // namespace
+}  // namespace omnitrack
