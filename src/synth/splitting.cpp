@@ -163,7 +163,7 @@ class Splitter {
       return {.text = {}, .parts = {}, .problems = {std::move(*problem)}};
     }
     split::SplitRequest request{.stack = plan_.stack->name(),
-                                .bucket = TreeAccess::state(plan_.stack->app()).assets.bucket,
+                                .bucket = TreeAccess::state(plan_.stack->app()).assets.bucket.name,
                                 .compact = options_.compact};
     request.limits.resources = options_.split.most_resources;
     return split::split_template(index, tenants, request);
