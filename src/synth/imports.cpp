@@ -11,10 +11,6 @@ namespace omnitrack::synth {
 
 namespace {
 
-const Element& element_of(const Node& value) {
-  return value.kind == NodeKind::ref ? *value.element : *value.attribute->resource;
-}
-
 const Condition* condition_of(const Element& element) {
   if (element.construct_kind() != ConstructKind::resource) return nullptr;
   const ResourceState* state = TreeAccess::resource_state(static_cast<const Resource&>(element));
@@ -28,6 +24,10 @@ std::string letters_and_digits(std::string_view text) {
 }
 
 }  // namespace
+
+const Element& element_of(const Node& reference) {
+  return reference.kind == NodeKind::ref ? *reference.element : *reference.attribute->resource;
+}
 
 std::string Imports::key_of(const Node& value) {
   const Element* element = &element_of(value);

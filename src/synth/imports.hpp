@@ -12,6 +12,9 @@ namespace omnitrack::synth {
 /// Joins the items of a list that is exported, as an export is always one text.
 inline constexpr std::string_view list_separator = "||";
 
+/// What a Ref or GetAtt refers to.
+const Element& element_of(const Node& reference);
+
 /// An output that the synthesizer adds because another stack uses the value.
 struct MadeOutput {
   std::string logical_id;

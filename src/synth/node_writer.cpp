@@ -171,9 +171,7 @@ Node NodeWriter::imported(const Node& node) const {
 }
 
 Node NodeWriter::stack_output(const Node& node) const {
-  const Stack& from = *TreeAccess::stack(
-      node.kind == NodeKind::ref ? *node.element
-                                 : static_cast<const Element&>(*node.attribute->resource));
+  const Stack& from = element_of(node).stack();
   std::vector<Field> arguments = {{"StackName", detail::make_string(from.name())},
                                   {"OutputName", detail::make_string(imports_->output(node))}};
   if (!from.fixed_region().empty() && from.fixed_region() != stack_->fixed_region()) {

@@ -206,6 +206,10 @@ void check_import(const Call& call) {
 void check_stack_output_argument(const Call& call, const Member& argument, const Path& path) {
   const Node& value = argument.value;
   expect_text(call, value, path, "'" + std::string(argument.key()) + "'");
+  if (call.node.is_short_form && value.is_short_form) {
+    report_shape(call, value, path, "'!GetStackOutput' cannot hold another short form",
+                 "write it 'Fn::GetStackOutput'");
+  }
   if (!is_literal(call, value)) return;
   const std::string shown = "'" + std::string(value.text()) + "'";
   if (argument.key() == "Region" && !may_be_region(value.text())) {

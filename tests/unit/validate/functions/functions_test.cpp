@@ -23,6 +23,7 @@ TEST(Functions, SayNothingOfCallsThatAreRight) {
       F: !ImportValue {"Fn::Sub": "${AWS::StackName}-Vpc"}
       G: {"Fn::Transform": {Name: Mine, Parameters: {A: !Ref Nothing}}}
       H: {"Fn::GetStackOutput": {StackName: other, OutputName: Arn}}
+      M: !GetStackOutput {StackName: {Ref: Stage}, OutputName: Arn}
       L: {"Fn::GetStackOutput": {StackName: !Sub "${AWS::Region}-x", OutputName: !Ref Stage,
           Region: us-east-1, RoleArn: !Sub "arn:${AWS::Partition}:iam::111122223333:role/r"}}
       I: !Join [",", !If [IsProduction, [a], !Split ["-", a-b]]]
@@ -128,6 +129,9 @@ TEST(Functions, TellArgumentsOfTheWrongShape) {
   EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: a}}\n"),
             "error OT4303 5:33 Resources/Thing/Properties/A/Fn::GetStackOutput: "
             "'Fn::GetStackOutput' needs 'OutputName'");
+  EXPECT_EQ(message_of("      A: !GetStackOutput {StackName: !Ref AWS::Region, OutputName: b}\n"),
+            "error OT4303 5:38 Resources/Thing/Properties/A/Fn::GetStackOutput/StackName: "
+            "'!GetStackOutput' cannot hold another short form (write it 'Fn::GetStackOutput')");
   EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: [a], OutputName: b}}\n"),
             "error OT4303 5:45 Resources/Thing/Properties/A/Fn::GetStackOutput/StackName: the "
             "'StackName' of 'Fn::GetStackOutput' must be a text, not a list");
