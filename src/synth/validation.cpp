@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "core/tree.hpp"
-#include "omnitrack/codes.hpp"
 #include "support/parallel.hpp"
 #include "template/document.hpp"
+#include "validate/document/size_findings.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/together/together_digest.hpp"
 #include "validate/validate.hpp"
@@ -113,20 +113,8 @@ Checked check(const Stack& stack, std::string& text) {
   return checked;
 }
 
-bool is_too_many_resources(const Finding& finding) {
-  return finding.code == codes::OT4030.text() && finding.path == "Resources";
-}
-
-// What is said of a template that is too big, and not of what it is split into.
-bool is_about_size(const Finding& finding) {
-  return is_too_many_resources(finding) || finding.code == codes::OT4033.text() ||
-         finding.code == codes::OT4034.text();
-}
-
-// Whether it is said of the whole template too, or has nothing to match in a part alone.
-bool is_of_whole_alone(const Finding& finding) {
-  return finding.code == codes::OT4034.text() || finding.code.starts_with("OT49");
-}
+// What a part acknowledges may be found in the whole template alone.
+bool is_about_acknowledgement(const Finding& finding) { return finding.code.starts_with("OT49"); }
 
 void tell(const StackPlan& plan, std::span<Finding> findings) {
   if (findings.empty()) return;
@@ -166,10 +154,10 @@ void validate_templates(const Plan& plan, std::vector<std::string>& texts,
   support::for_each_in_parallel(plan.size(), [&](std::size_t i) {
     checked[i] = check(*plan[i].stack, texts[i]);
     if (to_split[i]) {
-      std::erase_if(checked[i].findings, is_about_size);
+      std::erase_if(checked[i].findings, validate::is_about_size);
     } else {
       for (Finding& each : checked[i].findings) {
-        if (is_too_many_resources(each)) {
+        if (validate::is_too_many_resources(each)) {
           each.hint = "lock --split splits the stack into nested stacks; or make several stacks";
         }
       }
@@ -190,7 +178,10 @@ void validate_parts(const Plan& plan, std::vector<std::string>& texts,
     for (SynthesizedPart& each : divisions[i].parts) all.push_back(&each.text);
     for (std::string* text : all) {
       Checked checked = check(*plan[i].stack, *text);
-      std::erase_if(checked.findings, is_of_whole_alone);
+      // What is merely worth knowing was told of the whole template.
+      std::erase_if(checked.findings, [](const Finding& each) {
+        return is_about_acknowledgement(each) || each.severity == Severity::info;
+      });
       tell(plan[i], checked.findings);
     }
   }

@@ -124,7 +124,11 @@ const ElementOrigin* origin_of(const StackEvent& event, const Diagnosis& diagnos
     return event.is_of_stack() ? nullptr : origin_of_resource(stack.own, event.logical_id);
   }
   const std::vector<std::string> nesting = nesting_of(event, diagnosis);
-  return nesting.empty() ? nullptr : origin_of_resource(stack.own, nesting.front());
+  if (nesting.empty()) return nullptr;
+  // What a stack is split into is all the app's own.
+  const bool is_part = stack.own != nullptr && nesting.size() == 1 &&
+                       stack.own->find_part(nesting.front()) != nullptr;
+  return origin_of_resource(stack.own, is_part ? event.logical_id : nesting.front());
 }
 
 std::string diagnosis_text(const Diagnosis& diagnosis, const ChosenStack& stack,

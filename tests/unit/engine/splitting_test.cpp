@@ -91,6 +91,58 @@ TEST_F(SplittingTest, what_stays_reads_outputs_also_in_texts) {
             R"("a/${NestedStack1.Outputs.TableArn}/${NestedStack1.Outputs.Table}"}}})");
 }
 
+TEST_F(SplittingTest, a_list_crosses_as_one_text) {
+  auto& zone = stack.add(UntypedResourceProps{.id = "Zone", .type = "AWS::Route53::HostedZone"});
+  add_thing("Near", {{"Servers", zone.attribute("NameServers")}});
+  add_thing("Far", {{"Servers", zone.attribute("NameServers")}});
+  Lock lock = placed({{"Zone", "NestedStack1"}, {"Near", ""}, {"Far", "NestedStack2"}});
+  lock.front().type = "AWS::Route53::HostedZone";
+  split(lock);
+  EXPECT_EQ(in("NestedStack1", "ZoneNameServers"),
+            R"({"Value":{"Fn::Join":[",",{"Fn::GetAtt":["Zone","NameServers"]}]}})");
+  EXPECT_EQ(in("NestedStack2", "Parameters"),
+            R"({"ZoneNameServers":{"Type":"CommaDelimitedList"}})");
+  EXPECT_EQ(in("NestedStack2", "Properties"), R"({"Servers":{"Ref":"ZoneNameServers"}})");
+  EXPECT_EQ(in("", "Near"), R"({"Type":"Custom::Thing","Properties":{"Servers":{"Fn::Split":[",",)"
+                            R"({"Fn::GetAtt":["NestedStack1","Outputs.ZoneNameServers"]}]}}})");
+}
+
+TEST_F(SplittingTest, a_list_that_the_stack_is_given_is_joined_on_the_way) {
+  auto& zones =
+      stack.add(ParameterProps{.id = "Zones", .type = ParameterType::ssm_list_of_strings});
+  add_thing("User", {{"Zones", zones.list()}});
+  split(placed({{"User", "NestedStack1"}}));
+  EXPECT_EQ(in("NestedStack1", "Parameters"), R"({"Zones":{"Type":"CommaDelimitedList"}})");
+  EXPECT_EQ(in("NestedStack1", "Properties"), R"({"Zones":{"Ref":"Zones"}})");
+  EXPECT_EQ(testing_support::object_at(in("", "NestedStack1"), "Parameters"),
+            R"({"Zones":{"Fn::Join":[",",{"Ref":"Zones"}]}})");
+}
+
+TEST_F(SplittingTest, what_reads_a_secret_lives_beside_it) {
+  auto& key = stack.add(UntypedResourceProps{.id = "Key", .type = "AWS::IAM::AccessKey"});
+  fill(4);
+  add_thing("Reader", {{"Word", key.attribute("SecretAccessKey")}});
+  Lock lock = placed({{"Key", "NestedStack7"}});
+  lock.front().type = "AWS::IAM::AccessKey";
+  split(lock);
+  EXPECT_TRUE(homes().ends_with("Test/Reader=NestedStack7")) << homes() << said_of(synthesis_);
+  EXPECT_EQ(in("NestedStack7", "Outputs"), "");
+}
+
+TEST_F(SplittingTest, a_secret_never_crosses) {
+  auto& key = stack.add(UntypedResourceProps{.id = "Key", .type = "AWS::IAM::AccessKey"});
+  add_thing("Reader", {{"Word", key.attribute("SecretAccessKey")}});
+  Lock lock = placed({{"Key", "NestedStack1"}, {"Reader", ""}});
+  lock.front().type = "AWS::IAM::AccessKey";
+  split(lock);
+  EXPECT_NE(said_of(synthesis_)
+                .find("error OT1031: Test/Reader: it lives in the stack's own "
+                      "template and reads of 'Key', in 'NestedStack1', what does "
+                      "not get from one template into another"),
+            std::string::npos)
+      << said_of(synthesis_);
+}
+
 TEST_F(SplittingTest, outputs_keep_their_exports) {
   auto& table = add_thing("Table");
   stack.add(OutputProps{.id = "Out", .value = table.ref(), .export_name = "T"});
