@@ -49,6 +49,26 @@ TEST(LockFile, AResourceIsALineAndTheyAreSortedByStackAndId) {
 )");
 }
 
+TEST(LockFile, TheNestedStackOfAResourceStandsInItsLine) {
+  Lock lock;
+  lock.entries = {{.resource = {.stack = "Shop",
+                                .path = "Shop/Jobs",
+                                .logical_id = "Jobs",
+                                .type = "AWS::SQS::Queue",
+                                .nested = "NestedStack2"}}};
+  const std::string text = write_lock(lock);
+  EXPECT_THAT(text, testing::HasSubstr(R"("type": "AWS::SQS::Queue", "nested": "NestedStack2"})"));
+  std::vector<Diagnostic> problems;
+  const auto read = read_lock("lock.json", text, problems);
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->entries.front().resource.nested, "NestedStack2");
+}
+
+TEST(LockFile, ANestedStackWithoutALogicalIdIsToldWithItsPlace) {
+  EXPECT_THAT(said(with_stacks(R"({"S": {"A": {"path": "S/A", "type": "T", "nested": "a/b"}}})")),
+              testing::HasSubstr("lock.json:2:62: error OT1712: 'nested' must be the logical id"));
+}
+
 TEST(LockFile, PinsStandInTheLineOfTheirResource) {
   Lock lock;
   lock.entries = {{.resource = {"Shop",
