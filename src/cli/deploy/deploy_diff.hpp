@@ -18,8 +18,8 @@ class DeployDiff {
   /// made else it looks only at who reads their outputs. Throws Failure where a deployed template
   /// cannot be read.
   DeployDiff(std::span<const DeployTarget> targets, const Side& made,
-             const deploy::AwsOptions& account,
-             const std::vector<diff::Acceptance>& acceptances, const Console& console);
+             const deploy::AwsOptions& account, const std::vector<diff::Acceptance>& acceptances,
+             const Console& console);
   DeployDiff(const DeployDiff&) = delete;
   DeployDiff& operator=(const DeployDiff&) = delete;
 

@@ -76,6 +76,7 @@ void write_templates(const std::string& folder, Stacks stacks, const Console& co
   make_folder(folder);
   const std::vector<FolderTemplate> templates = templates_of(stacks);
   std::vector<NewFile> files;
+  files.reserve(templates.size());
   for (const FolderTemplate& each : templates) {
     files.push_back({path_in(folder, each.file), *each.text});
   }

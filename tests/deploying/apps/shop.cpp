@@ -44,8 +44,7 @@ void build(App& app, const Config& config) {
   StackProps store_props{
       .id = "Store",
       .account = config.store_account,
-      .outputs_role =
-          is_elsewhere ? "arn:aws:iam::" + config.store_account + ":role/outputs" : ""};
+      .outputs_role = is_elsewhere ? "arn:aws:iam::" + config.store_account + ":role/outputs" : ""};
   if (!config.protection.empty()) store_props.termination_protection = config.protection == "yes";
   auto& store = app.add(store_props);
   Value<std::string> table_arn;

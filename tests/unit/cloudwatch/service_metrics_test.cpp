@@ -75,7 +75,7 @@ TEST_F(ServiceMetricsTest, those_of_a_cache_are_of_a_node) {
   const std::string text = compact_template(app);
   expect_in(object_at(text, "Evictions"),
             R"("Dimensions":[{"Name":"CacheClusterId","Value":{"Ref":"Single"}}])");
-  expect_in(object_at(text, "Lag"), R"("Value":{"Fn::Sub":"${Group}-002"})");
+  expect_in(object_at(text, "Lag"), R"("Value":{"Fn::Sub":"${GroupReplicationGroup}-002"})");
 }
 
 TEST_F(ServiceMetricsTest, those_of_a_client_are_by_its_pool_too) {
