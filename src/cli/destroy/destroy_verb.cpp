@@ -190,9 +190,11 @@ class DestroyRun {
       return target.deployed.template_text.has_value();
     }
     add_deployed_parts(before, target.name, *target.aws);
+    // The rows name what stands in these.
+    const std::vector<diff::StackDiff> stacks = gone_stacks(target, before.templates.front());
     Leaving rows;
     std::string undeletable;
-    for (const diff::StackDiff& each : gone_stacks(target, before.templates.front())) {
+    for (const diff::StackDiff& each : stacks) {
       undeletable += lines_of_undeletable(target, each);
       add_leaving(each, rows);
     }

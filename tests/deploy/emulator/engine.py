@@ -21,6 +21,7 @@ _KINDS = {
 _NO_VALUE = {"Ref": "AWS::NoValue"}
 _original_clean_json = parsing.clean_json
 _original_class_from_type = parsing.resource_class_from_type
+_original_create = models.CloudFormationBackend.create_change_set
 _original_execute = models.CloudFormationBackend.execute_change_set
 _original_summary = responses.get_template_summary_response_from_template
 _original_validate = models.CloudFormationBackend.validate_template
@@ -206,6 +207,12 @@ def _rolled_back(stack, action):
         stack.status = "ROLLBACK_COMPLETE" if action == "CREATE" else "UPDATE_ROLLBACK_COMPLETE"
 
 
+def create_change_set(backend, stack_name, *rest, **named):
+    """It knows the stack of a change set by its name alone, not by its id."""
+    stack = backend.stacks.get(stack_name)
+    return _original_create(backend, stack.name if stack else stack_name, *rest, **named)
+
+
 def execute_change_set(backend, change_set_name, stack_name=None):
     """A failure must become the stack's state and an event, not an error of the server."""
     change_set = backend.describe_change_set(change_set_name)
@@ -304,6 +311,7 @@ def install():
         (parsing.ResourceMap, "update", update),
         (parsing.ResourceMap, "delete", delete),
         (models.ChangeSet, "apply", apply_change_set),
+        (models.CloudFormationBackend, "create_change_set", create_change_set),
         (models.CloudFormationBackend, "execute_change_set", execute_change_set),
         (models.CloudFormationBackend, "create_stack", create_stack),
         (models.Stack, "update", update_stack),
