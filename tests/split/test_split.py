@@ -140,6 +140,13 @@ class Assembly(Chain):
                       told["cdk.out"])
         self.assertEqual(told["cdk.out"].splitlines()[-1], told["out"].splitlines()[-1])
 
+    def test_a_nested_template_that_is_missing_is_told(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "out")
+        (self.folder / "out" / "Chain.NestedStack3.template.json").unlink()
+        self.assertIn("the template of Chain.NestedStack3 is not in out: what is in it cannot be "
+                      "compared\n", self.run_app("diff", "out").stderr)
+
 
 class Refusals(Chain):
     def test_without_a_lock_file_nothing_is_split(self):

@@ -99,6 +99,17 @@ void gather_parts(Side& side) {
   }
 }
 
+// Without them, what is in them would seem to be new, and nothing of it to be lost.
+void tell_missing_parts(const Side& side, const Console& console) {
+  for (const SideTemplate& whole : side.templates) {
+    for (const tmpl::ResourceEntry& each : whole.document.index().resources()) {
+      if (!split::is_part(each) || whole.find_part(each.logical_id) != nullptr) continue;
+      console.say("the template of " + whole.name + '.' + std::string(each.logical_id) +
+                  " is not in " + side.label + ": what is in it cannot be compared");
+    }
+  }
+}
+
 std::string name_in(const std::string& folder, const std::string& file) {
   return without_suffix(std::filesystem::path(file).lexically_relative(folder).generic_string());
 }
@@ -221,6 +232,7 @@ Side read_side(const std::string& argument, const Console& console) {
   }
   gather_parts(side);
   reading.gather_parts_of_assemblies();
+  if (side.problems.empty()) tell_missing_parts(side, console);
   if (reading.left_out() != 0) {
     console.say("left out " + counted(reading.left_out(), "file") + " without Resources in " +
                 argument);
