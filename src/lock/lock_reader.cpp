@@ -64,7 +64,7 @@ class LockReader {
                   "'stacks' must be an object", std::string(write_it_again));
     }
     for (const Member& each : stacks->members()) {
-      if (is_first(stacks_, each, "the stack")) read_stack(each);
+      if (is_first(stacks_, each.key(), each.key_begin, "the stack")) read_stack(each);
     }
   }
 
@@ -73,8 +73,11 @@ class LockReader {
       return tell(codes::OT1712, stack.value.begin, "a stack must be an object of its resources");
     }
     std::map<std::string_view, std::uint32_t> ids;
+    paths_.clear();
     for (const Member& each : stack.value.members()) {
-      if (is_first(ids, each, "the logical id")) read_entry(stack.key(), each);
+      if (is_first(ids, each.key(), each.key_begin, "the logical id")) {
+        read_entry(stack.key(), each);
+      }
     }
   }
 
@@ -82,6 +85,8 @@ class LockReader {
     const Node* path = text_of(member, "path");
     const Node* type = text_of(member, "type");
     if (path == nullptr || type == nullptr) return;
+    // Which of two it is would be a guess, and the other one would be deleted.
+    if (!is_first(paths_, path->text(), path->begin, "the path")) return;
     Entry entry{.resource = {.stack = std::string(stack),
                              .path = std::string(path->text()),
                              .logical_id = std::string(member.key()),
@@ -148,12 +153,12 @@ class LockReader {
     return value == nullptr ? std::string() : tmpl::json_of(*value);
   }
 
-  bool is_first(std::map<std::string_view, std::uint32_t>& met, const Member& member,
-                std::string_view what) {
-    const auto [first, is_new] = met.try_emplace(member.key(), member.key_begin);
+  bool is_first(std::map<std::string_view, std::uint32_t>& met, std::string_view name,
+                std::uint32_t offset, std::string_view what) {
+    const auto [first, is_new] = met.try_emplace(name, offset);
     if (is_new) return true;
-    tell(codes::OT1714, member.key_begin,
-         std::string(what) + " '" + std::string(member.key()) + "' appears twice, first on line " +
+    tell(codes::OT1714, offset,
+         std::string(what) + " '" + std::string(name) + "' appears twice, first on line " +
              std::to_string(source_.place(first->second).line),
          "keep the line of the resource that is deployed");
     return false;
@@ -177,6 +182,7 @@ class LockReader {
   std::size_t before_;
   bool has_known_digests_ = false;
   std::map<std::string_view, std::uint32_t> stacks_;
+  std::map<std::string_view, std::uint32_t> paths_;  // of the stack that is read
   Lock lock_;
 };
 

@@ -1,5 +1,6 @@
 #include "split/split.hpp"
 
+#include "split/part_mark.hpp"
 #include "split/part_writer.hpp"
 #include "split/placement.hpp"
 #include "split/resource_graph.hpp"
@@ -26,6 +27,23 @@ std::vector<Problem> clashes(const ResourceGraph& graph, std::span<const Tenant>
   return problems;
 }
 
+// Under another name, the template would not be known as that of a part of the stack again.
+std::vector<Problem> misnamed(const ResourceGraph& graph, std::span<const Tenant> tenants) {
+  std::vector<Problem> problems;
+  for (std::size_t i = 0; i < tenants.size(); ++i) {
+    const std::optional<std::string>& home = tenants[i].home;
+    if (!home || home->empty() || is_part_name(*home)) continue;
+    problems.push_back(
+        {.kind = Problem::Kind::no_place,
+         .logical_ids = {std::string(graph.logical_id(static_cast<std::uint32_t>(i)))},
+         .message = "the lock file puts it into '" + *home +
+                    "', and nested stacks are called NestedStack1, NestedStack2, …",
+         .hint = "an earlier state of the lock file is in version control"});
+    break;
+  }
+  return problems;
+}
+
 std::string url_of(const SplitRequest& request, const Part& part) {
   std::string url("https://");
   url.append(request.bucket).append(".s3.${AWS::Region}.${AWS::URLSuffix}/");
@@ -44,7 +62,8 @@ Split split_template(const tmpl::Index& index, std::span<const Tenant> tenants,
     return split;
   }
   const ResourceGraph graph(index);
-  split.problems = clashes(graph, tenants);
+  split.problems = misnamed(graph, tenants);
+  if (split.problems.empty()) split.problems = clashes(graph, tenants);
   if (!split.problems.empty()) return split;
   const Placement placement = place(graph, tenants, request.limits);
   split.problems = placement.problems;

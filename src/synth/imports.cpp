@@ -23,10 +23,24 @@ std::string letters_and_digits(std::string_view text) {
   return kept;
 }
 
+bool is_list_type(ParameterType type) {
+  return type == ParameterType::list_of_numbers || type == ParameterType::comma_delimited_list ||
+         type == ParameterType::ssm_list_of_strings ||
+         (type >= ParameterType::list_of_availability_zone_names &&
+          type <= ParameterType::list_of_hosted_zone_ids);
+}
+
 }  // namespace
 
 const Element& element_of(const Node& reference) {
   return reference.kind == NodeKind::ref ? *reference.element : *reference.attribute->resource;
+}
+
+bool is_list(const Node& reference) {
+  if (reference.kind == NodeKind::attribute) return reference.attribute->is_list;
+  const Element& element = *reference.element;
+  return element.construct_kind() == ConstructKind::parameter &&
+         is_list_type(TreeAccess::props(static_cast<const Parameter&>(element)).type);
 }
 
 std::string Imports::key_of(const Node& value) {
@@ -70,10 +84,10 @@ MadeOutput& Imports::made_output(const Node& value, Way& way) {
   Node whole = value;
   if (value.kind == NodeKind::attribute) {
     id += letters_and_digits(value.attribute->name);
-    if (value.attribute->is_list) {
-      const Node arguments[] = {detail::make_string(list_separator), value};
-      whole = detail::make_call(Intrinsic::join, arguments, 2);
-    }
+  }
+  if (is_list(value)) {
+    const Node arguments[] = {detail::make_string(list_separator), value};
+    whole = detail::make_call(Intrinsic::join, arguments, 2);
   }
   made.push_back({std::move(id), std::string(), whole, &element, condition_of(element)});
   return made.back();

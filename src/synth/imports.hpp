@@ -15,6 +15,9 @@ inline constexpr std::string_view list_separator = "||";
 /// What a Ref or GetAtt refers to.
 const Element& element_of(const Node& reference);
 
+/// Whether what a Ref or GetAtt refers to is a list.
+bool is_list(const Node& reference);
+
 /// An output that the synthesizer adds because another stack uses the value.
 struct MadeOutput {
   std::string logical_id;

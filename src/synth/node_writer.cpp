@@ -156,7 +156,7 @@ void NodeWriter::reference(const Node& node) {
 
 void NodeWriter::import(const Node& node) {
   const Node text = imported(node);
-  if (node.kind == NodeKind::attribute && node.attribute->is_list) {
+  if (is_list(node)) {
     const Node arguments[] = {detail::make_string(list_separator), text};
     value(detail::make_call(Intrinsic::split, arguments, 2));
   } else {

@@ -83,9 +83,8 @@ void add_own_outputs(const Plan& plan, Imports& imports) {
     for (const Output* output : each.outputs) {
       const OutputProps& props = TreeAccess::props(*output);
       const Node& value = props.value.node();
-      const bool is_reference = value.kind == NodeKind::ref ||
-                                (value.kind == NodeKind::attribute && !value.attribute->is_list);
-      const bool is_own = is_reference && !props.condition.is_set() &&
+      const bool is_reference = value.kind == NodeKind::ref || value.kind == NodeKind::attribute;
+      const bool is_own = is_reference && !synth::is_list(value) && !props.condition.is_set() &&
                           TreeAccess::stack(synth::element_of(value)) == each.stack;
       if (is_own) imports.add_own(value, output->logical_id(), props.export_name.literal_text());
     }

@@ -127,6 +127,27 @@ class Growth(Chain):
         self.assertEqual(self.run_app("synth", "--split", "--set", "shops=5").stdout, plain)
 
 
+class Assembly(Chain):
+    def test_the_nested_stacks_of_an_assembly_are_compared_as_those_of_a_folder(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "out")
+        self.run_app("synth", "-o", "cdk.out", "--assembly")
+        self.assertIn("no differences", self.run_app("diff", "cdk.out").stderr)
+        self.lock("--set", "shops=50")
+        told = {old: self.run_app("diff", old, "--set", "shops=50").stdout
+                for old in ("out", "cdk.out")}
+        self.assertIn("! Shop109Jobs (AWS::SQS::Queue) of Chain.NestedStack4: the messages",
+                      told["cdk.out"])
+        self.assertEqual(told["cdk.out"].splitlines()[-1], told["out"].splitlines()[-1])
+
+    def test_a_nested_template_that_is_missing_is_told(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "out")
+        (self.folder / "out" / "Chain.NestedStack3.template.json").unlink()
+        self.assertIn("the template of Chain.NestedStack3 is not in out: what is in it cannot be "
+                      "compared\n", self.run_app("diff", "out").stderr)
+
+
 class Refusals(Chain):
     def test_without_a_lock_file_nothing_is_split(self):
         said = self.run_app("synth", "--split", "-o", "out", code=1).stderr

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "cli/failure.hpp"
@@ -98,6 +99,17 @@ void gather_parts(Side& side) {
   }
 }
 
+// Without them, what is in them would seem to be new, and nothing of it to be lost.
+void tell_missing_parts(const Side& side, const Console& console) {
+  for (const SideTemplate& whole : side.templates) {
+    for (const tmpl::ResourceEntry& each : whole.document.index().resources()) {
+      if (!split::is_part(each) || whole.find_part(each.logical_id) != nullptr) continue;
+      console.say("the template of " + whole.name + '.' + std::string(each.logical_id) +
+                  " is not in " + side.label + ": what is in it cannot be compared");
+    }
+  }
+}
+
 std::string name_in(const std::string& folder, const std::string& file) {
   return without_suffix(std::filesystem::path(file).lexically_relative(folder).generic_string());
 }
@@ -121,7 +133,7 @@ class Reading {
     }
     const AssemblyStack* stack = assemblies_.find(file.name);
     if (!file.is_named && stack == nullptr && assemblies_.is_in_assembly(file.name)) {
-      ++parts_;
+      left_in_assemblies_.insert(file.name);
       return;
     }
     const std::string name = name_of(file, stack);
@@ -136,11 +148,41 @@ class Reading {
     added->region = stack->region;
   }
 
+  // In an assembly, the templates of nested stacks are assets under the hashes of their content.
+  void gather_parts_of_assemblies() {
+    for (SideTemplate& whole : side_.templates) {
+      for (const tmpl::ResourceEntry& each : whole.document.index().resources()) {
+        const std::string_view hash = split::hash_of_part(each);
+        const std::string file = asset_beside(whole.document.file(), hash);
+        if (!hash.empty() && left_in_assemblies_.contains(file)) add_asset(whole, each, file);
+      }
+    }
+  }
+
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
   /// How many are of no stack by the manifest beside them, such as nested ones.
-  [[nodiscard]] std::size_t parts() const { return parts_; }
+  [[nodiscard]] std::size_t parts() const {
+    return left_in_assemblies_.size() - parts_of_assemblies_.size();
+  }
 
  private:
+  static std::string asset_beside(const std::string& file, std::string_view hash) {
+    const std::string name = "asset." + std::string(hash) + ".json";
+    return (std::filesystem::path(file).parent_path() / name).string();
+  }
+
+  // Two stacks may have nested stacks of one content.
+  void add_asset(SideTemplate& whole, const tmpl::ResourceEntry& nested, const std::string& file) {
+    std::string problem;
+    std::optional<std::string> text = read_template(file, problem);
+    if (!text) {
+      side_.problems.push_back(problem_of(file, codes::OT4006, problem));
+      return;
+    }
+    parts_of_assemblies_.insert(file);
+    add_part(side_, whole, std::string(nested.logical_id), file, std::move(*text));
+  }
+
   [[nodiscard]] std::string name_of(const TemplateFile& file, const AssemblyStack* stack) const {
     if (stack != nullptr) return stack->name;
     return file.is_named ? without_suffix(std::filesystem::path(file.name).filename().string())
@@ -150,7 +192,8 @@ class Reading {
   Side& side_;
   Assemblies assemblies_;
   std::size_t left_out_ = 0;
-  std::size_t parts_ = 0;
+  std::set<std::string> left_in_assemblies_;   // templates that no manifest names a stack for
+  std::set<std::string> parts_of_assemblies_;  // those among them that turned out to be parts
 };
 
 }  // namespace
@@ -188,6 +231,8 @@ Side read_side(const std::string& argument, const Console& console) {
     if (!file.is_repeated) reading.read(file);
   }
   gather_parts(side);
+  reading.gather_parts_of_assemblies();
+  if (side.problems.empty()) tell_missing_parts(side, console);
   if (reading.left_out() != 0) {
     console.say("left out " + counted(reading.left_out(), "file") + " without Resources in " +
                 argument);

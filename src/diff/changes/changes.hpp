@@ -108,6 +108,7 @@ struct StackDiff {
   std::string name;
   const tmpl::Index* before = nullptr;         ///< null where the stack is new
   const tmpl::Index* after = nullptr;          ///< null where the stack is gone
+  bool is_nested = false;                      ///< its parameters are given by the stack it is in
   meaning::Surroundings surroundings = {};     ///< of the stack, as far as they are known
   std::vector<ResourceChange> resources = {};  ///< in the order of the new template; gone ones last
   std::vector<EntryChange> entries = {};       ///< a section after the other
@@ -135,6 +136,7 @@ struct StackPair {
   std::string name;
   const tmpl::Index* before = nullptr;  ///< null where the stack is new
   const tmpl::Index* after = nullptr;   ///< null where it is gone
+  bool is_nested = false;               ///< whether the stack that it is in gives its parameters
   /// Where the stack is deployed; what the two templates show where it is not given.
   std::optional<meaning::Surroundings> surroundings = std::nullopt;
 };

@@ -223,6 +223,7 @@ const Node& StackDiff::written(const Node& value) const {
 
 StackDiff compare(const StackPair& pair) {
   StackDiff diff{.name = pair.name,
+                 .is_nested = pair.is_nested,
                  .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
   diff.filled_before = filled(pair.before, diff.surroundings);
   diff.filled_after = filled(pair.after, diff.surroundings);

@@ -260,6 +260,23 @@ TEST_F(SplittingTest, what_is_new_needs_a_place_in_the_lock) {
   EXPECT_NE(said.find("error OT1028: Test/Filler0: "), std::string::npos) << said;
 }
 
+// As a hand or a merge may have written it.
+class MisnamedPlaceTest : public SplittingTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(MisnamedPlaceTest, is_refused) {
+  add_thing("Table");
+  split(placed({{"Table", GetParam()}}));
+  const std::string said = said_of(synthesis_);
+  EXPECT_NE(said.find("error OT1028: Test/Table: the lock file puts it into '" +
+                      std::string(GetParam()) + "'"),
+            std::string::npos)
+      << said;
+}
+
+INSTANTIATE_TEST_SUITE_P(Names, MisnamedPlaceTest,
+                         testing::Values("Other", "NestedStack", "NestedStack0", "NestedStack02",
+                                         "NestedStack1a", "NestedStack18446744073709551615"));
+
 TEST_F(SplittingTest, what_signals_its_stack_stays_in_the_own_template) {
   fill(4);
   add_thing("Servers").override_at("/CreationPolicy/ResourceSignal/Count", 1);

@@ -76,6 +76,22 @@ TEST_F(WeakReferencesTest, a_weak_list_is_read_as_one_text) {
             R"("OutputName":"ExportSourceSubnets"}}]})");
 }
 
+TEST_F(WeakReferencesTest, a_parameter_of_a_list_type_is_read_as_one_text) {
+  auto& zones = stack.add(
+      ParameterProps{.id = "Zones", .type = ParameterType::list_of_availability_zone_names});
+  auto& names =
+      stack.add(ParameterProps{.id = "Names", .type = ParameterType::comma_delimited_list});
+  add_thing(user, "Thing", {{"V", weak(zones.list())}, {"W", names.list()}});
+  EXPECT_EQ(in_stack("Test", "Outputs"),
+            R"({"ExportZones":{"Value":{"Fn::Join":["||",{"Ref":"Zones"}]}},)"
+            R"("ExportNames":{"Value":{"Fn::Join":["||",{"Ref":"Names"}]},)"
+            R"("Export":{"Name":"Test:Names"}}})");
+  EXPECT_EQ(in_stack("User", "Properties"),
+            R"({"V":{"Fn::Split":["||",{"Fn::GetStackOutput":{"StackName":"Test",)"
+            R"("OutputName":"ExportZones"}}]},)"
+            R"("W":{"Fn::Split":["||",{"Fn::ImportValue":"Test:Names"}]}})");
+}
+
 TEST_F(WeakReferencesTest, the_nearest_construct_says_how_strong_references_are) {
   app.set_reference_strength(ReferenceStrength::weak);
   auto& group = user.add(GroupProps{.id = "Group"});

@@ -181,6 +181,13 @@ TEST(LockFile, ALogicalIdStandsOnceInAStack) {
   EXPECT_THAT(said(with_stacks("{\"S\": {}, \"S\": {}}")), testing::HasSubstr("the stack 'S'"));
 }
 
+TEST(LockFile, APathStandsOnceInAStack) {
+  const std::string entry = R"({"path": "S/A", "type": "T"})";
+  EXPECT_EQ(said(with_stacks("{\"S\": {\"A\": " + entry + ",\n\"B\": " + entry + "}}")),
+            "lock.json:3:15: error OT1714: the path 'S/A' appears twice, first on line 2\n"
+            "  hint: keep the line of the resource that is deployed\n");
+}
+
 TEST(LockFile, APathOrAStackIsForgotten) {
   Lock lock = two_stacks();
   EXPECT_FALSE(lock.forget("Shop/Order"));

@@ -269,6 +269,13 @@ TEST(Refusals, ANewParameterNeedsAValue) {
               IsEmpty());
 }
 
+TEST(Refusals, TheStackGivesTheParametersOfANestedOne) {
+  const std::string resources = "Resources: {R: {Type: AWS::SNS::Topic}}\n";
+  Compared compared(resources, resources + "Parameters: {P: {Type: String}}");
+  compared.diff.is_nested = true;
+  EXPECT_THAT(refusal_lines(find_refusals({&compared.diff, 1})), IsEmpty());
+}
+
 TEST(Refusals, ATemplateKeepsAResource) {
   EXPECT_THAT(refused("Resources: {R: {Type: AWS::SNS::Topic}}", "Resources: {}"),
               ElementsAre("OT5114  no resource is left in the template"));
