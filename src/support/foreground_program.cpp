@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <optional>
 
 #include "support/spawn.hpp"
 
@@ -20,11 +19,12 @@ class Ending {
   Ending(pid_t process, const ForegroundOptions& options) : process_(process), options_(options) {}
 
   void go_on() {
-    if (!force_at_) {
+    if (!is_asked_) {
       if (!options_.is_interrupted()) return;
       send(SIGTERM);
+      is_asked_ = true;
       force_at_ = Moment::clock::now() + std::chrono::seconds(5);
-    } else if (!options_.shares_terminal && Moment::clock::now() > *force_at_) {
+    } else if (!options_.shares_terminal && Moment::clock::now() > force_at_) {
       send(SIGKILL);
     }
   }
@@ -36,7 +36,8 @@ class Ending {
 
   pid_t process_;
   const ForegroundOptions& options_;
-  std::optional<Moment> force_at_;
+  bool is_asked_ = false;
+  Moment force_at_;
 };
 
 void note_end(int status, ProgramResult& result) {
