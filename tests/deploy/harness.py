@@ -100,7 +100,8 @@ class Emulator:
             return None
         process = subprocess.Popen([python_of_aws(), "-B", HERE / "aws_calls.py", self.url], text=True,
                                    env=ACCOUNT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        return process, process.stdout.readline().strip()
+        path = process.stdout.readline().strip()
+        return (process, path) if path else None
 
     def put_aws(self, folder):
         """Puts the real AWS CLI, pointed at the emulator, into a folder as `aws`."""
