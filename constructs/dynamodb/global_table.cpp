@@ -249,15 +249,12 @@ void GlobalTable::grant_stream_read(Grantee& grantee) const {
 }
 
 Metric GlobalTable::metric(std::string_view metric_name) const {
-  return MetricProps{.name_space = "AWS/DynamoDB",
-                     .metric_name = metric_name,
-                     .dimensions = {{"TableName", name_}}};
+  return dynamodb::metric(metric_name, {{"TableName", name_}});
 }
 
 Metric GlobalTable::metric_replication_latency(std::string_view receiving_region) const {
-  return MetricProps{.name_space = "AWS/DynamoDB",
-                     .metric_name = "ReplicationLatency",
-                     .dimensions = {{"TableName", name_}, {"ReceivingRegion", receiving_region}}};
+  return dynamodb::metric("ReplicationLatency",
+                          {{"TableName", name_}, {"ReceivingRegion", receiving_region}});
 }
 
 Value<std::string> GlobalTable::replica_arn(std::string_view region) const {

@@ -47,6 +47,10 @@ List<std::string> key_actions_of_writers() {
           "kms:ReEncrypt*"};
 }
 
+Metric metric(std::string_view name, const Map<std::string>& dimensions) {
+  return MetricProps{.name_space = "AWS/DynamoDB", .metric_name = name, .dimensions = dimensions};
+}
+
 Value<std::string> stream_view_type(StreamView view) {
   switch (view) {
     case StreamView::keys_only:

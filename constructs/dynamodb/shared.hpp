@@ -16,6 +16,9 @@ List<std::string> write_actions();
 List<std::string> key_actions_of_readers();
 List<std::string> key_actions_of_writers();
 
+/// One of DynamoDB's metrics, by what it is measured of.
+Metric metric(std::string_view name, const Map<std::string>& dimensions);
+
 /// The view as DynamoDB names it.
 Value<std::string> stream_view_type(StreamView view);
 /// How keys are watched; not set where they are not.

@@ -301,15 +301,11 @@ Value<std::string> Table::stream_arn() const {
 }
 
 Metric Table::metric(std::string_view metric_name) const {
-  return MetricProps{.name_space = "AWS/DynamoDB",
-                     .metric_name = metric_name,
-                     .dimensions = {{"TableName", name_}}};
+  return dynamodb::metric(metric_name, {{"TableName", name_}});
 }
 
 Metric Table::metric_of(std::string_view operation, std::string_view metric_name) const {
-  return MetricProps{.name_space = "AWS/DynamoDB",
-                     .metric_name = metric_name,
-                     .dimensions = {{"TableName", name_}, {"Operation", operation}}};
+  return dynamodb::metric(metric_name, {{"TableName", name_}, {"Operation", operation}});
 }
 
 Metric Table::metric_latency(std::string_view operation) const {

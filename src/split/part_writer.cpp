@@ -4,7 +4,6 @@
 #include <set>
 
 #include "split/rewriter.hpp"
-#include "split/used_names.hpp"
 #include "support/json_writer.hpp"
 #include "template/write_json.hpp"
 
@@ -156,46 +155,61 @@ Node PartWriter::parameter(const Value& value) {
   return make_.map(members);
 }
 
-std::vector<Member> PartWriter::conditions(Home home) {
-  UsedNames here(index_);
-  UsedNames elsewhere(index_);
-  for (std::uint32_t i = 0; i < graph_.size(); ++i) {
-    (homes_.of[i] == home ? here : elsewhere).add_entry(index_.resources()[i].member->value);
+UsedNames PartWriter::names_used_in(Home home) const {
+  UsedNames names(index_);
+  for (const std::uint32_t each : members_of(home)) {
+    names.add_entry(index_.resources()[each].member->value);
   }
+  if (home == own_template) {
+    for (const Member& each : index_.outputs()) names.add_entry(each.value);
+  }
+  return names;
+}
+
+UsedNames PartWriter::names_used_by_parts() const {
+  UsedNames names(index_);
+  for (std::uint32_t i = 0; i < graph_.size(); ++i) {
+    if (homes_.of[i] != own_template) names.add_entry(index_.resources()[i].member->value);
+  }
+  return names;
+}
+
+std::vector<const Member*> PartWriter::kept_conditions(Home home) const {
+  UsedNames here = names_used_in(home);
   const bool is_own = home == own_template;
-  if (is_own) {
-    for (const Member& each : index_.outputs()) here.add_entry(each.value);
-    for (Home part = 1; part <= homes_.names.size(); ++part) {
-      for (const std::uint32_t each : needs_of(part)) {
-        const Value& value = graph_.values()[each];
-        if (value.of != Value::Of::resource) continue;
-        if (const Node* condition = condition_of(value.owner))
-          here.add_condition(condition->text());
-      }
+  for (Home part = 1; is_own && part <= homes_.names.size(); ++part) {
+    for (const std::uint32_t each : needs_of(part)) {
+      const Value& value = graph_.values()[each];
+      if (value.of != Value::Of::resource) continue;
+      if (const Node* condition = condition_of(value.owner)) here.add_condition(condition->text());
     }
   }
-  Rewriter rewriter(graph_, homes_, names_, home, make_);
-  std::vector<Member> conditions;
+  const UsedNames elsewhere = is_own ? names_used_by_parts() : UsedNames(index_);
+  std::vector<const Member*> kept;
   for (const Member& each : index_.conditions()) {
     // What nothing uses stays where it is, for the checks to tell.
     const bool is_unused = is_own && !elsewhere.has_condition(each.key());
-    if (!here.has_condition(each.key()) && !is_unused) continue;
-    conditions.push_back(make_.member(each.key(), rewriter.rewritten(each.value)));
+    if (here.has_condition(each.key()) || is_unused) kept.push_back(&each);
+  }
+  return kept;
+}
+
+std::vector<Member> PartWriter::conditions(Home home) {
+  Rewriter rewriter(graph_, homes_, names_, home, make_);
+  std::vector<Member> conditions;
+  for (const Member* each : kept_conditions(home)) {
+    conditions.push_back(make_.member(each->key(), rewriter.rewritten(each->value)));
   }
   return conditions;
 }
 
-std::vector<Member> PartWriter::mappings(Home home) {
-  UsedNames here(index_);
-  UsedNames elsewhere(index_);
-  for (std::uint32_t i = 0; i < graph_.size(); ++i) {
-    (homes_.of[i] == home ? here : elsewhere).add_entry(index_.resources()[i].member->value);
-  }
+std::vector<Member> PartWriter::mappings(Home home) const {
+  UsedNames here = names_used_in(home);
   const bool is_own = home == own_template;
   if (is_own) {
-    for (const Member& each : index_.outputs()) here.add_entry(each.value);
-    for (const Member& each : conditions(home)) here.add_condition(each.key());
+    for (const Member* each : kept_conditions(home)) here.add_condition(each->key());
   }
+  const UsedNames elsewhere = is_own ? names_used_by_parts() : UsedNames(index_);
   std::vector<Member> mappings;
   for (const Member& each : index_.mappings()) {
     const bool is_unused = is_own && !elsewhere.has_mapping(each.key());

@@ -8,6 +8,7 @@
 #include "split/node_maker.hpp"
 #include "split/places.hpp"
 #include "split/resource_graph.hpp"
+#include "split/used_names.hpp"
 
 namespace omnitrack::split {
 
@@ -27,12 +28,16 @@ class PartWriter {
   [[nodiscard]] std::vector<std::uint32_t> needs_of(Home home) const;
   [[nodiscard]] bool is_foreign(std::uint32_t value, Home home) const;
   [[nodiscard]] const tmpl::Node* condition_of(std::uint32_t resource) const;
+  /// By the resources of a home and, in the stack's own template, by its outputs.
+  [[nodiscard]] UsedNames names_used_in(Home home) const;
+  [[nodiscard]] UsedNames names_used_by_parts() const;
+  [[nodiscard]] std::vector<const tmpl::Member*> kept_conditions(Home home) const;
 
   void add_section(std::string_view name, std::vector<tmpl::Member>& into,
                    const std::vector<tmpl::Member>& members);
   std::vector<tmpl::Member> parameters(Home home);
   std::vector<tmpl::Member> conditions(Home home);
-  std::vector<tmpl::Member> mappings(Home home);
+  [[nodiscard]] std::vector<tmpl::Member> mappings(Home home) const;
   std::vector<tmpl::Member> resources(Home home);
   std::vector<tmpl::Member> outputs(Home home);
   std::vector<tmpl::Member> own_outputs();

@@ -28,16 +28,10 @@ void add_counts(const diff::StackDiff& stack, DiffCounts& counts) {
   }
 }
 
-// The stack that a pair belongs to, which may be split into several templates.
-const std::string& stack_of(const SidePair& pair) {
-  return pair.part_of.empty() ? pair.name : pair.part_of;
-}
-
 // The template of the same stack in which a resource is made anew; null where there is none.
 const diff::StackDiff* new_home(const DiffReport& report, const diff::Loss& loss) {
   for (std::size_t i = 0; i < report.diffs.size(); ++i) {
-    if (i == loss.stack || stack_of(report.pairs[i]) != stack_of(report.pairs[loss.stack]))
-      continue;
+    if (i == loss.stack || report.pairs[i].stack() != report.pairs[loss.stack].stack()) continue;
     const diff::ResourceChange* change = report.diffs[i].find(loss.logical_id);
     if (change != nullptr && change->action == diff::Action::create) return &report.diffs[i];
   }

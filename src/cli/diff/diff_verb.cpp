@@ -171,8 +171,7 @@ class DiffVerb final : public Verb {
     std::vector<SidePair> pairs = pair_templates(before, after);
     if (deployed_ && !arguments_.empty()) {
       std::erase_if(pairs, [&](const SidePair& each) {
-        const std::string& stack = each.part_of.empty() ? each.name : each.part_of;
-        return std::ranges::find(arguments_, stack) == arguments_.end();
+        return std::ranges::find(arguments_, each.stack()) == arguments_.end();
       });
     }
     DiffReport report = report_on(before, after, std::move(pairs), place_, security_only_);

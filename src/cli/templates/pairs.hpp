@@ -14,6 +14,9 @@ struct SidePair {
   const SideTemplate* after = nullptr;   ///< null where it is gone
   /// The stack that it is a part of; empty where it is no nested stack.
   std::string part_of = {};
+
+  /// The stack whose template it is, or whose nested stack.
+  [[nodiscard]] const std::string& stack() const { return part_of.empty() ? name : part_of; }
 };
 
 /// Adds a pair, and those of the nested stacks that its templates are split into: `STACK.PART`.
