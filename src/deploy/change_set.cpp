@@ -56,16 +56,21 @@ ChangeSet read_change_set(const AwsAnswer& answer) {
          .type_name = std::string(text_at(*change, "ResourceType")),
          .action = std::string(text_at(*change, "Action")),
          .replacement = std::string(text_at(*change, "Replacement")),
-         .policy_action = std::string(text_at(*change, "PolicyAction"))});
+         .policy_action = std::string(text_at(*change, "PolicyAction")),
+         .change_set = std::string(text_at(*change, "ChangeSetId"))});
   }
   return change_set;
 }
 
-ChangeSet describe_change_set(const AwsCli& aws, const std::string& id, const std::string& stack) {
+// The AWS CLI asks for all pages by itself.
+AwsCli::Words describe_change_set_call(const std::string& id, const std::string& stack) {
   AwsCli::Words words{"cloudformation", "describe-change-set", "--change-set-name", id};
   if (!stack.empty()) words.insert(words.end(), {"--stack-name", stack});
-  // The AWS CLI asks for all pages by itself.
-  return read_change_set(aws.ask(words));
+  return words;
+}
+
+ChangeSet describe_change_set(const AwsCli& aws, const std::string& id, const std::string& stack) {
+  return read_change_set(aws.ask(describe_change_set_call(id, stack)));
 }
 
 std::vector<Validation> read_validations(const AwsAnswer& answer) {

@@ -21,6 +21,8 @@ struct ResourceVerdict {
   /// What becomes of the physical resource: `Delete`, `Retain`, `Snapshot`, `ReplaceAndDelete`, …;
   /// empty where CloudFormation does not say it.
   std::string policy_action = {};
+  /// The ARN of the change set of a nested stack; empty where nested stacks are not included.
+  std::string change_set = {};
 
   /// Whether the resource that is there is deleted without a snapshot, or may be.
   [[nodiscard]] bool deletes() const;
@@ -46,6 +48,9 @@ ChangeSet::State change_set_state(std::string_view status, std::string_view reas
 /// Reads an answer to describe-change-set. A change set without changes is `empty`, which
 /// CloudFormation calls a failure.
 ChangeSet read_change_set(const AwsAnswer& answer);
+
+/// The call that describes a change set: by its ARN, or by its name and that of its stack.
+AwsCli::Words describe_change_set_call(const std::string& id, const std::string& stack = {});
 
 /// Asks for a change set by its ARN, or by its name and that of its stack. Throws AwsFailure.
 ChangeSet describe_change_set(const AwsCli& aws, const std::string& id,

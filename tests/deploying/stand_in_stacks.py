@@ -401,7 +401,22 @@ class Account:
             "description": options.get("--description")}
         change_set["changes"] = self._changes(stack, change_set, template)
         self._state["change_sets"].append(change_set)
+        if "--include-nested-stacks" in options:
+            self._include_nested(change_set)
         return {"Id": change_set["id"], "StackId": stack["id"]}
+
+    def _include_nested(self, change_set):
+        """Gives each nested stack a change set of its own."""
+        for change in change_set["changes"]:
+            said = change["ResourceChange"]
+            if said["ResourceType"] != "AWS::CloudFormation::Stack" or said["Action"] == "Remove":
+                continue
+            name, logical = change_set["name"], said["LogicalResourceId"]
+            nested = change_set | {"id": self._arn("changeSet", f"{name}-{logical}", self._region),
+                                   "root": change_set["id"], "status": "CREATE_COMPLETE",
+                                   "changes": self._scenario.get("nested_changes", {}).get(logical, [])}
+            said["ChangeSetId"] = nested["id"]
+            self._state["change_sets"].append(nested)
 
     def _wanted(self, options, stack, template, text):
         given = {}
@@ -509,7 +524,7 @@ class Account:
     def list_change_sets(self, options):
         stack = self._stack(options["--stack-name"])
         return {"Summaries": [self._summary(each, stack) for each in self._state["change_sets"]
-                              if each["stack"] == stack["id"]]}
+                              if each["stack"] == stack["id"] and "root" not in each]}
 
     def describe_events(self, options):
         """The events of an operation; of a change set, the validations that the scenario tells."""
@@ -528,7 +543,8 @@ class Account:
         if change_set["status"] in ("CREATE_PENDING", "CREATE_IN_PROGRESS"):
             refuse(f"ChangeSet [{change_set['id']}] cannot be deleted in status {change_set['status']}",
                    "InvalidChangeSetStatus")
-        self._state["change_sets"].remove(change_set)
+        self._state["change_sets"][:] = [each for each in self._state["change_sets"]
+                                         if change_set["id"] not in (each["id"], each.get("root"))]
         return {}
 
     def execute_change_set(self, options):

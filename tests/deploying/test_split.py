@@ -42,8 +42,22 @@ class SplitDeployment(VerbCase):
                                             .read_text()) for part in ("NestedStack1", "NestedStack2")})
         return aws
 
-    def deploy(self, aws, code=0):
-        return self.run_chain(aws, "deploy", "--yes", "--region", "eu-west-1", code=code)
+    def deploy(self, aws, *words, code=0):
+        return self.run_chain(aws, "deploy", "--yes", "--region", "eu-west-1", *words, code=code)
+
+    def deploy_with_one_more_queue(self, verdict, *words, code=0):
+        """Deploys the first shop with another queue, of which CloudFormation says more than that."""
+        aws = self.account()
+        self.deploy(aws)
+        more = ("--set", "extra=1")
+        self.run_chain(aws, "lock", *more)
+        added = [{"LogicalResourceId": "Shop0Extra0", "ResourceType": "AWS::SQS::Queue", "Action": "Add"},
+                 {"LogicalResourceId": "Shop0Extra0Policy", "ResourceType": "AWS::SQS::QueuePolicy",
+                  "Action": "Add"}]
+        aws.change(nested_changes={"NestedStack1": [{"Type": "Resource", "ResourceChange": each}
+                                                    for each in [*added, verdict]]})
+        ended = self.deploy(aws, *more, *words, code=code)
+        return ended, len(aws.calls("execute-change-set")) == 2
 
     def test_the_change_set_includes_the_nested_stacks_whose_templates_are_there(self):
         aws = self.account()
@@ -69,6 +83,31 @@ class SplitDeployment(VerbCase):
         self.run_chain(aws, "deploy", "--yes", "--region", "eu-west-1")
         made, = aws.calls("create-change-set")
         self.assertNotIn("--include-nested-stacks", made)
+
+    def test_a_loss_in_a_nested_stack_that_the_diff_does_not_show_stops_the_deployment(self):
+        replaced = {"LogicalResourceId": "Shop0Orders", "ResourceType": "AWS::DynamoDB::Table",
+                    "Action": "Modify", "Replacement": "True", "PolicyAction": "ReplaceAndDelete"}
+        ended, is_executed = self.deploy_with_one_more_queue(replaced, code=3)
+        self.assertFalse(is_executed)
+        self.assertIn("CloudFormation would delete Shop0Orders of 'Chain.NestedStack1' with the data, which "
+                      "the diff does not show", ended.stderr)
+        self.assertIn("Chain.NestedStack1: CloudFormation says 'replace' of Shop0Orders, and the diff says "
+                      "'no change'\n", ended.stderr)
+        self.assertNotIn("of NestedStack", ended.stderr)
+
+    def test_a_loss_in_a_nested_stack_that_is_accepted_stops_nothing(self):
+        replaced = {"LogicalResourceId": "Shop0Orders", "ResourceType": "AWS::DynamoDB::Table",
+                    "Action": "Modify", "Replacement": "True", "PolicyAction": "ReplaceAndDelete"}
+        accepted = ("--accept-loss", "Chain.NestedStack1/Shop0Orders@2999-12-31=it is a rehearsal")
+        self.assertTrue(self.deploy_with_one_more_queue(replaced, *accepted)[1])
+
+    def test_what_may_be_replaced_in_a_nested_stack_is_told(self):
+        perhaps = {"LogicalResourceId": "Shop0Orders", "ResourceType": "AWS::DynamoDB::Table",
+                   "Action": "Modify", "Replacement": "Conditional"}
+        ended, is_executed = self.deploy_with_one_more_queue(perhaps)
+        self.assertTrue(is_executed)
+        self.assertIn("Chain.NestedStack1: CloudFormation may replace Shop0Orders, which holds data; the "
+                      "diff says that it is kept\n", ended.stderr)
 
     def test_what_is_destroyed_is_counted_in_the_nested_stacks_too(self):
         aws = self.account()

@@ -212,6 +212,21 @@ class Differences(Chain):
         self.assertIn("Chain.NestedStack1", found.stdout)
         self.assertIn("it would be made anew in 'Chain', and not moved", found.stdout)
 
+    def test_what_is_replaced_by_a_value_of_another_nested_stack_is_lost(self):
+        ledger, fifo = ("--set", "ledger=true"), ("--set", "fifo=true")
+        self.lock("--split", *ledger)
+        file = self.folder / "omnitrack.lock.json"
+        lock = json.loads(file.read_text())
+        lock["stacks"]["Chain"]["LedgerEntries"]["nested"] = "NestedStack3"
+        file.write_text(json.dumps(lock))
+        home = self.lock(*ledger)["Alerts"]
+        self.assertNotEqual(home, "NestedStack3")
+        self.run_app("synth", "-o", "old", *ledger)
+        found = self.run_app("diff", "old", "--exit-code", *ledger, *fifo, code=3).stdout
+        self.assertIn("! LedgerEntries (AWS::DynamoDB::Table) of Chain.NestedStack3: all items of the table",
+                      found)
+        self.assertIn(f"because Alerts is replaced in 'Chain.{home}': TableName", found)
+
     def test_a_split_stack_is_one_stack_to_list(self):
         self.lock("--split")
         self.run_app("synth", "-o", "old")

@@ -63,12 +63,20 @@ bool names(const std::vector<deploy::ResourceVerdict>& verdicts, std::string_vie
          verdicts.end();
 }
 
-// What a loop or a macro made is in no template, and known by its type alone.
-bool holds_data(const diff::StackDiff& stack, const deploy::ResourceVerdict& verdict) {
-  const tmpl::ResourceEntry* resource =
-      stack.before == nullptr ? nullptr : stack.before->find_resource(verdict.logical_id);
+// What a loop or a macro made, or a nested stack that is not the app's, is in no template, and
+// known by its type alone.
+bool holds_data(const diff::StackDiff* stack, const deploy::ResourceVerdict& verdict) {
+  const tmpl::ResourceEntry* resource = stack == nullptr || stack->before == nullptr
+                                            ? nullptr
+                                            : stack->before->find_resource(verdict.logical_id);
   return resource == nullptr ? diff::is_stateful_type(verdict.type_name)
                              : diff::is_stateful(*resource);
+}
+
+// Whether the diff shows that a resource goes.
+bool is_foreseen(const diff::StackDiff* stack, const deploy::ResourceVerdict& verdict) {
+  const diff::ResourceChange* change = stack == nullptr ? nullptr : stack->find(verdict.logical_id);
+  return change != nullptr && change->goes();
 }
 
 // Whether a resource is updated in place because it reads an output that is another now.
@@ -137,8 +145,10 @@ std::vector<const diff::Refusal*> DeployDiff::certain_refusals() const {
 
 std::vector<deploy::Disagreement> DeployDiff::disagreements(
     std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
+  const diff::StackDiff* own = find(stack);
+  if (own == nullptr) return {};
   std::vector<deploy::OwnVerdict> ours;
-  for (const diff::ResourceChange& each : find(stack)->resources) {
+  for (const diff::ResourceChange& each : own->resources) {
     // What does nothing, or is made under a condition alone, need not be in a change set.
     const bool may_be_absent = each.may_not_happen || diff::is_quiet(each);
     if (may_be_absent && !names(theirs, each.logical_id)) continue;
@@ -146,20 +156,20 @@ std::vector<deploy::Disagreement> DeployDiff::disagreements(
   }
   std::vector<deploy::ResourceVerdict> unforeseen = theirs;
   std::erase_if(unforeseen, [&](const deploy::ResourceVerdict& each) {
-    return find(stack)->find(each.logical_id) == nullptr && follows_a_read(*find(stack), each);
+    // A nested stack is always updated; what that does is in its own change set.
+    const bool is_told_elsewhere = !each.change_set.empty() || follows_a_read(*own, each);
+    return own->find(each.logical_id) == nullptr && is_told_elsewhere;
   });
   return deploy::disagreements(ours, unforeseen);
 }
 
 std::vector<std::string_view> DeployDiff::unforeseen_losses(
     std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
-  const diff::StackDiff& own = *find(stack);
+  const diff::StackDiff* own = find(stack);
   std::vector<std::string_view> lost;
   for (const deploy::ResourceVerdict& each : theirs) {
     const bool goes = each.action == "Remove" || each.replacement == "True";
-    if (!goes || !each.deletes() || !holds_data(own, each)) continue;
-    const diff::ResourceChange* change = own.find(each.logical_id);
-    if (change != nullptr && change->goes()) continue;
+    if (!goes || !each.deletes() || !holds_data(own, each) || is_foreseen(own, each)) continue;
     if (!is_accepted(acceptances_, stack, each.logical_id)) lost.push_back(each.logical_id);
   }
   return lost;
@@ -167,12 +177,11 @@ std::vector<std::string_view> DeployDiff::unforeseen_losses(
 
 std::vector<std::string_view> DeployDiff::possible_losses(
     std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
-  const diff::StackDiff& own = *find(stack);
+  const diff::StackDiff* own = find(stack);
   std::vector<std::string_view> maybe;
   for (const deploy::ResourceVerdict& each : theirs) {
-    if (each.replacement != "Conditional" || !each.deletes() || !holds_data(own, each)) continue;
-    const diff::ResourceChange* change = own.find(each.logical_id);
-    if (change == nullptr || !change->goes()) maybe.push_back(each.logical_id);
+    if (each.replacement != "Conditional" || !each.deletes()) continue;
+    if (holds_data(own, each) && !is_foreseen(own, each)) maybe.push_back(each.logical_id);
   }
   return maybe;
 }

@@ -30,6 +30,9 @@ class DeployDiff {
   /// The refusals that are certain.
   [[nodiscard]] std::vector<const diff::Refusal*> certain_refusals() const;
 
+  // A stack may be a nested one, named after the stack that it is in and a dot. Of one that is no
+  // part of the app the diff knows nothing.
+
   /// Where CloudFormation and the diff of a stack do not agree.
   [[nodiscard]] std::vector<deploy::Disagreement> disagreements(
       std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;

@@ -12,6 +12,7 @@
 #include "cli/page/wording.hpp"
 #include "cli/stacks/resource_place.hpp"
 #include "deploy/capabilities.hpp"
+#include "deploy/nested_change_sets.hpp"
 
 namespace omnitrack::cli {
 
@@ -54,16 +55,48 @@ void tell_validations(const DeployTarget& target, const std::vector<deploy::Vali
   }
 }
 
-void tell_disagreements(const DeployTarget& target, const DeployDiff& diff,
-                        const ChangeSet& change_set, Progress& progress) {
-  for (const deploy::Disagreement& each :
-       diff.disagreements(target.name.stack, change_set.verdicts)) {
+/// What CloudFormation says of one stack, and the names by which it is known.
+struct SaidOfStack {
+  std::string stack;     ///< in the diff
+  std::string deployed;  ///< for people
+  std::vector<deploy::ResourceVerdict> verdicts;
+};
+
+// Of the stack and of its nested ones.
+std::vector<SaidOfStack> said_of(const DeployTarget& target, const ChangeSet& change_set) {
+  std::vector<SaidOfStack> said{{target.name.stack, target.name.deployed, change_set.verdicts}};
+  for (deploy::NestedVerdicts& each : deploy::nested_verdicts(*target.aws, change_set)) {
+    said.push_back({target.name.stack + '.' + each.path, target.name.deployed + '.' + each.path,
+                    std::move(each.verdicts)});
+  }
+  return said;
+}
+
+void tell_disagreements(const SaidOfStack& said, const DeployDiff& diff, Progress& progress) {
+  for (const deploy::Disagreement& each : diff.disagreements(said.stack, said.verdicts)) {
     const std::string_view ours = each.ours.empty() ? "no change" : each.ours;
     const std::string_view theirs = each.theirs.empty() ? "no change" : each.theirs;
-    progress.say(printable(target.name.deployed) + ": CloudFormation says '" + std::string(theirs) +
+    progress.say(printable(said.deployed) + ": CloudFormation says '" + std::string(theirs) +
                  "' of " + printable(each.logical_id) + ", and the diff says '" +
                  std::string(ours) + '\'');
   }
+  for (const std::string_view each : diff.possible_losses(said.stack, said.verdicts)) {
+    progress.say(printable(said.deployed) + ": CloudFormation may replace " + printable(each) +
+                 ", which holds data; the diff says that it is kept");
+  }
+}
+
+// Whether the diff shows all the data that is lost; else what it does not show was told.
+bool is_loss_foreseen(const SaidOfStack& said, const DeployWork& work) {
+  const std::vector<std::string_view> lost = work.diff.unforeseen_losses(said.stack, said.verdicts);
+  if (lost.empty()) return true;
+  work.loses_data = true;
+  work.progress.fail(
+      "CloudFormation would delete " + printable(listed(lost, " and ")) + " of " +
+          quoted_name(said.deployed) + " with the data, which the diff does not show",
+      "nothing was deployed; retain what must stay by 'UpdateReplacePolicy: Retain' and "
+      "'DeletionPolicy: Retain', or accept the loss by --accept-loss 'ID@YYYY-MM-DD=REASON'");
+  return false;
 }
 
 // Whether it may be executed; else what is wrong was told.
@@ -78,22 +111,12 @@ bool is_acceptable(const DeployTarget& target, const DeployWork& work,
     work.progress.fail(text.message, text.hint);
     return false;
   }
-  tell_disagreements(target, work.diff, change_set, work.progress);
-  for (const std::string_view each :
-       work.diff.possible_losses(target.name.stack, change_set.verdicts)) {
-    work.progress.say(printable(target.name.deployed) + ": CloudFormation may replace " +
-                      printable(each) + ", which holds data; the diff says that it is kept");
+  bool is_foreseen = true;
+  for (const SaidOfStack& each : said_of(target, change_set)) {
+    tell_disagreements(each, work.diff, work.progress);
+    is_foreseen = is_loss_foreseen(each, work) && is_foreseen;
   }
-  const std::vector<std::string_view> lost =
-      work.diff.unforeseen_losses(target.name.stack, change_set.verdicts);
-  if (lost.empty()) return true;
-  work.loses_data = true;
-  work.progress.fail(
-      "CloudFormation would delete " + printable(listed(lost, " and ")) + " of " +
-          quoted_name(target.name.deployed) + " with the data, which the diff does not show",
-      "nothing was deployed; retain what must stay by 'UpdateReplacePolicy: Retain' and "
-      "'DeletionPolicy: Retain', or accept the loss by --accept-loss 'ID@YYYY-MM-DD=REASON'");
-  return false;
+  return is_foreseen;
 }
 
 void refuse_if_changed_meanwhile(const DeployTarget& target) {

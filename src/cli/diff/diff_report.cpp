@@ -58,9 +58,7 @@ DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair
                     .pairs = std::move(pairs),
                     .diffs = {},
                     .is_security_only = is_security_only};
-  for (const diff::StackPair& each : placed_pairs(report.pairs, place)) {
-    report.diffs.push_back(diff::compare(each));
-  }
+  report.diffs = diff::compare_all(placed_pairs(report.pairs, place));
   report.security = diff::find_security_changes(report.diffs);
   if (is_security_only) return report;
   report.losses = diff::find_losses(report.diffs);

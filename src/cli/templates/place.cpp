@@ -65,7 +65,7 @@ std::vector<diff::StackPair> placed_pairs(const std::vector<SidePair>& pairs,
   std::vector<const tmpl::Index*> new_templates;
   std::vector<diff::StackPair> stacks;
   for (const SidePair& each : pairs) {
-    diff::StackPair stack{.name = each.name, .is_nested = !each.part_of.empty()};
+    diff::StackPair stack{.name = each.name, .part_of = each.part_of};
     if (each.before != nullptr) {
       stack.before = &each.before->document.index();
       old_templates.push_back(stack.before);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ struct Change {
   /// What it follows from: a logical id, `Mappings/NAME`, `Conditions/NAME`, `Parameters/NAME`;
   /// empty for a difference of the texts. Before and after are then written alike.
   std::string because = {};
+  bool is_certain = true;  ///< whether it will surely be another value, where it follows
 
   [[nodiscard]] bool is_consequence() const { return !because.empty(); }
 };
@@ -108,12 +110,17 @@ struct StackDiff {
   std::string name;
   const tmpl::Index* before = nullptr;         ///< null where the stack is new
   const tmpl::Index* after = nullptr;          ///< null where the stack is gone
-  bool is_nested = false;                      ///< its parameters are given by the stack it is in
+  /// The stack that gives it its parameters, where it is a part of one; else empty.
+  std::string part_of = {};
   meaning::Surroundings surroundings = {};     ///< of the stack, as far as they are known
   std::vector<ResourceChange> resources = {};  ///< in the order of the new template; gone ones last
   std::vector<EntryChange> entries = {};       ///< a section after the other
 
   [[nodiscard]] bool is_same() const { return resources.empty() && entries.empty(); }
+  /// The logical id of the nested stack that a part is.
+  [[nodiscard]] std::string_view part_id() const {
+    return std::string_view(name).substr(part_of.size() + 1);
+  }
   /// The change of a resource; null where it does not change.
   [[nodiscard]] const ResourceChange* find(std::string_view logical_id) const;
   [[nodiscard]] const EntryChange* find(Section section, std::string_view entry) const;
@@ -136,12 +143,17 @@ struct StackPair {
   std::string name;
   const tmpl::Index* before = nullptr;  ///< null where the stack is new
   const tmpl::Index* after = nullptr;   ///< null where it is gone
-  bool is_nested = false;               ///< whether the stack that it is in gives its parameters
+  /// The stack that gives it its parameters, where it is a part of one, named `STACK.NESTED_STACK`.
+  std::string part_of = {};
   /// Where the stack is deployed; what the two templates show where it is not given.
   std::optional<meaning::Surroundings> surroundings = std::nullopt;
 };
 
 /// Compares what two templates mean and follows what changes to all that it reaches.
 StackDiff compare(const StackPair& pair);
+
+/// Compares each pair, and follows what changes to all that it reaches in the others: by the values
+/// that go from a stack to its parts, and back.
+std::vector<StackDiff> compare_all(std::span<const StackPair> pairs);
 
 }  // namespace omnitrack::diff

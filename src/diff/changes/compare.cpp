@@ -7,6 +7,7 @@
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
+#include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
 
 namespace omnitrack::diff {
@@ -177,6 +178,20 @@ std::shared_ptr<const meaning::Filled> filled(const Index* index,
   return index == nullptr ? nullptr : std::make_shared<meaning::Filled>(*index, surroundings);
 }
 
+/// How two templates differ, and what follows within the stack.
+StackDiff compare_texts(const StackPair& pair) {
+  StackDiff diff{.name = pair.name,
+                 .part_of = pair.part_of,
+                 .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
+  diff.filled_before = filled(pair.before, diff.surroundings);
+  diff.filled_after = filled(pair.after, diff.surroundings);
+  if (diff.filled_before) diff.before = &diff.filled_before->index();
+  if (diff.filled_after) diff.after = &diff.filled_after->index();
+  Comparison(diff).run();
+  add_consequences(diff, {});
+  return diff;
+}
+
 /// Entries that are in both stand in the order of the new template, what is gone after them. The
 /// places in an index' list are in that order too.
 void put_in_order(StackDiff& diff) {
@@ -221,18 +236,15 @@ const Node& StackDiff::written(const Node& value) const {
   return value;
 }
 
-StackDiff compare(const StackPair& pair) {
-  StackDiff diff{.name = pair.name,
-                 .is_nested = pair.is_nested,
-                 .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
-  diff.filled_before = filled(pair.before, diff.surroundings);
-  diff.filled_after = filled(pair.after, diff.surroundings);
-  if (diff.filled_before) diff.before = &diff.filled_before->index();
-  if (diff.filled_after) diff.after = &diff.filled_after->index();
-  Comparison(diff).run();
-  add_consequences(diff);
-  put_in_order(diff);
-  return diff;
+StackDiff compare(const StackPair& pair) { return std::move(compare_all({&pair, 1}).front()); }
+
+std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
+  std::vector<StackDiff> diffs;
+  diffs.reserve(pairs.size());
+  for (const StackPair& each : pairs) diffs.push_back(compare_texts(each));
+  follow_handed_values(diffs);
+  for (StackDiff& each : diffs) put_in_order(each);
+  return diffs;
 }
 
 }  // namespace omnitrack::diff

@@ -61,8 +61,8 @@ class Follower {
     }
   }
 
-  void follow() {
-    const Influences influences(diff_);
+  void follow(std::span<const HandedValue> handed) {
+    const Influences influences(diff_, handed);
     if (influences.any()) follow_influences(influences);
     for (std::size_t i = 0; i < diff_.resources.size(); ++i) enqueue(i);
     if (!queue_.empty()) collect_users();
@@ -205,10 +205,11 @@ class Follower {
     for (Change& each : changes) {
       if (each.path != at || !each.is_consequence()) continue;
       // What was uncertain may have become certain by now.
-      if (each.effect >= weak) return false;
-      each.effect = weak;
+      if (each.effect >= weak && (each.is_certain || !cause.is_certain)) return false;
+      each.effect = std::max(each.effect, weak);
       each.reason = cause.reason;
       each.because = cause.because;
+      each.is_certain = each.is_certain || cause.is_certain;
       return true;
     }
     if (is_told(changes, at)) return false;
@@ -217,7 +218,8 @@ class Follower {
                        .after = &call,
                        .effect = weak,
                        .reason = cause.reason,
-                       .because = cause.because});
+                       .because = cause.because,
+                       .is_certain = cause.is_certain});
     return true;
   }
 
@@ -232,8 +234,9 @@ class Follower {
 
 }  // namespace
 
-void add_consequences(StackDiff& diff) {
-  if (diff.before != nullptr && diff.after != nullptr && !diff.is_same()) Follower(diff).follow();
+void add_consequences(StackDiff& diff, std::span<const HandedValue> handed) {
+  if (diff.before == nullptr || diff.after == nullptr) return;
+  if (!diff.is_same() || !handed.empty()) Follower(diff).follow(handed);
 }
 
 }  // namespace omnitrack::diff

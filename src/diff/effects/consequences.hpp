@@ -1,13 +1,16 @@
 #pragma once
 
+#include <span>
+
 #include "diff/changes/changes.hpp"
+#include "diff/effects/handed_value.hpp"
 
 namespace omnitrack::diff {
 
 /// Adds what follows from the changes of a stack: what refers to a replaced resource, or to an
 /// attribute that changes, by Ref, GetAtt or Sub, as far as that reaches; what looks up a mapping
-/// or chooses by a condition that changed. Resources, and outputs, that only change by this are
-/// added.
-void add_consequences(StackDiff& diff);
+/// or chooses by a condition that changed; what reads a value that is handed in from outside.
+/// Resources, and outputs, that only change by this are added. What was added before stays.
+void add_consequences(StackDiff& diff, std::span<const HandedValue> handed);
 
 }  // namespace omnitrack::diff

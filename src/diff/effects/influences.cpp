@@ -60,7 +60,12 @@ bool names_other_ssm_parameter(const EntryChange& parameter) {
          before != nullptr && after != nullptr && before->text() != after->text();
 }
 
-Influences::Influences(const StackDiff& diff) {
+Influences::Influences(const StackDiff& diff, std::span<const HandedValue> handed) {
+  for (const HandedValue& each : handed) {
+    values_.emplace(std::pair(std::string_view(each.name), std::string_view(each.attribute)),
+                    Found{each.attribute.empty() ? "Parameters/" + each.name : each.name,
+                          each.reason, each.is_certain});
+  }
   for (const EntryChange& each : diff.entries) {
     if (each.before == nullptr || each.after == nullptr) continue;
     if (each.section == Section::mappings) mappings_.emplace(each.name, &each);
@@ -68,7 +73,10 @@ Influences::Influences(const StackDiff& diff) {
       add_condition(each.name, "condition '" + std::string(each.name) + "' changed");
     }
     if (each.section == Section::parameters && names_other_ssm_parameter(each)) {
-      parameters_.insert(each.name);
+      const std::string name(each.name);
+      values_.emplace(std::pair(each.name, std::string_view()),
+                      Found{"Parameters/" + name,
+                            "'" + name + "' names another SSM parameter by default", false});
     }
   }
   if (!any()) return;
@@ -88,8 +96,8 @@ void Influences::add_condition(std::string_view name, std::string reason) {
 
 std::optional<Influences::Found> Influences::find(const Node& call) const {
   if (call.calls(Function::find_in_map)) return find_lookup(call);
-  if (!parameters_.empty()) {
-    if (auto found = find_parameter(call)) return found;
+  if (!values_.empty()) {
+    if (auto found = find_value(call)) return found;
   }
   std::string_view condition;
   if (call.calls(Function::if_) && call.argument().items().size() == 3) {
@@ -103,15 +111,14 @@ std::optional<Influences::Found> Influences::find(const Node& call) const {
                found->second + ": it may choose the other branch now", false};
 }
 
-std::optional<Influences::Found> Influences::find_parameter(const Node& call) const {
-  std::optional<Found> found;
+std::optional<Influences::Found> Influences::find_value(const Node& call) const {
+  std::optional<Found> result;
   meaning::for_each_name(call, [&](const meaning::Name& name) {
-    if (found || name.of != meaning::Name::Of::entry || !parameters_.contains(name.text)) return;
-    const std::string parameter(name.text);
-    found = Found{"Parameters/" + parameter,
-                  "'" + parameter + "' names another SSM parameter by default", false};
+    if (result || name.of != meaning::Name::Of::entry) return;
+    const auto found = values_.find(std::pair(name.text, name.attribute));
+    if (found != values_.end()) result = found->second;
   });
-  return found;
+  return result;
 }
 
 std::optional<Influences::Found> Influences::find_lookup(const Node& call) const {

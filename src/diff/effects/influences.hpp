@@ -3,26 +3,29 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "diff/changes/changes.hpp"
+#include "diff/effects/handed_value.hpp"
 
 namespace omnitrack::diff {
 
 /// Whether a parameter whose value is read from SSM names another SSM parameter by default.
 bool names_other_ssm_parameter(const EntryChange& parameter);
 
-/// What of a stack's mappings and conditions changed, for the values that depend on it. A
-/// parameter's default is none of it, since a stack that exists keeps the value that it was given;
-/// but what the default of an SSM parameter names may be read anew.
+/// What of a stack's mappings and conditions changed, and what is handed in from outside, for the
+/// values that depend on it. A parameter's default is none of it, since a stack that exists keeps
+/// the value that it was given; but what the default of an SSM parameter names may be read anew.
 class Influences {
  public:
-  explicit Influences(const StackDiff& diff);
+  /// Of both, which must outlive it.
+  Influences(const StackDiff& diff, std::span<const HandedValue> handed);
 
   [[nodiscard]] bool any() const {
-    return !mappings_.empty() || !conditions_.empty() || !parameters_.empty();
+    return !mappings_.empty() || !conditions_.empty() || !values_.empty();
   }
 
   struct Found {
@@ -41,11 +44,12 @@ class Influences {
  private:
   void add_condition(std::string_view name, std::string reason);
   [[nodiscard]] std::optional<Found> find_lookup(const tmpl::Node& call) const;
-  [[nodiscard]] std::optional<Found> find_parameter(const tmpl::Node& call) const;
+  [[nodiscard]] std::optional<Found> find_value(const tmpl::Node& call) const;
 
   std::map<std::string_view, const EntryChange*> mappings_;
   std::map<std::string_view, std::string> conditions_;  ///< with the reason
-  std::set<std::string_view> parameters_;               ///< that name another SSM parameter
+  /// By a name and, for a nested stack, an attribute.
+  std::map<std::pair<std::string_view, std::string_view>, Found> values_;
 };
 
 }  // namespace omnitrack::diff

@@ -31,13 +31,6 @@ class Side {
   std::vector<std::optional<tmpl::Document>> documents_;
 };
 
-std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
-  std::vector<StackDiff> diffs;
-  diffs.reserve(pairs.size());
-  for (const StackPair& each : pairs) diffs.push_back(compare(each));
-  return diffs;
-}
-
 std::string new_text(const StackPair& pair) {
   return pair.after == nullptr ? std::string() : std::string(pair.after->source().text());
 }

@@ -2,7 +2,6 @@
 
 #include "diff/verdicts.hpp"
 #include "meaning/exports.hpp"
-#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
@@ -26,17 +25,6 @@ Readers readers_of(std::span<const StackDiff> diffs) {
     readers.after.push_back(read_by(each.after, each));
   }
   return readers;
-}
-
-/// Whether a template reads an output of one of its nested stacks.
-bool reads_nested(const tmpl::Index& index, std::string_view nested, std::string_view output) {
-  const std::string attribute = "Outputs." + std::string(output);
-  bool is_read = false;
-  meaning::for_each_name_in(index.source().root(), [&](const meaning::Name& each) {
-    is_read |=
-        each.of == meaning::Name::Of::entry && each.text == nested && each.attribute == attribute;
-  });
-  return is_read;
 }
 
 /// Stacks that read an output.
@@ -83,7 +71,6 @@ class ReadCheck {
         entry->changes, [](const Change& each) { return each.path.starts_with("/Value"); });
     if (change == entry->changes.end()) return;
     report_changed(stack, name, *change);
-    if (diffs_[stack].is_nested) report_handed_on(stack, name, *change);
   }
 
   /// Whether this output is the one that a stack reads.
@@ -143,26 +130,7 @@ class ReadCheck {
                       .what = "the value changes, and " + by.names + " reads it: " + by.names +
                               " has the old one until its next deployment",
                       .hint = "deploy " + by.names + " next",
-                      .is_certain = by.is_certain && change.effect != Effect::may_replace});
-  }
-
-  // The templates of a stack that is split are compared one by one, so what a value that one hands
-  // to another replaces there is not among the changes.
-  void report_handed_on(std::size_t stack, std::string_view name, const Change& change) {
-    const std::string_view full = diffs_[stack].name;
-    const std::size_t dot = full.rfind('.');
-    const auto whole = std::ranges::find(diffs_, full.substr(0, dot), &StackDiff::name);
-    if (dot == std::string_view::npos || whole == diffs_.end() || whole->after == nullptr) return;
-    if (!reads_nested(*whole->after, full.substr(dot + 1), name)) return;
-    found_.push_back({.stack = stack,
-                      .logical_id = name,
-                      .path = "/Value",
-                      .readers = {static_cast<std::size_t>(whole - diffs_.begin())},
-                      .what = "the value changes, and '" + whole->name +
-                              "' hands it on: what follows from that elsewhere is not shown",
-                      .hint = "look at what reads it there: a property that cannot change replaces "
-                              "its resource",
-                      .is_certain = change.effect != Effect::may_replace});
+                      .is_certain = by.is_certain && change.is_certain});
   }
 
   std::span<const StackDiff> diffs_;
@@ -175,8 +143,7 @@ class ReadCheck {
 std::vector<StaleRead> find_stale_reads(std::span<const StackDiff> diffs) {
   Readers readers = readers_of(diffs);
   const auto reads = [](const std::vector<OutputRead>& each) { return !each.empty(); };
-  if (std::ranges::none_of(readers.before, reads) && std::ranges::none_of(readers.after, reads) &&
-      std::ranges::none_of(diffs, &StackDiff::is_nested)) {
+  if (std::ranges::none_of(readers.before, reads) && std::ranges::none_of(readers.after, reads)) {
     return {};
   }
   return ReadCheck(diffs, std::move(readers)).run();

@@ -13,11 +13,6 @@ bool is_custom(std::string_view type) {
   return type.starts_with("Custom::") || type == "AWS::CloudFormation::CustomResource";
 }
 
-bool is_surely_replaced(const StackDiff& diff, std::string_view logical_id) {
-  const ResourceChange* provider = diff.find(logical_id);
-  return provider != nullptr && provider->action == Action::replace;
-}
-
 /// Whether two texts, or two resources, are behind it.
 bool are_surely_two(const Change& change) {
   if (change.before == nullptr || change.after == nullptr) return false;
@@ -37,8 +32,7 @@ void refuse_another_provider(const RefusalCheck& check) {
   const auto found = std::ranges::find_if(
       check.change.changes, [path](const Change& each) { return each.path.starts_with(path); });
   if (found == check.change.changes.end()) return;
-  const bool is_sure = found->is_consequence() ? is_surely_replaced(check.diff, found->because)
-                                               : are_surely_two(*found);
+  const bool is_sure = found->is_consequence() ? found->is_certain : are_surely_two(*found);
   check.report(codes::OT5105,
                {.path = std::string(path),
                 .what = "'ServiceToken' is set when it is made, and an update of it is "

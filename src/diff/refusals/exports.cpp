@@ -166,7 +166,7 @@ class ExportCheck {
         same_meaning(diff.written(*old_value), diff.written(*new_value), {})) {
       const EntryChange* entry = diffs_[stack].find(Section::outputs, after.output->key());
       if (entry == nullptr || !has_other_value(*entry)) return;
-      is_certain = is_surely_replaced(diffs_[stack], *entry);
+      is_certain = is_surely_another(*entry);
     }
     report_refusal(
         refusals_, as_error(codes::OT5104), stack, after.output->key(), {},
@@ -183,11 +183,9 @@ class ExportCheck {
                                [](const Change& each) { return each.path.starts_with("/Value"); });
   }
 
-  static bool is_surely_replaced(const StackDiff& diff, const EntryChange& entry) {
-    return std::ranges::any_of(entry.changes, [&diff](const Change& each) {
-      const ResourceChange* cause = diff.find(each.because);
-      return each.path.starts_with("/Value") && cause != nullptr &&
-             cause->action == Action::replace;
+  static bool is_surely_another(const EntryChange& entry) {
+    return std::ranges::any_of(entry.changes, [](const Change& each) {
+      return each.path.starts_with("/Value") && each.is_consequence() && each.is_certain;
     });
   }
 

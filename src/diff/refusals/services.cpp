@@ -26,12 +26,8 @@ const Change* change_of(const RefusalCheck& check, std::string_view way) {
   return found == changes.end() ? nullptr : &*found;
 }
 
-/// Whether a value will surely be another: written anew, or after a sure replacement.
-bool is_sure(const RefusalCheck& check, const Change& change) {
-  if (!change.is_consequence()) return true;
-  const ResourceChange* target = check.diff.find(change.because);
-  return target != nullptr && target->action == Action::replace;
-}
+/// Whether a value will surely be another: written anew, or by what surely follows.
+bool is_sure(const Change& change) { return !change.is_consequence() || change.is_certain; }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
 constexpr std::array<std::string_view, 4> deployed_by_code_deploy{
@@ -55,7 +51,7 @@ void check_code_deploy(const RefusalCheck& check) {
                   .what = "CodeDeploy deploys the service, so that an update of '" +
                           std::string(way) + "' is refused",
                   .hint = "let CodeDeploy deploy it, and leave it as it is in the template",
-                  .is_certain = is_sure(check, *change)});
+                  .is_certain = is_sure(*change)});
   }
 }
 
@@ -106,7 +102,7 @@ void refuse_mixed_updates(const RefusalCheck& check) {
     check.report(codes::OT5122, {.path = property_path("MaxEntries"),
                                  .what = "one update cannot change the size and the entries",
                                  .hint = "deploy the size first, then the entries",
-                                 .is_certain = is_sure(check, *size) && is_sure(check, *entries)});
+                                 .is_certain = is_sure(*size) && is_sure(*entries)});
   }
   if (!check.is_type("AWS::EKS::Nodegroup")) return;
   const Change* version = change_of(check, "Version");

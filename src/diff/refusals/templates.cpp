@@ -33,7 +33,7 @@ void check_emptiness(const StackDiff& diff, std::size_t stack, std::vector<Refus
 void refuse_templates(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
   for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
     if (diffs[stack].before == nullptr || diffs[stack].after == nullptr) continue;
-    if (!diffs[stack].is_nested) check_parameters(diffs[stack], stack, refusals);
+    if (diffs[stack].part_of.empty()) check_parameters(diffs[stack], stack, refusals);
     check_emptiness(diffs[stack], stack, refusals);
   }
 }

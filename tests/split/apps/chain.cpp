@@ -28,6 +28,8 @@ struct Config {
   bool circle = false;
   bool renamed = false;
   std::int64_t extra = 0;
+  bool ledger = false;
+  bool fifo = false;
 
   void describe(ConfigSchema& schema) {
     schema.key("shops", shops, 1, 2000, "how many shops there are");
@@ -36,6 +38,8 @@ struct Config {
     schema.key("circle", circle, "whether the first shop comes to name the last one");
     schema.key("renamed", renamed, "whether the first shop has another id");
     schema.key("extra", extra, 0, 100, "further queues of the first shop");
+    schema.key("ledger", ledger, "whether there is a table that is named after the alerts' topic");
+    schema.key("fifo", fifo, "whether the alerts keep their order");
   }
 };
 
@@ -98,7 +102,7 @@ void build(App& app, const Config& config) {
   auto& is_audited =
       stack.add(ConditionProps{.id = "IsAudited", .expression = fn::equals(stage.value(), "live")});
   auto& key = stack.add(KeyProps{.id = "Key"});
-  auto& alerts = stack.add(TopicProps{.id = "Alerts"});
+  auto& alerts = stack.add(TopicProps{.id = "Alerts", .fifo = config.fifo});
   const Shared shared{key, alerts, is_audited, stage.value()};
   std::vector<std::int64_t> numbers;
   for (std::int64_t i = 0; i < config.shops; ++i) numbers.push_back(config.first + i);
@@ -122,6 +126,13 @@ void build(App& app, const Config& config) {
     }
     if (first.jobs == nullptr) first = shop;
     previous = shop;
+  }
+  if (config.ledger) {
+    stack.add(GroupProps{.id = "Ledger"})
+        .add(TableProps{.id = "Entries",
+                        .partition_key = {"PK"},
+                        .removal_policy = RemovalPolicy::destroy,
+                        .table_name = concat("of-", alerts.name())});
   }
   if (config.circle) previous.jobs->grant_send_messages(*first.worker);
 }

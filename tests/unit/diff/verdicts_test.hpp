@@ -45,8 +45,10 @@ struct ComparedStacks {
     std::string name;
     std::string before;
     std::string after;
+    std::string part_of = {};
   };
   explicit ComparedStacks(const std::vector<Texts>& stacks) {
+    std::vector<StackPair> pairs;
     for (const Texts& each : stacks) {
       const auto side = [this](const std::string& text) -> const tmpl::Index* {
         if (text.empty()) return nullptr;
@@ -55,8 +57,10 @@ struct ComparedStacks {
       };
       const tmpl::Index* before = side(each.before);
       const tmpl::Index* after = side(each.after);
-      diffs.push_back(compare({.name = each.name, .before = before, .after = after}));
+      pairs.push_back(
+          {.name = each.name, .before = before, .after = after, .part_of = each.part_of});
     }
+    diffs = compare_all(pairs);
   }
   std::vector<std::unique_ptr<tmpl::Document>> documents;
   std::vector<StackDiff> diffs;

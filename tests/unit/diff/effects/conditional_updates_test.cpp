@@ -8,15 +8,16 @@ namespace {
 using testing::ElementsAre;
 using testing::StartsWith;
 
-std::string one(const std::string& type, const std::string& properties,
-                const std::string& attributes = {}) {
+std::string resource_with(const std::string& type, const std::string& properties,
+                          const std::string& attributes = {}) {
   return "Resources: {R: {Type: " + type + ", " + attributes + "Properties: {" + properties + "}}}";
 }
 
 /// What becomes of a resource: the first line, such as `update R`.
 std::string action(const std::string& type, const std::string& before, const std::string& after,
                    const std::string& attributes = {}) {
-  const Compared compared(one(type, before, attributes), one(type, after, attributes));
+  const Compared compared(resource_with(type, before, attributes),
+                          resource_with(type, after, attributes));
   const auto lines = compared.lines();
   return lines.empty() ? "" : lines.front();
 }
@@ -48,9 +49,9 @@ TEST(ConditionalUpdates, KeepWhatReplaces) {
 
 TEST(ConditionalUpdates, AreUncertainWhereNothingDecides) {
   EXPECT_EQ(action("AWS::ECS::Service", "LaunchType: FARGATE", "Tags: []"), "may_replace R");
-  const Compared compared(
-      one("AWS::Lambda::Function", "MemorySize: 128"),
-      one("AWS::Lambda::Function", "MemorySize: 128, DurableConfig: {ExecutionTimeout: 60}"));
+  const Compared compared(resource_with("AWS::Lambda::Function", "MemorySize: 128"),
+                          resource_with("AWS::Lambda::Function",
+                                        "MemorySize: 128, DurableConfig: {ExecutionTimeout: 60}"));
   EXPECT_THAT(compared.lines(),
               ElementsAre("may_replace R", StartsWith("  /Properties/DurableConfig")));
 }

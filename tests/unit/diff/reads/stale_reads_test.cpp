@@ -56,27 +56,6 @@ TEST(StaleReads, AStackThatGoesWhileItIsReadIsTold) {
   EXPECT_THAT(stale_among({{"A", with_output(), ""}, {"B", reads_o, ""}}), IsEmpty());
 }
 
-TEST(StaleReads, WhatANestedStackOfASplitHandsOnIsTold) {
-  const auto whole = [](const std::string& read) {
-    return "Resources: {NestedStack1: {Type: AWS::CloudFormation::Stack}}\n"
-           "Outputs: {P: {Value: !GetAtt NestedStack1.Outputs." +
-           read + "}}\n";
-  };
-  const auto stale = [](const std::string& own) {
-    ComparedStacks compared(
-        {{"A", own, own}, {"A.NestedStack1", with_output("a"), with_output("b")}});
-    compared.diffs[1].is_nested = true;
-    std::vector<std::string> lines;
-    for (const StaleRead& each : find_stale_reads(compared.diffs)) lines.push_back(each.what);
-    return lines;
-  };
-  EXPECT_THAT(
-      stale(whole("O")),
-      ElementsAre("the value changes, and 'A' hands it on: what follows from that elsewhere is "
-                  "not shown"));
-  EXPECT_THAT(stale(whole("Other")), IsEmpty());
-}
-
 TEST(StaleReads, AnotherValueReachesAReaderInItsNextDeployment) {
   EXPECT_THAT(stale_among({{"A", with_output("a"), with_output("b")}, {"B", reads_o, reads_o}}),
               ElementsAre("O the value changes, and 'B' reads it: 'B' has the old one until its "

@@ -272,7 +272,7 @@ TEST(Refusals, ANewParameterNeedsAValue) {
 TEST(Refusals, TheStackGivesTheParametersOfANestedOne) {
   const std::string resources = "Resources: {R: {Type: AWS::SNS::Topic}}\n";
   Compared compared(resources, resources + "Parameters: {P: {Type: String}}");
-  compared.diff.is_nested = true;
+  compared.diff.part_of = "Whole";
   EXPECT_THAT(refusal_lines(find_refusals({&compared.diff, 1})), IsEmpty());
 }
 
