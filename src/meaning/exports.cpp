@@ -110,24 +110,32 @@ Imports imports_of(const Index& index, std::string_view stack) {
   return imports;
 }
 
+bool names_outputs(const Index& index) {
+  return index.source().text().find("GetStackOutput") != std::string_view::npos;
+}
+
+std::optional<OutputRead> output_read(const Node& call, const Index& index,
+                                      std::string_view stack) {
+  if (!call.calls(Function::get_stack_output)) return std::nullopt;
+  const auto name_at = [&](std::string_view key) -> std::optional<ExportName> {
+    const Node* value = call.argument().find(key);
+    return value == nullptr ? std::nullopt : export_name(*value, index, stack);
+  };
+  auto from = name_at("StackName");
+  auto output = name_at("OutputName");
+  if (!from || !output) return std::nullopt;
+  const auto region = known_text(call.argument().find("Region"));
+  return OutputRead{.stack = std::move(from->text),
+                    .output = std::move(output->text),
+                    .region = std::string(region.value_or(std::string_view())),
+                    .is_certain = from->is_certain && output->is_certain};
+}
+
 std::vector<OutputRead> outputs_read(const Index& index, std::string_view stack) {
   std::vector<OutputRead> reads;
-  // Most templates read none, which their text tells without a walk.
-  if (index.source().text().find("GetStackOutput") == std::string_view::npos) return reads;
+  if (!names_outputs(index)) return reads;
   for_each_call(index.source().root(), [&](const Node& call) {
-    if (!call.calls(Function::get_stack_output)) return;
-    const auto name_at = [&](std::string_view key) -> std::optional<ExportName> {
-      const Node* value = call.argument().find(key);
-      return value == nullptr ? std::nullopt : export_name(*value, index, stack);
-    };
-    auto from = name_at("StackName");
-    auto output = name_at("OutputName");
-    if (!from || !output) return;
-    reads.push_back({.stack = std::move(from->text),
-                     .output = std::move(output->text),
-                     .region = std::string(
-                         known_text(call.argument().find("Region")).value_or(std::string_view())),
-                     .is_certain = from->is_certain && output->is_certain});
+    if (auto read = output_read(call, index, stack)) reads.push_back(std::move(*read));
   });
   return reads;
 }

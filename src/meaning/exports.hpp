@@ -56,6 +56,19 @@ struct OutputRead {
   bool is_certain = true;  ///< false where a parameter's default is filled in
 };
 
+/// Whether two regions may be one: an empty one is not known.
+inline bool may_be_one_region(std::string_view one, std::string_view other) {
+  return one.empty() || other.empty() || one == other;
+}
+
+/// Whether a template may read an output of another stack: most do not, as their text tells without
+/// a walk.
+bool names_outputs(const tmpl::Index& index);
+
+/// What a call of `Fn::GetStackOutput` reads; nothing for another call, and where it is not known.
+std::optional<OutputRead> output_read(const tmpl::Node& call, const tmpl::Index& index,
+                                      std::string_view stack);
+
 /// The outputs that a stack reads, in order; those whose names are not known are left out.
 std::vector<OutputRead> outputs_read(const tmpl::Index& index, std::string_view stack);
 

@@ -46,8 +46,9 @@ struct Change {
   const tmpl::Node* after = nullptr;
   Effect effect = Effect::in_place;
   std::string reason = {};  ///< why it is not certain, or what it follows from; may be empty
-  /// What it follows from: a logical id, `Mappings/NAME`, `Conditions/NAME`, `Parameters/NAME`;
-  /// empty for a difference of the texts. Before and after are then written alike.
+  /// What it follows from: a logical id, `Mappings/NAME`, `Conditions/NAME`, `Parameters/NAME`, or
+  /// `STACK.Outputs.NAME` of another stack; empty for a difference of the texts. Before and after
+  /// are then written alike.
   std::string because = {};
   bool is_certain = true;  ///< whether it will surely be another value, where it follows
 

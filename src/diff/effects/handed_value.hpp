@@ -1,15 +1,22 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace omnitrack::diff {
 
-/// A value that a template takes from outside, and that will be another: a parameter, or an output
-/// of a nested stack.
+/// A value that a template takes from outside, and that will be another.
 struct HandedValue {
-  std::string name;       ///< of the parameter, or the logical id of the nested stack
-  std::string attribute;  ///< `Outputs.NAME` of a nested stack; empty for a parameter
-  std::string reason;     ///< why it will be another
+  enum class How : std::uint8_t {
+    parameter,      ///< by a parameter
+    nested_output,  ///< from an output of a nested stack
+    stack_output,   ///< from an output of another stack, by `Fn::GetStackOutput`
+  };
+  How how = How::parameter;
+  std::string from;    ///< the logical id of the nested stack, or the name of the stack
+  std::string name;    ///< of the parameter or the output
+  std::string region;  ///< of the other stack; empty where it is not known
+  std::string reason;  ///< why it will be another
   bool is_certain = true;
 };
 

@@ -5,6 +5,7 @@
 
 #include "diff/effects/consequences.hpp"
 #include "diff/effects/handed_value.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::diff {
 
@@ -12,13 +13,11 @@ namespace {
 
 constexpr std::string_view parameters_path = "/Properties/Parameters";
 
-/// What a template takes from outside.
-using HandedValues = std::vector<HandedValue>;
-
 /// Returns whether it is new, or certain only now.
-bool add(HandedValues& values, HandedValue value) {
+bool add(std::vector<HandedValue>& values, HandedValue value) {
   const auto found = std::ranges::find_if(values, [&](const HandedValue& each) {
-    return each.name == value.name && each.attribute == value.attribute;
+    return each.how == value.how && each.from == value.from && each.name == value.name &&
+           each.region == value.region;
   });
   if (found == values.end()) {
     values.push_back(std::move(value));
@@ -29,15 +28,12 @@ bool add(HandedValues& values, HandedValue value) {
   return true;
 }
 
-bool is_followed(const StackDiff& diff) { return diff.before != nullptr && diff.after != nullptr; }
-
 /// The reason of a change, as it is told in another template than the one it stands in. One that
-/// follows from a value that was handed in names its own place already.
+/// follows from what is outside names its own place already.
 std::string reason_elsewhere(const StackDiff& diff, const Change& change) {
   const bool is_from_outside =
-      change.because.starts_with("Parameters/") || change.reason.find(" in '") != std::string::npos;
-  if (is_from_outside) return change.reason;
-  return change.reason + " in '" + diff.name + "'";
+      diff.find(change.because) == nullptr || change.reason.find(" in '") != std::string::npos;
+  return is_from_outside ? change.reason : change.reason + " in '" + diff.name + "'";
 }
 
 /// The first part of a JSON pointer, without its slash.
@@ -46,103 +42,115 @@ std::string first_of(std::string_view pointer) {
   return std::string(pointer.substr(0, pointer.find('/')));
 }
 
-/// A stack and its parts, by their places among all diffs.
-class Family {
+/// Stacks and the values that go from one to another.
+class Exchange {
  public:
-  Family(std::span<StackDiff> diffs, std::size_t whole) : diffs_(diffs), whole_(whole) {
-    for (std::size_t i = 0; i < diffs.size(); ++i) {
-      if (diffs[i].part_of == diffs[whole].name && is_followed(diffs[i])) parts_.push_back({i, {}});
+  explicit Exchange(std::span<StackDiff> diffs) : diffs_(diffs), handed_(diffs.size()) {
+    for (const StackDiff& each : diffs) {
+      const bool reads = each.after != nullptr && meaning::names_outputs(*each.after);
+      readers_.push_back(reads);
+      is_needed_ = is_needed_ || reads || !each.part_of.empty();
     }
   }
 
-  [[nodiscard]] bool has_parts() const { return !parts_.empty(); }
-
   void follow() {
-    for (bool goes_on = true; goes_on;) {
-      bool reaches_whole = false;
-      for (const Part& each : parts_) reaches_whole |= take_outputs(diffs_[each.place]);
-      if (reaches_whole) add_consequences(diffs_[whole_], from_parts_);
+    for (bool goes_on = is_needed_; goes_on;) {
+      is_news_.assign(diffs_.size(), false);
+      for (const StackDiff& each : diffs_) {
+        hand_out(each);
+        if (!each.part_of.empty()) take_parameters(each);
+      }
       goes_on = false;
-      for (Part& each : parts_) {
-        StackDiff& part = diffs_[each.place];
-        if (!take_parameters(part.part_id(), each.from_whole)) continue;
-        add_consequences(part, each.from_whole);
+      for (std::size_t i = 0; i < diffs_.size(); ++i) {
+        if (!is_news_[i]) continue;
+        add_consequences(diffs_[i], handed_[i]);
         goes_on = true;
       }
     }
   }
 
  private:
-  struct Part {
-    std::size_t place;
-    HandedValues from_whole;
-  };
-
-  bool take_outputs(const StackDiff& part) {
-    bool is_news = false;
-    for (const EntryChange& output : part.entries) {
-      if (output.section != Section::outputs) continue;
-      for (const Change& each : output.changes) {
-        if (!each.path.starts_with("/Value")) continue;
-        is_news |= add(from_parts_, {.name = std::string(part.part_id()),
-                                     .attribute = "Outputs." + std::string(output.name),
-                                     .reason = each.is_consequence()
-                                                   ? reason_elsewhere(part, each)
-                                                   : "the output '" + std::string(output.name) +
-                                                         "' of '" + part.name + "' changes",
-                                     .is_certain = each.is_certain});
-      }
-    }
-    return is_news;
+  void hand(std::size_t to, HandedValue value) {
+    if (add(handed_[to], std::move(value))) is_news_[to] = true;
   }
 
-  bool take_parameters(std::string_view part_id, HandedValues& values) const {
-    const ResourceChange* nested = diffs_[whole_].find(part_id);
-    if (nested == nullptr || nested->after == nullptr) return false;
-    bool is_news = false;
+  /// What a stack's outputs give.
+  void hand_out(const StackDiff& from) {
+    for (const EntryChange& output : from.entries) {
+      if (output.section != Section::outputs || output.before == nullptr) continue;
+      for (const Change& each : output.changes) {
+        if (each.path.starts_with("/Value")) hand_out(from, output, each);
+      }
+    }
+  }
+
+  void hand_out(const StackDiff& from, const EntryChange& output, const Change& change) {
+    const std::string name(output.name);
+    HandedValue value{.how = HandedValue::How::stack_output,
+                      .from = from.name,
+                      .name = name,
+                      .region = from.surroundings.region.text,
+                      .reason = change.is_consequence()
+                                    ? reason_elsewhere(from, change)
+                                    : "output '" + name + "' of '" + from.name + "' changes",
+                      .is_certain = change.is_certain};
+    if (from.part_of.empty()) {
+      for (std::size_t i = 0; i < diffs_.size(); ++i) {
+        if (readers_[i] && &diffs_[i] != &from) hand(i, value);
+      }
+      return;
+    }
+    const auto whole = std::ranges::find(diffs_, from.part_of, &StackDiff::name);
+    if (whole == diffs_.end()) return;
+    value.how = HandedValue::How::nested_output;
+    value.from = from.part_id();
+    value.region.clear();
+    hand(static_cast<std::size_t>(whole - diffs_.begin()), std::move(value));
+  }
+
+  /// What a stack gives a part of it.
+  void take_parameters(const StackDiff& part) {
+    const auto whole = std::ranges::find(diffs_, part.part_of, &StackDiff::name);
+    const ResourceChange* nested = whole == diffs_.end() ? nullptr : whole->find(part.part_id());
+    if (nested == nullptr || nested->after == nullptr) return;
+    const auto to = static_cast<std::size_t>(&part - diffs_.data());
     for (const Change& each : nested->changes) {
       if (!each.path.starts_with(parameters_path)) continue;
       const std::string_view rest = std::string_view(each.path).substr(parameters_path.size());
       if (rest.starts_with('/')) {
         const bool is_passed_twice = each.before != nullptr && each.after != nullptr;
-        is_news |= add(values, handed(first_of(rest), each, is_passed_twice));
+        hand(to, parameter(*whole, first_of(rest), each, is_passed_twice));
       } else if (rest.empty() && each.after != nullptr) {
         for (const tmpl::Member& member : each.after->members()) {
-          is_news |= add(values, handed(std::string(member.key()), each, false));
+          hand(to, parameter(*whole, std::string(member.key()), each, false));
         }
       }
     }
-    return is_news;
   }
 
-  /// A parameter that was not passed before, or is not any more, may have the same value by
-  /// default.
-  [[nodiscard]] HandedValue handed(std::string parameter, const Change& change,
-                                   bool is_passed_twice) const {
-    HandedValue value{.name = std::move(parameter),
-                      .attribute = {},
-                      .reason = {},
-                      .is_certain = change.is_certain && is_passed_twice};
-    value.reason = change.is_consequence()
-                       ? reason_elsewhere(diffs_[whole_], change)
-                       : "'" + diffs_[whole_].name + "' gives '" + value.name + "' another value";
-    return value;
+  /// One that was not passed before, or is not any more, may have the same value by default.
+  static HandedValue parameter(const StackDiff& whole, std::string name, const Change& change,
+                               bool is_passed_twice) {
+    std::string reason = change.is_consequence()
+                             ? reason_elsewhere(whole, change)
+                             : "'" + whole.name + "' gives '" + name + "' another value";
+    return {.how = HandedValue::How::parameter,
+            .from = {},
+            .name = std::move(name),
+            .region = {},
+            .reason = std::move(reason),
+            .is_certain = change.is_certain && is_passed_twice};
   }
 
   std::span<StackDiff> diffs_;
-  std::size_t whole_;
-  HandedValues from_parts_;
-  std::vector<Part> parts_;
+  std::vector<std::vector<HandedValue>> handed_;  ///< by the stack that takes them
+  std::vector<bool> readers_;                     ///< whether it reads outputs of other stacks
+  std::vector<bool> is_news_;
+  bool is_needed_ = false;
 };
 
 }  // namespace
 
-void follow_handed_values(std::span<StackDiff> diffs) {
-  for (std::size_t i = 0; i < diffs.size(); ++i) {
-    if (!is_followed(diffs[i]) || !diffs[i].part_of.empty()) continue;
-    Family family(diffs, i);
-    if (family.has_parts()) family.follow();
-  }
-}
+void follow_handed_values(std::span<StackDiff> diffs) { Exchange(diffs).follow(); }
 
 }  // namespace omnitrack::diff

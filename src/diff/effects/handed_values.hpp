@@ -6,8 +6,9 @@
 
 namespace omnitrack::diff {
 
-/// Adds what follows in the templates of a stack that has parts from the changes in the others: a
-/// value that goes from one part by an output to the stack, and by a parameter to another part.
+/// Adds what follows in each stack from the changes of the others: by a value that goes from a part
+/// of a stack to the stack by an output, from there to another part by a parameter, or to another
+/// stack by `Fn::GetStackOutput`.
 void follow_handed_values(std::span<StackDiff> diffs);
 
 }  // namespace omnitrack::diff

@@ -1,7 +1,10 @@
 #include "diff/effects/influences.hpp"
 
+#include <algorithm>
+
 #include "meaning/canonical.hpp"
 #include "meaning/condition_logic.hpp"
+#include "meaning/exports.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 
@@ -60,12 +63,8 @@ bool names_other_ssm_parameter(const EntryChange& parameter) {
          before != nullptr && after != nullptr && before->text() != after->text();
 }
 
-Influences::Influences(const StackDiff& diff, std::span<const HandedValue> handed) {
-  for (const HandedValue& each : handed) {
-    values_.emplace(std::pair(std::string_view(each.name), std::string_view(each.attribute)),
-                    Found{each.attribute.empty() ? "Parameters/" + each.name : each.name,
-                          each.reason, each.is_certain});
-  }
+Influences::Influences(const StackDiff& diff, std::span<const HandedValue> handed) : diff_(diff) {
+  for (const HandedValue& each : handed) add_value(each);
   for (const EntryChange& each : diff.entries) {
     if (each.before == nullptr || each.after == nullptr) continue;
     if (each.section == Section::mappings) mappings_.emplace(each.name, &each);
@@ -74,7 +73,7 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
     }
     if (each.section == Section::parameters && names_other_ssm_parameter(each)) {
       const std::string name(each.name);
-      values_.emplace(std::pair(each.name, std::string_view()),
+      values_.emplace(std::pair(name, std::string()),
                       Found{"Parameters/" + name,
                             "'" + name + "' names another SSM parameter by default", false});
     }
@@ -90,6 +89,22 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
   });
 }
 
+void Influences::add_value(const HandedValue& value) {
+  switch (value.how) {
+    case HandedValue::How::parameter:
+      values_.emplace(std::pair(value.name, std::string()),
+                      Found{"Parameters/" + value.name, value.reason, value.is_certain});
+      break;
+    case HandedValue::How::nested_output:
+      values_.emplace(std::pair(value.from, "Outputs." + value.name),
+                      Found{value.from, value.reason, value.is_certain});
+      break;
+    case HandedValue::How::stack_output:
+      reads_.push_back(&value);
+      break;
+  }
+}
+
 void Influences::add_condition(std::string_view name, std::string reason) {
   conditions_.emplace(name, std::move(reason));
 }
@@ -99,6 +114,7 @@ std::optional<Influences::Found> Influences::find(const Node& call) const {
   if (!values_.empty()) {
     if (auto found = find_value(call)) return found;
   }
+  if (!reads_.empty() && call.calls(Function::get_stack_output)) return find_read(call);
   std::string_view condition;
   if (call.calls(Function::if_) && call.argument().items().size() == 3) {
     condition = call.argument().items()[0].text();
@@ -115,10 +131,24 @@ std::optional<Influences::Found> Influences::find_value(const Node& call) const 
   std::optional<Found> result;
   meaning::for_each_name(call, [&](const meaning::Name& name) {
     if (result || name.of != meaning::Name::Of::entry) return;
-    const auto found = values_.find(std::pair(name.text, name.attribute));
+    const auto found = values_.find(std::pair(std::string(name.text), std::string(name.attribute)));
     if (found != values_.end()) result = found->second;
   });
   return result;
+}
+
+std::optional<Influences::Found> Influences::find_read(const Node& call) const {
+  const auto read = meaning::output_read(call, *diff_.written_after(), diff_.name);
+  if (!read) return std::nullopt;
+  const std::string& there = read->region.empty() ? diff_.surroundings.region.text : read->region;
+  const auto found = std::ranges::find_if(reads_, [&](const HandedValue* each) {
+    return each->from == read->stack && each->name == read->output &&
+           meaning::may_be_one_region(each->region, there);
+  });
+  if (found == reads_.end()) return std::nullopt;
+  const HandedValue& value = **found;
+  return Found{value.from + ".Outputs." + value.name, value.reason,
+               value.is_certain && read->is_certain};
 }
 
 std::optional<Influences::Found> Influences::find_lookup(const Node& call) const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "diff/changes/changes.hpp"
 #include "diff/effects/handed_value.hpp"
@@ -25,7 +26,7 @@ class Influences {
   Influences(const StackDiff& diff, std::span<const HandedValue> handed);
 
   [[nodiscard]] bool any() const {
-    return !mappings_.empty() || !conditions_.empty() || !values_.empty();
+    return !mappings_.empty() || !conditions_.empty() || !values_.empty() || !reads_.empty();
   }
 
   struct Found {
@@ -45,11 +46,16 @@ class Influences {
   void add_condition(std::string_view name, std::string reason);
   [[nodiscard]] std::optional<Found> find_lookup(const tmpl::Node& call) const;
   [[nodiscard]] std::optional<Found> find_value(const tmpl::Node& call) const;
+  [[nodiscard]] std::optional<Found> find_read(const tmpl::Node& call) const;
 
+  void add_value(const HandedValue& value);
+
+  const StackDiff& diff_;
   std::map<std::string_view, const EntryChange*> mappings_;
   std::map<std::string_view, std::string> conditions_;  ///< with the reason
   /// By a name and, for a nested stack, an attribute.
-  std::map<std::pair<std::string_view, std::string_view>, Found> values_;
+  std::map<std::pair<std::string, std::string>, Found> values_;
+  std::vector<const HandedValue*> reads_;  ///< outputs of other stacks
 };
 
 }  // namespace omnitrack::diff

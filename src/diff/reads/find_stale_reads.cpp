@@ -77,10 +77,9 @@ class ReadCheck {
   [[nodiscard]] bool is_read(const OutputRead& read, std::size_t reader, std::size_t stack,
                              std::string_view name) const {
     if (read.output != name || read.stack != diffs_[stack].name) return false;
-    const std::string& here = diffs_[stack].surroundings.region.text;
     const std::string& there =
         read.region.empty() ? diffs_[reader].surroundings.region.text : read.region;
-    return here.empty() || there.empty() || here == there;
+    return meaning::may_be_one_region(diffs_[stack].surroundings.region.text, there);
   }
 
   [[nodiscard]] const OutputRead* find(const std::vector<OutputRead>& reads, std::size_t reader,

@@ -167,6 +167,37 @@ Resources:
   EXPECT_EQ(bucket->changes.front().reason, "Table is replaced in 'Shop.NestedStack2'");
 }
 
+/// A table whose name is an output of the stack 'A'.
+std::string reading_table(const std::string& more = {}) {
+  return "Resources: {Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: "
+         "{'Fn::GetStackOutput': {StackName: A, OutputName: Topic" +
+         more + "}}}}}\n";
+}
+
+TEST(HandedValues, WhatAnotherStackReadsReplacesThereToo) {
+  const std::string reader = reading_table();
+  const ComparedStacks stacks(
+      {{"A", part_of_topic("false"), part_of_topic("true")}, {"B", reader, reader}});
+  const ResourceChange* table = stacks.diffs[1].find("Table");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->action, Action::replace);
+  EXPECT_EQ(table->changes.front().because, "A.Outputs.Topic");
+  EXPECT_EQ(table->changes.front().reason, "T is replaced in 'A'");
+  EXPECT_THAT(loss_lines(find_losses(stacks.diffs)), ElementsAre(HasSubstr("Table ")));
+}
+
+TEST(HandedValues, AnOutputOfTheSameNameInAnotherRegionIsAnother) {
+  const std::string zone =
+      "  Z: {Type: AWS::EC2::Subnet, Properties: {AvailabilityZone: eu-west-1a, VpcId: v}}\n";
+  const std::string there = reading_table(", Region: us-east-1");
+  const auto in_zone = [&](const std::string& fifo) {
+    return "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {FifoTopic: " + fifo + "}}\n" +
+           zone + "Outputs: {Topic: {Value: !Ref T}}\n";
+  };
+  const ComparedStacks stacks({{"A", in_zone("false"), in_zone("true")}, {"B", there, there}});
+  EXPECT_THAT(stacks.diffs[1].resources, IsEmpty());
+}
+
 TEST(HandedValues, AStackOfAnotherNameIsNoPart) {
   const std::string second = part_of_table("!Ref Topic");
   const ComparedStacks stacks(
