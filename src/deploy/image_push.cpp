@@ -7,6 +7,7 @@
 #include "assets/image_context.hpp"
 #include "assets/temporary_folder.hpp"
 #include "deploy/docker.hpp"
+#include "meaning/partitions.hpp"
 
 namespace omnitrack::deploy {
 
@@ -45,8 +46,8 @@ class ImagePusher {
   bool push_if_absent(const ImagePush& push, const std::string& progress) {
     const AwsCli aws({.profile = options_.profile, .region = push.region}, {}, hooks_.is_stopped);
     if (is_pushed(aws, push)) return false;
-    const std::string registry =
-        push.account + ".dkr.ecr." + push.region + '.' + domain_at(push.region);
+    const std::string registry = push.account + ".dkr.ecr." + push.region + '.' +
+                                 std::string(meaning::partition_of(push.region).url_suffix);
     const std::string name = registry + '/' + push.repository + ':' + push.image->hash;
     const assets::TemporaryFolder folder;
     assets::copy_context(*push.image, folder.path());

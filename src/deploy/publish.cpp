@@ -147,10 +147,6 @@ std::string name_at(std::string_view name, const PublishStack& place) {
   return text;
 }
 
-std::string domain_at(std::string_view region) {
-  return region.starts_with("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-}
-
 PublishSource publish_source(const Synthesis& synthesis) {
   return {.assets = synthesis.assets,
           .bucket = synthesis.assets_bucket,

@@ -40,9 +40,6 @@ PublishStack caller_place(const AwsOptions& options);
 /// those of a stack.
 std::string name_at(std::string_view name, const PublishStack& place);
 
-/// The domain of AWS in a region.
-std::string domain_at(std::string_view region);
-
 /// What the stacks of an app need in their buckets and repositories, whose names may have
 /// placeholders.
 struct PublishSource {

@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "meaning/partitions.hpp"
+
 namespace omnitrack::meaning {
 
 namespace {
@@ -20,7 +22,7 @@ constexpr std::array<std::string_view, 9> directions{"central",   "east",      "
                                                      "northeast", "northwest", "southeast",
                                                      "south",     "southwest", "west"};
 
-constexpr std::array<std::string_view, 10> areas{"af", "ap", "ca", "cn", "eu",
+constexpr std::array<std::string_view, 11> areas{"af", "ap", "ca", "cn", "eu", "eusc",
                                                  "il", "me", "mx", "sa", "us"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -52,7 +54,9 @@ std::size_t region_size(std::string_view text) {
   std::string_view rest = text;
   if (std::ranges::find(areas, take_word(rest)) == areas.end()) return 0;
   std::string_view direction = take_word(rest);
-  if (direction == "gov" || direction.starts_with("iso")) direction = take_word(rest);
+  if (direction == "gov" || direction == "de" || direction.starts_with("iso")) {
+    direction = take_word(rest);
+  }
   if (std::ranges::find(directions, direction) == directions.end()) return 0;
   if (rest.empty() || !is_digit(rest.front())) return 0;
   return text.size() - rest.size() + 1;
@@ -146,26 +150,11 @@ void assume(KnownPlace& place, std::string text, std::string_view source) {
   place = {.text = std::move(text), .source = std::string(source), .is_assumed = true};
 }
 
-/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
-std::string_view url_suffix_of(std::string_view partition) {
-  if (partition == "aws" || partition == "aws-us-gov") return "amazonaws.com";
-  return partition == "aws-cn" ? "amazonaws.com.cn" : std::string_view();
-}
-
 KnownPlace following(std::string_view text, const KnownPlace& from) {
   return {.text = std::string(text), .source = from.source, .is_assumed = from.is_assumed};
 }
 
 }  // namespace
-
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-std::string_view partition_of(std::string_view region) {
-  if (region.starts_with("cn-")) return "aws-cn";
-  if (region.starts_with("us-gov-")) return "aws-us-gov";
-  if (region.starts_with("us-iso-")) return "aws-iso";
-  if (region.starts_with("us-isob-")) return "aws-iso-b";
-  return region.find("-iso") != std::string_view::npos ? std::string_view() : "aws";
-}
 
 const KnownPlace* Surroundings::find(std::string_view pseudo_parameter) const {
   const KnownPlace* place = pseudo_parameter == "AWS::AccountId"   ? &account
@@ -193,7 +182,7 @@ Surroundings completed(Surroundings said, std::span<const PlaceTexts> told_by) {
     if (!said.region.is_known()) assume(said.partition, winner(votes.partitions), each.source);
   }
   if (said.region.is_known() && !said.partition.is_known()) {
-    said.partition = following(partition_of(said.region.text), said.region);
+    said.partition = following(partition_of(said.region.text).name, said.region);
   }
   if (said.partition.is_known() && !said.url_suffix.is_known()) {
     said.url_suffix = following(url_suffix_of(said.partition.text), said.partition);

@@ -43,9 +43,6 @@ struct PlaceTexts {
 /// region, or else by ARNs.
 Surroundings completed(Surroundings said, std::span<const PlaceTexts> told_by);
 
-/// The partition of a region, e.g. `aws-cn`; empty where it is not known.
-std::string_view partition_of(std::string_view region);
-
 /// The region of an availability zone's name, e.g. of `us-east-1a`; empty for any other text.
 std::string_view region_of_zone(std::string_view text);
 

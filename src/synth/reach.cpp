@@ -3,7 +3,7 @@
 #include <string>
 
 #include "core/tree.hpp"
-#include "meaning/surroundings.hpp"
+#include "meaning/partitions.hpp"
 #include "omnitrack/codes.hpp"
 
 namespace omnitrack::synth {
@@ -12,7 +12,7 @@ namespace {
 
 std::string_view partition_of(const Stack& stack) {
   const std::string_view region = stack.fixed_region();
-  return region.empty() ? region : meaning::partition_of(region);
+  return region.empty() ? region : meaning::partition_of(region).name;
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html

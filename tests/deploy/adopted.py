@@ -27,11 +27,7 @@ class AdoptedTest(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
 
     def ours(self, *words):
-        ended = subprocess.run([self.binary, *words], cwd=self.folder,
-                               env=self.cloud.environment,
-                               capture_output=True, text=True)
-        self.assertEqual(ended.returncode, 0, ended.stderr)
-        return ended.stdout
+        return self.cloud.run_program(self.binary, *words, cwd=self.folder).stdout
 
     def deploy(self, name, text):
         file = self.folder / name

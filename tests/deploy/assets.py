@@ -27,14 +27,8 @@ class AssetsTest(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.program = str(pathlib.Path(self.binary).with_name("folder_function"))
 
-    def run_verb(self, *words, **environment):
-        return subprocess.run([self.program, *words], capture_output=True, text=True,
-                              env=self.cloud.environment | environment, cwd=self.folder)
-
-    def done(self, *words):
-        run = self.run_verb(*words)
-        self.assertEqual(run.returncode, 0, run.stderr)
-        return run
+    def run_verb(self, *words, code=0, **environment):
+        return self.cloud.run_program(self.program, *words, cwd=self.folder, code=code, **environment)
 
     def objects(self):
         listed = self.cloud.run("s3api", "list-objects-v2", "--bucket", BUCKET)
@@ -45,26 +39,26 @@ class PublishTest(AssetsTest):
     def test_the_bucket_is_made_once_and_everything_is_uploaded_once(self):
         said = (f"folder_function: the bucket {BUCKET} and the repository omnitrack-images are there, in account "
                 "123456789012, us-east-1\n")
-        self.assertEqual(self.done("bootstrap").stderr, said)
-        self.assertEqual(self.done("bootstrap").stderr, said)
+        self.assertEqual(self.run_verb("bootstrap").stderr, said)
+        self.assertEqual(self.run_verb("bootstrap").stderr, said)
         versioning = self.cloud.run("s3api", "get-bucket-versioning", "--bucket", BUCKET)
         self.assertEqual(versioning["Status"], "Enabled")
         (repository,) = self.cloud.run("ecr", "describe-repositories")["repositories"]
         self.assertEqual((repository["repositoryName"], repository["imageTagMutability"]),
                          ("omnitrack-images", "IMMUTABLE"))
-        first = self.done("publish").stderr
+        first = self.run_verb("publish").stderr
         ((key, size),) = self.objects().items()
         self.assertEqual(first, f"folder_function: uploaded Greeting/Greeter/Code to s3://{BUCKET}/"
                                 f"{key} ({size} bytes, 1 of 1)\n"
                                 "folder_function: 1 asset uploaded, 0 there already\n")
-        self.assertEqual(self.done("publish").stderr,
+        self.assertEqual(self.run_verb("publish").stderr,
                          "folder_function: 0 assets uploaded, 1 there already\n")
 
     def test_the_function_runs_the_folder(self):
         self.cloud.run("s3", "mb", f"s3://{BUCKET}")
-        self.done("publish")
+        self.run_verb("publish")
         template = self.folder / "greeting.template.json"
-        template.write_text(self.done("synth").stdout)
+        template.write_text(self.run_verb("synth").stdout)
         self.cloud.deploy(template, "Greeting")
         ((key, size),) = self.objects().items()
         name = self.cloud.stack("Greeting")["Outputs"][0]["OutputValue"]
@@ -77,34 +71,31 @@ class PublishTest(AssetsTest):
 
     def test_a_deployment_uploads_before_it_begins(self):
         self.cloud.run("s3", "mb", f"s3://{BUCKET}")
-        run = self.done("deploy", "--yes")
+        run = self.run_verb("deploy", "--yes")
         ((key, _),) = self.objects().items()
         self.assertIn(f"uploaded Greeting/Greeter/Code to s3://{BUCKET}/{key} (", run.stderr)
         self.assertEqual(self.cloud.stack("Greeting")["StackStatus"], "CREATE_COMPLETE")
-        self.assertIn("nothing to deploy", self.done("deploy", "--yes").stderr)
+        self.assertIn("nothing to deploy", self.run_verb("deploy", "--yes").stderr)
 
     def test_without_its_bucket_nothing_is_deployed(self):
-        run = self.run_verb("deploy", "--yes")
-        self.assertEqual(run.returncode, 1)
+        run = self.run_verb("deploy", "--yes", code=1)
         self.assertIn("hint: the verb bootstrap makes the bucket", run.stderr)
         self.assertEqual(self.cloud.run("cloudformation", "list-stacks")["StackSummaries"], [])
 
     def test_a_bucket_that_is_not_there_is_told_with_what_helps(self):
-        run = self.run_verb("publish", "--assets-bucket", "nobodys-bucket")
-        self.assertEqual(run.returncode, 1)
+        run = self.run_verb("publish", "--assets-bucket", "nobodys-bucket", code=1)
         self.assertIn("Greeting/Greeter/Code (examples/folder_function/main.cpp:", run.stderr)
         self.assertIn("it cannot be uploaded to s3://nobodys-bucket: ", run.stderr)
         self.assertIn("hint: the verb bootstrap makes the bucket; --assets-bucket names another one",
                       run.stderr)
 
     def test_without_a_region_it_is_told(self):
-        run = self.run_verb("publish", AWS_DEFAULT_REGION="")
-        self.assertEqual((run.returncode, run.stdout), (1, ""))
+        run = self.run_verb("publish", code=1, AWS_DEFAULT_REGION="")
+        self.assertEqual(run.stdout, "")
         self.assertIn("hint: set AWS_REGION\n", run.stderr)
 
     def test_without_an_aws_cli_it_is_told(self):
-        run = self.run_verb("publish", PATH=str(self.folder))
-        self.assertEqual(run.returncode, 1)
+        run = self.run_verb("publish", code=1, PATH=str(self.folder))
         self.assertIn("the AWS CLI (aws) is not installed, or not on PATH", run.stderr)
 
 
@@ -122,7 +113,7 @@ class CdkTest(AssetsTest):
 
     def test_the_cdks_command_line_lists_shows_compares_and_deploys_an_assembly(self):
         self.cloud.run("s3", "mb", f"s3://{BUCKET}")
-        self.done("synth", "-o", "out", "--assembly")
+        self.run_verb("synth", "-o", "out", "--assembly")
         self.assertEqual(self.cdk("ls").stdout, "Greeting\n")
         shown = self.cdk("synth", "Greeting", "--json").stdout
         written = json.loads((self.folder / "out" / "Greeting.template.json").read_text())

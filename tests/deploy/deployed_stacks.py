@@ -1,7 +1,6 @@
 """Asks about stacks that are deployed: `outputs`, `status`, `events` and `diagnose`, by the AWS CLI."""
 
 import json
-import subprocess
 import unittest
 
 import harness
@@ -22,9 +21,8 @@ class DeployedStacksTest(unittest.TestCase):
         self.cloud.deploy(template, "Shop")
 
     def ask(self, *words):
-        ended = subprocess.run([self.binary, *words], env=self.cloud.environment,
-                               capture_output=True, text=True)
-        self.assertEqual((ended.returncode, ended.stderr), (0, ""), ended.stdout)
+        ended = self.cloud.run_program(self.binary, *words)
+        self.assertEqual(ended.stderr, "", ended.stdout)
         return ended.stdout
 
     def test_outputs_are_read(self):

@@ -2,7 +2,6 @@
 
 import json
 import pathlib
-import subprocess
 import unittest
 
 import harness
@@ -49,7 +48,7 @@ class ExamplesTest(unittest.TestCase):
         if any('"S3Key"' in file.read_text() for file in files):
             program = pathlib.Path(self.binary).with_name(files[0].parent.name)
             for verb in ("bootstrap", "publish"):
-                subprocess.run([program, verb], env=cloud.environment, capture_output=True, check=True)
+                cloud.run_program(program, verb)
         stacks = []
         for file in _in_order(files):
             name = file.name.removesuffix(".template.json")

@@ -154,6 +154,17 @@ class Cloud:
         text = ended.stdout.strip()
         return json.loads(text) if text[:1] in ("{", "[") else text
 
+    def run_program(self, program, *words, cwd=None, code=0, **environment):
+        """Runs a program of ours in the account to its end; where `code` is None it may be any."""
+        ended = subprocess.run(
+            [program, *map(str, words)], cwd=cwd, capture_output=True, text=True,
+            env=self.environment | {"OMNITRACK_POLL_SECONDS": "0.1"} | environment,
+        )
+        if code not in (None, ended.returncode):
+            raise Failed(f"{program} {' '.join(map(str, words))} ended with {ended.returncode}, not "
+                         f"{code}: {ended.stderr}{ended.stdout}")
+        return ended
+
     def deploy(self, file, stack):
         """Deploys the template file by `aws cloudformation deploy`; returns the stack."""
         try:

@@ -16,10 +16,7 @@ class OwnVerbsTest(unittest.TestCase):
 
     def run_verb(self, *words, code=0, program=None):
         """Runs the program, or another; returns both streams."""
-        environment = {**self.cloud.environment, "OMNITRACK_POLL_SECONDS": "0.1"}
-        ended = subprocess.run([program or self.binary, *words], env=environment, cwd=self.folder,
-                               capture_output=True, text=True)
-        self.assertEqual(ended.returncode, code, ended.stderr)
+        ended = self.cloud.run_program(program or self.binary, *words, cwd=self.folder, code=code)
         return ended.stdout, ended.stderr
 
     def test_a_stack_is_made_updated_and_destroyed(self):

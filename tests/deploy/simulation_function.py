@@ -45,8 +45,7 @@ class SimulationFunctionTest(Deployed):
 
     @classmethod
     def run_verb(cls, *words):
-        subprocess.run([cls.binary, *words], env=cls.cloud.environment, cwd=cls.folder / "work",
-                       capture_output=True, check=True)
+        cls.cloud.run_program(cls.binary, *words, cwd=cls.folder / "work")
 
     @classmethod
     def synthesize(cls, *settings):

@@ -2,7 +2,6 @@
 
 import json
 import pathlib
-import subprocess
 import tempfile
 import unittest
 
@@ -26,11 +25,7 @@ class SplitStacksTest(unittest.TestCase):
         self.chain = pathlib.Path(self.shop).parents[2] / "split" / "apps" / "chain"
 
     def run_verb(self, *words, code=0):
-        environment = {**self.cloud.environment, "OMNITRACK_POLL_SECONDS": "0.1"}
-        ended = subprocess.run([self.chain, *words], env=environment, cwd=self.folder,
-                               capture_output=True, text=True)
-        self.assertEqual(ended.returncode, code, ended.stderr)
-        return ended
+        return self.cloud.run_program(self.chain, *words, cwd=self.folder, code=code)
 
     def place_shops(self):
         self.run_verb("lock", *FEW)

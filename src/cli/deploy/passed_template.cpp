@@ -4,6 +4,7 @@
 #include "cli/page/printable.hpp"
 #include "deploy/publish.hpp"
 #include "deploy/requests.hpp"
+#include "meaning/partitions.hpp"
 #include "support/json_writer.hpp"
 #include "support/sha256.hpp"
 #include "template/write_json.hpp"
@@ -59,7 +60,8 @@ TemplateObject template_object(const DeployTarget& target, const PassedTemplate&
     object.place.owner = stack.account;
   }
   object.url = "https://" + object.place.bucket + ".s3." + stack.region + '.' +
-               deploy::domain_at(stack.region) + '/' + object.place.key;
+               std::string(meaning::partition_of(stack.region).url_suffix) + '/' +
+               object.place.key;
   return object;
 }
 

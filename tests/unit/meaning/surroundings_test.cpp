@@ -25,6 +25,19 @@ TEST(Surroundings, AreShownByArnsNamesAndZones) {
             "111122223333 cn-north-1 aws-cn");
 }
 
+TEST(Surroundings, KnowThePartitionAndItsDomain) {
+  const auto place = [](std::string region) {
+    const Surroundings all =
+        completed({.region = {.text = std::move(region), .source = "--region"}}, {});
+    return all.partition.text + ' ' + all.url_suffix.text;
+  };
+  EXPECT_EQ(place("eu-west-1"), "aws amazonaws.com");
+  EXPECT_EQ(place("us-gov-east-1"), "aws-us-gov amazonaws.com");
+  EXPECT_EQ(place("us-isob-east-1"), "aws-iso-b sc2s.sgov.gov");
+  EXPECT_EQ(place("eu-isoe-west-1"), "aws-iso-e cloud.adc-e.uk");
+  EXPECT_EQ(place("eusc-de-east-1"), "aws-eusc amazonaws.eu");
+}
+
 TEST(Surroundings, AreNotToldByWhatIsOfOthers) {
   EXPECT_EQ(shown("{Principal: {AWS: 'arn:aws:iam::999999999999:root'}}"), "  ");
   EXPECT_EQ(shown("{Layers: ['arn:aws:lambda:us-east-1:580247275435:layer:x:1']}"), "  ");
@@ -48,6 +61,7 @@ TEST(Surroundings, AreWhatIsSaidOfThem) {
 TEST(Surroundings, KnowTheRegionOfAZone) {
   EXPECT_EQ(region_of_zone("ap-southeast-2c"), "ap-southeast-2");
   EXPECT_EQ(region_of_zone("us-gov-east-1a"), "us-gov-east-1");
+  EXPECT_EQ(region_of_zone("eusc-de-east-1b"), "eusc-de-east-1");
   EXPECT_EQ(region_of_zone("us-east-1"), "");
   EXPECT_EQ(region_of_zone("my-east-1a-x"), "");
 }
