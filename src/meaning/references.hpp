@@ -51,9 +51,10 @@ void for_each_name(const tmpl::Node& call, const Visit& visit) {
       break;
     case tmpl::Function::sub: {
       const tmpl::Node& text = items.empty() ? argument : items[0];
+      const tmpl::SubValues own(items.size() == 2 ? &items[1] : nullptr);
       tmpl::SubVariables variables(text.text());
       while (const auto variable = variables.next()) {
-        if (items.size() == 2 && items[1].find(variable->name) != nullptr) continue;
+        if (own.find(variable->name) != nullptr) continue;
         visit(dotted_name(variable->name));
       }
       break;

@@ -79,14 +79,14 @@ class Splitter {
     const auto items = value.argument().items();
     const Node& filled = items.empty() ? value.argument() : items[0];
     const std::string_view text = filled.text();
+    const tmpl::SubValues own(items.empty() ? nullptr : &items[1]);
     tmpl::SubVariables variables(text);
     std::size_t at = 0;
     while (const auto variable = variables.next()) {
       add_unfilled(text.substr(at, variable->begin - at));
       at = variable->end;
-      const Node* given = items.empty() ? nullptr : items[1].find(variable->name);
-      if (given != nullptr) {
-        split(*given);
+      if (const tmpl::Member* given = own.find(variable->name)) {
+        split(given->value);
       } else {
         add_dotted(variable->name, value);
       }

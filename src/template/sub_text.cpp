@@ -1,5 +1,7 @@
 #include "template/sub_text.hpp"
 
+#include <algorithm>
+
 namespace omnitrack::tmpl {
 
 namespace {
@@ -28,13 +30,37 @@ std::optional<SubVariable> SubVariables::next() {
   }
 }
 
-std::uint32_t variable_begin(const Template& source, const Node& text, std::uint32_t ordinal) {
-  const std::string_view written = source.text().substr(0, text.end);
-  std::size_t at = text.begin;
-  for (std::uint32_t left = ordinal + 1;; --left, at += 2) {
-    at = written.find("${", at);
-    if (at == std::string_view::npos) return text.begin;
-    if (left == 1) return static_cast<std::uint32_t>(at);
+SubValues::SubValues(const Node* map) {
+  constexpr std::size_t most_searched = 8;
+  if (map != nullptr) members_ = map->members();
+  if (members_.size() <= most_searched) return;
+  for (const Member& each : members_) by_name_.push_back(&each);
+  std::ranges::stable_sort(by_name_, {}, [](const Member* each) { return each->key(); });
+}
+
+const Member* SubValues::find(std::string_view name) const {
+  if (by_name_.empty()) {
+    const auto found = std::ranges::find(members_, name, &Member::key);
+    return found == members_.end() ? nullptr : &*found;
+  }
+  const auto found =
+      std::ranges::lower_bound(by_name_, name, {}, [](const Member* each) { return each->key(); });
+  return found == by_name_.end() || (*found)->key() != name ? nullptr : *found;
+}
+
+WrittenVariables::WrittenVariables(const Template& source, const Node& text)
+    : written_(source.text().substr(0, text.end)), first_(text.begin), at_(text.begin) {}
+
+std::uint32_t WrittenVariables::begin_of(std::uint32_t ordinal) {
+  if (ordinal < next_ordinal_) {
+    at_ = first_;
+    next_ordinal_ = 0;
+  }
+  for (;;) {
+    const std::size_t found = written_.find("${", at_);
+    if (found == std::string_view::npos) return static_cast<std::uint32_t>(first_);
+    at_ = found + 2;
+    if (next_ordinal_++ == ordinal) return static_cast<std::uint32_t>(found);
   }
 }
 

@@ -23,55 +23,59 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.find_first_not_of(name_characters) == std::string_view::npos;
 }
 
-/// The place of `${name}` within a text.
-NamePlace place_of(const FunctionContext& context, const Node& text,
-                   const tmpl::SubVariable& variable, const Path& path) {
-  const tmpl::Template& source = context.index.source();
-  const std::uint32_t begin = tmpl::variable_begin(source, text, variable.ordinal);
-  const std::size_t end = source.text().find('}', begin);
-  return {begin, end < text.end ? static_cast<std::uint32_t>(end + 1) : begin, path};
-}
+/// The places of the variables within a text.
+class VariablePlaces {
+ public:
+  VariablePlaces(const FunctionContext& context, const Node& text, const Path& path)
+      : source_(context.index.source()), text_(text), path_(path), written_(source_, text) {}
+
+  NamePlace of(const tmpl::SubVariable& variable) {
+    const std::uint32_t begin = written_.begin_of(variable.ordinal);
+    const std::size_t end = source_.text().find('}', begin);
+    return {begin, end < text_.end ? static_cast<std::uint32_t>(end + 1) : begin, path_};
+  }
+
+ private:
+  const tmpl::Template& source_;
+  const Node& text_;
+  const Path& path_;
+  tmpl::WrittenVariables written_;
+};
 
 /// The values that a Sub brings itself, and which of them its text takes.
 class OwnValues {
  public:
-  explicit OwnValues(const Node* map) {
-    if (map != nullptr) members_ = map->members();
-    used_.resize(members_.size());
-  }
+  explicit OwnValues(const Node* map) : values_(map), used_(values_.all().size()) {}
 
   bool take(std::string_view name) {
-    const auto found = std::find_if(members_.begin(), members_.end(),
-                                    [name](const Member& each) { return each.key() == name; });
-    if (found == members_.end()) return false;
-    used_[static_cast<std::size_t>(found - members_.begin())] = true;
+    const Member* found = values_.find(name);
+    if (found == nullptr) return false;
+    used_[static_cast<std::size_t>(found - values_.all().data())] = true;
     return true;
   }
 
   void report_unused(const FunctionContext& context, const Path& path) const {
-    for (std::size_t i = 0; i < members_.size(); ++i) {
-      if (used_[i] || tmpl::is_loop_key(members_[i].key()) ||
-          members_[i].key() == "Fn::Transform") {
-        continue;
-      }
-      const Path at(path, members_[i].key());
+    const std::span<const Member> all = values_.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string_view key = all[i].key();
+      if (used_[i] || tmpl::is_loop_key(key) || key == "Fn::Transform") continue;
       context.report.warning_at_key(
-          codes::OT4314, members_[i], at,
-          "the text of 'Fn::Sub' does not use '" + std::string(members_[i].key()) + "'");
+          codes::OT4314, all[i], Path(path, key),
+          "the text of 'Fn::Sub' does not use '" + std::string(key) + "'");
     }
   }
 
  private:
-  std::span<const Member> members_;
+  tmpl::SubValues values_;
   std::vector<bool> used_;
 };
 
 void check_variable(const FunctionContext& context, const tmpl::SubVariable& variable,
-                    const Node& text, const Path& path, const Scope& scope) {
+                    VariablePlaces& places, const Path& path, const Scope& scope) {
   const std::string_view name = variable.name;
   if (scope.is_computed(name)) return;
+  const NamePlace place = places.of(variable);
   if (!is_name(name)) {
-    const NamePlace place = place_of(context, text, variable, path);
     context.report.report(
         as_error(codes::OT4313), place.begin, place.end, path,
         name.empty() ? "'${}' names nothing"
@@ -80,7 +84,6 @@ void check_variable(const FunctionContext& context, const tmpl::SubVariable& var
     return;
   }
   const std::size_t dot = name.find('.');
-  const NamePlace place = place_of(context, text, variable, path);
   if (dot != std::string_view::npos) {
     check_attribute_name(context, name.substr(0, dot), name.substr(dot + 1), place, scope);
     return;
@@ -98,10 +101,11 @@ void check_variable(const FunctionContext& context, const tmpl::SubVariable& var
 bool check_variables(const FunctionContext& context, const Node& text, OwnValues& own,
                      const Path& path, const Scope& scope) {
   tmpl::SubVariables variables(text.text());
+  VariablePlaces places(context, text, path);
   bool has_any = false;
   while (const auto variable = variables.next()) {
     has_any = true;
-    if (!own.take(variable->name)) check_variable(context, *variable, text, path, scope);
+    if (!own.take(variable->name)) check_variable(context, *variable, places, path, scope);
   }
   return has_any;
 }
@@ -174,7 +178,7 @@ void check_plain_text(const FunctionContext& context, const Node& text, const Pa
         kind != NameKind::pseudo_parameter) {
       continue;
     }
-    const NamePlace place = place_of(context, text, *variable, path);
+    const NamePlace place = VariablePlaces(context, text, path).of(*variable);
     context.report.report(as_warning(codes::OT4324), place.begin, place.end, path,
                           "'${" + std::string(name) + "}' stays as it is in a plain text",
                           "'Fn::Sub' fills it in");
