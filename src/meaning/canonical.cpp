@@ -5,11 +5,11 @@
 #include <cmath>
 #include <vector>
 
+#include "meaning/json_in_text.hpp"
 #include "meaning/known.hpp"
 #include "meaning/policy_text.hpp"
 #include "meaning/text_parts.hpp"
 #include "support/letters.hpp"
-#include "template/parse.hpp"
 
 namespace omnitrack::meaning {
 
@@ -47,19 +47,17 @@ bool is_plain_json(const ValueSpec& spec) {
          spec.type->accepts() & Accepts::json;
 }
 
-/// Whether two texts hold the same JSON, such as a policy, in whatever order and with whatever
-/// spaces. A change of a text that replaces its resource does so for a space too.
+/// The JSON that a text holds, such as a policy, which means the same in whatever order and with
+/// whatever spaces. A change of a text that replaces its resource does so for a space too.
+std::unique_ptr<const tmpl::Template> json_in(const Node& value, const ValueSpec& spec) {
+  return spec.update == schema::Update::in_place ? json_in_text(value) : nullptr;
+}
+
+/// Whether two texts hold the same JSON.
 bool holds_same_json(const Node& left, const Node& right, const ValueSpec& spec) {
-  const auto begins_json = [](const Node& value) {
-    return value.is(Kind::string) && value.text().starts_with('{');
-  };
-  if (!begins_json(left) || !begins_json(right) || spec.update != schema::Update::in_place) {
-    return false;
-  }
-  tmpl::Template one({}, std::string(left.text()));
-  tmpl::Template other({}, std::string(right.text()));
-  return tmpl::parse_json(one).empty() && tmpl::parse_json(other).empty() &&
-         same_meaning(one.root(), other.root(), {});
+  const auto one = json_in(left, spec);
+  const auto other = one == nullptr ? nullptr : json_in(right, spec);
+  return other != nullptr && same_meaning(one->root(), other->root(), {});
 }
 
 bool same_scalar(const Node& left, const Node& right, const ValueSpec& spec) {
@@ -74,7 +72,9 @@ class Writer {
   explicit Writer(const NameReference& name_reference) : name_reference_(name_reference) {}
 
   void write(const Node& value, const ValueSpec& spec, std::string& text) const {
-    if (is_text_expression(value)) {
+    if (const auto json = json_in(value, spec)) {
+      write(json->root(), spec, text);
+    } else if (is_text_expression(value)) {
       write_parts(value, spec, text);
     } else if (value.is_scalar()) {
       write_scalar(value, spec, text);

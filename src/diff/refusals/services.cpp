@@ -71,6 +71,38 @@ void check_service_connect(const RefusalCheck& check) {
                 .is_certain = check.change.action == Action::replace});
 }
 
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html
+void check_failover(const RefusalCheck& check) {
+  const auto old_count = meaning::known_integer(only_case(check.before("NumCacheClusters")).value);
+  const Change* failover = change_of(check, "AutomaticFailoverEnabled");
+  if (old_count != 1 || failover == nullptr || change_of(check, "NumCacheClusters") == nullptr) {
+    return;
+  }
+  check.report(codes::OT5122,
+               {.path = property_path("AutomaticFailoverEnabled"),
+                .what = "failover cannot be switched on before there is a second node",
+                .hint = "deploy 'NumCacheClusters' first, then 'AutomaticFailoverEnabled'",
+                .is_certain = false});
+}
+
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html
+void check_transit_encryption(const RefusalCheck& check) {
+  constexpr std::string_view way = "TransitEncryptionEnabled";
+  if (check.change.is_replaced() || change_of(check, way) == nullptr) return;
+  const auto is_on = [](const Cases& cases) {
+    const tmpl::Node* value = only_case(cases).value;
+    return value == nullptr ? std::optional<bool>(false) : meaning::known_boolean(value);
+  };
+  if (is_on(check.before(way)) != false || is_on(check.after(way)) != true) return;
+  const tmpl::Node* mode = only_case(check.after("TransitEncryptionMode")).value;
+  if (mode != nullptr && meaning::known_text(mode).value_or("preferred") == "preferred") return;
+  check.report(codes::OT5122,
+               {.path = property_path(way),
+                .what = "a group that exists takes encryption in transit by the mode 'preferred' "
+                        "first",
+                .hint = "deploy 'TransitEncryptionMode: preferred' with it, then 'required'"});
+}
+
 }  // namespace
 
 void refuse_container_service_changes(const RefusalCheck& check) {
@@ -81,19 +113,10 @@ void refuse_container_service_changes(const RefusalCheck& check) {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-prefixlist.html
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html
-// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html
 void refuse_mixed_updates(const RefusalCheck& check) {
   if (check.is_type("AWS::ElastiCache::ReplicationGroup")) {
-    const auto old_count =
-        meaning::known_integer(only_case(check.before("NumCacheClusters")).value);
-    const Change* failover = change_of(check, "AutomaticFailoverEnabled");
-    if (old_count == 1 && failover != nullptr && change_of(check, "NumCacheClusters") != nullptr) {
-      check.report(codes::OT5122,
-                   {.path = property_path("AutomaticFailoverEnabled"),
-                    .what = "failover cannot be switched on before there is a second node",
-                    .hint = "deploy 'NumCacheClusters' first, then 'AutomaticFailoverEnabled'",
-                    .is_certain = false});
-    }
+    check_failover(check);
+    check_transit_encryption(check);
   }
   if (check.is_type("AWS::EC2::PrefixList")) {
     const Change* size = change_of(check, "MaxEntries");

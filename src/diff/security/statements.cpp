@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "meaning/canonical.hpp"
+#include "meaning/json_in_text.hpp"
 #include "support/letters.hpp"
-#include "template/parse.hpp"
 
 namespace omnitrack::diff {
 
@@ -71,7 +71,7 @@ void PolicyReader::read(const ResourceEntry& entry, const Node& document, Grants
   const Node* settled = reader_.settle(&document);
   if (settled == nullptr) return;
   if (settled->calls(Function::to_json_string)) settled = &settled->argument();
-  if (settled->is(Kind::string) || settled->calls(Function::sub)) {
+  if (settled->is(Kind::string) || meaning::is_text_expression(*settled)) {
     read_text(entry, *settled, grants);
   } else if (settled->is_call() || meaning::may_be_rewritten(*settled)) {
     add_unread_part(entry, *settled, grants);
@@ -81,11 +81,8 @@ void PolicyReader::read(const ResourceEntry& entry, const Node& document, Grants
 }
 
 void PolicyReader::read_text(const ResourceEntry& entry, const Node& text, Grants& grants) const {
-  const Node& written = text.is_call() ? text.argument() : text;
-  auto source = std::make_unique<tmpl::Template>("", std::string(written.text()));
-  if (!written.is(Kind::string) || !tmpl::parse_json(*source).empty()) {
-    return add_unread_part(entry, text, grants);
-  }
+  auto source = meaning::json_in_text(text);
+  if (source == nullptr) return add_unread_part(entry, text, grants);
   read_statements(entry, source->root(), &text, grants);
   texts_.push_back(std::move(source));
 }

@@ -49,7 +49,7 @@ struct Grants {
 };
 
 /// Keeps the policies that are written as JSON texts while their nodes are in use.
-using ReadTexts = std::vector<std::unique_ptr<tmpl::Template>>;
+using ReadTexts = std::vector<std::unique_ptr<const tmpl::Template>>;
 
 /// Reads policies in one scenario.
 class PolicyReader {

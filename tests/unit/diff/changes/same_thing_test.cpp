@@ -34,6 +34,25 @@ TEST(SameThing, ANameWithTheAccountIsTheNumberThatOldShows) {
   EXPECT_EQ(compared.diff.surroundings.account.text, "123456789012");
 }
 
+TEST(SameThing, APolicyIsAMapOrATextThatIsFilledIn) {
+  const std::string map =
+      "{Bucket: b, PolicyDocument: {Statement: {Action: 's3:*', Effect: Allow, Resource: !Sub "
+      "'arn:aws:s3:::${AWS::StackName}/*', Principal: '*'}}}";
+  const auto text = [](const std::string& name) {
+    return R"({Bucket: b, PolicyDocument: !Sub '{"Statement": [{"Effect": "Allow", "Principal": )"
+           R"("*", "Action": ["s3:*"], "Resource": "arn:aws:s3:::)" +
+           name + R"(/*"}]}'})";
+  };
+  EXPECT_THAT(changed("", "AWS::S3::BucketPolicy", map, text("${AWS::StackName}")), IsEmpty());
+  EXPECT_THAT(changed("", "AWS::S3::BucketPolicy", map, text("${AWS::Region}")),
+              ElementsAre("update R", "  /Properties/PolicyDocument in_place"));
+  // A variable of the policy itself stays.
+  EXPECT_THAT(changed("", "AWS::S3::BucketPolicy", text("${!aws:username}"),
+                      "{Bucket: b, PolicyDocument: {Statement: {Action: 's3:*', Effect: Allow, "
+                      "Resource: 'arn:aws:s3:::${aws:username}/*', Principal: '*'}}}"),
+              IsEmpty());
+}
+
 TEST(SameThing, ThePartitionIsThatOfTheArns) {
   EXPECT_THAT(changed("", "AWS::Lambda::Function", "{Role: 'arn:aws:iam::1:role/r'}",
                       "{Role: !Sub 'arn:${AWS::Partition}:iam::1:role/r'}"),

@@ -165,6 +165,20 @@ TEST(UntilOldGoes, FailoverNeedsASecondNodeFirst) {
               ElementsAre(StartsWith("maybe OT5122 R failover cannot be switched on")));
 }
 
+TEST(UntilOldGoes, EncryptionInTransitIsPreferredFirst) {
+  const auto switched_on = [](const std::string& mode) {
+    return refused("AWS::ElastiCache::ReplicationGroup", "{TransitEncryptionEnabled: false}",
+                   "{TransitEncryptionEnabled: true" + mode + "}");
+  };
+  EXPECT_THAT(switched_on(""), ElementsAre(StartsWith("OT5122 R a group that exists takes")));
+  EXPECT_THAT(switched_on(", TransitEncryptionMode: required"), testing::SizeIs(1));
+  EXPECT_THAT(switched_on(", TransitEncryptionMode: preferred"), testing::IsEmpty());
+  EXPECT_THAT(refused("AWS::ElastiCache::ReplicationGroup",
+                      "{TransitEncryptionEnabled: true, TransitEncryptionMode: preferred}",
+                      "{TransitEncryptionEnabled: true, TransitEncryptionMode: required}"),
+              testing::IsEmpty());
+}
+
 TEST(UntilOldGoes, AStandardAttributeThatSaysMoreMayBeRefused) {
   EXPECT_THAT(refused("AWS::Cognito::UserPool", "{Schema: [{Name: email, Required: true}]}",
                       "{Schema: [{Name: email, Required: true, Mutable: true}]}"),

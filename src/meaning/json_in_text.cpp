@@ -1,0 +1,127 @@
+#include "meaning/json_in_text.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "meaning/text_parts.hpp"
+#include "support/json_writer.hpp"
+#include "template/parse.hpp"
+#include "template/write_json.hpp"
+
+namespace omnitrack::meaning {
+
+namespace {
+
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+/// Whether the first character that is not blank begins an object.
+bool begins_object(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
+/// Whether a value is a text that may hold an object, by its first piece.
+bool may_hold_object(const Node& value) {
+  if (value.is(Kind::string)) return begins_object(value.text());
+  if (!is_text_expression(value)) return false;
+  const auto items = value.argument().items();
+  if (value.calls(Function::join)) {
+    return !items[1].items().empty() && may_hold_object(items[1].items().front());
+  }
+  if (!value.calls(Function::sub)) return false;
+  return begins_object((items.empty() ? value.argument() : items[0]).text());
+}
+
+/// Appends a literal to a text for Fn::Sub.
+void append_literal(std::string_view literal, std::string& text) {
+  for (std::size_t at = literal.find("${"); at != std::string_view::npos; at = literal.find("${")) {
+    text.append(literal.substr(0, at + 2)).append(1, '!');
+    literal.remove_prefix(at + 2);
+  }
+  text += literal;
+}
+
+/// The whole text as one for Fn::Sub; empty where it is no object, or not of literals and
+/// references alone.
+std::string filled_text(const Node& value) {
+  const std::vector<TextPart> parts = text_parts(value);
+  if (parts.empty() || parts.front().kind != TextPart::Kind::literal ||
+      !begins_object(parts.front().text)) {
+    return {};
+  }
+  std::string text;
+  for (const TextPart& each : parts) {
+    if (each.kind == TextPart::Kind::other) return {};
+    if (each.kind == TextPart::Kind::literal) {
+      append_literal(each.text, text);
+      continue;
+    }
+    text.append("${").append(each.text);
+    if (!each.attribute.empty()) text.append(1, '.').append(each.attribute);
+    text += '}';
+  }
+  return text;
+}
+
+bool is_filled(std::string_view text) { return text.find("${") != std::string_view::npos; }
+
+bool is_filled_key(const Member& member) { return is_filled(member.key()); }
+
+/// Writes the object again, with a call of Fn::Sub for each text that is filled in.
+void write_filled(const Node& value, support::JsonWriter& writer) {
+  if (value.is(Kind::map)) {
+    writer.begin_object();
+    for (const Member& each : value.members()) {
+      writer.any_key(each.key());
+      write_filled(each.value, writer);
+    }
+    writer.end_object();
+  } else if (value.is(Kind::list)) {
+    writer.begin_list();
+    for (const Node& each : value.items()) {
+      writer.begin_item();
+      write_filled(each, writer);
+    }
+    writer.end_list();
+  } else if (value.is(Kind::string) && is_filled(value.text())) {
+    writer.begin_object();
+    writer.any_key("Fn::Sub");
+    writer.any_string(value.text());
+    writer.end_object();
+  } else {
+    tmpl::write_json(value, writer);
+  }
+}
+
+/// Whether a reference stands where no call can: in a key.
+bool has_filled_key(const Node& value) {
+  return std::ranges::any_of(value.members(), is_filled_key) ||
+         std::ranges::any_of(value.members(),
+                             [](const Member& each) { return has_filled_key(each.value); }) ||
+         std::ranges::any_of(value.items(), has_filled_key);
+}
+
+std::unique_ptr<tmpl::Template> parsed(std::string text) {
+  auto source = std::make_unique<tmpl::Template>(std::string(), std::move(text));
+  return tmpl::parse_json(*source).empty() ? std::move(source) : nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<const tmpl::Template> json_in_text(const Node& text) {
+  if (!may_hold_object(text)) return nullptr;
+  std::unique_ptr<tmpl::Template> source = parsed(filled_text(text));
+  if (source == nullptr || !source->root().is(Kind::map)) return nullptr;
+  if (!is_filled(source->text())) return source;
+  if (has_filled_key(source->root())) return nullptr;
+  support::Buffer buffer;
+  support::JsonWriter writer(buffer, support::JsonLayout::compact);
+  write_filled(source->root(), writer);
+  return parsed(std::string(buffer.view()));
+}
+
+}  // namespace omnitrack::meaning
