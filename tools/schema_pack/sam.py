@@ -30,6 +30,7 @@ def attach(properties, nested, where, mistakes):
 
 def check_property(facts, where, mistakes):
     mistakes.expect(not set(facts) - PROPERTY_FIELDS, f"{where}: unknown field")
+    mistakes.expect(facts.get("literal", True) in (True, "parameter"), f"{where}: 'literal'")
     takes = facts.get("takes", "any")
     for form in takes.replace("[", "").replace("]", "").split("|"):
         mistakes.expect(form.strip("{}") in FORMS, f"{where}: 'takes' is '{takes}'")

@@ -142,8 +142,21 @@ class Shapes {
     check_value(member, member.value, facts);
   }
 
+  // SAM fills in parameters by itself, with two of the pseudo parameters among them.
+  [[nodiscard]] bool is_filled_in(const Node& value) const {
+    if (!value.calls(tmpl::Function::ref)) return false;
+    const std::string_view name = value.argument().text();
+    return context_.index.find_parameter(name) != nullptr || name == "AWS::Region" ||
+           name == "AWS::Partition";
+  }
+
+  [[nodiscard]] bool takes_call(const Node& value, const Node& facts) const {
+    const Node* literal = facts.find("literal");
+    return literal == nullptr || (literal->text() == "parameter" && is_filled_in(value));
+  }
+
   void check_value(const Member& member, const Node& value, const Node& facts) {
-    const bool takes_calls = facts.find("literal") == nullptr;
+    const bool takes_calls = takes_call(value, facts);
     if (value.is_call() && facts.find("noCall") != nullptr) {
       context_.error(
           codes::OT5006, value,
@@ -158,9 +171,12 @@ class Shapes {
           codes::OT5006, value,
           sam_quoted(member.key()) + " must be " + in_words(takes->text()) + ", not " +
               (is_single || !takes->text().starts_with('[') ? sam_words(value) : "what it holds"),
-          !takes_calls && value.is_call() ? "SAM takes no function here"
-          : is_single                     ? "write it as a list, even of one"
-                                          : "");
+          !takes_calls && value.is_call()
+              ? (facts.find("literal")->text() == "parameter"
+                     ? "SAM takes a Ref of a parameter here, and no other function"
+                     : "SAM takes no function here")
+          : is_single ? "write it as a list, even of one"
+                      : "");
       return;
     }
     if (value.is_scalar()) check_choice(member, value, facts);

@@ -101,6 +101,24 @@ Resources:
             "'Schedule'\n");
 }
 
+TEST(Sam, TakesTheNameOfAnAliasFromAParameterAlone) {
+  const auto alias = [](const std::string& name) {
+    return found_in(
+        "Transform: AWS::Serverless-2016-10-31\nParameters: {P: {Type: String}}\n"
+        "Resources:\n  F: {Type: AWS::Serverless::Function, Properties: {Handler: "
+        "app.run, Runtime: python3.13, CodeUri: src, Role: !Sub '${P}', "
+        "AutoPublishAlias: " +
+        name + "}}\n");
+  };
+  EXPECT_EQ(alias("live"), "");
+  EXPECT_EQ(alias("!Ref P"), "");
+  EXPECT_EQ(
+      alias("!Ref AWS::StackName"),
+      "error OT5006 4:143 Resources/F/Properties/AutoPublishAlias: 'AutoPublishAlias' must be "
+      "a text, not a function's result (SAM takes a Ref of a parameter here, and no other "
+      "function)\n");
+}
+
 TEST(Sam, IsStrictAboutKinds) {
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
