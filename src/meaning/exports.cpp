@@ -32,6 +32,16 @@ void append_bytes(std::string_view text, Symbols& symbols) {
   for (const char c : text) symbols += static_cast<unsigned char>(c);
 }
 
+/// The account in an ARN; empty where there is none.
+std::string account_of_arn(std::string_view arn) {
+  for (int field = 0; field < 4; ++field) {
+    const std::size_t colon = arn.find(':');
+    if (colon == std::string_view::npos) return {};
+    arn.remove_prefix(colon + 1);
+  }
+  return std::string(arn.substr(0, arn.find(':')));
+}
+
 /// A pattern of all that a value may give.
 Symbols pattern_of(const Node& value) {
   Symbols pattern;
@@ -110,10 +120,6 @@ Imports imports_of(const Index& index, std::string_view stack) {
   return imports;
 }
 
-bool names_outputs(const Index& index) {
-  return index.source().text().find("GetStackOutput") != std::string_view::npos;
-}
-
 std::optional<OutputRead> output_read(const Node& call, const Index& index,
                                       std::string_view stack) {
   if (!call.calls(Function::get_stack_output)) return std::nullopt;
@@ -124,16 +130,37 @@ std::optional<OutputRead> output_read(const Node& call, const Index& index,
   auto from = name_at("StackName");
   auto output = name_at("OutputName");
   if (!from || !output) return std::nullopt;
-  const auto region = known_text(call.argument().find("Region"));
-  return OutputRead{.stack = std::move(from->text),
-                    .output = std::move(output->text),
-                    .region = std::string(region.value_or(std::string_view())),
-                    .is_certain = from->is_certain && output->is_certain};
+  OutputRead read{.stack = std::move(from->text),
+                  .output = std::move(output->text),
+                  .region = {},
+                  .account = {},
+                  .is_certain = from->is_certain && output->is_certain};
+  if (call.argument().find("Region") != nullptr) {
+    auto region = name_at("Region");
+    read.is_any_region = !region;
+    read.is_certain = read.is_certain && region && region->is_certain;
+    if (region) read.region = std::move(region->text);
+  }
+  if (const Node* role = call.argument().find("RoleArn")) {
+    read.account = account_of_arn(known_text(role).value_or(std::string_view()));
+  }
+  return read;
+}
+
+bool reads_from(const OutputRead& read, const Surroundings& reader, const Surroundings& source) {
+  const auto may_be_one = [](std::string_view one, std::string_view other) {
+    return one.empty() || other.empty() || one == other;
+  };
+  const std::string& account = read.account.empty() ? reader.account.text : read.account;
+  if (!may_be_one(account, source.account.text)) return false;
+  const std::string& region = read.region.empty() ? reader.region.text : read.region;
+  return read.is_any_region || may_be_one(region, source.region.text);
 }
 
 std::vector<OutputRead> outputs_read(const Index& index, std::string_view stack) {
   std::vector<OutputRead> reads;
-  if (!names_outputs(index)) return reads;
+  // Most templates read none, which their text tells without a walk.
+  if (index.source().text().find("GetStackOutput") == std::string_view::npos) return reads;
   for_each_call(index.source().root(), [&](const Node& call) {
     if (auto read = output_read(call, index, stack)) reads.push_back(std::move(*read));
   });

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "meaning/surroundings.hpp"
 #include "template/index.hpp"
 
 namespace omnitrack::meaning {
@@ -52,18 +53,14 @@ Imports imports_of(const tmpl::Index& index, std::string_view stack);
 struct OutputRead {
   std::string stack;
   std::string output;
-  std::string region;      ///< where the stack is; empty for the one of the stack that reads
-  bool is_certain = true;  ///< false where a parameter's default is filled in
+  std::string region;          ///< where the stack is; empty for the one of the stack that reads
+  bool is_any_region = false;  ///< whether the region is not known
+  std::string account;         ///< of the role that is assumed; empty for none, and unknown ones
+  bool is_certain = true;      ///< false where a parameter's default is filled in
 };
 
-/// Whether two regions may be one: an empty one is not known.
-inline bool may_be_one_region(std::string_view one, std::string_view other) {
-  return one.empty() || other.empty() || one == other;
-}
-
-/// Whether a template may read an output of another stack: most do not, as their text tells without
-/// a walk.
-bool names_outputs(const tmpl::Index& index);
+/// Whether a stack in its surroundings may be the one that another reads.
+bool reads_from(const OutputRead& read, const Surroundings& reader, const Surroundings& source);
 
 /// What a call of `Fn::GetStackOutput` reads; nothing for another call, and where it is not known.
 std::optional<OutputRead> output_read(const tmpl::Node& call, const tmpl::Index& index,

@@ -13,6 +13,14 @@ std::string Path::text() const {
   return text;
 }
 
+const tmpl::Node* Path::in(const tmpl::Node& root) const {
+  if (parent_ == nullptr) return &root;
+  const tmpl::Node* outer = parent_->in(root);
+  if (outer == nullptr) return nullptr;
+  if (index_ == npos) return outer->find(key_);
+  return index_ < outer->items().size() ? &outer->items()[index_] : nullptr;
+}
+
 std::string Path::pointer() const {
   const std::string steps = text();
   return steps.empty() ? steps : '/' + steps;

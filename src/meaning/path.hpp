@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "template/model.hpp"
+
 namespace omnitrack::meaning {
 
 /// The steps from a root to a value, kept on the stack while a check descends: one step each, its
@@ -20,6 +22,8 @@ class Path {
   /// The same as a JSON pointer (RFC 6901), `/Properties/Tags/0/Key`; empty for the root.
   [[nodiscard]] std::string pointer() const;
   [[nodiscard]] const Path* parent() const { return parent_; }
+  /// The value that it leads to from a root; null where there is none.
+  [[nodiscard]] const tmpl::Node* in(const tmpl::Node& root) const;
   /// The last step; empty for an index.
   [[nodiscard]] std::string_view key() const { return key_; }
 

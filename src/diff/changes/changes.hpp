@@ -109,8 +109,8 @@ struct EntryChange {
 /// the values of changes and entries are the written ones.
 struct StackDiff {
   std::string name;
-  const tmpl::Index* before = nullptr;         ///< null where the stack is new
-  const tmpl::Index* after = nullptr;          ///< null where the stack is gone
+  const tmpl::Index* before = nullptr;  ///< null where the stack is new
+  const tmpl::Index* after = nullptr;   ///< null where the stack is gone
   /// The stack that gives it its parameters, where it is a part of one; else empty.
   std::string part_of = {};
   meaning::Surroundings surroundings = {};     ///< of the stack, as far as they are known

@@ -29,11 +29,13 @@ std::string_view written(const Index& index, const Node& node) {
 
 class Comparison {
  public:
-  explicit Comparison(StackDiff& diff)
-      : before_(diff.before),
-        after_(diff.after),
-        diff_(diff),
-        sides_{diff.filled_before.get(), diff.filled_after.get(), diff.surroundings, used_} {
+  Comparison(StackDiff& diff, const TextsOfSides& texts, std::size_t stack)
+      : before_(diff.before), after_(diff.after), diff_(diff), sides_{diff.filled_before.get(),
+                                                                      diff.filled_after.get(),
+                                                                      diff.surroundings,
+                                                                      texts,
+                                                                      stack,
+                                                                      used_} {
     // In YAML an alias may stand for something that is written elsewhere.
     may_compare_texts_ = before_ != nullptr && after_ != nullptr &&
                          before_->source().format() == Format::json &&
@@ -178,8 +180,8 @@ std::shared_ptr<const meaning::Filled> filled(const Index* index,
   return index == nullptr ? nullptr : std::make_shared<meaning::Filled>(*index, surroundings);
 }
 
-/// How two templates differ, and what follows within the stack.
-StackDiff compare_texts(const StackPair& pair) {
+/// The templates of a stack, before they are compared.
+StackDiff filled_pair(const StackPair& pair) {
   StackDiff diff{.name = pair.name,
                  .part_of = pair.part_of,
                  .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
@@ -187,9 +189,29 @@ StackDiff compare_texts(const StackPair& pair) {
   diff.filled_after = filled(pair.after, diff.surroundings);
   if (diff.filled_before) diff.before = &diff.filled_before->index();
   if (diff.filled_after) diff.after = &diff.filled_after->index();
-  Comparison(diff).run();
-  add_consequences(diff, {});
   return diff;
+}
+
+ValueTexts texts_of(std::span<const StackDiff> diffs,
+                    std::shared_ptr<const meaning::Filled> StackDiff::*side) {
+  std::vector<ValueTexts::Stack> stacks;
+  for (const StackDiff& each : diffs) {
+    stacks.push_back({.name = each.name,
+                      .part_of = each.part_of,
+                      .filled = (each.*side).get(),
+                      .surroundings = &each.surroundings});
+  }
+  return ValueTexts(std::move(stacks));
+}
+
+/// What a part holds is told of its own resources, and not of the nested stack that it is.
+void leave_data_to_part(const StackDiff& part, std::span<StackDiff> diffs) {
+  for (StackDiff& whole : diffs) {
+    if (whole.name != part.part_of) continue;
+    const auto nested =
+        std::ranges::find(whole.resources, part.part_id(), &ResourceChange::logical_id);
+    if (nested != whole.resources.end()) nested->is_stateful = false;
+  }
 }
 
 /// Entries that are in both stand in the order of the new template, what is gone after them. The
@@ -241,8 +263,18 @@ StackDiff compare(const StackPair& pair) { return std::move(compare_all({&pair, 
 std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
   std::vector<StackDiff> diffs;
   diffs.reserve(pairs.size());
-  for (const StackPair& each : pairs) diffs.push_back(compare_texts(each));
-  follow_handed_values(diffs);
+  for (const StackPair& each : pairs) diffs.push_back(filled_pair(each));
+  const ValueTexts before = texts_of(diffs, &StackDiff::filled_before);
+  const ValueTexts after = texts_of(diffs, &StackDiff::filled_after);
+  const TextsOfSides texts{before, after};
+  for (std::size_t i = 0; i < diffs.size(); ++i) {
+    Comparison(diffs[i], texts, i).run();
+    add_consequences(diffs[i], {}, texts, i);
+  }
+  follow_handed_values(diffs, texts);
+  for (const StackDiff& each : diffs) {
+    if (!each.part_of.empty()) leave_data_to_part(each, diffs);
+  }
   for (StackDiff& each : diffs) put_in_order(each);
   return diffs;
 }

@@ -67,7 +67,7 @@ class ValueComparison {
     const bool is_filled = (sides_.before != nullptr && sides_.before->is_filled(before)) ||
                            (sides_.after != nullptr && sides_.after->is_filled(after));
     if (!is_filled && same_meaning(before, after, spec)) return true;
-    if (is_same_for_all_parameters(before, after)) return true;
+    if (is_same_for_all_parameters(before, after) || is_same_elsewhere(before, after)) return true;
     if (!is_filled) return false;
     const Node& old_text = sides_.before->written(before);
     const Node& new_text = sides_.after->written(after);
@@ -91,6 +91,13 @@ class ValueComparison {
     if (!before.is_call() && !after.is_call()) return false;
     return meaning::sameness_by_parameters(sides_.before->index(), before, sides_.after->index(),
                                            after) == meaning::Sameness::always;
+  }
+
+  /// Whether two texts come to one, by whatever other templates they go.
+  [[nodiscard]] bool is_same_elsewhere(const Node& before, const Node& after) const {
+    if (!before.is_call() && !after.is_call()) return false;
+    const auto old_text = sides_.texts.before.of(sides_.stack, before);
+    return old_text && old_text == sides_.texts.after.of(sides_.stack, after);
   }
 
   static bool mentions(const Node& value, std::string_view text) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "diff/changes/changes.hpp"
+#include "diff/changes/value_texts.hpp"
 #include "meaning/path.hpp"
 #include "meaning/value_spec.hpp"
 
@@ -24,6 +25,8 @@ struct Sides {
   const meaning::Filled* before;  ///< null where there is none
   const meaning::Filled* after;
   const meaning::Surroundings& surroundings;
+  const TextsOfSides& texts;
+  std::size_t stack;                 ///< its place in these
   std::set<std::string_view>& used;  ///< the pseudo parameters that made values the same
 };
 

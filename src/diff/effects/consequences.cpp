@@ -55,7 +55,8 @@ using FindCause = std::function<std::optional<Cause>(const Node& call)>;
 
 class Follower {
  public:
-  explicit Follower(StackDiff& diff) : diff_(diff) {
+  Follower(StackDiff& diff, const TextsOfSides& texts, std::size_t stack)
+      : diff_(diff), texts_(texts), stack_(stack) {
     for (std::size_t i = 0; i < diff.resources.size(); ++i) {
       places_.emplace(diff.resources[i].logical_id, i);
     }
@@ -155,12 +156,43 @@ class Follower {
     return &diff_.resources.back();
   }
 
+  /// An entry of both templates; null where one has it not.
+  struct Both {
+    const Node* before;
+    const Node* after;
+  };
+
+  static const Node* value_of(const ResourceEntry* resource) {
+    return resource == nullptr ? nullptr : &resource->member->value;
+  }
+
+  static const Node* value_of(std::span<const tmpl::Member> members, std::string_view key) {
+    const auto found = std::ranges::find(members, key, &tmpl::Member::key);
+    return found == members.end() ? nullptr : &found->value;
+  }
+
+  /// Whether what stands at a path, or a text around it, is known and the same on both sides.
+  [[nodiscard]] bool stays(const Both& both, const Path& path) const {
+    if (both.before == nullptr || both.after == nullptr) return false;
+    for (const Path* each = &path; each != nullptr; each = each->parent()) {
+      const Node* before = each->in(*both.before);
+      const Node* after = each->in(*both.after);
+      if (before == nullptr || after == nullptr) continue;
+      if (is_same_literal(texts_.before.of(stack_, *before), texts_.after.of(stack_, *after))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Returns the place of the resource's change where it got a new consequence, else `none`.
   std::size_t add_to_resource(const ResourceEntry& resource, const FindCause& find) {
     std::size_t changed = none;
+    const Both both{.before = value_of(diff_.before->find_resource(resource.logical_id)),
+                    .after = value_of(diff_.after->find_resource(resource.logical_id))};
     const VisitCall visit = [&](const Node& call, const Path& path, Effect effect) {
       const auto cause = find(call);
-      if (!cause) return;
+      if (!cause || stays(both, path)) return;
       ResourceChange* change = change_of_both(resource);
       if (change != nullptr &&
           add(change->changes, call, path, settled(resource, call, path, effect), *cause)) {
@@ -173,9 +205,11 @@ class Follower {
   }
 
   void add_to_output(const tmpl::Member& output, const FindCause& find) {
+    const Both both{.before = value_of(diff_.before->outputs(), output.key()),
+                    .after = value_of(diff_.after->outputs(), output.key())};
     const VisitCall visit = [&](const Node& call, const Path& path, Effect) {
       const auto cause = find(call);
-      if (!cause) return;
+      if (!cause || stays(both, path)) return;
       EntryChange* entry = change_of_output(output);
       if (entry != nullptr) add(entry->changes, call, path, Effect::in_place, *cause);
     };
@@ -226,6 +260,8 @@ class Follower {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
   StackDiff& diff_;
+  const TextsOfSides& texts_;
+  std::size_t stack_;
   std::unordered_map<std::string_view, std::size_t> places_;
   std::unordered_map<std::string_view, std::vector<std::string_view>> users_;
   std::unordered_map<std::string_view, std::vector<std::string_view>> output_users_;
@@ -234,9 +270,10 @@ class Follower {
 
 }  // namespace
 
-void add_consequences(StackDiff& diff, std::span<const HandedValue> handed) {
+void add_consequences(StackDiff& diff, std::span<const HandedValue> handed,
+                      const TextsOfSides& texts, std::size_t stack) {
   if (diff.before == nullptr || diff.after == nullptr) return;
-  if (!diff.is_same() || !handed.empty()) Follower(diff).follow(handed);
+  if (!diff.is_same() || !handed.empty()) Follower(diff, texts, stack).follow(handed);
 }
 
 }  // namespace omnitrack::diff

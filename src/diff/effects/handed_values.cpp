@@ -1,6 +1,9 @@
 #include "diff/effects/handed_values.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 #include <vector>
 
 #include "diff/effects/consequences.hpp"
@@ -13,20 +16,29 @@ namespace {
 
 constexpr std::string_view parameters_path = "/Properties/Parameters";
 
-/// Returns whether it is new, or certain only now.
-bool add(std::vector<HandedValue>& values, HandedValue value) {
-  const auto found = std::ranges::find_if(values, [&](const HandedValue& each) {
-    return each.how == value.how && each.from == value.from && each.name == value.name &&
-           each.region == value.region;
-  });
-  if (found == values.end()) {
-    values.push_back(std::move(value));
+/// What a template takes from outside, each value once.
+class HandedValues {
+ public:
+  /// Returns whether it is new, or certain only now.
+  bool add(HandedValue value) {
+    const auto [at, is_new] =
+        places_.try_emplace({value.how, value.from, value.name}, values_.size());
+    if (is_new) {
+      values_.push_back(std::move(value));
+      return true;
+    }
+    HandedValue& known = values_[at->second];
+    if (known.is_certain || !value.is_certain) return false;
+    known = std::move(value);
     return true;
   }
-  if (found->is_certain || !value.is_certain) return false;
-  *found = std::move(value);
-  return true;
-}
+
+  [[nodiscard]] std::span<const HandedValue> all() const { return values_; }
+
+ private:
+  std::map<std::tuple<HandedValue::How, std::string, std::string>, std::size_t> places_;
+  std::vector<HandedValue> values_;
+};
 
 /// The reason of a change, as it is told in another template than the one it stands in. One that
 /// follows from what is outside names its own place already.
@@ -45,11 +57,16 @@ std::string first_of(std::string_view pointer) {
 /// Stacks and the values that go from one to another.
 class Exchange {
  public:
-  explicit Exchange(std::span<StackDiff> diffs) : diffs_(diffs), handed_(diffs.size()) {
-    for (const StackDiff& each : diffs) {
-      const bool reads = each.after != nullptr && meaning::names_outputs(*each.after);
-      readers_.push_back(reads);
-      is_needed_ = is_needed_ || reads || !each.part_of.empty();
+  Exchange(std::span<StackDiff> diffs, const TextsOfSides& texts)
+      : diffs_(diffs), texts_(texts), handed_(diffs.size()) {
+    for (std::size_t i = 0; i < diffs.size(); ++i) {
+      const StackDiff& diff = diffs[i];
+      is_needed_ = is_needed_ || !diff.part_of.empty();
+      if (diff.after == nullptr) continue;
+      for (const meaning::OutputRead& each : meaning::outputs_read(*diff.after, diff.name)) {
+        readers_[each.stack].insert(i);
+        is_needed_ = true;
+      }
     }
   }
 
@@ -63,7 +80,7 @@ class Exchange {
       goes_on = false;
       for (std::size_t i = 0; i < diffs_.size(); ++i) {
         if (!is_news_[i]) continue;
-        add_consequences(diffs_[i], handed_[i]);
+        add_consequences(diffs_[i], handed_[i].all(), texts_, i);
         goes_on = true;
       }
     }
@@ -71,7 +88,7 @@ class Exchange {
 
  private:
   void hand(std::size_t to, HandedValue value) {
-    if (add(handed_[to], std::move(value))) is_news_[to] = true;
+    if (handed_[to].add(std::move(value))) is_news_[to] = true;
   }
 
   /// What a stack's outputs give.
@@ -89,14 +106,16 @@ class Exchange {
     HandedValue value{.how = HandedValue::How::stack_output,
                       .from = from.name,
                       .name = name,
-                      .region = from.surroundings.region.text,
+                      .surroundings = from.surroundings,
                       .reason = change.is_consequence()
                                     ? reason_elsewhere(from, change)
                                     : "output '" + name + "' of '" + from.name + "' changes",
                       .is_certain = change.is_certain};
     if (from.part_of.empty()) {
-      for (std::size_t i = 0; i < diffs_.size(); ++i) {
-        if (readers_[i] && &diffs_[i] != &from) hand(i, value);
+      const auto readers = readers_.find(from.name);
+      if (readers == readers_.end()) return;
+      for (const std::size_t each : readers->second) {
+        if (&diffs_[each] != &from) hand(each, value);
       }
       return;
     }
@@ -104,7 +123,7 @@ class Exchange {
     if (whole == diffs_.end()) return;
     value.how = HandedValue::How::nested_output;
     value.from = from.part_id();
-    value.region.clear();
+    value.surroundings = {};
     hand(static_cast<std::size_t>(whole - diffs_.begin()), std::move(value));
   }
 
@@ -119,13 +138,24 @@ class Exchange {
       const std::string_view rest = std::string_view(each.path).substr(parameters_path.size());
       if (rest.starts_with('/')) {
         const bool is_passed_twice = each.before != nullptr && each.after != nullptr;
-        hand(to, parameter(*whole, first_of(rest), each, is_passed_twice));
+        take_parameter(to, parameter(*whole, first_of(rest), each, is_passed_twice),
+                       each.is_consequence());
       } else if (rest.empty() && each.after != nullptr) {
         for (const tmpl::Member& member : each.after->members()) {
-          hand(to, parameter(*whole, std::string(member.key()), each, false));
+          take_parameter(to, parameter(*whole, std::string(member.key()), each, false), false);
         }
       }
     }
+  }
+
+  /// What reads a parameter that is new differs by its text. One that is written anew may come to
+  /// the same.
+  void take_parameter(std::size_t part, HandedValue value, bool is_consequence) {
+    const tmpl::Index* before = diffs_[part].before;
+    if (before == nullptr || before->find_parameter(value.name) == nullptr) return;
+    const auto old_text = texts_.before.parameter(part, value.name);
+    if (!is_consequence && old_text && old_text == texts_.after.parameter(part, value.name)) return;
+    hand(part, std::move(value));
   }
 
   /// One that was not passed before, or is not any more, may have the same value by default.
@@ -137,20 +167,24 @@ class Exchange {
     return {.how = HandedValue::How::parameter,
             .from = {},
             .name = std::move(name),
-            .region = {},
+            .surroundings = {},
             .reason = std::move(reason),
             .is_certain = change.is_certain && is_passed_twice};
   }
 
   std::span<StackDiff> diffs_;
-  std::vector<std::vector<HandedValue>> handed_;  ///< by the stack that takes them
-  std::vector<bool> readers_;                     ///< whether it reads outputs of other stacks
+  const TextsOfSides& texts_;
+  std::vector<HandedValues> handed_;  ///< by the stack that takes them
+  /// The stacks that read outputs of one, by its name.
+  std::map<std::string, std::set<std::size_t>, std::less<>> readers_;
   std::vector<bool> is_news_;
   bool is_needed_ = false;
 };
 
 }  // namespace
 
-void follow_handed_values(std::span<StackDiff> diffs) { Exchange(diffs).follow(); }
+void follow_handed_values(std::span<StackDiff> diffs, const TextsOfSides& texts) {
+  Exchange(diffs, texts).follow();
+}
 
 }  // namespace omnitrack::diff

@@ -79,6 +79,13 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
     }
   }
   if (!any()) return;
+  if (!reads_.empty()) {
+    // The names of stacks and outputs are known where they are filled in.
+    meaning::for_each_call(diff.after->source().root(), [&](const Node& call) {
+      auto read = meaning::output_read(call, *diff.after, diff.name);
+      if (read) read_at_.emplace(&diff.written(call), std::move(*read));
+    });
+  }
   meaning::grow_conditions(*diff.after, [this](const Member& each) {
     if (conditions_.contains(each.key())) return false;
     meaning::for_each_call(each.value, [&](const Node& call) {
@@ -138,17 +145,17 @@ std::optional<Influences::Found> Influences::find_value(const Node& call) const 
 }
 
 std::optional<Influences::Found> Influences::find_read(const Node& call) const {
-  const auto read = meaning::output_read(call, *diff_.written_after(), diff_.name);
-  if (!read) return std::nullopt;
-  const std::string& there = read->region.empty() ? diff_.surroundings.region.text : read->region;
+  const auto at = read_at_.find(&call);
+  if (at == read_at_.end()) return std::nullopt;
+  const meaning::OutputRead& read = at->second;
   const auto found = std::ranges::find_if(reads_, [&](const HandedValue* each) {
-    return each->from == read->stack && each->name == read->output &&
-           meaning::may_be_one_region(each->region, there);
+    return each->from == read.stack && each->name == read.output &&
+           meaning::reads_from(read, diff_.surroundings, each->surroundings);
   });
   if (found == reads_.end()) return std::nullopt;
   const HandedValue& value = **found;
   return Found{value.from + ".Outputs." + value.name, value.reason,
-               value.is_certain && read->is_certain};
+               value.is_certain && read.is_certain};
 }
 
 std::optional<Influences::Found> Influences::find_lookup(const Node& call) const {

@@ -11,6 +11,7 @@
 
 #include "diff/changes/changes.hpp"
 #include "diff/effects/handed_value.hpp"
+#include "meaning/exports.hpp"
 
 namespace omnitrack::diff {
 
@@ -55,7 +56,8 @@ class Influences {
   std::map<std::string_view, std::string> conditions_;  ///< with the reason
   /// By a name and, for a nested stack, an attribute.
   std::map<std::pair<std::string, std::string>, Found> values_;
-  std::vector<const HandedValue*> reads_;  ///< outputs of other stacks
+  std::vector<const HandedValue*> reads_;                     ///< outputs of other stacks
+  std::map<const tmpl::Node*, meaning::OutputRead> read_at_;  ///< by the calls, as written
 };
 
 }  // namespace omnitrack::diff

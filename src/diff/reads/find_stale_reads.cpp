@@ -67,6 +67,7 @@ class ReadCheck {
     }
     const EntryChange* entry = diffs_[stack].find(Section::outputs, name);
     if (entry == nullptr) return;
+    if (has_new_condition(*entry)) report_conditional(stack, name);
     const auto change = std::ranges::find_if(
         entry->changes, [](const Change& each) { return each.path.starts_with("/Value"); });
     if (change == entry->changes.end()) return;
@@ -77,9 +78,7 @@ class ReadCheck {
   [[nodiscard]] bool is_read(const OutputRead& read, std::size_t reader, std::size_t stack,
                              std::string_view name) const {
     if (read.output != name || read.stack != diffs_[stack].name) return false;
-    const std::string& there =
-        read.region.empty() ? diffs_[reader].surroundings.region.text : read.region;
-    return meaning::may_be_one_region(diffs_[stack].surroundings.region.text, there);
+    return meaning::reads_from(read, diffs_[reader].surroundings, diffs_[stack].surroundings);
   }
 
   [[nodiscard]] const OutputRead* find(const std::vector<OutputRead>& reads, std::size_t reader,
@@ -117,6 +116,25 @@ class ReadCheck {
          .hint = "change " + by.names + " to do without it, or keep the " +
                  (is_stack ? "stack" : "output"),
          .is_certain = by.is_certain});
+  }
+
+  static bool has_new_condition(const EntryChange& entry) {
+    return std::ranges::any_of(entry.changes, [](const Change& each) {
+      return each.path == "/Condition" && each.after != nullptr;
+    });
+  }
+
+  void report_conditional(std::size_t stack, std::string_view name) {
+    const ReadBy by = read_by(stack, name, false);
+    if (by.names.empty()) return;
+    found_.push_back({.stack = stack,
+                      .logical_id = name,
+                      .path = "/Condition",
+                      .readers = by.stacks,
+                      .what = "the output goes where its condition does not hold, and " + by.names +
+                              " reads it: the next deployment of " + by.names + " may fail",
+                      .hint = "change " + by.names + " to do without it, or keep the output",
+                      .is_certain = false});
   }
 
   void report_changed(std::size_t stack, std::string_view name, const Change& change) {

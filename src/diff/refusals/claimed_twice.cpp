@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_map>
 
 #include "diff/refusals/refusal_check.hpp"
@@ -11,7 +12,13 @@ using meaning::property_path;
 namespace {
 
 /// Whether what makes a claim changes though it is written alike.
-bool follows_replacements(const StackDiff& diff, const meaning::Claim& claim) {
+bool follows_changes(const StackDiff& diff, const ResourceChange& change,
+                     const meaning::Claim& claim) {
+  const std::string path = property_path(claim.way);
+  const auto follows = [&](const Change& each) {
+    return each.is_consequence() && each.path.starts_with(path);
+  };
+  if (std::ranges::any_of(change.changes, follows)) return true;
   for (const tmpl::Node* each : claim.values) {
     if (follows_replacement(diff, *each)) return true;
   }
@@ -65,7 +72,7 @@ class Claims {
     const bool is_sure = is_unconditional(diff.after, change.after) && !change.may_not_happen &&
                          change.action != Action::may_replace;
     for (const meaning::Claim& claim : meaning::claims_of(*diff.after, *change.after)) {
-      if (follows_replacements(diff, claim)) continue;
+      if (follows_changes(diff, change, claim)) continue;
       const auto own = here_.find(claim.key + '\n' + std::to_string(stack));
       if (own != here_.end()) {
         report(stack, change, claim, own->second, is_sure && own->second.is_certain);

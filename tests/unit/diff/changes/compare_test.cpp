@@ -379,5 +379,17 @@ TEST(Diff, AStackThatIsGoneLosesAllItsResources) {
   EXPECT_THAT(compared.lines(), ElementsAre("delete T"));
 }
 
+TEST(Compare, ANameThatComesToTheSameByAnotherWayReplacesNothing) {
+  const auto named = [](const std::string& topic, const std::string& table) {
+    return "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {TopicName: " + topic +
+           "}}\n  B: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Sub '" + table + "'}}\n";
+  };
+  const Compared same(named("a", "of-${T.TopicName}-b"), named("a-b", "of-${T.TopicName}"));
+  EXPECT_EQ(same.diff.find("B"), nullptr);
+  const Compared other(named("a", "of-${T.TopicName}-b"), named("a-c", "of-${T.TopicName}"));
+  ASSERT_NE(other.diff.find("B"), nullptr);
+  EXPECT_EQ(other.diff.find("B")->action, Action::replace);
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -27,7 +27,8 @@ Outputs:
 )";
 
 std::string with(std::string text, const std::string& word, const std::string& by) {
-  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word)) {
+  for (std::size_t at = text.find(word); at != std::string::npos;
+       at = text.find(word, at + by.size())) {
     text.replace(at, word.size(), by);
   }
   return text;
@@ -196,6 +197,100 @@ TEST(HandedValues, AnOutputOfTheSameNameInAnotherRegionIsAnother) {
   };
   const ComparedStacks stacks({{"A", in_zone("false"), in_zone("true")}, {"B", there, there}});
   EXPECT_THAT(stacks.diffs[1].resources, IsEmpty());
+}
+
+/// The table of the second part, where its name goes by a parameter of another name, and the first
+/// part's topic has a name of its own.
+std::string renamed(const std::string& whole, const std::string& by) {
+  return with(whole, "        Topic: !GetAtt", "        " + by + ": !GetAtt");
+}
+
+std::string named_topic(const std::string& name, const std::string& value = "!GetAtt T.TopicName") {
+  return "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: " + name +
+         "}}}\nOutputs: {Topic: {Value: " + value + "}}\n";
+}
+
+TEST(HandedValues, AnotherWayOfTheSameValueChangesNothing) {
+  const std::string by_topic = part_of_table("!Sub 'of-${Topic}'");
+  const std::string by_other =
+      with(with(by_topic, "Topic: {Type", "Other: {Type"), "${Topic}", "${Other}");
+  const std::string literal = part_of_table("of-orders");
+  const auto table = [](const std::string& whole_before, const std::string& whole_after,
+                        const std::string& before, const std::string& after,
+                        const std::string& first_before, const std::string& first_after) {
+    return table_in(ComparedStacks({{"Shop", whole_before, whole_after},
+                                    {"Shop.NestedStack1", first_before, first_after, "Shop"},
+                                    {"Shop.NestedStack2", before, after, "Shop"}}));
+  };
+  const std::string orders = named_topic("orders");
+  const std::string unnamed = part_of_topic("false");
+  // The parameter has another name.
+  EXPECT_EQ(table(plain_shop, renamed(plain_shop, "Other"), by_topic, by_other, unnamed, unnamed),
+            "");
+  // The name was written out, and comes from the topic now.
+  EXPECT_EQ(table(plain_shop, plain_shop, literal, by_topic, orders, orders), "");
+  EXPECT_EQ(table(plain_shop, plain_shop, by_topic, literal, orders, orders), "");
+  // The topic comes to be made under a condition.
+  const std::string conditional =
+      with("Conditions: {C: !Equals [a, b]}\n" + plain_shop,
+           "Topic: !GetAtt NestedStack1.Outputs.Topic\n        Own",
+           "Topic: !If [C, !GetAtt NestedStack1.Outputs.Topic, '']\n        Own");
+  EXPECT_EQ(table(plain_shop, conditional, by_topic, by_topic, unnamed, unnamed), "");
+  // Another name is another name.
+  EXPECT_EQ(table(plain_shop, plain_shop, literal, by_topic, orders, named_topic("jobs")),
+            "replace /Properties/TableName : ");
+  EXPECT_EQ(table(plain_shop, plain_shop, by_topic, by_topic, orders, named_topic("jobs")),
+            "replace /Properties/TableName Parameters/Topic: T is replaced in "
+            "'Shop.NestedStack1'");
+}
+
+TEST(HandedValues, AnImportThatBecomesAReadOfTheSameOutputReplacesNothing) {
+  const std::string exporting = named_topic("orders", "!Ref T");
+  const std::string exported = with(exporting, "!Ref T", "!Ref T, Export: {Name: topic}");
+  const std::string importing =
+      "Resources: {Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: !ImportValue "
+      "topic}}}\n";
+  const ComparedStacks stacks({{"A", exported, exporting}, {"B", importing, reading_table()}});
+  EXPECT_THAT(stacks.diffs[1].resources, IsEmpty());
+}
+
+TEST(HandedValues, ANameThatFollowsAReadIsNotClaimedTwice) {
+  const std::string reader = reading_table();
+  const ComparedStacks stacks({{"A", named_topic("a1"), named_topic("a2")}, {"B", reader, reader}});
+  ASSERT_NE(stacks.diffs[1].find("Table"), nullptr);
+  EXPECT_THAT(refusal_lines(find_refusals(stacks.diffs)), IsEmpty());
+}
+
+TEST(HandedValues, ARoleOfAnotherAccountReadsAnotherStack) {
+  const std::string there =
+      reading_table(", RoleArn: 'arn:aws:iam::999999999999:role/r', Region: eu-west-1");
+  const std::string own =
+      "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {FifoTopic: FIFO}}\n  B: {Type: "
+      "AWS::S3::Bucket, Properties: {BucketName: b-111111111111-eu-west-1}}\n"
+      "Outputs: {Topic: {Value: !Ref T}}\n";
+  const ComparedStacks stacks(
+      {{"A", with(own, "FIFO", "false"), with(own, "FIFO", "true")}, {"B", there, there}});
+  EXPECT_THAT(stacks.diffs[1].resources, IsEmpty());
+}
+
+TEST(HandedValues, ARegionByAParameterIsUncertain) {
+  const std::string reader =
+      "Parameters: {R: {Type: String, Default: eu-west-1}}\n" + reading_table(", Region: !Ref R");
+  const ComparedStacks stacks(
+      {{"A", part_of_topic("false"), part_of_topic("true")}, {"B", reader, reader}});
+  ASSERT_NE(stacks.diffs[1].find("Table"), nullptr);
+  EXPECT_EQ(stacks.diffs[1].find("Table")->action, Action::may_replace);
+}
+
+TEST(HandedValues, ANestedStackThatGoesIsToldByItsResources) {
+  const std::string whole_after = "Resources: {Own: {Type: AWS::SNS::Topic}}\n";
+  const std::string whole_before =
+      whole_after.substr(0, whole_after.size() - 2) +
+      ", NestedStack1: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a}}}\n";
+  const ComparedStacks stacks(
+      {{"Shop", whole_before, whole_after},
+       {"Shop.NestedStack1", "Resources: {T: {Type: AWS::SNS::Topic}}\n", "", "Shop"}});
+  EXPECT_THAT(find_losses(stacks.diffs), IsEmpty());
 }
 
 TEST(HandedValues, AStackOfAnotherNameIsNoPart) {

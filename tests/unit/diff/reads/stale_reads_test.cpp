@@ -43,6 +43,14 @@ TEST(StaleReads, AnOutputThatGoesWhileItIsReadIsTold) {
               ElementsAre(StartsWith("O the output goes")));
 }
 
+TEST(StaleReads, AnOutputThatComesUnderAConditionMayGo) {
+  const std::string conditional = "Conditions: {C: !Equals [a, b]}\n" + reading_topic +
+                                  "Outputs: {O: {Condition: C, Value: !Ref T}}\n";
+  EXPECT_THAT(stale_among({{"A", with_output(), conditional}, {"B", reads_o, reads_o}}),
+              ElementsAre(StartsWith("maybe O the output goes where its condition does not hold")));
+  EXPECT_THAT(stale_among({{"A", conditional, with_output()}, {"B", reads_o, reads_o}}), IsEmpty());
+}
+
 TEST(StaleReads, AnOutputThatNobodyReadsAnyMoreMayGo) {
   EXPECT_THAT(stale_among({{"A", with_output(), reading_topic}, {"B", reads_o, reading_topic}}),
               IsEmpty());
