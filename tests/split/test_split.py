@@ -148,6 +148,83 @@ class Assembly(Chain):
                       "compared\n", self.run_app("diff", "out").stderr)
 
 
+class Marks(Chain):
+    """What tells a part from a nested stack of the user's own that looks like one."""
+
+    URL = "https://files.s3.${AWS::Region}.${AWS::URLSuffix}/" + "0" * 64 + ".json"
+
+    def write(self, file, template):
+        path = self.folder / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(template))
+
+    def nested(self, **more):
+        return {"Type": "AWS::CloudFormation::Stack", **more,
+                "Properties": {"TemplateURL": {"Fn::Sub": self.URL}}}
+
+    def diff_of_a_queue_that_leaves(self, description, **more):
+        """A queue of the nested stack comes to stand in the template that has this."""
+        queue = {"Type": "AWS::SQS::Queue"}
+        own = {"NestedStack1": self.nested(**more)}
+        self.write("old/Shop.json", {"Resources": own})
+        self.write("old/Shop.NestedStack1.json",
+                   {"Description": description, "Resources": {"Jobs": queue, "Rest": queue}})
+        self.write("new/Shop.json", {"Resources": {**own, "Jobs": queue}})
+        self.write("new/Shop.NestedStack1.json",
+                   {"Description": description, "Resources": {"Rest": queue}})
+        return self.run_app("diff", "old", "new")
+
+    def without_marks(self, file):
+        template = json.loads(file.read_text())
+        for resource in template["Resources"].values():
+            if resource["Type"] == "AWS::CloudFormation::Stack":
+                self.assertEqual(resource.pop("Metadata"), {"OmniTrack": {"PartOf": "Chain"}})
+        file.write_text(json.dumps(template))
+
+    def test_a_part_is_known_by_its_mark_and_its_template(self):
+        mark = {"Metadata": {"OmniTrack": {"PartOf": "Shop"}}}
+        moved = "it would be made anew in 'Shop', and not moved"
+        for description, more in (("NestedStack1 of Shop", mark), ("NestedStack1 of Shop", {})):
+            self.assertIn(moved, self.diff_of_a_queue_that_leaves(description, **more).stdout)
+
+    def test_a_nested_stack_of_ones_own_is_no_part(self):
+        for description, more in (("The queues", {}), ("NestedStack2 of Shop", {}),
+                                  ("NestedStack1 of Shop", {"DeletionPolicy": "Delete"})):
+            found = self.diff_of_a_queue_that_leaves(description, **more)
+            self.assertIn("Jobs (AWS::SQS::Queue) of Shop.NestedStack1: ", found.stdout)
+            self.assertNotIn("made anew in", found.stdout)
+            self.assertNotIn("is not in", found.stderr)
+
+    def test_beside_marked_parts_no_other_nested_stack_is_one(self):
+        mark = {"OmniTrack": {"PartOf": "Shop"}}
+        template = {"Resources": {"NestedStack1": self.nested(),
+                                  "NestedStack2": self.nested(Metadata=mark)}}
+        self.write("old/Shop.json", template)
+        said = self.run_app("diff", "old", "old").stderr
+        self.assertIn("the template of Shop.NestedStack2 is not in old", said)
+        self.assertNotIn("NestedStack1", said)
+
+    def test_parts_from_before_the_mark_are_known(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        self.run_app("synth", "-o", "cdk.out", "--assembly")
+        for folder in ("old", "cdk.out"):
+            self.without_marks(self.folder / folder / "Chain.template.json")
+            found = self.run_app("diff", folder)
+            self.assertEqual(found.stdout.strip(), "4 rows differ in metadata, order, form or a "
+                                                   "tool's tag alone, which does nothing")
+            self.assertNotIn("template", found.stderr)
+
+    def test_an_asset_that_says_nothing_of_a_part_is_left_out(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "cdk.out", "--assembly")
+        self.without_marks(self.folder / "cdk.out" / "Chain.template.json")
+        for file in (self.folder / "cdk.out").glob("asset.*.json"):
+            file.write_text(file.read_text().replace("NestedStack1 of Chain", "The first shops"))
+        self.assertIn("left out 1 template that no manifest.json names a stack for in cdk.out",
+                      self.run_app("diff", "cdk.out").stderr)
+
+
 class Refusals(Chain):
     def test_without_a_lock_file_nothing_is_split(self):
         said = self.run_app("synth", "--split", "-o", "out", code=1).stderr

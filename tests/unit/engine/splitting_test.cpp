@@ -190,10 +190,12 @@ TEST_F(SplittingTest, a_dependency_becomes_one_of_the_nested_stacks) {
   last.depends_on(inner);
   split(placed({{"First", ""}, {"Inner", "NestedStack1"}, {"Last", "NestedStack2"}}));
   EXPECT_EQ(in("NestedStack1", "Inner"), R"({"Type":"Custom::Thing"})");
-  EXPECT_EQ(in("", "NestedStack1").substr(0, 64),
-            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"First","Proper)");
-  EXPECT_EQ(in("", "NestedStack2").substr(0, 71),
-            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"NestedStack1","Proper)");
+  EXPECT_EQ(in("", "NestedStack1").substr(0, 104),
+            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"First",)"
+            R"("Metadata":{"OmniTrack":{"PartOf":"Test"}},"Pro)");
+  EXPECT_EQ(in("", "NestedStack2").substr(0, 111),
+            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"NestedStack1",)"
+            R"("Metadata":{"OmniTrack":{"PartOf":"Test"}},"Pro)");
 }
 
 TEST_F(SplittingTest, a_construct_stays_together_and_goes_where_it_lives) {
