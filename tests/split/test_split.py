@@ -1,5 +1,6 @@
 """An app of 1,200 resources in a stack is split, and grows; no resource that was placed ever moves."""
 
+import collections
 import json
 import os
 import pathlib
@@ -97,6 +98,16 @@ class Growth(Chain):
             self.check_stays(before, after)
             self.check(*step)
             before = after
+
+    def test_a_construct_of_several_nested_stacks_leaves_room_for_what_comes_later(self):
+        homes = self.lock("--split", "--set", "together=true")
+        sizes = collections.Counter(homes.values())
+        self.assertEqual(sum(sizes.values()), 1213)
+        self.assertLessEqual(max(sizes.values()), 400)
+        self.check("--set", "together=true")
+        later = self.lock("--set", "together=true", "--set", "extra=20")
+        self.check_stays(homes, later)
+        self.assertEqual(set(later.values()), set(homes.values()))
 
     def test_a_renamed_construct_stays_in_its_nested_stack(self):
         before = self.lock("--split")

@@ -28,6 +28,7 @@ struct Config {
   bool circle = false;
   bool renamed = false;
   std::int64_t extra = 0;
+  bool together = false;
 
   void describe(ConfigSchema& schema) {
     schema.key("shops", shops, 1, 2000, "how many shops there are");
@@ -36,6 +37,7 @@ struct Config {
     schema.key("circle", circle, "whether the first shop comes to name the last one");
     schema.key("renamed", renamed, "whether the first shop has another id");
     schema.key("extra", extra, 0, 100, "further queues of the first shop");
+    schema.key("together", together, "whether all shops are in one construct");
   }
 };
 
@@ -100,6 +102,8 @@ void build(App& app, const Config& config) {
   auto& key = stack.add(KeyProps{.id = "Key"});
   auto& alerts = stack.add(TopicProps{.id = "Alerts"});
   const Shared shared{key, alerts, is_audited, stage.value()};
+  Construct& shops =
+      config.together ? static_cast<Construct&>(stack.add(GroupProps{.id = "Shops"})) : stack;
   std::vector<std::int64_t> numbers;
   for (std::int64_t i = 0; i < config.shops; ++i) numbers.push_back(config.first + i);
   if (config.reversed) std::reverse(numbers.begin(), numbers.end());
@@ -109,7 +113,7 @@ void build(App& app, const Config& config) {
     const bool is_first = number == 0;
     const std::string name = std::to_string(number);
     auto& group =
-        stack.add(GroupProps{.id = config.renamed && is_first ? "ShopZero" : "Shop" + name});
+        shops.add(GroupProps{.id = config.renamed && is_first ? "ShopZero" : "Shop" + name});
     const Shop shop = add_shop(group, shared, name);
     for (std::int64_t i = 0; is_first && i < config.extra; ++i) {
       group.add(QueueProps{.id = "Extra" + std::to_string(i)});

@@ -213,6 +213,46 @@ TEST_F(SplittingTest, a_construct_stays_together_and_goes_where_it_lives) {
             "Test/Filler1=NestedStack3 Test/Filler2=NestedStack3");
 }
 
+TEST_F(SplittingTest, a_construct_of_several_nested_stacks_leaves_room_in_each) {
+  auto& shop = add_group("Shop");
+  for (int i = 0; i < 7; ++i) add_thing(shop, "T" + std::to_string(i));
+  split();
+  EXPECT_EQ(homes(),
+            "Test/Shop/T0=NestedStack1 Test/Shop/T1=NestedStack1 Test/Shop/T2=NestedStack1 "
+            "Test/Shop/T3=NestedStack2 Test/Shop/T4=NestedStack2 Test/Shop/T5=NestedStack2 "
+            "Test/Shop/T6=NestedStack3");
+}
+
+TEST_F(SplittingTest, what_a_construct_gets_later_finds_the_room_that_was_left) {
+  auto& shop = add_group("Shop");
+  Lock lock;
+  for (int i = 0; i < 6; ++i) {
+    const std::string id = "T" + std::to_string(i);
+    add_thing(shop, id);
+    lock.push_back({.stack = "Test",
+                    .path = "Test/Shop/" + id,
+                    .logical_id = "Shop" + id,
+                    .type = "Custom::Thing",
+                    .nested = i < 3 ? "NestedStack1" : "NestedStack2"});
+  }
+  add_thing(shop, "T6");
+  add_thing("Other");
+  split(lock);
+  EXPECT_TRUE(homes().ends_with("Test/Shop/T6=NestedStack1 Test/Other=NestedStack3")) << homes();
+}
+
+TEST_F(SplittingTest, what_must_stay_together_may_take_that_room) {
+  auto& key = stack.add(UntypedResourceProps{.id = "Key", .type = "AWS::IAM::AccessKey"});
+  for (int i = 0; i < 3; ++i) {
+    add_thing("Reader" + std::to_string(i), {{"Word", key.attribute("SecretAccessKey")}});
+  }
+  fill(1);
+  split();
+  EXPECT_EQ(homes(),
+            "Test/Key=NestedStack1 Test/Reader0=NestedStack1 Test/Reader1=NestedStack1 "
+            "Test/Reader2=NestedStack1 Test/Filler0=NestedStack2");
+}
+
 TEST_F(SplittingTest, what_is_recorded_stays_in_the_own_template) {
   fill(5);
   split(placed({{"Filler0", ""}, {"Filler1", ""}}));
