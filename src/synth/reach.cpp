@@ -16,7 +16,7 @@ std::string_view partition_of(const Stack& stack) {
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
-bool is_secret(const Element& target) {
+bool is_secret(const Construct& target) {
   return target.construct_kind() == ConstructKind::parameter &&
          TreeAccess::props(static_cast<const Parameter&>(target)).no_echo;
 }
@@ -40,7 +40,7 @@ bool are_different(std::string_view one, std::string_view other) {
   return one != other && !one.empty() && !other.empty();
 }
 
-bool check_reach(const Construct& user, const Element& target, bool is_weak) {
+bool check_reach(const Construct& user, const Construct& target, bool is_weak) {
   const Stack& own = user.stack();
   const Stack& other = target.stack();
   const bool other_account = are_different(own.fixed_account(), other.fixed_account());

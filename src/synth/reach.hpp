@@ -6,7 +6,7 @@
 
 namespace omnitrack::synth {
 
-/// How strongly a construct refers by a Ref or GetAtt to another stack: strong or weak.
+/// How strongly a construct refers to a value of another stack: strong or weak.
 ReferenceStrength strength_of(const Node& reference, const Construct& user);
 
 /// Whether two accounts, or two regions, are surely not the same; one that is empty may be any.
@@ -14,6 +14,6 @@ bool are_different(std::string_view one, std::string_view other);
 
 /// Reports a reference that cannot reach the stack that a value is in; `is_weak` says how it
 /// refers. Returns whether it can.
-bool check_reach(const Construct& user, const Element& target, bool is_weak);
+bool check_reach(const Construct& user, const Construct& target, bool is_weak);
 
 }  // namespace omnitrack::synth

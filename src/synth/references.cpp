@@ -6,6 +6,7 @@
 #include "omnitrack/codes.hpp"
 #include "support/utf8.hpp"
 #include "synth/plan.hpp"
+#include "synth/pseudo_parameters.hpp"
 #include "synth/reach.hpp"
 #include "synth/resource_form.hpp"
 
@@ -78,6 +79,9 @@ class Collector {
           if (node.fields[i].value.is_set()) visit(node.fields[i].value);
         }
         return;
+      case NodeKind::pseudo:
+        if (is_of_other_stack(node, *plan_.stack)) refer_to_stack(node);
+        return;
       case NodeKind::ref:
         refer(*node.element, node);
         return;
@@ -144,6 +148,16 @@ class Collector {
       if (target.construct_kind() == ConstructKind::resource) depend(TreeAccess::index(target));
       return;
     }
+    refer_to_other(target, node);
+  }
+
+  // What is known of the other stack is written as a text, for which it need not be there.
+  void refer_to_stack(const Node& node) {
+    if (!known_text(node).empty()) return;
+    refer_to_other(*node.stack, node);
+  }
+
+  void refer_to_other(const Construct& target, const Node& node) {
     if (!is_reachable(target)) return;
     Node value = node;
     value.strength = strength_of(node, *user_);
@@ -160,7 +174,7 @@ class Collector {
                  "one to this stack");
   }
 
-  [[nodiscard]] bool is_reachable(const Element& target) const {
+  [[nodiscard]] bool is_reachable(const Construct& target) const {
     if (TreeAccess::stack(target) != nullptr && &target.app() == &plan_.stack->app()) return true;
     user_->error(codes::OT1010, "uses '" + target.path() + "', which is not in a stack of this app",
                  "add it to a stack of the same app");
