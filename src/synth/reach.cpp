@@ -40,6 +40,20 @@ bool are_different(std::string_view one, std::string_view other) {
   return one != other && !one.empty() && !other.empty();
 }
 
+bool is_account_or_empty(std::string_view text) {
+  return text.empty() ||
+         (text.size() == 12 && text.find_first_not_of("0123456789") == std::string_view::npos);
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+bool is_role_of(std::string_view arn, std::string_view account) {
+  const std::size_t service = arn.find(":iam::");
+  if (!arn.starts_with("arn:") || service == std::string_view::npos) return false;
+  const std::string_view rest = arn.substr(service + 6);
+  return rest.size() > 18 && is_account_or_empty(rest.substr(0, 12)) &&
+         rest.substr(12).starts_with(":role/") && (account.empty() || rest.starts_with(account));
+}
+
 bool check_reach(const Construct& user, const Construct& target, bool is_weak) {
   const Stack& own = user.stack();
   const Stack& other = target.stack();

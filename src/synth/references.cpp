@@ -97,6 +97,9 @@ class Collector {
             node.call->function == Intrinsic::to_json_string) {
           plan_.uses_language_extensions = true;
         }
+        if (node.call->function == Intrinsic::get_stack_output) {
+          plan_.output_reads.push_back({user_, node.call->arguments[0]});
+        }
         for (std::uint32_t i = 0; i < node.call->count; ++i) {
           visit_set(node.call->arguments[i], "an intrinsic function");
         }

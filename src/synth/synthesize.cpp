@@ -12,6 +12,7 @@
 #include "synth/imports.hpp"
 #include "synth/locked_ids.hpp"
 #include "synth/origins.hpp"
+#include "synth/output_reads.hpp"
 #include "synth/pins.hpp"
 #include "synth/plan.hpp"
 #include "synth/splitting.hpp"
@@ -189,6 +190,7 @@ Written write_app(App& app, const SynthOptions& options) {
   if (!fails()) {
     imports = find_imports(plan);
     for (const StackPlan& each : plan) imports.report_clashes(each);
+    synth::check_output_reads(plan, imports);
   }
   if (!fails()) synth::report_unmet_acknowledgements(app);
   Written written;

@@ -1,7 +1,6 @@
 #include "cli/templates/side.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "cli/templates/assembly.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
+#include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
 #include "split/part_mark.hpp"
 #include "validate/document/text_problems.hpp"
@@ -19,18 +19,6 @@
 namespace omnitrack::cli {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> shed_suffixes{".template.json", ".json", ".template",
-                                                        ".yaml", ".yml"};
-
-std::string without_suffix(std::string name) {
-  for (const std::string_view suffix : shed_suffixes) {
-    if (!name.ends_with(suffix) || name.size() == suffix.size()) continue;
-    name.resize(name.size() - suffix.size());
-    break;
-  }
-  return name;
-}
 
 Diagnostic problem_of(const std::string& file, FindingCode<Severity::error> code,
                       std::string message, std::string hint = {}) {
@@ -116,7 +104,8 @@ void tell_missing_parts(const Side& side, const Console& console) {
 }
 
 std::string name_in(const std::string& folder, const std::string& file) {
-  return without_suffix(std::filesystem::path(file).lexically_relative(folder).generic_string());
+  const std::string name = std::filesystem::path(file).lexically_relative(folder).generic_string();
+  return std::string(meaning::without_template_ending(name));
 }
 
 class Reading {
@@ -190,7 +179,7 @@ class Reading {
 
   [[nodiscard]] std::string name_of(const TemplateFile& file, const AssemblyStack* stack) const {
     if (stack != nullptr) return stack->name;
-    return file.is_named ? without_suffix(std::filesystem::path(file.name).filename().string())
+    return file.is_named ? std::string(meaning::stack_of_file(file.name))
                          : name_in(side_.label, file.name);
   }
 
