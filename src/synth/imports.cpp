@@ -12,12 +12,6 @@ namespace omnitrack::synth {
 
 namespace {
 
-const Condition* condition_of(const Construct& owner) {
-  if (owner.construct_kind() != ConstructKind::resource) return nullptr;
-  const ResourceState* state = TreeAccess::resource_state(static_cast<const Resource&>(owner));
-  return state == nullptr ? nullptr : state->condition;
-}
-
 std::string letters_and_digits(std::string_view text) {
   std::string kept;
   std::copy_if(text.begin(), text.end(), std::back_inserter(kept), detail::is_letter_or_digit);
@@ -55,6 +49,12 @@ const Construct& owner_of(const Node& reference) {
     default:
       return *reference.element;
   }
+}
+
+const Condition* condition_of(const Construct& owner) {
+  if (owner.construct_kind() != ConstructKind::resource) return nullptr;
+  const ResourceState* state = TreeAccess::resource_state(static_cast<const Resource&>(owner));
+  return state == nullptr ? nullptr : state->condition;
 }
 
 bool is_foreign(const Node& value, const Stack& reader) {

@@ -20,6 +20,9 @@ const Construct& owner_of(const Node& reference);
 /// Whether what a Ref, a GetAtt or a pseudo parameter gives is a list.
 bool is_list(const Node& reference);
 
+/// The condition under which a resource is made; null for always, and of anything else.
+const Condition* condition_of(const Construct& owner);
+
 /// Whether a value is a reference to another stack than the one that reads it.
 bool is_foreign(const Node& value, const Stack& reader);
 

@@ -21,6 +21,29 @@ bool is_secret(const Construct& target) {
          TreeAccess::props(static_cast<const Parameter&>(target)).no_echo;
 }
 
+// What a call leaves out, CloudFormation takes of the stack that reads.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+void warn_of_unknown_place(const Construct& user, const Construct& target) {
+  const Stack& own = user.stack();
+  const Stack& other = target.stack();
+  const auto warn = [&](const Stack& unknown, const std::string& what, const std::string& where) {
+    user.warning(codes::OT1036,
+                 "reads '" + target.path() + "', but the stack '" + std::string(unknown.name()) +
+                     "' has no " + what + ": CloudFormation looks for '" +
+                     std::string(other.name()) + "' in " + where,
+                 "give '" + std::string(unknown.name()) + "' its " + what);
+  };
+  if (other.fixed_region().empty() && !own.fixed_region().empty()) {
+    warn(other, "region", std::string(own.fixed_region()));
+  }
+  if (own.fixed_account().empty() == other.fixed_account().empty()) return;
+  if (other.fixed_account().empty()) {
+    warn(other, "account", "the account " + std::string(own.fixed_account()));
+  } else {
+    warn(own, "account", "whichever that is deployed to");
+  }
+}
+
 }  // namespace
 
 ReferenceStrength strength_of(const Node& reference, const Construct& user) {
@@ -79,7 +102,10 @@ bool check_reach(const Construct& user, const Construct& target, bool is_weak) {
   if (are_different(partition_of(own), partition_of(other))) {
     return refuse("partition", "no reference reaches there; pass the value as a parameter");
   }
-  if (!other_account || !TreeAccess::outputs_role(other).empty()) return true;
+  if (!other_account || !TreeAccess::outputs_role(other).empty()) {
+    warn_of_unknown_place(user, target);
+    return true;
+  }
   return refuse("account", "give the stack '" + std::string(other.name()) +
                                "' the role that may read its outputs: .outputs_role = "
                                "\"arn:aws:iam::" +

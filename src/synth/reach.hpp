@@ -18,8 +18,8 @@ bool is_account_or_empty(std::string_view text);
 /// Whether a text is the ARN of a role of an account; of any where the account is empty.
 bool is_role_of(std::string_view arn, std::string_view account);
 
-/// Reports a reference that cannot reach the stack that a value is in; `is_weak` says how it
-/// refers. Returns whether it can.
+/// Reports a reference that cannot reach the stack that a value is in, or that looks for it where
+/// it may not be; `is_weak` says how it refers. Returns whether it can.
 bool check_reach(const Construct& user, const Construct& target, bool is_weak);
 
 }  // namespace omnitrack::synth
