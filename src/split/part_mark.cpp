@@ -11,6 +11,9 @@ namespace {
 constexpr std::string_view metadata_key = "OmniTrack";
 constexpr std::string_view mark_key = "PartOf";
 
+// Between the two names of the description.
+constexpr std::string_view of_stack = " of ";
+
 constexpr std::size_t hash_digits = 64;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -77,7 +80,7 @@ tmpl::Node part_metadata(std::string_view stack, NodeMaker& make) {
 }
 
 std::string part_description(std::string_view part, std::string_view stack) {
-  return std::string(part).append(" of ").append(stack);
+  return std::string(part).append(of_stack).append(stack);
 }
 
 std::vector<PartMark> parts_in(const tmpl::Index& own) {
@@ -92,9 +95,13 @@ std::vector<PartMark> parts_in(const tmpl::Index& own) {
   return marked.empty() ? alike : marked;
 }
 
-bool is_template_of_part(const tmpl::Index& index, std::string_view part) {
+PartOrigin part_origin(const tmpl::Index& index) {
   const tmpl::Node* description = index.section("Description");
-  return description != nullptr && description->text().starts_with(part_description(part, {}));
+  if (description == nullptr) return {};
+  const std::string_view text = description->text();
+  const std::size_t between = text.find(of_stack);
+  if (between == std::string_view::npos || !is_part_name(text.substr(0, between))) return {};
+  return {.part = text.substr(0, between), .stack = text.substr(between + of_stack.size())};
 }
 
 }  // namespace omnitrack::split

@@ -32,7 +32,11 @@ struct PartMark {
 /// may be somebody's own, of which the template tells.
 std::vector<PartMark> parts_in(const tmpl::Index& own);
 
-/// Whether a template is that of the part of a name.
-bool is_template_of_part(const tmpl::Index& index, std::string_view part);
+/// Whose part a template is; empty where it is none.
+struct PartOrigin {
+  std::string_view part;
+  std::string_view stack;
+};
+PartOrigin part_origin(const tmpl::Index& index);
 
 }  // namespace omnitrack::split

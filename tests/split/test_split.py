@@ -300,6 +300,36 @@ class Differences(Chain):
         self.assertIn("Chain.NestedStack1", found.stdout)
         self.assertIn("it would be made anew in 'Chain', and not moved", found.stdout)
 
+    def test_the_file_of_a_nested_template_alone_is_compared_with_its_own(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        part = "old/Chain.NestedStack1.template.json"
+        text = (self.folder / part).read_text()
+        (self.folder / "part.json").write_text(text)
+        for old in (part, "part.json"):
+            self.assertIn("no differences", self.run_app("diff", old, "--exit-code").stderr)
+        self.assertIn("no differences", self.run_app("diff", "old", "part.json").stderr)
+        self.lock("--set", "extra=1")
+        self.run_app("synth", "-o", "new", "--set", "extra=1")
+        for words in ((part, "--set", "extra=1"), ("part.json", "new"),
+                      ("old", "new/Chain.NestedStack1.template.json")):
+            found = self.run_app("diff", *words).stdout
+            self.assertEqual(re.findall("^Stack (.*)", found, re.MULTILINE),
+                             ["Chain.NestedStack1"])
+            self.assertRegex(found, r"create +AWS::SQS::Queue Shop0Extra0 ")
+        listed = self.run_app("list", "--affected-by", "part.json", "--set", "extra=1").stdout
+        self.assertEqual(listed, "1 Chain\n")
+
+    def test_the_file_of_a_nested_template_that_is_gone_is_gone(self):
+        self.lock("--split", "--set", "shops=50")
+        self.run_app("synth", "-o", "old", "--set", "shops=50")
+        text = (self.folder / "old" / "Chain.NestedStack1.template.json").read_text()
+        (self.folder / "part.json").write_text(text.replace("NestedStack1 of", "NestedStack9 of"))
+        found = self.run_app("diff", "part.json", "old").stdout
+        self.assertIn("Stack Chain.NestedStack9", found)
+        self.assertIn("Shop0Jobs", found)
+        self.assertNotIn("create", found)
+
     def test_a_split_stack_is_one_stack_to_list(self):
         self.lock("--split")
         self.run_app("synth", "-o", "old")

@@ -66,7 +66,7 @@ bool is_part_of(const SideTemplate& part, const SideTemplate& whole) {
   const std::string_view name = std::string_view(part.name).substr(whole.name.size() + 1);
   const std::vector<split::PartMark> parts = split::parts_in(whole.document.index());
   return std::ranges::find(parts, name, &split::PartMark::logical_id) != parts.end() &&
-         split::is_template_of_part(part.document.index(), name);
+         split::part_origin(part.document.index()).part == name;
 }
 
 // Puts the templates of nested stacks to the stack that was split into them.
@@ -213,7 +213,7 @@ void add_part(Side& side, SideTemplate& whole, std::string name, std::string fil
                tmpl::Document(std::move(file), std::move(text)));
   if (whole.parts.size() == before) return;
   const SideTemplate& added = whole.parts.back();
-  if (!split::is_template_of_part(added.document.index(), added.name)) {
+  if (split::part_origin(added.document.index()).part != added.name) {
     whole.parts.pop_back();
     return;
   }
