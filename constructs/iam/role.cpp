@@ -58,7 +58,8 @@ List<cfn::iam::role::Policy> inline_policies_of(const RoleProps& props) {
 }  // namespace
 
 Value<cfn::iam::ManagedPolicyArn> aws_managed_policy(std::string_view name) {
-  const auto partition = Value<std::string>::from_node(detail::make_pseudo("AWS::Partition"));
+  const auto partition =
+      Value<std::string>::from_node(detail::make_pseudo(PseudoParameter::partition));
   return as<cfn::iam::ManagedPolicyArn>(concat("arn:", partition, ":iam::aws:policy/", name));
 }
 

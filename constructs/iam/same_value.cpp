@@ -32,8 +32,9 @@ bool same_value(const Node& a, const Node& b) {
     case NodeKind::number:
       return a.number == b.number;
     case NodeKind::string:
-    case NodeKind::pseudo:
       return a.string() == b.string();
+    case NodeKind::pseudo:
+      return a.stack == b.stack || a.stack == nullptr || b.stack == nullptr;
     case NodeKind::list:
       return same_items(a.items, b.items, a.size);
     case NodeKind::object:

@@ -23,8 +23,8 @@ Length length_of(const Node& part) {
   if (part.kind == NodeKind::string) return {part.size, part.size};
   if (part.kind == NodeKind::pseudo) {
     // The shortest and the longest of the names that regions have.
-    if (part.string() == "AWS::Region") return {9, 14};
-    if (part.string() == "AWS::AccountId") return {12, 12};
+    if (part.pseudo() == PseudoParameter::region) return {9, 14};
+    if (part.pseudo() == PseudoParameter::account_id) return {12, 12};
   }
   return {0, 0};
 }

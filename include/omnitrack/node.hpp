@@ -37,6 +37,17 @@ enum class ReferenceStrength : std::uint8_t {
   weak,       ///< `Fn::GetStackOutput`: read when the stack is deployed, and locks nothing
 };
 
+/// What every template knows of its stack and of the place where that is deployed.
+enum class PseudoParameter : std::uint8_t {
+  account_id,
+  notification_arns,
+  partition,
+  region,
+  stack_id,
+  stack_name,
+  url_suffix,
+};
+
 /// The intrinsic functions that are held as calls with arguments.
 enum class Intrinsic : std::uint8_t {
   and_,
@@ -78,8 +89,9 @@ struct Node {
 
   NodeKind kind = NodeKind::absent;
   bool has_given_keys = false;  ///< of an object: whether the keys are texts of the user's
-  ReferenceStrength strength = ReferenceStrength::inherited;  ///< of a ref or attribute
-  std::uint32_t size = 0;  ///< bytes of a string, items of a list, fields of an object
+  ReferenceStrength strength = ReferenceStrength::inherited;  ///< of a ref, attribute or pseudo
+  /// Bytes of a string, items of a list, fields of an object; which pseudo parameter it is.
+  std::uint32_t size = 0;
   union {
     std::int64_t integer = 0;
     bool boolean;
@@ -90,10 +102,13 @@ struct Node {
     const Element* element;
     const AttributeRef* attribute;
     const FunctionCall* call;
+    const Stack* stack;  ///< that a pseudo parameter is of; null for that of each template
   };
 
-  /// The text of a string or pseudo parameter.
+  /// The text of a string.
   [[nodiscard]] std::string_view string() const { return {text, size}; }
+  /// Which pseudo parameter it is.
+  [[nodiscard]] PseudoParameter pseudo() const { return static_cast<PseudoParameter>(size); }
   /// Whether anything was set.
   [[nodiscard]] bool is_set() const { return kind != NodeKind::absent; }
 };
@@ -205,8 +220,10 @@ Node make_ref(const Element& element);
 Node make_logical_id(const Element& element);
 /// Fn::GetAtt; the name is copied.
 Node make_attribute(const Resource& resource, std::string_view name, bool is_list = false);
-/// A pseudo parameter; the name is not copied.
-Node make_pseudo(std::string_view name);
+/// A pseudo parameter of a stack; without one, of whatever template it stands in.
+Node make_pseudo(PseudoParameter parameter, const Stack* of = nullptr);
+/// The name of a pseudo parameter, e.g. `AWS::Region`.
+std::string_view pseudo_name(PseudoParameter parameter);
 /// A call of an intrinsic function; the arguments are copied.
 Node make_call(Intrinsic function, const Node* arguments, std::size_t count);
 /// The value with every reference in it of that strength.

@@ -36,6 +36,9 @@ class Stack final : public Construct {
 
   /// The name that it is deployed under.
   [[nodiscard]] std::string_view name() const { return name_; }
+  // What these give is this stack's own also where another stack uses it: the text where it is
+  // known, or a reference like that to a resource.
+
   /// The account's number, or `AWS::AccountId`.
   [[nodiscard]] Value<std::string> account() const;
   /// The region's name, or `AWS::Region`.

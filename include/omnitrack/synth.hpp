@@ -65,8 +65,8 @@ struct ElementOrigin {
   /// `resource`, `parameter`, `mapping`, `condition`, `rule` or `output`.
   ConstructKind kind = ConstructKind::resource;
   std::string logical_id;
-  /// The construct's path; of an output that was made for another stack, that of the exported
-  /// resource or parameter.
+  /// The construct's path; of an output that was made for another stack, that of the resource, the
+  /// parameter or the stack whose value it is.
   std::string path;
   /// The line of the user's code that made the construct.
   Source source;

@@ -1,6 +1,7 @@
 #include "omnitrack/node.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <stdexcept>
 
@@ -12,6 +13,12 @@ namespace omnitrack {
 namespace {
 
 constexpr std::string_view tag_names[] = {"Key", "Value"};
+
+constexpr std::array<std::string_view, 7> pseudo_names{
+    "AWS::AccountId", "AWS::NotificationARNs", "AWS::Partition", "AWS::Region",
+    "AWS::StackId",   "AWS::StackName",        "AWS::URLSuffix"};
+static_assert(pseudo_names[static_cast<std::size_t>(PseudoParameter::url_suffix)] ==
+              "AWS::URLSuffix");
 
 Node object_of(const Field* fields, std::size_t count, bool has_given_keys) {
   Node node(NodeKind::object, static_cast<std::uint32_t>(count));
@@ -113,10 +120,14 @@ Node make_attribute(const Resource& resource, std::string_view name, bool is_lis
   return node;
 }
 
-Node make_pseudo(std::string_view name) {
-  Node node(NodeKind::pseudo, static_cast<std::uint32_t>(name.size()));
-  node.text = name.data();
+Node make_pseudo(PseudoParameter parameter, const Stack* of) {
+  Node node(NodeKind::pseudo, static_cast<std::uint32_t>(parameter));
+  node.stack = of;
   return node;
+}
+
+std::string_view pseudo_name(PseudoParameter parameter) {
+  return pseudo_names[static_cast<std::size_t>(parameter)];
 }
 
 Node make_call(Intrinsic function, const Node* arguments, std::size_t count) {
@@ -149,6 +160,7 @@ Node fields_with_strength(const Node& object, ReferenceStrength strength) {
 
 Node with_strength(const Node& value, ReferenceStrength strength) {
   switch (value.kind) {
+    case NodeKind::pseudo:
     case NodeKind::ref:
     case NodeKind::attribute: {
       Node reference = value;

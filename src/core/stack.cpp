@@ -7,12 +7,8 @@ namespace omnitrack {
 
 namespace {
 
-Value<std::string> pseudo(std::string_view name) {
-  return Value<std::string>::from_node(detail::make_pseudo(name));
-}
-
-Value<std::string> fixed_or_pseudo(std::string_view fixed, std::string_view name) {
-  return fixed.empty() ? pseudo(name) : Value<std::string>(fixed);
+Value<std::string> pseudo(const Stack& of, PseudoParameter parameter) {
+  return Value<std::string>::from_node(detail::make_pseudo(parameter, &of));
 }
 
 }  // namespace
@@ -28,14 +24,23 @@ Stack::Stack(Attach at, const StackProps& props)
   stack_ = this;
 }
 
-Value<std::string> Stack::account() const { return fixed_or_pseudo(account_, "AWS::AccountId"); }
-Value<std::string> Stack::region() const { return fixed_or_pseudo(region_, "AWS::Region"); }
-Value<std::string> Stack::partition() const { return pseudo("AWS::Partition"); }
-Value<std::string> Stack::url_suffix() const { return pseudo("AWS::URLSuffix"); }
-Value<std::string> Stack::stack_id() const { return pseudo("AWS::StackId"); }
-Value<std::string> Stack::stack_name() const { return pseudo("AWS::StackName"); }
+Value<std::string> Stack::account() const {
+  return account_.empty() ? pseudo(*this, PseudoParameter::account_id)
+                          : Value<std::string>(account_);
+}
+
+Value<std::string> Stack::region() const {
+  return region_.empty() ? pseudo(*this, PseudoParameter::region) : Value<std::string>(region_);
+}
+
+Value<std::string> Stack::partition() const { return pseudo(*this, PseudoParameter::partition); }
+Value<std::string> Stack::url_suffix() const { return pseudo(*this, PseudoParameter::url_suffix); }
+Value<std::string> Stack::stack_id() const { return pseudo(*this, PseudoParameter::stack_id); }
+Value<std::string> Stack::stack_name() const { return pseudo(*this, PseudoParameter::stack_name); }
+
 List<std::string> Stack::notification_arns() const {
-  return List<std::string>::from_node(detail::make_pseudo("AWS::NotificationARNs"));
+  return List<std::string>::from_node(
+      detail::make_pseudo(PseudoParameter::notification_arns, this));
 }
 
 Value<std::string> Stack::arn(std::string_view service, const Value<std::string>& resource) const {

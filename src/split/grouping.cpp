@@ -57,7 +57,9 @@ Problem torn(const ResourceGraph& graph, const Homes& homes, std::uint32_t user,
       .message = "it lives in " + words_of(homes, homes.of[user]) + " and reads of " +
                  quoted(graph.logical_id(target)) + ", in " + words_of(homes, homes.of[target]) +
                  ", what does not get from one template into another",
-      .hint = "secrets and objects are read only beside their resource"};
+      .hint =
+          "secrets, objects and texts of more than 4,096 bytes are read only beside their "
+          "resource"};
 }
 
 /// Makes units smaller until no two of them, or a unit and a part, wait for one another.
@@ -278,7 +280,7 @@ class Groups {
 std::vector<std::uint32_t> bundle(const ResourceGraph& graph, std::span<const Tenant> tenants,
                                   Homes& homes, std::vector<Problem>& problems) {
   Bundles bundles(graph.size());
-  for (const auto& [user, target] : graph.bonds()) bundles.join(user, target);
+  for (const Bond& each : graph.bonds()) bundles.join(each.user, each.target);
   join_followers(graph, tenants, bundles);
   std::vector<std::uint32_t> of(graph.size());
   std::map<std::uint32_t, std::uint32_t> placed;  // the first placed resource of each bundle
@@ -286,10 +288,12 @@ std::vector<std::uint32_t> bundle(const ResourceGraph& graph, std::span<const Te
     of[i] = bundles.find(i);
     if (homes.of[i] != no_home) placed.try_emplace(of[i], i);
   }
-  for (const auto& [user, target] : graph.bonds()) {
-    const bool is_torn = homes.of[user] != no_home && homes.of[target] != no_home &&
-                         homes.of[user] != homes.of[target];
-    if (is_torn) problems.push_back(torn(graph, homes, user, target));
+  for (const Bond& each : graph.bonds()) {
+    const Home home = homes.of[each.user];
+    const Home of_target = homes.of[each.target];
+    const bool is_torn = home != no_home && of_target != no_home && home != of_target &&
+                         !(each.reaches_own && home == own_template);
+    if (is_torn) problems.push_back(torn(graph, homes, each.user, each.target));
   }
   for (std::uint32_t i = 0; i < graph.size(); ++i) {
     const auto found = placed.find(of[i]);

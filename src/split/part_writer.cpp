@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "split/part_mark.hpp"
 #include "split/rewriter.hpp"
 #include "support/json_writer.hpp"
 #include "template/write_json.hpp"
@@ -55,21 +56,23 @@ std::string text_of(const Node& root, bool compact) {
                             [&](support::JsonWriter& json) { write_fitting(root, json); });
 }
 
-PartWriter::PartWriter(const ResourceGraph& graph, const Homes& homes,
+PartWriter::PartWriter(std::string_view stack, const ResourceGraph& graph, const Homes& homes,
                        std::span<const std::string> names)
-    : graph_(graph),
+    : stack_(stack),
+      graph_(graph),
       index_(graph.index()),
       homes_(homes),
       names_(names),
       made_("", ""),
       make_(made_) {}
 
-Node PartWriter::part(Home home, std::string_view description) {
+Node PartWriter::part(Home home) {
   std::vector<Member> members;
   for (const Member& each : index_.source().root().members()) {
     const std::string_view key = each.key();
     if (key == "AWSTemplateFormatVersion" || key == "Transform") members.push_back(each);
   }
+  const std::string description = part_description(homes_.names[home - 1], stack_);
   members.push_back(make_.member("Description", make_.text(description)));
   add_section("Parameters", members, parameters(home));
   add_section("Mappings", members, mappings(home));
@@ -367,6 +370,7 @@ Member PartWriter::nested_stack(Home home, std::string_view url) {
   const std::vector<Node> waits = waits_of(home);
   if (waits.size() == 1) members.push_back(make_.member("DependsOn", waits.front()));
   if (waits.size() > 1) members.push_back(make_.member("DependsOn", make_.list(waits)));
+  members.push_back(make_.member("Metadata", part_metadata(stack_, make_)));
   members.push_back(make_.member("Properties", make_.map(properties)));
   return make_.member(homes_.names[home - 1], make_.map(members));
 }

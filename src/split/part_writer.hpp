@@ -16,10 +16,11 @@ namespace omnitrack::split {
 class PartWriter {
  public:
   /// All must outlive this; the names are those of `value_names()`.
-  PartWriter(const ResourceGraph& graph, const Homes& homes, std::span<const std::string> names);
+  PartWriter(std::string_view stack, const ResourceGraph& graph, const Homes& homes,
+             std::span<const std::string> names);
 
-  /// The template of a part; `description` says whose part it is.
-  tmpl::Node part(Home home, std::string_view description);
+  /// The template of a part.
+  tmpl::Node part(Home home);
   /// The stack's own template, with the URLs of the parts' templates, which Fn::Sub fills in.
   tmpl::Node own(std::span<const std::string> urls);
 
@@ -55,6 +56,7 @@ class PartWriter {
   std::vector<tmpl::Node> waits_of(Home home);
   [[nodiscard]] std::vector<std::string_view> explicit_targets(std::uint32_t resource) const;
 
+  std::string_view stack_;
   const ResourceGraph& graph_;
   const tmpl::Index& index_;
   const Homes& homes_;

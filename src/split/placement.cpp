@@ -99,6 +99,7 @@ class Placer {
     for (std::uint32_t i = 0; i < graph_.size(); ++i) {
       construct_homes_[construct_of(i)].insert(homes().of[i]);
     }
+    recorded_homes_ = construct_homes_;
   }
 
   std::uint32_t add_node() {
@@ -196,21 +197,28 @@ class Placer {
         if (placement_.homes.of[next] == part) ++score;
       }
     }
-    const auto of_construct = construct_homes_.find(construct_of(members.front()));
-    const bool is_of_construct =
-        of_construct != construct_homes_.end() && of_construct->second.contains(part);
+    const bool is_of_construct = construct_homes_.at(construct_of(members.front())).contains(part);
     return is_of_construct ? score + weight_of_construct : score;
   }
 
-  /// The part that resources belong to most among those that they may join; at least `least`.
-  Home best_part(Members members, const std::vector<bool>& blocked, const Limits& limits,
-                 std::size_t least) {
+  /// Blocks, beside these parts, those in which the construct of the resources did not live before.
+  [[nodiscard]] std::vector<bool> blocked_but_recorded(Members members,
+                                                       std::vector<bool> blocked) const {
+    const std::set<Home>& recorded = recorded_homes_.at(construct_of(members.front()));
+    for (Home part = 1; part <= parts(); ++part) {
+      if (!recorded.contains(part)) blocked[part] = true;
+    }
+    return blocked;
+  }
+
+  /// The part that resources belong to most among those that they may join.
+  Home best_part(Members members, const std::vector<bool>& blocked, const Limits& limits) {
     Home best = no_home;
     std::size_t best_score = 0;
     for (Home part = 1; part <= parts(); ++part) {
       if (blocked[part]) continue;
       const std::size_t score = affinity(members, part);
-      if (score < least || (best != no_home && score <= best_score)) continue;
+      if (best != no_home && score <= best_score) continue;
       if (!crossings_->fits(members, part, limits)) continue;
       best = part;
       best_score = score;
@@ -222,14 +230,15 @@ class Placer {
     const std::vector<bool> blocked = blocked_parts(members);
     // Bundles of one group may wait for one another; then only their whole group has a place.
     if (blocked[node_of_[members.front()]]) return no_home;
-    Home home = best_part(members, blocked, limits_, weight_of_construct);
-    if (home == no_home) home = best_part(members, blocked, fill_, 0);
+    // What a part is not filled with is for what the constructs get later that are in it.
+    Home home = best_part(members, blocked_but_recorded(members, blocked), limits_);
+    if (home == no_home) home = best_part(members, blocked, fill_);
     if (home == no_home && is_only_blocked(members, blocked) &&
         fits_own(members, fill_.resources)) {
       return own_template;
     }
     if (home == no_home) home = new_part(members);
-    if (home == no_home) home = best_part(members, blocked, limits_, 0);
+    if (home == no_home) home = best_part(members, blocked, limits_);
     if (home == no_home && fits_own(members, limits_.resources)) home = own_template;
     return home;
   }
@@ -323,6 +332,7 @@ class Placer {
   std::vector<std::uint32_t> node_of_;
   std::vector<std::vector<std::uint32_t>> nodes_;  ///< the resources of each
   std::map<std::string_view, std::set<Home>> construct_homes_;
+  std::map<std::string_view, std::set<Home>> recorded_homes_;  ///< those before this run
 };
 
 }  // namespace

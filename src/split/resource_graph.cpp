@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/known.hpp"
+#include "meaning/reference_text.hpp"
 #include "meaning/references.hpp"
+#include "meaning/text_parts.hpp"
 
 namespace omnitrack::split {
 
@@ -27,6 +30,10 @@ constexpr std::array<SecretAttribute, 3> secret_attributes{
     {{"AWS::IAM::AccessKey", "SecretAccessKey"},
      {"AWS::Cognito::UserPoolClient", "ClientSecret"},
      {"AWS::AppSync::ApiKey", "ApiKey"}}};
+
+// What a nested stack is given for a parameter has at most this.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+constexpr std::size_t most_parameter_bytes = 4096;
 
 // Conditions stand in each other; more is a circle, or nobody's template.
 constexpr int deepest_conditions = 64;
@@ -59,6 +66,20 @@ bool has_local_path(const ResourceEntry& entry) {
     return value != nullptr && value->is(Kind::string) && !value->text().starts_with("https://") &&
            entry.type_name.starts_with("AWS::");
   });
+}
+
+// How many bytes a value surely has, as far as its resource says it.
+std::size_t least_bytes(const ResourceEntry& resource, std::string_view attribute) {
+  std::size_t bytes = 0;
+  for (const meaning::ReferencePiece& piece : meaning::reference_pieces(resource, attribute)) {
+    if (piece.kind == meaning::ReferencePiece::Kind::literal) bytes += piece.text.size();
+    if (piece.kind != meaning::ReferencePiece::Kind::property) continue;
+    for (const meaning::TextPart& part :
+         meaning::text_parts(*meaning::find_value(resource.properties, piece.text))) {
+      if (part.kind == meaning::TextPart::Kind::literal) bytes += part.text.size();
+    }
+  }
+  return bytes;
 }
 
 bool is_computed(const Node& call) {
@@ -156,7 +177,7 @@ void ResourceGraph::read_call(std::uint32_t resource, const Node& call) {
     // Which attribute it reads is known at the deployment alone.
     if (const auto target = find_resource(items[0].text())) {
       targets_[resource].push_back(*target);
-      bonds_.emplace_back(resource, *target);
+      bonds_.push_back({resource, *target});
     }
   }
   meaning::for_each_name(call, [&](const meaning::Name& name) {
@@ -186,8 +207,12 @@ void ResourceGraph::add_reference(std::uint32_t resource, std::uint32_t target,
   const ResourceEntry& entry = index_->resources()[target];
   const Crossing crossing = crossing_of(entry, attribute);
   if (crossing == Crossing::never) {
-    bonds_.emplace_back(resource, target);
+    bonds_.push_back({resource, target});
     return;
+  }
+  // The stack's own template reads an output, which has no such limit.
+  if (least_bytes(entry, attribute) > most_parameter_bytes) {
+    bonds_.push_back({resource, target, true});
   }
   needs_[resource].push_back(value_of({.owner = target,
                                        .name = entry.logical_id,

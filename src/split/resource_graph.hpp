@@ -30,6 +30,13 @@ enum class Crossing : std::uint8_t { text, list, never };
 /// outputs and parameters are shown; nor does an object.
 Crossing crossing_of(const tmpl::ResourceEntry& resource, std::string_view attribute);
 
+/// Resources that must live in one template.
+struct Bond {
+  std::uint32_t user = 0;
+  std::uint32_t target = 0;
+  bool reaches_own = false;  ///< whether the user may be in the stack's own template all the same
+};
+
 /// The resources of a template by their places, and what they need of one another.
 class ResourceGraph {
  public:
@@ -58,10 +65,7 @@ class ResourceGraph {
   [[nodiscard]] const Arrows& targets() const { return targets_; }
   /// The resources that need each one, sorted.
   [[nodiscard]] const Arrows& users() const { return users_; }
-  /// Resources that must live in one template.
-  [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> bonds() const {
-    return bonds_;
-  }
+  [[nodiscard]] std::span<const Bond> bonds() const { return bonds_; }
   /// Whether a resource belongs to the stack's own template: what runs on it names the stack that
   /// it is in, or something that it names is not known.
   [[nodiscard]] bool stays(std::uint32_t resource) const { return stays_[resource]; }
@@ -85,7 +89,7 @@ class ResourceGraph {
   std::vector<std::uint32_t> output_needs_;
   Arrows targets_;
   Arrows users_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> bonds_;
+  std::vector<Bond> bonds_;
   std::vector<bool> stays_;
 };
 

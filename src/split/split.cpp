@@ -70,13 +70,12 @@ Split split_template(const tmpl::Index& index, std::span<const Tenant> tenants,
   if (!split.problems.empty()) return split;
   const Homes& homes = placement.homes;
   const std::vector<std::string> names = value_names(graph);
-  PartWriter writer(graph, homes, names);
+  PartWriter writer(request.stack, graph, homes, names);
   std::vector<std::string> urls;
   for (Home home = 1; home <= homes.names.size(); ++home) {
     Part part;
     part.name = homes.names[home - 1];
-    const std::string description = part.name + " of " + std::string(request.stack);
-    part.text = text_of(writer.part(home, description), request.compact);
+    part.text = text_of(writer.part(home), request.compact);
     part.object_key = support::sha256_hex(part.text) + ".json";
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
       if (homes.of[i] == home) part.logical_ids.emplace_back(graph.logical_id(i));

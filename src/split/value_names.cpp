@@ -5,10 +5,23 @@
 #include <string_view>
 
 #include "meaning/references.hpp"
+#include "support/hash.hpp"
 
 namespace omnitrack::split {
 
 namespace {
+
+// Of a parameter and of an output.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+constexpr std::size_t longest_name = 255;
+
+// Of a name that is too long, a hash of all of it tells the rest.
+std::string shortened(std::string name) {
+  if (name.size() <= longest_name) return name;
+  const std::string hash = support::short_hex(support::fnv1a(name));
+  name.resize(longest_name - hash.size());
+  return name + hash;
+}
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -47,10 +60,12 @@ std::vector<std::string> value_names(const ResourceGraph& graph) {
   std::set<std::string, std::less<>> taken = names_in(graph.index());
   std::vector<std::string> names;
   for (const Value& each : graph.values()) {
-    std::string name = wished(each);
+    const std::string first = wished(each);
+    std::string name = shortened(first);
     if (each.of == Value::Of::pseudo || !each.attribute.empty()) {
-      const std::string first = name;
-      for (std::size_t i = 2; !taken.insert(name).second; ++i) name = first + std::to_string(i);
+      for (std::size_t i = 2; !taken.insert(name).second; ++i) {
+        name = shortened(first + std::to_string(i));
+      }
     }
     names.push_back(std::move(name));
   }

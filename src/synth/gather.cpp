@@ -3,9 +3,10 @@
 #include <unordered_map>
 
 #include "core/tree.hpp"
-#include "omnitrack/characters.hpp"
+#include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
 #include "synth/plan.hpp"
+#include "synth/reach.hpp"
 
 namespace omnitrack::synth {
 
@@ -108,25 +109,6 @@ class Gatherer {
   Plan& plan_;
 };
 
-bool is_stack_name(std::string_view name) {
-  return !name.empty() && name.size() <= 128 && detail::is_letter(name.front()) &&
-         detail::has_only_letters_digits_and("-", name);
-}
-
-bool is_account_or_empty(std::string_view account) {
-  return account.empty() || (account.size() == 12 &&
-                             account.find_first_not_of("0123456789") == std::string_view::npos);
-}
-
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
-bool is_role_of(std::string_view arn, std::string_view account) {
-  const std::size_t service = arn.find(":iam::");
-  if (!arn.starts_with("arn:") || service == std::string_view::npos) return false;
-  const std::string_view rest = arn.substr(service + 6);
-  return rest.size() > 18 && is_account_or_empty(rest.substr(0, 12)) &&
-         rest.substr(12).starts_with(":role/") && (account.empty() || rest.starts_with(account));
-}
-
 void check_outputs_role(const Stack& stack) {
   const std::string_view role = TreeAccess::outputs_role(stack);
   if (role.empty() || is_role_of(role, stack.fixed_account())) return;
@@ -139,7 +121,7 @@ void check_stacks(const Plan& plan) {
   std::unordered_map<std::string_view, const Stack*> seen;
   for (const StackPlan& each : plan) {
     const Stack& stack = *each.stack;
-    if (!is_stack_name(stack.name())) {
+    if (!meaning::is_stack_name(stack.name())) {
       stack.error(
           codes::OT1013, "'" + std::string(stack.name()) + "' cannot be the name of a stack",
           "a name begins with a letter and has only letters, digits and hyphens, at most 128");

@@ -6,16 +6,11 @@
 #include "core/tree.hpp"
 #include "omnitrack/characters.hpp"
 #include "omnitrack/codes.hpp"
+#include "synth/pseudo_parameters.hpp"
 
 namespace omnitrack::synth {
 
 namespace {
-
-const Condition* condition_of(const Element& element) {
-  if (element.construct_kind() != ConstructKind::resource) return nullptr;
-  const ResourceState* state = TreeAccess::resource_state(static_cast<const Resource&>(element));
-  return state == nullptr ? nullptr : state->condition;
-}
 
 std::string letters_and_digits(std::string_view text) {
   std::string kept;
@@ -30,23 +25,65 @@ bool is_list_type(ParameterType type) {
           type <= ParameterType::list_of_hosted_zone_ids);
 }
 
+// What a value is called among those of its stack: by a logical id, that and an attribute, or the
+// name of a pseudo parameter.
+std::vector<std::string_view> names_of(const Node& value) {
+  switch (value.kind) {
+    case NodeKind::pseudo:
+      return {detail::pseudo_name(value.pseudo())};
+    case NodeKind::attribute:
+      return {value.attribute->resource->logical_id(), value.attribute->name};
+    default:
+      return {value.element->logical_id()};
+  }
+}
+
 }  // namespace
 
-const Element& element_of(const Node& reference) {
-  return reference.kind == NodeKind::ref ? *reference.element : *reference.attribute->resource;
+const Construct& owner_of(const Node& reference) {
+  switch (reference.kind) {
+    case NodeKind::pseudo:
+      return *reference.stack;
+    case NodeKind::attribute:
+      return *reference.attribute->resource;
+    default:
+      return *reference.element;
+  }
+}
+
+const Condition* condition_of(const Construct& owner) {
+  if (owner.construct_kind() != ConstructKind::resource) return nullptr;
+  const ResourceState* state = TreeAccess::resource_state(static_cast<const Resource&>(owner));
+  return state == nullptr ? nullptr : state->condition;
+}
+
+bool is_foreign(const Node& value, const Stack& reader) {
+  switch (value.kind) {
+    case NodeKind::pseudo:
+      return is_of_other_stack(value, reader);
+    case NodeKind::ref:
+    case NodeKind::attribute:
+      return TreeAccess::stack(owner_of(value)) != &reader;
+    default:
+      return false;
+  }
 }
 
 bool is_list(const Node& reference) {
   if (reference.kind == NodeKind::attribute) return reference.attribute->is_list;
+  if (reference.kind == NodeKind::pseudo) {
+    return reference.pseudo() == PseudoParameter::notification_arns;
+  }
   const Element& element = *reference.element;
   return element.construct_kind() == ConstructKind::parameter &&
          is_list_type(TreeAccess::props(static_cast<const Parameter&>(element)).type);
 }
 
 std::string Imports::key_of(const Node& value) {
-  const Element* element = &element_of(value);
-  std::string key(reinterpret_cast<const char*>(&element), sizeof element);
+  const Construct* owner = &owner_of(value);
+  std::string key(reinterpret_cast<const char*>(&owner), sizeof owner);
   if (value.kind == NodeKind::attribute) key.append(value.attribute->name);
+  if (value.kind == NodeKind::pseudo) key.append(detail::pseudo_name(value.pseudo()));
   return key;
 }
 
@@ -57,6 +94,21 @@ void Imports::add_own(const Node& value, std::string_view logical_id,
   if (way.export_name.empty()) way.export_name = export_name;
 }
 
+void Imports::add_reader(const Stack& reader, const Stack& other) {
+  readers_.emplace(&reader, &other);
+}
+
+// Whatever reads a stack without naming a place is in the stack's account and region; a place that
+// can be named is known.
+Node Imports::seen_from(const Stack& reader, const Node& value) const {
+  if (value.kind != NodeKind::pseudo || !is_of_other_stack(value, reader)) return value;
+  if (const std::string known = known_text(value); !known.empty()) {
+    return detail::make_string(known);
+  }
+  const bool is_own = is_of_place(value.pseudo()) && readers_.contains({&reader, value.stack});
+  return is_own ? detail::make_pseudo(value.pseudo()) : value;
+}
+
 void Imports::require(const Node& value) {
   Way& way = ways_[key_of(value)];
   if (value.strength == ReferenceStrength::weak) {
@@ -64,11 +116,10 @@ void Imports::require(const Node& value) {
     return;
   }
   if (!way.export_name.empty()) return;
-  const Element& element = element_of(value);
-  std::string name = std::string(element.stack().name()) + ':' + std::string(element.logical_id());
+  std::string name(owner_of(value).stack().name());
   // Export names take letters, digits, colons and hyphens.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
-  if (value.kind == NodeKind::attribute) name += ':' + letters_and_digits(value.attribute->name);
+  for (const std::string_view each : names_of(value)) name += ':' + letters_and_digits(each);
   MadeOutput& made = made_output(value, way);
   made.export_name = name;
   way.export_name = std::move(name);
@@ -76,27 +127,25 @@ void Imports::require(const Node& value) {
 
 // One output serves both strengths, so that a change of the strength leaves its logical id alone.
 MadeOutput& Imports::made_output(const Node& value, Way& way) {
-  const Element& element = element_of(value);
-  std::vector<MadeOutput>& made = made_[&element.stack()];
+  const Construct& owner = owner_of(value);
+  std::vector<MadeOutput>& made = made_[&owner.stack()];
   if (way.made != none) return made[way.made];
   way.made = made.size();
-  std::string id = "Export" + std::string(element.logical_id());
+  std::string id = "Export";
+  for (const std::string_view each : names_of(value)) id += letters_and_digits(each);
   Node whole = value;
-  if (value.kind == NodeKind::attribute) {
-    id += letters_and_digits(value.attribute->name);
-  }
   if (is_list(value)) {
     const Node arguments[] = {detail::make_string(list_separator), value};
     whole = detail::make_call(Intrinsic::join, arguments, 2);
   }
-  made.push_back({std::move(id), std::string(), whole, &element, condition_of(element)});
+  made.push_back({std::move(id), std::string(), whole, &owner, condition_of(owner)});
   return made.back();
 }
 
 void Imports::report_clashes(const StackPlan& plan) const {
   const std::vector<MadeOutput>& made = made_for(*plan.stack);
   if (made.empty()) return;
-  std::unordered_map<std::string_view, const Element*> taken;
+  std::unordered_map<std::string_view, const Construct*> taken;
   for (const Output* output : plan.outputs) taken.emplace(output->logical_id(), output);
   for (const MadeOutput& each : made) {
     const auto [entry, is_new] = taken.emplace(each.logical_id, each.of);

@@ -82,11 +82,14 @@ void NodeWriter::value(const Node& node) {
       return json_.on_one_line_if_it_fits([&] { members(node); });
     case NodeKind::logical_id:
       return json_.string(node.element->logical_id());
-    case NodeKind::pseudo:
-      return name_reference(node.string());
+    case NodeKind::pseudo: {
+      const Node seen = seen_from_here(node);
+      if (seen.kind == NodeKind::string) return json_.string(seen.string());
+      return is_import(seen) ? import(seen) : name_reference(detail::pseudo_name(seen.pseudo()));
+    }
     case NodeKind::ref:
     case NodeKind::attribute:
-      return is_foreign(node) ? import(node) : reference(node);
+      return is_import(node) ? import(node) : reference(node);
     case NodeKind::function:
       return json_.on_one_line_if_it_fits([&] { function(*node.call); });
   }
@@ -121,13 +124,12 @@ void NodeWriter::array_of(const Node* items, std::size_t count) {
   json_.end_list();
 }
 
-bool NodeWriter::is_foreign(const Node& node) const {
-  if (imports_ == nullptr) return false;
-  if (node.kind == NodeKind::ref) return TreeAccess::stack(*node.element) != stack_;
-  if (node.kind == NodeKind::attribute) {
-    return TreeAccess::stack(*node.attribute->resource) != stack_;
-  }
-  return false;
+Node NodeWriter::seen_from_here(const Node& node) const {
+  return imports_ == nullptr ? node : imports_->seen_from(*stack_, node);
+}
+
+bool NodeWriter::is_import(const Node& node) const {
+  return imports_ != nullptr && is_foreign(node, *stack_);
 }
 
 void NodeWriter::name_reference(std::string_view name) {
@@ -171,7 +173,7 @@ Node NodeWriter::imported(const Node& node) const {
 }
 
 Node NodeWriter::stack_output(const Node& node) const {
-  const Stack& from = element_of(node).stack();
+  const Stack& from = owner_of(node).stack();
   std::vector<Field> arguments = {{"StackName", detail::make_string(from.name())},
                                   {"OutputName", detail::make_string(imports_->output(node))}};
   if (!from.fixed_region().empty() && from.fixed_region() != stack_->fixed_region()) {
@@ -207,12 +209,15 @@ void NodeWriter::function_arguments(const FunctionCall& call) {
 
 void NodeWriter::concat(const FunctionCall& call) {
   bool fits_sub = true;
+  bool is_text = true;
   for (std::uint32_t i = 0; i < call.count; ++i) {
-    const Node& part = call.arguments[i];
+    const Node part = seen_from_here(call.arguments[i]);
+    is_text = is_text && part.kind == NodeKind::string;
     const bool is_named = part.kind == NodeKind::string || part.kind == NodeKind::pseudo ||
                           part.kind == NodeKind::ref || part.kind == NodeKind::attribute;
-    fits_sub = fits_sub && is_named && !is_foreign(part);
+    fits_sub = fits_sub && is_named && !is_import(part);
   }
+  if (is_text) return text_of_parts(call);
   json_.begin_object();
   if (fits_sub) {
     json_.plain_key("Fn::Sub");
@@ -224,10 +229,18 @@ void NodeWriter::concat(const FunctionCall& call) {
   json_.end_object();
 }
 
+void NodeWriter::text_of_parts(const FunctionCall& call) {
+  json_.quote();
+  for (std::uint32_t i = 0; i < call.count; ++i) {
+    json_.string_part(seen_from_here(call.arguments[i]).string());
+  }
+  json_.quote();
+}
+
 void NodeWriter::sub_text(const FunctionCall& call) {
   json_.quote();
   for (std::uint32_t i = 0; i < call.count; ++i) {
-    const Node& part = call.arguments[i];
+    const Node part = seen_from_here(call.arguments[i]);
     if (part.kind == NodeKind::string) {
       // A literal "${" is written "${!", which Fn::Sub turns back.
       std::string_view text = part.string();
@@ -245,7 +258,8 @@ void NodeWriter::sub_text(const FunctionCall& call) {
       json_.plain_part(".");
       json_.plain_part(part.attribute->name);
     } else {
-      json_.plain_part(part.kind == NodeKind::ref ? part.element->logical_id() : part.string());
+      json_.plain_part(part.kind == NodeKind::ref ? part.element->logical_id()
+                                                  : detail::pseudo_name(part.pseudo()));
     }
     json_.plain_part("}");
   }

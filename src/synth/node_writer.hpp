@@ -28,6 +28,7 @@ class NodeWriter {
   void function(const FunctionCall& call);
   void function_arguments(const FunctionCall& call);
   void concat(const FunctionCall& call);
+  void text_of_parts(const FunctionCall& call);
   void sub_text(const FunctionCall& call);
   void join_parts(const FunctionCall& call);
   void reference(const Node& node);
@@ -36,7 +37,8 @@ class NodeWriter {
   [[nodiscard]] Node stack_output(const Node& node) const;
   void name_reference(std::string_view name);
   void array_of(const Node* items, std::size_t count);
-  [[nodiscard]] bool is_foreign(const Node& node) const;
+  [[nodiscard]] Node seen_from_here(const Node& node) const;
+  [[nodiscard]] bool is_import(const Node& node) const;
 
   support::JsonWriter& json_;
   const Stack* stack_;

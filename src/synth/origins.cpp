@@ -28,13 +28,12 @@ ElementOrigin origin_of(const Resource& resource, const StackPlan& plan) {
   return origin;
 }
 
-// The exported resource or parameter made the output, and it has its name from there.
+// Whatever has the value made the output, and it has its name from there.
 ElementOrigin origin_of(const MadeOutput& made) {
-  ElementOrigin origin = origin_of(*made.of);
-  origin.kind = ConstructKind::output;
-  origin.logical_id = made.logical_id;
-  origin.id_is_chosen = false;
-  return origin;
+  return {.kind = ConstructKind::output,
+          .logical_id = made.logical_id,
+          .path = made.of->path(),
+          .source = made.of->source()};
 }
 
 }  // namespace

@@ -27,6 +27,12 @@ struct ForeignUse {
   const Construct* target = nullptr;  ///< what it refers to or waits for
 };
 
+/// A call that reads an output of a stack that it names.
+struct OutputRead {
+  const Construct* user;
+  Node arguments;
+};
+
 /// What the synthesizer found out about one stack.
 struct StackPlan {
   Stack* stack = nullptr;
@@ -42,6 +48,7 @@ struct StackPlan {
   std::vector<WayOut> ways_out;             ///< of explicit dependencies
   std::vector<std::uint32_t> order;         ///< places in `resources`, dependencies first
   std::vector<ForeignUse> foreign_uses;
+  std::vector<OutputRead> output_reads;
   /// The places in the lock of the resources that go on with what stands there.
   std::unordered_map<const Resource*, std::size_t> locked;
   /// What is pinned of them in place of what the code says.

@@ -5,7 +5,9 @@
 #include "core/tree.hpp"
 #include "omnitrack/codes.hpp"
 #include "support/utf8.hpp"
+#include "synth/imports.hpp"
 #include "synth/plan.hpp"
+#include "synth/pseudo_parameters.hpp"
 #include "synth/reach.hpp"
 #include "synth/resource_form.hpp"
 
@@ -21,6 +23,7 @@ class Collector {
   void visit_resource(const Resource& resource) {
     user_ = &resource;
     from_ = TreeAccess::index(resource);
+    is_conditional_ = condition_of(resource) != nullptr;
     if (resource.type_info().has_given_names) check_names(resource.type_info());
     const ResourceState* state = TreeAccess::resource_state(resource);
     if (state != nullptr && state->overridden.is_set()) {
@@ -41,13 +44,19 @@ class Collector {
   void visit_element(const Construct& user, const Node& node) {
     user_ = &user;
     from_ = none;
+    is_conditional_ = false;
     if (node.is_set()) visit(node);
   }
 
-  void visit_required(const Construct& user, const Node& node) {
-    user_ = &user;
+  void visit_output(const Output& output) {
+    const OutputProps& props = TreeAccess::props(output);
+    user_ = &output;
     from_ = none;
-    visit_set(node, "an output");
+    is_conditional_ = props.condition.is_set();
+    check_text(props.description);
+    visit_set(props.value.node(), "an output");
+    if (props.export_name.is_set()) visit(props.export_name.node());
+    if (is_conditional_) visit(detail::make_logical_id(*props.condition));
   }
 
   void visit_texts(const Construct& user, std::initializer_list<std::string_view> texts) {
@@ -78,6 +87,9 @@ class Collector {
           if (node.fields[i].value.is_set()) visit(node.fields[i].value);
         }
         return;
+      case NodeKind::pseudo:
+        if (is_of_other_stack(node, *plan_.stack)) refer_to_stack(node);
+        return;
       case NodeKind::ref:
         refer(*node.element, node);
         return;
@@ -93,13 +105,23 @@ class Collector {
             node.call->function == Intrinsic::to_json_string) {
           plan_.uses_language_extensions = true;
         }
-        for (std::uint32_t i = 0; i < node.call->count; ++i) {
-          visit_set(node.call->arguments[i], "an intrinsic function");
+        if (node.call->function == Intrinsic::get_stack_output) {
+          plan_.output_reads.push_back({user_, node.call->arguments[0]});
         }
+        visit_arguments(*node.call);
         return;
       default:
         return;
     }
+  }
+
+  void visit_arguments(const FunctionCall& call) {
+    const bool was_conditional = is_conditional_;
+    is_conditional_ = was_conditional || call.function == Intrinsic::if_;
+    for (std::uint32_t i = 0; i < call.count; ++i) {
+      visit_set(call.arguments[i], "an intrinsic function");
+    }
+    is_conditional_ = was_conditional;
   }
 
   void check_text(std::string_view text) {
@@ -144,11 +166,35 @@ class Collector {
       if (target.construct_kind() == ConstructKind::resource) depend(TreeAccess::index(target));
       return;
     }
+    refer_to_other(target, node);
+  }
+
+  // What is known of the other stack is written as a text, for which it need not be there.
+  void refer_to_stack(const Node& node) {
+    if (!known_text(node).empty()) return;
+    refer_to_other(*node.stack, node);
+  }
+
+  void refer_to_other(const Construct& target, const Node& node) {
     if (!is_reachable(target)) return;
     Node value = node;
     value.strength = strength_of(node, *user_);
-    if (!check_reach(*user_, target, value.strength == ReferenceStrength::weak)) return;
+    const bool is_weak = value.strength == ReferenceStrength::weak;
+    if (!check_reach(*user_, target, is_weak)) return;
+    check_is_made(target, is_weak);
     plan_.foreign_uses.push_back({user_, value, &target});
+  }
+
+  // Who reads it under a condition of its own is supposed to know.
+  void check_is_made(const Construct& target, bool is_weak) {
+    const Condition* condition = condition_of(target);
+    if (condition == nullptr || is_conditional_) return;
+    user_->warning(codes::OT1037,
+                   (is_weak ? "reads '" : "imports '") + target.path() +
+                       "', which is made under the condition '" +
+                       std::string(condition->logical_id()) +
+                       "': where that does not hold, its output is missing",
+                   "use it under a condition too, by fn::if_ or on the whole resource");
   }
 
   void name(const Element& target) {
@@ -160,7 +206,7 @@ class Collector {
                  "one to this stack");
   }
 
-  [[nodiscard]] bool is_reachable(const Element& target) const {
+  [[nodiscard]] bool is_reachable(const Construct& target) const {
     if (TreeAccess::stack(target) != nullptr && &target.app() == &plan_.stack->app()) return true;
     user_->error(codes::OT1010, "uses '" + target.path() + "', which is not in a stack of this app",
                  "add it to a stack of the same app");
@@ -175,6 +221,7 @@ class Collector {
 
   StackPlan& plan_;
   const Construct* user_ = nullptr;
+  bool is_conditional_ = false;  // whether what is visited counts under a condition only
   std::uint32_t from_ = none;
   std::vector<std::uint32_t>
       last_edge_;                       // by target, the last resource that was seen to refer to it
@@ -203,15 +250,7 @@ void collect_references(StackPlan& plan) {
     collector.visit_element(*condition, TreeAccess::expression(*condition));
   }
   for (const Rule* rule : plan.rules) collector.visit_element(*rule, TreeAccess::body(*rule));
-  for (const Output* output : plan.outputs) {
-    const OutputProps& props = TreeAccess::props(*output);
-    collector.visit_texts(*output, {props.description});
-    collector.visit_required(*output, props.value.node());
-    collector.visit_element(*output, props.export_name.node());
-    if (props.condition.is_set()) {
-      collector.visit_element(*output, detail::make_logical_id(*props.condition));
-    }
-  }
+  for (const Output* output : plan.outputs) collector.visit_output(*output);
   collector.visit_texts(*plan.stack, {TreeAccess::description(*plan.stack)});
   collector.visit_element(*plan.stack, TreeAccess::metadata(*plan.stack).node());
   collector.visit_element(*plan.stack, TreeAccess::transforms(*plan.stack).node());

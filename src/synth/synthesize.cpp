@@ -12,6 +12,7 @@
 #include "synth/imports.hpp"
 #include "synth/locked_ids.hpp"
 #include "synth/origins.hpp"
+#include "synth/output_reads.hpp"
 #include "synth/pins.hpp"
 #include "synth/plan.hpp"
 #include "synth/splitting.hpp"
@@ -77,16 +78,27 @@ void finish_constructs(App& app) {
   TreeAccess::state(app).finished = true;
 }
 
-// An own output whose value is exactly a Ref or GetAtt serves other stacks too.
+// An own output whose value is exactly a Ref, a GetAtt or a pseudo parameter serves other stacks
+// too.
 void add_own_outputs(const Plan& plan, Imports& imports) {
   for (const StackPlan& each : plan) {
     for (const Output* output : each.outputs) {
       const OutputProps& props = TreeAccess::props(*output);
       const Node& value = props.value.node();
-      const bool is_reference = value.kind == NodeKind::ref || value.kind == NodeKind::attribute;
+      const bool is_reference = value.kind == NodeKind::ref || value.kind == NodeKind::attribute ||
+                                (value.kind == NodeKind::pseudo && value.stack != nullptr);
       const bool is_own = is_reference && !synth::is_list(value) && !props.condition.is_set() &&
-                          TreeAccess::stack(synth::element_of(value)) == each.stack;
+                          TreeAccess::stack(synth::owner_of(value)) == each.stack;
       if (is_own) imports.add_own(value, output->logical_id(), props.export_name.literal_text());
+    }
+  }
+}
+
+template <class Visit>
+void for_each_foreign_value(const Plan& plan, const Visit& visit) {
+  for (const StackPlan& each : plan) {
+    for (const ForeignUse& use : each.foreign_uses) {
+      if (use.value.is_set()) visit(*each.stack, use.value);
     }
   }
 }
@@ -97,11 +109,12 @@ Imports find_imports(const Plan& plan) {
       plan.begin(), plan.end(), [](const StackPlan& each) { return !each.foreign_uses.empty(); });
   if (!has_foreign_uses) return imports;
   add_own_outputs(plan, imports);
-  for (const StackPlan& each : plan) {
-    for (const ForeignUse& use : each.foreign_uses) {
-      if (use.value.is_set()) imports.require(use.value);
-    }
-  }
+  for_each_foreign_value(plan, [&](const Stack& reader, const Node& value) {
+    if (value.kind != NodeKind::pseudo) imports.add_reader(reader, synth::owner_of(value).stack());
+  });
+  for_each_foreign_value(plan, [&](const Stack& reader, const Node& value) {
+    if (synth::is_foreign(imports.seen_from(reader, value), reader)) imports.require(value);
+  });
   return imports;
 }
 
@@ -177,6 +190,7 @@ Written write_app(App& app, const SynthOptions& options) {
   if (!fails()) {
     imports = find_imports(plan);
     for (const StackPlan& each : plan) imports.report_clashes(each);
+    synth::check_output_reads(plan, imports);
   }
   if (!fails()) synth::report_unmet_acknowledgements(app);
   Written written;

@@ -157,6 +157,16 @@ class Text(Validate):
         self.assertEqual(run.returncode, 1)
         self.assertIn("error OT4702", run.stdout)
 
+    def test_an_output_is_looked_up_in_the_template_that_is_named_after_its_stack(self):
+        read = '{"Fn::GetStackOutput": {"StackName": "network", "OutputName": "Vpc"}}'
+        self.write("network.template.json",
+                   RIGHT[:-1] + ', "Outputs": {"VpcId": {"Value": "1"}}}')
+        self.write("shop.json", RIGHT[:-1] + ', "Outputs": {"A": {"Value": ' + read + "}}}")
+        run = self.validate("--together", "--strict", "network.template.json", "shop.json")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("warning OT4711: 'network.template.json' has no output 'Vpc'\n", run.stdout)
+        self.assertIn("  at: Outputs/A/Value\n  hint: did you mean 'VpcId'?\n", run.stdout)
+
     def test_colors_are_for_terminals_and_on_demand(self):
         self.write("wrong.yaml", WRONG)
         painted = self.validate("--color", "always", "wrong.yaml").stdout

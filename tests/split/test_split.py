@@ -1,5 +1,6 @@
 """An app of 1,200 resources in a stack is split, and grows; no resource that was placed ever moves."""
 
+import collections
 import json
 import os
 import pathlib
@@ -98,6 +99,16 @@ class Growth(Chain):
             self.check(*step)
             before = after
 
+    def test_a_construct_of_several_nested_stacks_leaves_room_for_what_comes_later(self):
+        homes = self.lock("--split", "--set", "together=true")
+        sizes = collections.Counter(homes.values())
+        self.assertEqual(sum(sizes.values()), 1213)
+        self.assertLessEqual(max(sizes.values()), 400)
+        self.check("--set", "together=true")
+        later = self.lock("--set", "together=true", "--set", "extra=20")
+        self.check_stays(homes, later)
+        self.assertEqual(set(later.values()), set(homes.values()))
+
     def test_a_renamed_construct_stays_in_its_nested_stack(self):
         before = self.lock("--split")
         after = self.lock("--accept-moves", "--set", "renamed=true")
@@ -146,6 +157,83 @@ class Assembly(Chain):
         (self.folder / "out" / "Chain.NestedStack3.template.json").unlink()
         self.assertIn("the template of Chain.NestedStack3 is not in out: what is in it cannot be "
                       "compared\n", self.run_app("diff", "out").stderr)
+
+
+class Marks(Chain):
+    """What tells a part from a nested stack of the user's own that looks like one."""
+
+    URL = "https://files.s3.${AWS::Region}.${AWS::URLSuffix}/" + "0" * 64 + ".json"
+
+    def write(self, file, template):
+        path = self.folder / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(template))
+
+    def nested(self, **more):
+        return {"Type": "AWS::CloudFormation::Stack", **more,
+                "Properties": {"TemplateURL": {"Fn::Sub": self.URL}}}
+
+    def diff_of_a_queue_that_leaves(self, description, **more):
+        """A queue of the nested stack comes to stand in the template that has this."""
+        queue = {"Type": "AWS::SQS::Queue"}
+        own = {"NestedStack1": self.nested(**more)}
+        self.write("old/Shop.json", {"Resources": own})
+        self.write("old/Shop.NestedStack1.json",
+                   {"Description": description, "Resources": {"Jobs": queue, "Rest": queue}})
+        self.write("new/Shop.json", {"Resources": {**own, "Jobs": queue}})
+        self.write("new/Shop.NestedStack1.json",
+                   {"Description": description, "Resources": {"Rest": queue}})
+        return self.run_app("diff", "old", "new")
+
+    def without_marks(self, file):
+        template = json.loads(file.read_text())
+        for resource in template["Resources"].values():
+            if resource["Type"] == "AWS::CloudFormation::Stack":
+                self.assertEqual(resource.pop("Metadata"), {"OmniTrack": {"PartOf": "Chain"}})
+        file.write_text(json.dumps(template))
+
+    def test_a_part_is_known_by_its_mark_and_its_template(self):
+        mark = {"Metadata": {"OmniTrack": {"PartOf": "Shop"}}}
+        moved = "it would be made anew in 'Shop', and not moved"
+        for description, more in (("NestedStack1 of Shop", mark), ("NestedStack1 of Shop", {})):
+            self.assertIn(moved, self.diff_of_a_queue_that_leaves(description, **more).stdout)
+
+    def test_a_nested_stack_of_ones_own_is_no_part(self):
+        for description, more in (("The queues", {}), ("NestedStack2 of Shop", {}),
+                                  ("NestedStack1 of Shop", {"DeletionPolicy": "Delete"})):
+            found = self.diff_of_a_queue_that_leaves(description, **more)
+            self.assertIn("Jobs (AWS::SQS::Queue) of Shop.NestedStack1: ", found.stdout)
+            self.assertNotIn("made anew in", found.stdout)
+            self.assertNotIn("is not in", found.stderr)
+
+    def test_beside_marked_parts_no_other_nested_stack_is_one(self):
+        mark = {"OmniTrack": {"PartOf": "Shop"}}
+        template = {"Resources": {"NestedStack1": self.nested(),
+                                  "NestedStack2": self.nested(Metadata=mark)}}
+        self.write("old/Shop.json", template)
+        said = self.run_app("diff", "old", "old").stderr
+        self.assertIn("the template of Shop.NestedStack2 is not in old", said)
+        self.assertNotIn("NestedStack1", said)
+
+    def test_parts_from_before_the_mark_are_known(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        self.run_app("synth", "-o", "cdk.out", "--assembly")
+        for folder in ("old", "cdk.out"):
+            self.without_marks(self.folder / folder / "Chain.template.json")
+            found = self.run_app("diff", folder)
+            self.assertEqual(found.stdout.strip(), "4 rows differ in metadata, order, form or a "
+                                                   "tool's tag alone, which does nothing")
+            self.assertNotIn("template", found.stderr)
+
+    def test_an_asset_that_says_nothing_of_a_part_is_left_out(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "cdk.out", "--assembly")
+        self.without_marks(self.folder / "cdk.out" / "Chain.template.json")
+        for file in (self.folder / "cdk.out").glob("asset.*.json"):
+            file.write_text(file.read_text().replace("NestedStack1 of Chain", "The first shops"))
+        self.assertIn("left out 1 template that no manifest.json names a stack for in cdk.out",
+                      self.run_app("diff", "cdk.out").stderr)
 
 
 class Refusals(Chain):
@@ -226,6 +314,46 @@ class Differences(Chain):
         self.assertIn("! LedgerEntries (AWS::DynamoDB::Table) of Chain.NestedStack3: all items of the table",
                       found)
         self.assertIn(f"because Alerts is replaced in 'Chain.{home}': TableName", found)
+
+    def test_the_file_of_a_nested_template_alone_is_compared_with_its_own(self):
+        self.lock("--split")
+        self.run_app("synth", "-o", "old")
+        part = "old/Chain.NestedStack1.template.json"
+        text = (self.folder / part).read_text()
+        (self.folder / "part.json").write_text(text)
+        for old in (part, "part.json"):
+            self.assertIn("no differences", self.run_app("diff", old, "--exit-code").stderr)
+        self.assertIn("no differences", self.run_app("diff", "old", "part.json").stderr)
+        self.lock("--set", "extra=1")
+        self.run_app("synth", "-o", "new", "--set", "extra=1")
+        for words in ((part, "--set", "extra=1"), ("part.json", "new"),
+                      ("old", "new/Chain.NestedStack1.template.json")):
+            found = self.run_app("diff", *words).stdout
+            self.assertEqual(re.findall("^Stack (.*)", found, re.MULTILINE),
+                             ["Chain.NestedStack1"])
+            self.assertRegex(found, r"create +AWS::SQS::Queue Shop0Extra0 ")
+        listed = self.run_app("list", "--affected-by", "part.json", "--set", "extra=1").stdout
+        self.assertEqual(listed, "1 Chain\n")
+
+    def test_the_file_of_a_nested_template_that_is_gone_is_gone(self):
+        self.lock("--split", "--set", "shops=50")
+        self.run_app("synth", "-o", "old", "--set", "shops=50")
+        text = (self.folder / "old" / "Chain.NestedStack1.template.json").read_text()
+        (self.folder / "part.json").write_text(text.replace("NestedStack1 of", "NestedStack9 of"))
+        found = self.run_app("diff", "part.json", "old").stdout
+        self.assertIn("Stack Chain.NestedStack9", found)
+        self.assertIn("Shop0Jobs", found)
+        self.assertNotIn("create", found)
+
+    def test_what_is_kept_and_made_anew_elsewhere_is_lost(self):
+        self.run_app("synth", "-o", "old", "--set", "shops=2", "--no-lock")
+        said = self.run_app("lock", "--split").stderr
+        self.assertIn("no lock file knew 'Chain': all of its resources go to nested stacks", said)
+        self.assertIn("where it is deployed already they would be made anew", said)
+        found = self.run_app("diff", "old", "--exit-code", code=3).stdout
+        self.assertRegex(found, r"! Shop0Orders \(AWS::DynamoDB::Table\) of Chain: all items of the table, which "
+                                r"stay in the old one:\s+the new one in 'Chain.NestedStack1' begins empty")
+        self.assertNotIn("no lock file knew", self.run_app("lock", "--set", "extra=1").stderr)
 
     def test_a_split_stack_is_one_stack_to_list(self):
         self.lock("--split")

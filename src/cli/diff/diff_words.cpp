@@ -100,7 +100,9 @@ std::string_view disposition_words(const diff::ResourceChange& change) {
     case diff::Disposition::deleted:
       return change.is_replaced() ? "the old one is deleted" : "";
     case diff::Disposition::retained:
-      return "the old one is kept";
+      return change.is_replaced() && change.is_stateful
+                 ? "the old one is kept, the new one is empty"
+                 : "the old one is kept";
     case diff::Disposition::snapshot:
       return "a snapshot is kept";
   }

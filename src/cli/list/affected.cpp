@@ -54,15 +54,18 @@ Affected affected_by(const Side& before, Synthesis synthesis, const std::string&
   Affected found;
   std::set<std::string> names;
   std::vector<SidePair> pairs = pair_templates(before, after);
-  // A stack that is split names the content of its parts.
-  std::erase_if(pairs, [](const SidePair& each) { return !each.part_of.empty(); });
+  // A stack that is split names the content of its parts; the file of a part stands for itself.
+  if (pairs.size() > 1) {
+    std::erase_if(pairs, [](const SidePair& each) { return !each.part_of.empty(); });
+  }
   std::vector<diff::StackDiff> diffs;
   for (const diff::StackPair& each : placed_pairs(pairs, {})) {
+    const SidePair& pair = pairs[diffs.size()];
     diffs.push_back(diff::compare(each));
-    if (each.after == nullptr) {
+    if (each.after == nullptr && pair.part_of.empty()) {
       found.gone.push_back(each.name);
-    } else if (must_be_deployed(diffs.back())) {
-      names.insert(each.name);
+    } else if (each.after == nullptr || must_be_deployed(diffs.back())) {
+      names.insert(pair.stack());
     }
   }
   // Who reads an output by Fn::GetStackOutput gets its new value by a deployment alone.

@@ -89,6 +89,7 @@ class LockVerb final : public Verb {
     if (checks_) return check(before, next, session.console);
     write(before, next, lock::mappings_of(detection, chosen), session.console);
     say_what_stays(before.lock(), present, session.console);
+    say_what_is_new(before.lock(), synthesis, session.console);
     return ExitCode::done;
   }
 
@@ -126,6 +127,22 @@ class LockVerb final : public Verb {
     options.origins = true;
     options.split.places_new = true;
     return options;
+  }
+
+  // A stack that is deployed, and that no lock file knows, would be swapped for an empty one.
+  static void say_what_is_new(const lock::Lock& before, const Synthesis& synthesis,
+                              const Console& console) {
+    for (const SynthesizedStack& stack : synthesis.stacks) {
+      const bool is_known = std::ranges::any_of(before.entries, [&](const lock::Entry& each) {
+        return each.resource.stack == stack.name;
+      });
+      if (stack.parts.empty() || is_known) continue;
+      console.say("no lock file knew " + quoted_name(stack.name) +
+                  ": all of its resources go to nested stacks, and where it is deployed already "
+                  "they would be made anew; "
+                  "in that case delete the file, run lock on the code that is deployed, then lock "
+                  "--split");
+    }
   }
 
   static bool is_split(const Synthesis& synthesis) {

@@ -52,8 +52,8 @@ void add_deployed_parts(Side& side, const DeployedName& name, const deploy::AwsC
   const auto whole = std::ranges::find(side.templates, name.stack, &SideTemplate::name);
   if (whole == side.templates.end()) return;
   std::vector<std::string> parts;
-  for (const tmpl::ResourceEntry& each : whole->document.index().resources()) {
-    if (split::is_part(each)) parts.emplace_back(each.logical_id);
+  for (const split::PartMark& each : split::parts_in(whole->document.index())) {
+    parts.emplace_back(each.logical_id);
   }
   if (parts.empty()) return;
   for (deploy::NestedTemplate& each : deploy::nested_templates(aws, name.deployed, parts)) {

@@ -2,20 +2,54 @@
 
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
+#include "split/part_mark.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
 
-// The one that a file goes with. Without templates on the other side there is none.
-const SideTemplate* partner_of(const SideTemplate& file, const Side& other) {
+// The stack of a name, or the only one, that a file goes with. Without templates on the other side
+// there is none.
+const SideTemplate* stack_for(const SideTemplate& file, std::string_view name, const Side& other) {
   if (other.templates.empty()) return nullptr;
-  if (const SideTemplate* found = other.find(file.name)) return found;
+  if (const SideTemplate* found = other.find(name)) return found;
   if (other.templates.size() == 1) return &other.templates.front();
   std::vector<std::string_view> names;
   for (const SideTemplate& each : other.templates) names.push_back(each.name);
   throw Failure(file.document.file() + " may belong to any stack of " + other.label,
                 "name the file after its stack: " + listed(names));
+}
+
+// What a file that stands alone goes with on a side that may be split.
+struct Partner {
+  const SideTemplate* found = nullptr;
+  std::string name;     // of the pair
+  std::string part_of;  // of the pair
+};
+
+// The template of a part goes with that part, which may be new or gone.
+Partner part_partner_of(const SideTemplate& file, const split::PartOrigin& origin,
+                        const Side& other) {
+  const SideTemplate* whole = stack_for(file, origin.stack, other);
+  const std::string stack = whole == nullptr ? std::string(origin.stack) : whole->name;
+  return {.found = whole == nullptr ? nullptr : whole->find_part(origin.part),
+          .name = stack + '.' + std::string(origin.part),
+          .part_of = stack};
+}
+
+Partner partner_of(const SideTemplate& file, const Side& other) {
+  const split::PartOrigin origin = split::part_origin(file.document.index());
+  if (!origin.part.empty() && !other.is_single && other.find(file.name) == nullptr) {
+    return part_partner_of(file, origin, other);
+  }
+  const SideTemplate* found = stack_for(file, file.name, other);
+  return {.found = found, .name = found == nullptr ? file.name : found->name, .part_of = {}};
+}
+
+void add_file_pair(std::vector<SidePair>& pairs, const std::string& name, const Partner& partner,
+                   const SideTemplate* before, const SideTemplate* after) {
+  if (partner.part_of.empty()) return add_pair(pairs, name, before, after);
+  pairs.push_back({partner.name, before, after, partner.part_of});
 }
 
 }  // namespace
@@ -40,15 +74,15 @@ std::vector<SidePair> pair_templates(const Side& before, const Side& after) {
   std::vector<SidePair> pairs;
   if (after.is_single) {
     const SideTemplate& file = after.templates.front();
-    const SideTemplate* partner = partner_of(file, before);
-    const bool has_name = file.name != "-" || partner == nullptr;
-    add_pair(pairs, has_name ? file.name : partner->name, partner, &file);
+    const Partner partner = partner_of(file, before);
+    const std::string& name = file.name == "-" ? partner.name : file.name;
+    add_file_pair(pairs, name, partner, partner.found, &file);
     return pairs;
   }
   if (before.is_single) {
     const SideTemplate& file = before.templates.front();
-    const SideTemplate* partner = partner_of(file, after);
-    add_pair(pairs, partner == nullptr ? file.name : partner->name, &file, partner);
+    const Partner partner = partner_of(file, after);
+    add_file_pair(pairs, partner.name, partner, &file, partner.found);
     return pairs;
   }
   for (const SideTemplate& each : after.templates) {

@@ -24,7 +24,8 @@ void add_pair(std::vector<SidePair>& pairs, const std::string& name, const SideT
               const SideTemplate* after);
 
 /// Pairs templates by the names of their stacks; a file that stands alone goes with the template of
-/// its name, or else with the only one, and the others are left alone. In the order of the new
+/// its name, or else with the only one, and the others are left alone; that of a part goes with the
+/// part. In the order of the new
 /// side; gone stacks last. Throws Failure where it is not clear what belongs together.
 std::vector<SidePair> pair_templates(const Side& before, const Side& after);
 

@@ -1,7 +1,6 @@
 #include "cli/templates/side.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "cli/templates/assembly.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
+#include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
 #include "split/part_mark.hpp"
 #include "validate/document/text_problems.hpp"
@@ -19,18 +19,6 @@
 namespace omnitrack::cli {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> shed_suffixes{".template.json", ".json", ".template",
-                                                        ".yaml", ".yml"};
-
-std::string without_suffix(std::string name) {
-  for (const std::string_view suffix : shed_suffixes) {
-    if (!name.ends_with(suffix) || name.size() == suffix.size()) continue;
-    name.resize(name.size() - suffix.size());
-    break;
-  }
-  return name;
-}
 
 Diagnostic problem_of(const std::string& file, FindingCode<Severity::error> code,
                       std::string message, std::string hint = {}) {
@@ -72,26 +60,30 @@ void add_document(Side& side, std::string name, tmpl::Document document) {
   add_document(side, side.templates, std::move(name), std::move(document));
 }
 
-// Whether a template's name is that of a part of another one: `STACK.PART`.
-bool is_part_of(std::string_view name, const SideTemplate& whole) {
-  if (!name.starts_with(whole.name + '.')) return false;
-  const tmpl::ResourceEntry* nested =
-      whole.document.index().find_resource(name.substr(whole.name.size() + 1));
-  return nested != nullptr && split::is_part(*nested);
+// Whether a template is that of a part of another one, whose name is `STACK.PART`.
+bool is_part_of(const SideTemplate& part, const SideTemplate& whole) {
+  if (!part.name.starts_with(whole.name + '.')) return false;
+  const std::string_view name = std::string_view(part.name).substr(whole.name.size() + 1);
+  const std::vector<split::PartMark> parts = split::parts_in(whole.document.index());
+  return std::ranges::find(parts, name, &split::PartMark::logical_id) != parts.end() &&
+         split::part_origin(part.document.index()).part == name;
 }
 
 // Puts the templates of nested stacks to the stack that was split into them.
 void gather_parts(Side& side) {
   std::vector<SideTemplate> all = std::exchange(side.templates, {});
+  std::vector<bool> are_parts;
+  for (const SideTemplate& each : all) {
+    are_parts.push_back(std::ranges::any_of(
+        all, [&](const SideTemplate& other) { return is_part_of(each, other); }));
+  }
   std::vector<SideTemplate> parts;
-  for (SideTemplate& each : all) {
-    const bool is_part = std::ranges::any_of(
-        all, [&](const SideTemplate& other) { return is_part_of(each.name, other); });
-    (is_part ? parts : side.templates).push_back(std::move(each));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    (are_parts[i] ? parts : side.templates).push_back(std::move(all[i]));
   }
   for (SideTemplate& part : parts) {
     const auto whole = std::ranges::find_if(
-        side.templates, [&](const SideTemplate& other) { return is_part_of(part.name, other); });
+        side.templates, [&](const SideTemplate& other) { return is_part_of(part, other); });
     part.name.erase(0, whole->name.size() + 1);
     part.account = whole->account;
     part.region = whole->region;
@@ -102,16 +94,18 @@ void gather_parts(Side& side) {
 // Without them, what is in them would seem to be new, and nothing of it to be lost.
 void tell_missing_parts(const Side& side, const Console& console) {
   for (const SideTemplate& whole : side.templates) {
-    for (const tmpl::ResourceEntry& each : whole.document.index().resources()) {
-      if (!split::is_part(each) || whole.find_part(each.logical_id) != nullptr) continue;
-      console.say("the template of " + whole.name + '.' + std::string(each.logical_id) +
-                  " is not in " + side.label + ": what is in it cannot be compared");
+    for (const split::PartMark& each : split::parts_in(whole.document.index())) {
+      const std::string name = whole.name + '.' + std::string(each.logical_id);
+      if (whole.find_part(each.logical_id) != nullptr || side.find(name) != nullptr) continue;
+      console.say("the template of " + name + " is not in " + side.label +
+                  ": what is in it cannot be compared");
     }
   }
 }
 
 std::string name_in(const std::string& folder, const std::string& file) {
-  return without_suffix(std::filesystem::path(file).lexically_relative(folder).generic_string());
+  const std::string name = std::filesystem::path(file).lexically_relative(folder).generic_string();
+  return std::string(meaning::without_template_ending(name));
 }
 
 class Reading {
@@ -151,10 +145,9 @@ class Reading {
   // In an assembly, the templates of nested stacks are assets under the hashes of their content.
   void gather_parts_of_assemblies() {
     for (SideTemplate& whole : side_.templates) {
-      for (const tmpl::ResourceEntry& each : whole.document.index().resources()) {
-        const std::string_view hash = split::hash_of_part(each);
-        const std::string file = asset_beside(whole.document.file(), hash);
-        if (!hash.empty() && left_in_assemblies_.contains(file)) add_asset(whole, each, file);
+      for (const split::PartMark& each : split::parts_in(whole.document.index())) {
+        const std::string file = asset_beside(whole.document.file(), each.hash);
+        if (left_in_assemblies_.contains(file)) add_asset(whole, each, file);
       }
     }
   }
@@ -172,20 +165,21 @@ class Reading {
   }
 
   // Two stacks may have nested stacks of one content.
-  void add_asset(SideTemplate& whole, const tmpl::ResourceEntry& nested, const std::string& file) {
+  void add_asset(SideTemplate& whole, const split::PartMark& part, const std::string& file) {
     std::string problem;
     std::optional<std::string> text = read_template(file, problem);
     if (!text) {
       side_.problems.push_back(problem_of(file, codes::OT4006, problem));
       return;
     }
-    parts_of_assemblies_.insert(file);
-    add_part(side_, whole, std::string(nested.logical_id), file, std::move(*text));
+    const std::string name(part.logical_id);
+    add_part(side_, whole, name, file, std::move(*text));
+    if (whole.find_part(name) != nullptr) parts_of_assemblies_.insert(file);
   }
 
   [[nodiscard]] std::string name_of(const TemplateFile& file, const AssemblyStack* stack) const {
     if (stack != nullptr) return stack->name;
-    return file.is_named ? without_suffix(std::filesystem::path(file.name).filename().string())
+    return file.is_named ? std::string(meaning::stack_of_file(file.name))
                          : name_in(side_.label, file.name);
   }
 
@@ -218,6 +212,11 @@ void add_part(Side& side, SideTemplate& whole, std::string name, std::string fil
   add_document(side, whole.parts, std::move(name),
                tmpl::Document(std::move(file), std::move(text)));
   if (whole.parts.size() == before) return;
+  const SideTemplate& added = whole.parts.back();
+  if (split::part_origin(added.document.index()).part != added.name) {
+    whole.parts.pop_back();
+    return;
+  }
   whole.parts.back().account = whole.account;
   whole.parts.back().region = whole.region;
 }

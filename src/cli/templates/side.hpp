@@ -42,7 +42,8 @@ struct Side {
 /// Reads a template's text and adds it, or what is wrong with it.
 void add_template(Side& side, std::string name, std::string file, std::string text);
 
-/// Reads the text of a part of a template and adds it, or what is wrong with it.
+/// Reads the text of a part of a template and adds it, or what is wrong with it; nothing where it
+/// is that of a nested stack of somebody's own.
 void add_part(Side& side, SideTemplate& whole, std::string name, std::string file,
               std::string text);
 

@@ -40,8 +40,9 @@ std::vector<Loss> find_losses(std::span<const StackDiff> diffs) {
   std::vector<Loss> losses;
   for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
     for (const ResourceChange& change : diffs[stack].resources) {
-      const LossCheck check{diffs[stack], change, stack, losses};
+      const LossCheck check{diffs, diffs[stack], change, stack, losses};
       find_lost_resource(check);
+      find_left_behind(check);
       find_lost_backup_plan(check);
       if (is_updated(change)) find_losses_in_place(check);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@ namespace omnitrack::diff {
 /// A resource whose losses are looked for. Where it is on both sides, the checks of values are made
 /// for what is updated in place.
 struct LossCheck {
+  std::span<const StackDiff> all;
   const StackDiff& diff;
   const ResourceChange& change;
   std::size_t stack = 0;
@@ -33,6 +35,8 @@ struct LossCheck {
 
 /// A resource that goes with its data, because it is removed or replaced.
 void find_lost_resource(const LossCheck& check);
+/// A resource that is kept where it was, and made anew in another template of its stack.
+void find_left_behind(const LossCheck& check);
 /// What made copies, or kept them, and is removed.
 void find_lost_backup_plan(const LossCheck& check);
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "meaning/known.hpp"
+#include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/document/known_keys.hpp"
 #include "validate/functions/function_call.hpp"
@@ -212,7 +213,15 @@ void check_stack_output_argument(const Call& call, const Member& argument, const
   }
   if (!is_literal(call, value)) return;
   const std::string shown = "'" + std::string(value.text()) + "'";
-  if (argument.key() == "Region" && !may_be_region(value.text())) {
+  if (argument.key() == "StackName" && !value.text().starts_with("arn:") &&
+      !meaning::is_stack_name(value.text())) {
+    report_range(call, value, path, shown + " cannot be the name of a stack",
+                 "a name begins with a letter and has only letters, digits and hyphens, at most "
+                 "128");
+  } else if (argument.key() == "OutputName" && !meaning::is_output_name(value.text())) {
+    report_range(call, value, path, shown + " cannot be the name of an output",
+                 "it is the output's logical id: letters and digits, at most 255");
+  } else if (argument.key() == "Region" && !may_be_region(value.text())) {
     report_range(call, value, path, shown + " is not a region",
                  "leave it out for the stack's own region");
   } else if (argument.key() == "RoleArn" && !value.text().starts_with("arn:")) {

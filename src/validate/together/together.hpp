@@ -19,6 +19,9 @@ void check_exports_twice(const meaning::ExportTable& exports, Findings& findings
 void check_imports(std::span<const tmpl::Index* const> app, const meaning::ExportTable& exports,
                    Findings& findings);
 
+/// Reads of an output that the template named after its stack does not have.
+void check_outputs_read(std::span<const tmpl::Index* const> app, Findings& findings);
+
 /// Resources of two templates that claim one name.
 void check_names_across(std::span<const tmpl::Index* const> app, Findings& findings);
 

@@ -21,7 +21,9 @@ bool connects_networks(std::string_view type) {
 
 TogetherDigest digest_of(const tmpl::Index& index) {
   TogetherDigest digest;
-  digest.has_links = index.source().text().find("ImportValue") != std::string_view::npos ||
+  const std::string_view text = index.source().text();
+  digest.has_links = text.find("ImportValue") != std::string_view::npos ||
+                     text.find("GetStackOutput") != std::string_view::npos ||
                      std::ranges::any_of(index.outputs(), may_export);
   for (const tmpl::ResourceEntry& resource : index.resources()) {
     const meaning::NamePrint print = meaning::name_print(resource);

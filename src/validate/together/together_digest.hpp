@@ -12,7 +12,8 @@ namespace omnitrack::validate {
 struct TogetherDigest {
   /// Prints of the names that its resources claim.
   std::vector<std::uint64_t> names;
-  /// Whether it exports, imports or nests anything, or has a name that depends on a condition.
+  /// Whether it exports, imports, reads or nests anything, or has a name that depends on a
+  /// condition.
   bool has_links = false;
   /// Whether it sets the one AWS::ApiGateway::Account of an account and region.
   bool has_account = false;

@@ -2,13 +2,13 @@
 
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "validate/together/call_walk.hpp"
 #include "validate/together/together.hpp"
 
 namespace omnitrack::validate {
 
 using meaning::known_text;
 using meaning::Path;
-using tmpl::Member;
 using tmpl::Node;
 
 namespace {
@@ -28,41 +28,15 @@ class ImportCheck {
 
   void run() {
     for (const tmpl::Index* index : app_) {
-      for (const std::string_view section : {"Resources", "Outputs"}) {
-        const Node* values = index->section(section);
-        if (values == nullptr) continue;
-        const Path root;
-        const Path at(root, section);
-        for (const Member& member : values->members()) {
-          const Path entry(at, member.key());
-          const bool is_conditional = member.value.find("Condition") != nullptr;
-          walk(*index, member.value, entry, is_conditional);
-        }
-      }
+      for_each_call_of(tmpl::Function::import_value, *index,
+                       [&](const Node& call, const Path& path, bool is_conditional) {
+                         take(*index, call, path, is_conditional);
+                       });
     }
     for (const tmpl::Index* index : app_) visit(*index);
   }
 
  private:
-  void walk(const tmpl::Index& index, const Node& value, const Path& path, bool is_conditional) {
-    if (value.calls(tmpl::Function::import_value)) {
-      take(index, value, path, is_conditional);
-      return;
-    }
-    const bool in_branch = is_conditional || value.calls(tmpl::Function::if_);
-    const auto items = value.items();
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      if (items[i].is_scalar()) continue;
-      const Path at(path, i);
-      walk(index, items[i], at, in_branch);
-    }
-    for (const Member& member : value.members()) {
-      if (member.value.is_scalar()) continue;
-      const Path at(path, member.key());
-      walk(index, member.value, at, in_branch);
-    }
-  }
-
   void take(const tmpl::Index& index, const Node& call, const Path& path, bool is_conditional) {
     const Node& name = call.argument();
     if (const meaning::Export* found = exports_.find(index, name)) {

@@ -30,6 +30,7 @@ struct Config {
   std::int64_t extra = 0;
   bool ledger = false;
   bool fifo = false;
+  bool together = false;
 
   void describe(ConfigSchema& schema) {
     schema.key("shops", shops, 1, 2000, "how many shops there are");
@@ -40,6 +41,7 @@ struct Config {
     schema.key("extra", extra, 0, 100, "further queues of the first shop");
     schema.key("ledger", ledger, "whether there is a table that is named after the alerts' topic");
     schema.key("fifo", fifo, "whether the alerts keep their order");
+    schema.key("together", together, "whether all shops are in one construct");
   }
 };
 
@@ -104,6 +106,8 @@ void build(App& app, const Config& config) {
   auto& key = stack.add(KeyProps{.id = "Key"});
   auto& alerts = stack.add(TopicProps{.id = "Alerts", .fifo = config.fifo});
   const Shared shared{key, alerts, is_audited, stage.value()};
+  Construct& shops =
+      config.together ? static_cast<Construct&>(stack.add(GroupProps{.id = "Shops"})) : stack;
   std::vector<std::int64_t> numbers;
   for (std::int64_t i = 0; i < config.shops; ++i) numbers.push_back(config.first + i);
   if (config.reversed) std::reverse(numbers.begin(), numbers.end());
@@ -113,7 +117,7 @@ void build(App& app, const Config& config) {
     const bool is_first = number == 0;
     const std::string name = std::to_string(number);
     auto& group =
-        stack.add(GroupProps{.id = config.renamed && is_first ? "ShopZero" : "Shop" + name});
+        shops.add(GroupProps{.id = config.renamed && is_first ? "ShopZero" : "Shop" + name});
     const Shop shop = add_shop(group, shared, name);
     for (std::int64_t i = 0; is_first && i < config.extra; ++i) {
       group.add(QueueProps{.id = "Extra" + std::to_string(i)});

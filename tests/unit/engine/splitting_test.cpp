@@ -143,6 +143,71 @@ TEST_F(SplittingTest, a_secret_never_crosses) {
       << said_of(synthesis_);
 }
 
+Lock placed_with_text(const std::string& reader_home) {
+  Lock lock = placed({{"Text", "NestedStack1"}, {"Reader", reader_home}});
+  lock.front().type = "AWS::SSM::Parameter";
+  return lock;
+}
+
+/// A reader of a parameter of SSM, whose attribute is what it is given.
+class LongTextTest : public SplittingTest {
+ protected:
+  void add_text(const Json& text) {
+    auto& parameter = stack.add(UntypedResourceProps{.id = "Text", .type = "AWS::SSM::Parameter"});
+    parameter.set("Type", "String");
+    parameter.set("Value", text);
+    add_thing("Reader", {{"Text", parameter.attribute("Value")}});
+  }
+};
+
+TEST_F(LongTextTest, what_reads_a_text_that_no_parameter_takes_lives_beside_it) {
+  add_text(std::string(4097, 'x'));
+  fill(4);
+  Lock lock = placed_with_text("");
+  lock.pop_back();
+  split(lock);
+  EXPECT_TRUE(homes().starts_with("Test/Text=NestedStack1 Test/Reader=NestedStack1 "))
+      << homes() << said_of(synthesis_);
+}
+
+TEST_F(LongTextTest, it_gets_from_no_nested_stack_into_another) {
+  add_text(concat(std::string(4090, 'x'), stack.region(), "1234567"));
+  split(placed_with_text("NestedStack2"));
+  EXPECT_NE(said_of(synthesis_)
+                .find("error OT1031: Test/Reader: it lives in 'NestedStack2' and reads of 'Text', "
+                      "in 'NestedStack1', what does not get from one template into another"),
+            std::string::npos)
+      << said_of(synthesis_);
+}
+
+TEST_F(LongTextTest, the_own_template_of_the_stack_reads_it_by_an_output) {
+  add_text(std::string(4097, 'x'));
+  split(placed_with_text(""));
+  EXPECT_EQ(in("", "Reader"), R"({"Type":"Custom::Thing","Properties":{"Text":)"
+                              R"({"Fn::GetAtt":["NestedStack1","Outputs.TextValue"]}}})");
+}
+
+TEST_F(LongTextTest, a_text_that_a_parameter_takes_crosses) {
+  add_text(std::string(4096, 'x'));
+  split(placed_with_text("NestedStack2"));
+  EXPECT_EQ(in("NestedStack2", "Properties"), R"({"Text":{"Ref":"TextValue"}})");
+}
+
+TEST_F(SplittingTest, a_name_that_is_too_long_is_shortened_by_a_hash) {
+  const std::string id(250, 'T');
+  auto& table = add_thing(id);
+  add_thing("User", {{"Arn", table.attribute("Stream.Arn")}, {"Id", table.attribute("Stream.Id")}});
+  Lock lock = placed({{id, "NestedStack1"}, {"User", "NestedStack2"}});
+  split(lock);
+  const std::string begin(245, 'T');
+  EXPECT_EQ(in("NestedStack2", "Parameters"), R"({")" + begin +
+                                                  R"(3b66fa960c":{"Type":"String"},")" + begin +
+                                                  R"(ecb759d130":{"Type":"String"}})");
+  EXPECT_EQ(
+      in("NestedStack2", "Properties"),
+      R"({"Arn":{"Ref":")" + begin + R"(3b66fa960c"},"Id":{"Ref":")" + begin + R"(ecb759d130"}})");
+}
+
 TEST_F(SplittingTest, outputs_keep_their_exports) {
   auto& table = add_thing("Table");
   stack.add(OutputProps{.id = "Out", .value = table.ref(), .export_name = "T"});
@@ -190,10 +255,12 @@ TEST_F(SplittingTest, a_dependency_becomes_one_of_the_nested_stacks) {
   last.depends_on(inner);
   split(placed({{"First", ""}, {"Inner", "NestedStack1"}, {"Last", "NestedStack2"}}));
   EXPECT_EQ(in("NestedStack1", "Inner"), R"({"Type":"Custom::Thing"})");
-  EXPECT_EQ(in("", "NestedStack1").substr(0, 64),
-            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"First","Proper)");
-  EXPECT_EQ(in("", "NestedStack2").substr(0, 71),
-            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"NestedStack1","Proper)");
+  EXPECT_EQ(in("", "NestedStack1").substr(0, 104),
+            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"First",)"
+            R"("Metadata":{"OmniTrack":{"PartOf":"Test"}},"Pro)");
+  EXPECT_EQ(in("", "NestedStack2").substr(0, 111),
+            R"({"Type":"AWS::CloudFormation::Stack","DependsOn":"NestedStack1",)"
+            R"("Metadata":{"OmniTrack":{"PartOf":"Test"}},"Pro)");
 }
 
 TEST_F(SplittingTest, a_construct_stays_together_and_goes_where_it_lives) {
@@ -209,6 +276,46 @@ TEST_F(SplittingTest, a_construct_stays_together_and_goes_where_it_lives) {
   EXPECT_EQ(homes(),
             "Test/Shop/Old=NestedStack2 Test/Shop/New=NestedStack2 Test/Filler0=NestedStack2 "
             "Test/Filler1=NestedStack3 Test/Filler2=NestedStack3");
+}
+
+TEST_F(SplittingTest, a_construct_of_several_nested_stacks_leaves_room_in_each) {
+  auto& shop = add_group("Shop");
+  for (int i = 0; i < 7; ++i) add_thing(shop, "T" + std::to_string(i));
+  split();
+  EXPECT_EQ(homes(),
+            "Test/Shop/T0=NestedStack1 Test/Shop/T1=NestedStack1 Test/Shop/T2=NestedStack1 "
+            "Test/Shop/T3=NestedStack2 Test/Shop/T4=NestedStack2 Test/Shop/T5=NestedStack2 "
+            "Test/Shop/T6=NestedStack3");
+}
+
+TEST_F(SplittingTest, what_a_construct_gets_later_finds_the_room_that_was_left) {
+  auto& shop = add_group("Shop");
+  Lock lock;
+  for (int i = 0; i < 6; ++i) {
+    const std::string id = "T" + std::to_string(i);
+    add_thing(shop, id);
+    lock.push_back({.stack = "Test",
+                    .path = "Test/Shop/" + id,
+                    .logical_id = "Shop" + id,
+                    .type = "Custom::Thing",
+                    .nested = i < 3 ? "NestedStack1" : "NestedStack2"});
+  }
+  add_thing(shop, "T6");
+  add_thing("Other");
+  split(lock);
+  EXPECT_TRUE(homes().ends_with("Test/Shop/T6=NestedStack1 Test/Other=NestedStack3")) << homes();
+}
+
+TEST_F(SplittingTest, what_must_stay_together_may_take_that_room) {
+  auto& key = stack.add(UntypedResourceProps{.id = "Key", .type = "AWS::IAM::AccessKey"});
+  for (int i = 0; i < 3; ++i) {
+    add_thing("Reader" + std::to_string(i), {{"Word", key.attribute("SecretAccessKey")}});
+  }
+  fill(1);
+  split();
+  EXPECT_EQ(homes(),
+            "Test/Key=NestedStack1 Test/Reader0=NestedStack1 Test/Reader1=NestedStack1 "
+            "Test/Reader2=NestedStack1 Test/Filler0=NestedStack2");
 }
 
 TEST_F(SplittingTest, what_is_recorded_stays_in_the_own_template) {

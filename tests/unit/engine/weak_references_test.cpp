@@ -175,6 +175,72 @@ TEST_F(WeakReferencesTest, another_partition_is_an_error) {
             std::string::npos);
 }
 
+TEST_F(WeakReferencesTest, a_stack_without_a_region_is_looked_for_where_the_reader_is) {
+  auto& here = app.add(StackProps{.id = "Here", .region = "eu-central-1"});
+  add_thing(user, "Thing");
+  const int line = __LINE__ + 1;
+  add_thing(here, "Thing", {{"V", weak(source.ref())}, {"W", source.ref()}});
+  EXPECT_EQ(said(), place(__FILE__, line) +
+                        ": warning OT1036: Here/Thing: reads 'Test/Source', but the stack 'Test' "
+                        "has no region: CloudFormation looks for 'Test' in eu-central-1\n  hint: "
+                        "give 'Test' its region\n");
+}
+
+TEST_F(WeakReferencesTest, a_stack_without_an_account_is_looked_for_in_that_of_the_reader) {
+  auto& here = app.add(StackProps{.id = "Here", .account = "111111111111"});
+  add_thing(user, "Thing");
+  const int line = __LINE__ + 1;
+  add_thing(here, "Thing", {{"V", weak(source.ref())}});
+  EXPECT_EQ(said(), place(__FILE__, line) +
+                        ": warning OT1036: Here/Thing: reads 'Test/Source', but the stack 'Test' "
+                        "has no account: CloudFormation looks for 'Test' in the account "
+                        "111111111111\n  hint: give 'Test' its account\n");
+}
+
+TEST_F(WeakReferencesTest, a_reader_without_an_account_looks_for_the_stack_in_whichever_it_has) {
+  auto& here = app.add(StackProps{.id = "Here", .account = "111111111111"});
+  auto& thing = add_thing(here, "Thing");
+  const int line = __LINE__ + 1;
+  add_thing(user, "Thing", {{"V", weak(thing.ref())}});
+  EXPECT_EQ(said(), place(__FILE__, line) +
+                        ": warning OT1036: User/Thing: reads 'Here/Thing', but the stack 'User' "
+                        "has no account: CloudFormation looks for 'Here' in whichever that is "
+                        "deployed to\n  hint: give 'User' its account\n");
+}
+
+TEST_F(WeakReferencesTest, of_stacks_that_are_both_fixed_or_both_not_nothing_is_told) {
+  auto& here = app.add(StackProps{.id = "Here", .region = "eu-central-1"});
+  auto& there = app.add(StackProps{.id = "There", .region = "us-east-1"});
+  auto& thing = add_thing(here, "Thing", {{"V", source.ref()}});
+  add_thing(there, "Thing", {{"V", weak(thing.ref())}});
+  add_thing(user, "Thing", {{"V", weak(source.ref())}, {"W", weak(thing.ref())}});
+  EXPECT_EQ(said(), "");
+}
+
+TEST_F(WeakReferencesTest, a_value_of_what_may_not_be_made_is_told) {
+  auto& live = stack.add(ConditionProps{.id = "Live", .expression = fn::equals("a", "b")});
+  source.set_condition(live);
+  const int line = __LINE__ + 1;
+  add_thing(user, "Thing", {{"V", weak(source.ref())}, {"W", concat("a", source.ref())}});
+  const std::string at = place(__FILE__, line) + ": warning OT1037: User/Thing: ";
+  const std::string rest =
+      " 'Test/Source', which is made under the condition 'Live': where that does not hold, its "
+      "output is missing\n  hint: use it under a condition too, by fn::if_ or on the whole "
+      "resource\n";
+  EXPECT_EQ(said(), at + "reads" + rest + at + "imports" + rest);
+}
+
+TEST_F(WeakReferencesTest, who_uses_it_under_a_condition_is_supposed_to_know) {
+  auto& live = stack.add(ConditionProps{.id = "Live", .expression = fn::equals("a", "b")});
+  source.set_condition(live);
+  auto& own = user.add(ConditionProps{.id = "Own", .expression = fn::equals("a", "b")});
+  add_thing(user, "Thing", {{"V", fn::if_<std::string>(own, weak(source.ref()), "none")}});
+  add_thing(user, "Other", {{"V", source.ref()}}).set_condition(own);
+  user.add(OutputProps{.id = "Out", .value = weak(source.ref()), .condition = own});
+  add_thing("Beside", {{"V", source.ref()}});
+  EXPECT_EQ(said(), "");
+}
+
 TEST_F(WeakReferencesTest, a_parameter_that_hides_its_value_is_not_read) {
   auto& password = stack.add(ParameterProps{.id = "Password", .no_echo = true});
   const int line = __LINE__ + 1;

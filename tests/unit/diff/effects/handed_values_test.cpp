@@ -293,6 +293,20 @@ TEST(HandedValues, ANestedStackThatGoesIsToldByItsResources) {
   EXPECT_THAT(find_losses(stacks.diffs), IsEmpty());
 }
 
+TEST(HandedValues, DataThatStaysWhereItWasIsLostWhereTheResourceIsMadeAnew) {
+  const std::string kept =
+      "Resources: {Table: {Type: AWS::DynamoDB::Table, DeletionPolicy: Retain}, Own: {Type: "
+      "AWS::SNS::Topic}}\n";
+  const std::string rest = "Resources: {Own: {Type: AWS::SNS::Topic}}\n";
+  const std::string part = "Resources: {Table: {Type: AWS::DynamoDB::Table}}\n";
+  const ComparedStacks moved({{"Shop", kept, rest}, {"Shop.NestedStack1", "", part, "Shop"}});
+  EXPECT_THAT(loss_lines(find_losses(moved.diffs)),
+              ElementsAre("Table all items of the table, which stay in the old one: the new one in "
+                          "'Shop.NestedStack1' begins empty"));
+  const ComparedStacks gone({{"Shop", kept, rest}, {"Other", "", part}});
+  EXPECT_THAT(find_losses(gone.diffs), IsEmpty());
+}
+
 TEST(HandedValues, AStackOfAnotherNameIsNoPart) {
   const std::string second = part_of_table("!Ref Topic");
   const ComparedStacks stacks(

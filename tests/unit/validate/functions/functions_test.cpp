@@ -135,6 +135,14 @@ TEST(Functions, TellArgumentsOfTheWrongShape) {
   EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: [a], OutputName: b}}\n"),
             "error OT4303 5:45 Resources/Thing/Properties/A/Fn::GetStackOutput/StackName: the "
             "'StackName' of 'Fn::GetStackOutput' must be a text, not a list");
+  EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: '', OutputName: b}}\n"),
+            "error OT4306 5:45 Resources/Thing/Properties/A/Fn::GetStackOutput/StackName: '' "
+            "cannot be the name of a stack (a name begins with a letter and has only letters, "
+            "digits and hyphens, at most 128)");
+  EXPECT_EQ(message_of("      A: {'Fn::GetStackOutput': {StackName: a, OutputName: b-c}}\n"),
+            "error OT4306 5:60 Resources/Thing/Properties/A/Fn::GetStackOutput/OutputName: 'b-c' "
+            "cannot be the name of an output (it is the output's logical id: letters and digits, "
+            "at most 255)");
   EXPECT_EQ(
       message_of("      A: {'Fn::GetStackOutput': {StackName: a, OutputName: b, Region: here}}\n"),
       "error OT4306 5:71 Resources/Thing/Properties/A/Fn::GetStackOutput/Region: 'here' is not a "

@@ -53,6 +53,42 @@ TEST(Imports, MayBeOfNamesThatAreKnownAtDeploymentOnly) {
 
 TEST(Imports, OfOneTemplateAloneAreNotChecked) { EXPECT_EQ(found({importing("Vpc")}), ""); }
 
+std::string reading(std::string_view stack, std::string_view output) {
+  return "Resources: {S: {Type: AWS::EC2::Subnet, Properties: {VpcId: {'Fn::GetStackOutput': "
+         "{StackName: " +
+         std::string(stack) + ", OutputName: " + std::string(output) + "}}}}}\n";
+}
+
+TEST(StackOutputs, AreOfTheTemplateThatIsNamedAfterTheStack) {
+  EXPECT_EQ(found({exporting("Vpc"), reading("a", "O")}), "");
+  EXPECT_EQ(found({exporting("Vpc"), reading("a", "VpcId")}),
+            "b warning OT4711 1:61 Resources/S/Properties/VpcId: 'a' has no output 'VpcId'\n");
+  EXPECT_EQ(found({exporting("Vpc"), reading("network", "VpcId")}), "");
+}
+
+TEST(StackOutputs, MayBeReadByNamesThatArePutTogether) {
+  EXPECT_TRUE(says(found({exporting("Vpc"), reading("!Sub 'a'", "VpcId")}), "no output 'VpcId'"));
+  EXPECT_EQ(found({exporting("Vpc"), reading("!Sub '${Net}'", "VpcId")}), "");
+  EXPECT_EQ(found({exporting("Vpc"), reading("!Sub '${AWS::Region}'", "VpcId")}), "");
+}
+
+TEST(StackOutputs, MayBeMadeByALoopOrAMacro) {
+  EXPECT_EQ(found({exporting("Vpc") + "Transform: Own\n", reading("a", "VpcId")}), "");
+  EXPECT_EQ(found({"Transform: AWS::LanguageExtensions\n"
+                   "Resources: {V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}}\n"
+                   "Outputs: {'Fn::ForEach::L': [N, [A], {'O${N}': {Value: !Ref V}}]}\n",
+                   reading("a", "OA")}),
+            "");
+}
+
+TEST(StackOutputs, ThatAreReadUnderAConditionAreNotLookedUp) {
+  EXPECT_EQ(found({exporting("Vpc"),
+                   "Conditions: {C: !Equals [a, b]}\n"
+                   "Resources: {S: {Type: AWS::EC2::Subnet, Condition: C, Properties: {VpcId: "
+                   "{'Fn::GetStackOutput': {StackName: a, OutputName: X}}}}}\n"}),
+            "");
+}
+
 TEST(Exports, HaveANameOfTheirOwn) {
   EXPECT_TRUE(says(found({exporting("Vpc"), exporting("Vpc")}),
                    "b error OT4702 2:45 Outputs/O/Export/Name: 'a' already exports 'Vpc'"));
