@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -202,7 +201,6 @@ static_assert(sizeof(TermRecord) == 3);
 /// A rule of a service at one place of a type.
 struct ServiceRuleRecord {
   std::uint8_t is_warning;
-  std::array<std::uint8_t, 8> needs;  ///< a mask of the properties that it needs
   NarrowOffset name;
   NarrowOffset hint;  ///< a list of terms
   NarrowOffset source;
@@ -212,14 +210,17 @@ struct ServiceRuleRecord {
   NarrowOffset must;
   NarrowOffset message;  ///< a list of terms
 };
-static_assert(sizeof(ServiceRuleRecord) == 33);
+static_assert(sizeof(ServiceRuleRecord) == 25);
 
 struct ServiceRulesRecord {
   NarrowOffset type;
   NarrowOffset rules;   ///< a list
-  NarrowOffset needed;  ///< a list of texts
+  NarrowOffset needs;   ///< of each rule 64 bits, a mask of the keys that it needs
+  NarrowOffset needed;  ///< a list of these keys
+  NarrowOffset needed_slots;  ///< bytes
+  Narrow needed_slot_mask;
 };
-static_assert(sizeof(ServiceRulesRecord) == 9);
+static_assert(sizeof(ServiceRulesRecord) == 17);
 
 struct AttributeRecord {
   NarrowOffset name;

@@ -7,7 +7,7 @@ namespace omnitrack::tmpl {
 
 Function function_of(std::string_view key) {
   if (key == "Ref") return Function::ref;
-  if (!key.starts_with("Fn::")) return key == "Condition" ? Function::condition : Function::none;
+  if (!is_function_key(key)) return key == "Condition" ? Function::condition : Function::none;
   if (key.starts_with("Fn::ForEach::")) return Function::for_each;
   for (auto i = static_cast<int>(Function::and_); i <= static_cast<int>(Function::value_of_all);
        ++i) {
@@ -49,6 +49,7 @@ Node Builder::map(std::span<const Member> members, std::uint32_t begin, std::uin
   std::uninitialized_copy(members.begin(), members.end(), kept);
   return {.kind = Kind::map,
           .function = members.size() == 1 ? function_of_only(*kept) : Function::none,
+          .has_function_key = std::ranges::any_of(members, is_function_key, &Member::key),
           .count = static_cast<std::uint32_t>(members.size()),
           .begin = begin,
           .end = end,

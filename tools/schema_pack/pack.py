@@ -22,7 +22,7 @@ import service_rules
 from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 4
+VERSION = 5
 HEADER = struct.Struct("<4s26I")
 
 

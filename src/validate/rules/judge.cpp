@@ -1,5 +1,6 @@
 #include "validate/rules/judge.hpp"
 
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -246,7 +247,7 @@ Truth Judge::counted_quantity(Term term, const Position& at) const {
 }
 
 Truth Judge::uniqueness(Term term, const Position& at) const {
-  std::unordered_set<std::string> seen;
+  std::vector<std::string> all;
   Truth truth = Truth::yes;
   walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
     if (reached == Reached::missing) return;
@@ -259,13 +260,14 @@ Truth Judge::uniqueness(Term term, const Position& at) const {
       is_known = is_known && text;
       if (text) all_keys.append(*text).append(1, '\n');
     }
-    if (!is_known) {
-      truth = all(truth, Truth::unknown);
-    } else if (!seen.insert(std::move(all_keys)).second) {
-      truth = Truth::no;
+    if (is_known) {
+      all.push_back(std::move(all_keys));
+    } else {
+      truth = Truth::unknown;
     }
   });
-  return truth;
+  std::ranges::sort(all);
+  return std::ranges::adjacent_find(all) == all.end() ? truth : Truth::no;
 }
 
 Truth Judge::text_test(Term term, const Position& at) const {
@@ -285,8 +287,8 @@ Truth Judge::text_test(Term term, const Position& at) const {
 }
 
 Truth Judge::range_test(Term term, const Position& at) const {
-  const std::string left = value(term.term(0), at).text;
-  const std::string right = value(term.term(1), at).text;
+  const std::string_view left = value(term.term(0), at).text;
+  const std::string_view right = value(term.term(1), at).text;
   if (term.op() == Op::meet) {
     const auto answer = do_windows_meet(left, right);
     return answer ? truth_of(*answer) : Truth::unknown;

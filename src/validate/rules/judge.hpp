@@ -8,6 +8,7 @@
 
 #include "template/index.hpp"
 #include "validate/rules/answers.hpp"
+#include "validate/rules/kept_texts.hpp"
 #include "validate/rules/position.hpp"
 #include "validate/rules/rule_value.hpp"
 
@@ -73,6 +74,7 @@ class Judge {
   const tmpl::Index& index_;
   Parameters parameters_;
   mutable const tmpl::ParameterEntry* last_default_ = nullptr;
+  mutable KeptTexts texts_;
   // Of all resources of a type.
   mutable Answers<std::string_view, Repeated> repeated_;
   mutable Answers<std::string_view, Counts> referrers_;
