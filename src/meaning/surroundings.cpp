@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "support/letters.hpp"
+
 namespace omnitrack::meaning {
 
 namespace {
@@ -22,10 +24,11 @@ constexpr std::array<std::string_view, 9> directions{"central",   "east",      "
 
 constexpr std::array<std::string_view, 10> areas{"af", "ap", "ca", "cn", "eu",
                                                  "il", "me", "mx", "sa", "us"};
+constexpr std::size_t area_size = 2;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_word(char c) { return is_digit(c) || is_small_letter(c) || (c >= 'A' && c <= 'Z'); }
+bool is_word(char c) { return is_digit(c) || is_small_letter(support::to_lower(c)); }
 
 bool is_account(std::string_view word) {
   return word.size() == 12 && std::ranges::all_of(word, is_digit);
@@ -49,6 +52,7 @@ std::string_view take_word(std::string_view& text) {
 /// is none. Regions that are new are recognized by their form.
 /// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
 std::size_t region_size(std::string_view text) {
+  if (text.size() <= area_size || text[area_size] != '-') return 0;
   std::string_view rest = text;
   if (std::ranges::find(areas, take_word(rest)) == areas.end()) return 0;
   std::string_view direction = take_word(rest);
@@ -107,17 +111,15 @@ class Gatherer {
       const std::string_view rest = text.substr(4);
       ++votes_.partitions[std::string(rest.substr(0, rest.find(':')))];
     }
-    const bool has_own_region = !is_used_across_regions(text);
-    bool is_at_word = true;
     for (std::size_t at = 0; at < text.size(); ++at) {
       const std::string_view rest = text.substr(at);
-      if (is_at_word && is_account(first_word(rest)))
-        ++votes_.accounts[std::string(first_word(rest))];
-      if (is_at_word && has_own_region) {
-        const std::size_t size = region_size(rest);
-        if (size != 0) ++votes_.regions[std::string(rest.substr(0, size))];
+      const std::string_view word = first_word(rest);
+      if (is_account(word)) ++votes_.accounts[std::string(word)];
+      const std::size_t size = region_size(rest);
+      if (size != 0 && !is_used_across_regions(text)) {
+        ++votes_.regions[std::string(rest.substr(0, size))];
       }
-      is_at_word = !is_word(text[at]);
+      at += word.size();
     }
   }
 

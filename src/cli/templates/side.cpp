@@ -153,8 +153,9 @@ class Reading {
     for (SideTemplate& whole : side_.templates) {
       for (const tmpl::ResourceEntry& each : whole.document.index().resources()) {
         const std::string_view hash = split::hash_of_part(each);
+        if (hash.empty()) continue;
         const std::string file = asset_beside(whole.document.file(), hash);
-        if (!hash.empty() && left_in_assemblies_.contains(file)) add_asset(whole, each, file);
+        if (left_in_assemblies_.contains(file)) add_asset(whole, each, file);
       }
     }
   }
