@@ -62,7 +62,7 @@ std::optional<std::string_view> known_text(const Node* value) {
     value = &text;
   }
   if (!value->is_scalar() || value->is(Kind::null)) return std::nullopt;
-  if (is_dynamic(value->text())) return std::nullopt;
+  if (is_dynamic(*value)) return std::nullopt;
   return value->text();
 }
 

@@ -32,7 +32,12 @@ const tmpl::Node* allowed_values(const tmpl::Index& index, const tmpl::Node& val
 /// text.
 inline bool is_dynamic(std::string_view text) {
   constexpr std::string_view opening = "{{resolve:";
-  return text.size() > opening.size() && text.find(opening) != std::string_view::npos;
+  return text.size() >= opening.size() && text.find(opening) != std::string_view::npos;
+}
+
+/// The same of the text of a scalar.
+inline bool is_dynamic(const tmpl::Node& scalar) {
+  return !scalar.is_literal && is_dynamic(scalar.text());
 }
 
 /// The text of a scalar that surely is what it says: no call, no null, no dynamic reference. An

@@ -214,9 +214,9 @@ static_assert(sizeof(ServiceRuleRecord) == 25);
 
 struct ServiceRulesRecord {
   NarrowOffset type;
-  NarrowOffset rules;   ///< a list
-  NarrowOffset needs;   ///< of each rule 64 bits, a mask of the keys that it needs
-  NarrowOffset needed;  ///< a list of these keys
+  NarrowOffset rules;         ///< a list
+  NarrowOffset needs;         ///< of each rule 64 bits, a mask of the keys that it needs
+  NarrowOffset needed;        ///< a list of these keys
   NarrowOffset needed_slots;  ///< bytes
   Narrow needed_slot_mask;
 };
@@ -236,6 +236,7 @@ struct ResourceRecord {
   NarrowOffset
       below;  ///< the same for what GetAtt can read besides; `NAME.*` where any name may follow
   NarrowOffset identifiers;
+  NarrowOffset naming;
   NarrowOffset ref;
   NarrowOffset arn;
   NarrowOffset tags;
@@ -251,7 +252,7 @@ struct ResourceRecord {
   std::uint8_t is_stateful;
   std::uint8_t lifecycle;
 };
-static_assert(sizeof(ResourceRecord) == 48);
+static_assert(sizeof(ResourceRecord) == 51);
 
 /// The sentences of several types, from the begin of `omnitrack_documentation`; they follow,
 /// compressed.

@@ -13,9 +13,8 @@ double Term::number() const {
 ServiceRules::Keys ServiceRules::bit_of(std::string_view key) const {
   const Offset needed = record_->needed;
   const int found = find_in_slots<std::uint8_t>(
-      record_->needed_slots, record_->needed_slot_mask, key, [needed](int at) {
-        return text_at(list_item(needed, static_cast<std::uint32_t>(at)));
-      });
+      record_->needed_slots, record_->needed_slot_mask, key,
+      [needed](int at) { return text_at(list_item(needed, static_cast<std::uint32_t>(at))); });
   return found < 0 ? 0 : Keys{1} << found;
 }
 

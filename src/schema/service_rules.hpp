@@ -152,8 +152,8 @@ class ServiceRules {
   [[nodiscard]] std::uint32_t size() const {
     return record_ == nullptr ? 0 : list_count(record_->rules);
   }
-  /// Calls `visit(ServiceRule)` with each rule that needs none but these keys: without each of those
-  /// that it needs, anywhere in the properties, a rule lets everything pass.
+  /// Calls `visit(ServiceRule)` with each rule that needs none but these keys: without each of
+  /// those that it needs, anywhere in the properties, a rule lets everything pass.
   template <class Visit>
   void for_each(Keys keys, Visit visit) const;
   /// The bit of a key; none where no rule needs it.

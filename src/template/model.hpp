@@ -64,6 +64,7 @@ struct Node {
   Function function = Function::none;  ///< of a map of one member
   bool is_short_form : 1 = false;      ///< written as a YAML tag such as `!Ref`
   bool is_plain : 1 = false;           ///< a YAML scalar without quotes, or a JSON number or word
+  bool is_literal : 1 = false;         ///< of a scalar: without an opening brace and controls
   bool has_function_key : 1 = false;   ///< of a map: a key begins with `Fn::`
   std::uint32_t count = 0;             ///< bytes of the text, items or members
   std::uint32_t begin = 0;             ///< offset of its first byte in the source

@@ -14,7 +14,7 @@ COMPARED = {
 ORDERS = set(COMPARED) - {"equal", "unequal"}
 TEXT_TESTS = {"matches", "starts", "ends", "contains", "is"}
 RANGE_TESTS = {"within", "overlaps", "meet"}
-# What these give of what is missing is missing or unknown; the first are of their first part alone.
+# What these give of something missing is missing or unknown; a measure looks at its first part alone.
 MEASURES = {"part", "length", "bytes", "size", "lower", "prefix", "minutes", "time", "occurrences", "sum",
             "smallest", "largest", "target"}
 CALCULATIONS = {"add", "subtract", "multiply", "divide", "modulo"}
@@ -46,16 +46,23 @@ class Needs:
         """The same at the values that a way leads to."""
         return Needs(self.place.below(list(way[2])))
 
+    def counts_none_without(self, term):
+        """The keys without each of which a count, or a sum of counts, is 0 or unknown; None for others."""
+        op, below, _ = term
+        if op == "count":
+            way, *inner = below
+            return self.keys(way).union(*(self.at(way).never_holds_without(each) for each in inner))
+        sides = [self.counts_none_without(each) for each in below] if op == "add" else [None]
+        return None if None in sides else set.intersection(*sides)
+
     def of_count(self, op, below):
         """Whether a comparison of a count with a number holds where nothing is counted, and the keys without
         each of which nothing is."""
-        sides = [below, below[::-1]]
-        for counted, number in sides:
-            if counted[0] == "count" and number[0] == "number":
+        for counted, number in (below, below[::-1]):
+            keys = self.counts_none_without(counted)
+            if keys is not None and number[0] == "number":
                 values = [0 if side is counted else number[2][0] for side in below]
-                way, *inner = counted[1]
-                keys = [self.at(way).never_holds_without(each) for each in inner]
-                return COMPARED[op](*values), self.keys(way).union(*keys)
+                return COMPARED[op](*values), keys
         return None, set()
 
     def never_holds_without(self, term):

@@ -59,7 +59,7 @@ class RuleWriter:
         self.terms = TermWriter(image, limits)
 
     def write(self, subject, name, rule):
-        """For each place that the type has of a rule: the offset of its record, and the keys that it needs."""
+        """For each place that the type has of a rule: the offset of its record, the keys that it needs."""
         check_fields(rule)
         top = Place(subject, [], has_path, self.records)
         places = [at for at in as_list(rule.get("at", "")) if top.exists(steps_of(at))]

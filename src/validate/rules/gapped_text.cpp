@@ -180,6 +180,7 @@ bool is_whole_value(const tmpl::Node& value) {
 }
 
 bool call_begins_as_json(const tmpl::Node& call) {
+  if (call.calls(tmpl::Function::ref) || call.calls(tmpl::Function::get_att)) return false;
   // Mostly the first character tells, unless a variable or nothing comes first.
   const tmpl::Node* first = first_text(call);
   if (first != nullptr && !first->text().empty() && first->text().front() != '$') {

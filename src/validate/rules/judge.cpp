@@ -37,6 +37,13 @@ Truth compared(const tmpl::Index& index, Op op, const RuleValue& left, const Rul
   }
 }
 
+/// Whether a text starts or ends with another one, or contains it.
+Truth has_part(Op op, const GappedText& text, const RuleValue& part) {
+  if (!part.is(Kind::text)) return Truth::unknown;
+  if (op == Op::starts) return text.starts_with(part.text);
+  return op == Op::ends ? text.ends_with(part.text) : text.contains(part.text);
+}
+
 /// Whether a way begins at the properties.
 bool is_from_properties(Term way) {
   return way.op() == Op::path && way.text_count() != 0 && way.text(0) == "/";
@@ -277,11 +284,11 @@ Truth Judge::text_test(Term term, const Position& at) const {
     const auto text = known_pieces(value);
     if (!text) return cases.add(Truth::unknown);
     if (term.op() == Op::matches) return cases.add(text->matches(term.pattern()));
-    const RuleValue part = this->value(term.term(1), at);
-    if (!part.is(Kind::text)) return cases.add(Truth::unknown);
-    cases.add(term.op() == Op::starts ? text->starts_with(part.text)
-              : term.op() == Op::ends ? text->ends_with(part.text)
-                                      : text->contains(part.text));
+    Truth has_any = Truth::no;
+    for (std::uint32_t i = 1; i < term.term_count() && has_any != Truth::yes; ++i) {
+      has_any = any(has_any, has_part(term.op(), *text, this->value(term.term(i), at)));
+    }
+    cases.add(has_any);
   });
   return cases.truth();
 }

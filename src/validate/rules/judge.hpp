@@ -86,6 +86,8 @@ class Judge {
 template <class Visit>
 void Judge::for_each_value(schema::Term term, const Position& at, Visit visit) const {
   if (term.op() != schema::Term::Op::path) return visit(value(term, at));
+  const bool is_here = term.text_count() == 0 && !at.node->is_call();
+  if (is_here) return visit(value_at(index_, *at.node));
   walk_apart(term, at, [&](Reached reached, const Position& end) {
     visit(reached == Reached::value     ? read(end)
           : reached == Reached::missing ? missing_value()

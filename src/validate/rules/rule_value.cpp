@@ -47,9 +47,7 @@ std::string written(double number) {
 
 RuleValue missing_value() { return {.kind = Kind::missing}; }
 RuleValue unknown_value() { return {}; }
-RuleValue text_value(std::string_view text) {
-  return {.kind = Kind::text, .text = text};
-}
+RuleValue text_value(std::string_view text) { return {.kind = Kind::text, .text = text}; }
 RuleValue number_value(double number) { return {.kind = Kind::number, .number = number}; }
 RuleValue truth_value(Truth truth) {
   if (truth == Truth::unknown) return unknown_value();
@@ -57,9 +55,10 @@ RuleValue truth_value(Truth truth) {
 }
 
 RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node) {
-  const tmpl::Node* found = meaning::looked_up(index, node);
+  const tmpl::Node* found = node.is_call() ? meaning::looked_up(index, node) : nullptr;
   const tmpl::Node& value = found == nullptr ? node : *found;
-  if (const auto text = meaning::known_text(&value); text && !has_gap(*text)) {
+  if (const auto text = meaning::known_text(&value);
+      text && (value.is_literal || !has_gap(*text))) {
     return {.kind = Kind::text, .text = *text, .node = &value};
   }
   const bool is_structure = !value.is_call() && !value.is_scalar();

@@ -160,9 +160,8 @@ void check_service_rules(const Context& context) {
     const Path path(resource, "Properties");
     const Position properties{given, &path, &entry, &texts};
     const Resource checked(context, entry, judges);
-    rules.for_each(keys_in(rules, *given), [&](schema::ServiceRule rule) {
-      checked.check(rule, properties);
-    });
+    rules.for_each(keys_in(rules, *given),
+                   [&](schema::ServiceRule rule) { checked.check(rule, properties); });
   }
 }
 
