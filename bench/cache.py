@@ -14,7 +14,6 @@ import pathlib
 import shutil
 import statistics
 import sys
-import tempfile
 
 import measure
 
@@ -44,17 +43,9 @@ def peer(port, command, pipeline):
 def instructions(program, port, scenario):
     """What one operation costs in our process; two runs of different length are subtracted."""
 
-    def count(operations):
-        with tempfile.NamedTemporaryFile() as profile:
-            measure.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile.name}",
-                         program, port, scenario, operations])
-            for line in profile.read().decode().splitlines():
-                if line.startswith("totals:"):
-                    return int(line.split()[1])
-        raise measure.Failed("callgrind wrote no totals")
-
     few, many = 1_600, 16_000
-    return (count(many) - count(few)) / (many - few)
+    counts = [measure.instructions([program, port, scenario, operations]) for operations in (few, many)]
+    return (counts[1] - counts[0]) / (many - few)
 
 
 def compare(program, port, scenario, command, pipeline, least):

@@ -45,6 +45,18 @@ def run(command, *, cwd=".", env=None):
         return seconds, text
 
 
+def instructions(command):
+    """The instructions that the command takes in user space, as callgrind counts them."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = os.path.join(folder, "profile")
+        run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}", *command])
+        with open(profile, encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                if line.startswith("totals:"):
+                    return int(line.split()[1])
+    raise Failed("callgrind wrote no totals")
+
+
 def present(peers):
     """The peers that can run here, and whether that is all; says on stderr which are left out and why."""
     able = []

@@ -11,6 +11,17 @@ namespace omnitrack::cli {
 
 namespace {
 
+// To declare an option takes the parser longer than to parse, and most are not given.
+bool may_be_given(const Option& option, std::span<const std::string> arguments) {
+  if (option.is_positional()) return true;
+  return std::ranges::any_of(arguments, [&option](std::string_view word) {
+    // Short names may stand together, as in `-qv`.
+    const bool has_short_names = word.starts_with('-') && !word.starts_with("--");
+    return has_short_names ? !option.short_name.empty()
+                           : word.substr(0, word.find('=')) == option.long_name;
+  });
+}
+
 void declare(const Option& option, CLI::App& parser) {
   std::string names(option.short_name);
   if (!names.empty()) names += ',';
@@ -91,7 +102,9 @@ void parse_options(std::span<const std::string> arguments, const Options& option
   CLI::App parser;
   parser.set_help_flag();
   parser.allow_extras();
-  for (const Option& option : options) declare(option, parser);
+  for (const Option& option : options) {
+    if (may_be_given(option, arguments)) declare(option, parser);
+  }
   try {
     // The parser takes them from the back.
     parser.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));

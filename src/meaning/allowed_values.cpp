@@ -56,7 +56,7 @@ std::optional<std::string> text_with(const Index& index, const Node& value,
       text += found->second;
     }
   }
-  return text.find("{{resolve:") == std::string::npos ? std::optional(text) : std::nullopt;
+  return is_dynamic(text) ? std::nullopt : std::optional(text);
 }
 
 /// The allowed values of the parameters that a value names.

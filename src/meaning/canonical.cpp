@@ -195,6 +195,16 @@ bool same_canonically(const Node& left, const Node& right, const ValueSpec& spec
   return canonical_text(left, spec) == canonical_text(right, spec);
 }
 
+/// Whether the canonical text of a map or a list is those of its parts, one behind the other: then
+/// it differs where one of them does.
+bool is_written_by_parts(const Node& value, const ValueSpec& spec) {
+  if (value.is(Kind::list)) {
+    return !spec.is_unordered && std::ranges::none_of(value.items(), is_no_value);
+  }
+  return value.is(Kind::map) && !value.is_call() && !is_policy_document(value) &&
+         std::ranges::none_of(value.members(), is_no_value, &Member::value);
+}
+
 bool same_members(const Node& left, const Node& right, const ValueSpec& spec) {
   const auto left_members = left.members();
   const auto right_members = right.members();
@@ -249,6 +259,7 @@ bool same_meaning(const Node& left, const Node& right, const ValueSpec& spec) {
     } else if (left.is(Kind::map)) {
       if (same_members(left, right, spec)) return true;
     }
+    if (is_written_by_parts(left, spec) && is_written_by_parts(right, spec)) return false;
   }
   return same_canonically(left, right, spec);
 }

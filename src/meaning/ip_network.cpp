@@ -1,6 +1,7 @@
 #include "meaning/ip_network.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <arpa/inet.h>
@@ -54,9 +55,9 @@ bool is_ip_network(std::string_view text, bool is_v6) {
 }
 
 bool is_ip_address(std::string_view text, bool is_v6) {
-  // An address is the network of itself alone.
-  return text.find('/') == std::string_view::npos &&
-         is_ip_network(std::string(text) + (is_v6 ? "/128" : "/32"), is_v6);
+  std::array<std::uint8_t, 16> address{};
+  return (text.find(':') != std::string_view::npos) == is_v6 &&
+         inet_pton(is_v6 ? AF_INET6 : AF_INET, std::string(text).c_str(), address.data()) == 1;
 }
 
 }  // namespace omnitrack::meaning

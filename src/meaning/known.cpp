@@ -46,10 +46,6 @@ void append_canonical(std::string& text, const Node& value) {
 
 }  // namespace
 
-bool is_no_value(const Node& value) {
-  return value.calls(Function::ref) && value.argument().text() == "AWS::NoValue";
-}
-
 const Node* allowed_values(const tmpl::Index& index, const Node& value) {
   if (!value.calls(Function::ref)) return nullptr;
   const tmpl::ParameterEntry* parameter = index.find_parameter(value.argument().text());
@@ -66,7 +62,7 @@ std::optional<std::string_view> known_text(const Node* value) {
     value = &text;
   }
   if (!value->is_scalar() || value->is(Kind::null)) return std::nullopt;
-  if (value->text().find("{{resolve:") != std::string_view::npos) return std::nullopt;
+  if (is_dynamic(*value)) return std::nullopt;
   return value->text();
 }
 
@@ -88,13 +84,8 @@ std::optional<bool> known_boolean(const Node* value) {
   return std::nullopt;
 }
 
-bool may_have_more(const Node& map) {
-  const auto members = map.members();
-  return std::any_of(members.begin(), members.end(),
-                     [](const Member& each) { return each.key().starts_with("Fn::"); });
-}
-
 bool may_be_rewritten(const Node& map) {
+  if (!map.has_function_key) return false;
   const Node* transform = map.find(name_of(Function::transform));
   return transform != nullptr && tmpl::calls_own_macro(*transform);
 }

@@ -13,7 +13,9 @@ namespace omnitrack::meaning {
 // What is known of a value before anything is deployed.
 
 /// Whether a value is `{"Ref": "AWS::NoValue"}`, which stands for nothing at all.
-bool is_no_value(const tmpl::Node& value);
+inline bool is_no_value(const tmpl::Node& value) {
+  return value.calls(tmpl::Function::ref) && value.argument().text() == "AWS::NoValue";
+}
 
 /// The condition, the value where it holds and the value where it does not of an `Fn::If`; empty
 /// for anything else.
@@ -25,6 +27,18 @@ inline std::span<const tmpl::Node> branches_of(const tmpl::Node& value) {
 
 /// The `AllowedValues` of the parameter that a Ref names; null for anything else.
 const tmpl::Node* allowed_values(const tmpl::Index& index, const tmpl::Node& value);
+
+/// Whether a text holds a dynamic reference, such as `{{resolve:ssm:name}}`: it may become any
+/// text.
+inline bool is_dynamic(std::string_view text) {
+  constexpr std::string_view opening = "{{resolve:";
+  return text.size() >= opening.size() && text.find(opening) != std::string_view::npos;
+}
+
+/// The same of the text of a scalar.
+inline bool is_dynamic(const tmpl::Node& scalar) {
+  return !scalar.is_literal && is_dynamic(scalar.text());
+}
 
 /// The text of a scalar that surely is what it says: no call, no null, no dynamic reference. An
 /// `Fn::Sub` without variables counts. Null is taken as an absent value.
@@ -38,7 +52,7 @@ std::optional<bool> known_boolean(const tmpl::Node* value);
 
 /// Whether a map has keys such as `Fn::Transform` or `Fn::ForEach::X`, which make members that are
 /// not seen; nothing can be called missing in it then.
-bool may_have_more(const tmpl::Node& map);
+inline bool may_have_more(const tmpl::Node& map) { return map.has_function_key; }
 
 /// Whether a macro of one's own gets the members of a map, by an `Fn::Transform` among them, and
 /// may change any.

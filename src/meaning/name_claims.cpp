@@ -1,11 +1,9 @@
 #include "meaning/name_claims.hpp"
 
-#include <array>
-#include <span>
+#include <bit>
 
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
-#include "schema/facts.hpp"
 #include "schema/schema.hpp"
 #include "support/hash.hpp"
 
@@ -14,34 +12,6 @@ namespace omnitrack::meaning {
 using tmpl::Node;
 
 namespace {
-
-/// At most as many properties as any identifier has.
-struct Identifier {
-  std::array<std::string_view, 8> properties;
-  std::size_t count = 0;
-
-  [[nodiscard]] std::span<const std::string_view> all() const { return {properties.data(), count}; }
-  void add(std::string_view property) { properties[count++] = property; }
-};
-
-/// The properties that must differ; none where the type has none.
-Identifier identifier_of(const tmpl::ResourceEntry& resource) {
-  Identifier identifier;
-  if (const auto named = schema::fact_of<schema::NamedBy>(resource.type_name)) {
-    for (std::uint32_t i = 0; i < named->properties.size(); ++i) {
-      identifier.add(named->properties[i]);
-    }
-    return identifier;
-  }
-  if (!resource.type || resource.type->identifier_count() > identifier.properties.size()) return {};
-  const schema::Shape shape = resource.type->shape();
-  for (std::uint32_t i = 0; i < resource.type->identifier_count(); ++i) {
-    const auto property = shape.find(resource.type->identifier(i));
-    if (!property || property->is_read_only()) return {};
-    identifier.add(property->name());
-  }
-  return identifier;
-}
 
 /// Adds a property's value to a claim; false where it is not known.
 bool add_value(NameClaim& claim, std::string_view property, const Case& one) {
@@ -58,11 +28,11 @@ bool add_value(NameClaim& claim, std::string_view property, const Case& one) {
 
 /// A number that is alike for claims that are alike, and hardly ever otherwise.
 struct Fingerprint {
-  std::uint64_t value = support::fnv1a({});
+  std::uint64_t value = 0;
 
   void add(std::string_view text) {
-    // The size ends the text, so that "ab", "c" differs from "a", "bc".
-    value = support::fnv1a(text, value) ^ text.size();
+    // The order counts, so that "ab", "c" differs from "c", "ab".
+    value = (std::rotl(value, 1) * 0x9e3779b97f4a7c15U) ^ support::quick_hash(text);
   }
   void add(const Node& node) {
     if (node.is_scalar()) return add(node.text());
@@ -77,23 +47,24 @@ struct Fingerprint {
 }  // namespace
 
 std::vector<std::string_view> naming_properties(const tmpl::ResourceEntry& resource) {
-  const Identifier identifier = identifier_of(resource);
-  const auto all = identifier.all();
-  return {all.begin(), all.end()};
+  std::vector<std::string_view> names;
+  const std::uint32_t count = resource.type ? resource.type->naming_count() : 0;
+  for (std::uint32_t i = 0; i < count; ++i) names.push_back(resource.type->naming(i));
+  return names;
 }
 
 std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource) {
   if (resource.properties == nullptr) return {};
-  const Identifier identifier = identifier_of(resource);
-  if (identifier.count == 0) return {};
-  for (const std::string_view property : identifier.all()) {
+  const std::vector<std::string_view> naming = naming_properties(resource);
+  if (naming.empty()) return {};
+  for (const std::string_view property : naming) {
     if (find_value(resource.properties, property) == nullptr) return {};
   }
   std::vector<NameClaim> claims{{.resource = &resource,
                                  .key = std::string(resource.type_name),
                                  .is_literal = true,
                                  .when = {{condition_of(resource), true}}}};
-  for (const std::string_view property : identifier.all()) {
+  for (const std::string_view property : naming) {
     const Cases cases = cases_of(resource.properties->find(property));
     std::vector<NameClaim> extended;
     for (const NameClaim& claim : claims) {
@@ -104,7 +75,7 @@ std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource) {
     }
     claims = std::move(extended);
   }
-  if (identifier.count == 1) {
+  if (naming.size() == 1) {
     for (NameClaim& claim : claims) claim.name = known_text(claim.last_value).value_or("");
   }
   return claims;
@@ -112,12 +83,12 @@ std::vector<NameClaim> name_claims(const tmpl::ResourceEntry& resource) {
 
 NamePrint name_print(const tmpl::ResourceEntry& resource) {
   if (resource.properties == nullptr) return {};
-  const Identifier identifier = identifier_of(resource);
-  if (identifier.count == 0) return {};
+  const std::uint32_t count = resource.type ? resource.type->naming_count() : 0;
+  if (count == 0) return {};
   Fingerprint print;
   print.add(resource.type_name);
-  for (const std::string_view property : identifier.all()) {
-    const Node* value = find_value(resource.properties, property);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Node* value = find_value(resource.properties, resource.type->naming(i));
     if (value == nullptr) return {};
     if (value->calls(tmpl::Function::if_)) return {.has_several = true};
     print.add(*value);

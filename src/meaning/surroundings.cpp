@@ -5,6 +5,7 @@
 #include <map>
 
 #include "meaning/partitions.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::meaning {
 
@@ -27,7 +28,7 @@ constexpr std::array<std::string_view, 11> areas{"af", "ap", "ca", "cn", "eu", "
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_word(char c) { return is_digit(c) || is_small_letter(c) || (c >= 'A' && c <= 'Z'); }
+bool is_word(char c) { return is_digit(c) || is_small_letter(support::to_lower(c)); }
 
 bool is_account(std::string_view word) {
   return word.size() == 12 && std::ranges::all_of(word, is_digit);
@@ -51,6 +52,9 @@ std::string_view take_word(std::string_view& text) {
 /// is none. Regions that are new are recognized by their form.
 /// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
 std::size_t region_size(std::string_view text) {
+  // Most texts are none, which their first letters tell.
+  const std::size_t hyphen = text.substr(0, 5).find('-');
+  if (hyphen != 2 && hyphen != 4) return 0;
   std::string_view rest = text;
   if (std::ranges::find(areas, take_word(rest)) == areas.end()) return 0;
   std::string_view direction = take_word(rest);
@@ -111,17 +115,15 @@ class Gatherer {
       const std::string_view rest = text.substr(4);
       ++votes_.partitions[std::string(rest.substr(0, rest.find(':')))];
     }
-    const bool has_own_region = !is_used_across_regions(text);
-    bool is_at_word = true;
     for (std::size_t at = 0; at < text.size(); ++at) {
       const std::string_view rest = text.substr(at);
-      if (is_at_word && is_account(first_word(rest)))
-        ++votes_.accounts[std::string(first_word(rest))];
-      if (is_at_word && has_own_region) {
-        const std::size_t size = region_size(rest);
-        if (size != 0) ++votes_.regions[std::string(rest.substr(0, size))];
+      const std::string_view word = first_word(rest);
+      if (is_account(word)) ++votes_.accounts[std::string(word)];
+      const std::size_t size = region_size(rest);
+      if (size != 0 && !is_used_across_regions(text)) {
+        ++votes_.regions[std::string(rest.substr(0, size))];
       }
-      is_at_word = !is_word(text[at]);
+      at += word.size();
     }
   }
 

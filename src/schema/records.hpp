@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -202,7 +201,6 @@ static_assert(sizeof(TermRecord) == 3);
 /// A rule of a service at one place of a type.
 struct ServiceRuleRecord {
   std::uint8_t is_warning;
-  std::array<std::uint8_t, 8> needs;  ///< a mask of the properties that it needs
   NarrowOffset name;
   NarrowOffset hint;  ///< a list of terms
   NarrowOffset source;
@@ -212,14 +210,17 @@ struct ServiceRuleRecord {
   NarrowOffset must;
   NarrowOffset message;  ///< a list of terms
 };
-static_assert(sizeof(ServiceRuleRecord) == 33);
+static_assert(sizeof(ServiceRuleRecord) == 25);
 
 struct ServiceRulesRecord {
   NarrowOffset type;
-  NarrowOffset rules;   ///< a list
-  NarrowOffset needed;  ///< a list of texts
+  NarrowOffset rules;         ///< a list
+  NarrowOffset needs;         ///< of each rule 64 bits, a mask of the keys that it needs
+  NarrowOffset needed;        ///< a list of these keys
+  NarrowOffset needed_slots;  ///< bytes
+  Narrow needed_slot_mask;
 };
-static_assert(sizeof(ServiceRulesRecord) == 9);
+static_assert(sizeof(ServiceRulesRecord) == 17);
 
 struct AttributeRecord {
   NarrowOffset name;
@@ -235,6 +236,7 @@ struct ResourceRecord {
   NarrowOffset
       below;  ///< the same for what GetAtt can read besides; `NAME.*` where any name may follow
   NarrowOffset identifiers;
+  NarrowOffset naming;
   NarrowOffset ref;
   NarrowOffset arn;
   NarrowOffset tags;
@@ -250,7 +252,7 @@ struct ResourceRecord {
   std::uint8_t is_stateful;
   std::uint8_t lifecycle;
 };
-static_assert(sizeof(ResourceRecord) == 48);
+static_assert(sizeof(ResourceRecord) == 51);
 
 /// The sentences of several types, from the begin of `omnitrack_documentation`; they follow,
 /// compressed.

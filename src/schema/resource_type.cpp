@@ -18,6 +18,11 @@ std::string_view ResourceType::identifier(std::uint32_t index) const {
   return text_at(list_item(record_->identifiers, index));
 }
 
+std::uint32_t ResourceType::naming_count() const { return list_count(record_->naming); }
+std::string_view ResourceType::naming(std::uint32_t index) const {
+  return text_at(list_item(record_->naming, index));
+}
+
 std::string_view ResourceType::ref() const { return text_at(record_->ref); }
 std::uint32_t ResourceType::ref_part_count() const {
   const std::string_view parts = ref();

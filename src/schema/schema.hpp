@@ -256,6 +256,10 @@ class ResourceType {
   /// The names that identify it in an account.
   [[nodiscard]] std::uint32_t identifier_count() const;
   [[nodiscard]] std::string_view identifier(std::uint32_t index) const;
+  /// The properties that name it, of which no two resources can have the same; none where the
+  /// service makes its name.
+  [[nodiscard]] std::uint32_t naming_count() const;
+  [[nodiscard]] std::string_view naming(std::uint32_t index) const;
   /// What Ref returns where that is not the primary identifier, several joined by `|`; may be
   /// empty.
   [[nodiscard]] std::string_view ref() const;

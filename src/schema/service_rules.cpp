@@ -10,10 +10,12 @@ double Term::number() const {
   return value;
 }
 
-std::uint64_t ServiceRule::needs() const {
-  std::uint64_t mask;
-  std::memcpy(&mask, record_->needs.data(), sizeof mask);
-  return mask;
+ServiceRules::Keys ServiceRules::bit_of(std::string_view key) const {
+  const Offset needed = record_->needed;
+  const int found = find_in_slots<std::uint8_t>(
+      record_->needed_slots, record_->needed_slot_mask, key,
+      [needed](int at) { return text_at(list_item(needed, static_cast<std::uint32_t>(at))); });
+  return found < 0 ? 0 : Keys{1} << found;
 }
 
 ServiceRules find_service_rules(std::string_view type) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "schema/records.hpp"
@@ -121,9 +122,6 @@ class ServiceRule {
   [[nodiscard]] Term when() const { return term(record_->when); }
   /// What it demands.
   [[nodiscard]] Term must() const { return term(record_->must); }
-  /// The properties without each of which it lets everything pass, as bits in the order of
-  /// `ServiceRules::needed`.
-  [[nodiscard]] std::uint64_t needs() const;
   /// The parts of the hint.
   [[nodiscard]] std::uint32_t hint_count() const { return list_count(record_->hint); }
   [[nodiscard]] Term hint(std::uint32_t index) const {
@@ -144,25 +142,38 @@ class ServiceRule {
 /// The rules of a type.
 class ServiceRules {
  public:
+  /// Keys that rules need, as bits.
+  using Keys = std::uint64_t;
+
   /// None.
   ServiceRules() = default;
-  explicit ServiceRules(const ServiceRulesRecord* record)
-      : rules_(record->rules), needed_(record->needed) {}
+  explicit ServiceRules(const ServiceRulesRecord* record) : record_(record) {}
 
-  [[nodiscard]] std::uint32_t size() const { return list_count(rules_); }
-  [[nodiscard]] ServiceRule operator[](std::uint32_t index) const {
-    return ServiceRule(record_at<ServiceRuleRecord>(list_item(rules_, index)));
+  [[nodiscard]] std::uint32_t size() const {
+    return record_ == nullptr ? 0 : list_count(record_->rules);
   }
-  /// The properties that some of the rules need, 64 at most.
-  [[nodiscard]] std::uint32_t needed_count() const { return list_count(needed_); }
-  [[nodiscard]] std::string_view needed(std::uint32_t index) const {
-    return text_at(list_item(needed_, index));
-  }
+  /// Calls `visit(ServiceRule)` with each rule that needs none but these keys: without each of
+  /// those that it needs, anywhere in the properties, a rule lets everything pass.
+  template <class Visit>
+  void for_each(Keys keys, Visit visit) const;
+  /// The bit of a key; none where no rule needs it.
+  [[nodiscard]] Keys bit_of(std::string_view key) const;
 
  private:
-  Offset rules_ = 0;
-  Offset needed_ = 0;
+  const ServiceRulesRecord* record_ = nullptr;
 };
+
+template <class Visit>
+void ServiceRules::for_each(Keys keys, Visit visit) const {
+  const std::uint32_t count = size();
+  const unsigned char* needs = count == 0 ? nullptr : record_at<unsigned char>(record_->needs);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Keys needed;
+    std::memcpy(&needed, needs + i * sizeof needed, sizeof needed);
+    if ((needed & ~keys) != 0) continue;
+    visit(ServiceRule(record_at<ServiceRuleRecord>(list_item(record_->rules, i))));
+  }
+}
 
 /// The rules of a type; none where it has none.
 ServiceRules find_service_rules(std::string_view type);

@@ -12,21 +12,21 @@ namespace omnitrack::support {
 class Buffer {
  public:
   void append(std::string_view text) {
-    if (text.empty()) return;
-    reserve(text.size());
-    std::memcpy(data_.get() + size_, text.data(), text.size());
-    size_ += text.size();
+    if (!text.empty()) std::memcpy(extend(text.size()), text.data(), text.size());
   }
-  void append(char c) {
-    reserve(1);
-    data_[size_++] = c;
+  void append(char c) { *extend(1) = c; }
+  /// Appends so many bytes, which are still to be written.
+  char* extend(std::size_t count) {
+    reserve(count);
+    char* const begin = data_.get() + size_;
+    size_ += count;
+    return begin;
   }
   /// Begins a line that is indented by spaces.
   void append_line(std::size_t indent) {
-    reserve(indent + 1);
-    data_[size_] = '\n';
-    std::memset(data_.get() + size_ + 1, ' ', indent);
-    size_ += indent + 1;
+    char* const line = extend(indent + 1);
+    *line = '\n';
+    std::memset(line + 1, ' ', indent);
   }
   /// Drops what stands after `size`.
   void truncate(std::size_t size) { size_ = size; }

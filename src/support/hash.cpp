@@ -18,7 +18,9 @@ std::uint64_t quick_hash(std::string_view bytes) {
   std::uint64_t rest = 0;
   if (left != 0) std::memcpy(&rest, next, left);  // an empty text may have no address
   hash = (hash ^ rest) * factor;
-  return hash ^ (hash >> 29);
+  // The last letters of a short text stand in the high bits, and tables take the low ones.
+  hash = (hash ^ (hash >> 32)) * factor;
+  return hash ^ (hash >> 32);
 }
 
 std::string short_hex(std::uint64_t number) {

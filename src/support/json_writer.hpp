@@ -44,8 +44,14 @@ class JsonWriter {
   /// Begins a member whose name needs no escapes.
   void plain_key(std::string_view name) {
     begin_member();
-    plain_string(name);
-    colon();
+    const bool is_compact = layout_ == JsonLayout::compact;
+    char* at = out_.extend(name.size() + (is_compact ? 3 : 4));
+    *at = '"';
+    name.copy(at + 1, name.size());
+    at += name.size() + 1;
+    *at++ = '"';
+    *at++ = ':';
+    if (!is_compact) *at = ' ';
   }
 
   /// Writes a string, which must be UTF-8.

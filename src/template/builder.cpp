@@ -7,7 +7,7 @@ namespace omnitrack::tmpl {
 
 Function function_of(std::string_view key) {
   if (key == "Ref") return Function::ref;
-  if (!key.starts_with("Fn::")) return key == "Condition" ? Function::condition : Function::none;
+  if (!is_function_key(key)) return key == "Condition" ? Function::condition : Function::none;
   if (key.starts_with("Fn::ForEach::")) return Function::for_each;
   for (auto i = static_cast<int>(Function::and_); i <= static_cast<int>(Function::value_of_all);
        ++i) {
@@ -49,28 +49,32 @@ Node Builder::map(std::span<const Member> members, std::uint32_t begin, std::uin
   std::uninitialized_copy(members.begin(), members.end(), kept);
   return {.kind = Kind::map,
           .function = members.size() == 1 ? function_of_only(*kept) : Function::none,
+          .has_function_key = std::ranges::any_of(members, is_function_key, &Member::key),
           .count = static_cast<std::uint32_t>(members.size()),
           .begin = begin,
           .end = end,
           .first_member = kept};
 }
 
-// Most maps are small and their keys differ in length or in a few letters, which a word of bits
-// shows without comparing any two.
+// Most maps are small, and a word of bits shows that their keys differ in length or in a few
+// letters; where it does not, they are compared.
 bool Builder::may_repeat(std::span<const Member> members) {
   constexpr std::size_t small = 16;
   if (members.size() > small) return true;
   std::uint64_t seen = 0;
-  for (const Member& member : members) {
-    const std::string_view key = member.key();
-    const auto letter = [&](std::size_t i) {
-      return static_cast<std::size_t>(static_cast<unsigned char>(key[i]));
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::string_view key = members[i].key();
+    const auto letter = [&](std::size_t at) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(key[at]));
     };
     const std::size_t mark = key.empty() ? 0
                                          : key.size() * 31 + letter(0) * 7 +
                                                letter(key.size() / 2) * 3 + letter(key.size() - 1);
     const std::uint64_t bit = std::uint64_t{1} << (mark % 64);
-    if ((seen & bit) != 0) return true;
+    const auto before = members.first(i);
+    if ((seen & bit) != 0 && std::ranges::find(before, key, &Member::key) != before.end()) {
+      return true;
+    }
     seen |= bit;
   }
   return false;
@@ -82,11 +86,8 @@ bool Builder::report_repeated(std::span<const Member> members) {
   names_.reset(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     const Member& member = members[i];
-    const std::size_t first = names_.find(member.key(), name_at);
-    if (first == NameTable::none) {
-      names_.add(member.key(), i, name_at);
-      continue;
-    }
+    const std::size_t first = names_.add(member.key(), i, name_at);
+    if (first == i) continue;
     is_repeated = true;
     report(TextProblem::Kind::duplicate_key, member.key_begin,
            "the key '" + std::string(member.key()) + "' appears twice in one map, first on line " +

@@ -50,8 +50,12 @@ class Reader {
     throw TextProblem{kind, offset(), std::move(reason), std::string(hint)};
   }
 
-  // A value follows its key by one space, mostly, or a line break and its indent.
   void skip() {
+    if (static_cast<unsigned char>(peek()) <= ' ') skip_blanks();
+  }
+
+  // A value follows its key by one space, mostly, or a line break and its indent.
+  void skip_blanks() {
     for (;;) {
       switch (peek()) {
         case ' ':
@@ -88,7 +92,10 @@ class Reader {
       case '"': {
         const std::uint32_t begin = offset();
         const std::string_view text = string();
-        return Builder::scalar(Kind::string, text, begin, offset());
+        Node node = Builder::scalar(Kind::string, text, begin, offset());
+        const bool is_as_written = text.data() == begin_ + begin + 1;
+        node.is_literal = is_as_written && text.find('{') == std::string_view::npos;
+        return node;
       }
       case 't':
         return word(Kind::boolean, "true");
@@ -153,6 +160,7 @@ class Reader {
   [[nodiscard]] Node plain(Kind kind, const char* first) const {
     Node node = Builder::scalar(kind, {first, at_}, offset(first), offset());
     node.is_plain = true;
+    node.is_literal = true;
     return node;
   }
 

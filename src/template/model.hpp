@@ -52,6 +52,9 @@ enum class Function : std::uint8_t {
 /// The key that calls a function, e.g. `Fn::GetAtt`; empty for `none` and `unknown`.
 std::string_view name_of(Function function);
 
+/// Whether a key begins as those of functions do, `Ref` and `Condition` apart.
+constexpr bool is_function_key(std::string_view key) { return key.starts_with("Fn::"); }
+
 struct Member;
 
 /// A value with its place in the text: 24 bytes, in the arena of its template.
@@ -59,8 +62,10 @@ struct Member;
 struct Node {
   Kind kind = Kind::null;
   Function function = Function::none;  ///< of a map of one member
-  bool is_short_form = false;          ///< written as a YAML tag such as `!Ref`
-  bool is_plain = false;               ///< a YAML scalar without quotes, or a JSON number or word
+  bool is_short_form : 1 = false;      ///< written as a YAML tag such as `!Ref`
+  bool is_plain : 1 = false;           ///< a YAML scalar without quotes, or a JSON number or word
+  bool is_literal : 1 = false;         ///< of a scalar: without an opening brace and controls
+  bool has_function_key : 1 = false;   ///< of a map: a key begins with `Fn::`
   std::uint32_t count = 0;             ///< bytes of the text, items or members
   std::uint32_t begin = 0;             ///< offset of its first byte in the source
   std::uint32_t end = 0;               ///< offset after its last byte

@@ -19,12 +19,13 @@ class NameTable {
     slots_.assign(size, 0);
   }
 
-  /// Adds a name with its place; the first of two equal names stays. `name_at` gives the name at a
-  /// place. No more names than `reset` was told.
+  /// Adds a name with its place; the first of two equal names stays, and its place is given.
+  /// `name_at` gives the name at a place. No more names than `reset` was told.
   template <class NameAt>
-  void add(std::string_view name, std::size_t place, const NameAt& name_at) {
+  std::size_t add(std::string_view name, std::size_t place, const NameAt& name_at) {
     std::uint32_t& slot = slots_[slot_of(name, name_at)];
     if (slot == 0) slot = static_cast<std::uint32_t>(place + 1);
+    return slot - 1;
   }
 
   /// The place of a name; `none` where it was never added.

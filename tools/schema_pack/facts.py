@@ -229,6 +229,12 @@ def gather(folder, records):
         yield file, setting.get("name", "?"), setting.get("name", "?"), "setting", setting
 
 
+def named_by(folder, records):
+    """What names resources, by their types, where a fact says so."""
+    return {subject: fact["properties"] for _, _, subject, kind, fact in gather(folder, records)
+            if kind == "named"}
+
+
 def speciality(fact):
     """Of the settings of one name the more special ones come first."""
     return "types" not in fact, "within" not in fact

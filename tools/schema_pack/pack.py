@@ -22,7 +22,7 @@ import service_rules
 from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 4
+VERSION = 6
 HEADER = struct.Struct("<4s26I")
 
 
@@ -38,13 +38,22 @@ def parameter_types(folder):
     return documented["types"]
 
 
+def settable_identifier(record):
+    """The properties that identify a resource, where it is not the service that names it."""
+    identifier = record.get("primaryIdentifier", ())
+    properties = [record["properties"].get(name) for name in identifier]
+    is_settable = all(each is not None and not each.get("readOnly") for each in properties)
+    return identifier if is_settable else ()
+
+
 def pack(folder, records, actions, lifecycles, origin):
     """The two blocks."""
     block, *dictionary_sizes, places = documentation.pack(list(records.values()))
     image = Image()
     image.reserve(HEADER.size)
     writer = SpecificationWriter(image)
-    resources = [writer.resource(name, record, place)
+    named = facts.named_by(folder, records)
+    resources = [writer.resource(name, record, named.get(name) or settable_identifier(record), place)
                  for (name, record), place in zip(records.items(), places)]
     slots, mask = image.slots(list(records))
     rules = service_rules.write(image, writer.limits, folder, records)

@@ -62,6 +62,8 @@ FUNCTIONS = {
 # In the order of Term::Op in src/schema/service_rules.hpp.
 OPS = ("true", "false", "number", "text", "path", "list", "and", "or", "not",
        *COMPARISONS.values(), "in", "coalesce", *SUMS.values(), *PRODUCTS.values(), *FUNCTIONS)
+TEXT_TESTS = ("starts", "ends", "contains")
+HERE = ("path", [], [])
 FORMATS = ("number", "integer", "boolean", "text", "list", "map", "json", "arn", "ipv4", "ipv6",
            "cidr4", "cidr6", "schedule", "url", "base64", "date", "regex")
 ARN_PARTS = ("partition", "service", "region", "account", "resource")
@@ -164,6 +166,7 @@ class Parser:
         terms = [self.both()]
         while self.take("or"):
             terms.append(self.both())
+        terms = joined(terms)
         return terms[0] if len(terms) == 1 else ("or", terms, [])
 
     def both(self):
@@ -307,6 +310,18 @@ class Parser:
             raise Mistake("a type such as AWS::SQS::Queue is expected")
         self.at += 1
         return self.tokens[self.at - 1][1]
+
+
+def joined(alternatives):
+    """Alternatives in which tests of the value at hand for one text each are one test for any of them."""
+    terms = []
+    for op, below, texts in alternatives:
+        is_test = op in TEXT_TESTS and below[0] == HERE and below[1][0] == "text"
+        if is_test and terms and terms[-1][0] == op and terms[-1][1][0] == HERE:
+            terms[-1][1].append(below[1])
+        else:
+            terms.append((op, below, texts))
+    return terms
 
 
 def check_pattern(text):

@@ -3,6 +3,7 @@
 import json
 import struct
 import sys
+from collections import Counter
 
 from facts import has_path
 from image import packed
@@ -37,22 +38,18 @@ def as_list(value):
     return value if isinstance(value, list) else [value]
 
 
-class NeededNames:
-    """The properties that the rules of a type need, each a bit of a mask; those beyond are not told."""
+class NeededKeys:
+    """The keys that the rules of a type need, those of most rules first, each a bit of a mask; those beyond
+    are not told."""
 
     MOST = 64
 
-    def __init__(self):
-        self.names = []
+    def __init__(self, needs_of_rules):
+        counts = Counter(sorted(key for needs in needs_of_rules for key in needs))
+        self.keys = [key for key, _ in counts.most_common(self.MOST)]
 
-    def mask(self, needed):
-        bits = 0
-        for name in sorted(needed):
-            if name not in self.names and len(self.names) < self.MOST:
-                self.names.append(name)
-            if name in self.names:
-                bits |= 1 << self.names.index(name)
-        return bits
+    def mask(self, needs):
+        return sum(1 << self.keys.index(key) for key in needs if key in self.keys)
 
 
 class RuleWriter:
@@ -60,10 +57,9 @@ class RuleWriter:
         self.image = image
         self.records = records
         self.terms = TermWriter(image, limits)
-        self.needed = {}
 
     def write(self, subject, name, rule):
-        """The offsets of the records of a rule, one for each place that the type has of it."""
+        """For each place that the type has of a rule: the offset of its record, the keys that it needs."""
         check_fields(rule)
         top = Place(subject, [], has_path, self.records)
         places = [at for at in as_list(rule.get("at", "")) if top.exists(steps_of(at))]
@@ -78,15 +74,23 @@ class RuleWriter:
         when = parse(rule["when"], place) if "when" in rule else ("true", [], [])
         blame = rule.get("blame", ".")
         place.below(steps_of(blame))
-        needed = self.needed.setdefault(subject, NeededNames())
-        mask = needed.mask(Needs(place).of_rule(when, must))
-        return self.image.add(struct.pack("<BQ", rule.get("warning", False), mask) + packed([
+        record = self.image.add(struct.pack("<B", rule.get("warning", False)) + packed([
             self.image.text(name), self.parts(parse_hint(rule.get("hint", ""), place)),
             self.image.text(rule["source"]),
             self.terms.write(("path", [], steps_of(at))),
             self.terms.write(("path", [], steps_of(blame))),
             self.terms.write(when), self.terms.write(must),
             self.parts(parse_message(rule["says"], place))]))
+        return record, Needs(place).of_rule(when, must)
+
+    def of_type(self, subject, rules):
+        """The record of a type's rules, each with the keys that it needs."""
+        needed = NeededKeys([needs for _, needs in rules])
+        slots, mask = self.image.slots(needed.keys, NeededKeys.MOST)
+        masks = struct.pack(f"<{len(rules)}Q", *(needed.mask(needs) for _, needs in rules))
+        return packed([self.image.text(subject), self.image.offsets([record for record, _ in rules]),
+                       self.image.add(masks), self.image.texts(needed.keys), slots]) + \
+            struct.pack("<H", mask)
 
     def parts(self, terms):
         return self.image.offsets([self.terms.write(term) for term in terms])
@@ -148,9 +152,6 @@ def write(image, limits, folder, records):
             mistakes.append(f"{file}: {name}: {mistake}")
     if mistakes:
         sys.exit("\n".join(mistakes))
-    table = b"".join(
-        packed([image.text(subject), image.offsets(rules),
-                image.offsets([image.text(name) for name in writer.needed[subject].names])])
-        for subject, rules in rules_of.items())
+    table = b"".join(writer.of_type(subject, rules) for subject, rules in rules_of.items())
     slots, mask = image.slots(list(rules_of))
     return slots, mask, image.add(table) if table else 0

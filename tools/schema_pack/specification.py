@@ -11,7 +11,7 @@ FLAGS = ((0, "required"), (1, "deprecated"), (2, "readOnly"), (3, "writeOnly"), 
 UPDATES = ("", "may replace", "replaces")
 TAG_FORMATS = ("", "standard", "asg", "map")
 LIFECYCLES = ("", "maintenance", "sunset", "shutdown")
-SHAPE_SIZE, RESOURCE_SIZE = 19, 48
+SHAPE_SIZE, RESOURCE_SIZE = 19, 51
 MOST_IN_BYTES = 255     # properties whose indices + 1 fit into slots of a byte
 UPDATE_SHIFT, HAS_MORE = 4, 64    # of a property's flags
 DEEPEST = 6     # how many structures an attribute's name may go down
@@ -23,7 +23,7 @@ class SpecificationWriter:
         self.limits = LimitsWriter(image)
         self.rules = RuleWriter(image, self.limits)
 
-    def resource(self, name, record, documentation):
+    def resource(self, name, record, naming, documentation):
         """Writes one resource type and all that it alone uses, close together; its offset."""
         definitions = record["definitions"]
         at = self.image.reserve(RESOURCE_SIZE)
@@ -39,7 +39,7 @@ class SpecificationWriter:
         status, date = record.get("lifecycle", ("", ""))
         offsets = packed([
             self.image.text(name), shapes, attributes, below,
-            self.image.texts(record.get("primaryIdentifier", ())),
+            self.image.texts(record.get("primaryIdentifier", ())), self.image.texts(naming),
             self.image.text("|".join(record.get("ref", ()))), self.image.text(record.get("arn")),
             self.image.text(tags), self.image.text(record.get("transform")),
             self.image.texts([path.replace(".", "/") for path in record.get("alsoReplaces", ())]),

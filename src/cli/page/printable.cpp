@@ -23,10 +23,14 @@ bool is_steering(std::string_view text, std::size_t at) {
   return byte(at + 1) == 0x81U && last >= 0xA6 && last <= 0xA9;
 }
 
+// Whether a byte is a character that any terminal shows, or the end of a line.
+bool is_plain(char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; }
+
 }  // namespace
 
 std::string printable(std::string_view text) {
   std::string result(text);
+  if (std::ranges::all_of(text, is_plain)) return result;
   const bool is_utf8 = support::is_utf8(text);
   std::replace_if(
       result.begin(), result.end(),

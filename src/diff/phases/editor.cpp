@@ -21,8 +21,10 @@ Node Editor::with(const Node& map, std::string_view key, const Node& value) {
   }
   Member* copy = arena_.allocate<Member>(members.size());
   std::ranges::copy(members, copy);
-  return {
-      .kind = Kind::map, .count = static_cast<std::uint32_t>(members.size()), .first_member = copy};
+  return {.kind = Kind::map,
+          .has_function_key = map.has_function_key || tmpl::is_function_key(key),
+          .count = static_cast<std::uint32_t>(members.size()),
+          .first_member = copy};
 }
 
 Node Editor::list(std::span<const Node> items) {

@@ -87,8 +87,10 @@ class Settings {
     if (settled->is_call()) return;
     add_pair(*settled, place);
     for (const Member& each : settled->members()) {
-      const std::string below = place + '/' + std::string(each.key());
       const auto setting = find_setting(each.key(), within, type_);
+      if (!setting && each.value.is_scalar()) continue;
+      std::string below = place;
+      below.append(1, '/').append(each.key());
       if (setting) add(*setting, each.value, below, item);
       if (!each.value.is_scalar()) walk(each.value, below, item, each.key());
     }

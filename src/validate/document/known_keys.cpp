@@ -74,9 +74,7 @@ std::string what_is(const Node& value) {
 
 bool may_be(const Node& value, Wants wants) {
   if (value.is(Kind::null) || calls_function(value)) return true;
-  if (value.is(Kind::string) && value.text().find("{{resolve:") != std::string_view::npos) {
-    return true;
-  }
+  if (value.is(Kind::string) && meaning::is_dynamic(value)) return true;
   switch (wants) {
     case Wants::anything:
       return true;

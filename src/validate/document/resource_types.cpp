@@ -108,8 +108,8 @@ void check_known(const Context& context, const Node& type, const Path& path) {
 // By the day of the specification.
 bool has_passed(std::string_view date) { return !date.empty() && date <= schema::extracted_on(); }
 
-void check_retired(const Context& context, schema::ResourceType known, const Node& type,
-                   const Path& path) {
+void report_retired(const Context& context, schema::ResourceType known, const Node& type,
+                    const Path& path) {
   const std::string name = '\'' + std::string(type.text()) + '\'';
   const std::string date(known.lifecycle_date());
   switch (known.lifecycle()) {
@@ -151,8 +151,8 @@ void check_resource_type(const Context& context, const ResourceEntry& resource, 
                          "add 'Transform: AWS::Serverless-2016-10-31'");
   } else if (!resource.type) {
     check_known(context, *type, at);
-  } else {
-    check_retired(context, *resource.type, *type, at);
+  } else if (resource.type->lifecycle() != schema::Lifecycle::current) {
+    report_retired(context, *resource.type, *type, at);
   }
 }
 

@@ -142,7 +142,7 @@ void check_cidr(const Call& call) {
 
 bool is_literal(const Call& call, const Node& value) {
   return value.is(Kind::string) && !call.scope.is_computed(value.text()) &&
-         value.text().find("{{resolve:") == std::string_view::npos;
+         !meaning::is_dynamic(value);
 }
 
 /// `us-east-1`, `us-gov-west-1`: words and a number, joined by dashes.

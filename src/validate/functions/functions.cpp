@@ -30,20 +30,20 @@ constexpr FunctionSet of_extensions{Function::length, Function::to_json_string};
 bool may_stand(const FunctionContext& context, const Node& call, const Path& path,
                const Scope& scope) {
   const Function function = call.function;
-  const std::string name = "'" + std::string(tmpl::name_of(function)) + "'";
-  if (of_extensions.has(function)) return check_has_extensions(context, name, call, path);
+  const auto name = [function] { return "'" + std::string(tmpl::name_of(function)) + "'"; };
+  if (of_extensions.has(function)) return check_has_extensions(context, name(), call, path);
   if (scope.call_site == CallSite::rule) return true;
   if (of_rules.has(function)) {
-    context.report.error(codes::OT4301, call, path, name + " can be used only in 'Rules'");
+    context.report.error(codes::OT4301, call, path, name() + " can be used only in 'Rules'");
     return false;
   }
   if (scope.call_site == CallSite::value && of_conditions.has(function)) {
-    context.report.error(codes::OT4301, call, path, name + " can be used only in 'Conditions'",
+    context.report.error(codes::OT4301, call, path, name() + " can be used only in 'Conditions'",
                          "give the comparison a name there and use it by 'Fn::If'");
     return false;
   }
   if (scope.call_site == CallSite::condition && not_in_conditions.has(function)) {
-    context.report.error(codes::OT4301, call, path, name + " cannot be used in 'Conditions'",
+    context.report.error(codes::OT4301, call, path, name() + " cannot be used in 'Conditions'",
                          "conditions know parameters and mappings only");
     return false;
   }
@@ -83,7 +83,7 @@ void check_members(const FunctionContext& context, const Node& map, const Path& 
                    const Scope& scope) {
   for (const Member& member : map.members()) {
     const Path at(path, member.key());
-    if (tmpl::is_loop_key(member.key())) {
+    if (map.has_function_key && tmpl::is_loop_key(member.key())) {
       if (!check_loop(context, member, at, scope)) continue;
       const auto items = member.value.items();
       const Loop loop{.identifier = items[0].text(), .outer = scope.loop};

@@ -160,8 +160,8 @@ void check_sub(const FunctionContext& context, const Node& argument, const Path&
 
 void check_plain_text(const FunctionContext& context, const Node& text, const Path& path,
                       const Scope& scope) {
-  if (scope.call_site != CallSite::value || text.text().find("${") == std::string_view::npos)
-    return;
+  if (scope.call_site != CallSite::value || text.is_literal) return;
+  if (text.text().find("${") == std::string_view::npos) return;
   // A script's or a document's own variables may bear any name.
   if (text.text().find('\n') != std::string_view::npos) return;
   if (scope.loop != nullptr || context.index.has_own_macro()) return;

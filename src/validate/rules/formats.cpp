@@ -20,8 +20,8 @@ namespace {
 constexpr std::array<std::string_view, 5> arn_parts{"partition", "service", "region", "account",
                                                     "resource"};
 
-bool is_json(const std::string& text) {
-  tmpl::Template target("text", text);
+bool is_json(std::string_view text) {
+  tmpl::Template target("text", std::string(text));
   return tmpl::parse_json(target).empty();
 }
 
@@ -47,7 +47,7 @@ bool is_date(std::string_view text) {
   return text.size() == form.size() || text[form.size()] == 'T' || text[form.size()] == ' ';
 }
 
-bool text_has_format(const std::string& text, std::string_view format) {
+bool text_has_format(std::string_view text, std::string_view format) {
   if (format == "text") return true;
   if (format == "number") return number_in(text).has_value();
   if (format == "integer") {
@@ -99,7 +99,7 @@ Truth has_format(const RuleValue& value, std::string_view format) {
   }
 }
 
-RuleValue arn_part(const RuleValue& value, std::string_view part) {
+RuleValue arn_part(const RuleValue& value, std::string_view part, KeptTexts& texts) {
   const auto known = known_pieces(value);
   if (!known) return value.is(Kind::missing) ? value : unknown_value();
   std::string_view text = known->text();
@@ -115,7 +115,8 @@ RuleValue arn_part(const RuleValue& value, std::string_view part) {
     text.remove_prefix(end + 1);
   }
   const std::string_view found = part == "resource" ? text : text.substr(0, text.find(':'));
-  return has_gap(found) ? unknown_value() : text_value(found);
+  if (has_gap(found)) return unknown_value();
+  return text_value(value.is(Kind::text) ? found : texts.keep(found));
 }
 
 }  // namespace omnitrack::validate

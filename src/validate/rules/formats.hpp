@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "validate/rules/kept_texts.hpp"
 #include "validate/rules/rule_value.hpp"
 
 namespace omnitrack::validate {
@@ -11,6 +12,6 @@ Truth has_format(const RuleValue& value, std::string_view format);
 
 /// A part of an ARN, `partition` to `resource`; missing where the text is no ARN, unknown where it
 /// is known at the deployment only.
-RuleValue arn_part(const RuleValue& value, std::string_view part);
+RuleValue arn_part(const RuleValue& value, std::string_view part, KeptTexts& texts);
 
 }  // namespace omnitrack::validate

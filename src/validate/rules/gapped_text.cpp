@@ -98,37 +98,37 @@ class JsonPieces {
 }  // namespace
 
 std::optional<GappedText> GappedText::of(const tmpl::Node& value) {
-  std::string text;
+  GappedText text({});
   bool is_any_known = false;
   for (const TextPart& piece : pieces_of(value)) {
     if (is_literal(piece)) {
-      text += piece.text;
+      text.made_ += piece.text;
       is_any_known = true;
     } else {
-      text.append(1, gap_begin).append(name_of(piece)).append(1, gap_end);
+      text.made_.append(1, gap_begin).append(name_of(piece)).append(1, gap_end);
     }
   }
   if (!is_any_known) return std::nullopt;
-  return GappedText(std::move(text));
+  return text;
 }
 
 std::string_view GappedText::beginning() const {
-  return std::string_view(text_).substr(0, text_.find(gap_begin));
+  return has_gaps() ? text().substr(0, text().find(gap_begin)) : text();
 }
 
 std::string_view GappedText::ending() const {
-  const std::size_t gap = text_.rfind(gap_end);
-  return std::string_view(text_).substr(gap == std::string::npos ? 0 : gap + 1);
+  return has_gaps() ? text().substr(text().rfind(gap_end) + 1) : text();
 }
 
 std::string GappedText::shown() const {
+  const std::string_view text = this->text();
   std::string all;
-  for (std::size_t at = 0; at < text_.size(); ++at) {
-    if (text_[at] != gap_begin) {
-      all += text_[at];
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != gap_begin) {
+      all += text[at];
     } else {
       all += "…";
-      at = text_.find(gap_end, at);
+      at = text.find(gap_end, at);
     }
   }
   return all;
@@ -137,13 +137,13 @@ std::string GappedText::shown() const {
 Truth GappedText::starts_with(std::string_view part) const {
   const std::string_view known = beginning();
   if (known.starts_with(part)) return Truth::yes;
-  return part.starts_with(known) && has_gap(text_) ? Truth::unknown : Truth::no;
+  return part.starts_with(known) && has_gaps() ? Truth::unknown : Truth::no;
 }
 
 Truth GappedText::ends_with(std::string_view part) const {
   const std::string_view known = ending();
   if (known.ends_with(part)) return Truth::yes;
-  return part.ends_with(known) && has_gap(text_) ? Truth::unknown : Truth::no;
+  return part.ends_with(known) && has_gaps() ? Truth::unknown : Truth::no;
 }
 
 Truth GappedText::contains(std::string_view part) const {
@@ -151,11 +151,11 @@ Truth GappedText::contains(std::string_view part) const {
   for_each_piece(
       [&](std::string_view piece) { is_found = is_found || piece.find(part) != piece.npos; });
   if (is_found) return Truth::yes;
-  return has_gap(text_) ? Truth::unknown : Truth::no;
+  return has_gaps() ? Truth::unknown : Truth::no;
 }
 
 Truth GappedText::matches(schema::Pattern pattern) const {
-  if (!has_gap(text_)) return truth_of(validate::matches(pattern, text_));
+  if (!has_gaps()) return truth_of(validate::matches(pattern, text()));
   bool may_match = may_begin_match(pattern, beginning());
   for_each_piece(
       [&](std::string_view piece) { may_match = may_match && may_hold(pattern, piece); });
@@ -163,7 +163,7 @@ Truth GappedText::matches(schema::Pattern pattern) const {
 }
 
 bool GappedText::may_be(std::string_view text) const {
-  if (!has_gap(text_)) return text_ == text;
+  if (!has_gaps()) return this->text() == text;
   return text.starts_with(beginning()) && text.ends_with(ending()) &&
          text.size() >= beginning().size() + ending().size();
 }
@@ -179,18 +179,14 @@ bool is_whole_value(const tmpl::Node& value) {
   return text.size() > 1 && text[0] == gap_begin && text[1] == whole_value;
 }
 
-bool begins_as_json(const tmpl::Node& value) {
-  if (value.is_scalar()) {
-    const auto text = meaning::known_text(&value);
-    return text && !text->empty() && opens_json(text->front());
-  }
-  if (!value.is_call()) return false;
+bool call_begins_as_json(const tmpl::Node& call) {
+  if (call.calls(tmpl::Function::ref) || call.calls(tmpl::Function::get_att)) return false;
   // Mostly the first character tells, unless a variable or nothing comes first.
-  const tmpl::Node* first = first_text(value);
+  const tmpl::Node* first = first_text(call);
   if (first != nullptr && !first->text().empty() && first->text().front() != '$') {
     return opens_json(first->text().front());
   }
-  const auto pieces = pieces_of(value);
+  const auto pieces = pieces_of(call);
   return !pieces.empty() && is_literal(pieces[0]) && opens_json(pieces[0].text[0]);
 }
 

@@ -1,5 +1,6 @@
 #include "validate/rules/judge.hpp"
 
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -34,6 +35,13 @@ Truth compared(const tmpl::Index& index, Op op, const RuleValue& left, const Rul
     default:
       return truth_of(one.number >= other.number);
   }
+}
+
+/// Whether a text starts or ends with another one, or contains it.
+Truth has_part(Op op, const GappedText& text, const RuleValue& part) {
+  if (!part.is(Kind::text)) return Truth::unknown;
+  if (op == Op::starts) return text.starts_with(part.text);
+  return op == Op::ends ? text.ends_with(part.text) : text.contains(part.text);
 }
 
 /// Whether a way begins at the properties.
@@ -246,7 +254,7 @@ Truth Judge::counted_quantity(Term term, const Position& at) const {
 }
 
 Truth Judge::uniqueness(Term term, const Position& at) const {
-  std::unordered_set<std::string> seen;
+  std::vector<std::string> all;
   Truth truth = Truth::yes;
   walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
     if (reached == Reached::missing) return;
@@ -259,13 +267,14 @@ Truth Judge::uniqueness(Term term, const Position& at) const {
       is_known = is_known && text;
       if (text) all_keys.append(*text).append(1, '\n');
     }
-    if (!is_known) {
-      truth = all(truth, Truth::unknown);
-    } else if (!seen.insert(std::move(all_keys)).second) {
-      truth = Truth::no;
+    if (is_known) {
+      all.push_back(std::move(all_keys));
+    } else {
+      truth = Truth::unknown;
     }
   });
-  return truth;
+  std::ranges::sort(all);
+  return std::ranges::adjacent_find(all) == all.end() ? truth : Truth::no;
 }
 
 Truth Judge::text_test(Term term, const Position& at) const {
@@ -275,18 +284,18 @@ Truth Judge::text_test(Term term, const Position& at) const {
     const auto text = known_pieces(value);
     if (!text) return cases.add(Truth::unknown);
     if (term.op() == Op::matches) return cases.add(text->matches(term.pattern()));
-    const RuleValue part = this->value(term.term(1), at);
-    if (!part.is(Kind::text)) return cases.add(Truth::unknown);
-    cases.add(term.op() == Op::starts ? text->starts_with(part.text)
-              : term.op() == Op::ends ? text->ends_with(part.text)
-                                      : text->contains(part.text));
+    Truth has_any = Truth::no;
+    for (std::uint32_t i = 1; i < term.term_count() && has_any != Truth::yes; ++i) {
+      has_any = any(has_any, has_part(term.op(), *text, this->value(term.term(i), at)));
+    }
+    cases.add(has_any);
   });
   return cases.truth();
 }
 
 Truth Judge::range_test(Term term, const Position& at) const {
-  const std::string left = value(term.term(0), at).text;
-  const std::string right = value(term.term(1), at).text;
+  const std::string_view left = value(term.term(0), at).text;
+  const std::string_view right = value(term.term(1), at).text;
   if (term.op() == Op::meet) {
     const auto answer = do_windows_meet(left, right);
     return answer ? truth_of(*answer) : Truth::unknown;

@@ -8,6 +8,7 @@
 
 #include "template/index.hpp"
 #include "validate/rules/answers.hpp"
+#include "validate/rules/kept_texts.hpp"
 #include "validate/rules/position.hpp"
 #include "validate/rules/rule_value.hpp"
 
@@ -73,6 +74,7 @@ class Judge {
   const tmpl::Index& index_;
   Parameters parameters_;
   mutable const tmpl::ParameterEntry* last_default_ = nullptr;
+  mutable KeptTexts texts_;
   // Of all resources of a type.
   mutable Answers<std::string_view, Repeated> repeated_;
   mutable Answers<std::string_view, Counts> referrers_;
@@ -84,6 +86,8 @@ class Judge {
 template <class Visit>
 void Judge::for_each_value(schema::Term term, const Position& at, Visit visit) const {
   if (term.op() != schema::Term::Op::path) return visit(value(term, at));
+  const bool is_here = term.text_count() == 0 && !at.node->is_call();
+  if (is_here) return visit(value_at(index_, *at.node));
   walk_apart(term, at, [&](Reached reached, const Position& end) {
     visit(reached == Reached::value     ? read(end)
           : reached == Reached::missing ? missing_value()

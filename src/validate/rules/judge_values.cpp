@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <vector>
 
 #include "meaning/ip_network.hpp"
 #include "meaning/references.hpp"
@@ -65,12 +64,14 @@ RuleValue Judge::value(Term term, const Position& at) const {
     case Op::text:
       return text_value(term.text(0));
     case Op::path: {
-      std::vector<RuleValue> values;
-      for_each_value(term, at, [&values](RuleValue value) { values.push_back(std::move(value)); });
-      for (std::size_t i = 1; i < values.size(); ++i) {
-        if (are_equal(index_, values[0], values[i]) != Truth::yes) return unknown_value();
-      }
-      return values.empty() ? missing_value() : std::move(values[0]);
+      std::optional<RuleValue> first;
+      bool are_same = true;
+      for_each_value(term, at, [&](const RuleValue& value) {
+        are_same = are_same && (!first || are_equal(index_, *first, value) == Truth::yes);
+        if (!first) first = value;
+      });
+      if (!are_same) return unknown_value();
+      return first.value_or(missing_value());
     }
     case Op::coalesce: {
       RuleValue first = value(term.term(0), at);
@@ -226,13 +227,13 @@ RuleValue Judge::folded(Term term, const Position& at) const {
 
 RuleValue Judge::measure(Term term, const Position& at) const {
   RuleValue given = value(term.term(0), at);
-  if (term.op() == Op::part) return arn_part(given, term.text(0));
+  if (term.op() == Op::part) return arn_part(given, term.text(0), texts_);
   if (term.op() == Op::size) {
     if (given.node == nullptr) return given.is(Kind::missing) ? given : unknown_value();
     const auto size = json_size(*given.node);
     return size ? number_value(static_cast<double>(*size)) : unknown_value();
   }
-  if (given.is(Kind::number)) given = text_value(shown(given));
+  if (given.is(Kind::number)) given = text_value(texts_.keep(shown(given)));
   if (!given.is(Kind::text)) return given.is(Kind::missing) ? given : unknown_value();
   switch (term.op()) {
     case Op::length:
@@ -250,7 +251,7 @@ RuleValue Judge::measure(Term term, const Position& at) const {
       return seconds ? number_value(*seconds) : unknown_value();
     }
     case Op::lower:
-      return text_value(support::to_lower(given.text));
+      return text_value(texts_.keep(support::to_lower(given.text)));
     default: {
       const auto network = meaning::IpNetwork::parse(given.text);
       return network ? number_value(network->prefix()) : unknown_value();

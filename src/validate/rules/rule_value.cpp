@@ -47,9 +47,7 @@ std::string written(double number) {
 
 RuleValue missing_value() { return {.kind = Kind::missing}; }
 RuleValue unknown_value() { return {}; }
-RuleValue text_value(std::string_view text) {
-  return {.kind = Kind::text, .text = std::string(text)};
-}
+RuleValue text_value(std::string_view text) { return {.kind = Kind::text, .text = text}; }
 RuleValue number_value(double number) { return {.kind = Kind::number, .number = number}; }
 RuleValue truth_value(Truth truth) {
   if (truth == Truth::unknown) return unknown_value();
@@ -57,10 +55,11 @@ RuleValue truth_value(Truth truth) {
 }
 
 RuleValue value_at(const tmpl::Index& index, const tmpl::Node& node) {
-  const tmpl::Node* found = meaning::looked_up(index, node);
+  const tmpl::Node* found = node.is_call() ? meaning::looked_up(index, node) : nullptr;
   const tmpl::Node& value = found == nullptr ? node : *found;
-  if (const auto text = meaning::known_text(&value); text && !has_gap(*text)) {
-    return {.kind = Kind::text, .text = std::string(*text), .node = &value};
+  if (const auto text = meaning::known_text(&value);
+      text && (value.is_literal || !has_gap(*text))) {
+    return {.kind = Kind::text, .text = *text, .node = &value};
   }
   const bool is_structure = !value.is_call() && !value.is_scalar();
   return {.kind = is_structure ? Kind::structure : Kind::unknown, .node = &value};
@@ -81,7 +80,7 @@ RuleValue as_number(const RuleValue& value) {
 std::string shown(const RuleValue& value) {
   switch (value.kind) {
     case Kind::text:
-      return value.text;
+      return std::string(value.text);
     case Kind::number:
       return written(value.number);
     case Kind::missing:
@@ -101,11 +100,12 @@ Truth are_equal(const tmpl::Index& index, const RuleValue& left, const RuleValue
     if (meaning::surely_same(*left.node, *right.node)) return Truth::yes;
     return are_of_two_resources(index, *left.node, *right.node) ? Truth::no : Truth::unknown;
   }
-  const RuleValue one = as_number(left);
-  const RuleValue other = as_number(right);
-  if (one.is(Kind::number) && other.is(Kind::number)) return truth_of(one.number == other.number);
+  if (left.is(Kind::text) && right.is(Kind::text) && left.text == right.text) return Truth::yes;
+  if (const RuleValue one = as_number(left); one.is(Kind::number)) {
+    const RuleValue other = as_number(right);
+    if (other.is(Kind::number)) return truth_of(one.number == other.number);
+  }
   if (left.is(Kind::number) || right.is(Kind::number)) return Truth::no;
-  if (left.text == right.text) return Truth::yes;
   const auto truth = boolean_in(left.text);
   return truth_of(truth && truth == boolean_in(right.text));
 }
@@ -117,7 +117,7 @@ std::optional<std::string> sure_text(const RuleValue& value) {
   }
   if (value.is(Kind::text)) {
     const auto truth = boolean_in(value.text);
-    return truth ? (*truth ? "true" : "false") : value.text;
+    return std::string(!truth ? value.text : *truth ? "true" : "false");
   }
   if (value.node == nullptr || !meaning::surely_same(*value.node, *value.node)) return std::nullopt;
   // What a function gives is told apart from a text that is written like it.

@@ -11,7 +11,8 @@
 
 namespace omnitrack::validate {
 
-/// What an expression of a rule gives.
+/// What an expression of a rule gives. The text belongs to the template, to the rule or to who
+/// worked it out.
 struct RuleValue {
   enum class Kind : std::uint8_t {
     missing,
@@ -21,7 +22,7 @@ struct RuleValue {
     structure,  ///< a list or a map
   };
   Kind kind = Kind::unknown;
-  std::string text = {};
+  std::string_view text = {};
   double number = 0;
   const tmpl::Node* node = nullptr;  ///< where it stands in the template; null if it was computed
 

@@ -129,14 +129,19 @@ class Resource {
   bool has_defaults_;  ///< whether those of parameters may decide
 };
 
-// The properties that a resource may have of those which its rules need, as bits.
-std::uint64_t may_be_there(schema::ServiceRules rules, const tmpl::Node& properties) {
-  if (meaning::may_have_more(properties)) return ~std::uint64_t{0};
-  std::uint64_t there = 0;
-  for (std::uint32_t i = 0; i < rules.needed_count(); ++i) {
-    if (properties.find(rules.needed(i)) != nullptr) there |= std::uint64_t{1} << i;
+// The keys that rules need and that their ways may lead through; all where a text holds JSON.
+schema::ServiceRules::Keys keys_in(schema::ServiceRules rules, const tmpl::Node& value) {
+  if (begins_as_json(value)) return ~schema::ServiceRules::Keys{0};
+  schema::ServiceRules::Keys keys = 0;
+  if (value.is_call()) {
+    for (const tmpl::Node& branch : meaning::branches_of(value)) keys |= keys_in(rules, branch);
+    return keys;
   }
-  return there;
+  for (const tmpl::Node& item : value.items()) keys |= keys_in(rules, item);
+  for (const tmpl::Member& member : value.members()) {
+    keys |= rules.bit_of(member.key()) | keys_in(rules, member.value);
+  }
+  return keys;
 }
 
 }  // namespace
@@ -155,10 +160,8 @@ void check_service_rules(const Context& context) {
     const Path path(resource, "Properties");
     const Position properties{given, &path, &entry, &texts};
     const Resource checked(context, entry, judges);
-    const std::uint64_t there = may_be_there(rules, *given);
-    for (std::uint32_t i = 0; i < rules.size(); ++i) {
-      if ((rules[i].needs() & ~there) == 0) checked.check(rules[i], properties);
-    }
+    rules.for_each(keys_in(rules, *given),
+                   [&](schema::ServiceRule rule) { checked.check(rule, properties); });
   }
 }
 

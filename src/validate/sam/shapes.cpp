@@ -193,7 +193,7 @@ class Shapes {
 
   void check_choice(const Member& member, const Node& value, const Node& facts) {
     const Node* among = facts.find("among");
-    if (among == nullptr || value.text().find("{{resolve:") != std::string_view::npos) return;
+    if (among == nullptr || meaning::is_dynamic(value)) return;
     const bool ignores_case = facts.find("ignoresCase") != nullptr;
     std::vector<std::string_view> allowed;
     for (const Node& each : among->items()) {

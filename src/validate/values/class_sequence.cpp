@@ -52,7 +52,8 @@ std::optional<bool> ClassSequence::matches(std::string_view text) const {
 
 bool ClassSequence::may_hold(std::string_view piece) const {
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < Class().size(); };
-  if (!is_anchored_ || !is_ended_ || !std::ranges::all_of(piece, is_ascii)) return true;
+  if (has_inner_groups_ || !is_anchored_ || !is_ended_ || !std::ranges::all_of(piece, is_ascii))
+    return true;
   return std::ranges::any_of(alternatives_, [piece](const Sequence& sequence) {
     Class any;
     std::uint64_t most = 0;

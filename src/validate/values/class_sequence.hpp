@@ -8,8 +8,9 @@
 
 namespace omnitrack::validate {
 
-/// A regular expression that is no more than character classes in a row, such as `^[a-z]{1,63}$` or
-/// `^(/[!-~]+/)?$`, matched without a machine for regular expressions.
+/// A regular expression that is no more than character classes in a row, such as `^[a-z]{1,63}$`,
+/// with groups that are there once or not at all, such as `^(/[!-~]+/)?$` or `^(get|set)[.].+`,
+/// matched without a machine for regular expressions.
 class ClassSequence {
  public:
   /// Nothing where the pattern is more than that.
@@ -18,7 +19,8 @@ class ClassSequence {
   /// Whether it is found in a text of ASCII; nothing where the text is not ASCII, or where finding
   /// out takes too many steps.
   [[nodiscard]] std::optional<bool> matches(std::string_view text) const;
-  /// False where no text that has such a piece can match.
+  /// False where no text that has such a piece can match. Groups among the classes are not looked
+  /// into.
   [[nodiscard]] bool may_hold(std::string_view piece) const;
 
  private:
@@ -36,6 +38,7 @@ class ClassSequence {
 
   bool is_anchored_ = false;  // at the begin
   bool is_ended_ = false;     // at the end
+  bool has_inner_groups_ = false;
   std::vector<Sequence> alternatives_;
 };
 

@@ -42,33 +42,63 @@ bool ClassSequenceParser::skip(std::string_view prefix) {
 std::optional<ClassSequence> ClassSequenceParser::parse() {
   ClassSequence result;
   result.is_anchored_ = skip("^");
-  const bool is_group = skip("(");
-  if (is_group) skip("?:");
-  do {
-    auto alternative = sequence();
-    if (!alternative) return std::nullopt;
-    result.alternatives_.push_back(std::move(*alternative));
-  } while (is_group && skip("|"));
-  if (is_group) {
-    if (!skip(")")) return std::nullopt;
-    if (skip("?")) result.alternatives_.emplace_back();
-  }
+  const bool begins_by_group = rest_.starts_with('(');
+  auto alternatives = row();
+  if (!alternatives) return std::nullopt;
+  result.alternatives_ = std::move(*alternatives);
+  const bool is_group = begins_by_group && groups_ == 1 && rest_.size() == left_by_group_;
+  result.has_inner_groups_ = groups_ != 0 && !is_group;
   result.is_ended_ = skip("$");
   if (!rest_.empty()) return std::nullopt;
   return result;
 }
 
-std::optional<ClassSequence::Sequence> ClassSequenceParser::sequence() {
-  ClassSequence::Sequence steps;
-  while (!rest_.empty() && rest_ != "$" && rest_.front() != '|' && rest_.front() != ')') {
+bool ClassSequenceParser::is_at_end() const {
+  return rest_.empty() || rest_ == "$" || rest_.front() == '|' || rest_.front() == ')';
+}
+
+std::optional<ClassSequenceParser::Alternatives> ClassSequenceParser::row() {
+  constexpr std::size_t most = 64;
+  Alternatives all(1);
+  while (!is_at_end()) {
+    if (skip("(")) {
+      const auto parts = group();
+      if (!parts || parts->size() * all.size() > most) return std::nullopt;
+      Alternatives longer;
+      for (const ClassSequence::Sequence& begin : all) {
+        for (const ClassSequence::Sequence& part : *parts) {
+          ClassSequence::Sequence& made = longer.emplace_back(begin);
+          made.insert(made.end(), part.begin(), part.end());
+        }
+      }
+      all = std::move(longer);
+      continue;
+    }
     ClassSequence::Step step;
     const auto characters = one_class();
     if (!characters) return std::nullopt;
     step.characters = *characters;
     if (!quantifier(step)) return std::nullopt;
-    steps.push_back(step);
+    for (ClassSequence::Sequence& each : all) each.push_back(step);
   }
-  return steps;
+  return all;
+}
+
+std::optional<ClassSequenceParser::Alternatives> ClassSequenceParser::group() {
+  ++groups_;
+  skip("?:");
+  Alternatives all;
+  do {
+    const auto alternatives = row();
+    if (!alternatives) return std::nullopt;
+    all.insert(all.end(), alternatives->begin(), alternatives->end());
+  } while (skip("|"));
+  if (!skip(")")) return std::nullopt;
+  if (skip("?")) all.emplace_back();
+  left_by_group_ = rest_.size();
+  const bool is_repeated =
+      !rest_.empty() && std::string_view("*+?{").find(rest_.front()) != std::string_view::npos;
+  return is_repeated ? std::nullopt : std::optional(std::move(all));
 }
 
 bool ClassSequenceParser::quantifier(ClassSequence::Step& step) {

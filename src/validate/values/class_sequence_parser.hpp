@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "validate/values/class_sequence.hpp"
 
@@ -17,9 +18,14 @@ class ClassSequenceParser {
 
  private:
   using Class = ClassSequence::Class;
+  /// All that a part may be, each written out.
+  using Alternatives = std::vector<ClassSequence::Sequence>;
 
   bool skip(std::string_view prefix);
-  std::optional<ClassSequence::Sequence> sequence();
+  [[nodiscard]] bool is_at_end() const;
+  std::optional<Alternatives> row();
+  /// What stands in parentheses, of which the first is already taken.
+  std::optional<Alternatives> group();
   bool quantifier(ClassSequence::Step& step);
   std::optional<Class> one_class();
   std::optional<Class> bracketed();
@@ -28,6 +34,8 @@ class ClassSequenceParser {
   std::optional<unsigned> code_unit(std::size_t digits);
 
   std::string_view rest_;
+  std::size_t groups_ = 0;                  ///< that were met
+  std::size_t left_by_group_ = 0;           ///< characters behind the last of them
   unsigned last_character_ = no_character;  ///< that `escape` gave; may lie beyond ASCII
 
   static constexpr unsigned no_character = 0xFFFFFFFF;

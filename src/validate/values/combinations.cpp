@@ -22,6 +22,13 @@ bool is_unseen(std::string_view key) {
   return key.size() > 4 && key[0] == 'F' && key.starts_with("Fn::");
 }
 
+// Whether a key that does not stand in a map is there all the same.
+Truth is_unseen_present(const Node& map) {
+  const bool has_unseen =
+      map.has_function_key && std::ranges::any_of(map.members(), is_unseen, &Member::key);
+  return has_unseen ? Truth::unknown : Truth::no;
+}
+
 Truth is_value_present(const Node& value) {
   if (!value.is_call()) return Truth::yes;
   if (is_no_value(value)) return Truth::no;
@@ -94,8 +101,7 @@ Truth keeps_in_map(const Node& map, Rule rule) {
     case Rule::Keyword::properties:
       return for_all(rule.name_count(), [&](std::uint32_t i) {
         const Node* value = map.find(rule.name(i));
-        return value == nullptr ? negation(is_present(map, rule.name(i)))
-                                : keeps(*value, rule.rule(i));
+        return value == nullptr ? negation(is_unseen_present(map)) : keeps(*value, rule.rule(i));
       });
     case Rule::Keyword::no_others:
       return has_no_others(map, rule);
@@ -192,12 +198,8 @@ Truth keeps_itself(const Node& value, Rule rule) {
 }  // namespace
 
 Truth is_present(const Node& map, std::string_view key) {
-  bool has_unseen = false;
-  for (const Member& member : map.members()) {
-    if (member.key() == key) return is_value_present(member.value);
-    has_unseen = has_unseen || is_unseen(member.key());
-  }
-  return has_unseen ? Truth::unknown : Truth::no;
+  const Node* value = map.find(key);
+  return value == nullptr ? is_unseen_present(map) : is_value_present(*value);
 }
 
 bool has_same_keys(const Node& left, const Node& right, Rule names) {
@@ -247,7 +249,7 @@ Truth keeps(const Node& value, Rule rule) {
     case Rule::Keyword::nothing:
       return is_call ? negation(is_value_present(value)) : Truth::no;
     default:
-      if (is_call || (value.is(Kind::string) && is_dynamic(value.text()))) return Truth::unknown;
+      if (is_call || (value.is(Kind::string) && is_dynamic(value))) return Truth::unknown;
       return keeps_itself(value, rule);
   }
 }

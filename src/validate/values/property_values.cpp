@@ -139,7 +139,7 @@ void check_scalar(const PropertyScope& scope, const Node& node, const Expected& 
     }
     return;
   }
-  if (is_dynamic(node.text())) return;
+  if (is_dynamic(node)) return;
   if (node.is(Kind::string) && is_packaged(scope, path)) {
     if (scope.context.index.uses_sam()) return;
     scope.context.report.warning(codes::OT4243, node, path,

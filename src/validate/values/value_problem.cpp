@@ -231,7 +231,7 @@ bool has_type(const Node& scalar, std::uint16_t accepts) {
     if (accepts & Accepts::number) return true;
     return accepts & Accepts::integer && (!number_in(text) || is_whole(text));
   }
-  if (takes_scalars(accepts) && is_dynamic(text)) return true;
+  if (takes_scalars(accepts) && is_dynamic(scalar)) return true;
   return (accepts & Accepts::boolean && boolean_in(text)) ||
          (accepts & Accepts::integer && is_whole(text)) ||
          (accepts & Accepts::number && number_in(text));
@@ -247,7 +247,7 @@ std::optional<ValueProblem> find_problem(const Node& scalar, schema::Type type, 
 
 std::optional<ValueProblem> find_problem(const Node& scalar, Limits limits) {
   const std::string_view text = scalar.text();
-  if (is_dynamic(text)) return std::nullopt;
+  if (is_dynamic(scalar)) return std::nullopt;
   if (const std::uint32_t count = limits.enum_count(); count != 0) {
     if (!is_allowed(scalar, limits, count)) {
       std::vector<std::string_view> allowed(count);

@@ -6,11 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "meaning/known.hpp"
 #include "omnitrack/finding_code.hpp"
 #include "schema/schema.hpp"
 #include "template/model.hpp"
 
 namespace omnitrack::validate {
+
+using meaning::is_dynamic;
 
 /// What is wrong with one value.
 struct ValueProblem {
@@ -35,12 +38,6 @@ inline bool takes_scalars(std::uint16_t accepts) {
       static_cast<unsigned>(Accepts::integer) | static_cast<unsigned>(Accepts::number) |
       static_cast<unsigned>(Accepts::json) | static_cast<unsigned>(Accepts::date_time));
   return (accepts & scalars) != 0;
-}
-
-/// Whether a text holds a dynamic reference, such as `{{resolve:ssm:name}}`: it may become any
-/// text.
-inline bool is_dynamic(std::string_view text) {
-  return text.find("{{resolve:") != std::string_view::npos;
 }
 
 /// Whether a text, a boolean or a number has a type; CloudFormation takes each as text and the

@@ -65,12 +65,20 @@ std::optional<bool> found_by_pcre(const std::string& pattern, const std::string&
   return result >= 0;
 }
 
+TEST(ClassSequence, PiecesAreJudgedByARowOfClasses) {
+  EXPECT_FALSE(CompiledPattern("^(ab|[0-9]+)$").may_hold("x"));
+  EXPECT_TRUE(CompiledPattern("^(ab|[0-9]+)$").may_hold("7"));
+  EXPECT_TRUE(CompiledPattern("^a(b|c)$").may_hold("x"));
+}
+
 TEST(ClassSequence, FindsWhatPcreFinds) {
   std::vector<std::string> patterns{
-      "^[a-z]+$",       "^[\\w\\-]+$",           "\\S+",        ".*\\S.*",
-      "^#[A-F0-9]{6}$", "^[^\\u0000-\\u001F]+$", "^.{0,5}$",    "^a?b*c+$",
-      "^(ab|[0-9]+)$",  "^[-a-z._]*$",           "^[a-]{2,3}$", "^[a-c-9]+$",
-      "[x-z]{2}$",      "^\\d{2}-\\d{2}",        "^(?:-a)?$",   "^[a-z][a-z0-9-]{1,6}[a-z]$"};
+      "^[a-z]+$",         "^[\\w\\-]+$",           "\\S+",        ".*\\S.*",
+      "^#[A-F0-9]{6}$",   "^[^\\u0000-\\u001F]+$", "^.{0,5}$",    "^a?b*c+$",
+      "^(ab|[0-9]+)$",    "^[-a-z._]*$",           "^[a-]{2,3}$", "^[a-c-9]+$",
+      "[x-z]{2}$",        "^\\d{2}-\\d{2}",        "^(?:-a)?$",   "^[a-z][a-z0-9-]{1,6}[a-z]$",
+      "^x(a|bc)?[0-9]+$", "^(a|b(c|d))e$",         "(ab|c)[a-z]", "^[a-z](-[a-z]+)?$",
+      "^a(b|)c(?:d|e)$",  "^(ab|a)(c|bc)$"};
   for (std::uint32_t i = 0; i < schema::type_count(); i += 7) {
     const schema::Shape shape = schema::type(i).shape();
     for (std::uint32_t p = 0; p < shape.property_count(); ++p) {
@@ -101,7 +109,7 @@ TEST(ClassSequence, FindsWhatPcreFinds) {
 
 TEST(ClassSequence, LeavesTheRestToOthers) {
   for (const std::string_view pattern :
-       {"^(a|b)c$", "a|b", "^(?!x)a", "^a+?$", "^(a(b)c)$", "^\\p{L}$", "^[[:alpha:]]$",
+       {"^(a|b)+c$", "a|b", "^(?!x)a", "^a+?$", "^(a(b){2}c)$", "^\\p{L}$", "^[[:alpha:]]$",
         "^[a-z&&x]$", "^\\bx", "(a)\\1"}) {
     EXPECT_FALSE(ClassSequence::parse(pattern)) << pattern;
   }
