@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -206,6 +207,9 @@ class Workflow(Assets):
 
     WORKFLOW = (cli.PROJECT / "examples/github-actions/deploy-affected.yml").read_text()
 
+    def waves_of_the_workflow(self):
+        return re.search(r"^ +WAVES: (\d+)$", self.WORKFLOW, re.M)[1]
+
     def put(self, side, *settings):
         """An app of its own, whose scripts/synth has these settings."""
         self.fill(self.folder / side)
@@ -215,12 +219,18 @@ class Workflow(Assets):
         script.write_text(f'#!/bin/sh\nexec {cli.APPS / "assets"} "$@" {words}\n')
         script.chmod(0o755)
 
-    def plan(self):
+    def run_plan(self, waves):
+        """Runs the step in a workflow of so many waves; returns how it ended and its output file."""
         output = self.folder / "output"
         run = subprocess.run(
             ["bash", "-eo", "pipefail", "-c", cli.workflow_block(self.WORKFLOW, "Affected", "run")],
             cwd=self.folder, capture_output=True, text=True,
-            env=cli.environment(GITHUB_OUTPUT=str(output), RUNNER_TEMP=str(self.folder / "tmp")))
+            env=cli.environment(GITHUB_OUTPUT=str(output), RUNNER_TEMP=str(self.folder / "tmp"),
+                                WAVES=waves))
+        return run, output
+
+    def plan(self):
+        run, output = self.run_plan(self.waves_of_the_workflow())
         self.assertEqual(run.returncode, 0, run.stderr)
         (line,) = output.read_text().splitlines()
         self.assertTrue(line.startswith("waves="))
@@ -237,6 +247,19 @@ class Workflow(Assets):
             self.assertIn(f"  wave-{number}:\n", self.WORKFLOW)
             self.assertIn(f"matrix: ${{{{ fromJSON(needs.plan.outputs.waves)[{number - 1}] }}}}",
                           self.WORKFLOW)
+
+    def test_more_waves_than_jobs_are_an_error_and_none_runs(self):
+        self.put("old")
+        self.put("new", "queue_name=tasks")
+        (self.folder / "new" / "worker" / "index.py").write_text("changed")
+        run, output = self.run_plan("1")
+        self.assertEqual((run.returncode, run.stdout), (
+            1, "::error::The change needs 2 waves, and the workflow has 1: add jobs.\n"))
+        self.assertFalse(output.exists())
+
+    def test_the_workflow_counts_its_jobs(self):
+        jobs = re.findall(r"^  wave-(\d+):$", self.WORKFLOW, re.M)
+        self.assertEqual(jobs, [str(each) for each in range(1, int(self.waves_of_the_workflow()) + 1)])
 
     def test_without_a_difference_no_wave_runs(self):
         self.put("old")
