@@ -82,13 +82,14 @@ class Templates(Assets):
         shutil.rmtree(self.folder / "worker")
         (self.folder / "page.html").unlink()
         (self.folder / "page.html").symlink_to("gone")
-        hint = "\n  hint: relative paths are seen from the working folder\n"
+        hint = (f"\n  hint: a relative path is seen from the working folder, here '{self.folder}'; one that begins "
+                'with OMNITRACK_APP_DIR, as in `OMNITRACK_APP_DIR "/{}"`, lies beside the sources of the app\n')
         self.assert_ends(
             self.run_in("synth", "-o", "out"), 1,
             stderr=f"tests/cli/apps/assets.cpp:{line_of('Worker')}: error OT4101: Work/Worker/Code: "
-                   f"cannot read 'worker': No such file or directory{hint}"
+                   f"cannot read 'worker': No such file or directory{hint.format('worker')}"
                    f"tests/cli/apps/assets.cpp:{line_of('Page')}: error OT4101: Site/Page: "
-                   f"cannot read 'page.html': No such file or directory{hint}"
+                   f"cannot read 'page.html': No such file or directory{hint.format('page.html')}"
                    "assets: 2 errors\n")
         self.assertFalse((self.folder / "out").exists())
 
