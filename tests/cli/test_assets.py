@@ -150,7 +150,7 @@ class CloudAssembly(Assets):
             ("synth", "Work", "-o", "out", "--assembly"):
                 "--assembly is for all of the app's stacks" + more + "name no stack",
             ("synth", "-o", "out", "--assembly", "--phase", "old"):
-                "--phase and --assembly exclude each other" + more + "see assets --help",
+                "--phase and --assembly exclude each other" + more + "see assets help synth",
         }.items():
             with self.subTest(words):
                 self.assert_ends(self.run_in(*words), 64, stderr=f"assets: error: {said}\n")
