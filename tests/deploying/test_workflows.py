@@ -42,13 +42,16 @@ class Workflows(unittest.TestCase):
         launcher.write_text(f'#!/bin/sh\nexec {program} "$@" {words}\n')
         launcher.chmod(0o755)
 
+    def run_step(self, script):
+        return subprocess.run(
+            ["bash", "-e", "-c", script], cwd=self.folder, capture_output=True, text=True, check=False,
+            stdin=subprocess.DEVNULL, env=self.aws.environment(
+                OMNITRACK_POLL_SECONDS="0.01", GITHUB_STEP_SUMMARY=str(self.summary)))
+
     def run_steps(self, page):
         """Runs the steps of a page up to the first that fails; returns the last exit code and how many ran."""
         for count, step in enumerate(steps_of(PROJECT / "docs" / page), 1):
-            ended = subprocess.run(
-                ["bash", "-e", "-c", step], cwd=self.folder, capture_output=True, text=True, check=False,
-                stdin=subprocess.DEVNULL, env=self.aws.environment(
-                    OMNITRACK_POLL_SECONDS="0.01", GITHUB_STEP_SUMMARY=str(self.summary)))
+            ended = self.run_step(step)
             if ended.returncode != 0:
                 break
         return ended.returncode, count
@@ -89,6 +92,24 @@ class Workflows(unittest.TestCase):
         self.aws.change(faults=[{"call": "get-template", "exit": 254, "stderr": "no"},
                                 {"call": "describe-stacks", "exit": 254, "stderr": "no"}])
         self.assertEqual(self.run_steps("deploying.md"), (1, 1))
+
+    def test_the_script_of_the_diff_tells_its_answers_apart(self):
+        self.install("omnitrack-synth", os.environ["OMNITRACK_SYNTH"])
+        page = (PROJECT / "docs" / "diff.md").read_text(encoding="utf-8")
+        script = re.search(r"^## In a CI\n.*?^```sh\n(.*?)^```", page, re.M | re.S)[1]
+        for side in ("base", "head"):
+            (self.folder / "templates" / side).mkdir(parents=True)
+        base, head = (self.folder / "templates" / side / "Shop.json" for side in ("base", "head"))
+        table, queue = {"Type": "AWS::DynamoDB::Table"}, {"Type": "AWS::SQS::Queue"}
+        base.write_text(json.dumps({"Resources": {"Orders": table}}))
+        for resources, code, said in (({"Orders": table}, 0, "nothing changes"),
+                                      ({"Orders": table, "Jobs": queue}, 0,
+                                       "something changes, and no data is lost"),
+                                      ({"Jobs": queue}, 1, "data would be lost"),
+                                      (None, 1, "no answer")):
+            head.write_text(json.dumps({"Resources": resources}) if resources else "{")
+            ended = self.run_step(script)
+            self.assertEqual((ended.stdout.splitlines()[-1], ended.returncode), (said, code), ended.stderr)
 
     def test_findings_are_written_whether_there_are_errors_or_not(self):
         self.install("omnitrack-synth", os.environ["OMNITRACK_SYNTH"])
