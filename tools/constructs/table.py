@@ -21,7 +21,7 @@ your own: [writing-constructs.md](writing-constructs.md).
 Members of props are given in the order of their declaration: the id first, then what is required, then
 the rest, by the alphabet but for a few that belong together. Where one comes too late, g++ says of it
 `designator order for field 'omnitrack::FunctionProps::code' does not match declaration order`, and may say
-behind it that required properties are left out which are there, but too late: the first error counts.
+`a_required_property_is_left_out_or_comes_too_late` behind it: the first error counts.
 
 `python3 tools/constructs/table.py` writes this page.
 """
