@@ -22,7 +22,9 @@ class CheckedText {
   /// Of no use: it does not compile.
   template <class Property = Field>
     requires(!std::is_void_v<Field>)
-  CheckedText() : CheckedText(detail::a_required_property_is_left_out<Property, CheckedText>()) {}
+  CheckedText()
+      : CheckedText(
+            detail::a_required_property_is_left_out_or_comes_too_late<Property, CheckedText>()) {}
 
   /// A literal, checked while compiling.
   template <std::size_t n>

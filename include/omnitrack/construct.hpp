@@ -36,7 +36,7 @@ class Id {
  public:
   /// Of no use: it does not compile.
   template <class Property = detail::the_first_member_of_props_is_the_id>
-  Id() : Id(detail::a_required_property_is_left_out<Property, Id>()) {}
+  Id() : Id(detail::a_required_property_is_left_out_or_comes_too_late<Property, Id>()) {}
   /// Any text with at least one letter or digit; these alone make up the logical id.
   template <class S>
     requires(detail::TextLike<S>)

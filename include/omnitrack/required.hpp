@@ -8,9 +8,10 @@ namespace detail {
 
 // Deleted: the compiler's message shows the names, of the function and of the property. It is
 // called where nothing is given, in a template that is instantiated last, so that members that are
-// given in the wrong order are reported first, as what they are.
+// given in the wrong order are reported first, as what they are. g++ takes such a member for left
+// out too, hence the end of the name.
 template <class Property, class V>
-V a_required_property_is_left_out() = delete;
+V a_required_property_is_left_out_or_comes_too_late() = delete;
 
 }  // namespace detail
 
@@ -21,7 +22,7 @@ class Required : public V {
  public:
   using V::V;
   /// Of no use: it does not compile.
-  Required() : V(detail::a_required_property_is_left_out<Field, V>()) {}
+  Required() : V(detail::a_required_property_is_left_out_or_comes_too_late<Field, V>()) {}
   /// The value of the property.
   Required(const V& value) : V(value) {}
 };

@@ -22,9 +22,18 @@ constexpr std::uint64_t most_bytes_of_folder = 4'000'000'000;
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html
 constexpr std::uint64_t most_bytes_of_file = 5'000'000'000;
 
+std::string hint_for_unread(const fs::path& path) {
+  if (path.is_absolute()) return "check that it is there, and that you may read it";
+  std::error_code error;
+  return "a relative path is seen from the working folder, here " +
+         support::quoted(fs::current_path(error).string()) +
+         "; one that begins with OMNITRACK_APP_DIR, as in `OMNITRACK_APP_DIR \"/" +
+         path.generic_string() + "\"`, lies beside the sources of the app";
+}
+
 [[noreturn]] void cannot_read(const std::string& path, const std::error_code& error) {
   throw AssetError(codes::OT4101, "cannot read " + support::quoted(path) + ": " + error.message(),
-                   "relative paths are seen from the working folder");
+                   hint_for_unread(path));
 }
 
 void check(const std::error_code& error, const std::string& path) {

@@ -18,7 +18,8 @@ struct ChosenVerb {
 };
 
 /// Finds the verb: the first argument that is neither a common option nor the value of one. Any
-/// other option before it means the default verb. Throws UsageError for a word that is not a verb.
+/// other option before it means the default verb. Throws UsageError for a word that is not a verb,
+/// and for a verb behind such an option.
 ChosenVerb choose_verb(std::span<char* const> arguments, const Verbs& verbs, const Options& common);
 
 }  // namespace omnitrack::cli

@@ -32,11 +32,10 @@ void apply(const CommonOptions& common, Console& console) {
   if (common.verbose) start_log(console.program());
 }
 
-int run_verb(std::span<char* const> arguments, const detail::Program& program, Console& console) {
-  const Verbs verbs = all_verbs();
+int run_chosen(const ChosenVerb& chosen, const Verbs& verbs, const detail::Program& program,
+               Console& console) {
   CommonOptions common;
   const Options common_options = common.options();
-  const ChosenVerb chosen = choose_verb(arguments, verbs, common_options);
   Options options = chosen.verb->options();
   options.insert(options.end(), common_options.begin(), common_options.end());
   parse_options(chosen.arguments, options);
@@ -55,14 +54,27 @@ int run_verb(std::span<char* const> arguments, const detail::Program& program, C
   return chosen.verb->run(session);
 }
 
+// Where nothing else is known to help, the help of the verb does.
+int run_verb(std::span<char* const> arguments, const detail::Program& program, Console& console) {
+  const Verbs verbs = all_verbs();
+  const ChosenVerb chosen = choose_verb(arguments, verbs, CommonOptions().options());
+  try {
+    return run_chosen(chosen, verbs, program, console);
+  } catch (const UsageError& error) {
+    if (!error.hint().empty()) throw;
+    const std::string words =
+        chosen.is_named ? " help " + std::string(chosen.verb->name()) : " --help";
+    throw UsageError(error.what(), "see " + console.program() + words);
+  }
+}
+
 int run_or_tell(std::span<char* const> arguments, const detail::Program& program,
                 Console& console) {
   try {
     const Phase phase("all");
     return run_verb(arguments, program, console);
   } catch (const UsageError& error) {
-    const std::string more = "see " + console.program() + " --help";
-    console.fail(error.what(), error.hint().empty() ? more : error.hint());
+    console.fail(error.what(), error.hint());
     return ExitCode::wrong_usage;
   } catch (const Failure& failure) {
     console.fail(failure.what(), failure.hint());

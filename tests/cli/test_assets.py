@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -81,13 +82,14 @@ class Templates(Assets):
         shutil.rmtree(self.folder / "worker")
         (self.folder / "page.html").unlink()
         (self.folder / "page.html").symlink_to("gone")
-        hint = "\n  hint: relative paths are seen from the working folder\n"
+        hint = (f"\n  hint: a relative path is seen from the working folder, here '{self.folder}'; one that begins "
+                'with OMNITRACK_APP_DIR, as in `OMNITRACK_APP_DIR "/{}"`, lies beside the sources of the app\n')
         self.assert_ends(
             self.run_in("synth", "-o", "out"), 1,
             stderr=f"tests/cli/apps/assets.cpp:{line_of('Worker')}: error OT4101: Work/Worker/Code: "
-                   f"cannot read 'worker': No such file or directory{hint}"
+                   f"cannot read 'worker': No such file or directory{hint.format('worker')}"
                    f"tests/cli/apps/assets.cpp:{line_of('Page')}: error OT4101: Site/Page: "
-                   f"cannot read 'page.html': No such file or directory{hint}"
+                   f"cannot read 'page.html': No such file or directory{hint.format('page.html')}"
                    "assets: 2 errors\n")
         self.assertFalse((self.folder / "out").exists())
 
@@ -148,7 +150,7 @@ class CloudAssembly(Assets):
             ("synth", "Work", "-o", "out", "--assembly"):
                 "--assembly is for all of the app's stacks" + more + "name no stack",
             ("synth", "-o", "out", "--assembly", "--phase", "old"):
-                "--phase and --assembly exclude each other" + more + "see assets --help",
+                "--phase and --assembly exclude each other" + more + "see assets help synth",
         }.items():
             with self.subTest(words):
                 self.assert_ends(self.run_in(*words), 64, stderr=f"assets: error: {said}\n")
@@ -206,6 +208,9 @@ class Workflow(Assets):
 
     WORKFLOW = (cli.PROJECT / "examples/github-actions/deploy-affected.yml").read_text()
 
+    def waves_of_the_workflow(self):
+        return re.search(r"^ +WAVES: (\d+)$", self.WORKFLOW, re.M)[1]
+
     def put(self, side, *settings):
         """An app of its own, whose scripts/synth has these settings."""
         self.fill(self.folder / side)
@@ -215,12 +220,18 @@ class Workflow(Assets):
         script.write_text(f'#!/bin/sh\nexec {cli.APPS / "assets"} "$@" {words}\n')
         script.chmod(0o755)
 
-    def plan(self):
+    def run_plan(self, waves):
+        """Runs the step in a workflow of so many waves; returns how it ended and its output file."""
         output = self.folder / "output"
         run = subprocess.run(
             ["bash", "-eo", "pipefail", "-c", cli.workflow_block(self.WORKFLOW, "Affected", "run")],
             cwd=self.folder, capture_output=True, text=True,
-            env=cli.environment(GITHUB_OUTPUT=str(output), RUNNER_TEMP=str(self.folder / "tmp")))
+            env=cli.environment(GITHUB_OUTPUT=str(output), RUNNER_TEMP=str(self.folder / "tmp"),
+                                WAVES=waves))
+        return run, output
+
+    def plan(self):
+        run, output = self.run_plan(self.waves_of_the_workflow())
         self.assertEqual(run.returncode, 0, run.stderr)
         (line,) = output.read_text().splitlines()
         self.assertTrue(line.startswith("waves="))
@@ -237,6 +248,19 @@ class Workflow(Assets):
             self.assertIn(f"  wave-{number}:\n", self.WORKFLOW)
             self.assertIn(f"matrix: ${{{{ fromJSON(needs.plan.outputs.waves)[{number - 1}] }}}}",
                           self.WORKFLOW)
+
+    def test_more_waves_than_jobs_are_an_error_and_none_runs(self):
+        self.put("old")
+        self.put("new", "queue_name=tasks")
+        (self.folder / "new" / "worker" / "index.py").write_text("changed")
+        run, output = self.run_plan("1")
+        self.assertEqual((run.returncode, run.stdout), (
+            1, "::error::The change needs 2 waves, and the workflow has 1: add jobs.\n"))
+        self.assertFalse(output.exists())
+
+    def test_the_workflow_counts_its_jobs(self):
+        jobs = re.findall(r"^  wave-(\d+):$", self.WORKFLOW, re.M)
+        self.assertEqual(jobs, [str(each) for each in range(1, int(self.waves_of_the_workflow()) + 1)])
 
     def test_without_a_difference_no_wave_runs(self):
         self.put("old")

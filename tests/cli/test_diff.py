@@ -617,9 +617,9 @@ class Inputs(Diff):
                 "leave them out, or NEW"),
             ("a", "--new", "b"): ("--new is for --deployed", "name NEW after OLD"),
             ("a", "--stack-name", "a=b"): ("--stack-name is for --deployed",
-                                           "see configured --help"),
+                                           "see configured help diff"),
             ("--deployed", "--stack-name", "a"): ("--stack-name a: it is not STACK=NAME",
-                                                  "see configured --help"),
+                                                  "see configured help diff"),
             ("a", "b", "--format", "jsn"): (
                 "--format must be text, json or markdown, not 'jsn'", "did you mean 'json'?"),
         }

@@ -279,16 +279,27 @@ class CommandLine(cli.CliTestCase):
             ("-o", ""): ("--output must not be empty", help_hint),
             ("--compact=yes",): ("--compact takes no value", help_hint),
             ("-o", "a", "--check", "b"): ("--output and --check exclude each other", help_hint),
-            ("list", "--long", "--json"): ("--long and --json exclude each other", help_hint),
-            ("list", "x"): ("unexpected argument 'x'", help_hint),
+            ("list", "--long", "--json"): ("--long and --json exclude each other",
+                                          "see configured help list"),
+            ("list", "x"): ("unexpected argument 'x'", "see configured help list"),
             ("--color", "alway"): (
                 "--color must be auto, always or never, not 'alway'",
                 "did you mean 'always'?",
             ),
+            ("bootstrap", "--yes"): ("unknown option '--yes'", "see configured help bootstrap"),
+            ("--set", "retention_days=7", "lock", "--check"): (
+                "the verb 'lock' stands behind options",
+                "put it first: lock [OPTION...]; for a stack of that name: synth lock",
+            ),
+            ("--yes", "deploy"): (
+                "the verb 'deploy' stands behind options",
+                "put it first: deploy [OPTION...]; for a stack of that name: synth deploy",
+            ),
             ("completion",): ("the shell is missing", "name one of bash, zsh or fish"),
             ("apply",): ("unknown verb 'apply'", "deploy does that"),
             ("delete",): ("unknown verb 'delete'", "destroy does that"),
-            ("completion", "tcsh"): ("SHELL must be bash, zsh or fish, not 'tcsh'", help_hint),
+            ("completion", "tcsh"): ("SHELL must be bash, zsh or fish, not 'tcsh'",
+                                     "see configured help completion"),
             ("completion", "bsh"): (
                 "SHELL must be bash, zsh or fish, not 'bsh'",
                 "did you mean 'bash'?",
@@ -317,7 +328,7 @@ class CommandLine(cli.CliTestCase):
             "\n  retention_days  how long logs are kept (1..3650, default 30)\n",
             "\n  environment     where it runs (development|production, default development)\n",
             "Examples:\n  configured synth > ",
-            "\n  64  the command line is wrong\n",
+            "\n  64   the command line is wrong\n",
         ):
             self.assertIn(part, printed.stdout)
         self.assert_ends(self.run_app("configured", "help"), 0, printed.stdout)
@@ -348,6 +359,43 @@ class CommandLine(cli.CliTestCase):
             self.assertEqual(
                 "retention_days" in by_option.stdout, verb in APP_VERBS
             )
+
+    def test_the_help_of_a_verb_tells_the_exit_codes_of_that_verb(self):
+        own = {
+            "synth": {2: "--check: a file differs from what the app makes"},
+            "diff": {
+                2: "--exit-code: something differs",
+                3: "--exit-code: data is lost, or may be, that nobody has accepted to lose",
+                4: "--exit-code --security-only: something becomes more open, or may",
+            },
+            "deploy": {3: "data would be lost that nobody has accepted to lose", 130: "Ctrl-C"},
+            "destroy": {3: "--yes without --with-data: data would be lost", 130: "Ctrl-C"},
+            "lock": {2: "--check: the lock file differs"},
+            "adopt": {
+                2: "something is refused, or what holds data is, or may be, replaced or left behind",
+                3: "data is lost, or may be",
+            },
+            "publish": {130: "Ctrl-C"},
+            "drift": {2: "something differs from its template"},
+            "rollback": {130: "Ctrl-C"},
+        }
+        of_each = {
+            0: "done",
+            1: "an error in the input or in the environment; nothing but findings is on stdout",
+            64: "the command line is wrong",
+        }
+        for verb in VERBS:
+            told = self.run_app("configured", "help", verb).stdout.split("\nExit codes:\n")[1]
+            codes = dict(re.findall(r"^  (\d+) +(.+(?:\n {4,}.+)*)\n", told, re.M))
+            self.assertEqual(
+                {int(code): " ".join(means.split()) for code, means in codes.items()},
+                of_each | own.get(verb, {}),
+                verb,
+            )
+
+    def test_the_help_of_the_program_tells_every_exit_code(self):
+        told = self.run_app("configured", "--help").stdout.split("\nExit codes:\n")[1]
+        self.assertEqual(re.findall(r"^  (\d+) ", told, re.M), ["0", "1", "2", "3", "4", "64", "130"])
 
     def test_no_line_of_the_help_is_wider_than_100_columns(self):
         for verb in VERBS:

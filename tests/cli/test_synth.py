@@ -61,6 +61,11 @@ class Synth(cli.CliTestCase):
     def test_common_options_may_stand_before_the_verb(self):
         self.assert_ends(self.run_app("configured", "--color", "never", "-q", "list"), 0, "Demo\n")
 
+    def test_the_value_of_an_option_is_no_verb(self):
+        run = self.run_app("configured", "-o", "list", cwd=self.folder)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertTrue((self.folder / "list" / "Demo.template.json").exists())
+
     def test_compact_leaves_out_line_breaks_and_spaces(self):
         compact = self.run_app("configured", "--compact").stdout
         self.assertEqual(compact.count("\n"), 1)

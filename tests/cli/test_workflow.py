@@ -1,6 +1,8 @@
-"""The workflow of examples/github-actions: its steps, run here as the runner of GitHub does it."""
+"""The workflow diff.yml of examples/github-actions: its steps, run here as the runner of GitHub does it,
+and the script that builds an app for it."""
 
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -42,6 +44,36 @@ class Workflow(cli.CliTestCase):
 
     def gate(self, code):
         return self.run_step("Gate", CODE=code).returncode
+
+    def put_script(self, side, environment):
+        """The repository of an app that is built by a stand-in for cmake, with the script of the examples."""
+        scripts = self.folder / side / "scripts"
+        scripts.mkdir(parents=True)
+        shutil.copy(cli.PROJECT / "examples/github-actions/synth", scripts)
+        setup = self.folder / side / "omnitrack/scripts/setup.sh"
+        setup.parent.mkdir(parents=True)
+        setup.write_text("#!/bin/sh\necho set up\n")
+        setup.chmod(0o755)
+        cmake = self.folder / "tools" / "cmake"
+        cmake.parent.mkdir(exist_ok=True)
+        cmake.write_text(
+            "#!/bin/sh\necho \"cmake $*\"\n[ \"$1\" = --build ] || exit 0\nmkdir -p \"$2\"\n"
+            f"printf '#!/bin/sh\\nexec {cli.APPS}/configured \"$@\" --set %s\\n' "
+            f"\"$(cat \"$2/../settings\")\" >\"$2/$4\"\nchmod +x \"$2/$4\"\n")
+        cmake.chmod(0o755)
+        (self.folder / side / "settings").write_text(f"environment={environment}")
+
+    def test_both_sides_are_built_and_synthesized_each_by_its_own_script(self):
+        self.put_script("base", "development")
+        self.put_script("head", "production")
+        run = self.run_step("Synthesize", PATH=f"{self.folder / 'tools'}:{os.environ['PATH']}")
+        self.assertEqual((run.returncode, run.stdout), (0, ""), run.stderr)
+        self.assertIn(f"set up\ncmake -S {self.folder}/head -B {self.folder}/head/build -G Ninja "
+                      "-DCMAKE_BUILD_TYPE=Release\n"
+                      f"cmake --build {self.folder}/head/build --target photos\n", run.stderr)
+        for side, environment in (("base", "development"), ("head", "production")):
+            made = (self.folder / "templates" / side / "Demo.template.json").read_text()
+            self.assertEqual(made, self.run_app("configured", "--set", f"environment={environment}").stdout)
 
     def test_equal_templates_pass(self):
         self.put("base", TEMPLATES / "omnitrack")

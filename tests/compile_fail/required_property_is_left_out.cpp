@@ -1,4 +1,4 @@
-// says: a_required_property_is_left_out.*lambda::required_role
+// says: a_required_property_is_left_out_or_comes_too_late.*lambda::required_role
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/stack.hpp>
 

@@ -23,6 +23,7 @@ import omnitrack_stack
 import own_verbs
 import simulation_function
 import split_stacks
+import steps
 
 # The changes come last: they take the stack down that the others read.
 SUITES = {
@@ -32,6 +33,7 @@ SUITES = {
     "diff": [deployed_diff.DeployedDiffTest],
     "stacks": [deployed_stacks.DeployedStacksTest],
     "verbs": [own_verbs.OwnVerbsTest],
+    "steps": [steps.StepsTest],
     "split": [split_stacks.SplitStacksTest],
     "examples": [examples.ExamplesTest],
     "stack": [

@@ -83,6 +83,6 @@ Shop: 3 checked resources are as the template says
         self.assertIn("Shop: it could not be checked: An error occurred (ValidationError)", ended.stdout)
 
     def test_a_stack_that_is_not_deployed_is_an_error(self):
-        self.assert_fails(self.run_app(self.stand_in(), "drift", "Shop"),
-                          "the stack 'Shop' is not deployed",
-                          "--stack-name STACK=NAME tells another name, --region another region")
+        hint = "--stack-name STACK=NAME tells another name, --region another region"
+        self.assert_fails(self.run_app(self.stand_in(), "drift", "Shop"), "the stack 'Shop' is not deployed", hint)
+        self.assert_fails(self.run_app(self.stand_in(), "drift"), "the stack 'Network' is not deployed", hint)

@@ -84,6 +84,6 @@ Shop   HTTPApiId  it's $HOME and `more`
 
     def test_wrong_usage_is_told(self):
         ended = self.run_app(self.stand_in(), "outputs", "--env", "--json")
-        self.assert_fails(ended, "--env and --json exclude each other", "see two_stacks --help", 64)
+        self.assert_fails(ended, "--env and --json exclude each other", "see two_stacks help outputs", 64)
         ended = self.run_app(self.stand_in(), "outputs", "")
-        self.assert_fails(ended, "STACK must not be empty", "see two_stacks --help", 64)
+        self.assert_fails(ended, "STACK must not be empty", "see two_stacks help outputs", 64)

@@ -290,9 +290,9 @@ class Builds(WatchCase):
             self.assertEqual(self.run_watch("--build", command), (
                 64, f"photos: error: --build is run without a shell, which '{wrong}' is for\n{hint}"))
         self.assertEqual(self.run_watch("--build", "make 'x"), (
-            64, "photos: error: --build ends within a quote: make 'x\n  hint: see photos --help\n"))
+            64, "photos: error: --build ends within a quote: make 'x\n  hint: see photos help watch\n"))
         self.assertEqual(self.run_watch("--build", " "), (
-            64, "photos: error: --build names no program\n  hint: see photos --help\n"))
+            64, "photos: error: --build names no program\n  hint: see photos help watch\n"))
 
     def test_quotes_keep_words_together(self):
         program = "import sys; sys.exit(repr(sys.argv[1:]))"

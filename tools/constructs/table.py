@@ -18,6 +18,11 @@ make. The header is what an app includes; `omnitrack-synth list --constructs` pr
 `omnitrack-synth schema AWS::SQS::Queue` names the constructs that make a type. How to write one of
 your own: [writing-constructs.md](writing-constructs.md).
 
+Members of props are given in the order of their declaration: the id first, then what is required, then
+the rest, by the alphabet but for a few that belong together. Where one comes too late, g++ says of it
+`designator order for field 'omnitrack::FunctionProps::code' does not match declaration order`, and may say
+`a_required_property_is_left_out_or_comes_too_late` behind it: the first error counts.
+
 `python3 tools/constructs/table.py` writes this page.
 """
 

@@ -45,7 +45,8 @@ class CustomResourceProvider {
   template <class Property = struct required_provider>
   CustomResourceProvider()
       : CustomResourceProvider(
-            detail::a_required_property_is_left_out<Property, CustomResourceProvider>()) {}
+            detail::a_required_property_is_left_out_or_comes_too_late<Property,
+                                                                      CustomResourceProvider>()) {}
   /// A function, which answers itself at the URL that it is given.
   CustomResourceProvider(const Function& function);
   /// A function or topic by its ARN.

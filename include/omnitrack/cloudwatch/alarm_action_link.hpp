@@ -2,6 +2,7 @@
 
 #include <omnitrack/cloudwatch/alarm_action.hpp>
 #include <omnitrack/construct.hpp>
+#include <omnitrack/link.hpp>
 
 namespace omnitrack {
 
@@ -27,6 +28,9 @@ class AlarmActionLink {
   /// Whatever an ARN as text names.
   template <detail::TextLike S>
   AlarmActionLink(const S& arn) : arn_(arn) {}
+  /// The ARN of a construct; deleted, so that the compiler points at it.
+  template <class U, class = detail::give_the_construct_itself_or_what_its_from_function_imports>
+  AlarmActionLink(const Value<U>& identifier) = delete;
 
   /// Acts on the instance of the metric's dimension `InstanceId`.
   static AlarmActionLink ec2(Ec2Action action);

@@ -128,7 +128,8 @@ class RequiredUserAttribute {
   /// Of no use: it does not compile.
   template <class Property = struct required_attribute>
   RequiredUserAttribute()
-      : RequiredUserAttribute(detail::a_required_property_is_left_out<Property, UserAttribute>()) {}
+      : RequiredUserAttribute(
+            detail::a_required_property_is_left_out_or_comes_too_late<Property, UserAttribute>()) {}
   /// This one.
   constexpr RequiredUserAttribute(UserAttribute attribute) : attribute_(attribute) {}
   /// The attribute.

@@ -66,7 +66,7 @@ class Cidr {
  public:
   /// Of no use: it does not compile.
   template <class Property = struct required_cidr>
-  Cidr() : Cidr(detail::a_required_property_is_left_out<Property, Cidr>()) {}
+  Cidr() : Cidr(detail::a_required_property_is_left_out_or_comes_too_late<Property, Cidr>()) {}
   /// A literal: what is not a block, or has bits set beyond its prefix length, does not compile.
   template <std::size_t size>
   consteval Cidr(const char (&literal)[size])

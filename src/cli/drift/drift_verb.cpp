@@ -42,10 +42,12 @@ class DriftVerb final : public Verb {
   }
 
  private:
-  // A stack that is named must be deployed; of all of the app's, some may not be yet.
+  // A stack that is named must be deployed; of all of the app's, some may not be yet, but not all.
   [[nodiscard]] std::vector<ChosenStack> deployed_ones(const StackChoice& choice,
                                                        const Console& console) const {
     const auto states = states_of(choice.stacks, stacks_, console);
+    const bool is_any_there = std::ranges::any_of(states, [](const auto& each) { return !!each; });
+    if (!is_any_there) refuse_missing(choice.stacks.front());
     std::vector<ChosenStack> deployed;
     for (std::size_t i = 0; i < states.size(); ++i) {
       if (states[i]) {

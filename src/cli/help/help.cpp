@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/help/exit_codes.hpp"
 #include "cli/page/wrap.hpp"
 
 namespace omnitrack::cli {
@@ -92,15 +93,12 @@ std::string configuration(const Session& session) {
   return section("Configuration keys, for --config and --set", rows_of(session.keys));
 }
 
-std::string exit_codes() {
-  return section(
-      "Exit codes",
-      {{"0", "done"},
-       {"1", "an error in the input or in the environment; nothing but findings is on stdout"},
-       {"2", "what was compared differs"},
-       {"3", "diff --exit-code: data would be lost that nobody has accepted to lose"},
-       {"4", "diff --exit-code --security-only: something becomes more open, or may"},
-       {"64", "the command line is wrong"}});
+std::string exit_codes(const std::vector<ExitMeaning>& codes) {
+  std::vector<Row> rows;
+  for (const ExitMeaning& each : codes) {
+    rows.push_back({std::to_string(each.code), std::string(each.means)});
+  }
+  return section("Exit codes", rows);
 }
 
 bool builds_the_app(const Options& options) {
@@ -130,8 +128,8 @@ std::string program_help(const Session& session) {
          section("Verbs", verbs) +
          section("Options of every verb", rows_of(session.common_options, false)) +
          section("Options of " + std::string(first.name()), rows_of(first.options(), false)) +
-         configuration(session) + section("Examples", examples) + exit_codes() + '\n' + program +
-         " help VERB says more about a verb.\n";
+         configuration(session) + section("Examples", examples) + exit_codes(program_exit_codes()) +
+         '\n' + program + " help VERB says more about a verb.\n";
 }
 
 std::string verb_help(const Session& session, Verb& verb) {
@@ -145,7 +143,8 @@ std::string verb_help(const Session& session, Verb& verb) {
   text += section("Options", rows_of(options, false));
   text += section("Options of every verb", rows_of(session.common_options, false));
   if (builds_the_app(options)) text += configuration(session);
-  return text + section("Examples", examples_of(session, verb)) + exit_codes();
+  return text + section("Examples", examples_of(session, verb)) +
+         exit_codes(verb_exit_codes(verb.name()));
 }
 
 }  // namespace omnitrack::cli

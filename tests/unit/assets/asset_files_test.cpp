@@ -115,6 +115,24 @@ TEST_F(AssetFilesTest, WhatIsNotThereIsTold) {
             "OT4101: cannot read 'not/there': No such file or directory");
 }
 
+TEST_F(AssetFilesTest, TheHintNamesTheFolderThatARelativePathIsSeenFrom) {
+  const auto hint_of = [](const std::string& path) {
+    try {
+      (void)real_path_of(path);
+    } catch (const AssetError& error) {
+      return error.hint();
+    }
+    return std::string("it is there");
+  };
+  EXPECT_EQ(hint_of("not/there"),
+            "a relative path is seen from the working folder, here '" +
+                fs::current_path().string() +
+                "'; one that begins with OMNITRACK_APP_DIR, as in `OMNITRACK_APP_DIR "
+                "\"/not/there\"`, lies beside the sources of the app");
+  EXPECT_EQ(hint_of((folder / "gone").string()),
+            "check that it is there, and that you may read it");
+}
+
 }  // namespace
 
 }  // namespace omnitrack::assets
