@@ -129,8 +129,14 @@ const diff::StackDiff* DeployDiff::find(std::string_view stack) const {
 }
 
 bool DeployDiff::is_same(std::string_view stack) const {
-  const diff::StackDiff* found = find(stack);
-  return found != nullptr && found->before != nullptr && found->is_same();
+  bool is_known = false;
+  for (std::size_t i = 0; i < report_.diffs.size(); ++i) {
+    if (report_.pairs[i].stack() != stack) continue;
+    is_known = true;
+    const diff::StackDiff& each = report_.diffs[i];
+    if (each.before == nullptr || !each.is_same()) return false;
+  }
+  return is_known;
 }
 
 bool DeployDiff::loses_data() const { return verdict_of(report_) == DiffVerdict::loses_data; }

@@ -24,7 +24,7 @@ class DeployDiff {
   DeployDiff& operator=(const DeployDiff&) = delete;
 
   [[nodiscard]] const DiffReport& report() const { return report_; }
-  /// Whether nothing at all differs in a stack.
+  /// Whether nothing at all differs in a stack, nor in the nested stacks that it is split into.
   [[nodiscard]] bool is_same(std::string_view stack) const;
   [[nodiscard]] bool loses_data() const;
   /// The refusals that are certain.

@@ -46,7 +46,7 @@ int DeployRun::run() {
     each.is_unchanged = diff.is_same(each.name.stack) && !request_.settings.change_stacks() &&
                         request_.parameters.empty() &&
                         !each.deployed.status().ends_with("_FAILED") &&
-                        !deploy::may_change_by_itself(each.made->document.index());
+                        !each.may_change_by_itself();
   }
   const bool protects = request_.mode == DeployMode::deploy &&
                         std::ranges::any_of(targets_.all(), &DeployTarget::changes_protection);

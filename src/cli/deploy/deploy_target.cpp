@@ -6,6 +6,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
 #include "deploy/follow.hpp"
+#include "deploy/parameters.hpp"
 #include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
@@ -59,6 +60,13 @@ const std::string& DeployTarget::address() const {
 bool DeployTarget::changes_protection() const {
   const bool is_protected = deployed.state && !is_new() && deployed.state->is_protected;
   return made->termination_protection.value_or(is_protected) != is_protected;
+}
+
+bool DeployTarget::may_change_by_itself() const {
+  return deploy::may_change_by_itself(made->document.index()) ||
+         std::ranges::any_of(made->parts, [](const SideTemplate& part) {
+           return deploy::may_change_by_itself(part.document.index());
+         });
 }
 
 std::string hint_for_protection(const DeployTarget& target) {
