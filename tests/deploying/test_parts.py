@@ -58,6 +58,71 @@ class Reading(SplitCase):
                                       "deleted\n"))
 
 
+class NestedChangeSets(SplitCase):
+    """What is said of the queue's nested stack is waited for and read, or nothing is executed."""
+
+    MODIFIED = {"LogicalResourceId": "Jobs", "PhysicalResourceId": "jobs",
+                "ResourceType": "AWS::SQS::Queue", "Action": "Modify", "Replacement": "False"}
+    # The change set of the stack itself is asked for twice until it is made.
+    ABOUT_NESTED = {"call": "describe-change-set", "after": 2}
+
+    def deploy_queue(self, verdict, *faults, code):
+        """Deploys another queue; returns what was said and how many change sets were executed."""
+        aws = self.deployed()
+        aws.change(nested_changes={"NestedStack2": changes(verdict)},
+                   faults=[self.ABOUT_NESTED | each for each in faults])
+        said = self.deploy(aws, "Shop", code=code, visibility=31).stderr
+        return said, len(aws.calls("execute-change-set"))
+
+    def test_one_that_is_being_made_is_waited_for(self):
+        replaced = self.MODIFIED | {"Replacement": "True", "PolicyAction": "ReplaceAndDelete"}
+        said, executed = self.deploy_queue(
+            replaced, {"times": 2, "raw": '{"Status": "CREATE_IN_PROGRESS"}'}, code=3)
+        self.assertIn("CloudFormation would delete Jobs of 'Shop.NestedStack2' with the data", said)
+        self.assertEqual(executed, 0)
+
+    def test_one_that_failed_stops_the_deployment(self):
+        for told, why in (({}, ", and does not say why"),
+                          ({"StatusReason": "no \x1b[2J"}, ": no  [2J")):
+            said, executed = self.deploy_queue(
+                self.MODIFIED, {"raw": json.dumps({"Status": "FAILED"} | told)}, code=1)
+            self.assertIn("halves: error: CloudFormation refuses the change set of 'Shop.NestedStack2'"
+                          f"{why}\n", said)
+            self.assertEqual(executed, 0)
+
+    def test_one_without_changes_is_none(self):
+        none = {"Status": "FAILED", "StatusReason": "The submitted information didn't contain changes."}
+        self.assertEqual(self.deploy_queue(self.MODIFIED, {"raw": json.dumps(none), "times": 1}, code=0)[1], 1)
+
+    def test_an_answer_that_says_nothing_stops_the_deployment(self):
+        for answer in ("{}", ""):
+            said, executed = self.deploy_queue(self.MODIFIED, {"raw": answer, "times": 1}, code=1)
+            self.assertIn("the AWS CLI failed: it does not tell the status of a change set\n", said)
+            self.assertEqual(executed, 0)
+
+    def test_a_replacement_that_the_policy_alone_tells_is_one(self):
+        replaced = {key: value for key, value in self.MODIFIED.items() if key != "Replacement"}
+        said, executed = self.deploy_queue(replaced | {"PolicyAction": "ReplaceAndDelete"}, code=3)
+        self.assertIn("CloudFormation says 'replace' of Jobs, and the diff says 'update'\n", said)
+        self.assertEqual(executed, 0)
+
+    def test_nests_without_an_end_are_refused_soon(self):
+        def nest(*names):
+            return json.dumps({"Status": "CREATE_COMPLETE", "Changes": changes(*(
+                {"LogicalResourceId": name, "ResourceType": "AWS::CloudFormation::Stack", "Action": "Modify",
+                 "ChangeSetId": f"arn:aws:cloudformation:eu-west-1:123456789012:changeSet/{name}/1"}
+                for name in names))})
+
+        for answer in (nest("Own"), nest(*(f"Own{i}" for i in range(600)))):
+            aws = self.deployed()
+            aws.change(nested_changes={"NestedStack2": changes(self.MODIFIED)},
+                       faults=[self.ABOUT_NESTED | {"raw": answer, "times": 100}])
+            said = self.deploy(aws, "Shop", code=1, visibility=31).stderr
+            self.assertIn("the AWS CLI failed: it names nested change sets without an end\n", said)
+            self.assertEqual(aws.calls("execute-change-set"), [])
+            self.assertLess(len(aws.calls("describe-change-set")), 10)
+
+
 class ChangedByHand(SplitCase):
     def test_what_was_changed_in_a_nested_stack_alone_is_deployed_as_the_diff_says(self):
         aws = self.deployed(table_name="entries")

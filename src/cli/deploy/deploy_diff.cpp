@@ -83,7 +83,7 @@ bool is_foreseen(const diff::StackDiff* stack, const deploy::ResourceVerdict& ve
 bool follows_a_read(const diff::StackDiff& stack, const deploy::ResourceVerdict& verdict) {
   const tmpl::ResourceEntry* resource =
       stack.after == nullptr ? nullptr : stack.after->find_resource(verdict.logical_id);
-  return resource != nullptr && verdict.action == "Modify" && verdict.replacement != "True" &&
+  return resource != nullptr && verdict.action == "Modify" && !verdict.replaces() &&
          meaning::reads_outputs(resource->member->value);
 }
 
@@ -174,7 +174,7 @@ std::vector<std::string_view> DeployDiff::unforeseen_losses(
   const diff::StackDiff* own = find(stack);
   std::vector<std::string_view> lost;
   for (const deploy::ResourceVerdict& each : theirs) {
-    const bool goes = each.action == "Remove" || each.replacement == "True";
+    const bool goes = each.action == "Remove" || each.replaces();
     if (!goes || !each.deletes() || !holds_data(own, each) || is_foreseen(own, each)) continue;
     if (!is_accepted(acceptances_, stack, each.logical_id)) lost.push_back(each.logical_id);
   }
