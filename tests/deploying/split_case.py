@@ -9,7 +9,8 @@ import tempfile
 from verb_case import VerbCase
 
 HALVES = os.environ["HALVES"]
-HOMES = {"Entries": "NestedStack1", "Jobs": "NestedStack2"}
+HOMES = {"Entries": "NestedStack1", "News": "NestedStack1", "NewsPolicy": "NestedStack1", "Jobs": "NestedStack2",
+         "JobsPolicy": "NestedStack2"}
 BUCKET = "omnitrack-assets-123456789012-eu-west-1"
 REGION = ("--region", "eu-west-1")
 OLD_TABLE = {"LogicalResourceId": "Entries", "PhysicalResourceId": "events",

@@ -4,7 +4,7 @@ and what it reads, loses and accepts is told of it."""
 import json
 import unittest
 
-from split_case import REGION, REPLACED, SplitCase, changes
+from split_case import OLD_TABLE, REGION, REPLACED, SplitCase, changes
 
 # The name of the table follows that of the topic, which the check of claimed names does not see.
 ACCEPTED = ("--accept-loss", "Entries@2999-12-31=it is filled anew", "--allow-refused")
@@ -121,6 +121,85 @@ class NestedChangeSets(SplitCase):
             self.assertIn("the AWS CLI failed: it names nested change sets without an end\n", said)
             self.assertEqual(aws.calls("execute-change-set"), [])
             self.assertLess(len(aws.calls("describe-change-set")), 10)
+
+
+class KeptByTheDiff(SplitCase):
+    """What goes and is retained by the diff is lost where CloudFormation says that it deletes it."""
+
+    KEPT = {"keeps_table": "true", "table_name": "entries"}
+    CASES = (({"table_name": "entries-2"}, {"Action": "Modify", "Replacement": "True"}, "ReplaceAnd"),
+             ({"has_table": "false"}, {"Action": "Remove"}, ""))
+
+    def test_in_a_nested_stack(self):
+        for now, verdict, policy in self.CASES:
+            for end, code in (("Delete", 3), ("Retain", 0)):
+                aws = self.deployed(**self.KEPT)
+                told = OLD_TABLE | verdict | {"PolicyAction": policy + end}
+                aws.change(nested_changes={"NestedStack1": changes(told)})
+                said = self.deploy(aws, code=code, **self.KEPT | now).stderr
+                self.assertEqual("CloudFormation would delete Entries of 'Shop.NestedStack1' with the data, which "
+                                 "the diff does not show\n" in said, code == 3, said)
+                self.assertEqual(len(aws.calls("execute-change-set")), code == 0)
+
+    def test_in_a_stack_in_one_piece(self):
+        for now, verdict, policy in self.CASES:
+            aws = self.stand_in()
+            self.deploy(aws, **self.KEPT)
+            aws.forget_calls()
+            told = {"Status": "CREATE_COMPLETE",
+                    "Changes": changes(OLD_TABLE | verdict | {"PolicyAction": policy + "Delete"})}
+            aws.change(faults=[{"call": "describe-change-set", "raw": json.dumps(told), "times": 1}])
+            said = self.deploy(aws, code=3, **self.KEPT | now).stderr
+            self.assertIn("CloudFormation would delete Entries of 'Shop' with the data", said)
+            self.assertEqual(aws.calls("execute-change-set"), [])
+
+
+class Accepting(SplitCase):
+    """The table's id is unique in its stack and the nested ones, so what is said of it there counts."""
+
+    NAMED = {"table_name": "entries"}
+    RENAMED = {"table_name": "entries-2"}
+
+    def test_in_code_what_is_said_of_the_stack_counts_for_its_parts(self):
+        for place in ("id", "path", "table"):
+            aws = self.deployed(**self.NAMED)
+            aws.change(nested_changes={"NestedStack1": changes(REPLACED)})
+            said = self.deploy(aws, accepted_at=place, **self.RENAMED).stderr
+            self.assertIn("    accepted until 2999-12-31: it is filled anew\n", said)
+
+    def test_what_has_expired_is_told_and_is_none(self):
+        aws = self.deployed(**self.NAMED)
+        said = self.deploy(aws, code=3, accepted_at="expired", **self.RENAMED).stderr
+        self.assertIn("halves: that Shop/Entries loses data is not accepted: it expired on 2001-12-31\n", said)
+
+    def deploy_queue(self, *words, code=0, **settings):
+        """Deploys another queue, of which CloudFormation says that it replaces the table too."""
+        aws = self.deployed(**self.NAMED)
+        aws.change(nested_changes={"NestedStack1": changes(REPLACED), "NestedStack2": []})
+        said = self.deploy(aws, *words, code=code, visibility=31, **self.NAMED | settings).stderr
+        self.assertEqual(len(aws.calls("execute-change-set")), code == 0, said)
+        return said
+
+    def test_in_code_it_counts_for_what_the_change_set_alone_tells(self):
+        for place in ("id", "path", "table"):
+            self.deploy_queue(accepted_at=place)
+        for place in ("none", "expired"):
+            self.deploy_queue(code=3, accepted_at=place)
+
+    def test_the_stack_may_be_named_as_well_as_its_part(self):
+        for stack in ("", "Shop/", "Shop.NestedStack1/"):
+            said = self.deploy_queue("--accept-loss", f"{stack}Entries@2999-12-31=it is filled anew")
+            self.assertIn(f"halves: --accept-loss {stack}Entries: the diff shows no loss of it; one that "
+                          "CloudFormation tells is accepted\n", said)
+        for other in ("Data/", "Shop.NestedStack2/"):
+            self.deploy_queue("--accept-loss", f"{other}Entries@2999-12-31=it is filled anew", code=3)
+
+    def test_the_diff_takes_the_same_forms(self):
+        aws = self.deployed(**self.NAMED)
+        for stack, code in (("", 2), ("Shop/", 2), ("Shop.NestedStack1/", 2), ("Data/", 3)):
+            ended = self.run_halves(aws, "diff", "out", "--exit-code", "--accept-loss",
+                                    f"{stack}Entries@2999-12-31=it is filled anew", code=code, **self.RENAMED)
+            self.assertEqual("it loses nothing" in ended.stderr, code == 3, ended.stderr)
 
 
 class ChangedByHand(SplitCase):

@@ -73,12 +73,6 @@ bool holds_data(const diff::StackDiff* stack, const deploy::ResourceVerdict& ver
                              : diff::is_stateful(*resource);
 }
 
-// Whether the diff shows that a resource goes.
-bool is_foreseen(const diff::StackDiff* stack, const deploy::ResourceVerdict& verdict) {
-  const diff::ResourceChange* change = stack == nullptr ? nullptr : stack->find(verdict.logical_id);
-  return change != nullptr && change->goes();
-}
-
 // Whether a resource is updated in place because it reads an output that is another now.
 bool follows_a_read(const diff::StackDiff& stack, const deploy::ResourceVerdict& verdict) {
   const tmpl::ResourceEntry* resource =
@@ -87,9 +81,10 @@ bool follows_a_read(const diff::StackDiff& stack, const deploy::ResourceVerdict&
          meaning::reads_outputs(resource->member->value);
 }
 
-bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_view stack,
+// Of a nested stack that is not the app's, of which there is no diff.
+bool is_accepted(const std::vector<diff::Acceptance>& given, std::string_view stack,
                  std::string_view logical_id) {
-  return std::ranges::any_of(acceptances, [&](const diff::Acceptance& each) {
+  return std::ranges::any_of(given, [&](const diff::Acceptance& each) {
     return each.logical_id == logical_id && (each.stack.empty() || each.stack == stack) &&
            each.until >= today();
   });
@@ -120,7 +115,10 @@ DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const Side& made,
   report_ = report_on(before_, after, pairs_of(targets, before_),
                       {.account = std::nullopt, .region = account.region}, false);
   add_other_readers(made, report_);
-  accept(acceptances, report_, console);
+  for (const diff::Acceptance& each : accept(acceptances, report_, console)) {
+    console.say("--accept-loss " + named(each) +
+                ": the diff shows no loss of it; one that CloudFormation tells is accepted");
+  }
 }
 
 const diff::StackDiff* DeployDiff::find(std::string_view stack) const {
@@ -137,6 +135,40 @@ bool DeployDiff::is_same(std::string_view stack) const {
     if (each.before == nullptr || !each.is_same()) return false;
   }
   return is_known;
+}
+
+// A loss that the diff tells. Where CloudFormation does not say what becomes of a resource that
+// goes, that is as the diff says.
+bool DeployDiff::is_foreseen(const diff::StackDiff* stack,
+                             const deploy::ResourceVerdict& verdict) const {
+  if (stack == nullptr) return false;
+  const diff::ResourceChange* change = stack->find(verdict.logical_id);
+  if (verdict.policy_action.empty() && change != nullptr && change->goes()) return true;
+  return std::ranges::any_of(report_.losses, [&](const diff::Loss& loss) {
+    return loss.path.empty() && loss.logical_id == verdict.logical_id &&
+           &report_.diffs[loss.stack] == stack;
+  });
+}
+
+void DeployDiff::leave_out_accepted(std::string_view stack,
+                                    std::vector<std::string_view>& lost) const {
+  const diff::StackDiff* own = find(stack);
+  std::vector<diff::Loss> losses;
+  for (const std::string_view each : lost) {
+    if (own == nullptr) break;
+    losses.push_back({.stack = static_cast<std::size_t>(own - report_.diffs.data()),
+                      .logical_id = each,
+                      .type_name = {},
+                      .path = {},
+                      .what = {},
+                      .hint = {}});
+  }
+  // One that has expired is none.
+  static_cast<void>(accept_losses(report_, acceptances_, losses));
+  std::erase_if(lost, [&](std::string_view id) {
+    if (own == nullptr) return is_accepted(acceptances_, stack, id);
+    return std::ranges::find(losses, id, &diff::Loss::logical_id)->accepted.has_value();
+  });
 }
 
 bool DeployDiff::loses_data() const { return verdict_of(report_) == DiffVerdict::loses_data; }
@@ -176,8 +208,9 @@ std::vector<std::string_view> DeployDiff::unforeseen_losses(
   for (const deploy::ResourceVerdict& each : theirs) {
     const bool goes = each.action == "Remove" || each.replaces();
     if (!goes || !each.deletes() || !holds_data(own, each) || is_foreseen(own, each)) continue;
-    if (!is_accepted(acceptances_, stack, each.logical_id)) lost.push_back(each.logical_id);
+    lost.push_back(each.logical_id);
   }
+  leave_out_accepted(stack, lost);
   return lost;
 }
 
