@@ -4,7 +4,7 @@ and what it reads, loses and accepts is told of it."""
 import json
 import unittest
 
-from split_case import OLD_TABLE, REGION, REPLACED, SplitCase, changes
+from split_case import HALVES, OLD_TABLE, REGION, REPLACED, SplitCase, changes
 
 # The name of the table follows that of the topic, which the check of claimed names does not see.
 ACCEPTED = ("--accept-loss", "Entries@2999-12-31=it is filled anew", "--allow-refused")
@@ -45,6 +45,36 @@ class Reading(SplitCase):
         listed = self.run_halves(aws, "list", "--affected-by", "out", topic_name="news")
         self.assertEqual(listed.stdout, "1 Data\n2 Shop\n")
         self.assertEqual(self.run_halves(aws, "list", "--affected-by", "out").stdout, "")
+
+    def test_the_diff_of_the_other_stack_tells_who_reads_it(self):
+        aws = self.deployed()
+        said = self.deploy(aws, "Data", topic_name="news").stderr
+        self.assertIn("Other stacks read it\n  ! ExportEventsTopicName: the value changes, and 'Shop", said)
+
+    def test_before_it_loses_what_it_reads_that_is_told(self):
+        aws = self.deployed()
+        said = self.run_halves(aws, "destroy", "Data", "--yes", *REGION).stderr
+        self.assertIn("halves: 'Shop' reads outputs of 'Data': once they are gone, its next deployment fails\n",
+                      said)
+        self.assertNotIn("'Shop' reads", self.run_halves(self.deployed(), "destroy", "--yes", "--with-data",
+                                                         *REGION).stderr)
+
+    def test_a_name_that_it_would_not_find_is_refused(self):
+        aws = self.deployed()
+        aws.forget_calls()
+        said = self.deploy(aws, "--stack-name", "Data=Prod", code=1).stderr
+        self.assertEqual(said, "halves: error: 'Shop' reads outputs of a stack of the name 'Data', which is "
+                               "deployed as 'Prod'\n  hint: give it that name in code, by .stack_name, in place "
+                               "of --stack-name\n")
+        self.assertEqual(aws.calls("create-change-set"), [])
+
+    def test_a_change_set_that_may_be_made_of_old_values_is_told(self):
+        aws = self.deployed()
+        aws.change(nested_changes={"NestedStack1": []})
+        said = self.run_halves(aws, "deploy", "--prepare", "p.json", *REGION, *ACCEPTED,
+                               topic_name="news").stderr
+        self.assertIn("halves: 'Shop' reads outputs of 'Data', and its change set may have what these are now",
+                      said)
 
     def test_a_stack_that_is_gone_is_told_without_its_parts(self):
         aws = self.deployed()
@@ -121,6 +151,38 @@ class NestedChangeSets(SplitCase):
             self.assertIn("the AWS CLI failed: it names nested change sets without an end\n", said)
             self.assertEqual(aws.calls("execute-change-set"), [])
             self.assertLess(len(aws.calls("describe-change-set")), 10)
+
+
+class Prepared(SplitCase):
+    def prepared(self):
+        """An account where a change set waits that replaces the table in its nested stack."""
+        aws = self.deployed(table_name="entries")
+        aws.change(nested_changes={"NestedStack1": changes(REPLACED)})
+        self.run_halves(aws, "deploy", "Shop", "--prepare", "p.json", *REGION, *ACCEPTED, table_name="entries-2")
+        return aws
+
+    def execute(self, aws, code=0):
+        ended = aws.run(HALVES, "deploy", "--execute", "p.json", "--yes", *REGION, cwd=self.folder,
+                        OMNITRACK_POLL_SECONDS="0.01", LC_ALL="C.UTF-8")
+        self.assertEqual(ended.code, code, ended.stderr)
+        return ended.stderr
+
+    def test_what_happens_in_nested_stacks_is_listed(self):
+        aws = self.prepared()
+        stack, = json.loads((self.folder / "p.json").read_text())["stacks"]
+        self.assertEqual(stack["nested"], [{"path": "NestedStack1", "changes": [{
+            "action": "Modify", "logical_id": "Entries", "physical_id": "events",
+            "policy_action": "ReplaceAndDelete", "replacement": "True", "type": "AWS::DynamoDB::Table"}]}])
+        self.assertIn("Shop\n  update AWS::CloudFormation::Stack NestedStack1\n"
+                      "Shop.NestedStack1\n  replace AWS::DynamoDB::Table Entries\n", self.execute(aws))
+        self.assertEqual(len(aws.calls("execute-change-set")), 1)
+
+    def test_what_changed_in_a_nested_stack_since_is_refused(self):
+        aws = self.prepared()
+        file = aws.folder / "state.json"
+        file.write_text(file.read_text().replace("ReplaceAndDelete", "ReplaceAndRetain"))
+        self.assertIn("'Shop' changed since its change set was made\n", self.execute(aws, code=1))
+        self.assertEqual(aws.calls("execute-change-set"), [])
 
 
 class KeptByTheDiff(SplitCase):

@@ -1,10 +1,12 @@
 #include "cli/deploy/deploy_diff.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "cli/diff/acceptances.hpp"
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "diff/changes/quiet.hpp"
 #include "diff/effects/stateful.hpp"
 #include "meaning/exports.hpp"
@@ -91,18 +93,17 @@ bool is_accepted(const std::vector<diff::Acceptance>& given, std::string_view st
 }
 
 // What the app's other stacks read of the targets: they stay as they are.
-void add_other_readers(const Side& made, DiffReport& report) {
-  std::vector<diff::StackDiff> others;
+void add_other_readers(const Side& made, const PlaceOptions& place, DiffReport& report) {
+  std::vector<SidePair> others;
   for (const SideTemplate& each : made.templates) {
     const bool is_target =
         std::ranges::find(report.diffs, each.name, &diff::StackDiff::name) != report.diffs.end();
-    const tmpl::Index& index = each.document.index();
-    if (is_target || meaning::outputs_read(index, each.name).empty()) continue;
-    others.push_back(diff::compare({.name = each.name, .before = &index, .after = &index}));
+    if (!is_target && may_read_outputs(each)) add_pair(others, each.name, &each, &each);
   }
   if (others.empty()) return;
-  others.insert(others.begin(), report.diffs.begin(), report.diffs.end());
-  report.stale_reads = diff::find_stale_reads(others);
+  std::vector<diff::StackDiff> all = report.diffs;
+  std::ranges::move(diff::compare_all(placed_pairs(others, place)), std::back_inserter(all));
+  report.stale_reads = diff::find_stale_reads(all);
 }
 
 }  // namespace
@@ -112,9 +113,9 @@ DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const Side& made,
                        const std::vector<diff::Acceptance>& acceptances, const Console& console)
     : acceptances_(acceptances), before_(deployed_side(targets, console)) {
   Side after{.label = console.program()};
-  report_ = report_on(before_, after, pairs_of(targets, before_),
-                      {.account = std::nullopt, .region = account.region}, false);
-  add_other_readers(made, report_);
+  const PlaceOptions place{.account = std::nullopt, .region = account.region};
+  report_ = report_on(before_, after, pairs_of(targets, before_), place, false);
+  add_other_readers(made, place, report_);
   for (const diff::Acceptance& each : accept(acceptances, report_, console)) {
     console.say("--accept-loss " + named(each) +
                 ": the diff shows no loss of it; one that CloudFormation tells is accepted");

@@ -14,10 +14,10 @@
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "cli/stacks/resource_place.hpp"
 #include "deploy/parameters.hpp"
 #include "deploy/schedule.hpp"
-#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -304,7 +304,7 @@ bool DeployRun::delete_failed_creation(const DeployTarget& target) {
 void DeployRun::tell_early_reads() {
   for (const DeployTarget& each : targets_.all()) {
     const std::vector<meaning::OutputRead> reads =
-        meaning::outputs_read(each.made->document.index(), each.name.stack);
+        outputs_read_by(*each.made, {.account = std::nullopt, .region = request_.account.region});
     for (const std::size_t other : each.needs) {
       const DeployTarget& needed = targets_.all()[other];
       if (needed.is_unchanged ||
@@ -368,6 +368,7 @@ int DeployRun::prepare_all(const DeployDiff& diff) {
         stack.created = made->change_set.created;
         stack.stack_id = made->change_set.stack_id;
         stack.verdicts = made->change_set.verdicts;
+        stack.nested = deploy::verdicts_of(made->nested);
         stack.origins = resource_origins(each.made);
         if (each.deployed.state && !stack.is_new) {
           stack.last_updated = each.deployed.state->last_updated;

@@ -5,9 +5,9 @@
 #include "cli/failure.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "deploy/follow.hpp"
 #include "deploy/parameters.hpp"
-#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -150,8 +150,8 @@ void DeployTargets::check_reads() const {
   const auto is_renamed = [](const DeployedName& each) { return each.stack != each.deployed; };
   if (std::ranges::none_of(names_, is_renamed)) return;
   for (const DeployTarget& each : targets_) {
-    for (const meaning::OutputRead& read :
-         meaning::outputs_read(each.made->document.index(), each.name.stack)) {
+    for (const meaning::OutputRead& read : outputs_read_by(
+             *each.made, {.account = std::nullopt, .region = account_.region})) {
       const auto named = std::ranges::find(names_, read.stack, &DeployedName::stack);
       if (named == names_.end() || !is_renamed(*named)) continue;
       throw Failure(quoted_name(each.name.stack) + " reads outputs of a stack of the name " +

@@ -8,10 +8,10 @@
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
 #include "cli/session.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "cli/verbs.hpp"
 #include "deploy/schedule.hpp"
 #include "diff/verdicts.hpp"
-#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -138,7 +138,8 @@ class DestroyRun {
       const bool goes = std::ranges::any_of(targets_.all(), [&each](const DeployTarget& other) {
         return other.name.stack == each.name;
       });
-      const auto reads = meaning::outputs_read(each.document.index(), each.name);
+      const auto reads =
+          outputs_read_by(each, {.account = std::nullopt, .region = request_.account.region});
       if (goes ||
           std::ranges::find(reads, target.name.stack, &meaning::OutputRead::stack) == reads.end()) {
         continue;
