@@ -4,7 +4,7 @@ and what it reads, loses and accepts is told of it."""
 import json
 import unittest
 
-from split_case import HALVES, OLD_TABLE, REGION, REPLACED, SplitCase, changes
+from split_case import BUCKET, HALVES, OLD_TABLE, REGION, REPLACED, SplitCase, changes
 
 # The name of the table follows that of the topic, which the check of claimed names does not see.
 ACCEPTED = ("--accept-loss", "Entries@2999-12-31=it is filled anew", "--allow-refused")
@@ -153,6 +153,26 @@ class NestedChangeSets(SplitCase):
             self.assertLess(len(aws.calls("describe-change-set")), 10)
 
 
+class Uploaded(SplitCase):
+    def test_a_bucket_that_is_not_there_is_told_before_anything_is_uploaded(self):
+        aws = self.deployed()
+        aws.change(buckets=[])
+        said = self.deploy(aws, "Shop", code=1, visibility=31).stderr
+        self.assertRegex(said, r"halves: error: Shop.*: it cannot be uploaded: there is no bucket "
+                               rf"{BUCKET}\n  hint: the verb bootstrap makes the bucket; --assets-bucket names "
+                               r"another one\n$")
+        self.assertEqual(said.count(BUCKET), 1)
+        self.assertEqual([call for call in aws.calls() if "head-object" in call or "put-object" in call], [])
+
+    def test_what_only_keeps_the_bucket_from_being_seen_stops_nothing(self):
+        aws = self.deployed()
+        aws.change(faults=[{"call": "head-bucket", "exit": 254, "stderr":
+                            "An error occurred (403) when calling the HeadBucket operation: Forbidden\n"}],
+                   nested_changes={"NestedStack2": []})
+        self.deploy(aws, "Shop", visibility=31)
+        self.assertEqual(len(aws.calls("execute-change-set")), 1)
+
+
 class Prepared(SplitCase):
     def prepared(self):
         """An account where a change set waits that replaces the table in its nested stack."""
@@ -205,7 +225,7 @@ class KeptByTheDiff(SplitCase):
 
     def test_in_a_stack_in_one_piece(self):
         for now, verdict, policy in self.CASES:
-            aws = self.stand_in()
+            aws = self.stand_in(steps_per_call=20)
             self.deploy(aws, **self.KEPT)
             aws.forget_calls()
             told = {"Status": "CREATE_COMPLETE",

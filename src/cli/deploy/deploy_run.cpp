@@ -59,6 +59,9 @@ int DeployRun::run() {
   show_diff(diff);
   if (const std::optional<int> code = stopped_by(diff)) return *code;
   if (request_.mode == DeployMode::plan) return write_plan();
+  if (!can_publish_assets(assets_, targets_.all(), request_.account, progress_)) {
+    return end_before_deployment();
+  }
   tell_other_change_sets();
   const bool is_prepared = request_.mode == DeployMode::prepare;
   if (!is_prepared && !request_.is_yes && !is_answered_yes(question())) {
@@ -66,11 +69,16 @@ int DeployRun::run() {
     return InterruptGuard::is_interrupted() ? ExitCode::interrupted : ExitCode::failed;
   }
   if (!publish_assets(assets_, targets_.all(), request_.account, progress_)) {
-    if (!InterruptGuard::is_interrupted()) return ExitCode::failed;
-    progress_.say("interrupted: nothing was deployed");
-    return ExitCode::interrupted;
+    return end_before_deployment();
   }
   return is_prepared ? prepare_all(diff) : deploy_all(diff);
+}
+
+// What stood in the way has been told, unless it was an interruption.
+int DeployRun::end_before_deployment() {
+  if (!InterruptGuard::is_interrupted()) return ExitCode::failed;
+  progress_.say("interrupted: nothing was deployed");
+  return ExitCode::interrupted;
 }
 
 void DeployRun::settle_states() {

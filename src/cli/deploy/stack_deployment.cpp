@@ -172,11 +172,7 @@ deploy::TemplateSource source_for(const DeployTarget& target, const PassedTempla
     }
   } catch (const deploy::AwsFailure& failure) {
     if (failure.fault() != deploy::AwsFault::not_found) throw;
-    throw Failure("the template of " + quoted_name(target.name.stack) + " has " +
-                      std::to_string(passed.text.size()) +
-                      " bytes, more than 51,200 go through a bucket, and there is no " +
-                      object.place.bucket,
-                  "'bootstrap' makes it; --assets-bucket names another one");
+    refuse_without_bucket(target, passed, object.place.bucket);
   }
   return {.is_url = true, .text = object.url};
 }
