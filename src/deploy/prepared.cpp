@@ -59,7 +59,8 @@ void write_stack(const PreparedStack& stack, JsonWriter& json) {
   json.member("is_unchanged", stack.is_unchanged);
   json.member_if_any("last_updated", stack.last_updated);
   if (!stack.nested.empty()) {
-    json.list("nested", stack.nested, [&](const NestedVerdicts& each) { write_nested(each, json); });
+    json.list("nested", stack.nested,
+              [&](const NestedVerdicts& each) { write_nested(each, json); });
   }
   json.list("origins", stack.origins,
             [&](const ResourceOrigin& each) { write_origin(each, json); });

@@ -51,9 +51,9 @@ bool can_publish_assets(const DeployAssets& assets, std::span<const DeployTarget
     if (!deploy::is_missing_bucket(*each.aws, object.place)) continue;
     refuse_without_bucket(each, passed, object.place.bucket);
   }
-  return tell(deploy::publish_problems(account, source_of(assets), stacks_of(targets),
-                                       hooks_of(progress)),
-              progress);
+  return tell(
+      deploy::publish_problems(account, source_of(assets), stacks_of(targets), hooks_of(progress)),
+      progress);
 }
 
 bool publish_assets(const DeployAssets& assets, std::span<const DeployTarget> targets,

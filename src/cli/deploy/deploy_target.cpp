@@ -150,8 +150,8 @@ void DeployTargets::check_reads() const {
   const auto is_renamed = [](const DeployedName& each) { return each.stack != each.deployed; };
   if (std::ranges::none_of(names_, is_renamed)) return;
   for (const DeployTarget& each : targets_) {
-    for (const meaning::OutputRead& read : outputs_read_by(
-             *each.made, {.account = std::nullopt, .region = account_.region})) {
+    for (const meaning::OutputRead& read :
+         outputs_read_by(*each.made, {.account = std::nullopt, .region = account_.region})) {
       const auto named = std::ranges::find(names_, read.stack, &DeployedName::stack);
       if (named == names_.end() || !is_renamed(*named)) continue;
       throw Failure(quoted_name(each.name.stack) + " reads outputs of a stack of the name " +

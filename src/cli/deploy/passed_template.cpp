@@ -68,8 +68,7 @@ TemplateObject template_object(const DeployTarget& target, const PassedTemplate&
     object.place.owner = stack.account;
   }
   object.url = "https://" + object.place.bucket + ".s3." + stack.region + '.' +
-               std::string(meaning::partition_of(stack.region).url_suffix) + '/' +
-               object.place.key;
+               std::string(meaning::partition_of(stack.region).url_suffix) + '/' + object.place.key;
   return object;
 }
 

@@ -107,10 +107,10 @@ class PreparedRun {
 
   static bool is_same(const std::vector<deploy::NestedVerdicts>& now,
                       const std::vector<deploy::NestedVerdicts>& then) {
-    return std::ranges::equal(
-        now, then, [](const deploy::NestedVerdicts& a, const deploy::NestedVerdicts& b) {
-          return a.path == b.path && is_same(a.verdicts, b.verdicts);
-        });
+    return std::ranges::equal(now, then,
+                              [](const deploy::NestedVerdicts& a, const deploy::NestedVerdicts& b) {
+                                return a.path == b.path && is_same(a.verdicts, b.verdicts);
+                              });
   }
 
   static bool is_same(const std::vector<deploy::ResourceVerdict>& now,

@@ -124,8 +124,8 @@ bool is_acceptable(const DeployTarget& target, const DeployWork& work, MadeChang
   }
   if (InterruptGuard::is_interrupted()) return false;
   const std::vector<SaidOfStack> said = said_of(target, made);
-  if (!std::ranges::all_of(
-          said, [&](const SaidOfStack& each) { return is_made(each, work.progress); })) {
+  if (!std::ranges::all_of(said,
+                           [&](const SaidOfStack& each) { return is_made(each, work.progress); })) {
     return false;
   }
   bool is_foreseen = true;

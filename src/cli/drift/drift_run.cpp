@@ -118,7 +118,7 @@ class DriftRun {
   const Console& console_;
   std::vector<DriftedStack> done_;
   std::vector<std::string> pending_;  // the detections of those in `done_` that are not over
-  std::set<std::string> begun_;       // the ARNs of those that are looked at, as far as they are known
+  std::set<std::string> begun_;  // the ARNs of those that are looked at, as far as they are known
   DriftClock::time_point told_;
 };
 
