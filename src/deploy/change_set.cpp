@@ -31,6 +31,12 @@ ChangeSet::State change_set_state(std::string_view status, std::string_view reas
   return says_no_changes(reason) ? ChangeSet::State::empty : ChangeSet::State::failed;
 }
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html
+bool ResourceVerdict::replaces() const {
+  if (action != "Modify" || replacement == "Conditional") return false;
+  return replacement == "True" || policy_action.starts_with("ReplaceAnd");
+}
+
 bool ResourceVerdict::deletes() const {
   if (!policy_action.empty()) {
     return policy_action == "Delete" || policy_action.ends_with("AndDelete");
@@ -46,7 +52,11 @@ ChangeSet read_change_set(const AwsAnswer& answer) {
                        .stack_id = std::string(text_at(root, "StackId")),
                        .created = std::string(text_at(root, "CreationTime")),
                        .execution_status = std::string(text_at(root, "ExecutionStatus"))};
-  change_set.state = change_set_state(text_at(root, "Status"), change_set.reason);
+  const std::string_view status = text_at(root, "Status");
+  if (status.empty()) {
+    throw AwsFailure(AwsFault::other, "it does not tell the status of a change set", {});
+  }
+  change_set.state = change_set_state(status, change_set.reason);
   for (const tmpl::Node& each : items_at(root, "Changes")) {
     const tmpl::Node* change = each.find("ResourceChange");
     if (change == nullptr) continue;
@@ -104,7 +114,7 @@ std::string_view word_for(const ResourceVerdict& verdict) {
   if (verdict.action == "Remove") return "delete";
   if (verdict.action == "Import") return "import";
   if (verdict.action != "Modify") return "may replace";
-  if (verdict.replacement == "True") return "replace";
+  if (verdict.replaces()) return "replace";
   return verdict.replacement == "Conditional" ? "may replace" : "update";
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,8 @@ struct ResourceVerdict {
   /// The ARN of the change set of a nested stack; empty where nested stacks are not included.
   std::string change_set = {};
 
+  /// Whether a new resource surely takes the place of the one that is there.
+  [[nodiscard]] bool replaces() const;
   /// Whether the resource that is there is deleted without a snapshot, or may be.
   [[nodiscard]] bool deletes() const;
 };
@@ -42,11 +45,14 @@ struct ChangeSet {
   std::vector<ResourceVerdict> verdicts = {};
 };
 
+/// The longest that CloudFormation is waited for.
+inline constexpr std::chrono::minutes longest_making(30);
+
 /// The state that a status and its reason mean.
 ChangeSet::State change_set_state(std::string_view status, std::string_view reason);
 
 /// Reads an answer to describe-change-set. A change set without changes is `empty`, which
-/// CloudFormation calls a failure.
+/// CloudFormation calls a failure. Throws AwsFailure where the answer has no status.
 ChangeSet read_change_set(const AwsAnswer& answer);
 
 /// The call that describes a change set: by its ARN, or by its name and that of its stack.

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 #include "deploy/environment.hpp"
 
@@ -83,7 +84,15 @@ void Docker::demand(const support::ProgramResult& result, const std::string& ver
   std::string message = call + " failed with exit code " + std::to_string(result.exit_code);
   const std::string last = last_lines_of(told, 1);
   if (!last.empty()) message += ": " + last;
-  throw DockerFailure(message, hint, last_lines_of(told, most_lines));
+  std::string said = last_lines_of(told, most_lines);
+  if (said == last) said.clear();
+  throw DockerFailure(message, hint, std::move(said));
+}
+
+void Docker::look() const {
+  demand(run({"version"}, {}), "version",
+         "start its daemon, or name a program that takes its words, such as podman, by "
+         "OMNITRACK_DOCKER");
 }
 
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html
@@ -112,8 +121,7 @@ void Docker::build(const ImageRecipe& recipe, const std::string& folder,
   // With attestations an image is a list of several, which Lambda does not take.
   // https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
   // https://docs.docker.com/build/building/variables/#buildx_no_default_attestations
-  demand(run(words, {.variables = {"BUILDX_NO_DEFAULT_ATTESTATIONS=1"}}), "build",
-         "the lines above are the last that it wrote");
+  demand(run(words, {.variables = {"BUILDX_NO_DEFAULT_ATTESTATIONS=1"}}), "build", {});
 }
 
 void Docker::push(const std::string& name) const {

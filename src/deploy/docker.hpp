@@ -17,7 +17,7 @@ class DockerFailure : public std::runtime_error {
 
   /// How to mend it; may be empty.
   [[nodiscard]] const std::string& hint() const { return hint_; }
-  /// The last lines that docker wrote; may be empty.
+  /// The last lines that docker wrote, where `what()` does not have all of them; may be empty.
   [[nodiscard]] const std::string& said() const { return said_; }
 
  private:
@@ -33,6 +33,8 @@ class Docker {
   /// A call ends as soon as `is_stopped` says so.
   explicit Docker(std::function<bool()> is_stopped = {});
 
+  /// Asks whether it runs, and its daemon with it.
+  void look() const;
   /// Logs in to a registry of ECR; the password goes through standard input alone.
   void log_in(const std::string& registry, const std::string& password) const;
   /// Builds an image of a folder, under a name with its tag.

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "assets/asset_error.hpp"
 #include "assets/image_context.hpp"
@@ -37,6 +38,37 @@ std::string hint_of_push(const AwsFailure& failure) {
   }
 }
 
+AwsCli aws_for(const AwsOptions& options, const ImagePush& push, const PublishHooks& hooks) {
+  return AwsCli({.profile = options.profile, .region = push.region}, {}, hooks.is_stopped);
+}
+
+PublishProblem problem_of(const ImagePush& push, const std::string& message,
+                          const std::string& hint) {
+  return {push.image->construct_path + " (" + push.image->source.file + ':' +
+              std::to_string(push.image->source.line) + ')',
+          message, hint};
+}
+
+PublishProblem not_built(const ImagePush& push, const DockerFailure& failure) {
+  return problem_of(push, std::string("it cannot be built: ") + failure.what(), failure.hint());
+}
+
+PublishProblem not_pushed(const ImagePush& push, const std::string& message,
+                          const std::string& hint) {
+  return problem_of(push, "it cannot be pushed to " + push.repository + ": " + message, hint);
+}
+
+PublishProblem not_pushed(const ImagePush& push, const AwsFailure& failure) {
+  return not_pushed(push, failure.said().empty() ? failure.what() : failure.said(),
+                    hint_of_push(failure));
+}
+
+/// A build that failed.
+class BuildFailure : public DockerFailure {
+ public:
+  using DockerFailure::DockerFailure;
+};
+
 class ImagePusher {
  public:
   ImagePusher(const AwsOptions& options, const PublishHooks& hooks)
@@ -44,7 +76,7 @@ class ImagePusher {
 
   // Returns whether it was pushed, and not there already. Throws what keeps it from being pushed.
   bool push_if_absent(const ImagePush& push, const std::string& progress) {
-    const AwsCli aws({.profile = options_.profile, .region = push.region}, {}, hooks_.is_stopped);
+    const AwsCli aws = aws_for(options_, push, hooks_);
     if (is_pushed(aws, push)) return false;
     const std::string registry = push.account + ".dkr.ecr." + push.region + '.' +
                                  std::string(meaning::partition_of(push.region).url_suffix);
@@ -69,8 +101,9 @@ class ImagePusher {
     try {
       docker_.build(push.image->recipe, folder, name);
     } catch (const DockerFailure& failure) {
-      if (!failure.said().empty()) hooks_.note(failure.said());
-      throw;
+      if (failure.said().empty()) throw BuildFailure(failure.what(), failure.hint());
+      hooks_.note(failure.said());
+      throw BuildFailure(failure.what(), "the lines above are the last that it wrote");
     }
   }
 
@@ -88,30 +121,48 @@ class ImagePusher {
 
 }  // namespace
 
+std::vector<PublishProblem> push_problems(const AwsOptions& options,
+                                          std::span<const ImagePush> pushes,
+                                          const PublishHooks& hooks) {
+  std::vector<PublishProblem> problems;
+  bool has_looked = false;
+  for (const ImagePush& push : pushes) {
+    if (hooks.is_stopped()) break;
+    try {
+      if (is_pushed(aws_for(options, push, hooks), push) || has_looked) continue;
+      has_looked = true;
+      Docker(hooks.is_stopped).look();
+    } catch (const AwsFailure& failure) {
+      problems.push_back(not_pushed(push, failure));
+    } catch (const DockerFailure& failure) {
+      problems.push_back(not_built(push, failure));
+    }
+  }
+  return problems;
+}
+
 void push_images(const AwsOptions& options, std::span<const ImagePush> pushes,
                  const PublishHooks& hooks, Published& published) {
   ImagePusher pusher(options, hooks);
   for (std::size_t i = 0; i < pushes.size() && !hooks.is_stopped(); ++i) {
     const ImagePush& push = pushes[i];
-    const auto fail = [&](const std::string& message, const std::string& hint) {
-      if (hooks.is_stopped()) return;
-      published.problems.push_back({push.image->construct_path + " (" + push.image->source.file +
-                                        ':' + std::to_string(push.image->source.line) + ')',
-                                    "it cannot be pushed to " + push.repository + ": " + message,
-                                    hint});
+    const auto fail = [&](PublishProblem problem) {
+      if (!hooks.is_stopped()) published.problems.push_back(std::move(problem));
     };
     try {
       const bool is_new = pusher.push_if_absent(
           push, std::to_string(i + 1) + " of " + std::to_string(pushes.size()));
       ++(is_new ? published.uploaded : published.present);
     } catch (const AwsFailure& failure) {
-      fail(failure.said().empty() ? failure.what() : failure.said(), hint_of_push(failure));
+      fail(not_pushed(push, failure));
+    } catch (const BuildFailure& failure) {
+      fail(not_built(push, failure));
     } catch (const DockerFailure& failure) {
-      fail(failure.what(), failure.hint());
+      fail(not_pushed(push, failure.what(), failure.hint()));
     } catch (const assets::AssetError& error) {
-      fail(error.what(), error.hint());
+      fail(not_pushed(push, error.what(), error.hint()));
     } catch (const std::system_error& error) {
-      fail(error.what(), "look whether the folder for temporary files has room");
+      fail(not_pushed(push, error.what(), "look whether the folder for temporary files has room"));
     }
   }
 }

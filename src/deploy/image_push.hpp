@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "deploy/publish.hpp"
 
@@ -14,6 +15,12 @@ struct ImagePush {
   std::string account;
   std::string region;
 };
+
+/// Looks whether those images can be pushed that their repositories lack: whether there are the
+/// repositories, and whether docker runs.
+std::vector<PublishProblem> push_problems(const AwsOptions& options,
+                                          std::span<const ImagePush> pushes,
+                                          const PublishHooks& hooks);
 
 /// Builds and pushes those images that their repositories lack, one after the other, and adds to
 /// `published` what came of it. Logs in once a registry, and only where something is pushed.

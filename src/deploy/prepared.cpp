@@ -36,11 +36,21 @@ void write_origin(const ResourceOrigin& origin, JsonWriter& json) {
   json.end_object();
 }
 
+void write_changes(const std::vector<ResourceVerdict>& verdicts, JsonWriter& json) {
+  json.list("changes", verdicts, [&](const ResourceVerdict& each) { write_verdict(each, json); });
+}
+
+void write_nested(const NestedVerdicts& nested, JsonWriter& json) {
+  json.begin_object();
+  write_changes(nested.verdicts, json);
+  json.member("path", nested.path);
+  json.end_object();
+}
+
 void write_stack(const PreparedStack& stack, JsonWriter& json) {
   json.begin_object();
   json.member_if_any("change_set", stack.change_set);
-  json.list("changes", stack.verdicts,
-            [&](const ResourceVerdict& each) { write_verdict(each, json); });
+  write_changes(stack.verdicts, json);
   json.member_if_any("created", stack.created);
   json.list("depends_on", stack.depends_on,
             [&](const std::string& each) { json.any_string(each); });
@@ -48,6 +58,10 @@ void write_stack(const PreparedStack& stack, JsonWriter& json) {
   json.member("is_new", stack.is_new);
   json.member("is_unchanged", stack.is_unchanged);
   json.member_if_any("last_updated", stack.last_updated);
+  if (!stack.nested.empty()) {
+    json.list("nested", stack.nested,
+              [&](const NestedVerdicts& each) { write_nested(each, json); });
+  }
   json.list("origins", stack.origins,
             [&](const ResourceOrigin& each) { write_origin(each, json); });
   json.member_if_any("region", stack.region);
@@ -78,6 +92,12 @@ ResourceVerdict read_verdict(const tmpl::Node& node) {
           .policy_action = std::string(text_at(node, "policy_action"))};
 }
 
+std::vector<ResourceVerdict> read_changes(const tmpl::Node& node) {
+  std::vector<ResourceVerdict> verdicts;
+  for (const tmpl::Node& each : items_at(node, "changes")) verdicts.push_back(read_verdict(each));
+  return verdicts;
+}
+
 ResourceOrigin read_origin(const tmpl::Node& node) {
   ResourceOrigin origin{.logical_id = std::string(text_at(node, "logical_id")),
                         .construct = std::string(text_at(node, "construct")),
@@ -99,7 +119,8 @@ PreparedStack read_stack(const tmpl::Node& node) {
                       .last_updated = std::string(text_at(node, "last_updated")),
                       .template_digest = std::string(text_at(node, "template_sha256")),
                       .depends_on = {},
-                      .verdicts = {},
+                      .verdicts = read_changes(node),
+                      .nested = {},
                       .origins = {}};
   if (!stack.is_unchanged) {
     stack.change_set = needed(node, "change_set");
@@ -111,8 +132,8 @@ PreparedStack read_stack(const tmpl::Node& node) {
   for (const tmpl::Node& each : items_at(node, "depends_on")) {
     stack.depends_on.emplace_back(each.text());
   }
-  for (const tmpl::Node& each : items_at(node, "changes")) {
-    stack.verdicts.push_back(read_verdict(each));
+  for (const tmpl::Node& each : items_at(node, "nested")) {
+    stack.nested.push_back({std::string(text_at(each, "path")), read_changes(each)});
   }
   for (const tmpl::Node& each : items_at(node, "origins")) {
     stack.origins.push_back(read_origin(each));
@@ -121,6 +142,14 @@ PreparedStack read_stack(const tmpl::Node& node) {
 }
 
 }  // namespace
+
+std::vector<NestedVerdicts> verdicts_of(const std::vector<NestedChangeSet>& change_sets) {
+  std::vector<NestedVerdicts> verdicts;
+  for (const NestedChangeSet& each : change_sets) {
+    verdicts.push_back({each.path, each.change_set.verdicts});
+  }
+  return verdicts;
+}
 
 std::string json_of_prepared(const std::vector<PreparedStack>& stacks) {
   return support::json_text(JsonLayout::wide, [&](JsonWriter& json) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "deploy/change_set.hpp"
+#include "deploy/nested_change_sets.hpp"
 
 namespace omnitrack::deploy {
 
@@ -15,6 +16,12 @@ struct ResourceOrigin {
   std::string construct;  ///< its path
   std::string file = {};
   std::uint32_t line = 0;
+};
+
+/// What CloudFormation says of a nested stack of a change set.
+struct NestedVerdicts {
+  std::string path;  ///< its logical id, after those of the nested stacks that it is in and a dot
+  std::vector<ResourceVerdict> verdicts;
 };
 
 /// A change set that waits for its execution.
@@ -31,8 +38,12 @@ struct PreparedStack {
   std::string template_digest = {};          ///< SHA-256 in hexadecimal
   std::vector<std::string> depends_on = {};  ///< stacks of the app, by their names in it
   std::vector<ResourceVerdict> verdicts = {};
+  std::vector<NestedVerdicts> nested = {};
   std::vector<ResourceOrigin> origins = {};
 };
+
+/// What nested change sets say.
+std::vector<NestedVerdicts> verdicts_of(const std::vector<NestedChangeSet>& change_sets);
 
 /// The change sets of an app as JSON, in the order of their deployment.
 std::string json_of_prepared(const std::vector<PreparedStack>& stacks);

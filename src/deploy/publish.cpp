@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "deploy/image_push.hpp"
 #include "deploy/upload.hpp"
@@ -152,6 +155,23 @@ PublishSource publish_source(const Synthesis& synthesis) {
           .bucket = synthesis.assets_bucket,
           .images = synthesis.images,
           .repository = synthesis.images_repository};
+}
+
+std::vector<PublishProblem> publish_problems(const AwsOptions& options, const PublishSource& source,
+                                             std::span<const PublishStack> stacks,
+                                             const PublishHooks& hooks) {
+  if (!is_any_needed(source.assets, stacks) && !is_any_needed(source.images, stacks)) return {};
+  const PublishStack caller = caller_place(options);
+  std::vector<PublishProblem> problems =
+      push_problems(options, pushes_of(source, stacks, caller), hooks);
+  std::set<std::pair<std::string, std::string>> known;  // the buckets with their regions
+  for (const Upload& each : uploads_of(source, stacks, caller)) {
+    if (hooks.is_stopped() || !known.emplace(each.bucket, each.region).second) continue;
+    std::optional<PublishProblem> problem = missing_bucket(options, each, hooks.is_stopped);
+    if (problem) problems.push_back(std::move(*problem));
+  }
+  std::ranges::sort(problems, {}, &PublishProblem::what);
+  return problems;
 }
 
 Published publish(const AwsOptions& options, const PublishSource& source,

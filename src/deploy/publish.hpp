@@ -58,6 +58,13 @@ struct PublishHooks {
   std::function<bool()> is_stopped = [] { return false; };
 };
 
+/// Looks whether what stacks need can be uploaded, before anything is: whether there are the
+/// buckets and the repositories and, where an image must be built, whether docker runs. Throws as
+/// `publish` does.
+std::vector<PublishProblem> publish_problems(const AwsOptions& options, const PublishSource& source,
+                                             std::span<const PublishStack> stacks,
+                                             const PublishHooks& hooks);
+
 /// Uploads the assets that stacks need and their buckets lack, several at a time, and then builds
 /// and pushes the images that their repositories lack; to be called before change sets are made.
 /// One that fails does not stop the others. Where the stacks need nothing, nothing is asked. What

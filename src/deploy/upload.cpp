@@ -12,9 +12,15 @@ namespace {
 // The slowest line that is worth waiting for sends an archive of 250 MB in this time.
 constexpr std::chrono::minutes longest_upload(30);
 
-AwsCli::Words object_words(std::string_view verb, const ObjectPlace& place) {
-  AwsCli::Words words{"s3api", std::string(verb), "--bucket", place.bucket, "--key", place.key};
+AwsCli::Words bucket_words(std::string_view verb, const ObjectPlace& place) {
+  AwsCli::Words words{"s3api", std::string(verb), "--bucket", place.bucket};
   if (!place.owner.empty()) words.insert(words.end(), {"--expected-bucket-owner", place.owner});
+  return words;
+}
+
+AwsCli::Words object_words(std::string_view verb, const ObjectPlace& place) {
+  AwsCli::Words words = bucket_words(verb, place);
+  words.insert(words.end(), {"--key", place.key});
   return words;
 }
 
@@ -45,10 +51,13 @@ std::uint64_t pack_and_put(const AwsCli& aws, const Upload& upload) {
   return file.size();
 }
 
+constexpr std::string_view no_bucket_hint =
+    "the verb bootstrap makes the bucket; --assets-bucket names another one";
+
 std::string hint_of(const AwsFailure& failure) {
   switch (failure.fault()) {
     case AwsFault::not_found:
-      return "the verb bootstrap makes the bucket; --assets-bucket names another one";
+      return std::string(no_bucket_hint);
     case AwsFault::access_denied:
       return "the bucket must be of this account, and the caller needs s3:GetObject, s3:PutObject "
              "and s3:ListBucket on it";
@@ -65,6 +74,24 @@ std::string name_of_asset(const SynthesizedAsset& asset) {
 }
 
 }  // namespace
+
+bool is_missing_bucket(const AwsCli& aws, const ObjectPlace& place) {
+  try {
+    aws.run(bucket_words("head-bucket", place));
+    return false;
+  } catch (const AwsFailure& failure) {
+    return failure.fault() == AwsFault::not_found;
+  }
+}
+
+std::optional<PublishProblem> missing_bucket(const AwsOptions& options, const Upload& upload,
+                                             const std::function<bool()>& is_stopped) {
+  const AwsCli aws({.profile = options.profile, .region = upload.region}, {}, is_stopped);
+  if (!is_missing_bucket(aws, place_of(upload))) return std::nullopt;
+  return PublishProblem{name_of_asset(*upload.asset),
+                        "it cannot be uploaded: there is no bucket " + upload.bucket,
+                        std::string(no_bucket_hint)};
+}
 
 UploadOutcome upload_if_absent(const AwsOptions& options, const Upload& upload,
                                const std::function<bool()>& is_stopped) {

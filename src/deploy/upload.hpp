@@ -32,6 +32,13 @@ struct ObjectPlace {
   std::string owner = {};  ///< the account that must own the bucket; empty for any
 };
 
+/// Whether a bucket is surely not there: what only keeps that from being known does not count.
+bool is_missing_bucket(const AwsCli& aws, const ObjectPlace& place);
+
+/// Why an asset cannot be uploaded, where its bucket is not there; nothing else is looked at.
+std::optional<PublishProblem> missing_bucket(const AwsOptions& options, const Upload& upload,
+                                             const std::function<bool()>& is_stopped);
+
 /// Puts a text there unless there is an object of that key, which names its content. Returns
 /// whether it was put. Throws AwsFailure, and std::system_error where it cannot be written to a
 /// temporary file.

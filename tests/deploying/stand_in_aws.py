@@ -19,7 +19,8 @@ A scenario may have these keys:
     change_set_fails  REASON: making change sets fails
     validations     [{...}]: the events of a change set's validations, for describe-events
     nested          {LOGICAL: TEMPLATE}: what is in a nested stack
-    nested_changes  {LOGICAL: [{...}]}: the changes of a nested stack's change set, where those are included
+    nested_changes  {LOGICAL: [{...}]}: the changes of a nested stack's change set, where those are included;
+                    of nested stacks whose text stays as it is too
     outputs         {KEY: VALUE}: what outputs become
     drift           {LOGICAL: {StackResourceDriftStatus, PropertyDifferences, ...}}; the rest is in sync
     not_checked     [LOGICAL...]: what CloudFormation cannot check for drift

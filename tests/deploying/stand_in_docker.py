@@ -59,7 +59,9 @@ def main(folder, words):
     folder = pathlib.Path(folder)
     call = log_call(folder, words)
     follow_scenario(folder, words, call)
-    if words[0] == "login":
+    if words[0] == "version":
+        print("Client:\n Version: 29.0.0\n\nServer:\n Version: 29.0.0")
+    elif words[0] == "login":
         if not call["read"].startswith("password-of-the-stand-in-"):
             fail("Error response from daemon: login attempt failed with status: 400 Bad Request")
         add_to(folder / "logins.json", words[-1])

@@ -402,11 +402,20 @@ class Account:
         change_set["changes"] = self._changes(stack, change_set, template)
         self._state["change_sets"].append(change_set)
         if "--include-nested-stacks" in options:
-            self._include_nested(change_set)
+            self._include_nested(change_set, template)
         return {"Id": change_set["id"], "StackId": stack["id"]}
 
-    def _include_nested(self, change_set):
-        """Gives each nested stack a change set of its own."""
+    def _include_nested(self, change_set, template):
+        """Gives each nested stack a change set of its own, also one that changes though what its stack says
+        of it does not."""
+        told = {each["ResourceChange"]["LogicalResourceId"] for each in change_set["changes"]}
+        for logical in self._scenario.get("nested_changes", {}):
+            if logical in told or logical not in template["Resources"]:
+                continue
+            change_set["changes"].append({"Type": "Resource", "ResourceChange": {
+                "LogicalResourceId": logical, "ResourceType": "AWS::CloudFormation::Stack",
+                "Action": "Modify", "Replacement": "False", "Scope": ["Properties"], "Details": []}})
+            change_set["is_empty"] = False
         for change in change_set["changes"]:
             said = change["ResourceChange"]
             if said["ResourceType"] != "AWS::CloudFormation::Stack" or said["Action"] == "Remove":

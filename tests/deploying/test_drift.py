@@ -51,6 +51,14 @@ Shop: none of its resources can be checked
         self.assertIn(f"    made by: {VPC}\n", ended.stdout)
         self.assertIn("two_stacks: the stack 'Compute' is not deployed\n", ended.stderr)
 
+    def test_a_stack_that_claims_to_be_nested_in_itself_is_checked_once(self):
+        own = "arn:aws:cloudformation:us-east-1:123456789012:stack/Shop/1"
+        aws = self.stand_in({"Shop": {"template": resources(Inner="AWS::CloudFormation::Stack"), "id": own}},
+                            drift={"Inner": {"PhysicalResourceId": own}})
+        self.assert_ends(self.run_app(aws, "drift", "Shop"), 0,
+                         "Shop: 1 checked resource is as the template says\n", CHECKING)
+        self.assertEqual(len(aws.calls("detect-stack-drift")), 1)
+
     def test_json_has_every_resource(self):
         aws = self.stand_in({"Network": {"template": resources(Vpc="Custom::Vpc")}},
                             drift={"Vpc": CHANGED})

@@ -14,6 +14,7 @@ import verb_case
 APP = verb_case.APP.with_name("images")
 REGISTRY = "123456789012.dkr.ecr.us-east-1.amazonaws.com"
 REPOSITORY = "omnitrack-images"
+BUILT = "it cannot be built"
 PASSWORD = "password-of-the-stand-in-"
 
 
@@ -42,17 +43,19 @@ class ImagesCase(verb_case.VerbCase):
     def verbs(self):
         return [each["words"][0] for each in self.aws.docker_calls()]
 
-    def assert_one_problem(self, ended, message, hint):
+    def assert_one_problem(self, ended, message, hint, wrong=f"it cannot be pushed to {REPOSITORY}"):
         """Checks that the image of the function could not be pushed, and nothing else is said of it."""
         self.assertEqual(ended.code, 1, ended.stderr)
+        self.assert_told(ended, message, hint, wrong)
+        self.assertIn("0 assets uploaded, 0 there already", ended.stderr)
+        self.assertEqual(list(self.temporary.iterdir()), [])
+
+    def assert_told(self, ended, message, hint, wrong):
         line = next(i for i, text in enumerate(
             (verb_case.PROJECT / "tests/cli/apps/images.cpp").read_text().splitlines(), 1)
             if '.id = "Worker"' in text)
         self.assertIn("images: error: Work/Worker/Image (tests/cli/apps/images.cpp:"
-                      f"{line}): it cannot be pushed to {REPOSITORY}: {message}\n  hint: {hint}\n",
-                      ended.stderr)
-        self.assertIn("0 assets uploaded, 0 there already", ended.stderr)
-        self.assertEqual(list(self.temporary.iterdir()), [])
+                      f"{line}): {wrong}: {message}\n  hint: {hint}\n", ended.stderr)
 
 
 class Pushed(ImagesCase):
@@ -116,7 +119,7 @@ class Pushed(ImagesCase):
     def test_a_deployment_pushes_before_it_makes_change_sets(self):
         ended = self.run_verb("deploy", "Work", "--yes")
         self.assertEqual(ended.code, 0, ended.stderr)
-        self.assertEqual(self.verbs(), ["build", "login", "push"])
+        self.assertEqual(self.verbs(), ["version", "build", "login", "push"])
         self.assertEqual(self.aws.stack("Work")["status"], "CREATE_COMPLETE")
         self.assertLess(ended.stderr.index("pushing Work/Worker/Image"), ended.stderr.index("CREATE"))
 
@@ -141,17 +144,51 @@ class Failing(ImagesCase):
             self.run_verb("publish", "Work", **missing),
             "there-is-no-such-program is not installed, or not on PATH",
             "install docker, or name a program that takes its words, such as podman, by "
-            "OMNITRACK_DOCKER; an image that is pushed needs neither")
+            "OMNITRACK_DOCKER; an image that is pushed needs neither", BUILT)
 
     def test_the_last_lines_of_a_build_that_fails_are_shown(self):
         lines = "".join(f"#{i} step\n" for i in range(30))
         self.aws.change(docker={"build": {"stderr": lines + "ERROR: failed to solve\x1b[2J\n", "exit": 17}})
         ended = self.run_verb("publish", "Work")
         self.assert_one_problem(ended, "docker build failed with exit code 17: ERROR: failed to solve [2J",
-                                "the lines above are the last that it wrote")
+                                "the lines above are the last that it wrote", BUILT)
         self.assertIn("#29 step\n", ended.stderr)
         self.assertNotIn("#9 step\n", ended.stderr)
         self.assertEqual(self.verbs(), ["build"])
+
+    def test_one_line_of_a_build_that_fails_is_said_once(self):
+        self.aws.change(docker={"build": {"stderr": "no such platform\n"}})
+        ended = self.run_verb("publish", "Work")
+        self.assertEqual(ended.code, 1)
+        self.assertEqual(ended.stderr.count("no such platform"), 1)
+        self.assertRegex(ended.stderr, ": it cannot be built: docker build failed with exit code 1: no such "
+                                       "platform\nimages: 0 assets uploaded")
+
+    def test_a_deployment_looks_for_docker_before_it_asks(self):
+        daemon = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is it running?"
+        self.aws.change(docker={"version": {"stderr": daemon + "\n"}})
+        for words in (("Work", "--yes"), ("Work", "--prepare", "p.json")):
+            ended = self.run_verb("deploy", *words)
+            self.assertEqual(ended.code, 1, ended.stderr)
+            self.assert_told(ended, f"docker version failed with exit code 1: {daemon}",
+                             "start its daemon, or name a program that takes its words, such as podman, by "
+                             "OMNITRACK_DOCKER", BUILT)
+            self.assertEqual(ended.stderr.count(daemon), 1)
+            self.assertNotIn("building", ended.stderr)
+        self.assertEqual(self.verbs(), ["version", "version"])
+        self.assertEqual(self.aws.calls("create-change-set"), [])
+
+    def test_a_deployment_that_pushes_nothing_needs_no_docker(self):
+        self.run_verb("publish", "Work")
+        ended = self.run_verb("deploy", "Work", "--yes", OMNITRACK_DOCKER="there-is-no-such-program")
+        self.assertEqual(ended.code, 0, ended.stderr)
+
+    def test_a_deployment_looks_for_the_repository_before_it_asks(self):
+        self.aws.change(repositories=[])
+        ended = self.run_verb("deploy", "Work", "--yes")
+        self.assertEqual(ended.code, 1)
+        self.assertIn("hint: the verb bootstrap makes the repository", ended.stderr)
+        self.assertEqual(self.verbs(), [])
 
     def test_a_login_that_fails_does_not_show_the_password(self):
         self.aws.change(docker={"login": {"stderr": "refused READ\n"}})
@@ -176,7 +213,7 @@ class Failing(ImagesCase):
         self.aws.change(docker={"build": {"sleep": 60}})
         self.assert_one_problem(self.run_verb("publish", "Work", OMNITRACK_DOCKER_SECONDS="0.3"),
                                 "docker build did not end in time",
-                                "OMNITRACK_DOCKER_SECONDS gives it more than the usual hour")
+                                "OMNITRACK_DOCKER_SECONDS gives it more than the usual hour", BUILT)
 
     def test_without_rights_it_is_told_which_are_needed(self):
         self.aws.change(faults=[{
@@ -191,7 +228,7 @@ class Failing(ImagesCase):
         self.aws.change(docker={"build": {"stderr": "no\n"}})
         ended = self.run_verb("deploy", "--yes")
         self.assertEqual(ended.code, 1, ended.stderr)
-        self.assertEqual(self.verbs(), ["build", "build"])
+        self.assertEqual(self.verbs(), ["version", "build", "build"])
         self.assertEqual(self.aws.calls("create-change-set"), [])
 
 

@@ -389,6 +389,16 @@ class Deploying(WatchCase):
         # Of the other stack only whether it is there is asked, as this one needs it.
         self.assertEqual([call[1] for call in self.aws.calls() if "Store" in call], ["describe-stacks"])
 
+    def test_who_reads_what_changed_is_deployed_too(self):
+        self.aws.change(replaces=["Orders"])
+        self.configure(table_tag='"weak"')
+        watch = self.started("--accept-loss", "Orders@2999-12-31=it is filled anew")
+        watch.until(r"\nShop +JobsUrl .*\n")
+        self.configure(table_tag='"weak"', table_name='"carts"')
+        watch.until("photos: Store: UPDATE_COMPLETE\n")
+        watch.until("photos: Shop: UPDATE_COMPLETE\n")
+        self.assertEqual(watch.end(), (0, ""))
+
     def test_data_is_not_lost_and_the_next_save_is_deployed(self):
         watch = self.started()
         watch.until(r"\nShop +JobsUrl .*\n")

@@ -19,6 +19,12 @@ struct DeployAssets {
   [[nodiscard]] bool is_empty() const { return assets.empty() && images.empty(); }
 };
 
+/// Looks whether what the targets that change need can be uploaded. Returns whether nothing stands
+/// in the way; what does has been told, unless it was interrupted. Throws AwsFailure, and Failure
+/// where a template lacks the bucket that it must go through.
+bool can_publish_assets(const DeployAssets& assets, std::span<const DeployTarget> targets,
+                        const deploy::AwsOptions& account, Progress& progress);
+
 /// Uploads what the targets that change need and their buckets and repositories lack. Returns
 /// whether all of it is there; what is not has been told, unless it was interrupted. Throws
 /// AwsFailure.

@@ -1,10 +1,12 @@
 #include "cli/deploy/deploy_diff.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "cli/diff/acceptances.hpp"
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "diff/changes/quiet.hpp"
 #include "diff/effects/stateful.hpp"
 #include "meaning/exports.hpp"
@@ -73,41 +75,35 @@ bool holds_data(const diff::StackDiff* stack, const deploy::ResourceVerdict& ver
                              : diff::is_stateful(*resource);
 }
 
-// Whether the diff shows that a resource goes.
-bool is_foreseen(const diff::StackDiff* stack, const deploy::ResourceVerdict& verdict) {
-  const diff::ResourceChange* change = stack == nullptr ? nullptr : stack->find(verdict.logical_id);
-  return change != nullptr && change->goes();
-}
-
 // Whether a resource is updated in place because it reads an output that is another now.
 bool follows_a_read(const diff::StackDiff& stack, const deploy::ResourceVerdict& verdict) {
   const tmpl::ResourceEntry* resource =
       stack.after == nullptr ? nullptr : stack.after->find_resource(verdict.logical_id);
-  return resource != nullptr && verdict.action == "Modify" && verdict.replacement != "True" &&
+  return resource != nullptr && verdict.action == "Modify" && !verdict.replaces() &&
          meaning::reads_outputs(resource->member->value);
 }
 
-bool is_accepted(const std::vector<diff::Acceptance>& acceptances, std::string_view stack,
+// Of a nested stack that is not the app's, of which there is no diff.
+bool is_accepted(const std::vector<diff::Acceptance>& given, std::string_view stack,
                  std::string_view logical_id) {
-  return std::ranges::any_of(acceptances, [&](const diff::Acceptance& each) {
+  return std::ranges::any_of(given, [&](const diff::Acceptance& each) {
     return each.logical_id == logical_id && (each.stack.empty() || each.stack == stack) &&
            each.until >= today();
   });
 }
 
 // What the app's other stacks read of the targets: they stay as they are.
-void add_other_readers(const Side& made, DiffReport& report) {
-  std::vector<diff::StackDiff> others;
+void add_other_readers(const Side& made, const PlaceOptions& place, DiffReport& report) {
+  std::vector<SidePair> others;
   for (const SideTemplate& each : made.templates) {
     const bool is_target =
         std::ranges::find(report.diffs, each.name, &diff::StackDiff::name) != report.diffs.end();
-    const tmpl::Index& index = each.document.index();
-    if (is_target || meaning::outputs_read(index, each.name).empty()) continue;
-    others.push_back(diff::compare({.name = each.name, .before = &index, .after = &index}));
+    if (!is_target && may_read_outputs(each)) add_pair(others, each.name, &each, &each);
   }
   if (others.empty()) return;
-  others.insert(others.begin(), report.diffs.begin(), report.diffs.end());
-  report.stale_reads = diff::find_stale_reads(others);
+  std::vector<diff::StackDiff> all = report.diffs;
+  std::ranges::move(diff::compare_all(placed_pairs(others, place)), std::back_inserter(all));
+  report.stale_reads = diff::find_stale_reads(all);
 }
 
 }  // namespace
@@ -117,10 +113,13 @@ DeployDiff::DeployDiff(std::span<const DeployTarget> targets, const Side& made,
                        const std::vector<diff::Acceptance>& acceptances, const Console& console)
     : acceptances_(acceptances), before_(deployed_side(targets, console)) {
   Side after{.label = console.program()};
-  report_ = report_on(before_, after, pairs_of(targets, before_),
-                      {.account = std::nullopt, .region = account.region}, false);
-  add_other_readers(made, report_);
-  accept(acceptances, report_, console);
+  const PlaceOptions place{.account = std::nullopt, .region = account.region};
+  report_ = report_on(before_, after, pairs_of(targets, before_), place, false);
+  add_other_readers(made, place, report_);
+  for (const diff::Acceptance& each : accept(acceptances, report_, console)) {
+    console.say("--accept-loss " + named(each) +
+                ": the diff shows no loss of it; one that CloudFormation tells is accepted");
+  }
 }
 
 const diff::StackDiff* DeployDiff::find(std::string_view stack) const {
@@ -129,8 +128,56 @@ const diff::StackDiff* DeployDiff::find(std::string_view stack) const {
 }
 
 bool DeployDiff::is_same(std::string_view stack) const {
-  const diff::StackDiff* found = find(stack);
-  return found != nullptr && found->before != nullptr && found->is_same();
+  bool is_known = false;
+  for (std::size_t i = 0; i < report_.diffs.size(); ++i) {
+    if (report_.pairs[i].stack() != stack) continue;
+    is_known = true;
+    const diff::StackDiff& each = report_.diffs[i];
+    if (each.before == nullptr || !each.is_same()) return false;
+  }
+  return is_known;
+}
+
+// A loss that the diff tells. Where CloudFormation does not say what becomes of a resource that
+// goes, that is as the diff says.
+bool DeployDiff::may_lose_data(std::string_view stack,
+                               const deploy::ResourceVerdict& verdict) const {
+  const bool is_part = find(std::string(stack) + '.' + verdict.logical_id) != nullptr;
+  const diff::StackDiff* own = find(stack);
+  // What is in a nested stack of the app is told of its own resources.
+  return !is_part && holds_data(own, verdict) && !is_foreseen(own, verdict);
+}
+
+bool DeployDiff::is_foreseen(const diff::StackDiff* stack,
+                             const deploy::ResourceVerdict& verdict) const {
+  if (stack == nullptr) return false;
+  const diff::ResourceChange* change = stack->find(verdict.logical_id);
+  if (verdict.policy_action.empty() && change != nullptr && change->goes()) return true;
+  return std::ranges::any_of(report_.losses, [&](const diff::Loss& loss) {
+    return loss.path.empty() && loss.logical_id == verdict.logical_id &&
+           &report_.diffs[loss.stack] == stack;
+  });
+}
+
+void DeployDiff::leave_out_accepted(std::string_view stack,
+                                    std::vector<std::string_view>& lost) const {
+  const diff::StackDiff* own = find(stack);
+  std::vector<diff::Loss> losses;
+  for (const std::string_view each : lost) {
+    if (own == nullptr) break;
+    losses.push_back({.stack = static_cast<std::size_t>(own - report_.diffs.data()),
+                      .logical_id = each,
+                      .type_name = {},
+                      .path = {},
+                      .what = {},
+                      .hint = {}});
+  }
+  // One that has expired is none.
+  static_cast<void>(accept_losses(report_, acceptances_, losses));
+  std::erase_if(lost, [&](std::string_view id) {
+    if (own == nullptr) return is_accepted(acceptances_, stack, id);
+    return std::ranges::find(losses, id, &diff::Loss::logical_id)->accepted.has_value();
+  });
 }
 
 bool DeployDiff::loses_data() const { return verdict_of(report_) == DiffVerdict::loses_data; }
@@ -165,23 +212,21 @@ std::vector<deploy::Disagreement> DeployDiff::disagreements(
 
 std::vector<std::string_view> DeployDiff::unforeseen_losses(
     std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
-  const diff::StackDiff* own = find(stack);
   std::vector<std::string_view> lost;
   for (const deploy::ResourceVerdict& each : theirs) {
-    const bool goes = each.action == "Remove" || each.replacement == "True";
-    if (!goes || !each.deletes() || !holds_data(own, each) || is_foreseen(own, each)) continue;
-    if (!is_accepted(acceptances_, stack, each.logical_id)) lost.push_back(each.logical_id);
+    const bool goes = each.action == "Remove" || each.replaces();
+    if (goes && each.deletes() && may_lose_data(stack, each)) lost.push_back(each.logical_id);
   }
+  leave_out_accepted(stack, lost);
   return lost;
 }
 
 std::vector<std::string_view> DeployDiff::possible_losses(
     std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const {
-  const diff::StackDiff* own = find(stack);
   std::vector<std::string_view> maybe;
   for (const deploy::ResourceVerdict& each : theirs) {
     if (each.replacement != "Conditional" || !each.deletes()) continue;
-    if (holds_data(own, each) && !is_foreseen(own, each)) maybe.push_back(each.logical_id);
+    if (may_lose_data(stack, each)) maybe.push_back(each.logical_id);
   }
   return maybe;
 }

@@ -24,7 +24,7 @@ class DeployDiff {
   DeployDiff& operator=(const DeployDiff&) = delete;
 
   [[nodiscard]] const DiffReport& report() const { return report_; }
-  /// Whether nothing at all differs in a stack.
+  /// Whether nothing at all differs in a stack, nor in the nested stacks that it is split into.
   [[nodiscard]] bool is_same(std::string_view stack) const;
   [[nodiscard]] bool loses_data() const;
   /// The refusals that are certain.
@@ -36,17 +36,23 @@ class DeployDiff {
   /// Where CloudFormation and the diff of a stack do not agree.
   [[nodiscard]] std::vector<deploy::Disagreement> disagreements(
       std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
-  /// The resources with data that CloudFormation would delete, that the diff of the stack keeps and
-  /// whose loss nobody accepted.
+  /// The resources with data that CloudFormation would delete, whose loss neither the diff of the
+  /// stack tells nor anybody accepted.
   [[nodiscard]] std::vector<std::string_view> unforeseen_losses(
       std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
 
-  /// Those that CloudFormation may replace, and that the diff of the stack keeps.
+  /// Those that CloudFormation may replace, and whose loss the diff of the stack does not tell.
   [[nodiscard]] std::vector<std::string_view> possible_losses(
       std::string_view stack, const std::vector<deploy::ResourceVerdict>& theirs) const;
 
  private:
   [[nodiscard]] const diff::StackDiff* find(std::string_view stack) const;
+  /// Whether a resource that goes by CloudFormation's word may lose data that the diff keeps.
+  [[nodiscard]] bool may_lose_data(std::string_view stack,
+                                   const deploy::ResourceVerdict& verdict) const;
+  [[nodiscard]] bool is_foreseen(const diff::StackDiff* stack,
+                                 const deploy::ResourceVerdict& verdict) const;
+  void leave_out_accepted(std::string_view stack, std::vector<std::string_view>& lost) const;
 
   std::vector<diff::Acceptance> acceptances_;
   Side before_;

@@ -14,10 +14,10 @@
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "cli/stacks/resource_place.hpp"
 #include "deploy/parameters.hpp"
 #include "deploy/schedule.hpp"
-#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -46,7 +46,7 @@ int DeployRun::run() {
     each.is_unchanged = diff.is_same(each.name.stack) && !request_.settings.change_stacks() &&
                         request_.parameters.empty() &&
                         !each.deployed.status().ends_with("_FAILED") &&
-                        !deploy::may_change_by_itself(each.made->document.index());
+                        !each.may_change_by_itself();
   }
   const bool protects = request_.mode == DeployMode::deploy &&
                         std::ranges::any_of(targets_.all(), &DeployTarget::changes_protection);
@@ -59,6 +59,9 @@ int DeployRun::run() {
   show_diff(diff);
   if (const std::optional<int> code = stopped_by(diff)) return *code;
   if (request_.mode == DeployMode::plan) return write_plan();
+  if (!can_publish_assets(assets_, targets_.all(), request_.account, progress_)) {
+    return end_before_deployment();
+  }
   tell_other_change_sets();
   const bool is_prepared = request_.mode == DeployMode::prepare;
   if (!is_prepared && !request_.is_yes && !is_answered_yes(question())) {
@@ -66,11 +69,16 @@ int DeployRun::run() {
     return InterruptGuard::is_interrupted() ? ExitCode::interrupted : ExitCode::failed;
   }
   if (!publish_assets(assets_, targets_.all(), request_.account, progress_)) {
-    if (!InterruptGuard::is_interrupted()) return ExitCode::failed;
-    progress_.say("interrupted: nothing was deployed");
-    return ExitCode::interrupted;
+    return end_before_deployment();
   }
   return is_prepared ? prepare_all(diff) : deploy_all(diff);
+}
+
+// What stood in the way has been told, unless it was an interruption.
+int DeployRun::end_before_deployment() {
+  if (!InterruptGuard::is_interrupted()) return ExitCode::failed;
+  progress_.say("interrupted: nothing was deployed");
+  return ExitCode::interrupted;
 }
 
 void DeployRun::settle_states() {
@@ -304,7 +312,7 @@ bool DeployRun::delete_failed_creation(const DeployTarget& target) {
 void DeployRun::tell_early_reads() {
   for (const DeployTarget& each : targets_.all()) {
     const std::vector<meaning::OutputRead> reads =
-        meaning::outputs_read(each.made->document.index(), each.name.stack);
+        outputs_read_by(*each.made, {.account = std::nullopt, .region = request_.account.region});
     for (const std::size_t other : each.needs) {
       const DeployTarget& needed = targets_.all()[other];
       if (needed.is_unchanged ||
@@ -368,6 +376,7 @@ int DeployRun::prepare_all(const DeployDiff& diff) {
         stack.created = made->change_set.created;
         stack.stack_id = made->change_set.stack_id;
         stack.verdicts = made->change_set.verdicts;
+        stack.nested = deploy::verdicts_of(made->nested);
         stack.origins = resource_origins(each.made);
         if (each.deployed.state && !stack.is_new) {
           stack.last_updated = each.deployed.state->last_updated;

@@ -50,6 +50,7 @@ class DeployRun {
   void show_diff(const DeployDiff& diff);
   /// The exit code where the diff stops the deployment.
   std::optional<int> stopped_by(const DeployDiff& diff);
+  int end_before_deployment();
   [[nodiscard]] std::string question() const;
   int deploy_all(const DeployDiff& diff);
   StackEnd deploy_one(DeployTarget& target, const DeployWork& work);

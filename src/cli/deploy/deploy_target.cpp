@@ -5,8 +5,9 @@
 #include "cli/failure.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/page/printable.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "deploy/follow.hpp"
-#include "meaning/exports.hpp"
+#include "deploy/parameters.hpp"
 
 namespace omnitrack::cli {
 
@@ -59,6 +60,13 @@ const std::string& DeployTarget::address() const {
 bool DeployTarget::changes_protection() const {
   const bool is_protected = deployed.state && !is_new() && deployed.state->is_protected;
   return made->termination_protection.value_or(is_protected) != is_protected;
+}
+
+bool DeployTarget::may_change_by_itself() const {
+  return deploy::may_change_by_itself(made->document.index()) ||
+         std::ranges::any_of(made->parts, [](const SideTemplate& part) {
+           return deploy::may_change_by_itself(part.document.index());
+         });
 }
 
 std::string hint_for_protection(const DeployTarget& target) {
@@ -143,7 +151,7 @@ void DeployTargets::check_reads() const {
   if (std::ranges::none_of(names_, is_renamed)) return;
   for (const DeployTarget& each : targets_) {
     for (const meaning::OutputRead& read :
-         meaning::outputs_read(each.made->document.index(), each.name.stack)) {
+         outputs_read_by(*each.made, {.account = std::nullopt, .region = account_.region})) {
       const auto named = std::ranges::find(names_, read.stack, &DeployedName::stack);
       if (named == names_.end() || !is_renamed(*named)) continue;
       throw Failure(quoted_name(each.name.stack) + " reads outputs of a stack of the name " +

@@ -35,6 +35,9 @@ struct DeployTarget {
   [[nodiscard]] const std::string& address() const;
   /// Whether its protection against deletion is not what the app says.
   [[nodiscard]] bool changes_protection() const;
+  /// Whether the values that it, or a nested stack of it, is deployed with may change though its
+  /// text does not.
+  [[nodiscard]] bool may_change_by_itself() const;
 };
 
 /// What each stack of an app needs to be deployed before it, by names.

@@ -48,6 +48,14 @@ PassedTemplate passed_template(const DeployTarget& target) {
                 "split the stack");
 }
 
+void refuse_without_bucket(const DeployTarget& target, const PassedTemplate& passed,
+                           const std::string& bucket) {
+  throw Failure("the template of " + quoted_name(target.name.stack) + " has " +
+                    std::to_string(passed.text.size()) +
+                    " bytes, more than 51,200 go through a bucket, and there is no " + bucket,
+                "'bootstrap' makes it; --assets-bucket names another one");
+}
+
 TemplateObject template_object(const DeployTarget& target, const PassedTemplate& passed,
                                const std::string& assets_bucket,
                                const deploy::AwsOptions& account) {
@@ -60,8 +68,7 @@ TemplateObject template_object(const DeployTarget& target, const PassedTemplate&
     object.place.owner = stack.account;
   }
   object.url = "https://" + object.place.bucket + ".s3." + stack.region + '.' +
-               std::string(meaning::partition_of(stack.region).url_suffix) + '/' +
-               object.place.key;
+               std::string(meaning::partition_of(stack.region).url_suffix) + '/' + object.place.key;
   return object;
 }
 

@@ -18,6 +18,10 @@ struct PassedTemplate {
 /// Throws Failure where CloudFormation takes it in no form.
 PassedTemplate passed_template(const DeployTarget& target);
 
+/// Throws Failure, as there is no bucket for a template that must go through one.
+[[noreturn]] void refuse_without_bucket(const DeployTarget& target, const PassedTemplate& passed,
+                                        const std::string& bucket);
+
 /// Where a template lies in a bucket, and its URL.
 struct TemplateObject {
   deploy::ObjectPlace place;

@@ -91,8 +91,26 @@ class PreparedRun {
     const bool is_of_stack =
         now.stack_id == stack.stack_id &&
         (now.stack_name == stack.deployed_as || now.stack_id == stack.deployed_as);
-    if (is_as_before && is_of_stack && is_same(now.verdicts, stack.verdicts)) return;
+    if (is_as_before && is_of_stack && is_same(now.verdicts, stack.verdicts) &&
+        is_same(nested_of(aws, now), stack.nested)) {
+      return;
+    }
     throw Failure(quoted_name(stack.deployed_as) + " changed since its change set was made", again);
+  }
+
+  static std::vector<deploy::NestedVerdicts> nested_of(const deploy::AwsCli& aws,
+                                                       const deploy::ChangeSet& change_set) {
+    const deploy::FollowHooks hooks{
+        .is_interrupted = [] { return InterruptGuard::is_interrupted(); }};
+    return deploy::verdicts_of(deploy::nested_change_sets(aws, change_set, hooks));
+  }
+
+  static bool is_same(const std::vector<deploy::NestedVerdicts>& now,
+                      const std::vector<deploy::NestedVerdicts>& then) {
+    return std::ranges::equal(now, then,
+                              [](const deploy::NestedVerdicts& a, const deploy::NestedVerdicts& b) {
+                                return a.path == b.path && is_same(a.verdicts, b.verdicts);
+                              });
   }
 
   static bool is_same(const std::vector<deploy::ResourceVerdict>& now,
@@ -106,12 +124,23 @@ class PreparedRun {
   }
 
   void tell(const deploy::PreparedStack& stack) {
-    std::string page = printable(stack.deployed_as) + '\n';
-    for (const deploy::ResourceVerdict& each : stack.verdicts) {
+    std::string page = page_of(stack.deployed_as, stack.verdicts);
+    for (const deploy::NestedVerdicts& each : stack.nested) {
+      if (!each.verdicts.empty()) {
+        page += page_of(stack.deployed_as + '.' + each.path, each.verdicts);
+      }
+    }
+    progress_.tell(page);
+  }
+
+  static std::string page_of(const std::string& stack,
+                             const std::vector<deploy::ResourceVerdict>& verdicts) {
+    std::string page = printable(stack) + '\n';
+    for (const deploy::ResourceVerdict& each : verdicts) {
       page.append("  ").append(deploy::word_for(each)).append(" ");
       page += printable(each.type_name) + ' ' + printable(each.logical_id) + '\n';
     }
-    progress_.tell(page);
+    return page;
   }
 
   int execute_all() {

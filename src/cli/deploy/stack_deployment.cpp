@@ -12,30 +12,33 @@
 #include "cli/page/wording.hpp"
 #include "cli/stacks/resource_place.hpp"
 #include "deploy/capabilities.hpp"
-#include "deploy/nested_change_sets.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
 
 using deploy::ChangeSet;
-constexpr std::chrono::minutes longest_wait(30);
+
+deploy::FollowHooks waiting_hooks(Progress& progress) {
+  return {.on_tick = [&progress] { progress.tick(); },
+          .is_interrupted = [] { return InterruptGuard::is_interrupted(); }};
+}
+
+[[noreturn]] void refuse_unfinished(const std::string& id) {
+  throw Failure(
+      "CloudFormation did not finish the change set within 30 minutes",
+      "look at it by 'aws cloudformation describe-change-set --change-set-name " + id + "'");
+}
 
 ChangeSet wait_until_ready(const deploy::AwsCli& aws, const std::string& id, Progress& progress) {
-  const auto end = std::chrono::steady_clock::now() + longest_wait;
-  const deploy::FollowHooks hooks{
-      .on_tick = [&] { progress.tick(); },
-      .is_interrupted = [] { return InterruptGuard::is_interrupted(); }};
+  const auto end = std::chrono::steady_clock::now() + deploy::longest_making;
+  const deploy::FollowHooks hooks = waiting_hooks(progress);
   for (;;) {
     ChangeSet change_set = deploy::describe_change_set(aws, id);
     if (change_set.state != ChangeSet::State::pending || InterruptGuard::is_interrupted()) {
       return change_set;
     }
-    if (std::chrono::steady_clock::now() > end) {
-      throw Failure(
-          "CloudFormation did not finish the change set within 30 minutes",
-          "look at it by 'aws cloudformation describe-change-set --change-set-name " + id + "'");
-    }
+    if (std::chrono::steady_clock::now() > end) refuse_unfinished(id);
     deploy::pause_for(deploy::poll_pause(), hooks);
   }
 }
@@ -59,28 +62,29 @@ void tell_validations(const DeployTarget& target, const std::vector<deploy::Vali
 struct SaidOfStack {
   std::string stack;     ///< in the diff
   std::string deployed;  ///< for people
-  std::vector<deploy::ResourceVerdict> verdicts;
+  const ChangeSet& change_set;
 };
 
 // Of the stack and of its nested ones.
-std::vector<SaidOfStack> said_of(const DeployTarget& target, const ChangeSet& change_set) {
-  std::vector<SaidOfStack> said{{target.name.stack, target.name.deployed, change_set.verdicts}};
-  for (deploy::NestedVerdicts& each : deploy::nested_verdicts(*target.aws, change_set)) {
+std::vector<SaidOfStack> said_of(const DeployTarget& target, const MadeChangeSet& made) {
+  std::vector<SaidOfStack> said{{target.name.stack, target.name.deployed, made.change_set}};
+  for (const deploy::NestedChangeSet& each : made.nested) {
     said.push_back({target.name.stack + '.' + each.path, target.name.deployed + '.' + each.path,
-                    std::move(each.verdicts)});
+                    each.change_set});
   }
   return said;
 }
 
 void tell_disagreements(const SaidOfStack& said, const DeployDiff& diff, Progress& progress) {
-  for (const deploy::Disagreement& each : diff.disagreements(said.stack, said.verdicts)) {
+  const std::vector<deploy::ResourceVerdict>& verdicts = said.change_set.verdicts;
+  for (const deploy::Disagreement& each : diff.disagreements(said.stack, verdicts)) {
     const std::string_view ours = each.ours.empty() ? "no change" : each.ours;
     const std::string_view theirs = each.theirs.empty() ? "no change" : each.theirs;
     progress.say(printable(said.deployed) + ": CloudFormation says '" + std::string(theirs) +
                  "' of " + printable(each.logical_id) + ", and the diff says '" +
                  std::string(ours) + '\'');
   }
-  for (const std::string_view each : diff.possible_losses(said.stack, said.verdicts)) {
+  for (const std::string_view each : diff.possible_losses(said.stack, verdicts)) {
     progress.say(printable(said.deployed) + ": CloudFormation may replace " + printable(each) +
                  ", which holds data; the diff says that it is kept");
   }
@@ -88,7 +92,8 @@ void tell_disagreements(const SaidOfStack& said, const DeployDiff& diff, Progres
 
 // Whether the diff shows all the data that is lost; else what it does not show was told.
 bool is_loss_foreseen(const SaidOfStack& said, const DeployWork& work) {
-  const std::vector<std::string_view> lost = work.diff.unforeseen_losses(said.stack, said.verdicts);
+  const std::vector<std::string_view> lost =
+      work.diff.unforeseen_losses(said.stack, said.change_set.verdicts);
   if (lost.empty()) return true;
   work.loses_data = true;
   work.progress.fail(
@@ -99,20 +104,32 @@ bool is_loss_foreseen(const SaidOfStack& said, const DeployWork& work) {
   return false;
 }
 
-// Whether it may be executed; else what is wrong was told.
-bool is_acceptable(const DeployTarget& target, const DeployWork& work,
-                   const ChangeSet& change_set) {
-  tell_validations(target, deploy::validations_of(*target.aws, change_set.id), work.progress);
-  if (change_set.state == ChangeSet::State::failed) {
-    const FailureText text{.message = "CloudFormation refuses the change set of " +
-                                      quoted_name(target.name.deployed) + ": " +
-                                      printable(change_set.reason),
-                           .hint = std::string(deploy::hint_for_reason(change_set.reason))};
-    work.progress.fail(text.message, text.hint);
+// Whether CloudFormation could make it; else why not was told.
+bool is_made(const SaidOfStack& said, Progress& progress) {
+  if (said.change_set.state == ChangeSet::State::pending) refuse_unfinished(said.change_set.id);
+  if (said.change_set.state != ChangeSet::State::failed) return true;
+  const std::string& reason = said.change_set.reason;
+  progress.fail("CloudFormation refuses the change set of " + quoted_name(said.deployed) +
+                    (reason.empty() ? ", and does not say why" : ": " + printable(reason)),
+                std::string(deploy::hint_for_reason(reason)));
+  return false;
+}
+
+// Whether it may be executed; else what is wrong was told, unless it was interrupted.
+bool is_acceptable(const DeployTarget& target, const DeployWork& work, MadeChangeSet& made) {
+  tell_validations(target, deploy::validations_of(*target.aws, made.change_set.id), work.progress);
+  if (made.change_set.state == ChangeSet::State::ready) {
+    made.nested =
+        deploy::nested_change_sets(*target.aws, made.change_set, waiting_hooks(work.progress));
+  }
+  if (InterruptGuard::is_interrupted()) return false;
+  const std::vector<SaidOfStack> said = said_of(target, made);
+  if (!std::ranges::all_of(said,
+                           [&](const SaidOfStack& each) { return is_made(each, work.progress); })) {
     return false;
   }
   bool is_foreseen = true;
-  for (const SaidOfStack& each : said_of(target, change_set)) {
+  for (const SaidOfStack& each : said) {
     tell_disagreements(each, work.diff, work.progress);
     is_foreseen = is_loss_foreseen(each, work) && is_foreseen;
   }
@@ -155,11 +172,7 @@ deploy::TemplateSource source_for(const DeployTarget& target, const PassedTempla
     }
   } catch (const deploy::AwsFailure& failure) {
     if (failure.fault() != deploy::AwsFault::not_found) throw;
-    throw Failure("the template of " + quoted_name(target.name.stack) + " has " +
-                      std::to_string(passed.text.size()) +
-                      " bytes, more than 51,200 go through a bucket, and there is no " +
-                      object.place.bucket,
-                  "'bootstrap' makes it; --assets-bucket names another one");
+    refuse_without_bucket(target, passed, object.place.bucket);
   }
   return {.is_url = true, .text = object.url};
 }
@@ -237,7 +250,7 @@ std::optional<MadeChangeSet> make_change_set(const DeployTarget& target, const D
       give_up();
       return made;
     }
-    if (!InterruptGuard::is_interrupted() && is_acceptable(target, work, made.change_set)) {
+    if (!InterruptGuard::is_interrupted() && is_acceptable(target, work, made)) {
       return made;
     }
   } catch (...) {

@@ -8,6 +8,7 @@
 #include "cli/deploy/deploy_target.hpp"
 #include "cli/deploy/progress.hpp"
 #include "deploy/follow.hpp"
+#include "deploy/nested_change_sets.hpp"
 
 namespace omnitrack::cli {
 
@@ -25,7 +26,8 @@ struct DeployWork {
 /// What a change set came to.
 struct MadeChangeSet {
   deploy::ChangeSet change_set;
-  std::string digest;     ///< of the template, SHA-256
+  std::vector<deploy::NestedChangeSet> nested = {};  ///< of the stacks that are nested in it
+  std::string digest;                                ///< of the template, SHA-256
   bool is_empty = false;  ///< nothing changes; there is no change set then
 };
 

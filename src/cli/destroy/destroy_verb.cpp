@@ -8,10 +8,10 @@
 #include "cli/page/wording.hpp"
 #include "cli/question.hpp"
 #include "cli/session.hpp"
+#include "cli/stacks/output_reads.hpp"
 #include "cli/verbs.hpp"
 #include "deploy/schedule.hpp"
 #include "diff/verdicts.hpp"
-#include "meaning/exports.hpp"
 
 namespace omnitrack::cli {
 
@@ -138,7 +138,8 @@ class DestroyRun {
       const bool goes = std::ranges::any_of(targets_.all(), [&each](const DeployTarget& other) {
         return other.name.stack == each.name;
       });
-      const auto reads = meaning::outputs_read(each.document.index(), each.name);
+      const auto reads =
+          outputs_read_by(each, {.account = std::nullopt, .region = request_.account.region});
       if (goes ||
           std::ranges::find(reads, target.name.stack, &meaning::OutputRead::stack) == reads.end()) {
         continue;
@@ -169,13 +170,13 @@ class DestroyRun {
   // What a stack holds, and its nested stacks that it is split into.
   static std::vector<diff::StackDiff> gone_stacks(const DeployTarget& target,
                                                   const SideTemplate& whole) {
-    std::vector<diff::StackDiff> stacks;
-    stacks.push_back(diff::compare({.name = target.name.stack, .before = &whole.document.index()}));
+    const std::string& stack = target.name.stack;
+    std::vector<diff::StackPair> pairs{{.name = stack, .before = &whole.document.index()}};
     for (const SideTemplate& each : whole.parts) {
-      stacks.push_back(
-          diff::compare({.name = target.name.stack, .before = &each.document.index()}));
+      pairs.push_back(
+          {.name = stack + '.' + each.name, .before = &each.document.index(), .part_of = stack});
     }
-    return stacks;
+    return diff::compare_all(pairs);
   }
 
   // Shows what becomes of a stack's resources, and whether data is lost.

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "cli/failure.hpp"
 #include "support/dates.hpp"
@@ -32,9 +34,12 @@ std::time_t seconds_of_source_date(std::string_view text) {
   return seconds;
 }
 
-std::string named(const diff::Acceptance& acceptance) {
-  return acceptance.stack.empty() ? acceptance.logical_id
-                                  : acceptance.stack + '/' + acceptance.logical_id;
+// The place of the stack that a nested stack is a part of; nothing for another one.
+std::optional<std::size_t> whole_of(const DiffReport& report, std::size_t stack) {
+  const std::string& whole = report.pairs[stack].part_of;
+  const auto found = std::ranges::find(report.diffs, whole, &diff::StackDiff::name);
+  if (whole.empty() || found == report.diffs.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - report.diffs.begin());
 }
 
 }  // namespace
@@ -67,21 +72,48 @@ std::vector<diff::Acceptance> parse_acceptances(const std::vector<std::string>& 
   return acceptances;
 }
 
-void accept(const std::vector<diff::Acceptance>& acceptances, DiffReport& report,
-            const Console& console) {
-  const auto void_ones = diff::accept_losses(report.diffs, acceptances, today(), report.losses);
-  for (const diff::VoidAcceptance& each : void_ones) {
+std::string named(const diff::Acceptance& acceptance) {
+  return acceptance.stack.empty() ? acceptance.logical_id
+                                  : acceptance.stack + '/' + acceptance.logical_id;
+}
+
+std::vector<diff::VoidAcceptance> accept_losses(const DiffReport& report,
+                                                const std::vector<diff::Acceptance>& given,
+                                                std::vector<diff::Loss>& losses) {
+  // A logical id is unique in a stack and its parts, so a loss in a part is one of the stack, too.
+  const std::size_t count = losses.size();
+  std::vector<std::size_t> in_parts;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::optional<std::size_t> whole = whole_of(report, losses[i].stack);
+    if (!whole) continue;
+    in_parts.push_back(i);
+    losses.push_back(diff::Loss(losses[i]));
+    losses.back().stack = *whole;
+  }
+  std::vector<diff::VoidAcceptance> void_ones =
+      diff::accept_losses(report.diffs, given, today(), losses);
+  for (std::size_t i = 0; i < in_parts.size(); ++i) {
+    std::optional<diff::Acceptance>& accepted = losses[in_parts[i]].accepted;
+    if (!accepted) accepted = std::move(losses[count + i].accepted);
+  }
+  losses.resize(count);
+  return void_ones;
+}
+
+std::vector<diff::Acceptance> accept(const std::vector<diff::Acceptance>& given, DiffReport& report,
+                                     const Console& console) {
+  for (const diff::VoidAcceptance& each : accept_losses(report, given, report.losses)) {
     console.say("that " + named(each.acceptance) + " loses data is not accepted: " + each.why);
   }
-  for (const diff::Acceptance& each : acceptances) {
-    const auto is_met = [&](const diff::Loss& loss) {
+  std::vector<diff::Acceptance> unmet = given;
+  std::erase_if(unmet, [&](const diff::Acceptance& each) {
+    return std::ranges::any_of(report.losses, [&](const diff::Loss& loss) {
       return loss.logical_id == each.logical_id &&
-             (each.stack.empty() || each.stack == report.diffs[loss.stack].name);
-    };
-    if (std::ranges::none_of(report.losses, is_met)) {
-      console.say("--accept-loss " + named(each) + ": it loses nothing");
-    }
-  }
+             (each.stack.empty() || each.stack == report.diffs[loss.stack].name ||
+              each.stack == report.pairs[loss.stack].stack());
+    });
+  });
+  return unmet;
 }
 
 std::string today() {

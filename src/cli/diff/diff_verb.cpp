@@ -175,7 +175,10 @@ class DiffVerb final : public Verb {
       });
     }
     DiffReport report = report_on(before, after, std::move(pairs), place_, security_only_);
-    if (!security_only_) accept(acceptances, report, console);
+    if (security_only_) return report;
+    for (const diff::Acceptance& each : accept(acceptances, report, console)) {
+      console.say("--accept-loss " + named(each) + ": it loses nothing");
+    }
     return report;
   }
 

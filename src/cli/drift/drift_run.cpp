@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
@@ -60,6 +61,7 @@ class DriftRun {
       if (!detection.is_over) return;
       // A name may be that of another stack by now.
       const std::string& id = detection.stack_id;
+      begun_.insert(id);
       done_[i].resources = deploy::read_drift(aws, id.empty() ? stack.deployed : id);
       if (detection.has_failed) {
         done_[i].failure = detection.reason.empty() ? "CloudFormation could not check all of it"
@@ -79,7 +81,9 @@ class DriftRun {
     for (const deploy::ResourceDrift& each : resources) {
       const bool is_nested = each.type_name == "AWS::CloudFormation::Stack" &&
                              each.physical_id.starts_with("arn:") && each.status != "DELETED";
+      // What claims to be nested in itself is looked at once.
       if (!is_nested || done_.size() >= most_stacks) continue;
+      if (!begun_.insert(each.physical_id).second) continue;
       begin({.stack = outer.stack + '/' + each.logical_id,
              .deployed = each.physical_id,
              .region = outer.region});
@@ -114,6 +118,7 @@ class DriftRun {
   const Console& console_;
   std::vector<DriftedStack> done_;
   std::vector<std::string> pending_;  // the detections of those in `done_` that are not over
+  std::set<std::string> begun_;  // the ARNs of those that are looked at, as far as they are known
   DriftClock::time_point told_;
 };
 

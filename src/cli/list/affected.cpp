@@ -17,8 +17,10 @@ namespace {
 
 // An asset's key follows its content, so another content is another template.
 bool must_be_deployed(const diff::StackDiff& found) {
+  // A nested stack that is new is a resource of its stack, which names it.
+  if (found.before == nullptr) return found.part_of.empty();
   const auto does_something = [](const auto& change) { return !diff::is_quiet(change); };
-  return found.before == nullptr || std::ranges::any_of(found.resources, does_something) ||
+  return std::ranges::any_of(found.resources, does_something) ||
          std::ranges::any_of(found.entries, does_something);
 }
 
@@ -53,25 +55,19 @@ Affected affected_by(const Side& before, Synthesis synthesis, const std::string&
   const Side after = side_of_app(std::move(synthesis), label);
   Affected found;
   std::set<std::string> names;
-  std::vector<SidePair> pairs = pair_templates(before, after);
-  // A stack that is split names the content of its parts; the file of a part stands for itself.
-  if (pairs.size() > 1) {
-    std::erase_if(pairs, [](const SidePair& each) { return !each.part_of.empty(); });
-  }
-  std::vector<diff::StackDiff> diffs;
-  for (const diff::StackPair& each : placed_pairs(pairs, {})) {
-    const SidePair& pair = pairs[diffs.size()];
-    diffs.push_back(diff::compare(each));
-    if (each.after == nullptr && pair.part_of.empty()) {
-      found.gone.push_back(each.name);
-    } else if (each.after == nullptr || must_be_deployed(diffs.back())) {
-      names.insert(pair.stack());
+  const std::vector<SidePair> pairs = pair_templates(before, after);
+  const std::vector<diff::StackDiff> diffs = diff::compare_all(placed_pairs(pairs, {}));
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (diffs[i].after == nullptr && pairs[i].part_of.empty()) {
+      found.gone.push_back(pairs[i].name);
+    } else if (diffs[i].after == nullptr || must_be_deployed(diffs[i])) {
+      names.insert(pairs[i].stack());
     }
   }
   // Who reads an output by Fn::GetStackOutput gets its new value by a deployment alone.
   for (const diff::StaleRead& each : diff::find_stale_reads(diffs)) {
     for (const std::size_t reader : each.readers) {
-      if (diffs[reader].after != nullptr) names.insert(diffs[reader].name);
+      if (diffs[reader].after != nullptr) names.insert(pairs[reader].stack());
     }
   }
   const std::map<std::string, std::size_t> waits = waits_of(stacks, names);

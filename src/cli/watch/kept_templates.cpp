@@ -1,14 +1,18 @@
 #include "cli/watch/kept_templates.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
+#include "meaning/exports.hpp"
+#include "template/document.hpp"
 
 namespace omnitrack::cli {
 
@@ -30,6 +34,32 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
   std::error_code error;
   const std::optional<std::string> text = read_file(one.string(), error);
   return text && text == read_file(other.string(), error);
+}
+
+// Who reads outputs of a stack, by that stack.
+using Readers = std::map<std::string, std::set<std::string>>;
+
+void add_reads(const fs::path& file, const std::string& stack, Readers& readers) {
+  std::error_code error;
+  std::optional<std::string> text = read_file(file.string(), error);
+  if (!text) return;
+  const tmpl::Document document(file.string(), std::move(*text));
+  if (!document.is_readable()) return;
+  for (const meaning::OutputRead& each : meaning::outputs_read(document.index(), stack)) {
+    readers[each.stack].insert(stack);
+  }
+}
+
+// A new value of an output reaches who reads it by a deployment alone.
+void add_readers(Readers& readers, std::set<std::string>& stacks) {
+  std::vector<std::string> added(stacks.begin(), stacks.end());
+  while (!added.empty()) {
+    const std::string stack = std::move(added.back());
+    added.pop_back();
+    for (const std::string& reader : readers[stack]) {
+      if (stacks.insert(reader).second) added.push_back(reader);
+    }
+  }
 }
 
 }  // namespace
@@ -58,20 +88,21 @@ void KeptTemplates::keep_next() {
 }
 
 std::vector<std::string> KeptTemplates::not_deployed() const {
-  std::vector<std::string> stacks;
+  std::set<std::string> stacks;
+  Readers readers;
   std::error_code error;
   for (fs::directory_iterator each(last_, error), end; !error && each != end;
        each.increment(error)) {
-    std::string name = each->path().filename().string();
+    const std::string name = each->path().filename().string();
     if (!name.ends_with(template_suffix)) continue;
+    // That of a part of a stack has the part's name behind the stack's.
+    const std::string stack = name.substr(0, name.find('.'));
+    add_reads(each->path(), stack, readers);
     if (!deployed_.empty() && is_same_file(each->path(), deployed_ / name)) continue;
-    name.resize(name.size() - template_suffix.size());
-    // A part of a stack that is split; the stack's own template names its content.
-    if (name.find('.') != std::string::npos) continue;
-    stacks.push_back(std::move(name));
+    stacks.insert(stack);
   }
-  std::ranges::sort(stacks);
-  return stacks;
+  add_readers(readers, stacks);
+  return {stacks.begin(), stacks.end()};
 }
 
 void KeptTemplates::note_deployed() {

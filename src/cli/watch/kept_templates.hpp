@@ -25,7 +25,8 @@ class KeptTemplates {
   /// Makes what is in the next folder the last round's.
   void keep_next();
 
-  /// The stacks of the last round whose templates are not those that were deployed.
+  /// The stacks of the last round whose templates are not those that were deployed, and those that
+  /// read outputs of these.
   [[nodiscard]] std::vector<std::string> not_deployed() const;
   /// Notes that the last round's are deployed.
   void note_deployed();

@@ -17,6 +17,27 @@ TEST(ChangeSets, WithoutChangesAreEmptyAndNotFailed) {
             ChangeSet::State::failed);
   EXPECT_EQ(read_change_set(AwsAnswer(R"({"Status": "CREATE_IN_PROGRESS"})")).state,
             ChangeSet::State::pending);
+  EXPECT_THROW((void)read_change_set(AwsAnswer("{}")), AwsFailure);
+  EXPECT_THROW((void)read_change_set(AwsAnswer("")), AwsFailure);
+}
+
+TEST(ChangeSets, ReplaceByThePolicyAloneToo) {
+  const auto verdict = [](std::string action, std::string replacement, std::string policy) {
+    return ResourceVerdict{.logical_id = "A",
+                           .physical_id = {},
+                           .type_name = {},
+                           .action = std::move(action),
+                           .replacement = std::move(replacement),
+                           .policy_action = std::move(policy)};
+  };
+  EXPECT_TRUE(verdict("Modify", "True", "").replaces());
+  EXPECT_TRUE(verdict("Modify", "", "ReplaceAndDelete").replaces());
+  EXPECT_TRUE(verdict("Modify", "False", "ReplaceAndRetain").replaces());
+  EXPECT_FALSE(verdict("Modify", "Conditional", "ReplaceAndDelete").replaces());
+  EXPECT_FALSE(verdict("Modify", "False", "").replaces());
+  EXPECT_FALSE(verdict("Remove", "", "Delete").replaces());
+  EXPECT_EQ(word_for(verdict("Modify", "", "ReplaceAndDelete")), "replace");
+  EXPECT_FALSE(verdict("Modify", "", "ReplaceAndRetain").deletes());
 }
 
 TEST(ChangeSets, AreComparedWithOurVerdict) {

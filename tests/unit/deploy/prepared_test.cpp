@@ -25,6 +25,13 @@ TEST(Prepared, IsReadAsItWasWritten) {
                     .action = "Modify",
                     .replacement = "False",
                     .policy_action = "Delete"}},
+      .nested = {{.path = "NestedStack1.Inner",
+                  .verdicts = {{.logical_id = "Orders",
+                                .physical_id = {},
+                                .type_name = "AWS::DynamoDB::Table",
+                                .action = "Remove",
+                                .replacement = {},
+                                .policy_action = "Retain"}}}},
       .origins = {{"Jobs", "Shop/\"Jobs\"", "main.cpp", 12}}};
   PreparedStack store;
   store.stack = "Store";
@@ -34,6 +41,9 @@ TEST(Prepared, IsReadAsItWasWritten) {
   const std::vector<PreparedStack> read = read_prepared("sets.json", json);
   ASSERT_EQ(read.size(), 2U);
   EXPECT_EQ(json_of_prepared(read), json);
+  ASSERT_EQ(read.back().nested.size(), 1U);
+  EXPECT_EQ(read.back().nested.front().path, "NestedStack1.Inner");
+  EXPECT_EQ(read.back().nested.front().verdicts.front().logical_id, "Orders");
   EXPECT_EQ(read.back().origins.front().construct, "Shop/\"Jobs\"");
   EXPECT_EQ(read.back().origins.front().line, 12U);
   EXPECT_TRUE(read.back().is_new);
