@@ -6,6 +6,7 @@
 #include "cli/files.hpp"
 #include "cli/log.hpp"
 #include "cli/page/line_diff.hpp"
+#include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/report/tally.hpp"
 #include "cli/session.hpp"
