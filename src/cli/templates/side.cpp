@@ -73,6 +73,7 @@ bool is_part_of(const SideTemplate& part, const SideTemplate& whole) {
 void gather_parts(Side& side) {
   std::vector<SideTemplate> all = std::exchange(side.templates, {});
   std::vector<bool> are_parts;
+  are_parts.reserve(all.size());
   for (const SideTemplate& each : all) {
     are_parts.push_back(std::ranges::any_of(
         all, [&](const SideTemplate& other) { return is_part_of(each, other); }));

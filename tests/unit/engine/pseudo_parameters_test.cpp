@@ -137,6 +137,18 @@ TEST_F(PseudoParametersTest, a_stack_of_another_app_is_an_error) {
                         "app\n  hint: add it to a stack of the same app\n");
 }
 
+TEST_F(PseudoParametersTest, where_no_reference_may_stand_it_is_an_error) {
+  const UntypedResourceProps queue{.id = "Jobs", .type = "AWS::SQS::Queue"};
+  App other;
+  auto& here = other.add(StackProps{.id = "Here"});
+  here.add(queue);
+  auto& there = other.add(StackProps{.id = "There"});
+  auto& is_here =
+      there.add(ConditionProps{.id = "IsHere", .expression = fn::equals(here.region(), "x")});
+  there.add(queue).set_condition(is_here);
+  EXPECT_EQ(testing_support::codes_of(other), "OT4301");
+}
+
 TEST_F(PseudoParametersTest, what_is_in_no_stack_is_in_the_place_of_whoever_uses_it) {
   auto& group = app.add(GroupProps{.id = "Group"});
   add_thing(user, "Thing", {{"V", group.stack().region()}});
