@@ -320,6 +320,7 @@ def install():
         (responses, "get_template_summary_response_from_template", template_summary),
         (models.Stack, "parse_template", staticmethod(parse_template)),
         *domains.PATCHES,
+        *identity.PATCHES,
         *nested.PATCHES,
         *storage.PATCHES,
     ]

@@ -1,5 +1,8 @@
 """Roles and Cognito: moto's CloudFormation has no user pools, and no managed policies of a role."""
 
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.iam import models
+
 from .kinds import Kind
 
 
@@ -38,6 +41,15 @@ def _second_factors(resource):
     resource.call("set_user_pool_mfa_config", wanted)
 
 
+def account_of(access_key):
+    """It makes every partition's managed policies to find out whose key a call has."""
+    for account, partitions in list(models.iam_backends.items()):
+        if any(access_key in each.access_keys for each in list(partitions.values())):
+            return account
+    return DEFAULT_ACCOUNT_ID
+
+
+PATCHES = [(models, "get_account_id_from", account_of)]
 KINDS = {
     "AWS::IAM::Role": Kind(
         "iam", "create_role", ref="properties.RoleName", named="RoleName",
