@@ -39,7 +39,7 @@ quietly() {
   fi
 }
 
-# install PACKAGE...: by apt-get, as root.
+# install PACKAGE...: by apt-get, as root. Where `patience` is set, its index has so many seconds.
 install() {
   (($#)) || return 0
   if ! command -v apt-get >/dev/null; then
@@ -57,7 +57,7 @@ install() {
   fi
 
   echo "installing $*" >&2
-  quietly "${as_root[@]}" apt-get update -qq &&
+  quietly "${as_root[@]}" ${patience:+timeout "$patience"} apt-get update -qq &&
     quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
       apt-get install -y -qq --no-install-recommends "$@"
 }
@@ -77,6 +77,15 @@ install_missing() {
     echo "$0: no Debian, so see to these libraries yourself: ${libraries[*]}" >&2
   fi
   install "${missing[@]}"
+}
+
+# The headers of clang and LLVM, by which clang-tidy takes half of the time (tools/clang_tidy).
+install_clang_headers() {
+  local program headers patience=30
+  program=$(readlink -f "$(command -v clang-tidy)")
+  headers=${program%/bin/*}/include
+  [[ -d $headers/clang/AST && -d $headers/llvm/ADT ]] || install libclang-dev llvm-dev ||
+    echo "clang-tidy goes without clang's headers, and takes longer" >&2
 }
 
 python_has() { "$1" -c "import $2" 2>/dev/null; }
@@ -112,6 +121,7 @@ install_npm_packages() {
 install_missing
 if [[ $* == --tests ]]; then
   python_has python3 yaml || install python3-yaml
+  install_clang_headers
   install_python_packages
   # The packages of the tests need node 20; Debian 12 has 18.
   (($(node -p 'parseInt(process.versions.node)') >= 20)) || install_npm_packages tests/node

@@ -6,8 +6,10 @@ or the tool.
     tidy.py [--all] BUILD SOURCE...
 
 The build was made by ninja and holds compile_commands.json. Where it compiles the sources of a folder
-at once they are read once: most of the time goes into their common headers. --all checks what passed
-before too. Prints what clang-tidy finds, and exits with 1 if that is anything.
+at once they are read once: most of the time goes into their common headers. With the plugin of
+tools/clang_tidy, which the build has where clang's headers are, it takes less than half of the time and
+finds the same. --all checks what passed before too. Prints what clang-tidy finds, and exits with 1 if
+that is anything.
 """
 
 import argparse
@@ -73,6 +75,8 @@ class Tidy:
         version = subprocess.run(["clang-tidy", "--version"], stdout=subprocess.PIPE, text=True,
                                  check=True).stdout
         self.rules = version + digest(".clang-tidy")
+        plugin = build / "tools" / "clang_tidy" / "own_code.so"
+        self.options = ["-load", plugin] if plugin.exists() else []
 
     def unit(self, source):
         """The first unit that a source is compiled in; itself if the build does not have it."""
@@ -96,7 +100,7 @@ class Tidy:
 
     def check(self, unit):
         """What clang-tidy finds in the unit; an empty text if nothing."""
-        run = subprocess.run(["clang-tidy", "-p", self.folder, "--quiet", unit],
+        run = subprocess.run(["clang-tidy", *self.options, "-p", self.folder, "--quiet", unit],
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
         if run.returncode == 0 and not run.stdout:
             stamp = self.stamp(unit)
