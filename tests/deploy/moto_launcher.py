@@ -7,8 +7,8 @@ the emulator does not model. Ends on SIGTERM or SIGINT.
 
 import argparse
 import logging
+import os
 import signal
-import sys
 import warnings
 
 from moto.core.config import default_user_config
@@ -23,8 +23,9 @@ def main():
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one (default)")
     arguments = parser.parse_args()
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
+    # At once: to take its half a gigabyte apart takes seconds.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     warnings.simplefilter("ignore")
 
