@@ -18,6 +18,18 @@ function(omnitrack_is_sanitized result)
   endif()
 endfunction()
 
+# Makes NAME, which programs reuse the precompiled headers of.
+function(omnitrack_add_headers name)
+  set(source ${PROJECT_BINARY_DIR}/omnitrack/${name}.cpp)
+  file(CONFIGURE OUTPUT ${source} CONTENT "// A precompiled header needs a source.\n")
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${source})
+  if(CMAKE_POSITION_INDEPENDENT_CODE)
+    # As a program is compiled, not as a library.
+    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${name} PRIVATE -fPIE)
+  endif()
+endfunction()
+
 # Sets RESULT to the target whose precompiled header the apps share that are compiled alike.
 function(omnitrack_precompiled_header result)
   string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
@@ -31,15 +43,8 @@ ${CMAKE_CXX_EXTENSIONS} ${CMAKE_POSITION_INDEPENDENT_CODE} ${options} ${definiti
   if(TARGET ${name})
     return()
   endif()
-  set(source ${PROJECT_BINARY_DIR}/omnitrack/${name}.cpp)
-  file(CONFIGURE OUTPUT ${source} CONTENT "// A precompiled header needs a source.\n")
-  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${source})
+  omnitrack_add_headers(${name})
   target_link_libraries(${name} PRIVATE omnitrack::omnitrack)
-  if(CMAKE_POSITION_INDEPENDENT_CODE)
-    # As a program is compiled, not as a library.
-    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
-    target_compile_options(${name} PRIVATE -fPIE)
-  endif()
   target_precompile_headers(${name} PRIVATE <omnitrack/omnitrack.hpp>)
 endfunction()
 
