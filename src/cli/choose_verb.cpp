@@ -33,9 +33,9 @@ void refuse_late_verb(std::span<const std::string> arguments, const Verbs& verbs
       continue;
     }
     if (std::ranges::find(verbs, argument, &Verb::name) == verbs.end()) continue;
-    throw UsageError("the verb '" + argument + "' stands behind options",
-                     "put it first: " + argument + " [OPTION...]; for a stack of that name: " +
-                         std::string(first.name()) + ' ' + argument);
+    std::string hint = "put it first: " + argument + " [OPTION...]; for a stack of that name: ";
+    hint.append(first.name()).append(" ").append(argument);
+    throw UsageError("the verb '" + argument + "' stands behind options", hint);
   }
 }
 

@@ -95,6 +95,7 @@ std::string configuration(const Session& session) {
 
 std::string exit_codes(const std::vector<ExitMeaning>& codes) {
   std::vector<Row> rows;
+  rows.reserve(codes.size());
   for (const ExitMeaning& each : codes) {
     rows.push_back({std::to_string(each.code), std::string(each.means)});
   }
