@@ -89,4 +89,12 @@ AwsCli::Words template_call(const std::string& stack) {
 std::string_view account_in(std::string_view arn) { return part_of(arn, 4); }
 std::string_view region_in(std::string_view arn) { return part_of(arn, 3); }
 
+std::string_view stack_name_in(std::string_view arn) {
+  constexpr std::string_view head = "stack/";
+  std::string_view name = part_of(arn, 5);
+  if (!name.starts_with(head)) return {};
+  name.remove_prefix(head.size());
+  return name.substr(0, name.find('/'));
+}
+
 }  // namespace omnitrack::deploy

@@ -35,4 +35,7 @@ AwsCli::Words template_call(const std::string& stack);
 std::string_view account_in(std::string_view arn);
 std::string_view region_in(std::string_view arn);
 
+/// The name of the stack that an ARN names; empty where it is that of no stack.
+std::string_view stack_name_in(std::string_view arn);
+
 }  // namespace omnitrack::deploy

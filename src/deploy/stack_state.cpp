@@ -57,6 +57,7 @@ std::optional<StackState> read_stack_state(const AwsAnswer& answer) {
   if (updated.empty()) updated = text_at(stack, "CreationTime");
   const tmpl::Node* drift = stack.find("DriftInformation");
   return StackState{.id = std::string(text_at(stack, "StackId")),
+                    .root = std::string(text_at(stack, "RootId")),
                     .status = std::string(text_at(stack, "StackStatus")),
                     .status_reason = std::string(text_at(stack, "StackStatusReason")),
                     .last_updated = std::string(updated),

@@ -19,6 +19,7 @@ struct NamedValue {
 /// A stack as CloudFormation describes it.
 struct StackState {
   std::string id;
+  std::string root;    ///< the id of the stack that it is nested in, the outermost; may be empty
   std::string status;  ///< e.g. `UPDATE_COMPLETE`
   std::string status_reason;
   std::string last_updated;  ///< when it was made, where it was never updated

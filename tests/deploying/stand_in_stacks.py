@@ -621,12 +621,17 @@ class Account:
                                          if each["stack"] != stack["id"]]
         return {}
 
+    def _is_gone(self, stack):
+        """Whether a stack is deleted, or the one that it is nested in."""
+        return stack["status"] == "DELETE_COMPLETE" or any(
+            each["id"] == stack["parent"] and self._is_gone(each) for each in self._state["stacks"])
+
     def _used_exports(self, stack):
         for each in stack["outputs"]:
             name = each.get("ExportName")
             users = [other["name"] for other in self._state["stacks"]
                      if name and other is not stack and other["region"] == self._region
-                     and other["status"] != "DELETE_COMPLETE"
+                     and not self._is_gone(other)
                      and json.dumps({"Fn::ImportValue": name}) in other["template"]]
             if users:
                 return name, " and ".join(users)

@@ -59,6 +59,16 @@ class Reading(SplitCase):
         self.assertNotIn("'Shop' reads", self.run_halves(self.deployed(), "destroy", "--yes", "--with-data",
                                                          *REGION).stderr)
 
+    def test_what_it_imports_goes_with_it_alone(self):
+        aws = self.deployed(is_strong="true")
+        nested, = [each["name"] for each in aws.state()["stacks"] if "NestedStack1" in each["name"]]
+        aws.change(imports={"Data:Events:TopicName": [nested]})
+        said = self.run_halves(aws, "destroy", "Data", "--yes", *REGION, code=1, is_strong="true").stderr
+        self.assertEqual(said, "halves: error: 'Shop' imports 'Data:Events:TopicName' of 'Data', which therefore "
+                               "cannot go\n  hint: destroy that stack too, or deploy it without the import first\n")
+        self.run_halves(aws, "destroy", "--yes", "--with-data", *REGION, is_strong="true")
+        self.assertEqual({aws.stack(name)["status"] for name in ("Data", "Shop")}, {"DELETE_COMPLETE"})
+
     def test_a_name_that_it_would_not_find_is_refused(self):
         aws = self.deployed()
         aws.forget_calls()

@@ -118,15 +118,27 @@ class DestroyRun {
                   "run it again, to see what is in it now");
   }
 
+  [[nodiscard]] bool goes(std::string_view deployed) const {
+    return std::ranges::any_of(targets_.all(), [deployed](const DeployTarget& other) {
+      return other.name.deployed == deployed;
+    });
+  }
+
+  // The stack that another one is nested in, or that stack itself.
+  static std::string outermost(const deploy::AwsCli& aws, const std::string& stack) {
+    const std::optional<deploy::StackState> state = deploy::state_of(aws, stack);
+    const std::string name(state ? deploy::stack_name_in(state->root) : std::string_view());
+    return name.empty() ? stack : name;
+  }
+
   // Throws Failure where a stack that stays imports something of it.
   void refuse_imported(const DeployTarget& target) const {
     for (const deploy::Import& each :
          deploy::imports_of(*target.aws, target.deployed.state->exports)) {
-      const bool goes = std::ranges::any_of(targets_.all(), [&](const DeployTarget& other) {
-        return other.name.deployed == each.stack;
-      });
-      if (goes) continue;
-      throw Failure(quoted_name(each.stack) + " imports " + quoted_name(each.export_name) + " of " +
+      if (goes(each.stack)) continue;
+      const std::string stack = outermost(*target.aws, each.stack);
+      if (goes(stack)) continue;
+      throw Failure(quoted_name(stack) + " imports " + quoted_name(each.export_name) + " of " +
                         quoted_name(target.name.deployed) + ", which therefore cannot go",
                     "destroy that stack too, or deploy it without the import first");
     }

@@ -87,8 +87,9 @@ std::vector<diff::VoidAcceptance> accept_losses(const DiffReport& report,
     const std::optional<std::size_t> whole = whole_of(report, losses[i].stack);
     if (!whole) continue;
     in_parts.push_back(i);
-    losses.push_back(diff::Loss(losses[i]));
-    losses.back().stack = *whole;
+    diff::Loss of_whole = losses[i];
+    of_whole.stack = *whole;
+    losses.push_back(std::move(of_whole));
   }
   std::vector<diff::VoidAcceptance> void_ones =
       diff::accept_losses(report.diffs, given, today(), losses);

@@ -24,6 +24,7 @@ struct Config {
   std::int64_t visibility = 30;
   bool has_table = true;
   bool keeps_table = false;
+  bool is_strong = false;
   AcceptedAt accepted_at = AcceptedAt::none;
 
   void describe(ConfigSchema& schema) {
@@ -32,6 +33,7 @@ struct Config {
     schema.key("visibility", visibility, 0, 43200, "seconds of the queue");
     schema.key("has_table", has_table, "whether there is a table");
     schema.key("keeps_table", keeps_table, "whether the table is retained");
+    schema.key("is_strong", is_strong, "whether the topic's name is imported");
     schema.key("accepted_at", accepted_at, {"none", "id", "path", "table", "expired"},
                "where the loss of the table is accepted");
   }
@@ -41,7 +43,8 @@ void add_table(Stack& shop, const Topic& events, const Config& config) {
   TableProps props{.id = "Entries", .partition_key = {"PK"}};
   props.removal_policy = config.keeps_table ? RemovalPolicy::retain : RemovalPolicy::destroy;
   if (config.table_name.empty()) {
-    props.table_name = concat("of-", weak(events.name()));
+    const auto topic_name = config.is_strong ? strong(events.name()) : weak(events.name());
+    props.table_name = concat("of-", topic_name);
   } else {
     props.table_name = config.table_name;
   }
