@@ -145,6 +145,7 @@ PreparedStack read_stack(const tmpl::Node& node) {
 
 std::vector<NestedVerdicts> verdicts_of(const std::vector<NestedChangeSet>& change_sets) {
   std::vector<NestedVerdicts> verdicts;
+  verdicts.reserve(change_sets.size());
   for (const NestedChangeSet& each : change_sets) {
     verdicts.push_back({each.path, each.change_set.verdicts});
   }
