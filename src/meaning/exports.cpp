@@ -120,6 +120,10 @@ Imports imports_of(const Index& index, std::string_view stack) {
   return imports;
 }
 
+bool names_outputs(const Index& index) {
+  return index.source().text().find("GetStackOutput") != std::string_view::npos;
+}
+
 std::optional<OutputRead> output_read(const Node& call, const Index& index,
                                       std::string_view stack) {
   if (!call.calls(Function::get_stack_output)) return std::nullopt;
@@ -159,8 +163,7 @@ bool reads_from(const OutputRead& read, const Surroundings& reader, const Surrou
 
 std::vector<OutputRead> outputs_read(const Index& index, std::string_view stack) {
   std::vector<OutputRead> reads;
-  // Most templates read none, which their text tells without a walk.
-  if (index.source().text().find("GetStackOutput") == std::string_view::npos) return reads;
+  if (!names_outputs(index)) return reads;
   for_each_call(index.source().root(), [&](const Node& call) {
     if (auto read = output_read(call, index, stack)) reads.push_back(std::move(*read));
   });

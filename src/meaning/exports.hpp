@@ -62,6 +62,10 @@ struct OutputRead {
 /// Whether a stack in its surroundings may be the one that another reads.
 bool reads_from(const OutputRead& read, const Surroundings& reader, const Surroundings& source);
 
+/// Whether a template may read an output of another stack: most do not, as their text tells without
+/// a walk.
+bool names_outputs(const tmpl::Index& index);
+
 /// What a call of `Fn::GetStackOutput` reads; nothing for another call, and where it is not known.
 std::optional<OutputRead> output_read(const tmpl::Node& call, const tmpl::Index& index,
                                       std::string_view stack);

@@ -96,10 +96,17 @@ class ReadCheck {
       if (reader == stack || read == nullptr) continue;
       if (goes_on && find(readers_.before[reader], reader, stack, name) == nullptr) continue;
       by.stacks.push_back(reader);
-      by.names += (by.names.empty() ? "'" : ", '") + diffs_[reader].name + "'";
+      add_name(diffs_[reader].part_of.empty() ? diffs_[reader].name : diffs_[reader].part_of, by);
       by.is_certain = by.is_certain || read->is_certain;
     }
     return by;
+  }
+
+  /// A part is deployed with its stack, which is named once.
+  static void add_name(const std::string& name, ReadBy& by) {
+    const std::string quoted = "'" + name + "'";
+    if (by.names.find(quoted) != std::string::npos) return;
+    by.names += (by.names.empty() ? "" : ", ") + quoted;
   }
 
   void report_gone(std::size_t stack, std::string_view name) {
