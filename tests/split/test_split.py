@@ -351,8 +351,8 @@ class Differences(Chain):
         self.assertIn("no lock file knew 'Chain': all of its resources go to nested stacks", said)
         self.assertIn("where it is deployed already they would be made anew", said)
         found = self.run_app("diff", "old", "--exit-code", code=3).stdout
-        self.assertRegex(found, r"! Shop0Orders \(AWS::DynamoDB::Table\) of Chain: all items of the table, which "
-                                r"stay in the old one:\s+the new one in 'Chain.NestedStack1' begins empty")
+        self.assertIn("! Shop0Orders (AWS::DynamoDB::Table) of Chain: all items of the table, which stay in the "
+                      "old one: the new one in 'Chain.NestedStack1' begins empty", " ".join(found.split()))
         self.assertNotIn("no lock file knew", self.run_app("lock", "--set", "extra=1").stderr)
 
     def test_a_split_stack_is_one_stack_to_list(self):

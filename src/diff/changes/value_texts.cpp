@@ -155,7 +155,8 @@ ValueTexts::Known ValueTexts::output_of_call(std::size_t reader, const Node& cal
   if (call.calls(Function::import_value)) {
     const auto name = meaning::export_name(call.argument(), index, own.name);
     const auto found = name && name->is_certain ? exports_.find(name->text) : exports_.end();
-    return found == exports_.end() ? std::nullopt : output(found->second.stack, found->second.name);
+    return found == exports_.end() ? std::nullopt
+                                   : output(found->second.first, found->second.second);
   }
   const auto read = meaning::output_read(call, index, own.name);
   const auto from = read && read->is_certain ? find(read->stack) : std::nullopt;

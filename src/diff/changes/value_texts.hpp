@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "meaning/exports.hpp"
@@ -44,12 +45,7 @@ class ValueTexts {
 
  private:
   using Known = std::optional<ValuePieces>;
-  struct Place {
-    std::size_t stack;
-    std::string name;
-
-    auto operator<=>(const Place&) const = default;
-  };
+  using Place = std::pair<std::size_t, std::string>;  ///< a stack and a name in it
 
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
   [[nodiscard]] const tmpl::Node* given(std::size_t part, std::string_view name) const;
