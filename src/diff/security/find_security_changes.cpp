@@ -2,6 +2,7 @@
 #include <map>
 
 #include "diff/security/acl.hpp"
+#include "diff/security/joined_stack.hpp"
 #include "diff/security/network.hpp"
 #include "diff/security/permissions.hpp"
 #include "diff/security/settings.hpp"
@@ -50,11 +51,35 @@ void find_in_stack(const StackDiff& diff, std::size_t stack, std::vector<Securit
   }
 }
 
+/// The same of a stack with its parts, told of the templates that the resources stand in.
+void find_in_joined(const JoinedStack& joined, std::vector<SecurityChange>& all) {
+  std::vector<SecurityChange> changes;
+  find_in_stack(joined.diff(), 0, changes);
+  for (SecurityChange& each : changes) {
+    const JoinedStack::Home home = joined.home_of(each.logical_id);
+    each.stack = home.stack;
+    each.logical_id = home.resource->logical_id;
+    each.type_name = home.resource->type_name;
+    all.push_back(std::move(each));
+  }
+}
+
 }  // namespace
 
 std::vector<SecurityChange> find_security_changes(std::span<const StackDiff> diffs) {
   std::vector<SecurityChange> changes;
-  for (std::size_t i = 0; i < diffs.size(); ++i) find_in_stack(diffs[i], i, changes);
+  for (std::size_t i = 0; i < diffs.size(); ++i) {
+    const bool is_joined =
+        !diffs[i].part_of.empty() &&
+        std::ranges::find(diffs, diffs[i].part_of, &StackDiff::name) != diffs.end();
+    if (is_joined) continue;
+    const JoinedStack joined(diffs, i);
+    if (joined.has_parts()) {
+      find_in_joined(joined, changes);
+    } else {
+      find_in_stack(diffs[i], i, changes);
+    }
+  }
   std::ranges::stable_sort(changes, {},
                            [](const SecurityChange& each) { return rank_of(each.direction); });
   return changes;

@@ -1,0 +1,231 @@
+#include "diff/security/joined_template.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
+#include "support/json_writer.hpp"
+#include "template/sub_text.hpp"
+#include "template/write_json.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using support::JsonWriter;
+using tmpl::Function;
+using tmpl::Index;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+constexpr std::string_view outputs_prefix = "Outputs.";
+// More steps from one template to another are a circle.
+constexpr int most_steps = 64;
+
+/// A template, and what its parameters are given.
+struct Scope {
+  const Index* index = nullptr;
+  const Node* given = nullptr;  ///< null for the stack's own
+  bool is_part = false;
+};
+
+/// A value where it stands.
+struct Value {
+  const Scope* scope = nullptr;
+  const Node* node = nullptr;
+};
+
+class Joiner {
+ public:
+  Joiner(const Index& whole, const std::vector<PartTemplate>& parts, JsonWriter& json)
+      : whole_{.index = &whole}, json_(json) {
+    for (const PartTemplate& each : parts) {
+      ids_.insert(each.id);
+      const tmpl::ResourceEntry* nested = whole.find_resource(each.id);
+      const Node* given =
+          nested == nullptr ? nullptr : meaning::find_value(nested->properties, "Parameters");
+      parts_.push_back({.index = each.index, .given = given, .is_part = true});
+      part_ids_.push_back(each.id);
+    }
+  }
+
+  void write() {
+    json_.begin_object();
+    write_section("Parameters", false);
+    write_section("Mappings", true);
+    write_section("Conditions", true);
+    json_.plain_key("Resources");
+    json_.begin_object();
+    write_resources(whole_);
+    for (const Scope& each : parts_) write_resources(each);
+    json_.end_object();
+    json_.end_object();
+  }
+
+ private:
+  // A condition or a mapping stands alike in each template that uses it.
+  void write_section(std::string_view name, bool is_of_parts) {
+    std::set<std::string_view> written;
+    json_.plain_key(name);
+    json_.begin_object();
+    write_members(whole_, name, written);
+    for (const Scope& each : parts_) {
+      if (is_of_parts) write_members(each, name, written);
+    }
+    json_.end_object();
+  }
+
+  void write_members(const Scope& scope, std::string_view section,
+                     std::set<std::string_view>& written) {
+    const Node* map = scope.index->section(section);
+    if (map == nullptr) return;
+    for (const Member& each : map->members()) {
+      if (!written.insert(each.key()).second) continue;
+      json_.any_key(each.key());
+      write({&scope, &each.value}, 0);
+    }
+  }
+
+  void write_resources(const Scope& scope) {
+    for (const tmpl::ResourceEntry& each : scope.index->resources()) {
+      if (!scope.is_part && ids_.contains(each.logical_id)) continue;
+      json_.any_key(each.logical_id);
+      json_.begin_object();
+      for (const Member& member : each.member->value.members()) {
+        if (member.key() == "DependsOn") continue;
+        json_.any_key(member.key());
+        write({&scope, &member.value}, 0);
+      }
+      json_.end_object();
+    }
+  }
+
+  void write(const Value& value, int steps) {
+    const Node& node = *value.node;
+    const Value elsewhere = steps < most_steps ? handed(value) : Value();
+    if (elsewhere.node != nullptr) {
+      write(elsewhere, steps + 1);
+    } else if (node.calls(Function::sub)) {
+      write_sub(value, steps);
+    } else if (node.is(Kind::map)) {
+      json_.begin_object();
+      for (const Member& each : node.members()) {
+        json_.any_key(each.key());
+        write({value.scope, &each.value}, steps);
+      }
+      json_.end_object();
+    } else if (node.is(Kind::list)) {
+      json_.begin_list();
+      for (const Node& each : node.items()) {
+        json_.begin_item();
+        write({value.scope, &each}, steps);
+      }
+      json_.end_list();
+    } else {
+      tmpl::write_json(node, json_);
+    }
+  }
+
+  /// The value in another template that a call stands for; none where it stands for itself.
+  Value handed(const Value& value) const {
+    if (!value.node->calls(Function::ref) && !value.node->calls(Function::get_att)) return {};
+    Value found;
+    meaning::for_each_name(*value.node, [&](const meaning::Name& name) {
+      found = named(*value.scope, name.text, name.attribute);
+    });
+    const tmpl::ParameterEntry* parameter =
+        value.node->calls(Function::ref)
+            ? value.scope->index->find_parameter(value.node->argument().text())
+            : nullptr;
+    const bool is_list = parameter != nullptr && parameter->is_list();
+    return found.node != nullptr && is_list ? as_list(found) : found;
+  }
+
+  Value named(const Scope& scope, std::string_view name, std::string_view attribute) const {
+    if (scope.is_part) {
+      const Node* given =
+          attribute.empty() && scope.given != nullptr ? scope.given->find(name) : nullptr;
+      return given == nullptr ? Value() : where_it_is_made({&whole_, given});
+    }
+    const auto part = std::ranges::find(part_ids_, name);
+    if (part == part_ids_.end() || !attribute.starts_with(outputs_prefix)) return {};
+    const Scope& from = parts_[static_cast<std::size_t>(part - part_ids_.begin())];
+    for (const Member& each : from.index->outputs()) {
+      if (each.key() != attribute.substr(outputs_prefix.size())) continue;
+      const Node* given = each.value.find("Value");
+      return given == nullptr ? Value() : where_it_is_made({&from, given});
+    }
+    return {};
+  }
+
+  // A split passes an empty text where the resource is not made.
+  static Value where_it_is_made(const Value& value) {
+    if (!value.node->calls(Function::if_)) return value;
+    const auto items = value.node->argument().items();
+    const bool is_else_empty = items.size() == 3 && items[2].is_scalar() && items[2].text().empty();
+    return is_else_empty ? Value{value.scope, &items[1]} : value;
+  }
+
+  // A list goes from one template to another as a text with commas.
+  Value as_list(Value value) const {
+    for (int step = 0; step < most_steps; ++step) {
+      const auto items = value.node->calls(Function::join) ? value.node->argument().items()
+                                                           : std::span<const Node>();
+      if (items.size() == 2 && items[0].text() == ",") return {value.scope, &items[1]};
+      const Value next = handed(value);
+      if (next.node == nullptr) return value;
+      value = next;
+    }
+    return value;
+  }
+
+  // The text stays, and what is handed in is given to it as a value of its own.
+  void write_sub(const Value& value, int steps) {
+    const Node& argument = value.node->argument();
+    const auto items = argument.items();
+    const Node& text = items.empty() ? argument : items[0];
+    const tmpl::SubValues own(items.size() == 2 ? &items[1] : nullptr);
+    json_.begin_object();
+    json_.plain_key("Fn::Sub");
+    json_.begin_list();
+    json_.begin_item();
+    tmpl::write_json(text, json_);
+    json_.begin_item();
+    json_.begin_object();
+    for (const Member& each : own.all()) {
+      json_.any_key(each.key());
+      write({value.scope, &each.value}, steps);
+    }
+    std::set<std::string_view> added;
+    tmpl::SubVariables variables(text.text());
+    while (const auto variable = variables.next()) {
+      if (own.find(variable->name) != nullptr || !added.insert(variable->name).second) continue;
+      const meaning::Name name = meaning::dotted_name(variable->name);
+      const Value given =
+          steps < most_steps ? named(*value.scope, name.text, name.attribute) : Value();
+      if (given.node == nullptr) continue;
+      json_.any_key(variable->name);
+      write(given, steps + 1);
+    }
+    json_.end_object();
+    json_.end_list();
+    json_.end_object();
+  }
+
+  Scope whole_;
+  std::vector<Scope> parts_;
+  std::vector<std::string_view> part_ids_;
+  std::set<std::string_view> ids_;
+  JsonWriter& json_;
+};
+
+}  // namespace
+
+std::string joined_template(const Index& whole, const std::vector<PartTemplate>& parts) {
+  return support::json_text(support::JsonLayout::compact,
+                            [&](JsonWriter& json) { Joiner(whole, parts, json).write(); });
+}
+
+}  // namespace omnitrack::diff
