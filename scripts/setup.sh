@@ -17,7 +17,7 @@ case "$*" in
   --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
-      clang-tidy=clang-tidy zsh=zsh fish=fish node=nodejs npm=npm chromium=chromium)
+      clang-tidy=clang-tidy zsh=zsh fish=fish jq=jq node=nodejs npm=npm chromium=chromium)
     libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev)
     ;;
   *)

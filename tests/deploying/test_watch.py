@@ -258,7 +258,8 @@ class Builds(WatchCase):
         (self.home / "src/build.cmake").write_text(BUILD_BY_CMAKE.replace("@APPS@", str(APPS)))
         # The folder that CMake builds in is no source, though it is among them.
         build = self.home / "src/build"
-        subprocess.run(["cmake", "-S", self.home / "src", "-B", build], check=True, capture_output=True)
+        subprocess.run(["cmake", "-G", "Ninja", "-S", self.home / "src", "-B", build], check=True,
+                       capture_output=True)
         shutil.copy(APPS / "two_stacks", build / "photos")
         watch = Watching(build / "photos", cwd=self.home, env=self.environment)
         self.addCleanup(watch.end, signal.SIGKILL)
