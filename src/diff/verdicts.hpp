@@ -80,6 +80,10 @@ struct SecurityChange {
 /// Finds what is lost. Stacks that are gone count as deleted.
 std::vector<Loss> find_losses(std::span<const StackDiff> diffs);
 
+/// The other template of the same stack in which a resource is made anew; null where there is none.
+const StackDiff* new_home(std::span<const StackDiff> all, const StackDiff& diff,
+                          std::string_view logical_id);
+
 /// Marks the losses that are accepted on a day, `YYYY-MM-DD`: by the new templates' metadata and by
 /// what is given. An acceptance that has expired, or that has no reason, counts as none: returns
 /// those that would have met a loss, and those that are malformed.

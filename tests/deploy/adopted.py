@@ -1,11 +1,8 @@
 """Adopts what another tool deployed, and deploys our template over it."""
 
 import json
-import pathlib
 import subprocess
 import sys
-import tempfile
-import unittest
 
 import harness
 
@@ -17,14 +14,8 @@ STACK = "OmniTrack"
 CDK_APP = deployed.PROJECT / "bench" / "cdk-omnitrack" / "bin" / "omnitrack.ts"
 
 
-class AdoptedTest(unittest.TestCase):
-    binary, emulator = None, None
-
-    def setUp(self):
-        self.cloud = harness.Cloud(self.emulator)
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+class AdoptedTest(harness.CloudCase):
+    binary = None
 
     def ours(self, *words):
         return self.cloud.run_program(self.binary, *words, cwd=self.folder).stdout

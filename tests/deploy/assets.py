@@ -5,7 +5,6 @@ import json
 import pathlib
 import shutil
 import subprocess
-import tempfile
 import unittest
 import zipfile
 
@@ -15,16 +14,13 @@ BUCKET = "omnitrack-assets-123456789012-us-east-1"
 CDK = harness.HERE.parents[1] / "tests" / "node_modules" / "aws-cdk" / "bin" / "cdk"
 
 
-class AssetsTest(unittest.TestCase):
+class AssetsTest(harness.CloudCase):
     """The example folder_function: one stack with one folder."""
 
-    emulator, binary = None, None
+    binary = None
 
     def setUp(self):
-        self.cloud = harness.Cloud(self.emulator)
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.program = str(pathlib.Path(self.binary).with_name("folder_function"))
 
     def run_verb(self, *words, code=0, **environment):

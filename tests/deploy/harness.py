@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unittest
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -193,6 +194,18 @@ class Cloud:
         """Deletes the stack and waits until it is gone."""
         self.run("cloudformation", "delete-stack", "--stack-name", stack)
         self.run("cloudformation", "wait", "stack-delete-complete", "--stack-name", stack)
+
+
+class CloudCase(unittest.TestCase):
+    """Each test has an empty account, and a folder of its own."""
+
+    emulator = None
+
+    def setUp(self):
+        self.cloud = Cloud(self.emulator)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
 
 
 def synthesize(binary, *words, cwd=None):

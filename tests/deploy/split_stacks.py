@@ -2,8 +2,6 @@
 
 import json
 import pathlib
-import tempfile
-import unittest
 
 import harness
 
@@ -12,16 +10,13 @@ FEW = ("--set", "shops=2")
 MORE = ("--set", "shops=2", "--set", "extra=1")
 
 
-class SplitStacksTest(unittest.TestCase):
+class SplitStacksTest(harness.CloudCase):
     """Two shops, each in a nested stack, as a lock file says that was written for more of them."""
 
-    shop, emulator = None, None
+    shop = None
 
     def setUp(self):
-        self.cloud = harness.Cloud(self.emulator)
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.chain = pathlib.Path(self.shop).parents[2] / "split" / "apps" / "chain"
 
     def run_verb(self, *words, code=0):

@@ -1,10 +1,7 @@
 """Takes a refused change in steps, by the commands that docs/references.md shows."""
 
-import pathlib
 import re
 import subprocess
-import tempfile
-import unittest
 
 import harness
 
@@ -16,16 +13,13 @@ def script_of(section):
     return re.search(rf"^### {section}\n.*?^```sh\n(.*?)^```", PAGE, re.M | re.S)[1]
 
 
-class StepsTest(unittest.TestCase):
+class StepsTest(harness.CloudCase):
     """A shop that imports the table of its store, and comes to read it without a lock."""
 
-    shop, emulator = None, None
+    shop = None
 
     def setUp(self):
-        self.cloud = harness.Cloud(self.emulator)
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.environment = self.cloud.environment | {
             "OMNITRACK_POLL_SECONDS": "0.1",
             "PATH": f"{self.folder}:{self.cloud.environment['PATH']}"}

@@ -28,20 +28,12 @@ void add_counts(const diff::StackDiff& stack, DiffCounts& counts) {
   }
 }
 
-// The template of the same stack in which a resource is made anew; null where there is none.
-const diff::StackDiff* new_home(const DiffReport& report, const diff::Loss& loss) {
-  for (std::size_t i = 0; i < report.diffs.size(); ++i) {
-    if (i == loss.stack || report.pairs[i].stack() != report.pairs[loss.stack].stack()) continue;
-    const diff::ResourceChange* change = report.diffs[i].find(loss.logical_id);
-    if (change != nullptr && change->action == diff::Action::create) return &report.diffs[i];
-  }
-  return nullptr;
-}
-
 // CloudFormation moves nothing from one template to another while it deploys.
 void tell_moves(DiffReport& report) {
   for (diff::Loss& each : report.losses) {
-    const diff::StackDiff* home = each.path.empty() ? new_home(report, each) : nullptr;
+    if (!each.path.empty()) continue;
+    const diff::StackDiff* home =
+        diff::new_home(report.diffs, report.diffs[each.stack], each.logical_id);
     if (home == nullptr) continue;
     each.hint = "it would be made anew in '" + std::string(home->name) +
                 "', and not moved: use the lock file that knows where it lives, or move it by a "

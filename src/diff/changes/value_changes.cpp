@@ -67,8 +67,14 @@ class ValueComparison {
     const bool is_filled = (sides_.before != nullptr && sides_.before->is_filled(before)) ||
                            (sides_.after != nullptr && sides_.after->is_filled(after));
     if (!is_filled && same_meaning(before, after, spec)) return true;
-    if (is_same_for_all_parameters(before, after) || is_same_elsewhere(before, after)) return true;
-    if (!is_filled) return false;
+    if (is_same_for_all_parameters(before, after)) return true;
+    if (is_filled && is_same_filled(before, after, spec)) return true;
+    return is_same_elsewhere(before, after);
+  }
+
+  /// Whether two values that are filled in are written alike, or are the same by what is known.
+  [[nodiscard]] bool is_same_filled(const Node& before, const Node& after,
+                                    const ValueSpec& spec) const {
     const Node& old_text = sides_.before->written(before);
     const Node& new_text = sides_.after->written(after);
     if (same_meaning(old_text, new_text, spec)) return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/changes/handed_on.hpp"
 #include "meaning/known.hpp"
 #include "meaning/text_parts.hpp"
 
@@ -14,7 +15,6 @@ using meaning::TextPart;
 using tmpl::Function;
 using tmpl::Index;
 using tmpl::Kind;
-using tmpl::Member;
 using tmpl::Node;
 
 // Texts that grow beyond it by what they hand on are nobody's.
@@ -32,22 +32,6 @@ bool is_same_everywhere(std::string_view name) {
   constexpr std::array<std::string_view, 4> names{"AWS::AccountId", "AWS::Partition", "AWS::Region",
                                                   "AWS::URLSuffix"};
   return std::ranges::find(names, name) != names.end();
-}
-
-/// What is handed on where it is made: a split passes an empty text, which nobody reads, where the
-/// condition of its resource does not hold.
-const Node& where_it_is_made(const Node& value) {
-  if (!value.calls(Function::if_)) return value;
-  const auto items = value.argument().items();
-  const bool is_else_empty = items.size() == 3 && items[2].is_scalar() && items[2].text().empty();
-  return is_else_empty ? items[1] : value;
-}
-
-const Node* value_of_output(const Index& index, std::string_view name) {
-  for (const Member& each : index.outputs()) {
-    if (each.key() == name) return each.value.find("Value");
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -129,9 +113,7 @@ const Node* ValueTexts::given(std::size_t part, std::string_view name) const {
   const auto whole = find(own.part_of);
   if (!whole) return nullptr;
   const std::string_view part_id = std::string_view(own.name).substr(own.part_of.size() + 1);
-  const tmpl::ResourceEntry* nested = stacks_[*whole].filled->index().find_resource(part_id);
-  const Node* parameters =
-      nested == nullptr ? nullptr : meaning::find_value(nested->properties, "Parameters");
+  const Node* parameters = parameters_given(stacks_[*whole].filled->index(), part_id);
   return parameters == nullptr ? nullptr : parameters->find(name);
 }
 

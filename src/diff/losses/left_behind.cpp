@@ -11,23 +11,24 @@ std::string_view whole_of(const StackDiff& diff) {
   return diff.part_of.empty() ? diff.name : diff.part_of;
 }
 
-/// The template of the same stack in which the resource is made anew; null where there is none.
-const StackDiff* new_home(const LossCheck& check) {
-  const auto found = std::ranges::find_if(check.all, [&](const StackDiff& each) {
-    if (&each == &check.diff || whole_of(each) != whole_of(check.diff)) return false;
-    const ResourceChange* made = each.find(check.change.logical_id);
-    return made != nullptr && made->action == Action::create &&
-           made->type_name == check.change.type_name;
-  });
-  return found == check.all.end() ? nullptr : &*found;
-}
-
 }  // namespace
+
+const StackDiff* new_home(std::span<const StackDiff> all, const StackDiff& diff,
+                          std::string_view logical_id) {
+  const auto found = std::ranges::find_if(all, [&](const StackDiff& each) {
+    if (&each == &diff || whole_of(each) != whole_of(diff)) return false;
+    const ResourceChange* made = each.find(logical_id);
+    return made != nullptr && made->action == Action::create;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
 
 void find_left_behind(const LossCheck& check) {
   if (check.change.action != Action::retain) return;
-  const StackDiff* home = new_home(check);
-  if (home == nullptr) return;
+  const StackDiff* home = new_home(check.all, check.diff, check.change.logical_id);
+  if (home == nullptr || home->find(check.change.logical_id)->type_name != check.change.type_name) {
+    return;
+  }
   check.report({},
                held_data(*check.change.before) + ", which stay in the old one: the new one in '" +
                    home->name + "' begins empty",

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "meaning/known.hpp"
+#include "diff/changes/handed_on.hpp"
 #include "meaning/references.hpp"
 #include "support/json_writer.hpp"
 #include "template/sub_text.hpp"
@@ -43,10 +43,8 @@ class Joiner {
       : whole_{.index = &whole}, json_(json) {
     for (const PartTemplate& each : parts) {
       ids_.insert(each.id);
-      const tmpl::ResourceEntry* nested = whole.find_resource(each.id);
-      const Node* given =
-          nested == nullptr ? nullptr : meaning::find_value(nested->properties, "Parameters");
-      parts_.push_back({.index = each.index, .given = given, .is_part = true});
+      parts_.push_back(
+          {.index = each.index, .given = parameters_given(whole, each.id), .is_part = true});
       part_ids_.push_back(each.id);
     }
   }
@@ -147,25 +145,13 @@ class Joiner {
     if (scope.is_part) {
       const Node* given =
           attribute.empty() && scope.given != nullptr ? scope.given->find(name) : nullptr;
-      return given == nullptr ? Value() : where_it_is_made({&whole_, given});
+      return given == nullptr ? Value() : Value{&whole_, &where_it_is_made(*given)};
     }
     const auto part = std::ranges::find(part_ids_, name);
     if (part == part_ids_.end() || !attribute.starts_with(outputs_prefix)) return {};
     const Scope& from = parts_[static_cast<std::size_t>(part - part_ids_.begin())];
-    for (const Member& each : from.index->outputs()) {
-      if (each.key() != attribute.substr(outputs_prefix.size())) continue;
-      const Node* given = each.value.find("Value");
-      return given == nullptr ? Value() : where_it_is_made({&from, given});
-    }
-    return {};
-  }
-
-  // A split passes an empty text where the resource is not made.
-  static Value where_it_is_made(const Value& value) {
-    if (!value.node->calls(Function::if_)) return value;
-    const auto items = value.node->argument().items();
-    const bool is_else_empty = items.size() == 3 && items[2].is_scalar() && items[2].text().empty();
-    return is_else_empty ? Value{value.scope, &items[1]} : value;
+    const Node* value = value_of_output(*from.index, attribute.substr(outputs_prefix.size()));
+    return value == nullptr ? Value() : Value{&from, &where_it_is_made(*value)};
   }
 
   // A list goes from one template to another as a text with commas.

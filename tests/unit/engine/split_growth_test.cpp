@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../lock_of.hpp"
 #include "engine_test.hpp"
 
 namespace omnitrack {
@@ -285,19 +286,6 @@ SynthOptions options_for(const std::vector<LockedResource>& lock) {
   SynthOptions options{.locked = lock, .origins = true, .validate = false};
   options.split = {.wanted = true, .places_new = true, .most_resources = most_resources};
   return options;
-}
-
-std::vector<LockedResource> lock_of(const SynthesizedStack& stack) {
-  std::vector<LockedResource> lock;
-  for (const ElementOrigin& each : stack.origins) {
-    if (each.kind != ConstructKind::resource) continue;
-    lock.push_back({.stack = stack.name,
-                    .path = each.path,
-                    .logical_id = each.logical_id,
-                    .type = each.type,
-                    .nested = each.nested});
-  }
-  return lock;
 }
 
 bool is_of_placement(const Diagnostic& diagnostic) {

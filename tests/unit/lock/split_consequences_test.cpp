@@ -7,25 +7,13 @@
 
 #include <gtest/gtest.h>
 
+#include "../engine/engine_test.hpp"
+#include "../lock_of.hpp"
 #include "diff/changes/changes.hpp"
 #include "template/document.hpp"
-#include <omnitrack/fn.hpp>
-#include <omnitrack/synth.hpp>
 
 namespace omnitrack {
 namespace {
-
-class Group;
-
-struct GroupProps {
-  using Makes = Group;
-  Id id;
-};
-
-class Group final : public Construct {
- public:
-  Group(Attach at, const GroupProps& /*props*/) : Construct(std::move(at)) {}
-};
 
 /// Topics at random, whose names are made of what others give, in one stack.
 class Topics {
@@ -96,19 +84,6 @@ class Topics {
   std::mt19937 random_;
   std::vector<Topic> topics_;
 };
-
-std::vector<LockedResource> lock_of(const SynthesizedStack& stack) {
-  std::vector<LockedResource> lock;
-  for (const ElementOrigin& each : stack.origins) {
-    if (each.kind != ConstructKind::resource) continue;
-    lock.push_back({.stack = stack.name,
-                    .path = each.path,
-                    .logical_id = each.logical_id,
-                    .type = each.type,
-                    .nested = each.nested});
-  }
-  return lock;
-}
 
 /// What becomes of each resource that changes.
 using Actions = std::map<std::string, diff::Action>;
