@@ -13,9 +13,10 @@ PROJECT = pathlib.Path(__file__).resolve().parents[2]
 INPUTS = PROJECT / "tests" / "docs" / "compared"
 PAGE = (PROJECT / "docs" / "compared.md").read_text(encoding="utf-8")
 AGREEMENT = (PROJECT / "docs" / "agreement.md").read_text(encoding="utf-8")
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 TOOLS = 9
-OURS = 2
+OURS, CDK, LINT, VALIDATE = 2, 3, 4, 5
 # The exit code of each command of ours that the page names, and what it says.
 COMMANDS = {
     "schema --types": (0, ["^AWS::S3::Bucket$"]),
@@ -53,6 +54,15 @@ def rows():
             for number, line in re.findall(r"^(?=\| (\d+) \|)(.*)$", PAGE, re.M)}
 
 
+def ratios(row):
+    """The ratios in the row of the README's table of costs that begins so."""
+    return re.search(rf"^\| {row}.* \| ([^|]+) \|$", README, re.M)[1].split(", ")
+
+
+def note(number):
+    return re.search(rf"^{number}\. (.*)$", PAGE, re.M)[1]
+
+
 def code():
     """All that stands in backticks."""
     return re.findall(r"`([^`\n]+)`", PAGE)
@@ -87,7 +97,7 @@ class ComparedTest(unittest.TestCase):
 
     def test_the_figures_of_agreement_are_those_of_its_page(self):
         for number, over in ((14, "templates"), (15, "templates, without runtimes")):
-            for column, tool in ((OURS, "omnitrack-synth"), (OURS + 3, r"cloudformation-validate \S+")):
+            for column, tool in ((OURS, "omnitrack-synth"), (VALIDATE, r"cloudformation-validate \S+")):
                 found = re.search(rf"^\| {tool} \| {over} \| (\S+) \| (\S+) \|", AGREEMENT, re.M)
                 self.assertEqual(rows()[number][column], f"{found[1]}, {found[2]}")
         for tool in ("omnitrack-synth", r"cloudformation-validate \S+"):
@@ -98,6 +108,17 @@ class ComparedTest(unittest.TestCase):
         self.assertIn(f"it has {int(found[1]):,} errors that we have not; at {found[2]} of them we warn", PAGE)
         found = re.search(r"on (\S+) public templates", AGREEMENT)
         self.assertIn(f"over {found[1]} templates", PAGE)
+
+    def test_the_times_are_those_of_the_readme(self):
+        with_validation, without = ratios("one synth of the OmniTrack stack")
+        self.assertEqual(rows()[38][CDK], f"{without} to {with_validation}")
+        with_validation, without = ratios(r"\| \| the compiled CDK app")
+        self.assertEqual(rows()[39][CDK], f"{without} to {with_validation}")
+        lint, validate, warm = ratios("its template validated")
+        self.assertEqual(rows()[40][LINT:VALIDATE + 1], [lint, validate])
+        self.assertIn(f"kept warm in a process it is {warm}.", note(40))
+        self.assertEqual([rows()[41][CDK]], ratios("the diff of two templates of 500 resources"))
+        self.assertIn(f"runs already: {ratios('the same in process')[1]}.", note(41))
 
     def test_the_tests_and_files_that_the_page_names_are_there(self):
         added = "".join(path.read_text(encoding="utf-8") for path in PROJECT.glob("tests/**/CMakeLists.txt"))
