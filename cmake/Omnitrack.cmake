@@ -8,6 +8,8 @@ include_guard(GLOBAL)
 
 find_program(OMNITRACK_MOLD mold)
 mark_as_advanced(OMNITRACK_MOLD)
+include(CheckLinkerFlag)
+check_linker_flag(CXX -Wl,-z,pack-relative-relocs OMNITRACK_HAS_PACKED_RELOCATIONS)
 
 # Whether the build's flags ask for a sanitizer, which wants its program shared and undoubled.
 function(omnitrack_is_sanitized result)
@@ -64,7 +66,13 @@ function(omnitrack_add_app name)
   if(NOT sanitized)
     target_link_options(${name} PRIVATE -static-libstdc++ -static-libgcc)
   endif()
-  if(OMNITRACK_MOLD)
+  # While one works the link counts, in a release the start, which is sooner where the loader need not
+  # relocate tables one address at a time; mold before 1.11 packs relocations so that none can load them.
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    if(OMNITRACK_HAS_PACKED_RELOCATIONS)
+      target_link_options(${name} PRIVATE -Wl,-z,pack-relative-relocs)
+    endif()
+  elseif(OMNITRACK_MOLD)
     target_link_options(${name} PRIVATE -fuse-ld=mold)
   endif()
   if(NOT app_NO_PRECOMPILED_HEADER)
