@@ -22,8 +22,10 @@ std::optional<IpNetwork> IpNetwork::parse(std::string_view text) {
       inet_pton(family, address.c_str(), network.address_.data()) != 1) {
     return std::nullopt;
   }
-  for (unsigned bit = network.prefix_; bit < 128; ++bit) {
-    network.address_[bit / 8] &= static_cast<std::uint8_t>(~(0x80U >> (bit % 8)));
+  const unsigned whole = network.prefix_ / 8;
+  if (whole < network.address_.size()) {
+    network.address_[whole] &= static_cast<std::uint8_t>(0xFF00U >> (network.prefix_ % 8));
+    std::fill(network.address_.begin() + whole + 1, network.address_.end(), std::uint8_t{0});
   }
   return network;
 }

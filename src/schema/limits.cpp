@@ -1,5 +1,6 @@
 #include <cstring>
 
+#include "schema/class_sequence.hpp"
 #include "schema/schema.hpp"
 
 namespace omnitrack::schema {
@@ -89,6 +90,11 @@ std::string_view Limits::enum_as_of() const {
 std::string_view Limits::format() const { return text_at(value_of(record_, LimitsRecord::format)); }
 
 std::string_view Pattern::text() const { return text_at(record_->text); }
+std::optional<ClassSequence> Pattern::sequence() const {
+  const Offset at = record_->sequence;
+  if (at == 0) return std::nullopt;
+  return ClassSequence(record_at<ClassSequenceRecord>(at));
+}
 std::uint32_t Pattern::index() const { return record_->index; }
 std::uint32_t pattern_count() { return record_at<HeaderRecord>(0)->pattern_count; }
 

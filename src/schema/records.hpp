@@ -82,13 +82,14 @@ struct HeaderRecord {
   Offset facts;            ///< `FactsRecord`s side by side
   Offset fact_columns;     ///< a byte for each kind: how many columns its facts have
   Offset parameter_types;  ///< a list of texts
+  Offset newer_types;      ///< a list of texts, sorted
   Offset rule_slots;       ///< of the types that have service rules
   std::uint32_t rule_slot_mask;
   Offset rules;  ///< `ServiceRulesRecord`s side by side
   Offset sam;    ///< the JSON text of what SAM takes and makes
   std::uint32_t sam_size;
 };
-static_assert(sizeof(HeaderRecord) == 108);
+static_assert(sizeof(HeaderRecord) == 112);
 
 struct ListRecord {
   Narrow count;
@@ -175,9 +176,29 @@ static_assert(sizeof(LimitsRecord) == 3);
 
 struct PatternRecord {
   NarrowOffset text;
+  NarrowOffset sequence;  ///< a `ClassSequenceRecord`, or none
   Narrow index;
 };
-static_assert(sizeof(PatternRecord) == 5);
+static_assert(sizeof(PatternRecord) == 8);
+
+/// The alternatives follow: of each a byte that counts its steps, then these, `ClassStepRecord`s.
+struct ClassSequenceRecord {
+  std::uint8_t flags;
+  std::uint8_t alternative_count;
+
+  static constexpr std::uint8_t anchored = 1;
+  static constexpr std::uint8_t ended = 2;
+  static constexpr std::uint8_t inner_groups = 4;
+};
+
+struct ClassStepRecord {
+  NarrowOffset characters;  ///< a bit for each character of ASCII; a text where `most` is 0
+  Narrow least;
+  Narrow most;
+
+  static constexpr std::uint16_t no_limit = 0xFFFF;
+};
+static_assert(sizeof(ClassStepRecord) == 7);
 
 /// The rules' offsets follow, then those of the names, `WideOffset`s.
 struct RuleRecord {

@@ -20,6 +20,7 @@ struct ResourceRecord;
 struct AttributeRecord;
 struct RuleRecord;
 struct PatternRecord;
+class ClassSequence;
 
 class Shape;
 
@@ -66,6 +67,8 @@ class Pattern {
  public:
   explicit Pattern(const PatternRecord* record) : record_(record) {}
   [[nodiscard]] std::string_view text() const;
+  /// The same as a sequence of classes; nothing where it is more than that.
+  [[nodiscard]] std::optional<ClassSequence> sequence() const;
   /// A number of its own, below `pattern_count()`: a place for what a user of it keeps.
   [[nodiscard]] std::uint32_t index() const;
 

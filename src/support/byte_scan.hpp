@@ -30,6 +30,25 @@ inline const char* find_string_end(const char* at, const char* end) {
   return at;
 }
 
+/// Whether a byte appears twice in a row.
+inline bool has_pair(const char* at, const char* end, char byte) {
+#ifdef __SSE2__
+  const __m128i wanted = _mm_set1_epi8(byte);
+  const auto is_wanted = [wanted](const char* from) {
+    return _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from)), wanted);
+  };
+  for (; end - at >= 33; at += 32) {
+    const __m128i found = _mm_or_si128(_mm_and_si128(is_wanted(at), is_wanted(at + 1)),
+                                       _mm_and_si128(is_wanted(at + 16), is_wanted(at + 17)));
+    if (_mm_movemask_epi8(found) != 0) return true;
+  }
+#endif
+  for (; end - at >= 2; ++at) {
+    if (at[0] == byte && at[1] == byte) return true;
+  }
+  return false;
+}
+
 /// The first byte from `at` on that is not a space; `end` where there is none.
 inline const char* skip_spaces(const char* at, const char* end) {
 #ifdef __SSE2__

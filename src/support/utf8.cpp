@@ -4,6 +4,10 @@
 #include <cstdint>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace omnitrack::support {
 
 namespace {
@@ -11,6 +15,17 @@ namespace {
 // The number of bytes that the text begins with and that are ASCII, but for the last few.
 std::size_t ascii_length(std::string_view text) {
   std::size_t length = 0;
+#ifdef __SSE2__
+  const auto bytes = [&text](std::size_t at) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+  };
+  while (text.size() - length >= 64) {
+    const __m128i all = _mm_or_si128(_mm_or_si128(bytes(length), bytes(length + 16)),
+                                     _mm_or_si128(bytes(length + 32), bytes(length + 48)));
+    if (_mm_movemask_epi8(all) != 0) break;
+    length += 64;
+  }
+#endif
   while (text.size() - length >= 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, text.data() + length, 8);

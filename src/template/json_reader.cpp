@@ -51,8 +51,16 @@ class Reader {
   }
 
   void skip() {
-    if (static_cast<unsigned char>(peek()) <= ' ') skip_blanks();
+    if (is_visible(peek())) return;
+    // Mostly it is one space.
+    if (peek() == ' ' && is_visible(at_[1])) {
+      ++at_;
+    } else {
+      skip_blanks();
+    }
   }
+
+  static bool is_visible(char c) { return static_cast<unsigned char>(c) > ' '; }
 
   // A value follows its key by one space, mostly, or a line break and its indent.
   void skip_blanks() {
@@ -125,9 +133,9 @@ class Reader {
       } while (take(','));
       if (!take('}')) fail("',' or '}' is expected", hint_after_value());
     }
-    members_.resize(first + builder_.settle_keys(std::span(members_).subspan(first)));
-    const Node made = builder_.map(std::span(members_).subspan(first), begin, offset());
-    members_.resize(first);
+    const std::span all = std::span(members_).subspan(first);
+    const Node made = builder_.map(all.first(builder_.settle_keys(all)), begin, offset());
+    members_.erase(members_.begin() + static_cast<std::ptrdiff_t>(first), members_.end());
     return made;
   }
 
@@ -144,7 +152,7 @@ class Reader {
       if (!take(']')) fail("',' or ']' is expected", hint_after_value());
     }
     const Node made = builder_.list(std::span(items_).subspan(first), begin, offset());
-    items_.resize(first);
+    items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(first), items_.end());
     return made;
   }
 

@@ -115,7 +115,8 @@ inline std::span<const Member> Node::members() const {
 
 inline const Node* Node::find(std::string_view key) const {
   for (const Member& member : members()) {
-    if (member.key() == key) return &member.value;
+    // Most keys differ in size: their characters are not looked at.
+    if (member.key_size == key.size() && member.key() == key) return &member.value;
   }
   return nullptr;
 }

@@ -2,6 +2,7 @@
 
 import struct
 
+import class_sequences
 from image import packed
 
 NUMBERS = ("minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
@@ -40,7 +41,8 @@ class LimitsWriter:
     def pattern(self, text):
         """The offset of a pattern with its number."""
         index = self.patterns.setdefault(text, len(self.patterns))
-        return self.image.add(packed([self.image.text(text)]) + struct.pack("<H", index))
+        sequence = class_sequences.write(self.image, text)
+        return self.image.add(packed([self.image.text(text), sequence]) + struct.pack("<H", index))
 
 
 def enum_text(value):

@@ -22,8 +22,8 @@ import service_rules
 from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 6
-HEADER = struct.Struct("<4s26I")
+VERSION = 7
+HEADER = struct.Struct("<4s27I")
 
 
 def load(folder):
@@ -36,6 +36,12 @@ def parameter_types(folder):
     """The types that CloudFormation documents for parameters, in the order of the data."""
     documented = json.loads((folder / "parameter_types.json").read_text())
     return documented["types"]
+
+
+def newer_types(folder, records):
+    """The types that are known by their name alone, in name order."""
+    named = json.loads((folder / "newer_types.json").read_text())["types"]
+    return sorted(set(named) - set(records))
 
 
 def settable_identifier(record):
@@ -64,6 +70,7 @@ def pack(folder, records, actions, lifecycles, origin):
         *iam.write(image, actions), runtimes.write(image, lifecycles),
         *facts.write(image, folder, records),
         image.texts(parameter_types(folder)),
+        image.texts(newer_types(folder, records)),
         *rules,
         *sam.write(image, folder, records))
     image.fill(0, header)

@@ -5,6 +5,7 @@
 
 #include "meaning/scalars.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/byte_scan.hpp"
 #include "validate/context.hpp"
 
 namespace omnitrack::validate {
@@ -109,6 +110,7 @@ void check_blanks(const Context& context, const Node& scalar, const Path& path) 
 
 void check_dynamic_references(const Context& context) {
   const std::string_view text = context.index.source().text();
+  if (!support::has_pair(text.data(), text.data() + text.size(), opening[0])) return;
   const bool has_blanks = !spaced_reference(text).empty();
   const bool has_secure = is_secure(text);
   if (!has_blanks && !has_secure) return;

@@ -7,6 +7,7 @@
 
 #include "meaning/condition_logic.hpp"
 #include "meaning/ip_network.hpp"
+#include "validate/rules/cases.hpp"
 #include "validate/rules/formats.hpp"
 #include "validate/rules/windows.hpp"
 #include "validate/values/pattern_match.hpp"
@@ -43,25 +44,6 @@ Truth has_part(Op op, const GappedText& text, const RuleValue& part) {
   if (op == Op::starts) return text.starts_with(part.text);
   return op == Op::ends ? text.ends_with(part.text) : text.contains(part.text);
 }
-
-/// Whether a way begins at the properties.
-bool is_from_properties(Term way) {
-  return way.op() == Op::path && way.text_count() != 0 && way.text(0) == "/";
-}
-
-/// The truths of several cases become one.
-class Cases {
- public:
-  void add(Truth truth) {
-    truth_ = is_empty_ ? truth : same_or_unknown(truth_, truth);
-    is_empty_ = false;
-  }
-  [[nodiscard]] Truth truth() const { return truth_; }
-
- private:
-  Truth truth_ = Truth::unknown;
-  bool is_empty_ = true;
-};
 
 }  // namespace
 
@@ -185,57 +167,6 @@ Truth Judge::comparison(Term term, const Position& at) const {
   return cases.truth();
 }
 
-// All that a way from the properties leads to is the same wherever in the resource it is asked for.
-const Judge::Members& Judge::members_of(Term way, const Position& at) const {
-  return members_.of(way, at.resource, [&] {
-    Members members;
-    walk_apart(way, at, [&](Reached reached, const Position& end) {
-      if (reached == Reached::missing) return;
-      const RuleValue value = reached == Reached::value && !end.is_in_case
-                                  ? value_at(index_, *end.node)
-                                  : unknown_value();
-      members.are_plain = members.are_plain && is_plain(value);
-      if (is_plain(value)) members.texts.insert(*sure_text(value));
-    });
-    return members;
-  });
-}
-
-// Nothing where each member must be looked at.
-std::optional<Truth> Judge::quick_membership(const RuleValue& value, Term way,
-                                             const Position& at) const {
-  if (!is_from_properties(way) || !is_plain(value)) return {};
-  const Members& members = members_of(way, at);
-  if (members.texts.contains(*sure_text(value))) return Truth::yes;
-  return members.are_plain ? std::optional(Truth::no) : std::nullopt;
-}
-
-Truth Judge::membership(Term term, const Position& at) const {
-  const Term members = term.term(1);
-  Cases cases;
-  for_each_value(term.term(0), at, [&](const RuleValue& value) {
-    if (const auto quick = quick_membership(value, members, at)) return cases.add(*quick);
-    Truth truth = Truth::no;
-    const auto add = [&](const RuleValue& member) {
-      truth = any(truth, are_equal(index_, value, member));
-    };
-    if (members.op() == Op::list) {
-      for (std::uint32_t i = 0; i < members.term_count(); ++i)
-        add(this->value(members.term(i), at));
-    } else {
-      walk_apart(members, at, [&](Reached reached, const Position& end) {
-        if (reached == Reached::missing) return;
-        const bool is_sure = reached == Reached::value && !end.is_in_case;
-        const Truth same =
-            is_sure ? are_equal(index_, value, value_at(index_, *end.node)) : Truth::unknown;
-        truth = any(truth, same);
-      });
-    }
-    cases.add(truth);
-  });
-  return cases.truth();
-}
-
 Truth Judge::quantity(Term term, const Position& at) const {
   if (!is_from_properties(term.term(0))) return counted_quantity(term, at);
   return quantities_.of(term, at.resource, [&] { return counted_quantity(term, at); });
@@ -277,18 +208,28 @@ Truth Judge::uniqueness(Term term, const Position& at) const {
   return std::ranges::adjacent_find(all) == all.end() ? truth : Truth::no;
 }
 
+// Several rules ask for the text that a function puts together.
+const std::optional<GappedText>& Judge::put_together(const RuleValue& value) const {
+  const auto [found, is_new] = put_together_.try_emplace(value.node);
+  if (is_new) found->second = known_pieces(value);
+  return found->second;
+}
+
 Truth Judge::text_test(Term term, const Position& at) const {
+  const auto tested = [&](const GappedText& text) {
+    if (term.op() == Op::matches) return text.matches(term.pattern());
+    Truth has_any = Truth::no;
+    for (std::uint32_t i = 1; i < term.term_count() && has_any != Truth::yes; ++i) {
+      has_any = any(has_any, has_part(term.op(), text, value(term.term(i), at)));
+    }
+    return has_any;
+  };
   Cases cases;
   for_each_value(term.term(0), at, [&](const RuleValue& value) {
     if (term.op() == Op::is) return cases.add(has_format(value, term.text(0)));
-    const auto text = known_pieces(value);
-    if (!text) return cases.add(Truth::unknown);
-    if (term.op() == Op::matches) return cases.add(text->matches(term.pattern()));
-    Truth has_any = Truth::no;
-    for (std::uint32_t i = 1; i < term.term_count() && has_any != Truth::yes; ++i) {
-      has_any = any(has_any, has_part(term.op(), *text, this->value(term.term(i), at)));
-    }
-    cases.add(has_any);
+    if (value.is(Kind::text)) return cases.add(tested(GappedText(value.text)));
+    const auto& text = put_together(value);
+    cases.add(text ? tested(*text) : Truth::unknown);
   });
   return cases.truth();
 }

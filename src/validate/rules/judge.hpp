@@ -49,6 +49,7 @@ class Judge {
   [[nodiscard]] Truth presence(schema::Term way, const Position& at) const;
   [[nodiscard]] Truth present_in_number(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth comparison(schema::Term term, const Position& at) const;
+  [[nodiscard]] Truth listed(const RuleValue& value, schema::Term list, const Position& at) const;
   [[nodiscard]] Truth membership(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth quantity(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth uniqueness(schema::Term term, const Position& at) const;
@@ -65,6 +66,8 @@ class Judge {
   [[nodiscard]] RuleValue number_of_matches(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue folded(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue measure(schema::Term term, const Position& at) const;
+  /// What is known of the text that a value is, which no text of the template is.
+  [[nodiscard]] const std::optional<GappedText>& put_together(const RuleValue& value) const;
   /// The resource that the value at the end of a way refers to; null where that is not known.
   [[nodiscard]] const tmpl::ResourceEntry* referred(schema::Term way, const Position& at) const;
   /// Visits each value that an expression can give.
@@ -75,6 +78,7 @@ class Judge {
   Parameters parameters_;
   mutable const tmpl::ParameterEntry* last_default_ = nullptr;
   mutable KeptTexts texts_;
+  mutable std::unordered_map<const tmpl::Node*, std::optional<GappedText>> put_together_;
   // Of all resources of a type.
   mutable Answers<std::string_view, Repeated> repeated_;
   mutable Answers<std::string_view, Counts> referrers_;
@@ -93,6 +97,11 @@ void Judge::for_each_value(schema::Term term, const Position& at, Visit visit) c
           : reached == Reached::missing ? missing_value()
                                         : unknown_value());
   });
+}
+
+/// Whether a way begins at the properties.
+inline bool is_from_properties(schema::Term way) {
+  return way.op() == schema::Term::Op::path && way.text_count() != 0 && way.text(0) == "/";
 }
 
 /// Whether a type is one of those that an expression names.

@@ -101,7 +101,7 @@ void member_named(const Position& from, std::string_view name, schema::Term way,
   bool may_be_there = meaning::may_have_more(map);
   for (const tmpl::Member& member : map.members()) {
     may_be_there = may_be_there || (from.is_in_text && has_gap(member.key()));
-    if (member.key() != name) continue;
+    if (member.key_size != name.size() || member.key() != name) continue;
     const meaning::Path at(*from.path, name);
     return walk(from.below(member.value, at, &member), way, step, visit);
   }
@@ -145,16 +145,17 @@ void walk(const Position& from, schema::Term way, std::uint32_t step, Visit& vis
   if (!meaning::branches_of(node).empty()) return walking::branches(from, way, step, visit);
   if (step == way.text_count()) return visit(Reached::value, from);
   const std::string_view name = way.text(step);
-  if (name == "/") return walk(outermost(from), way, step + 1, visit);
-  if (name == "^") return walk(around(from), way, step + 1, visit);
-  if (name == "#") return walking::json_in(from, way, step + 1, visit);
+  const char mark = name.size() == 1 ? name[0] : '\0';
+  if (mark == '/') return walk(outermost(from), way, step + 1, visit);
+  if (mark == '^') return walk(around(from), way, step + 1, visit);
+  if (mark == '#') return walking::json_in(from, way, step + 1, visit);
   // What takes JSON takes it as a text too.
   if (begins_as_json(node)) return walking::json_in(from, way, step, visit);
   if (node.is_call()) return visit(Reached::unknown, from);
   if (node.is(tmpl::Kind::list) && name[0] >= '0' && name[0] <= '9') {
     return walking::item_at(from, name, way, step + 1, visit);
   }
-  if (name == "*") return walking::each_item(from, way, step + 1, visit);
+  if (mark == '*') return walking::each_item(from, way, step + 1, visit);
   walking::member_named(from, name, way, step + 1, visit);
 }
 

@@ -4,8 +4,6 @@
 #include <pcre2.h>
 
 #include <atomic>
-#include <mutex>
-#include <optional>
 
 #include "validate/values/class_sequence.hpp"
 
@@ -84,44 +82,23 @@ bool is_begun(const pcre2_code& code, std::string_view beginning) {
 }  // namespace
 
 struct CompiledPattern::Machine {
-  explicit Machine(std::string_view text) : pattern(text), sequence(ClassSequence::parse(text)) {}
-
-  // Compiled when the sequence cannot tell: mostly it can.
-  [[nodiscard]] const pcre2_code* regular() const {
-    std::call_once(once, [this] { code = compile(pattern); });
-    return code.get();
-  }
-
-  std::string pattern;
-  std::optional<ClassSequence> sequence;
-  mutable std::once_flag once;
-  mutable pcre::Code code;
+  pcre::Code code;
 };
 
 CompiledPattern::CompiledPattern(std::string_view pattern)
-    : machine_(std::make_unique<const Machine>(pattern)) {}
+    : machine_(std::make_unique<const Machine>(compile(pattern))) {}
 
 CompiledPattern::~CompiledPattern() = default;
 
-bool CompiledPattern::is_valid() const {
-  return machine_->sequence || machine_->regular() != nullptr;
-}
+bool CompiledPattern::is_valid() const { return machine_->code != nullptr; }
 
 bool CompiledPattern::matches(std::string_view text) const {
-  if (machine_->sequence) {
-    if (const auto answer = machine_->sequence->matches(text)) return *answer;
-  }
-  const pcre2_code* code = machine_->regular();
-  return code == nullptr || is_found(*code, text);
+  return machine_->code == nullptr || is_found(*machine_->code, text);
 }
 
 bool CompiledPattern::may_begin_match(std::string_view beginning) const {
-  const pcre2_code* code = machine_->regular();
+  const pcre2_code* code = machine_->code.get();
   return code == nullptr || !is_anchored(*code) || is_begun(*code, beginning);
-}
-
-bool CompiledPattern::may_hold(std::string_view piece) const {
-  return !machine_->sequence || machine_->sequence->may_hold(piece);
 }
 
 namespace {
@@ -143,15 +120,23 @@ const CompiledPattern& compiled(schema::Pattern pattern) {
 }  // namespace
 
 bool matches(schema::Pattern pattern, std::string_view text) {
+  if (const auto sequence = pattern.sequence()) {
+    if (const auto answer = is_found(*sequence, text)) return *answer;
+  }
   return compiled(pattern).matches(text);
 }
 
 bool may_begin_match(schema::Pattern pattern, std::string_view beginning) {
-  return beginning.empty() || compiled(pattern).may_begin_match(beginning);
+  if (beginning.empty()) return true;
+  if (const auto sequence = pattern.sequence()) {
+    if (const auto answer = may_begin(*sequence, beginning)) return *answer;
+  }
+  return compiled(pattern).may_begin_match(beginning);
 }
 
 bool may_hold(schema::Pattern pattern, std::string_view piece) {
-  return compiled(pattern).may_hold(piece);
+  const auto sequence = pattern.sequence();
+  return !sequence || may_hold(*sequence, piece);
 }
 
 }  // namespace omnitrack::validate

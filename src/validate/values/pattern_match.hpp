@@ -20,17 +20,16 @@ class CompiledPattern {
   [[nodiscard]] bool is_valid() const;
   /// True too where finding out takes too long, or where the text is not UTF-8.
   [[nodiscard]] bool matches(std::string_view text) const;
-  /// False where no text that begins so, or that has such a piece, can match.
+  /// False where no text that begins so can match.
   [[nodiscard]] bool may_begin_match(std::string_view beginning) const;
-  [[nodiscard]] bool may_hold(std::string_view piece) const;
 
  private:
   struct Machine;
   std::unique_ptr<const Machine> machine_;
 };
 
-/// Whether a text has what a pattern of the specification asks for. Each pattern is compiled when
-/// it is first asked for, once in a process; safe from several threads.
+/// Whether a text has what a pattern of the specification asks for. A pattern that is no sequence
+/// of classes is compiled when it is first asked for, once in a process; safe from several threads.
 bool matches(schema::Pattern pattern, std::string_view text);
 
 /// Whether a text that begins so may match, whatever follows.
