@@ -9,6 +9,7 @@ import { addDocumented } from './documented.mjs';
 import { byName, serviceText } from './layout.mjs';
 import { iamActions, runtimeLifecycles } from './lists.mjs';
 import { relationsOfName } from './names.mjs';
+import { newerTypesText } from './newer_types.mjs';
 import { laxer } from './newest.mjs';
 import { addLists, markOpenLists } from './open_lists.mjs';
 import { settleRelations } from './own_relations.mjs';
@@ -292,6 +293,7 @@ for (const [folder, file, text] of [['iam', 'actions.json', iamActions(cfnLint.d
   mkdirSync(join(SCHEMA, folder), { recursive: true });
   writeFileSync(join(SCHEMA, folder, file), text);
 }
+writeFileSync(join(SCHEMA, 'newer_types.json'), newerTypesText((type) => type in all));
 for (const [about, lines] of Object.entries(reports)) {
   if (lines.length > 0) console.error(`${about}:\n  ${lines.join('\n  ')}`);
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "omnitrack/codes.hpp"
+#include "schema/newer_types.hpp"
 #include "schema/runtimes.hpp"
 #include "schema/schema.hpp"
 #include "support/edit_distance.hpp"
@@ -96,7 +97,7 @@ void check_known(const Context& context, const Node& type, const Path& path) {
   const std::string_view name = type.text();
   if (name.starts_with("Custom::") && is_custom_name(name)) return;
   // CloudFormation knows it, but documents it nowhere: each template of the CDK has one.
-  if (name == "AWS::CDK::Metadata") return;
+  if (name == "AWS::CDK::Metadata" || schema::is_newer_type(name)) return;
   const std::vector<std::string_view> parts = split(name);
   if (is_of_registry(parts)) return;
   if (name.starts_with("AWS::Serverless::") && context.index.uses_sam()) return;

@@ -62,6 +62,10 @@ TEST(Resources, HaveATypeThatIsKnown) {
                         "mean 'AWS::S3::Bucket'? known"));
 }
 
+TEST(Resources, MayHaveATypeThatIsKnownByItsNameAlone) {
+  EXPECT_EQ(found_in_resource("{Type: AWS::Lambda::WebFunction, Properties: {Anything: [1]}}"), "");
+}
+
 TEST(Resources, OfServicesThatEndAreToldOf) {
   EXPECT_THAT(found_in_resource("{Type: AWS::QLDB::Ledger}"),
               HasSubstr("error OT4248 2:13 Resources/R/Type: the service of 'AWS::QLDB::Ledger' "
