@@ -24,6 +24,19 @@ Answer best_of(std::vector<Answer> answers) {
   return best == answers.end() ? Answer() : std::move(*best);
 }
 
+/// Of the families of addresses the one that gets through, or gets furthest.
+Answer best_family(std::vector<Answer> families) {
+  const auto hindrances = [](const Answer& each) {
+    return std::ranges::count(each.reasons, Verdict::no, &Reason::says);
+  };
+  std::ptrdiff_t fewest = families.empty() ? 0 : hindrances(families.front());
+  for (const Answer& each : families) fewest = std::min(fewest, hindrances(each));
+  std::erase_if(families, [&](const Answer& each) {
+    return each.verdict == Verdict::no && hindrances(each) > fewest;
+  });
+  return any_of(std::move(families));
+}
+
 bool is_balancer(const End& end) {
   return end.interfaces.kind != nullptr && end.interfaces.kind->publicity == Publicity::scheme;
 }
@@ -158,7 +171,7 @@ Answer Connections::from_outside(const std::vector<Addresses>& from, const End& 
                                        : each_of(std::move(spots),
                                                  "the subnet that " + to.shown + " is in"));
   }
-  return best_of(std::move(families));
+  return best_family(std::move(families));
 }
 
 Answer Connections::from_vpc(const End& from, const End& to, const Port& port) const {
@@ -173,7 +186,7 @@ Answer Connections::from_vpc(const End& from, const End& to, const Port& port) c
       for (const Addresses& each : to.outside) {
         families.push_back(paths_.out(spot, each, port));
       }
-      sources.push_back(best_of(std::move(families)));
+      sources.push_back(best_family(std::move(families)));
       continue;
     }
     if (is_called) {

@@ -23,11 +23,14 @@ std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
        scene.naming(to, "AWS::Lambda::EventSourceMapping", "FunctionName")) {
     if (scene.named(*each, "EventSourceArn", {}) != &from) continue;
     const Setting enabled = scene.setting(*each, "Enabled", true);
-    const std::string words = std::string(each->logical_id) + " hands what " +
+    const Verdict says = !enabled.value    ? Verdict::perhaps
+                         : *enabled.value ? Verdict::yes
+                                          : Verdict::no;
+    const std::string words = std::string(each->logical_id) +
+                              (says == Verdict::no ? ", which is disabled, would hand what "
+                                                   : " hands what ") +
                               std::string(from.logical_id) + " holds to " +
                               std::string(to.logical_id);
-    if (enabled.value == false) return std::nullopt;
-    const Verdict says = enabled.value ? Verdict::yes : Verdict::perhaps;
     return allowed_by("lambda:InvokeFunction",
                       {reason_of(RuleKind::setting, says, *each, nullptr, words)},
                       enabled.unknown);

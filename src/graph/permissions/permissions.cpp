@@ -35,14 +35,15 @@ class Permissions::Engine {
       if (entry == nullptr || !reader.exists(*entry)) return Answer();
       const Target target = target_of(scene, *entry);
       const auto entrance = entrance_to(scene, actor, *entry, action);
-      if ((!actor.can_act() && !entrance) || target.services.empty()) return Answer();
+      const bool is_asked = !target.services.empty() && may_be_asked(actor);
+      if (!is_asked) return Answer();
       is_possible = true;
       Permission one = actor.can_act()
                            ? Evaluation(scene, attachments_, actor, target, action).run()
-                           : Permission();
+                           : nothing_acts(*actor.entry);
       if (entrance && entrance->answer.verdict >= one.answer.verdict) {
         one.answer = entrance->answer;
-        one.actions.push_back(*entrance);
+        if (entrance->answer.verdict != Verdict::no) one.actions.push_back(*entrance);
       }
       for (Allowed& each : one.actions) add(std::move(each), actions);
       return one.answer;
@@ -59,6 +60,20 @@ class Permissions::Engine {
   }
 
  private:
+  /// Whether somebody may have rights at all: a part of the network has none.
+  static bool may_be_asked(const Actor& actor) {
+    return actor.can_act() ||
+           (actor.entry != nullptr && actor.entry->type_name != "AWS::EC2::Subnet");
+  }
+
+  static Permission nothing_acts(const tmpl::ResourceEntry& entry) {
+    Permission permission{.answer = open_answer()};
+    permission.answer.require(reason_of(
+        RuleKind::service, Verdict::no, entry, nullptr,
+        std::string(entry.logical_id) + " has no role, and no service calls others for it"));
+    return permission;
+  }
+
   static bool depends_on_conditions(const Answer& answer) {
     return std::ranges::any_of(answer.reasons,
                                [](const Reason& each) { return !each.when.empty(); });
