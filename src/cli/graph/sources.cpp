@@ -25,23 +25,23 @@ std::vector<graph::Origin> origins_of(const SideTemplate& from) {
   return origins;
 }
 
-void add_source(const SideTemplate& from, std::string name,
+void add_source(const SideTemplate& from, std::string name, const PlaceOptions& place,
                 std::vector<graph::StackSource>& sources) {
   sources.push_back({.name = std::move(name),
                      .index = &from.document.index(),
-                     .account = from.account,
-                     .region = from.region,
+                     .account = from.account.empty() ? place.account.value_or("") : from.account,
+                     .region = from.region.empty() ? place.region.value_or("") : from.region,
                      .origins = origins_of(from)});
 }
 
 }  // namespace
 
-std::vector<graph::StackSource> stack_sources(const Side& side) {
+std::vector<graph::StackSource> stack_sources(const Side& side, const PlaceOptions& place) {
   std::vector<graph::StackSource> sources;
   for (const SideTemplate& each : side.templates) {
-    add_source(each, each.name, sources);
+    add_source(each, each.name, place, sources);
     for (const SideTemplate& part : each.parts) {
-      add_source(part, each.name + '.' + part.name, sources);
+      add_source(part, each.name + '.' + part.name, place, sources);
     }
   }
   return sources;

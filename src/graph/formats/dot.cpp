@@ -24,7 +24,7 @@ std::string dot_text(std::string_view text) {
   return result;
 }
 
-std::string_view style_of(const SceneEdge& edge) {
+std::string_view style_of(const ViewEdge& edge) {
   switch (edge.kind) {
     case EdgeKind::reference:
       return "style=dotted, color=\"#6b7685\"";
@@ -41,14 +41,14 @@ std::string_view style_of(const SceneEdge& edge) {
 
 class Digraph {
  public:
-  explicit Digraph(const Scene& scene) : scene_(scene), contents_(scene) {}
+  explicit Digraph(const View& view) : view_(view), contents_(view) {}
 
   std::string write() {
     text_ =
         "digraph {\n  rankdir=LR; fontname=Helvetica; fontsize=12; labeljust=l;\n"
         "  node [shape=box, style=rounded, fontname=Helvetica, fontsize=11];\n";
     write_content(nowhere, "  ");
-    for (const SceneEdge& each : scene_.edges) {
+    for (const ViewEdge& each : view_.edges) {
       text_ += "  n" + std::to_string(each.from) + " -> n" + std::to_string(each.to) + " [";
       text_.append(style_of(each));
       if (!each.words.empty()) text_ += ", tooltip=\"" + dot_text(each.words) + '"';
@@ -60,13 +60,13 @@ class Digraph {
  private:
   void write_content(std::size_t box, const std::string& indent) {
     for (const std::size_t each : contents_.nodes[box]) {
-      const SceneNode& node = scene_.nodes[each];
+      const ViewNode& node = view_.nodes[each];
       text_ += indent + 'n' + std::to_string(each) + " [label=\"" + dot_text(node.name);
       if (!node.kind.empty()) text_ += "\\n" + dot_text(node.kind);
       text_ += "\"];\n";
     }
     for (const std::size_t each : contents_.boxes[box]) {
-      const SceneBox& inner = scene_.boxes[each];
+      const ViewBox& inner = view_.boxes[each];
       text_ += indent + "subgraph cluster_" + std::to_string(each) + " {\n" + indent +
                "  label=\"" + dot_text(inner.title);
       if (!inner.note.empty()) text_ += "\\n" + dot_text(inner.note);
@@ -76,13 +76,13 @@ class Digraph {
     }
   }
 
-  const Scene& scene_;
+  const View& view_;
   Contents contents_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string dot_of(const Scene& scene) { return Digraph(scene).write(); }
+std::string dot_of(const View& view) { return Digraph(view).write(); }
 
 }  // namespace omnitrack::graph

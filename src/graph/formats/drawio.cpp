@@ -9,7 +9,7 @@ namespace {
 
 using support::xml_escaped;
 
-std::string_view box_style(const SceneBox& box) {
+std::string_view box_style(const ViewBox& box) {
   switch (box.kind) {
     case BoxKind::region:
       return "strokeColor=#0b6b8f;fillColor=#fbfcfd;dashed=1;";
@@ -56,15 +56,15 @@ std::string_view node_style(const Fate& fate) {
 
 class DrawioPage {
  public:
-  explicit DrawioPage(const Scene& scene) : scene_(scene), contents_(scene) {}
+  explicit DrawioPage(const View& view) : view_(view), contents_(view) {}
 
   std::string write() {
-    text_ = "<diagram id=\"" + xml_escaped(scene_.name) + "\" name=\"" + xml_escaped(scene_.title) +
+    text_ = "<diagram id=\"" + xml_escaped(view_.name) + "\" name=\"" + xml_escaped(view_.title) +
             "\"><mxGraphModel grid=\"0\" page=\"0\"><root><mxCell id=\"0\"/><mxCell id=\"1\" "
             "parent=\"0\"/>\n";
     write_content(nowhere, "1", {});
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      const SceneEdge& edge = scene_.edges[i];
+    for (std::size_t i = 0; i < view_.edges.size(); ++i) {
+      const ViewEdge& edge = view_.edges[i];
       text_ += "<mxCell id=\"e" + std::to_string(i) + "\" edge=\"1\" parent=\"1\" source=\"n" +
                std::to_string(edge.from) + "\" target=\"n" + std::to_string(edge.to) +
                "\" style=\"rounded=1;endArrow=block;";
@@ -78,7 +78,7 @@ class DrawioPage {
   // Places are those within the box around.
   void write_content(std::size_t box, const std::string& parent, Point origin) {
     for (const std::size_t each : contents_.boxes[box]) {
-      const SceneBox& inner = scene_.boxes[each];
+      const ViewBox& inner = view_.boxes[each];
       const std::string id = 'b' + std::to_string(each);
       const std::string note = inner.note.empty() ? "" : "\n" + inner.note;
       write_cell(id, parent, inner.title + note,
@@ -89,7 +89,7 @@ class DrawioPage {
       write_content(each, id, {inner.place.x, inner.place.y});
     }
     for (const std::size_t each : contents_.nodes[box]) {
-      const SceneNode& node = scene_.nodes[each];
+      const ViewNode& node = view_.nodes[each];
       write_cell('n' + std::to_string(each), parent, node.name + '\n' + node.kind,
                  "rounded=1;arcSize=12;html=0;whiteSpace=wrap;overflow=hidden;fontSize=11;" +
                      std::string(node_style(node.fate)),
@@ -106,16 +106,16 @@ class DrawioPage {
              "\" as=\"geometry\"/></mxCell>\n";
   }
 
-  const Scene& scene_;
+  const View& view_;
   Contents contents_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string drawio_of(const std::vector<Scene>& scenes) {
+std::string drawio_of(const std::vector<View>& views) {
   std::string text = "<mxfile host=\"omnitrack-synth\">\n";
-  for (const Scene& each : scenes) text += DrawioPage(each).write();
+  for (const View& each : views) text += DrawioPage(each).write();
   return text + "</mxfile>\n";
 }
 

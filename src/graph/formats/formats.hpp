@@ -4,23 +4,23 @@
 #include <vector>
 
 #include "graph/formats/page_data.hpp"
-#include "graph/views/scene.hpp"
+#include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
-/// A scene that was laid out as an SVG that stands alone, with its style and icons.
-std::string svg_of(const Scene& scene);
+/// A view that was laid out as an SVG that stands alone, with its style and icons.
+std::string svg_of(const View& view);
 
 /// Scenes that were laid out as one page, with what is known of their resources.
-std::string html_of(const std::vector<Scene>& scenes, const PageData& data);
+std::string html_of(const std::vector<View>& views, const PageData& data);
 
 /// Scenes that were laid out as pages of diagrams.net.
-std::string drawio_of(const std::vector<Scene>& scenes);
+std::string drawio_of(const std::vector<View>& views);
 
-/// A scene as a flowchart of Mermaid, which lays it out itself.
-std::string mermaid_of(const Scene& scene);
+/// A view as a flowchart of Mermaid, which lays it out itself.
+std::string mermaid_of(const View& view);
 
-/// A scene in the language of Graphviz, which lays it out itself.
-std::string dot_of(const Scene& scene);
+/// A view in the language of Graphviz, which lays it out itself.
+std::string dot_of(const View& view);
 
 }  // namespace omnitrack::graph

@@ -26,7 +26,7 @@ std::string mermaid_text(std::string_view text) {
   return result;
 }
 
-std::string_view link_of(const SceneEdge& edge) {
+std::string_view link_of(const ViewEdge& edge) {
   switch (edge.kind) {
     case EdgeKind::reference:
       return " -.-> ";
@@ -43,12 +43,12 @@ std::string_view link_of(const SceneEdge& edge) {
 
 class Flowchart {
  public:
-  explicit Flowchart(const Scene& scene) : scene_(scene), contents_(scene) {}
+  explicit Flowchart(const View& view) : view_(view), contents_(view) {}
 
   std::string write() {
     text_ = "flowchart LR\n";
     write_content(nowhere, "  ");
-    for (const SceneEdge& each : scene_.edges) {
+    for (const ViewEdge& each : view_.edges) {
       text_ += "  n" + std::to_string(each.from);
       text_.append(link_of(each)).append("n").append(std::to_string(each.to)).append("\n");
     }
@@ -58,13 +58,13 @@ class Flowchart {
  private:
   void write_content(std::size_t box, const std::string& indent) {
     for (const std::size_t each : contents_.nodes[box]) {
-      const SceneNode& node = scene_.nodes[each];
+      const ViewNode& node = view_.nodes[each];
       text_ += indent + 'n' + std::to_string(each) + "[\"" + mermaid_text(node.name);
       if (!node.kind.empty()) text_ += "<br/>" + mermaid_text(node.kind);
       text_ += "\"]\n";
     }
     for (const std::size_t each : contents_.boxes[box]) {
-      const SceneBox& inner = scene_.boxes[each];
+      const ViewBox& inner = view_.boxes[each];
       text_ += indent + "subgraph b" + std::to_string(each) + "[\"" + mermaid_text(inner.title);
       if (!inner.note.empty()) text_ += ' ' + mermaid_text(inner.note);
       text_ += "\"]\n";
@@ -73,13 +73,13 @@ class Flowchart {
     }
   }
 
-  const Scene& scene_;
+  const View& view_;
   Contents contents_;
   std::string text_;
 };
 
 }  // namespace
 
-std::string mermaid_of(const Scene& scene) { return Flowchart(scene).write(); }
+std::string mermaid_of(const View& view) { return Flowchart(view).write(); }
 
 }  // namespace omnitrack::graph

@@ -13,17 +13,17 @@ std::string pixels(double number) {
   return tenths < 0 ? '-' + text : text;
 }
 
-std::string key_of(const SceneNode& node) {
+std::string key_of(const ViewNode& node) {
   if (!node.own_key.empty()) return node.own_key;
   return node.is_fold() ? "fold:" + node.keys.front() : node.keys.front();
 }
 
-std::string key_of(const Scene& scene, std::size_t box) {
-  const SceneBox& of = scene.boxes[box];
+std::string key_of(const View& view, std::size_t box) {
+  const ViewBox& of = view.boxes[box];
   return of.key.empty() ? "box:" + std::to_string(box) : of.key;
 }
 
-std::string label_of(const SceneNode& node) {
+std::string label_of(const ViewNode& node) {
   return node.is_fold() ? node.name : node.kind + ' ' + node.name;
 }
 

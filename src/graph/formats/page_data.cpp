@@ -28,8 +28,8 @@ std::string how_of(const Naming& naming) {
   }
 }
 
-std::string place_of(const Model& model, const Resource& resource) {
-  const tmpl::Template& source = model.stacks[resource.stack].index->source();
+std::string place_of(const Graph& graph, const Resource& resource) {
+  const tmpl::Template& source = graph.stacks[resource.stack].index->source();
   const tmpl::Place place = source.place(resource.entry->member->key_begin);
   return source.file() + ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
 }
@@ -51,10 +51,10 @@ class PageJson {
  public:
   PageJson(const PageData& data, JsonWriter& json) : data_(data), json_(json) {}
 
-  void write(const std::vector<Scene>& scenes) {
+  void write(const std::vector<View>& views) {
     json_.begin_object();
     json_.member("title", data_.title);
-    json_.list("views", scenes, [&](const Scene& each) {
+    json_.list("views", views, [&](const View& each) {
       json_.begin_object();
       json_.member("name", each.name);
       json_.member("title", each.title);
@@ -63,7 +63,7 @@ class PageJson {
     });
     json_.plain_key("resources");
     json_.begin_list();
-    write_resources(*data_.model, false);
+    write_resources(*data_.graph, false);
     if (data_.old != nullptr) write_resources(*data_.old, true);
     json_.end_list();
     json_.list("statements", data_.statements, [&](const Statement& each) {
@@ -87,35 +87,35 @@ class PageJson {
     json_.word("null");
   }
 
-  void write_resources(const Model& model, bool only_leaving) {
-    to_.assign(model.resources.size(), {});
-    from_.assign(model.resources.size(), {});
-    for (const Naming& each : model.namings) {
+  void write_resources(const Graph& graph, bool only_leaving) {
+    to_.assign(graph.resources.size(), {});
+    from_.assign(graph.resources.size(), {});
+    for (const Naming& each : graph.namings) {
       to_[each.user].push_back(&each);
       from_[each.target].push_back(&each);
     }
-    for (std::size_t i = 0; i < model.resources.size(); ++i) {
-      const auto change = data_.changes.find(model.resources[i].key);
+    for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+      const auto change = data_.changes.find(graph.resources[i].key);
       const bool leaves =
           change != data_.changes.end() && change->second.fate.action == Fate::Action::removed;
       if (leaves != only_leaving) continue;
       json_.begin_item();
-      write_resource(model, i);
+      write_resource(graph, i);
     }
   }
 
-  void write_resource(const Model& model, std::size_t at) {
-    const Resource& resource = model.resources[at];
+  void write_resource(const Graph& graph, std::size_t at) {
+    const Resource& resource = graph.resources[at];
     const tmpl::Node& body = resource.entry->member->value;
     json_.begin_object();
     json_.member("key", resource.key);
-    json_.member("stack", model.stacks[resource.stack].name);
+    json_.member("stack", graph.stacks[resource.stack].name);
     json_.member("id", resource.id());
     json_.member("type", resource.type());
     json_.member("kind", resource.kind);
     json_.member("family", name_of(resource.family));
     write_or_null("construct", resource.origin.construct);
-    json_.member("place", place_of(model, resource));
+    json_.member("place", place_of(graph, resource));
     write_or_null("line", resource.origin.line);
     const tmpl::Node* condition = body.find("Condition");
     write_or_null("condition", condition == nullptr ? std::string_view() : condition->text());
@@ -126,8 +126,8 @@ class PageJson {
     } else {
       tmpl::write_json(*resource.entry->properties, json_);
     }
-    write_namings(model, "to", to_[at], true);
-    write_namings(model, "from", from_[at], false);
+    write_namings(graph, "to", to_[at], true);
+    write_namings(graph, "from", from_[at], false);
     write_texts("replaced_by", replacing_properties(*resource.entry));
     const auto holds = schema::fact_of<schema::Holds>(resource.type());
     write_or_null("holds", holds ? holds->data : std::string_view());
@@ -137,13 +137,13 @@ class PageJson {
     json_.end_object();
   }
 
-  void write_namings(const Model& model, std::string_view name,
+  void write_namings(const Graph& graph, std::string_view name,
                      const std::vector<const Naming*>& namings, bool is_to) {
     json_.list(name, namings, [&](const Naming* each) {
-      const Resource& user = model.resources[each->user];
+      const Resource& user = graph.resources[each->user];
       const auto location = meaning::locate(user.entry->member->value, *each->at);
       json_.begin_object();
-      json_.member("key", model.resources[is_to ? each->target : each->user].key);
+      json_.member("key", graph.resources[is_to ? each->target : each->user].key);
       json_.member("at", location ? '/' + location->path : "");
       json_.member("how", how_of(*each));
       json_.end_object();
@@ -188,10 +188,10 @@ class PageJson {
 
 }  // namespace
 
-std::string page_json(const std::vector<Scene>& scenes, const PageData& data) {
+std::string page_json(const std::vector<View>& views, const PageData& data) {
   const std::string json =
       support::json_text(support::JsonLayout::compact,
-                         [&](JsonWriter& writer) { PageJson(data, writer).write(scenes); });
+                         [&](JsonWriter& writer) { PageJson(data, writer).write(views); });
   std::string text;
   text.reserve(json.size());
   for (const char c : json) {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/model/model.hpp"
-#include "graph/views/scene.hpp"
+#include "graph/model/graph.hpp"
+#include "graph/views/view.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
@@ -29,15 +29,15 @@ struct PageFinding {
 /// What a page knows beside its pictures.
 struct PageData {
   std::string title;
-  const Model* model = nullptr;
+  const Graph* graph = nullptr;
   /// The resources of the old side that leave; null where there is none.
-  const Model* old = nullptr;
+  const Graph* old = nullptr;
   ChangesByKey changes = {};
   std::map<std::string, std::vector<PageFinding>, std::less<>> findings = {};  ///< by key
   std::vector<Statement> statements = {};
 };
 
 /// The data as JSON, in which no `<` stands.
-std::string page_json(const std::vector<Scene>& scenes, const PageData& data);
+std::string page_json(const std::vector<View>& views, const PageData& data);
 
 }  // namespace omnitrack::graph

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_parts.hpp"
@@ -74,41 +75,41 @@ constexpr double smallest = 400;  // the width of a picture with little in it
 
 class Drawing {
  public:
-  Drawing(const Scene& scene, std::string_view first) : scene_(scene), first_(first) {}
+  Drawing(const View& view, std::string_view first) : view_(view), first_(first) {}
 
   std::string draw() {
-    const double width = std::max(scene_.width, smallest) + 2 * margin;
-    const double height = std::max(scene_.height, node_height) + 2 * margin;
+    const double width = std::max(view_.width, smallest) + 2 * margin;
+    const double height = std::max(view_.height, node_height) + 2 * margin;
     text_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\"" +
-            attribute("data-view", scene_.name) + " viewBox=\"0 0 " + pixels(width) + ' ' +
+            attribute("data-view", view_.name) + " viewBox=\"0 0 " + pixels(width) + ' ' +
             pixels(height) + '"' + attribute("width", width) + attribute("height", height) +
-            " role=\"group\"" + attribute("aria-label", scene_.title) + ">\n";
+            " role=\"group\"" + attribute("aria-label", view_.title) + ">\n";
     text_ += first_;
     text_ += "<g transform=\"translate(" + pixels(margin) + ' ' + pixels(margin) + ")\">\n";
-    if (scene_.nodes.empty() && scene_.boxes.empty()) {
-      text_ += line_of("title", scene_.empty, {0, 20}, width - 2 * margin, title_font);
+    if (view_.nodes.empty() && view_.boxes.empty()) {
+      text_ += line_of("title", view_.empty, {0, 20}, width - 2 * margin, title_font);
     }
     text_ += "<g class=\"boxes\">\n";
-    for (std::size_t i = 0; i < scene_.boxes.size(); ++i) draw_box(i);
+    for (std::size_t i = 0; i < view_.boxes.size(); ++i) draw_box(i);
     text_ += "</g>\n<g class=\"edges\">\n";
-    for (const SceneEdge& each : scene_.edges) draw_edge(each);
+    for (const ViewEdge& each : view_.edges) draw_edge(each);
     text_ += "</g>\n<g class=\"nodes\">\n";
-    for (const SceneNode& each : scene_.nodes) draw_node(each);
+    for (const ViewNode& each : view_.nodes) draw_node(each);
     return std::move(text_) + "</g>\n</g>\n</svg>\n";
   }
 
  private:
   [[nodiscard]] std::string inside(std::size_t box) const {
-    return box == nowhere ? "" : attribute("data-in", key_of(scene_, box));
+    return box == nowhere ? "" : attribute("data-in", key_of(view_, box));
   }
 
   void draw_box(std::size_t at) {
-    const SceneBox& box = scene_.boxes[at];
+    const ViewBox& box = view_.boxes[at];
     std::string style = "box ";
     style += name_of(box.kind);
     if (box.note.starts_with("public")) style += " public";
     text_ += "<g" + attribute("class", style + classes_of(box.fate)) +
-             attribute("data-key", key_of(scene_, at)) + inside(box.parent);
+             attribute("data-key", key_of(view_, at)) + inside(box.parent);
     if (!box.folded.empty()) text_ += attribute("data-folded", joined(box.folded));
     text_ += '>' + rect_of(box.place, box.kind == BoxKind::subnet ? 4 : 6);
     const double left = box.place.x + (box.kind == BoxKind::subnet ? 10 : padding);
@@ -135,10 +136,10 @@ class Drawing {
              xml_escaped(mark) + "</text>";
   }
 
-  void draw_edge(const SceneEdge& edge) {
+  void draw_edge(const ViewEdge& edge) {
     if (edge.points.empty()) return;
-    const SceneNode& from = scene_.nodes[edge.from];
-    const SceneNode& to = scene_.nodes[edge.to];
+    const ViewNode& from = view_.nodes[edge.from];
+    const ViewNode& to = view_.nodes[edge.to];
     const std::string_view kind = name_of(edge.kind);
     std::string path = 'M' + pixels(edge.points[0].x) + ' ' + pixels(edge.points[0].y);
     for (std::size_t i = 1; i < edge.points.size(); ++i) {
@@ -158,7 +159,7 @@ class Drawing {
     text_ += "</title></path>\n";
   }
 
-  void draw_node(const SceneNode& node) {
+  void draw_node(const ViewNode& node) {
     std::string style = "node family-" + std::string(name_of(node.family));
     if (node.is_fold()) style += " fold";
     if (node.is_pale) style += " pale";
@@ -182,7 +183,7 @@ class Drawing {
     text_ += "</g>\n";
   }
 
-  const Scene& scene_;
+  const View& view_;
   std::string_view first_;
   std::string text_;
 };
@@ -197,13 +198,11 @@ std::string arrow_of(EdgeKind kind) {
 
 }  // namespace
 
-std::string svg_definitions(const std::vector<const Scene*>& scenes) {
+std::string svg_definitions(const View& view) {
   std::set<std::string_view> families;
   std::set<EdgeKind> kinds;
-  for (const Scene* scene : scenes) {
-    for (const SceneNode& each : scene->nodes) families.insert(name_of(each.family));
-    for (const SceneEdge& each : scene->edges) kinds.insert(each.kind);
-  }
+  for (const ViewNode& each : view.nodes) families.insert(name_of(each.family));
+  for (const ViewEdge& each : view.edges) kinds.insert(each.kind);
   std::string text;
   for (const std::string_view each : families) text.append(icon_symbol(each)).append("\n");
   for (const EdgeKind each : kinds) {
@@ -212,15 +211,29 @@ std::string svg_definitions(const std::vector<const Scene*>& scenes) {
   return text;
 }
 
-std::string svg_element(const Scene& scene, std::string_view first) {
-  return Drawing(scene, first).draw();
+std::string all_svg_definitions() {
+  std::string text;
+  for (int i = 0; i <= static_cast<int>(schema::Family::other); ++i) {
+    const auto family = static_cast<schema::Family>(i);
+    if (family != schema::Family::of_service)
+      text.append(icon_symbol(name_of(family))).append("\n");
+  }
+  for (const EdgeKind each :
+       {EdgeKind::reference, EdgeKind::permission, EdgeKind::traffic, EdgeKind::data}) {
+    text += arrow_of(each);
+  }
+  return text;
 }
 
-std::string svg_of(const Scene& scene) {
+std::string svg_element(const View& view, std::string_view first) {
+  return Drawing(view, first).draw();
+}
+
+std::string svg_of(const View& view) {
   std::string first = "<style>";
   first.append(picture_style()).append("</style>\n<defs>\n");
-  first += svg_definitions({&scene}) + "</defs>\n";
-  return svg_element(scene, first);
+  first += svg_definitions(view) + "</defs>\n";
+  return svg_element(view, first);
 }
 
 }  // namespace omnitrack::graph

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/views/scene.hpp"
+#include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
@@ -29,7 +29,7 @@ struct DotPlaces {
   double width = 0;
   double height = 0;
   std::map<std::string, Rect, std::less<>> places;               ///< of nodes and clusters
-  std::map<std::string, std::vector<Point>, std::less<>> edges;  ///< see `SceneEdge::points`
+  std::map<std::string, std::vector<Point>, std::less<>> edges;  ///< see `ViewEdge::points`
 };
 
 /// Runs Graphviz's `dot` on graphs in its language, one after the other. Throws LayoutFailure where

@@ -28,38 +28,43 @@ std::string name_of_edge(std::size_t edge) { return 'e' + std::to_string(edge); 
 
 class Layout {
  public:
-  explicit Layout(Scene& scene) : scene_(scene), vpc_of_(scene.nodes.size(), nowhere) {
-    for (std::size_t i = 0; i < scene.boxes.size(); ++i) {
-      children_[scene.boxes[i].parent].push_back(i);
-      if (scene.boxes[i].kind == BoxKind::vpc) grids_.emplace(i, VpcGrid(scene, i));
+  explicit Layout(View& view) : view_(view), vpc_of_(view.nodes.size(), nowhere) {
+    for (std::size_t i = 0; i < view.boxes.size(); ++i) {
+      children_[view.boxes[i].parent].push_back(i);
+      if (view.boxes[i].kind == BoxKind::vpc) grids_.emplace(i, VpcGrid(view, i));
     }
-    std::vector<bool> has_edge(scene.nodes.size());
-    for (const SceneEdge& each : scene.edges) has_edge[each.from] = has_edge[each.to] = true;
-    for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
-      vpc_of_[i] = vpc_around(scene.nodes[i].box);
+    std::vector<bool> has_edge(view.nodes.size());
+    for (const ViewEdge& each : view.edges) has_edge[each.from] = has_edge[each.to] = true;
+    for (std::size_t i = 0; i < view.nodes.size(); ++i) {
+      vpc_of_[i] = vpc_around(view.nodes[i].box);
       if (vpc_of_[i] != nowhere) continue;
-      (has_edge[i] ? linked_ : alone_)[scene.nodes[i].box].push_back(i);
+      (has_edge[i] ? linked_ : alone_)[view.nodes[i].box].push_back(i);
     }
   }
 
-  void run(std::chrono::milliseconds time) {
+  // The graph for `dot`.
+  std::string text() {
     for (auto& [vpc, grid] : grids_) grid.lay_out();
     find_ports();
     add_content(nowhere);
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      const SceneEdge& edge = scene_.edges[i];
+    for (std::size_t i = 0; i < view_.edges.size(); ++i) {
+      const ViewEdge& edge = view_.edges[i];
       if (is_within_vpc(edge)) continue;
       text_.add_edge(name_of_edge(i), end_of(edge.from), end_of(edge.to));
     }
-    const std::vector<DotPlaces> found = run_dot(text_.finish(), time);
-    if (found.empty()) {
+    return text_.finish();
+  }
+
+  // Takes the places that were found; without them, each stands in a grid.
+  void finish(const DotPlaces* found) {
+    if (found == nullptr || found->places.empty()) {
       place_all_in_grids();
     } else {
-      take(found.front());
+      take(*found);
     }
-    for (SceneEdge& edge : scene_.edges) {
+    for (ViewEdge& edge : view_.edges) {
       if (edge.points.empty()) {
-        edge.points = direct_way(scene_.nodes[edge.from].place, scene_.nodes[edge.to].place);
+        edge.points = direct_way(view_.nodes[edge.from].place, view_.nodes[edge.to].place);
       }
     }
     take_in_edges();
@@ -67,21 +72,21 @@ class Layout {
 
  private:
   [[nodiscard]] std::size_t vpc_around(std::size_t box) const {
-    while (box != nowhere && scene_.boxes[box].kind != BoxKind::vpc) box = scene_.boxes[box].parent;
+    while (box != nowhere && view_.boxes[box].kind != BoxKind::vpc) box = view_.boxes[box].parent;
     return box;
   }
 
-  [[nodiscard]] bool is_within_vpc(const SceneEdge& edge) const {
+  [[nodiscard]] bool is_within_vpc(const ViewEdge& edge) const {
     return vpc_of_[edge.from] != nowhere && vpc_of_[edge.from] == vpc_of_[edge.to];
   }
 
   // The heights in a VPC at which something goes on to the outside.
   void find_ports() {
-    for (const SceneEdge& edge : scene_.edges) {
+    for (const ViewEdge& edge : view_.edges) {
       if (is_within_vpc(edge)) continue;
       for (const std::size_t node : {edge.from, edge.to}) {
         if (vpc_of_[node] != nowhere) {
-          ports_[vpc_of_[node]].push_back(scene_.nodes[node].place.center().y);
+          ports_[vpc_of_[node]].push_back(view_.nodes[node].place.center().y);
         }
       }
     }
@@ -95,7 +100,7 @@ class Layout {
     const std::size_t vpc = vpc_of_[node];
     if (vpc == nowhere) return name_of_node(node);
     const std::vector<double>& heights = ports_.at(vpc);
-    const auto port = std::ranges::find(heights, scene_.nodes[node].place.center().y);
+    const auto port = std::ranges::find(heights, view_.nodes[node].place.center().y);
     return name_of_box(vpc) + ":p" + std::to_string(port - heights.begin()) + ":_";
   }
 
@@ -108,7 +113,7 @@ class Layout {
       text_.add_node(name_of_grid(box), grid.width, grid.height);
     }
     for (const std::size_t child : children_[box]) {
-      const SceneBox& inner = scene_.boxes[child];
+      const ViewBox& inner = view_.boxes[child];
       if (inner.kind == BoxKind::vpc) {
         text_.add_node(name_of_box(child), inner.place.width, inner.place.height, ports_[child]);
         continue;
@@ -125,39 +130,39 @@ class Layout {
       const auto at = found.places.find(name);
       return at == found.places.end() ? Rect{} : at->second;
     };
-    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
-      if (vpc_of_[i] == nowhere) scene_.nodes[i].place = place(name_of_node(i));
+    for (std::size_t i = 0; i < view_.nodes.size(); ++i) {
+      if (vpc_of_[i] == nowhere) view_.nodes[i].place = place(name_of_node(i));
     }
     for (const auto& [box, nodes] : alone_) {
       const Rect grid = place(name_of_grid(box));
-      place_in_grid(scene_, nodes, {grid.x, grid.y});
+      place_in_grid(view_, nodes, {grid.x, grid.y});
     }
-    for (std::size_t i = 0; i < scene_.boxes.size(); ++i) {
+    for (std::size_t i = 0; i < view_.boxes.size(); ++i) {
       const auto grid = grids_.find(i);
       if (grid != grids_.end()) {
         const Rect at = place(name_of_box(i));
         grid->second.move_by({at.x, at.y});
       } else if (vpc_around(i) == nowhere) {
-        scene_.boxes[i].place = place("cluster_" + name_of_box(i));
+        view_.boxes[i].place = place("cluster_" + name_of_box(i));
       }
     }
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+    for (std::size_t i = 0; i < view_.edges.size(); ++i) {
       const auto points = found.edges.find(name_of_edge(i));
       if (points == found.edges.end()) continue;
-      SceneEdge& edge = scene_.edges[i];
+      ViewEdge& edge = view_.edges[i];
       edge.points = points->second;
-      if (vpc_of_[edge.from] != nowhere) extend_begin(edge.points, scene_.nodes[edge.from].place);
-      if (vpc_of_[edge.to] != nowhere) extend_end(edge.points, scene_.nodes[edge.to].place);
+      if (vpc_of_[edge.from] != nowhere) extend_begin(edge.points, view_.nodes[edge.from].place);
+      if (vpc_of_[edge.to] != nowhere) extend_end(edge.points, view_.nodes[edge.to].place);
     }
-    scene_.width = found.width;
-    scene_.height = found.height;
+    view_.width = found.width;
+    view_.height = found.height;
   }
 
   // Without `dot`'s places: each box below the one before it.
   void place_all_in_grids() {
     const Point end = place_in_grids(nowhere, {0, 0});
-    scene_.width = end.x;
-    scene_.height = end.y;
+    view_.width = end.x;
+    view_.height = end.y;
   }
 
   Point place_in_grids(std::size_t box, Point corner) {
@@ -165,12 +170,12 @@ class Layout {
     std::vector<std::size_t> nodes = linked_[box];
     nodes.insert(nodes.end(), alone_[box].begin(), alone_[box].end());
     if (!nodes.empty()) {
-      place_in_grid(scene_, nodes, corner);
+      place_in_grid(view_, nodes, corner);
       const Rect size = grid_size(nodes.size());
       end = {corner.x + size.width, corner.y + size.height + gap};
     }
     for (const std::size_t child : children_[box]) {
-      SceneBox& inner = scene_.boxes[child];
+      ViewBox& inner = view_.boxes[child];
       if (const auto grid = grids_.find(child); grid != grids_.end()) {
         grid->second.move_by({corner.x, end.y});
       } else {
@@ -186,15 +191,15 @@ class Layout {
 
   // What bulges out of the right side must lie within the picture.
   void take_in_edges() {
-    for (const SceneEdge& edge : scene_.edges) {
+    for (const ViewEdge& edge : view_.edges) {
       for (const Point& each : edge.points) {
-        scene_.width = std::max(scene_.width, each.x);
-        scene_.height = std::max(scene_.height, each.y);
+        view_.width = std::max(view_.width, each.x);
+        view_.height = std::max(view_.height, each.y);
       }
     }
   }
 
-  Scene& scene_;
+  View& view_;
   std::map<std::size_t, VpcGrid> grids_;  // by box
   std::vector<std::size_t> vpc_of_;       // the box around each node
   std::map<std::size_t, std::vector<std::size_t>> children_;
@@ -206,9 +211,21 @@ class Layout {
 
 }  // namespace
 
-void lay_out(Scene& scene, std::chrono::milliseconds time) {
-  if (scene.arrangement == Arrangement::tree) return lay_out_tree(scene);
-  if (!scene.nodes.empty() || !scene.boxes.empty()) Layout(scene).run(time);
+void lay_out(std::vector<View>& views, std::chrono::milliseconds time) {
+  std::vector<Layout> layouts;
+  std::string graphs;
+  for (View& each : views) {
+    if (each.arrangement == Arrangement::tree) {
+      lay_out_tree(each);
+    } else if (!each.nodes.empty() || !each.boxes.empty()) {
+      graphs += layouts.emplace_back(each).text();
+    }
+  }
+  if (layouts.empty()) return;
+  const std::vector<DotPlaces> found = run_dot(graphs, time);
+  for (std::size_t i = 0; i < layouts.size(); ++i) {
+    layouts[i].finish(i < found.size() ? &found[i] : nullptr);
+  }
 }
 
 }  // namespace omnitrack::graph

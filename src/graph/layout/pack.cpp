@@ -27,12 +27,12 @@ Rect grid_size(std::size_t nodes) {
           static_cast<double>(rows) * (node_height + gap) - gap};
 }
 
-void place_in_grid(Scene& scene, const std::vector<std::size_t>& nodes, Point corner) {
+void place_in_grid(View& view, const std::vector<std::size_t>& nodes, Point corner) {
   const std::size_t columns = columns_of(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    scene.nodes[nodes[i]].place = {
-        corner.x + static_cast<double>(i % columns) * (node_width + gap),
-        corner.y + static_cast<double>(i / columns) * (node_height + gap), node_width, node_height};
+    view.nodes[nodes[i]].place = {corner.x + static_cast<double>(i % columns) * (node_width + gap),
+                                  corner.y + static_cast<double>(i / columns) * (node_height + gap),
+                                  node_width, node_height};
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "graph/views/scene.hpp"
+#include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
@@ -10,6 +10,6 @@ namespace omnitrack::graph {
 Rect grid_size(std::size_t nodes);
 
 /// Puts nodes into a grid from a corner on.
-void place_in_grid(Scene& scene, const std::vector<std::size_t>& nodes, Point corner);
+void place_in_grid(View& view, const std::vector<std::size_t>& nodes, Point corner);
 
 }  // namespace omnitrack::graph

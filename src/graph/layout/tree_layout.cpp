@@ -15,27 +15,27 @@ constexpr double line_gap = 8;
 
 class TreeLayout {
  public:
-  explicit TreeLayout(Scene& scene)
-      : scene_(scene), parts_(scene.nodes.size()), has_parent_(scene.nodes.size()) {
-    for (const SceneEdge& each : scene.edges) {
+  explicit TreeLayout(View& view)
+      : view_(view), parts_(view.nodes.size()), has_parent_(view.nodes.size()) {
+    for (const ViewEdge& each : view.edges) {
       parts_[each.from].push_back(each.to);
       has_parent_[each.to] = true;
     }
   }
 
   void run() {
-    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
+    for (std::size_t i = 0; i < view_.nodes.size(); ++i) {
       if (!has_parent_[i]) place(i, 0);
     }
-    for (SceneEdge& each : scene_.edges) each.points = way(each);
-    scene_.height = std::max(0.0, y_ - line_gap);
+    for (ViewEdge& each : view_.edges) each.points = way(each);
+    view_.height = std::max(0.0, y_ - line_gap);
   }
 
  private:
   // The first part stands at the height of the node, the others below.
   void place(std::size_t at, double x) {
-    scene_.nodes[at].place = {x, y_, node_width, node_height};
-    scene_.width = std::max(scene_.width, x + node_width);
+    view_.nodes[at].place = {x, y_, node_width, node_height};
+    view_.width = std::max(view_.width, x + node_width);
     if (parts_[at].empty()) {
       y_ += node_height + line_gap;
       return;
@@ -43,9 +43,9 @@ class TreeLayout {
     for (const std::size_t part : parts_[at]) place(part, x + node_width + indent);
   }
 
-  [[nodiscard]] std::vector<Point> way(const SceneEdge& edge) const {
-    const Rect& from = scene_.nodes[edge.from].place;
-    const Rect& to = scene_.nodes[edge.to].place;
+  [[nodiscard]] std::vector<Point> way(const ViewEdge& edge) const {
+    const Rect& from = view_.nodes[edge.from].place;
+    const Rect& to = view_.nodes[edge.to].place;
     const Point begin{from.right(), from.center().y};
     const Point end{to.x, to.center().y};
     const double middle = (begin.x + end.x) / 2;
@@ -55,7 +55,7 @@ class TreeLayout {
     return {begin, begin, first, first, first, second, second, second, end, end};
   }
 
-  Scene& scene_;
+  View& view_;
   std::vector<std::vector<std::size_t>> parts_;
   std::vector<bool> has_parent_;
   double y_ = 0;
@@ -63,6 +63,6 @@ class TreeLayout {
 
 }  // namespace
 
-void lay_out_tree(Scene& scene) { TreeLayout(scene).run(); }
+void lay_out_tree(View& view) { TreeLayout(view).run(); }
 
 }  // namespace omnitrack::graph

@@ -23,22 +23,22 @@ double stack_height(std::size_t nodes) {
 
 }  // namespace
 
-VpcGrid::VpcGrid(Scene& scene, std::size_t vpc) : scene_(scene), vpc_(vpc) { gather(); }
+VpcGrid::VpcGrid(View& view, std::size_t vpc) : view_(view), vpc_(vpc) { gather(); }
 
 void VpcGrid::gather() {
-  for (std::size_t i = 0; i < scene_.boxes.size(); ++i) {
-    const SceneBox& box = scene_.boxes[i];
+  for (std::size_t i = 0; i < view_.boxes.size(); ++i) {
+    const ViewBox& box = view_.boxes[i];
     if (box.kind == BoxKind::zone && box.parent == vpc_) zones_.push_back(i);
-    if (box.kind != BoxKind::subnet || scene_.boxes[box.parent].parent != vpc_) continue;
+    if (box.kind != BoxKind::subnet || view_.boxes[box.parent].parent != vpc_) continue;
     subnets_.push_back(i);
     if (box.row >= rows_.size()) rows_.resize(box.row + 1);
   }
-  std::vector<std::size_t> counts(scene_.boxes.size());
-  for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
-    const SceneNode& node = scene_.nodes[i];
+  std::vector<std::size_t> counts(view_.boxes.size());
+  for (std::size_t i = 0; i < view_.nodes.size(); ++i) {
+    const ViewNode& node = view_.nodes[i];
     if (std::ranges::find(subnets_, node.box) != subnets_.end()) {
       nodes_.push_back(i);
-      Row& row = rows_[scene_.boxes[node.box].row];
+      Row& row = rows_[view_.boxes[node.box].row];
       row.cells = std::max(row.cells, stack_height(++counts[node.box]));
     } else if (node.box == vpc_) {
       nodes_.push_back(i);
@@ -46,16 +46,16 @@ void VpcGrid::gather() {
         free_.push_back(i);
         continue;
       }
-      const std::size_t row = scene_.boxes[node.spans.front()].row;
+      const std::size_t row = view_.boxes[node.spans.front()].row;
       const bool is_in_one = std::ranges::all_of(
-          node.spans, [&](std::size_t each) { return scene_.boxes[each].row == row; });
+          node.spans, [&](std::size_t each) { return view_.boxes[each].row == row; });
       (is_in_one ? rows_[row].strips : across_rows_).push_back(i);
     }
   }
 }
 
 std::size_t VpcGrid::column_of(std::size_t subnet) const {
-  const auto zone = std::ranges::find(zones_, scene_.boxes[subnet].parent);
+  const auto zone = std::ranges::find(zones_, view_.boxes[subnet].parent);
   return static_cast<std::size_t>(zone - zones_.begin());
 }
 
@@ -64,7 +64,7 @@ double VpcGrid::column_x(std::size_t zone) const {
 }
 
 void VpcGrid::lay_out() {
-  const SceneBox& box = scene_.boxes[vpc_];
+  const ViewBox& box = view_.boxes[vpc_];
   const double title = text_width(box.title + "  " + box.note, title_font) + 2 * padding + 40;
   const std::size_t columns = std::max<std::size_t>(
       zones_.size(), std::min<std::size_t>(std::max<std::size_t>(free_.size(), 1), 3));
@@ -75,7 +75,7 @@ void VpcGrid::lay_out() {
   height_ = title_height + 6;
   lay_out_rows(lay_out_top());
   lay_out_bottom();
-  scene_.boxes[vpc_].place = {0, 0, width_, height_ + padding - gap};
+  view_.boxes[vpc_].place = {0, 0, width_, height_ + padding - gap};
 }
 
 // What is in no subnet stands in rows above the zones. Returns where these end.
@@ -87,7 +87,7 @@ double VpcGrid::lay_out_top() {
       x = padding;
       y += node_height + gap;
     }
-    scene_.nodes[each].place = {x, y, node_width, node_height};
+    view_.nodes[each].place = {x, y, node_width, node_height};
     x += node_width + gap;
   }
   if (!free_.empty()) y += node_height + gap;
@@ -105,7 +105,7 @@ void VpcGrid::lay_out_rows(double top) {
     row.height = std::max(row.height, subnet_title + cell_padding);
     double at = y + subnet_title + row.cells;
     for (const std::size_t each : row.strips) {
-      SceneNode& strip = scene_.nodes[each];
+      ViewNode& strip = view_.nodes[each];
       std::size_t first = zones_.size();
       std::size_t last = 0;
       for (const std::size_t span : strip.spans) {
@@ -119,29 +119,29 @@ void VpcGrid::lay_out_rows(double top) {
     }
     y += row.height + gap;
   }
-  std::vector<double> next(scene_.boxes.size(), 0);
+  std::vector<double> next(view_.boxes.size(), 0);
   for (const std::size_t each : subnets_) {
-    SceneBox& subnet = scene_.boxes[each];
+    ViewBox& subnet = view_.boxes[each];
     const Row& row = rows_[subnet.row];
     subnet.place = {column_x(column_of(each)) + zone_padding, row.top, cell_width, row.height};
   }
   for (const std::size_t each : nodes_) {
-    SceneNode& node = scene_.nodes[each];
+    ViewNode& node = view_.nodes[each];
     if (node.box == vpc_) continue;
-    const Rect& cell = scene_.boxes[node.box].place;
+    const Rect& cell = view_.boxes[node.box].place;
     node.place = {cell.x + cell_padding, cell.y + subnet_title + next[node.box], node_width,
                   node_height};
     next[node.box] += node_height + gap;
   }
   for (std::size_t i = 0; i < zones_.size(); ++i) {
-    scene_.boxes[zones_[i]].place = {column_x(i), top, column_width, y - gap + zone_padding - top};
+    view_.boxes[zones_[i]].place = {column_x(i), top, column_width, y - gap + zone_padding - top};
   }
   height_ = y + zone_padding;
 }
 
 void VpcGrid::lay_out_bottom() {
   for (const std::size_t each : across_rows_) {
-    scene_.nodes[each].place = {padding, height_, width_ - 2 * padding, node_height};
+    view_.nodes[each].place = {padding, height_, width_ - 2 * padding, node_height};
     height_ += node_height + gap;
   }
 }
@@ -151,10 +151,10 @@ void VpcGrid::move_by(Point offset) {
     place.x += offset.x;
     place.y += offset.y;
   };
-  move(scene_.boxes[vpc_].place);
-  for (const std::size_t each : zones_) move(scene_.boxes[each].place);
-  for (const std::size_t each : subnets_) move(scene_.boxes[each].place);
-  for (const std::size_t each : nodes_) move(scene_.nodes[each].place);
+  move(view_.boxes[vpc_].place);
+  for (const std::size_t each : zones_) move(view_.boxes[each].place);
+  for (const std::size_t each : subnets_) move(view_.boxes[each].place);
+  for (const std::size_t each : nodes_) move(view_.nodes[each].place);
 }
 
 }  // namespace omnitrack::graph

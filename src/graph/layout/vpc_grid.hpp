@@ -1,6 +1,6 @@
 #pragma once
 
-#include "graph/views/scene.hpp"
+#include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
@@ -8,7 +8,7 @@ namespace omnitrack::graph {
 /// of one kind in a row, what stands in several subnets across these.
 class VpcGrid {
  public:
-  VpcGrid(Scene& scene, std::size_t vpc);
+  VpcGrid(View& view, std::size_t vpc);
 
   /// Gives places to all that is in it, and its size to the box.
   void lay_out();
@@ -30,7 +30,7 @@ class VpcGrid {
   [[nodiscard]] double column_x(std::size_t zone) const;
   [[nodiscard]] std::size_t column_of(std::size_t subnet) const;
 
-  Scene& scene_;
+  View& view_;
   std::size_t vpc_;
   std::vector<std::size_t> zones_;
   std::vector<std::size_t> subnets_;

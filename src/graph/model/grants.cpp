@@ -24,10 +24,10 @@ std::string actions_of(const tmpl::Node& statement) {
   return words;
 }
 
-void add_grants(const Targets& targets, Model& model, std::size_t from,
+void add_grants(const Targets& targets, Graph& graph, std::size_t from,
                 const tmpl::Node& document) {
   const meaning::Path root;
-  const std::size_t stack = model.resources[from].stack;
+  const std::size_t stack = graph.resources[from].stack;
   meaning::for_each_at(document, "Statement/*", root,
                        [&](const tmpl::Node& statement, const meaning::Path&) {
                          const tmpl::Node* effect = statement.find("Effect");
@@ -35,7 +35,7 @@ void add_grants(const Targets& targets, Model& model, std::size_t from,
                          if (effect == nullptr || effect->text() != "Allow" || what == nullptr)
                            return;
                          for (const std::size_t to : targets.of(stack, *what)) {
-                           model.grants.push_back({.from = from,
+                           graph.grants.push_back({.from = from,
                                                    .to = to,
                                                    .kind = EdgeKind::permission,
                                                    .words = actions_of(statement)});
@@ -45,17 +45,17 @@ void add_grants(const Targets& targets, Model& model, std::size_t from,
 
 }  // namespace
 
-void find_grants(const Targets& targets, Model& model) {
+void find_grants(const Targets& targets, Graph& graph) {
   const meaning::Path root;
-  for (std::size_t i = 0; i < model.resources.size(); ++i) {
-    const tmpl::ResourceEntry& entry = *model.resources[i].entry;
+  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+    const tmpl::ResourceEntry& entry = *graph.resources[i].entry;
     if (entry.properties == nullptr) continue;
     for (const schema::PolicyPlace& place :
          schema::facts_of<schema::PolicyPlace>(entry.type_name)) {
       if (place.rules != schema::PolicyPlace::Kind::identity) continue;
       meaning::for_each_at(*entry.properties, place.path, root,
                            [&](const tmpl::Node& document, const meaning::Path&) {
-                             add_grants(targets, model, i, document);
+                             add_grants(targets, graph, i, document);
                            });
     }
   }

@@ -35,14 +35,14 @@ void read_zone(const Resource& subnet, SubnetPlace& place) {
 
 class Finding {
  public:
-  explicit Finding(const Model& model) : model_(model), places_{} {
-    places_.subnets_of.resize(model.resources.size());
-    places_.vpc_of.resize(model.resources.size(), nowhere);
+  explicit Finding(const Graph& graph) : graph_(graph), places_{} {
+    places_.subnets_of.resize(graph.resources.size());
+    places_.vpc_of.resize(graph.resources.size(), nowhere);
   }
 
   NetworkPlaces find() {
-    for (std::size_t i = 0; i < model_.resources.size(); ++i) {
-      const Resource& resource = model_.resources[i];
+    for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
+      const Resource& resource = graph_.resources[i];
       if (resource.type() == vpc_type) places_.vpcs.push_back(i);
       if (resource.type() != subnet_type) continue;
       SubnetPlace& place = places_.subnets[i];
@@ -50,7 +50,7 @@ class Finding {
       place.cidr = known_property(resource, "CidrBlock");
     }
     read_tables();
-    for (const Naming& each : model_.namings) {
+    for (const Naming& each : graph_.namings) {
       if (type(each.user) == subnet_type && type(each.target) == vpc_type) {
         places_.subnets[each.user].vpc = each.target;
       }
@@ -69,21 +69,21 @@ class Finding {
 
  private:
   [[nodiscard]] std::string_view type(std::size_t resource) const {
-    return model_.resources[resource].type();
+    return graph_.resources[resource].type();
   }
 
   // Which table a subnet uses, and what each table's routes lead to.
   void read_tables() {
     std::map<std::size_t, std::size_t> table_of_route;
     std::map<std::size_t, std::size_t> table_of_association;
-    for (const Naming& each : model_.namings) {
+    for (const Naming& each : graph_.namings) {
       if (type(each.target) != "AWS::EC2::RouteTable") continue;
       if (type(each.user) == "AWS::EC2::Route") table_of_route[each.user] = each.target;
       if (type(each.user) == "AWS::EC2::SubnetRouteTableAssociation") {
         table_of_association[each.user] = each.target;
       }
     }
-    for (const Naming& each : model_.namings) {
+    for (const Naming& each : graph_.namings) {
       if (const auto found = table_of_association.find(each.user);
           found != table_of_association.end() && type(each.target) == subnet_type) {
         table_of_[each.target] = found->second;
@@ -100,18 +100,18 @@ class Finding {
   }
 
   void note(const Naming& each) {
-    const Resource& user = model_.resources[each.user];
+    const Resource& user = graph_.resources[each.user];
     const std::size_t owner = user.owner;
     const bool is_box = type(owner) == vpc_type || type(owner) == subnet_type;
     if (is_box || each.how == meaning::Reference::How::depends_on) return;
-    if (model_.resources[owner].stack != model_.resources[each.target].stack) return;
+    if (graph_.resources[owner].stack != graph_.resources[each.target].stack) return;
     if (type(each.target) == subnet_type) places_.subnets_of[owner].push_back(each.target);
     const bool is_of_network = user.type().starts_with("AWS::EC2::") ||
                                user.type().starts_with("AWS::ElasticLoadBalancing");
     if (type(each.target) == vpc_type && is_of_network) places_.vpc_of[owner] = each.target;
   }
 
-  const Model& model_;
+  const Graph& graph_;
   NetworkPlaces places_;
   std::map<std::size_t, std::size_t> table_of_;  // by subnet
   std::map<std::size_t, Tier> tiers_;            // by route table
@@ -119,6 +119,6 @@ class Finding {
 
 }  // namespace
 
-NetworkPlaces find_network_places(const Model& model) { return Finding(model).find(); }
+NetworkPlaces find_network_places(const Graph& graph) { return Finding(graph).find(); }
 
 }  // namespace omnitrack::graph

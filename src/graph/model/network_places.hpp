@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/model/model.hpp"
+#include "graph/model/graph.hpp"
 
 namespace omnitrack::graph {
 
@@ -35,6 +35,6 @@ struct NetworkPlaces {
 };
 
 /// Finds them by what resources and their parts name.
-NetworkPlaces find_network_places(const Model& model);
+NetworkPlaces find_network_places(const Graph& graph);
 
 }  // namespace omnitrack::graph

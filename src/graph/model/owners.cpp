@@ -11,41 +11,41 @@ using schema::Picture;
 
 class Owners {
  public:
-  Owners(const Targets& targets, Model& model)
-      : model_(model),
-        rules_(model.resources.size(), FactTexts(0)),
-        direct_(model.resources.size(), nowhere),
-        users_(model.resources.size()),
-        waiting_(model.resources.size()),
-        senders_(model.resources.size(), nowhere),
-        states_(model.resources.size(), State::open) {
-    for (std::size_t i = 0; i < model.resources.size(); ++i) find_direct(targets, i);
-    for (const Naming& each : model.namings) {
+  Owners(const Targets& targets, Graph& graph)
+      : graph_(graph),
+        rules_(graph.resources.size(), FactTexts(0)),
+        direct_(graph.resources.size(), nowhere),
+        users_(graph.resources.size()),
+        waiting_(graph.resources.size()),
+        senders_(graph.resources.size(), nowhere),
+        states_(graph.resources.size(), State::open) {
+    for (std::size_t i = 0; i < graph.resources.size(); ++i) find_direct(targets, i);
+    for (const Naming& each : graph.namings) {
       if (each.user == each.target) continue;
       const bool waits = each.how == meaning::Reference::How::depends_on;
       (waits ? waiting_ : users_)[each.target].push_back(each.user);
     }
-    for (const Edge& each : model.flows) {
+    for (const Edge& each : graph.flows) {
       if (senders_[each.to] == nowhere) senders_[each.to] = each.from;
     }
   }
 
   void find_all() {
-    for (std::size_t i = 0; i < model_.resources.size(); ++i) model_.resources[i].owner = owner(i);
+    for (std::size_t i = 0; i < graph_.resources.size(); ++i) graph_.resources[i].owner = owner(i);
   }
 
  private:
   enum class State : std::uint8_t { open, underway, found };
 
   void find_direct(const Targets& targets, std::size_t at) {
-    const auto picture = schema::fact_of<Picture>(model_.resources[at].type());
+    const auto picture = schema::fact_of<Picture>(graph_.resources[at].type());
     if (!picture) return;
     rules_[at] = picture->folds_into;
     for (std::uint32_t i = 0; i < picture->folds_into.size(); ++i) {
       const std::string_view rule = picture->folds_into[i];
       if (rule.starts_with('@')) continue;
       for (const std::size_t target : targets.at(at, rule)) {
-        if (target == at || model_.resources[target].stack != model_.resources[at].stack) continue;
+        if (target == at || graph_.resources[target].stack != graph_.resources[at].stack) continue;
         direct_[at] = target;
         return;
       }
@@ -53,7 +53,7 @@ class Owners {
   }
 
   std::size_t owner(std::size_t at) {
-    if (states_[at] == State::found) return model_.resources[at].owner;
+    if (states_[at] == State::found) return graph_.resources[at].owner;
     if (states_[at] == State::underway) return nowhere;
     states_[at] = State::underway;
     std::size_t found = nowhere;
@@ -71,7 +71,7 @@ class Owners {
     }
     if (found == nowhere) found = at;
     states_[at] = State::found;
-    model_.resources[at].owner = found;
+    graph_.resources[at].owner = found;
     return found;
   }
 
@@ -81,9 +81,9 @@ class Owners {
     for (const bool asks_parts : {false, true}) {
       std::size_t found = nowhere;
       for (const std::size_t user : users) {
-        const Resource& from = model_.resources[user];
-        if (direct_[user] == at || from.stack != model_.resources[at].stack) continue;
-        if (from.type() == model_.resources[at].type()) continue;
+        const Resource& from = graph_.resources[user];
+        if (direct_[user] == at || from.stack != graph_.resources[at].stack) continue;
+        if (from.type() == graph_.resources[at].type()) continue;
         if ((rules_[user].size() != 0) != asks_parts) continue;
         const std::size_t one = owner(user);
         if (one == nowhere || one == at) continue;
@@ -95,7 +95,7 @@ class Owners {
     return nowhere;
   }
 
-  Model& model_;
+  Graph& graph_;
   std::vector<FactTexts> rules_;
   std::vector<std::size_t> direct_;  ///< what a property leads to
   std::vector<std::vector<std::size_t>> users_;
@@ -106,6 +106,6 @@ class Owners {
 
 }  // namespace
 
-void find_owners(const Targets& targets, Model& model) { Owners(targets, model).find_all(); }
+void find_owners(const Targets& targets, Graph& graph) { Owners(targets, graph).find_all(); }
 
 }  // namespace omnitrack::graph

@@ -18,11 +18,11 @@ void add_once(std::size_t resource, std::vector<std::size_t>& found) {
 
 }  // namespace
 
-Targets::Targets(const Model& model) : model_(model) {
-  for (std::size_t i = 0; i < model.stacks.size(); ++i) {
-    const StackSource& stack = model.stacks[i];
+Targets::Targets(const Graph& graph) : graph_(graph) {
+  for (std::size_t i = 0; i < graph.stacks.size(); ++i) {
+    const StackSource& stack = graph.stacks[i];
     stacks_.emplace(stack.name, i);
-    if (model.stacks.size() == 1) continue;
+    if (graph.stacks.size() == 1) continue;
     for (const meaning::NamedExport& each : meaning::exports_of(*stack.index, stack.name)) {
       const tmpl::Node* value = each.output->value.find("Value");
       if (value != nullptr) exports_.emplace(each.name.text, Output{i, value});
@@ -32,19 +32,19 @@ Targets::Targets(const Model& model) : model_(model) {
 
 const tmpl::Node* Targets::crossing(std::size_t stack, const tmpl::Node& call,
                                     std::size_t& source) const {
-  const tmpl::Index& index = *model_.stacks[stack].index;
+  const tmpl::Index& index = *graph_.stacks[stack].index;
   if (call.calls(tmpl::Function::import_value)) {
-    const auto name = meaning::export_name(call.argument(), index, model_.stacks[stack].name);
+    const auto name = meaning::export_name(call.argument(), index, graph_.stacks[stack].name);
     const auto found = name ? exports_.find(name->text) : exports_.end();
     if (found == exports_.end()) return nullptr;
     source = found->second.stack;
     return found->second.value;
   }
-  const auto read = meaning::output_read(call, index, model_.stacks[stack].name);
+  const auto read = meaning::output_read(call, index, graph_.stacks[stack].name);
   const auto found = read ? stacks_.find(read->stack) : stacks_.end();
   if (found == stacks_.end()) return nullptr;
   source = found->second;
-  for (const tmpl::Member& output : model_.stacks[source].index->outputs()) {
+  for (const tmpl::Member& output : graph_.stacks[source].index->outputs()) {
     if (output.key() == read->output) return output.value.find("Value");
   }
   return nullptr;
@@ -55,10 +55,10 @@ void Targets::add(std::size_t stack, const tmpl::Node& value, int depth,
   meaning::for_each_call(value, [&](const tmpl::Node& call) {
     meaning::for_each_name(call, [&](const meaning::Name& name) {
       if (name.of != meaning::Name::Of::entry) return;
-      const std::size_t target = model_.find(stack, name.text);
+      const std::size_t target = graph_.find(stack, name.text);
       if (target != nowhere) add_once(target, found);
     });
-    if (model_.stacks.size() == 1 || depth == most_crossings) return;
+    if (graph_.stacks.size() == 1 || depth == most_crossings) return;
     std::size_t source = 0;
     const tmpl::Node* output = crossing(stack, call, source);
     if (output != nullptr) add(source, *output, depth + 1, found);
@@ -74,7 +74,7 @@ std::vector<std::size_t> Targets::of(std::size_t stack, const tmpl::Node& value)
 std::vector<std::size_t> Targets::at(std::size_t resource, std::string_view way) const {
   if (way == ".") return {resource};
   std::vector<std::size_t> found;
-  const Resource& from = model_.resources[resource];
+  const Resource& from = graph_.resources[resource];
   if (from.entry->properties == nullptr) return found;
   const meaning::Path root;
   meaning::for_each_at(
@@ -84,9 +84,9 @@ std::vector<std::size_t> Targets::at(std::size_t resource, std::string_view way)
 }
 
 void Targets::add_crossings(std::vector<Naming>& namings) const {
-  if (model_.stacks.size() == 1) return;
-  for (std::size_t i = 0; i < model_.resources.size(); ++i) {
-    const Resource& resource = model_.resources[i];
+  if (graph_.stacks.size() == 1) return;
+  for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
+    const Resource& resource = graph_.resources[i];
     meaning::for_each_call(resource.entry->member->value, [&](const tmpl::Node& call) {
       std::size_t source = 0;
       const tmpl::Node* output = crossing(resource.stack, call, source);

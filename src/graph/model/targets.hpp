@@ -5,14 +5,14 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/model/model.hpp"
+#include "graph/model/graph.hpp"
 
 namespace omnitrack::graph {
 
 /// Finds the resources that values name, in their own template or by an output of another one.
 class Targets {
  public:
-  explicit Targets(const Model& model);
+  explicit Targets(const Graph& graph);
 
   /// The resources that a value of a stack names, each once, in order.
   [[nodiscard]] std::vector<std::size_t> of(std::size_t stack, const tmpl::Node& value) const;
@@ -32,7 +32,7 @@ class Targets {
     const tmpl::Node* value = nullptr;
   };
 
-  const Model& model_;
+  const Graph& graph_;
   std::map<std::string, Output, std::less<>> exports_;
   std::map<std::string, std::size_t, std::less<>> stacks_;
 };

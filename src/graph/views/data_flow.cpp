@@ -41,11 +41,11 @@ bool only_reads(std::string_view actions) {
 }
 
 // Who uses a role that several share.
-std::vector<std::size_t> users_of(const Model& model, std::size_t role) {
+std::vector<std::size_t> users_of(const Graph& graph, std::size_t role) {
   std::vector<std::size_t> users;
-  for (const Naming& each : model.namings) {
-    if (each.target == role && model.resources[each.user].owner != role) {
-      users.push_back(model.resources[each.user].owner);
+  for (const Naming& each : graph.namings) {
+    if (each.target == role && graph.resources[each.user].owner != role) {
+      users.push_back(graph.resources[each.user].owner);
     }
   }
   return users;
@@ -53,24 +53,24 @@ std::vector<std::size_t> users_of(const Model& model, std::size_t role) {
 
 }  // namespace
 
-Scene data_flow_view(const Model& model) {
-  Scene scene{.name = "data-flow",
-              .title = "Data flow",
-              .about = "Who calls whom, and who reads and writes what.",
-              .empty = "No flow of data between resources"};
+View data_flow_view(const Graph& graph) {
+  View view{.name = "data-flow",
+            .title = "Data flow",
+            .about = "Who calls whom, and who reads and writes what.",
+            .empty = "No flow of data between resources"};
   std::vector<Edge> edges;
-  for (const Edge& each : model.flows) {
-    edges.push_back({.from = model.resources[each.from].owner,
-                     .to = model.resources[each.to].owner,
+  for (const Edge& each : graph.flows) {
+    edges.push_back({.from = graph.resources[each.from].owner,
+                     .to = graph.resources[each.to].owner,
                      .kind = EdgeKind::traffic,
                      .words = each.words});
   }
-  for (const Edge& each : model.grants) {
-    const std::size_t to = model.resources[each.to].owner;
-    if (!carries_data(model.resources[to])) continue;
-    const std::size_t holder = model.resources[each.from].owner;
+  for (const Edge& each : graph.grants) {
+    const std::size_t to = graph.resources[each.to].owner;
+    if (!carries_data(graph.resources[to])) continue;
+    const std::size_t holder = graph.resources[each.from].owner;
     std::vector<std::size_t> users{holder};
-    if (model.resources[holder].family == Family::identity) users = users_of(model, holder);
+    if (graph.resources[holder].family == Family::identity) users = users_of(graph, holder);
     for (const std::size_t user : users) {
       const bool reads = only_reads(each.words);
       edges.push_back({.from = reads ? to : user,
@@ -79,7 +79,7 @@ Scene data_flow_view(const Model& model) {
                        .words = (reads ? "is read: " : "") + each.words});
     }
   }
-  std::vector<bool> is_drawn(model.resources.size());
+  std::vector<bool> is_drawn(graph.resources.size());
   for (const Edge& each : edges) {
     if (each.from != each.to) is_drawn[each.from] = is_drawn[each.to] = true;
   }
@@ -87,12 +87,12 @@ Scene data_flow_view(const Model& model) {
   for (std::size_t i = 0; i < is_drawn.size(); ++i) {
     if (is_drawn[i]) candidates.push_back({.resource = i});
   }
-  const std::vector<std::size_t> node_of = add_nodes(model, candidates, scene);
+  const std::vector<std::size_t> node_of = add_nodes(graph, candidates, view);
   EdgeSet set;
   for (const Edge& each : edges)
     set.add(node_of[each.from], node_of[each.to], each.kind, each.words);
-  scene.edges = set.edges();
-  return scene;
+  view.edges = set.edges();
+  return view;
 }
 
 }  // namespace omnitrack::graph

@@ -25,8 +25,8 @@ void EdgeSet::add(std::size_t from, std::size_t to, EdgeKind kind, const std::st
   }
 }
 
-std::vector<SceneEdge> EdgeSet::edges() const {
-  std::vector<SceneEdge> edges;
+std::vector<ViewEdge> EdgeSet::edges() const {
+  std::vector<ViewEdge> edges;
   for (const Entry& each : entries_) {
     const auto back = places_.find({each.edge.to, each.edge.from});
     if (back != places_.end()) {

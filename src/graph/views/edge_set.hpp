@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "graph/views/scene.hpp"
+#include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
@@ -16,11 +16,11 @@ class EdgeSet {
   void add(std::size_t from, std::size_t to, EdgeKind kind, const std::string& words);
   /// The edges in the order in which they were first added. A reference is left out where anything
   /// else goes between the same two, and a permission where traffic does.
-  [[nodiscard]] std::vector<SceneEdge> edges() const;
+  [[nodiscard]] std::vector<ViewEdge> edges() const;
 
  private:
   struct Entry {
-    SceneEdge edge;
+    ViewEdge edge;
     std::vector<std::string> words = {};
   };
 

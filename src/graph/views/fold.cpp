@@ -11,9 +11,9 @@ namespace omnitrack::graph {
 namespace {
 
 // How many nodes a box has before those of one type stand as one.
-std::size_t most_in(const Scene& scene, std::size_t box) {
+std::size_t most_in(const View& view, std::size_t box) {
   if (box == nowhere) return 40;
-  switch (scene.boxes[box].kind) {
+  switch (view.boxes[box].kind) {
     case BoxKind::subnet:
       return 5;
     case BoxKind::vpc:
@@ -44,8 +44,8 @@ struct Group {
 
 class Folding {
  public:
-  Folding(const Model& model, const std::vector<Candidate>& candidates, Scene& scene)
-      : model_(model), candidates_(candidates), scene_(scene) {}
+  Folding(const Graph& graph, const std::vector<Candidate>& candidates, View& view)
+      : graph_(graph), candidates_(candidates), view_(view) {}
 
   std::vector<std::size_t> run() {
     group([](const Resource& each) { return std::string(each.type()); },
@@ -66,7 +66,7 @@ class Folding {
     std::map<std::tuple<std::size_t, std::vector<std::size_t>, std::string>, std::size_t> places;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& each = candidates_[i];
-      const Resource& resource = model_.resources[each.resource];
+      const Resource& resource = graph_.resources[each.resource];
       const auto [place, is_new] = places.try_emplace(
           {each.box, each.spans, fate_key(each) + key(resource)}, groups_.size());
       if (is_new)
@@ -85,7 +85,7 @@ class Folding {
 
   [[nodiscard]] bool is_crowded() const {
     return std::ranges::any_of(
-        counts(), [&](const auto& each) { return each.second > 2 * most_in(scene_, each.first); });
+        counts(), [&](const auto& each) { return each.second > 2 * most_in(view_, each.first); });
   }
 
   // The largest groups first, until what is left can be taken in.
@@ -100,7 +100,7 @@ class Folding {
       Group& group = groups_[at];
       std::size_t& count = left[group.box];
       if (group.is_folded || group.members.size() < fewest_in_fold) continue;
-      if (count <= most_in(scene_, group.box)) continue;
+      if (count <= most_in(view_, group.box)) continue;
       group.is_folded = true;
       count -= group.members.size() - 1;
     }
@@ -112,29 +112,29 @@ class Folding {
     for (const Group& group : groups_) {
       for (const std::size_t member : group.members) group_of[member] = &group;
     }
-    std::vector<std::size_t> node_of(model_.resources.size(), nowhere);
+    std::vector<std::size_t> node_of(graph_.resources.size(), nowhere);
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Group& group = *group_of[i];
       if (group.is_folded && group.members.front() != i) {
         place_of[i] = place_of[group.members.front()];
       } else {
-        place_of[i] = scene_.nodes.size();
-        scene_.nodes.push_back(group.is_folded ? fold_of(group) : node(i));
+        place_of[i] = view_.nodes.size();
+        view_.nodes.push_back(group.is_folded ? fold_of(group) : node(i));
       }
       node_of[candidates_[i].resource] = place_of[i];
     }
-    for (std::size_t i = 0; i < model_.resources.size(); ++i) {
-      const std::size_t owner = model_.resources[i].owner;
+    for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
+      const std::size_t owner = graph_.resources[i].owner;
       if (owner == i || node_of[i] != nowhere || node_of[owner] == nowhere) continue;
       node_of[i] = node_of[owner];
-      scene_.nodes[node_of[i]].folded.push_back(model_.resources[i].key);
+      view_.nodes[node_of[i]].folded.push_back(graph_.resources[i].key);
     }
     return node_of;
   }
 
-  [[nodiscard]] SceneNode node(std::size_t candidate) const {
+  [[nodiscard]] ViewNode node(std::size_t candidate) const {
     const Candidate& from = candidates_[candidate];
-    const Resource& resource = model_.resources[from.resource];
+    const Resource& resource = graph_.resources[from.resource];
     return {.name = std::string(resource.id()),
             .kind = resource.kind,
             .family = resource.family,
@@ -145,13 +145,13 @@ class Folding {
             .is_pale = from.is_pale};
   }
 
-  [[nodiscard]] SceneNode fold_of(const Group& group) const {
-    SceneNode fold = node(group.members.front());
+  [[nodiscard]] ViewNode fold_of(const Group& group) const {
+    ViewNode fold = node(group.members.front());
     fold.name = std::to_string(group.members.size()) + ' ' + group.words;
     fold.keys.clear();
     fold.kind.clear();
     for (const std::size_t member : group.members) {
-      const Resource& resource = model_.resources[candidates_[member].resource];
+      const Resource& resource = graph_.resources[candidates_[member].resource];
       fold.keys.push_back(resource.key);
       fold.names.emplace_back(resource.id());
       fold.kind.append(fold.kind.empty() ? "" : ", ").append(resource.id());
@@ -159,17 +159,17 @@ class Folding {
     return fold;
   }
 
-  const Model& model_;
+  const Graph& graph_;
   const std::vector<Candidate>& candidates_;
-  Scene& scene_;
+  View& view_;
   std::vector<Group> groups_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> add_nodes(const Model& model, const std::vector<Candidate>& candidates,
-                                   Scene& scene) {
-  return Folding(model, candidates, scene).run();
+std::vector<std::size_t> add_nodes(const Graph& graph, const std::vector<Candidate>& candidates,
+                                   View& view) {
+  return Folding(graph, candidates, view).run();
 }
 
 }  // namespace omnitrack::graph

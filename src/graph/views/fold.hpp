@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "graph/views/scene.hpp"
+#include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
@@ -10,16 +10,16 @@ namespace omnitrack::graph {
 struct Candidate {
   std::size_t resource = nowhere;
   std::size_t box = nowhere;
-  std::vector<std::size_t> spans = {};  ///< see `SceneNode`
+  std::vector<std::size_t> spans = {};  ///< see `ViewNode`
   Fate fate = {};
   bool is_pale = false;
 };
 
 /// Adds a node for each candidate, or for several at once: those of a type that stand as one, and
 /// those of one type, and then of one family, where a box would have too many; only what is fated
-/// alike. Returns the node of each resource of the model, its own or that of its owner; `nowhere`
+/// alike. Returns the node of each resource of the graph, its own or that of its owner; `nowhere`
 /// where it has none.
-std::vector<std::size_t> add_nodes(const Model& model, const std::vector<Candidate>& candidates,
-                                   Scene& scene);
+std::vector<std::size_t> add_nodes(const Graph& graph, const std::vector<Candidate>& candidates,
+                                   View& view);
 
 }  // namespace omnitrack::graph

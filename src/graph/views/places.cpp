@@ -25,32 +25,32 @@ std::string with_note(std::string words, const std::string& note) {
 
 }  // namespace
 
-Places::Places(const Model& model, Scene& scene)
-    : model_(model), scene_(scene), networks_(find_network_places(model)) {
+Places::Places(const Graph& graph, View& view)
+    : graph_(graph), view_(view), networks_(find_network_places(graph)) {
   add_stacks();
   for (const std::size_t vpc : networks_.vpcs) {
     add_vpc(vpc);
     add_zones(vpc);
   }
-  for (std::size_t i = 0; i < model.resources.size(); ++i) {
-    const auto box = box_of_.find(model.resources[i].owner);
-    if (box == box_of_.end() || model.resources[i].owner == i) continue;
-    scene.boxes[box->second].folded.push_back(model.resources[i].key);
+  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+    const auto box = box_of_.find(graph.resources[i].owner);
+    if (box == box_of_.end() || graph.resources[i].owner == i) continue;
+    view.boxes[box->second].folded.push_back(graph.resources[i].key);
   }
 }
 
-std::size_t Places::add_box(SceneBox box) {
-  scene_.boxes.push_back(std::move(box));
-  return scene_.boxes.size() - 1;
+std::size_t Places::add_box(ViewBox box) {
+  view_.boxes.push_back(std::move(box));
+  return view_.boxes.size() - 1;
 }
 
 void Places::add_stacks() {
   std::map<std::string, std::size_t> accounts;
   std::map<std::pair<std::string, std::string>, std::size_t> regions;
-  const bool is_single = model_.stacks.size() == 1;
+  const bool is_single = graph_.stacks.size() == 1;
   const bool has_global =
-      std::ranges::any_of(model_.resources, [](const Resource& each) { return each.is_global; });
-  for (const StackSource& stack : model_.stacks) {
+      std::ranges::any_of(graph_.resources, [](const Resource& each) { return each.is_global; });
+  for (const StackSource& stack : graph_.stacks) {
     const bool has_account = !stack.account.empty() || (is_single && has_global);
     std::size_t account = nowhere;
     if (has_account) {
@@ -77,7 +77,7 @@ void Places::add_stacks() {
 }
 
 void Places::add_vpc(std::size_t vpc) {
-  const Resource& resource = model_.resources[vpc];
+  const Resource& resource = graph_.resources[vpc];
   const tmpl::Node* cidr = meaning::find_value(resource.entry->properties, "CidrBlock");
   box_of_[vpc] = add_box({.kind = BoxKind::vpc,
                           .title = "VPC " + std::string(resource.id()),
@@ -120,7 +120,7 @@ void Places::add_zones(std::size_t vpc) {
       for (const std::size_t each : zone.subnets) {
         const SubnetPlace& place = networks_.subnets[each];
         if (place.tier != tier) continue;
-        const Resource& resource = model_.resources[each];
+        const Resource& resource = graph_.resources[each];
         box_of_[each] = add_box({.kind = BoxKind::subnet,
                                  .title = std::string(resource.id()),
                                  .note = with_note(words_of(tier), place.cidr),
@@ -132,16 +132,21 @@ void Places::add_zones(std::size_t vpc) {
   }
 }
 
+bool Places::is_in_vpc(std::size_t box) const {
+  while (box != nowhere && view_.boxes[box].kind != BoxKind::vpc) box = view_.boxes[box].parent;
+  return box != nowhere;
+}
+
 Candidate Places::candidate(std::size_t resource) const {
-  const Resource& of = model_.resources[resource];
+  const Resource& of = graph_.resources[resource];
   std::vector<std::size_t> subnets;
   for (const std::size_t each : networks_.subnets_of[resource]) {
     if (const auto box = box_of_.find(each); box != box_of_.end()) subnets.push_back(box->second);
   }
   if (subnets.size() == 1) return {.resource = resource, .box = subnets.front()};
   if (!subnets.empty()) {
-    const std::size_t zone = scene_.boxes[subnets.front()].parent;
-    return {.resource = resource, .box = scene_.boxes[zone].parent, .spans = std::move(subnets)};
+    const std::size_t zone = view_.boxes[subnets.front()].parent;
+    return {.resource = resource, .box = view_.boxes[zone].parent, .spans = std::move(subnets)};
   }
   const auto vpc = box_of_.find(networks_.vpc_of[resource]);
   if (vpc != box_of_.end()) return {.resource = resource, .box = vpc->second};

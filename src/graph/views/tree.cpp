@@ -33,12 +33,12 @@ struct Construct {
 
 class Tree {
  public:
-  Tree(const Model& model, Scene& scene) : model_(model), scene_(scene) {}
+  Tree(const Graph& graph, View& view) : graph_(graph), view_(view) {}
 
   void draw() {
-    for (std::size_t i = 0; i < model_.stacks.size(); ++i) {
-      Construct root{.name = model_.stacks[i].name, .path = model_.stacks[i].name};
-      for (std::size_t j = model_.first_of_stack[i]; j < model_.first_of_stack[i + 1]; ++j) {
+    for (std::size_t i = 0; i < graph_.stacks.size(); ++i) {
+      Construct root{.name = graph_.stacks[i].name, .path = graph_.stacks[i].name};
+      for (std::size_t j = graph_.first_of_stack[i]; j < graph_.first_of_stack[i + 1]; ++j) {
         add(root, j);
       }
       draw(root, nowhere, "Stack");
@@ -48,7 +48,7 @@ class Tree {
  private:
   // By the ids of its path below the stack; where it has none, by its family.
   void add(Construct& root, std::size_t at) {
-    const Resource& resource = model_.resources[at];
+    const Resource& resource = graph_.resources[at];
     Construct* construct = &root;
     std::string_view path = resource.origin.construct;
     if (path.empty()) {
@@ -65,11 +65,11 @@ class Tree {
     construct->resources.push_back(at);
   }
 
-  std::size_t add_node(SceneNode node, std::size_t parent) {
-    scene_.nodes.push_back(std::move(node));
-    const std::size_t at = scene_.nodes.size() - 1;
+  std::size_t add_node(ViewNode node, std::size_t parent) {
+    view_.nodes.push_back(std::move(node));
+    const std::size_t at = view_.nodes.size() - 1;
     if (parent != nowhere) {
-      scene_.edges.push_back({.from = parent, .to = at, .kind = EdgeKind::part});
+      view_.edges.push_back({.from = parent, .to = at, .kind = EdgeKind::part});
     }
     return at;
   }
@@ -97,7 +97,7 @@ class Tree {
   }
 
   [[nodiscard]] bool is_family(const Construct& construct) const {
-    return model_.resources[construct.resources.front()].origin.construct.empty();
+    return graph_.resources[construct.resources.front()].origin.construct.empty();
   }
 
   void draw_leaves(const std::vector<std::size_t>& leaves, std::size_t parent) {
@@ -105,7 +105,7 @@ class Tree {
     std::map<std::string_view, std::size_t> place_of;
     for (const std::size_t leaf : leaves) {
       const auto [place, is_new] =
-          place_of.try_emplace(model_.resources[leaf].type(), groups.size());
+          place_of.try_emplace(graph_.resources[leaf].type(), groups.size());
       if (is_new) groups.emplace_back();
       groups[place->second].push_back(leaf);
     }
@@ -118,21 +118,21 @@ class Tree {
     }
   }
 
-  [[nodiscard]] SceneNode leaf_of(std::size_t at) const {
-    const Resource& resource = model_.resources[at];
+  [[nodiscard]] ViewNode leaf_of(std::size_t at) const {
+    const Resource& resource = graph_.resources[at];
     return {.name = std::string(resource.id()),
             .kind = resource.kind,
             .family = resource.family,
             .keys = {resource.key}};
   }
 
-  [[nodiscard]] SceneNode fold_of(const std::vector<std::size_t>& group) const {
-    SceneNode fold = leaf_of(group.front());
+  [[nodiscard]] ViewNode fold_of(const std::vector<std::size_t>& group) const {
+    ViewNode fold = leaf_of(group.front());
     fold.name = std::to_string(group.size()) + ' ' + plural_of(fold.kind);
     fold.keys.clear();
     fold.kind.clear();
     for (const std::size_t each : group) {
-      const Resource& resource = model_.resources[each];
+      const Resource& resource = graph_.resources[each];
       fold.keys.push_back(resource.key);
       fold.names.emplace_back(resource.id());
       fold.kind.append(fold.kind.empty() ? "" : ", ").append(resource.id());
@@ -140,22 +140,22 @@ class Tree {
     return fold;
   }
 
-  const Model& model_;
-  Scene& scene_;
+  const Graph& graph_;
+  View& view_;
 };
 
 }  // namespace
 
-Scene tree_view(const Model& model) {
+View tree_view(const Graph& graph) {
   const bool has_paths = std::ranges::any_of(
-      model.resources, [](const Resource& each) { return !each.origin.construct.empty(); });
-  Scene scene{.name = "tree",
-              .title = has_paths ? "Constructs" : "Resources",
-              .about = has_paths ? "The tree of constructs, and the resources that each makes."
-                                 : "The resources by family; the template names no constructs.",
-              .arrangement = Arrangement::tree};
-  Tree(model, scene).draw();
-  return scene;
+      graph.resources, [](const Resource& each) { return !each.origin.construct.empty(); });
+  View view{.name = "tree",
+            .title = has_paths ? "Constructs" : "Resources",
+            .about = has_paths ? "The tree of constructs, and the resources that each makes."
+                               : "The resources by family; the template names no constructs.",
+            .arrangement = Arrangement::tree};
+  Tree(graph, view).draw();
+  return view;
 }
 
 }  // namespace omnitrack::graph

@@ -4,23 +4,26 @@
 #include <string>
 #include <vector>
 
-#include "graph/views/scene.hpp"
+#include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
 /// The templates as AWS's own pictures show them: regions, VPCs, zones and subnets as boxes, what
 /// serves someone as nodes, and what only wires these together drawn with them.
-Scene architecture_view(const Model& model);
+View architecture_view(const Graph& graph);
 
 /// The constructs of an app, or of a template that tells their paths, with their resources; of
 /// another template the families of its resources.
-Scene tree_view(const Model& model);
+View tree_view(const Graph& graph);
+
+/// The networks of the templates: what may reach what, as security groups and routes say.
+View network_view(const Graph& graph);
 
 /// Who may do what to what, as the policies of the templates say.
-Scene permissions_view(const Model& model);
+View permissions_view(const Graph& graph);
 
 /// The way of data: who calls whom, who reads and writes what.
-Scene data_flow_view(const Model& model);
+View data_flow_view(const Graph& graph);
 
 /// What happens to a resource.
 struct Change {
@@ -36,6 +39,6 @@ using ChangesByKey = std::map<std::string, Change, std::less<>>;
 
 /// What changes between two sides, with what stands next to it: the resources that leave are those
 /// of the old side.
-Scene change_view(const Model& model, const Model& old, const ChangesByKey& changes);
+View change_view(const Graph& graph, const Graph& old, const ChangesByKey& changes);
 
 }  // namespace omnitrack::graph

@@ -71,7 +71,7 @@ struct Edge {
 };
 
 /// Templates as resources and what goes between them.
-struct Model {
+struct Graph {
   std::vector<StackSource> stacks;
   std::vector<Resource> resources;
   std::vector<Naming> namings;
@@ -83,7 +83,7 @@ struct Model {
   [[nodiscard]] std::size_t find(std::size_t stack, std::string_view logical_id) const;
 };
 
-/// Reads templates, which must outlive the model.
-Model read_model(std::vector<StackSource> stacks);
+/// Reads templates, which must outlive the graph.
+Graph read_graph(std::vector<StackSource> stacks);
 
 }  // namespace omnitrack::graph

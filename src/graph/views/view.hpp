@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/model/model.hpp"
+#include "graph/model/graph.hpp"
 
 namespace omnitrack::graph {
 
@@ -36,7 +36,7 @@ struct Fate {
 enum class BoxKind : std::uint8_t { account, region, stack, vpc, zone, subnet, group };
 
 /// A frame around nodes and other boxes.
-struct SceneBox {
+struct ViewBox {
   BoxKind kind = BoxKind::group;
   std::string title = {};
   std::string note = {};  ///< below the title, e.g. the network; may be empty
@@ -50,7 +50,7 @@ struct SceneBox {
 };
 
 /// A resource, or several that stand as one.
-struct SceneNode {
+struct ViewNode {
   std::string name;
   std::string kind;  ///< the second line, e.g. `Lambda function`
   schema::Family family = schema::Family::other;
@@ -69,7 +69,7 @@ struct SceneNode {
 };
 
 /// Something that goes from a node to another one.
-struct SceneEdge {
+struct ViewEdge {
   std::size_t from = 0;
   std::size_t to = 0;
   EdgeKind kind = EdgeKind::reference;
@@ -78,22 +78,22 @@ struct SceneEdge {
   std::vector<Point> points = {};  ///< a start, and then three for each Bézier curve
 };
 
-/// How the things of a scene are arranged.
+/// How the things of a view are arranged.
 enum class Arrangement : std::uint8_t {
   flow,  ///< along the edges, in their boxes
   tree,  ///< each right of what it is a part of
 };
 
 /// A picture: what is drawn, and after the layout, where.
-struct Scene {
+struct View {
   std::string name;   ///< of the view: `architecture`
   std::string title;  ///< for people
   std::string about;  ///< one sentence
   Arrangement arrangement = Arrangement::flow;
   std::string empty = "Nothing to draw";  ///< what is said where there is nothing
-  std::vector<SceneBox> boxes = {};
-  std::vector<SceneNode> nodes = {};
-  std::vector<SceneEdge> edges = {};
+  std::vector<ViewBox> boxes = {};
+  std::vector<ViewNode> nodes = {};
+  std::vector<ViewEdge> edges = {};
   double width = 0;
   double height = 0;
 };

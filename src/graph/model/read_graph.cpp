@@ -1,6 +1,6 @@
 #include "graph/model/grants.hpp"
+#include "graph/model/graph.hpp"
 #include "graph/model/kinds.hpp"
-#include "graph/model/model.hpp"
 #include "graph/model/owners.hpp"
 #include "graph/model/targets.hpp"
 
@@ -8,37 +8,37 @@ namespace omnitrack::graph {
 
 namespace {
 
-void add_resources(std::size_t stack, Model& model) {
-  StackSource& source = model.stacks[stack];
-  model.first_of_stack.push_back(model.resources.size());
+void add_resources(std::size_t stack, Graph& graph) {
+  StackSource& source = graph.stacks[stack];
+  graph.first_of_stack.push_back(graph.resources.size());
   const auto entries = source.index->resources();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const tmpl::ResourceEntry& entry = entries[i];
     const auto picture = schema::fact_of<schema::Picture>(entry.type_name);
-    model.resources.push_back({.key = source.name + '/' + std::string(entry.logical_id),
+    graph.resources.push_back({.key = source.name + '/' + std::string(entry.logical_id),
                                .stack = stack,
                                .entry = &entry,
                                .kind = kind_of(entry.type_name),
                                .family = family_of(entry.type_name),
                                .is_grouped = picture && picture->is_grouped,
                                .is_global = picture && picture->is_global});
-    if (i < source.origins.size()) model.resources.back().origin = std::move(source.origins[i]);
-    Origin& origin = model.resources.back().origin;
+    if (i < source.origins.size()) graph.resources.back().origin = std::move(source.origins[i]);
+    Origin& origin = graph.resources.back().origin;
     const tmpl::Node* metadata = entry.member->value.find("Metadata");
     const tmpl::Node* path = metadata == nullptr ? nullptr : metadata->find("aws:cdk:path");
     if (origin.construct.empty() && path != nullptr) origin.construct = path->text();
   }
 }
 
-void add_namings(std::size_t stack, Model& model) {
+void add_namings(std::size_t stack, Graph& graph) {
   std::vector<meaning::Reference> references;
-  meaning::collect_references(*model.stacks[stack].index, references);
+  meaning::collect_references(*graph.stacks[stack].index, references);
   for (const meaning::Reference& each : references) {
     if (each.is_from_output) continue;
-    const std::size_t user = model.find(stack, each.user);
-    const std::size_t target = model.find(stack, each.target);
+    const std::size_t user = graph.find(stack, each.user);
+    const std::size_t target = graph.find(stack, each.target);
     if (user == nowhere || target == nowhere) continue;
-    model.namings.push_back({.user = user,
+    graph.namings.push_back({.user = user,
                              .target = target,
                              .attribute = each.attribute,
                              .at = each.at,
@@ -46,9 +46,9 @@ void add_namings(std::size_t stack, Model& model) {
   }
 }
 
-void add_flows(const Targets& targets, Model& model) {
-  for (std::size_t i = 0; i < model.resources.size(); ++i) {
-    const auto picture = schema::fact_of<schema::Picture>(model.resources[i].type());
+void add_flows(const Targets& targets, Graph& graph) {
+  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+    const auto picture = schema::fact_of<schema::Picture>(graph.resources[i].type());
     if (!picture) continue;
     for (std::uint32_t j = 0; j < picture->flows.size(); ++j) {
       const std::string_view flow = picture->flows[j];
@@ -58,10 +58,10 @@ void add_flows(const Targets& targets, Model& model) {
       for (const std::size_t begin : from) {
         for (const std::size_t end : to) {
           if (begin == end) continue;
-          model.flows.push_back({.from = begin,
+          graph.flows.push_back({.from = begin,
                                  .to = end,
                                  .kind = EdgeKind::traffic,
-                                 .words = model.resources[i].kind});
+                                 .words = graph.resources[i].kind});
         }
       }
     }
@@ -70,25 +70,25 @@ void add_flows(const Targets& targets, Model& model) {
 
 }  // namespace
 
-std::size_t Model::find(std::size_t stack, std::string_view logical_id) const {
+std::size_t Graph::find(std::size_t stack, std::string_view logical_id) const {
   const tmpl::ResourceEntry* entry = stacks[stack].index->find_resource(logical_id);
   if (entry == nullptr) return nowhere;
   return first_of_stack[stack] +
          static_cast<std::size_t>(entry - stacks[stack].index->resources().data());
 }
 
-Model read_model(std::vector<StackSource> stacks) {
-  Model model;
-  model.stacks = std::move(stacks);
-  for (std::size_t i = 0; i < model.stacks.size(); ++i) add_resources(i, model);
-  model.first_of_stack.push_back(model.resources.size());
-  for (std::size_t i = 0; i < model.stacks.size(); ++i) add_namings(i, model);
-  const Targets targets(model);
-  targets.add_crossings(model.namings);
-  add_flows(targets, model);
-  find_owners(targets, model);
-  find_grants(targets, model);
-  return model;
+Graph read_graph(std::vector<StackSource> stacks) {
+  Graph graph;
+  graph.stacks = std::move(stacks);
+  for (std::size_t i = 0; i < graph.stacks.size(); ++i) add_resources(i, graph);
+  graph.first_of_stack.push_back(graph.resources.size());
+  for (std::size_t i = 0; i < graph.stacks.size(); ++i) add_namings(i, graph);
+  const Targets targets(graph);
+  targets.add_crossings(graph.namings);
+  add_flows(targets, graph);
+  find_owners(targets, graph);
+  find_grants(targets, graph);
+  return graph;
 }
 
 }  // namespace omnitrack::graph
