@@ -1,12 +1,5 @@
 // A picture in words: what stands in what, and what leads where.
 
-const EDGE_KINDS = {
-  reference: "refers to",
-  permission: "may use",
-  traffic: "calls",
-  data: "sends data to",
-};
-
 const edgeKind = (edge) => Object.keys(EDGE_KINDS).find((kind) => edge.classList.contains(kind));
 
 function listOf(picture) {

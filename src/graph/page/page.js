@@ -59,7 +59,7 @@ function showView(picture) {
     byId("about").textContent = about;
     document.title = `${data.title}: ${title}`;
   }
-  byId("legend").querySelector("div").replaceChildren(legendOf(picture));
+  byId("legend").querySelector("div").replaceChildren(...legendOf(picture));
   byId("answers").hidden = answersOf(picture.name).length === 0;
   if (isListed()) fillList();
   camera.show(picture);
@@ -107,7 +107,7 @@ function fillList() {
 
 function setListed(listed) {
   document.body.classList.toggle("listed", listed);
-  byId("as-list").setAttribute("aria-pressed", String(listed));
+  byId("as-list").textContent = listed ? "Picture" : "List";
   byId("list").hidden = !listed;
   if (listed) fillList();
 }

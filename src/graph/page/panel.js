@@ -98,9 +98,14 @@ function propertiesSection(resource) {
 
 function referencesSection(title, references) {
   if (!references?.length) return null;
-  const rows = references.map(({ key, at, how }) => [
+  const places = new Map();
+  for (const { key, at, how } of references) {
+    if (!places.has(key)) places.set(key, []);
+    places.get(key).push([at ? pathOf(at) : "", how].filter(Boolean).join(" by "));
+  }
+  const rows = [...places].map(([key, uses]) => [
     resources.has(key) ? jump(key) : key,
-    element("span", { class: "quiet" }, ` ${[at ? pathOf(at) : "", how].filter(Boolean).join(", ")}`),
+    element("div", { class: "quiet" }, uses.join(", ")),
   ]);
   return section(`${title} (${rows.length})`, longList(rows));
 }

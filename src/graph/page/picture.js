@@ -76,7 +76,8 @@ class Picture {
   }
 
   unlight() {
-    for (const shown of this.lit ?? []) shown.classList.remove("near");
+    if (!this.lit) return;
+    for (const shown of this.lit) shown.classList.remove("near");
     this.lit = null;
     this.svg.classList.remove("lit");
   }
@@ -103,6 +104,9 @@ class Picture {
     return best;
   }
 }
+
+/** The kinds of edges: a class in a picture, and what it says from one end of the other. */
+const EDGE_KINDS = { reference: "refers to", permission: "may use", traffic: "calls", data: "sends data to" };
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
