@@ -21,7 +21,7 @@ export async function contrastProblems(page) {
 function collectTexts() {
   const texts = [];
   const add = (text, { x, y, width, height }, color) => texts.push({ text, color, rect: { x, y, width, height } });
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walker.nextNode()) {
     const { currentNode } = walker;

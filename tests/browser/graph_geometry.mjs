@@ -1,11 +1,11 @@
-// What is wrong with where things stand in the picture that a page shows: labels that overlap or
+// What is wrong with where things stand in a picture, one that a page shows or one alone: labels that overlap or
 // leave their box, nodes that overlap, anything outside of what it belongs to.
 
 /** The problems, a line each; measured in the page by getBoundingClientRect. */
 export const geometryProblems = (page) => page.evaluate(findProblems);
 
 function findProblems() {
-  const svg = document.querySelector(".view:not([hidden]) > svg.picture");
+  const svg = document.querySelector(".view:not([hidden]) > svg.picture") ?? document.documentElement;
   const problems = [];
   const SLACK = 1; // pixels at full size
   const whole = svg.getBoundingClientRect();

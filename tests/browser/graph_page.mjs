@@ -21,10 +21,10 @@ export async function openBrowser(app, chromiumPath) {
   return {
     browser,
     folder,
-    /** Draws what the command line asks for; gives the file. */
-    draw: (...asked) => {
-      const file = join(folder, `page ${drawn++}.html`);
-      execFileSync(app, ["graph", "--format", "html", "-o", file, ...asked], { stdio: "pipe" });
+    /** Draws what the command line asks for, as HTML or as `format` says; gives the file. */
+    draw: (asked, format = "html") => {
+      const file = join(folder, `drawn ${drawn++}.${format}`);
+      execFileSync(app, ["graph", "--format", format, "-o", file, ...asked], { stdio: "pipe" });
       return file;
     },
     /** Opens a drawn page; `options` are a context's of Playwright, `hash` is what to show. */

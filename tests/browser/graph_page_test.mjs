@@ -19,7 +19,7 @@ let file;
 
 before(async () => {
   world = await openBrowser(app, chromiumPath);
-  file = world.draw("--old", OMNITRACK, PRODUCTION);
+  file = world.draw(["--old", OMNITRACK, PRODUCTION]);
 });
 after(() => world?.close());
 
@@ -460,7 +460,7 @@ test("texts of a template stay texts", async () => {
     },
   };
   writeFileSync(hostile, JSON.stringify(made));
-  const opened = await world.open(world.draw(hostile));
+  const opened = await world.open(world.draw([hostile]));
   const { page } = opened;
   const { key } = await resourceOf(page, "Topic");
   await nodeOf(page, { key }).click();

@@ -79,7 +79,7 @@ for (const [name, asked] of DRAWN) {
   describe(name, () => {
     let file;
     before(() => {
-      file = world.draw(...asked);
+      file = world.draw(asked);
     });
 
     for (const [look, options] of LOOKS) {
@@ -101,6 +101,17 @@ for (const [name, asked] of DRAWN) {
   });
 }
 
+for (const colorScheme of ["light", "dark"]) {
+  test(`an SVG alone is as right, ${colorScheme}`, async () => {
+    const file = world.draw(["--view", "architecture", omnitrack], "svg");
+    const opened = await world.open(file, { colorScheme, viewport: { width: 1900, height: 1400 } });
+    assert.deepEqual(await geometryProblems(opened.page), []);
+    assert.deepEqual(await contrastProblems(opened.page), []);
+    await keepShot(opened.page, "svg", colorScheme);
+    await opened.close();
+  });
+}
+
 // The panel of the resource with the most to tell.
 async function showFirstResource(page) {
   const key = await page.evaluate(() => {
@@ -117,7 +128,7 @@ async function showFirstResource(page) {
 test(`${LARGE} resources fit, and each is found`, async () => {
   const file = join(world.folder, "Large.json");
   writeFileSync(file, JSON.stringify(largeTemplate()));
-  const opened = await world.open(world.draw(file));
+  const opened = await world.open(world.draw([file]));
   const { page } = opened;
   for (const view of await viewsOf(page)) {
     await showView(page, view);
