@@ -39,6 +39,7 @@ export async function openBrowser(app, chromiumPath) {
 async function openPage(browser, file, options, hash) {
   const context = await browser.newContext({ viewport: WIDE, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const address = pathToFileURL(file).href;
   const wrongs = [];
   page.on("console", (message) => wrongs.push(`${message.type()}: ${message.text()}`));

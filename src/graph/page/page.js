@@ -69,8 +69,8 @@ function showKey(key) {
   const shown = current.find(key);
   const resource = resources.get(key);
   current.select(shown);
-  if (resource) showResource(resource, shown?.classList.contains("fold") ? shown : null);
-  else if (shown?.classList.contains("fold")) showFold(shown);
+  if (resource) showResource(resource, shown);
+  else if (shown) showGroup(shown);
   else if (wide.matches && !answersClosed && !byId("answers").hidden) showAnswers();
   else panel.hidden = true;
   if (shown) {

@@ -79,7 +79,7 @@ class Camera {
 
   /** Brings an element of the picture to where it can be read. */
   reveal(element) {
-    const box = element.getBBox();
+    const box = this.placeOf(element);
     const { clientWidth, clientHeight } = this.stage;
     const { at } = this.picture;
     const scale = Math.max(at.scale, Math.min(LEGIBLE, (clientWidth - 2 * MARGIN) / box.width));
@@ -96,6 +96,14 @@ class Camera {
       start(clientWidth, box.width) - box.x * scale,
       start(clientHeight, box.height) - box.y * scale,
     );
+  }
+
+  // Where an element is in the picture, whatever is moving now.
+  placeOf(element) {
+    const whole = this.picture.svg.getBoundingClientRect();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const scale = whole.width / this.picture.width;
+    return { x: (left - whole.left) / scale, y: (top - whole.top) / scale, width: width / scale, height: height / scale };
   }
 
   glide() {
