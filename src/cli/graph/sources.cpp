@@ -1,0 +1,50 @@
+#include "cli/graph/sources.hpp"
+
+#include <unordered_map>
+
+namespace omnitrack::cli {
+
+namespace {
+
+std::vector<graph::Origin> origins_of(const SideTemplate& from) {
+  std::vector<graph::Origin> origins;
+  if (from.origins.empty()) return origins;
+  std::unordered_map<std::string_view, const ElementOrigin*> by_id;
+  for (const ElementOrigin& each : from.origins) {
+    if (each.kind == ConstructKind::resource) by_id.emplace(each.logical_id, &each);
+  }
+  for (const tmpl::ResourceEntry& resource : from.document.index().resources()) {
+    graph::Origin& origin = origins.emplace_back();
+    const auto found = by_id.find(resource.logical_id);
+    if (found == by_id.end()) continue;
+    origin.construct = found->second->path;
+    const Source& source = found->second->source;
+    if (source.line != 0)
+      origin.line = std::string(source.file) + ':' + std::to_string(source.line);
+  }
+  return origins;
+}
+
+void add_source(const SideTemplate& from, std::string name, const PlaceOptions& place,
+                std::vector<graph::StackSource>& sources) {
+  sources.push_back({.name = std::move(name),
+                     .index = &from.document.index(),
+                     .account = from.account.empty() ? place.account.value_or("") : from.account,
+                     .region = from.region.empty() ? place.region.value_or("") : from.region,
+                     .origins = origins_of(from)});
+}
+
+}  // namespace
+
+std::vector<graph::StackSource> stack_sources(const Side& side, const PlaceOptions& place) {
+  std::vector<graph::StackSource> sources;
+  for (const SideTemplate& each : side.templates) {
+    add_source(each, each.name, place, sources);
+    for (const SideTemplate& part : each.parts) {
+      add_source(part, each.name + '.' + part.name, place, sources);
+    }
+  }
+  return sources;
+}
+
+}  // namespace omnitrack::cli

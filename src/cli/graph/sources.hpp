@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "cli/templates/place.hpp"
+#include "cli/templates/side.hpp"
+#include "graph/model/graph.hpp"
+
+namespace omnitrack::cli {
+
+/// The templates of a side to be drawn, those of the nested stacks that a stack is split into as
+/// stacks of their own, where they are deployed as they and the options say. The side must outlive
+/// them.
+std::vector<graph::StackSource> stack_sources(const Side& side, const PlaceOptions& place);
+
+}  // namespace omnitrack::cli
