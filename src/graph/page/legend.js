@@ -6,26 +6,21 @@ const FAMILIES = {
   workflow: "Workflows", identity: "Identities", security: "Security", monitoring: "Monitoring",
   analytics: "Analytics", delivery: "Builds and delivery", ai: "AI", config: "Configuration", other: "Other",
 };
-const EDGES = {
-  reference: "refers to",
-  permission: "may use",
-  traffic: "calls, reaches",
-  data: "data flows to",
-};
 const CHANGES = {
   added: "added", changed: "changed in place", replaced: "replaced", removed: "removed",
   lost: "data is lost", opened: "opened to more",
 };
 
 function legendOf({ svg }) {
-  const shown = (names, scope, make) =>
-    Object.entries(names).filter(([name]) => svg.querySelector(scope(name))).map(([name, text]) => [make(name), text]);
-  const rows = [
-    ...shown(EDGES, (name) => `.edge.${name}`, edgeSample),
-    ...shown(CHANGES, (name) => `.${name}`, changeSample),
-    ...shown(FAMILIES, (name) => `.node.family-${name}`, iconOf),
-  ];
-  return element("ul", {}, rows.map((row) => element("li", {}, row)));
+  const shown = (names, scope, make) => {
+    const here = Object.entries(names).filter(([name]) => svg.querySelector(scope(name)));
+    return here.length ? element("ul", {}, here.map(([name, text]) => element("li", {}, make(name), text))) : null;
+  };
+  return [
+    shown(EDGE_KINDS, (name) => `.edge.${name}`, edgeSample),
+    shown(CHANGES, (name) => `.${name}`, changeSample),
+    shown(FAMILIES, (name) => `.node.family-${name}`, iconOf),
+  ].filter(Boolean);
 }
 
 function sample(width, ...shapes) {
@@ -36,7 +31,7 @@ const edgeSample = (kind) =>
   sample(
     40,
     svgElement("path", { class: `edge ${kind}`, d: "M1 8H30" }),
-    svgElement("path", { class: `head ${kind}`, d: "M30 3.5L39 8L30 12.500z" }),
+    svgElement("path", { class: `head ${kind}`, d: "M30 3.5L39 8L30 12.5z" }),
   );
 
 const changeSample = (change) =>

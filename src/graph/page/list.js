@@ -1,12 +1,5 @@
 // A picture in words: what stands in what, and what leads where.
 
-const EDGE_KINDS = {
-  reference: "refers to",
-  permission: "may use",
-  traffic: "calls",
-  data: "sends data to",
-};
-
 const edgeKind = (edge) => Object.keys(EDGE_KINDS).find((kind) => edge.classList.contains(kind));
 
 function listOf(picture) {
@@ -22,9 +15,8 @@ function listOf(picture) {
 function itemOf(picture, shown, inside) {
   if (!shown.classList.contains("box")) return nodeItem(picture, shown);
   const { key } = shown.dataset;
-  const title = shown.querySelector(".title").textContent;
   const members = (inside.get(key) ?? []).map((member) => itemOf(picture, member, inside));
-  return element("li", {}, boxHead(key, title), element("ul", {}, members));
+  return element("li", {}, boxHead(key, labelOf(shown)), element("ul", {}, folded(shown), members));
 }
 
 const boxHead = (key, title) =>
@@ -33,21 +25,28 @@ const boxHead = (key, title) =>
 function nodeItem(picture, node) {
   const { key } = node.dataset;
   const resource = resources.get(key);
-  const members = membersOf(node);
   const name = resource
     ? [jump(key), element("span", { class: "kind" }, ` ${kindOf(resource)}`)]
-    : element("span", {}, node.getAttribute("aria-label"));
-  const folded = members.filter((member) => resources.has(member)).map((member) => element("li", {}, jump(member)));
+    : element("span", {}, labelOf(node));
+  const members = folded(node);
   const out = picture.edgesOf(node).filter((edge) => edge.dataset.from === key);
-  const edges = out.map((edge) => element("li", {}, `${EDGE_KINDS[edgeKind(edge)]} ${labelOf(picture, edge.dataset.to)}`));
+  const edges = out.map((edge) => element("li", {}, `${EDGE_KINDS[edgeKind(edge)]} ${endOf(picture, edge.dataset.to)}`));
   return element(
     "li",
     {},
     name,
-    folded.length ? element("ul", {}, folded) : null,
+    members.length ? element("ul", {}, members) : null,
     edges.length ? element("ul", { class: "edges" }, edges) : null,
   );
 }
 
-const labelOf = (picture, key) =>
-  resources.has(key) ? nameOf(key) : (picture.find(key)?.getAttribute("aria-label") ?? key);
+/** What is not drawn itself but stands in what is. */
+const folded = (shown) =>
+  [...membersOf(shown), ...foldedInto(shown)].filter((key) => resources.has(key)).map((key) =>
+    element("li", {}, jump(key), element("span", { class: "kind" }, ` ${kindOf(resources.get(key))}`)),
+  );
+
+function endOf(picture, key) {
+  const shown = picture.find(key);
+  return resources.has(key) || !shown ? nameOf(key) : labelOf(shown);
+}

@@ -59,7 +59,7 @@ function showView(picture) {
     byId("about").textContent = about;
     document.title = `${data.title}: ${title}`;
   }
-  byId("legend").querySelector("div").replaceChildren(legendOf(picture));
+  byId("legend").querySelector("div").replaceChildren(...legendOf(picture));
   byId("answers").hidden = answersOf(picture.name).length === 0;
   if (isListed()) fillList();
   camera.show(picture);
@@ -69,8 +69,8 @@ function showKey(key) {
   const shown = current.find(key);
   const resource = resources.get(key);
   current.select(shown);
-  if (resource) showResource(resource, shown?.classList.contains("fold") ? shown : null);
-  else if (shown?.classList.contains("fold")) showFold(shown);
+  if (resource) showResource(resource, shown);
+  else if (shown) showGroup(shown);
   else if (wide.matches && !answersClosed && !byId("answers").hidden) showAnswers();
   else panel.hidden = true;
   if (shown) {
@@ -107,7 +107,7 @@ function fillList() {
 
 function setListed(listed) {
   document.body.classList.toggle("listed", listed);
-  byId("as-list").setAttribute("aria-pressed", String(listed));
+  byId("as-list").textContent = listed ? "Picture" : "List";
   byId("list").hidden = !listed;
   if (listed) fillList();
 }

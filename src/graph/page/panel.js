@@ -29,16 +29,17 @@ function longList(items) {
   return [bullets(items.slice(0, MANY)), element("details", {}, rest, bullets(items.slice(MANY)))];
 }
 
-function showResource(resource, fold) {
+function showResource(resource, shown) {
   openPanel(
     [
       panelHeader(resource.id, resource.kind ?? resource.type, iconOf(resource.family)),
       changeSection(resource.change),
       findingsSection(resource.findings),
-      factsSection(resource, fold),
+      factsSection(resource, shown),
       propertiesSection(resource),
       referencesSection("Refers to", resource.to),
       referencesSection("Referred to by", resource.from),
+      shown?.dataset.key === resource.key ? membersSection("Drawn with it", foldedInto(shown)) : null,
       requirementsSection(resource.requirements),
     ],
     resource.id,
@@ -66,13 +67,13 @@ function findingsSection(findings) {
   return section("Findings", bullets(rows.map((row) => row.filter(Boolean)), { class: "plain" }));
 }
 
-function factsSection(resource, fold) {
+function factsSection(resource, shown) {
   const code = (text) => element("code", {}, text);
   const replacing = (resource.replaced_by ?? []).map((pointer) => code(pathOf(pointer)));
   const rows = [
     ["Type", code(resource.type)],
     ["Stack", severalStacks ? resource.stack : null],
-    ["Shown in", fold ? fold.getAttribute("aria-label") : null],
+    ["Drawn in", shown && shown.dataset.key !== resource.key ? drawnIn(shown) : null],
     ["Construct", resource.construct ? code(resource.construct) : null],
     ["Made at", resource.line ? code(resource.line) : null],
     ["Template", resource.place ? code(resource.place) : null],
@@ -80,9 +81,13 @@ function factsSection(resource, fold) {
     ["Holds", resource.holds ? `${resource.holds}, lost with it` : null],
     ["Replaced by", replacing.length ? ["a change of ", ...separated(replacing)] : null],
   ];
-  const shown = rows.filter(([, value]) => value);
-  return section("Facts", element("dl", {}, shown.map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])));
+  const known = rows.filter(([, value]) => value);
+  const pairs = known.map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]);
+  return section("Facts", element("dl", {}, pairs));
 }
+
+/** A link to what shows a resource in its place. */
+const drawnIn = (shown) => jump(shown.dataset.key, resources.has(shown.dataset.key) ? undefined : labelOf(shown));
 
 const pathOf = (pointer) => pointer.replace(/^\/Properties\//, "").replaceAll("/", ".");
 const separated = (items) => items.flatMap((item, i) => (i === 0 ? [item] : [", ", item]));
@@ -98,9 +103,14 @@ function propertiesSection(resource) {
 
 function referencesSection(title, references) {
   if (!references?.length) return null;
-  const rows = references.map(({ key, at, how }) => [
+  const places = new Map();
+  for (const { key, at, how } of references) {
+    if (!places.has(key)) places.set(key, []);
+    places.get(key).push([at ? pathOf(at) : "", how].filter(Boolean).join(" by "));
+  }
+  const rows = [...places].map(([key, uses]) => [
     resources.has(key) ? jump(key) : key,
-    element("span", { class: "quiet" }, ` ${[at ? pathOf(at) : "", how].filter(Boolean).join(", ")}`),
+    element("div", { class: "quiet" }, uses.join(", ")),
   ]);
   return section(`${title} (${rows.length})`, longList(rows));
 }
@@ -111,11 +121,17 @@ function requirementsSection(ids) {
   return section("Requirements", bullets(ids.map((id) => [id, texts.get(id)].filter(Boolean).join(" "))));
 }
 
-function showFold(node) {
-  const members = membersOf(node).filter((key) => resources.has(key));
+function membersSection(title, keys) {
+  const members = keys.filter((key) => resources.has(key));
+  if (members.length === 0) return null;
   const rows = members.map((key) => [jump(key), element("span", { class: "quiet" }, ` ${kindOf(resources.get(key))}`)]);
-  const label = node.getAttribute("aria-label");
-  openPanel([panelHeader(label, counted(members.length, "resource")), element("section", {}, bullets(rows))], label);
+  return section(`${title} (${rows.length})`, longList(rows));
+}
+
+/** Shows what stands for several resources: a fold, or a box that is no resource. */
+function showGroup(shown) {
+  const label = labelOf(shown);
+  openPanel([panelHeader(label, ""), membersSection("Resources", [...membersOf(shown), ...foldedInto(shown)])], label);
 }
 
 /** What a view says in words: its statements, and of a change what changes. */

@@ -10,7 +10,7 @@ class Picture {
     svg.setAttribute("height", height);
     this.nodes = new Map();
     this.boxes = new Map();
-    this.folds = new Map(); // by the key of each member
+    this.folds = new Map(); // what shows a resource that is not drawn itself, by its key
     this.edges = new Map();
     for (const box of svg.querySelectorAll(".box")) this.addBox(box);
     for (const node of svg.querySelectorAll(".node")) this.addNode(node);
@@ -21,16 +21,21 @@ class Picture {
 
   addBox(box) {
     this.boxes.set(box.dataset.key, box);
-    if (!resources.has(box.dataset.key)) return;
+    this.addMembers(box);
+    if (!resources.has(box.dataset.key) && foldedInto(box).length === 0) return;
     box.setAttribute("tabindex", -1);
     box.setAttribute("role", "button");
-    box.setAttribute("aria-label", box.querySelector(".title").textContent);
+    box.setAttribute("aria-label", labelOf(box));
   }
 
   addNode(node) {
     this.nodes.set(node.dataset.key, node);
     node.setAttribute("tabindex", -1);
-    for (const member of membersOf(node)) this.folds.set(member, node);
+    this.addMembers(node);
+  }
+
+  addMembers(shown) {
+    for (const key of [...membersOf(shown), ...foldedInto(shown)]) this.folds.set(key, shown);
   }
 
   addEdge(edge) {
@@ -76,7 +81,8 @@ class Picture {
   }
 
   unlight() {
-    for (const shown of this.lit ?? []) shown.classList.remove("near");
+    if (!this.lit) return;
+    for (const shown of this.lit) shown.classList.remove("near");
     this.lit = null;
     this.svg.classList.remove("lit");
   }
@@ -104,10 +110,29 @@ class Picture {
   }
 }
 
+/** The kinds of edges: a class in a picture, and what it says from one end of the other. */
+const EDGE_KINDS = {
+  reference: "refers to",
+  permission: "may use",
+  traffic: "calls",
+  data: "sends data to",
+  part: "contains",
+};
+
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+/** What something drawn is called: a node's label, a box's title with its note, uncut. */
+function labelOf(shown) {
+  if (shown.classList.contains("node")) return shown.getAttribute("aria-label");
+  const texts = [...shown.querySelectorAll(":scope > text:not(.mark)")];
+  return texts.map((text) => (text.querySelector("title") ?? text).textContent).join(" ");
+}
+
+const keysIn = (text) => (text ?? "").split("\n").filter(Boolean);
 /** The keys of a fold's members. */
-const membersOf = (node) => node.dataset.keys?.split("\n").filter(Boolean) ?? [];
+const membersOf = (shown) => keysIn(shown.dataset.keys);
+/** The keys of what is not drawn because it belongs to what is. */
+const foldedInto = (shown) => keysIn(shown.dataset.folded);
 
 // A box is where its title is: its middle may be far below.
 function middleOf(element) {

@@ -2,6 +2,8 @@
 
 const MARGIN = 16;
 const MOST = 4;
+const NARROW = 700;
+const LEGIBLE = 0.75;
 
 class Camera {
   constructor(stage) {
@@ -20,7 +22,14 @@ class Camera {
   show(picture) {
     this.picture = picture;
     if (picture.at) this.draw();
+    else if (this.stage.clientWidth <= NARROW && this.fitting() < LEGIBLE) this.showCorner();
     else this.fit();
+  }
+
+  /** Shows the beginning of a picture so large that its texts can be read. */
+  showCorner() {
+    this.picture.at = { scale: LEGIBLE, x: MARGIN / 2, y: MARGIN / 2, fitted: false };
+    this.draw();
   }
 
   /** The scale at which the whole picture is seen. */
@@ -70,10 +79,10 @@ class Camera {
 
   /** Brings an element of the picture to where it can be read. */
   reveal(element) {
-    const box = element.getBBox();
+    const box = this.placeOf(element);
     const { clientWidth, clientHeight } = this.stage;
     const { at } = this.picture;
-    const scale = Math.max(at.scale, Math.min(0.75, (clientWidth - 2 * MARGIN) / box.width));
+    const scale = Math.max(at.scale, Math.min(LEGIBLE, (clientWidth - 2 * MARGIN) / box.width));
     const [left, top] = [at.x + box.x * scale, at.y + box.y * scale];
     const seen =
       scale === at.scale && left >= 0 && top >= 0 &&
@@ -87,6 +96,14 @@ class Camera {
       start(clientWidth, box.width) - box.x * scale,
       start(clientHeight, box.height) - box.y * scale,
     );
+  }
+
+  // Where an element is in the picture, whatever is moving now.
+  placeOf(element) {
+    const whole = this.picture.svg.getBoundingClientRect();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const scale = whole.width / this.picture.width;
+    return { x: (left - whole.left) / scale, y: (top - whole.top) / scale, width: width / scale, height: height / scale };
   }
 
   glide() {
