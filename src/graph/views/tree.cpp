@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "graph/model/kinds.hpp"
@@ -52,7 +53,9 @@ class Tree {
     Construct* construct = &root;
     std::string_view path = resource.origin.construct;
     if (path.empty()) {
-      construct = &root.part(name_of(resource.family));
+      std::string family(name_of(resource.family));
+      family[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(family[0])));
+      construct = &root.part(family);
     } else {
       if (path.starts_with(root.name + '/')) path.remove_prefix(root.name.size() + 1);
       if (path == root.name) path = {};
@@ -74,12 +77,13 @@ class Tree {
     return at;
   }
 
-  void draw(const Construct& construct, std::size_t parent, const std::string& kind) {
+  void draw(const Construct& construct, std::size_t parent, const std::string& kind,
+            schema::Family family = schema::Family::other) {
     const bool is_resource = construct.parts.empty() && construct.resources.size() == 1;
     if (is_resource && parent != nowhere) return draw_leaves(construct.resources, parent);
     const std::size_t node = add_node({.name = construct.name,
                                        .kind = kind,
-                                       .family = schema::Family::other,
+                                       .family = family,
                                        .own_key = "construct:" + construct.path},
                                       parent);
     // Leaves of all parts that are one resource each stand with those of the construct itself.
@@ -92,12 +96,17 @@ class Tree {
     draw_leaves(leaves, node);
     for (const auto& part : construct.parts) {
       if (part->parts.empty() && part->resources.size() == 1) continue;
-      draw(*part, node, part->resources.empty() || !is_family(*part) ? "Construct" : "Family");
+      if (is_family(*part)) {
+        draw(*part, node, "Family", graph_.resources[part->resources.front()].family);
+      } else {
+        draw(*part, node, "Construct");
+      }
     }
   }
 
   [[nodiscard]] bool is_family(const Construct& construct) const {
-    return graph_.resources[construct.resources.front()].origin.construct.empty();
+    return !construct.resources.empty() &&
+           graph_.resources[construct.resources.front()].origin.construct.empty();
   }
 
   void draw_leaves(const std::vector<std::size_t>& leaves, std::size_t parent) {
