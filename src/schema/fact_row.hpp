@@ -36,6 +36,7 @@ enum class FactKind : std::uint8_t {
   ref_gives,
   at_most,
   own_log_group,
+  picture,
 };
 
 /// Several texts of a fact.

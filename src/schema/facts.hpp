@@ -338,6 +338,49 @@ struct RefGives {
   static RefGives read(FactRow row) { return {row.text(0)}; }
 };
 
+/// What people know a service by: a type's own family, or else that of its service.
+/// https://docs.aws.amazon.com/whitepapers/latest/aws-overview/amazon-web-services-cloud-platform.html
+enum class Family : std::uint8_t {
+  of_service,  ///< a type's that has no other than its service
+  compute,
+  container,
+  storage,
+  database,
+  cache,
+  network,
+  edge,
+  api,
+  messaging,
+  workflow,
+  identity,
+  security,
+  monitoring,
+  analytics,
+  delivery,
+  ai,
+  config,
+  other,
+};
+
+/// How a service, or a type, stands in a picture: src/schema/pictures.json.
+struct Picture {
+  static constexpr FactKind kind = FactKind::picture;
+  Family family;
+  std::string_view name;  ///< for people, e.g. `S3` or `S3 bucket`; may be empty
+  /// What it is a part of and drawn with: properties that lead there, or `@user` (the one that
+  /// refers to it), `@sender` (the one that a flow comes from), `@waiting` (who depends on it); the
+  /// first that leads anywhere.
+  FactTexts folds_into;
+  FactTexts flows;  ///< `FROM>TO`, properties between whose targets data flows; `.` is itself
+  bool is_global;   ///< whether it belongs to no region
+  bool is_grouped;  ///< whether several stand as one
+
+  static Picture read(FactRow row) {
+    return {row.choice<Family>(0), row.text(1), row.texts(2),
+            row.texts(3),          row.flag(4), row.flag(5)};
+  }
+};
+
 /// The facts of one kind about a type, or what else they are asked for by; read where they lie.
 template <class Fact>
 class Facts {

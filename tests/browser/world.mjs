@@ -2,23 +2,13 @@
 
 import { execFileSync } from "node:child_process";
 
-import { chromium } from "playwright-core";
-
 import { answer } from "./api_gateway.mjs";
+import { launch } from "./browser.mjs";
 import { readRestApi } from "./rest_api.mjs";
 import { makeCertificate, serve } from "./server.mjs";
 
 const PAGE = "<!doctype html><title>A page</title>";
 const SANDBOX = `${PAGE}<iframe sandbox="allow-scripts" srcdoc="${PAGE}"></iframe>`;
-const FLAGS = [
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-gpu",
-  "--disable-quic",
-  "--disable-sync",
-  "--no-first-run",
-  "--no-proxy-server",
-];
 
 /** Synthesizes the app with `--set` for each setting and reads its REST API. */
 export function synthesize(app, settings) {
@@ -96,12 +86,6 @@ export async function open(chromiumPath, apis) {
     },
   };
 }
-
-const launch = (executablePath, rules) =>
-  chromium.launch({
-    executablePath,
-    args: [...FLAGS, `--host-resolver-rules=${rules.join(",")}`],
-  });
 
 // `"null"` is the origin of a sandboxed frame, whatever page it is in.
 async function frameOf(context, origin) {

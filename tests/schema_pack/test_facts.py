@@ -23,7 +23,8 @@ RECORDS = {
 
 
 class Facts(unittest.TestCase):
-    def mistakes(self, kinds, type_name="AWS::Store::Shelf", settings=(), decisions=None):
+    def mistakes(self, kinds, type_name="AWS::Store::Shelf", settings=(), decisions=None,
+                 pictures=None):
         """What is said of the facts of a type; nothing where they are packed."""
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
@@ -31,6 +32,8 @@ class Facts(unittest.TestCase):
             (folder / "facts" / "store.json").write_text(json.dumps({type_name: kinds}))
             (folder / "settings.json").write_text(json.dumps(list(settings)))
             (folder / "replacement.json").write_text(json.dumps(decisions or {}))
+            (folder / "pictures.json").write_text(
+                json.dumps({"source": SOURCE, "services": pictures or {}}))
             image = Image()
             image.reserve(1)
             try:
@@ -48,6 +51,18 @@ class Facts(unittest.TestCase):
                            "source": SOURCE}],
             "snapshots": {"source": SOURCE},
         }), "")
+
+    def test_what_a_picture_needs_names_properties_that_there_are(self):
+        def mistakes(shelf):
+            return self.mistakes({}, pictures={
+                "AWS::Store": {"family": "storage", "name": "Store", "types": {"Shelf": shelf}}})
+
+        self.assertEqual(mistakes({"foldsInto": ["Name", "@user"], "flows": [".>Name"]}), "")
+        where = "pictures.json: AWS::Store::Shelf: "
+        self.assertEqual(mistakes({"foldsInto": ["No"]}),
+                         where + "'foldsInto' names no property: 'No'")
+        self.assertEqual(mistakes({"flows": ["Name"]}), where + "'flows' has FROM>TO: 'Name'")
+        self.assertIn(where + "'family' must be one of", mistakes({"family": "shops"}))
 
     def test_a_decision_about_replacement_tells_its_source(self):
         decision = {"update": "in place", "specification": "replaces", "registry": "in place"}

@@ -1,5 +1,5 @@
-"""Facts about types and properties that the specification does not tell, from src/schema/facts and
-src/schema/settings.json."""
+"""Facts about types and properties that the specification does not tell, from src/schema/facts,
+src/schema/settings.json and src/schema/pictures.json."""
 
 import json
 import struct
@@ -17,6 +17,11 @@ SCALES = ("onIsSafe", "offIsSafe", "givenIsSafe", "givenIsOpen", "ranked", "more
 ROLLOUT_POLICIES = ("CreationPolicy", "UpdatePolicy")
 EFFECTS = ("undecided", "in place", "replaces")
 POLICIES = ("identity", "trust", "resource", "repository", "lenient")
+
+FAMILIES = ("", "compute", "container", "storage", "database", "cache", "network", "edge", "api",
+            "messaging", "workflow", "identity", "security", "monitoring", "analytics", "delivery",
+            "ai", "config", "other")
+OWNERS = ("@user", "@sender", "@waiting")
 
 # Each kind of fact with its fields, in the order of FactKind and of the columns that
 # src/schema/facts.hpp reads; what ends with a question mark may be left out.
@@ -55,9 +60,11 @@ KINDS = {
     "refGives": {"attribute": "attribute"},
     "atMost": {"what": "text", "properties": "paths", "count": "number"},
     "ownLogGroup": {"prefix": "text", "property": "path"},
+    "picture": {"family": FAMILIES, "name": "text?", "foldsInto": "owners?", "flows": "flows?",
+                "isGlobal": "flag", "isGrouped": "flag"},
 }
 # Choices of which the first holds where none is made.
-MAY_BE_LEFT_OUT = (EFFECTS, ("creation", "firstSet"))
+MAY_BE_LEFT_OUT = (EFFECTS, FAMILIES, ("creation", "firstSet"))
 # What a template may name besides the specification's types.
 OTHER_TYPES = {"AWS::EC2::Image", "AWS::Serverless::GraphQLApi"}
 
@@ -168,6 +175,24 @@ class Columns:
             raise Mistake(f"'{field}' is a list of names")
         return self.image.offsets([self.text(subject, field, value) for value in values])
 
+    def owners(self, subject, field, values):
+        """Properties that lead to what a resource is a part of, or how else that is found."""
+        for value in values:
+            if value not in OWNERS:
+                self.path(subject, field, value)
+        return self.names(subject, field, values)
+
+    def flows(self, subject, field, values):
+        """Pairs of properties, `FROM>TO`; a dot stands for the resource itself."""
+        for value in values:
+            ends = value.split(">")
+            if len(ends) != 2 or ends == [".", "."]:
+                raise Mistake(f"'{field}' has FROM>TO: '{value}'")
+            for end in ends:
+                if end != ".":
+                    self.path(subject, field, end)
+        return self.names(subject, field, values)
+
     def attribute(self, subject, field, value):
         if value not in self.records[subject]["attributes"]:
             raise Mistake(f"'{field}' names no attribute: '{value}'")
@@ -227,6 +252,18 @@ def gather(folder, records):
     file = folder / "settings.json"
     for setting in json.loads(file.read_text(encoding="utf-8")):
         yield file, setting.get("name", "?"), setting.get("name", "?"), "setting", setting
+    file = folder / "pictures.json"
+    pictures = json.loads(file.read_text(encoding="utf-8"))
+    for service, picture in pictures["services"].items():
+        types = picture.pop("types", {})
+        yield file, service, service, "picture", {**picture, "source": pictures["source"]}
+        for name, of_type in types.items():
+            type_name = f"{service}::{name}"
+            if type_name not in records:
+                of_type = Mistake("there is no such type")
+            else:
+                of_type = {**of_type, "source": pictures["source"]}
+            yield file, type_name, type_name, "picture", of_type
 
 
 def named_by(folder, records):

@@ -1,0 +1,216 @@
+#include <algorithm>
+#include <optional>
+
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/files.hpp"
+#include "cli/graph/changes.hpp"
+#include "cli/graph/findings.hpp"
+#include "cli/graph/graph_formats.hpp"
+#include "cli/graph/sources.hpp"
+#include "cli/log.hpp"
+#include "cli/page/format.hpp"
+#include "cli/session.hpp"
+#include "cli/templates/place.hpp"
+#include "cli/verbs.hpp"
+#include "graph/layout/dot_run.hpp"
+#include "graph/layout/layout.hpp"
+#include "graph/views/all_views.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+class GraphVerb final : public Verb {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "graph"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "Draw what templates build: architecture, network, permissions, data flow, changes";
+  }
+  [[nodiscard]] std::vector<Example> examples() const override {
+    return {{"graph -o app.html", "the app, all views in one file that opens offline"},
+            {"graph template.yaml --format svg -o picture.svg", "the architecture of any template"},
+            {"graph network.yaml app.yaml -o both.html", "several stacks in one picture"},
+            {"graph --old templates --format svg -o change.svg",
+             "what the app changes, for a pull request"},
+            {"graph template.json --format mermaid --view data-flow", "a flowchart for Markdown"}};
+  }
+
+  Options options() override {
+    Options options{
+        {.long_name = "TEMPLATE",
+         .help = "templates, folders of templates, or - for standard input; what the app makes "
+                 "where none is named",
+         .target = &arguments_,
+         .completes = Completes::file},
+        {.long_name = "--format",
+         .value_name = "FORMAT",
+         .help = format_help_,
+         .target = &format_,
+         .choices = names_of(graph_formats)},
+        {.long_name = "--view",
+         .value_name = "VIEW",
+         .help = "what svg, mermaid and dot show: the architecture where nothing is said, or with "
+                 "--old the change",
+         .target = &view_,
+         .choices = view_names()},
+        {.long_name = "--old",
+         .value_name = "OLD",
+         .help = "draw what changes from OLD on, a template or a folder of templates",
+         .target = &old_,
+         .completes = Completes::file},
+        {.long_name = "--output",
+         .short_name = "-o",
+         .value_name = "FILE",
+         .help = "write to a file instead of standard output",
+         .target = &output_,
+         .completes = Completes::file},
+        {.long_name = "--account",
+         .value_name = "NUMBER",
+         .help = "the account that the stacks are in, where they do not say it: 12 digits",
+         .target = &place_.account},
+        {.long_name = "--region",
+         .value_name = "REGION",
+         .help = "the region that the stacks are in, where they do not say it",
+         .target = &place_.region},
+    };
+    app_.add_to(options);
+    return options;
+  }
+
+  int run(Session& session) override {
+    check_usage();
+    if (output_) check_can_write(*output_);
+    const Side side = new_side(session);
+    if (!is_readable(side, session.console)) return ExitCode::failed;
+    Side old_side;
+    if (old_) {
+      old_side = read_side(*old_, session.console);
+      if (!is_readable(old_side, session.console)) return ExitCode::failed;
+    }
+    print(drawn(side, old_side), session.console);
+    return ExitCode::done;
+  }
+
+ private:
+  [[nodiscard]] const GraphFormat& format() const { return find_format(graph_formats, format_); }
+
+  static std::vector<std::string_view> view_names() {
+    return {graph::view_names.begin(), graph::view_names.end()};
+  }
+
+  void check_usage() const {
+    for (const std::string& file : arguments_) {
+      if (file.empty()) throw UsageError("the name of a file is empty");
+    }
+    if (std::ranges::count(arguments_, "-") + (old_ == "-" ? 1 : 0) > 1) {
+      throw UsageError("standard input can be read only once", "name - once");
+    }
+    if (!arguments_.empty() && app_.is_any_given()) {
+      throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
+                       "leave them out, or the templates");
+    }
+    if (view_ && format().holds_all) {
+      throw UsageError("--view is for svg, mermaid and dot",
+                       std::string(format().name) + " has all views");
+    }
+    if (view_ == "change" && !old_) {
+      throw UsageError("there is nothing to compare with", "name OLD: --old OLD");
+    }
+    check_place(place_);
+  }
+
+  [[nodiscard]] Side new_side(const Session& session) const {
+    if (!arguments_.empty()) return read_all_sides(session.console);
+    const Phase phase("synthesize");
+    SynthOptions options;
+    options.origins = true;
+    Synthesis synthesis = make_app(session, app_, options);
+    const bool is_made = synthesis.ok();
+    Side side = side_of_app(std::move(synthesis), session.console.program());
+    side.is_missing = !is_made;
+    return side;
+  }
+
+  [[nodiscard]] Side read_all_sides(const Console& console) const {
+    Side all;
+    for (const std::string& argument : arguments_) {
+      Side side = read_side(argument, console);
+      all.label = side.label;
+      all.is_single = side.is_single && arguments_.size() == 1;
+      for (SideTemplate& each : side.templates) {
+        if (const SideTemplate* other = all.find(each.name)) {
+          throw Failure("both " + other->document.file() + " and " + each.document.file() +
+                        " are the template of '" + each.name + "'");
+        }
+        all.templates.push_back(std::move(each));
+      }
+      for (Diagnostic& each : side.problems) all.problems.push_back(std::move(each));
+    }
+    return all;
+  }
+
+  static bool is_readable(const Side& side, const Console& console) {
+    if (!side.problems.empty()) console.show(side.problems, false);
+    return side.problems.empty() && !side.is_missing;
+  }
+
+  [[nodiscard]] std::string title_of(const Side& side) const {
+    if (side.templates.size() == 1) return side.templates.front().name;
+    return arguments_.size() > 1 ? std::to_string(side.templates.size()) + " stacks" : side.label;
+  }
+
+  [[nodiscard]] std::string drawn(const Side& side, const Side& old_side) const {
+    graph::PageData data{.title = title_of(side)};
+    const graph::Graph now = graph::read_graph(stack_sources(side, place_));
+    const graph::Graph old = graph::read_graph(stack_sources(old_side, place_));
+    const graph::Stacks stacks = joined_stacks(side, place_);
+    data.graph = &now;
+    data.stacks = &stacks;
+    if (old_) {
+      data.old = &old;
+      data.changes =
+          changes_of(report_on(old_side, side, pair_templates(old_side, side), place_, false));
+    }
+    std::vector<graph::View> views = graph::make_views(data, wanted_view());
+    const Phase phase("draw");
+    if (format().has_places) {
+      try {
+        graph::lay_out(views);
+      } catch (const graph::LayoutFailure& failure) {
+        throw Failure(failure.what(), failure.hint());
+      }
+    }
+    if (format().holds_all) data.findings = findings_of(now);
+    return format().write(views, data);
+  }
+
+  // Empty for all.
+  [[nodiscard]] std::string_view wanted_view() const {
+    if (format().holds_all) return {};
+    if (view_) return *view_;
+    return old_ ? "change" : "architecture";
+  }
+
+  void print(const std::string& picture, const Console& console) const {
+    if (!output_) return console.print(picture);
+    const NewFile file{*output_, picture};
+    write_files({&file, 1});
+    console.say("wrote " + *output_);
+  }
+
+  std::vector<std::string> arguments_;
+  std::optional<std::string> format_;
+  std::string format_help_ = help_of(graph_formats);
+  std::optional<std::string> old_;
+  std::optional<std::string> output_;
+  std::optional<std::string> view_;
+  PlaceOptions place_;
+  AppOptions app_;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_graph_verb() { return std::make_unique<GraphVerb>(); }
+
+}  // namespace omnitrack::cli

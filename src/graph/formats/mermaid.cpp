@@ -1,0 +1,85 @@
+#include "graph/formats/contents.hpp"
+#include "graph/formats/formats.hpp"
+#include "graph/formats/svg_parts.hpp"
+#include "support/utf8.hpp"
+
+namespace omnitrack::graph {
+
+namespace {
+
+// Whatever might mean something to Mermaid is written as its number.
+std::string mermaid_text(std::string_view text) {
+  std::string result;
+  for (const char c : support::well_formed(text)) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = byte > 0x7F || (byte >= '0' && byte <= '9') ||
+                          (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+                          std::string_view(" .,:/-_").find(c) != std::string_view::npos;
+    if (is_plain) {
+      result += c;
+    } else if (byte < 0x20 || byte == 0x7F) {
+      result += ' ';
+    } else {
+      result.append("#").append(std::to_string(byte)).append(";");
+    }
+  }
+  return result;
+}
+
+std::string_view link_of(const ViewEdge& edge) {
+  switch (edge.kind) {
+    case EdgeKind::reference:
+      return " -.-> ";
+    case EdgeKind::permission:
+      return " -->|may use| ";
+    case EdgeKind::traffic:
+      return " ==> ";
+    case EdgeKind::data:
+      return " ==>|data| ";
+    default:
+      return " --- ";
+  }
+}
+
+class Flowchart {
+ public:
+  explicit Flowchart(const View& view) : view_(view), contents_(view) {}
+
+  std::string write() {
+    text_ = "flowchart LR\n";
+    write_content(nowhere, "  ");
+    for (const ViewEdge& each : view_.edges) {
+      text_ += "  n" + std::to_string(each.from);
+      text_.append(link_of(each)).append("n").append(std::to_string(each.to)).append("\n");
+    }
+    return std::move(text_);
+  }
+
+ private:
+  void write_content(std::size_t box, const std::string& indent) {
+    for (const std::size_t each : contents_.nodes[box]) {
+      const ViewNode& node = view_.nodes[each];
+      text_ += indent + 'n' + std::to_string(each) + "[\"" + mermaid_text(node.name);
+      if (!node.kind.empty()) text_ += "<br/>" + mermaid_text(node.kind);
+      text_ += "\"]\n";
+    }
+    for (const std::size_t each : contents_.boxes[box]) {
+      const ViewBox& inner = view_.boxes[each];
+      text_ += indent + "subgraph b" + std::to_string(each) + "[\"" + mermaid_text(inner.title);
+      if (!inner.note.empty()) text_ += ' ' + mermaid_text(inner.note);
+      text_ += "\"]\n";
+      write_content(each, indent + "  ");
+      text_ += indent + "end\n";
+    }
+  }
+
+  const View& view_;
+  Contents contents_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string mermaid_of(const View& view) { return Flowchart(view).write(); }
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,42 @@
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "graph/formats/svg_parts.hpp"
+
+namespace omnitrack::graph {
+
+std::string pixels(double number) {
+  const long tenths = std::lround(number * 10);
+  std::string text = std::to_string(std::labs(tenths) / 10);
+  if (tenths % 10 != 0) text += '.' + std::to_string(std::labs(tenths) % 10);
+  return tenths < 0 ? '-' + text : text;
+}
+
+std::string key_of(const ViewNode& node) {
+  if (!node.own_key.empty()) return node.own_key;
+  return node.is_fold() ? "fold:" + node.keys.front() : node.keys.front();
+}
+
+std::string key_of(const View& view, std::size_t box) {
+  const ViewBox& of = view.boxes[box];
+  return of.key.empty() ? "box:" + std::to_string(box) : of.key;
+}
+
+std::string label_of(const ViewNode& node) {
+  return node.is_fold() ? node.name : node.kind + ' ' + node.name;
+}
+
+std::string_view name_of(EdgeKind kind) {
+  constexpr std::array<std::string_view, 5> names{"reference", "permission", "traffic", "data",
+                                                  "part"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(BoxKind kind) {
+  constexpr std::array<std::string_view, 7> names{"account", "region", "stack", "vpc",
+                                                  "zone",    "subnet", "group"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,258 @@
+#include <algorithm>
+#include <set>
+
+#include "graph/formats/formats.hpp"
+#include "graph/formats/svg_parts.hpp"
+#include "graph/layout/sizes.hpp"
+#include "graph/layout/text_width.hpp"
+#include "graph/model/kinds.hpp"
+#include "graph/page/page_parts.hpp"
+#include "support/xml.hpp"
+
+namespace omnitrack::graph {
+
+namespace {
+
+using namespace sizes;
+using support::xml_escaped;
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return ' ' + std::string(name) + "=\"" + xml_escaped(value) + '"';
+}
+
+std::string attribute(std::string_view name, double value) {
+  return ' ' + std::string(name) + "=\"" + pixels(value) + '"';
+}
+
+std::string rect_of(const Rect& place, double radius) {
+  return "<rect" + attribute("x", place.x) + attribute("y", place.y) +
+         attribute("width", place.width) + attribute("height", place.height) +
+         attribute("rx", radius) + "/>";
+}
+
+// A line of text that fits into a width; the whole stands in the title of one that was cut.
+std::string line_of(std::string_view style, std::string_view text, std::string_view whole, Point at,
+                    double width, double font) {
+  const std::string shown = fitted(text, width, font);
+  std::string line = "<text" + attribute("class", style) + attribute("x", at.x) +
+                     attribute("y", at.y) + attribute("font-size", font) + '>' + xml_escaped(shown);
+  if (shown != whole) line += "<title>" + xml_escaped(whole) + "</title>";
+  return line + "</text>";
+}
+
+std::string joined(const std::vector<std::string>& keys) {
+  std::string text;
+  for (const std::string& each : keys) text.append(text.empty() ? "" : "\n").append(each);
+  return text;
+}
+
+std::string classes_of(const Fate& fate) {
+  using Action = Fate::Action;
+  std::string classes;
+  if (fate.action == Action::added) classes += " added";
+  if (fate.action == Action::changed) classes += " changed";
+  if (fate.action == Action::replaced) classes += " replaced";
+  if (fate.action == Action::removed) classes += " removed";
+  if (fate.is_lost) classes += " lost";
+  if (fate.is_opened) classes += " opened";
+  return classes;
+}
+
+// What the classes say, for those who do not see their colours.
+std::string mark_of(const Fate& fate) {
+  using Action = Fate::Action;
+  std::string mark;
+  if (fate.action == Action::added) mark += '+';
+  if (fate.action == Action::changed) mark += '~';
+  if (fate.action == Action::replaced) mark += "±";
+  if (fate.action == Action::removed) mark += "−";
+  if (fate.is_lost) mark += " lost";
+  if (fate.is_opened) mark += " open";
+  return mark;
+}
+
+constexpr double smallest = 400;  // the width of a picture with little in it
+
+class Drawing {
+ public:
+  Drawing(const View& view, std::string_view first) : view_(view), first_(first) {}
+
+  std::string draw() {
+    const double width = std::max(view_.width, smallest) + 2 * margin;
+    const double height = std::max(view_.height, node_height) + 2 * margin;
+    text_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\"" +
+            attribute("data-view", view_.name) + " viewBox=\"0 0 " + pixels(width) + ' ' +
+            pixels(height) + '"' + attribute("width", width) + attribute("height", height) +
+            " role=\"group\"" + attribute("aria-label", view_.title) + ">\n";
+    text_ += first_;
+    text_ += "<g transform=\"translate(" + pixels(margin) + ' ' + pixels(margin) + ")\">\n";
+    if (view_.nodes.empty() && view_.boxes.empty()) {
+      text_ += line_of("title", view_.empty, view_.empty, {0, 20}, width - 2 * margin, title_font);
+    }
+    text_ += "<g class=\"boxes\">\n";
+    for (std::size_t i = 0; i < view_.boxes.size(); ++i) draw_box(i);
+    text_ += "</g>\n<g class=\"edges\">\n";
+    for (const ViewEdge& each : view_.edges) draw_edge(each);
+    text_ += "</g>\n<g class=\"nodes\">\n";
+    for (const ViewNode& each : view_.nodes) draw_node(each);
+    return std::move(text_) + "</g>\n</g>\n</svg>\n";
+  }
+
+ private:
+  [[nodiscard]] std::string inside(std::size_t box) const {
+    return box == nowhere ? "" : attribute("data-in", key_of(view_, box));
+  }
+
+  [[nodiscard]] std::string keys_across(const ViewNode& node) const {
+    std::vector<std::string> keys;
+    for (const std::size_t each : node.spans) keys.push_back(key_of(view_, each));
+    return joined(keys);
+  }
+
+  // A name without what the box around says already: `NatGateway` of `PublicSubnet1NatGateway`.
+  [[nodiscard]] std::string_view shown_name(const ViewNode& node) const {
+    std::string_view name = node.name;
+    if (node.box == nowhere || node.is_fold()) return name;
+    const std::string& key = view_.boxes[node.box].key;
+    const std::string_view around = std::string_view(key).substr(key.find('/') + 1);
+    const bool repeats = !key.empty() && name.size() > around.size() && name.starts_with(around) &&
+                         name[around.size()] >= 'A' && name[around.size()] <= 'Z';
+    return repeats ? name.substr(around.size()) : name;
+  }
+
+  void draw_box(std::size_t at) {
+    const ViewBox& box = view_.boxes[at];
+    std::string style = "box ";
+    style += name_of(box.kind);
+    if (box.note.starts_with("public")) style += " public";
+    text_ += "<g" + attribute("class", style + classes_of(box.fate)) +
+             attribute("data-key", key_of(view_, at)) + inside(box.parent);
+    if (!box.folded.empty()) text_ += attribute("data-folded", joined(box.folded));
+    text_ += '>' + rect_of(box.place, box.kind == BoxKind::subnet ? 4 : 6);
+    const double left = box.place.x + (box.kind == BoxKind::subnet ? 10 : padding);
+    const double room = box.place.right() - left - 8;
+    text_ += line_of("title", box.title, box.title, {left, box.place.y + 18}, room, title_font);
+    if (!box.note.empty()) {
+      if (box.kind == BoxKind::vpc) {
+        const double beside = left + text_width(box.title, title_font) + 10;
+        text_ += line_of("type", box.note, box.note, {beside, box.place.y + 18},
+                         box.place.right() - beside - 8, note_font);
+      } else {
+        text_ += line_of("type", box.note, box.note, {left, box.place.y + 34}, room, note_font);
+      }
+    }
+    draw_mark(box.fate, box.place);
+    text_ += "</g>\n";
+  }
+
+  void draw_mark(const Fate& fate, const Rect& place) {
+    const std::string mark = mark_of(fate);
+    if (mark.empty()) return;
+    text_ += "<text class=\"mark\"" + attribute("x", place.right() - 8) +
+             attribute("y", place.y + 15) + " text-anchor=\"end\" font-size=\"11\">" +
+             xml_escaped(mark) + "</text>";
+  }
+
+  void draw_edge(const ViewEdge& edge) {
+    if (edge.points.empty()) return;
+    const ViewNode& from = view_.nodes[edge.from];
+    const ViewNode& to = view_.nodes[edge.to];
+    const std::string_view kind = name_of(edge.kind);
+    std::string path = 'M' + pixels(edge.points[0].x) + ' ' + pixels(edge.points[0].y);
+    for (std::size_t i = 1; i < edge.points.size(); ++i) {
+      path += (i % 3 == 1 ? 'C' : ' ') + pixels(edge.points[i].x) + ' ' + pixels(edge.points[i].y);
+    }
+    text_ += "<path" +
+             attribute("class", "edge " + std::string(kind) + (edge.is_pale ? " pale" : "")) +
+             attribute("data-from", key_of(from)) + attribute("data-to", key_of(to)) +
+             attribute("d", path);
+    if (edge.kind == EdgeKind::part) {
+      text_ += "/>\n";
+      return;
+    }
+    text_ += attribute("marker-end", "url(#arrow-" + std::string(kind) + ")") + "><title>" +
+             xml_escaped(from.name + " → " + to.name);
+    if (!edge.words.empty()) text_ += xml_escaped(": " + edge.words);
+    text_ += "</title></path>\n";
+  }
+
+  void draw_node(const ViewNode& node) {
+    std::string style = "node family-" + std::string(name_of(node.family));
+    if (node.is_fold()) style += " fold";
+    if (node.is_pale) style += " pale";
+    text_ += "<g" + attribute("class", style + classes_of(node.fate)) +
+             attribute("data-key", key_of(node)) + inside(node.box);
+    if (!node.spans.empty()) text_ += attribute("data-across", keys_across(node));
+    if (node.is_fold()) text_ += attribute("data-keys", joined(node.keys));
+    if (!node.folded.empty()) text_ += attribute("data-folded", joined(node.folded));
+    text_ += " tabindex=\"0\" role=\"button\"" + attribute("aria-label", label_of(node)) + '>' +
+             rect_of(node.place, 6);
+    const Rect& at = node.place;
+    // What stands across subnets has its words in its middle.
+    const double left = at.x + std::max(0.0, (at.width - node_width) / 2);
+    text_ += "<use" + attribute("href", "#icon-" + std::string(name_of(node.family))) +
+             attribute("x", left + icon_left) + attribute("y", at.y + (at.height - icon) / 2) +
+             attribute("width", icon) + attribute("height", icon) + "/>";
+    const double mark = mark_of(node.fate).empty() ? 0 : text_width(mark_of(node.fate), 11) + 6;
+    const double room = at.right() - left - text_left - text_right;
+    text_ += line_of("name", shown_name(node), node.name, {left + text_left, at.y + 21},
+                     room - mark, name_font);
+    text_ += line_of("type", node.kind, node.kind, {left + text_left, at.y + 36}, room, kind_font);
+    draw_mark(node.fate, node.place);
+    text_ += "</g>\n";
+  }
+
+  const View& view_;
+  std::string_view first_;
+  std::string text_;
+};
+
+std::string arrow_of(EdgeKind kind) {
+  const std::string name(name_of(kind));
+  return "<marker id=\"arrow-" + name +
+         "\" viewBox=\"0 0 8 8\" refX=\"7.5\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
+         "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"head " +
+         name + "\" d=\"M0 0.5L8 4L0 7.5z\"/></marker>\n";
+}
+
+}  // namespace
+
+std::string svg_definitions(const View& view) {
+  std::set<std::string_view> families;
+  std::set<EdgeKind> kinds;
+  for (const ViewNode& each : view.nodes) families.insert(name_of(each.family));
+  for (const ViewEdge& each : view.edges) kinds.insert(each.kind);
+  std::string text;
+  for (const std::string_view each : families) text.append(icon_symbol(each)).append("\n");
+  for (const EdgeKind each : kinds) {
+    if (each != EdgeKind::part) text += arrow_of(each);
+  }
+  return text;
+}
+
+std::string all_svg_definitions() {
+  std::string text;
+  for (int i = 0; i <= static_cast<int>(schema::Family::other); ++i) {
+    const auto family = static_cast<schema::Family>(i);
+    if (family != schema::Family::of_service)
+      text.append(icon_symbol(name_of(family))).append("\n");
+  }
+  for (const EdgeKind each :
+       {EdgeKind::reference, EdgeKind::permission, EdgeKind::traffic, EdgeKind::data}) {
+    text += arrow_of(each);
+  }
+  return text;
+}
+
+std::string svg_element(const View& view, std::string_view first) {
+  return Drawing(view, first).draw();
+}
+
+std::string svg_of(const View& view) {
+  std::string first = "<style>";
+  first.append(picture_style()).append("</style>\n<defs>\n");
+  first += svg_definitions(view) + "</defs>\n";
+  return svg_element(view, first);
+}
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,23 @@
+#pragma once
+
+namespace omnitrack::graph::sizes {
+
+// In pixels; a picture's unit.
+
+inline constexpr double node_width = 196;
+inline constexpr double node_height = 48;
+inline constexpr double icon = 24;
+inline constexpr double icon_left = 10;
+inline constexpr double text_left = 44;  ///< of a node's lines, from its left side
+inline constexpr double text_right = 8;  ///< what stays free at a node's right side
+inline constexpr double name_font = 12;
+inline constexpr double kind_font = 10.5;
+inline constexpr double title_font = 12;
+inline constexpr double note_font = 10.5;
+inline constexpr double gap = 12;      ///< between nodes of a box
+inline constexpr double padding = 14;  ///< inside of a box
+inline constexpr double title_height = 26;
+inline constexpr double note_height = 15;
+inline constexpr double margin = 16;  ///< around the picture
+
+}  // namespace omnitrack::graph::sizes

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/model/graph.hpp"
+
+namespace omnitrack::graph {
+
+/// Finds the resources that values name, in their own template or by an output of another one.
+class Targets {
+ public:
+  explicit Targets(const Graph& graph);
+
+  /// The resources that a value of a stack names, each once, in order.
+  [[nodiscard]] std::vector<std::size_t> of(std::size_t stack, const tmpl::Node& value) const;
+  /// The resources that the values at a way below a resource's properties name; `.` is itself.
+  [[nodiscard]] std::vector<std::size_t> at(std::size_t resource, std::string_view way) const;
+  /// Adds the namings of other stacks' resources.
+  void add_crossings(std::vector<Naming>& namings) const;
+
+ private:
+  void add(std::size_t stack, const tmpl::Node& value, int depth,
+           std::vector<std::size_t>& found) const;
+  [[nodiscard]] const tmpl::Node* crossing(std::size_t stack, const tmpl::Node& call,
+                                           std::size_t& source) const;
+
+  struct Output {
+    std::size_t stack = 0;
+    const tmpl::Node* value = nullptr;
+  };
+
+  const Graph& graph_;
+  std::map<std::string, Output, std::less<>> exports_;
+  std::map<std::string, std::size_t, std::less<>> stacks_;
+};
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,475 @@
+// What a person does with a page of `graph --format html`: node graph_page_test.mjs APP CHROMIUM
+
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { PHONE, openBrowser, settle, showView, viewsOf } from "./graph_page.mjs";
+
+const [app, chromiumPath] = process.argv.slice(2);
+const TEMPLATES = fileURLToPath(new URL("../../templates/", import.meta.url));
+const OMNITRACK = join(TEMPLATES, "omnitrack/OmniTrack.template.json");
+const PRODUCTION = join(TEMPLATES, "omnitrack-production/OmniTrack.template.json");
+const HOSTILE = `</script><img src="https://foreign.example/x" onerror="alert(1)">{{data}}<!--`;
+
+let world;
+let file;
+
+before(async () => {
+  world = await openBrowser(app, chromiumPath);
+  file = world.draw(["--old", OMNITRACK, PRODUCTION]);
+});
+after(() => world?.close());
+
+/** Opens the page before each test of a group and closes it behind. */
+function withPage(options = {}) {
+  const opened = {};
+  beforeEach(async () => Object.assign(opened, await world.open(file, options)));
+  afterEach(() => opened.close());
+  return opened;
+}
+
+const resourceOf = (page, id) =>
+  page.evaluate(
+    (wanted) =>
+      JSON.parse(document.getElementById("data").textContent).resources.find((found) => found.id === wanted),
+    id,
+  );
+const nodeOf = (page, { key }) => page.locator(`.view:not([hidden]) .node[data-key="${key}"]`);
+const panelOf = (page) => page.locator("#panel");
+const hashOf = (page) => page.evaluate(() => decodeURIComponent(location.hash));
+const transformOf = (page) =>
+  page.evaluate(() => {
+    const { a, e, f } = new DOMMatrix(getComputedStyle(document.querySelector(".view:not([hidden]) > svg")).transform);
+    return { scale: a, x: e, y: f };
+  });
+const focused = (page) => page.evaluate(() => document.activeElement?.dataset.key ?? document.activeElement?.id);
+const middleOfStage = async (page) => {
+  const { x, y, width, height } = await page.locator("#stage").boundingBox();
+  return [x + width / 2, y + height / 2];
+};
+
+describe("a click", () => {
+  const opened = withPage();
+
+  test("on a node tells of it, and its address leads back to it", async () => {
+    const { page } = opened;
+    const table = await resourceOf(page, "MainTable");
+    await nodeOf(page, table).click();
+    const panel = panelOf(page);
+    await panel.waitFor();
+    assert.equal(await panel.locator("h2").textContent(), "MainTable");
+    const text = await panel.innerText();
+    for (const told of ["AWS::DynamoDB::Table", table.place, "KeySchema", table.holds]) {
+      assert.ok(text.includes(told), told);
+    }
+    assert.equal(await hashOf(page), `#architecture/${table.key}`);
+    assert.equal(await nodeOf(page, table).evaluate((node) => node.classList.contains("selected")), true);
+  });
+
+  test("on a reference leads to what is referred to, and Back to where it was", async () => {
+    const { page } = opened;
+    const cache = await resourceOf(page, "RedisCluster");
+    await nodeOf(page, cache).click();
+    const [first] = cache.to;
+    const wanted = first.key.split("/").pop();
+    await panelOf(page).locator("section", { hasText: "Refers to" }).locator(".jump", { hasText: wanted }).first().click();
+    await settle(page);
+    assert.equal(await panelOf(page).locator("h2").textContent(), wanted);
+    await page.goBack();
+    await settle(page);
+    assert.equal(await panelOf(page).locator("h2").textContent(), "RedisCluster");
+  });
+
+  test("on a fold lists its members, and one of them opens", async () => {
+    const { page } = opened;
+    const fold = page.locator(".view:not([hidden]) .fold").first();
+    const members = (await fold.getAttribute("data-keys")).split("\n");
+    await fold.click();
+    const rows = panelOf(page).locator("li .jump");
+    assert.equal(await rows.count(), members.length);
+    await rows.first().click();
+    await settle(page);
+    assert.equal(await panelOf(page).locator("h2").textContent(), members[0].split("/").pop());
+    assert.equal(await fold.evaluate((node) => node.classList.contains("selected")), true);
+  });
+
+  test("beside everything closes the panel, a drag does not open one", async () => {
+    const { page } = opened;
+    const table = await resourceOf(page, "MainTable");
+    await nodeOf(page, table).click();
+    const { x, y, height } = await page.locator("#stage").boundingBox();
+    await page.mouse.click(x + 4, y + height / 2);
+    await panelOf(page).waitFor({ state: "hidden" });
+    await nodeOf(page, table).hover();
+    await page.mouse.down();
+    await page.mouse.move(x + 300, y + 200, { steps: 4 });
+    await page.mouse.up();
+    await settle(page);
+    assert.equal(await panelOf(page).isHidden(), true);
+  });
+});
+
+describe("the search", () => {
+  const opened = withPage();
+  const options = (page) => page.locator("#results li");
+
+  async function find(page, text) {
+    await page.keyboard.press("/");
+    assert.equal(await focused(page), "search");
+    await page.locator("#search").fill(text);
+    return options(page).evaluateAll((all) => all.map((option) => option.dataset.key.split("/").pop()));
+  }
+
+  test("puts a name first, and Enter goes there", async () => {
+    const { page } = opened;
+    assert.equal((await find(page, "maintable"))[0], "MainTable");
+    await page.keyboard.press("Enter");
+    await settle(page);
+    assert.equal(await panelOf(page).locator("h2").textContent(), "MainTable");
+    assert.equal(await focused(page), "panel");
+    assert.equal(await page.locator("#found").isHidden(), true);
+  });
+
+  test("finds by type, by construct and by the text of a property, which it shows", async () => {
+    const { page } = opened;
+    assert.deepEqual(await find(page, "aws::dynamodb"), ["MainTable"]);
+    const { construct } = await resourceOf(page, "RedisCluster");
+    if (construct) assert.ok((await find(page, construct)).includes("RedisCluster"));
+    assert.ok((await find(page, "6379")).includes("RedisCluster"));
+    assert.match(await options(page).filter({ hasText: "RedisCluster" }).first().innerText(), /Port: 6379/);
+  });
+
+  test("is led by arrows; Escape closes it", async () => {
+    const { page } = opened;
+    const found = await find(page, "bucket");
+    assert.ok(found.length > 2);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    const active = await page.locator("#search").getAttribute("aria-activedescendant");
+    assert.equal(await page.locator(`#${active}`).getAttribute("aria-selected"), "true");
+    assert.equal(await page.locator(`#${active}`).evaluate((option) => option.dataset.key.split("/").pop()), found[1]);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("#found").isHidden(), true);
+  });
+
+  test("says that nothing is found", async () => {
+    const { page } = opened;
+    assert.deepEqual(await find(page, "no such thing"), []);
+    assert.equal(await page.locator("#count").textContent(), "Nothing found");
+  });
+});
+
+describe("the keyboard alone", () => {
+  const opened = withPage();
+
+  async function tabTo(page, wanted) {
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) return;
+    }
+    assert.fail(`Tab never leads to ${wanted}`);
+  }
+
+  test("leads to tabs, search, picture, one stop in it, legend and buttons, each with a visible focus", async () => {
+    const { page } = opened;
+    for (const wanted of ["#skip", "#tabs button", "#search", "#stage", ".picture [tabindex='0']", "#legend summary", "#zoom-fit"]) {
+      await tabTo(page, wanted);
+      const visible = await page.evaluate(() => {
+        const { activeElement } = document;
+        const rect = activeElement.querySelector(":scope > rect");
+        const style = getComputedStyle(rect ?? activeElement);
+        return rect ? style.strokeWidth === "3px" : style.outlineStyle !== "none" || activeElement.id === "skip";
+      });
+      assert.ok(visible, wanted);
+    }
+  });
+
+  test("arrows lead to the neighbour in their direction, Enter opens it, Escape leads back", async () => {
+    const { page } = opened;
+    await tabTo(page, ".picture [tabindex='0']");
+    const middle = () =>
+      page.evaluate(() => {
+        const { activeElement } = document;
+        const shown = activeElement.classList.contains("box") ? activeElement.querySelector(".title") : activeElement;
+        const { x, y, width, height } = shown.getBBox();
+        return { x: x + width / 2, y: y + height / 2, key: activeElement.dataset.key };
+      });
+    let moved = 0;
+    for (const [arrow, axis, sign] of [["ArrowRight", "x", 1], ["ArrowDown", "y", 1], ["ArrowLeft", "x", -1], ["ArrowUp", "y", -1]]) {
+      const from = await middle();
+      await page.keyboard.press(arrow);
+      const to = await middle();
+      if (to.key === from.key) continue;
+      moved++;
+      assert.ok((to[axis] - from[axis]) * sign > 0, arrow);
+    }
+    assert.ok(moved >= 3, `${moved} arrows led on`);
+    const key = await focused(page);
+    await page.keyboard.press("Enter");
+    await settle(page);
+    assert.equal(await focused(page), "panel");
+    await page.keyboard.press("Escape");
+    assert.equal(await panelOf(page).isHidden(), true);
+    assert.equal(await focused(page), key);
+  });
+
+  test("plus and minus zoom, 0 shows all, arrows on the picture move it", async () => {
+    const { page } = opened;
+    const whole = await transformOf(page);
+    await page.keyboard.press("+");
+    await settle(page);
+    assert.ok((await transformOf(page)).scale > whole.scale);
+    await page.keyboard.press("-");
+    await page.keyboard.press("-");
+    await settle(page);
+    assert.ok((await transformOf(page)).scale < whole.scale);
+    await page.keyboard.press("0");
+    await settle(page);
+    assert.deepEqual(await transformOf(page), whole);
+    await page.locator("#stage").focus();
+    await page.keyboard.press("ArrowRight");
+    await settle(page);
+    assert.ok((await transformOf(page)).x < whole.x);
+  });
+
+  test("arrows lead through the tabs", async () => {
+    const { page } = opened;
+    const views = await viewsOf(page);
+    await tabTo(page, "#tabs button");
+    await page.keyboard.press("ArrowRight");
+    await settle(page);
+    assert.equal(await hashOf(page), `#${views[1]}`);
+    assert.equal(await page.locator("[role=tab][aria-selected=true]").count(), 1);
+    assert.equal(await focused(page), `tab-${views[1]}`);
+  });
+});
+
+describe("wheel, drag, pinch and buttons", () => {
+  const opened = withPage({ hasTouch: true });
+
+  test("the wheel zooms about the pointer", async () => {
+    const { page } = opened;
+    const [x, y] = await middleOfStage(page);
+    const under = () =>
+      page.evaluate(([px, py]) => {
+        const point = new DOMPoint(px, py).matrixTransform(
+          document.querySelector(".view:not([hidden]) > svg").getScreenCTM().inverse(),
+        );
+        return [Math.round(point.x), Math.round(point.y)];
+      }, [x + 90, y - 40]);
+    const before = await under();
+    const { scale } = await transformOf(page);
+    await page.mouse.move(x + 90, y - 40);
+    await page.mouse.wheel(0, -400);
+    await settle(page);
+    assert.ok((await transformOf(page)).scale > scale * 1.5);
+    assert.deepEqual(await under(), before);
+  });
+
+  test("a drag moves, and no move touches anything but the picture's transform", async () => {
+    const { page } = opened;
+    const { x, y } = await page.locator("#stage").boundingBox();
+    const was = await transformOf(page);
+    await page.mouse.move(x + 5, y + 5);
+    await page.evaluate(() => {
+      window.touched = new Set();
+      new MutationObserver((changes) =>
+        changes.forEach(({ target, attributeName }) => window.touched.add(`${target.id || target.localName} ${attributeName}`)),
+      ).observe(document.body, { subtree: true, attributes: true, childList: true });
+    });
+    await page.mouse.down();
+    await page.mouse.move(x + 125, y + 35, { steps: 12 });
+    await page.mouse.up();
+    await settle(page);
+    const now = await transformOf(page);
+    assert.deepEqual([now.x - was.x, now.y - was.y], [120, 30]);
+    assert.deepEqual(await page.evaluate(() => [...window.touched].sort()), ["stage class", "svg style"]);
+  });
+
+  test("a pinch zooms", async () => {
+    const { page } = opened;
+    const [x, y] = await middleOfStage(page);
+    const { scale } = await transformOf(page);
+    const session = await page.context().newCDPSession(page);
+    const touch = (type, spread) =>
+      session.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: spread === null ? [] : [{ x: x - spread, y, id: 0 }, { x: x + spread, y, id: 1 }],
+      });
+    await touch("touchStart", 50);
+    for (const spread of [60, 80, 100]) await touch("touchMove", spread);
+    await touch("touchEnd", null);
+    await settle(page);
+    assert.ok(Math.abs((await transformOf(page)).scale / scale - 2) < 0.1);
+  });
+
+  test("the buttons zoom and show all", async () => {
+    const { page } = opened;
+    const whole = await transformOf(page);
+    await page.click("#zoom-in");
+    await settle(page);
+    assert.ok((await transformOf(page)).scale > whole.scale);
+    await page.click("#zoom-fit");
+    await settle(page);
+    assert.deepEqual(await transformOf(page), whole);
+  });
+});
+
+describe("an address", () => {
+  test("opens a view and a resource", async () => {
+    const first = await world.open(file);
+    const { key } = await resourceOf(first.page, "DigitalTwinBucket");
+    await first.close();
+    const opened = await world.open(file, {}, `#permissions/${key}`);
+    assert.equal(await opened.page.locator("[aria-selected=true][role=tab]").textContent(), "Permissions");
+    assert.equal(await panelOf(opened.page).locator("h2").textContent(), "DigitalTwinBucket");
+    await opened.close();
+  });
+
+  for (const hash of ["#nowhere", "#architecture/No/Such", "#%", "#architecture/%E0%A4%A"]) {
+    test(`${hash} shows the first view`, async () => {
+      const opened = await world.open(file, {}, hash);
+      assert.equal(await opened.page.locator("[aria-selected=true][role=tab]").count(), 1);
+      assert.equal(await opened.page.locator(".view:not([hidden])").getAttribute("id"), "view-architecture");
+      assert.equal(await panelOf(opened.page).isHidden(), true);
+      await opened.close();
+    });
+  }
+});
+
+describe("what is shown", () => {
+  const opened = withPage();
+
+  test("a hovered node keeps its edges and neighbours, the rest fades", async () => {
+    const { page } = opened;
+    const edge = page.locator(".view:not([hidden]) .node").first();
+    const key = await page.evaluate(() => document.querySelector(".view:not([hidden]) .edge").dataset.from);
+    await page.locator(`.view:not([hidden]) .node[data-key="${key}"]`).hover();
+    const opacities = await page.evaluate(
+      (from) =>
+        [...document.querySelectorAll(".view:not([hidden]) .edge")].map((shown) => [
+          shown.dataset.from === from || shown.dataset.to === from,
+          Number(getComputedStyle(shown).opacity),
+        ]),
+      key,
+    );
+    assert.ok(opacities.some(([own]) => !own));
+    for (const [own, opacity] of opacities) assert.equal(opacity === 1, own);
+    await page.mouse.move(2, 2);
+    assert.equal(await edge.evaluate((node) => getComputedStyle(node).opacity), "1");
+  });
+
+  test("each view is also a list of all that it draws", async () => {
+    const { page } = opened;
+    await page.click("#as-list");
+    for (const view of await viewsOf(page)) {
+      await showView(page, view);
+      const missing = await page.evaluate(() => {
+        const text = document.getElementById("list").textContent;
+        return [...document.querySelectorAll(".view:not([hidden]) .node")]
+          .map((node) => node.dataset.key)
+          .filter((key) => !key.startsWith("fold"))
+          .map((key) => key.split("/").pop())
+          .filter((id) => !text.includes(id));
+      });
+      assert.deepEqual(missing, [], view);
+      assert.equal(await page.locator("#stage").isHidden(), true);
+    }
+  });
+
+  test("everything has a role and a name for a screen reader", async () => {
+    const { page } = opened;
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll(".node[data-key], svg.picture[data-view], button, input")]
+        .filter((shown) => !(shown.getAttribute("aria-label") || shown.textContent.trim()))
+        .map((shown) => shown.outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(nameless, []);
+  });
+
+  test("no id stands twice", async () => {
+    const { page } = opened;
+    const twice = await page.evaluate(() => {
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      return ids.filter((id, i) => ids.indexOf(id) !== i);
+    });
+    assert.deepEqual(twice, []);
+  });
+
+  test("the change lists what it replaces and loses", async () => {
+    const { page } = opened;
+    await showView(page, "change");
+    const changed = await page.evaluate(
+      () => JSON.parse(document.getElementById("data").textContent).resources.filter(({ change }) => change).length,
+    );
+    assert.ok(changed > 0);
+    assert.equal(await panelOf(page).locator("h2").textContent(), "Answers");
+  });
+
+  test("paper has the picture and the list, and no buttons", async () => {
+    const { page } = opened;
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.equal(await page.locator("#tools").isHidden(), true);
+    assert.equal(await page.locator(".view:not([hidden]) > svg").isVisible(), true);
+    assert.ok((await page.locator("#list").innerText()).includes("MainTable"));
+  });
+});
+
+describe("a phone", () => {
+  const opened = withPage({ viewport: PHONE, hasTouch: true, isMobile: true });
+
+  test("shows the panel as a sheet at the bottom, and nothing is wider than the screen", async () => {
+    const { page } = opened;
+    const { key } = await resourceOf(page, "MainTable");
+    await page.evaluate((wanted) => (location.hash = `#architecture/${wanted}`), key);
+    await settle(page);
+    const sheet = await panelOf(page).boundingBox();
+    assert.deepEqual([sheet.x, sheet.width], [0, PHONE.width]);
+    assert.equal(Math.round(sheet.y + sheet.height), PHONE.height);
+    assert.ok(sheet.height < 0.6 * PHONE.height);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width);
+    const node = await nodeOf(page, { key }).boundingBox();
+    assert.ok(node.y > 0 && node.y + node.height <= sheet.y, "the node is seen above the sheet");
+  });
+
+  test("has buttons that a finger meets", async () => {
+    const { page } = opened;
+    for (const button of await page.locator("#tools button:visible, #tabs button").all()) {
+      const { width, height } = await button.boundingBox();
+      assert.ok(width >= 24 && height >= 24, await button.textContent());
+    }
+  });
+});
+
+test("texts of a template stay texts", async () => {
+  const hostile = join(world.folder, `a & <b> ${"'"}.json`);
+  const made = {
+    Description: HOSTILE,
+    Resources: {
+      Topic: {
+        Type: "AWS::SNS::Topic",
+        Metadata: { "aws:cdk:path": HOSTILE },
+        Properties: { DisplayName: HOSTILE, Tags: [{ Key: "__proto__", Value: HOSTILE }] },
+      },
+      "Odd<img src=x onerror=alert(2)>": { Type: "AWS::SQS::Queue<script>alert(3)</script>" },
+    },
+  };
+  writeFileSync(hostile, JSON.stringify(made));
+  const opened = await world.open(world.draw([hostile]));
+  const { page } = opened;
+  const { key } = await resourceOf(page, "Topic");
+  await nodeOf(page, { key }).click();
+  assert.ok((await panelOf(page).innerText()).includes(HOSTILE));
+  await page.keyboard.press("/");
+  await page.locator("#search").fill("onerror");
+  await page.keyboard.press("Enter");
+  await page.click("#as-list");
+  assert.equal(await page.locator("img").count(), 0);
+  assert.equal(await page.locator("script").count(), 2);
+  await opened.close();
+});
