@@ -32,6 +32,7 @@ Verbs all_verbs() {
   verbs.push_back(make_list_verb());
   verbs.push_back(make_graph_verb());
   verbs.push_back(make_validate_verb());
+  verbs.push_back(make_reach_verb());
   verbs.push_back(make_lock_verb());
   verbs.push_back(make_adopt_verb());
   verbs.push_back(make_publish_verb());

@@ -20,6 +20,7 @@ std::unique_ptr<Verb> make_list_verb();
 std::unique_ptr<Verb> make_lock_verb();
 std::unique_ptr<Verb> make_outputs_verb();
 std::unique_ptr<Verb> make_publish_verb();
+std::unique_ptr<Verb> make_reach_verb();
 std::unique_ptr<Verb> make_rollback_verb();
 std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_status_verb();

@@ -43,6 +43,24 @@ bool IpNetwork::overlaps(const IpNetwork& other) const {
   return contains(other) || other.contains(*this);
 }
 
+std::optional<IpNetwork> IpNetwork::part(unsigned prefix, std::uint64_t number) const {
+  if (prefix < prefix_ || prefix > (is_v6_ ? 128U : 32U)) return std::nullopt;
+  IpNetwork found = *this;
+  found.prefix_ = prefix;
+  for (unsigned bit = prefix; bit > prefix_ && number != 0; --bit, number /= 2) {
+    if (number % 2 != 0) {
+      found.address_[(bit - 1) / 8] |= static_cast<std::uint8_t>(0x80U >> ((bit - 1) % 8));
+    }
+  }
+  return number == 0 ? std::optional(found) : std::nullopt;
+}
+
+std::string IpNetwork::text() const {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(is_v6_ ? AF_INET6 : AF_INET, address_.data(), text.data(), text.size());
+  return std::string(text.data()) + '/' + std::to_string(prefix_);
+}
+
 bool operator<(const IpNetwork& left, const IpNetwork& right) {
   if (left.is_v6_ != right.is_v6_) return right.is_v6_;
   if (left.address_ != right.address_) return left.address_ < right.address_;

@@ -21,6 +21,11 @@ class IpNetwork {
   /// Whether every address of the other lies in this one.
   [[nodiscard]] bool contains(const IpNetwork& other) const;
   [[nodiscard]] bool overlaps(const IpNetwork& other) const;
+  /// One of the networks of a longer prefix that it consists of, counted from 0; nothing where
+  /// there are not so many.
+  [[nodiscard]] std::optional<IpNetwork> part(unsigned prefix, std::uint64_t number) const;
+  /// `10.0.0.0/16`
+  [[nodiscard]] std::string text() const;
 
   /// By family, then by first address, then the larger network first.
   friend bool operator<(const IpNetwork& left, const IpNetwork& right);

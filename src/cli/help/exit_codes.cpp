@@ -43,6 +43,9 @@ constexpr std::array own_codes{
     OwnExitCode{"publish", {ExitCode::interrupted, stopped}},
     OwnExitCode{"drift", {ExitCode::differs, "something differs from its template"}},
     OwnExitCode{"rollback", {ExitCode::interrupted, stopped}},
+    OwnExitCode{"reach",
+                {ExitCode::differs, "it cannot; with --expect: the answer is not the expected one"}},
+    OwnExitCode{"reach", {ExitCode::is_unsure, "perhaps: it depends on what is not known"}},
 };
 
 }  // namespace
@@ -50,11 +53,12 @@ constexpr std::array own_codes{
 std::vector<ExitMeaning> program_exit_codes() {
   return {{ExitCode::done, "done"},
           {ExitCode::failed, wrong_input},
-          {ExitCode::differs, "what was compared differs"},
+          {ExitCode::differs, "what was compared differs; reach: it cannot"},
           {ExitCode::loses_data, losing},
           {ExitCode::more_open,
            "diff --exit-code --security-only: something becomes more open, or "
            "may"},
+          {ExitCode::is_unsure, "reach: it depends on what is not known"},
           {ExitCode::wrong_usage, wrong_command_line},
           {ExitCode::interrupted, stopped}};
 }

@@ -48,12 +48,12 @@ std::vector<HolderKey> holders_of(const Side& side, const ResourceEntry& entry) 
   return keys;
 }
 
-Attachments::Attachments(const StackView& view, const Side& side) {
+Attachments::Attachments(const Side& side,
+                         const std::function<bool(std::string_view)>& is_left_out) {
   if (side.index == nullptr) return;
-  const bool is_old = !side.is_new;
   const meaning::Path path;
   for (const ResourceEntry& each : side.index->resources()) {
-    if (is_old && view.is_kept(each.logical_id)) continue;
+    if (is_left_out && is_left_out(each.logical_id)) continue;
     if (!holder_values(each).empty()) {
       for (const HolderKey& key : holders_of(side, each)) attached_[key].push_back(&each);
     }

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "diff/security/stack_view.hpp"
+#include "diff/security/side.hpp"
 
 namespace omnitrack::diff {
 
@@ -26,7 +27,8 @@ HolderKey holder_key(const Side& side, const tmpl::Node& value);
 /// The policies of one template by what they are attached to.
 class Attachments {
  public:
-  explicit Attachments(const StackView& view, const Side& side);
+  /// `is_left_out` says which resources do not count, by their logical ids.
+  Attachments(const Side& side, const std::function<bool(std::string_view)>& is_left_out);
 
   /// The attached policies of a holder, in the order of the template.
   [[nodiscard]] const std::vector<const tmpl::ResourceEntry*>& of(std::string_view holder) const;

@@ -3,136 +3,16 @@
 #include <algorithm>
 
 #include "diff/security/grant_words.hpp"
-#include "diff/security/holders.hpp"
+#include "diff/security/held.hpp"
 #include "diff/security/managed_policies.hpp"
 #include "diff/security/rows.hpp"
-#include "meaning/canonical.hpp"
-#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
-using meaning::is_policy_document;
-using tmpl::Function;
-using tmpl::Kind;
 using tmpl::Member;
-using tmpl::Node;
 using tmpl::ResourceEntry;
 
 namespace {
-
-/// All that a holder has on one side.
-struct Held {
-  Grants identity;
-  Grants trust;
-  Grants resource;
-  std::vector<Carried> carried;
-
-  Grants& of(PolicyRole role) {
-    return role == PolicyRole::identity ? identity : role == PolicyRole::trust ? trust : resource;
-  }
-};
-
-bool is_identity_type(std::string_view type) {
-  return type.starts_with("AWS::IAM::") || type.starts_with("AWS::Serverless::") ||
-         type == "AWS::SSO::PermissionSet";
-}
-
-bool is_trust_property(std::string_view key) {
-  return key == "AssumeRolePolicyDocument" || key == "TrustPolicy";
-}
-
-bool is_policy_property(std::string_view key) {
-  return key.ends_with("PolicyDocument") || key.ends_with("PolicyText") || key == "KeyPolicy" ||
-         key == "ResourcePolicy";
-}
-
-/// Whether a text is a policy written as JSON.
-bool is_policy_text(const Node& value) {
-  const Node& text = value.calls(Function::sub) ? value.argument() : value;
-  return text.is(Kind::string) && text.text().find("\"Statement\"") != std::string_view::npos;
-}
-
-/// Whether a policy may be at a value or below it, whatever branch is taken.
-bool may_hold_policy(const Node& value) {
-  return any_below(value, [](const Node& each) {
-    return each.find("Statement") != nullptr || is_policy_text(each);
-  });
-}
-
-/// Reads all policies of a holder on one side in one scenario.
-class HolderReader {
- public:
-  HolderReader(const PolicyReader& policies, const Attachments& attachments)
-      : policies_(policies), reader_(policies.reader()), attachments_(attachments) {}
-
-  void read(std::string_view key, const ResourceEntry* own, Held& held) const {
-    if (own != nullptr && reader_.exists(*own)) read_entry(*own, held);
-    for (const ResourceEntry* each : attachments_.of(key)) {
-      if (reader_.exists(*each) && is_attached(*each, key)) read_entry(*each, held);
-    }
-  }
-
- private:
-  [[nodiscard]] bool is_attached(const ResourceEntry& entry, std::string_view key) const {
-    bool found = false;
-    for (const Node* each : holder_values(entry)) {
-      reader_.for_each_item(each, [&](const Node& value) {
-        found = found || holder_key(reader_.side(), value) == key;
-      });
-    }
-    return found;
-  }
-
-  void read_entry(const ResourceEntry& entry, Held& held) const {
-    if (policies_.read_permission(entry, held.resource) || entry.properties == nullptr) return;
-    const PolicyRole role =
-        is_identity_type(entry.type_name) ? PolicyRole::identity : PolicyRole::resource;
-    read_value(entry, *entry.properties, {}, role, held);
-    for (const std::string_view name : {"ManagedPolicyArns", "ManagedPolicies"}) {
-      reader_.for_each_item(reader_.find(entry.properties, name),
-                            [&](const Node& value) { read_carried(entry, value, held); });
-    }
-  }
-
-  void read_value(const ResourceEntry& entry, const Node& value, std::string_view key,
-                  PolicyRole role, Held& held) const {
-    // A condition is asked for only where it matters.
-    if (value.is_call() && !is_policy_property(key) && !may_hold_policy(value)) return;
-    const Node* settled = reader_.settle(&value);
-    if (settled == nullptr) return;
-    if (is_policy_document(*settled) || is_policy_text(*settled) ||
-        (settled->is_call() && is_policy_property(key))) {
-      return policies_.read(entry, *settled, held.of(role));
-    }
-    for (const Node& each : settled->items()) read_value(entry, each, key, role, held);
-    for (const Member& each : settled->members()) {
-      read_value(entry, each.value, each.key(),
-                 is_trust_property(each.key()) ? PolicyRole::trust : role, held);
-    }
-  }
-
-  void read_carried(const ResourceEntry& entry, const Node& value, Held& held) const {
-    const Node* settled = reader_.settle(&value);
-    const auto* policy = reader_.side().index->find_resource(meaning::referred_id(*settled));
-    if (policy != nullptr && policy->properties != nullptr) {
-      if (reader_.exists(*policy)) {
-        read_value(*policy, *policy->properties, {}, PolicyRole::identity, held);
-      }
-      return;
-    }
-    Carried carried{.arn = reader_.pattern(*settled, Wildcards::none), .in = &entry, .at = settled};
-    if (is_administrator(carried)) {
-      Statement all{.in = &entry, .at = settled};
-      for (Names* each : {&all.who, &all.what, &all.where}) each->patterns.push_back(everything());
-      held.identity.statements.push_back(std::move(all));
-    }
-    held.carried.push_back(std::move(carried));
-  }
-
-  const PolicyReader& policies_;
-  const Reader& reader_;
-  const Attachments& attachments_;
-};
 
 /// Units that only say what a row on a managed policy says.
 void drop_carried(const Held& held, std::vector<Unit>& units) {
@@ -146,7 +26,7 @@ void drop_carried(const Held& held, std::vector<Unit>& units) {
 class Permissions {
  public:
   Permissions(StackView& view, std::vector<SecurityChange>& changes)
-      : view_(view), changes_(changes), before_(view, view.before()), after_(view, view.after()) {}
+      : view_(view), changes_(changes), before_(view.before(), kept(view)), after_(view.after(), {}) {}
 
   void find() {
     std::vector<HolderKey> keys;
@@ -165,6 +45,10 @@ class Permissions {
   }
 
  private:
+  static std::function<bool(std::string_view)> kept(const StackView& view) {
+    return [&view](std::string_view id) { return view.is_kept(id); };
+  }
+
   static void add_holders(const Side& side, const Attachments& attachments,
                           const ResourceEntry& entry, std::vector<HolderKey>& keys) {
     const auto& carriers = attachments.carriers(entry.logical_id);

@@ -190,6 +190,18 @@ void Reader::append_resource(const ResourceEntry& entry, std::string_view attrib
   pattern.symbols += atoms_.add(std::move(key), {.shown = id});
 }
 
+Pattern Reader::own_arn(const ResourceEntry& entry) const {
+  Pattern pattern;
+  append_resource(entry, is_own_arn(entry, {}) ? std::string_view() : "Arn", pattern);
+  return pattern;
+}
+
+Pattern Reader::own_id(const ResourceEntry& entry) const {
+  Pattern pattern;
+  append_resource(entry, {}, pattern);
+  return pattern;
+}
+
 // The ARN is put together as a person would write it, so that both are known as the same.
 bool Reader::append_arn(const ResourceEntry& entry, Pattern& pattern) const {
   const std::string_view form = entry.type->arn();

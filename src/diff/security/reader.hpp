@@ -63,6 +63,10 @@ class Reader {
 
   /// The text that a value gives.
   [[nodiscard]] Pattern pattern(const tmpl::Node& value, Wildcards wildcards) const;
+  /// The ARN of a resource of this template.
+  [[nodiscard]] Pattern own_arn(const tmpl::ResourceEntry& entry) const;
+  /// What a Ref of a resource of this template gives.
+  [[nodiscard]] Pattern own_id(const tmpl::ResourceEntry& entry) const;
   /// The text of a settled value, where nothing in it waits for the deployment.
   [[nodiscard]] std::optional<std::string> text(const tmpl::Node* value) const;
   /// The logical id of the resource of this template that a value names; empty for anything else.

@@ -25,12 +25,6 @@ void make_lower(Symbols& symbols) {
   }
 }
 
-Symbols symbols_of(std::string_view text) {
-  Symbols symbols;
-  for (const char c : text) symbols += static_cast<unsigned char>(c);
-  return symbols;
-}
-
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 bool takes_wildcards(std::string_view operation) {
   return operation.find("like") != std::string_view::npos ||
@@ -38,6 +32,12 @@ bool takes_wildcards(std::string_view operation) {
 }
 
 }  // namespace
+
+Symbols symbols_of(std::string_view text) {
+  Symbols symbols;
+  for (const char c : text) symbols += static_cast<unsigned char>(c);
+  return symbols;
+}
 
 Pattern everything() { return {.symbols = Symbols(1, any_text), .shown = "*"}; }
 

@@ -83,6 +83,8 @@ class PolicyReader {
   ReadTexts& texts_;
 };
 
+/// The symbols of a text as it is.
+meaning::Symbols symbols_of(std::string_view text);
 /// A pattern that matches all.
 Pattern everything();
 /// The pattern of a principal: its kind, such as `AWS`, before it.

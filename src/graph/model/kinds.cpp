@@ -1,5 +1,6 @@
 #include "graph/model/kinds.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -31,6 +32,16 @@ std::string spaced(std::string_view name) {
   return words;
 }
 
+// Whether a word is no name of a service, and none with capitals in it.
+bool is_plain_word(std::string_view word, std::string_view type) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (word.size() < 2 || !std::ranges::all_of(word.substr(1), is_lower)) return false;
+  const auto service = schema::fact_of<Picture>(service_of(type));
+  const std::string_view name = service ? service->name : std::string_view();
+  constexpr std::array<std::string_view, 4> names{"Classic", "Elastic", "Fargate", "Kafka"};
+  return name.substr(0, name.find(' ')) != word && std::ranges::find(names, word) == names.end();
+}
+
 }  // namespace
 
 std::string kind_of(std::string_view type) {
@@ -47,10 +58,14 @@ std::string kind_of(std::string_view type) {
   return words + ' ' + spaced(type.substr(colons + 2));
 }
 
-std::string plural_of(std::string_view kind) {
+std::string plural_of(std::string_view kind, std::string_view type) {
   std::string words(kind);
-  if (words.empty() || words.back() == 's') return words.ends_with("ss") ? words + "es" : words;
-  if (words.back() == 'y' && words.size() > 1 &&
+  if (is_plain_word(kind.substr(0, kind.find(' ')), type)) {
+    words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
+  }
+  if (words.ends_with("ss")) return words + "es";
+  if (words.ends_with('s')) return words;
+  if (words.ends_with('y') && words.size() > 1 &&
       std::string_view("aeiou").find(words[words.size() - 2]) == std::string_view::npos) {
     words.pop_back();
     return words + "ies";

@@ -10,8 +10,8 @@ namespace omnitrack::graph {
 /// What people call a type, e.g. `Lambda function`; of one that is not known, what its name says.
 std::string kind_of(std::string_view type);
 
-/// The plural of such words.
-std::string plural_of(std::string_view kind);
+/// The plural of what people call a type, as it follows a number.
+std::string plural_of(std::string_view kind, std::string_view type);
 
 /// The family of a type's icon.
 schema::Family family_of(std::string_view type);

@@ -30,6 +30,12 @@ class ChangedSide {
     return changes(at) ? at : graph_.resources[at].owner;
   }
 
+  // What so much stands in that it tells nothing of a change.
+  [[nodiscard]] bool is_network(std::size_t at) const {
+    const std::string_view type = graph_.resources[at].type();
+    return type == "AWS::EC2::VPC" || type == "AWS::EC2::Subnet";
+  }
+
   template <typename Visit>
   void for_each_edge(const Visit& visit) const {
     for (const Edge& each : graph_.flows) {
@@ -48,7 +54,9 @@ class ChangedSide {
     std::vector<bool> is_near(graph_.resources.size());
     if (with_neighbours) {
       for_each_edge([&](std::size_t from, std::size_t to, EdgeKind, const std::string&) {
-        if (changes(from) != changes(to)) is_near[changes(from) ? to : from] = true;
+        if (changes(from) == changes(to)) return;
+        const std::size_t other = changes(from) ? to : from;
+        is_near[other] = !is_network(other);
       });
     }
     std::vector<Candidate> found;

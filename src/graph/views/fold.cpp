@@ -10,17 +10,17 @@ namespace omnitrack::graph {
 
 namespace {
 
-// How many nodes a box has before those of one type stand as one.
-std::size_t most_in(const View& view, std::size_t box) {
-  if (box == nowhere) return 40;
-  switch (view.boxes[box].kind) {
-    case BoxKind::subnet:
-      return 5;
-    case BoxKind::vpc:
-      return 14;
-    default:
-      return 40;
-  }
+// How many nodes a picture has outside of networks before those of one type stand as one, shared
+// by its stacks, and how few one of these may have all the same.
+constexpr std::size_t most_nodes = 60;
+constexpr std::size_t most_nodes_of_many = 240;
+constexpr std::size_t fewest_nodes = 6;
+
+std::size_t most_in_stack(const View& view) {
+  const auto stacks =
+      static_cast<std::size_t>(std::ranges::count(view.boxes, BoxKind::stack, &ViewBox::kind));
+  if (stacks == 0) return most_nodes;
+  return std::clamp(most_nodes_of_many / stacks, fewest_nodes, most_nodes);
 }
 
 // From so many on, those of a type stand as one where there are too many.
@@ -45,11 +45,11 @@ struct Group {
 class Folding {
  public:
   Folding(const Graph& graph, const std::vector<Candidate>& candidates, View& view)
-      : graph_(graph), candidates_(candidates), view_(view) {}
+      : graph_(graph), candidates_(candidates), view_(view), most_in_stack_(most_in_stack(view)) {}
 
   std::vector<std::size_t> run() {
     group([](const Resource& each) { return std::string(each.type()); },
-          [](const Resource& each) { return plural_of(each.kind); });
+          [](const Resource& each) { return plural_of(each.kind, each.type()); });
     fold_crowded();
     if (is_crowded()) {
       group([](const Resource& each) { return std::string(name_of(each.family)); },
@@ -77,6 +77,13 @@ class Folding {
     }
   }
 
+  // How many nodes a box has before those of one type stand as one.
+  [[nodiscard]] std::size_t most_in(std::size_t box) const {
+    const BoxKind kind = box == nowhere ? BoxKind::group : view_.boxes[box].kind;
+    if (kind == BoxKind::subnet) return 5;
+    return kind == BoxKind::vpc ? 14 : most_in_stack_;
+  }
+
   [[nodiscard]] std::map<std::size_t, std::size_t> counts() const {
     std::map<std::size_t, std::size_t> counts;
     for (const Group& each : groups_) counts[each.box] += each.is_folded ? 1 : each.members.size();
@@ -85,7 +92,7 @@ class Folding {
 
   [[nodiscard]] bool is_crowded() const {
     return std::ranges::any_of(
-        counts(), [&](const auto& each) { return each.second > 2 * most_in(view_, each.first); });
+        counts(), [&](const auto& each) { return each.second > 2 * most_in(each.first); });
   }
 
   // The largest groups first, until what is left can be taken in.
@@ -100,7 +107,7 @@ class Folding {
       Group& group = groups_[at];
       std::size_t& count = left[group.box];
       if (group.is_folded || group.members.size() < fewest_in_fold) continue;
-      if (count <= most_in(view_, group.box)) continue;
+      if (count <= most_in(group.box)) continue;
       group.is_folded = true;
       count -= group.members.size() - 1;
     }
@@ -162,6 +169,7 @@ class Folding {
   const Graph& graph_;
   const std::vector<Candidate>& candidates_;
   View& view_;
+  std::size_t most_in_stack_;
   std::vector<Group> groups_;
 };
 

@@ -128,7 +128,8 @@ class Tree {
 
   [[nodiscard]] ViewNode fold_of(const std::vector<std::size_t>& group) const {
     ViewNode fold = leaf_of(group.front());
-    fold.name = std::to_string(group.size()) + ' ' + plural_of(fold.kind);
+    fold.name = std::to_string(group.size()) + ' ' +
+                plural_of(fold.kind, graph_.resources[group.front()].type());
     fold.keys.clear();
     fold.kind.clear();
     for (const std::size_t each : group) {

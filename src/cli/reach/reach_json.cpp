@@ -1,0 +1,73 @@
+#include "cli/reach/reach_report.hpp"
+#include "support/json_writer.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using graph::Answer;
+using graph::Reason;
+using support::JsonWriter;
+
+void write_reason(JsonWriter& json, const ReachReport& report, const Reason& reason) {
+  json.begin_object();
+  json.member("kind", name_of(reason.kind));
+  json.member("says", name_of(reason.says));
+  json.member("words", reason.words);
+  json.member_if_any("when", reason.when);
+  json.member_if_any("resource", reason.resource);
+  json.member_if_any("path", reason.pointer);
+  const graph::TemplatePlace place = reason.resource.empty()
+                                         ? graph::TemplatePlace()
+                                         : report.stacks->place(reason.resource, reason.pointer);
+  if (place.source != nullptr) {
+    json.member("file", place.source->file());
+    json.member("line", place.place.line);
+    json.member("column", place.place.column);
+  }
+  json.end_object();
+}
+
+void write_answer(JsonWriter& json, const ReachReport& report, const Answer& answer) {
+  json.member("verdict", name_of(answer.verdict));
+  json.list("reasons", answer.reasons,
+            [&](const Reason& each) { write_reason(json, report, each); });
+  json.list("depends_on", answer.unknowns,
+            [&](const std::string& each) { json.any_string(each); });
+}
+
+}  // namespace
+
+std::string reach_json(const ReachReport& report) {
+  return support::json_text(support::JsonLayout::wide, [&](JsonWriter& json) {
+    json.begin_object();
+    json.member("format_version", "1.0");
+    json.member("from", report.from);
+    json.member("to", report.to);
+    json.member_if_any("port", report.port);
+    json.member_if_any("action", report.action);
+    json.member("verdict", name_of(report.verdict));
+    if (report.network) {
+      json.plain_key("network");
+      json.begin_object();
+      write_answer(json, report, *report.network);
+      json.end_object();
+    }
+    if (report.permission) {
+      json.plain_key("permission");
+      json.begin_object();
+      json.member("is_needed", !report.network_decides);
+      write_answer(json, report, report.permission->answer);
+      json.list("actions", report.permission->actions, [&](const graph::Allowed& each) {
+        json.begin_object();
+        json.member("action", each.action);
+        write_answer(json, report, each.answer);
+        json.end_object();
+      });
+      json.end_object();
+    }
+    json.end_object();
+  });
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,117 @@
+#include "cli/page/printable.hpp"
+#include "cli/page/text_page.hpp"
+#include "cli/reach/reach_report.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using graph::Answer;
+using graph::Reason;
+using graph::Verdict;
+
+constexpr std::size_t reason_indent = 2;
+constexpr std::size_t place_indent = 6;
+
+Style style_of(Verdict verdict) {
+  return verdict == Verdict::perhaps ? Style::warning : Style::bold;
+}
+
+std::string conclusion_of(const ReachReport& report) {
+  std::string words = report.from;
+  switch (report.verdict) {
+    case Verdict::yes:
+      words += " can reach ";
+      break;
+    case Verdict::perhaps:
+      words += " may reach ";
+      break;
+    case Verdict::no:
+      words += " cannot reach ";
+      break;
+  }
+  words += report.to;
+  if (!report.port.empty()) words += " at port " + report.port;
+  if (!report.action.empty()) words += " by " + report.action;
+  return printable_line(words);
+}
+
+class ReachPage {
+ public:
+  ReachPage(const ReachReport& report, const PageLook& look) : report_(report), page_(look) {}
+
+  std::string write() {
+    page_.paragraph(0, std::string(name_of(report_.verdict)) + ':', style_of(report_.verdict),
+                    conclusion_of(report_));
+    add_network();
+    add_permission();
+    return page_.take();
+  }
+
+ private:
+  void add_heading(std::string_view title, std::string_view words) {
+    page_.empty_line();
+    page_.paragraph(0, std::string(title) + ':', Style::bold, words);
+  }
+
+  void add_network() {
+    if (!report_.network) {
+      add_heading("network", "not asked, as no connection is opened from one to the other");
+      return;
+    }
+    add_heading("network", name_of(report_.network->verdict));
+    add_reasons(*report_.network);
+  }
+
+  void add_permission() {
+    if (!report_.permission) {
+      add_heading("permission", "not asked, as no policy is about it");
+      return;
+    }
+    const Answer& answer = report_.permission->answer;
+    add_heading("permission", report_.network_decides
+                                  ? std::string(name_of(answer.verdict)) +
+                                        ", but who gets there needs none"
+                                  : std::string(name_of(answer.verdict)));
+    if (report_.permission->actions.empty()) add_reasons(answer);
+    for (const graph::Allowed& each : report_.permission->actions) {
+      page_.paragraph(reason_indent, each.action + ':', style_of(each.answer.verdict),
+                      name_of(each.answer.verdict));
+      add_reasons(each.answer);
+    }
+    if (!report_.permission->actions.empty()) add_unknowns(answer);
+  }
+
+  void add_reasons(const Answer& answer) {
+    for (const Reason& each : answer.reasons) {
+      const std::string when = each.when.empty() ? "" : "where " + each.when + ": ";
+      page_.paragraph(reason_indent, std::string(name_of(each.says)) + ':', style_of(each.says),
+                      printable_line(when + each.words));
+      const std::string place = place_of(report_, each);
+      if (!place.empty()) {
+        page_.line(place_indent, page_.styled().add(printable_line(
+                                     std::string(name_of(each.kind)) + ", " + place)));
+      }
+    }
+    add_unknowns(answer);
+  }
+
+  void add_unknowns(const Answer& answer) {
+    if (answer.verdict != Verdict::perhaps) return;
+    for (const std::string& each : answer.unknowns) {
+      page_.note(reason_indent, "depends on", printable_line(each));
+    }
+  }
+
+  const ReachReport& report_;
+  TextPage page_;
+};
+
+}  // namespace
+
+std::string reach_text(const ReachReport& report, const Console& console) {
+  const PageLook look = look_of(console);
+  return ReachPage(report, look).write();
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <charconv>
+
+#include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
+#include "cli/page/printable.hpp"
+#include "cli/page/wording.hpp"
+#include "cli/reach/reach_report.hpp"
+#include "cli/session.hpp"
+#include "cli/templates/place.hpp"
+#include "cli/templates/side.hpp"
+#include "cli/verbs.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+using graph::Verdict;
+
+constexpr int last_port = 65535;
+
+/// `443`, `53/udp`
+graph::Port parse_port(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  const std::string number = text.substr(0, slash);
+  graph::Port port;
+  const auto read = std::from_chars(number.data(), number.data() + number.size(), port.number);
+  const bool is_number = read.ec == std::errc() && read.ptr == number.data() + number.size();
+  if (slash != std::string::npos) port.protocol = text.substr(slash + 1);
+  const bool is_protocol = port.protocol == "tcp" || port.protocol == "udp";
+  if (!is_number || port.number < 1 || port.number > last_port || !is_protocol) {
+    throw UsageError("--port '" + printable_line(text) + "' is no port",
+                     "name it as in '443' or '53/udp'");
+  }
+  return port;
+}
+
+class ReachVerb final : public Verb {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "reach"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "Tell whether one resource reaches another, over the network and by permission, and why";
+  }
+  [[nodiscard]] std::vector<Example> examples() const override {
+    return {{"reach internet RedisCluster templates", "whether the internet gets to the cache"},
+            {"reach internet Database template.yaml --expect no", "the same, to gate in a CI"},
+            {"reach WebServer Database template.yaml --port 5432", "at one port"},
+            {"reach ApiFunction MainTable", "in what the app makes: with the actions that it may"},
+            {"reach ApiFunction MainTable --action dynamodb:PutItem", "one action"}};
+  }
+
+  Options options() override {
+    Options options{
+        {.long_name = "FROM",
+         .help = "the logical id of a resource, 'internet', or an address on the internet; "
+                 "STACK/ID where several stacks have it",
+         .target = &from_},
+        {.long_name = "TO", .help = "the logical id of a resource, or 'internet'", .target = &to_},
+        {.long_name = "TEMPLATE",
+         .help = "templates, folders of templates, or - for standard input: one app together; the "
+                 "app's own templates where none is named",
+         .target = &templates_,
+         .completes = Completes::file},
+        {.long_name = "--account",
+         .value_name = "NUMBER",
+         .help = "the account that the stacks are in, where they do not say it: 12 digits",
+         .target = &place_.account},
+        {.long_name = "--action",
+         .value_name = "ACTION",
+         .help = "ask for one action alone, such as dynamodb:PutItem",
+         .target = &action_},
+        {.long_name = "--expect",
+         .value_name = "ANSWER",
+         .help = "end with 0 where the answer is this one, else with 2",
+         .target = &expected_,
+         .choices = {"yes", "no"}},
+        {.long_name = "--json", .help = "write the answer as JSON", .target = &json_},
+        {.long_name = "--port",
+         .value_name = "PORT",
+         .help = "ask for one port alone, such as 443 or 53/udp",
+         .target = &port_},
+        {.long_name = "--region",
+         .value_name = "REGION",
+         .help = "the region that the stacks are in, where they do not say it; else AWS_REGION",
+         .target = &place_.region},
+    };
+    app_.add_to(options);
+    return options;
+  }
+
+  int run(Session& session) override {
+    check_usage();
+    const Console& console = session.console;
+    std::vector<Side> sides;
+    if (!read(session, sides)) return ExitCode::failed;
+    const graph::Stacks stacks = stacks_of(sides);
+    const ReachReport report = asked(stacks);
+    console.print(json_ ? reach_json(report) : reach_text(report, console));
+    return exit_code_of(report);
+  }
+
+ private:
+  void check_usage() const {
+    if (!from_ || !to_) {
+      throw UsageError("two ends are needed", "name them: reach FROM TO [TEMPLATE]...");
+    }
+    if (std::ranges::find(templates_, "") != templates_.end()) {
+      throw UsageError("the name of a file is empty");
+    }
+    if (std::ranges::count(templates_, "-") > 1) {
+      throw UsageError("standard input can be read only once", "name - once");
+    }
+    if (!templates_.empty() && app_.is_any_given()) {
+      throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
+                       "leave them out, or the files");
+    }
+    check_place(place_);
+  }
+
+  bool read(Session& session, std::vector<Side>& sides) const {
+    const Console& console = session.console;
+    if (templates_.empty()) {
+      Synthesis synthesis = make_app(session, app_, {});
+      if (!synthesis.ok()) return false;
+      sides.push_back(side_of_app(std::move(synthesis), console.program()));
+    }
+    for (const std::string& each : templates_) sides.push_back(read_side(each, console));
+    bool is_readable = true;
+    for (const Side& each : sides) {
+      if (!each.problems.empty()) console.show(each.problems, false);
+      is_readable = is_readable && each.problems.empty();
+    }
+    return is_readable;
+  }
+
+  [[nodiscard]] graph::Stacks stacks_of(const std::vector<Side>& sides) const {
+    std::vector<graph::StackTemplate> stacks;
+    std::vector<const tmpl::Index*> all;
+    std::string_view account;
+    std::string_view region;
+    for (const Side& side : sides) {
+      for (const SideTemplate& each : side.templates) {
+        graph::StackTemplate stack{.name = each.name, .index = &each.document.index()};
+        all.push_back(stack.index);
+        for (const SideTemplate& part : each.parts) {
+          stack.parts.push_back({.id = part.name, .index = &part.document.index()});
+        }
+        if (account.empty()) account = each.account;
+        if (region.empty()) region = each.region;
+        stacks.push_back(std::move(stack));
+      }
+    }
+    if (stacks.empty()) throw Failure("there is no template to ask about");
+    const meaning::PlaceTexts told{.templates = all, .source = "the templates"};
+    return graph::Stacks(std::move(stacks),
+                         cli::place_of(account, region, place_, std::span(&told, 1)));
+  }
+
+  static void check_end(const graph::Stacks& stacks, const graph::Network& network,
+                        const std::string& name) {
+    if (network.has(name) || stacks.find(name) != nullptr) return;
+    std::vector<std::string_view> names{graph::internet};
+    for (const tmpl::ResourceEntry& each : stacks.index().resources()) {
+      names.push_back(each.logical_id);
+    }
+    std::string hint(did_you_mean(name, names));
+    if (hint.empty()) hint = "name a logical id, 'internet', or an address on the internet";
+    throw Failure("there is no resource " + quoted_name(name), hint);
+  }
+
+  [[nodiscard]] ReachReport asked(const graph::Stacks& stacks) const {
+    const graph::Network network(stacks);
+    const graph::Permissions permissions(stacks);
+    check_end(stacks, network, *from_);
+    check_end(stacks, network, *to_);
+    ReachReport report{.from = *from_,
+                       .to = *to_,
+                       .port = port_.value_or(""),
+                       .action = action_.value_or(""),
+                       .stacks = &stacks};
+    const auto port = port_ ? std::optional(parse_port(*port_)) : std::nullopt;
+    report.network = network.reach(*from_, *to_, port);
+    report.permission = permissions.may(*from_, *to_, action_);
+    report.network_decides = report.network && network.takes_connections(*to_) && !action_;
+    if (report.network_decides && *from_ == graph::internet) report.permission.reset();
+    if (!report.network && !report.permission) {
+      throw Failure("no way from " + quoted_name(*from_) + " to " + quoted_name(*to_) +
+                        " is modelled",
+                    "ask about what connects or acts, and about what is connected to or acted on");
+    }
+    report.verdict = verdict_of(report);
+    return report;
+  }
+
+  [[nodiscard]] int exit_code_of(const ReachReport& report) const {
+    if (expected_) {
+      return name_of(report.verdict) == *expected_ ? ExitCode::done : ExitCode::differs;
+    }
+    switch (report.verdict) {
+      case Verdict::yes:
+        return ExitCode::done;
+      case Verdict::no:
+        return ExitCode::differs;
+      case Verdict::perhaps:
+        break;
+    }
+    return ExitCode::is_unsure;
+  }
+
+  std::optional<std::string> from_;
+  std::optional<std::string> to_;
+  std::vector<std::string> templates_;
+  std::optional<std::string> action_;
+  std::optional<std::string> expected_;
+  std::optional<std::string> port_;
+  bool json_ = false;
+  PlaceOptions place_;
+  AppOptions app_;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_reach_verb() { return std::make_unique<ReachVerb>(); }
+
+}  // namespace omnitrack::cli

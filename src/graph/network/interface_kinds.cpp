@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <array>
+
+#include "graph/network/interfaces.hpp"
+
+namespace omnitrack::graph {
+
+namespace {
+
+// Properties: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ and the type's
+// page. Default ports: the page of each service that is named at its row.
+constexpr std::array kinds{
+    InterfaceKind{
+        .type = "AWS::EC2::Instance",
+        .subnets = "SubnetId|NetworkInterfaces/*/SubnetId|NetworkInterfaces/*/"
+                   "NetworkInterfaceId>SubnetId",
+        .groups = "SecurityGroupIds|NetworkInterfaces/*/GroupSet|NetworkInterfaces/*/"
+                  "NetworkInterfaceId>GroupSet",
+        .publicity = Publicity::instance,
+        .public_way = "NetworkInterfaces/*/AssociatePublicIpAddress",
+        .ipv6_way = "Ipv6AddressCount|Ipv6Addresses|NetworkInterfaces/*/Ipv6AddressCount"},
+    InterfaceKind{.type = "AWS::EC2::NetworkInterface",
+                  .subnets = "SubnetId",
+                  .groups = "GroupSet",
+                  .publicity = Publicity::instance,
+                  .ipv6_way = "Ipv6AddressCount|Ipv6Addresses"},
+    InterfaceKind{
+        .type = "AWS::AutoScaling::AutoScalingGroup",
+        .subnets = "VPCZoneIdentifier",
+        .groups = "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/SecurityGroupIds|"
+                  "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/NetworkInterfaces/*/Groups|"
+                  "LaunchConfigurationName>SecurityGroups",
+        .publicity = Publicity::instance,
+        .public_way = "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/NetworkInterfaces/*/"
+                      "AssociatePublicIpAddress|LaunchConfigurationName>AssociatePublicIpAddress"},
+    // A function in a VPC has no public address, and nobody connects to it.
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
+    InterfaceKind{.type = "AWS::Lambda::Function",
+                  .subnets = "VpcConfig/SubnetIds",
+                  .groups = "VpcConfig/SecurityGroupIds",
+                  .takes_connections = false,
+                  .ipv6_way = "VpcConfig/Ipv6AllowedForDualStack",
+                  .ipv6_values = "true"},
+    InterfaceKind{.type = "AWS::ECS::Service",
+                  .subnets = "NetworkConfiguration/AwsvpcConfiguration/Subnets",
+                  .groups = "NetworkConfiguration/AwsvpcConfiguration/SecurityGroups",
+                  .publicity = Publicity::task,
+                  .public_way = "NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp",
+                  .port_ways = "LoadBalancers/*/ContainerPort|TaskDefinition>ContainerDefinitions/*/"
+                               "PortMappings/*/ContainerPort"},
+    InterfaceKind{.type = "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                  .subnets = "Subnets|SubnetMappings/*/SubnetId",
+                  .groups = "SecurityGroups",
+                  .publicity = Publicity::scheme,
+                  .ipv6_way = "IpAddressType",
+                  .ipv6_values = "dualstack dualstack-without-public-ipv4"},
+    InterfaceKind{.type = "AWS::ElasticLoadBalancing::LoadBalancer",
+                  .subnets = "Subnets",
+                  .groups = "SecurityGroups",
+                  .publicity = Publicity::scheme,
+                  .port_ways = "Listeners/*/LoadBalancerPort"},
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+    InterfaceKind{.type = "AWS::RDS::DBInstance",
+                  .subnets = "DBSubnetGroupName>SubnetIds|"
+                             "DBClusterIdentifier>DBSubnetGroupName>SubnetIds",
+                  .groups = "VPCSecurityGroups|DBClusterIdentifier>VpcSecurityGroupIds",
+                  .publicity = Publicity::database,
+                  .public_way = "PubliclyAccessible",
+                  .port_ways = "Port|DBClusterIdentifier>Port"},
+    InterfaceKind{.type = "AWS::RDS::DBCluster",
+                  .subnets = "DBSubnetGroupName>SubnetIds",
+                  .groups = "VpcSecurityGroupIds",
+                  .publicity = Publicity::database,
+                  .public_way = "PubliclyAccessible",
+                  .port_ways = "Port"},
+    InterfaceKind{.type = "AWS::DocDB::DBCluster",
+                  .subnets = "DBSubnetGroupName>SubnetIds",
+                  .groups = "VpcSecurityGroupIds",
+                  .port_ways = "Port",
+                  .ports = "27017"},
+    InterfaceKind{.type = "AWS::Neptune::DBCluster",
+                  .subnets = "DBSubnetGroupName>SubnetIds",
+                  .groups = "VpcSecurityGroupIds",
+                  .port_ways = "DBPort",
+                  .ports = "8182"},
+    // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/elasticache-vpc-accessing.html: a
+    // cache is reached from its VPC alone.
+    InterfaceKind{.type = "AWS::ElastiCache::ReplicationGroup",
+                  .subnets = "CacheSubnetGroupName>SubnetIds",
+                  .groups = "SecurityGroupIds",
+                  .port_ways = "Port",
+                  .ports = "6379"},
+    InterfaceKind{.type = "AWS::ElastiCache::CacheCluster",
+                  .subnets = "CacheSubnetGroupName>SubnetIds",
+                  .groups = "VpcSecurityGroupIds",
+                  .port_ways = "Port",
+                  .ports = "6379"},
+    InterfaceKind{.type = "AWS::ElastiCache::ServerlessCache",
+                  .subnets = "SubnetIds",
+                  .groups = "SecurityGroupIds",
+                  .ports = "6379"},
+    InterfaceKind{.type = "AWS::MemoryDB::Cluster",
+                  .subnets = "SubnetGroupName>SubnetIds",
+                  .groups = "SecurityGroupIds",
+                  .port_ways = "Port",
+                  .ports = "6379"},
+    // https://docs.aws.amazon.com/efs/latest/ug/network-access.html
+    InterfaceKind{.type = "AWS::EFS::MountTarget",
+                  .subnets = "SubnetId",
+                  .groups = "SecurityGroups",
+                  .ports = "2049"},
+    InterfaceKind{.type = "AWS::OpenSearchService::Domain",
+                  .subnets = "VPCOptions/SubnetIds",
+                  .groups = "VPCOptions/SecurityGroupIds",
+                  .ports = "443"},
+    InterfaceKind{.type = "AWS::Redshift::Cluster",
+                  .subnets = "ClusterSubnetGroupName>SubnetIds",
+                  .groups = "VpcSecurityGroupIds",
+                  .publicity = Publicity::setting,
+                  .public_way = "PubliclyAccessible",
+                  .port_ways = "Port",
+                  .ports = "5439"},
+    InterfaceKind{.type = "AWS::RedshiftServerless::Workgroup",
+                  .subnets = "SubnetIds",
+                  .groups = "SecurityGroupIds",
+                  .publicity = Publicity::setting,
+                  .public_way = "PubliclyAccessible",
+                  .port_ways = "Port",
+                  .ports = "5439"},
+    // https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html
+    InterfaceKind{.type = "AWS::MSK::Cluster",
+                  .subnets = "BrokerNodeGroupInfo/ClientSubnets",
+                  .groups = "BrokerNodeGroupInfo/SecurityGroups",
+                  .publicity = Publicity::brokers,
+                  .public_way = "BrokerNodeGroupInfo/ConnectivityInfo/PublicAccess/Type",
+                  .ports = "9092 9094 9096 9098 9194 9196 9198"},
+    InterfaceKind{.type = "AWS::AmazonMQ::Broker",
+                  .subnets = "SubnetIds",
+                  .groups = "SecurityGroups",
+                  .publicity = Publicity::setting,
+                  .public_way = "PubliclyAccessible",
+                  .ports = "5671 8883 61614 61617 61619 443"},
+    InterfaceKind{.type = "AWS::EC2::VPCEndpoint",
+                  .subnets = "SubnetIds",
+                  .groups = "SecurityGroupIds",
+                  .ports = "443"},
+};
+
+}  // namespace
+
+const InterfaceKind* interface_kind(const Scene& scene, const tmpl::ResourceEntry& entry) {
+  const auto kind = std::ranges::find(kinds, entry.type_name, &InterfaceKind::type);
+  if (kind == kinds.end()) return nullptr;
+  // These may have their addresses in a VPC, or a public endpoint of their service.
+  constexpr std::array<std::string_view, 4> may_be_outside{
+      "AWS::Lambda::Function", "AWS::OpenSearchService::Domain", "AWS::EC2::VPCEndpoint",
+      "AWS::ECS::Service"};
+  const bool may_be = std::ranges::find(may_be_outside, entry.type_name) != may_be_outside.end();
+  return may_be && scene.values(entry, kind->subnets).empty() ? nullptr : &*kind;
+}
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "graph/network/interfaces.hpp"
+#include "graph/network/routes.hpp"
+
+namespace omnitrack::graph {
+
+/// One end of a connection in a VPC: a resource in one of its subnets, or all of a subnet.
+struct Spot {
+  const Interfaces* interfaces = nullptr;  ///< null for a subnet alone
+  SubnetOf subnet = {};
+  std::vector<Group> groups = {};
+  std::string shown = {};
+};
+
+/// Finds out how packets get from one end to another, and whether the answers come back.
+class Paths {
+ public:
+  Paths(const Scene& scene, const std::vector<meaning::IpNetwork>& named)
+      : scene_(scene), named_(named) {}
+
+  /// From one end in a VPC to another, by private addresses.
+  [[nodiscard]] Answer within(const Spot& from, const Spot& to, const Port& port) const;
+  /// From an end in a VPC out to some address of a network of the internet.
+  [[nodiscard]] Answer out(const Spot& from, const Addresses& to, const Port& port) const;
+  /// From some address of a network of the internet in to an end in a VPC.
+  [[nodiscard]] Answer in(const Addresses& from, const Spot& to, const Port& port) const;
+
+ private:
+  [[nodiscard]] Answer within_family(const Spot& from, const Spot& to, const Port& port,
+                                     bool is_v6) const;
+  [[nodiscard]] Answer between(const Spot& from, const Addresses& opener, const Spot& to,
+                               const Addresses& taker, const Port& port) const;
+  [[nodiscard]] Answer groups_between(const Spot& from, const Party& opener, const Spot& to,
+                                      const Party& taker, const Port& port) const;
+  [[nodiscard]] Answer acls_between(const tmpl::ResourceEntry& from, const Addresses& opener,
+                                    const tmpl::ResourceEntry& to, const Addresses& taker,
+                                    const Port& port) const;
+  [[nodiscard]] Answer out_to_part(const Spot& from, const Addresses& to, const Port& port) const;
+  [[nodiscard]] Answer in_from_part(const Addresses& from, const Spot& to, const Port& port) const;
+  [[nodiscard]] Answer follow_out(const Spot& from, const Route& route, const Addresses& opener,
+                                  const Addresses& to, const Port& port) const;
+  [[nodiscard]] Answer through_nat(const tmpl::ResourceEntry& gateway,
+                                   const tmpl::ResourceEntry& from, const Addresses& opener,
+                                   const Addresses& to, const Port& port) const;
+  [[nodiscard]] Answer through_hub(const tmpl::ResourceEntry& hub, const tmpl::ResourceEntry& from,
+                                   const Addresses& opener, const Addresses& to,
+                                   const Port& port) const;
+  [[nodiscard]] Answer gateway_attached(const Route& route,
+                                        const tmpl::ResourceEntry& subnet) const;
+  [[nodiscard]] std::vector<Addresses> public_parts(const Addresses& network) const;
+
+  const Scene& scene_;
+  const std::vector<meaning::IpNetwork>& named_;
+};
+
+}  // namespace omnitrack::graph

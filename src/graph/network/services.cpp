@@ -1,0 +1,191 @@
+#include "graph/network/services.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "graph/network/acls.hpp"
+
+namespace omnitrack::graph {
+
+using tmpl::ResourceEntry;
+
+namespace {
+
+struct ServiceOf {
+  std::string_view type;
+  std::string_view name;
+};
+
+// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+constexpr std::array<ServiceOf, 34> services{{
+    {"AWS::ApiGateway::RestApi", "execute-api"},
+    {"AWS::ApiGatewayV2::Api", "execute-api"},
+    {"AWS::AppSync::GraphQLApi", "appsync-api"},
+    {"AWS::Athena::WorkGroup", "athena"},
+    {"AWS::CloudWatch::Alarm", "monitoring"},
+    {"AWS::CodeBuild::Project", "codebuild"},
+    {"AWS::CodeCommit::Repository", "codecommit"},
+    {"AWS::Cognito::UserPool", "cognito-idp"},
+    {"AWS::DynamoDB::GlobalTable", "dynamodb"},
+    {"AWS::DynamoDB::Table", "dynamodb"},
+    {"AWS::ECR::Repository", "ecr.api"},
+    {"AWS::Events::EventBus", "events"},
+    {"AWS::Glue::Database", "glue"},
+    {"AWS::Glue::Job", "glue"},
+    {"AWS::Glue::Table", "glue"},
+    {"AWS::IoT::TopicRule", "iot.data"},
+    {"AWS::KMS::Key", "kms"},
+    {"AWS::Kinesis::Stream", "kinesis-streams"},
+    {"AWS::KinesisFirehose::DeliveryStream", "kinesis-firehose"},
+    {"AWS::Lambda::Alias", "lambda"},
+    {"AWS::Lambda::Function", "lambda"},
+    {"AWS::Lambda::Version", "lambda"},
+    {"AWS::Logs::LogGroup", "logs"},
+    {"AWS::OpenSearchService::Domain", "es"},
+    {"AWS::S3::Bucket", "s3"},
+    {"AWS::SES::EmailIdentity", "email"},
+    {"AWS::SNS::Topic", "sns"},
+    {"AWS::SQS::Queue", "sqs"},
+    {"AWS::SSM::Parameter", "ssm"},
+    {"AWS::SecretsManager::Secret", "secretsmanager"},
+    {"AWS::ServiceDiscovery::Service", "servicediscovery"},
+    {"AWS::StepFunctions::StateMachine", "states"},
+    {"AWS::Timestream::Table", "timestream.query"},
+    {"AWS::Timestream::Database", "timestream.query"},
+}};
+
+constexpr int https = 443;
+
+/// Whether an endpoint is one for a service, by the end of its name.
+bool is_for(const Scene& scene, const ResourceEntry& endpoint, std::string_view service) {
+  const tmpl::Node* value = scene.find(endpoint, "ServiceName");
+  if (value == nullptr) return false;
+  // The region in the middle of the name may be known at deployment only.
+  const std::string shown = scene.reader().pattern(*value, diff::Wildcards::none).shown;
+  return shown.ends_with("." + std::string(service));
+}
+
+bool is_interface(const Scene& scene, const ResourceEntry& endpoint) {
+  return scene.text(endpoint, "VpcEndpointType").value_or("Gateway") == "Interface";
+}
+
+Addresses public_addresses_of(std::string_view service) {
+  Addresses all = whole_internet(false);
+  all.is_exact = false;
+  all.service = service;
+  all.shown = "the public endpoint of " + std::string(service);
+  return all;
+}
+
+// https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& endpoint,
+                  const ResourceEntry& table, std::string_view service) {
+  const std::string id(endpoint.logical_id);
+  Answer answer = open_answer();
+  const std::vector<ValueAt> tables = scene.values(endpoint, "RouteTableIds");
+  const bool is_routed = std::ranges::any_of(
+      tables, [&](const ValueAt& each) { return scene.named(each.node, {}) == &table; });
+  if (!is_routed) {
+    answer.require(reason_of(RuleKind::endpoint, Verdict::no, endpoint, nullptr,
+                             id + " is not in " + std::string(table.logical_id) +
+                                 ", the route table of " +
+                                 std::string(from.subnet.entry->logical_id)));
+    return answer;
+  }
+  answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, nullptr,
+                           std::string(table.logical_id) + " sends what goes to " +
+                               std::string(service) + " to the gateway endpoint " + id));
+  const Addresses there = public_addresses_of(service);
+  const Port port{.number = https};
+  const ResourceEntry& subnet = *from.subnet.entry;
+  answer.require(acl_lets(scene, subnet, false, there, range_of(port)));
+  answer.require(acl_lets(scene, subnet, true, there, ephemeral_ports(port.protocol)));
+  if (!from.groups.empty()) {
+    answer.require(groups_let(scene, from.groups, false, {.addresses = there}, port));
+  }
+  return answer;
+}
+
+// https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
+                    const ResourceEntry& endpoint, std::string_view service) {
+  const std::string id(endpoint.logical_id);
+  Answer answer = open_answer();
+  const Setting dns = scene.setting(endpoint, "PrivateDnsEnabled", false);
+  answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, dns.at,
+                           "the interface endpoint " + id + " leads to " + std::string(service) +
+                               (dns.value.value_or(true) ? "" : ", by its own names alone")));
+  const Interfaces interfaces = interfaces_of(scene, endpoint);
+  std::vector<Answer> ways;
+  for (const SubnetOf& each : interfaces.subnets) {
+    const Spot spot{.interfaces = &interfaces,
+                    .subnet = each,
+                    .groups = interfaces.groups,
+                    .shown = id};
+    ways.push_back(paths.within(from, spot, {.number = https}));
+  }
+  answer.require(any_of(std::move(ways)));
+  return answer;
+}
+
+}  // namespace
+
+std::string_view endpoint_service(std::string_view type) {
+  const auto found = std::ranges::find(services, type, &ServiceOf::type);
+  return found == services.end() ? std::string_view() : found->name;
+}
+
+Answer to_service(const Scene& scene, const Paths& paths, const Spot& from,
+                  std::string_view service) {
+  std::vector<Answer> ways;
+  const ResourceEntry* subnet = from.subnet.entry;
+  const ResourceEntry* vpc =
+      subnet == nullptr ? nullptr : scene.named(*subnet, "VpcId", "AWS::EC2::VPC");
+  if (vpc != nullptr) {
+    const TableOfSubnet table = table_of(scene, *subnet);
+    for (const ResourceEntry* each : scene.naming(*vpc, "AWS::EC2::VPCEndpoint", "VpcId")) {
+      if (!is_for(scene, *each, service)) continue;
+      if (is_interface(scene, *each)) {
+        ways.push_back(by_interface(scene, paths, from, *each, service));
+      } else if (table.entry != nullptr) {
+        ways.push_back(by_gateway(scene, from, *each, *table.entry, service));
+      }
+    }
+  }
+  const auto best = std::ranges::max_element(ways, {}, &Answer::verdict);
+  if (best != ways.end() && best->verdict == Verdict::yes) return *best;
+  ways.push_back(paths.out(from, public_addresses_of(service), {.number = https}));
+  return any_of(std::move(ways));
+}
+
+Answer from_internet_to_service(const Scene& scene, const ResourceEntry& entry,
+                                std::string_view service) {
+  const std::string id(entry.logical_id);
+  Answer answer = open_answer();
+  if (service == "lambda") {
+    for (const ResourceEntry* each :
+         scene.naming(entry, "AWS::Lambda::Url", "TargetFunctionArn")) {
+      answer.require(reason_of(RuleKind::endpoint, Verdict::yes, *each, nullptr,
+                               "the function URL " + std::string(each->logical_id) +
+                                   " is on the internet"));
+      return answer;
+    }
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
+    answer.require(reason_of(RuleKind::service, Verdict::no, entry, nullptr,
+                             "nobody connects to a function: it is invoked by permission"));
+    return answer;
+  }
+  for (const ValueAt& each : scene.values(entry, "EndpointConfiguration/Types")) {
+    if (scene.reader().text(each.node).value_or("") != "PRIVATE") continue;
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
+    answer.require(reason_of(RuleKind::endpoint, Verdict::no, entry, each.node,
+                             id + " is a private API, which only a VPC endpoint leads to"));
+    return answer;
+  }
+  answer.require(reason_of(RuleKind::endpoint, Verdict::yes, entry, nullptr,
+                           id + " is used through the public endpoint of " +
+                               std::string(service) + ", so that permissions alone decide"));
+  return answer;
+}
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,134 @@
+#include "graph/stacks/model.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "diff/security/add_new.hpp"
+#include "meaning/references.hpp"
+
+namespace omnitrack::graph {
+
+using diff::add_new;
+using diff::Choice;
+
+Model::Model(const Stacks& stacks)
+    : stacks_(stacks),
+      unchanged_(nullptr, nullptr),
+      side_{.index = &stacks.index(),
+            .changed = &unchanged_,
+            .surroundings = &stacks.surroundings(),
+            .is_new = false},
+      atoms_(&stacks.index(), nullptr) {
+  for (const tmpl::ResourceEntry& each : index().resources()) {
+    types_[each.type_name].push_back(&each);
+  }
+  std::vector<meaning::Reference> references;
+  meaning::collect_references(index(), references);
+  for (const meaning::Reference& each : references) {
+    if (each.is_from_output || each.how == meaning::Reference::How::depends_on) continue;
+    const tmpl::ResourceEntry* user = index().find_resource(each.user);
+    if (user == nullptr) continue;
+    Entries& users = users_[each.target];
+    if (users.empty() || users.back() != user) users.push_back(user);
+  }
+}
+
+const Entries& Model::of_type(std::string_view type) const {
+  static const Entries none;
+  const auto found = types_.find(type);
+  return found == types_.end() ? none : found->second;
+}
+
+const Entries& Model::users_of(std::string_view logical_id) const {
+  static const Entries none;
+  const auto found = users_.find(logical_id);
+  return found == users_.end() ? none : found->second;
+}
+
+namespace {
+
+/// An answer and the conditions that it was found under.
+struct Outcome {
+  Answer answer;
+  std::vector<Choice> choices;
+};
+
+/// The only condition that two ways suppose differently; null where there are several.
+const Choice* only_difference(const Outcome& left, const Outcome& right) {
+  const Choice* difference = nullptr;
+  for (const Choice& each : left.choices) {
+    const auto other = std::ranges::find(right.choices, each.key, &Choice::key);
+    if (other == right.choices.end() || other->holds == each.holds) continue;
+    if (difference != nullptr) return nullptr;
+    difference = &each;
+  }
+  return difference;
+}
+
+std::string shown_choices(const Outcome& outcome, const std::vector<std::string>& keys) {
+  std::string words;
+  for (const Choice& each : outcome.choices) {
+    if (std::ranges::find(keys, each.key) == keys.end()) continue;
+    if (!words.empty()) words += " and ";
+    words += (each.holds ? "" : "not ") + each.shown;
+  }
+  return words;
+}
+
+void add_outcome(Answer& answer, const Outcome& outcome, const std::vector<std::string>& keys) {
+  const std::string when = shown_choices(outcome, keys);
+  for (Reason each : outcome.answer.reasons) {
+    if (each.when.empty()) each.when = when;
+    add_new(answer.reasons, std::move(each));
+  }
+}
+
+Answer merged(const std::vector<Outcome>& outcomes) {
+  const auto by_verdict = [](const Outcome& each) { return each.answer.verdict; };
+  const auto [least, most] = std::ranges::minmax_element(outcomes, {}, by_verdict);
+  Answer answer{.verdict = by_verdict(*least) == by_verdict(*most) ? by_verdict(*least)
+                                                                   : Verdict::perhaps};
+  if (by_verdict(*least) == by_verdict(*most)) {
+    answer.reasons = outcomes.front().answer.reasons;
+  } else {
+    std::vector<std::string> keys;
+    std::vector<std::string> shown;
+    for (const Outcome& one : outcomes) {
+      for (const Outcome& other : outcomes) {
+        if (by_verdict(one) == by_verdict(other)) continue;
+        const Choice* difference = only_difference(one, other);
+        if (difference == nullptr) continue;
+        add_new(keys, difference->key);
+        add_new(shown, "the condition " + difference->shown);
+      }
+    }
+    answer.unknowns = std::move(shown);
+    add_outcome(answer, *most, keys);
+    add_outcome(answer, *least, keys);
+  }
+  for (const Outcome& each : outcomes) {
+    for (const std::string& unknown : each.answer.unknowns) add_new(answer.unknowns, unknown);
+  }
+  return answer;
+}
+
+}  // namespace
+
+Answer in_each_scenario(Model& model, const std::function<Answer(const diff::Reader&)>& ask) {
+  diff::Scenario scenario;
+  std::vector<Outcome> outcomes;
+  do {
+    if (outcomes.size() == diff::most_scenarios) {
+      Answer answer{.verdict = Verdict::perhaps};
+      answer.unknowns = {"more conditions than can be tried out together"};
+      return answer;
+    }
+    const diff::Reader reader(model.side(), scenario, model.atoms());
+    Answer answer = ask(reader);
+    const auto choices = scenario.choices();
+    outcomes.push_back({std::move(answer), {choices.begin(), choices.end()}});
+  } while (scenario.next());
+  return merged(outcomes);
+}
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "diff/security/reader.hpp"
+#include "graph/answer.hpp"
+#include "graph/stacks/stacks.hpp"
+
+namespace omnitrack::graph {
+
+using Entries = std::vector<const tmpl::ResourceEntry*>;
+
+/// What is found out once of the stacks, in whatever way their conditions turn out.
+class Model {
+ public:
+  explicit Model(const Stacks& stacks);
+  Model(const Model&) = delete;  // its side points into it
+  Model& operator=(const Model&) = delete;
+
+  [[nodiscard]] const Stacks& stacks() const { return stacks_; }
+  [[nodiscard]] const tmpl::Index& index() const { return stacks_.index(); }
+  [[nodiscard]] const diff::Side& side() const { return side_; }
+  [[nodiscard]] diff::Atoms& atoms() { return atoms_; }
+  /// The resources of a type, in order.
+  [[nodiscard]] const Entries& of_type(std::string_view type) const;
+  /// The resources that name one, in order, each once.
+  [[nodiscard]] const Entries& users_of(std::string_view logical_id) const;
+
+ private:
+  const Stacks& stacks_;
+  diff::ChangedNames unchanged_;
+  diff::Side side_;
+  diff::Atoms atoms_;
+  std::unordered_map<std::string_view, Entries> types_;
+  std::unordered_map<std::string_view, Entries> users_;
+};
+
+/// Asks in each way in which the conditions may turn out. Where the answers differ, it is perhaps,
+/// and depends on the conditions that tell them apart.
+Answer in_each_scenario(Model& model, const std::function<Answer(const diff::Reader&)>& ask);
+
+}  // namespace omnitrack::graph

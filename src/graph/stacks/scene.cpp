@@ -1,0 +1,113 @@
+#include "graph/stacks/scene.hpp"
+
+#include "diff/security/stack_view.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
+
+namespace omnitrack::graph {
+
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+const ResourceEntry* Scene::named(const Node* value, std::string_view type) const {
+  if (value == nullptr) return nullptr;
+  const Node* settled = reader_.settle(value);
+  if (settled == nullptr) return nullptr;
+  const ResourceEntry* entry = model_.index().find_resource(reader_.named_resource(*settled));
+  const bool fits = entry != nullptr && (type.empty() || entry->type_name == type);
+  return fits && reader_.exists(*entry) ? entry : nullptr;
+}
+
+Entries Scene::naming(const ResourceEntry& target, std::string_view type,
+                      std::string_view property) const {
+  Entries found;
+  for (const ResourceEntry* each : model_.users_of(target.logical_id)) {
+    if (each->type_name != type || !reader_.exists(*each)) continue;
+    for (const ValueAt& value : values(*each, property)) {
+      if (named(value.node, {}) != &target) continue;
+      found.push_back(each);
+      break;
+    }
+  }
+  return found;
+}
+
+std::vector<ValueAt> Scene::values(const ResourceEntry& entry, std::string_view ways) const {
+  std::vector<ValueAt> found;
+  while (!ways.empty()) {
+    const std::size_t bar = ways.find('|');
+    if (entry.properties != nullptr) follow({&entry, entry.properties}, ways.substr(0, bar), found);
+    ways = bar == std::string_view::npos ? std::string_view() : ways.substr(bar + 1);
+  }
+  return found;
+}
+
+void Scene::follow(const ValueAt& value, std::string_view way,
+                   std::vector<ValueAt>& found) const {
+  const Node* settled = reader_.settle(value.node);
+  if (settled == nullptr) return;
+  if (way.empty()) {
+    // A list of parameters or of branches is told item by item.
+    if (!settled->is(tmpl::Kind::list)) return found.push_back({value.in, settled});
+    for (const Node& each : settled->items()) follow({value.in, &each}, way, found);
+    return;
+  }
+  if (way.front() == '>') {
+    const ResourceEntry* next = named(settled, {});
+    if (next == nullptr || next->properties == nullptr) return found.push_back({value.in, settled});
+    return follow({next, next->properties}, way.substr(1), found);
+  }
+  const std::size_t end = way.find_first_of("/>");
+  const std::string_view step = way.substr(0, end);
+  std::string_view rest = end == std::string_view::npos ? std::string_view() : way.substr(end);
+  if (rest.starts_with('/')) rest.remove_prefix(1);
+  if (step == "*") {
+    reader_.for_each_item(settled,
+                          [&](const Node& each) { follow({value.in, &each}, rest, found); });
+  } else if (settled->is_call()) {
+    found.push_back({value.in, settled});
+  } else if (const Node* below = reader_.find(settled, step)) {
+    follow({value.in, below}, rest, found);
+  }
+}
+
+Setting Scene::setting(const ResourceEntry& entry, std::string_view way,
+                       std::optional<bool> by_default) const {
+  const std::vector<ValueAt> found = values(entry, way);
+  if (found.empty()) return {.value = by_default};
+  const Node* node = found.front().node;
+  const auto known = meaning::known_boolean(node);
+  if (known) return {.value = known, .at = node};
+  const auto text = reader_.text(node);
+  if (text) return {.value = *text == "true" || *text == "True", .at = node};
+  return {.value = std::nullopt, .at = node, .unknown = unknown_of(*node)};
+}
+
+std::optional<std::string> Scene::text(const ResourceEntry& entry, std::string_view way) const {
+  const std::vector<ValueAt> found = values(entry, way);
+  return found.empty() ? std::nullopt : reader_.text(found.front().node);
+}
+
+std::string Scene::unknown_of(const Node& value) const {
+  std::string words = reader_.unknown_part(value);
+  if (!words.empty()) return words;
+  const meaning::Name name = meaning::sole_name(value);
+  if (!name.text.empty()) {
+    words = std::string(name.text);
+    if (!name.attribute.empty()) words += "." + std::string(name.attribute);
+    return "what " + words + " gives";
+  }
+  return "'" + std::string(reader_.pattern(value, diff::Wildcards::none).shown) +
+         "', which is none of the templates";
+}
+
+Reason reason_of(RuleKind kind, Verdict says, const ResourceEntry& entry, const Node* at,
+                 std::string words) {
+  return {.kind = kind,
+          .says = says,
+          .resource = std::string(entry.logical_id),
+          .pointer = at == nullptr ? std::string() : diff::path_of(entry, *at),
+          .words = std::move(words)};
+}
+
+}  // namespace omnitrack::graph

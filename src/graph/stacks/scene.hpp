@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/stacks/model.hpp"
+
+namespace omnitrack::graph {
+
+/// A boolean setting.
+struct Setting {
+  std::optional<bool> value;  ///< nothing where it is not known
+  const tmpl::Node* at = nullptr;
+  std::string unknown = {};
+};
+
+/// A value where it stands.
+struct ValueAt {
+  const tmpl::ResourceEntry* in = nullptr;
+  const tmpl::Node* node = nullptr;
+};
+
+/// The templates in one way in which their conditions turn out.
+class Scene {
+ public:
+  Scene(const Model& model, const diff::Reader& reader) : model_(model), reader_(reader) {}
+
+  [[nodiscard]] const Model& model() const { return model_; }
+  [[nodiscard]] const diff::Reader& reader() const { return reader_; }
+
+  /// A settled property; null where there is none.
+  [[nodiscard]] const tmpl::Node* find(const tmpl::ResourceEntry& entry,
+                                       std::string_view property) const {
+    return reader_.find(entry.properties, property);
+  }
+  /// The resource of a type that a value names, where it is there; null for anything else.
+  [[nodiscard]] const tmpl::ResourceEntry* named(const tmpl::Node* value,
+                                                 std::string_view type) const;
+  /// The same of a property.
+  [[nodiscard]] const tmpl::ResourceEntry* named(const tmpl::ResourceEntry& entry,
+                                                 std::string_view property,
+                                                 std::string_view type) const {
+    return named(find(entry, property), type);
+  }
+  /// The resources of a type that are there and name a resource by a property.
+  [[nodiscard]] Entries naming(const tmpl::ResourceEntry& named, std::string_view type,
+                               std::string_view property) const;
+  /// The values below a resource by ways such as `A/B`, or with `*` for the items of a list, separated by `|`; `>` goes on in the
+  /// resource that a value names. What cannot be followed is the value itself.
+  [[nodiscard]] std::vector<ValueAt> values(const tmpl::ResourceEntry& entry,
+                                            std::string_view ways) const;
+  [[nodiscard]] Setting setting(const tmpl::ResourceEntry& entry, std::string_view way,
+                                std::optional<bool> by_default) const;
+  /// The known text at a way; nothing where it is absent or unknown.
+  [[nodiscard]] std::optional<std::string> text(const tmpl::ResourceEntry& entry,
+                                                std::string_view way) const;
+  /// What a value depends on, in words.
+  [[nodiscard]] std::string unknown_of(const tmpl::Node& value) const;
+
+ private:
+  void follow(const ValueAt& value, std::string_view way, std::vector<ValueAt>& found) const;
+
+  const Model& model_;
+  const diff::Reader& reader_;
+};
+
+/// A step of an answer that a value of a resource says.
+Reason reason_of(RuleKind kind, Verdict says, const tmpl::ResourceEntry& entry,
+                 const tmpl::Node* at, std::string words);
+
+}  // namespace omnitrack::graph

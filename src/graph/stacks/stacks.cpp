@@ -1,0 +1,90 @@
+#include "graph/stacks/stacks.hpp"
+
+#include <charconv>
+
+#include "meaning/path.hpp"
+#include "support/json_pointer.hpp"
+
+namespace omnitrack::graph {
+
+using tmpl::Index;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+namespace {
+
+/// The innermost value on the way of a pointer that there is.
+const Node& innermost(const Node& root, std::string_view pointer) {
+  const Node* at = &root;
+  while (pointer.starts_with('/')) {
+    pointer.remove_prefix(1);
+    const std::size_t slash = pointer.find('/');
+    const std::string key = support::key_of_pointer_step(pointer.substr(0, slash));
+    const Node* next = at->find(key);
+    if (next == nullptr && at->is(tmpl::Kind::list)) {
+      std::size_t index = 0;
+      const auto read = std::from_chars(key.data(), key.data() + key.size(), index);
+      if (read.ec == std::errc() && index < at->items().size()) next = &at->items()[index];
+    }
+    if (next == nullptr) break;
+    at = next;
+    pointer = slash == std::string_view::npos ? std::string_view() : pointer.substr(slash);
+  }
+  return *at;
+}
+
+}  // namespace
+
+Stacks::Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surroundings)
+    : stacks_(std::move(stacks)), surroundings_(std::move(surroundings)) {
+  made_.reserve(stacks_.size());
+  for (const StackTemplate& each : stacks_) {
+    for (const ResourceEntry& resource : each.index->resources()) {
+      add_home(each.name, *each.index, resource);
+    }
+    for (const diff::PartTemplate& part : each.parts) {
+      for (const ResourceEntry& resource : part.index->resources()) {
+        add_home(each.name, *part.index, resource);
+      }
+    }
+    if (!each.parts.empty()) {
+      made_.emplace_back(std::string(each.name), diff::joined_template(*each.index, each.parts));
+    }
+  }
+}
+
+void Stacks::add_home(std::string_view stack, const Index& index, const ResourceEntry& resource) {
+  homes_.insert_or_assign(std::string(resource.logical_id),
+                          Home{.stack = stack, .resource = &resource, .index = &index});
+}
+
+const Index& Stacks::index() const {
+  return made_.empty() ? *stacks_.front().index : made_.back().index();
+}
+
+const ResourceEntry* Stacks::find(std::string_view name) const {
+  if (const ResourceEntry* found = index().find_resource(name)) return found;
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos) return nullptr;
+  const auto home = homes_.find(name.substr(slash + 1));
+  const bool fits = home != homes_.end() && home->second.stack == name.substr(0, slash);
+  return fits ? index().find_resource(home->first) : nullptr;
+}
+
+std::string Stacks::key_of(std::string_view logical_id) const {
+  const auto home = homes_.find(logical_id);
+  if (home == homes_.end()) return std::string(logical_id);
+  return std::string(home->second.stack) + '/' + std::string(home->second.resource->logical_id);
+}
+
+TemplatePlace Stacks::place(std::string_view logical_id, std::string_view pointer) const {
+  const auto home = homes_.find(logical_id);
+  if (home == homes_.end()) return {};
+  const tmpl::Template& source = home->second.index->source();
+  const tmpl::Member& member = *home->second.resource->member;
+  const Node& at = innermost(member.value, pointer);
+  return {.source = &source,
+          .place = source.place(&at == &member.value ? member.key_begin : at.begin)};
+}
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diff/security/joined_template.hpp"
+#include "meaning/surroundings.hpp"
+#include "template/document.hpp"
+
+namespace omnitrack::graph {
+
+/// A stack to ask about, with the templates of the parts that it is split into.
+struct StackTemplate {
+  std::string_view name;
+  const tmpl::Index* index = nullptr;
+  std::vector<diff::PartTemplate> parts = {};
+};
+
+/// A place in one of the templates.
+struct TemplatePlace {
+  const tmpl::Template* source = nullptr;
+  tmpl::Place place = {};
+};
+
+/// The stacks of an app as one template: exports, outputs and parts lead to what they stand for.
+/// The templates must outlive it.
+class Stacks {
+ public:
+  explicit Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surroundings = {});
+
+  /// All resources in one template. A logical id that several stacks have is `Stack/Id` in it.
+  [[nodiscard]] const tmpl::Index& index() const;
+  [[nodiscard]] const meaning::Surroundings& surroundings() const { return surroundings_; }
+  /// The resource of a logical id or of `Stack/Id`; null where there is none, or several.
+  [[nodiscard]] const tmpl::ResourceEntry* find(std::string_view name) const;
+  /// `Stack/Id` of a logical id of `index()`.
+  [[nodiscard]] std::string key_of(std::string_view logical_id) const;
+  /// Where a value of a resource of `index()` is written: the innermost that its own template has.
+  [[nodiscard]] TemplatePlace place(std::string_view logical_id, std::string_view pointer) const;
+
+ private:
+  struct Home {
+    std::string_view stack;
+    const tmpl::ResourceEntry* resource = nullptr;
+    const tmpl::Index* index = nullptr;
+  };
+  void add_home(std::string_view stack, const tmpl::Index& index,
+                const tmpl::ResourceEntry& resource);
+
+  std::vector<StackTemplate> stacks_;
+  meaning::Surroundings surroundings_;
+  std::vector<std::string> texts_;
+  std::vector<tmpl::Document> made_;  ///< the last is the joined one; empty where none is needed
+  std::map<std::string, Home, std::less<>> homes_;  ///< by the ids of `index()`
+};
+
+}  // namespace omnitrack::graph
