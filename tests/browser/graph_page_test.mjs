@@ -71,16 +71,16 @@ describe("a click", () => {
 
   test("on a reference leads to what is referred to, and Back to where it was", async () => {
     const { page } = opened;
-    const cache = await resourceOf(page, "RedisCluster");
-    await nodeOf(page, cache).click();
-    const [first] = cache.to;
+    const health = await resourceOf(page, "CacheHealthFunction");
+    await nodeOf(page, health).click();
+    const [first] = health.to;
     const wanted = first.key.split("/").pop();
     await panelOf(page).locator("section", { hasText: "Refers to" }).locator(".jump", { hasText: wanted }).first().click();
     await settle(page);
     assert.equal(await panelOf(page).locator("h2").textContent(), wanted);
     await page.goBack();
     await settle(page);
-    assert.equal(await panelOf(page).locator("h2").textContent(), "RedisCluster");
+    assert.equal(await panelOf(page).locator("h2").textContent(), "CacheHealthFunction");
   });
 
   test("on a fold lists its members, and one of them opens", async () => {
@@ -88,7 +88,7 @@ describe("a click", () => {
     const fold = page.locator(".view:not([hidden]) .fold").first();
     const members = (await fold.getAttribute("data-keys")).split("\n");
     await fold.click();
-    const rows = panelOf(page).locator("li .jump");
+    const rows = panelOf(page).locator("section", { hasText: "Resources" }).locator(".jump");
     assert.equal(await rows.count(), members.length);
     await rows.first().click();
     await settle(page);
@@ -370,11 +370,11 @@ describe("what is shown", () => {
       await showView(page, view);
       const missing = await page.evaluate(() => {
         const text = document.getElementById("list").textContent;
+        const { resources } = JSON.parse(document.getElementById("data").textContent);
+        const ids = new Map(resources.map(({ key, id }) => [key, id]));
         return [...document.querySelectorAll(".view:not([hidden]) .node")]
-          .map((node) => node.dataset.key)
-          .filter((key) => !key.startsWith("fold"))
-          .map((key) => key.split("/").pop())
-          .filter((id) => !text.includes(id));
+          .map((node) => ids.get(node.dataset.key) ?? node.getAttribute("aria-label"))
+          .filter((name) => !text.includes(name));
       });
       assert.deepEqual(missing, [], view);
       assert.equal(await page.locator("#stage").isHidden(), true);

@@ -131,7 +131,15 @@ function membersSection(title, keys) {
 /** Shows what stands for several resources: a fold, or a box that is no resource. */
 function showGroup(shown) {
   const label = labelOf(shown);
-  openPanel([panelHeader(label, ""), membersSection("Resources", [...membersOf(shown), ...foldedInto(shown)])], label);
+  const led = current.edgesOf(shown).filter((edge) => edge.dataset.from === shown.dataset.key);
+  openPanel(
+    [
+      panelHeader(label, ""),
+      membersSection("Resources", [...membersOf(shown), ...foldedInto(shown)]),
+      led.length ? section("Leads to", longList(led.map((edge) => jump(edge.dataset.to, endOf(current, edge.dataset.to))))) : null,
+    ],
+    label,
+  );
 }
 
 /** What a view says in words: its statements, and of a change what changes. */
