@@ -6,6 +6,7 @@
 
 #include <omnitrack/asset_source.hpp>
 #include <omnitrack/diagnostics.hpp>
+#include <omnitrack/requirement_result.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -201,6 +202,9 @@ struct Synthesis {
   std::vector<SynthesizedImage> images = {};
   /// The repository that images are pushed to, with the same placeholders.
   std::string images_repository = {};
+  /// What came of the app's requirements, in the order in which they were added; empty where the
+  /// templates have errors of their own.
+  std::vector<RequirementResult> requirements = {};
 
   /// Whether templates were made.
   [[nodiscard]] bool ok() const;

@@ -10,11 +10,13 @@
 #include "synth/acknowledgements.hpp"
 #include "synth/assets.hpp"
 #include "synth/imports.hpp"
+#include "synth/is_in.hpp"
 #include "synth/locked_ids.hpp"
 #include "synth/origins.hpp"
 #include "synth/output_reads.hpp"
 #include "synth/pins.hpp"
 #include "synth/plan.hpp"
+#include "synth/requirements/check_requirements.hpp"
 #include "synth/splitting.hpp"
 #include "synth/template_writer.hpp"
 #include "synth/validation.hpp"
@@ -47,12 +49,6 @@ std::vector<Diagnostic> in_order_of_lines(std::vector<Diagnostic> diagnostics) {
   return diagnostics;
 }
 
-bool is_in(const Construct& construct, const Construct& whole) {
-  const Construct* at = &construct;
-  while (at != nullptr && at != &whole) at = at->parent();
-  return at != nullptr;
-}
-
 void show_to_visitors(App& app) {
   AppState& state = TreeAccess::state(app);
   state.is_visited = true;
@@ -66,7 +62,7 @@ void show_to_visitors(App& app) {
   }
   for (const VisitorEntry& each : visitors) {
     for (Resource* resource : resources) {
-      if (is_in(*resource, *each.at)) each.visit(each.object, *resource);
+      if (synth::is_in(*resource, *each.at)) each.visit(each.object, *resource);
     }
   }
   state.is_visited = false;
@@ -142,6 +138,7 @@ void check_and_split(const Plan& plan, const SynthOptions& options, Written& wri
                      const std::function<bool()>& fails) {
   const std::vector<bool> to_split = synth::stacks_to_split(plan, written.texts, options);
   if (options.validate) synth::validate_templates(plan, written.texts, to_split);
+  if (!fails()) written.result.requirements = synth::check_requirements(plan, written.texts);
   if (fails() || std::ranges::find(to_split, true) == to_split.end()) return;
   written.divisions = synth::split_stacks(plan, to_split, written.texts, options);
   if (options.validate && !fails()) synth::validate_parts(plan, written.texts, written.divisions);
