@@ -47,6 +47,8 @@ struct RequirementResult {
   std::string source = {};
   /// The path of its construct.
   std::string path = {};
+  /// The name of the stack that it was added to; empty where that is the app.
+  std::string stack = {};
   /// The line of the user's code that states it.
   Source line = {};
   /// Whether all of its evidence holds.

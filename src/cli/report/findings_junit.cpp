@@ -1,7 +1,7 @@
 #include <span>
 
 #include "cli/report/findings_formats.hpp"
-#include "support/utf8.hpp"
+#include "support/xml_text.hpp"
 
 namespace omnitrack::cli {
 
@@ -9,37 +9,8 @@ namespace {
 
 using FindingsOfOne = std::span<const ReportedFinding>;
 
-// XML 1.0 has no control characters but these three, not even as references.
-bool is_xml(unsigned char byte) {
-  return byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-std::string escaped(std::string_view text) {
-  const bool is_utf8 = support::is_utf8(text);
-  std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (!is_xml(byte) || (byte > 0x7F && !is_utf8)) {
-      result += "\xEF\xBF\xBD";
-    } else if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '"') {
-      result += "&quot;";
-    } else if (byte < 0x20) {
-      result.append("&#").append(std::to_string(byte)).append(";");
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
-  return ' ' + std::string(name) + "=\"" + escaped(value) + '"';
+  return ' ' + std::string(name) + "=\"" + support::xml_text(value) + '"';
 }
 
 std::string attribute(std::string_view name, std::size_t value) {
@@ -60,7 +31,7 @@ std::string test_case(const std::string& subject, const Diagnostic& diagnostic, 
   if (diagnostic.line != 0) text += attribute("line", diagnostic.line);
   text += ">\n      <" + element + attribute("message", diagnostic.message);
   if (element == "failure") text += attribute("type", diagnostic.code);
-  return text + '>' + escaped(to_text(diagnostic)) + "</" + element + ">\n    </testcase>\n";
+  return text + '>' + support::xml_text(to_text(diagnostic)) + "</" + element + ">\n    </testcase>\n";
 }
 
 std::string counts(FindingsOfOne findings, bool strict) {

@@ -34,12 +34,18 @@ void report(const Requirement& requirement, const EvidenceResult& evidence) {
   if (!evidence.problem.empty()) requirement.error(codes::OT1601, gone + evidence.problem);
 }
 
+std::string stack_name(const Requirement& requirement) {
+  const Stack* stack = TreeAccess::stack(requirement);
+  return stack == nullptr ? std::string() : std::string(stack->name());
+}
+
 RequirementResult judge(const Requirement& requirement, const FinishedStacks& stacks) {
   const RequirementProps& props = TreeAccess::props(requirement);
   RequirementResult result{.id = std::string(requirement.id()),
                            .text = std::string(props.text.text()),
                            .source = std::string(props.source.text()),
                            .path = requirement.path(),
+                           .stack = stack_name(requirement),
                            .line = requirement.source()};
   for (const Evidence& each : props.evidence) {
     result.evidence.push_back(judge_evidence(each, stacks, *requirement.parent()));

@@ -73,7 +73,9 @@ class Judge {
     }
     std::string words = subject_words();
     if (form_.comparison == Comparison::exists) return words;
-    return words + ": " + std::string(pointer_in_code(form_.pointer)) + ' ' + expectation.claim();
+    const bool is_chosen = form_.subject == EvidenceSubject::some || form_.subject == EvidenceSubject::none;
+    words += is_chosen && form_.where.empty() ? " whose " : ": ";
+    return words.append(pointer_in_code(form_.pointer)).append(" ") + expectation.claim();
   }
 
   [[nodiscard]] std::string subject_words() const {
