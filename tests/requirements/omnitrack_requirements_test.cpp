@@ -242,7 +242,7 @@ std::vector<std::string> errors_of(const Synthesis& synthesis) {
   return errors;
 }
 
-TEST(OmniTrackRequirements, AllHoldInEveryConfiguration) {
+TEST(OmniTrackRequirementsTest, all_hold_in_every_configuration) {
   Config production;
   production.environment = Environment::production;
   production.cors_origins = {"https://app.example.com"};
@@ -259,7 +259,7 @@ TEST(OmniTrackRequirements, AllHoldInEveryConfiguration) {
   }
 }
 
-TEST(OmniTrackRequirements, WhatTakesEvidenceAwayFailsTheSynthByItsRequirements) {
+TEST(OmniTrackRequirementsTest, what_takes_evidence_away_fails_the_synth_by_its_requirements) {
   for (const Loss& loss : all_losses()) {
     const Synthesis synthesis = synthesis_after(loss.take_away);
     Ids lost;
@@ -276,7 +276,7 @@ TEST(OmniTrackRequirements, WhatTakesEvidenceAwayFailsTheSynthByItsRequirements)
   }
 }
 
-TEST(OmniTrackRequirements, EachPieceOfEvidenceCanBeTakenAway) {
+TEST(OmniTrackRequirementsTest, each_piece_of_evidence_can_be_taken_away) {
   std::set<std::string> never_lost;
   for (const RequirementResult& each : synthesis_after([](App&, Stack&) {}).requirements) {
     for (const EvidenceResult& one : each.evidence) never_lost.insert(each.id + ' ' + one.claim);

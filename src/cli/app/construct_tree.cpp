@@ -7,7 +7,7 @@ namespace omnitrack::cli {
 
 namespace {
 
-void add_to_tree(TreeNode& root, const ElementOrigin& element) {
+void add_element(TreeNode& root, const ElementOrigin& element) {
   TreeNode* node = &root;
   for (std::size_t begin = 0; begin <= element.path.size();) {
     const std::size_t end = std::min(element.path.find('/', begin), element.path.size());
@@ -45,11 +45,13 @@ Source TreeNode::line() const {
   return line;
 }
 
+void add_to_tree(TreeNode& root, const std::vector<ElementOrigin>& elements) {
+  for (const ElementOrigin& each : elements) add_element(root, each);
+}
+
 TreeNode construct_tree(const std::vector<SynthesizedStack>& stacks) {
   TreeNode root;
-  for (const SynthesizedStack& stack : stacks) {
-    for (const ElementOrigin& each : stack.origins) add_to_tree(root, each);
-  }
+  for (const SynthesizedStack& stack : stacks) add_to_tree(root, stack.origins);
   return root;
 }
 

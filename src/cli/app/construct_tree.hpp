@@ -24,6 +24,9 @@ struct TreeNode {
   [[nodiscard]] Source line() const;
 };
 
+/// Adds the elements of a stack, which must outlive the tree.
+void add_to_tree(TreeNode& root, const std::vector<ElementOrigin>& elements);
+
 /// The tree of an app's stacks, which were synthesized with their origins and must outlive it.
 TreeNode construct_tree(const std::vector<SynthesizedStack>& stacks);
 

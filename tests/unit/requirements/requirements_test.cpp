@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class Requirements : public EngineTest {
+class RequirementsTest : public EngineTest {
  protected:
   void require(const Items<Evidence>& all) { require(stack, all); }
   static void require(Construct& in, const Items<Evidence>& all) {
@@ -42,7 +42,7 @@ class Requirements : public EngineTest {
   std::vector<std::string> problems() { return problems_of(synthesize(app, unvalidated)); }
 };
 
-TEST_F(Requirements, AddNothingToATemplate) {
+TEST_F(RequirementsTest, add_nothing_to_a_template) {
   add_bucket("Files");
   App other;
   auto& same = other.add(StackProps{.id = "Test"});
@@ -53,7 +53,7 @@ TEST_F(Requirements, AddNothingToATemplate) {
   EXPECT_TRUE(synthesis.requirements.at(0).holds);
 }
 
-TEST_F(Requirements, FailTheSynthAtTheirLineByResourceValueAndWhatItShouldBe) {
+TEST_F(RequirementsTest, fail_the_synth_at_their_line_by_resource_value_and_what_it_should_be) {
   auto& files = add_bucket("Files", "reports");
   const int made = __LINE__ - 1;
   const Id id("R1");
@@ -73,7 +73,7 @@ TEST_F(Requirements, FailTheSynthAtTheirLineByResourceValueAndWhatItShouldBe) {
   EXPECT_LT(made, static_cast<int>(found.line));
 }
 
-TEST_F(Requirements, TellWhereTheyAreShown) {
+TEST_F(RequirementsTest, tell_where_they_are_shown) {
   auto& files = add_bucket("Files", "files");
   require({property(files, "/BucketName").is("files"), none("AWS::EC2::Instance")});
   const RequirementResult result = synthesize(app).requirements.at(0);
@@ -86,7 +86,7 @@ TEST_F(Requirements, TellWhereTheyAreShown) {
   EXPECT_THAT(result.evidence.at(1).places, IsEmpty());
 }
 
-TEST_F(Requirements, EveryResourceMustShowItAndThereMustBeOne) {
+TEST_F(RequirementsTest, every_resource_must_show_it_and_there_must_be_one) {
   add_bucket("A", "a");
   add_bucket("B");
   require({every("AWS::S3::Bucket").has("/BucketName", "a"), every("AWS::DynamoDB::Table")});
@@ -95,7 +95,7 @@ TEST_F(Requirements, EveryResourceMustShowItAndThereMustBeOne) {
                           "there is no AWS::DynamoDB::Table, and there should be one"));
 }
 
-TEST_F(Requirements, SomeNeedsOneAndNoneNeedsNo) {
+TEST_F(RequirementsTest, some_needs_one_and_none_needs_no) {
   add_bucket("A", "a");
   require({some("AWS::S3::Bucket").has("/BucketName", "a"),
            none("AWS::S3::Bucket").has("/BucketName", "b"),
@@ -107,7 +107,7 @@ TEST_F(Requirements, SomeNeedsOneAndNoneNeedsNo) {
                           "'A' (AWS::S3::Bucket): /BucketName is \"a\" and should not be \"a\""));
 }
 
-TEST_F(Requirements, WhatIsMadeUnderAConditionIsNotSurelyThere) {
+TEST_F(RequirementsTest, what_is_made_under_a_condition_is_not_surely_there) {
   const auto& condition =
       stack.add(ConditionProps{.id = "IsProd", .expression = fn::equals("a", "a")});
   auto& files = add_bucket("Files", "files");
@@ -122,7 +122,7 @@ TEST_F(Requirements, WhatIsMadeUnderAConditionIsNotSurelyThere) {
                           "there is no AWS::S3::Bucket, and there should be one"));
 }
 
-TEST_F(Requirements, BothBranchesOfAnIfMustShowIt) {
+TEST_F(RequirementsTest, both_branches_of_an_if_must_show_it) {
   const auto& condition =
       stack.add(ConditionProps{.id = "IsProd", .expression = fn::equals("a", "b")});
   auto& thing = add_thing("Thing", {{"Days", fn::if_<Json>(condition, Json(30), Json(7))}});
@@ -131,7 +131,7 @@ TEST_F(Requirements, BothBranchesOfAnIfMustShowIt) {
                                       "or more"));
 }
 
-TEST_F(Requirements, WhatOnlyTheDeploymentKnowsShowsNothing) {
+TEST_F(RequirementsTest, what_only_the_deployment_knows_shows_nothing) {
   const auto& days = stack.add(ParameterProps{.id = "Days"});
   auto& thing = add_thing("Thing", {{"Days", days.value()}});
   require({property(thing, "/Days").is_set(), property(thing, "/Days").is(30),
@@ -143,7 +143,7 @@ TEST_F(Requirements, WhatOnlyTheDeploymentKnowsShowsNothing) {
                           "deployment resolves, and should not be 30"));
 }
 
-TEST_F(Requirements, WhatIsKnownBeforeTheDeploymentCounts) {
+TEST_F(RequirementsTest, what_is_known_before_the_deployment_counts) {
   add_thing("Thing");
   auto& fixed = app.add(StackProps{.id = "Fixed", .region = "eu-central-1"});
   auto& files = fixed.add(cfn::s3::BucketProps{
@@ -155,7 +155,7 @@ TEST_F(Requirements, WhatIsKnownBeforeTheDeploymentCounts) {
   EXPECT_THAT(problems(), IsEmpty());
 }
 
-TEST_F(Requirements, AValueIsComparedAsCloudFormationTakesIt) {
+TEST_F(RequirementsTest, a_value_is_compared_as_cloud_formation_takes_it) {
   auto& thing = add_thing("Thing", {{"Number", "30"},
                                     {"Flag", "true"},
                                     {"List", Json::array({Json::object({{"A", 1}, {"B", 2}}), 5})},
@@ -168,7 +168,7 @@ TEST_F(Requirements, AValueIsComparedAsCloudFormationTakesIt) {
   EXPECT_THAT(problems(), IsEmpty());
 }
 
-TEST_F(Requirements, AValueThatDiffersIsTold) {
+TEST_F(RequirementsTest, a_value_that_differs_is_told) {
   auto& thing = add_thing("Thing", {{"Number", 30}, {"List", Json::array({1, 2})}});
   const auto value = [&](std::string_view pointer) { return property(thing, pointer); };
   require({value("/Number").is_at_most(29), value("/Number").is_not(30),
@@ -185,7 +185,7 @@ TEST_F(Requirements, AValueThatDiffersIsTold) {
                           of_number + "refer to 'Test'"));
 }
 
-TEST_F(Requirements, AReferenceIsFoundInAnyForm) {
+TEST_F(RequirementsTest, a_reference_is_found_in_any_form) {
   auto& group = stack.add(GroupProps{.id = "Group"});
   auto& target = add_thing(group, "Target");
   add_of("Custom::User", "A", {{"V", target.ref()}});
@@ -197,7 +197,7 @@ TEST_F(Requirements, AReferenceIsFoundInAnyForm) {
   EXPECT_EQ(problems().size(), 2U);
 }
 
-TEST_F(Requirements, ResourcesAreChosenByConstructAndByValue) {
+TEST_F(RequirementsTest, resources_are_chosen_by_construct_and_by_value) {
   auto& group = stack.add(GroupProps{.id = "Group"});
   add_thing(group, "In", {{"Kind", "a"}, {"V", 1}});
   add_thing("Out", {{"Kind", "b"}, {"V", 2}});
@@ -208,7 +208,7 @@ TEST_F(Requirements, ResourcesAreChosenByConstructAndByValue) {
                                       "should be one"));
 }
 
-TEST_F(Requirements, AreLookedForInWhatTheyAreAddedTo) {
+TEST_F(RequirementsTest, are_looked_for_in_what_they_are_added_to) {
   auto& other = app.add(StackProps{.id = "Other"});
   add_thing(other, "Thing", {{"V", 1}});
   add_thing("Thing", {{"V", 2}});
@@ -218,7 +218,7 @@ TEST_F(Requirements, AreLookedForInWhatTheyAreAddedTo) {
   EXPECT_THAT(problems(), ElementsAre(HasSubstr("requirement 'R2' is not shown any more")));
 }
 
-TEST_F(Requirements, SeeAttributesAndOutputs) {
+TEST_F(RequirementsTest, see_attributes_and_outputs) {
   auto& files = add_bucket("Files");
   files.set_removal_policy(RemovalPolicy::retain);
   auto& name = stack.add(OutputProps{.id = "Name", .value = files.ref(), .export_name = "Files"});
@@ -231,7 +231,7 @@ TEST_F(Requirements, SeeAttributesAndOutputs) {
                           HasSubstr("no output exports a value that is {\"Fn::GetAtt\"")));
 }
 
-TEST_F(Requirements, AFunctionOfTheAppLooksAtTheFinishedResources) {
+TEST_F(RequirementsTest, a_function_of_the_app_looks_at_the_finished_resources) {
   auto& files = add_bucket("Files", "files");
   require({check("files are named", [](EvidenceCheck& all) {
              for (const FinishedResource& each : all.resources("AWS::S3::Bucket")) {
@@ -253,7 +253,7 @@ TEST_F(Requirements, AFunctionOfTheAppLooksAtTheFinishedResources) {
                           "nothing shows that someone looks"));
 }
 
-TEST_F(Requirements, OfNoUseAreFound) {
+TEST_F(RequirementsTest, of_no_use_are_found) {
   auto& group = stack.add(GroupProps{.id = "Group"});
   auto& files = add_bucket("Files");
   require({none("AWS::EC2::Instances"), property(group, "/A").is(1),
@@ -274,7 +274,7 @@ TEST_F(Requirements, OfNoUseAreFound) {
                   "OT1602 requirement 'R2': nothing is to show it"));
 }
 
-TEST_F(Requirements, HaveIdsOfTheirOwn) {
+TEST_F(RequirementsTest, have_ids_of_their_own) {
   add_thing("Thing");
   require(stack, every("Custom::Thing"));
   require(app, every("Custom::Thing"));
