@@ -109,6 +109,7 @@
 #include <omnitrack/rds/database_instance.hpp>
 #include <omnitrack/rds/database_proxy.hpp>
 #include <omnitrack/redshift/redshift_cluster.hpp>
+#include <omnitrack/requirements.hpp>
 #include <omnitrack/route53/health_check.hpp>
 #include <omnitrack/route53/hosted_zone.hpp>
 #include <omnitrack/run.hpp>

@@ -6,6 +6,7 @@
 
 #include <omnitrack/asset_source.hpp>
 #include <omnitrack/diagnostics.hpp>
+#include <omnitrack/requirement_result.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -51,6 +52,8 @@ struct SynthOptions {
   std::optional<std::vector<LockedResource>> locked = {};
   /// Whether to tell where the elements of the templates come from.
   bool origins = false;
+  /// Whether to tell with them what set each property.
+  bool property_origins = false;
   /// How stacks are split.
   SplitOptions split = {};
   /// Whether warnings stop the synth as errors do.
@@ -58,6 +61,30 @@ struct SynthOptions {
   /// Whether the templates are checked against CloudFormation's specification before they are given
   /// out.
   bool validate = true;
+};
+
+/// What set a property of a resource, as far as that can be told.
+enum class PropertySetter : std::uint8_t {
+  code,               ///< the code that made it, by a value of its own
+  code_or_construct,  ///< the code that made it, or a default of its construct
+  construct,          ///< its construct, of what the code gave it or by default
+  later_call,         ///< a call on its construct after that was made, such as a grant
+  finish,             ///< its construct, once the app was complete
+  visitor,            ///< a visitor
+  tag,                ///< a tag of a construct around it
+  edit,               ///< `override_at` or `remove_at`
+  pin                 ///< the lock file
+};
+
+/// What set a property.
+struct PropertyOrigin {
+  std::string pointer;  ///< RFC 6901, from the resource: `/Properties/BillingMode`
+  PropertySetter setter = PropertySetter::code;
+  /// Of a later call the construct that was made last before it, of a visitor the one that it was
+  /// given to; else empty.
+  std::string path = {};
+  /// The line of that construct; of code and constructs the line that made the resource.
+  Source source = {};
 };
 
 /// Where something that stands in a template under a logical id comes from.
@@ -82,6 +109,8 @@ struct ElementOrigin {
   std::vector<Pin> pins = {};
   /// The logical id of the nested stack whose template has the resource; empty for the stack's own.
   std::string nested = {};
+  /// What set its properties; empty unless asked for.
+  std::vector<PropertyOrigin> properties = {};
 };
 
 /// The template of a nested stack that a stack is split into.
@@ -201,6 +230,9 @@ struct Synthesis {
   std::vector<SynthesizedImage> images = {};
   /// The repository that images are pushed to, with the same placeholders.
   std::string images_repository = {};
+  /// What came of the app's requirements, in the order in which they were added; empty where the
+  /// templates have errors of their own.
+  std::vector<RequirementResult> requirements = {};
 
   /// Whether templates were made.
   [[nodiscard]] bool ok() const;

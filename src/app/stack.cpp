@@ -34,7 +34,7 @@ void build(App& app, const Config& config) {
   check(stack, config);
   const Vpc& vpc = add_network(stack, config);
   const Table& table = add_data(stack, config);
-  add_identity(stack, config);
+  const UserPool& users = add_identity(stack, config);
   const Logs logs = add_logs(stack, config);
   const RestApi& api = add_apis(stack, config, logs);
   add_storage(stack, config);
@@ -45,6 +45,7 @@ void build(App& app, const Config& config) {
   if (config.alarms) {
     add_alarms(stack, config, {table, api, first_cache_node(config), health, simulation});
   }
+  add_requirements(stack, config, {cluster, table, users, vpc});
 }
 
 }  // namespace omnitrack::app

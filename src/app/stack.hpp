@@ -67,6 +67,17 @@ Function* add_simulation(Stack& stack, const Config& config, const CacheAccess& 
 /// Adds the alarms.
 void add_alarms(Stack& stack, const Config& config, const Watched& watched);
 
+/// What the requirements are about.
+struct Stated {
+  const RedisCluster& cluster;
+  const Table& table;
+  const UserPool& users;
+  const Vpc& vpc;
+};
+
+/// Adds the requirements of the document, each with what shows it in the template.
+void add_requirements(Stack& stack, const Config& config, const Stated& stated);
+
 /// Adds an output that other stacks import as `config.export_name(export_as)`.
 void add_export(Stack& stack, const Config& config, const Id& id, std::string_view description,
                 std::string_view export_as, const Value<std::string>& value);

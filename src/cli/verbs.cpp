@@ -30,8 +30,10 @@ Verbs all_verbs() {
   verbs.push_back(make_watch_verb());
   verbs.push_back(make_destroy_verb());
   verbs.push_back(make_list_verb());
+  verbs.push_back(make_tree_verb());
   verbs.push_back(make_graph_verb());
   verbs.push_back(make_validate_verb());
+  verbs.push_back(make_requirements_verb());
   verbs.push_back(make_reach_verb());
   verbs.push_back(make_lock_verb());
   verbs.push_back(make_adopt_verb());

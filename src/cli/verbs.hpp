@@ -21,10 +21,12 @@ std::unique_ptr<Verb> make_lock_verb();
 std::unique_ptr<Verb> make_outputs_verb();
 std::unique_ptr<Verb> make_publish_verb();
 std::unique_ptr<Verb> make_reach_verb();
+std::unique_ptr<Verb> make_requirements_verb();
 std::unique_ptr<Verb> make_rollback_verb();
 std::unique_ptr<Verb> make_schema_verb();
 std::unique_ptr<Verb> make_status_verb();
 std::unique_ptr<Verb> make_synth_verb();
+std::unique_ptr<Verb> make_tree_verb();
 std::unique_ptr<Verb> make_validate_verb();
 std::unique_ptr<Verb> make_watch_verb();
 

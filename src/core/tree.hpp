@@ -7,6 +7,7 @@
 #include "core/app_arena.hpp"
 #include "core/asset_list.hpp"
 #include "omnitrack/diagnostics.hpp"
+#include "omnitrack/requirements.hpp"
 #include "omnitrack/stack.hpp"
 
 namespace omnitrack {
@@ -96,6 +97,7 @@ struct AppState {
   std::vector<AcceptedLoss> accepted_losses;
   std::vector<Move> moves;
   std::vector<VisitorEntry> visitors;
+  std::vector<const Requirement*> requirements;
   std::unordered_map<const Construct*, ReferenceStrength> reference_strengths;
   AssetList assets;
   Stack* no_stack = nullptr;  ///< stands for the stack of what is in none; in no tree itself
@@ -129,6 +131,8 @@ struct TreeAccess {
   static const Node& body(const Rule& r) { return r.body_.node(); }
   static const OutputProps& props(const Output& o) { return o.props_; }
   static const ParameterProps& props(const Parameter& p) { return p.props_; }
+
+  static const RequirementProps& props(const Requirement& r) { return r.props_; }
 
   static std::string_view description(const Stack& s) { return s.description_; }
   static std::string_view outputs_role(const Stack& s) { return s.outputs_role_; }

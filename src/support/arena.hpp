@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace omnitrack::support {
@@ -26,6 +27,10 @@ class Arena {
     return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
   }
 
+  /// Where an address lies in the order in which memory was handed out; nothing for what is not of
+  /// this arena, or lies in memory that was got for itself.
+  [[nodiscard]] std::optional<std::uint64_t> position_of(const void* address) const;
+
   /// Makes one object; its destructor is never called.
   template <class T, class... A>
   T* make(A&&... arguments) {
@@ -34,11 +39,17 @@ class Arena {
   }
 
  private:
+  struct Chunk {
+    std::unique_ptr<char[]> memory;
+    std::size_t size;
+    bool is_of_one_piece;
+  };
+
   void* allocate_chunk(std::size_t size);
 
   char* next_ = nullptr;
   char* end_ = nullptr;
-  std::vector<std::unique_ptr<char[]>> chunks_;
+  std::vector<Chunk> chunks_;
 };
 
 }  // namespace omnitrack::support

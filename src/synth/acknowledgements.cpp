@@ -4,6 +4,7 @@
 
 #include "core/tree.hpp"
 #include "omnitrack/codes.hpp"
+#include "synth/is_in.hpp"
 
 namespace omnitrack::synth {
 
@@ -11,13 +12,6 @@ namespace {
 
 // The validation's own; all the others are warnings of the engine and the constructs.
 bool is_about_the_template(const Acknowledgement& each) { return each.code.starts_with("OT4"); }
-
-bool is_in(const Construct& construct, const Construct& outer) {
-  for (const Construct* each = &construct; each != nullptr; each = each->parent()) {
-    if (each == &outer) return true;
-  }
-  return false;
-}
 
 Json entry_of(const Acknowledgement& each) {
   return Json::object({{"Code", each.code}, {"Reason", each.reason}});

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/tree.hpp"
+#include "synth/property_history.hpp"
 #include "synth/resource_form.hpp"
 
 namespace omnitrack::synth {
@@ -38,7 +39,8 @@ ElementOrigin origin_of(const MadeOutput& made) {
 
 }  // namespace
 
-std::vector<ElementOrigin> origins_of(const StackPlan& plan, const Imports& imports) {
+std::vector<ElementOrigin> origins_of(const StackPlan& plan, const Imports& imports,
+                                      const PropertyHistory* history) {
   std::vector<ElementOrigin> origins;
   const auto add = [&](const auto& elements) {
     for (const Element* each : elements) origins.push_back(origin_of(*each));
@@ -47,7 +49,11 @@ std::vector<ElementOrigin> origins_of(const StackPlan& plan, const Imports& impo
   add(plan.mappings);
   add(plan.conditions);
   add(plan.rules);
-  for (const Resource* each : plan.resources) origins.push_back(origin_of(*each, plan));
+  for (const Resource* each : plan.resources) {
+    origins.push_back(origin_of(*each, plan));
+    ElementOrigin& made = origins.back();
+    if (history != nullptr) made.properties = history->origins_of(*each, made.pins);
+  }
   add(plan.outputs);
   for (const MadeOutput& each : imports.made_for(*plan.stack)) origins.push_back(origin_of(each));
   return origins;

@@ -8,7 +8,11 @@
 
 namespace omnitrack::synth {
 
-/// Where each element of a stack comes from, section by section in the order of the tree.
-std::vector<ElementOrigin> origins_of(const StackPlan& plan, const Imports& imports);
+class PropertyHistory;
+
+/// Where each element of a stack comes from, section by section in the order of the tree; with what
+/// set their properties where there is a history of that.
+std::vector<ElementOrigin> origins_of(const StackPlan& plan, const Imports& imports,
+                                      const PropertyHistory* history);
 
 }  // namespace omnitrack::synth

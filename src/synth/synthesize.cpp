@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <tuple>
@@ -10,11 +11,14 @@
 #include "synth/acknowledgements.hpp"
 #include "synth/assets.hpp"
 #include "synth/imports.hpp"
+#include "synth/is_in.hpp"
 #include "synth/locked_ids.hpp"
 #include "synth/origins.hpp"
 #include "synth/output_reads.hpp"
 #include "synth/pins.hpp"
 #include "synth/plan.hpp"
+#include "synth/property_history.hpp"
+#include "synth/requirements/check_requirements.hpp"
 #include "synth/splitting.hpp"
 #include "synth/template_writer.hpp"
 #include "synth/validation.hpp"
@@ -47,13 +51,7 @@ std::vector<Diagnostic> in_order_of_lines(std::vector<Diagnostic> diagnostics) {
   return diagnostics;
 }
 
-bool is_in(const Construct& construct, const Construct& whole) {
-  const Construct* at = &construct;
-  while (at != nullptr && at != &whole) at = at->parent();
-  return at != nullptr;
-}
-
-void show_to_visitors(App& app) {
+void show_to_visitors(App& app, synth::PropertyHistory* history) {
   AppState& state = TreeAccess::state(app);
   state.is_visited = true;
   // What a visitor adds in spite of all is seen by none, so that each ends.
@@ -66,15 +64,17 @@ void show_to_visitors(App& app) {
   }
   for (const VisitorEntry& each : visitors) {
     for (Resource* resource : resources) {
-      if (is_in(*resource, *each.at)) each.visit(each.object, *resource);
+      if (synth::is_in(*resource, *each.at)) each.visit(each.object, *resource);
     }
+    if (history != nullptr) history->note(PropertySetter::visitor, each.at);
   }
   state.is_visited = false;
 }
 
-void finish_constructs(App& app) {
+void finish_constructs(App& app, synth::PropertyHistory* history) {
   for (Construct* c = &app; c != nullptr; c = TreeAccess::next_made(*c)) TreeAccess::finish(*c);
-  if (!TreeAccess::state(app).visitors.empty()) show_to_visitors(app);
+  if (history != nullptr) history->note(PropertySetter::finish);
+  if (!TreeAccess::state(app).visitors.empty()) show_to_visitors(app, history);
   TreeAccess::state(app).finished = true;
 }
 
@@ -142,6 +142,7 @@ void check_and_split(const Plan& plan, const SynthOptions& options, Written& wri
                      const std::function<bool()>& fails) {
   const std::vector<bool> to_split = synth::stacks_to_split(plan, written.texts, options);
   if (options.validate) synth::validate_templates(plan, written.texts, to_split);
+  if (!fails()) written.result.requirements = synth::check_requirements(plan, written.texts);
   if (fails() || std::ranges::find(to_split, true) == to_split.end()) return;
   written.divisions = synth::split_stacks(plan, to_split, written.texts, options);
   if (options.validate && !fails()) synth::validate_parts(plan, written.texts, written.divisions);
@@ -161,7 +162,9 @@ void add_parts(const StackPlan& plan, synth::Division& division, Synthesis& resu
 Written write_app(App& app, const SynthOptions& options) {
   const AppState& state = TreeAccess::state(app);
   if (state.finished) throw std::logic_error("an app was synthesized twice");
-  finish_constructs(app);
+  std::optional<synth::PropertyHistory> history;
+  if (options.property_origins) history.emplace(app);
+  finish_constructs(app, history ? &*history : nullptr);
   Plan plan = synth::gather(app);
   if (plan.empty()) {
     app.error(codes::OT1019, "the app has no stack",
@@ -169,6 +172,7 @@ Written write_app(App& app, const SynthOptions& options) {
   }
   synth::write_acknowledgements(app, plan);
   for (StackPlan& each : plan) synth::lower(each);
+  if (history) history->note(PropertySetter::tag);
   synth::keep_locked_ids(app, plan, options);
   for (StackPlan& each : plan) synth::assign_logical_ids(each);
   synth::keep_pins(plan, options);
@@ -215,7 +219,8 @@ Written write_app(App& app, const SynthOptions& options) {
       written.result.stacks.back().termination_protection = *is_protected;
     }
     if (options.origins) {
-      written.result.stacks.back().origins = synth::origins_of(plan[i], imports);
+      written.result.stacks.back().origins =
+          synth::origins_of(plan[i], imports, history ? &*history : nullptr);
     }
     if (!written.divisions.empty()) add_parts(plan[i], written.divisions[i], written.result);
   }

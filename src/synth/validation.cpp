@@ -4,11 +4,11 @@
 #include <map>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "core/tree.hpp"
 #include "support/parallel.hpp"
+#include "synth/elements.hpp"
 #include "template/document.hpp"
 #include "validate/document/size_findings.hpp"
 #include "validate/document/text_problems.hpp"
@@ -31,36 +31,6 @@ Step split(std::string_view path) {
   if (slash == std::string_view::npos) return {path, {}};
   return {path.substr(0, slash), path.substr(slash + 1)};
 }
-
-/// Finds the constructs of a plan by section and logical id.
-class Elements {
- public:
-  explicit Elements(const StackPlan& plan) {
-    add("Resources", plan.resources);
-    add("Parameters", plan.parameters);
-    add("Mappings", plan.mappings);
-    add("Conditions", plan.conditions);
-    add("Rules", plan.rules);
-    add("Outputs", plan.outputs);
-  }
-
-  /// Null where there is none.
-  [[nodiscard]] const Construct* find(std::string_view section, std::string_view logical_id) const {
-    const auto in = sections_.find(section);
-    if (in == sections_.end()) return nullptr;
-    const auto found = in->second.find(logical_id);
-    return found == in->second.end() ? nullptr : found->second;
-  }
-
- private:
-  template <class Element>
-  void add(std::string_view section, const std::vector<Element*>& elements) {
-    auto& by_id = sections_[section];
-    for (const Element* each : elements) by_id.emplace(each->logical_id(), each);
-  }
-
-  std::map<std::string_view, std::unordered_map<std::string_view, const Construct*>> sections_;
-};
 
 // The construct that a place in a template came from, and the rest of the way below it.
 struct Origin {

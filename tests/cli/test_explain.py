@@ -1,6 +1,8 @@
-"""The pages of the codes, and what explain prints of them."""
+"""The pages of the codes, and what explain prints of them and of resources."""
 
+import json
 import pathlib
+import tempfile
 import unittest
 
 import cli
@@ -50,9 +52,140 @@ class Explain(cli.CliTestCase):
         self.assert_ends(
             self.run_app("configured", "explain", "something"),
             1,
-            stderr="configured: error: there is no code 'something'\n"
-            "  hint: explain without a code lists them all\n",
+            stderr="configured: error: there is no code, logical id or path 'something'\n"
+            "  hint: explain without a name lists the codes; tree shows the app's resources\n",
         )
+
+
+TEMPLATE = """\
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Parameters:
+  Stage: {Type: String}
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Condition: IsProd
+    DeletionPolicy: Retain
+    Properties:
+      TableName: "orders \\e[31m"
+      BillingMode: PAY_PER_REQUEST
+      KeySchema: [{AttributeName: Id, KeyType: HASH}]
+      AttributeDefinitions: [{AttributeName: Id, AttributeType: S}]
+      Unknown: !Ref Stage
+  Reader:
+    Type: AWS::IAM::ManagedPolicy
+    DependsOn: [Orders]
+    Properties:
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - {Effect: Allow, Action: "dynamodb:GetItem", Resource: [!GetAtt Orders.Arn, !Sub "${Orders.Arn}/*"]}
+Outputs:
+  Name: {Value: !Ref Orders}
+"""
+
+
+class Resources(cli.CliTestCase):
+    def json_of(self, app, *arguments):
+        run = self.run_app(app, "explain", "--json", *arguments)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        cli.assert_wide_json(self, run.stdout)
+        return json.loads(run.stdout)
+
+    def explained_template(self, *arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "shop.yaml"
+            file.write_text(TEMPLATE)
+            return self.run_app("configured", "explain", *arguments, "--template", str(file))
+
+    def test_a_logical_id_a_path_and_both_with_the_stack_name_a_resource(self):
+        by_path = self.json_of("required", "Data/Orders")
+        self.assertEqual(self.json_of("required", "Orders"), by_path)
+        self.assertEqual((by_path["stack"], by_path["logical_id"], by_path["type"]),
+                         ("Data", "Orders", "AWS::DynamoDB::Table"))
+        self.assertEqual((by_path["path"], by_path["maker"], by_path["file"]),
+                         ("Data/Orders", "Data/Orders", "tests/cli/apps/required.cpp"))
+        self.assertEqual(by_path["requirements"], ["1"])
+
+    def test_each_property_has_what_set_it_and_what_a_change_does(self):
+        found = {each["pointer"]: each for each in self.json_of("required", "Orders")["properties"]}
+        keys = found["/Properties/KeySchema"]
+        self.assertEqual((keys["change"], keys["origin"]["setter"]), ("replaces", "construct"))
+        protection = found["/Properties/DeletionProtectionEnabled"]
+        self.assertEqual((protection["change"], protection["origin"]["setter"]),
+                         ("in_place", "code_or_construct"))
+        self.assertEqual(
+            found["/Properties/AttributeDefinitions"]["inner_changes"],
+            [{"pointer": "/Properties/AttributeDefinitions/*/AttributeType",
+              "change": "may_replace"}])
+        recovery = found["/Properties/PointInTimeRecoverySpecification"]
+        self.assertEqual(recovery["origin"]["setter"], "edit")
+
+    def test_references_go_both_ways_and_through_exports(self):
+        vpc = self.json_of("two_stacks", "Vpc")
+        self.assertIn(
+            {"stack": "Compute", "kind": "resource", "name": "Server", "path": "Compute/Server",
+             "how": "ImportValue"},
+            [{key: each[key] for key in each if key != "pointer"} for each in vpc["named_by"]])
+        (named,) = self.json_of("two_stacks", "Server")["names"]
+        self.assertEqual((named["stack"], named["path"], named["how"]),
+                         ("Network", "Network/Vpc", "ImportValue"))
+        self.assertTrue(named["pointer"].startswith("/Properties/"))
+
+    def test_a_template_of_anybody_is_explained_but_for_who_set_it(self):
+        found = json.loads(self.explained_template("Orders", "--json").stdout)
+        self.assertEqual((found["stack"], found["condition"], found["template_line"]),
+                         ("shop", "IsProd", 6))
+        self.assertNotIn("path", found)
+        self.assertTrue(all("origin" not in each for each in found["properties"]))
+        self.assertEqual(
+            [(each["name"], each["how"], each["pointer"]) for each in found["named_by"]],
+            [("Reader", "GetAtt Arn", "/Properties/PolicyDocument/Statement/0/Resource/0"),
+             ("Reader", "Sub Arn", "/Properties/PolicyDocument/Statement/0/Resource/1"),
+             ("Reader", "DependsOn", "/DependsOn/0"),
+             ("Name", "Ref", "/Value")])
+        self.assertEqual([(each["name"], each["kind"]) for each in found["names"]],
+                         [("Stage", "parameter")])
+        self.assertEqual(found["deletion"]["disposition"], "retained")
+        self.assertIn("all items of the table", found["deletion"]["holds"])
+        changes = {each["pointer"]: each.get("change") for each in found["properties"]}
+        self.assertEqual(changes["/Properties/TableName"], "replaces")
+        self.assertIsNone(changes["/Properties/Unknown"])
+        self.assertIn("ImportSourceSpecification", found["replacing_when_set"])
+
+    def test_a_person_gets_it_in_words_without_what_steers_a_terminal(self):
+        text = self.explained_template("Orders").stdout
+        self.assertTrue(text.startswith("Orders  AWS::DynamoDB::Table\n"), text)
+        self.assertNotIn("\x1b", text)
+        words = " ".join(text.split())
+        for part in ("only where: IsProd", "then: a change replaces the resource",
+                     "Reader by GetAtt Arn at /Properties/PolicyDocument/Statement/0/Resource/0",
+                     "output Name by Ref at /Value",
+                     "keeps the resource outside of the stack, and with it all items of the table",
+                     "; a replacement deletes the resource"):
+            self.assertIn(part, words)
+        ours = " ".join(self.run_app("required", "explain", "Orders").stdout.split())
+        for part in ("made by: Data/Orders at tests/cli/apps/required.cpp:", "shows: 1",
+                     "given by the code: partition_key",
+                     "set: by its construct, of what the code gave it or by default then: ",
+                     "set: by override_at or remove_at"):
+            self.assertIn(part, ours)
+
+    def test_what_is_not_there_is_told_with_the_nearest(self):
+        for name, message in {
+            "Order": "did you mean 'Orders'?",
+            "Data/Orderz": "did you mean 'Data/Orders'?",
+        }.items():
+            run = self.run_app("required", "explain", name)
+            self.assertEqual((run.returncode, run.stdout), (1, ""))
+            self.assertIn(message, run.stderr)
+        self.assertEqual(self.explained_template("Nothing").returncode, 1)
+
+    def test_options_that_mean_nothing_are_refused(self):
+        for arguments in (("--json",), ("OT4002", "--json"), ("--template", "x.yaml"),
+                          ("Orders", "--template", "x.yaml", "--no-lock")):
+            self.assertEqual(self.run_app("required", "explain", *arguments).returncode, 64)
 
 
 if __name__ == "__main__":

@@ -25,11 +25,12 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "validate", "lock", "adopt",
-         "publish", "bootstrap", "status", "outputs", "events", "diagnose", "drift", "rollback",
-         "schema", "explain", "completion", "help")
-APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "validate", "lock", "adopt",
-             "publish", "status", "outputs", "events", "diagnose", "drift", "rollback")
+VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "validate", "requirements",
+         "lock", "adopt", "publish", "bootstrap", "status", "outputs", "events", "diagnose", "drift",
+         "rollback", "schema", "explain", "completion", "help")
+APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "validate",
+             "requirements", "lock", "adopt", "publish", "status", "outputs", "events", "diagnose",
+             "drift", "rollback", "explain")
 
 
 class Diagnostics(cli.CliTestCase):

@@ -3,6 +3,8 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/explain/code_pages.hpp"
+#include "cli/explain/resource_report.hpp"
+#include "cli/explain/subject.hpp"
 #include "cli/failure.hpp"
 #include "cli/page/markdown.hpp"
 #include "cli/page/wording.hpp"
@@ -24,6 +26,16 @@ std::string list_of(const CodePages& pages) {
   return text;
 }
 
+// Whether something is written as a code of this library is, right or wrong.
+bool looks_like_code(const std::string& name) {
+  if (name.size() <= 2 || std::toupper(static_cast<unsigned char>(name[0])) != 'O' ||
+      std::toupper(static_cast<unsigned char>(name[1])) != 'T') {
+    return false;
+  }
+  return std::all_of(name.begin() + 2, name.end(),
+                     [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
 const CodePage& page_of(const CodePages& pages, const std::string& code) {
   std::string upper = code;
   std::transform(upper.begin(), upper.end(), upper.begin(),
@@ -40,29 +52,84 @@ class ExplainVerb final : public Verb {
  public:
   [[nodiscard]] std::string_view name() const override { return "explain"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "Say what the code of a finding means, with an example";
+    return "Say what a finding's code means, or all that is known of a resource";
   }
   [[nodiscard]] std::vector<Example> examples() const override {
-    return {{"explain OT4002", "the page of a code"}, {"explain", "all codes with their titles"}};
+    return {{"explain OT4002", "the page of a code"},
+            {"explain", "all codes with their titles"},
+            {"explain Shop/Orders",
+             "a resource: what set its properties, what names it, what a change does"},
+            {"explain Orders --template shop.yaml", "the same of anybody's template"}};
   }
 
   Options options() override {
-    return {{.long_name = "CODE",
-             .help = "the code to explain, e.g. OT4002; all are listed where none is named",
-             .target = &code_,
-             .completes = Completes::code}};
+    Options options{
+        {.long_name = "NAME",
+         .help = "a code, e.g. OT4002, a logical id or a construct's path; all codes are listed "
+                 "where none is named",
+         .target = &name_,
+         .completes = Completes::code},
+        {.long_name = "--template",
+         .value_name = "FILE",
+         .help = "a template, or a folder of them, whose resource is explained; else the app's own",
+         .target = &template_,
+         .completes = Completes::file},
+        {.long_name = "--json", .help = "a resource as JSON", .target = &json_}};
+    app_.add_to(options);
+    return options;
   }
 
   int run(Session& session) override {
-    const CodePages pages;
     const Console& console = session.console;
-    console.print(code_ ? shown_markdown(page_of(pages, *code_).text, console.artefact_colors())
+    const bool is_of_resource = template_ || (name_ && !looks_like_code(*name_));
+    if (is_of_resource) return explain_resource(session);
+    if (json_) throw UsageError("--json is for a resource", "name a logical id or a path");
+    const CodePages pages;
+    console.print(name_ ? shown_markdown(page_of(pages, *name_).text, console.artefact_colors())
                         : list_of(pages));
     return ExitCode::done;
   }
 
  private:
-  std::optional<std::string> code_;
+  int explain_resource(const Session& session) {
+    if (!name_) throw UsageError("--template needs a resource", "name its logical id");
+    if (template_ && app_.is_any_given()) {
+      throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
+                       "leave them out, or --template");
+    }
+    std::vector<RequirementResult> requirements;
+    const Side side = template_ ? read_side(*template_, session.console)
+                                : side_of_this_app(session, requirements);
+    session.console.show(side.problems, false);
+    if (side.is_missing || !side.problems.empty()) return ExitCode::failed;
+    const ResourceExplanation explanation =
+        explanation_of(side, find_subject(side, *name_), requirements);
+    session.console.print(json_ ? resource_json(explanation)
+                                : resource_text(explanation, session.console));
+    return ExitCode::done;
+  }
+
+  Side side_of_this_app(const Session& session, std::vector<RequirementResult>& requirements) {
+    SynthOptions options;
+    options.origins = true;
+    options.property_origins = true;
+    Synthesis synthesis = make_app(session, app_, options);
+    requirements = std::move(synthesis.requirements);
+    Side missing;
+    missing.is_missing = true;
+    if (!synthesis.ok()) return missing;
+    // References go from one part of a stack to another as in one piece.
+    for (SynthesizedStack& each : synthesis.stacks) {
+      if (!each.whole_text.empty()) each.text = std::move(each.whole_text);
+      each.parts.clear();
+    }
+    return side_of_app(std::move(synthesis), session.console.program());
+  }
+
+  std::optional<std::string> name_;
+  std::optional<std::string> template_;
+  bool json_ = false;
+  AppOptions app_;
 };
 
 }  // namespace

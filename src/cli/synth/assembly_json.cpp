@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/app/construct_tree.hpp"
 #include "cli/version.hpp"
 #include "deploy/requests.hpp"
 #include "support/json_writer.hpp"
@@ -112,47 +113,30 @@ void write_stack(JsonWriter& json, const Synthesis& synthesis, const Synthesized
   json.end_object();
 }
 
-// A construct of the tree, with those below it by their names.
-struct TreeNode {
-  std::string path;
-  const ElementOrigin* element = nullptr;
-  std::map<std::string, TreeNode> children = {};
-};
-
-void add_to_tree(TreeNode& root, const ElementOrigin& element) {
-  TreeNode* node = &root;
-  for (std::size_t begin = 0; begin <= element.path.size();) {
-    const std::size_t end = std::min(element.path.find('/', begin), element.path.size());
-    node = &node->children[element.path.substr(begin, end - begin)];
-    node->path = element.path.substr(0, end);
-    begin = end + 1;
-  }
-  if (element.kind == ConstructKind::resource) node->element = &element;
-}
-
 void write_tree_node(JsonWriter& json, std::string_view id, const TreeNode& node) {
+  const ElementOrigin* resource = node.resource();
   json.begin_object();
   json.member("id", id);
   json.member("path", node.path);
-  if (node.element != nullptr) {
+  if (resource != nullptr) {
     json.plain_key("attributes");
     json.begin_object();
-    json.member("aws:cdk:cloudformation:type", node.element->type);
-    json.member("aws:cdk:cloudformation:logicalId", node.element->logical_id);
+    json.member("aws:cdk:cloudformation:type", resource->type);
+    json.member("aws:cdk:cloudformation:logicalId", resource->logical_id);
     json.end_object();
   }
   if (!node.children.empty()) {
     json.plain_key("children");
     json.begin_object();
-    for (const auto& [name, child] : node.children) {
+    for (const auto& [name, place] : node.places) {
       json.any_key(name);
-      write_tree_node(json, name, child);
+      write_tree_node(json, name, node.children[place]);
     }
     json.end_object();
   }
   json.plain_key("constructInfo");
   json.begin_object();
-  json.member("fqn", node.element != nullptr ? "omnitrack.Resource" : "omnitrack.Construct");
+  json.member("fqn", resource != nullptr ? "omnitrack.Resource" : "omnitrack.Construct");
   json.member("version", version());
   json.end_object();
   json.end_object();
@@ -257,10 +241,7 @@ std::string manifest_json(const Synthesis& synthesis) {
 }
 
 std::string tree_json(const Synthesis& synthesis) {
-  TreeNode root;
-  for (const SynthesizedStack& stack : synthesis.stacks) {
-    for (const ElementOrigin& each : stack.origins) add_to_tree(root, each);
-  }
+  const TreeNode root = construct_tree(synthesis.stacks);
   return support::json_text(JsonLayout::wide, [&](JsonWriter& json) {
     json.begin_object();
     json.member("version", "tree-0.1");

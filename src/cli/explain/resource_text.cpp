@@ -1,0 +1,146 @@
+#include "cli/explain/given_members.hpp"
+#include "cli/explain/resource_report.hpp"
+#include "cli/page/printable.hpp"
+#include "cli/page/source_files.hpp"
+#include "cli/page/text_page.hpp"
+#include "cli/page/value_text.hpp"
+#include "cli/page/wording.hpp"
+#include "cli/stacks/resource_place.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+std::string change_words(const PropertyChange& change) {
+  if (!change.is_known) return "what a change does is not known";
+  std::string words = change.effect == diff::Effect::in_place ? "a change updates it in place"
+                      : change.effect == diff::Effect::replaces ? "a change replaces the resource"
+                                                                : "a change may replace the resource";
+  for (const InnerChange& each : change.inner) {
+    words += "; one of " + shown_path(each.pointer) +
+             (each.effect == diff::Effect::replaces ? " replaces it" : " may replace it");
+  }
+  if (!change.fixed.empty()) words += "; " + change.fixed;
+  return words;
+}
+
+class ResourcePage {
+ public:
+  ResourcePage(const ResourceExplanation& explanation, const PageLook& look)
+      : all_(explanation), page_(look) {}
+
+  std::string write() {
+    add_head();
+    add_properties();
+    add_uses("It names", all_.names);
+    add_uses("It is named by", all_.named_by);
+    page_.heading("Its deletion");
+    page_.paragraph(2, end_words(all_), Style::mark, "");
+    return page_.take();
+  }
+
+ private:
+  void add_head() {
+    const Subject& subject = all_.subject;
+    page_.heading(printable_line(std::string(subject.resource->logical_id) + "  " +
+                                 std::string(subject.resource->type_name)));
+    const tmpl::Place place =
+        subject.stack->document.source().place(subject.resource->member->key_begin);
+    page_.note(2, "stack", subject.stack->name + ", " + subject.stack->document.file() + ':' +
+                               std::to_string(place.line));
+    if (subject.origin != nullptr) {
+      SourceFiles files;
+      add_place(page_, 2, subject.origin, files);
+      if (all_.maker != subject.origin->path) page_.note(2, "part of", all_.maker);
+      const std::vector<std::string> given = given_members(subject.origin->source, files);
+      page_.note(2, "given by the code", listed({given.begin(), given.end()}));
+      page_.note(2, "nested stack", subject.origin->nested);
+    }
+    page_.note(2, "only where", all_.condition);
+    page_.note(2, "shows", listed({all_.requirements.begin(), all_.requirements.end()}));
+  }
+
+  static std::string listed(const std::vector<std::string_view>& words) {
+    return cli::listed(words, ", ");
+  }
+
+  // The line of something else than what made the resource.
+  [[nodiscard]] std::string line_beside(const Source& source) const {
+    const Source& own = all_.subject.origin->source;
+    const bool is_own = own.line == source.line && std::string_view(own.file) == source.file;
+    return source.line == 0 || is_own
+               ? std::string()
+               : " (" + std::string(source.file) + ':' + std::to_string(source.line) + ')';
+  }
+
+  void add_properties() {
+    if (!all_.properties.empty()) page_.heading("Properties");
+    for (const ExplainedProperty& each : all_.properties) {
+      const std::string name = shown_path(each.pointer);
+      const std::string value = page_.cut(value_text(*each.value), page_.room(name.size() + 4));
+      page_.line(2, page_.styled().add(printable_line(name), Style::bold).add(" " + value));
+      if (each.origin != nullptr) {
+        page_.note(6, "set", setter_words(*each.origin) + line_beside(each.origin->source));
+      }
+      page_.note(6, "then", change_words(each.change));
+    }
+    for (const PropertyOrigin* each : all_.edits) {
+      page_.note(2, shown_path(each->pointer) + " is set", setter_words(*each));
+    }
+    if (all_.replacing_when_set.empty()) return;
+    page_.note(2, "not set, and would replace it", listed(all_.replacing_when_set));
+  }
+
+  void add_uses(std::string_view title, const std::vector<ResourceUse>& uses) {
+    if (uses.empty()) return;
+    page_.heading(title);
+    for (const ResourceUse& each : uses) {
+      std::string words = each.kind == "resource" ? each.name : each.kind + ' ' + each.name;
+      if (each.stack != all_.subject.stack->name) words += " of " + each.stack;
+      if (!each.path.empty()) words += " (" + each.path + ')';
+      page_.line(2, page_.styled().add(
+                        printable_line(words + " by " + each.how + " at " + each.pointer)));
+    }
+  }
+
+  const ResourceExplanation& all_;
+  TextPage page_;
+};
+
+std::string_view physical_words(diff::Disposition disposition) {
+  switch (disposition) {
+    case diff::Disposition::retained:
+      return "keeps the resource outside of the stack";
+    case diff::Disposition::snapshot:
+      return "keeps a snapshot and deletes the resource";
+    default:
+      return "deletes the resource";
+  }
+}
+
+}  // namespace
+
+std::string end_words(const ResourceExplanation& explanation) {
+  const ExplainedEnd& end = explanation.end;
+  std::string words(physical_words(end.when_removed));
+  if (end.holds.empty()) {
+    words += ", which holds no data";
+  } else {
+    words += end.when_removed == diff::Disposition::deleted ? ", and loses " : ", and with it ";
+    words += end.holds;
+  }
+  if (end.when_replaced != end.when_removed) {
+    words.append("; a replacement ").append(physical_words(end.when_replaced));
+  }
+  if (!end.protection.empty()) {
+    words += "; the service refuses it as long as " + end.protection + " says so";
+  }
+  return words;
+}
+
+std::string resource_text(const ResourceExplanation& explanation, const Console& console) {
+  const PageLook look = look_of(console);
+  return ResourcePage(explanation, look).write();
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,61 @@
+#include "cli/page/printable.hpp"
+#include "cli/page/text_page.hpp"
+#include "cli/requirements/requirements_formats.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+class RequirementsPage {
+ public:
+  explicit RequirementsPage(const PageLook& look) : page_(look) {}
+
+  std::string write(const RequirementsReport& report) {
+    for (const RequirementResult& each : report.requirements) add(each);
+    return page_.take();
+  }
+
+ private:
+  void add(const RequirementResult& requirement) {
+    page_.heading(printable_line(requirement.id + "  " + requirement.text));
+    std::string stated = line_text(requirement.line);
+    if (!requirement.source.empty()) stated = requirement.source + ", " + stated;
+    page_.line(2, page_.styled().add(printable_line(stated)));
+    for (const EvidenceResult& each : requirement.evidence) add(each);
+  }
+
+  void add(const EvidenceResult& evidence) {
+    page_.paragraph(2, evidence.holds ? "shown" : "NOT SHOWN",
+                    evidence.holds ? Style::mark : Style::error, evidence.claim);
+    for (const EvidencePlace& each : evidence.places) add(each);
+    if (!evidence.problem.empty()) page_.paragraph(6, "!", Style::error, evidence.problem);
+  }
+
+  void add(const EvidencePlace& place) {
+    const std::string line = " (" + line_text(place.source) + ')';
+    if (!place.problem.empty()) {
+      page_.paragraph(6, "!", Style::error, place.logical_id + ": " + place.problem + line);
+      return;
+    }
+    std::string words = place_text(place);
+    if (!place.value.empty()) {
+      words += " = " + page_.cut(place.value, longest_value_);
+    } else if (!place.pointer.empty()) {
+      words += " is not set";
+    }
+    page_.line(6, page_.styled().add(printable_line(words + line)));
+  }
+
+  static constexpr std::size_t longest_value_ = 60;
+
+  TextPage page_;
+};
+
+}  // namespace
+
+std::string requirements_text(const RequirementsReport& report, const Console& console) {
+  const PageLook look = look_of(console);
+  return RequirementsPage(look).write(report);
+}
+
+}  // namespace omnitrack::cli

@@ -1,0 +1,101 @@
+#include "synth/requirements/check_requirements.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/tree.hpp"
+#include "omnitrack/codes.hpp"
+#include "support/quoted.hpp"
+#include "synth/requirements/form_problems.hpp"
+#include "synth/requirements/judge_evidence.hpp"
+
+namespace omnitrack::synth {
+
+namespace {
+
+using support::quoted;
+
+std::string name_of_place(const EvidencePlace& place) {
+  return place.type.empty() ? "the output " + quoted(place.logical_id)
+                            : quoted(place.logical_id) + " (" + place.type + ')';
+}
+
+void report(const Requirement& requirement, const EvidenceResult& evidence) {
+  const std::string gone =
+      "requirement " + quoted(requirement.id()) + " is not shown any more: ";
+  for (const EvidencePlace& each : evidence.places) {
+    if (each.problem.empty()) continue;
+    const bool is_of_value = each.problem.starts_with('/');
+    requirement.error(codes::OT1601,
+                      gone + name_of_place(each) + (is_of_value ? ": " : " ") + each.problem,
+                      "it is made at " + std::string(each.source.file) + ':' +
+                          std::to_string(each.source.line));
+  }
+  if (!evidence.problem.empty()) requirement.error(codes::OT1601, gone + evidence.problem);
+}
+
+std::string stack_name(const Requirement& requirement) {
+  const Stack* stack = TreeAccess::stack(requirement);
+  return stack == nullptr ? std::string() : std::string(stack->name());
+}
+
+RequirementResult judge(const Requirement& requirement, const FinishedStacks& stacks) {
+  const RequirementProps& props = TreeAccess::props(requirement);
+  RequirementResult result{.id = std::string(requirement.id()),
+                           .text = std::string(props.text.text()),
+                           .source = std::string(props.source.text()),
+                           .path = requirement.path(),
+                           .stack = stack_name(requirement),
+                           .line = requirement.source()};
+  for (const Evidence& each : props.evidence) {
+    result.evidence.push_back(judge_evidence(each, stacks, *requirement.parent()));
+    if (!result.evidence.back().holds) report(requirement, result.evidence.back());
+  }
+  result.holds = std::ranges::all_of(result.evidence, &EvidenceResult::holds);
+  return result;
+}
+
+// Whether the requirement can be looked for at all.
+bool check_form(const Requirement& requirement) {
+  const std::vector<FormProblem> problems = form_problems(TreeAccess::props(requirement));
+  for (const FormProblem& each : problems) {
+    requirement.error(codes::OT1602,
+                      "requirement " + quoted(requirement.id()) + ": " + each.message, each.hint);
+  }
+  return problems.empty();
+}
+
+void check_is_only_one(const std::vector<const Requirement*>& requirements) {
+  std::unordered_map<std::string_view, const Requirement*> seen;
+  for (const Requirement* each : requirements) {
+    const auto [first, is_new] = seen.try_emplace(each->id(), each);
+    if (is_new) continue;
+    const Source source = first->second->source();
+    each->error(codes::OT1603,
+                "two requirements are named " + quoted(each->id()) + "; the first is stated at " +
+                    source.file + ':' + std::to_string(source.line),
+                "give one of them another id");
+  }
+}
+
+}  // namespace
+
+std::vector<RequirementResult> check_requirements(const Plan& plan,
+                                                  std::vector<std::string>& texts) {
+  std::vector<RequirementResult> results;
+  const auto& requirements = TreeAccess::state(plan.front().stack->app()).requirements;
+  if (requirements.empty()) return results;
+  check_is_only_one(requirements);
+  FinishedStacks stacks;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    stacks.emplace_back(plan[i],
+                        tmpl::Document(std::string(plan[i].stack->name()), std::move(texts[i])));
+  }
+  for (const Requirement* each : requirements) {
+    if (check_form(*each)) results.push_back(judge(*each, stacks));
+  }
+  for (std::size_t i = 0; i < plan.size(); ++i) texts[i] = stacks[i].release_text();
+  return results;
+}
+
+}  // namespace omnitrack::synth

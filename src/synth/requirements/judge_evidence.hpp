@@ -1,0 +1,15 @@
+#pragma once
+
+#include "omnitrack/evidence.hpp"
+#include "synth/requirements/evidence_findings.hpp"
+
+namespace omnitrack::synth {
+
+/// What comes of a piece of evidence, which is looked for in a construct.
+EvidenceResult judge_evidence(const Evidence& evidence, const FinishedStacks& stacks,
+                              const Construct& scope);
+
+/// The one resource that a construct stands for; null where it stands for none of its own.
+const Resource* own_resource(const Construct& construct);
+
+}  // namespace omnitrack::synth
