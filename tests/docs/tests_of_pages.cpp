@@ -1,5 +1,5 @@
-// The tests that docs/writing-constructs.md and docs/guide/testing.md show, on the constructs and the app
-// that they tell of.
+// The tests that docs/writing-constructs.md and docs/guide/testing.md show, on the constructs and
+// the app that they tell of.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

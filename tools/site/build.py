@@ -1,61 +1,25 @@
 #!/usr/bin/env python3
-"""Builds the documentation as a site: build.py PROGRAM OUT makes OUT/html of docs/, of the headers in
-include/ and of what the program's help says; `scripts/site` calls it."""
+"""Builds the documentation as a site: build.py PROGRAM OUT makes OUT of docs/, of the headers in
+include/ and of what the program's help says; `scripts/site` calls it. Needs markdown-it-py and
+Pygments."""
 
+import html
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+from string import Template
 
-from command_line import write_command_line
-from reference import write_reference
-from staging import Staging
+import navigation
+from command_line import add_command_line
+from markdown import Renderer
+from reference import add_reference
+from search import index_of
+from site_pages import Page, Site
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-HOME = DOCS / "README.md"
-# What is in the navigation by another way than a link of the home page.
-BEHIND = ("constructs", "codes", "schema")
-
-
-def title_of(path):
-    return path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
-
-
-def toctree(entries, caption=""):
-    head = f":caption: {caption}\n" if caption else ""
-    return "\n```{toctree}\n:hidden:\n" + head + "\n" + "\n".join(entries) + "\n```\n"
-
-
-def linked(text):
-    """The pages that a text links, in their order."""
-    return [page for page in re.findall(r"\]\(([\w/.-]+\.md)\)", text)]
-
-
-def home_text(staged, examples):
-    """The home page with the navigation: the pages that it links, by its headings, then those of
-    docs/ that it does not link, then what is made while building."""
-    text = staged.read_text(encoding="utf-8")
-    navigation, seen = "", {"README.md"}
-    for section in re.split(r"^## ", text, flags=re.M)[1:]:
-        pages = [page for page in linked(section) if page not in seen]
-        seen.update(pages)
-        if pages:
-            navigation += toctree(pages, section.splitlines()[0])
-    others = [path.relative_to(DOCS).as_posix() for path in sorted(DOCS.rglob("*.md"))
-              if path.relative_to(DOCS).parts[0] not in BEHIND]
-    others = [page for page in others if page not in seen]
-    if others:
-        navigation += toctree(others, "More")
-        text += "\n## More\n\n" + "".join(f"- [{title_of(DOCS / page)}]({page})\n" for page in others)
-    text += "\n## Examples\n\nWhole apps, with what they make and how they are written elsewhere:\n\n"
-    text += "".join(f"- [{title}]({place})\n" for title, place in examples)
-    text += REFERENCE + navigation
-    return text + toctree(["constructs", "headers/index", "codes/index", "command-line/index"],
-                          "Reference")
-
-
+HERE = Path(__file__).resolve().parent
+STATIC = ("site.css", "site.js", "search.js")
 REFERENCE = """
 ## Reference
 
@@ -63,75 +27,102 @@ Made of the library and the program while this site is built:
 
 - [Constructs](constructs.md): what each makes, its properties with their defaults, its methods
 - [Headers](headers/index.md): the types that constructs share
-- [Findings](codes/index.md): every code, with an example, wrong and right
+- [Findings](codes/README.md): every code, with an example, wrong and right
 - [The command line](command-line/index.md): every verb with its options and exit codes
+- [Examples](examples.md): whole apps
 """
+SEARCH = "# Search\n\nWords of titles, headings and texts; all of them must be there.\n"
 
 
-def guides_of_verbs():
+def add_examples(site):
+    """The examples, each with its sources, and the page that lists them."""
+    text = "# Examples\n\nWhole apps, some beside the same in the CDK's TypeScript.\n\n"
+    for folder in sorted((site.root / "examples").iterdir()):
+        if (folder / "main.cpp").exists():
+            page = site.pages[site.bring(folder)]
+            page.trail = [("Examples", "examples")]
+            title = page.title if page.source.exists() else folder.name
+            text += f"- [{title}]({page.document}.md)\n"
+    site.add(Page("examples", text))
+
+
+def add_trails(site):
+    """What is above the findings and the services."""
+    for document, page in site.pages.items():
+        if document.startswith("codes/OT"):
+            page.trail = [("Findings", "codes/index")]
+        elif document.startswith("constructs/") and not page.trail:
+            page.trail = [("Constructs", "constructs")]
+
+
+def rendered(site, places):
+    """Renders every page, those too that a link brings."""
+    def place(page, name):
+        known = next((each for each in (name, name.split("::")[0]) if each in places), None)
+        if known is None:
+            return None
+        document, anchor = places[known]
+        if document == page.document:
+            return f"#{anchor}" if anchor else None
+        return page.to(document) + (f"#{anchor}" if anchor else "")
+
+    renderer = Renderer(site.link, place)
+    while waiting := [page for page in site.pages.values() if page.made is None]:
+        for page in waiting:
+            page.made = renderer.render(page, page.text)
+    return list(site.pages.values())
+
+
+def write(site, out, layout):
+    sections = navigation.sections_of(site.pages["index"], site.pages)
+    for page in site.pages.values():
+        title = page.title if page.document == "index" else f"{page.title} · omnitrack-synth"
+        text = layout.substitute(
+            title=html.escape(title), root=page.to("x").removesuffix("x.html"),
+            sidebar=navigation.sidebar(page, sections, site.pages), trail=navigation.trail(page),
+            body=page.made.html, contents=navigation.contents(page.made),
+            neighbours=navigation.neighbours(page, sections, site.pages))
+        file = out / f"{page.document}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for place, path in site.files.items():
+        (out / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, out / place)
+    for name in STATIC:
+        shutil.copyfile(HERE / name, out / name)
+
+
+def guides_of_verbs(docs):
     """The hand-written page of a verb: named after it, with it in its title, or with a heading of
     its own in another page."""
     guides = {}
-    for path in sorted(DOCS.glob("*.md")):
+    for path in sorted(docs.glob("*.md")):
         text = path.read_text(encoding="utf-8")
+        title = text.split("\n", 1)[0].removeprefix("# ")
         for verb in re.findall(r"^## (\w+)$", text, re.M):
-            guides.setdefault(verb, (f"{path.name}#{verb}", f"{title_of(path)}: {verb}"))
-        for verb in [path.stem, *re.findall(r"`(\w+)`", title_of(path))]:
-            guides[verb] = (path.name, title_of(path))
+            guides.setdefault(verb, (f"{path.name}#{verb}", title))
+        for verb in [path.stem, *re.findall(r"`(\w+)`", title)]:
+            guides[verb] = (path.name, title)
     return guides
-
-
-def list_constructs(source, pages):
-    """Has each construct of the list lead to its page, and each page of a service to its constructs."""
-    listed = (source / "constructs.md").read_text(encoding="utf-8")
-    services = {}
-    for page in pages:
-        if page.construct:
-            name = page.construct.name
-            listed = re.sub(rf"\[`{name}`\]\([^)]*\)|(?<=^\| )`{name}`(?=: )",
-                            f"[`{name}`]({page.document}.md)", listed, flags=re.M)
-            services.setdefault(page.document.split("/")[1], []).append(page)
-    stems = sorted(path.stem for path in (source / "constructs").glob("*.md"))
-    (source / "constructs.md").write_text(
-        listed + toctree([f"constructs/{stem}" for stem in stems]), encoding="utf-8")
-    for service, made in services.items():
-        path = source / "constructs" / f"{service}.md"
-        text = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n## Every property and method\n\n"
-        text += "".join(f"- [`{page.construct.name}`]({service}/{page.construct.name}.md): "
-                        f"{page.construct.sentence}\n" for page in made)
-        path.write_text(text, encoding="utf-8")
-
-
-def stage(program, source):
-    """Fills the folder that Sphinx reads."""
-    staging = Staging(ROOT, source)
-    for path in sorted(DOCS.rglob("*.md")):
-        staging.bring(path)
-    examples = []
-    for folder in sorted((ROOT / "examples").iterdir()):
-        if (folder / "main.cpp").exists():
-            place = staging.bring(folder)
-            title = title_of(folder / "README.md") if (folder / "README.md").exists() else folder.name
-            examples.append((title, place.relative_to(source).as_posix()))
-    pages = write_reference(ROOT / "include", DOCS, source)
-    list_constructs(source, pages)
-    write_command_line(program, guides_of_verbs(), source)
-    home = source / "index.md"
-    home.write_text(home_text(home, examples), encoding="utf-8")
 
 
 def main():
     program, out = map(Path, sys.argv[1:])
-    source, html = out / "source", out / "html"
-    for folder in (source, html):
-        shutil.rmtree(folder, ignore_errors=True)
-    stage(program, source)
-    sphinx = shutil.which("sphinx-build") or sys.exit("sphinx-build is not there: "
-                                                      "scripts/setup.sh --tests brings it")
-    done = subprocess.run([sphinx, "-q", "-b", "html", "-j", "auto", "-c", Path(__file__).parent / "sphinx",
-                           "-d", out / "doctrees", "-w", out / "warnings.txt", source, html],
-                          check=False)
-    sys.exit(done.returncode)
+    site = Site(ROOT)
+    places = add_reference(site, ROOT / "include")
+    add_command_line(site, program, guides_of_verbs(site.docs))
+    add_examples(site)
+    site.pages["index"].text += REFERENCE
+    site.add(Page("search", SEARCH))
+    add_trails(site)
+    pages = rendered(site, places)
+    if site.mistakes:
+        sys.exit("\n".join(site.mistakes))
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    write(site, out, Template((HERE / "layout.html").read_text(encoding="utf-8")))
+    (out / "search-index.js").write_text(index_of([page for page in pages if page.document != "search"]),
+                                  encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@
 import re
 import subprocess
 
+from site_pages import Page
+
 VERB = re.compile(r"^  (\w+)  ", re.M)
 ROW = re.compile(r"^  (\S.*?)(?:  +(\S.*))?$")
 SHARED = ("Options of every verb", "Configuration keys, for --config and --set")
@@ -72,7 +74,7 @@ def verb_text(program, verb, guide):
 
 
 def program_text(program):
-    """The page of all verbs: the verbs as links, and what they share."""
+    """The page of all verbs, with what they share, and the verbs."""
     parts = sections(said(program, "help"))
     verbs = rows(parts["Verbs"])
     text = "# The command line\n\n" + marked(" ".join(parts[""][1:]).strip()) + "\n\n"
@@ -80,19 +82,15 @@ def program_text(program):
     text += "## Verbs\n\n" + "".join(f"[`{verb}`]({verb}.md)\n: {marked(meaning)}\n\n"
                                      for verb, meaning in verbs)
     for title, lines in parts.items():
-        if title in (SHARED[0], "Exit codes") or title.startswith("Environment"):
+        if title in (SHARED[0], "Exit codes"):
             text += f"## {title}\n\n" + list_text(lines)
     return text, [verb for verb, _ in verbs]
 
 
-def write_command_line(program, guides, out):
-    """Writes the pages below `out`; `guides` gives the hand-written page of a verb, where one is."""
-    folder = out / "command-line"
-    folder.mkdir(parents=True)
+def add_command_line(site, program, guides):
+    """Adds the pages; `guides` gives the hand-written page of a verb, where one is."""
     text, verbs = program_text(program)
-    toctree = "```{toctree}\n:hidden:\n\n" + "\n".join(verbs) + "\n```\n"
-    (folder / "index.md").write_text(text + toctree, encoding="utf-8")
+    site.add(Page("command-line/index", text))
     for verb in verbs:
-        page = verb_text(program, verb, guides.get(verb))
-        (folder / f"{verb}.md").write_text(page, encoding="utf-8")
-    return verbs
+        site.add(Page(f"command-line/{verb}", verb_text(program, verb, guides.get(verb)),
+                      trail=[("Command line", "command-line/index")]))

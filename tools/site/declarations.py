@@ -175,8 +175,8 @@ def enumerators(body):
 
 
 def read_field(doc, head):
-    """A member of an aggregate: `Type name = default`."""
-    declared, _, default = head.partition(" = ")
+    """A member of an aggregate: `Type name = default`, or `Type name{default}`."""
+    declared, _, default = re.sub(r"^([^={]*\w)\{(.*)\}$", r"\1 = \2", head).partition(" = ")
     found = re.match(r"(.*[\w>&*])\s+(\w+)$", declared)
     if not found:
         return None

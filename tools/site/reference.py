@@ -1,223 +1,162 @@
 """Makes the reference of the library out of its headers: a page for each construct, and one for each
 header whose types are no single construct's."""
 
-import json
 import re
 import sys
 from pathlib import Path
 
-from declarations import read_header, without_template
+from declaration_text import code, escaped, field_text, function_text, members_text, type_text
+from declarations import read_header
+from markdown import slug
+from site_pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "constructs"))
 from constructs import read_constructs  # noqa: E402
 
-CHECKED = re.compile(r"\bChecked(Number|Text)<\s*(?:struct )?detail::")
-CHOSEN = re.compile(r"\bdetail::Chosen<(\w+)>")
-LINE_OF_CALL = re.compile(r",? ?const char\* file = __builtin_FILE\(\),\s*unsigned line = __builtin_LINE\(\)")
-CHECKED_WORD = {"Number": "whole number", "Text": "text"}
-REQUIRED = re.compile(r"^Required<(.*), struct \w+>$")
 
+class Topic:
+    """What a page of the reference tells of: the declarations of a header, with the construct, its class
+    and its props, if it is one's."""
 
-class Page:
-    """A page of the reference: its document, its title, and the declarations that are on it."""
-
-    def __init__(self, document, title, header):
+    def __init__(self, document, header):
         self.document = document
-        self.title = title
         self.header = header
         self.construct = None
         self.made = None
         self.props = None
         self.declarations = []
 
-
-def anchor(name):
-    return "type-" + name.lower().replace("::", "-").replace("_", "-")
-
-
-def escaped(text):
-    """A comment as Markdown: what is in no code span is only text."""
-    parts = re.split(r"(`[^`]*`)", text)
-    return "".join(part if part.startswith("`") else re.sub(r"([*_<>\[\]$~|])", r"\\\1", part)
-                   for part in parts)
+    @property
+    def service(self):
+        return self.header.split("/")[1]
 
 
-def code(text):
-    """C++ whose types lead to where they are told of."""
-    return "{cpp}`" + text + "`"
+def is_type(declaration):
+    return declaration.kind not in ("function", "field")
 
 
-def readable(type_name):
-    """A type as its user thinks of it, and whether a value is wanted."""
-    required = REQUIRED.match(type_name)
-    plain = CHOSEN.sub(r"\1", required[1] if required else type_name)
-    checked = CHECKED.match(plain)
-    return (CHECKED_WORD[checked[1]] if checked else code(plain)), bool(required)
-
-
-def entry(term, doc, url=""):
-    more = f" [AWS]({url})" if url else ""
-    return f"{term}\n: {escaped(doc) or 'Nothing more is to be said.'}{more}\n\n"
-
-
-def field_text(field):
-    if field.name == "id":
-        return entry("`id` {cpp}`Id` *required*", field.sentence or "Its name in its scope.")
-    type_text, is_required = readable(field.type)
-    term = f"`{field.name}` {type_text}"
-    if is_required:
-        term += " *required*"
-    elif field.default and field.default != "{}":
-        term += f" = {code(field.default)}"
-    return entry(term, field.sentence, field.url)
-
-
-def function_text(function):
-    plain = LINE_OF_CALL.sub("", without_template(function.text))
-    if "class Property" in function.text or "detail::" in plain.partition(" requires(")[0]:
-        return ""
-    head = function.text[:-len(without_template(function.text))].partition(" requires(")[0].strip()
-    shown = f"{head} {plain.partition(' requires(')[0]}".replace("detail::", "")
-    shown = re.sub(r" = (default|0)$|\b(override|constexpr|consteval|virtual|inline)\b ?", "", shown)
-    return entry(code(shown.strip()), function.sentence, function.url)
-
-
-def members_text(declaration):
-    fields = [field_text(each) for each in declaration.members if each.kind == "field"]
-    functions = [function_text(each) for each in declaration.members if each.kind == "function"]
-    inner = [type_text(each, "####", f"{declaration.name}::") for each in declaration.members
-             if each.kind in ("type", "enum")]
-    return "".join(fields + functions + inner)
-
-
-def type_text(each, level="###", owner=""):
-    """A type with all that can be done with it."""
-    name = owner + each.name
-    text = f"({anchor(name)})=\n\n{level} {name}\n\n" if not owner else f"{level} {name}\n\n"
-    text += escaped(each.doc) + (f" [AWS]({each.url})" if each.url else "") + "\n\n"
-    if each.kind == "alias" and "detail::" not in each.type:
-        text += f"Another name of {code(each.type)}.\n\n"
-    if each.kind == "enum":
-        text += "".join(f"- {code(f'{name}::{value.name}')}"
-                        f"{f': {escaped(value.sentence)}' if value.sentence else ''}\n"
-                        for value in each.members) + "\n"
-    bases = [base for base in each.bases if base[0].isupper()]
-    if bases:
-        text += "It has also what " + ", ".join(map(code, bases)) + " has.\n\n"
-    return text + ("" if each.kind == "enum" else members_text(each))
-
-
-def guides_of(construct, docs):
-    """The hand-written pages that tell of a construct: of its service first."""
-    service = construct.header.split("/")[1]
-    for path in sorted((docs / "constructs").glob("*.md")):
-        is_own = path.stem == service
-        if is_own or path.stem.startswith(f"{service}-"):
-            text = path.read_text(encoding="utf-8")
-            if is_own or re.search(rf"\b{construct.name}(Props)?\b", text):
-                yield path.stem, text.splitlines()[0].removeprefix("# ")
-
-
-def construct_text(page, docs):
-    construct, made = page.construct, page.made
-    service = construct.header.split("/")[1]
-    text = f"# {construct.name}\n\n{escaped(made.doc)}\n\n"
-    text += f"```cpp\n#include <{construct.header}>\n```\n\n"
-    links = [f"[{title}](../{stem}.md)" for stem, title in guides_of(construct, docs)]
-    links += [f"[AWS about it]({made.url})"] if made.url else []
-    text += "More: " + " · ".join(links) + "\n\n" if links else ""
-    text += "## Resources\n\n" + "".join(f"- `{name}`\n" for name in construct.types) + "\n"
-    if page.props:
-        text += f"({anchor(page.props.name)})=\n\n## Properties\n\n"
-        text += (f"Members of `{page.props.name}`, in the order in which they are given: "
-                 f"`scope.add({page.props.name}{{.id = \"…\", …}})`.\n\n")
-        text += "".join(field_text(each) for each in page.props.members if each.kind == "field")
-    bases = [base for base in made.bases if base != "Construct"]
-    text += "## Methods\n\nBeside those of " + ", ".join(map(code, [*bases, "Construct"])) + ":\n\n"
-    text += members_text(made) or "None.\n\n"
-    if page.declarations:
-        text += "## Types\n\n" + "".join(map(type_text, page.declarations))
-    trail = f"[Constructs](../../constructs.md) / [{service}](../{service}.md)"
-    return text, trail
-
-
-def header_text(page):
-    text = f"# {page.title}\n\n```cpp\n#include <{page.header}>\n```\n\n"
-    free = [each for each in page.declarations if each.kind in ("function", "field")]
-    types = [each for each in page.declarations if each.kind not in ("function", "field")]
-    if types:
-        text += "## Types\n\n" + "".join(map(type_text, types))
-    if free:
-        text += "## Functions\n\n" + "".join(
-            function_text(each) if each.kind == "function" else field_text(each) for each in free)
-    depth = page.document.count("/")
-    return text, f"[Headers]({'../' * (depth - 1)}index.md)"
-
-
-def pages_of(include):
-    """All pages, by header."""
+def topics_of(include):
+    """All topics, by header."""
     by_header = {}
     for construct in read_constructs(include):
         by_header.setdefault(construct.header, []).append(construct)
     for path in sorted(include.glob("omnitrack/**/*.hpp")):
         header = path.relative_to(include).as_posix()
         declarations = read_header(path)
-        constructs = by_header.get(header, [])
-        pages = []
-        for construct in constructs:
-            page = Page(f"constructs/{construct.header.split('/')[1]}/{construct.name}",
-                        construct.name, header)
-            page.construct = construct
-            page.made = next(each for each in declarations if each.name == construct.name)
-            page.props = next((each for each in declarations if each.makes == construct.name), None)
-            pages.append(page)
-        taken = {id(each) for page in pages for each in (page.made, page.props)}
+        topics = []
+        for construct in by_header.get(header, []):
+            topic = Topic(f"constructs/{header.split('/')[1]}/{construct.name}", header)
+            topic.construct = construct
+            topic.made = next(each for each in declarations if each.name == construct.name)
+            topic.props = next((each for each in declarations if each.makes == construct.name), None)
+            topics.append(topic)
+        taken = {id(each) for topic in topics for each in (topic.made, topic.props)}
         rest = [each for each in declarations if id(each) not in taken]
-        if len(pages) == 1:
-            pages[0].declarations = rest
-        elif rest:
-            page = Page("headers/" + header.removeprefix("omnitrack/").removesuffix(".hpp"),
-                        header, header)
-            page.declarations = rest
-            pages.append(page)
-        yield from pages
+        if rest and len(topics) != 1:
+            topics.append(Topic(f"headers/{header.removeprefix('omnitrack/').removesuffix('.hpp')}", header))
+        if rest:
+            topics[-1].declarations = rest
+        yield from topics
 
 
-def places_of(pages):
+def places_of(topics):
     """Where each type is told of: its document and the anchor there."""
     places = {}
-    for page in pages:
-        for each in page.declarations:
-            if each.kind not in ("function", "field"):
-                places[each.name] = [page.document, anchor(each.name)]
-        if page.construct:
-            places[page.made.name] = [page.document, ""]
-        if page.props:
-            places[page.props.name] = [page.document, anchor(page.props.name)]
+    for topic in topics:
+        places.update({each.name: (topic.document, slug(each.name))
+                       for each in topic.declarations if is_type(each)})
+        if topic.construct:
+            places[topic.made.name] = (topic.document, "")
+        if topic.props:
+            places[topic.props.name] = (topic.document, "properties")
     return places
 
 
-def headers_index(pages):
+def guides_of(construct, site):
+    """The hand-written pages that tell of a construct: of its service first."""
+    service = construct.header.split("/")[1]
+    for document, page in sorted(site.pages.items()):
+        stem = document.removeprefix("constructs/")
+        if stem == document or "/" in stem:
+            continue
+        names_it = re.search(rf"\b{construct.name}(Props)?\b", page.text)
+        if stem == service or stem.startswith(f"{service}-") and names_it:
+            yield stem, page.title
+
+
+def construct_text(topic, site):
+    text = f"# {topic.construct.name}\n\n{escaped(topic.made.doc)}\n\n"
+    text += f"```cpp\n#include <{topic.header}>\n```\n\n"
+    links = [f"[{title}](../{stem}.md)" for stem, title in guides_of(topic.construct, site)]
+    links += [f"[AWS about it]({topic.made.url})"] if topic.made.url else []
+    text += "More: " + " · ".join(links) + "\n\n" if links else ""
+    text += "## Resources\n\n" + "".join(f"- `{name}`\n" for name in topic.construct.types) + "\n"
+    if topic.props:
+        name = topic.props.name
+        text += (f"## Properties\n\nMembers of `{name}`, in the order in which they are given: "
+                 f"`scope.add({name}{{.id = \"…\", …}})`.\n\n")
+        text += "".join(field_text(each) for each in topic.props.members if each.kind == "field")
+    bases = [base for base in topic.made.bases if base != "Construct"]
+    text += "## Methods\n\nBeside those of " + ", ".join(map(code, [*bases, "Construct"])) + ":\n\n"
+    text += members_text(topic.made) or "None.\n\n"
+    return text + types_text(topic) + free_text(topic)
+
+
+def types_text(topic):
+    types = [each for each in topic.declarations if is_type(each)]
+    return "## Types\n\n" + "".join(map(type_text, types)) if types else ""
+
+
+def free_text(topic):
+    free = [field_text(each) if each.kind == "field" else function_text(each)
+            for each in topic.declarations if not is_type(each)]
+    return "## Functions\n\n" + "".join(free) if any(free) else ""
+
+
+def header_text(topic):
+    return (f"# {topic.header}\n\n```cpp\n#include <{topic.header}>\n```\n\n"
+            + types_text(topic) + free_text(topic))
+
+
+def headers_index(topics):
     text = ("# Headers\n\nWhat each header has that is no construct's own: values, links, policies, "
             "metrics and the types that several constructs share. `<omnitrack/omnitrack.hpp>` "
             "includes them all but `<omnitrack/synth.hpp>`.\n\n")
-    for page in pages:
-        if not page.construct:
-            link = page.document.removeprefix("headers/")
-            names = ", ".join(f"`{each.name}`" for each in page.declarations[:12])
-            more = " …" if len(page.declarations) > 12 else ""
-            text += f"- [{page.title}]({link}.md): {names}{more}\n"
+    for topic in topics:
+        if not topic.construct:
+            names = ", ".join(f"`{each.name}`" for each in topic.declarations[:12])
+            more = " …" if len(topic.declarations) > 12 else ""
+            text += f"- [{topic.header}]({topic.document.removeprefix('headers/')}.md): {names}{more}\n"
     return text
 
 
-def write_reference(include, docs, out):
-    """Writes the pages below `out`, with `types.json` for the links between them; gives the pages."""
-    pages = list(pages_of(include))
-    for page in pages:
-        text, trail = construct_text(page, docs) if page.construct else header_text(page)
-        file = out / f"{page.document}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"---\norphan: true\n---\n\n{trail}\n\n{text}", encoding="utf-8")
-    (out / "headers" / "index.md").write_text(headers_index(pages), encoding="utf-8")
-    (out / "types.json").write_text(json.dumps(places_of(pages), indent=1), encoding="utf-8")
-    return pages
+def list_constructs(site, topics):
+    """Has each construct of the list lead to its page, and each page of a service to its constructs."""
+    listed = site.pages["constructs"]
+    services = {}
+    for topic in topics:
+        name = topic.construct.name
+        listed.text = re.sub(rf"\[`{name}`\]\([^)]*\)|(?<=^\| )`{name}`(?=: )",
+                             f"[`{name}`]({topic.document}.md)", listed.text, flags=re.M)
+        services.setdefault(topic.service, []).append(topic)
+    for service, topics_there in services.items():
+        page = site.pages.get(f"constructs/{service}")
+        if page is None:
+            page = site.add(Page(f"constructs/{service}", f"# {service}\n"))
+        page.text = page.text.rstrip("\n") + "\n\n## Every property and method\n\n" + "".join(
+            f"- [`{topic.construct.name}`]({service}/{topic.construct.name}.md): "
+            f"{topic.construct.sentence}\n" for topic in topics_there)
+
+
+def add_reference(site, include):
+    """Adds the pages of the reference; gives the places of the types."""
+    topics = list(topics_of(include))
+    for topic in topics:
+        if topic.construct:
+            trail = [("Constructs", "constructs"), (topic.service, f"constructs/{topic.service}")]
+            site.add(Page(topic.document, construct_text(topic, site), trail=trail))
+        else:
+            site.add(Page(topic.document, header_text(topic), trail=[("Headers", "headers/index")]))
+    site.add(Page("headers/index", headers_index(topics)))
+    list_constructs(site, [topic for topic in topics if topic.construct])
+    return places_of(topics)
