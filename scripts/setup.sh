@@ -1,7 +1,8 @@
 #!/bin/bash
-# Installs the Debian packages that building needs; with --lambda also those of lambda/; with --tests
-# those of lambda/, the tests and the checks, the npm packages of tests/, a newer node where Debian's
-# is too old for them, and Python's packages of tests/requirements.txt where an index is reached.
+# Installs the Debian packages that building needs; with --lambda also those of lambda/; with --site
+# those of scripts/site; with --tests all of these, those of the tests and the checks, the npm packages
+# of tests/, a newer node where Debian's is too old for them, and Python's packages of
+# tests/requirements.txt where an index is reached.
 # Does nothing where all are there, and says what it does on stderr. (Debian starts a redis-server of
 # its own on installation; the tests do not use it.)
 set -euo pipefail
@@ -14,6 +15,7 @@ lambda_libraries=(libboost-dev libexpected-dev libfmt-dev libhiredis-dev libssl-
 
 case "$*" in
   '') ;;
+  --site) ;;
   --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
@@ -21,7 +23,7 @@ case "$*" in
     libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev)
     ;;
   *)
-    echo "usage: $0 [--lambda | --tests]" >&2
+    echo "usage: $0 [--lambda | --site | --tests]" >&2
     exit 64
     ;;
 esac
@@ -88,6 +90,12 @@ install_clang_headers() {
     echo "clang-tidy goes without clang's headers, and takes longer" >&2
 }
 
+# Of the documentation's site; without them its tests are skipped.
+install_site_packages() {
+  scripts/site --python >/dev/null 2>&1 || install python3-markdown-it python3-mdit-py-plugins python3-pygments ||
+    echo "no site is made of the documentation" >&2
+}
+
 python_has() { "$1" -c "import $2" 2>/dev/null; }
 
 # cfn-lint and the moto server, in an environment of their own; no index is no error. The AWS CLI is
@@ -119,6 +127,7 @@ install_npm_packages() {
 }
 
 install_missing
+[[ $* != --site && $* != --tests ]] || install_site_packages
 if [[ $* == --tests ]]; then
   python_has python3 yaml || install python3-yaml
   install_clang_headers

@@ -1,72 +1,104 @@
 #!/usr/bin/env python3
-"""Writes a program of what the pages of constructs show: blocks.py SOURCE PAGE... makes SOURCE of each
-block of C++ that begins an app, and the program writes the templates of each into a folder."""
+"""Writes a program of what the pages of docs/ show: blocks.py SOURCE FILES makes SOURCE of each block
+of C++ that begins an app. The program writes the templates of each into a folder, or is the app of
+one block, where OMNITRACK_PAGE_BLOCK names it; FILES is the folder that the apps upload from."""
 
-import pathlib
 import re
 import sys
+from pathlib import Path
 
-BLOCK = re.compile(r"^```cpp\n(.*?)^```", re.M | re.S)
+from pages import DOCS, blocks_of, example_of, is_app, pages, programs
+
 WHOLE = re.compile(r"^void build\(App& app\)", re.M)
+INCLUDE = re.compile(r"^#include <omnitrack/(.*)>$", re.M)
 HEAD = """\
-// Made of docs/constructs by tests/docs/blocks.py.
+// Made of docs/ by tests/docs/blocks.py.
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 
+{includes}
 #include <omnitrack/omnitrack.hpp>
 #include <omnitrack/synth.hpp>
+
+#undef OMNITRACK_APP_DIR
+#define OMNITRACK_APP_DIR "{files}"
 
 using namespace omnitrack;
 
 """
 MAIN = """\
+#line 1 "main"
+struct PageBlock {
+  std::string name;
+  void (*build)(App&);
+  bool has_mistake;
+};
+
 // A page is right where its blocks have no mistake, and writes its templates.
-bool write(void (*build)(App&), const std::string& page, const std::filesystem::path& folder) {
+bool write(const PageBlock& block, const std::filesystem::path& folder) {
   App app;
-  build(app);
+  block.build(app);
   const Synthesis synthesis = synthesize(app);
   bool is_right = true;
   for (const Diagnostic& each : synthesis.diagnostics) {
     if (each.severity != Severity::error) continue;
-    std::cout << page << ": " << to_text(each) << '\\n';
+    std::cout << block.name << ": " << to_text(each) << '\\n';
     is_right = false;
   }
   for (const SynthesizedStack& stack : synthesis.stacks) {
-    std::ofstream(folder / (page + "-" + stack.name + ".template.json")) << stack.text;
+    std::ofstream(folder / (block.name + "-" + stack.name + ".template.json")) << stack.text;
   }
   return is_right;
 }
 
-int main(int, char** argv) {
-  const std::filesystem::path folder = argv[1];
+int main(int argc, char** argv) {
+  const char* const wanted = std::getenv("OMNITRACK_PAGE_BLOCK");
   bool is_right = true;
+  for (const PageBlock& block : page_blocks) {
+    if (wanted != nullptr && block.name == wanted) return run(argc, argv, block.build);
+    if (wanted == nullptr && !block.has_mistake) is_right = write(block, argv[1]) && is_right;
+  }
+  return is_right && wanted == nullptr ? 0 : 1;
+}
 """
 
 
-def blocks_of(page):
-    """The blocks of a page that begin an app; others go on from text around them."""
-    for block in BLOCK.findall(page.read_text(encoding="utf-8")):
-        if WHOLE.search(block):
-            yield block
-        elif "app.add(" in block:
-            yield f"void build(App& app) {{\n{block}}}\n"
+def name_of(block):
+    """What a block is called in the program; the test of consoles calls it so too."""
+    stem = re.sub(r"\W", "_", block.page.relative_to(DOCS).with_suffix("").as_posix())
+    return f"{stem}_{block.number}"
+
+
+def source_of(block):
+    """A block as the inside of a namespace, in which compilers tell the lines of the page, and the app
+    those of its `main.cpp`."""
+    text = INCLUDE.sub("", block.text)
+    text = text if WHOLE.search(text) else f"void build(App& app) {{\n{text}}}\n"
+    first = block.line if WHOLE.search(block.text) else block.line - 1
+    file = "main.cpp" if programs(block) else block.page.name
+    line = 1 if programs(block) else first
+    return f"namespace {name_of(block)} {{\n#line {line} \"{file}\"\n{text}}}\n\n"
 
 
 def main():
-    source, *pages = map(pathlib.Path, sys.argv[1:])
-    shown = "".join(page.read_text(encoding="utf-8") for page in pages)
-    typed = "".join(f"#include <omnitrack/cfn/{service}.hpp>\n"
-                    for service in sorted(set(re.findall(r"\bcfn::(\w+)::", shown))))
-    text, calls = HEAD.replace("#include <omnitrack/omnitrack.hpp>\n",
-                               typed + "#include <omnitrack/omnitrack.hpp>\n"), ""
-    for page in sorted(pages):
-        for number, block in enumerate(blocks_of(page), 1):
-            name = re.sub(r"\W", "_", page.stem) + f"_{number}"
-            text += f"namespace {name} {{\n{block}}}  // namespace {name}\n\n"
-            calls += f'  is_right = write({name}::build, "{page.stem}-{number}", folder) && is_right;\n'
-    source.write_text(text + MAIN + calls + "  return is_right ? 0 : 1;\n}\n", encoding="utf-8")
+    source, files = map(Path, sys.argv[1:])
+    apps = [block for page in pages() for block in blocks_of(page)
+            if block.language == "cpp" and is_app(block) and not example_of(block)]
+    shown = "".join(block.text for block in apps)
+    includes = {f"cfn/{service}.hpp" for service in re.findall(r"\bcfn::(\w+)::", shown)}
+    includes |= set(INCLUDE.findall(shown)) - {"omnitrack.hpp"}
+    text = HEAD.format(files=files, includes="\n".join(f"#include <omnitrack/{each}>"
+                                                       for each in sorted(includes)))
+    text += "".join(map(source_of, apps))
+    rows = "".join(f'    {{"{name_of(block)}", {name_of(block)}::build, '
+                   f'{"true" if block.markers.get("program", "").endswith("a mistake") else "false"}}},\n'
+                   for block in apps)
+    main_head, main_rest = MAIN.split("// A page is right", 1)
+    text += f"{main_head}const PageBlock page_blocks[] = {{\n{rows}}};\n\n// A page is right{main_rest}"
+    source.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

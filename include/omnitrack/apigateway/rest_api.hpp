@@ -78,6 +78,7 @@ struct RestApiProps {
   Value<std::string> description = {};
   /// Whether only custom domain names lead to it.
   Bool disable_execute_api_endpoint = false;
+  /// Where it is reached.
   ApiEndpointType endpoint_type = ApiEndpointType::regional;
   /// Whether a stage that logs makes the account's logging role. The role is one for the whole
   /// account and region: say false where something else sets it.
@@ -88,6 +89,7 @@ struct RestApiProps {
   Value<std::string> name = {};
   /// Who may call it from where; a private API needs one.
   PolicyDocument policy = {};
+  /// The stage.
   ApiStageOptions stage = {};
   /// The VPC endpoints that get an address of a private API each.
   Items<Link<const InterfaceEndpoint>> vpc_endpoints = {};

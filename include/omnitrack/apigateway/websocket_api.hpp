@@ -116,6 +116,7 @@ struct WebSocketApiProps {
   Value<std::string> name = {};
   /// The part of a message that decides its route.
   Value<std::string> route_selection_expression = "$request.body.action";
+  /// The stage.
   WebSocketStageOptions stage = {};
 };
 

@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Checks the site that was built: test_site.py PROGRAM OUT."""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tools" / "site"), str(ROOT / "tools" / "constructs")]
+from constructs import read_constructs  # noqa: E402
+from declarations import read_header  # noqa: E402
+from site_pages import Page, Site  # noqa: E402
+
+MEMBER = re.compile(r"^  (?! )[^/\n{}()]*?\b(\w+)(?: = [^;]*)?;$", re.M)
+
+
+class Html(HTMLParser):
+    """What a page has: its anchors, its links, what it loads, and its text."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.anchors, self.links, self.loads, self.text = [], [], [], ""
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.anchors += [attributes["id"]] if "id" in attributes else []
+        if tag == "a":
+            self.links.append(attributes["href"])
+        else:
+            self.loads += [attributes[each] for each in ("src", "href", "action") if each in attributes]
+
+    def handle_data(self, data):
+        self.text += data
+
+
+class Pages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.pages = {path.relative_to(OUT).as_posix(): Html(path) for path in OUT.rglob("*.html")}
+
+    def test_every_link_leads_somewhere(self):
+        for name, page in self.pages.items():
+            for link in page.links:
+                parts = urlsplit(link)
+                with self.subTest(name, link=link):
+                    if parts.scheme:
+                        self.assertEqual(parts.scheme, "https")
+                        self.assertRegex(parts.netloc, r"^[\w-]+(\.[\w-]+)+$")
+                        continue
+                    there = (OUT / name).parent / unquote(parts.path) if parts.path else OUT / name
+                    self.assertTrue(there.is_file())
+                    if parts.fragment:
+                        target = there.resolve().relative_to(OUT).as_posix()
+                        self.assertIn(unquote(parts.fragment), self.pages[target].anchors)
+
+    def test_every_page_is_reached_from_the_first(self):
+        reached, waiting = {"index.html", "search.html"}, ["index.html"]
+        while waiting:
+            name = waiting.pop()
+            for link in self.pages[name].links:
+                path = urlsplit(link).path
+                if urlsplit(link).scheme or not path.endswith(".html"):
+                    continue
+                there = ((OUT / name).parent / path).resolve().relative_to(OUT).as_posix()
+                if there not in reached:
+                    reached.add(there)
+                    waiting.append(there)
+        self.assertEqual(set(self.pages) - reached, set())
+
+    def test_nothing_is_loaded_from_a_network(self):
+        for name, page in self.pages.items():
+            for load in page.loads:
+                with self.subTest(name, load=load):
+                    self.assertRegex(load, r"^(data:,|(\.\./)*(site\.css|site\.js|search\.js|search\.html))$")
+        for path in OUT.glob("*.css"):
+            self.assertNotRegex(path.read_text(encoding="utf-8"), r"url\(|@import")
+
+    def test_anchors_are_there_once(self):
+        for name, page in self.pages.items():
+            with self.subTest(name):
+                self.assertEqual(len(page.anchors), len(set(page.anchors)))
+
+    def test_each_construct_has_its_page_with_its_types_and_properties(self):
+        for construct in read_constructs(ROOT / "include"):
+            with self.subTest(construct.name):
+                text = self.pages[f"constructs/{construct.header.split('/')[1]}/{construct.name}.html"].text
+                for name in construct.types:
+                    self.assertIn(name, text)
+                source = (ROOT / "include" / construct.header).read_text(encoding="utf-8")
+                props = re.search(rf"struct \w+ {{\n  using Makes = {construct.name};\n(.*?)^}};", source,
+                                  re.M | re.S)
+                for member in MEMBER.findall(props[1]) if props else ():
+                    self.assertTrue(re.search(rf"(?m)^{member} ", text), f"{member} is not there")
+
+    def test_a_page_tells_types_defaults_and_what_is_required(self):
+        text = " ".join(self.pages["constructs/dynamodb/Table.html"].text.split())
+        self.assertIn("partition_key Attribute required The partition key.", text)
+        self.assertIn("billing TableBilling = TableBilling::on_demand() How throughput is paid for.", text)
+        self.assertIn("point_in_time_recovery Bool = true", text)
+        self.assertIn("void grant_read_data(Grantee& grantee) Allows reading items", text)
+        self.assertNotIn("finish", text)
+
+    def test_each_finding_has_its_page(self):
+        for path in (ROOT / "docs" / "codes").glob("OT*.md"):
+            with self.subTest(path.stem):
+                title = path.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
+                self.assertIn(title.replace("`", ""), self.pages[f"codes/{path.stem}.html"].text)
+
+    def test_each_page_of_docs_is_there(self):
+        for path in (ROOT / "docs").rglob("*.md"):
+            name = path.relative_to(ROOT / "docs").with_suffix(".html").as_posix()
+            self.assertIn(name.replace("README.html", "index.html"), self.pages)
+
+    def test_each_verb_has_its_page_with_its_options_and_exit_codes(self):
+        said = subprocess.run([PROGRAM, "help"], capture_output=True, text=True, check=True).stdout
+        verbs = re.findall(r"^  (\w+)  ", said.split("Verbs:\n")[1].split("\n\n")[0], re.M)
+        self.assertIn("diff", verbs)
+        for verb in verbs:
+            own = subprocess.run([PROGRAM, "help", verb], capture_output=True, text=True, check=True).stdout
+            text = self.pages[f"command-line/{verb}.html"].text
+            shared = self.pages["command-line/index.html"].text
+            for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", own.split("Configuration keys")[0], re.M):
+                with self.subTest(verb, option=option):
+                    self.assertTrue(option in text or option in shared)
+            codes = re.findall(r"^  (\d+)  +", own.split("Exit codes:\n")[1], re.M)
+            for code in codes:
+                with self.subTest(verb, code=code):
+                    self.assertRegex(text, rf"(?m)^{code}$")
+
+    def test_the_index_of_the_search_knows_constructs_and_findings(self):
+        script = (OUT / "search-index.js").read_text(encoding="utf-8")
+        index = json.loads(re.fullmatch(r"window\.omnitrackIndex = (.*);\n", script)[1])
+        for word, wanted in (("table", "constructs/dynamodb/Table.html"), ("ot4380", "codes/OT4380.html"),
+                             ("partition_key", "constructs/dynamodb/Table.html")):
+            numbers, at = [], 0
+            for steps in index["words"][word]:
+                at = 0
+                for step in steps:
+                    at += step
+                    numbers.append(at)
+            self.assertIn(wanted, [index["pages"][number][1] for number in numbers])
+        self.assertEqual(len(index["pages"]), len(self.pages) - 1)
+
+
+class Making(unittest.TestCase):
+    def test_a_link_that_leads_nowhere_is_a_mistake(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            (root / "docs").mkdir()
+            (root / "docs" / "README.md").write_text("# Home\n", encoding="utf-8")
+            (root / "notes.md").write_text("# Notes\n", encoding="utf-8")
+            site = Site(root)
+            home = site.pages["index"]
+            self.assertEqual(site.link(home, "../notes.md#there"), "repository/notes.html#there")
+            self.assertEqual(site.mistakes, [])
+            site.link(home, "nowhere.md")
+            site.link(Page("made", "# Made\n"), "../notes.md")
+            self.assertEqual(site.mistakes, ["index: nothing is at 'nowhere.md'",
+                                             "made: nothing is at '../notes.md'"])
+
+    def test_only_what_is_public_is_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            header = Path(folder) / "thing.hpp"
+            header.write_text(HEADER, encoding="utf-8")
+            kind, things, thing = read_header(header)
+            self.assertEqual([each.name for each in kind.members], ["none", "some"])
+            self.assertEqual([(each.name, each.type, each.default) for each in things.members],
+                             [("id", "Id", None), ("parts", "Items<Part>", "{{.name = \"a;b\"}}")])
+            self.assertEqual([each.text for each in thing.members],
+                             ["int size(int least = 0) const", "Thing(int size)"])
+
+
+HEADER = """\
+namespace omnitrack {
+namespace detail {
+/// Nobody's.
+struct Hidden {};
+}  // namespace detail
+/// A kind.
+enum class Kind : char { none, some };
+/// What it takes.
+struct ThingProps {
+  using Makes = Thing;
+  Id id;
+  /// Its parts.
+  Items<Part> parts = {{.name = "a;b"}};
+};
+/// A thing.
+class Thing final : public Construct {
+ public:
+  Thing(Attach at, const ThingProps& props);
+  /// How big it is.
+  [[nodiscard]] int size(int least = 0) const { return size_ < least ? least : size_; }
+  /// Of a size.
+  Thing(int size) : size_(size) {}
+
+ private:
+  /// Nobody's.
+  void finish();
+  int size_;
+};
+}  // namespace omnitrack
+"""
+
+if __name__ == "__main__":
+    OUT = Path(sys.argv.pop()).resolve()
+    PROGRAM = Path(sys.argv.pop()).resolve()
+    unittest.main()
