@@ -24,17 +24,35 @@ Answer best_of(std::vector<Answer> answers) {
   return best == answers.end() ? Answer() : std::move(*best);
 }
 
-/// Of the families of addresses the one that gets through, or gets furthest.
+bool lacks_address(const Answer& answer) {
+  return std::ranges::any_of(answer.reasons, [](const Reason& each) {
+    return each.kind == RuleKind::address && each.says == Verdict::no;
+  });
+}
+
+/// Of the families of addresses the one that gets through, or else those that get furthest; of
+/// these, one without an address is worth a word only where it stands alone.
 Answer best_family(std::vector<Answer> families) {
   const auto hindrances = [](const Answer& each) {
     return std::ranges::count(each.reasons, Verdict::no, &Reason::says);
   };
-  std::ptrdiff_t fewest = families.empty() ? 0 : hindrances(families.front());
-  for (const Answer& each : families) fewest = std::min(fewest, hindrances(each));
-  std::erase_if(families, [&](const Answer& each) {
-    return each.verdict == Verdict::no && hindrances(each) > fewest;
-  });
-  return any_of(std::move(families));
+  std::vector<Answer> best;
+  for (Answer& each : families) {
+    if (best.empty()) {
+      best.push_back(std::move(each));
+      continue;
+    }
+    const bool is_further = each.verdict > best.front().verdict ||
+                            (each.verdict == best.front().verdict &&
+                             hindrances(each) < hindrances(best.front()));
+    if (is_further) {
+      best.front() = std::move(each);
+    } else if (each.verdict == best.front().verdict && !lacks_address(each) &&
+               hindrances(each) == hindrances(best.front())) {
+      best.push_back(std::move(each));
+    }
+  }
+  return any_of(std::move(best));
 }
 
 bool is_balancer(const End& end) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "graph/network/network.hpp"
+#include "graph/network/services.hpp"
 #include "graph/permissions/entrances.hpp"
 #include "graph/permissions/evaluate.hpp"
 
@@ -35,7 +35,7 @@ class Permissions::Engine {
       if (entry == nullptr || !reader.exists(*entry)) return Answer();
       const Target target = target_of(scene, *entry);
       const auto entrance = entrance_to(scene, actor, *entry, action);
-      const bool is_asked = !target.services.empty() && may_be_asked(actor);
+      const bool is_asked = !target.services.empty() && may_be_asked(actor, *entry, entrance);
       if (!is_asked) return Answer();
       is_possible = true;
       Permission one = actor.can_act()
@@ -60,8 +60,11 @@ class Permissions::Engine {
   }
 
  private:
-  /// Whether somebody may have rights at all: a part of the network has none.
-  static bool may_be_asked(const Actor& actor) {
+  /// Whether somebody may have rights at all: a part of the network has none, and for strangers the
+  /// policies alone decide only where each call has to be signed.
+  static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to,
+                           const std::optional<Allowed>& entrance) {
+    if (actor.is_anonymous) return entrance || !endpoint_service(to.type_name).empty();
     return actor.can_act() ||
            (actor.entry != nullptr && actor.entry->type_name != "AWS::EC2::Subnet");
   }
