@@ -102,10 +102,19 @@ Answer Paths::within(const Spot& from, const Spot& to, const Port& port) const {
   return any_of(std::move(families));
 }
 
+std::vector<meaning::IpNetwork> Paths::named_for(const std::vector<Group>* outgoing,
+                                                 const std::vector<Group>* incoming) const {
+  std::vector<meaning::IpNetwork> networks = named_;
+  if (outgoing != nullptr) add_networks_named(scene_, *outgoing, false, networks);
+  if (incoming != nullptr) add_networks_named(scene_, *incoming, true, networks);
+  keep_each_once(networks);
+  return networks;
+}
+
 Answer Paths::within_family(const Spot& from, const Spot& to, const Port& port, bool is_v6) const {
   const Addresses opener = addresses_of_spot(scene_, from, is_v6);
   const Addresses taker = addresses_of_spot(scene_, to, is_v6);
-  return for_each_pair_of_parts(opener, taker, named_,
+  return for_each_pair_of_parts(opener, taker, named_for(&from.groups, &to.groups),
                                 [&](const Addresses& one, const Addresses& other) {
                                   return between(from, one, to, other, port);
                                 });
@@ -225,15 +234,16 @@ Answer Paths::groups_between(const Spot& from, const Party& opener, const Spot& 
   return answer;
 }
 
-std::vector<Addresses> Paths::public_parts(const Addresses& network) const {
-  std::vector<Addresses> parts = told_apart(network, named_);
+std::vector<Addresses> Paths::public_parts(const Addresses& network,
+                                           const std::vector<meaning::IpNetwork>& named) {
+  std::vector<Addresses> parts = told_apart(network, named);
   std::erase_if(parts, [](const Addresses& each) { return !is_public(*each.network); });
   return parts;
 }
 
 Answer Paths::out(const Spot& from, const Addresses& to, const Port& port) const {
   std::vector<Answer> ways;
-  for (const Addresses& each : public_parts(to)) {
+  for (const Addresses& each : public_parts(to, named_for(&from.groups, nullptr))) {
     ways.push_back(out_to_part(from, each, port));
     if (ways.size() == 1 && ways.front().verdict == Verdict::yes) break;
   }
@@ -245,7 +255,7 @@ Answer Paths::out(const Spot& from, const Addresses& to, const Port& port) const
 
 Answer Paths::in(const Addresses& from, const Spot& to, const Port& port) const {
   std::vector<Answer> ways;
-  for (const Addresses& each : public_parts(from)) {
+  for (const Addresses& each : public_parts(from, named_for(nullptr, &to.groups))) {
     ways.push_back(in_from_part(each, to, port));
     if (ways.size() == 1 && ways.front().verdict == Verdict::yes) break;
   }

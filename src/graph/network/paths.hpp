@@ -48,7 +48,10 @@ class Paths {
                                    const Port& port) const;
   [[nodiscard]] Answer gateway_attached(const Route& route,
                                         const tmpl::ResourceEntry& subnet) const;
-  [[nodiscard]] std::vector<Addresses> public_parts(const Addresses& network) const;
+  [[nodiscard]] static std::vector<Addresses> public_parts(
+      const Addresses& network, const std::vector<meaning::IpNetwork>& named);
+  [[nodiscard]] std::vector<meaning::IpNetwork> named_for(const std::vector<Group>* outgoing,
+                                                          const std::vector<Group>* incoming) const;
 
   const Scene& scene_;
   const std::vector<meaning::IpNetwork>& named_;
