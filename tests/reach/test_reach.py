@@ -22,7 +22,7 @@ BASES = json.loads((HERE / "bases.json").read_text(encoding="utf-8"))
 PAGE = re.compile(r"https://docs\.aws\.amazon\.com/[\w./#-]+\.html(#[\w-]+)?")
 KEYS = {
     "name", "base", "change", "from", "to", "port", "action", "of", "answer", "by", "at",
-    "depends_on", "action_allowed", "page",
+    "depends_on", "action_allowed", "through", "page",
 }
 EXIT_CODES = {"yes": 0, "no": 2, "perhaps": 5}
 
@@ -111,6 +111,8 @@ class Reach(unittest.TestCase):
         self.assertIn(case.get("depends_on", ""), depends_on)
         if case["answer"] == "perhaps":
             self.assertTrue(depends_on, "a perhaps has to name what it depends on")
+        if "through" in case:
+            self.assertEqual([each["resource"] for each in report["through"]], [case["through"]])
         if "action_allowed" in case:
             actions = [each["action"] for each in report["permission"]["actions"]]
             self.assertIn(case["action_allowed"], actions)

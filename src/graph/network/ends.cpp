@@ -24,17 +24,35 @@ Answer best_of(std::vector<Answer> answers) {
   return best == answers.end() ? Answer() : std::move(*best);
 }
 
-/// Of the families of addresses the one that gets through, or gets furthest.
+bool lacks_address(const Answer& answer) {
+  return std::ranges::any_of(answer.reasons, [](const Reason& each) {
+    return each.kind == RuleKind::address && each.says == Verdict::no;
+  });
+}
+
+/// Of the families of addresses the one that gets through, or else those that get furthest; of
+/// these, one without an address is worth a word only where it stands alone.
 Answer best_family(std::vector<Answer> families) {
   const auto hindrances = [](const Answer& each) {
     return std::ranges::count(each.reasons, Verdict::no, &Reason::says);
   };
-  std::ptrdiff_t fewest = families.empty() ? 0 : hindrances(families.front());
-  for (const Answer& each : families) fewest = std::min(fewest, hindrances(each));
-  std::erase_if(families, [&](const Answer& each) {
-    return each.verdict == Verdict::no && hindrances(each) > fewest;
-  });
-  return any_of(std::move(families));
+  std::vector<Answer> best;
+  for (Answer& each : families) {
+    if (best.empty()) {
+      best.push_back(std::move(each));
+      continue;
+    }
+    const bool is_further = each.verdict > best.front().verdict ||
+                            (each.verdict == best.front().verdict &&
+                             hindrances(each) < hindrances(best.front()));
+    if (is_further) {
+      best.front() = std::move(each);
+    } else if (each.verdict == best.front().verdict && !lacks_address(each) &&
+               hindrances(each) == hindrances(best.front())) {
+      best.push_back(std::move(each));
+    }
+  }
+  return any_of(std::move(best));
 }
 
 bool is_balancer(const End& end) {
@@ -85,6 +103,8 @@ End end_of(const Scene& scene, std::string_view name) {
     end.kind = EndKind::subnet;
   } else if (end.entry->type_name == "AWS::Lambda::Function") {
     end.kind = EndKind::free;
+  } else if (end.entry->type_name == "AWS::EFS::FileSystem") {
+    end.kind = EndKind::file_system;
   } else if (!end.service.empty()) {
     end.kind = EndKind::service;
   }
@@ -97,8 +117,25 @@ bool Connections::are_possible(const End& from, const End& to) {
   return opens && to.kind != EndKind::none;
 }
 
+// A file system is reached at its mount targets.
+// https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html
+Answer Connections::at_mount_targets(const End& from, const End& to,
+                                     const std::optional<Port>& port) const {
+  std::vector<Answer> ways;
+  for (const ResourceEntry* each :
+       scene_.naming(*to.entry, "AWS::EFS::MountTarget", "FileSystemId")) {
+    ways.push_back(reach(from, end_of(scene_, each->logical_id), port));
+  }
+  if (!ways.empty()) return any_of(std::move(ways));
+  Answer none = open_answer();
+  none.require(reason_of(RuleKind::address, Verdict::no, *to.entry, nullptr,
+                         to.shown + " has no mount target"));
+  return none;
+}
+
 Answer Connections::reach(const End& from, const End& to, const std::optional<Port>& port,
                           int hops) const {
+  if (to.kind == EndKind::file_system) return at_mount_targets(from, to, port);
   std::vector<Answer> ways;
   for (const Port& each : ports_to_try(from, to, port)) {
     ways.push_back(directly(from, to, each));

@@ -19,7 +19,7 @@ struct Allowed {
 
 /// What somebody may do to a resource.
 struct Permission {
-  Answer answer;                      ///< the best of the actions; where none is allowed, why not
+  Answer answer = {};                 ///< the best of the actions; where none is allowed, why not
   std::vector<Allowed> actions = {};  ///< those that are, or may be, allowed
 };
 

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "diff/security/reader.hpp"
@@ -27,8 +30,8 @@ class Model {
   [[nodiscard]] diff::Atoms& atoms() { return atoms_; }
   /// The resources of a type, in order.
   [[nodiscard]] const Entries& of_type(std::string_view type) const;
-  /// The resources that name one, in order, each once.
-  [[nodiscard]] const Entries& users_of(std::string_view logical_id) const;
+  /// The resources of a type that name one, in order, each once.
+  [[nodiscard]] const Entries& users_of(std::string_view logical_id, std::string_view type) const;
 
  private:
   const Stacks& stacks_;
@@ -36,8 +39,16 @@ class Model {
   diff::Side side_;
   diff::Atoms atoms_;
   std::unordered_map<std::string_view, Entries> types_;
-  std::unordered_map<std::string_view, Entries> users_;
+  std::map<std::pair<std::string_view, std::string_view>, Entries> users_;
 };
+
+/// Answers by what they are about.
+using Answers = std::vector<std::pair<std::string, Answer>>;
+
+/// Asks in each way in which the conditions may turn out. What is not answered in one of them is
+/// answered by no there. In the order in which they come.
+Answers answers_in_each_scenario(Model& model,
+                                 const std::function<Answers(const diff::Reader&)>& ask);
 
 /// Asks in each way in which the conditions may turn out. Where the answers differ, it is perhaps,
 /// and depends on the conditions that tell them apart.

@@ -21,8 +21,8 @@ const ResourceEntry* Scene::named(const Node* value, std::string_view type) cons
 Entries Scene::naming(const ResourceEntry& target, std::string_view type,
                       std::string_view property) const {
   Entries found;
-  for (const ResourceEntry* each : model_.users_of(target.logical_id)) {
-    if (each->type_name != type || !reader_.exists(*each)) continue;
+  for (const ResourceEntry* each : model_.users_of(target.logical_id, type)) {
+    if (!reader_.exists(*each)) continue;
     for (const ValueAt& value : values(*each, property)) {
       if (named(value.node, {}) != &target) continue;
       found.push_back(each);
@@ -89,7 +89,12 @@ std::optional<std::string> Scene::text(const ResourceEntry& entry, std::string_v
 }
 
 std::string Scene::unknown_of(const Node& value) const {
-  std::string words = reader_.unknown_part(value);
+  // Of a function of others, what these depend on says more.
+  std::string words;
+  for (const Node& each : value.is_call() ? value.argument().items() : std::span<const Node>()) {
+    if (words.empty() && each.is_call()) words = unknown_of(each);
+  }
+  if (words.empty()) words = reader_.unknown_part(value);
   if (!words.empty()) return words;
   const meaning::Name name = meaning::sole_name(value);
   if (!name.text.empty()) {
