@@ -151,6 +151,16 @@ class Graph(cli.CliTestCase):
             ("Uploads/Results", "Uploads/Changes", "traffic"),
             ("Uploads/Changes", "Uploads/News", "traffic")})
 
+    def test_what_sam_writes_shortly_is_drawn_too(self):
+        svg = self.drawn_from({"Transform": "AWS::Serverless-2016-10-31", "Resources": {
+            "Jobs": {"Type": "AWS::SQS::Queue"}, "Orders": {"Type": "AWS::Serverless::SimpleTable"},
+            "Work": {"Type": "AWS::Serverless::Function", "Properties": {
+                "Events": {"Jobs": {"Type": "SQS", "Properties": {"Queue": {"Fn::GetAtt": ["Jobs", "Arn"]}}}},
+                "Policies": [{"DynamoDBReadPolicy": {"TableName": {"Ref": "Orders"}}}]}}}},
+            "--format", "svg", "--view", "data-flow")
+        self.assertEqual(self.edges(svg), {("Stack/Jobs", "Stack/Work", "traffic"),
+                                           ("Stack/Orders", "Stack/Work", "data")})
+
     def test_several_templates_and_a_folder_are_one_picture(self):
         folder = TEMPLATES / "examples/two_stacks"
         from_folder = self.drawn(folder, "--format", "svg")
@@ -238,7 +248,7 @@ class Graph(cli.CliTestCase):
     def test_without_graphviz_the_hint_says_what_to_install(self):
         with tempfile.TemporaryDirectory() as empty:
             environment = cli.environment(PATH=empty)
-            run = self.graph(TEMPLATES / "omnitrack", "--format", "svg", env=environment)
+            run = self.graph(TEMPLATES / "examples/event_pipeline", "--format", "svg", env=environment)
             self.assertEqual((run.stdout, run.returncode), ("", 1))
             self.assertIn("there is no 'dot', which lays out a picture", run.stderr)
             self.assertIn("hint: install the package graphviz; --format mermaid and dot need none", run.stderr)
