@@ -42,6 +42,7 @@ struct Resource {
   bool is_grouped = false;
   bool is_global = false;
   Origin origin = {};
+  bool is_in_given_subnets = false;  ///< whether a parameter gives the subnets that it stands in
   /// What it is drawn with: another resource; itself where it is drawn on its own.
   std::size_t owner = nowhere;
 

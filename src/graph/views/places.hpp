@@ -25,6 +25,7 @@ class Places {
  private:
   std::size_t add_box(ViewBox box);
   void add_stacks();
+  void add_given_vpcs();
   void add_vpc(std::size_t vpc);
   void add_zones(std::size_t vpc);
 
@@ -33,7 +34,8 @@ class Places {
   NetworkPlaces networks_;
   std::map<std::size_t, std::size_t> box_of_;  // of VPCs and subnets
   std::vector<std::size_t> box_of_stack_;
-  std::size_t global_box_ = nowhere;  // where there is one for what is in no region
+  std::map<std::size_t, std::size_t> given_vpcs_;  // by stack
+  std::size_t global_box_ = nowhere;               // where there is one for what is in no region
 };
 
 }  // namespace omnitrack::graph

@@ -91,6 +91,23 @@ Resources:
   EXPECT_EQ(places, "Gateway: VPC Vpc\nHost: A\nBoth: VPC Vpc A B\nCache: VPC Vpc A B\n");
 }
 
+TEST(ArchitectureView, KnowsThatGivenSubnetsAreInAVpc) {
+  const Drawn drawn(R"(
+Parameters: {Subnets: {Type: "List<AWS::EC2::Subnet::Id>"}}
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: !Ref Subnets}}}
+  Cache: {Type: AWS::ElastiCache::ReplicationGroup, Properties: {CacheSubnetGroupName: !Ref Group}}
+  Group: {Type: AWS::ElastiCache::SubnetGroup, Properties: {SubnetIds: !Ref Subnets}}
+  Table: {Type: AWS::DynamoDB::Table}
+)");
+  const View view = architecture_view(drawn.graph());
+  std::string places;
+  for (const ViewNode& each : view.nodes) {
+    places += each.name + ": " + view.boxes[each.box].title + '\n';
+  }
+  EXPECT_EQ(places, "Work: VPC of given subnets\nCache: VPC of given subnets\nTable: AWS Region\n");
+}
+
 TEST(ArchitectureView, FoldsWhatStandsAsOne) {
   std::string text = "Resources:\n";
   for (int i = 0; i < 100; ++i) text += "  Q" + std::to_string(i) + ": {Type: AWS::SQS::Queue}\n";
