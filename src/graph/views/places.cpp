@@ -154,6 +154,10 @@ bool Places::is_in_vpc(std::size_t box) const {
   return box != nowhere;
 }
 
+std::size_t Places::vpc_of_subnet(std::size_t box) const {
+  return view_.boxes[view_.boxes[box].parent].parent;
+}
+
 Candidate Places::candidate(std::size_t resource) const {
   const Resource& of = graph_.resources[resource];
   std::vector<std::size_t> subnets;
@@ -162,8 +166,9 @@ Candidate Places::candidate(std::size_t resource) const {
   }
   if (subnets.size() == 1) return {.resource = resource, .box = subnets.front()};
   if (!subnets.empty()) {
-    const std::size_t zone = view_.boxes[subnets.front()].parent;
-    return {.resource = resource, .box = view_.boxes[zone].parent, .spans = std::move(subnets)};
+    const std::size_t vpc = vpc_of_subnet(subnets.front());
+    std::erase_if(subnets, [&](std::size_t each) { return vpc_of_subnet(each) != vpc; });
+    return {.resource = resource, .box = vpc, .spans = std::move(subnets)};
   }
   if (networks_.are_given[resource]) {
     return {.resource = resource, .box = given_vpcs_.at(of.stack)};

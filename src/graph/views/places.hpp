@@ -23,6 +23,7 @@ class Places {
   [[nodiscard]] bool is_box(std::size_t resource) const { return box_of_.contains(resource); }
 
  private:
+  [[nodiscard]] std::size_t vpc_of_subnet(std::size_t box) const;
   std::size_t add_box(ViewBox box);
   void add_stacks();
   void add_given_vpcs();
