@@ -114,7 +114,7 @@ class Drawing {
     std::string_view name = node.name;
     if (node.box == nowhere || node.is_fold()) return name;
     const std::string& key = view_.boxes[node.box].key;
-    const std::string_view around = std::string_view(key).substr(key.find('/') + 1);
+    const std::string_view around = std::string_view(key).substr(key.rfind('/') + 1);
     const bool repeats = !key.empty() && name.size() > around.size() && name.starts_with(around) &&
                          name[around.size()] >= 'A' && name[around.size()] <= 'Z';
     return repeats ? name.substr(around.size()) : name;

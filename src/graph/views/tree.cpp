@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "graph/model/kinds.hpp"
+#include "graph/views/nodes.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
@@ -42,7 +43,8 @@ class Tree {
       for (std::size_t j = graph_.first_of_stack[i]; j < graph_.first_of_stack[i + 1]; ++j) {
         add(root, j);
       }
-      draw(root, nowhere, "Stack");
+      view_.boxes.push_back({.kind = BoxKind::stack, .title = "Stack " + root.name});
+      draw_parts(root, nowhere);
     }
   }
 
@@ -69,6 +71,7 @@ class Tree {
   }
 
   std::size_t add_node(ViewNode node, std::size_t parent) {
+    node.box = view_.boxes.size() - 1;
     view_.nodes.push_back(std::move(node));
     const std::size_t at = view_.nodes.size() - 1;
     if (parent != nowhere) {
@@ -77,30 +80,30 @@ class Tree {
     return at;
   }
 
-  void draw(const Construct& construct, std::size_t parent, const std::string& kind,
-            schema::Family family = schema::Family::other) {
-    const bool is_resource = construct.parts.empty() && construct.resources.size() == 1;
-    if (is_resource && parent != nowhere) return draw_leaves(construct.resources, parent);
-    const std::size_t node = add_node({.name = construct.name,
-                                       .kind = kind,
-                                       .family = family,
-                                       .own_key = "construct:" + construct.path},
-                                      parent);
-    // Leaves of all parts that are one resource each stand with those of the construct itself.
+  void draw(const Construct& construct, std::size_t parent) {
+    const bool is_of_family = is_family(construct);
+    const std::size_t node =
+        add_node({.name = construct.name,
+                  .kind = is_of_family ? "Family" : "Construct",
+                  .family = is_of_family ? graph_.resources[construct.resources.front()].family
+                                         : schema::Family::other,
+                  .own_key = "construct:" + construct.path},
+                 parent);
+    draw_parts(construct, node);
+  }
+
+  // A part that is one resource alone stands as that, with those of the construct itself.
+  void draw_parts(const Construct& construct, std::size_t node) {
+    const auto is_leaf = [](const Construct& part) {
+      return part.parts.empty() && part.resources.size() == 1;
+    };
     std::vector<std::size_t> leaves = construct.resources;
     for (const auto& part : construct.parts) {
-      if (part->parts.empty() && part->resources.size() == 1) {
-        leaves.push_back(part->resources.front());
-      }
+      if (is_leaf(*part)) leaves.push_back(part->resources.front());
     }
     draw_leaves(leaves, node);
     for (const auto& part : construct.parts) {
-      if (part->parts.empty() && part->resources.size() == 1) continue;
-      if (is_family(*part)) {
-        draw(*part, node, "Family", graph_.resources[part->resources.front()].family);
-      } else {
-        draw(*part, node, "Construct");
-      }
+      if (!is_leaf(*part)) draw(*part, node);
     }
   }
 
@@ -120,34 +123,12 @@ class Tree {
     }
     for (const auto& group : groups) {
       if (group.size() >= fewest_leaves_in_fold) {
-        add_node(fold_of(group), parent);
+        const Resource& first = graph_.resources[group.front()];
+        add_node(node_of_several(graph_, group, plural_of(first.kind, first.type())), parent);
       } else {
-        for (const std::size_t leaf : group) add_node(leaf_of(leaf), parent);
+        for (const std::size_t leaf : group) add_node(node_of_resource(graph_, leaf), parent);
       }
     }
-  }
-
-  [[nodiscard]] ViewNode leaf_of(std::size_t at) const {
-    const Resource& resource = graph_.resources[at];
-    return {.name = std::string(resource.id()),
-            .kind = resource.kind,
-            .family = resource.family,
-            .keys = {resource.key}};
-  }
-
-  [[nodiscard]] ViewNode fold_of(const std::vector<std::size_t>& group) const {
-    ViewNode fold = leaf_of(group.front());
-    fold.name = std::to_string(group.size()) + ' ' +
-                plural_of(fold.kind, graph_.resources[group.front()].type());
-    fold.keys.clear();
-    fold.kind.clear();
-    for (const std::size_t each : group) {
-      const Resource& resource = graph_.resources[each];
-      fold.keys.push_back(resource.key);
-      fold.names.emplace_back(resource.id());
-      fold.kind.append(fold.kind.empty() ? "" : ", ").append(resource.id());
-    }
-    return fold;
   }
 
   const Graph& graph_;

@@ -33,7 +33,16 @@ struct Fate {
 };
 
 /// What a box stands for.
-enum class BoxKind : std::uint8_t { account, region, stack, vpc, zone, subnet, group };
+enum class BoxKind : std::uint8_t {
+  account,
+  region,
+  stack,
+  given_vpc,  ///< of subnets that parameters give
+  vpc,
+  zone,
+  subnet,
+  group
+};
 
 /// A frame around nodes and other boxes.
 struct ViewBox {
@@ -86,9 +95,9 @@ enum class Arrangement : std::uint8_t {
 
 /// A picture: what is drawn, and after the layout, where.
 struct View {
-  std::string name;   ///< of the view: `architecture`
-  std::string title;  ///< for people
-  std::string about;  ///< one sentence
+  std::string name;        ///< of the view: `architecture`
+  std::string title;       ///< for people
+  std::string about = {};  ///< one sentence
   Arrangement arrangement = Arrangement::flow;
   std::string empty = "Nothing to draw";  ///< what is said where there is nothing
   std::vector<ViewBox> boxes = {};
