@@ -5,6 +5,7 @@
 #include "cli/templates/place.hpp"
 #include "cli/templates/side.hpp"
 #include "graph/model/graph.hpp"
+#include "graph/stacks/stacks.hpp"
 
 namespace omnitrack::cli {
 
@@ -12,5 +13,8 @@ namespace omnitrack::cli {
 /// stacks of their own, where they are deployed as they and the options say. The side must outlive
 /// them.
 std::vector<graph::StackSource> stack_sources(const Side& side, const PlaceOptions& place);
+
+/// The same templates as one, to ask who reaches and may do what.
+graph::Stacks joined_stacks(const Side& side, const PlaceOptions& place);
 
 }  // namespace omnitrack::cli

@@ -6,17 +6,11 @@
 #include <vector>
 
 #include "graph/model/graph.hpp"
+#include "graph/stacks/stacks.hpp"
 #include "graph/views/view.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
-
-/// What is told beside a view in words.
-struct Statement {
-  std::string view;
-  std::string title;
-  std::vector<std::string> lines;
-};
 
 /// What is wrong with a resource.
 struct PageFinding {
@@ -30,6 +24,8 @@ struct PageFinding {
 struct PageData {
   std::string title;
   const Graph* graph = nullptr;
+  /// The same templates as one, to ask who reaches and may do what.
+  const Stacks* stacks = nullptr;
   /// The resources of the old side that leave; null where there is none.
   const Graph* old = nullptr;
   ChangesByKey changes = {};

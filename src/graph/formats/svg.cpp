@@ -30,13 +30,13 @@ std::string rect_of(const Rect& place, double radius) {
          attribute("rx", radius) + "/>";
 }
 
-// A line of text that fits into a width; the whole of it stands in the title of one that was cut.
-std::string line_of(std::string_view style, std::string_view text, Point at, double width,
-                    double font) {
+// A line of text that fits into a width; the whole stands in the title of one that was cut.
+std::string line_of(std::string_view style, std::string_view text, std::string_view whole, Point at,
+                    double width, double font) {
   const std::string shown = fitted(text, width, font);
   std::string line = "<text" + attribute("class", style) + attribute("x", at.x) +
                      attribute("y", at.y) + attribute("font-size", font) + '>' + xml_escaped(shown);
-  if (shown != text) line += "<title>" + xml_escaped(text) + "</title>";
+  if (shown != whole) line += "<title>" + xml_escaped(whole) + "</title>";
   return line + "</text>";
 }
 
@@ -87,7 +87,7 @@ class Drawing {
     text_ += first_;
     text_ += "<g transform=\"translate(" + pixels(margin) + ' ' + pixels(margin) + ")\">\n";
     if (view_.nodes.empty() && view_.boxes.empty()) {
-      text_ += line_of("title", view_.empty, {0, 20}, width - 2 * margin, title_font);
+      text_ += line_of("title", view_.empty, view_.empty, {0, 20}, width - 2 * margin, title_font);
     }
     text_ += "<g class=\"boxes\">\n";
     for (std::size_t i = 0; i < view_.boxes.size(); ++i) draw_box(i);
@@ -103,6 +103,23 @@ class Drawing {
     return box == nowhere ? "" : attribute("data-in", key_of(view_, box));
   }
 
+  [[nodiscard]] std::string keys_across(const ViewNode& node) const {
+    std::vector<std::string> keys;
+    for (const std::size_t each : node.spans) keys.push_back(key_of(view_, each));
+    return joined(keys);
+  }
+
+  // A name without what the box around says already: `NatGateway` of `PublicSubnet1NatGateway`.
+  [[nodiscard]] std::string_view shown_name(const ViewNode& node) const {
+    std::string_view name = node.name;
+    if (node.box == nowhere || node.is_fold()) return name;
+    const std::string& key = view_.boxes[node.box].key;
+    const std::string_view around = std::string_view(key).substr(key.rfind('/') + 1);
+    const bool repeats = !key.empty() && name.size() > around.size() && name.starts_with(around) &&
+                         name[around.size()] >= 'A' && name[around.size()] <= 'Z';
+    return repeats ? name.substr(around.size()) : name;
+  }
+
   void draw_box(std::size_t at) {
     const ViewBox& box = view_.boxes[at];
     std::string style = "box ";
@@ -114,14 +131,14 @@ class Drawing {
     text_ += '>' + rect_of(box.place, box.kind == BoxKind::subnet ? 4 : 6);
     const double left = box.place.x + (box.kind == BoxKind::subnet ? 10 : padding);
     const double room = box.place.right() - left - 8;
-    text_ += line_of("title", box.title, {left, box.place.y + 18}, room, title_font);
+    text_ += line_of("title", box.title, box.title, {left, box.place.y + 18}, room, title_font);
     if (!box.note.empty()) {
       if (box.kind == BoxKind::vpc) {
         const double beside = left + text_width(box.title, title_font) + 10;
-        text_ += line_of("type", box.note, {beside, box.place.y + 18},
+        text_ += line_of("type", box.note, box.note, {beside, box.place.y + 18},
                          box.place.right() - beside - 8, note_font);
       } else {
-        text_ += line_of("type", box.note, {left, box.place.y + 34}, room, note_font);
+        text_ += line_of("type", box.note, box.note, {left, box.place.y + 34}, room, note_font);
       }
     }
     draw_mark(box.fate, box.place);
@@ -165,6 +182,7 @@ class Drawing {
     if (node.is_pale) style += " pale";
     text_ += "<g" + attribute("class", style + classes_of(node.fate)) +
              attribute("data-key", key_of(node)) + inside(node.box);
+    if (!node.spans.empty()) text_ += attribute("data-across", keys_across(node));
     if (node.is_fold()) text_ += attribute("data-keys", joined(node.keys));
     if (!node.folded.empty()) text_ += attribute("data-folded", joined(node.folded));
     text_ += " tabindex=\"0\" role=\"button\"" + attribute("aria-label", label_of(node)) + '>' +
@@ -176,9 +194,10 @@ class Drawing {
              attribute("x", left + icon_left) + attribute("y", at.y + (at.height - icon) / 2) +
              attribute("width", icon) + attribute("height", icon) + "/>";
     const double mark = mark_of(node.fate).empty() ? 0 : text_width(mark_of(node.fate), 11) + 6;
-    const double room = node_width - text_left - text_right;
-    text_ += line_of("name", node.name, {left + text_left, at.y + 21}, room - mark, name_font);
-    text_ += line_of("type", node.kind, {left + text_left, at.y + 36}, room, kind_font);
+    const double room = at.right() - left - text_left - text_right;
+    text_ += line_of("name", shown_name(node), node.name, {left + text_left, at.y + 21},
+                     room - mark, name_font);
+    text_ += line_of("type", node.kind, node.kind, {left + text_left, at.y + 36}, room, kind_font);
     draw_mark(node.fate, node.place);
     text_ += "</g>\n";
   }

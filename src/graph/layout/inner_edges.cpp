@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "graph/layout/sizes.hpp"
+
 namespace omnitrack::graph {
 
 namespace {
 
 // How far a way bulges out of the side of things that stand above each other.
 constexpr double bulge = 28;
+
+// Where a way up leaves its node, from the right: beside the title of the box around.
+constexpr double riser = 20;
 
 void add_straight(std::vector<Point>& points, Point to) {
   const Point from = points.back();
@@ -31,6 +36,16 @@ Point side_towards(const Rect& place, Point from) {
 std::vector<Point> direct_way(const Rect& from, const Rect& to) {
   const Point begin = from.center();
   const Point end = to.center();
+  // From a subnet up to what stands above the zones.
+  if (to.bottom() < from.y && from.width <= sizes::node_width) {
+    const double x = from.right() - riser;
+    if (x >= to.x && x <= to.right()) {
+      std::vector<Point> points{{x, from.y}};
+      add_straight(points, {x, to.bottom()});
+      return points;
+    }
+    return {{x, from.y}, {x, end.y}, {x, end.y}, {x < to.x ? to.x : to.right(), end.y}};
+  }
   if (to.x >= from.right() || from.x >= to.right()) {
     const bool goes_right = to.x >= from.right();
     const double x0 = goes_right ? from.right() : from.x;

@@ -1,6 +1,8 @@
 #include "graph/layout/tree_layout.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "graph/layout/sizes.hpp"
 
@@ -15,32 +17,30 @@ constexpr double line_gap = 8;
 
 class TreeLayout {
  public:
-  explicit TreeLayout(View& view)
-      : view_(view), parts_(view.nodes.size()), has_parent_(view.nodes.size()) {
-    for (const ViewEdge& each : view.edges) {
-      parts_[each.from].push_back(each.to);
-      has_parent_[each.to] = true;
+  TreeLayout(View& view, const std::vector<std::size_t>& edges) : view_(view), edges_(edges) {
+    for (const std::size_t each : edges) {
+      parts_[view.edges[each].from].push_back(view.edges[each].to);
+      has_parent_.insert(view.edges[each].to);
     }
   }
 
-  void run() {
-    for (std::size_t i = 0; i < view_.nodes.size(); ++i) {
-      if (!has_parent_[i]) place(i, 0);
+  Rect run(const std::vector<std::size_t>& nodes) {
+    for (const std::size_t each : nodes) {
+      if (!has_parent_.contains(each)) place(each, 0);
     }
-    for (ViewEdge& each : view_.edges) each.points = way(each);
-    view_.height = std::max(0.0, y_ - line_gap);
+    for (const std::size_t each : edges_) view_.edges[each].points = way(view_.edges[each]);
+    size_.height = std::max(0.0, y_ - line_gap);
+    return size_;
   }
 
  private:
   // The first part stands at the height of the node, the others below.
   void place(std::size_t at, double x) {
     view_.nodes[at].place = {x, y_, node_width, node_height};
-    view_.width = std::max(view_.width, x + node_width);
-    if (parts_[at].empty()) {
-      y_ += node_height + line_gap;
-      return;
-    }
-    for (const std::size_t part : parts_[at]) place(part, x + node_width + indent);
+    size_.width = std::max(size_.width, x + node_width);
+    const std::vector<std::size_t>& parts = parts_[at];
+    if (parts.empty()) y_ += node_height + line_gap;
+    for (const std::size_t part : parts) place(part, x + node_width + indent);
   }
 
   [[nodiscard]] std::vector<Point> way(const ViewEdge& edge) const {
@@ -56,13 +56,18 @@ class TreeLayout {
   }
 
   View& view_;
-  std::vector<std::vector<std::size_t>> parts_;
-  std::vector<bool> has_parent_;
+  const std::vector<std::size_t>& edges_;
+  std::map<std::size_t, std::vector<std::size_t>> parts_;
+  std::set<std::size_t> has_parent_;
   double y_ = 0;
+  Rect size_;
 };
 
 }  // namespace
 
-void lay_out_tree(View& view) { TreeLayout(view).run(); }
+Rect lay_out_tree(View& view, const std::vector<std::size_t>& nodes,
+                  const std::vector<std::size_t>& edges) {
+  return TreeLayout(view, edges).run(nodes);
+}
 
 }  // namespace omnitrack::graph

@@ -43,6 +43,27 @@ void add_grants(const Targets& targets, Graph& graph, std::size_t from,
                        });
 }
 
+// SAM's policy templates: `DynamoDBReadPolicy: {TableName: !Ref Orders}`.
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
+void add_policy_templates(const Targets& targets, Graph& graph, std::size_t from) {
+  const meaning::Path root;
+  const Resource& resource = graph.resources[from];
+  meaning::for_each_at(
+      *resource.entry->properties, "Policies/*", root,
+      [&](const tmpl::Node& policy, const meaning::Path&) {
+        if (policy.find("Statement") != nullptr) return add_grants(targets, graph, from, policy);
+        for (const tmpl::Member& each : policy.members()) {
+          if (policy.is_call()) return;
+          for (const std::size_t to : targets.of(graph.resources[from].stack, each.value)) {
+            graph.grants.push_back({.from = from,
+                                    .to = to,
+                                    .kind = EdgeKind::permission,
+                                    .words = std::string(each.key())});
+          }
+        }
+      });
+}
+
 }  // namespace
 
 void find_grants(const Targets& targets, Graph& graph) {
@@ -50,6 +71,7 @@ void find_grants(const Targets& targets, Graph& graph) {
   for (std::size_t i = 0; i < graph.resources.size(); ++i) {
     const tmpl::ResourceEntry& entry = *graph.resources[i].entry;
     if (entry.properties == nullptr) continue;
+    if (entry.type_name.starts_with("AWS::Serverless::")) add_policy_templates(targets, graph, i);
     for (const schema::PolicyPlace& place :
          schema::facts_of<schema::PolicyPlace>(entry.type_name)) {
       if (place.rules != schema::PolicyPlace::Kind::identity) continue;

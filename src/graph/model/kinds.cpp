@@ -24,7 +24,8 @@ std::string spaced(std::string_view name) {
     const bool begins = is_upper(i) && i != 0 && (!is_upper(i - 1) || !is_upper(i + 1)) &&
                         !(i + 1 == name.size() && is_upper(i - 1));
     if (begins) words += ' ';
-    const bool is_in_capitals = is_upper(i + 1) || (i != 0 && is_upper(i - 1));
+    const bool is_last = i + 1 == name.size();
+    const bool is_in_capitals = is_upper(i + 1) || (is_last && i != 0 && is_upper(i - 1));
     words += is_upper(i) && !is_in_capitals
                  ? static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])))
                  : name[i];

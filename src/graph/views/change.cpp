@@ -61,7 +61,10 @@ class ChangedSide {
     }
     std::vector<Candidate> found;
     for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
-      if (changes(i)) found.push_back({.resource = i, .fate = fates_[i]});
+      if (changes(i)) {
+        found.push_back(
+            {.resource = i, .fate = fates_[i], .is_grouped = graph_.resources[i].owner != i});
+      }
       if (!changes(i) && is_near[i]) found.push_back({.resource = i, .is_pale = true});
     }
     return found;

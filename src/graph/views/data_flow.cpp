@@ -24,7 +24,8 @@ bool is_reading(std::string_view action) {
   constexpr std::array<std::string_view, 8> verbs{"Get",     "BatchGet", "Query", "Scan",
                                                   "Receive", "List",     "Read",  "Describe"};
   const std::size_t colon = action.find(':');
-  if (colon == std::string_view::npos) return false;
+  // Without a service it is a template of SAM, such as `DynamoDBReadPolicy`.
+  if (colon == std::string_view::npos) return action.ends_with("ReadPolicy");
   const std::string_view name = action.substr(colon + 1);
   return std::ranges::any_of(verbs, [&](std::string_view verb) { return name.starts_with(verb); });
 }

@@ -73,7 +73,9 @@ class Folding {
         groups_.push_back({.box = each.box, .spans = each.spans, .words = words(resource)});
       Group& group = groups_[place->second];
       group.members.push_back(i);
-      if (resource.is_grouped && group.members.size() > 1) group.is_folded = true;
+      if ((resource.is_grouped || each.is_grouped) && group.members.size() > 1) {
+        group.is_folded = true;
+      }
     }
   }
 

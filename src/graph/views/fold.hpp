@@ -13,6 +13,7 @@ struct Candidate {
   std::vector<std::size_t> spans = {};  ///< see `ViewNode`
   Fate fate = {};
   bool is_pale = false;
+  bool is_grouped = false;  ///< whether it stands as one with others of its type
 };
 
 /// Adds a node for each candidate, or for several at once: those of a type that stand as one, and

@@ -1,24 +1,169 @@
+#include "graph/network/network.hpp"
+
+#include <algorithm>
+
+#include "graph/views/answers.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/places.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
 
-View network_view(const Graph& graph) {
-  View view{.name = "network",
-            .title = "Network",
-            .about = "What stands in a network, and whom the routes of subnets lead to.",
-            .empty = "No resource stands in a VPC of these templates"};
-  const Places places(graph, view);
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
-    if (graph.resources[i].owner != i || places.is_box(i)) continue;
-    Candidate candidate = places.candidate(i);
-    if (candidate.box != nowhere && places.is_in_vpc(candidate.box)) {
+namespace {
+
+// How many pairs are asked about; of a larger network what is open to the world alone.
+constexpr std::size_t most_pairs = 1600;
+
+bool has_hop(const Answer& answer) {
+  return std::ranges::any_of(answer.reasons,
+                             [](const Reason& each) { return each.kind == RuleKind::forwarding; });
+}
+
+class NetworkDrawing {
+ public:
+  NetworkDrawing(const Graph& graph, const Stacks& stacks, View& view,
+                 std::vector<Statement>& statements)
+      : graph_(graph),
+        names_(graph, stacks),
+        network_(stacks),
+        places_(graph, view),
+        view_(view),
+        statements_(statements) {}
+
+  void draw() {
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
+      if (graph_.resources[i].owner != i || places_.is_box(i)) continue;
+      Candidate candidate = places_.candidate(i);
+      if (candidate.box == nowhere || !places_.is_in_vpc(candidate.box)) continue;
+      if (!names_.name(i).empty() && network_.has(names_.name(i))) ends_.push_back(i);
       candidates.push_back(std::move(candidate));
     }
+    node_of_ = add_nodes(graph_, candidates, view_);
+    add_internet();
+    add_ways_in();
+    add_ways_out();
+    add_pairs();
+    view_.edges = edges_.edges();
   }
-  add_nodes(graph, candidates, view);
+
+ private:
+  void add_internet() {
+    if (view_.nodes.empty()) return;
+    internet_ = view_.nodes.size();
+    view_.nodes.push_back({.name = "Internet",
+                           .kind = "Everybody out there",
+                           .family = schema::Family::edge,
+                           .own_key = "internet"});
+  }
+
+  void state(std::string title, std::vector<std::string> lines) {
+    statements_.push_back(
+        {.view = "network", .title = std::move(title), .lines = std::move(lines)});
+  }
+
+  [[nodiscard]] std::string id(std::size_t resource) const {
+    return std::string(graph_.resources[resource].id());
+  }
+
+  void add_ways_in() {
+    std::vector<std::string> lines;
+    for (const std::size_t each : ends_) {
+      const auto answer = network_.reach(internet, names_.name(each));
+      if (!answer || answer->verdict == Verdict::no) continue;
+      // What is forwarded to it comes by what forwards.
+      if (!has_hop(*answer)) {
+        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(*answer));
+      }
+      lines.push_back(id(each) + ": " + words_of(*answer));
+    }
+    if (internet_ == nowhere) return;
+    if (lines.empty()) lines.emplace_back("Nothing");
+    state("What is open to the internet?", std::move(lines));
+  }
+
+  // Subnets are boxes: what takes their traffic out is drawn, the rest is told.
+  void add_ways_out() {
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
+      const std::string_view type = graph_.resources[i].type();
+      const std::size_t node = node_of_[graph_.resources[i].owner];
+      if (type == "AWS::EC2::InternetGateway") {
+        edges_.add(node, internet_, EdgeKind::traffic, "leads to the internet");
+      }
+      if (type == "AWS::EC2::NatGateway") {
+        edges_.add(node, gateway_near(i), EdgeKind::traffic, "takes traffic out");
+      }
+      if (type != "AWS::EC2::Subnet" || names_.name(i).empty()) continue;
+      const auto answer = network_.reach(names_.name(i), internet);
+      if (answer) lines.push_back(id(i) + ": " + words_of(*answer));
+    }
+    if (!lines.empty()) state("How do the subnets reach the internet?", std::move(lines));
+  }
+
+  // The internet gateway of the same template, if there is one alone; else the internet.
+  [[nodiscard]] std::size_t gateway_near(std::size_t nat) const {
+    std::size_t found = nowhere;
+    for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
+      if (graph_.resources[i].type() != "AWS::EC2::InternetGateway") continue;
+      if (graph_.resources[i].stack != graph_.resources[nat].stack) continue;
+      if (found != nowhere) return internet_;
+      found = node_of_[i];
+    }
+    return found == nowhere ? internet_ : found;
+  }
+
+  // Databases and caches answer; they ask nobody.
+  [[nodiscard]] bool opens_connections(std::size_t at) const {
+    const Resource& resource = graph_.resources[at];
+    return resource.family == schema::Family::compute ||
+           resource.family == schema::Family::container ||
+           resource.type().starts_with("AWS::ElasticLoadBalancing");
+  }
+
+  void add_pairs() {
+    std::vector<std::size_t> takers;
+    for (const std::size_t each : ends_) {
+      if (network_.takes_connections(names_.name(each))) takers.push_back(each);
+    }
+    if (takers.size() * ends_.size() > most_pairs) {
+      state("What reaches what?", {"Too much to draw: ask `reach FROM TO`"});
+      return;
+    }
+    for (const std::size_t to : takers) {
+      std::vector<std::string> lines;
+      for (const std::size_t from : ends_) {
+        if (from == to || !opens_connections(from)) continue;
+        const auto answer = network_.reach(names_.name(from), names_.name(to));
+        if (!answer || answer->verdict == Verdict::no) continue;
+        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(*answer));
+        lines.push_back(id(from) + ": " + words_of(*answer));
+      }
+      if (lines.empty()) lines.emplace_back("Nothing in these templates");
+      state("What can reach " + id(to) + "?", std::move(lines));
+    }
+  }
+
+  const Graph& graph_;
+  JoinedNames names_;
+  Network network_;
+  Places places_;
+  View& view_;
+  std::vector<Statement>& statements_;
+  std::vector<std::size_t> ends_;
+  std::vector<std::size_t> node_of_;
+  std::size_t internet_ = nowhere;
+  EdgeSet edges_;
+};
+
+}  // namespace
+
+View network_view(const Graph& graph, const Stacks& stacks, std::vector<Statement>& statements) {
+  View view{.name = "network",
+            .title = "Network",
+            .about = "Who can connect to whom, by routes, network ACLs and security groups.",
+            .empty = "No resource stands in a VPC of these templates"};
+  NetworkDrawing(graph, stacks, view, statements).draw();
   return view;
 }
 

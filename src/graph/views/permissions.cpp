@@ -1,30 +1,111 @@
+#include "graph/permissions/permissions.hpp"
+
+#include <set>
+
+#include "graph/views/answers.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/fold.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
 
-View permissions_view(const Graph& graph) {
+namespace {
+
+using Pair = std::pair<std::size_t, std::size_t>;
+
+// How many pairs are asked about exactly; of more, what single statements say.
+constexpr std::size_t most_pairs_asked = 600;
+constexpr std::size_t most_actions_shown = 6;
+
+// Whom policies and flows may let use whom: of what acts by a role, that which acts.
+std::set<Pair> pairs_of(const Graph& graph, const Permissions& permissions,
+                        const JoinedNames& names) {
+  std::map<std::string, std::vector<std::size_t>> actors;  // by the roles that they act by
+  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+    if (graph.resources[i].owner != i || names.name(i).empty()) continue;
+    const std::string role = permissions.role_of(names.name(i));
+    if (!role.empty()) actors[role].push_back(i);
+  }
+  // A policy stands in a role that others act by, or names it.
+  std::vector<std::vector<std::size_t>> roles(graph.resources.size());
+  for (std::size_t i = 0; i < roles.size(); ++i) roles[i].push_back(i);
+  for (const Naming& each : graph.namings) roles[each.user].push_back(each.target);
+  std::set<Pair> pairs;
+  for (const Edge& each : graph.grants) {
+    pairs.emplace(graph.resources[each.from].owner, each.to);
+    for (const std::size_t role : roles[each.from]) {
+      const auto by_role = actors.find(names.name(role));
+      if (by_role == actors.end()) continue;
+      for (const std::size_t actor : by_role->second) pairs.emplace(actor, each.to);
+    }
+  }
+  for (const Edge& each : graph.flows) {
+    pairs.emplace(graph.resources[each.from].owner, graph.resources[each.to].owner);
+  }
+  return pairs;
+}
+
+std::string actions_of(const Permission& permission) {
+  std::string words;
+  for (std::size_t i = 0; i < permission.actions.size() && i < most_actions_shown; ++i) {
+    words.append(words.empty() ? "" : ", ").append(permission.actions[i].action);
+  }
+  if (permission.actions.size() > most_actions_shown) {
+    words += " and " + std::to_string(permission.actions.size() - most_actions_shown) + " more";
+  }
+  return words;
+}
+
+}  // namespace
+
+View permissions_view(const Graph& graph, const Stacks& stacks,
+                      std::vector<Statement>& statements) {
   View view{.name = "permissions",
             .title = "Permissions",
-            .about = "Who may do what to which resource, as policies of identities say.",
-            .empty = "No policy names a resource of these templates"};
+            .about =
+                "Who may do what to which resource, as the policies say together; those of an "
+                "organization stand in no template.",
+            .empty = "No policy lets anything here use a resource of these templates"};
+  const JoinedNames names(graph, stacks);
+  const Permissions permissions(stacks);
+  const std::set<Pair> pairs = pairs_of(graph, permissions, names);
+  std::vector<Edge> edges;
+  for (const auto& [from, to] : pairs) {
+    if (graph.resources[to].owner == from || names.name(from).empty() || names.name(to).empty()) {
+      continue;
+    }
+    if (pairs.size() > most_pairs_asked) {
+      edges.push_back({.from = from, .to = graph.resources[to].owner, .words = "a policy says so"});
+      continue;
+    }
+    const auto permission = permissions.may(names.name(from), names.name(to));
+    if (!permission || permission->answer.verdict == Verdict::no) continue;
+    std::string words = permission->answer.verdict == Verdict::yes ? "may " : "perhaps may ";
+    words += actions_of(*permission);
+    edges.push_back({.from = from, .to = graph.resources[to].owner, .words = std::move(words)});
+  }
   std::vector<bool> is_drawn(graph.resources.size());
-  for (const Edge& each : graph.grants) {
-    const std::size_t from = graph.resources[each.from].owner;
-    const std::size_t to = graph.resources[each.to].owner;
-    if (from != to) is_drawn[from] = is_drawn[to] = true;
+  for (const Edge& each : edges) {
+    if (each.from != each.to) is_drawn[each.from] = is_drawn[each.to] = true;
   }
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < is_drawn.size(); ++i) {
     if (is_drawn[i]) candidates.push_back({.resource = i});
   }
   const std::vector<std::size_t> node_of = add_nodes(graph, candidates, view);
-  EdgeSet edges;
-  for (const Edge& each : graph.grants) {
-    edges.add(node_of[each.from], node_of[each.to], EdgeKind::permission, "may " + each.words);
+  EdgeSet set;
+  std::map<std::size_t, Statement> by_target;
+  for (const Edge& each : edges) {
+    set.add(node_of[each.from], node_of[each.to], EdgeKind::permission, each.words);
+    Statement& statement = by_target[each.to];
+    statement.lines.push_back(std::string(graph.resources[each.from].id()) + ' ' + each.words);
   }
-  view.edges = edges.edges();
+  view.edges = set.edges();
+  for (auto& [target, statement] : by_target) {
+    statement.view = view.name;
+    statement.title = "Who may use " + std::string(graph.resources[target].id()) + "?";
+    statements.push_back(std::move(statement));
+  }
   return view;
 }
 

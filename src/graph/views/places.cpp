@@ -65,9 +65,10 @@ void Places::add_stacks() {
     if (is_single && has_global) global_box_ = account;
     const auto [place, is_new] = regions.try_emplace({stack.account, stack.region}, nowhere);
     if (is_new) {
-      place->second = add_box({.kind = BoxKind::region,
-                               .title = stack.region.empty() ? "Region" : "Region " + stack.region,
-                               .parent = account});
+      place->second =
+          add_box({.kind = BoxKind::region,
+                   .title = stack.region.empty() ? "AWS Region" : "Region " + stack.region,
+                   .parent = account});
     }
     box_of_stack_.push_back(is_single ? place->second
                                       : add_box({.kind = BoxKind::stack,

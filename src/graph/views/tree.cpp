@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "graph/model/kinds.hpp"
@@ -41,7 +42,8 @@ class Tree {
       for (std::size_t j = graph_.first_of_stack[i]; j < graph_.first_of_stack[i + 1]; ++j) {
         add(root, j);
       }
-      draw(root, nowhere, "Stack");
+      view_.boxes.push_back({.kind = BoxKind::stack, .title = "Stack " + root.name});
+      draw_parts(root, nowhere);
     }
   }
 
@@ -52,7 +54,9 @@ class Tree {
     Construct* construct = &root;
     std::string_view path = resource.origin.construct;
     if (path.empty()) {
-      construct = &root.part(name_of(resource.family));
+      std::string family(name_of(resource.family));
+      family[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(family[0])));
+      construct = &root.part(family);
     } else {
       if (path.starts_with(root.name + '/')) path.remove_prefix(root.name.size() + 1);
       if (path == root.name) path = {};
@@ -66,6 +70,7 @@ class Tree {
   }
 
   std::size_t add_node(ViewNode node, std::size_t parent) {
+    node.box = view_.boxes.size() - 1;
     view_.nodes.push_back(std::move(node));
     const std::size_t at = view_.nodes.size() - 1;
     if (parent != nowhere) {
@@ -74,30 +79,36 @@ class Tree {
     return at;
   }
 
-  void draw(const Construct& construct, std::size_t parent, const std::string& kind) {
-    const bool is_resource = construct.parts.empty() && construct.resources.size() == 1;
-    if (is_resource && parent != nowhere) return draw_leaves(construct.resources, parent);
-    const std::size_t node = add_node({.name = construct.name,
-                                       .kind = kind,
-                                       .family = schema::Family::other,
-                                       .own_key = "construct:" + construct.path},
-                                      parent);
-    // Leaves of all parts that are one resource each stand with those of the construct itself.
+  void draw(const Construct& construct, std::size_t parent) {
+    const bool is_of_family = is_family(construct);
+    const std::size_t node =
+        add_node({.name = construct.name,
+                  .kind = is_of_family ? "Family" : "Construct",
+                  .family = is_of_family ? graph_.resources[construct.resources.front()].family
+                                         : schema::Family::other,
+                  .own_key = "construct:" + construct.path},
+                 parent);
+    draw_parts(construct, node);
+  }
+
+  // A part that is one resource alone stands as that, with those of the construct itself.
+  void draw_parts(const Construct& construct, std::size_t node) {
+    const auto is_leaf = [](const Construct& part) {
+      return part.parts.empty() && part.resources.size() == 1;
+    };
     std::vector<std::size_t> leaves = construct.resources;
     for (const auto& part : construct.parts) {
-      if (part->parts.empty() && part->resources.size() == 1) {
-        leaves.push_back(part->resources.front());
-      }
+      if (is_leaf(*part)) leaves.push_back(part->resources.front());
     }
     draw_leaves(leaves, node);
     for (const auto& part : construct.parts) {
-      if (part->parts.empty() && part->resources.size() == 1) continue;
-      draw(*part, node, part->resources.empty() || !is_family(*part) ? "Construct" : "Family");
+      if (!is_leaf(*part)) draw(*part, node);
     }
   }
 
   [[nodiscard]] bool is_family(const Construct& construct) const {
-    return graph_.resources[construct.resources.front()].origin.construct.empty();
+    return !construct.resources.empty() &&
+           graph_.resources[construct.resources.front()].origin.construct.empty();
   }
 
   void draw_leaves(const std::vector<std::size_t>& leaves, std::size_t parent) {

@@ -86,9 +86,9 @@ enum class Arrangement : std::uint8_t {
 
 /// A picture: what is drawn, and after the layout, where.
 struct View {
-  std::string name;   ///< of the view: `architecture`
-  std::string title;  ///< for people
-  std::string about;  ///< one sentence
+  std::string name;        ///< of the view: `architecture`
+  std::string title;       ///< for people
+  std::string about = {};  ///< one sentence
   Arrangement arrangement = Arrangement::flow;
   std::string empty = "Nothing to draw";  ///< what is said where there is nothing
   std::vector<ViewBox> boxes = {};

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/stacks/stacks.hpp"
 #include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
@@ -16,11 +17,21 @@ View architecture_view(const Graph& graph);
 /// another template the families of its resources.
 View tree_view(const Graph& graph);
 
-/// The networks of the templates: what may reach what, as security groups and routes say.
-View network_view(const Graph& graph);
+/// What is told beside a view in words.
+struct Statement {
+  std::string view;
+  std::string title;
+  std::vector<std::string> lines;
+};
 
-/// Who may do what to what, as the policies of the templates say.
-View permissions_view(const Graph& graph);
+/// What stands in networks, and who can connect to whom there, by routes, network ACLs and security
+/// groups. Adds in words what is open to the world, how subnets reach the internet, and what
+/// reaches what takes connections.
+View network_view(const Graph& graph, const Stacks& stacks, std::vector<Statement>& statements);
+
+/// Who may do what to what, as policies of identities and of resources say together. Adds the same
+/// in words.
+View permissions_view(const Graph& graph, const Stacks& stacks, std::vector<Statement>& statements);
 
 /// The way of data: who calls whom, who reads and writes what.
 View data_flow_view(const Graph& graph);

@@ -260,6 +260,29 @@ TEST(Facts, RankTheValuesOfASettingFromTheWeakest) {
   EXPECT_EQ(setting->ranks, "PLAINTEXT;TLS_PLAINTEXT;TLS");
 }
 
+TEST(Facts, AboutPicturesAreThoseOfTheData) {
+  const OrderedJson pictures = read_json(OMNITRACK_SCHEMA "/pictures.json");
+  const auto expect = [](const std::string& subject, const OrderedJson& picture) {
+    const auto found = fact_of<Picture>(subject);
+    ASSERT_TRUE(found.has_value()) << subject;
+    EXPECT_EQ(found->name, picture.value("name", "")) << subject;
+    EXPECT_EQ(found->family != Family::of_service, picture.contains("family")) << subject;
+    EXPECT_EQ(texts(found->folds_into), Json(picture.value("foldsInto", OrderedJson()))) << subject;
+    EXPECT_EQ(texts(found->flows), Json(picture.value("flows", OrderedJson()))) << subject;
+    EXPECT_EQ(found->is_global, picture.contains("isGlobal")) << subject;
+    EXPECT_EQ(found->is_grouped, picture.contains("isGrouped")) << subject;
+  };
+  for (const auto& [service, picture] : pictures["services"].items()) {
+    expect(service, picture);
+    if (!picture.contains("types")) continue;
+    for (const auto& [type, of_type] : picture["types"].items()) {
+      expect(service + "::" + type, of_type);
+    }
+  }
+  EXPECT_EQ(fact_of<Picture>("AWS::Lambda")->family, Family::compute);
+  EXPECT_EQ(fact_of<Picture>("AWS::Chatbot")->family, Family::config);
+}
+
 TEST(Facts, AboutWhatHasNoneAreNone) {
   EXPECT_FALSE(fact_of<Holds>("AWS::IAM::Role").has_value());
   EXPECT_FALSE(fact_of<Holds>("AWS::Nothing::AtAll").has_value());

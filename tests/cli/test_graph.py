@@ -1,0 +1,292 @@
+"""What graph draws: every format of every example is well formed, nothing lies outside of its box, and no name from a
+template gets out of its place."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+import cli
+
+SVG = "{http://www.w3.org/2000/svg}"
+TEMPLATES = cli.PROJECT / "templates"
+EXAMPLES = [TEMPLATES / "omnitrack", TEMPLATES / "omnitrack-production",
+            *sorted((TEMPLATES / "examples").iterdir())]
+VIEWS = ("architecture", "tree", "network", "permissions", "data-flow")
+HOSTILE = "</script><x y=\"'&\\]]>-->`#;|%%{\u202e"
+# The advances of Helvetica Bold and so of Arial, by how wide characters are, in thousandths of the size.
+ADVANCES = {278: " Iijl.,/;·|", 333: "ft-:()!", 389: "r", 500: "z", 611: "FLTZbdghnopqu", 667: "EPSVXY", 722: "ABCDHKNRU&",
+            778: "GOQw", 833: "M", 889: "m%", 944: "W", 1000: "…—"}
+ADVANCE = {character: width / 1000 for width, characters in ADVANCES.items() for character in characters}
+
+
+def template(**resources):
+    return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
+
+
+def number(element, name):
+    return float(element.get(name))
+
+
+def rect_of(group):
+    rect = group.find(f"{SVG}rect")
+    x, y = number(rect, "x"), number(rect, "y")
+    return x, y, x + number(rect, "width"), y + number(rect, "height")
+
+
+def is_within(inner, outer):
+    return (inner[0] >= outer[0] - 0.2 and inner[1] >= outer[1] - 0.2 and
+            inner[2] <= outer[2] + 0.2 and inner[3] <= outer[3] + 0.2)
+
+
+def width_of(text, size):
+    return size * sum(ADVANCE.get(each, 0.556) for each in text)
+
+
+def overlap(one, other):
+    return (one[0] < other[2] - 0.2 and other[0] < one[2] - 0.2 and
+            one[1] < other[3] - 0.2 and other[1] < one[3] - 0.2)
+
+
+def faults_of(svg):
+    """What is wrong with the places in a picture."""
+    root = ElementTree.fromstring(svg)
+    boxes = {each.get("data-key"): each for each in root.iter(f"{SVG}g")
+             if each.get("class", "").startswith("box ")}
+    nodes = [each for each in root.iter(f"{SVG}g") if each.get("class", "").startswith("node ")]
+    width, height = map(float, root.get("viewBox").split()[2:])
+    picture = (-16, -16, width - 16, height - 16)
+    for group in [*boxes.values(), *nodes]:
+        key, place = group.get("data-key"), rect_of(group)
+        around = boxes.get(group.get("data-in"))
+        if not is_within(place, rect_of(around) if around is not None else picture):
+            yield f"{key} is outside of its box"
+        for text in group.findall(f"{SVG}text"):
+            size = number(text, "font-size")
+            shown = width_of(text.text, size)
+            left = number(text, "x")
+            if text.get("text-anchor") == "end":
+                left -= shown
+            line = (left, number(text, "y") - size * 0.8, left + shown, number(text, "y") + size * 0.2)
+            if not is_within(line, place):
+                yield f"the label '{text.text}' is outside of {key}"
+    places = sorted((rect_of(each), each.get("data-key")) for each in nodes)
+    for i, (one, key) in enumerate(places):
+        for other, other_key in places[i + 1:]:
+            if overlap(one, other):
+                yield f"{key} and {other_key} overlap"
+
+
+class Graph(cli.CliTestCase):
+    def graph(self, *arguments, **options):
+        return self.run_app(options.pop("app", os.environ["OMNITRACK_SYNTH"]), "graph", *map(str, arguments),
+                            **options)
+
+    def drawn(self, *arguments, **options):
+        run = self.graph(*arguments, **options)
+        self.assertEqual((run.stderr, run.returncode), ("", 0))
+        return run.stdout
+
+    def drawn_from(self, template_, *arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "Stack.json"
+            file.write_text(json.dumps(template_))
+            return self.drawn(file, *arguments)
+
+    def node(self, svg, key):
+        for each in ElementTree.fromstring(svg).iter(f"{SVG}g"):
+            if each.get("data-key") == key:
+                return each
+        self.fail(f"there is no {key}")
+
+    def edges(self, svg):
+        return {(each.get("data-from"), each.get("data-to"), each.get("class").split()[1])
+                for each in ElementTree.fromstring(svg).iter(f"{SVG}path")
+                if each.get("class", "").startswith("edge ")}
+
+    def test_nothing_is_outside_of_its_box_and_no_nodes_overlap(self):
+        for folder in EXAMPLES:
+            for view in VIEWS:
+                with self.subTest(f"{folder.name} {view}"):
+                    svg = self.drawn(folder, "--format", "svg", "--view", view)
+                    self.assertEqual(list(faults_of(svg)), [])
+
+    def test_every_view_of_a_change_fits_too(self):
+        svg = self.drawn("templates/omnitrack-production", "--old", "templates/omnitrack", "--format", "svg")
+        self.assertEqual(list(faults_of(svg)), [])
+        self.assertLess(len(svg.encode()), 200_000)
+        self.assertIn("added", self.node(svg, "OmniTrack/RedisClusterReplicationGroup").get("class"))
+        removed = self.node(svg, "OmniTrack/RedisCluster")
+        self.assertIn("removed", removed.get("class"))
+        self.assertIn("lost", removed.get("class"))
+        self.assertEqual(removed.find(f"{SVG}text[@class='mark']").text, "− lost")
+
+    def test_a_picture_is_the_same_each_time(self):
+        for name in ("html", "svg", "mermaid", "dot", "drawio"):
+            with self.subTest(name):
+                arguments = (TEMPLATES / "omnitrack", "--format", name)
+                self.assertEqual(self.drawn(*arguments), self.drawn(*arguments))
+
+    def test_resources_stand_in_their_networks(self):
+        svg = self.drawn(TEMPLATES / "omnitrack", "--format", "svg")
+        function = self.node(svg, "OmniTrack/CacheHealthFunction")
+        self.assertEqual(function.get("data-in"), "OmniTrack/Vpc")
+        self.assertEqual(function.get("data-across").split("\n"),
+                         [f"OmniTrack/VpcPrivateSubnet{i}" for i in (1, 2, 3)])
+        self.assertIn("OmniTrack/LambdaExecutionRole", function.get("data-folded").split("\n"))
+        gateway = self.node(svg, "OmniTrack/VpcPublicSubnet1NATGateway")
+        self.assertEqual(gateway.get("data-in"), "OmniTrack/VpcPublicSubnet1")
+        self.assertEqual(gateway.get("aria-label"), "NAT gateway VpcPublicSubnet1NATGateway")
+
+    def test_traffic_permissions_and_references_are_told_apart(self):
+        self.assertEqual(self.edges(self.drawn(TEMPLATES / "examples/event_pipeline", "--format", "svg")), {
+            ("Uploads/Files", "Uploads/Uploaded", "traffic"),
+            ("Uploads/Uploaded", "Uploads/Measure", "traffic"),
+            ("Uploads/Measure", "Uploads/Files", "permission"),
+            ("Uploads/Measure", "Uploads/Results", "permission"),
+            ("Uploads/Results", "Uploads/Changes", "traffic"),
+            ("Uploads/Changes", "Uploads/News", "traffic")})
+
+    def test_what_sam_writes_shortly_is_drawn_too(self):
+        svg = self.drawn_from({"Transform": "AWS::Serverless-2016-10-31", "Resources": {
+            "Jobs": {"Type": "AWS::SQS::Queue"}, "Orders": {"Type": "AWS::Serverless::SimpleTable"},
+            "Work": {"Type": "AWS::Serverless::Function", "Properties": {
+                "Events": {"Jobs": {"Type": "SQS", "Properties": {"Queue": {"Fn::GetAtt": ["Jobs", "Arn"]}}}},
+                "Policies": [{"DynamoDBReadPolicy": {"TableName": {"Ref": "Orders"}}}]}}}},
+            "--format", "svg", "--view", "data-flow")
+        self.assertEqual(self.edges(svg), {("Stack/Jobs", "Stack/Work", "traffic"),
+                                           ("Stack/Orders", "Stack/Work", "data")})
+
+    def test_several_templates_and_a_folder_are_one_picture(self):
+        folder = TEMPLATES / "examples/two_stacks"
+        from_folder = self.drawn(folder, "--format", "svg")
+        self.assertEqual(self.drawn(*sorted(folder.iterdir()), "--format", "svg"), from_folder)
+        self.assertIn(("ShopService/CountOrders", "ShopData/Orders", "permission"), self.edges(from_folder))
+
+    def test_the_app_is_drawn_with_its_constructs_and_lines(self):
+        page = self.drawn("--format", "html", app="two_stacks")
+        data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
+        vpc = next(each for each in data["resources"] if each["key"] == "Network/Vpc")
+        self.assertEqual(vpc["construct"], "Network/Vpc")
+        self.assertRegex(vpc["line"], r"tests/cli/apps/two_stacks\.cpp:\d+")
+
+    def test_the_page_tells_all_of_a_resource(self):
+        page = self.drawn(TEMPLATES / "omnitrack", "--old", TEMPLATES / "omnitrack-production")
+        data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
+        self.assertEqual([each["name"] for each in data["views"]], [*VIEWS, "change"])
+        by_key = {each["key"]: each for each in data["resources"]}
+        table = by_key["OmniTrack/MainTable"]
+        self.assertEqual((table["type"], table["kind"], table["family"], table["holds"]),
+                         ("AWS::DynamoDB::Table", "DynamoDB table", "database", "all items of the table"))
+        self.assertIn("/Properties/TableName", table["replaced_by"])
+        self.assertRegex(table["place"], r"OmniTrack\.template\.json:\d+:\d+")
+        self.assertIn({"key": "OmniTrack/LambdaExecutionRole", "at": "/Properties/Role", "how": "GetAtt Arn"},
+                      by_key["OmniTrack/CacheHealthFunction"]["to"])
+        self.assertIn("OmniTrack/CacheHealthFunction",
+                      [each["key"] for each in by_key["OmniTrack/LambdaExecutionRole"]["from"]])
+        self.assertEqual(by_key["OmniTrack/RedisClusterReplicationGroup"]["change"]["action"], "delete")
+        self.assertTrue(by_key["OmniTrack/RedisClusterReplicationGroup"]["change"]["losses"])
+
+    def test_names_from_a_template_stay_names(self):
+        hostile = template(**{
+            HOSTILE: {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}}},
+            "Role": {"Type": HOSTILE, "Metadata": {"aws:cdk:path": f"Stack/{HOSTILE}/x"}}})
+        for view in VIEWS:
+            svg = self.drawn_from(hostile, "--format", "svg", "--view", view)
+            root = ElementTree.fromstring(svg)
+            self.assertEqual(root.findall(".//x"), [])
+            self.assertEqual(list(faults_of(svg)), [])
+        page = self.drawn_from(hostile)
+        self.assertEqual(page.count("</script>"), 2)
+        self.assertNotIn("<x y", page)
+        diagram = ElementTree.fromstring(self.drawn_from(hostile, "--format", "drawio"))
+        values = [each.get("value", "") for each in diagram.iter("mxCell")]
+        self.assertTrue(any(value.startswith(HOSTILE) for value in values))
+        flowchart = self.drawn_from(hostile, "--format", "mermaid")
+        for label in re.findall(r'\["(.*)"\]', flowchart):
+            self.assertNotRegex(label.replace("<br/>", ""), r'["<>`|{}\\%]')
+
+    def test_control_characters_and_what_is_no_text_stay_out(self):
+        for name in ("a\u0000b", "a\ud800b", "a\ufffeb", "\u001b[31m"):
+            text = json.dumps(template(**{name: {"Type": "AWS::SQS::Queue"}}))
+            with tempfile.TemporaryDirectory() as folder:
+                file = pathlib.Path(folder) / "Stack.json"
+                file.write_text(text)
+                for format_ in ("svg", "drawio"):
+                    run = self.graph(file, "--format", format_)
+                    if run.returncode == 0:
+                        ElementTree.fromstring(run.stdout)
+
+    def test_graphviz_reads_its_format(self):
+        hostile = template(**{HOSTILE: {"Type": "AWS::SQS::Queue"}})
+        texts = [self.drawn(folder, "--format", "dot") for folder in EXAMPLES]
+        for text in [*texts, self.drawn_from(hostile, "--format", "dot")]:
+            run = subprocess.run(["dot", "-Tjson0"], input=text, text=True, capture_output=True, check=False)
+            self.assertEqual((run.returncode, run.stderr), (0, ""))
+        labels = [each["label"] for each in json.loads(run.stdout)["objects"]]
+        self.assertIn(HOSTILE.replace("&", "&amp;").replace("\\", "\\\\") + "\\nSQS queue", labels)
+
+    def test_five_hundred_resources_stay_legible(self):
+        resources = {}
+        for i in range(125):
+            resources[f"Queue{i}"] = {"Type": "AWS::SQS::Queue"}
+            resources[f"Role{i}"] = {"Type": "AWS::IAM::Role", "Properties": {}}
+            resources[f"Work{i}"] = {"Type": "AWS::Lambda::Function", "Properties": {
+                "Role": {"Fn::GetAtt": [f"Role{i}", "Arn"]}}}
+            resources[f"Source{i}"] = {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+                "FunctionName": {"Ref": f"Work{i}"}, "EventSourceArn": {"Fn::GetAtt": [f"Queue{i}", "Arn"]}}}
+        svg = self.drawn_from(template(**resources), "--format", "svg")
+        fold = self.node(svg, "fold:Stack/Work0")
+        self.assertEqual(fold.get("aria-label"), "125 Lambda functions")
+        self.assertEqual(len(fold.get("data-keys").split("\n")), 125)
+        self.assertEqual(self.edges(svg), {("fold:Stack/Queue0", "fold:Stack/Work0", "traffic")})
+
+    def test_without_graphviz_the_hint_says_what_to_install(self):
+        with tempfile.TemporaryDirectory() as empty:
+            environment = cli.environment(PATH=empty)
+            run = self.graph(TEMPLATES / "examples/event_pipeline", "--format", "svg", env=environment)
+            self.assertEqual((run.stdout, run.returncode), ("", 1))
+            self.assertIn("there is no 'dot', which lays out a picture", run.stderr)
+            self.assertIn("hint: install the package graphviz; --format mermaid and dot need none", run.stderr)
+            for format_ in ("mermaid", "dot"):
+                self.drawn(TEMPLATES / "omnitrack", "--format", format_, env=environment)
+
+    def test_a_layout_that_fails_becomes_a_grid(self):
+        with tempfile.TemporaryDirectory() as folder:
+            broken = pathlib.Path(folder) / "dot"
+            broken.write_text("#!/bin/sh\nexit 1\n")
+            broken.chmod(0o755)
+            for example in EXAMPLES:
+                svg = self.drawn(example, "--format", "svg", env=cli.environment(PATH=folder))
+                self.assertEqual(list(faults_of(svg)), [])
+
+    def test_a_file_is_written_whole(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "picture.html"
+            run = self.graph(TEMPLATES / "omnitrack", "-o", file)
+            self.assertEqual((run.stdout, run.stderr, run.returncode), ("", f"omnitrack-synth: wrote {file}\n", 0))
+            self.assertEqual(file.read_text(), self.drawn(TEMPLATES / "omnitrack"))
+            missing = pathlib.Path(folder) / "missing" / "picture.html"
+            self.assertEqual(self.graph(TEMPLATES / "omnitrack", "-o", missing).returncode, 1)
+
+    def test_mistakes_are_told(self):
+        for arguments, code, words in (
+                (("missing.json",), 1, "missing.json"),
+                (("--view", "change", "--format", "svg", "templates/omnitrack"), 64, "--old OLD"),
+                (("--view", "tree", "templates/omnitrack"), 64, "html has all views"),
+                (("-", "-"), 64, "standard input can be read only once"),
+                (("--set", "a=b", "templates/omnitrack"), 64, "leave them out, or the templates"),
+                (("--format", "png", "templates/omnitrack"), 64, "svg"),
+                (("templates/omnitrack", "templates/omnitrack-production"), 1, "are the template of 'OmniTrack'")):
+            with self.subTest(arguments):
+                run = self.graph(*arguments)
+                self.assertEqual((run.stdout, run.returncode), ("", code))
+                self.assertIn(words, run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,66 @@
+#include "graph/formats/formats.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "graph/formats/svg_parts.hpp"
+#include "graph/layout/text_width.hpp"
+
+namespace omnitrack::graph {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+View view_with(std::string name) {
+  View view{.name = "architecture", .title = "Architecture"};
+  view.nodes.push_back({.name = std::move(name), .kind = "SQS queue", .keys = {"S/Q"}});
+  view.nodes.back().place = {0, 0, 196, 48};
+  return view;
+}
+
+TEST(PictureFormats, KeepNamesInTheirPlaces) {
+  const View view = view_with(R"(<x a="b">&\]#;)");
+  EXPECT_THAT(svg_of(view), HasSubstr("&lt;x a=&quot;b&quot;&gt;&amp;\\]#;</text>"));
+  EXPECT_THAT(drawio_of({view}),
+              HasSubstr("value=\"&lt;x a=&quot;b&quot;&gt;&amp;\\]#;&#10;SQS queue\""));
+  EXPECT_THAT(mermaid_of(view),
+              HasSubstr("[\"#60;x a#61;#34;b#34;#62;#38;#92;#93;#35;#59;<br/>SQS queue\"]"));
+  EXPECT_THAT(dot_of(view), HasSubstr(R"(label="<x a=\"b\">&amp;\\]#;\nSQS queue")"));
+}
+
+TEST(PictureFormats, TellALostResourceWithoutColours) {
+  View view = view_with("Q");
+  view.nodes.front().fate = {.action = Fate::Action::removed, .is_lost = true};
+  const std::string svg = svg_of(view);
+  EXPECT_THAT(svg, HasSubstr("class=\"node family-other removed lost\""));
+  EXPECT_THAT(svg, HasSubstr(">− lost</text>"));
+}
+
+TEST(PictureFormats, SayThatThereIsNothing) {
+  const View view{.name = "network", .title = "Network", .empty = "No <network>"};
+  EXPECT_THAT(svg_of(view), HasSubstr("No &lt;network&gt;</text>"));
+}
+
+TEST(PictureText, IsCutInItsMiddle) {
+  EXPECT_EQ(fitted("Short", 100, 12), "Short");
+  const std::string cut = fitted("AVeryLongLogicalIdentifierOfSomething", 100, 12);
+  EXPECT_THAT(cut, testing::StartsWith("AVery"));
+  EXPECT_THAT(cut, testing::EndsWith("ing"));
+  EXPECT_THAT(cut, HasSubstr("…"));
+  EXPECT_LE(text_width(cut, 12), 100);
+  EXPECT_EQ(fitted("", 10, 12), "");
+  EXPECT_EQ(fitted("ÄÖÜÄÖÜÄÖÜ", 50, 12), "ÄÖ…Ü");
+  EXPECT_EQ(fitted("a\xff", 100, 12), "a\xEF\xBF\xBD");
+}
+
+TEST(PictureNumbers, AreRoundedToATenth) {
+  EXPECT_EQ(pixels(1), "1");
+  EXPECT_EQ(pixels(1.04), "1");
+  EXPECT_EQ(pixels(1.25), "1.3");
+  EXPECT_EQ(pixels(-0.26), "-0.3");
+  EXPECT_EQ(pixels(-0.01), "0");
+}
+
+}  // namespace
+}  // namespace omnitrack::graph

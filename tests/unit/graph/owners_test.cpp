@@ -1,0 +1,69 @@
+#include <gtest/gtest.h>
+
+#include "drawn.hpp"
+
+namespace omnitrack::graph {
+namespace {
+
+TEST(GraphOwners, TakeWhatServesThemAlone) {
+  const Drawn drawn(R"(
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn, LoggingConfig: {LogGroup: !Ref Logs}}}
+  Role: {Type: AWS::IAM::Role, Properties: {}}
+  Policy: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref Role], PolicyDocument: {Statement: []}}}
+  Logs: {Type: AWS::Logs::LogGroup}
+  Filter: {Type: AWS::Logs::MetricFilter, Properties: {LogGroupName: !Ref Logs}}
+  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref Alias}}
+  Alias: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Work}}
+  Table: {Type: AWS::DynamoDB::Table}
+)");
+  for (const char* id : {"Role", "Policy", "Logs", "Filter", "Url", "Alias", "Work"}) {
+    EXPECT_EQ(drawn.owner(id), "Work") << id;
+  }
+  EXPECT_EQ(drawn.owner("Table"), "Table");
+}
+
+TEST(GraphOwners, LeaveAloneWhatSeveralShare) {
+  const Drawn drawn(R"(
+Resources:
+  One: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Two: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Role: {Type: AWS::IAM::Role, Properties: {}}
+  Policy: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref Role], PolicyDocument: {Statement: []}}}
+)");
+  EXPECT_EQ(drawn.owner("Role"), "Role");
+  EXPECT_EQ(drawn.owner("Policy"), "Role");
+}
+
+TEST(GraphOwners, GiveSharedSecurityGroupsAndTablesToTheVpc) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Spare: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Use: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Table}}
+  Way: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table}}
+  Group: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc}}
+  One: {Type: AWS::EC2::Instance, Properties: {SecurityGroupIds: [!Ref Group]}}
+  Two: {Type: AWS::EC2::Instance, Properties: {SecurityGroupIds: [!Ref Group]}}
+)");
+  EXPECT_EQ(drawn.owner("Group"), "Vpc");
+  EXPECT_EQ(drawn.owner("Table"), "Subnet");
+  EXPECT_EQ(drawn.owner("Way"), "Subnet");
+  EXPECT_EQ(drawn.owner("Spare"), "Vpc");
+}
+
+TEST(GraphOwners, EndWherePartsAreEachOthers) {
+  const Drawn drawn(R"(
+Resources:
+  One: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Two}}
+  Two: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref One}}
+  Itself: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Itself}}
+)");
+  EXPECT_EQ(drawn.owner("Itself"), "Itself");
+  EXPECT_EQ(drawn.owner("One"), drawn.owner("Two"));
+}
+
+}  // namespace
+}  // namespace omnitrack::graph

@@ -1,0 +1,154 @@
+#include "graph/views/views.hpp"
+
+#include <gtest/gtest.h>
+
+#include "drawn.hpp"
+
+namespace omnitrack::graph {
+namespace {
+
+constexpr int reference = 0;
+constexpr int permission = 1;
+constexpr int traffic = 2;
+constexpr int data = 3;
+
+std::string edge(const std::string& ends, int kind) {
+  return ends + ' ' + std::to_string(kind) + '\n';
+}
+
+constexpr const char* pipeline = R"(
+Resources:
+  Api: {Type: AWS::ApiGatewayV2::Api}
+  Call: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationUri: !GetAtt Work.Arn}}
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn, KmsKeyArn: !GetAtt Key.Arn}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyDocument:
+            Statement:
+              - {Effect: Allow, Action: ["dynamodb:PutItem", "dynamodb:GetItem"], Resource: !GetAtt Table.Arn}
+              - {Effect: Allow, Action: "s3:GetObject", Resource: !Sub "${Files.Arn}/*"}
+              - {Effect: Deny, Action: "*", Resource: !GetAtt Key.Arn}
+  Table: {Type: AWS::DynamoDB::Table}
+  Files: {Type: AWS::S3::Bucket}
+  Key: {Type: AWS::KMS::Key}
+)";
+
+TEST(ArchitectureView, TellsTrafficPermissionsAndReferencesApart) {
+  const Drawn drawn(pipeline);
+  EXPECT_EQ(edges_of(architecture_view(drawn.graph())),
+            edge("Api>Work", traffic) + edge("Work>Table", permission) +
+                edge("Work>Files", permission) + edge("Work>Key", reference));
+}
+
+TEST(DataFlowView, GoesFromWhatIsReadToWhoReads) {
+  const Drawn drawn(pipeline);
+  EXPECT_EQ(edges_of(data_flow_view(drawn.graph())),
+            edge("Api>Work", traffic) + edge("Work>Table", data) + edge("Files>Work", data));
+}
+
+TEST(ArchitectureView, FollowsImportsToOtherStacks) {
+  const Drawn drawn(std::vector<Drawn::Stack>{{"Data", R"(
+Resources: {Table: {Type: AWS::DynamoDB::Table}}
+Outputs: {Name: {Value: !Ref Table, Export: {Name: !Sub "${AWS::StackName}-table"}}}
+)"},
+                                              {"App", R"(
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Environment: {Variables: {T: !ImportValue Data-table}}}}
+)"}});
+  EXPECT_EQ(edges_of(architecture_view(drawn.graph())), edge("Work>Table", reference));
+}
+
+TEST(ArchitectureView, PutsResourcesIntoTheirSubnets) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, AvailabilityZone: !Select [0, !GetAZs ""]}}
+  B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, AvailabilityZone: !Select [1, !GetAZs ""]}}
+  Gateway: {Type: AWS::EC2::InternetGateway}
+  Attached: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Use: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref A, RouteTableId: !Ref Table}}
+  Out: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table, GatewayId: !Ref Gateway}}
+  Host: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref A}}
+  Both: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: [!Ref A, !Ref B]}}}
+  Group: {Type: AWS::ElastiCache::SubnetGroup, Properties: {SubnetIds: [!Ref A, !Ref B]}}
+  Cache: {Type: AWS::ElastiCache::ReplicationGroup, Properties: {CacheSubnetGroupName: !Ref Group}}
+)");
+  const View view = architecture_view(drawn.graph());
+  std::string boxes;
+  for (const ViewBox& each : view.boxes) boxes += each.title + '|' + each.note + '\n';
+  EXPECT_EQ(boxes,
+            "AWS Region|\nVPC Vpc|10.0.0.0/16\nAvailability zone 1|\nA|public subnet\n"
+            "Availability zone 2|\nB|isolated subnet\n");
+  std::string places;
+  for (const ViewNode& each : view.nodes) {
+    places += each.name + ": " + view.boxes[each.box].title;
+    for (const std::size_t span : each.spans) places += ' ' + view.boxes[span].title;
+    places += '\n';
+  }
+  EXPECT_EQ(places, "Gateway: VPC Vpc\nHost: A\nBoth: VPC Vpc A B\nCache: VPC Vpc A B\n");
+}
+
+TEST(ArchitectureView, FoldsWhatStandsAsOne) {
+  std::string text = "Resources:\n";
+  for (int i = 0; i < 100; ++i) text += "  Q" + std::to_string(i) + ": {Type: AWS::SQS::Queue}\n";
+  text += "  A1: {Type: AWS::CloudWatch::Alarm}\n  A2: {Type: AWS::CloudWatch::Alarm}\n";
+  text += "  Topic: {Type: AWS::SNS::Topic}\n";
+  const Drawn drawn(text);
+  const View view = architecture_view(drawn.graph());
+  ASSERT_EQ(view.nodes.size(), 3U);
+  EXPECT_EQ(view.nodes[0].name, "100 SQS queues");
+  EXPECT_EQ(view.nodes[0].keys.size(), 100U);
+  EXPECT_EQ(view.nodes[1].name, "2 alarms");
+  EXPECT_EQ(view.nodes[2].name, "Topic");
+}
+
+TEST(TreeView, FollowsThePathsOfConstructs) {
+  const Drawn drawn(R"(
+Resources:
+  A: {Type: AWS::SQS::Queue, Metadata: {"aws:cdk:path": Stack/Jobs/Queue/Resource}}
+  B: {Type: AWS::SQS::Queue, Metadata: {"aws:cdk:path": Stack/Jobs/Dead/Resource}}
+  C: {Type: AWS::SNS::Topic}
+)");
+  EXPECT_EQ(edges_of(tree_view(drawn.graph())), edge("Stack>C", 4) + edge("Stack>Jobs", 4) +
+                                                    edge("Jobs>Queue", 4) + edge("Queue>A", 4) +
+                                                    edge("Jobs>Dead", 4) + edge("Dead>B", 4));
+}
+
+TEST(TreeView, EndsAtADepthThatNoAppHas) {
+  std::string path = "Stack";
+  for (int i = 0; i < 100'000; ++i) path += "/x";
+  const Drawn drawn("Resources: {A: {Type: AWS::SQS::Queue, Metadata: {'aws:cdk:path': " + path +
+                    "}}}");
+  EXPECT_LT(tree_view(drawn.graph()).nodes.size(), 100U);
+}
+
+TEST(ChangeView, ShowsWhatChangesAndWhatStandsNextToIt) {
+  const Drawn after(R"(
+Resources:
+  Queue: {Type: AWS::SQS::Queue}
+  Work: {Type: AWS::Lambda::Function, Properties: {Environment: {Variables: {Q: !Ref Queue}}}}
+  Far: {Type: AWS::SNS::Topic}
+)");
+  const Drawn before(R"(
+Resources:
+  Work: {Type: AWS::Lambda::Function}
+  Table: {Type: AWS::DynamoDB::Table}
+  Far: {Type: AWS::SNS::Topic}
+)");
+  ChangesByKey changes;
+  changes["Stack/Queue"].fate.action = Fate::Action::added;
+  changes["Stack/Table"].fate = {.action = Fate::Action::removed, .is_lost = true};
+  const View view = change_view(after.graph(), before.graph(), changes);
+  std::string shown;
+  for (const ViewNode& each : view.nodes) {
+    shown += each.name + (each.is_pale ? " pale" : "") + (each.fate.is_lost ? " lost" : "") + '\n';
+  }
+  EXPECT_EQ(shown, "Queue\nWork pale\nTable lost\n");
+  EXPECT_EQ(edges_of(view), edge("Work>Queue", reference));
+}
+
+}  // namespace
+}  // namespace omnitrack::graph
