@@ -102,9 +102,15 @@ std::optional<std::uint64_t> PropertyHistory::position_of(const Node& value) con
   return target == nullptr ? std::nullopt : TreeAccess::state(app_).arena->position_of(target);
 }
 
-const Construct* PropertyHistory::made_before(std::uint64_t position) const {
-  const auto after = std::ranges::upper_bound(made_, position, {}, &Made::position);
-  return after == made_.begin() ? nullptr : std::prev(after)->construct;
+const Construct* PropertyHistory::made_before(std::uint64_t position,
+                                              const Construct& maker) const {
+  auto at = std::ranges::upper_bound(made_, position, {}, &Made::position);
+  while (at != made_.begin()) {
+    --at;
+    // What it made itself in that call says nothing of the call.
+    if (!is_in(*at->construct, maker)) return at->construct;
+  }
+  return nullptr;
 }
 
 std::uint64_t PropertyHistory::end_of(const Construct& maker) const {
@@ -127,7 +133,7 @@ PropertyOrigin PropertyHistory::dated(const Resource& resource, const Node& valu
     origin.setter = PropertySetter::code;
   } else if (*position < end_of(maker)) {
     if (!is_of_code) origin.setter = PropertySetter::construct;
-  } else if (const Construct* last = made_before(*position)) {
+  } else if (const Construct* last = made_before(*position, maker)) {
     const Construct& other = maker_of(*last);
     origin = {.pointer = {},
               .setter = PropertySetter::later_call,

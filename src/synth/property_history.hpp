@@ -43,9 +43,9 @@ class PropertyHistory {
   void see(const Resource& resource, const std::optional<Step>& step);
   [[nodiscard]] PropertyOrigin dated(const Resource& resource, const Node& value) const;
   [[nodiscard]] std::optional<std::uint64_t> position_of(const Node& value) const;
-  /// The construct that was made last before a position.
-  [[nodiscard]] const Construct* made_before(std::uint64_t position) const;
-  /// The position at which the first construct was made that is in neither.
+  /// The construct that was made last before a position, and is not in another one.
+  [[nodiscard]] const Construct* made_before(std::uint64_t position, const Construct& maker) const;
+  /// The position at which the first construct was made that is not in it.
   [[nodiscard]] std::uint64_t end_of(const Construct& maker) const;
 
   App& app_;

@@ -86,15 +86,11 @@ std::vector<RequirementResult> check_requirements(const Plan& plan,
   const auto& requirements = TreeAccess::state(plan.front().stack->app()).requirements;
   if (requirements.empty()) return results;
   check_is_only_one(requirements);
-  FinishedStacks stacks;
-  for (std::size_t i = 0; i < plan.size(); ++i) {
-    stacks.emplace_back(plan[i],
-                        tmpl::Document(std::string(plan[i].stack->name()), std::move(texts[i])));
-  }
+  FinishedStacks stacks(plan, texts);
   for (const Requirement* each : requirements) {
     if (check_form(*each)) results.push_back(judge(*each, stacks));
   }
-  for (std::size_t i = 0; i < plan.size(); ++i) texts[i] = stacks[i].release_text();
+  stacks.give_back(texts);
   return results;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +10,6 @@
 #include "synth/requirements/placed_values.hpp"
 
 namespace omnitrack::synth {
-
-/// All templates of an app, read back.
-using FinishedStacks = std::deque<FinishedStack>;
 
 /// What is found out about one piece of evidence: the places that show it, and those that do not.
 class EvidenceFindings {

@@ -1,5 +1,7 @@
 #include "synth/requirements/finished_stack.hpp"
 
+#include <algorithm>
+
 #include "meaning/references.hpp"
 #include "support/json_writer.hpp"
 #include "synth/is_in.hpp"
@@ -19,14 +21,16 @@ meaning::Surroundings surroundings_of(const Stack& stack) {
 
 }  // namespace
 
-FinishedStack::FinishedStack(const StackPlan& plan, tmpl::Document document)
+FinishedStack::FinishedStack(const StackPlan& plan, tmpl::Document document,
+                             const FinishedStacks& all)
     : plan_(plan),
+      all_(all),
       document_(std::move(document)),
       filled_(document_.index(), surroundings_of(*plan.stack)),
       elements_(plan) {
-  std::vector<const tmpl::ResourceEntry*>& all = by_type_[{}];
+  std::vector<const tmpl::ResourceEntry*>& every = by_type_[{}];
   for (const tmpl::ResourceEntry& each : index().resources()) {
-    all.push_back(&each);
+    every.push_back(&each);
     if (!each.type_name.empty()) by_type_[each.type_name].push_back(&each);
   }
 }
@@ -48,15 +52,26 @@ const Construct& FinishedStack::construct_of_output(std::string_view name) const
   return found == nullptr ? stack() : *found;
 }
 
-bool FinishedStack::refers_to(const tmpl::Node& value, const Construct& construct) const {
-  bool refers = false;
-  meaning::for_each_name_in(written(value), [&](const meaning::Name& name) {
+bool FinishedStack::names(const tmpl::Node& written, const Construct& construct) const {
+  bool found = false;
+  meaning::for_each_name_in(written, [&](const meaning::Name& name) {
     if (name.of != meaning::Name::Of::entry) return;
     const Construct* named = elements_.find("Resources", name.text);
     if (named == nullptr) named = elements_.find("Parameters", name.text);
-    refers = refers || (named != nullptr && is_in(*named, construct));
+    found = found || (named != nullptr && is_in(*named, construct));
   });
-  return refers;
+  return found;
+}
+
+bool FinishedStack::refers_to(const tmpl::Node& value, const Construct& construct) const {
+  const tmpl::Node& own = written(value);
+  if (names(own, construct)) return true;
+  bool found = false;
+  meaning::for_each_call(own, [&](const tmpl::Node& call) {
+    const FinishedStacks::Given given = all_.read_by(call, *this);
+    found = found || (given.output != nullptr && given.by->names(*given.output, construct));
+  });
+  return found;
 }
 
 tmpl::Document FinishedStack::written_form(const Node& value) const {
@@ -65,6 +80,40 @@ tmpl::Document FinishedStack::written_form(const Node& value) const {
   support::JsonWriter json(text, support::JsonLayout::compact);
   NodeWriter(json, &stack(), nullptr).value(value);
   return {"", std::string(text.view())};
+}
+
+FinishedStacks::FinishedStacks(const Plan& plan, std::vector<std::string>& texts) {
+  std::vector<const tmpl::Index*> indexes;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    tmpl::Document document(std::string(plan[i].stack->name()), std::move(texts[i]));
+    stacks_.emplace_back(plan[i], std::move(document), *this);
+    indexes.push_back(&stacks_.back().written());
+  }
+  exports_.emplace(indexes);
+}
+
+FinishedStacks::Given FinishedStacks::read_by(const tmpl::Node& call,
+                                              const FinishedStack& reader) const {
+  if (call.calls(tmpl::Function::import_value)) {
+    const meaning::Export* found = exports_->find(reader.written(), call.argument());
+    if (found == nullptr) return {};
+    const auto by = std::ranges::find_if(
+        stacks_, [&](const FinishedStack& each) { return &each.written() == found->from; });
+    return {&*by, &found->output->value};
+  }
+  const auto read = meaning::output_read(call, reader.written(), reader.stack().name());
+  if (!read) return {};
+  for (const FinishedStack& each : stacks_) {
+    if (each.stack().name() != read->stack) continue;
+    for (const tmpl::Member& output : each.written().outputs()) {
+      if (output.key() == read->output) return {&each, &output.value};
+    }
+  }
+  return {};
+}
+
+void FinishedStacks::give_back(std::vector<std::string>& texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = stacks_[i].release_text();
 }
 
 }  // namespace omnitrack::synth

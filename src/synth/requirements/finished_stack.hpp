@@ -1,10 +1,13 @@
 #pragma once
 
+#include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "meaning/exports.hpp"
 #include "meaning/filled.hpp"
 #include "synth/elements.hpp"
 #include "synth/plan.hpp"
@@ -12,11 +15,13 @@
 
 namespace omnitrack::synth {
 
+class FinishedStacks;
+
 /// A stack's template as it was written, read back, with what is known filled in.
 class FinishedStack {
  public:
-  /// The plan must outlive it.
-  FinishedStack(const StackPlan& plan, tmpl::Document document);
+  /// One of all; the plan must outlive it.
+  FinishedStack(const StackPlan& plan, tmpl::Document document, const FinishedStacks& all);
   FinishedStack(const FinishedStack&) = delete;
   FinishedStack& operator=(const FinishedStack&) = delete;
 
@@ -24,6 +29,8 @@ class FinishedStack {
   [[nodiscard]] std::string release_text() { return document_.release_text(); }
 
   [[nodiscard]] const Stack& stack() const { return *plan_.stack; }
+  /// The template as it is written.
+  [[nodiscard]] const tmpl::Index& written() const { return document_.index(); }
   /// The template with what is known filled in.
   [[nodiscard]] const tmpl::Index& index() const { return filled_.index(); }
   /// What is written where a value of it stands.
@@ -37,17 +44,48 @@ class FinishedStack {
   [[nodiscard]] const Construct& construct_of(const tmpl::ResourceEntry& resource) const;
   /// The construct that wrote an output; the stack where it was made for another one.
   [[nodiscard]] const Construct& construct_of_output(std::string_view name) const;
-  /// Whether a value names something that a construct makes.
+  /// Whether a value names something that a construct makes, in this stack or another.
   [[nodiscard]] bool refers_to(const tmpl::Node& value, const Construct& construct) const;
   /// A value of the app as it stands in this template; the document holds nothing else.
   [[nodiscard]] tmpl::Document written_form(const Node& value) const;
 
  private:
+  [[nodiscard]] bool names(const tmpl::Node& written, const Construct& construct) const;
+
   const StackPlan& plan_;
+  const FinishedStacks& all_;
   tmpl::Document document_;
   meaning::Filled filled_;
   Elements elements_;
   std::unordered_map<std::string_view, std::vector<const tmpl::ResourceEntry*>> by_type_;
+};
+
+/// All templates of an app, read back.
+class FinishedStacks {
+ public:
+  /// The plan must outlive it. The texts are taken; `give_back` returns them.
+  FinishedStacks(const Plan& plan, std::vector<std::string>& texts);
+  FinishedStacks(const FinishedStacks&) = delete;
+  FinishedStacks& operator=(const FinishedStacks&) = delete;
+
+  [[nodiscard]] auto begin() const { return stacks_.begin(); }
+  [[nodiscard]] auto end() const { return stacks_.end(); }
+  [[nodiscard]] const FinishedStack& front() const { return stacks_.front(); }
+
+  /// An output, and the template that has it.
+  struct Given {
+    const FinishedStack* by = nullptr;
+    const tmpl::Node* output = nullptr;
+  };
+  /// The output whose value a call in a template reads of another stack; none for any other call.
+  [[nodiscard]] Given read_by(const tmpl::Node& call, const FinishedStack& reader) const;
+
+  /// Gives the texts back, for whoever has no more use for the values.
+  void give_back(std::vector<std::string>& texts);
+
+ private:
+  std::deque<FinishedStack> stacks_;
+  std::optional<meaning::ExportTable> exports_;
 };
 
 }  // namespace omnitrack::synth

@@ -197,6 +197,18 @@ TEST_F(RequirementsTest, a_reference_is_found_in_any_form) {
   EXPECT_EQ(problems().size(), 2U);
 }
 
+TEST_F(RequirementsTest, a_reference_is_followed_into_another_stack) {
+  auto& target = add_thing("Target");
+  auto& other = app.add(StackProps{.id = "Other"});
+  add_thing(other, "Strong", {{"V", target.ref()}});
+  add_thing(other, "Weak", {{"V", weak(target.attribute("Arn"))}});
+  add_of("Custom::Own", "Own", {{"V", "x"}});
+  require(app, {every("Custom::Thing").in(other).property("/V").refers_to(target),
+                every("Custom::Own").property("/V").refers_to(target)});
+  EXPECT_THAT(problems(), ElementsAre("'Own' (Custom::Own): /V is \"x\" and should refer to "
+                                      "'Test/Target'"));
+}
+
 TEST_F(RequirementsTest, resources_are_chosen_by_construct_and_by_value) {
   auto& group = stack.add(GroupProps{.id = "Group"});
   add_thing(group, "In", {{"Kind", "a"}, {"V", 1}});
