@@ -105,6 +105,7 @@ describe("the search", () => {
     ["OT4380", "codes/OT4380.html"], ["ot4220", "codes/OT4220.html"], ["partition_key", "constructs/dynamodb"],
     ["diff", "command-line/diff.html"], ["cdk", "guide/from-cdk.html"], ["bucket versioning", "constructs/s3"],
     ["grant_read_data", "constructs/dynamodb"], ["fn::base64", "headers/fn.html"],
+    ["lambda", "constructs/lambda"], ["Metric", "headers/cloudwatch/metric.html#metric"],
   ]) {
     test(`'${query}' is answered on a page of its own`, async () => {
       const { page, wrong, close } = await open("search.html", { more: `?q=${encodeURIComponent(query)}` });

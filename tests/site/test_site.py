@@ -147,7 +147,12 @@ class Pages(unittest.TestCase):
                     at += step
                     numbers.append(at)
             self.assertIn(wanted, [index["pages"][number][1] for number in numbers])
-        self.assertEqual(len(index["pages"]), len(self.pages) - 1)
+        addresses = [address for _, address, _, _ in index["pages"]]
+        self.assertEqual({each for each in addresses if "#" not in each}, set(self.pages) - {"search.html"})
+        self.assertIn("headers/cloudwatch/metric.html#metric", addresses)
+        for address in addresses:
+            name, _, anchor = address.partition("#")
+            self.assertTrue(not anchor or anchor in self.pages[name].anchors, address)
 
 
 class Making(unittest.TestCase):
