@@ -70,15 +70,19 @@ const leastContrast = (page) =>
 
 for (const look of LOOKS) {
   describe(`${look.width} px, ${look.scheme}`, () => {
+    let opened;
+    before(async () => (opened = await open("index.html", look)));
+    after(() => opened.close());
+
     for (const name of PAGES) {
       test(`${name} fits, is legible, and asks for nothing`, async () => {
-        const { page, wrong, close } = await open(name, look);
+        const { page, wrong } = opened;
+        await page.goto(address(name));
         assert.deepEqual(wrong, []);
         const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(tooWide <= 0, `${tooWide} px too wide`);
         const least = await leastContrast(page);
         assert.ok(least.ratio >= 4.5, `contrast ${least.ratio} of '${least.text}'`);
-        await close();
       });
     }
   });
@@ -101,6 +105,7 @@ describe("the search", () => {
     ["OT4380", "codes/OT4380.html"], ["ot4220", "codes/OT4220.html"], ["partition_key", "constructs/dynamodb"],
     ["diff", "command-line/diff.html"], ["cdk", "guide/from-cdk.html"], ["bucket versioning", "constructs/s3"],
     ["grant_read_data", "constructs/dynamodb"], ["fn::base64", "headers/fn.html"],
+    ["lambda", "constructs/lambda"], ["Metric", "headers/cloudwatch/metric.html#metric"],
   ]) {
     test(`'${query}' is answered on a page of its own`, async () => {
       const { page, wrong, close } = await open("search.html", { more: `?q=${encodeURIComponent(query)}` });

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tools" / "site"), str(ROOT / "tools" / "constructs")]
 from constructs import read_constructs  # noqa: E402
 from declarations import read_header  # noqa: E402
+from navigation import sections_of  # noqa: E402
 from site_pages import Page, Site  # noqa: E402
 
 MEMBER = re.compile(r"^  (?! )[^/\n{}()]*?\b(\w+)(?: = [^;]*)?;$", re.M)
@@ -78,7 +79,7 @@ class Pages(unittest.TestCase):
         for name, page in self.pages.items():
             for load in page.loads:
                 with self.subTest(name, load=load):
-                    self.assertRegex(load, r"^(data:,|(\.\./)*(site\.css|site\.js|search\.js|search\.html))$")
+                    self.assertRegex(load, r"^(data:,|(\.\./)*(site\.css|site\.js|search\.js|search\.html)|[\w./-]+\.(svg|png))$")
         for path in OUT.glob("*.css"):
             self.assertNotRegex(path.read_text(encoding="utf-8"), r"url\(|@import")
 
@@ -146,7 +147,12 @@ class Pages(unittest.TestCase):
                     at += step
                     numbers.append(at)
             self.assertIn(wanted, [index["pages"][number][1] for number in numbers])
-        self.assertEqual(len(index["pages"]), len(self.pages) - 1)
+        addresses = [address for _, address, _, _ in index["pages"]]
+        self.assertEqual({each for each in addresses if "#" not in each}, set(self.pages) - {"search.html"})
+        self.assertIn("headers/cloudwatch/metric.html#metric", addresses)
+        for address in addresses:
+            name, _, anchor = address.partition("#")
+            self.assertTrue(not anchor or anchor in self.pages[name].anchors, address)
 
 
 class Making(unittest.TestCase):
@@ -164,6 +170,17 @@ class Making(unittest.TestCase):
             site.link(Page("made", "# Made\n"), "../notes.md")
             self.assertEqual(site.mistakes, ["index: nothing is at 'nowhere.md'",
                                              "made: nothing is at '../notes.md'"])
+
+    def test_a_page_that_the_first_does_not_link_stands_under_more(self):
+        with tempfile.TemporaryDirectory() as folder:
+            docs = Path(folder) / "docs"
+            docs.mkdir()
+            (docs / "README.md").write_text("# Home\n\n## Guide\n\n- [B](b.md)\n", encoding="utf-8")
+            for name in "ab":
+                (docs / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
+            site = Site(Path(folder))
+            self.assertEqual(sections_of(site.pages["index"], site.pages),
+                             [("Guide", ["b"]), ("More", ["a"])])
 
     def test_only_what_is_public_is_read(self):
         with tempfile.TemporaryDirectory() as folder:

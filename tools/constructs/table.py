@@ -15,8 +15,8 @@ BEGIN = """\
 
 What the library has beyond the typed resources, by service, each with the resource types that it can
 make. The header is what an app includes; `omnitrack-synth list --constructs` prints the same, and
-`omnitrack-synth schema AWS::SQS::Queue` names the constructs that make a type. How to write one of
-your own: [writing-constructs.md](writing-constructs.md).
+`omnitrack-synth schema AWS::SQS::Queue` names the constructs that make a type. [A construct of
+your own](writing-constructs.md) tells how to write one.
 
 Members of props are given in the order of their declaration: the id first, then what is required, then
 the rest, by the alphabet but for a few that belong together. Where one comes too late, g++ says of it

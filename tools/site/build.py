@@ -13,7 +13,7 @@ from string import Template
 import navigation
 from command_line import add_command_line
 from markdown import Renderer
-from reference import add_reference
+from reference import add_reference, places_of, types_of
 from search import index_of
 from site_pages import Page, Site
 
@@ -109,20 +109,20 @@ def guides_of_verbs(docs):
 def main():
     program, out = map(Path, sys.argv[1:])
     site = Site(ROOT)
-    places = add_reference(site, ROOT / "include")
+    topics = add_reference(site, ROOT / "include")
     add_command_line(site, program, guides_of_verbs(site.docs))
     add_examples(site)
     site.pages["index"].text += REFERENCE
     site.add(Page("search", SEARCH))
     add_trails(site)
-    pages = rendered(site, places)
+    pages = rendered(site, places_of(topics))
     if site.mistakes:
         sys.exit("\n".join(site.mistakes))
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     write(site, out, Template((HERE / "layout.html").read_text(encoding="utf-8")))
-    (out / "search-index.js").write_text(index_of([page for page in pages if page.document != "search"]),
-                                  encoding="utf-8")
+    (out / "search-index.js").write_text(index_of(
+        [page for page in pages if page.document != "search"], types_of(topics)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ MARKER = re.compile(r"^<!-- .* -->\n+", re.M)
 NAME = re.compile(r"[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*")
 # Code that is as short is not broken where a line ends.
 SHORT = 26
+# A cell of a table with so much text keeps the room to be read.
+PROSE = 60
 # Marks a code span of C++ whose names of types are links.
 CPP = "{cpp}"
 
@@ -57,9 +59,16 @@ def breakable(text):
     return re.sub(r"::(?=\w+(?!\w|::))", "::<wbr>", html.escape(text, quote=False))
 
 
+def breakable_code(code):
+    """The same of code, and where a path is put together."""
+    return re.sub(r"(?<=[\w.])/(?=\w)", "/<wbr>", breakable(code))
+
+
 def span(code):
     """Code within a text."""
-    return f'<code{" class=short" if len(code) <= SHORT else ""}>{breakable(code)}</code>'
+    if len(code) <= SHORT:
+        return f"<code class=short>{html.escape(code, quote=False)}</code>"
+    return f"<code>{breakable_code(code)}</code>"
 
 
 def block(code, language):
@@ -105,6 +114,8 @@ class Renderer:
                 token.attrSet("id", anchor)
                 made.headings.append((int(token.tag[1]), anchor, title))
             elif token.type == "inline":
+                if tokens[i - 1].type == "td_open" and len(token.content) > PROSE:
+                    tokens[i - 1].attrSet("class", "prose")
                 made.words.append("".join(child.content or " " for child in token.children))
                 token.children = self.inline(token.children)
             elif token.type in ("fence", "code_block"):
@@ -117,8 +128,9 @@ class Renderer:
         """The parts of a line with their links."""
         made, depth = [], 0
         for child in children:
-            if child.type == "link_open":
-                child.attrSet("href", self.link(self.page, child.attrGet("href")))
+            if child.type in ("link_open", "image"):
+                name = "href" if child.type == "link_open" else "src"
+                child.attrSet(name, self.link(self.page, child.attrGet(name)))
             depth += child.nesting if child.type in ("link_open", "link_close") else 0
             if child.type == "code_inline" and made and made[-1].content.endswith(CPP):
                 made[-1].content = made[-1].content[:-len(CPP)]

@@ -72,6 +72,13 @@ def places_of(topics):
     return places
 
 
+def types_of(topics):
+    """The types that share a page, for the search: name, address and the first sentence."""
+    return [[each.name, f"{topic.document}.html#{slug(each.name)}", "Type",
+             re.split(r"[.;:](?:\s|$)", each.sentence.replace("`", ""), maxsplit=1)[0]]
+            for topic in topics for each in topic.declarations if is_type(each)]
+
+
 def guides_of(construct, site):
     """The hand-written pages that tell of a construct: of its service first."""
     service = construct.header.split("/")[1]
@@ -149,7 +156,7 @@ def list_constructs(site, topics):
 
 
 def add_reference(site, include):
-    """Adds the pages of the reference; gives the places of the types."""
+    """Adds the pages of the reference; gives their topics."""
     topics = list(topics_of(include))
     for topic in topics:
         if topic.construct:
@@ -159,4 +166,4 @@ def add_reference(site, include):
             site.add(Page(topic.document, header_text(topic), trail=[("Headers", "headers/index")]))
     site.add(Page("headers/index", headers_index(topics)))
     list_constructs(site, [topic for topic in topics if topic.construct])
-    return places_of(topics)
+    return topics

@@ -51,11 +51,13 @@
   }
 
   // What a title adds: most where it is just what was asked for; findings stand behind the rest.
-  function worthOfTitle([title, , kind], query) {
+  function worthOfTitle([title, address, kind], query) {
     const lower = title.toLowerCase();
-    const whole = lower === query || lower.split(":")[0] === query ? 100 : 0;
+    const isWhole = [lower, lower.split(":")[0], address.split(/[/.]/).at(-2)].includes(query);
     const begins = lower.startsWith(query) ? 15 : lower.includes(query) ? 8 : 0;
-    return (whole + begins) + { Guide: 3, Construct: 3, "Command line": 2, Finding: -1 }[kind] || 0;
+    const share = (5 * query.length) / Math.max(lower.length, query.length);
+    const ofKind = { Guide: 4, Construct: 4, "Command line": 3, Type: -2, Finding: -1 }[kind] ?? 0;
+    return (isWhole ? 100 : 0) + begins + share + ofKind;
   }
 
   function find(data, query) {

@@ -32,22 +32,33 @@ def summary_of(page):
     """The first sentence of a page that says something."""
     for paragraph in page.text.split("\n\n")[1:]:
         plain = re.sub(r"\{cpp\}|[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(paragraph.split()))
-        if plain and plain[0] not in "#|<:-$" and not re.fullmatch(r"error|warning|info|uncertain", plain):
+        if plain and plain[0] not in "#|<:-$" and not re.fullmatch(r"\*[^*]+\*", paragraph.strip()):
             return plain if len(plain) < 160 else plain[:157].rsplit(" ", 1)[0] + " …"
     return ""
 
 
-def index_of(pages):
-    """The text of the index: rows of pages, and for each word the numbers of the pages that have it,
-    those first where it is in a heading, as differences."""
+def heads_of(page):
+    """The words that a page is about: of its headings, and of where it stands in the reference."""
+    titles = " ".join(title for _, _, title in page.made.headings)
+    place = re.sub(r"\W", " ", page.document) if kind_of(page.document) != "Finding" else ""
+    return words_of(f"{titles} {place}")
+
+
+def index_of(pages, types):
+    """The text of the index: rows of pages and types, and for each word the numbers of the rows that
+    have it, those first that are about it, as differences."""
     rows, in_text, in_headings = [], {}, {}
     for number, page in enumerate(pages):
         rows.append([page.title, f"{page.document}.html", kind_of(page.document), summary_of(page)])
-        heads = words_of(" ".join(title for _, _, title in page.made.headings))
+        heads = heads_of(page)
         for word in heads:
             in_headings.setdefault(word, []).append(number)
         for word in words_of(" ".join(page.made.words)) - heads:
             in_text.setdefault(word, []).append(number)
+    for number, row in enumerate(types, len(rows)):
+        for word in words_of(row[0]):
+            in_headings.setdefault(word, []).append(number)
+    rows += types
     words = {word: [steps(in_headings.get(word, [])), steps(in_text.get(word, []))]
              for word in sorted({*in_text, *in_headings})}
     data = json.dumps({"pages": rows, "words": words}, ensure_ascii=False, separators=(",", ":"))
