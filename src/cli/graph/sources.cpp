@@ -42,6 +42,8 @@ std::vector<graph::StackSource> stack_sources(const Side& side, const PlaceOptio
     add_source(each, each.name, place, sources);
     for (const SideTemplate& part : each.parts) {
       add_source(part, each.name + '.' + part.name, place, sources);
+      sources.back().part_of = each.name;
+      sources.back().part = part.name;
     }
   }
   return sources;

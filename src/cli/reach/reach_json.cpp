@@ -46,19 +46,19 @@ std::string reach_json(const ReachReport& report) {
     json.member("to", report.to);
     json.member_if_any("port", report.port);
     json.member_if_any("action", report.action);
-    json.member("verdict", name_of(report.verdict));
-    if (report.network) {
+    json.member("verdict", name_of(report.reach.verdict));
+    if (report.reach.network) {
       json.plain_key("network");
       json.begin_object();
-      write_answer(json, report, *report.network);
+      write_answer(json, report, *report.reach.network);
       json.end_object();
     }
-    if (report.permission) {
+    if (report.reach.permission) {
       json.plain_key("permission");
       json.begin_object();
-      json.member("is_needed", !report.network_decides);
-      write_answer(json, report, report.permission->answer);
-      json.list("actions", report.permission->actions, [&](const graph::Allowed& each) {
+      json.member("is_needed", !report.reach.network_decides);
+      write_answer(json, report, report.reach.permission->answer);
+      json.list("actions", report.reach.permission->actions, [&](const graph::Allowed& each) {
         json.begin_object();
         json.member("action", each.action);
         write_answer(json, report, each.answer);
@@ -66,6 +66,12 @@ std::string reach_json(const ReachReport& report) {
       });
       json.end_object();
     }
+    json.list("through", report.reach.through, [&](const graph::Through& each) {
+      json.begin_object();
+      json.member("resource", each.resource);
+      json.member("verdict", name_of(each.verdict));
+      json.end_object();
+    });
     json.end_object();
   });
 }

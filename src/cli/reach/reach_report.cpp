@@ -1,16 +1,6 @@
 #include "cli/reach/reach_report.hpp"
 
-#include <algorithm>
-
 namespace omnitrack::cli {
-
-using graph::Verdict;
-
-Verdict verdict_of(const ReachReport& report) {
-  if (!report.network) return report.permission->answer.verdict;
-  if (!report.permission || report.network_decides) return report.network->verdict;
-  return std::min(report.network->verdict, report.permission->answer.verdict);
-}
 
 std::string place_of(const ReachReport& report, const graph::Reason& reason) {
   if (reason.resource.empty()) return {};

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "cli/console.hpp"
-#include "graph/network/network.hpp"
-#include "graph/permissions/permissions.hpp"
+#include "graph/reach.hpp"
 
 namespace omnitrack::cli {
 
@@ -16,14 +14,8 @@ struct ReachReport {
   std::string port = {};    ///< as it was asked; empty for any
   std::string action = {};  ///< the same
   const graph::Stacks* stacks = nullptr;
-  std::optional<graph::Answer> network = std::nullopt;         ///< nothing where none is opened
-  std::optional<graph::Permission> permission = std::nullopt;  ///< nothing where none is asked
-  bool network_decides = false;  ///< whether who gets there needs no permission
-  graph::Verdict verdict = graph::Verdict::no;
+  graph::Reach reach = {};
 };
-
-/// What the network and the permissions say together.
-graph::Verdict verdict_of(const ReachReport& report);
 
 /// `templates/a.json:12:5` of a reason; empty where it stands in no template.
 std::string place_of(const ReachReport& report, const graph::Reason& reason);

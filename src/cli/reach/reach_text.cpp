@@ -19,7 +19,7 @@ Style style_of(Verdict verdict) {
 
 std::string conclusion_of(const ReachReport& report) {
   std::string words = report.from;
-  switch (report.verdict) {
+  switch (report.reach.verdict) {
     case Verdict::yes:
       words += " can reach ";
       break;
@@ -41,10 +41,11 @@ class ReachPage {
   ReachPage(const ReachReport& report, const PageLook& look) : report_(report), page_(look) {}
 
   std::string write() {
-    page_.paragraph(0, std::string(name_of(report_.verdict)) + ':', style_of(report_.verdict),
+    page_.paragraph(0, std::string(name_of(report_.reach.verdict)) + ':', style_of(report_.reach.verdict),
                     conclusion_of(report_));
     add_network();
     add_permission();
+    add_through();
     return page_.take();
   }
 
@@ -55,31 +56,44 @@ class ReachPage {
   }
 
   void add_network() {
-    if (!report_.network) {
+    if (!report_.reach.network) {
       add_heading("network", "not asked, as no connection is opened from one to the other");
       return;
     }
-    add_heading("network", name_of(report_.network->verdict));
-    add_reasons(*report_.network);
+    add_heading("network", name_of(report_.reach.network->verdict));
+    add_reasons(*report_.reach.network);
   }
 
   void add_permission() {
-    if (!report_.permission) {
-      add_heading("permission", "not asked, as no policy is about it");
+    if (!report_.reach.permission) {
+      add_heading("permission", report_.reach.network_decides
+                                    ? "none is needed: who gets there may use it"
+                                    : "not asked, as no policy is about it");
       return;
     }
-    const Answer& answer = report_.permission->answer;
-    add_heading("permission", report_.network_decides
+    const Answer& answer = report_.reach.permission->answer;
+    add_heading("permission", report_.reach.network_decides
                                   ? std::string(name_of(answer.verdict)) +
                                         ", but who gets there needs none"
                                   : std::string(name_of(answer.verdict)));
-    if (report_.permission->actions.empty()) add_reasons(answer);
-    for (const graph::Allowed& each : report_.permission->actions) {
+    if (report_.reach.permission->actions.empty()) add_reasons(answer);
+    for (const graph::Allowed& each : report_.reach.permission->actions) {
       page_.paragraph(reason_indent, each.action + ':', style_of(each.answer.verdict),
                       name_of(each.answer.verdict));
       add_reasons(each.answer);
     }
-    if (!report_.permission->actions.empty()) add_unknowns(answer);
+    if (!report_.reach.permission->actions.empty()) add_unknowns(answer);
+  }
+
+  void add_through() {
+    for (const graph::Through& each : report_.reach.through) {
+      const bool is_sure = each.verdict == Verdict::yes;
+      page_.empty_line();
+      page_.paragraph(0, "note:", Style::info,
+                      printable_line(report_.from + (is_sure ? " reaches " : " may reach ") +
+                                     each.resource + ", which " +
+                                     (is_sure ? "reaches " : "may reach ") + report_.to));
+    }
   }
 
   void add_reasons(const Answer& answer) {

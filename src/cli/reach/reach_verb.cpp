@@ -169,34 +169,32 @@ class ReachVerb final : public Verb {
   }
 
   [[nodiscard]] ReachReport asked(const graph::Stacks& stacks) const {
-    const graph::Network network(stacks);
-    const graph::Permissions permissions(stacks);
-    check_end(stacks, network, *from_);
-    check_end(stacks, network, *to_);
+    const graph::Reaching reaching(stacks);
+    check_end(stacks, reaching.network(), *from_);
+    check_end(stacks, reaching.network(), *to_);
     ReachReport report{.from = *from_,
                        .to = *to_,
                        .port = port_.value_or(""),
                        .action = action_.value_or(""),
                        .stacks = &stacks};
-    const auto port = port_ ? std::optional(parse_port(*port_)) : std::nullopt;
-    report.network = network.reach(*from_, *to_, port);
-    report.permission = permissions.may(*from_, *to_, action_);
-    report.network_decides = report.network && network.takes_connections(*to_) && !action_;
-    if (report.network_decides && *from_ == graph::internet) report.permission.reset();
-    if (!report.network && !report.permission) {
+    graph::ReachQuestion question;
+    if (port_) question.port = parse_port(*port_);
+    if (action_) question.action = *action_;
+    auto reach = reaching.ask(*from_, *to_, question);
+    if (!reach) {
       throw Failure("no way from " + quoted_name(*from_) + " to " + quoted_name(*to_) +
                         " is modelled",
                     "ask about what connects or acts, and about what is connected to or acted on");
     }
-    report.verdict = verdict_of(report);
+    report.reach = std::move(*reach);
     return report;
   }
 
   [[nodiscard]] int exit_code_of(const ReachReport& report) const {
     if (expected_) {
-      return name_of(report.verdict) == *expected_ ? ExitCode::done : ExitCode::differs;
+      return name_of(report.reach.verdict) == *expected_ ? ExitCode::done : ExitCode::differs;
     }
-    switch (report.verdict) {
+    switch (report.reach.verdict) {
       case Verdict::yes:
         return ExitCode::done;
       case Verdict::no:

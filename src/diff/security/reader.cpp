@@ -202,6 +202,12 @@ Pattern Reader::own_id(const ResourceEntry& entry) const {
   return pattern;
 }
 
+Pattern Reader::pseudo_parameter(std::string_view name) const {
+  Pattern pattern;
+  append_reference({.kind = TextPart::Kind::reference, .text = std::string(name)}, pattern);
+  return pattern;
+}
+
 // The ARN is put together as a person would write it, so that both are known as the same.
 bool Reader::append_arn(const ResourceEntry& entry, Pattern& pattern) const {
   const std::string_view form = entry.type->arn();

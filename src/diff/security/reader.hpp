@@ -67,6 +67,8 @@ class Reader {
   [[nodiscard]] Pattern own_arn(const tmpl::ResourceEntry& entry) const;
   /// What a Ref of a resource of this template gives.
   [[nodiscard]] Pattern own_id(const tmpl::ResourceEntry& entry) const;
+  /// What a pseudo parameter such as `AWS::Region` gives.
+  [[nodiscard]] Pattern pseudo_parameter(std::string_view name) const;
   /// The text of a settled value, where nothing in it waits for the deployment.
   [[nodiscard]] std::optional<std::string> text(const tmpl::Node* value) const;
   /// The logical id of the resource of this template that a value names; empty for anything else.

@@ -13,6 +13,7 @@ std::string_view box_style(const ViewBox& box) {
   switch (box.kind) {
     case BoxKind::region:
       return "strokeColor=#0b6b8f;fillColor=#fbfcfd;dashed=1;";
+    case BoxKind::given_vpc:
     case BoxKind::vpc:
       return "strokeColor=#6d3fc4;fillColor=#f8f6fd;";
     case BoxKind::zone:

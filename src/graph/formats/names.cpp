@@ -34,8 +34,8 @@ std::string_view name_of(EdgeKind kind) {
 }
 
 std::string_view name_of(BoxKind kind) {
-  constexpr std::array<std::string_view, 7> names{"account", "region", "stack", "vpc",
-                                                  "zone",    "subnet", "group"};
+  constexpr std::array<std::string_view, 8> names{"account", "region", "stack",  "vpc",
+                                                  "vpc",     "zone",   "subnet", "group"};
   return names[static_cast<std::size_t>(kind)];
 }
 

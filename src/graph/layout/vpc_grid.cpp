@@ -33,10 +33,12 @@ void VpcGrid::gather() {
     subnets_.push_back(i);
     if (box.row >= rows_.size()) rows_.resize(box.row + 1);
   }
+  std::vector<bool> is_subnet(view_.boxes.size());
+  for (const std::size_t each : subnets_) is_subnet[each] = true;
   std::vector<std::size_t> counts(view_.boxes.size());
   for (std::size_t i = 0; i < view_.nodes.size(); ++i) {
     const ViewNode& node = view_.nodes[i];
-    if (std::ranges::find(subnets_, node.box) != subnets_.end()) {
+    if (node.box != nowhere && is_subnet[node.box]) {
       nodes_.push_back(i);
       Row& row = rows_[view_.boxes[node.box].row];
       row.cells = std::max(row.cells, stack_height(++counts[node.box]));

@@ -28,6 +28,9 @@ struct StackSource {
   const tmpl::Index* index = nullptr;
   std::string account = {};  ///< empty where it is not known
   std::string region = {};
+  /// Of a nested stack that a stack is split into: that stack's name, and its logical id there.
+  std::string part_of = {};
+  std::string part = {};
   /// Where its resources were made, in the order of the template; empty where nothing tells.
   std::vector<Origin> origins = {};
 };
@@ -42,6 +45,7 @@ struct Resource {
   bool is_grouped = false;
   bool is_global = false;
   Origin origin = {};
+  bool is_in_given_subnets = false;  ///< whether a parameter gives the subnets that it stands in
   /// What it is drawn with: another resource; itself where it is drawn on its own.
   std::size_t owner = nowhere;
 

@@ -38,11 +38,13 @@ class Finding {
   explicit Finding(const Graph& graph) : graph_(graph), places_{} {
     places_.subnets_of.resize(graph.resources.size());
     places_.vpc_of.resize(graph.resources.size(), nowhere);
+    places_.are_given.resize(graph.resources.size());
   }
 
   NetworkPlaces find() {
     for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
       const Resource& resource = graph_.resources[i];
+      if (resource.is_in_given_subnets) places_.are_given[resource.owner] = true;
       if (resource.type() == vpc_type) places_.vpcs.push_back(i);
       if (resource.type() != subnet_type) continue;
       SubnetPlace& place = places_.subnets[i];

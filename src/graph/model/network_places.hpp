@@ -30,6 +30,8 @@ struct NetworkPlaces {
   std::vector<std::size_t> vpcs;
   /// The subnets of each resource that is drawn on its own, in the order of the templates.
   std::vector<std::vector<std::size_t>> subnets_of;
+  /// Whether it stands in subnets that a parameter gives.
+  std::vector<bool> are_given;
   /// The VPC that it names, where it is in no subnet of it; else `nowhere`.
   std::vector<std::size_t> vpc_of;
 };

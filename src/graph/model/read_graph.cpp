@@ -8,6 +8,9 @@ namespace omnitrack::graph {
 
 namespace {
 
+// In the type of a parameter that takes a subnet, or several.
+constexpr std::string_view subnet_id = "AWS::EC2::Subnet::Id";
+
 void add_resources(std::size_t stack, Graph& graph) {
   StackSource& source = graph.stacks[stack];
   graph.first_of_stack.push_back(graph.resources.size());
@@ -32,12 +35,20 @@ void add_resources(std::size_t stack, Graph& graph) {
 
 void add_namings(std::size_t stack, Graph& graph) {
   std::vector<meaning::Reference> references;
-  meaning::collect_references(*graph.stacks[stack].index, references);
+  const tmpl::Index& index = *graph.stacks[stack].index;
+  meaning::collect_references(index, references);
   for (const meaning::Reference& each : references) {
     if (each.is_from_output) continue;
     const std::size_t user = graph.find(stack, each.user);
     const std::size_t target = graph.find(stack, each.target);
-    if (user == nowhere || target == nowhere) continue;
+    if (user == nowhere) continue;
+    if (target == nowhere) {
+      const tmpl::ParameterEntry* parameter = index.find_parameter(each.target);
+      const bool gives_subnets =
+          parameter != nullptr && parameter->type_name.find(subnet_id) != std::string_view::npos;
+      if (gives_subnets) graph.resources[user].is_in_given_subnets = true;
+      continue;
+    }
     graph.namings.push_back({.user = user,
                              .target = target,
                              .attribute = each.attribute,

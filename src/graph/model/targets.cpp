@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diff/changes/handed_on.hpp"
 #include "meaning/cases.hpp"
 #include "meaning/exports.hpp"
 
@@ -30,24 +31,48 @@ Targets::Targets(const Graph& graph) : graph_(graph) {
   }
 }
 
-const tmpl::Node* Targets::crossing(std::size_t stack, const tmpl::Node& call,
-                                    std::size_t& source) const {
-  const tmpl::Index& index = *graph_.stacks[stack].index;
+Targets::Output Targets::imported(std::size_t stack, const tmpl::Node& call) const {
+  const StackSource& from = graph_.stacks[stack];
   if (call.calls(tmpl::Function::import_value)) {
-    const auto name = meaning::export_name(call.argument(), index, graph_.stacks[stack].name);
+    const auto name = meaning::export_name(call.argument(), *from.index, from.name);
     const auto found = name ? exports_.find(name->text) : exports_.end();
-    if (found == exports_.end()) return nullptr;
-    source = found->second.stack;
-    return found->second.value;
+    return found == exports_.end() ? Output{} : found->second;
   }
-  const auto read = meaning::output_read(call, index, graph_.stacks[stack].name);
+  const auto read = meaning::output_read(call, *from.index, from.name);
   const auto found = read ? stacks_.find(read->stack) : stacks_.end();
-  if (found == stacks_.end()) return nullptr;
-  source = found->second;
-  for (const tmpl::Member& output : graph_.stacks[source].index->outputs()) {
-    if (output.key() == read->output) return output.value.find("Value");
+  if (found == stacks_.end()) return {};
+  return {.stack = found->second,
+          .value = diff::value_of_output(*graph_.stacks[found->second].index, read->output)};
+}
+
+// Between a stack and its parts: a parameter of a part, or `NestedStack.Outputs.Name`.
+Targets::Output Targets::handed_on(std::size_t stack, const meaning::Name& name) const {
+  const StackSource& from = graph_.stacks[stack];
+  if (!from.part_of.empty() && from.index->find_parameter(name.text) != nullptr) {
+    const auto whole = stacks_.find(from.part_of);
+    if (whole == stacks_.end()) return {};
+    const tmpl::Node* given =
+        diff::parameters_given(*graph_.stacks[whole->second].index, from.part);
+    return {.stack = whole->second, .value = given == nullptr ? nullptr : given->find(name.text)};
   }
-  return nullptr;
+  constexpr std::string_view outputs = "Outputs.";
+  if (!name.attribute.starts_with(outputs)) return {};
+  const auto part = stacks_.find(from.name + '.' + std::string(name.text));
+  if (part == stacks_.end()) return {};
+  return {.stack = part->second,
+          .value = diff::value_of_output(*graph_.stacks[part->second].index,
+                                         name.attribute.substr(outputs.size()))};
+}
+
+template <typename Visit>
+void Targets::for_each_crossing(std::size_t stack, const tmpl::Node& call,
+                                const Visit& visit) const {
+  if (graph_.stacks.size() == 1) return;
+  const auto hand_on = [&](const Output& output) {
+    if (output.value != nullptr) visit(output.stack, *output.value);
+  };
+  hand_on(imported(stack, call));
+  meaning::for_each_name(call, [&](const meaning::Name& name) { hand_on(handed_on(stack, name)); });
 }
 
 void Targets::add(std::size_t stack, const tmpl::Node& value, int depth,
@@ -58,10 +83,10 @@ void Targets::add(std::size_t stack, const tmpl::Node& value, int depth,
       const std::size_t target = graph_.find(stack, name.text);
       if (target != nowhere) add_once(target, found);
     });
-    if (graph_.stacks.size() == 1 || depth == most_crossings) return;
-    std::size_t source = 0;
-    const tmpl::Node* output = crossing(stack, call, source);
-    if (output != nullptr) add(source, *output, depth + 1, found);
+    if (depth == most_crossings) return;
+    for_each_crossing(stack, call, [&](std::size_t source, const tmpl::Node& output) {
+      add(source, output, depth + 1, found);
+    });
   });
 }
 
@@ -88,13 +113,15 @@ void Targets::add_crossings(std::vector<Naming>& namings) const {
   for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
     const Resource& resource = graph_.resources[i];
     meaning::for_each_call(resource.entry->member->value, [&](const tmpl::Node& call) {
-      std::size_t source = 0;
-      const tmpl::Node* output = crossing(resource.stack, call, source);
-      if (output == nullptr) return;
-      for (const std::size_t target : of(source, *output)) {
-        namings.push_back(
-            {.user = i, .target = target, .attribute = {}, .at = &call, .is_of_other_stack = true});
-      }
+      for_each_crossing(resource.stack, call, [&](std::size_t source, const tmpl::Node& output) {
+        for (const std::size_t target : of(source, output)) {
+          namings.push_back({.user = i,
+                             .target = target,
+                             .attribute = {},
+                             .at = &call,
+                             .is_of_other_stack = true});
+        }
+      });
     });
   }
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/model/graph.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::graph {
 
@@ -24,13 +25,15 @@ class Targets {
  private:
   void add(std::size_t stack, const tmpl::Node& value, int depth,
            std::vector<std::size_t>& found) const;
-  [[nodiscard]] const tmpl::Node* crossing(std::size_t stack, const tmpl::Node& call,
-                                           std::size_t& source) const;
-
   struct Output {
     std::size_t stack = 0;
     const tmpl::Node* value = nullptr;
   };
+  // What a call, or a name that it takes, stands for in another template; null for nothing.
+  [[nodiscard]] Output imported(std::size_t stack, const tmpl::Node& call) const;
+  [[nodiscard]] Output handed_on(std::size_t stack, const meaning::Name& name) const;
+  template <typename Visit>
+  void for_each_crossing(std::size_t stack, const tmpl::Node& call, const Visit& visit) const;
 
   const Graph& graph_;
   std::map<std::string, Output, std::less<>> exports_;

@@ -24,6 +24,37 @@ Answer best_of(std::vector<Answer> answers) {
   return best == answers.end() ? Answer() : std::move(*best);
 }
 
+bool lacks_address(const Answer& answer) {
+  return std::ranges::any_of(answer.reasons, [](const Reason& each) {
+    return each.kind == RuleKind::address && each.says == Verdict::no;
+  });
+}
+
+/// Of the families of addresses the one that gets through, or else those that get furthest; of
+/// these, one without an address is worth a word only where it stands alone.
+Answer best_family(std::vector<Answer> families) {
+  const auto hindrances = [](const Answer& each) {
+    return std::ranges::count(each.reasons, Verdict::no, &Reason::says);
+  };
+  std::vector<Answer> best;
+  for (Answer& each : families) {
+    if (best.empty()) {
+      best.push_back(std::move(each));
+      continue;
+    }
+    const bool is_further = each.verdict > best.front().verdict ||
+                            (each.verdict == best.front().verdict &&
+                             hindrances(each) < hindrances(best.front()));
+    if (is_further) {
+      best.front() = std::move(each);
+    } else if (each.verdict == best.front().verdict && !lacks_address(each) &&
+               hindrances(each) == hindrances(best.front())) {
+      best.push_back(std::move(each));
+    }
+  }
+  return any_of(std::move(best));
+}
+
 bool is_balancer(const End& end) {
   return end.interfaces.kind != nullptr && end.interfaces.kind->publicity == Publicity::scheme;
 }
@@ -158,7 +189,7 @@ Answer Connections::from_outside(const std::vector<Addresses>& from, const End& 
                                        : each_of(std::move(spots),
                                                  "the subnet that " + to.shown + " is in"));
   }
-  return best_of(std::move(families));
+  return best_family(std::move(families));
 }
 
 Answer Connections::from_vpc(const End& from, const End& to, const Port& port) const {
@@ -173,7 +204,7 @@ Answer Connections::from_vpc(const End& from, const End& to, const Port& port) c
       for (const Addresses& each : to.outside) {
         families.push_back(paths_.out(spot, each, port));
       }
-      sources.push_back(best_of(std::move(families)));
+      sources.push_back(best_family(std::move(families)));
       continue;
     }
     if (is_called) {

@@ -116,7 +116,9 @@ Finding about_group(const Scene& scene, const Node& value, bool is_incoming, con
       other.group_reach == GroupReach::both ||
       (other.group_reach == GroupReach::incoming && is_incoming);
   if (!is_taken) return {};
-  if (std::ranges::find(other.groups, wanted) != other.groups.end()) return {Verdict::yes};
+  if (std::ranges::find(other.groups, wanted) != other.groups.end()) {
+    return {other.group_doubt.empty() ? Verdict::yes : Verdict::perhaps, other.group_doubt};
+  }
   // A group of the templates and one that a text names are two; what is given later may be any.
   const auto is_open = [](const Group& each) {
     return !each.unknown.empty() && !each.key.starts_with('=');

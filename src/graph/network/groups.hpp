@@ -33,6 +33,7 @@ struct Party {
   Addresses addresses;
   std::vector<Group> groups = {};
   GroupReach group_reach = GroupReach::both;
+  std::string group_doubt = {};  ///< what decides whether they are taken; empty where it is sure
 };
 
 /// The group that a value names.

@@ -150,6 +150,7 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
         require_unknown_hop(there, answer);
         break;
       }
+      answer.require(enters(scene_, *there.target, source));
       const Transit forth = transit(scene_, *there.target, *source_vpc, taker);
       answer.require(forth.answer);
       if (forth.answer.verdict == Verdict::no) break;
@@ -167,8 +168,11 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
       }
       answer.require(std::move(reply));
       answer.require(transit(scene_, *there.target, *target_vpc, opener).answer);
-      const Setting groups = takes_groups(scene_, *there.target);
-      reach = groups.value.value_or(false) ? GroupReach::incoming : GroupReach::none;
+      answer.require(enters(scene_, *there.target, target));
+      const Setting groups =
+          takes_groups(scene_, *there.target, *source_vpc, *target_vpc);
+      reach = groups.value == false ? GroupReach::none : GroupReach::incoming;
+      if (!groups.value) one.group_doubt = groups.unknown;
       break;
     }
     case Hop::none: {
@@ -384,6 +388,7 @@ Answer Paths::through_hub(const ResourceEntry& hub, const ResourceEntry& from,
   Answer answer = open_answer();
   const ResourceEntry* vpc = vpc_of_subnet(scene_, from);
   if (vpc == nullptr) return answer;
+  answer.require(enters(scene_, hub, from));
   const Transit forth = transit(scene_, hub, *vpc, to);
   answer.require(forth.answer);
   if (answer.verdict == Verdict::no || forth.attachment == nullptr) return answer;

@@ -17,11 +17,13 @@ struct ServiceOf {
 };
 
 // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-constexpr std::array<ServiceOf, 34> services{{
+constexpr std::array<ServiceOf, 36> services{{
     {"AWS::ApiGateway::RestApi", "execute-api"},
     {"AWS::ApiGatewayV2::Api", "execute-api"},
     {"AWS::AppSync::GraphQLApi", "appsync-api"},
+    {"AWS::AppRunner::Service", "apprunner.requests"},
     {"AWS::Athena::WorkGroup", "athena"},
+    {"AWS::CloudFront::Distribution", "cloudfront"},
     {"AWS::CloudWatch::Alarm", "monitoring"},
     {"AWS::CodeBuild::Project", "codebuild"},
     {"AWS::CodeCommit::Repository", "codecommit"},

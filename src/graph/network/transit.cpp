@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "meaning/references.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::graph {
 
@@ -29,6 +29,46 @@ Entries attachments_of(const Scene& scene, const ResourceEntry& hub) {
 
 const ResourceEntry* vpc_of(const Scene& scene, const ResourceEntry& attachment) {
   return scene.named(attachment, "VpcId", "AWS::EC2::VPC");
+}
+
+const ResourceEntry* attachment_of(const Scene& scene, const ResourceEntry& hub,
+                                   const ResourceEntry& vpc) {
+  for (const ResourceEntry* each : attachments_of(scene, hub)) {
+    if (vpc_of(scene, *each) == &vpc) return each;
+  }
+  return nullptr;
+}
+
+/// Whether two subnets are in one zone. What `Fn::GetAZs` gives has each zone once.
+Verdict share_zone(const Scene& scene, const ResourceEntry& one, const ResourceEntry& other) {
+  const auto zone = [&scene](const ResourceEntry& subnet) {
+    const Node* value = scene.find(subnet, "AvailabilityZone");
+    return value != nullptr ? value : scene.find(subnet, "AvailabilityZoneId");
+  };
+  const Node* left = zone(one);
+  const Node* right = zone(other);
+  if (left == nullptr || right == nullptr) return Verdict::perhaps;
+  if (meaning::surely_same(*left, *right)) return Verdict::yes;
+  const auto is_told = [](const Node& value) {
+    return meaning::known_text(&value).has_value() || value.calls(tmpl::Function::select);
+  };
+  return is_told(*left) && is_told(*right) && left->kind == right->kind ? Verdict::no
+                                                                        : Verdict::perhaps;
+}
+
+Setting support_of_groups(const Scene& scene, const ResourceEntry& entry, std::string_view way,
+                          std::optional<bool> by_default) {
+  const std::vector<ValueAt> found = scene.values(entry, way);
+  if (found.empty()) {
+    return {.value = by_default,
+            .unknown = "whether " + std::string(entry.logical_id) +
+                       " supports references to security groups"};
+  }
+  const auto text = scene.reader().text(found.front().node);
+  if (text) return {.value = *text == "enable", .at = found.front().node};
+  return {.value = std::nullopt,
+          .at = found.front().node,
+          .unknown = scene.unknown_of(*found.front().node)};
 }
 
 /// A route table of a transit gateway, its default one where there is no entry.
@@ -150,10 +190,7 @@ Transit transit(const Scene& scene, const ResourceEntry& hub, const ResourceEntr
                 const Addresses& to) {
   const std::string hub_id(hub.logical_id);
   Transit found{.answer = open_answer()};
-  const ResourceEntry* own = nullptr;
-  for (const ResourceEntry* each : attachments_of(scene, hub)) {
-    if (vpc_of(scene, *each) == &vpc) own = each;
-  }
+  const ResourceEntry* own = attachment_of(scene, hub, vpc);
   if (own == nullptr) {
     found.answer.require(hub_step(Verdict::no, hub,
                                   std::string(vpc.logical_id) + " is not attached to " + hub_id));
@@ -200,13 +237,44 @@ Transit transit(const Scene& scene, const ResourceEntry& hub, const ResourceEntr
   return found;
 }
 
-// https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security
-Setting takes_groups(const Scene& scene, const ResourceEntry& hub) {
-  const auto text = scene.text(hub, "SecurityGroupReferencingSupport");
-  const Node* at = scene.find(hub, "SecurityGroupReferencingSupport");
-  if (at != nullptr && !text) return {.value = std::nullopt, .at = at,
-                                      .unknown = scene.unknown_of(*at)};
-  return {.value = text.value_or("disable") == "enable", .at = at};
+// https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+Answer enters(const Scene& scene, const ResourceEntry& hub, const ResourceEntry& subnet) {
+  Answer answer = open_answer();
+  const ResourceEntry* vpc = scene.named(subnet, "VpcId", "AWS::EC2::VPC");
+  const ResourceEntry* own = vpc == nullptr ? nullptr : attachment_of(scene, hub, *vpc);
+  if (own == nullptr) return answer;
+  bool is_known = true;
+  for (const ValueAt& each : scene.values(*own, "SubnetIds")) {
+    const ResourceEntry* edge = scene.named(each.node, "AWS::EC2::Subnet");
+    if (edge == &subnet) return answer;
+    const Verdict same = edge == nullptr ? Verdict::perhaps : share_zone(scene, subnet, *edge);
+    if (same == Verdict::yes) return answer;
+    is_known = is_known && same == Verdict::no;
+  }
+  const std::string id(subnet.logical_id);
+  answer.require(hub_step(is_known ? Verdict::no : Verdict::perhaps, *own,
+                          std::string(own->logical_id) +
+                              (is_known ? " has no subnet in the zone of " : " may have none in the zone of ") +
+                              id),
+                 "the zone of " + id);
+  return answer;
+}
+
+// Where the pages differ on what an attachment does by default, it is not known.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-transitgatewayattachment-options.html
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachmentRequestOptions.html
+Setting takes_groups(const Scene& scene, const ResourceEntry& hub, const ResourceEntry& vpc,
+                     const ResourceEntry& other) {
+  Setting all = support_of_groups(scene, hub, "SecurityGroupReferencingSupport", false);
+  for (const ResourceEntry* each : {&vpc, &other}) {
+    if (all.value == false) return all;
+    const ResourceEntry* attachment = attachment_of(scene, hub, *each);
+    if (attachment == nullptr) continue;
+    const Setting own = support_of_groups(
+        scene, *attachment, "Options/SecurityGroupReferencingSupport", std::nullopt);
+    if (own.value != true) all = own;
+  }
+  return all;
 }
 
 }  // namespace omnitrack::graph

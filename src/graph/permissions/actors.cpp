@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "graph/network/network.hpp"
+#include "graph/network/ends.hpp"
 
 namespace omnitrack::graph {
 
@@ -112,7 +112,7 @@ void read_role(const Scene& scene, std::string_view ways, Actor& actor) {
 
 Actor actor_of(const Scene& scene, std::string_view name) {
   Actor actor;
-  actor.is_anonymous = name == internet;
+  actor.is_anonymous = !outside_addresses(name).empty();
   actor.entry = actor.is_anonymous ? nullptr : scene.model().stacks().find(name);
   if (actor.entry == nullptr || !scene.reader().exists(*actor.entry)) return actor;
   const std::string_view type = actor.entry->type_name;

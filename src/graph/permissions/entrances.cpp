@@ -1,6 +1,7 @@
 #include "graph/permissions/entrances.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace omnitrack::graph {
 
@@ -23,11 +24,14 @@ std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
        scene.naming(to, "AWS::Lambda::EventSourceMapping", "FunctionName")) {
     if (scene.named(*each, "EventSourceArn", {}) != &from) continue;
     const Setting enabled = scene.setting(*each, "Enabled", true);
-    const std::string words = std::string(each->logical_id) + " hands what " +
+    const Verdict says = !enabled.value    ? Verdict::perhaps
+                         : *enabled.value ? Verdict::yes
+                                          : Verdict::no;
+    const std::string words = std::string(each->logical_id) +
+                              (says == Verdict::no ? ", which is disabled, would hand what "
+                                                   : " hands what ") +
                               std::string(from.logical_id) + " holds to " +
                               std::string(to.logical_id);
-    if (enabled.value == false) return std::nullopt;
-    const Verdict says = enabled.value ? Verdict::yes : Verdict::perhaps;
     return allowed_by("lambda:InvokeFunction",
                       {reason_of(RuleKind::setting, says, *each, nullptr, words)},
                       enabled.unknown);
@@ -73,6 +77,47 @@ std::optional<Allowed> by_method(const Scene& scene, const ResourceEntry& api,
   return allowed_by("execute-api:Invoke", guarded, unknown);
 }
 
+/// A kind of resource that lets the internet in by itself, unless a setting says otherwise.
+struct OpenKind {
+  std::string_view type;
+  std::string_view action;
+  std::string_view closed_by;   ///< a way that closes it, or leaves it to what stands there
+  std::string_view closed_for;  ///< the text there that does so; empty for any
+};
+
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html
+// https://docs.aws.amazon.com/apprunner/latest/dg/network-pl.html
+// https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
+constexpr std::array<OpenKind, 3> open_kinds{{
+    {"AWS::CloudFront::Distribution", "to ask for what it serves",
+     "DistributionConfig/DefaultCacheBehavior/TrustedKeyGroups", ""},
+    {"AWS::AppRunner::Service", "to call it",
+     "NetworkConfiguration/IngressConfiguration/IsPubliclyAccessible", "false"},
+    {"AWS::Cognito::UserPool", "to sign in", "", ""},
+}};
+
+std::optional<Allowed> by_kind(const Scene& scene, const ResourceEntry& to) {
+  const auto kind = std::ranges::find(open_kinds, to.type_name, &OpenKind::type);
+  if (kind == open_kinds.end()) return std::nullopt;
+  const std::string id(to.logical_id);
+  const auto closing = scene.values(to, kind->closed_by);
+  if (closing.empty()) {
+    return allowed_by(kind->action, {reason_of(RuleKind::service, Verdict::yes, to, nullptr,
+                                               id + " is open to the internet")});
+  }
+  const auto text = scene.reader().text(closing.front().node);
+  const bool is_other = text && !kind->closed_for.empty() && *text != kind->closed_for;
+  if (is_other) {
+    return allowed_by(kind->action, {reason_of(RuleKind::setting, Verdict::yes, to,
+                                               closing.front().node, id + " is open to the internet")});
+  }
+  const bool is_closed = text && *text == kind->closed_for && !kind->closed_for.empty();
+  return allowed_by(kind->action,
+                    {reason_of(RuleKind::setting, is_closed ? Verdict::no : Verdict::perhaps, to,
+                               closing.front().node, id + " is not open to everybody")},
+                    "whether the caller has what " + id + " asks for");
+}
+
 }  // namespace
 
 std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor, const ResourceEntry& to,
@@ -84,6 +129,8 @@ std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor, const
     found = by_method(scene, to, methods);
   } else if (actor.is_anonymous && to.type_name == "AWS::ApiGatewayV2::Api") {
     found = by_method(scene, to, routes);
+  } else if (actor.is_anonymous) {
+    found = by_kind(scene, to);
   }
   if (found && action && *action != found->action) return std::nullopt;
   return found;

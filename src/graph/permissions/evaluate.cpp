@@ -208,7 +208,26 @@ void Evaluation::add_own_units() {
   }
 }
 
+// A bucket that restricts public access, as each does unless it says otherwise, lets nobody in by a
+// policy for everybody.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+bool Evaluation::blocks_everybody() {
+  if (!actor_.is_anonymous || target_.entry->type_name != "AWS::S3::Bucket") return false;
+  const bool is_said = scene_.find(*target_.entry, "PublicAccessBlockConfiguration") != nullptr;
+  for (const std::string_view name : {"RestrictPublicBuckets", "BlockPublicPolicy"}) {
+    const Setting setting = scene_.setting(
+        *target_.entry, "PublicAccessBlockConfiguration/" + std::string(name), !is_said);
+    if (!setting.value.value_or(false)) continue;
+    denials_.push_back(reason_of(RuleKind::setting, Verdict::no, *target_.entry, setting.at,
+                                 std::string(target_.entry->logical_id) + " blocks public access: " +
+                                     std::string(name) + (is_said ? " is true" : " is the default")));
+    return true;
+  }
+  return false;
+}
+
 void Evaluation::add_units_of_target() {
+  if (blocks_everybody()) return;
   for (const Statement& each : targets_.resource.statements) {
     if (!each.allows) continue;
     std::string unknown;
@@ -373,21 +392,30 @@ void Evaluation::take_denied_away() {
 }
 
 void Evaluation::add_unread(Permission& permission) const {
-  std::vector<std::string> unknowns;
+  if (permission.answer.verdict == Verdict::yes) return;
+  const auto add = [&permission](Reason step, std::string unknown) {
+    permission.answer.verdict = Verdict::perhaps;
+    diff::add_new(permission.answer.unknowns, std::move(unknown));
+    diff::add_new(permission.answer.reasons, std::move(step));
+  };
   if (!actor_.unknown_role.empty()) {
-    unknowns.push_back("the role " + actor_.unknown_role + ", which is not in the templates");
+    add(actor_.acts_as, "the role " + actor_.unknown_role + ", which is not in the templates");
   }
   for (const diff::Carried& each : own_.carried) {
     if (diff::is_administrator(each) || !may_be_about(each, target_.services)) continue;
-    unknowns.push_back("the managed policy " + std::string(name_of(each)) +
-                       ", which is not in the templates");
+    const std::string name(name_of(each));
+    add(reason_of(RuleKind::policy, Verdict::perhaps, *each.in, each.at,
+                  actor_words() + " carries " + name),
+        "the managed policy " + name + ", which is not in the templates");
   }
-  for (const diff::Grants* grants : {&own_.identity, &targets_.resource}) {
-    for (const diff::UnreadPart& each : grants->unread_parts) unknowns.push_back(each.words);
+  for (const auto& [grants, kind] : {std::pair(&own_.identity, RuleKind::policy),
+                                     std::pair(&targets_.resource, RuleKind::resource_policy)}) {
+    for (const diff::UnreadPart& each : grants->unread_parts) {
+      add(reason_of(kind, Verdict::perhaps, *each.in, each.at,
+                    "a part of the policy cannot be read before the deployment"),
+          each.words);
+    }
   }
-  if (unknowns.empty() || permission.answer.verdict == Verdict::yes) return;
-  permission.answer.verdict = Verdict::perhaps;
-  for (std::string& each : unknowns) diff::add_new(permission.answer.unknowns, std::move(each));
 }
 
 Permission Evaluation::conclude() {

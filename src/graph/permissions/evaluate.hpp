@@ -25,6 +25,7 @@ class Evaluation {
   void read_boundary();
   [[nodiscard]] Named named_by(const diff::Statement& statement, std::string& unknown) const;
   void add_own_units();
+  [[nodiscard]] bool blocks_everybody();
   void add_units_of_target();
   [[nodiscard]] bool settle_tests(const diff::Statement& statement, Answer& answer) const;
   [[nodiscard]] Verdict source_fits(const std::vector<diff::Pattern>& values,

@@ -1,8 +1,9 @@
 #include "graph/permissions/permissions.hpp"
 
 #include <algorithm>
+#include <span>
 
-#include "graph/network/network.hpp"
+#include "graph/network/services.hpp"
 #include "graph/permissions/entrances.hpp"
 #include "graph/permissions/evaluate.hpp"
 
@@ -26,56 +27,59 @@ class Permissions::Engine {
 
   std::optional<Permission> may(std::string_view from, std::string_view to,
                                 std::optional<std::string_view> action) {
-    std::vector<Allowed> actions;
     bool is_possible = false;
-    Answer answer = in_each_scenario(model_, [&](const diff::Reader& reader) {
-      const Scene scene(model_, reader);
-      const Actor actor = actor_of(scene, from);
-      const tmpl::ResourceEntry* entry = model_.stacks().find(to);
-      if (entry == nullptr || !reader.exists(*entry)) return Answer();
-      const Target target = target_of(scene, *entry);
-      const auto entrance = entrance_to(scene, actor, *entry, action);
-      if ((!actor.can_act() && !entrance) || target.services.empty()) return Answer();
-      is_possible = true;
-      Permission one = actor.can_act()
-                           ? Evaluation(scene, attachments_, actor, target, action).run()
-                           : Permission();
-      if (entrance && entrance->answer.verdict >= one.answer.verdict) {
-        one.answer = entrance->answer;
-        one.actions.push_back(*entrance);
+    // The answer to the whole has the empty key, and is there in each scenario.
+    Answers answers = answers_in_each_scenario(model_, [&](const diff::Reader& reader) {
+      Permission one = may_in(Scene(model_, reader), from, to, action, is_possible);
+      Answers found{{std::string(), std::move(one.answer)}};
+      for (Allowed& each : one.actions) {
+        found.emplace_back(std::move(each.action), std::move(each.answer));
       }
-      for (Allowed& each : one.actions) add(std::move(each), actions);
-      return one.answer;
+      return found;
     });
     if (!is_possible) return std::nullopt;
-    if (answer.verdict == Verdict::perhaps) {
-      for (Allowed& each : actions) {
-        if (each.answer.verdict != Verdict::yes || !depends_on_conditions(answer)) continue;
-        each.answer.verdict = Verdict::perhaps;
-        each.answer.unknowns = answer.unknowns;
-      }
+    Permission permission{.answer = std::move(answers.front().second)};
+    for (auto& [name, answer] : std::span(answers).subspan(1)) {
+      permission.actions.push_back({.action = std::move(name), .answer = std::move(answer)});
     }
-    return Permission{.answer = std::move(answer), .actions = std::move(actions)};
+    return permission;
   }
 
  private:
-  static bool depends_on_conditions(const Answer& answer) {
-    return std::ranges::any_of(answer.reasons,
-                               [](const Reason& each) { return !each.when.empty(); });
+  /// Whether somebody may have rights at all: a part of the network has none, and for strangers the
+  /// policies alone decide only where each call has to be signed.
+  static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to,
+                           const std::optional<Allowed>& entrance) {
+    if (actor.is_anonymous) return entrance || !endpoint_service(to.type_name).empty();
+    return actor.can_act() ||
+           (actor.entry != nullptr && actor.entry->type_name != "AWS::EC2::Subnet");
   }
 
-  static void add(Allowed one, std::vector<Allowed>& actions) {
-    const auto same = std::ranges::find(actions, one.action, &Allowed::action);
-    if (same == actions.end()) {
-      actions.push_back(std::move(one));
-    } else if (same->answer.verdict != one.answer.verdict) {
-      same->answer.verdict = Verdict::perhaps;
-      for (std::string& each : one.answer.unknowns) {
-        if (std::ranges::find(same->answer.unknowns, each) == same->answer.unknowns.end()) {
-          same->answer.unknowns.push_back(std::move(each));
-        }
-      }
+  static Permission nothing_acts(const tmpl::ResourceEntry& entry) {
+    Permission permission{.answer = open_answer()};
+    permission.answer.require(reason_of(
+        RuleKind::service, Verdict::no, entry, nullptr,
+        std::string(entry.logical_id) + " has no role, and no service calls others for it"));
+    return permission;
+  }
+
+  Permission may_in(const Scene& scene, std::string_view from, std::string_view to,
+                    std::optional<std::string_view> action, bool& is_possible) const {
+    const Actor actor = actor_of(scene, from);
+    const tmpl::ResourceEntry* entry = model_.stacks().find(to);
+    if (entry == nullptr || !scene.reader().exists(*entry)) return {};
+    const Target target = target_of(scene, *entry);
+    const auto entrance = entrance_to(scene, actor, *entry, action);
+    if (target.services.empty() || !may_be_asked(actor, *entry, entrance)) return {};
+    is_possible = true;
+    Permission one = actor.can_act()
+                         ? Evaluation(scene, attachments_, actor, target, action).run()
+                         : nothing_acts(*actor.entry);
+    if (entrance && entrance->answer.verdict >= one.answer.verdict) {
+      one.answer = entrance->answer;
+      if (entrance->answer.verdict != Verdict::no) one.actions.push_back(*entrance);
     }
+    return one;
   }
 
   Model model_;

@@ -19,8 +19,8 @@ struct Allowed {
 
 /// What somebody may do to a resource.
 struct Permission {
-  Answer answer;                 ///< the best of the actions; where none is allowed, why not
-  std::vector<Allowed> actions;  ///< those that are, or may be, allowed
+  Answer answer = {};                 ///< the best of the actions; where none is allowed, why not
+  std::vector<Allowed> actions = {};  ///< those that are, or may be, allowed
 };
 
 /// What policies allow: those of roles, users and groups, permissions boundaries and policies of

@@ -32,6 +32,24 @@ constexpr std::array<ActionsOf, 8> other_services{{
     {"AWS::KinesisFirehose::DeliveryStream", "firehose"},
 }};
 
+struct WithParts {
+  std::string_view type;
+  std::string_view separator;
+};
+
+// What has parts with ARNs of their own: objects, indexes, versions, documents.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+constexpr std::array<WithParts, 8> kinds_with_parts{{
+    {"AWS::AppSync::GraphQLApi", "/"},
+    {"AWS::DynamoDB::GlobalTable", "/"},
+    {"AWS::DynamoDB::Table", "/"},
+    {"AWS::Kinesis::Stream", "/"},
+    {"AWS::Lambda::Function", ":"},
+    {"AWS::OpenSearchService::Domain", "/"},
+    {"AWS::S3::Bucket", "/"},
+    {"AWS::StepFunctions::StateMachine", ":"},
+}};
+
 /// The service in `arn:${Partition}:dynamodb:…`; empty where there is no such form.
 std::string service_of_arn(std::string_view form) {
   for (int colon = 0; colon < 2; ++colon) {
@@ -76,13 +94,13 @@ Pattern with_rest(Pattern arn, std::string_view separator) {
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 Pattern execute_arn(const Scene& scene, const ResourceEntry& entry) {
   const std::string id(entry.logical_id);
+  const diff::Reader& reader = scene.reader();
   Pattern arn{.symbols = diff::symbols_of("arn:"), .shown = id + "/*"};
-  arn.symbols += meaning::any_text;
+  arn.symbols += reader.pseudo_parameter("AWS::Partition").symbols;
   arn.symbols += diff::symbols_of(":execute-api:");
-  arn.symbols += meaning::any_text;
-  arn.symbols += U':';
-  Pattern own = scene.reader().own_id(entry);
-  arn.symbols += own.symbols + Symbols{U'/', meaning::any_text};
+  arn.symbols += reader.pseudo_parameter("AWS::Region").symbols + Symbols(1, U':');
+  arn.symbols += reader.pseudo_parameter("AWS::AccountId").symbols + Symbols(1, U':');
+  arn.symbols += reader.own_id(entry).symbols + Symbols{U'/', meaning::any_text};
   return arn;
 }
 
@@ -98,7 +116,9 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
     target.services = {"iam"};
   }
   const Pattern arn = scene.reader().own_arn(entry);
-  target.names = {arn, with_rest(arn, "/"), with_rest(arn, ":")};
+  target.names = {arn};
+  const auto parts = std::ranges::find(kinds_with_parts, entry.type_name, &WithParts::type);
+  if (parts != kinds_with_parts.end()) target.names.push_back(with_rest(arn, parts->separator));
   if (is_api(entry)) target.names.push_back(execute_arn(scene, entry));
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
   target.needs_own_policy =

@@ -114,21 +114,47 @@ Answer merged(const std::vector<Outcome>& outcomes) {
 
 }  // namespace
 
-Answer in_each_scenario(Model& model, const std::function<Answer(const diff::Reader&)>& ask) {
+Answers answers_in_each_scenario(Model& model,
+                                 const std::function<Answers(const diff::Reader&)>& ask) {
   diff::Scenario scenario;
-  std::vector<Outcome> outcomes;
+  Answers found;
+  std::vector<std::vector<Outcome>> outcomes;  // of each answer in turn, as far as it came up
+  std::vector<std::vector<Choice>> scenarios;
   do {
-    if (outcomes.size() == diff::most_scenarios) {
-      Answer answer{.verdict = Verdict::perhaps};
-      answer.unknowns = {"more conditions than can be tried out together"};
-      return answer;
+    if (scenarios.size() == diff::most_scenarios) {
+      const std::string words = "more conditions than can be tried out together";
+      for (auto& [key, answer] : found) answer = {.verdict = Verdict::perhaps, .unknowns = {words}};
+      return found;
     }
     const diff::Reader reader(model.side(), scenario, model.atoms());
-    Answer answer = ask(reader);
+    Answers answers = ask(reader);
     const auto choices = scenario.choices();
-    outcomes.push_back({std::move(answer), {choices.begin(), choices.end()}});
+    for (auto& [key, answer] : answers) {
+      auto at = std::ranges::find(found, key, &Answers::value_type::first);
+      if (at == found.end()) {
+        found.emplace_back(std::move(key), Answer());
+        at = found.end() - 1;
+        // It was not there in the scenarios before.
+        outcomes.emplace_back();
+        for (const auto& each : scenarios) outcomes.back().push_back({Answer(), each});
+      }
+      outcomes[static_cast<std::size_t>(at - found.begin())].push_back(
+          {std::move(answer), {choices.begin(), choices.end()}});
+    }
+    scenarios.emplace_back(choices.begin(), choices.end());
+    for (auto& each : outcomes) {
+      if (each.size() < scenarios.size()) each.push_back({Answer(), scenarios.back()});
+    }
   } while (scenario.next());
-  return merged(outcomes);
+  for (std::size_t i = 0; i < found.size(); ++i) found[i].second = merged(outcomes[i]);
+  return found;
+}
+
+Answer in_each_scenario(Model& model, const std::function<Answer(const diff::Reader&)>& ask) {
+  Answers found = answers_in_each_scenario(model, [&ask](const diff::Reader& reader) {
+    return Answers{{std::string(), ask(reader)}};
+  });
+  return std::move(found.front().second);
 }
 
 }  // namespace omnitrack::graph

@@ -2,8 +2,10 @@
 
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "diff/security/reader.hpp"
@@ -38,6 +40,14 @@ class Model {
   std::unordered_map<std::string_view, Entries> types_;
   std::unordered_map<std::string_view, Entries> users_;
 };
+
+/// Answers by what they are about.
+using Answers = std::vector<std::pair<std::string, Answer>>;
+
+/// Asks in each way in which the conditions may turn out. What is not answered in one of them is
+/// answered by no there. In the order in which they come.
+Answers answers_in_each_scenario(Model& model,
+                                 const std::function<Answers(const diff::Reader&)>& ask);
 
 /// Asks in each way in which the conditions may turn out. Where the answers differ, it is perhaps,
 /// and depends on the conditions that tell them apart.

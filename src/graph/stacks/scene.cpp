@@ -89,7 +89,12 @@ std::optional<std::string> Scene::text(const ResourceEntry& entry, std::string_v
 }
 
 std::string Scene::unknown_of(const Node& value) const {
-  std::string words = reader_.unknown_part(value);
+  // Of a function of others, what these depend on says more.
+  std::string words;
+  for (const Node& each : value.is_call() ? value.argument().items() : std::span<const Node>()) {
+    if (words.empty() && each.is_call()) words = unknown_of(each);
+  }
+  if (words.empty()) words = reader_.unknown_part(value);
   if (!words.empty()) return words;
   const meaning::Name name = meaning::sole_name(value);
   if (!name.text.empty()) {

@@ -37,25 +37,28 @@ const Node& innermost(const Node& root, std::string_view pointer) {
 
 Stacks::Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surroundings)
     : stacks_(std::move(stacks)), surroundings_(std::move(surroundings)) {
-  made_.reserve(stacks_.size());
+  std::vector<NamedStack> whole;
   for (const StackTemplate& each : stacks_) {
-    for (const ResourceEntry& resource : each.index->resources()) {
-      add_home(each.name, *each.index, resource);
-    }
-    for (const diff::PartTemplate& part : each.parts) {
-      for (const ResourceEntry& resource : part.index->resources()) {
-        add_home(each.name, *part.index, resource);
-      }
-    }
+    const Index* index = each.index;
     if (!each.parts.empty()) {
       made_.emplace_back(std::string(each.name), diff::joined_template(*each.index, each.parts));
+      index = &made_.back().index();
     }
+    whole.push_back({.name = each.name, .index = index});
   }
+  for (const StackTemplate& each : stacks_) add_homes(each, whole);
+  if (whole.size() > 1) made_.emplace_back("all stacks", joined_stacks(whole));
 }
 
-void Stacks::add_home(std::string_view stack, const Index& index, const ResourceEntry& resource) {
-  homes_.insert_or_assign(std::string(resource.logical_id),
-                          Home{.stack = stack, .resource = &resource, .index = &index});
+void Stacks::add_homes(const StackTemplate& stack, std::span<const NamedStack> all) {
+  const auto add = [&](const Index& index) {
+    for (const ResourceEntry& each : index.resources()) {
+      homes_.insert_or_assign(joined_id(all, stack.name, each.logical_id),
+                              Home{.stack = stack.name, .resource = &each, .index = &index});
+    }
+  };
+  add(*stack.index);
+  for (const diff::PartTemplate& part : stack.parts) add(*part.index);
 }
 
 const Index& Stacks::index() const {
@@ -66,9 +69,10 @@ const ResourceEntry* Stacks::find(std::string_view name) const {
   if (const ResourceEntry* found = index().find_resource(name)) return found;
   const std::size_t slash = name.find('/');
   if (slash == std::string_view::npos) return nullptr;
-  const auto home = homes_.find(name.substr(slash + 1));
+  const std::string_view id = name.substr(slash + 1);
+  const auto home = homes_.find(id);
   const bool fits = home != homes_.end() && home->second.stack == name.substr(0, slash);
-  return fits ? index().find_resource(home->first) : nullptr;
+  return fits ? index().find_resource(id) : nullptr;
 }
 
 std::string Stacks::key_of(std::string_view logical_id) const {

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "diff/security/joined_template.hpp"
+#include "graph/stacks/joined_stacks.hpp"
 #include "meaning/surroundings.hpp"
 #include "template/document.hpp"
 
@@ -48,13 +48,11 @@ class Stacks {
     const tmpl::ResourceEntry* resource = nullptr;
     const tmpl::Index* index = nullptr;
   };
-  void add_home(std::string_view stack, const tmpl::Index& index,
-                const tmpl::ResourceEntry& resource);
+  void add_homes(const StackTemplate& stack, std::span<const NamedStack> all);
 
   std::vector<StackTemplate> stacks_;
   meaning::Surroundings surroundings_;
-  std::vector<std::string> texts_;
-  std::vector<tmpl::Document> made_;  ///< the last is the joined one; empty where none is needed
+  std::vector<tmpl::Document> made_;  ///< of stacks with parts; the last one is of all together
   std::map<std::string, Home, std::less<>> homes_;  ///< by the ids of `index()`
 };
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/model/kinds.hpp"
+#include "graph/views/nodes.hpp"
 
 namespace omnitrack::graph {
 
@@ -128,7 +129,7 @@ class Folding {
         place_of[i] = place_of[group.members.front()];
       } else {
         place_of[i] = view_.nodes.size();
-        view_.nodes.push_back(group.is_folded ? fold_of(group) : node(i));
+        view_.nodes.push_back(node(i, group));
       }
       node_of[candidates_[i].resource] = place_of[i];
     }
@@ -141,31 +142,19 @@ class Folding {
     return node_of;
   }
 
-  [[nodiscard]] ViewNode node(std::size_t candidate) const {
+  [[nodiscard]] ViewNode node(std::size_t candidate, const Group& group) const {
     const Candidate& from = candidates_[candidate];
-    const Resource& resource = graph_.resources[from.resource];
-    return {.name = std::string(resource.id()),
-            .kind = resource.kind,
-            .family = resource.family,
-            .keys = {resource.key},
-            .box = from.box,
-            .spans = from.spans,
-            .fate = from.fate,
-            .is_pale = from.is_pale};
-  }
-
-  [[nodiscard]] ViewNode fold_of(const Group& group) const {
-    ViewNode fold = node(group.members.front());
-    fold.name = std::to_string(group.members.size()) + ' ' + group.words;
-    fold.keys.clear();
-    fold.kind.clear();
-    for (const std::size_t member : group.members) {
-      const Resource& resource = graph_.resources[candidates_[member].resource];
-      fold.keys.push_back(resource.key);
-      fold.names.emplace_back(resource.id());
-      fold.kind.append(fold.kind.empty() ? "" : ", ").append(resource.id());
+    std::vector<std::size_t> members;
+    if (group.is_folded) {
+      for (const std::size_t each : group.members) members.push_back(candidates_[each].resource);
     }
-    return fold;
+    ViewNode node = group.is_folded ? node_of_several(graph_, members, group.words)
+                                    : node_of_resource(graph_, from.resource);
+    node.box = from.box;
+    node.spans = from.spans;
+    node.fate = from.fate;
+    node.is_pale = from.is_pale;
+    return node;
   }
 
   const Graph& graph_;

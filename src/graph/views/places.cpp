@@ -28,6 +28,7 @@ std::string with_note(std::string words, const std::string& note) {
 Places::Places(const Graph& graph, View& view)
     : graph_(graph), view_(view), networks_(find_network_places(graph)) {
   add_stacks();
+  add_given_vpcs();
   for (const std::size_t vpc : networks_.vpcs) {
     add_vpc(vpc);
     add_zones(vpc);
@@ -74,6 +75,18 @@ void Places::add_stacks() {
                                       : add_box({.kind = BoxKind::stack,
                                                  .title = "Stack " + stack.name,
                                                  .parent = place->second}));
+  }
+}
+
+// Whatever stands in subnets that are given stands in the VPC of these, which no template has.
+void Places::add_given_vpcs() {
+  for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
+    const std::size_t stack = graph_.resources[i].stack;
+    if (!networks_.are_given[i] || !networks_.subnets_of[i].empty()) continue;
+    if (given_vpcs_.contains(stack)) continue;
+    given_vpcs_[stack] = add_box({.kind = BoxKind::given_vpc,
+                                  .title = "VPC of given subnets",
+                                  .parent = box_of_stack_[stack]});
   }
 }
 
@@ -134,8 +147,15 @@ void Places::add_zones(std::size_t vpc) {
 }
 
 bool Places::is_in_vpc(std::size_t box) const {
-  while (box != nowhere && view_.boxes[box].kind != BoxKind::vpc) box = view_.boxes[box].parent;
+  const auto is_vpc = [&](std::size_t each) {
+    return view_.boxes[each].kind == BoxKind::vpc || view_.boxes[each].kind == BoxKind::given_vpc;
+  };
+  while (box != nowhere && !is_vpc(box)) box = view_.boxes[box].parent;
   return box != nowhere;
+}
+
+std::size_t Places::vpc_of_subnet(std::size_t box) const {
+  return view_.boxes[view_.boxes[box].parent].parent;
 }
 
 Candidate Places::candidate(std::size_t resource) const {
@@ -146,8 +166,12 @@ Candidate Places::candidate(std::size_t resource) const {
   }
   if (subnets.size() == 1) return {.resource = resource, .box = subnets.front()};
   if (!subnets.empty()) {
-    const std::size_t zone = view_.boxes[subnets.front()].parent;
-    return {.resource = resource, .box = view_.boxes[zone].parent, .spans = std::move(subnets)};
+    const std::size_t vpc = vpc_of_subnet(subnets.front());
+    std::erase_if(subnets, [&](std::size_t each) { return vpc_of_subnet(each) != vpc; });
+    return {.resource = resource, .box = vpc, .spans = std::move(subnets)};
+  }
+  if (networks_.are_given[resource]) {
+    return {.resource = resource, .box = given_vpcs_.at(of.stack)};
   }
   const auto vpc = box_of_.find(networks_.vpc_of[resource]);
   if (vpc != box_of_.end()) return {.resource = resource, .box = vpc->second};

@@ -23,8 +23,10 @@ class Places {
   [[nodiscard]] bool is_box(std::size_t resource) const { return box_of_.contains(resource); }
 
  private:
+  [[nodiscard]] std::size_t vpc_of_subnet(std::size_t box) const;
   std::size_t add_box(ViewBox box);
   void add_stacks();
+  void add_given_vpcs();
   void add_vpc(std::size_t vpc);
   void add_zones(std::size_t vpc);
 
@@ -33,7 +35,8 @@ class Places {
   NetworkPlaces networks_;
   std::map<std::size_t, std::size_t> box_of_;  // of VPCs and subnets
   std::vector<std::size_t> box_of_stack_;
-  std::size_t global_box_ = nowhere;  // where there is one for what is in no region
+  std::map<std::size_t, std::size_t> given_vpcs_;  // by stack
+  std::size_t global_box_ = nowhere;               // where there is one for what is in no region
 };
 
 }  // namespace omnitrack::graph

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "graph/model/kinds.hpp"
+#include "graph/views/nodes.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
@@ -122,34 +123,12 @@ class Tree {
     }
     for (const auto& group : groups) {
       if (group.size() >= fewest_leaves_in_fold) {
-        add_node(fold_of(group), parent);
+        const Resource& first = graph_.resources[group.front()];
+        add_node(node_of_several(graph_, group, plural_of(first.kind, first.type())), parent);
       } else {
-        for (const std::size_t leaf : group) add_node(leaf_of(leaf), parent);
+        for (const std::size_t leaf : group) add_node(node_of_resource(graph_, leaf), parent);
       }
     }
-  }
-
-  [[nodiscard]] ViewNode leaf_of(std::size_t at) const {
-    const Resource& resource = graph_.resources[at];
-    return {.name = std::string(resource.id()),
-            .kind = resource.kind,
-            .family = resource.family,
-            .keys = {resource.key}};
-  }
-
-  [[nodiscard]] ViewNode fold_of(const std::vector<std::size_t>& group) const {
-    ViewNode fold = leaf_of(group.front());
-    fold.name = std::to_string(group.size()) + ' ' +
-                plural_of(fold.kind, graph_.resources[group.front()].type());
-    fold.keys.clear();
-    fold.kind.clear();
-    for (const std::size_t each : group) {
-      const Resource& resource = graph_.resources[each];
-      fold.keys.push_back(resource.key);
-      fold.names.emplace_back(resource.id());
-      fold.kind.append(fold.kind.empty() ? "" : ", ").append(resource.id());
-    }
-    return fold;
   }
 
   const Graph& graph_;

@@ -33,7 +33,16 @@ struct Fate {
 };
 
 /// What a box stands for.
-enum class BoxKind : std::uint8_t { account, region, stack, vpc, zone, subnet, group };
+enum class BoxKind : std::uint8_t {
+  account,
+  region,
+  stack,
+  given_vpc,  ///< of subnets that parameters give
+  vpc,
+  zone,
+  subnet,
+  group
+};
 
 /// A frame around nodes and other boxes.
 struct ViewBox {

@@ -24,7 +24,14 @@ class Drawn {
     std::vector<StackSource> sources;
     for (Stack& each : stacks) {
       documents_.emplace_back(each.name + ".yaml", std::move(each.text));
-      sources.push_back({.name = each.name, .index = &documents_.back().index()});
+      StackSource& source = sources.emplace_back();
+      source.name = each.name;
+      source.index = &documents_.back().index();
+      // `STACK.PART` is a part of a stack.
+      if (const std::size_t dot = each.name.find('.'); dot != std::string::npos) {
+        source.part_of = each.name.substr(0, dot);
+        source.part = each.name.substr(dot + 1);
+      }
     }
     graph_ = read_graph(std::move(sources));
   }

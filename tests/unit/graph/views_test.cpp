@@ -11,6 +11,7 @@ constexpr int reference = 0;
 constexpr int permission = 1;
 constexpr int traffic = 2;
 constexpr int data = 3;
+constexpr int part = 4;
 
 std::string edge(const std::string& ends, int kind) {
   return ends + ' ' + std::to_string(kind) + '\n';
@@ -60,6 +61,24 @@ Resources:
   EXPECT_EQ(edges_of(architecture_view(drawn.graph())), edge("Work>Table", reference));
 }
 
+TEST(ArchitectureView, FollowsWhatAStackHandsToItsParts) {
+  const Drawn drawn(std::vector<Drawn::Stack>{{"App", R"(
+Resources:
+  Table: {Type: AWS::DynamoDB::Table}
+  Part: {Type: AWS::CloudFormation::Stack, Properties: {Parameters: {Name: !Ref Table}}}
+  News: {Type: AWS::SNS::Topic, Properties: {DisplayName: !GetAtt Part.Outputs.Work}}
+)"},
+                                              {"App.Part", R"(
+Parameters: {Name: {Type: String}}
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Environment: {Variables: {T: !Ref Name}}}}
+Outputs: {Work: {Value: !Ref Work}}
+)"}});
+  EXPECT_EQ(edges_of(architecture_view(drawn.graph())),
+            edge("Part>Table", reference) + edge("News>Part", reference) +
+                edge("News>Work", reference) + edge("Work>Table", reference));
+}
+
 TEST(ArchitectureView, PutsResourcesIntoTheirSubnets) {
   const Drawn drawn(R"(
 Resources:
@@ -91,6 +110,39 @@ Resources:
   EXPECT_EQ(places, "Gateway: VPC Vpc\nHost: A\nBoth: VPC Vpc A B\nCache: VPC Vpc A B\n");
 }
 
+TEST(ArchitectureView, KeepsToOneVpcWhereSubnetsAreOfTwo) {
+  const Drawn drawn(R"(
+Resources:
+  One: {Type: AWS::EC2::VPC}
+  Two: {Type: AWS::EC2::VPC}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref One}}
+  B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Two}}
+  Wrong: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: [!Ref A, !Ref B]}}}
+)");
+  const View view = architecture_view(drawn.graph());
+  ASSERT_EQ(view.nodes.size(), 1U);
+  EXPECT_EQ(view.boxes[view.nodes[0].box].title, "VPC One");
+  ASSERT_EQ(view.nodes[0].spans.size(), 1U);
+  EXPECT_EQ(view.boxes[view.nodes[0].spans[0]].title, "A");
+}
+
+TEST(ArchitectureView, KnowsThatGivenSubnetsAreInAVpc) {
+  const Drawn drawn(R"(
+Parameters: {Subnets: {Type: "List<AWS::EC2::Subnet::Id>"}}
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: !Ref Subnets}}}
+  Cache: {Type: AWS::ElastiCache::ReplicationGroup, Properties: {CacheSubnetGroupName: !Ref Group}}
+  Group: {Type: AWS::ElastiCache::SubnetGroup, Properties: {SubnetIds: !Ref Subnets}}
+  Table: {Type: AWS::DynamoDB::Table}
+)");
+  const View view = architecture_view(drawn.graph());
+  std::string places;
+  for (const ViewNode& each : view.nodes) {
+    places += each.name + ": " + view.boxes[each.box].title + '\n';
+  }
+  EXPECT_EQ(places, "Work: VPC of given subnets\nCache: VPC of given subnets\nTable: AWS Region\n");
+}
+
 TEST(ArchitectureView, FoldsWhatStandsAsOne) {
   std::string text = "Resources:\n";
   for (int i = 0; i < 100; ++i) text += "  Q" + std::to_string(i) + ": {Type: AWS::SQS::Queue}\n";
@@ -112,9 +164,11 @@ Resources:
   B: {Type: AWS::SQS::Queue, Metadata: {"aws:cdk:path": Stack/Jobs/Dead/Resource}}
   C: {Type: AWS::SNS::Topic}
 )");
-  EXPECT_EQ(edges_of(tree_view(drawn.graph())), edge("Stack>C", 4) + edge("Stack>Jobs", 4) +
-                                                    edge("Jobs>Queue", 4) + edge("Queue>A", 4) +
-                                                    edge("Jobs>Dead", 4) + edge("Dead>B", 4));
+  const View view = tree_view(drawn.graph());
+  EXPECT_EQ(edges_of(view), edge("Jobs>Queue", part) + edge("Queue>A", part) +
+                                edge("Jobs>Dead", part) + edge("Dead>B", part));
+  EXPECT_EQ(view.nodes.front().name, "C");
+  EXPECT_EQ(view.boxes.front().title, "Stack Stack");
 }
 
 TEST(TreeView, EndsAtADepthThatNoAppHas) {

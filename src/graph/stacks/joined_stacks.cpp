@@ -1,0 +1,322 @@
+#include "graph/stacks/joined_stacks.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "meaning/exports.hpp"
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
+#include "support/json_writer.hpp"
+#include "template/sub_text.hpp"
+#include "template/write_json.hpp"
+
+namespace omnitrack::graph {
+
+namespace {
+
+using support::JsonWriter;
+using tmpl::Function;
+using tmpl::Index;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+// More steps from one stack to another are a circle.
+constexpr int most_steps = 64;
+
+/// A stack whose values are written.
+struct Scope {
+  std::string_view stack;
+  const Index* index = nullptr;
+};
+
+/// A value where it stands.
+struct ScopedValue {
+  const Scope* scope = nullptr;
+  const Node* node = nullptr;
+};
+
+/// The names of one kind, and how many stacks have each.
+using NameCounts = std::map<std::string_view, int, std::less<>>;
+
+std::string renamed(const NameCounts& counts, const Scope& scope, std::string_view name) {
+  const auto found = counts.find(name);
+  if (found == counts.end() || found->second == 1) return std::string(name);
+  return std::string(scope.stack) + '/' + std::string(name);
+}
+
+/// Whether a condition's name stands in a call.
+bool names_condition(const Node& node) {
+  return node.calls(Function::condition) && node.argument().is_scalar();
+}
+
+class StackJoiner {
+ public:
+  StackJoiner(std::span<const NamedStack> stacks, JsonWriter& json) : json_(json) {
+    for (const NamedStack& each : stacks) scopes_.push_back({each.name, each.index});
+    for (const Scope& each : scopes_) {
+      count(each, "Resources", entries_);
+      count(each, "Parameters", entries_);
+      count(each, "Conditions", conditions_);
+      count(each, "Mappings", mappings_);
+      for (const meaning::NamedExport& one : meaning::exports_of(*each.index, each.stack)) {
+        if (!one.name.is_certain) continue;
+        const Node* value = one.output->value.find("Value");
+        if (value != nullptr) exports_.insert_or_assign(one.name.text, ScopedValue{&each, value});
+      }
+    }
+  }
+
+  void write() {
+    json_.begin_object();
+    write_section("Parameters", entries_);
+    write_section("Mappings", mappings_);
+    write_section("Conditions", conditions_);
+    write_section("Resources", entries_);
+    json_.end_object();
+  }
+
+ private:
+  static void count(const Scope& scope, std::string_view section, NameCounts& counts) {
+    const Node* map = scope.index->section(section);
+    if (map == nullptr) return;
+    for (const Member& each : map->members()) ++counts[each.key()];
+  }
+
+  void write_section(std::string_view name, const NameCounts& counts) {
+    json_.plain_key(name);
+    json_.begin_object();
+    for (const Scope& scope : scopes_) {
+      const Node* map = scope.index->section(name);
+      if (map == nullptr) continue;
+      for (const Member& each : map->members()) {
+        json_.any_key(renamed(counts, scope, each.key()));
+        if (name == "Resources") {
+          write_resource(scope, each.value);
+        } else {
+          write({&scope, &each.value}, 0);
+        }
+      }
+    }
+    json_.end_object();
+  }
+
+  void write_resource(const Scope& scope, const Node& resource) {
+    if (!resource.is(Kind::map) || resource.is_call()) return write({&scope, &resource}, 0);
+    json_.begin_object();
+    for (const Member& each : resource.members()) {
+      if (each.key() == "DependsOn") continue;
+      json_.any_key(each.key());
+      if (each.key() == "Condition" && each.value.is_scalar()) {
+        json_.any_string(renamed(conditions_, scope, each.value.text()));
+      } else {
+        write({&scope, &each.value}, 0);
+      }
+    }
+    json_.end_object();
+  }
+
+  void write(const ScopedValue& value, int steps) {
+    const Node& node = *value.node;
+    const ScopedValue elsewhere = steps < most_steps ? handed_on(value) : ScopedValue();
+    if (elsewhere.node != nullptr) return write(elsewhere, steps + 1);
+    if (node.is_call() && write_call(value, steps)) return;
+    if (node.is(Kind::map)) {
+      json_.begin_object();
+      for (const Member& each : node.members()) {
+        json_.any_key(each.key());
+        write({value.scope, &each.value}, steps);
+      }
+      json_.end_object();
+    } else if (node.is(Kind::list)) {
+      json_.begin_list();
+      for (const Node& each : node.items()) {
+        json_.begin_item();
+        write({value.scope, &each}, steps);
+      }
+      json_.end_list();
+    } else {
+      tmpl::write_json(node, json_);
+    }
+  }
+
+  /// What another stack gives in place of a call; none for any other call.
+  [[nodiscard]] ScopedValue handed_on(const ScopedValue& value) const {
+    const Node& node = *value.node;
+    switch (node.function) {
+      case Function::import_value: {
+        const auto name =
+            meaning::export_name(node.argument(), *value.scope->index, value.scope->stack);
+        const auto found = name && name->is_certain ? exports_.find(name->text) : exports_.end();
+        return found == exports_.end() ? ScopedValue() : found->second;
+      }
+      case Function::get_stack_output: {
+        const auto read = meaning::output_read(node, *value.scope->index, value.scope->stack);
+        return read ? output_of(read->stack, read->output) : ScopedValue();
+      }
+      case Function::split:
+        return as_list(value);
+      case Function::select:
+        return as_item(value);
+      default:
+        return {};
+    }
+  }
+
+  [[nodiscard]] ScopedValue output_of(std::string_view stack, std::string_view name) const {
+    const auto scope = std::ranges::find(scopes_, stack, &Scope::stack);
+    if (scope == scopes_.end()) return {};
+    for (const Member& each : scope->index->outputs()) {
+      const Node* value = each.key() == name ? each.value.find("Value") : nullptr;
+      if (value != nullptr) return {&*scope, value};
+    }
+    return {};
+  }
+
+  /// A list that goes from one stack to another as one text.
+  [[nodiscard]] ScopedValue as_list(const ScopedValue& value) const {
+    const auto split = value.node->argument().items();
+    if (split.size() != 2 || !split[1].is_call()) return {};
+    const ScopedValue text = handed_on({value.scope, &split[1]});
+    if (text.node == nullptr || !text.node->calls(Function::join)) return {};
+    const auto joined = text.node->argument().items();
+    const bool fits = joined.size() == 2 && joined[0].text() == split[0].text();
+    return fits ? ScopedValue{text.scope, &joined[1]} : ScopedValue();
+  }
+
+  [[nodiscard]] ScopedValue as_item(const ScopedValue& value) const {
+    const auto items = value.node->argument().items();
+    const auto at = items.size() == 2 ? meaning::known_integer(&items[0]) : std::nullopt;
+    if (!at || *at < 0 || !items[1].is_call()) return {};
+    const ScopedValue list = handed_on({value.scope, &items[1]});
+    if (list.node == nullptr || static_cast<std::size_t>(*at) >= list.node->items().size()) {
+      return {};
+    }
+    return {list.scope, &list.node->items()[static_cast<std::size_t>(*at)]};
+  }
+
+  /// Writes a call with the names that it takes; false where it takes none.
+  bool write_call(const ScopedValue& value, int steps) {
+    const Node& node = *value.node;
+    const Node& argument = node.argument();
+    const auto items = argument.items();
+    if (node.calls(Function::ref) && argument.is_scalar()) {
+      write_reference(*value.scope, argument.text(), {});
+    } else if (node.calls(Function::get_att) && !meaning::sole_name(node).text.empty()) {
+      const meaning::Name name = meaning::sole_name(node);
+      write_reference(*value.scope, name.text, name.attribute);
+    } else if (node.calls(Function::sub)) {
+      write_sub(value, steps);
+    } else if (names_condition(node)) {
+      write_named("Condition", renamed(conditions_, *value.scope, argument.text()));
+    } else if (node.calls(Function::if_) && items.size() == 3) {
+      write_with_first("Fn::If", renamed(conditions_, *value.scope, items[0].text()), value, steps);
+    } else if (node.calls(Function::find_in_map) && !items.empty() && items[0].is_scalar()) {
+      write_with_first("Fn::FindInMap", renamed(mappings_, *value.scope, items[0].text()), value,
+                       steps);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void write_named(std::string_view key, std::string_view name) {
+    json_.begin_object();
+    json_.plain_key(key);
+    json_.any_string(name);
+    json_.end_object();
+  }
+
+  // A stack's name is its own, which the others do not share.
+  void write_reference(const Scope& scope, std::string_view name, std::string_view attribute) {
+    if (name == "AWS::StackName") return json_.any_string(scope.stack);
+    const std::string id = renamed(entries_, scope, name);
+    if (attribute.empty()) return write_named("Ref", id);
+    json_.begin_object();
+    json_.plain_key("Fn::GetAtt");
+    json_.begin_list();
+    json_.begin_item();
+    json_.any_string(id);
+    json_.begin_item();
+    json_.any_string(attribute);
+    json_.end_list();
+    json_.end_object();
+  }
+
+  void write_with_first(std::string_view key, std::string_view first, const ScopedValue& value,
+                        int steps) {
+    json_.begin_object();
+    json_.plain_key(key);
+    json_.begin_list();
+    json_.begin_item();
+    json_.any_string(first);
+    for (const Node& each : value.node->argument().items().subspan(1)) {
+      json_.begin_item();
+      write({value.scope, &each}, steps);
+    }
+    json_.end_list();
+    json_.end_object();
+  }
+
+  // The text stays; each name in it is given as a value of its own.
+  void write_sub(const ScopedValue& value, int steps) {
+    const Node& argument = value.node->argument();
+    const auto items = argument.items();
+    const Node& text = items.empty() ? argument : items[0];
+    const tmpl::SubValues own(items.size() == 2 ? &items[1] : nullptr);
+    json_.begin_object();
+    json_.plain_key("Fn::Sub");
+    json_.begin_list();
+    json_.begin_item();
+    tmpl::write_json(text, json_);
+    json_.begin_item();
+    json_.begin_object();
+    for (const Member& each : own.all()) {
+      json_.any_key(each.key());
+      write({value.scope, &each.value}, steps);
+    }
+    std::set<std::string_view> added;
+    tmpl::SubVariables variables(text.text());
+    while (const auto variable = variables.next()) {
+      const meaning::Name name = meaning::dotted_name(variable->name);
+      const bool is_same = renamed(entries_, *value.scope, name.text) == name.text &&
+                           name.text != "AWS::StackName";
+      if (is_same || own.find(variable->name) != nullptr) continue;
+      if (!added.insert(variable->name).second) continue;
+      json_.any_key(variable->name);
+      write_reference(*value.scope, name.text, name.attribute);
+    }
+    json_.end_object();
+    json_.end_list();
+    json_.end_object();
+  }
+
+  std::vector<Scope> scopes_;
+  NameCounts entries_;
+  NameCounts conditions_;
+  NameCounts mappings_;
+  std::map<std::string, ScopedValue, std::less<>> exports_;
+  JsonWriter& json_;
+};
+
+}  // namespace
+
+std::string joined_stacks(std::span<const NamedStack> stacks) {
+  return support::json_text(support::JsonLayout::compact,
+                            [&](JsonWriter& json) { StackJoiner(stacks, json).write(); });
+}
+
+std::string joined_id(std::span<const NamedStack> stacks, std::string_view stack,
+                      std::string_view logical_id) {
+  const auto has = [logical_id](const NamedStack& each) {
+    return each.index->find_resource(logical_id) != nullptr ||
+           each.index->find_parameter(logical_id) != nullptr;
+  };
+  if (std::ranges::count_if(stacks, has) < 2) return std::string(logical_id);
+  return std::string(stack) + '/' + std::string(logical_id);
+}
+
+}  // namespace omnitrack::graph

@@ -1,0 +1,26 @@
+#include "graph/views/nodes.hpp"
+
+namespace omnitrack::graph {
+
+ViewNode node_of_resource(const Graph& graph, std::size_t resource) {
+  const Resource& from = graph.resources[resource];
+  return {
+      .name = std::string(from.id()), .kind = from.kind, .family = from.family, .keys = {from.key}};
+}
+
+ViewNode node_of_several(const Graph& graph, const std::vector<std::size_t>& resources,
+                         const std::string& plural) {
+  ViewNode node = node_of_resource(graph, resources.front());
+  node.name = std::to_string(resources.size()) + ' ' + plural;
+  node.keys.clear();
+  node.kind.clear();
+  for (const std::size_t each : resources) {
+    const Resource& resource = graph.resources[each];
+    node.keys.push_back(resource.key);
+    node.names.emplace_back(resource.id());
+    node.kind.append(node.kind.empty() ? "" : ", ").append(resource.id());
+  }
+  return node;
+}
+
+}  // namespace omnitrack::graph
