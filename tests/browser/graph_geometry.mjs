@@ -27,25 +27,24 @@ function findProblems() {
     return {
       kind,
       element,
-      around: element.dataset.in,
+      around: [element.dataset.in, ...(element.dataset.across?.split("\n") ?? [])].filter(Boolean),
       rect: element.querySelector("rect").getBoundingClientRect(),
       labels: texts.map((text) => ({ text: text.textContent, rect: text.getBoundingClientRect() })),
     };
   }
-  const isInside = (shape, box) => {
-    for (let { around } = shape; byKey.has(around); { around } = byKey.get(around)) {
-      if (byKey.get(around) === box) return true;
-    }
-    return false;
-  };
+  // What stands across boxes may lie on each of them.
+  const isInside = (shape, box) =>
+    shape.around.some((key) => byKey.has(key) && (byKey.get(key) === box || isInside(byKey.get(key), box)));
 
-  if (nodes.length + boxes.length === 0) problems.push("nothing is drawn");
+  if (nodes.length + boxes.length === 0 && !svg.querySelector("text")) problems.push("nothing is drawn");
   for (const shape of [...boxes, ...nodes]) {
     const name = `${shape.kind} ${named(shape.element)}`;
     if (!holds(whole, shape.rect)) problems.push(`${name} leaves the picture`);
-    if (shape.around && !byKey.has(shape.around)) problems.push(`${name} is in ${shape.around}, which is not there`);
-    const around = byKey.get(shape.around);
-    if (around && !holds(around.rect, shape.rect)) problems.push(`${name} leaves ${shape.around}`);
+    for (const key of shape.around.filter((around) => !byKey.has(around))) {
+      problems.push(`${name} is in ${key}, which is not there`);
+    }
+    const around = byKey.get(shape.element.dataset.in);
+    if (around && !holds(around.rect, shape.rect)) problems.push(`${name} leaves ${named(around.element)}`);
     if (shape.labels.length === 0) problems.push(`${name} has no label`);
     for (const label of shape.labels) {
       if (!holds(shape.rect, label.rect)) problems.push(`'${label.text}' leaves ${name}`);

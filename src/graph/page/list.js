@@ -29,12 +29,14 @@ function nodeItem(picture, node) {
     ? [jump(key), element("span", { class: "kind" }, ` ${kindOf(resource)}`)]
     : element("span", {}, labelOf(node));
   const members = folded(node);
+  const across = keysIn(node.dataset.across).map(nameOf).join(", ");
   const out = picture.edgesOf(node).filter((edge) => edge.dataset.from === key);
   const edges = out.map((edge) => element("li", {}, `${EDGE_KINDS[edgeKind(edge)]} ${endOf(picture, edge.dataset.to)}`));
   return element(
     "li",
     {},
     name,
+    across ? ` in ${across}` : null,
     members.length ? element("ul", {}, members) : null,
     edges.length ? element("ul", { class: "edges" }, edges) : null,
   );

@@ -131,15 +131,28 @@ function membersSection(title, keys) {
 /** Shows what stands for several resources: a fold, or a box that is no resource. */
 function showGroup(shown) {
   const label = labelOf(shown);
-  openPanel([panelHeader(label, ""), membersSection("Resources", [...membersOf(shown), ...foldedInto(shown)])], label);
+  const led = current.edgesOf(shown).filter((edge) => edge.dataset.from === shown.dataset.key);
+  openPanel(
+    [
+      panelHeader(label, ""),
+      membersSection("Resources", [...membersOf(shown), ...foldedInto(shown)]),
+      led.length ? section("Leads to", longList(led.map((edge) => jump(edge.dataset.to, endOf(current, edge.dataset.to))))) : null,
+    ],
+    label,
+  );
 }
 
 /** What a view says in words: its statements, and of a change what changes. */
 function answersOf(view) {
   const said = (data.statements ?? [])
     .filter((statement) => statement.view === view)
-    .map(({ title, lines }) => section(title, bullets(lines)));
+    .map(({ title, lines }) => section(title, ...longList(lines.map(linked))));
   return view === "change" ? [...said, ...changesByAction()] : said;
+}
+
+/** A text in which the names of resources lead to them. */
+function linked(text) {
+  return text.split(/(\w+)/).map((word) => (keysById.has(word) ? jump(keysById.get(word), word) : word));
 }
 
 function changesByAction() {

@@ -2,8 +2,8 @@
 
 const MARGIN = 16;
 const MOST = 4;
-const NARROW = 700;
 const LEGIBLE = 0.75;
+const OVERVIEW = 0.5; // what is smaller as a whole is first shown from its beginning
 
 class Camera {
   constructor(stage) {
@@ -22,13 +22,19 @@ class Camera {
   show(picture) {
     this.picture = picture;
     if (picture.at) this.draw();
-    else if (this.stage.clientWidth <= NARROW && this.fitting() < LEGIBLE) this.showCorner();
+    else if (this.fitting() < OVERVIEW) this.showBeginning();
     else this.fit();
   }
 
   /** Shows the beginning of a picture so large that its texts can be read. */
-  showCorner() {
-    this.picture.at = { scale: LEGIBLE, x: MARGIN / 2, y: MARGIN / 2, fitted: false };
+  showBeginning() {
+    const start = (size, room) => Math.max(MARGIN / 2, (room - size * LEGIBLE) / 2);
+    this.picture.at = {
+      scale: LEGIBLE,
+      x: start(this.picture.width, this.stage.clientWidth),
+      y: start(this.picture.height, this.stage.clientHeight),
+      fitted: false,
+    };
     this.draw();
   }
 
