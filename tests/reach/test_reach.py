@@ -22,7 +22,7 @@ BASES = json.loads((HERE / "bases.json").read_text(encoding="utf-8"))
 PAGE = re.compile(r"https://docs\.aws\.amazon\.com/[\w./#-]+\.html(#[\w-]+)?")
 KEYS = {
     "name", "base", "change", "from", "to", "port", "action", "of", "answer", "by", "at",
-    "depends_on", "action_allowed", "page",
+    "depends_on", "action_allowed", "through", "page",
 }
 EXIT_CODES = {"yes": 0, "no": 2, "perhaps": 5}
 
@@ -111,6 +111,8 @@ class Reach(unittest.TestCase):
         self.assertIn(case.get("depends_on", ""), depends_on)
         if case["answer"] == "perhaps":
             self.assertTrue(depends_on, "a perhaps has to name what it depends on")
+        if "through" in case:
+            self.assertEqual([each["resource"] for each in report["through"]], [case["through"]])
         if "action_allowed" in case:
             actions = [each["action"] for each in report["permission"]["actions"]]
             self.assertIn(case["action_allowed"], actions)
@@ -123,6 +125,18 @@ class Reach(unittest.TestCase):
                 self.assertEqual(set(case) - KEYS, set())
                 names.append((topic, case["name"]))
         self.assertEqual(len(names), len(set(names)))
+
+    def test_the_page_shows_what_is_printed(self):
+        page = (PROJECT / "docs" / "reach.md").read_text(encoding="utf-8")
+        blocks = re.findall(r"```console\n\$ omnitrack-synth (.*)\n((?:.*\n)*?)```", page)
+        self.assertGreaterEqual(len(blocks), 2)
+        environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "AWS_REGION")}
+        for words, shown in blocks:
+            run = subprocess.run(
+                [PROGRAM, *words.split()],
+                capture_output=True, text=True, cwd=PROJECT, env=environment, check=False,
+            )
+            self.assertEqual(run.stdout, shown)
 
     def test_an_expected_answer_ends_with_zero(self):
         case = {"base": "vpc", "from": "internet", "to": "Data"}

@@ -97,11 +97,11 @@ const std::array<IpNetwork, 7>& private_networks() {
   return networks;
 }
 
+// The rules of security groups are many, and asked for where they matter.
 bool has_rules_of_addresses(std::string_view type) {
-  constexpr std::array<std::string_view, 8> types{
-      "AWS::EC2::SecurityGroup",   "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress",
-      "AWS::EC2::NetworkAclEntry", "AWS::EC2::Route",                "AWS::EC2::TransitGatewayRoute",
-      "AWS::EC2::PrefixList",      "AWS::EC2::Subnet"};
+  constexpr std::array<std::string_view, 4> types{
+      "AWS::EC2::NetworkAclEntry", "AWS::EC2::Route", "AWS::EC2::TransitGatewayRoute",
+      "AWS::EC2::PrefixList"};
   return std::ranges::find(types, type) != types.end();
 }
 
@@ -203,6 +203,14 @@ Addresses addresses_of_subnet(const Scene& scene, const ResourceEntry& subnet, b
   return found;
 }
 
+void keep_each_once(std::vector<IpNetwork>& networks) {
+  std::sort(networks.begin(), networks.end());
+  const auto is_same = [](const IpNetwork& left, const IpNetwork& right) {
+    return left.contains(right) && right.contains(left);
+  };
+  networks.erase(std::unique(networks.begin(), networks.end(), is_same), networks.end());
+}
+
 std::vector<IpNetwork> named_networks(const tmpl::Index& index) {
   std::vector<IpNetwork> networks;
   const meaning::Path root;
@@ -216,11 +224,7 @@ std::vector<IpNetwork> named_networks(const tmpl::Index& index) {
   for (const tmpl::Member& each : index.mappings()) {
     meaning::for_each_scalar(each.value, root, add);
   }
-  std::sort(networks.begin(), networks.end());
-  const auto is_same = [](const IpNetwork& left, const IpNetwork& right) {
-    return left.contains(right) && right.contains(left);
-  };
-  networks.erase(std::unique(networks.begin(), networks.end(), is_same), networks.end());
+  keep_each_once(networks);
   return networks;
 }
 

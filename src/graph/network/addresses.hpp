@@ -40,8 +40,11 @@ Addresses read_addresses(const Scene& scene, const tmpl::Node& value);
 /// The addresses of a subnet.
 Addresses addresses_of_subnet(const Scene& scene, const tmpl::ResourceEntry& subnet, bool is_v6);
 
-/// All networks that the rules of templates name, the larger ones first. Which of them an address
-/// lies in is all that rules can ask of it.
+/// Sorts networks, the larger ones first, and keeps each once.
+void keep_each_once(std::vector<meaning::IpNetwork>& networks);
+
+/// The networks that routes, network ACLs and prefix lists name. Which of them, and of those that
+/// security groups name, an address lies in is all that rules can ask of it.
 std::vector<meaning::IpNetwork> named_networks(const tmpl::Index& index);
 
 /// Addresses, and each part of them that a rule tells from the rest.

@@ -103,6 +103,8 @@ End end_of(const Scene& scene, std::string_view name) {
     end.kind = EndKind::subnet;
   } else if (end.entry->type_name == "AWS::Lambda::Function") {
     end.kind = EndKind::free;
+  } else if (end.entry->type_name == "AWS::EFS::FileSystem") {
+    end.kind = EndKind::file_system;
   } else if (!end.service.empty()) {
     end.kind = EndKind::service;
   }
@@ -115,8 +117,25 @@ bool Connections::are_possible(const End& from, const End& to) {
   return opens && to.kind != EndKind::none;
 }
 
+// A file system is reached at its mount targets.
+// https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html
+Answer Connections::at_mount_targets(const End& from, const End& to,
+                                     const std::optional<Port>& port) const {
+  std::vector<Answer> ways;
+  for (const ResourceEntry* each :
+       scene_.naming(*to.entry, "AWS::EFS::MountTarget", "FileSystemId")) {
+    ways.push_back(reach(from, end_of(scene_, each->logical_id), port));
+  }
+  if (!ways.empty()) return any_of(std::move(ways));
+  Answer none = open_answer();
+  none.require(reason_of(RuleKind::address, Verdict::no, *to.entry, nullptr,
+                         to.shown + " has no mount target"));
+  return none;
+}
+
 Answer Connections::reach(const End& from, const End& to, const std::optional<Port>& port,
                           int hops) const {
+  if (to.kind == EndKind::file_system) return at_mount_targets(from, to, port);
   std::vector<Answer> ways;
   for (const Port& each : ports_to_try(from, to, port)) {
     ways.push_back(directly(from, to, each));

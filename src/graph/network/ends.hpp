@@ -12,6 +12,7 @@ enum class EndKind : std::uint8_t {
   subnet,
   free,      ///< what runs outside of any VPC of the templates, such as most functions
   service,   ///< what is used through an endpoint of its service
+  file_system,  ///< what is reached at mount targets of its own
   none,      ///< neither opens nor takes connections
 };
 
@@ -50,6 +51,8 @@ class Connections {
  private:
   [[nodiscard]] Answer reach(const End& from, const End& to, const std::optional<Port>& port,
                              int hops) const;
+  [[nodiscard]] Answer at_mount_targets(const End& from, const End& to,
+                                        const std::optional<Port>& port) const;
   [[nodiscard]] std::vector<Port> ports_to_try(const End& from, const End& to,
                                                const std::optional<Port>& port) const;
   [[nodiscard]] Answer directly(const End& from, const End& to, const Port& port) const;

@@ -61,8 +61,9 @@ void add_separate_rules(const Scene& scene, const Group& group, bool is_incoming
   const std::string_view type = is_incoming ? ingress_rule : egress_rule;
   const ResourceEntry* named = group.entry != nullptr ? group.entry : group.vpc;
   for (const ResourceEntry* each :
-       named == nullptr ? scene.model().of_type(type) : scene.model().users_of(named->logical_id)) {
-    if (each->type_name != type || !scene.reader().exists(*each)) continue;
+       named == nullptr ? scene.model().of_type(type)
+                        : scene.model().users_of(named->logical_id, type)) {
+    if (!scene.reader().exists(*each)) continue;
     const Node* target = scene.find(*each, "GroupId");
     if (target == nullptr || read_group(scene, *target).key != group.key) continue;
     rules.push_back(read_group_rule(scene, *each, *each->properties, is_incoming));
@@ -272,6 +273,17 @@ Answer groups_let(const Scene& scene, const std::vector<Group>& groups, bool is_
   if (entry != nullptr) reason.resource = std::string(entry->logical_id);
   answer.require(std::move(reason));
   return answer;
+}
+
+void add_networks_named(const Scene& scene, const std::vector<Group>& groups, bool is_incoming,
+                        std::vector<meaning::IpNetwork>& networks) {
+  for (const Group& group : groups) {
+    for (const GroupRule& each : rules_of(scene, group, is_incoming)) {
+      if (each.addresses == nullptr) continue;
+      const Addresses named = read_addresses(scene, *each.addresses);
+      if (named.is_exact) networks.push_back(*named.network);
+    }
+  }
 }
 
 void add_ports_told_apart(const Scene& scene, const std::vector<Group>& groups, bool is_incoming,

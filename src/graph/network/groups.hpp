@@ -46,6 +46,10 @@ Group default_group(const tmpl::ResourceEntry& vpc);
 Answer groups_let(const Scene& scene, const std::vector<Group>& groups, bool is_incoming,
                   const Party& other, const Port& port);
 
+/// Adds the networks that rules of groups are about.
+void add_networks_named(const Scene& scene, const std::vector<Group>& groups, bool is_incoming,
+                        std::vector<meaning::IpNetwork>& networks);
+
 /// The ports at which what groups let in, or out, begins or ends.
 void add_ports_told_apart(const Scene& scene, const std::vector<Group>& groups, bool is_incoming,
                           std::vector<Port>& ports);

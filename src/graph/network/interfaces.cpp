@@ -107,6 +107,14 @@ Answer of_database(const Scene& scene, const Interfaces& from, const ResourceEnt
   const ResourceEntry& entry = *from.of;
   const Setting own = scene.setting(entry, from.kind->public_way, std::nullopt);
   if (own.at != nullptr) return by_setting(own, entry, from.kind->public_way);
+  // A cluster of Aurora is reached at its instances.
+  std::vector<Answer> instances;
+  for (const ResourceEntry* each :
+       scene.naming(entry, "AWS::RDS::DBInstance", "DBClusterIdentifier")) {
+    const Setting its = scene.setting(*each, from.kind->public_way, std::nullopt);
+    if (its.at != nullptr) instances.push_back(by_setting(its, *each, from.kind->public_way));
+  }
+  if (!instances.empty()) return any_of(std::move(instances));
   const std::string id(entry.logical_id);
   const ResourceEntry* vpc = scene.named(subnet, "VpcId", "AWS::EC2::VPC");
   if (vpc == nullptr) {

@@ -70,6 +70,20 @@ void require_peering(const Scene& scene, const Route& route, const ResourceEntry
                                id_of(*accepter) + " alone: peering leads no further"));
 }
 
+/// Whether rules may name groups over a peering connection: within one region alone.
+/// https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+GroupReach groups_over_peering(const Scene& scene, const Route& route, Party& opener) {
+  const Node* region = route.target == nullptr ? nullptr : scene.find(*route.target, "PeerRegion");
+  if (region == nullptr) return GroupReach::both;
+  const auto text = scene.reader().text(region);
+  const meaning::KnownPlace* place = scene.model().stacks().surroundings().find("AWS::Region");
+  if (!text || place == nullptr || !place->is_known()) {
+    opener.group_doubt = "whether both VPCs are in one region";
+    return GroupReach::both;
+  }
+  return *text == place->text ? GroupReach::both : GroupReach::none;
+}
+
 /// A part of one end's addresses and a part of the other's, which rules do not tell apart.
 template <class Run>
 Answer for_each_pair_of_parts(const Addresses& opener, const Addresses& taker,
@@ -102,10 +116,19 @@ Answer Paths::within(const Spot& from, const Spot& to, const Port& port) const {
   return any_of(std::move(families));
 }
 
+std::vector<meaning::IpNetwork> Paths::named_for(const std::vector<Group>* outgoing,
+                                                 const std::vector<Group>* incoming) const {
+  std::vector<meaning::IpNetwork> networks = named_;
+  if (outgoing != nullptr) add_networks_named(scene_, *outgoing, false, networks);
+  if (incoming != nullptr) add_networks_named(scene_, *incoming, true, networks);
+  keep_each_once(networks);
+  return networks;
+}
+
 Answer Paths::within_family(const Spot& from, const Spot& to, const Port& port, bool is_v6) const {
   const Addresses opener = addresses_of_spot(scene_, from, is_v6);
   const Addresses taker = addresses_of_spot(scene_, to, is_v6);
-  return for_each_pair_of_parts(opener, taker, named_,
+  return for_each_pair_of_parts(opener, taker, named_for(&from.groups, &to.groups),
                                 [&](const Addresses& one, const Addresses& other) {
                                   return between(from, one, to, other, port);
                                 });
@@ -135,6 +158,7 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
       break;
     case Hop::peering:
       require_peering(scene_, there, source_vpc, target_vpc, answer);
+      reach = groups_over_peering(scene_, there, one);
       if (back.hop == Hop::peering && back.target == there.target) {
         require_route(back, answer);
       } else if (answer.verdict != Verdict::no) {
@@ -225,15 +249,16 @@ Answer Paths::groups_between(const Spot& from, const Party& opener, const Spot& 
   return answer;
 }
 
-std::vector<Addresses> Paths::public_parts(const Addresses& network) const {
-  std::vector<Addresses> parts = told_apart(network, named_);
+std::vector<Addresses> Paths::public_parts(const Addresses& network,
+                                           const std::vector<meaning::IpNetwork>& named) {
+  std::vector<Addresses> parts = told_apart(network, named);
   std::erase_if(parts, [](const Addresses& each) { return !is_public(*each.network); });
   return parts;
 }
 
 Answer Paths::out(const Spot& from, const Addresses& to, const Port& port) const {
   std::vector<Answer> ways;
-  for (const Addresses& each : public_parts(to)) {
+  for (const Addresses& each : public_parts(to, named_for(&from.groups, nullptr))) {
     ways.push_back(out_to_part(from, each, port));
     if (ways.size() == 1 && ways.front().verdict == Verdict::yes) break;
   }
@@ -245,7 +270,7 @@ Answer Paths::out(const Spot& from, const Addresses& to, const Port& port) const
 
 Answer Paths::in(const Addresses& from, const Spot& to, const Port& port) const {
   std::vector<Answer> ways;
-  for (const Addresses& each : public_parts(from)) {
+  for (const Addresses& each : public_parts(from, named_for(nullptr, &to.groups))) {
     ways.push_back(in_from_part(each, to, port));
     if (ways.size() == 1 && ways.front().verdict == Verdict::yes) break;
   }
@@ -254,9 +279,31 @@ Answer Paths::in(const Addresses& from, const Spot& to, const Port& port) const 
   return is_none && !ways.empty() ? ways.front() : any_of(std::move(ways));
 }
 
-Answer Paths::gateway_attached(const Route& route, const ResourceEntry& subnet) const {
+// https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
+void Paths::require_no_block(bool is_incoming, Answer& answer) const {
+  for (const ResourceEntry* each :
+       scene_.model().of_type("AWS::EC2::VPCBlockPublicAccessOptions")) {
+    if (!scene_.reader().exists(*each)) continue;
+    const Node* at = scene_.find(*each, "InternetGatewayBlockMode");
+    const auto mode = at == nullptr ? std::nullopt : scene_.reader().text(at);
+    const bool blocks = !mode || *mode == "block-bidirectional" ||
+                        (is_incoming && *mode == "block-ingress");
+    if (!blocks) continue;
+    const Entries exceptions = scene_.model().of_type("AWS::EC2::VPCBlockPublicAccessExclusion");
+    const bool is_sure = mode && exceptions.empty();
+    answer.require(reason_of(RuleKind::setting, is_sure ? Verdict::no : Verdict::perhaps, *each, at,
+                             id_of(*each) + (is_sure ? " blocks" : " may block") +
+                                 " public access to VPCs"),
+                   exceptions.empty() ? "the mode of " + id_of(*each)
+                                      : "what is excluded from " + id_of(*each));
+  }
+}
+
+Answer Paths::gateway_attached(const Route& route, const ResourceEntry& subnet,
+                               bool is_incoming) const {
   Answer answer = open_answer();
   require_route(route, answer);
+  require_no_block(is_incoming, answer);
   const ResourceEntry* vpc = vpc_of_subnet(scene_, subnet);
   if (vpc == nullptr || route.target == nullptr) return answer;
   const ResourceEntry* attached = internet_gateway_of(scene_, *vpc);
@@ -291,7 +338,7 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
   Answer answer = open_answer();
   switch (route.hop) {
     case Hop::internet_gateway:
-      answer.require(gateway_attached(route, subnet));
+      answer.require(gateway_attached(route, subnet, false));
       if (from.interfaces != nullptr) {
         answer.require(has_public_address(scene_, *from.interfaces, subnet, is_v6));
       }
@@ -364,7 +411,7 @@ Answer Paths::through_nat(const ResourceEntry& gateway, const ResourceEntry& fro
   }
   const Route route = route_from(scene_, *subnet, to);
   if (route.hop == Hop::internet_gateway) {
-    answer.require(gateway_attached(route, *subnet));
+    answer.require(gateway_attached(route, *subnet, false));
   } else {
     Reason reason = route.reason;
     reason.says = route.unknown.empty() ? Verdict::no : Verdict::perhaps;
@@ -442,7 +489,7 @@ Answer Paths::in_from_part(const Addresses& from, const Spot& to, const Port& po
     }
     const Route route = route_from(scene_, subnet, from);
     if (route.hop == Hop::internet_gateway) {
-      answer.require(gateway_attached(route, subnet));
+      answer.require(gateway_attached(route, subnet, true));
     } else {
       Reason reason = route.reason;
       const bool is_open = !route.unknown.empty() || route.hop == Hop::appliance;

@@ -46,9 +46,13 @@ class Paths {
   [[nodiscard]] Answer through_hub(const tmpl::ResourceEntry& hub, const tmpl::ResourceEntry& from,
                                    const Addresses& opener, const Addresses& to,
                                    const Port& port) const;
-  [[nodiscard]] Answer gateway_attached(const Route& route,
-                                        const tmpl::ResourceEntry& subnet) const;
-  [[nodiscard]] std::vector<Addresses> public_parts(const Addresses& network) const;
+  [[nodiscard]] Answer gateway_attached(const Route& route, const tmpl::ResourceEntry& subnet,
+                                        bool is_incoming) const;
+  void require_no_block(bool is_incoming, Answer& answer) const;
+  [[nodiscard]] static std::vector<Addresses> public_parts(
+      const Addresses& network, const std::vector<meaning::IpNetwork>& named);
+  [[nodiscard]] std::vector<meaning::IpNetwork> named_for(const std::vector<Group>* outgoing,
+                                                          const std::vector<Group>* incoming) const;
 
   const Scene& scene_;
   const std::vector<meaning::IpNetwork>& named_;

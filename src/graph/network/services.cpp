@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "diff/security/statements.hpp"
 #include "graph/network/acls.hpp"
 
 namespace omnitrack::graph {
@@ -79,6 +80,32 @@ Addresses public_addresses_of(std::string_view service) {
   return all;
 }
 
+/// The policy of an endpoint, which lets everything through unless there is another one.
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& answer) {
+  const tmpl::Node* document = scene.find(endpoint, "PolicyDocument");
+  if (document == nullptr) return;
+  diff::ReadTexts texts;
+  diff::Grants grants;
+  diff::PolicyReader(scene.reader(), texts).read(endpoint, *document, grants);
+  const auto is_everything = [](const diff::Names& names) {
+    return !names.is_negated &&
+           std::ranges::any_of(names.patterns, &diff::Pattern::is_everything);
+  };
+  const bool is_full =
+      grants.unread_parts.empty() &&
+      std::ranges::all_of(grants.statements, &diff::Statement::allows) &&
+      std::ranges::any_of(grants.statements, [&](const diff::Statement& each) {
+        return is_everything(each.who) && is_everything(each.what) && is_everything(each.where) &&
+               each.tests.empty();
+      });
+  if (is_full) return;
+  const std::string id(endpoint.logical_id);
+  answer.require(reason_of(RuleKind::endpoint, Verdict::perhaps, endpoint, document,
+                           id + " has a policy of its own"),
+                 "what the policy of " + id + " lets through");
+}
+
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& endpoint,
                   const ResourceEntry& table, std::string_view service) {
@@ -97,6 +124,7 @@ Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& end
   answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, nullptr,
                            std::string(table.logical_id) + " sends what goes to " +
                                std::string(service) + " to the gateway endpoint " + id));
+  require_policy(scene, endpoint, answer);
   const Addresses there = public_addresses_of(service);
   const Port port{.number = https};
   const ResourceEntry& subnet = *from.subnet.entry;
@@ -117,6 +145,7 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
   answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, dns.at,
                            "the interface endpoint " + id + " leads to " + std::string(service) +
                                (dns.value.value_or(true) ? "" : ", by its own names alone")));
+  require_policy(scene, endpoint, answer);
   const Interfaces interfaces = interfaces_of(scene, endpoint);
   std::vector<Answer> ways;
   for (const SubnetOf& each : interfaces.subnets) {

@@ -1,7 +1,6 @@
 #include "graph/stacks/model.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "diff/security/add_new.hpp"
 #include "meaning/references.hpp"
@@ -28,7 +27,7 @@ Model::Model(const Stacks& stacks)
     if (each.is_from_output || each.how == meaning::Reference::How::depends_on) continue;
     const tmpl::ResourceEntry* user = index().find_resource(each.user);
     if (user == nullptr) continue;
-    Entries& users = users_[each.target];
+    Entries& users = users_[{each.target, user->type_name}];
     if (users.empty() || users.back() != user) users.push_back(user);
   }
 }
@@ -39,9 +38,9 @@ const Entries& Model::of_type(std::string_view type) const {
   return found == types_.end() ? none : found->second;
 }
 
-const Entries& Model::users_of(std::string_view logical_id) const {
+const Entries& Model::users_of(std::string_view logical_id, std::string_view type) const {
   static const Entries none;
-  const auto found = users_.find(logical_id);
+  const auto found = users_.find({logical_id, type});
   return found == users_.end() ? none : found->second;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,8 +30,8 @@ class Model {
   [[nodiscard]] diff::Atoms& atoms() { return atoms_; }
   /// The resources of a type, in order.
   [[nodiscard]] const Entries& of_type(std::string_view type) const;
-  /// The resources that name one, in order, each once.
-  [[nodiscard]] const Entries& users_of(std::string_view logical_id) const;
+  /// The resources of a type that name one, in order, each once.
+  [[nodiscard]] const Entries& users_of(std::string_view logical_id, std::string_view type) const;
 
  private:
   const Stacks& stacks_;
@@ -38,7 +39,7 @@ class Model {
   diff::Side side_;
   diff::Atoms atoms_;
   std::unordered_map<std::string_view, Entries> types_;
-  std::unordered_map<std::string_view, Entries> users_;
+  std::map<std::pair<std::string_view, std::string_view>, Entries> users_;
 };
 
 /// Answers by what they are about.

@@ -21,8 +21,8 @@ const ResourceEntry* Scene::named(const Node* value, std::string_view type) cons
 Entries Scene::naming(const ResourceEntry& target, std::string_view type,
                       std::string_view property) const {
   Entries found;
-  for (const ResourceEntry* each : model_.users_of(target.logical_id)) {
-    if (each->type_name != type || !reader_.exists(*each)) continue;
+  for (const ResourceEntry* each : model_.users_of(target.logical_id, type)) {
+    if (!reader_.exists(*each)) continue;
     for (const ValueAt& value : values(*each, property)) {
       if (named(value.node, {}) != &target) continue;
       found.push_back(each);
