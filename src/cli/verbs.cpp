@@ -30,9 +30,9 @@ Verbs all_verbs() {
   verbs.push_back(make_watch_verb());
   verbs.push_back(make_destroy_verb());
   verbs.push_back(make_list_verb());
-  verbs.push_back(make_graph_verb());
   verbs.push_back(make_validate_verb());
   verbs.push_back(make_reach_verb());
+  verbs.push_back(make_graph_verb());
   verbs.push_back(make_lock_verb());
   verbs.push_back(make_adopt_verb());
   verbs.push_back(make_publish_verb());

@@ -40,8 +40,8 @@ class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
             offered_by_bash("configured", ""),
-            ["synth", "diff", "deploy", "watch", "destroy", "list", "validate", "lock", "adopt",
-             "publish", "bootstrap", "status", "outputs", "events", "diagnose", "drift", "rollback",
+            ["synth", "diff", "deploy", "watch", "destroy", "list", "validate", "reach", "graph", "lock",
+             "adopt", "publish", "bootstrap", "status", "outputs", "events", "diagnose", "drift", "rollback",
              "schema", "explain", "completion", "help"],
         )
         self.assertEqual(offered_by_bash("configured", "--color", "never", "li"), ["list"])
@@ -114,8 +114,8 @@ class Fish(cli.CliTestCase):
         self.assertEqual(
             sorted(self.offered("configured", "")),
             ["adopt", "bootstrap", "completion", "deploy", "destroy", "diagnose", "diff", "drift",
-             "events", "explain", "help", "list", "lock", "outputs", "publish", "rollback", "schema",
-             "status", "synth", "validate", "watch"],
+             "events", "explain", "graph", "help", "list", "lock", "outputs", "publish", "reach",
+             "rollback", "schema", "status", "synth", "validate", "watch"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])
         self.assertEqual(self.offered("configured", "--comp"), ["--compact"])

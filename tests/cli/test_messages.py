@@ -25,10 +25,10 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "validate", "reach", "lock",
+VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "validate", "reach", "graph", "lock",
          "adopt", "publish", "bootstrap", "status", "outputs", "events", "diagnose", "drift", "rollback",
          "schema", "explain", "completion", "help")
-APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "validate", "reach", "lock",
+APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "validate", "reach", "graph", "lock",
              "adopt", "publish", "status", "outputs", "events", "diagnose", "drift", "rollback")
 
 
@@ -338,7 +338,7 @@ class CommandLine(cli.CliTestCase):
         printed = self.run_app("configured", "--help").stdout
         self.assertIn(
             "\n\nWrites, checks and compares the templates of the app that is built into it. "
-            "validate, diff,\nreach, schema and explain are for anybody's CloudFormation templates too.\n",
+            "validate, diff,\ngraph, reach, schema and explain are for anybody's CloudFormation templates too.\n",
             printed,
         )
 
