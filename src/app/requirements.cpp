@@ -87,8 +87,7 @@ void require_validated(Stack& stack, const Config& config, const Stated& stated)
       {every(cache_type(config)).has("/Engine", "redis"),
        every("AWS::ElastiCache::ParameterGroup").has("/Properties/maxmemory-policy", "allkeys-lru"),
        every(function).property("/Environment/Variables/REDIS_HOST").refers_to(stated.cluster),
-       every("AWS::EC2::SecurityGroup")
-           .where("/GroupName", "RedisSecurityGroup")
+       some("AWS::EC2::SecurityGroup")
            .property("/SecurityGroupIngress")
            .contains(Json::object({{"FromPort", 6379}, {"ToPort", 6379}}))});
   chapter.require("12.1", "Users are authenticated, and what happens is logged",

@@ -10,11 +10,18 @@ export async function contrastProblems(page) {
   await page.evaluate(setTextsHidden, true);
   const shot = await page.screenshot({ animations: "disabled", caret: "hide" });
   await page.evaluate(setTextsHidden, false);
-  const judge = await page.context().browser().newPage();
+  const judge = await judgeOf(page.context().browser());
   const problems = await judge.evaluate(judgeTexts, { texts, shot: shot.toString("base64"), least: AA });
-  await judge.close();
   if (texts.length === 0) problems.push("no text is seen");
   return problems;
+}
+
+const judges = new WeakMap();
+
+// An empty page that decodes screenshots, one a browser.
+async function judgeOf(browser) {
+  if (!judges.has(browser)) judges.set(browser, browser.newPage());
+  return judges.get(browser);
 }
 
 // The texts that are seen: where, and in what colour.

@@ -56,6 +56,7 @@ async function openPage(browser, file, options, hash) {
   await settle(page);
   return {
     page,
+    wrongs,
     /** Closes the page, which did nothing that no page may do. */
     close: async () => {
       await context.close();

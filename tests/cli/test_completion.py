@@ -40,9 +40,9 @@ class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
             offered_by_bash("configured", ""),
-            ["synth", "diff", "deploy", "watch", "destroy", "list", "tree", "validate",
-             "requirements", "lock", "adopt", "publish", "bootstrap", "status", "outputs", "events",
-             "diagnose", "drift", "rollback", "schema", "explain", "completion", "help"],
+            ["synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
+             "requirements", "reach", "lock", "adopt", "publish", "bootstrap", "status", "outputs",
+             "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help"],
         )
         self.assertEqual(offered_by_bash("configured", "--color", "never", "li"), ["list"])
 
@@ -114,8 +114,8 @@ class Fish(cli.CliTestCase):
         self.assertEqual(
             sorted(self.offered("configured", "")),
             ["adopt", "bootstrap", "completion", "deploy", "destroy", "diagnose", "diff", "drift",
-             "events", "explain", "help", "list", "lock", "outputs", "publish", "requirements",
-             "rollback", "schema", "status", "synth", "tree", "validate", "watch"],
+             "events", "explain", "graph", "help", "list", "lock", "outputs", "publish", "reach",
+             "requirements", "rollback", "schema", "status", "synth", "tree", "validate", "watch"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])
         self.assertEqual(self.offered("configured", "--comp"), ["--compact"])

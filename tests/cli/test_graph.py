@@ -230,6 +230,11 @@ class Graph(cli.CliTestCase):
         labels = [each["label"] for each in json.loads(run.stdout)["objects"]]
         self.assertIn(HOSTILE.replace("&", "&amp;").replace("\\", "\\\\") + "\\nSQS queue", labels)
 
+    def test_the_page_of_the_documentation_shows_what_is_printed(self):
+        page = (cli.PROJECT / "docs/graph.md").read_text(encoding="utf-8")
+        words, shown = re.search(r"^\$ omnitrack-synth graph ([^\n]* --format mermaid)\n(.*?)^```", page, re.M | re.S).groups()
+        self.assertEqual(self.drawn(*words.split()), shown)
+
     def test_five_hundred_resources_stay_legible(self):
         resources = {}
         for i in range(125):

@@ -25,12 +25,12 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "validate", "requirements",
-         "lock", "adopt", "publish", "bootstrap", "status", "outputs", "events", "diagnose", "drift",
-         "rollback", "schema", "explain", "completion", "help")
-APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "validate",
-             "requirements", "lock", "adopt", "publish", "status", "outputs", "events", "diagnose",
-             "drift", "rollback", "explain")
+VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
+         "requirements", "reach", "lock", "adopt", "publish", "bootstrap", "status", "outputs",
+         "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help")
+APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
+             "requirements", "reach", "lock", "adopt", "publish", "status", "outputs", "events",
+             "diagnose", "drift", "rollback", "explain")
 
 
 class Diagnostics(cli.CliTestCase):
@@ -339,7 +339,7 @@ class CommandLine(cli.CliTestCase):
         printed = self.run_app("configured", "--help").stdout
         self.assertIn(
             "\n\nWrites, checks and compares the templates of the app that is built into it. "
-            "validate, diff,\nschema and explain are for anybody's CloudFormation templates too.\n",
+            "validate, diff,\ngraph, reach, schema and explain are for anybody's CloudFormation templates too.\n",
             printed,
         )
 
@@ -371,6 +371,10 @@ class CommandLine(cli.CliTestCase):
             },
             "deploy": {3: "data would be lost that nobody has accepted to lose", 130: "Ctrl-C"},
             "destroy": {3: "--yes without --with-data: data would be lost", 130: "Ctrl-C"},
+            "reach": {
+                2: "it cannot; with --expect: the answer is not the expected one",
+                5: "perhaps: it depends on what is not known",
+            },
             "lock": {2: "--check: the lock file differs"},
             "adopt": {
                 2: "something is refused, or what holds data is, or may be, replaced or left behind",
@@ -396,7 +400,9 @@ class CommandLine(cli.CliTestCase):
 
     def test_the_help_of_the_program_tells_every_exit_code(self):
         told = self.run_app("configured", "--help").stdout.split("\nExit codes:\n")[1]
-        self.assertEqual(re.findall(r"^  (\d+) ", told, re.M), ["0", "1", "2", "3", "4", "64", "130"])
+        self.assertEqual(
+            re.findall(r"^  (\d+) ", told, re.M), ["0", "1", "2", "3", "4", "5", "64", "130"]
+        )
 
     def test_no_line_of_the_help_is_wider_than_100_columns(self):
         for verb in VERBS:

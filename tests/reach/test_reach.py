@@ -126,6 +126,18 @@ class Reach(unittest.TestCase):
                 names.append((topic, case["name"]))
         self.assertEqual(len(names), len(set(names)))
 
+    def test_the_page_shows_what_is_printed(self):
+        page = (PROJECT / "docs" / "reach.md").read_text(encoding="utf-8")
+        blocks = re.findall(r"```console\n\$ omnitrack-synth (.*)\n((?:.*\n)*?)```", page)
+        self.assertGreaterEqual(len(blocks), 2)
+        environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "AWS_REGION")}
+        for words, shown in blocks:
+            run = subprocess.run(
+                [PROGRAM, *words.split()],
+                capture_output=True, text=True, cwd=PROJECT, env=environment, check=False,
+            )
+            self.assertEqual(run.stdout, shown)
+
     def test_an_expected_answer_ends_with_zero(self):
         case = {"base": "vpc", "from": "internet", "to": "Data"}
         for expected, code in (("no", 0), ("yes", 2)):

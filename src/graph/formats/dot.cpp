@@ -67,8 +67,8 @@ class Digraph {
     }
     for (const std::size_t each : contents_.boxes[box]) {
       const ViewBox& inner = view_.boxes[each];
-      text_ += indent + "subgraph cluster_" + std::to_string(each) + " {\n" + indent +
-               "  label=\"" + dot_text(inner.title);
+      text_.append(indent).append("subgraph cluster_").append(std::to_string(each));
+      text_.append(" {\n").append(indent).append("  label=\"").append(dot_text(inner.title));
       if (!inner.note.empty()) text_ += "\\n" + dot_text(inner.note);
       text_ += "\";\n";
       write_content(each, indent + "  ");

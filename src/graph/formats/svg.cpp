@@ -13,7 +13,18 @@ namespace omnitrack::graph {
 
 namespace {
 
-using namespace sizes;
+using sizes::icon;
+using sizes::icon_left;
+using sizes::kind_font;
+using sizes::margin;
+using sizes::name_font;
+using sizes::node_height;
+using sizes::node_width;
+using sizes::note_font;
+using sizes::padding;
+using sizes::text_left;
+using sizes::text_right;
+using sizes::title_font;
 using support::xml_escaped;
 
 std::string attribute(std::string_view name, std::string_view value) {

@@ -18,7 +18,12 @@ namespace omnitrack::graph {
 
 namespace {
 
-using namespace sizes;
+using sizes::gap;
+using sizes::node_height;
+using sizes::node_width;
+using sizes::padding;
+using sizes::title_font;
+using sizes::title_height;
 
 std::string name_of_node(std::size_t node) { return 'n' + std::to_string(node); }
 std::string name_of_box(std::size_t box) { return 'b' + std::to_string(box); }
@@ -72,12 +77,8 @@ class Layout {
         if (needs_dot(piece)) ++next;
       }
     }
-    // Boxes come after those around them.
-    for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-      if (frame->first != nowhere) arrange(frame->first, frame->second);
-    }
-    Frame& whole = frames_[nowhere];
-    arrange(nowhere, whole);
+    arrange(nowhere);
+    const Frame& whole = frames_[nowhere];
     view_.width = whole.place.width;
     view_.height = whole.place.height;
     move(nowhere, {0, 0});
@@ -107,7 +108,7 @@ class Layout {
     }
     for (auto& [vpc, heights] : ports_) {
       std::ranges::sort(heights);
-      heights.erase(std::ranges::unique(heights).begin(), heights.end());
+      heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
     }
   }
 
@@ -215,7 +216,9 @@ class Layout {
   }
 
   // Puts what stands in a frame side by side; places are those in the frame.
-  void arrange(std::size_t box, Frame& frame) {
+  void arrange(std::size_t box) {
+    Frame& frame = frames_[box];
+    for (const std::size_t each : frame.frames) arrange(each);
     std::vector<Rect*> blocks;
     for (Piece& piece : frame.pieces) {
       take_in_edges(piece);

@@ -9,7 +9,9 @@ namespace omnitrack::graph {
 
 namespace {
 
-using namespace sizes;
+using sizes::gap;
+using sizes::node_height;
+using sizes::node_width;
 
 // So many that the grid is somewhat wider than high.
 std::size_t columns_of(std::size_t nodes) {
@@ -30,8 +32,9 @@ Rect grid_size(std::size_t nodes) {
 void place_in_grid(View& view, const std::vector<std::size_t>& nodes, Point corner) {
   const std::size_t columns = columns_of(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const std::size_t row = i / columns;
     view.nodes[nodes[i]].place = {corner.x + static_cast<double>(i % columns) * (node_width + gap),
-                                  corner.y + static_cast<double>(i / columns) * (node_height + gap),
+                                  corner.y + static_cast<double>(row) * (node_height + gap),
                                   node_width, node_height};
   }
 }

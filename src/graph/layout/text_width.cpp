@@ -50,7 +50,7 @@ double text_width(std::string_view text, double font_size) {
 }
 
 std::string fitted(std::string_view text, double width, double font_size) {
-  const std::string shown = support::well_formed(text);
+  std::string shown = support::well_formed(text);
   if (text_width(shown, font_size) <= width) return shown;
   const std::vector<Character> characters = characters_of(shown);
   double left = width / font_size - 1.0;

@@ -10,7 +10,8 @@ namespace omnitrack::graph {
 
 namespace {
 
-using namespace sizes;
+using sizes::node_height;
+using sizes::node_width;
 
 constexpr double indent = 44;  // between a node and its parts
 constexpr double line_gap = 8;

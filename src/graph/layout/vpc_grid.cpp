@@ -9,7 +9,13 @@ namespace omnitrack::graph {
 
 namespace {
 
-using namespace sizes;
+using sizes::gap;
+using sizes::node_height;
+using sizes::node_width;
+using sizes::note_height;
+using sizes::padding;
+using sizes::title_font;
+using sizes::title_height;
 
 constexpr double cell_padding = 10;
 constexpr double cell_width = node_width + 2 * cell_padding;

@@ -15,6 +15,14 @@ std::string_view known_property(const Resource& resource, std::string_view name)
   return meaning::known_text(meaning::find_value(resource.entry->properties, name)).value_or("");
 }
 
+// `a` of `!Sub "${AWS::Region}a"`.
+std::string_view zone_letter(const tmpl::Node& zone) {
+  constexpr std::string_view region = "${AWS::Region}";
+  if (!zone.calls(tmpl::Function::sub)) return {};
+  const std::string_view text = zone.argument().text();
+  return text.starts_with(region) ? text.substr(region.size()) : std::string_view();
+}
+
 void read_zone(const Resource& subnet, SubnetPlace& place) {
   const tmpl::Node* zone = meaning::find_value(subnet.entry->properties, "AvailabilityZone");
   if (zone == nullptr) {
@@ -28,6 +36,8 @@ void read_zone(const Resource& subnet, SubnetPlace& place) {
   } else if (zone->calls(tmpl::Function::select) && zone->argument().items().size() == 2) {
     const auto number = meaning::known_integer(&zone->argument().items()[0]);
     if (number) place.title += ' ' + std::to_string(*number + 1);
+  } else if (const auto letter = zone_letter(*zone); !letter.empty()) {
+    place.title.append(" ").append(letter);
   } else if (zone->calls(tmpl::Function::ref)) {
     place.title += ' ' + std::string(zone->argument().text());
   }
@@ -64,7 +74,7 @@ class Finding {
     }
     for (auto& each : places_.subnets_of) {
       std::ranges::sort(each);
-      each.erase(std::ranges::unique(each).begin(), each.end());
+      each.erase(std::unique(each.begin(), each.end()), each.end());
     }
     return std::move(places_);
   }

@@ -4,6 +4,11 @@ const data = JSON.parse(byId("data").textContent);
 const resources = new Map(data.resources.map((resource) => [resource.key, resource]));
 const severalStacks = new Set(data.resources.map(({ stack }) => stack)).size > 1;
 
+/** The keys of resources by their logical ids, of those that only one has. */
+const keysById = new Map();
+for (const { id, key } of data.resources) keysById.set(id, keysById.has(id) ? null : key);
+for (const [id, key] of keysById) if (key === null) keysById.delete(id);
+
 /** A resource's name for people: its logical id, and its stack where there are several. */
 const nameOf = (key) => {
   const resource = resources.get(key);

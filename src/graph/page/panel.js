@@ -146,8 +146,13 @@ function showGroup(shown) {
 function answersOf(view) {
   const said = (data.statements ?? [])
     .filter((statement) => statement.view === view)
-    .map(({ title, lines }) => section(title, bullets(lines)));
+    .map(({ title, lines }) => section(title, ...longList(lines.map(linked))));
   return view === "change" ? [...said, ...changesByAction()] : said;
+}
+
+/** A text in which the names of resources lead to them. */
+function linked(text) {
+  return text.split(/(\w+)/).map((word) => (keysById.has(word) ? jump(keysById.get(word), word) : word));
 }
 
 function changesByAction() {

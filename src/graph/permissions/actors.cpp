@@ -121,7 +121,8 @@ Actor actor_of(const Scene& scene, std::string_view name) {
     return actor;
   }
   const auto role = std::ranges::find(roles, type, &ActsBy::type);
-  if (role != roles.end()) read_role(scene, role->ways, actor);
+  actor.may_have_role = role != roles.end();
+  if (actor.may_have_role) read_role(scene, role->ways, actor);
   const auto caller = std::ranges::find(callers, type, &CallsAs::type);
   if (caller == callers.end()) return actor;
   std::string_view rest = caller->principals;

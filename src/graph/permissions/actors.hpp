@@ -16,6 +16,7 @@ struct Actor {
   std::string unknown_role = {};         ///< the role that is not in the templates
   std::vector<std::string> services = {};  ///< the principals by which services act for it
   bool is_anonymous = false;
+  bool may_have_role = false;  ///< whether its type acts by a role, where it has one
 
   [[nodiscard]] bool can_act() const {
     return is_anonymous || identity != nullptr || !unknown_role.empty() || !services.empty();

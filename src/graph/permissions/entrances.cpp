@@ -18,6 +18,10 @@ std::optional<Allowed> allowed_by(std::string_view action, const std::vector<Rea
 
 // https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html: the function's
 // own role reads, and nobody has to be allowed to invoke it.
+constexpr std::array<std::string_view, 6> polled_types{
+    "AWS::AmazonMQ::Broker", "AWS::DocDB::DBCluster", "AWS::DynamoDB::Table",
+    "AWS::Kinesis::Stream",  "AWS::MSK::Cluster",     "AWS::SQS::Queue"};
+
 std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
                                   const ResourceEntry& to) {
   for (const ResourceEntry* each :
@@ -36,7 +40,11 @@ std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
                       {reason_of(RuleKind::setting, says, *each, nullptr, words)},
                       enabled.unknown);
   }
-  return std::nullopt;
+  if (std::ranges::find(polled_types, from.type_name) == polled_types.end()) return std::nullopt;
+  return allowed_by("lambda:InvokeFunction",
+                    {reason_of(RuleKind::setting, Verdict::no, from, nullptr,
+                               "no mapping hands what " + std::string(from.logical_id) +
+                                   " holds to " + std::string(to.logical_id))});
 }
 
 struct OpenWay {

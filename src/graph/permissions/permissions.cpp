@@ -46,20 +46,19 @@ class Permissions::Engine {
   }
 
  private:
-  /// Whether somebody may have rights at all: a part of the network has none, and for strangers the
-  /// policies alone decide only where each call has to be signed.
+  /// Whether somebody may have rights at all. For strangers the policies alone decide only where each
+  /// call has to be signed.
   static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to,
                            const std::optional<Allowed>& entrance) {
     if (actor.is_anonymous) return entrance || !endpoint_service(to.type_name).empty();
-    return actor.can_act() ||
-           (actor.entry != nullptr && actor.entry->type_name != "AWS::EC2::Subnet");
+    return actor.can_act() || actor.may_have_role || entrance;
   }
 
   static Permission nothing_acts(const tmpl::ResourceEntry& entry) {
     Permission permission{.answer = open_answer()};
     permission.answer.require(reason_of(
         RuleKind::service, Verdict::no, entry, nullptr,
-        std::string(entry.logical_id) + " has no role, and no service calls others for it"));
+        std::string(entry.logical_id) + " has no role"));
     return permission;
   }
 
@@ -72,9 +71,12 @@ class Permissions::Engine {
     const auto entrance = entrance_to(scene, actor, *entry, action);
     if (target.services.empty() || !may_be_asked(actor, *entry, entrance)) return {};
     is_possible = true;
-    Permission one = actor.can_act()
-                         ? Evaluation(scene, attachments_, actor, target, action).run()
-                         : nothing_acts(*actor.entry);
+    Permission one;
+    if (actor.can_act()) {
+      one = Evaluation(scene, attachments_, actor, target, action).run();
+    } else if (actor.may_have_role) {
+      one = nothing_acts(*actor.entry);
+    }
     if (entrance && entrance->answer.verdict >= one.answer.verdict) {
       one.answer = entrance->answer;
       if (entrance->answer.verdict != Verdict::no) one.actions.push_back(*entrance);

@@ -11,6 +11,7 @@ constexpr int reference = 0;
 constexpr int permission = 1;
 constexpr int traffic = 2;
 constexpr int data = 3;
+constexpr int part = 4;
 
 std::string edge(const std::string& ends, int kind) {
   return ends + ' ' + std::to_string(kind) + '\n';
@@ -163,9 +164,11 @@ Resources:
   B: {Type: AWS::SQS::Queue, Metadata: {"aws:cdk:path": Stack/Jobs/Dead/Resource}}
   C: {Type: AWS::SNS::Topic}
 )");
-  EXPECT_EQ(edges_of(tree_view(drawn.graph())), edge("Stack>C", 4) + edge("Stack>Jobs", 4) +
-                                                    edge("Jobs>Queue", 4) + edge("Queue>A", 4) +
-                                                    edge("Jobs>Dead", 4) + edge("Dead>B", 4));
+  const View view = tree_view(drawn.graph());
+  EXPECT_EQ(edges_of(view), edge("Jobs>Queue", part) + edge("Queue>A", part) +
+                                edge("Jobs>Dead", part) + edge("Dead>B", part));
+  EXPECT_EQ(view.nodes.front().name, "C");
+  EXPECT_EQ(view.boxes.front().title, "Stack Stack");
 }
 
 TEST(TreeView, EndsAtADepthThatNoAppHas) {

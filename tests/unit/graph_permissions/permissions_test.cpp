@@ -80,6 +80,7 @@ TEST(Permissions, KnowsWhoActsAndWhatIsProtected) {
   EXPECT_TRUE(permissions.is_protected("Table"));
   EXPECT_FALSE(permissions.is_protected("Nobody"));
   EXPECT_EQ(permissions.may("Subnet", "Table"), std::nullopt);
+  EXPECT_EQ(permissions.may("Table", "Other"), std::nullopt) << "a table does nothing by itself";
   EXPECT_EQ(permissions.may("Api", "Other")->answer.verdict, Verdict::no);
 }
 

@@ -267,8 +267,9 @@ TEST(Facts, AboutPicturesAreThoseOfTheData) {
     ASSERT_TRUE(found.has_value()) << subject;
     EXPECT_EQ(found->name, picture.value("name", "")) << subject;
     EXPECT_EQ(found->family != Family::of_service, picture.contains("family")) << subject;
-    EXPECT_EQ(texts(found->folds_into), Json(picture.value("foldsInto", OrderedJson()))) << subject;
-    EXPECT_EQ(texts(found->flows), Json(picture.value("flows", OrderedJson()))) << subject;
+    EXPECT_EQ(texts(found->folds_into), Json(picture.value("foldsInto", OrderedJson::array())))
+        << subject;
+    EXPECT_EQ(texts(found->flows), Json(picture.value("flows", OrderedJson::array()))) << subject;
     EXPECT_EQ(found->is_global, picture.contains("isGlobal")) << subject;
     EXPECT_EQ(found->is_grouped, picture.contains("isGrouped")) << subject;
   };

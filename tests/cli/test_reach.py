@@ -1,0 +1,154 @@
+"""What reach says and ends with; whether it is right is asked in tests/reach."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import cli
+
+TEMPLATE = """Parameters: {Office: {Type: String}}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: g
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/24}
+        - {IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: !Ref Office}
+  One: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group]}}
+  Two: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group]}}
+"""
+YES = """yes: One can reach Two at port 22
+
+network: yes
+  yes: the local route of Vpc leads to Two
+      route, {file}:3:3
+  yes: Group lets everything out, as no rule of its own says otherwise
+      security group, {file}:5:3
+  yes: Group lets in port 22 from 10.0.0.0/24
+      security group, {file}:11:11
+
+permission: none is needed: who gets there may use it
+"""
+PERHAPS = """perhaps: One may reach Two at port 80
+
+network: perhaps
+  yes: the local route of Vpc leads to Two
+      route, {file}:3:3
+  yes: Group lets everything out, as no rule of its own says otherwise
+      security group, {file}:5:3
+  perhaps: Group perhaps lets in port 80 from ${{Office}}
+      security group, {file}:12:11
+  depends on: the parameter Office
+
+permission: none is needed: who gets there may use it
+"""
+
+
+class Reach(cli.CliTestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = pathlib.Path(folder.name) / "net.yaml"
+        self.file.write_text(TEMPLATE, encoding="utf-8")
+
+    def reach(self, *words, **options):
+        run = subprocess.run(
+            [os.environ["OMNITRACK_SYNTH"], "reach", *words],
+            capture_output=True, text=True, env=cli.environment(), check=False, **options,
+        )
+        return run
+
+    def test_each_answer_has_its_exit_code_and_its_reasons(self):
+        run = self.reach("One", "Two", self.file, "--port", "22")
+        self.assert_ends(run, 0, YES.format(file=self.file))
+        run = self.reach("One", "Two", self.file, "--port", "80")
+        self.assert_ends(run, 5, PERHAPS.format(file=self.file))
+        run = self.reach("One", "Two", self.file, "--port", "443")
+        self.assertEqual((run.returncode, run.stderr), (2, ""))
+        self.assertIn("no: no rule of Group lets in port 443 from One\n", run.stdout)
+
+    def test_an_expected_answer_gates(self):
+        for port, expected, code in (
+            ("22", "yes", 0), ("22", "no", 2), ("443", "no", 0), ("443", "yes", 2),
+            # What may be is neither.
+            ("80", "yes", 2), ("80", "no", 2),
+        ):
+            run = self.reach("One", "Two", self.file, "--port", port, "--expect", expected)
+            self.assertEqual(run.returncode, code, (port, expected))
+
+    def test_the_json_says_the_same(self):
+        run = self.reach("One", "Two", self.file, "--port", "80/tcp", "--json")
+        self.assertEqual((run.returncode, run.stderr), (5, ""))
+        cli.assert_wide_json(self, run.stdout)
+        report = json.loads(run.stdout)
+        self.assertEqual(
+            {k: report[k] for k in ("format_version", "from", "to", "port", "verdict", "through")},
+            {"format_version": "1.0", "from": "One", "to": "Two", "port": "80/tcp",
+             "verdict": "perhaps", "through": []},
+        )
+        self.assertNotIn("permission", report)
+        self.assertEqual(report["network"]["depends_on"], ["the parameter Office"])
+        self.assertEqual(
+            report["network"]["reasons"][-1],
+            {"kind": "security group", "says": "perhaps",
+             "words": "Group perhaps lets in port 80 from ${Office}", "resource": "Group",
+             "path": "/Properties/SecurityGroupIngress/1", "file": str(self.file), "line": 12,
+             "column": 11},
+        )
+
+    def test_a_template_comes_from_standard_input_too(self):
+        run = self.reach("One", "Two", "-", "--port", "22", input=TEMPLATE)
+        self.assert_ends(run, 0, YES.format(file="-"))
+
+    def test_without_a_template_the_app_is_asked(self):
+        run = self.run_app("two_stacks", "reach", "internet", "Nothing")
+        self.assertEqual((run.returncode, run.stdout), (1, ""))
+        self.assertIn("there is no resource 'Nothing'", run.stderr)
+
+    def test_what_is_asked_wrongly_is_told(self):
+        hint_of_ends = "name a logical id, 'internet', or an address on the internet"
+        for words, message, hint, code in (
+            ((), "two ends are needed", "name them: reach FROM TO [TEMPLATE]...", 64),
+            (("One",), "two ends are needed", "name them: reach FROM TO [TEMPLATE]...", 64),
+            (("One", "Twoo"), "there is no resource 'Twoo'", "did you mean 'Two'?", 1),
+            (("10.0.0.7", "Two"), "there is no resource '10.0.0.7'", hint_of_ends, 1),
+            (("Vpc\x1b[31m", "Two"), "there is no resource 'Vpc [31m'", hint_of_ends, 1),
+            (("One", "Two", "--port", "x"), "--port 'x' is no port",
+             "name it as in '443' or '53/udp'", 64),
+            (("One", "Two", "--port", "80/icmp"), "--port '80/icmp' is no port",
+             "name it as in '443' or '53/udp'", 64),
+            (("One", "Two", "--port", "70000"), "--port '70000' is no port",
+             "name it as in '443' or '53/udp'", 64),
+            (("Vpc", "Subnet"), "no way from 'Vpc' to 'Subnet' is modelled",
+             "ask about what connects or acts, and about what is connected to or acted on", 1),
+        ):
+            with self.subTest(words):
+                given = [*words, self.file] if len(words) > 1 else words
+                run = self.reach(*given)
+                self.assertEqual((run.returncode, run.stdout), (code, ""), run.stderr)
+                self.assertIn(f"error: {message}\n", run.stderr)
+                self.assertIn(f"  hint: {hint}\n", run.stderr)
+
+    def test_a_template_that_cannot_be_read_is_told(self):
+        self.file.write_text("Resources: [", encoding="utf-8")
+        run = self.reach("One", "Two", self.file)
+        self.assertEqual((run.returncode, run.stdout), (1, ""))
+        self.assertIn(f"{self.file}:1:", run.stderr)
+
+    def test_what_a_template_says_never_steers_a_terminal(self):
+        text = TEMPLATE.replace("!Ref Office", '"\\e[31mred"')
+        self.file.write_text(text, encoding="utf-8")
+        for more in ([], ["--json"]):
+            run = self.reach("One", "Two", self.file, "--port", "80", *more)
+            self.assertNotIn("\x1b", run.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
