@@ -31,7 +31,8 @@ std::string test_case(const std::string& subject, const Diagnostic& diagnostic, 
   if (diagnostic.line != 0) text += attribute("line", diagnostic.line);
   text += ">\n      <" + element + attribute("message", diagnostic.message);
   if (element == "failure") text += attribute("type", diagnostic.code);
-  return text + '>' + support::xml_text(to_text(diagnostic)) + "</" + element + ">\n    </testcase>\n";
+  return text + '>' + support::xml_text(to_text(diagnostic)) + "</" + element +
+         ">\n    </testcase>\n";
 }
 
 std::string counts(FindingsOfOne findings, bool strict) {
