@@ -93,8 +93,8 @@ class EvidenceValue {
   [[nodiscard]] Evidence is_at_most(double number) const {
     return compared(detail::Comparison::is_at_most, detail::make_number(number));
   }
-  /// It is a text in which a regular expression is found, in the dialect of ECMA-262; `^…$` asks for
-  /// all of the text.
+  /// It is a text in which a regular expression is found, in the dialect of ECMA-262; `^…$` asks
+  /// for all of the text.
   [[nodiscard]] Evidence matches(const Text& pattern) const {
     return compared(detail::Comparison::matches, detail::adopt_string(pattern));
   }

@@ -54,6 +54,8 @@ struct SynthOptions {
   bool origins = false;
   /// Whether to tell with them what set each property.
   bool property_origins = false;
+  /// Whether to tell what shows the requirements, and not only what does not.
+  bool evidence = false;
   /// How stacks are split.
   SplitOptions split = {};
   /// Whether warnings stop the synth as errors do.
@@ -230,8 +232,8 @@ struct Synthesis {
   std::vector<SynthesizedImage> images = {};
   /// The repository that images are pushed to, with the same placeholders.
   std::string images_repository = {};
-  /// What came of the app's requirements, in the order in which they were added; empty where the
-  /// templates have errors of their own.
+  /// What came of the app's requirements, in the order in which they were added; empty unless asked
+  /// for, and where the templates have errors of their own.
   std::vector<RequirementResult> requirements = {};
 
   /// Whether templates were made.

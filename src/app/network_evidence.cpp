@@ -15,11 +15,9 @@ Resources routes_of(const EvidenceCheck& check, const FinishedResource& subnet) 
   for (const FinishedResource& association :
        check.resources("AWS::EC2::SubnetRouteTableAssociation")) {
     if (!association.property("/SubnetId").refers_to(subnet.construct())) continue;
-    for (const FinishedResource& table : check.resources("AWS::EC2::RouteTable")) {
-      if (!association.property("/RouteTableId").refers_to(table.construct())) continue;
-      for (const FinishedResource& route : check.resources("AWS::EC2::Route")) {
-        if (route.property("/RouteTableId").refers_to(table.construct())) routes.push_back(route);
-      }
+    const std::string table = association.property("/RouteTableId").json();
+    for (const FinishedResource& route : check.resources("AWS::EC2::Route")) {
+      if (route.property("/RouteTableId").json() == table) routes.push_back(route);
     }
   }
   return routes;

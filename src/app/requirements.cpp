@@ -23,7 +23,9 @@ std::string_view cache_type(const Config& config) {
 }
 
 // Evidence that several requirements share.
-Evidence rest_access_log() { return every(stage).property("/AccessLogSetting/DestinationArn").is_set(); }
+Evidence rest_access_log() {
+  return every(stage).property("/AccessLogSetting/DestinationArn").is_set();
+}
 Evidence web_socket_access_log() {
   return every(web_socket_stage).property("/AccessLogSettings/DestinationArn").is_set();
 }
@@ -71,13 +73,12 @@ void show_tls_alone(EvidenceCheck& check) {
 
 void require_validated(Stack& stack, const Config& config, const Stated& stated) {
   const Chapter chapter(stack, "Requirements Validation");
-  chapter.require(
-      "11.1", "Capacity follows demand by itself",
-      {property(stated.table, billing).is(on_demand),
-       none("AWS::DynamoDB::Table").property("/ProvisionedThroughput").is_set(),
-       some("AWS::ApiGateway::RestApi"), some("AWS::ApiGatewayV2::Api"),
-       every(function).property("/VpcConfig/SubnetIds/*").refers_to(stated.vpc),
-       every(function).property("/ReservedConcurrentExecutions").is_not_set()});
+  chapter.require("11.1", "Capacity follows demand by itself",
+                  {property(stated.table, billing).is(on_demand),
+                   none("AWS::DynamoDB::Table").property("/ProvisionedThroughput").is_set(),
+                   some("AWS::ApiGateway::RestApi"), some("AWS::ApiGatewayV2::Api"),
+                   every(function).property("/VpcConfig/SubnetIds/*").refers_to(stated.vpc),
+                   every(function).property("/ReservedConcurrentExecutions").is_not_set()});
   chapter.require("11.2", "Resources scale without an interruption",
                   {property(stated.table, billing).is(on_demand),
                    every("AWS::ApiGateway::RestApi").property("/EndpointConfiguration").is_set(),
@@ -90,12 +91,12 @@ void require_validated(Stack& stack, const Config& config, const Stated& stated)
        some("AWS::EC2::SecurityGroup")
            .property("/SecurityGroupIngress")
            .contains(Json::object({{"FromPort", 6379}, {"ToPort", 6379}}))});
-  chapter.require("12.1", "Users are authenticated, and what happens is logged",
-                  {some("AWS::Cognito::UserPool"),
-                   every(client).property("/UserPoolId").refers_to(stated.users), rest_access_log(),
-                   web_socket_access_log(),
-                   every(flow_log).property("/ResourceId").refers_to(stated.vpc),
-                   all_traffic_is_logged(), api_traces(), function_traces()});
+  chapter.require(
+      "12.1", "Users are authenticated, and what happens is logged",
+      {some("AWS::Cognito::UserPool"),
+       every(client).property("/UserPoolId").refers_to(stated.users), rest_access_log(),
+       web_socket_access_log(), every(flow_log).property("/ResourceId").refers_to(stated.vpc),
+       all_traffic_is_logged(), api_traces(), function_traces()});
 }
 
 void require_network_security(Stack& stack, const Config& config) {
@@ -105,13 +106,13 @@ void require_network_security(Stack& stack, const Config& config) {
   chapter.require("vpc-security-2", "Flow logs go to CloudWatch Logs, which keep them for a time",
                   {every(flow_log).has("/LogDestinationType", "cloud-watch-logs"),
                    every(flow_log).property("/LogGroupName").is_set(), retention(config)});
-  chapter.require("vpc-security-3", "Flow logs are written by a role of their own",
-                  {every(flow_log).property("/DeliverLogsPermissionArn").is_set(),
-                   some("AWS::IAM::Role")
-                       .property("/AssumeRolePolicyDocument/Statement")
-                       .contains(Json::object(
-                           {{"Principal",
-                             Json::object({{"Service", "vpc-flow-logs.amazonaws.com"}})}}))});
+  chapter.require(
+      "vpc-security-3", "Flow logs are written by a role of their own",
+      {every(flow_log).property("/DeliverLogsPermissionArn").is_set(),
+       some("AWS::IAM::Role")
+           .property("/AssumeRolePolicyDocument/Statement")
+           .contains(Json::object(
+               {{"Principal", Json::object({{"Service", "vpc-flow-logs.amazonaws.com"}})}}))});
 }
 
 void require_user_security(Stack& stack, const UserPool& users) {
@@ -120,9 +121,9 @@ void require_user_security(Stack& stack, const UserPool& users) {
                   {property(users, "/MfaConfiguration").is("OPTIONAL"),
                    property(users, "/EnabledMfas").contains("SMS_MFA"),
                    property(users, "/EnabledMfas").contains("SOFTWARE_TOKEN_MFA")});
-  chapter.require("users-security-2", "Accounts are recovered by email alone",
-                  {property(users, "/AccountRecoverySetting/RecoveryMechanisms/*/Name")
-                       .is("verified_email")});
+  chapter.require(
+      "users-security-2", "Accounts are recovered by email alone",
+      {property(users, "/AccountRecoverySetting/RecoveryMechanisms/*/Name").is("verified_email")});
   chapter.require("users-security-3", "Errors do not tell whether a user exists",
                   {every(client).has("/PreventUserExistenceErrors", "ENABLED")});
   chapter.require("users-security-4", "Tokens can be revoked",
@@ -181,10 +182,10 @@ void require_security(Stack& stack, const Stated& stated) {
   audit.require("security-4.2", "Flow logs record all traffic of the network",
                 {all_traffic_is_logged()});
   audit.require("security-4.3", "X-Ray follows each request", {api_traces(), function_traces()});
-  audit.require("security-4.4", "The table can be restored to any point in time",
-                {property(stated.table,
-                          "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
-                     .is(true)});
+  audit.require(
+      "security-4.4", "The table can be restored to any point in time",
+      {property(stated.table, "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+           .is(true)});
 }
 
 void require_low_cost(Stack& stack, const Config& config, const Stated& stated) {
@@ -200,29 +201,30 @@ void require_low_cost(Stack& stack, const Config& config, const Stated& stated) 
                none("AWS::Lambda::Version").property("/ProvisionedConcurrencyConfig").is_set()});
 
   const Chapter storage(stack, "Cost Optimization Features, 2. Storage Optimization");
-  storage.require("cost-2.1", "Buckets move or delete what is old by themselves",
-                  {every(bucket).has("/LifecycleConfiguration/Rules/*/Status", "Enabled"),
-                   some(bucket)
-                       .property("/LifecycleConfiguration/Rules/*/Transitions")
-                       .contains(Json::object({{"StorageClass", "GLACIER"}})),
-                   some(bucket).property("/LifecycleConfiguration/Rules/*/ExpirationInDays").is_set()});
+  storage.require(
+      "cost-2.1", "Buckets move or delete what is old by themselves",
+      {every(bucket).has("/LifecycleConfiguration/Rules/*/Status", "Enabled"),
+       some(bucket)
+           .property("/LifecycleConfiguration/Rules/*/Transitions")
+           .contains(Json::object({{"StorageClass", "GLACIER"}})),
+       some(bucket).property("/LifecycleConfiguration/Rules/*/ExpirationInDays").is_set()});
   storage.require("cost-2.2",
                   "Log groups keep their events for " + std::to_string(config.retention_days) +
                       " days and no longer",
                   {retention(config)});
-  storage.require("cost-2.3", "Changes of the table are read from its stream",
-                  {property(stated.table, "/StreamSpecification/StreamViewType")
-                       .is("NEW_AND_OLD_IMAGES")});
+  storage.require(
+      "cost-2.3", "Changes of the table are read from its stream",
+      {property(stated.table, "/StreamSpecification/StreamViewType").is("NEW_AND_OLD_IMAGES")});
 
   const Chapter resources(stack, "Cost Optimization Features, 3. Resource Efficiency");
-  resources.require("cost-3.1", "Code runs in functions, and no server waits for work",
-                    {some(function), none("AWS::EC2::Instance"),
-                     none("AWS::AutoScaling::AutoScalingGroup"), none("AWS::ECS::Service"),
-                     none("AWS::EKS::Nodegroup")});
-  resources.require("cost-3.2", "All is a managed service, without machines to look after",
-                    {none("AWS::EC2::Instance"), none("AWS::EC2::LaunchTemplate"),
-                     some("AWS::DynamoDB::Table"), some("AWS::Cognito::UserPool"),
-                     some("AWS::ApiGateway::RestApi"), some(cache_type(config))});
+  resources.require(
+      "cost-3.1", "Code runs in functions, and no server waits for work",
+      {some(function), none("AWS::EC2::Instance"), none("AWS::AutoScaling::AutoScalingGroup"),
+       none("AWS::ECS::Service"), none("AWS::EKS::Nodegroup")});
+  resources.require(
+      "cost-3.2", "All is a managed service, without machines to look after",
+      {none("AWS::EC2::Instance"), none("AWS::EC2::LaunchTemplate"), some("AWS::DynamoDB::Table"),
+       some("AWS::Cognito::UserPool"), some("AWS::ApiGateway::RestApi"), some(cache_type(config))});
 }
 
 void require_cheap_cache(Stack& stack, const Config& config) {

@@ -121,9 +121,8 @@ std::uint64_t PropertyHistory::end_of(const Construct& maker) const {
 
 PropertyOrigin PropertyHistory::dated(const Resource& resource, const Node& value) const {
   const Construct& maker = maker_of(resource);
-  PropertyOrigin origin{.pointer = {},
-                        .setter = PropertySetter::code_or_construct,
-                        .source = resource.source()};
+  PropertyOrigin origin{
+      .pointer = {}, .setter = PropertySetter::code_or_construct, .source = resource.source()};
   const bool is_of_code = &maker == &resource;
   if (is_of_code) origin.setter = PropertySetter::code;
   const auto position = position_of(value);

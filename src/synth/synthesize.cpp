@@ -142,7 +142,8 @@ void check_and_split(const Plan& plan, const SynthOptions& options, Written& wri
                      const std::function<bool()>& fails) {
   const std::vector<bool> to_split = synth::stacks_to_split(plan, written.texts, options);
   if (options.validate) synth::validate_templates(plan, written.texts, to_split);
-  if (!fails()) written.result.requirements = synth::check_requirements(plan, written.texts);
+  if (!fails())
+    written.result.requirements = synth::check_requirements(plan, written.texts, options.evidence);
   if (fails() || std::ranges::find(to_split, true) == to_split.end()) return;
   written.divisions = synth::split_stacks(plan, to_split, written.texts, options);
   if (options.validate && !fails()) synth::validate_parts(plan, written.texts, written.divisions);

@@ -61,14 +61,13 @@ Loss gone(const std::string& where, const Ids& lost) {
   return changed(where, "/Type", std::string("Custom::Gone"), lost);
 }
 
-Loss added(const std::string& type, const std::function<Map<Json>()>& properties,
-           const Ids& lost) {
-  return {type,
-          [=](App&, Stack& stack) {
-            stack.add(
-                UntypedResourceProps{.id = "Added", .type = type, .properties = properties()});
-          },
-          lost};
+Loss added(const std::string& type, const std::function<Map<Json>()>& properties, const Ids& lost) {
+  return {
+      type,
+      [=](App&, Stack& stack) {
+        stack.add(UntypedResourceProps{.id = "Added", .type = type, .properties = properties()});
+      },
+      lost};
 }
 
 const std::string table = "MainTable";
@@ -94,9 +93,8 @@ std::vector<Loss> losses_of_data() {
               {"11.1"}),
       changed(table, "/Properties/SSESpecification/SSEEnabled", false, {"security-2.1"}),
       changed(table, "/Properties/SSESpecification/KMSMasterKeyId", "mine", {"security-2.1"}),
-      changed(table,
-              "/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled", false,
-              {"security-4.4"}),
+      changed(table, "/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled",
+              false, {"security-4.4"}),
       changed(table, "/Properties/StreamSpecification/StreamViewType", "KEYS_ONLY", {"cost-2.3"}),
       gone(table, {"cost-3.2"}),
       changed("DigitalTwinBucket", encryption, "aws:kms", {"security-2.2"}),
@@ -144,7 +142,8 @@ std::vector<Loss> losses_of_users() {
        [](App&, Stack& stack) {
          for (Construct* each = stack.first_child(); each != nullptr; each = each->next_sibling()) {
            if (each->id() != "UserPoolArn") continue;
-           const_cast<OutputProps&>(TreeAccess::props(static_cast<Output&>(*each))).export_name = {};
+           const_cast<OutputProps&>(TreeAccess::props(static_cast<Output&>(*each)))
+               .export_name = {};
          }
        },
        {"security-3.4"}},
@@ -183,16 +182,19 @@ std::vector<Loss> losses_of_apis_and_functions() {
       changed(stage, "/Properties/CacheClusterEnabled", true, {"cost-1.2"}),
       removed(function, "/Properties/VpcConfig", {"11.1", "security-1.1"}),
       changed(function, "/Properties/ReservedConcurrentExecutions", 1, {"11.1"}),
-      changed(function, "/Properties/TracingConfig/Mode", "PassThrough",
-              {"12.1", "security-4.3"}),
+      changed(function, "/Properties/TracingConfig/Mode", "PassThrough", {"12.1", "security-4.3"}),
       changed(function, "/Properties/Environment/Variables/REDIS_HOST", "localhost", {"11.4"}),
       gone(function, {"11.1", "11.4", "12.1", "cost-1.3", "cost-3.1", "security-4.3"}),
       added("AWS::Lambda::Alias",
-              [] { return Map<Json>{{"ProvisionedConcurrencyConfig", Json::object({})}}; },
-              {"cost-1.3"}),
+            [] {
+              return Map<Json>{{"ProvisionedConcurrencyConfig", Json::object({})}};
+            },
+            {"cost-1.3"}),
       added("AWS::Lambda::Version",
-              [] { return Map<Json>{{"ProvisionedConcurrencyConfig", Json::object({})}}; },
-              {"cost-1.3"}),
+            [] {
+              return Map<Json>{{"ProvisionedConcurrencyConfig", Json::object({})}};
+            },
+            {"cost-1.3"}),
       added("AWS::EC2::Instance", [] { return Map<Json>{}; }, {"cost-3.1", "cost-3.2"}),
       added("AWS::EC2::LaunchTemplate", [] { return Map<Json>{}; }, {"cost-3.2"}),
       added("AWS::AutoScaling::AutoScalingGroup", [] { return Map<Json>{}; }, {"cost-3.1"}),
@@ -231,7 +233,7 @@ Synthesis synthesis_after(const std::function<void(App&, Stack&)>& change,
   App app;
   build(app, config);
   change(app, stack_of(app));
-  return synthesize(app, {.validate = false});
+  return synthesize(app, {.evidence = true, .validate = false});
 }
 
 std::vector<std::string> errors_of(const Synthesis& synthesis) {

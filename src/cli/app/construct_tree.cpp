@@ -28,9 +28,9 @@ bool same_line(const Source& a, const Source& b) {
 
 const ElementOrigin* TreeNode::resource() const {
   // The last one, as of all that bear one path.
-  const auto found = std::find_if(elements.rbegin(), elements.rend(), [](const ElementOrigin* each) {
-    return each->kind == ConstructKind::resource;
-  });
+  const auto found =
+      std::find_if(elements.rbegin(), elements.rend(),
+                   [](const ElementOrigin* each) { return each->kind == ConstructKind::resource; });
   return found == elements.rend() ? nullptr : *found;
 }
 

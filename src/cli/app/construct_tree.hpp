@@ -20,7 +20,8 @@ struct TreeNode {
 
   /// The resource of its own; null where it has none.
   [[nodiscard]] const ElementOrigin* resource() const;
-  /// The line that made it: that of its elements or, where they are all of one line, of those in it.
+  /// The line that made it: that of its elements or, where they are all of one line, of those in
+  /// it.
   [[nodiscard]] Source line() const;
 };
 

@@ -113,6 +113,7 @@ class ExplainVerb final : public Verb {
     SynthOptions options;
     options.origins = true;
     options.property_origins = true;
+    options.evidence = true;
     Synthesis synthesis = make_app(session, app_, options);
     requirements = std::move(synthesis.requirements);
     Side missing;

@@ -51,7 +51,8 @@ class MemberReader {
     std::size_t end = 0;
     while (end < rest.size() && is_word(rest[end])) ++end;
     const std::size_t next = rest.find_first_not_of(' ', end);
-    const bool has_value = next != std::string_view::npos && (rest[next] == '=' || rest[next] == '{');
+    const bool has_value =
+        next != std::string_view::npos && (rest[next] == '=' || rest[next] == '{');
     if (end != 0 && has_value) members_.emplace_back(rest.substr(0, end));
   }
 

@@ -18,7 +18,7 @@ struct InnerChange {
 /// What a change of a property does.
 struct PropertyChange {
   diff::Effect effect = diff::Effect::in_place;
-  bool is_known = false;                   ///< whether the specification has the property
+  bool is_known = false;                ///< whether the specification has the property
   std::vector<InnerChange> inner = {};  ///< of values in it that do more than it
   /// Whether the service takes no other value once there is one, or since the creation; empty
   /// where it does. In words.

@@ -54,11 +54,10 @@ void add_properties(ResourceExplanation& explanation) {
     std::string pointer = "/Properties/";
     support::append_pointer_step(each.key(), pointer);
     const auto origin = origins.find(pointer);
-    explanation.properties.push_back(
-        {.pointer = pointer,
-         .value = &each.value,
-         .origin = origin == origins.end() ? nullptr : origin->second,
-         .change = change_of(resource, each.key(), each.value)});
+    explanation.properties.push_back({.pointer = pointer,
+                                      .value = &each.value,
+                                      .origin = origin == origins.end() ? nullptr : origin->second,
+                                      .change = change_of(resource, each.key(), each.value)});
   }
   // What an edit alone put there.
   std::erase_if(explanation.edits, [&](const PropertyOrigin* edit) {
@@ -97,12 +96,11 @@ ResourceExplanation explanation_of(const Side& side, const Subject& subject,
   explanation.replacing_when_set = replacing_when_set(resource);
   explanation.names = uses_by(side, subject);
   explanation.named_by = uses_of(side, subject);
-  explanation.end = {
-      .holds = diff::held_data(resource),
-      .when_removed = diff::disposition_on_removal(resource),
-      .when_replaced = diff::disposition_on_replacement(resource, resource),
-      .protection = std::string(
-          diff::deletion_protection_of(subject.stack->document.index(), resource))};
+  explanation.end = {.holds = diff::held_data(resource),
+                     .when_removed = diff::disposition_on_removal(resource),
+                     .when_replaced = diff::disposition_on_replacement(resource, resource),
+                     .protection = std::string(
+                         diff::deletion_protection_of(subject.stack->document.index(), resource))};
   explanation.requirements = requirements_shown_by(subject, requirements);
   return explanation;
 }

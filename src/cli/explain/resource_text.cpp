@@ -14,8 +14,9 @@ namespace {
 std::string change_words(const PropertyChange& change) {
   if (!change.is_known) return "what a change does is not known";
   std::string words = change.effect == diff::Effect::in_place ? "a change updates it in place"
-                      : change.effect == diff::Effect::replaces ? "a change replaces the resource"
-                                                                : "a change may replace the resource";
+                      : change.effect == diff::Effect::replaces
+                          ? "a change replaces the resource"
+                          : "a change may replace the resource";
   for (const InnerChange& each : change.inner) {
     words += "; one of " + shown_path(each.pointer) +
              (each.effect == diff::Effect::replaces ? " replaces it" : " may replace it");
@@ -46,8 +47,9 @@ class ResourcePage {
                                  std::string(subject.resource->type_name)));
     const tmpl::Place place =
         subject.stack->document.source().place(subject.resource->member->key_begin);
-    page_.note(2, "stack", subject.stack->name + ", " + subject.stack->document.file() + ':' +
-                               std::to_string(place.line));
+    page_.note(2, "stack",
+               subject.stack->name + ", " + subject.stack->document.file() + ':' +
+                   std::to_string(place.line));
     if (subject.origin != nullptr) {
       SourceFiles files;
       add_place(page_, 2, subject.origin, files);
@@ -98,8 +100,8 @@ class ResourcePage {
       std::string words = each.kind == "resource" ? each.name : each.kind + ' ' + each.name;
       if (each.stack != all_.subject.stack->name) words += " of " + each.stack;
       if (!each.path.empty()) words += " (" + each.path + ')';
-      page_.line(2, page_.styled().add(
-                        printable_line(words + " by " + each.how + " at " + each.pointer)));
+      page_.line(
+          2, page_.styled().add(printable_line(words + " by " + each.how + " at " + each.pointer)));
     }
   }
 

@@ -13,8 +13,8 @@ struct Subject {
   const ElementOrigin* origin;  ///< null where only the template is known
 };
 
-/// The resource of a logical id, of `STACK/ID`, or of a construct's path. Throws Failure where there
-/// is none, or several.
+/// The resource of a logical id, of `STACK/ID`, or of a construct's path. Throws Failure where
+/// there is none, or several.
 Subject find_subject(const Side& side, const std::string& name);
 
 }  // namespace omnitrack::cli

@@ -14,9 +14,10 @@ constexpr std::string_view style = R"(
 body{background:var(--page);color:var(--text);font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:70rem;padding:1rem}
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2.2rem 0 .2rem}
 p{margin:.2rem 0}a{color:inherit}.soft{color:var(--soft)}.good{color:var(--good)}.bad{color:var(--bad);font-weight:600}
-ul.all{list-style:none;padding:0;columns:20rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
+ul.all{list-style:none;padding:0}ul.all li{margin:.15rem 0}
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;min-width:52rem;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line)}
+td:first-child,td:last-child,td:last-child code{white-space:nowrap}td[rowspan]{max-width:24rem}
 code{font:.85rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
 @media print{body{max-width:none}h2{break-after:avoid}}
 )";
@@ -29,23 +30,30 @@ std::string verdict(bool holds) {
 
 std::string anchor(std::size_t number) { return "r" + std::to_string(number); }
 
-std::string row(bool holds, const std::string& claim, const std::string& where,
-                const std::string& value, const std::string& line) {
-  return "<tr><td>" + verdict(holds) + "</td><td>" + claim + "</td><td>" + where + "</td><td>" +
-         value + "</td><td>" + line + "</td></tr>\n";
+// What is claimed stands beside all the places that show it.
+std::string claim_cell(const EvidenceResult& evidence, std::size_t rows) {
+  return "<td rowspan=\"" + std::to_string(rows) + "\">" + xml_escaped(evidence.claim) + "</td>";
+}
+
+std::string place_row(const EvidencePlace& place, const std::string& claim) {
+  const bool holds = place.problem.empty();
+  const std::string value = place.value.empty() ? "" : code(place.value);
+  return "<tr><td>" + verdict(holds) + "</td>" + claim + "<td>" + code(place_text(place)) +
+         "</td><td>" + (holds ? value : xml_escaped(place.problem)) + "</td><td>" +
+         code(line_text(place.source)) + "</td></tr>\n";
 }
 
 std::string rows_of(const EvidenceResult& evidence) {
-  const std::string claim = xml_escaped(evidence.claim);
+  const bool has_row_of_its_own = evidence.places.empty() || !evidence.problem.empty();
+  std::string claim = claim_cell(evidence, evidence.places.size() + (has_row_of_its_own ? 1 : 0));
   std::string rows;
   for (const EvidencePlace& each : evidence.places) {
-    const bool holds = each.problem.empty();
-    const std::string value = each.value.empty() ? "" : code(each.value);
-    rows += row(holds, claim, code(place_text(each)), holds ? value : xml_escaped(each.problem),
-                code(line_text(each.source)));
+    rows += place_row(each, claim);
+    claim.clear();
   }
-  if (evidence.places.empty() || !evidence.problem.empty()) {
-    rows += row(evidence.holds, claim, "", xml_escaped(evidence.problem), "");
+  if (has_row_of_its_own) {
+    rows += "<tr><td>" + verdict(evidence.holds) + "</td>" + claim + "<td></td><td>" +
+            xml_escaped(evidence.problem) + "</td><td></td></tr>\n";
   }
   return rows;
 }
@@ -66,8 +74,8 @@ std::string contents_of(const RequirementsReport& report) {
   std::string list = "<ul class=\"all\">\n";
   for (std::size_t i = 0; i < report.requirements.size(); ++i) {
     const RequirementResult& each = report.requirements[i];
-    list += "<li>" + verdict(each.holds) + " <a href=\"#" + anchor(i) + "\">" + xml_escaped(each.id) +
-            "</a></li>\n";
+    list += "<li>" + verdict(each.holds) + " <a href=\"#" + anchor(i) + "\">" +
+            xml_escaped(each.id) + "</a> " + xml_escaped(each.text) + "</li>\n";
   }
   return list + "</ul>\n";
 }

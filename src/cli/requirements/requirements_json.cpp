@@ -35,8 +35,7 @@ void write_evidence(JsonWriter& json, const EvidenceResult& evidence) {
   json.member("claim", evidence.claim);
   json.member("holds", evidence.holds);
   json.member_if_any("problem", evidence.problem);
-  json.list("places", evidence.places,
-            [&](const EvidencePlace& each) { write_place(json, each); });
+  json.list("places", evidence.places, [&](const EvidencePlace& each) { write_place(json, each); });
   json.end_object();
 }
 

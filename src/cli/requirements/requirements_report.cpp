@@ -14,7 +14,8 @@ std::size_t RequirementsReport::holding() const {
 std::string RequirementsReport::conclusion() const {
   if (requirements.empty()) return "the app states no requirements";
   const std::size_t all = requirements.size();
-  if (holds()) return all == 1 ? "the requirement holds" : "all " + std::to_string(all) + " requirements hold";
+  if (holds())
+    return all == 1 ? "the requirement holds" : "all " + std::to_string(all) + " requirements hold";
   return std::to_string(all - holding()) + " of " + counted(all, "requirement") + " not shown";
 }
 

@@ -40,7 +40,9 @@ class RequirementsVerb final : public Verb {
   }
 
   int run(Session& session) override {
-    Synthesis synthesis = synthesize_app(session, app_, {});
+    SynthOptions options;
+    options.evidence = true;
+    Synthesis synthesis = synthesize_app(session, app_, options);
     show_other_findings(session.console, synthesis);
     if (!synthesis.ok() && synthesis.requirements.empty()) return ExitCode::failed;
     choose(synthesis);

@@ -21,15 +21,13 @@ std::string name_of_place(const EvidencePlace& place) {
 }
 
 void report(const Requirement& requirement, const EvidenceResult& evidence) {
-  const std::string gone =
-      "requirement " + quoted(requirement.id()) + " is not shown any more: ";
+  const std::string gone = "requirement " + quoted(requirement.id()) + " is not shown any more: ";
   for (const EvidencePlace& each : evidence.places) {
     if (each.problem.empty()) continue;
     const bool is_of_value = each.problem.starts_with('/');
-    requirement.error(codes::OT1601,
-                      gone + name_of_place(each) + (is_of_value ? ": " : " ") + each.problem,
-                      "it is made at " + std::string(each.source.file) + ':' +
-                          std::to_string(each.source.line));
+    requirement.error(
+        codes::OT1601, gone + name_of_place(each) + (is_of_value ? ": " : " ") + each.problem,
+        "it is made at " + std::string(each.source.file) + ':' + std::to_string(each.source.line));
   }
   if (!evidence.problem.empty()) requirement.error(codes::OT1601, gone + evidence.problem);
 }
@@ -39,7 +37,8 @@ std::string stack_name(const Requirement& requirement) {
   return stack == nullptr ? std::string() : std::string(stack->name());
 }
 
-RequirementResult judge(const Requirement& requirement, const FinishedStacks& stacks) {
+RequirementResult judge(const Requirement& requirement, const FinishedStacks& stacks,
+                        bool wants_evidence) {
   const RequirementProps& props = TreeAccess::props(requirement);
   RequirementResult result{.id = std::string(requirement.id()),
                            .text = std::string(props.text.text()),
@@ -48,7 +47,8 @@ RequirementResult judge(const Requirement& requirement, const FinishedStacks& st
                            .stack = stack_name(requirement),
                            .line = requirement.source()};
   for (const Evidence& each : props.evidence) {
-    result.evidence.push_back(judge_evidence(each, stacks, *requirement.parent()));
+    result.evidence.push_back(judge_evidence(
+        each, {.stacks = stacks, .scope = *requirement.parent(), .wants_words = wants_evidence}));
     if (!result.evidence.back().holds) report(requirement, result.evidence.back());
   }
   result.holds = std::ranges::all_of(result.evidence, &EvidenceResult::holds);
@@ -80,15 +80,17 @@ void check_is_only_one(const std::vector<const Requirement*>& requirements) {
 
 }  // namespace
 
-std::vector<RequirementResult> check_requirements(const Plan& plan,
-                                                  std::vector<std::string>& texts) {
+std::vector<RequirementResult> check_requirements(const Plan& plan, std::vector<std::string>& texts,
+                                                  bool wants_evidence) {
   std::vector<RequirementResult> results;
   const auto& requirements = TreeAccess::state(plan.front().stack->app()).requirements;
   if (requirements.empty()) return results;
   check_is_only_one(requirements);
   FinishedStacks stacks(plan, texts);
   for (const Requirement* each : requirements) {
-    if (check_form(*each)) results.push_back(judge(*each, stacks));
+    if (!check_form(*each)) continue;
+    RequirementResult result = judge(*each, stacks, wants_evidence);
+    if (wants_evidence) results.push_back(std::move(result));
   }
   stacks.give_back(texts);
   return results;

@@ -68,14 +68,14 @@ std::vector<const tmpl::ResourceEntry*> EvidenceFindings::resources(const Finish
   std::vector<const tmpl::ResourceEntry*> found = in.resources(type);
   std::erase_if(found, [&](const tmpl::ResourceEntry* each) {
     const Construct& construct = in.construct_of(*each);
-    return !is_in(construct, scope_) || (within != nullptr && !is_in(construct, *within));
+    return !is_in(construct, search_.scope) || (within != nullptr && !is_in(construct, *within));
   });
   return found;
 }
 
 std::vector<FinishedResource> EvidenceFindings::resources(std::string_view type) const {
   std::vector<FinishedResource> found;
-  for (const FinishedStack& in : stacks_) {
+  for (const FinishedStack& in : search_.stacks) {
     for (const tmpl::ResourceEntry* each : resources(in, type, nullptr)) {
       found.emplace_back(in, *each);
     }
@@ -90,18 +90,21 @@ void EvidenceFindings::add(EvidencePlace place) {
 
 void EvidenceFindings::shows(const FinishedStack& in, const tmpl::ResourceEntry& resource,
                              const PlacedValue& placed) {
-  add(place_of(in, resource, placed));
+  has_shown_ = true;
+  if (search_.wants_words) add(place_of(in, resource, placed));
 }
 
 void EvidenceFindings::fails(const FinishedStack& in, const tmpl::ResourceEntry& resource,
                              const PlacedValue& placed, std::string_view should) {
   EvidencePlace place = place_of(in, resource, placed);
-  place.problem = placed.pointer.empty() ? std::string("should ").append(should)
-                                         : problem_of(placed, should);
+  place.problem =
+      placed.pointer.empty() ? std::string("should ").append(should) : problem_of(placed, should);
   add(std::move(place));
 }
 
 void EvidenceFindings::shows(const FinishedResource& resource, std::string_view pointer) {
+  has_shown_ = true;
+  if (!search_.wants_words) return;
   shows(*resource.in_, *resource.entry_, first_at(*resource.entry_, pointer));
 }
 

@@ -11,14 +11,19 @@
 
 namespace omnitrack::synth {
 
+/// Where evidence is looked for.
+struct EvidenceSearch {
+  const FinishedStacks& stacks;
+  const Construct& scope;    ///< the construct that has the resources
+  bool wants_words = false;  ///< whether to tell what shows it, and not only what does not
+};
+
 /// What is found out about one piece of evidence: the places that show it, and those that do not.
 class EvidenceFindings {
  public:
-  /// Of evidence that is looked for in a construct; both must outlive it.
-  EvidenceFindings(const FinishedStacks& stacks, const Construct& scope)
-      : stacks_(stacks), scope_(scope) {}
+  explicit EvidenceFindings(const EvidenceSearch& search) : search_(search) {}
 
-  [[nodiscard]] const FinishedStacks& stacks() const { return stacks_; }
+  [[nodiscard]] const EvidenceSearch& search() const { return search_; }
   /// The resources of a type in the scope, or all for an empty one.
   [[nodiscard]] std::vector<FinishedResource> resources(std::string_view type) const;
   /// The same of one template, and in a construct where one is given.
@@ -47,8 +52,7 @@ class EvidenceFindings {
   [[nodiscard]] EvidenceResult take(bool holds);
 
  private:
-  const FinishedStacks& stacks_;
-  const Construct& scope_;
+  EvidenceSearch search_;
   bool has_shown_ = false;
   bool has_failed_ = false;
   EvidenceResult result_;

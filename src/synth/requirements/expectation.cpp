@@ -31,7 +31,8 @@ Truth is_scalar_same(const tmpl::Node& value, const tmpl::Node& expected) {
   if (!text || !wanted) return Truth::unknown;
   if (*text == *wanted) return Truth::yes;
   const bool is_truth = expected.is(Kind::boolean);
-  if (is_truth) return truth_of(meaning::known_boolean(&value) == meaning::known_boolean(&expected));
+  if (is_truth)
+    return truth_of(meaning::known_boolean(&value) == meaning::known_boolean(&expected));
   const auto number = number_of(value);
   return truth_of(number && number == number_of(expected));
 }
@@ -87,20 +88,20 @@ class Sameness {
 
 Expectation::Expectation(const FinishedStack& in, Comparison comparison, const Node& expected,
                          const Construct* target)
-    : in_(in), comparison_(comparison), target_(target), expected_(in.written_form(expected)) {
+    : in_(in), comparison_(comparison), target_(target), expected_(expected, in.stack()) {
   if (comparison == Comparison::matches) {
     pattern_ = std::make_unique<const validate::CompiledPattern>(expected.string());
   }
 }
 
 Truth Expectation::is(const tmpl::Node& value) const {
-  return Sameness(in_, false).of(value, expected_.root());
+  return Sameness(in_, false).of(value, expected_.value());
 }
 
 Truth Expectation::is_in_range(const tmpl::Node& value) const {
   if (value.is_call() || meaning::is_dynamic(value)) return Truth::unknown;
   const auto number = number_of(value);
-  const auto bound = number_of(expected_.root());
+  const auto bound = number_of(expected_.value());
   if (!number || !bound) return Truth::no;
   return truth_of(comparison_ == Comparison::is_at_least ? *number >= *bound : *number <= *bound);
 }
@@ -114,7 +115,7 @@ Truth Expectation::contains(const tmpl::Node& value) const {
   const Sameness sameness(in_, true);
   Truth any = Truth::no;
   meaning::for_each_item(value, {}, [&](const tmpl::Node& item, const meaning::Path&) {
-    any = validate::any(any, sameness.of(item, expected_.root()));
+    any = validate::any(any, sameness.of(item, expected_.value()));
   });
   return any;
 }
@@ -149,7 +150,7 @@ Truth Expectation::holds_for(const PlacedValue& placed) const {
 
 std::string Expectation::words(std::string_view be, std::string_view be_not,
                                std::string_view third_person) const {
-  const std::string value = tmpl::json_of(expected_.root());
+  const std::string value = tmpl::json_of(expected_.value());
   const auto join = [](std::string_view first, std::string_view second) {
     return std::string(first).append(" ").append(second);
   };

@@ -37,7 +37,7 @@ class Expectation {
   const FinishedStack& in_;
   detail::Comparison comparison_;
   const Construct* target_;
-  tmpl::Document expected_;
+  WrittenForm expected_;
   std::unique_ptr<const validate::CompiledPattern> pattern_;
 };
 

@@ -74,12 +74,27 @@ bool FinishedStack::refers_to(const tmpl::Node& value, const Construct& construc
   return found;
 }
 
-tmpl::Document FinishedStack::written_form(const Node& value) const {
-  if (!value.is_set()) return {"", "null"};
-  support::Buffer text;
-  support::JsonWriter json(text, support::JsonLayout::compact);
-  NodeWriter(json, &stack(), nullptr).value(value);
-  return {"", std::string(text.view())};
+WrittenForm::WrittenForm(const Node& value, const Stack& stack) {
+  if (value.kind == NodeKind::boolean) {
+    make_scalar(tmpl::Kind::boolean, value.boolean ? "true" : "false");
+  } else if (value.kind == NodeKind::integer) {
+    make_scalar(tmpl::Kind::number, std::to_string(value.integer));
+  } else if (value.kind == NodeKind::string) {
+    make_scalar(tmpl::Kind::string, std::string(value.string()));
+  } else if (value.is_set()) {
+    // To read a text back costs more than most values are long.
+    support::Buffer text;
+    support::JsonWriter json(text, support::JsonLayout::compact);
+    NodeWriter(json, &stack, nullptr).value(value);
+    document_.emplace("", std::string(text.view()));
+  }
+}
+
+void WrittenForm::make_scalar(tmpl::Kind kind, std::string text) {
+  text_ = std::move(text);
+  scalar_.kind = kind;
+  scalar_.characters = text_.data();
+  scalar_.count = static_cast<std::uint32_t>(text_.size());
 }
 
 FinishedStacks::FinishedStacks(const Plan& plan, std::vector<std::string>& texts) {

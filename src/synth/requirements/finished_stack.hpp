@@ -17,6 +17,23 @@ namespace omnitrack::synth {
 
 class FinishedStacks;
 
+/// A value of the app as it stands in a stack's template.
+class WrittenForm {
+ public:
+  WrittenForm(const Node& value, const Stack& stack);
+  WrittenForm(const WrittenForm&) = delete;
+  WrittenForm& operator=(const WrittenForm&) = delete;
+
+  [[nodiscard]] const tmpl::Node& value() const { return document_ ? document_->root() : scalar_; }
+
+ private:
+  void make_scalar(tmpl::Kind kind, std::string text);
+
+  std::string text_;  // of the scalar
+  tmpl::Node scalar_;
+  std::optional<tmpl::Document> document_;  // of anything else
+};
+
 /// A stack's template as it was written, read back, with what is known filled in.
 class FinishedStack {
  public:
@@ -46,8 +63,6 @@ class FinishedStack {
   [[nodiscard]] const Construct& construct_of_output(std::string_view name) const;
   /// Whether a value names something that a construct makes, in this stack or another.
   [[nodiscard]] bool refers_to(const tmpl::Node& value, const Construct& construct) const;
-  /// A value of the app as it stands in this template; the document holds nothing else.
-  [[nodiscard]] tmpl::Document written_form(const Node& value) const;
 
  private:
   [[nodiscard]] bool names(const tmpl::Node& written, const Construct& construct) const;

@@ -30,7 +30,8 @@ bool is_item_step(std::string_view step) {
 
 meaning::ValueSpec spec_below(const meaning::ValueSpec& spec, const std::string& step) {
   const bool is_list = spec.type->accepts() & Accepts::list;
-  return is_list && is_item_step(step) ? meaning::item_spec(spec) : meaning::member_spec(spec, step);
+  return is_list && is_item_step(step) ? meaning::item_spec(spec)
+                                       : meaning::member_spec(spec, step);
 }
 
 // The first step of a pointer into the properties that no resource of a type can have; empty where
@@ -85,9 +86,10 @@ class FormCheck {
     const std::string_view type = form_.type;
     if (!type.starts_with("AWS::") || schema::find_type(type)) return type;
     std::vector<std::string_view> names;
-    for (std::uint32_t i = 0; i < schema::type_count(); ++i) names.push_back(schema::type(i).name());
-    problems_.push_back({"there is no resource type " + quoted(type),
-                         support::did_you_mean(type, names)});
+    for (std::uint32_t i = 0; i < schema::type_count(); ++i)
+      names.push_back(schema::type(i).name());
+    problems_.push_back(
+        {"there is no resource type " + quoted(type), support::did_you_mean(type, names)});
     return {};
   }
 

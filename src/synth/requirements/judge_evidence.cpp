@@ -31,8 +31,7 @@ std::string presence_problem(std::string_view condition) {
 
 class Judge {
  public:
-  Judge(const EvidenceForm& form, const FinishedStacks& stacks, const Construct& scope)
-      : form_(form), findings_(stacks, scope) {}
+  Judge(const EvidenceForm& form, const EvidenceSearch& search) : form_(form), findings_(search) {}
 
   EvidenceResult judge() {
     switch (form_.subject) {
@@ -57,13 +56,17 @@ class Judge {
         judge_check();
         break;
     }
-    EvidenceResult result = findings_.take(findings_.holds());
-    result.claim = claim();
-    return result;
+    return told(findings_.holds());
   }
 
  private:
-  [[nodiscard]] const FinishedStacks& stacks() const { return findings_.stacks(); }
+  EvidenceResult told(bool holds) {
+    EvidenceResult result = findings_.take(holds);
+    if (findings_.search().wants_words) result.claim = claim();
+    return result;
+  }
+
+  [[nodiscard]] const FinishedStacks& stacks() const { return findings_.search().stacks; }
 
   [[nodiscard]] std::string claim() const {
     if (form_.subject == EvidenceSubject::check) return std::string(form_.shows.text());
@@ -73,7 +76,8 @@ class Judge {
     }
     std::string words = subject_words();
     if (form_.comparison == Comparison::exists) return words;
-    const bool is_chosen = form_.subject == EvidenceSubject::some || form_.subject == EvidenceSubject::none;
+    const bool is_chosen =
+        form_.subject == EvidenceSubject::some || form_.subject == EvidenceSubject::none;
     words += is_chosen && form_.where.empty() ? " whose " : ": ";
     return words.append(pointer_in_code(form_.pointer)).append(" ") + expectation.claim();
   }
@@ -97,8 +101,7 @@ class Judge {
 
   // The resources that the evidence is about, with those that only may be.
   [[nodiscard]] std::vector<const ResourceEntry*> candidates(const FinishedStack& in) const {
-    std::vector<const ResourceEntry*> found =
-        findings_.resources(in, form_.type, form_.construct);
+    std::vector<const ResourceEntry*> found = findings_.resources(in, form_.type, form_.construct);
     if (form_.where.empty()) return found;
     std::erase_if(found, [&](const ResourceEntry* each) { return fits(in, *each) == Truth::no; });
     return found;
@@ -109,8 +112,8 @@ class Judge {
     if (form_.where.empty()) return Truth::yes;
     const Expectation wanted(in, Comparison::is, form_.where_value, nullptr);
     Truth all = Truth::yes;
-    for (const PlacedValue& each : values_at(resource.member->value,
-                                             "/Properties" + std::string(form_.where.text()))) {
+    for (const PlacedValue& each :
+         values_at(resource.member->value, "/Properties" + std::string(form_.where.text()))) {
       all = validate::all(all, wanted.holds_for(each));
     }
     return all;
@@ -170,7 +173,8 @@ class Judge {
     }
     if (has_any) return;
     std::string problem = "there is no " + subject_words().substr(every_.size());
-    if (!condition.empty()) problem += " where the condition " + quoted(condition) + " does not hold";
+    if (!condition.empty())
+      problem += " where the condition " + quoted(condition) + " does not hold";
     findings_.fails(problem + ", and there should be one");
   }
 
@@ -179,11 +183,10 @@ class Judge {
       const Expectation wanted = expectation_of(form_, in);
       for (const ResourceEntry* each : candidates(in)) {
         const std::vector<PlacedValue> values = values_in(each->member->value);
-        const bool shows =
-            meaning::condition_of(*each).empty() && fits(in, *each) == Truth::yes &&
-            std::ranges::all_of(values, [&](const PlacedValue& value) {
-              return truth_of(value, wanted) == Truth::yes;
-            });
+        const bool shows = meaning::condition_of(*each).empty() && fits(in, *each) == Truth::yes &&
+                           std::ranges::all_of(values, [&](const PlacedValue& value) {
+                             return truth_of(value, wanted) == Truth::yes;
+                           });
         if (!shows) continue;
         for (const PlacedValue& value : values) findings_.shows(in, *each, value);
       }
@@ -202,15 +205,13 @@ class Judge {
       const Expectation unwanted = expectation_of(form_, in);
       for (const ResourceEntry* each : candidates(in)) judge_unwanted(in, *each, unwanted);
     }
-    EvidenceResult result = findings_.take(false);
-    result.holds = result.places.empty();
-    result.claim = claim();
-    return result;
+    return told(findings_.is_silent());
   }
 
   void judge_unwanted(const FinishedStack& in, const ResourceEntry& resource,
                       const Expectation& unwanted) {
-    if (form_.comparison == Comparison::exists) return findings_.fails(in, resource, {}, "not be there");
+    if (form_.comparison == Comparison::exists)
+      return findings_.fails(in, resource, {}, "not be there");
     for (const PlacedValue& each : values_in(resource.member->value)) {
       if (truth_of(each, unwanted) == Truth::no) continue;
       EvidencePlace place = place_of(in, resource, each);
@@ -227,7 +228,8 @@ class Judge {
         if (&in.construct_of_output(each.key()) != form_.construct) continue;
         for (const PlacedValue& value : values_in(each.value)) {
           EvidencePlace place = place_of_output(in, each, value);
-          if (truth_of(value, wanted) != Truth::yes) place.problem = problem_of(value, wanted.wish());
+          if (truth_of(value, wanted) != Truth::yes)
+            place.problem = problem_of(value, wanted.wish());
           findings_.add(std::move(place));
         }
       }
@@ -258,7 +260,8 @@ class Judge {
   void judge_check() {
     EvidenceCheck check(findings_);
     form_.run(form_.object, check);
-    if (findings_.is_silent()) findings_.fails("nothing shows that " + std::string(form_.shows.text()));
+    if (findings_.is_silent())
+      findings_.fails("nothing shows that " + std::string(form_.shows.text()));
   }
 
   static constexpr std::string_view every_ = "every ";
@@ -283,9 +286,8 @@ const Resource* own_resource(const Construct& construct) {
   return nullptr;
 }
 
-EvidenceResult judge_evidence(const Evidence& evidence, const FinishedStacks& stacks,
-                              const Construct& scope) {
-  return Judge(evidence.form(), stacks, scope).judge();
+EvidenceResult judge_evidence(const Evidence& evidence, const EvidenceSearch& search) {
+  return Judge(evidence.form(), search).judge();
 }
 
 }  // namespace omnitrack::synth

@@ -5,9 +5,8 @@
 
 namespace omnitrack::synth {
 
-/// What comes of a piece of evidence, which is looked for in a construct.
-EvidenceResult judge_evidence(const Evidence& evidence, const FinishedStacks& stacks,
-                              const Construct& scope);
+/// What comes of a piece of evidence.
+EvidenceResult judge_evidence(const Evidence& evidence, const EvidenceSearch& search);
 
 /// The one resource that a construct stands for; null where it stands for none of its own.
 const Resource* own_resource(const Construct& construct);

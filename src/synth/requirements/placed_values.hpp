@@ -15,8 +15,8 @@ struct PlacedValue {
   bool is_hidden = false;             ///< whether a function decides what does
 };
 
-/// What stands below a value at a JSON pointer, in which `*` stands for each item of a list. What is
-/// not there is told as such.
+/// What stands below a value at a JSON pointer, in which `*` stands for each item of a list. What
+/// is not there is told as such.
 std::vector<PlacedValue> values_at(const tmpl::Node& root, std::string_view pointer);
 
 }  // namespace omnitrack::synth

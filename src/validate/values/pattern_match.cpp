@@ -4,6 +4,7 @@
 #include <pcre2.h>
 
 #include <atomic>
+#include <string>
 
 #include "validate/values/class_sequence.hpp"
 
@@ -33,8 +34,29 @@ bool is_of_java_alone(std::string_view pattern) {
   return pattern.find("&&[") != std::string_view::npos;
 }
 
-pcre::Code compile(std::string_view pattern) {
-  if (is_of_java_alone(pattern)) return nullptr;
+// In `[\w-.]` the hyphen stands for itself, where PCRE would begin a range.
+std::string with_plain_hyphens(std::string_view pattern) {
+  std::string plain;
+  bool is_in_class = false;
+  bool is_behind_set = false;  // `\w` and its kin
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (c == '-' && is_in_class && is_behind_set) plain += '\\';
+    plain += c;
+    is_behind_set = false;
+    if (c == '\\' && i + 1 < pattern.size()) {
+      plain += pattern[++i];
+      is_behind_set = std::string_view("dDsSwW").find(pattern[i]) != std::string_view::npos;
+    } else if (c == '[' || c == ']') {
+      is_in_class = c == '[';
+    }
+  }
+  return plain;
+}
+
+pcre::Code compile(std::string_view text) {
+  if (is_of_java_alone(text)) return nullptr;
+  const std::string pattern = with_plain_hyphens(text);
   const pcre::CompileContext context(pcre2_compile_context_create(nullptr));
   if (context == nullptr) return nullptr;
   pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALT_BSUX);

@@ -107,13 +107,14 @@ TEST_F(PropertyHistoryTest, the_order_holds_beyond_a_chunk_of_the_arena) {
   for (int i = 0; i < 3000; ++i) {
     add_thing("Before" + std::to_string(i), {{"Text", std::string(50, 'x')}});
   }
-  stack.add(TableProps{.id = "Orders", .partition_key = {"Id"}, .table_name = std::string("orders")});
+  stack.add(
+      TableProps{.id = "Orders", .partition_key = {"Id"}, .table_name = std::string("orders")});
   const Synthesis synthesis = synthesize(app, with_history);
   ASSERT_TRUE(synthesis.ok()) << to_text(synthesis.diagnostics.front());
-  EXPECT_TRUE(is_same(origin_in(synthesis, "Orders", "/Properties/TableName"),
-                      PropertySetter::code));
-  EXPECT_TRUE(is_same(origin_in(synthesis, "Orders", "/Properties/KeySchema"),
-                      PropertySetter::construct));
+  EXPECT_TRUE(
+      is_same(origin_in(synthesis, "Orders", "/Properties/TableName"), PropertySetter::code));
+  EXPECT_TRUE(
+      is_same(origin_in(synthesis, "Orders", "/Properties/KeySchema"), PropertySetter::construct));
 }
 
 }  // namespace

@@ -28,6 +28,13 @@ TEST(PatternMatch, AnchorsClassesAndGroupsWork) {
   EXPECT_FALSE(CompiledPattern("\\S").matches("  "));
 }
 
+TEST(PatternMatch, AHyphenBehindASetIsOne) {
+  const CompiledPattern pattern("^[\\w-.]+\\w-$");
+  EXPECT_TRUE(pattern.is_valid());
+  EXPECT_TRUE(pattern.matches("a-.b-"));
+  EXPECT_FALSE(pattern.matches("a/b-"));
+}
+
 TEST(PatternMatch, CharactersCountNotBytes) {
   EXPECT_TRUE(CompiledPattern("^.{3}$").matches("äöü"));
   EXPECT_TRUE(CompiledPattern("^[\\u0020-\\u00FF]+$").matches("äöü"));
