@@ -30,6 +30,11 @@ class Topic:
     def service(self):
         return self.header.split("/")[1]
 
+    def names(self):
+        """What is declared, each name once; the first twelve."""
+        names = list(dict.fromkeys(each.name for each in self.declarations))
+        return ", ".join(f"`{name}`" for name in names[:12]) + (" …" if len(names) > 12 else "")
+
 
 def is_type(declaration):
     return declaration.kind not in ("function", "field")
@@ -121,7 +126,7 @@ def free_text(topic):
 
 
 def header_text(topic):
-    return (f"# {topic.header}\n\n```cpp\n#include <{topic.header}>\n```\n\n"
+    return (f"# {topic.header}\n\n{topic.names()}\n\n```cpp\n#include <{topic.header}>\n```\n\n"
             + types_text(topic) + free_text(topic))
 
 
@@ -131,9 +136,7 @@ def headers_index(topics):
             "includes them all but `<omnitrack/synth.hpp>`.\n\n")
     for topic in topics:
         if not topic.construct:
-            names = ", ".join(f"`{each.name}`" for each in topic.declarations[:12])
-            more = " …" if len(topic.declarations) > 12 else ""
-            text += f"- [{topic.header}]({topic.document.removeprefix('headers/')}.md): {names}{more}\n"
+            text += f"- [{topic.header}]({topic.document.removeprefix('headers/')}.md): {topic.names()}\n"
     return text
 
 

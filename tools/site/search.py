@@ -32,7 +32,7 @@ def summary_of(page):
     """The first sentence of a page that says something."""
     for paragraph in page.text.split("\n\n")[1:]:
         plain = re.sub(r"\{cpp\}|[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(paragraph.split()))
-        if plain and plain[0] not in "#|<:-$" and not re.fullmatch(r"\*[^*]+\*", paragraph.strip()):
+        if plain and plain[0] not in "#|<:-$" and "```" not in paragraph and not re.fullmatch(r"\*[^*]+\*", paragraph.strip()):
             return plain if len(plain) < 160 else plain[:157].rsplit(" ", 1)[0] + " …"
     return ""
 
