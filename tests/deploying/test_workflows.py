@@ -64,7 +64,7 @@ class Workflows(unittest.TestCase):
 
     def test_these_pages_show_steps_and_each_is_run_here(self):
         pages = [page.name for page in sorted((PROJECT / "docs").glob("*.md")) if steps_of(page)]
-        self.assertEqual(pages, ["deploying.md", "formats.md"])
+        self.assertEqual(pages, ["deploying.md", "formats.md", "reach.md"])
         self.assertEqual(steps_of(PROJECT / "README.md"), [])
 
     def test_what_differs_is_deployed_and_what_is_the_same_is_left_alone(self):
@@ -86,6 +86,17 @@ class Workflows(unittest.TestCase):
         self.install("shop", SHOP, "table_name=others")
         self.assertEqual(self.run_steps("deploying.md"), (3, 1))
         self.assertEqual(self.deployments(), 0)
+
+    def test_what_reaches_the_cache_is_what_is_expected(self):
+        self.install("omnitrack-synth", os.environ["OMNITRACK_SYNTH"])
+        made = json.loads((PROJECT / "templates/omnitrack/OmniTrack.template.json").read_text())
+        (self.folder / "templates").mkdir()
+        template = self.folder / "templates" / "OmniTrack.template.json"
+        template.write_text(json.dumps(made))
+        self.assertEqual(self.run_steps("reach.md"), (0, 2))
+        del made["Resources"]["RedisSecurityGroup"]["Properties"]["SecurityGroupIngress"]
+        template.write_text(json.dumps(made))
+        self.assertEqual(self.run_steps("reach.md"), (2, 2))
 
     def test_nothing_is_deployed_without_an_answer(self):
         self.install("shop", SHOP)
