@@ -7,8 +7,8 @@ namespace omnitrack::graph {
 
 namespace {
 
-// Properties: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ and the type's
-// page. Default ports: the page of each service that is named at its row.
+// Properties: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ and the
+// type's page. Default ports: the page of each service that is named at its row.
 constexpr std::array kinds{
     InterfaceKind{
         .type = "AWS::EC2::Instance",
@@ -46,8 +46,9 @@ constexpr std::array kinds{
                   .groups = "NetworkConfiguration/AwsvpcConfiguration/SecurityGroups",
                   .publicity = Publicity::task,
                   .public_way = "NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp",
-                  .port_ways = "LoadBalancers/*/ContainerPort|TaskDefinition>ContainerDefinitions/*/"
-                               "PortMappings/*/ContainerPort"},
+                  .port_ways =
+                      "LoadBalancers/*/ContainerPort|TaskDefinition>ContainerDefinitions/*/"
+                      "PortMappings/*/ContainerPort"},
     InterfaceKind{.type = "AWS::ElasticLoadBalancingV2::LoadBalancer",
                   .subnets = "Subnets|SubnetMappings/*/SubnetId",
                   .groups = "SecurityGroups",

@@ -95,9 +95,9 @@ void read_role(const Scene& scene, std::string_view ways, Actor& actor) {
     const std::string id(actor.entry->logical_id);
     if (role == nullptr) {
       actor.unknown_role = scene.reader().pattern(*each.node, diff::Wildcards::none).shown;
-      actor.acts_as = reason_of(RuleKind::policy, Verdict::perhaps, *each.in, each.node,
-                                id + " acts by the role " + actor.unknown_role +
-                                    ", which is not in the templates");
+      actor.acts_as = reason_of(
+          RuleKind::policy, Verdict::perhaps, *each.in, each.node,
+          id + " acts by the role " + actor.unknown_role + ", which is not in the templates");
       continue;
     }
     actor.identity = role;

@@ -46,8 +46,8 @@ class Permissions::Engine {
   }
 
  private:
-  /// Whether somebody may have rights at all. For strangers the policies alone decide only where each
-  /// call has to be signed.
+  /// Whether somebody may have rights at all. For strangers the policies alone decide only where
+  /// each call has to be signed.
   static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to,
                            const std::optional<Allowed>& entrance) {
     if (actor.is_anonymous) return entrance || !endpoint_service(to.type_name).empty();
@@ -56,9 +56,8 @@ class Permissions::Engine {
 
   static Permission nothing_acts(const tmpl::ResourceEntry& entry) {
     Permission permission{.answer = open_answer()};
-    permission.answer.require(reason_of(
-        RuleKind::service, Verdict::no, entry, nullptr,
-        std::string(entry.logical_id) + " has no role"));
+    permission.answer.require(reason_of(RuleKind::service, Verdict::no, entry, nullptr,
+                                        std::string(entry.logical_id) + " has no role"));
     return permission;
   }
 
