@@ -175,7 +175,7 @@ class AclCheck {
     if (says == Verdict::yes) {
       allowed_.push_back(std::move(reason));
     } else {
-      doubts_.push_back({std::move(reason), unknown});
+      doubts_.emplace_back(std::move(reason), unknown);
     }
   }
 

@@ -232,6 +232,7 @@ Answer Connections::from_vpc(const End& from, const End& to, const Port& port) c
       continue;
     }
     std::vector<Answer> cases;
+    cases.reserve(targets.size());
     for (const Spot& target : targets) cases.push_back(paths_.within(spot, target, port));
     std::vector<Answer> ways{
         is_balancer(to) ? any_of(std::move(cases))

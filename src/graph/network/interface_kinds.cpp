@@ -13,9 +13,12 @@ constexpr std::array kinds{
     InterfaceKind{
         .type = "AWS::EC2::Instance",
         .subnets = "SubnetId|NetworkInterfaces/*/SubnetId|NetworkInterfaces/*/"
-                   "NetworkInterfaceId>SubnetId",
-        .groups = "SecurityGroupIds|NetworkInterfaces/*/GroupSet|NetworkInterfaces/*/"
-                  "NetworkInterfaceId>GroupSet",
+                   "NetworkInterfaceId>SubnetId|LaunchTemplate/LaunchTemplateId>"
+                   "LaunchTemplateData/NetworkInterfaces/*/SubnetId",
+        .groups = "SecurityGroupIds|SecurityGroups|NetworkInterfaces/*/GroupSet|"
+                  "NetworkInterfaces/*/NetworkInterfaceId>GroupSet|LaunchTemplate/"
+                  "LaunchTemplateId>LaunchTemplateData/SecurityGroupIds|LaunchTemplate/"
+                  "LaunchTemplateId>LaunchTemplateData/NetworkInterfaces/*/Groups",
         .publicity = Publicity::instance,
         .public_way = "NetworkInterfaces/*/AssociatePublicIpAddress",
         .ipv6_way = "Ipv6AddressCount|Ipv6Addresses|NetworkInterfaces/*/Ipv6AddressCount"},
