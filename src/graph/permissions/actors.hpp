@@ -23,7 +23,7 @@ struct Actor {
   }
 };
 
-/// The actor that a name stands for.
-Actor actor_of(const Scene& scene, std::string_view name);
+/// Whom a name stands for; several where it acts by several roles, one for each. Never empty.
+std::vector<Actor> actors_of(const Scene& scene, std::string_view name);
 
 }  // namespace omnitrack::graph

@@ -156,7 +156,7 @@ Verdict Evaluation::source_fits(const std::vector<Pattern>& values, std::string&
 bool Evaluation::settle_tests(const Statement& statement, Answer& answer) const {
   std::vector<Test> open;
   for (const Test& each : statement.tests) {
-    const bool is_service = !actor_.services.empty() && actor_.identity == nullptr;
+    const bool is_service = !actor_.services.empty();
     if (each.key == "aws:sourcearn" && is_service) {
       std::string unknown;
       const Verdict fits = source_fits(each.values, unknown);
