@@ -5,7 +5,12 @@ namespace omnitrack::app {
 
 namespace {
 
-using namespace evidence;
+using evidence::check;
+using evidence::every;
+using evidence::exported;
+using evidence::none;
+using evidence::property;
+using evidence::some;
 
 constexpr std::string_view billing = "/BillingMode";
 constexpr std::string_view on_demand = "PAY_PER_REQUEST";

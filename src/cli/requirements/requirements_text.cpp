@@ -39,14 +39,14 @@ class RequirementsPage {
     }
     std::string words = place_text(place);
     if (!place.value.empty()) {
-      words += " = " + page_.cut(place.value, longest_value_);
+      words += " = " + page_.cut(place.value, longest_value);
     } else if (!place.pointer.empty()) {
       words += " is not set";
     }
     page_.line(6, page_.styled().add(printable_line(words + line)));
   }
 
-  static constexpr std::size_t longest_value_ = 60;
+  static constexpr std::size_t longest_value = 60;
 
   TextPage page_;
 };

@@ -42,7 +42,7 @@ std::string impossible_step(const schema::ResourceType& type, std::string_view p
   meaning::ValueSpec spec;
   for (bool is_first = true; !pointer.empty(); is_first = false) {
     const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-    const std::string step = support::key_of_pointer_step(pointer.substr(1, end - 1));
+    std::string step = support::key_of_pointer_step(pointer.substr(1, end - 1));
     pointer.remove_prefix(end);
     if (!is_first && is_open(spec)) return {};
     spec = is_first ? meaning::spec_of(entry, step) : spec_below(spec, step);

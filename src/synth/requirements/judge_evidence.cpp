@@ -87,8 +87,8 @@ class Judge {
     if (form_.subject == EvidenceSubject::output) {
       return "the output " + quoted(form_.construct->id());
     }
-    std::string words(form_.subject == EvidenceSubject::every  ? every_
-                      : form_.subject == EvidenceSubject::some ? some_
+    std::string words(form_.subject == EvidenceSubject::every  ? every_word
+                      : form_.subject == EvidenceSubject::some ? some_word
                                                                : "no ");
     words.append(form_.type);
     if (form_.construct != nullptr) words += " in " + quoted(form_.construct->path());
@@ -172,7 +172,7 @@ class Judge {
       }
     }
     if (has_any) return;
-    std::string problem = "there is no " + subject_words().substr(every_.size());
+    std::string problem = "there is no " + subject_words().substr(every_word.size());
     if (!condition.empty())
       problem += " where the condition " + quoted(condition) + " does not hold";
     findings_.fails(problem + ", and there should be one");
@@ -192,7 +192,7 @@ class Judge {
       }
     }
     if (findings_.holds()) return;
-    std::string problem = "there is no " + subject_words().substr(some_.size());
+    std::string problem = "there is no " + subject_words().substr(some_word.size());
     if (form_.comparison != Comparison::exists) {
       problem += " whose " + std::string(pointer_in_code(form_.pointer)) + ' ' +
                  expectation_of(form_, stacks().front()).claim();
@@ -264,8 +264,8 @@ class Judge {
       findings_.fails("nothing shows that " + std::string(form_.shows.text()));
   }
 
-  static constexpr std::string_view every_ = "every ";
-  static constexpr std::string_view some_ = "some ";
+  static constexpr std::string_view every_word = "every ";
+  static constexpr std::string_view some_word = "some ";
 
   const EvidenceForm& form_;
   EvidenceFindings findings_;
