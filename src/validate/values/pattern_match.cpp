@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <string>
+#include <utility>
 
 #include "validate/values/class_sequence.hpp"
 
@@ -104,6 +105,8 @@ bool is_begun(const pcre2_code& code, std::string_view beginning) {
 }  // namespace
 
 struct CompiledPattern::Machine {
+  explicit Machine(pcre::Code made) : code(std::move(made)) {}
+
   pcre::Code code;
 };
 
