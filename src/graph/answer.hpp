@@ -16,17 +16,17 @@ std::string_view name_of(Verdict verdict);
 
 /// What kind of rule an answer rests on.
 enum class RuleKind : std::uint8_t {
-  address,         ///< an address that the internet can, or cannot, reach
-  route,           ///< a route, or that there is none
-  network_acl,     ///< an entry of a network ACL
-  security_group,  ///< a rule of a security group
-  endpoint,        ///< a VPC endpoint
-  forwarding,      ///< a listener that forwards to a target
-  service,         ///< what a service does by itself
-  policy,          ///< a statement of a policy of who acts
-  boundary,        ///< a permissions boundary
-  resource_policy, ///< a statement of a policy of what is acted on
-  setting,         ///< another setting of a resource
+  address,          ///< an address that the internet can, or cannot, reach
+  route,            ///< a route, or that there is none
+  network_acl,      ///< an entry of a network ACL
+  security_group,   ///< a rule of a security group
+  endpoint,         ///< a VPC endpoint
+  forwarding,       ///< a listener that forwards to a target
+  service,          ///< what a service does by itself
+  policy,           ///< a statement of a policy of who acts
+  boundary,         ///< a permissions boundary
+  resource_policy,  ///< a statement of a policy of what is acted on
+  setting,          ///< another setting of a resource
 };
 
 /// The name of a kind in reports, e.g. `security group`.

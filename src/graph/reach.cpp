@@ -29,8 +29,7 @@ std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_v
   Reach reach;
   reach.network = network_.reach(from, to, question.port);
   reach.permission = permissions_.may(from, to, question.action);
-  reach.network_decides =
-      reach.network && network_.takes_connections(to) && !question.action;
+  reach.network_decides = reach.network && network_.takes_connections(to) && !question.action;
   // That no policy is about what needs none says nothing.
   if (reach.network_decides && reach.permission &&
       reach.permission->answer.verdict == Verdict::no) {

@@ -22,7 +22,8 @@ struct Reach {
   std::optional<Permission> permission = std::nullopt;  ///< nothing where no policy is asked
   bool network_decides = false;  ///< whether who gets there needs no permission
   Verdict verdict = Verdict::no;
-  /// Where it is not reached from outside: the resources that the outside reaches and that reach it.
+  /// Where it is not reached from outside: the resources that the outside reaches and that reach
+  /// it.
   std::vector<Through> through = {};
 };
 

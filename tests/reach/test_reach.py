@@ -29,7 +29,7 @@ EXIT_CODES = {"yes": 0, "no": 2, "perhaps": 5}
 
 def patched(document, patch):
     """A document after a JSON merge patch; a function takes the place of whatever stood there."""
-    if not isinstance(patch, dict) or any(is_function(key) for key in patch):
+    if not isinstance(patch, dict) or any(map(is_function, patch)):
         return patch
     result = dict(document) if isinstance(document, dict) else {}
     for key, value in patch.items():
@@ -41,7 +41,7 @@ def patched(document, patch):
 
 
 def is_function(key):
-    return key == "Ref" or key.startswith("Fn::")
+    return key == "Ref" or key.startswith("Fn::") and not key.startswith("Fn::ForEach::")
 
 
 def base(name):

@@ -43,8 +43,9 @@ constexpr std::array own_codes{
     OwnExitCode{"publish", {ExitCode::interrupted, stopped}},
     OwnExitCode{"drift", {ExitCode::differs, "something differs from its template"}},
     OwnExitCode{"rollback", {ExitCode::interrupted, stopped}},
-    OwnExitCode{"reach",
-                {ExitCode::differs, "it cannot; with --expect: the answer is not the expected one"}},
+    OwnExitCode{
+        "reach",
+        {ExitCode::differs, "it cannot; with --expect: the answer is not the expected one"}},
     OwnExitCode{"reach", {ExitCode::is_unsure, "perhaps: it depends on what is not known"}},
 };
 

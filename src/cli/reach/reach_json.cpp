@@ -32,8 +32,7 @@ void write_answer(JsonWriter& json, const ReachReport& report, const Answer& ans
   json.member("verdict", name_of(answer.verdict));
   json.list("reasons", answer.reasons,
             [&](const Reason& each) { write_reason(json, report, each); });
-  json.list("depends_on", answer.unknowns,
-            [&](const std::string& each) { json.any_string(each); });
+  json.list("depends_on", answer.unknowns, [&](const std::string& each) { json.any_string(each); });
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ class ReachPage {
   ReachPage(const ReachReport& report, const PageLook& look) : report_(report), page_(look) {}
 
   std::string write() {
-    page_.paragraph(0, std::string(name_of(report_.reach.verdict)) + ':', style_of(report_.reach.verdict),
-                    conclusion_of(report_));
+    page_.paragraph(0, std::string(name_of(report_.reach.verdict)) + ':',
+                    style_of(report_.reach.verdict), conclusion_of(report_));
     add_network();
     add_permission();
     add_through();
@@ -72,10 +72,9 @@ class ReachPage {
       return;
     }
     const Answer& answer = report_.reach.permission->answer;
-    add_heading("permission", report_.reach.network_decides
-                                  ? std::string(name_of(answer.verdict)) +
-                                        ", but who gets there needs none"
-                                  : std::string(name_of(answer.verdict)));
+    add_heading("permission", report_.reach.network_decides ? std::string(name_of(answer.verdict)) +
+                                                                  ", but who gets there needs none"
+                                                            : std::string(name_of(answer.verdict)));
     if (report_.reach.permission->actions.empty()) add_reasons(answer);
     for (const graph::Allowed& each : report_.reach.permission->actions) {
       page_.paragraph(reason_indent, each.action + ':', style_of(each.answer.verdict),
@@ -89,10 +88,10 @@ class ReachPage {
     for (const graph::Through& each : report_.reach.through) {
       const bool is_sure = each.verdict == Verdict::yes;
       page_.empty_line();
-      page_.paragraph(0, "note:", Style::info,
-                      printable_line(report_.from + (is_sure ? " reaches " : " may reach ") +
-                                     each.resource + ", which " +
-                                     (is_sure ? "reaches " : "may reach ") + report_.to));
+      page_.paragraph(
+          0, "note:", Style::info,
+          printable_line(report_.from + (is_sure ? " reaches " : " may reach ") + each.resource +
+                         ", which " + (is_sure ? "reaches " : "may reach ") + report_.to));
     }
   }
 
@@ -103,8 +102,8 @@ class ReachPage {
                       printable_line(when + each.words));
       const std::string place = place_of(report_, each);
       if (!place.empty()) {
-        page_.line(place_indent, page_.styled().add(printable_line(
-                                     std::string(name_of(each.kind)) + ", " + place)));
+        page_.line(place_indent, page_.styled().add(printable_line(std::string(name_of(each.kind)) +
+                                                                   ", " + place)));
       }
     }
     add_unknowns(answer);

@@ -182,9 +182,9 @@ class ReachVerb final : public Verb {
     if (action_) question.action = *action_;
     auto reach = reaching.ask(*from_, *to_, question);
     if (!reach) {
-      throw Failure("no way from " + quoted_name(*from_) + " to " + quoted_name(*to_) +
-                        " is modelled",
-                    "ask about what connects or acts, and about what is connected to or acted on");
+      throw Failure(
+          "no way from " + quoted_name(*from_) + " to " + quoted_name(*to_) + " is modelled",
+          "ask about what connects or acts, and about what is connected to or acted on");
     }
     report.reach = std::move(*reach);
     return report;

@@ -72,7 +72,7 @@ void HolderReader::read_entry(const ResourceEntry& entry, Held& held) const {
 }
 
 void HolderReader::read_value(const ResourceEntry& entry, const Node& value, std::string_view key,
-                PolicyRole role, Held& held) const {
+                              PolicyRole role, Held& held) const {
   // A condition is asked for only where it matters.
   if (value.is_call() && !is_policy_property(key) && !may_hold_policy(value)) return;
   const Node* settled = reader_.settle(&value);

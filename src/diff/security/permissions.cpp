@@ -26,7 +26,10 @@ void drop_carried(const Held& held, std::vector<Unit>& units) {
 class Permissions {
  public:
   Permissions(StackView& view, std::vector<SecurityChange>& changes)
-      : view_(view), changes_(changes), before_(view.before(), kept(view)), after_(view.after(), {}) {}
+      : view_(view),
+        changes_(changes),
+        before_(view.before(), kept(view)),
+        after_(view.after(), {}) {}
 
   void find() {
     std::vector<HolderKey> keys;

@@ -147,8 +147,8 @@ class AclCheck {
     if (found.taken.empty()) return;
     if (fit == Verdict::perhaps || !each.unknown.empty()) {
       // What comes after it may decide as well.
-      const std::string unknown = each.unknown.empty() ? what_decides(about, others_)
-                                                       : each.unknown;
+      const std::string unknown =
+          each.unknown.empty() ? what_decides(about, others_) : each.unknown;
       add(Verdict::perhaps, each, unknown);
       may_allow_ = may_allow_ || each.allows || !each.unknown.empty();
       may_deny_ = may_deny_ || !each.allows || !each.unknown.empty();
@@ -169,26 +169,25 @@ class AclCheck {
   }
 
   void add(Verdict says, const AclEntry& each, const std::string& unknown) {
-    Reason reason = reason_of(RuleKind::network_acl, says, *each.in, each.in->properties,
-                              acl_.shown() + (says == Verdict::yes ? " lets " : " perhaps lets ") +
-                                  range_words());
+    Reason reason = reason_of(
+        RuleKind::network_acl, says, *each.in, each.in->properties,
+        acl_.shown() + (says == Verdict::yes ? " lets " : " perhaps lets ") + range_words());
     if (says == Verdict::yes) {
       allowed_.push_back(std::move(reason));
     } else {
-      doubts_.push_back({std::move(reason), unknown});
+      doubts_.emplace_back(std::move(reason), unknown);
     }
   }
 
   void tell_denied(const AclEntry* by) {
     has_denied_ = true;
-    std::string words = by == nullptr
-                            ? "no entry of " + acl_.shown() + " lets " + range_words()
-                            : "entry " + std::to_string(by->number) + " of " + acl_.shown() +
-                                  " denies " + range_words();
+    std::string words = by == nullptr ? "no entry of " + acl_.shown() + " lets " + range_words()
+                                      : "entry " + std::to_string(by->number) + " of " +
+                                            acl_.shown() + " denies " + range_words();
     Reason reason{.kind = RuleKind::network_acl, .words = std::move(words)};
     if (by != nullptr) {
-      reason = reason_of(RuleKind::network_acl, Verdict::no, *by->in, by->in->properties,
-                         reason.words);
+      reason =
+          reason_of(RuleKind::network_acl, Verdict::no, *by->in, by->in->properties, reason.words);
     } else if (acl_.entry != nullptr) {
       reason.resource = std::string(acl_.entry->logical_id);
     }
@@ -196,10 +195,9 @@ class AclCheck {
   }
 
   [[nodiscard]] std::string range_words() const {
-    const std::string ports =
-        ports_.from == ports_.to
-            ? words_of_port()
-            : "ports " + std::to_string(ports_.from) + " to " + std::to_string(ports_.to);
+    const std::string ports = ports_.from == ports_.to ? words_of_port()
+                                                       : "ports " + std::to_string(ports_.from) +
+                                                             " to " + std::to_string(ports_.to);
     return ports + (is_incoming_ ? " in from " : " out to ") + others_.shown;
   }
 

@@ -99,9 +99,9 @@ const std::array<IpNetwork, 7>& private_networks() {
 
 // The rules of security groups are many, and asked for where they matter.
 bool has_rules_of_addresses(std::string_view type) {
-  constexpr std::array<std::string_view, 4> types{
-      "AWS::EC2::NetworkAclEntry", "AWS::EC2::Route", "AWS::EC2::TransitGatewayRoute",
-      "AWS::EC2::PrefixList"};
+  constexpr std::array<std::string_view, 4> types{"AWS::EC2::NetworkAclEntry", "AWS::EC2::Route",
+                                                  "AWS::EC2::TransitGatewayRoute",
+                                                  "AWS::EC2::PrefixList"};
   return std::ranges::find(types, type) != types.end();
 }
 
@@ -112,8 +112,8 @@ bool is_used_up(const IpNetwork& network, std::span<const IpNetwork> smaller) {
       }) != smaller.end()) {
     return true;
   }
-  const bool has_any = std::ranges::any_of(
-      smaller, [&](const IpNetwork& each) { return network.contains(each); });
+  const bool has_any =
+      std::ranges::any_of(smaller, [&](const IpNetwork& each) { return network.contains(each); });
   if (!has_any) return false;
   const auto first = network.part(network.prefix() + 1, 0);
   const auto second = network.part(network.prefix() + 1, 1);
@@ -156,9 +156,8 @@ Addresses whole_internet(bool is_v6) {
 }
 
 bool is_public(const IpNetwork& network) {
-  return std::ranges::none_of(private_networks(), [&network](const IpNetwork& each) {
-    return each.contains(network);
-  });
+  return std::ranges::none_of(private_networks(),
+                              [&network](const IpNetwork& each) { return each.contains(network); });
 }
 
 Addresses read_addresses(const Scene& scene, const Node& value) {

@@ -14,11 +14,11 @@ namespace omnitrack::graph {
 struct Addresses {
   std::optional<meaning::IpNetwork> network = std::nullopt;  ///< all of them lie in it
   bool is_exact = false;                                     ///< whether they are all of it
-  std::string_view vpc = {};     ///< the VPC that they are of; empty where that is not known
-  bool are_all_of_vpc = false;   ///< whether they are all that the VPC has
-  std::string_view service = {}; ///< the service of AWS whose public addresses they are
+  std::string_view vpc = {};      ///< the VPC that they are of; empty where that is not known
+  bool are_all_of_vpc = false;    ///< whether they are all that the VPC has
+  std::string_view service = {};  ///< the service of AWS whose public addresses they are
   std::string shown = {};
-  std::string unknown = {};      ///< what they depend on; empty where they are known
+  std::string unknown = {};  ///< what they depend on; empty where they are known
 };
 
 /// Whether a rule about some addresses is one about others: about each of them, about none, or that

@@ -42,9 +42,9 @@ Answer best_family(std::vector<Answer> families) {
       best.push_back(std::move(each));
       continue;
     }
-    const bool is_further = each.verdict > best.front().verdict ||
-                            (each.verdict == best.front().verdict &&
-                             hindrances(each) < hindrances(best.front()));
+    const bool is_further =
+        each.verdict > best.front().verdict ||
+        (each.verdict == best.front().verdict && hindrances(each) < hindrances(best.front()));
     if (is_further) {
       best.front() = std::move(each);
     } else if (each.verdict == best.front().verdict && !lacks_address(each) &&
@@ -179,8 +179,9 @@ Answer Connections::directly(const End& from, const End& to, const Port& port) c
     case EndKind::outside:
       return from_outside(from.outside, to, port);
     case EndKind::free:
-      answer.require(reason_of(RuleKind::service, Verdict::yes, *from.entry, nullptr,
-                               from.shown + " runs outside of any VPC, with a way to the internet"));
+      answer.require(
+          reason_of(RuleKind::service, Verdict::yes, *from.entry, nullptr,
+                    from.shown + " runs outside of any VPC, with a way to the internet"));
       if (to.kind == EndKind::outside) return answer;
       if (!to.service.empty()) {
         if (to.kind != EndKind::in_vpc) return answer;
@@ -204,18 +205,18 @@ Answer Connections::from_outside(const std::vector<Addresses>& from, const End& 
     std::vector<Answer> spots;
     for (const Spot& spot : to.spots()) spots.push_back(paths_.in(each, spot, port));
     // A load balancer has an address in each of its subnets, other resources in one of them.
-    families.push_back(is_balancer(to) ? any_of(std::move(spots))
-                                       : each_of(std::move(spots),
-                                                 "the subnet that " + to.shown + " is in"));
+    families.push_back(is_balancer(to)
+                           ? any_of(std::move(spots))
+                           : each_of(std::move(spots), "the subnet that " + to.shown + " is in"));
   }
   return best_family(std::move(families));
 }
 
 Answer Connections::from_vpc(const End& from, const End& to, const Port& port) const {
   const std::vector<Spot> targets = to.spots();
-  const bool is_called = !to.service.empty() &&
-                         (to.kind == EndKind::service || to.kind == EndKind::free ||
-                          !to.interfaces.kind->takes_connections);
+  const bool is_called =
+      !to.service.empty() && (to.kind == EndKind::service || to.kind == EndKind::free ||
+                              !to.interfaces.kind->takes_connections);
   std::vector<Answer> sources;
   for (const Spot& spot : from.spots()) {
     if (to.kind == EndKind::outside) {
@@ -231,6 +232,7 @@ Answer Connections::from_vpc(const End& from, const End& to, const Port& port) c
       continue;
     }
     std::vector<Answer> cases;
+    cases.reserve(targets.size());
     for (const Spot& target : targets) cases.push_back(paths_.within(spot, target, port));
     std::vector<Answer> ways{
         is_balancer(to) ? any_of(std::move(cases))
@@ -286,8 +288,8 @@ Answer Connections::forwarded(const Forwarder& forwarder, const End& from, const
       cases.push_back(std::move(one));
     }
   }
-  return each_of(std::move(cases), "the subnets that " + balancer.shown + " and " + to.shown +
-                                       " are in");
+  return each_of(std::move(cases),
+                 "the subnets that " + balancer.shown + " and " + to.shown + " are in");
 }
 
 }  // namespace omnitrack::graph

@@ -7,13 +7,13 @@ namespace omnitrack::graph {
 
 /// What an end of a connection is.
 enum class EndKind : std::uint8_t {
-  outside,   ///< the internet, or some addresses of it
-  in_vpc,    ///< a resource with addresses in a VPC
+  outside,  ///< the internet, or some addresses of it
+  in_vpc,   ///< a resource with addresses in a VPC
   subnet,
-  free,      ///< what runs outside of any VPC of the templates, such as most functions
-  service,   ///< what is used through an endpoint of its service
+  free,         ///< what runs outside of any VPC of the templates, such as most functions
+  service,      ///< what is used through an endpoint of its service
   file_system,  ///< what is reached at mount targets of its own
-  none,      ///< neither opens nor takes connections
+  none,         ///< neither opens nor takes connections
 };
 
 /// One end of a connection.
@@ -44,7 +44,8 @@ class Connections {
   /// Whether one end opens connections and the other takes them.
   static bool are_possible(const End& from, const End& to);
   /// Whether one can connect to the other, by itself or through load balancers.
-  [[nodiscard]] Answer reach(const End& from, const End& to, const std::optional<Port>& port) const {
+  [[nodiscard]] Answer reach(const End& from, const End& to,
+                             const std::optional<Port>& port) const {
     return reach(from, to, port, 0);
   }
 

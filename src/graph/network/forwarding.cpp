@@ -88,7 +88,8 @@ std::vector<std::pair<const ResourceEntry*, const ResourceEntry*>> listeners_to(
     const Scene& scene, const ResourceEntry& group) {
   std::vector<std::pair<const ResourceEntry*, const ResourceEntry*>> found;
   constexpr std::string_view by_default =
-      "DefaultActions/*/TargetGroupArn|DefaultActions/*/ForwardConfig/TargetGroups/*/TargetGroupArn";
+      "DefaultActions/*/TargetGroupArn|DefaultActions/*/ForwardConfig/TargetGroups/*/"
+      "TargetGroupArn";
   constexpr std::string_view by_rule =
       "Actions/*/TargetGroupArn|Actions/*/ForwardConfig/TargetGroups/*/TargetGroupArn";
   for (const ResourceEntry* each : scene.naming(group, listener_type, by_default)) {
@@ -116,12 +117,12 @@ void add_forwarders(const Scene& scene, const ResourceEntry& target, const Membe
     }
     one.keeps_client = keeps_client_address(scene, *balancer, *member.group);
     one.is_invocation = target.type_name == "AWS::Lambda::Function";
-    one.step = reason_of(
-        RuleKind::forwarding, Verdict::yes, *said_by, nullptr,
-        std::string(balancer->logical_id) + (one.listens ? " at " + words_of(*one.listens) : "") +
-            " forwards to " + std::string(target.logical_id) +
-            (one.sends_to ? " at " + words_of(*one.sends_to) : "") + ", by " +
-            std::string(member.group->logical_id));
+    one.step = reason_of(RuleKind::forwarding, Verdict::yes, *said_by, nullptr,
+                         std::string(balancer->logical_id) +
+                             (one.listens ? " at " + words_of(*one.listens) : "") +
+                             " forwards to " + std::string(target.logical_id) +
+                             (one.sends_to ? " at " + words_of(*one.sends_to) : "") + ", by " +
+                             std::string(member.group->logical_id));
     found.push_back(std::move(one));
   }
 }
@@ -138,17 +139,15 @@ void add_classic(const Scene& scene, const ResourceEntry& target, std::vector<Fo
     for (const ValueAt& listener : scene.values(*each, "Listeners/*")) {
       const auto port = [&](std::string_view name) -> std::optional<Port> {
         const Node* value = scene.reader().find(listener.node, name);
-        const auto number =
-            value == nullptr ? std::nullopt : number_of(scene.reader().text(value));
+        const auto number = value == nullptr ? std::nullopt : number_of(scene.reader().text(value));
         if (!number) return std::nullopt;
         return Port{.number = *number};
       };
-      Forwarder one{.balancer = each,
-                    .listens = port("LoadBalancerPort"),
-                    .sends_to = port("InstancePort")};
-      one.step = reason_of(RuleKind::forwarding, Verdict::yes, *each, listener.node,
-                           std::string(each->logical_id) + " forwards to " +
-                               std::string(target.logical_id));
+      Forwarder one{
+          .balancer = each, .listens = port("LoadBalancerPort"), .sends_to = port("InstancePort")};
+      one.step = reason_of(
+          RuleKind::forwarding, Verdict::yes, *each, listener.node,
+          std::string(each->logical_id) + " forwards to " + std::string(target.logical_id));
       found.push_back(std::move(one));
     }
   }

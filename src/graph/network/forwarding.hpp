@@ -9,8 +9,8 @@ struct Forwarder {
   const tmpl::ResourceEntry* balancer = nullptr;
   std::optional<Port> listens = std::nullopt;  ///< nothing where it is not known
   std::optional<Port> sends_to = std::nullopt;
-  bool keeps_client = false;  ///< whether the target sees the client's address
-  bool is_invocation = false; ///< whether the target is a function
+  bool keeps_client = false;   ///< whether the target sees the client's address
+  bool is_invocation = false;  ///< whether the target is a function
   Reason step = {};
 };
 

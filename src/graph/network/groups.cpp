@@ -60,9 +60,9 @@ void add_separate_rules(const Scene& scene, const Group& group, bool is_incoming
                         std::vector<GroupRule>& rules) {
   const std::string_view type = is_incoming ? ingress_rule : egress_rule;
   const ResourceEntry* named = group.entry != nullptr ? group.entry : group.vpc;
-  for (const ResourceEntry* each :
-       named == nullptr ? scene.model().of_type(type)
-                        : scene.model().users_of(named->logical_id, type)) {
+  for (const ResourceEntry* each : named == nullptr
+                                       ? scene.model().of_type(type)
+                                       : scene.model().users_of(named->logical_id, type)) {
     if (!scene.reader().exists(*each)) continue;
     const Node* target = scene.find(*each, "GroupId");
     if (target == nullptr || read_group(scene, *target).key != group.key) continue;
@@ -100,9 +100,9 @@ Finding about_prefix_list(const Scene& scene, const Node& list, const Party& oth
   const auto entries = entries_of_prefix_list(scene, list);
   Finding best;
   if (!entries) {
-    return {Verdict::perhaps,
-            "the prefix list " + scene.reader().pattern(list, diff::Wildcards::none).shown +
-                ", whose entries are not in the templates"};
+    return {Verdict::perhaps, "the prefix list " +
+                                  scene.reader().pattern(list, diff::Wildcards::none).shown +
+                                  ", whose entries are not in the templates"};
   }
   for (const Addresses& each : *entries) {
     const Finding found = about_addresses(each, other.addresses);
@@ -113,9 +113,8 @@ Finding about_prefix_list(const Scene& scene, const Node& list, const Party& oth
 
 Finding about_group(const Scene& scene, const Node& value, bool is_incoming, const Party& other) {
   const Group wanted = read_group(scene, value);
-  const bool is_taken =
-      other.group_reach == GroupReach::both ||
-      (other.group_reach == GroupReach::incoming && is_incoming);
+  const bool is_taken = other.group_reach == GroupReach::both ||
+                        (other.group_reach == GroupReach::incoming && is_incoming);
   if (!is_taken) return {};
   if (std::ranges::find(other.groups, wanted) != other.groups.end()) {
     return {other.group_doubt.empty() ? Verdict::yes : Verdict::perhaps, other.group_doubt};
@@ -191,8 +190,8 @@ Answer group_lets(const Scene& scene, const Group& group, bool is_incoming, cons
   }
   const auto by_itself = [&](const ResourceEntry& entry, std::string words) {
     Answer way = open_answer();
-    way.require(reason_of(RuleKind::security_group, Verdict::yes, entry, nullptr,
-                          std::move(words)));
+    way.require(
+        reason_of(RuleKind::security_group, Verdict::yes, entry, nullptr, std::move(words)));
     ways.push_back(std::move(way));
   };
   if (!is_incoming && lets_everything_out(scene, group)) {
@@ -265,8 +264,8 @@ Answer groups_let(const Scene& scene, const std::vector<Group>& groups, bool is_
   }
   Answer answer = any_of(std::move(ways));
   if (answer.verdict != Verdict::no || groups.empty()) return answer;
-  const ResourceEntry* entry = groups.front().entry != nullptr ? groups.front().entry
-                                                               : groups.front().vpc;
+  const ResourceEntry* entry =
+      groups.front().entry != nullptr ? groups.front().entry : groups.front().vpc;
   Reason reason{.kind = RuleKind::security_group,
                 .words = "no rule of " + listed_groups(groups) + " lets" +
                          direction_words(is_incoming, port, other)};

@@ -7,15 +7,18 @@ namespace omnitrack::graph {
 
 namespace {
 
-// Properties: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ and the type's
-// page. Default ports: the page of each service that is named at its row.
+// Properties: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ and the
+// type's page. Default ports: the page of each service that is named at its row.
 constexpr std::array kinds{
     InterfaceKind{
         .type = "AWS::EC2::Instance",
         .subnets = "SubnetId|NetworkInterfaces/*/SubnetId|NetworkInterfaces/*/"
-                   "NetworkInterfaceId>SubnetId",
-        .groups = "SecurityGroupIds|NetworkInterfaces/*/GroupSet|NetworkInterfaces/*/"
-                  "NetworkInterfaceId>GroupSet",
+                   "NetworkInterfaceId>SubnetId|LaunchTemplate/LaunchTemplateId>"
+                   "LaunchTemplateData/NetworkInterfaces/*/SubnetId",
+        .groups = "SecurityGroupIds|SecurityGroups|NetworkInterfaces/*/GroupSet|"
+                  "NetworkInterfaces/*/NetworkInterfaceId>GroupSet|LaunchTemplate/"
+                  "LaunchTemplateId>LaunchTemplateData/SecurityGroupIds|LaunchTemplate/"
+                  "LaunchTemplateId>LaunchTemplateData/NetworkInterfaces/*/Groups",
         .publicity = Publicity::instance,
         .public_way = "NetworkInterfaces/*/AssociatePublicIpAddress",
         .ipv6_way = "Ipv6AddressCount|Ipv6Addresses|NetworkInterfaces/*/Ipv6AddressCount"},
@@ -46,8 +49,9 @@ constexpr std::array kinds{
                   .groups = "NetworkConfiguration/AwsvpcConfiguration/SecurityGroups",
                   .publicity = Publicity::task,
                   .public_way = "NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp",
-                  .port_ways = "LoadBalancers/*/ContainerPort|TaskDefinition>ContainerDefinitions/*/"
-                               "PortMappings/*/ContainerPort"},
+                  .port_ways =
+                      "LoadBalancers/*/ContainerPort|TaskDefinition>ContainerDefinitions/*/"
+                      "PortMappings/*/ContainerPort"},
     InterfaceKind{.type = "AWS::ElasticLoadBalancingV2::LoadBalancer",
                   .subnets = "Subnets|SubnetMappings/*/SubnetId",
                   .groups = "SecurityGroups",

@@ -14,7 +14,6 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-
 /// A network or gateway load balancer without a group filters nothing; all else that names none
 /// carries the default one.
 /// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
@@ -92,11 +91,14 @@ Answer of_instance(const Scene& scene, const Interfaces& from, const ResourceEnt
   const Setting of_subnet = scene.setting(subnet, "MapPublicIpOnLaunch", false);
   Answer answer = by_setting(of_subnet, subnet, "MapPublicIpOnLaunch");
   for (Reason& each : answer.reasons) {
-    each.words = id + (of_subnet.value.value_or(false)
-                           ? " gets a public address in " + std::string(subnet.logical_id)
-                           : " gets no public address in " + std::string(subnet.logical_id)) +
+    each.words = id +
+                 (of_subnet.value.value_or(false)
+                      ? " gets a public address in " + std::string(subnet.logical_id)
+                      : " gets no public address in " + std::string(subnet.logical_id)) +
                  ": MapPublicIpOnLaunch is " +
-                 (!of_subnet.value ? "not known" : *of_subnet.value ? "true" : "not true");
+                 (!of_subnet.value   ? "not known"
+                  : *of_subnet.value ? "true"
+                                     : "not true");
   }
   return answer;
 }
@@ -136,8 +138,8 @@ Answer by_text(const Scene& scene, const Interfaces& from, std::string_view way,
   const auto found = scene.values(entry, way);
   const Node* at = found.empty() ? nullptr : found.front().node;
   const std::string name(way.substr(way.rfind('/') + 1));
-  const auto text = at == nullptr ? std::optional(std::string(by_default))
-                                  : scene.reader().text(at);
+  const auto text =
+      at == nullptr ? std::optional(std::string(by_default)) : scene.reader().text(at);
   if (!text) {
     return said(Verdict::perhaps, RuleKind::address, entry, at,
                 name + " decides whether " + id + " has a public address", scene.unknown_of(*at));
@@ -165,16 +167,16 @@ Answer has_ipv6(const Scene& scene, const Interfaces& from, const ResourceEntry&
                   "whether " + id + " has an IPv6 address is not known",
                   scene.unknown_of(*own.front().node));
     }
-    const bool has = from.kind->ipv6_values.empty()
-                         ? *text != "0"
-                         : std::string_view(from.kind->ipv6_values).find(*text) !=
-                               std::string_view::npos;
+    const bool has =
+        from.kind->ipv6_values.empty()
+            ? *text != "0"
+            : std::string_view(from.kind->ipv6_values).find(*text) != std::string_view::npos;
     if (!has) return no("");
     return said(Verdict::yes, RuleKind::address, entry, own.front().node,
                 id + " has an IPv6 address");
   }
-  const bool is_launched = from.kind->publicity == Publicity::instance ||
-                           from.kind->publicity == Publicity::task;
+  const bool is_launched =
+      from.kind->publicity == Publicity::instance || from.kind->publicity == Publicity::task;
   if (!is_launched) return no("");
   const Setting given = scene.setting(subnet, "AssignIpv6AddressOnCreation", false);
   if (!given.value) {
@@ -230,8 +232,8 @@ Interfaces interfaces_of(const Scene& scene, const ResourceEntry& entry) {
     if (!is_there) found.subnets.push_back(std::move(one));
   }
   if (found.subnets.empty()) {
-    found.subnets.push_back(
-        {.unknown = "the subnets of " + std::string(entry.logical_id) + ", which it does not name"});
+    found.subnets.push_back({.unknown = "the subnets of " + std::string(entry.logical_id) +
+                                        ", which it does not name"});
   }
   for (const ValueAt& each : scene.values(entry, found.kind->groups)) {
     diff::add_new(found.groups, read_group(scene, *each.node));
@@ -286,8 +288,8 @@ std::vector<Port> ports_of(const Scene& scene, const ResourceEntry& entry,
     if (text) add_unique(*text);
   }
   if (entry.type_name == "AWS::ElasticLoadBalancingV2::LoadBalancer") {
-    for (const ResourceEntry* each : scene.naming(
-             entry, "AWS::ElasticLoadBalancingV2::Listener", "LoadBalancerArn")) {
+    for (const ResourceEntry* each :
+         scene.naming(entry, "AWS::ElasticLoadBalancingV2::Listener", "LoadBalancerArn")) {
       if (const auto text = scene.text(*each, "Port")) add_unique(*text);
     }
   }
@@ -304,8 +306,7 @@ std::vector<Port> ports_of(const Scene& scene, const ResourceEntry& entry,
 }
 
 const ResourceEntry* internet_gateway_of(const Scene& scene, const ResourceEntry& vpc) {
-  for (const ResourceEntry* each :
-       scene.naming(vpc, "AWS::EC2::VPCGatewayAttachment", "VpcId")) {
+  for (const ResourceEntry* each : scene.naming(vpc, "AWS::EC2::VPCGatewayAttachment", "VpcId")) {
     const ResourceEntry* gateway =
         scene.named(*each, "InternetGatewayId", "AWS::EC2::InternetGateway");
     if (gateway != nullptr) return gateway;

@@ -27,8 +27,8 @@ struct InterfaceKind {
   std::string_view port_ways = {};
   std::string_view ports = {};  ///< where no way says one; separated by blanks
   bool takes_connections = true;
-  std::string_view ipv6_way = {};    ///< what says whether it has IPv6 addresses
-  std::string_view ipv6_values = {}; ///< which of its texts say so; empty for `true`
+  std::string_view ipv6_way = {};     ///< what says whether it has IPv6 addresses
+  std::string_view ipv6_values = {};  ///< which of its texts say so; empty for `true`
 };
 
 /// The kind of a type; null where resources of it have no addresses in a VPC, or only with a

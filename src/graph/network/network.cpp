@@ -6,8 +6,7 @@ namespace omnitrack::graph {
 
 class Network::Engine {
  public:
-  explicit Engine(const Stacks& stacks)
-      : model_(stacks), named_(named_networks(stacks.index())) {}
+  explicit Engine(const Stacks& stacks) : model_(stacks), named_(named_networks(stacks.index())) {}
 
   [[nodiscard]] Model& model() { return model_; }
 

@@ -27,9 +27,9 @@ struct Reached {
 };
 
 /// The network that templates describe: who can connect to whom, by routes, network ACLs, security
-/// groups, gateways and endpoints. An end is `internet`, an address or a range of addresses outside,
-/// or the logical id of a resource that has addresses in a VPC, of a subnet, or of one that a
-/// service offers at an endpoint of its own.
+/// groups, gateways and endpoints. An end is `internet`, an address or a range of addresses
+/// outside, or the logical id of a resource that has addresses in a VPC, of a subnet, or of one
+/// that a service offers at an endpoint of its own.
 class Network {
  public:
   explicit Network(const Stacks& stacks);

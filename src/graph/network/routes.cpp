@@ -66,8 +66,8 @@ Candidate candidate_of(const Scene& scene, const ResourceEntry& route, const Add
   if (!entries) {
     candidate.fits = Verdict::perhaps;
     candidate.destination = scene.reader().pattern(*list, diff::Wildcards::none).shown;
-    candidate.unknown = "the prefix list " + candidate.destination +
-                        ", whose entries are not in the templates";
+    candidate.unknown =
+        "the prefix list " + candidate.destination + ", whose entries are not in the templates";
     return candidate;
   }
   for (const Addresses& each : *entries) fit(each, to, candidate);
@@ -91,7 +91,8 @@ Route route_of(const Scene& scene, const Candidate& candidate, const std::string
     route.target_shown = route.target != nullptr
                              ? std::string(route.target->logical_id)
                              : scene.reader().pattern(*value, diff::Wildcards::none).shown;
-    const bool is_vpn = route.target != nullptr && route.target->type_name == "AWS::EC2::VPNGateway";
+    const bool is_vpn =
+        route.target != nullptr && route.target->type_name == "AWS::EC2::VPNGateway";
     if (each.hop == Hop::internet_gateway && (is_vpn || route.target_shown.starts_with("vgw-"))) {
       route.hop = Hop::elsewhere;
     }
@@ -101,9 +102,9 @@ Route route_of(const Scene& scene, const Candidate& candidate, const std::string
     route.hop = Hop::elsewhere;
     route.target_shown = "a target that is not modelled";
   }
-  route.reason = reason_of(RuleKind::route, Verdict::yes, *candidate.entry,
-                           candidate.entry->properties,
-                           table + " sends " + candidate.destination + " to " + route.target_shown);
+  route.reason =
+      reason_of(RuleKind::route, Verdict::yes, *candidate.entry, candidate.entry->properties,
+                table + " sends " + candidate.destination + " to " + route.target_shown);
   return route;
 }
 
@@ -111,11 +112,11 @@ Route local_route(const Scene& scene, const ResourceEntry& subnet, const Address
   const ResourceEntry* vpc = scene.named(subnet, "VpcId", "AWS::EC2::VPC");
   if (vpc == nullptr || to.vpc != vpc->logical_id) return {};
   Route route{.hop = Hop::local, .target = vpc};
-  route.reason = {.kind = RuleKind::route,
-                  .says = Verdict::yes,
-                  .resource = std::string(vpc->logical_id),
-                  .words = "the local route of " + std::string(vpc->logical_id) + " leads to " +
-                           to.shown};
+  route.reason = {
+      .kind = RuleKind::route,
+      .says = Verdict::yes,
+      .resource = std::string(vpc->logical_id),
+      .words = "the local route of " + std::string(vpc->logical_id) + " leads to " + to.shown};
   return route;
 }
 
@@ -134,8 +135,10 @@ Route no_route(const ResourceEntry& subnet, const TableOfSubnet& table, const Ad
   route.reason = {.kind = RuleKind::route, .says = Verdict::no};
   if (table.entry == nullptr) {
     route.reason.resource = id;
-    route.reason.words = id + " has no route table of its own, and the main one of its VPC only "
-                              "has the local route, so there is none to " + to.shown;
+    route.reason.words = id +
+                         " has no route table of its own, and the main one of its VPC only "
+                         "has the local route, so there is none to " +
+                         to.shown;
   } else {
     route.reason.resource = std::string(table.entry->logical_id);
     route.reason.words = std::string(table.entry->logical_id) + ", the route table of " + id +
@@ -150,8 +153,8 @@ TableOfSubnet table_of(const Scene& scene, const ResourceEntry& subnet) {
   const Entries associations =
       scene.naming(subnet, "AWS::EC2::SubnetRouteTableAssociation", "SubnetId");
   if (associations.empty()) {
-    // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html: the main one, which
-    // no template can change.
+    // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html: the main one,
+    // which no template can change.
     if (scene.named(subnet, "VpcId", "AWS::EC2::VPC") != nullptr) return {};
     return {.unknown = "the main route table of the VPC of " + std::string(subnet.logical_id)};
   }

@@ -89,16 +89,14 @@ void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& a
   diff::Grants grants;
   diff::PolicyReader(scene.reader(), texts).read(endpoint, *document, grants);
   const auto is_everything = [](const diff::Names& names) {
-    return !names.is_negated &&
-           std::ranges::any_of(names.patterns, &diff::Pattern::is_everything);
+    return !names.is_negated && std::ranges::any_of(names.patterns, &diff::Pattern::is_everything);
   };
-  const bool is_full =
-      grants.unread_parts.empty() &&
-      std::ranges::all_of(grants.statements, &diff::Statement::allows) &&
-      std::ranges::any_of(grants.statements, [&](const diff::Statement& each) {
-        return is_everything(each.who) && is_everything(each.what) && is_everything(each.where) &&
-               each.tests.empty();
-      });
+  const bool is_full = grants.unread_parts.empty() &&
+                       std::ranges::all_of(grants.statements, &diff::Statement::allows) &&
+                       std::ranges::any_of(grants.statements, [&](const diff::Statement& each) {
+                         return is_everything(each.who) && is_everything(each.what) &&
+                                is_everything(each.where) && each.tests.empty();
+                       });
   if (is_full) return;
   const std::string id(endpoint.logical_id);
   answer.require(reason_of(RuleKind::endpoint, Verdict::perhaps, endpoint, document,
@@ -149,10 +147,8 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
   const Interfaces interfaces = interfaces_of(scene, endpoint);
   std::vector<Answer> ways;
   for (const SubnetOf& each : interfaces.subnets) {
-    const Spot spot{.interfaces = &interfaces,
-                    .subnet = each,
-                    .groups = interfaces.groups,
-                    .shown = id};
+    const Spot spot{
+        .interfaces = &interfaces, .subnet = each, .groups = interfaces.groups, .shown = id};
     ways.push_back(paths.within(from, spot, {.number = https}));
   }
   answer.require(any_of(std::move(ways)));
@@ -194,11 +190,10 @@ Answer from_internet_to_service(const Scene& scene, const ResourceEntry& entry,
   const std::string id(entry.logical_id);
   Answer answer = open_answer();
   if (service == "lambda") {
-    for (const ResourceEntry* each :
-         scene.naming(entry, "AWS::Lambda::Url", "TargetFunctionArn")) {
-      answer.require(reason_of(RuleKind::endpoint, Verdict::yes, *each, nullptr,
-                               "the function URL " + std::string(each->logical_id) +
-                                   " is on the internet"));
+    for (const ResourceEntry* each : scene.naming(entry, "AWS::Lambda::Url", "TargetFunctionArn")) {
+      answer.require(
+          reason_of(RuleKind::endpoint, Verdict::yes, *each, nullptr,
+                    "the function URL " + std::string(each->logical_id) + " is on the internet"));
       return answer;
     }
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
@@ -214,8 +209,8 @@ Answer from_internet_to_service(const Scene& scene, const ResourceEntry& entry,
     return answer;
   }
   answer.require(reason_of(RuleKind::endpoint, Verdict::yes, entry, nullptr,
-                           id + " is used through the public endpoint of " +
-                               std::string(service) + ", so that permissions alone decide"));
+                           id + " is used through the public endpoint of " + std::string(service) +
+                               ", so that permissions alone decide"));
   return answer;
 }
 

@@ -11,8 +11,8 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> attachment_types{
-    "AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayVpcAttachment"};
+constexpr std::array<std::string_view, 2> attachment_types{"AWS::EC2::TransitGatewayAttachment",
+                                                           "AWS::EC2::TransitGatewayVpcAttachment"};
 
 Reason hub_step(Verdict says, const ResourceEntry& entry, std::string words) {
   return reason_of(RuleKind::route, says, entry, nullptr, std::move(words));
@@ -85,9 +85,8 @@ bool is_enabled(const Scene& scene, const ResourceEntry& hub, std::string_view p
 
 HubTable table_of_attachment(const Scene& scene, const ResourceEntry& hub,
                              const ResourceEntry& attachment) {
-  const Entries associations =
-      scene.naming(attachment, "AWS::EC2::TransitGatewayRouteTableAssociation",
-                   "TransitGatewayAttachmentId");
+  const Entries associations = scene.naming(
+      attachment, "AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId");
   if (associations.empty()) {
     return {.is_default = is_enabled(scene, hub, "DefaultRouteTableAssociation")};
   }
@@ -154,8 +153,7 @@ void offer_propagated(const Scene& scene, const ResourceEntry& attachment,
 
 HubRoute static_route(const Scene& scene, const ResourceEntry& entry, const Addresses& to) {
   const Node* block = scene.find(entry, "DestinationCidrBlock");
-  HubRoute route = block == nullptr ? HubRoute{}
-                                    : about(read_addresses(scene, *block), to, entry);
+  HubRoute route = block == nullptr ? HubRoute{} : about(read_addresses(scene, *block), to, entry);
   route.is_blackhole = scene.setting(entry, "Blackhole", false).value.value_or(false);
   route.attachment = scene.named(entry, "TransitGatewayAttachmentId", {});
   return route;
@@ -192,16 +190,16 @@ Transit transit(const Scene& scene, const ResourceEntry& hub, const ResourceEntr
   Transit found{.answer = open_answer()};
   const ResourceEntry* own = attachment_of(scene, hub, vpc);
   if (own == nullptr) {
-    found.answer.require(hub_step(Verdict::no, hub,
-                                  std::string(vpc.logical_id) + " is not attached to " + hub_id));
+    found.answer.require(
+        hub_step(Verdict::no, hub, std::string(vpc.logical_id) + " is not attached to " + hub_id));
     return found;
   }
   const HubTable table = table_of_attachment(scene, hub, *own);
   if (!table.unknown.empty()) {
-    found.answer.require(hub_step(Verdict::perhaps, *own,
-                                  "the route table of " + std::string(own->logical_id) +
-                                      " is not in the templates"),
-                         table.unknown);
+    found.answer.require(
+        hub_step(Verdict::perhaps, *own,
+                 "the route table of " + std::string(own->logical_id) + " is not in the templates"),
+        table.unknown);
     return found;
   }
   if (table.entry == nullptr && !table.is_default) {
@@ -214,10 +212,10 @@ Transit transit(const Scene& scene, const ResourceEntry& hub, const ResourceEntr
   const std::string shown = table.entry == nullptr ? "the default route table of " + hub_id
                                                    : std::string(table.entry->logical_id);
   if (best.said_by == nullptr) {
-    found.answer.require(
-        hub_step(doubt.empty() ? Verdict::no : Verdict::perhaps,
-                 table.entry == nullptr ? hub : *table.entry, shown + " has no route to " + to.shown),
-        doubt);
+    found.answer.require(hub_step(doubt.empty() ? Verdict::no : Verdict::perhaps,
+                                  table.entry == nullptr ? hub : *table.entry,
+                                  shown + " has no route to " + to.shown),
+                         doubt);
     return found;
   }
   if (best.is_blackhole) {
@@ -230,10 +228,9 @@ Transit transit(const Scene& scene, const ResourceEntry& hub, const ResourceEntr
   const std::string target = found.attachment == nullptr
                                  ? "an attachment that is not in the templates"
                                  : std::string(found.attachment->logical_id);
-  found.answer.require(
-      hub_step(doubt.empty() ? Verdict::yes : Verdict::perhaps, *best.said_by,
-               shown + " sends " + to.shown + " to " + target),
-      doubt);
+  found.answer.require(hub_step(doubt.empty() ? Verdict::yes : Verdict::perhaps, *best.said_by,
+                                shown + " sends " + to.shown + " to " + target),
+                       doubt);
   return found;
 }
 
@@ -254,7 +251,8 @@ Answer enters(const Scene& scene, const ResourceEntry& hub, const ResourceEntry&
   const std::string id(subnet.logical_id);
   answer.require(hub_step(is_known ? Verdict::no : Verdict::perhaps, *own,
                           std::string(own->logical_id) +
-                              (is_known ? " has no subnet in the zone of " : " may have none in the zone of ") +
+                              (is_known ? " has no subnet in the zone of "
+                                        : " may have none in the zone of ") +
                               id),
                  "the zone of " + id);
   return answer;
@@ -270,8 +268,8 @@ Setting takes_groups(const Scene& scene, const ResourceEntry& hub, const Resourc
     if (all.value == false) return all;
     const ResourceEntry* attachment = attachment_of(scene, hub, *each);
     if (attachment == nullptr) continue;
-    const Setting own = support_of_groups(
-        scene, *attachment, "Options/SecurityGroupReferencingSupport", std::nullopt);
+    const Setting own = support_of_groups(scene, *attachment,
+                                          "Options/SecurityGroupReferencingSupport", std::nullopt);
     if (own.value != true) all = own;
   }
   return all;

@@ -16,7 +16,8 @@ Transit transit(const Scene& scene, const tmpl::ResourceEntry& hub, const tmpl::
                 const Addresses& to);
 
 /// Whether a subnet gets to a transit gateway: its zone has to have a subnet of the attachment.
-Answer enters(const Scene& scene, const tmpl::ResourceEntry& hub, const tmpl::ResourceEntry& subnet);
+Answer enters(const Scene& scene, const tmpl::ResourceEntry& hub,
+              const tmpl::ResourceEntry& subnet);
 
 /// Whether rules of security groups may name groups of the other VPC across a transit gateway.
 Setting takes_groups(const Scene& scene, const tmpl::ResourceEntry& hub,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "graph/network/ends.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::graph {
 
@@ -89,49 +90,81 @@ bool is_identity(std::string_view type) {
   return type == "AWS::IAM::Role" || type == "AWS::IAM::User" || type == "AWS::IAM::Group";
 }
 
-void read_role(const Scene& scene, std::string_view ways, Actor& actor) {
-  for (const ValueAt& each : scene.values(*actor.entry, ways)) {
-    const ResourceEntry* role = scene.named(each.node, "AWS::IAM::Role");
-    const std::string id(actor.entry->logical_id);
-    if (role == nullptr) {
-      actor.unknown_role = scene.reader().pattern(*each.node, diff::Wildcards::none).shown;
-      actor.acts_as = reason_of(RuleKind::policy, Verdict::perhaps, *each.in, each.node,
-                                id + " acts by the role " + actor.unknown_role +
-                                    ", which is not in the templates");
-      continue;
+/// What hands the calls of an API on, and the property with the role by which it does.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html
+struct HandsOn {
+  std::string_view type;
+  std::string_view api;
+  std::string_view role;
+};
+
+constexpr std::array<HandsOn, 2> integrations{{
+    {"AWS::ApiGateway::Method", "RestApiId", "Integration/Credentials"},
+    {"AWS::ApiGatewayV2::Integration", "ApiId", "CredentialsArn"},
+}};
+
+/// Adds the actor once more for each role, or as it is where there is none.
+void add_roles(const Scene& scene, const Actor& actor, const std::vector<ValueAt>& given,
+               std::vector<Actor>& actors) {
+  actors.push_back(actor);
+  bool is_first = true;
+  for (const ValueAt& each : given) {
+    if (!is_first) {
+      actors.push_back(actor);
+      actors.back().services.clear();
     }
-    actor.identity = role;
-    actor.acts_as = reason_of(RuleKind::policy, Verdict::yes, *each.in, each.node,
-                              id + " acts by the role " + std::string(role->logical_id));
-    actor.unknown_role.clear();
-    return;
+    is_first = false;
+    Actor& one = actors.back();
+    const std::string id(actor.entry->logical_id);
+    one.identity = scene.named(each.node, "AWS::IAM::Role");
+    if (one.identity != nullptr) {
+      one.acts_as = reason_of(RuleKind::policy, Verdict::yes, *each.in, each.node,
+                              id + " acts by the role " + std::string(one.identity->logical_id));
+    } else {
+      one.unknown_role = scene.reader().pattern(*each.node, diff::Wildcards::none).shown;
+      one.acts_as = reason_of(
+          RuleKind::policy, Verdict::perhaps, *each.in, each.node,
+          id + " acts by the role " + one.unknown_role + ", which is not in the templates");
+    }
   }
 }
 
 }  // namespace
 
-Actor actor_of(const Scene& scene, std::string_view name) {
+std::vector<Actor> actors_of(const Scene& scene, std::string_view name) {
   Actor actor;
   actor.is_anonymous = !outside_addresses(name).empty();
   actor.entry = actor.is_anonymous ? nullptr : scene.model().stacks().find(name);
-  if (actor.entry == nullptr || !scene.reader().exists(*actor.entry)) return actor;
+  if (actor.entry == nullptr || !scene.reader().exists(*actor.entry)) return {actor};
   const std::string_view type = actor.entry->type_name;
   if (is_identity(type)) {
     actor.identity = actor.entry;
-    return actor;
+    return {actor};
   }
-  const auto role = std::ranges::find(roles, type, &ActsBy::type);
-  actor.may_have_role = role != roles.end();
-  if (actor.may_have_role) read_role(scene, role->ways, actor);
   const auto caller = std::ranges::find(callers, type, &CallsAs::type);
-  if (caller == callers.end()) return actor;
-  std::string_view rest = caller->principals;
+  std::string_view rest = caller == callers.end() ? std::string_view() : caller->principals;
   while (!rest.empty()) {
     const std::size_t blank = rest.find(' ');
     actor.services.emplace_back(rest.substr(0, blank));
     rest = blank == std::string_view::npos ? std::string_view() : rest.substr(blank + 1);
   }
-  return actor;
+  const auto role = std::ranges::find(roles, type, &ActsBy::type);
+  actor.may_have_role = role != roles.end();
+  std::vector<ValueAt> given;
+  if (actor.may_have_role) given = scene.values(*actor.entry, role->ways);
+  for (const HandsOn& each : integrations) {
+    for (const ResourceEntry* one : scene.naming(*actor.entry, each.type, each.api)) {
+      for (const ValueAt& value : scene.values(*one, each.role)) {
+        const bool is_there = std::ranges::any_of(given, [&](const ValueAt& other) {
+          return meaning::surely_same(*other.node, *value.node);
+        });
+        if (!is_there) given.push_back(value);
+      }
+    }
+  }
+  std::vector<Actor> actors;
+  add_roles(scene, actor, given, actors);
+  return actors;
 }
 
 }  // namespace omnitrack::graph

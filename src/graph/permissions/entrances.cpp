@@ -28,17 +28,15 @@ std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
        scene.naming(to, "AWS::Lambda::EventSourceMapping", "FunctionName")) {
     if (scene.named(*each, "EventSourceArn", {}) != &from) continue;
     const Setting enabled = scene.setting(*each, "Enabled", true);
-    const Verdict says = !enabled.value    ? Verdict::perhaps
+    const Verdict says = !enabled.value   ? Verdict::perhaps
                          : *enabled.value ? Verdict::yes
                                           : Verdict::no;
-    const std::string words = std::string(each->logical_id) +
-                              (says == Verdict::no ? ", which is disabled, would hand what "
-                                                   : " hands what ") +
-                              std::string(from.logical_id) + " holds to " +
-                              std::string(to.logical_id);
+    const std::string words =
+        std::string(each->logical_id) +
+        (says == Verdict::no ? ", which is disabled, would hand what " : " hands what ") +
+        std::string(from.logical_id) + " holds to " + std::string(to.logical_id);
     return allowed_by("lambda:InvokeFunction",
-                      {reason_of(RuleKind::setting, says, *each, nullptr, words)},
-                      enabled.unknown);
+                      {reason_of(RuleKind::setting, says, *each, nullptr, words)}, enabled.unknown);
   }
   if (std::ranges::find(polled_types, from.type_name) == polled_types.end()) return std::nullopt;
   return allowed_by("lambda:InvokeFunction",
@@ -58,8 +56,7 @@ struct OpenWay {
 constexpr OpenWay methods{"AWS::ApiGateway::Method", "RestApiId", "HttpMethod"};
 constexpr OpenWay routes{"AWS::ApiGatewayV2::Route", "ApiId", "RouteKey"};
 
-std::optional<Allowed> by_method(const Scene& scene, const ResourceEntry& api,
-                                 const OpenWay& way) {
+std::optional<Allowed> by_method(const Scene& scene, const ResourceEntry& api, const OpenWay& way) {
   std::vector<Reason> guarded;
   std::string unknown;
   for (const ResourceEntry* each : scene.naming(api, way.type, way.api)) {
@@ -116,8 +113,9 @@ std::optional<Allowed> by_kind(const Scene& scene, const ResourceEntry& to) {
   const auto text = scene.reader().text(closing.front().node);
   const bool is_other = text && !kind->closed_for.empty() && *text != kind->closed_for;
   if (is_other) {
-    return allowed_by(kind->action, {reason_of(RuleKind::setting, Verdict::yes, to,
-                                               closing.front().node, id + " is open to the internet")});
+    return allowed_by(kind->action,
+                      {reason_of(RuleKind::setting, Verdict::yes, to, closing.front().node,
+                                 id + " is open to the internet")});
   }
   const bool is_closed = text && *text == kind->closed_for && !kind->closed_for.empty();
   return allowed_by(kind->action,

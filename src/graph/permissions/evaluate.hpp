@@ -46,8 +46,8 @@ class Evaluation {
   Question question_;
   diff::ReadTexts texts_;
   diff::PolicyReader policies_;
-  diff::Held own_;       ///< of the actor
-  diff::Held targets_;   ///< of the target
+  diff::Held own_;      ///< of the actor
+  diff::Held targets_;  ///< of the target
   std::optional<diff::Held> boundary_;
   std::string unknown_boundary_;
   Reason boundary_step_;

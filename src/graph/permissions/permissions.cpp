@@ -19,7 +19,7 @@ class Permissions::Engine {
   bool is_any(std::string_view name, const std::function<bool(const Actor&)>& test) {
     bool found = false;
     in_each_scenario(model_, [&](const diff::Reader& reader) {
-      found = found || test(actor_of(Scene(model_, reader), name));
+      found = found || std::ranges::any_of(actors_of(Scene(model_, reader), name), test);
       return open_answer();
     });
     return found;
@@ -46,42 +46,57 @@ class Permissions::Engine {
   }
 
  private:
-  /// Whether somebody may have rights at all. For strangers the policies alone decide only where each
-  /// call has to be signed.
+  /// Whether somebody may have rights at all. For strangers the policies alone decide only where
+  /// each call has to be signed.
   static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to,
                            const std::optional<Allowed>& entrance) {
     if (actor.is_anonymous) return entrance || !endpoint_service(to.type_name).empty();
     return actor.can_act() || actor.may_have_role || entrance;
   }
 
+  /// Adds an action, or what is surer of one that is there.
+  static void add(Allowed one, std::vector<Allowed>& actions) {
+    const auto same = std::ranges::find(actions, one.action, &Allowed::action);
+    if (same == actions.end()) {
+      actions.push_back(std::move(one));
+    } else if (same->answer.verdict < one.answer.verdict) {
+      same->answer = std::move(one.answer);
+    }
+  }
+
   static Permission nothing_acts(const tmpl::ResourceEntry& entry) {
     Permission permission{.answer = open_answer()};
-    permission.answer.require(reason_of(
-        RuleKind::service, Verdict::no, entry, nullptr,
-        std::string(entry.logical_id) + " has no role"));
+    permission.answer.require(reason_of(RuleKind::service, Verdict::no, entry, nullptr,
+                                        std::string(entry.logical_id) + " has no role"));
     return permission;
   }
 
   Permission may_in(const Scene& scene, std::string_view from, std::string_view to,
                     std::optional<std::string_view> action, bool& is_possible) const {
-    const Actor actor = actor_of(scene, from);
+    const std::vector<Actor> actors = actors_of(scene, from);
     const tmpl::ResourceEntry* entry = model_.stacks().find(to);
     if (entry == nullptr || !scene.reader().exists(*entry)) return {};
     const Target target = target_of(scene, *entry);
-    const auto entrance = entrance_to(scene, actor, *entry, action);
-    if (target.services.empty() || !may_be_asked(actor, *entry, entrance)) return {};
+    const auto entrance = entrance_to(scene, actors.front(), *entry, action);
+    if (target.services.empty() || !may_be_asked(actors.front(), *entry, entrance)) return {};
     is_possible = true;
-    Permission one;
-    if (actor.can_act()) {
-      one = Evaluation(scene, attachments_, actor, target, action).run();
-    } else if (actor.may_have_role) {
-      one = nothing_acts(*actor.entry);
+    std::vector<Answer> answers;
+    Permission all;
+    for (const Actor& each : actors) {
+      if (!each.can_act()) continue;
+      Permission one = Evaluation(scene, attachments_, each, target, action).run();
+      answers.push_back(std::move(one.answer));
+      for (Allowed& allowed : one.actions) add(std::move(allowed), all.actions);
     }
-    if (entrance && entrance->answer.verdict >= one.answer.verdict) {
-      one.answer = entrance->answer;
-      if (entrance->answer.verdict != Verdict::no) one.actions.push_back(*entrance);
+    if (answers.empty() && actors.front().may_have_role) {
+      answers.push_back(nothing_acts(*actors.front().entry).answer);
     }
-    return one;
+    all.answer = any_of(std::move(answers));
+    if (entrance && entrance->answer.verdict >= all.answer.verdict) {
+      all.answer = entrance->answer;
+      if (entrance->answer.verdict != Verdict::no) add(*entrance, all.actions);
+    }
+    return all;
   }
 
   Model model_;

@@ -13,8 +13,8 @@ namespace omnitrack::graph {
 
 /// What somebody may do, by one statement.
 struct Allowed {
-  std::string action;       ///< as it is written, e.g. `dynamodb:Get*`
-  Answer answer;            ///< `yes`, or `perhaps` with what it depends on
+  std::string action;  ///< as it is written, e.g. `dynamodb:Get*`
+  Answer answer;       ///< `yes`, or `perhaps` with what it depends on
 };
 
 /// What somebody may do to a resource.

@@ -105,7 +105,8 @@ Pattern execute_arn(const Scene& scene, const ResourceEntry& entry) {
 }
 
 bool is_api(const ResourceEntry& entry) {
-  return entry.type_name == "AWS::ApiGateway::RestApi" || entry.type_name == "AWS::ApiGatewayV2::Api";
+  return entry.type_name == "AWS::ApiGateway::RestApi" ||
+         entry.type_name == "AWS::ApiGatewayV2::Api";
 }
 
 }  // namespace

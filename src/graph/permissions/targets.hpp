@@ -11,10 +11,10 @@ namespace omnitrack::graph {
 /// What is acted on: a resource and what is in it.
 struct Target {
   const tmpl::ResourceEntry* entry = nullptr;
-  std::vector<std::string> services = {};   ///< the prefixes of the actions that are about it
-  std::vector<diff::Pattern> names = {};    ///< its ARN, and those of what is in it
-  bool needs_own_policy = false;            ///< whether its own policy has to allow too
-  bool is_open_by_default = false;          ///< whether it has none that it is closed by
+  std::vector<std::string> services = {};  ///< the prefixes of the actions that are about it
+  std::vector<diff::Pattern> names = {};   ///< its ARN, and those of what is in it
+  bool needs_own_policy = false;           ///< whether its own policy has to allow too
+  bool is_open_by_default = false;         ///< whether it has none that it is closed by
 };
 
 /// The target of a resource; without services where policies say nothing of it.

@@ -30,7 +30,8 @@ struct Unit {
 /// What is asked about: actions on a target.
 struct Question {
   const Target* target = nullptr;
-  std::vector<diff::Pattern> actions = {};  ///< those of the target's services, or the one asked for
+  std::vector<diff::Pattern> actions =
+      {};  ///< those of the target's services, or the one asked for
 };
 
 /// The question about all actions of a target, or about one.

@@ -282,8 +282,8 @@ class StackJoiner {
     tmpl::SubVariables variables(text.text());
     while (const auto variable = variables.next()) {
       const meaning::Name name = meaning::dotted_name(variable->name);
-      const bool is_same = renamed(entries_, *value.scope, name.text) == name.text &&
-                           name.text != "AWS::StackName";
+      const bool is_same =
+          renamed(entries_, *value.scope, name.text) == name.text && name.text != "AWS::StackName";
       if (is_same || own.find(variable->name) != nullptr) continue;
       if (!added.insert(variable->name).second) continue;
       json_.any_key(variable->name);

@@ -113,6 +113,19 @@ Answer merged(const std::vector<Outcome>& outcomes) {
 
 }  // namespace
 
+namespace {
+
+/// What is not seen of the templates may turn an answer around.
+void add_doubts(const Stacks& stacks, Answer& answer) {
+  std::string doubt = stacks.rewritten();
+  if (doubt.empty() && answer.verdict == Verdict::no) doubt = stacks.unseen();
+  if (doubt.empty()) return;
+  answer.verdict = Verdict::perhaps;
+  add_new(answer.unknowns, std::move(doubt));
+}
+
+}  // namespace
+
 Answers answers_in_each_scenario(Model& model,
                                  const std::function<Answers(const diff::Reader&)>& ask) {
   diff::Scenario scenario;
@@ -145,7 +158,10 @@ Answers answers_in_each_scenario(Model& model,
       if (each.size() < scenarios.size()) each.push_back({Answer(), scenarios.back()});
     }
   } while (scenario.next());
-  for (std::size_t i = 0; i < found.size(); ++i) found[i].second = merged(outcomes[i]);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    found[i].second = merged(outcomes[i]);
+    add_doubts(model.stacks(), found[i].second);
+  }
   return found;
 }
 

@@ -42,8 +42,7 @@ std::vector<ValueAt> Scene::values(const ResourceEntry& entry, std::string_view 
   return found;
 }
 
-void Scene::follow(const ValueAt& value, std::string_view way,
-                   std::vector<ValueAt>& found) const {
+void Scene::follow(const ValueAt& value, std::string_view way, std::vector<ValueAt>& found) const {
   const Node* settled = reader_.settle(value.node);
   if (settled == nullptr) return;
   if (way.empty()) {
@@ -62,8 +61,9 @@ void Scene::follow(const ValueAt& value, std::string_view way,
   std::string_view rest = end == std::string_view::npos ? std::string_view() : way.substr(end);
   if (rest.starts_with('/')) rest.remove_prefix(1);
   if (step == "*") {
-    reader_.for_each_item(settled,
-                          [&](const Node& each) { follow({value.in, &each}, rest, found); });
+    reader_.for_each_item(settled, [&](const Node& each) {
+      follow({value.in, &each}, rest, found);
+    });
   } else if (settled->is_call()) {
     found.push_back({value.in, settled});
   } else if (const Node* below = reader_.find(settled, step)) {

@@ -46,8 +46,9 @@ class Scene {
   /// The resources of a type that are there and name a resource by a property.
   [[nodiscard]] Entries naming(const tmpl::ResourceEntry& named, std::string_view type,
                                std::string_view property) const;
-  /// The values below a resource by ways such as `A/B`, or with `*` for the items of a list, separated by `|`; `>` goes on in the
-  /// resource that a value names. What cannot be followed is the value itself.
+  /// The values below a resource by ways such as `A/B`, or with `*` for the items of a list,
+  /// separated by `|`; `>` goes on in the resource that a value names. What cannot be followed is
+  /// the value itself.
   [[nodiscard]] std::vector<ValueAt> values(const tmpl::ResourceEntry& entry,
                                             std::string_view ways) const;
   [[nodiscard]] Setting setting(const tmpl::ResourceEntry& entry, std::string_view way,

@@ -1,5 +1,6 @@
 #include "graph/stacks/stacks.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "meaning/path.hpp"
@@ -38,31 +39,54 @@ const Node& innermost(const Node& root, std::string_view pointer) {
 Stacks::Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surroundings)
     : stacks_(std::move(stacks)), surroundings_(std::move(surroundings)) {
   std::vector<NamedStack> whole;
+  std::vector<const Index*> own;
   for (const StackTemplate& each : stacks_) {
     const Index* index = each.index;
+    if (index->uses_sam() && each.parts.empty()) {
+      expanded_.push_back(std::make_unique<meaning::sam::Expansion>(*index));
+      index = &expanded_.back()->made();
+    }
+    own.push_back(index);
     if (!each.parts.empty()) {
       made_.emplace_back(std::string(each.name), diff::joined_template(*each.index, each.parts));
       index = &made_.back().index();
     }
     whole.push_back({.name = each.name, .index = index});
   }
-  for (const StackTemplate& each : stacks_) add_homes(each, whole);
+  for (std::size_t i = 0; i < stacks_.size(); ++i) add_homes(stacks_[i], *own[i], whole);
   if (whole.size() > 1) made_.emplace_back("all stacks", joined_stacks(whole));
 }
 
-void Stacks::add_homes(const StackTemplate& stack, std::span<const NamedStack> all) {
-  const auto add = [&](const Index& index) {
+void Stacks::add_homes(const StackTemplate& stack, const Index& own,
+                       std::span<const NamedStack> all) {
+  const auto add = [&](const Index& index, const Index& written) {
     for (const ResourceEntry& each : index.resources()) {
-      homes_.insert_or_assign(joined_id(all, stack.name, each.logical_id),
-                              Home{.stack = stack.name, .resource = &each, .index = &index});
+      homes_.insert_or_assign(
+          joined_id(all, stack.name, each.logical_id),
+          Home{.stack = stack.name, .resource = &each, .source = &written.source()});
     }
   };
-  add(*stack.index);
-  for (const diff::PartTemplate& part : stack.parts) add(*part.index);
+  // What SAM's transform makes keeps the places of what it is made of.
+  add(own, *stack.index);
+  for (const diff::PartTemplate& part : stack.parts) add(*part.index, *part.index);
 }
 
 const Index& Stacks::index() const {
-  return made_.empty() ? *stacks_.front().index : made_.back().index();
+  if (!made_.empty()) return made_.back().index();
+  return expanded_.empty() ? *stacks_.front().index : expanded_.front()->made();
+}
+
+std::string Stacks::unseen() const {
+  const bool is_any = std::ranges::any_of(stacks_, [](const StackTemplate& each) {
+    return each.index->may_have_unseen() || !each.index->loops().empty();
+  });
+  return is_any ? "the resources that a loop, a macro or an include adds" : std::string();
+}
+
+std::string Stacks::rewritten() const {
+  const bool is_any = std::ranges::any_of(
+      stacks_, [](const StackTemplate& each) { return each.index->may_rewrite_resources(); });
+  return is_any ? "what a macro makes of the resources" : std::string();
 }
 
 const ResourceEntry* Stacks::find(std::string_view name) const {
@@ -84,7 +108,7 @@ std::string Stacks::key_of(std::string_view logical_id) const {
 TemplatePlace Stacks::place(std::string_view logical_id, std::string_view pointer) const {
   const auto home = homes_.find(logical_id);
   if (home == homes_.end()) return {};
-  const tmpl::Template& source = home->second.index->source();
+  const tmpl::Template& source = *home->second.source;
   const tmpl::Member& member = *home->second.resource->member;
   const Node& at = innermost(member.value, pointer);
   return {.source = &source,

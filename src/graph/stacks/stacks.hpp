@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "diff/security/joined_template.hpp"
 #include "graph/stacks/joined_stacks.hpp"
+#include "meaning/sam/expansion.hpp"
 #include "meaning/surroundings.hpp"
 #include "template/document.hpp"
 
@@ -26,8 +28,8 @@ struct TemplatePlace {
   tmpl::Place place = {};
 };
 
-/// The stacks of an app as one template: exports, outputs and parts lead to what they stand for.
-/// The templates must outlive it.
+/// The stacks of an app as one template: exports, outputs and parts lead to what they stand for,
+/// and SAM's resources are what its transform makes of them. The templates must outlive it.
 class Stacks {
  public:
   explicit Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surroundings = {});
@@ -35,6 +37,10 @@ class Stacks {
   /// All resources in one template. A logical id that several stacks have is `Stack/Id` in it.
   [[nodiscard]] const tmpl::Index& index() const;
   [[nodiscard]] const meaning::Surroundings& surroundings() const { return surroundings_; }
+  /// What may add resources that are not seen, in words; empty where all are seen.
+  [[nodiscard]] std::string unseen() const;
+  /// What may change the resources that are seen, in words; empty where they stay as they are.
+  [[nodiscard]] std::string rewritten() const;
   /// The resource of a logical id or of `Stack/Id`; null where there is none, or several.
   [[nodiscard]] const tmpl::ResourceEntry* find(std::string_view name) const;
   /// `Stack/Id` of a logical id of `index()`.
@@ -46,12 +52,14 @@ class Stacks {
   struct Home {
     std::string_view stack;
     const tmpl::ResourceEntry* resource = nullptr;
-    const tmpl::Index* index = nullptr;
+    const tmpl::Template* source = nullptr;
   };
-  void add_homes(const StackTemplate& stack, std::span<const NamedStack> all);
+  void add_homes(const StackTemplate& stack, const tmpl::Index& own,
+                 std::span<const NamedStack> all);
 
   std::vector<StackTemplate> stacks_;
   meaning::Surroundings surroundings_;
+  std::vector<std::unique_ptr<meaning::sam::Expansion>> expanded_;
   std::vector<tmpl::Document> made_;  ///< of stacks with parts; the last one is of all together
   std::map<std::string, Home, std::less<>> homes_;  ///< by the ids of `index()`
 };

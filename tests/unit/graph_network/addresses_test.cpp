@@ -48,7 +48,8 @@ TEST(Addresses, ARuleTakesInWhatLiesInIt) {
 }
 
 TEST(Addresses, RulesTellThePartsOfANetworkThatTheyName) {
-  EXPECT_THAT(shown(told_apart(exact("10.0.0.0/24"), networks({"10.0.0.0/8", "10.0.0.0/25", "10.9.0.0/16"}))),
+  EXPECT_THAT(shown(told_apart(exact("10.0.0.0/24"),
+                               networks({"10.0.0.0/8", "10.0.0.0/25", "10.9.0.0/16"}))),
               ElementsAre("10.0.0.0/24", "10.0.0.0/25"));
   EXPECT_THAT(shown(told_apart(exact("10.0.0.0/24"), networks({"10.0.0.0/25", "10.0.0.128/25"}))),
               ElementsAre("10.0.0.0/25", "10.0.0.128/25"))
@@ -56,7 +57,8 @@ TEST(Addresses, RulesTellThePartsOfANetworkThatTheyName) {
 }
 
 TEST(Addresses, PrivateOnesAreNotMetOnTheInternet) {
-  for (const std::string_view each : {"10.1.0.0/16", "172.16.0.0/12", "100.64.0.0/16", "fc00::/8"}) {
+  for (const std::string_view each :
+       {"10.1.0.0/16", "172.16.0.0/12", "100.64.0.0/16", "fc00::/8"}) {
     EXPECT_FALSE(is_public(*IpNetwork::parse(each))) << each;
   }
   for (const std::string_view each : {"0.0.0.0/0", "8.8.8.0/24", "172.0.0.0/8", "2001:db8::/32"}) {

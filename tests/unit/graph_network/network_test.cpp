@@ -94,8 +94,9 @@ TEST(Network, AReasonLeadsToItsRule) {
 TEST(Network, APartOfTheInternetIsAskedBySinglePlacesInIt) {
   std::string halves = two_tiers;
   const std::string all = "CidrIp: 0.0.0.0/0}";
-  halves.replace(halves.find(all), all.size(),
-                 "CidrIp: 0.0.0.0/1}, {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 128.0.0.0/1}");
+  halves.replace(
+      halves.find(all), all.size(),
+      "CidrIp: 0.0.0.0/1}, {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 128.0.0.0/1}");
   const GraphOf app(halves);
   const Network network(app.stacks());
   EXPECT_EQ(network.reach(internet, "Web")->verdict, Verdict::yes);

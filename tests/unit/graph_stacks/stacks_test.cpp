@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "graph/network/network.hpp"
+#include "graph/permissions/permissions.hpp"
 #include "graph_of.hpp"
 
 namespace omnitrack::graph {
@@ -78,6 +79,26 @@ TEST(Stacks, APlaceIsTheOneInTheOwnTemplate) {
   const TemplatePlace whole = app.stacks().place("Subnet", "/Properties/Nothing");
   EXPECT_EQ(whole.source->file(), "net.yaml");
   EXPECT_EQ(whole.place.line, 4U);
+}
+
+TEST(Stacks, ResourcesOfSamAreWhatItMakesOfThem) {
+  const GraphOf app(R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Table: {Type: AWS::DynamoDB::Table}
+  Reader:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Runtime: python3.13
+      InlineCode: x
+      Policies: [{Statement: [{Effect: Allow, Action: dynamodb:GetItem, Resource: !GetAtt Table.Arn}]}]
+)");
+  const Permissions permissions(app.stacks());
+  const Permission found = *permissions.may("Reader", "Table");
+  EXPECT_EQ(found.answer.verdict, Verdict::yes) << words_of(found.answer);
+  EXPECT_EQ(permissions.role_of("Reader"), "ReaderRole");
+  EXPECT_EQ(app.stacks().place("Reader", "").place.line, 5U);
 }
 
 TEST(Stacks, ConditionsOfOneNameAreThoseOfTheirStacks) {
