@@ -221,6 +221,13 @@ class Graph(cli.CliTestCase):
                     if run.returncode == 0:
                         ElementTree.fromstring(run.stdout)
 
+    def test_what_loops_add_is_told_to_be_missing(self):
+        looped = {"Transform": "AWS::LanguageExtensions", "Resources": {
+            "Fn::ForEach::Queues": ["Name", ["A", "B"], {"Queue${Name}": {"Type": "AWS::SQS::Queue"}}]}}
+        run = self.graph("-", "--format", "mermaid", input=json.dumps(looped))
+        self.assertEqual((run.stderr, run.returncode),
+                         ("omnitrack-synth: -: what loops and macros add is not drawn\n", 0))
+
     def test_graphviz_reads_its_format(self):
         hostile = template(**{HOSTILE: {"Type": "AWS::SQS::Queue"}})
         texts = [self.drawn(folder, "--format", "dot") for folder in EXAMPLES]
@@ -281,6 +288,7 @@ class Graph(cli.CliTestCase):
     def test_mistakes_are_told(self):
         for arguments, code, words in (
                 (("missing.json",), 1, "missing.json"),
+                (("/dev/null",), 1, "there is no template to draw"),
                 (("--view", "change", "--format", "svg", "templates/omnitrack"), 64, "--old OLD"),
                 (("--view", "tree", "templates/omnitrack"), 64, "html has all views"),
                 (("-", "-"), 64, "standard input can be read only once"),

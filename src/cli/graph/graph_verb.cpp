@@ -88,6 +88,10 @@ class GraphVerb final : public Verb {
       old_side = read_side(*old_, session.console);
       if (!is_readable(old_side, session.console)) return ExitCode::failed;
     }
+    if (side.templates.empty() && old_side.templates.empty()) {
+      throw Failure("there is no template to draw");
+    }
+    tell_unseen(side, session.console);
     print(drawn(side, old_side), session.console);
     return ExitCode::done;
   }
@@ -153,6 +157,15 @@ class GraphVerb final : public Verb {
   static bool is_readable(const Side& side, const Console& console) {
     if (!side.problems.empty()) console.show(side.problems, false);
     return side.problems.empty() && !side.is_missing;
+  }
+
+  // A picture must not seem to be complete where it is not.
+  static void tell_unseen(const Side& side, const Console& console) {
+    for (const SideTemplate& each : side.templates) {
+      const tmpl::Index& index = each.document.index();
+      if (index.loops().empty() && !index.may_have_unseen()) continue;
+      console.say(each.document.file() + ": what loops and macros add is not drawn");
+    }
   }
 
   [[nodiscard]] std::string title_of(const Side& side) const {

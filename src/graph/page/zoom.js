@@ -1,6 +1,7 @@
 // What part of a picture the stage shows. A move changes one transform, never the picture.
 
 const MARGIN = 16;
+const TOOLS = 44; // what the buttons at the bottom cover
 const MOST = 4;
 const LEGIBLE = 0.75;
 const OVERVIEW = 0.5; // what is smaller as a whole is first shown from its beginning
@@ -40,19 +41,23 @@ class Camera {
 
   /** The scale at which the whole picture is seen. */
   fitting() {
-    const { clientWidth, clientHeight } = this.stage;
+    const { clientWidth } = this.stage;
     const { width, height } = this.picture;
-    const scale = Math.min((clientWidth - 2 * MARGIN) / width, (clientHeight - 2 * MARGIN) / height);
+    const scale = Math.min((clientWidth - 2 * MARGIN) / width, (this.freeHeight() - 2 * MARGIN) / height);
     return Math.max(0.02, Math.min(scale, 1.25));
+  }
+
+  freeHeight() {
+    return this.stage.clientHeight - TOOLS;
   }
 
   fit() {
     const scale = this.fitting();
-    const { clientWidth, clientHeight } = this.stage;
+    const { clientWidth } = this.stage;
     this.picture.at = {
       scale,
       x: (clientWidth - this.picture.width * scale) / 2,
-      y: (clientHeight - this.picture.height * scale) / 2,
+      y: (this.freeHeight() - this.picture.height * scale) / 2,
       fitted: true,
     };
     this.draw();
