@@ -6,7 +6,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { launch } from "./browser.mjs";
 
@@ -76,4 +77,38 @@ export const viewsOf = (page) =>
 export async function showView(page, name) {
   await page.evaluate((view) => (location.hash = `#${view}`), name);
   await settle(page);
+}
+
+/** What the page knows of a resource. */
+export const resourceOf = (page, id) =>
+  page.evaluate(
+    (wanted) =>
+      JSON.parse(document.getElementById("data").textContent).resources.find((found) => found.id === wanted),
+    id,
+  );
+/** The node of a resource in the view that is shown. */
+export const nodeOf = (page, { key }) => page.locator(`.view:not([hidden]) .node[data-key="${key}"]`);
+export const panelOf = (page) => page.locator("#panel");
+export const hashOf = (page) => page.evaluate(() => decodeURIComponent(location.hash));
+/** How the picture that is shown is scaled and moved. */
+export const transformOf = (page) =>
+  page.evaluate(() => {
+    const { a, e, f } = new DOMMatrix(getComputedStyle(document.querySelector(".view:not([hidden]) > svg")).transform);
+    return { scale: a, x: e, y: f };
+  });
+/** The key or the id of what has the focus. */
+export const focused = (page) => page.evaluate(() => document.activeElement?.dataset.key ?? document.activeElement?.id);
+
+/** What OmniTrack's deployment becomes in production, drawn. */
+export function drawChange(world) {
+  const template = (name) => fileURLToPath(new URL(`../../templates/${name}/OmniTrack.template.json`, import.meta.url));
+  return world.draw(["--old", template("omnitrack"), template("omnitrack-production")]);
+}
+
+/** Opens a page before each test of a group and closes it behind; gives what is opened. */
+export function openedForEach(open) {
+  const opened = {};
+  beforeEach(async () => Object.assign(opened, await open()));
+  afterEach(() => opened.close());
+  return opened;
 }
