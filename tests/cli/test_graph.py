@@ -191,6 +191,16 @@ class Graph(cli.CliTestCase):
         self.assertEqual(by_key["OmniTrack/RedisClusterReplicationGroup"]["change"]["action"], "delete")
         self.assertTrue(by_key["OmniTrack/RedisClusterReplicationGroup"]["change"]["losses"])
 
+    def test_the_page_of_the_app_tells_what_shows_its_requirements(self):
+        page = self.drawn("--format", "html")
+        data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
+        texts = {each["id"]: each["text"] for each in data["requirements"]}
+        shown = {each["key"]: each["requirements"] for each in data["resources"]}
+        self.assertIn("11.1", shown["OmniTrack/MainTable"])
+        self.assertEqual(shown["OmniTrack/VpcPublicSubnet1EIP"], [])
+        self.assertLessEqual({one for ids in shown.values() for one in ids}, set(texts))
+        self.assertTrue(all(texts.values()))
+
     def test_names_from_a_template_stay_names(self):
         hostile = template(**{
             HOSTILE: {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}}},

@@ -7,6 +7,7 @@
 #include "cli/graph/changes.hpp"
 #include "cli/graph/findings.hpp"
 #include "cli/graph/graph_formats.hpp"
+#include "cli/graph/requirements.hpp"
 #include "cli/graph/sources.hpp"
 #include "cli/log.hpp"
 #include "cli/page/format.hpp"
@@ -81,7 +82,8 @@ class GraphVerb final : public Verb {
   int run(Session& session) override {
     check_usage();
     if (output_) check_can_write(*output_);
-    const Side side = new_side(session);
+    std::vector<graph::PageRequirement> requirements;
+    const Side side = new_side(session, requirements);
     if (!is_readable(side, session.console)) return ExitCode::failed;
     Side old_side;
     if (old_) {
@@ -92,7 +94,7 @@ class GraphVerb final : public Verb {
       throw Failure("there is no template to draw");
     }
     tell_unseen(side, session.console);
-    print(drawn(side, old_side), session.console);
+    print(drawn(side, old_side, std::move(requirements)), session.console);
     return ExitCode::done;
   }
 
@@ -124,12 +126,15 @@ class GraphVerb final : public Verb {
     check_place(place_);
   }
 
-  [[nodiscard]] Side new_side(const Session& session) const {
+  [[nodiscard]] Side new_side(const Session& session,
+                              std::vector<graph::PageRequirement>& requirements) const {
     if (!arguments_.empty()) return read_all_sides(session.console);
     const Phase phase("synthesize");
     SynthOptions options;
     options.origins = true;
+    options.evidence = format().holds_all;
     Synthesis synthesis = make_app(session, app_, options);
+    requirements = requirements_of(synthesis.requirements);
     const bool is_made = synthesis.ok();
     Side side = side_of_app(std::move(synthesis), session.console.program());
     side.is_missing = !is_made;
@@ -173,8 +178,9 @@ class GraphVerb final : public Verb {
     return arguments_.size() > 1 ? std::to_string(side.templates.size()) + " stacks" : side.label;
   }
 
-  [[nodiscard]] std::string drawn(const Side& side, const Side& old_side) const {
-    graph::PageData data{.title = title_of(side)};
+  [[nodiscard]] std::string drawn(const Side& side, const Side& old_side,
+                                  std::vector<graph::PageRequirement> requirements) const {
+    graph::PageData data{.title = title_of(side), .requirements = std::move(requirements)};
     const graph::Graph now = graph::read_graph(stack_sources(side, place_));
     const graph::Graph old = graph::read_graph(stack_sources(old_side, place_));
     const graph::Stacks stacks = joined_stacks(side, place_);

@@ -66,6 +66,12 @@ class PageJson {
     write_resources(*data_.graph, false);
     if (data_.old != nullptr) write_resources(*data_.old, true);
     json_.end_list();
+    json_.list("requirements", data_.requirements, [&](const PageRequirement& each) {
+      json_.begin_object();
+      json_.member("id", each.id);
+      json_.member("text", each.text);
+      json_.end_object();
+    });
     json_.list("statements", data_.statements, [&](const Statement& each) {
       json_.begin_object();
       json_.member("view", each.view);
@@ -79,6 +85,19 @@ class PageJson {
  private:
   void write_texts(std::string_view name, const std::vector<std::string>& texts) {
     json_.list(name, texts, [&](const std::string& each) { json_.any_string(each); });
+  }
+
+  [[nodiscard]] std::vector<std::string> requirements_of(const Graph& graph,
+                                                         const Resource& resource) const {
+    std::vector<std::string> ids;
+    if (data_.requirements.empty()) return ids;
+    const StackSource& stack = graph.stacks[resource.stack];
+    const std::string& whole = stack.part_of.empty() ? stack.name : stack.part_of;
+    const std::string name = whole + '/' + std::string(resource.id());
+    for (const PageRequirement& each : data_.requirements) {
+      if (each.shown_by.contains(name)) ids.push_back(each.id);
+    }
+    return ids;
   }
 
   void write_or_null(std::string_view name, std::string_view text) {
@@ -132,7 +151,7 @@ class PageJson {
     const auto holds = schema::fact_of<schema::Holds>(resource.type());
     write_or_null("holds", holds ? holds->data : std::string_view());
     write_findings(resource);
-    write_texts("requirements", {});
+    write_texts("requirements", requirements_of(graph, resource));
     write_change(resource);
     json_.end_object();
   }

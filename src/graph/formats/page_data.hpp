@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,15 @@ struct PageFinding {
   std::string place;
 };
 
+/// What the app states of itself, and what shows it.
+struct PageRequirement {
+  std::string id;
+  std::string text;
+  /// The resources that show it: the name of their stack, also of those in its parts, a slash and
+  /// the logical id.
+  std::set<std::string, std::less<>> shown_by = {};
+};
+
 /// What a page knows beside its pictures.
 struct PageData {
   std::string title;
@@ -31,6 +41,7 @@ struct PageData {
   ChangesByKey changes = {};
   std::map<std::string, std::vector<PageFinding>, std::less<>> findings = {};  ///< by key
   std::vector<Statement> statements = {};
+  std::vector<PageRequirement> requirements = {};
 };
 
 /// The data as JSON, in which no `<` stands.
