@@ -5,6 +5,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/diagnostic_text.hpp"
+#include "cli/page/printable.hpp"
 #include "cli/report/tally.hpp"
 
 namespace omnitrack::cli {
@@ -29,7 +30,7 @@ void Console::set_color(std::string_view when) {
 }
 
 void Console::say(std::string_view text) const {
-  if (!quiet_) say_on_stderr(program_ + ": " + std::string(text) + '\n');
+  if (!quiet_) say_on_stderr(program_ + ": " + printable(text) + '\n');
 }
 
 void Console::tell(std::string_view text) const {
@@ -44,9 +45,9 @@ Console Console::for_stderr() const {
 
 void Console::fail(std::string_view message, std::string_view hint) const {
   std::string text = program_ + ": " + colors_.painted("error", Style::error) + ": ";
-  text.append(message).append("\n");
+  text.append(printable(message)).append("\n");
   if (!hint.empty()) {
-    text += "  " + colors_.painted("hint", Style::mark) + ": " + std::string(hint) + '\n';
+    text += "  " + colors_.painted("hint", Style::mark) + ": " + printable(hint) + '\n';
   }
   say_on_stderr(text);
 }

@@ -125,6 +125,22 @@ class Graph(cli.CliTestCase):
         self.assertIn("lost", removed.get("class"))
         self.assertEqual(removed.find(f"{SVG}text[@class='mark']").text, "− lost")
 
+    def test_two_files_are_one_stack_whatever_they_are_called(self):
+        with tempfile.TemporaryDirectory() as folder:
+            old, new = (pathlib.Path(folder) / name for name in ("before.json", "after.json"))
+            queue = {"Type": "AWS::SQS::Queue"}
+            old.write_text(json.dumps(template(A=queue, B=queue)))
+            new.write_text(json.dumps(template(A=queue)))
+            svg = self.drawn(new, "--old", old, "--format", "svg")
+        self.assertIn("removed", self.node(svg, "after/B").get("class"))
+
+    def test_addresses_that_name_themselves_are_not_known(self):
+        own = {"CidrBlock": {"Fn::GetAtt": ["V", "CidrBlock"]}}
+        circle = template(V={"Type": "AWS::EC2::VPC", "Properties": own},
+                          S={"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "V"}, **own}},
+                          I={"Type": "AWS::EC2::Instance", "Properties": {"SubnetId": {"Ref": "S"}}})
+        self.assertIn("data-key=\"Stack/I\"", self.drawn_from(circle, "--format", "svg", "--view", "network"))
+
     def test_a_picture_is_the_same_each_time(self):
         for name in ("html", "svg", "mermaid", "dot", "drawio"):
             with self.subTest(name):

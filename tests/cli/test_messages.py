@@ -260,6 +260,13 @@ configured: 5 errors
 
 
 class CommandLine(cli.CliTestCase):
+    def test_what_was_typed_does_not_steer_the_terminal(self):
+        for words in (("explain", "\x1b[31mX"), ("tree", "\x1b[2J"), ("\x1b]0;x\a",),
+                      ("graph", "--view", "\x9b31m"), ("list", "\u202ex")):
+            run = self.run_app("configured", *words)
+            self.assertNotEqual(run.returncode, 0, words)
+            self.assertNotRegex(run.stderr, "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
     def test_every_wrong_command_line_is_told_with_a_hint(self):
         help_hint = "see configured --help"
         wrong = {

@@ -90,6 +90,7 @@ class GraphVerb final : public Verb {
       old_side = read_side(*old_, session.console);
       if (!is_readable(old_side, session.console)) return ExitCode::failed;
     }
+    take_names_of(side, old_side);
     if (side.templates.empty() && old_side.templates.empty()) {
       throw Failure("there is no template to draw");
     }
@@ -162,6 +163,20 @@ class GraphVerb final : public Verb {
   static bool is_readable(const Side& side, const Console& console) {
     if (!side.problems.empty()) console.show(side.problems, false);
     return side.problems.empty() && !side.is_missing;
+  }
+
+  // What is compared is one stack, whatever its files are called.
+  static void take_names_of(const Side& side, Side& old_side) {
+    std::vector<std::pair<const SideTemplate*, std::string>> names;
+    for (const SidePair& each : pair_templates(old_side, side)) {
+      if (each.before != nullptr && each.after != nullptr) {
+        names.emplace_back(each.before, each.after->name);
+      }
+    }
+    for (SideTemplate& each : old_side.templates) {
+      const auto named = std::ranges::find(names, &each, [](const auto& one) { return one.first; });
+      if (named != names.end()) each.name = named->second;
+    }
   }
 
   // A picture must not seem to be complete where it is not.

@@ -6,6 +6,7 @@
 #include "diff/security/held.hpp"
 #include "diff/security/managed_policies.hpp"
 #include "diff/security/rows.hpp"
+#include "meaning/references.hpp"
 
 namespace omnitrack::diff {
 
@@ -21,6 +22,22 @@ void drop_carried(const Held& held, std::vector<Unit>& units) {
       return each.at == unit.of->at && each.in == unit.of->in;
     });
   });
+}
+
+/// What a statement is about: the names in its resources, or those beside the policy where it
+/// names no resource of the template.
+std::vector<std::string> subjects_of(const Statement& statement) {
+  std::vector<std::string> names;
+  const auto add = [&names](const tmpl::Node& value) {
+    meaning::for_each_name_in(
+        value, [&names](const meaning::Name& name) { names.emplace_back(name.text); });
+  };
+  if (const tmpl::Node* resources = statement.at->find("Resource")) add(*resources);
+  if (!names.empty() || statement.in->properties == nullptr) return names;
+  for (const Member& each : statement.in->properties->members()) {
+    if (each.key() != "PolicyDocument") add(each.value);
+  }
+  return names;
 }
 
 class Permissions {
@@ -100,6 +117,14 @@ class Permissions {
                      });
   }
 
+  [[nodiscard]] bool is_about_what_goes(const Statement& statement) const {
+    const std::vector<std::string> subjects = subjects_of(statement);
+    return !subjects.empty() && std::ranges::all_of(subjects, [this](const std::string& subject) {
+      const Pair pair = view_.pair(subject);
+      return pair.before != nullptr && pair.after == nullptr && !view_.is_kept(subject);
+    });
+  }
+
   // An endpoint without a policy lets everything through.
   // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   static void add_endpoint_default(const Pair& pair, const Reader& reader, Held& held) {
@@ -119,6 +144,10 @@ class Permissions {
       auto lost = not_covered(old_grants, new_grants, allows, view_.atoms());
       drop_carried(after, gained);
       drop_carried(before, lost);
+      // A denial that goes with all that it protects opens nothing.
+      if (!allows) {
+        std::erase_if(lost, [this](const Unit& unit) { return is_about_what_goes(*unit.of); });
+      }
       Telling telling{.role = role,
                       .holder = pair.after ? pair.after : pair.before,
                       .index = view_.after().index,

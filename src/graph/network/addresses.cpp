@@ -49,15 +49,20 @@ Selected selected(const Scene& scene, const Node& value) {
   return {list, static_cast<std::size_t>(*at)};
 }
 
+// What names itself, in a circle, is not known.
+constexpr unsigned deepest_reading = 16;
+
+Addresses read_within(const Scene& scene, const Node& value, unsigned depth);
+
 /// One of the networks that an `Fn::Cidr` cuts a block into.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html
-std::optional<Addresses> cut_out(const Scene& scene, const Selected& from) {
+std::optional<Addresses> cut_out(const Scene& scene, const Selected& from, unsigned depth) {
   const auto items = from.list->argument().items();
   if (items.size() != 3) return std::nullopt;
   const Node* block = scene.reader().settle(&items[0]);
   const auto bits = meaning::known_integer(scene.reader().settle(&items[2]));
   if (block == nullptr) return std::nullopt;
-  Addresses whole = read_addresses(scene, *block);
+  Addresses whole = read_within(scene, *block, depth);
   whole.are_all_of_vpc = false;
   if (!whole.is_exact || !bits) return whole;
   const unsigned size = whole.network->is_v6() ? 128U : 32U;
@@ -70,7 +75,7 @@ std::optional<Addresses> cut_out(const Scene& scene, const Selected& from) {
 }
 
 /// What a `GetAtt` says of the blocks of a VPC or a subnet.
-std::optional<Addresses> read_attribute(const Scene& scene, const Node& value) {
+std::optional<Addresses> read_attribute(const Scene& scene, const Node& value, unsigned depth) {
   const meaning::Name name = meaning::sole_name(value);
   const ResourceEntry* entry = scene.named(&value, {});
   if (entry == nullptr) return std::nullopt;
@@ -79,12 +84,34 @@ std::optional<Addresses> read_attribute(const Scene& scene, const Node& value) {
   if (name.attribute != "CidrBlock") return std::nullopt;
   const Node* block = scene.find(*entry, "CidrBlock");
   if (block == nullptr) return std::nullopt;
-  Addresses found = read_addresses(scene, *block);
+  Addresses found = read_within(scene, *block, depth);
   if (is_vpc) {
     found.vpc = entry->logical_id;
     found.are_all_of_vpc = !found.is_exact;
   }
   return found;
+}
+
+Addresses read_within(const Scene& scene, const Node& value, unsigned depth) {
+  const Node* settled = scene.reader().settle(&value);
+  if (settled == nullptr) return {};
+  if (const auto text = scene.reader().text(settled)) {
+    const auto network = IpNetwork::parse(*text);
+    if (network) return exactly(*network);
+    return {.shown = *text, .unknown = "'" + *text + "', which is no network"};
+  }
+  const Addresses unknown{.shown = scene.reader().pattern(*settled, diff::Wildcards::none).shown,
+                          .unknown = scene.unknown_of(*settled)};
+  if (depth == deepest_reading) return unknown;
+  const Selected one = selected(scene, *settled);
+  if (one.list != nullptr && one.list->calls(Function::cidr)) {
+    if (const auto found = cut_out(scene, one, depth + 1)) return *found;
+  }
+  if (const auto found =
+          read_attribute(scene, one.list == nullptr ? *settled : *one.list, depth + 1)) {
+    return *found;
+  }
+  return unknown;
 }
 
 const std::array<IpNetwork, 7>& private_networks() {
@@ -161,22 +188,7 @@ bool is_public(const IpNetwork& network) {
 }
 
 Addresses read_addresses(const Scene& scene, const Node& value) {
-  const Node* settled = scene.reader().settle(&value);
-  if (settled == nullptr) return {};
-  if (const auto text = scene.reader().text(settled)) {
-    const auto network = IpNetwork::parse(*text);
-    if (network) return exactly(*network);
-    return {.shown = *text, .unknown = "'" + *text + "', which is no network"};
-  }
-  const Selected one = selected(scene, *settled);
-  if (one.list != nullptr && one.list->calls(Function::cidr)) {
-    if (const auto found = cut_out(scene, one)) return *found;
-  }
-  if (const auto found = read_attribute(scene, one.list == nullptr ? *settled : *one.list)) {
-    return *found;
-  }
-  return {.shown = scene.reader().pattern(*settled, diff::Wildcards::none).shown,
-          .unknown = scene.unknown_of(*settled)};
+  return read_within(scene, value, 0);
 }
 
 Addresses addresses_of_subnet(const Scene& scene, const ResourceEntry& subnet, bool is_v6) {

@@ -13,20 +13,20 @@ using diff::TrafficRule;
 using tmpl::Node;
 using tmpl::ResourceEntry;
 
+/// A rule, and whom it is about.
+struct GroupRule {
+  TrafficRule rule;
+  std::optional<Addresses> addresses = std::nullopt;
+  const Node* group = nullptr;
+  const Node* prefix_list = nullptr;
+  std::string unknown = {};  ///< what its protocol or its ports depend on
+};
+
 namespace {
 
 constexpr std::string_view security_group = "AWS::EC2::SecurityGroup";
 constexpr std::string_view ingress_rule = "AWS::EC2::SecurityGroupIngress";
 constexpr std::string_view egress_rule = "AWS::EC2::SecurityGroupEgress";
-
-/// A rule, and whom it is about.
-struct GroupRule {
-  TrafficRule rule;
-  const Node* addresses = nullptr;
-  const Node* group = nullptr;
-  const Node* prefix_list = nullptr;
-  std::string unknown = {};  ///< what its protocol or its ports depend on
-};
 
 /// How a rule answers, and on what that depends.
 struct Finding {
@@ -47,8 +47,9 @@ GroupRule read_group_rule(const Scene& scene, const ResourceEntry& entry, const 
   const diff::Reader& reader = scene.reader();
   const std::string side = is_incoming ? "Source" : "Destination";
   GroupRule read{.rule = diff::read_rule(reader, entry, rule, is_incoming)};
-  read.addresses = reader.find(&rule, "CidrIp");
-  if (read.addresses == nullptr) read.addresses = reader.find(&rule, "CidrIpv6");
+  const Node* block = reader.find(&rule, "CidrIp");
+  if (block == nullptr) block = reader.find(&rule, "CidrIpv6");
+  if (block != nullptr) read.addresses = read_addresses(scene, *block);
   read.group = reader.find(&rule, side + "SecurityGroupId");
   if (read.group == nullptr) read.group = reader.find(&rule, side + "SecurityGroupName");
   read.prefix_list = reader.find(&rule, side + "PrefixListId");
@@ -70,8 +71,10 @@ void add_separate_rules(const Scene& scene, const Group& group, bool is_incoming
   }
 }
 
-std::vector<GroupRule> rules_of(const Scene& scene, const Group& group, bool is_incoming) {
-  std::vector<GroupRule> rules;
+const GroupRules& rules_of(const Scene& scene, const Group& group, bool is_incoming) {
+  std::shared_ptr<const GroupRules>& kept = scene.kept_rules(group.key, is_incoming);
+  if (kept != nullptr) return *kept;
+  GroupRules rules;
   if (group.entry != nullptr) {
     const std::string_view list = is_incoming ? "SecurityGroupIngress" : "SecurityGroupEgress";
     scene.reader().for_each_item(scene.find(*group.entry, list), [&](const Node& each) {
@@ -79,7 +82,8 @@ std::vector<GroupRule> rules_of(const Scene& scene, const Group& group, bool is_
     });
   }
   add_separate_rules(scene, group, is_incoming, rules);
-  return rules;
+  kept = std::make_shared<const GroupRules>(std::move(rules));
+  return *kept;
 }
 
 /// A group that is made without a rule for what goes out lets everything out, as does the default
@@ -138,8 +142,8 @@ Finding about(const Scene& scene, const GroupRule& rule, const Party& other, con
     if (rule.rule.ports.from > port.number || rule.rule.ports.to < port.number) return {};
   }
   Finding found;
-  if (rule.addresses != nullptr) {
-    found = about_addresses(read_addresses(scene, *rule.addresses), other.addresses);
+  if (rule.addresses) {
+    found = about_addresses(*rule.addresses, other.addresses);
   } else if (rule.group != nullptr) {
     found = about_group(scene, *rule.group, rule.rule.is_incoming, other);
   } else if (rule.prefix_list != nullptr) {
@@ -164,7 +168,7 @@ std::string listed_groups(const std::vector<Group>& groups) {
 
 /// Whom a rule is about, in words.
 std::string whom(const Scene& scene, const GroupRule& rule) {
-  if (rule.addresses != nullptr) return read_addresses(scene, *rule.addresses).shown;
+  if (rule.addresses) return rule.addresses->shown;
   if (rule.group != nullptr) return "what carries " + read_group(scene, *rule.group).shown;
   return diff::peer_words(rule.rule.peer);
 }
@@ -278,8 +282,8 @@ void add_networks_named(const Scene& scene, const std::vector<Group>& groups, bo
                         std::vector<meaning::IpNetwork>& networks) {
   for (const Group& group : groups) {
     for (const GroupRule& each : rules_of(scene, group, is_incoming)) {
-      if (each.addresses == nullptr) continue;
-      const Addresses named = read_addresses(scene, *each.addresses);
+      if (!each.addresses) continue;
+      const Addresses& named = *each.addresses;
       if (named.is_exact) networks.push_back(*named.network);
     }
   }

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "graph/stacks/model.hpp"
 
@@ -20,6 +24,10 @@ struct ValueAt {
   const tmpl::ResourceEntry* in = nullptr;
   const tmpl::Node* node = nullptr;
 };
+
+/// The rules of a security group, which `network` reads.
+struct GroupRule;
+using GroupRules = std::vector<GroupRule>;
 
 /// The templates in one way in which their conditions turn out.
 class Scene {
@@ -58,12 +66,18 @@ class Scene {
                                                 std::string_view way) const;
   /// What a value depends on, in words.
   [[nodiscard]] std::string unknown_of(const tmpl::Node& value) const;
+  /// Where the rules of a group are kept once they are read; null before.
+  [[nodiscard]] std::shared_ptr<const GroupRules>& kept_rules(const std::string& group,
+                                                              bool is_incoming) const {
+    return rules_[{group, is_incoming}];
+  }
 
  private:
   void follow(const ValueAt& value, std::string_view way, std::vector<ValueAt>& found) const;
 
   const Model& model_;
   const diff::Reader& reader_;
+  mutable std::map<std::pair<std::string, bool>, std::shared_ptr<const GroupRules>> rules_;
 };
 
 /// A step of an answer that a value of a resource says.

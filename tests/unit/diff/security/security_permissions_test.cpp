@@ -160,6 +160,23 @@ TEST(SecurityPermissions, AConditionThatIsDroppedIsWiderAddedTighterAndChangedUn
             "condition on aws:SourceVpc; its conditions change\n");
 }
 
+TEST(SecurityPermissions, ADenyThatGoesWithAllThatItProtectsOpensNothing) {
+  const std::string queues = "  A: {Type: AWS::SQS::Queue}\n  B: {Type: AWS::SQS::Queue}\n  P: ";
+  const auto policy = [](std::string_view resource, std::string_view queue) {
+    return "{Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref " + std::string(queue) +
+           "], PolicyDocument: {Statement: [{Effect: Deny, Principal: '*', Action: 'sqs:*', "
+           "Resource: " +
+           std::string(resource) + "}]}}}\n";
+  };
+  const std::string left = "  B: {Type: AWS::SQS::Queue}\n";
+  EXPECT_EQ(security_of_resources(queues + policy("!GetAtt A.Arn", "A"), left), "");
+  EXPECT_EQ(security_of_resources(queues + policy("'*'", "A"), left), "");
+  EXPECT_THAT(security_of_resources(queues + policy("!GetAtt B.Arn", "B"), left),
+              testing::HasSubstr("wider"));
+  EXPECT_THAT(security_of_resources(queues + policy("[!GetAtt A.Arn, !GetAtt B.Arn]", "A, !Ref B"), left),
+              testing::HasSubstr("wider"));
+}
+
 TEST(SecurityPermissions, ADenyThatGoesIsWider) {
   const std::string plain = "{Effect: Allow, Action: 's3:*', Resource: '*'}";
   const std::string denied =
