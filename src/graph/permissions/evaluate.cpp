@@ -4,6 +4,7 @@
 
 #include "diff/security/add_new.hpp"
 #include "graph/permissions/managed.hpp"
+#include "graph/permissions/public_policies.hpp"
 
 namespace omnitrack::graph {
 
@@ -135,7 +136,9 @@ Evaluation::Named Evaluation::named_by(const Statement& statement, std::string& 
     best = std::max(best, named);
   }
   if (!statement.who.is_negated) return best;
-  return best == Named::no ? Named::itself : best == Named::perhaps ? best : Named::no;
+  // To leave out the account leaves out none of its roles and users.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+  return best == Named::itself ? Named::no : best == Named::perhaps ? best : Named::itself;
 }
 
 Verdict Evaluation::source_fits(const std::vector<Pattern>& values, std::string& unknown) const {
@@ -210,7 +213,7 @@ bool Evaluation::blocks_everybody() {
                                  std::string(target_.entry->logical_id) +
                                      " blocks public access: " + std::string(name) +
                                      (is_said ? " is true" : " is the default")));
-    return true;
+    return std::ranges::any_of(targets_.resource.statements, makes_public);
   }
   return false;
 }

@@ -137,7 +137,7 @@ void Evaluation::take_denied_away() {
   std::string unknown_who;
   for (const Statement& each : targets_.resource.statements) {
     if (each.allows || is_about_transport(each)) continue;
-    const Named named = actor_.is_anonymous ? Named::itself : named_by(each, unknown_who);
+    const Named named = named_by(each, unknown_who);
     if (named != Named::no) denials.emplace_back(&each, RuleKind::resource_policy);
   }
   std::vector<Unit> kept;
