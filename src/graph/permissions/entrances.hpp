@@ -12,4 +12,7 @@ std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor,
                                    const tmpl::ResourceEntry& to,
                                    std::optional<std::string_view> action);
 
+/// Why something hands nothing on, whatever it may do; nothing where it does.
+std::optional<Reason> switched_off(const Scene& scene, const Actor& actor);
+
 }  // namespace omnitrack::graph

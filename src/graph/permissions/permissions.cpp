@@ -82,6 +82,11 @@ class Permissions::Engine {
     is_possible = true;
     std::vector<Answer> answers;
     Permission all;
+    if (auto off = switched_off(scene, actors.front())) {
+      all.answer = open_answer();
+      all.answer.require(std::move(*off));
+      return all;
+    }
     for (const Actor& each : actors) {
       if (!each.can_act()) continue;
       Permission one = Evaluation(scene, attachments_, each, target, action).run();
@@ -92,7 +97,12 @@ class Permissions::Engine {
       answers.push_back(nothing_acts(*actors.front().entry).answer);
     }
     all.answer = any_of(std::move(answers));
-    if (entrance && entrance->answer.verdict >= all.answer.verdict) {
+    // An API with a policy lets in only whom that allows, besides.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+    const bool has_policy =
+        entry->type_name == "AWS::ApiGateway::RestApi" && scene.find(*entry, "Policy") != nullptr;
+    const bool decides = has_policy && entrance && entrance->answer.verdict > all.answer.verdict;
+    if (entrance && !decides && entrance->answer.verdict >= all.answer.verdict) {
       all.answer = entrance->answer;
       if (entrance->answer.verdict != Verdict::no) add(*entrance, all.actions);
     }
