@@ -4,6 +4,7 @@
 #include "meaning/canonical.hpp"
 #include "meaning/cases.hpp"
 #include "meaning/references.hpp"
+#include "meaning/text_parts.hpp"
 #include "schema/facts.hpp"
 
 namespace omnitrack::diff {
