@@ -1,3 +1,4 @@
+#include "cli/reach/ends.hpp"
 #include "cli/reach/reach_report.hpp"
 #include "support/json_writer.hpp"
 
@@ -24,6 +25,11 @@ void write_reason(JsonWriter& json, const ReachReport& report, const Reason& rea
     json.member("file", place.source->file());
     json.member("line", place.place.line);
     json.member("column", place.place.column);
+    if (const auto* origin = origin_of_end(*report.stacks, *report.sides, reason.resource)) {
+      json.member("construct", origin->path);
+      json.member("source",
+                  std::string(origin->source.file) + ':' + std::to_string(origin->source.line));
+    }
   }
   json.end_object();
 }

@@ -21,14 +21,17 @@ struct ArnForm {
 // Where the specification has no form of the ARN, or one that is not what the service gives.
 constexpr std::array<ArnForm, 4> other_forms{{
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html
-    {"AWS::DynamoDB::GlobalTable", "arn:${Partition}:dynamodb:${Region}:${Account}:table/${Name}",
+    {"AWS::DynamoDB::GlobalTable",
+     "arn:${Partition}:dynamodb:${Region}:${Account}:table/${Name}",
      {}},
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonecs.html
     {"AWS::ECS::TaskDefinition",
-     "arn:${Partition}:ecs:${Region}:${Account}:task-definition/${Name}:*", {}},
+     "arn:${Partition}:ecs:${Region}:${Account}:task-definition/${Name}:*",
+     {}},
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
     {"AWS::ElasticLoadBalancingV2::LoadBalancer",
-     "arn:${Partition}:elasticloadbalancing:${Region}:${Account}:loadbalancer/*/${Name}/*", {}},
+     "arn:${Partition}:elasticloadbalancing:${Region}:${Account}:loadbalancer/*/${Name}/*",
+     {}},
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html
     {"AWS::SecretsManager::Secret",
      "arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${Name}-??????", "Id"},

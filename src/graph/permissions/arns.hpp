@@ -13,7 +13,7 @@ struct ArnOf {
   /// What references give of it, which stands for the same.
   std::vector<diff::Pattern> references = {};
   bool has_form = false;        ///< whether it is known how the ARNs of its type look
-  bool ends_at_random = false; ///< whether AWS adds characters of its own, which `?` stand for
+  bool ends_at_random = false;  ///< whether AWS adds characters of its own, which `?` stand for
 };
 
 /// The ARN of a resource, with its name filled in where the template gives it one.

@@ -110,15 +110,15 @@ bool Permissions::can_act(std::string_view from) const {
   return engine_->is_any(from, [](const Actor& actor) { return actor.can_act(); });
 }
 
-bool Permissions::is_protected(std::string_view to) const {
+std::vector<std::string> Permissions::services_of(std::string_view to) const {
   const tmpl::ResourceEntry* entry = engine_->model().stacks().find(to);
-  if (entry == nullptr) return false;
-  bool is_protected = false;
+  if (entry == nullptr) return {};
+  std::vector<std::string> services;
   in_each_scenario(engine_->model(), [&](const diff::Reader& reader) {
-    is_protected = !target_of(Scene(engine_->model(), reader), *entry).services.empty();
+    services = target_of(Scene(engine_->model(), reader), *entry).services;
     return open_answer();
   });
-  return is_protected;
+  return services;
 }
 
 std::string Permissions::role_of(std::string_view resource) const {

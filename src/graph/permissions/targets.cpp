@@ -131,10 +131,10 @@ void add_forms(Target& target) {
 void add_users(const Scene& scene, const ResourceEntry& entry, Target& target) {
   const bool is_cluster = entry.type_name == "AWS::RDS::DBCluster";
   if (!is_cluster && entry.type_name != "AWS::RDS::DBInstance") return;
-  target.names.push_back(with_rest(
-      arn_with(scene, entry, "arn:${Partition}:rds-db:${Region}:${Account}:dbuser:",
-               is_cluster ? "DBClusterResourceId" : "DbiResourceId"),
-      "/"));
+  target.names.push_back(
+      with_rest(arn_with(scene, entry, "arn:${Partition}:rds-db:${Region}:${Account}:dbuser:",
+                         is_cluster ? "DBClusterResourceId" : "DbiResourceId"),
+                "/"));
 }
 
 /// The aliases and versions by which a function is called too.
@@ -175,7 +175,8 @@ Symbols with_place_of(const Symbols& name, const Symbols& text) {
   return same + text.substr(of_text);
 }
 
-/// Whether a text may be anything: a parameter, a stack's name, or what a stack or a custom resource gives.
+/// Whether a text may be anything: a parameter, a stack's name, or what a stack or a custom
+/// resource gives.
 bool is_made_elsewhere(const Scene& scene, const diff::Atom& atom) {
   if (atom.shown.starts_with("${AWS::")) return atom.shown.starts_with("${AWS::Stack");
   return !atom.unknown.empty() || gives_any_text(scene, atom.shown);

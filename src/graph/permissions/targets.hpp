@@ -11,13 +11,13 @@ namespace omnitrack::graph {
 /// What is acted on: a resource and what is in it.
 struct Target {
   const tmpl::ResourceEntry* entry = nullptr;
-  std::vector<std::string> services = {};  ///< the prefixes of the actions that are about it
-  std::vector<diff::Pattern> names = {};   ///< its ARN, and those of what is in it
-  std::vector<diff::Pattern> forms = {};   ///< how its ARN may look, where that is not known
+  std::vector<std::string> services = {};      ///< the prefixes of the actions that are about it
+  std::vector<diff::Pattern> names = {};       ///< its ARN, and those of what is in it
+  std::vector<diff::Pattern> forms = {};       ///< how its ARN may look, where that is not known
   std::vector<diff::Pattern> references = {};  ///< what gives its ARN, beside the ARN itself
   bool ends_at_random = false;                 ///< whether AWS ends its ARN
-  bool needs_own_policy = false;           ///< whether its own policy has to allow too
-  bool is_open_by_default = false;         ///< whether it has none that it is closed by
+  bool needs_own_policy = false;               ///< whether its own policy has to allow too
+  bool is_open_by_default = false;             ///< whether it has none that it is closed by
 };
 
 /// The target of a resource; without services where policies say nothing of it.

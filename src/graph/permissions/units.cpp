@@ -122,8 +122,8 @@ std::optional<Common> common_place(const Scene& scene, const Target& target, con
                                    const Pattern& name) {
   const Pattern read = with_arn(target, text);
   auto common = common_part(read, name, scene.reader().atoms());
-  const bool is_sure = common && (!target.ends_at_random ||
-                                  meaning::covers(read.symbols, name.symbols));
+  const bool is_sure =
+      common && (!target.ends_at_random || meaning::covers(read.symbols, name.symbols));
   if (is_sure) return common;
   std::string unknown = why_it_may_be(scene, target, read);
   if (unknown.empty()) return common;
@@ -152,7 +152,8 @@ std::vector<Unit> units_of(const Statement& statement, const Question& question,
   const auto places =
       Comparison(scene, question.target).wanted_parts(statement.where, question.target->names);
   if (places.empty()) return units;
-  for (const Common& action : Comparison(scene, nullptr).wanted_parts(statement.what, question.actions)) {
+  for (const Common& action :
+       Comparison(scene, nullptr).wanted_parts(statement.what, question.actions)) {
     for (const Common& place : places) {
       Unit unit{.by = &statement, .action = action.pattern, .where = place.pattern};
       unit.answer = open_answer();
