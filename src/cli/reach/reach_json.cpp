@@ -71,6 +71,13 @@ std::string reach_json(const ReachReport& report) {
       });
       json.end_object();
     }
+    if (const auto& start = report.reach.at_start) {
+      json.plain_key("at_start");
+      json.begin_object();
+      json.member("resource", start->resource);
+      json.member("verdict", name_of(start->verdict));
+      json.end_object();
+    }
     json.list("through", report.reach.through, [&](const graph::Through& each) {
       json.begin_object();
       json.member("resource", each.resource);

@@ -130,6 +130,25 @@ std::string Permissions::role_of(std::string_view resource) const {
   return role;
 }
 
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+std::string Permissions::execution_role_of(std::string_view resource) const {
+  const tmpl::ResourceEntry* entry = engine_->model().stacks().find(resource);
+  if (entry == nullptr || !entry->type_name.starts_with("AWS::ECS::")) return {};
+  const std::string_view way = entry->type_name == "AWS::ECS::Service"
+                                   ? "TaskDefinition>ExecutionRoleArn"
+                                   : "ExecutionRoleArn";
+  std::string role;
+  in_each_scenario(engine_->model(), [&](const diff::Reader& reader) {
+    const Scene scene(engine_->model(), reader);
+    for (const ValueAt& each : scene.values(*entry, way)) {
+      const tmpl::ResourceEntry* found = scene.named(each.node, "AWS::IAM::Role");
+      if (found != nullptr) role = std::string(found->logical_id);
+    }
+    return open_answer();
+  });
+  return role;
+}
+
 std::optional<Permission> Permissions::may(std::string_view from, std::string_view to,
                                            std::optional<std::string_view> action) const {
   return engine_->may(from, to, action);

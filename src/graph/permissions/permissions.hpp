@@ -40,6 +40,9 @@ class Permissions {
   [[nodiscard]] std::vector<std::string> services_of(std::string_view to) const;
   /// The role that a resource acts by; empty where it has none in the templates.
   [[nodiscard]] std::string role_of(std::string_view resource) const;
+  /// The role of the templates by which ECS starts the containers of a service or a task
+  /// definition, and gets their secrets and images; empty where there is none.
+  [[nodiscard]] std::string execution_role_of(std::string_view resource) const;
   /// What `from` may do to `to`; nothing where it cannot act. With an action, such as
   /// `dynamodb:PutItem`: whether it may do that.
   [[nodiscard]] std::optional<Permission> may(
