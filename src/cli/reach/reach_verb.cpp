@@ -3,6 +3,7 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/graph/sources.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/reach/asked_action.hpp"
 #include "cli/reach/ends.hpp"
@@ -137,26 +138,10 @@ class ReachVerb final : public Verb {
   }
 
   [[nodiscard]] graph::Stacks stacks_of(const std::vector<Side>& sides) const {
-    std::vector<graph::StackTemplate> stacks;
-    std::vector<const tmpl::Index*> all;
-    std::string_view account;
-    std::string_view region;
-    for (const Side& side : sides) {
-      for (const SideTemplate& each : side.templates) {
-        graph::StackTemplate stack{.name = each.name, .index = &each.document.index()};
-        all.push_back(stack.index);
-        for (const SideTemplate& part : each.parts) {
-          stack.parts.push_back({.id = part.name, .index = &part.document.index()});
-        }
-        if (account.empty()) account = each.account;
-        if (region.empty()) region = each.region;
-        stacks.push_back(std::move(stack));
-      }
-    }
-    if (stacks.empty()) throw Failure("there is no template to ask about");
-    const meaning::PlaceTexts told{.templates = all, .source = "the templates"};
-    return graph::Stacks(std::move(stacks),
-                         cli::place_of(account, region, place_, std::span(&told, 1)));
+    const bool is_any =
+        std::ranges::any_of(sides, [](const Side& side) { return !side.templates.empty(); });
+    if (!is_any) throw Failure("there is no template to ask about");
+    return joined_stacks(sides, place_);
   }
 
   [[nodiscard]] ReachReport asked(const graph::Stacks& stacks,
