@@ -21,7 +21,17 @@ std::optional<Reach> Reaching::ask(std::string_view from, std::string_view to,
   if (reach && reach->verdict == Verdict::no && is_from_outside) {
     reach->through = ways_around(from, to);
   }
+  if (reach && reach->verdict != Verdict::yes) reach->at_start = way_at_start(from, to, question);
   return reach;
+}
+
+std::optional<Through> Reaching::way_at_start(std::string_view from, std::string_view to,
+                                              const ReachQuestion& question) const {
+  std::string role = permissions_.execution_role_of(from);
+  if (role.empty()) return std::nullopt;
+  const auto permission = permissions_.may(role, to, question.action);
+  if (!permission || permission->answer.verdict == Verdict::no) return std::nullopt;
+  return Through{.resource = std::move(role), .verdict = permission->answer.verdict};
 }
 
 std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_view to,

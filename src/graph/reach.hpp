@@ -25,6 +25,9 @@ struct Reach {
   /// Where it is not reached from outside: the resources that the outside reaches and that reach
   /// it.
   std::vector<Through> through = {};
+  /// The role by which ECS gets it for the containers when it starts them, where they do not get it
+  /// by their own.
+  std::optional<Through> at_start = std::nullopt;
 };
 
 /// What is asked for in particular.
@@ -49,6 +52,8 @@ class Reaching {
  private:
   [[nodiscard]] std::optional<Reach> ask_directly(std::string_view from, std::string_view to,
                                                   const ReachQuestion& question) const;
+  [[nodiscard]] std::optional<Through> way_at_start(std::string_view from, std::string_view to,
+                                                    const ReachQuestion& question) const;
   [[nodiscard]] std::vector<Through> ways_around(std::string_view from, std::string_view to) const;
 
   const Stacks& stacks_;

@@ -22,7 +22,7 @@ BASES = json.loads((HERE / "bases.json").read_text(encoding="utf-8"))
 PAGE = re.compile(r"https://docs\.aws\.amazon\.com/[\w./#-]+\.html(#[\w-]+)?")
 KEYS = {
     "name", "base", "change", "from", "to", "port", "action", "of", "answer", "by", "at",
-    "depends_on", "action_allowed", "through", "page",
+    "depends_on", "action_allowed", "through", "at_start", "page",
 }
 EXIT_CODES = {"yes": 0, "no": 2, "perhaps": 5}
 
@@ -113,6 +113,7 @@ class Reach(unittest.TestCase):
             self.assertTrue(depends_on, "a perhaps has to name what it depends on")
         if "through" in case:
             self.assertEqual([each["resource"] for each in report["through"]], [case["through"]])
+        self.assertEqual(report.get("at_start", {}).get("resource"), case.get("at_start"))
         if "action_allowed" in case:
             actions = [each["action"] for each in report["permission"]["actions"]]
             self.assertIn(case["action_allowed"], actions)

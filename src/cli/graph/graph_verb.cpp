@@ -198,7 +198,7 @@ class GraphVerb final : public Verb {
     graph::PageData data{.title = title_of(side), .requirements = std::move(requirements)};
     const graph::Graph now = graph::read_graph(stack_sources(side, place_));
     const graph::Graph old = graph::read_graph(stack_sources(old_side, place_));
-    const graph::Stacks stacks = joined_stacks(side, place_);
+    const graph::Stacks stacks = joined_stacks(std::span(&side, 1), place_);
     data.graph = &now;
     data.stacks = &stacks;
     if (old_) {

@@ -49,21 +49,23 @@ std::vector<graph::StackSource> stack_sources(const Side& side, const PlaceOptio
   return sources;
 }
 
-graph::Stacks joined_stacks(const Side& side, const PlaceOptions& place) {
+graph::Stacks joined_stacks(std::span<const Side> sides, const PlaceOptions& place) {
   std::vector<graph::StackTemplate> stacks;
   std::vector<const tmpl::Index*> all;
   std::string_view account;
   std::string_view region;
-  for (const SideTemplate& each : side.templates) {
-    graph::StackTemplate& stack = stacks.emplace_back();
-    stack.name = each.name;
-    stack.index = &each.document.index();
-    all.push_back(stack.index);
-    for (const SideTemplate& part : each.parts) {
-      stack.parts.push_back({.id = part.name, .index = &part.document.index()});
+  for (const Side& side : sides) {
+    for (const SideTemplate& each : side.templates) {
+      graph::StackTemplate& stack = stacks.emplace_back();
+      stack.name = each.name;
+      stack.index = &each.document.index();
+      all.push_back(stack.index);
+      for (const SideTemplate& part : each.parts) {
+        stack.parts.push_back({.id = part.name, .index = &part.document.index()});
+      }
+      if (account.empty()) account = each.account;
+      if (region.empty()) region = each.region;
     }
-    if (account.empty()) account = each.account;
-    if (region.empty()) region = each.region;
   }
   const meaning::PlaceTexts told{.templates = all, .source = "the templates"};
   return graph::Stacks(std::move(stacks), place_of(account, region, place, std::span(&told, 1)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "cli/templates/place.hpp"
@@ -14,7 +15,8 @@ namespace omnitrack::cli {
 /// them.
 std::vector<graph::StackSource> stack_sources(const Side& side, const PlaceOptions& place);
 
-/// The same templates as one, to ask who reaches and may do what.
-graph::Stacks joined_stacks(const Side& side, const PlaceOptions& place);
+/// All templates of the sides as one, to ask who reaches and may do what. The sides must outlive
+/// it.
+graph::Stacks joined_stacks(std::span<const Side> sides, const PlaceOptions& place);
 
 }  // namespace omnitrack::cli

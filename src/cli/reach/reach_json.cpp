@@ -1,3 +1,4 @@
+#include "cli/reach/ends.hpp"
 #include "cli/reach/reach_report.hpp"
 #include "support/json_writer.hpp"
 
@@ -24,6 +25,11 @@ void write_reason(JsonWriter& json, const ReachReport& report, const Reason& rea
     json.member("file", place.source->file());
     json.member("line", place.place.line);
     json.member("column", place.place.column);
+    if (const auto* origin = origin_of_end(*report.stacks, *report.sides, reason.resource)) {
+      json.member("construct", origin->path);
+      json.member("source",
+                  std::string(origin->source.file) + ':' + std::to_string(origin->source.line));
+    }
   }
   json.end_object();
 }
@@ -63,6 +69,13 @@ std::string reach_json(const ReachReport& report) {
         write_answer(json, report, each.answer);
         json.end_object();
       });
+      json.end_object();
+    }
+    if (const auto& start = report.reach.at_start) {
+      json.plain_key("at_start");
+      json.begin_object();
+      json.member("resource", start->resource);
+      json.member("verdict", name_of(start->verdict));
       json.end_object();
     }
     json.list("through", report.reach.through, [&](const graph::Through& each) {

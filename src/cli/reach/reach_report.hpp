@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/console.hpp"
+#include "cli/templates/side.hpp"
 #include "graph/reach.hpp"
 
 namespace omnitrack::cli {
@@ -14,10 +16,12 @@ struct ReachReport {
   std::string port = {};    ///< as it was asked; empty for any
   std::string action = {};  ///< the same
   const graph::Stacks* stacks = nullptr;
+  const std::vector<Side>* sides = nullptr;  ///< the templates, with the constructs of an app
   graph::Reach reach = {};
 };
 
-/// `templates/a.json:12:5` of a reason; empty where it stands in no template.
+/// `templates/a.json:12:5` of a reason, or `main.cpp:12` where the app's own code made its
+/// resource; empty where it stands in no template.
 std::string place_of(const ReachReport& report, const graph::Reason& reason);
 
 /// The answer for a person.

@@ -85,6 +85,13 @@ class ReachPage {
   }
 
   void add_through() {
+    if (const auto& start = report_.reach.at_start) {
+      page_.empty_line();
+      page_.paragraph(0, "note:", Style::info,
+                      printable_line("to start " + report_.from + ", ECS " +
+                                     (start->verdict == Verdict::yes ? "can" : "may") + " reach " +
+                                     report_.to + " by the execution role " + start->resource));
+    }
     for (const graph::Through& each : report_.reach.through) {
       const bool is_sure = each.verdict == Verdict::yes;
       page_.empty_line();

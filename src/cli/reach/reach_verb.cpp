@@ -3,12 +3,13 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/graph/sources.hpp"
 #include "cli/page/printable.hpp"
-#include "cli/page/wording.hpp"
+#include "cli/reach/asked_action.hpp"
+#include "cli/reach/ends.hpp"
 #include "cli/reach/reach_report.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/place.hpp"
-#include "cli/templates/side.hpp"
 #include "cli/verbs.hpp"
 
 namespace omnitrack::cli {
@@ -53,7 +54,7 @@ class ReachVerb final : public Verb {
     Options options{
         {.long_name = "FROM",
          .help = "the logical id of a resource, 'internet', or an address on the internet; "
-                 "STACK/ID where several stacks have it",
+                 "STACK/ID where several stacks have it; of the app's own also a construct's path",
          .target = &from_},
         {.long_name = "TO", .help = "the logical id of a resource, or 'internet'", .target = &to_},
         {.long_name = "TEMPLATE",
@@ -94,7 +95,7 @@ class ReachVerb final : public Verb {
     std::vector<Side> sides;
     if (!read(session, sides)) return ExitCode::failed;
     const graph::Stacks stacks = stacks_of(sides);
-    const ReachReport report = asked(stacks);
+    const ReachReport report = asked(stacks, sides);
     console.print(json_ ? reach_json(report) : reach_text(report, console));
     return exit_code_of(report);
   }
@@ -114,13 +115,16 @@ class ReachVerb final : public Verb {
       throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
                        "leave them out, or the files");
     }
+    if (action_) check_action(*action_);
     check_place(place_);
   }
 
   bool read(Session& session, std::vector<Side>& sides) const {
     const Console& console = session.console;
     if (templates_.empty()) {
-      Synthesis synthesis = make_app(session, app_, {});
+      SynthOptions options;
+      options.origins = true;
+      Synthesis synthesis = make_app(session, app_, options);
       if (!synthesis.ok()) return false;
       sides.push_back(side_of_app(std::move(synthesis), console.program()));
     }
@@ -134,53 +138,28 @@ class ReachVerb final : public Verb {
   }
 
   [[nodiscard]] graph::Stacks stacks_of(const std::vector<Side>& sides) const {
-    std::vector<graph::StackTemplate> stacks;
-    std::vector<const tmpl::Index*> all;
-    std::string_view account;
-    std::string_view region;
-    for (const Side& side : sides) {
-      for (const SideTemplate& each : side.templates) {
-        graph::StackTemplate stack{.name = each.name, .index = &each.document.index()};
-        all.push_back(stack.index);
-        for (const SideTemplate& part : each.parts) {
-          stack.parts.push_back({.id = part.name, .index = &part.document.index()});
-        }
-        if (account.empty()) account = each.account;
-        if (region.empty()) region = each.region;
-        stacks.push_back(std::move(stack));
-      }
-    }
-    if (stacks.empty()) throw Failure("there is no template to ask about");
-    const meaning::PlaceTexts told{.templates = all, .source = "the templates"};
-    return graph::Stacks(std::move(stacks),
-                         cli::place_of(account, region, place_, std::span(&told, 1)));
+    const bool is_any =
+        std::ranges::any_of(sides, [](const Side& side) { return !side.templates.empty(); });
+    if (!is_any) throw Failure("there is no template to ask about");
+    return joined_stacks(sides, place_);
   }
 
-  static void check_end(const graph::Stacks& stacks, const graph::Network& network,
-                        const std::string& name) {
-    if (network.has(name) || stacks.find(name) != nullptr) return;
-    std::vector<std::string_view> names{graph::internet};
-    for (const tmpl::ResourceEntry& each : stacks.index().resources()) {
-      names.push_back(each.logical_id);
-    }
-    std::string hint(did_you_mean(name, names));
-    if (hint.empty()) hint = "name a logical id, 'internet', or an address on the internet";
-    throw Failure("there is no resource " + quoted_name(name), hint);
-  }
-
-  [[nodiscard]] ReachReport asked(const graph::Stacks& stacks) const {
+  [[nodiscard]] ReachReport asked(const graph::Stacks& stacks,
+                                  const std::vector<Side>& sides) const {
     const graph::Reaching reaching(stacks);
-    check_end(stacks, reaching.network(), *from_);
-    check_end(stacks, reaching.network(), *to_);
-    ReachReport report{.from = *from_,
-                       .to = *to_,
+    ReachReport report{.from = end_of_name(stacks, reaching, sides, *from_),
+                       .to = end_of_name(stacks, reaching, sides, *to_),
                        .port = port_.value_or(""),
                        .action = action_.value_or(""),
-                       .stacks = &stacks};
+                       .stacks = &stacks,
+                       .sides = &sides};
     graph::ReachQuestion question;
     if (port_) question.port = parse_port(*port_);
-    if (action_) question.action = *action_;
-    auto reach = reaching.ask(*from_, *to_, question);
+    if (action_) {
+      check_action_fits(*action_, report.to, reaching.permissions().services_of(report.to));
+      question.action = *action_;
+    }
+    auto reach = reaching.ask(report.from, report.to, question);
     if (!reach) {
       throw Failure(
           "no way from " + quoted_name(*from_) + " to " + quoted_name(*to_) + " is modelled",

@@ -168,6 +168,7 @@ void Reader::append_reference(const TextPart& part, Pattern& pattern) const {
 void Reader::append_resource(const ResourceEntry& entry, std::string_view attribute,
                              Pattern& pattern) const {
   const std::string id(entry.logical_id);
+  pattern.resource = entry.logical_id;
   if (entry.type && is_own_arn(entry, attribute) && append_arn(entry, pattern)) {
     pattern.shown += id;
     return;
@@ -196,9 +197,9 @@ Pattern Reader::own_arn(const ResourceEntry& entry) const {
   return pattern;
 }
 
-Pattern Reader::own_id(const ResourceEntry& entry) const {
+Pattern Reader::own_attribute(const ResourceEntry& entry, std::string_view attribute) const {
   Pattern pattern;
-  append_resource(entry, {}, pattern);
+  append_resource(entry, attribute, pattern);
   return pattern;
 }
 

@@ -17,6 +17,7 @@ namespace omnitrack::diff {
 struct Pattern {
   meaning::Symbols symbols;
   std::string shown;
+  std::string_view resource = {};  ///< the last one that it refers to; empty where none
 
   [[nodiscard]] bool is_everything() const {
     return symbols.size() == 1 && symbols.front() == meaning::any_text;
@@ -65,8 +66,9 @@ class Reader {
   [[nodiscard]] Pattern pattern(const tmpl::Node& value, Wildcards wildcards) const;
   /// The ARN of a resource of this template.
   [[nodiscard]] Pattern own_arn(const tmpl::ResourceEntry& entry) const;
-  /// What a Ref of a resource of this template gives.
-  [[nodiscard]] Pattern own_id(const tmpl::ResourceEntry& entry) const;
+  /// What a GetAtt, or for an empty attribute a Ref, of a resource of this template gives.
+  [[nodiscard]] Pattern own_attribute(const tmpl::ResourceEntry& entry,
+                                      std::string_view attribute) const;
   /// What a pseudo parameter such as `AWS::Region` gives.
   [[nodiscard]] Pattern pseudo_parameter(std::string_view name) const;
   /// The text of a settled value, where nothing in it waits for the deployment.

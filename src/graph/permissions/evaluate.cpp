@@ -143,9 +143,10 @@ Evaluation::Named Evaluation::named_by(const Statement& statement, std::string& 
 
 Verdict Evaluation::source_fits(const std::vector<Pattern>& values, std::string& unknown) const {
   Verdict best = Verdict::no;
-  for (const Pattern& own : source_arns(scene_, *actor_.entry)) {
+  const Target source = target_of(scene_, *actor_.entry);
+  for (const Pattern& own : source.names) {
     for (const Pattern& each : values) {
-      const auto common = common_part(each, own, scene_.reader().atoms());
+      const auto common = common_place(scene_, source, each, own);
       if (!common) continue;
       if (common->unknown.empty()) return Verdict::yes;
       unknown = common->unknown;
@@ -189,7 +190,7 @@ bool Evaluation::settle_tests(const Statement& statement, Answer& answer) const 
 void Evaluation::add_own_units() {
   for (const Statement& each : own_.identity.statements) {
     if (!each.allows) continue;
-    for (Unit& unit : units_of(each, question_, scene_.reader().atoms())) {
+    for (Unit& unit : units_of(each, question_, scene_)) {
       if (!settle_tests(each, unit.answer)) continue;
       if (!actor_.acts_as.words.empty()) unit.answer.require(actor_.acts_as);
       unit.answer.require(step_of(each, RuleKind::policy, unit.answer.verdict,
@@ -225,7 +226,7 @@ void Evaluation::add_units_of_target() {
     std::string unknown;
     const Named named = named_by(each, unknown);
     if (named == Named::no || named == Named::account) continue;
-    for (Unit& unit : units_of(each, question_, scene_.reader().atoms())) {
+    for (Unit& unit : units_of(each, question_, scene_)) {
       if (named == Named::perhaps) {
         unit.answer.verdict = Verdict::perhaps;
         diff::add_new(unit.answer.unknowns, unknown);

@@ -101,7 +101,7 @@ void Evaluation::keep_within_boundary() {
     const Question question{.target = &part, .actions = wanted};
     for (const Statement& each : boundary_->identity.statements) {
       if (!each.allows) continue;
-      for (Unit& within : units_of(each, question, scene_.reader().atoms())) {
+      for (Unit& within : units_of(each, question, scene_)) {
         Unit one = unit;
         one.action = within.action;
         one.where = within.where;
@@ -145,7 +145,7 @@ void Evaluation::take_denied_away() {
     bool is_gone = false;
     for (const auto& [denial, kind] : denials) {
       std::string unknown;
-      const TakesAway taken = takes_away(*denial, unit, scene_.reader().atoms(), unknown);
+      const TakesAway taken = takes_away(*denial, unit, target_, scene_, unknown);
       if (taken == TakesAway::nothing) continue;
       const std::string words = effect_words(*denial) + " it";
       if (!denial->tests.empty()) unknown = condition_words(denial->tests);

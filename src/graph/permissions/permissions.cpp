@@ -120,15 +120,15 @@ bool Permissions::can_act(std::string_view from) const {
   return engine_->is_any(from, [](const Actor& actor) { return actor.can_act(); });
 }
 
-bool Permissions::is_protected(std::string_view to) const {
+std::vector<std::string> Permissions::services_of(std::string_view to) const {
   const tmpl::ResourceEntry* entry = engine_->model().stacks().find(to);
-  if (entry == nullptr) return false;
-  bool is_protected = false;
+  if (entry == nullptr) return {};
+  std::vector<std::string> services;
   in_each_scenario(engine_->model(), [&](const diff::Reader& reader) {
-    is_protected = !target_of(Scene(engine_->model(), reader), *entry).services.empty();
+    services = target_of(Scene(engine_->model(), reader), *entry).services;
     return open_answer();
   });
-  return is_protected;
+  return services;
 }
 
 std::string Permissions::role_of(std::string_view resource) const {
@@ -136,6 +136,25 @@ std::string Permissions::role_of(std::string_view resource) const {
   engine_->is_any(resource, [&role](const Actor& actor) {
     if (actor.identity != nullptr) role = std::string(actor.identity->logical_id);
     return actor.identity != nullptr;
+  });
+  return role;
+}
+
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+std::string Permissions::execution_role_of(std::string_view resource) const {
+  const tmpl::ResourceEntry* entry = engine_->model().stacks().find(resource);
+  if (entry == nullptr || !entry->type_name.starts_with("AWS::ECS::")) return {};
+  const std::string_view way = entry->type_name == "AWS::ECS::Service"
+                                   ? "TaskDefinition>ExecutionRoleArn"
+                                   : "ExecutionRoleArn";
+  std::string role;
+  in_each_scenario(engine_->model(), [&](const diff::Reader& reader) {
+    const Scene scene(engine_->model(), reader);
+    for (const ValueAt& each : scene.values(*entry, way)) {
+      const tmpl::ResourceEntry* found = scene.named(each.node, "AWS::IAM::Role");
+      if (found != nullptr) role = std::string(found->logical_id);
+    }
+    return open_answer();
   });
   return role;
 }

@@ -36,10 +36,13 @@ class Permissions {
   /// Whether a name is one that acts: an identity, what acts by a role, a service that calls others
   /// for a resource, or `internet`, which stands for anybody without credentials.
   [[nodiscard]] bool can_act(std::string_view from) const;
-  /// Whether policies can be about a resource at all.
-  [[nodiscard]] bool is_protected(std::string_view to) const;
+  /// The services whose actions can be about a resource; empty where policies say nothing of it.
+  [[nodiscard]] std::vector<std::string> services_of(std::string_view to) const;
   /// The role that a resource acts by; empty where it has none in the templates.
   [[nodiscard]] std::string role_of(std::string_view resource) const;
+  /// The role of the templates by which ECS starts the containers of a service or a task
+  /// definition, and gets their secrets and images; empty where there is none.
+  [[nodiscard]] std::string execution_role_of(std::string_view resource) const;
   /// What `from` may do to `to`; nothing where it cannot act. With an action, such as
   /// `dynamodb:PutItem`: whether it may do that.
   [[nodiscard]] std::optional<Permission> may(

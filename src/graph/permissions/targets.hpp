@@ -11,16 +11,23 @@ namespace omnitrack::graph {
 /// What is acted on: a resource and what is in it.
 struct Target {
   const tmpl::ResourceEntry* entry = nullptr;
-  std::vector<std::string> services = {};  ///< the prefixes of the actions that are about it
-  std::vector<diff::Pattern> names = {};   ///< its ARN, and those of what is in it
-  bool needs_own_policy = false;           ///< whether its own policy has to allow too
-  bool is_open_by_default = false;         ///< whether it has none that it is closed by
+  std::vector<std::string> services = {};      ///< the prefixes of the actions that are about it
+  std::vector<diff::Pattern> names = {};       ///< its ARN, and those of what is in it
+  std::vector<diff::Pattern> forms = {};       ///< how its ARN may look, where that is not known
+  std::vector<diff::Pattern> references = {};  ///< what gives its ARN, beside the ARN itself
+  bool ends_at_random = false;                 ///< whether AWS ends its ARN
+  bool needs_own_policy = false;               ///< whether its own policy has to allow too
+  bool is_open_by_default = false;             ///< whether it has none that it is closed by
 };
 
 /// The target of a resource; without services where policies say nothing of it.
 Target target_of(const Scene& scene, const tmpl::ResourceEntry& entry);
 
-/// The ARNs by which a service says for which resource it calls.
-std::vector<diff::Pattern> source_arns(const Scene& scene, const tmpl::ResourceEntry& entry);
+/// A text of a policy with the target's ARN in it, where the text begins with a reference to it.
+diff::Pattern with_arn(const Target& target, diff::Pattern text);
+
+/// Why a text that is none of the target's names may be one of them after the deployment, in words;
+/// empty where it is surely of another resource.
+std::string why_it_may_be(const Scene& scene, const Target& target, const diff::Pattern& text);
 
 }  // namespace omnitrack::graph

@@ -37,51 +37,75 @@ void add_once(std::vector<Common>& found, Common one) {
   if (!is_there) found.push_back(std::move(one));
 }
 
-/// The parts of names that are among the wanted ones.
-std::vector<Common> wanted_parts(const Names& names, const std::vector<Pattern>& wanted,
-                                 const Atoms& atoms) {
-  std::vector<Common> found;
-  for (const Pattern& each : wanted) {
-    if (!names.is_negated) {
-      for (const Pattern& name : names.patterns) {
-        if (auto common = common_part(name, each, atoms)) add_once(found, std::move(*common));
-      }
-      continue;
-    }
-    Common rest{.pattern = each};
-    bool is_excluded = false;
-    for (const Pattern& name : names.patterns) {
-      is_excluded = is_excluded || meaning::covers(name.symbols, each.symbols);
-      const std::string unknown = unknown_in(name, atoms);
-      if (!unknown.empty() && may_meet(name, each, atoms)) rest.unknown = unknown;
-    }
-    if (!is_excluded) add_once(found, std::move(rest));
-  }
-  return found;
-}
+/// How the texts of a statement compare with what is asked about.
+class Comparison {
+ public:
+  /// With a target, the texts are of resources.
+  Comparison(const Scene& scene, const Target* target) : scene_(scene), target_(target) {}
 
-TakesAway against(const Names& names, const Pattern& pattern, const Atoms& atoms,
-                  std::string& unknown) {
-  if (names.is_negated) {
-    for (const Pattern& each : names.patterns) {
-      if (meaning::covers(each.symbols, pattern.symbols)) return TakesAway::nothing;
-      if (!may_meet(each, pattern, atoms)) continue;
-      unknown = unknown_in(each, atoms);
-      return unknown.empty() ? TakesAway::part : TakesAway::perhaps;
+  /// The parts of names that are among the wanted ones.
+  [[nodiscard]] std::vector<Common> wanted_parts(const Names& names,
+                                                 const std::vector<Pattern>& wanted) const {
+    std::vector<Common> found;
+    for (const Pattern& each : wanted) {
+      if (!names.is_negated) {
+        for (const Pattern& name : names.patterns) {
+          if (auto part = common(name, each)) add_once(found, std::move(*part));
+        }
+        continue;
+      }
+      Common rest{.pattern = each};
+      bool is_excluded = false;
+      for (const Pattern& written : names.patterns) {
+        const Pattern name = read(written);
+        const bool is_covered = meaning::covers(name.symbols, each.symbols);
+        is_excluded = is_excluded || is_covered;
+        std::string unknown = is_covered ? std::string() : unknown_of(name, each);
+        if (!unknown.empty()) rest.unknown = std::move(unknown);
+      }
+      if (!is_excluded) add_once(found, std::move(rest));
     }
-    return TakesAway::all;
+    return found;
   }
-  TakesAway most = TakesAway::nothing;
-  for (const Pattern& each : names.patterns) {
-    if (meaning::covers(each.symbols, pattern.symbols)) return TakesAway::all;
-    if (!may_meet(each, pattern, atoms)) continue;
-    std::string open = unknown_in(each, atoms);
-    if (open.empty()) open = unknown_in(pattern, atoms);
-    most = std::max(most, open.empty() ? TakesAway::part : TakesAway::perhaps);
-    if (!open.empty()) unknown = std::move(open);
+
+  [[nodiscard]] TakesAway against(const Names& names, const Pattern& pattern,
+                                  std::string& unknown) const {
+    TakesAway most = TakesAway::nothing;
+    for (const Pattern& written : names.patterns) {
+      const Pattern each = read(written);
+      if (meaning::covers(each.symbols, pattern.symbols)) {
+        return names.is_negated ? TakesAway::nothing : TakesAway::all;
+      }
+      std::string open = unknown_of(each, pattern);
+      if (open.empty() && !names.is_negated) open = unknown_of(pattern, each);
+      if (open.empty() && !may_meet(each, pattern, atoms())) continue;
+      most = std::max(most, open.empty() ? TakesAway::part : TakesAway::perhaps);
+      if (!open.empty()) unknown = std::move(open);
+    }
+    return names.is_negated && most == TakesAway::nothing ? TakesAway::all : most;
   }
-  return most;
-}
+
+ private:
+  [[nodiscard]] const Atoms& atoms() const { return scene_.reader().atoms(); }
+  [[nodiscard]] Pattern read(const Pattern& text) const {
+    return target_ == nullptr ? text : with_arn(*target_, text);
+  }
+  [[nodiscard]] std::optional<Common> common(const Pattern& text, const Pattern& wanted) const {
+    return target_ == nullptr ? common_part(text, wanted, atoms())
+                              : common_place(scene_, *target_, text, wanted);
+  }
+  /// Why a text that does not cover a pattern may cover it; empty where it surely does not.
+  [[nodiscard]] std::string unknown_of(const Pattern& text, const Pattern& pattern) const {
+    std::string unknown = unknown_in(text, atoms());
+    if (!unknown.empty() && may_meet(text, pattern, atoms())) return unknown;
+    const bool is_part = target_ == nullptr || may_meet(text, pattern, atoms());
+    if (is_part && (target_ == nullptr || !target_->ends_at_random)) return {};
+    return why_it_may_be(scene_, *target_, text);
+  }
+
+  const Scene& scene_;
+  const Target* target_;
+};
 
 }  // namespace
 
@@ -92,6 +116,18 @@ std::optional<Common> common_part(const Pattern& left, const Pattern& right, con
   std::string unknown = unknown_in(left, atoms);
   if (unknown.empty()) unknown = unknown_in(right, atoms);
   return Common{.pattern = left, .unknown = std::move(unknown)};
+}
+
+std::optional<Common> common_place(const Scene& scene, const Target& target, const Pattern& text,
+                                   const Pattern& name) {
+  const Pattern read = with_arn(target, text);
+  auto common = common_part(read, name, scene.reader().atoms());
+  const bool is_sure =
+      common && (!target.ends_at_random || meaning::covers(read.symbols, name.symbols));
+  if (is_sure) return common;
+  std::string unknown = why_it_may_be(scene, target, read);
+  if (unknown.empty()) return common;
+  return Common{.pattern = read, .unknown = std::move(unknown)};
 }
 
 Question question_about(const Target& target, std::optional<std::string_view> action) {
@@ -111,11 +147,13 @@ Question question_about(const Target& target, std::optional<std::string_view> ac
 }
 
 std::vector<Unit> units_of(const Statement& statement, const Question& question,
-                           const Atoms& atoms) {
+                           const Scene& scene) {
   std::vector<Unit> units;
-  const auto places = wanted_parts(statement.where, question.target->names, atoms);
+  const auto places =
+      Comparison(scene, question.target).wanted_parts(statement.where, question.target->names);
   if (places.empty()) return units;
-  for (const Common& action : wanted_parts(statement.what, question.actions, atoms)) {
+  for (const Common& action :
+       Comparison(scene, nullptr).wanted_parts(statement.what, question.actions)) {
     for (const Common& place : places) {
       Unit unit{.by = &statement, .action = action.pattern, .where = place.pattern};
       unit.answer = open_answer();
@@ -130,10 +168,10 @@ std::vector<Unit> units_of(const Statement& statement, const Question& question,
   return units;
 }
 
-TakesAway takes_away(const Statement& denial, const Unit& unit, const Atoms& atoms,
-                     std::string& unknown) {
-  const TakesAway what = against(denial.what, unit.action, atoms, unknown);
-  const TakesAway where = against(denial.where, unit.where, atoms, unknown);
+TakesAway takes_away(const Statement& denial, const Unit& unit, const Target& target,
+                     const Scene& scene, std::string& unknown) {
+  const TakesAway what = Comparison(scene, nullptr).against(denial.what, unit.action, unknown);
+  const TakesAway where = Comparison(scene, &target).against(denial.where, unit.where, unknown);
   const TakesAway least = std::min(what, where);
   if (least == TakesAway::nothing) return least;
   // Part of the actions at part of the places is a part.

@@ -15,9 +15,13 @@ struct Common {
   std::string unknown = {};  ///< why they may have nothing in common; empty where they surely have
 };
 
-/// The common part of two patterns; nothing where there is none.
+/// The common part of two patterns; nothing where there is surely none.
 std::optional<Common> common_part(const diff::Pattern& left, const diff::Pattern& right,
                                   const diff::Atoms& atoms);
+
+/// The part of a text of a policy that is about one of the names of a target.
+std::optional<Common> common_place(const Scene& scene, const Target& target,
+                                   const diff::Pattern& text, const diff::Pattern& name);
 
 /// The actions that one statement allows, with what they are allowed on.
 struct Unit {
@@ -39,12 +43,12 @@ Question question_about(const Target& target, std::optional<std::string_view> ac
 
 /// The parts of a statement that are about the target: each action with each of its names.
 std::vector<Unit> units_of(const diff::Statement& statement, const Question& question,
-                           const diff::Atoms& atoms);
+                           const Scene& scene);
 
 /// What a statement takes away from a unit: all of it, perhaps all, a part, or nothing.
 enum class TakesAway : std::uint8_t { nothing, part, perhaps, all };
-TakesAway takes_away(const diff::Statement& denial, const Unit& unit, const diff::Atoms& atoms,
-                     std::string& unknown);
+TakesAway takes_away(const diff::Statement& denial, const Unit& unit, const Target& target,
+                     const Scene& scene, std::string& unknown);
 
 /// The keys of a statement's conditions, in words; empty where it has none.
 std::string condition_words(const std::vector<diff::Test>& tests);

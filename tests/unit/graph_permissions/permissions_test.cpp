@@ -77,8 +77,8 @@ TEST(Permissions, KnowsWhoActsAndWhatIsProtected) {
   EXPECT_FALSE(permissions.can_act("Table"));
   EXPECT_EQ(permissions.role_of("Function"), "Role");
   EXPECT_EQ(permissions.role_of("Table"), "");
-  EXPECT_TRUE(permissions.is_protected("Table"));
-  EXPECT_FALSE(permissions.is_protected("Nobody"));
+  EXPECT_FALSE(permissions.services_of("Table").empty());
+  EXPECT_TRUE(permissions.services_of("Nobody").empty());
   EXPECT_EQ(permissions.may("Subnet", "Table"), std::nullopt);
   EXPECT_EQ(permissions.may("Table", "Other"), std::nullopt) << "a table does nothing by itself";
   EXPECT_EQ(permissions.may("Api", "Other")->answer.verdict, Verdict::no);
