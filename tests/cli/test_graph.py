@@ -125,6 +125,20 @@ class Graph(cli.CliTestCase):
         self.assertIn("lost", removed.get("class"))
         self.assertEqual(removed.find(f"{SVG}text[@class='mark']").text, "− lost")
 
+    def test_text_formats_tell_a_change_too(self):
+        sides = ("templates/omnitrack-production", "--old", "templates/omnitrack")
+        flowchart = self.drawn(*sides, "--format", "mermaid")
+        self.assertRegex(flowchart, r'\["RedisClusterReplicationGroup: \+ added<br/>[^"]*"\]:::added\n')
+        self.assertRegex(flowchart, r'\["RedisCluster: − removed, ! lost<br/>[^"]*"\]:::lost\n')
+        self.assertIn("  classDef lost fill:", flowchart)
+        run = subprocess.run(["dot", "-Tjson0"], input=self.drawn(*sides, "--format", "dot"), text=True,
+                             capture_output=True, check=False)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        fills = {each["label"].split(":")[0]: each.get("fillcolor") for each in json.loads(run.stdout)["objects"]
+                 if "added" in each["label"] or "removed" in each["label"]}
+        self.assertEqual((fills["RedisClusterReplicationGroup"], fills["RedisCluster"]), ("#e9f7ee", "#fdecea"))
+        self.assertNotIn("classDef", self.drawn("templates/omnitrack", "--format", "mermaid"))
+
     def test_a_picture_is_the_same_each_time(self):
         for name in ("html", "svg", "mermaid", "dot", "drawio"):
             with self.subTest(name):

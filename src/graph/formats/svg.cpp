@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_parts.hpp"
 #include "graph/layout/sizes.hpp"
@@ -55,31 +56,6 @@ std::string joined(const std::vector<std::string>& keys) {
   std::string text;
   for (const std::string& each : keys) text.append(text.empty() ? "" : "\n").append(each);
   return text;
-}
-
-std::string classes_of(const Fate& fate) {
-  using Action = Fate::Action;
-  std::string classes;
-  if (fate.action == Action::added) classes += " added";
-  if (fate.action == Action::changed) classes += " changed";
-  if (fate.action == Action::replaced) classes += " replaced";
-  if (fate.action == Action::removed) classes += " removed";
-  if (fate.is_lost) classes += " lost";
-  if (fate.is_opened) classes += " opened";
-  return classes;
-}
-
-// What the classes say, for those who do not see their colours.
-std::string mark_of(const Fate& fate) {
-  using Action = Fate::Action;
-  std::string mark;
-  if (fate.action == Action::added) mark += '+';
-  if (fate.action == Action::changed) mark += '~';
-  if (fate.action == Action::replaced) mark += "±";
-  if (fate.action == Action::removed) mark += "−";
-  if (fate.is_lost) mark += " lost";
-  if (fate.is_opened) mark += " open";
-  return mark;
 }
 
 constexpr double smallest = 400;  // the width of a picture with little in it
