@@ -124,6 +124,16 @@ class Graph(cli.CliTestCase):
         self.assertIn("removed", removed.get("class"))
         self.assertIn("lost", removed.get("class"))
         self.assertEqual(removed.find(f"{SVG}text[@class='mark']").text, "− lost")
+        root = ElementTree.fromstring(svg)
+        foot = next(each for each in root.iter(f"{SVG}g") if each.get("class") == "foot")
+        told = [each.text for each in foot.findall(f"{SVG}text")]
+        self.assertIn("Lost: RedisCluster: what is cached in the cluster 'omnitrack-redis-cluster'", told)
+        self.assertIn("± replaced", told)
+        width, height = map(float, root.get("viewBox").split()[2:])
+        top = float(re.search(r" ([0-9.]+)\)", foot.get("transform"))[1])
+        for text in foot.findall(f"{SVG}text"):
+            self.assertLessEqual(number(text, "x") + width_of(text.text, 11), width - 32, text.text)
+            self.assertLessEqual(top + number(text, "y"), height - 32, text.text)
 
     def test_text_formats_tell_a_change_too(self):
         sides = ("templates/omnitrack-production", "--old", "templates/omnitrack")

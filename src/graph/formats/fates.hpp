@@ -13,6 +13,7 @@ struct FateStyle {
   std::string_view name;    ///< its class in pictures: `added`
   std::string_view mark;    ///< what says it in one or two characters: `+`
   std::string_view word;    ///< what says it beside the mark, or alone
+  std::string_view meaning;  ///< what a legend says of it
   std::string_view fill;    ///< of a node, as `picture.css` has it
   std::string_view stroke;  ///< the same
   bool (*is)(const Fate& fate);

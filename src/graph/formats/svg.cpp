@@ -3,6 +3,7 @@
 
 #include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
+#include "graph/formats/svg_foot.hpp"
 #include "graph/formats/svg_parts.hpp"
 #include "graph/layout/sizes.hpp"
 #include "graph/layout/text_width.hpp"
@@ -64,9 +65,13 @@ class Drawing {
  public:
   Drawing(const View& view, std::string_view first) : view_(view), first_(first) {}
 
+  void add_foot() { foot_ = svg_foot(view_, std::max(view_.width, smallest)); }
+
   std::string draw() {
     const double width = std::max(view_.width, smallest) + 2 * margin;
-    const double height = std::max(view_.height, node_height) + 2 * margin;
+    const double body = std::max(view_.height, node_height);
+    const double foot = foot_.text.empty() ? 0 : margin + foot_.height;
+    const double height = body + foot + 2 * margin;
     text_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\"" +
             attribute("data-view", view_.name) + " viewBox=\"0 0 " + pixels(width) + ' ' +
             pixels(height) + '"' + attribute("width", width) + attribute("height", height) +
@@ -82,7 +87,12 @@ class Drawing {
     for (const ViewEdge& each : view_.edges) draw_edge(each);
     text_ += "</g>\n<g class=\"nodes\">\n";
     for (const ViewNode& each : view_.nodes) draw_node(each);
-    return std::move(text_) + "</g>\n</g>\n</svg>\n";
+    text_ += "</g>\n";
+    if (!foot_.text.empty()) {
+      text_ += "<g class=\"foot\" transform=\"translate(0 " + pixels(body + margin) + ")\">\n" +
+               foot_.text + "</g>\n";
+    }
+    return std::move(text_) + "</g>\n</svg>\n";
   }
 
  private:
@@ -191,6 +201,7 @@ class Drawing {
 
   const View& view_;
   std::string_view first_;
+  SvgFoot foot_;
   std::string text_;
 };
 
@@ -239,7 +250,9 @@ std::string svg_of(const View& view) {
   std::string first = "<style>";
   first.append(picture_style()).append("</style>\n<defs>\n");
   first += svg_definitions(view) + "</defs>\n";
-  return svg_element(view, first);
+  Drawing drawing(view, first);
+  drawing.add_foot();
+  return drawing.draw();
 }
 
 }  // namespace omnitrack::graph

@@ -60,6 +60,29 @@ TEST(PictureFormats, TellAChangeInText) {
   EXPECT_THAT(dot, HasSubstr(R"(n2 [label="Q\nSQS queue", color="#aab3bf", fontcolor="#545b64"];)"));
 }
 
+TEST(PictureFormats, SayBelowAChangeWhatItsMarksMeanAndWhatIsLost) {
+  View view = view_with("Q");
+  EXPECT_THAT(svg_of(view), Not(HasSubstr("class=\"foot\"")));
+  view.nodes.front().fate = {.action = Fate::Action::removed, .is_lost = true};
+  view.told = {"Lost: Q: " + std::string(30, 'w') + " <all> its messages are gone with it for good"};
+  const std::string svg = svg_of(view);
+  EXPECT_THAT(svg, HasSubstr(">− removed</text>"));
+  EXPECT_THAT(svg, HasSubstr(">data is lost</text>"));
+  EXPECT_THAT(svg, Not(HasSubstr(">+ added</text>")));
+  EXPECT_THAT(svg, HasSubstr(">Lost: Q: " + std::string(30, 'w') + " &lt;all&gt; its</text>"));
+  EXPECT_THAT(svg, HasSubstr(">messages are gone with it for good</text>"));
+  EXPECT_THAT(svg_element(view, {}), Not(HasSubstr("class=\"foot\"")));
+}
+
+TEST(PictureFormats, SayHowManyLossesThereIsNoRoomFor) {
+  View view = view_with("Q");
+  view.nodes.front().fate = {.action = Fate::Action::removed, .is_lost = true};
+  view.told.assign(12, "Lost: Q");
+  EXPECT_THAT(svg_of(view), Not(HasSubstr("more</text>")));
+  view.told.assign(20, "Lost: Q");
+  EXPECT_THAT(svg_of(view), HasSubstr(">… and 9 more</text>"));
+}
+
 TEST(PictureFormats, SayThatThereIsNothing) {
   const View view{.name = "network", .title = "Network", .empty = "No <network>"};
   EXPECT_THAT(svg_of(view), HasSubstr("No &lt;network&gt;</text>"));
