@@ -119,6 +119,26 @@ Resources:
   EXPECT_THAT(edges, Not(HasSubstr("Alone")));
 }
 
+TEST(PermissionsView, ShowsWhatIsElsewhereDrawnWithWhoMayUseIt) {
+  const Drawn drawn(R"(
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn, LoggingConfig: {LogGroup: !Ref Logs}}}
+  Logs: {Type: AWS::Logs::LogGroup}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "logs:PutLogEvents", Resource: !GetAtt Logs.Arn}]}}]
+)");
+  EXPECT_EQ(drawn.owner("Logs"), "Work");
+  std::vector<Statement> statements;
+  EXPECT_EQ(edges_of(permissions_view(drawn.graph(), drawn.stacks(), statements)),
+            edge("Work>Logs", permission));
+  ASSERT_EQ(statements.size(), 1U);
+  EXPECT_EQ(statements.front().title, "Who may use Logs?");
+}
+
 TEST(ArchitectureView, FollowsImportsToOtherStacks) {
   const Drawn drawn(std::vector<Drawn::Stack>{{"Data", R"(
 Resources: {Table: {Type: AWS::DynamoDB::Table}}
