@@ -135,6 +135,14 @@ class Graph(cli.CliTestCase):
             self.assertLessEqual(number(text, "x") + width_of(text.text, 11), width - 32, text.text)
             self.assertLessEqual(top + number(text, "y"), height - 32, text.text)
 
+    def test_connections_tell_their_ports(self):
+        svg = self.drawn(TEMPLATES / "examples/container_service", "--format", "svg", "--view", "network")
+        ports = {title.split(":")[0] for title in re.findall("<title>([^<]*, ports? [^<]*)</title>", svg)}
+        self.assertIn("ServiceService → Database, port 5432", ports)
+        self.assertIn("Internet → ServiceLoadBalancer, ports 80, 443", ports)
+        labels = [each for each in ElementTree.fromstring(svg).iter(f"{SVG}text") if each.get("class") == "port"]
+        self.assertLessEqual({"5432", "80, 443"}, {each.text for each in labels})
+
     def test_text_formats_tell_a_change_too(self):
         sides = ("templates/omnitrack-production", "--old", "templates/omnitrack")
         flowchart = self.drawn(*sides, "--format", "mermaid")

@@ -15,8 +15,10 @@ bool has(const Fate& fate) {
 
 constexpr std::array styles{
     FateStyle{"added", "+", "added", "+ added", "#e9f7ee", "#1a7f37", has<Action::added>},
-    FateStyle{"changed", "~", "changed", "~ changed in place", "#fdf5e2", "#8a5a00", has<Action::changed>},
-    FateStyle{"replaced", "±", "replaced", "± replaced", "#f4eefe", "#8250df", has<Action::replaced>},
+    FateStyle{"changed", "~", "changed", "~ changed in place", "#fdf5e2", "#8a5a00",
+              has<Action::changed>},
+    FateStyle{"replaced", "±", "replaced", "± replaced", "#f4eefe", "#8250df",
+              has<Action::replaced>},
     FateStyle{"removed", "−", "removed", "− removed", "#fdecea", "#b42318", has<Action::removed>},
     FateStyle{"opened", "", "opened", "opened to more", "#fef1e6", "#b54708",
               [](const Fate& fate) { return fate.is_opened; }},

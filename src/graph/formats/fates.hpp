@@ -10,12 +10,12 @@ namespace omnitrack::graph {
 
 /// One way to fare in a change, and how formats show it.
 struct FateStyle {
-  std::string_view name;    ///< its class in pictures: `added`
-  std::string_view mark;    ///< what says it in one or two characters: `+`
-  std::string_view word;    ///< what says it beside the mark, or alone
+  std::string_view name;     ///< its class in pictures: `added`
+  std::string_view mark;     ///< what says it in one or two characters: `+`
+  std::string_view word;     ///< what says it beside the mark, or alone
   std::string_view meaning;  ///< what a legend says of it
-  std::string_view fill;    ///< of a node, as `picture.css` has it
-  std::string_view stroke;  ///< the same
+  std::string_view fill;     ///< of a node, as `picture.css` has it
+  std::string_view stroke;   ///< the same
   bool (*is)(const Fate& fate);
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/formats/edge_labels.hpp"
 #include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_foot.hpp"
@@ -85,6 +86,7 @@ class Drawing {
     for (std::size_t i = 0; i < view_.boxes.size(); ++i) draw_box(i);
     text_ += "</g>\n<g class=\"edges\">\n";
     for (const ViewEdge& each : view_.edges) draw_edge(each);
+    for (const EdgeLabel& each : edge_labels(view_)) draw_label(each);
     text_ += "</g>\n<g class=\"nodes\">\n";
     for (const ViewNode& each : view_.nodes) draw_node(each);
     text_ += "</g>\n";
@@ -169,8 +171,18 @@ class Drawing {
     }
     text_ += attribute("marker-end", "url(#arrow-" + std::string(kind) + ")") + "><title>" +
              xml_escaped(from.name + " → " + to.name);
+    if (!edge.ports.empty()) {
+      const bool is_one = edge.ports.find(',') == std::string::npos;
+      text_ += xml_escaped((is_one ? ", port " : ", ports ") + edge.ports);
+    }
     if (!edge.words.empty()) text_ += xml_escaped(": " + edge.words);
     text_ += "</title></path>\n";
+  }
+
+  void draw_label(const EdgeLabel& label) {
+    text_ += "<text class=\"port\"" + attribute("x", label.middle.x) +
+             attribute("y", label.middle.y + edge_label_font / 3) + " text-anchor=\"middle\"" +
+             attribute("font-size", edge_label_font) + '>' + xml_escaped(label.text) + "</text>\n";
   }
 
   void draw_node(const ViewNode& node) {

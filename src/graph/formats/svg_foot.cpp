@@ -106,8 +106,8 @@ void add_fates(const View& view, Legend& legend) {
   constexpr std::string_view box =
       R"(<rect x="1" y="-6" width="18" height="12" rx="3" fill="none"/>)";
   for (const FateStyle& each : fate_styles()) {
-    const bool is_used = std::ranges::any_of(
-        view.nodes, [&](const ViewNode& node) { return each.is(node.fate); });
+    const bool is_used =
+        std::ranges::any_of(view.nodes, [&](const ViewNode& node) { return each.is(node.fate); });
     if (is_used) legend.add(each.name, box, each.meaning);
   }
 }
@@ -117,8 +117,7 @@ void add_edges(const View& view, Legend& legend) {
   for (const ViewEdge& each : view.edges) kinds.insert(each.kind);
   for (const EdgeKind each : kinds) {
     const std::string kind(name_of(each));
-    legend.add("sample",
-               "<line class=\"edge " + kind + "\" x1=\"0\" y1=\"0\" x2=\"20\" y2=\"0\"/>",
+    legend.add("sample", "<line class=\"edge " + kind + "\" x1=\"0\" y1=\"0\" x2=\"20\" y2=\"0\"/>",
                meaning_of(each));
   }
 }

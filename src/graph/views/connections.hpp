@@ -15,13 +15,18 @@ inline constexpr std::size_t most_pairs = 1600;
 struct Connection {
   std::size_t from = nowhere;
   Answer answer = {};
+  std::vector<std::string> ports = {};  ///< such as `443` or `53/udp`; none where any may be
 };
 
 /// Which of some resources can, or may, connect to another one. Databases and caches answer; they
 /// ask nobody.
 std::vector<Connection> connections_to(const Graph& graph, const JoinedNames& names,
-                                       const Network& network,
-                                       const std::vector<std::size_t>& ends, std::size_t to);
+                                       const Network& network, const std::vector<std::size_t>& ends,
+                                       std::size_t to);
+
+/// How the internet can, or may, connect to a resource; nothing where it cannot.
+std::optional<Connection> connection_from_internet(const JoinedNames& names, const Network& network,
+                                                   std::size_t to);
 
 /// Whether nothing forwards to what is reached: who reaches it connects to it itself.
 bool is_direct(const Answer& answer);

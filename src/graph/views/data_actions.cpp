@@ -17,8 +17,8 @@ enum class Way : std::uint8_t { asking, reading, writing, both };
 
 Way way_of(std::string_view action) {
   constexpr std::array<std::string_view, 4> asking{"Describe", "List", "GetQueue", "GetTopic"};
-  constexpr std::array<std::string_view, 7> reading{"Get",     "BatchGet", "Query",           "Scan",
-                                                    "Receive", "Read",     "SubscribeToShard"};
+  constexpr std::array<std::string_view, 7> reading{
+      "Get", "BatchGet", "Query", "Scan", "Receive", "Read", "SubscribeToShard"};
   // Who takes messages deletes each when it is done.
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/step-receive-delete-message.html
   constexpr std::array<std::string_view, 3> taking{"Receive", "DeleteMessage",

@@ -59,9 +59,14 @@ void add_uses(const Graph& graph, std::vector<Edge>& edges) {
   }
 }
 
+struct Connected {
+  std::size_t to = nowhere;
+  Connection way = {};
+};
+
 // Connections from the internet, whose place is `nowhere`, and to what is reached by the network
 // alone.
-std::vector<Edge> connections_of(const Graph& graph, const Stacks& stacks) {
+std::vector<Connected> connections_of(const Graph& graph, const Stacks& stacks) {
   const JoinedNames names(graph, stacks);
   const Network network(stacks);
   std::vector<std::size_t> ends;
@@ -71,26 +76,22 @@ std::vector<Edge> connections_of(const Graph& graph, const Stacks& stacks) {
     ends.push_back(i);
     if (network.takes_connections(names.name(i))) takers.push_back(i);
   }
-  std::vector<Edge> edges;
-  const auto add = [&](std::size_t from, std::size_t to, const Answer& answer) {
-    edges.push_back({.from = from,
-                     .to = graph.resources[to].owner,
-                     .kind = EdgeKind::traffic,
-                     .words = "can connect: " + words_of(answer)});
+  std::vector<Connected> found;
+  const auto add = [&](std::size_t to, Connection way) {
+    if (way.from != nowhere) way.from = graph.resources[way.from].owner;
+    found.push_back({.to = graph.resources[to].owner, .way = std::move(way)});
   };
   const bool is_too_much = takers.size() * ends.size() > most_pairs;
   for (const std::size_t to : takers) {
-    const auto from_outside = network.reach(internet, names.name(to));
-    if (from_outside && from_outside->verdict != Verdict::no && is_direct(*from_outside)) {
-      add(nowhere, to, *from_outside);
-    }
+    auto from_outside = connection_from_internet(names, network, to);
+    if (from_outside && is_direct(from_outside->answer)) add(to, std::move(*from_outside));
     const Family family = graph.resources[to].family;
     if (is_too_much || (family != Family::database && family != Family::cache)) continue;
-    for (const auto& [from, answer] : connections_to(graph, names, network, ends, to)) {
-      add(graph.resources[from].owner, to, answer);
+    for (Connection& each : connections_to(graph, names, network, ends, to)) {
+      add(to, std::move(each));
     }
   }
-  return edges;
+  return found;
 }
 
 }  // namespace
@@ -108,14 +109,17 @@ View data_flow_view(const Graph& graph, const Stacks& stacks) {
                      .words = each.words});
   }
   add_uses(graph, edges);
-  for (Edge& each : connections_of(graph, stacks)) edges.push_back(std::move(each));
+  const std::vector<Connected> connections = connections_of(graph, stacks);
   std::vector<bool> is_drawn(graph.resources.size());
   bool has_internet = false;
   for (const Edge& each : edges) {
-    if (each.from == each.to) continue;
-    is_drawn[each.to] = true;
-    if (each.from == nowhere) has_internet = true;
-    if (each.from != nowhere) is_drawn[each.from] = true;
+    if (each.from != each.to) is_drawn[each.from] = is_drawn[each.to] = true;
+  }
+  for (const auto& [to, way] : connections) {
+    if (way.from == to) continue;
+    is_drawn[to] = true;
+    if (way.from == nowhere) has_internet = true;
+    if (way.from != nowhere) is_drawn[way.from] = true;
   }
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < is_drawn.size(); ++i) {
@@ -126,8 +130,11 @@ View data_flow_view(const Graph& graph, const Stacks& stacks) {
   if (has_internet) view.nodes.push_back(internet_node());
   EdgeSet set;
   for (const Edge& each : edges) {
-    const std::size_t from = each.from == nowhere ? internet_at : node_of[each.from];
-    set.add(from, node_of[each.to], each.kind, each.words);
+    set.add(node_of[each.from], node_of[each.to], each.kind, each.words);
+  }
+  for (const auto& [to, way] : connections) {
+    set.add(way.from == nowhere ? internet_at : node_of[way.from], node_of[to], EdgeKind::traffic,
+            "can connect: " + words_of(way.answer), way.ports);
   }
   view.edges = set.edges();
   return view;

@@ -55,13 +55,13 @@ class NetworkDrawing {
   void add_ways_in() {
     std::vector<std::string> lines;
     for (const std::size_t each : ends_) {
-      const auto answer = network_.reach(internet, names_.name(each));
-      if (!answer || answer->verdict == Verdict::no) continue;
+      const auto way = connection_from_internet(names_, network_, each);
+      if (!way) continue;
       // What is forwarded to it comes by what forwards.
-      if (is_direct(*answer)) {
-        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(*answer));
+      if (is_direct(way->answer)) {
+        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(way->answer), way->ports);
       }
-      lines.push_back(id(each) + ": " + words_of(*answer));
+      lines.push_back(id(each) + ": " + words_of(way->answer));
     }
     if (internet_ == nowhere) return;
     if (lines.empty()) lines.emplace_back("Nothing");
@@ -110,8 +110,9 @@ class NetworkDrawing {
     }
     for (const std::size_t to : takers) {
       std::vector<std::string> lines;
-      for (const auto& [from, answer] : connections_to(graph_, names_, network_, ends_, to)) {
-        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer));
+      for (const auto& [from, answer, ports] :
+           connections_to(graph_, names_, network_, ends_, to)) {
+        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports);
         lines.push_back(id(from) + ": " + words_of(answer));
       }
       if (lines.empty()) lines.emplace_back("Nothing in these templates");

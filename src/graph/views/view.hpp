@@ -83,6 +83,7 @@ struct ViewEdge {
   std::size_t to = 0;
   EdgeKind kind = EdgeKind::reference;
   std::string words = {};
+  std::string ports = {};  ///< of connections, such as `80, 443`; empty for any or none
   bool is_pale = false;
   std::vector<Point> points = {};  ///< a start, and then three for each Bézier curve
 };

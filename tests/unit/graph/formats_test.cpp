@@ -54,17 +54,21 @@ TEST(PictureFormats, TellAChangeInText) {
             "  n1[\"Q: ~ changed, opened<br/>SQS queue\"]:::opened\n"
             "  n2[\"Q<br/>SQS queue\"]:::pale\n");
   const std::string dot = dot_of(view);
-  EXPECT_THAT(dot, HasSubstr(R"(n0 [label="Q: − removed, ! lost\nSQS queue", style="rounded,filled")"));
-  EXPECT_THAT(dot, HasSubstr(R"(Q: ~ changed, opened\nSQS queue", style="rounded,filled", penwidth=2, )"
-                             R"(color="#b54708", fillcolor="#fef1e6"];)"));
-  EXPECT_THAT(dot, HasSubstr(R"(n2 [label="Q\nSQS queue", color="#aab3bf", fontcolor="#545b64"];)"));
+  EXPECT_THAT(dot,
+              HasSubstr(R"(n0 [label="Q: − removed, ! lost\nSQS queue", style="rounded,filled")"));
+  EXPECT_THAT(dot,
+              HasSubstr(R"(Q: ~ changed, opened\nSQS queue", style="rounded,filled", penwidth=2, )"
+                        R"(color="#b54708", fillcolor="#fef1e6"];)"));
+  EXPECT_THAT(dot,
+              HasSubstr(R"(n2 [label="Q\nSQS queue", color="#aab3bf", fontcolor="#545b64"];)"));
 }
 
 TEST(PictureFormats, SayBelowAChangeWhatItsMarksMeanAndWhatIsLost) {
   View view = view_with("Q");
   EXPECT_THAT(svg_of(view), Not(HasSubstr("class=\"foot\"")));
   view.nodes.front().fate = {.action = Fate::Action::removed, .is_lost = true};
-  view.told = {"Lost: Q: " + std::string(30, 'w') + " <all> its messages are gone with it for good"};
+  view.told = {"Lost: Q: " + std::string(30, 'w') +
+               " <all> its messages are gone with it for good"};
   const std::string svg = svg_of(view);
   EXPECT_THAT(svg, HasSubstr(">− removed</text>"));
   EXPECT_THAT(svg, HasSubstr(">data is lost</text>"));
