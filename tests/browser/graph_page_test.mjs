@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import {
-  drawChange, focused, hashOf, nodeOf, openBrowser, openedForEach, panelOf, resourceOf, settle, transformOf, viewsOf,
+  drawChange, focused, hashOf, nodeOf, openBrowser, openedForEach, panelOf, resourceOf, settle,
+  showView, transformOf, viewsOf,
 } from "./graph_page.mjs";
 
 const [app, chromiumPath] = process.argv.slice(2);
@@ -233,6 +234,21 @@ describe("the keyboard alone", () => {
     assert.equal(await page.locator("[role=tab][aria-selected=true]").count(), 1);
     assert.equal(await focused(page), `tab-${views[1]}`);
   });
+});
+
+test("the tab that is chosen is seen on a phone, whole and with what stands beside it", async () => {
+  const { page, close } = await world.open(file, { viewport: { width: 390, height: 800 }, hasTouch: true });
+  const views = await viewsOf(page);
+  for (const name of [views.at(-1), views[0], views[3]]) {
+    await showView(page, name);
+    const strip = await page.locator("#tabs").boundingBox();
+    const tab = await page.locator(`#tab-${name}`).boundingBox();
+    assert.ok(tab.x >= strip.x - 1 && tab.x + tab.width <= strip.x + strip.width + 1, name);
+    if (name !== views[3]) continue;
+    const next = await page.locator(`#tab-${views[4]}`).boundingBox();
+    assert.ok(next.x < strip.x + strip.width, `${views[4]} is not seen beside ${name}`);
+  }
+  await close();
 });
 
 describe("wheel, drag, pinch and buttons", () => {

@@ -124,6 +124,38 @@ class Graph(cli.CliTestCase):
         self.assertIn("removed", removed.get("class"))
         self.assertIn("lost", removed.get("class"))
         self.assertEqual(removed.find(f"{SVG}text[@class='mark']").text, "− lost")
+        root = ElementTree.fromstring(svg)
+        foot = next(each for each in root.iter(f"{SVG}g") if each.get("class") == "foot")
+        told = [each.text for each in foot.findall(f"{SVG}text")]
+        self.assertIn("Lost: RedisCluster: what is cached in the cluster 'omnitrack-redis-cluster'", told)
+        self.assertIn("± replaced", told)
+        width, height = map(float, root.get("viewBox").split()[2:])
+        top = float(re.search(r" ([0-9.]+)\)", foot.get("transform"))[1])
+        for text in foot.findall(f"{SVG}text"):
+            self.assertLessEqual(number(text, "x") + width_of(text.text, 11), width - 32, text.text)
+            self.assertLessEqual(top + number(text, "y"), height - 32, text.text)
+
+    def test_connections_tell_their_ports(self):
+        svg = self.drawn(TEMPLATES / "examples/container_service", "--format", "svg", "--view", "network")
+        ports = {title.split(":")[0] for title in re.findall("<title>([^<]*, ports? [^<]*)</title>", svg)}
+        self.assertIn("ServiceService → Database, port 5432", ports)
+        self.assertIn("Internet → ServiceLoadBalancer, ports 80, 443", ports)
+        labels = [each for each in ElementTree.fromstring(svg).iter(f"{SVG}text") if each.get("class") == "port"]
+        self.assertLessEqual({"5432", "80, 443"}, {each.text for each in labels})
+
+    def test_text_formats_tell_a_change_too(self):
+        sides = ("templates/omnitrack-production", "--old", "templates/omnitrack")
+        flowchart = self.drawn(*sides, "--format", "mermaid")
+        self.assertRegex(flowchart, r'\["RedisClusterReplicationGroup: \+ added<br/>[^"]*"\]:::added\n')
+        self.assertRegex(flowchart, r'\["RedisCluster: − removed, ! lost<br/>[^"]*"\]:::lost\n')
+        self.assertIn("  classDef lost fill:", flowchart)
+        run = subprocess.run(["dot", "-Tjson0"], input=self.drawn(*sides, "--format", "dot"), text=True,
+                             capture_output=True, check=False)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        fills = {each["label"].split(":")[0]: each.get("fillcolor") for each in json.loads(run.stdout)["objects"]
+                 if "added" in each["label"] or "removed" in each["label"]}
+        self.assertEqual((fills["RedisClusterReplicationGroup"], fills["RedisCluster"]), ("#e9f7ee", "#fdecea"))
+        self.assertNotIn("classDef", self.drawn("templates/omnitrack", "--format", "mermaid"))
 
     def test_two_files_are_one_stack_whatever_they_are_called(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,5 @@
 #include "graph/formats/contents.hpp"
+#include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "support/utf8.hpp"
 
@@ -39,6 +40,14 @@ std::string_view style_of(const ViewEdge& edge) {
   }
 }
 
+std::string colours_of(const ViewNode& node) {
+  if (const FateStyle* style = style_of(node.fate)) {
+    return ", style=\"rounded,filled\", penwidth=2, color=\"" + std::string(style->stroke) +
+           "\", fillcolor=\"" + std::string(style->fill) + '"';
+  }
+  return node.is_pale ? R"(, color="#aab3bf", fontcolor="#545b64")" : "";
+}
+
 class Digraph {
  public:
   explicit Digraph(const View& view) : view_(view), contents_(view) {}
@@ -61,9 +70,10 @@ class Digraph {
   void write_content(std::size_t box, const std::string& indent) {
     for (const std::size_t each : contents_.nodes[box]) {
       const ViewNode& node = view_.nodes[each];
-      text_ += indent + 'n' + std::to_string(each) + " [label=\"" + dot_text(node.name);
+      text_ += indent + 'n' + std::to_string(each) + " [label=\"" + dot_text(node.name) +
+               label_of(node.fate);
       if (!node.kind.empty()) text_ += "\\n" + dot_text(node.kind);
-      text_ += "\"];\n";
+      text_ += '"' + colours_of(node) + "];\n";
     }
     for (const std::size_t each : contents_.boxes[box]) {
       const ViewBox& inner = view_.boxes[each];

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "graph/formats/contents.hpp"
+#include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_parts.hpp"
 #include "support/utf8.hpp"
@@ -47,6 +50,7 @@ class Flowchart {
 
   std::string write() {
     text_ = "flowchart LR\n";
+    write_classes();
     write_content(nowhere, "  ");
     for (const ViewEdge& each : view_.edges) {
       text_ += "  n" + std::to_string(each.from);
@@ -56,12 +60,37 @@ class Flowchart {
   }
 
  private:
+  static std::string_view class_of(const ViewNode& node) {
+    if (const FateStyle* style = style_of(node.fate)) return style->name;
+    return node.is_pale ? "pale" : "";
+  }
+
+  void write_class(std::string_view name, std::string_view colours) {
+    const bool is_used = std::ranges::any_of(
+        view_.nodes, [&](const ViewNode& each) { return class_of(each) == name; });
+    if (is_used) text_.append("  classDef ").append(name).append(" ").append(colours).append("\n");
+  }
+
+  // Colours of both kinds, so that they go together on dark pages too.
+  void write_classes() {
+    for (const FateStyle& each : fate_styles()) {
+      write_class(each.name, "fill:" + std::string(each.fill) + ",stroke:" +
+                                 std::string(each.stroke) + ",stroke-width:2px,color:#16191f");
+    }
+    write_class("pale", "fill:#f8f9fa,stroke:#aab3bf,color:#545b64");
+  }
+
   void write_content(std::size_t box, const std::string& indent) {
     for (const std::size_t each : contents_.nodes[box]) {
       const ViewNode& node = view_.nodes[each];
-      text_ += indent + 'n' + std::to_string(each) + "[\"" + mermaid_text(node.name);
+      text_ += indent + 'n' + std::to_string(each) + "[\"" + mermaid_text(node.name) +
+               label_of(node.fate);
       if (!node.kind.empty()) text_ += "<br/>" + mermaid_text(node.kind);
-      text_ += "\"]\n";
+      text_ += "\"]";
+      if (const std::string_view style = class_of(node); !style.empty()) {
+        text_.append(":::").append(style);
+      }
+      text_ += '\n';
     }
     for (const std::size_t each : contents_.boxes[box]) {
       const ViewBox& inner = view_.boxes[each];

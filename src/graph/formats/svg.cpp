@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/formats/edge_labels.hpp"
+#include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
+#include "graph/formats/svg_foot.hpp"
 #include "graph/formats/svg_parts.hpp"
 #include "graph/layout/sizes.hpp"
 #include "graph/layout/text_width.hpp"
@@ -57,40 +60,19 @@ std::string joined(const std::vector<std::string>& keys) {
   return text;
 }
 
-std::string classes_of(const Fate& fate) {
-  using Action = Fate::Action;
-  std::string classes;
-  if (fate.action == Action::added) classes += " added";
-  if (fate.action == Action::changed) classes += " changed";
-  if (fate.action == Action::replaced) classes += " replaced";
-  if (fate.action == Action::removed) classes += " removed";
-  if (fate.is_lost) classes += " lost";
-  if (fate.is_opened) classes += " opened";
-  return classes;
-}
-
-// What the classes say, for those who do not see their colours.
-std::string mark_of(const Fate& fate) {
-  using Action = Fate::Action;
-  std::string mark;
-  if (fate.action == Action::added) mark += '+';
-  if (fate.action == Action::changed) mark += '~';
-  if (fate.action == Action::replaced) mark += "±";
-  if (fate.action == Action::removed) mark += "−";
-  if (fate.is_lost) mark += " lost";
-  if (fate.is_opened) mark += " open";
-  return mark;
-}
-
 constexpr double smallest = 400;  // the width of a picture with little in it
 
 class Drawing {
  public:
   Drawing(const View& view, std::string_view first) : view_(view), first_(first) {}
 
+  void add_foot() { foot_ = svg_foot(view_, std::max(view_.width, smallest)); }
+
   std::string draw() {
     const double width = std::max(view_.width, smallest) + 2 * margin;
-    const double height = std::max(view_.height, node_height) + 2 * margin;
+    const double body = std::max(view_.height, node_height);
+    const double foot = foot_.text.empty() ? 0 : margin + foot_.height;
+    const double height = body + foot + 2 * margin;
     text_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\"" +
             attribute("data-view", view_.name) + " viewBox=\"0 0 " + pixels(width) + ' ' +
             pixels(height) + '"' + attribute("width", width) + attribute("height", height) +
@@ -104,9 +86,15 @@ class Drawing {
     for (std::size_t i = 0; i < view_.boxes.size(); ++i) draw_box(i);
     text_ += "</g>\n<g class=\"edges\">\n";
     for (const ViewEdge& each : view_.edges) draw_edge(each);
+    for (const EdgeLabel& each : edge_labels(view_)) draw_label(each);
     text_ += "</g>\n<g class=\"nodes\">\n";
     for (const ViewNode& each : view_.nodes) draw_node(each);
-    return std::move(text_) + "</g>\n</g>\n</svg>\n";
+    text_ += "</g>\n";
+    if (!foot_.text.empty()) {
+      text_ += "<g class=\"foot\" transform=\"translate(0 " + pixels(body + margin) + ")\">\n" +
+               foot_.text + "</g>\n";
+    }
+    return std::move(text_) + "</g>\n</svg>\n";
   }
 
  private:
@@ -183,8 +171,18 @@ class Drawing {
     }
     text_ += attribute("marker-end", "url(#arrow-" + std::string(kind) + ")") + "><title>" +
              xml_escaped(from.name + " → " + to.name);
+    if (!edge.ports.empty()) {
+      const bool is_one = edge.ports.find(',') == std::string::npos;
+      text_ += xml_escaped((is_one ? ", port " : ", ports ") + edge.ports);
+    }
     if (!edge.words.empty()) text_ += xml_escaped(": " + edge.words);
     text_ += "</title></path>\n";
+  }
+
+  void draw_label(const EdgeLabel& label) {
+    text_ += "<text class=\"port\"" + attribute("x", label.middle.x) +
+             attribute("y", label.middle.y + edge_label_font / 3) + " text-anchor=\"middle\"" +
+             attribute("font-size", edge_label_font) + '>' + xml_escaped(label.text) + "</text>\n";
   }
 
   void draw_node(const ViewNode& node) {
@@ -215,6 +213,7 @@ class Drawing {
 
   const View& view_;
   std::string_view first_;
+  SvgFoot foot_;
   std::string text_;
 };
 
@@ -263,7 +262,9 @@ std::string svg_of(const View& view) {
   std::string first = "<style>";
   first.append(picture_style()).append("</style>\n<defs>\n");
   first += svg_definitions(view) + "</defs>\n";
-  return svg_element(view, first);
+  Drawing drawing(view, first);
+  drawing.add_foot();
+  return drawing.draw();
 }
 
 }  // namespace omnitrack::graph

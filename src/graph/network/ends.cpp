@@ -150,6 +150,16 @@ Answer Connections::reach(const End& from, const End& to, const std::optional<Po
   return any_of(std::move(all));
 }
 
+std::vector<Port> Connections::open_ports(const End& from, const End& to) const {
+  std::vector<Port> open;
+  for (const Port& each : ports_to_try(from, to, std::nullopt)) {
+    if (directly(from, to, each).verdict == Verdict::no) continue;
+    if (each.number == 0) return {};
+    open.push_back(each);
+  }
+  return open;
+}
+
 std::vector<Port> Connections::ports_to_try(const End& from, const End& to,
                                             const std::optional<Port>& port) const {
   if (port) return {*port};

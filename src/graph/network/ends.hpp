@@ -48,6 +48,8 @@ class Connections {
                              const std::optional<Port>& port) const {
     return reach(from, to, port, 0);
   }
+  /// The ports at which one can, or may, connect to the other by itself; none where any is open.
+  [[nodiscard]] std::vector<Port> open_ports(const End& from, const End& to) const;
 
  private:
   [[nodiscard]] Answer reach(const End& from, const End& to, const std::optional<Port>& port,

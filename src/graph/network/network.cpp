@@ -1,5 +1,8 @@
 #include "graph/network/network.hpp"
 
+#include <map>
+#include <utility>
+
 #include "graph/network/ends.hpp"
 
 namespace omnitrack::graph {
@@ -43,6 +46,24 @@ class Network::Engine {
     return answer;
   }
 
+  std::vector<Port> open_ports(std::string_view from, std::string_view to) {
+    std::map<std::pair<int, std::string>, Port> ports;
+    in_each_scenario(model_, [&](const diff::Reader& reader) {
+      const Scene scene(model_, reader);
+      const End source = end_of(scene, from);
+      const End target = end_of(scene, to);
+      if (Connections::are_possible(source, target)) {
+        for (Port& each : Connections(scene, named_).open_ports(source, target)) {
+          ports.emplace(std::pair(each.number, each.protocol), std::move(each));
+        }
+      }
+      return open_answer();
+    });
+    std::vector<Port> found;
+    for (auto& [key, port] : ports) found.push_back(std::move(port));
+    return found;
+  }
+
  private:
   Model model_;
   std::vector<meaning::IpNetwork> named_;
@@ -65,6 +86,10 @@ bool Network::takes_connections(std::string_view resource) const {
 std::optional<Answer> Network::reach(std::string_view from, std::string_view to,
                                      std::optional<Port> port) const {
   return engine_->reach(from, to, port);
+}
+
+std::vector<Port> Network::open_ports(std::string_view from, std::string_view to) const {
+  return engine_->open_ports(from, to);
 }
 
 std::vector<Reached> Network::open_to_the_world() const {

@@ -46,6 +46,8 @@ class Network {
   /// Without a port: to one that `to` listens on, or to any where that is not known.
   [[nodiscard]] std::optional<Answer> reach(std::string_view from, std::string_view to,
                                             std::optional<Port> port = std::nullopt) const;
+  /// The ports at which a connection can, or may, be opened, by number; none where any may be.
+  [[nodiscard]] std::vector<Port> open_ports(std::string_view from, std::string_view to) const;
   /// The resources that the internet can, or may, connect to.
   [[nodiscard]] std::vector<Reached> open_to_the_world() const;
   /// How each subnet reaches the internet, or why it does not.

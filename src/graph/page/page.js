@@ -45,6 +45,14 @@ function route() {
   focusNext = null;
 }
 
+/** Scrolls the strip alone, so that a tab stands in its middle and those beside it are seen. */
+function showTab(tab) {
+  const strip = byId("tabs");
+  const place = tab.getBoundingClientRect();
+  const around = strip.getBoundingClientRect();
+  strip.scrollLeft += place.left + place.width / 2 - (around.left + around.width / 2);
+}
+
 function showView(picture) {
   current?.unlight();
   current = picture;
@@ -55,7 +63,7 @@ function showView(picture) {
     tab.setAttribute("tabindex", active ? 0 : -1);
     byId(`view-${name}`).hidden = !active;
     if (!active) continue;
-    tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+    showTab(tab);
     byId("about").textContent = about;
     document.title = `${data.title}: ${title}`;
   }

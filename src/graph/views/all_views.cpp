@@ -11,7 +11,7 @@ View view_of(PageData& data, std::string_view name) {
   if (name == "tree") return tree_view(graph);
   if (name == "network") return network_view(graph, *data.stacks, data.statements);
   if (name == "permissions") return permissions_view(graph, *data.stacks, data.statements);
-  if (name == "data-flow") return data_flow_view(graph);
+  if (name == "data-flow") return data_flow_view(graph, *data.stacks);
   if (name == "change") return change_view(graph, *data.old, data.changes);
   return architecture_view(graph);
 }

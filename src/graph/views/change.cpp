@@ -75,6 +75,19 @@ class ChangedSide {
   std::vector<Fate> fates_;
 };
 
+// What is lost, and then what is opened: by logical ids, or of several stacks by keys.
+std::vector<std::string> told_of(const ChangesByKey& changes, bool with_stacks) {
+  std::vector<std::string> told;
+  std::vector<std::string> opened;
+  for (const auto& [key, change] : changes) {
+    const std::string name = with_stacks ? key : key.substr(key.find('/') + 1);
+    for (const std::string& each : change.losses) told.push_back("Lost: " + name + ": " + each);
+    for (const std::string& each : change.opened) opened.push_back("Opened: " + name + ": " + each);
+  }
+  told.insert(told.end(), opened.begin(), opened.end());
+  return told;
+}
+
 }  // namespace
 
 View change_view(const Graph& graph, const Graph& old, const ChangesByKey& changes) {
@@ -83,7 +96,8 @@ View change_view(const Graph& graph, const Graph& old, const ChangesByKey& chang
             .about =
                 "What a deployment adds, changes, replaces, removes, loses and opens; what "
                 "stays is pale.",
-            .empty = "No resource changes"};
+            .empty = "No resource changes",
+            .told = told_of(changes, std::max(graph.stacks.size(), old.stacks.size()) > 1)};
   const ChangedSide after(graph, changes, false);
   const ChangedSide before(old, changes, true);
   const std::vector<std::size_t> node_of = add_nodes(graph, after.candidates(true), view);

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
 
+#include "graph/views/connections.hpp"
+#include "graph/views/data_actions.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/fold.hpp"
+#include "graph/views/nodes.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
@@ -19,28 +22,6 @@ bool carries_data(const Resource& resource) {
   return std::ranges::find(carrying, resource.family) != carrying.end();
 }
 
-// Whether an action takes data out, by the verb that begins its name.
-bool is_reading(std::string_view action) {
-  constexpr std::array<std::string_view, 8> verbs{"Get",     "BatchGet", "Query", "Scan",
-                                                  "Receive", "List",     "Read",  "Describe"};
-  const std::size_t colon = action.find(':');
-  // Without a service it is a template of SAM, such as `DynamoDBReadPolicy`.
-  if (colon == std::string_view::npos) return action.ends_with("ReadPolicy");
-  const std::string_view name = action.substr(colon + 1);
-  return std::ranges::any_of(verbs, [&](std::string_view verb) { return name.starts_with(verb); });
-}
-
-// The words of a grant are its actions, joined by commas.
-bool only_reads(std::string_view actions) {
-  while (!actions.empty()) {
-    const std::size_t comma = actions.find(", ");
-    if (!is_reading(actions.substr(0, comma))) return false;
-    if (comma == std::string_view::npos) break;
-    actions.remove_prefix(comma + 2);
-  }
-  return true;
-}
-
 // Who uses a role that several share.
 std::vector<std::size_t> users_of(const Graph& graph, std::size_t role) {
   std::vector<std::size_t> users;
@@ -52,12 +33,73 @@ std::vector<std::size_t> users_of(const Graph& graph, std::size_t role) {
   return users;
 }
 
+// Permissions to use what holds data or hands it on.
+void add_uses(const Graph& graph, std::vector<Edge>& edges) {
+  for (const Edge& each : graph.grants) {
+    const std::size_t to = graph.resources[each.to].owner;
+    if (!carries_data(graph.resources[to])) continue;
+    const std::size_t holder = graph.resources[each.from].owner;
+    std::vector<std::size_t> users{holder};
+    if (graph.resources[holder].family == Family::identity) users = users_of(graph, holder);
+    const auto [reading, writing] = data_actions(each.words);
+    // What comes to a queue is not what leaves it; of a table one way tells enough.
+    const bool is_split = graph.resources[to].family == Family::messaging;
+    for (const std::size_t user : users) {
+      if (!writing.empty()) {
+        edges.push_back({.from = user,
+                         .to = to,
+                         .kind = EdgeKind::data,
+                         .words = is_split ? writing : each.words});
+      }
+      if (!reading.empty() && (is_split || writing.empty())) {
+        edges.push_back(
+            {.from = to, .to = user, .kind = EdgeKind::data, .words = "is read: " + reading});
+      }
+    }
+  }
+}
+
+struct Connected {
+  std::size_t to = nowhere;
+  Connection way = {};
+};
+
+// Connections from the internet, whose place is `nowhere`, and to what is reached by the network
+// alone.
+std::vector<Connected> connections_of(const Graph& graph, const Stacks& stacks) {
+  const JoinedNames names(graph, stacks);
+  const Network network(stacks);
+  std::vector<std::size_t> ends;
+  std::vector<std::size_t> takers;
+  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+    if (names.name(i).empty() || !network.has(names.name(i))) continue;
+    ends.push_back(i);
+    if (network.takes_connections(names.name(i))) takers.push_back(i);
+  }
+  std::vector<Connected> found;
+  const auto add = [&](std::size_t to, Connection way) {
+    if (way.from != nowhere) way.from = graph.resources[way.from].owner;
+    found.push_back({.to = graph.resources[to].owner, .way = std::move(way)});
+  };
+  const bool is_too_much = takers.size() * ends.size() > most_pairs;
+  for (const std::size_t to : takers) {
+    auto from_outside = connection_from_internet(names, network, to);
+    if (from_outside && is_direct(from_outside->answer)) add(to, std::move(*from_outside));
+    const Family family = graph.resources[to].family;
+    if (is_too_much || (family != Family::database && family != Family::cache)) continue;
+    for (Connection& each : connections_to(graph, names, network, ends, to)) {
+      add(to, std::move(each));
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
-View data_flow_view(const Graph& graph) {
+View data_flow_view(const Graph& graph, const Stacks& stacks) {
   View view{.name = "data-flow",
             .title = "Data flow",
-            .about = "Who calls whom, and who reads and writes what.",
+            .about = "Who calls whom, who reads and writes what, and who connects to databases.",
             .empty = "No flow of data between resources"};
   std::vector<Edge> edges;
   for (const Edge& each : graph.flows) {
@@ -66,32 +108,34 @@ View data_flow_view(const Graph& graph) {
                      .kind = EdgeKind::traffic,
                      .words = each.words});
   }
-  for (const Edge& each : graph.grants) {
-    const std::size_t to = graph.resources[each.to].owner;
-    if (!carries_data(graph.resources[to])) continue;
-    const std::size_t holder = graph.resources[each.from].owner;
-    std::vector<std::size_t> users{holder};
-    if (graph.resources[holder].family == Family::identity) users = users_of(graph, holder);
-    for (const std::size_t user : users) {
-      const bool reads = only_reads(each.words);
-      edges.push_back({.from = reads ? to : user,
-                       .to = reads ? user : to,
-                       .kind = EdgeKind::data,
-                       .words = (reads ? "is read: " : "") + each.words});
-    }
-  }
+  add_uses(graph, edges);
+  const std::vector<Connected> connections = connections_of(graph, stacks);
   std::vector<bool> is_drawn(graph.resources.size());
+  bool has_internet = false;
   for (const Edge& each : edges) {
     if (each.from != each.to) is_drawn[each.from] = is_drawn[each.to] = true;
+  }
+  for (const auto& [to, way] : connections) {
+    if (way.from == to) continue;
+    is_drawn[to] = true;
+    if (way.from == nowhere) has_internet = true;
+    if (way.from != nowhere) is_drawn[way.from] = true;
   }
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < is_drawn.size(); ++i) {
     if (is_drawn[i]) candidates.push_back({.resource = i});
   }
   const std::vector<std::size_t> node_of = add_nodes(graph, candidates, view);
+  const std::size_t internet_at = view.nodes.size();
+  if (has_internet) view.nodes.push_back(internet_node());
   EdgeSet set;
-  for (const Edge& each : edges)
+  for (const Edge& each : edges) {
     set.add(node_of[each.from], node_of[each.to], each.kind, each.words);
+  }
+  for (const auto& [to, way] : connections) {
+    set.add(way.from == nowhere ? internet_at : node_of[way.from], node_of[to], EdgeKind::traffic,
+            "can connect: " + words_of(way.answer), way.ports);
+  }
   view.edges = set.edges();
   return view;
 }

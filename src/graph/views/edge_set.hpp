@@ -13,7 +13,8 @@ namespace omnitrack::graph {
 /// each says is kept.
 class EdgeSet {
  public:
-  void add(std::size_t from, std::size_t to, EdgeKind kind, const std::string& words);
+  void add(std::size_t from, std::size_t to, EdgeKind kind, const std::string& words,
+           const std::vector<std::string>& ports = {});
   /// The edges in the order in which they were first added. A reference is left out where anything
   /// else goes between the same two, and a permission where traffic does.
   [[nodiscard]] std::vector<ViewEdge> edges() const;
@@ -22,6 +23,7 @@ class EdgeSet {
   struct Entry {
     ViewEdge edge;
     std::vector<std::string> words = {};
+    std::vector<std::string> ports = {};
   };
 
   std::vector<Entry> entries_;

@@ -1,23 +1,12 @@
-#include "graph/network/network.hpp"
-
-#include <algorithm>
-
-#include "graph/views/answers.hpp"
+#include "graph/views/connections.hpp"
 #include "graph/views/edge_set.hpp"
+#include "graph/views/nodes.hpp"
 #include "graph/views/places.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
 
 namespace {
-
-// How many pairs are asked about; of a larger network what is open to the world alone.
-constexpr std::size_t most_pairs = 1600;
-
-bool has_hop(const Answer& answer) {
-  return std::ranges::any_of(answer.reasons,
-                             [](const Reason& each) { return each.kind == RuleKind::forwarding; });
-}
 
 class NetworkDrawing {
  public:
@@ -51,10 +40,7 @@ class NetworkDrawing {
   void add_internet() {
     if (view_.nodes.empty()) return;
     internet_ = view_.nodes.size();
-    view_.nodes.push_back({.name = "Internet",
-                           .kind = "Everybody out there",
-                           .family = schema::Family::edge,
-                           .own_key = "internet"});
+    view_.nodes.push_back(internet_node());
   }
 
   void state(std::string title, std::vector<std::string> lines) {
@@ -69,13 +55,13 @@ class NetworkDrawing {
   void add_ways_in() {
     std::vector<std::string> lines;
     for (const std::size_t each : ends_) {
-      const auto answer = network_.reach(internet, names_.name(each));
-      if (!answer || answer->verdict == Verdict::no) continue;
+      const auto way = connection_from_internet(names_, network_, each);
+      if (!way) continue;
       // What is forwarded to it comes by what forwards.
-      if (!has_hop(*answer)) {
-        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(*answer));
+      if (is_direct(way->answer)) {
+        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(way->answer), way->ports);
       }
-      lines.push_back(id(each) + ": " + words_of(*answer));
+      lines.push_back(id(each) + ": " + words_of(way->answer));
     }
     if (internet_ == nowhere) return;
     if (lines.empty()) lines.emplace_back("Nothing");
@@ -113,14 +99,6 @@ class NetworkDrawing {
     return found == nowhere ? internet_ : found;
   }
 
-  // Databases and caches answer; they ask nobody.
-  [[nodiscard]] bool opens_connections(std::size_t at) const {
-    const Resource& resource = graph_.resources[at];
-    return resource.family == schema::Family::compute ||
-           resource.family == schema::Family::container ||
-           resource.type().starts_with("AWS::ElasticLoadBalancing");
-  }
-
   void add_pairs() {
     std::vector<std::size_t> takers;
     for (const std::size_t each : ends_) {
@@ -132,12 +110,10 @@ class NetworkDrawing {
     }
     for (const std::size_t to : takers) {
       std::vector<std::string> lines;
-      for (const std::size_t from : ends_) {
-        if (from == to || !opens_connections(from)) continue;
-        const auto answer = network_.reach(names_.name(from), names_.name(to));
-        if (!answer || answer->verdict == Verdict::no) continue;
-        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(*answer));
-        lines.push_back(id(from) + ": " + words_of(*answer));
+      for (const auto& [from, answer, ports] :
+           connections_to(graph_, names_, network_, ends_, to)) {
+        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports);
+        lines.push_back(id(from) + ": " + words_of(answer));
       }
       if (lines.empty()) lines.emplace_back("Nothing in these templates");
       state("What can reach " + id(to) + "?", std::move(lines));

@@ -23,4 +23,11 @@ ViewNode node_of_several(const Graph& graph, const std::vector<std::size_t>& res
   return node;
 }
 
+ViewNode internet_node() {
+  return {.name = "Internet",
+          .kind = "Everybody out there",
+          .family = schema::Family::edge,
+          .own_key = "internet"};
+}
+
 }  // namespace omnitrack::graph

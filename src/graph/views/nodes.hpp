@@ -14,4 +14,7 @@ ViewNode node_of_resource(const Graph& graph, std::size_t resource);
 ViewNode node_of_several(const Graph& graph, const std::vector<std::size_t>& resources,
                          const std::string& plural);
 
+/// The node of the internet, which is no resource.
+ViewNode internet_node();
+
 }  // namespace omnitrack::graph

@@ -71,18 +71,19 @@ View permissions_view(const Graph& graph, const Stacks& stacks,
   const std::set<Pair> pairs = pairs_of(graph, permissions, names);
   std::vector<Edge> edges;
   for (const auto& [from, to] : pairs) {
-    if (graph.resources[to].owner == from || names.name(from).empty() || names.name(to).empty()) {
-      continue;
-    }
+    if (to == from || names.name(from).empty() || names.name(to).empty()) continue;
+    // What is drawn with who may use it stands beside it here.
+    const std::size_t owner = graph.resources[to].owner;
+    const std::size_t shown = owner == from ? to : owner;
     if (pairs.size() > most_pairs_asked) {
-      edges.push_back({.from = from, .to = graph.resources[to].owner, .words = "a policy says so"});
+      edges.push_back({.from = from, .to = shown, .words = "a policy says so"});
       continue;
     }
     const auto permission = permissions.may(names.name(from), names.name(to));
     if (!permission || permission->answer.verdict == Verdict::no) continue;
     std::string words = permission->answer.verdict == Verdict::yes ? "may " : "perhaps may ";
     words += actions_of(*permission);
-    edges.push_back({.from = from, .to = graph.resources[to].owner, .words = std::move(words)});
+    edges.push_back({.from = from, .to = shown, .words = std::move(words)});
   }
   std::vector<bool> is_drawn(graph.resources.size());
   for (const Edge& each : edges) {
@@ -90,7 +91,8 @@ View permissions_view(const Graph& graph, const Stacks& stacks,
   }
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < is_drawn.size(); ++i) {
-    if (is_drawn[i]) candidates.push_back({.resource = i});
+    if (!is_drawn[i]) continue;
+    candidates.push_back({.resource = i, .is_grouped = graph.resources[i].owner != i});
   }
   const std::vector<std::size_t> node_of = add_nodes(graph, candidates, view);
   EdgeSet set;

@@ -83,6 +83,7 @@ struct ViewEdge {
   std::size_t to = 0;
   EdgeKind kind = EdgeKind::reference;
   std::string words = {};
+  std::string ports = {};  ///< of connections, such as `80, 443`; empty for any or none
   bool is_pale = false;
   std::vector<Point> points = {};  ///< a start, and then three for each Bézier curve
 };
@@ -103,6 +104,7 @@ struct View {
   std::vector<ViewBox> boxes = {};
   std::vector<ViewNode> nodes = {};
   std::vector<ViewEdge> edges = {};
+  std::vector<std::string> told = {};  ///< said below it where it stands alone, a sentence each
   double width = 0;
   double height = 0;
 };

@@ -33,8 +33,9 @@ View network_view(const Graph& graph, const Stacks& stacks, std::vector<Statemen
 /// in words.
 View permissions_view(const Graph& graph, const Stacks& stacks, std::vector<Statement>& statements);
 
-/// The way of data: who calls whom, who reads and writes what.
-View data_flow_view(const Graph& graph);
+/// The way of data: who calls whom, who reads and writes what, and who connects to databases and
+/// caches over the network, from the internet on.
+View data_flow_view(const Graph& graph, const Stacks& stacks);
 
 /// What happens to a resource.
 struct Change {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/model/graph.hpp"
+#include "graph/stacks/stacks.hpp"
 #include "graph/views/view.hpp"
 #include "template/document.hpp"
 
@@ -37,6 +38,14 @@ class Drawn {
   }
 
   [[nodiscard]] const Graph& graph() const { return graph_; }
+  /// The same as one, without what stacks are split into.
+  [[nodiscard]] Stacks stacks() const {
+    std::vector<StackTemplate> stacks;
+    for (const StackSource& each : graph_.stacks) {
+      stacks.push_back({.name = each.name, .index = each.index});
+    }
+    return Stacks(std::move(stacks));
+  }
   [[nodiscard]] std::size_t find(std::string_view id) const { return graph_.find(0, id); }
   /// The logical id of what a resource is drawn with.
   [[nodiscard]] std::string owner(std::string_view id) const {

@@ -37,6 +37,56 @@ TEST(PictureFormats, TellALostResourceWithoutColours) {
   EXPECT_THAT(svg, HasSubstr(">− lost</text>"));
 }
 
+TEST(PictureFormats, TellAChangeInText) {
+  View view = view_with("Q");
+  view.name = "change";
+  view.nodes.push_back(view.nodes.front());
+  view.nodes.push_back(view.nodes.front());
+  view.nodes[0].fate = {.action = Fate::Action::removed, .is_lost = true};
+  view.nodes[1].fate = {.action = Fate::Action::changed, .is_opened = true};
+  view.nodes[2].is_pale = true;
+  EXPECT_EQ(mermaid_of(view),
+            "flowchart LR\n"
+            "  classDef opened fill:#fef1e6,stroke:#b54708,stroke-width:2px,color:#16191f\n"
+            "  classDef lost fill:#fdecea,stroke:#b42318,stroke-width:2px,color:#16191f\n"
+            "  classDef pale fill:#f8f9fa,stroke:#aab3bf,color:#545b64\n"
+            "  n0[\"Q: − removed, ! lost<br/>SQS queue\"]:::lost\n"
+            "  n1[\"Q: ~ changed, opened<br/>SQS queue\"]:::opened\n"
+            "  n2[\"Q<br/>SQS queue\"]:::pale\n");
+  const std::string dot = dot_of(view);
+  EXPECT_THAT(dot,
+              HasSubstr(R"(n0 [label="Q: − removed, ! lost\nSQS queue", style="rounded,filled")"));
+  EXPECT_THAT(dot,
+              HasSubstr(R"(Q: ~ changed, opened\nSQS queue", style="rounded,filled", penwidth=2, )"
+                        R"(color="#b54708", fillcolor="#fef1e6"];)"));
+  EXPECT_THAT(dot,
+              HasSubstr(R"(n2 [label="Q\nSQS queue", color="#aab3bf", fontcolor="#545b64"];)"));
+}
+
+TEST(PictureFormats, SayBelowAChangeWhatItsMarksMeanAndWhatIsLost) {
+  View view = view_with("Q");
+  EXPECT_THAT(svg_of(view), Not(HasSubstr("class=\"foot\"")));
+  view.nodes.front().fate = {.action = Fate::Action::removed, .is_lost = true};
+  view.told = {"Lost: Q: " + std::string(30, 'w') +
+               " <all> its messages are gone with it for good"};
+  const std::string svg = svg_of(view);
+  EXPECT_THAT(svg, HasSubstr(">− removed</text>"));
+  EXPECT_THAT(svg, HasSubstr(">data is lost</text>"));
+  EXPECT_THAT(svg, Not(HasSubstr(">+ added</text>")));
+  EXPECT_THAT(svg, HasSubstr(">Lost: Q: " + std::string(30, 'w') + " &lt;all&gt; its</text>"));
+  EXPECT_THAT(svg, HasSubstr(">messages are gone with it for good</text>"));
+  EXPECT_THAT(svg_element(view, {}), Not(HasSubstr("class=\"foot\"")));
+}
+
+TEST(PictureFormats, SayHowManyLossesThereIsNoRoomFor) {
+  View view = view_with("Q");
+  view.nodes.front().fate = {.action = Fate::Action::removed, .is_lost = true};
+  view.told.assign(12, "Lost: Q");
+  EXPECT_THAT(svg_of(view), Not(HasSubstr("more</text>")));
+  view.told.assign(20, "Lost: Q");
+  EXPECT_THAT(svg_of(view), HasSubstr(">… and 9 more</text>"));
+}
+
 TEST(PictureFormats, SayThatThereIsNothing) {
   const View view{.name = "network", .title = "Network", .empty = "No <network>"};
   EXPECT_THAT(svg_of(view), HasSubstr("No &lt;network&gt;</text>"));

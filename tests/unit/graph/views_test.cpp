@@ -1,11 +1,15 @@
 #include "graph/views/views.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "drawn.hpp"
 
 namespace omnitrack::graph {
 namespace {
+
+using testing::HasSubstr;
+using testing::Not;
 
 constexpr int reference = 0;
 constexpr int permission = 1;
@@ -45,8 +49,94 @@ TEST(ArchitectureView, TellsTrafficPermissionsAndReferencesApart) {
 
 TEST(DataFlowView, GoesFromWhatIsReadToWhoReads) {
   const Drawn drawn(pipeline);
-  EXPECT_EQ(edges_of(data_flow_view(drawn.graph())),
+  EXPECT_EQ(edges_of(data_flow_view(drawn.graph(), drawn.stacks())),
             edge("Api>Work", traffic) + edge("Work>Table", data) + edge("Files>Work", data));
+}
+
+TEST(DataFlowView, GoesFromAQueueToWhoReadsItAndFromWhoWritesItToTheQueue) {
+  const Drawn drawn(R"(
+Resources:
+  Jobs: {Type: AWS::SQS::Queue}
+  Read: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Reader.Arn}}
+  Write: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Writer.Arn}}
+  Both: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Any.Arn}}
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Resource: !GetAtt Jobs.Arn,
+        Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueUrl"]}]}}]
+  Writer:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Resource: !GetAtt Jobs.Arn,
+        Action: ["sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"]}]}}]
+  Any:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Resource: !GetAtt Jobs.Arn, Action: "sqs:*"}]}}]
+)");
+  EXPECT_EQ(edges_of(data_flow_view(drawn.graph(), drawn.stacks())),
+            edge("Jobs>Read", data) + edge("Write>Jobs", data) + edge("Both>Jobs", data) +
+                edge("Jobs>Both", data));
+}
+
+TEST(DataFlowView, LeadsFromTheInternetToDatabases) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Gateway: {Type: AWS::EC2::InternetGateway}
+  Attached: {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Out: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}}
+  Takes: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Table}}
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}]
+  Inside:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: !Ref Web}]
+  Balancer: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Scheme: internet-facing, Subnets: [!Ref Subnet], SecurityGroups: [!Ref Web]}}
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: {LoadBalancerArn: !Ref Balancer, Port: 443, Protocol: HTTPS, DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]}
+  Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {VpcId: !Ref Vpc, Port: 443, Protocol: HTTPS, Targets: [{Id: !Ref Server}]}}
+  Server: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Web]}}
+  Alone: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Inside]}}
+  Subnets: {Type: AWS::ElastiCache::SubnetGroup, Properties: {SubnetIds: [!Ref Subnet]}}
+  Redis:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties: {CacheSubnetGroupName: !Ref Subnets, SecurityGroupIds: [!Ref Inside]}
+)");
+  const std::string edges = edges_of(data_flow_view(drawn.graph(), drawn.stacks()));
+  EXPECT_THAT(edges, HasSubstr(edge("Balancer>Server", traffic)));
+  EXPECT_THAT(edges, HasSubstr(edge("Server>Redis", traffic)));
+  EXPECT_THAT(edges, HasSubstr(edge("Internet>Balancer", traffic)));
+  EXPECT_THAT(edges, Not(HasSubstr("Alone")));
+}
+
+TEST(PermissionsView, ShowsWhatIsElsewhereDrawnWithWhoMayUseIt) {
+  const Drawn drawn(R"(
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn, LoggingConfig: {LogGroup: !Ref Logs}}}
+  Logs: {Type: AWS::Logs::LogGroup}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "logs:PutLogEvents", Resource: !GetAtt Logs.Arn}]}}]
+)");
+  EXPECT_EQ(drawn.owner("Logs"), "Work");
+  std::vector<Statement> statements;
+  EXPECT_EQ(edges_of(permissions_view(drawn.graph(), drawn.stacks(), statements)),
+            edge("Work>Logs", permission));
+  ASSERT_EQ(statements.size(), 1U);
+  EXPECT_EQ(statements.front().title, "Who may use Logs?");
 }
 
 TEST(ArchitectureView, FollowsImportsToOtherStacks) {
