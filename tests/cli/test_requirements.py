@@ -75,6 +75,15 @@ class Requirements(cli.CliTestCase):
         source = (cli.PROJECT / "tests/cli/apps/required.cpp").read_text().splitlines()
         self.assertIn('.id = "1"', source[int(place[1]) - 1])
 
+    def test_what_cannot_be_looked_for_is_listed_as_not_shown(self):
+        run = self.of("--set", "misspelt=true")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("error OT1602: Jobs/2: requirement '2' (Jobs wait for at most an hour): ", run.stderr)
+        self.assertIn("hint: did you mean 'MessageRetentionPeriod'?", run.stderr)
+        self.assertTrue(run.stderr.endswith("required: 1 of 3 requirements not shown\n"), run.stderr)
+        self.assertIn("NOT SHOWN every AWS::SQS::Queue", run.stdout)
+        self.assertIn("! no AWS::SQS::Queue has anything at '/MessageRetentionPerid'", " ".join(run.stdout.split()))
+
     def test_json_has_all_of_it(self):
         document = self.json_of()
         self.assertEqual((document["format_version"], document["app"], document["holds"]),

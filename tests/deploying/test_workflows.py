@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import textwrap
@@ -63,8 +64,9 @@ class Workflows(unittest.TestCase):
         return count
 
     def test_these_pages_show_steps_and_each_is_run_here(self):
-        pages = [page.name for page in sorted((PROJECT / "docs").glob("*.md")) if steps_of(page)]
-        self.assertEqual(pages, ["deploying.md", "formats.md", "reach.md"])
+        docs = PROJECT / "docs"
+        pages = [page.relative_to(docs).as_posix() for page in sorted(docs.rglob("*.md")) if steps_of(page)]
+        self.assertEqual(pages, ["deploying.md", "formats.md", "guide/ci.md", "reach.md"])
         self.assertEqual(steps_of(PROJECT / "README.md"), [])
 
     def test_what_differs_is_deployed_and_what_is_the_same_is_left_alone(self):
@@ -97,6 +99,18 @@ class Workflows(unittest.TestCase):
         del made["Resources"]["RedisSecurityGroup"]["Properties"]["SecurityGroupIngress"]
         template.write_text(json.dumps(made))
         self.assertEqual(self.run_steps("reach.md"), (2, 2))
+
+    def test_a_ci_keeps_the_picture_and_the_evidence_and_stops_where_the_cache_is_reached(self):
+        self.install("omnitrack-synth", os.environ["OMNITRACK_SYNTH"])
+        shutil.copytree(PROJECT / "templates" / "omnitrack", self.folder / "base" / "templates")
+        picture, evidence, reach = steps_of(PROJECT / "docs" / "guide" / "ci.md")
+        if shutil.which("dot") is not None:
+            self.assertEqual(self.run_step(picture).returncode, 0)
+            self.assertIn("<svg", (self.folder / "change.svg").read_text(encoding="utf-8"))
+        self.assertEqual(self.run_step(evidence).returncode, 0)
+        self.assertIn("requirements hold", (self.folder / "requirements.html").read_text(encoding="utf-8"))
+        self.assertEqual(self.run_step(reach).returncode, 0)
+        self.assertEqual(self.run_step(reach.replace("internet", "CacheHealthFunction")).returncode, 2)
 
     def test_nothing_is_deployed_without_an_answer(self):
         self.install("shop", SHOP)

@@ -13,6 +13,7 @@ WHOLE = re.compile(r"^void build\(App& app\)", re.M)
 INCLUDE = re.compile(r"^#include <omnitrack/(.*)>$", re.M)
 HEAD = """\
 // Made of docs/ by tests/docs/blocks.py.
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>

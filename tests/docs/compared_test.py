@@ -32,6 +32,9 @@ COMMANDS = {
         "replace +AWS::DynamoDB::Table Orders"]),
     "diff old.yaml new.yaml --security-only --exit-code": (4, [
         r"more open \(permissions\) Worker", r"more open \(public access\) Reports"]),
+    "graph new.yaml --format dot": (0, ["^digraph ", "Orders"]),
+    "reach Worker Orders new.yaml": (0, ["^yes: Worker can reach Orders$", r"policy, new.yaml:\d+:"]),
+    "requirements": (0, [r"all \d+ requirements hold$"]),
     "diff before after": (0, ["OT5104 OrdersArn of Data", "phases: synth --phase"]),
 }
 # What stands in the lines of the inputs that the page names by their number.
@@ -119,6 +122,9 @@ class ComparedTest(unittest.TestCase):
         self.assertIn(f"kept warm in a process it is {warm}.", note(40))
         self.assertEqual([rows()[41][CDK]], ratios("the diff of two templates of 500 resources"))
         self.assertIn(f"runs already: {ratios('the same in process')[1]}.", note(41))
+        self.assertEqual([rows()[47][CDK]], ratios("an edited line of the stack"))
+        time, size = rows()[48][OURS].split(", ")
+        self.assertIn(f"the first takes {time} and {size} with all that it installs", README)
 
     def test_the_tests_and_files_that_the_page_names_are_there(self):
         added = "".join(path.read_text(encoding="utf-8") for path in PROJECT.glob("tests/**/CMakeLists.txt"))

@@ -7,7 +7,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 DOCS = PROJECT / "docs"
 # Pages whose blocks are held by the tests of what they tell of.
-TESTED_ELSEWHERE = ("compared.md", "graph.md", "reach.md", "requirements.md")
+TESTED_ELSEWHERE = ("compared.md", "graph.md", "reach.md")
 
 BLOCK = re.compile(r"((?:^<!-- [^\n]* -->\n+)*)^```(\w+)\n(.*?)^```$", re.M | re.S)
 MARKER = re.compile(r"<!-- ([\w ]+): (.*) -->")

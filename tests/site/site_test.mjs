@@ -141,6 +141,22 @@ test("colours are chosen, and kept", async () => {
   await close();
 });
 
+for (const width of [1280, 360]) {
+  test(`what a row of a wide table is about stays when it is scrolled, at ${width} px`, async () => {
+    const { page, close } = await open("compared.html", { width });
+    const moved = await page.locator(".table", { has: page.locator("text=MPL-2.0") }).evaluate((table) => {
+      const cells = [...table.querySelector("tbody tr").cells];
+      const places = () => [0, 1, 2].map((i) => cells[i].getBoundingClientRect().left);
+      const before = places();
+      table.scrollLeft = 60;
+      return places().map((place, i) => Math.round(before[i] - place));
+    });
+    // The second lies over the border of the first.
+    assert.deepEqual(moved.map((by) => (by <= 4 ? 0 : by)), [0, 0, 60]);
+    await close();
+  });
+}
+
 test("on a phone a menu leads to the pages", async () => {
   const { page, wrong, close } = await open("index.html", { width: 360 });
   const link = page.locator("#site-sidebar a", { hasText: "Several stacks" });

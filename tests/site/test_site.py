@@ -92,7 +92,7 @@ class Pages(unittest.TestCase):
         for construct in read_constructs(ROOT / "include"):
             with self.subTest(construct.name):
                 text = self.pages[f"constructs/{construct.header.split('/')[1]}/{construct.name}.html"].text
-                for name in construct.types:
+                for name in [*construct.types, *construct.through]:
                     self.assertIn(name, text)
                 source = (ROOT / "include" / construct.header).read_text(encoding="utf-8")
                 props = re.search(rf"struct \w+ {{\n  using Makes = {construct.name};\n(.*?)^}};", source,

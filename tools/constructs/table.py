@@ -14,9 +14,9 @@ BEGIN = """\
 # Constructs
 
 What the library has beyond the typed resources, by service, each with the resource types that it can
-make. The header is what an app includes; `omnitrack-synth list --constructs` prints the same, and
-`omnitrack-synth schema AWS::SQS::Queue` names the constructs that make a type. [A construct of
-your own](writing-constructs.md) tells how to write one.
+make by itself, and the constructs through which it can make more. The header is what an app includes;
+`omnitrack-synth list --constructs` lists them too, and `omnitrack-synth schema AWS::SQS::Queue` names
+those that make a type. [A construct of your own](writing-constructs.md) tells how to write one.
 
 Members of props are given in the order of their declaration: the id first, then what is required, then
 the rest, by the alphabet but for a few that belong together. Where one comes too late, g++ says of it
@@ -39,6 +39,8 @@ def page(constructs):
             title = f"[{service}](constructs/{service}.md)" if more.exists() else service
             text += f"\n## {title}\n\n| | makes | header |\n|---|---|---|\n"
         types = ", ".join(f"`{name}`" for name in each.types)
+        if each.through:
+            types += ", and through " + ", ".join(f"`{name}`" for name in each.through)
         name = f"[`{each.name}`]({each.url})" if each.url else f"`{each.name}`"
         text += f"| {name}: {each.sentence} | {types} | `{each.header}` |\n"
     return text

@@ -103,6 +103,8 @@ def construct_text(topic, site):
     links += [f"[AWS about it]({topic.made.url})"] if topic.made.url else []
     text += "More: " + " · ".join(links) + "\n\n" if links else ""
     text += "## Resources\n\n" + "".join(f"- `{name}`\n" for name in topic.construct.types) + "\n"
+    if topic.construct.through:
+        text += "And those of " + ", ".join(f"`{each}`" for each in topic.construct.through) + ", which it adds.\n\n"
     if topic.props:
         name = topic.props.name
         text += (f"## Properties\n\nMembers of `{name}`, in the order in which they are given: "

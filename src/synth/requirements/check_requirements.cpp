@@ -20,16 +20,34 @@ std::string name_of_place(const EvidencePlace& place) {
                             : quoted(place.logical_id) + " (" + place.type + ')';
 }
 
+// `requirement '4.2' (Orders can be restored)`.
+std::string name_of(const Requirement& requirement) {
+  const Text& text = TreeAccess::props(requirement).text;
+  std::string name = "requirement " + quoted(requirement.id());
+  if (!text.empty()) name.append(" (").append(text.text()).append(")");
+  return name;
+}
+
 void report(const Requirement& requirement, const EvidenceResult& evidence) {
-  const std::string gone = "requirement " + quoted(requirement.id()) + " is not shown any more: ";
+  const std::string not_shown = name_of(requirement) + " is not shown: ";
   for (const EvidencePlace& each : evidence.places) {
     if (each.problem.empty()) continue;
     const bool is_of_value = each.problem.starts_with('/');
     requirement.error(
-        codes::OT1601, gone + name_of_place(each) + (is_of_value ? ": " : " ") + each.problem,
+        codes::OT1601, not_shown + name_of_place(each) + (is_of_value ? ": " : " ") + each.problem,
         "it is made at " + std::string(each.source.file) + ':' + std::to_string(each.source.line));
   }
-  if (!evidence.problem.empty()) requirement.error(codes::OT1601, gone + evidence.problem);
+  if (!evidence.problem.empty()) requirement.error(codes::OT1601, not_shown + evidence.problem);
+}
+
+// Reports what keeps the requirement from being looked for, and returns it as one text.
+std::string report(const Requirement& requirement, const std::vector<FormProblem>& problems) {
+  std::string all;
+  for (const FormProblem& each : problems) {
+    requirement.error(codes::OT1602, name_of(requirement) + ": " + each.message, each.hint);
+    all.append(all.empty() ? "" : "; ").append(each.message);
+  }
+  return all;
 }
 
 std::string stack_name(const Requirement& requirement) {
@@ -46,23 +64,21 @@ RequirementResult judge(const Requirement& requirement, const FinishedStacks& st
                            .path = requirement.path(),
                            .stack = stack_name(requirement),
                            .line = requirement.source()};
+  if (std::string problem = report(requirement, form_problems(props)); !problem.empty())
+    result.evidence.push_back({.claim = "what is stated", .problem = std::move(problem)});
+  const EvidenceSearch search{
+      .stacks = stacks, .scope = *requirement.parent(), .wants_words = wants_evidence};
   for (const Evidence& each : props.evidence) {
-    result.evidence.push_back(judge_evidence(
-        each, {.stacks = stacks, .scope = *requirement.parent(), .wants_words = wants_evidence}));
+    const std::string problem = report(requirement, form_problems(each));
+    if (!problem.empty()) {
+      result.evidence.push_back(failed_evidence(each, search, problem));
+      continue;
+    }
+    result.evidence.push_back(judge_evidence(each, search));
     if (!result.evidence.back().holds) report(requirement, result.evidence.back());
   }
   result.holds = std::ranges::all_of(result.evidence, &EvidenceResult::holds);
   return result;
-}
-
-// Whether the requirement can be looked for at all.
-bool check_form(const Requirement& requirement) {
-  const std::vector<FormProblem> problems = form_problems(TreeAccess::props(requirement));
-  for (const FormProblem& each : problems) {
-    requirement.error(codes::OT1602,
-                      "requirement " + quoted(requirement.id()) + ": " + each.message, each.hint);
-  }
-  return problems.empty();
 }
 
 void check_is_only_one(const std::vector<const Requirement*>& requirements) {
@@ -88,7 +104,6 @@ std::vector<RequirementResult> check_requirements(const Plan& plan, std::vector<
   check_is_only_one(requirements);
   FinishedStacks stacks(plan, texts);
   for (const Requirement* each : requirements) {
-    if (!check_form(*each)) continue;
     RequirementResult result = judge(*each, stacks, wants_evidence);
     if (wants_evidence) results.push_back(std::move(result));
   }

@@ -34,9 +34,30 @@ meaning::ValueSpec spec_below(const meaning::ValueSpec& spec, const std::string&
                                        : meaning::member_spec(spec, step);
 }
 
-// The first step of a pointer into the properties that no resource of a type can have; empty where
-// all may be.
-std::string impossible_step(const schema::ResourceType& type, std::string_view pointer) {
+void add_names(const schema::Shape& shape, std::vector<std::string_view>& names) {
+  for (std::uint32_t i = 0; i < shape.property_count(); ++i)
+    names.push_back(shape.property(i).name());
+}
+
+// What a step out of a value may be called; out of the properties where the value is unknown.
+std::vector<std::string_view> names_in(const schema::ResourceType& type,
+                                       const meaning::ValueSpec& value) {
+  std::vector<std::string_view> names;
+  if (!value.type) add_names(type.shape(), names);
+  for (std::uint32_t i = 0; value.type && i < value.type->shape_count(); ++i)
+    add_names(value.type->shape(i), names);
+  return names;
+}
+
+// A step of a pointer that leads nowhere.
+struct ImpossibleStep {
+  std::string name = {};
+  std::vector<std::string_view> right_names = {};
+};
+
+// The first step of a pointer into the properties that no resource of a type can have; unnamed
+// where all may be.
+ImpossibleStep impossible_step(const schema::ResourceType& type, std::string_view pointer) {
   tmpl::ResourceEntry entry;
   entry.type = type;
   meaning::ValueSpec spec;
@@ -45,8 +66,9 @@ std::string impossible_step(const schema::ResourceType& type, std::string_view p
     std::string step = support::key_of_pointer_step(pointer.substr(1, end - 1));
     pointer.remove_prefix(end);
     if (!is_first && is_open(spec)) return {};
+    const meaning::ValueSpec above = spec;
     spec = is_first ? meaning::spec_of(entry, step) : spec_below(spec, step);
-    if (!spec.type) return step;
+    if (!spec.type) return {std::move(step), names_in(type, above)};
   }
   return {};
 }
@@ -111,11 +133,13 @@ class FormCheck {
     }
     const auto known = schema::find_type(type);
     if (!known) return;
-    const std::string step = impossible_step(*known, pointer);
-    if (step.empty()) return;
+    const ImpossibleStep step = impossible_step(*known, pointer);
+    if (step.name.empty()) return;
+    std::string hint = support::did_you_mean(step.name, step.right_names);
+    if (hint.empty()) hint = "the verb schema shows the properties: schema " + std::string(type);
     problems_.push_back({"no " + std::string(type) + " has anything at " + quoted(pointer) +
-                             ": it has no " + quoted(step) + " there",
-                         "the verb schema shows the properties: schema " + std::string(type)});
+                             ": it has no " + quoted(step.name) + " there",
+                         std::move(hint)});
   }
 
   const EvidenceForm& form_;
@@ -130,7 +154,12 @@ std::vector<FormProblem> form_problems(const RequirementProps& requirement) {
   if (requirement.evidence.empty()) {
     problems.push_back({"nothing is to show it", "give it evidence"});
   }
-  for (const Evidence& each : requirement.evidence) FormCheck(each.form(), problems).check();
+  return problems;
+}
+
+std::vector<FormProblem> form_problems(const Evidence& evidence) {
+  std::vector<FormProblem> problems;
+  FormCheck(evidence.form(), problems).check();
   return problems;
 }
 

@@ -13,7 +13,10 @@ struct FormProblem {
   std::string hint = {};
 };
 
-/// What is wrong with a requirement as it is stated, whatever the templates say.
+/// What is wrong with a requirement as it is stated, beside its evidence.
 std::vector<FormProblem> form_problems(const RequirementProps& requirement);
+
+/// What is wrong with evidence as it is stated, whatever the templates say.
+std::vector<FormProblem> form_problems(const Evidence& evidence);
 
 }  // namespace omnitrack::synth

@@ -59,6 +59,11 @@ class Judge {
     return told(findings_.holds());
   }
 
+  EvidenceResult fail(std::string_view problem) {
+    findings_.fails(problem);
+    return told(false);
+  }
+
  private:
   EvidenceResult told(bool holds) {
     EvidenceResult result = findings_.take(holds);
@@ -288,6 +293,11 @@ const Resource* own_resource(const Construct& construct) {
 
 EvidenceResult judge_evidence(const Evidence& evidence, const EvidenceSearch& search) {
   return Judge(evidence.form(), search).judge();
+}
+
+EvidenceResult failed_evidence(const Evidence& evidence, const EvidenceSearch& search,
+                               std::string_view problem) {
+  return Judge(evidence.form(), search).fail(problem);
 }
 
 }  // namespace omnitrack::synth

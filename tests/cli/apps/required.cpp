@@ -1,4 +1,4 @@
-// An app with requirements, two stacks, and a switch that takes evidence away.
+// An app with requirements, two stacks, and switches that take evidence away and misspell it.
 
 #include <omnitrack/cfn/sqs.hpp>
 #include <omnitrack/codes.hpp>
@@ -13,9 +13,11 @@ namespace {
 
 struct Config {
   bool recovery = true;
+  bool misspelt = false;
 
   void describe(ConfigSchema& schema) {
     schema.key("recovery", recovery, "whether orders can be restored");
+    schema.key("misspelt", misspelt, "whether evidence names what is nowhere");
   }
 };
 
@@ -43,7 +45,9 @@ void build(App& app, const Config& config) {
       .id = "2",
       .text = "Jobs wait for at most an hour",
       .evidence =
-          evidence::every("AWS::SQS::Queue").property("/MessageRetentionPeriod").is_at_most(3600),
+          evidence::every("AWS::SQS::Queue")
+              .property(config.misspelt ? "/MessageRetentionPerid" : "/MessageRetentionPeriod")
+              .is_at_most(3600),
   });
   app.add(RequirementProps{
       .id = "3",

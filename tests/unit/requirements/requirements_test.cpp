@@ -35,7 +35,7 @@ class RequirementsTest : public EngineTest {
   static std::vector<std::string> problems_of(const Synthesis& synthesis) {
     std::vector<std::string> problems;
     for (const Diagnostic& each : synthesis.diagnostics) {
-      constexpr std::string_view gone = "requirement 'R1' is not shown any more: ";
+      constexpr std::string_view gone = "requirement 'R1' (It is so) is not shown: ";
       problems.push_back(each.message.starts_with(gone) ? each.message.substr(gone.size())
                                                         : each.code + ' ' + each.message);
     }
@@ -69,7 +69,7 @@ TEST_F(RequirementsTest, fail_the_synth_at_their_line_by_resource_value_and_what
   EXPECT_EQ(found.path, "Test/R1");
   EXPECT_EQ(found.line, id.source().line);
   EXPECT_EQ(found.message,
-            "requirement 'R1' is not shown any more: 'Files' (AWS::S3::Bucket): /BucketName is "
+            "requirement 'R1' (T) is not shown: 'Files' (AWS::S3::Bucket): /BucketName is "
             "\"reports\" and should be \"files\"");
   EXPECT_THAT(found.hint, HasSubstr("requirements_test.cpp:"));
   EXPECT_LT(made, static_cast<int>(found.line));
@@ -231,7 +231,7 @@ TEST_F(RequirementsTest, are_looked_for_in_what_they_are_added_to) {
   require(stack, every("Custom::Thing").has("/V", 2));
   app.add(
       RequirementProps{.id = "R2", .text = "T", .evidence = every("Custom::Thing").has("/V", 2)});
-  EXPECT_THAT(problems(), ElementsAre(HasSubstr("requirement 'R2' is not shown any more")));
+  EXPECT_THAT(problems(), ElementsAre(HasSubstr("requirement 'R2' (T) is not shown: ")));
 }
 
 TEST_F(RequirementsTest, see_attributes_and_outputs) {
@@ -282,14 +282,38 @@ TEST_F(RequirementsTest, of_no_use_are_found) {
   stack.add(RequirementProps{.id = "R2", .text = "", .evidence = Items<Evidence>()});
   EXPECT_THAT(
       problems(),
-      ElementsAre("OT1602 requirement 'R1': there is no resource type 'AWS::EC2::Instances'",
-                  "OT1602 requirement 'R1': 'Test/Group' stands for no resource of its own",
-                  HasSubstr("no AWS::S3::Bucket has anything at '/BucketNames'"),
-                  HasSubstr("it has no 'Stat' there"), HasSubstr("'BucketName' is no JSON pointer"),
-                  HasSubstr("'(' is no regular expression"),
-                  HasSubstr("a check does not say what it shows"),
-                  "OT1602 requirement 'R2': it has no text",
-                  "OT1602 requirement 'R2': nothing is to show it"));
+      ElementsAre(
+          "OT1602 requirement 'R1' (It is so): there is no resource type 'AWS::EC2::Instances'",
+          "OT1602 requirement 'R1' (It is so): 'Test/Group' stands for no resource of its own",
+          HasSubstr("no AWS::S3::Bucket has anything at '/BucketNames'"),
+          HasSubstr("it has no 'Stat' there"), HasSubstr("'BucketName' is no JSON pointer"),
+          HasSubstr("'(' is no regular expression"),
+          HasSubstr("a check does not say what it shows"),
+          "OT1602 requirement 'R2': it has no text",
+          "OT1602 requirement 'R2': nothing is to show it"));
+}
+
+TEST_F(RequirementsTest, of_no_use_are_not_shown_and_hint_at_the_right_name) {
+  auto& files = add_bucket("Files", "files");
+  require({property(files, "/BucketNames").is_not_set(), property(files, "/BucketName").is("files"),
+           none("AWS::S3::Buckett"),
+           property(files, "/VersioningConfiguration/Statu").is("Enabled")});
+  app.add(RequirementProps{.id = "R2", .text = "T", .evidence = Items<Evidence>()});
+  const Synthesis synthesis = synthesize(app, with_evidence);
+  std::vector<std::string> hints;
+  for (const Diagnostic& each : synthesis.diagnostics) hints.push_back(each.hint);
+  EXPECT_THAT(hints, ElementsAre("did you mean 'BucketName'?", "did you mean 'AWS::S3::Bucket'?",
+                                 "did you mean 'Status'?", "give it evidence"));
+  ASSERT_EQ(synthesis.requirements.size(), 2U);
+  const RequirementResult& first = synthesis.requirements.front();
+  EXPECT_FALSE(first.holds);
+  ASSERT_EQ(first.evidence.size(), 4U);
+  EXPECT_THAT(first.evidence[0].problem, HasSubstr("it has no 'BucketNames' there"));
+  EXPECT_TRUE(first.evidence[1].holds);
+  EXPECT_EQ(first.evidence[2].claim, "no AWS::S3::Buckett");
+  EXPECT_FALSE(first.evidence[2].holds);
+  EXPECT_FALSE(synthesis.requirements.back().holds);
+  EXPECT_EQ(synthesis.requirements.back().evidence.at(0).problem, "nothing is to show it");
 }
 
 TEST_F(RequirementsTest, have_ids_of_their_own) {
