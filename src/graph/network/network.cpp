@@ -60,6 +60,7 @@ class Network::Engine {
       return open_answer();
     });
     std::vector<Port> found;
+    found.reserve(ports.size());
     for (auto& [key, port] : ports) found.push_back(std::move(port));
     return found;
   }

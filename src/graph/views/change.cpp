@@ -81,8 +81,11 @@ std::vector<std::string> told_of(const ChangesByKey& changes, bool with_stacks) 
   std::vector<std::string> opened;
   for (const auto& [key, change] : changes) {
     const std::string name = with_stacks ? key : key.substr(key.find('/') + 1);
-    for (const std::string& each : change.losses) told.push_back("Lost: " + name + ": " + each);
-    for (const std::string& each : change.opened) opened.push_back("Opened: " + name + ": " + each);
+    const auto line = [&name](std::string word, const std::string& words) {
+      return std::move(word.append(name).append(": ").append(words));
+    };
+    for (const std::string& each : change.losses) told.push_back(line("Lost: ", each));
+    for (const std::string& each : change.opened) opened.push_back(line("Opened: ", each));
   }
   told.insert(told.end(), opened.begin(), opened.end());
   return told;
