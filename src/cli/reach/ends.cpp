@@ -49,7 +49,7 @@ std::vector<std::string> ends_within(const graph::Stacks& stacks, const graph::R
       if (origin.kind != ConstructKind::resource || origin.type.starts_with("AWS::IAM::")) continue;
       if (!is_within(origin.path, name)) continue;
       std::string id = origin.logical_id;
-      if (stacks.find(id) == nullptr) id = stack + '/' + id;
+      if (stacks.find(id) == nullptr) id.insert(0, 1, '/').insert(0, stack);
       if (stacks.find(id) == nullptr || !reaching.network().has(id)) continue;
       if (origin.path == name) is_exact = true;
       if (is_exact && origin.path != name) continue;
@@ -60,6 +60,7 @@ std::vector<std::string> ends_within(const graph::Stacks& stacks, const graph::R
   });
   std::ranges::sort(found);
   std::vector<std::string> ids;
+  ids.reserve(found.size());
   for (auto& [order, id] : found) ids.push_back(std::move(id));
   return ids;
 }

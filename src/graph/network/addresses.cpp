@@ -100,8 +100,8 @@ Addresses read_within(const Scene& scene, const Node& value, unsigned depth) {
     if (network) return exactly(*network);
     return {.shown = *text, .unknown = "'" + *text + "', which is no network"};
   }
-  const Addresses unknown{.shown = scene.reader().pattern(*settled, diff::Wildcards::none).shown,
-                          .unknown = scene.unknown_of(*settled)};
+  Addresses unknown{.shown = scene.reader().pattern(*settled, diff::Wildcards::none).shown,
+                    .unknown = scene.unknown_of(*settled)};
   if (depth == deepest_reading) return unknown;
   const Selected one = selected(scene, *settled);
   if (one.list != nullptr && one.list->calls(Function::cidr)) {

@@ -173,8 +173,9 @@ TEST(SecurityPermissions, ADenyThatGoesWithAllThatItProtectsOpensNothing) {
   EXPECT_EQ(security_of_resources(queues + policy("'*'", "A"), left), "");
   EXPECT_THAT(security_of_resources(queues + policy("!GetAtt B.Arn", "B"), left),
               testing::HasSubstr("wider"));
-  EXPECT_THAT(security_of_resources(queues + policy("[!GetAtt A.Arn, !GetAtt B.Arn]", "A, !Ref B"), left),
-              testing::HasSubstr("wider"));
+  EXPECT_THAT(
+      security_of_resources(queues + policy("[!GetAtt A.Arn, !GetAtt B.Arn]", "A, !Ref B"), left),
+      testing::HasSubstr("wider"));
 }
 
 TEST(SecurityPermissions, ADenyThatGoesIsWider) {
