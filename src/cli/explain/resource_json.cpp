@@ -1,5 +1,6 @@
 #include "cli/diff/diff_words.hpp"
 #include "cli/explain/resource_report.hpp"
+#include "cli/page/source_json.hpp"
 #include "support/json_writer.hpp"
 #include "template/write_json.hpp"
 
@@ -8,12 +9,6 @@ namespace omnitrack::cli {
 namespace {
 
 using support::JsonWriter;
-
-void write_source(JsonWriter& json, const Source& source) {
-  if (source.line == 0) return;
-  json.member("file", source.file);
-  json.member("line", source.line);
-}
 
 void write_origin(JsonWriter& json, const PropertyOrigin& origin) {
   json.begin_object();

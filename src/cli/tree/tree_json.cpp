@@ -1,3 +1,4 @@
+#include "cli/page/source_json.hpp"
 #include "cli/tree/tree_report.hpp"
 #include "support/json_writer.hpp"
 
@@ -6,12 +7,6 @@ namespace omnitrack::cli {
 namespace {
 
 using support::JsonWriter;
-
-void write_source(JsonWriter& json, const Source& source) {
-  if (source.line == 0) return;
-  json.member("file", source.file);
-  json.member("line", source.line);
-}
 
 void write_element(JsonWriter& json, const ElementOrigin& element) {
   json.begin_object();

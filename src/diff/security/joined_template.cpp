@@ -6,8 +6,7 @@
 #include "diff/changes/handed_on.hpp"
 #include "meaning/references.hpp"
 #include "support/json_writer.hpp"
-#include "template/sub_text.hpp"
-#include "template/write_json.hpp"
+#include "template/scoped_writer.hpp"
 
 namespace omnitrack::diff {
 
@@ -16,14 +15,10 @@ namespace {
 using support::JsonWriter;
 using tmpl::Function;
 using tmpl::Index;
-using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
 constexpr std::string_view outputs_prefix = "Outputs.";
-// More steps from one template to another are a circle.
-constexpr int most_steps = 64;
-
 /// A template, and what its parameters are given.
 struct Scope {
   const Index* index = nullptr;
@@ -31,16 +26,10 @@ struct Scope {
   bool is_part = false;
 };
 
-/// A value where it stands.
-struct Value {
-  const Scope* scope = nullptr;
-  const Node* node = nullptr;
-};
-
-class Joiner {
+class Joiner : public tmpl::ScopedWriter<Joiner, Scope> {
  public:
   Joiner(const Index& whole, const std::vector<PartTemplate>& parts, JsonWriter& json)
-      : whole_{.index = &whole}, json_(json) {
+      : ScopedWriter(json), whole_{.index = &whole} {
     for (const PartTemplate& each : parts) {
       ids_.insert(each.id);
       parts_.push_back(
@@ -63,6 +52,8 @@ class Joiner {
   }
 
  private:
+  friend ScopedWriter;
+
   // A condition or a mapping stands alike in each template that uses it.
   void write_section(std::string_view name, bool is_of_parts) {
     std::set<std::string_view> written;
@@ -82,7 +73,7 @@ class Joiner {
     for (const Member& each : map->members()) {
       if (!written.insert(each.key()).second) continue;
       json_.any_key(each.key());
-      write({&scope, &each.value}, 0);
+      write_value({&scope, &each.value}, 0);
     }
   }
 
@@ -94,36 +85,22 @@ class Joiner {
       for (const Member& member : each.member->value.members()) {
         if (member.key() == "DependsOn") continue;
         json_.any_key(member.key());
-        write({&scope, &member.value}, 0);
+        write_value({&scope, &member.value}, 0);
       }
       json_.end_object();
     }
   }
 
-  void write(const Value& value, int steps) {
-    const Node& node = *value.node;
+  bool write_instead(const Value& value, int steps) {
     const Value elsewhere = steps < most_steps ? handed(value) : Value();
     if (elsewhere.node != nullptr) {
-      write(elsewhere, steps + 1);
-    } else if (node.calls(Function::sub)) {
+      write_value(elsewhere, steps + 1);
+    } else if (value.node->calls(Function::sub)) {
       write_sub(value, steps);
-    } else if (node.is(Kind::map)) {
-      json_.begin_object();
-      for (const Member& each : node.members()) {
-        json_.any_key(each.key());
-        write({value.scope, &each.value}, steps);
-      }
-      json_.end_object();
-    } else if (node.is(Kind::list)) {
-      json_.begin_list();
-      for (const Node& each : node.items()) {
-        json_.begin_item();
-        write({value.scope, &each}, steps);
-      }
-      json_.end_list();
     } else {
-      tmpl::write_json(node, json_);
+      return false;
     }
+    return true;
   }
 
   /// The value in another template that a call stands for; none where it stands for itself.
@@ -167,44 +144,19 @@ class Joiner {
     return value;
   }
 
-  // The text stays, and what is handed in is given to it as a value of its own.
-  void write_sub(const Value& value, int steps) {
-    const Node& argument = value.node->argument();
-    const auto items = argument.items();
-    const Node& text = items.empty() ? argument : items[0];
-    const tmpl::SubValues own(items.size() == 2 ? &items[1] : nullptr);
-    json_.begin_object();
-    json_.plain_key("Fn::Sub");
-    json_.begin_list();
-    json_.begin_item();
-    tmpl::write_json(text, json_);
-    json_.begin_item();
-    json_.begin_object();
-    for (const Member& each : own.all()) {
-      json_.any_key(each.key());
-      write({value.scope, &each.value}, steps);
-    }
-    std::set<std::string_view> added;
-    tmpl::SubVariables variables(text.text());
-    while (const auto variable = variables.next()) {
-      if (own.find(variable->name) != nullptr || !added.insert(variable->name).second) continue;
-      const meaning::Name name = meaning::dotted_name(variable->name);
-      const Value given =
-          steps < most_steps ? named(*value.scope, name.text, name.attribute) : Value();
-      if (given.node == nullptr) continue;
-      json_.any_key(variable->name);
-      write(given, steps + 1);
-    }
-    json_.end_object();
-    json_.end_list();
-    json_.end_object();
+  void write_variable(const Value& value, std::string_view variable, int steps) {
+    const meaning::Name name = meaning::dotted_name(variable);
+    const Value given =
+        steps < most_steps ? named(*value.scope, name.text, name.attribute) : Value();
+    if (given.node == nullptr) return;
+    json_.any_key(variable);
+    write_value(given, steps + 1);
   }
 
   Scope whole_;
   std::vector<Scope> parts_;
   std::vector<std::string_view> part_ids_;
   std::set<std::string_view> ids_;
-  JsonWriter& json_;
 };
 
 }  // namespace

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "meaning/exports.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "support/json_writer.hpp"
-#include "template/sub_text.hpp"
-#include "template/write_json.hpp"
+#include "template/scoped_writer.hpp"
 
 namespace omnitrack::graph {
 
@@ -24,19 +22,10 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
-// More steps from one stack to another are a circle.
-constexpr int most_steps = 64;
-
 /// A stack whose values are written.
 struct Scope {
   std::string_view stack;
   const Index* index = nullptr;
-};
-
-/// A value where it stands.
-struct ScopedValue {
-  const Scope* scope = nullptr;
-  const Node* node = nullptr;
 };
 
 /// The names of one kind, and how many stacks have each.
@@ -53,9 +42,9 @@ bool names_condition(const Node& node) {
   return node.calls(Function::condition) && node.argument().is_scalar();
 }
 
-class StackJoiner {
+class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
  public:
-  StackJoiner(std::span<const NamedStack> stacks, JsonWriter& json) : json_(json) {
+  StackJoiner(std::span<const NamedStack> stacks, JsonWriter& json) : ScopedWriter(json) {
     for (const NamedStack& each : stacks) scopes_.push_back({each.name, each.index});
     for (const Scope& each : scopes_) {
       count(each, "Resources", entries_);
@@ -65,7 +54,7 @@ class StackJoiner {
       for (const meaning::NamedExport& one : meaning::exports_of(*each.index, each.stack)) {
         if (!one.name.is_certain) continue;
         const Node* value = one.output->value.find("Value");
-        if (value != nullptr) exports_.insert_or_assign(one.name.text, ScopedValue{&each, value});
+        if (value != nullptr) exports_.insert_or_assign(one.name.text, Value{&each, value});
       }
     }
   }
@@ -80,6 +69,8 @@ class StackJoiner {
   }
 
  private:
+  friend ScopedWriter;
+
   static void count(const Scope& scope, std::string_view section, NameCounts& counts) {
     const Node* map = scope.index->section(section);
     if (map == nullptr) return;
@@ -97,7 +88,7 @@ class StackJoiner {
         if (name == "Resources") {
           write_resource(scope, each.value);
         } else {
-          write({&scope, &each.value}, 0);
+          write_value({&scope, &each.value}, 0);
         }
       }
     }
@@ -105,7 +96,7 @@ class StackJoiner {
   }
 
   void write_resource(const Scope& scope, const Node& resource) {
-    if (!resource.is(Kind::map) || resource.is_call()) return write({&scope, &resource}, 0);
+    if (!resource.is(Kind::map) || resource.is_call()) return write_value({&scope, &resource}, 0);
     json_.begin_object();
     for (const Member& each : resource.members()) {
       if (each.key() == "DependsOn") continue;
@@ -113,49 +104,32 @@ class StackJoiner {
       if (each.key() == "Condition" && each.value.is_scalar()) {
         json_.any_string(renamed(conditions_, scope, each.value.text()));
       } else {
-        write({&scope, &each.value}, 0);
+        write_value({&scope, &each.value}, 0);
       }
     }
     json_.end_object();
   }
 
-  void write(const ScopedValue& value, int steps) {
-    const Node& node = *value.node;
-    const ScopedValue elsewhere = steps < most_steps ? handed_on(value) : ScopedValue();
-    if (elsewhere.node != nullptr) return write(elsewhere, steps + 1);
-    if (node.is_call() && write_call(value, steps)) return;
-    if (node.is(Kind::map)) {
-      json_.begin_object();
-      for (const Member& each : node.members()) {
-        json_.any_key(each.key());
-        write({value.scope, &each.value}, steps);
-      }
-      json_.end_object();
-    } else if (node.is(Kind::list)) {
-      json_.begin_list();
-      for (const Node& each : node.items()) {
-        json_.begin_item();
-        write({value.scope, &each}, steps);
-      }
-      json_.end_list();
-    } else {
-      tmpl::write_json(node, json_);
-    }
+  bool write_instead(const Value& value, int steps) {
+    const Value elsewhere = steps < most_steps ? handed_on(value) : Value();
+    if (elsewhere.node == nullptr) return value.node->is_call() && write_call(value, steps);
+    write_value(elsewhere, steps + 1);
+    return true;
   }
 
   /// What another stack gives in place of a call; none for any other call.
-  [[nodiscard]] ScopedValue handed_on(const ScopedValue& value) const {
+  [[nodiscard]] Value handed_on(const Value& value) const {
     const Node& node = *value.node;
     switch (node.function) {
       case Function::import_value: {
         const auto name =
             meaning::export_name(node.argument(), *value.scope->index, value.scope->stack);
         const auto found = name && name->is_certain ? exports_.find(name->text) : exports_.end();
-        return found == exports_.end() ? ScopedValue() : found->second;
+        return found == exports_.end() ? Value() : found->second;
       }
       case Function::get_stack_output: {
         const auto read = meaning::output_read(node, *value.scope->index, value.scope->stack);
-        return read ? output_of(read->stack, read->output) : ScopedValue();
+        return read ? output_of(read->stack, read->output) : Value();
       }
       case Function::split:
         return as_list(value);
@@ -166,7 +140,7 @@ class StackJoiner {
     }
   }
 
-  [[nodiscard]] ScopedValue output_of(std::string_view stack, std::string_view name) const {
+  [[nodiscard]] Value output_of(std::string_view stack, std::string_view name) const {
     const auto scope = std::ranges::find(scopes_, stack, &Scope::stack);
     if (scope == scopes_.end()) return {};
     for (const Member& each : scope->index->outputs()) {
@@ -177,21 +151,21 @@ class StackJoiner {
   }
 
   /// A list that goes from one stack to another as one text.
-  [[nodiscard]] ScopedValue as_list(const ScopedValue& value) const {
+  [[nodiscard]] Value as_list(const Value& value) const {
     const auto split = value.node->argument().items();
     if (split.size() != 2 || !split[1].is_call()) return {};
-    const ScopedValue text = handed_on({value.scope, &split[1]});
+    const Value text = handed_on({value.scope, &split[1]});
     if (text.node == nullptr || !text.node->calls(Function::join)) return {};
     const auto joined = text.node->argument().items();
     const bool fits = joined.size() == 2 && joined[0].text() == split[0].text();
-    return fits ? ScopedValue{text.scope, &joined[1]} : ScopedValue();
+    return fits ? Value{text.scope, &joined[1]} : Value();
   }
 
-  [[nodiscard]] ScopedValue as_item(const ScopedValue& value) const {
+  [[nodiscard]] Value as_item(const Value& value) const {
     const auto items = value.node->argument().items();
     const auto at = items.size() == 2 ? meaning::known_integer(&items[0]) : std::nullopt;
     if (!at || *at < 0 || !items[1].is_call()) return {};
-    const ScopedValue list = handed_on({value.scope, &items[1]});
+    const Value list = handed_on({value.scope, &items[1]});
     if (list.node == nullptr || static_cast<std::size_t>(*at) >= list.node->items().size()) {
       return {};
     }
@@ -199,7 +173,7 @@ class StackJoiner {
   }
 
   /// Writes a call with the names that it takes; false where it takes none.
-  bool write_call(const ScopedValue& value, int steps) {
+  bool write_call(const Value& value, int steps) {
     const Node& node = *value.node;
     const Node& argument = node.argument();
     const auto items = argument.items();
@@ -246,7 +220,7 @@ class StackJoiner {
     json_.end_object();
   }
 
-  void write_with_first(std::string_view key, std::string_view first, const ScopedValue& value,
+  void write_with_first(std::string_view key, std::string_view first, const Value& value,
                         int steps) {
     json_.begin_object();
     json_.plain_key(key);
@@ -255,51 +229,26 @@ class StackJoiner {
     json_.any_string(first);
     for (const Node& each : value.node->argument().items().subspan(1)) {
       json_.begin_item();
-      write({value.scope, &each}, steps);
+      write_value({value.scope, &each}, steps);
     }
     json_.end_list();
     json_.end_object();
   }
 
-  // The text stays; each name in it is given as a value of its own.
-  void write_sub(const ScopedValue& value, int steps) {
-    const Node& argument = value.node->argument();
-    const auto items = argument.items();
-    const Node& text = items.empty() ? argument : items[0];
-    const tmpl::SubValues own(items.size() == 2 ? &items[1] : nullptr);
-    json_.begin_object();
-    json_.plain_key("Fn::Sub");
-    json_.begin_list();
-    json_.begin_item();
-    tmpl::write_json(text, json_);
-    json_.begin_item();
-    json_.begin_object();
-    for (const Member& each : own.all()) {
-      json_.any_key(each.key());
-      write({value.scope, &each.value}, steps);
+  void write_variable(const Value& value, std::string_view variable, int) {
+    const meaning::Name name = meaning::dotted_name(variable);
+    if (name.text != "AWS::StackName" && renamed(entries_, *value.scope, name.text) == name.text) {
+      return;
     }
-    std::set<std::string_view> added;
-    tmpl::SubVariables variables(text.text());
-    while (const auto variable = variables.next()) {
-      const meaning::Name name = meaning::dotted_name(variable->name);
-      const bool is_same =
-          renamed(entries_, *value.scope, name.text) == name.text && name.text != "AWS::StackName";
-      if (is_same || own.find(variable->name) != nullptr) continue;
-      if (!added.insert(variable->name).second) continue;
-      json_.any_key(variable->name);
-      write_reference(*value.scope, name.text, name.attribute);
-    }
-    json_.end_object();
-    json_.end_list();
-    json_.end_object();
+    json_.any_key(variable);
+    write_reference(*value.scope, name.text, name.attribute);
   }
 
   std::vector<Scope> scopes_;
   NameCounts entries_;
   NameCounts conditions_;
   NameCounts mappings_;
-  std::map<std::string, ScopedValue, std::less<>> exports_;
-  JsonWriter& json_;
+  std::map<std::string, Value, std::less<>> exports_;
 };
 
 }  // namespace
