@@ -141,9 +141,14 @@ struct Written {
 void check_and_split(const Plan& plan, const SynthOptions& options, Written& written,
                      const std::function<bool()>& fails) {
   const std::vector<bool> to_split = synth::stacks_to_split(plan, written.texts, options);
-  if (options.validate) synth::validate_templates(plan, written.texts, to_split);
-  if (!fails())
-    written.result.requirements = synth::check_requirements(plan, written.texts, options.evidence);
+  // Requirements look at what was checked, so that it is read once.
+  std::vector<tmpl::Document> documents;
+  if (synth::has_requirements(plan)) documents = synth::read_templates(plan, written.texts);
+  if (options.validate) synth::validate_templates(plan, written.texts, documents, to_split);
+  if (!documents.empty() && !fails()) {
+    written.result.requirements = synth::check_requirements(plan, documents, options.evidence);
+  }
+  synth::give_back(documents, written.texts);
   if (fails() || std::ranges::find(to_split, true) == to_split.end()) return;
   written.divisions = synth::split_stacks(plan, to_split, written.texts, options);
   if (options.validate && !fails()) synth::validate_parts(plan, written.texts, written.divisions);

@@ -73,12 +73,17 @@ struct Checked {
   validate::TogetherDigest digest;
 };
 
-Checked check(const Stack& stack, std::string& text) {
-  tmpl::Document document = read_back(stack, text);
+Checked check(const tmpl::Document& document) {
   Checked checked;
   validate::report_text_problems(document.source(), document.problems(), checked.findings);
   validate::check_template(document.index(), checked.findings);
   checked.digest = validate::digest_of(document.index());
+  return checked;
+}
+
+Checked check(const Stack& stack, std::string& text) {
+  tmpl::Document document = read_back(stack, text);
+  Checked checked = check(document);
   text = document.release_text();
   return checked;
 }
@@ -92,14 +97,12 @@ void tell(const StackPlan& plan, std::span<Finding> findings) {
   for (Finding& each : findings) tell(plan, elements, each);
 }
 
-void check_together(const Plan& plan, std::vector<std::string>& texts) {
-  std::vector<tmpl::Document> all;
+void check_together(const Plan& plan, std::span<const tmpl::Document> all) {
   // Names and exports are of one account and region; stacks that fit any go to the same.
   std::map<std::pair<std::string_view, std::string_view>, std::vector<const tmpl::Index*>> places;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     const Stack& stack = *plan[i].stack;
-    all.push_back(read_back(stack, texts[i]));
-    places[{stack.fixed_account(), stack.fixed_region()}].push_back(&all.back().index());
+    places[{stack.fixed_account(), stack.fixed_region()}].push_back(&all[i].index());
   }
   validate::Findings findings;
   for (const auto& [place, indexes] : places) validate::check_together(indexes, findings);
@@ -111,18 +114,29 @@ void check_together(const Plan& plan, std::vector<std::string>& texts) {
     const auto at = static_cast<std::size_t>(in - all.begin());
     tell(plan[at], elements.try_emplace(at, plan[at]).first->second, finding);
   }
-  for (std::size_t i = 0; i < plan.size(); ++i) texts[i] = all[i].release_text();
 }
 
 }  // namespace
 
-// Each template's model goes as soon as it is checked: an app of many stacks would fill the memory
-// with them. The few that hang together are read once more.
+std::vector<tmpl::Document> read_templates(const Plan& plan, std::vector<std::string>& texts) {
+  std::vector<tmpl::Document> all;
+  all.reserve(plan.size());
+  for (std::size_t i = 0; i < plan.size(); ++i) all.push_back(read_back(*plan[i].stack, texts[i]));
+  return all;
+}
+
+void give_back(std::vector<tmpl::Document>& documents, std::vector<std::string>& texts) {
+  for (std::size_t i = 0; i < documents.size(); ++i) texts[i] = documents[i].release_text();
+}
+
+// Unless somebody else needs it, each template's model goes as soon as it is checked: an app of
+// many stacks would fill the memory with them. The few that hang together are read once more.
 void validate_templates(const Plan& plan, std::vector<std::string>& texts,
+                        std::span<const tmpl::Document> documents,
                         const std::vector<bool>& to_split) {
   std::vector<Checked> checked(plan.size());
   support::for_each_in_parallel(plan.size(), [&](std::size_t i) {
-    checked[i] = check(*plan[i].stack, texts[i]);
+    checked[i] = documents.empty() ? check(*plan[i].stack, texts[i]) : check(documents[i]);
     if (to_split[i]) {
       std::erase_if(checked[i].findings, validate::is_about_size);
     } else {
@@ -137,7 +151,11 @@ void validate_templates(const Plan& plan, std::vector<std::string>& texts,
   std::vector<validate::TogetherDigest> digests;
   digests.reserve(checked.size());
   for (Checked& each : checked) digests.push_back(std::move(each.digest));
-  if (validate::may_clash(digests)) check_together(plan, texts);
+  if (!validate::may_clash(digests)) return;
+  if (!documents.empty()) return check_together(plan, documents);
+  std::vector<tmpl::Document> all = read_templates(plan, texts);
+  check_together(plan, all);
+  give_back(all, texts);
 }
 
 void validate_parts(const Plan& plan, std::vector<std::string>& texts,

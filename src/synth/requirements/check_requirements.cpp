@@ -94,20 +94,25 @@ void check_is_only_one(const std::vector<const Requirement*>& requirements) {
   }
 }
 
+const std::vector<const Requirement*>& requirements_of(const Plan& plan) {
+  return TreeAccess::state(plan.front().stack->app()).requirements;
+}
+
 }  // namespace
 
-std::vector<RequirementResult> check_requirements(const Plan& plan, std::vector<std::string>& texts,
+bool has_requirements(const Plan& plan) { return !plan.empty() && !requirements_of(plan).empty(); }
+
+std::vector<RequirementResult> check_requirements(const Plan& plan,
+                                                  std::span<const tmpl::Document> documents,
                                                   bool wants_evidence) {
   std::vector<RequirementResult> results;
-  const auto& requirements = TreeAccess::state(plan.front().stack->app()).requirements;
-  if (requirements.empty()) return results;
+  const auto& requirements = requirements_of(plan);
   check_is_only_one(requirements);
-  FinishedStacks stacks(plan, texts);
+  const FinishedStacks stacks(plan, documents);
   for (const Requirement* each : requirements) {
     RequirementResult result = judge(*each, stacks, wants_evidence);
     if (wants_evidence) results.push_back(std::move(result));
   }
-  stacks.give_back(texts);
   return results;
 }
 

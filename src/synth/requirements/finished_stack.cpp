@@ -21,11 +21,11 @@ meaning::Surroundings surroundings_of(const Stack& stack) {
 
 }  // namespace
 
-FinishedStack::FinishedStack(const StackPlan& plan, tmpl::Document document,
+FinishedStack::FinishedStack(const StackPlan& plan, const tmpl::Document& document,
                              const FinishedStacks& all)
     : plan_(plan),
       all_(all),
-      document_(std::move(document)),
+      document_(document),
       filled_(document_.index(), surroundings_of(*plan.stack)),
       elements_(plan) {
   std::vector<const tmpl::ResourceEntry*>& every = by_type_[{}];
@@ -97,11 +97,10 @@ void WrittenForm::make_scalar(tmpl::Kind kind, std::string text) {
   scalar_.count = static_cast<std::uint32_t>(text_.size());
 }
 
-FinishedStacks::FinishedStacks(const Plan& plan, std::vector<std::string>& texts) {
+FinishedStacks::FinishedStacks(const Plan& plan, std::span<const tmpl::Document> documents) {
   std::vector<const tmpl::Index*> indexes;
   for (std::size_t i = 0; i < plan.size(); ++i) {
-    tmpl::Document document(std::string(plan[i].stack->name()), std::move(texts[i]));
-    stacks_.emplace_back(plan[i], std::move(document), *this);
+    stacks_.emplace_back(plan[i], documents[i], *this);
     indexes.push_back(&stacks_.back().written());
   }
   exports_.emplace(indexes);
@@ -125,10 +124,6 @@ FinishedStacks::Given FinishedStacks::read_by(const tmpl::Node& call,
     }
   }
   return {};
-}
-
-void FinishedStacks::give_back(std::vector<std::string>& texts) {
-  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = stacks_[i].release_text();
 }
 
 }  // namespace omnitrack::synth

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,13 +38,10 @@ class WrittenForm {
 /// A stack's template as it was written, read back, with what is known filled in.
 class FinishedStack {
  public:
-  /// One of all; the plan must outlive it.
-  FinishedStack(const StackPlan& plan, tmpl::Document document, const FinishedStacks& all);
+  /// One of all; the plan and the document must outlive it.
+  FinishedStack(const StackPlan& plan, const tmpl::Document& document, const FinishedStacks& all);
   FinishedStack(const FinishedStack&) = delete;
   FinishedStack& operator=(const FinishedStack&) = delete;
-
-  /// Gives the text back, for whoever has no more use for the values.
-  [[nodiscard]] std::string release_text() { return document_.release_text(); }
 
   [[nodiscard]] const Stack& stack() const { return *plan_.stack; }
   /// The template as it is written.
@@ -69,7 +67,7 @@ class FinishedStack {
 
   const StackPlan& plan_;
   const FinishedStacks& all_;
-  tmpl::Document document_;
+  const tmpl::Document& document_;
   meaning::Filled filled_;
   Elements elements_;
   std::unordered_map<std::string_view, std::vector<const tmpl::ResourceEntry*>> by_type_;
@@ -78,8 +76,8 @@ class FinishedStack {
 /// All templates of an app, read back.
 class FinishedStacks {
  public:
-  /// The plan must outlive it. The texts are taken; `give_back` returns them.
-  FinishedStacks(const Plan& plan, std::vector<std::string>& texts);
+  /// The plan and the documents, one for each of its stacks, must outlive it.
+  FinishedStacks(const Plan& plan, std::span<const tmpl::Document> documents);
   FinishedStacks(const FinishedStacks&) = delete;
   FinishedStacks& operator=(const FinishedStacks&) = delete;
 
@@ -94,9 +92,6 @@ class FinishedStacks {
   };
   /// The output whose value a call in a template reads of another stack; none for any other call.
   [[nodiscard]] Given read_by(const tmpl::Node& call, const FinishedStack& reader) const;
-
-  /// Gives the texts back, for whoever has no more use for the values.
-  void give_back(std::vector<std::string>& texts);
 
  private:
   std::deque<FinishedStack> stacks_;
