@@ -1,15 +1,15 @@
 #!/bin/bash
-# Installs the Debian packages that building needs; with --lambda also those of lambda/; with --site
-# those of scripts/site; with --tests all of these, those of the tests and the checks, the npm packages
-# of tests/, a newer node where Debian's is too old for them, and Python's packages of
-# tests/requirements.txt where an index is reached.
+# Installs the Debian packages that building and the verb graph need; with --lambda also those of
+# lambda/; with --site those of scripts/site; with --tests all of these, those of the tests and the
+# checks, the npm packages of tests/, a newer node where Debian's is too old for them, and Python's
+# packages of tests/requirements.txt where an index is reached.
 # Does nothing where all are there, and says what it does on stderr. (Debian starts a redis-server of
 # its own on installation; the tests do not use it.)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # A tool counts as there when its command is, wherever it comes from: command=package.
-tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3)
+tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3 dot=graphviz)
 libraries=(nlohmann-json3-dev libcli11-dev libpcre2-dev libyaml-dev zlib1g-dev)
 lambda_libraries=(libboost-dev libexpected-dev libfmt-dev libhiredis-dev libssl-dev libxxhash-dev)
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
@@ -53,7 +54,9 @@ enum class Function : std::uint8_t {
 std::string_view name_of(Function function);
 
 /// Whether a key begins as those of functions do, `Ref` and `Condition` apart.
-constexpr bool is_function_key(std::string_view key) { return key.starts_with("Fn::"); }
+constexpr bool is_function_key(std::string_view key) {
+  return key.size() >= 4 && __builtin_memcmp(key.data(), "Fn::", 4) == 0;
+}
 
 struct Member;
 
@@ -116,7 +119,10 @@ inline std::span<const Member> Node::members() const {
 inline const Node* Node::find(std::string_view key) const {
   for (const Member& member : members()) {
     // Most keys differ in size: their characters are not looked at.
-    if (member.key_size == key.size() && member.key() == key) return &member.value;
+    if (member.key_size == key.size() &&
+        (key.empty() || std::memcmp(member.key_characters, key.data(), key.size()) == 0)) {
+      return &member.value;
+    }
   }
   return nullptr;
 }

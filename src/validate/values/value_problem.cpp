@@ -27,6 +27,10 @@ std::string_view without_spaces(std::string_view text) {
   return text;
 }
 
+bool may_stand_in_number(char c) {
+  return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
+}
+
 bool is_whole(std::string_view text) {
   const auto number = number_in(text);
   return number && *number == std::floor(*number);
@@ -206,7 +210,7 @@ std::size_t count_characters(std::string_view text) {
 std::optional<double> number_in(std::string_view text) {
   text = without_spaces(text);
   // Words such as `inf` are not numbers; most texts end here.
-  if (text.empty() || text.front() >= 'A') return std::nullopt;
+  if (!std::ranges::all_of(text, may_stand_in_number)) return std::nullopt;
   if (text.starts_with('+')) text.remove_prefix(1);
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
