@@ -236,10 +236,10 @@ static_assert(sizeof(ServiceRuleRecord) == 25);
 struct ServiceRulesRecord {
   NarrowOffset type;
   NarrowOffset rules;         ///< a list
-  NarrowOffset needs;         ///< of each rule 64 bits, a mask of the keys that it needs
-  NarrowOffset needed;        ///< a list of these keys
-  NarrowOffset needed_slots;  ///< bytes
-  Narrow needed_slot_mask;
+  NarrowOffset masks;      ///< of each rule 64 bits of the keys that it needs, then of those it reads
+  NarrowOffset keys;       ///< a list of these keys
+  NarrowOffset key_slots;  ///< bytes
+  Narrow key_slot_mask;
 };
 static_assert(sizeof(ServiceRulesRecord) == 17);
 

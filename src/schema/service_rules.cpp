@@ -11,10 +11,10 @@ double Term::number() const {
 }
 
 ServiceRules::Keys ServiceRules::bit_of(std::string_view key) const {
-  const Offset needed = record_->needed;
+  const Offset keys = record_->keys;
   const int found = find_in_slots<std::uint8_t>(
-      record_->needed_slots, record_->needed_slot_mask, key,
-      [needed](int at) { return text_at(list_item(needed, static_cast<std::uint32_t>(at))); });
+      record_->key_slots, record_->key_slot_mask, key,
+      [keys](int at) { return text_at(list_item(keys, static_cast<std::uint32_t>(at))); });
   return found < 0 ? 0 : Keys{1} << found;
 }
 

@@ -142,21 +142,27 @@ class ServiceRule {
 /// The rules of a type.
 class ServiceRules {
  public:
-  /// Keys that rules need, as bits.
+  /// Keys that rules need or read, as bits.
   using Keys = std::uint64_t;
+  /// What rules look at besides single properties: in `changed` always.
+  static constexpr Keys whatever_else = Keys{1} << 63;
+  static constexpr Keys all_keys = ~Keys{0};
 
   /// None.
   ServiceRules() = default;
   explicit ServiceRules(const ServiceRulesRecord* record) : record_(record) {}
 
+  /// The same for the same type, as long as the program runs.
+  [[nodiscard]] const void* id() const { return record_; }
   [[nodiscard]] std::uint32_t size() const {
     return record_ == nullptr ? 0 : list_count(record_->rules);
   }
-  /// Calls `visit(ServiceRule)` with each rule that needs none but these keys: without each of
-  /// those that it needs, anywhere in the properties, a rule lets everything pass.
+  /// Calls `visit(ServiceRule)` with each rule that needs none but these keys, and reads one of
+  /// those that changed since it let everything pass. Without each key that it needs, anywhere in
+  /// the properties, a rule lets everything pass; it reads only properties of a resource's own.
   template <class Visit>
-  void for_each(Keys keys, Visit visit) const;
-  /// The bit of a key; none where no rule needs it.
+  void for_each(Keys keys, Keys changed, Visit visit) const;
+  /// The bit of a key; none where no rule needs or reads it.
   [[nodiscard]] Keys bit_of(std::string_view key) const;
 
  private:
@@ -164,13 +170,16 @@ class ServiceRules {
 };
 
 template <class Visit>
-void ServiceRules::for_each(Keys keys, Visit visit) const {
+void ServiceRules::for_each(Keys keys, Keys changed, Visit visit) const {
   const std::uint32_t count = size();
-  const unsigned char* needs = count == 0 ? nullptr : record_at<unsigned char>(record_->needs);
+  const unsigned char* masks = count == 0 ? nullptr : record_at<unsigned char>(record_->masks);
+  const auto mask_at = [masks](std::uint32_t index) {
+    Keys mask;
+    std::memcpy(&mask, masks + index * sizeof mask, sizeof mask);
+    return mask;
+  };
   for (std::uint32_t i = 0; i < count; ++i) {
-    Keys needed;
-    std::memcpy(&needed, needs + i * sizeof needed, sizeof needed);
-    if ((needed & ~keys) != 0) continue;
+    if ((mask_at(i) & ~keys) != 0 || (mask_at(count + i) & changed) == 0) continue;
     visit(ServiceRule(record_at<ServiceRuleRecord>(list_item(record_->rules, i))));
   }
 }

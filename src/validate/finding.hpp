@@ -73,6 +73,8 @@ class Reporter {
   [[gnu::cold]] void report_again(Finding inner, const tmpl::Node& at, const Path& path);
 
   [[nodiscard]] const tmpl::Template& in() const { return in_; }
+  /// How many findings there are so far.
+  [[nodiscard]] std::size_t count() const { return findings_.size(); }
 
  private:
   [[nodiscard]] std::uint32_t end_of_key(const tmpl::Member& member) const;

@@ -8,6 +8,7 @@ from collections import Counter
 from facts import has_path
 from image import packed
 from rule_needs import Needs
+from rule_reads import reads_of_rule
 from rule_terms import OPS, Mistake, Place, parse, parse_hint, parse_message, steps_of
 
 FIELDS = {"at", "when", "must", "never", "blame", "says", "hint", "source", "warning", "right",
@@ -38,18 +39,31 @@ def as_list(value):
     return value if isinstance(value, list) else [value]
 
 
-class NeededKeys:
-    """The keys that the rules of a type need, those of most rules first, each a bit of a mask; those beyond
-    are not told."""
+class RuleKeys:
+    """The keys that the rules of a type need, and then those that they read, those of most rules first, each
+    a bit of a mask; those beyond are not told. The last bit stands for whatever else a rule may look at."""
 
-    MOST = 64
+    MOST = 63
+    ELSE = 1 << MOST
 
-    def __init__(self, needs_of_rules):
-        counts = Counter(sorted(key for needs in needs_of_rules for key in needs))
-        self.keys = [key for key, _ in counts.most_common(self.MOST)]
+    def __init__(self, needs_of_rules, reads_of_rules):
+        needed = in_order(needs_of_rules)
+        read = in_order(reads for reads in reads_of_rules if reads is not None)
+        self.keys = list(dict.fromkeys(needed + read))[:self.MOST]
 
-    def mask(self, needs):
+    def needed(self, needs):
         return sum(1 << self.keys.index(key) for key in needs if key in self.keys)
+
+    def read(self, reads):
+        if reads is None or not reads.issubset(self.keys):
+            return self.ELSE
+        return self.needed(reads)
+
+
+def in_order(sets):
+    """What the sets hold, what most of them hold first."""
+    counts = Counter(sorted(key for each in sets for key in each))
+    return [key for key, _ in counts.most_common()]
 
 
 class RuleWriter:
@@ -59,7 +73,8 @@ class RuleWriter:
         self.terms = TermWriter(image, limits)
 
     def write(self, subject, name, rule):
-        """For each place that the type has of a rule: the offset of its record, the keys that it needs."""
+        """For each place that the type has of a rule: the offset of its record, the keys that it needs, those
+        that it reads."""
         check_fields(rule)
         top = Place(subject, [], has_path, self.records)
         places = [at for at in as_list(rule.get("at", "")) if top.exists(steps_of(at))]
@@ -81,15 +96,16 @@ class RuleWriter:
             self.terms.write(("path", [], steps_of(blame))),
             self.terms.write(when), self.terms.write(must),
             self.parts(parse_message(rule["says"], place))]))
-        return record, Needs(place).of_rule(when, must)
+        return record, Needs(place).of_rule(when, must), reads_of_rule(place, when, must)
 
     def of_type(self, subject, rules):
-        """The record of a type's rules, each with the keys that it needs."""
-        needed = NeededKeys([needs for _, needs in rules])
-        slots, mask = self.image.slots(needed.keys, NeededKeys.MOST)
-        masks = struct.pack(f"<{len(rules)}Q", *(needed.mask(needs) for _, needs in rules))
-        return packed([self.image.text(subject), self.image.offsets([record for record, _ in rules]),
-                       self.image.add(masks), self.image.texts(needed.keys), slots]) + \
+        """The record of a type's rules, each with the keys that it needs and those that it reads."""
+        records, needs, reads = zip(*rules)
+        keys = RuleKeys(needs, reads)
+        slots, mask = self.image.slots(keys.keys, RuleKeys.MOST + 1)
+        masks = struct.pack(f"<{2 * len(rules)}Q", *map(keys.needed, needs), *map(keys.read, reads))
+        return packed([self.image.text(subject), self.image.offsets(list(records)),
+                       self.image.add(masks), self.image.texts(keys.keys), slots]) + \
             struct.pack("<H", mask)
 
     def parts(self, terms):

@@ -1,3 +1,4 @@
+#include <unordered_map>
 #include <unordered_set>
 
 #include "meaning/condition_logic.hpp"
@@ -5,6 +6,7 @@
 #include "schema/service_rules.hpp"
 #include "validate/context.hpp"
 #include "validate/rules/judge.hpp"
+#include "validate/same_texts.hpp"
 
 namespace omnitrack::validate {
 
@@ -144,12 +146,56 @@ schema::ServiceRules::Keys keys_in(schema::ServiceRules rules, const tmpl::Node&
   return keys;
 }
 
+// The last resource of each type that nothing was told of: a rule that reads nothing but what the
+// next one says in the same words lets that pass too.
+class LastPassed {
+ public:
+  explicit LastPassed(const tmpl::Index& index) : texts_(index) {}
+
+  // What rules are to be read by: the keys that are there, and those that changed.
+  struct Keys {
+    schema::ServiceRules::Keys present;
+    schema::ServiceRules::Keys changed = schema::ServiceRules::all_keys;
+  };
+
+  [[nodiscard]] Keys keys_of(schema::ServiceRules rules, const tmpl::Node& properties) const {
+    const auto last = last_.find(rules.id());
+    if (last == last_.end() || !texts_.may_compare(properties) ||
+        !has_same_keys(properties, *last->second.properties)) {
+      return {keys_in(rules, properties)};
+    }
+    Keys keys{last->second.present, schema::ServiceRules::whatever_else};
+    const MemberBits same = texts_.same_members(properties, *last->second.properties);
+    for (std::size_t i = 0; i < properties.count; ++i) {
+      if ((same & bit_of_member(i)) != 0) continue;
+      const tmpl::Member& member = properties.first_member[i];
+      keys.changed |= rules.bit_of(member.key());
+      keys.present |= keys_in(rules, member.value);
+    }
+    return keys;
+  }
+
+  void keep(schema::ServiceRules rules, const tmpl::Node& properties, const Keys& keys) {
+    if (texts_.may_compare(properties)) last_[rules.id()] = {&properties, keys.present};
+  }
+
+ private:
+  struct Passed {
+    const tmpl::Node* properties = nullptr;
+    schema::ServiceRules::Keys present = 0;
+  };
+
+  SameTexts texts_;
+  std::unordered_map<const void*, Passed> last_;  // by the rules of the type
+};
+
 }  // namespace
 
 void check_service_rules(const Context& context) {
   if (context.index.may_rewrite_resources()) return;
   Judges judges{Judge(context.index), Judge(context.index, Judge::Parameters::as_by_default)};
   JsonTexts texts;
+  LastPassed last(context.index);
   for (const tmpl::ResourceEntry& entry : context.index.resources()) {
     const schema::ServiceRules rules = schema::find_service_rules(entry.type_name);
     const tmpl::Node* given = rules.size() == 0 ? nullptr : meaning::unchanged_properties(entry);
@@ -160,8 +206,14 @@ void check_service_rules(const Context& context) {
     const Path path(resource, "Properties");
     const Position properties{given, &path, &entry, &texts};
     const Resource checked(context, entry, judges);
-    rules.for_each(keys_in(rules, *given),
+    const LastPassed::Keys keys = last.keys_of(rules, *given);
+    const std::size_t before = context.report.count();
+    rules.for_each(keys.present, keys.changed,
                    [&](schema::ServiceRule rule) { checked.check(rule, properties); });
+    // Of a resource under a condition less is told.
+    if (context.report.count() == before && meaning::condition_of(entry).empty()) {
+      last.keep(rules, *given, keys);
+    }
   }
 }
 

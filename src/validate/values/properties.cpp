@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <bit>
+
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
@@ -57,6 +60,89 @@ void report_missing(const PropertyScope& scope, Shape shape, const Node& map, Sp
   }
 }
 
+bool holds_call(const Node& value) {
+  if (value.is_call() && !value.calls(Function::condition)) return true;
+  return std::ranges::any_of(value.items(), holds_call) ||
+         std::ranges::any_of(value.members(), holds_call, &Member::value);
+}
+
+enum class MemberKind : std::uint8_t { unknown, optional, required };
+
+// Checks one value of a map, and tells what it is to the shape.
+MemberKind check_member(const PropertyScope& scope, Shape shape, const Member& member,
+                        const Path& path) {
+  const auto property = shape.find(member.key());
+  if (!property) {
+    // What a macro of one's own adds and takes away is not known.
+    if (!member.key().starts_with("Fn::") && !scope.context.index.may_have_unseen()) {
+      report_unknown(scope, shape, member, path);
+    }
+    return MemberKind::unknown;
+  }
+  if (member.value.is_call() && is_no_value(member.value)) return MemberKind::optional;
+  // Of a resource's own properties, some that the registry calls read-only can be set all the same.
+  if (property->is_read_only() && !shape.name().empty()) {
+    report_read_only(scope, member, path);
+  } else if (property->is_deprecated()) {
+    scope.context.report.warning_at_key(codes::OT4236, member, path,
+                                        '\'' + std::string(member.key()) + "' is deprecated");
+  }
+  check_value(scope, member.value,
+              {property->type(), property->limits(), *property, property->item_limits()},
+              scope.span_of_key(member), path);
+  return property->is_required() ? MemberKind::required : MemberKind::optional;
+}
+
+// Whether a map may have members that are not seen.
+bool may_have_unseen(const PropertyScope& scope, const Node& map) {
+  return scope.context.index.may_have_unseen() ||
+         (map.has_function_key &&
+          std::ranges::any_of(map.members(), tmpl::is_function_key, &Member::key));
+}
+
+// Checks the members that were not fine in the last resource, and keeps which are.
+void check_own_members(const PropertyScope& scope, Shape shape, const Node& map, const Path& path,
+                       const FoundProperties& last, MemberBits same, FoundProperties& found) {
+  const auto members = map.members();
+  const bool is_sure = scope.resource.member->value.find("Condition") == nullptr;
+  found.fine = last.fine & same;
+  found.required = last.required & found.fine;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const MemberBits bit = bit_of_member(i);
+    if ((found.fine & bit) != 0) continue;
+    const std::size_t before = scope.context.report.count();
+    const Path member_path(path, members[i].key());
+    const MemberKind kind = check_member(scope, shape, members[i], member_path);
+    if (kind == MemberKind::required) found.required |= bit;
+    const bool is_fine = is_sure && kind != MemberKind::unknown &&
+                         scope.context.report.count() == before && !holds_call(members[i].value);
+    if (is_fine) found.fine |= bit;
+  }
+}
+
+// The same as check_shape, for the properties of a resource.
+void check_own_shape(const PropertyScope& scope, const Node& map, Span at, const Path& path) {
+  const Shape shape = scope.resource.type->shape();
+  LastOfType::Last* last = scope.last_of_type.find(*scope.resource.type, map);
+  if (last == nullptr) return check_shape(scope, shape, map, at, path);
+  const MemberBits same = scope.last_of_type.same_members(*last, map);
+  FoundProperties found{.map = &map};
+  check_own_members(scope, shape, map, path, last->found, same, found);
+  if (!may_have_unseen(scope, map)) {
+    if (std::popcount(found.required) < static_cast<int>(shape.required_count())) {
+      report_missing(scope, shape, map, at, path);
+    }
+    found.keep_rules =
+        last->found.keep_rules && LastOfType::rules_see_the_same(*last, map, same, shape);
+    if (!found.keep_rules) {
+      const std::size_t before = scope.context.report.count();
+      check_rules(scope, shape, map, at, path);
+      found.keep_rules = scope.context.report.count() == before;
+    }
+  }
+  last->found = found;
+}
+
 // The properties of a resource, or of each branch where an Fn::If decides.
 void check_resource(const PropertyScope& scope, const Node& properties, Span at, const Path& path) {
   if (properties.is_call() && !properties.calls(Function::condition)) {
@@ -67,7 +153,7 @@ void check_resource(const PropertyScope& scope, const Node& properties, Span at,
     });
     return;
   }
-  check_shape(scope, scope.resource.type->shape(), properties, at, path);
+  check_own_shape(scope, properties, at, path);
   if (scope.resource.type->tag_format() != schema::TagFormat::none) {
     check_tags(scope, properties, path);
   }
@@ -77,36 +163,12 @@ void check_resource(const PropertyScope& scope, const Node& properties, Span at,
 
 void check_shape(const PropertyScope& scope, Shape shape, const Node& map, Span at,
                  const Path& path) {
-  // What a macro of one's own adds and takes away is not known.
-  const bool is_rewritten = scope.context.index.may_have_unseen();
-  bool has_unseen = is_rewritten;
   std::uint32_t required = 0;
   for (const Member& member : map.members()) {
     const Path member_path(path, member.key());
-    const auto property = shape.find(member.key());
-    if (!property) {
-      if (member.key().starts_with("Fn::")) {
-        has_unseen = true;
-      } else if (!is_rewritten) {
-        report_unknown(scope, shape, member, member_path);
-      }
-      continue;
-    }
-    if (member.value.is_call() && is_no_value(member.value)) continue;
-    if (property->is_required()) ++required;
-    // Of a resource's own properties, some that the registry calls read-only can be set all the
-    // same.
-    if (property->is_read_only() && !shape.name().empty()) {
-      report_read_only(scope, member, member_path);
-    } else if (property->is_deprecated()) {
-      scope.context.report.warning_at_key(codes::OT4236, member, member_path,
-                                          '\'' + std::string(member.key()) + "' is deprecated");
-    }
-    check_value(scope, member.value,
-                {property->type(), property->limits(), *property, property->item_limits()},
-                scope.span_of_key(member), member_path);
+    if (check_member(scope, shape, member, member_path) == MemberKind::required) ++required;
   }
-  if (has_unseen) return;
+  if (may_have_unseen(scope, map)) return;
   if (required < shape.required_count()) report_missing(scope, shape, map, at, path);
   check_rules(scope, shape, map, at, path);
 }
@@ -116,11 +178,12 @@ void check_properties(const Context& context) {
   Node nothing;
   nothing.kind = Kind::map;
   std::vector<const Node*> reported_values;
+  LastOfType last_of_type(context.index);
   const Path root;
   const Path resources(root, "Resources");
   for (const tmpl::ResourceEntry& resource : context.index.resources()) {
     if (resource.is_open || !resource.type || may_be_rewritten(resource)) continue;
-    const PropertyScope scope{context, resource, reported_values};
+    const PropertyScope scope{context, resource, reported_values, last_of_type};
     const Path path(resources, resource.logical_id);
     if (resource.properties != nullptr) {
       const Path properties(path, "Properties");

@@ -5,6 +5,7 @@
 
 #include "validate/context.hpp"
 #include "validate/key_end.hpp"
+#include "validate/values/last_of_type.hpp"
 
 namespace omnitrack::validate {
 
@@ -22,6 +23,7 @@ struct PropertyScope {
   const tmpl::ResourceEntry& resource;
   /// The parameters' values that were reported already, in this template.
   std::vector<const tmpl::Node*>& reported_values;
+  LastOfType& last_of_type;
 
   [[nodiscard]] Span span_of_key(const tmpl::Member& member) const {
     return {member.key_begin, end_of_key(context.report.in(), member)};
