@@ -152,7 +152,9 @@ class Layout {
     text.end_cluster();
   }
 
-  static double title_width(const ViewBox& box) { return text_width(box.title, title_font) + 40; }
+  static double title_width(const ViewBox& box) {
+    return std::min(text_width(box.title, title_font), sizes::most_title) + 40;
+  }
 
   void take(Piece& piece, const DotPlaces& found) {
     const auto place = [&](const std::string& name) {
