@@ -212,6 +212,10 @@ class Graph(cli.CliTestCase):
         self.assertEqual(self.edges(svg), {("Stack/Jobs", "Stack/Work", "traffic"),
                                            ("Stack/Orders", "Stack/Work", "data")})
 
+    def test_a_folder_is_called_by_its_name(self):
+        for name in ("templates/examples/two_stacks", "templates/examples/two_stacks/"):
+            self.assertIn("<title>two_stacks", self.drawn(cli.PROJECT / name))
+
     def test_several_templates_and_a_folder_are_one_picture(self):
         folder = TEMPLATES / "examples/two_stacks"
         from_folder = self.drawn(folder, "--format", "svg")

@@ -12,8 +12,9 @@ namespace {
 // How far a way bulges out of the side of things that stand above each other.
 constexpr double bulge = 28;
 
-// Where a way up leaves its node, from the right: beside the title of the box around.
-constexpr double riser = 20;
+// How far right of its node a way up leads: within the padding of the subnet, beside the titles.
+constexpr double riser = 5;
+constexpr double radius = 5;  // of its turns
 
 void add_straight(std::vector<Point>& points, Point to) {
   const Point from = points.back();
@@ -22,6 +23,27 @@ void add_straight(std::vector<Point>& points, Point to) {
   points.push_back({from.x + x, from.y + y});
   points.push_back({from.x + 2 * x, from.y + 2 * y});
   points.push_back(to);
+}
+
+void add_turn(std::vector<Point>& points, Point over, Point to) {
+  points.insert(points.end(), {over, over, to});
+}
+
+// From the right side of a node in a subnet up to what stands above the zones.
+std::vector<Point> way_up(const Rect& from, const Rect& to) {
+  const Point begin{from.right(), from.center().y};
+  const double x = begin.x + riser;
+  std::vector<Point> points{begin};
+  add_turn(points, {x, begin.y}, {x, begin.y - radius});
+  if (x >= to.x && x <= to.right()) {
+    add_straight(points, {x, to.bottom()});
+    return points;
+  }
+  const Point end{x < to.x ? to.x : to.right(), to.center().y};
+  add_straight(points, {x, end.y + radius});
+  add_turn(points, {x, end.y}, {x + (end.x < x ? -radius : radius), end.y});
+  add_straight(points, end);
+  return points;
 }
 
 // The middle of the side that looks to a point.
@@ -36,16 +58,7 @@ Point side_towards(const Rect& place, Point from) {
 std::vector<Point> direct_way(const Rect& from, const Rect& to) {
   const Point begin = from.center();
   const Point end = to.center();
-  // From a subnet up to what stands above the zones.
-  if (to.bottom() < from.y && from.width <= sizes::node_width) {
-    const double x = from.right() - riser;
-    if (x >= to.x && x <= to.right()) {
-      std::vector<Point> points{{x, from.y}};
-      add_straight(points, {x, to.bottom()});
-      return points;
-    }
-    return {{x, from.y}, {x, end.y}, {x, end.y}, {x < to.x ? to.x : to.right(), end.y}};
-  }
+  if (to.bottom() < from.y && from.width <= sizes::node_width) return way_up(from, to);
   if (to.x >= from.right() || from.x >= to.right()) {
     const bool goes_right = to.x >= from.right();
     const double x0 = goes_right ? from.right() : from.x;

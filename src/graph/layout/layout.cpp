@@ -226,12 +226,14 @@ class Layout {
       take_in_edges(piece);
       blocks.push_back(&piece.place);
     }
+    for (const std::size_t each : frame.frames) blocks.push_back(&frames_[each].place);
     if (!frame.alone.empty()) {
-      frame.alone_place = grid_size(frame.alone.size());
-      place_in_grid(view_, frame.alone, {0, 0});
+      double widest = 0;
+      for (const Rect* each : blocks) widest = std::max(widest, each->width);
+      frame.alone_place = grid_size(frame.alone.size(), widest);
+      place_in_grid(view_, frame.alone, {0, 0}, widest);
       blocks.push_back(&frame.alone_place);
     }
-    for (const std::size_t each : frame.frames) blocks.push_back(&frames_[each].place);
     const Rect size = put_on_shelves(blocks);
     if (box == nowhere) {
       frame.place = size;

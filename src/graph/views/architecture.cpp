@@ -16,6 +16,13 @@ std::string naming_words(const Graph& graph, const Naming& naming) {
   return words;
 }
 
+// Who lets in whom by a security group of another resource: the view of the network tells it.
+bool is_rule_of_network(const Graph& graph, const Naming& naming) {
+  const Resource& target = graph.resources[naming.target];
+  return target.type() == "AWS::EC2::SecurityGroup" &&
+         graph.resources[target.owner].type() != target.type();
+}
+
 }  // namespace
 
 View architecture_view(const Graph& graph) {
@@ -38,6 +45,7 @@ View architecture_view(const Graph& graph) {
   }
   for (const Naming& each : graph.namings) {
     if (each.how == meaning::Reference::How::depends_on) continue;
+    if (is_rule_of_network(graph, each)) continue;
     edges.add(node_of[each.user], node_of[each.target], EdgeKind::reference,
               naming_words(graph, each));
   }

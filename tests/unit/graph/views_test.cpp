@@ -139,6 +139,30 @@ Resources:
   EXPECT_EQ(statements.front().title, "Who may use Logs?");
 }
 
+TEST(PermissionsView, ShowsByWhichRolesContainersAreStartedAndRolesThatNobodyHereActsBy) {
+  const Drawn drawn(R"(
+Resources:
+  Web: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref Task}}
+  Task: {Type: AWS::ECS::TaskDefinition, Properties: {ExecutionRoleArn: !GetAtt Starter.Arn}}
+  Starter: &role
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: "sts:AssumeRole"}]
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "secretsmanager:GetSecretValue", Resource: !Ref Key}]}}]
+  Outside: *role
+  Key: {Type: AWS::SecretsManager::Secret}
+)");
+  EXPECT_EQ(drawn.owner("Starter"), "Web");
+  std::vector<Statement> statements;
+  EXPECT_EQ(edges_of(permissions_view(drawn.graph(), drawn.stacks(), statements)),
+            edge("Web>Key", permission) + edge("Outside>Key", permission));
+  ASSERT_EQ(statements.size(), 1U);
+  EXPECT_EQ(statements.front().lines,
+            (std::vector<std::string>{"Web may secretsmanager:GetSecretValue to start, by Starter",
+                                      "Outside may secretsmanager:GetSecretValue"}));
+}
+
 TEST(ArchitectureView, FollowsImportsToOtherStacks) {
   const Drawn drawn(std::vector<Drawn::Stack>{{"Data", R"(
 Resources: {Table: {Type: AWS::DynamoDB::Table}}
@@ -189,7 +213,7 @@ Resources:
   std::string boxes;
   for (const ViewBox& each : view.boxes) boxes += each.title + '|' + each.note + '\n';
   EXPECT_EQ(boxes,
-            "AWS Region|\nVPC Vpc|10.0.0.0/16\nAvailability zone 1|\nA|public subnet\n"
+            "AWS account|\nAWS Region|\nVPC|10.0.0.0/16\nAvailability zone 1|\nA|public subnet\n"
             "Availability zone 2|\nB|isolated subnet\n");
   std::string places;
   for (const ViewNode& each : view.nodes) {
@@ -197,7 +221,7 @@ Resources:
     for (const std::size_t span : each.spans) places += ' ' + view.boxes[span].title;
     places += '\n';
   }
-  EXPECT_EQ(places, "Gateway: VPC Vpc\nHost: A\nBoth: VPC Vpc A B\nCache: VPC Vpc A B\n");
+  EXPECT_EQ(places, "Gateway: VPC\nHost: A\nBoth: VPC A B\nCache: VPC A B\n");
 }
 
 TEST(ArchitectureView, KeepsToOneVpcWhereSubnetsAreOfTwo) {
@@ -230,7 +254,54 @@ Resources:
   for (const ViewNode& each : view.nodes) {
     places += each.name + ": " + view.boxes[each.box].title + '\n';
   }
-  EXPECT_EQ(places, "Work: VPC of given subnets\nCache: VPC of given subnets\nTable: AWS Region\n");
+  EXPECT_EQ(places, "Work: Existing VPC\nCache: Existing VPC\nTable: AWS Region\n");
+}
+
+TEST(ArchitectureView, PutsWhatCarriesASecurityGroupIntoTheVpcOfThat) {
+  const Drawn drawn(R"(
+Parameters: {Given: {Type: "AWS::EC2::VPC::Id"}, Subnets: {Type: String}}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  Own: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: own, VpcId: !Ref Vpc}}
+  There: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: there, VpcId: !Ref Given,
+    SecurityGroupIngress: [{IpProtocol: tcp, SourceSecurityGroupId: !Ref Own}]}}
+  Db: {Type: AWS::RDS::DBInstance, Properties: {VPCSecurityGroups: [!Ref There]}}
+  Cluster: {Type: AWS::RDS::DBCluster, Properties: {VpcSecurityGroupIds: [!Ref Own], DBSubnetGroupName: !Ref Subnets}}
+  Told: {Type: AWS::SSM::Parameter, Properties: {Value: !Ref Own}}
+)");
+  const View view = architecture_view(drawn.graph());
+  std::string places;
+  for (const ViewNode& each : view.nodes) {
+    places += each.name + ": " + view.boxes[each.box].title + '\n';
+  }
+  EXPECT_EQ(places, "Db: Existing VPC\nCluster: VPC\nTold: AWS Region\n");
+}
+
+TEST(ArchitectureView, LeavesTheRulesOfSecurityGroupsToTheNetwork) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  Web: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Vpc}}
+  Data: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: data, VpcId: !Ref Vpc,
+    SecurityGroupIngress: [{IpProtocol: tcp, SourceSecurityGroupId: !Ref Web}]}}
+  Host: {Type: AWS::EC2::Instance, Properties: {SecurityGroupIds: [!Ref Web], UserData: !GetAtt Db.Endpoint.Address}}
+  Db: {Type: AWS::RDS::DBInstance, Properties: {VPCSecurityGroups: [!Ref Data]}}
+)");
+  EXPECT_EQ(edges_of(architecture_view(drawn.graph())), edge("Host>Db", reference));
+}
+
+TEST(ArchitectureView, DrawsTheNodesOfAKubernetesClusterInTheirSubnets) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc}}
+  Plane: {Type: AWS::EKS::Cluster, Properties: {ResourcesVpcConfig: {SubnetIds: [!Ref A]}}}
+  Nodes: {Type: AWS::EKS::Nodegroup, Properties: {ClusterName: !Ref Plane, Subnets: [!Ref A]}}
+)");
+  const View view = architecture_view(drawn.graph());
+  EXPECT_EQ(edges_of(view), edge("Plane>Nodes", traffic));
+  ASSERT_EQ(view.nodes.size(), 2U);
+  EXPECT_EQ(view.boxes[view.nodes[1].box].title, "A");
 }
 
 TEST(ArchitectureView, FoldsWhatStandsAsOne) {
@@ -242,6 +313,7 @@ TEST(ArchitectureView, FoldsWhatStandsAsOne) {
   const View view = architecture_view(drawn.graph());
   ASSERT_EQ(view.nodes.size(), 3U);
   EXPECT_EQ(view.nodes[0].name, "100 SQS queues");
+  EXPECT_EQ(view.nodes[0].kind, "Q0 and 99 more");
   EXPECT_EQ(view.nodes[0].keys.size(), 100U);
   EXPECT_EQ(view.nodes[1].name, "2 alarms");
   EXPECT_EQ(view.nodes[2].name, "Topic");
