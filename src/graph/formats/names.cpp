@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -9,7 +10,10 @@
 
 namespace omnitrack::graph {
 
-std::string shown_in_xml(std::string_view text) { return support::xml_escaped(shown_key(text)); }
+std::string shown_in_xml(std::string_view text) {
+  const bool is_plain = std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+  return is_plain ? support::xml_escaped(text) : support::xml_escaped(shown_key(text));
+}
 
 std::string shown_key(std::string_view key) {
   return support::printable_line(support::well_formed(key));

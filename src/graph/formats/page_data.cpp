@@ -213,19 +213,19 @@ std::string as_in_page(std::string_view json) {
   std::string text;
   text.reserve(json.size());
   const std::string shown = support::printable(json);
+  std::size_t copied = 0;
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    if (shown[i] == '<') {
-      text += "\\u003c";
-    } else if (shown[i] != '\\') {
-      text += shown[i];
-    } else if (shown.compare(i, 4, "\\u00") == 0) {
-      text += ' ';
-      i += 5;
-    } else {
-      text.append(shown, i++, 2);
+    if (shown[i] != '<' && shown[i] != '\\') continue;
+    const bool is_control = shown.compare(i, 4, "\\u00") == 0;
+    if (shown[i] == '\\' && !is_control) {
+      ++i;
+      continue;
     }
+    text.append(shown, copied, i - copied).append(is_control ? " " : "\\u003c");
+    if (is_control) i += 5;
+    copied = i + 1;
   }
-  return text;
+  return text.append(shown, copied);
 }
 
 }  // namespace

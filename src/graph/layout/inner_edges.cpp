@@ -14,7 +14,8 @@ constexpr double bulge = 28;
 
 // How far right of its node a way up leads: within the padding of the subnet, beside the titles.
 constexpr double riser = 5;
-constexpr double radius = 5;  // of its turns
+constexpr double gap_end = 20;  // of where a way from a gap ends, from the side that it comes from
+constexpr double radius = 5;    // of its turns
 
 void add_straight(std::vector<Point>& points, Point to) {
   const Point from = points.back();
@@ -29,6 +30,16 @@ void add_turn(std::vector<Point>& points, Point over, Point to) {
   points.insert(points.end(), {over, over, to});
 }
 
+// From the gap below a place along it, and up to the place.
+void add_from_gap(std::vector<Point>& points, const Rect& to) {
+  const Point from = points.back();
+  const bool comes_from_left = from.x < to.center().x;
+  const double x = comes_from_left ? to.x + gap_end : to.right() - gap_end;
+  const double y = to.bottom() + sizes::gap / 2;
+  add_straight(points, {x + (comes_from_left ? -radius : radius), y});
+  add_turn(points, {x, y}, {x, to.bottom()});
+}
+
 // From the right side of a node in a subnet up to what stands above the zones.
 std::vector<Point> way_up(const Rect& from, const Rect& to) {
   const Point begin{from.right(), from.center().y};
@@ -39,10 +50,10 @@ std::vector<Point> way_up(const Rect& from, const Rect& to) {
     add_straight(points, {x, to.bottom()});
     return points;
   }
-  const Point end{x < to.x ? to.x : to.right(), to.center().y};
-  add_straight(points, {x, end.y + radius});
-  add_turn(points, {x, end.y}, {x + (end.x < x ? -radius : radius), end.y});
-  add_straight(points, end);
+  add_straight(points, {x, to.bottom() + sizes::gap / 2 + radius});
+  add_turn(points, {x, to.bottom() + sizes::gap / 2},
+           {x + (to.x < x ? -radius : radius), to.bottom() + sizes::gap / 2});
+  add_from_gap(points, to);
   return points;
 }
 
@@ -71,6 +82,7 @@ std::vector<Point> direct_way(const Rect& from, const Rect& to) {
 }
 
 void extend_end(std::vector<Point>& points, const Rect& to) {
+  if (points.back().y > to.bottom()) return add_from_gap(points, to);
   add_straight(points, side_towards(to, points.back()));
 }
 

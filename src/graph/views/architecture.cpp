@@ -16,11 +16,14 @@ std::string naming_words(const Graph& graph, const Naming& naming) {
   return words;
 }
 
-// Who lets in whom by a security group of another resource: the view of the network tells it.
+// Who lets in whom by a security group that is drawn with another resource, and who leads where by
+// routes: the view of the network tells it.
 bool is_rule_of_network(const Graph& graph, const Naming& naming) {
   const Resource& target = graph.resources[naming.target];
-  return target.type() == "AWS::EC2::SecurityGroup" &&
-         graph.resources[target.owner].type() != target.type();
+  const bool is_of_network =
+      target.type() == "AWS::EC2::SecurityGroup" || target.type() == "AWS::EC2::RouteTable";
+  return graph.resources[naming.user].type() == "AWS::EC2::Route" ||
+         (is_of_network && target.owner != naming.target);
 }
 
 }  // namespace

@@ -290,6 +290,20 @@ Resources:
   EXPECT_EQ(edges_of(architecture_view(drawn.graph())), edge("Host>Db", reference));
 }
 
+TEST(ArchitectureView, LeavesRoutesToTheNetwork) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc}}
+  Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: !Ref A}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Out: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table, NatGatewayId: !Ref Nat}}
+  Door: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, RouteTableIds: [!Ref Table]}}
+)");
+  EXPECT_EQ(drawn.owner("Out"), "Door");
+  EXPECT_EQ(edges_of(architecture_view(drawn.graph())), "");
+}
+
 TEST(ArchitectureView, DrawsTheNodesOfAKubernetesClusterInTheirSubnets) {
   const Drawn drawn(R"(
 Resources:
@@ -317,6 +331,20 @@ TEST(ArchitectureView, FoldsWhatStandsAsOne) {
   EXPECT_EQ(view.nodes[0].keys.size(), 100U);
   EXPECT_EQ(view.nodes[1].name, "2 alarms");
   EXPECT_EQ(view.nodes[2].name, "Topic");
+}
+
+TEST(ArchitectureView, FoldsAllLargeGroupsOfACrowdedPicture) {
+  std::string text = "Resources:\n";
+  for (int i = 0; i < 50; ++i) {
+    text += "  Q" + std::to_string(i) + ": {Type: AWS::SQS::Queue}\n";
+    if (i < 20) text += "  T" + std::to_string(i) + ": {Type: AWS::SNS::Topic}\n";
+    if (i < 10) text += "  B" + std::to_string(i) + ": {Type: AWS::S3::Bucket}\n";
+  }
+  std::string names;
+  const Drawn drawn(text);
+  const View view = architecture_view(drawn.graph());
+  for (const ViewNode& each : view.nodes) names += each.name + ' ';
+  EXPECT_EQ(names, "50 SQS queues 20 SNS topics B0 B1 B2 B3 B4 B5 B6 B7 B8 B9 ");
 }
 
 TEST(TreeView, FollowsThePathsOfConstructs) {
