@@ -1,6 +1,7 @@
 #include "graph/permissions/permissions.hpp"
 
 #include <set>
+#include <tuple>
 
 #include "graph/views/answers.hpp"
 #include "graph/views/edge_set.hpp"
@@ -21,7 +22,9 @@ struct Pair {
   std::size_t to = nowhere;
   std::size_t role = nowhere;  // by which `from` is started, and asked in its place
 
-  friend auto operator<=>(const Pair&, const Pair&) = default;
+  friend bool operator<(const Pair& one, const Pair& other) {
+    return std::tie(one.from, one.to, one.role) < std::tie(other.from, other.to, other.role);
+  }
 };
 
 // Who acts by each role, and whom ECS starts by it.

@@ -92,7 +92,7 @@ class Tree {
   void draw(const Construct& construct, std::size_t parent) {
     const bool is_of_family = is_family(construct);
     const std::size_t node =
-        add_node({.name = construct.name,
+        add_node({.name = construct.name.empty() ? "(no name)" : construct.name,
                   .kind = is_of_family ? "Family" : "Construct",
                   .family = is_of_family ? graph_.resources[construct.resources.front()].family
                                          : schema::Family::other,

@@ -361,6 +361,14 @@ Resources:
   EXPECT_EQ(view.boxes.front().title, "Stack Stack");
 }
 
+TEST(TreeView, NamesWhatHasNoNameInItsPath) {
+  const Drawn drawn(R"(
+Resources:
+  A: {Type: AWS::SQS::Queue, Metadata: {"aws:cdk:path": Stack//Queue/Resource}}
+)");
+  EXPECT_EQ(tree_view(drawn.graph()).nodes.front().name, "(no name)");
+}
+
 TEST(TreeView, EndsAtADepthThatNoAppHas) {
   std::string path = "Stack";
   for (int i = 0; i < 100'000; ++i) path += "/x";
