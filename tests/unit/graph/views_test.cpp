@@ -21,6 +21,12 @@ std::string edge(const std::string& ends, int kind) {
   return ends + ' ' + std::to_string(kind) + '\n';
 }
 
+std::string data_flow_of(const Drawn& drawn) {
+  const Stacks stacks = drawn.stacks();
+  AskedConnections asked(drawn.graph(), stacks);
+  return edges_of(data_flow_view(drawn.graph(), asked));
+}
+
 constexpr const char* pipeline = R"(
 Resources:
   Api: {Type: AWS::ApiGatewayV2::Api}
@@ -49,7 +55,7 @@ TEST(ArchitectureView, TellsTrafficPermissionsAndReferencesApart) {
 
 TEST(DataFlowView, GoesFromWhatIsReadToWhoReads) {
   const Drawn drawn(pipeline);
-  EXPECT_EQ(edges_of(data_flow_view(drawn.graph(), drawn.stacks())),
+  EXPECT_EQ(data_flow_of(drawn),
             edge("Api>Work", traffic) + edge("Work>Table", data) + edge("Files>Work", data));
 }
 
@@ -75,9 +81,8 @@ Resources:
     Properties:
       Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Resource: !GetAtt Jobs.Arn, Action: "sqs:*"}]}}]
 )");
-  EXPECT_EQ(edges_of(data_flow_view(drawn.graph(), drawn.stacks())),
-            edge("Jobs>Read", data) + edge("Write>Jobs", data) + edge("Both>Jobs", data) +
-                edge("Jobs>Both", data));
+  EXPECT_EQ(data_flow_of(drawn), edge("Jobs>Read", data) + edge("Write>Jobs", data) +
+                                     edge("Both>Jobs", data) + edge("Jobs>Both", data));
 }
 
 TEST(DataFlowView, LeadsFromTheInternetToDatabases) {
@@ -112,7 +117,7 @@ Resources:
     Type: AWS::ElastiCache::ReplicationGroup
     Properties: {CacheSubnetGroupName: !Ref Subnets, SecurityGroupIds: [!Ref Inside]}
 )");
-  const std::string edges = edges_of(data_flow_view(drawn.graph(), drawn.stacks()));
+  const std::string edges = data_flow_of(drawn);
   EXPECT_THAT(edges, HasSubstr(edge("Balancer>Server", traffic)));
   EXPECT_THAT(edges, HasSubstr(edge("Server>Redis", traffic)));
   EXPECT_THAT(edges, HasSubstr(edge("Internet>Balancer", traffic)));
