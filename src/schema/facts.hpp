@@ -226,8 +226,10 @@ struct Guard {
 /// That a deletion can make a snapshot.
 struct Snapshots {
   static constexpr FactKind kind = FactKind::snapshots;
+  /// The properties by which one begins with the data of a snapshot or of another one.
+  FactTexts restored_by;
 
-  static Snapshots read(FactRow) { return {}; }
+  static Snapshots read(FactRow row) { return {row.texts(0)}; }
 };
 
 /// What a type of a macro is deployed as.

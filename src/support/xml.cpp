@@ -16,12 +16,30 @@ bool is_noncharacter(std::string_view text) {
   return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
 }
 
+// How many bytes at the begin stand for themselves: those of ASCII that no reader takes for more.
+std::size_t plain_bytes(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte > 0x7E || c == '&' || c == '<' || c == '>' || c == '"') break;
+    ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
 std::string xml_escaped(std::string_view text) {
+  std::size_t plain = plain_bytes(text);
+  if (plain == text.size()) return std::string(text);
   const bool is_well_formed = is_utf8(text);
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (plain > 0) {
+      result.append(text, i, plain);
+      i += plain;
+      if (i == text.size()) break;
+    }
     const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
     if (!is_xml(byte) || (byte > 0x7F && !is_well_formed)) {
@@ -42,6 +60,7 @@ std::string xml_escaped(std::string_view text) {
     } else {
       result += c;
     }
+    plain = plain_bytes(text.substr(i + 1));
   }
   return result;
 }

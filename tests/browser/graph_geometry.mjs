@@ -1,5 +1,5 @@
 // What is wrong with where things stand in a picture, one that a page shows or one alone: labels that overlap or
-// leave their box, nodes that overlap, anything outside of what it belongs to.
+// leave their box, nodes that overlap, anything outside of what it belongs to, ways on what they have nothing to do with.
 
 /** The problems, a line each; measured in the page by getBoundingClientRect. */
 export const geometryProblems = (page) => page.evaluate(findProblems);
@@ -8,6 +8,7 @@ function findProblems() {
   const svg = document.querySelector(".view:not([hidden]) > svg.picture") ?? document.documentElement;
   const problems = [];
   const SLACK = 1; // pixels at full size
+  const STEP = 4; // of a way, in its own pixels
   const whole = svg.getBoundingClientRect();
   const slack = (SLACK * whole.width) / svg.viewBox.baseVal.width;
   const holds = (outer, inner) =>
@@ -68,7 +69,25 @@ function findProblems() {
       if (meets(title.rect, node.rect)) problems.push(`node ${named(node.element)} is on '${title.text}'`);
     }
   }
+  for (const path of svg.querySelectorAll("path.edge")) problems.push(...wrongsOfWay(path));
   return problems;
+
+  // A way hides no title of a box, and leads under nothing but its own ends.
+  function wrongsOfWay(path) {
+    const { from, to } = path.dataset;
+    const toScreen = path.getScreenCTM();
+    const length = path.getTotalLength();
+    const met = new Set();
+    for (let at = 0; at <= length; at += STEP) {
+      const point = path.getPointAtLength(at).matrixTransform(toScreen);
+      const holdsPoint = ({ left, right, top, bottom }) =>
+        point.x > left + slack && point.x < right - slack && point.y > top + slack && point.y < bottom - slack;
+      titles.filter(({ rect }) => holdsPoint(rect)).forEach(({ text }) => met.add(`'${text}'`));
+      nodes.filter(({ rect, element }) => ![from, to].includes(element.dataset.key) && holdsPoint(rect))
+        .forEach(({ element }) => met.add(named(element)));
+    }
+    return [...met].map((what) => `the way from ${from} to ${to} is on ${what}`);
+  }
 
   // Along one axis: only what overlaps on it is compared.
   function pairsThatMeet(items, rectOf) {

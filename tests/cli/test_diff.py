@@ -356,6 +356,23 @@ class Text(Diff):
         self.assertIn("will be refused: Orders\n",
                       self.diff("a.yaml", "b.yaml", "--summary").stdout)
 
+    def test_a_new_database_is_empty_though_a_snapshot_of_the_old_one_is_kept(self):
+        def database(name, policy="Snapshot", **properties):
+            return json.dumps({"Resources": {"D": {
+                "Type": "AWS::RDS::DBInstance", "UpdateReplacePolicy": policy,
+                "Properties": {"DBInstanceIdentifier": name, **properties}}}})
+
+        folder = pathlib.Path(self.folder)
+        for old, new, words in (
+                (database("a"), database("b"), "a snapshot is kept, the new one is empty"),
+                (database("a"), database("b", DBSnapshotIdentifier="s"), "a snapshot is kept"),
+                (database("a", "Retain"), database("b", "Retain"), "the old one is kept, the new one is empty"),
+                (database("a", "Retain"), database("b", "Retain", SourceDBInstanceIdentifier="a"),
+                 "the old one is kept")):
+            (folder / "old.json").write_text(old)
+            (folder / "new.json").write_text(new)
+            self.assertIn(f"D  [stateful, {words}]", self.diff("old.json", "new.json").stdout)
+
     def test_values_cannot_steer_the_terminal(self):
         self.write("a.json", '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}')
         self.write(

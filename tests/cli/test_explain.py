@@ -172,6 +172,57 @@ class Resources(cli.CliTestCase):
                      "set: by override_at or remove_at"):
             self.assertIn(part, ours)
 
+    def explained(self, resource, *arguments):
+        """What is said of a resource X of a template of it alone."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "shop.yaml"
+            file.write_text(json.dumps({"Resources": {"X": resource}}))
+            run = self.run_app("configured", "explain", "X", "--template", str(file), *arguments)
+        self.assertEqual((run.stderr, run.returncode), ("", 0))
+        return run.stdout
+
+    def test_its_deletion_tells_what_is_kept_lost_refused_and_not_known(self):
+        database = {"Type": "AWS::RDS::DBInstance", "UpdateReplacePolicy": "Snapshot"}
+        refused = "; CloudFormation refuses DeletionPolicy and UpdateReplacePolicy: Snapshot, as the type has no snapshots"
+        both = {"DeletionPolicy": "Snapshot", "UpdateReplacePolicy": "Snapshot"}
+        for resource, words in (
+                ({"Type": "AWS::SQS::Queue", **both},
+                 "deletes the resource, and loses the messages that are in the queue" + refused),
+                ({"Type": "AWS::SNS::Topic", **both}, "deletes the resource, which holds no data" + refused),
+                ({"Type": "Custom::Thing"}, "deletes the resource; whether it holds data is not known"),
+                ({"Type": "AWS::CloudFormation::CustomResource", "DeletionPolicy": "Retain"},
+                 "keeps the resource outside of the stack; whether it holds data is not known; a replacement "
+                 "deletes the resource"),
+                (database,
+                 "deletes the resource, and keeps a snapshot of all rows in the database; a replacement deletes the "
+                 "resource and keeps a snapshot, and the new one is empty"),
+                ({**database, "Properties": {"DBSnapshotIdentifier": "old"}},
+                 "deletes the resource, and keeps a snapshot of all rows in the database; a replacement deletes the "
+                 "resource and keeps a snapshot"),
+                ({"Type": "AWS::RDS::DBInstance"},
+                 "deletes the resource, and keeps a snapshot of all rows in the database; a replacement deletes the "
+                 "resource with its data")):
+            with self.subTest(resource):
+                text = " ".join(self.explained(resource).split())
+                self.assertEqual(text.partition("Its deletion ")[2], words)
+        deletion = json.loads(self.explained({"Type": "AWS::SQS::Queue", **both}, "--json"))["deletion"]
+        self.assertEqual((deletion["disposition"], deletion["disposition_when_replaced"], deletion["refused_policies"],
+                          deletion["holds_is_known"]),
+                         ("deleted", "deleted", ["DeletionPolicy", "UpdateReplacePolicy"], True))
+        self.assertFalse(json.loads(self.explained({"Type": "Custom::Thing"}, "--json"))["deletion"]["holds_is_known"])
+
+    def test_what_is_refused_is_not_said_to_be_updated(self):
+        for type_, properties, words in (
+                ("AWS::EC2::Volume", {"Encrypted": True},
+                 "a change is refused: it cannot be changed once the resource is there"),
+                ("AWS::XRay::SamplingRule", {"SamplingRule": {"Version": 1}},
+                 "a change updates it in place; SamplingRule/Version cannot be changed once the resource is there"),
+                ("AWS::DynamoDB::Table", {"LocalSecondaryIndexes": []},
+                 "a change updates it in place, or is refused: it may not be changeable once the resource is there")):
+            with self.subTest(type_):
+                text = " ".join(self.explained({"Type": type_, "Properties": properties}).split())
+                self.assertRegex(text, f"then: {words} (Its deletion|not set)")
+
     def test_what_is_not_there_is_told_with_the_nearest(self):
         for name, message in {
             "Order": "did you mean 'Orders'?",

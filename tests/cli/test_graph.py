@@ -1,6 +1,7 @@
 """What graph draws: every format of every example is well formed, nothing lies outside of its box, and no name from a
 template gets out of its place."""
 
+import html
 import json
 import os
 import pathlib
@@ -17,6 +18,8 @@ TEMPLATES = cli.PROJECT / "templates"
 EXAMPLES = [TEMPLATES / "omnitrack", TEMPLATES / "omnitrack-production",
             *sorted((TEMPLATES / "examples").iterdir())]
 VIEWS = ("architecture", "tree", "network", "permissions", "data-flow")
+STEERING = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F),
+                              *range(0x2066, 0x206A)]))
 HOSTILE = "</script><x y=\"'&\\]]>-->`#;|%%{\u202e"
 # The advances of Helvetica Bold and so of Arial, by how wide characters are, in thousandths of the size.
 ADVANCES = {278: " Iijl.,/;·|", 333: "ft-:()!", 389: "r", 500: "z", 611: "FLTZbdghnopqu", 667: "EPSVXY", 722: "ABCDHKNRU&",
@@ -209,6 +212,10 @@ class Graph(cli.CliTestCase):
         self.assertEqual(self.edges(svg), {("Stack/Jobs", "Stack/Work", "traffic"),
                                            ("Stack/Orders", "Stack/Work", "data")})
 
+    def test_a_folder_is_called_by_its_name(self):
+        for name in ("templates/examples/two_stacks", "templates/examples/two_stacks/"):
+            self.assertIn("<title>two_stacks", self.drawn(cli.PROJECT / name))
+
     def test_several_templates_and_a_folder_are_one_picture(self):
         folder = TEMPLATES / "examples/two_stacks"
         from_folder = self.drawn(folder, "--format", "svg")
@@ -263,10 +270,50 @@ class Graph(cli.CliTestCase):
         self.assertNotIn("<x y", page)
         diagram = ElementTree.fromstring(self.drawn_from(hostile, "--format", "drawio"))
         values = [each.get("value", "") for each in diagram.iter("mxCell")]
-        self.assertTrue(any(value.startswith(HOSTILE) for value in values))
+        self.assertTrue(any(value.startswith(HOSTILE[:-1]) for value in values))
         flowchart = self.drawn_from(hostile, "--format", "mermaid")
         for label in re.findall(r'\["(.*)"\]', flowchart):
             self.assertNotRegex(label.replace("<br/>", ""), r'["<>`|{}\\%]')
+
+    def test_nothing_that_steers_a_terminal_or_turns_text_gets_into_any_format(self):
+        text = f"@all ![x](y) {STEERING} <b>\"'`"
+        file_name = f"St{STEERING[1:]}ack.json".replace("\n", "")
+        network = {
+            f"V{text}": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": text}},
+            f"N{text}": {"Type": "AWS::EC2::Subnet", "Properties": {
+                "VpcId": {"Ref": f"V{text}"}, "CidrBlock": text, "AvailabilityZone": text}},
+            f"I{text}": {"Type": "AWS::EC2::Instance", "Properties": {
+                "SubnetId": {"Ref": f"N{text}"}, "Tags": [{"Key": "Name", "Value": text}]}}}
+        others = {
+            f"F{text}": {"Type": "AWS::Lambda::Function", "Metadata": {"aws:cdk:path": f"S/{text}/x"},
+                         "Properties": {"FunctionName": text, "Role": {"Fn::GetAtt": [f"R{text}", "Arn"]}}},
+            f"R{text}": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{
+                "PolicyName": text, "PolicyDocument": {"Statement": [
+                    {"Effect": "Allow", "Action": f"sqs:{text}", "Resource": {"Fn::GetAtt": ["Q", "Arn"]}}]}}]}},
+            "Q": {"Type": "AWS::SQS::Queue", "Condition": text}, "T": {"Type": f"AWS::{text}::{text}"}}
+        runs = [("html",), ("drawio",), *((name, "--view", view) for name in ("svg", "mermaid", "dot")
+                                          for view in (*VIEWS, "change"))]
+        with tempfile.TemporaryDirectory() as folder:
+            file, old = pathlib.Path(folder) / file_name, pathlib.Path(folder) / "old.json"
+            file.write_text(json.dumps(template(**network, **others)))
+            old.write_text(json.dumps(template(**network)))
+            for name, *view in runs:
+                with self.subTest((name, *view)):
+                    run = self.graph(file, "--old", old, "--format", name, *view)
+                    self.assertEqual((run.stderr, run.returncode), ("", 0))
+                    self.assertEqual(set(run.stdout) & set(STEERING) - {"\n"}, set())
+                    if name in ("svg", "drawio"):
+                        shown = {value for each in ElementTree.fromstring(run.stdout).iter()
+                                 for value in [each.text or "", *each.attrib.values()]}
+                        self.assertEqual(set("".join(shown)) & set(STEERING) - {"\n"}, set())
+                    if name == "mermaid":
+                        self.assertNotRegex(re.sub("<br/>", "", run.stdout), "[@<`]")
+            page = self.graph(file).stdout
+        data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
+        self.assertEqual(set(json.dumps(data, ensure_ascii=False)) & set(STEERING), set())
+        drawn = set(re.findall('data-key="([^"]*)"', page)) - {"box:0"}
+        keys = {each["key"] for each in data["resources"]}
+        self.assertIn(html.unescape(next(each for each in drawn if "/F@" in each)), keys)
 
     def test_control_characters_and_what_is_no_text_stay_out(self):
         for name in ("a\u0000b", "a\ud800b", "a\ufffeb", "\u001b[31m"):
@@ -278,6 +325,21 @@ class Graph(cli.CliTestCase):
                     run = self.graph(file, "--format", format_)
                     if run.returncode == 0:
                         ElementTree.fromstring(run.stdout)
+
+    def test_long_titles_are_cut_and_make_no_picture_wide(self):
+        name = "VeryLongLogicalId" * 15
+        long = template(**{
+            name: {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "W" * 200}},
+            f"S{name}": {"Type": "AWS::EC2::Subnet", "Properties": {
+                "VpcId": {"Ref": name}, "CidrBlock": "W" * 200, "AvailabilityZone": "W" * 200}},
+            f"I{name}": {"Type": "AWS::EC2::Instance", "Properties": {"SubnetId": {"Ref": f"S{name}"}}}})
+        for view in VIEWS:
+            with self.subTest(view):
+                svg = self.drawn_from(long, "--format", "svg", "--view", view)
+                self.assertEqual(list(faults_of(svg)), [])
+                self.assertLess(number(ElementTree.fromstring(svg), "width"), 1200)
+                if view in ("architecture", "network"):
+                    self.assertEqual(svg.count(f"<title>VPC {name}</title>"), 1)
 
     def test_what_loops_add_is_told_to_be_missing(self):
         looped = {"Transform": "AWS::LanguageExtensions", "Resources": {
@@ -293,7 +355,7 @@ class Graph(cli.CliTestCase):
             run = subprocess.run(["dot", "-Tjson0"], input=text, text=True, capture_output=True, check=False)
             self.assertEqual((run.returncode, run.stderr), (0, ""))
         labels = [each["label"] for each in json.loads(run.stdout)["objects"]]
-        self.assertIn(HOSTILE.replace("&", "&amp;").replace("\\", "\\\\") + "\\nSQS queue", labels)
+        self.assertIn(HOSTILE.replace("\u202e", " ").replace("&", "&amp;").replace("\\", "\\\\") + "\\nSQS queue", labels)
 
     def test_the_page_of_the_documentation_shows_what_is_printed(self):
         page = (cli.PROJECT / "docs/graph.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import tempfile
 import unittest
 
@@ -67,8 +68,19 @@ class List(cli.CliTestCase):
         printed = self.run_app("two_stacks", "list", "--constructs", "--json").stdout
         self.assertIn(
             {"construct": "Queue", "header": "omnitrack/sqs/queue.hpp",
-             "types": ["AWS::SQS::Queue", "AWS::SQS::QueuePolicy"]},
+             "types": ["AWS::SQS::Queue", "AWS::SQS::QueuePolicy"], "through": []},
             json.loads(printed))
+
+    def test_constructs_tell_through_which_others_they_make_more_as_their_page_does(self):
+        rows = dict(re.findall(r"^\| \[?`(\w+)`.* and through (.*) \| `omnitrack/", (
+            cli.PROJECT / "docs/constructs.md").read_text(encoding="utf-8"), re.M))
+        told = {name: re.findall(r"`(\w+)`", others) for name, others in rows.items()}
+        self.assertIn("Vpc", told)
+        listed = json.loads(self.run_app("two_stacks", "list", "--constructs", "--json").stdout)
+        self.assertEqual({each["construct"]: each["through"] for each in listed if each["through"]}, told)
+        text = self.run_app("two_stacks", "list", "--constructs").stdout
+        self.assertEqual(re.findall("^  and through (.*)$", text, re.M),
+                         [", ".join(each["through"]) for each in listed if each["through"]])
 
     def test_every_type_of_a_construct_is_one_of_the_specification(self):
         known = self.run_app("two_stacks", "schema", "--types").stdout.split()

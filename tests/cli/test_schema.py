@@ -38,10 +38,25 @@ class Schema(cli.CliTestCase):
 
 class Types(Schema):
     def test_a_type_names_the_constructs_that_make_it(self):
-        self.assertRegex(self.schema("AWS::SQS::Queue"), r"construct +Queue, <omnitrack/sqs/queue.hpp>")
+        self.assertRegex(self.schema("AWS::SQS::Queue"), r"made by +Queue, <omnitrack/sqs/queue.hpp>")
         document = json.loads(self.schema("AWS::SQS::Queue", "--json"))
         self.assertIn({"construct": "Queue", "header": "omnitrack/sqs/queue.hpp"},
                       document["constructs"])
+
+    def test_a_type_names_the_constructs_that_make_it_through_others(self):
+        makers = {each["construct"]: each for each in json.loads(
+            self.run_app("configured", "list", "--constructs", "--json").stdout)}
+        type_ = "AWS::ECS::TaskDefinition"
+        document = json.loads(self.schema(type_, "--json"))
+        own = {each["construct"] for each in document["constructs"]}
+        adders = document["constructs_through"]
+        self.assertIn("LoadBalancedFargateService", [each["construct"] for each in adders])
+        for each in adders:
+            self.assertNotIn(type_, makers[each["construct"]]["types"])
+            self.assertEqual(each["through"], makers[each["construct"]]["through"])
+            self.assertTrue(set(each["through"]) & (own | {one["construct"] for one in adders}))
+        shown = " ".join(self.schema(type_).split())
+        self.assertIn(" also through " + ", ".join(each["construct"] for each in adders) + " ", shown)
 
     def test_a_type_is_shown_with_all_that_is_known(self):
         shown = self.schema("AWS::SQS::Queue")

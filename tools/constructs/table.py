@@ -16,7 +16,7 @@ BEGIN = """\
 What the library has beyond the typed resources, by service, each with the resource types that it can
 make by itself, and the constructs through which it can make more. The header is what an app includes;
 `omnitrack-synth list --constructs` lists them too, and `omnitrack-synth schema AWS::SQS::Queue` names
-those that make a type. [A construct of your own](writing-constructs.md) tells how to write one.
+those that make a type, by themselves or through others. [A construct of your own](writing-constructs.md) tells how to write one.
 
 Members of props are given in the order of their declaration: the id first, then what is required, then
 the rest, by the alphabet but for a few that belong together. Where one comes too late, g++ says of it
@@ -49,11 +49,11 @@ def page(constructs):
 def source(constructs):
     """The text of the C++ table."""
     lists = "".join(
-        f"constexpr std::string_view types_{i}[] = {{{', '.join(quoted(t) for t in each.types)}}};\n"
+        listed(f"types_{i}", each.types) + (listed(f"through_{i}", each.through) if each.through else "")
         for i, each in enumerate(constructs)
     )
     rows = "".join(
-        f"    {{{quoted(each.name)}, {quoted(each.header)}, types_{i}}},\n"
+        f"    {{{quoted(each.name)}, {quoted(each.header)}, types_{i}, {f'through_{i}' if each.through else '{}'}}},\n"
         for i, each in enumerate(constructs)
     )
     return (
@@ -65,6 +65,10 @@ def source(constructs):
         "std::span<const ConstructEntry> all_constructs() { return entries; }\n\n"
         "}  // namespace omnitrack::cli\n"
     )
+
+
+def listed(name, texts):
+    return f"constexpr std::string_view {name}[] = {{{', '.join(map(quoted, texts))}}};\n"
 
 
 def quoted(text):

@@ -47,7 +47,7 @@ KINDS = {
                "isOfAll": "flag"},
     "policyFor": {"property": "path"},
     "guard": {"concern": CONCERNS, "words": "text"},
-    "snapshots": {},
+    "snapshots": {"restoredBy": "paths?"},
     "deployedAs": {"type": "type"},
     "identifier": {"words": "text", "attributes": "names", "isRef": "flag", "refWithout": "path?",
                    "parameter": "text?", "prefix": "text?", "orBegins": "text?", "within": "text?",

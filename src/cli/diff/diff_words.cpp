@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/page/wording.hpp"
+#include "diff/effects/stateful.hpp"
 
 namespace omnitrack::cli {
 
@@ -94,17 +95,17 @@ std::string_view title_of(Section section) {
 std::string_view disposition_words(const diff::ResourceChange& change) {
   const bool is_known = change.action == diff::Action::remove || change.is_replaced();
   if (!is_known) return {};
+  const bool is_emptied =
+      change.is_replaced() && change.is_stateful && !diff::is_restored(*change.after);
   switch (change.disposition) {
     case diff::Disposition::none:
       return {};
     case diff::Disposition::deleted:
       return change.is_replaced() ? "the old one is deleted" : "";
     case diff::Disposition::retained:
-      return change.is_replaced() && change.is_stateful
-                 ? "the old one is kept, the new one is empty"
-                 : "the old one is kept";
+      return is_emptied ? "the old one is kept, the new one is empty" : "the old one is kept";
     case diff::Disposition::snapshot:
-      return "a snapshot is kept";
+      return is_emptied ? "a snapshot is kept, the new one is empty" : "a snapshot is kept";
   }
   return {};
 }

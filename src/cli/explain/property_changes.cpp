@@ -59,12 +59,13 @@ bool is_at_or_in(std::string_view path, std::string_view property) {
          (path.starts_with(property) && path.substr(property.size()).starts_with('/'));
 }
 
-std::string fixed_words(const FixedProperty& fact, std::string_view property) {
-  std::string words = fact.path == property ? "it" : std::string(fact.path);
-  words += fact.is_certain ? " cannot be changed" : " may not be changeable";
+FixedChange fixed_change(const FixedProperty& fact, std::string_view property) {
+  std::string words = fact.is_certain ? "cannot be changed" : "may not be changeable";
   words += fact.since == FixedProperty::Since::creation ? " once the resource is there"
                                                         : " once it is set";
-  return words;
+  return {.path = fact.path == property ? std::string() : std::string(fact.path),
+          .is_certain = fact.is_certain,
+          .words = std::move(words)};
 }
 
 }  // namespace
@@ -91,7 +92,7 @@ PropertyChange change_of(const tmpl::ResourceEntry& resource, std::string_view p
     }
   }
   for (const FixedProperty& each : schema::facts_of<FixedProperty>(resource.type_name)) {
-    if (is_at_or_in(each.path, property)) change.fixed = fixed_words(each, property);
+    if (is_at_or_in(each.path, property)) change.fixed.push_back(fixed_change(each, property));
   }
   return change;
 }

@@ -15,14 +15,19 @@ struct InnerChange {
   diff::Effect effect;
 };
 
+/// A value that the service does not change once there is one, or since the creation.
+struct FixedChange {
+  std::string path = {};  ///< below the property; empty where it is the property itself
+  bool is_certain = true;
+  std::string words = {};  ///< such as `cannot be changed once it is set`
+};
+
 /// What a change of a property does.
 struct PropertyChange {
   diff::Effect effect = diff::Effect::in_place;
   bool is_known = false;                ///< whether the specification has the property
   std::vector<InnerChange> inner = {};  ///< of values in it that do more than it
-  /// Whether the service takes no other value once there is one, or since the creation; empty
-  /// where it does. In words.
-  std::string fixed = {};
+  std::vector<FixedChange> fixed = {};  ///< of what is, or may be, refused
 };
 
 /// What a change of a property of a resource does, by the specification and our facts.

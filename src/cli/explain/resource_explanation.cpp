@@ -8,6 +8,7 @@
 #include "diff/effects/removal.hpp"
 #include "diff/effects/stateful.hpp"
 #include "meaning/condition_logic.hpp"
+#include "meaning/known.hpp"
 #include "support/json_pointer.hpp"
 
 namespace omnitrack::cli {
@@ -84,6 +85,34 @@ std::vector<std::string> requirements_shown_by(const Subject& subject,
   return ids;
 }
 
+// Of custom resources, and of types that nobody described, nothing tells what they hold.
+bool is_described(const tmpl::ResourceEntry& resource) {
+  return resource.type && resource.type_name != "AWS::CloudFormation::CustomResource";
+}
+
+std::vector<std::string_view> refused_policies(const tmpl::ResourceEntry& resource) {
+  std::vector<std::string_view> refused;
+  if (diff::takes_snapshots(resource)) return refused;
+  for (const std::string_view policy : {"DeletionPolicy", "UpdateReplacePolicy"}) {
+    const tmpl::Node* value = meaning::find_value(&resource.member->value, policy);
+    if (meaning::known_text(value) == "Snapshot") refused.push_back(policy);
+  }
+  return refused;
+}
+
+ExplainedEnd end_of(const Subject& subject) {
+  const tmpl::ResourceEntry& resource = *subject.resource;
+  const std::string holds = diff::held_data(resource);
+  return {.holds = holds,
+          .holds_is_known = !holds.empty() || is_described(resource),
+          .when_removed = diff::disposition_on_removal(resource),
+          .when_replaced = diff::disposition_on_replacement(resource, resource),
+          .is_restored = diff::is_restored(resource),
+          .refused_policies = refused_policies(resource),
+          .protection =
+              std::string(diff::deletion_protection_of(subject.stack->document.index(), resource))};
+}
+
 }  // namespace
 
 ResourceExplanation explanation_of(const Side& side, const Subject& subject,
@@ -96,11 +125,7 @@ ResourceExplanation explanation_of(const Side& side, const Subject& subject,
   explanation.replacing_when_set = replacing_when_set(resource);
   explanation.names = uses_by(side, subject);
   explanation.named_by = uses_of(side, subject);
-  explanation.end = {.holds = diff::held_data(resource),
-                     .when_removed = diff::disposition_on_removal(resource),
-                     .when_replaced = diff::disposition_on_replacement(resource, resource),
-                     .protection = std::string(
-                         diff::deletion_protection_of(subject.stack->document.index(), resource))};
+  explanation.end = end_of(subject);
   explanation.requirements = requirements_shown_by(subject, requirements);
   return explanation;
 }

@@ -19,10 +19,15 @@ struct ExplainedProperty {
 
 /// What becomes of a resource and of what it holds, once it goes.
 struct ExplainedEnd {
-  std::string holds;  ///< what is lost with it, in words; empty where it holds nothing
+  std::string holds;           ///< what is lost with it, in words; empty where it holds nothing
+  bool holds_is_known = true;  ///< whether nothing else may be in it
   diff::Disposition when_removed = diff::Disposition::deleted;
   diff::Disposition when_replaced = diff::Disposition::deleted;
-  std::string protection;  ///< the property by which the service refuses to delete it; may be empty
+  bool is_restored = false;  ///< whether a new one begins with the data of another one
+  /// Those of the two policies that are Snapshot, where the type has no snapshots.
+  std::vector<std::string_view> refused_policies = {};
+  std::string protection =
+      {};  ///< the property by which the service refuses to delete it; may be empty
 };
 
 /// All that is known of a resource.

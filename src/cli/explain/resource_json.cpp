@@ -19,6 +19,15 @@ void write_origin(JsonWriter& json, const PropertyOrigin& origin) {
   json.end_object();
 }
 
+std::string fixed_words(const PropertyChange& change) {
+  std::string words;
+  for (const FixedChange& each : change.fixed) {
+    words.append(words.empty() ? "" : "; ");
+    words.append(each.path.empty() ? "it" : each.path).append(" ").append(each.words);
+  }
+  return words;
+}
+
 void write_property(JsonWriter& json, const ExplainedProperty& property) {
   json.begin_object();
   json.member("pointer", property.pointer);
@@ -35,7 +44,7 @@ void write_property(JsonWriter& json, const ExplainedProperty& property) {
     json.member("change", code_of(each.effect));
     json.end_object();
   });
-  json.member_if_any("fixed", property.change.fixed);
+  json.member_if_any("fixed", fixed_words(property.change));
   json.end_object();
 }
 
@@ -85,9 +94,12 @@ std::string resource_json(const ResourceExplanation& all) {
     json.plain_key("deletion");
     json.begin_object();
     json.member_if_any("holds", all.end.holds);
+    json.member("holds_is_known", all.end.holds_is_known);
     json.member("disposition", code_of(all.end.when_removed));
     json.member("disposition_when_replaced", code_of(all.end.when_replaced));
     json.member_if_any("protected_by", all.end.protection);
+    json.list("refused_policies", all.end.refused_policies,
+              [&](std::string_view each) { json.any_string(each); });
     json.end_object();
     json.list("requirements", all.requirements,
               [&](const std::string& each) { json.any_string(each); });

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/explain/given_members.hpp"
 #include "cli/explain/resource_report.hpp"
 #include "cli/page/printable.hpp"
@@ -11,17 +13,35 @@ namespace omnitrack::cli {
 
 namespace {
 
+std::string_view effect_words(diff::Effect effect) {
+  if (effect == diff::Effect::in_place) return "a change updates it in place";
+  return effect == diff::Effect::replaces ? "a change replaces the resource"
+                                          : "a change may replace the resource";
+}
+
+// Whether a change of a property as a whole, or of what is at a pointer in it, is refused for sure.
+bool is_refused(const PropertyChange& change, std::string_view pointer) {
+  return std::ranges::any_of(change.fixed, [&](const FixedChange& each) {
+    return each.is_certain && (each.path.empty() || pointer == "/Properties/" + each.path);
+  });
+}
+
 std::string change_words(const PropertyChange& change) {
   if (!change.is_known) return "what a change does is not known";
-  std::string words = change.effect == diff::Effect::in_place ? "a change updates it in place"
-                      : change.effect == diff::Effect::replaces
-                          ? "a change replaces the resource"
-                          : "a change may replace the resource";
+  const auto own = std::ranges::find(change.fixed, std::string_view(), &FixedChange::path);
+  std::string words(effect_words(change.effect));
+  if (own != change.fixed.end()) {
+    words = (own->is_certain ? "a change is refused: it " : words + ", or is refused: it ") +
+            own->words;
+  }
   for (const InnerChange& each : change.inner) {
+    if (is_refused(change, each.pointer)) continue;
     words += "; one of " + shown_path(each.pointer) +
              (each.effect == diff::Effect::replaces ? " replaces it" : " may replace it");
   }
-  if (!change.fixed.empty()) words += "; " + change.fixed;
+  for (const FixedChange& each : change.fixed) {
+    if (!each.path.empty()) words.append("; ").append(each.path).append(" ").append(each.words);
+  }
   return words;
 }
 
@@ -109,14 +129,28 @@ class ResourcePage {
   TextPage page_;
 };
 
-std::string_view physical_words(diff::Disposition disposition) {
-  switch (disposition) {
+std::string removal_words(const ExplainedEnd& end) {
+  switch (end.when_removed) {
     case diff::Disposition::retained:
-      return "keeps the resource outside of the stack";
+      return "keeps the resource outside of the stack" +
+             (end.holds.empty() ? "" : ", and with it " + end.holds);
     case diff::Disposition::snapshot:
-      return "keeps a snapshot and deletes the resource";
+      return "deletes the resource, and keeps a snapshot of " + end.holds;
     default:
-      return "deletes the resource";
+      return "deletes the resource" + (end.holds.empty() ? "" : ", and loses " + end.holds);
+  }
+}
+
+std::string replacement_words(const ExplainedEnd& end) {
+  const bool is_emptied = !end.holds.empty() && !end.is_restored;
+  const std::string_view empty = is_emptied ? ", and the new one is empty" : "";
+  switch (end.when_replaced) {
+    case diff::Disposition::retained:
+      return "keeps the old one outside of the stack" + std::string(empty);
+    case diff::Disposition::snapshot:
+      return "deletes the resource and keeps a snapshot" + std::string(empty);
+    default:
+      return "deletes the resource" + std::string(end.holds.empty() ? "" : " with its data");
   }
 }
 
@@ -124,15 +158,17 @@ std::string_view physical_words(diff::Disposition disposition) {
 
 std::string end_words(const ResourceExplanation& explanation) {
   const ExplainedEnd& end = explanation.end;
-  std::string words(physical_words(end.when_removed));
+  std::string words = removal_words(end);
   if (end.holds.empty()) {
-    words += ", which holds no data";
-  } else {
-    words += end.when_removed == diff::Disposition::deleted ? ", and loses " : ", and with it ";
-    words += end.holds;
+    words += end.holds_is_known ? ", which holds no data" : "; whether it holds data is not known";
   }
-  if (end.when_replaced != end.when_removed) {
-    words.append("; a replacement ").append(physical_words(end.when_replaced));
+  const bool is_alike = end.when_replaced == end.when_removed;
+  if (!is_alike || (!end.holds.empty() && end.when_replaced != diff::Disposition::deleted)) {
+    words += "; a replacement " + replacement_words(end);
+  }
+  if (!end.refused_policies.empty()) {
+    words += "; CloudFormation refuses " + listed(end.refused_policies, " and ") +
+             ": Snapshot, as the type has no snapshots";
   }
   if (!end.protection.empty()) {
     words += "; the service refuses it as long as " + end.protection + " says so";

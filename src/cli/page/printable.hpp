@@ -3,16 +3,14 @@
 #include <string>
 #include <string_view>
 
+#include "support/printable.hpp"
+
 namespace omnitrack::cli {
 
-/// A text that came from a file, with spaces for whatever could steer a terminal or is not text;
-/// line ends are kept.
-std::string printable(std::string_view text);
+using support::printable;
+using support::printable_line;
 
-/// The same on one line.
-std::string printable_line(std::string_view text);
-
-/// The same between single quotes.
+/// A name that came from a file between single quotes, printable.
 std::string quoted_name(std::string_view name);
 
 }  // namespace omnitrack::cli

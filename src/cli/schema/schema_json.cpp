@@ -195,6 +195,15 @@ class SchemaJson {
         json_.end_object();
       });
     }
+    if (const auto adders = adders_of(type.name()); !adders.empty()) {
+      json_.list("constructs_through", adders, [&](const ConstructEntry* adder) {
+        json_.begin_object();
+        json_.member("construct", adder->name);
+        json_.member("header", adder->header);
+        json_.list("through", adder->through, [&](std::string_view each) { json_.string(each); });
+        json_.end_object();
+      });
+    }
     flag("stateful", type.is_stateful());
     flag("deprecated", type.is_deprecated());
     json_.member_if_any("transform", type.transform());

@@ -136,8 +136,11 @@ class Writer {
            std::string(type.tags()) + ": " + std::string(tag_format_in_words(type.tag_format())));
     }
     for (const ConstructEntry* maker : makers_of(type.name())) {
-      fact("construct", std::string(maker->name) + ", <" + std::string(maker->header) + ">");
+      fact("made by", std::string(maker->name) + ", <" + std::string(maker->header) + ">");
     }
+    Words adders;
+    for (const ConstructEntry* adder : adders_of(type.name())) adders.emplace_back(adder->name);
+    fact("also through", joined(adders, ", "));
     if (type.is_stateful()) fact("stateful", "it holds data that is lost when it is deleted");
     if (type.is_deprecated()) fact("deprecated", "use another type");
     if (!type.transform().empty()) fact("needs", "the transform " + std::string(type.transform()));

@@ -1,6 +1,7 @@
 #include "diff/effects/removal.hpp"
 
 #include "meaning/known.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -14,20 +15,26 @@ Disposition disposition_by_default(const tmpl::ResourceEntry& resource) {
   return is_alone ? Disposition::snapshot : Disposition::deleted;
 }
 
-// A policy that is not known before deployment may be the one that deletes.
-Disposition disposition_of(const tmpl::Node& policy) {
+// A policy that is not known before deployment may be the one that deletes; a snapshot is kept only
+// of what has snapshots.
+Disposition disposition_of(const tmpl::ResourceEntry& resource, const tmpl::Node& policy) {
   const auto text = meaning::known_text(&policy);
   if (text == "Retain" || text == "RetainExceptOnCreate") return Disposition::retained;
-  return text == "Snapshot" ? Disposition::snapshot : Disposition::deleted;
+  return text == "Snapshot" && takes_snapshots(resource) ? Disposition::snapshot
+                                                         : Disposition::deleted;
 }
 
 Disposition disposition_by(const tmpl::ResourceEntry& resource, std::string_view attribute,
                            Disposition otherwise) {
   const tmpl::Node* policy = meaning::find_value(&resource.member->value, attribute);
-  return policy == nullptr ? otherwise : disposition_of(*policy);
+  return policy == nullptr ? otherwise : disposition_of(resource, *policy);
 }
 
 }  // namespace
+
+bool takes_snapshots(const tmpl::ResourceEntry& resource) {
+  return schema::fact_of<schema::Snapshots>(resource.type_name).has_value();
+}
 
 Disposition disposition_on_removal(const tmpl::ResourceEntry& before) {
   return disposition_by(before, "DeletionPolicy", disposition_by_default(before));

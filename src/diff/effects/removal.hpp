@@ -4,6 +4,9 @@
 
 namespace omnitrack::diff {
 
+/// Whether a deletion can make a snapshot of a resource.
+bool takes_snapshots(const tmpl::ResourceEntry& resource);
+
 /// What becomes of a resource that leaves the stack, by the template that was deployed.
 Disposition disposition_on_removal(const tmpl::ResourceEntry& before);
 

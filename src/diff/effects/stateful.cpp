@@ -38,6 +38,16 @@ bool is_nested_stack(std::string_view type_name) {
   return type_name == "AWS::CloudFormation::Stack" || type_name == "AWS::Serverless::Application";
 }
 
+bool is_restored(const tmpl::ResourceEntry& resource) {
+  const auto snapshots = schema::fact_of<schema::Snapshots>(resource.type_name);
+  if (!snapshots) return false;
+  for (std::uint32_t i = 0; i < snapshots->restored_by.size(); ++i) {
+    const std::string_view property = snapshots->restored_by[i];
+    if (meaning::find_value(resource.properties, property) != nullptr) return true;
+  }
+  return false;
+}
+
 std::string held_data(const tmpl::ResourceEntry& resource) {
   if (!is_stateful(resource)) return {};
   std::string data(held_data(resource.type_name));

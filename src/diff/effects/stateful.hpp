@@ -24,4 +24,7 @@ bool is_nested_stack(std::string_view type_name);
 /// `all items of the table 'orders'`; empty where it holds nothing.
 std::string held_data(const tmpl::ResourceEntry& resource);
 
+/// Whether a new resource begins with the data of a snapshot or of another one.
+bool is_restored(const tmpl::ResourceEntry& resource);
+
 }  // namespace omnitrack::diff

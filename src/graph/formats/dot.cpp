@@ -1,6 +1,7 @@
 #include "graph/formats/contents.hpp"
 #include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
+#include "support/printable.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::graph {
@@ -10,14 +11,11 @@ namespace {
 // A text in quotes, in which nothing is an escape, an entity or a line end.
 std::string dot_text(std::string_view text) {
   std::string result;
-  for (const char c : support::well_formed(text)) {
-    const auto byte = static_cast<unsigned char>(c);
+  for (const char c : support::printable_line(support::well_formed(text))) {
     if (c == '\\' || c == '"') {
       result.append("\\").append(1, c);
     } else if (c == '&') {
       result += "&amp;";
-    } else if (byte < 0x20 || byte == 0x7F) {
-      result += ' ';
     } else {
       result += c;
     }

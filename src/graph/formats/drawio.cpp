@@ -1,13 +1,11 @@
 #include "graph/formats/contents.hpp"
+#include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_parts.hpp"
-#include "support/xml.hpp"
 
 namespace omnitrack::graph {
 
 namespace {
-
-using support::xml_escaped;
 
 std::string_view box_style(const ViewBox& box) {
   switch (box.kind) {
@@ -40,19 +38,17 @@ std::string_view edge_style(EdgeKind kind) {
   }
 }
 
-std::string_view node_style(const Fate& fate) {
-  switch (fate.action) {
-    case Fate::Action::added:
-      return "strokeColor=#1a7f37;fillColor=#e9f7ee;";
-    case Fate::Action::changed:
-      return "strokeColor=#8a5a00;fillColor=#fdf5e2;";
-    case Fate::Action::replaced:
-      return "strokeColor=#8250df;fillColor=#f4eefe;";
-    case Fate::Action::removed:
-      return "strokeColor=#b42318;fillColor=#fdecea;dashed=1;";
-    default:
-      return "strokeColor=#aab3bf;fillColor=#ffffff;";
+// Of a lost or opened resource the colour says that, as in the other formats; the label says all.
+std::string node_style(const ViewNode& node) {
+  std::string style = "strokeColor=#aab3bf;fillColor=#ffffff;";
+  if (const FateStyle* fate = style_of(node.fate)) {
+    style = "strokeColor=" + std::string(fate->stroke) + ";fillColor=" + std::string(fate->fill) +
+            ";strokeWidth=2;";
+  } else if (node.is_pale) {
+    style += "fontColor=#545b64;";
   }
+  if (node.fate.action == Fate::Action::removed) style += "dashed=1;";
+  return style;
 }
 
 class DrawioPage {
@@ -60,7 +56,7 @@ class DrawioPage {
   explicit DrawioPage(const View& view) : view_(view), contents_(view) {}
 
   std::string write() {
-    text_ = "<diagram id=\"" + xml_escaped(view_.name) + "\" name=\"" + xml_escaped(view_.title) +
+    text_ = "<diagram id=\"" + shown_in_xml(view_.name) + "\" name=\"" + shown_in_xml(view_.title) +
             "\"><mxGraphModel grid=\"0\" page=\"0\"><root><mxCell id=\"0\"/><mxCell id=\"1\" "
             "parent=\"0\"/>\n";
     write_content(nowhere, "1", {});
@@ -81,8 +77,7 @@ class DrawioPage {
     for (const std::size_t each : contents_.boxes[box]) {
       const ViewBox& inner = view_.boxes[each];
       const std::string id = 'b' + std::to_string(each);
-      const std::string note = inner.note.empty() ? "" : "\n" + inner.note;
-      write_cell(id, parent, inner.title + note,
+      write_cell(id, parent, inner.title + label_of(inner.fate), inner.note,
                  "rounded=0;html=0;verticalAlign=top;align=left;spacingLeft=6;container=1;"
                  "collapsible=0;fontStyle=1;whiteSpace=wrap;overflow=hidden;" +
                      std::string(box_style(inner)),
@@ -91,20 +86,22 @@ class DrawioPage {
     }
     for (const std::size_t each : contents_.nodes[box]) {
       const ViewNode& node = view_.nodes[each];
-      write_cell('n' + std::to_string(each), parent, node.name + '\n' + node.kind,
+      write_cell('n' + std::to_string(each), parent, node.name + label_of(node.fate), node.kind,
                  "rounded=1;arcSize=12;html=0;whiteSpace=wrap;overflow=hidden;fontSize=11;" +
-                     std::string(node_style(node.fate)),
+                     node_style(node),
                  node.place, origin);
     }
   }
 
-  void write_cell(const std::string& id, const std::string& parent, const std::string& value,
-                  const std::string& style, const Rect& place, Point origin) {
+  // The label has one line or two.
+  void write_cell(const std::string& id, const std::string& parent, const std::string& line,
+                  const std::string& below, const std::string& style, const Rect& place,
+                  Point origin) {
     text_ += "<mxCell id=\"" + id + "\" vertex=\"1\" parent=\"" + parent + "\" value=\"" +
-             xml_escaped(value) + "\" style=\"" + style + "\"><mxGeometry x=\"" +
-             pixels(place.x - origin.x) + "\" y=\"" + pixels(place.y - origin.y) + "\" width=\"" +
-             pixels(place.width) + "\" height=\"" + pixels(place.height) +
-             "\" as=\"geometry\"/></mxCell>\n";
+             shown_in_xml(line) + (below.empty() ? "" : "&#10;" + shown_in_xml(below)) +
+             "\" style=\"" + style + "\"><mxGeometry x=\"" + pixels(place.x - origin.x) +
+             "\" y=\"" + pixels(place.y - origin.y) + "\" width=\"" + pixels(place.width) +
+             "\" height=\"" + pixels(place.height) + "\" as=\"geometry\"/></mxCell>\n";
   }
 
   const View& view_;

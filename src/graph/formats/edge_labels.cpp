@@ -56,8 +56,10 @@ bool meets(const Rect& one, const Rect& other) {
 }
 
 Rect title_of(const ViewBox& box) {
+  const double title = text_width(box.title, sizes::title_font);
+  const double note = text_width(box.note, sizes::note_font);
   const double width =
-      std::max(text_width(box.title, sizes::title_font), text_width(box.note, sizes::note_font));
+      box.kind == BoxKind::vpc ? title + sizes::beside_title + note : std::max(title, note);
   return {box.place.x, box.place.y, std::min(box.place.width, width + 2 * sizes::padding),
           sizes::title_height + sizes::note_height};
 }

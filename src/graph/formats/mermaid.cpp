@@ -4,26 +4,33 @@
 #include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_parts.hpp"
+#include "support/printable.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::graph {
 
 namespace {
 
+// Whether a character of a text stands for itself alone: `1. ` and `- ` begin lists, and `fa:` an
+// icon.
+bool is_plain(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  const bool is_before_space = at + 1 < text.size() && text[at + 1] == ' ';
+  if (c == '.' || c == '-') return !is_before_space;
+  if (c == ':') return is_before_space;
+  return static_cast<unsigned char>(c) > 0x7F || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         (c >= 'a' && c <= 'z') || c == ' ' || c == ',' || c == '/';
+}
+
 // Whatever might mean something to Mermaid is written as its number.
 std::string mermaid_text(std::string_view text) {
+  const std::string shown = support::printable_line(support::well_formed(text));
   std::string result;
-  for (const char c : support::well_formed(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = byte > 0x7F || (byte >= '0' && byte <= '9') ||
-                          (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
-                          std::string_view(" .,:/-_").find(c) != std::string_view::npos;
-    if (is_plain) {
-      result += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      result += ' ';
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (is_plain(shown, i)) {
+      result += shown[i];
     } else {
-      result.append("#").append(std::to_string(byte)).append(";");
+      result.append("#").append(std::to_string(static_cast<int>(shown[i]))).append(";");
     }
   }
   return result;

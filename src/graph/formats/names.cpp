@@ -1,10 +1,23 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
 
 #include "graph/formats/svg_parts.hpp"
+#include "support/printable.hpp"
+#include "support/utf8.hpp"
+#include "support/xml.hpp"
 
 namespace omnitrack::graph {
+
+std::string shown_in_xml(std::string_view text) {
+  const bool is_plain = std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+  return is_plain ? support::xml_escaped(text) : support::xml_escaped(shown_key(text));
+}
+
+std::string shown_key(std::string_view key) {
+  return support::printable_line(support::well_formed(key));
+}
 
 std::string pixels(double number) {
   const long tenths = std::lround(number * 10);
@@ -14,13 +27,13 @@ std::string pixels(double number) {
 }
 
 std::string key_of(const ViewNode& node) {
-  if (!node.own_key.empty()) return node.own_key;
-  return node.is_fold() ? "fold:" + node.keys.front() : node.keys.front();
+  if (!node.own_key.empty()) return shown_key(node.own_key);
+  return (node.is_fold() ? "fold:" : "") + shown_key(node.keys.front());
 }
 
 std::string key_of(const View& view, std::size_t box) {
   const ViewBox& of = view.boxes[box];
-  return of.key.empty() ? "box:" + std::to_string(box) : of.key;
+  return of.key.empty() ? "box:" + std::to_string(box) : shown_key(of.key);
 }
 
 std::string label_of(const ViewNode& node) {

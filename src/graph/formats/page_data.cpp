@@ -1,9 +1,11 @@
 #include "graph/formats/page_data.hpp"
 
+#include "graph/formats/svg_parts.hpp"
 #include "graph/model/kinds.hpp"
 #include "meaning/cases.hpp"
 #include "schema/facts.hpp"
 #include "support/json_writer.hpp"
+#include "support/printable.hpp"
 #include "template/write_json.hpp"
 
 namespace omnitrack::graph {
@@ -127,7 +129,7 @@ class PageJson {
     const Resource& resource = graph.resources[at];
     const tmpl::Node& body = resource.entry->member->value;
     json_.begin_object();
-    json_.member("key", resource.key);
+    json_.member("key", shown_key(resource.key));
     json_.member("stack", graph.stacks[resource.stack].name);
     json_.member("id", resource.id());
     json_.member("type", resource.type());
@@ -162,7 +164,7 @@ class PageJson {
       const Resource& user = graph.resources[each->user];
       const auto location = meaning::locate(user.entry->member->value, *each->at);
       json_.begin_object();
-      json_.member("key", graph.resources[is_to ? each->target : each->user].key);
+      json_.member("key", shown_key(graph.resources[is_to ? each->target : each->user].key));
       json_.member("at", location ? '/' + location->path : "");
       json_.member("how", how_of(*each));
       json_.end_object();
@@ -205,22 +207,34 @@ class PageJson {
   std::vector<std::vector<const Naming*>> from_;
 };
 
+// JSON as a page may hold and show it: without `<`, and with spaces for what `printable` has them
+// for, which JSON writes in part as `\u001b`.
+std::string as_in_page(std::string_view json) {
+  std::string text;
+  text.reserve(json.size());
+  const std::string shown = support::printable(json);
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (shown[i] != '<' && shown[i] != '\\') continue;
+    const bool is_control = shown.compare(i, 4, "\\u00") == 0;
+    if (shown[i] == '\\' && !is_control) {
+      ++i;
+      continue;
+    }
+    text.append(shown, copied, i - copied).append(is_control ? " " : "\\u003c");
+    if (is_control) i += 5;
+    copied = i + 1;
+  }
+  return text.append(shown, copied);
+}
+
 }  // namespace
 
 std::string page_json(const std::vector<View>& views, const PageData& data) {
   const std::string json =
       support::json_text(support::JsonLayout::compact,
                          [&](JsonWriter& writer) { PageJson(data, writer).write(views); });
-  std::string text;
-  text.reserve(json.size());
-  for (const char c : json) {
-    if (c == '<') {
-      text += "\\u003c";
-    } else {
-      text += c;
-    }
-  }
-  return text;
+  return as_in_page(json);
 }
 
 }  // namespace omnitrack::graph

@@ -10,7 +10,6 @@
 #include "graph/layout/text_width.hpp"
 #include "graph/model/kinds.hpp"
 #include "graph/page/page_parts.hpp"
-#include "support/xml.hpp"
 
 namespace omnitrack::graph {
 
@@ -28,10 +27,9 @@ using sizes::padding;
 using sizes::text_left;
 using sizes::text_right;
 using sizes::title_font;
-using support::xml_escaped;
 
 std::string attribute(std::string_view name, std::string_view value) {
-  return ' ' + std::string(name) + "=\"" + xml_escaped(value) + '"';
+  return ' ' + std::string(name) + "=\"" + shown_in_xml(value) + '"';
 }
 
 std::string attribute(std::string_view name, double value) {
@@ -49,17 +47,22 @@ std::string line_of(std::string_view style, std::string_view text, std::string_v
                     double width, double font) {
   const std::string shown = fitted(text, width, font);
   std::string line = "<text" + attribute("class", style) + attribute("x", at.x) +
-                     attribute("y", at.y) + attribute("font-size", font) + '>' + xml_escaped(shown);
-  if (shown != whole) line += "<title>" + xml_escaped(whole) + "</title>";
+                     attribute("y", at.y) + attribute("font-size", font) + '>' +
+                     shown_in_xml(shown);
+  if (shown != whole) line += "<title>" + shown_in_xml(whole) + "</title>";
   return line + "</text>";
 }
 
-std::string joined(const std::vector<std::string>& keys) {
+// A list of keys, between line ends.
+std::string attribute(std::string_view name, const std::vector<std::string>& keys) {
   std::string text;
-  for (const std::string& each : keys) text.append(text.empty() ? "" : "\n").append(each);
-  return text;
+  for (const std::string& each : keys) {
+    text.append(text.empty() ? "" : "&#10;").append(shown_in_xml(each));
+  }
+  return ' ' + std::string(name) + "=\"" + text + '"';
 }
 
+constexpr double mark_font = 11;
 constexpr double smallest = 400;  // the width of a picture with little in it
 
 class Drawing {
@@ -102,10 +105,10 @@ class Drawing {
     return box == nowhere ? "" : attribute("data-in", key_of(view_, box));
   }
 
-  [[nodiscard]] std::string keys_across(const ViewNode& node) const {
+  [[nodiscard]] std::vector<std::string> keys_across(const ViewNode& node) const {
     std::vector<std::string> keys;
     for (const std::size_t each : node.spans) keys.push_back(key_of(view_, each));
-    return joined(keys);
+    return keys;
   }
 
   // A name without what the box around says already: `NatGateway` of `PublicSubnet1NatGateway`.
@@ -126,30 +129,42 @@ class Drawing {
     if (box.note.starts_with("public")) style += " public";
     text_ += "<g" + attribute("class", style + classes_of(box.fate)) +
              attribute("data-key", key_of(view_, at)) + inside(box.parent);
-    if (!box.folded.empty()) text_ += attribute("data-folded", joined(box.folded));
+    if (!box.folded.empty()) text_ += attribute("data-folded", box.folded);
     text_ += '>' + rect_of(box.place, box.kind == BoxKind::subnet ? 4 : 6);
-    const double left = box.place.x + (box.kind == BoxKind::subnet ? 10 : padding);
-    const double room = box.place.right() - left - 8;
-    text_ += line_of("title", box.title, box.title, {left, box.place.y + 18}, room, title_font);
-    if (!box.note.empty()) {
-      if (box.kind == BoxKind::vpc) {
-        const double beside = left + text_width(box.title, title_font) + 10;
-        text_ += line_of("type", box.note, box.note, {beside, box.place.y + 18},
-                         box.place.right() - beside - 8, note_font);
-      } else {
-        text_ += line_of("type", box.note, box.note, {left, box.place.y + 34}, room, note_font);
-      }
-    }
+    draw_title(box);
     draw_mark(box.fate, box.place);
     text_ += "</g>\n";
+  }
+
+  // The note stands below the title, of a VPC beside it.
+  void draw_title(const ViewBox& box) {
+    const Point at{box.place.x + (box.kind == BoxKind::subnet ? 10 : padding), box.place.y + 18};
+    double room = box.place.right() - at.x - 8 - mark_width(box.fate);
+    const bool is_beside = box.kind == BoxKind::vpc && !box.note.empty();
+    const double note = std::min(text_width(box.note, note_font), sizes::most_note);
+    if (is_beside) room -= note + sizes::beside_title;
+    text_ += line_of("title", box.title, box.title, at, room, title_font);
+    if (is_beside) {
+      const double title = text_width(fitted(box.title, room, title_font), title_font);
+      text_ += line_of("type", box.note, box.note, {at.x + title + sizes::beside_title, at.y}, note,
+                       note_font);
+    } else if (!box.note.empty()) {
+      text_ += line_of("type", box.note, box.note, {at.x, at.y + 16}, box.place.right() - at.x - 8,
+                       note_font);
+    }
+  }
+
+  static double mark_width(const Fate& fate) {
+    const std::string mark = mark_of(fate);
+    return mark.empty() ? 0 : text_width(mark, mark_font) + 6;
   }
 
   void draw_mark(const Fate& fate, const Rect& place) {
     const std::string mark = mark_of(fate);
     if (mark.empty()) return;
     text_ += "<text class=\"mark\"" + attribute("x", place.right() - 8) +
-             attribute("y", place.y + 15) + " text-anchor=\"end\" font-size=\"11\">" +
-             xml_escaped(mark) + "</text>";
+             attribute("y", place.y + 15) + " text-anchor=\"end\"" +
+             attribute("font-size", mark_font) + '>' + shown_in_xml(mark) + "</text>";
   }
 
   void draw_edge(const ViewEdge& edge) {
@@ -170,19 +185,19 @@ class Drawing {
       return;
     }
     text_ += attribute("marker-end", "url(#arrow-" + std::string(kind) + ")") + "><title>" +
-             xml_escaped(from.name + " → " + to.name);
+             shown_in_xml(from.name + " → " + to.name);
     if (!edge.ports.empty()) {
       const bool is_one = edge.ports.find(',') == std::string::npos;
-      text_ += xml_escaped((is_one ? ", port " : ", ports ") + edge.ports);
+      text_ += shown_in_xml((is_one ? ", port " : ", ports ") + edge.ports);
     }
-    if (!edge.words.empty()) text_ += xml_escaped(": " + edge.words);
+    if (!edge.words.empty()) text_ += shown_in_xml(": " + edge.words);
     text_ += "</title></path>\n";
   }
 
   void draw_label(const EdgeLabel& label) {
     text_ += "<text class=\"port\"" + attribute("x", label.middle.x) +
              attribute("y", label.middle.y + edge_label_font / 3) + " text-anchor=\"middle\"" +
-             attribute("font-size", edge_label_font) + '>' + xml_escaped(label.text) + "</text>\n";
+             attribute("font-size", edge_label_font) + '>' + shown_in_xml(label.text) + "</text>\n";
   }
 
   void draw_node(const ViewNode& node) {
@@ -192,8 +207,8 @@ class Drawing {
     text_ += "<g" + attribute("class", style + classes_of(node.fate)) +
              attribute("data-key", key_of(node)) + inside(node.box);
     if (!node.spans.empty()) text_ += attribute("data-across", keys_across(node));
-    if (node.is_fold()) text_ += attribute("data-keys", joined(node.keys));
-    if (!node.folded.empty()) text_ += attribute("data-folded", joined(node.folded));
+    if (node.is_fold()) text_ += attribute("data-keys", node.keys);
+    if (!node.folded.empty()) text_ += attribute("data-folded", node.folded);
     text_ += " tabindex=\"0\" role=\"button\"" + attribute("aria-label", label_of(node)) + '>' +
              rect_of(node.place, 6);
     const Rect& at = node.place;
@@ -202,10 +217,9 @@ class Drawing {
     text_ += "<use" + attribute("href", "#icon-" + std::string(name_of(node.family))) +
              attribute("x", left + icon_left) + attribute("y", at.y + (at.height - icon) / 2) +
              attribute("width", icon) + attribute("height", icon) + "/>";
-    const double mark = mark_of(node.fate).empty() ? 0 : text_width(mark_of(node.fate), 11) + 6;
     const double room = at.right() - left - text_left - text_right;
     text_ += line_of("name", shown_name(node), node.name, {left + text_left, at.y + 21},
-                     room - mark, name_font);
+                     room - mark_width(node.fate), name_font);
     text_ += line_of("type", node.kind, node.kind, {left + text_left, at.y + 36}, room, kind_font);
     draw_mark(node.fate, node.place);
     text_ += "</g>\n";

@@ -7,7 +7,6 @@
 #include "graph/formats/fates.hpp"
 #include "graph/formats/svg_parts.hpp"
 #include "graph/layout/text_width.hpp"
-#include "support/xml.hpp"
 
 namespace omnitrack::graph {
 
@@ -24,7 +23,7 @@ constexpr std::size_t most_lines = 12;
 
 std::string text_at(double x, double y, std::string_view style, std::string_view text) {
   return "<text class=\"" + std::string(style) + "\" x=\"" + pixels(x) + "\" y=\"" + pixels(y) +
-         "\" font-size=\"" + pixels(font) + "\">" + support::xml_escaped(text) + "</text>\n";
+         "\" font-size=\"" + pixels(font) + "\">" + shown_in_xml(text) + "</text>\n";
 }
 
 // The text in lines that fit; a word that is too long for one is cut in its middle.

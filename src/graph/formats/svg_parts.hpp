@@ -17,6 +17,12 @@ std::string all_svg_definitions();
 /// page that has them.
 std::string svg_element(const View& view, std::string_view first);
 
+/// A text of a template on one line of a picture: printable, and as it stands in XML.
+std::string shown_in_xml(std::string_view text);
+
+/// A key as it stands in pictures and in the data of a page: on one line, and printable.
+std::string shown_key(std::string_view key);
+
 /// A number of pixels, rounded to a tenth.
 std::string pixels(double number);
 

@@ -12,8 +12,10 @@ namespace {
 // How far a way bulges out of the side of things that stand above each other.
 constexpr double bulge = 28;
 
-// Where a way up leaves its node, from the right: beside the title of the box around.
-constexpr double riser = 20;
+// How far right of its node a way up leads: within the padding of the subnet, beside the titles.
+constexpr double riser = 5;
+constexpr double gap_end = 20;  // of where a way from a gap ends, from the side that it comes from
+constexpr double radius = 5;    // of its turns
 
 void add_straight(std::vector<Point>& points, Point to) {
   const Point from = points.back();
@@ -22,6 +24,37 @@ void add_straight(std::vector<Point>& points, Point to) {
   points.push_back({from.x + x, from.y + y});
   points.push_back({from.x + 2 * x, from.y + 2 * y});
   points.push_back(to);
+}
+
+void add_turn(std::vector<Point>& points, Point over, Point to) {
+  points.insert(points.end(), {over, over, to});
+}
+
+// From the gap below a place along it, and up to the place.
+void add_from_gap(std::vector<Point>& points, const Rect& to) {
+  const Point from = points.back();
+  const bool comes_from_left = from.x < to.center().x;
+  const double x = comes_from_left ? to.x + gap_end : to.right() - gap_end;
+  const double y = to.bottom() + sizes::gap / 2;
+  add_straight(points, {x + (comes_from_left ? -radius : radius), y});
+  add_turn(points, {x, y}, {x, to.bottom()});
+}
+
+// From the right side of a node in a subnet up to what stands above the zones.
+std::vector<Point> way_up(const Rect& from, const Rect& to) {
+  const Point begin{from.right(), from.center().y};
+  const double x = begin.x + riser;
+  std::vector<Point> points{begin};
+  add_turn(points, {x, begin.y}, {x, begin.y - radius});
+  if (x >= to.x && x <= to.right()) {
+    add_straight(points, {x, to.bottom()});
+    return points;
+  }
+  add_straight(points, {x, to.bottom() + sizes::gap / 2 + radius});
+  add_turn(points, {x, to.bottom() + sizes::gap / 2},
+           {x + (to.x < x ? -radius : radius), to.bottom() + sizes::gap / 2});
+  add_from_gap(points, to);
+  return points;
 }
 
 // The middle of the side that looks to a point.
@@ -36,16 +69,7 @@ Point side_towards(const Rect& place, Point from) {
 std::vector<Point> direct_way(const Rect& from, const Rect& to) {
   const Point begin = from.center();
   const Point end = to.center();
-  // From a subnet up to what stands above the zones.
-  if (to.bottom() < from.y && from.width <= sizes::node_width) {
-    const double x = from.right() - riser;
-    if (x >= to.x && x <= to.right()) {
-      std::vector<Point> points{{x, from.y}};
-      add_straight(points, {x, to.bottom()});
-      return points;
-    }
-    return {{x, from.y}, {x, end.y}, {x, end.y}, {x < to.x ? to.x : to.right(), end.y}};
-  }
+  if (to.bottom() < from.y && from.width <= sizes::node_width) return way_up(from, to);
   if (to.x >= from.right() || from.x >= to.right()) {
     const bool goes_right = to.x >= from.right();
     const double x0 = goes_right ? from.right() : from.x;
@@ -58,6 +82,7 @@ std::vector<Point> direct_way(const Rect& from, const Rect& to) {
 }
 
 void extend_end(std::vector<Point>& points, const Rect& to) {
+  if (points.back().y > to.bottom()) return add_from_gap(points, to);
   add_straight(points, side_towards(to, points.back()));
 }
 

@@ -9,7 +9,8 @@ namespace omnitrack::graph {
 /// The way between two places that no other way was found for.
 std::vector<Point> direct_way(const Rect& from, const Rect& to);
 
-/// Goes on with a way that ends, or begins, at the side of a box to a place in it.
+/// Goes on with a way that ends, or begins, at the side of a box to a place in it: to the side of
+/// that, or from the gap below it up.
 void extend_end(std::vector<Point>& points, const Rect& to);
 void extend_begin(std::vector<Point>& points, const Rect& from);
 

@@ -96,13 +96,27 @@ class Layout {
     return vpc_of_[edge.from] != nowhere && vpc_of_[edge.from] == vpc_of_[edge.to];
   }
 
+  // Where a way to the side of the VPC leaves a node: at its middle, or where something stands
+  // beside it, in the gap below.
+  [[nodiscard]] double port_height(std::size_t node) const {
+    const Rect& place = view_.nodes[node].place;
+    const double middle = place.center().y;
+    for (std::size_t i = 0; i < view_.nodes.size(); ++i) {
+      const Rect& other = view_.nodes[i].place;
+      const bool is_beside =
+          i != node && vpc_of_[i] == vpc_of_[node] && other.y < middle && middle < other.bottom();
+      if (is_beside) return place.bottom() + gap / 2;
+    }
+    return middle;
+  }
+
   // The heights in a VPC at which something goes on to the outside.
   void find_ports() {
     for (const ViewEdge& edge : view_.edges) {
       if (is_within_vpc(edge)) continue;
       for (const std::size_t node : {edge.from, edge.to}) {
         if (vpc_of_[node] != nowhere) {
-          ports_[vpc_of_[node]].push_back(view_.nodes[node].place.center().y);
+          ports_[vpc_of_[node]].push_back(port_height(node));
         }
       }
     }
@@ -116,7 +130,7 @@ class Layout {
     const std::size_t vpc = vpc_of_[node];
     if (vpc == nowhere) return name_of_node(node);
     const std::vector<double>& heights = ports_.at(vpc);
-    const auto port = std::ranges::find(heights, view_.nodes[node].place.center().y);
+    const auto port = std::ranges::find(heights, port_height(node));
     return name_of_box(vpc) + ":p" + std::to_string(port - heights.begin()) + ":_";
   }
 
@@ -152,7 +166,9 @@ class Layout {
     text.end_cluster();
   }
 
-  static double title_width(const ViewBox& box) { return text_width(box.title, title_font) + 40; }
+  static double title_width(const ViewBox& box) {
+    return std::min(text_width(box.title, title_font), sizes::most_title) + 40;
+  }
 
   void take(Piece& piece, const DotPlaces& found) {
     const auto place = [&](const std::string& name) {
@@ -224,12 +240,14 @@ class Layout {
       take_in_edges(piece);
       blocks.push_back(&piece.place);
     }
+    for (const std::size_t each : frame.frames) blocks.push_back(&frames_[each].place);
     if (!frame.alone.empty()) {
-      frame.alone_place = grid_size(frame.alone.size());
-      place_in_grid(view_, frame.alone, {0, 0});
+      double widest = 0;
+      for (const Rect* each : blocks) widest = std::max(widest, each->width);
+      frame.alone_place = grid_size(frame.alone.size(), widest);
+      place_in_grid(view_, frame.alone, {0, 0}, widest);
       blocks.push_back(&frame.alone_place);
     }
-    for (const std::size_t each : frame.frames) blocks.push_back(&frames_[each].place);
     const Rect size = put_on_shelves(blocks);
     if (box == nowhere) {
       frame.place = size;

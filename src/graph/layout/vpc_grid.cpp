@@ -73,7 +73,9 @@ double VpcGrid::column_x(std::size_t zone) const {
 
 void VpcGrid::lay_out() {
   const ViewBox& box = view_.boxes[vpc_];
-  const double title = text_width(box.title + "  " + box.note, title_font) + 2 * padding + 40;
+  const double title =
+      std::min(text_width(box.title, title_font), sizes::most_title) + sizes::beside_title +
+      std::min(text_width(box.note, title_font), sizes::most_note) + 2 * padding + 40;
   const std::size_t columns = std::max<std::size_t>(
       zones_.size(), std::min<std::size_t>(std::max<std::size_t>(free_.size(), 1), 3));
   width_ = std::max(title, column_x(columns) - gap + padding);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "meaning/cases.hpp"
 #include "meaning/known.hpp"
 
 namespace omnitrack::graph {
@@ -9,6 +10,7 @@ namespace omnitrack::graph {
 namespace {
 
 constexpr std::string_view vpc_type = "AWS::EC2::VPC";
+constexpr std::string_view group_type = "AWS::EC2::SecurityGroup";
 constexpr std::string_view subnet_type = "AWS::EC2::Subnet";
 
 std::string_view known_property(const Resource& resource, std::string_view name) {
@@ -63,11 +65,13 @@ class Finding {
     }
     read_tables();
     for (const Naming& each : graph_.namings) {
-      if (type(each.user) == subnet_type && type(each.target) == vpc_type) {
-        places_.subnets[each.user].vpc = each.target;
+      if (type(each.target) == vpc_type) {
+        if (type(each.user) == subnet_type) places_.subnets[each.user].vpc = each.target;
+        if (type(each.user) == group_type) vpc_of_group_[each.user] = each.target;
       }
       note(each);
     }
+    for (const Naming& each : graph_.namings) note_group(each);
     for (auto& [subnet, place] : places_.subnets) {
       const auto tier = tiers_.find(table_of_[subnet]);
       if (tier != tiers_.end()) place.tier = tier->second;
@@ -123,10 +127,27 @@ class Finding {
     if (type(each.target) == vpc_type && is_of_network) places_.vpc_of[owner] = each.target;
   }
 
+  // What carries a security group stands in the VPC of that.
+  void note_group(const Naming& each) {
+    const Resource& user = graph_.resources[each.user];
+    const Resource& group = graph_.resources[each.target];
+    if (group.type() != group_type || user.type().starts_with(group_type)) return;
+    if (user.stack != group.stack) return;
+    const auto at = meaning::locate(user.entry->member->value, *each.at);
+    if (!at || at->path.find("ecurityGroup") == std::string::npos) return;
+    if (!places_.subnets_of[user.owner].empty() || places_.vpc_of[user.owner] != nowhere) return;
+    if (const auto vpc = vpc_of_group_.find(each.target); vpc != vpc_of_group_.end()) {
+      places_.vpc_of[user.owner] = vpc->second;
+    } else if (meaning::find_value(group.entry->properties, "VpcId") != nullptr) {
+      places_.are_given[user.owner] = true;
+    }
+  }
+
   const Graph& graph_;
   NetworkPlaces places_;
   std::map<std::size_t, std::size_t> table_of_;  // by subnet
   std::map<std::size_t, Tier> tiers_;            // by route table
+  std::map<std::size_t, std::size_t> vpc_of_group_;
 };
 
 }  // namespace

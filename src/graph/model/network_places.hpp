@@ -30,9 +30,9 @@ struct NetworkPlaces {
   std::vector<std::size_t> vpcs;
   /// The subnets of each resource that is drawn on its own, in the order of the templates.
   std::vector<std::vector<std::size_t>> subnets_of;
-  /// Whether it stands in subnets that a parameter gives.
+  /// Whether it stands in subnets, or by its security groups in a VPC, that a parameter gives.
   std::vector<bool> are_given;
-  /// The VPC that it names, where it is in no subnet of it; else `nowhere`.
+  /// The VPC that it or a security group of it names, where it is in no subnet; else `nowhere`.
   std::vector<std::size_t> vpc_of;
 };
 

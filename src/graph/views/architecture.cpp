@@ -16,6 +16,16 @@ std::string naming_words(const Graph& graph, const Naming& naming) {
   return words;
 }
 
+// Who lets in whom by a security group that is drawn with another resource, and who leads where by
+// routes: the view of the network tells it.
+bool is_rule_of_network(const Graph& graph, const Naming& naming) {
+  const Resource& target = graph.resources[naming.target];
+  const bool is_of_network =
+      target.type() == "AWS::EC2::SecurityGroup" || target.type() == "AWS::EC2::RouteTable";
+  return graph.resources[naming.user].type() == "AWS::EC2::Route" ||
+         (is_of_network && target.owner != naming.target);
+}
+
 }  // namespace
 
 View architecture_view(const Graph& graph) {
@@ -38,6 +48,7 @@ View architecture_view(const Graph& graph) {
   }
   for (const Naming& each : graph.namings) {
     if (each.how == meaning::Reference::How::depends_on) continue;
+    if (is_rule_of_network(graph, each)) continue;
     edges.add(node_of[each.user], node_of[each.target], EdgeKind::reference,
               naming_words(graph, each));
   }

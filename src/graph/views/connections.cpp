@@ -25,26 +25,33 @@ std::vector<std::string> ports_of(const Network& network, std::string_view from,
 
 }  // namespace
 
-std::vector<Connection> connections_to(const Graph& graph, const JoinedNames& names,
-                                       const Network& network, const std::vector<std::size_t>& ends,
-                                       std::size_t to) {
+AskedConnections::AskedConnections(const Graph& graph, const Stacks& stacks)
+    : graph_(graph), names_(graph, stacks), network_(stacks) {}
+
+std::vector<Connection> AskedConnections::ways_to(std::size_t to,
+                                                  const std::vector<std::size_t>& ends) {
   std::vector<Connection> found;
   for (const std::size_t from : ends) {
-    if (from == to || !opens_connections(graph.resources[from])) continue;
-    auto answer = network.reach(names.name(from), names.name(to));
-    if (answer && answer->verdict != Verdict::no) {
-      found.push_back(
-          {from, std::move(*answer), ports_of(network, names.name(from), names.name(to))});
-    }
+    if (from == to || !opens_connections(graph_.resources[from])) continue;
+    if (const std::optional<Connection>& way = ask(from, to)) found.push_back(*way);
   }
   return found;
 }
 
-std::optional<Connection> connection_from_internet(const JoinedNames& names, const Network& network,
-                                                   std::size_t to) {
-  auto answer = network.reach(internet, names.name(to));
-  if (!answer || answer->verdict == Verdict::no) return std::nullopt;
-  return Connection{nowhere, std::move(*answer), ports_of(network, internet, names.name(to))};
+std::optional<Connection> AskedConnections::from_internet(std::size_t to) {
+  return ask(nowhere, to);
+}
+
+const std::optional<Connection>& AskedConnections::ask(std::size_t from, std::size_t to) {
+  const auto [place, is_new] = answers_.try_emplace({from, to});
+  if (!is_new) return place->second;
+  const std::string_view begin = from == nowhere ? internet : names_.name(from);
+  auto answer = network_.reach(begin, names_.name(to));
+  if (answer && answer->verdict != Verdict::no) {
+    place->second =
+        Connection{from, std::move(*answer), ports_of(network_, begin, names_.name(to))};
+  }
+  return place->second;
 }
 
 bool is_direct(const Answer& answer) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "graph/network/network.hpp"
@@ -18,15 +20,27 @@ struct Connection {
   std::vector<std::string> ports = {};  ///< such as `443` or `53/udp`; none where any may be
 };
 
-/// Which of some resources can, or may, connect to another one. Databases and caches answer; they
-/// ask nobody.
-std::vector<Connection> connections_to(const Graph& graph, const JoinedNames& names,
-                                       const Network& network, const std::vector<std::size_t>& ends,
-                                       std::size_t to);
+/// Who can connect to whom, asked once for all views.
+class AskedConnections {
+ public:
+  AskedConnections(const Graph& graph, const Stacks& stacks);
 
-/// How the internet can, or may, connect to a resource; nothing where it cannot.
-std::optional<Connection> connection_from_internet(const JoinedNames& names, const Network& network,
-                                                   std::size_t to);
+  [[nodiscard]] const JoinedNames& names() const { return names_; }
+  [[nodiscard]] const Network& network() const { return network_; }
+  /// Which of some resources can, or may, connect to another one. Databases and caches answer;
+  /// they ask nobody.
+  std::vector<Connection> ways_to(std::size_t to, const std::vector<std::size_t>& ends);
+  /// How the internet can, or may, connect to a resource; nothing where it cannot.
+  std::optional<Connection> from_internet(std::size_t to);
+
+ private:
+  const std::optional<Connection>& ask(std::size_t from, std::size_t to);
+
+  const Graph& graph_;
+  JoinedNames names_;
+  Network network_;
+  std::map<std::pair<std::size_t, std::size_t>, std::optional<Connection>> answers_;
+};
 
 /// Whether nothing forwards to what is reached: who reaches it connects to it itself.
 bool is_direct(const Answer& answer);

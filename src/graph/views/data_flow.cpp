@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include "graph/views/connections.hpp"
 #include "graph/views/data_actions.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/fold.hpp"
@@ -66,9 +65,9 @@ struct Connected {
 
 // Connections from the internet, whose place is `nowhere`, and to what is reached by the network
 // alone.
-std::vector<Connected> connections_of(const Graph& graph, const Stacks& stacks) {
-  const JoinedNames names(graph, stacks);
-  const Network network(stacks);
+std::vector<Connected> connected(const Graph& graph, AskedConnections& connections) {
+  const JoinedNames& names = connections.names();
+  const Network& network = connections.network();
   std::vector<std::size_t> ends;
   std::vector<std::size_t> takers;
   for (std::size_t i = 0; i < graph.resources.size(); ++i) {
@@ -83,11 +82,11 @@ std::vector<Connected> connections_of(const Graph& graph, const Stacks& stacks) 
   };
   const bool is_too_much = takers.size() * ends.size() > most_pairs;
   for (const std::size_t to : takers) {
-    auto from_outside = connection_from_internet(names, network, to);
+    auto from_outside = connections.from_internet(to);
     if (from_outside && is_direct(from_outside->answer)) add(to, std::move(*from_outside));
     const Family family = graph.resources[to].family;
     if (is_too_much || (family != Family::database && family != Family::cache)) continue;
-    for (Connection& each : connections_to(graph, names, network, ends, to)) {
+    for (Connection& each : connections.ways_to(to, ends)) {
       add(to, std::move(each));
     }
   }
@@ -96,7 +95,7 @@ std::vector<Connected> connections_of(const Graph& graph, const Stacks& stacks) 
 
 }  // namespace
 
-View data_flow_view(const Graph& graph, const Stacks& stacks) {
+View data_flow_view(const Graph& graph, AskedConnections& asked) {
   View view{.name = "data-flow",
             .title = "Data flow",
             .about = "Who calls whom, who reads and writes what, and who connects to databases.",
@@ -109,7 +108,7 @@ View data_flow_view(const Graph& graph, const Stacks& stacks) {
                      .words = each.words});
   }
   add_uses(graph, edges);
-  const std::vector<Connected> connections = connections_of(graph, stacks);
+  const std::vector<Connected> connections = connected(graph, asked);
   std::vector<bool> is_drawn(graph.resources.size());
   bool has_internet = false;
   for (const Edge& each : edges) {

@@ -98,9 +98,10 @@ class Folding {
         counts(), [&](const auto& each) { return each.second > 2 * most_in(each.first); });
   }
 
-  // The largest groups first, until what is left can be taken in.
+  // The largest groups first, until what is left can be taken in and none stands out by its size.
   void fold_crowded() {
-    std::map<std::size_t, std::size_t> left = counts();
+    const std::map<std::size_t, std::size_t> all = counts();
+    std::map<std::size_t, std::size_t> left = all;
     std::vector<std::size_t> order(groups_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
@@ -110,7 +111,9 @@ class Folding {
       Group& group = groups_[at];
       std::size_t& count = left[group.box];
       if (group.is_folded || group.members.size() < fewest_in_fold) continue;
-      if (count <= most_in(group.box)) continue;
+      const std::size_t most = most_in(group.box);
+      const bool stands_out = all.at(group.box) > most && group.members.size() > most / 4;
+      if (count <= most && !stands_out) continue;
       group.is_folded = true;
       count -= group.members.size() - 1;
     }

@@ -1,4 +1,3 @@
-#include "graph/views/connections.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/nodes.hpp"
 #include "graph/views/places.hpp"
@@ -10,11 +9,12 @@ namespace {
 
 class NetworkDrawing {
  public:
-  NetworkDrawing(const Graph& graph, const Stacks& stacks, View& view,
+  NetworkDrawing(const Graph& graph, AskedConnections& connections, View& view,
                  std::vector<Statement>& statements)
       : graph_(graph),
-        names_(graph, stacks),
-        network_(stacks),
+        connections_(connections),
+        names_(connections.names()),
+        network_(connections.network()),
         places_(graph, view),
         view_(view),
         statements_(statements) {}
@@ -55,7 +55,7 @@ class NetworkDrawing {
   void add_ways_in() {
     std::vector<std::string> lines;
     for (const std::size_t each : ends_) {
-      const auto way = connection_from_internet(names_, network_, each);
+      const auto way = connections_.from_internet(each);
       if (!way) continue;
       // What is forwarded to it comes by what forwards.
       if (is_direct(way->answer)) {
@@ -110,8 +110,7 @@ class NetworkDrawing {
     }
     for (const std::size_t to : takers) {
       std::vector<std::string> lines;
-      for (const auto& [from, answer, ports] :
-           connections_to(graph_, names_, network_, ends_, to)) {
+      for (const auto& [from, answer, ports] : connections_.ways_to(to, ends_)) {
         edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports);
         lines.push_back(id(from) + ": " + words_of(answer));
       }
@@ -121,8 +120,9 @@ class NetworkDrawing {
   }
 
   const Graph& graph_;
-  JoinedNames names_;
-  Network network_;
+  AskedConnections& connections_;
+  const JoinedNames& names_;
+  const Network& network_;
   Places places_;
   View& view_;
   std::vector<Statement>& statements_;
@@ -134,12 +134,13 @@ class NetworkDrawing {
 
 }  // namespace
 
-View network_view(const Graph& graph, const Stacks& stacks, std::vector<Statement>& statements) {
+View network_view(const Graph& graph, AskedConnections& connections,
+                  std::vector<Statement>& statements) {
   View view{.name = "network",
             .title = "Network",
             .about = "Who can connect to whom, by routes, network ACLs and security groups.",
             .empty = "No resource stands in a VPC of these templates"};
-  NetworkDrawing(graph, stacks, view, statements).draw();
+  NetworkDrawing(graph, connections, view, statements).draw();
   return view;
 }
 

@@ -18,7 +18,10 @@ ViewNode node_of_several(const Graph& graph, const std::vector<std::size_t>& res
     const Resource& resource = graph.resources[each];
     node.keys.push_back(resource.key);
     node.names.emplace_back(resource.id());
-    node.kind.append(node.kind.empty() ? "" : ", ").append(resource.id());
+  }
+  node.kind = node.names.front();
+  if (node.names.size() > 1) {
+    node.kind += " and " + std::to_string(node.names.size() - 1) + " more";
   }
   return node;
 }

@@ -1,6 +1,7 @@
 #include "graph/permissions/permissions.hpp"
 
 #include <set>
+#include <tuple>
 
 #include "graph/views/answers.hpp"
 #include "graph/views/edge_set.hpp"
@@ -11,39 +12,75 @@ namespace omnitrack::graph {
 
 namespace {
 
-using Pair = std::pair<std::size_t, std::size_t>;
-
 // How many pairs are asked about exactly; of more, what single statements say.
 constexpr std::size_t most_pairs_asked = 600;
 constexpr std::size_t most_actions_shown = 6;
 
-// Whom policies and flows may let use whom: of what acts by a role, that which acts.
-std::set<Pair> pairs_of(const Graph& graph, const Permissions& permissions,
-                        const JoinedNames& names) {
-  std::map<std::string, std::vector<std::size_t>> actors;  // by the roles that they act by
-  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
-    if (graph.resources[i].owner != i || names.name(i).empty()) continue;
-    const std::string role = permissions.role_of(names.name(i));
-    if (!role.empty()) actors[role].push_back(i);
+// Who may use what, perhaps.
+struct Pair {
+  std::size_t from = nowhere;
+  std::size_t to = nowhere;
+  std::size_t role = nowhere;  // by which `from` is started, and asked in its place
+
+  friend bool operator<(const Pair& one, const Pair& other) {
+    return std::tie(one.from, one.to, one.role) < std::tie(other.from, other.to, other.role);
   }
-  // A policy stands in a role that others act by, or names it.
-  std::vector<std::vector<std::size_t>> roles(graph.resources.size());
-  for (std::size_t i = 0; i < roles.size(); ++i) roles[i].push_back(i);
-  for (const Naming& each : graph.namings) roles[each.user].push_back(each.target);
-  std::set<Pair> pairs;
-  for (const Edge& each : graph.grants) {
-    pairs.emplace(graph.resources[each.from].owner, each.to);
-    for (const std::size_t role : roles[each.from]) {
-      const auto by_role = actors.find(names.name(role));
-      if (by_role == actors.end()) continue;
-      for (const std::size_t actor : by_role->second) pairs.emplace(actor, each.to);
+};
+
+// Who acts by each role, and whom ECS starts by it.
+struct ByRole {
+  std::vector<std::size_t> actors = {};
+  std::vector<std::size_t> started = {};
+};
+
+class Pairs {
+ public:
+  Pairs(const Graph& graph, const Permissions& permissions, const JoinedNames& names)
+      : graph_(graph), names_(names), roles_(graph.resources.size()) {
+    for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+      if (graph.resources[i].owner != i || names.name(i).empty()) continue;
+      const std::string role = permissions.role_of(names.name(i));
+      if (!role.empty()) by_role_[role].actors.push_back(i);
+      const std::string starter = permissions.execution_role_of(names.name(i));
+      if (!starter.empty()) by_role_[starter].started.push_back(i);
+    }
+    // A policy stands in a role that others act by, or names it.
+    for (std::size_t i = 0; i < roles_.size(); ++i) roles_[i].push_back(i);
+    for (const Naming& each : graph.namings) roles_[each.user].push_back(each.target);
+  }
+
+  // Whom policies and flows may let use whom: of what acts by a role, that which acts.
+  std::set<Pair> find() {
+    for (const Edge& each : graph_.grants) {
+      pairs_.insert({.from = graph_.resources[each.from].owner, .to = each.to});
+      for (const std::size_t role : roles_[each.from]) add(role, each.to);
+    }
+    for (const Edge& each : graph_.flows) {
+      pairs_.insert(
+          {.from = graph_.resources[each.from].owner, .to = graph_.resources[each.to].owner});
+    }
+    return std::move(pairs_);
+  }
+
+ private:
+  void add(std::size_t role, std::size_t to) {
+    const auto found = by_role_.find(names_.name(role));
+    if (found != by_role_.end()) {
+      for (const std::size_t each : found->second.actors) pairs_.insert({.from = each, .to = to});
+      for (const std::size_t each : found->second.started) {
+        pairs_.insert({.from = each, .to = to, .role = role});
+      }
+    } else if (graph_.resources[role].type() == "AWS::IAM::Role") {
+      pairs_.insert({.from = role, .to = to});
     }
   }
-  for (const Edge& each : graph.flows) {
-    pairs.emplace(graph.resources[each.from].owner, graph.resources[each.to].owner);
-  }
-  return pairs;
-}
+
+  const Graph& graph_;
+  const JoinedNames& names_;
+  std::map<std::string, ByRole> by_role_;
+  std::vector<std::vector<std::size_t>> roles_;  // of each policy
+  std::set<Pair> pairs_;
+};
 
 std::string actions_of(const Permission& permission) {
   std::string words;
@@ -68,9 +105,9 @@ View permissions_view(const Graph& graph, const Stacks& stacks,
             .empty = "No policy lets anything here use a resource of these templates"};
   const JoinedNames names(graph, stacks);
   const Permissions permissions(stacks);
-  const std::set<Pair> pairs = pairs_of(graph, permissions, names);
+  const std::set<Pair> pairs = Pairs(graph, permissions, names).find();
   std::vector<Edge> edges;
-  for (const auto& [from, to] : pairs) {
+  for (const auto& [from, to, role] : pairs) {
     if (to == from || names.name(from).empty() || names.name(to).empty()) continue;
     // What is drawn with who may use it stands beside it here.
     const std::size_t owner = graph.resources[to].owner;
@@ -79,10 +116,12 @@ View permissions_view(const Graph& graph, const Stacks& stacks,
       edges.push_back({.from = from, .to = shown, .words = "a policy says so"});
       continue;
     }
-    const auto permission = permissions.may(names.name(from), names.name(to));
+    const auto permission =
+        permissions.may(names.name(role == nowhere ? from : role), names.name(to));
     if (!permission || permission->answer.verdict == Verdict::no) continue;
     std::string words = permission->answer.verdict == Verdict::yes ? "may " : "perhaps may ";
     words += actions_of(*permission);
+    if (role != nowhere) words += " to start, by " + std::string(graph.resources[role].id());
     edges.push_back({.from = from, .to = shown, .words = std::move(words)});
   }
   std::vector<bool> is_drawn(graph.resources.size());

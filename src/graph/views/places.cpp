@@ -19,6 +19,12 @@ std::string words_of(Tier tier) {
   }
 }
 
+// `VPC Shop`; a VPC that is called that alone is not named twice.
+std::string vpc_title(std::string_view id) {
+  const bool says_all = id == "Vpc" || id == "VPC" || id == "vpc";
+  return says_all ? "VPC" : "VPC " + std::string(id);
+}
+
 std::string with_note(std::string words, const std::string& note) {
   return note.empty() ? words : words + " · " + note;
 }
@@ -52,17 +58,13 @@ void Places::add_stacks() {
   const bool has_global =
       std::ranges::any_of(graph_.resources, [](const Resource& each) { return each.is_global; });
   for (const StackSource& stack : graph_.stacks) {
-    const bool has_account = !stack.account.empty() || (is_single && has_global);
-    std::size_t account = nowhere;
-    if (has_account) {
-      const auto [place, is_new] = accounts.try_emplace(stack.account, nowhere);
-      if (is_new) {
-        place->second = add_box(
-            {.kind = BoxKind::account,
-             .title = stack.account.empty() ? "AWS account" : "AWS account " + stack.account});
-      }
-      account = place->second;
+    const auto [at, is_new_account] = accounts.try_emplace(stack.account, nowhere);
+    if (is_new_account) {
+      at->second = add_box(
+          {.kind = BoxKind::account,
+           .title = stack.account.empty() ? "AWS account" : "AWS account " + stack.account});
     }
+    const std::size_t account = at->second;
     if (is_single && has_global) global_box_ = account;
     const auto [place, is_new] = regions.try_emplace({stack.account, stack.region}, nowhere);
     if (is_new) {
@@ -84,9 +86,8 @@ void Places::add_given_vpcs() {
     const std::size_t stack = graph_.resources[i].stack;
     if (!networks_.are_given[i] || !networks_.subnets_of[i].empty()) continue;
     if (given_vpcs_.contains(stack)) continue;
-    given_vpcs_[stack] = add_box({.kind = BoxKind::given_vpc,
-                                  .title = "VPC of given subnets",
-                                  .parent = box_of_stack_[stack]});
+    given_vpcs_[stack] = add_box(
+        {.kind = BoxKind::given_vpc, .title = "Existing VPC", .parent = box_of_stack_[stack]});
   }
 }
 
@@ -94,7 +95,7 @@ void Places::add_vpc(std::size_t vpc) {
   const Resource& resource = graph_.resources[vpc];
   const tmpl::Node* cidr = meaning::find_value(resource.entry->properties, "CidrBlock");
   box_of_[vpc] = add_box({.kind = BoxKind::vpc,
-                          .title = "VPC " + std::string(resource.id()),
+                          .title = vpc_title(resource.id()),
                           .note = std::string(meaning::known_text(cidr).value_or("")),
                           .key = resource.key,
                           .parent = box_of_stack_[resource.stack]});

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 #include <memory>
+#include <span>
 
 #include "graph/model/kinds.hpp"
 #include "graph/views/nodes.hpp"
@@ -49,15 +50,23 @@ class Tree {
   }
 
  private:
+  // `Network`, but `API`.
+  static std::string title_of(schema::Family family) {
+    std::string title(name_of(family));
+    const bool is_short = family == schema::Family::api || family == schema::Family::ai;
+    for (char& c : is_short ? std::span(title) : std::span(title).first(1)) {
+      c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+    return title;
+  }
+
   // By the ids of its path below the stack; where it has none, by its family.
   void add(Construct& root, std::size_t at) {
     const Resource& resource = graph_.resources[at];
     Construct* construct = &root;
     std::string_view path = resource.origin.construct;
     if (path.empty()) {
-      std::string family(name_of(resource.family));
-      family[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(family[0])));
-      construct = &root.part(family);
+      construct = &root.part(title_of(resource.family));
     } else {
       if (path.starts_with(root.name + '/')) path.remove_prefix(root.name.size() + 1);
       if (path == root.name) path = {};
@@ -83,7 +92,7 @@ class Tree {
   void draw(const Construct& construct, std::size_t parent) {
     const bool is_of_family = is_family(construct);
     const std::size_t node =
-        add_node({.name = construct.name,
+        add_node({.name = construct.name.empty() ? "(no name)" : construct.name,
                   .kind = is_of_family ? "Family" : "Construct",
                   .family = is_of_family ? graph_.resources[construct.resources.front()].family
                                          : schema::Family::other,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "graph/stacks/stacks.hpp"
+#include "graph/views/connections.hpp"
 #include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
@@ -27,7 +28,8 @@ struct Statement {
 /// What stands in networks, and who can connect to whom there, by routes, network ACLs and security
 /// groups. Adds in words what is open to the world, how subnets reach the internet, and what
 /// reaches what takes connections.
-View network_view(const Graph& graph, const Stacks& stacks, std::vector<Statement>& statements);
+View network_view(const Graph& graph, AskedConnections& connections,
+                  std::vector<Statement>& statements);
 
 /// Who may do what to what, as policies of identities and of resources say together. Adds the same
 /// in words.
@@ -35,7 +37,7 @@ View permissions_view(const Graph& graph, const Stacks& stacks, std::vector<Stat
 
 /// The way of data: who calls whom, who reads and writes what, and who connects to databases and
 /// caches over the network, from the internet on.
-View data_flow_view(const Graph& graph, const Stacks& stacks);
+View data_flow_view(const Graph& graph, AskedConnections& asked);
 
 /// What happens to a resource.
 struct Change {

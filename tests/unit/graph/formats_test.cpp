@@ -29,6 +29,19 @@ TEST(PictureFormats, KeepNamesInTheirPlaces) {
   EXPECT_THAT(dot_of(view), HasSubstr(R"(label="<x a=\"b\">&amp;\\]#;\nSQS queue")"));
 }
 
+TEST(PictureFormats, KeepOutWhatSteersATerminalOrTurnsTheDirection) {
+  const View view = view_with("a\x1b[31m\u202Eb\u009Bc\nd\u061C");
+  EXPECT_THAT(svg_of(view), HasSubstr(">a [31m b c d </text>"));
+  EXPECT_THAT(drawio_of({view}), HasSubstr("value=\"a [31m b c d &#10;SQS queue\""));
+  EXPECT_THAT(mermaid_of(view), HasSubstr("[\"a #91;31m b c d <br/>SQS queue\"]"));
+  EXPECT_THAT(dot_of(view), HasSubstr("label=\"a [31m b c d \\nSQS queue\""));
+}
+
+TEST(PictureFormats, GiveMermaidNoListsAndNoIcons) {
+  EXPECT_THAT(mermaid_of(view_with("1. a - b fa:fa-c_d: e.f-g")),
+              HasSubstr("[\"1#46; a #45; b fa#58;fa-c#95;d: e.f-g<br/>"));
+}
+
 TEST(PictureFormats, TellALostResourceWithoutColours) {
   View view = view_with("Q");
   view.nodes.front().fate = {.action = Fate::Action::removed, .is_lost = true};
@@ -59,6 +72,8 @@ TEST(PictureFormats, TellAChangeInText) {
   EXPECT_THAT(dot,
               HasSubstr(R"(Q: ~ changed, opened\nSQS queue", style="rounded,filled", penwidth=2, )"
                         R"(color="#b54708", fillcolor="#fef1e6"];)"));
+  EXPECT_THAT(drawio_of({view}), HasSubstr("value=\"Q: − removed, ! lost&#10;SQS queue\""));
+  EXPECT_THAT(drawio_of({view}), HasSubstr("value=\"Q: ~ changed, opened&#10;SQS queue\""));
   EXPECT_THAT(dot,
               HasSubstr(R"(n2 [label="Q\nSQS queue", color="#aab3bf", fontcolor="#545b64"];)"));
 }

@@ -21,6 +21,12 @@ std::string edge(const std::string& ends, int kind) {
   return ends + ' ' + std::to_string(kind) + '\n';
 }
 
+std::string data_flow_of(const Drawn& drawn) {
+  const Stacks stacks = drawn.stacks();
+  AskedConnections asked(drawn.graph(), stacks);
+  return edges_of(data_flow_view(drawn.graph(), asked));
+}
+
 constexpr const char* pipeline = R"(
 Resources:
   Api: {Type: AWS::ApiGatewayV2::Api}
@@ -49,7 +55,7 @@ TEST(ArchitectureView, TellsTrafficPermissionsAndReferencesApart) {
 
 TEST(DataFlowView, GoesFromWhatIsReadToWhoReads) {
   const Drawn drawn(pipeline);
-  EXPECT_EQ(edges_of(data_flow_view(drawn.graph(), drawn.stacks())),
+  EXPECT_EQ(data_flow_of(drawn),
             edge("Api>Work", traffic) + edge("Work>Table", data) + edge("Files>Work", data));
 }
 
@@ -75,9 +81,8 @@ Resources:
     Properties:
       Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Resource: !GetAtt Jobs.Arn, Action: "sqs:*"}]}}]
 )");
-  EXPECT_EQ(edges_of(data_flow_view(drawn.graph(), drawn.stacks())),
-            edge("Jobs>Read", data) + edge("Write>Jobs", data) + edge("Both>Jobs", data) +
-                edge("Jobs>Both", data));
+  EXPECT_EQ(data_flow_of(drawn), edge("Jobs>Read", data) + edge("Write>Jobs", data) +
+                                     edge("Both>Jobs", data) + edge("Jobs>Both", data));
 }
 
 TEST(DataFlowView, LeadsFromTheInternetToDatabases) {
@@ -112,7 +117,7 @@ Resources:
     Type: AWS::ElastiCache::ReplicationGroup
     Properties: {CacheSubnetGroupName: !Ref Subnets, SecurityGroupIds: [!Ref Inside]}
 )");
-  const std::string edges = edges_of(data_flow_view(drawn.graph(), drawn.stacks()));
+  const std::string edges = data_flow_of(drawn);
   EXPECT_THAT(edges, HasSubstr(edge("Balancer>Server", traffic)));
   EXPECT_THAT(edges, HasSubstr(edge("Server>Redis", traffic)));
   EXPECT_THAT(edges, HasSubstr(edge("Internet>Balancer", traffic)));
@@ -137,6 +142,30 @@ Resources:
             edge("Work>Logs", permission));
   ASSERT_EQ(statements.size(), 1U);
   EXPECT_EQ(statements.front().title, "Who may use Logs?");
+}
+
+TEST(PermissionsView, ShowsByWhichRolesContainersAreStartedAndRolesThatNobodyHereActsBy) {
+  const Drawn drawn(R"(
+Resources:
+  Web: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref Task}}
+  Task: {Type: AWS::ECS::TaskDefinition, Properties: {ExecutionRoleArn: !GetAtt Starter.Arn}}
+  Starter: &role
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: "sts:AssumeRole"}]
+      Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "secretsmanager:GetSecretValue", Resource: !Ref Key}]}}]
+  Outside: *role
+  Key: {Type: AWS::SecretsManager::Secret}
+)");
+  EXPECT_EQ(drawn.owner("Starter"), "Web");
+  std::vector<Statement> statements;
+  EXPECT_EQ(edges_of(permissions_view(drawn.graph(), drawn.stacks(), statements)),
+            edge("Web>Key", permission) + edge("Outside>Key", permission));
+  ASSERT_EQ(statements.size(), 1U);
+  EXPECT_EQ(statements.front().lines,
+            (std::vector<std::string>{"Web may secretsmanager:GetSecretValue to start, by Starter",
+                                      "Outside may secretsmanager:GetSecretValue"}));
 }
 
 TEST(ArchitectureView, FollowsImportsToOtherStacks) {
@@ -189,7 +218,7 @@ Resources:
   std::string boxes;
   for (const ViewBox& each : view.boxes) boxes += each.title + '|' + each.note + '\n';
   EXPECT_EQ(boxes,
-            "AWS Region|\nVPC Vpc|10.0.0.0/16\nAvailability zone 1|\nA|public subnet\n"
+            "AWS account|\nAWS Region|\nVPC|10.0.0.0/16\nAvailability zone 1|\nA|public subnet\n"
             "Availability zone 2|\nB|isolated subnet\n");
   std::string places;
   for (const ViewNode& each : view.nodes) {
@@ -197,7 +226,7 @@ Resources:
     for (const std::size_t span : each.spans) places += ' ' + view.boxes[span].title;
     places += '\n';
   }
-  EXPECT_EQ(places, "Gateway: VPC Vpc\nHost: A\nBoth: VPC Vpc A B\nCache: VPC Vpc A B\n");
+  EXPECT_EQ(places, "Gateway: VPC\nHost: A\nBoth: VPC A B\nCache: VPC A B\n");
 }
 
 TEST(ArchitectureView, KeepsToOneVpcWhereSubnetsAreOfTwo) {
@@ -230,7 +259,68 @@ Resources:
   for (const ViewNode& each : view.nodes) {
     places += each.name + ": " + view.boxes[each.box].title + '\n';
   }
-  EXPECT_EQ(places, "Work: VPC of given subnets\nCache: VPC of given subnets\nTable: AWS Region\n");
+  EXPECT_EQ(places, "Work: Existing VPC\nCache: Existing VPC\nTable: AWS Region\n");
+}
+
+TEST(ArchitectureView, PutsWhatCarriesASecurityGroupIntoTheVpcOfThat) {
+  const Drawn drawn(R"(
+Parameters: {Given: {Type: "AWS::EC2::VPC::Id"}, Subnets: {Type: String}}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  Own: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: own, VpcId: !Ref Vpc}}
+  There: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: there, VpcId: !Ref Given,
+    SecurityGroupIngress: [{IpProtocol: tcp, SourceSecurityGroupId: !Ref Own}]}}
+  Db: {Type: AWS::RDS::DBInstance, Properties: {VPCSecurityGroups: [!Ref There]}}
+  Cluster: {Type: AWS::RDS::DBCluster, Properties: {VpcSecurityGroupIds: [!Ref Own], DBSubnetGroupName: !Ref Subnets}}
+  Told: {Type: AWS::SSM::Parameter, Properties: {Value: !Ref Own}}
+)");
+  const View view = architecture_view(drawn.graph());
+  std::string places;
+  for (const ViewNode& each : view.nodes) {
+    places += each.name + ": " + view.boxes[each.box].title + '\n';
+  }
+  EXPECT_EQ(places, "Db: Existing VPC\nCluster: VPC\nTold: AWS Region\n");
+}
+
+TEST(ArchitectureView, LeavesTheRulesOfSecurityGroupsToTheNetwork) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  Web: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: web, VpcId: !Ref Vpc}}
+  Data: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: data, VpcId: !Ref Vpc,
+    SecurityGroupIngress: [{IpProtocol: tcp, SourceSecurityGroupId: !Ref Web}]}}
+  Host: {Type: AWS::EC2::Instance, Properties: {SecurityGroupIds: [!Ref Web], UserData: !GetAtt Db.Endpoint.Address}}
+  Db: {Type: AWS::RDS::DBInstance, Properties: {VPCSecurityGroups: [!Ref Data]}}
+)");
+  EXPECT_EQ(edges_of(architecture_view(drawn.graph())), edge("Host>Db", reference));
+}
+
+TEST(ArchitectureView, LeavesRoutesToTheNetwork) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc}}
+  Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: !Ref A}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Out: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table, NatGatewayId: !Ref Nat}}
+  Door: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, RouteTableIds: [!Ref Table]}}
+)");
+  EXPECT_EQ(drawn.owner("Out"), "Door");
+  EXPECT_EQ(edges_of(architecture_view(drawn.graph())), "");
+}
+
+TEST(ArchitectureView, DrawsTheNodesOfAKubernetesClusterInTheirSubnets) {
+  const Drawn drawn(R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc}}
+  Plane: {Type: AWS::EKS::Cluster, Properties: {ResourcesVpcConfig: {SubnetIds: [!Ref A]}}}
+  Nodes: {Type: AWS::EKS::Nodegroup, Properties: {ClusterName: !Ref Plane, Subnets: [!Ref A]}}
+)");
+  const View view = architecture_view(drawn.graph());
+  EXPECT_EQ(edges_of(view), edge("Plane>Nodes", traffic));
+  ASSERT_EQ(view.nodes.size(), 2U);
+  EXPECT_EQ(view.boxes[view.nodes[1].box].title, "A");
 }
 
 TEST(ArchitectureView, FoldsWhatStandsAsOne) {
@@ -242,9 +332,24 @@ TEST(ArchitectureView, FoldsWhatStandsAsOne) {
   const View view = architecture_view(drawn.graph());
   ASSERT_EQ(view.nodes.size(), 3U);
   EXPECT_EQ(view.nodes[0].name, "100 SQS queues");
+  EXPECT_EQ(view.nodes[0].kind, "Q0 and 99 more");
   EXPECT_EQ(view.nodes[0].keys.size(), 100U);
   EXPECT_EQ(view.nodes[1].name, "2 alarms");
   EXPECT_EQ(view.nodes[2].name, "Topic");
+}
+
+TEST(ArchitectureView, FoldsAllLargeGroupsOfACrowdedPicture) {
+  std::string text = "Resources:\n";
+  for (int i = 0; i < 50; ++i) {
+    text += "  Q" + std::to_string(i) + ": {Type: AWS::SQS::Queue}\n";
+    if (i < 20) text += "  T" + std::to_string(i) + ": {Type: AWS::SNS::Topic}\n";
+    if (i < 10) text += "  B" + std::to_string(i) + ": {Type: AWS::S3::Bucket}\n";
+  }
+  std::string names;
+  const Drawn drawn(text);
+  const View view = architecture_view(drawn.graph());
+  for (const ViewNode& each : view.nodes) names += each.name + ' ';
+  EXPECT_EQ(names, "50 SQS queues 20 SNS topics B0 B1 B2 B3 B4 B5 B6 B7 B8 B9 ");
 }
 
 TEST(TreeView, FollowsThePathsOfConstructs) {
@@ -259,6 +364,14 @@ Resources:
                                 edge("Jobs>Dead", part) + edge("Dead>B", part));
   EXPECT_EQ(view.nodes.front().name, "C");
   EXPECT_EQ(view.boxes.front().title, "Stack Stack");
+}
+
+TEST(TreeView, NamesWhatHasNoNameInItsPath) {
+  const Drawn drawn(R"(
+Resources:
+  A: {Type: AWS::SQS::Queue, Metadata: {"aws:cdk:path": Stack//Queue/Resource}}
+)");
+  EXPECT_EQ(tree_view(drawn.graph()).nodes.front().name, "(no name)");
 }
 
 TEST(TreeView, EndsAtADepthThatNoAppHas) {

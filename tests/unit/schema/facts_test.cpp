@@ -205,7 +205,9 @@ TEST(Facts, AboutPoliciesAndGuardsAreThoseOfTheData) {
     EXPECT_EQ(guard->concern == Concern::audit, fact["concern"] == "audit") << type;
   }
   for (const auto& [type, fact] : facts_in_data("snapshots")) {
-    EXPECT_TRUE(fact_of<Snapshots>(type).has_value()) << type;
+    const auto snapshots = fact_of<Snapshots>(type);
+    ASSERT_TRUE(snapshots.has_value()) << type;
+    EXPECT_EQ(texts(snapshots->restored_by), fact["restoredBy"]) << type;
   }
 }
 

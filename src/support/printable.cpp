@@ -1,0 +1,52 @@
+#include "support/printable.hpp"
+
+#include <algorithm>
+
+#include "support/utf8.hpp"
+
+namespace omnitrack::support {
+
+namespace {
+
+// How many bytes at a place steer: the controls of Latin-1, the ends of lines and paragraphs, and
+// what turns the direction of writing; none where what is there is shown.
+std::size_t steering_bytes(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  if (byte(at) == 0xC2U) return byte(at + 1) >= 0x80U && byte(at + 1) < 0xA0U ? 2 : 0;
+  if (byte(at) == 0xD8U) return byte(at + 1) == 0x9CU ? 2 : 0;
+  if (byte(at) != 0xE2U) return 0;
+  const unsigned last = byte(at + 2);
+  const bool steers = byte(at + 1) == 0x80U
+                          ? last == 0x8EU || last == 0x8FU || (last >= 0xA8U && last <= 0xAEU)
+                          : byte(at + 1) == 0x81U && last >= 0xA6U && last <= 0xA9U;
+  return steers ? 3 : 0;
+}
+
+// Whether a byte is a character that anything shows, or the end of a line.
+bool is_plain(char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; }
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  if (std::ranges::all_of(text, is_plain)) return std::string(text);
+  const bool is_well_formed = is_utf8(text);
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_byte_of_text = is_well_formed && static_cast<unsigned char>(text[at]) >= 0x80;
+    const std::size_t steering = is_byte_of_text ? steering_bytes(text, at) : 0;
+    if (steering > 0) at += steering - 1;
+    result += steering == 0 && (is_byte_of_text || is_plain(text[at])) ? text[at] : ' ';
+  }
+  return result;
+}
+
+std::string printable_line(std::string_view text) {
+  std::string line = printable(text);
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
+}  // namespace omnitrack::support
