@@ -10,38 +10,29 @@ namespace {
 // Properties: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ and the
 // type's page. Default ports: the page of each service that is named at its row.
 constexpr std::array kinds{
+    // Those of what is launched stand in launch templates too, which `launches.cpp` reads.
     InterfaceKind{
-        .type = "AWS::EC2::Instance",
-        .subnets = "SubnetId|NetworkInterfaces/*/SubnetId|NetworkInterfaces/*/"
-                   "NetworkInterfaceId>SubnetId|LaunchTemplate/LaunchTemplateId>"
-                   "LaunchTemplateData/NetworkInterfaces/*/SubnetId",
-        .groups = "SecurityGroupIds|SecurityGroups|NetworkInterfaces/*/GroupSet|"
-                  "NetworkInterfaces/*/NetworkInterfaceId>GroupSet|LaunchTemplate/"
-                  "LaunchTemplateId>LaunchTemplateData/SecurityGroupIds|LaunchTemplate/"
-                  "LaunchTemplateId>LaunchTemplateData/NetworkInterfaces/*/Groups",
-        .publicity = Publicity::instance,
-        .public_way = "NetworkInterfaces/*/AssociatePublicIpAddress",
-        .ipv6_way = "Ipv6AddressCount|Ipv6Addresses|NetworkInterfaces/*/Ipv6AddressCount"},
+        .type = "AWS::EC2::Instance", .publicity = Publicity::instance, .opens = Opening::code},
+    InterfaceKind{.type = "AWS::AutoScaling::AutoScalingGroup",
+                  .publicity = Publicity::instance,
+                  .opens = Opening::code},
+    InterfaceKind{
+        .type = "AWS::EC2::EC2Fleet", .publicity = Publicity::instance, .opens = Opening::code},
+    InterfaceKind{
+        .type = "AWS::EC2::SpotFleet", .publicity = Publicity::instance, .opens = Opening::code},
     InterfaceKind{.type = "AWS::EC2::NetworkInterface",
                   .subnets = "SubnetId",
                   .groups = "GroupSet",
                   .publicity = Publicity::instance,
+                  .opens = Opening::code,
                   .ipv6_way = "Ipv6AddressCount|Ipv6Addresses"},
-    InterfaceKind{
-        .type = "AWS::AutoScaling::AutoScalingGroup",
-        .subnets = "VPCZoneIdentifier",
-        .groups = "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/SecurityGroupIds|"
-                  "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/NetworkInterfaces/*/Groups|"
-                  "LaunchConfigurationName>SecurityGroups",
-        .publicity = Publicity::instance,
-        .public_way = "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/NetworkInterfaces/*/"
-                      "AssociatePublicIpAddress|LaunchConfigurationName>AssociatePublicIpAddress"},
     // A function in a VPC has no public address, and nobody connects to it.
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
     InterfaceKind{.type = "AWS::Lambda::Function",
                   .subnets = "VpcConfig/SubnetIds",
                   .groups = "VpcConfig/SecurityGroupIds",
                   .takes_connections = false,
+                  .opens = Opening::code,
                   .ipv6_way = "VpcConfig/Ipv6AllowedForDualStack",
                   .ipv6_values = "true"},
     InterfaceKind{.type = "AWS::ECS::Service",
@@ -51,23 +42,26 @@ constexpr std::array kinds{
                   .public_way = "NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp",
                   .port_ways =
                       "LoadBalancers/*/ContainerPort|TaskDefinition>ContainerDefinitions/*/"
-                      "PortMappings/*/ContainerPort"},
+                      "PortMappings/*/ContainerPort",
+                  .opens = Opening::code},
     InterfaceKind{.type = "AWS::ElasticLoadBalancingV2::LoadBalancer",
                   .subnets = "Subnets|SubnetMappings/*/SubnetId",
                   .groups = "SecurityGroups",
                   .publicity = Publicity::scheme,
+                  .opens = Opening::forwarding,
                   .ipv6_way = "IpAddressType",
                   .ipv6_values = "dualstack dualstack-without-public-ipv4"},
     InterfaceKind{.type = "AWS::ElasticLoadBalancing::LoadBalancer",
                   .subnets = "Subnets",
                   .groups = "SecurityGroups",
                   .publicity = Publicity::scheme,
-                  .port_ways = "Listeners/*/LoadBalancerPort"},
+                  .port_ways = "Listeners/*/LoadBalancerPort",
+                  .opens = Opening::forwarding},
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
     InterfaceKind{.type = "AWS::RDS::DBInstance",
-                  .subnets = "DBSubnetGroupName>SubnetIds|"
+                  .subnets = "DBSubnetGroupName>SubnetIds;"
                              "DBClusterIdentifier>DBSubnetGroupName>SubnetIds",
-                  .groups = "VPCSecurityGroups|DBClusterIdentifier>VpcSecurityGroupIds",
+                  .groups = "VPCSecurityGroups;DBClusterIdentifier>VpcSecurityGroupIds",
                   .publicity = Publicity::database,
                   .public_way = "PubliclyAccessible",
                   .port_ways = "Port|DBClusterIdentifier>Port"},
@@ -147,7 +141,8 @@ constexpr std::array kinds{
     InterfaceKind{.type = "AWS::EC2::VPCEndpoint",
                   .subnets = "SubnetIds",
                   .groups = "SecurityGroupIds",
-                  .ports = "443"},
+                  .ports = "443",
+                  .opens = Opening::forwarding},
 };
 
 }  // namespace

@@ -5,12 +5,14 @@
 #include <charconv>
 
 #include "diff/security/add_new.hpp"
+#include "graph/network/launches.hpp"
 #include "meaning/known.hpp"
 
 namespace omnitrack::graph {
 
 using tmpl::Node;
 using tmpl::ResourceEntry;
+using namespace std::string_literals;
 
 namespace {
 
@@ -22,7 +24,7 @@ bool filters_without_group(const Scene& scene, const ResourceEntry& entry) {
          scene.text(entry, "Type").value_or("application") == "application";
 }
 
-void add_default_group(const Scene& scene, Interfaces& interfaces) {
+void add_default_group(const Scene& scene, Interface& interfaces) {
   for (const SubnetOf& each : interfaces.subnets) {
     const ResourceEntry* vpc =
         each.entry == nullptr ? nullptr : scene.named(*each.entry, "VpcId", "AWS::EC2::VPC");
@@ -42,8 +44,10 @@ Answer said(Verdict verdict, RuleKind kind, const ResourceEntry& entry, const No
   return answer;
 }
 
-Answer by_setting(const Setting& setting, const ResourceEntry& entry, std::string_view name) {
-  const std::string id(entry.logical_id);
+/// What a setting says of a resource, which stands in it or in another one.
+Answer by_setting(const Setting& setting, const ResourceEntry& of, const ResourceEntry& entry,
+                  std::string_view name) {
+  const std::string id(of.logical_id);
   const std::string property(name.substr(name.find_last_of("/>") + 1));
   if (!setting.value) {
     return said(Verdict::perhaps, RuleKind::address, entry, setting.at,
@@ -56,40 +60,60 @@ Answer by_setting(const Setting& setting, const ResourceEntry& entry, std::strin
                                    (setting.at == nullptr ? " is not set" : " is false"));
 }
 
-/// An elastic IP of an instance or of a network interface.
-const ResourceEntry* elastic_ip_of(const Scene& scene, const ResourceEntry& entry) {
-  for (const std::string_view property : {"InstanceId", "NetworkInterfaceId"}) {
-    for (const std::string_view type : {"AWS::EC2::EIP", "AWS::EC2::EIPAssociation"}) {
-      const Entries found = scene.naming(entry, type, property);
-      if (!found.empty()) return found.front();
-    }
-  }
-  for (const ValueAt& each : scene.values(entry, "NetworkInterfaces/*/NetworkInterfaceId")) {
-    const ResourceEntry* part = scene.named(each.node, "AWS::EC2::NetworkInterface");
-    const ResourceEntry* ip = part == nullptr ? nullptr : elastic_ip_of(scene, *part);
-    if (ip != nullptr) return ip;
+const ResourceEntry* elastic_ip_named_by(const Scene& scene, const ResourceEntry& entry,
+                                         std::string_view property) {
+  for (const std::string_view type : {"AWS::EC2::EIP", "AWS::EC2::EIPAssociation"}) {
+    const Entries found = scene.naming(entry, type, property);
+    if (!found.empty()) return found.front();
   }
   return nullptr;
 }
 
+/// An elastic IP of a network interface. One that names an instance is that of its first interface.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html
+const ResourceEntry* elastic_ip_of(const Scene& scene, const Interface& from) {
+  if (from.own != nullptr) {
+    const ResourceEntry* ip = elastic_ip_named_by(scene, *from.own, "NetworkInterfaceId");
+    if (ip != nullptr) return ip;
+  }
+  if (from.of == from.own) {
+    for (const ResourceEntry* each :
+         scene.naming(*from.own, "AWS::EC2::Instance", "NetworkInterfaces/*/NetworkInterfaceId")) {
+      const auto first = scene.values(*each, "NetworkInterfaces/*/NetworkInterfaceId");
+      const bool is_first = scene.named(first.front().node, {}) == from.own;
+      const ResourceEntry* ip =
+          is_first ? elastic_ip_named_by(scene, *each, "InstanceId") : nullptr;
+      if (ip != nullptr) return ip;
+    }
+  }
+  return from.place == 0 ? elastic_ip_named_by(scene, *from.of, "InstanceId") : nullptr;
+}
+
 // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html
-Answer of_instance(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet) {
+Answer of_instance(const Scene& scene, const Interface& from, const ResourceEntry& subnet) {
   const ResourceEntry& entry = *from.of;
   const std::string id(entry.logical_id);
-  if (const ResourceEntry* ip = elastic_ip_of(scene, entry)) {
+  if (const ResourceEntry* ip = elastic_ip_of(scene, from)) {
     return said(Verdict::yes, RuleKind::address, *ip, nullptr,
                 id + " has the elastic IP " + std::string(ip->logical_id));
   }
-  if (!from.kind->public_way.empty()) {
-    const Setting own = scene.setting(entry, from.kind->public_way, std::nullopt);
-    if (own.at != nullptr) return by_setting(own, entry, from.kind->public_way);
+  if (from.says_public.node != nullptr) {
+    return by_setting(scene.setting_of(*from.says_public.node), entry, *from.says_public.in,
+                      "AssociatePublicIpAddress");
   }
-  if (entry.type_name == "AWS::EC2::NetworkInterface") {
-    return said(Verdict::no, RuleKind::address, entry, nullptr,
-                id + " has no public address: no elastic IP is its own");
+  if (!from.public_unknown.empty()) {
+    return said(Verdict::perhaps, RuleKind::address, entry, nullptr,
+                "the launch template of " + id + " decides whether it has a public address",
+                from.public_unknown);
+  }
+  if (!from.may_get_public) {
+    return said(Verdict::no, RuleKind::address, from.own != nullptr ? *from.own : entry, nullptr,
+                id + " has no public address" +
+                    (from.own != nullptr ? ": no elastic IP is its own"
+                                         : ", which no interface of several gets by itself"));
   }
   const Setting of_subnet = scene.setting(subnet, "MapPublicIpOnLaunch", false);
-  Answer answer = by_setting(of_subnet, subnet, "MapPublicIpOnLaunch");
+  Answer answer = by_setting(of_subnet, subnet, subnet, "MapPublicIpOnLaunch");
   for (Reason& each : answer.reasons) {
     each.words = id +
                  (of_subnet.value.value_or(false)
@@ -105,16 +129,17 @@ Answer of_instance(const Scene& scene, const Interfaces& from, const ResourceEnt
 
 // What `PubliclyAccessible` is by default depends on whether the VPC has an internet gateway.
 // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-Answer of_database(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet) {
+Answer of_database(const Scene& scene, const Interface& from, const ResourceEntry& subnet) {
   const ResourceEntry& entry = *from.of;
   const Setting own = scene.setting(entry, from.kind->public_way, std::nullopt);
-  if (own.at != nullptr) return by_setting(own, entry, from.kind->public_way);
+  if (own.at != nullptr) return by_setting(own, entry, entry, from.kind->public_way);
   // A cluster of Aurora is reached at its instances.
   std::vector<Answer> instances;
   for (const ResourceEntry* each :
        scene.naming(entry, "AWS::RDS::DBInstance", "DBClusterIdentifier")) {
     const Setting its = scene.setting(*each, from.kind->public_way, std::nullopt);
-    if (its.at != nullptr) instances.push_back(by_setting(its, *each, from.kind->public_way));
+    if (its.at != nullptr)
+      instances.push_back(by_setting(its, *each, *each, from.kind->public_way));
   }
   if (!instances.empty()) return any_of(std::move(instances));
   const std::string id(entry.logical_id);
@@ -131,7 +156,7 @@ Answer of_database(const Scene& scene, const Interfaces& from, const ResourceEnt
                   (has_gateway ? "has" : "has no") + " internet gateway");
 }
 
-Answer by_text(const Scene& scene, const Interfaces& from, std::string_view way,
+Answer by_text(const Scene& scene, const Interface& from, std::string_view way,
                std::string_view by_default, std::string_view when_public) {
   const ResourceEntry& entry = *from.of;
   const std::string id(entry.logical_id);
@@ -150,7 +175,7 @@ Answer by_text(const Scene& scene, const Interfaces& from, std::string_view way,
                   (at == nullptr ? " is by default " : " is ") + *text);
 }
 
-Answer has_ipv6(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet) {
+Answer has_ipv6(const Scene& scene, const Interface& from, const ResourceEntry& subnet) {
   const ResourceEntry& entry = *from.of;
   const std::string id(entry.logical_id);
   const auto no = [&](const std::string& why) {
@@ -159,11 +184,14 @@ Answer has_ipv6(const Scene& scene, const Interfaces& from, const ResourceEntry&
   const bool subnet_has = scene.find(subnet, "Ipv6CidrBlock") != nullptr ||
                           !scene.naming(subnet, "AWS::EC2::SubnetCidrBlock", "SubnetId").empty();
   if (!subnet_has) return no(", as " + std::string(subnet.logical_id) + " has no IPv6 block");
-  const auto own = scene.values(entry, from.kind->ipv6_way);
+  const auto& own = from.ipv6;
   if (!own.empty()) {
-    const auto text = scene.reader().text(own.front().node);
+    const Node& first = *own.front().node;
+    // An item of a list of addresses is a map.
+    const auto text = first.is(tmpl::Kind::map) && !first.is_call() ? std::optional("1"s)
+                                                                    : scene.reader().text(&first);
     if (!text) {
-      return said(Verdict::perhaps, RuleKind::address, entry, own.front().node,
+      return said(Verdict::perhaps, RuleKind::address, *own.front().in, own.front().node,
                   "whether " + id + " has an IPv6 address is not known",
                   scene.unknown_of(*own.front().node));
     }
@@ -172,7 +200,7 @@ Answer has_ipv6(const Scene& scene, const Interfaces& from, const ResourceEntry&
             ? *text != "0"
             : std::string_view(from.kind->ipv6_values).find(*text) != std::string_view::npos;
     if (!has) return no("");
-    return said(Verdict::yes, RuleKind::address, entry, own.front().node,
+    return said(Verdict::yes, RuleKind::address, *own.front().in, own.front().node,
                 id + " has an IPv6 address");
   }
   const bool is_launched =
@@ -217,34 +245,64 @@ void add_port(std::string_view text, std::vector<Port>& ports) {
   if (read.ec == std::errc()) ports.push_back(std::move(port));
 }
 
-}  // namespace
-
-Interfaces interfaces_of(const Scene& scene, const ResourceEntry& entry) {
-  Interfaces found{.kind = interface_kind(scene, entry), .of = &entry};
-  if (found.kind == nullptr) return found;
-  for (const ValueAt& each : scene.values(entry, found.kind->subnets)) {
-    const ResourceEntry* subnet = scene.named(each.node, "AWS::EC2::Subnet");
-    SubnetOf one{.entry = subnet};
-    if (subnet == nullptr) one.unknown = scene.unknown_of(*each.node);
-    const bool is_there = std::ranges::any_of(found.subnets, [&one](const SubnetOf& other) {
-      return other.entry == one.entry && other.unknown == one.unknown;
-    });
-    if (!is_there) found.subnets.push_back(std::move(one));
-  }
-  if (found.subnets.empty()) {
-    found.subnets.push_back({.unknown = "the subnets of " + std::string(entry.logical_id) +
-                                        ", which it does not name"});
-  }
-  for (const ValueAt& each : scene.values(entry, found.kind->groups)) {
-    diff::add_new(found.groups, read_group(scene, *each.node));
-  }
-  if (found.groups.empty() && filters_without_group(scene, entry)) {
-    add_default_group(scene, found);
+/// The values of the first of some ways, separated by `;`, that has any.
+std::vector<ValueAt> first_of_ways(const Scene& scene, const ResourceEntry& entry,
+                                   std::string_view ways) {
+  std::vector<ValueAt> found;
+  while (found.empty() && !ways.empty()) {
+    const std::size_t end = ways.find(';');
+    found = scene.values(entry, ways.substr(0, end));
+    ways = end == std::string_view::npos ? std::string_view() : ways.substr(end + 1);
   }
   return found;
 }
 
-Answer has_public_address(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet,
+Interface interface_by_kind(const Scene& scene, const ResourceEntry& entry,
+                            const InterfaceKind& kind) {
+  Interface found{.kind = &kind, .of = &entry};
+  if (entry.type_name == "AWS::EC2::NetworkInterface") {
+    found.own = &entry;
+    found.may_get_public = false;
+  }
+  for (const ValueAt& each : first_of_ways(scene, entry, kind.subnets)) {
+    add_subnet(scene, *each.node, found);
+  }
+  for (const ValueAt& each : first_of_ways(scene, entry, kind.groups)) {
+    diff::add_new(found.groups, read_group(scene, *each.node));
+  }
+  found.ipv6 = scene.values(entry, kind.ipv6_way);
+  return found;
+}
+
+}  // namespace
+
+void add_subnet(const Scene& scene, const Node& value, Interface& to) {
+  const ResourceEntry* subnet = scene.named(&value, "AWS::EC2::Subnet");
+  SubnetOf one{.entry = subnet};
+  if (subnet == nullptr) one.unknown = scene.unknown_of(value);
+  const bool is_there = std::ranges::any_of(to.subnets, [&one](const SubnetOf& other) {
+    return other.entry == one.entry && other.unknown == one.unknown;
+  });
+  if (!is_there) to.subnets.push_back(std::move(one));
+}
+
+std::vector<Interface> interfaces_of(const Scene& scene, const ResourceEntry& entry) {
+  const InterfaceKind* kind = interface_kind(scene, entry);
+  if (kind == nullptr) return {};
+  std::vector<Interface> found = launches_instances(*kind)
+                                     ? interfaces_of_launched(scene, entry, *kind)
+                                     : std::vector{interface_by_kind(scene, entry, *kind)};
+  for (Interface& each : found) {
+    if (each.subnets.empty()) {
+      each.subnets.push_back({.unknown = "the subnets of " + std::string(entry.logical_id) +
+                                         ", which it does not name"});
+    }
+    if (each.groups.empty() && filters_without_group(scene, entry)) add_default_group(scene, each);
+  }
+  return found;
+}
+
+Answer has_public_address(const Scene& scene, const Interface& from, const ResourceEntry& subnet,
                           bool is_v6) {
   if (is_v6) return has_ipv6(scene, from, subnet);
   const ResourceEntry& entry = *from.of;
@@ -252,7 +310,7 @@ Answer has_public_address(const Scene& scene, const Interfaces& from, const Reso
     case Publicity::instance:
       return of_instance(scene, from, subnet);
     case Publicity::setting:
-      return by_setting(scene.setting(entry, from.kind->public_way, false), entry,
+      return by_setting(scene.setting(entry, from.kind->public_way, false), entry, entry,
                         from.kind->public_way);
     case Publicity::database:
       return of_database(scene, from, subnet);

@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "graph/network/ends.hpp"
+#include "graph/network/connections.hpp"
 
 namespace omnitrack::graph {
 
@@ -80,7 +80,7 @@ bool Network::has(std::string_view end) const {
 bool Network::takes_connections(std::string_view resource) const {
   return engine_->is_any(resource, [](const End& each) {
     return each.kind == EndKind::file_system ||
-           (each.kind == EndKind::in_vpc && each.interfaces.kind->takes_connections);
+           (each.kind == EndKind::in_vpc && each.takes_connections());
   });
 }
 

@@ -62,12 +62,12 @@ Answer for_each_pair_of_parts(const Addresses& opener, const Addresses& taker,
 Answer Paths::within(const Spot& from, const Spot& to, const Port& port) const {
   std::vector<Answer> families{within_family(from, to, port, false)};
   const bool may_be_v6 = from.subnet.entry != nullptr && to.subnet.entry != nullptr &&
-                         from.interfaces != nullptr && to.interfaces != nullptr &&
+                         from.interface != nullptr && to.interface != nullptr &&
                          families.front().verdict != Verdict::yes;
   if (may_be_v6) {
-    Answer v6 = has_public_address(scene_, *from.interfaces, *from.subnet.entry, true);
+    Answer v6 = has_public_address(scene_, *from.interface, *from.subnet.entry, true);
     if (v6.verdict != Verdict::no) {
-      v6.require(has_public_address(scene_, *to.interfaces, *to.subnet.entry, true));
+      v6.require(has_public_address(scene_, *to.interface, *to.subnet.entry, true));
     }
     if (v6.verdict != Verdict::no) {
       v6.require(within_family(from, to, port, true));
@@ -176,6 +176,32 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
   if (&source != &target) answer.require(acls_between(source, opener, target, taker, port));
   answer.require(groups_between(from, one, to, other, port));
   return answer;
+}
+
+// Those that name the groups of the load balancer see these, whoever its client is.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+Answer Paths::taken_from(const Addresses& client, const std::vector<Group>& of_balancer,
+                         const Spot& to, const Port& port) const {
+  // Those of the internet are told apart before; of a VPC, an end has one of them.
+  const std::vector<Addresses> parts =
+      client.vpc.empty() ? std::vector{client} : told_apart(client, named_for(nullptr, &to.groups));
+  std::vector<Answer> cases;
+  for (const Addresses& each : parts) {
+    Answer& one = cases.emplace_back(open_answer());
+    if (to.subnet.entry != nullptr) {
+      one.require(acl_lets(scene_, *to.subnet.entry, true, each, range_of(port)));
+      one.require(acl_lets(scene_, *to.subnet.entry, false, each, ephemeral_ports(port.protocol)));
+    }
+    if (to.groups.empty()) continue;
+    const Party party{.addresses = each, .groups = of_balancer};
+    one.require(groups_let(scene_, to.groups, true, party, port));
+  }
+  return each_of(std::move(cases), "the address of " + client.shown);
+}
+
+std::vector<Addresses> Paths::clients_told_apart(const Addresses& clients,
+                                                 const std::vector<Group>& groups) const {
+  return public_parts(clients, named_for(nullptr, &groups));
 }
 
 // Security groups remember a connection; network ACLs do not, so that its answers are asked too.

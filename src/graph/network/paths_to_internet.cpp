@@ -99,14 +99,14 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
   switch (route.hop) {
     case Hop::internet_gateway:
       answer.require(gateway_attached(route, subnet, false));
-      if (from.interfaces != nullptr) {
-        answer.require(has_public_address(scene_, *from.interfaces, subnet, is_v6));
+      if (from.interface != nullptr) {
+        answer.require(has_public_address(scene_, *from.interface, subnet, is_v6));
       }
       return answer;
     case Hop::egress_only_gateway:
       require_route(route, answer);
-      if (from.interfaces != nullptr && is_v6) {
-        answer.require(has_public_address(scene_, *from.interfaces, subnet, true));
+      if (from.interface != nullptr && is_v6) {
+        answer.require(has_public_address(scene_, *from.interface, subnet, true));
       }
       return answer;
     case Hop::nat_gateway:
@@ -146,16 +146,16 @@ Answer Paths::in_from_part(const Addresses& from, const Spot& to, const Port& po
   const Party opener{.addresses = from};
   Answer answer = open_answer();
   if (to.subnet.entry == nullptr) {
-    if (to.interfaces != nullptr && to.interfaces->kind->publicity == Publicity::never) {
-      answer.require(reason_of(RuleKind::address, Verdict::no, *to.interfaces->of, nullptr,
+    if (to.interface != nullptr && to.interface->kind->publicity == Publicity::never) {
+      answer.require(reason_of(RuleKind::address, Verdict::no, *to.interface->of, nullptr,
                                to.shown + " never has a public address"));
     } else {
       require_unknown_subnet(to, answer);
     }
   } else {
     const ResourceEntry& subnet = *to.subnet.entry;
-    if (to.interfaces != nullptr) {
-      answer.require(has_public_address(scene_, *to.interfaces, subnet, is_v6));
+    if (to.interface != nullptr) {
+      answer.require(has_public_address(scene_, *to.interface, subnet, is_v6));
     }
     const Route route = route_from(scene_, subnet, from);
     if (route.hop == Hop::internet_gateway) {

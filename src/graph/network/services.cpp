@@ -144,12 +144,12 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
                            "the interface endpoint " + id + " leads to " + std::string(service) +
                                (dns.value.value_or(true) ? "" : ", by its own names alone")));
   require_policy(scene, endpoint, answer);
-  const Interfaces interfaces = interfaces_of(scene, endpoint);
   std::vector<Answer> ways;
-  for (const SubnetOf& each : interfaces.subnets) {
-    const Spot spot{
-        .interfaces = &interfaces, .subnet = each, .groups = interfaces.groups, .shown = id};
-    ways.push_back(paths.within(from, spot, {.number = https}));
+  for (const Interface& one : interfaces_of(scene, endpoint)) {
+    for (const SubnetOf& each : one.subnets) {
+      const Spot spot{.interface = &one, .subnet = each, .groups = one.groups, .shown = id};
+      ways.push_back(paths.within(from, spot, {.number = https}));
+    }
   }
   answer.require(any_of(std::move(ways)));
   return answer;

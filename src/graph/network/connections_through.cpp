@@ -1,0 +1,184 @@
+#include <algorithm>
+
+#include "graph/network/connections.hpp"
+#include "graph/network/path_steps.hpp"
+
+namespace omnitrack::graph {
+
+namespace {
+
+/// The end with only one of its places: a node of a load balancer, which hands on what it takes.
+std::vector<End> nodes_of(const End& end) {
+  std::vector<End> nodes;
+  for (const Interface& each : end.interfaces) {
+    for (const SubnetOf& subnet : each.subnets) {
+      End& node = nodes.emplace_back(end);
+      node.interfaces = {each};
+      node.interfaces.front().subnets = {subnet};
+    }
+  }
+  return nodes;
+}
+
+bool is_same_port(const Port& one, const Port& other) {
+  return one.number == other.number && one.protocol == other.protocol;
+}
+
+/// The part of some addresses that lies in others; nothing where there is none.
+std::optional<Addresses> common_part(const Addresses& one, const Addresses& other) {
+  if (!one.network || !other.network) return std::nullopt;
+  if (other.network->contains(*one.network)) return one;
+  if (!one.network->contains(*other.network)) return std::nullopt;
+  Addresses part = one;
+  part.network = other.network;
+  part.shown = other.shown;
+  return part;
+}
+
+Answer refused(Reason step, std::string words) {
+  step.says = Verdict::no;
+  step.words = std::move(words);
+  Answer answer = open_answer();
+  answer.require(std::move(step));
+  return answer;
+}
+
+}  // namespace
+
+Answer Connections::through(const Forwarder& forwarder, const End& from, const End& to,
+                            const std::optional<Port>& port, int hops) const {
+  const End balancer = end_of(scene_, forwarder.balancer->logical_id);
+  const bool is_at_balancer = from.entry != nullptr && from.entry == balancer.entry;
+  const std::optional<Port>& own = is_at_balancer ? forwarder.sends_to : forwarder.listens;
+  if (port && own && !is_same_port(*port, *own)) {
+    return refused(forwarder.step, forwarder.step.words + ", and nothing at " + words_of(*port));
+  }
+  std::vector<Answer> ways;
+  for (const End& node : nodes_of(balancer)) {
+    ways.push_back(through_node(forwarder, from, node, to, port, hops));
+    if (ways.back().verdict == Verdict::yes) return std::move(ways.back());
+  }
+  return any_of(std::move(ways));
+}
+
+Answer Connections::through_node(const Forwarder& forwarder, const End& from, const End& node,
+                                 const End& to, const std::optional<Port>& port, int hops) const {
+  const std::optional<Port>& taken_at = forwarder.listens ? forwarder.listens : port;
+  Answer answer = open_answer();
+  if (from.entry != nullptr && from.entry == node.entry) {
+    answer.require(forwarder.step, forwarder.unknown);
+    std::vector<Answer> cases{forwarded(forwarder, node, to, {})};
+    if (forwarder.keeps_client) {
+      cases.push_back(forwarded(forwarder, node, to,
+                                paths_.clients_told_apart(whole_internet(false), to.groups())));
+    }
+    answer.require(each_of(std::move(cases),
+                           "the client, whose address " + node.shown + " keeps for its targets"));
+    return answer;
+  }
+  std::vector<Answer> ways;
+  for (const End& client : clients_of(forwarder, from, node, to, answer)) {
+    Answer direct = by_itself(client, node, taken_at);
+    direct.require(forwarder.step, forwarder.unknown);
+    if (direct.verdict != Verdict::no) {
+      direct.require(forwarded(forwarder, node, to, addresses_seen(client)));
+    }
+    ways.push_back(std::move(direct));
+  }
+  // What comes from another load balancer or an endpoint has the address of this one.
+  for (const Forwarder& each : forwarders_to(scene_, *node.entry)) {
+    if (hops >= most_hops) break;
+    Answer before = through(each, from, node, taken_at, hops + 1);
+    before.require(forwarder.step, forwarder.unknown);
+    if (before.verdict != Verdict::no) before.require(forwarded(forwarder, node, to, {}));
+    ways.push_back(std::move(before));
+  }
+  if (answer.verdict == Verdict::no) ways.push_back(std::move(answer));
+  return any_of(std::move(ways));
+}
+
+// Where the target sees the client, it has to be one client that gets past both.
+std::vector<End> Connections::clients_of(const Forwarder& forwarder, const End& from,
+                                         const End& node, const End& to, Answer& answer) const {
+  std::vector<End> clients = clients_let_through(forwarder, from, answer);
+  if (!forwarder.keeps_client || from.kind != EndKind::outside) return clients;
+  std::vector<Group> groups = node.groups();
+  for (const Group& each : to.groups()) groups.push_back(each);
+  std::vector<End> parts;
+  for (const End& client : clients) {
+    for (const Addresses& each : client.outside) {
+      for (Addresses& part : paths_.clients_told_apart(each, groups)) {
+        parts.emplace_back(from).outside = {std::move(part)};
+      }
+    }
+  }
+  return parts;
+}
+
+// A rule of a listener may be about the addresses of clients.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+std::vector<End> Connections::clients_let_through(const Forwarder& forwarder, const End& from,
+                                                  Answer& answer) const {
+  if (forwarder.clients.empty()) return {from};
+  std::vector<End> found;
+  Verdict best = Verdict::no;
+  for (const Addresses& client : forwarder.clients) {
+    for (const Addresses& each : from.outside) {
+      const auto part = common_part(each, client);
+      if (!part) continue;
+      End& one = found.emplace_back(from);
+      one.outside = {*part};
+    }
+    for (const Addresses& each : addresses_seen(from)) {
+      best = std::max(best, takes_in(client, each));
+      // By a public name it gets there from a public address.
+      if (client.network && is_public(*client.network)) best = std::max(best, Verdict::perhaps);
+    }
+    if (from.kind == EndKind::free && client.network && is_public(*client.network)) {
+      best = Verdict::perhaps;
+    }
+  }
+  if (from.kind != EndKind::outside && best != Verdict::no) found.push_back(from);
+  Reason step = forwarder.step;
+  step.says = found.empty() ? Verdict::no : best;
+  step.words += ", for some clients alone";
+  if (from.kind == EndKind::outside && !found.empty()) return found;
+  answer.require(std::move(step), "the address of " + from.shown);
+  return found;
+}
+
+std::vector<Addresses> Connections::addresses_seen(const End& from) const {
+  if (from.kind == EndKind::outside) return from.outside;
+  std::vector<Addresses> seen;
+  for (const std::vector<Spot>& one : from.spots()) {
+    for (const Spot& each : one) seen.push_back(addresses_of_spot(scene_, each, false));
+  }
+  return seen;
+}
+
+Answer Connections::forwarded(const Forwarder& forwarder, const End& node, const End& to,
+                              const std::vector<Addresses>& clients) const {
+  if (forwarder.is_invocation || forwarder.is_private_link) return open_answer();
+  const Port port = forwarder.sends_to.value_or(Port{});
+  const auto node_spots = node.spots();
+  const Spot& source = node_spots.front().front();
+  std::vector<Answer> interfaces;
+  for (const std::vector<Spot>& one : to.spots()) {
+    std::vector<Answer> cases;
+    for (const Spot& target : one) {
+      if (!forwarder.keeps_client || clients.empty()) {
+        cases.push_back(paths_.within(source, target, port));
+        continue;
+      }
+      std::vector<Answer> families;
+      for (const Addresses& each : clients) {
+        families.push_back(paths_.taken_from(each, source.groups, target, port));
+      }
+      cases.push_back(any_of(std::move(families)));
+    }
+    interfaces.push_back(each_of(std::move(cases), "the subnet that " + to.shown + " is in"));
+  }
+  return any_interface(std::move(interfaces));
+}
+
+}  // namespace omnitrack::graph
