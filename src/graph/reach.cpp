@@ -54,6 +54,7 @@ std::vector<Through> Reaching::ways_around(std::string_view from, std::string_vi
   std::vector<Through> found;
   for (const tmpl::ResourceEntry& each : stacks_.index().resources()) {
     if (each.logical_id == to || each.type_name == "AWS::EC2::Subnet") continue;
+    if (!network_.leads_on(each.logical_id)) continue;
     const auto first = ask_directly(from, each.logical_id, {});
     if (!first || first->verdict == Verdict::no) continue;
     const auto second = ask_directly(each.logical_id, to, {});

@@ -27,14 +27,14 @@ bool lacks_address(const Answer& answer) {
   });
 }
 
-/// Of the families of addresses the one that gets through, or else those that get furthest; of
-/// these, one without an address is worth a word only where it stands alone.
-Answer best_family(std::vector<Answer> families) {
+}  // namespace
+
+Answer furthest_of(std::vector<Answer> ways) {
   const auto hindrances = [](const Answer& each) {
     return std::ranges::count(each.reasons, Verdict::no, &Reason::says);
   };
   std::vector<Answer> best;
-  for (Answer& each : families) {
+  for (Answer& each : ways) {
     if (best.empty()) {
       best.push_back(std::move(each));
       continue;
@@ -51,6 +51,8 @@ Answer best_family(std::vector<Answer> families) {
   }
   return any_of(std::move(best));
 }
+
+namespace {
 
 Answer of_subnets(const End& end, std::vector<Answer> spots) {
   return end.is_in_all_subnets()
@@ -196,7 +198,7 @@ Answer Connections::from_outside(const std::vector<Addresses>& from, const End& 
     }
     families.push_back(any_interface(std::move(ways)));
   }
-  return best_family(std::move(families));
+  return furthest_of(std::move(families));
 }
 
 Answer Connections::from_vpc(const End& from, const End& to, const Port& port) const {
@@ -213,7 +215,7 @@ Answer Connections::from_spot(const Spot& from, const End& to, const Port& port)
   if (to.kind == EndKind::outside) {
     std::vector<Answer> families;
     for (const Addresses& each : to.outside) families.push_back(paths_.out(from, each, port));
-    return best_family(std::move(families));
+    return furthest_of(std::move(families));
   }
   const bool is_called =
       !to.service.empty() && to.kind != EndKind::subnet && !to.takes_connections();

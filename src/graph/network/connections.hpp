@@ -58,6 +58,10 @@ class Connections {
 /// A load balancer may forward to another one, and that to a target.
 inline constexpr int most_hops = 3;
 
+/// Of several ways, such as by the families of addresses, the one that gets through, or else those
+/// that get furthest; of these, one without an address is worth a word only where it stands alone.
+Answer furthest_of(std::vector<Answer> ways);
+
 /// The best of what each interface answers, of which one is enough.
 Answer any_interface(std::vector<Answer> interfaces);
 

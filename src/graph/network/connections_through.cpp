@@ -76,15 +76,17 @@ Answer Connections::through_node(const Forwarder& forwarder, const End& from, co
                            "the client, whose address " + node.shown + " keeps for its targets"));
     return answer;
   }
-  std::vector<Answer> ways;
+  std::vector<Answer> of_clients;
   for (const End& client : clients_of(forwarder, from, node, to, answer)) {
     Answer direct = by_itself(client, node, taken_at);
     direct.require(forwarder.step, forwarder.unknown);
     if (direct.verdict != Verdict::no) {
       direct.require(forwarded(forwarder, node, to, addresses_seen(client)));
     }
-    ways.push_back(std::move(direct));
+    of_clients.push_back(std::move(direct));
   }
+  std::vector<Answer> ways;
+  if (!of_clients.empty()) ways.push_back(furthest_of(std::move(of_clients)));
   // What comes from another load balancer or an endpoint has the address of this one.
   for (const Forwarder& each : forwarders_to(scene_, *node.entry)) {
     if (hops >= most_hops) break;

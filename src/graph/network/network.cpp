@@ -84,6 +84,12 @@ bool Network::takes_connections(std::string_view resource) const {
   });
 }
 
+bool Network::leads_on(std::string_view resource) const {
+  return engine_->is_any(resource, [](const End& each) {
+    return each.interface_kind == nullptr || each.interface_kind->opens != Opening::nothing;
+  });
+}
+
 std::optional<Answer> Network::reach(std::string_view from, std::string_view to,
                                      std::optional<Port> port) const {
   return engine_->reach(from, to, port);
