@@ -173,7 +173,7 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
   }
   one.group_reach = reach;
   other.group_reach = reach;
-  if (&source != &target) answer.require(acls_between(source, opener, target, taker, port));
+  if (&source != &target) answer.require(acls_between(from, opener, target, taker, port));
   answer.require(groups_between(from, one, to, other, port));
   return answer;
 }
@@ -190,7 +190,8 @@ Answer Paths::taken_from(const Addresses& client, const std::vector<Group>& of_b
     Answer& one = cases.emplace_back(open_answer());
     if (to.subnet.entry != nullptr) {
       one.require(acl_lets(scene_, *to.subnet.entry, true, each, range_of(port)));
-      one.require(acl_lets(scene_, *to.subnet.entry, false, each, ephemeral_ports(port.protocol)));
+      one.require(acl_lets_back(scene_, *to.subnet.entry, false, each, port.protocol,
+                                client.vpc.empty() ? Opener::somebody : Opener::system));
     }
     if (to.groups.empty()) continue;
     const Party party{.addresses = each, .groups = of_balancer};
@@ -206,16 +207,15 @@ std::vector<Addresses> Paths::clients_told_apart(const Addresses& clients,
 
 // Security groups remember a connection; network ACLs do not, so that its answers are asked too.
 // https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html
-Answer Paths::acls_between(const ResourceEntry& from, const Addresses& opener,
-                           const ResourceEntry& to, const Addresses& taker,
-                           const Port& port) const {
+Answer Paths::acls_between(const Spot& from, const Addresses& opener, const ResourceEntry& to,
+                           const Addresses& taker, const Port& port) const {
+  const ResourceEntry& source = *from.subnet.entry;
   const PortRange there = range_of(port);
-  const PortRange back = ephemeral_ports(port.protocol);
   Answer answer = open_answer();
-  answer.require(acl_lets(scene_, from, false, taker, there));
+  answer.require(acl_lets(scene_, source, false, taker, there));
   answer.require(acl_lets(scene_, to, true, opener, there));
-  answer.require(acl_lets(scene_, to, false, opener, back));
-  answer.require(acl_lets(scene_, from, true, taker, back));
+  answer.require(acl_lets_back(scene_, to, false, opener, port.protocol, opener_of(from)));
+  answer.require(acl_lets_back(scene_, source, true, taker, port.protocol, opener_of(from)));
   return answer;
 }
 

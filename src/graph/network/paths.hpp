@@ -39,17 +39,17 @@ class Paths {
                                const Addresses& taker, const Port& port) const;
   [[nodiscard]] Answer groups_between(const Spot& from, const Party& opener, const Spot& to,
                                       const Party& taker, const Port& port) const;
-  [[nodiscard]] Answer acls_between(const tmpl::ResourceEntry& from, const Addresses& opener,
+  [[nodiscard]] Answer acls_between(const Spot& from, const Addresses& opener,
                                     const tmpl::ResourceEntry& to, const Addresses& taker,
                                     const Port& port) const;
   [[nodiscard]] Answer out_to_part(const Spot& from, const Addresses& to, const Port& port) const;
   [[nodiscard]] Answer in_from_part(const Addresses& from, const Spot& to, const Port& port) const;
   [[nodiscard]] Answer follow_out(const Spot& from, const Route& route, const Addresses& opener,
                                   const Addresses& to, const Port& port) const;
-  [[nodiscard]] Answer through_nat(const tmpl::ResourceEntry& gateway,
-                                   const tmpl::ResourceEntry& from, const Addresses& opener,
-                                   const Addresses& to, const Port& port) const;
-  [[nodiscard]] Answer through_hub(const tmpl::ResourceEntry& hub, const tmpl::ResourceEntry& from,
+  [[nodiscard]] Answer through_nat(const tmpl::ResourceEntry& gateway, const Spot& from,
+                                   const Addresses& opener, const Addresses& to,
+                                   const Port& port) const;
+  [[nodiscard]] Answer through_hub(const tmpl::ResourceEntry& hub, const Spot& from,
                                    const Addresses& opener, const Addresses& to,
                                    const Port& port) const;
   [[nodiscard]] Answer gateway_attached(const Route& route, const tmpl::ResourceEntry& subnet,

@@ -9,8 +9,8 @@ using tmpl::Node;
 using tmpl::ResourceEntry;
 
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
-Answer Paths::through_nat(const ResourceEntry& gateway, const ResourceEntry& from,
-                          const Addresses& opener, const Addresses& to, const Port& port) const {
+Answer Paths::through_nat(const ResourceEntry& gateway, const Spot& from, const Addresses& opener,
+                          const Addresses& to, const Port& port) const {
   Answer answer = open_answer();
   if (scene_.text(gateway, "ConnectivityType").value_or("public") == "private") {
     answer.require(reason_of(RuleKind::setting, Verdict::no, gateway, nullptr,
@@ -37,24 +37,23 @@ Answer Paths::through_nat(const ResourceEntry& gateway, const ResourceEntry& fro
   } else {
     refuse_route(route, ", which is no internet gateway", answer);
   }
-  if (subnet == &from) return answer;
+  if (subnet == from.subnet.entry) return answer;
   const PortRange there = range_of(port);
-  const PortRange back = ephemeral_ports(port.protocol);
   answer.require(acl_lets(scene_, *subnet, true, opener, there));
   answer.require(acl_lets(scene_, *subnet, false, to, there));
-  answer.require(acl_lets(scene_, *subnet, true, to, back));
-  answer.require(acl_lets(scene_, *subnet, false, opener, back));
+  answer.require(acl_lets_back(scene_, *subnet, true, to, port.protocol, Opener::service));
+  answer.require(acl_lets_back(scene_, *subnet, false, opener, port.protocol, opener_of(from)));
   return answer;
 }
 
 // One VPC may hold the way out of others that share a transit gateway with it.
 // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html
-Answer Paths::through_hub(const ResourceEntry& hub, const ResourceEntry& from,
-                          const Addresses& opener, const Addresses& to, const Port& port) const {
+Answer Paths::through_hub(const ResourceEntry& hub, const Spot& from, const Addresses& opener,
+                          const Addresses& to, const Port& port) const {
   Answer answer = open_answer();
-  const ResourceEntry* vpc = vpc_of_subnet(scene_, from);
+  const ResourceEntry* vpc = vpc_of_subnet(scene_, *from.subnet.entry);
   if (vpc == nullptr) return answer;
-  answer.require(enters(scene_, hub, from));
+  answer.require(enters(scene_, hub, *from.subnet.entry));
   const Transit forth = transit(scene_, hub, *vpc, to);
   answer.require(forth.answer);
   if (answer.verdict == Verdict::no || forth.attachment == nullptr) return answer;
@@ -63,12 +62,14 @@ Answer Paths::through_hub(const ResourceEntry& hub, const ResourceEntry& from,
     const ResourceEntry* edge = scene_.named(each.node, "AWS::EC2::Subnet");
     if (edge == nullptr) continue;
     Answer way = open_answer();
+    Spot at_edge = from;
+    at_edge.subnet = {.entry = edge};
     const Route route = route_from(scene_, *edge, to);
     if (route.hop != Hop::nat_gateway || route.target == nullptr) {
       refuse_route(route, ", which is no NAT gateway", way);
     } else {
       require_route(route, way);
-      way.require(through_nat(*route.target, *edge, opener, to, port));
+      way.require(through_nat(*route.target, at_edge, opener, to, port));
       const ResourceEntry* subnet = scene_.named(*route.target, "SubnetId", "AWS::EC2::Subnet");
       if (subnet != nullptr) {
         const Route back = route_from(scene_, *subnet, opener);

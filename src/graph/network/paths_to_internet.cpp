@@ -85,7 +85,8 @@ Answer Paths::out_to_part(const Spot& from, const Addresses& to, const Port& por
     const Route route = route_from(scene_, *from.subnet.entry, to);
     answer.require(follow_out(from, route, opener, to, port));
     answer.require(acl_lets(scene_, *from.subnet.entry, false, to, range_of(port)));
-    answer.require(acl_lets(scene_, *from.subnet.entry, true, to, ephemeral_ports(port.protocol)));
+    answer.require(
+        acl_lets_back(scene_, *from.subnet.entry, true, to, port.protocol, opener_of(from)));
   }
   if (!from.groups.empty()) answer.require(groups_let(scene_, from.groups, false, other, port));
   return answer;
@@ -114,7 +115,7 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
       if (route.target == nullptr) {
         require_unknown_hop(route, answer);
       } else {
-        answer.require(through_nat(*route.target, subnet, opener, to, port));
+        answer.require(through_nat(*route.target, from, opener, to, port));
       }
       return answer;
     case Hop::transit_gateway:
@@ -122,7 +123,7 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
       if (route.target == nullptr) {
         require_unknown_hop(route, answer);
       } else {
-        answer.require(through_hub(*route.target, subnet, opener, to, port));
+        answer.require(through_hub(*route.target, from, opener, to, port));
       }
       return answer;
     case Hop::peering:
@@ -170,7 +171,7 @@ Answer Paths::in_from_part(const Addresses& from, const Spot& to, const Port& po
                                             : route.unknown);
     }
     answer.require(acl_lets(scene_, subnet, true, from, range_of(port)));
-    answer.require(acl_lets(scene_, subnet, false, from, ephemeral_ports(port.protocol)));
+    answer.require(acl_lets_back(scene_, subnet, false, from, port.protocol, Opener::somebody));
   }
   if (!to.groups.empty()) answer.require(groups_let(scene_, to.groups, true, opener, port));
   return answer;

@@ -5,6 +5,7 @@
 
 #include "diff/security/statements.hpp"
 #include "graph/network/acls.hpp"
+#include "graph/network/path_steps.hpp"
 
 namespace omnitrack::graph {
 
@@ -127,7 +128,7 @@ Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& end
   const Port port{.number = https};
   const ResourceEntry& subnet = *from.subnet.entry;
   answer.require(acl_lets(scene, subnet, false, there, range_of(port)));
-  answer.require(acl_lets(scene, subnet, true, there, ephemeral_ports(port.protocol)));
+  answer.require(acl_lets_back(scene, subnet, true, there, port.protocol, opener_of(from)));
   if (!from.groups.empty()) {
     answer.require(groups_let(scene, from.groups, false, {.addresses = there}, port));
   }
