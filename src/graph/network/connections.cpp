@@ -173,7 +173,10 @@ Answer Connections::directly(const End& from, const End& to, const Port& port) c
           reason_of(RuleKind::service, Verdict::yes, *from.entry, nullptr,
                     from.shown + " runs outside of any VPC, with a way to the internet"));
       if (to.kind == EndKind::outside) return answer;
-      if (!to.service.empty() && !to.takes_connections()) return answer;
+      if (!to.service.empty() && !to.takes_connections()) {
+        if (auto refusal = why_private(scene_, *to.entry)) answer.require(std::move(*refusal));
+        return answer;
+      }
       answer.require(from_outside({public_address_of(from.shown)}, to, port));
       return answer;
     default:
@@ -219,7 +222,7 @@ Answer Connections::from_spot(const Spot& from, const End& to, const Port& port)
   }
   const bool is_called =
       !to.service.empty() && to.kind != EndKind::subnet && !to.takes_connections();
-  if (is_called) return to_service(scene_, paths_, from, to.service);
+  if (is_called) return to_service(scene_, paths_, from, *to.entry, to.service);
   std::vector<Answer> interfaces;
   for (const std::vector<Spot>& one : to.spots()) {
     std::vector<Answer> spots;

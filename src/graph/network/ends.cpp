@@ -29,6 +29,17 @@ EndKind kind_of(const End& end) {
   return end.service.empty() ? EndKind::none : EndKind::service;
 }
 
+/// Whether private addresses are some of a VPC of the templates, and not of a network elsewhere.
+bool is_in_a_vpc(const Scene& scene, const Addresses& addresses) {
+  if (is_public(*addresses.network)) return false;
+  return std::ranges::any_of(
+      scene.model().of_type("AWS::EC2::VPC"), [&](const tmpl::ResourceEntry* each) {
+        const tmpl::Node* block = scene.find(*each, "CidrBlock");
+        const Addresses all = block == nullptr ? Addresses() : read_addresses(scene, *block);
+        return all.network && all.network->overlaps(*addresses.network);
+      });
+}
+
 }  // namespace
 
 std::vector<Group> End::groups() const {
@@ -64,13 +75,13 @@ std::vector<Addresses> outside_addresses(std::string_view name) {
     text += text.find(':') == std::string::npos ? "/32" : "/128";
   }
   const auto network = IpNetwork::parse(text);
-  if (!network || !is_public(*network)) return {};
+  if (!network) return {};
   return {{.network = *network, .is_exact = true, .shown = std::string(name)}};
 }
 
 End end_of(const Scene& scene, std::string_view name) {
   End end{.outside = outside_addresses(name), .shown = std::string(name)};
-  if (!end.outside.empty()) {
+  if (!end.outside.empty() && !is_in_a_vpc(scene, end.outside.front())) {
     end.kind = EndKind::outside;
     return end;
   }

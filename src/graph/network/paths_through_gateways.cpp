@@ -12,7 +12,9 @@ using tmpl::ResourceEntry;
 Answer Paths::through_nat(const ResourceEntry& gateway, const Spot& from, const Addresses& opener,
                           const Addresses& to, const Port& port) const {
   Answer answer = open_answer();
-  if (scene_.text(gateway, "ConnectivityType").value_or("public") == "private") {
+  const bool is_private_gateway =
+      scene_.text(gateway, "ConnectivityType").value_or("public") == "private";
+  if (is_private_gateway && is_public(*to.network)) {
     answer.require(reason_of(RuleKind::setting, Verdict::no, gateway, nullptr,
                              std::string(gateway.logical_id) +
                                  " is a private NAT gateway, which leads to no "
@@ -32,8 +34,11 @@ Answer Paths::through_nat(const ResourceEntry& gateway, const Spot& from, const 
     return answer;
   }
   const Route route = route_from(scene_, *subnet, to);
-  if (route.hop == Hop::internet_gateway) {
+  const bool is_private = !is_public(*to.network);
+  if (route.hop == Hop::internet_gateway && !is_private) {
     answer.require(gateway_attached(route, *subnet, false));
+  } else if (is_private && (route.hop == Hop::transit_gateway || route.hop == Hop::elsewhere)) {
+    require_unknown_hop(route, answer);
   } else {
     refuse_route(route, ", which is no internet gateway", answer);
   }
@@ -56,7 +61,7 @@ Answer Paths::through_hub(const ResourceEntry& hub, const Spot& from, const Addr
   answer.require(enters(scene_, hub, *from.subnet.entry));
   const Transit forth = transit(scene_, hub, *vpc, to);
   answer.require(forth.answer);
-  if (answer.verdict == Verdict::no || forth.attachment == nullptr) return answer;
+  if (answer.verdict == Verdict::no || forth.vpc == nullptr) return answer;
   std::vector<Answer> ways;
   for (const ValueAt& each : scene_.values(*forth.attachment, "SubnetIds")) {
     const ResourceEntry* edge = scene_.named(each.node, "AWS::EC2::Subnet");

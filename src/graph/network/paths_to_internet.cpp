@@ -12,6 +12,8 @@ using tmpl::ResourceEntry;
 std::vector<Addresses> Paths::public_parts(const Addresses& network,
                                            const std::vector<meaning::IpNetwork>& named) {
   std::vector<Addresses> parts = told_apart(network, named);
+  // Of a network elsewhere all are private.
+  if (!is_public(*network.network)) return parts;
   std::erase_if(parts, [](const Addresses& each) { return !is_public(*each.network); });
   return parts;
 }
@@ -97,6 +99,12 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
   const ResourceEntry& subnet = *from.subnet.entry;
   const bool is_v6 = to.network->is_v6();
   Answer answer = open_answer();
+  const bool is_of_internet =
+      route.hop == Hop::internet_gateway || route.hop == Hop::egress_only_gateway;
+  if (is_of_internet && !is_public(*to.network)) {
+    refuse_route(route, ", and no private address is on the internet", answer);
+    return answer;
+  }
   switch (route.hop) {
     case Hop::internet_gateway:
       answer.require(gateway_attached(route, subnet, false));
@@ -155,17 +163,24 @@ Answer Paths::in_from_part(const Addresses& from, const Spot& to, const Port& po
     }
   } else {
     const ResourceEntry& subnet = *to.subnet.entry;
-    if (to.interface != nullptr) {
+    const bool is_from_internet = is_public(*from.network);
+    if (to.interface != nullptr && is_from_internet) {
       answer.require(has_public_address(scene_, *to.interface, subnet, is_v6));
     }
     const Route route = route_from(scene_, subnet, from);
-    if (route.hop == Hop::internet_gateway) {
+    if (route.hop == Hop::internet_gateway && is_from_internet) {
       answer.require(gateway_attached(route, subnet, true));
     } else {
       Reason reason = route.reason;
-      const bool is_open = !route.unknown.empty() || route.hop == Hop::appliance;
+      // What is elsewhere may be joined by a VPN, and inspected before it gets in.
+      const bool is_joined =
+          !is_from_internet && (route.hop == Hop::elsewhere || route.hop == Hop::transit_gateway);
+      const bool is_open = !route.unknown.empty() || route.hop == Hop::appliance || is_joined;
       reason.says = is_open ? Verdict::perhaps : Verdict::no;
-      if (route.hop != Hop::none) reason.words += ", so the internet cannot connect to it";
+      if (route.hop != Hop::none && !is_open) {
+        reason.words += is_from_internet ? ", so the internet cannot connect to it"
+                                         : ", so " + from.shown + " cannot connect to it";
+      }
       answer.require(std::move(reason), route.unknown.empty()
                                             ? "what " + route.target_shown + " forwards"
                                             : route.unknown);

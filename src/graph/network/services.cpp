@@ -100,9 +100,13 @@ void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& a
                        });
   if (is_full) return;
   const std::string id(endpoint.logical_id);
-  answer.require(reason_of(RuleKind::endpoint, Verdict::perhaps, endpoint, document,
-                           id + " has a policy of its own"),
-                 "what the policy of " + id + " lets through");
+  const bool is_closed = grants.unread_parts.empty() &&
+                         std::ranges::none_of(grants.statements, &diff::Statement::allows);
+  answer.require(
+      reason_of(
+          RuleKind::endpoint, is_closed ? Verdict::no : Verdict::perhaps, endpoint, document,
+          id + (is_closed ? " has a policy that allows nothing" : " has a policy of its own")),
+      "what the policy of " + id + " lets through");
 }
 
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
@@ -140,10 +144,16 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
                     const ResourceEntry& endpoint, std::string_view service) {
   const std::string id(endpoint.logical_id);
   Answer answer = open_answer();
-  const Setting dns = scene.setting(endpoint, "PrivateDnsEnabled", false);
-  answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, dns.at,
-                           "the interface endpoint " + id + " leads to " + std::string(service) +
-                               (dns.value.value_or(true) ? "" : ", by its own names alone")));
+  const Setting dns = scene.setting(endpoint, "PrivateDnsEnabled", true);
+  const bool is_by_all_names = dns.value.value_or(false);
+  answer.require(
+      reason_of(RuleKind::endpoint, is_by_all_names ? Verdict::yes : Verdict::perhaps, endpoint,
+                dns.at,
+                "the interface endpoint " + id + " leads to " + std::string(service) +
+                    (is_by_all_names ? "" : " by names of its own, as private DNS is not on")),
+      dns.value
+          ? "whether " + from.shown + " calls " + std::string(service) + " by the names of " + id
+          : dns.unknown);
   require_policy(scene, endpoint, answer);
   std::vector<Answer> ways;
   for (const Interface& one : interfaces_of(scene, endpoint)) {
@@ -163,7 +173,17 @@ std::string_view endpoint_service(std::string_view type) {
   return found == services.end() ? std::string_view() : found->name;
 }
 
-Answer to_service(const Scene& scene, const Paths& paths, const Spot& from,
+std::optional<Reason> why_private(const Scene& scene, const ResourceEntry& entry) {
+  for (const ValueAt& each : scene.values(entry, "EndpointConfiguration/Types|Visibility")) {
+    if (scene.reader().text(each.node).value_or("") != "PRIVATE") continue;
+    return reason_of(
+        RuleKind::endpoint, Verdict::no, entry, each.node,
+        std::string(entry.logical_id) + " is a private API, which only a VPC endpoint leads to");
+  }
+  return std::nullopt;
+}
+
+Answer to_service(const Scene& scene, const Paths& paths, const Spot& from, const ResourceEntry& to,
                   std::string_view service) {
   std::vector<Answer> ways;
   const ResourceEntry* subnet = from.subnet.entry;
@@ -182,7 +202,11 @@ Answer to_service(const Scene& scene, const Paths& paths, const Spot& from,
   }
   const auto best = std::ranges::max_element(ways, {}, &Answer::verdict);
   if (best != ways.end() && best->verdict == Verdict::yes) return *best;
-  ways.push_back(paths.out(from, public_addresses_of(service), {.number = https}));
+  if (auto refusal = why_private(scene, to)) {
+    ways.emplace_back(open_answer()).require(std::move(*refusal));
+  } else {
+    ways.push_back(paths.out(from, public_addresses_of(service), {.number = https}));
+  }
   return any_of(std::move(ways));
 }
 
@@ -202,11 +226,8 @@ Answer from_internet_to_service(const Scene& scene, const ResourceEntry& entry,
                              "nobody connects to a function: it is invoked by permission"));
     return answer;
   }
-  for (const ValueAt& each : scene.values(entry, "EndpointConfiguration/Types")) {
-    if (scene.reader().text(each.node).value_or("") != "PRIVATE") continue;
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
-    answer.require(reason_of(RuleKind::endpoint, Verdict::no, entry, each.node,
-                             id + " is a private API, which only a VPC endpoint leads to"));
+  if (auto refusal = why_private(scene, entry)) {
+    answer.require(std::move(*refusal));
     return answer;
   }
   answer.require(reason_of(RuleKind::endpoint, Verdict::yes, entry, nullptr,
