@@ -160,6 +160,8 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
       if (!groups.value) one.group_doubt = groups.unknown;
       break;
     }
+    case Hop::nat_gateway:
+      return through_nat_to(there, from, one, to, other, port);
     case Hop::none:
       refuse_route(there, {}, answer);
       break;

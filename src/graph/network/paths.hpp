@@ -49,6 +49,8 @@ class Paths {
   [[nodiscard]] Answer through_nat(const tmpl::ResourceEntry& gateway, const Spot& from,
                                    const Addresses& opener, const Addresses& to,
                                    const Port& port) const;
+  [[nodiscard]] Answer through_nat_to(const Route& route, const Spot& from, const Party& opener,
+                                      const Spot& to, const Party& taker, const Port& port) const;
   [[nodiscard]] Answer through_hub(const tmpl::ResourceEntry& hub, const Spot& from,
                                    const Addresses& opener, const Addresses& to,
                                    const Port& port) const;

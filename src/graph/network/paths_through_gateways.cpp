@@ -51,6 +51,40 @@ Answer Paths::through_nat(const ResourceEntry& gateway, const Spot& from, const 
   return answer;
 }
 
+// What comes out of it has its address, and goes on by the routes of its subnet.
+// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html
+Answer Paths::through_nat_to(const Route& route, const Spot& from, const Party& opener,
+                             const Spot& to, const Party& taker, const Port& port) const {
+  Answer answer = open_answer();
+  require_route(route, answer);
+  const ResourceEntry* subnet = route.target == nullptr
+                                    ? nullptr
+                                    : scene_.named(*route.target, "SubnetId", "AWS::EC2::Subnet");
+  if (subnet == nullptr) {
+    require_unknown_hop(route, answer);
+    return answer;
+  }
+  // A gateway in the subnet itself would send it to itself again.
+  if (route_from(scene_, *subnet, taker.addresses).hop == Hop::nat_gateway) {
+    refuse_route(route, ", which does not lead there", answer);
+    return answer;
+  }
+  const Spot gateway{.subnet = {.entry = subnet}, .shown = route.target_shown};
+  if (!from.groups.empty()) {
+    answer.require(groups_let(scene_, from.groups, false, taker, port));
+  }
+  if (subnet != from.subnet.entry) {
+    answer.require(acl_lets(scene_, *from.subnet.entry, false, taker.addresses, range_of(port)));
+    answer.require(acl_lets(scene_, *subnet, true, opener.addresses, range_of(port)));
+    answer.require(
+        acl_lets_back(scene_, *subnet, false, opener.addresses, port.protocol, opener_of(from)));
+    answer.require(acl_lets_back(scene_, *from.subnet.entry, true, taker.addresses, port.protocol,
+                                 opener_of(from)));
+  }
+  answer.require(within_family(gateway, to, port, false));
+  return answer;
+}
+
 // One VPC may hold the way out of others that share a transit gateway with it.
 // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html
 Answer Paths::through_hub(const ResourceEntry& hub, const Spot& from, const Addresses& opener,
