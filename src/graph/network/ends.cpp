@@ -17,8 +17,9 @@ namespace {
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html
 // https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
 // https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html
-constexpr std::array<std::string_view, 3> free_types{
-    "AWS::AppRunner::Service", "AWS::CodeBuild::Project", "AWS::Lambda::Function"};
+constexpr std::array<std::string_view, 6> free_types{
+    "AWS::AppRunner::Service", "AWS::CodeBuild::Project",          "AWS::Glue::Job",
+    "AWS::Lambda::Function",   "AWS::SageMaker::NotebookInstance", "AWS::Synthetics::Canary"};
 
 EndKind kind_of(const End& end) {
   const std::string_view type = end.entry->type_name;

@@ -7,6 +7,7 @@
 #include "diff/security/add_new.hpp"
 #include "graph/network/launches.hpp"
 #include "meaning/known.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::graph {
 
@@ -312,6 +313,9 @@ Answer has_public_address(const Scene& scene, const Interface& from, const Resou
     case Publicity::setting:
       return by_setting(scene.setting(entry, from.kind->public_way, false), entry, entry,
                         from.kind->public_way);
+    case Publicity::setting_unless_false:
+      return by_setting(scene.setting(entry, from.kind->public_way, true), entry, entry,
+                        from.kind->public_way);
     case Publicity::database:
       return of_database(scene, from, subnet);
     case Publicity::scheme:
@@ -352,8 +356,8 @@ std::vector<Port> ports_of(const Scene& scene, const ResourceEntry& entry,
     }
   }
   if (!ports.empty() || has_unknown) return ports;
-  const std::string engine = scene.text(entry, "Engine").value_or("");
-  const std::string_view own = port_of_engine(engine);
+  const std::string engine = scene.text(entry, "Engine|EngineFamily").value_or("");
+  const std::string_view own = port_of_engine(support::to_lower(engine));
   std::string_view rest = own.empty() ? kind.ports : own;
   while (!rest.empty()) {
     const std::size_t blank = rest.find(' ');

@@ -9,12 +9,13 @@ namespace omnitrack::graph {
 /// How a resource gets an address that the internet reaches.
 enum class Publicity : std::uint8_t {
   never,
-  instance,  ///< by its interface, its subnet or an elastic IP
-  setting,   ///< by a boolean property
-  database,  ///< by `PubliclyAccessible`, or else by its VPC
-  scheme,    ///< unless a load balancer is internal
-  task,      ///< by `AssignPublicIp`
-  brokers,   ///< by `SERVICE_PROVIDED_EIPS`
+  instance,              ///< by its interface, its subnet or an elastic IP
+  setting,               ///< by a boolean property
+  setting_unless_false,  ///< by one that is true where it is not said
+  database,              ///< by `PubliclyAccessible`, or else by its VPC
+  scheme,                ///< unless a load balancer is internal
+  task,                  ///< by `AssignPublicIp`
+  brokers,               ///< by `SERVICE_PROVIDED_EIPS`
 };
 
 /// What opens connections from the addresses of a resource.

@@ -19,7 +19,7 @@ struct ServiceOf {
 };
 
 // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-constexpr std::array<ServiceOf, 36> services{{
+constexpr std::array<ServiceOf, 40> services{{
     {"AWS::ApiGateway::RestApi", "execute-api"},
     {"AWS::ApiGatewayV2::Api", "execute-api"},
     {"AWS::AppSync::GraphQLApi", "appsync-api"},
@@ -33,6 +33,7 @@ constexpr std::array<ServiceOf, 36> services{{
     {"AWS::DynamoDB::GlobalTable", "dynamodb"},
     {"AWS::DynamoDB::Table", "dynamodb"},
     {"AWS::ECR::Repository", "ecr.api"},
+    {"AWS::Elasticsearch::Domain", "es"},
     {"AWS::Events::EventBus", "events"},
     {"AWS::Glue::Database", "glue"},
     {"AWS::Glue::Job", "glue"},
@@ -45,15 +46,18 @@ constexpr std::array<ServiceOf, 36> services{{
     {"AWS::Lambda::Function", "lambda"},
     {"AWS::Lambda::Version", "lambda"},
     {"AWS::Logs::LogGroup", "logs"},
+    {"AWS::MWAA::Environment", "airflow.env"},
     {"AWS::OpenSearchService::Domain", "es"},
     {"AWS::S3::Bucket", "s3"},
     {"AWS::SES::EmailIdentity", "email"},
     {"AWS::SNS::Topic", "sns"},
     {"AWS::SQS::Queue", "sqs"},
     {"AWS::SSM::Parameter", "ssm"},
+    {"AWS::SageMaker::NotebookInstance", "notebook"},
     {"AWS::SecretsManager::Secret", "secretsmanager"},
     {"AWS::ServiceDiscovery::Service", "servicediscovery"},
     {"AWS::StepFunctions::StateMachine", "states"},
+    {"AWS::Synthetics::Canary", "synthetics"},
     {"AWS::Timestream::Table", "timestream.query"},
     {"AWS::Timestream::Database", "timestream.query"},
 }};
