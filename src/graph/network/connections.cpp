@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/network/acls.hpp"
+#include "graph/network/clusters.hpp"
 #include "graph/network/services.hpp"
 
 namespace omnitrack::graph {
@@ -77,7 +78,8 @@ Answer any_interface(std::vector<Answer> interfaces) {
 
 bool Connections::are_possible(const End& from, const End& to) {
   const bool opens = from.kind == EndKind::outside || from.kind == EndKind::in_vpc ||
-                     from.kind == EndKind::subnet || from.kind == EndKind::free;
+                     from.kind == EndKind::subnet || from.kind == EndKind::free ||
+                     from.kind == EndKind::unmodelled;
   return opens && to.kind != EndKind::none;
 }
 
@@ -162,6 +164,13 @@ std::vector<Port> Connections::ports_to_try(const End& from, const End& to,
 
 Answer Connections::directly(const End& from, const End& to, const Port& port) const {
   Answer answer = open_answer();
+  for (const End* each : {&from, &to}) {
+    if (each->kind != EndKind::unmodelled) continue;
+    answer.require(reason_of(RuleKind::service, Verdict::perhaps, *each->entry, nullptr,
+                             "the network of " + each->shown + " is not looked into"),
+                   "how " + each->shown + " is connected");
+    return answer;
+  }
   if (to.kind == EndKind::in_vpc && !to.takes_connections() && from.kind != EndKind::in_vpc) {
     return from_internet_to_service(scene_, *to.entry, to.service);
   }
@@ -191,6 +200,12 @@ Answer Connections::from_outside(const std::vector<Addresses>& from, const End& 
     return from_internet_to_service(scene_, *to.entry, to.service);
   }
   std::vector<Answer> families;
+  if (to.entry != nullptr && is_cluster(*to.entry)) {
+    for (const Addresses& each : from) {
+      families.push_back(cluster_lets_in(scene_, *to.entry, each));
+    }
+    return furthest_of(std::move(families));
+  }
   const auto interfaces = to.spots();
   for (const Addresses& each : from) {
     std::vector<Answer> ways;
@@ -230,6 +245,11 @@ Answer Connections::from_spot(const Spot& from, const End& to, const Port& port)
     interfaces.push_back(of_subnets(to, std::move(spots)));
   }
   std::vector<Answer> ways{any_interface(std::move(interfaces))};
+  if (to.entry != nullptr && is_cluster(*to.entry)) {
+    const Answer endpoint = has_private_endpoint(scene_, *to.entry);
+    if (endpoint.verdict == Verdict::no) ways.front() = endpoint;
+    ways.front().require(endpoint);
+  }
   if (ways.front().verdict != Verdict::yes) {
     Answer around = paths_.out(from, whole_internet(false), port);
     around.require(from_outside({public_address_of(from.shown)}, to, port));

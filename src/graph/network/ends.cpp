@@ -21,12 +21,38 @@ constexpr std::array<std::string_view, 6> free_types{
     "AWS::AppRunner::Service", "AWS::CodeBuild::Project",          "AWS::Glue::Job",
     "AWS::Lambda::Function",   "AWS::SageMaker::NotebookInstance", "AWS::Synthetics::Canary"};
 
+// What connects or is connected to by means that are not looked into: on instances of a cluster,
+// over a VPN, in a network of a service, by an accelerator.
+constexpr std::array<std::string_view, 20> unmodelled_types{"AWS::Cloud9::EnvironmentEC2",
+                                                            "AWS::DirectoryService::MicrosoftAD",
+                                                            "AWS::EC2::ClientVpnEndpoint",
+                                                            "AWS::EC2::CustomerGateway",
+                                                            "AWS::EC2::VPNConnection",
+                                                            "AWS::EC2::VerifiedAccessEndpoint",
+                                                            "AWS::ECS::Service",
+                                                            "AWS::EKS::FargateProfile",
+                                                            "AWS::EKS::Nodegroup",
+                                                            "AWS::EMR::Cluster",
+                                                            "AWS::ElasticBeanstalk::Environment",
+                                                            "AWS::GameLift::Fleet",
+                                                            "AWS::GlobalAccelerator::Accelerator",
+                                                            "AWS::Lightsail::Instance",
+                                                            "AWS::NetworkFirewall::Firewall",
+                                                            "AWS::Transfer::Server",
+                                                            "AWS::VpcLattice::Resource",
+                                                            "AWS::VpcLattice::Service",
+                                                            "AWS::VpcLattice::ServiceNetwork",
+                                                            "AWS::WorkSpaces::Workspace"};
+
 EndKind kind_of(const End& end) {
   const std::string_view type = end.entry->type_name;
   if (end.interface_kind != nullptr) return EndKind::in_vpc;
   if (type == "AWS::EC2::Subnet") return EndKind::subnet;
   if (type == "AWS::EFS::FileSystem") return EndKind::file_system;
   if (std::ranges::find(free_types, type) != free_types.end()) return EndKind::free;
+  if (std::ranges::find(unmodelled_types, type) != unmodelled_types.end()) {
+    return EndKind::unmodelled;
+  }
   return end.service.empty() ? EndKind::none : EndKind::service;
 }
 

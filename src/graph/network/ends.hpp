@@ -16,6 +16,7 @@ enum class EndKind : std::uint8_t {
   free,         ///< what runs outside of any VPC of the templates, such as most functions
   service,      ///< what is used through an endpoint of its service
   file_system,  ///< what is reached at mount targets of its own
+  unmodelled,   ///< what has a network of its own that is not looked into
   none,         ///< neither opens nor takes connections
 };
 

@@ -195,6 +195,10 @@ constexpr std::array kinds{
                   .publicity = Publicity::setting_unless_false,
                   .public_way = "PubliclyAccessible",
                   .opens = Opening::code},
+    InterfaceKind{.type = "AWS::EKS::Cluster",
+                  .subnets = "ResourcesVpcConfig/SubnetIds",
+                  .groups = "ResourcesVpcConfig/SecurityGroupIds",
+                  .ports = "443"},
     // What follows opens connections of its own, and is used through its service.
     // https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
     InterfaceKind{.type = "AWS::CodeBuild::Project",

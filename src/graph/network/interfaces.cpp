@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "diff/security/add_new.hpp"
+#include "graph/network/clusters.hpp"
 #include "graph/network/launches.hpp"
 #include "meaning/known.hpp"
 #include "support/letters.hpp"
@@ -298,6 +299,7 @@ std::vector<Interface> interfaces_of(const Scene& scene, const ResourceEntry& en
       each.subnets.push_back({.unknown = "the subnets of " + std::string(entry.logical_id) +
                                          ", which it does not name"});
     }
+    if (is_cluster(entry)) each.groups.push_back(own_group_of_cluster(entry));
     if (each.groups.empty() && filters_without_group(scene, entry)) add_default_group(scene, each);
   }
   return found;

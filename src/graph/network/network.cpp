@@ -79,7 +79,7 @@ bool Network::has(std::string_view end) const {
 
 bool Network::takes_connections(std::string_view resource) const {
   return engine_->is_any(resource, [](const End& each) {
-    return each.kind == EndKind::file_system ||
+    return each.kind == EndKind::file_system || each.kind == EndKind::unmodelled ||
            (each.kind == EndKind::in_vpc && each.takes_connections());
   });
 }
