@@ -178,6 +178,16 @@ Answer Hops::takes_anybody(std::string_view function) const {
   });
 }
 
+// https://docs.aws.amazon.com/lambda/latest/dg/services-alb.html
+std::string_view Hops::calls_as(std::string_view from, std::string_view function) const {
+  const ResourceEntry* caller = model_.stacks().find(from);
+  const bool is_balancer =
+      caller != nullptr && caller->type_name == "AWS::ElasticLoadBalancingV2::LoadBalancer";
+  if (!is_balancer) return from;
+  const Entries& groups = model_.users_of(function, "AWS::ElasticLoadBalancingV2::TargetGroup");
+  return groups.empty() ? from : groups.front()->logical_id;
+}
+
 std::string_view Hops::stands_for(std::string_view name) const {
   const ResourceEntry* entry = model_.stacks().find(name);
   if (entry == nullptr || entry->type_name != "AWS::Lambda::Url") return name;

@@ -18,6 +18,8 @@ class Hops {
   [[nodiscard]] std::optional<Answer> sent(std::string_view from, std::string_view to) const;
   /// Whether a function has a URL that takes calls without a signature.
   [[nodiscard]] Answer takes_anybody(std::string_view function) const;
+  /// In whose name `from` calls a function: a load balancer calls in that of its target group.
+  [[nodiscard]] std::string_view calls_as(std::string_view from, std::string_view function) const;
   /// The resource that a name stands for: the function of a function URL, or the name itself.
   [[nodiscard]] std::string_view stands_for(std::string_view name) const;
 

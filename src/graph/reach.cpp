@@ -72,7 +72,8 @@ std::optional<Permission> Reaching::permission(std::string_view from, std::strin
   const tmpl::ResourceEntry* target = stacks_.find(to);
   const bool is_function = target != nullptr && target->type_name == "AWS::Lambda::Function";
   if (is_function && stacks_.find(from) == nullptr) return of_strangers(from, to, question);
-  auto found = permissions_.may(from, to, question.action);
+  const std::string_view caller = is_function ? hops_.calls_as(from, to) : from;
+  auto found = permissions_.may(caller, to, question.action);
   if (!found || found->answer.verdict == Verdict::no) return found;
   const auto sent = hops_.sent(from, to);
   if (!sent) return found;

@@ -61,7 +61,8 @@ Answer of_subnets(const End& end, std::vector<Answer> spots) {
              : each_of(std::move(spots), "the subnet that " + end.shown + " is in");
 }
 
-/// The one address by which something goes out to the internet.
+}  // namespace
+
 Addresses public_address_of(const std::string& shown) {
   Addresses one = whole_internet(false);
   one.is_exact = false;
@@ -69,8 +70,6 @@ Addresses public_address_of(const std::string& shown) {
   one.unknown = one.shown;
   return one;
 }
-
-}  // namespace
 
 Answer any_interface(std::vector<Answer> interfaces) {
   return interfaces.size() == 1 ? std::move(interfaces.front()) : any_of(std::move(interfaces));
@@ -80,6 +79,9 @@ bool Connections::are_possible(const End& from, const End& to) {
   const bool opens = from.kind == EndKind::outside || from.kind == EndKind::in_vpc ||
                      from.kind == EndKind::subnet || from.kind == EndKind::free ||
                      from.kind == EndKind::unmodelled;
+  if (from.kind == EndKind::service && has_backends(from.entry->type_name)) {
+    return to.takes_connections();
+  }
   return opens && to.kind != EndKind::none;
 }
 
@@ -123,6 +125,7 @@ Answer Connections::by_itself(const End& from, const End& to,
         from.shown + " only forwards to its targets, and " + to.shown + " is none of them"));
     return none;
   }
+  if (from.kind == EndKind::service) return from_gateway(from, to, port);
   std::vector<Answer> ways;
   for (const Port& each : ports_to_try(from, to, port)) {
     ways.push_back(directly(from, to, each));

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "graph/network/backends.hpp"
 #include "graph/network/ends.hpp"
 #include "graph/network/forwarding.hpp"
 
@@ -34,6 +35,9 @@ class Connections {
   [[nodiscard]] std::vector<Port> ports_to_try(const End& from, const End& to,
                                                const std::optional<Port>& port) const;
   [[nodiscard]] Answer directly(const End& from, const End& to, const Port& port) const;
+  [[nodiscard]] Answer from_gateway(const End& from, const End& to,
+                                    const std::optional<Port>& port) const;
+  [[nodiscard]] Answer from_service_in_vpc(const End& from, const End& to, const Port& port) const;
   [[nodiscard]] Answer from_outside(const std::vector<Addresses>& from, const End& to,
                                     const Port& port) const;
   [[nodiscard]] Answer from_vpc(const End& from, const End& to, const Port& port) const;
@@ -57,6 +61,9 @@ class Connections {
 
 /// A load balancer may forward to another one, and that to a target.
 inline constexpr int most_hops = 3;
+
+/// The one address by which something goes out to the internet.
+Addresses public_address_of(const std::string& shown);
 
 /// Of several ways, such as by the families of addresses, the one that gets through, or else those
 /// that get furthest; of these, one without an address is worth a word only where it stands alone.

@@ -183,4 +183,50 @@ Answer Connections::forwarded(const Forwarder& forwarder, const End& node, const
   return any_interface(std::move(interfaces));
 }
 
+Answer Connections::from_gateway(const End& from, const End& to,
+                                 const std::optional<Port>& port) const {
+  std::vector<Answer> ways;
+  for (const Backend& backend : backends_at(scene_, *from.entry, *to.entry)) {
+    std::vector<Answer> at_ports;
+    for (const Port& each : ports_to_try(from, to, port)) {
+      Answer& way = at_ports.emplace_back(open_answer());
+      way.require(backend.step);
+      switch (backend.way) {
+        case BackendWay::by_internet:
+          way.require(from_outside({public_address_of(from.shown)}, to, each));
+          break;
+        case BackendWay::private_link:
+          break;
+        case BackendWay::by_link:
+          way.require(by_itself(end_of(scene_, backend.link->logical_id), to, each));
+          break;
+        case BackendWay::in_vpc:
+          way.require(from_service_in_vpc(from, to, each));
+          break;
+      }
+    }
+    ways.push_back(any_of(std::move(at_ports)));
+  }
+  if (!ways.empty()) return any_of(std::move(ways));
+  Answer none = open_answer();
+  none.require(reason_of(RuleKind::forwarding, Verdict::no, *from.entry, nullptr,
+                         from.shown + " hands no calls to " + to.shown));
+  return none;
+}
+
+// CloudFront has interfaces in the VPC, with a group of its own.
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+Answer Connections::from_service_in_vpc(const End& from, const End& to, const Port& port) const {
+  Answer answer = open_answer();
+  const std::string shown = "what " + from.shown + " has in the VPC";
+  const Group own{.key = shown, .shown = shown, .unknown = "the security group of " + shown};
+  Addresses somewhere = public_address_of(from.shown);
+  somewhere.shown = shown;
+  somewhere.unknown = "the address of " + shown;
+  const Party party{.addresses = std::move(somewhere), .groups = {own}};
+  const std::vector<Group> groups = to.groups();
+  if (!groups.empty()) answer.require(groups_let(scene_, groups, true, party, port));
+  return answer;
+}
+
 }  // namespace omnitrack::graph
