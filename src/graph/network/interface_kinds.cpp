@@ -79,6 +79,8 @@ constexpr std::array kinds{
     InterfaceKind{.type = "AWS::Neptune::DBCluster",
                   .subnets = "DBSubnetGroupName>SubnetIds",
                   .groups = "VpcSecurityGroupIds",
+                  .publicity = Publicity::setting,
+                  .public_way = "PubliclyAccessible",
                   .port_ways = "DBPort",
                   .ports = "8182"},
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/elasticache-vpc-accessing.html: a
@@ -150,6 +152,8 @@ constexpr std::array kinds{
                   .subnets = "DBSubnetGroupName>SubnetIds;"
                              "DBClusterIdentifier>DBSubnetGroupName>SubnetIds",
                   .groups = "DBClusterIdentifier>VpcSecurityGroupIds",
+                  .publicity = Publicity::setting,
+                  .public_way = "PubliclyAccessible",
                   .port_ways = "DBClusterIdentifier>DBPort",
                   .ports = "8182"},
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.create-cluster.cli.configure-inbound-rules.html

@@ -101,21 +101,28 @@ Answer of_instance(const Scene& scene, const Interface& from, const ResourceEntr
   return answer;
 }
 
+/// What the instances of a cluster say, at which it is reached; nothing where none says it.
+/// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html
+/// https://docs.aws.amazon.com/neptune/latest/userguide/neptune-public-endpoints.html
+std::optional<Answer> by_instances(const Scene& scene, const ResourceEntry& cluster,
+                                   std::string_view way) {
+  std::vector<Answer> instances;
+  for (const std::string_view type : {"AWS::RDS::DBInstance", "AWS::Neptune::DBInstance"}) {
+    for (const ResourceEntry* each : scene.naming(cluster, type, "DBClusterIdentifier")) {
+      const Setting its = scene.setting(*each, way, std::nullopt);
+      if (its.at != nullptr) instances.push_back(by_setting(its, *each, *each, way));
+    }
+  }
+  return instances.empty() ? std::nullopt : std::optional(any_of(std::move(instances)));
+}
+
 // What `PubliclyAccessible` is by default depends on whether the VPC has an internet gateway.
 // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 Answer of_database(const Scene& scene, const Interface& from, const ResourceEntry& subnet) {
   const ResourceEntry& entry = *from.of;
   const Setting own = scene.setting(entry, from.kind->public_way, std::nullopt);
   if (own.at != nullptr) return by_setting(own, entry, entry, from.kind->public_way);
-  // A cluster of Aurora is reached at its instances.
-  std::vector<Answer> instances;
-  for (const ResourceEntry* each :
-       scene.naming(entry, "AWS::RDS::DBInstance", "DBClusterIdentifier")) {
-    const Setting its = scene.setting(*each, from.kind->public_way, std::nullopt);
-    if (its.at != nullptr)
-      instances.push_back(by_setting(its, *each, *each, from.kind->public_way));
-  }
-  if (!instances.empty()) return any_of(std::move(instances));
+  if (auto of_instances = by_instances(scene, entry, from.kind->public_way)) return *of_instances;
   const std::string id(entry.logical_id);
   const ResourceEntry* vpc = scene.named(subnet, "VpcId", "AWS::EC2::VPC");
   if (vpc == nullptr) {
@@ -201,6 +208,9 @@ Answer has_public_address(const Scene& scene, const Interface& from, const Resou
     case Publicity::instance:
       return of_instance(scene, from, subnet);
     case Publicity::setting:
+      if (auto of_instances = by_instances(scene, entry, from.kind->public_way)) {
+        return *of_instances;
+      }
       return by_setting(scene.setting(entry, from.kind->public_way, false), entry, entry,
                         from.kind->public_way);
     case Publicity::setting_unless_false:
