@@ -54,8 +54,7 @@ class Nesting {
       std::string problem;
       auto text = read_template(each.file, problem);
       if (!text) {
-        console_.say("the nested stack " + whole + '.' + each.id + " is not read: " + each.file +
-                     ": " + problem);
+        tell_unread(whole, each, problem);
         continue;
       }
       const std::size_t before = side_.templates.size();
@@ -71,6 +70,14 @@ class Nesting {
   [[nodiscard]] const std::set<std::string>& files() const { return files_; }
 
  private:
+  void tell_unread(const std::string& whole, const NestedFile& nested,
+                   const std::string& problem) const {
+    std::string words = "the nested stack ";
+    words.append(whole).append(1, '.').append(nested.id);
+    words.append(" is not read: ").append(nested.file).append(": ").append(problem);
+    console_.say(words);
+  }
+
   Side& side_;
   const Console& console_;
   std::set<std::string> files_;

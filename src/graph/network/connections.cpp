@@ -202,52 +202,41 @@ Answer Connections::from_outside(const std::vector<Addresses>& from, const End& 
   if (to.kind == EndKind::service || to.kind == EndKind::free) {
     return from_internet_to_service(scene_, *to.entry, to.service);
   }
-  std::vector<Answer> families;
-  if (to.entry != nullptr && is_cluster(*to.entry)) {
-    for (const Addresses& each : from) {
-      families.push_back(cluster_lets_in(scene_, *to.entry, each));
+  const auto to_interfaces = to.spots();
+  return furthest_of(answers_for(from, [&](const Addresses& address) {
+    if (to.entry != nullptr && is_cluster(*to.entry)) {
+      return cluster_lets_in(scene_, *to.entry, address);
     }
-    return furthest_of(std::move(families));
-  }
-  const auto interfaces = to.spots();
-  for (const Addresses& each : from) {
-    std::vector<Answer> ways;
-    for (const std::vector<Spot>& one : interfaces) {
-      std::vector<Answer> spots;
-      for (const Spot& spot : one) spots.push_back(paths_.in(each, spot, port));
-      ways.push_back(of_subnets(to, std::move(spots)));
-    }
-    families.push_back(any_interface(std::move(ways)));
-  }
-  return furthest_of(std::move(families));
+    return any_interface(answers_for(to_interfaces, [&](const std::vector<Spot>& interface) {
+      return of_subnets(to, answers_for(interface, [&](const Spot& spot) {
+                          return paths_.in(address, spot, port);
+                        }));
+    }));
+  }));
 }
 
 Answer Connections::from_vpc(const End& from, const End& to, const Port& port) const {
-  std::vector<Answer> ways;
-  for (const std::vector<Spot>& one : from.spots()) {
-    std::vector<Answer> spots;
-    for (const Spot& spot : one) spots.push_back(from_spot(spot, to, port));
-    ways.push_back(each_of(std::move(spots), "the subnet that " + from.shown + " is in"));
-  }
-  return any_interface(std::move(ways));
+  return any_interface(answers_for(from.spots(), [&](const std::vector<Spot>& interface) {
+    return each_of(
+        answers_for(interface, [&](const Spot& spot) { return from_spot(spot, to, port); }),
+        "the subnet that " + from.shown + " is in");
+  }));
 }
 
 Answer Connections::from_spot(const Spot& from, const End& to, const Port& port) const {
   if (to.kind == EndKind::outside) {
-    std::vector<Answer> families;
-    for (const Addresses& each : to.outside) families.push_back(paths_.out(from, each, port));
-    return furthest_of(std::move(families));
+    return furthest_of(answers_for(
+        to.outside, [&](const Addresses& each) { return paths_.out(from, each, port); }));
   }
   const bool is_called =
       !to.service.empty() && to.kind != EndKind::subnet && !to.takes_connections();
   if (is_called) return to_service(scene_, paths_, from, *to.entry, to.service);
-  std::vector<Answer> interfaces;
-  for (const std::vector<Spot>& one : to.spots()) {
-    std::vector<Answer> spots;
-    for (const Spot& target : one) spots.push_back(paths_.within(from, target, port));
-    interfaces.push_back(of_subnets(to, std::move(spots)));
-  }
-  std::vector<Answer> ways{any_interface(std::move(interfaces))};
+  std::vector<Answer> ways{
+      any_interface(answers_for(to.spots(), [&](const std::vector<Spot>& interface) {
+        return of_subnets(to, answers_for(interface, [&](const Spot& target) {
+                            return paths_.within(from, target, port);
+                          }));
+      }))};
   if (to.entry != nullptr && is_cluster(*to.entry)) {
     const Answer endpoint = has_private_endpoint(scene_, *to.entry);
     if (endpoint.verdict == Verdict::no) ways.front() = endpoint;

@@ -164,23 +164,15 @@ Answer Connections::forwarded(const Forwarder& forwarder, const End& node, const
   const Port port = forwarder.sends_to.value_or(Port{});
   const auto node_spots = node.spots();
   const Spot& source = node_spots.front().front();
-  std::vector<Answer> interfaces;
-  for (const std::vector<Spot>& one : to.spots()) {
-    std::vector<Answer> cases;
-    for (const Spot& target : one) {
-      if (!forwarder.keeps_client || clients.empty()) {
-        cases.push_back(paths_.within(source, target, port));
-        continue;
-      }
-      std::vector<Answer> families;
-      for (const Addresses& each : clients) {
-        families.push_back(paths_.taken_from(each, source.groups, target, port));
-      }
-      cases.push_back(any_of(std::move(families)));
-    }
-    interfaces.push_back(each_of(std::move(cases), "the subnet that " + to.shown + " is in"));
-  }
-  return any_interface(std::move(interfaces));
+  const auto at = [&](const Spot& target) {
+    if (!forwarder.keeps_client || clients.empty()) return paths_.within(source, target, port);
+    return any_of(answers_for(clients, [&](const Addresses& each) {
+      return paths_.taken_from(each, source.groups, target, port);
+    }));
+  };
+  return any_interface(answers_for(to.spots(), [&](const std::vector<Spot>& interface) {
+    return each_of(answers_for(interface, at), "the subnet that " + to.shown + " is in");
+  }));
 }
 
 Answer Connections::from_gateway(const End& from, const End& to,

@@ -91,6 +91,7 @@ std::vector<std::vector<Spot>> End::spots() const {
     }
   }
   std::vector<std::vector<Spot>> found;
+  found.reserve(places.size());
   for (auto& [place, spots] : places) found.push_back(std::move(spots));
   return found;
 }
