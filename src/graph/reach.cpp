@@ -102,8 +102,7 @@ std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_v
 std::vector<Through> Reaching::ways_around(std::string_view from, std::string_view to) const {
   std::vector<Through> found;
   for (const tmpl::ResourceEntry& each : stacks_.index().resources()) {
-    if (each.logical_id == to || each.type_name == "AWS::EC2::Subnet") continue;
-    if (!network_.leads_on(each.logical_id)) continue;
+    if (each.logical_id == to || !network_.leads_on(each.logical_id)) continue;
     const auto first = ask_directly(from, each.logical_id, {});
     if (!first || first->verdict == Verdict::no) continue;
     const auto second = ask_directly(each.logical_id, to, {});

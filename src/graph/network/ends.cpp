@@ -47,7 +47,7 @@ constexpr std::array<std::string_view, 20> unmodelled_types{"AWS::Cloud9::Enviro
 EndKind kind_of(const End& end) {
   const std::string_view type = end.entry->type_name;
   if (end.interface_kind != nullptr) return EndKind::in_vpc;
-  if (type == "AWS::EC2::Subnet") return EndKind::subnet;
+  if (!end.subnets.empty()) return EndKind::subnet;
   if (type == "AWS::EFS::FileSystem") return EndKind::file_system;
   if (std::ranges::find(free_types, type) != free_types.end()) return EndKind::free;
   if (std::ranges::find(unmodelled_types, type) != unmodelled_types.end()) {
@@ -79,7 +79,12 @@ std::vector<Group> End::groups() const {
 
 std::vector<std::vector<Spot>> End::spots() const {
   if (kind == EndKind::subnet) {
-    return {{{.subnet = {.entry = entry}, .shown = std::string(entry->logical_id)}}};
+    std::vector<Spot> of_subnets;
+    of_subnets.reserve(subnets.size());
+    for (const tmpl::ResourceEntry* each : subnets) {
+      of_subnets.push_back({.subnet = {.entry = each}, .shown = std::string(each->logical_id)});
+    }
+    return {std::move(of_subnets)};
   }
   std::map<std::size_t, std::vector<Spot>> places;
   for (const Interface& each : interfaces) {
@@ -119,6 +124,10 @@ End end_of(const Scene& scene, std::string_view name) {
   end.service = endpoint_service(end.entry->type_name);
   end.interfaces = interfaces_of(scene, *end.entry);
   if (!end.interfaces.empty()) end.interface_kind = end.interfaces.front().kind;
+  if (end.entry->type_name == "AWS::EC2::Subnet") end.subnets = {end.entry};
+  if (end.entry->type_name == "AWS::EC2::VPC") {
+    end.subnets = scene.naming(*end.entry, "AWS::EC2::Subnet", "VpcId");
+  }
   end.kind = kind_of(end);
   return end;
 }

@@ -10,9 +10,9 @@ namespace omnitrack::graph {
 
 /// What an end of a connection is.
 enum class EndKind : std::uint8_t {
-  outside,  ///< the internet, or some addresses of it
-  in_vpc,   ///< a resource with addresses in a VPC
-  subnet,
+  outside,      ///< the internet, or some addresses of it
+  in_vpc,       ///< a resource with addresses in a VPC
+  subnet,       ///< a subnet, or those of a VPC
   free,         ///< what runs outside of any VPC of the templates, such as most functions
   service,      ///< what is used through an endpoint of its service
   file_system,  ///< what is reached at mount targets of its own
@@ -27,6 +27,7 @@ struct End {
   const tmpl::ResourceEntry* entry = nullptr;
   const InterfaceKind* interface_kind = nullptr;
   std::vector<Interface> interfaces = {};
+  Entries subnets = {};  ///< that it is, of a subnet or a VPC
   std::string_view service = {};
   std::string shown = {};
 

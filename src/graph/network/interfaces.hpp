@@ -75,6 +75,10 @@ void add_subnet(const Scene& scene, const tmpl::Node& value, Interface& to);
 Answer has_public_address(const Scene& scene, const Interface& from,
                           const tmpl::ResourceEntry& subnet, bool is_v6);
 
+/// Whether what comes from the internet gets to an IPv6 address, which is public by itself: not
+/// where a load balancer is internal.
+Answer takes_ipv6_from_internet(const Scene& scene, const Interface& to);
+
 /// The ports that a resource listens on; empty where that is not known.
 std::vector<Port> ports_of(const Scene& scene, const tmpl::ResourceEntry& entry,
                            const InterfaceKind& kind);

@@ -43,7 +43,7 @@ class Network {
   /// needs no permission to use the network of it.
   [[nodiscard]] bool takes_connections(std::string_view resource) const;
   /// Whether what reaches a resource may get on from there: not from a database or a cache, which
-  /// only answer.
+  /// only answer, and a subnet or a VPC is nobody.
   [[nodiscard]] bool leads_on(std::string_view resource) const;
   /// Whether `from` can open a connection to `to`; nothing where one of them opens, or takes, none.
   /// Without a port: to one that `to` listens on, or to any where that is not known.

@@ -166,6 +166,7 @@ Answer Paths::in_from_part(const Addresses& from, const Spot& to, const Port& po
     const bool is_from_internet = is_public(*from.network);
     if (to.interface != nullptr && is_from_internet) {
       answer.require(has_public_address(scene_, *to.interface, subnet, is_v6));
+      if (is_v6) answer.require(takes_ipv6_from_internet(scene_, *to.interface));
     }
     const Route route = route_from(scene_, subnet, from);
     if (route.hop == Hop::internet_gateway && is_from_internet) {

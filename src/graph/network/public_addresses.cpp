@@ -156,6 +156,24 @@ Answer by_text(const Scene& scene, const Interface& from, std::string_view way,
                   (at == nullptr ? " is by default " : " is ") + *text);
 }
 
+/// Whether a load balancer faces the internet, by a family of addresses.
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/introduction.html
+Answer faces_internet(const Scene& scene, const Interface& from, bool is_v6) {
+  const ResourceEntry& entry = *from.of;
+  const std::string id(entry.logical_id);
+  if (scene.text(entry, "Type") == "gateway") {
+    return said(Verdict::no, RuleKind::address, entry, scene.find(entry, "Type"),
+                id + " is a gateway load balancer, which has no public address");
+  }
+  constexpr std::string_view v6_alone = "dualstack-without-public-ipv4";
+  if (!is_v6 && scene.text(entry, "IpAddressType") == v6_alone) {
+    return said(Verdict::no, RuleKind::address, entry, scene.find(entry, "IpAddressType"),
+                id + " has no public IPv4 address");
+  }
+  return by_text(scene, from, "Scheme", "internet-facing", "internet-facing");
+}
+
 Answer has_ipv6(const Scene& scene, const Interface& from, const ResourceEntry& subnet) {
   const ResourceEntry& entry = *from.of;
   const std::string id(entry.logical_id);
@@ -219,7 +237,7 @@ Answer has_public_address(const Scene& scene, const Interface& from, const Resou
     case Publicity::database:
       return of_database(scene, from, subnet);
     case Publicity::scheme:
-      return by_text(scene, from, "Scheme", "internet-facing", "internet-facing");
+      return faces_internet(scene, from, false);
     case Publicity::task:
       return by_text(scene, from, from.kind->public_way, "DISABLED", "ENABLED");
     case Publicity::brokers:
@@ -229,6 +247,11 @@ Answer has_public_address(const Scene& scene, const Interface& from, const Resou
   }
   return said(Verdict::no, RuleKind::address, entry, nullptr,
               std::string(entry.logical_id) + " never has a public address");
+}
+
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+Answer takes_ipv6_from_internet(const Scene& scene, const Interface& to) {
+  return to.kind->publicity == Publicity::scheme ? faces_internet(scene, to, true) : open_answer();
 }
 
 }  // namespace omnitrack::graph
