@@ -161,7 +161,7 @@ class Reach(cli.CliTestCase):
              "name it as in 'dynamodb:PutItem'", 64),
             (("One", "Two", "--action", "sqs:SendMessage"),
              "--action 'sqs:SendMessage' is no action on Two", "name an action of ec2", 64),
-            (("Vpc", "Subnet"), "no way from 'Vpc' to 'Subnet' is modelled",
+            (("Group", "Subnet"), "no way from 'Group' to 'Subnet' is modelled",
              "ask about what connects or acts, and about what is connected to or acted on", 1),
         ):
             with self.subTest(words):
