@@ -59,6 +59,15 @@ struct Answer {
 /// The answer of an empty chain of steps.
 inline Answer open_answer() { return {.verdict = Verdict::yes}; }
 
+/// What is answered for each of some items.
+template <class Items, class Ask>
+std::vector<Answer> answers_for(const Items& items, const Ask& ask) {
+  std::vector<Answer> answers;
+  answers.reserve(items.size());
+  for (const auto& each : items) answers.push_back(ask(each));
+  return answers;
+}
+
 /// The best of several ways; where none succeeds, why each fails.
 Answer any_of(std::vector<Answer> ways);
 

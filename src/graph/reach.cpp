@@ -16,12 +16,15 @@ Verdict verdict_of(const Reach& reach) {
 
 std::optional<Reach> Reaching::ask(std::string_view from, std::string_view to,
                                    const ReachQuestion& question) const {
-  std::optional<Reach> reach = ask_directly(from, to, question);
+  const std::string_view target = hops_.stands_for(to);
+  std::optional<Reach> reach = ask_directly(from, target, question);
   const bool is_from_outside = stacks_.find(from) == nullptr;
   if (reach && reach->verdict == Verdict::no && is_from_outside) {
-    reach->through = ways_around(from, to);
+    reach->through = ways_around(from, target);
   }
-  if (reach && reach->verdict != Verdict::yes) reach->at_start = way_at_start(from, to, question);
+  if (reach && reach->verdict != Verdict::yes) {
+    reach->at_start = way_at_start(from, target, question);
+  }
   return reach;
 }
 
@@ -34,11 +37,57 @@ std::optional<Through> Reaching::way_at_start(std::string_view from, std::string
   return Through{.resource = std::move(role), .verdict = permission->answer.verdict};
 }
 
+// New function URLs need both permissions since October 2025.
+// https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+std::optional<Permission> Reaching::of_strangers(std::string_view from, std::string_view function,
+                                                 const ReachQuestion& question) const {
+  constexpr std::string_view by_url = "lambda:InvokeFunctionUrl";
+  constexpr std::string_view invoking = "lambda:InvokeFunction";
+  auto found = permissions_.may(from, function, question.action.value_or(by_url));
+  if (!found) return found;
+  const Answer url = hops_.takes_anybody(function);
+  if (url.verdict == Verdict::no) {
+    found = Permission{.answer = url};
+  } else if (found->answer.verdict != Verdict::no) {
+    found->answer.require(url);
+    for (Allowed& each : found->actions) each.answer.require(url);
+    const auto other = permissions_.may(from, function, invoking);
+    if (other && other->answer.verdict == Verdict::no) {
+      Reason missing{.kind = RuleKind::resource_policy,
+                     .says = Verdict::perhaps,
+                     .resource = std::string(function),
+                     .words =
+                         "nothing allows lambda:InvokeFunction, which URLs made since October "
+                         "2025 need too"};
+      const std::string unknown = "whether the function URL was made before October 2025";
+      for (Allowed& each : found->actions) each.answer.require(missing, unknown);
+      found->answer.require(std::move(missing), unknown);
+    }
+  }
+  return found;
+}
+
+std::optional<Permission> Reaching::permission(std::string_view from, std::string_view to,
+                                               const ReachQuestion& question) const {
+  const tmpl::ResourceEntry* target = stacks_.find(to);
+  const bool is_function = target != nullptr && target->type_name == "AWS::Lambda::Function";
+  if (is_function && stacks_.find(from) == nullptr) return of_strangers(from, to, question);
+  const std::string_view caller = is_function ? hops_.calls_as(from, to) : from;
+  auto found = permissions_.may(caller, to, question.action);
+  if (!found || found->answer.verdict == Verdict::no) return found;
+  const auto sent = hops_.sent(from, to);
+  if (!sent) return found;
+  if (sent->verdict == Verdict::no) return Permission{.answer = *sent};
+  found->answer.require(*sent);
+  for (Allowed& each : found->actions) each.answer.require(*sent);
+  return found;
+}
+
 std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_view to,
                                             const ReachQuestion& question) const {
   Reach reach;
   reach.network = network_.reach(from, to, question.port);
-  reach.permission = permissions_.may(from, to, question.action);
+  reach.permission = permission(from, to, question);
   reach.network_decides = reach.network && network_.takes_connections(to) && !question.action;
   // That no policy is about what needs none says nothing.
   if (reach.network_decides && reach.permission &&
@@ -53,7 +102,7 @@ std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_v
 std::vector<Through> Reaching::ways_around(std::string_view from, std::string_view to) const {
   std::vector<Through> found;
   for (const tmpl::ResourceEntry& each : stacks_.index().resources()) {
-    if (each.logical_id == to || each.type_name == "AWS::EC2::Subnet") continue;
+    if (each.logical_id == to || !network_.leads_on(each.logical_id)) continue;
     const auto first = ask_directly(from, each.logical_id, {});
     if (!first || first->verdict == Verdict::no) continue;
     const auto second = ask_directly(each.logical_id, to, {});

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/hops.hpp"
 #include "graph/network/network.hpp"
 #include "graph/permissions/permissions.hpp"
 
@@ -40,7 +41,7 @@ struct ReachQuestion {
 class Reaching {
  public:
   explicit Reaching(const Stacks& stacks)
-      : stacks_(stacks), network_(stacks), permissions_(stacks) {}
+      : stacks_(stacks), network_(stacks), permissions_(stacks), hops_(stacks) {}
 
   [[nodiscard]] const Network& network() const { return network_; }
   [[nodiscard]] const Permissions& permissions() const { return permissions_; }
@@ -52,6 +53,11 @@ class Reaching {
  private:
   [[nodiscard]] std::optional<Reach> ask_directly(std::string_view from, std::string_view to,
                                                   const ReachQuestion& question) const;
+  [[nodiscard]] std::optional<Permission> permission(std::string_view from, std::string_view to,
+                                                     const ReachQuestion& question) const;
+  [[nodiscard]] std::optional<Permission> of_strangers(std::string_view from,
+                                                       std::string_view function,
+                                                       const ReachQuestion& question) const;
   [[nodiscard]] std::optional<Through> way_at_start(std::string_view from, std::string_view to,
                                                     const ReachQuestion& question) const;
   [[nodiscard]] std::vector<Through> ways_around(std::string_view from, std::string_view to) const;
@@ -59,6 +65,7 @@ class Reaching {
   const Stacks& stacks_;
   Network network_;
   Permissions permissions_;
+  Hops hops_;
 };
 
 }  // namespace omnitrack::graph

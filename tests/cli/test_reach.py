@@ -50,6 +50,31 @@ network: perhaps
 permission: none is needed: who gets there may use it
 """
 
+WHOLE = """Parameters: {Env: {Type: String}}
+Conditions: {Prod: !Equals [!Ref Env, prod]}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+  Inner:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: ./inner.yaml, Parameters: {Subnet: !Ref Subnet, Vpc: !Ref Vpc}}
+  Outer:
+    Type: AWS::EC2::Instance
+    Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!GetAtt Inner.Outputs.Group]}
+"""
+INNER = """Parameters: {Subnet: {Type: String}, Vpc: {Type: String}, Port: {Type: Number, Default: 22}}
+Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: g
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: !Ref Port, ToPort: !Ref Port, CidrIp: 10.0.0.0/16}
+  Server: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group]}}
+Outputs: {Group: {Value: !Ref Group}}
+"""
+
 
 class Reach(cli.CliTestCase):
     def setUp(self):
@@ -136,7 +161,7 @@ class Reach(cli.CliTestCase):
              "name it as in 'dynamodb:PutItem'", 64),
             (("One", "Two", "--action", "sqs:SendMessage"),
              "--action 'sqs:SendMessage' is no action on Two", "name an action of ec2", 64),
-            (("Vpc", "Subnet"), "no way from 'Vpc' to 'Subnet' is modelled",
+            (("Group", "Subnet"), "no way from 'Group' to 'Subnet' is modelled",
              "ask about what connects or acts, and about what is connected to or acted on", 1),
         ):
             with self.subTest(words):
@@ -145,6 +170,62 @@ class Reach(cli.CliTestCase):
                 self.assertEqual((run.returncode, run.stdout), (code, ""), run.stderr)
                 self.assertIn(f"error: {message}\n", run.stderr)
                 self.assertIn(f"  hint: {hint}\n", run.stderr)
+
+    def write(self, name, text):
+        file = self.file.parent / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def test_a_nested_stack_is_read_beside_the_template_that_names_it(self):
+        whole = self.write("nested/whole.yaml", WHOLE)
+        inner = self.write("nested/inner.yaml", INNER)
+        for target in (whole, whole.parent):
+            run = self.reach("Outer", "Server", target)
+            self.assertEqual((run.returncode, run.stderr), (0, ""), run.stdout)
+            self.assertIn("Group lets in port 22 from 10.0.0.0/16\n", run.stdout)
+            self.assertIn(f"security group, {inner}:9:11\n", run.stdout)
+        run = self.reach("Outer", "whole.Inner/Server", whole, "--port", "23")
+        self.assertEqual((run.returncode, run.stderr), (2, ""))
+
+    def test_a_nested_stack_under_a_condition_may_not_be_there(self):
+        stack = "AWS::CloudFormation::Stack\n"
+        under = WHOLE.replace(stack, stack + "    Condition: Prod\n")
+        whole = self.write("nested/whole.yaml", under)
+        self.write("nested/inner.yaml", INNER)
+        run = self.reach("Subnet", "Server", whole)
+        self.assertEqual((run.returncode, run.stderr), (5, ""))
+        self.assertIn("  depends on: the condition Prod\n", run.stdout)
+
+    def test_what_a_nested_stack_that_is_not_read_may_add_is_open(self):
+        elsewhere = WHOLE.replace("./inner.yaml", "https://a.example/inner.yaml")
+        whole = self.write("nested/whole.yaml", elsewhere)
+        run = self.reach("internet", "Subnet", whole)
+        self.assertEqual((run.returncode, run.stderr), (5, ""), run.stdout)
+        self.assertIn("what the nested stack Inner, which is not read, adds to Subnet\n", run.stdout)
+        whole = self.write("nested/whole.yaml", WHOLE)
+        run = self.reach("internet", "Subnet", whole)
+        self.assertEqual(run.returncode, 5)
+        self.assertIn("the nested stack whole.Inner is not read: ", run.stderr)
+
+    def test_two_templates_of_one_stack_are_refused(self):
+        one = self.write("one/net.yaml", TEMPLATE)
+        two = self.write("two/net.yaml", TEMPLATE)
+        self.assert_ends(
+            self.reach("One", "Two", one, two), 1,
+            stderr=f"omnitrack-synth: error: both {one} and {two} are the template of 'net'\n",
+        )
+
+    def test_an_id_of_several_stacks_has_to_name_one(self):
+        self.write("two.yaml", TEMPLATE)
+        run = self.reach("One", "Two", self.file.parent)
+        self.assert_ends(
+            run, 1,
+            stderr="omnitrack-synth: error: several stacks have a resource 'One'\n"
+            "  hint: name one: net/One, two/One\n",
+        )
+        run = self.reach("net/One", "net/Two", self.file.parent, "--port", "22")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
 
     def test_a_template_that_cannot_be_read_is_told(self):
         self.file.write_text("Resources: [", encoding="utf-8")

@@ -151,8 +151,7 @@ class GraphVerb final : public Verb {
       all.is_single = side.is_single && arguments_.size() == 1;
       for (SideTemplate& each : side.templates) {
         if (const SideTemplate* other = all.find(each.name)) {
-          throw Failure("both " + other->document.file() + " and " + each.document.file() +
-                        " are the template of '" + each.name + "'");
+          throw two_templates_of(*other, each.document.file());
         }
         all.templates.push_back(std::move(each));
       }

@@ -59,6 +59,8 @@ graph::Stacks joined_stacks(std::span<const Side> sides, const PlaceOptions& pla
       graph::StackTemplate& stack = stacks.emplace_back();
       stack.name = each.name;
       stack.index = &each.document.index();
+      stack.nested_in = each.nested_in;
+      stack.nested_as = each.nested_as;
       all.push_back(stack.index);
       for (const SideTemplate& part : each.parts) {
         stack.parts.push_back({.id = part.name, .index = &part.document.index()});

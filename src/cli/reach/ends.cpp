@@ -65,7 +65,18 @@ std::vector<std::string> ends_within(const graph::Stacks& stacks, const graph::R
   return ids;
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& each : names) list += (list.empty() ? "" : ", ") + printable_line(each);
+  return list;
+}
+
 Failure no_resource(const graph::Stacks& stacks, const std::string& name) {
+  const std::vector<std::string> ids = stacks.ids_of(name);
+  if (ids.size() > 1) {
+    return Failure("several stacks have a resource " + quoted_name(name),
+                   "name one: " + listed(ids));
+  }
   std::vector<std::string_view> names{graph::internet};
   for (const tmpl::ResourceEntry& each : stacks.index().resources()) {
     names.push_back(each.logical_id);
@@ -83,9 +94,8 @@ std::string end_of_name(const graph::Stacks& stacks, const graph::Reaching& reac
   std::vector<std::string> ends = ends_within(stacks, reaching, sides, name);
   if (ends.empty()) throw no_resource(stacks, name);
   if (ends.size() == 1) return std::move(ends.front());
-  std::string list;
-  for (const std::string& each : ends) list += (list.empty() ? "" : ", ") + printable_line(each);
-  throw Failure(quoted_name(name) + " has several resources that connect", "name one: " + list);
+  throw Failure(quoted_name(name) + " has several resources that connect",
+                "name one: " + listed(ends));
 }
 
 const ElementOrigin* origin_of_end(const graph::Stacks& stacks, const std::vector<Side>& sides,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
@@ -9,6 +10,7 @@
 #include "cli/reach/ends.hpp"
 #include "cli/reach/reach_report.hpp"
 #include "cli/session.hpp"
+#include "cli/templates/nested.hpp"
 #include "cli/templates/place.hpp"
 #include "cli/verbs.hpp"
 
@@ -129,12 +131,25 @@ class ReachVerb final : public Verb {
       sides.push_back(side_of_app(std::move(synthesis), console.program()));
     }
     for (const std::string& each : templates_) sides.push_back(read_side(each, console));
+    check_names(sides);
+    read_nested(sides, console);
     bool is_readable = true;
     for (const Side& each : sides) {
       if (!each.problems.empty()) console.show(each.problems, false);
       is_readable = is_readable && each.problems.empty();
     }
     return is_readable;
+  }
+
+  static void check_names(const std::vector<Side>& sides) {
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+      for (const SideTemplate& each : sides[i].templates) {
+        for (const Side& other : std::span(sides).first(i)) {
+          const SideTemplate* same = other.find(each.name);
+          if (same != nullptr) throw two_templates_of(*same, each.document.file());
+        }
+      }
+    }
   }
 
   [[nodiscard]] graph::Stacks stacks_of(const std::vector<Side>& sides) const {

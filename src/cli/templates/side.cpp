@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/report/located.hpp"
 #include "cli/templates/assembly.hpp"
@@ -133,8 +132,7 @@ class Reading {
     }
     const std::string name = name_of(file, stack);
     if (const SideTemplate* other = side_.find(name)) {
-      throw Failure("both " + other->document.file() + " and " + file.name +
-                    " are the template of '" + name + "'");
+      throw two_templates_of(*other, file.name);
     }
     add_document(side_, name, std::move(document));
     SideTemplate* added = side_.problems.empty() ? &side_.templates.back() : nullptr;
@@ -201,6 +199,11 @@ const SideTemplate* SideTemplate::find_part(std::string_view part) const {
 const SideTemplate* Side::find(std::string_view name) const {
   const auto found = std::ranges::find(templates, name, &SideTemplate::name);
   return found == templates.end() ? nullptr : &*found;
+}
+
+Failure two_templates_of(const SideTemplate& one, const std::string& other_file) {
+  return Failure("both " + one.document.file() + " and " + other_file + " are the template of '" +
+                 one.name + "'");
 }
 
 void add_template(Side& side, std::string name, std::string file, std::string text) {

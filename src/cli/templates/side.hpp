@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/failure.hpp"
 #include "omnitrack/synth.hpp"
 #include "template/document.hpp"
 
@@ -23,6 +24,9 @@ struct SideTemplate {
   std::optional<bool> termination_protection = {};
   /// The templates of the nested stacks that it is split into, named as these are in it.
   std::vector<SideTemplate> parts = {};
+  /// The stack that it is nested in by a resource there, where `read_nested` found it to be so.
+  std::string nested_in = {};
+  std::string nested_as = {};
 
   /// The part of a name; null where there is none.
   [[nodiscard]] const SideTemplate* find_part(std::string_view part) const;
@@ -50,6 +54,9 @@ void add_part(Side& side, SideTemplate& whole, std::string name, std::string fil
 /// Reads a file, a folder or, for `-`, standard input. `/dev/null` stands for no template at all.
 /// Says which files of a folder were left out.
 Side read_side(const std::string& argument, const Console& console);
+
+/// That two files are the template of one stack.
+Failure two_templates_of(const SideTemplate& one, const std::string& other_file);
 
 /// What the app makes, which may be nothing.
 Side side_of_app(Synthesis synthesis, const std::string& label);

@@ -79,6 +79,14 @@ std::vector<AclEntry> entries_of(const Scene& scene, const Acl& acl, bool is_inc
   return entries;
 }
 
+// The ports that openers take for themselves.
+// https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html
+constexpr int first_port = 1024;
+constexpr int last_port = 65535;
+constexpr int first_of_linux = 32768;
+constexpr int last_of_linux = 61000;
+constexpr int first_of_windows = 49152;
+
 /// The entries that every default ACL has, after those of lower numbers.
 /// https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html
 constexpr std::int64_t default_number = 100;
@@ -243,12 +251,6 @@ class AclCheck {
 
 }  // namespace
 
-PortRange ephemeral_ports(const std::string& protocol) {
-  constexpr int first = 1024;
-  constexpr int last = 65535;
-  return {.protocol = protocol, .from = first, .to = last};
-}
-
 PortRange range_of(const Port& port) {
   return {.protocol = port.protocol, .from = port.number, .to = port.number};
 }
@@ -265,6 +267,26 @@ Answer acl_lets(const Scene& scene, const ResourceEntry& subnet, bool is_incomin
                            " is not in the templates"},
                  acl.unknown);
   return answer;
+}
+
+Answer acl_lets_back(const Scene& scene, const ResourceEntry& subnet, bool is_incoming,
+                     const Addresses& others, const std::string& protocol, Opener opener) {
+  const auto lets = [&](int from, int to) {
+    return acl_lets(scene, subnet, is_incoming, others,
+                    {.protocol = protocol, .from = from, .to = to});
+  };
+  Answer any = lets(first_port, last_port);
+  if (any.verdict == Verdict::yes || opener == Opener::service) return any;
+  if (opener == Opener::somebody) {
+    for (const auto& [from, to] :
+         {std::pair(first_of_linux, last_of_linux), std::pair(first_of_windows, last_port)}) {
+      Answer one = lets(from, to);
+      if (one.verdict == Verdict::yes) return one;
+    }
+    return any;
+  }
+  Answer both = lets(first_of_linux, last_port);
+  return both.verdict == Verdict::yes ? both : any;
 }
 
 void add_ports_told_apart(const Scene& scene, const ResourceEntry& subnet,

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "diff/security/add_new.hpp"
+#include "graph/network/target_groups.hpp"
 
 namespace omnitrack::graph {
 
@@ -13,57 +13,17 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-constexpr std::string_view target_group_type = "AWS::ElasticLoadBalancingV2::TargetGroup";
 constexpr std::string_view listener_type = "AWS::ElasticLoadBalancingV2::Listener";
 constexpr std::string_view listener_rule_type = "AWS::ElasticLoadBalancingV2::ListenerRule";
 constexpr std::string_view balancer_type = "AWS::ElasticLoadBalancingV2::LoadBalancer";
 constexpr std::string_view classic_type = "AWS::ElasticLoadBalancing::LoadBalancer";
 
-std::optional<int> number_of(const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  int number = 0;
-  const auto read = std::from_chars(text->data(), text->data() + text->size(), number);
-  return read.ec == std::errc() ? std::optional(number) : std::nullopt;
-}
-
-std::string protocol_of(const std::optional<std::string>& text) {
-  return text == "UDP" ? "udp" : "tcp";
-}
-
-/// A target group, and the port at which a resource is its target.
-struct Membership {
-  const ResourceEntry* group = nullptr;
-  std::optional<int> port = std::nullopt;
-};
-
-void add_membership(const Scene& scene, const Node* value, std::optional<int> port,
-                    std::vector<Membership>& found) {
-  const ResourceEntry* group = scene.named(value, target_group_type);
-  if (group == nullptr) return;
-  if (!port) port = number_of(scene.text(*group, "Port"));
-  found.push_back({group, port});
-}
-
-std::vector<Membership> memberships_of(const Scene& scene, const ResourceEntry& target) {
-  std::vector<Membership> found;
-  const diff::Reader& reader = scene.reader();
-  for (const ResourceEntry* each : scene.naming(target, target_group_type, "Targets/*/Id")) {
-    for (const ValueAt& one : scene.values(*each, "Targets/*")) {
-      if (scene.named(reader.find(one.node, "Id"), {}) != &target) continue;
-      const Node* port = reader.find(one.node, "Port");
-      const auto own = port == nullptr ? std::nullopt : number_of(reader.text(port));
-      found.push_back({each, own ? own : number_of(scene.text(*each, "Port"))});
-    }
-  }
-  for (const ValueAt& each : scene.values(target, "LoadBalancers/*")) {
-    const Node* port = reader.find(each.node, "ContainerPort");
-    add_membership(scene, reader.find(each.node, "TargetGroupArn"),
-                   port == nullptr ? std::nullopt : number_of(reader.text(port)), found);
-  }
-  for (const ValueAt& each : scene.values(target, "TargetGroupARNs")) {
-    add_membership(scene, each.node, std::nullopt, found);
-  }
-  return found;
+/// The protocols below one of a listener: `tcp`, `udp` or both.
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
+std::vector<std::string> protocols_of(const std::optional<std::string>& text) {
+  if (text == "UDP" || text == "QUIC") return {"udp"};
+  if (text == "TCP_UDP" || text == "TCP_QUIC") return {"tcp", "udp"};
+  return {"tcp"};
 }
 
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
@@ -78,52 +38,110 @@ bool keeps_client_address(const Scene& scene, const ResourceEntry& balancer,
       return scene.reader().text(value) == "true";
     }
   }
-  if (scene.text(group, "TargetType").value_or("instance") == "instance") return true;
+  if (scene.text(group, "TargetType").value_or("instance") != "ip") return true;
   const std::string protocol = scene.text(group, "Protocol").value_or("TCP");
-  return protocol == "UDP" || protocol == "TCP_UDP";
+  return protocol != "TCP" && protocol != "TLS";
 }
 
-/// The listeners that forward to a target group, by default or by a rule; each with what says so.
-std::vector<std::pair<const ResourceEntry*, const ResourceEntry*>> listeners_to(
-    const Scene& scene, const ResourceEntry& group) {
-  std::vector<std::pair<const ResourceEntry*, const ResourceEntry*>> found;
-  constexpr std::string_view by_default =
-      "DefaultActions/*/TargetGroupArn|DefaultActions/*/ForwardConfig/TargetGroups/*/"
-      "TargetGroupArn";
-  constexpr std::string_view by_rule =
-      "Actions/*/TargetGroupArn|Actions/*/ForwardConfig/TargetGroups/*/TargetGroupArn";
-  for (const ResourceEntry* each : scene.naming(group, listener_type, by_default)) {
-    found.emplace_back(each, each);
+/// Where a listener says that it forwards: by default, or by a rule.
+struct Forwarding {
+  const ResourceEntry* listener = nullptr;
+  const ResourceEntry* said_by = nullptr;
+  std::string_view actions;  ///< the name of the list of what it does
+};
+
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html
+bool forwards_to(const Scene& scene, const Node& action, const ResourceEntry& group) {
+  const diff::Reader& reader = scene.reader();
+  if (reader.text(reader.find(&action, "Type")).value_or("forward") != "forward") return false;
+  if (scene.named(reader.find(&action, "TargetGroupArn"), {}) == &group) return true;
+  bool found = false;
+  const Node* config = reader.find(&action, "ForwardConfig");
+  reader.for_each_item(reader.find(config, "TargetGroups"), [&](const Node& each) {
+    if (scene.named(reader.find(&each, "TargetGroupArn"), {}) != &group) return;
+    const Node* weight = reader.find(&each, "Weight");
+    found = found || weight == nullptr || reader.text(weight) != "0";
+  });
+  return found;
+}
+
+std::vector<Forwarding> forwardings_to(const Scene& scene, const ResourceEntry& group) {
+  std::vector<Forwarding> found;
+  const auto add = [&](const ResourceEntry* listener, const ResourceEntry& said_by,
+                       std::string_view actions) {
+    if (listener == nullptr) return;
+    for (const ValueAt& each : scene.values(said_by, std::string(actions) + "/*")) {
+      if (!forwards_to(scene, *each.node, group)) continue;
+      found.push_back({listener, &said_by, actions});
+      return;
+    }
+  };
+  for (const ResourceEntry* each : scene.model().users_of(group.logical_id, listener_type)) {
+    if (scene.reader().exists(*each)) add(each, *each, "DefaultActions");
   }
-  for (const ResourceEntry* each : scene.naming(group, listener_rule_type, by_rule)) {
-    const ResourceEntry* listener = scene.named(*each, "ListenerArn", listener_type);
-    if (listener != nullptr) found.emplace_back(listener, each);
+  for (const ResourceEntry* each : scene.model().users_of(group.logical_id, listener_rule_type)) {
+    if (!scene.reader().exists(*each)) continue;
+    add(scene.named(*each, "ListenerArn", listener_type), *each, "Actions");
   }
   return found;
 }
 
+/// What asks the caller who it is before it is forwarded; empty where nothing does.
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
+std::string authentication_of(const Scene& scene, const Forwarding& forwarding) {
+  const std::string id(forwarding.said_by->logical_id);
+  for (const ValueAt& each :
+       scene.values(*forwarding.said_by, std::string(forwarding.actions) + "/*/Type")) {
+    const std::string type = scene.reader().text(each.node).value_or("");
+    if (type.starts_with("authenticate") || type.starts_with("jwt")) {
+      return "whether " + id + " signs the caller in";
+    }
+  }
+  if (scene.text(*forwarding.listener, "MutualAuthentication/Mode") == "verify") {
+    return "whether the caller has a certificate that " +
+           std::string(forwarding.listener->logical_id) + " trusts";
+  }
+  return {};
+}
+
+std::vector<Addresses> clients_of(const Scene& scene, const ResourceEntry& said_by) {
+  std::vector<Addresses> clients;
+  for (const ValueAt& each : scene.values(
+           said_by, "Conditions/*/SourceIpConfig/Values|Conditions/*/SourceIpConfig/Values/*")) {
+    Addresses one = read_addresses(scene, *each.node);
+    const bool is_there = std::ranges::any_of(
+        clients, [&one](const Addresses& other) { return other.shown == one.shown; });
+    if (!is_there) clients.push_back(std::move(one));
+  }
+  return clients;
+}
+
 void add_forwarders(const Scene& scene, const ResourceEntry& target, const Membership& member,
                     std::vector<Forwarder>& found) {
-  for (const auto& [listener, said_by] : listeners_to(scene, *member.group)) {
-    const ResourceEntry* balancer = scene.named(*listener, "LoadBalancerArn", balancer_type);
+  for (const Forwarding& each : forwardings_to(scene, *member.group)) {
+    const ResourceEntry* balancer = scene.named(*each.listener, "LoadBalancerArn", balancer_type);
     if (balancer == nullptr) continue;
-    Forwarder one{.balancer = balancer};
-    if (const auto port = number_of(scene.text(*listener, "Port"))) {
-      one.listens = {.protocol = protocol_of(scene.text(*listener, "Protocol")), .number = *port};
+    for (const std::string& protocol : protocols_of(scene.text(*each.listener, "Protocol"))) {
+      Forwarder one{.balancer = balancer};
+      if (const auto port = number_of(scene.text(*each.listener, "Port"))) {
+        one.listens = {.protocol = protocol, .number = *port};
+      }
+      if (member.port) one.sends_to = {.protocol = protocol, .number = *member.port};
+      one.keeps_client = keeps_client_address(scene, *balancer, *member.group);
+      one.is_invocation = target.type_name == "AWS::Lambda::Function";
+      one.clients = clients_of(scene, *each.said_by);
+      one.unknown = member.unknown.empty() ? authentication_of(scene, each) : member.unknown;
+      one.step = reason_of(
+          RuleKind::forwarding, one.unknown.empty() ? Verdict::yes : Verdict::perhaps,
+          *each.said_by, nullptr,
+          std::string(balancer->logical_id) + (one.listens ? " at " + words_of(*one.listens) : "") +
+              (one.unknown.empty() ? " forwards to " : " may forward to ") +
+              std::string(target.logical_id) +
+              (one.sends_to ? " at " + words_of(*one.sends_to) : "") + ", by " +
+              std::string(member.group->logical_id));
+      found.push_back(std::move(one));
     }
-    if (member.port) {
-      one.sends_to = {.protocol = protocol_of(scene.text(*member.group, "Protocol")),
-                      .number = *member.port};
-    }
-    one.keeps_client = keeps_client_address(scene, *balancer, *member.group);
-    one.is_invocation = target.type_name == "AWS::Lambda::Function";
-    one.step = reason_of(RuleKind::forwarding, Verdict::yes, *said_by, nullptr,
-                         std::string(balancer->logical_id) +
-                             (one.listens ? " at " + words_of(*one.listens) : "") +
-                             " forwards to " + std::string(target.logical_id) +
-                             (one.sends_to ? " at " + words_of(*one.sends_to) : "") + ", by " +
-                             std::string(member.group->logical_id));
-    found.push_back(std::move(one));
   }
 }
 
@@ -153,6 +171,32 @@ void add_classic(const Scene& scene, const ResourceEntry& target, std::vector<Fo
   }
 }
 
+/// The endpoints that lead to a load balancer from other VPCs.
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html
+void add_private_links(const Scene& scene, const ResourceEntry& target,
+                       std::vector<Forwarder>& found) {
+  if (target.type_name != balancer_type) return;
+  for (const ResourceEntry* service :
+       scene.naming(target, "AWS::EC2::VPCEndpointService", "NetworkLoadBalancerArns")) {
+    for (const ResourceEntry* each :
+         scene.model().users_of(service->logical_id, "AWS::EC2::VPCEndpoint")) {
+      if (!scene.reader().exists(*each)) continue;
+      Forwarder one{.balancer = each, .is_private_link = true};
+      const Setting acceptance = scene.setting(*service, "AcceptanceRequired", true);
+      if (acceptance.value.value_or(true)) {
+        one.unknown = "whether " + std::string(service->logical_id) + " accepts " +
+                      std::string(each->logical_id);
+      }
+      one.step = reason_of(
+          RuleKind::endpoint, one.unknown.empty() ? Verdict::yes : Verdict::perhaps, *service,
+          acceptance.at,
+          std::string(each->logical_id) + (one.unknown.empty() ? " leads to " : " may lead to ") +
+              std::string(target.logical_id) + ", by " + std::string(service->logical_id));
+      found.push_back(std::move(one));
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Forwarder> forwarders_to(const Scene& scene, const ResourceEntry& target) {
@@ -161,6 +205,7 @@ std::vector<Forwarder> forwarders_to(const Scene& scene, const ResourceEntry& ta
     add_forwarders(scene, target, each, found);
   }
   add_classic(scene, target, found);
+  add_private_links(scene, target, found);
   return found;
 }
 

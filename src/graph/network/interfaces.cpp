@@ -1,11 +1,10 @@
 #include "graph/network/interfaces.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "diff/security/add_new.hpp"
-#include "meaning/known.hpp"
+#include "graph/network/clusters.hpp"
+#include "graph/network/launches.hpp"
 
 namespace omnitrack::graph {
 
@@ -22,7 +21,7 @@ bool filters_without_group(const Scene& scene, const ResourceEntry& entry) {
          scene.text(entry, "Type").value_or("application") == "application";
 }
 
-void add_default_group(const Scene& scene, Interfaces& interfaces) {
+void add_default_group(const Scene& scene, Interface& interfaces) {
   for (const SubnetOf& each : interfaces.subnets) {
     const ResourceEntry* vpc =
         each.entry == nullptr ? nullptr : scene.named(*each.entry, "VpcId", "AWS::EC2::VPC");
@@ -34,275 +33,62 @@ void add_default_group(const Scene& scene, Interfaces& interfaces) {
   interfaces.groups.push_back({.key = shown, .shown = shown, .unknown = shown});
 }
 
-/// A rule that says at once whether there is such an address.
-Answer said(Verdict verdict, RuleKind kind, const ResourceEntry& entry, const Node* at,
-            std::string words, std::string unknown = {}) {
-  Answer answer = open_answer();
-  answer.require(reason_of(kind, verdict, entry, at, std::move(words)), std::move(unknown));
-  return answer;
-}
-
-Answer by_setting(const Setting& setting, const ResourceEntry& entry, std::string_view name) {
-  const std::string id(entry.logical_id);
-  const std::string property(name.substr(name.find_last_of("/>") + 1));
-  if (!setting.value) {
-    return said(Verdict::perhaps, RuleKind::address, entry, setting.at,
-                property + " decides whether " + id + " has a public address", setting.unknown);
-  }
-  return *setting.value ? said(Verdict::yes, RuleKind::address, entry, setting.at,
-                               id + " has a public address by " + property)
-                        : said(Verdict::no, RuleKind::address, entry, setting.at,
-                               id + " has no public address: " + property +
-                                   (setting.at == nullptr ? " is not set" : " is false"));
-}
-
-/// An elastic IP of an instance or of a network interface.
-const ResourceEntry* elastic_ip_of(const Scene& scene, const ResourceEntry& entry) {
-  for (const std::string_view property : {"InstanceId", "NetworkInterfaceId"}) {
-    for (const std::string_view type : {"AWS::EC2::EIP", "AWS::EC2::EIPAssociation"}) {
-      const Entries found = scene.naming(entry, type, property);
-      if (!found.empty()) return found.front();
-    }
-  }
-  for (const ValueAt& each : scene.values(entry, "NetworkInterfaces/*/NetworkInterfaceId")) {
-    const ResourceEntry* part = scene.named(each.node, "AWS::EC2::NetworkInterface");
-    const ResourceEntry* ip = part == nullptr ? nullptr : elastic_ip_of(scene, *part);
-    if (ip != nullptr) return ip;
-  }
-  return nullptr;
-}
-
-// https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html
-Answer of_instance(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet) {
-  const ResourceEntry& entry = *from.of;
-  const std::string id(entry.logical_id);
-  if (const ResourceEntry* ip = elastic_ip_of(scene, entry)) {
-    return said(Verdict::yes, RuleKind::address, *ip, nullptr,
-                id + " has the elastic IP " + std::string(ip->logical_id));
-  }
-  if (!from.kind->public_way.empty()) {
-    const Setting own = scene.setting(entry, from.kind->public_way, std::nullopt);
-    if (own.at != nullptr) return by_setting(own, entry, from.kind->public_way);
-  }
-  if (entry.type_name == "AWS::EC2::NetworkInterface") {
-    return said(Verdict::no, RuleKind::address, entry, nullptr,
-                id + " has no public address: no elastic IP is its own");
-  }
-  const Setting of_subnet = scene.setting(subnet, "MapPublicIpOnLaunch", false);
-  Answer answer = by_setting(of_subnet, subnet, "MapPublicIpOnLaunch");
-  for (Reason& each : answer.reasons) {
-    each.words = id +
-                 (of_subnet.value.value_or(false)
-                      ? " gets a public address in " + std::string(subnet.logical_id)
-                      : " gets no public address in " + std::string(subnet.logical_id)) +
-                 ": MapPublicIpOnLaunch is " +
-                 (!of_subnet.value   ? "not known"
-                  : *of_subnet.value ? "true"
-                                     : "not true");
-  }
-  return answer;
-}
-
-// What `PubliclyAccessible` is by default depends on whether the VPC has an internet gateway.
-// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-Answer of_database(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet) {
-  const ResourceEntry& entry = *from.of;
-  const Setting own = scene.setting(entry, from.kind->public_way, std::nullopt);
-  if (own.at != nullptr) return by_setting(own, entry, from.kind->public_way);
-  // A cluster of Aurora is reached at its instances.
-  std::vector<Answer> instances;
-  for (const ResourceEntry* each :
-       scene.naming(entry, "AWS::RDS::DBInstance", "DBClusterIdentifier")) {
-    const Setting its = scene.setting(*each, from.kind->public_way, std::nullopt);
-    if (its.at != nullptr) instances.push_back(by_setting(its, *each, from.kind->public_way));
-  }
-  if (!instances.empty()) return any_of(std::move(instances));
-  const std::string id(entry.logical_id);
-  const ResourceEntry* vpc = scene.named(subnet, "VpcId", "AWS::EC2::VPC");
-  if (vpc == nullptr) {
-    return said(Verdict::perhaps, RuleKind::address, entry, nullptr,
-                "PubliclyAccessible of " + id + " is not set, so its VPC decides",
-                "whether the VPC of " + id + " has an internet gateway");
-  }
-  const bool has_gateway = internet_gateway_of(scene, *vpc) != nullptr;
-  return said(has_gateway ? Verdict::yes : Verdict::no, RuleKind::address, entry, nullptr,
-              id + (has_gateway ? " has a public address" : " has no public address") +
-                  ": PubliclyAccessible is not set, and its VPC " +
-                  (has_gateway ? "has" : "has no") + " internet gateway");
-}
-
-Answer by_text(const Scene& scene, const Interfaces& from, std::string_view way,
-               std::string_view by_default, std::string_view when_public) {
-  const ResourceEntry& entry = *from.of;
-  const std::string id(entry.logical_id);
-  const auto found = scene.values(entry, way);
-  const Node* at = found.empty() ? nullptr : found.front().node;
-  const std::string name(way.substr(way.rfind('/') + 1));
-  const auto text =
-      at == nullptr ? std::optional(std::string(by_default)) : scene.reader().text(at);
-  if (!text) {
-    return said(Verdict::perhaps, RuleKind::address, entry, at,
-                name + " decides whether " + id + " has a public address", scene.unknown_of(*at));
-  }
-  const bool is_public = *text == when_public;
-  return said(is_public ? Verdict::yes : Verdict::no, RuleKind::address, entry, at,
-              id + (is_public ? " has a public address" : " has no public address") + ": " + name +
-                  (at == nullptr ? " is by default " : " is ") + *text);
-}
-
-Answer has_ipv6(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet) {
-  const ResourceEntry& entry = *from.of;
-  const std::string id(entry.logical_id);
-  const auto no = [&](const std::string& why) {
-    return said(Verdict::no, RuleKind::address, entry, nullptr, id + " has no IPv6 address" + why);
-  };
-  const bool subnet_has = scene.find(subnet, "Ipv6CidrBlock") != nullptr ||
-                          !scene.naming(subnet, "AWS::EC2::SubnetCidrBlock", "SubnetId").empty();
-  if (!subnet_has) return no(", as " + std::string(subnet.logical_id) + " has no IPv6 block");
-  const auto own = scene.values(entry, from.kind->ipv6_way);
-  if (!own.empty()) {
-    const auto text = scene.reader().text(own.front().node);
-    if (!text) {
-      return said(Verdict::perhaps, RuleKind::address, entry, own.front().node,
-                  "whether " + id + " has an IPv6 address is not known",
-                  scene.unknown_of(*own.front().node));
-    }
-    const bool has =
-        from.kind->ipv6_values.empty()
-            ? *text != "0"
-            : std::string_view(from.kind->ipv6_values).find(*text) != std::string_view::npos;
-    if (!has) return no("");
-    return said(Verdict::yes, RuleKind::address, entry, own.front().node,
-                id + " has an IPv6 address");
-  }
-  const bool is_launched =
-      from.kind->publicity == Publicity::instance || from.kind->publicity == Publicity::task;
-  if (!is_launched) return no("");
-  const Setting given = scene.setting(subnet, "AssignIpv6AddressOnCreation", false);
-  if (!given.value) {
-    return said(Verdict::perhaps, RuleKind::address, subnet, given.at,
-                "AssignIpv6AddressOnCreation decides whether " + id + " has an IPv6 address",
-                given.unknown);
-  }
-  if (!*given.value) return no(", as its subnet gives it none");
-  return said(Verdict::yes, RuleKind::address, subnet, given.at,
-              id + " gets an IPv6 address in " + std::string(subnet.logical_id));
-}
-
-/// The port that an engine listens on where nobody says another one.
-/// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-std::string_view port_of_engine(std::string_view engine) {
-  struct EnginePort {
-    std::string_view prefix;
-    std::string_view port;
-  };
-  constexpr std::array<EnginePort, 9> engines{{{"aurora-postgresql", "5432"},
-                                               {"aurora", "3306"},
-                                               {"mysql", "3306"},
-                                               {"mariadb", "3306"},
-                                               {"postgres", "5432"},
-                                               {"oracle", "1521"},
-                                               {"sqlserver", "1433"},
-                                               {"db2", "50000"},
-                                               {"memcached", "11211"}}};
-  for (const EnginePort& each : engines) {
-    if (engine.starts_with(each.prefix)) return each.port;
-  }
-  return {};
-}
-
-void add_port(std::string_view text, std::vector<Port>& ports) {
-  Port port;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), port.number);
-  if (read.ec == std::errc()) ports.push_back(std::move(port));
-}
-
-}  // namespace
-
-Interfaces interfaces_of(const Scene& scene, const ResourceEntry& entry) {
-  Interfaces found{.kind = interface_kind(scene, entry), .of = &entry};
-  if (found.kind == nullptr) return found;
-  for (const ValueAt& each : scene.values(entry, found.kind->subnets)) {
-    const ResourceEntry* subnet = scene.named(each.node, "AWS::EC2::Subnet");
-    SubnetOf one{.entry = subnet};
-    if (subnet == nullptr) one.unknown = scene.unknown_of(*each.node);
-    const bool is_there = std::ranges::any_of(found.subnets, [&one](const SubnetOf& other) {
-      return other.entry == one.entry && other.unknown == one.unknown;
-    });
-    if (!is_there) found.subnets.push_back(std::move(one));
-  }
-  if (found.subnets.empty()) {
-    found.subnets.push_back({.unknown = "the subnets of " + std::string(entry.logical_id) +
-                                        ", which it does not name"});
-  }
-  for (const ValueAt& each : scene.values(entry, found.kind->groups)) {
-    diff::add_new(found.groups, read_group(scene, *each.node));
-  }
-  if (found.groups.empty() && filters_without_group(scene, entry)) {
-    add_default_group(scene, found);
+/// The values of the first of some ways, separated by `;`, that has any.
+std::vector<ValueAt> first_of_ways(const Scene& scene, const ResourceEntry& entry,
+                                   std::string_view ways) {
+  std::vector<ValueAt> found;
+  while (found.empty() && !ways.empty()) {
+    const std::size_t end = ways.find(';');
+    found = scene.values(entry, ways.substr(0, end));
+    ways = end == std::string_view::npos ? std::string_view() : ways.substr(end + 1);
   }
   return found;
 }
 
-Answer has_public_address(const Scene& scene, const Interfaces& from, const ResourceEntry& subnet,
-                          bool is_v6) {
-  if (is_v6) return has_ipv6(scene, from, subnet);
-  const ResourceEntry& entry = *from.of;
-  switch (from.kind->publicity) {
-    case Publicity::instance:
-      return of_instance(scene, from, subnet);
-    case Publicity::setting:
-      return by_setting(scene.setting(entry, from.kind->public_way, false), entry,
-                        from.kind->public_way);
-    case Publicity::database:
-      return of_database(scene, from, subnet);
-    case Publicity::scheme:
-      return by_text(scene, from, "Scheme", "internet-facing", "internet-facing");
-    case Publicity::task:
-      return by_text(scene, from, from.kind->public_way, "DISABLED", "ENABLED");
-    case Publicity::brokers:
-      return by_text(scene, from, from.kind->public_way, "DISABLED", "SERVICE_PROVIDED_EIPS");
-    case Publicity::never:
-      break;
+Interface interface_by_kind(const Scene& scene, const ResourceEntry& entry,
+                            const InterfaceKind& kind) {
+  Interface found{.kind = &kind, .of = &entry};
+  if (entry.type_name == "AWS::EC2::NetworkInterface") {
+    found.own = &entry;
+    found.may_get_public = false;
   }
-  return said(Verdict::no, RuleKind::address, entry, nullptr,
-              std::string(entry.logical_id) + " never has a public address");
+  for (const ValueAt& each : first_of_ways(scene, entry, kind.subnets)) {
+    add_subnet(scene, *each.node, found);
+  }
+  for (const ValueAt& each : first_of_ways(scene, entry, kind.groups)) {
+    diff::add_new(found.groups, read_group(scene, *each.node));
+  }
+  found.ipv6 = scene.values(entry, kind.ipv6_way);
+  return found;
 }
 
-std::vector<Port> ports_of(const Scene& scene, const ResourceEntry& entry,
-                           const InterfaceKind& kind) {
-  std::vector<Port> ports;
-  const auto add_unique = [&ports](const std::string& text) {
-    std::vector<Port> read;
-    add_port(text, read);
-    for (Port& each : read) {
-      if (std::ranges::find(ports, each.number, &Port::number) == ports.end()) {
-        ports.push_back(std::move(each));
-      }
+}  // namespace
+
+void add_subnet(const Scene& scene, const Node& value, Interface& to) {
+  const ResourceEntry* subnet = scene.named(&value, "AWS::EC2::Subnet");
+  SubnetOf one{.entry = subnet};
+  if (subnet == nullptr) one.unknown = scene.unknown_of(value);
+  const bool is_there = std::ranges::any_of(to.subnets, [&one](const SubnetOf& other) {
+    return other.entry == one.entry && other.unknown == one.unknown;
+  });
+  if (!is_there) to.subnets.push_back(std::move(one));
+}
+
+std::vector<Interface> interfaces_of(const Scene& scene, const ResourceEntry& entry) {
+  const InterfaceKind* kind = interface_kind(scene, entry);
+  if (kind == nullptr) return {};
+  std::vector<Interface> found = launches_instances(*kind)
+                                     ? interfaces_of_launched(scene, entry, *kind)
+                                     : std::vector{interface_by_kind(scene, entry, *kind)};
+  for (Interface& each : found) {
+    if (each.subnets.empty()) {
+      each.subnets.push_back({.unknown = "the subnets of " + std::string(entry.logical_id) +
+                                         ", which it does not name"});
     }
-  };
-  bool has_unknown = false;
-  for (const ValueAt& each : scene.values(entry, kind.port_ways)) {
-    const auto text = scene.reader().text(each.node);
-    has_unknown = has_unknown || !text;
-    if (text) add_unique(*text);
+    if (is_cluster(entry)) each.groups.push_back(own_group_of_cluster(entry));
+    if (each.groups.empty() && filters_without_group(scene, entry)) add_default_group(scene, each);
   }
-  if (entry.type_name == "AWS::ElasticLoadBalancingV2::LoadBalancer") {
-    for (const ResourceEntry* each :
-         scene.naming(entry, "AWS::ElasticLoadBalancingV2::Listener", "LoadBalancerArn")) {
-      if (const auto text = scene.text(*each, "Port")) add_unique(*text);
-    }
-  }
-  if (!ports.empty() || has_unknown) return ports;
-  const std::string engine = scene.text(entry, "Engine").value_or("");
-  const std::string_view own = port_of_engine(engine);
-  std::string_view rest = own.empty() ? kind.ports : own;
-  while (!rest.empty()) {
-    const std::size_t blank = rest.find(' ');
-    add_unique(std::string(rest.substr(0, blank)));
-    rest = blank == std::string_view::npos ? std::string_view() : rest.substr(blank + 1);
-  }
-  return ports;
+  return found;
 }
 
 const ResourceEntry* internet_gateway_of(const Scene& scene, const ResourceEntry& vpc) {

@@ -9,24 +9,33 @@ namespace omnitrack::graph {
 /// How a resource gets an address that the internet reaches.
 enum class Publicity : std::uint8_t {
   never,
-  instance,  ///< by its interface, its subnet or an elastic IP
-  setting,   ///< by a boolean property
-  database,  ///< by `PubliclyAccessible`, or else by its VPC
-  scheme,    ///< unless a load balancer is internal
-  task,      ///< by `AssignPublicIp`
-  brokers,   ///< by `SERVICE_PROVIDED_EIPS`
+  instance,              ///< by its interface, its subnet or an elastic IP
+  setting,               ///< by a boolean property
+  setting_unless_false,  ///< by one that is true where it is not said
+  database,              ///< by `PubliclyAccessible`, or else by its VPC
+  scheme,                ///< unless a load balancer is internal
+  task,                  ///< by `AssignPublicIp`
+  brokers,               ///< by `SERVICE_PROVIDED_EIPS`
+};
+
+/// What opens connections from the addresses of a resource.
+enum class Opening : std::uint8_t {
+  nothing,     ///< hardly anything: a service that waits for others
+  code,        ///< programs of the user's own
+  forwarding,  ///< a load balancer or an endpoint, which hands on what it takes
 };
 
 /// Where resources of a type have their addresses in a VPC.
 struct InterfaceKind {
   std::string_view type;
-  std::string_view subnets;  ///< ways as `Scene::values` takes them
-  std::string_view groups;
+  std::string_view subnets = {};  ///< ways as `Scene::values` takes them
+  std::string_view groups = {};   ///< the same; the first of those between `;` that has any
   Publicity publicity = Publicity::never;
   std::string_view public_way = {};
   std::string_view port_ways = {};
   std::string_view ports = {};  ///< where no way says one; separated by blanks
   bool takes_connections = true;
+  Opening opens = Opening::nothing;
   std::string_view ipv6_way = {};     ///< what says whether it has IPv6 addresses
   std::string_view ipv6_values = {};  ///< which of its texts say so; empty for `true`
 };
@@ -41,20 +50,34 @@ struct SubnetOf {
   std::string unknown = {};  ///< what it depends on; empty where it is of the templates
 };
 
-/// Where a resource has addresses, and what guards them.
-struct Interfaces {
+/// A network interface of a resource: where its addresses may be, and what guards them.
+struct Interface {
   const InterfaceKind* kind = nullptr;
   const tmpl::ResourceEntry* of = nullptr;
   std::vector<SubnetOf> subnets = {};
   std::vector<Group> groups = {};
+  /// Which of the interfaces of the resource it is; several of one place are what it may be.
+  std::size_t place = 0;
+  const tmpl::ResourceEntry* own = nullptr;  ///< the resource that it is by itself
+  ValueAt says_public = {};                  ///< what decides that before its subnet
+  std::string public_unknown = {};           ///< what else may decide it
+  bool may_get_public = true;                ///< whether its subnet may give it a public address
+  std::vector<ValueAt> ipv6 = {};            ///< what gives it IPv6 addresses
 };
 
-/// The addresses of a resource; without subnets where it has none in a VPC.
-Interfaces interfaces_of(const Scene& scene, const tmpl::ResourceEntry& entry);
+/// The network interfaces of a resource; none where it has none in a VPC.
+std::vector<Interface> interfaces_of(const Scene& scene, const tmpl::ResourceEntry& entry);
+
+/// Adds a subnet that a value names.
+void add_subnet(const Scene& scene, const tmpl::Node& value, Interface& to);
 
 /// Whether a resource has an address that the internet reaches in a subnet of its own, IPv6 or not.
-Answer has_public_address(const Scene& scene, const Interfaces& from,
+Answer has_public_address(const Scene& scene, const Interface& from,
                           const tmpl::ResourceEntry& subnet, bool is_v6);
+
+/// Whether what comes from the internet gets to an IPv6 address, which is public by itself: not
+/// where a load balancer is internal.
+Answer takes_ipv6_from_internet(const Scene& scene, const Interface& to);
 
 /// The ports that a resource listens on; empty where that is not known.
 std::vector<Port> ports_of(const Scene& scene, const tmpl::ResourceEntry& entry,

@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "graph/network/ends.hpp"
+#include "graph/network/connections.hpp"
 
 namespace omnitrack::graph {
 
@@ -79,8 +79,16 @@ bool Network::has(std::string_view end) const {
 
 bool Network::takes_connections(std::string_view resource) const {
   return engine_->is_any(resource, [](const End& each) {
-    return each.kind == EndKind::file_system ||
-           (each.kind == EndKind::in_vpc && each.interfaces.kind->takes_connections);
+    return each.kind == EndKind::file_system || each.kind == EndKind::unmodelled ||
+           (each.kind == EndKind::in_vpc && each.takes_connections());
+  });
+}
+
+bool Network::leads_on(std::string_view resource) const {
+  return engine_->is_any(resource, [](const End& each) {
+    const bool only_answers =
+        each.interface_kind != nullptr && each.interface_kind->opens == Opening::nothing;
+    return each.kind != EndKind::subnet && !only_answers;
   });
 }
 
@@ -96,6 +104,7 @@ std::vector<Port> Network::open_ports(std::string_view from, std::string_view to
 std::vector<Reached> Network::open_to_the_world() const {
   std::vector<Reached> found;
   for (const tmpl::ResourceEntry& each : engine_->model().index().resources()) {
+    if (each.type_name == "AWS::EC2::VPC") continue;
     auto answer = reach(internet, each.logical_id);
     if (answer && answer->verdict != Verdict::no) {
       found.push_back({std::string(each.logical_id), std::move(*answer)});
@@ -123,7 +132,9 @@ std::vector<Reached> Network::who_reaches(std::string_view to) const {
   };
   add(internet);
   for (const tmpl::ResourceEntry& each : engine_->model().index().resources()) {
-    if (each.type_name != "AWS::EC2::Subnet") add(each.logical_id);
+    const bool is_nobody =
+        each.type_name == "AWS::EC2::Subnet" || each.type_name == "AWS::EC2::VPC";
+    if (!is_nobody) add(each.logical_id);
   }
   return found;
 }

@@ -42,6 +42,9 @@ class Network {
   /// Whether a resource is connected to at addresses of its own in a VPC, so that who gets there
   /// needs no permission to use the network of it.
   [[nodiscard]] bool takes_connections(std::string_view resource) const;
+  /// Whether what reaches a resource may get on from there: not from a database or a cache, which
+  /// only answer, and a subnet or a VPC is nobody.
+  [[nodiscard]] bool leads_on(std::string_view resource) const;
   /// Whether `from` can open a connection to `to`; nothing where one of them opens, or takes, none.
   /// Without a port: to one that `to` listens on, or to any where that is not known.
   [[nodiscard]] std::optional<Answer> reach(std::string_view from, std::string_view to,

@@ -19,6 +19,13 @@ Addresses addresses_of_spot(const Scene& scene, const Spot& spot, bool is_v6) {
   return found;
 }
 
+Opener opener_of(const Spot& spot) {
+  if (spot.interface == nullptr) return Opener::service;
+  const Publicity kind = spot.interface->kind->publicity;
+  const bool is_system = kind == Publicity::instance || kind == Publicity::task;
+  return is_system ? Opener::system : Opener::service;
+}
+
 void require_unknown_subnet(const Spot& spot, Answer& answer) {
   answer.require({.kind = RuleKind::route,
                   .says = Verdict::perhaps,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/network/acls.hpp"
 #include "graph/network/paths.hpp"
 
 namespace omnitrack::graph {
@@ -9,6 +10,9 @@ const tmpl::ResourceEntry* vpc_of_subnet(const Scene& scene, const tmpl::Resourc
 
 /// The addresses of an end, named after it.
 Addresses addresses_of_spot(const Scene& scene, const Spot& spot, bool is_v6);
+
+/// Who it is that opens connections from an end.
+Opener opener_of(const Spot& spot);
 
 /// Adds that the subnets of an end are not known.
 void require_unknown_subnet(const Spot& spot, Answer& answer);

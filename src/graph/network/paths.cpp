@@ -62,12 +62,12 @@ Answer for_each_pair_of_parts(const Addresses& opener, const Addresses& taker,
 Answer Paths::within(const Spot& from, const Spot& to, const Port& port) const {
   std::vector<Answer> families{within_family(from, to, port, false)};
   const bool may_be_v6 = from.subnet.entry != nullptr && to.subnet.entry != nullptr &&
-                         from.interfaces != nullptr && to.interfaces != nullptr &&
+                         from.interface != nullptr && to.interface != nullptr &&
                          families.front().verdict != Verdict::yes;
   if (may_be_v6) {
-    Answer v6 = has_public_address(scene_, *from.interfaces, *from.subnet.entry, true);
+    Answer v6 = has_public_address(scene_, *from.interface, *from.subnet.entry, true);
     if (v6.verdict != Verdict::no) {
-      v6.require(has_public_address(scene_, *to.interfaces, *to.subnet.entry, true));
+      v6.require(has_public_address(scene_, *to.interface, *to.subnet.entry, true));
     }
     if (v6.verdict != Verdict::no) {
       v6.require(within_family(from, to, port, true));
@@ -160,6 +160,8 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
       if (!groups.value) one.group_doubt = groups.unknown;
       break;
     }
+    case Hop::nat_gateway:
+      return through_nat_to(there, from, one, to, other, port);
     case Hop::none:
       refuse_route(there, {}, answer);
       break;
@@ -173,23 +175,49 @@ Answer Paths::between(const Spot& from, const Addresses& opener, const Spot& to,
   }
   one.group_reach = reach;
   other.group_reach = reach;
-  if (&source != &target) answer.require(acls_between(source, opener, target, taker, port));
+  if (&source != &target) answer.require(acls_between(from, opener, target, taker, port));
   answer.require(groups_between(from, one, to, other, port));
   return answer;
 }
 
+// Those that name the groups of the load balancer see these, whoever its client is.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+Answer Paths::taken_from(const Addresses& client, const std::vector<Group>& of_balancer,
+                         const Spot& to, const Port& port) const {
+  // Those of the internet are told apart before; of a VPC, an end has one of them.
+  const std::vector<Addresses> parts =
+      client.vpc.empty() ? std::vector{client} : told_apart(client, named_for(nullptr, &to.groups));
+  std::vector<Answer> cases;
+  for (const Addresses& each : parts) {
+    Answer& one = cases.emplace_back(open_answer());
+    if (to.subnet.entry != nullptr) {
+      one.require(acl_lets(scene_, *to.subnet.entry, true, each, range_of(port)));
+      one.require(acl_lets_back(scene_, *to.subnet.entry, false, each, port.protocol,
+                                client.vpc.empty() ? Opener::somebody : Opener::system));
+    }
+    if (to.groups.empty()) continue;
+    const Party party{.addresses = each, .groups = of_balancer};
+    one.require(groups_let(scene_, to.groups, true, party, port));
+  }
+  return each_of(std::move(cases), "the address of " + client.shown);
+}
+
+std::vector<Addresses> Paths::clients_told_apart(const Addresses& clients,
+                                                 const std::vector<Group>& groups) const {
+  return public_parts(clients, named_for(nullptr, &groups));
+}
+
 // Security groups remember a connection; network ACLs do not, so that its answers are asked too.
 // https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html
-Answer Paths::acls_between(const ResourceEntry& from, const Addresses& opener,
-                           const ResourceEntry& to, const Addresses& taker,
-                           const Port& port) const {
+Answer Paths::acls_between(const Spot& from, const Addresses& opener, const ResourceEntry& to,
+                           const Addresses& taker, const Port& port) const {
+  const ResourceEntry& source = *from.subnet.entry;
   const PortRange there = range_of(port);
-  const PortRange back = ephemeral_ports(port.protocol);
   Answer answer = open_answer();
-  answer.require(acl_lets(scene_, from, false, taker, there));
+  answer.require(acl_lets(scene_, source, false, taker, there));
   answer.require(acl_lets(scene_, to, true, opener, there));
-  answer.require(acl_lets(scene_, to, false, opener, back));
-  answer.require(acl_lets(scene_, from, true, taker, back));
+  answer.require(acl_lets_back(scene_, to, false, opener, port.protocol, opener_of(from)));
+  answer.require(acl_lets_back(scene_, source, true, taker, port.protocol, opener_of(from)));
   return answer;
 }
 

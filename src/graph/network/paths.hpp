@@ -7,7 +7,7 @@ namespace omnitrack::graph {
 
 /// One end of a connection in a VPC: a resource in one of its subnets, or all of a subnet.
 struct Spot {
-  const Interfaces* interfaces = nullptr;  ///< null for a subnet alone
+  const Interface* interface = nullptr;  ///< null for a subnet alone
   SubnetOf subnet = {};
   std::vector<Group> groups = {};
   std::string shown = {};
@@ -25,6 +25,12 @@ class Paths {
   [[nodiscard]] Answer out(const Spot& from, const Addresses& to, const Port& port) const;
   /// From some address of a network of the internet in to an end in a VPC.
   [[nodiscard]] Answer in(const Addresses& from, const Spot& to, const Port& port) const;
+  /// Whether the rules of an end let in what a load balancer forwards in the name of its client.
+  [[nodiscard]] Answer taken_from(const Addresses& client, const std::vector<Group>& of_balancer,
+                                  const Spot& to, const Port& port) const;
+  /// Addresses of the internet, and each part of them that rules tell from the rest.
+  [[nodiscard]] std::vector<Addresses> clients_told_apart(const Addresses& clients,
+                                                          const std::vector<Group>& groups) const;
 
  private:
   [[nodiscard]] Answer within_family(const Spot& from, const Spot& to, const Port& port,
@@ -33,17 +39,19 @@ class Paths {
                                const Addresses& taker, const Port& port) const;
   [[nodiscard]] Answer groups_between(const Spot& from, const Party& opener, const Spot& to,
                                       const Party& taker, const Port& port) const;
-  [[nodiscard]] Answer acls_between(const tmpl::ResourceEntry& from, const Addresses& opener,
+  [[nodiscard]] Answer acls_between(const Spot& from, const Addresses& opener,
                                     const tmpl::ResourceEntry& to, const Addresses& taker,
                                     const Port& port) const;
   [[nodiscard]] Answer out_to_part(const Spot& from, const Addresses& to, const Port& port) const;
   [[nodiscard]] Answer in_from_part(const Addresses& from, const Spot& to, const Port& port) const;
   [[nodiscard]] Answer follow_out(const Spot& from, const Route& route, const Addresses& opener,
                                   const Addresses& to, const Port& port) const;
-  [[nodiscard]] Answer through_nat(const tmpl::ResourceEntry& gateway,
-                                   const tmpl::ResourceEntry& from, const Addresses& opener,
-                                   const Addresses& to, const Port& port) const;
-  [[nodiscard]] Answer through_hub(const tmpl::ResourceEntry& hub, const tmpl::ResourceEntry& from,
+  [[nodiscard]] Answer through_nat(const tmpl::ResourceEntry& gateway, const Spot& from,
+                                   const Addresses& opener, const Addresses& to,
+                                   const Port& port) const;
+  [[nodiscard]] Answer through_nat_to(const Route& route, const Spot& from, const Party& opener,
+                                      const Spot& to, const Party& taker, const Port& port) const;
+  [[nodiscard]] Answer through_hub(const tmpl::ResourceEntry& hub, const Spot& from,
                                    const Addresses& opener, const Addresses& to,
                                    const Port& port) const;
   [[nodiscard]] Answer gateway_attached(const Route& route, const tmpl::ResourceEntry& subnet,

@@ -9,10 +9,12 @@ using tmpl::Node;
 using tmpl::ResourceEntry;
 
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
-Answer Paths::through_nat(const ResourceEntry& gateway, const ResourceEntry& from,
-                          const Addresses& opener, const Addresses& to, const Port& port) const {
+Answer Paths::through_nat(const ResourceEntry& gateway, const Spot& from, const Addresses& opener,
+                          const Addresses& to, const Port& port) const {
   Answer answer = open_answer();
-  if (scene_.text(gateway, "ConnectivityType").value_or("public") == "private") {
+  const bool is_private_gateway =
+      scene_.text(gateway, "ConnectivityType").value_or("public") == "private";
+  if (is_private_gateway && is_public(*to.network)) {
     answer.require(reason_of(RuleKind::setting, Verdict::no, gateway, nullptr,
                              std::string(gateway.logical_id) +
                                  " is a private NAT gateway, which leads to no "
@@ -32,43 +34,81 @@ Answer Paths::through_nat(const ResourceEntry& gateway, const ResourceEntry& fro
     return answer;
   }
   const Route route = route_from(scene_, *subnet, to);
-  if (route.hop == Hop::internet_gateway) {
+  const bool is_private = !is_public(*to.network);
+  if (route.hop == Hop::internet_gateway && !is_private) {
     answer.require(gateway_attached(route, *subnet, false));
+  } else if (is_private && (route.hop == Hop::transit_gateway || route.hop == Hop::elsewhere)) {
+    require_unknown_hop(route, answer);
   } else {
     refuse_route(route, ", which is no internet gateway", answer);
   }
-  if (subnet == &from) return answer;
+  if (subnet == from.subnet.entry) return answer;
   const PortRange there = range_of(port);
-  const PortRange back = ephemeral_ports(port.protocol);
   answer.require(acl_lets(scene_, *subnet, true, opener, there));
   answer.require(acl_lets(scene_, *subnet, false, to, there));
-  answer.require(acl_lets(scene_, *subnet, true, to, back));
-  answer.require(acl_lets(scene_, *subnet, false, opener, back));
+  answer.require(acl_lets_back(scene_, *subnet, true, to, port.protocol, Opener::service));
+  answer.require(acl_lets_back(scene_, *subnet, false, opener, port.protocol, opener_of(from)));
+  return answer;
+}
+
+// What comes out of it has its address, and goes on by the routes of its subnet.
+// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html
+Answer Paths::through_nat_to(const Route& route, const Spot& from, const Party& opener,
+                             const Spot& to, const Party& taker, const Port& port) const {
+  Answer answer = open_answer();
+  require_route(route, answer);
+  const ResourceEntry* subnet = route.target == nullptr
+                                    ? nullptr
+                                    : scene_.named(*route.target, "SubnetId", "AWS::EC2::Subnet");
+  if (subnet == nullptr) {
+    require_unknown_hop(route, answer);
+    return answer;
+  }
+  // A gateway in the subnet itself would send it to itself again.
+  if (route_from(scene_, *subnet, taker.addresses).hop == Hop::nat_gateway) {
+    refuse_route(route, ", which does not lead there", answer);
+    return answer;
+  }
+  const Spot gateway{.subnet = {.entry = subnet}, .shown = route.target_shown};
+  if (!from.groups.empty()) {
+    answer.require(groups_let(scene_, from.groups, false, taker, port));
+  }
+  if (subnet != from.subnet.entry) {
+    answer.require(acl_lets(scene_, *from.subnet.entry, false, taker.addresses, range_of(port)));
+    answer.require(acl_lets(scene_, *subnet, true, opener.addresses, range_of(port)));
+    answer.require(
+        acl_lets_back(scene_, *subnet, false, opener.addresses, port.protocol, opener_of(from)));
+    answer.require(acl_lets_back(scene_, *from.subnet.entry, true, taker.addresses, port.protocol,
+                                 opener_of(from)));
+  }
+  answer.require(within_family(gateway, to, port, false));
   return answer;
 }
 
 // One VPC may hold the way out of others that share a transit gateway with it.
 // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html
-Answer Paths::through_hub(const ResourceEntry& hub, const ResourceEntry& from,
-                          const Addresses& opener, const Addresses& to, const Port& port) const {
+Answer Paths::through_hub(const ResourceEntry& hub, const Spot& from, const Addresses& opener,
+                          const Addresses& to, const Port& port) const {
   Answer answer = open_answer();
-  const ResourceEntry* vpc = vpc_of_subnet(scene_, from);
+  const ResourceEntry* vpc = vpc_of_subnet(scene_, *from.subnet.entry);
   if (vpc == nullptr) return answer;
-  answer.require(enters(scene_, hub, from));
+  answer.require(enters(scene_, hub, *from.subnet.entry));
   const Transit forth = transit(scene_, hub, *vpc, to);
   answer.require(forth.answer);
-  if (answer.verdict == Verdict::no || forth.attachment == nullptr) return answer;
+  if (answer.verdict == Verdict::no || forth.vpc == nullptr) return answer;
   std::vector<Answer> ways;
   for (const ValueAt& each : scene_.values(*forth.attachment, "SubnetIds")) {
     const ResourceEntry* edge = scene_.named(each.node, "AWS::EC2::Subnet");
     if (edge == nullptr) continue;
     Answer way = open_answer();
+    Spot at_edge = from;
+    at_edge.subnet = {.entry = edge};
     const Route route = route_from(scene_, *edge, to);
     if (route.hop != Hop::nat_gateway || route.target == nullptr) {
       refuse_route(route, ", which is no NAT gateway", way);
     } else {
       require_route(route, way);
-      way.require(through_nat(*route.target, *edge, opener, to, port));
+      way.require(through_nat(*route.target, at_edge, opener, to, port));
       const ResourceEntry* subnet = scene_.named(*route.target, "SubnetId", "AWS::EC2::Subnet");
       if (subnet != nullptr) {
         const Route back = route_from(scene_, *subnet, opener);

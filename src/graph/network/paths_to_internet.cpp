@@ -12,6 +12,8 @@ using tmpl::ResourceEntry;
 std::vector<Addresses> Paths::public_parts(const Addresses& network,
                                            const std::vector<meaning::IpNetwork>& named) {
   std::vector<Addresses> parts = told_apart(network, named);
+  // Of a network elsewhere all are private.
+  if (!is_public(*network.network)) return parts;
   std::erase_if(parts, [](const Addresses& each) { return !is_public(*each.network); });
   return parts;
 }
@@ -85,7 +87,8 @@ Answer Paths::out_to_part(const Spot& from, const Addresses& to, const Port& por
     const Route route = route_from(scene_, *from.subnet.entry, to);
     answer.require(follow_out(from, route, opener, to, port));
     answer.require(acl_lets(scene_, *from.subnet.entry, false, to, range_of(port)));
-    answer.require(acl_lets(scene_, *from.subnet.entry, true, to, ephemeral_ports(port.protocol)));
+    answer.require(
+        acl_lets_back(scene_, *from.subnet.entry, true, to, port.protocol, opener_of(from)));
   }
   if (!from.groups.empty()) answer.require(groups_let(scene_, from.groups, false, other, port));
   return answer;
@@ -96,17 +99,23 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
   const ResourceEntry& subnet = *from.subnet.entry;
   const bool is_v6 = to.network->is_v6();
   Answer answer = open_answer();
+  const bool is_of_internet =
+      route.hop == Hop::internet_gateway || route.hop == Hop::egress_only_gateway;
+  if (is_of_internet && !is_public(*to.network)) {
+    refuse_route(route, ", and no private address is on the internet", answer);
+    return answer;
+  }
   switch (route.hop) {
     case Hop::internet_gateway:
       answer.require(gateway_attached(route, subnet, false));
-      if (from.interfaces != nullptr) {
-        answer.require(has_public_address(scene_, *from.interfaces, subnet, is_v6));
+      if (from.interface != nullptr) {
+        answer.require(has_public_address(scene_, *from.interface, subnet, is_v6));
       }
       return answer;
     case Hop::egress_only_gateway:
       require_route(route, answer);
-      if (from.interfaces != nullptr && is_v6) {
-        answer.require(has_public_address(scene_, *from.interfaces, subnet, true));
+      if (from.interface != nullptr && is_v6) {
+        answer.require(has_public_address(scene_, *from.interface, subnet, true));
       }
       return answer;
     case Hop::nat_gateway:
@@ -114,7 +123,7 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
       if (route.target == nullptr) {
         require_unknown_hop(route, answer);
       } else {
-        answer.require(through_nat(*route.target, subnet, opener, to, port));
+        answer.require(through_nat(*route.target, from, opener, to, port));
       }
       return answer;
     case Hop::transit_gateway:
@@ -122,7 +131,7 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
       if (route.target == nullptr) {
         require_unknown_hop(route, answer);
       } else {
-        answer.require(through_hub(*route.target, subnet, opener, to, port));
+        answer.require(through_hub(*route.target, from, opener, to, port));
       }
       return answer;
     case Hop::peering:
@@ -146,31 +155,39 @@ Answer Paths::in_from_part(const Addresses& from, const Spot& to, const Port& po
   const Party opener{.addresses = from};
   Answer answer = open_answer();
   if (to.subnet.entry == nullptr) {
-    if (to.interfaces != nullptr && to.interfaces->kind->publicity == Publicity::never) {
-      answer.require(reason_of(RuleKind::address, Verdict::no, *to.interfaces->of, nullptr,
+    if (to.interface != nullptr && to.interface->kind->publicity == Publicity::never) {
+      answer.require(reason_of(RuleKind::address, Verdict::no, *to.interface->of, nullptr,
                                to.shown + " never has a public address"));
     } else {
       require_unknown_subnet(to, answer);
     }
   } else {
     const ResourceEntry& subnet = *to.subnet.entry;
-    if (to.interfaces != nullptr) {
-      answer.require(has_public_address(scene_, *to.interfaces, subnet, is_v6));
+    const bool is_from_internet = is_public(*from.network);
+    if (to.interface != nullptr && is_from_internet) {
+      answer.require(has_public_address(scene_, *to.interface, subnet, is_v6));
+      if (is_v6) answer.require(takes_ipv6_from_internet(scene_, *to.interface));
     }
     const Route route = route_from(scene_, subnet, from);
-    if (route.hop == Hop::internet_gateway) {
+    if (route.hop == Hop::internet_gateway && is_from_internet) {
       answer.require(gateway_attached(route, subnet, true));
     } else {
       Reason reason = route.reason;
-      const bool is_open = !route.unknown.empty() || route.hop == Hop::appliance;
+      // What is elsewhere may be joined by a VPN, and inspected before it gets in.
+      const bool is_joined =
+          !is_from_internet && (route.hop == Hop::elsewhere || route.hop == Hop::transit_gateway);
+      const bool is_open = !route.unknown.empty() || route.hop == Hop::appliance || is_joined;
       reason.says = is_open ? Verdict::perhaps : Verdict::no;
-      if (route.hop != Hop::none) reason.words += ", so the internet cannot connect to it";
+      if (route.hop != Hop::none && !is_open) {
+        reason.words += is_from_internet ? ", so the internet cannot connect to it"
+                                         : ", so " + from.shown + " cannot connect to it";
+      }
       answer.require(std::move(reason), route.unknown.empty()
                                             ? "what " + route.target_shown + " forwards"
                                             : route.unknown);
     }
     answer.require(acl_lets(scene_, subnet, true, from, range_of(port)));
-    answer.require(acl_lets(scene_, subnet, false, from, ephemeral_ports(port.protocol)));
+    answer.require(acl_lets_back(scene_, subnet, false, from, port.protocol, Opener::somebody));
   }
   if (!to.groups.empty()) answer.require(groups_let(scene_, to.groups, true, opener, port));
   return answer;

@@ -96,6 +96,8 @@ Route route_of(const Scene& scene, const Candidate& candidate, const std::string
     if (each.hop == Hop::internet_gateway && (is_vpn || route.target_shown.starts_with("vgw-"))) {
       route.hop = Hop::elsewhere;
     }
+    // https://docs.aws.amazon.com/vpc/latest/userguide/replace-local-route-target.html
+    if (each.hop == Hop::internet_gateway && route.target_shown == "local") route.hop = Hop::local;
     break;
   }
   if (route.hop == Hop::none) {
@@ -147,6 +149,17 @@ Route no_route(const ResourceEntry& subnet, const TableOfSubnet& table, const Ad
   return route;
 }
 
+/// What a virtual private gateway may propagate to a route table; empty where none does.
+/// https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-static-dynamic.html
+std::string propagated_to(const Scene& scene, const TableOfSubnet& table) {
+  if (table.entry == nullptr) return {};
+  const Entries propagations =
+      scene.naming(*table.entry, "AWS::EC2::VPNGatewayRoutePropagation", "RouteTableIds");
+  return propagations.empty()
+             ? std::string()
+             : "the routes that " + std::string(propagations.front()->logical_id) + " propagates";
+}
+
 }  // namespace
 
 TableOfSubnet table_of(const Scene& scene, const ResourceEntry& subnet) {
@@ -191,6 +204,7 @@ Route route_from(const Scene& scene, const ResourceEntry& subnet, const Addresse
       route.unknown = table.unknown;
       return route;
     }
+    route.unknown = propagated_to(scene, table);
   }
   for (const Candidate& each : doubtful) {
     const Route other = route_of(scene, each, std::string(table.entry->logical_id));

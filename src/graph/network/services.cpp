@@ -5,6 +5,7 @@
 
 #include "diff/security/statements.hpp"
 #include "graph/network/acls.hpp"
+#include "graph/network/path_steps.hpp"
 
 namespace omnitrack::graph {
 
@@ -18,7 +19,7 @@ struct ServiceOf {
 };
 
 // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-constexpr std::array<ServiceOf, 36> services{{
+constexpr std::array<ServiceOf, 40> services{{
     {"AWS::ApiGateway::RestApi", "execute-api"},
     {"AWS::ApiGatewayV2::Api", "execute-api"},
     {"AWS::AppSync::GraphQLApi", "appsync-api"},
@@ -32,6 +33,7 @@ constexpr std::array<ServiceOf, 36> services{{
     {"AWS::DynamoDB::GlobalTable", "dynamodb"},
     {"AWS::DynamoDB::Table", "dynamodb"},
     {"AWS::ECR::Repository", "ecr.api"},
+    {"AWS::Elasticsearch::Domain", "es"},
     {"AWS::Events::EventBus", "events"},
     {"AWS::Glue::Database", "glue"},
     {"AWS::Glue::Job", "glue"},
@@ -44,15 +46,18 @@ constexpr std::array<ServiceOf, 36> services{{
     {"AWS::Lambda::Function", "lambda"},
     {"AWS::Lambda::Version", "lambda"},
     {"AWS::Logs::LogGroup", "logs"},
+    {"AWS::MWAA::Environment", "airflow.env"},
     {"AWS::OpenSearchService::Domain", "es"},
     {"AWS::S3::Bucket", "s3"},
     {"AWS::SES::EmailIdentity", "email"},
     {"AWS::SNS::Topic", "sns"},
     {"AWS::SQS::Queue", "sqs"},
     {"AWS::SSM::Parameter", "ssm"},
+    {"AWS::SageMaker::NotebookInstance", "notebook"},
     {"AWS::SecretsManager::Secret", "secretsmanager"},
     {"AWS::ServiceDiscovery::Service", "servicediscovery"},
     {"AWS::StepFunctions::StateMachine", "states"},
+    {"AWS::Synthetics::Canary", "synthetics"},
     {"AWS::Timestream::Table", "timestream.query"},
     {"AWS::Timestream::Database", "timestream.query"},
 }};
@@ -99,9 +104,13 @@ void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& a
                        });
   if (is_full) return;
   const std::string id(endpoint.logical_id);
-  answer.require(reason_of(RuleKind::endpoint, Verdict::perhaps, endpoint, document,
-                           id + " has a policy of its own"),
-                 "what the policy of " + id + " lets through");
+  const bool is_closed = grants.unread_parts.empty() &&
+                         std::ranges::none_of(grants.statements, &diff::Statement::allows);
+  answer.require(
+      reason_of(
+          RuleKind::endpoint, is_closed ? Verdict::no : Verdict::perhaps, endpoint, document,
+          id + (is_closed ? " has a policy that allows nothing" : " has a policy of its own")),
+      "what the policy of " + id + " lets through");
 }
 
 // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
@@ -127,7 +136,7 @@ Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& end
   const Port port{.number = https};
   const ResourceEntry& subnet = *from.subnet.entry;
   answer.require(acl_lets(scene, subnet, false, there, range_of(port)));
-  answer.require(acl_lets(scene, subnet, true, there, ephemeral_ports(port.protocol)));
+  answer.require(acl_lets_back(scene, subnet, true, there, port.protocol, opener_of(from)));
   if (!from.groups.empty()) {
     answer.require(groups_let(scene, from.groups, false, {.addresses = there}, port));
   }
@@ -139,17 +148,23 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
                     const ResourceEntry& endpoint, std::string_view service) {
   const std::string id(endpoint.logical_id);
   Answer answer = open_answer();
-  const Setting dns = scene.setting(endpoint, "PrivateDnsEnabled", false);
-  answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, dns.at,
-                           "the interface endpoint " + id + " leads to " + std::string(service) +
-                               (dns.value.value_or(true) ? "" : ", by its own names alone")));
+  const Setting dns = scene.setting(endpoint, "PrivateDnsEnabled", true);
+  const bool is_by_all_names = dns.value.value_or(false);
+  answer.require(
+      reason_of(RuleKind::endpoint, is_by_all_names ? Verdict::yes : Verdict::perhaps, endpoint,
+                dns.at,
+                "the interface endpoint " + id + " leads to " + std::string(service) +
+                    (is_by_all_names ? "" : " by names of its own, as private DNS is not on")),
+      dns.value
+          ? "whether " + from.shown + " calls " + std::string(service) + " by the names of " + id
+          : dns.unknown);
   require_policy(scene, endpoint, answer);
-  const Interfaces interfaces = interfaces_of(scene, endpoint);
   std::vector<Answer> ways;
-  for (const SubnetOf& each : interfaces.subnets) {
-    const Spot spot{
-        .interfaces = &interfaces, .subnet = each, .groups = interfaces.groups, .shown = id};
-    ways.push_back(paths.within(from, spot, {.number = https}));
+  for (const Interface& one : interfaces_of(scene, endpoint)) {
+    for (const SubnetOf& each : one.subnets) {
+      const Spot spot{.interface = &one, .subnet = each, .groups = one.groups, .shown = id};
+      ways.push_back(paths.within(from, spot, {.number = https}));
+    }
   }
   answer.require(any_of(std::move(ways)));
   return answer;
@@ -162,7 +177,17 @@ std::string_view endpoint_service(std::string_view type) {
   return found == services.end() ? std::string_view() : found->name;
 }
 
-Answer to_service(const Scene& scene, const Paths& paths, const Spot& from,
+std::optional<Reason> why_private(const Scene& scene, const ResourceEntry& entry) {
+  for (const ValueAt& each : scene.values(entry, "EndpointConfiguration/Types|Visibility")) {
+    if (scene.reader().text(each.node).value_or("") != "PRIVATE") continue;
+    return reason_of(
+        RuleKind::endpoint, Verdict::no, entry, each.node,
+        std::string(entry.logical_id) + " is a private API, which only a VPC endpoint leads to");
+  }
+  return std::nullopt;
+}
+
+Answer to_service(const Scene& scene, const Paths& paths, const Spot& from, const ResourceEntry& to,
                   std::string_view service) {
   std::vector<Answer> ways;
   const ResourceEntry* subnet = from.subnet.entry;
@@ -181,7 +206,11 @@ Answer to_service(const Scene& scene, const Paths& paths, const Spot& from,
   }
   const auto best = std::ranges::max_element(ways, {}, &Answer::verdict);
   if (best != ways.end() && best->verdict == Verdict::yes) return *best;
-  ways.push_back(paths.out(from, public_addresses_of(service), {.number = https}));
+  if (auto refusal = why_private(scene, to)) {
+    ways.emplace_back(open_answer()).require(std::move(*refusal));
+  } else {
+    ways.push_back(paths.out(from, public_addresses_of(service), {.number = https}));
+  }
   return any_of(std::move(ways));
 }
 
@@ -201,11 +230,8 @@ Answer from_internet_to_service(const Scene& scene, const ResourceEntry& entry,
                              "nobody connects to a function: it is invoked by permission"));
     return answer;
   }
-  for (const ValueAt& each : scene.values(entry, "EndpointConfiguration/Types")) {
-    if (scene.reader().text(each.node).value_or("") != "PRIVATE") continue;
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
-    answer.require(reason_of(RuleKind::endpoint, Verdict::no, entry, each.node,
-                             id + " is a private API, which only a VPC endpoint leads to"));
+  if (auto refusal = why_private(scene, entry)) {
+    answer.require(std::move(*refusal));
     return answer;
   }
   answer.require(reason_of(RuleKind::endpoint, Verdict::yes, entry, nullptr,

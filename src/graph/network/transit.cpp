@@ -228,6 +228,8 @@ Transit transit(const Scene& scene, const ResourceEntry& hub, const ResourceEntr
   const std::string target = found.attachment == nullptr
                                  ? "an attachment that is not in the templates"
                                  : std::string(found.attachment->logical_id);
+  // Such as a VPN, a Direct Connect gateway, or a VPC elsewhere.
+  if (doubt.empty() && found.vpc == nullptr) doubt = "where " + target + " leads";
   found.answer.require(hub_step(doubt.empty() ? Verdict::yes : Verdict::perhaps, *best.said_by,
                                 shown + " sends " + to.shown + " to " + target),
                        doubt);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
+#include "diff/changes/handed_on.hpp"
 #include "meaning/exports.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
@@ -22,10 +24,15 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
+constexpr std::string_view outputs_prefix = "Outputs.";
+
 /// A stack whose values are written.
 struct Scope {
   std::string_view stack;
   const Index* index = nullptr;
+  const Scope* whole = nullptr;  ///< that it is nested in
+  const Node* given = nullptr;   ///< what its parameters are given there
+  const Node* nested = nullptr;  ///< its resource there
 };
 
 /// The names of one kind, and how many stacks have each.
@@ -46,9 +53,11 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
  public:
   StackJoiner(std::span<const NamedStack> stacks, JsonWriter& json) : ScopedWriter(json) {
     for (const NamedStack& each : stacks) scopes_.push_back({each.name, each.index});
+    for (std::size_t i = 0; i < stacks.size(); ++i) nest(stacks[i], scopes_[i]);
     for (const Scope& each : scopes_) {
       count(each, "Resources", entries_);
-      count(each, "Parameters", entries_);
+      // What the parameters of a nested stack are given stands in their place.
+      if (each.whole == nullptr) count(each, "Parameters", entries_);
       count(each, "Conditions", conditions_);
       count(each, "Mappings", mappings_);
       for (const meaning::NamedExport& one : meaning::exports_of(*each.index, each.stack)) {
@@ -71,6 +80,26 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
  private:
   friend ScopedWriter;
 
+  void nest(const NamedStack& stack, Scope& scope) {
+    if (stack.nested_in.empty()) return;
+    const auto whole = std::ranges::find(scopes_, stack.nested_in, &Scope::stack);
+    if (whole == scopes_.end()) return;
+    const tmpl::ResourceEntry* nested = whole->index->find_resource(stack.nested_as);
+    if (nested == nullptr) return;
+    scope.whole = &*whole;
+    scope.nested = &nested->member->value;
+    scope.given = diff::parameters_given(*whole->index, stack.nested_as);
+  }
+
+  /// The stack that is nested in another one by a logical id; null where there is none.
+  [[nodiscard]] const Scope* nested_by(const Scope& whole, std::string_view logical_id) const {
+    const auto found = std::ranges::find_if(scopes_, [&](const Scope& each) {
+      return each.whole == &whole &&
+             each.nested == &whole.index->find_resource(logical_id)->member->value;
+    });
+    return found == scopes_.end() ? nullptr : &*found;
+  }
+
   static void count(const Scope& scope, std::string_view section, NameCounts& counts) {
     const Node* map = scope.index->section(section);
     if (map == nullptr) return;
@@ -82,8 +111,13 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
     json_.begin_object();
     for (const Scope& scope : scopes_) {
       const Node* map = scope.index->section(name);
-      if (map == nullptr) continue;
+      const bool is_given = name == "Parameters" && scope.whole != nullptr;
+      if (map == nullptr || is_given) continue;
       for (const Member& each : map->members()) {
+        const bool is_nested =
+            name == "Resources" &&
+            std::ranges::find(scopes_, &each.value, &Scope::nested) != scopes_.end();
+        if (is_nested) continue;
         json_.any_key(renamed(counts, scope, each.key()));
         if (name == "Resources") {
           write_resource(scope, each.value);
@@ -91,21 +125,60 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
           write_value({&scope, &each.value}, 0);
         }
       }
+      if (name == "Conditions") write_conditions_of_nested(scope);
     }
     json_.end_object();
+  }
+
+  /// The condition of a resource; empty where it has none.
+  [[nodiscard]] std::string condition_of(const Scope& scope, const Node& resource) const {
+    const Node* condition = resource.find("Condition");
+    const std::string own = condition == nullptr || !condition->is_scalar()
+                                ? std::string()
+                                : renamed(conditions_, scope, condition->text());
+    const std::string around =
+        scope.whole == nullptr ? std::string() : condition_of(*scope.whole, *scope.nested);
+    if (own.empty() || around.empty()) return own.empty() ? around : own;
+    return around + " and " + own;
+  }
+
+  // What is nested under a condition is there where that holds and its own does.
+  void write_conditions_of_nested(const Scope& scope) {
+    if (scope.whole == nullptr) return;
+    const std::string around = condition_of(*scope.whole, *scope.nested);
+    if (around.empty()) return;
+    std::set<std::string> written;
+    for (const tmpl::ResourceEntry& each : scope.index->resources()) {
+      const Node* condition = each.member->value.find("Condition");
+      if (condition == nullptr || !condition->is_scalar()) continue;
+      std::string both = condition_of(scope, each.member->value);
+      if (!written.insert(both).second) continue;
+      json_.any_key(both);
+      json_.begin_object();
+      json_.plain_key("Fn::And");
+      json_.begin_list();
+      for (const std::string& one : {around, renamed(conditions_, scope, condition->text())}) {
+        json_.begin_item();
+        write_named("Condition", one);
+      }
+      json_.end_list();
+      json_.end_object();
+    }
   }
 
   void write_resource(const Scope& scope, const Node& resource) {
     if (!resource.is(Kind::map) || resource.is_call()) return write_value({&scope, &resource}, 0);
     json_.begin_object();
+    const std::string condition = condition_of(scope, resource);
+    if (!condition.empty()) {
+      json_.plain_key("Condition");
+      json_.any_string(condition);
+    }
     for (const Member& each : resource.members()) {
       if (each.key() == "DependsOn") continue;
+      if (each.key() == "Condition" && each.value.is_scalar()) continue;
       json_.any_key(each.key());
-      if (each.key() == "Condition" && each.value.is_scalar()) {
-        json_.any_string(renamed(conditions_, scope, each.value.text()));
-      } else {
-        write_value({&scope, &each.value}, 0);
-      }
+      write_value({&scope, &each.value}, 0);
     }
     json_.end_object();
   }
@@ -131,6 +204,11 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
         const auto read = meaning::output_read(node, *value.scope->index, value.scope->stack);
         return read ? output_of(read->stack, read->output) : Value();
       }
+      case Function::ref:
+      case Function::get_att: {
+        const meaning::Name name = meaning::sole_name(node);
+        return through_nested(*value.scope, name.text, name.attribute);
+      }
       case Function::split:
         return as_list(value);
       case Function::select:
@@ -142,12 +220,36 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
 
   [[nodiscard]] Value output_of(std::string_view stack, std::string_view name) const {
     const auto scope = std::ranges::find(scopes_, stack, &Scope::stack);
-    if (scope == scopes_.end()) return {};
-    for (const Member& each : scope->index->outputs()) {
-      const Node* value = each.key() == name ? each.value.find("Value") : nullptr;
-      if (value != nullptr) return {&*scope, value};
+    return scope == scopes_.end() ? Value() : output_of(*scope, name);
+  }
+
+  static Value output_of(const Scope& scope, std::string_view name) {
+    const Node* value = diff::value_of_output(*scope.index, name);
+    return value == nullptr ? Value() : Value{&scope, value};
+  }
+
+  /// What a parameter of a nested stack is given, or what an output of one gives.
+  [[nodiscard]] Value through_nested(const Scope& scope, std::string_view name,
+                                     std::string_view attribute) const {
+    if (attribute.starts_with(outputs_prefix) && scope.index->find_resource(name) != nullptr) {
+      const Scope* nested = nested_by(scope, name);
+      return nested == nullptr ? Value()
+                               : output_of(*nested, attribute.substr(outputs_prefix.size()));
     }
-    return {};
+    const tmpl::ParameterEntry* parameter =
+        attribute.empty() && scope.whole != nullptr ? scope.index->find_parameter(name) : nullptr;
+    if (parameter == nullptr) return {};
+    const Node* given = scope.given == nullptr ? nullptr : scope.given->find(name);
+    if (given == nullptr) {
+      // Nobody else can give it a value.
+      const Node* value = parameter->is_list() ? nullptr : parameter->member->value.find("Default");
+      return value == nullptr ? Value() : Value{&scope, value};
+    }
+    // A list goes in as one text with commas.
+    const auto items =
+        given->calls(Function::join) ? given->argument().items() : std::span<const Node>();
+    const bool is_list = parameter->is_list() && items.size() == 2 && items[0].text() == ",";
+    return {scope.whole, is_list ? &items[1] : given};
   }
 
   /// A list that goes from one stack to another as one text.
@@ -206,7 +308,7 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
 
   // A stack's name is its own, which the others do not share.
   void write_reference(const Scope& scope, std::string_view name, std::string_view attribute) {
-    if (name == "AWS::StackName") return json_.any_string(scope.stack);
+    if (name == "AWS::StackName" && scope.whole == nullptr) return json_.any_string(scope.stack);
     const std::string id = renamed(entries_, scope, name);
     if (attribute.empty()) return write_named("Ref", id);
     json_.begin_object();
@@ -235,8 +337,14 @@ class StackJoiner : public tmpl::ScopedWriter<StackJoiner, Scope> {
     json_.end_object();
   }
 
-  void write_variable(const Value& value, std::string_view variable, int) {
+  void write_variable(const Value& value, std::string_view variable, int steps) {
     const meaning::Name name = meaning::dotted_name(variable);
+    const Value handed =
+        steps < most_steps ? through_nested(*value.scope, name.text, name.attribute) : Value();
+    if (handed.node != nullptr) {
+      json_.any_key(variable);
+      return write_value(handed, steps + 1);
+    }
     if (name.text != "AWS::StackName" && renamed(entries_, *value.scope, name.text) == name.text) {
       return;
     }
@@ -262,7 +370,7 @@ std::string joined_id(std::span<const NamedStack> stacks, std::string_view stack
                       std::string_view logical_id) {
   const auto has = [logical_id](const NamedStack& each) {
     return each.index->find_resource(logical_id) != nullptr ||
-           each.index->find_parameter(logical_id) != nullptr;
+           (each.nested_in.empty() && each.index->find_parameter(logical_id) != nullptr);
   };
   if (std::ranges::count_if(stacks, has) < 2) return std::string(logical_id);
   return std::string(stack) + '/' + std::string(logical_id);

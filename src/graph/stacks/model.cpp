@@ -115,10 +115,26 @@ Answer merged(const std::vector<Outcome>& outcomes) {
 
 namespace {
 
+/// A nested stack that is not read may add rules to what it is given.
+std::string unread_nested_stack(const Model& model, const Answer& answer) {
+  for (const std::string_view type :
+       {"AWS::CloudFormation::Stack", "AWS::Serverless::Application"}) {
+    for (const Reason& each : answer.reasons) {
+      if (each.says != Verdict::no || each.resource.empty()) continue;
+      const Entries& users = model.users_of(each.resource, type);
+      if (users.empty()) continue;
+      return "what the nested stack " + std::string(users.front()->logical_id) +
+             ", which is not read, adds to " + each.resource;
+    }
+  }
+  return {};
+}
+
 /// What is not seen of the templates may turn an answer around.
-void add_doubts(const Stacks& stacks, Answer& answer) {
-  std::string doubt = stacks.rewritten();
-  if (doubt.empty() && answer.verdict == Verdict::no) doubt = stacks.unseen();
+void add_doubts(const Model& model, Answer& answer) {
+  std::string doubt = model.stacks().rewritten();
+  if (doubt.empty() && answer.verdict == Verdict::no) doubt = model.stacks().unseen();
+  if (doubt.empty() && answer.verdict == Verdict::no) doubt = unread_nested_stack(model, answer);
   if (doubt.empty()) return;
   answer.verdict = Verdict::perhaps;
   add_new(answer.unknowns, std::move(doubt));
@@ -160,7 +176,7 @@ Answers answers_in_each_scenario(Model& model,
   } while (scenario.next());
   for (std::size_t i = 0; i < found.size(); ++i) {
     found[i].second = merged(outcomes[i]);
-    add_doubts(model.stacks(), found[i].second);
+    add_doubts(model, found[i].second);
   }
   return found;
 }

@@ -55,12 +55,17 @@ class Scene {
   [[nodiscard]] Entries naming(const tmpl::ResourceEntry& named, std::string_view type,
                                std::string_view property) const;
   /// The values below a resource by ways such as `A/B`, or with `*` for the items of a list,
-  /// separated by `|`; `>` goes on in the resource that a value names. What cannot be followed is
-  /// the value itself.
+  /// separated by `|`; `>` goes on in the resource that a property names, by a reference or by the
+  /// name that both have in a property of that name. What cannot be followed is the value itself.
   [[nodiscard]] std::vector<ValueAt> values(const tmpl::ResourceEntry& entry,
                                             std::string_view ways) const;
+  /// The same below a value of a resource.
+  [[nodiscard]] std::vector<ValueAt> values_below(const ValueAt& value,
+                                                  std::string_view ways) const;
   [[nodiscard]] Setting setting(const tmpl::ResourceEntry& entry, std::string_view way,
                                 std::optional<bool> by_default) const;
+  /// The setting that a value is.
+  [[nodiscard]] Setting setting_of(const tmpl::Node& value) const;
   /// The known text at a way; nothing where it is absent or unknown.
   [[nodiscard]] std::optional<std::string> text(const tmpl::ResourceEntry& entry,
                                                 std::string_view way) const;
@@ -74,6 +79,10 @@ class Scene {
 
  private:
   void follow(const ValueAt& value, std::string_view way, std::vector<ValueAt>& found) const;
+  void follow_name(const ValueAt& value, std::string_view property, std::string_view way,
+                   std::vector<ValueAt>& found) const;
+  [[nodiscard]] const tmpl::ResourceEntry* with_name(const tmpl::Node& value,
+                                                     std::string_view property) const;
 
   const Model& model_;
   const diff::Reader& reader_;

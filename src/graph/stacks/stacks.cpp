@@ -51,7 +51,10 @@ Stacks::Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surround
       made_.emplace_back(std::string(each.name), diff::joined_template(*each.index, each.parts));
       index = &made_.back().index();
     }
-    whole.push_back({.name = each.name, .index = index});
+    whole.push_back({.name = each.name,
+                     .index = index,
+                     .nested_in = each.nested_in,
+                     .nested_as = each.nested_as});
   }
   for (std::size_t i = 0; i < stacks_.size(); ++i) add_homes(stacks_[i], *own[i], whole);
   if (whole.size() > 1) made_.emplace_back("all stacks", joined_stacks(whole));
@@ -89,10 +92,22 @@ std::string Stacks::rewritten() const {
   return is_any ? "what a macro makes of the resources" : std::string();
 }
 
+std::vector<std::string> Stacks::ids_of(std::string_view logical_id) const {
+  std::vector<std::string> ids;
+  for (const auto& [id, home] : homes_) {
+    if (home.resource->logical_id == logical_id) ids.push_back(id);
+  }
+  return ids;
+}
+
 const ResourceEntry* Stacks::find(std::string_view name) const {
   if (const ResourceEntry* found = index().find_resource(name)) return found;
   const std::size_t slash = name.find('/');
-  if (slash == std::string_view::npos) return nullptr;
+  if (slash == std::string_view::npos) {
+    // A parameter of another stack may have its name.
+    const std::vector<std::string> ids = ids_of(name);
+    return ids.size() == 1 ? index().find_resource(ids.front()) : nullptr;
+  }
   const std::string_view id = name.substr(slash + 1);
   const auto home = homes_.find(id);
   const bool fits = home != homes_.end() && home->second.stack == name.substr(0, slash);

@@ -20,6 +20,8 @@ struct StackTemplate {
   std::string_view name;
   const tmpl::Index* index = nullptr;
   std::vector<diff::PartTemplate> parts = {};
+  std::string_view nested_in = {};  ///< the stack that it is nested in; empty where there is none
+  std::string_view nested_as = {};  ///< the logical id of its resource there
 };
 
 /// A place in one of the templates.
@@ -41,6 +43,8 @@ class Stacks {
   [[nodiscard]] std::string unseen() const;
   /// What may change the resources that are seen, in words; empty where they stay as they are.
   [[nodiscard]] std::string rewritten() const;
+  /// The ids of `index()` that a logical id of several stacks has.
+  [[nodiscard]] std::vector<std::string> ids_of(std::string_view logical_id) const;
   /// The resource of a logical id or of `Stack/Id`; null where there is none, or several.
   [[nodiscard]] const tmpl::ResourceEntry* find(std::string_view name) const;
   /// `Stack/Id` of a logical id of `index()`.

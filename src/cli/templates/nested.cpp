@@ -1,0 +1,102 @@
+#include "cli/templates/nested.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "cli/templates/read_template.hpp"
+#include "meaning/known.hpp"
+#include "split/part_mark.hpp"
+
+namespace omnitrack::cli {
+
+namespace {
+
+// A template that nests itself would go on for ever.
+constexpr int deepest_nesting = 8;
+
+std::string path_of(const std::string& file) {
+  return std::filesystem::path(file).lexically_normal().generic_string();
+}
+
+/// A nested stack whose template is a file.
+struct NestedFile {
+  std::string id;
+  std::string file;
+};
+
+// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+std::vector<NestedFile> nested_files(const SideTemplate& whole) {
+  const tmpl::Index& index = whole.document.index();
+  const std::filesystem::path folder = std::filesystem::path(whole.document.file()).parent_path();
+  std::vector<NestedFile> found;
+  for (const tmpl::ResourceEntry& each : index.resources()) {
+    const bool is_sam = each.type_name == "AWS::Serverless::Application";
+    if (!is_sam && each.type_name != "AWS::CloudFormation::Stack") continue;
+    const auto url = meaning::known_text(
+        meaning::find_value(each.properties, is_sam ? "Location" : "TemplateURL"));
+    if (!url || url->find("://") != std::string_view::npos) continue;
+    found.push_back({std::string(each.logical_id), path_of((folder / *url).string())});
+  }
+  return found;
+}
+
+class Nesting {
+ public:
+  Nesting(Side& side, const Console& console) : side_(side), console_(console) {}
+
+  /// Reads what is nested in a stack of the side, and returns the files that it is read from.
+  void read(std::size_t at, int depth) {
+    if (depth == deepest_nesting || !side_.templates[at].is_file) return;
+    for (const NestedFile& each : nested_files(side_.templates[at])) {
+      const std::string whole = side_.templates[at].name;
+      if (side_.templates[at].find_part(each.id) != nullptr) continue;
+      std::string problem;
+      auto text = read_template(each.file, problem);
+      if (!text) {
+        tell_unread(whole, each, problem);
+        continue;
+      }
+      const std::size_t before = side_.templates.size();
+      add_template(side_, whole + '.' + each.id, each.file, std::move(*text));
+      if (side_.templates.size() == before) continue;
+      side_.templates.back().nested_in = whole;
+      side_.templates.back().nested_as = each.id;
+      files_.insert(each.file);
+      read(before, depth + 1);
+    }
+  }
+
+  [[nodiscard]] const std::set<std::string>& files() const { return files_; }
+
+ private:
+  void tell_unread(const std::string& whole, const NestedFile& nested,
+                   const std::string& problem) const {
+    std::string words = "the nested stack ";
+    words.append(whole).append(1, '.').append(nested.id);
+    words.append(" is not read: ").append(nested.file).append(": ").append(problem);
+    console_.say(words);
+  }
+
+  Side& side_;
+  const Console& console_;
+  std::set<std::string> files_;
+};
+
+}  // namespace
+
+void read_nested(std::vector<Side>& sides, const Console& console) {
+  std::set<std::string> files;
+  for (Side& side : sides) {
+    Nesting nesting(side, console);
+    const std::size_t own = side.templates.size();
+    for (std::size_t i = 0; i < own; ++i) nesting.read(i, 0);
+    files.insert(nesting.files().begin(), nesting.files().end());
+  }
+  const auto is_nested_alone = [&files](const SideTemplate& each) {
+    return each.nested_in.empty() && files.contains(path_of(each.document.file()));
+  };
+  for (Side& side : sides) std::erase_if(side.templates, is_nested_alone);
+}
+
+}  // namespace omnitrack::cli
