@@ -4,6 +4,7 @@
 #include "meaning/known.hpp"
 #include "meaning/sam/expander.hpp"
 #include "meaning/sam/facts.hpp"
+#include "meaning/sam/policies.hpp"
 #include "meaning/sam/values.hpp"
 
 namespace omnitrack::meaning::sam {
@@ -58,6 +59,8 @@ class OwnerScene : public BodyScene {
     stage_suffix_ = stage_suffix;
   }
   void add_statement(const Node& statement) { statements_.push_back(statement); }
+  /// That an event needs a managed policy of AWS.
+  void add_policy_of_event(std::string_view name) { policies_of_events_.push_back(name); }
 
   [[nodiscard]] std::string text(std::string_view name) const override {
     if (name == "id") return std::string(entry_.logical_id);
@@ -113,17 +116,11 @@ class OwnerScene : public BodyScene {
   }
 
   [[nodiscard]] Node role_body() const {
-    const Node statements = expander_.builder().list(statements_, at_, at_);
-    const Member statement = member("Statement", statements);
-    const std::array<Member, 2> policy{member("PolicyName", expander_.text("Policy", at_)),
-                                       member("PolicyDocument", map({&statement, 1}))};
-    const Node policies = map(policy);
-    std::vector<Member> members{
-        member("Policies", expander_.builder().list({&policies, 1}, at_, at_))};
+    std::vector<Member> members =
+        expander_.writes_policies() ? written_policies() : named_policies();
     const Node* assumed = properties_.find("AssumeRolePolicyDocument");
-    const Member nobody = member("Statement", expander_.builder().list({}, at_, at_));
     members.push_back(
-        member("AssumeRolePolicyDocument", is_given(assumed) ? *assumed : map({&nobody, 1})));
+        member("AssumeRolePolicyDocument", is_given(assumed) ? *assumed : own_trust()));
     for (const auto& [from, to] :
          {std::pair<std::string_view, std::string_view>{"RolePath", "Path"},
           {"PermissionsBoundary", "PermissionsBoundary"}}) {
@@ -132,6 +129,66 @@ class OwnerScene : public BodyScene {
       }
     }
     return map(members);
+  }
+
+  [[nodiscard]] std::vector<Member> named_policies() const {
+    const Node statements = expander_.builder().list(statements_, at_, at_);
+    const Member statement = member("Statement", statements);
+    const std::array<Member, 2> policy{member("PolicyName", expander_.text("Policy", at_)),
+                                       member("PolicyDocument", map({&statement, 1}))};
+    const Node policies = map(policy);
+    return {member("Policies", expander_.builder().list({&policies, 1}, at_, at_))};
+  }
+
+  [[nodiscard]] std::vector<Member> written_policies() const {
+    RolePolicies made;
+    if (const Node* given = properties_.find("Policies"); is_given(given)) {
+      add_policies(expander_, *given, given->begin, made);
+    }
+    if (is_function_) add_policies_of_function(made);
+    return {member("Policies", expander_.builder().list(made.inline_policies, at_, at_)),
+            member("ManagedPolicyArns", expander_.builder().list(made.managed_arns, at_, at_))};
+  }
+
+  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
+  void add_policies_of_function(RolePolicies& made) const {
+    add_managed(expander_, "service-role/AWSLambdaBasicExecutionRole", at_, made);
+    if (is_given(properties_.find("VpcConfig"))) {
+      add_managed(expander_, "service-role/AWSLambdaVPCAccessExecutionRole", at_, made);
+    }
+    if (tracing()) add_managed(expander_, "AWSXRayDaemonWriteAccess", at_, made);
+    for (const std::string_view each : policies_of_events_) {
+      add_managed(expander_, std::string("service-role/").append(each), at_, made);
+    }
+    const auto add = [&](std::string_view action, std::string_view way) {
+      const Node* on = value_at(&properties_, way);
+      if (is_given(on)) add_right(expander_, action, {on, 1}, at_, made);
+    };
+    const Node* dead = value_at(&properties_, "DeadLetterQueue/Type");
+    const bool is_topic = dead != nullptr && dead->text() == "SNS";
+    add(is_topic ? "sns:Publish" : "sqs:SendMessage", "DeadLetterQueue/TargetArn");
+    for (const std::string_view outcome : {"OnSuccess", "OnFailure"}) {
+      const std::string way = std::string("EventInvokeConfig/DestinationConfig/").append(outcome);
+      const Node* type = value_at(&properties_, way + "/Type");
+      if (type == nullptr) continue;
+      add(action_of(type->text()), way + "/Destination");
+    }
+  }
+
+  static std::string_view action_of(std::string_view destination) {
+    return destination == "SNS"           ? "sns:Publish"
+           : destination == "SQS"         ? "sqs:SendMessage"
+           : destination == "EventBridge" ? "events:PutEvents"
+                                          : "lambda:InvokeFunction";
+  }
+
+  [[nodiscard]] Node own_trust() const {
+    if (expander_.writes_policies()) {
+      return trust_of(expander_, is_function_ ? "lambda.amazonaws.com" : "states.amazonaws.com",
+                      at_);
+    }
+    const Member nobody = member("Statement", expander_.builder().list({}, at_, at_));
+    return map({&nobody, 1});
   }
 
   // Local code is a path, which packaging replaces.
@@ -218,7 +275,11 @@ class OwnerScene : public BodyScene {
   [[nodiscard]] std::optional<Node> api_arn() const {
     if (api_ == nullptr) return std::nullopt;
     const Member api = member("Api", *api_);
-    const std::array<Node, 2> parts{expander_.text("${Api}/*", at_), map({&api, 1})};
+    const std::string_view form =
+        expander_.writes_policies()
+            ? "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*"
+            : "${Api}/*";
+    const std::array<Node, 2> parts{expander_.text(form, at_), map({&api, 1})};
     const Member sub = member("Fn::Sub", expander_.builder().list(parts, at_, at_));
     return map({&sub, 1});
   }
@@ -235,7 +296,22 @@ class OwnerScene : public BodyScene {
   std::string_view stage_suffix_;
   std::string_view linked_;
   std::vector<Node> statements_;
+  std::vector<std::string_view> policies_of_events_;
 };
+
+/// The managed policy with which a function may read what an event of a type comes from; empty
+/// where it needs none.
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+std::string_view policy_of_event(std::string_view type) {
+  using Row = std::pair<std::string_view, std::string_view>;
+  static constexpr auto policies =
+      std::to_array<Row>({{"DynamoDB", "AWSLambdaDynamoDBExecutionRole"},
+                          {"Kinesis", "AWSLambdaKinesisExecutionRole"},
+                          {"MSK", "AWSLambdaMSKExecutionRole"},
+                          {"SQS", "AWSLambdaSQSQueueExecutionRole"}});
+  const auto found = std::ranges::find(policies, type, &Row::first);
+  return found == policies.end() ? std::string_view() : found->second;
+}
 
 /// Makes what the events of one function or state machine make.
 class EventExpander {
@@ -281,6 +357,31 @@ class EventExpander {
       }
     }
     expander_.add_made(facts, body, &properties, resource_);
+    if (!expander_.writes_policies()) return;
+    const std::string_view type = event.value.find("Type")->text();
+    const std::string_view policy = policy_of_event(type);
+    if (!policy.empty()) scene_.add_policy_of_event(policy);
+    if (Draft* role = expander_.added(scene_.text("event") + "Role")) write_role(type, *role);
+  }
+
+  /// What the role allows by which an event starts the function or the state machine.
+  void write_role(std::string_view event_type, Draft& role) {
+    const std::uint32_t at = role.source->key_begin;
+    const bool is_function = entry_.type_name == function_type;
+    RolePolicies made;
+    const Node on = *scene_.value("arn");
+    add_right(expander_, is_function ? "lambda:InvokeFunction" : "states:StartExecution", {&on, 1},
+              at, made);
+    const std::string_view service = event_type == "ScheduleV2" ? "scheduler.amazonaws.com"
+                                     : event_type == "Api"      ? "apigateway.amazonaws.com"
+                                                                : "events.amazonaws.com";
+    std::erase_if(role.properties, [](const Member& each) {
+      return each.key() == "Policies" || each.key() == "AssumeRolePolicyDocument";
+    });
+    role.properties.push_back(
+        Builder::member("Policies", at, expander_.builder().list(made.inline_policies, at, at)));
+    role.properties.push_back(
+        Builder::member("AssumeRolePolicyDocument", at, trust_of(expander_, service, at)));
   }
 
   void link_api(const Member& event, const Node& properties, const Node& facts,
@@ -291,6 +392,10 @@ class EventExpander {
     const std::string_view id = named_resource(api_);
     if (given == nullptr) expander_.need_implicit(implicit, event, resource_);
     expander_.integrate(id, *scene_.value("arn"));
+    const Node* written = event.value.find("Properties");
+    if (written != nullptr) {
+      expander_.add_operation(id, {.target = *scene_.value("arn"), .properties = written});
+    }
     if (!id.empty() && entry_.type_name == function_type) {
       // The permission of an event names the stage.
       scene_.link_api(&api_, stage_suffix(id, given == nullptr));
