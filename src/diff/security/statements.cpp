@@ -1,6 +1,7 @@
 #include "diff/security/statements.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "meaning/canonical.hpp"
 #include "meaning/json_in_text.hpp"
@@ -89,9 +90,14 @@ void PolicyReader::read_text(const ResourceEntry& entry, const Node& text, Grant
 
 void PolicyReader::read_statements(const ResourceEntry& entry, const Node& document, const Node* at,
                                    Grants& grants) const {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+  const std::size_t first = grants.statements.size();
   reader_.for_each_item(document.find("Statement"), [&](const Node& statement) {
     read_statement(entry, statement, at == nullptr ? statement : *at, grants);
   });
+  const Node* version = document.find("Version");
+  if (version == nullptr || version->text() != "2012-10-17") return;
+  for (Statement& each : std::span(grants.statements).subspan(first)) each.has_variables = true;
 }
 
 void PolicyReader::read_statement(const ResourceEntry& entry, const Node& statement, const Node& at,
@@ -225,6 +231,7 @@ bool PolicyReader::read_permission(const ResourceEntry& entry, Grants& grants) c
   add_test("PrincipalOrgID", "stringequals", "aws:PrincipalOrgID");
   add_test("OrganizationId", "stringequals", "aws:PrincipalOrgID");
   add_test("FunctionUrlAuthType", "stringequals", "lambda:FunctionUrlAuthType");
+  add_test("InvokedViaFunctionUrl", "bool", "lambda:InvokedViaFunctionUrl");
   add_test("EventSourceToken", "stringequals", "lambda:EventSourceToken");
   if (is_bus) add_test("Condition", "?", "the condition");
   grants.statements.push_back(std::move(read));

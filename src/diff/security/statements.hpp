@@ -26,6 +26,7 @@ struct Test {
 /// A statement of a policy, or what grants like one.
 struct Statement {
   bool allows = true;
+  bool has_variables = false;  ///< whether `${…}` in it stands for what a request says
   Names who = {};
   Names what = {};
   Names where = {};
