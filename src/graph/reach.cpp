@@ -39,6 +39,11 @@ std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_v
   Reach reach;
   reach.network = network_.reach(from, to, question.port);
   reach.permission = permissions_.may(from, to, question.action);
+  // Whom an API calls for others they need not connect to.
+  if (reach.permission && !reach.permission->through.empty() &&
+      (!reach.network || reach.network->verdict == Verdict::no)) {
+    reach.network = network_.reach(from, reach.permission->through, question.port);
+  }
   reach.network_decides = reach.network && network_.takes_connections(to) && !question.action;
   // That no policy is about what needs none says nothing.
   if (reach.network_decides && reach.permission &&

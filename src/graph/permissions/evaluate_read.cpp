@@ -35,6 +35,7 @@ void fill_in_api(const Target& target, Held& held) {
 void Evaluation::read() {
   const diff::HolderReader reader(policies_, attachments_);
   reader.read(std::string(target_.entry->logical_id), target_.entry, targets_);
+  read_policies_of_service();
   fill_in_api(target_, targets_);
   if (actor_.identity != nullptr) {
     read_identity(*actor_.identity, own_);
@@ -50,6 +51,16 @@ void Evaluation::read() {
   }
 }
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-resourcepolicy.html:
+// one that is about all log groups whose ARNs its statements name.
+void Evaluation::read_policies_of_service() {
+  if (target_.entry->type_name != "AWS::Logs::LogGroup") return;
+  const diff::HolderReader reader(policies_, attachments_);
+  for (const ResourceEntry* each : scene_.model().of_type("AWS::Logs::ResourcePolicy")) {
+    if (scene_.reader().exists(*each)) reader.read_entry(*each, targets_);
+  }
+}
+
 void Evaluation::read_identity(const ResourceEntry& identity, Held& held) const {
   const diff::HolderReader reader(policies_, attachments_);
   reader.read(std::string(identity.logical_id), &identity, held);
@@ -58,14 +69,23 @@ void Evaluation::read_identity(const ResourceEntry& identity, Held& held) const 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html: a user has the policies of its
 // groups.
 void Evaluation::read_groups() {
-  for (const ValueAt& each : scene_.values(*actor_.identity, "Groups")) {
-    const ResourceEntry* group = scene_.named(each.node, "AWS::IAM::Group");
-    if (group != nullptr) read_identity(*group, own_);
+  const auto read = [this](const ResourceEntry& in, const Node& named) {
+    const ResourceEntry* group = scene_.named(&named, "AWS::IAM::Group");
+    if (group != nullptr) return read_identity(*group, own_);
+    const std::string name = scene_.reader().pattern(named, diff::Wildcards::none).shown;
+    own_.identity.unread_parts.push_back(
+        {.key = name,
+         .words = "the policies of the group " + name + ", which is not in the templates",
+         .in = &in,
+         .at = &named});
+  };
+  for (const ValueAt& each : scene_.values(*actor_.identity, "Groups/*")) {
+    read(*each.in, *each.node);
   }
   for (const ResourceEntry* each :
        scene_.naming(*actor_.identity, "AWS::IAM::UserToGroupAddition", "Users")) {
-    const ResourceEntry* group = scene_.named(*each, "GroupName", "AWS::IAM::Group");
-    if (group != nullptr) read_identity(*group, own_);
+    const Node* named = scene_.find(*each, "GroupName");
+    if (named != nullptr) read(*each, *named);
   }
 }
 

@@ -30,9 +30,11 @@ class Permissions::Engine {
   std::optional<Permission> may(std::string_view from, std::string_view to,
                                 std::optional<std::string_view> action) {
     bool is_possible = false;
+    std::string through;
     // The answer to the whole has the empty key, and is there in each scenario.
     Answers answers = answers_in_each_scenario(model_, [&](const diff::Reader& reader) {
       Permission one = may_in(Scene(model_, reader), from, to, action, is_possible);
+      if (through.empty()) through = one.through;
       Answers found{{std::string(), std::move(one.answer)}};
       for (Allowed& each : one.actions) {
         found.emplace_back(std::move(each.action), std::move(each.answer));
@@ -40,7 +42,8 @@ class Permissions::Engine {
       return found;
     });
     if (!is_possible) return std::nullopt;
-    Permission permission{.answer = std::move(answers.front().second)};
+    Permission permission{.answer = std::move(answers.front().second),
+                          .through = std::move(through)};
     for (auto& [name, answer] : std::span(answers).subspan(1)) {
       permission.actions.push_back({.action = std::move(name), .answer = std::move(answer)});
     }
@@ -191,6 +194,9 @@ class Permissions::Engine {
           may_in(scene, api.logical_id, function.logical_id, "lambda:InvokeFunction", is_possible)
               .answer);
       if (way->answer.verdict == Verdict::no) continue;
+      const bool is_best = std::ranges::all_of(
+          answers, [&way](const Answer& each) { return each.verdict < way->answer.verdict; });
+      if (is_best) all.through = std::string(api.logical_id);
       answers.push_back(way->answer);
       add({.action = "lambda:InvokeFunction", .answer = std::move(way->answer)}, all.actions);
     }

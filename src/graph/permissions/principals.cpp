@@ -30,6 +30,18 @@ Symbols account_in(const Symbols& arn) {
   return arn.substr(begin, arn.find(U':', begin) - begin);
 }
 
+/// The ARN of the role in `arn:aws:sts::123456789012:assumed-role/Role/Session`.
+std::optional<Pattern> role_of_session(const Pattern& arn) {
+  static const Symbols mark = diff::symbols_of(":assumed-role/");
+  static const Symbols iam = diff::symbols_of("arn:aws:iam::");
+  const std::size_t at = arn.symbols.find(mark);
+  if (at == Symbols::npos) return std::nullopt;
+  const std::size_t begin = at + mark.size();
+  const Symbols name = arn.symbols.substr(begin, arn.symbols.find(U'/', begin) - begin);
+  return Pattern{.symbols = iam + account_in(arn.symbols) + diff::symbols_of(":role/") + name,
+                 .shown = arn.shown};
+}
+
 }  // namespace
 
 Principals::Principals(const Scene& scene, const Actor& actor) : scene_(scene), actor_(actor) {
@@ -87,6 +99,14 @@ Naming Principals::naming_of_identity(const Pattern& who, std::string& unknown) 
   static const Symbols kind = diff::symbols_of("AWS ");
   if (!who.symbols.starts_with(kind)) return Naming::no;
   const Pattern arn{.symbols = who.symbols.substr(kind.size()), .shown = who.shown};
+  if (const auto role = role_of_session(arn)) {
+    std::string which;
+    if (naming_of_identity(diff::principal_pattern("AWS", *role), which) < Naming::perhaps) {
+      return Naming::no;
+    }
+    unknown = "the name of the session, which " + who.shown + " tells";
+    return Naming::perhaps;
+  }
   const Symbols own = account_in(identity_->names.front().name.symbols);
   const Symbols account = account_in(arn.symbols);
   const bool is_open = own.size() == 1 && own.front() >= meaning::first_atom;

@@ -8,7 +8,6 @@ namespace omnitrack::graph {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 const char* const functions = R"(
@@ -42,7 +41,7 @@ TEST(PermissionsOfSam, WhatATemplateAllowsStandsWhereItIsUsed) {
   const Permission found = *Permissions(app.stacks()).may("Read", "Table");
   const Reason& last = found.answer.reasons.back();
   EXPECT_EQ(last.resource, "ReadRole");
-  EXPECT_EQ(app.stacks().place(last.resource, last.pointer).place.line, 4);
+  EXPECT_EQ(app.stacks().place(last.resource, last.pointer).place.line, 6);
 }
 
 TEST(PermissionsOfSam, AFunctionWithoutPoliciesMayWriteLogsAlone) {
