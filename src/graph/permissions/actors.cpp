@@ -71,23 +71,51 @@ Actor by_role(const Scene& scene, Actor actor, const ValueAt& given) {
   return actor;
 }
 
-/// The roles of what hands the calls of a resource on, such as the methods of an API.
-void add_roles_behind(const Scene& scene, const ResourceEntry& entry, const Node& facts,
-                      std::vector<ValueAt>& given) {
-  const Node* behind = facts.find("handsOn");
-  if (behind == nullptr) return;
-  for (const Node& each : behind->items()) {
-    for (const ResourceEntry* one :
-         scene.naming(entry, meaning::fact_text(&each, "type"), meaning::fact_text(&each, "by"))) {
-      for (const ValueAt& value : scene.values(*one, meaning::fact_text(&each, "role"))) {
-        const bool is_there = std::ranges::any_of(given, [&](const ValueAt& other) {
-          return meaning::surely_same(*other.node, *value.node);
-        });
-        if (!is_there) given.push_back(value);
+/// The roles of what hands the calls of a resource on: the methods of an API, or the integrations
+/// in its definition.
+class RolesBehind {
+ public:
+  RolesBehind(const Scene& scene, const ResourceEntry& entry, std::vector<ValueAt>& given)
+      : scene_(scene), entry_(entry), given_(given) {}
+
+  void add(const Node& facts) {
+    const Node* behind = facts.find("handsOn");
+    if (behind == nullptr) return;
+    for (const Node& each : behind->items()) {
+      for (const ResourceEntry* one : scene_.naming(entry_, meaning::fact_text(&each, "type"),
+                                                    meaning::fact_text(&each, "by"))) {
+        for (const ValueAt& value : scene_.values(*one, meaning::fact_text(&each, "role"))) {
+          add_once(value);
+        }
       }
     }
+    if (const Node* body = scene_.find(entry_, "Body")) add_below(*body);
   }
-}
+
+ private:
+  void add_once(const ValueAt& value) {
+    const bool is_there = std::ranges::any_of(given_, [&value](const ValueAt& other) {
+      return meaning::surely_same(*other.node, *value.node);
+    });
+    if (!is_there) given_.push_back(value);
+  }
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+  void add_below(const Node& value) {
+    for (const Node& each : value.items()) add_below(each);
+    for (const tmpl::Member& each : value.members()) {
+      const Node* role = each.key() == "x-amazon-apigateway-integration"
+                             ? scene_.reader().find(&each.value, "credentials")
+                             : nullptr;
+      if (role != nullptr) add_once({.in = &entry_, .node = role});
+      add_below(each.value);
+    }
+  }
+
+  const Scene& scene_;
+  const ResourceEntry& entry_;
+  std::vector<ValueAt>& given_;
+};
 
 /// The actors of a rule that sends to one target: by its role, or as the service.
 std::vector<Actor> senders(const Scene& scene, const Actor& actor, const Node& facts,
@@ -128,7 +156,7 @@ std::vector<Actor> actors_of(const Scene& scene, std::string_view name, const Re
   }
   std::vector<ValueAt> given;
   if (!roles.empty()) given = scene.values(*actor.entry, roles);
-  add_roles_behind(scene, *actor.entry, *facts, given);
+  RolesBehind(scene, *actor.entry, given).add(*facts);
   std::vector<Actor> actors;
   if (given.empty() || !actor.services.empty()) actors.push_back(actor);
   for (const ValueAt& each : given) actors.push_back(by_role(scene, actor, each));

@@ -12,8 +12,8 @@ using tmpl::Node;
 
 namespace {
 
-constexpr std::string_view iam = "AWS_IAM";
-constexpr std::string_view key = "api_key";
+constexpr std::string_view iam_scheme = "AWS_IAM";
+constexpr std::string_view key_scheme = "api_key";
 
 /// Writes the definition of one API.
 class BodyWriter {
@@ -90,10 +90,12 @@ class BodyWriter {
     if (keyed == nullptr) keyed = value_at(&properties_, "Auth/ApiKeyRequired");
     std::vector<std::string_view> names;
     if (is_given(own) && own->text() != "NONE") names.push_back(name_of(*own));
-    if (is_given(keyed)) names.push_back(key);
-    const Member uri = member("uri", operation.target);
-    const std::array<Member, 2> members{member("security", asked(names)),
-                                        member("x-amazon-apigateway-integration", map({&uri, 1}))};
+    if (is_given(keyed)) names.push_back(key_scheme);
+    std::vector<Member> integration{member("uri", operation.target)};
+    if (operation.role) integration.push_back(member("credentials", *operation.role));
+    const std::array<Member, 2> members{
+        member("security", asked(names)),
+        member("x-amazon-apigateway-integration", map(integration))};
     const Node* method = operation.properties->find("Method");
     return member(method == nullptr ? "any" : method->text(), map(members));
   }
@@ -102,7 +104,7 @@ class BodyWriter {
     const Member signature =
         member("x-amazon-apigateway-authtype", expander_.text("awsSigv4", at_));
     const Member of_key = member("type", expander_.text("apiKey", at_));
-    return {member(iam, map({&signature, 1})), member(key, map({&of_key, 1}))};
+    return {member(iam_scheme, map({&signature, 1})), member(key_scheme, map({&of_key, 1}))};
   }
 
   Expander& expander_;

@@ -59,8 +59,7 @@ class OwnerScene : public BodyScene {
     stage_suffix_ = stage_suffix;
   }
   void add_statement(const Node& statement) { statements_.push_back(statement); }
-  /// That an event needs a managed policy of AWS.
-  void add_policy_of_event(std::string_view name) { policies_of_events_.push_back(name); }
+  void add_event_type(std::string_view type) { event_types_.push_back(type); }
 
   [[nodiscard]] std::string text(std::string_view name) const override {
     if (name == "id") return std::string(entry_.logical_id);
@@ -145,41 +144,8 @@ class OwnerScene : public BodyScene {
     if (const Node* given = properties_.find("Policies"); is_given(given)) {
       add_policies(expander_, *given, given->begin, made);
     }
-    if (is_function_) add_policies_of_function(made);
-    return {member("Policies", expander_.builder().list(made.inline_policies, at_, at_)),
-            member("ManagedPolicyArns", expander_.builder().list(made.managed_arns, at_, at_))};
-  }
-
-  // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
-  void add_policies_of_function(RolePolicies& made) const {
-    add_managed(expander_, "service-role/AWSLambdaBasicExecutionRole", at_, made);
-    if (is_given(properties_.find("VpcConfig"))) {
-      add_managed(expander_, "service-role/AWSLambdaVPCAccessExecutionRole", at_, made);
-    }
-    if (tracing()) add_managed(expander_, "AWSXRayDaemonWriteAccess", at_, made);
-    for (const std::string_view each : policies_of_events_) {
-      add_managed(expander_, std::string("service-role/").append(each), at_, made);
-    }
-    const auto add = [&](std::string_view action, std::string_view way) {
-      const Node* on = value_at(&properties_, way);
-      if (is_given(on)) add_right(expander_, action, {on, 1}, at_, made);
-    };
-    const Node* dead = value_at(&properties_, "DeadLetterQueue/Type");
-    const bool is_topic = dead != nullptr && dead->text() == "SNS";
-    add(is_topic ? "sns:Publish" : "sqs:SendMessage", "DeadLetterQueue/TargetArn");
-    for (const std::string_view outcome : {"OnSuccess", "OnFailure"}) {
-      const std::string way = std::string("EventInvokeConfig/DestinationConfig/").append(outcome);
-      const Node* type = value_at(&properties_, way + "/Type");
-      if (type == nullptr) continue;
-      add(action_of(type->text()), way + "/Destination");
-    }
-  }
-
-  static std::string_view action_of(std::string_view destination) {
-    return destination == "SNS"           ? "sns:Publish"
-           : destination == "SQS"         ? "sqs:SendMessage"
-           : destination == "EventBridge" ? "events:PutEvents"
-                                          : "lambda:InvokeFunction";
+    if (is_function_) add_policies_of_function(expander_, properties_, event_types_, at_, made);
+    return members_of(expander_, made, at_);
   }
 
   [[nodiscard]] Node own_trust() const {
@@ -296,22 +262,8 @@ class OwnerScene : public BodyScene {
   std::string_view stage_suffix_;
   std::string_view linked_;
   std::vector<Node> statements_;
-  std::vector<std::string_view> policies_of_events_;
+  std::vector<std::string_view> event_types_;
 };
-
-/// The managed policy with which a function may read what an event of a type comes from; empty
-/// where it needs none.
-// https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
-std::string_view policy_of_event(std::string_view type) {
-  using Row = std::pair<std::string_view, std::string_view>;
-  static constexpr auto policies =
-      std::to_array<Row>({{"DynamoDB", "AWSLambdaDynamoDBExecutionRole"},
-                          {"Kinesis", "AWSLambdaKinesisExecutionRole"},
-                          {"MSK", "AWSLambdaMSKExecutionRole"},
-                          {"SQS", "AWSLambdaSQSQueueExecutionRole"}});
-  const auto found = std::ranges::find(policies, type, &Row::first);
-  return found == policies.end() ? std::string_view() : found->second;
-}
 
 /// Makes what the events of one function or state machine make.
 class EventExpander {
@@ -359,29 +311,11 @@ class EventExpander {
     expander_.add_made(facts, body, &properties, resource_);
     if (!expander_.writes_policies()) return;
     const std::string_view type = event.value.find("Type")->text();
-    const std::string_view policy = policy_of_event(type);
-    if (!policy.empty()) scene_.add_policy_of_event(policy);
-    if (Draft* role = expander_.added(scene_.text("event") + "Role")) write_role(type, *role);
-  }
-
-  /// What the role allows by which an event starts the function or the state machine.
-  void write_role(std::string_view event_type, Draft& role) {
-    const std::uint32_t at = role.source->key_begin;
-    const bool is_function = entry_.type_name == function_type;
-    RolePolicies made;
-    const Node on = *scene_.value("arn");
-    add_right(expander_, is_function ? "lambda:InvokeFunction" : "states:StartExecution", {&on, 1},
-              at, made);
-    const std::string_view service = event_type == "ScheduleV2" ? "scheduler.amazonaws.com"
-                                     : event_type == "Api"      ? "apigateway.amazonaws.com"
-                                                                : "events.amazonaws.com";
-    std::erase_if(role.properties, [](const Member& each) {
-      return each.key() == "Policies" || each.key() == "AssumeRolePolicyDocument";
-    });
-    role.properties.push_back(
-        Builder::member("Policies", at, expander_.builder().list(made.inline_policies, at, at)));
-    role.properties.push_back(
-        Builder::member("AssumeRolePolicyDocument", at, trust_of(expander_, service, at)));
+    scene_.add_event_type(type);
+    if (Draft* role = expander_.added(scene_.text("event") + "Role")) {
+      write_role_of_event(expander_, entry_.type_name == function_type, type, *scene_.value("arn"),
+                          *role);
+    }
   }
 
   void link_api(const Member& event, const Node& properties, const Node& facts,
@@ -394,7 +328,11 @@ class EventExpander {
     expander_.integrate(id, *scene_.value("arn"));
     const Node* written = event.value.find("Properties");
     if (written != nullptr) {
-      expander_.add_operation(id, {.target = *scene_.value("arn"), .properties = written});
+      Operation operation{.target = *scene_.value("arn"), .properties = written};
+      if (entry_.type_name != function_type) {
+        operation.role = expander_.get_att(scene_.text("event") + "Role", "Arn", event.key_begin);
+      }
+      expander_.add_operation(id, operation);
     }
     if (!id.empty() && entry_.type_name == function_type) {
       // The permission of an event names the stage.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,7 +38,8 @@ struct Addition {
 /// What an event adds to an API.
 struct Operation {
   tmpl::Node target;
-  const tmpl::Node* properties = nullptr;  ///< those of the event
+  const tmpl::Node* properties = nullptr;         ///< those of the event
+  std::optional<tmpl::Node> role = std::nullopt;  ///< by which the API calls the target
 };
 
 /// Makes the expansion of one template.

@@ -128,15 +128,20 @@ void add_managed(Expander& expander, std::string_view name, std::uint32_t at, Ro
       expander.text(std::string("arn:aws:iam::aws:policy/").append(name), at));
 }
 
-void add_right(Expander& expander, std::string_view action, std::span<const Node> on,
-               std::uint32_t at, RolePolicies& made) {
-  const std::array<Member, 3> right{
-      Builder::member("Effect", at, expander.text("Allow", at)),
-      Builder::member("Action", at, expander.text(action, at)),
-      Builder::member("Resource", at, expander.builder().list(on, at, at))};
+void add_right(Expander& expander, std::string_view action, const Node& on, std::uint32_t at,
+               RolePolicies& made) {
+  const std::array<Member, 3> right{Builder::member("Effect", at, expander.text("Allow", at)),
+                                    Builder::member("Action", at, expander.text(action, at)),
+                                    Builder::member("Resource", at, on)};
   const Node statement = map_of(expander, right, at);
   add_inline(expander, document_of(expander, expander.builder().list({&statement, 1}, at, at), at),
              at, made);
+}
+
+std::vector<Member> members_of(Expander& expander, const RolePolicies& made, std::uint32_t at) {
+  return {
+      Builder::member("Policies", at, expander.builder().list(made.inline_policies, at, at)),
+      Builder::member("ManagedPolicyArns", at, expander.builder().list(made.managed_arns, at, at))};
 }
 
 Node trust_of(Expander& expander, std::string_view service, std::uint32_t at) {
