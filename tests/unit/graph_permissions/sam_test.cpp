@@ -22,7 +22,7 @@ Resources:
   Table: {Type: AWS::Serverless::SimpleTable}
 )";
 
-std::vector<std::string> actions_of(const Permission& permission) {
+std::vector<std::string> names_of_actions(const Permission& permission) {
   std::vector<std::string> actions;
   for (const Allowed& each : permission.actions) actions.push_back(each.action);
   return actions;
@@ -32,7 +32,7 @@ TEST(PermissionsOfSam, APolicyTemplateAllowsItsActions) {
   const GraphOf app(functions);
   const Permission found = *Permissions(app.stacks()).may("Read", "Table");
   EXPECT_EQ(found.answer.verdict, Verdict::yes);
-  EXPECT_THAT(actions_of(found), ElementsAre("dynamodb:GetItem", "dynamodb:Scan", "dynamodb:Query",
+  EXPECT_THAT(names_of_actions(found), ElementsAre("dynamodb:GetItem", "dynamodb:Scan", "dynamodb:Query",
                                              "dynamodb:BatchGetItem", "dynamodb:DescribeTable"));
 }
 
