@@ -1,7 +1,6 @@
 #include "diff/security/statements.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "meaning/canonical.hpp"
 #include "meaning/json_in_text.hpp"
@@ -90,14 +89,11 @@ void PolicyReader::read_text(const ResourceEntry& entry, const Node& text, Grant
 
 void PolicyReader::read_statements(const ResourceEntry& entry, const Node& document, const Node* at,
                                    Grants& grants) const {
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
-  const std::size_t first = grants.statements.size();
   reader_.for_each_item(document.find("Statement"), [&](const Node& statement) {
+    const std::size_t before = grants.statements.size();
     read_statement(entry, statement, at == nullptr ? statement : *at, grants);
+    if (grants.statements.size() > before) grants.statements.back().document = &document;
   });
-  const Node* version = document.find("Version");
-  if (version == nullptr || version->text() != "2012-10-17") return;
-  for (Statement& each : std::span(grants.statements).subspan(first)) each.has_variables = true;
 }
 
 void PolicyReader::read_statement(const ResourceEntry& entry, const Node& statement, const Node& at,

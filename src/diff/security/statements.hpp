@@ -26,13 +26,13 @@ struct Test {
 /// A statement of a policy, or what grants like one.
 struct Statement {
   bool allows = true;
-  bool has_variables = false;  ///< whether `${…}` in it stands for what a request says
   Names who = {};
   Names what = {};
   Names where = {};
   std::vector<Test> tests = {};
   const tmpl::ResourceEntry* in = nullptr;  ///< the resource that it stands in
   const tmpl::Node* at = nullptr;           ///< where it stands
+  const tmpl::Node* document = nullptr;     ///< the policy that it is of; null where it has none
 };
 
 /// What a policy's part is that cannot be read before the deployment.

@@ -15,8 +15,9 @@ using tmpl::Node;
 namespace {
 
 Pattern action_named(std::string_view service, std::string_view name) {
-  std::string shown = std::string(service) + ':' + std::string(name);
-  return {.symbols = diff::symbols_of(shown), .shown = std::move(shown)};
+  Pattern action{.symbols = {}, .shown = std::string(service) + ':' + std::string(name)};
+  action.symbols = diff::symbols_of(action.shown);
+  return action;
 }
 
 /// Whether an action is written out and none that IAM knows, so that nothing is known of it.

@@ -49,7 +49,7 @@ std::vector<Sending> sendings(const Scene& scene, const ResourceEntry& from, con
       }
     }
     if (item.is_call()) one.fits = Verdict::perhaps;
-    found.push_back(std::move(one));
+    found.push_back(one);
   });
   return found;
 }

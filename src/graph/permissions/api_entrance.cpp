@@ -115,6 +115,7 @@ std::optional<Answer> unsigned_entrance(const Scene& scene, const ResourceEntry&
   if (named && named->verdict == Verdict::no) return named;
   if (methods.empty()) return by_definition(scene, api);
   std::vector<Answer> ways;
+  ways.reserve(methods.size());
   for (const ApiMethod& each : methods) ways.push_back(of_method(each));
   Answer answer = any_of(std::move(ways));
   if (named) answer.require(*named);

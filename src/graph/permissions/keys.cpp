@@ -68,11 +68,11 @@ void require_key(const Scene& scene, const Target& target, const AskKey& ask,
         of.via = target.services.front();
         answer = ask(of, action);
       }
-      const std::string name =
-          key.entry != nullptr ? std::string(key.entry->logical_id) : std::string("a key");
-      Reason step =
-          reason_of(RuleKind::setting, Verdict::yes, *target.entry, key.value.node,
-                    id + " is encrypted by " + name + ", which asks for " + std::string(action));
+      std::string words = id + " is encrypted by ";
+      words.append(key.entry != nullptr ? key.entry->logical_id : std::string_view("a key"));
+      words.append(", which asks for ").append(action);
+      Reason step = reason_of(RuleKind::setting, Verdict::yes, *target.entry, key.value.node,
+                              std::move(words));
       if (!answer) {
         step.says = Verdict::perhaps;
         unit.answer.require(std::move(step),

@@ -60,11 +60,18 @@ bool fill(const Scene& scene, const Actor& actor, const Target& target, Pattern&
   return true;
 }
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+bool has_variables(const diff::Statement& statement) {
+  const tmpl::Node* version =
+      statement.document == nullptr ? nullptr : statement.document->find("Version");
+  return version != nullptr && version->text() == "2012-10-17";
+}
+
 }  // namespace
 
 void fill_variables(const Scene& scene, const Actor& actor, const Target& target,
                     diff::Statement& statement) {
-  if (!statement.has_variables) return;
+  if (!has_variables(statement)) return;
   const auto is_empty = [&](Pattern& each) { return !fill(scene, actor, target, each); };
   std::erase_if(statement.where.patterns, is_empty);
   for (diff::Test& test : statement.tests) std::erase_if(test.values, is_empty);

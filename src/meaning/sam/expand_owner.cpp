@@ -327,7 +327,7 @@ class EventExpander {
     if (given == nullptr) expander_.need_implicit(implicit, event, resource_);
     expander_.integrate(id, *scene_.value("arn"));
     const Node* written = event.value.find("Properties");
-    if (written != nullptr) {
+    if (written != nullptr && expander_.writes_policies()) {
       Operation operation{.target = *scene_.value("arn"), .properties = written};
       if (entry_.type_name != function_type) {
         operation.role = expander_.get_att(scene_.text("event") + "Role", "Arn", event.key_begin);

@@ -32,8 +32,9 @@ TEST(PermissionsOfSam, APolicyTemplateAllowsItsActions) {
   const GraphOf app(functions);
   const Permission found = *Permissions(app.stacks()).may("Read", "Table");
   EXPECT_EQ(found.answer.verdict, Verdict::yes);
-  EXPECT_THAT(names_of_actions(found), ElementsAre("dynamodb:GetItem", "dynamodb:Scan", "dynamodb:Query",
-                                             "dynamodb:BatchGetItem", "dynamodb:DescribeTable"));
+  EXPECT_THAT(names_of_actions(found),
+              ElementsAre("dynamodb:GetItem", "dynamodb:Scan", "dynamodb:Query",
+                          "dynamodb:BatchGetItem", "dynamodb:DescribeTable"));
 }
 
 TEST(PermissionsOfSam, WhatATemplateAllowsStandsWhereItIsUsed) {
