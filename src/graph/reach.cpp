@@ -44,7 +44,7 @@ std::optional<Permission> Reaching::of_strangers(std::string_view from, std::str
   constexpr std::string_view by_url = "lambda:InvokeFunctionUrl";
   constexpr std::string_view invoking = "lambda:InvokeFunction";
   auto found = permissions_.may(from, function, question.action.value_or(by_url));
-  if (!found) return found;
+  if (!found || !found->through.empty()) return found;
   const Answer url = hops_.takes_anybody(function);
   if (url.verdict == Verdict::no) {
     found = Permission{.answer = url};
@@ -88,6 +88,11 @@ std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_v
   Reach reach;
   reach.network = network_.reach(from, to, question.port);
   reach.permission = permission(from, to, question);
+  // Whom an API calls for others they need not connect to.
+  if (reach.permission && !reach.permission->through.empty() &&
+      (!reach.network || reach.network->verdict == Verdict::no)) {
+    reach.network = network_.reach(from, reach.permission->through, question.port);
+  }
   reach.network_decides = reach.network && network_.takes_connections(to) && !question.action;
   // That no policy is about what needs none says nothing.
   if (reach.network_decides && reach.permission &&

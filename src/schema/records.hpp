@@ -88,8 +88,10 @@ struct HeaderRecord {
   Offset rules;  ///< `ServiceRulesRecord`s side by side
   Offset sam;    ///< the JSON text of what SAM takes and makes
   std::uint32_t sam_size;
+  Offset permissions;  ///< the JSON text of what policies are about and who acts
+  std::uint32_t permissions_size;
 };
-static_assert(sizeof(HeaderRecord) == 112);
+static_assert(sizeof(HeaderRecord) == 120);
 
 struct ListRecord {
   Narrow count;

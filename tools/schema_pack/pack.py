@@ -16,14 +16,15 @@ from pathlib import Path
 import documentation
 import facts
 import iam
+import permissions
 import runtimes
 import sam
 import service_rules
 from image import Image, packed
 from specification import SpecificationWriter
 
-VERSION = 7
-HEADER = struct.Struct("<4s27I")
+VERSION = 8
+HEADER = struct.Struct("<4s29I")
 
 
 def load(folder):
@@ -72,7 +73,8 @@ def pack(folder, records, actions, lifecycles, origin):
         image.texts(parameter_types(folder)),
         image.texts(newer_types(folder, records)),
         *rules,
-        *sam.write(image, folder, records))
+        *sam.write(image, folder, records),
+        *permissions.write(image, folder, records))
     image.fill(0, header)
     return bytes(image.data), block
 

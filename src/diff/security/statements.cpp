@@ -90,7 +90,9 @@ void PolicyReader::read_text(const ResourceEntry& entry, const Node& text, Grant
 void PolicyReader::read_statements(const ResourceEntry& entry, const Node& document, const Node* at,
                                    Grants& grants) const {
   reader_.for_each_item(document.find("Statement"), [&](const Node& statement) {
+    const std::size_t before = grants.statements.size();
     read_statement(entry, statement, at == nullptr ? statement : *at, grants);
+    if (grants.statements.size() > before) grants.statements.back().document = &document;
   });
 }
 
@@ -225,6 +227,7 @@ bool PolicyReader::read_permission(const ResourceEntry& entry, Grants& grants) c
   add_test("PrincipalOrgID", "stringequals", "aws:PrincipalOrgID");
   add_test("OrganizationId", "stringequals", "aws:PrincipalOrgID");
   add_test("FunctionUrlAuthType", "stringequals", "lambda:FunctionUrlAuthType");
+  add_test("InvokedViaFunctionUrl", "bool", "lambda:InvokedViaFunctionUrl");
   add_test("EventSourceToken", "stringequals", "lambda:EventSourceToken");
   if (is_bus) add_test("Condition", "?", "the condition");
   grants.statements.push_back(std::move(read));

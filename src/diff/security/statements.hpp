@@ -32,6 +32,7 @@ struct Statement {
   std::vector<Test> tests = {};
   const tmpl::ResourceEntry* in = nullptr;  ///< the resource that it stands in
   const tmpl::Node* at = nullptr;           ///< where it stands
+  const tmpl::Node* document = nullptr;     ///< the policy that it is of; null where it has none
 };
 
 /// What a policy's part is that cannot be read before the deployment.

@@ -1,170 +1,182 @@
 #include "graph/permissions/actors.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "graph/network/ends.hpp"
+#include "graph/permissions/units.hpp"
 #include "meaning/known.hpp"
+#include "meaning/permission_facts.hpp"
 
 namespace omnitrack::graph {
 
+using tmpl::Node;
 using tmpl::ResourceEntry;
 
 namespace {
-
-struct ActsBy {
-  std::string_view type;
-  std::string_view ways;
-};
-
-// The property of each type by which what it runs gets its rights: the type's page in
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
-constexpr std::array<ActsBy, 27> roles{{
-    {"AWS::AppRunner::Service", "InstanceConfiguration/InstanceRoleArn"},
-    {"AWS::AppSync::DataSource", "ServiceRoleArn"},
-    {"AWS::AutoScaling::AutoScalingGroup",
-     "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/IamInstanceProfile/Arn>Roles|"
-     "LaunchTemplate/LaunchTemplateId>LaunchTemplateData/IamInstanceProfile/Name>Roles|"
-     "LaunchConfigurationName>IamInstanceProfile>Roles"},
-    {"AWS::Batch::JobDefinition", "ContainerProperties/JobRoleArn"},
-    {"AWS::CodeBuild::Project", "ServiceRole"},
-    {"AWS::CodePipeline::Pipeline", "RoleArn"},
-    {"AWS::EC2::Instance", "IamInstanceProfile>Roles"},
-    {"AWS::ECS::Service", "TaskDefinition>TaskRoleArn"},
-    {"AWS::ECS::TaskDefinition", "TaskRoleArn"},
-    {"AWS::Events::Rule", "Targets/*/RoleArn"},
-    {"AWS::Glue::Crawler", "Role"},
-    {"AWS::Glue::Job", "Role"},
-    {"AWS::IoT::TopicRule",
-     "TopicRulePayload/Actions/*/DynamoDBv2/RoleArn|TopicRulePayload/Actions/*/Kinesis/RoleArn|"
-     "TopicRulePayload/Actions/*/Sqs/RoleArn|TopicRulePayload/Actions/*/Sns/RoleArn|"
-     "TopicRulePayload/Actions/*/S3/RoleArn|TopicRulePayload/Actions/*/Firehose/RoleArn"},
-    {"AWS::KinesisAnalyticsV2::Application", "ServiceExecutionRole"},
-    {"AWS::KinesisFirehose::DeliveryStream",
-     "ExtendedS3DestinationConfiguration/RoleARN|S3DestinationConfiguration/RoleARN"},
-    {"AWS::Lambda::Alias", "FunctionName>Role"},
-    {"AWS::Lambda::EventSourceMapping", "FunctionName>Role"},
-    {"AWS::Lambda::Function", "Role"},
-    {"AWS::Lambda::Version", "FunctionName>Role"},
-    {"AWS::MWAA::Environment", "ExecutionRoleArn"},
-    {"AWS::Pipes::Pipe", "RoleArn"},
-    {"AWS::SageMaker::Model", "ExecutionRoleArn"},
-    {"AWS::SageMaker::NotebookInstance", "RoleArn"},
-    {"AWS::Scheduler::Schedule", "Target/RoleArn"},
-    {"AWS::StepFunctions::StateMachine", "RoleArn"},
-    {"AWS::Serverless::Function", "Role"},
-    {"AWS::Transfer::User", "Role"},
-}};
-
-struct CallsAs {
-  std::string_view type;
-  std::string_view principals;  ///< separated by blanks
-};
-
-// Services that call others for a resource, which names itself by `aws:SourceArn`.
-// https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
-constexpr std::array<CallsAs, 20> callers{{
-    {"AWS::ApiGateway::Authorizer", "apigateway.amazonaws.com"},
-    {"AWS::ApiGateway::RestApi", "apigateway.amazonaws.com"},
-    {"AWS::ApiGatewayV2::Api", "apigateway.amazonaws.com"},
-    {"AWS::CloudFront::Distribution", "cloudfront.amazonaws.com"},
-    {"AWS::CloudTrail::Trail", "cloudtrail.amazonaws.com"},
-    {"AWS::CloudWatch::Alarm", "lambda.alarms.cloudwatch.amazonaws.com cloudwatch.amazonaws.com"},
-    {"AWS::CodeCommit::Repository", "codecommit.amazonaws.com"},
-    {"AWS::Cognito::UserPool", "cognito-idp.amazonaws.com"},
-    {"AWS::Config::ConfigRule", "config.amazonaws.com"},
-    {"AWS::ElasticLoadBalancingV2::LoadBalancer", "elasticloadbalancing.amazonaws.com"},
-    {"AWS::ElasticLoadBalancingV2::TargetGroup", "elasticloadbalancing.amazonaws.com"},
-    {"AWS::Events::Rule", "events.amazonaws.com"},
-    {"AWS::IoT::TopicRule", "iot.amazonaws.com"},
-    {"AWS::Logs::LogGroup", "logs.amazonaws.com"},
-    {"AWS::S3::Bucket", "s3.amazonaws.com"},
-    {"AWS::SES::ReceiptRule", "ses.amazonaws.com"},
-    {"AWS::SNS::Topic", "sns.amazonaws.com"},
-    {"AWS::SecretsManager::Secret", "secretsmanager.amazonaws.com"},
-    {"AWS::SecretsManager::RotationSchedule", "secretsmanager.amazonaws.com"},
-    {"AWS::Budgets::Budget", "budgets.amazonaws.com"},
-}};
 
 bool is_identity(std::string_view type) {
   return type == "AWS::IAM::Role" || type == "AWS::IAM::User" || type == "AWS::IAM::Group";
 }
 
-/// What hands the calls of an API on, and the property with the role by which it does.
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html
-struct HandsOn {
-  std::string_view type;
-  std::string_view api;
-  std::string_view role;
+const Node* facts_of(const ResourceEntry& entry) {
+  return meaning::permission_fact("actors", entry.type_name);
+}
+
+/// One of the targets that something sends to.
+struct Sending {
+  const Node* item = nullptr;
+  Verdict fits = Verdict::no;  ///< whether it is the one asked about
 };
 
-constexpr std::array<HandsOn, 2> integrations{{
-    {"AWS::ApiGateway::Method", "RestApiId", "Integration/Credentials"},
-    {"AWS::ApiGatewayV2::Integration", "ApiId", "CredentialsArn"},
-}};
-
-/// Adds the actor once more for each role, or as it is where there is none.
-void add_roles(const Scene& scene, const Actor& actor, const std::vector<ValueAt>& given,
-               std::vector<Actor>& actors) {
-  actors.push_back(actor);
-  bool is_first = true;
-  for (const ValueAt& each : given) {
-    if (!is_first) {
-      actors.push_back(actor);
-      actors.back().services.clear();
+/// The targets of something that has a list of them.
+std::vector<Sending> sendings(const Scene& scene, const ResourceEntry& from, const Node& facts,
+                              const ResourceEntry& to) {
+  std::vector<Sending> found;
+  const Target target = target_of(scene, to);
+  const diff::Reader& reader = scene.reader();
+  reader.for_each_item(scene.find(from, meaning::fact_text(&facts, "each")), [&](const Node& item) {
+    Sending one{.item = &item};
+    for (const std::string_view way : meaning::words_of(meaning::fact_text(&facts, "to"))) {
+      const std::size_t slash = way.find('/');
+      const Node* arn = reader.find(&item, way.substr(0, slash));
+      if (slash != std::string_view::npos) arn = reader.find(arn, way.substr(slash + 1));
+      if (arn == nullptr) continue;
+      const diff::Pattern text = reader.pattern(*arn, diff::Wildcards::none);
+      for (const Named& name : target.names) {
+        const auto common = common_place(scene, target, text, name.name);
+        if (!common) continue;
+        one.fits = std::max(one.fits, common->unknown.empty() ? Verdict::yes : Verdict::perhaps);
+      }
     }
-    is_first = false;
-    Actor& one = actors.back();
-    const std::string id(actor.entry->logical_id);
-    one.identity = scene.named(each.node, "AWS::IAM::Role");
-    if (one.identity != nullptr) {
-      one.acts_as = reason_of(RuleKind::policy, Verdict::yes, *each.in, each.node,
-                              id + " acts by the role " + std::string(one.identity->logical_id));
-    } else {
-      one.unknown_role = scene.reader().pattern(*each.node, diff::Wildcards::none).shown;
-      one.acts_as = reason_of(
-          RuleKind::policy, Verdict::perhaps, *each.in, each.node,
-          id + " acts by the role " + one.unknown_role + ", which is not in the templates");
+    if (item.is_call()) one.fits = Verdict::perhaps;
+    found.push_back(one);
+  });
+  return found;
+}
+
+/// The actor by a role that a value names.
+Actor by_role(const Scene& scene, Actor actor, const ValueAt& given) {
+  const std::string id(actor.entry->logical_id);
+  actor.services.clear();
+  actor.identity = scene.named(given.node, "AWS::IAM::Role");
+  if (actor.identity != nullptr) {
+    actor.acts_as = reason_of(RuleKind::policy, Verdict::yes, *given.in, given.node,
+                              id + " acts by the role " + std::string(actor.identity->logical_id));
+    return actor;
+  }
+  actor.unknown_role = scene.reader().pattern(*given.node, diff::Wildcards::none).shown;
+  actor.acts_as =
+      reason_of(RuleKind::policy, Verdict::perhaps, *given.in, given.node,
+                id + " acts by the role " + actor.unknown_role + ", which is not in the templates");
+  return actor;
+}
+
+/// The roles of what hands the calls of a resource on: the methods of an API, or the integrations
+/// in its definition.
+class RolesBehind {
+ public:
+  RolesBehind(const Scene& scene, const ResourceEntry& entry, std::vector<ValueAt>& given)
+      : scene_(scene), entry_(entry), given_(given) {}
+
+  void add(const Node& facts) {
+    const Node* behind = facts.find("handsOn");
+    if (behind == nullptr) return;
+    for (const Node& each : behind->items()) {
+      for (const ResourceEntry* one : scene_.naming(entry_, meaning::fact_text(&each, "type"),
+                                                    meaning::fact_text(&each, "by"))) {
+        for (const ValueAt& value : scene_.values(*one, meaning::fact_text(&each, "role"))) {
+          add_once(value);
+        }
+      }
+    }
+    if (const Node* body = scene_.find(entry_, "Body")) add_below(*body);
+  }
+
+ private:
+  void add_once(const ValueAt& value) {
+    const bool is_there = std::ranges::any_of(given_, [&value](const ValueAt& other) {
+      return meaning::surely_same(*other.node, *value.node);
+    });
+    if (!is_there) given_.push_back(value);
+  }
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+  void add_below(const Node& value) {
+    for (const Node& each : value.items()) add_below(each);
+    for (const tmpl::Member& each : value.members()) {
+      const Node* role = each.key() == "x-amazon-apigateway-integration"
+                             ? scene_.reader().find(&each.value, "credentials")
+                             : nullptr;
+      if (role != nullptr) add_once({.in = &entry_, .node = role});
+      add_below(each.value);
     }
   }
+
+  const Scene& scene_;
+  const ResourceEntry& entry_;
+  std::vector<ValueAt>& given_;
+};
+
+/// The actors of a rule that sends to one target: by its role, or as the service.
+std::vector<Actor> senders(const Scene& scene, const Actor& actor, const Node& facts,
+                           const ResourceEntry& to) {
+  std::vector<Actor> actors;
+  for (const Sending& each : sendings(scene, *actor.entry, facts, to)) {
+    if (each.fits == Verdict::no) continue;
+    const Node* role = scene.reader().find(each.item, meaning::fact_text(&facts, "role"));
+    actors.push_back(role == nullptr ? actor
+                                     : by_role(scene, actor, {.in = actor.entry, .node = role}));
+  }
+  return actors;
 }
 
 }  // namespace
 
-std::vector<Actor> actors_of(const Scene& scene, std::string_view name) {
+std::vector<Actor> actors_of(const Scene& scene, std::string_view name, const ResourceEntry* to) {
   Actor actor;
-  actor.is_anonymous = !outside_addresses(name).empty();
+  actor.addresses = outside_addresses(name);
+  actor.is_anonymous = !actor.addresses.empty();
   actor.entry = actor.is_anonymous ? nullptr : scene.model().stacks().find(name);
   if (actor.entry == nullptr || !scene.reader().exists(*actor.entry)) return {actor};
-  const std::string_view type = actor.entry->type_name;
-  if (is_identity(type)) {
+  if (is_identity(actor.entry->type_name)) {
     actor.identity = actor.entry;
     return {actor};
   }
-  const auto caller = std::ranges::find(callers, type, &CallsAs::type);
-  std::string_view rest = caller == callers.end() ? std::string_view() : caller->principals;
-  while (!rest.empty()) {
-    const std::size_t blank = rest.find(' ');
-    actor.services.emplace_back(rest.substr(0, blank));
-    rest = blank == std::string_view::npos ? std::string_view() : rest.substr(blank + 1);
+  const Node* facts = facts_of(*actor.entry);
+  if (facts == nullptr) return {actor};
+  for (const std::string_view each : meaning::words_of(meaning::fact_text(facts, "calls"))) {
+    actor.services.emplace_back(each);
   }
-  const auto role = std::ranges::find(roles, type, &ActsBy::type);
-  actor.may_have_role = role != roles.end();
+  const std::string_view roles = meaning::fact_text(facts, "roles");
+  actor.may_have_role = !roles.empty();
+  actor.trusted_as = meaning::fact_text(facts, "trusts");
+  if (const Node* targets = facts->find("targets"); targets != nullptr && to != nullptr) {
+    std::vector<Actor> actors = senders(scene, actor, *targets, *to);
+    if (!actors.empty()) return actors;
+  }
   std::vector<ValueAt> given;
-  if (actor.may_have_role) given = scene.values(*actor.entry, role->ways);
-  for (const HandsOn& each : integrations) {
-    for (const ResourceEntry* one : scene.naming(*actor.entry, each.type, each.api)) {
-      for (const ValueAt& value : scene.values(*one, each.role)) {
-        const bool is_there = std::ranges::any_of(given, [&](const ValueAt& other) {
-          return meaning::surely_same(*other.node, *value.node);
-        });
-        if (!is_there) given.push_back(value);
-      }
-    }
-  }
+  if (!roles.empty()) given = scene.values(*actor.entry, roles);
+  RolesBehind(scene, *actor.entry, given).add(*facts);
   std::vector<Actor> actors;
-  add_roles(scene, actor, given, actors);
+  if (given.empty() || !actor.services.empty()) actors.push_back(actor);
+  for (const ValueAt& each : given) actors.push_back(by_role(scene, actor, each));
   return actors;
+}
+
+std::optional<Reason> sends_to(const Scene& scene, const ResourceEntry& from,
+                               const ResourceEntry& to) {
+  const Node* facts = facts_of(from);
+  const Node* targets = facts == nullptr ? nullptr : facts->find("targets");
+  const Node* list =
+      targets == nullptr ? nullptr : scene.find(from, meaning::fact_text(targets, "each"));
+  if (list == nullptr) return std::nullopt;
+  Verdict best = Verdict::no;
+  for (const Sending& each : sendings(scene, from, *targets, to)) best = std::max(best, each.fits);
+  const std::string_view verb = best == Verdict::yes  ? " sends to "
+                                : best == Verdict::no ? " has no target "
+                                                      : " perhaps sends to ";
+  return reason_of(RuleKind::setting, best, from, list,
+                   std::string(from.logical_id).append(verb).append(to.logical_id));
 }
 
 }  // namespace omnitrack::graph

@@ -1,9 +1,9 @@
 #include "graph/permissions/arns.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "diff/security/statements.hpp"
+#include "meaning/permission_facts.hpp"
 
 namespace omnitrack::graph {
 
@@ -11,36 +11,6 @@ using diff::Pattern;
 using tmpl::ResourceEntry;
 
 namespace {
-
-struct ArnForm {
-  std::string_view type;
-  std::string_view form;
-  std::string_view reference;  ///< the attribute that gives the ARN where its name does not say so
-};
-
-// Where the specification has no form of the ARN, or one that is not what the service gives.
-constexpr std::array<ArnForm, 4> other_forms{{
-    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html
-    {"AWS::DynamoDB::GlobalTable",
-     "arn:${Partition}:dynamodb:${Region}:${Account}:table/${Name}",
-     {}},
-    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonecs.html
-    {"AWS::ECS::TaskDefinition",
-     "arn:${Partition}:ecs:${Region}:${Account}:task-definition/${Name}:*",
-     {}},
-    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
-    {"AWS::ElasticLoadBalancingV2::LoadBalancer",
-     "arn:${Partition}:elasticloadbalancing:${Region}:${Account}:loadbalancer/*/${Name}/*",
-     {}},
-    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html
-    {"AWS::SecretsManager::Secret",
-     "arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${Name}-??????", "Id"},
-}};
-
-const ArnForm* other_form_of(const ResourceEntry& entry) {
-  const auto found = std::ranges::find(other_forms, entry.type_name, &ArnForm::type);
-  return found == other_forms.end() ? nullptr : &*found;
-}
 
 /// The property that a variable of a form stands for; null where the template does not tell it.
 const tmpl::Node* name_in(const Scene& scene, const ResourceEntry& entry,
@@ -86,8 +56,9 @@ void append_rest(std::string_view text, Pattern& arn) {
   }
 }
 
-/// The ARN in a form; without symbols where it cannot be told.
-Pattern filled(const Scene& scene, const ResourceEntry& entry, std::string_view form) {
+}  // namespace
+
+Pattern arn_in_form(const Scene& scene, const ResourceEntry& entry, std::string_view form) {
   Pattern arn{.symbols = {}, .shown = std::string(entry.logical_id)};
   while (!form.empty()) {
     const std::size_t begin = std::min(form.find("${"), form.size());
@@ -99,31 +70,33 @@ Pattern filled(const Scene& scene, const ResourceEntry& entry, std::string_view 
     form.remove_prefix(end + 1);
     if (variable == "Partition" || variable == "Region") {
       arn.symbols += scene.reader().pseudo_parameter("AWS::" + std::string(variable)).symbols;
+    } else if (variable.starts_with('@')) {
+      const std::string_view attribute = variable.substr(1);
+      arn.symbols +=
+          scene.reader().own_attribute(entry, attribute == "Ref" ? "" : attribute).symbols;
     } else if (variable == "Account") {
       arn.symbols += scene.reader().pseudo_parameter("AWS::AccountId").symbols;
     } else if (!append_name(scene, entry, variable, arn)) {
       return {};
     }
   }
-  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
-  if (entry.type_name == "AWS::Logs::LogGroup") append_rest(":*", arn);
   return arn;
 }
-
-}  // namespace
 
 ArnOf arn_of(const Scene& scene, const ResourceEntry& entry) {
   ArnOf own{.arn = scene.reader().own_arn(entry)};
   if (!entry.type) return own;
-  const ArnForm* other = other_form_of(entry);
-  const std::string_view form = other == nullptr ? entry.type->arn() : other->form;
-  Pattern arn = filled(scene, entry, form);
+  const tmpl::Node* facts = meaning::permission_fact("targets", entry.type_name);
+  // Where the specification has no form, or one that is not what the service gives.
+  const std::string_view other = meaning::fact_text(facts, "form");
+  Pattern arn = arn_in_form(scene, entry, other.empty() ? entry.type->arn() : other);
   if (arn.symbols.empty()) return own;
   own.has_form = true;
-  own.ends_at_random = form.ends_with('?') || form.ends_with('*');
+  own.ends_at_random = facts != nullptr && facts->find("endsAtRandom") != nullptr;
   own.references.push_back(own.arn);
-  if (other != nullptr && !other->reference.empty()) {
-    own.references.push_back(scene.reader().own_attribute(entry, other->reference));
+  if (const std::string_view reference = meaning::fact_text(facts, "reference");
+      !reference.empty()) {
+    own.references.push_back(scene.reader().own_attribute(entry, reference));
   }
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secrettargetattachment.html
   for (const ResourceEntry* each :
@@ -132,13 +105,6 @@ ArnOf arn_of(const Scene& scene, const ResourceEntry& entry) {
   }
   own.arn = std::move(arn);
   return own;
-}
-
-Pattern arn_with(const Scene& scene, const ResourceEntry& entry, std::string_view form,
-                 std::string_view attribute) {
-  Pattern arn = filled(scene, entry, form);
-  arn.symbols += scene.reader().own_attribute(entry, attribute).symbols;
-  return arn;
 }
 
 }  // namespace omnitrack::graph

@@ -19,9 +19,11 @@ struct ArnOf {
 /// The ARN of a resource, with its name filled in where the template gives it one.
 ArnOf arn_of(const Scene& scene, const tmpl::ResourceEntry& entry);
 
-/// An ARN of a resource in the form of the specification, such as
-/// `arn:${Partition}:rds-db:${Region}:${Account}:dbuser:`, with an attribute of it after it.
-diff::Pattern arn_with(const Scene& scene, const tmpl::ResourceEntry& entry, std::string_view form,
-                       std::string_view attribute);
+/// An ARN that has to do with a resource, in the form of the specification such as
+/// `arn:${Partition}:rds-db:${Region}:${Account}:dbuser:${@DbiResourceId}/*`, where `@` is before
+/// an attribute of the resource, and `@Ref` is what its Ref gives; without symbols where it cannot
+/// be told.
+diff::Pattern arn_in_form(const Scene& scene, const tmpl::ResourceEntry& entry,
+                          std::string_view form);
 
 }  // namespace omnitrack::graph

@@ -48,79 +48,42 @@ std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
                                    " holds to " + std::string(to.logical_id))});
 }
 
-struct OpenWay {
-  std::string_view type;
-  std::string_view api;
-  std::string_view name;
-  std::string_view domain;  ///< what gives the API another name
-};
-
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html
-constexpr OpenWay methods{"AWS::ApiGateway::Method", "RestApiId", "HttpMethod",
-                          "AWS::ApiGateway::BasePathMapping"};
-constexpr OpenWay routes{"AWS::ApiGatewayV2::Route", "ApiId", "RouteKey",
-                         "AWS::ApiGatewayV2::ApiMapping"};
-
-constexpr std::string_view invoking = "execute-api:Invoke";
-
-/// What an API lets in that has no methods or routes of their own in the templates.
-std::optional<Allowed> by_definition(const Scene& scene, const ResourceEntry& api) {
-  const std::string id(api.logical_id);
-  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
-  if (const auto* target = scene.find(api, "Target"); target != nullptr) {
-    return allowed_by(invoking, {reason_of(RuleKind::setting, Verdict::yes, api, target,
-                                           id + " hands every call to its target")});
+// A bucket whose list of rights lets everybody in: only where its owner has turned such lists on,
+// and no block is left of those that a bucket has unless it says otherwise.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+std::optional<Allowed> by_acl(const Scene& scene, const ResourceEntry& bucket,
+                              std::optional<std::string_view> action) {
+  const std::string acl = scene.text(bucket, "AccessControl").value_or("");
+  const bool may_write = acl == "PublicReadWrite";
+  if (acl != "PublicRead" && !may_write) return std::nullopt;
+  const bool asks_to_write = action && *action == "s3:PutObject";
+  if (asks_to_write && !may_write) return std::nullopt;
+  const std::string id(bucket.logical_id);
+  std::vector<Reason> steps;
+  const auto add = [&](Verdict says, const tmpl::Node* at, const std::string& words) {
+    steps.push_back(reason_of(RuleKind::setting, says, bucket, at, id + words));
+  };
+  add(Verdict::yes, scene.find(bucket, "AccessControl"), " has the list of rights " + acl);
+  const auto owners = scene.values(bucket, "OwnershipControls/Rules/*/ObjectOwnership");
+  const std::string owner = owners.empty() ? std::string("BucketOwnerEnforced")
+                                           : scene.reader().text(owners.front().node).value_or("");
+  if (owner == "BucketOwnerEnforced") {
+    add(Verdict::no, owners.empty() ? nullptr : owners.front().node,
+        " has its lists of rights turned off (BucketOwnerEnforced)");
   }
-  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
-  for (const std::string_view name : {"Body", "BodyS3Location"}) {
-    const tmpl::Node* body = scene.find(api, name);
-    if (body == nullptr) continue;
-    return allowed_by(invoking,
-                      {reason_of(RuleKind::setting, Verdict::perhaps, api, body,
-                                 id + " has the methods of its definition")},
-                      "what the definition of " + id + " asks of its callers");
+  const bool is_said = scene.find(bucket, "PublicAccessBlockConfiguration") != nullptr;
+  std::string unknown = owner.empty() ? "the ownership of the objects of " + id : std::string();
+  if (owner.empty()) add(Verdict::perhaps, owners.front().node, " may have them turned off");
+  for (const std::string_view name : {"BlockPublicAcls", "IgnorePublicAcls"}) {
+    const Setting setting =
+        scene.setting(bucket, "PublicAccessBlockConfiguration/" + std::string(name), !is_said);
+    if (setting.value && !*setting.value) continue;
+    if (!setting.value) unknown = setting.unknown;
+    add(setting.value ? Verdict::no : Verdict::perhaps, setting.at,
+        " blocks public access: " + std::string(name) + (is_said ? " is true" : " is the default"));
   }
-  return std::nullopt;
-}
-
-/// That an API answers to no name; nothing where it does.
-/// https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
-std::optional<Allowed> without_a_name(const Scene& scene, const ResourceEntry& api,
-                                      const OpenWay& way) {
-  const Setting disabled = scene.setting(api, "DisableExecuteApiEndpoint", false);
-  if (!disabled.value.value_or(false)) return std::nullopt;
-  if (!scene.naming(api, way.domain, way.api).empty()) return std::nullopt;
-  return allowed_by(invoking,
-                    {reason_of(RuleKind::setting, Verdict::no, api, disabled.at,
-                               std::string(api.logical_id) +
-                                   " has no endpoint of its own, and no domain leads to it")});
-}
-
-std::optional<Allowed> by_method(const Scene& scene, const ResourceEntry& api, const OpenWay& way) {
-  if (auto closed = without_a_name(scene, api, way)) return closed;
-  std::vector<Reason> guarded;
-  std::string unknown;
-  for (const ResourceEntry* each : scene.naming(api, way.type, way.api)) {
-    const std::string name = scene.text(*each, way.name).value_or("");
-    // What a browser asks for before a call is always open, and gives nothing away.
-    if (name == "OPTIONS" || name.starts_with("OPTIONS ")) continue;
-    const auto type = scene.text(*each, "AuthorizationType");
-    const bool is_keyed = scene.setting(*each, "ApiKeyRequired", false).value.value_or(true);
-    const std::string id(each->logical_id);
-    if (type.value_or("NONE") == "NONE" && !is_keyed) {
-      return allowed_by(invoking, {reason_of(RuleKind::setting, Verdict::yes, *each, nullptr,
-                                             id + " asks for no authorization")});
-    }
-    if (type.value_or("") == "AWS_IAM") continue;
-    unknown = is_keyed && type.value_or("NONE") == "NONE"
-                  ? "whether the caller has an API key"
-                  : "whether the authorizer of the API lets the caller in";
-    guarded = {reason_of(RuleKind::setting, Verdict::perhaps, *each, nullptr,
-                         id + " asks its authorizer (" + type.value_or("unknown") + ")")};
-  }
-  if (guarded.empty()) return by_definition(scene, api);
-  return allowed_by(invoking, guarded, unknown);
+  return allowed_by(asks_to_write ? "s3:PutObject" : "s3:ListBucket", steps, unknown);
 }
 
 /// A kind of resource that lets the internet in by itself, unless a setting says otherwise.
@@ -186,6 +149,25 @@ constexpr std::array<Switch, 3> switches{{{"AWS::Events::Rule", "State", "DISABL
 
 }  // namespace
 
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+std::string_view reading_action(std::string_view type) {
+  if (type == "AWS::SQS::Queue") return "sqs:ReceiveMessage";
+  if (type == "AWS::Kinesis::Stream") return "kinesis:GetRecords";
+  return type.starts_with("AWS::DynamoDB::") ? "dynamodb:GetRecords" : std::string_view();
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+bool has_open_url(const Scene& scene, const ResourceEntry& function) {
+  Entries named = scene.naming(function, "AWS::Lambda::Alias", "FunctionName");
+  named.push_back(&function);
+  return std::ranges::any_of(named, [&scene](const ResourceEntry* each) {
+    return std::ranges::any_of(scene.naming(*each, "AWS::Lambda::Url", "TargetFunctionArn"),
+                               [&scene](const ResourceEntry* url) {
+                                 return scene.text(*url, "AuthType").value_or("") != "AWS_IAM";
+                               });
+  });
+}
+
 std::optional<Reason> switched_off(const Scene& scene, const Actor& actor) {
   if (actor.entry == nullptr) return std::nullopt;
   const auto found = std::ranges::find(switches, actor.entry->type_name, &Switch::type);
@@ -201,10 +183,8 @@ std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor, const
   std::optional<Allowed> found;
   if (actor.entry != nullptr && to.type_name == "AWS::Lambda::Function") {
     found = by_mapping(scene, *actor.entry, to);
-  } else if (actor.is_anonymous && to.type_name == "AWS::ApiGateway::RestApi") {
-    found = by_method(scene, to, methods);
-  } else if (actor.is_anonymous && to.type_name == "AWS::ApiGatewayV2::Api") {
-    found = by_method(scene, to, routes);
+  } else if (actor.is_anonymous && to.type_name == "AWS::S3::Bucket") {
+    found = by_acl(scene, to, action);
   } else if (actor.is_anonymous) {
     found = by_kind(scene, to);
   }

@@ -6,11 +6,18 @@
 namespace omnitrack::graph {
 
 /// A way to a resource beside policies: a mapping by which a function takes what a queue or a
-/// stream holds, or a method of an API that anybody may call. Nothing where there is none, or where
-/// another action is asked for.
+/// stream holds, a list of rights of a bucket, or a resource that is open to everybody. Nothing
+/// where there is none, or where another action is asked for.
 std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor,
                                    const tmpl::ResourceEntry& to,
                                    std::optional<std::string_view> action);
+
+/// The action by which a function takes what a resource of a type holds; empty where it does so by
+/// other means than its role.
+std::string_view reading_action(std::string_view type);
+
+/// Whether a function has a URL that asks for no signature, or perhaps asks for none.
+bool has_open_url(const Scene& scene, const tmpl::ResourceEntry& function);
 
 /// Why something hands nothing on, whatever it may do; nothing where it does.
 std::optional<Reason> switched_off(const Scene& scene, const Actor& actor);

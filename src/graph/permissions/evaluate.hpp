@@ -1,7 +1,10 @@
 #pragma once
 
-#include "graph/permissions/actors.hpp"
+#include <deque>
+
+#include "graph/permissions/conditions.hpp"
 #include "graph/permissions/permissions.hpp"
+#include "graph/permissions/principals.hpp"
 #include "graph/permissions/units.hpp"
 
 namespace omnitrack::graph {
@@ -17,27 +20,39 @@ class Evaluation {
   [[nodiscard]] Permission run();
 
  private:
-  /// How a resource's policy names the actor.
-  enum class Named : std::uint8_t { no, perhaps, account, itself };
+  using Denials = std::vector<std::pair<const diff::Statement*, RuleKind>>;
 
+  // What is read.  (evaluate_read.cpp)
   void read();
   void read_identity(const tmpl::ResourceEntry& identity, diff::Held& held) const;
+  void read_policies_of_service();
+  void read_groups();
+  void read_managed(diff::Held& held) const;
   void read_boundary();
-  [[nodiscard]] Named named_by(const diff::Statement& statement, std::string& unknown) const;
+
+  // What is allowed.  (evaluate.cpp)
   void add_own_units();
   [[nodiscard]] bool blocks_everybody();
   void add_units_of_target();
+  void add_unread_units();
+  void add_unread(Reason step, const std::string& unknown);
   [[nodiscard]] bool settle_tests(const diff::Statement& statement, Answer& answer) const;
-  [[nodiscard]] Verdict source_fits(const std::vector<diff::Pattern>& values,
-                                    std::string& unknown) const;
-  void keep_within_boundary();
-  void take_denied_away();
-  void require_policy_of_target();
+  void require_key_of_target();
   [[nodiscard]] Permission conclude();
-  void add_unread(Permission& permission) const;
   [[nodiscard]] Reason step_of(const diff::Statement& statement, RuleKind kind, Verdict says,
                                const std::string& words) const;
   [[nodiscard]] std::string actor_words() const;
+
+  // What limits it.  (evaluate_limits.cpp)
+  void require_trust();
+  void require_policy_of_target();
+  void add_trusted(const diff::Grants& grants, std::vector<Unit>& kept) const;
+  void keep_within_boundary();
+  void bound(const Unit& unit, std::vector<Unit>& kept) const;
+  void take_denied_away();
+  [[nodiscard]] Denials denials_of_all() const;
+  [[nodiscard]] bool is_denied(Unit& unit, const Denials& denials);
+  [[nodiscard]] bool is_denied_piece_by_piece(const Unit& unit, const Denials& denials) const;
 
   const Scene& scene_;
   const diff::Attachments& attachments_;
@@ -46,13 +61,16 @@ class Evaluation {
   Question question_;
   diff::ReadTexts texts_;
   diff::PolicyReader policies_;
+  Conditions conditions_;
+  Principals principals_;
   diff::Held own_;      ///< of the actor
   diff::Held targets_;  ///< of the target
   std::optional<diff::Held> boundary_;
   std::string unknown_boundary_;
   Reason boundary_step_;
   std::vector<Unit> units_;
-  std::vector<Reason> denials_;  ///< what takes away all that would be allowed
+  std::deque<diff::Statement> unread_;  ///< what stands for policies that cannot be read
+  std::vector<Reason> denials_;         ///< what takes away all that would be allowed
 };
 
 }  // namespace omnitrack::graph

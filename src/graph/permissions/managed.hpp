@@ -8,9 +8,10 @@
 
 namespace omnitrack::graph {
 
-/// Whether a managed policy of AWS, which the templates do not have, may be about some services:
-/// false where its page says that it is about others alone.
-bool may_be_about(const diff::Carried& policy, const std::vector<std::string>& services);
+/// The statements of a managed policy of AWS as far as they are about some services; null where
+/// they are not known.
+const tmpl::Node* statements_of(const diff::Carried& policy,
+                                const std::vector<std::string>& services);
 
 /// Its name.
 std::string_view name_of(const diff::Carried& policy);

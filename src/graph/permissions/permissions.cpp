@@ -4,6 +4,8 @@
 #include <span>
 
 #include "graph/network/services.hpp"
+#include "graph/permissions/api_entrance.hpp"
+#include "graph/permissions/api_methods.hpp"
 #include "graph/permissions/entrances.hpp"
 #include "graph/permissions/evaluate.hpp"
 
@@ -28,9 +30,11 @@ class Permissions::Engine {
   std::optional<Permission> may(std::string_view from, std::string_view to,
                                 std::optional<std::string_view> action) {
     bool is_possible = false;
+    std::string through;
     // The answer to the whole has the empty key, and is there in each scenario.
     Answers answers = answers_in_each_scenario(model_, [&](const diff::Reader& reader) {
       Permission one = may_in(Scene(model_, reader), from, to, action, is_possible);
+      if (through.empty()) through = one.through;
       Answers found{{std::string(), std::move(one.answer)}};
       for (Allowed& each : one.actions) {
         found.emplace_back(std::move(each.action), std::move(each.answer));
@@ -38,7 +42,8 @@ class Permissions::Engine {
       return found;
     });
     if (!is_possible) return std::nullopt;
-    Permission permission{.answer = std::move(answers.front().second)};
+    Permission permission{.answer = std::move(answers.front().second),
+                          .through = std::move(through)};
     for (auto& [name, answer] : std::span(answers).subspan(1)) {
       permission.actions.push_back({.action = std::move(name), .answer = std::move(answer)});
     }
@@ -48,10 +53,9 @@ class Permissions::Engine {
  private:
   /// Whether somebody may have rights at all. For strangers the policies alone decide only where
   /// each call has to be signed.
-  static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to,
-                           const std::optional<Allowed>& entrance) {
-    if (actor.is_anonymous) return entrance || !endpoint_service(to.type_name).empty();
-    return actor.can_act() || actor.may_have_role || entrance;
+  static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to, bool has_entrance) {
+    if (actor.is_anonymous) return has_entrance || !endpoint_service(to.type_name).empty();
+    return actor.can_act() || actor.may_have_role || has_entrance;
   }
 
   /// Adds an action, or what is surer of one that is there.
@@ -73,22 +77,36 @@ class Permissions::Engine {
 
   Permission may_in(const Scene& scene, std::string_view from, std::string_view to,
                     std::optional<std::string_view> action, bool& is_possible) const {
-    const std::vector<Actor> actors = actors_of(scene, from);
     const tmpl::ResourceEntry* entry = model_.stacks().find(to);
     if (entry == nullptr || !scene.reader().exists(*entry)) return {};
-    const Target target = target_of(scene, *entry);
-    const auto entrance = entrance_to(scene, actors.front(), *entry, action);
-    if (target.services.empty() || !may_be_asked(actors.front(), *entry, entrance)) return {};
+    const std::vector<Actor> actors = actors_of(scene, from, entry);
+    Target target = target_of(scene, *entry);
+    auto entrance = is_api(*entry) ? unsigned_way(scene, actors.front(), *entry, action)
+                                   : entrance_to(scene, actors.front(), *entry, action);
+    if (entrance && actors.front().entry != nullptr && !is_api(*entry)) {
+      require_reading(scene, *actors.front().entry, *entry, *entrance);
+    }
+    const bool is_called_through = entry->type_name == "AWS::Lambda::Function" &&
+                                   actors.front().is_anonymous && is_invoking(action);
+    if (target.services.empty() || !may_be_asked(actors.front(), *entry, entrance.has_value())) {
+      return {};
+    }
     is_possible = true;
-    std::vector<Answer> answers;
+    const std::optional<Reason> sending = sending_of(scene, actors.front(), *entry);
     Permission all;
-    if (auto off = switched_off(scene, actors.front())) {
+    if (sending && sending->says == Verdict::no) {
       all.answer = open_answer();
-      all.answer.require(std::move(*off));
+      all.answer.require(*sending);
       return all;
     }
+    if (is_api(*entry)) leave_out_unchecked(scene, actors.front(), target);
+    if (actors.front().is_anonymous && !has_open_url(scene, *entry)) {
+      target.uncounted.emplace_back("lambda:invokefunctionurl");
+    }
+    std::vector<Answer> answers;
     for (const Actor& each : actors) {
-      if (!each.can_act()) continue;
+      // Who signs nothing is let in by the methods of an API, with its policy.
+      if (!each.can_act() || (each.is_anonymous && is_api(*entry) && entrance)) continue;
       Permission one = Evaluation(scene, attachments_, each, target, action).run();
       answers.push_back(std::move(one.answer));
       for (Allowed& allowed : one.actions) add(std::move(allowed), all.actions);
@@ -96,17 +114,100 @@ class Permissions::Engine {
     if (answers.empty() && actors.front().may_have_role) {
       answers.push_back(nothing_acts(*actors.front().entry).answer);
     }
+    if (is_called_through) add_ways_through_apis(scene, actors.front(), *entry, answers, all);
     all.answer = any_of(std::move(answers));
-    // An API with a policy lets in only whom that allows, besides.
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
-    const bool has_policy =
-        entry->type_name == "AWS::ApiGateway::RestApi" && scene.find(*entry, "Policy") != nullptr;
-    const bool decides = has_policy && entrance && entrance->answer.verdict > all.answer.verdict;
-    if (entrance && !decides && entrance->answer.verdict >= all.answer.verdict) {
+    if (entrance && entrance->answer.verdict >= all.answer.verdict) {
       all.answer = entrance->answer;
       if (entrance->answer.verdict != Verdict::no) add(*entrance, all.actions);
     }
+    if (sending && sending->says == Verdict::perhaps) {
+      all.answer.require(*sending, "what " + sending->resource + " sends to");
+    }
     return all;
+  }
+
+  /// Requires that a function may take what a mapping hands to it.
+  void require_reading(const Scene& scene, const tmpl::ResourceEntry& from,
+                       const tmpl::ResourceEntry& function, Allowed& mapped) const {
+    const std::string_view action = reading_action(from.type_name);
+    if (action.empty() || mapped.answer.verdict == Verdict::no) return;
+    const Target source = target_of(scene, from);
+    std::vector<Answer> ways;
+    for (const Actor& each : actors_of(scene, function.logical_id)) {
+      if (!each.can_act()) return;
+      ways.push_back(Evaluation(scene, attachments_, each, source, action).run().answer);
+    }
+    const Answer reading = any_of(std::move(ways));
+    if (reading.verdict == Verdict::no) mapped.answer.require(reading);
+  }
+
+  static bool is_invoking(std::optional<std::string_view> action) {
+    return !action || *action == "lambda:InvokeFunction";
+  }
+
+  static std::string_view action_of(const tmpl::ResourceEntry& api) {
+    return api.type_name == "AWS::AppSync::GraphQLApi" ? "appsync:GraphQL" : "execute-api:Invoke";
+  }
+
+  /// That rights to call an API count for nothing where no method checks signatures, or where it is
+  /// private and lets nobody in.
+  static void leave_out_unchecked(const Scene& scene, const Actor& actor, Target& target) {
+    const tmpl::ResourceEntry& api = *target.entry;
+    const bool is_closed = api.type_name == "AWS::ApiGateway::RestApi" && is_private(scene, api) &&
+                           !has_policy(scene, api);
+    if (!is_closed && (actor.is_anonymous || checks_signatures(scene, api))) return;
+    target.uncounted = {"execute-api:*", "appsync:graphql"};
+  }
+
+  /// How somebody who signs nothing calls an API: by its methods, and by its policy where it has
+  /// one.
+  /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+  std::optional<Allowed> unsigned_way(const Scene& scene, const Actor& actor,
+                                      const tmpl::ResourceEntry& api,
+                                      std::optional<std::string_view> action,
+                                      const tmpl::ResourceEntry* function = nullptr) const {
+    const std::string_view invoking = action_of(api);
+    if (action && *action != invoking) return std::nullopt;
+    auto answer = unsigned_entrance(scene, api, actor.is_anonymous, function);
+    if (!answer) return std::nullopt;
+    const bool is_closed = api.type_name == "AWS::ApiGateway::RestApi" && is_private(scene, api);
+    if (answer->verdict != Verdict::no && (is_closed || has_policy(scene, api))) {
+      const Actor anybody{.addresses = actor.addresses, .is_anonymous = true};
+      const Target target = target_of(scene, api);
+      answer->require(Evaluation(scene, attachments_, anybody, target, invoking).run().answer);
+    }
+    // A caller who signs may be let in by its rights.
+    if (answer->verdict == Verdict::no && !actor.is_anonymous) return std::nullopt;
+    return Allowed{.action = std::string(invoking), .answer = std::move(*answer)};
+  }
+
+  /// Adds that somebody calls a function through the APIs that hand their calls to it.
+  void add_ways_through_apis(const Scene& scene, const Actor& actor,
+                             const tmpl::ResourceEntry& function, std::vector<Answer>& answers,
+                             Permission& all) const {
+    for (const tmpl::ResourceEntry& api : model_.index().resources()) {
+      if (!is_api(api) || !scene.reader().exists(api)) continue;
+      auto way = unsigned_way(scene, actor, api, std::nullopt, &function);
+      if (!way || way->answer.verdict == Verdict::no) continue;
+      bool is_possible = false;
+      way->answer.require(
+          may_in(scene, api.logical_id, function.logical_id, "lambda:InvokeFunction", is_possible)
+              .answer);
+      if (way->answer.verdict == Verdict::no) continue;
+      const bool is_best = std::ranges::all_of(
+          answers, [&way](const Answer& each) { return each.verdict < way->answer.verdict; });
+      if (is_best) all.through = std::string(api.logical_id);
+      answers.push_back(way->answer);
+      add({.action = "lambda:InvokeFunction", .answer = std::move(way->answer)}, all.actions);
+    }
+  }
+
+  /// Whether something that hands on what it gets is on, and sends to a resource.
+  static std::optional<Reason> sending_of(const Scene& scene, const Actor& actor,
+                                          const tmpl::ResourceEntry& to) {
+    if (actor.entry == nullptr) return std::nullopt;
+    if (auto off = switched_off(scene, actor)) return off;
+    return sends_to(scene, *actor.entry, to);
   }
 
   Model model_;

@@ -1,10 +1,10 @@
 #include "graph/permissions/targets.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "diff/security/statements.hpp"
 #include "graph/permissions/arns.hpp"
+#include "meaning/permission_facts.hpp"
 #include "schema/iam_actions.hpp"
 #include "support/letters.hpp"
 
@@ -15,45 +15,6 @@ using meaning::Symbols;
 using tmpl::ResourceEntry;
 
 namespace {
-
-struct ActionsOf {
-  std::string_view type;
-  std::string_view services;  ///< separated by blanks
-};
-
-// Where the prefix of the actions is not that of the ARN.
-// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
-constexpr std::array<ActionsOf, 11> other_services{{
-    {"AWS::ApiGateway::RestApi", "execute-api apigateway"},
-    {"AWS::ApiGatewayV2::Api", "execute-api apigateway"},
-    {"AWS::IAM::Role", "sts iam"},
-    {"AWS::RDS::DBCluster", "rds rds-db rds-data"},
-    {"AWS::RDS::DBInstance", "rds rds-db"},
-    {"AWS::ElasticLoadBalancingV2::LoadBalancer", "elasticloadbalancing"},
-    {"AWS::CertificateManager::Certificate", "acm"},
-    {"AWS::MSK::Cluster", "kafka kafka-cluster"},
-    {"AWS::S3::Bucket", "s3"},
-    {"AWS::OpenSearchService::Domain", "es"},
-    {"AWS::KinesisFirehose::DeliveryStream", "firehose"},
-}};
-
-struct WithParts {
-  std::string_view type;
-  std::string_view separator;
-};
-
-// What has parts with ARNs of their own: objects, indexes, versions, documents.
-// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
-constexpr std::array<WithParts, 8> kinds_with_parts{{
-    {"AWS::AppSync::GraphQLApi", "/"},
-    {"AWS::DynamoDB::GlobalTable", "/"},
-    {"AWS::DynamoDB::Table", "/"},
-    {"AWS::Kinesis::Stream", "/"},
-    {"AWS::Lambda::Function", ":"},
-    {"AWS::OpenSearchService::Domain", "/"},
-    {"AWS::S3::Bucket", "/"},
-    {"AWS::StepFunctions::StateMachine", ":"},
-}};
 
 /// The service in `arn:${Partition}:dynamodb:…`; empty where there is no such form.
 std::string service_of_arn(std::string_view form) {
@@ -67,8 +28,10 @@ std::string service_of_arn(std::string_view form) {
 
 std::vector<std::string> services_of(const ResourceEntry& entry) {
   std::vector<std::string> services;
-  const auto other = std::ranges::find(other_services, entry.type_name, &ActionsOf::type);
-  if (other == other_services.end()) {
+  // Where the prefix of the actions is not that of the ARN.
+  const std::string_view given =
+      meaning::fact_text(meaning::permission_fact("targets", entry.type_name), "services");
+  if (given.empty()) {
     std::string service = entry.type ? service_of_arn(entry.type->arn()) : std::string();
     if (service.empty()) {
       const std::string_view type = entry.type_name;
@@ -80,39 +43,16 @@ std::vector<std::string> services_of(const ResourceEntry& entry) {
     services.push_back(std::move(service));
     return services;
   }
-  std::string_view rest = other->services;
-  while (!rest.empty()) {
-    const std::size_t blank = rest.find(' ');
-    services.emplace_back(rest.substr(0, blank));
-    rest = blank == std::string_view::npos ? std::string_view() : rest.substr(blank + 1);
-  }
+  for (const std::string_view each : meaning::words_of(given)) services.emplace_back(each);
   return services;
 }
 
-Pattern with_rest(Pattern arn, std::string_view separator) {
-  arn.symbols += diff::symbols_of(separator);
-  arn.symbols += meaning::any_text;
-  arn.shown += std::string(separator) + "*";
+Pattern with_rest(Pattern arn, std::string_view rest) {
+  for (const char c : rest) {
+    arn.symbols += c == '*' ? meaning::any_text : static_cast<char32_t>(c);
+  }
+  arn.shown += rest;
   return arn;
-}
-
-/// The ARN by which calls of an API are named, with the API's id in it.
-/// https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
-Pattern execute_arn(const Scene& scene, const ResourceEntry& entry) {
-  const std::string id(entry.logical_id);
-  const diff::Reader& reader = scene.reader();
-  Pattern arn{.symbols = diff::symbols_of("arn:"), .shown = id + "/*"};
-  arn.symbols += reader.pseudo_parameter("AWS::Partition").symbols;
-  arn.symbols += diff::symbols_of(":execute-api:");
-  arn.symbols += reader.pseudo_parameter("AWS::Region").symbols + Symbols(1, U':');
-  arn.symbols += reader.pseudo_parameter("AWS::AccountId").symbols + Symbols(1, U':');
-  arn.symbols += reader.own_attribute(entry, {}).symbols + Symbols{U'/', meaning::any_text};
-  return arn;
-}
-
-bool is_api(const ResourceEntry& entry) {
-  return entry.type_name == "AWS::ApiGateway::RestApi" ||
-         entry.type_name == "AWS::ApiGatewayV2::Api";
 }
 
 /// What a type whose ARNs have no known form may be called.
@@ -126,15 +66,34 @@ void add_forms(Target& target) {
   }
 }
 
-/// The users of a database that its IAM authentication lets in.
-/// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
-void add_users(const Scene& scene, const ResourceEntry& entry, Target& target) {
-  const bool is_cluster = entry.type_name == "AWS::RDS::DBCluster";
-  if (!is_cluster && entry.type_name != "AWS::RDS::DBInstance") return;
-  target.names.push_back(
-      with_rest(arn_with(scene, entry, "arn:${Partition}:rds-db:${Region}:${Account}:dbuser:",
-                         is_cluster ? "DBClusterResourceId" : "DbiResourceId"),
-                "/"));
+/// The names that actions take, as AWS's reference has them.
+void add_names(const Scene& scene, const ResourceEntry& entry, const Pattern& arn, Target& target) {
+  target.names = {{.name = arn}};
+  const tmpl::Node* facts = meaning::permission_fact("targets", entry.type_name);
+  if (facts == nullptr) return;
+  if (const tmpl::Node* names = facts->find("names")) {
+    for (const tmpl::Member& each : names->members()) {
+      if (each.key().empty()) {
+        target.names.front().kinds = each.value.text();
+      } else {
+        target.names.push_back({with_rest(arn, each.key()), each.value.text()});
+      }
+    }
+  }
+  if (const tmpl::Node* parts = facts->find("parts")) {
+    for (const tmpl::Member& each : parts->members()) {
+      target.references.push_back(
+          {.symbols = scene.reader().own_attribute(entry, each.key()).symbols,
+           .rest = with_rest({}, each.value.text()).symbols});
+    }
+  }
+  const tmpl::Node* others = facts->find("others");
+  if (others == nullptr) return;
+  for (const tmpl::Member& each : others->members()) {
+    Pattern other = arn_in_form(scene, entry, each.key());
+    if (each.key().ends_with("/*")) other.shown += "/*";
+    target.names.push_back({std::move(other), each.value.text()});
+  }
 }
 
 /// The aliases and versions by which a function is called too.
@@ -143,7 +102,7 @@ void add_versions(const Scene& scene, const ResourceEntry& entry, Target& target
   if (entry.type_name != "AWS::Lambda::Function") return;
   for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"}) {
     for (const ResourceEntry* each : scene.naming(entry, type, "FunctionName")) {
-      target.names.push_back(scene.reader().own_attribute(*each, {}));
+      target.names.push_back({.name = scene.reader().own_attribute(*each, {})});
     }
   }
 }
@@ -182,23 +141,24 @@ bool is_made_elsewhere(const Scene& scene, const diff::Atom& atom) {
   return !atom.unknown.empty() || gives_any_text(scene, atom.shown);
 }
 
+/// Whether a text is about one of the names of a target, so that it is about no other by chance.
+bool is_surely_a_name(const Target& target, const Pattern& text) {
+  return !target.ends_at_random && std::ranges::any_of(target.names, [&text](const Named& each) {
+    return meaning::covers(text.symbols, each.name.symbols) ||
+           meaning::covers(each.name.symbols, text.symbols);
+  });
+}
+
 }  // namespace
 
 Target target_of(const Scene& scene, const ResourceEntry& entry) {
   Target target{.entry = &entry, .services = services_of(entry)};
-  if (entry.type_name == "AWS::IAM::User" || entry.type_name == "AWS::IAM::Group") {
-    target.services = {"iam"};
-  }
   const ArnOf own = arn_of(scene, entry);
-  target.names = {own.arn};
-  target.references = own.references;
+  for (const Pattern& each : own.references) target.references.push_back({each.symbols});
   target.ends_at_random = own.ends_at_random;
   if (!own.has_form) add_forms(target);
-  const auto parts = std::ranges::find(kinds_with_parts, entry.type_name, &WithParts::type);
-  if (parts != kinds_with_parts.end()) target.names.push_back(with_rest(own.arn, parts->separator));
-  add_users(scene, entry, target);
+  add_names(scene, entry, own.arn, target);
   add_versions(scene, entry, target);
-  if (is_api(entry)) target.names.push_back(execute_arn(scene, entry));
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
   target.needs_own_policy =
       entry.type_name == "AWS::KMS::Key" || entry.type_name == "AWS::IAM::Role";
@@ -208,9 +168,9 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
 }
 
 Pattern with_arn(const Target& target, Pattern text) {
-  for (const Pattern& each : target.references) {
+  for (const GivenArn& each : target.references) {
     if (!text.symbols.starts_with(each.symbols)) continue;
-    text.symbols.replace(0, each.symbols.size(), target.names.front().symbols);
+    text.symbols.replace(0, each.symbols.size(), target.names.front().name.symbols + each.rest);
     break;
   }
   return text;
@@ -222,6 +182,7 @@ std::string why_it_may_be(const Scene& scene, const Target& target, const Patter
   if (!text.resource.empty() && text.resource != id && !gives_any_text(scene, text.resource)) {
     return {};
   }
+  if (is_surely_a_name(target, text)) return {};
   std::string unknown = "the ARN of " + std::string(id) + ", which is made at deployment";
   const auto is_open = [&](char32_t symbol) {
     return symbol == meaning::any_text ||
@@ -231,19 +192,16 @@ std::string why_it_may_be(const Scene& scene, const Target& target, const Patter
   const auto are_same = [](char32_t one, char32_t other) {
     return one == other || one == meaning::any_character || other == meaning::any_character;
   };
-  for (const std::vector<Pattern>* names : {&target.names, &target.forms}) {
-    for (const Pattern& name : *names) {
-      const Symbols asked = with_place_of(name.symbols, text.symbols);
-      const bool is_of_another = std::ranges::any_of(asked, [&](char32_t symbol) {
-        return symbol >= meaning::first_atom && !is_open(symbol) &&
-               name.symbols.find(symbol) == Symbols::npos;
-      });
-      if (is_of_another) continue;
-      if (meaning::may_match(asked, name.symbols, is_open, is_open, are_same)) {
-        return unknown;
-      }
-    }
-  }
+  const auto fits = [&](const Pattern& name) {
+    const Symbols asked = with_place_of(name.symbols, text.symbols);
+    const bool is_of_another = std::ranges::any_of(asked, [&](char32_t symbol) {
+      return symbol >= meaning::first_atom && !is_open(symbol) &&
+             name.symbols.find(symbol) == Symbols::npos;
+    });
+    return !is_of_another && meaning::may_match(asked, name.symbols, is_open, is_open, are_same);
+  };
+  if (std::ranges::any_of(target.names, fits, &Named::name)) return unknown;
+  if (std::ranges::any_of(target.forms, fits)) return unknown;
   return {};
 }
 

@@ -8,16 +8,30 @@
 
 namespace omnitrack::graph {
 
+/// A name that actions take: the ARN of a resource, or of what is in it.
+struct Named {
+  diff::Pattern name;
+  std::string_view kinds = {};  ///< what it is for actions, such as `object`; empty for anything
+};
+
+/// What references give of an ARN.
+struct GivenArn {
+  meaning::Symbols symbols;    ///< how it is read
+  meaning::Symbols rest = {};  ///< what it has after the ARN, such as `/stream/*`
+};
+
 /// What is acted on: a resource and what is in it.
 struct Target {
   const tmpl::ResourceEntry* entry = nullptr;
-  std::vector<std::string> services = {};      ///< the prefixes of the actions that are about it
-  std::vector<diff::Pattern> names = {};       ///< its ARN, and those of what is in it
-  std::vector<diff::Pattern> forms = {};       ///< how its ARN may look, where that is not known
-  std::vector<diff::Pattern> references = {};  ///< what gives its ARN, beside the ARN itself
-  bool ends_at_random = false;                 ///< whether AWS ends its ARN
-  bool needs_own_policy = false;               ///< whether its own policy has to allow too
-  bool is_open_by_default = false;             ///< whether it has none that it is closed by
+  std::vector<std::string> services = {};   ///< the prefixes of the actions that are about it
+  std::vector<Named> names = {};            ///< its ARN first, and those of what is in it
+  std::vector<diff::Pattern> forms = {};    ///< how its ARN may look, where that is not known
+  std::vector<GivenArn> references = {};    ///< what gives its ARN, or one below it
+  bool ends_at_random = false;              ///< whether AWS ends its ARN
+  bool needs_own_policy = false;            ///< whether its own policy has to allow too
+  bool is_open_by_default = false;          ///< whether it has none that it is closed by
+  std::string via = {};                     ///< the service that uses it for the actor
+  std::vector<std::string> uncounted = {};  ///< actions that nobody needs a right to
 };
 
 /// The target of a resource; without services where policies say nothing of it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/permissions/action_kinds.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::graph {
@@ -35,6 +36,18 @@ void add_once(std::vector<Common>& found, Common one) {
     return meaning::covers(each.pattern.symbols, one.pattern.symbols) && each.unknown.empty();
   });
   if (!is_there) found.push_back(std::move(one));
+}
+
+bool is_of_everything(const Names& names) {
+  return !names.is_negated && std::ranges::any_of(names.patterns, &Pattern::is_everything);
+}
+
+bool is_uncounted(const Pattern& action, const Target& target) {
+  return std::ranges::any_of(target.uncounted, [&action](const std::string& each) {
+    Pattern uncounted = literal(each);
+    if (each.ends_with('*')) uncounted.symbols.back() = meaning::any_text;
+    return meaning::covers(uncounted.symbols, action.symbols);
+  });
 }
 
 /// How the texts of a statement compare with what is asked about.
@@ -133,6 +146,7 @@ std::optional<Common> common_place(const Scene& scene, const Target& target, con
 Question question_about(const Target& target, std::optional<std::string_view> action) {
   Question question{.target = &target};
   if (action) {
+    question.is_of_one = true;
     question.actions.push_back(literal(support::to_lower(*action)));
     question.actions.back().shown = std::string(*action);
     return question;
@@ -149,13 +163,24 @@ Question question_about(const Target& target, std::optional<std::string_view> ac
 std::vector<Unit> units_of(const Statement& statement, const Question& question,
                            const Scene& scene) {
   std::vector<Unit> units;
-  const auto places =
-      Comparison(scene, question.target).wanted_parts(statement.where, question.target->names);
+  std::vector<std::pair<Common, std::string_view>> places;
+  const Comparison of_places(scene, question.target);
+  for (const Named& each : question.target->names) {
+    for (Common& place : of_places.wanted_parts(statement.where, {each.name})) {
+      places.emplace_back(std::move(place), each.kinds);
+    }
+  }
   if (places.empty()) return units;
+  const std::vector<std::string>& services = question.target->services;
   for (const Common& action :
        Comparison(scene, nullptr).wanted_parts(statement.what, question.actions)) {
-    for (const Common& place : places) {
-      Unit unit{.by = &statement, .action = action.pattern, .where = place.pattern};
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+    const bool is_for_all = question.is_of_one && is_of_everything(statement.where) &&
+                            is_about_nothing(action.pattern, services);
+    if (is_uncounted(action.pattern, *question.target)) continue;
+    for (const auto& [place, kinds] : places) {
+      if (!is_for_all && !may_be_about(action.pattern, services, kinds)) continue;
+      Unit unit{.by = &statement, .action = action.pattern, .where = {place.pattern, kinds}};
       unit.answer = open_answer();
       for (const std::string& unknown : {action.unknown, place.unknown}) {
         if (unknown.empty()) continue;
@@ -168,24 +193,24 @@ std::vector<Unit> units_of(const Statement& statement, const Question& question,
   return units;
 }
 
+std::vector<Unit> single_units(const Unit& unit, const Target& target) {
+  std::vector<Unit> singles;
+  for (Pattern& action : actions_about(unit.action, target.services, unit.where.kinds)) {
+    singles.push_back({.by = unit.by, .action = std::move(action), .where = unit.where});
+  }
+  return singles;
+}
+
 TakesAway takes_away(const Statement& denial, const Unit& unit, const Target& target,
                      const Scene& scene, std::string& unknown) {
   const TakesAway what = Comparison(scene, nullptr).against(denial.what, unit.action, unknown);
-  const TakesAway where = Comparison(scene, &target).against(denial.where, unit.where, unknown);
+  const TakesAway where =
+      Comparison(scene, &target).against(denial.where, unit.where.name, unknown);
   const TakesAway least = std::min(what, where);
   if (least == TakesAway::nothing) return least;
   // Part of the actions at part of the places is a part.
   if (what == TakesAway::perhaps || where == TakesAway::perhaps) return TakesAway::perhaps;
   return least;
-}
-
-std::string condition_words(const std::vector<diff::Test>& tests) {
-  std::string words;
-  for (const diff::Test& each : tests) {
-    words += (words.empty() ? "" : " and ") + each.shown;
-  }
-  if (words.empty()) return {};
-  return (tests.size() == 1 ? "the condition on " : "the conditions on ") + words;
 }
 
 }  // namespace omnitrack::graph

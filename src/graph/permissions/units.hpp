@@ -27,15 +27,23 @@ std::optional<Common> common_place(const Scene& scene, const Target& target,
 struct Unit {
   const diff::Statement* by = nullptr;
   diff::Pattern action;
-  diff::Pattern where;
+  Named where;
   Answer answer = {};
+  /// Whether it stands for a policy that cannot be read.
+  bool is_unread = false;
+  /// Whether a policy of the target allows it.
+  bool is_of_target = false;
+  /// Whether a policy of the target names the user, whom no boundary limits there by saying
+  /// nothing.
+  bool is_beyond_boundary = false;
 };
 
 /// What is asked about: actions on a target.
 struct Question {
   const Target* target = nullptr;
   std::vector<diff::Pattern> actions =
-      {};  ///< those of the target's services, or the one asked for
+      {};                  ///< those of the target's services, or the one asked for
+  bool is_of_one = false;  ///< whether one action is asked for
 };
 
 /// The question about all actions of a target, or about one.
@@ -50,7 +58,8 @@ enum class TakesAway : std::uint8_t { nothing, part, perhaps, all };
 TakesAway takes_away(const diff::Statement& denial, const Unit& unit, const Target& target,
                      const Scene& scene, std::string& unknown);
 
-/// The keys of a statement's conditions, in words; empty where it has none.
-std::string condition_words(const std::vector<diff::Test>& tests);
+/// The units with one action each that a unit of a pattern stands for; none where they are not
+/// known.
+std::vector<Unit> single_units(const Unit& unit, const Target& target);
 
 }  // namespace omnitrack::graph

@@ -43,7 +43,8 @@ Stacks::Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surround
   for (const StackTemplate& each : stacks_) {
     const Index* index = each.index;
     if (index->uses_sam() && each.parts.empty()) {
-      expanded_.push_back(std::make_unique<meaning::sam::Expansion>(*index));
+      expanded_.push_back(
+          std::make_unique<meaning::sam::Expansion>(*index, meaning::sam::Policies::written));
       index = &expanded_.back()->made();
     }
     own.push_back(index);

@@ -67,6 +67,7 @@ class ApiScene : public BodyScene {
   // What the body refers to; its paths do not matter.
   [[nodiscard]] std::optional<Node> body() const {
     if (is_given(properties_.find("DefinitionUri"))) return std::nullopt;
+    if (expander_.writes_policies()) return written_body(expander_, id_, properties_, at_);
     const Node* own = properties_.find("DefinitionBody");
     std::vector<Member> members;
     if (is_given(own)) members.push_back(Builder::member("definition", own->begin, *own));

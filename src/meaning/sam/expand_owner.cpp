@@ -4,6 +4,7 @@
 #include "meaning/known.hpp"
 #include "meaning/sam/expander.hpp"
 #include "meaning/sam/facts.hpp"
+#include "meaning/sam/policies.hpp"
 #include "meaning/sam/values.hpp"
 
 namespace omnitrack::meaning::sam {
@@ -58,6 +59,7 @@ class OwnerScene : public BodyScene {
     stage_suffix_ = stage_suffix;
   }
   void add_statement(const Node& statement) { statements_.push_back(statement); }
+  void add_event_type(std::string_view type) { event_types_.push_back(type); }
 
   [[nodiscard]] std::string text(std::string_view name) const override {
     if (name == "id") return std::string(entry_.logical_id);
@@ -113,17 +115,11 @@ class OwnerScene : public BodyScene {
   }
 
   [[nodiscard]] Node role_body() const {
-    const Node statements = expander_.builder().list(statements_, at_, at_);
-    const Member statement = member("Statement", statements);
-    const std::array<Member, 2> policy{member("PolicyName", expander_.text("Policy", at_)),
-                                       member("PolicyDocument", map({&statement, 1}))};
-    const Node policies = map(policy);
-    std::vector<Member> members{
-        member("Policies", expander_.builder().list({&policies, 1}, at_, at_))};
+    std::vector<Member> members =
+        expander_.writes_policies() ? written_policies() : named_policies();
     const Node* assumed = properties_.find("AssumeRolePolicyDocument");
-    const Member nobody = member("Statement", expander_.builder().list({}, at_, at_));
     members.push_back(
-        member("AssumeRolePolicyDocument", is_given(assumed) ? *assumed : map({&nobody, 1})));
+        member("AssumeRolePolicyDocument", is_given(assumed) ? *assumed : own_trust()));
     for (const auto& [from, to] :
          {std::pair<std::string_view, std::string_view>{"RolePath", "Path"},
           {"PermissionsBoundary", "PermissionsBoundary"}}) {
@@ -132,6 +128,33 @@ class OwnerScene : public BodyScene {
       }
     }
     return map(members);
+  }
+
+  [[nodiscard]] std::vector<Member> named_policies() const {
+    const Node statements = expander_.builder().list(statements_, at_, at_);
+    const Member statement = member("Statement", statements);
+    const std::array<Member, 2> policy{member("PolicyName", expander_.text("Policy", at_)),
+                                       member("PolicyDocument", map({&statement, 1}))};
+    const Node policies = map(policy);
+    return {member("Policies", expander_.builder().list({&policies, 1}, at_, at_))};
+  }
+
+  [[nodiscard]] std::vector<Member> written_policies() const {
+    RolePolicies made;
+    if (const Node* given = properties_.find("Policies"); is_given(given)) {
+      add_policies(expander_, *given, given->begin, made);
+    }
+    if (is_function_) add_policies_of_function(expander_, properties_, event_types_, at_, made);
+    return members_of(expander_, made, at_);
+  }
+
+  [[nodiscard]] Node own_trust() const {
+    if (expander_.writes_policies()) {
+      return trust_of(expander_, is_function_ ? "lambda.amazonaws.com" : "states.amazonaws.com",
+                      at_);
+    }
+    const Member nobody = member("Statement", expander_.builder().list({}, at_, at_));
+    return map({&nobody, 1});
   }
 
   // Local code is a path, which packaging replaces.
@@ -218,7 +241,11 @@ class OwnerScene : public BodyScene {
   [[nodiscard]] std::optional<Node> api_arn() const {
     if (api_ == nullptr) return std::nullopt;
     const Member api = member("Api", *api_);
-    const std::array<Node, 2> parts{expander_.text("${Api}/*", at_), map({&api, 1})};
+    const std::string_view form =
+        expander_.writes_policies()
+            ? "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*"
+            : "${Api}/*";
+    const std::array<Node, 2> parts{expander_.text(form, at_), map({&api, 1})};
     const Member sub = member("Fn::Sub", expander_.builder().list(parts, at_, at_));
     return map({&sub, 1});
   }
@@ -235,6 +262,7 @@ class OwnerScene : public BodyScene {
   std::string_view stage_suffix_;
   std::string_view linked_;
   std::vector<Node> statements_;
+  std::vector<std::string_view> event_types_;
 };
 
 /// Makes what the events of one function or state machine make.
@@ -281,6 +309,13 @@ class EventExpander {
       }
     }
     expander_.add_made(facts, body, &properties, resource_);
+    if (!expander_.writes_policies()) return;
+    const std::string_view type = event.value.find("Type")->text();
+    scene_.add_event_type(type);
+    if (Draft* role = expander_.added(scene_.text("event") + "Role")) {
+      write_role_of_event(expander_, entry_.type_name == function_type, type, *scene_.value("arn"),
+                          *role);
+    }
   }
 
   void link_api(const Member& event, const Node& properties, const Node& facts,
@@ -291,6 +326,14 @@ class EventExpander {
     const std::string_view id = named_resource(api_);
     if (given == nullptr) expander_.need_implicit(implicit, event, resource_);
     expander_.integrate(id, *scene_.value("arn"));
+    const Node* written = event.value.find("Properties");
+    if (written != nullptr && expander_.writes_policies()) {
+      Operation operation{.target = *scene_.value("arn"), .properties = written};
+      if (entry_.type_name != function_type) {
+        operation.role = expander_.get_att(scene_.text("event") + "Role", "Arn", event.key_begin);
+      }
+      expander_.add_operation(id, operation);
+    }
     if (!id.empty() && entry_.type_name == function_type) {
       // The permission of an event names the stage.
       scene_.link_api(&api_, stage_suffix(id, given == nullptr));

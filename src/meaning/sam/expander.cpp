@@ -61,9 +61,10 @@ bool is_sure(const Node* properties, const Node* conditions) {
 
 }  // namespace
 
-Expander::Expander(const tmpl::Index& source, Expansion& target)
+Expander::Expander(const tmpl::Index& source, Expansion& target, Policies policies)
     : source_(source),
       target_(target),
+      policies_(policies),
       builder_(*target.template_, source.source().format(), tmpl::Repeated::kept),
       globals_(source, builder_) {}
 
@@ -76,6 +77,11 @@ Node Expander::get_att(std::string_view id, std::string_view attribute, std::uin
   const std::array<Node, 2> parts{text(id, at), text(attribute, at)};
   const Member member = Builder::member("Fn::GetAtt", at, builder_.list(parts, at, at));
   return builder_.map({&member, 1}, at, at);
+}
+
+Draft* Expander::added(std::string_view logical_id) {
+  const auto found = draft_of_.find(logical_id);
+  return found == draft_of_.end() ? nullptr : &drafts_[found->second];
 }
 
 void Expander::add(Draft draft, std::size_t source, bool is_sure) {
@@ -353,10 +359,10 @@ Node listed_tags(Expander& expander, const Node& tags, std::uint32_t at) {
   return expander.builder().list(items, at, at);
 }
 
-Expansion::Expansion(const tmpl::Index& index)
+Expansion::Expansion(const tmpl::Index& index, Policies policies)
     : template_(std::make_unique<tmpl::Template>(index.source().file(), std::string())),
       source_(index) {
-  Expander(index, *this).run();
+  Expander(index, *this, policies).run();
   index_ = std::make_unique<tmpl::Index>(*template_);
 }
 

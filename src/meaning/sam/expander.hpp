@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,10 +35,17 @@ struct Addition {
   std::vector<std::string_view> way;
 };
 
+/// What an event adds to an API.
+struct Operation {
+  tmpl::Node target;
+  const tmpl::Node* properties = nullptr;         ///< those of the event
+  std::optional<tmpl::Node> role = std::nullopt;  ///< by which the API calls the target
+};
+
 /// Makes the expansion of one template.
 class Expander {
  public:
-  Expander(const tmpl::Index& source, Expansion& target);
+  Expander(const tmpl::Index& source, Expansion& target, Policies policies);
 
   /// Makes all of it, in the order that the transform takes.
   void run();
@@ -47,6 +55,11 @@ class Expander {
   [[nodiscard]] const tmpl::Index& source() const { return source_; }
   [[nodiscard]] tmpl::Builder& builder() { return builder_; }
   [[nodiscard]] const Globals& globals() const { return globals_; }
+
+  /// Whether the policies of roles are to say what they allow.
+  [[nodiscard]] bool writes_policies() const { return policies_ == Policies::written; }
+  /// What is added under a logical id; null where nothing is.
+  [[nodiscard]] Draft* added(std::string_view logical_id);
 
   /// Adds a resource that the template does not write out. One that is there already stays, and is
   /// noted where the new one is sure to be made.
@@ -64,6 +77,13 @@ class Expander {
   }
   [[nodiscard]] const std::vector<tmpl::Node>& integrations(std::string_view api) {
     return integrations_[api];
+  }
+  /// That an event makes an operation of an API.
+  void add_operation(std::string_view api, Operation operation) {
+    operations_[api].push_back(operation);
+  }
+  [[nodiscard]] const std::vector<Operation>& operations(std::string_view api) {
+    return operations_[api];
   }
   /// That events need an API which the template does not write out.
   void need_implicit(std::string_view api, const tmpl::Member& place, std::size_t source) {
@@ -99,6 +119,7 @@ class Expander {
 
   const tmpl::Index& source_;
   Expansion& target_;
+  Policies policies_;
   tmpl::Builder builder_;
   Globals globals_;
   std::vector<Draft> drafts_;
@@ -106,6 +127,7 @@ class Expander {
   std::map<std::size_t, Draft> replaced_;
   std::map<std::string_view, Addition> additions_;
   std::map<std::string_view, std::vector<tmpl::Node>> integrations_;
+  std::map<std::string_view, std::vector<Operation>> operations_;
   std::map<std::string_view, Implicit> implicit_;
 };
 
@@ -124,6 +146,10 @@ void expand_connector(Expander& expander, std::string_view name, const tmpl::Nod
 /// The draft of what a resource becomes: `made` of its facts filled in.
 Draft draft_of(std::string_view logical_id, const tmpl::Node& made, const Body& body,
                const tmpl::Node& properties, const tmpl::Member& place);
+
+/// The definition of an API with what checks the callers of each operation.  (api_body.cpp)
+tmpl::Node written_body(Expander& expander, std::string_view api, const tmpl::Node& properties,
+                        std::uint32_t at);
 
 /// What a map of tags becomes: a list of keys and values.
 tmpl::Node listed_tags(Expander& expander, const tmpl::Node& tags, std::uint32_t at);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +18,10 @@ struct Made {
   std::size_t source = 0;  ///< the place of that resource in the index
 };
 
+/// How much of the roles that the transform makes is worked out: what their policies name, or what
+/// they allow.
+enum class Policies : std::uint8_t { named, written };
+
 /// What SAM's transform makes of a template, as far as it is known before it runs: each resource
 /// of SAM's as the plain ones that it becomes. Values that stand in the template are those very
 /// nodes, so that they keep their places; what is made stands where what it is made for does.
@@ -24,7 +29,7 @@ struct Made {
 class Expansion {
  public:
   /// The index must live as long.
-  explicit Expansion(const tmpl::Index& index);
+  explicit Expansion(const tmpl::Index& index, Policies policies = Policies::named);
 
   /// The template that is made, with the sections of the other one.
   [[nodiscard]] const tmpl::Index& made() const { return *index_; }

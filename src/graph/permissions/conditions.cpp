@@ -1,0 +1,186 @@
+#include "graph/permissions/conditions.hpp"
+
+#include <algorithm>
+
+#include "diff/security/add_new.hpp"
+#include "graph/permissions/units.hpp"
+#include "support/letters.hpp"
+
+namespace omnitrack::graph {
+
+using diff::Pattern;
+using diff::Test;
+using tmpl::ResourceEntry;
+
+namespace {
+
+/// An operator without what is before and after it.
+struct Operator {
+  std::string_view name;
+  bool is_negated = false;
+  bool is_for_all = false;
+  bool may_be_absent = false;
+};
+
+Operator operator_of(std::string_view written) {
+  constexpr std::string_view for_all = "forallvalues:";
+  constexpr std::string_view for_any = "foranyvalue:";
+  constexpr std::string_view if_exists = "ifexists";
+  Operator found;
+  found.is_for_all = written.starts_with(for_all);
+  if (found.is_for_all) written.remove_prefix(for_all.size());
+  if (written.starts_with(for_any)) written.remove_prefix(for_any.size());
+  found.may_be_absent = written.ends_with(if_exists);
+  if (found.may_be_absent) written.remove_suffix(if_exists.size());
+  found.is_negated = written.find("not") != std::string_view::npos;
+  found.name = written;
+  return found;
+}
+
+Verdict opposite(Verdict verdict) {
+  return verdict == Verdict::perhaps ? verdict
+         : verdict == Verdict::yes   ? Verdict::no
+                                     : Verdict::yes;
+}
+
+bool is_number_of_account(const meaning::Symbols& symbols) {
+  return symbols.size() == 12 &&
+         std::ranges::all_of(symbols, [](char32_t c) { return c >= U'0' && c <= U'9'; });
+}
+
+/// A literal beside a text that the deployment makes, such as a region, may be the same.
+Verdict compared(const Pattern& written, const Pattern& value, const diff::Atoms& atoms) {
+  if (meaning::covers(written.symbols, value.symbols)) return Verdict::yes;
+  const auto is_open = [&atoms](char32_t symbol) {
+    return symbol >= meaning::first_atom || atoms.is_unknown(symbol);
+  };
+  return meaning::may_overlap(written.symbols, value.symbols, is_open) ? Verdict::perhaps
+                                                                       : Verdict::no;
+}
+
+Pattern in_lower_case(Pattern pattern) {
+  for (char32_t& each : pattern.symbols) {
+    if (each < 0x80) each = static_cast<unsigned char>(support::to_lower(static_cast<char>(each)));
+  }
+  return pattern;
+}
+
+/// The network of a text, or a single address.
+std::optional<meaning::IpNetwork> network_of(std::string text) {
+  if (text.find('/') == std::string::npos) {
+    text += text.find(':') == std::string::npos ? "/32" : "/128";
+  }
+  return meaning::IpNetwork::parse(text);
+}
+
+std::string condition_words(const std::vector<std::string>& keys) {
+  std::string words;
+  for (const std::string& each : keys) words += (words.empty() ? "" : " and ") + each;
+  return (keys.size() == 1 ? "the condition on " : "the conditions on ") + words;
+}
+
+}  // namespace
+
+Verdict Conditions::hold(const std::vector<Test>& tests, std::vector<std::string>& unknowns) const {
+  Verdict all = Verdict::yes;
+  std::vector<std::string> keys;
+  std::vector<std::string> others;
+  for (const Test& each : tests) {
+    std::string unknown;
+    const Verdict one = holds(each, unknown);
+    if (one == Verdict::no) return one;
+    all = std::min(all, one);
+    if (one == Verdict::yes) continue;
+    if (unknown.empty()) {
+      keys.push_back(each.shown);
+    } else {
+      others.push_back(std::move(unknown));
+    }
+  }
+  if (!keys.empty()) others.push_back(condition_words(keys));
+  for (std::string& each : others) diff::add_new(unknowns, std::move(each));
+  return all;
+}
+
+Verdict Conditions::holds(const Test& test, std::string& unknown) const {
+  const Operator how = operator_of(test.operation);
+  if (test.key == "aws:sourceip" && !actor_.addresses.empty()) {
+    const Verdict inside = is_inside(test);
+    return how.is_negated ? opposite(inside) : inside;
+  }
+  const KeyValue value = value_of_key(scene_, actor_, target_, test.key);
+  if (value.state == KeyValue::State::unknown) return Verdict::perhaps;
+  const bool is_absent = value.state == KeyValue::State::absent;
+  if (how.name == "null") {
+    const bool wants_absent =
+        !test.values.empty() && support::to_lower(test.values.front().shown) == "true";
+    return is_absent == wants_absent ? Verdict::yes : Verdict::no;
+  }
+  if (is_absent) {
+    return how.may_be_absent || how.is_for_all || how.is_negated ? Verdict::yes : Verdict::no;
+  }
+  const Verdict fits = matches(test, value, unknown);
+  return how.is_negated ? opposite(fits) : fits;
+}
+
+Verdict Conditions::matches(const Test& test, const KeyValue& value, std::string& unknown) const {
+  const bool ignores_case = test.operation.find("ignorecase") != std::string::npos ||
+                            test.operation.find("bool") != std::string::npos;
+  Verdict best = Verdict::no;
+  for (const Pattern& written : test.values) {
+    if (value.arn_of != nullptr) {
+      best = std::max(best, is_arn_of(*value.arn_of, written, unknown));
+    } else if (value.is_account) {
+      best = std::max(best, is_own_account(written));
+    }
+    for (const Pattern& each : value.values) {
+      best = std::max(best, ignores_case ? compared(in_lower_case(written), in_lower_case(each),
+                                                    scene_.reader().atoms())
+                                         : compared(written, each, scene_.reader().atoms()));
+    }
+  }
+  if (best != Verdict::perhaps) unknown.clear();
+  return best;
+}
+
+Verdict Conditions::is_arn_of(const ResourceEntry& entry, const Pattern& written,
+                              std::string& unknown) const {
+  Verdict best = Verdict::no;
+  const Target source = target_of(scene_, entry);
+  for (const Named& own : source.names) {
+    const auto common = common_place(scene_, source, written, own.name);
+    if (!common) continue;
+    if (common->unknown.empty()) return Verdict::yes;
+    unknown = common->unknown;
+    best = Verdict::perhaps;
+  }
+  return best;
+}
+
+// All is one account, so that a number that is written out is its own unless that is known.
+Verdict Conditions::is_own_account(const Pattern& written) const {
+  const Pattern own = scene_.reader().pseudo_parameter("AWS::AccountId");
+  if (meaning::covers(written.symbols, own.symbols)) return Verdict::yes;
+  const bool is_known = is_number_of_account(own.symbols);
+  if (!is_known && is_number_of_account(written.symbols)) return Verdict::yes;
+  return compared(written, own, scene_.reader().atoms()) == Verdict::no || is_known
+             ? Verdict::no
+             : Verdict::perhaps;
+}
+
+/// Whether the addresses that somebody calls from lie in the ranges of a test.
+Verdict Conditions::is_inside(const Test& test) const {
+  Verdict best = Verdict::no;
+  for (const Pattern& written : test.values) {
+    const auto range = network_of(written.shown);
+    if (!range) return Verdict::perhaps;
+    for (const Addresses& each : actor_.addresses) {
+      if (!each.network) return Verdict::perhaps;
+      if (range->contains(*each.network)) return Verdict::yes;
+      if (range->overlaps(*each.network)) best = Verdict::perhaps;
+    }
+  }
+  return best;
+}
+
+}  // namespace omnitrack::graph

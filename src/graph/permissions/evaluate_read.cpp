@@ -1,0 +1,131 @@
+#include <algorithm>
+
+#include "graph/permissions/evaluate.hpp"
+#include "graph/permissions/managed.hpp"
+#include "graph/permissions/variables.hpp"
+
+namespace omnitrack::graph {
+
+using diff::Held;
+using diff::Pattern;
+using diff::Statement;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+namespace {
+
+/// Puts the ARN of an API in place of what its own policy may leave out of it: in
+/// `execute-api:/stage/GET/path`.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+void fill_in_api(const Target& target, Held& held) {
+  static const meaning::Symbols left_out = diff::symbols_of("execute-api:/");
+  const auto invoked = std::ranges::find(target.names, "execute-api-general", &Named::kinds);
+  if (invoked == target.names.end()) return;
+  meaning::Symbols base = invoked->name.symbols;
+  base.pop_back();
+  for (Statement& each : held.resource.statements) {
+    for (Pattern& where : each.where.patterns) {
+      if (where.symbols.starts_with(left_out)) where.symbols.replace(0, left_out.size(), base);
+    }
+  }
+}
+
+}  // namespace
+
+void Evaluation::read() {
+  const diff::HolderReader reader(policies_, attachments_);
+  reader.read(std::string(target_.entry->logical_id), target_.entry, targets_);
+  read_policies_of_service();
+  fill_in_api(target_, targets_);
+  if (actor_.identity != nullptr) {
+    read_identity(*actor_.identity, own_);
+    read_groups();
+    read_managed(own_);
+    read_boundary();
+  }
+  for (Held* held : {&own_, &targets_, boundary_ ? &*boundary_ : nullptr}) {
+    if (held == nullptr) continue;
+    for (diff::Grants* grants : {&held->identity, &held->resource, &held->trust}) {
+      for (Statement& each : grants->statements) fill_variables(scene_, actor_, target_, each);
+    }
+  }
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-resourcepolicy.html:
+// one that is about all log groups whose ARNs its statements name.
+void Evaluation::read_policies_of_service() {
+  if (target_.entry->type_name != "AWS::Logs::LogGroup") return;
+  const diff::HolderReader reader(policies_, attachments_);
+  for (const ResourceEntry* each : scene_.model().of_type("AWS::Logs::ResourcePolicy")) {
+    if (scene_.reader().exists(*each)) reader.read_entry(*each, targets_);
+  }
+}
+
+void Evaluation::read_identity(const ResourceEntry& identity, Held& held) const {
+  const diff::HolderReader reader(policies_, attachments_);
+  reader.read(std::string(identity.logical_id), &identity, held);
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html: a user has the policies of its
+// groups.
+void Evaluation::read_groups() {
+  const auto read = [this](const ResourceEntry& in, const Node& named) {
+    const ResourceEntry* group = scene_.named(&named, "AWS::IAM::Group");
+    if (group != nullptr) return read_identity(*group, own_);
+    const std::string name = scene_.reader().pattern(named, diff::Wildcards::none).shown;
+    own_.identity.unread_parts.push_back(
+        {.key = name,
+         .words = "the policies of the group " + name + ", which is not in the templates",
+         .in = &in,
+         .at = &named});
+  };
+  for (const ValueAt& each : scene_.values(*actor_.identity, "Groups/*")) {
+    read(*each.in, *each.node);
+  }
+  for (const ResourceEntry* each :
+       scene_.naming(*actor_.identity, "AWS::IAM::UserToGroupAddition", "Users")) {
+    const Node* named = scene_.find(*each, "GroupName");
+    if (named != nullptr) read(*each, *named);
+  }
+}
+
+/// Reads the policies of AWS that somebody carries, of which the statements are known.
+void Evaluation::read_managed(Held& held) const {
+  for (const diff::Carried& each : held.carried) {
+    const Node* statements = statements_of(each, target_.services);
+    if (statements == nullptr) continue;
+    for (const Node& statement : statements->items()) {
+      policies_.read_statement(*each.in, statement, *each.at, held.identity);
+    }
+  }
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+void Evaluation::read_boundary() {
+  const Node* value = scene_.find(*actor_.identity, "PermissionsBoundary");
+  if (value == nullptr) return;
+  boundary_step_ = reason_of(RuleKind::boundary, Verdict::yes, *actor_.identity, value, {});
+  const ResourceEntry* policy = scene_.named(value, "AWS::IAM::ManagedPolicy");
+  if (policy != nullptr) {
+    boundary_.emplace();
+    boundary_step_.resource = std::string(policy->logical_id);
+    boundary_step_.pointer.clear();
+    const diff::HolderReader reader(policies_, attachments_);
+    reader.read_entry(*policy, *boundary_);
+    return;
+  }
+  const diff::Carried carried{.arn = scene_.reader().pattern(*value, diff::Wildcards::none),
+                              .in = actor_.identity,
+                              .at = value};
+  if (diff::is_administrator(carried)) return;
+  if (statements_of(carried, target_.services) != nullptr) {
+    boundary_.emplace();
+    boundary_->carried.push_back(carried);
+    read_managed(*boundary_);
+    return;
+  }
+  unknown_boundary_ = "the permissions boundary " + std::string(name_of(carried)) +
+                      ", which is not in the templates";
+}
+
+}  // namespace omnitrack::graph
