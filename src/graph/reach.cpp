@@ -43,8 +43,10 @@ std::optional<Permission> Reaching::of_strangers(std::string_view from, std::str
                                                  const ReachQuestion& question) const {
   constexpr std::string_view by_url = "lambda:InvokeFunctionUrl";
   constexpr std::string_view invoking = "lambda:InvokeFunction";
+  auto by_api = permissions_.may(from, function, question.action);
+  if (by_api && !by_api->through.empty() && by_api->answer.verdict != Verdict::no) return by_api;
   auto found = permissions_.may(from, function, question.action.value_or(by_url));
-  if (!found || !found->through.empty()) return found;
+  if (!found) return found;
   const Answer url = hops_.takes_anybody(function);
   if (url.verdict == Verdict::no) {
     found = Permission{.answer = url};
