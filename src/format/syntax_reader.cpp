@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "format/comment_scan.hpp"
+#include "format/pending_comments.hpp"
 #include "format/scalar_lines.hpp"
 #include "template/yaml_events.hpp"
 
@@ -46,11 +47,11 @@ class SyntaxReader {
     if (!is_implicit) start(file);
     events_.next();
     gather(events_.begin());
-    if (!begins_block()) take_all(file.before_start);
+    if (!begins_block()) pending_.take_all(file.before_start);
     file.root = value(false);
     gather(static_cast<std::uint32_t>(text_.size()));
     std::vector<Comment>& rest = file.root.is_collection() ? file.root.trailing : file.after;
-    take_all(rest);
+    pending_.take_all(rest);
     return file;
   }
 
@@ -58,16 +59,16 @@ class SyntaxReader {
   void start(File& file) {
     file.has_start = true;
     gather(events_.begin());
-    take_all(file.before_start);
+    pending_.take_all(file.before_start);
     std::uint32_t at = events_.begin();
     while (text_[at] == '%') {
       const std::uint32_t end = end_of_comment(text_, at);
       file.directives.emplace_back(text_.substr(at, end - at));
-      find_comments(text_, end, events_.end(), pending_);
+      pending_.find(text_, end, events_.end());
       at = static_cast<std::uint32_t>(
           std::min(text_.find_first_not_of(blanks_and_ends, end), text_.size() - 1));
     }
-    take_all(file.before_start);
+    pending_.take_all(file.before_start);
     at_ = events_.end();
     file.start_comment = take_line_comment(false);
   }
@@ -75,40 +76,8 @@ class SyntaxReader {
   // Finds the comments between what was read last and an offset.
   void gather(std::uint32_t to) {
     if (to <= at_) return;
-    find_comments(text_, at_, to, pending_);
+    pending_.find(text_, at_, to);
     at_ = to;
-  }
-
-  void take_all(std::vector<Comment>& to) {
-    for (FoundComment& each : pending_) to.push_back(std::move(each.comment));
-    pending_.clear();
-  }
-
-  // Takes those that stand at a column or right of it, up to the first that does not.
-  void take_from_column(std::uint32_t column, std::vector<Comment>& to) {
-    const auto end = std::ranges::find_if(
-        pending_, [&](const FoundComment& each) { return each.column < column; });
-    for (auto each = pending_.begin(); each != end; ++each) to.push_back(std::move(each->comment));
-    pending_.erase(pending_.begin(), end);
-  }
-
-  // The list's items and the keys around it stand at one column, so that only a `# - item` says
-  // that a comment belongs to the list.
-  void take_hidden_items(std::uint32_t column, std::vector<Comment>& to) {
-    take_from_column(column + 1, to);
-    const auto end = std::ranges::find_if(
-        pending_, [&](const FoundComment& each) { return each.column < column; });
-    auto after_last = pending_.begin();
-    for (auto each = pending_.begin(); each != end; ++each) {
-      const std::size_t word = each->comment.text.find_first_not_of("# ");
-      const bool is_item = word != std::string::npos && each->comment.text[word] == '-' &&
-                           each->comment.text.substr(word, 2) != "--";
-      if (is_item) after_last = each + 1;
-    }
-    for (auto each = pending_.begin(); each != after_last; ++each) {
-      to.push_back(std::move(each->comment));
-    }
-    pending_.erase(pending_.begin(), after_last);
   }
 
   // The comment that ends the line of what was read last, behind a comma where one may stand.
@@ -123,19 +92,12 @@ class SyntaxReader {
     return std::string(text_.substr(begin, at_ - begin));
   }
 
-  // Of what stands between a key, a dash or a tag and its value: what ends its line.
-  void take_head_comment(Value& value) {
-    if (pending_.empty() || pending_.front().is_on_own_line || !value.head_comment.empty()) return;
-    value.head_comment = std::move(pending_.front().comment.text);
-    pending_.erase(pending_.begin());
-  }
-
   // The value that the current event begins. In it, `in_flow` says whether brackets are around it.
   Value value(bool in_flow) {
     Value made;
     made.begin = events_.begin();
     gather(made.begin);
-    take_head_comment(made);
+    pending_.take_head(made);
     switch (events_.current().type) {
       case YAML_ALIAS_EVENT:
         made.shape = Shape::alias;
@@ -164,7 +126,7 @@ class SyntaxReader {
       if (text_[at_] == '!') made.tag = text_.substr(at_, end - at_);
       at_ = end;
       skip_to_word(last);
-      take_head_comment(made);
+      pending_.take_head(made);
     }
   }
 
@@ -175,7 +137,7 @@ class SyntaxReader {
       at_ = begin;
       if (begin == last || text_[begin] != '#') return;
       const std::uint32_t end = end_of_comment(text_, begin);
-      find_comments(text_, begin, end, pending_);
+      pending_.find(text_, begin, end);
       at_ = end;
     }
   }
@@ -234,9 +196,9 @@ class SyntaxReader {
     gather(events_.begin());
     keep_below_nothing(made, column);
     if (is_indentless) {
-      take_hidden_items(column, made.trailing);
+      pending_.take_hidden_items(column, made.trailing);
     } else {
-      take_from_column(column, made.trailing);
+      pending_.take_from_column(column, made.trailing);
     }
     map_column_ = outer;
   }
@@ -245,7 +207,7 @@ class SyntaxReader {
   void keep_below_nothing(Value& made, std::uint32_t column) {
     if (made.shape != Shape::map || made.entries.empty()) return;
     Value& last = made.entries.back().value;
-    if (last.is_nothing()) take_from_column(column + 1, last.trailing);
+    if (last.is_nothing()) pending_.take_from_column(column + 1, last.trailing);
   }
 
   void gather_before_entry(Value& made, std::uint32_t column) {
@@ -271,7 +233,7 @@ class SyntaxReader {
   void item(Entry& entry) {
     const std::uint32_t dash = at_;
     entry.is_after_blank_line = begins_line(text_, dash) && is_after_blank_line(text_, dash);
-    take_all(entry.before);
+    pending_.take_all(entry.before);
     ++at_;
     value_of(entry, false);
   }
@@ -279,11 +241,10 @@ class SyntaxReader {
   void member(Entry& entry, bool in_flow) {
     const std::uint32_t begin = events_.begin();
     entry.is_after_blank_line = begins_line(text_, begin) && is_after_blank_line(text_, begin);
-    take_all(entry.before);
+    pending_.take_all(entry.before);
     entry.key = value(false);
     if (!entry.key.line_comment.empty()) {
-      pending_.push_back(
-          {.comment = {std::exchange(entry.key.line_comment, {})}, .is_on_own_line = true});
+      pending_.add(std::exchange(entry.key.line_comment, {}));
     }
     events_.next();
     value_of(entry, in_flow);
@@ -293,10 +254,10 @@ class SyntaxReader {
   void value_of(Entry& entry, bool in_flow) {
     gather(events_.begin());
     Value key_line;
-    take_head_comment(key_line);
-    if (!begins_block()) take_all(entry.before);
+    pending_.take_head(key_line);
+    if (!begins_block()) pending_.take_all(entry.before);
     entry.value = value(in_flow);
-    if (!entry.value.is_collection()) take_all(entry.before);
+    if (!entry.value.is_collection()) pending_.take_all(entry.before);
     settle_head(entry, std::move(key_line.head_comment));
   }
 
@@ -334,7 +295,7 @@ class SyntaxReader {
       if (made.head_comment.empty()) {
         made.head_comment = std::move(comment);
       } else if (!comment.empty()) {
-        pending_.push_back({.comment = {std::move(comment)}, .is_on_own_line = true});
+        pending_.add(std::move(comment));
       }
     }
     const auto end_type = is_list ? YAML_SEQUENCE_END_EVENT : YAML_MAPPING_END_EVENT;
@@ -342,14 +303,14 @@ class SyntaxReader {
       gather(events_.begin());
       Entry& entry = made.entries.emplace_back();
       if (is_list) {
-        take_all(entry.before);
+        pending_.take_all(entry.before);
         value_of(entry, true);
       } else {
         member(entry, true);
       }
     }
     gather(events_.begin());
-    take_all(made.trailing);
+    pending_.take_all(made.trailing);
     at_ = std::max(at_, events_.end());
     made.line_comment = take_line_comment(in_flow);
   }
@@ -357,7 +318,7 @@ class SyntaxReader {
   std::string_view text_;
   tmpl::YamlEvents events_;
   std::uint32_t at_ = 0;  // after what was read last
-  std::vector<FoundComment> pending_;
+  PendingComments pending_;
   std::uint32_t map_column_ = static_cast<std::uint32_t>(-1);  // of the block around
 };
 

@@ -28,6 +28,8 @@ struct Checked {
 
 class Checks {
  public:
+  explicit Checks(const CheckOptions& options) : options_(options) {}
+
   void check(const TemplateFile& file) {
     if (file.is_repeated) {
       arguments_met_.insert(file.argument);
@@ -46,6 +48,8 @@ class Checks {
       return;
     }
     arguments_met_.insert(file.argument);
+    const bool is_mended = options_.fix && looks_like_template(document.source());
+    if (is_mended) document = mend(std::move(document), *options_.fix);
     Checked checked{.name = file.name};
     validate::report_text_problems(document.source(), document.problems(), checked.findings);
     if (document.is_readable()) validate::check_template(document.index(), checked.findings);
@@ -95,8 +99,20 @@ class Checks {
   }
 
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
+  std::vector<MendedFile> take_mended() { return std::move(mended_); }
 
  private:
+  // The document of the text as it will be written, so that what is told is told of that.
+  tmpl::Document mend(tmpl::Document document, const fix::FixOptions& options) {
+    std::string name = document.file();
+    std::string before = document.release_text();
+    fix::Fixed fixed = fix::fix(name, before, options);
+    if (!fixed.done.empty()) {
+      mended_.push_back({name, std::move(before), fixed.text, std::move(fixed.done)});
+    }
+    return {std::move(name), std::move(fixed.text)};
+  }
+
   void add_problem(const std::string& file, FindingCode<Severity::error> code, std::string message,
                    std::string hint) {
     all_.push_back({.name = file,
@@ -108,7 +124,9 @@ class Checks {
                                           .acknowledged = {}}});
   }
 
+  const CheckOptions& options_;
   std::vector<Checked> all_;
+  std::vector<MendedFile> mended_;
   std::set<std::size_t> arguments_met_;
   std::size_t left_out_ = 0;
 };
@@ -116,8 +134,8 @@ class Checks {
 }  // namespace
 
 FindingsReport check_files(const std::vector<std::string>& arguments, const CheckOptions& options,
-                           const Console& console) {
-  Checks checks;
+                           const Console& console, std::vector<MendedFile>& mended) {
+  Checks checks(options);
   for (const TemplateFile& file : template_files(arguments)) checks.check(file);
   checks.check_arguments(arguments);
   if (options.together) checks.check_together();
@@ -127,6 +145,7 @@ FindingsReport check_files(const std::vector<std::string>& arguments, const Chec
   FindingsReport report;
   report.strict = options.strict;
   checks.move_to(report);
+  mended = checks.take_mended();
   return report;
 }
 

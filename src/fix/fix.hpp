@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace omnitrack::fix {
+
+/// What is mended.
+struct FixOptions {
+  bool with_unused = false;  ///< parameters, mappings and conditions that nothing uses go as well
+};
+
+/// A text and what was mended in it, in the order of the doing.
+struct Fixed {
+  std::string text;
+  std::vector<std::string> done;
+};
+
+/// Mends what is certain in a template's text. `file` is the name to show.
+Fixed fix(const std::string& file, std::string text, const FixOptions& options);
+
+}  // namespace omnitrack::fix
