@@ -11,7 +11,6 @@
 #include "fix/depends_on.hpp"
 #include "fix/finding_edits.hpp"
 #include "omnitrack/codes.hpp"
-#include "template/document.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/validate.hpp"
 
@@ -134,6 +133,20 @@ class Mending {
 };
 
 }  // namespace
+
+std::vector<std::optional<Fix>> sure_fixes(const tmpl::Document& document,
+                                           const validate::Findings& findings) {
+  const std::string_view text = document.source().text();
+  const Checked now(document.file(), std::string(text));
+  std::vector<std::optional<Fix>> fixes;
+  for (const Finding& finding : findings) {
+    std::optional<Fix>& each = fixes.emplace_back(fix_of(document, finding, false));
+    if (!each) continue;
+    const Checked after(document.file(), applied(text, {each->edit}));
+    if (after.faults() > now.faults()) each.reset();
+  }
+  return fixes;
+}
 
 Fixed fix(const std::string& file, std::string text, const FixOptions& options) {
   return Mending(file, std::move(text), options).run();

@@ -1,11 +1,8 @@
 #include "format/from_model.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
 
 #include "format/scalar_text.hpp"
-#include "template/yaml_scalar.hpp"
 
 namespace omnitrack::format {
 
@@ -14,14 +11,15 @@ namespace {
 using tmpl::Kind;
 using tmpl::Node;
 
-// JSON's `1e5` has no point, without which YAML 1.1 takes it for a text.
+// JSON's `1e5` has neither point nor sign, without which YAML 1.1 takes it for a text.
 std::string yaml_number(std::string_view text) {
-  if (tmpl::kind_of_plain_scalar(text) == Kind::number) return std::string(text);
-  char digits[400];
-  const double value = std::strtod(std::string(text).c_str(), nullptr);
-  const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed);
-  std::string number(digits, end.ptr);
-  return number.find('.') == std::string::npos ? number + ".0" : number;
+  std::string number(text);
+  const std::size_t exponent = number.find_first_of("eE");
+  if (exponent == std::string::npos) return number;
+  const char sign = exponent + 1 < number.size() ? number[exponent + 1] : '\0';
+  if (sign != '+' && sign != '-') number.insert(exponent + 1, 1, '+');
+  if (number.find('.') == std::string::npos) number.insert(exponent, ".0");
+  return number;
 }
 
 Value scalar_of(const Node& node) {

@@ -70,7 +70,7 @@ ReadScalar read_scalar(const tmpl::Node& scalar) {
 bool ReadScalar::operator==(const ReadScalar& other) const {
   if (kind != other.kind) return false;
   if (kind == Kind::null || text == other.text) return true;
-  // `1e5` is no number in YAML, and is written as 100000.0 there.
+  // `1e5` is no number in YAML, and is written as 1.0e+5 there.
   return kind == Kind::number &&
          std::strtod(text.c_str(), nullptr) == std::strtod(other.text.c_str(), nullptr);
 }

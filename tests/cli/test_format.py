@@ -150,6 +150,9 @@ class Format(cli.CliTestCase):
             "Resources: {}\n---\nResources: {}\n": "bad.yaml:2:1: error OT4001: a second document",
             "a: !Unknown x\n": "bad.yaml:1:4: error OT4005: '!Unknown' is not a short form",
         }
+        self.write("bad.yaml", "Resources:\n  {% if x %}\n")
+        self.assertIn("hint: a template of Jinja or the like must be rendered first\n",
+                      self.format("bad.yaml").stderr)
         for text, beginning in wrong.items():
             self.write("bad.yaml", text)
             run = self.format("bad.yaml")

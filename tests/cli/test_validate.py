@@ -413,6 +413,34 @@ class Fix(cli.CliTestCase):
         self.assertIn("shop.yaml: 'Unused' goes, as nothing uses it\n", run.stderr)
         self.assertEqual(self.text(), MENDED.split("\n", 2)[2])
 
+    def test_sarif_tells_what_would_mend_a_finding(self):
+        run = self.validate("--format", "sarif", "shop.yaml")
+        results = json.loads(run.stdout)["runs"][0]["results"]
+        fixes = {each["ruleId"]: each.get("fixes") for each in results}
+        change = {
+            "artifactLocation": {"uri": "shop.yaml"},
+            "replacements": [
+                {
+                    "deletedRegion": {
+                        "startLine": 8,
+                        "startColumn": 7,
+                        "endLine": 8,
+                        "endColumn": 15,
+                    },
+                    "insertedContent": {"text": "QueueName"},
+                }
+            ],
+        }
+        described = {"text": "'QueuName' becomes 'QueueName'"}
+        self.assertEqual(
+            fixes,
+            {
+                "OT4380": None,
+                "OT4220": [{"description": described, "artifactChanges": [change]}],
+                "OT4227": None,
+            },
+        )
+
     def test_nothing_is_written_where_nothing_is_certain(self):
         self.file.write_text(RIGHT, encoding="utf-8")
         before = self.file.stat().st_ino

@@ -18,6 +18,13 @@ namespace {
 
 using validate::Finding;
 
+ReportedFix reported(const tmpl::Template& in, fix::Fix& fix) {
+  return {.begin = in.place(fix.edit.begin),
+          .end = in.place(fix.edit.end),
+          .text = std::move(fix.edit.text),
+          .what = std::move(fix.what)};
+}
+
 // One of the files.
 struct Checked {
   std::string name;
@@ -91,8 +98,13 @@ class Checks {
       }
       std::stable_sort(each.findings.begin(), each.findings.end(),
                        [](const Finding& a, const Finding& b) { return a.begin < b.begin; });
-      for (Finding& finding : each.findings) {
-        report.findings.push_back(located(finding, subject));
+      std::vector<std::optional<fix::Fix>> fixes(each.findings.size());
+      if (options_.tells_fixes && each.document) {
+        fixes = fix::sure_fixes(*each.document, each.findings);
+      }
+      for (std::size_t i = 0; i < fixes.size(); ++i) {
+        ReportedFinding& added = report.findings.emplace_back(located(each.findings[i], subject));
+        if (fixes[i]) added.fix = reported(each.document->source(), *fixes[i]);
       }
       if (each.document) report.documents.push_back(std::move(*each.document));
     }

@@ -114,6 +114,7 @@ class ValidateVerb final : public Verb {
 
   [[nodiscard]] FindingsReport check_files(const Session& session) {
     const Phase phase("check");
+    check_.tells_fixes = format_ == "sarif";
     if (is_fixing()) check_.fix = fix::FixOptions{.with_unused = fix_unused_};
     return cli::check_files(files_, check_, session.console, mended_);
   }

@@ -83,7 +83,7 @@ TEST(Conversion, OfJsonHasShortFormsAndBlocks) {
             "      Empty: {}\n"
             "      Numbers:\n"
             "        - 1\n"
-            "        - 100000.0\n"
+            "        - 1.0e+5\n"
             "        - '1e5'\n"
             "        - -0.5\n"
             "      None: null\n"
