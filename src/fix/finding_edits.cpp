@@ -34,6 +34,7 @@ constexpr std::array rows{
 };
 
 constexpr std::array rows_of_unused{
+    Row{codes::OT4023.text(), removed_from_interface},
     Row{codes::OT4380.text(), removed_member},
     Row{codes::OT4381.text(), removed_member},
     Row{codes::OT4382.text(), removed_member},

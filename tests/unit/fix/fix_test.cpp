@@ -114,6 +114,27 @@ TEST(Fix, TakesAwayWhatNothingUsesWhereItIsAsked) {
       R"({"Resources": {"T": {"Type": "AWS::SNS::Topic"}}})");
 }
 
+TEST(Fix, TakesWhatIsGoneOutOfTheInterface) {
+  const std::string rest =
+      "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref B}}\n";
+  const std::string interface =
+      "Metadata:\n  AWS::CloudFormation::Interface:\n    ParameterGroups:\n";
+  const std::string labels = "    ParameterLabels:\n      B: {default: b}\n";
+  EXPECT_EQ(fixed("Parameters:\n  A: {Type: String}\n  B: {Type: String}\n" + rest + interface +
+                      "      - Label: {default: x}\n        Parameters: [A]\n"
+                      "      - Label: {default: y}\n        Parameters:\n          - B\n" +
+                      labels + "      A: {default: a}\n",
+                  true),
+            "Parameters:\n  B: {Type: String}\n" + rest + interface +
+                "      - Label: {default: y}\n        Parameters:\n          - B\n" + labels);
+  EXPECT_EQ(fixed("Parameters:\n  A: {Type: String}\n  B: {Type: String}\n" + rest + interface +
+                      "      - Label: {default: x}\n        Parameters:\n          - A\n"
+                      "          - B\n",
+                  true),
+            "Parameters:\n  B: {Type: String}\n" + rest + interface +
+                "      - Label: {default: x}\n        Parameters:\n          - B\n");
+}
+
 TEST(Fix, LeavesWhatIsAcknowledged) {
   const std::string kept =
       "Metadata:\n  OmniTrack:\n    Acknowledge: [{Code: OT4315, Reason: for later}]\n" +
