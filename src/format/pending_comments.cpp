@@ -15,6 +15,11 @@ bool is_hidden_item(std::string_view comment) {
   return comment.substr(word, 2) != "--";
 }
 
+// The next line of one, such as `#   Value: b`.
+bool continues_item(const Comment& comment) {
+  return !comment.is_after_blank_line && comment.text.starts_with("#  ");
+}
+
 }  // namespace
 
 void PendingComments::add(std::string text) {
@@ -33,7 +38,9 @@ void PendingComments::take_hidden_items(std::uint32_t column, std::vector<Commen
   take_from_column(column + 1, to);
   std::size_t count = 0;
   for (std::size_t i = 0; i < all_.size() && all_[i].column >= column; ++i) {
-    if (is_hidden_item(all_[i].comment.text)) count = i + 1;
+    const Comment& comment = all_[i].comment;
+    const bool is_next_line = count > 0 && count == i && continues_item(comment);
+    if (is_next_line || is_hidden_item(comment.text)) count = i + 1;
   }
   take_first(count, to);
 }
