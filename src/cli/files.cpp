@@ -24,6 +24,15 @@ std::error_code last_error() { return {errno, std::generic_category()}; }
   throw Failure("cannot write " + path + ": " + error.message());
 }
 
+// Gives an open file the rights of another one.
+std::error_code take_mode(const std::string& from, int file) {
+  struct stat status = {};
+  if (::stat(from.c_str(), &status) != 0 || ::fchmod(file, status.st_mode & 07777) != 0) {
+    return last_error();
+  }
+  return {};
+}
+
 // The names of the files that are not renamed yet; what is left of them is removed.
 class TemporaryFiles {
  public:
@@ -40,6 +49,7 @@ class TemporaryFiles {
     if (opened < 0) cannot_write(file.path, last_error());
     names_.push_back(name);
     std::error_code error = write_all(opened, file.text);
+    if (file.keeps_mode && !error) error = take_mode(file.path, opened);
     if (::close(opened) != 0 && !error) error = last_error();
     if (error) cannot_write(file.path, error);
   }

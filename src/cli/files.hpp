@@ -25,6 +25,7 @@ std::error_code write_all(int file, std::string_view text);
 struct NewFile {
   std::string path;
   std::string_view text;
+  bool keeps_mode = false;  ///< whether its rights stay those of the file that is in its place
 };
 
 /// Throws Failure where a file could not be written, before anything is done that it is to tell of.

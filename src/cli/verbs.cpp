@@ -33,6 +33,7 @@ Verbs all_verbs() {
   verbs.push_back(make_tree_verb());
   verbs.push_back(make_graph_verb());
   verbs.push_back(make_validate_verb());
+  verbs.push_back(make_format_verb());
   verbs.push_back(make_requirements_verb());
   verbs.push_back(make_reach_verb());
   verbs.push_back(make_lock_verb());

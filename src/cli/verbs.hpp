@@ -14,6 +14,7 @@ std::unique_ptr<Verb> make_diff_verb();
 std::unique_ptr<Verb> make_drift_verb();
 std::unique_ptr<Verb> make_events_verb();
 std::unique_ptr<Verb> make_explain_verb();
+std::unique_ptr<Verb> make_format_verb();
 std::unique_ptr<Verb> make_graph_verb();
 std::unique_ptr<Verb> make_help_verb();
 std::unique_ptr<Verb> make_list_verb();

@@ -5,13 +5,17 @@
 #include <vector>
 
 #include "support/letters.hpp"
+#include "support/name_hint.hpp"
 
 namespace omnitrack::support {
 
 namespace {
 
-// Insertions, deletions, replacements and swaps of neighbours.
-std::size_t distance(std::string_view a, std::string_view b) {
+constexpr std::string_view hint_begin = "did you mean '";
+
+}  // namespace
+
+std::size_t edits_between(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> above(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
@@ -32,13 +36,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return above[b.size()];
 }
 
-}  // namespace
-
 std::string_view nearest(std::string_view wrong, std::span<const std::string_view> candidates) {
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(2, wrong.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
-    const std::size_t d = distance(wrong, candidate);
+    const std::size_t d = edits_between(wrong, candidate);
     if (d < best_distance) {
       best = candidate;
       best_distance = d;
@@ -49,7 +51,23 @@ std::string_view nearest(std::string_view wrong, std::span<const std::string_vie
 
 std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates) {
   const std::string_view near = nearest(wrong, candidates);
-  return near.empty() ? std::string() : "did you mean '" + std::string(near) + "'?";
+  if (near.empty()) return {};
+  std::string hint(hint_begin);
+  hint.append(near).append("'");
+  const std::size_t edits = edits_between(wrong, near);
+  const auto other = std::ranges::find_if(candidates, [&](std::string_view each) {
+    return each != near && edits_between(wrong, each) == edits;
+  });
+  if (other != candidates.end()) hint.append(" or '").append(*other).append("'");
+  return hint + '?';
+}
+
+std::string_view name_in_hint(std::string_view hint) {
+  if (!hint.starts_with(hint_begin)) return {};
+  hint.remove_prefix(hint_begin.size());
+  const std::size_t end = hint.find('\'');
+  return end != std::string_view::npos && hint.substr(end, 2) == "'?" ? hint.substr(0, end)
+                                                                      : std::string_view();
 }
 
 }  // namespace omnitrack::support

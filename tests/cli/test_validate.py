@@ -337,5 +337,139 @@ class Formats(Validate):
         self.assertEqual(sarif["runs"][0]["results"], [])
 
 
+MISSPELT = """Parameters:
+  Unused: {Type: String} # nobody
+Resources:
+  # of the shop
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueuName: jobs # misspelt
+      DelaySeconds: 1000
+"""
+MENDED = MISSPELT.replace("QueuName", "QueueName")
+MENDED_TEXT = """shop.yaml:2:3: warning OT4380: nothing uses the parameter 'Unused'
+  2 |   Unused: {Type: String} # nobody
+    |   ^~~~~~
+  at: Parameters/Unused
+shop.yaml:9:21: error OT4227: 1000 is more than the maximum of 900
+  9 |       DelaySeconds: 1000
+    |                     ^~~~
+  at: Resources/Queue/Properties/DelaySeconds
+  hint: it may be from 0 to 900
+"""
+MENDED_DIFF = """--- shop.yaml
++++ shop.yaml
+@@ -5,5 +5,5 @@
+   Queue:
+     Type: AWS::SQS::Queue
+     Properties:
+-      QueuName: jobs # misspelt
++      QueueName: jobs # misspelt
+       DelaySeconds: 1000
+"""
+
+
+class Fix(cli.CliTestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = pathlib.Path(folder.name, "shop.yaml")
+        self.file.write_text(MISSPELT, encoding="utf-8")
+
+    def validate(self, *arguments, **options):
+        return self.run_app(
+            "configured", "validate", *arguments, cwd=self.file.parent, **options
+        )
+
+    def text(self):
+        return self.file.read_text(encoding="utf-8")
+
+    def test_what_is_certain_is_mended_and_the_rest_is_told(self):
+        said = (
+            "configured: shop.yaml: 'QueuName' becomes 'QueueName'\n"
+            "configured: 1 error, 1 warning in 1 file\n"
+        )
+        self.assert_ends(self.validate("--fix", "shop.yaml"), 1, MENDED_TEXT, said)
+        self.assertEqual(self.text(), MENDED)
+        self.assert_ends(
+            self.validate("--fix", "."),
+            1,
+            MENDED_TEXT.replace("shop.yaml", "./shop.yaml"),
+            "configured: 1 error, 1 warning in 1 file\n",
+        )
+
+    def test_a_dry_run_shows_a_diff_and_writes_nothing(self):
+        run = self.validate("--fix", "--dry-run", "shop.yaml")
+        self.assert_ends(
+            run, 1, MENDED_DIFF, MENDED_TEXT + "configured: 1 error, 1 warning in 1 file\n"
+        )
+        self.assertEqual(self.text(), MISSPELT)
+        run = self.validate("--fix", "--dry-run", "-", input=MISSPELT)
+        self.assertEqual(run.stdout, MENDED_DIFF.replace("shop.yaml", "-"))
+
+    def test_what_nothing_uses_goes_where_it_is_asked(self):
+        run = self.validate("--fix-unused", "shop.yaml")
+        self.assertIn("shop.yaml: 'Unused' goes, as nothing uses it\n", run.stderr)
+        self.assertEqual(self.text(), MENDED.split("\n", 2)[2])
+
+    def test_sarif_tells_what_would_mend_a_finding(self):
+        run = self.validate("--format", "sarif", "shop.yaml")
+        results = json.loads(run.stdout)["runs"][0]["results"]
+        fixes = {each["ruleId"]: each.get("fixes") for each in results}
+        change = {
+            "artifactLocation": {"uri": "shop.yaml"},
+            "replacements": [
+                {
+                    "deletedRegion": {
+                        "startLine": 8,
+                        "startColumn": 7,
+                        "endLine": 8,
+                        "endColumn": 15,
+                    },
+                    "insertedContent": {"text": "QueueName"},
+                }
+            ],
+        }
+        described = {"text": "'QueuName' becomes 'QueueName'"}
+        self.assertEqual(
+            fixes,
+            {
+                "OT4380": None,
+                "OT4220": [{"description": described, "artifactChanges": [change]}],
+                "OT4227": None,
+            },
+        )
+
+    def test_nothing_is_written_where_nothing_is_certain(self):
+        self.file.write_text(RIGHT, encoding="utf-8")
+        before = self.file.stat().st_ino
+        self.assert_ends(
+            self.validate("--fix", "shop.yaml"), 0, "", "configured: 1 file is valid\n"
+        )
+        self.assertEqual(self.file.stat().st_ino, before)
+
+    def test_a_file_that_is_no_template_is_left_alone(self):
+        self.file.write_text("description: settings\n", encoding="utf-8")
+        self.validate("--fix", "shop.yaml")
+        self.assertEqual(self.text(), "description: settings\n")
+
+    def test_wrong_command_lines_are_told(self):
+        wrong = {
+            ("--fix",): ("--fix is for files", "what the app makes is mended in its code"),
+            ("--dry-run", "a"): ("--dry-run is for --fix", "add --fix"),
+            ("--fix", "-"): (
+                "standard input cannot be mended in place",
+                "add --dry-run, or name a file",
+            ),
+        }
+        for arguments, (message, hint) in wrong.items():
+            self.assert_ends(
+                self.validate(*arguments),
+                64,
+                stderr=f"configured: error: {message}\n  hint: {hint}\n",
+            )
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -79,6 +79,11 @@ class CodePages(unittest.TestCase):
         self.write("constructs/lambda/function.cpp", "acknowledge(codes::OT4243, why);\n")
         self.assertEqual(self.check_uses(), "docs/codes/OT4243.md: nothing uses this code\n")
 
+    def test_mending_what_has_a_code_is_free_and_no_use(self):
+        self.write_page("OT4243")
+        self.write("src/fix/values.cpp", "row(codes::OT4243, mend);\n")
+        self.assertEqual(self.check_uses(), "docs/codes/OT4243.md: nothing uses this code\n")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -16,6 +16,7 @@ BLOCKS = [
     Block("OT10", "The app", ("src/core", "src/synth")),
     Block("OT11", "The configuration", ("src/cli/app",)),
     Block("OT16", "Requirements", ("src/synth/requirements", "src/cli/requirements")),
+    Block("OT179", "The tidy form", ("src/cli/format",)),
     Block("OT17", "Logical ids that survive refactoring", ("src/lock", "src/synth", "src/cli/app")),
     Block("OT20", "Networks", ("constructs/ec2",)),
     Block("OT21", "APIs, things, clusters and warehouses",

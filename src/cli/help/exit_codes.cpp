@@ -30,6 +30,7 @@ constexpr std::array own_codes{
                 {ExitCode::more_open,
                  "--exit-code --security-only: something becomes more "
                  "open, or may"}},
+    OwnExitCode{"format", {ExitCode::differs, "--check: a file is not in the tidy form"}},
     OwnExitCode{"deploy", {ExitCode::loses_data, losing}},
     OwnExitCode{"deploy", {ExitCode::interrupted, stopped}},
     OwnExitCode{"destroy", {ExitCode::loses_data, "--yes without --with-data: data would be lost"}},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,14 @@
 
 namespace omnitrack::cli {
 
+/// What surely mends a finding: another text in place of a part of the file.
+struct ReportedFix {
+  tmpl::Place begin;
+  tmpl::Place end;
+  std::string text;
+  std::string what;  ///< e.g. `'QueuName' becomes 'QueueName'`
+};
+
 /// A finding with its place. Line and column are 0 where they are not known.
 struct ReportedFinding {
   Diagnostic diagnostic;
@@ -19,6 +28,7 @@ struct ReportedFinding {
   std::string_view line_text;    ///< the line itself; empty where it is not known
   std::string_view rule = {};    ///< of a service that tells it, e.g. `s3/days-of-a-transition`
   std::size_t subject = 0;       ///< what was checked, as an index into the report's
+  std::optional<ReportedFix> fix = std::nullopt;  ///< looked for where the format tells it
 };
 
 /// What was checked and what was found.

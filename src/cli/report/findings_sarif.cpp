@@ -109,6 +109,43 @@ class Rules {
   std::map<std::string, std::size_t> places_;
 };
 
+void write_artifact(const Diagnostic& diagnostic, support::JsonWriter& json) {
+  json.plain_key("artifactLocation");
+  json.begin_object();
+  json.member("uri", uri_of(diagnostic.file));
+  json.end_object();
+}
+
+void write_replacement(const ReportedFix& fix, support::JsonWriter& json) {
+  json.begin_object();
+  json.plain_key("deletedRegion");
+  json.begin_object();
+  json.member("startLine", fix.begin.line);
+  json.member("startColumn", fix.begin.column);
+  json.member("endLine", fix.end.line);
+  json.member("endColumn", fix.end.column);
+  json.end_object();
+  write_text("insertedContent", fix.text, json);
+  json.end_object();
+}
+
+// What a person may accept by one click.
+void write_fixes(const ReportedFinding& finding, support::JsonWriter& json) {
+  if (!finding.fix) return;
+  json.list("fixes", std::array{&*finding.fix}, [&](const ReportedFix* fix) {
+    json.begin_object();
+    write_text("description", fix->what, json);
+    json.list("artifactChanges", std::array{fix}, [&](const ReportedFix* /*the same*/) {
+      json.begin_object();
+      write_artifact(finding.diagnostic, json);
+      json.list("replacements", std::array{fix},
+                [&](const ReportedFix* each) { write_replacement(*each, json); });
+      json.end_object();
+    });
+    json.end_object();
+  });
+}
+
 void write_region(const ReportedFinding& finding, support::JsonWriter& json) {
   const Diagnostic& diagnostic = finding.diagnostic;
   if (diagnostic.line == 0) return;
@@ -129,10 +166,7 @@ void write_location(const ReportedFinding& finding, support::JsonWriter& json) {
   if (!diagnostic.file.empty()) {
     json.plain_key("physicalLocation");
     json.begin_object();
-    json.plain_key("artifactLocation");
-    json.begin_object();
-    json.member("uri", uri_of(diagnostic.file));
-    json.end_object();
+    write_artifact(diagnostic, json);
     write_region(finding, json);
     json.end_object();
   }
@@ -174,6 +208,7 @@ void write_result(const ReportedFinding& finding, const Rules& rules, support::J
   write_location(finding, json);
   json.end_list();
   write_suppressions(diagnostic, json);
+  write_fixes(finding, json);
   json.end_object();
 }
 

@@ -18,6 +18,13 @@ namespace {
 
 using validate::Finding;
 
+ReportedFix reported(const tmpl::Template& in, fix::Fix& fix) {
+  return {.begin = in.place(fix.edit.begin),
+          .end = in.place(fix.edit.end),
+          .text = std::move(fix.edit.text),
+          .what = std::move(fix.what)};
+}
+
 // One of the files.
 struct Checked {
   std::string name;
@@ -28,6 +35,8 @@ struct Checked {
 
 class Checks {
  public:
+  explicit Checks(const CheckOptions& options) : options_(options) {}
+
   void check(const TemplateFile& file) {
     if (file.is_repeated) {
       arguments_met_.insert(file.argument);
@@ -46,6 +55,8 @@ class Checks {
       return;
     }
     arguments_met_.insert(file.argument);
+    const bool is_mended = options_.fix && looks_like_template(document.source());
+    if (is_mended) document = mend(std::move(document), *options_.fix);
     Checked checked{.name = file.name};
     validate::report_text_problems(document.source(), document.problems(), checked.findings);
     if (document.is_readable()) validate::check_template(document.index(), checked.findings);
@@ -87,16 +98,33 @@ class Checks {
       }
       std::stable_sort(each.findings.begin(), each.findings.end(),
                        [](const Finding& a, const Finding& b) { return a.begin < b.begin; });
-      for (Finding& finding : each.findings) {
-        report.findings.push_back(located(finding, subject));
+      std::vector<std::optional<fix::Fix>> fixes(each.findings.size());
+      if (options_.tells_fixes && each.document) {
+        fixes = fix::sure_fixes(*each.document, each.findings);
+      }
+      for (std::size_t i = 0; i < fixes.size(); ++i) {
+        ReportedFinding& added = report.findings.emplace_back(located(each.findings[i], subject));
+        if (fixes[i]) added.fix = reported(each.document->source(), *fixes[i]);
       }
       if (each.document) report.documents.push_back(std::move(*each.document));
     }
   }
 
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
+  std::vector<MendedFile> take_mended() { return std::move(mended_); }
 
  private:
+  // The document of the text as it will be written, so that what is told is told of that.
+  tmpl::Document mend(tmpl::Document document, const fix::FixOptions& options) {
+    std::string name = document.file();
+    std::string before = document.release_text();
+    fix::Fixed fixed = fix::fix(name, before, options);
+    if (!fixed.done.empty()) {
+      mended_.push_back({name, std::move(before), fixed.text, std::move(fixed.done)});
+    }
+    return {std::move(name), std::move(fixed.text)};
+  }
+
   void add_problem(const std::string& file, FindingCode<Severity::error> code, std::string message,
                    std::string hint) {
     all_.push_back({.name = file,
@@ -108,7 +136,9 @@ class Checks {
                                           .acknowledged = {}}});
   }
 
+  const CheckOptions& options_;
   std::vector<Checked> all_;
+  std::vector<MendedFile> mended_;
   std::set<std::size_t> arguments_met_;
   std::size_t left_out_ = 0;
 };
@@ -116,8 +146,8 @@ class Checks {
 }  // namespace
 
 FindingsReport check_files(const std::vector<std::string>& arguments, const CheckOptions& options,
-                           const Console& console) {
-  Checks checks;
+                           const Console& console, std::vector<MendedFile>& mended) {
+  Checks checks(options);
   for (const TemplateFile& file : template_files(arguments)) checks.check(file);
   checks.check_arguments(arguments);
   if (options.together) checks.check_together();
@@ -127,6 +157,7 @@ FindingsReport check_files(const std::vector<std::string>& arguments, const Chec
   FindingsReport report;
   report.strict = options.strict;
   checks.move_to(report);
+  mended = checks.take_mended();
   return report;
 }
 

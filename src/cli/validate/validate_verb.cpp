@@ -2,7 +2,9 @@
 
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
+#include "cli/files.hpp"
 #include "cli/log.hpp"
+#include "cli/page/line_diff.hpp"
 #include "cli/page/source_files.hpp"
 #include "cli/report/findings_formats.hpp"
 #include "cli/session.hpp"
@@ -24,6 +26,7 @@ class ValidateVerb final : public Verb {
             {"validate templates", "all templates in a folder"},
             {"validate --together network.yaml app.yaml", "the stacks of one app"},
             {"validate --format sarif . > findings.sarif", "for a code scanning service"},
+            {"validate --fix --dry-run template.yaml", "shows what it would mend"},
             {"validate", "what the app makes"}};
   }
 
@@ -45,6 +48,15 @@ class ValidateVerb final : public Verb {
          .help = "the files are the stacks of one app: check their exports, imports, names and "
                  "networks against each other too",
          .target = &check_.together},
+        {.long_name = "--fix",
+         .help = "mend what is certain in the files, and tell what remains",
+         .target = &fix_},
+        {.long_name = "--fix-unused",
+         .help = "the same, and take away parameters, mappings and conditions that nothing uses",
+         .target = &fix_unused_},
+        {.long_name = "--dry-run",
+         .help = "with --fix: print what would be mended as a diff, and write nothing",
+         .target = &dry_run_},
     };
     app_.add_to(options);
     return options;
@@ -56,7 +68,14 @@ class ValidateVerb final : public Verb {
     const FindingsReport report =
         files_.empty() ? check_app(session, sources) : check_files(session);
     const Phase phase("report");
-    session.console.print(find_format(findings_formats, format_).write(report, session.console));
+    if (dry_run_) {
+      print_diffs(session.console);
+      const Console stderr_console = session.console.for_stderr();
+      stderr_console.tell(find_format(findings_formats, format_).write(report, stderr_console));
+    } else {
+      write_mended(session.console);
+      session.console.print(find_format(findings_formats, format_).write(report, session.console));
+    }
     session.console.say(conclusion(report));
     return report.fails() ? ExitCode::failed : ExitCode::done;
   }
@@ -74,14 +93,49 @@ class ValidateVerb final : public Verb {
       throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
                        "leave them out, or the files");
     }
+    check_usage_of_fix();
     for (const std::string& file : files_) {
       if (file.empty()) throw UsageError("the name of a file is empty");
     }
   }
 
-  [[nodiscard]] FindingsReport check_files(const Session& session) const {
+  [[nodiscard]] bool is_fixing() const { return fix_ || fix_unused_; }
+
+  void check_usage_of_fix() const {
+    if (dry_run_ && !is_fixing()) throw UsageError("--dry-run is for --fix", "add --fix");
+    if (!is_fixing()) return;
+    if (files_.empty()) {
+      throw UsageError("--fix is for files", "what the app makes is mended in its code");
+    }
+    if (!dry_run_ && std::ranges::find(files_, "-") != files_.end()) {
+      throw UsageError("standard input cannot be mended in place", "add --dry-run, or name a file");
+    }
+  }
+
+  [[nodiscard]] FindingsReport check_files(const Session& session) {
     const Phase phase("check");
-    return cli::check_files(files_, check_, session.console);
+    check_.tells_fixes = format_ == "sarif";
+    if (is_fixing()) check_.fix = fix::FixOptions{.with_unused = fix_unused_};
+    return cli::check_files(files_, check_, session.console, mended_);
+  }
+
+  void print_diffs(const Console& console) const {
+    std::string text;
+    for (const MendedFile& each : mended_) {
+      text += unified_diff(each.before, each.after, each.name, each.name);
+    }
+    console.print(text);
+  }
+
+  void write_mended(const Console& console) const {
+    std::vector<NewFile> files;
+    for (const MendedFile& each : mended_) {
+      files.push_back({.path = each.name, .text = each.after, .keeps_mode = true});
+    }
+    write_files(files);
+    for (const MendedFile& each : mended_) {
+      for (const std::string& what : each.done) console.say(each.name + ": " + what);
+    }
   }
 
   [[nodiscard]] FindingsReport check_app(const Session& session, SourceFiles& sources) const {
@@ -103,6 +157,10 @@ class ValidateVerb final : public Verb {
   std::optional<std::string> format_;
   std::string format_help_ = help_of(findings_formats);
   CheckOptions check_;
+  bool fix_ = false;
+  bool fix_unused_ = false;
+  bool dry_run_ = false;
+  std::vector<MendedFile> mended_;
   AppOptions app_;
 };
 

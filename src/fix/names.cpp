@@ -1,0 +1,46 @@
+#include "fix/names.hpp"
+
+#include <algorithm>
+
+#include "fix/written.hpp"
+#include "support/name_hint.hpp"
+
+namespace omnitrack::fix {
+
+namespace {
+
+bool is_surely_meant(std::string_view wrong, std::string_view right) {
+  constexpr std::size_t of_longer_name = 8;
+  return support::edits_between(wrong, right) <= (wrong.size() < of_longer_name ? 1U : 2U);
+}
+
+// `!Sbu` for `!Sub`, and `!!Ref` for `!Ref`: what is told of a tag ends where it begins.
+std::uint32_t end_of_written(const tmpl::Template& in, const validate::Finding& finding) {
+  if (finding.end > finding.begin) return finding.end;
+  const std::string_view text = in.text();
+  if (finding.begin >= text.size() || text[finding.begin] != '!') return finding.begin;
+  return static_cast<std::uint32_t>(
+      std::min(text.find_first_of(" \t\r\n,]}", finding.begin), text.size()));
+}
+
+// Of `!!Ref`, the hint says to write `!Ref`.
+std::string_view name_meant(const validate::Finding& finding, std::string_view written) {
+  if (!written.starts_with("!!")) return support::name_in_hint(finding.hint);
+  written.remove_prefix(1);
+  return finding.hint == "write '" + std::string(written) + '\'' ? written : std::string_view();
+}
+
+}  // namespace
+
+std::optional<Fix> named_fix(const tmpl::Document& document, const validate::Finding& finding) {
+  const tmpl::Template& in = document.source();
+  const std::uint32_t end = end_of_written(in, finding);
+  const Written written = written_at(in, finding.begin, end);
+  const std::string_view meant = name_meant(finding, written.name);
+  if (written.name.empty() || meant.empty() || !is_surely_meant(written.name, meant))
+    return std::nullopt;
+  return Fix{{finding.begin, end, written.with(meant)},
+             '\'' + std::string(written.name) + "' becomes '" + std::string(meant) + '\''};
+}
+
+}  // namespace omnitrack::fix

@@ -1,0 +1,157 @@
+#include "fix/fix.hpp"
+
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace omnitrack::fix {
+
+namespace {
+
+std::string fixed(std::string_view text, bool with_unused = false) {
+  return fix("test.template", std::string(text), {.with_unused = with_unused}).text;
+}
+
+// A template with one resource, whose lines from `Type` on are given.
+std::string queue(std::string_view lines) {
+  return "Resources:\n  Topic: {Type: AWS::SNS::Topic}\n  Queue:\n" + std::string(lines);
+}
+
+}  // namespace
+
+TEST(Fix, GivesNamesThatTheSpecificationKnows) {
+  EXPECT_EQ(fixed(queue("    Type: \"AWS::SQS::Queu\"  # a\n    Propertis:\n      # b\n"
+                        "      'QueuName':  jobs # c\n")),
+            queue("    Type: \"AWS::SQS::Queue\"  # a\n    Properties:\n      # b\n"
+                  "      'QueueName':  jobs # c\n"));
+  EXPECT_EQ(fixed(R"({"Resources": {"T": {"Type": "AWS::SNS::Topic",
+  "DeletionPolicy": "retain", "Properties": {"topicName":"x"}}}})"),
+            R"({"Resources": {"T": {"Type": "AWS::SNS::Topic",
+  "DeletionPolicy": "Retain", "Properties": {"TopicName":"x"}}}})");
+}
+
+TEST(Fix, LeavesANameThatIsNearToTwoOrToNone) {
+  // `AWS::SNS::Topic` has TopicArn and TopicName.
+  const std::string kept =
+      "Resources:\n  Topic: {Type: AWS::SNS::Topic}\nOutputs:\n"
+      "  O: {Value: !GetAtt Topic.TopicX}\n";
+  EXPECT_EQ(fixed(kept), kept);
+}
+
+TEST(Fix, LeavesNamesOfTheTemplateItself) {
+  const std::string kept =
+      queue("    Type: AWS::SQS::Queue\n    Properties: {QueueName: !GetAtt Topc.TopicName}\n");
+  EXPECT_EQ(fixed(kept), kept);
+}
+
+TEST(Fix, GivesTagsOfFunctions) {
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Reff Topic}\n")),
+            queue("    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Ref Topic}\n"));
+  EXPECT_EQ(fixed("Resources:\n  T: {Type: AWS::SNS::Topic}\nOutputs:\n  O: {Value: !!Ref T}\n"),
+            "Resources:\n  T: {Type: AWS::SNS::Topic}\nOutputs:\n  O: {Value: !Ref T}\n");
+}
+
+TEST(Fix, ConvertsWhatSurelyStandsForTheRightType) {
+  EXPECT_EQ(fixed(queue("    Type: AWS::IAM::User\n    Properties:\n"
+                        "      Groups: 'a, b' # one\n      ManagedPolicyArns: !Ref Topic\n")),
+            queue("    Type: AWS::IAM::User\n    Properties:\n"
+                  "      Groups: ['a, b'] # one\n      ManagedPolicyArns: !Ref Topic\n"));
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    Properties: {FifoQueue: 'yes'}\n")),
+            queue("    Type: AWS::SQS::Queue\n    Properties: {FifoQueue: true}\n"));
+  EXPECT_EQ(
+      fixed("AWSTemplateFormatVersion: 2010-09-10\nResources: {T: {Type: AWS::SNS::Topic}}\n"),
+      "AWSTemplateFormatVersion: '2010-09-09'\nResources: {T: {Type: AWS::SNS::Topic}}\n");
+}
+
+TEST(Fix, TakesAwayADependsOnThatAReferenceMakes) {
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    # stays\n    DependsOn: Topic # goes\n"
+                        "    Properties: {QueueName: !GetAtt Topic.TopicName}\n")),
+            queue("    Type: AWS::SQS::Queue\n    # stays\n"
+                  "    Properties: {QueueName: !GetAtt Topic.TopicName}\n"));
+  EXPECT_EQ(fixed("Resources:\n  Other: {Type: AWS::SNS::Topic}\n" +
+                  queue("    Type: AWS::SQS::Queue\n    DependsOn:\n      - Topic\n      # why\n"
+                        "      - Other\n    Properties: {QueueName: !GetAtt Topic.TopicName}\n")
+                      .substr(11)),
+            "Resources:\n  Other: {Type: AWS::SNS::Topic}\n" +
+                queue("    Type: AWS::SQS::Queue\n    DependsOn:\n      # why\n"
+                      "      - Other\n    Properties: {QueueName: !GetAtt Topic.TopicName}\n")
+                    .substr(11));
+}
+
+TEST(Fix, KeepsADependsOnThatAReferenceMakesInOneCaseOnly) {
+  const std::string kept =
+      "Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\n" +
+      queue(
+          "    Type: AWS::SQS::Queue\n    DependsOn: Topic\n    Properties:\n"
+          "      QueueName: !If [C, !GetAtt Topic.TopicName, x]\n");
+  EXPECT_EQ(fixed(kept), kept);
+}
+
+TEST(Fix, TakesAwayWhatIsThereTwiceAndFunctionsThatDoNothing) {
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    DependsOn: [Topic, Topic]\n"
+                        "    Properties: {QueueName: !Sub \"jobs\"}\n")),
+            queue("    Type: AWS::SQS::Queue\n    DependsOn: [Topic]\n"
+                  "    Properties: {QueueName: \"jobs\"}\n"));
+  EXPECT_EQ(
+      fixed(
+          R"({"Resources": {"Q": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::Sub": "jobs"}}}}})"),
+      R"({"Resources": {"Q": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "jobs"}}}})");
+}
+
+TEST(Fix, TakesAwayWhatNothingUsesWhereItIsAsked) {
+  const std::string text =
+      "Parameters:\n  # of A\n  A:\n    Type: String\n  B: {Type: String}\n"
+      "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref B}}\n";
+  EXPECT_EQ(fixed(text), text);
+  EXPECT_EQ(fixed(text, true),
+            "Parameters:\n  # of A\n  B: {Type: String}\n"
+            "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref B}}\n");
+  EXPECT_EQ(
+      fixed(
+          R"({"Parameters": {"A": {"Type": "String"}}, "Resources": {"T": {"Type": "AWS::SNS::Topic"}}})",
+          true),
+      R"({"Resources": {"T": {"Type": "AWS::SNS::Topic"}}})");
+}
+
+TEST(Fix, TakesWhatIsGoneOutOfTheInterface) {
+  const std::string rest =
+      "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref B}}\n";
+  const std::string interface =
+      "Metadata:\n  AWS::CloudFormation::Interface:\n    ParameterGroups:\n";
+  const std::string labels = "    ParameterLabels:\n      B: {default: b}\n";
+  EXPECT_EQ(fixed("Parameters:\n  A: {Type: String}\n  B: {Type: String}\n" + rest + interface +
+                      "      - Label: {default: x}\n        Parameters: [A]\n"
+                      "      - Label: {default: y}\n        Parameters:\n          - B\n" +
+                      labels + "      A: {default: a}\n",
+                  true),
+            "Parameters:\n  B: {Type: String}\n" + rest + interface +
+                "      - Label: {default: y}\n        Parameters:\n          - B\n" + labels);
+  EXPECT_EQ(fixed("Parameters:\n  A: {Type: String}\n  B: {Type: String}\n" + rest + interface +
+                      "      - Label: {default: x}\n        Parameters:\n          - A\n"
+                      "          - B\n",
+                  true),
+            "Parameters:\n  B: {Type: String}\n" + rest + interface +
+                "      - Label: {default: x}\n        Parameters:\n          - B\n");
+}
+
+TEST(Fix, LeavesWhatIsAcknowledged) {
+  const std::string kept =
+      "Metadata:\n  OmniTrack:\n    Acknowledge: [{Code: OT4315, Reason: for later}]\n" +
+      queue("    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Sub jobs}\n");
+  EXPECT_EQ(fixed(kept), kept);
+}
+
+TEST(Fix, TakesBackWhatWouldAddAnError) {
+  // Both would be one property then.
+  const std::string kept =
+      queue("    Type: AWS::SQS::Queue\n    Properties:\n      QueuName: a\n      QueueName: b\n");
+  EXPECT_EQ(fixed(kept), kept);
+}
+
+TEST(Fix, MendsWhatAMendedNameShows) {
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queu\n    Propertie: {FifoQueu: 'no'}\n")),
+            queue("    Type: AWS::SQS::Queue\n    Properties: {FifoQueue: false}\n"));
+}
+
+}  // namespace omnitrack::fix
