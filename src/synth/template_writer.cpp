@@ -11,7 +11,7 @@ namespace omnitrack::synth {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> parameter_types = {
+constexpr std::array<std::string_view, 48> parameter_types = {
     "String",
     "Number",
     "List<Number>",
@@ -39,9 +39,30 @@ constexpr std::array<std::string_view, 27> parameter_types = {
     "AWS::SSM::Parameter::Value<String>",
     "AWS::SSM::Parameter::Value<List<String>>",
     "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
+    "List<String>",
+    "AWS::SSM::Parameter::Value<CommaDelimitedList>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::AvailabilityZone::Name>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::Instance::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::KeyPair::KeyName>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::SecurityGroup::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::SecurityGroup::GroupName>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::Subnet::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::Volume::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::VPC::Id>",
+    "AWS::SSM::Parameter::Value<AWS::Route53::HostedZone::Id>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::AvailabilityZone::Name>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Image::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Instance::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::KeyPair::KeyName>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::SecurityGroup::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::SecurityGroup::GroupName>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Volume::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::VPC::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>",
 };
-static_assert(parameter_types[static_cast<std::size_t>(ParameterType::ssm_image_id)] ==
-              "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>");
+static_assert(parameter_types[static_cast<std::size_t>(ParameterType::ssm_list_of_hosted_zone_ids)] ==
+              "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>");
 
 class TemplateWriter {
  public:
@@ -63,6 +84,7 @@ class TemplateWriter {
     section("Conditions", plan_.conditions,
             [&](const Condition& c) { nodes_.value(TreeAccess::expression(c)); });
     section("Rules", plan_.rules, [&](const Rule& r) { nodes_.value(TreeAccess::body(r)); });
+    sections();
     resources();
     outputs();
     json_.end_object();
@@ -93,6 +115,15 @@ class TemplateWriter {
       write(*element);
     }
     json_.end_object();
+  }
+
+  void sections() {
+    const Node& sections = TreeAccess::sections(*plan_.stack).node();
+    nodes_.set_user(*plan_.stack);
+    for (std::uint32_t i = 0; i < sections.size; ++i) {
+      json_.key(sections.fields[i].key);
+      nodes_.value(sections.fields[i].value);
+    }
   }
 
   void transforms() {

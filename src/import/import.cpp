@@ -1,0 +1,195 @@
+#include "import/import.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "import/plan.hpp"
+#include "import/program.hpp"
+#include "import/resources.hpp"
+#include "import/sections.hpp"
+#include "lock/lock_file.hpp"
+#include "omnitrack/characters.hpp"
+
+namespace omnitrack::importing {
+
+namespace {
+
+using tmpl::Kind;
+
+/// Imports one template.
+class Importer {
+ public:
+  Importer(const tmpl::Document& document, std::string_view stack)
+      : document_(document),
+        index_(document.index()),
+        stack_(stack),
+        plan_(document.index(), names_),
+        comments_(document.source()),
+        values_(plan_, comments_),
+        sections_(plan_, values_, comments_, app_.problems) {}
+
+  ImportedApp run(std::string_view app) {
+    refuse_what_is_made_later();
+    Program program;
+    program.stack = stack();
+    program.comments = header_comments();
+    sections(program.statements);
+    elements(program);
+    for (const tmpl::Member& each : index_.outputs()) {
+      program.statements.push_back(sections_.output(each));
+    }
+    app_.files = {{"main.cpp", main_text(program)},
+                  {"CMakeLists.txt", cmake_text(app)},
+                  {std::string(lock::default_file), lock_text()}};
+    return std::move(app_);
+  }
+
+ private:
+  void refuse(std::uint32_t begin, std::string path, std::string message, std::string hint) {
+    app_.problems.push_back({begin, std::move(path), std::move(message), std::move(hint)});
+  }
+
+  // What a macro or a loop adds is not there to be written.
+  void refuse_what_is_made_later() {
+    for (const tmpl::Member& section : document_.root().members()) {
+      if (tmpl::is_function_key(section.key())) {
+        refuse(section.key_begin, {}, "what a macro puts at the top cannot be written as code",
+               "put what it brings into the template first");
+      }
+      const bool is_ours = section.key() == "Resources" || section.key() == "Conditions" ||
+                           section.key() == "Outputs" || section.key() == "Parameters";
+      if (!is_ours) continue;
+      for (const tmpl::Member& each : section.value.members()) check_id(section.key(), each);
+    }
+  }
+
+  void check_id(std::string_view section, const tmpl::Member& member) {
+    const std::string id(member.key());
+    const std::string path = std::string(section) + '/' + id;
+    if (tmpl::is_loop_key(id)) {
+      refuse(member.key_begin, path, "a loop of the language extensions cannot be written as code",
+             "write out what it makes, or a loop in C++");
+    } else if (tmpl::is_function_key(id)) {
+      refuse(member.key_begin, path, "what a macro adds here cannot be written as code",
+             "put what it brings into the template first");
+    } else if (!detail::has_only_letters_digits_and({}, id)) {
+      refuse(member.key_begin, path,
+             "'" + id + "' is no logical id: it has other characters than letters and digits",
+             "give it another name");
+    } else if (section == "Resources" && index_.find_resource(id) == nullptr) {
+      refuse(member.key_begin, path, "this is no resource", "a resource is a map with a Type");
+    }
+  }
+
+  Code stack() {
+    std::vector<Code> members{wrapped(".id = ", text_literal(stack_))};
+    if (const tmpl::Node* description = index_.section("Description")) {
+      members.push_back(wrapped(".description = ", text_literal(description->text())));
+    }
+    return call("app.add", {braces("StackProps", std::move(members))});
+  }
+
+  // Those above the first section, and at what becomes no statement of its own.
+  std::vector<std::string> header_comments() {
+    std::vector<std::string> lines;
+    for (const tmpl::Member& section : document_.root().members()) {
+      if (section.value.is_scalar()) {
+        for (std::string& line : comments_.take(section.key_begin)) lines.push_back(std::move(line));
+      }
+    }
+    return lines;
+  }
+
+  void sections(std::vector<Statement>& statements) {
+    for (const tmpl::Member& section : document_.root().members()) {
+      const std::string_view key = section.key();
+      if (key == "Transform") {
+        sections_.transforms(section.value, statements);
+      } else if (key == "Metadata") {
+        sections_.metadata(section.value, statements);
+      }
+    }
+  }
+
+  void elements(Program& program) {
+    std::set<std::string_view> headers;
+    bool has_rules = false;
+    const auto add_rules = [&] {
+      if (has_rules) return;
+      has_rules = true;
+      for (const tmpl::Member& each : index_.rules()) {
+        program.statements.push_back(sections_.rule(each));
+      }
+      other_sections(program.statements);
+    };
+    // The order of a plan is that of the sections.
+    for (Element& each : plan_.elements()) {
+      switch (each.kind) {
+        case Element::Kind::parameter:
+          program.statements.push_back(sections_.parameter(each));
+          break;
+        case Element::Kind::mapping:
+          program.statements.push_back(sections_.mapping(each));
+          break;
+        case Element::Kind::condition:
+          program.statements.push_back(sections_.condition(each));
+          break;
+        case Element::Kind::resource:
+          add_rules();
+          ++app_.resources;
+          if (each.type != nullptr) {
+            ++app_.typed;
+            headers.insert(each.type->header);
+          }
+          program.statements.push_back(resource_statement(each, plan_, values_, comments_));
+      }
+    }
+    program.headers.assign(headers.begin(), headers.end());
+  }
+
+  void other_sections(std::vector<Statement>& statements) {
+    constexpr std::string_view known[] = {
+        "AWSTemplateFormatVersion", "Conditions", "Description", "Mappings", "Metadata", "Outputs",
+        "Parameters", "Resources", "Rules", "Transform"};
+    for (const tmpl::Member& section : document_.root().members()) {
+      const bool is_other = std::ranges::find(known, section.key()) == std::end(known) &&
+                            !tmpl::is_function_key(section.key());
+      if (is_other) statements.push_back(sections_.other(section));
+    }
+  }
+
+  [[nodiscard]] std::string lock_text() const {
+    lock::Lock lock;
+    const std::vector<lock::Digest> digests = lock::digests_of(index_);
+    for (std::size_t i = 0; i < digests.size(); ++i) {
+      const tmpl::ResourceEntry& each = index_.resources()[i];
+      const std::string id(each.logical_id);
+      lock.entries.push_back({.resource = {.stack = stack_,
+                                           .path = stack_ + '/' + id,
+                                           .logical_id = id,
+                                           .type = std::string(each.type_name)},
+                              .digest = digests[i]});
+    }
+    lock.sort();
+    return lock::write_lock(lock);
+  }
+
+  const tmpl::Document& document_;
+  const tmpl::Index& index_;
+  std::string stack_;
+  CppNames names_;
+  ImportedApp app_;
+  Plan plan_;
+  Comments comments_;
+  Values values_;
+  Sections sections_;
+};
+
+}  // namespace
+
+ImportedApp import_template(const tmpl::Document& document, std::string_view stack,
+                            std::string_view app) {
+  return Importer(document, stack).run(app);
+}
+
+}  // namespace omnitrack::importing
