@@ -63,7 +63,9 @@ class Stack final : public Construct {
   void add_metadata(std::string_view key, const Json& value);
   /// Adds a macro to the template's `Transform` section.
   void add_transform(std::string_view name);
-  /// Sets a section of the template that nothing else writes, such as SAM's `Globals`.
+  /// Sets a section of the template that nothing else writes, such as SAM's `Globals`, or that is
+  /// to be another than it is: `Transform` and `AWSTemplateFormatVersion`, which `no_value` leaves
+  /// out.
   void set_section(std::string_view name, const Json& value);
 
   /// Accepts that a deployment loses data of a resource that is in the stack no more, named by its

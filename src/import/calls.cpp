@@ -54,7 +54,8 @@ std::optional<Expression> Calls::expression(const tmpl::Node& call_node) {
     case Function::get_att:
       return get_att(argument);
     case Function::sub:
-      return sub(argument);
+      if (std::optional<Expression> joined = sub(argument)) return joined;
+      return sub_as_written(argument);
     case Function::join:
       return join(argument);
     case Function::select:
@@ -97,10 +98,10 @@ std::optional<Expression> Calls::ref(std::string_view name) {
   const Element* element = values_.plan_.use(meaning::Name::Of::entry, name);
   if (element == nullptr) return std::nullopt;
   if (element->kind == Element::Kind::parameter) {
-    return Expression{token(element->local + (element->is_list ? ".list()" : ".value()")),
+    return Expression{token(values_.plan_.name(*element) + (element->is_list ? ".list()" : ".value()")),
                       element->is_list ? texts_type : text_type, element};
   }
-  return Expression{token(element->local + ".ref()"),
+  return Expression{token(values_.plan_.name(*element) + ".ref()"),
                     element->type == nullptr ? text_type : element->type->ref};
 }
 
@@ -109,10 +110,10 @@ std::optional<Expression> Calls::attribute(std::string_view id, std::string_view
   if (element == nullptr || element->kind != Element::Kind::resource) return std::nullopt;
   if (element->type != nullptr) {
     if (const AttributeNames* known = element->type->find_attribute(name)) {
-      return Expression{token(element->local + '.' + std::string(known->name) + "()"), known->type};
+      return Expression{token(values_.plan_.name(*element) + '.' + std::string(known->name) + "()"), known->type};
     }
   }
-  return text_of(token(element->local + ".attribute(" + quoted(name) + ')'));
+  return text_of(token(values_.plan_.name(*element) + ".attribute(" + quoted(name) + ')'));
 }
 
 std::optional<Expression> Calls::name_of(const meaning::Name& name) {
@@ -176,6 +177,21 @@ std::optional<Expression> Calls::sub(const tmpl::Node& argument) {
   if (parts.empty()) return text_of(text_literal(""));
   if (!last) return text_of(std::move(parts[0]));
   return text_of(call("concat", std::move(parts)));
+}
+
+// Names that are not there, such as those that SAM adds, are for CloudFormation to find.
+std::optional<Expression> Calls::sub_as_written(const tmpl::Node& argument) {
+  const auto items = argument.items();
+  const tmpl::Node& text = items.empty() ? argument : items[0];
+  if (!text.is_scalar() || items.size() > 2) return std::nullopt;
+  std::vector<Code> arguments{text_literal(text.text())};
+  if (items.size() == 2) {
+    const CppType variables{Container::map, ElementKind::text, "std::string"};
+    std::optional<Code> code = values_.typed(items[1], variables, nullptr);
+    if (!code) return std::nullopt;
+    arguments.push_back(std::move(*code));
+  }
+  return text_of(call("fn::sub", std::move(arguments)));
 }
 
 std::optional<Code> Calls::texts(const tmpl::Node& value) {
@@ -271,11 +287,12 @@ std::optional<Expression> Calls::find_in_map(const tmpl::Node& argument) {
   const Element* mapping = values_.plan_.use(meaning::Name::Of::mapping, items[0].text());
   if (mapping == nullptr) return std::nullopt;
   return text_of(
-      call(mapping->local + ".find", {values_.text(items[1]), values_.text(items[2])}));
+      call(values_.plan_.name(*mapping) + ".find", {values_.text(items[1]), values_.text(items[2])}));
 }
 
 std::optional<Expression> Calls::get_azs(const tmpl::Node& argument) {
-  if (argument.is(Kind::string) && argument.text().empty()) return texts_of(call("fn::get_azs", {}));
+  const bool is_own = argument.is_scalar() && (argument.is(Kind::null) || argument.text().empty());
+  if (is_own) return texts_of(call("fn::get_azs", {}));
   return texts_of(call("fn::get_azs", {values_.text(argument)}));
 }
 
@@ -309,7 +326,7 @@ std::optional<Expression> Calls::rule_list(const tmpl::Node& call_node) {
   const Element* parameter = values_.plan_.use(meaning::Name::Of::entry, items[0].text());
   if (parameter == nullptr || parameter->kind != Element::Kind::parameter) return std::nullopt;
   return text_of(
-      call("fn::value_of", {token(parameter->local), text_literal(items[1].text())}));
+      call("fn::value_of", {token(values_.plan_.name(*parameter)), text_literal(items[1].text())}));
 }
 
 std::optional<Expression> Calls::text_call(const char* function, const tmpl::Node& argument) {
@@ -338,7 +355,7 @@ std::optional<Code> Calls::condition(const tmpl::Node& call_node) {
     case Function::condition: {
       const Element* named = values_.plan_.use(meaning::Name::Of::condition, argument.text());
       if (named == nullptr) return std::nullopt;
-      return token(named->local);
+      return token(values_.plan_.name(*named));
     }
     case Function::equals:
       if (items.size() != 2) return std::nullopt;

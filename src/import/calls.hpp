@@ -22,6 +22,7 @@ class Calls {
   std::optional<Expression> name_of(const meaning::Name& name);
   std::optional<Expression> get_att(const tmpl::Node& argument);
   std::optional<Expression> sub(const tmpl::Node& argument);
+  std::optional<Expression> sub_as_written(const tmpl::Node& argument);
   std::optional<Expression> join(const tmpl::Node& argument);
   std::optional<Expression> select(const tmpl::Node& argument);
   std::optional<Expression> split(const tmpl::Node& argument);

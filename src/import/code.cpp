@@ -88,7 +88,11 @@ std::string laid_out_items(const Code& code, std::size_t indent) {
 // One argument after the other, on a new line where one does not fit.
 std::string filled_call(const Code& code, std::size_t indent, std::size_t column,
                         std::size_t reserve) {
-  const std::string margin(indent + deeper, ' ');
+  constexpr std::size_t furthest = 50;
+  const std::size_t inside = column + code.head.size() + 1;
+  const bool is_aligned =
+      inside <= furthest && code.head.find('\n') == std::string::npos && inside > indent + deeper;
+  const std::string margin(is_aligned ? inside : indent + deeper, ' ');
   std::string text = code.head + '(';
   for (const Code& item : code.items) {
     const bool is_first = &item == code.items.data();
@@ -131,8 +135,10 @@ bool is_better_raw(std::string_view text) {
   if (has_other_controls || text.find(")omnitrack\"") != std::string_view::npos) return false;
   const std::size_t end = text.find('\n');
   if (end != std::string_view::npos && end + 1 < text.size()) return true;
+  // What is longer is taken apart at its blanks.
+  constexpr std::size_t longest = 80;
   constexpr std::size_t most_escapes = 2;
-  return static_cast<std::size_t>(std::ranges::count_if(
+  return text.size() <= longest && static_cast<std::size_t>(std::ranges::count_if(
              text, [](char c) { return c == '"' || c == '\\' || c == '\n'; })) > most_escapes;
 }
 

@@ -33,11 +33,10 @@ class Importer {
     Program program;
     program.stack = stack();
     program.comments = header_comments();
-    sections(program.statements);
+    sections(statements_of(program, 0));
     elements(program);
-    for (const tmpl::Member& each : index_.outputs()) {
-      program.statements.push_back(sections_.output(each));
-    }
+    outputs(program);
+    note_shared(program);
     app_.files = {{"main.cpp", main_text(program)},
                   {"CMakeLists.txt", cmake_text(app)},
                   {std::string(lock::default_file), lock_text()}};
@@ -101,6 +100,7 @@ class Importer {
   }
 
   void sections(std::vector<Statement>& statements) {
+    sections_.version(index_.section("AWSTemplateFormatVersion"), statements);
     for (const tmpl::Member& section : document_.root().members()) {
       const std::string_view key = section.key();
       if (key == "Transform") {
@@ -111,40 +111,58 @@ class Importer {
     }
   }
 
+  // Where the statements of a part go.
+  std::vector<Statement>& statements_of(Program& program, std::size_t part) {
+    plan_.enter(part);
+    if (plan_.parts().empty()) return program.statements;
+    while (program.functions.size() <= part) {
+      program.functions.push_back({.part = plan_.parts()[program.functions.size()], .statements = {}});
+    }
+    return program.functions[part].statements;
+  }
+
   void elements(Program& program) {
     std::set<std::string_view> headers;
-    bool has_rules = false;
-    const auto add_rules = [&] {
-      if (has_rules) return;
-      has_rules = true;
-      for (const tmpl::Member& each : index_.rules()) {
-        program.statements.push_back(sections_.rule(each));
-      }
-      other_sections(program.statements);
-    };
+    bool has_resources = false;
     // The order of a plan is that of the sections.
     for (Element& each : plan_.elements()) {
-      switch (each.kind) {
-        case Element::Kind::parameter:
-          program.statements.push_back(sections_.parameter(each));
-          break;
-        case Element::Kind::mapping:
-          program.statements.push_back(sections_.mapping(each));
-          break;
-        case Element::Kind::condition:
-          program.statements.push_back(sections_.condition(each));
-          break;
-        case Element::Kind::resource:
-          add_rules();
-          ++app_.resources;
-          if (each.type != nullptr) {
-            ++app_.typed;
-            headers.insert(each.type->header);
-          }
-          program.statements.push_back(resource_statement(each, plan_, values_, comments_));
+      if (each.kind != Element::Kind::resource) {
+        statements_of(program, each.part).push_back(sections_.statement(each));
+        continue;
       }
+      if (!has_resources) rules_and_others(statements_of(program, 0));
+      has_resources = true;
+      ++app_.resources;
+      if (each.type != nullptr) {
+        ++app_.typed;
+        headers.insert(each.type->header);
+      }
+      statements_of(program, each.part)
+          .push_back(resource_statement(each, plan_, values_, comments_));
     }
     program.headers.assign(headers.begin(), headers.end());
+  }
+
+  void outputs(Program& program) {
+    if (index_.outputs().empty()) return;
+    const std::size_t part = plan_.parts().empty() ? 0 : plan_.add_part("outputs");
+    std::vector<Statement>& statements = statements_of(program, part);
+    for (const tmpl::Member& each : index_.outputs()) statements.push_back(sections_.output(each));
+  }
+
+  void note_shared(Program& program) {
+    for (std::size_t i = 0; i < program.functions.size(); ++i) {
+      program.functions[i].part = plan_.parts()[i];
+    }
+    if (program.functions.empty()) return;
+    for (const Element& each : plan_.elements()) {
+      if (each.is_shared) program.functions[each.part].shared.push_back(&each);
+    }
+  }
+
+  void rules_and_others(std::vector<Statement>& statements) {
+    for (const tmpl::Member& each : index_.rules()) statements.push_back(sections_.rule(each));
+    other_sections(statements);
   }
 
   void other_sections(std::vector<Statement>& statements) {

@@ -54,17 +54,8 @@ class Ordering {
   void visit(std::size_t place) {
     if (is_visited_[place]) return;
     is_visited_[place] = true;
-    const tmpl::Node& value = elements_[place].member->value;
-    meaning::for_each_name_in(value, [&](const meaning::Name& name) { visit(name.of, name.text); });
-    if (elements_[place].kind == Element::Kind::resource) {
-      if (const tmpl::Node* condition = value.find("Condition")) {
-        visit(meaning::Name::Of::condition, condition->text());
-      }
-      if (const tmpl::Node* on = value.find("DependsOn")) {
-        visit(meaning::Name::Of::entry, on->text());
-        for (const tmpl::Node& each : on->items()) visit(meaning::Name::Of::entry, each.text());
-      }
-    }
+    for_each_need(elements_[place],
+                  [&](meaning::Name::Of of, std::string_view id) { visit(of, id); });
     order_.push_back(place);
   }
 
@@ -100,11 +91,13 @@ Plan::Plan(const tmpl::Index& index, CppNames& names) {
     const TypeNames* type = names.find(each.type_name);
     if (type != nullptr && fits(each, *type)) element.type = type;
   }
-  LocalNames locals(names);
-  for (Element& each : elements_) each.local = locals.take(each.id, suffix_of(each.kind));
   fill_tables();
   elements_ = Ordering(elements_, tables_).ordered();
+  parts_ = divide(elements_);
   fill_tables();
+  LocalNames locals(names);
+  for (Part& each : parts_) each.name = locals.take(each.name, "part");
+  for (Element& each : elements_) each.local = locals.take(each.id, suffix_of(each.kind));
 }
 
 Element& Plan::add(Element::Kind kind, const tmpl::Member& member) {
@@ -133,6 +126,20 @@ Element* Plan::use(meaning::Name::Of of, std::string_view id) {
   if (element == nullptr || !element->is_defined) return nullptr;
   element->is_used = true;
   return element;
+}
+
+std::size_t Plan::add_part(std::string name) {
+  parts_.push_back({.name = std::move(name), .uses = {}});
+  return parts_.size() - 1;
+}
+
+std::string Plan::name(const Element& element) {
+  if (parts_.empty() || element.part == part_) return element.local;
+  find(space_of(element.kind), element.id)->is_shared = true;
+  std::vector<std::size_t>& uses = parts_[part_].uses;
+  const auto at = std::ranges::lower_bound(uses, element.part);
+  if (at == uses.end() || *at != element.part) uses.insert(at, element.part);
+  return parts_[element.part].name + '.' + element.local;
 }
 
 }  // namespace omnitrack::importing

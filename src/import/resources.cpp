@@ -151,13 +151,24 @@ class ResourceWriter {
   bool condition(const tmpl::Node& value) {
     const Element* named = plan_.use(meaning::Name::Of::condition, value.text());
     if (named == nullptr) return false;
-    say(call("set_condition", {token(named->local)}));
+    say(call("set_condition", {token(plan_.name(*named))}));
     return true;
+  }
+
+  // Whether a reference makes the resource wait for another one already; the synth then writes no
+  // dependency.
+  [[nodiscard]] bool refers_to(std::string_view id) const {
+    bool refers = false;
+    meaning::for_each_name_in(element_.member->value, [&](const meaning::Name& name) {
+      refers = refers || (name.of == meaning::Name::Of::entry && name.text == id);
+    });
+    return refers;
   }
 
   bool depends_on(const tmpl::Node& value) {
     std::vector<const Element*> targets;
     const auto add = [&](const tmpl::Node& each) {
+      if (refers_to(each.text())) return false;
       const Element* target = plan_.use(meaning::Name::Of::entry, each.text());
       const bool is_resource = target != nullptr && target->kind == Element::Kind::resource;
       if (is_resource && target != &element_) targets.push_back(target);
@@ -165,7 +176,7 @@ class ResourceWriter {
     };
     const bool are_known = value.is(Kind::list) ? std::ranges::all_of(value.items(), add) : add(value);
     if (!are_known) return false;
-    for (const Element* each : targets) say(call("depends_on", {token(each->local)}));
+    for (const Element* each : targets) say(call("depends_on", {token(plan_.name(*each))}));
     return true;
   }
 

@@ -96,6 +96,11 @@ Statement Sections::begin(const tmpl::Member& member, const char* group) {
   return {.code = {}, .comments = comments_.take(member.key_begin), .group = group};
 }
 
+Statement Sections::statement(Element& element) {
+  if (element.kind == Element::Kind::parameter) return parameter(element);
+  return element.kind == Element::Kind::mapping ? mapping(element) : condition(element);
+}
+
 Statement Sections::parameter(Element& element) {
   const tmpl::Member& member = *element.member;
   Statement statement = begin(member, "Parameters");
@@ -202,7 +207,7 @@ Statement Sections::output(const tmpl::Member& output) {
       refuse(condition->begin, path,
              "there is no condition '" + std::string(condition->text()) + "'");
     } else {
-      members.push_back(wrapped(".condition = ", token(named->local)));
+      members.push_back(wrapped(".condition = ", token(plan_.name(*named))));
     }
   }
   if (const tmpl::Node* description = output.value.find("Description")) {
@@ -227,17 +232,30 @@ Statement Sections::output(const tmpl::Member& output) {
 }
 
 void Sections::transforms(const tmpl::Node& transform, std::vector<Statement>& statements) {
+  const auto is_name = [](const tmpl::Node& each) { return each.is(Kind::string); };
+  const bool are_names = transform.is(Kind::list)
+                             ? transform.count > 1 && std::ranges::all_of(transform.items(), is_name)
+                             : is_name(transform);
+  if (!are_names) {
+    statements.push_back(
+        {.code = call("stack.set_section", {text_literal("Transform"), values_.json(transform)}),
+         .group = "Transform"});
+    return;
+  }
   const auto add = [&](const tmpl::Node& each) {
-    if (!each.is(Kind::string)) {
-      refuse(each.begin, "Transform", "a transform with parameters cannot be written as code",
-             "put what it brings into the template first");
-      return;
-    }
     statements.push_back({.code = call("stack.add_transform", {text_literal(each.text())}),
                           .group = "Transform"});
   };
-  if (!transform.is(Kind::list)) return add(transform);
+  if (is_name(transform)) add(transform);
   for (const tmpl::Node& each : transform.items()) add(each);
+}
+
+void Sections::version(const tmpl::Node* version, std::vector<Statement>& statements) {
+  if (version != nullptr && version->text() == "2010-09-09") return;
+  statements.push_back(
+      {.code = call("stack.set_section", {text_literal("AWSTemplateFormatVersion"),
+                                          version == nullptr ? token("no_value") : values_.json(*version)}),
+       .group = "Transform"});
 }
 
 void Sections::metadata(const tmpl::Node& metadata, std::vector<Statement>& statements) {

@@ -68,7 +68,7 @@ Code Values::text(const tmpl::Node& value) {
 Code Values::forced(const tmpl::Node& value, const CppType& type) {
   if (type.container == Container::value && type.element == ElementKind::json) return json(value);
   Code written = json(value);
-  if (is_function(value) || value.is_scalar()) written = call("Json", {std::move(written)});
+  if (!written.head.starts_with("Json::")) written = call("Json", {std::move(written)});
   return from_node(type, std::move(written));
 }
 
@@ -90,8 +90,7 @@ Code Values::fitted(const Expression& expression, const CppType& type) {
   if (expression.parameter != nullptr && type.container != Container::map &&
       wants_list == expression.parameter->is_list) {
     if (type.element == ElementKind::text || type.element == ElementKind::json) return expression.code;
-    const std::string& local = expression.parameter->local;
-    return token(local + (wants_list ? ".list<" : ".as<") + first_kind(type.name) + ">()");
+    return token(plan_.name(*expression.parameter) + (wants_list ? ".list<" : ".as<") + first_kind(type.name) + ">()");
   }
   if (expression.type.container != type.container) {
     if (type.container == Container::value && type.element == ElementKind::json) return expression.code;
@@ -115,7 +114,7 @@ std::optional<Code> Values::choice(const tmpl::Node& if_call, const CppType& typ
       type.element == ElementKind::identifier ? first_kind(type.name) : type.name;
   const CppType branch{type.container, type.element, kind};
   return call((is_list ? "fn::if_list<" : "fn::if_<") + kind + '>',
-              {token(condition->local), argument(arguments[1], branch, member),
+              {token(plan_.name(*condition)), argument(arguments[1], branch, member),
                argument(arguments[2], branch, member)});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "core/tree.hpp"
 #include "synth/node_writer.hpp"
@@ -74,8 +75,8 @@ class TemplateWriter {
 
   void write() {
     json_.begin_object();
-    text("AWSTemplateFormatVersion", "2010-09-09");
-    transforms();
+    if (!is_given("AWSTemplateFormatVersion")) text("AWSTemplateFormatVersion", "2010-09-09");
+    if (!is_given("Transform")) transforms();
     text("Description", TreeAccess::description(*plan_.stack));
     member("Metadata", TreeAccess::metadata(*plan_.stack).node());
     section("Parameters", plan_.parameters, [&](const Parameter& p) { parameter(p); });
@@ -117,12 +118,21 @@ class TemplateWriter {
     json_.end_object();
   }
 
-  void sections() {
+  [[nodiscard]] std::span<const Field> given_sections() const {
     const Node& sections = TreeAccess::sections(*plan_.stack).node();
+    return {sections.fields, sections.size};
+  }
+
+  [[nodiscard]] bool is_given(std::string_view section) const {
+    return std::ranges::find(given_sections(), section, &Field::key) != given_sections().end();
+  }
+
+  void sections() {
     nodes_.set_user(*plan_.stack);
-    for (std::uint32_t i = 0; i < sections.size; ++i) {
-      json_.key(sections.fields[i].key);
-      nodes_.value(sections.fields[i].value);
+    for (const Field& section : given_sections()) {
+      if (section.value.kind == NodeKind::no_value) continue;
+      json_.key(section.key);
+      nodes_.value(section.value);
     }
   }
 
