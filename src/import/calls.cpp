@@ -12,24 +12,25 @@ namespace {
 using tmpl::Function;
 using tmpl::Kind;
 
-
 Expression text_of(Code code) { return {std::move(code), text_type}; }
 Expression texts_of(Code code) { return {std::move(code), texts_type}; }
 
 // What the stack says of a pseudo parameter; empty for any other name.
 std::string_view pseudo_parameter(std::string_view name) {
   constexpr std::pair<std::string_view, std::string_view> all[] = {
-      {"AWS::AccountId", "stack.account()"}, {"AWS::Partition", "stack.partition()"},
-      {"AWS::Region", "stack.region()"},     {"AWS::StackId", "stack.stack_id()"},
+      {"AWS::AccountId", "stack.account()"},    {"AWS::Partition", "stack.partition()"},
+      {"AWS::Region", "stack.region()"},        {"AWS::StackId", "stack.stack_id()"},
       {"AWS::StackName", "stack.stack_name()"}, {"AWS::URLSuffix", "stack.url_suffix()"}};
-  const auto* const found = std::ranges::find(all, name, &std::pair<std::string_view, std::string_view>::first);
+  const auto* const found =
+      std::ranges::find(all, name, &std::pair<std::string_view, std::string_view>::first);
   return found == std::end(all) ? std::string_view{} : found->second;
 }
 
 // A text for Fn::Sub without its marks for what is to stay.
 std::string plain(std::string_view text) {
   std::string result(text);
-  for (std::size_t at = result.find("${!"); at != std::string::npos; at = result.find("${!", at + 2)) {
+  for (std::size_t at = result.find("${!"); at != std::string::npos;
+       at = result.find("${!", at + 2)) {
     result.erase(at + 2, 1);
   }
   return result;
@@ -41,7 +42,8 @@ bool is_plain_text(const tmpl::Node& value) {
 
 // Whether it may be left out of the list that it stands in.
 bool may_be_no_value(const tmpl::Node& value) {
-  return value.calls(Function::if_) || (value.calls(Function::ref) && value.argument().text() == "AWS::NoValue");
+  return value.calls(Function::if_) ||
+         (value.calls(Function::ref) && value.argument().text() == "AWS::NoValue");
 }
 
 }  // namespace
@@ -78,8 +80,7 @@ std::optional<Expression> Calls::expression(const tmpl::Node& call_node) {
       return text_of(call("fn::to_json_string", {values_.json(argument)}));
     case Function::length:
       if (const std::optional<Expression> items = list(argument)) {
-        return Expression{call("fn::length", {items->code}),
-                          integer_type};
+        return Expression{call("fn::length", {items->code}), integer_type};
       }
       return std::nullopt;
     case Function::ref_all:
@@ -98,8 +99,9 @@ std::optional<Expression> Calls::ref(std::string_view name) {
   const Element* element = values_.plan_.use(meaning::Name::Of::entry, name);
   if (element == nullptr) return std::nullopt;
   if (element->kind == Element::Kind::parameter) {
-    return Expression{token(values_.plan_.name(*element) + (element->is_list ? ".list()" : ".value()")),
-                      element->is_list ? texts_type : text_type, element};
+    return Expression{
+        token(values_.plan_.name(*element) + (element->is_list ? ".list()" : ".value()")),
+        element->is_list ? texts_type : text_type, element};
   }
   return Expression{token(values_.plan_.name(*element) + ".ref()"),
                     element->type == nullptr ? text_type : element->type->ref};
@@ -110,7 +112,8 @@ std::optional<Expression> Calls::attribute(std::string_view id, std::string_view
   if (element == nullptr || element->kind != Element::Kind::resource) return std::nullopt;
   if (element->type != nullptr) {
     if (const AttributeNames* known = element->type->find_attribute(name)) {
-      return Expression{token(values_.plan_.name(*element) + '.' + std::string(known->name) + "()"), known->type};
+      return Expression{token(values_.plan_.name(*element) + '.' + std::string(known->name) + "()"),
+                        known->type};
     }
   }
   return text_of(token(values_.plan_.name(*element) + ".attribute(" + quoted(name) + ')'));
@@ -233,16 +236,14 @@ std::optional<Expression> Calls::list(const tmpl::Node& value) {
   if (!found) return std::nullopt;
   if (found->type.container == Container::list) return found;
   if (found->type.container == Container::map) return std::nullopt;
-  return texts_of(
-      wrapped("List<std::string>::from_node(", std::move(found->code), ".node())"));
+  return texts_of(wrapped("List<std::string>::from_node(", std::move(found->code), ".node())"));
 }
 
 std::optional<Expression> Calls::join(const tmpl::Node& argument) {
   const auto items = argument.items();
   if (items.size() != 2 || !items[0].is_scalar()) return std::nullopt;
-  const bool is_concat =
-      items[0].text().empty() && items[1].is(Kind::list) && items[1].count > 1 &&
-      std::ranges::none_of(items[1].items(), may_be_no_value);
+  const bool is_concat = items[0].text().empty() && items[1].is(Kind::list) && items[1].count > 1 &&
+                         std::ranges::none_of(items[1].items(), may_be_no_value);
   std::optional<Code> joined = texts(items[1]);
   if (!joined) return std::nullopt;
   if (is_concat) return text_of(call("concat", std::move(joined->items)));
@@ -265,8 +266,7 @@ std::optional<Expression> Calls::select(const tmpl::Node& argument) {
 std::optional<Expression> Calls::split(const tmpl::Node& argument) {
   const auto items = argument.items();
   if (items.size() != 2 || !items[0].is_scalar()) return std::nullopt;
-  return texts_of(
-      call("fn::split", {text_literal(items[0].text()), values_.text(items[1])}));
+  return texts_of(call("fn::split", {text_literal(items[0].text()), values_.text(items[1])}));
 }
 
 std::optional<Expression> Calls::cidr(const tmpl::Node& argument) {
@@ -286,8 +286,8 @@ std::optional<Expression> Calls::find_in_map(const tmpl::Node& argument) {
   if (items.size() != 3 || !items[0].is_scalar()) return std::nullopt;
   const Element* mapping = values_.plan_.use(meaning::Name::Of::mapping, items[0].text());
   if (mapping == nullptr) return std::nullopt;
-  return text_of(
-      call(values_.plan_.name(*mapping) + ".find", {values_.text(items[1]), values_.text(items[2])}));
+  return text_of(call(values_.plan_.name(*mapping) + ".find",
+                      {values_.text(items[1]), values_.text(items[2])}));
 }
 
 std::optional<Expression> Calls::get_azs(const tmpl::Node& argument) {
@@ -320,8 +320,8 @@ std::optional<Expression> Calls::rule_list(const tmpl::Node& call_node) {
   }
   if (items.size() != 2 || !items[0].is_scalar() || !items[1].is_scalar()) return std::nullopt;
   if (call_node.calls(Function::value_of_all)) {
-    return texts_of(call("fn::value_of_all",
-                         {text_literal(items[0].text()), text_literal(items[1].text())}));
+    return texts_of(
+        call("fn::value_of_all", {text_literal(items[0].text()), text_literal(items[1].text())}));
   }
   const Element* parameter = values_.plan_.use(meaning::Name::Of::entry, items[0].text());
   if (parameter == nullptr || parameter->kind != Element::Kind::parameter) return std::nullopt;

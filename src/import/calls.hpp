@@ -6,7 +6,8 @@
 
 namespace omnitrack::importing {
 
-/// Writes calls of intrinsic functions. Nothing where one cannot be said by the library's functions.
+/// Writes calls of intrinsic functions. Nothing where one cannot be said by the library's
+/// functions.
 class Calls {
  public:
   explicit Calls(Values& values) : values_(values) {}

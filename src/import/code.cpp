@@ -15,20 +15,16 @@ std::size_t last_line_size(std::string_view text, std::size_t column) {
   return end == std::string_view::npos ? column + text.size() : text.size() - end - 1;
 }
 
-bool has_comments(const Code& code) {
-  return !code.comments.empty() || std::ranges::any_of(code.items, has_comments);
-}
-
 // On one line; nothing where that cannot be.
 std::optional<std::string> flat(const Code& code) {
-  if (code.head.find('\n') != std::string::npos || has_comments(code)) return std::nullopt;
+  if (code.head.find('\n') != std::string::npos) return std::nullopt;
   if (code.form == Code::Form::token) return code.head;
   if (code.form == Code::Form::literal) return code.head + quoted(code.content) + code.tail;
   const bool is_call = code.form == Code::Form::call;
   std::string text = code.head + (is_call ? '(' : '{');
   for (const Code& item : code.items) {
     const std::optional<std::string> inner = flat(item);
-    if (!inner) return std::nullopt;
+    if (!inner || !item.comments.empty()) return std::nullopt;
     if (&item != code.items.data()) text += ", ";
     text += *inner;
     if (text.size() > width) return std::nullopt;
@@ -62,7 +58,8 @@ std::string broken_literal(const Code& code, std::size_t indent, std::size_t col
     std::string_view part = rest;
     if (quoted(rest).size() > room + 2 - std::min(room, reserve)) {
       std::size_t end = rest.rfind(' ', room);
-      while (end != std::string_view::npos && end > 0 && quoted(rest.substr(0, end + 1)).size() > room + 2) {
+      while (end != std::string_view::npos && end > 0 &&
+             quoted(rest.substr(0, end + 1)).size() > room + 2) {
         end = rest.rfind(' ', end - 1);
       }
       if (end == std::string_view::npos || end == 0) end = rest.find(' ', 1);
@@ -73,6 +70,18 @@ std::string broken_literal(const Code& code, std::size_t indent, std::size_t col
     if (rest.empty()) return text + code.tail;
     text += gap;
   }
+}
+
+// A long name begins the line behind that of its member.
+std::string broken_token(const Code& code, std::size_t indent, std::size_t column,
+                         std::size_t reserve) {
+  const std::size_t end = code.head.find(" = ");
+  const bool breaks = code.head.starts_with('.') && end != std::string::npos &&
+                      code.head.find('\n') == std::string::npos &&
+                      column + code.head.size() + reserve > width;
+  if (!breaks) return code.head;
+  return code.head.substr(0, end + 2) + '\n' + std::string(indent + deeper, ' ') +
+         code.head.substr(end + 3);
 }
 
 std::string laid_out_items(const Code& code, std::size_t indent) {
@@ -100,8 +109,8 @@ std::string filled_call(const Code& code, std::size_t indent, std::size_t column
     const std::size_t after = is_last ? 1 + code.tail.size() + reserve : 1;
     const std::size_t here = last_line_size(text, column) + (is_first ? 0 : 1);
     const std::optional<std::string> line = flat(item);
-    const bool fits = line && here + line->size() + after <= width;
-    const bool is_raw = item.head.find('\n') != std::string::npos;
+    const bool fits = line && item.comments.empty() && here + line->size() + after <= width;
+    const bool is_raw = item.comments.empty() && item.head.find('\n') != std::string::npos;
     if (fits || is_raw || (is_first && !line && item.form != Code::Form::literal)) {
       if (!is_first) text += ' ';
       text += fits ? *line : laid_out(item, indent, here, after);
@@ -112,6 +121,31 @@ std::string filled_call(const Code& code, std::size_t indent, std::size_t column
     if (!is_last) text += ',';
   }
   return text + ')' + code.tail;
+}
+
+// A call whose last argument alone is taken apart, right behind the others; nothing where these
+// take too much room, or the last one is nothing to be taken apart.
+std::optional<std::string> hugging_call(const Code& code, std::size_t indent, std::size_t column,
+                                        std::size_t reserve) {
+  constexpr std::size_t furthest = 70;
+  if (code.items.empty()) return std::nullopt;
+  const Code& last = code.items.back();
+  const bool is_alone = code.items.size() == 1;
+  const bool holds_items =
+      last.form == Code::Form::braces || (last.form == Code::Form::call && last.items.size() == 1 &&
+                                          last.items[0].form == Code::Form::braces);
+  const bool hugs = holds_items || (is_alone && last.form != Code::Form::literal);
+  if (!hugs || !last.comments.empty()) return std::nullopt;
+  std::string text = code.head + '(';
+  for (std::size_t i = 0; i + 1 < code.items.size(); ++i) {
+    const std::optional<std::string> line = flat(code.items[i]);
+    const bool is_short = line && code.items[i].comments.empty();
+    if (!is_short || code.items[i].form == Code::Form::braces) return std::nullopt;
+    text += *line + ", ";
+  }
+  const std::size_t here = last_line_size(text, column);
+  if (!is_alone && here + last.head.size() > furthest) return std::nullopt;
+  return text + laid_out(last, indent, here, reserve + 1 + code.tail.size()) + ')' + code.tail;
 }
 
 void append_escaped(std::string& text, char c) {
@@ -138,7 +172,9 @@ bool is_better_raw(std::string_view text) {
   // What is longer is taken apart at its blanks.
   constexpr std::size_t longest = 80;
   constexpr std::size_t most_escapes = 2;
-  return text.size() <= longest && static_cast<std::size_t>(std::ranges::count_if(
+  const bool is_json = text.starts_with('{') || text.starts_with('[');
+  return (text.size() <= longest || is_json) &&
+         static_cast<std::size_t>(std::ranges::count_if(
              text, [](char c) { return c == '"' || c == '\\' || c == '\n'; })) > most_escapes;
 }
 
@@ -176,7 +212,7 @@ std::string laid_out(const Code& code, std::size_t indent, std::size_t column,
   if (line && column + line->size() + reserve <= width) return *line;
   switch (code.form) {
     case Code::Form::token:
-      return code.head;
+      return broken_token(code, indent, column, reserve);
     case Code::Form::literal:
       return broken_literal(code, indent, column, reserve);
     case Code::Form::call:
@@ -187,17 +223,12 @@ std::string laid_out(const Code& code, std::size_t indent, std::size_t column,
                              code.items[0].comments.empty();
       if (!is_double) return laid_out_items(code, indent);
       Code inner = code.items[0];
-      return code.head + '{' +
-             laid_out(inner, indent, column + code.head.size() + 1, reserve + 1) + '}' + code.tail;
+      return code.head + '{' + laid_out(inner, indent, column + code.head.size() + 1, reserve + 1) +
+             '}' + code.tail;
     }
   }
-  const bool is_hugging = code.items.size() == 1 && code.items[0].comments.empty() &&
-                          code.items[0].form != Code::Form::literal;
-  if (!is_hugging) return filled_call(code, indent, column, reserve);
-  return code.head + '(' +
-         laid_out(code.items[0], indent, column + code.head.size() + 1,
-                  reserve + 1 + code.tail.size()) +
-         ')' + code.tail;
+  if (std::optional<std::string> text = hugging_call(code, indent, column, reserve)) return *text;
+  return filled_call(code, indent, column, reserve);
 }
 
 std::string quoted(std::string_view text) {

@@ -6,8 +6,8 @@
 
 namespace omnitrack::importing {
 
-/// A piece of C++ that is laid out once it is whole: on one line where it fits, else as a person would
-/// break it.
+/// A piece of C++ that is laid out once it is whole: on one line where it fits, else as a person
+/// would break it.
 struct Code {
   enum class Form {
     token,    ///< `head` alone, which may have line ends where it is a raw string
@@ -34,8 +34,8 @@ Code braces(std::string name, std::vector<Code> items);
 /// The same between two texts, such as `.id = ` and `,`.
 Code wrapped(std::string_view before, Code code, std::string_view after = {});
 
-/// The code as text. `indent` is that of the line that it begins on, `column` where on it, `reserve`
-/// how many characters follow on its last line.
+/// The code as text. `indent` is that of the line that it begins on, `column` where on it,
+/// `reserve` how many characters follow on its last line.
 std::string laid_out(const Code& code, std::size_t indent, std::size_t column, std::size_t reserve);
 
 /// A text in quotes.

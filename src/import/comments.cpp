@@ -63,17 +63,18 @@ Comments::Comments(const tmpl::Template& source) {
       continue;
     }
     if (text[at] == '\n') line = at + 1;
-    const bool begins = text[at] == '#' && (at == 0 || std::string_view(" \t\n\r").find(text[at - 1]) !=
-                                                           std::string_view::npos);
+    const bool begins =
+        text[at] == '#' &&
+        (at == 0 || std::string_view(" \t\n\r").find(text[at - 1]) != std::string_view::npos);
     if (!begins) continue;
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const bool is_alone =
         text.substr(line, at - line).find_first_not_of(" \t") == std::string_view::npos;
     auto anchor = std::ranges::upper_bound(places.anchors, static_cast<std::uint32_t>(at));
     if (!is_alone && anchor != places.anchors.begin()) --anchor;
-    by_place_.emplace(anchor == places.anchors.end() ? static_cast<std::uint32_t>(text.size())
-                                                     : *anchor,
-                      without_marks(text.substr(at, end - at)));
+    by_place_.emplace(
+        anchor == places.anchors.end() ? static_cast<std::uint32_t>(text.size()) : *anchor,
+        without_marks(text.substr(at, end - at)));
     at = end - 1;
   }
 }

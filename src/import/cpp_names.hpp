@@ -29,7 +29,8 @@ enum class ElementKind : std::uint8_t {
 struct CppType {
   Container container = Container::value;
   ElementKind element = ElementKind::json;
-  std::string name = "Json";  ///< of the element, as it is written behind `using namespace omnitrack`
+  std::string name =
+      "Json";  ///< of the element, as it is written behind `using namespace omnitrack`
 };
 
 inline const CppType text_type{Container::value, ElementKind::text, "std::string"};

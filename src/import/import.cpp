@@ -75,9 +75,15 @@ class Importer {
       refuse(member.key_begin, path,
              "'" + id + "' is no logical id: it has other characters than letters and digits",
              "give it another name");
-    } else if (section == "Resources" && index_.find_resource(id) == nullptr) {
-      refuse(member.key_begin, path, "this is no resource", "a resource is a map with a Type");
+    } else if (section == "Resources" && !has_type(id)) {
+      refuse(member.key_begin, path, "the resource has no Type that is a text",
+             "name its type, such as AWS::SQS::Queue");
     }
+  }
+
+  [[nodiscard]] bool has_type(std::string_view id) const {
+    const tmpl::ResourceEntry* resource = index_.find_resource(id);
+    return resource != nullptr && !resource->type_name.empty();
   }
 
   Code stack() {
@@ -93,7 +99,8 @@ class Importer {
     std::vector<std::string> lines;
     for (const tmpl::Member& section : document_.root().members()) {
       if (section.value.is_scalar()) {
-        for (std::string& line : comments_.take(section.key_begin)) lines.push_back(std::move(line));
+        for (std::string& line : comments_.take(section.key_begin))
+          lines.push_back(std::move(line));
       }
     }
     return lines;
@@ -116,7 +123,8 @@ class Importer {
     plan_.enter(part);
     if (plan_.parts().empty()) return program.statements;
     while (program.functions.size() <= part) {
-      program.functions.push_back({.part = plan_.parts()[program.functions.size()], .statements = {}});
+      program.functions.push_back(
+          {.part = plan_.parts()[program.functions.size()], .statements = {}});
     }
     return program.functions[part].statements;
   }
@@ -166,9 +174,16 @@ class Importer {
   }
 
   void other_sections(std::vector<Statement>& statements) {
-    constexpr std::string_view known[] = {
-        "AWSTemplateFormatVersion", "Conditions", "Description", "Mappings", "Metadata", "Outputs",
-        "Parameters", "Resources", "Rules", "Transform"};
+    constexpr std::string_view known[] = {"AWSTemplateFormatVersion",
+                                          "Conditions",
+                                          "Description",
+                                          "Mappings",
+                                          "Metadata",
+                                          "Outputs",
+                                          "Parameters",
+                                          "Resources",
+                                          "Rules",
+                                          "Transform"};
     for (const tmpl::Member& section : document_.root().members()) {
       const bool is_other = std::ranges::find(known, section.key()) == std::end(known) &&
                             !tmpl::is_function_key(section.key());

@@ -1,5 +1,6 @@
 #include "import/literals.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -21,6 +22,16 @@ bool is_all_of(std::string_view text) {
 bool is_integer(std::string_view text) {
   const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
   return is_all_of<std::int64_t>(text) && (digits.size() == 1 || !digits.starts_with('0'));
+}
+
+// Whether a fraction is written again as it is written here: `2.5`, but not `2.0` or `1e3`.
+bool is_shortest(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return false;
+  std::array<char, 32> digits{};
+  const auto* const last = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  return text.find('.') != std::string_view::npos && text == std::string_view(digits.data(), last);
 }
 
 }  // namespace
@@ -58,10 +69,7 @@ Code json_literal(const tmpl::Node& value) {
       return token(std::string(value.text()));
     case tmpl::Kind::number: {
       const std::string text = tmpl::json_of(value);
-      if (is_integer(text)) return token(text);
-      // A whole number that is too big for one is written as a fraction.
-      const bool is_fraction = text.find_first_of(".eE") != std::string::npos;
-      return is_all_of<double>(text) ? token(is_fraction ? text : text + ".0") : text_literal(text);
+      return is_integer(text) || is_shortest(text) ? token(text) : text_literal(text);
     }
     default:
       return text_literal(value.text());

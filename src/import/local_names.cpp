@@ -71,8 +71,9 @@ std::string snake_case(std::string_view name, const CppNames& names) {
 
 LocalNames::LocalNames(const CppNames& names) : names_(names) {
   // What the code around them says.
-  for (const std::string_view word : {"app", "argc", "argv", "as", "build", "cfn", "concat", "fn",
-                                      "main", "no_value", "omnitrack", "outputs", "run", "stack", "std"}) {
+  for (const std::string_view word :
+       {"app", "argc", "argv", "as", "build", "cfn", "concat", "fn", "main", "no_value",
+        "omnitrack", "outputs", "run", "stack", "std"}) {
     taken_.emplace(word);
   }
 }

@@ -8,8 +8,8 @@
 
 namespace omnitrack::importing {
 
-/// `DBInstanceClass` as `db_instance_class`, by the rules of `tools/cfn_gen`; not yet checked against
-/// keywords.
+/// `DBInstanceClass` as `db_instance_class`, by the rules of `tools/cfn_gen`; not yet checked
+/// against keywords.
 std::string snake_case(std::string_view name, const CppNames& names);
 
 /// The names of a function's variables, all different.

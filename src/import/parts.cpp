@@ -17,7 +17,10 @@ constexpr std::size_t most_in_one = 15;
 // A run of fewer goes with its neighbour.
 constexpr std::size_t fewest_alone = 4;
 
-constexpr std::pair<std::string_view, std::string_view> words[] = {
+using Word = std::pair<std::string_view, std::string_view>;
+
+// What the resources of a service are called together.
+constexpr Word words[] = {
     {"apigateway", "api"},
     {"apigatewayv2", "api"},
     {"applicationautoscaling", "scaling"},
@@ -94,7 +97,8 @@ class Gathering {
     std::size_t left = resources_.size();
     while (left > 0) {
       const auto is_ready = [&](std::size_t i) {
-        return !is_done[i] && std::ranges::all_of(needs_[i], [&](std::size_t each) { return is_done[each]; });
+        return !is_done[i] &&
+               std::ranges::all_of(needs_[i], [&](std::size_t each) { return is_done[each]; });
       };
       std::size_t first = 0;
       while (!is_ready(first)) ++first;
@@ -115,14 +119,16 @@ class Gathering {
   std::string word(const std::vector<std::size_t>& run) {
     std::map<std::string, int> counts;
     for (const std::size_t each : run) ++counts[word_of(services_[each])];
-    return std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; })->first;
+    return std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; })
+        ->first;
   }
 
  private:
   static std::vector<std::vector<std::size_t>> joined(std::vector<std::vector<std::size_t>> runs) {
     std::vector<std::vector<std::size_t>> result;
     for (auto& run : runs) {
-      const bool joins = !result.empty() && (run.size() < fewest_alone || result.back().size() < fewest_alone) &&
+      const bool joins = !result.empty() &&
+                         (run.size() < fewest_alone || result.back().size() < fewest_alone) &&
                          result.back().size() + run.size() <= most_in_one;
       if (!joins) {
         result.push_back(std::move(run));
@@ -166,9 +172,13 @@ std::vector<Part> divide(std::vector<Element>& elements) {
 }
 
 std::string type_of(const Part& part) {
+  const std::size_t end = std::min(part.name.find('_'), part.name.size());
+  const bool is_plural =
+      part.name.substr(0, end).ends_with('s') &&
+      std::ranges::find(words, part.name.substr(0, end), &Word::second) != std::end(words);
   std::string name;
   bool is_begin = true;
-  for (const char c : part.name) {
+  for (const char c : part.name.substr(0, end - (is_plural ? 1 : 0)) + part.name.substr(end)) {
     if (c == '_') {
       is_begin = true;
       continue;

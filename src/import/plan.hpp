@@ -30,8 +30,8 @@ struct Element {
   bool is_shared = false;           ///< whether another function names it
 };
 
-/// Calls `visit(meaning::Name::Of, std::string_view)` for what a resource or any other element needs
-/// to be there before it.
+/// Calls `visit(meaning::Name::Of, std::string_view)` for what a resource or any other element
+/// needs to be there before it.
 template <typename Visit>
 void for_each_need(const Element& element, const Visit& visit) {
   const tmpl::Node& value = element.member->value;

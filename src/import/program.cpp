@@ -51,10 +51,12 @@ std::string calls_text(const std::vector<AddFunction>& functions) {
   std::string text;
   for (const AddFunction& each : functions) {
     std::vector<Code> arguments{token("stack")};
-    for (const std::size_t use : each.part.uses) arguments.push_back(token(functions[use].part.name));
+    for (const std::size_t use : each.part.uses)
+      arguments.push_back(token(functions[use].part.name));
     const std::string before =
         each.shared.empty() ? "" : "const " + type_of(each.part) + ' ' + each.part.name + " = ";
-    text += "  " + laid_out(call(before + "add_" + each.part.name, std::move(arguments)), 2, 2, 1) + ";\n";
+    text += "  " + laid_out(call(before + "add_" + each.part.name, std::move(arguments)), 2, 2, 1) +
+            ";\n";
   }
   return text;
 }
@@ -77,8 +79,8 @@ std::string main_text(const Program& program) {
   text += "void build(App& app) {\n";
   Statement stack{.code = wrapped("auto& stack = ", program.stack), .group = "Stack"};
   text += laid_out({std::move(stack)});
-  const std::string statements = program.functions.empty() ? laid_out(program.statements)
-                                                           : calls_text(program.functions);
+  const std::string statements =
+      program.functions.empty() ? laid_out(program.statements) : calls_text(program.functions);
   if (!statements.empty()) text += '\n' + statements;
   text += "}\n\nint main(int argc, char** argv) { return omnitrack::run(argc, argv, build); }\n";
   return text;
@@ -88,7 +90,8 @@ std::string cmake_text(std::string_view app) {
   const std::string name(app);
   return "cmake_minimum_required(VERSION 3.25)\nproject(" + name +
          " LANGUAGES CXX)\n"
-         "set(OMNITRACK_CHECKOUT \"\" CACHE PATH \"The library's folder, where it is not installed\")\n"
+         "set(OMNITRACK_CHECKOUT \"\" CACHE PATH \"The library's folder, where it is not "
+         "installed\")\n"
          "if(OMNITRACK_CHECKOUT)\n"
          "  add_subdirectory(${OMNITRACK_CHECKOUT} omnitrack)\n"
          "else()\n"

@@ -14,11 +14,11 @@ struct AddFunction {
 
 /// What an app's `main.cpp` is made of.
 struct Program {
-  std::vector<std::string> comments;  ///< at its beginning
-  std::vector<std::string> headers;   ///< of typed resources, without `.hpp`
-  Code stack;                         ///< what adds the stack
-  std::vector<Statement> statements;  ///< of a program that is one function
-  std::vector<AddFunction> functions;    ///< of any other
+  std::vector<std::string> comments;   ///< at its beginning
+  std::vector<std::string> headers;    ///< of typed resources, without `.hpp`
+  Code stack;                          ///< what adds the stack
+  std::vector<Statement> statements;   ///< of a program that is one function
+  std::vector<AddFunction> functions;  ///< of any other
 };
 
 /// The text of `main.cpp`.

@@ -54,11 +54,11 @@ class ResourceWriter {
     statement.code = call("stack.add", {element_.type != nullptr ? typed() : untyped()});
     element_.is_defined = true;
     after_ = &statement.after;
-    for (auto& [key, code] : late_) override_at("/Properties/" + pointer_step(key), std::move(code));
+    for (auto& [key, code] : late_)
+      override_at("/Properties/" + pointer_step(key), std::move(code));
     policies(value);
     for (const tmpl::Member& each : value.members()) attribute(each);
-    std::vector<std::string> rest =
-        comments_.take_all(element_.member->key_begin, value.end);
+    std::vector<std::string> rest = comments_.take_all(element_.member->key_begin, value.end);
     statement.comments.insert(statement.comments.end(), rest.begin(), rest.end());
     return statement;
   }
@@ -78,12 +78,12 @@ class ResourceWriter {
     const StructNames& names = element_.type->props;
     if (properties != nullptr) {
       for (const MemberNames& each : names.members) {
-        const auto given =
-            std::ranges::find(properties->members(), each.text, &tmpl::Member::key);
+        const auto given = std::ranges::find(properties->members(), each.text, &tmpl::Member::key);
         if (given != properties->members().end()) add_property(members, *given, each);
       }
       for (const tmpl::Member& each : properties->members()) {
-        if (names.find(each.key()) == nullptr) late_.emplace_back(each.key(), values_.json(each.value));
+        if (names.find(each.key()) == nullptr)
+          late_.emplace_back(each.key(), values_.json(each.value));
       }
     }
     return braces(names.name, std::move(members));
@@ -103,8 +103,8 @@ class ResourceWriter {
   }
 
   Code untyped() {
-    std::vector<Code> members{
-        id(), wrapped(".type = ", text_literal(element_.resource->type_name))};
+    std::vector<Code> members{id(),
+                              wrapped(".type = ", text_literal(element_.resource->type_name))};
     const tmpl::Node* properties = element_.resource->properties;
     if (properties != nullptr && !properties->is_call() && properties->count > 0) {
       members.push_back(wrapped(".properties = ", braces({}, values_.json_entries(*properties))));
@@ -123,8 +123,8 @@ class ResourceWriter {
     const tmpl::Node* deletion = value.find("DeletionPolicy");
     const tmpl::Node* replacing = value.find("UpdateReplacePolicy");
     if (deletion == nullptr || replacing == nullptr) return;
-    const bool is_same = deletion->text() == replacing->text() &&
-                         deletion->text() != "RetainExceptOnCreate";
+    const bool is_same =
+        deletion->text() == replacing->text() && deletion->text() != "RetainExceptOnCreate";
     const std::string_view policy = removal_policy(deletion->text());
     if (!is_same || policy.empty()) return;
     say(call("set_removal_policy", {token(std::string(policy))}));
@@ -174,7 +174,8 @@ class ResourceWriter {
       if (is_resource && target != &element_) targets.push_back(target);
       return is_resource && target != &element_;
     };
-    const bool are_known = value.is(Kind::list) ? std::ranges::all_of(value.items(), add) : add(value);
+    const bool are_known =
+        value.is(Kind::list) ? std::ranges::all_of(value.items(), add) : add(value);
     if (!are_known) return false;
     for (const Element* each : targets) say(call("depends_on", {token(plan_.name(*each))}));
     return true;

@@ -82,12 +82,11 @@ void Sections::refuse(std::uint32_t begin, std::string path, std::string message
   problems_.push_back({begin, std::move(path), std::move(message), std::move(hint)});
 }
 
-void Sections::check_keys(const tmpl::Member& member, const char* section,
+void Sections::check_keys(const tmpl::Node& value, const std::string& path,
                           std::initializer_list<std::string_view> known) {
-  for (const tmpl::Member& each : member.value.members()) {
+  for (const tmpl::Member& each : value.members()) {
     if (std::ranges::find(known, each.key()) != known.end()) continue;
-    refuse(each.key_begin, std::string(section) + '/' + std::string(member.key()),
-           "no code says '" + std::string(each.key()) + "' here",
+    refuse(each.key_begin, path, "no code says '" + std::string(each.key()) + "' here",
            "CloudFormation knows no such key; take it out");
   }
 }
@@ -118,7 +117,7 @@ Statement Sections::parameter(Element& element) {
     }
     members.push_back(wrapped(each.member, std::move(*code)));
   }
-  check_keys(member, "Parameters",
+  check_keys(member.value, "Parameters/" + std::string(element.id),
              {"AllowedPattern", "AllowedValues", "ConstraintDescription", "Default", "Description",
               "MaxLength", "MaxValue", "MinLength", "MinValue", "NoEcho", "Type"});
   std::vector<std::string> rest = comments_.take_all(member.key_begin, member.value.end);
@@ -156,14 +155,15 @@ Statement Sections::condition(Element& element) {
   Statement statement = begin(member, "Conditions");
   statement.element = &element;
   statement.code = call(
-      "stack.add", {braces("ConditionProps",
-                           {wrapped(".id = ", text_literal(element.id)),
-                            wrapped(".expression = ", values_.condition(member.value))})});
+      "stack.add",
+      {braces("ConditionProps", {wrapped(".id = ", text_literal(element.id)),
+                                 wrapped(".expression = ", values_.condition(member.value))})});
   element.is_defined = true;
   return statement;
 }
 
 Statement Sections::rule(const tmpl::Member& rule) {
+  const std::string path = "Rules/" + std::string(rule.key());
   Statement statement = begin(rule, "Rules");
   std::vector<Code> members{wrapped(".id = ", text_literal(rule.key()))};
   std::vector<Code> assertions;
@@ -171,6 +171,7 @@ Statement Sections::rule(const tmpl::Member& rule) {
   if (given != nullptr) {
     for (const tmpl::Node& each : given->items()) {
       const tmpl::Node* asserted = each.find("Assert");
+      check_keys(each, path, {"Assert", "AssertDescription"});
       if (asserted == nullptr) continue;
       std::vector<Code> assertion{wrapped(".expression = ", values_.condition(*asserted))};
       if (const tmpl::Node* text = each.find("AssertDescription")) {
@@ -180,14 +181,14 @@ Statement Sections::rule(const tmpl::Member& rule) {
     }
   }
   if (assertions.empty()) {
-    refuse(rule.key_begin, "Rules/" + std::string(rule.key()), "the rule asserts nothing",
+    refuse(rule.key_begin, path, "the rule asserts nothing",
            "a rule has Assertions, each with an Assert");
   }
   members.push_back(wrapped(".assertions = ", braces({}, std::move(assertions))));
   if (const tmpl::Node* when = rule.value.find("RuleCondition")) {
     members.push_back(wrapped(".condition = ", values_.condition(*when)));
   }
-  check_keys(rule, "Rules", {"Assertions", "RuleCondition"});
+  check_keys(rule.value, path, {"Assertions", "RuleCondition"});
   statement.code = call("stack.add", {braces("RuleProps", std::move(members))});
   return statement;
 }
@@ -224,7 +225,7 @@ Statement Sections::output(const tmpl::Member& output) {
       refuse(exported->begin, path, "the export has no Name");
     }
   }
-  check_keys(output, "Outputs", {"Condition", "Description", "Export", "Value"});
+  check_keys(output.value, path, {"Condition", "Description", "Export", "Value"});
   std::vector<std::string> rest = comments_.take_all(output.key_begin, output.value.end);
   statement.comments.insert(statement.comments.end(), rest.begin(), rest.end());
   statement.code = call("stack.add", {braces("OutputProps", std::move(members))});
@@ -233,9 +234,10 @@ Statement Sections::output(const tmpl::Member& output) {
 
 void Sections::transforms(const tmpl::Node& transform, std::vector<Statement>& statements) {
   const auto is_name = [](const tmpl::Node& each) { return each.is(Kind::string); };
-  const bool are_names = transform.is(Kind::list)
-                             ? transform.count > 1 && std::ranges::all_of(transform.items(), is_name)
-                             : is_name(transform);
+  const bool are_names =
+      transform.is(Kind::list)
+          ? transform.count > 1 && std::ranges::all_of(transform.items(), is_name)
+          : is_name(transform);
   if (!are_names) {
     statements.push_back(
         {.code = call("stack.set_section", {text_literal("Transform"), values_.json(transform)}),
@@ -243,8 +245,8 @@ void Sections::transforms(const tmpl::Node& transform, std::vector<Statement>& s
     return;
   }
   const auto add = [&](const tmpl::Node& each) {
-    statements.push_back({.code = call("stack.add_transform", {text_literal(each.text())}),
-                          .group = "Transform"});
+    statements.push_back(
+        {.code = call("stack.add_transform", {text_literal(each.text())}), .group = "Transform"});
   };
   if (is_name(transform)) add(transform);
   for (const tmpl::Node& each : transform.items()) add(each);
@@ -253,8 +255,9 @@ void Sections::transforms(const tmpl::Node& transform, std::vector<Statement>& s
 void Sections::version(const tmpl::Node* version, std::vector<Statement>& statements) {
   if (version != nullptr && version->text() == "2010-09-09") return;
   statements.push_back(
-      {.code = call("stack.set_section", {text_literal("AWSTemplateFormatVersion"),
-                                          version == nullptr ? token("no_value") : values_.json(*version)}),
+      {.code = call("stack.set_section",
+                    {text_literal("AWSTemplateFormatVersion"),
+                     version == nullptr ? token("no_value") : values_.json(*version)}),
        .group = "Transform"});
 }
 

@@ -31,7 +31,7 @@ class Sections {
   Statement condition(Element& element);
   Statement begin(const tmpl::Member& member, const char* group);
   void refuse(std::uint32_t begin, std::string path, std::string message, std::string hint = {});
-  void check_keys(const tmpl::Member& member, const char* section,
+  void check_keys(const tmpl::Node& value, const std::string& path,
                   std::initializer_list<std::string_view> known);
 
   Plan& plan_;

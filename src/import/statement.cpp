@@ -22,7 +22,8 @@ std::string laid_out(const std::vector<Statement>& statements) {
       text += std::string(indent, ' ') + (line.empty() ? "//" : "// " + line) + '\n';
     }
     const bool is_named = each.element != nullptr && (each.element->is_used || !each.after.empty());
-    text += line_of(is_named ? wrapped("auto& " + each.element->local + " = ", each.code) : each.code);
+    text +=
+        line_of(is_named ? wrapped("auto& " + each.element->local + " = ", each.code) : each.code);
     for (const Code& after : each.after) text += line_of(after);
   }
   return text;

@@ -9,7 +9,6 @@ namespace omnitrack::importing {
 
 namespace {
 
-
 bool is_no_value(const tmpl::Node& value) {
   return value.calls(tmpl::Function::ref) && value.argument().text() == "AWS::NoValue";
 }
@@ -33,7 +32,8 @@ bool converts(const CppType& from, const CppType& to) {
       from.element == ElementKind::identifier || from.element == ElementKind::enumeration;
   if (to.element == ElementKind::text) return is_kind;
   if (to.element == ElementKind::number) return from.element == ElementKind::integer;
-  if (to.element != ElementKind::identifier || from.element != ElementKind::identifier) return false;
+  if (to.element != ElementKind::identifier || from.element != ElementKind::identifier)
+    return false;
   if (from.name.starts_with("AnyOf<") || !to.name.starts_with("AnyOf<")) return false;
   std::string_view kinds = std::string_view(to.name).substr(6);
   kinds.remove_suffix(1);
@@ -43,6 +43,14 @@ bool converts(const CppType& from, const CppType& to) {
     kinds.remove_prefix(std::min(end + 2, kinds.size()));
   }
   return false;
+}
+
+// Whether a structure is ambiguous to the compiler where it is in braces alone.
+bool needs_name(const Code& structure, const MemberNames* member) {
+  if (structure.items.empty()) return true;
+  const Code& only = structure.items[0];
+  return member != nullptr && member->is_required && structure.items.size() == 1 &&
+         only.form == Code::Form::braces && only.head.ends_with("= ");
 }
 
 Code from_node(const CppType& type, Code expression) {
@@ -89,11 +97,14 @@ Code Values::fitted(const Expression& expression, const CppType& type) {
   const bool wants_list = type.container == Container::list;
   if (expression.parameter != nullptr && type.container != Container::map &&
       wants_list == expression.parameter->is_list) {
-    if (type.element == ElementKind::text || type.element == ElementKind::json) return expression.code;
-    return token(plan_.name(*expression.parameter) + (wants_list ? ".list<" : ".as<") + first_kind(type.name) + ">()");
+    if (type.element == ElementKind::text || type.element == ElementKind::json)
+      return expression.code;
+    return token(plan_.name(*expression.parameter) + (wants_list ? ".list<" : ".as<") +
+                 first_kind(type.name) + ">()");
   }
   if (expression.type.container != type.container) {
-    if (type.container == Container::value && type.element == ElementKind::json) return expression.code;
+    if (type.container == Container::value && type.element == ElementKind::json)
+      return expression.code;
     return from_node(type, expression.code);
   }
   if (converts(expression.type, type) && !(wants_list && type.element == ElementKind::json)) {
@@ -143,8 +154,8 @@ std::optional<Code> Values::typed_literal(const tmpl::Node& value, const CppType
     const CppType inner{Container::value, type.element, type.name};
     for (const tmpl::Member& each : value.members()) {
       std::optional<Code> code = typed(each.value, inner, member);
-      Code entry = braces({}, {text_literal(each.key()),
-                               code ? std::move(*code) : forced(each.value, inner)});
+      Code entry = braces(
+          {}, {text_literal(each.key()), code ? std::move(*code) : forced(each.value, inner)});
       entry.comments = comments_.take(each.key_begin);
       entries.push_back(std::move(entry));
     }
@@ -156,6 +167,7 @@ std::optional<Code> Values::typed_literal(const tmpl::Node& value, const CppType
     case ElementKind::structure: {
       std::optional<Code> code = structure(value, type);
       if (!code) return std::nullopt;
+      if (needs_name(*code, member)) return wrapped(type.name, std::move(*code));
       return braces({}, {std::move(*code)});
     }
     case ElementKind::enumeration:
@@ -213,7 +225,8 @@ std::optional<Code> Values::structure(const tmpl::Node& value, const CppType& ty
       continue;
     }
     std::vector<std::string> comments = comments_.take(given->key_begin);
-    Code member = wrapped('.' + std::string(each.name) + " = ", forced_property(given->value, each));
+    Code member =
+        wrapped('.' + std::string(each.name) + " = ", forced_property(given->value, each));
     member.comments = std::move(comments);
     members.push_back(std::move(member));
   }
@@ -247,8 +260,7 @@ std::vector<Code> Values::json_entries(const tmpl::Node& map) {
   std::vector<Code> entries;
   for (const tmpl::Member& each : map.members()) {
     std::vector<std::string> comments = comments_.take(each.key_begin);
-    entries.push_back(
-        wrapped('{' + quoted(each.key()) + ", ", json(each.value), "}"));
+    entries.push_back(wrapped('{' + quoted(each.key()) + ", ", json(each.value), "}"));
     entries.back().comments = std::move(comments);
   }
   return entries;

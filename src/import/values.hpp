@@ -16,11 +16,13 @@ namespace omnitrack::importing {
 struct Expression {
   Code code;
   CppType type;
-  const Element* parameter = nullptr;  ///< where it is a parameter's value, which can be of any type
+  const Element* parameter =
+      nullptr;  ///< where it is a parameter's value, which can be of any type
 };
 
 /// Writes the values of a template as C++: literals, structures, references and functions. Where a
-/// value does not fit its type, it is written as JSON and taken unchecked, so that its meaning stays.
+/// value does not fit its type, it is written as JSON and taken unchecked, so that its meaning
+/// stays.
 class Values {
  public:
   Values(Plan& plan, Comments& comments) : plan_(plan), comments_(comments) {}
@@ -46,7 +48,8 @@ class Values {
  private:
   friend class Calls;
 
-  std::optional<Code> typed(const tmpl::Node& value, const CppType& type, const MemberNames* member);
+  std::optional<Code> typed(const tmpl::Node& value, const CppType& type,
+                            const MemberNames* member);
   std::optional<Code> typed_literal(const tmpl::Node& value, const CppType& type,
                                     const MemberNames* member);
   Code forced(const tmpl::Node& value, const CppType& type);

@@ -62,8 +62,9 @@ constexpr std::array<std::string_view, 48> parameter_types = {
     "AWS::SSM::Parameter::Value<List<AWS::EC2::VPC::Id>>",
     "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>",
 };
-static_assert(parameter_types[static_cast<std::size_t>(ParameterType::ssm_list_of_hosted_zone_ids)] ==
-              "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>");
+static_assert(
+    parameter_types[static_cast<std::size_t>(ParameterType::ssm_list_of_hosted_zone_ids)] ==
+    "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>");
 
 class TemplateWriter {
  public:

@@ -1,5 +1,5 @@
-// The table that cpp_names.py wrote; src/import reads it. Read-only and without relocation: the system
-// loads its pages when they are touched.
+// The table that cpp_names.py wrote; src/import reads it. Read-only and without relocation: the
+// system loads its pages when they are touched.
 asm(R"(
     .section .rodata.omnitrack_cpp_names, "a", @progbits
     .balign 4096

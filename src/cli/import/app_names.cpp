@@ -17,7 +17,8 @@ std::string stack_name_of(std::string_view file) {
     }
   }
   while (name.ends_with('-')) name.pop_back();
-  if (name.empty() || !detail::is_letter(name[0])) name.insert(0, name.empty() ? "stack" : "stack-");
+  if (name.empty() || !detail::is_letter(name[0]))
+    name.insert(0, name.empty() ? "stack" : "stack-");
   name.resize(std::min(name.size(), longest));
   return name;
 }

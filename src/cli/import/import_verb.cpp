@@ -100,7 +100,11 @@ class ImportVerb final : public Verb {
     std::vector<Diagnostic> all;
     validate::Findings findings;
     validate::report_text_problems(document.source(), document.problems(), findings);
-    for (validate::Finding& each : findings) all.push_back(located(each, 0).diagnostic);
+    for (validate::Finding& each : findings) {
+      // A key that is there twice may pass, but code has it once.
+      all.push_back(located(each, 0).diagnostic);
+      all.back().severity = Severity::error;
+    }
     for (const importing::Problem& each : app.problems) {
       const tmpl::Place place = document.source().place(each.begin);
       all.push_back({.code = std::string(codes::OT1801.text()),
