@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "import/constructs.hpp"
 #include "import/literals.hpp"
 #include "template/sub_text.hpp"
 
@@ -103,6 +104,11 @@ std::optional<Expression> Calls::ref(std::string_view name) {
         token(values_.plan_.name(*element) + (element->is_list ? ".list()" : ".value()")),
         element->is_list ? texts_type : text_type, element};
   }
+  if (element->construct != nullptr) {
+    return Expression{
+        token(values_.plan_.name(*element) + '.' + std::string(element->construct->ref)),
+        element->type->ref};
+  }
   return Expression{token(values_.plan_.name(*element) + ".ref()"),
                     element->type == nullptr ? text_type : element->type->ref};
 }
@@ -111,9 +117,15 @@ std::optional<Expression> Calls::attribute(std::string_view id, std::string_view
   const Element* element = values_.plan_.use(meaning::Name::Of::entry, id);
   if (element == nullptr || element->kind != Element::Kind::resource) return std::nullopt;
   if (element->type != nullptr) {
+    const std::string resource =
+        values_.plan_.name(*element) + (element->construct == nullptr ? "." : ".resource().");
     if (const AttributeNames* known = element->type->find_attribute(name)) {
-      return Expression{token(values_.plan_.name(*element) + '.' + std::string(known->name) + "()"),
-                        known->type};
+      if (element->construct != nullptr && name == "Arn") {
+        return Expression{
+            token(values_.plan_.name(*element) + '.' + std::string(element->construct->arn)),
+            known->type};
+      }
+      return Expression{token(resource + std::string(known->name) + "()"), known->type};
     }
   }
   return text_of(token(values_.plan_.name(*element) + ".attribute(" + quoted(name) + ')'));

@@ -143,7 +143,8 @@ class Importer {
       ++app_.resources;
       if (each.type != nullptr) {
         ++app_.typed;
-        headers.insert(each.type->header);
+        if (each.construct == nullptr) headers.insert(each.type->header);
+        if (each.construct != nullptr) ++app_.constructs;
       }
       statements_of(program, each.part)
           .push_back(resource_statement(each, plan_, values_, comments_));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "import/constructs.hpp"
 #include "import/local_names.hpp"
 
 namespace omnitrack::importing {
@@ -92,12 +93,24 @@ Plan::Plan(const tmpl::Index& index, CppNames& names) {
     if (type != nullptr && fits(each, *type)) element.type = type;
   }
   fill_tables();
+  choose_constructs();
   elements_ = Ordering(elements_, tables_).ordered();
   parts_ = divide(elements_);
   fill_tables();
   LocalNames locals(names);
   for (Part& each : parts_) each.name = locals.take(each.name, "part");
   for (Element& each : elements_) each.local = locals.take(each.id, suffix_of(each.kind));
+}
+
+void Plan::choose_constructs() {
+  for (Element& each : elements_) {
+    if (each.type != nullptr) each.construct = construct_for(*each.resource);
+  }
+  for (Element& each : elements_) {
+    if (each.type == nullptr || each.construct != nullptr) continue;
+    const Element* role = find(meaning::Name::Of::entry, role_of(*each.resource));
+    each.construct = construct_for(*each.resource, role);
+  }
 }
 
 Element& Plan::add(Element::Kind kind, const tmpl::Member& member) {

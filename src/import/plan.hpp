@@ -14,6 +14,8 @@
 
 namespace omnitrack::importing {
 
+struct MadeByConstruct;
+
 /// Something of a template that becomes a variable of the program.
 struct Element {
   enum class Kind : std::uint8_t { parameter, mapping, condition, resource };
@@ -21,13 +23,14 @@ struct Element {
   std::string_view id;
   const tmpl::Member* member = nullptr;
   const tmpl::ResourceEntry* resource = nullptr;
-  const TypeNames* type = nullptr;  ///< of a resource that is written as a typed one
-  std::string local;                ///< the name of the variable
-  bool is_list = false;             ///< of a parameter
-  bool is_defined = false;          ///< whether what is written from now on may name it
-  bool is_used = false;             ///< whether anything names it
-  std::size_t part = 0;             ///< the function that adds it
-  bool is_shared = false;           ///< whether another function names it
+  const TypeNames* type = nullptr;             ///< of a resource that is written as a typed one
+  const MadeByConstruct* construct = nullptr;  ///< of a typed resource that a construct makes
+  std::string local;                           ///< the name of the variable
+  bool is_list = false;                        ///< of a parameter
+  bool is_defined = false;                     ///< whether what is written from now on may name it
+  bool is_used = false;                        ///< whether anything names it
+  std::size_t part = 0;                        ///< the function that adds it
+  bool is_shared = false;                      ///< whether another function names it
 };
 
 /// Calls `visit(meaning::Name::Of, std::string_view)` for what a resource or any other element
@@ -66,12 +69,13 @@ class Plan {
   void enter(std::size_t part) { part_ = part; }
   /// Takes up a function behind all others.
   std::size_t add_part(std::string name);
-  /// How code names an element where it stands now.
+  /// How code names an element where it stands now; of what a construct makes, that.
   std::string name(const Element& element);
 
  private:
   Element& add(Element::Kind kind, const tmpl::Member& member);
   void fill_tables();
+  void choose_constructs();
 
   std::vector<Element> elements_;
   std::array<ElementTable, 3> tables_;  ///< by `meaning::Name::Of`

@@ -1,5 +1,7 @@
 #include "import/program.hpp"
 
+#include "import/constructs.hpp"
+
 namespace omnitrack::importing {
 
 namespace {
@@ -15,6 +17,7 @@ std::string class_of(const Element& element) {
     case Element::Kind::resource:
       break;
   }
+  if (element.construct != nullptr) return std::string(element.construct->class_name);
   return element.type == nullptr ? "UntypedResource" : element.type->class_name;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "import/constructs.hpp"
 #include "import/literals.hpp"
 
 namespace omnitrack::importing {
@@ -51,7 +52,7 @@ class ResourceWriter {
                         .code = {},
                         .comments = comments_.take(element_.member->key_begin),
                         .group = group()};
-    statement.code = call("stack.add", {element_.type != nullptr ? typed() : untyped()});
+    statement.code = call("stack.add", {props()});
     element_.is_defined = true;
     after_ = &statement.after;
     for (auto& [key, code] : late_)
@@ -71,6 +72,11 @@ class ResourceWriter {
   }
 
   Code id() const { return wrapped(".id = ", text_literal(element_.id)); }
+
+  Code props() {
+    if (element_.construct != nullptr) return construct_props(element_, plan_, values_, comments_);
+    return element_.type != nullptr ? typed() : untyped();
+  }
 
   Code typed() {
     std::vector<Code> members{id()};
@@ -112,7 +118,13 @@ class ResourceWriter {
     return braces("UntypedResourceProps", std::move(members));
   }
 
-  void say(Code code) { after_->push_back(wrapped(element_.local + '.', std::move(code))); }
+  void say_of(const char* before, Code code) {
+    after_->push_back(wrapped(element_.local + before, std::move(code)));
+  }
+
+  void say(Code code) {
+    say_of(element_.construct == nullptr ? "." : ".resource().", std::move(code));
+  }
 
   void override_at(const std::string& pointer, Code value) {
     say(call("override_at", {text_literal(pointer), std::move(value)}));
@@ -177,7 +189,7 @@ class ResourceWriter {
     const bool are_known =
         value.is(Kind::list) ? std::ranges::all_of(value.items(), add) : add(value);
     if (!are_known) return false;
-    for (const Element* each : targets) say(call("depends_on", {token(plan_.name(*each))}));
+    for (const Element* each : targets) say_of(".", call("depends_on", {token(plan_.name(*each))}));
     return true;
   }
 

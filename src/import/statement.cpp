@@ -16,7 +16,8 @@ std::string laid_out(const std::vector<Statement>& statements) {
   std::string text;
   const std::string* group = nullptr;
   for (const Statement& each : statements) {
-    if (group != nullptr && *group != each.group) text += '\n';
+    const bool begins = group != nullptr && (*group != each.group || !each.comments.empty());
+    if (begins) text += '\n';
     group = &each.group;
     for (const std::string& line : each.comments) {
       text += std::string(indent, ' ') + (line.empty() ? "//" : "// " + line) + '\n';

@@ -70,6 +70,7 @@ class Template:
         self.step = "imported"
         self.reason = ""
         self.resources = 0
+        self.constructs = 0
         self.untyped = 0
         self.is_alike = False   # also in what does nothing, such as a dependency that a reference makes
 
@@ -87,8 +88,11 @@ class Template:
                 return self.fail("refused", f"crashed by signal {-done.returncode}")
             errors = re.findall(r"error (OT\d+: .*)", done.stderr) or [done.stderr.strip()[:120]]
             return self.fail("refused", errors[0])
-        counts = re.search(r"\((\d+) resources?(?:, (\d+) of them untyped)?\)", done.stderr)
-        self.resources, self.untyped = int(counts[1]), int(counts[2] or 0)
+        words = re.search(r"\((\d+ resources?.*)\)", done.stderr)[1]
+        self.resources = int(words.split()[0])
+        self.constructs, self.untyped = (
+            int(found[1]) if (found := re.search(rf"(\d+) (?:of them )?{kind}", words)) else 0
+            for kind in ("by constructs", "untyped"))
         return None
 
 
@@ -179,7 +183,8 @@ def report(templates, tried):
     resources = sum(each.resources for each in imported)
     typed = resources - sum(each.untyped for each in imported)
     print(f"{total} templates: {len(imported)} import, {steps['refused']} are refused")
-    print(f"{resources} resources, {typed} of them typed")
+    made = sum(each.constructs for each in imported)
+    print(f"{resources} resources, {typed} of them typed, {made} ({made / max(resources, 1):.1%}) by constructs")
     if tried:
         compiled = [each for each in tried if each.step != "not compiled"]
         print(f"{len(tried)} tried: {len(compiled)} compile, "

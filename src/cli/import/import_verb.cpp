@@ -134,13 +134,20 @@ class ImportVerb final : public Verb {
     std::filesystem::create_directories(folder, error);
     if (error) throw Failure("cannot make the folder " + *folder_ + ": " + error.message());
     write_files(files);
-    console.say("wrote " + files.front().path + " (" + counted(app.resources, "resource") +
-                untyped(app) + ")");
+    console.say("wrote " + files.front().path + " (" + in_words(app) + ')');
   }
 
-  static std::string untyped(const importing::ImportedApp& app) {
-    if (app.typed == app.resources) return {};
-    return ", " + std::to_string(app.resources - app.typed) + " of them untyped";
+  // 9 resources, 4 of them by constructs, 1 untyped
+  static std::string in_words(const importing::ImportedApp& app) {
+    std::string words = counted(app.resources, "resource");
+    const std::size_t untyped = app.resources - app.typed;
+    if (app.constructs > 0)
+      words += ", " + std::to_string(app.constructs) + " of them by constructs";
+    if (untyped > 0) {
+      words +=
+          ", " + std::to_string(untyped) + (app.constructs > 0 ? " untyped" : " of them untyped");
+    }
+    return words;
   }
 
   std::optional<std::string> template_;
