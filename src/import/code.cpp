@@ -99,8 +99,12 @@ std::string filled_call(const Code& code, std::size_t indent, std::size_t column
                         std::size_t reserve) {
   constexpr std::size_t furthest = 50;
   const std::size_t inside = column + code.head.size() + 1;
-  const bool is_aligned =
-      inside <= furthest && code.head.find('\n') == std::string::npos && inside > indent + deeper;
+  const auto is_narrow = [&](const Code& item) {
+    const std::optional<std::string> line = flat(item);
+    return !line || inside + line->size() + code.tail.size() + reserve + 1 <= width;
+  };
+  const bool is_aligned = inside <= furthest && std::ranges::all_of(code.items, is_narrow) &&
+                          code.head.find('\n') == std::string::npos && inside > indent + deeper;
   const std::string margin(is_aligned ? inside : indent + deeper, ' ');
   std::string text = code.head + '(';
   for (const Code& item : code.items) {

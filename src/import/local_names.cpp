@@ -73,7 +73,7 @@ LocalNames::LocalNames(const CppNames& names) : names_(names) {
   // What the code around them says.
   for (const std::string_view word :
        {"app", "argc", "argv", "as", "build", "cfn", "concat", "fn", "main", "no_value",
-        "omnitrack", "outputs", "run", "stack", "std"}) {
+        "omnitrack", "outputs", "row", "run", "stack", "std"}) {
     taken_.emplace(word);
   }
 }

@@ -1,5 +1,10 @@
 #include "import/statement.hpp"
 
+#include <algorithm>
+#include <span>
+
+#include "import/loops.hpp"
+
 namespace omnitrack::importing {
 
 namespace {
@@ -10,22 +15,33 @@ std::string line_of(const Code& code) {
   return std::string(indent, ' ') + laid_out(code, indent, indent, 1) + ";\n";
 }
 
+std::string text_of(const Statement& statement) {
+  std::string text;
+  for (const std::string& line : statement.comments) {
+    text += std::string(indent, ' ') + (line.empty() ? "//" : "// " + line) + '\n';
+  }
+  const Element* element = statement.element;
+  const bool is_named = element != nullptr && (element->is_used || !statement.after.empty());
+  text += line_of(is_named ? wrapped("auto& " + element->local + " = ", statement.code)
+                           : statement.code);
+  for (const Code& after : statement.after) text += line_of(after);
+  return text;
+}
+
 }  // namespace
 
 std::string laid_out(const std::vector<Statement>& statements) {
   std::string text;
   const std::string* group = nullptr;
-  for (const Statement& each : statements) {
+  const std::span<const Statement> all(statements);
+  for (std::size_t i = 0; i < all.size();) {
+    const Statement& each = all[i];
     const bool begins = group != nullptr && (*group != each.group || !each.comments.empty());
     if (begins) text += '\n';
     group = &each.group;
-    for (const std::string& line : each.comments) {
-      text += std::string(indent, ' ') + (line.empty() ? "//" : "// " + line) + '\n';
-    }
-    const bool is_named = each.element != nullptr && (each.element->is_used || !each.after.empty());
-    text +=
-        line_of(is_named ? wrapped("auto& " + each.element->local + " = ", each.code) : each.code);
-    for (const Code& after : each.after) text += line_of(after);
+    const std::size_t count = repeated(all.subspan(i));
+    text += count > 0 ? loop_text(all.subspan(i, count)) : text_of(each);
+    i += std::max<std::size_t>(count, 1);
   }
   return text;
 }

@@ -338,6 +338,77 @@ Inputs add_inputs(Stack& stack) {
       << main;
 }
 
+TEST(Import, ARoleAsOurConstructMakesItIsOne) {
+  EXPECT_EQ(resources_of(R"(
+  Role:
+    Type: AWS::IAM::Role
+    DeletionPolicy: Retain
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+      ManagedPolicyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]
+      Policies: [{PolicyName: send, PolicyDocument: {Statement: []}}]
+  Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
+  Old:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+      RoleName: !GetAtt Role.RoleId
+)"),
+            R"(  auto& role = stack.add(RoleProps{
+      .id = "Role",
+      .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com"),
+      .inline_policies = {{"send", Json::object({{"Statement", Json::array({})}})}},
+      .managed_policies = {"arn:aws:iam::aws:policy/ReadOnlyAccess"},
+  });
+  role.resource().override_at("/DeletionPolicy", "Retain");
+  stack.add(InstanceProfileProps{.id = "Profile", .role = role});
+  stack.add(cfn::iam::RoleProps{
+      .id = "Old",
+      .assume_role_policy_document = {
+          {"Statement", Json::array({
+              Json::object({
+                  {"Effect", "Allow"},
+                  {"Principal", Json::object({{"Service", "ec2.amazonaws.com"}})},
+                  {"Action", "sts:AssumeRole"},
+              }),
+          })},
+      },
+      .role_name = role.resource().attr_role_id(),
+  });
+)");
+}
+
+TEST(Import, ResourcesThatDifferInLiteralsAreALoop) {
+  std::string resources;
+  for (const char* const name : {"One", "Two", "Three"}) {
+    resources += std::string("  ") + name +
+                 ":\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: q" + name +
+                 ", DelaySeconds: " + std::to_string(std::string(name).size()) +
+                 ", VisibilityTimeout: 9}\n";
+  }
+  EXPECT_EQ(resources_of(resources), R"(  struct QueueRow {
+    std::string_view id;
+    std::int64_t delay_seconds;
+    std::string_view queue_name;
+  };
+  for (const QueueRow& row : {
+           QueueRow{"One", 3, "qOne"},
+           QueueRow{"Two", 3, "qTwo"},
+           QueueRow{"Three", 5, "qThree"},
+       }) {
+    stack.add(cfn::sqs::QueueProps{
+        .id = row.id,
+        .delay_seconds = row.delay_seconds,
+        .queue_name = row.queue_name,
+        .visibility_timeout = 9,
+    });
+  }
+)");
+}
+
 TEST(Import, WhatNoCodeSaysIsAProblemWithItsPlace) {
   const ImportedApp app = app_of(R"(Resources:
   Fn::ForEach::Topics: [Name, [A, B], {'T${Name}': {Type: AWS::SNS::Topic}}]
