@@ -13,9 +13,6 @@ namespace {
 using tmpl::Function;
 using tmpl::Kind;
 
-Expression text_of(Code code) { return {std::move(code), text_type}; }
-Expression texts_of(Code code) { return {std::move(code), texts_type}; }
-
 // What the stack says of a pseudo parameter; empty for any other name.
 std::string_view pseudo_parameter(std::string_view name) {
   constexpr std::pair<std::string_view, std::string_view> all[] = {
@@ -39,12 +36,6 @@ std::string plain(std::string_view text) {
 
 bool is_plain_text(const tmpl::Node& value) {
   return value.is(Kind::string) || value.is(Kind::number) || value.is(Kind::boolean);
-}
-
-// Whether it may be left out of the list that it stands in.
-bool may_be_no_value(const tmpl::Node& value) {
-  return value.calls(Function::if_) ||
-         (value.calls(Function::ref) && value.argument().text() == "AWS::NoValue");
 }
 
 }  // namespace
@@ -78,7 +69,7 @@ std::optional<Expression> Calls::expression(const tmpl::Node& call_node) {
     case Function::get_stack_output:
       return get_stack_output(argument);
     case Function::to_json_string:
-      return text_of(call("fn::to_json_string", {values_.json(argument)}));
+      return text_expression(call("fn::to_json_string", {values_.json(argument)}));
     case Function::length:
       if (const std::optional<Expression> items = list(argument)) {
         return Expression{call("fn::length", {items->code}), integer_type};
@@ -94,9 +85,9 @@ std::optional<Expression> Calls::expression(const tmpl::Node& call_node) {
 }
 
 std::optional<Expression> Calls::ref(std::string_view name) {
-  if (name == "AWS::NotificationARNs") return texts_of(token("stack.notification_arns()"));
+  if (name == "AWS::NotificationARNs") return texts_expression(token("stack.notification_arns()"));
   const std::string_view pseudo = pseudo_parameter(name);
-  if (!pseudo.empty()) return text_of(token(std::string(pseudo)));
+  if (!pseudo.empty()) return text_expression(token(std::string(pseudo)));
   const Element* element = values_.plan_.use(meaning::Name::Of::entry, name);
   if (element == nullptr) return std::nullopt;
   if (element->kind == Element::Kind::parameter) {
@@ -128,7 +119,7 @@ std::optional<Expression> Calls::attribute(std::string_view id, std::string_view
       return Expression{token(resource + std::string(known->name) + "()"), known->type};
     }
   }
-  return text_of(token(values_.plan_.name(*element) + ".attribute(" + quoted(name) + ')'));
+  return text_expression(token(values_.plan_.name(*element) + ".attribute(" + quoted(name) + ')'));
 }
 
 std::optional<Expression> Calls::name_of(const meaning::Name& name) {
@@ -178,7 +169,7 @@ std::optional<Expression> Calls::sub(const tmpl::Node& argument) {
     if (const tmpl::Member* given = own.find(variable->name)) {
       std::optional<Code> code = part(given->value);
       if (!code) return std::nullopt;
-      last = text_of(*code);
+      last = text_expression(*code);
       parts.push_back(std::move(*code));
       continue;
     }
@@ -189,9 +180,9 @@ std::optional<Expression> Calls::sub(const tmpl::Node& argument) {
   const bool is_sole = parts.size() == 1 && last && at == text.text().size();
   add_text(text.text().size());
   if (is_sole) return last;
-  if (parts.empty()) return text_of(text_literal(""));
-  if (!last) return text_of(std::move(parts[0]));
-  return text_of(call("concat", std::move(parts)));
+  if (parts.empty()) return text_expression(text_literal(""));
+  if (!last) return text_expression(std::move(parts[0]));
+  return text_expression(call("concat", std::move(parts)));
 }
 
 // Names that are not there, such as those that SAM adds, are for CloudFormation to find.
@@ -206,91 +197,7 @@ std::optional<Expression> Calls::sub_as_written(const tmpl::Node& argument) {
     if (!code) return std::nullopt;
     arguments.push_back(std::move(*code));
   }
-  return text_of(call("fn::sub", std::move(arguments)));
-}
-
-std::optional<Code> Calls::texts(const tmpl::Node& value) {
-  if (value.is(Kind::list)) {
-    if (value.items().empty()) return token("List<std::string>::empty()");
-    std::vector<Code> items;
-    for (const tmpl::Node& each : value.items()) {
-      if (may_be_no_value(each)) {
-        std::optional<Code> code = values_.typed(each, text_type, nullptr);
-        if (!code) return std::nullopt;
-        items.push_back(std::move(*code));
-        continue;
-      }
-      std::optional<Code> code = part(each);
-      if (!code) return std::nullopt;
-      items.push_back(std::move(*code));
-    }
-    return braces({}, std::move(items));
-  }
-  if (value.calls(Function::if_)) return values_.typed(value, texts_type, nullptr);
-  std::optional<Expression> found = list(value);
-  if (!found) return std::nullopt;
-  return std::move(found->code);
-}
-
-std::optional<Expression> Calls::list(const tmpl::Node& value) {
-  if (value.is(Kind::list)) {
-    std::optional<Code> code = texts(value);
-    if (!code) return std::nullopt;
-    return texts_of(wrapped("List<std::string>", std::move(*code)));
-  }
-  if (value.calls(Function::if_)) {
-    std::optional<Code> code = values_.typed(value, texts_type, nullptr);
-    if (!code) return std::nullopt;
-    return texts_of(std::move(*code));
-  }
-  if (!value.is_call() || value.calls(Function::condition)) return std::nullopt;
-  std::optional<Expression> found = expression(value);
-  if (!found) return std::nullopt;
-  if (found->type.container == Container::list) return found;
-  if (found->type.container == Container::map) return std::nullopt;
-  return texts_of(wrapped("List<std::string>::from_node(", std::move(found->code), ".node())"));
-}
-
-std::optional<Expression> Calls::join(const tmpl::Node& argument) {
-  const auto items = argument.items();
-  if (items.size() != 2 || !items[0].is_scalar()) return std::nullopt;
-  const bool is_concat = items[0].text().empty() && items[1].is(Kind::list) && items[1].count > 1 &&
-                         std::ranges::none_of(items[1].items(), may_be_no_value);
-  std::optional<Code> joined = texts(items[1]);
-  if (!joined) return std::nullopt;
-  if (is_concat) return text_of(call("concat", std::move(joined->items)));
-  return text_of(call("fn::join", {text_literal(items[0].text()), std::move(*joined)}));
-}
-
-std::optional<Expression> Calls::select(const tmpl::Node& argument) {
-  const auto items = argument.items();
-  if (items.size() != 2) return std::nullopt;
-  std::optional<Code> index = integer_literal(items[0]);
-  if (!index && items[0].is_call()) {
-    index = values_.typed(items[0], integer_type, nullptr);
-  }
-  const std::optional<Expression> from = list(items[1]);
-  if (!index || !from) return std::nullopt;
-  return Expression{call("fn::select", {std::move(*index), from->code}),
-                    {Container::value, from->type.element, from->type.name}};
-}
-
-std::optional<Expression> Calls::split(const tmpl::Node& argument) {
-  const auto items = argument.items();
-  if (items.size() != 2 || !items[0].is_scalar()) return std::nullopt;
-  return texts_of(call("fn::split", {text_literal(items[0].text()), values_.text(items[1])}));
-}
-
-std::optional<Expression> Calls::cidr(const tmpl::Node& argument) {
-  const auto items = argument.items();
-  if (items.size() != 3) return std::nullopt;
-  std::vector<Code> numbers;
-  for (const tmpl::Node& each : items.subspan(1)) {
-    std::optional<Code> code = values_.typed(each, integer_type, nullptr);
-    if (!code) return std::nullopt;
-    numbers.push_back(std::move(*code));
-  }
-  return texts_of(call("fn::cidr", {values_.text(items[0]), numbers[0], numbers[1]}));
+  return text_expression(call("fn::sub", std::move(arguments)));
 }
 
 std::optional<Expression> Calls::find_in_map(const tmpl::Node& argument) {
@@ -298,14 +205,8 @@ std::optional<Expression> Calls::find_in_map(const tmpl::Node& argument) {
   if (items.size() != 3 || !items[0].is_scalar()) return std::nullopt;
   const Element* mapping = values_.plan_.use(meaning::Name::Of::mapping, items[0].text());
   if (mapping == nullptr) return std::nullopt;
-  return text_of(call(values_.plan_.name(*mapping) + ".find",
-                      {values_.text(items[1]), values_.text(items[2])}));
-}
-
-std::optional<Expression> Calls::get_azs(const tmpl::Node& argument) {
-  const bool is_own = argument.is_scalar() && (argument.is(Kind::null) || argument.text().empty());
-  if (is_own) return texts_of(call("fn::get_azs", {}));
-  return texts_of(call("fn::get_azs", {values_.text(argument)}));
+  return text_expression(call(values_.plan_.name(*mapping) + ".find",
+                              {values_.text(items[1]), values_.text(items[2])}));
 }
 
 std::optional<Expression> Calls::get_stack_output(const tmpl::Node& argument) {
@@ -320,29 +221,11 @@ std::optional<Expression> Calls::get_stack_output(const tmpl::Node& argument) {
     if (value != nullptr) given.push_back(wrapped(name, values_.text(*value)));
   }
   if (given.size() < 2 || given.size() != argument.members().size()) return std::nullopt;
-  return text_of(call("fn::get_stack_output", {braces({}, std::move(given))}));
-}
-
-std::optional<Expression> Calls::rule_list(const tmpl::Node& call_node) {
-  const tmpl::Node& argument = call_node.argument();
-  const auto items = argument.items();
-  if (call_node.calls(Function::ref_all)) {
-    if (!argument.is_scalar()) return std::nullopt;
-    return texts_of(call("fn::ref_all", {text_literal(argument.text())}));
-  }
-  if (items.size() != 2 || !items[0].is_scalar() || !items[1].is_scalar()) return std::nullopt;
-  if (call_node.calls(Function::value_of_all)) {
-    return texts_of(
-        call("fn::value_of_all", {text_literal(items[0].text()), text_literal(items[1].text())}));
-  }
-  const Element* parameter = values_.plan_.use(meaning::Name::Of::entry, items[0].text());
-  if (parameter == nullptr || parameter->kind != Element::Kind::parameter) return std::nullopt;
-  return text_of(
-      call("fn::value_of", {token(values_.plan_.name(*parameter)), text_literal(items[1].text())}));
+  return text_expression(call("fn::get_stack_output", {braces({}, std::move(given))}));
 }
 
 std::optional<Expression> Calls::text_call(const char* function, const tmpl::Node& argument) {
-  return text_of(call(function, {values_.text(argument)}));
+  return text_expression(call(function, {values_.text(argument)}));
 }
 
 std::optional<Code> Calls::condition_list(const char* function, const tmpl::Node& argument) {

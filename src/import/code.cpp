@@ -237,8 +237,7 @@ std::string laid_out(const Code& code, std::size_t indent, std::size_t column,
 
 std::string quoted(std::string_view text) {
   std::string result = "\"";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (const char c : text) {
     if (c == '"' || c == '\\') {
       result += '\\';
       result += c;

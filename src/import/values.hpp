@@ -20,6 +20,11 @@ struct Expression {
       nullptr;  ///< where it is a parameter's value, which can be of any type
 };
 
+/// Code that is a text.
+inline Expression text_expression(Code code) { return {std::move(code), text_type}; }
+/// Code that is a list of texts.
+inline Expression texts_expression(Code code) { return {std::move(code), texts_type}; }
+
 /// Writes the values of a template as C++: literals, structures, references and functions. Where a
 /// value does not fit its type, it is written as JSON and taken unchecked, so that its meaning
 /// stays.
