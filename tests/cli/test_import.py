@@ -62,6 +62,13 @@ class ImportTest(cli.CliTestCase):
         self.assertEqual(self.run_import("shop.yaml", "-o", "app", "--force").returncode, 0)
         self.assertIn("omnitrack_add_app", self.read("app/CMakeLists.txt"))
 
+    def test_what_will_stop_the_app_is_told(self):
+        self.write("wrong.yaml", "Resources:\n  Jobs: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 1000}}\n")
+        self.assert_ends(self.run_import("wrong.yaml", "-o", "app"), 0,
+                         stderr="omnitrack-synth: wrote app/main.cpp (1 resource)\n"
+                         "omnitrack-synth: 1 error in the template will stop the app's synth; validate "
+                         "wrong.yaml tells it\n")
+
     def test_what_no_code_says_is_told_and_nothing_is_written(self):
         self.write("loop.yaml", SHOP + "  Fn::ForEach::Topics:\n    - Name\n    - [A]\n"
                    "    - {'T${Name}': {Type: 'AWS::SNS::Topic'}}\n")

@@ -88,7 +88,7 @@ class Template:
                 return self.fail("refused", f"crashed by signal {-done.returncode}")
             errors = re.findall(r"error (OT\d+: .*)", done.stderr) or [done.stderr.strip()[:120]]
             return self.fail("refused", errors[0])
-        words = re.search(r"\((\d+ resources?.*)\)", done.stderr)[1]
+        words = re.search(r"wrote .*\((\d+ resources?.*)\)", done.stderr)[1]
         self.resources = int(words.split()[0])
         self.constructs, self.untyped = (
             int(found[1]) if (found := re.search(rf"(\d+) (?:of them )?{kind}", words)) else 0

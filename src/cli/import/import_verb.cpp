@@ -15,6 +15,7 @@
 #include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/document/text_problems.hpp"
+#include "validate/validate.hpp"
 
 namespace omnitrack::cli {
 
@@ -74,6 +75,7 @@ class ImportVerb final : public Verb {
       return ExitCode::failed;
     }
     write(app, console);
+    say_what_stops(document, console);
     return ExitCode::done;
   }
 
@@ -135,6 +137,19 @@ class ImportVerb final : public Verb {
     if (error) throw Failure("cannot make the folder " + *folder_ + ": " + error.message());
     write_files(files);
     console.say("wrote " + files.front().path + " (" + in_words(app) + ')');
+  }
+
+  // The app checks what it makes, which is this template.
+  static void say_what_stops(const tmpl::Document& document, const Console& console) {
+    validate::Findings findings;
+    validate::check_template(document.index(), findings);
+    const auto stops = [](const validate::Finding& each) {
+      return each.severity == Severity::error && each.acknowledged.empty();
+    };
+    const auto errors = static_cast<std::size_t>(std::ranges::count_if(findings, stops));
+    if (errors == 0) return;
+    console.say(counted(errors, "error") + " in the template will stop the app's synth; validate " +
+                printable_line(document.file()) + " tells " + (errors == 1 ? "it" : "them"));
   }
 
   // 9 resources, 4 of them by constructs, 1 untyped
