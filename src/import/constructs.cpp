@@ -29,11 +29,6 @@ bool is_text(const tmpl::Node* value, std::string_view text) {
   return value != nullptr && value->is(Kind::string) && value->text() == text;
 }
 
-// Whether a value may turn out to be nothing, or a list.
-bool is_choice(const tmpl::Node& value) {
-  return value.calls(tmpl::Function::if_) || value.calls(tmpl::Function::ref);
-}
-
 // The one statement by which services or accounts may assume a role, as the construct writes it.
 const tmpl::Node* trust_statement(const tmpl::Node* document) {
   if (document == nullptr || !has_only(*document, {"Version", "Statement"})) return nullptr;
@@ -62,10 +57,10 @@ const tmpl::Node* trust_statement(const tmpl::Node* document) {
 
 bool are_managed_policies(const tmpl::Node* value) {
   if (value == nullptr) return true;
-  return value->is(Kind::list) && value->count > 0 &&
-         std::ranges::none_of(value->items(), [](const tmpl::Node& each) {
-           return is_choice(each) || each.is(Kind::map) == (each.function == tmpl::Function::none);
-         });
+  const auto is_one = [](const tmpl::Node& each) {
+    return each.is(Kind::string) || (each.is_call() && !each.calls(tmpl::Function::condition));
+  };
+  return value->is(Kind::list) && value->count > 0 && std::ranges::all_of(value->items(), is_one);
 }
 
 bool are_inline_policies(const tmpl::Node* value) {
@@ -84,9 +79,9 @@ bool are_inline_policies(const tmpl::Node* value) {
 }
 
 bool is_role(const tmpl::Node& properties) {
-  return has_only(properties,
-                  {"AssumeRolePolicyDocument", "Description", "ManagedPolicyArns",
-                   "MaxSessionDuration", "Path", "PermissionsBoundary", "Policies", "RoleName"}) &&
+  return has_only(properties, {"AssumeRolePolicyDocument", "Description", "ManagedPolicyArns",
+                               "MaxSessionDuration", "Path", "PermissionsBoundary", "Policies",
+                               "RoleName", "Tags"}) &&
          trust_statement(properties.find("AssumeRolePolicyDocument")) != nullptr &&
          are_managed_policies(properties.find("ManagedPolicyArns")) &&
          are_inline_policies(properties.find("Policies"));

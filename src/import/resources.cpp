@@ -55,6 +55,7 @@ class ResourceWriter {
     statement.code = call("stack.add", {props()});
     element_.is_defined = true;
     after_ = &statement.after;
+    tags();
     for (auto& [key, code] : late_)
       override_at("/Properties/" + pointer_step(key), std::move(code));
     policies(value);
@@ -128,6 +129,15 @@ class ResourceWriter {
 
   void override_at(const std::string& pointer, Code value) {
     say(call("override_at", {text_literal(pointer), std::move(value)}));
+  }
+
+  // No props of a construct have them.
+  void tags() {
+    if (element_.construct == nullptr || element_.resource->properties == nullptr) return;
+    const tmpl::Node* given = element_.resource->properties->find("Tags");
+    const MemberNames* names = element_.type->props.find("Tags");
+    if (given == nullptr || names == nullptr) return;
+    say(wrapped("props.tags = ", values_.forced_property(*given, *names)));
   }
 
   // Both policies are said at once where they say the same.

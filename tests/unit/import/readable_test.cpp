@@ -90,6 +90,7 @@ TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
         Version: '2012-10-17'
         Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
       ManagedPolicyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]
+      Tags: [{Key: team, Value: shop}]
       Policies: [{PolicyName: send, PolicyDocument: {Statement: []}}]
   Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
   Old:
@@ -105,6 +106,7 @@ TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
       .inline_policies = {{"send", Json::object({{"Statement", Json::array({})}})}},
       .managed_policies = {"arn:aws:iam::aws:policy/ReadOnlyAccess"},
   });
+  role.resource().props.tags = {{.key = "team", .value = "shop"}};
   role.resource().override_at("/DeletionPolicy", "Retain");
   stack.add(InstanceProfileProps{.id = "Profile", .role = role});
   stack.add(cfn::iam::RoleProps{
