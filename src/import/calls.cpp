@@ -152,7 +152,7 @@ std::optional<Code> Calls::part(const tmpl::Node& value) {
 std::optional<Expression> Calls::sub(const tmpl::Node& argument) {
   const auto items = argument.items();
   const tmpl::Node& text = items.empty() ? argument : items[0];
-  if (!text.is_scalar() || items.size() > 2) return std::nullopt;
+  if (!text.is(Kind::string) || items.size() > 2) return std::nullopt;
   const tmpl::Node* map = items.size() == 2 ? &items[1] : nullptr;
   if (map != nullptr && (!map->is(Kind::map) || map->is_call())) return std::nullopt;
   const tmpl::SubValues own(map);
@@ -189,7 +189,7 @@ std::optional<Expression> Calls::sub(const tmpl::Node& argument) {
 std::optional<Expression> Calls::sub_as_written(const tmpl::Node& argument) {
   const auto items = argument.items();
   const tmpl::Node& text = items.empty() ? argument : items[0];
-  if (!text.is_scalar() || items.size() > 2) return std::nullopt;
+  if (!text.is(Kind::string) || items.size() > 2) return std::nullopt;
   std::vector<Code> arguments{text_literal(text.text())};
   if (items.size() == 2) {
     const CppType variables{Container::map, ElementKind::text, "std::string"};

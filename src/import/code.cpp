@@ -192,6 +192,10 @@ std::string raw(std::string_view text) {
 Code token(std::string text) { return {.form = Code::Form::token, .head = std::move(text)}; }
 
 Code text_literal(std::string_view text) {
+  // A literal ends for most readers where a zero stands.
+  if (text.find('\0') != std::string_view::npos) {
+    return call("std::string_view", {token(quoted(text)), token(std::to_string(text.size()))});
+  }
   if (is_better_raw(text)) return token(raw(text));
   return {.form = Code::Form::literal, .head = {}, .content = std::string(text)};
 }

@@ -88,7 +88,10 @@ class Importer {
 
   Code stack() {
     std::vector<Code> members{wrapped(".id = ", text_literal(stack_))};
-    if (const tmpl::Node* description = index_.section("Description")) {
+    const tmpl::Node* description = index_.section("Description");
+    if (description != nullptr && !description->is_scalar()) {
+      refuse(description->begin, "Description", "the description is no text", "write a text");
+    } else if (description != nullptr) {
       members.push_back(wrapped(".description = ", text_literal(description->text())));
     }
     return call("app.add", {braces("StackProps", std::move(members))});

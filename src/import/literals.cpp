@@ -24,14 +24,15 @@ bool is_integer(std::string_view text) {
   return is_all_of<std::int64_t>(text) && (digits.size() == 1 || !digits.starts_with('0'));
 }
 
-// Whether a fraction is written again as it is written here: `2.5`, but not `2.0` or `1e3`.
+// Whether a fraction is written again as it is written here: `2.5` and `1e-07`, but not `2.0`.
 bool is_shortest(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return false;
   std::array<char, 32> digits{};
   const auto* const last = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  return text.find('.') != std::string_view::npos && text == std::string_view(digits.data(), last);
+  return text.find_first_of(".e") != std::string_view::npos &&
+         text == std::string_view(digits.data(), last);
 }
 
 }  // namespace

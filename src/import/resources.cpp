@@ -39,6 +39,8 @@ std::string_view removal_policy(std::string_view text) {
   return {};
 }
 
+bool is_plain_map(const tmpl::Node& value) { return value.is(Kind::map) && !value.is_call(); }
+
 /// Writes one resource.
 class ResourceWriter {
  public:
@@ -113,7 +115,7 @@ class ResourceWriter {
     std::vector<Code> members{id(),
                               wrapped(".type = ", text_literal(element_.resource->type_name))};
     const tmpl::Node* properties = element_.resource->properties;
-    if (properties != nullptr && !properties->is_call() && properties->count > 0) {
+    if (properties != nullptr && is_plain_map(*properties) && properties->count > 0) {
       members.push_back(wrapped(".properties = ", braces({}, values_.json_entries(*properties))));
     }
     return braces("UntypedResourceProps", std::move(members));
@@ -158,7 +160,7 @@ class ResourceWriter {
     if (key == "Type") return;
     if (has_policies_ && (key == "DeletionPolicy" || key == "UpdateReplacePolicy")) return;
     if (key == "Properties") {
-      if (element_.type == nullptr && member.value.is_call()) {
+      if (element_.type == nullptr && !is_plain_map(member.value)) {
         override_at("/Properties", values_.json(member.value));
       }
       return;

@@ -206,6 +206,9 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("/tmp/omnitrack-import"))
     arguments = parser.parse_args()
     build = arguments.build.resolve()
+    if not (build / "build.ninja").exists():
+        print("the commands of the build are asked of ninja, which it was not made for")
+        return 77
     tool = build / "bin" / "omnitrack-synth"
     shutil.rmtree(arguments.work, ignore_errors=True)
     arguments.work.mkdir(parents=True)

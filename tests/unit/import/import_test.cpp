@@ -192,6 +192,18 @@ TEST(Import, WhatTheSpecificationDoesNotKnowStaysAsItIs) {
 )");
 }
 
+TEST(Import, WhatIsNoMapOfPropertiesAndAZeroInATextAreKept) {
+  EXPECT_EQ(
+      resources_of(R"(
+  First: {Type: AWS::SNS::Topic, Properties: [1]}
+  Second: {Type: AWS::SNS::Topic, Properties: {DisplayName: "a\0b"}}
+)"),
+      R"(  auto& first = stack.add(UntypedResourceProps{.id = "First", .type = "AWS::SNS::Topic"});
+  first.override_at("/Properties", Json::array({1}));
+  stack.add(cfn::sns::TopicProps{.id = "Second", .display_name = std::string_view("a\000b", 3)});
+)");
+}
+
 TEST(Import, AResourceWithoutWhatItsTypeRequiresIsUntyped) {
   const std::string code = resources_of("  Policy: {Type: AWS::SQS::QueuePolicy}\n");
   EXPECT_EQ(
