@@ -14,6 +14,8 @@ namespace {
 
 // A function of more is too long to be read at once.
 constexpr std::size_t most_in_one = 15;
+// The same with parameters, mappings and conditions.
+constexpr std::size_t most_with_inputs = 25;
 // A run of fewer goes with its neighbour.
 constexpr std::size_t fewest_alone = 4;
 
@@ -156,7 +158,8 @@ std::string free_name(const std::vector<Part>& parts, const std::string& word) {
 
 std::vector<Part> divide(std::vector<Element>& elements) {
   const auto first = std::ranges::find(elements, Element::Kind::resource, &Element::kind);
-  if (static_cast<std::size_t>(elements.end() - first) <= most_in_one) return {};
+  const auto resources = static_cast<std::size_t>(elements.end() - first);
+  if (resources <= most_in_one && elements.size() <= most_with_inputs) return {};
   std::vector<Part> parts;
   if (first != elements.begin()) parts.push_back({.name = "inputs", .is_inputs = true, .uses = {}});
   Gathering gathering({std::make_move_iterator(first), std::make_move_iterator(elements.end())});

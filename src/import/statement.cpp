@@ -15,6 +15,16 @@ std::string line_of(const Code& code) {
   return std::string(indent, ' ') + laid_out(code, indent, indent, 1) + ";\n";
 }
 
+// What is made begins a line of its own where the names are long.
+std::string definition(const std::string& local, const Code& made) {
+  constexpr std::size_t longest_line = 100;
+  constexpr std::size_t made_indent = indent + 4;
+  const std::string line = line_of(wrapped("auto& " + local + " = ", made));
+  if (line.find('\n') <= longest_line) return line;
+  return std::string(indent, ' ') + "auto& " + local + " =\n" + std::string(made_indent, ' ') +
+         laid_out(made, made_indent, made_indent, 1) + ";\n";
+}
+
 std::string text_of(const Statement& statement) {
   std::string text;
   for (const std::string& line : statement.comments) {
@@ -22,8 +32,7 @@ std::string text_of(const Statement& statement) {
   }
   const Element* element = statement.element;
   const bool is_named = element != nullptr && (element->is_used || !statement.after.empty());
-  text += line_of(is_named ? wrapped("auto& " + element->local + " = ", statement.code)
-                           : statement.code);
+  text += is_named ? definition(element->local, statement.code) : line_of(statement.code);
   for (const Code& after : statement.after) text += line_of(after);
   return text;
 }
