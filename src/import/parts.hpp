@@ -16,8 +16,9 @@ struct Part {
   std::vector<std::size_t> uses;  ///< the parts whose elements it names, sorted
 };
 
-/// Of a template with many resources, parameters or conditions: puts those of one service together, as far as what they name
-/// comes before them, and gives each element its part. Of any other template: no parts.
+/// Of a template with many resources, parameters or conditions: puts those of one service together,
+/// as far as what they name comes before them, and gives each element its part. Of any other
+/// template: no parts.
 std::vector<Part> divide(std::vector<Element>& elements);
 
 /// The name of what a part gives to others.

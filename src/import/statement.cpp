@@ -19,7 +19,7 @@ std::string line_of(const Code& code) {
 std::string definition(const std::string& local, const Code& made) {
   constexpr std::size_t longest_line = 100;
   constexpr std::size_t made_indent = indent + 4;
-  const std::string line = line_of(wrapped("auto& " + local + " = ", made));
+  std::string line = line_of(wrapped("auto& " + local + " = ", made));
   if (line.find('\n') <= longest_line) return line;
   return std::string(indent, ' ') + "auto& " + local + " =\n" + std::string(made_indent, ' ') +
          laid_out(made, made_indent, made_indent, 1) + ";\n";
