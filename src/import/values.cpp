@@ -18,11 +18,27 @@ bool is_function(const tmpl::Node& value) {
   return value.is_call() && !value.calls(tmpl::Function::condition);
 }
 
-// `cfn::ec2::SubnetId` of `AnyOf<cfn::ec2::SubnetId, …>`.
-std::string first_kind(const std::string& name) {
-  if (!name.starts_with("AnyOf<")) return name;
-  const std::size_t begin = name.find('<') + 1;
-  return name.substr(begin, name.find_first_of(",>", begin) - begin);
+// Of `AnyOf<…>` each kind, of any other name that.
+std::vector<std::string_view> kinds_of(std::string_view name) {
+  constexpr std::string_view several = "AnyOf<";
+  if (!name.starts_with(several)) return {name};
+  name.remove_prefix(several.size());
+  name.remove_suffix(1);
+  std::vector<std::string_view> kinds;
+  for (std::size_t end = name.find(", "); end != std::string_view::npos; end = name.find(", ")) {
+    kinds.push_back(name.substr(0, end));
+    name.remove_prefix(end + 2);
+  }
+  kinds.push_back(name);
+  return kinds;
+}
+
+// What a value is taken for where several kinds are: an id if it may be one.
+std::string chosen_kind(const std::string& name) {
+  const std::vector<std::string_view> kinds = kinds_of(name);
+  const auto id =
+      std::ranges::find_if(kinds, [](std::string_view kind) { return kind.ends_with("Id"); });
+  return std::string(id == kinds.end() ? kinds.front() : *id);
 }
 
 // Whether a value of one kind is taken where another is, without being asked to.
@@ -34,15 +50,10 @@ bool converts(const CppType& from, const CppType& to) {
   if (to.element == ElementKind::number) return from.element == ElementKind::integer;
   if (to.element != ElementKind::identifier || from.element != ElementKind::identifier)
     return false;
-  if (from.name.starts_with("AnyOf<") || !to.name.starts_with("AnyOf<")) return false;
-  std::string_view kinds = std::string_view(to.name).substr(6);
-  kinds.remove_suffix(1);
-  while (!kinds.empty()) {
-    const std::size_t end = std::min(kinds.find(", "), kinds.size());
-    if (kinds.substr(0, end) == from.name) return true;
-    kinds.remove_prefix(std::min(end + 2, kinds.size()));
-  }
-  return false;
+  const std::vector<std::string_view> taken = kinds_of(to.name);
+  return std::ranges::all_of(kinds_of(from.name), [&](std::string_view kind) {
+    return std::ranges::find(taken, kind) != taken.end();
+  });
 }
 
 // Whether a structure is ambiguous to the compiler where it is in braces alone.
@@ -100,7 +111,7 @@ Code Values::fitted(const Expression& expression, const CppType& type) {
     if (type.element == ElementKind::text || type.element == ElementKind::json)
       return expression.code;
     return token(plan_.name(*expression.parameter) + (wants_list ? ".list<" : ".as<") +
-                 first_kind(type.name) + ">()");
+                 chosen_kind(type.name) + ">()");
   }
   if (expression.type.container != type.container) {
     if (type.container == Container::value && type.element == ElementKind::json)
@@ -110,7 +121,7 @@ Code Values::fitted(const Expression& expression, const CppType& type) {
   if (converts(expression.type, type) && !(wants_list && type.element == ElementKind::json)) {
     return expression.code;
   }
-  return call("as<" + first_kind(type.name) + ">", {expression.code});
+  return call("as<" + chosen_kind(type.name) + ">", {expression.code});
 }
 
 std::optional<Code> Values::choice(const tmpl::Node& if_call, const CppType& type,
@@ -122,7 +133,7 @@ std::optional<Code> Values::choice(const tmpl::Node& if_call, const CppType& typ
   if (condition == nullptr) return std::nullopt;
   const bool is_list = type.container == Container::list;
   const std::string kind =
-      type.element == ElementKind::identifier ? first_kind(type.name) : type.name;
+      type.element == ElementKind::identifier ? chosen_kind(type.name) : type.name;
   const CppType branch{type.container, type.element, kind};
   return call((is_list ? "fn::if_list<" : "fn::if_<") + kind + '>',
               {token(plan_.name(*condition)), argument(arguments[1], branch, member),

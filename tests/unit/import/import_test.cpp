@@ -102,7 +102,7 @@ Resources:
   stack.add(cfn::sqs::QueueProps{
       .id = "Jobs",
       .delay_seconds = seconds.as<std::int64_t>(),
-      .kms_master_key_id = key.as<cfn::kms::AliasName>(),
+      .kms_master_key_id = key.as<cfn::kms::KeyId>(),
   });
 
   stack.add(cfn::autoscaling::AutoScalingGroupProps{
