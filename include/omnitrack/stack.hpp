@@ -63,6 +63,10 @@ class Stack final : public Construct {
   void add_metadata(std::string_view key, const Json& value);
   /// Adds a macro to the template's `Transform` section.
   void add_transform(std::string_view name);
+  /// Sets a section of the template that nothing else writes, such as SAM's `Globals`, or that is
+  /// to be another than it is: `Transform` and `AWSTemplateFormatVersion`, which `no_value` leaves
+  /// out.
+  void set_section(std::string_view name, const Json& value);
 
   /// Accepts that a deployment loses data of a resource that is in the stack no more, named by its
   /// logical id or by its old path: see `Construct::accept_loss`.
@@ -85,6 +89,7 @@ class Stack final : public Construct {
   std::string_view outputs_role_;
   Optional<bool> termination_protection_;
   Map<Json> metadata_;
+  Map<Json> sections_;
   List<std::string> transforms_;
 };
 
@@ -148,6 +153,27 @@ enum class ParameterType : std::uint8_t {
   ssm_string,           ///< `AWS::SSM::Parameter::Value<String>`
   ssm_list_of_strings,  ///< `AWS::SSM::Parameter::Value<List<String>>`
   ssm_image_id,         ///< `AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>`
+  list_of_strings,      ///< `List<String>`
+  ssm_comma_delimited_list,
+  ssm_availability_zone_name,
+  ssm_instance_id,
+  ssm_key_pair_name,
+  ssm_security_group_id,
+  ssm_security_group_name,
+  ssm_subnet_id,
+  ssm_volume_id,
+  ssm_vpc_id,
+  ssm_hosted_zone_id,
+  ssm_list_of_availability_zone_names,
+  ssm_list_of_image_ids,
+  ssm_list_of_instance_ids,
+  ssm_list_of_key_pair_names,
+  ssm_list_of_security_group_ids,
+  ssm_list_of_security_group_names,
+  ssm_list_of_subnet_ids,
+  ssm_list_of_volume_ids,
+  ssm_list_of_vpc_ids,
+  ssm_list_of_hosted_zone_ids,
 };
 
 class Parameter;

@@ -38,6 +38,7 @@ Verbs all_verbs() {
   verbs.push_back(make_reach_verb());
   verbs.push_back(make_lock_verb());
   verbs.push_back(make_adopt_verb());
+  verbs.push_back(make_import_verb());
   verbs.push_back(make_publish_verb());
   verbs.push_back(make_bootstrap_verb());
   verbs.push_back(make_status_verb());

@@ -5,6 +5,7 @@
 namespace omnitrack::cli {
 
 std::unique_ptr<Verb> make_adopt_verb();
+std::unique_ptr<Verb> make_import_verb();
 std::unique_ptr<Verb> make_bootstrap_verb();
 std::unique_ptr<Verb> make_completion_verb();
 std::unique_ptr<Verb> make_deploy_verb();

@@ -51,6 +51,8 @@ void Stack::add_metadata(std::string_view key, const Json& value) { metadata_.se
 
 void Stack::add_transform(std::string_view name) { transforms_.add(name); }
 
+void Stack::set_section(std::string_view name, const Json& value) { sections_.set(name, value); }
+
 Parameter::Parameter(Attach at, const ParameterProps& props)
     : Element(std::move(at), ConstructKind::parameter), props_(props) {}
 

@@ -137,6 +137,7 @@ struct TreeAccess {
   static std::string_view description(const Stack& s) { return s.description_; }
   static std::string_view outputs_role(const Stack& s) { return s.outputs_role_; }
   static const Map<Json>& metadata(const Stack& s) { return s.metadata_; }
+  static const Map<Json>& sections(const Stack& s) { return s.sections_; }
   static const List<std::string>& transforms(const Stack& s) { return s.transforms_; }
 };
 

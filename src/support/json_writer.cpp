@@ -88,7 +88,9 @@ void JsonWriter::number(std::uint64_t value) { append_number(value, out_); }
 
 void JsonWriter::number(double value) {
   const double size = std::abs(value);
-  const bool is_plain = layout_ == JsonLayout::wide && size >= 1e-4 && size < 1e15;
+  // A whole number is no power of ten to a reader, and to a service that takes whole numbers alone.
+  const bool is_whole = value == std::trunc(value);
+  const bool is_plain = (layout_ == JsonLayout::wide ? size >= 1e-4 : is_whole) && size < 1e15;
   if (is_plain) {
     append_number(value, out_, std::chars_format::fixed);
   } else {

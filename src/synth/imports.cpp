@@ -20,7 +20,9 @@ std::string letters_and_digits(std::string_view text) {
 
 bool is_list_type(ParameterType type) {
   return type == ParameterType::list_of_numbers || type == ParameterType::comma_delimited_list ||
-         type == ParameterType::ssm_list_of_strings ||
+         type == ParameterType::ssm_list_of_strings || type == ParameterType::list_of_strings ||
+         type == ParameterType::ssm_comma_delimited_list ||
+         type >= ParameterType::ssm_list_of_availability_zone_names ||
          (type >= ParameterType::list_of_availability_zone_names &&
           type <= ParameterType::list_of_hosted_zone_ids);
 }

@@ -253,6 +253,7 @@ void collect_references(StackPlan& plan) {
   for (const Output* output : plan.outputs) collector.visit_output(*output);
   collector.visit_texts(*plan.stack, {TreeAccess::description(*plan.stack)});
   collector.visit_element(*plan.stack, TreeAccess::metadata(*plan.stack).node());
+  collector.visit_element(*plan.stack, TreeAccess::sections(*plan.stack).node());
   collector.visit_element(*plan.stack, TreeAccess::transforms(*plan.stack).node());
 }
 

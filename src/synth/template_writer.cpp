@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "core/tree.hpp"
 #include "synth/node_writer.hpp"
@@ -11,7 +12,7 @@ namespace omnitrack::synth {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> parameter_types = {
+constexpr std::array<std::string_view, 48> parameter_types = {
     "String",
     "Number",
     "List<Number>",
@@ -39,9 +40,31 @@ constexpr std::array<std::string_view, 27> parameter_types = {
     "AWS::SSM::Parameter::Value<String>",
     "AWS::SSM::Parameter::Value<List<String>>",
     "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
+    "List<String>",
+    "AWS::SSM::Parameter::Value<CommaDelimitedList>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::AvailabilityZone::Name>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::Instance::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::KeyPair::KeyName>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::SecurityGroup::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::SecurityGroup::GroupName>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::Subnet::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::Volume::Id>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::VPC::Id>",
+    "AWS::SSM::Parameter::Value<AWS::Route53::HostedZone::Id>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::AvailabilityZone::Name>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Image::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Instance::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::KeyPair::KeyName>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::SecurityGroup::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::SecurityGroup::GroupName>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::Volume::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::EC2::VPC::Id>>",
+    "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>",
 };
-static_assert(parameter_types[static_cast<std::size_t>(ParameterType::ssm_image_id)] ==
-              "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>");
+static_assert(
+    parameter_types[static_cast<std::size_t>(ParameterType::ssm_list_of_hosted_zone_ids)] ==
+    "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>");
 
 class TemplateWriter {
  public:
@@ -53,8 +76,8 @@ class TemplateWriter {
 
   void write() {
     json_.begin_object();
-    text("AWSTemplateFormatVersion", "2010-09-09");
-    transforms();
+    if (!is_given("AWSTemplateFormatVersion")) text("AWSTemplateFormatVersion", "2010-09-09");
+    if (!is_given("Transform")) transforms();
     text("Description", TreeAccess::description(*plan_.stack));
     member("Metadata", TreeAccess::metadata(*plan_.stack).node());
     section("Parameters", plan_.parameters, [&](const Parameter& p) { parameter(p); });
@@ -63,6 +86,7 @@ class TemplateWriter {
     section("Conditions", plan_.conditions,
             [&](const Condition& c) { nodes_.value(TreeAccess::expression(c)); });
     section("Rules", plan_.rules, [&](const Rule& r) { nodes_.value(TreeAccess::body(r)); });
+    sections();
     resources();
     outputs();
     json_.end_object();
@@ -93,6 +117,24 @@ class TemplateWriter {
       write(*element);
     }
     json_.end_object();
+  }
+
+  [[nodiscard]] std::span<const Field> given_sections() const {
+    const Node& sections = TreeAccess::sections(*plan_.stack).node();
+    return {sections.fields, sections.size};
+  }
+
+  [[nodiscard]] bool is_given(std::string_view section) const {
+    return std::ranges::find(given_sections(), section, &Field::key) != given_sections().end();
+  }
+
+  void sections() {
+    nodes_.set_user(*plan_.stack);
+    for (const Field& section : given_sections()) {
+      if (section.value.kind == NodeKind::no_value) continue;
+      json_.key(section.key);
+      nodes_.value(section.value);
+    }
   }
 
   void transforms() {

@@ -41,7 +41,7 @@ class Bash(cli.CliTestCase):
         self.assertEqual(
             offered_by_bash("configured", ""),
             ["synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
-             "format", "requirements", "reach", "lock", "adopt", "publish", "bootstrap", "status", "outputs",
+             "format", "requirements", "reach", "lock", "adopt", "import", "publish", "bootstrap", "status", "outputs",
              "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help"],
         )
         self.assertEqual(offered_by_bash("configured", "--color", "never", "li"), ["list"])
@@ -114,7 +114,7 @@ class Fish(cli.CliTestCase):
         self.assertEqual(
             sorted(self.offered("configured", "")),
             ["adopt", "bootstrap", "completion", "deploy", "destroy", "diagnose", "diff", "drift",
-             "events", "explain", "format", "graph", "help", "list", "lock", "outputs", "publish", "reach",
+             "events", "explain", "format", "graph", "help", "import", "list", "lock", "outputs", "publish", "reach",
              "requirements", "rollback", "schema", "status", "synth", "tree", "validate", "watch"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])

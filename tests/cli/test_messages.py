@@ -26,7 +26,7 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
 """
 
 VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
-         "format", "requirements", "reach", "lock", "adopt", "publish", "bootstrap", "status", "outputs",
+         "format", "requirements", "reach", "lock", "adopt", "import", "publish", "bootstrap", "status", "outputs",
          "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help")
 APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
              "requirements", "reach", "lock", "adopt", "publish", "status", "outputs", "events",
@@ -346,7 +346,7 @@ class CommandLine(cli.CliTestCase):
         printed = self.run_app("configured", "--help").stdout
         self.assertIn(
             "\n\nWrites, checks and compares the templates of the app that is built into it. "
-            "validate, format,\ndiff, graph, reach, schema and explain are for anybody's CloudFormation templates too.\n",
+            "validate, format,\ndiff, graph, reach, import, schema and explain are for anybody's CloudFormation templates\ntoo.\n",
             printed,
         )
 

@@ -2,6 +2,9 @@
 
 set(OMNITRACK_CFN_GENERATOR_DIR ${CMAKE_CURRENT_LIST_DIR})
 
+# The source that carries the table of their names.
+set(OMNITRACK_CPP_NAMES ${CMAKE_CURRENT_LIST_DIR}/cpp_names.cpp)
+
 # Adds the library omnitrack::cfn and sets OMNITRACK_CFN_INCLUDE_DIR, where its headers are, and
 # OMNITRACK_CFN_SERVICES, the names of the headers, for the caller.
 function(omnitrack_add_cfn)
@@ -25,7 +28,7 @@ function(omnitrack_add_cfn)
   set(stamp ${out_dir}/generated.stamp)
   add_custom_command(
     OUTPUT ${stamp}
-    BYPRODUCTS ${headers} ${sources}
+    BYPRODUCTS ${headers} ${sources} ${out_dir}/cpp_names.bin
     COMMAND ${Python3_EXECUTABLE} -B ${OMNITRACK_CFN_GENERATOR_DIR}/generate.py
             --data ${data_dir} --out ${out_dir}
     COMMAND ${CMAKE_COMMAND} -E touch ${stamp}

@@ -15,8 +15,8 @@ constexpr std::size_t max_term = 48;
 // One program is two things.
 constexpr std::string_view about =
     "Writes, checks and compares the templates of the app that is built into it. "
-    "validate, format, diff, graph, reach, schema and explain are for anybody's CloudFormation "
-    "templates too.";
+    "validate, format, diff, graph, reach, import, schema and explain are for anybody's "
+    "CloudFormation templates too.";
 
 // One row of a section: what it is, and what is said of it.
 struct Row {

@@ -102,7 +102,45 @@ INSTANTIATE_TEST_SUITE_P(
         TypeName{ParameterType::ssm_name, "AWS::SSM::Parameter::Name"},
         TypeName{ParameterType::ssm_string, "AWS::SSM::Parameter::Value<String>"},
         TypeName{ParameterType::ssm_list_of_strings, "AWS::SSM::Parameter::Value<List<String>>"},
-        TypeName{ParameterType::ssm_image_id, "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"}));
+        TypeName{ParameterType::ssm_image_id, "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"},
+        TypeName{ParameterType::list_of_strings, "List<String>"},
+        TypeName{ParameterType::ssm_comma_delimited_list,
+                 "AWS::SSM::Parameter::Value<CommaDelimitedList>"},
+        TypeName{ParameterType::ssm_availability_zone_name,
+                 "AWS::SSM::Parameter::Value<AWS::EC2::AvailabilityZone::Name>"},
+        TypeName{ParameterType::ssm_instance_id,
+                 "AWS::SSM::Parameter::Value<AWS::EC2::Instance::Id>"},
+        TypeName{ParameterType::ssm_key_pair_name,
+                 "AWS::SSM::Parameter::Value<AWS::EC2::KeyPair::KeyName>"},
+        TypeName{ParameterType::ssm_security_group_id,
+                 "AWS::SSM::Parameter::Value<AWS::EC2::SecurityGroup::Id>"},
+        TypeName{ParameterType::ssm_security_group_name,
+                 "AWS::SSM::Parameter::Value<AWS::EC2::SecurityGroup::GroupName>"},
+        TypeName{ParameterType::ssm_subnet_id, "AWS::SSM::Parameter::Value<AWS::EC2::Subnet::Id>"},
+        TypeName{ParameterType::ssm_volume_id, "AWS::SSM::Parameter::Value<AWS::EC2::Volume::Id>"},
+        TypeName{ParameterType::ssm_vpc_id, "AWS::SSM::Parameter::Value<AWS::EC2::VPC::Id>"},
+        TypeName{ParameterType::ssm_hosted_zone_id,
+                 "AWS::SSM::Parameter::Value<AWS::Route53::HostedZone::Id>"},
+        TypeName{ParameterType::ssm_list_of_availability_zone_names,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::AvailabilityZone::Name>>"},
+        TypeName{ParameterType::ssm_list_of_image_ids,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::Image::Id>>"},
+        TypeName{ParameterType::ssm_list_of_instance_ids,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::Instance::Id>>"},
+        TypeName{ParameterType::ssm_list_of_key_pair_names,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::KeyPair::KeyName>>"},
+        TypeName{ParameterType::ssm_list_of_security_group_ids,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::SecurityGroup::Id>>"},
+        TypeName{ParameterType::ssm_list_of_security_group_names,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::SecurityGroup::GroupName>>"},
+        TypeName{ParameterType::ssm_list_of_subnet_ids,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>"},
+        TypeName{ParameterType::ssm_list_of_volume_ids,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::Volume::Id>>"},
+        TypeName{ParameterType::ssm_list_of_vpc_ids,
+                 "AWS::SSM::Parameter::Value<List<AWS::EC2::VPC::Id>>"},
+        TypeName{ParameterType::ssm_list_of_hosted_zone_ids,
+                 "AWS::SSM::Parameter::Value<List<AWS::Route53::HostedZone::Id>>"}));
 
 TEST_F(SectionTest, a_parameter_is_read_as_text_number_or_list) {
   auto& parameter =
@@ -147,6 +185,19 @@ TEST_F(SectionTest, metadata_takes_any_json_and_the_last_of_a_key) {
   stack.add_metadata("Other", Json::array({true, nullptr, 1.5, thing.ref()}));
   stack.add_metadata("Key", Json::object({{"a", Json::object({})}}));
   EXPECT_EQ(in_template("Metadata"), R"({"Key":{"a":{}},"Other":[true,null,1.5,{"Ref":"Thing"}]})");
+}
+
+TEST_F(SectionTest, a_section_of_ones_own_is_written_and_goes_over_version_and_transform) {
+  auto& thing = add_thing("Thing");
+  stack.add_transform("AWS::Serverless-2016-10-31");
+  stack.set_section("Globals", Json::object({{"Function", Json::object({{"Role", thing.ref()}})}}));
+  stack.set_section("Transform", Json::array({"Own"}));
+  stack.set_section("AWSTemplateFormatVersion", no_value);
+  const std::string text = whole_template();
+  EXPECT_NE(text.find(R"("Globals":{"Function":{"Role":{"Ref":"Thing"}}})"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find(R"("Transform":["Own"])"), std::string::npos) << text;
+  EXPECT_EQ(text.find("AWSTemplateFormatVersion"), std::string::npos) << text;
 }
 
 TEST_F(SectionTest, an_output_has_description_condition_and_export) {

@@ -98,9 +98,11 @@ TEST(JsonWriterTest, numbers_are_as_short_as_they_can_be) {
     json.number(0.1);
     json.begin_item();
     json.number(1e300);
+    json.begin_item();
+    json.number(20'000'000.0);
     json.end_list();
   });
-  EXPECT_EQ(text, "[-9223372036854775808,18446744073709551615,0.1,1e+300]\n");
+  EXPECT_EQ(text, "[-9223372036854775808,18446744073709551615,0.1,1e+300,20000000]\n");
 }
 
 TEST(JsonWriterTest, the_wide_layout_has_no_exponent_between_a_ten_thousandth_and_10_to_the_15) {

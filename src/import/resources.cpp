@@ -1,0 +1,238 @@
+#include "import/resources.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "import/constructs.hpp"
+#include "import/literals.hpp"
+
+namespace omnitrack::importing {
+
+namespace {
+
+using tmpl::Kind;
+
+// A key as a step of a JSON pointer.
+std::string pointer_step(std::string_view key) {
+  std::string step;
+  for (const char c : key) {
+    if (c == '~') {
+      step += "~0";
+    } else if (c == '/') {
+      step += "~1";
+    } else {
+      step += c;
+    }
+  }
+  return step;
+}
+
+std::string_view removal_policy(std::string_view text) {
+  constexpr std::pair<std::string_view, std::string_view> all[] = {
+      {"Delete", "RemovalPolicy::destroy"},
+      {"Retain", "RemovalPolicy::retain"},
+      {"RetainExceptOnCreate", "RemovalPolicy::retain_except_on_create"},
+      {"Snapshot", "RemovalPolicy::snapshot"}};
+  for (const auto& [name, enumerator] : all) {
+    if (name == text) return enumerator;
+  }
+  return {};
+}
+
+bool is_plain_map(const tmpl::Node& value) { return value.is(Kind::map) && !value.is_call(); }
+
+/// Writes one resource.
+class ResourceWriter {
+ public:
+  ResourceWriter(Element& element, Plan& plan, Values& values, Comments& comments)
+      : element_(element), plan_(plan), values_(values), comments_(comments) {}
+
+  Statement write() {
+    const tmpl::Node& value = element_.member->value;
+    values_.set_type(element_.type);
+    Statement statement{.element = &element_,
+                        .code = {},
+                        .comments = comments_.take(element_.member->key_begin),
+                        .group = group()};
+    statement.code = call("stack.add", {props()});
+    element_.is_defined = true;
+    after_ = &statement.after;
+    tags();
+    for (auto& [key, code] : late_)
+      override_at("/Properties/" + pointer_step(key), std::move(code));
+    policies(value);
+    for (const tmpl::Member& each : value.members()) attribute(each);
+    std::vector<std::string> rest = comments_.take_all(element_.member->key_begin, value.end);
+    statement.comments.insert(statement.comments.end(), rest.begin(), rest.end());
+    return statement;
+  }
+
+ private:
+  // Resources of one service stand together.
+  [[nodiscard]] std::string group() const {
+    const std::string_view type = element_.resource->type_name;
+    return std::string(type.substr(0, type.rfind("::")));
+  }
+
+  Code id() const { return wrapped(".id = ", text_literal(element_.id)); }
+
+  Code props() {
+    if (element_.construct != nullptr) return construct_props(element_, plan_, values_, comments_);
+    return element_.type != nullptr ? typed() : untyped();
+  }
+
+  Code typed() {
+    std::vector<Code> members{id()};
+    const tmpl::Node* properties = element_.resource->properties;
+    const StructNames& names = element_.type->props;
+    if (properties != nullptr) {
+      for (const MemberNames& each : names.members) {
+        const auto given = std::ranges::find(properties->members(), each.text, &tmpl::Member::key);
+        if (given != properties->members().end()) add_property(members, *given, each);
+      }
+      for (const tmpl::Member& each : properties->members()) {
+        if (names.find(each.key()) == nullptr)
+          late_.emplace_back(each.key(), values_.json(each.value));
+      }
+    }
+    return braces(names.name, std::move(members));
+  }
+
+  void add_property(std::vector<Code>& members, const tmpl::Member& given,
+                    const MemberNames& names) {
+    std::vector<std::string> comments = comments_.take(given.key_begin);
+    std::optional<Code> code = values_.property(given.value, names);
+    if (!code && !names.is_required) {
+      late_.emplace_back(given.key(), values_.json(given.value));
+      return;
+    }
+    Code value = code ? std::move(*code) : values_.forced_property(given.value, names);
+    members.push_back(wrapped('.' + std::string(names.name) + " = ", std::move(value)));
+    members.back().comments = std::move(comments);
+  }
+
+  Code untyped() {
+    std::vector<Code> members{id(),
+                              wrapped(".type = ", text_literal(element_.resource->type_name))};
+    const tmpl::Node* properties = element_.resource->properties;
+    if (properties != nullptr && is_plain_map(*properties) && properties->count > 0) {
+      members.push_back(wrapped(".properties = ", braces({}, values_.json_entries(*properties))));
+    }
+    return braces("UntypedResourceProps", std::move(members));
+  }
+
+  void say_of(const char* before, Code code) {
+    after_->push_back(wrapped(element_.local + before, std::move(code)));
+  }
+
+  void say(Code code) {
+    say_of(element_.construct == nullptr ? "." : ".resource().", std::move(code));
+  }
+
+  void override_at(const std::string& pointer, Code value) {
+    say(call("override_at", {text_literal(pointer), std::move(value)}));
+  }
+
+  // No props of a construct have them.
+  void tags() {
+    if (element_.construct == nullptr || element_.resource->properties == nullptr) return;
+    const tmpl::Node* given = element_.resource->properties->find("Tags");
+    const MemberNames* names = element_.type->props.find("Tags");
+    if (given == nullptr || names == nullptr) return;
+    say(wrapped("props.tags = ", values_.forced_property(*given, *names)));
+  }
+
+  // Both policies are said at once where they say the same.
+  void policies(const tmpl::Node& value) {
+    const tmpl::Node* deletion = value.find("DeletionPolicy");
+    const tmpl::Node* replacing = value.find("UpdateReplacePolicy");
+    if (deletion == nullptr || replacing == nullptr) return;
+    const bool is_same =
+        deletion->text() == replacing->text() && deletion->text() != "RetainExceptOnCreate";
+    const std::string_view policy = removal_policy(deletion->text());
+    if (!is_same || policy.empty()) return;
+    say(call("set_removal_policy", {token(std::string(policy))}));
+    has_policies_ = true;
+  }
+
+  void attribute(const tmpl::Member& member) {
+    const std::string_view key = member.key();
+    if (key == "Type") return;
+    if (has_policies_ && (key == "DeletionPolicy" || key == "UpdateReplacePolicy")) return;
+    if (key == "Properties") {
+      if (element_.type == nullptr && !is_plain_map(member.value)) {
+        override_at("/Properties", values_.json(member.value));
+      }
+      return;
+    }
+    const bool is_known = (key == "Condition" && condition(member.value)) ||
+                          (key == "DependsOn" && depends_on(member.value)) ||
+                          (key == "Metadata" && metadata(member.value)) ||
+                          policy_document(key, member.value);
+    if (!is_known) override_at('/' + pointer_step(key), values_.json(member.value));
+  }
+
+  bool condition(const tmpl::Node& value) {
+    const Element* named = plan_.use(meaning::Name::Of::condition, value.text());
+    if (named == nullptr) return false;
+    say(call("set_condition", {token(plan_.name(*named))}));
+    return true;
+  }
+
+  // Whether a reference makes the resource wait for another one already; the synth then writes no
+  // dependency.
+  [[nodiscard]] bool refers_to(std::string_view id) const {
+    bool refers = false;
+    meaning::for_each_name_in(element_.member->value, [&](const meaning::Name& name) {
+      refers = refers || (name.of == meaning::Name::Of::entry && name.text == id);
+    });
+    return refers;
+  }
+
+  bool depends_on(const tmpl::Node& value) {
+    std::vector<const Element*> targets;
+    const auto add = [&](const tmpl::Node& each) {
+      if (refers_to(each.text())) return false;
+      const Element* target = plan_.use(meaning::Name::Of::entry, each.text());
+      const bool is_resource = target != nullptr && target->kind == Element::Kind::resource;
+      if (is_resource && target != &element_) targets.push_back(target);
+      return is_resource && target != &element_;
+    };
+    const bool are_known =
+        value.is(Kind::list) ? std::ranges::all_of(value.items(), add) : add(value);
+    if (!are_known) return false;
+    for (const Element* each : targets) say_of(".", call("depends_on", {token(plan_.name(*each))}));
+    return true;
+  }
+
+  bool metadata(const tmpl::Node& value) {
+    if (!value.is(Kind::map) || value.is_call() || value.count == 0) return false;
+    for (const tmpl::Member& each : value.members()) {
+      say(call("add_metadata", {text_literal(each.key()), values_.json(each.value)}));
+    }
+    return true;
+  }
+
+  bool policy_document(std::string_view key, const tmpl::Node& value) {
+    if (key != "CreationPolicy" && key != "UpdatePolicy") return false;
+    say(call(key == "CreationPolicy" ? "set_creation_policy" : "set_update_policy",
+             {values_.json(value)}));
+    return true;
+  }
+
+  Element& element_;
+  Plan& plan_;
+  Values& values_;
+  Comments& comments_;
+  std::vector<Code>* after_ = nullptr;
+  std::vector<std::pair<std::string_view, Code>> late_;  // properties that fit no member
+  bool has_policies_ = false;
+};
+
+}  // namespace
+
+Statement resource_statement(Element& element, Plan& plan, Values& values, Comments& comments) {
+  return ResourceWriter(element, plan, values, comments).write();
+}
+
+}  // namespace omnitrack::importing

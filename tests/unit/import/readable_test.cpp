@@ -1,0 +1,157 @@
+#include <gtest/gtest.h>
+
+#include "import_test.hpp"
+
+namespace omnitrack::importing {
+namespace {
+
+TEST(ReadableImport, CommentsStandWhereTheyStood) {
+  EXPECT_EQ(resources_of(R"(
+  # Waits for the workers.
+  Jobs:
+    Type: AWS::SQS::Queue
+    Properties:
+      # half a minute
+      DelaySeconds: 30
+      QueueName: jobs  # known to the workers
+)"),
+            R"(  // Waits for the workers.
+  stack.add(cfn::sqs::QueueProps{
+      .id = "Jobs",
+      // half a minute
+      .delay_seconds = 30,
+      // known to the workers
+      .queue_name = "jobs",
+  });
+)");
+}
+
+TEST(ReadableImport, NamesClashNeitherWithEachOtherNorWithWords) {
+  const std::string code = statements_of(R"(AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Class: {Type: String}
+  Stack: {Type: String}
+Conditions:
+  class: !Equals [!Ref Class, !Ref Stack]
+Resources:
+  CLASS: {Type: AWS::SNS::Topic, Condition: class}
+)");
+  EXPECT_NE(code.find("auto& class_parameter = "), std::string::npos) << code;
+  EXPECT_NE(code.find("auto& stack_parameter = "), std::string::npos) << code;
+  EXPECT_NE(code.find("auto& class_condition = "), std::string::npos) << code;
+  EXPECT_NE(code.find("auto& class_resource = "), std::string::npos) << code;
+}
+
+TEST(ReadableImport, ManyResourcesAreAFunctionAService) {
+  std::string text =
+      "AWSTemplateFormatVersion: '2010-09-09'\nParameters:\n  Name: {Type: String}\nResources:\n";
+  for (int i = 0; i < 8; ++i) {
+    const std::string number = std::to_string(i);
+    text +=
+        "  Topic" + number + ": {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref Name}}\n";
+    text += "  Queue" + number + ": {Type: AWS::SQS::Queue, Metadata: {Topic: !Ref Topic" + number +
+            "}}\n";
+  }
+  const std::string main = app_of(text).files[0].text;
+  EXPECT_NE(main.find(R"(struct Inputs {
+  Parameter& name;
+};
+
+Inputs add_inputs(Stack& stack) {
+  auto& name = stack.add(ParameterProps{.id = "Name"});
+  return {.name = name};
+}
+)"),
+            std::string::npos)
+      << main;
+  EXPECT_NE(main.find("TopicResources add_topics(Stack& stack, const Inputs& inputs) {\n"),
+            std::string::npos)
+      << main;
+  EXPECT_NE(main.find("  queue0.add_metadata(\"Topic\", topics.topic0.ref());\n"),
+            std::string::npos)
+      << main;
+  EXPECT_NE(main.find(R"(
+  const Inputs inputs = add_inputs(stack);
+  const TopicResources topics = add_topics(stack, inputs);
+  add_queues(stack, topics);
+}
+)"),
+            std::string::npos)
+      << main;
+}
+
+TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
+  EXPECT_EQ(resources_of(R"(
+  Role:
+    Type: AWS::IAM::Role
+    DeletionPolicy: Retain
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+      ManagedPolicyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]
+      Tags: [{Key: team, Value: shop}]
+      Policies: [{PolicyName: send, PolicyDocument: {Statement: []}}]
+  Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
+  Old:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+      RoleName: !GetAtt Role.RoleId
+)"),
+            R"(  auto& role = stack.add(RoleProps{
+      .id = "Role",
+      .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com"),
+      .inline_policies = {{"send", Json::object({{"Statement", Json::array({})}})}},
+      .managed_policies = {"arn:aws:iam::aws:policy/ReadOnlyAccess"},
+  });
+  role.resource().props.tags = {{.key = "team", .value = "shop"}};
+  role.resource().override_at("/DeletionPolicy", "Retain");
+  stack.add(InstanceProfileProps{.id = "Profile", .role = role});
+  stack.add(cfn::iam::RoleProps{
+      .id = "Old",
+      .assume_role_policy_document = {
+          {"Statement", Json::array({
+              Json::object({
+                  {"Effect", "Allow"},
+                  {"Principal", Json::object({{"Service", "ec2.amazonaws.com"}})},
+                  {"Action", "sts:AssumeRole"},
+              }),
+          })},
+      },
+      .role_name = role.resource().attr_role_id(),
+  });
+)");
+}
+
+TEST(ReadableImport, ResourcesThatDifferInLiteralsAreALoop) {
+  std::string resources;
+  for (const char* const name : {"One", "Two", "Three"}) {
+    resources += std::string("  ") + name +
+                 ":\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: q" + name +
+                 ", DelaySeconds: " + std::to_string(std::string(name).size()) +
+                 ", VisibilityTimeout: 9}\n";
+  }
+  EXPECT_EQ(resources_of(resources), R"(  struct QueueRow {
+    std::string_view id;
+    std::int64_t delay_seconds;
+    std::string_view queue_name;
+  };
+  for (const QueueRow& row : {
+           QueueRow{"One", 3, "qOne"},
+           QueueRow{"Two", 3, "qTwo"},
+           QueueRow{"Three", 5, "qThree"},
+       }) {
+    stack.add(cfn::sqs::QueueProps{
+        .id = row.id,
+        .delay_seconds = row.delay_seconds,
+        .queue_name = row.queue_name,
+        .visibility_timeout = 9,
+    });
+  }
+)");
+}
+
+}  // namespace
+}  // namespace omnitrack::importing
