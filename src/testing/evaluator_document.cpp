@@ -101,6 +101,12 @@ Datum Evaluator::depends_on(const tmpl::Node& value) const {
 
 std::vector<std::string> Evaluator::problems() const {
   std::vector<std::string> found;
+  const auto check_place = [&found](const std::string& fixed, const std::string& said) {
+    if (fixed.empty() || said.empty() || fixed == said) return;
+    found.push_back("the stack is in " + fixed + ", not in " + said);
+  };
+  check_place(unit_.region, deployment_.region);
+  check_place(unit_.account, deployment_.account);
   std::vector<std::string_view> names;
   for (const tmpl::ParameterEntry& each : index().parameters()) names.push_back(each.name);
   for (const auto& [name, value] : deployment_.parameters) {

@@ -27,10 +27,15 @@ std::string mistake_of_type(const std::string& type) {
   return "there is no resource type " + type + hinted(support::did_you_mean(type, names));
 }
 
+/// Whether a resource of a type may have any property.
+bool may_have_any(std::string_view type) {
+  return type == "AWS::CloudFormation::CustomResource" || type.starts_with("AWS::Serverless::");
+}
+
 std::string mistake_of_properties(std::string_view type, const Content& content) {
   const auto known = schema::find_type(type);
   const ExpectedNode& expected = content.expected().node();
-  if (!known || content.is_whole()) return {};
+  if (!known || content.is_whole() || may_have_any(type)) return {};
   std::vector<std::string_view> names;
   const schema::Shape shape = known->shape();
   for (std::uint32_t i = 0; i < shape.property_count(); ++i) {
@@ -80,11 +85,25 @@ void Question::find_mistake(const Subject& subject, const Content& content) {
                : (candidates_.empty() ? std::string_view()
                                       : type_of(candidates_.front().resource->value));
   if (mistake_.empty()) mistake_ = mistake_of_properties(type, content);
-  if (mistake_.empty() && !is_type_ && candidates_.empty()) {
+  if (mistake_.empty() && !is_type_ && candidates_.empty() && left_out().empty()) {
     std::vector<std::string_view> names;
     for (const DatumMember* each : state_.resources()) names.push_back(each->key);
     mistake_ = "there is no resource " + subject_ + hinted(support::did_you_mean(subject_, names));
   }
+}
+
+/// The condition that keeps the subject out of what is deployed; empty where none does.
+std::string Question::left_out() const {
+  for (const tmpl::ResourceEntry& each : state_.unit->document.index().resources()) {
+    const ElementOrigin* origin = state_.unit->origin_of(each.logical_id);
+    const bool is_it =
+        each.logical_id == subject_ || (origin != nullptr && origin->path == subject_);
+    const tmpl::Node* condition = is_it ? each.member->value.find("Condition") : nullptr;
+    if (condition != nullptr && state_.evaluator->holds(condition->text()) == false) {
+      return std::string(condition->text());
+    }
+  }
+  return {};
 }
 
 std::size_t Question::sure() const {
@@ -97,6 +116,9 @@ std::size_t Question::possible() const {
 
 std::string Question::nothing_there() const {
   std::string text = "there is no " + subject_;
+  if (const std::string condition = is_type_ ? "" : left_out(); !condition.empty()) {
+    return text + ": it is made only where " + condition + " holds, which does not";
+  }
   std::map<std::string_view, std::size_t> types;
   for (const DatumMember* each : state_.resources()) ++types[type_of(each->value)];
   if (types.empty()) return text + "; there are no resources";

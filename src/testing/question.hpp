@@ -45,6 +45,7 @@ class Question {
  private:
   void find_mistake(const Subject& subject, const Content& content);
   [[nodiscard]] bool is_asked(const Subject& subject, const DatumMember& resource) const;
+  [[nodiscard]] std::string left_out() const;
   [[nodiscard]] std::string nothing_there() const;
 
   const TemplateState& state_;

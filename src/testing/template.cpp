@@ -55,8 +55,12 @@ Template Template::with(const Deployment& deployment) const {
 }
 
 Template Template::of(const Construct& construct) const {
-  return Template(std::make_shared<const TemplateState>(state_->assembly, state_->unit,
-                                                        state_->deployment, construct.path()));
+  auto state = std::make_shared<TemplateState>(state_->assembly, state_->unit, state_->deployment,
+                                               construct.path());
+  if (state->problem.empty() && construct.stack().name() != name()) {
+    state->problem = construct.path() + " is not in the stack " + name();
+  }
+  return Template(std::move(state));
 }
 
 Check Template::has_resource(const Subject& subject, const Content& content) const {

@@ -1,6 +1,7 @@
 #include <string>
 
 #include <gmock/gmock.h>
+#include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
 #include <omnitrack/cfn/sqs.hpp>
@@ -122,7 +123,24 @@ TEST_F(TemplateTest, what_a_condition_leaves_open_is_not_known) {
   EXPECT_EQ(open.has_no_resource(jobs).outcome(), Outcome::unknown);
   EXPECT_EQ(open.has_count("AWS::SQS::Queue", 1).outcome(), Outcome::unknown);
   EXPECT_TRUE(made.with({.parameters = {{"Stage", "prod"}}}).has_resource(jobs));
-  EXPECT_TRUE(made.with({.parameters = {{"Stage", "test"}}}).has_count("AWS::SQS::Queue", 0));
+  const Template test = made.with({.parameters = {{"Stage", "test"}}});
+  EXPECT_TRUE(test.has_count("AWS::SQS::Queue", 0));
+  EXPECT_TRUE(test.has_no_resource(jobs));
+  EXPECT_EQ(test.has_resource(jobs).message(),
+            "there is no Shop/Jobs: it is made only where IsProd holds, which does not");
+}
+
+TEST_F(TemplateTest, a_question_to_the_wrong_stack_is_told) {
+  auto& jobs = stack.add(cfn::sqs::QueueProps{.id = "Jobs"});
+  auto& other = app.add(StackProps{.id = "Other", .region = "eu-west-1"});
+  other.add(cfn::sqs::QueueProps{.id = "Mails"});
+  const Template made = template_of(other);
+  EXPECT_EQ(made.of(jobs).has_count("AWS::SQS::Queue", 0).message(),
+            "Shop/Jobs is not in the stack Other");
+  EXPECT_EQ(made.has_no_resource(jobs).outcome(), Outcome::unknown);
+  EXPECT_EQ(
+      made.with({.region = "us-east-1"}).problem(),
+      "the deployment does not fit the template: the stack is in eu-west-1, not in us-east-1");
 }
 
 TEST_F(TemplateTest, a_text_that_is_open_may_become_another) {
@@ -175,6 +193,23 @@ TEST_F(TemplateTest, matchers_tell_what_was_asked_and_what_is) {
             R"(has AWS::SNS::Topic with {"TopicName": "a"})");
   EXPECT_EQ(told.str(), "where there is no AWS::SNS::Topic; there are:\n  1 AWS::SQS::Queue");
   EXPECT_EQ(testing::PrintToString(made), "the template of Shop");
+}
+
+TEST_F(TemplateTest, what_cannot_be_told_fails_within_not_as_well) {
+  stack.add(cfn::sqs::QueueProps{.id = "Jobs"});
+  const Template made = template_of(stack);
+  EXPECT_NONFATAL_FAILURE(
+      EXPECT_THAT(made, testing::Not(has_resource("AWS::SQS::Queu", {{"QueueName", "a"}}))),
+      "it cannot be told whether it has AWS::SQS::Queu with {\"QueueName\": \"a\"}: "
+      "there is no resource type AWS::SQS::Queu");
+}
+
+TEST_F(TemplateTest, a_resource_of_ones_own_may_have_any_property) {
+  stack.add(UntypedResourceProps{.id = "Own",
+                                 .type = "AWS::CloudFormation::CustomResource",
+                                 .properties = {{"ServiceToken", "arn:aws:sns:a:1:b"}}});
+  EXPECT_TRUE(
+      template_of(stack).has_no_resource("AWS::CloudFormation::CustomResource", {{"Size", 3}}));
 }
 
 }  // namespace
