@@ -11,7 +11,15 @@
 
 namespace omnitrack::assertions {
 
-struct DatumMember;
+struct Datum;
+
+/// A key with its value; a template, so that a value may have members.
+template <class Value>
+struct Keyed {
+  std::string key;
+  Value value;
+};
+using DatumMember = Keyed<Datum>;
 
 /// What a `Datum` is.
 enum class DatumKind : std::uint8_t {
@@ -48,12 +56,6 @@ struct Datum {
   [[nodiscard]] const Datum* find(std::string_view key) const;
   /// What stands below it by a JSON pointer; null where nothing does.
   [[nodiscard]] const Datum* at(std::string_view pointer) const;
-};
-
-/// A key with its value.
-struct DatumMember {
-  std::string key;
-  Datum value;
 };
 
 /// A known text.

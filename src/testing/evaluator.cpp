@@ -95,7 +95,7 @@ Datum Evaluator::result_of(const tmpl::Node& call) const {
     case tmpl::Function::join:
       return join(call);
     case tmpl::Function::if_:
-      return if_(call);
+      return branch(call);
     case tmpl::Function::find_in_map:
       return find_in_map(call);
     case tmpl::Function::select:
@@ -240,8 +240,8 @@ std::optional<Datum> Evaluator::exported(std::string_view name) const {
   for (const StackUnit& each : assembly_.stacks) {
     if (&each == &unit_) continue;
     for (const tmpl::Member& output : each.document.index().outputs()) {
-      const tmpl::Node* export_ = output.value.find("Export");
-      const tmpl::Node* as = export_ == nullptr ? nullptr : export_->find("Name");
+      const tmpl::Node* exporting = output.value.find("Export");
+      const tmpl::Node* as = exporting == nullptr ? nullptr : exporting->find("Name");
       const tmpl::Node* gives = output.value.find("Value");
       if (value || as == nullptr || gives == nullptr) continue;
       if (other(each).evaluate(*as).text == name) value = other(each).evaluate(*gives);

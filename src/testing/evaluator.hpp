@@ -71,7 +71,7 @@ class Evaluator {
   // Functions.
   [[nodiscard]] Datum sub(const tmpl::Node& call) const;
   [[nodiscard]] Datum join(const tmpl::Node& call) const;
-  [[nodiscard]] Datum if_(const tmpl::Node& call) const;
+  [[nodiscard]] Datum branch(const tmpl::Node& call) const;
   [[nodiscard]] Datum find_in_map(const tmpl::Node& call) const;
   [[nodiscard]] Datum select(const tmpl::Node& call) const;
   [[nodiscard]] Datum split(const tmpl::Node& call) const;

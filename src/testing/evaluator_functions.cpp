@@ -95,7 +95,7 @@ Datum Evaluator::join(const tmpl::Node& call) const {
   return made;
 }
 
-Datum Evaluator::if_(const tmpl::Node& call) const {
+Datum Evaluator::branch(const tmpl::Node& call) const {
   const auto items = call.argument().items();
   if (items.size() != 3 || !items[0].is_scalar()) return raw_datum(call);
   const auto is_true = holds(items[0].text());

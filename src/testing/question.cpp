@@ -53,7 +53,7 @@ std::string mistake_of_properties(std::string_view type, const Content& content)
 
 Question::Question(const TemplateState& state, const Subject& subject, const Content& content)
     : state_(state), is_type_(subject.construct() == nullptr && subject.is_type()) {
-  subject_ = subject.construct() == nullptr ? subject.name() : subject.construct()->path();
+  subject_ = subject.shown();
   bool has_type = false;
   for (const DatumMember* each : state.resources()) {
     if (!is_asked(subject, *each)) continue;

@@ -56,18 +56,10 @@ class Asking {
   Ask ask_;
 };
 
-namespace detail {
-
-inline std::string name_of(const Subject& subject) {
-  return subject.construct() == nullptr ? subject.name() : subject.construct()->path();
-}
-
-}  // namespace detail
-
 /// That a template has a resource of that content, e.g.
 /// `has_resource("AWS::SQS::Queue", {{"VisibilityTimeout", 30}})`.
 inline auto has_resource(const Subject& subject, const Content& content = {}) {
-  return Asking("has " + detail::name_of(subject) + " with " + content.description(),
+  return Asking("has " + subject.shown() + " with " + content.description(),
                 [=](const Template& asked) { return asked.has_resource(subject, content); });
 }
 /// That it has one with the properties that are set of a typed resource's, whatever the id:
@@ -79,7 +71,7 @@ auto has_resource(const Props& props) {
 }
 /// That it has none.
 inline auto has_no_resource(const Subject& subject, const Content& content = {}) {
-  return Asking("has no " + detail::name_of(subject) + " with " + content.description(),
+  return Asking("has no " + subject.shown() + " with " + content.description(),
                 [=](const Template& asked) { return asked.has_no_resource(subject, content); });
 }
 /// That it has so many of a type.
@@ -124,26 +116,24 @@ inline auto matches_snapshot(std::string_view file) {
 
 /// That one resource reaches another, over the network and by permission.
 inline auto can_reach(const End& from, const End& to, const Access& access = {}) {
-  return Asking("has " + detail::name_of(from) + " reach " + detail::name_of(to),
+  return Asking("has " + from.shown() + " reach " + to.shown(),
                 [=](const Template& asked) { return asked.can_reach(from, to, access); });
 }
 /// That it surely does not.
 inline auto cannot_reach(const End& from, const End& to, const Access& access = {}) {
-  return Asking("keeps " + detail::name_of(from) + " from " + detail::name_of(to),
+  return Asking("keeps " + from.shown() + " from " + to.shown(),
                 [=](const Template& asked) { return asked.cannot_reach(from, to, access); });
 }
 /// That somebody may do something to a resource.
 inline auto may(const End& who, std::string_view action, const End& target) {
-  return Asking(
-      "lets " + detail::name_of(who) + ' ' + std::string(action) + " on " + detail::name_of(target),
-      [=, action = std::string(action)](const Template& asked) {
-        return asked.may(who, action, target);
-      });
+  return Asking("lets " + who.shown() + ' ' + std::string(action) + " on " + target.shown(),
+                [=, action = std::string(action)](const Template& asked) {
+                  return asked.may(who, action, target);
+                });
 }
 /// That they surely may not.
 inline auto may_not(const End& who, std::string_view action, const End& target) {
-  return Asking("forbids " + detail::name_of(who) + ' ' + std::string(action) + " on " +
-                    detail::name_of(target),
+  return Asking("forbids " + who.shown() + ' ' + std::string(action) + " on " + target.shown(),
                 [=, action = std::string(action)](const Template& asked) {
                   return asked.may_not(who, action, target);
                 });

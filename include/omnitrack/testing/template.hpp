@@ -51,6 +51,10 @@ class Subject {
   [[nodiscard]] const Construct* construct() const { return construct_; }
   /// The name; empty of a construct.
   [[nodiscard]] const std::string& name() const { return name_; }
+  /// The name, or the construct's path.
+  [[nodiscard]] std::string shown() const {
+    return construct_ == nullptr ? name_ : construct_->path();
+  }
   /// Whether it is the name of a type.
   [[nodiscard]] bool is_type() const { return name_.find("::") != std::string::npos; }
 
