@@ -15,6 +15,10 @@ std::string joined_texts(std::span<const tmpl::Node> items) {
 }
 
 std::string problem_of_value(const tmpl::ParameterEntry& entry, std::string_view value) {
+  if (entry.type_name == "Number" && !number_of(value)) {
+    return "the parameter " + std::string(entry.name) + " takes a number, not '" +
+           std::string(value) + "'";
+  }
   const tmpl::Node* allowed = entry.member->value.find("AllowedValues");
   if (allowed == nullptr || entry.is_list()) return {};
   const bool is_allowed = std::ranges::any_of(

@@ -143,6 +143,27 @@ TEST(Evaluation, a_deployment_that_does_not_fit_is_told) {
             "but test, prod");
 }
 
+TEST(Evaluation, a_number_is_a_number) {
+  const Template asked = template_of_text("shop", shop);
+  EXPECT_EQ(asked.with({.parameters = {{"Size", "large"}}}).problem(),
+            "the deployment does not fit the template: the parameter Size takes a number, not "
+            "'large'");
+  EXPECT_EQ(asked.with({.parameters = {{"Size", "1.5"}}}).problem(), "");
+}
+
+TEST(Evaluation, malformed_functions_stay_as_they_are) {
+  EXPECT_EQ(deployed("{'Fn::Sub': []}"), R"({"Fn::Sub":[]})");
+  EXPECT_EQ(deployed("{'Fn::Sub': ['${Stage}', [a]]}"), R"("prod")");
+  EXPECT_EQ(deployed("{'Fn::If': [IsProd, a]}"), R"({"Fn::If":["IsProd","a"]})");
+  EXPECT_EQ(deployed("{'Fn::If': [NoSuch, a, b]}"), R"({"Fn::If":["NoSuch","a","b"]})");
+  EXPECT_EQ(deployed("{'Fn::Join': [a]}"), R"({"Fn::Join":["a"]})");
+  EXPECT_EQ(deployed("{'Fn::GetAtt': [Jobs]}"), R"({"Fn::GetAtt":["Jobs"]})");
+  EXPECT_EQ(deployed("{Ref: [a]}"), R"({"Ref":["a"]})");
+  EXPECT_EQ(deployed("{'Fn::Select': [x, [a]]}"), R"({"Fn::Select":["x",["a"]]})");
+  EXPECT_EQ(deployed("{'Fn::Cidr': [10.0.0.0/16]}"), R"({"Fn::Cidr":["10.0.0.0/16"]})");
+  EXPECT_EQ(deployed("{'Fn::Transform': {Name: Mine}}"), R"({"Fn::Transform":{"Name":"Mine"}})");
+}
+
 TEST(Evaluation, what_is_no_template_is_told_at_its_place) {
   EXPECT_EQ(template_of_text("shop.yaml", "Resources: [").problem().substr(0, 39),
             "shop.yaml is no template\n  shop.yaml:1:");

@@ -169,6 +169,24 @@ TEST_F(TemplateTest, a_value_of_another_stack_is_the_same_value) {
   EXPECT_EQ(made.has_output("Strng").message(), "there is no output Strng; did you mean 'Strong'?");
 }
 
+TEST_F(TemplateTest, sections_and_names_are_asked_for_too) {
+  auto& stage = stack.add(ParameterProps{.id = "Stage", .default_value = "test"});
+  stack.add(cfn::sqs::QueueProps{.id = "Jobs", .queue_name = concat("jobs-", stage.value())});
+  const Templates made = templates_of(app);
+  EXPECT_THAT(made.names(), testing::ElementsAre("Shop"));
+  EXPECT_THAT(made.of("Shop"), has_sections({{"Parameters", {{"Stage", {{"Default", "test"}}}}}}));
+  EXPECT_EQ(made.of("Shop").matches({{"Parameters", {{"Stage", {{"Type", "Number"}}}}}}).message(),
+            "the template is not as expected\n  /Parameters/Stage/Type is \"String\", expected "
+            "\"Number\"");
+  EXPECT_EQ(made.of("Shp").problem(), "the app has no such stack");
+  EXPECT_EQ(made.of("Shop").with({}).text(), R"({
+ "AWSTemplateFormatVersion": "2010-09-09",
+ "Parameters": {"Stage": {"Type": "String", "Default": "test"}},
+ "Resources": {"Jobs": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "jobs-test"}}}
+}
+)");
+}
+
 TEST_F(TemplateTest, a_synth_that_fails_fails_each_question) {
   stack.add(QueueProps{.id = "Jobs", .encrypted = false, .kms_key = "alias/aws/sqs"});
   const Template made = template_of(stack);
