@@ -9,7 +9,6 @@
 # with omnitrack/testing.hpp, and a test of ctest that runs it. Snapshots lie in the folder of the
 # first of its sources; `NAME --update-snapshots` writes them anew.
 include_guard(GLOBAL)
-set(OMNITRACK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
 
 find_program(OMNITRACK_MOLD mold)
 mark_as_advanced(OMNITRACK_MOLD)
@@ -93,7 +92,7 @@ function(omnitrack_add_test name)
   cmake_path(ABSOLUTE_PATH first_source)
   cmake_path(GET first_source PARENT_PATH test_dir)
   set(main ${CMAKE_CURRENT_BINARY_DIR}/${name}_main.cpp)
-  configure_file(${OMNITRACK_CMAKE_DIR}/testing_main.cpp.in ${main} @ONLY)
+  configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/testing_main.cpp.in ${main} @ONLY)
   set(header)
   if(test_NO_PRECOMPILED_HEADER)
     set(header NO_PRECOMPILED_HEADER)
