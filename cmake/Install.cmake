@@ -1,5 +1,5 @@
-# What `cmake --install` puts in place: the headers, the libraries, omnitrack_add_app for projects
-# that say find_package(omnitrack), and the flagship program.
+# What `cmake --install` puts in place: the headers, the libraries, omnitrack_add_app and
+# omnitrack_add_test for projects that say find_package(omnitrack), and the flagship program.
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/omnitrack)
@@ -38,4 +38,5 @@ install(FILES ${PROJECT_BINARY_DIR}/omnitrackConfig.cmake
               ${PROJECT_BINARY_DIR}/omnitrackConfigVersion.cmake
               cmake/Libraries.cmake
               cmake/Omnitrack.cmake
+              cmake/testing_main.cpp.in
         DESTINATION ${package_dir})

@@ -4,6 +4,10 @@
 # the first of them as OMNITRACK_APP_DIR, for files that lie beside them, whatever the working folder
 # of a synth is. An app that is compiled by
 # other options than its folder, such as another standard, takes no precompiled header.
+#
+# omnitrack_add_test(NAME SOURCES... [NO_PRECOMPILED_HEADER]) makes a program of tests on GoogleTest
+# with omnitrack/testing.hpp, and a test of ctest that runs it. Snapshots lie in the folder of the
+# first of its sources; `NAME --update-snapshots` writes them anew.
 include_guard(GLOBAL)
 
 find_program(OMNITRACK_MOLD mold)
@@ -79,4 +83,23 @@ function(omnitrack_add_app name)
     omnitrack_precompiled_header(header)
     target_precompile_headers(${name} REUSE_FROM ${header})
   endif()
+endfunction()
+
+function(omnitrack_add_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 test "NO_PRECOMPILED_HEADER" "" "")
+  find_package(GTest REQUIRED)
+  list(GET test_UNPARSED_ARGUMENTS 0 first_source)
+  cmake_path(ABSOLUTE_PATH first_source)
+  cmake_path(GET first_source PARENT_PATH test_dir)
+  set(main ${CMAKE_CURRENT_BINARY_DIR}/${name}_main.cpp)
+  configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/testing_main.cpp.in ${main} @ONLY)
+  set(header)
+  if(test_NO_PRECOMPILED_HEADER)
+    set(header NO_PRECOMPILED_HEADER)
+  endif()
+  omnitrack_add_app(${name} ${test_UNPARSED_ARGUMENTS} ${main} ${header})
+  target_link_libraries(${name} PRIVATE omnitrack::testing GTest::gmock)
+  set_source_files_properties(${main} PROPERTIES
+    SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
+  add_test(NAME ${name} COMMAND ${name})
 endfunction()

@@ -106,6 +106,7 @@ struct AppState {
   bool has_dependencies = false;
   bool is_visited = false;  ///< while visitors see the resources
   bool finished = false;
+  std::shared_ptr<const void> tested;  ///< what the testing library made of the app
 };
 
 /// The synthesizer's way into the tree.

@@ -35,6 +35,23 @@ def run(*command, **environment):
     return done.stdout
 
 
+def check_tests(project, ctest):
+    """The user's tests pass, and write the snapshot that they are told to write."""
+    run(ctest, "--test-dir", project, "--output-on-failure")
+    changed = project / "changed"
+    changed.mkdir()
+    snapshot = changed / "snapshots" / "users.json"
+    failed = subprocess.run([project / "users_app_test", f"--snapshots={changed}"], check=False,
+                            stdout=subprocess.PIPE, text=True)
+    if failed.returncode == 0 or f"there is no {snapshot}" not in failed.stdout:
+        sys.exit(f"a snapshot that is missing is no failure:\n{failed.stdout}")
+    run(project / "users_app_test", f"--snapshots={changed}", "--update-snapshots")
+    run(project / "users_app_test", f"--snapshots={changed}")
+    if snapshot.read_text(encoding="utf-8") != (HERE / "app/snapshots/users.json").read_text(
+            encoding="utf-8"):
+        sys.exit("the snapshot that is written is not the one that is committed")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--cmake", required=True)
@@ -63,6 +80,7 @@ def main():
         expected = (HERE / "expected.json").read_text(encoding="utf-8")
         if template != expected:
             sys.exit(f"the user's app wrote another template than expected:\n{template}")
+        check_tests(project, Path(options.cmake).with_name("ctest"))
         run(prefix / "bin" / "omnitrack-synth", "--version")
         # A library that is missing is no error where the package may be missing.
         run(options.cmake, "-S", HERE / "quiet", "-B", Path(folder) / "quiet",

@@ -21,6 +21,8 @@ PUBLIC = "public headers"
 LIBRARIES = {
     "CLI/CLI.hpp": "CLI11",
     "fmt": "fmt",
+    "gmock": "GoogleTest",
+    "gtest": "GoogleTest",
     "nlohmann": "nlohmann/json",
     "pcre2.h": "PCRE2",
     "spdlog": "spdlog",
@@ -60,10 +62,19 @@ def wanted_of(folder, file, quote, name):
     return None if first == pathlib.PurePath(folder).name else first
 
 
+def innermost(rows, project, file):
+    """The folder of the row that decides about a file: the longest around it."""
+    parents = [parent.as_posix() for parent in file.relative_to(project).parents]
+    return next(parent for parent in parents if parent in rows)
+
+
 def breaches_of(project):
     """Each include that the table does not allow, as `file:line: …`."""
-    for folder, allowed in allowed_of(project).items():
+    rows = allowed_of(project)
+    for folder, allowed in rows.items():
         for file in sorted((project / folder).rglob("*.[ch]pp")):
+            if innermost(rows, project, file) != folder:
+                continue
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
                 if not (match := INCLUDE.match(line)):
                     continue
@@ -89,10 +100,12 @@ class IncludeWalls(unittest.TestCase):
             (project / "docs").mkdir()
             (project / "docs/architecture.md").write_text(
                 "| `src/low/` | below | – |\n| `src/high/` | above | low, zlib |\n"
+                "| `src/high/inner/` | with a row of its own | libyaml |\n"
             )
             for name, text in {
                 "low/a.cpp": '#include "low/a.hpp"\n#include <vector>\n#include "high/b.hpp"\n',
                 "high/b.hpp": '#include "low/a.hpp"\n#include <zlib.h>\n#include <yaml.h>\n',
+                "high/inner/c.hpp": "#include <yaml.h>\n#include <zlib.h>\n",
             }.items():
                 (project / "src" / name).parent.mkdir(parents=True, exist_ok=True)
                 (project / "src" / name).write_text(text)
@@ -100,6 +113,7 @@ class IncludeWalls(unittest.TestCase):
                 sorted(breaches_of(project)),
                 [
                     "src/high/b.hpp:3: src/high may not include libyaml (yaml.h)",
+                    "src/high/inner/c.hpp:2: src/high/inner may not include zlib (zlib.h)",
                     "src/low/a.cpp:3: src/low may not include high (high/b.hpp)",
                 ],
             )

@@ -5,7 +5,6 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/log.hpp"
-#include "cli/page/line_diff.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/report/tally.hpp"
@@ -15,6 +14,7 @@
 #include "lock/move_report.hpp"
 #include "lock/next_lock.hpp"
 #include "lock/stack_refactor.hpp"
+#include "support/line_diff.hpp"
 
 namespace omnitrack::cli {
 
@@ -191,8 +191,8 @@ class LockVerb final : public Verb {
   }
 
   static int check(const AppLock& before, const lock::Lock& next, const Console& console) {
-    const std::string differences = unified_diff(before.text(), lock::write_lock(next),
-                                                 before.file(), before.file() + " as it should be");
+    const std::string differences = support::unified_diff(
+        before.text(), lock::write_lock(next), before.file(), before.file() + " as it should be");
     if (differences.empty()) {
       console.say(before.file() + " is up to date");
       return ExitCode::done;

@@ -7,8 +7,8 @@
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
-#include "cli/page/line_diff.hpp"
 #include "cli/page/wording.hpp"
+#include "support/line_diff.hpp"
 
 namespace omnitrack::cli {
 
@@ -103,7 +103,7 @@ int check_templates(const std::string& folder, Stacks stacks, bool is_whole_app,
       continue;
     }
     const std::string diff =
-        unified_diff(committed(path), *each.text, path, each.name + " as synthesized");
+        support::unified_diff(committed(path), *each.text, path, each.name + " as synthesized");
     if (!diff.empty()) add(diff);
   }
   if (is_whole_app) {

@@ -5,11 +5,13 @@
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
 using testing_support::codes_of;
+using namespace assertions;
 
 class QueueTest : public testing_support::OneStackTest {
  protected:
@@ -91,28 +93,47 @@ TEST_F(QueueTest, grants_name_the_queue_and_its_key) {
   queue.grant_send_messages(role);
   queue.grant_consume_messages(role);
   queue.grant_purge(role);
-  EXPECT_EQ(
-      testing_support::object_at(properties("RoleDefaultPolicy"), "PolicyDocument"),
-      R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":)"
-      R"(["sqs:GetQueueAttributes","sqs:GetQueueUrl","sqs:SendMessage",)"
-      R"("sqs:ChangeMessageVisibility","sqs:DeleteMessage","sqs:ReceiveMessage",)"
-      R"("sqs:PurgeQueue"],"Resource":{"Fn::GetAtt":["Orders","Arn"]}},{"Effect":"Allow",)"
-      R"("Action":["kms:Decrypt","kms:GenerateDataKey*"],"Resource":{"Fn::GetAtt":["Key","Arn"]}}]})");
+  EXPECT_THAT(
+      template_of(stack),
+      has_resource(
+          "RoleDefaultPolicy",
+          {{"PolicyDocument",
+            {{"Statement", list({{{"Action", list({"sqs:GetQueueAttributes", "sqs:GetQueueUrl",
+                                                   "sqs:SendMessage", "sqs:ChangeMessageVisibility",
+                                                   "sqs:DeleteMessage", "sqs:ReceiveMessage",
+                                                   "sqs:PurgeQueue"})},
+                                  {"Effect", "Allow"},
+                                  {"Resource", queue.arn()}},
+                                 {{"Action", list({"kms:Decrypt", "kms:GenerateDataKey*"})},
+                                  {"Effect", "Allow"},
+                                  {"Resource", key.arn()}}})}}}}));
 }
 
 TEST_F(QueueTest, a_service_that_delivers_is_let_in_by_the_queue_and_by_its_key) {
   Key& key = stack.add(KeyProps{.id = "Key"});
   Queue& queue = stack.add(QueueProps{.id = "Orders", .enforce_tls = false, .kms_key = key});
   EXPECT_TRUE(queue.permit_delivery("Rule", "events.amazonaws.com", "arn:aws:events:x:1:rule/r"));
-  EXPECT_EQ(testing_support::object_at(properties("OrdersPolicy"), "PolicyDocument"),
-            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow",)"
-            R"("Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage",)"
-            R"("Resource":{"Fn::GetAtt":["Orders","Arn"]},)"
-            R"("Condition":{"ArnEquals":{"aws:SourceArn":"arn:aws:events:x:1:rule/r"}}}]})");
-  EXPECT_NE(
-      properties("Key").find(R"({"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},)"
-                             R"("Action":["kms:Decrypt","kms:GenerateDataKey*"],"Resource":"*"})"),
-      std::string::npos);
+  const Template made = template_of(stack);
+  EXPECT_THAT(
+      made,
+      has_resource("OrdersPolicy",
+                   {{"PolicyDocument",
+                     {{"Statement",
+                       list({{{"Action", "sqs:SendMessage"},
+                              {"Condition",
+                               {{"ArnEquals", {{"aws:SourceArn", "arn:aws:events:x:1:rule/r"}}}}},
+                              {"Effect", "Allow"},
+                              {"Principal", {{"Service", "events.amazonaws.com"}}},
+                              {"Resource", queue.arn()}}})}}}}));
+  EXPECT_THAT(
+      made,
+      has_resource(
+          key,
+          {{"KeyPolicy",
+            {{"Statement", list_with({{{"Action", list({"kms:Decrypt", "kms:GenerateDataKey*"})},
+                                       {"Effect", "Allow"},
+                                       {"Principal", {{"Service", "events.amazonaws.com"}}},
+                                       {"Resource", "*"}}})}}}}));
 }
 
 TEST_F(QueueTest, a_queue_that_is_made_elsewhere_is_known_by_its_arn) {

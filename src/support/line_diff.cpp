@@ -1,11 +1,11 @@
-#include "cli/page/line_diff.hpp"
+#include "support/line_diff.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-namespace omnitrack::cli {
+namespace omnitrack::support {
 
 namespace {
 
@@ -197,4 +197,4 @@ std::string unified_diff(std::string_view before, std::string_view after,
   return std::move(writer.text);
 }
 
-}  // namespace omnitrack::cli
+}  // namespace omnitrack::support
