@@ -25,7 +25,7 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
+VERBS = ("synth", "init", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
          "requirements", "reach", "lock", "adopt", "publish", "bootstrap", "status", "outputs",
          "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help")
 APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
@@ -306,6 +306,11 @@ class CommandLine(cli.CliTestCase):
             ("completion",): ("the shell is missing", "name one of bash, zsh or fish"),
             ("apply",): ("unknown verb 'apply'", "deploy does that"),
             ("delete",): ("unknown verb 'delete'", "destroy does that"),
+            ("new",): ("unknown verb 'new'", "init does that"),
+            ("init",): ("the name is missing", "for example: init photos"),
+            ("init", "photos", "--template", "sight"): (
+                "--template must be app, lambda, library, queue-worker or static-site, not 'sight'",
+                "see configured help init"),
             ("completion", "tcsh"): ("SHELL must be bash, zsh or fish, not 'tcsh'",
                                      "see configured help completion"),
             ("completion", "bsh"): (
