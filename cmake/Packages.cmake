@@ -29,8 +29,6 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/packaging/debian/arrange.cmake)
 set(CPACK_OMNITRACK_PACKAGING ${PROJECT_SOURCE_DIR}/packaging/debian)
 
-# The package takes what is built: cpack builds nothing by itself.
-set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 include(CPack)
 
 # What packaging/make.py packs.

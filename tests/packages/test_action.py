@@ -114,7 +114,8 @@ while [[ $1 != --output ]]; do shift; done
 
     def test_the_comment_is_that_of_the_workflow_of_the_examples(self):
         example = (PROJECT / "examples/github-actions/diff.yml").read_text()
-        scripts = [textwrap.dedent(re.search(r"script: \|\n((?: +.*\n)+)", text)[1]).rstrip() for text in (ACTION, example)]
+        scripts = [textwrap.dedent(re.search(r"script: \|\n((?: +.*\n)+)", text)[1]).rstrip()
+                   for text in (ACTION, example)]
         scripts[0] = scripts[0].replace("`${process.env.RUNNER_TEMP}/omnitrack-diff.md`", '"diff.md"')
         self.assertEqual(scripts[0].split("\n\n")[0], scripts[1].split("\n\n")[0])
 

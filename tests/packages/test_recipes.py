@@ -102,14 +102,14 @@ class Conan(unittest.TestCase):
             self.assertTrue(list(PROJECT.glob(pattern)), pattern)
         cmake = "".join(path.read_text() for path in (PROJECT / "CMakeLists.txt", PROJECT / "cmake/Install.cmake"))
         for folder in re.findall(r"^  ?(?:add_subdirectory|include)\((\w+)", cmake, re.M):
-            if folder not in ("CTest", "GNUInstallDirs", "CMakePackageConfigHelpers", "fuzz", "lambda", "tests", "CPack"):
+            if folder not in ("CTest", "GNUInstallDirs", "CMakePackageConfigHelpers", "fuzz", "lambda", "tests"):
                 self.assertIn(f"{folder}/*", patterns)
 
 
 class Release(unittest.TestCase):
     def run_step(self, name, folder, **variables):
-        found = re.search(rf"- name: {name}\n(?:(?!      - ).*\n)*?        run: (?:\|\n((?:          .*\n|\n)+)|(.*)\n)",
-                          RELEASE)
+        found = re.search(rf"- name: {name}\n(?:(?!      - ).*\n)*?"
+                          r"        run: (?:\|\n((?:          .*\n|\n)+)|(.*)\n)", RELEASE)
         return subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", found[1] or found[2]],
                               cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, **variables})
 

@@ -22,17 +22,16 @@ function find() {
   }
 }
 
-const child = spawn(find(), process.argv.slice(2), { stdio: "inherit" });
-child.on("error", (error) => fail(`cannot start the program: ${error.message}`,
-  `install ${platform} again`));
-
 // A terminal sends Ctrl-C to both: the program decides what becomes of it. What is sent to this
-// process alone is passed on.
+// process alone is passed on, from before there is a program.
 for (const signal of ["SIGINT", "SIGQUIT"]) process.on(signal, () => {});
 for (const signal of ["SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"]) {
   process.on(signal, () => child.kill(signal));
 }
 
+const child = spawn(find(), process.argv.slice(2), { stdio: "inherit" });
+child.on("error", (error) => fail(`cannot start the program: ${error.message}`,
+  `install ${platform} again`));
 child.on("exit", (code, signal) => {
   if (signal === null) process.exit(code);
   // Ends as the program ended.
