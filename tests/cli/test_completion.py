@@ -40,7 +40,7 @@ class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
             offered_by_bash("configured", ""),
-            ["synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
+            ["synth", "init", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
              "requirements", "reach", "lock", "adopt", "publish", "bootstrap", "status", "outputs",
              "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help"],
         )
@@ -114,8 +114,8 @@ class Fish(cli.CliTestCase):
         self.assertEqual(
             sorted(self.offered("configured", "")),
             ["adopt", "bootstrap", "completion", "deploy", "destroy", "diagnose", "diff", "drift",
-             "events", "explain", "graph", "help", "list", "lock", "outputs", "publish", "reach",
-             "requirements", "rollback", "schema", "status", "synth", "tree", "validate", "watch"],
+             "events", "explain", "graph", "help", "init", "list", "lock", "outputs", "publish",
+             "reach", "requirements", "rollback", "schema", "status", "synth", "tree", "validate", "watch"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])
         self.assertEqual(self.offered("configured", "--comp"), ["--compact"])
