@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <ranges>
 
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
@@ -21,9 +22,7 @@ class NewFolders {
   NewFolders& operator=(const NewFolders&) = delete;
   ~NewFolders() {
     std::error_code ignored;
-    for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) {
-      fs::remove(*folder, ignored);
-    }
+    for (const fs::path& folder : made_ | std::views::reverse) fs::remove(folder, ignored);
   }
 
   // Makes a folder in one that is there, unless it is there itself.
