@@ -31,7 +31,8 @@ def run(*command, **options):
 
 def make(folder):
     """Makes all packages in a new folder."""
-    made = run(*MAKE, "--out", folder, env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"})
+    commit = {"OMNITRACK_COMMIT": "0" * 40, "SOURCE_DATE_EPOCH": "1767225600"}
+    made = run(*MAKE, "--out", folder, env={**os.environ, **commit})
     if made.returncode != 0:
         sys.exit(made.stdout + made.stderr)
 
