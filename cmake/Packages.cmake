@@ -33,6 +33,7 @@ include(CPack)
 
 # What packaging/make.py packs.
 get_property(layers GLOBAL PROPERTY OMNITRACK_LAYERS)
-add_custom_target(omnitrack_packaged
-  DEPENDS omnitrack_cfn omnitrack_constructs ${layers} omnitrack-synth omnitrack-synth-static
-          omnitrack_completions omnitrack_man_pages)
+add_custom_target(omnitrack_packaged)
+add_dependencies(omnitrack_packaged
+  omnitrack_cfn omnitrack_constructs ${layers} omnitrack-synth omnitrack-synth-static omnitrack_completions
+  omnitrack_man_pages)
