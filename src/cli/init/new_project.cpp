@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <ranges>
 
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
@@ -22,7 +21,8 @@ class NewFolders {
   NewFolders& operator=(const NewFolders&) = delete;
   ~NewFolders() {
     std::error_code ignored;
-    for (const fs::path& folder : made_ | std::views::reverse) fs::remove(folder, ignored);
+    std::for_each(made_.rbegin(), made_.rend(),
+                  [&](const fs::path& folder) { fs::remove(folder, ignored); });
   }
 
   // Makes a folder in one that is there, unless it is there itself.
