@@ -1,8 +1,8 @@
 #!/bin/bash
 # Installs the Debian packages that building and the verb graph need; with --lambda also those of
-# lambda/; with --site those of scripts/site; with --tests all of these, those of the tests and the
-# checks, the npm packages of tests/, a newer node where Debian's is too old for them, and Python's
-# packages of tests/requirements.txt where an index is reached.
+# lambda/; with --package those of scripts/package; with --site those of scripts/site; with --tests all
+# of these, those of the tests and the checks, the npm packages of tests/, a newer node where Debian's is
+# too old for them, and Python's packages of tests/requirements.txt where an index is reached.
 # Does nothing where all are there, and says what it does on stderr. (Debian starts a redis-server of
 # its own on installation; the tests do not use it.)
 set -euo pipefail
@@ -15,15 +15,16 @@ lambda_libraries=(libboost-dev libexpected-dev libfmt-dev libhiredis-dev libssl-
 
 case "$*" in
   '') ;;
+  --package) tools+=(dpkg-shlibdeps=dpkg-dev) ;;
   --site) ;;
   --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
-      clang-tidy=clang-tidy zsh=zsh fish=fish jq=jq node=nodejs npm=npm chromium=chromium)
+      clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian zsh=zsh fish=fish jq=jq node=nodejs npm=npm chromium=chromium)
     libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev)
     ;;
   *)
-    echo "usage: $0 [--lambda | --site | --tests]" >&2
+    echo "usage: $0 [--lambda | --package | --site | --tests]" >&2
     exit 64
     ;;
 esac

@@ -12,11 +12,12 @@ namespace omnitrack::cli {
 namespace {
 
 // The verb that does what another tool calls by another name; empty for any other word.
-std::string_view hint_for_deployment(std::string_view name) {
+std::string_view hint_for_other_name(std::string_view name) {
   constexpr std::array<std::string_view, 4> deploying{"apply", "create", "up", "update"};
   if (std::ranges::find(deploying, name) != deploying.end()) return "deploy does that";
   constexpr std::array<std::string_view, 2> destroying{"delete", "down"};
   if (std::ranges::find(destroying, name) != destroying.end()) return "destroy does that";
+  if (name == "new") return "init does that";
   return {};
 }
 
@@ -25,6 +26,7 @@ std::string_view hint_for_deployment(std::string_view name) {
 Verbs all_verbs() {
   Verbs verbs;
   verbs.push_back(make_synth_verb());
+  verbs.push_back(make_init_verb());
   verbs.push_back(make_diff_verb());
   verbs.push_back(make_deploy_verb());
   verbs.push_back(make_watch_verb());
@@ -60,7 +62,7 @@ Verb& find_verb(const Verbs& verbs, const std::string& name) {
     if (verb->name() == name) return *verb;
     names.push_back(verb->name());
   }
-  std::string hint(hint_for_deployment(name));
+  std::string hint(hint_for_other_name(name));
   if (hint.empty()) hint = did_you_mean(name, names);
   if (hint.empty()) {
     hint = "the verbs are " + listed(names, " and ") +

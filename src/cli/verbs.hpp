@@ -18,6 +18,7 @@ std::unique_ptr<Verb> make_explain_verb();
 std::unique_ptr<Verb> make_format_verb();
 std::unique_ptr<Verb> make_graph_verb();
 std::unique_ptr<Verb> make_help_verb();
+std::unique_ptr<Verb> make_init_verb();
 std::unique_ptr<Verb> make_list_verb();
 std::unique_ptr<Verb> make_lock_verb();
 std::unique_ptr<Verb> make_outputs_verb();

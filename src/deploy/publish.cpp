@@ -12,6 +12,7 @@
 #include "deploy/upload.hpp"
 #include "support/parallel.hpp"
 #include "support/program.hpp"
+#include "support/replace.hpp"
 
 namespace omnitrack::deploy {
 
@@ -33,13 +34,6 @@ std::string region_of_caller(const AwsOptions& options) {
   if (answer.end == support::ProgramEnd::exited && !region.empty()) return region;
   if (answer.end != support::ProgramEnd::exited) throw failure_of(answer, {});
   throw AwsFailure(AwsFault::no_region, "no region is set", {});
-}
-
-void replace_all(std::string& text, std::string_view placeholder, std::string_view by) {
-  for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;
-       at += by.size()) {
-    text.replace(at, placeholder.size(), by);
-  }
 }
 
 bool is_needed(const auto& asset, const PublishStack& stack) {
@@ -145,8 +139,8 @@ PublishStack caller_place(const AwsOptions& options) {
 
 std::string name_at(std::string_view name, const PublishStack& place) {
   std::string text(name);
-  replace_all(text, "${AWS::AccountId}", place.account);
-  replace_all(text, "${AWS::Region}", place.region);
+  support::replace_all(text, "${AWS::AccountId}", place.account);
+  support::replace_all(text, "${AWS::Region}", place.region);
   return text;
 }
 

@@ -40,7 +40,7 @@ class Bash(cli.CliTestCase):
     def test_a_first_word_is_a_verb(self):
         self.assertEqual(
             offered_by_bash("configured", ""),
-            ["synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
+            ["synth", "init", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
              "format", "requirements", "reach", "lock", "adopt", "import", "publish", "bootstrap", "status", "outputs",
              "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help"],
         )
@@ -114,7 +114,7 @@ class Fish(cli.CliTestCase):
         self.assertEqual(
             sorted(self.offered("configured", "")),
             ["adopt", "bootstrap", "completion", "deploy", "destroy", "diagnose", "diff", "drift",
-             "events", "explain", "format", "graph", "help", "import", "list", "lock", "outputs", "publish", "reach",
+             "events", "explain", "format", "graph", "help", "import", "init", "list", "lock", "outputs", "publish", "reach",
              "requirements", "rollback", "schema", "status", "synth", "tree", "validate", "watch"],
         )
         self.assertEqual(self.offered("configured", "--color never li"), ["list"])

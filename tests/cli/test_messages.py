@@ -25,7 +25,7 @@ WARNING = """tests/cli/apps/mistaken.cpp:24: warning XX0001: Demo/First: this is
   hint: make it even
 """
 
-VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
+VERBS = ("synth", "init", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
          "format", "requirements", "reach", "lock", "adopt", "import", "publish", "bootstrap", "status", "outputs",
          "events", "diagnose", "drift", "rollback", "schema", "explain", "completion", "help")
 APP_VERBS = ("synth", "diff", "deploy", "watch", "destroy", "list", "tree", "graph", "validate",
@@ -306,6 +306,11 @@ class CommandLine(cli.CliTestCase):
             ("completion",): ("the shell is missing", "name one of bash, zsh or fish"),
             ("apply",): ("unknown verb 'apply'", "deploy does that"),
             ("delete",): ("unknown verb 'delete'", "destroy does that"),
+            ("new",): ("unknown verb 'new'", "init does that"),
+            ("init",): ("the name is missing", "for example: init photos"),
+            ("init", "photos", "--template", "sight"): (
+                "--template must be app, lambda, library, queue-worker or static-site, not 'sight'",
+                "see configured help init"),
             ("completion", "tcsh"): ("SHELL must be bash, zsh or fish, not 'tcsh'",
                                      "see configured help completion"),
             ("completion", "bsh"): (
@@ -346,7 +351,7 @@ class CommandLine(cli.CliTestCase):
         printed = self.run_app("configured", "--help").stdout
         self.assertIn(
             "\n\nWrites, checks and compares the templates of the app that is built into it. "
-            "validate, format,\ndiff, graph, reach, import, schema and explain are for anybody's CloudFormation templates\ntoo.\n",
+            "validate, format,\ndiff, graph, reach, import, schema and explain are for anybody's CloudFormation templates too.\n",
             printed,
         )
 

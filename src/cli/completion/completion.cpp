@@ -83,11 +83,4 @@ CommonPatterns common_patterns(const Session& session) {
   return patterns;
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos;
-       at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
-  }
-}
-
 }  // namespace omnitrack::cli

@@ -48,7 +48,4 @@ struct CommonPatterns {
 /// The patterns of the common options.
 CommonPatterns common_patterns(const Session& session);
 
-/// Replaces each occurrence in a script.
-void replace_all(std::string& text, std::string_view what, std::string_view by);
-
 }  // namespace omnitrack::cli

@@ -1,4 +1,5 @@
 #include "cli/completion/completion.hpp"
+#include "support/replace.hpp"
 
 namespace omnitrack::cli {
 
@@ -134,14 +135,14 @@ std::string bash_completion(const Session& session) {
   }
   const CommonPatterns common = common_patterns(session);
   std::string text(bash_script);
-  replace_all(text, "@PROGRAM@", session.console.program());
-  replace_all(text, "@FUNCTION@", shell_function(session));
-  replace_all(text, "@DEFAULT@", session.verbs.front()->name());
-  replace_all(text, "@WITH_VALUE@", alternatives(common.with_value));
-  replace_all(text, "@ALONE@", alternatives(common.alone));
-  replace_all(text, "@VALUED@", alternatives(valued));
-  replace_all(text, "@VERBS@", spaced(verbs));
-  replace_all(text, "@CASES@", cases);
+  support::replace_all(text, "@PROGRAM@", session.console.program());
+  support::replace_all(text, "@FUNCTION@", shell_function(session));
+  support::replace_all(text, "@DEFAULT@", session.verbs.front()->name());
+  support::replace_all(text, "@WITH_VALUE@", alternatives(common.with_value));
+  support::replace_all(text, "@ALONE@", alternatives(common.alone));
+  support::replace_all(text, "@VALUED@", alternatives(valued));
+  support::replace_all(text, "@VERBS@", spaced(verbs));
+  support::replace_all(text, "@CASES@", cases);
   return text;
 }
 

@@ -1,4 +1,5 @@
 #include "cli/completion/completion.hpp"
+#include "support/replace.hpp"
 
 namespace omnitrack::cli {
 
@@ -91,13 +92,13 @@ std::string lines_of(const Session& session, Verb& verb) {
 std::string fish_completion(const Session& session) {
   const CommonPatterns common = common_patterns(session);
   std::string text(fish_script);
-  replace_all(text, "@WITH_VALUE@", spaced(quoted(common.with_value)));
-  replace_all(text, "@ALONE@", spaced(quoted(common.alone)));
-  replace_all(text, "@DEFAULT@", session.verbs.front()->name());
+  support::replace_all(text, "@WITH_VALUE@", spaced(quoted(common.with_value)));
+  support::replace_all(text, "@ALONE@", spaced(quoted(common.alone)));
+  support::replace_all(text, "@DEFAULT@", session.verbs.front()->name());
   for (const Option& option : session.common_options) text += line(session, "true", option);
   for (const auto& verb : session.verbs) text += lines_of(session, *verb);
-  replace_all(text, "@FUNCTION@", shell_function(session));
-  replace_all(text, "@PROGRAM@", session.console.program());
+  support::replace_all(text, "@FUNCTION@", shell_function(session));
+  support::replace_all(text, "@PROGRAM@", session.console.program());
   return text;
 }
 

@@ -1,4 +1,5 @@
 #include "cli/completion/completion.hpp"
+#include "support/replace.hpp"
 
 namespace omnitrack::cli {
 
@@ -45,8 +46,8 @@ fi
 
 std::string explanation(const Option& option) {
   std::string text(option.help);
-  replace_all(text, "[", "\\[");
-  replace_all(text, "]", "\\]");
+  support::replace_all(text, "[", "\\[");
+  support::replace_all(text, "]", "\\]");
   return '[' + text + ']';
 }
 
@@ -110,14 +111,14 @@ std::string zsh_completion(const Session& session) {
     cases += " && ret=0 ;;\n";
   }
   std::string text(zsh_script);
-  replace_all(text, "@PROGRAM@", session.console.program());
-  replace_all(text, "@FUNCTION@", shell_function(session));
-  replace_all(text, "@DEFAULT@", session.verbs.front()->name());
-  replace_all(text, "@SETTINGS@", spaced(settings_of(session.keys)));
-  replace_all(text, "@LOCALS@", locals);
-  replace_all(text, "@VERBS@", verbs);
-  replace_all(text, "@SPECS@", all_specs);
-  replace_all(text, "@CASES@", cases);
+  support::replace_all(text, "@PROGRAM@", session.console.program());
+  support::replace_all(text, "@FUNCTION@", shell_function(session));
+  support::replace_all(text, "@DEFAULT@", session.verbs.front()->name());
+  support::replace_all(text, "@SETTINGS@", spaced(settings_of(session.keys)));
+  support::replace_all(text, "@LOCALS@", locals);
+  support::replace_all(text, "@VERBS@", verbs);
+  support::replace_all(text, "@SPECS@", all_specs);
+  support::replace_all(text, "@CASES@", cases);
   return text;
 }
 
