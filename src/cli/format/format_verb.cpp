@@ -7,10 +7,10 @@
 #include "cli/files.hpp"
 #include "cli/format/tidy_files.hpp"
 #include "cli/log.hpp"
-#include "cli/page/line_diff.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
 #include "cli/verbs.hpp"
+#include "support/line_diff.hpp"
 
 namespace omnitrack::cli {
 
@@ -156,8 +156,8 @@ class FormatVerb final : public Verb {
     for (const TidyFile& each : made.files) {
       if (!each.differs()) continue;
       ++count;
-      text +=
-          diff_ ? unified_diff(each.before, each.after, each.name, each.name) : each.name + '\n';
+      text += diff_ ? support::unified_diff(each.before, each.after, each.name, each.name)
+                    : each.name + '\n';
     }
     console.print(text);
     if (!check_) return ExitCode::done;

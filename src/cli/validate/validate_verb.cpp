@@ -4,12 +4,12 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/log.hpp"
-#include "cli/page/line_diff.hpp"
 #include "cli/page/source_files.hpp"
 #include "cli/report/findings_formats.hpp"
 #include "cli/session.hpp"
 #include "cli/validate/check_files.hpp"
 #include "cli/verbs.hpp"
+#include "support/line_diff.hpp"
 
 namespace omnitrack::cli {
 
@@ -122,7 +122,7 @@ class ValidateVerb final : public Verb {
   void print_diffs(const Console& console) const {
     std::string text;
     for (const MendedFile& each : mended_) {
-      text += unified_diff(each.before, each.after, each.name, each.name);
+      text += support::unified_diff(each.before, each.after, each.name, each.name);
     }
     console.print(text);
   }
