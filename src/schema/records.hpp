@@ -237,9 +237,9 @@ static_assert(sizeof(ServiceRuleRecord) == 25);
 
 struct ServiceRulesRecord {
   NarrowOffset type;
-  NarrowOffset rules;         ///< a list
-  NarrowOffset masks;      ///< of each rule 64 bits of the keys that it needs, then of those it reads
-  NarrowOffset keys;       ///< a list of these keys
+  NarrowOffset rules;  ///< a list
+  NarrowOffset masks;  ///< of each rule 64 bits of the keys that it needs, then of those it reads
+  NarrowOffset keys;   ///< a list of these keys
   NarrowOffset key_slots;  ///< bytes
   Narrow key_slot_mask;
 };

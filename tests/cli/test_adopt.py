@@ -226,13 +226,13 @@ class Undecided(AdoptTestCase):
 
     def test_what_is_said_of_nothing_is_told(self):
         for match, message, hint in (
-            ("Shop/C=First", "no adopted stack has a resource at 'Shop/C'", "Shop/A"),
-            ("Shop/A=Frist", "nothing deployed has the logical id 'Frist'", "First"),
+            ("Shop/C=First", "no adopted stack has a resource at 'Shop/C'", "'Shop/A' or 'Shop/B'"),
+            ("Shop/A=Frist", "nothing deployed has the logical id 'Frist'", "'First'"),
         ):
             self.assert_ends(
                 self.moving("adopt", "deployed.yaml", "--match", match, *self.twins),
                 1,
-                stderr=f"moving: error: --match: {message}\n  hint: did you mean '{hint}'?\n",
+                stderr=f"moving: error: --match: {message}\n  hint: did you mean {hint}?\n",
             )
         self.assert_ends(
             self.moving("adopt", "deployed.yaml", "--match", "Shop/A=T", *self.twins),
