@@ -50,6 +50,7 @@ class Evaluation {
   void keep_within_boundary();
   void bound(const Unit& unit, std::vector<Unit>& kept) const;
   void take_denied_away();
+  void ask_for_unread_denials();
   [[nodiscard]] Denials denials_of_all() const;
   [[nodiscard]] bool is_denied(Unit& unit, const Denials& denials);
   [[nodiscard]] bool is_denied_piece_by_piece(const Unit& unit, const Denials& denials) const;
