@@ -25,6 +25,7 @@ class Evaluation {
   // What is read.  (evaluate_read.cpp)
   void read();
   void read_identity(const tmpl::ResourceEntry& identity, diff::Held& held) const;
+  void read_attached_by_text(const Target& holder, diff::Held& held, diff::Grants& unread) const;
   void read_policies_of_service();
   void read_groups();
   void read_managed(diff::Held& held) const;
