@@ -149,11 +149,16 @@ constexpr std::array<Switch, 3> switches{{{"AWS::Events::Rule", "State", "DISABL
 
 }  // namespace
 
-// https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
-std::string_view reading_action(std::string_view type) {
-  if (type == "AWS::SQS::Queue") return "sqs:ReceiveMessage";
-  if (type == "AWS::Kinesis::Stream") return "kinesis:GetRecords";
-  return type.starts_with("AWS::DynamoDB::") ? "dynamodb:GetRecords" : std::string_view();
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+// https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html
+// https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+std::vector<std::string_view> reading_actions(std::string_view type) {
+  if (type == "AWS::SQS::Queue") {
+    return {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"};
+  }
+  if (type == "AWS::Kinesis::Stream") return {"kinesis:GetRecords", "kinesis:GetShardIterator"};
+  if (!type.starts_with("AWS::DynamoDB::")) return {};
+  return {"dynamodb:GetRecords", "dynamodb:GetShardIterator"};
 }
 
 // https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html

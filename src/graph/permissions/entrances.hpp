@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "graph/permissions/actors.hpp"
 #include "graph/permissions/permissions.hpp"
 
@@ -12,9 +15,9 @@ std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor,
                                    const tmpl::ResourceEntry& to,
                                    std::optional<std::string_view> action);
 
-/// The action by which a function takes what a resource of a type holds; empty where it does so by
-/// other means than its role.
-std::string_view reading_action(std::string_view type);
+/// The actions by all of which a function takes what a resource of a type holds; none where it does
+/// so by other means than its role.
+std::vector<std::string_view> reading_actions(std::string_view type);
 
 /// Whether a function has a URL that asks for no signature, or perhaps asks for none.
 bool has_open_url(const Scene& scene, const tmpl::ResourceEntry& function);

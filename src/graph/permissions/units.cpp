@@ -178,6 +178,8 @@ std::vector<Unit> units_of(const Statement& statement, const Question& question,
     const bool is_for_all = question.is_of_one && is_of_everything(statement.where) &&
                             is_about_nothing(action.pattern, services);
     if (is_uncounted(action.pattern, *question.target)) continue;
+    // One that is asked for may be newer than what is known of its service.
+    if (!question.is_of_one && is_no_action(action.pattern, services)) continue;
     for (const auto& [place, kinds] : places) {
       if (!is_for_all && !may_be_about(action.pattern, services, kinds)) continue;
       Unit unit{.by = &statement, .action = action.pattern, .where = {place.pattern, kinds}};
