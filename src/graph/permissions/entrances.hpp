@@ -9,8 +9,9 @@
 namespace omnitrack::graph {
 
 /// A way to a resource beside policies: a mapping by which a function takes what a queue or a
-/// stream holds, a list of rights of a bucket, or a resource that is open to everybody. Nothing
-/// where there is none, or where another action is asked for.
+/// stream holds, a list of rights of a bucket, the policy that a topic has by default, or a
+/// resource that is open to everybody. Nothing where there is none, or where another action is
+/// asked for.
 std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor,
                                    const tmpl::ResourceEntry& to,
                                    std::optional<std::string_view> action);
