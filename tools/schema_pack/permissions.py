@@ -7,7 +7,7 @@ import sys
 SOURCE = "https://docs.aws.amazon.com/"
 FIELDS = {
     "targets": {"services", "form", "endsAtRandom", "reference", "names", "parts", "others", "key", "source"},
-    "actors": {"roles", "trusts", "calls", "handsOn", "targets", "source"},
+    "actors": {"roles", "trusts", "calls", "callsOf", "handsOn", "targets", "source"},
     "managed_policies": {"within", "Statement", "source"},
 }
 

@@ -20,7 +20,7 @@ Pattern action_named(std::string_view service, std::string_view name) {
   return action;
 }
 
-/// Whether an action is written out and none that IAM knows, so that nothing is known of it.
+/// Whether an action is written out and none that IAM knows, so that it is a right to nothing.
 bool is_unheard_of(const Pattern& action, std::string_view service) {
   const std::string_view shown = action.shown;
   const std::string prefix = std::string(service) + ':';
@@ -54,6 +54,11 @@ bool has_atom(const Pattern& action) {
 }
 
 }  // namespace
+
+bool is_no_action(const Pattern& action, const std::vector<std::string>& services) {
+  return std::ranges::any_of(
+      services, [&](const std::string& service) { return is_unheard_of(action, service); });
+}
 
 bool may_be_about(const Pattern& action, const std::vector<std::string>& services,
                   std::string_view kinds) {

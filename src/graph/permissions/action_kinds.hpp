@@ -8,6 +8,9 @@
 
 namespace omnitrack::graph {
 
+/// Whether an action is written out and is none of its service.
+bool is_no_action(const diff::Pattern& action, const std::vector<std::string>& services);
+
 /// Whether an action, or one that a pattern stands for, is about one of some kinds of resources,
 /// such as `object` of `s3`. Of what AWS's reference does not tell, it may be.
 bool may_be_about(const diff::Pattern& action, const std::vector<std::string>& services,

@@ -22,6 +22,14 @@ const Node* facts_of(const ResourceEntry& entry) {
   return meaning::permission_fact("actors", entry.type_name);
 }
 
+/// The principals that something calls a target as.
+std::vector<std::string_view> principals_of(const Node& facts, const ResourceEntry* to) {
+  const Node* others = facts.find("callsOf");
+  const std::string_view other =
+      to == nullptr ? std::string_view() : meaning::fact_text(others, to->type_name);
+  return meaning::words_of(other.empty() ? meaning::fact_text(&facts, "calls") : other);
+}
+
 /// One of the targets that something sends to.
 struct Sending {
   const Node* item = nullptr;
@@ -144,7 +152,7 @@ std::vector<Actor> actors_of(const Scene& scene, std::string_view name, const Re
   }
   const Node* facts = facts_of(*actor.entry);
   if (facts == nullptr) return {actor};
-  for (const std::string_view each : meaning::words_of(meaning::fact_text(facts, "calls"))) {
+  for (const std::string_view each : principals_of(*facts, to)) {
     actor.services.emplace_back(each);
   }
   const std::string_view roles = meaning::fact_text(facts, "roles");

@@ -148,6 +148,8 @@ Verdict Conditions::is_arn_of(const ResourceEntry& entry, const Pattern& written
   Verdict best = Verdict::no;
   const Target source = target_of(scene_, entry);
   for (const Named& own : source.names) {
+    // What calls is the bucket, never an object in it.
+    if (own.kinds == "object") continue;
     const auto common = common_place(scene_, source, written, own.name);
     if (!common) continue;
     if (common->unknown.empty()) return Verdict::yes;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "graph/permissions/attached.hpp"
+
 namespace omnitrack::graph {
 
 using tmpl::ResourceEntry;
@@ -86,6 +88,24 @@ std::optional<Allowed> by_acl(const Scene& scene, const ResourceEntry& bucket,
   return allowed_by(asks_to_write ? "s3:PutObject" : "s3:ListBucket", steps, unknown);
 }
 
+// A topic without a policy of the template has the one of SNS, by which its own account publishes,
+// and alarms of that account with it. A key would have to let them in besides.
+// https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+std::optional<Allowed> by_default_policy(const Scene& scene, const ResourceEntry& from,
+                                         const ResourceEntry& to) {
+  if (from.type_name != "AWS::CloudWatch::Alarm" || to.type_name != "AWS::SNS::Topic") {
+    return std::nullopt;
+  }
+  const bool has_policy = !scene.naming(to, "AWS::SNS::TopicPolicy", "Topics").empty() ||
+                          !scene.naming(to, "AWS::SNS::TopicInlinePolicy", "TopicArn").empty() ||
+                          !attached_by_text(scene, target_of(scene, to)).empty();
+  if (has_policy || scene.find(to, "KmsMasterKeyId") != nullptr) return std::nullopt;
+  return allowed_by("sns:Publish",
+                    {reason_of(RuleKind::service, Verdict::yes, to, nullptr,
+                               std::string(to.logical_id) +
+                                   " has the policy of SNS, which lets its account publish")});
+}
+
 /// A kind of resource that lets the internet in by itself, unless a setting says otherwise.
 struct OpenKind {
   std::string_view type;
@@ -149,11 +169,16 @@ constexpr std::array<Switch, 3> switches{{{"AWS::Events::Rule", "State", "DISABL
 
 }  // namespace
 
-// https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
-std::string_view reading_action(std::string_view type) {
-  if (type == "AWS::SQS::Queue") return "sqs:ReceiveMessage";
-  if (type == "AWS::Kinesis::Stream") return "kinesis:GetRecords";
-  return type.starts_with("AWS::DynamoDB::") ? "dynamodb:GetRecords" : std::string_view();
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+// https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html
+// https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+std::vector<std::string_view> reading_actions(std::string_view type) {
+  if (type == "AWS::SQS::Queue") {
+    return {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"};
+  }
+  if (type == "AWS::Kinesis::Stream") return {"kinesis:GetRecords", "kinesis:GetShardIterator"};
+  if (!type.starts_with("AWS::DynamoDB::")) return {};
+  return {"dynamodb:GetRecords", "dynamodb:GetShardIterator"};
 }
 
 // https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
@@ -183,6 +208,8 @@ std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor, const
   std::optional<Allowed> found;
   if (actor.entry != nullptr && to.type_name == "AWS::Lambda::Function") {
     found = by_mapping(scene, *actor.entry, to);
+  } else if (actor.entry != nullptr) {
+    found = by_default_policy(scene, *actor.entry, to);
   } else if (actor.is_anonymous && to.type_name == "AWS::S3::Bucket") {
     found = by_acl(scene, to, action);
   } else if (actor.is_anonymous) {

@@ -172,7 +172,7 @@ void Evaluation::require_key_of_target() {
       [this](const Target& key, std::string_view action) {
         return Evaluation(scene_, attachments_, actor_, key, action).run().answer;
       },
-      units_);
+      !actor_.services.empty(), units_);
 }
 
 Permission Evaluation::conclude() {

@@ -25,6 +25,7 @@ class Evaluation {
   // What is read.  (evaluate_read.cpp)
   void read();
   void read_identity(const tmpl::ResourceEntry& identity, diff::Held& held) const;
+  void read_attached_by_text(const Target& holder, diff::Held& held, diff::Grants& unread) const;
   void read_policies_of_service();
   void read_groups();
   void read_managed(diff::Held& held) const;
@@ -50,6 +51,7 @@ class Evaluation {
   void keep_within_boundary();
   void bound(const Unit& unit, std::vector<Unit>& kept) const;
   void take_denied_away();
+  void ask_for_unread_denials();
   [[nodiscard]] Denials denials_of_all() const;
   [[nodiscard]] bool is_denied(Unit& unit, const Denials& denials);
   [[nodiscard]] bool is_denied_piece_by_piece(const Unit& unit, const Denials& denials) const;

@@ -2,6 +2,7 @@
 
 #include "diff/security/add_new.hpp"
 #include "graph/permissions/evaluate.hpp"
+#include "graph/permissions/managed.hpp"
 
 namespace omnitrack::graph {
 
@@ -185,6 +186,21 @@ void Evaluation::take_denied_away() {
     if (!is_denied(unit, denials)) kept.push_back(std::move(unit));
   }
   units_ = std::move(kept);
+  ask_for_unread_denials();
+}
+
+/// Requires that no managed policy denies it that is somebody's own and not in the templates.
+void Evaluation::ask_for_unread_denials() {
+  for (const diff::Carried& each : own_.carried) {
+    if (!may_deny(each)) continue;
+    const std::string name = "the managed policy " + std::string(name_of(each));
+    for (Unit& unit : units_) {
+      if (unit.is_unread) continue;
+      unit.answer.require(
+          reason_of(RuleKind::policy, Verdict::perhaps, *each.in, each.at, name + " may deny it"),
+          name + ", which is not in the templates");
+    }
+  }
 }
 
 /// Whether something is surely denied; else what may deny it becomes a step of it.

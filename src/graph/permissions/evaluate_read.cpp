@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "graph/permissions/attached.hpp"
 #include "graph/permissions/evaluate.hpp"
 #include "graph/permissions/managed.hpp"
 #include "graph/permissions/variables.hpp"
@@ -35,6 +36,7 @@ void fill_in_api(const Target& target, Held& held) {
 void Evaluation::read() {
   const diff::HolderReader reader(policies_, attachments_);
   reader.read(std::string(target_.entry->logical_id), target_.entry, targets_);
+  read_attached_by_text(target_, targets_, targets_.resource);
   read_policies_of_service();
   fill_in_api(target_, targets_);
   if (actor_.identity != nullptr) {
@@ -64,6 +66,25 @@ void Evaluation::read_policies_of_service() {
 void Evaluation::read_identity(const ResourceEntry& identity, Held& held) const {
   const diff::HolderReader reader(policies_, attachments_);
   reader.read(std::string(identity.logical_id), &identity, held);
+  read_attached_by_text(target_of(scene_, identity), held, held.identity);
+}
+
+/// Reads the policies that name their holder by a text; one that may be another's is not read.
+void Evaluation::read_attached_by_text(const Target& holder, Held& held,
+                                       diff::Grants& unread) const {
+  const diff::HolderReader reader(policies_, attachments_);
+  for (const AttachedByText& each : attached_by_text(scene_, holder)) {
+    if (each.unknown.empty()) {
+      reader.read_entry(*each.policy, held);
+      continue;
+    }
+    const std::string id(each.policy->logical_id);
+    unread.unread_parts.push_back(
+        {.key = id,
+         .words = "whether the policy " + id + " is of " + std::string(holder.entry->logical_id),
+         .in = each.policy,
+         .at = each.at});
+  }
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html: a user has the policies of its

@@ -16,7 +16,8 @@ namespace {
 /// The key by which a target is encrypted.
 struct Key {
   const ResourceEntry* entry = nullptr;  ///< null where it is not in the templates
-  ValueAt value = {};                    ///< null where it has none of the customer's
+  ValueAt value = {};                    ///< null where it has none that asks for rights
+  bool is_of_aws = false;                ///< whether it lets in identities only
 };
 
 // https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
@@ -25,10 +26,11 @@ bool is_of_aws(const Scene& scene, const Node& value) {
   return text.find("alias/aws/") != std::string::npos;
 }
 
-Key key_of(const Scene& scene, const ResourceEntry& entry, const Node& facts) {
+Key key_of(const Scene& scene, const ResourceEntry& entry, const Node& facts, bool is_of_service) {
   Key key;
   for (const ValueAt& each : scene.values(entry, fact_text(&facts, "at"))) {
-    if (is_of_aws(scene, *each.node)) continue;
+    key.is_of_aws = is_of_aws(scene, *each.node);
+    if (key.is_of_aws && !is_of_service) continue;
     key.value = each;
     key.entry = scene.named(each.node, "AWS::KMS::Key");
     if (const ResourceEntry* alias = scene.named(each.node, "AWS::KMS::Alias")) {
@@ -51,12 +53,12 @@ bool needs(const Unit& unit, const Target& target, std::string_view names) {
 
 }  // namespace
 
-void require_key(const Scene& scene, const Target& target, const AskKey& ask,
+void require_key(const Scene& scene, const Target& target, const AskKey& ask, bool is_of_service,
                  std::vector<Unit>& units) {
   const Node* facts = meaning::permission_fact("targets", target.entry->type_name);
   const Node* of_key = facts == nullptr ? nullptr : facts->find("key");
   if (of_key == nullptr) return;
-  const Key key = key_of(scene, *target.entry, *of_key);
+  const Key key = key_of(scene, *target.entry, *of_key, is_of_service);
   if (key.value.node == nullptr) return;
   const std::string id(target.entry->logical_id);
   for (const std::string_view action : {"kms:Decrypt", "kms:GenerateDataKey"}) {
@@ -73,6 +75,12 @@ void require_key(const Scene& scene, const Target& target, const AskKey& ask,
       words.append(", which asks for ").append(action);
       Reason step = reason_of(RuleKind::setting, Verdict::yes, *target.entry, key.value.node,
                               std::move(words));
+      if (key.is_of_aws) {
+        step.says = Verdict::no;
+        step.words = id + " is encrypted by a key of AWS, which lets no service in";
+        unit.answer.require(std::move(step));
+        continue;
+      }
       if (!answer) {
         step.says = Verdict::perhaps;
         unit.answer.require(std::move(step),

@@ -16,4 +16,8 @@ const tmpl::Node* statements_of(const diff::Carried& policy,
 /// Its name.
 std::string_view name_of(const diff::Carried& policy);
 
+/// Whether a policy is not in the templates and may be anybody's own, so that it may deny too:
+/// those of AWS that are not known only allow.
+bool may_deny(const diff::Carried& policy);
+
 }  // namespace omnitrack::graph

@@ -129,16 +129,17 @@ class Permissions::Engine {
   /// Requires that a function may take what a mapping hands to it.
   void require_reading(const Scene& scene, const tmpl::ResourceEntry& from,
                        const tmpl::ResourceEntry& function, Allowed& mapped) const {
-    const std::string_view action = reading_action(from.type_name);
-    if (action.empty() || mapped.answer.verdict == Verdict::no) return;
     const Target source = target_of(scene, from);
-    std::vector<Answer> ways;
-    for (const Actor& each : actors_of(scene, function.logical_id)) {
-      if (!each.can_act()) return;
-      ways.push_back(Evaluation(scene, attachments_, each, source, action).run().answer);
+    for (const std::string_view action : reading_actions(from.type_name)) {
+      if (mapped.answer.verdict == Verdict::no) return;
+      std::vector<Answer> ways;
+      for (const Actor& each : actors_of(scene, function.logical_id)) {
+        if (!each.can_act()) return;
+        ways.push_back(Evaluation(scene, attachments_, each, source, action).run().answer);
+      }
+      const Answer reading = any_of(std::move(ways));
+      if (reading.verdict == Verdict::no) mapped.answer.require(reading);
     }
-    const Answer reading = any_of(std::move(ways));
-    if (reading.verdict == Verdict::no) mapped.answer.require(reading);
   }
 
   static bool is_invoking(std::optional<std::string_view> action) {

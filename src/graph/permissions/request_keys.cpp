@@ -133,7 +133,7 @@ KeyValue value_of_key(const Scene& scene, const Actor& actor, const Target& targ
   if (key == "aws:requestedregion") {
     return {.state = State::known, .values = {scene.reader().pseudo_parameter("AWS::Region")}};
   }
-  if (key == "kms:calleraccount") return account();
+  if (key == "kms:calleraccount") return actor.is_anonymous ? absent() : account();
   if (key == "kms:viaservice" && !target.via.empty()) return via_service(scene, target);
   if (key == "lambda:functionurlauthtype") return type_of_url(scene, *target.entry);
   // Nobody calls a function without a signature but by its URL.

@@ -134,6 +134,44 @@ Symbols with_place_of(const Symbols& name, const Symbols& text) {
   return same + text.substr(of_text);
 }
 
+/// The places at which the parts of an ARN end, up to its account; empty for anything shorter.
+std::vector<std::size_t> ends_of_parts(const Symbols& arn) {
+  std::vector<std::size_t> ends;
+  std::size_t begin = 0;
+  for (int part = 0; part < 5; ++part) {
+    const std::size_t end = arn.find(U':', begin);
+    if (end == Symbols::npos) return {};
+    ends.push_back(end);
+    begin = end + 1;
+  }
+  return ends;
+}
+
+/// Whether a text is about a name itself, not only about what may follow it.
+bool is_about_itself(const Symbols& text, Symbols name) {
+  if (name.ends_with(meaning::any_text)) name.pop_back();
+  return meaning::covers(text, name);
+}
+
+/// A text in whose parts before the name a wildcard stands for no more than its part: it would
+/// else swallow the name itself, and what follows would be read as something in the resource.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+Symbols part_by_part(const Symbols& name, const Symbols& text) {
+  const std::vector<std::size_t> of_name = ends_of_parts(name);
+  const std::vector<std::size_t> of_text = ends_of_parts(text);
+  if (of_name.empty() || of_text.empty() || is_about_itself(text, name)) return text;
+  Symbols aligned = text;
+  for (std::size_t part = of_text.size() - 1; part > 0; --part) {
+    const std::size_t begin = of_text[part - 1] + 1;
+    const Symbols written = text.substr(begin, of_text[part] - begin);
+    const std::size_t name_begin = of_name[part - 1] + 1;
+    const Symbols own = name.substr(name_begin, of_name[part] - name_begin);
+    if (written.find(meaning::any_text) == Symbols::npos) continue;
+    if (meaning::covers(written, own)) aligned.replace(begin, written.size(), own);
+  }
+  return aligned;
+}
+
 /// Whether a text may be anything: a parameter, a stack's name, or what a stack or a custom
 /// resource gives.
 bool is_made_elsewhere(const Scene& scene, const diff::Atom& atom) {
@@ -167,12 +205,13 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
   return target;
 }
 
-Pattern with_arn(const Target& target, Pattern text) {
+Pattern read_as(const Target& target, const Pattern& name, Pattern text) {
   for (const GivenArn& each : target.references) {
     if (!text.symbols.starts_with(each.symbols)) continue;
     text.symbols.replace(0, each.symbols.size(), target.names.front().name.symbols + each.rest);
-    break;
+    return text;
   }
+  text.symbols = part_by_part(name.symbols, text.symbols);
   return text;
 }
 

@@ -37,8 +37,10 @@ struct Target {
 /// The target of a resource; without services where policies say nothing of it.
 Target target_of(const Scene& scene, const tmpl::ResourceEntry& entry);
 
-/// A text of a policy with the target's ARN in it, where the text begins with a reference to it.
-diff::Pattern with_arn(const Target& target, diff::Pattern text);
+/// How a text of a policy is read beside one of the target's names: with the target's ARN in it,
+/// where it begins with a reference to it, and with the region and the account of the name where
+/// it has wildcards for them.
+diff::Pattern read_as(const Target& target, const diff::Pattern& name, diff::Pattern text);
 
 /// Why a text that is none of the target's names may be one of them after the deployment, in words;
 /// empty where it is surely of another resource.

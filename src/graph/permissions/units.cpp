@@ -70,7 +70,7 @@ class Comparison {
       Common rest{.pattern = each};
       bool is_excluded = false;
       for (const Pattern& written : names.patterns) {
-        const Pattern name = read(written);
+        const Pattern name = read(written, each);
         const bool is_covered = meaning::covers(name.symbols, each.symbols);
         is_excluded = is_excluded || is_covered;
         std::string unknown = is_covered ? std::string() : unknown_of(name, each);
@@ -85,7 +85,7 @@ class Comparison {
                                   std::string& unknown) const {
     TakesAway most = TakesAway::nothing;
     for (const Pattern& written : names.patterns) {
-      const Pattern each = read(written);
+      const Pattern each = read(written, pattern);
       if (meaning::covers(each.symbols, pattern.symbols)) {
         return names.is_negated ? TakesAway::nothing : TakesAway::all;
       }
@@ -100,8 +100,8 @@ class Comparison {
 
  private:
   [[nodiscard]] const Atoms& atoms() const { return scene_.reader().atoms(); }
-  [[nodiscard]] Pattern read(const Pattern& text) const {
-    return target_ == nullptr ? text : with_arn(*target_, text);
+  [[nodiscard]] Pattern read(const Pattern& text, const Pattern& name) const {
+    return target_ == nullptr ? text : read_as(*target_, name, text);
   }
   [[nodiscard]] std::optional<Common> common(const Pattern& text, const Pattern& wanted) const {
     return target_ == nullptr ? common_part(text, wanted, atoms())
@@ -133,7 +133,7 @@ std::optional<Common> common_part(const Pattern& left, const Pattern& right, con
 
 std::optional<Common> common_place(const Scene& scene, const Target& target, const Pattern& text,
                                    const Pattern& name) {
-  const Pattern read = with_arn(target, text);
+  const Pattern read = read_as(target, name, text);
   auto common = common_part(read, name, scene.reader().atoms());
   const bool is_sure =
       common && (!target.ends_at_random || meaning::covers(read.symbols, name.symbols));
@@ -178,6 +178,8 @@ std::vector<Unit> units_of(const Statement& statement, const Question& question,
     const bool is_for_all = question.is_of_one && is_of_everything(statement.where) &&
                             is_about_nothing(action.pattern, services);
     if (is_uncounted(action.pattern, *question.target)) continue;
+    // One that is asked for may be newer than what is known of its service.
+    if (!question.is_of_one && is_no_action(action.pattern, services)) continue;
     for (const auto& [place, kinds] : places) {
       if (!is_for_all && !may_be_about(action.pattern, services, kinds)) continue;
       Unit unit{.by = &statement, .action = action.pattern, .where = {place.pattern, kinds}};
