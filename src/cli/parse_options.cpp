@@ -6,6 +6,7 @@
 
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/templates/template_files.hpp"
 
 namespace omnitrack::cli {
 
@@ -59,12 +60,23 @@ std::string explained(const CLI::ParseError& error, const Options& options) {
   return std::string(words);
 }
 
+// A template that stands where an option names it.
+std::string hint_for(const std::string& word, const Options& options) {
+  const auto names_file = [](const Option& each) {
+    return each.long_name == "--template" && each.completes == Completes::file;
+  };
+  const bool is_template = is_named_like_template(word) && std::ranges::any_of(options, names_file);
+  return is_template ? "name a template by --template " + word : std::string();
+}
+
 // Unknown options first: the words among the rest may only be their values.
 void refuse_rest(std::vector<std::string> rest, const Options& options) {
   if (rest.empty()) return;
   const auto is_option = [](const std::string& word) { return word.starts_with('-'); };
   const auto found = std::find_if(rest.begin(), rest.end(), is_option);
-  if (found == rest.end()) throw UsageError("unexpected argument '" + rest.front() + "'");
+  if (found == rest.end()) {
+    throw UsageError("unexpected argument '" + rest.front() + "'", hint_for(rest.front(), options));
+  }
   const std::string wrong = found->substr(0, found->find('='));
   std::vector<std::string_view> names;
   for (const Option& option : options) {

@@ -1,7 +1,11 @@
 #include "fix/removal.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <utility>
+
+#include "fix/comments.hpp"
 
 namespace omnitrack::fix {
 
@@ -22,13 +26,44 @@ bool is_in_brackets(std::string_view text, const Node& from) {
   return text[from.begin] == '[' || text[from.begin] == '{';
 }
 
-// With the comma behind it, or before it where it is the last.
-Edit in_brackets(const Node& from, std::size_t place) {
-  if (place + 1 < from.count) return {begin_of(from, place), begin_of(from, place + 1), {}};
-  return {end_of(from, place - 1), end_of(from, place), {}};
+const Node& value_of(const Node& from, std::size_t place) {
+  return from.is(Kind::list) ? from.items()[place] : from.members()[place].value;
 }
 
-// The lines from the key or the dash to the end of the value, where nothing else is on them.
+// With the comma behind it, or before it where it is the last; not with a comment in that.
+std::optional<Edit> in_brackets(const tmpl::Template& in, const Node& from, std::size_t place) {
+  const bool is_last = place + 1 == from.count;
+  Edit edit{is_last ? end_of(from, place - 1) : begin_of(from, place),
+            is_last ? end_of(from, place) : begin_of(from, place + 1),
+            {}};
+  const bool has_comments =
+      in.format() == tmpl::Format::yaml &&
+      !comments_in(in.text(), value_of(from, place), edit.begin, edit.end).empty();
+  if (has_comments) return std::nullopt;
+  return edit;
+}
+
+// The comments, each on a line of its own where the item or member began.
+std::string kept_lines(const std::vector<std::string_view>& comments, std::size_t indent,
+                       std::string_view line_end) {
+  std::string lines;
+  for (const std::string_view each : comments) {
+    lines.append(indent, ' ').append(each).append(line_end);
+  }
+  return lines;
+}
+
+// Behind a line, the lines of comments that are indented deeper than what goes.
+std::size_t end_of_deeper_comments(std::string_view text, std::size_t end, std::size_t indent) {
+  for (;;) {
+    const std::size_t word = text.find_first_not_of(' ', end);
+    if (word == std::string_view::npos || text[word] != '#' || word - end <= indent) return end;
+    end = std::min(text.find('\n', word), text.size() - 1) + 1;
+  }
+}
+
+// The lines from the key or the dash to the end of the value, where nothing else is on them but
+// comments, which stay.
 std::optional<Edit> lines_of(std::string_view text, const Node& from, std::size_t place) {
   const std::uint32_t begin = begin_of(from, place);
   const std::size_t before = text.substr(0, begin).rfind('\n');
@@ -47,7 +82,11 @@ std::optional<Edit> lines_of(std::string_view text, const Node& from, std::size_
   const std::string_view rest = text.substr(end, last - end);
   const std::size_t after = rest.find_first_not_of(" \t\r\n");
   if (after != std::string_view::npos && rest[after] != '#') return std::nullopt;
-  return Edit{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last + 1), {}};
+  const auto after_last = static_cast<std::uint32_t>(end_of_deeper_comments(text, last + 1, word));
+  const bool is_windows = text.substr(0, after_last).ends_with("\r\n");
+  return Edit{static_cast<std::uint32_t>(first), after_last,
+              kept_lines(comments_in(text, value_of(from, place), begin, after_last), word,
+                         is_windows ? "\r\n" : "\n")};
 }
 
 }  // namespace
@@ -55,7 +94,7 @@ std::optional<Edit> lines_of(std::string_view text, const Node& from, std::size_
 std::optional<Edit> removal(const tmpl::Template& in, const Node& from, std::size_t place) {
   if (from.count < 2) return std::nullopt;
   const std::string_view text = in.text();
-  if (is_in_brackets(text, from)) return in_brackets(from, place);
+  if (is_in_brackets(text, from)) return in_brackets(in, from, place);
   return lines_of(text, from, place);
 }
 

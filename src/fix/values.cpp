@@ -93,6 +93,17 @@ const Node* value_at(const tmpl::Document& document, const Finding& finding) {
   return steps.empty() ? nullptr : &steps.back().value();
 }
 
+// Where a value begins that moves up to its key when it is one line: `Path:` above `Fn::Sub: /`.
+// Behind a comment, or an anchor, it stays where it is.
+std::uint32_t begin_behind_key(std::string_view text, std::uint32_t begin) {
+  const std::size_t last = text.substr(0, begin).find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos || text[last] != ':') return begin;
+  const std::size_t line = text.substr(0, last).rfind('\n') + 1;
+  return text.substr(line, last - line).find('#') == std::string_view::npos
+             ? static_cast<std::uint32_t>(last + 1)
+             : begin;
+}
+
 }  // namespace
 
 std::optional<Fix> converted_value(const tmpl::Document& document, const Finding& finding) {
@@ -137,7 +148,11 @@ std::optional<Fix> plain_text_for_sub(const tmpl::Document& document, const Find
   const bool is_plain = is_yaml && text.is_plain;
   const std::string after = is_plain ? format::scalar_text(text.text(), true)
                                      : std::string(part_of(document, text.begin, text.end));
-  return Fix{{call.begin, call.end, after}, "a text without variables needs no Fn::Sub"};
+  constexpr std::string_view what = "a text without variables needs no Fn::Sub";
+  const std::uint32_t begin =
+      is_yaml ? begin_behind_key(document.source().text(), call.begin) : call.begin;
+  const std::string lead = begin == call.begin ? "" : " ";
+  return Fix{{begin, call.end, lead + after}, std::string(what)};
 }
 
 std::optional<Fix> removed_item(const tmpl::Document& document, const Finding& finding) {

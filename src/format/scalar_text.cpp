@@ -122,7 +122,7 @@ bool can_be_plain(std::string_view text, bool in_flow) {
   if (indicators.find(text.front()) != std::string_view::npos) return false;
   const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
   if (has(": ") || has(" #") || text.back() == ':') return false;
-  if (in_flow && text.find_first_of(",[]{}:?") != std::string_view::npos) return false;
+  if (in_flow && text.find_first_of(",[]{}?") != std::string_view::npos) return false;
   return !may_be_number(text) && !is_word_of_yaml(text);
 }
 

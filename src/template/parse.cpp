@@ -12,10 +12,13 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // Offsets have 32 bits; no template comes near that.
 constexpr std::size_t largest_text = std::size_t{1} << 30;
 
+// A comment of JavaScript before it tells of JSON too, in which the reader refuses it.
 bool begins_like_json(std::string_view text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
+  if (first == std::string_view::npos) return false;
+  text.remove_prefix(first);
+  return text.front() == '{' || text.starts_with("//") || text.starts_with("/*");
 }
 
 std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Repeated repeated,

@@ -28,6 +28,21 @@ class Explain(cli.CliTestCase):
         self.assert_ends(self.run_app("configured", "explain", "OT4002"), 0, page)
         self.assert_ends(self.run_app("configured", "explain", "ot4002"), 0, page)
 
+    def test_its_digits_are_enough_for_a_code(self):
+        page = (PAGES / "OT4220.md").read_text(encoding="utf-8")
+        self.assert_ends(self.run_app("configured", "explain", "4220"), 0, page)
+        run = self.run_app("configured", "explain", "9999")
+        self.assertEqual((run.returncode, run.stdout), (1, ""))
+        self.assertIn("error: there is no code '9999'\n", run.stderr)
+
+    def test_a_template_as_an_argument_is_told_its_option(self):
+        self.assert_ends(
+            self.run_app("configured", "explain", "Orders", "shop.yaml"),
+            64,
+            stderr="configured: error: unexpected argument 'shop.yaml'\n"
+            "  hint: name a template by --template shop.yaml\n",
+        )
+
     def test_every_page_is_in_the_program(self):
         printed = self.run_app("configured", "explain").stdout
         self.assertEqual(

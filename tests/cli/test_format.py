@@ -159,6 +159,18 @@ class Format(cli.CliTestCase):
             self.assertEqual((run.stdout, run.returncode), ("", 1))
             self.assertTrue(run.stderr.startswith(beginning), run.stderr)
 
+    def test_json_with_a_comment_before_it_is_told_to_have_none(self):
+        for comment in ("// c", "/* c */"):
+            self.write("commented.json", comment + '\n{"Resources": {}}\n')
+            self.assert_ends(
+                self.format("commented.json"),
+                1,
+                stderr="commented.json:1:1: error OT4001: a value is expected\n"
+                f"  1 | {comment}\n    | ^\n"
+                "  hint: JSON has no comments\n"
+                "configured: 1 error\n",
+            )
+
     def test_sections_are_sorted_where_it_is_asked(self):
         self.write("order.yaml", "Resources: {}\nDescription: d\n")
         self.assert_ends(self.format("order.yaml"), 0, "Resources: {}\nDescription: d\n")

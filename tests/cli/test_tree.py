@@ -41,6 +41,15 @@ class Tree(cli.CliTestCase):
         self.assertEqual((run.returncode, run.stdout), (1, ""))
         self.assertIn("did you mean 'Network'?", run.stderr)
 
+    def test_a_template_is_told_to_be_graph_s(self):
+        self.assert_ends(
+            self.run_app("two_stacks", "tree", "shop.yaml"),
+            64,
+            stderr="two_stacks: error: tree shows the app's constructs, and 'shop.yaml' is a "
+            "template\n"
+            "  hint: graph --view tree shop.yaml shows what is in it\n",
+        )
+
 
 if __name__ == "__main__":
     unittest.main()

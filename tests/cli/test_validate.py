@@ -71,6 +71,20 @@ class Text(Validate):
         self.assert_validates(["one.json"], 0, "", ["1 file is valid"])
         self.assert_validates(["one.json", "two.template"], 0, "", ["2 files are valid"])
 
+    def test_a_variable_of_one_letter_is_told_what_it_lacks(self):
+        self.write(
+            "function.yaml",
+            "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n"
+            "      Role: arn:aws:iam::123456789012:role/x\n      Code: {ZipFile: x}\n"
+            "      Runtime: python3.12\n      Handler: i.h\n"
+            "      Environment: {Variables: {A: x}}\n",
+        )
+        text = self.validate("function.yaml").stdout
+        self.assertIn(
+            "OT4801: the variable's name 'A' is not a letter followed by one or more letters, "
+            "digits and _\n", text)
+        self.assertIn("  hint: rename it; a name has at least two characters; see ", text)
+
     def test_warnings_stop_nothing_unless_strict(self):
         self.write("unused.yaml", UNUSED)
         self.assert_validates(["unused.yaml"], 0, UNUSED_TEXT, ["1 warning in 1 file"])
@@ -411,7 +425,7 @@ class Fix(cli.CliTestCase):
     def test_what_nothing_uses_goes_where_it_is_asked(self):
         run = self.validate("--fix-unused", "shop.yaml")
         self.assertIn("shop.yaml: 'Unused' goes, as nothing uses it\n", run.stderr)
-        self.assertEqual(self.text(), MENDED.split("\n", 2)[2])
+        self.assertEqual(self.text(), "# nobody\n" + MENDED.split("\n", 2)[2])
 
     def test_sarif_tells_what_would_mend_a_finding(self):
         run = self.validate("--format", "sarif", "shop.yaml")

@@ -15,6 +15,8 @@ namespace omnitrack::cli {
 
 namespace {
 
+constexpr std::size_t digits_of_code = 4;
+
 std::string list_of(const CodePages& pages) {
   std::string text;
   for (const CodePage& each : pages.all()) {
@@ -26,20 +28,25 @@ std::string list_of(const CodePages& pages) {
   return text;
 }
 
-// Whether something is written as a code of this library is, right or wrong.
+bool is_all_digits(std::string_view text) {
+  return std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+// Whether something is written as a code of this library is, right or wrong, or as its digits.
 bool looks_like_code(const std::string& name) {
+  if (name.size() == digits_of_code && is_all_digits(name)) return true;
   if (name.size() <= 2 || std::toupper(static_cast<unsigned char>(name[0])) != 'O' ||
       std::toupper(static_cast<unsigned char>(name[1])) != 'T') {
     return false;
   }
-  return std::all_of(name.begin() + 2, name.end(),
-                     [](unsigned char c) { return std::isdigit(c) != 0; });
+  return is_all_digits(std::string_view(name).substr(2));
 }
 
 const CodePage& page_of(const CodePages& pages, const std::string& code) {
   std::string upper = code;
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (is_all_digits(upper)) upper.insert(0, "OT");
   if (const CodePage* page = pages.find(upper)) return *page;
   std::vector<std::string_view> codes;
   for (const CodePage& each : pages.all()) codes.push_back(each.code);

@@ -56,6 +56,8 @@ class Met {
 
 }  // namespace
 
+bool is_named_like_template(std::string_view word) { return may_be_template(fs::path(word)); }
+
 std::vector<TemplateFile> template_files(const std::vector<std::string>& arguments) {
   std::vector<TemplateFile> files;
   Met met;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace omnitrack::cli {
@@ -17,5 +18,8 @@ struct TemplateFile {
 /// The files that arguments mean. A folder means all its `*.json`, `*.yaml`, `*.yml` and
 /// `*.template`, sorted, with those of its folders; hidden folders and `node_modules` are left out.
 std::vector<TemplateFile> template_files(const std::vector<std::string>& arguments);
+
+/// Whether a word is likely the name of a template's file, by its end.
+bool is_named_like_template(std::string_view word);
 
 }  // namespace omnitrack::cli

@@ -1,6 +1,10 @@
+#include <algorithm>
+
 #include "cli/app/choose_stacks.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/failure.hpp"
 #include "cli/session.hpp"
+#include "cli/templates/template_files.hpp"
 #include "cli/tree/tree_report.hpp"
 #include "cli/verbs.hpp"
 
@@ -29,6 +33,7 @@ class TreeVerb final : public Verb {
   }
 
   int run(Session& session) override {
+    refuse_templates();
     SynthOptions options;
     options.origins = true;
     const Synthesis synthesis = make_app(session, app_, options);
@@ -43,6 +48,13 @@ class TreeVerb final : public Verb {
   }
 
  private:
+  void refuse_templates() const {
+    const auto found = std::ranges::find_if(stacks_, is_named_like_template);
+    if (found == stacks_.end()) return;
+    throw UsageError("tree shows the app's constructs, and '" + *found + "' is a template",
+                     "graph --view tree " + *found + " shows what is in it");
+  }
+
   std::vector<std::string> stacks_;
   bool json_ = false;
   AppOptions app_;

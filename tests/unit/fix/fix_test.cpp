@@ -45,6 +45,52 @@ TEST(Fix, LeavesNamesOfTheTemplateItself) {
   EXPECT_EQ(fixed(kept), kept);
 }
 
+TEST(Fix, KeepsTheCommentsOfWhatGoes) {
+  const std::string name = "    Properties: {QueueName: !Sub 'x-${Topic.TopicName}'}\n";
+  EXPECT_EQ(
+      fixed(queue("    Type: AWS::SQS::Queue\n    # why\n    DependsOn: Topic # OPS-12\n" + name)),
+      queue("    Type: AWS::SQS::Queue\n    # why\n    # OPS-12\n" + name));
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    DependsOn: # a\n      # b\n"
+                        "      - Topic # c\n      # d\n" +
+                        name)),
+            queue("    Type: AWS::SQS::Queue\n    # a\n    # b\n    # c\n    # d\n" + name));
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\r\n    DependsOn: 'Topic' # '#1\r\n" + name)),
+            queue("    Type: AWS::SQS::Queue\r\n    # '#1\r\n" + name));
+  const std::string bucket = "  B: {Type: AWS::S3::Bucket}\n";
+  EXPECT_EQ(
+      fixed(queue("    Type: AWS::SQS::Queue\n    DependsOn:\n      - Topic # t\n      # between\n"
+                  "      - B # b\n" +
+                  name) +
+            bucket),
+      queue("    Type: AWS::SQS::Queue\n    DependsOn:\n      # t\n      # between\n"
+            "      - B # b\n" +
+            name) +
+          bucket);
+  const std::string brackets =
+      queue("    Type: AWS::SQS::Queue\n    DependsOn: [Topic, # t\n      B]\n" + name) + bucket;
+  EXPECT_EQ(fixed(brackets), brackets);
+}
+
+TEST(Fix, KeepsTheCommentsOfAParameterThatNothingUses) {
+  const std::string rest =
+      "  Used: {Type: String}\nResources:\n  T:\n    Type: AWS::SNS::Topic\n"
+      "    Properties: {TopicName: !Ref Used}\n";
+  EXPECT_EQ(fixed("Parameters:\n  Gone:\n    Type: String # a\n    Description: 'x # y'\n"
+                  "    Default: | # b\n      # text\n      more\n" +
+                      rest,
+                  true),
+            "Parameters:\n  # a\n  # b\n" + rest);
+}
+
+TEST(Fix, MovesTheTextOfASubUpToItsKey) {
+  const auto role = [](std::string_view path) {
+    return "Resources:\n  U:\n    Type: AWS::IAM::User\n    Properties:\n      Path:" +
+           std::string(path) + "\n      UserName: me\n";
+  };
+  EXPECT_EQ(fixed(role("\n        Fn::Sub: /")), role(" /"));
+  EXPECT_EQ(fixed(role(" # see:\n        Fn::Sub: /")), role(" # see:\n        /"));
+}
+
 TEST(Fix, GivesTagsOfFunctions) {
   EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Reff Topic}\n")),
             queue("    Type: AWS::SQS::Queue\n    Properties: {QueueName: !Ref Topic}\n"));
@@ -65,9 +111,9 @@ TEST(Fix, ConvertsWhatSurelyStandsForTheRightType) {
 }
 
 TEST(Fix, TakesAwayADependsOnThatAReferenceMakes) {
-  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    # stays\n    DependsOn: Topic # goes\n"
+  EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queue\n    # stays\n    DependsOn: Topic # stays too\n"
                         "    Properties: {QueueName: !GetAtt Topic.TopicName}\n")),
-            queue("    Type: AWS::SQS::Queue\n    # stays\n"
+            queue("    Type: AWS::SQS::Queue\n    # stays\n    # stays too\n"
                   "    Properties: {QueueName: !GetAtt Topic.TopicName}\n"));
   EXPECT_EQ(fixed("Resources:\n  Other: {Type: AWS::SNS::Topic}\n" +
                   queue("    Type: AWS::SQS::Queue\n    DependsOn:\n      - Topic\n      # why\n"

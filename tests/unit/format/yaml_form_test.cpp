@@ -81,6 +81,13 @@ TEST(YamlForm, LeavesWhatHasNoQuotesWithoutThem) {
   EXPECT_EQ(formatted(kept), kept);
 }
 
+TEST(YamlForm, TakesQuotesInBracketsAwayWhereEveryReaderReadsTheSame) {
+  EXPECT_EQ(formatted("a: ['sts:AssumeRole', \"a: b\", 'a:', ':a', 'a,b', '10:30', 'a?', 'x #y']\n"
+                      "b: {'aws:x': !Ref 'AWS::NoValue'}\n"),
+            "a: [sts:AssumeRole, 'a: b', 'a:', ':a', 'a,b', '10:30', 'a?', 'x #y']\n"
+            "b: {aws:x: !Ref AWS::NoValue}\n");
+}
+
 TEST(YamlForm, KeepsBlockTextsAsTheyAre) {
   EXPECT_EQ(formatted("a: |\n"
                       "        #!/bin/bash\n"
