@@ -109,9 +109,9 @@ std::optional<Permission> Reaching::permission(std::string_view from, std::strin
 std::optional<Permission> Reaching::by_own_policy(std::optional<Permission> signed_in,
                                                   std::string_view to) const {
   auto unsigned_one = permissions_.may(internet, to);
-  const bool is_better =
-      unsigned_one && (!signed_in || unsigned_one->answer.verdict > signed_in->answer.verdict);
-  return is_better ? std::move(unsigned_one) : std::move(signed_in);
+  const bool is_told =
+      unsigned_one && (!signed_in || unsigned_one->answer.verdict >= signed_in->answer.verdict);
+  return is_told ? std::move(unsigned_one) : std::move(signed_in);
 }
 
 std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_view to,
