@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diff/security/add_new.hpp"
 #include "graph/network/acls.hpp"
 #include "graph/network/clusters.hpp"
 #include "graph/network/services.hpp"
@@ -136,7 +137,11 @@ Answer Connections::by_itself(const End& from, const End& to,
   std::vector<Answer> cases =
       answers_for(ports.possible, [&](const Port& each) { return directly(from, to, each); });
   if (!ways.empty()) cases.push_back(best_of(std::move(ways)));
-  return each_of(std::move(cases), ports.unknown);
+  const bool is_alike = std::ranges::all_of(
+      cases, [&](const Answer& each) { return each.verdict == cases.front().verdict; });
+  Answer answer = each_of(std::move(cases), ports.unknown);
+  if (!is_alike) diff::add_new(answer.unknowns, ports.unknown);
+  return answer;
 }
 
 std::vector<Port> Connections::open_ports(const End& from, const End& to) const {
