@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "graph/network/network.hpp"
 #include "graph/stacks/scene.hpp"
 
 namespace omnitrack::graph {
@@ -131,6 +132,20 @@ class Search {
   std::string unknown_ = {};
 };
 
+/// Whether a distribution signs, or may sign, what it asks of an origin.
+bool signs(const Scene& scene, const ValueAt& origin) {
+  const diff::Reader& reader = scene.reader();
+  for (const ValueAt& each : scene.values_below(origin, "S3OriginConfig/OriginAccessIdentity")) {
+    if (reader.text(each.node) != "") return true;
+  }
+  const auto controls = scene.values_below(origin, "OriginAccessControlId");
+  if (controls.empty()) return false;
+  const ResourceEntry* control =
+      scene.named(controls.front().node, "AWS::CloudFront::OriginAccessControl");
+  return control == nullptr ||
+         scene.text(*control, "OriginAccessControlConfig/SigningBehavior") != "never";
+}
+
 }  // namespace
 
 std::optional<Answer> Hops::sent(std::string_view from, std::string_view to) const {
@@ -179,13 +194,60 @@ Answer Hops::takes_anybody(std::string_view function) const {
 }
 
 // https://docs.aws.amazon.com/lambda/latest/dg/services-alb.html
-std::string_view Hops::calls_as(std::string_view from, std::string_view function) const {
+std::string_view Hops::calls_as(std::string_view from, std::string_view to) const {
   const ResourceEntry* caller = model_.stacks().find(from);
-  const bool is_balancer =
-      caller != nullptr && caller->type_name == "AWS::ElasticLoadBalancingV2::LoadBalancer";
-  if (!is_balancer) return from;
-  const Entries& groups = model_.users_of(function, "AWS::ElasticLoadBalancingV2::TargetGroup");
+  const ResourceEntry* called = model_.stacks().find(to);
+  if (caller == nullptr || called == nullptr) return from;
+  if (caller->type_name == "AWS::CloudFront::Distribution") {
+    return called->type_name == "AWS::S3::Bucket" && signs_nothing(*caller, *called) ? internet
+                                                                                     : from;
+  }
+  const bool is_by_group = caller->type_name == "AWS::ElasticLoadBalancingV2::LoadBalancer" &&
+                           called->type_name == "AWS::Lambda::Function";
+  if (!is_by_group) return from;
+  const Entries& groups = model_.users_of(to, "AWS::ElasticLoadBalancingV2::TargetGroup");
   return groups.empty() ? from : groups.front()->logical_id;
+}
+
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+bool Hops::signs_nothing(const ResourceEntry& distribution, const ResourceEntry& bucket) const {
+  bool is_named = false;
+  bool may_sign = false;
+  in_each_scenario(model_, [&](const diff::Reader& reader) {
+    const Scene scene(model_, reader);
+    for (const ValueAt& each : scene.values(distribution, "DistributionConfig/Origins/*")) {
+      const auto names = scene.values_below(each, "DomainName");
+      if (names.empty() || scene.named(names.front().node, {}) != &bucket) continue;
+      is_named = true;
+      may_sign = may_sign || signs(scene, each);
+    }
+    return open_answer();
+  });
+  return is_named && !may_sign;
+}
+
+// https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html
+bool Hops::has_own_policy(std::string_view name) const {
+  struct Guarded {
+    std::string_view type;
+    std::string_view policy;
+  };
+  constexpr std::array<Guarded, 3> guarded{{
+      {"AWS::EFS::FileSystem", "FileSystemPolicy"},
+      {"AWS::Elasticsearch::Domain", "AccessPolicies"},
+      {"AWS::OpenSearchService::Domain", "AccessPolicies"},
+  }};
+  const ResourceEntry* entry = model_.stacks().find(name);
+  if (entry == nullptr) return false;
+  const auto kind = std::ranges::find(guarded, entry->type_name, &Guarded::type);
+  if (kind == guarded.end()) return false;
+  bool has_one = false;
+  in_each_scenario(model_, [&](const diff::Reader& reader) {
+    has_one = has_one || Scene(model_, reader).find(*entry, kind->policy) != nullptr;
+    return open_answer();
+  });
+  return has_one;
 }
 
 std::string_view Hops::stands_for(std::string_view name) const {

@@ -18,12 +18,18 @@ class Hops {
   [[nodiscard]] std::optional<Answer> sent(std::string_view from, std::string_view to) const;
   /// Whether a function has a URL that takes calls without a signature.
   [[nodiscard]] Answer takes_anybody(std::string_view function) const;
-  /// In whose name `from` calls a function: a load balancer calls in that of its target group.
-  [[nodiscard]] std::string_view calls_as(std::string_view from, std::string_view function) const;
+  /// In whose name `from` calls a resource: a load balancer calls a function in that of its target
+  /// group, and a distribution that does not sign is anybody to a bucket.
+  [[nodiscard]] std::string_view calls_as(std::string_view from, std::string_view to) const;
+  /// Whether a policy of its own guards a resource that has addresses in a VPC.
+  [[nodiscard]] bool has_own_policy(std::string_view name) const;
   /// The resource that a name stands for: the function of a function URL, or the name itself.
   [[nodiscard]] std::string_view stands_for(std::string_view name) const;
 
  private:
+  [[nodiscard]] bool signs_nothing(const tmpl::ResourceEntry& distribution,
+                                   const tmpl::ResourceEntry& bucket) const;
+
   mutable Model model_;
 };
 

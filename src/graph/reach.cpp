@@ -21,11 +21,32 @@ std::optional<Reach> Reaching::ask(std::string_view from, std::string_view to,
   const bool is_from_outside = stacks_.find(from) == nullptr;
   if (reach && reach->verdict == Verdict::no && is_from_outside) {
     reach->through = ways_around(from, target);
+    auto handed_on = by_balancer(from, target, question, reach->through);
+    if (handed_on) reach = std::move(handed_on);
   }
   if (reach && reach->verdict != Verdict::yes) {
     reach->at_start = way_at_start(from, target, question);
   }
   return reach;
+}
+
+// A load balancer calls a function for whoever it takes a request from.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+std::optional<Reach> Reaching::by_balancer(std::string_view from, std::string_view to,
+                                           const ReachQuestion& question,
+                                           const std::vector<Through>& ways) const {
+  std::optional<Reach> best;
+  for (const Through& each : ways) {
+    if (hops_.calls_as(each.resource, to) == each.resource) continue;
+    Reach reach{.network = network_.reach(from, to, question.port),
+                .permission = permission(each.resource, to, question)};
+    if (!reach.network || !reach.permission) continue;
+    reach.permission->through = each.resource;
+    reach.verdict = verdict_of(reach);
+    if (reach.verdict == Verdict::no || (best && best->verdict >= reach.verdict)) continue;
+    best = std::move(reach);
+  }
+  return best;
 }
 
 std::optional<Through> Reaching::way_at_start(std::string_view from, std::string_view to,
@@ -74,8 +95,7 @@ std::optional<Permission> Reaching::permission(std::string_view from, std::strin
   const tmpl::ResourceEntry* target = stacks_.find(to);
   const bool is_function = target != nullptr && target->type_name == "AWS::Lambda::Function";
   if (is_function && stacks_.find(from) == nullptr) return of_strangers(from, to, question);
-  const std::string_view caller = is_function ? hops_.calls_as(from, to) : from;
-  auto found = permissions_.may(caller, to, question.action);
+  auto found = permissions_.may(hops_.calls_as(from, to), to, question.action);
   if (!found || found->answer.verdict == Verdict::no) return found;
   const auto sent = hops_.sent(from, to);
   if (!sent) return found;
@@ -83,6 +103,15 @@ std::optional<Permission> Reaching::permission(std::string_view from, std::strin
   found->answer.require(*sent);
   for (Allowed& each : found->actions) each.answer.require(*sent);
   return found;
+}
+
+// Who gets there need not sign, and is then anybody to the policy.
+std::optional<Permission> Reaching::by_own_policy(std::optional<Permission> signed_in,
+                                                  std::string_view to) const {
+  auto unsigned_one = permissions_.may(internet, to);
+  const bool is_told =
+      unsigned_one && (!signed_in || unsigned_one->answer.verdict >= signed_in->answer.verdict);
+  return is_told ? std::move(unsigned_one) : std::move(signed_in);
 }
 
 std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_view to,
@@ -95,7 +124,10 @@ std::optional<Reach> Reaching::ask_directly(std::string_view from, std::string_v
       (!reach.network || reach.network->verdict == Verdict::no)) {
     reach.network = network_.reach(from, reach.permission->through, question.port);
   }
-  reach.network_decides = reach.network && network_.takes_connections(to) && !question.action;
+  const bool is_connected_to = reach.network && network_.takes_connections(to) && !question.action;
+  const bool is_guarded = is_connected_to && hops_.has_own_policy(to);
+  if (is_guarded) reach.permission = by_own_policy(std::move(reach.permission), to);
+  reach.network_decides = is_connected_to && !is_guarded;
   // That no policy is about what needs none says nothing.
   if (reach.network_decides && reach.permission &&
       reach.permission->answer.verdict == Verdict::no) {

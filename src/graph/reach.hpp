@@ -55,9 +55,14 @@ class Reaching {
                                                   const ReachQuestion& question) const;
   [[nodiscard]] std::optional<Permission> permission(std::string_view from, std::string_view to,
                                                      const ReachQuestion& question) const;
+  [[nodiscard]] std::optional<Permission> by_own_policy(std::optional<Permission> signed_in,
+                                                        std::string_view to) const;
   [[nodiscard]] std::optional<Permission> of_strangers(std::string_view from,
                                                        std::string_view function,
                                                        const ReachQuestion& question) const;
+  [[nodiscard]] std::optional<Reach> by_balancer(std::string_view from, std::string_view to,
+                                                 const ReachQuestion& question,
+                                                 const std::vector<Through>& ways) const;
   [[nodiscard]] std::optional<Through> way_at_start(std::string_view from, std::string_view to,
                                                     const ReachQuestion& question) const;
   [[nodiscard]] std::vector<Through> ways_around(std::string_view from, std::string_view to) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diff/security/add_new.hpp"
 #include "graph/network/acls.hpp"
 #include "graph/network/clusters.hpp"
 #include "graph/network/services.hpp"
@@ -126,30 +127,43 @@ Answer Connections::by_itself(const End& from, const End& to,
     return none;
   }
   if (from.kind == EndKind::service) return from_gateway(from, to, port);
+  const ListeningPorts ports = ports_to_try(from, to, port);
   std::vector<Answer> ways;
-  for (const Port& each : ports_to_try(from, to, port)) {
+  for (const Port& each : ports.sure) {
     ways.push_back(directly(from, to, each));
     if (ways.back().verdict == Verdict::yes) return std::move(ways.back());
   }
-  return best_of(std::move(ways));
+  if (ports.possible.empty()) return best_of(std::move(ways));
+  std::vector<Answer> cases =
+      answers_for(ports.possible, [&](const Port& each) { return directly(from, to, each); });
+  if (!ways.empty()) cases.push_back(best_of(std::move(ways)));
+  const bool is_alike = std::ranges::all_of(
+      cases, [&](const Answer& each) { return each.verdict == cases.front().verdict; });
+  Answer answer = each_of(std::move(cases), ports.unknown);
+  if (!is_alike) diff::add_new(answer.unknowns, ports.unknown);
+  return answer;
 }
 
 std::vector<Port> Connections::open_ports(const End& from, const End& to) const {
   std::vector<Port> open;
-  for (const Port& each : ports_to_try(from, to, std::nullopt)) {
-    if (directly(from, to, each).verdict == Verdict::no) continue;
-    if (each.number == 0) return {};
-    open.push_back(each);
+  const ListeningPorts ports = ports_to_try(from, to, std::nullopt);
+  for (const std::vector<Port>* some : {&ports.sure, &ports.possible}) {
+    for (const Port& each : *some) {
+      if (directly(from, to, each).verdict == Verdict::no) continue;
+      if (each.number == 0) return {};
+      open.push_back(each);
+    }
   }
   return open;
 }
 
-std::vector<Port> Connections::ports_to_try(const End& from, const End& to,
-                                            const std::optional<Port>& port) const {
-  if (port) return {*port};
-  if (to.interface_kind == nullptr) return {any_port};
-  std::vector<Port> ports = ports_of(scene_, *to.entry, *to.interface_kind);
-  if (!ports.empty()) return ports;
+ListeningPorts Connections::ports_to_try(const End& from, const End& to,
+                                         const std::optional<Port>& port) const {
+  if (port) return {.sure = {*port}};
+  if (to.interface_kind == nullptr) return {.sure = {any_port}};
+  ListeningPorts listening = ports_of(scene_, *to.entry, *to.interface_kind);
+  if (!listening.sure.empty() || !listening.possible.empty()) return listening;
+  std::vector<Port>& ports = listening.sure;
   // A port passes if one does at which something that decides begins.
   add_ports_told_apart(scene_, to.groups(), true, ports);
   add_ports_told_apart(scene_, from.groups(), false, ports);
@@ -162,7 +176,7 @@ std::vector<Port> Connections::ports_to_try(const End& from, const End& to,
   }
   if (ports.empty()) ports.push_back(any_port);
   if (ports.size() > most_ports) ports.resize(most_ports);
-  return ports;
+  return listening;
 }
 
 Answer Connections::directly(const End& from, const End& to, const Port& port) const {

@@ -32,8 +32,8 @@ class Connections {
                                  const std::optional<Port>& port) const;
   [[nodiscard]] Answer at_mount_targets(const End& from, const End& to,
                                         const std::optional<Port>& port) const;
-  [[nodiscard]] std::vector<Port> ports_to_try(const End& from, const End& to,
-                                               const std::optional<Port>& port) const;
+  [[nodiscard]] ListeningPorts ports_to_try(const End& from, const End& to,
+                                            const std::optional<Port>& port) const;
   [[nodiscard]] Answer directly(const End& from, const End& to, const Port& port) const;
   [[nodiscard]] Answer from_gateway(const End& from, const End& to,
                                     const std::optional<Port>& port) const;

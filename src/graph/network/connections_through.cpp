@@ -180,7 +180,8 @@ Answer Connections::from_gateway(const End& from, const End& to,
   std::vector<Answer> ways;
   for (const Backend& backend : backends_at(scene_, *from.entry, *to.entry)) {
     std::vector<Answer> at_ports;
-    for (const Port& each : ports_to_try(from, to, port)) {
+    const ListeningPorts ports = ports_to_try(from, to, port);
+    for (const Port& each : ports.sure.empty() ? ports.possible : ports.sure) {
       Answer& way = at_ports.emplace_back(open_answer());
       way.require(backend.step);
       switch (backend.way) {

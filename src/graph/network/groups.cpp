@@ -19,7 +19,8 @@ struct GroupRule {
   std::optional<Addresses> addresses = std::nullopt;
   const Node* group = nullptr;
   const Node* prefix_list = nullptr;
-  std::string unknown = {};  ///< what its protocol or its ports depend on
+  std::string unknown = {};       ///< what its protocol or its ports depend on
+  std::string unknown_name = {};  ///< what decides whether the group that it names is the one
 };
 
 namespace {
@@ -57,17 +58,36 @@ GroupRule read_group_rule(const Scene& scene, const ResourceEntry& entry, const 
   return read;
 }
 
+/// Whether a text is the name that a group of the templates has.
+bool has_name(const Scene& scene, const Group& group, const Node& name) {
+  if (group.entry == nullptr) return false;
+  if (scene.named(&name, security_group) == group.entry) return true;
+  const auto own = scene.text(*group.entry, "GroupName");
+  return own && own == scene.reader().text(&name);
+}
+
+/// What decides whether a name stands for a group: it does so in the default VPC alone.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html
+std::string doubt_of_name(const Scene& scene, const Group& group) {
+  if (scene.find(*group.entry, "VpcId") == nullptr) return {};
+  return "whether " + group.shown + " is in the default VPC, where names stand for groups";
+}
+
 void add_separate_rules(const Scene& scene, const Group& group, bool is_incoming,
                         std::vector<GroupRule>& rules) {
   const std::string_view type = is_incoming ? ingress_rule : egress_rule;
   const ResourceEntry* named = group.entry != nullptr ? group.entry : group.vpc;
-  for (const ResourceEntry* each : named == nullptr
-                                       ? scene.model().of_type(type)
-                                       : scene.model().users_of(named->logical_id, type)) {
+  const bool is_named = named == nullptr || scene.find(*named, "GroupName") != nullptr;
+  for (const ResourceEntry* each :
+       is_named ? scene.model().of_type(type) : scene.model().users_of(named->logical_id, type)) {
     if (!scene.reader().exists(*each)) continue;
     const Node* target = scene.find(*each, "GroupId");
-    if (target == nullptr || read_group(scene, *target).key != group.key) continue;
+    const Node* name = scene.find(*each, "GroupName");
+    const bool is_by_name = target == nullptr && name != nullptr && has_name(scene, group, *name);
+    const bool is_by_id = target != nullptr && read_group(scene, *target).key == group.key;
+    if (!is_by_id && !is_by_name) continue;
     rules.push_back(read_group_rule(scene, *each, *each->properties, is_incoming));
+    if (is_by_name) rules.back().unknown_name = doubt_of_name(scene, group);
   }
 }
 
@@ -123,6 +143,11 @@ Finding about_group(const Scene& scene, const Node& value, bool is_incoming, con
   if (std::ranges::find(other.groups, wanted) != other.groups.end()) {
     return {other.group_doubt.empty() ? Verdict::yes : Verdict::perhaps, other.group_doubt};
   }
+  for (const Group& each : other.groups) {
+    if (!has_name(scene, each, value)) continue;
+    const std::string doubt = doubt_of_name(scene, each);
+    return {doubt.empty() ? Verdict::yes : Verdict::perhaps, doubt};
+  }
   // A group of the templates and one that a text names are two; what is given later may be any.
   const auto is_open = [](const Group& each) {
     return !each.unknown.empty() && !each.key.starts_with('=');
@@ -149,8 +174,8 @@ Finding about(const Scene& scene, const GroupRule& rule, const Party& other, con
   } else if (rule.prefix_list != nullptr) {
     found = about_prefix_list(scene, *rule.prefix_list, other);
   }
-  if (found.verdict == Verdict::yes && !rule.unknown.empty()) {
-    return {Verdict::perhaps, rule.unknown};
+  for (const std::string* unknown : {&rule.unknown, &rule.unknown_name}) {
+    if (found.verdict == Verdict::yes && !unknown->empty()) return {Verdict::perhaps, *unknown};
   }
   return found;
 }

@@ -79,9 +79,16 @@ Answer has_public_address(const Scene& scene, const Interface& from,
 /// where a load balancer is internal.
 Answer takes_ipv6_from_internet(const Scene& scene, const Interface& to);
 
+/// The ports that a resource listens on.
+struct ListeningPorts {
+  std::vector<Port> sure = {};
+  std::vector<Port> possible = {};  ///< at which of these it listens too is not known
+  std::string unknown = {};         ///< what that depends on
+};
+
 /// The ports that a resource listens on; empty where that is not known.
-std::vector<Port> ports_of(const Scene& scene, const tmpl::ResourceEntry& entry,
-                           const InterfaceKind& kind);
+ListeningPorts ports_of(const Scene& scene, const tmpl::ResourceEntry& entry,
+                        const InterfaceKind& kind);
 
 /// The internet gateway of a VPC; null where none is attached.
 const tmpl::ResourceEntry* internet_gateway_of(const Scene& scene, const tmpl::ResourceEntry& vpc);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/network/blocks.hpp"
 #include "graph/network/interfaces.hpp"
 #include "graph/network/routes.hpp"
 
@@ -55,8 +56,7 @@ class Paths {
                                    const Addresses& opener, const Addresses& to,
                                    const Port& port) const;
   [[nodiscard]] Answer gateway_attached(const Route& route, const tmpl::ResourceEntry& subnet,
-                                        bool is_incoming) const;
-  void require_no_block(bool is_incoming, Answer& answer) const;
+                                        Passage passage) const;
   [[nodiscard]] static std::vector<Addresses> public_parts(
       const Addresses& network, const std::vector<meaning::IpNetwork>& named);
   [[nodiscard]] std::vector<meaning::IpNetwork> named_for(const std::vector<Group>* outgoing,

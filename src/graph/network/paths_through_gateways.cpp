@@ -36,7 +36,7 @@ Answer Paths::through_nat(const ResourceEntry& gateway, const Spot& from, const 
   const Route route = route_from(scene_, *subnet, to);
   const bool is_private = !is_public(*to.network);
   if (route.hop == Hop::internet_gateway && !is_private) {
-    answer.require(gateway_attached(route, *subnet, false));
+    answer.require(gateway_attached(route, *subnet, Passage::out_of_nat));
   } else if (is_private && (route.hop == Hop::transit_gateway || route.hop == Hop::elsewhere)) {
     require_unknown_hop(route, answer);
   } else {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "graph/network/acls.hpp"
+#include "graph/network/blocks.hpp"
 #include "graph/network/path_steps.hpp"
 #include "graph/network/paths.hpp"
 
@@ -41,31 +42,11 @@ Answer Paths::in(const Addresses& from, const Spot& to, const Port& port) const 
   return is_none && !ways.empty() ? ways.front() : any_of(std::move(ways));
 }
 
-// https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
-void Paths::require_no_block(bool is_incoming, Answer& answer) const {
-  for (const ResourceEntry* each :
-       scene_.model().of_type("AWS::EC2::VPCBlockPublicAccessOptions")) {
-    if (!scene_.reader().exists(*each)) continue;
-    const Node* at = scene_.find(*each, "InternetGatewayBlockMode");
-    const auto mode = at == nullptr ? std::nullopt : scene_.reader().text(at);
-    const bool blocks =
-        !mode || *mode == "block-bidirectional" || (is_incoming && *mode == "block-ingress");
-    if (!blocks) continue;
-    const Entries exceptions = scene_.model().of_type("AWS::EC2::VPCBlockPublicAccessExclusion");
-    const bool is_sure = mode && exceptions.empty();
-    answer.require(reason_of(RuleKind::setting, is_sure ? Verdict::no : Verdict::perhaps, *each, at,
-                             std::string(each->logical_id) + (is_sure ? " blocks" : " may block") +
-                                 " public access to VPCs"),
-                   exceptions.empty() ? "the mode of " + std::string(each->logical_id)
-                                      : "what is excluded from " + std::string(each->logical_id));
-  }
-}
-
 Answer Paths::gateway_attached(const Route& route, const ResourceEntry& subnet,
-                               bool is_incoming) const {
+                               Passage passage) const {
   Answer answer = open_answer();
   require_route(route, answer);
-  require_no_block(is_incoming, answer);
+  require_no_block(scene_, subnet, passage, answer);
   const ResourceEntry* vpc = vpc_of_subnet(scene_, subnet);
   if (vpc == nullptr || route.target == nullptr) return answer;
   const ResourceEntry* attached = internet_gateway_of(scene_, *vpc);
@@ -107,7 +88,7 @@ Answer Paths::follow_out(const Spot& from, const Route& route, const Addresses& 
   }
   switch (route.hop) {
     case Hop::internet_gateway:
-      answer.require(gateway_attached(route, subnet, false));
+      answer.require(gateway_attached(route, subnet, Passage::out));
       if (from.interface != nullptr) {
         answer.require(has_public_address(scene_, *from.interface, subnet, is_v6));
       }
@@ -170,7 +151,7 @@ Answer Paths::in_from_part(const Addresses& from, const Spot& to, const Port& po
     }
     const Route route = route_from(scene_, subnet, from);
     if (route.hop == Hop::internet_gateway && is_from_internet) {
-      answer.require(gateway_attached(route, subnet, true));
+      answer.require(gateway_attached(route, subnet, Passage::in));
     } else {
       Reason reason = route.reason;
       // What is elsewhere may be joined by a VPN, and inspected before it gets in.

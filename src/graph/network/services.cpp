@@ -143,21 +143,41 @@ Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& end
   return answer;
 }
 
+/// Private names lead to an endpoint only where its VPC resolves names and gives them.
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html
+void require_dns(const Scene& scene, const ResourceEntry& endpoint, Answer& answer) {
+  const ResourceEntry* vpc = scene.named(endpoint, "VpcId", "AWS::EC2::VPC");
+  if (vpc == nullptr) return;
+  const Setting support = scene.setting(*vpc, "EnableDnsSupport", true);
+  if (support.value.value_or(false)) return;
+  answer.require(
+      reason_of(RuleKind::endpoint, support.value ? Verdict::no : Verdict::perhaps, *vpc,
+                support.at,
+                std::string(vpc->logical_id) +
+                    (support.value ? " resolves no names" : " may resolve no names") +
+                    ", so that those of " + std::string(endpoint.logical_id) +
+                    (support.value ? " lead" : " may lead") + " nowhere: EnableDnsSupport"),
+      support.unknown);
+}
+
 // https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
 Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
-                    const ResourceEntry& endpoint, std::string_view service) {
+                    const ResourceEntry& endpoint, std::string_view service, bool is_of_own_vpc) {
   const std::string id(endpoint.logical_id);
   Answer answer = open_answer();
-  const Setting dns = scene.setting(endpoint, "PrivateDnsEnabled", true);
+  const Setting dns =
+      is_of_own_vpc ? scene.setting(endpoint, "PrivateDnsEnabled", true) : Setting{.value = false};
   const bool is_by_all_names = dns.value.value_or(false);
-  answer.require(
-      reason_of(RuleKind::endpoint, is_by_all_names ? Verdict::yes : Verdict::perhaps, endpoint,
-                dns.at,
-                "the interface endpoint " + id + " leads to " + std::string(service) +
-                    (is_by_all_names ? "" : " by names of its own, as private DNS is not on")),
-      dns.value
-          ? "whether " + from.shown + " calls " + std::string(service) + " by the names of " + id
-          : dns.unknown);
+  answer.require(reason_of(RuleKind::endpoint, is_by_all_names ? Verdict::yes : Verdict::perhaps,
+                           endpoint, dns.at,
+                           "the interface endpoint " + id + " leads to " + std::string(service) +
+                               (is_by_all_names ? ""
+                                : is_of_own_vpc ? " by names of its own, as private DNS is not on"
+                                                : " by names of its own, as it is in another VPC")),
+                 dns.value ? "whether " + from.shown + " calls " + std::string(service) +
+                                 " by the names of " + id
+                           : dns.unknown);
+  if (is_by_all_names) require_dns(scene, endpoint, answer);
   require_policy(scene, endpoint, answer);
   std::vector<Answer> ways;
   for (const Interface& one : interfaces_of(scene, endpoint)) {
@@ -198,7 +218,7 @@ Answer to_service(const Scene& scene, const Paths& paths, const Spot& from, cons
     for (const ResourceEntry* each : scene.naming(*vpc, "AWS::EC2::VPCEndpoint", "VpcId")) {
       if (!is_for(scene, *each, service)) continue;
       if (is_interface(scene, *each)) {
-        ways.push_back(by_interface(scene, paths, from, *each, service));
+        ways.push_back(by_interface(scene, paths, from, *each, service, true));
       } else if (table.entry != nullptr) {
         ways.push_back(by_gateway(scene, from, *each, *table.entry, service));
       }
@@ -206,6 +226,15 @@ Answer to_service(const Scene& scene, const Paths& paths, const Spot& from, cons
   }
   const auto best = std::ranges::max_element(ways, {}, &Answer::verdict);
   if (best != ways.end() && best->verdict == Verdict::yes) return *best;
+  // Its own names lead to an endpoint of another VPC, too, where there is a way to that.
+  for (const ResourceEntry* each : scene.model().of_type("AWS::EC2::VPCEndpoint")) {
+    const bool may_be = vpc != nullptr && scene.reader().exists(*each) &&
+                        is_for(scene, *each, service) && is_interface(scene, *each) &&
+                        scene.named(*each, "VpcId", "AWS::EC2::VPC") != vpc;
+    if (!may_be) continue;
+    Answer way = by_interface(scene, paths, from, *each, service, false);
+    if (way.verdict != Verdict::no) ways.push_back(std::move(way));
+  }
   if (auto refusal = why_private(scene, to)) {
     ways.emplace_back(open_answer()).require(std::move(*refusal));
   } else {

@@ -52,9 +52,12 @@ class Permissions::Engine {
 
  private:
   /// Whether somebody may have rights at all. For strangers the policies alone decide only where
-  /// each call has to be signed.
+  /// each call has to be signed. A file system is mounted with a signature or without.
   static bool may_be_asked(const Actor& actor, const tmpl::ResourceEntry& to, bool has_entrance) {
-    if (actor.is_anonymous) return has_entrance || !endpoint_service(to.type_name).empty();
+    if (actor.is_anonymous) {
+      return has_entrance || to.type_name == "AWS::EFS::FileSystem" ||
+             !endpoint_service(to.type_name).empty();
+    }
     return actor.can_act() || actor.may_have_role || has_entrance;
   }
 

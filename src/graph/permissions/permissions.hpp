@@ -21,7 +21,7 @@ struct Allowed {
 struct Permission {
   Answer answer = {};                 ///< the best of the actions; where none is allowed, why not
   std::vector<Allowed> actions = {};  ///< those that are, or may be, allowed
-  std::string through = {};           ///< the API that calls it for them; empty where none does
+  std::string through = {};  ///< who calls it for them, such as an API; empty where none does
 };
 
 /// What policies allow: those of roles, users and groups, permissions boundaries and policies of

@@ -1,0 +1,155 @@
+#include "graph/network/listeners.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "support/letters.hpp"
+
+namespace omnitrack::graph {
+
+using tmpl::ResourceEntry;
+
+namespace {
+
+/// What a type listens on by the value of one of its properties.
+struct Listener {
+  std::string_view type;
+  std::string_view property;
+  std::string_view value;
+  std::string_view ports;
+};
+
+// https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html
+// https://docs.aws.amazon.com/fsx/latest/WindowsGuide/limit-access-security-groups.html
+// https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/limit-access-security-groups.html
+// https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limit-access-security-groups.html
+// https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-best-practices.html
+constexpr std::array<Listener, 6> listeners{{
+    {"AWS::FSx::FileSystem", "FileSystemType", "LUSTRE", "988 1018 1019 1020 1021 1022 1023"},
+    {"AWS::FSx::FileSystem", "FileSystemType", "WINDOWS", "445 5985"},
+    {"AWS::FSx::FileSystem", "FileSystemType", "ONTAP", "2049 445 3260 111 635 4045 4046 443 22"},
+    {"AWS::FSx::FileSystem", "FileSystemType", "OPENZFS", "2049 111 20001 20002 20003"},
+    {"AWS::AmazonMQ::Broker", "EngineType", "ACTIVEMQ", "61617 5671 61614 61619 8883 8162"},
+    {"AWS::AmazonMQ::Broker", "EngineType", "RABBITMQ", "5671 443 15671"},
+}};
+
+std::optional<ListeningPorts> by_property(const Scene& scene, const ResourceEntry& entry) {
+  for (const Listener& each : listeners) {
+    if (each.type != entry.type_name) continue;
+    const auto value = scene.text(entry, each.property);
+    if (!value || support::to_lower(*value) != support::to_lower(each.value)) continue;
+    ListeningPorts ports;
+    add_ports(each.ports, ports.sure);
+    return ports;
+  }
+  return std::nullopt;
+}
+
+Verdict opposite(Verdict verdict) {
+  if (verdict == Verdict::perhaps) return verdict;
+  return verdict == Verdict::yes ? Verdict::no : Verdict::yes;
+}
+
+/// The ports of brokers of Kafka, by how clients are encrypted and how they sign in.
+/// https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html
+class Brokers {
+ public:
+  Brokers(const Scene& scene, const ResourceEntry& cluster) : scene_(scene), cluster_(cluster) {}
+
+  ListeningPorts read() {
+    const Verdict scram = is_on("ClientAuthentication/Sasl/Scram/Enabled");
+    const Verdict iam = is_on("ClientAuthentication/Sasl/Iam/Enabled");
+    const Verdict certificate = is_on("ClientAuthentication/Tls/Enabled");
+    const Verdict by_sasl = std::max(scram, iam);
+    // Nobody signs in where no way to do so is on.
+    const Verdict nobody = std::max(is_on("ClientAuthentication/Unauthenticated/Enabled"),
+                                    opposite(std::max(by_sasl, certificate)));
+    add(iam, "9098", "9198");
+    add(scram, "9096", "9196");
+    add(std::min(encryption_is("TLS"), std::max(certificate, nobody)), "9094", "9194");
+    add(std::min(encryption_is("PLAINTEXT"), nobody), "9092", {});
+    return std::move(ports_);
+  }
+
+ private:
+  Verdict is_on(std::string_view way) {
+    const Setting setting = scene_.setting(cluster_, way, false);
+    if (setting.value) return *setting.value ? Verdict::yes : Verdict::no;
+    note(setting.unknown);
+    return Verdict::perhaps;
+  }
+
+  // TLS is the default, and `TLS_PLAINTEXT` both.
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-cluster-encryptionintransit.html
+  Verdict encryption_is(std::string_view wanted) {
+    const auto found = scene_.values(cluster_, "EncryptionInfo/EncryptionInTransit/ClientBroker");
+    if (found.empty()) return wanted == "TLS" ? Verdict::yes : Verdict::no;
+    const auto text = scene_.reader().text(found.front().node);
+    if (text) return *text == wanted || *text == "TLS_PLAINTEXT" ? Verdict::yes : Verdict::no;
+    note(scene_.unknown_of(*found.front().node));
+    return Verdict::perhaps;
+  }
+
+  void note(const std::string& unknown) {
+    if (ports_.unknown.empty()) ports_.unknown = unknown;
+  }
+
+  void add(Verdict listens, std::string_view inside, std::string_view for_all) {
+    if (listens == Verdict::no) return;
+    std::vector<Port>& ports = listens == Verdict::yes ? ports_.sure : ports_.possible;
+    add_ports(inside, ports);
+    if (is_public()) add_ports(for_all, ports);
+  }
+
+  [[nodiscard]] bool is_public() const {
+    const auto found =
+        scene_.values(cluster_, "BrokerNodeGroupInfo/ConnectivityInfo/PublicAccess/Type");
+    return !found.empty() && scene_.reader().text(found.front().node) != "DISABLED";
+  }
+
+  const Scene& scene_;
+  const ResourceEntry& cluster_;
+  ListeningPorts ports_ = {};
+};
+
+/// By CloudFormation's page PostgreSQL listens at 3306 in a provisioned cluster of Aurora that says
+/// no port, by that of the API at its own one.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
+/// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+ListeningPorts of_aurora_postgresql(const Scene& scene, const ResourceEntry& entry) {
+  ListeningPorts ports;
+  const bool is_serverless =
+      scene.text(entry, "EngineMode|DBClusterIdentifier>EngineMode") == "serverless";
+  if (is_serverless) {
+    add_ports("5432", ports.sure);
+    return ports;
+  }
+  add_ports("5432 3306", ports.possible);
+  ports.unknown =
+      "whether " + std::string(entry.logical_id) + ", which sets no Port, listens on 5432 or 3306";
+  return ports;
+}
+
+}  // namespace
+
+void add_ports(std::string_view text, std::vector<Port>& ports) {
+  while (!text.empty()) {
+    Port port;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), port.number);
+    const bool is_new = std::ranges::find(ports, port.number, &Port::number) == ports.end();
+    if (read.ec == std::errc() && is_new) ports.push_back(std::move(port));
+    const std::size_t blank = text.find(' ');
+    text = blank == std::string_view::npos ? std::string_view() : text.substr(blank + 1);
+  }
+}
+
+std::optional<ListeningPorts> ports_by_settings(const Scene& scene, const ResourceEntry& entry) {
+  if (entry.type_name == "AWS::MSK::Cluster") return Brokers(scene, entry).read();
+  const std::string engine = support::to_lower(scene.text(entry, "Engine").value_or(""));
+  if (engine == "aurora-postgresql") return of_aurora_postgresql(scene, entry);
+  return by_property(scene, entry);
+}
+
+}  // namespace omnitrack::graph
