@@ -133,7 +133,7 @@ View data_flow_view(const Graph& graph, AskedConnections& asked) {
   }
   for (const auto& [to, way] : connections) {
     set.add(way.from == nowhere ? internet_at : node_of[way.from], node_of[to], EdgeKind::traffic,
-            "can connect: " + words_of(way.answer), way.ports);
+            "can connect: " + words_of(way.answer), way.ports, way.answer.verdict);
   }
   view.edges = set.edges();
   return view;

@@ -61,7 +61,8 @@ class NetworkDrawing {
       if (!way) continue;
       // What is forwarded to it comes by what forwards.
       if (is_direct(way->answer)) {
-        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(way->answer), way->ports);
+        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(way->answer), way->ports,
+                   way->answer.verdict);
       }
       lines.push_back(id(each) + ": " + words_of(way->answer));
     }
@@ -113,7 +114,8 @@ class NetworkDrawing {
     for (const std::size_t to : takers) {
       std::vector<std::string> lines;
       for (const auto& [from, answer, ports] : connections_.ways_to(to, askers_)) {
-        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports);
+        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports,
+                   answer.verdict);
         lines.push_back(id(from) + ": " + words_of(answer));
       }
       if (lines.empty()) lines.emplace_back("Nothing in these templates");

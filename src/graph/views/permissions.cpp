@@ -106,15 +106,24 @@ std::string words_of(const Permission& permission) {
   return (is_sure ? "may " : "perhaps may ") + actions_of(permission);
 }
 
+// An edge to be: who may use what, `nowhere` for the internet and for every resource.
+struct Right {
+  std::size_t from = nowhere;
+  std::size_t to = nowhere;
+  std::string words = {};
+  Verdict verdict = Verdict::yes;
+};
+
 // What references tell.
-std::vector<Edge> named_rights(const Graph& graph, const Permissions& permissions,
-                               const JoinedNames& names, const std::set<Pair>& pairs) {
-  std::vector<Edge> edges;
+std::vector<Right> named_rights(const Graph& graph, const Permissions& permissions,
+                                const JoinedNames& names, const std::set<Pair>& pairs) {
+  std::vector<Right> edges;
   for (const auto& [from, to, role] : pairs) {
     if (to == from || names.name(from).empty() || names.name(to).empty()) continue;
     const std::size_t shown = shown_for(graph, from, to);
     if (pairs.size() > most_pairs_asked) {
-      edges.push_back({.from = from, .to = shown, .words = "a policy says so"});
+      edges.push_back(
+          {.from = from, .to = shown, .words = "a policy says so", .verdict = Verdict::perhaps});
       continue;
     }
     const auto permission =
@@ -122,7 +131,10 @@ std::vector<Edge> named_rights(const Graph& graph, const Permissions& permission
     if (!permission || permission->answer.verdict == Verdict::no) continue;
     std::string words = words_of(*permission);
     if (role != nowhere) words += " to start, by " + std::string(graph.resources[role].id());
-    edges.push_back({.from = from, .to = shown, .words = std::move(words)});
+    edges.push_back({.from = from,
+                     .to = shown,
+                     .words = std::move(words),
+                     .verdict = permission->answer.verdict});
   }
   return edges;
 }
@@ -141,8 +153,8 @@ class PermissionsDrawing {
     find_rights();
     add_all_nodes();
     EdgeSet set;
-    for (const Edge& each : edges_) {
-      set.add(node_from(each), node_to(each), EdgeKind::permission, each.words);
+    for (const Right& each : edges_) {
+      set.add(node_from(each), node_to(each), EdgeKind::permission, each.words, {}, each.verdict);
     }
     view_.edges = set.edges();
     state();
@@ -158,7 +170,10 @@ class PermissionsDrawing {
     }
     const BroadRights broad = broad_rights(graph_, permissions_, names_, known);
     for (const BroadRight& each : broad.found) {
-      edges_.push_back({.from = each.from, .to = each.to, .words = words_of(each.permission)});
+      edges_.push_back({.from = each.from,
+                        .to = each.to,
+                        .words = words_of(each.permission),
+                        .verdict = each.permission.answer.verdict});
     }
     if (!broad.is_too_much) return;
     const std::string unasked =
@@ -172,7 +187,7 @@ class PermissionsDrawing {
     std::vector<bool> is_drawn(graph_.resources.size());
     bool has_internet = false;
     bool has_every = false;
-    for (const Edge& each : edges_) {
+    for (const Right& each : edges_) {
       if (each.from == each.to) continue;
       if (each.from == nowhere) has_internet = true;
       if (each.to == nowhere) has_every = true;
@@ -198,16 +213,16 @@ class PermissionsDrawing {
     }
   }
 
-  [[nodiscard]] std::size_t node_from(const Edge& edge) const {
+  [[nodiscard]] std::size_t node_from(const Right& edge) const {
     return edge.from == nowhere ? internet_ : node_of_[edge.from];
   }
-  [[nodiscard]] std::size_t node_to(const Edge& edge) const {
+  [[nodiscard]] std::size_t node_to(const Right& edge) const {
     return edge.to == nowhere ? every_ : node_of_[edge.to];
   }
 
   void state() {
     std::map<std::size_t, Statement> by_target;
-    for (const Edge& each : edges_) {
+    for (const Right& each : edges_) {
       const std::string from =
           each.from == nowhere ? "The internet" : std::string(graph_.resources[each.from].id());
       by_target[each.to].lines.push_back(from + ' ' + each.words);
@@ -226,7 +241,7 @@ class PermissionsDrawing {
   Permissions permissions_;
   View& view_;
   std::vector<Statement>& statements_;
-  std::vector<Edge> edges_;
+  std::vector<Right> edges_;
   std::vector<std::size_t> node_of_;
   std::size_t internet_ = nowhere;
   std::size_t every_ = nowhere;
