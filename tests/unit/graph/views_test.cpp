@@ -124,6 +124,27 @@ Resources:
   EXPECT_THAT(edges, Not(HasSubstr("Alone")));
 }
 
+TEST(DataFlowView, LeadsFromTheInternetToWhatHasAnAddressOfItsOwn) {
+  const Drawn drawn(R"(
+Resources:
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: a, ProtocolType: HTTP, Target: !GetAtt Work.Arn}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]}
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Called: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref Called, AuthType: NONE}}
+  MayCall: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Called, Action: "lambda:InvokeFunctionUrl", Principal: "*", FunctionUrlAuthType: NONE}}
+  Cdn: {Type: AWS::CloudFront::Distribution, Properties: {DistributionConfig: {Enabled: true}}}
+)");
+  const std::string edges = data_flow_of(drawn);
+  for (const std::string to : {"Api", "Called", "Cdn"}) {
+    EXPECT_THAT(edges, HasSubstr(edge("Internet>" + to, traffic)));
+  }
+  EXPECT_THAT(edges, Not(HasSubstr("Internet>Work")));
+}
+
 TEST(PermissionsView, ShowsWhatIsElsewhereDrawnWithWhoMayUseIt) {
   const Drawn drawn(R"(
 Resources:
