@@ -396,6 +396,48 @@ class Graph(cli.CliTestCase):
                 svg = self.drawn(example, "--format", "svg", env=cli.environment(PATH=folder))
                 self.assertEqual(list(faults_of(svg)), [])
 
+    def test_a_file_has_the_format_that_its_name_ends_in(self):
+        starts = {"a.svg": "<svg ", "a.mmd": "flowchart", "a.dot": "digraph", "a.drawio": "<mxfile ", "a.htm": "<!",
+                  "a": "<!"}
+        with tempfile.TemporaryDirectory() as folder:
+            for name, start in starts.items():
+                file = pathlib.Path(folder) / name
+                run = self.graph(TEMPLATES / "omnitrack", "-o", file)
+                self.assertEqual(run.returncode, 0, run.stderr)
+                self.assertTrue(file.read_text().lower().startswith(start), name)
+            file = pathlib.Path(folder) / "a.png"
+            run = self.graph(TEMPLATES / "omnitrack", "-o", file)
+            self.assertEqual(run.returncode, 64)
+            self.assertIn("ends as no format does", run.stderr)
+            self.assertIn("let it end in .html, .svg, .mmd, .dot or .drawio, or name the format by --format", run.stderr)
+            self.assertFalse(file.exists())
+            self.assertEqual(self.graph(TEMPLATES / "omnitrack", "--format", "svg", "-o", file).returncode, 0)
+
+    def test_what_is_only_perhaps_so_looks_like_it(self):
+        role = {"AssumeRolePolicyDocument": {"Statement": [
+            {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]},
+            "Policies": [{"PolicyName": "use", "PolicyDocument": {"Statement": [
+                {"Effect": "Allow", "Action": "sns:Publish", "Resource": {"Ref": "Sure"}},
+                {"Effect": "Allow", "Action": "sns:Publish", "Resource": {"Ref": "Open"},
+                 "Condition": {"StringEquals": {"aws:PrincipalTag/team": "blue"}}}]}}]}
+        text = json.dumps(template(
+            Role={"Type": "AWS::IAM::Role", "Properties": role},
+            Work={"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}}},
+            Sure={"Type": "AWS::SNS::Topic"}, Open={"Type": "AWS::SNS::Topic"}))
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "app.json"
+            file.write_text(text)
+            drawn = {form: self.graph(file, "--view", "permissions", "--format", form).stdout
+                     for form in ("svg", "mermaid", "dot")}
+            drawio = self.graph(file, "--format", "drawio").stdout
+        for form, sure, perhaps in (
+                ("mermaid", "-->|may use|", "-.->|perhaps may use|"), ("dot", "style=dashed", "style=dotted"),
+                ("svg", 'class="edge permission"', 'class="edge permission perhaps"')):
+            self.assertIn(sure, drawn[form])
+            self.assertIn(perhaps, drawn[form])
+        self.assertIn(">perhaps</text>", drawn["svg"])
+        self.assertIn("dashed=1;dashPattern=3 3;", drawio)
+
     def test_a_file_is_written_whole(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "picture.html"

@@ -213,7 +213,8 @@ class Reach(cli.CliTestCase):
         two = self.write("two/net.yaml", TEMPLATE)
         self.assert_ends(
             self.reach("One", "Two", one, two), 1,
-            stderr=f"omnitrack-synth: error: both {one} and {two} are the template of 'net'\n",
+            stderr=f"omnitrack-synth: error: both {one} and {two} are the template of 'net'\n"
+                   "  hint: give one of the files another name: stacks are named by their files\n",
         )
 
     def test_an_id_of_several_stacks_has_to_name_one(self):

@@ -31,7 +31,7 @@ class GraphVerb final : public Verb {
   }
   [[nodiscard]] std::vector<Example> examples() const override {
     return {{"graph -o app.html", "the app, all views in one file that opens offline"},
-            {"graph template.yaml --format svg -o picture.svg", "the architecture of any template"},
+            {"graph template.yaml -o picture.svg", "the architecture of any template"},
             {"graph network.yaml app.yaml -o both.html", "several stacks in one picture"},
             {"graph --old templates --format svg -o change.svg",
              "what the app changes, for a pull request"},
@@ -81,6 +81,7 @@ class GraphVerb final : public Verb {
   }
 
   int run(Session& session) override {
+    take_format_of_output();
     check_usage();
     if (output_) check_can_write(*output_);
     std::vector<graph::PageRequirement> requirements;
@@ -105,6 +106,24 @@ class GraphVerb final : public Verb {
 
   static std::vector<std::string_view> view_names() {
     return {graph::view_names.begin(), graph::view_names.end()};
+  }
+
+  // As the name behind -o ends, where no format is named.
+  void take_format_of_output() {
+    if (format_ || !output_) return;
+    const std::string name = std::filesystem::path(*output_).filename().string();
+    if (name.find('.', 1) == std::string::npos) return;
+    std::string endings;
+    for (const GraphFormat& each : graph_formats) {
+      const bool is_last = &each == &graph_formats.back();
+      endings.append(endings.empty() ? "" : is_last ? " or " : ", ").append(each.endings.front());
+      for (const std::string_view ending : each.endings) {
+        if (name.ends_with(ending)) format_ = each.name;
+      }
+    }
+    if (format_) return;
+    throw UsageError("the name behind -o ends as no format does: " + *output_,
+                     "let it end in " + endings + ", or name the format by --format");
   }
 
   void check_usage() const {
@@ -239,7 +258,8 @@ class GraphVerb final : public Verb {
 
   std::vector<std::string> arguments_;
   std::optional<std::string> format_;
-  std::string format_help_ = help_of(graph_formats);
+  std::string format_help_ =
+      help_of(graph_formats) + "; where none is named, as the name behind -o ends";
   std::optional<std::string> old_;
   std::optional<std::string> output_;
   std::optional<std::string> view_;

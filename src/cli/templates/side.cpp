@@ -203,7 +203,8 @@ const SideTemplate* Side::find(std::string_view name) const {
 
 Failure two_templates_of(const SideTemplate& one, const std::string& other_file) {
   return Failure("both " + one.document.file() + " and " + other_file + " are the template of '" +
-                 one.name + "'");
+                     one.name + "'",
+                 "give one of the files another name: stacks are named by their files");
 }
 
 void add_template(Side& side, std::string name, std::string file, std::string text) {

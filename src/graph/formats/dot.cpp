@@ -28,9 +28,10 @@ std::string_view style_of(const ViewEdge& edge) {
     case EdgeKind::reference:
       return "style=dotted, color=\"#6b7685\"";
     case EdgeKind::permission:
-      return "style=dashed, color=\"#b91c1c\", arrowhead=vee";
+      return edge.is_perhaps ? R"(style=dotted, color="#b91c1c", arrowhead=vee)"
+                             : R"(style=dashed, color="#b91c1c", arrowhead=vee)";
     case EdgeKind::traffic:
-      return "color=\"#1d4ed8\"";
+      return edge.is_perhaps ? R"(style=dashed, color="#1d4ed8")" : R"(color="#1d4ed8")";
     case EdgeKind::data:
       return "color=\"#0f766e\", penwidth=2";
     default:

@@ -66,6 +66,7 @@ class DrawioPage {
                std::to_string(edge.from) + "\" target=\"n" + std::to_string(edge.to) +
                "\" style=\"rounded=1;endArrow=block;";
       text_.append(edge_style(edge.kind));
+      if (edge.is_perhaps) text_ += "dashed=1;dashPattern=3 3;";
       text_ += "\" value=\"\"><mxGeometry relative=\"1\" as=\"geometry\"/></mxCell>\n";
     }
     return std::move(text_) + "</root></mxGraphModel></diagram>\n";

@@ -37,6 +37,9 @@ std::string mermaid_text(std::string_view text) {
 }
 
 std::string_view link_of(const ViewEdge& edge) {
+  if (edge.is_perhaps) {
+    return edge.kind == EdgeKind::permission ? " -.->|perhaps may use| " : " -.->|perhaps| ";
+  }
   switch (edge.kind) {
     case EdgeKind::reference:
       return " -.-> ";

@@ -177,7 +177,8 @@ class Drawing {
       path += (i % 3 == 1 ? 'C' : ' ') + pixels(edge.points[i].x) + ' ' + pixels(edge.points[i].y);
     }
     text_ += "<path" +
-             attribute("class", "edge " + std::string(kind) + (edge.is_pale ? " pale" : "")) +
+             attribute("class", "edge " + std::string(kind) + (edge.is_pale ? " pale" : "") +
+                                    (edge.is_perhaps ? " perhaps" : "")) +
              attribute("data-from", key_of(from)) + attribute("data-to", key_of(to)) +
              attribute("d", path);
     if (edge.kind == EdgeKind::part) {

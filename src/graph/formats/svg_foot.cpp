@@ -111,6 +111,10 @@ void add_fates(const View& view, Legend& legend) {
   }
 }
 
+bool has_perhaps(const View& view) {
+  return std::ranges::any_of(view.edges, [](const ViewEdge& each) { return each.is_perhaps; });
+}
+
 void add_edges(const View& view, Legend& legend) {
   std::set<EdgeKind> kinds;
   for (const ViewEdge& each : view.edges) kinds.insert(each.kind);
@@ -119,6 +123,9 @@ void add_edges(const View& view, Legend& legend) {
     legend.add("sample", "<line class=\"edge " + kind + "\" x1=\"0\" y1=\"0\" x2=\"20\" y2=\"0\"/>",
                meaning_of(each));
   }
+  if (has_perhaps(view)) {
+    legend.add("sample", R"(<line class="edge perhaps" x1="0" y1="0" x2="20" y2="0"/>)", "perhaps");
+  }
 }
 
 }  // namespace
@@ -126,7 +133,7 @@ void add_edges(const View& view, Legend& legend) {
 SvgFoot svg_foot(const View& view, double width) {
   Legend legend(width);
   add_fates(view, legend);
-  if (legend.is_empty()) return {};
+  if (legend.is_empty() && !has_perhaps(view)) return {};
   add_edges(view, legend);
   SvgFoot foot{.text = legend.text(), .height = legend.height()};
   if (!view.told.empty()) foot.height += text_gap;

@@ -45,6 +45,15 @@ void read_zone(const Resource& subnet, SubnetPlace& place) {
   }
 }
 
+// Whether a property lists security groups that something carries: some are called `GroupSet`, or
+// `Groups`, of a network interface.
+bool carries_groups(std::string_view path) {
+  return path.find("ecurityGroup") != std::string_view::npos ||
+         path.find("GroupSet") != std::string_view::npos ||
+         (path.find("NetworkInterfaces") != std::string_view::npos &&
+          path.find("Groups") != std::string_view::npos);
+}
+
 class Finding {
  public:
   explicit Finding(const Graph& graph) : graph_(graph), places_{} {
@@ -134,7 +143,7 @@ class Finding {
     if (group.type() != group_type || user.type().starts_with(group_type)) return;
     if (user.stack != group.stack) return;
     const auto at = meaning::locate(user.entry->member->value, *each.at);
-    if (!at || at->path.find("ecurityGroup") == std::string::npos) return;
+    if (!at || !carries_groups(at->path)) return;
     if (!places_.subnets_of[user.owner].empty() || places_.vpc_of[user.owner] != nowhere) return;
     if (const auto vpc = vpc_of_group_.find(each.target); vpc != vpc_of_group_.end()) {
       places_.vpc_of[user.owner] = vpc->second;

@@ -18,6 +18,7 @@ function legendOf({ svg }) {
   };
   return [
     shown(EDGE_KINDS, (name) => `.edge.${name}`, edgeSample),
+    shown({ perhaps: "perhaps" }, (name) => `.edge.${name}`, edgeSample),
     shown(CHANGES, (name) => `.${name}`, changeSample),
     shown(FAMILIES, (name) => `.node.family-${name}`, iconOf),
   ].filter(Boolean);

@@ -2,6 +2,8 @@
 
 const edgeKind = (edge) => Object.keys(EDGE_KINDS).find((kind) => edge.classList.contains(kind));
 
+const edgeWords = (edge) => (edge.classList.contains("perhaps") ? "perhaps " : "") + EDGE_KINDS[edgeKind(edge)];
+
 function listOf(picture) {
   const inside = new Map();
   for (const shown of picture.svg.querySelectorAll(".box, .node")) {
@@ -31,7 +33,7 @@ function nodeItem(picture, node) {
   const members = folded(node);
   const across = keysIn(node.dataset.across).map(nameOf).join(", ");
   const out = picture.edgesOf(node).filter((edge) => edge.dataset.from === key);
-  const edges = out.map((edge) => element("li", {}, `${EDGE_KINDS[edgeKind(edge)]} ${endOf(picture, edge.dataset.to)}`));
+  const edges = out.map((edge) => element("li", {}, `${edgeWords(edge)} ${endOf(picture, edge.dataset.to)}`));
   return element(
     "li",
     {},

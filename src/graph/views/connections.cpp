@@ -12,6 +12,14 @@ bool opens_connections(const Resource& resource) {
          resource.type().starts_with("AWS::ElasticLoadBalancing");
 }
 
+// What has an address of its own that browsers and programs call.
+bool is_entrance(const Resource& resource, bool is_drawn) {
+  const std::string_view type = resource.type();
+  if (type == "AWS::Lambda::Url") return true;
+  return is_drawn &&
+         (resource.family == schema::Family::api || type == "AWS::CloudFront::Distribution");
+}
+
 std::vector<std::string> ports_of(const Network& network, std::string_view from,
                                   std::string_view to) {
   std::vector<std::string> ports;
@@ -26,7 +34,7 @@ std::vector<std::string> ports_of(const Network& network, std::string_view from,
 }  // namespace
 
 AskedConnections::AskedConnections(const Graph& graph, const Stacks& stacks)
-    : graph_(graph), names_(graph, stacks), network_(stacks) {}
+    : graph_(graph), names_(graph, stacks), reaching_(stacks) {}
 
 std::vector<Connection> AskedConnections::ways_to(std::size_t to,
                                                   const std::vector<std::size_t>& ends) {
@@ -42,14 +50,25 @@ std::optional<Connection> AskedConnections::from_internet(std::size_t to) {
   return ask(nowhere, to);
 }
 
+std::optional<Connection> AskedConnections::entrance(std::size_t to) const {
+  const Resource& resource = graph_.resources[to];
+  if (names_.name(to).empty() || !is_entrance(resource, resource.owner == to)) return {};
+  const std::optional<Reach> reach = reaching_.ask(internet, names_.name(to));
+  if (!reach || reach->verdict == Verdict::no) return {};
+  Answer answer = reach->network ? *reach->network : open_answer();
+  if (reach->permission) answer.require(reach->permission->answer);
+  answer.verdict = reach->verdict;
+  return Connection{.answer = std::move(answer)};
+}
+
 const std::optional<Connection>& AskedConnections::ask(std::size_t from, std::size_t to) {
   const auto [place, is_new] = answers_.try_emplace({from, to});
   if (!is_new) return place->second;
   const std::string_view begin = from == nowhere ? internet : names_.name(from);
-  auto answer = network_.reach(begin, names_.name(to));
+  auto answer = network().reach(begin, names_.name(to));
   if (answer && answer->verdict != Verdict::no) {
     place->second =
-        Connection{from, std::move(*answer), ports_of(network_, begin, names_.name(to))};
+        Connection{from, std::move(*answer), ports_of(network(), begin, names_.name(to))};
   }
   return place->second;
 }

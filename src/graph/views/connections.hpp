@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "graph/network/network.hpp"
+#include "graph/reach.hpp"
 #include "graph/views/answers.hpp"
 
 namespace omnitrack::graph {
@@ -26,19 +26,22 @@ class AskedConnections {
   AskedConnections(const Graph& graph, const Stacks& stacks);
 
   [[nodiscard]] const JoinedNames& names() const { return names_; }
-  [[nodiscard]] const Network& network() const { return network_; }
+  [[nodiscard]] const Network& network() const { return reaching_.network(); }
   /// Which of some resources can, or may, connect to another one. Databases and caches answer;
   /// they ask nobody.
   std::vector<Connection> ways_to(std::size_t to, const std::vector<std::size_t>& ends);
   /// How the internet can, or may, connect to a resource; nothing where it cannot.
   std::optional<Connection> from_internet(std::size_t to);
+  /// How the internet gets into an API, a distribution or the URL of a function, with the
+  /// permissions that this needs; nothing where it does not, or what is asked about is none.
+  [[nodiscard]] std::optional<Connection> entrance(std::size_t to) const;
 
  private:
   const std::optional<Connection>& ask(std::size_t from, std::size_t to);
 
   const Graph& graph_;
   JoinedNames names_;
-  Network network_;
+  Reaching reaching_;
   std::map<std::pair<std::size_t, std::size_t>, std::optional<Connection>> answers_;
 };
 

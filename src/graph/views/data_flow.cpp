@@ -80,6 +80,9 @@ std::vector<Connected> connected(const Graph& graph, AskedConnections& connectio
     if (way.from != nowhere) way.from = graph.resources[way.from].owner;
     found.push_back({.to = graph.resources[to].owner, .way = std::move(way)});
   };
+  for (std::size_t i = 0; i < graph.resources.size(); ++i) {
+    if (auto way = connections.entrance(i)) add(i, std::move(*way));
+  }
   const bool is_too_much = takers.size() * ends.size() > most_pairs;
   for (const std::size_t to : takers) {
     auto from_outside = connections.from_internet(to);
@@ -133,7 +136,7 @@ View data_flow_view(const Graph& graph, AskedConnections& asked) {
   }
   for (const auto& [to, way] : connections) {
     set.add(way.from == nowhere ? internet_at : node_of[way.from], node_of[to], EdgeKind::traffic,
-            "can connect: " + words_of(way.answer), way.ports);
+            "can connect: " + words_of(way.answer), way.ports, way.answer.verdict);
   }
   view.edges = set.edges();
   return view;

@@ -14,16 +14,19 @@ constexpr std::size_t most_ports_shown = 3;
 }  // namespace
 
 void EdgeSet::add(std::size_t from, std::size_t to, EdgeKind kind, const std::string& words,
-                  const std::vector<std::string>& ports) {
+                  const std::vector<std::string>& ports, Verdict verdict) {
   if (from == to || from == nowhere || to == nowhere) return;
   const auto [place, is_new] = places_.try_emplace({from, to}, entries_.size());
-  if (is_new) entries_.push_back({.edge = {.from = from, .to = to, .kind = kind}});
+  if (is_new)
+    entries_.push_back({.edge = {.from = from, .to = to, .kind = kind, .is_perhaps = true}});
   Entry& entry = entries_[place->second];
   if (kind > entry.edge.kind) {
     entry.edge.kind = kind;
     entry.words.clear();
     entry.ports.clear();
+    entry.edge.is_perhaps = true;
   }
+  if (kind == entry.edge.kind && verdict == Verdict::yes) entry.edge.is_perhaps = false;
   if (kind == entry.edge.kind) {
     for (const std::string& each : ports) diff::add_new(entry.ports, each);
   }

@@ -5,16 +5,17 @@
 #include <utility>
 #include <vector>
 
+#include "graph/answer.hpp"
 #include "graph/views/view.hpp"
 
 namespace omnitrack::graph {
 
 /// The edges between nodes, one for each pair: of several the one that tells most counts, and what
-/// each says is kept.
+/// each says is kept. It is sure where one of them is.
 class EdgeSet {
  public:
   void add(std::size_t from, std::size_t to, EdgeKind kind, const std::string& words,
-           const std::vector<std::string>& ports = {});
+           const std::vector<std::string>& ports = {}, Verdict verdict = Verdict::yes);
   /// The edges in the order in which they were first added. A reference is left out where anything
   /// else goes between the same two, and a permission where traffic does.
   [[nodiscard]] std::vector<ViewEdge> edges() const;

@@ -23,9 +23,11 @@ class NetworkDrawing {
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < graph_.resources.size(); ++i) {
       if (graph_.resources[i].owner != i || places_.is_box(i)) continue;
+      const bool is_end = !names_.name(i).empty() && network_.has(names_.name(i));
+      if (is_end) askers_.push_back(i);
       Candidate candidate = places_.candidate(i);
       if (candidate.box == nowhere || !places_.is_in_vpc(candidate.box)) continue;
-      if (!names_.name(i).empty() && network_.has(names_.name(i))) ends_.push_back(i);
+      if (is_end) ends_.push_back(i);
       candidates.push_back(std::move(candidate));
     }
     node_of_ = add_nodes(graph_, candidates, view_);
@@ -59,7 +61,8 @@ class NetworkDrawing {
       if (!way) continue;
       // What is forwarded to it comes by what forwards.
       if (is_direct(way->answer)) {
-        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(way->answer), way->ports);
+        edges_.add(internet_, node_of_[each], EdgeKind::traffic, words_of(way->answer), way->ports,
+                   way->answer.verdict);
       }
       lines.push_back(id(each) + ": " + words_of(way->answer));
     }
@@ -104,14 +107,15 @@ class NetworkDrawing {
     for (const std::size_t each : ends_) {
       if (network_.takes_connections(names_.name(each))) takers.push_back(each);
     }
-    if (takers.size() * ends_.size() > most_pairs) {
+    if (takers.size() * askers_.size() > most_pairs) {
       state("What reaches what?", {"Too much to draw: ask `reach FROM TO`"});
       return;
     }
     for (const std::size_t to : takers) {
       std::vector<std::string> lines;
-      for (const auto& [from, answer, ports] : connections_.ways_to(to, ends_)) {
-        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports);
+      for (const auto& [from, answer, ports] : connections_.ways_to(to, askers_)) {
+        edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports,
+                   answer.verdict);
         lines.push_back(id(from) + ": " + words_of(answer));
       }
       if (lines.empty()) lines.emplace_back("Nothing in these templates");
@@ -126,7 +130,8 @@ class NetworkDrawing {
   Places places_;
   View& view_;
   std::vector<Statement>& statements_;
-  std::vector<std::size_t> ends_;
+  std::vector<std::size_t> ends_;    // what is drawn
+  std::vector<std::size_t> askers_;  // and what stands in no VPC
   std::vector<std::size_t> node_of_;
   std::size_t internet_ = nowhere;
   EdgeSet edges_;

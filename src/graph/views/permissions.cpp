@@ -4,8 +4,10 @@
 #include <tuple>
 
 #include "graph/views/answers.hpp"
+#include "graph/views/broad_rights.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/fold.hpp"
+#include "graph/views/nodes.hpp"
 #include "graph/views/views.hpp"
 
 namespace omnitrack::graph {
@@ -93,6 +95,158 @@ std::string actions_of(const Permission& permission) {
   return words;
 }
 
+// What is drawn with who may use it stands beside it here.
+std::size_t shown_for(const Graph& graph, std::size_t from, std::size_t to) {
+  const std::size_t owner = graph.resources[to].owner;
+  return owner == from ? to : owner;
+}
+
+std::string words_of(const Permission& permission) {
+  const bool is_sure = permission.answer.verdict == Verdict::yes;
+  return (is_sure ? "may " : "perhaps may ") + actions_of(permission);
+}
+
+// An edge to be: who may use what, `nowhere` for the internet and for every resource.
+struct Right {
+  std::size_t from = nowhere;
+  std::size_t to = nowhere;
+  std::string words = {};
+  Verdict verdict = Verdict::yes;
+};
+
+// What references tell.
+std::vector<Right> named_rights(const Graph& graph, const Permissions& permissions,
+                                const JoinedNames& names, const std::set<Pair>& pairs) {
+  std::vector<Right> edges;
+  for (const auto& [from, to, role] : pairs) {
+    if (to == from || names.name(from).empty() || names.name(to).empty()) continue;
+    const std::size_t shown = shown_for(graph, from, to);
+    if (pairs.size() > most_pairs_asked) {
+      edges.push_back(
+          {.from = from, .to = shown, .words = "a policy says so", .verdict = Verdict::perhaps});
+      continue;
+    }
+    const auto permission =
+        permissions.may(names.name(role == nowhere ? from : role), names.name(to));
+    if (!permission || permission->answer.verdict == Verdict::no) continue;
+    std::string words = words_of(*permission);
+    if (role != nowhere) words += " to start, by " + std::string(graph.resources[role].id());
+    edges.push_back({.from = from,
+                     .to = shown,
+                     .words = std::move(words),
+                     .verdict = permission->answer.verdict});
+  }
+  return edges;
+}
+
+class PermissionsDrawing {
+ public:
+  PermissionsDrawing(const Graph& graph, const Stacks& stacks, View& view,
+                     std::vector<Statement>& statements)
+      : graph_(graph),
+        names_(graph, stacks),
+        permissions_(stacks),
+        view_(view),
+        statements_(statements) {}
+
+  void draw() {
+    find_rights();
+    add_all_nodes();
+    EdgeSet set;
+    for (const Right& each : edges_) {
+      set.add(node_from(each), node_to(each), EdgeKind::permission, each.words, {}, each.verdict);
+    }
+    view_.edges = set.edges();
+    state();
+  }
+
+ private:
+  void find_rights() {
+    const std::set<Pair> pairs = Pairs(graph_, permissions_, names_).find();
+    edges_ = named_rights(graph_, permissions_, names_, pairs);
+    std::set<std::pair<std::size_t, std::size_t>> known;
+    for (const Pair& each : pairs) {
+      if (each.role == nowhere) known.emplace(each.from, each.to);
+    }
+    const BroadRights broad = broad_rights(graph_, permissions_, names_, known);
+    for (const BroadRight& each : broad.found) {
+      edges_.push_back({.from = each.from,
+                        .to = each.to,
+                        .words = words_of(each.permission),
+                        .verdict = each.permission.answer.verdict});
+    }
+    if (!broad.is_too_much) return;
+    const std::string unasked =
+        "Rights that policies give by patterns are too many to ask about here: ask `reach FROM TO`";
+    view_.about += ' ' + unasked + '.';
+    view_.empty = unasked;
+    statements_.push_back({.view = view_.name, .title = "What is not drawn?", .lines = {unasked}});
+  }
+
+  void add_all_nodes() {
+    std::vector<bool> is_drawn(graph_.resources.size());
+    bool has_internet = false;
+    bool has_every = false;
+    for (const Right& each : edges_) {
+      if (each.from == each.to) continue;
+      if (each.from == nowhere) has_internet = true;
+      if (each.to == nowhere) has_every = true;
+      if (each.from != nowhere) is_drawn[each.from] = true;
+      if (each.to != nowhere) is_drawn[each.to] = true;
+    }
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < is_drawn.size(); ++i) {
+      if (!is_drawn[i]) continue;
+      candidates.push_back({.resource = i, .is_grouped = graph_.resources[i].owner != i});
+    }
+    node_of_ = add_nodes(graph_, candidates, view_);
+    if (has_internet) {
+      internet_ = view_.nodes.size();
+      view_.nodes.push_back(internet_node());
+    }
+    if (has_every) {
+      every_ = view_.nodes.size();
+      view_.nodes.push_back({.name = "Every resource",
+                             .kind = "Of these templates",
+                             .family = schema::Family::other,
+                             .own_key = "every resource"});
+    }
+  }
+
+  [[nodiscard]] std::size_t node_from(const Right& edge) const {
+    return edge.from == nowhere ? internet_ : node_of_[edge.from];
+  }
+  [[nodiscard]] std::size_t node_to(const Right& edge) const {
+    return edge.to == nowhere ? every_ : node_of_[edge.to];
+  }
+
+  void state() {
+    std::map<std::size_t, Statement> by_target;
+    for (const Right& each : edges_) {
+      const std::string from =
+          each.from == nowhere ? "The internet" : std::string(graph_.resources[each.from].id());
+      by_target[each.to].lines.push_back(from + ' ' + each.words);
+    }
+    for (auto& [target, statement] : by_target) {
+      statement.view = view_.name;
+      statement.title = target == nowhere
+                            ? "Who may use every resource?"
+                            : "Who may use " + std::string(graph_.resources[target].id()) + "?";
+      statements_.push_back(std::move(statement));
+    }
+  }
+
+  const Graph& graph_;
+  JoinedNames names_;
+  Permissions permissions_;
+  View& view_;
+  std::vector<Statement>& statements_;
+  std::vector<Right> edges_;
+  std::vector<std::size_t> node_of_;
+  std::size_t internet_ = nowhere;
+  std::size_t every_ = nowhere;
+};
+
 }  // namespace
 
 View permissions_view(const Graph& graph, const Stacks& stacks,
@@ -103,50 +257,7 @@ View permissions_view(const Graph& graph, const Stacks& stacks,
                 "Who may do what to which resource, as the policies say together; those of an "
                 "organization stand in no template.",
             .empty = "No policy lets anything here use a resource of these templates"};
-  const JoinedNames names(graph, stacks);
-  const Permissions permissions(stacks);
-  const std::set<Pair> pairs = Pairs(graph, permissions, names).find();
-  std::vector<Edge> edges;
-  for (const auto& [from, to, role] : pairs) {
-    if (to == from || names.name(from).empty() || names.name(to).empty()) continue;
-    // What is drawn with who may use it stands beside it here.
-    const std::size_t owner = graph.resources[to].owner;
-    const std::size_t shown = owner == from ? to : owner;
-    if (pairs.size() > most_pairs_asked) {
-      edges.push_back({.from = from, .to = shown, .words = "a policy says so"});
-      continue;
-    }
-    const auto permission =
-        permissions.may(names.name(role == nowhere ? from : role), names.name(to));
-    if (!permission || permission->answer.verdict == Verdict::no) continue;
-    std::string words = permission->answer.verdict == Verdict::yes ? "may " : "perhaps may ";
-    words += actions_of(*permission);
-    if (role != nowhere) words += " to start, by " + std::string(graph.resources[role].id());
-    edges.push_back({.from = from, .to = shown, .words = std::move(words)});
-  }
-  std::vector<bool> is_drawn(graph.resources.size());
-  for (const Edge& each : edges) {
-    if (each.from != each.to) is_drawn[each.from] = is_drawn[each.to] = true;
-  }
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < is_drawn.size(); ++i) {
-    if (!is_drawn[i]) continue;
-    candidates.push_back({.resource = i, .is_grouped = graph.resources[i].owner != i});
-  }
-  const std::vector<std::size_t> node_of = add_nodes(graph, candidates, view);
-  EdgeSet set;
-  std::map<std::size_t, Statement> by_target;
-  for (const Edge& each : edges) {
-    set.add(node_of[each.from], node_of[each.to], EdgeKind::permission, each.words);
-    Statement& statement = by_target[each.to];
-    statement.lines.push_back(std::string(graph.resources[each.from].id()) + ' ' + each.words);
-  }
-  view.edges = set.edges();
-  for (auto& [target, statement] : by_target) {
-    statement.view = view.name;
-    statement.title = "Who may use " + std::string(graph.resources[target].id()) + "?";
-    statements.push_back(std::move(statement));
-  }
+  PermissionsDrawing(graph, stacks, view, statements).draw();
   return view;
 }
 

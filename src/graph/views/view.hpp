@@ -85,6 +85,7 @@ struct ViewEdge {
   std::string words = {};
   std::string ports = {};  ///< of connections, such as `80, 443`; empty for any or none
   bool is_pale = false;
+  bool is_perhaps = false;         ///< whether nothing surely goes there
   std::vector<Point> points = {};  ///< a start, and then three for each Bézier curve
 };
 

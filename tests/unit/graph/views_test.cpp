@@ -124,6 +124,27 @@ Resources:
   EXPECT_THAT(edges, Not(HasSubstr("Alone")));
 }
 
+TEST(DataFlowView, LeadsFromTheInternetToWhatHasAnAddressOfItsOwn) {
+  const Drawn drawn(R"(
+Resources:
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: a, ProtocolType: HTTP, Target: !GetAtt Work.Arn}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]}
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Called: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref Called, AuthType: NONE}}
+  MayCall: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Called, Action: "lambda:InvokeFunctionUrl", Principal: "*", FunctionUrlAuthType: NONE}}
+  Cdn: {Type: AWS::CloudFront::Distribution, Properties: {DistributionConfig: {Enabled: true}}}
+)");
+  const std::string edges = data_flow_of(drawn);
+  for (const std::string to : {"Api", "Called", "Cdn"}) {
+    EXPECT_THAT(edges, HasSubstr(edge("Internet>" + to, traffic)));
+  }
+  EXPECT_THAT(edges, Not(HasSubstr("Internet>Work")));
+}
+
 TEST(PermissionsView, ShowsWhatIsElsewhereDrawnWithWhoMayUseIt) {
   const Drawn drawn(R"(
 Resources:
@@ -166,6 +187,73 @@ Resources:
   EXPECT_EQ(statements.front().lines,
             (std::vector<std::string>{"Web may secretsmanager:GetSecretValue to start, by Starter",
                                       "Outside may secretsmanager:GetSecretValue"}));
+}
+
+TEST(PermissionsView, ShowsTheRightsThatNoReferenceTells) {
+  const std::string role = R"(
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]
+      )";
+  const std::string resources = R"(
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Table: {Type: AWS::DynamoDB::Table}
+  Topic: {Type: AWS::SNS::Topic}
+  Key: {Type: AWS::SecretsManager::Secret})";
+  const auto edges = [&](const std::string& policies) {
+    const Drawn drawn(resources + role + policies + "\n");
+    std::vector<Statement> statements;
+    return edges_of(permissions_view(drawn.graph(), drawn.stacks(), statements));
+  };
+  const std::string every = edge("Work>Every resource", permission);
+  EXPECT_EQ(edges("ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']"), every);
+  EXPECT_EQ(edges("Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: '*', "
+                  "Resource: '*'}]}}]"),
+            every);
+  EXPECT_EQ(edges("Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: 'dynamodb:*', "
+                  "Resource: '*'}]}}]"),
+            edge("Work>Table", permission));
+  EXPECT_EQ(edges("Path: /"), "");
+}
+
+TEST(PermissionsView, ShowsWhatIsOpenToTheInternet) {
+  const Drawn drawn(R"(
+Resources:
+  Files:
+    Type: AWS::S3::Bucket
+    Properties:
+      PublicAccessBlockConfiguration: {BlockPublicAcls: false, BlockPublicPolicy: false, IgnorePublicAcls: false, RestrictPublicBuckets: false}
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument: {Statement: [{Effect: Allow, Principal: "*", Action: "s3:GetObject", Resource: !Sub "${Files.Arn}/*"}]}
+)");
+  std::vector<Statement> statements;
+  EXPECT_EQ(edges_of(permissions_view(drawn.graph(), drawn.stacks(), statements)),
+            edge("Internet>Files", permission));
+  ASSERT_EQ(statements.size(), 1U);
+  EXPECT_EQ(statements.front().lines, (std::vector<std::string>{"The internet may s3:GetObject"}));
+}
+
+TEST(NetworkView, KnowsWhoIsLaunchedWithTheGroupsOfANetworkInterface) {
+  const Drawn drawn(R"(
+Resources:
+  Launch: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {NetworkInterfaces: [{DeviceIndex: 0, Groups: [!Ref Web]}]}}}
+  Servers: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {LaunchTemplate: {LaunchTemplateId: !Ref Launch, Version: "1"}, VPCZoneIdentifier: [!ImportValue Private]}}
+  Web: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: x, VpcId: !ImportValue Net}}
+  Data: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: x, VpcId: !ImportValue Net, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 3306, ToPort: 3306, SourceSecurityGroupId: !Ref Web}]}}
+  Subnets: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupDescription: x, SubnetIds: [!ImportValue Private]}}
+  Db: {Type: AWS::RDS::DBInstance, Properties: {Engine: mysql, DBSubnetGroupName: !Ref Subnets, VPCSecurityGroups: [!Ref Data]}}
+)");
+  std::vector<Statement> statements;
+  const Stacks stacks = drawn.stacks();
+  AskedConnections connections(drawn.graph(), stacks);
+  EXPECT_EQ(edges_of(network_view(drawn.graph(), connections, statements)),
+            edge("Servers>Db", traffic));
 }
 
 TEST(ArchitectureView, FollowsImportsToOtherStacks) {
