@@ -600,7 +600,8 @@ class Inputs(Diff):
         self.write("head/a.yaml", QUEUE)
         self.write("head/a.json", '{"Resources": {}}')
         self.assert_refused(["old.yaml", "head"], 1,
-                            "both head/a.json and head/a.yaml are the template of 'a'")
+                            "both head/a.json and head/a.yaml are the template of 'a'",
+                            "give one of the files another name: stacks are named by their files")
 
     def test_what_is_no_template_is_an_error_with_its_place(self):
         self.write("broken.yaml", "Resources:\n  Jobs: [\n")
