@@ -14,6 +14,8 @@ import cfnlint
 from samtranslator.model.connector_profiles.profile import PROFILE
 from samtranslator.policy_template_processor.processor import PolicyTemplatesProcessor
 
+from layout import write_files
+
 REFERENCE = "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html"
 TEMPLATES = "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html"
 # The services whose actions do not begin with the name in their types.
@@ -70,19 +72,10 @@ def connectors():
             for source, targets in sorted(PROFILE["Permissions"].items())}
 
 
-def written(value, depth):
-    """A value as JSON, what is `depth` levels down on one line."""
-    if depth == 0 or not isinstance(value, dict) or not value:
-        return json.dumps(value)
-    lines = [f"{json.dumps(key)}: {written(each, depth - 1)}" for key, each in value.items()]
-    return "{\n" + ",\n".join(line.replace("\n", "\n ").join((" ", "")) for line in lines) + "\n}"
-
-
 def main():
     folder = Path(sys.argv[1])
     sam = {"source": TEMPLATES, "templates": policy_templates(), "connectors": connectors()}
-    for name, facts, depth in (("action_kinds", action_kinds(folder), 3), ("sam_policies", sam, 3)):
-        (folder / f"{name}.json").write_text(written(facts, depth) + "\n", encoding="utf-8")
+    write_files(folder, [("action_kinds", action_kinds(folder), 3), ("sam_policies", sam, 3)])
 
 
 if __name__ == "__main__":

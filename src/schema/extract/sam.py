@@ -6,7 +6,6 @@ connectors.json, from the package aws-sam-translator that comes with cfn-lint.
 
 import importlib
 import inspect
-import json
 import sys
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from samtranslator.model import eventsources, sam_resources, stepfunctions
 from samtranslator.model.connector_profiles.profile import PROFILE
 from samtranslator.plugins.globals.globals import Globals
 from samtranslator.policy_template_processor.processor import PolicyTemplatesProcessor
+
+from layout import write_files
 
 KINDS = {dict: "map", str: "text", bool: "flag", int: "integer", list: "list"}
 INTERNAL = "__"
@@ -108,20 +109,10 @@ def connectors():
             for source, targets in sorted(PROFILE["Permissions"].items())}
 
 
-def written(value, depth):
-    """A value as JSON, what is `depth` levels down on one line."""
-    if depth == 0 or not isinstance(value, dict) or not value:
-        return json.dumps(value)
-    lines = [f"{json.dumps(key)}: {written(each, depth - 1)}" for key, each in value.items()]
-    return "{\n" + ",\n".join(line.replace("\n", "\n ").join((" ", "")) for line in lines) + "\n}"
-
-
 def main():
-    folder = Path(sys.argv[1])
-    for name, facts, depth in (("types", types(), 3), ("events", events(), 4),
-                               ("policy_templates", policy_templates(), 1),
-                               ("connectors", connectors(), 2)):
-        (folder / f"{name}.json").write_text(written(facts, depth) + "\n", encoding="utf-8")
+    write_files(Path(sys.argv[1]), [("types", types(), 3), ("events", events(), 4),
+                                    ("policy_templates", policy_templates(), 1),
+                                    ("connectors", connectors(), 2)])
 
 
 if __name__ == "__main__":
