@@ -104,7 +104,8 @@ bool may_have_unseen(const PropertyScope& scope, const Node& map) {
 void check_own_members(const PropertyScope& scope, Shape shape, const Node& map, const Path& path,
                        const FoundProperties& last, MemberBits same, FoundProperties& found) {
   const auto members = map.members();
-  const bool is_sure = scope.resource.member->value.find("Condition") == nullptr;
+  // Where a condition decides, less is told.
+  const bool may_keep = is_sure(scope, path);
   found.fine = last.fine & same;
   found.required = last.required & found.fine;
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -114,7 +115,7 @@ void check_own_members(const PropertyScope& scope, Shape shape, const Node& map,
     const Path member_path(path, members[i].key());
     const MemberKind kind = check_member(scope, shape, members[i], member_path);
     if (kind == MemberKind::required) found.required |= bit;
-    const bool is_fine = is_sure && kind != MemberKind::unknown &&
+    const bool is_fine = may_keep && kind != MemberKind::unknown &&
                          scope.context.report.count() == before && !holds_call(members[i].value);
     if (is_fine) found.fine |= bit;
   }

@@ -121,5 +121,15 @@ TEST_F(LikeResources, UnderAConditionLessIsToldAndNothingIsKept) {
               HasSubstr("Resources/R1/Properties/VpcId"));
 }
 
+TEST_F(LikeResources, InABranchLessIsToldAndNothingIsKept) {
+  const std::string conditions =
+      R"("Parameters": {"P": {"Type": "String"}}, "Conditions": {"C": {"Fn::Equals": [{"Ref": "P"}, "x"]}}, )";
+  const std::string wrong = R"({"CidrBlock": "10.0.0.0/24", "VpcId": "no-vpc"})";
+  const std::string type = R"("Type": "AWS::EC2::Subnet", "Properties": )";
+  EXPECT_THAT(found({type + R"({"Fn::If": ["C", )" + wrong + ", " + wrong + "]}", type + wrong},
+                    conditions),
+              HasSubstr("Resources/R1/Properties/VpcId"));
+}
+
 }  // namespace
 }  // namespace omnitrack::validate
