@@ -1,10 +1,10 @@
 #include "import/cpp_names.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
+#include <utility>
+
+#include "schema/inflated.hpp"
 
 namespace omnitrack::importing {
 
@@ -15,17 +15,12 @@ extern const unsigned char omnitrack_cpp_names_end[];
 
 namespace {
 
-std::string inflated_table() {
-  std::uint32_t size = 0;
-  std::memcpy(&size, omnitrack_cpp_names, sizeof size);
-  std::string table(size, '\0');
-  uLongf written = size;
-  const unsigned char* packed = omnitrack_cpp_names + sizeof size;
-  const auto packed_size = static_cast<uLong>(omnitrack_cpp_names_end - packed);
-  if (uncompress(reinterpret_cast<Bytef*>(table.data()), &written, packed, packed_size) != Z_OK) {
+std::string unpacked_table() {
+  auto table = schema::inflated(omnitrack_cpp_names, omnitrack_cpp_names_end);
+  if (!table) {
     throw std::runtime_error("the names of the typed resources in this program are damaged");
   }
-  return table;
+  return std::move(*table);
 }
 
 /// Steps through the lines of the table and their fields.
@@ -158,7 +153,7 @@ const StructNames& TypeNames::structure(const CppType& type) const {
   return found == structs.end() ? tag_names() : *found;
 }
 
-CppNames::CppNames() : table_(inflated_table()) {
+CppNames::CppNames() : table_(unpacked_table()) {
   TableReader reader(table_, 0);
   while (!reader.is_at_end()) {
     const std::size_t place = reader.place();

@@ -1,11 +1,10 @@
 #include "cli/explain/code_pages.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 #include <stdexcept>
+#include <utility>
+
+#include "schema/inflated.hpp"
 
 extern "C" {
 extern const unsigned char omnitrack_code_pages[];
@@ -16,18 +15,10 @@ namespace omnitrack::cli {
 
 namespace {
 
-std::string inflated() {
-  std::uint32_t size = 0;
-  std::memcpy(&size, omnitrack_code_pages, sizeof size);
-  std::string text(size, '\0');
-  uLongf length = size;
-  const unsigned char* begin = omnitrack_code_pages + sizeof size;
-  if (::uncompress(reinterpret_cast<Bytef*>(text.data()), &length, begin,
-                   static_cast<uLong>(omnitrack_code_pages_end - begin)) != Z_OK ||
-      length != size) {
-    throw std::logic_error("the pages of the codes are damaged");
-  }
-  return text;
+std::string unpacked() {
+  auto text = schema::inflated(omnitrack_code_pages, omnitrack_code_pages_end);
+  if (!text) throw std::logic_error("the pages of the codes are damaged");
+  return std::move(*text);
 }
 
 std::string_view take_until(std::string_view& rest, std::string_view end) {
@@ -52,7 +43,7 @@ CodePage page_of(std::string_view text) {
 
 }  // namespace
 
-CodePages::CodePages() : text_(inflated()) {
+CodePages::CodePages() : text_(unpacked()) {
   std::string_view rest = text_;
   while (!rest.empty()) pages_.push_back(page_of(take_until(rest, std::string_view("\0", 1))));
 }
