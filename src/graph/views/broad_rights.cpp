@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "graph/network/network.hpp"
+
 namespace omnitrack::graph {
 
 namespace {
