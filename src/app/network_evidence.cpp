@@ -1,6 +1,7 @@
 #include "network_evidence.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace omnitrack::app {
@@ -9,34 +10,48 @@ namespace {
 
 using Resources = std::vector<FinishedResource>;
 
-// The routes of a subnet, by the route tables that are associated with it.
-Resources routes_of(const EvidenceCheck& check, const FinishedResource& subnet) {
-  Resources routes;
-  for (const FinishedResource& association :
-       check.resources("AWS::EC2::SubnetRouteTableAssociation")) {
-    if (!association.property("/SubnetId").refers_to(subnet.construct())) continue;
-    const std::string table = association.property("/RouteTableId").json();
+// The subnets of the templates and their routes, by the route tables that are associated with them.
+class Network {
+ public:
+  explicit Network(const EvidenceCheck& check)
+      : subnets_(check.resources("AWS::EC2::Subnet")),
+        associations_(check.resources("AWS::EC2::SubnetRouteTableAssociation")) {
     for (const FinishedResource& route : check.resources("AWS::EC2::Route")) {
-      if (route.property("/RouteTableId").json() == table) routes.push_back(route);
+      routes_[route.property("/RouteTableId").json()].push_back(route);
     }
   }
-  return routes;
-}
 
-// A subnet with a route to an internet gateway.
-// https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
-bool is_public(const EvidenceCheck& check, const FinishedResource& subnet) {
-  const Resources routes = routes_of(check, subnet);
-  return std::any_of(routes.begin(), routes.end(), [](const FinishedResource& route) {
-    return route.property("/GatewayId").is_set();
-  });
-}
+  [[nodiscard]] Resources routes_of(const FinishedResource& subnet) const {
+    Resources all;
+    for (const FinishedResource& association : associations_) {
+      if (!association.property("/SubnetId").refers_to(subnet.construct())) continue;
+      const auto routes = routes_.find(association.property("/RouteTableId").json());
+      if (routes == routes_.end()) continue;
+      all.insert(all.end(), routes->second.begin(), routes->second.end());
+    }
+    return all;
+  }
 
-Resources private_subnets(const EvidenceCheck& check) {
-  Resources subnets = check.resources("AWS::EC2::Subnet");
-  std::erase_if(subnets, [&](const FinishedResource& each) { return is_public(check, each); });
-  return subnets;
-}
+  [[nodiscard]] Resources private_subnets() const {
+    Resources subnets = subnets_;
+    std::erase_if(subnets, [this](const FinishedResource& each) { return is_public(each); });
+    return subnets;
+  }
+
+ private:
+  // A subnet with a route to an internet gateway.
+  // https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
+  [[nodiscard]] bool is_public(const FinishedResource& subnet) const {
+    const Resources routes = routes_of(subnet);
+    return std::any_of(routes.begin(), routes.end(), [](const FinishedResource& route) {
+      return route.property("/GatewayId").is_set();
+    });
+  }
+
+  Resources subnets_;
+  Resources associations_;
+  std::map<std::string, Resources> routes_;  // by the JSON of the table
+};
 
 }  // namespace
 
@@ -45,7 +60,7 @@ void show_private_backend(EvidenceCheck& check) {
     std::string_view type;
     std::string_view subnets;
   };
-  const Resources inside = private_subnets(check);
+  const Resources inside = Network(check).private_subnets();
   for (const Place& place : {Place{"AWS::Lambda::Function", "/VpcConfig/SubnetIds"},
                              Place{"AWS::ElastiCache::SubnetGroup", "/SubnetIds"}}) {
     for (const FinishedResource& each : check.resources(place.type)) {
@@ -66,9 +81,10 @@ void show_private_backend(EvidenceCheck& check) {
 }
 
 void show_egress_by_nat(EvidenceCheck& check) {
-  for (const FinishedResource& subnet : private_subnets(check)) {
+  const Network network(check);
+  for (const FinishedResource& subnet : network.private_subnets()) {
     bool has_route = false;
-    for (const FinishedResource& route : routes_of(check, subnet)) {
+    for (const FinishedResource& route : network.routes_of(subnet)) {
       if (!route.property("/NatGatewayId").is_set()) continue;
       has_route = true;
       check.shows(route, "/NatGatewayId");
@@ -79,7 +95,7 @@ void show_egress_by_nat(EvidenceCheck& check) {
 
 void show_three_zones(EvidenceCheck& check) {
   std::set<std::string> zones;
-  for (const FinishedResource& subnet : private_subnets(check)) {
+  for (const FinishedResource& subnet : Network(check).private_subnets()) {
     const bool is_new = zones.insert(subnet.property("/AvailabilityZone").json()).second;
     if (is_new) check.shows(subnet, "/AvailabilityZone");
   }

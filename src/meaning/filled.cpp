@@ -7,6 +7,7 @@
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
 #include "meaning/reference_text.hpp"
+#include "meaning/references.hpp"
 #include "meaning/text_parts.hpp"
 #include "template/builder.hpp"
 
@@ -21,7 +22,6 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-using Origins = std::unordered_map<const Node*, const Node*>;
 using TextParts = std::vector<TextPart>;
 
 // A name that is made of another's is followed so far; more is a circle, or nobody's template.
@@ -40,7 +40,8 @@ bool is_literal(const TextParts& parts) {
 /// Makes the values that differ from the written ones, each around its own.
 class Filler {
  public:
-  Filler(const Index& written, const Surroundings& surroundings, Builder& builder, Origins& origins)
+  Filler(const Index& written, const Surroundings& surroundings, Builder& builder,
+         CopiedNodes& origins)
       : index_(written), surroundings_(surroundings), builder_(builder), origins_(origins) {}
 
   /// The document; nothing where all of it is as it is written.
@@ -100,9 +101,7 @@ class Filler {
     if (members.empty()) return std::nullopt;
     Node made = builder_.map(members, map.begin, map.end);
     made.is_short_form = map.is_short_form;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      origins_.emplace(&made.members()[i].value, &map.members()[i].value);
-    }
+    origins_.add(made, map);
     return made;
   }
 
@@ -116,9 +115,7 @@ class Filler {
     }
     if (items.empty()) return std::nullopt;
     const Node made = builder_.list(items, list.begin, list.end);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      origins_.emplace(&made.items()[i], &list.items()[i]);
-    }
+    origins_.add(made, list);
     return made;
   }
 
@@ -178,6 +175,7 @@ class Filler {
   }
 
   std::optional<Node> fill_text(const Node& value) {
+    if (!may_be_filled(value)) return std::nullopt;
     bool is_filled = false;
     const TextParts parts = resolved(text_parts(value), 0, is_filled);
     if (!is_filled) return std::nullopt;
@@ -190,6 +188,22 @@ class Filler {
     const std::vector<Node> arguments{text_node({}, value),
                                       builder_.list(pieces, value.begin, value.end)};
     return call_node(Function::join, builder_.list(arguments, value.begin, value.end), value);
+  }
+
+  /// Whether something in a text is known, as far as that is told without taking it apart.
+  [[nodiscard]] bool may_be_filled(const Node& value) const {
+    bool may_be = false;
+    for_each_call(value, [&](const Node& call) {
+      may_be = may_be || !is_text_expression(call);
+      for_each_name(call, [&](const Name& name) { may_be = may_be || may_be_known(name); });
+    });
+    return may_be;
+  }
+
+  [[nodiscard]] bool may_be_known(const Name& name) const {
+    if (name.attribute.empty() && surroundings_.find(name.text) != nullptr) return true;
+    const ResourceEntry* resource = index_.find_resource(name.text);
+    return resource != nullptr && may_be_told(*resource, name.attribute);
   }
 
   /// The pieces with what is known in place of the references to it; neighbouring literals as one.
@@ -333,7 +347,7 @@ class Filler {
   const Index& index_;
   const Surroundings& surroundings_;
   Builder& builder_;
-  Origins& origins_;
+  CopiedNodes& origins_;
 };
 
 }  // namespace
@@ -344,13 +358,14 @@ Filled::Filled(const Index& written, const Surroundings& surroundings) : written
   Builder builder(*made, source.format(), tmpl::Repeated::kept);
   const auto root = Filler(written, surroundings, builder, origins_).fill_root();
   if (!root) return;
+  origins_.sort();
   builder.set_root(*root);
   parts_ = std::make_unique<Parts>(std::move(made));
 }
 
 const Node& Filled::written(const Node& value) const {
-  const auto found = origins_.find(&value);
-  return found == origins_.end() ? value : *found->second;
+  const Node* const origin = origins_.find(value);
+  return origin == nullptr ? value : *origin;
 }
 
 bool Filled::is_filled(const Node& value) const {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <memory>
-#include <unordered_map>
 
+#include "meaning/copied_nodes.hpp"
 #include "meaning/surroundings.hpp"
 #include "template/index.hpp"
 
@@ -37,7 +37,7 @@ class Filled {
 
   const tmpl::Index* written_;
   std::unique_ptr<Parts> parts_;
-  std::unordered_map<const tmpl::Node*, const tmpl::Node*> origins_;
+  CopiedNodes origins_;
 };
 
 }  // namespace omnitrack::meaning

@@ -99,6 +99,13 @@ bool is_own_arn(const ResourceEntry& resource, std::string_view attribute) {
          is_arn_name(attribute);
 }
 
+bool may_be_told(const ResourceEntry& resource, std::string_view attribute) {
+  if (!resource.type) return false;
+  const std::string_view named = attribute.empty() ? ref_attribute(*resource.type) : attribute;
+  if (!named.empty() && find_value(resource.properties, named) != nullptr) return true;
+  return is_own_arn(resource, attribute) || is_ref_attribute(resource, attribute);
+}
+
 std::vector<ReferencePiece> reference_pieces(const ResourceEntry& resource,
                                              std::string_view attribute) {
   if (!resource.type || may_be_rewritten(resource)) return {};

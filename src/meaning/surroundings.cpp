@@ -66,6 +66,19 @@ std::size_t region_size(std::string_view text) {
   return text.size() - rest.size() + 1;
 }
 
+/// The region's name whose last character is the digit at a place; empty where there is none.
+std::string_view region_to(std::string_view text, std::size_t digit) {
+  // The longest have four words, as `us-gov-east-1`.
+  std::size_t begin = digit;
+  for (int words = 1; words < 4 && begin >= 2 && text[begin - 1] == '-'; ++words) {
+    --begin;
+    while (begin > 0 && is_word(text[begin - 1])) --begin;
+    const std::string_view name = text.substr(begin, digit + 1 - begin);
+    if (region_size(name) == name.size()) return name;
+  }
+  return {};
+}
+
 /// What the texts of templates show of a place, each with how often.
 struct Votes {
   std::map<std::string, std::size_t, std::less<>> accounts;
@@ -108,22 +121,25 @@ class Gatherer {
   }
 
   void read(std::string_view text) {
-    if (const std::string_view region = region_of_zone(text); !region.empty()) {
-      ++votes_.zone_regions[std::string(region)];
-    }
     if (text.starts_with("arn:aws")) {
       const std::string_view rest = text.substr(4);
       ++votes_.partitions[std::string(rest.substr(0, rest.find(':')))];
     }
+    if (const std::string_view region = region_of_zone(text); !region.empty()) {
+      ++votes_.zone_regions[std::string(region)];
+    }
+    // Accounts are digits, and regions end with one.
     for (std::size_t at = 0; at < text.size(); ++at) {
-      const std::string_view rest = text.substr(at);
-      const std::string_view word = first_word(rest);
-      if (is_account(word)) ++votes_.accounts[std::string(word)];
-      const std::size_t size = region_size(rest);
-      if (size != 0 && !is_used_across_regions(text)) {
-        ++votes_.regions[std::string(rest.substr(0, size))];
+      if (!is_digit(text[at])) continue;
+      const std::size_t end = at + first_word(text.substr(at)).size();
+      const bool begins_word = at == 0 || !is_word(text[at - 1]);
+      if (begins_word) {
+        const std::string_view word = text.substr(at, end - at);
+        if (is_account(word)) ++votes_.accounts[std::string(word)];
+        const std::string_view region = region_to(text, at);
+        if (!region.empty() && !is_used_across_regions(text)) ++votes_.regions[std::string(region)];
       }
-      at += word.size();
+      at = end;
     }
   }
 
@@ -168,6 +184,7 @@ const KnownPlace* Surroundings::find(std::string_view pseudo_parameter) const {
 }
 
 std::string_view region_of_zone(std::string_view text) {
+  if (text.size() < 2 || !is_digit(text[text.size() - 2])) return {};
   const std::size_t size = region_size(text);
   return size != 0 && text.size() == size + 1 && is_small_letter(text.back()) ? text.substr(0, size)
                                                                               : std::string_view();

@@ -15,6 +15,7 @@ void append_pointer_step(std::string_view key, std::string& pointer) {
 }
 
 std::string key_of_pointer_step(std::string_view step) {
+  if (step.find('~') == std::string_view::npos) return std::string(step);
   std::string key;
   for (std::size_t i = 0; i < step.size(); ++i) {
     const bool is_escape = step[i] == '~' && i + 1 < step.size();

@@ -31,6 +31,8 @@ FinishedStack::FinishedStack(const StackPlan& plan, const tmpl::Document& docume
   std::vector<const tmpl::ResourceEntry*>& every = by_type_[{}];
   for (const tmpl::ResourceEntry& each : index().resources()) {
     every.push_back(&each);
+    const Construct* made_by = elements_.find("Resources", each.logical_id);
+    constructs_.push_back(made_by == nullptr ? &stack() : made_by);
     if (!each.type_name.empty()) by_type_[each.type_name].push_back(&each);
   }
 }
@@ -43,8 +45,7 @@ const std::vector<const tmpl::ResourceEntry*>& FinishedStack::resources(
 }
 
 const Construct& FinishedStack::construct_of(const tmpl::ResourceEntry& resource) const {
-  const Construct* found = elements_.find("Resources", resource.logical_id);
-  return found == nullptr ? stack() : *found;
+  return *constructs_[static_cast<std::size_t>(&resource - index().resources().data())];
 }
 
 const Construct& FinishedStack::construct_of_output(std::string_view name) const {

@@ -70,6 +70,7 @@ class FinishedStack {
   const tmpl::Document& document_;
   meaning::Filled filled_;
   Elements elements_;
+  std::vector<const Construct*> constructs_;  // of the resources, in the order of the template
   std::unordered_map<std::string_view, std::vector<const tmpl::ResourceEntry*>> by_type_;
 };
 

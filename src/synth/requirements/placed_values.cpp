@@ -26,49 +26,61 @@ class Walk {
   explicit Walk(std::vector<PlacedValue>& found) : found_(found) {}
 
   // `way` begins with a slash, or is empty at the end of the pointer.
-  void visit(const Node& value, std::string_view way, const std::string& pointer) {
-    if (meaning::is_no_value(value)) return found_.push_back({pointer + std::string(way)});
+  void visit(const Node& value, std::string_view way) {
+    if (meaning::is_no_value(value)) return add_absent(way);
     const auto branches = meaning::branches_of(value);
     if (!branches.empty()) {
-      visit(branches[1], way, pointer + "/Fn::If/1");
-      visit(branches[2], way, pointer + "/Fn::If/2");
+      visit_below(branches[1], "/Fn::If/1", way);
+      visit_below(branches[2], "/Fn::If/2", way);
     } else if (way.empty()) {
-      found_.push_back({pointer, &value});
+      found_.push_back({pointer_, &value});
     } else if (value.is_call()) {
-      found_.push_back({pointer, &value, true});
+      found_.push_back({pointer_, &value, true});
     } else {
-      step_into(value, way, pointer);
+      step_into(value, way);
     }
   }
 
  private:
-  void step_into(const Node& value, std::string_view way, const std::string& pointer) {
+  void visit_below(const Node& value, std::string_view taken, std::string_view way) {
+    const std::size_t size = pointer_.size();
+    pointer_ += taken;
+    visit(value, way);
+    pointer_.resize(size);
+  }
+
+  void step_into(const Node& value, std::string_view way) {
     const std::size_t end = std::min(way.find('/', 1), way.size());
-    const std::string step = support::key_of_pointer_step(way.substr(1, end - 1));
+    const std::string_view written = way.substr(1, end - 1);
     const std::string_view rest = way.substr(end);
-    if (step == "*" && value.is(Kind::list) && !value.items().empty()) {
+    if (written == "*" && value.is(Kind::list) && !value.items().empty()) {
       for (std::size_t i = 0; i < value.items().size(); ++i) {
-        visit(value.items()[i], rest, pointer + '/' + std::to_string(i));
+        visit_below(value.items()[i], '/' + std::to_string(i), rest);
       }
       return;
     }
-    const Node* below = value.is(Kind::list) ? item_at(value, step) : value.find(step);
-    if (below != nullptr) {
-      visit(*below, rest, pointer + std::string(way.substr(0, end)));
-    } else {
-      const bool may_be_there = meaning::may_have_more(value);
-      found_.push_back({pointer + std::string(way), may_be_there ? &value : nullptr, may_be_there});
-    }
+    const Node* below = value_at(value, written);
+    if (below != nullptr) return visit_below(*below, way.substr(0, end), rest);
+    if (!meaning::may_have_more(value)) return add_absent(way);
+    found_.push_back({pointer_ + std::string(way), &value, true});
   }
 
+  static const Node* value_at(const Node& value, std::string_view step) {
+    return value.is(Kind::list) ? item_at(value, step)
+                                : value.find(support::key_of_pointer_step(step));
+  }
+
+  void add_absent(std::string_view way) { found_.push_back({pointer_ + std::string(way)}); }
+
   std::vector<PlacedValue>& found_;
+  std::string pointer_;  // to where the walk is
 };
 
 }  // namespace
 
 std::vector<PlacedValue> values_at(const Node& root, std::string_view pointer) {
   std::vector<PlacedValue> found;
-  Walk(found).visit(root, pointer, {});
+  Walk(found).visit(root, pointer);
   return found;
 }
 
