@@ -18,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hardening
 from archive import Entry, folder_entries, write_archive
 from sbom import bill
 
@@ -56,6 +57,14 @@ def make_deb(release, options):
             env={**os.environ, "SOURCE_DATE_EPOCH": str(release.seconds)})
         made, = Path(folder).glob("*.deb")
         shutil.copy(made, release.out)
+
+
+def check_is_hardened(release):
+    for program in (release.build / PROGRAM, release.build / "static/omnitrack-synth"):
+        if faults := hardening.faults(program):
+            sys.exit(f"{program} is not to be released: {'; '.join(faults)}")
+    if sources := hardening.unguarded_sources(release.build):
+        sys.exit(f"{sources[0]} is compiled without checked copies")
 
 
 def static_program(release, folder):
@@ -124,6 +133,7 @@ def main():
     if any(options.out.iterdir()):
         sys.exit(f"{options.out} is not empty")
     release = Release(options.build.resolve(), options.out.resolve())
+    check_is_hardened(release)
     with tempfile.TemporaryDirectory() as folder:
         program = static_program(release, folder)
     make_deb(release, shlex.split(options.cpack))

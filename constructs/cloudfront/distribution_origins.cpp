@@ -177,7 +177,14 @@ void Distribution::let_in_by_bucket(Bucket& bucket, const OriginOptions& options
   auto& known = state_->buckets_with_access;
   if (bucket.is_imported() || std::find(known.begin(), known.end(), &bucket) != known.end()) return;
   known.push_back(&bucket);
-  const Map<Json> by_this = {{"StringEquals", Json::object({{"aws:SourceArn", arn()}})}};
+  const Value<std::string> any =
+      concat("arn:", stack().partition(), ":cloudfront::", stack().account(), ":distribution/*");
+  const Map<Json> by_any = {{"ArnLike", Json::object({{"aws:SourceArn", any}})}};
+  // A bucket of another stack cannot name the distribution, which needs it.
+  const Map<Json> by_this =
+      &bucket.stack() == &stack()
+          ? Map<Json>{{"StringEquals", Json::object({{"aws:SourceArn", arn()}})}}
+          : by_any;
   const PolicyPrincipal service = PolicyPrincipal::service("cloudfront.amazonaws.com");
   bucket.add_to_resource_policy({.actions = {"s3:GetObject"},
                                  .conditions = by_this,
@@ -190,8 +197,6 @@ void Distribution::let_in_by_bucket(Bucket& bucket, const OriginOptions& options
                                    .resources = {bucket.arn()}});
   }
   // The key's policy cannot name the distribution, which needs the bucket, which needs the key.
-  const Value<std::string> any =
-      concat("arn:", stack().partition(), ":cloudfront::", stack().account(), ":distribution/*");
   bucket.kms_key().allow_service(
       "cloudfront.amazonaws.com", {"kms:Decrypt"},
       {{"ArnLike", Json::object({{"aws:SourceArn", any}})},

@@ -5,6 +5,7 @@
 
 #include "../iam/same_value.hpp"
 #include "../imported.hpp"
+#include "../in_tree.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/characters.hpp>
 #include <omnitrack/codes.hpp>
@@ -159,11 +160,22 @@ Id SecurityGroup::rule_id(std::string_view direction, const Peer& peer, const Po
   return child(name + ' ' + port.text());
 }
 
+// Who is in a VPC of this stack and lies in another one refers to this stack: so does the rule
+// then.
+SecurityGroup& SecurityGroup::holder_of_rule(const Peer& peer) {
+  const SecurityGroup* other = peer.group();
+  if (other == nullptr || &other->stack() == &stack() || resource_ == nullptr) return *this;
+  const Construct* vpc = target_of(resource_->props.vpc_id.node());
+  return vpc != nullptr && &vpc->stack() == &stack() ? in_tree(*other) : *this;
+}
+
 void SecurityGroup::allow_from(const Peer& peer, const Port& port, std::string_view description) {
   if (!accept(ingress_, peer, port, description)) return;
   if (peer.kind() == Peer::Kind::group || resource_ == nullptr) {
-    add(cfn::ec2::SecurityGroupIngressProps{
-        .id = rule_id("From", peer, port),
+    SecurityGroup& holder = holder_of_rule(peer);
+    holder.add(cfn::ec2::SecurityGroupIngressProps{
+        .id = &holder == this ? rule_id("From", peer, port)
+                              : holder.rule_id("Into", Peer(*this), port),
         .ip_protocol = port.protocol(),
         .cidr_ip = value_if(peer, Peer::Kind::ipv4),
         .cidr_ipv6 = value_if(peer, Peer::Kind::ipv6),
@@ -192,8 +204,10 @@ void SecurityGroup::allow_from(const Peer& peer, const Port& port, std::string_v
 void SecurityGroup::add_egress(const Peer& peer, const Port& port,
                                const Value<std::string>& description) {
   if (peer.kind() == Peer::Kind::group) {
-    add(cfn::ec2::SecurityGroupEgressProps{
-        .id = rule_id("To", peer, port),
+    SecurityGroup& holder = holder_of_rule(peer);
+    holder.add(cfn::ec2::SecurityGroupEgressProps{
+        .id = &holder == this ? rule_id("To", peer, port)
+                              : holder.rule_id("OutOf", Peer(*this), port),
         .group_id = id(),
         .ip_protocol = port.protocol(),
         .description = description,

@@ -1,5 +1,7 @@
 #include "omnitrack/lambda/any_function.hpp"
 
+#include "../events/sender_id.hpp"
+#include "../other_stack.hpp"
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/function.hpp>
 
@@ -21,8 +23,12 @@ cfn::lambda::Permission& AnyFunction::add_permission(std::string_view id,
                                                      const PolicyPrincipal& principal,
                                                      const Value<std::string>& source_arn,
                                                      const Value<std::string>& source_account) {
-  return add(cfn::lambda::PermissionProps{
-      .id = child(id),
+  const Construct* sender = found_in_other_stack(*this, source_arn.node());
+  // The stack of the sender refers to the function: here the permission would close a circle.
+  Construct& scope = sender == nullptr ? *this : *sender->parent();
+  return scope.add(cfn::lambda::PermissionProps{
+      .id = sender == nullptr ? child(id)
+                              : Id("Invoke" + events::sender_id(*this, nullptr) + std::string(id)),
       .action = "lambda:InvokeFunction",
       .function_name = NamedFunction::from_node(name_or_arn().node()),
       .principal = principal.name(),

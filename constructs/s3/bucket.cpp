@@ -135,6 +135,16 @@ void Bucket::deny_insecure(const BucketProps& props) {
   }
 }
 
+// A bucket of another stack cannot name this one, which needs it.
+Map<Json> Bucket::delivered_to(const Bucket& target, const Json& of_account) const {
+  Map<Json> conditions;
+  if (&target.stack() == &stack()) {
+    conditions.set("ArnLike", Json::object({{"aws:SourceArn", arn()}}));
+  }
+  conditions.set("StringEquals", of_account);
+  return conditions;
+}
+
 void Bucket::log_access(Bucket& target, std::string_view prefix) {
   if (!target.state_->has_s3_managed_keys) {
     error(codes::OT2413,
@@ -152,8 +162,7 @@ void Bucket::log_access(Bucket& target, std::string_view prefix) {
   if (target.is_imported()) return;
   target.add_to_resource_policy(
       {.actions = {"s3:PutObject"},
-       .conditions = {{"ArnLike", Json::object({{"aws:SourceArn", arn()}})},
-                      {"StringEquals", Json::object({{"aws:SourceAccount", stack().account()}})}},
+       .conditions = delivered_to(target, Json::object({{"aws:SourceAccount", stack().account()}})),
        .principals = PolicyPrincipal::service("logging.s3.amazonaws.com"),
        .resources = {target.arn_for_objects(std::string(prefix) + "*")}});
 }
@@ -178,10 +187,9 @@ void Bucket::add_inventory(const Inventory& inventory) {
   if (destination.is_imported()) return;
   destination.add_to_resource_policy(
       {.actions = {"s3:PutObject"},
-       .conditions = {{"ArnLike", Json::object({{"aws:SourceArn", arn()}})},
-                      {"StringEquals",
-                       Json::object({{"aws:SourceAccount", stack().account()},
-                                     {"s3:x-amz-acl", "bucket-owner-full-control"}})}},
+       .conditions =
+           delivered_to(destination, Json::object({{"aws:SourceAccount", stack().account()},
+                                                   {"s3:x-amz-acl", "bucket-owner-full-control"}})),
        .principals = PolicyPrincipal::service("s3.amazonaws.com"),
        .resources = {
            destination.arn_for_objects(std::string(inventory.destination_prefix) + "*")}});

@@ -4,6 +4,7 @@
 
 #include "../events/arn_parts.hpp"
 #include "../events/sender_id.hpp"
+#include "../sent_by.hpp"
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/iam/role.hpp>
@@ -67,8 +68,7 @@ Subscriber Subscriber::url(const Value<std::string>& url) {
 void Topic::let_in(Queue& queue) const {
   const Value<std::string> topics =
       is_imported() ? Value<std::string>(arn()) : stack().arn("sns", "*");
-  queue.allow_service("sns.amazonaws.com",
-                      {{"ArnEquals", Json::object({{"aws:SourceArn", arn()}})}},
+  queue.allow_service("sns.amazonaws.com", sent_by(queue, "sns.amazonaws.com", arn()),
                       {{"ArnLike", Json::object({{"aws:SourceArn", topics}})}});
 }
 

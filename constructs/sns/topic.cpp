@@ -4,6 +4,7 @@
 
 #include "../events/check_number.hpp"
 #include "../events/key_conditions.hpp"
+#include "../sent_by.hpp"
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -165,7 +166,7 @@ void Topic::grant_subscribe(Grantee& grantee) const { grant(grantee, {"sns:Subsc
 bool Topic::permit_delivery(std::string_view /*id*/, std::string_view service,
                             const Value<std::string>& source_arn) {
   if (is_imported()) return false;
-  allow_service(service, {{"ArnEquals", Json::object({{"aws:SourceArn", source_arn}})}},
+  allow_service(service, sent_by(*this, service, source_arn),
                 events::key_conditions(service, stack()));
   return true;
 }

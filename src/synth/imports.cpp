@@ -96,18 +96,19 @@ void Imports::add_own(const Node& value, std::string_view logical_id,
   if (way.export_name.empty()) way.export_name = export_name;
 }
 
-void Imports::add_reader(const Stack& reader, const Stack& other) {
-  readers_.emplace(&reader, &other);
-}
-
 // Whatever reads a stack without naming a place is in the stack's account and region; a place that
 // can be named is known.
+void Imports::add_reader(const Stack& reader, const Stack& other) {
+  in_one_place_.emplace(&reader, &other);
+  in_one_place_.emplace(&other, &reader);
+}
+
 Node Imports::seen_from(const Stack& reader, const Node& value) const {
   if (value.kind != NodeKind::pseudo || !is_of_other_stack(value, reader)) return value;
   if (const std::string known = known_text(value); !known.empty()) {
     return detail::make_string(known);
   }
-  const bool is_own = is_of_place(value.pseudo()) && readers_.contains({&reader, value.stack});
+  const bool is_own = is_of_place(value.pseudo()) && in_one_place_.contains({&reader, value.stack});
   return is_own ? detail::make_pseudo(value.pseudo()) : value;
 }
 

@@ -72,7 +72,7 @@ class Imports {
 
   std::unordered_map<std::string, Way> ways_;
   std::unordered_map<const Stack*, std::vector<MadeOutput>> made_;
-  std::set<std::pair<const Stack*, const Stack*>> readers_;  ///< each with whom it reads
+  std::set<std::pair<const Stack*, const Stack*>> in_one_place_;  ///< both ways round
 };
 
 }  // namespace omnitrack::synth

@@ -103,19 +103,28 @@ void for_each_foreign_value(const Plan& plan, const Visit& visit) {
   }
 }
 
-Imports find_imports(const Plan& plan) {
-  Imports imports;
-  const bool has_foreign_uses = std::any_of(
-      plan.begin(), plan.end(), [](const StackPlan& each) { return !each.foreign_uses.empty(); });
-  if (!has_foreign_uses) return imports;
-  add_own_outputs(plan, imports);
+// Notes which stacks read each other. Those are in one place, so that what each uses of the other's
+// place is its own, and asks for no order.
+void find_readers(Plan& plan, Imports& imports) {
   for_each_foreign_value(plan, [&](const Stack& reader, const Node& value) {
     if (value.kind != NodeKind::pseudo) imports.add_reader(reader, synth::owner_of(value).stack());
   });
+  for (StackPlan& each : plan) {
+    std::erase_if(each.foreign_uses, [&](const ForeignUse& use) {
+      return use.value.kind == NodeKind::pseudo &&
+             !synth::is_foreign(imports.seen_from(*each.stack, use.value), *each.stack);
+    });
+  }
+}
+
+void find_imports(const Plan& plan, Imports& imports) {
+  const bool has_foreign_uses = std::any_of(
+      plan.begin(), plan.end(), [](const StackPlan& each) { return !each.foreign_uses.empty(); });
+  if (!has_foreign_uses) return;
+  add_own_outputs(plan, imports);
   for_each_foreign_value(plan, [&](const Stack& reader, const Node& value) {
     if (synth::is_foreign(imports.seen_from(reader, value), reader)) imports.require(value);
   });
-  return imports;
 }
 
 std::vector<std::string> write_templates(const Plan& plan, const Imports& imports, bool compact) {
@@ -188,17 +197,18 @@ Written write_app(App& app, const SynthOptions& options) {
     return has_errors(state.diagnostics, options.strict);
   };
   std::vector<std::vector<std::string_view>> needs;
+  Imports imports;
   if (!fails()) {
     synth::expand_dependencies(plan);
     for (StackPlan& each : plan) {
       synth::order_resources(each);
       synth::add_digests(each);
     }
+    find_readers(plan, imports);
     needs = synth::order_stacks(plan);
   }
-  Imports imports;
   if (!fails()) {
-    imports = find_imports(plan);
+    find_imports(plan, imports);
     for (const StackPlan& each : plan) imports.report_clashes(each);
     synth::check_output_reads(plan, imports);
   }

@@ -18,6 +18,10 @@ import time
 import unittest
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(PROJECT / "packaging"))
+
+import hardening  # noqa: E402
+
 BUILD = pathlib.Path(os.environ["BUILD"])
 PROGRAM = pathlib.Path(os.environ["OMNITRACK_SYNTH"])
 MAKE = [sys.executable, "-B", PROJECT / "packaging/make.py", "--build", BUILD, "--cpack",
@@ -161,6 +165,24 @@ class Archive(unittest.TestCase):
 
 
 @unittest.skipUnless(shutil.which("npx"), "npm is not installed")
+class Hardening(unittest.TestCase):
+    def test_a_program_without_guards_is_not_released(self):
+        lax = FOLDER / "lax"
+        source = FOLDER / "lax.cpp"
+        source.write_text("namespace omnitrack::detail { struct Program; int run_program(int, char**, const Program&) "
+                          "{ return 0; } }\nint main() {}\n")
+        subprocess.run(["c++", "-no-pie", "-fcf-protection=none", "-fno-stack-protector", "-Wl,-z,norelro",
+                        "-Wl,-z,execstack", "-o", lax, source], check=True, stderr=subprocess.DEVNULL)
+        self.assertEqual(hardening.faults(lax),
+                         ["it is no position-independent executable", "the loader's tables are not read-only",
+                          "symbols are bound late", "its stack can be executed", "stacks are not checked",
+                          "indirect calls are not checked"])
+
+    def test_the_program_has_them_all(self):
+        self.assertEqual(hardening.faults(PROGRAM), [])
+        self.assertEqual(hardening.unguarded_sources(BUILD), [])
+
+
 class Npm(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

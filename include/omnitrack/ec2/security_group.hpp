@@ -193,6 +193,7 @@ class SecurityGroup final : public Construct, public Connectable {
   [[nodiscard]] bool accept(std::vector<Rule>& rules, const Peer& peer, const Port& port,
                             std::string_view description);
   [[nodiscard]] Id rule_id(std::string_view direction, const Peer& peer, const Port& port);
+  [[nodiscard]] SecurityGroup& holder_of_rule(const Peer& peer);
   void add_egress(const Peer& peer, const Port& port, const Value<std::string>& description);
 
   std::vector<Rule> ingress_;

@@ -460,6 +460,7 @@ class Bucket final : public Construct {
                                     std::string_view storage_type) const;
   [[nodiscard]] Map<Json> sent_by_account() const;
   [[nodiscard]] Map<Json> sent_by_this() const;
+  [[nodiscard]] Map<Json> delivered_to(const Bucket& target, const Json& of_account) const;
 
   // Whether the bucket is made elsewhere; then it is reported that this is asked of it.
   [[nodiscard]] bool refuses(std::string_view what) const;

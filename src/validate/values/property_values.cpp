@@ -206,11 +206,11 @@ ItemCount count_items(const Node& list) {
 void check_size(const PropertyScope& scope, FindingCode<Severity::error> code, ItemCount count,
                 std::optional<std::uint64_t> least, std::optional<std::uint64_t> most,
                 std::string_view what, Span at, const Path& path) {
-  if (least && count.most < *least) {
+  if (count.most < least.value_or(0)) {
     scope.error(code, at, path,
                 "it has " + std::to_string(count.most) + ' ' + std::string(what) + ", at least " +
                     std::to_string(*least) + (*least == 1 ? " is" : " are") + " needed");
-  } else if (most && count.least > *most) {
+  } else if (count.least > most.value_or(std::numeric_limits<std::uint64_t>::max())) {
     scope.error(code, at, path,
                 "it has " + std::to_string(count.least) + ' ' + std::string(what) + ", at most " +
                     std::to_string(*most) + (*most == 1 ? " is" : " are") + " allowed");

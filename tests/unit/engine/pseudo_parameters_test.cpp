@@ -73,6 +73,13 @@ TEST_F(PseudoParametersTest, the_place_of_another_stack_that_is_not_known_is_a_r
             R"("Test:AWSRegion"},":",{"Fn::ImportValue":"Test:AWSAccountId"},":jobs"]]}})");
 }
 
+TEST_F(PseudoParametersTest, a_stack_that_is_read_is_in_the_place_of_its_reader) {
+  source.set("Of", user.account());
+  add_thing(user, "Thing", {{"V", source.ref()}});
+  EXPECT_EQ(in_stack("Test", "Of"), R"({"Ref":"AWS::AccountId"})");
+  EXPECT_EQ(order(), "Test User ");
+}
+
 TEST_F(PseudoParametersTest, where_the_other_stack_is_read_anyway_both_are_in_one_place) {
   const Value<std::string> url =
       concat("https://", source.ref(), ".", stack.region(), ".", stack.url_suffix());

@@ -22,7 +22,7 @@ using testing_support::object_at;
 // A folder with one file of that many bytes, which takes no room.
 std::string made_folder(std::uintmax_t bytes) {
   std::string folder = testing::TempDir() + "omnitrack-code-XXXXXX";
-  ::mkdtemp(folder.data());
+  EXPECT_NE(::mkdtemp(folder.data()), nullptr);
   std::ofstream(folder + "/index.py") << "";
   std::filesystem::resize_file(folder + "/index.py", bytes);
   return folder;
