@@ -348,6 +348,38 @@ class Graph(cli.CliTestCase):
         self.assertEqual((run.stderr, run.returncode),
                          ("omnitrack-synth: -: what loops and macros add is not drawn\n", 0))
 
+    def test_what_too_many_conditions_leave_open_is_told(self):
+        count = 20
+        no_value = {"Ref": "AWS::NoValue"}
+        resources = {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+                     "Net": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.0.0/24"}}}
+        for i in range(count):
+            rules = [{"Fn::If": [f"C{j}", {"IpProtocol": "tcp", "FromPort": j, "ToPort": j, "CidrIp": f"10.1.0.{j}/32"}, no_value]}
+                     for j in range(count)]
+            policies = [{"Fn::If": [f"C{j}", {"PolicyName": f"p{j}", "PolicyDocument": {"Statement": [
+                {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": {"Fn::GetAtt": [f"Queue{j}", "Arn"]}}]}},
+                no_value]} for j in range(count)]
+            resources[f"Group{i}"] = {"Type": "AWS::EC2::SecurityGroup", "Properties": {
+                "GroupDescription": "x", "VpcId": {"Ref": "Vpc"}, "SecurityGroupIngress": rules}}
+            resources[f"Host{i}"] = {"Type": "AWS::EC2::Instance", "Properties": {
+                "ImageId": "ami-12345678", "SubnetId": {"Ref": "Net"}, "SecurityGroupIds": [{"Ref": f"Group{i}"}]}}
+            resources[f"Queue{i}"] = {"Type": "AWS::SQS::Queue"}
+            resources[f"Role{i}"] = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {"Statement": [
+                {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]},
+                "Policies": policies}}
+        conditional = {"Parameters": {f"P{i}": {"Type": "String"} for i in range(count)},
+                       "Conditions": {f"C{i}": {"Fn::Equals": [{"Ref": f"P{i}"}, "yes"]} for i in range(count)},
+                       "Resources": resources}
+        run = self.graph("-", "--format", "html", input=json.dumps(conditional), timeout=60)
+        self.assertEqual(run.returncode, 0)
+        self.assertRegex(run.stderr, (
+            r"^omnitrack-synth: Network: Who connects to Host\d+, Host\d+, Host\d+ and \d+ more is not decided: the conditions "
+            r"may turn out in too many ways; ask `reach FROM TO`\.\n"
+            r'omnitrack-synth: Permissions: What an edge says by "a policy says so" is not decided: ask `reach FROM TO`\.\n$'))
+        data = json.loads(re.search(r'id="data">(.*?)</script>', run.stdout, re.DOTALL)[1])
+        abouts = {each["name"]: each["about"] for each in data["views"]}
+        self.assertRegex(abouts["network"], r"Who connects to Host\d+, .* is not decided")
+
     def test_graphviz_reads_its_format(self):
         hostile = template(**{HOSTILE: {"Type": "AWS::SQS::Queue"}})
         texts = [self.drawn(folder, "--format", "dot") for folder in EXAMPLES]

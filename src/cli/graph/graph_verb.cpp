@@ -97,7 +97,7 @@ class GraphVerb final : public Verb {
       throw Failure("there is no template to draw");
     }
     tell_unseen(side, session.console);
-    print(drawn(side, old_side, std::move(requirements)), session.console);
+    print(drawn(side, old_side, std::move(requirements), session.console), session.console);
     return ExitCode::done;
   }
 
@@ -207,6 +207,12 @@ class GraphVerb final : public Verb {
     }
   }
 
+  static void tell_undecided(const std::vector<graph::View>& views, const Console& console) {
+    for (const graph::View& view : views) {
+      for (const std::string& each : view.undecided) console.say(view.title + ": " + each);
+    }
+  }
+
   [[nodiscard]] std::string title_of(const Side& side) const {
     if (side.templates.size() == 1) return side.templates.front().name;
     if (arguments_.size() > 1) return std::to_string(side.templates.size()) + " stacks";
@@ -217,7 +223,8 @@ class GraphVerb final : public Verb {
   }
 
   [[nodiscard]] std::string drawn(const Side& side, const Side& old_side,
-                                  std::vector<graph::PageRequirement> requirements) const {
+                                  std::vector<graph::PageRequirement> requirements,
+                                  const Console& console) const {
     graph::PageData data{.title = title_of(side), .requirements = std::move(requirements)};
     const graph::Graph now = graph::read_graph(stack_sources(side, place_));
     const graph::Graph old = graph::read_graph(stack_sources(old_side, place_));
@@ -230,6 +237,7 @@ class GraphVerb final : public Verb {
           changes_of(report_on(old_side, side, pair_templates(old_side, side), place_, false));
     }
     std::vector<graph::View> views = graph::make_views(data, wanted_view());
+    tell_undecided(views, console);
     const Phase phase("draw");
     if (format().has_places) {
       try {

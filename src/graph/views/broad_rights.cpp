@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "graph/network/network.hpp"
+#include "graph/views/connections.hpp"
 
 namespace omnitrack::graph {
 
@@ -30,12 +31,18 @@ class Asking {
   }
 
   BroadRights ask() {
-    for (const std::size_t each : targets_) ask_for(nowhere, each);
+    const Tries tries(permissions_);
+    for (const std::size_t each : targets_) {
+      if (tries.are_left()) ask_for(nowhere, each);
+    }
     if (actors_.size() * targets_.size() > most_broad_pairs) {
       rights_.is_too_much = true;
       return std::move(rights_);
     }
-    for (const std::size_t each : actors_) ask_for(each);
+    for (const std::size_t each : actors_) {
+      if (tries.are_left()) ask_for(each);
+    }
+    rights_.is_too_much = !tries.are_left();
     return std::move(rights_);
   }
 

@@ -1,10 +1,12 @@
 #include "graph/permissions/permissions.hpp"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
 #include "graph/views/answers.hpp"
 #include "graph/views/broad_rights.hpp"
+#include "graph/views/connections.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/fold.hpp"
 #include "graph/views/nodes.hpp"
@@ -17,6 +19,7 @@ namespace {
 // How many pairs are asked about exactly; of more, what single statements say.
 constexpr std::size_t most_pairs_asked = 600;
 constexpr std::size_t most_actions_shown = 6;
+constexpr const char* unasked_words = "a policy says so";
 
 // Who may use what, perhaps.
 struct Pair {
@@ -117,13 +120,14 @@ struct Right {
 // What references tell.
 std::vector<Right> named_rights(const Graph& graph, const Permissions& permissions,
                                 const JoinedNames& names, const std::set<Pair>& pairs) {
+  const Tries tries(permissions);
   std::vector<Right> edges;
   for (const auto& [from, to, role] : pairs) {
     if (to == from || names.name(from).empty() || names.name(to).empty()) continue;
     const std::size_t shown = shown_for(graph, from, to);
-    if (pairs.size() > most_pairs_asked) {
+    if (pairs.size() > most_pairs_asked || !tries.are_left()) {
       edges.push_back(
-          {.from = from, .to = shown, .words = "a policy says so", .verdict = Verdict::perhaps});
+          {.from = from, .to = shown, .words = unasked_words, .verdict = Verdict::perhaps});
       continue;
     }
     const auto permission =
@@ -164,6 +168,10 @@ class PermissionsDrawing {
   void find_rights() {
     const std::set<Pair> pairs = Pairs(graph_, permissions_, names_).find();
     edges_ = named_rights(graph_, permissions_, names_, pairs);
+    if (std::ranges::find(edges_, unasked_words, &Right::words) != edges_.end()) {
+      view_.undecided.emplace_back("What an edge says by \"" + std::string(unasked_words) +
+                                   "\" is not decided: ask `reach FROM TO`.");
+    }
     std::set<std::pair<std::size_t, std::size_t>> known;
     for (const Pair& each : pairs) {
       if (each.role == nowhere) known.emplace(each.from, each.to);
@@ -178,7 +186,7 @@ class PermissionsDrawing {
     if (!broad.is_too_much) return;
     const std::string unasked =
         "Rights that policies give by patterns are too many to ask about here: ask `reach FROM TO`";
-    view_.about += ' ' + unasked + '.';
+    view_.undecided.push_back(unasked + '.');
     view_.empty = unasked;
     statements_.push_back({.view = view_.name, .title = "What is not drawn?", .lines = {unasked}});
   }

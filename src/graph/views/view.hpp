@@ -105,6 +105,7 @@ struct View {
   std::vector<ViewBox> boxes = {};
   std::vector<ViewNode> nodes = {};
   std::vector<ViewEdge> edges = {};
+  std::vector<std::string> undecided = {};  ///< what it cannot show, a sentence each
   std::vector<std::string> told = {};  ///< said below it where it stands alone, a sentence each
   double width = 0;
   double height = 0;
