@@ -98,7 +98,7 @@ class Graph(cli.CliTestCase):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "Stack.json"
             file.write_text(json.dumps(template_))
-            return self.drawn(file, *arguments)
+            return self.drawn(file, "--quiet", *arguments)  # its errors are not asked about
 
     def node(self, svg, key):
         for each in ElementTree.fromstring(svg).iter(f"{SVG}g"):
@@ -299,7 +299,7 @@ class Graph(cli.CliTestCase):
             old.write_text(json.dumps(template(**network)))
             for name, *view in runs:
                 with self.subTest((name, *view)):
-                    run = self.graph(file, "--old", old, "--format", name, *view)
+                    run = self.graph(file, "--old", old, "--format", name, *view, "--quiet")
                     self.assertEqual((run.stderr, run.returncode), ("", 0))
                     self.assertEqual(set(run.stdout) & set(STEERING) - {"\n"}, set())
                     if name in ("svg", "drawio"):
@@ -308,7 +308,10 @@ class Graph(cli.CliTestCase):
                         self.assertEqual(set("".join(shown)) & set(STEERING) - {"\n"}, set())
                     if name == "mermaid":
                         self.assertNotRegex(re.sub("<br/>", "", run.stdout), "[@<`]")
-            page = self.graph(file).stdout
+            run = self.graph(file)
+            page = run.stdout
+            self.assertEqual(run.stderr.count("\n"), 1)
+            self.assertEqual(set(run.stderr) & set(STEERING) - {"\n"}, set())
         data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
         self.assertEqual(set(json.dumps(data, ensure_ascii=False)) & set(STEERING), set())
         drawn = set(re.findall('data-key="([^"]*)"', page)) - {"box:0"}
@@ -340,6 +343,50 @@ class Graph(cli.CliTestCase):
                 self.assertLess(number(ElementTree.fromstring(svg), "width"), 1200)
                 if view in ("architecture", "network"):
                     self.assertEqual(svg.count(f"<title>VPC {name}</title>"), 1)
+
+    def test_what_cannot_be_read_is_told_and_the_rest_is_drawn(self):
+        with tempfile.TemporaryDirectory() as folder:
+            base = pathlib.Path(folder)
+            (base / "a.yaml").write_text("Resources:\n  A: [\n")
+            (base / "b.yaml").write_text("Resources:\n  B: {Type: AWS::SQS::Queue}\n")
+            run = self.graph(folder, "--format", "mermaid")
+            self.assertEqual(run.returncode, 1)
+            self.assertIn('["B<br/>SQS queue"]', run.stdout)
+            self.assertEqual(run.stderr, (
+                f"{base / 'a.yaml'}:3:1: error OT4001: a value is expected here\n"
+                "  hint: check the indentation of this line and of the ones before it\nomnitrack-synth: 1 error\n"))
+            named = self.graph(base / "a.yaml", base / "b.yaml", "--format", "mermaid")
+            self.assertEqual((named.stdout, named.stderr, named.returncode), (run.stdout, run.stderr, 1))
+            # In a change, all that it holds would seem to be removed.
+            change = self.graph(folder, "--old", base / "b.yaml", "--format", "mermaid")
+            self.assertEqual((change.stdout, change.stderr, change.returncode), ("", run.stderr, 1))
+            alone = self.graph(base / "a.yaml", "--format", "mermaid")
+            self.assertEqual((alone.stdout, alone.stderr, alone.returncode), ("", run.stderr, 1))
+
+    def test_templates_with_errors_are_drawn_and_told(self):
+        wrong = "Resources:\n  A: {Type: AWS::SQS::Queu}\n  B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref No}}\n"
+        run = self.graph("-", "--format", "mermaid", input=wrong)
+        self.assertEqual(run.returncode, 0)
+        self.assertIn('["B<br/>SQS queue"]', run.stdout)
+        self.assertEqual(run.stderr, (
+            "omnitrack-synth: -:2:13: OT4203: CloudFormation has no resource type 'AWS::SQS::Queu': the picture may be wrong; "
+            "'validate' shows it and 1 more\n"))
+
+    def test_files_of_one_name_are_named_by_their_folders(self):
+        queue = "Resources:\n  Queue: {Type: AWS::SQS::Queue}\n"
+        with tempfile.TemporaryDirectory() as folder:
+            base = pathlib.Path(folder)
+            files = [base / name for name in ("x/app/main.yaml", "y/app/main.yaml", "x/net/main.yaml", "x/net/main.json")]
+            for file in files:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(queue if file.suffix == ".yaml" else json.dumps(template(Queue={"Type": "AWS::SQS::Queue"})))
+            def stacks(*named):
+                return re.findall(r'\["Stack (.*)"\]', self.drawn(*named, "--format", "mermaid"))
+            self.assertEqual(stacks(files[0], files[2]), ["app/main", "net/main"])
+            self.assertEqual(stacks(files[0], files[1]), ["x/app/main", "y/app/main"])
+            self.assertEqual(stacks(*files[2:]), ["net/main.yaml", "net/main.json"])
+            self.assertEqual(stacks(base), ["x/app/main", "net/main.json", "net/main.yaml", "y/app/main"])
+            self.assertEqual(stacks(files[0], base / "x/app/../app/main.yaml", files[1]), ["x/app/main", "y/app/main"])
 
     def test_what_loops_add_is_told_to_be_missing(self):
         looped = {"Transform": "AWS::LanguageExtensions", "Resources": {
@@ -488,7 +535,7 @@ class Graph(cli.CliTestCase):
                 (("-", "-"), 64, "standard input can be read only once"),
                 (("--set", "a=b", "templates/omnitrack"), 64, "leave them out, or the templates"),
                 (("--format", "png", "templates/omnitrack"), 64, "svg"),
-                (("templates/omnitrack", "templates/omnitrack-production"), 1, "are the template of 'OmniTrack'")):
+                (("templates/omnitrack", "--old", "missing.json"), 1, "missing.json")):
             with self.subTest(arguments):
                 run = self.graph(*arguments)
                 self.assertEqual((run.stdout, run.returncode), ("", code))
