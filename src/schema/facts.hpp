@@ -376,10 +376,11 @@ struct Picture {
   FactTexts flows;  ///< `FROM>TO`, properties between whose targets data flows; `.` is itself
   bool is_global;   ///< whether it belongs to no region
   bool is_grouped;  ///< whether several stand as one
+  std::string_view icon;  ///< of its own; empty where it has its family's
 
   static Picture read(FactRow row) {
-    return {row.choice<Family>(0), row.text(1), row.texts(2),
-            row.texts(3),          row.flag(4), row.flag(5)};
+    return {row.choice<Family>(0), row.text(1), row.texts(2), row.texts(3),
+            row.flag(4),           row.flag(5), row.text(6)};
   }
 };
 

@@ -193,6 +193,21 @@ class Graph(cli.CliTestCase):
         self.assertEqual(gateway.get("data-in"), "OmniTrack/VpcPublicSubnet1")
         self.assertEqual(gateway.get("aria-label"), "NAT gateway VpcPublicSubnet1NATGateway")
 
+    def test_what_leads_into_networks_has_icons_of_its_own(self):
+        pictures = json.loads((cli.PROJECT / "src/schema/pictures.json").read_text())
+        named = {each["icon"] for service in pictures["services"].values() for each in service.get("types", {}).values()
+                 if "icon" in each}
+        drawings = {file.stem: file.read_text() for file in (cli.PROJECT / "src/graph/icons").glob("*.svg")}
+        self.assertLessEqual({"nat-gateway", "internet-gateway", "load-balancer", "endpoint"}, named)
+        self.assertLessEqual(named, set(drawings))
+        self.assertEqual(len(set(drawings.values())), len(drawings))
+        svg = self.drawn(TEMPLATES / "omnitrack", "--format", "svg")
+        for id_, icon in (("VpcPublicSubnet1NATGateway", "nat-gateway"), ("VpcInternetGateway", "internet-gateway"),
+                          ("CacheHealthFunction", "function"), ("MainTable", "database")):
+            node = self.node(svg, f"OmniTrack/{id_}")
+            self.assertEqual(node.find(f"{SVG}use").get("href"), f"#icon-{icon}")
+            self.assertIn(f'<symbol id="icon-{icon}"', svg)
+
     def test_traffic_permissions_and_references_are_told_apart(self):
         self.assertEqual(self.edges(self.drawn(TEMPLATES / "examples/event_pipeline", "--format", "svg")), {
             ("Uploads/Files", "Uploads/Uploaded", "traffic"),

@@ -61,7 +61,7 @@ KINDS = {
     "atMost": {"what": "text", "properties": "paths", "count": "number"},
     "ownLogGroup": {"prefix": "text", "property": "path"},
     "picture": {"family": FAMILIES, "name": "text?", "foldsInto": "owners?", "flows": "flows?",
-                "isGlobal": "flag", "isGrouped": "flag"},
+                "isGlobal": "flag", "isGrouped": "flag", "icon": "text?"},
 }
 # Choices of which the first holds where none is made.
 MAY_BE_LEFT_OUT = (EFFECTS, FAMILIES, ("creation", "firstSet"))

@@ -142,6 +142,7 @@ class PageJson {
     json_.member("type", resource.type());
     json_.member("kind", resource.kind);
     json_.member("family", name_of(resource.family));
+    json_.member("icon", icon_of(resource.type()));
     write_or_null("construct", resource.origin.construct);
     json_.member("place", place_of(graph, resource));
     write_or_null("line", resource.origin.line);

@@ -215,7 +215,7 @@ class Drawing {
     const Rect& at = node.place;
     // What stands across subnets has its words in its middle.
     const double left = at.x + std::max(0.0, (at.width - node_width) / 2);
-    text_ += "<use" + attribute("href", "#icon-" + std::string(name_of(node.family))) +
+    text_ += "<use" + attribute("href", "#icon-" + std::string(icon_of(node))) +
              attribute("x", left + icon_left) + attribute("y", at.y + (at.height - icon) / 2) +
              attribute("width", icon) + attribute("height", icon) + "/>";
     const double room = at.right() - left - text_left - text_right;
@@ -243,12 +243,12 @@ std::string arrow_of(EdgeKind kind) {
 }  // namespace
 
 std::string svg_definitions(const View& view) {
-  std::set<std::string_view> families;
+  std::set<std::string_view> icons;
   std::set<EdgeKind> kinds;
-  for (const ViewNode& each : view.nodes) families.insert(name_of(each.family));
+  for (const ViewNode& each : view.nodes) icons.insert(icon_of(each));
   for (const ViewEdge& each : view.edges) kinds.insert(each.kind);
   std::string text;
-  for (const std::string_view each : families) text.append(icon_symbol(each)).append("\n");
+  for (const std::string_view each : icons) text.append(icon_symbol(each)).append("\n");
   for (const EdgeKind each : kinds) {
     if (each != EdgeKind::part) text += arrow_of(each);
   }
@@ -257,11 +257,7 @@ std::string svg_definitions(const View& view) {
 
 std::string all_svg_definitions() {
   std::string text;
-  for (int i = 0; i <= static_cast<int>(schema::Family::other); ++i) {
-    const auto family = static_cast<schema::Family>(i);
-    if (family != schema::Family::of_service)
-      text.append(icon_symbol(name_of(family))).append("\n");
-  }
+  for (const std::string_view each : icon_symbols()) text.append(each).append("\n");
   for (const EdgeKind each :
        {EdgeKind::reference, EdgeKind::permission, EdgeKind::traffic, EdgeKind::data}) {
     text += arrow_of(each);

@@ -82,6 +82,11 @@ Family family_of(std::string_view type) {
   return type.starts_with("Custom::") ? Family::delivery : Family::other;
 }
 
+std::string_view icon_of(std::string_view type) {
+  const auto picture = schema::fact_of<Picture>(type);
+  return picture && !picture->icon.empty() ? picture->icon : name_of(family_of(type));
+}
+
 std::string_view name_of(Family family) {
   constexpr std::array<std::string_view, 19> names{
       "other",     "compute",  "container", "storage",  "database", "cache",    "network",

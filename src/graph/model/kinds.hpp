@@ -16,6 +16,9 @@ std::string plural_of(std::string_view kind, std::string_view type);
 /// The family of a type's icon.
 schema::Family family_of(std::string_view type);
 
+/// The name of a type's icon: its own, or its family's.
+std::string_view icon_of(std::string_view type);
+
 /// The name of a family, by which its icon is found.
 std::string_view name_of(schema::Family family);
 

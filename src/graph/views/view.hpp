@@ -63,6 +63,7 @@ struct ViewNode {
   std::string name;
   std::string kind;  ///< the second line, e.g. `Lambda function`
   schema::Family family = schema::Family::other;
+  std::string_view icon = {};            ///< its name; empty for the family's
   std::vector<std::string> keys = {};    ///< of all that it stands for
   std::vector<std::string> names = {};   ///< of a fold: those of its members
   std::vector<std::string> folded = {};  ///< the keys of what is drawn with it
