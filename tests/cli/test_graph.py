@@ -1,6 +1,7 @@
 """What graph draws: every format of every example is well formed, nothing lies outside of its box, and no name from a
 template gets out of its place."""
 
+import base64
 import html
 import json
 import os
@@ -145,6 +146,35 @@ class Graph(cli.CliTestCase):
         self.assertIn("Internet → ServiceLoadBalancer, ports 80, 443", ports)
         labels = [each for each in ElementTree.fromstring(svg).iter(f"{SVG}text") if each.get("class") == "port"]
         self.assertLessEqual({"5432", "80, 443"}, {each.text for each in labels})
+
+    def test_a_picture_alone_says_what_its_edges_mean(self):
+        def legend(folder, view):
+            svg = self.drawn(TEMPLATES / folder, "--format", "svg", "--view", view)
+            feet = [each for each in ElementTree.fromstring(svg).iter(f"{SVG}g") if each.get("class") == "foot"]
+            return [each.text for foot in feet for each in foot.iter(f"{SVG}text")]
+        self.assertEqual(legend("examples/event_pipeline", "architecture"), ["may use", "traffic"])
+        self.assertEqual(legend("omnitrack", "tree"), [])
+        self.assertEqual(legend("examples/event_pipeline", "data-flow"), ["traffic", "data"])
+        diagram = ElementTree.fromstring(self.drawn(TEMPLATES / "omnitrack", "--format", "drawio"))
+        pages = {page.get("name"): [cell.get("value") for cell in page.iter("mxCell") if cell.get("id", "").startswith("l")]
+                 for page in diagram.iter("diagram")}
+        self.assertEqual((pages["Architecture"], pages["Resources"]), (["refers to"], []))
+
+    def test_diagrams_net_gets_icons_and_the_ways_of_edges(self):
+        diagram = ElementTree.fromstring(self.drawn(TEMPLATES / "omnitrack", "--format", "drawio"))
+        page = next(each for each in diagram.iter("diagram") if each.get("name") == "Architecture")
+        cells = {each.get("id"): each for each in page.iter("mxCell")}
+        nodes = [each for id_, each in cells.items() if re.fullmatch(r"n\d+", id_)]
+        for node in nodes:
+            image = re.search(r"image=data:image/svg\+xml,([^;]+);", node.get("style"))[1]
+            drawing = ElementTree.fromstring(base64.b64decode(image))
+            self.assertEqual((drawing.tag, drawing.get("stroke")), (f"{SVG}svg", "#475569"))
+        edges = [each for id_, each in cells.items() if re.fullmatch(r"e\d+", id_)]
+        self.assertTrue(edges)
+        for edge in edges:
+            self.assertRegex(edge.get("style"), r"exitX=(0|1|0\.\d{3});exitY=(0|1|0\.\d{3});")
+            self.assertGreaterEqual(len(edge.findall("mxGeometry/Array/mxPoint")), 2)
+            self.assertLessEqual({edge.get("source"), edge.get("target")}, set(cells))
 
     def test_text_formats_tell_a_change_too(self):
         sides = ("templates/omnitrack-production", "--old", "templates/omnitrack")
@@ -529,7 +559,7 @@ class Graph(cli.CliTestCase):
                 ("svg", 'class="edge permission"', 'class="edge permission perhaps"')):
             self.assertIn(sure, drawn[form])
             self.assertIn(perhaps, drawn[form])
-        self.assertIn(">perhaps</text>", drawn["svg"])
+        self.assertIn(">perhaps may use</text>", drawn["svg"])
         self.assertIn("dashed=1;dashPattern=3 3;", drawio)
 
     def test_a_file_is_written_whole(self):

@@ -69,6 +69,7 @@ class Drawing {
  public:
   Drawing(const View& view, std::string_view first) : view_(view), first_(first) {}
 
+  // Below the picture, where it stands alone.
   void add_foot() { foot_ = svg_foot(view_, std::max(view_.width, smallest)); }
 
   std::string draw() {
