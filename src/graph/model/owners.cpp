@@ -44,9 +44,12 @@ class Owners {
     for (std::uint32_t i = 0; i < picture->folds_into.size(); ++i) {
       const std::string_view rule = picture->folds_into[i];
       if (rule.starts_with('@')) continue;
-      for (const std::size_t target : targets.at(at, rule)) {
-        if (target == at || graph_.resources[target].stack != graph_.resources[at].stack) continue;
-        direct_[at] = target;
+      for (std::vector<std::size_t>& named : targets.each_at(at, rule)) {
+        std::erase_if(named, [&](std::size_t target) {
+          return target == at || graph_.resources[target].stack != graph_.resources[at].stack;
+        });
+        if (named.empty()) continue;
+        direct_[at] = named.back();
         return;
       }
     }

@@ -97,14 +97,24 @@ std::vector<std::size_t> Targets::of(std::size_t stack, const tmpl::Node& value)
 }
 
 std::vector<std::size_t> Targets::at(std::size_t resource, std::string_view way) const {
-  if (way == ".") return {resource};
   std::vector<std::size_t> found;
+  for (const std::vector<std::size_t>& each : each_at(resource, way)) {
+    for (const std::size_t target : each) add_once(target, found);
+  }
+  return found;
+}
+
+std::vector<std::vector<std::size_t>> Targets::each_at(std::size_t resource,
+                                                       std::string_view way) const {
+  if (way == ".") return {{resource}};
+  std::vector<std::vector<std::size_t>> found;
   const Resource& from = graph_.resources[resource];
   if (from.entry->properties == nullptr) return found;
   const meaning::Path root;
-  meaning::for_each_at(
-      *from.entry->properties, way, root,
-      [&](const tmpl::Node& value, const meaning::Path&) { add(from.stack, value, 0, found); });
+  meaning::for_each_at(*from.entry->properties, way, root,
+                       [&](const tmpl::Node& value, const meaning::Path&) {
+                         found.push_back(of(from.stack, value));
+                       });
   return found;
 }
 

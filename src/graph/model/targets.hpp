@@ -19,6 +19,10 @@ class Targets {
   [[nodiscard]] std::vector<std::size_t> of(std::size_t stack, const tmpl::Node& value) const;
   /// The resources that the values at a way below a resource's properties name; `.` is itself.
   [[nodiscard]] std::vector<std::size_t> at(std::size_t resource, std::string_view way) const;
+  /// The same, each value as a list of its own: a text such as `service/CLUSTER/SERVICE` names what
+  /// it stands for last.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> each_at(std::size_t resource,
+                                                              std::string_view way) const;
   /// Adds the namings of other stacks' resources.
   void add_crossings(std::vector<Naming>& namings) const;
 

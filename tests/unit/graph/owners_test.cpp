@@ -35,6 +35,25 @@ Resources:
   EXPECT_EQ(drawn.owner("Policy"), "Role");
 }
 
+TEST(GraphOwners, AreWhatATextNamesLast) {
+  const Drawn drawn(R"(
+Resources:
+  Cluster: {Type: AWS::ECS::Cluster}
+  Joined: {Type: AWS::ECS::Service, Properties: {Cluster: !Ref Cluster}}
+  Sub: {Type: AWS::ECS::Service, Properties: {Cluster: !Ref Cluster}}
+  OfJoined:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties: {ResourceId: !Join ["", ["service/", !Ref Cluster, "/", !GetAtt Joined.Name]]}
+  OfSub:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties: {ResourceId: !Sub "service/${Cluster}/${Sub.Name}"}
+  Policy: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {ScalingTargetId: !Ref OfSub}}
+)");
+  EXPECT_EQ(drawn.owner("OfJoined"), "Joined");
+  EXPECT_EQ(drawn.owner("OfSub"), "Sub");
+  EXPECT_EQ(drawn.owner("Policy"), "Sub");
+}
+
 TEST(GraphOwners, GiveSharedSecurityGroupsAndTablesToTheVpc) {
   const Drawn drawn(R"(
 Resources:
