@@ -21,7 +21,7 @@ case "$*" in
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
       clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian zsh=zsh fish=fish jq=jq node=nodejs npm=npm chromium=chromium)
-    libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev fonts-liberation2)
+    libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core)
     ;;
   *)
     echo "usage: $0 [--lambda | --package | --site | --tests]" >&2

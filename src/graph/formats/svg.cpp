@@ -42,13 +42,18 @@ std::string rect_of(const Rect& place, double radius) {
          attribute("rx", radius) + "/>";
 }
 
-// A line of text that fits into a width; the whole stands in the title of one that was cut.
+// A line of text that fits into a width; the whole stands in the title of one that was cut. A bold
+// one that a wide font makes too long is squeezed.
 std::string line_of(std::string_view style, std::string_view text, std::string_view whole, Point at,
                     double width, double font) {
   const std::string shown = fitted(text, width, font);
   std::string line = "<text" + attribute("class", style) + attribute("x", at.x) +
-                     attribute("y", at.y) + attribute("font-size", font) + '>' +
-                     shown_in_xml(shown);
+                     attribute("y", at.y) + attribute("font-size", font);
+  const bool is_bold = style == "title" || style == "name";
+  if (is_bold && bold_text_width(shown, font) > width) {
+    line += attribute("textLength", width) + attribute("lengthAdjust", "spacingAndGlyphs");
+  }
+  line += '>' + shown_in_xml(shown);
   if (shown != whole) line += "<title>" + shown_in_xml(whole) + "</title>";
   return line + "</text>";
 }
@@ -146,7 +151,8 @@ class Drawing {
     if (is_beside) room -= note + sizes::beside_title;
     text_ += line_of("title", box.title, box.title, at, room, title_font);
     if (is_beside) {
-      const double title = text_width(fitted(box.title, room, title_font), title_font);
+      const double title =
+          std::min(bold_text_width(fitted(box.title, room, title_font), title_font), room);
       text_ += line_of("type", box.note, box.note, {at.x + title + sizes::beside_title, at.y}, note,
                        note_font);
     } else if (!box.note.empty()) {
@@ -157,7 +163,7 @@ class Drawing {
 
   static double mark_width(const Fate& fate) {
     const std::string mark = mark_of(fate);
-    return mark.empty() ? 0 : text_width(mark, mark_font) + 6;
+    return mark.empty() ? 0 : bold_text_width(mark, mark_font) + 6;
   }
 
   void draw_mark(const Fate& fate, const Rect& place) {

@@ -8,6 +8,9 @@ namespace omnitrack::graph {
 /// About how wide a text is in a sans-serif font of a size, rather too wide than too narrow.
 double text_width(std::string_view text, double font_size);
 
+/// The same of a bold text, at its widest.
+double bold_text_width(std::string_view text, double font_size);
+
 /// The text, or its begin and its end with `…` between where it is wider.
 std::string fitted(std::string_view text, double width, double font_size);
 
