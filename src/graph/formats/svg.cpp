@@ -43,7 +43,7 @@ std::string rect_of(const Rect& place, double radius) {
 }
 
 // A line of text that fits into a width; the whole stands in the title of one that was cut. A bold
-// one that a wide font makes too long is squeezed.
+// one that a wide font would make too long is as long as in the usual ones.
 std::string line_of(std::string_view style, std::string_view text, std::string_view whole, Point at,
                     double width, double font) {
   const std::string shown = fitted(text, width, font);
@@ -51,7 +51,8 @@ std::string line_of(std::string_view style, std::string_view text, std::string_v
                      attribute("y", at.y) + attribute("font-size", font);
   const bool is_bold = style == "title" || style == "name";
   if (is_bold && bold_text_width(shown, font) > width) {
-    line += attribute("textLength", width) + attribute("lengthAdjust", "spacingAndGlyphs");
+    line += attribute("textLength", std::min(width, usual_bold_width(shown, font))) +
+            attribute("lengthAdjust", "spacingAndGlyphs");
   }
   line += '>' + shown_in_xml(shown);
   if (shown != whole) line += "<title>" + shown_in_xml(whole) + "</title>";

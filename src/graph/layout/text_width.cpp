@@ -35,6 +35,15 @@ constexpr Advances bold_advances{348,  456, 521, 838, 696, 1002, 872, 306,
                                  716,  716, 493, 595, 478, 712,  652, 924,
                                  645,  652, 582, 712, 365, 712,  838};  // p to ~
 
+// The same in Liberation Sans Bold, and so in Arial and Helvetica.
+constexpr Advances usual_bold_advances{
+    278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278,  // space to /
+    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,  // 0 to ?
+    975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778,  // @ to O
+    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556,  // P to _
+    333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611,  // ` to o
+    611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584};      // p to ~
+
 // Where each character begins, and its width; the first bytes tell how wide those of a script are.
 struct Character {
   std::size_t begin = 0;
@@ -56,18 +65,24 @@ std::vector<Character> characters_of(std::string_view text, const Advances& of =
   return characters;
 }
 
+double width_of(std::string_view text, const Advances& of) {
+  double width = 0;
+  for (const Character& each : characters_of(text, of)) width += each.width;
+  return width;
+}
+
 }  // namespace
 
 double text_width(std::string_view text, double font_size) {
-  double width = 0;
-  for (const Character& each : characters_of(text)) width += each.width;
-  return width * font_size;
+  return width_of(text, advances) * font_size;
 }
 
 double bold_text_width(std::string_view text, double font_size) {
-  double width = 0;
-  for (const Character& each : characters_of(text, bold_advances)) width += each.width;
-  return width * font_size;
+  return width_of(text, bold_advances) * font_size;
+}
+
+double usual_bold_width(std::string_view text, double font_size) {
+  return width_of(text, usual_bold_advances) * font_size;
 }
 
 std::string fitted(std::string_view text, double width, double font_size) {

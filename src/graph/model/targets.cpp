@@ -19,7 +19,7 @@ void add_once(std::size_t resource, std::vector<std::size_t>& found) {
 
 }  // namespace
 
-Targets::Targets(const Graph& graph) : graph_(graph) {
+Targets::Targets(const Graph& graph) : graph_(graph), names_(graph) {
   for (std::size_t i = 0; i < graph.stacks.size(); ++i) {
     const StackSource& stack = graph.stacks[i];
     stacks_.emplace(stack.name, i);
@@ -104,6 +104,15 @@ std::vector<std::size_t> Targets::at(std::size_t resource, std::string_view way)
   return found;
 }
 
+std::vector<std::size_t> Targets::named_at(std::size_t resource, std::string_view way,
+                                           const tmpl::Node& value) const {
+  std::vector<std::size_t> named = of(graph_.resources[resource].stack, value);
+  if (!named.empty()) return named;
+  const std::size_t by_name = names_.named_by(resource, way, value);
+  if (by_name != nowhere) named.push_back(by_name);
+  return named;
+}
+
 std::vector<std::vector<std::size_t>> Targets::each_at(std::size_t resource,
                                                        std::string_view way) const {
   if (way == ".") return {{resource}};
@@ -113,7 +122,7 @@ std::vector<std::vector<std::size_t>> Targets::each_at(std::size_t resource,
   const meaning::Path root;
   meaning::for_each_at(*from.entry->properties, way, root,
                        [&](const tmpl::Node& value, const meaning::Path&) {
-                         found.push_back(of(from.stack, value));
+                         found.push_back(named_at(resource, way, value));
                        });
   return found;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/model/graph.hpp"
+#include "graph/model/names.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::graph {
@@ -33,6 +34,9 @@ class Targets {
     std::size_t stack = 0;
     const tmpl::Node* value = nullptr;
   };
+  // The same, or what a property says by its name.
+  [[nodiscard]] std::vector<std::size_t> named_at(std::size_t resource, std::string_view way,
+                                                  const tmpl::Node& value) const;
   // What a call, or a name that it takes, stands for in another template; null for nothing.
   [[nodiscard]] Output imported(std::size_t stack, const tmpl::Node& call) const;
   [[nodiscard]] Output handed_on(std::size_t stack, const meaning::Name& name) const;
@@ -40,6 +44,7 @@ class Targets {
   void for_each_crossing(std::size_t stack, const tmpl::Node& call, const Visit& visit) const;
 
   const Graph& graph_;
+  GivenNames names_;
   std::map<std::string, Output, std::less<>> exports_;
   std::map<std::string, std::size_t, std::less<>> stacks_;
 };

@@ -35,6 +35,43 @@ Resources:
   EXPECT_EQ(drawn.owner("Policy"), "Role");
 }
 
+TEST(GraphOwners, TakeRolesThatInstanceProfilesHandOn) {
+  const Drawn drawn(R"(
+Resources:
+  Role: {Type: AWS::IAM::Role, Properties: {}}
+  Policy: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref Role], PolicyDocument: {Statement: []}}}
+  Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
+  Server: {Type: AWS::EC2::Instance, Properties: {IamInstanceProfile: !Ref Profile}}
+  Shared: {Type: AWS::IAM::Role, Properties: {}}
+  SharedProfile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Shared]}}
+  One: {Type: AWS::EC2::Instance, Properties: {IamInstanceProfile: !Ref SharedProfile}}
+  Two: {Type: AWS::EC2::Instance, Properties: {IamInstanceProfile: !Ref SharedProfile}}
+  Unused: {Type: AWS::IAM::Role, Properties: {}}
+  UnusedProfile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Unused]}}
+)");
+  EXPECT_EQ(drawn.owner("Role"), "Server");
+  EXPECT_EQ(drawn.owner("Policy"), "Server");
+  EXPECT_EQ(drawn.owner("Profile"), "Server");
+  EXPECT_EQ(drawn.owner("Shared"), "Shared");
+  EXPECT_EQ(drawn.owner("SharedProfile"), "Shared");
+  EXPECT_EQ(drawn.owner("Unused"), "Unused");
+  EXPECT_EQ(drawn.owner("UnusedProfile"), "Unused");
+}
+
+TEST(GraphOwners, AreFoundByTheirNamesToo) {
+  const Drawn drawn(R"(
+Resources:
+  Files: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub "files-${AWS::Region}"}}
+  Other: {Type: AWS::S3::Bucket, Properties: {BucketName: other}}
+  OfFiles:
+    Type: AWS::S3::BucketPolicy
+    Properties: {Bucket: !Join ["-", [files, !Ref AWS::Region]], PolicyDocument: {Statement: []}}
+  OfNone: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: none, PolicyDocument: {Statement: []}}}
+)");
+  EXPECT_EQ(drawn.owner("OfFiles"), "Files");
+  EXPECT_EQ(drawn.owner("OfNone"), "OfNone");
+}
+
 TEST(GraphOwners, AreWhatATextNamesLast) {
   const Drawn drawn(R"(
 Resources:
