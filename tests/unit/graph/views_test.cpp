@@ -222,6 +222,12 @@ Resources:
 TEST(PermissionsView, ShowsWhatIsOpenToTheInternet) {
   const Drawn drawn(R"(
 Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]
   Files:
     Type: AWS::S3::Bucket
     Properties:
