@@ -5,6 +5,7 @@
 #include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_parts.hpp"
+#include "graph/layout/curves.hpp"
 #include "graph/page/page_parts.hpp"
 #include "support/base64.hpp"
 
@@ -65,17 +66,6 @@ std::string icon_style(std::string_view name) {
          ";imageWidth=24;imageHeight=24;imageAlign=left;align=left;spacingLeft=38;";
 }
 
-// A point on one of the curves of a way, at a part of it.
-Point on_curve(const std::vector<Point>& way, std::size_t curve, double part) {
-  const auto mixed = [&](double Point::*axis) {
-    const double rest = 1 - part;
-    const auto at = [&](std::size_t i) { return way[3 * curve + i].*axis; };
-    return rest * rest * rest * at(0) + 3 * rest * rest * part * at(1) +
-           3 * rest * part * part * at(2) + part * part * part * at(3);
-  };
-  return {mixed(&Point::x), mixed(&Point::y)};
-}
-
 std::string point_cell(Point at, std::string_view name = {}) {
   std::string text = "<mxPoint x=\"" + pixels(at.x) + "\" y=\"" + pixels(at.y) + '"';
   if (!name.empty()) text.append(" as=\"").append(name).append("\"");
@@ -89,7 +79,7 @@ std::string points_between(const std::vector<Point>& way) {
   for (std::size_t i = 0; i < curves; ++i) {
     for (const double part : {1.0 / 3, 2.0 / 3, 1.0}) {
       const bool is_end = i + 1 == curves && part == 1.0;
-      if (!is_end) text += point_cell(on_curve(way, i, part));
+      if (!is_end) text += point_cell(on_curve(&way[3 * i], part));
     }
   }
   return text.empty() ? text : "<Array as=\"points\">" + text + "</Array>";

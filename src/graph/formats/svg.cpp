@@ -21,7 +21,6 @@ using sizes::kind_font;
 using sizes::margin;
 using sizes::name_font;
 using sizes::node_height;
-using sizes::node_width;
 using sizes::note_font;
 using sizes::padding;
 using sizes::text_left;
@@ -145,7 +144,8 @@ class Drawing {
 
   // The note stands below the title, of a VPC beside it.
   void draw_title(const ViewBox& box) {
-    const Point at{box.place.x + (box.kind == BoxKind::subnet ? 10 : padding), box.place.y + 18};
+    const double inset = box.kind == BoxKind::subnet ? sizes::subnet_inset : padding;
+    const Point at{box.place.x + inset + box.title_shift, box.place.y + 18};
     double room = box.place.right() - at.x - 8 - mark_width(box.fate);
     const bool is_beside = box.kind == BoxKind::vpc && !box.note.empty();
     const double note = std::min(text_width(box.note, note_font), sizes::most_note);
@@ -205,8 +205,9 @@ class Drawing {
 
   void draw_label(const EdgeLabel& label) {
     text_ += "<text class=\"port\"" + attribute("x", label.middle.x) +
-             attribute("y", label.middle.y + edge_label_font / 3) + " text-anchor=\"middle\"" +
-             attribute("font-size", edge_label_font) + '>' + shown_in_xml(label.text) + "</text>\n";
+             attribute("y", label.middle.y + sizes::label_font / 3) + " text-anchor=\"middle\"" +
+             attribute("font-size", sizes::label_font) + '>' + shown_in_xml(label.text) +
+             "</text>\n";
   }
 
   void draw_node(const ViewNode& node) {
@@ -221,8 +222,8 @@ class Drawing {
     text_ += " tabindex=\"0\" role=\"button\"" + attribute("aria-label", label_of(node)) + '>' +
              rect_of(node.place, 6);
     const Rect& at = node.place;
-    // What stands across subnets has its words in its middle.
-    const double left = at.x + std::max(0.0, (at.width - node_width) / 2);
+    // What stands across subnets has its words in the first, where a narrow screen shows them.
+    const double left = at.x;
     text_ += "<use" + attribute("href", "#icon-" + std::string(icon_of(node))) +
              attribute("x", left + icon_left) + attribute("y", at.y + (at.height - icon) / 2) +
              attribute("width", icon) + attribute("height", icon) + "/>";

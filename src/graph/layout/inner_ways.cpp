@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "graph/layout/curves.hpp"
 #include "graph/layout/inner_edges.hpp"
 #include "graph/layout/sizes.hpp"
 #include "graph/layout/text_width.hpp"
+#include "graph/layout/title_places.hpp"
 
 namespace omnitrack::graph {
 
@@ -14,34 +16,16 @@ namespace {
 constexpr double lane_gap = 9;
 constexpr double first_lane = 12;  // from the zones
 constexpr std::size_t most_lanes = 16;
+constexpr double label_margin = 6;
 constexpr double slack = 2;       // that stays free around what stands there
 constexpr double below_node = 4;  // how deep in the gap below a node the first way leads
 constexpr double gap_step = 2;
 constexpr std::size_t ways_in_gap = 3;
 constexpr double bottom_end = 16;  // of the first way that leaves a node below, from its right
-constexpr int steps = 24;          // of a curve that is looked at
-
-Rect title_of(const ViewBox& box) {
-  const double title = text_width(box.title, sizes::title_font);
-  const double note = text_width(box.note, sizes::note_font);
-  const double width = std::min(std::max(title, note) + sizes::padding, box.place.width);
-  const double height =
-      sizes::title_height + (box.kind == BoxKind::subnet ? sizes::note_height : 0);
-  return {box.place.x, box.place.y + slack, width, height - slack};
-}
 
 bool holds(const Rect& place, Point at) {
   return at.x > place.x - slack && at.x < place.right() + slack && at.y > place.y - slack &&
          at.y < place.bottom() + slack;
-}
-
-Point on_curve(const Point* way, double t) {
-  const double s = 1 - t;
-  const auto mixed = [&](double Point::*axis) {
-    return s * s * s * (way[0].*axis) + 3 * s * s * t * (way[1].*axis) +
-           3 * s * t * t * (way[2].*axis) + t * t * t * (way[3].*axis);
-  };
-  return {mixed(&Point::x), mixed(&Point::y)};
 }
 
 }  // namespace
@@ -55,7 +39,7 @@ InnerWays::InnerWays(const View& view, std::size_t vpc, std::vector<std::size_t>
   for (const ViewBox& box : view.boxes) {
     const bool is_zone = box.parent == vpc;
     const bool is_subnet = box.parent != nowhere && view.boxes[box.parent].parent == vpc;
-    if (is_zone || is_subnet) titles_.push_back(title_of(box));
+    if (is_zone || is_subnet) titles_.push_back(title_place(box));
   }
   std::vector<InLane> in_lanes;
   std::map<std::size_t, std::size_t> ways_back;
@@ -90,18 +74,15 @@ std::vector<InnerWays::InLane>::const_iterator InnerWays::way_there(
 }
 
 bool InnerWays::is_free(const std::vector<Point>& way, const ViewEdge& edge) const {
-  for (std::size_t i = 0; i + 3 < way.size(); i += 3) {
-    for (int step = 0; step <= steps; ++step) {
-      const Point at = on_curve(&way[i], static_cast<double>(step) / steps);
-      const auto meets_title = [&](const Rect& title) { return holds(title, at); };
-      if (std::ranges::any_of(titles_, meets_title)) return false;
-      for (const std::size_t node : nodes_) {
-        if (node == edge.from || node == edge.to) continue;
-        if (holds(view_.nodes[node].place, at)) return false;
-      }
-    }
-  }
-  return true;
+  std::vector<Point> points;
+  add_points_of(way, points);
+  return std::ranges::none_of(points, [&](Point at) {
+    const auto meets_title = [at](const Rect& title) { return holds(title, at); };
+    const auto meets_node = [&](std::size_t node) {
+      return node != edge.from && node != edge.to && holds(view_.nodes[node].place, at);
+    };
+    return std::ranges::any_of(titles_, meets_title) || std::ranges::any_of(nodes_, meets_node);
+  });
 }
 
 bool InnerWays::is_free_to_the_right(std::size_t node, double y) const {
@@ -180,7 +161,8 @@ void InnerWays::put_into_lanes(std::vector<InLane>& edges) {
     corners.push_back({x, each.to.y});
     corners.insert(corners.end(), each.to.points.rbegin(), each.to.points.rend());
     ways_.emplace(each.edge, rounded_way(corners));
-    width_ = std::max(width_, x + sizes::padding);
+    const double label = text_width(view_.edges[each.edge].ports, sizes::label_font);
+    width_ = std::max(width_, x + std::max(sizes::padding, label / 2 + label_margin));
   }
 }
 

@@ -12,6 +12,7 @@
 #include "graph/layout/shelves.hpp"
 #include "graph/layout/sizes.hpp"
 #include "graph/layout/text_width.hpp"
+#include "graph/layout/title_places.hpp"
 #include "graph/layout/tree_layout.hpp"
 #include "graph/layout/vpc_grid.hpp"
 
@@ -87,6 +88,7 @@ class Layout {
     view_.height = whole.place.height;
     move(nowhere, {0, 0});
     for (std::size_t i = 0; i < view_.edges.size(); ++i) finish(i);
+    place_titles(view_);
   }
 
  private:

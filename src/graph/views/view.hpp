@@ -54,6 +54,7 @@ struct ViewBox {
   std::vector<std::string> folded = {};  ///< the keys of what is drawn with it
   Fate fate = {};
   Rect place = {};
+  double title_shift = 0;  ///< of its title, to the right
   /// Of a subnet: its row in the VPC, the ones that reach the internet above.
   std::size_t row = 0;
 };
