@@ -115,6 +115,7 @@ struct Right {
   std::size_t to = nowhere;
   std::string words = {};
   Verdict verdict = Verdict::yes;
+  bool is_broad = false;  // whether no reference tells it
 };
 
 // What references tell.
@@ -181,7 +182,8 @@ class PermissionsDrawing {
       edges_.push_back({.from = each.from,
                         .to = each.to,
                         .words = words_of(each.permission),
-                        .verdict = each.permission.answer.verdict});
+                        .verdict = each.permission.answer.verdict,
+                        .is_broad = true});
     }
     if (!broad.is_too_much) return;
     const std::string unasked =
@@ -193,6 +195,7 @@ class PermissionsDrawing {
 
   void add_all_nodes() {
     std::vector<bool> is_drawn(graph_.resources.size());
+    std::vector<bool> is_named(graph_.resources.size());
     bool has_internet = false;
     bool has_every = false;
     for (const Right& each : edges_) {
@@ -201,11 +204,16 @@ class PermissionsDrawing {
       if (each.to == nowhere) has_every = true;
       if (each.from != nowhere) is_drawn[each.from] = true;
       if (each.to != nowhere) is_drawn[each.to] = true;
+      if (each.from != nowhere) is_named[each.from] = true;
+      if (each.to != nowhere && !each.is_broad) is_named[each.to] = true;
     }
+    const std::map<std::string_view, bool> are_alike = alike_types();
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < is_drawn.size(); ++i) {
       if (!is_drawn[i]) continue;
-      candidates.push_back({.resource = i, .is_grouped = graph_.resources[i].owner != i});
+      const bool is_grouped = graph_.resources[i].owner != i ||
+                              (!is_named[i] && are_alike.at(graph_.resources[i].type()));
+      candidates.push_back({.resource = i, .is_grouped = is_grouped});
     }
     node_of_ = add_nodes(graph_, candidates, view_);
     if (has_internet) {
@@ -219,6 +227,24 @@ class PermissionsDrawing {
                              .family = schema::Family::other,
                              .own_key = "every resource"});
     }
+  }
+
+  // Whether the same may be done by the same to all of a type, such as to all subnets by `ec2:*`.
+  [[nodiscard]] std::map<std::string_view, bool> alike_types() const {
+    using Rights = std::set<std::tuple<std::size_t, std::string_view, Verdict>>;
+    std::map<std::size_t, Rights> rights;
+    for (const Right& each : edges_) {
+      if (each.to != nowhere) rights[each.to].emplace(each.from, each.words, each.verdict);
+    }
+    std::map<std::string_view, bool> are_alike;
+    std::map<std::string_view, const Rights*> first;
+    for (const Resource& each : graph_.resources) are_alike.emplace(each.type(), true);
+    for (const auto& [target, own] : rights) {
+      const std::string_view type = graph_.resources[target].type();
+      const auto [place, is_new] = first.try_emplace(type, &own);
+      if (*place->second != own) are_alike[type] = false;
+    }
+    return are_alike;
   }
 
   [[nodiscard]] std::size_t node_from(const Right& edge) const {
