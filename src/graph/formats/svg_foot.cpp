@@ -99,11 +99,11 @@ void add_fates(const View& view, Legend& legend) {
 void add_edges(const View& view, Legend& legend) {
   for (const EdgeMeaning& each : edge_meanings(view)) {
     const std::string kind(name_of(each.kind));
-    legend.add("sample",
-               "<line class=\"edge " + kind + (each.is_perhaps ? " perhaps" : "") +
-                   "\" x1=\"0\" y1=\"0\" x2=\"" + pixels(sample_width) +
-                   "\" y2=\"0\" marker-end=\"url(#arrow-" + kind + ")\"/>",
-               each.words);
+    std::string line = "<line class=\"edge " + kind;
+    line.append(each.is_perhaps ? " perhaps" : "").append(R"(" x1="0" y1="0" x2=")");
+    line.append(pixels(sample_width)).append(R"(" y2="0" marker-end="url(#arrow-)");
+    line.append(kind).append(")\"/>");
+    legend.add("sample", line, each.words);
   }
 }
 

@@ -4,11 +4,15 @@
 #include <string_view>
 
 #include "schema/facts.hpp"
+#include "template/index.hpp"
 
 namespace omnitrack::graph {
 
 /// What people call a type, e.g. `Lambda function`; of one that is not known, what its name says.
 std::string kind_of(std::string_view type);
+
+/// The same of a resource, where one of its properties tells more: `Network load balancer`.
+std::string kind_of(const tmpl::ResourceEntry& resource);
 
 /// The plural of what people call a type, as it follows a number.
 std::string plural_of(std::string_view kind, std::string_view type);
