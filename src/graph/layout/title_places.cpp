@@ -13,10 +13,12 @@ namespace {
 constexpr double title_step = 12;  // by which a title is moved
 constexpr double title_slack = 3;  // that stays free around it
 
+// The points ascend by their heights.
 bool is_crossed(const Rect& title, const std::vector<Point>& points) {
-  return std::ranges::any_of(points, [&](Point at) {
-    return at.x > title.x - title_slack && at.x < title.right() + title_slack && at.y > title.y &&
-           at.y < title.bottom();
+  const auto first = std::ranges::upper_bound(points, title.y, {}, &Point::y);
+  const auto last = std::ranges::lower_bound(points, title.bottom(), {}, &Point::y);
+  return std::any_of(first, std::max(first, last), [&](Point at) {
+    return at.x > title.x - title_slack && at.x < title.right() + title_slack;
   });
 }
 
@@ -37,6 +39,7 @@ Rect title_place(const ViewBox& box) {
 void place_titles(View& view) {
   std::vector<Point> points;
   for (const ViewEdge& each : view.edges) add_points_of(each.points, points);
+  std::ranges::sort(points, {}, &Point::y);
   for (ViewBox& box : view.boxes) {
     const Rect first = title_place(box);
     const double last = box.place.right() - sizes::padding - first.width;
