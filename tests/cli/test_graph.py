@@ -260,6 +260,9 @@ class Graph(cli.CliTestCase):
     def test_a_folder_is_called_by_its_name(self):
         for name in ("templates/examples/two_stacks", "templates/examples/two_stacks/"):
             self.assertIn("<title>two_stacks", self.drawn(cli.PROJECT / name))
+        folder = TEMPLATES / "examples/two_stacks"
+        self.assertIn("<title>two_stacks", self.drawn(".", cwd=folder))
+        self.assertIn("<title>two_stacks", self.drawn("../two_stacks", cwd=folder))
 
     def test_several_templates_and_a_folder_are_one_picture(self):
         folder = TEMPLATES / "examples/two_stacks"

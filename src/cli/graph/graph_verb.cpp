@@ -207,10 +207,12 @@ class GraphVerb final : public Verb {
   [[nodiscard]] std::string title_of(const Side& side) const {
     if (side.templates.size() == 1) return side.templates.front().name;
     if (arguments_.size() > 1) return std::to_string(side.templates.size()) + " stacks";
-    std::filesystem::path folder = std::filesystem::path(side.label).lexically_normal();
+    std::error_code ignored;
+    std::filesystem::path folder =
+        std::filesystem::absolute(side.label, ignored).lexically_normal();
     if (folder.filename().empty()) folder = folder.parent_path();
     const std::string name = folder.filename().string();
-    return name.empty() || name == "." || name == ".." ? side.label : name;
+    return name.empty() ? side.label : name;
   }
 
   [[nodiscard]] std::string drawn(const Side& side, const Side& old_side,
