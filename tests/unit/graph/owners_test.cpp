@@ -58,6 +58,19 @@ Resources:
   EXPECT_EQ(drawn.owner("UnusedProfile"), "Unused");
 }
 
+TEST(GraphOwners, TakeRulesOfListenersThatAreElsewhere) {
+  const Drawn drawn(R"(
+Resources:
+  Rule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties: {ListenerArn: !ImportValue listener, Actions: [{Type: forward, TargetGroupArn: !Ref Group}]}
+  Group: {Type: AWS::ElasticLoadBalancingV2::TargetGroup}
+  Service: {Type: AWS::ECS::Service, Properties: {LoadBalancers: [{TargetGroupArn: !Ref Group}]}}
+)");
+  EXPECT_EQ(drawn.owner("Rule"), "Service");
+  EXPECT_EQ(drawn.owner("Group"), "Service");
+}
+
 TEST(GraphOwners, AreFoundByTheirNamesToo) {
   const Drawn drawn(R"(
 Resources:
