@@ -20,8 +20,9 @@ case "$*" in
   --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
-      clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian valgrind=valgrind zsh=zsh fish=fish jq=jq node=nodejs npm=npm chromium=chromium)
-    libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev fonts-liberation2)
+      clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian valgrind=valgrind zsh=zsh fish=fish
+      jq=jq node=nodejs npm=npm chromium=chromium)
+    libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core)
     ;;
   *)
     echo "usage: $0 [--lambda | --package | --site | --tests]" >&2

@@ -23,6 +23,19 @@ bool covers(std::u32string_view pattern, std::u32string_view other);
 template <class IsLeftOpen, class IsRightOpen, class AreSame>
 bool may_match(std::u32string_view left, std::u32string_view right, const IsLeftOpen& is_left_open,
                const IsRightOpen& is_right_open, const AreSame& are_same) {
+  // Symbols at both begins, or both ends, that are not open stand for each other.
+  while (!left.empty() && !right.empty() && !is_left_open(left.front()) &&
+         !is_right_open(right.front())) {
+    if (!are_same(left.front(), right.front())) return false;
+    left.remove_prefix(1);
+    right.remove_prefix(1);
+  }
+  while (!left.empty() && !right.empty() && !is_left_open(left.back()) &&
+         !is_right_open(right.back())) {
+    if (!are_same(left.back(), right.back())) return false;
+    left.remove_suffix(1);
+    right.remove_suffix(1);
+  }
   // reachable[j]: the part of `left` seen so far may match the first j symbols of `right`.
   std::vector<bool> reachable(right.size() + 1, false);
   reachable[0] = true;

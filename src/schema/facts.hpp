@@ -373,13 +373,15 @@ struct Picture {
   /// refers to it), `@sender` (the one that a flow comes from), `@waiting` (who depends on it); the
   /// first that leads anywhere.
   FactTexts folds_into;
-  FactTexts flows;  ///< `FROM>TO`, properties between whose targets data flows; `.` is itself
-  bool is_global;   ///< whether it belongs to no region
-  bool is_grouped;  ///< whether several stand as one
+  FactTexts flows;        ///< `FROM>TO`, properties between whose targets data flows; `.` is itself
+  bool is_global;         ///< whether it belongs to no region
+  bool is_grouped;        ///< whether several stand as one
+  std::string_view icon;  ///< of its own; empty where it has its family's
+  FactTexts names;        ///< `PROPERTY=VALUE>NAME`: for people, by a property or its absence
 
   static Picture read(FactRow row) {
-    return {row.choice<Family>(0), row.text(1), row.texts(2),
-            row.texts(3),          row.flag(4), row.flag(5)};
+    return {row.choice<Family>(0), row.text(1), row.texts(2), row.texts(3),
+            row.flag(4),           row.flag(5), row.text(6),  row.texts(7)};
   }
 };
 

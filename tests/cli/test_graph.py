@@ -1,6 +1,7 @@
 """What graph draws: every format of every example is well formed, nothing lies outside of its box, and no name from a
 template gets out of its place."""
 
+import base64
 import html
 import json
 import os
@@ -98,7 +99,7 @@ class Graph(cli.CliTestCase):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "Stack.json"
             file.write_text(json.dumps(template_))
-            return self.drawn(file, *arguments)
+            return self.drawn(file, "--quiet", *arguments)  # its errors are not asked about
 
     def node(self, svg, key):
         for each in ElementTree.fromstring(svg).iter(f"{SVG}g"):
@@ -145,6 +146,35 @@ class Graph(cli.CliTestCase):
         self.assertIn("Internet → ServiceLoadBalancer, ports 80, 443", ports)
         labels = [each for each in ElementTree.fromstring(svg).iter(f"{SVG}text") if each.get("class") == "port"]
         self.assertLessEqual({"5432", "80, 443"}, {each.text for each in labels})
+
+    def test_a_picture_alone_says_what_its_edges_mean(self):
+        def legend(folder, view):
+            svg = self.drawn(TEMPLATES / folder, "--format", "svg", "--view", view)
+            feet = [each for each in ElementTree.fromstring(svg).iter(f"{SVG}g") if each.get("class") == "foot"]
+            return [each.text for foot in feet for each in foot.iter(f"{SVG}text")]
+        self.assertEqual(legend("examples/event_pipeline", "architecture"), ["may use", "traffic"])
+        self.assertEqual(legend("omnitrack", "tree"), [])
+        self.assertEqual(legend("examples/event_pipeline", "data-flow"), ["traffic", "data"])
+        diagram = ElementTree.fromstring(self.drawn(TEMPLATES / "omnitrack", "--format", "drawio"))
+        pages = {page.get("name"): [cell.get("value") for cell in page.iter("mxCell") if cell.get("id", "").startswith("l")]
+                 for page in diagram.iter("diagram")}
+        self.assertEqual((pages["Architecture"], pages["Resources"]), (["refers to"], []))
+
+    def test_diagrams_net_gets_icons_and_the_ways_of_edges(self):
+        diagram = ElementTree.fromstring(self.drawn(TEMPLATES / "omnitrack", "--format", "drawio"))
+        page = next(each for each in diagram.iter("diagram") if each.get("name") == "Architecture")
+        cells = {each.get("id"): each for each in page.iter("mxCell")}
+        nodes = [each for id_, each in cells.items() if re.fullmatch(r"n\d+", id_)]
+        for node in nodes:
+            image = re.search(r"image=data:image/svg\+xml,([^;]+);", node.get("style"))[1]
+            drawing = ElementTree.fromstring(base64.b64decode(image))
+            self.assertEqual((drawing.tag, drawing.get("stroke")), (f"{SVG}svg", "#475569"))
+        edges = [each for id_, each in cells.items() if re.fullmatch(r"e\d+", id_)]
+        self.assertTrue(edges)
+        for edge in edges:
+            self.assertRegex(edge.get("style"), r"exitX=(0|1|0\.\d{3});exitY=(0|1|0\.\d{3});")
+            self.assertGreaterEqual(len(edge.findall("mxGeometry/Array/mxPoint")), 2)
+            self.assertLessEqual({edge.get("source"), edge.get("target")}, set(cells))
 
     def test_text_formats_tell_a_change_too(self):
         sides = ("templates/omnitrack-production", "--old", "templates/omnitrack")
@@ -193,6 +223,21 @@ class Graph(cli.CliTestCase):
         self.assertEqual(gateway.get("data-in"), "OmniTrack/VpcPublicSubnet1")
         self.assertEqual(gateway.get("aria-label"), "NAT gateway VpcPublicSubnet1NATGateway")
 
+    def test_what_leads_into_networks_has_icons_of_its_own(self):
+        pictures = json.loads((cli.PROJECT / "src/schema/pictures.json").read_text())
+        named = {each["icon"] for service in pictures["services"].values() for each in service.get("types", {}).values()
+                 if "icon" in each}
+        drawings = {file.stem: file.read_text() for file in (cli.PROJECT / "src/graph/icons").glob("*.svg")}
+        self.assertLessEqual({"nat-gateway", "internet-gateway", "load-balancer", "endpoint"}, named)
+        self.assertLessEqual(named, set(drawings))
+        self.assertEqual(len(set(drawings.values())), len(drawings))
+        svg = self.drawn(TEMPLATES / "omnitrack", "--format", "svg")
+        for id_, icon in (("VpcPublicSubnet1NATGateway", "nat-gateway"), ("VpcInternetGateway", "internet-gateway"),
+                          ("CacheHealthFunction", "function"), ("MainTable", "database")):
+            node = self.node(svg, f"OmniTrack/{id_}")
+            self.assertEqual(node.find(f"{SVG}use").get("href"), f"#icon-{icon}")
+            self.assertIn(f'<symbol id="icon-{icon}"', svg)
+
     def test_traffic_permissions_and_references_are_told_apart(self):
         self.assertEqual(self.edges(self.drawn(TEMPLATES / "examples/event_pipeline", "--format", "svg")), {
             ("Uploads/Files", "Uploads/Uploaded", "traffic"),
@@ -215,6 +260,9 @@ class Graph(cli.CliTestCase):
     def test_a_folder_is_called_by_its_name(self):
         for name in ("templates/examples/two_stacks", "templates/examples/two_stacks/"):
             self.assertIn("<title>two_stacks", self.drawn(cli.PROJECT / name))
+        folder = TEMPLATES / "examples/two_stacks"
+        self.assertIn("<title>two_stacks", self.drawn(".", cwd=folder))
+        self.assertIn("<title>two_stacks", self.drawn("../two_stacks", cwd=folder))
 
     def test_several_templates_and_a_folder_are_one_picture(self):
         folder = TEMPLATES / "examples/two_stacks"
@@ -299,7 +347,7 @@ class Graph(cli.CliTestCase):
             old.write_text(json.dumps(template(**network)))
             for name, *view in runs:
                 with self.subTest((name, *view)):
-                    run = self.graph(file, "--old", old, "--format", name, *view)
+                    run = self.graph(file, "--old", old, "--format", name, *view, "--quiet")
                     self.assertEqual((run.stderr, run.returncode), ("", 0))
                     self.assertEqual(set(run.stdout) & set(STEERING) - {"\n"}, set())
                     if name in ("svg", "drawio"):
@@ -308,7 +356,10 @@ class Graph(cli.CliTestCase):
                         self.assertEqual(set("".join(shown)) & set(STEERING) - {"\n"}, set())
                     if name == "mermaid":
                         self.assertNotRegex(re.sub("<br/>", "", run.stdout), "[@<`]")
-            page = self.graph(file).stdout
+            run = self.graph(file)
+            page = run.stdout
+            self.assertEqual(run.stderr.count("\n"), 1)
+            self.assertEqual(set(run.stderr) & set(STEERING) - {"\n"}, set())
         data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
         self.assertEqual(set(json.dumps(data, ensure_ascii=False)) & set(STEERING), set())
         drawn = set(re.findall('data-key="([^"]*)"', page)) - {"box:0"}
@@ -341,12 +392,88 @@ class Graph(cli.CliTestCase):
                 if view in ("architecture", "network"):
                     self.assertEqual(svg.count(f"<title>VPC {name}</title>"), 1)
 
+    def test_what_cannot_be_read_is_told_and_the_rest_is_drawn(self):
+        with tempfile.TemporaryDirectory() as folder:
+            base = pathlib.Path(folder)
+            (base / "a.yaml").write_text("Resources:\n  A: [\n")
+            (base / "b.yaml").write_text("Resources:\n  B: {Type: AWS::SQS::Queue}\n")
+            run = self.graph(folder, "--format", "mermaid")
+            self.assertEqual(run.returncode, 1)
+            self.assertIn('["B<br/>SQS queue"]', run.stdout)
+            self.assertEqual(run.stderr, (
+                f"{base / 'a.yaml'}:3:1: error OT4001: a value is expected here\n"
+                "  hint: check the indentation of this line and of the ones before it\nomnitrack-synth: 1 error\n"))
+            named = self.graph(base / "a.yaml", base / "b.yaml", "--format", "mermaid")
+            self.assertEqual((named.stdout, named.stderr, named.returncode), (run.stdout, run.stderr, 1))
+            # In a change, all that it holds would seem to be removed.
+            change = self.graph(folder, "--old", base / "b.yaml", "--format", "mermaid")
+            self.assertEqual((change.stdout, change.stderr, change.returncode), ("", run.stderr, 1))
+            alone = self.graph(base / "a.yaml", "--format", "mermaid")
+            self.assertEqual((alone.stdout, alone.stderr, alone.returncode), ("", run.stderr, 1))
+
+    def test_templates_with_errors_are_drawn_and_told(self):
+        wrong = "Resources:\n  A: {Type: AWS::SQS::Queu}\n  B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref No}}\n"
+        run = self.graph("-", "--format", "mermaid", input=wrong)
+        self.assertEqual(run.returncode, 0)
+        self.assertIn('["B<br/>SQS queue"]', run.stdout)
+        self.assertEqual(run.stderr, (
+            "omnitrack-synth: -:2:13: OT4203: CloudFormation has no resource type 'AWS::SQS::Queu': the picture may be wrong; "
+            "'validate' shows it and 1 more\n"))
+
+    def test_files_of_one_name_are_named_by_their_folders(self):
+        queue = "Resources:\n  Queue: {Type: AWS::SQS::Queue}\n"
+        with tempfile.TemporaryDirectory() as folder:
+            base = pathlib.Path(folder)
+            files = [base / name for name in ("x/app/main.yaml", "y/app/main.yaml", "x/net/main.yaml", "x/net/main.json")]
+            for file in files:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(queue if file.suffix == ".yaml" else json.dumps(template(Queue={"Type": "AWS::SQS::Queue"})))
+            def stacks(*named):
+                return re.findall(r'\["Stack (.*)"\]', self.drawn(*named, "--format", "mermaid"))
+            self.assertEqual(stacks(files[0], files[2]), ["app/main", "net/main"])
+            self.assertEqual(stacks(files[0], files[1]), ["x/app/main", "y/app/main"])
+            self.assertEqual(stacks(*files[2:]), ["net/main.yaml", "net/main.json"])
+            self.assertEqual(stacks(base), ["x/app/main", "net/main.json", "net/main.yaml", "y/app/main"])
+            self.assertEqual(stacks(files[0], base / "x/app/../app/main.yaml", files[1]), ["x/app/main", "y/app/main"])
+
     def test_what_loops_add_is_told_to_be_missing(self):
         looped = {"Transform": "AWS::LanguageExtensions", "Resources": {
             "Fn::ForEach::Queues": ["Name", ["A", "B"], {"Queue${Name}": {"Type": "AWS::SQS::Queue"}}]}}
         run = self.graph("-", "--format", "mermaid", input=json.dumps(looped))
         self.assertEqual((run.stderr, run.returncode),
                          ("omnitrack-synth: -: what loops and macros add is not drawn\n", 0))
+
+    def test_what_too_many_conditions_leave_open_is_told(self):
+        count = 20
+        no_value = {"Ref": "AWS::NoValue"}
+        resources = {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+                     "Net": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.0.0.0/24"}}}
+        for i in range(count):
+            rules = [{"Fn::If": [f"C{j}", {"IpProtocol": "tcp", "FromPort": j, "ToPort": j, "CidrIp": f"10.1.0.{j}/32"}, no_value]}
+                     for j in range(count)]
+            policies = [{"Fn::If": [f"C{j}", {"PolicyName": f"p{j}", "PolicyDocument": {"Statement": [
+                {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": {"Fn::GetAtt": [f"Queue{j}", "Arn"]}}]}},
+                no_value]} for j in range(count)]
+            resources[f"Group{i}"] = {"Type": "AWS::EC2::SecurityGroup", "Properties": {
+                "GroupDescription": "x", "VpcId": {"Ref": "Vpc"}, "SecurityGroupIngress": rules}}
+            resources[f"Host{i}"] = {"Type": "AWS::EC2::Instance", "Properties": {
+                "ImageId": "ami-12345678", "SubnetId": {"Ref": "Net"}, "SecurityGroupIds": [{"Ref": f"Group{i}"}]}}
+            resources[f"Queue{i}"] = {"Type": "AWS::SQS::Queue"}
+            resources[f"Role{i}"] = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {"Statement": [
+                {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]},
+                "Policies": policies}}
+        conditional = {"Parameters": {f"P{i}": {"Type": "String"} for i in range(count)},
+                       "Conditions": {f"C{i}": {"Fn::Equals": [{"Ref": f"P{i}"}, "yes"]} for i in range(count)},
+                       "Resources": resources}
+        run = self.graph("-", "--format", "html", input=json.dumps(conditional), timeout=60)
+        self.assertEqual(run.returncode, 0)
+        self.assertRegex(run.stderr, (
+            r"^omnitrack-synth: Network: Who connects to Host\d+, Host\d+, Host\d+ and \d+ more is not decided: the conditions "
+            r"may turn out in too many ways; ask `reach FROM TO`\.\n"
+            r'omnitrack-synth: Permissions: What an edge says by "a policy says so" is not decided: ask `reach FROM TO`\.\n$'))
+        data = json.loads(re.search(r'id="data">(.*?)</script>', run.stdout, re.DOTALL)[1])
+        abouts = {each["name"]: each["about"] for each in data["views"]}
+        self.assertRegex(abouts["network"], r"Who connects to Host\d+, .* is not decided")
 
     def test_graphviz_reads_its_format(self):
         hostile = template(**{HOSTILE: {"Type": "AWS::SQS::Queue"}})
@@ -435,7 +562,7 @@ class Graph(cli.CliTestCase):
                 ("svg", 'class="edge permission"', 'class="edge permission perhaps"')):
             self.assertIn(sure, drawn[form])
             self.assertIn(perhaps, drawn[form])
-        self.assertIn(">perhaps</text>", drawn["svg"])
+        self.assertIn(">perhaps may use</text>", drawn["svg"])
         self.assertIn("dashed=1;dashPattern=3 3;", drawio)
 
     def test_a_file_is_written_whole(self):
@@ -456,7 +583,7 @@ class Graph(cli.CliTestCase):
                 (("-", "-"), 64, "standard input can be read only once"),
                 (("--set", "a=b", "templates/omnitrack"), 64, "leave them out, or the templates"),
                 (("--format", "png", "templates/omnitrack"), 64, "svg"),
-                (("templates/omnitrack", "templates/omnitrack-production"), 1, "are the template of 'OmniTrack'")):
+                (("templates/omnitrack", "--old", "missing.json"), 1, "missing.json")):
             with self.subTest(arguments):
                 run = self.graph(*arguments)
                 self.assertEqual((run.stdout, run.returncode), ("", code))

@@ -64,11 +64,13 @@ def source_of(page_folder, icons_folder):
     symbols = {file.stem: symbol_of(file) for file in sorted(icons_folder.glob("*.svg"))}
     style = (page_folder / "picture.css").read_text(encoding="utf-8")
     page = ",\n      ".join(map(literal, pieces))
-    icons = "\n".join(f'  if (family == "{family}") return {literal(symbol)};'
-                      for family, symbol in symbols.items() if family != "other")
+    names = ", ".join(f'"{name}"' for name in symbols)
+    icons = ",\n      ".join(map(literal, symbols.values()))
     return f"""// Made by tools/graph_page/embed.py of src/graph/page and src/graph/icons.
 
 #include "graph/page/page_parts.hpp"
+
+#include <algorithm>
 
 namespace omnitrack::graph {{
 
@@ -82,9 +84,17 @@ std::string_view picture_style() {{
   return {literal(style)};
 }}
 
-std::string_view icon_symbol(std::string_view family) {{
-{icons}
-  return {literal(symbols["other"])};
+std::span<const std::string_view> icon_symbols() {{
+  static constexpr std::array<std::string_view, {len(symbols)}> symbols{{
+      {icons}}};
+  return symbols;
+}}
+
+std::string_view icon_symbol(std::string_view name) {{
+  constexpr std::array<std::string_view, {len(symbols)}> names{{{names}}};
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) return icon_symbol("other");
+  return icon_symbols()[static_cast<std::size_t>(found - names.begin())];
 }}
 
 }}  // namespace omnitrack::graph

@@ -61,7 +61,8 @@ KINDS = {
     "atMost": {"what": "text", "properties": "paths", "count": "number"},
     "ownLogGroup": {"prefix": "text", "property": "path"},
     "picture": {"family": FAMILIES, "name": "text?", "foldsInto": "owners?", "flows": "flows?",
-                "isGlobal": "flag", "isGrouped": "flag"},
+                "isGlobal": "flag", "isGrouped": "flag", "icon": "text?",
+                "names": "namings?"},
 }
 # Choices of which the first holds where none is made.
 MAY_BE_LEFT_OUT = (EFFECTS, FAMILIES, ("creation", "firstSet"))
@@ -191,6 +192,16 @@ class Columns:
             for end in ends:
                 if end != ".":
                     self.path(subject, field, end)
+        return self.names(subject, field, values)
+
+    def namings(self, subject, field, values):
+        """How a resource is called by a property, `PROPERTY=VALUE>NAME`; without a value, by its absence."""
+        for value in values:
+            test, arrow, name = value.partition(">")
+            path, equals, _ = test.partition("=")
+            if not (arrow and equals and name):
+                raise Mistake(f"'{field}' has PROPERTY=VALUE>NAME: '{value}'")
+            self.path(subject, field, path)
         return self.names(subject, field, values)
 
     def attribute(self, subject, field, value):

@@ -8,6 +8,7 @@
 #include "cli/graph/changes.hpp"
 #include "cli/graph/findings.hpp"
 #include "cli/graph/graph_formats.hpp"
+#include "cli/graph/read_sides.hpp"
 #include "cli/graph/requirements.hpp"
 #include "cli/graph/sources.hpp"
 #include "cli/log.hpp"
@@ -86,7 +87,8 @@ class GraphVerb final : public Verb {
     if (output_) check_can_write(*output_);
     std::vector<graph::PageRequirement> requirements;
     const Side side = new_side(session, requirements);
-    if (!is_readable(side, session.console)) return ExitCode::failed;
+    const bool is_whole = is_readable(side, session.console);
+    if (!is_whole && !may_be_drawn_in_part(side)) return ExitCode::failed;
     Side old_side;
     if (old_) {
       old_side = read_side(*old_, session.console);
@@ -97,8 +99,9 @@ class GraphVerb final : public Verb {
       throw Failure("there is no template to draw");
     }
     tell_unseen(side, session.console);
-    print(drawn(side, old_side, std::move(requirements)), session.console);
-    return ExitCode::done;
+    if (!arguments_.empty()) tell_errors(side, session.console);
+    print(drawn(side, old_side, std::move(requirements), session.console), session.console);
+    return is_whole ? ExitCode::done : ExitCode::failed;
   }
 
  private:
@@ -149,7 +152,7 @@ class GraphVerb final : public Verb {
 
   [[nodiscard]] Side new_side(const Session& session,
                               std::vector<graph::PageRequirement>& requirements) const {
-    if (!arguments_.empty()) return read_all_sides(session.console);
+    if (!arguments_.empty()) return read_sides(arguments_, session.console);
     const Phase phase("synthesize");
     SynthOptions options;
     options.origins = true;
@@ -162,26 +165,14 @@ class GraphVerb final : public Verb {
     return side;
   }
 
-  [[nodiscard]] Side read_all_sides(const Console& console) const {
-    Side all;
-    for (const std::string& argument : arguments_) {
-      Side side = read_side(argument, console);
-      all.label = side.label;
-      all.is_single = side.is_single && arguments_.size() == 1;
-      for (SideTemplate& each : side.templates) {
-        if (const SideTemplate* other = all.find(each.name)) {
-          throw two_templates_of(*other, each.document.file());
-        }
-        all.templates.push_back(std::move(each));
-      }
-      for (Diagnostic& each : side.problems) all.problems.push_back(std::move(each));
-    }
-    return all;
-  }
-
   static bool is_readable(const Side& side, const Console& console) {
     if (!side.problems.empty()) console.show(side.problems, false);
     return side.problems.empty() && !side.is_missing;
+  }
+
+  // What cannot be read is left out, but of a change, in which all of it would seem to be removed.
+  [[nodiscard]] bool may_be_drawn_in_part(const Side& side) const {
+    return !old_ && !side.is_missing && !side.templates.empty();
   }
 
   // What is compared is one stack, whatever its files are called.
@@ -207,17 +198,26 @@ class GraphVerb final : public Verb {
     }
   }
 
+  static void tell_undecided(const std::vector<graph::View>& views, const Console& console) {
+    for (const graph::View& view : views) {
+      for (const std::string& each : view.undecided) console.say(view.title + ": " + each);
+    }
+  }
+
   [[nodiscard]] std::string title_of(const Side& side) const {
     if (side.templates.size() == 1) return side.templates.front().name;
     if (arguments_.size() > 1) return std::to_string(side.templates.size()) + " stacks";
-    std::filesystem::path folder = std::filesystem::path(side.label).lexically_normal();
+    std::error_code ignored;
+    std::filesystem::path folder =
+        std::filesystem::absolute(side.label, ignored).lexically_normal();
     if (folder.filename().empty()) folder = folder.parent_path();
     const std::string name = folder.filename().string();
-    return name.empty() || name == "." || name == ".." ? side.label : name;
+    return name.empty() ? side.label : name;
   }
 
   [[nodiscard]] std::string drawn(const Side& side, const Side& old_side,
-                                  std::vector<graph::PageRequirement> requirements) const {
+                                  std::vector<graph::PageRequirement> requirements,
+                                  const Console& console) const {
     graph::PageData data{.title = title_of(side), .requirements = std::move(requirements)};
     const graph::Graph now = graph::read_graph(stack_sources(side, place_));
     const graph::Graph old = graph::read_graph(stack_sources(old_side, place_));
@@ -230,6 +230,7 @@ class GraphVerb final : public Verb {
           changes_of(report_on(old_side, side, pair_templates(old_side, side), place_, false));
     }
     std::vector<graph::View> views = graph::make_views(data, wanted_view());
+    tell_undecided(views, console);
     const Phase phase("draw");
     if (format().has_places) {
       try {

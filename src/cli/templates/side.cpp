@@ -110,7 +110,7 @@ std::string name_in(const std::string& folder, const std::string& file) {
 
 class Reading {
  public:
-  explicit Reading(Side& side) : side_(side) {}
+  Reading(Side& side, SameNames same_names) : side_(side), same_names_(same_names) {}
 
   void read(const TemplateFile& file) {
     std::string problem = file.problem;
@@ -131,14 +131,15 @@ class Reading {
       return;
     }
     const std::string name = name_of(file, stack);
-    if (const SideTemplate* other = side_.find(name)) {
+    const SideTemplate* other = side_.find(name);
+    if (other != nullptr && same_names_ == SameNames::refused) {
       throw two_templates_of(*other, file.name);
     }
+    const std::size_t before = side_.templates.size();
     add_document(side_, name, std::move(document));
-    SideTemplate* added = side_.problems.empty() ? &side_.templates.back() : nullptr;
-    if (added == nullptr || stack == nullptr) return;
-    added->account = stack->account;
-    added->region = stack->region;
+    if (side_.templates.size() == before || stack == nullptr) return;
+    side_.templates.back().account = stack->account;
+    side_.templates.back().region = stack->region;
   }
 
   // In an assembly, the templates of nested stacks are assets under the hashes of their content.
@@ -183,6 +184,7 @@ class Reading {
   }
 
   Side& side_;
+  SameNames same_names_;
   Assemblies assemblies_;
   std::size_t left_out_ = 0;
   std::set<std::string> left_in_assemblies_;   // templates that no manifest names a stack for
@@ -226,10 +228,10 @@ void add_part(Side& side, SideTemplate& whole, std::string name, std::string fil
   whole.parts.back().region = whole.region;
 }
 
-Side read_side(const std::string& argument, const Console& console) {
+Side read_side(const std::string& argument, const Console& console, SameNames same_names) {
   Side side{.label = argument};
   if (argument == "/dev/null") return side;
-  Reading reading(side);
+  Reading reading(side, same_names);
   for (const TemplateFile& file : template_files({argument})) {
     side.is_single = file.is_named;
     if (!file.is_repeated) reading.read(file);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,9 +52,13 @@ void add_template(Side& side, std::string name, std::string file, std::string te
 void add_part(Side& side, SideTemplate& whole, std::string name, std::string file,
               std::string text);
 
+/// What becomes of files of a folder that have one name, such as `app.json` and `app.yaml`.
+enum class SameNames : std::uint8_t { refused, kept };
+
 /// Reads a file, a folder or, for `-`, standard input. `/dev/null` stands for no template at all.
 /// Says which files of a folder were left out.
-Side read_side(const std::string& argument, const Console& console);
+Side read_side(const std::string& argument, const Console& console,
+               SameNames same_names = SameNames::refused);
 
 /// That two files are the template of one stack.
 Failure two_templates_of(const SideTemplate& one, const std::string& other_file);

@@ -1,7 +1,13 @@
+#include <cmath>
+
 #include "graph/formats/contents.hpp"
+#include "graph/formats/edge_meanings.hpp"
 #include "graph/formats/fates.hpp"
 #include "graph/formats/formats.hpp"
 #include "graph/formats/svg_parts.hpp"
+#include "graph/layout/curves.hpp"
+#include "graph/page/page_parts.hpp"
+#include "support/base64.hpp"
 
 namespace omnitrack::graph {
 
@@ -23,7 +29,7 @@ std::string_view box_style(const ViewBox& box) {
   }
 }
 
-std::string_view edge_style(EdgeKind kind) {
+std::string_view style_of_kind(EdgeKind kind) {
   switch (kind) {
     case EdgeKind::reference:
       return "strokeColor=#6b7685;dashed=1;dashPattern=1 3;";
@@ -36,6 +42,62 @@ std::string_view edge_style(EdgeKind kind) {
     default:
       return "strokeColor=#6b7685;endArrow=none;edgeStyle=orthogonalEdgeStyle;";
   }
+}
+
+std::string edge_style(EdgeKind kind, bool is_perhaps) {
+  std::string style = "rounded=1;html=0;endArrow=block;";
+  style.append(style_of_kind(kind));
+  if (is_perhaps) style += "dashed=1;dashPattern=3 3;";
+  return style;
+}
+
+// The drawing as an image of its own, left of the words.
+std::string icon_style(std::string_view name) {
+  constexpr std::string_view tag = "<symbol ";
+  constexpr std::string_view colour = "currentColor";
+  std::string_view inside = icon_symbol(name);
+  inside.remove_prefix(tag.size());
+  inside = inside.substr(0, inside.rfind("</symbol>"));
+  std::string image = "<svg xmlns=\"http://www.w3.org/2000/svg\" " + std::string(inside) + "</svg>";
+  for (std::size_t at = image.find(colour); at != std::string::npos; at = image.find(colour)) {
+    image.replace(at, colour.size(), "#475569");
+  }
+  return "shape=label;image=data:image/svg+xml," + support::to_base64(image) +
+         ";imageWidth=24;imageHeight=24;imageAlign=left;align=left;spacingLeft=38;";
+}
+
+std::string point_cell(Point at, std::string_view name = {}) {
+  std::string text = "<mxPoint x=\"" + pixels(at.x) + "\" y=\"" + pixels(at.y) + '"';
+  if (!name.empty()) text.append(" as=\"").append(name).append("\"");
+  return text + "/>";
+}
+
+// What lies between the ends of a way.
+std::string points_between(const std::vector<Point>& way) {
+  std::string text;
+  const std::size_t curves = way.size() / 3;
+  for (std::size_t i = 0; i < curves; ++i) {
+    for (const double part : {1.0 / 3, 2.0 / 3, 1.0}) {
+      const bool is_end = i + 1 == curves && part == 1.0;
+      if (!is_end) text += point_cell(on_curve(&way[3 * i], part));
+    }
+  }
+  return text.empty() ? text : "<Array as=\"points\">" + text + "</Array>";
+}
+
+// Where an edge leaves or enters a node, as a part of its sides.
+std::string end_style(std::string_view side, Point at, const Rect& place) {
+  const auto part = [](double offset, double size) -> std::string {
+    const long thousandths = size > 0 ? std::lround(1000 * offset / size) : 0;
+    if (thousandths <= 0) return "0";
+    return thousandths < 1000 ? "0." + std::to_string(1000 + thousandths).substr(1) : "1";
+  };
+  std::string style;
+  for (const auto& [axis, value] : {std::pair{"X", part(at.x - place.x, place.width)},
+                                    std::pair{"Y", part(at.y - place.y, place.height)}}) {
+    style.append(side).append(axis).append("=").append(value).append(";");
+  }
+  return style.append(side).append("Perimeter=0;");
 }
 
 // Of a lost or opened resource the colour says that, as in the other formats; the label says all.
@@ -60,19 +122,60 @@ class DrawioPage {
             "\"><mxGraphModel grid=\"0\" page=\"0\"><root><mxCell id=\"0\"/><mxCell id=\"1\" "
             "parent=\"0\"/>\n";
     write_content(nowhere, "1", {});
-    for (std::size_t i = 0; i < view_.edges.size(); ++i) {
-      const ViewEdge& edge = view_.edges[i];
-      text_ += "<mxCell id=\"e" + std::to_string(i) + "\" edge=\"1\" parent=\"1\" source=\"n" +
-               std::to_string(edge.from) + "\" target=\"n" + std::to_string(edge.to) +
-               "\" style=\"rounded=1;endArrow=block;";
-      text_.append(edge_style(edge.kind));
-      if (edge.is_perhaps) text_ += "dashed=1;dashPattern=3 3;";
-      text_ += "\" value=\"\"><mxGeometry relative=\"1\" as=\"geometry\"/></mxCell>\n";
-    }
+    for (std::size_t i = 0; i < view_.edges.size(); ++i) write_edge(i);
+    write_legend();
     return std::move(text_) + "</root></mxGraphModel></diagram>\n";
   }
 
  private:
+  void write_edge(std::size_t at) {
+    const ViewEdge& edge = view_.edges[at];
+    std::string style = edge_style(edge.kind, edge.is_perhaps);
+    std::string between;
+    if (edge.kind != EdgeKind::part && edge.points.size() > 3) {
+      style += end_style("exit", edge.points.front(), view_.nodes[edge.from].place) +
+               end_style("entry", edge.points.back(), view_.nodes[edge.to].place);
+      between = points_between(edge.points);
+    }
+    text_ += "<mxCell id=\"e" + std::to_string(at) + "\" edge=\"1\" parent=\"1\" source=\"n" +
+             std::to_string(edge.from) + "\" target=\"n" + std::to_string(edge.to) + "\" style=\"" +
+             style + "\" value=\"" + shown_in_xml(edge.ports) +
+             "\"><mxGeometry relative=\"1\" as=\"geometry\">" + between +
+             "</mxGeometry></mxCell>\n";
+  }
+
+  // Below the picture: what its edges and marks mean.
+  void write_legend() {
+    constexpr double step = 22;
+    constexpr double sample = 40;
+    constexpr Rect words{sample + 8, 0, 200, 20};
+    double y = view_.height + step;
+    std::size_t count = 0;
+    const auto write_words = [&](std::string_view text) {
+      write_cell("l" + std::to_string(count++), "1", std::string(text), {},
+                 "text;html=0;align=left;verticalAlign=middle;fontSize=11;",
+                 {words.x, y, words.width, words.height}, {});
+      y += step;
+    };
+    for (const EdgeMeaning& each : edge_meanings(view_)) {
+      const double middle = y + words.height / 2;
+      text_ += "<mxCell id=\"k" + std::to_string(count) + "\" edge=\"1\" parent=\"1\" style=\"" +
+               edge_style(each.kind, each.is_perhaps) +
+               "\" value=\"\"><mxGeometry relative=\"1\" as=\"geometry\">" +
+               point_cell({0, middle}, "sourcePoint") +
+               point_cell({sample, middle}, "targetPoint") + "</mxGeometry></mxCell>\n";
+      write_words(each.words);
+    }
+    for (const FateStyle& each : fate_styles()) {
+      if (!is_used(each, view_)) continue;
+      write_cell("k" + std::to_string(count), "1", std::string(each.mark), {},
+                 "rounded=1;html=0;strokeWidth=2;strokeColor=" + std::string(each.stroke) +
+                     ";fillColor=" + std::string(each.fill) + ';',
+                 {0, y, sample, words.height}, {});
+      write_words(each.meaning);
+    }
+  }
+
   // Places are those within the box around.
   void write_content(std::size_t box, const std::string& parent, Point origin) {
     for (const std::size_t each : contents_.boxes[box]) {
@@ -89,7 +192,7 @@ class DrawioPage {
       const ViewNode& node = view_.nodes[each];
       write_cell('n' + std::to_string(each), parent, node.name + label_of(node.fate), node.kind,
                  "rounded=1;arcSize=12;html=0;whiteSpace=wrap;overflow=hidden;fontSize=11;" +
-                     node_style(node),
+                     icon_style(icon_of(node)) + node_style(node),
                  node.place, origin);
     }
   }

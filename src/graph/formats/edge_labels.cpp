@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 
+#include "graph/layout/curves.hpp"
 #include "graph/layout/sizes.hpp"
 #include "graph/layout/text_width.hpp"
+#include "graph/layout/title_places.hpp"
 
 namespace omnitrack::graph {
 
@@ -13,17 +15,6 @@ namespace {
 
 constexpr int steps_of_curve = 16;
 constexpr double label_height = 12;
-
-Point on_curve(const Point* curve, double t) {
-  const double s = 1 - t;
-  const std::array<double, 4> share{s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
-  Point at;
-  for (std::size_t i = 0; i < share.size(); ++i) {
-    at.x += share[i] * curve[i].x;
-    at.y += share[i] * curve[i].y;
-  }
-  return at;
-}
 
 // The way as many short lines, and how long it is up to the end of each.
 struct Way {
@@ -55,27 +46,18 @@ bool meets(const Rect& one, const Rect& other) {
          other.y < one.bottom();
 }
 
-Rect title_of(const ViewBox& box) {
-  const double title = text_width(box.title, sizes::title_font);
-  const double note = text_width(box.note, sizes::note_font);
-  const double width =
-      box.kind == BoxKind::vpc ? title + sizes::beside_title + note : std::max(title, note);
-  return {box.place.x, box.place.y, std::min(box.place.width, width + 2 * sizes::padding),
-          sizes::title_height + sizes::note_height};
-}
-
 }  // namespace
 
 std::vector<EdgeLabel> edge_labels(const View& view) {
   constexpr std::array<double, 5> shares{0.5, 0.42, 0.58, 0.34, 0.66};
   std::vector<Rect> taken;
   for (const ViewNode& each : view.nodes) taken.push_back(each.place);
-  for (const ViewBox& each : view.boxes) taken.push_back(title_of(each));
+  for (const ViewBox& each : view.boxes) taken.push_back(title_place(each));
   std::vector<EdgeLabel> labels;
   for (const ViewEdge& edge : view.edges) {
     if (edge.ports.empty() || edge.points.size() < 4) continue;
     const Way way(edge.points);
-    const double width = text_width(edge.ports, edge_label_font) + 6;
+    const double width = text_width(edge.ports, sizes::label_font) + 6;
     if (way.lengths.back() < width) continue;
     for (const double share : shares) {
       const Point middle = way.at(share);

@@ -13,8 +13,6 @@ struct EdgeLabel {
   Point middle = {};
 };
 
-inline constexpr double edge_label_font = 9.5;
-
 /// The ports of edges, about in their middles; where nodes, titles or other labels stand there,
 /// none.
 std::vector<EdgeLabel> edge_labels(const View& view);

@@ -1,5 +1,6 @@
 #include "graph/formats/fates.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace omnitrack::graph {
@@ -31,6 +32,11 @@ constexpr std::size_t actions = 4;
 }  // namespace
 
 std::span<const FateStyle> fate_styles() { return styles; }
+
+bool is_used(const FateStyle& style, const View& view) {
+  const auto fares_so = [&](const auto& each) { return style.is(each.fate); };
+  return std::ranges::any_of(view.nodes, fares_so) || std::ranges::any_of(view.boxes, fares_so);
+}
 
 const FateStyle* style_of(const Fate& fate) {
   const FateStyle* found = nullptr;

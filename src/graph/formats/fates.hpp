@@ -22,6 +22,9 @@ struct FateStyle {
 /// All of them, actions first; of several that hold, the last decides on the colours.
 std::span<const FateStyle> fate_styles();
 
+/// Whether something in a view fares so.
+bool is_used(const FateStyle& style, const View& view);
+
 /// The style that colours a thing; null where it does not change.
 const FateStyle* style_of(const Fate& fate);
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "graph/formats/svg_parts.hpp"
+#include "graph/model/kinds.hpp"
 #include "support/printable.hpp"
 #include "support/utf8.hpp"
 #include "support/xml.hpp"
@@ -34,6 +35,10 @@ std::string key_of(const ViewNode& node) {
 std::string key_of(const View& view, std::size_t box) {
   const ViewBox& of = view.boxes[box];
   return of.key.empty() ? "box:" + std::to_string(box) : shown_key(of.key);
+}
+
+std::string_view icon_of(const ViewNode& node) {
+  return node.icon.empty() ? name_of(node.family) : node.icon;
 }
 
 std::string label_of(const ViewNode& node) {

@@ -49,6 +49,13 @@ std::vector<std::string> replacing_properties(const tmpl::ResourceEntry& entry) 
   return pointers;
 }
 
+// With what the view does not decide.
+std::string about_of(const View& view) {
+  std::string words = view.about;
+  for (const std::string& each : view.undecided) words.append(" ").append(each);
+  return words;
+}
+
 class PageJson {
  public:
   PageJson(const PageData& data, JsonWriter& json) : data_(data), json_(json) {}
@@ -60,7 +67,7 @@ class PageJson {
       json_.begin_object();
       json_.member("name", each.name);
       json_.member("title", each.title);
-      json_.member("about", each.about);
+      json_.member("about", about_of(each));
       json_.end_object();
     });
     json_.plain_key("resources");
@@ -135,6 +142,7 @@ class PageJson {
     json_.member("type", resource.type());
     json_.member("kind", resource.kind);
     json_.member("family", name_of(resource.family));
+    json_.member("icon", icon_of(resource.type()));
     write_or_null("construct", resource.origin.construct);
     json_.member("place", place_of(graph, resource));
     write_or_null("line", resource.origin.line);

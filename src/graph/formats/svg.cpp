@@ -21,7 +21,6 @@ using sizes::kind_font;
 using sizes::margin;
 using sizes::name_font;
 using sizes::node_height;
-using sizes::node_width;
 using sizes::note_font;
 using sizes::padding;
 using sizes::text_left;
@@ -42,13 +41,19 @@ std::string rect_of(const Rect& place, double radius) {
          attribute("rx", radius) + "/>";
 }
 
-// A line of text that fits into a width; the whole stands in the title of one that was cut.
+// A line of text that fits into a width; the whole stands in the title of one that was cut. A bold
+// one that a wide font would make too long is as long as in the usual ones.
 std::string line_of(std::string_view style, std::string_view text, std::string_view whole, Point at,
                     double width, double font) {
   const std::string shown = fitted(text, width, font);
   std::string line = "<text" + attribute("class", style) + attribute("x", at.x) +
-                     attribute("y", at.y) + attribute("font-size", font) + '>' +
-                     shown_in_xml(shown);
+                     attribute("y", at.y) + attribute("font-size", font);
+  const bool is_bold = style == "title" || style == "name";
+  if (is_bold && bold_text_width(shown, font) > width) {
+    line += attribute("textLength", std::min(width, usual_bold_width(shown, font))) +
+            attribute("lengthAdjust", "spacingAndGlyphs");
+  }
+  line += '>' + shown_in_xml(shown);
   if (shown != whole) line += "<title>" + shown_in_xml(whole) + "</title>";
   return line + "</text>";
 }
@@ -69,6 +74,7 @@ class Drawing {
  public:
   Drawing(const View& view, std::string_view first) : view_(view), first_(first) {}
 
+  // Below the picture, where it stands alone.
   void add_foot() { foot_ = svg_foot(view_, std::max(view_.width, smallest)); }
 
   std::string draw() {
@@ -138,14 +144,16 @@ class Drawing {
 
   // The note stands below the title, of a VPC beside it.
   void draw_title(const ViewBox& box) {
-    const Point at{box.place.x + (box.kind == BoxKind::subnet ? 10 : padding), box.place.y + 18};
+    const double inset = box.kind == BoxKind::subnet ? sizes::subnet_inset : padding;
+    const Point at{box.place.x + inset + box.title_shift, box.place.y + 18};
     double room = box.place.right() - at.x - 8 - mark_width(box.fate);
     const bool is_beside = box.kind == BoxKind::vpc && !box.note.empty();
     const double note = std::min(text_width(box.note, note_font), sizes::most_note);
     if (is_beside) room -= note + sizes::beside_title;
     text_ += line_of("title", box.title, box.title, at, room, title_font);
     if (is_beside) {
-      const double title = text_width(fitted(box.title, room, title_font), title_font);
+      const double title =
+          std::min(bold_text_width(fitted(box.title, room, title_font), title_font), room);
       text_ += line_of("type", box.note, box.note, {at.x + title + sizes::beside_title, at.y}, note,
                        note_font);
     } else if (!box.note.empty()) {
@@ -156,7 +164,7 @@ class Drawing {
 
   static double mark_width(const Fate& fate) {
     const std::string mark = mark_of(fate);
-    return mark.empty() ? 0 : text_width(mark, mark_font) + 6;
+    return mark.empty() ? 0 : bold_text_width(mark, mark_font) + 6;
   }
 
   void draw_mark(const Fate& fate, const Rect& place) {
@@ -197,8 +205,9 @@ class Drawing {
 
   void draw_label(const EdgeLabel& label) {
     text_ += "<text class=\"port\"" + attribute("x", label.middle.x) +
-             attribute("y", label.middle.y + edge_label_font / 3) + " text-anchor=\"middle\"" +
-             attribute("font-size", edge_label_font) + '>' + shown_in_xml(label.text) + "</text>\n";
+             attribute("y", label.middle.y + sizes::label_font / 3) + " text-anchor=\"middle\"" +
+             attribute("font-size", sizes::label_font) + '>' + shown_in_xml(label.text) +
+             "</text>\n";
   }
 
   void draw_node(const ViewNode& node) {
@@ -213,9 +222,9 @@ class Drawing {
     text_ += " tabindex=\"0\" role=\"button\"" + attribute("aria-label", label_of(node)) + '>' +
              rect_of(node.place, 6);
     const Rect& at = node.place;
-    // What stands across subnets has its words in its middle.
-    const double left = at.x + std::max(0.0, (at.width - node_width) / 2);
-    text_ += "<use" + attribute("href", "#icon-" + std::string(name_of(node.family))) +
+    // What stands across subnets has its words in the first, where a narrow screen shows them.
+    const double left = at.x;
+    text_ += "<use" + attribute("href", "#icon-" + std::string(icon_of(node))) +
              attribute("x", left + icon_left) + attribute("y", at.y + (at.height - icon) / 2) +
              attribute("width", icon) + attribute("height", icon) + "/>";
     const double room = at.right() - left - text_left - text_right;
@@ -243,12 +252,12 @@ std::string arrow_of(EdgeKind kind) {
 }  // namespace
 
 std::string svg_definitions(const View& view) {
-  std::set<std::string_view> families;
+  std::set<std::string_view> icons;
   std::set<EdgeKind> kinds;
-  for (const ViewNode& each : view.nodes) families.insert(name_of(each.family));
+  for (const ViewNode& each : view.nodes) icons.insert(icon_of(each));
   for (const ViewEdge& each : view.edges) kinds.insert(each.kind);
   std::string text;
-  for (const std::string_view each : families) text.append(icon_symbol(each)).append("\n");
+  for (const std::string_view each : icons) text.append(icon_symbol(each)).append("\n");
   for (const EdgeKind each : kinds) {
     if (each != EdgeKind::part) text += arrow_of(each);
   }
@@ -257,11 +266,7 @@ std::string svg_definitions(const View& view) {
 
 std::string all_svg_definitions() {
   std::string text;
-  for (int i = 0; i <= static_cast<int>(schema::Family::other); ++i) {
-    const auto family = static_cast<schema::Family>(i);
-    if (family != schema::Family::of_service)
-      text.append(icon_symbol(name_of(family))).append("\n");
-  }
+  for (const std::string_view each : icon_symbols()) text.append(each).append("\n");
   for (const EdgeKind each :
        {EdgeKind::reference, EdgeKind::permission, EdgeKind::traffic, EdgeKind::data}) {
     text += arrow_of(each);

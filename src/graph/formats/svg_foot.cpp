@@ -1,9 +1,9 @@
 #include "graph/formats/svg_foot.hpp"
 
 #include <algorithm>
-#include <set>
 #include <vector>
 
+#include "graph/formats/edge_meanings.hpp"
 #include "graph/formats/fates.hpp"
 #include "graph/formats/svg_parts.hpp"
 #include "graph/layout/text_width.hpp"
@@ -15,7 +15,7 @@ namespace {
 constexpr double font = 11;
 constexpr double line_height = 18;
 constexpr double baseline = 13;  // from the upper side of a line
-constexpr double sample_width = 20;
+constexpr double sample_width = 28;
 constexpr double sample_gap = 6;  // between a sample and its meaning
 constexpr double entry_gap = 18;  // between entries of the legend
 constexpr double text_gap = 8;    // between the legend and the lines
@@ -88,43 +88,22 @@ class Legend {
   std::string text_;
 };
 
-std::string_view meaning_of(EdgeKind kind) {
-  switch (kind) {
-    case EdgeKind::permission:
-      return "may use";
-    case EdgeKind::traffic:
-      return "traffic";
-    case EdgeKind::data:
-      return "data";
-    default:
-      return "refers to";
-  }
-}
-
 void add_fates(const View& view, Legend& legend) {
   constexpr std::string_view box =
-      R"(<rect x="1" y="-6" width="18" height="12" rx="3" fill="none"/>)";
+      R"(<rect x="1" y="-6" width="26" height="12" rx="3" fill="none"/>)";
   for (const FateStyle& each : fate_styles()) {
-    const bool is_used =
-        std::ranges::any_of(view.nodes, [&](const ViewNode& node) { return each.is(node.fate); });
-    if (is_used) legend.add(each.name, box, each.meaning);
+    if (is_used(each, view)) legend.add(each.name, box, each.meaning);
   }
-}
-
-bool has_perhaps(const View& view) {
-  return std::ranges::any_of(view.edges, [](const ViewEdge& each) { return each.is_perhaps; });
 }
 
 void add_edges(const View& view, Legend& legend) {
-  std::set<EdgeKind> kinds;
-  for (const ViewEdge& each : view.edges) kinds.insert(each.kind);
-  for (const EdgeKind each : kinds) {
-    const std::string kind(name_of(each));
-    legend.add("sample", "<line class=\"edge " + kind + "\" x1=\"0\" y1=\"0\" x2=\"20\" y2=\"0\"/>",
-               meaning_of(each));
-  }
-  if (has_perhaps(view)) {
-    legend.add("sample", R"(<line class="edge perhaps" x1="0" y1="0" x2="20" y2="0"/>)", "perhaps");
+  for (const EdgeMeaning& each : edge_meanings(view)) {
+    const std::string kind(name_of(each.kind));
+    std::string line = "<line class=\"edge " + kind;
+    line.append(each.is_perhaps ? " perhaps" : "").append(R"(" x1="0" y1="0" x2=")");
+    line.append(pixels(sample_width)).append(R"(" y2="0" marker-end="url(#arrow-)");
+    line.append(kind).append(")\"/>");
+    legend.add("sample", line, each.words);
   }
 }
 
@@ -133,11 +112,13 @@ void add_edges(const View& view, Legend& legend) {
 SvgFoot svg_foot(const View& view, double width) {
   Legend legend(width);
   add_fates(view, legend);
-  if (legend.is_empty() && !has_perhaps(view)) return {};
   add_edges(view, legend);
-  SvgFoot foot{.text = legend.text(), .height = legend.height()};
-  if (!view.told.empty()) foot.height += text_gap;
-  for (const std::string& each : lines_of(view.told, width)) {
+  std::vector<std::string> told = view.undecided;
+  told.insert(told.end(), view.told.begin(), view.told.end());
+  if (legend.is_empty() && told.empty()) return {};
+  SvgFoot foot{.text = legend.text(), .height = legend.is_empty() ? 0 : legend.height()};
+  if (!told.empty() && !legend.is_empty()) foot.height += text_gap;
+  for (const std::string& each : lines_of(told, width)) {
     foot.text += text_at(0, foot.height + baseline, "told", each);
     foot.height += line_height;
   }

@@ -12,8 +12,8 @@ struct SvgFoot {
   double height = 0;
 };
 
-/// What the marks of a change mean, and what it loses and opens, for where no page says it. Nothing
-/// for a view without changes.
+/// What the edges and the marks of a change mean, what is not decided, and what is lost and opened,
+/// for where no page says it. Nothing where there is nothing to say.
 SvgFoot svg_foot(const View& view, double width);
 
 }  // namespace omnitrack::graph

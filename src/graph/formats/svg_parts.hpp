@@ -32,6 +32,9 @@ std::string key_of(const ViewNode& node);
 /// The key of a box in pictures.
 std::string key_of(const View& view, std::size_t box);
 
+/// The name of a node's icon.
+std::string_view icon_of(const ViewNode& node);
+
 /// What a node is for people: `Lambda function ApiHandler`, `12 alarms`.
 std::string label_of(const ViewNode& node);
 

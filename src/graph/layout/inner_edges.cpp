@@ -64,12 +64,37 @@ Point side_towards(const Rect& place, Point from) {
           center.y};
 }
 
+bool leads_up(const Rect& from, const Rect& to) {
+  return to.bottom() < from.y && from.width <= sizes::node_width;
+}
+
+// The point before a corner, or behind it, at which its turn begins or ends.
+Point beside_corner(Point corner, Point other) {
+  const double length = std::hypot(other.x - corner.x, other.y - corner.y);
+  const double part = length > 0 ? std::min(radius, length / 2) / length : 0;
+  return {corner.x + (other.x - corner.x) * part, corner.y + (other.y - corner.y) * part};
+}
+
 }  // namespace
+
+bool bulges(const Rect& from, const Rect& to) {
+  return !leads_up(from, to) && to.x < from.right() && from.x < to.right();
+}
+
+std::vector<Point> rounded_way(const std::vector<Point>& corners) {
+  std::vector<Point> points{corners.front()};
+  for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
+    add_straight(points, beside_corner(corners[i], corners[i - 1]));
+    add_turn(points, corners[i], beside_corner(corners[i], corners[i + 1]));
+  }
+  add_straight(points, corners.back());
+  return points;
+}
 
 std::vector<Point> direct_way(const Rect& from, const Rect& to) {
   const Point begin = from.center();
   const Point end = to.center();
-  if (to.bottom() < from.y && from.width <= sizes::node_width) return way_up(from, to);
+  if (leads_up(from, to)) return way_up(from, to);
   if (to.x >= from.right() || from.x >= to.right()) {
     const bool goes_right = to.x >= from.right();
     const double x0 = goes_right ? from.right() : from.x;

@@ -6,11 +6,13 @@
 #include "graph/layout/dot_run.hpp"
 #include "graph/layout/dot_text.hpp"
 #include "graph/layout/inner_edges.hpp"
+#include "graph/layout/inner_ways.hpp"
 #include "graph/layout/pack.hpp"
 #include "graph/layout/pieces.hpp"
 #include "graph/layout/shelves.hpp"
 #include "graph/layout/sizes.hpp"
 #include "graph/layout/text_width.hpp"
+#include "graph/layout/title_places.hpp"
 #include "graph/layout/tree_layout.hpp"
 #include "graph/layout/vpc_grid.hpp"
 
@@ -44,7 +46,10 @@ class Layout {
       vpc_of_[i] = vpc_around(view, view.nodes[i].box);
       if (vpc_of_[i] == nowhere) (has_edge[i] ? linked_ : alone_)[view.nodes[i].box].push_back(i);
     }
-    for (auto& [vpc, grid] : grids_) grid.lay_out();
+    for (auto& [vpc, grid] : grids_) {
+      grid.lay_out();
+      lay_out_inner_ways(vpc, grid);
+    }
     find_ports();
     frames_ = frames_of(view);
   }
@@ -82,7 +87,8 @@ class Layout {
     view_.width = whole.place.width;
     view_.height = whole.place.height;
     move(nowhere, {0, 0});
-    for (ViewEdge& each : view_.edges) finish(each);
+    for (std::size_t i = 0; i < view_.edges.size(); ++i) finish(i);
+    place_titles(view_);
   }
 
  private:
@@ -94,6 +100,18 @@ class Layout {
 
   [[nodiscard]] bool is_within_vpc(const ViewEdge& edge) const {
     return vpc_of_[edge.from] != nowhere && vpc_of_[edge.from] == vpc_of_[edge.to];
+  }
+
+  // Before the VPC has its place, from its corner on.
+  void lay_out_inner_ways(std::size_t vpc, VpcGrid& grid) {
+    std::vector<std::size_t> edges;
+    for (std::size_t i = 0; i < view_.edges.size(); ++i) {
+      const ViewEdge& edge = view_.edges[i];
+      if (is_within_vpc(edge) && vpc_of_[edge.from] == vpc) edges.push_back(i);
+    }
+    const InnerWays ways(view_, vpc, grid.nodes(), edges);
+    grid.widen_to(ways.width());
+    inner_ways_.insert(ways.ways().begin(), ways.ways().end());
   }
 
   // Where a way to the side of the VPC leaves a node: at its middle, or where something stands
@@ -309,10 +327,15 @@ class Layout {
   }
 
   // From the sides of VPCs to what stands in them.
-  void finish(ViewEdge& edge) const {
+  void finish(std::size_t at) const {
+    ViewEdge& edge = view_.edges[at];
     const Rect& from = view_.nodes[edge.from].place;
     const Rect& to = view_.nodes[edge.to].place;
-    if (edge.points.empty()) {
+    if (const auto inner = inner_ways_.find(at); inner != inner_ways_.end()) {
+      const Rect& vpc = view_.boxes[vpc_of_[edge.from]].place;
+      edge.points = inner->second;
+      for (Point& each : edge.points) each = {each.x + vpc.x, each.y + vpc.y};
+    } else if (edge.points.empty()) {
       edge.points = direct_way(from, to);
     } else {
       if (vpc_of_[edge.from] != nowhere) extend_begin(edge.points, from);
@@ -327,6 +350,7 @@ class Layout {
   std::map<std::size_t, std::vector<std::size_t>> linked_;  // nodes with edges, by box
   std::map<std::size_t, std::vector<std::size_t>> alone_;   // those without
   std::map<std::size_t, std::vector<double>> ports_;
+  std::map<std::size_t, std::vector<Point>> inner_ways_;  // by edge, from the corner of the VPC
   std::map<std::size_t, Frame> frames_;
 };
 

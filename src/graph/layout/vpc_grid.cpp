@@ -156,6 +156,8 @@ void VpcGrid::lay_out_bottom() {
   }
 }
 
+void VpcGrid::widen_to(double width) { view_.boxes[vpc_].place.width = width; }
+
 void VpcGrid::move_by(Point offset) {
   const auto move = [&](Rect& place) {
     place.x += offset.x;

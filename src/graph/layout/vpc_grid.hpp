@@ -12,6 +12,10 @@ class VpcGrid {
 
   /// Gives places to all that is in it, and its size to the box.
   void lay_out();
+  /// Makes the box so wide.
+  void widen_to(double width);
+  /// What stands in it.
+  [[nodiscard]] const std::vector<std::size_t>& nodes() const { return nodes_; }
   /// Moves all of it to where the box came to stand.
   void move_by(Point offset);
 

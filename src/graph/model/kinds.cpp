@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "meaning/known.hpp"
+
 namespace omnitrack::graph {
 
 namespace {
@@ -59,6 +61,23 @@ std::string kind_of(std::string_view type) {
   return words + ' ' + spaced(type.substr(colons + 2));
 }
 
+std::string kind_of(const tmpl::ResourceEntry& resource) {
+  const auto picture = schema::fact_of<Picture>(resource.type_name);
+  for (std::uint32_t i = 0; picture && i < picture->names.size(); ++i) {
+    const std::string_view naming = picture->names[i];
+    const std::string_view test = naming.substr(0, naming.find('>'));
+    const std::size_t equals = test.find('=');
+    const tmpl::Node* value = resource.properties == nullptr
+                                  ? nullptr
+                                  : resource.properties->find(test.substr(0, equals));
+    const std::string_view wanted = test.substr(equals + 1);
+    const auto text = meaning::known_text(value);
+    const bool holds = value == nullptr ? wanted.empty() : text && *text == wanted;
+    if (holds) return std::string(naming.substr(test.size() + 1));
+  }
+  return kind_of(resource.type_name);
+}
+
 std::string plural_of(std::string_view kind, std::string_view type) {
   std::string words(kind);
   if (is_plain_word(kind.substr(0, kind.find(' ')), type)) {
@@ -80,6 +99,11 @@ Family family_of(std::string_view type) {
   const auto service = schema::fact_of<Picture>(service_of(type));
   if (service && service->family != Family::of_service) return service->family;
   return type.starts_with("Custom::") ? Family::delivery : Family::other;
+}
+
+std::string_view icon_of(std::string_view type) {
+  const auto picture = schema::fact_of<Picture>(type);
+  return picture && !picture->icon.empty() ? picture->icon : name_of(family_of(type));
 }
 
 std::string_view name_of(Family family) {

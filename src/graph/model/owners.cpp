@@ -9,6 +9,8 @@ namespace {
 using schema::FactTexts;
 using schema::Picture;
 
+constexpr std::size_t most_steps = 8;
+
 class Owners {
  public:
   Owners(const Targets& targets, Graph& graph)
@@ -32,6 +34,12 @@ class Owners {
 
   void find_all() {
     for (std::size_t i = 0; i < graph_.resources.size(); ++i) graph_.resources[i].owner = owner(i);
+    // What was drawn with something before it was known what this is drawn with.
+    for (Resource& each : graph_.resources) {
+      for (std::size_t steps = 0; steps < most_steps; ++steps) {
+        each.owner = graph_.resources[each.owner].owner;
+      }
+    }
   }
 
  private:
@@ -44,9 +52,12 @@ class Owners {
     for (std::uint32_t i = 0; i < picture->folds_into.size(); ++i) {
       const std::string_view rule = picture->folds_into[i];
       if (rule.starts_with('@')) continue;
-      for (const std::size_t target : targets.at(at, rule)) {
-        if (target == at || graph_.resources[target].stack != graph_.resources[at].stack) continue;
-        direct_[at] = target;
+      for (std::vector<std::size_t>& named : targets.each_at(at, rule)) {
+        std::erase_if(named, [&](std::size_t target) {
+          return target == at || graph_.resources[target].stack != graph_.resources[at].stack;
+        });
+        if (named.empty()) continue;
+        direct_[at] = named.back();
         return;
       }
     }
@@ -67,12 +78,20 @@ class Owners {
         if (senders_[at] != nowhere) found = owner(senders_[at]);
       } else if (direct_[at] != nowhere) {
         found = owner(direct_[at]);
+        // Whatever that will be drawn with.
+        if (found == nowhere) found = direct_[at];
       }
     }
     if (found == nowhere) found = at;
     states_[at] = State::found;
     graph_.resources[at].owner = found;
     return found;
+  }
+
+  // Whether a resource serves another one alone: not where it hands it on to who uses it, as an
+  // instance profile does with its role.
+  [[nodiscard]] bool is_part_of(std::size_t at, std::size_t whole) const {
+    return direct_[at] == whole && (!rules_[at][0].starts_with("@user") || users_[at].empty());
   }
 
   // What all users are drawn with, if that is one thing: those that stand for themselves decide,
@@ -82,7 +101,7 @@ class Owners {
       std::size_t found = nowhere;
       for (const std::size_t user : users) {
         const Resource& from = graph_.resources[user];
-        if (direct_[user] == at || from.stack != graph_.resources[at].stack) continue;
+        if (is_part_of(user, at) || from.stack != graph_.resources[at].stack) continue;
         if (from.type() == graph_.resources[at].type()) continue;
         if ((rules_[user].size() != 0) != asks_parts) continue;
         const std::size_t one = owner(user);

@@ -21,7 +21,7 @@ void add_resources(std::size_t stack, Graph& graph) {
     graph.resources.push_back({.key = source.name + '/' + std::string(entry.logical_id),
                                .stack = stack,
                                .entry = &entry,
-                               .kind = kind_of(entry.type_name),
+                               .kind = kind_of(entry),
                                .family = family_of(entry.type_name),
                                .is_grouped = picture && picture->is_grouped,
                                .is_global = picture && picture->is_global});

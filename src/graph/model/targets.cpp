@@ -19,7 +19,7 @@ void add_once(std::size_t resource, std::vector<std::size_t>& found) {
 
 }  // namespace
 
-Targets::Targets(const Graph& graph) : graph_(graph) {
+Targets::Targets(const Graph& graph) : graph_(graph), names_(graph) {
   for (std::size_t i = 0; i < graph.stacks.size(); ++i) {
     const StackSource& stack = graph.stacks[i];
     stacks_.emplace(stack.name, i);
@@ -97,14 +97,33 @@ std::vector<std::size_t> Targets::of(std::size_t stack, const tmpl::Node& value)
 }
 
 std::vector<std::size_t> Targets::at(std::size_t resource, std::string_view way) const {
-  if (way == ".") return {resource};
   std::vector<std::size_t> found;
+  for (const std::vector<std::size_t>& each : each_at(resource, way)) {
+    for (const std::size_t target : each) add_once(target, found);
+  }
+  return found;
+}
+
+std::vector<std::size_t> Targets::named_at(std::size_t resource, std::string_view way,
+                                           const tmpl::Node& value) const {
+  std::vector<std::size_t> named = of(graph_.resources[resource].stack, value);
+  if (!named.empty()) return named;
+  const std::size_t by_name = names_.named_by(resource, way, value);
+  if (by_name != nowhere) named.push_back(by_name);
+  return named;
+}
+
+std::vector<std::vector<std::size_t>> Targets::each_at(std::size_t resource,
+                                                       std::string_view way) const {
+  if (way == ".") return {{resource}};
+  std::vector<std::vector<std::size_t>> found;
   const Resource& from = graph_.resources[resource];
   if (from.entry->properties == nullptr) return found;
   const meaning::Path root;
-  meaning::for_each_at(
-      *from.entry->properties, way, root,
-      [&](const tmpl::Node& value, const meaning::Path&) { add(from.stack, value, 0, found); });
+  meaning::for_each_at(*from.entry->properties, way, root,
+                       [&](const tmpl::Node& value, const meaning::Path&) {
+                         found.push_back(named_at(resource, way, value));
+                       });
   return found;
 }
 

@@ -73,6 +73,8 @@ class Network::Engine {
 Network::Network(const Stacks& stacks) : engine_(std::make_unique<Engine>(stacks)) {}
 Network::~Network() = default;
 
+std::size_t Network::tries() const { return engine_->model().tries(); }
+
 bool Network::has(std::string_view end) const {
   return engine_->is_any(end, [](const End& each) { return each.kind != EndKind::none; });
 }

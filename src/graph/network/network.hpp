@@ -57,6 +57,9 @@ class Network {
   [[nodiscard]] std::vector<Reached> ways_out() const;
   /// Who can, or may, connect to a resource: the internet and the other resources.
   [[nodiscard]] std::vector<Reached> who_reaches(std::string_view to) const;
+  /// How often all that was asked so far was asked again, since conditions may turn out in several
+  /// ways: what the answers cost beyond their number.
+  [[nodiscard]] std::size_t tries() const;
 
  private:
   class Engine;

@@ -22,9 +22,9 @@ function filled(made, attributes, children) {
   return made;
 }
 
-/** The icon of a family, as large as its style says. */
-function iconOf(family) {
-  const id = byId(`icon-${family}`) ? `icon-${family}` : "icon-other";
+/** An icon in the colour of a family, as large as its style says. */
+function iconOf(icon, family) {
+  const id = byId(`icon-${icon}`) ? `icon-${icon}` : "icon-other";
   return svgElement(
     "svg",
     { class: `node family-${family}`, viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },

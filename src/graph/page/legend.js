@@ -6,6 +6,13 @@ const FAMILIES = {
   workflow: "Workflows", identity: "Identities", security: "Security", monitoring: "Monitoring",
   analytics: "Analytics", delivery: "Builds and delivery", ai: "AI", config: "Configuration", other: "Other",
 };
+// Icons of their own, with their families.
+const ICONS = {
+  function: ["Lambda functions", "compute"], "auto-scaling": ["Auto Scaling groups", "compute"],
+  "load-balancer": ["Load balancers", "network"], "internet-gateway": ["Internet gateways", "network"],
+  "nat-gateway": ["NAT gateways", "network"], endpoint: ["VPC endpoints", "network"], queue: ["Queues", "messaging"],
+  topic: ["Topics", "messaging"], internet: ["The internet", "edge"],
+};
 const CHANGES = {
   added: "added", changed: "changed in place", replaced: "replaced", removed: "removed",
   lost: "data is lost", opened: "opened to more",
@@ -16,11 +23,12 @@ function legendOf({ svg }) {
     const here = Object.entries(names).filter(([name]) => svg.querySelector(scope(name)));
     return here.length ? element("ul", {}, here.map(([name, text]) => element("li", {}, make(name), text))) : null;
   };
+  const own = Object.fromEntries(Object.entries(ICONS).map(([name, [text]]) => [name, text]));
   return [
     shown(EDGE_KINDS, (name) => `.edge.${name}`, edgeSample),
     shown({ perhaps: "perhaps" }, (name) => `.edge.${name}`, edgeSample),
     shown(CHANGES, (name) => `.${name}`, changeSample),
-    shown(FAMILIES, (name) => `.node.family-${name}`, iconOf),
+    shown({ ...own, ...FAMILIES }, (name) => `use[href="#icon-${name}"]`, (name) => iconOf(name, ICONS[name]?.[1] ?? name)),
   ].filter(Boolean);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string_view>
 
 namespace omnitrack::graph {
@@ -15,7 +16,10 @@ const PagePieces& page_pieces();
 /// The style of a picture: colours, lines and fonts, in light and dark.
 std::string_view picture_style();
 
-/// The `<symbol>` of a family's icon, `icon-<family>`; an unknown family's is that of `other`.
-std::string_view icon_symbol(std::string_view family);
+/// The `<symbol>` of an icon, `icon-<name>`; one of an unknown name is that of `other`.
+std::string_view icon_symbol(std::string_view name);
+
+/// All of them.
+std::span<const std::string_view> icon_symbols();
 
 }  // namespace omnitrack::graph

@@ -32,7 +32,7 @@ function longList(items) {
 function showResource(resource, shown) {
   openPanel(
     [
-      panelHeader(resource.id, resource.kind ?? resource.type, iconOf(resource.family)),
+      panelHeader(resource.id, resource.kind ?? resource.type, iconOf(resource.icon, resource.family)),
       changeSection(resource.change),
       findingsSection(resource.findings),
       factsSection(resource, shown),

@@ -221,6 +221,8 @@ class Permissions::Engine {
 Permissions::Permissions(const Stacks& stacks) : engine_(std::make_unique<Engine>(stacks)) {}
 Permissions::~Permissions() = default;
 
+std::size_t Permissions::tries() const { return engine_->model().tries(); }
+
 bool Permissions::can_act(std::string_view from) const {
   return engine_->is_any(from, [](const Actor& actor) { return actor.can_act(); });
 }

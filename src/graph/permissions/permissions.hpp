@@ -49,6 +49,9 @@ class Permissions {
   [[nodiscard]] std::optional<Permission> may(
       std::string_view from, std::string_view to,
       std::optional<std::string_view> action = std::nullopt) const;
+  /// How often all that was asked so far was asked again, since conditions may turn out in several
+  /// ways.
+  [[nodiscard]] std::size_t tries() const;
 
  private:
   class Engine;

@@ -154,6 +154,7 @@ Answers answers_in_each_scenario(Model& model,
       for (auto& [key, answer] : found) answer = {.verdict = Verdict::perhaps, .unknowns = {words}};
       return found;
     }
+    if (!scenarios.empty()) model.count_try();
     const diff::Reader reader(model.side(), scenario, model.atoms());
     Answers answers = ask(reader);
     const auto choices = scenario.choices();

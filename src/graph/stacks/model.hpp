@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <span>
@@ -28,6 +29,9 @@ class Model {
   [[nodiscard]] const tmpl::Index& index() const { return stacks_.index(); }
   [[nodiscard]] const diff::Side& side() const { return side_; }
   [[nodiscard]] diff::Atoms& atoms() { return atoms_; }
+  /// How often questions were asked again since conditions may turn out in several ways.
+  [[nodiscard]] std::size_t tries() const { return tries_; }
+  void count_try() { ++tries_; }
   /// The resources of a type, in order.
   [[nodiscard]] const Entries& of_type(std::string_view type) const;
   /// The resources of a type that name one, in order, each once.
@@ -38,6 +42,7 @@ class Model {
   diff::ChangedNames unchanged_;
   diff::Side side_;
   diff::Atoms atoms_;
+  std::size_t tries_ = 0;
   std::unordered_map<std::string_view, Entries> types_;
   std::map<std::pair<std::string_view, std::string_view>, Entries> users_;
 };

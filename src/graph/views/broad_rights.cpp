@@ -1,9 +1,11 @@
 #include "graph/views/broad_rights.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "graph/network/network.hpp"
+#include "graph/views/connections.hpp"
 
 namespace omnitrack::graph {
 
@@ -30,12 +32,18 @@ class Asking {
   }
 
   BroadRights ask() {
-    for (const std::size_t each : targets_) ask_for(nowhere, each);
+    const Tries tries(permissions_);
+    for (const std::size_t each : targets_) {
+      if (tries.are_left()) ask_for(nowhere, each);
+    }
     if (actors_.size() * targets_.size() > most_broad_pairs) {
       rights_.is_too_much = true;
       return std::move(rights_);
     }
-    for (const std::size_t each : actors_) ask_for(each);
+    for (const std::size_t each : actors_) {
+      if (tries.are_left()) ask_for(each);
+    }
+    rights_.is_too_much = !tries.are_left();
     return std::move(rights_);
   }
 
@@ -44,12 +52,14 @@ class Asking {
   void ask_for(std::size_t actor) {
     const std::size_t before = rights_.found.size();
     std::size_t asked = 0;
+    of_all_too_ = 0;
     for (const std::size_t each : targets_) {
       if (each == actor || known_.contains({actor, each})) continue;
       ++asked;
       ask_for(actor, each);
     }
-    if (asked < least_for_every || rights_.found.size() - before != asked) return;
+    const std::size_t found = rights_.found.size() - before;
+    if (found < least_for_every || found + of_all_too_ != asked) return;
     BroadRight every{.from = actor, .permission = {.answer = open_answer()}};
     for (std::size_t i = before; i < rights_.found.size(); ++i) {
       add_actions(rights_.found[i].permission, every.permission);
@@ -62,7 +72,23 @@ class Asking {
     const std::string_view from = actor == nowhere ? internet : names_.name(actor);
     auto permission = permissions_.may(from, names_.name(target));
     if (!permission || permission->answer.verdict == Verdict::no) return;
+    if (actor == nowhere) {
+      of_all_[target] = *permission;
+    } else if (is_of_all(*permission, target)) {
+      ++of_all_too_;
+      return;
+    }
     rights_.found.push_back({.from = actor, .to = target, .permission = std::move(*permission)});
+  }
+
+  // What the internet may do too is told of it alone.
+  [[nodiscard]] bool is_of_all(const Permission& permission, std::size_t target) const {
+    const auto all = of_all_.find(target);
+    if (all == of_all_.end()) return false;
+    return std::ranges::all_of(permission.actions, [&](const Allowed& each) {
+      const auto same = std::ranges::find(all->second.actions, each.action, &Allowed::action);
+      return same != all->second.actions.end() && same->answer.verdict >= each.answer.verdict;
+    });
   }
 
   static void add_actions(const Permission& from, Permission& to) {
@@ -79,6 +105,8 @@ class Asking {
   const std::set<std::pair<std::size_t, std::size_t>>& known_;
   std::vector<std::size_t> actors_;
   std::vector<std::size_t> targets_;
+  std::map<std::size_t, Permission> of_all_;  // what the internet may do to each
+  std::size_t of_all_too_ = 0;                // rights of an actor that the internet has too
   BroadRights rights_;
 };
 

@@ -23,7 +23,6 @@ bool is_entrance(const Resource& resource, bool is_drawn) {
 std::vector<std::string> ports_of(const Network& network, std::string_view from,
                                   std::string_view to) {
   std::vector<std::string> ports;
-  if (!network.takes_connections(to)) return ports;
   for (const Port& each : network.open_ports(from, to)) {
     ports.push_back(std::to_string(each.number) +
                     (each.protocol == "tcp" ? "" : '/' + each.protocol));
@@ -32,6 +31,21 @@ std::vector<std::string> ports_of(const Network& network, std::string_view from,
 }
 
 }  // namespace
+
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most_named = 3;
+  std::string words;
+  for (std::size_t i = 0; i < names.size() && i < most_named; ++i) {
+    words.append(words.empty() ? "" : ", ").append(names[i]);
+  }
+  if (names.size() <= most_named) return words;
+  return words + " and " + std::to_string(names.size() - most_named) + " more";
+}
+
+std::string undecided_words(const std::string& what) {
+  return what +
+         " is not decided: the conditions may turn out in too many ways; ask `reach FROM TO`.";
+}
 
 AskedConnections::AskedConnections(const Graph& graph, const Stacks& stacks)
     : graph_(graph), names_(graph, stacks), reaching_(stacks) {}
@@ -67,9 +81,15 @@ const std::optional<Connection>& AskedConnections::ask(std::size_t from, std::si
   const std::string_view begin = from == nowhere ? internet : names_.name(from);
   auto answer = network().reach(begin, names_.name(to));
   if (answer && answer->verdict != Verdict::no) {
-    place->second =
-        Connection{from, std::move(*answer), ports_of(network(), begin, names_.name(to))};
+    place->second = Connection{from, std::move(*answer), {}};
+    if (takes_connections(to)) place->second->ports = ports_of(network(), begin, names_.name(to));
   }
+  return place->second;
+}
+
+bool AskedConnections::takes_connections(std::size_t to) {
+  const auto [place, is_new] = takers_.try_emplace(to);
+  if (is_new) place->second = network().takes_connections(names_.name(to));
   return place->second;
 }
 

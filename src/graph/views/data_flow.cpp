@@ -65,7 +65,9 @@ struct Connected {
 
 // Connections from the internet, whose place is `nowhere`, and to what is reached by the network
 // alone.
-std::vector<Connected> connected(const Graph& graph, AskedConnections& connections) {
+std::vector<Connected> connected(const Graph& graph, AskedConnections& connections,
+                                 std::vector<std::string>& undecided) {
+  const Tries tries(connections.network());
   const JoinedNames& names = connections.names();
   const Network& network = connections.network();
   std::vector<std::size_t> ends;
@@ -85,6 +87,10 @@ std::vector<Connected> connected(const Graph& graph, AskedConnections& connectio
   }
   const bool is_too_much = takers.size() * ends.size() > most_pairs;
   for (const std::size_t to : takers) {
+    if (!tries.are_left()) {
+      undecided.emplace_back(graph.resources[to].id());
+      continue;
+    }
     auto from_outside = connections.from_internet(to);
     if (from_outside && is_direct(from_outside->answer)) add(to, std::move(*from_outside));
     const Family family = graph.resources[to].family;
@@ -111,7 +117,11 @@ View data_flow_view(const Graph& graph, AskedConnections& asked) {
                      .words = each.words});
   }
   add_uses(graph, edges);
-  const std::vector<Connected> connections = connected(graph, asked);
+  std::vector<std::string> undecided;
+  const std::vector<Connected> connections = connected(graph, asked, undecided);
+  if (!undecided.empty()) {
+    view.undecided.push_back(undecided_words("Who connects to " + some_of(undecided)));
+  }
   std::vector<bool> is_drawn(graph.resources.size());
   bool has_internet = false;
   for (const Edge& each : edges) {

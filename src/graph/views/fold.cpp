@@ -50,7 +50,7 @@ class Folding {
 
   std::vector<std::size_t> run() {
     group([](const Resource& each) { return std::string(each.type()); },
-          [](const Resource& each) { return plural_of(each.kind, each.type()); });
+          [](const Resource& each) { return plural_of(kind_of(each.type()), each.type()); });
     fold_crowded();
     if (is_crowded()) {
       group([](const Resource& each) { return std::string(name_of(each.family)); },

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "graph/views/edge_set.hpp"
 #include "graph/views/nodes.hpp"
 #include "graph/views/places.hpp"
@@ -15,6 +17,7 @@ class NetworkDrawing {
         connections_(connections),
         names_(connections.names()),
         network_(connections.network()),
+        tries_(connections.network()),
         places_(graph, view),
         view_(view),
         statements_(statements) {}
@@ -36,6 +39,7 @@ class NetworkDrawing {
     add_ways_out();
     add_pairs();
     view_.edges = edges_.edges();
+    add_undecided();
   }
 
  private:
@@ -57,6 +61,7 @@ class NetworkDrawing {
   void add_ways_in() {
     std::vector<std::string> lines;
     for (const std::size_t each : ends_) {
+      if (!is_decided(each)) continue;
       const auto way = connections_.from_internet(each);
       if (!way) continue;
       // What is forwarded to it comes by what forwards.
@@ -83,7 +88,7 @@ class NetworkDrawing {
       if (type == "AWS::EC2::NatGateway") {
         edges_.add(node, gateway_near(i), EdgeKind::traffic, "takes traffic out");
       }
-      if (type != "AWS::EC2::Subnet" || names_.name(i).empty()) continue;
+      if (type != "AWS::EC2::Subnet" || names_.name(i).empty() || !is_decided(i)) continue;
       const auto answer = network_.reach(names_.name(i), internet);
       if (answer) lines.push_back(id(i) + ": " + words_of(*answer));
     }
@@ -109,9 +114,11 @@ class NetworkDrawing {
     }
     if (takers.size() * askers_.size() > most_pairs) {
       state("What reaches what?", {"Too much to draw: ask `reach FROM TO`"});
+      view_.undecided.emplace_back("Who reaches whom is too much to draw: ask `reach FROM TO`.");
       return;
     }
     for (const std::size_t to : takers) {
+      if (!is_decided(to)) continue;
       std::vector<std::string> lines;
       for (const auto& [from, answer, ports] : connections_.ways_to(to, askers_)) {
         edges_.add(node_of_[from], node_of_[to], EdgeKind::traffic, words_of(answer), ports,
@@ -123,15 +130,31 @@ class NetworkDrawing {
     }
   }
 
+  // Whether a question about a resource may still be asked; else it is told that it was not.
+  bool is_decided(std::size_t resource) {
+    if (tries_.are_left()) return true;
+    if (std::ranges::find(undecided_, resource) == undecided_.end()) undecided_.push_back(resource);
+    return false;
+  }
+
+  void add_undecided() {
+    if (undecided_.empty()) return;
+    std::vector<std::string> ids;
+    for (const std::size_t each : undecided_) ids.push_back(id(each));
+    view_.undecided.push_back(undecided_words("Who connects to " + some_of(ids)));
+  }
+
   const Graph& graph_;
   AskedConnections& connections_;
   const JoinedNames& names_;
   const Network& network_;
+  Tries<Network> tries_;
   Places places_;
   View& view_;
   std::vector<Statement>& statements_;
   std::vector<std::size_t> ends_;    // what is drawn
   std::vector<std::size_t> askers_;  // and what stands in no VPC
+  std::vector<std::size_t> undecided_;
   std::vector<std::size_t> node_of_;
   std::size_t internet_ = nowhere;
   EdgeSet edges_;

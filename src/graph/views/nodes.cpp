@@ -1,11 +1,16 @@
 #include "graph/views/nodes.hpp"
 
+#include "graph/model/kinds.hpp"
+
 namespace omnitrack::graph {
 
 ViewNode node_of_resource(const Graph& graph, std::size_t resource) {
   const Resource& from = graph.resources[resource];
-  return {
-      .name = std::string(from.id()), .kind = from.kind, .family = from.family, .keys = {from.key}};
+  return {.name = std::string(from.id()),
+          .kind = from.kind,
+          .family = from.family,
+          .icon = icon_of(from.type()),
+          .keys = {from.key}};
 }
 
 ViewNode node_of_several(const Graph& graph, const std::vector<std::size_t>& resources,
@@ -16,6 +21,7 @@ ViewNode node_of_several(const Graph& graph, const std::vector<std::size_t>& res
   node.kind.clear();
   for (const std::size_t each : resources) {
     const Resource& resource = graph.resources[each];
+    if (icon_of(resource.type()) != node.icon) node.icon = {};
     node.keys.push_back(resource.key);
     node.names.emplace_back(resource.id());
   }
@@ -30,6 +36,7 @@ ViewNode internet_node() {
   return {.name = "Internet",
           .kind = "Everybody out there",
           .family = schema::Family::edge,
+          .icon = "internet",
           .own_key = "internet"};
 }
 

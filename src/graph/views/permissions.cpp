@@ -1,10 +1,12 @@
 #include "graph/permissions/permissions.hpp"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
 #include "graph/views/answers.hpp"
 #include "graph/views/broad_rights.hpp"
+#include "graph/views/connections.hpp"
 #include "graph/views/edge_set.hpp"
 #include "graph/views/fold.hpp"
 #include "graph/views/nodes.hpp"
@@ -17,6 +19,7 @@ namespace {
 // How many pairs are asked about exactly; of more, what single statements say.
 constexpr std::size_t most_pairs_asked = 600;
 constexpr std::size_t most_actions_shown = 6;
+constexpr const char* unasked_words = "a policy says so";
 
 // Who may use what, perhaps.
 struct Pair {
@@ -112,18 +115,20 @@ struct Right {
   std::size_t to = nowhere;
   std::string words = {};
   Verdict verdict = Verdict::yes;
+  bool is_broad = false;  // whether no reference tells it
 };
 
 // What references tell.
 std::vector<Right> named_rights(const Graph& graph, const Permissions& permissions,
                                 const JoinedNames& names, const std::set<Pair>& pairs) {
+  const Tries tries(permissions);
   std::vector<Right> edges;
   for (const auto& [from, to, role] : pairs) {
     if (to == from || names.name(from).empty() || names.name(to).empty()) continue;
     const std::size_t shown = shown_for(graph, from, to);
-    if (pairs.size() > most_pairs_asked) {
+    if (pairs.size() > most_pairs_asked || !tries.are_left()) {
       edges.push_back(
-          {.from = from, .to = shown, .words = "a policy says so", .verdict = Verdict::perhaps});
+          {.from = from, .to = shown, .words = unasked_words, .verdict = Verdict::perhaps});
       continue;
     }
     const auto permission =
@@ -164,6 +169,10 @@ class PermissionsDrawing {
   void find_rights() {
     const std::set<Pair> pairs = Pairs(graph_, permissions_, names_).find();
     edges_ = named_rights(graph_, permissions_, names_, pairs);
+    if (std::ranges::find(edges_, unasked_words, &Right::words) != edges_.end()) {
+      view_.undecided.emplace_back("What an edge says by \"" + std::string(unasked_words) +
+                                   "\" is not decided: ask `reach FROM TO`.");
+    }
     std::set<std::pair<std::size_t, std::size_t>> known;
     for (const Pair& each : pairs) {
       if (each.role == nowhere) known.emplace(each.from, each.to);
@@ -173,18 +182,20 @@ class PermissionsDrawing {
       edges_.push_back({.from = each.from,
                         .to = each.to,
                         .words = words_of(each.permission),
-                        .verdict = each.permission.answer.verdict});
+                        .verdict = each.permission.answer.verdict,
+                        .is_broad = true});
     }
     if (!broad.is_too_much) return;
     const std::string unasked =
         "Rights that policies give by patterns are too many to ask about here: ask `reach FROM TO`";
-    view_.about += ' ' + unasked + '.';
+    view_.undecided.push_back(unasked + '.');
     view_.empty = unasked;
     statements_.push_back({.view = view_.name, .title = "What is not drawn?", .lines = {unasked}});
   }
 
   void add_all_nodes() {
     std::vector<bool> is_drawn(graph_.resources.size());
+    std::vector<bool> is_named(graph_.resources.size());
     bool has_internet = false;
     bool has_every = false;
     for (const Right& each : edges_) {
@@ -193,11 +204,16 @@ class PermissionsDrawing {
       if (each.to == nowhere) has_every = true;
       if (each.from != nowhere) is_drawn[each.from] = true;
       if (each.to != nowhere) is_drawn[each.to] = true;
+      if (each.from != nowhere) is_named[each.from] = true;
+      if (each.to != nowhere && !each.is_broad) is_named[each.to] = true;
     }
+    const std::map<std::string_view, bool> are_alike = alike_types();
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < is_drawn.size(); ++i) {
       if (!is_drawn[i]) continue;
-      candidates.push_back({.resource = i, .is_grouped = graph_.resources[i].owner != i});
+      const bool is_grouped = graph_.resources[i].owner != i ||
+                              (!is_named[i] && are_alike.at(graph_.resources[i].type()));
+      candidates.push_back({.resource = i, .is_grouped = is_grouped});
     }
     node_of_ = add_nodes(graph_, candidates, view_);
     if (has_internet) {
@@ -211,6 +227,24 @@ class PermissionsDrawing {
                              .family = schema::Family::other,
                              .own_key = "every resource"});
     }
+  }
+
+  // Whether the same may be done by the same to all of a type, such as to all subnets by `ec2:*`.
+  [[nodiscard]] std::map<std::string_view, bool> alike_types() const {
+    using Rights = std::set<std::tuple<std::size_t, std::string_view, Verdict>>;
+    std::map<std::size_t, Rights> rights;
+    for (const Right& each : edges_) {
+      if (each.to != nowhere) rights[each.to].emplace(each.from, each.words, each.verdict);
+    }
+    std::map<std::string_view, bool> are_alike;
+    std::map<std::string_view, const Rights*> first;
+    for (const Resource& each : graph_.resources) are_alike.emplace(each.type(), true);
+    for (const auto& [target, own] : rights) {
+      const std::string_view type = graph_.resources[target].type();
+      const auto [place, is_new] = first.try_emplace(type, &own);
+      if (*place->second != own) are_alike[type] = false;
+    }
+    return are_alike;
   }
 
   [[nodiscard]] std::size_t node_from(const Right& edge) const {

@@ -133,7 +133,8 @@ class Tree {
     for (const auto& group : groups) {
       if (group.size() >= fewest_leaves_in_fold) {
         const Resource& first = graph_.resources[group.front()];
-        add_node(node_of_several(graph_, group, plural_of(first.kind, first.type())), parent);
+        add_node(node_of_several(graph_, group, plural_of(kind_of(first.type()), first.type())),
+                 parent);
       } else {
         for (const std::size_t leaf : group) add_node(node_of_resource(graph_, leaf), parent);
       }

@@ -54,6 +54,7 @@ struct ViewBox {
   std::vector<std::string> folded = {};  ///< the keys of what is drawn with it
   Fate fate = {};
   Rect place = {};
+  double title_shift = 0;  ///< of its title, to the right
   /// Of a subnet: its row in the VPC, the ones that reach the internet above.
   std::size_t row = 0;
 };
@@ -63,6 +64,7 @@ struct ViewNode {
   std::string name;
   std::string kind;  ///< the second line, e.g. `Lambda function`
   schema::Family family = schema::Family::other;
+  std::string_view icon = {};            ///< its name; empty for the family's
   std::vector<std::string> keys = {};    ///< of all that it stands for
   std::vector<std::string> names = {};   ///< of a fold: those of its members
   std::vector<std::string> folded = {};  ///< the keys of what is drawn with it
@@ -105,6 +107,7 @@ struct View {
   std::vector<ViewBox> boxes = {};
   std::vector<ViewNode> nodes = {};
   std::vector<ViewEdge> edges = {};
+  std::vector<std::string> undecided = {};  ///< what it cannot show, a sentence each
   std::vector<std::string> told = {};  ///< said below it where it stands alone, a sentence each
   double width = 0;
   double height = 0;

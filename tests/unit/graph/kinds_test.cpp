@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "drawn.hpp"
+
 namespace omnitrack::graph {
 namespace {
 
@@ -14,6 +16,27 @@ TEST(GraphKinds, AreWhatPeopleCallTypes) {
   EXPECT_EQ(kind_of("Custom::Thing"), "Custom resource");
   EXPECT_EQ(kind_of("unknown"), "unknown");
   EXPECT_EQ(kind_of(""), "resource");
+}
+
+TEST(GraphKinds, AreToldByPropertiesToo) {
+  const Drawn drawn(R"(
+Parameters:
+  Which: {Type: String}
+Resources:
+  Plain: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer}
+  Fast: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Type: network}}
+  Either: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Type: !Ref Which}}
+  Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: WEBSOCKET}}
+  Imported: {Type: AWS::ApiGatewayV2::Api, Properties: {Body: {}}}
+)");
+  const auto kind = [&](std::string_view id) {
+    return drawn.graph().resources[drawn.find(id)].kind;
+  };
+  EXPECT_EQ(kind("Plain"), "Application load balancer");
+  EXPECT_EQ(kind("Fast"), "Network load balancer");
+  EXPECT_EQ(kind("Either"), "Load balancer");
+  EXPECT_EQ(kind("Chat"), "WebSocket API");
+  EXPECT_EQ(kind("Imported"), "HTTP or WebSocket API");
 }
 
 TEST(GraphKinds, HavePluralsThatFollowANumber) {

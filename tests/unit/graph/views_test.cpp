@@ -219,9 +219,48 @@ Resources:
   EXPECT_EQ(edges("Path: /"), "");
 }
 
+TEST(PermissionsView, ShowsWhatNobodyNamesAsOneOfAType) {
+  const Drawn drawn(R"(
+Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]
+      Policies: [{PolicyDocument: {Statement: [
+        {Effect: Allow, Action: "dynamodb:GetItem", Resource: "*"},
+        {Effect: Allow, Action: "sns:Publish", Resource: !Ref Named},
+        {Effect: Allow, Action: "sqs:SendMessage", Resource: "*"}]}}]
+  One: {Type: AWS::DynamoDB::Table}
+  Two: {Type: AWS::DynamoDB::Table}
+  Named: {Type: AWS::SNS::Topic}
+  Secret: {Type: AWS::SecretsManager::Secret}
+  Jobs: {Type: AWS::SQS::Queue}
+  Open: {Type: AWS::SQS::Queue}
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Open]
+      PolicyDocument: {Statement: [{Effect: Allow, Principal: "*", Action: "sqs:ReceiveMessage", Resource: !GetAtt Open.Arn}]}
+)");
+  std::vector<Statement> statements;
+  const std::string edges = edges_of(permissions_view(drawn.graph(), drawn.stacks(), statements));
+  EXPECT_THAT(edges, HasSubstr(edge("Work>2 DynamoDB tables", permission)));
+  // Not the same may be done to both.
+  EXPECT_THAT(edges, HasSubstr(edge("Work>Jobs", permission)));
+  EXPECT_THAT(edges, HasSubstr(edge("Internet>Open", permission)));
+}
+
 TEST(PermissionsView, ShowsWhatIsOpenToTheInternet) {
   const Drawn drawn(R"(
 Resources:
+  Work: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]
   Files:
     Type: AWS::S3::Bucket
     Properties:
