@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/permissions/function_names.hpp"
 #include "meaning/references.hpp"
 #include "support/letters.hpp"
 
@@ -22,15 +23,8 @@ CallerCheck check_of(std::string_view type) {
                              : CallerCheck::authorizer;
 }
 
-/// A function and its aliases and versions.
 Entries names_of(const Scene& scene, const ResourceEntry* function) {
-  if (function == nullptr) return {};
-  Entries names{function};
-  for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"}) {
-    const Entries more = scene.naming(*function, type, "FunctionName");
-    names.insert(names.end(), more.begin(), more.end());
-  }
-  return names;
+  return function == nullptr ? Entries() : FunctionNames(scene, *function).entries();
 }
 
 bool mentions(const Node& value, const Entries& names) {

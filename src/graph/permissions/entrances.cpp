@@ -4,6 +4,7 @@
 #include <array>
 
 #include "graph/permissions/attached.hpp"
+#include "graph/permissions/function_names.hpp"
 
 namespace omnitrack::graph {
 
@@ -28,7 +29,7 @@ std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
                                   const ResourceEntry& to) {
   std::optional<Allowed> best;
   for (const ResourceEntry* each :
-       scene.naming(to, "AWS::Lambda::EventSourceMapping", "FunctionName")) {
+       FunctionNames(scene, to).naming("AWS::Lambda::EventSourceMapping", "FunctionName")) {
     if (scene.named(*each, "EventSourceArn", {}) != &from) continue;
     const Setting enabled = scene.setting(*each, "Enabled", true);
     const Verdict says = !enabled.value   ? Verdict::perhaps
@@ -183,14 +184,10 @@ std::vector<std::string_view> reading_actions(std::string_view type) {
 
 // https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
 bool has_open_url(const Scene& scene, const ResourceEntry& function) {
-  Entries named = scene.naming(function, "AWS::Lambda::Alias", "FunctionName");
-  named.push_back(&function);
-  return std::ranges::any_of(named, [&scene](const ResourceEntry* each) {
-    return std::ranges::any_of(scene.naming(*each, "AWS::Lambda::Url", "TargetFunctionArn"),
-                               [&scene](const ResourceEntry* url) {
-                                 return scene.text(*url, "AuthType").value_or("") != "AWS_IAM";
-                               });
-  });
+  return std::ranges::any_of(FunctionNames(scene, function).urls(),
+                             [&scene](const FunctionUrl& url) {
+                               return scene.text(*url.entry, "AuthType").value_or("") != "AWS_IAM";
+                             });
 }
 
 std::optional<Reason> switched_off(const Scene& scene, const Actor& actor) {

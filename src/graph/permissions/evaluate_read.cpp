@@ -2,6 +2,7 @@
 
 #include "graph/permissions/attached.hpp"
 #include "graph/permissions/evaluate.hpp"
+#include "graph/permissions/function_names.hpp"
 #include "graph/permissions/managed.hpp"
 #include "graph/permissions/variables.hpp"
 
@@ -38,6 +39,7 @@ void Evaluation::read() {
   reader.read(std::string(target_.entry->logical_id), target_.entry, targets_);
   read_attached_by_text(target_, targets_, targets_.resource);
   read_policies_of_service();
+  read_permissions_of_function();
   fill_in_api(target_, targets_);
   if (actor_.identity != nullptr) {
     read_identity(*actor_.identity, own_);
@@ -60,6 +62,27 @@ void Evaluation::read_policies_of_service() {
   const diff::HolderReader reader(policies_, attachments_);
   for (const ResourceEntry* each : scene_.model().of_type("AWS::Logs::ResourcePolicy")) {
     if (scene_.reader().exists(*each)) reader.read_entry(*each, targets_);
+  }
+}
+
+// A permission is for the name of the function alone by which it is given, also where that is an
+// alias or a version.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+void Evaluation::read_permissions_of_function() {
+  if (target_.entry->type_name != "AWS::Lambda::Function") return;
+  constexpr std::string_view type = "AWS::Lambda::Permission";
+  const FunctionNames names(scene_, *target_.entry);
+  std::vector<Statement>& statements = targets_.resource.statements;
+  std::erase_if(statements, [](const Statement& each) { return each.in->type_name == type; });
+  const diff::HolderReader reader(policies_, attachments_);
+  for (const ResourceEntry* each : names.naming(type, "FunctionName")) {
+    const std::size_t before = statements.size();
+    reader.read_entry(*each, targets_);
+    if (statements.size() == before) continue;
+    Pattern name = target_.arn;
+    const meaning::Symbols qualifier = *names.qualifier_in(*scene_.find(*each, "FunctionName"));
+    if (!qualifier.empty()) name.symbols += U':' + qualifier;
+    statements.back().where.patterns = {std::move(name)};
   }
 }
 

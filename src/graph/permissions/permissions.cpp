@@ -8,6 +8,7 @@
 #include "graph/permissions/api_methods.hpp"
 #include "graph/permissions/entrances.hpp"
 #include "graph/permissions/evaluate.hpp"
+#include "graph/permissions/function_names.hpp"
 
 namespace omnitrack::graph {
 
@@ -71,6 +72,25 @@ class Permissions::Engine {
     }
   }
 
+  /// Leaves a function those of its names by which it is called, where that is told: in what sends
+  /// to it, or for strangers by its URLs.
+  static void keep_called_names(const Scene& scene, const Actor& actor, Target& target) {
+    if (target.entry->type_name != "AWS::Lambda::Function") return;
+    const FunctionNames names(scene, *target.entry);
+    std::vector<meaning::Symbols> called;
+    if (actor.is_anonymous) {
+      for (FunctionUrl& url : names.urls()) called.push_back(std::move(url.qualifier));
+    } else if (actor.entry != nullptr && !actor.services.empty()) {
+      called = names.named_by(*actor.entry);
+    }
+    if (called.empty()) return;
+    target.names.clear();
+    for (const meaning::Symbols& qualifier : called) {
+      target.names.push_back({.name = target.arn, .kinds = "function"});
+      if (!qualifier.empty()) target.names.back().name.symbols += U':' + qualifier;
+    }
+  }
+
   static Permission nothing_acts(const tmpl::ResourceEntry& entry) {
     Permission permission{.answer = open_answer()};
     permission.answer.require(reason_of(RuleKind::service, Verdict::no, entry, nullptr,
@@ -106,6 +126,7 @@ class Permissions::Engine {
     if (actors.front().is_anonymous && !has_open_url(scene, *entry)) {
       target.uncounted.emplace_back("lambda:invokefunctionurl");
     }
+    keep_called_names(scene, actors.front(), target);
     std::vector<Answer> answers;
     for (const Actor& each : actors) {
       // Who signs nothing is let in by the methods of an API, with its policy.

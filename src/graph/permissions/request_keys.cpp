@@ -5,6 +5,7 @@
 
 #include "diff/security/statements.hpp"
 #include "graph/permissions/entrances.hpp"
+#include "graph/permissions/function_names.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::graph {
@@ -72,16 +73,12 @@ KeyValue via_service(const Scene& scene, const Target& target) {
 
 /// How the URL of a function checks its callers; absent where it has none.
 KeyValue type_of_url(const Scene& scene, const ResourceEntry& function) {
-  Entries named = scene.naming(function, "AWS::Lambda::Alias", "FunctionName");
-  named.push_back(&function);
   KeyValue found = absent();
-  for (const ResourceEntry* each : named) {
-    for (const ResourceEntry* url : scene.naming(*each, "AWS::Lambda::Url", "TargetFunctionArn")) {
-      const Node* type = scene.find(*url, "AuthType");
-      if (type == nullptr) continue;
-      found.state = State::known;
-      found.values.push_back(scene.reader().pattern(*type, diff::Wildcards::none));
-    }
+  for (const FunctionUrl& url : FunctionNames(scene, function).urls()) {
+    const Node* type = scene.find(*url.entry, "AuthType");
+    if (type == nullptr) continue;
+    found.state = State::known;
+    found.values.push_back(scene.reader().pattern(*type, diff::Wildcards::none));
   }
   return found;
 }

@@ -4,6 +4,7 @@
 
 #include "diff/security/statements.hpp"
 #include "graph/permissions/arns.hpp"
+#include "graph/permissions/function_names.hpp"
 #include "meaning/permission_facts.hpp"
 #include "schema/iam_actions.hpp"
 #include "support/letters.hpp"
@@ -96,15 +97,31 @@ void add_names(const Scene& scene, const ResourceEntry& entry, const Pattern& ar
   }
 }
 
-/// The aliases and versions by which a function is called too.
+/// The aliases and versions by which a function is called too, and the version that each has; and
+/// those of a state machine.
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
 void add_versions(const Scene& scene, const ResourceEntry& entry, Target& target) {
-  if (entry.type_name != "AWS::Lambda::Function") return;
-  for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"}) {
-    for (const ResourceEntry* each : scene.naming(entry, type, "FunctionName")) {
-      target.names.push_back({.name = scene.reader().own_attribute(*each, {})});
-    }
+  if (entry.type_name == "AWS::StepFunctions::StateMachine") {
+    const bool has_versions =
+        !scene.model().of_type("AWS::StepFunctions::StateMachineVersion").empty();
+    if (has_versions) target.names.push_back({with_rest(target.arn, ":*"), "statemachine"});
+    return;
   }
+  if (entry.type_name != "AWS::Lambda::Function") return;
+  constexpr std::string_view kinds = "function function-alias function-version";
+  const FunctionNames names(scene, entry);
+  for (const QualifiedFunction& each : names.qualified()) {
+    const Symbols rest = U':' + each.qualifier.symbols;
+    Pattern name = target.arn;
+    name.symbols += rest;
+    name.shown = std::string(each.entry->logical_id);
+    target.names.push_back({.name = std::move(name), .kinds = kinds});
+    target.references.push_back({.symbols = each.reference, .rest = rest});
+  }
+  target.names.push_back(
+      {.name = with_rest(target.arn, ":$LATEST"),
+       .kinds = kinds,
+       .unknown = "whether " + std::string(entry.logical_id) + " is called by a version"});
 }
 
 /// Whether what a resource gives may be the ARN of another one.
@@ -195,6 +212,7 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
   for (const Pattern& each : own.references) target.references.push_back({each.symbols});
   target.ends_at_random = own.ends_at_random;
   if (!own.has_form) add_forms(target);
+  target.arn = own.arn;
   add_names(scene, entry, own.arn, target);
   add_versions(scene, entry, target);
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
@@ -208,7 +226,7 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
 Pattern read_as(const Target& target, const Pattern& name, Pattern text) {
   for (const GivenArn& each : target.references) {
     if (!text.symbols.starts_with(each.symbols)) continue;
-    text.symbols.replace(0, each.symbols.size(), target.names.front().name.symbols + each.rest);
+    text.symbols.replace(0, each.symbols.size(), target.arn.symbols + each.rest);
     return text;
   }
   text.symbols = part_by_part(name.symbols, text.symbols);
@@ -222,6 +240,8 @@ std::string why_it_may_be(const Scene& scene, const Target& target, const Patter
     return {};
   }
   if (is_surely_a_name(target, text)) return {};
+  // What follows the ARN of the target itself is told, so that it is of no other name by chance.
+  if (!target.ends_at_random && text.symbols.starts_with(target.arn.symbols)) return {};
   std::string unknown = "the ARN of " + std::string(id) + ", which is made at deployment";
   const auto is_open = [&](char32_t symbol) {
     return symbol == meaning::any_text ||

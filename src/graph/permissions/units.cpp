@@ -166,7 +166,10 @@ std::vector<Unit> units_of(const Statement& statement, const Question& question,
   std::vector<std::pair<Common, std::string_view>> places;
   const Comparison of_places(scene, question.target);
   for (const Named& each : question.target->names) {
+    // Who may call a function by its own name need not be asked about its versions.
+    if (!each.unknown.empty() && !places.empty()) continue;
     for (Common& place : of_places.wanted_parts(statement.where, {each.name})) {
+      if (place.unknown.empty()) place.unknown = each.unknown;
       places.emplace_back(std::move(place), each.kinds);
     }
   }
