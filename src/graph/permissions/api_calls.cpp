@@ -15,9 +15,8 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-constexpr std::string_view rest_type = "AWS::ApiGateway::RestApi";
-constexpr std::string_view other_type = "AWS::ApiGatewayV2::Api";
-constexpr std::string_view kinds_of_calls = "execute-api-general";
+constexpr std::string_view rest_api_type = "AWS::ApiGateway::RestApi";
+constexpr std::string_view other_api_type = "AWS::ApiGatewayV2::Api";
 
 bool is_socket(const Scene& scene, const ResourceEntry& api) {
   return scene.text(api, "ProtocolType").value_or("HTTP") == "WEBSOCKET";
@@ -33,7 +32,7 @@ void add_stage(const Scene& scene, const ResourceEntry& in, std::vector<Symbols>
 /// The names of the stages of an API; where none is told, any.
 std::vector<Symbols> stages_of(const Scene& scene, const ResourceEntry& api) {
   std::vector<Symbols> stages;
-  const bool is_rest = api.type_name == rest_type;
+  const bool is_rest = api.type_name == rest_api_type;
   const std::string_view by = is_rest ? "RestApiId" : "ApiId";
   for (const std::string_view type :
        {is_rest ? "AWS::ApiGateway::Stage" : "AWS::ApiGatewayV2::Stage",
@@ -70,9 +69,8 @@ std::optional<Reason> undeployed_other(const Scene& scene, const ResourceEntry& 
     return reason_of(RuleKind::setting, Verdict::no, api, nullptr,
                      id + " has no stage, so it answers no call");
   }
-  const bool is_deployed = std::ranges::any_of(stages, [&scene](const ResourceEntry* each) {
-    return is_deployed_stage(scene, *each);
-  });
+  const bool is_deployed = std::ranges::any_of(
+      stages, [&scene](const ResourceEntry* each) { return is_deployed_stage(scene, *each); });
   const bool has_deployment = !scene.naming(api, "AWS::ApiGatewayV2::Deployment", "ApiId").empty();
   if (is_deployed || has_deployment) return std::nullopt;
   return reason_of(RuleKind::setting, Verdict::no, *stages.front(), nullptr,
@@ -90,8 +88,8 @@ Pattern call_base(const Scene& scene, const ResourceEntry& api) {
 std::vector<Named> call_names(const Scene& scene, const ResourceEntry& api,
                               const std::vector<ApiMethod>& methods, CallReader reader) {
   std::vector<Named> names;
-  const bool has_requests = api.type_name == rest_type ||
-                            (api.type_name == other_type && !is_socket(scene, api));
+  const bool has_requests =
+      api.type_name == rest_api_type || (api.type_name == other_api_type && !is_socket(scene, api));
   if (!has_requests) return names;
   const Pattern base = call_base(scene, api);
   static const Symbols fallback = diff::symbols_of("$default");
@@ -109,8 +107,8 @@ std::vector<Named> call_names(const Scene& scene, const ResourceEntry& api,
 }
 
 std::optional<Reason> undeployed(const Scene& scene, const ResourceEntry& api) {
-  if (api.type_name == rest_type) return undeployed_rest(scene, api);
-  if (api.type_name == other_type) return undeployed_other(scene, api);
+  if (api.type_name == rest_api_type) return undeployed_rest(scene, api);
+  if (api.type_name == other_api_type) return undeployed_other(scene, api);
   return std::nullopt;
 }
 

@@ -12,6 +12,9 @@ namespace omnitrack::graph {
 /// IAM, in a policy of the caller or of the API.
 enum class CallReader : std::uint8_t { function, iam };
 
+/// What calls are for actions.
+inline constexpr std::string_view kinds_of_calls = "execute-api-general";
+
 /// The beginning of the ARNs of calls of an API, with the slash after its id.
 diff::Pattern call_base(const Scene& scene, const tmpl::ResourceEntry& api);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diff/security/add_new.hpp"
+#include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/units.hpp"
 #include "support/letters.hpp"
 
@@ -143,13 +144,28 @@ Verdict Conditions::matches(const Test& test, const KeyValue& value, std::string
   return best;
 }
 
+/// The names under which a source calls: a bucket as itself, never as an object in it, and an API
+/// as the methods that call the function.
+std::vector<Named> Conditions::names_as_source(const Target& source) const {
+  if (is_api(*source.entry) && target_.entry->type_name == "AWS::Lambda::Function") {
+    std::vector<ApiMethod> methods = methods_of(scene_, *source.entry, target_.entry);
+    std::erase_if(methods, [](const ApiMethod& each) { return !each.calls_function; });
+    std::vector<Named> calls = call_names(scene_, *source.entry, methods, CallReader::function);
+    if (!calls.empty()) return calls;
+  }
+  std::vector<Named> names = source.names;
+  std::erase_if(names, [](const Named& each) { return each.kinds == "object"; });
+  return names;
+}
+
 Verdict Conditions::is_arn_of(const ResourceEntry& entry, const Pattern& written,
                               std::string& unknown) const {
   Verdict best = Verdict::no;
   const Target source = target_of(scene_, entry);
-  for (const Named& own : source.names) {
-    // What calls is the bucket, never an object in it.
-    if (own.kinds == "object") continue;
+  const bool has_path = written.symbols.find(U'/') != meaning::Symbols::npos ||
+                        written.symbols.find(meaning::any_text) != meaning::Symbols::npos;
+  for (const Named& own : names_as_source(source)) {
+    if (own.kinds == kinds_of_calls && !has_path) continue;
     const auto common = common_place(scene_, source, written, own.name);
     if (!common) continue;
     if (common->unknown.empty()) return Verdict::yes;

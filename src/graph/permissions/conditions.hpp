@@ -25,6 +25,7 @@ class Conditions {
                                 std::string& unknown) const;
   [[nodiscard]] Verdict is_arn_of(const tmpl::ResourceEntry& entry, const diff::Pattern& written,
                                   std::string& unknown) const;
+  [[nodiscard]] std::vector<Named> names_as_source(const Target& source) const;
   [[nodiscard]] Verdict is_own_account(const diff::Pattern& written) const;
   [[nodiscard]] Verdict is_inside(const diff::Test& test) const;
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/attached.hpp"
 #include "graph/permissions/evaluate.hpp"
 #include "graph/permissions/function_names.hpp"
@@ -19,12 +20,10 @@ namespace {
 /// Puts the ARN of an API in place of what its own policy may leave out of it: in
 /// `execute-api:/stage/GET/path`.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
-void fill_in_api(const Target& target, Held& held) {
+void fill_in_api(const Scene& scene, const Target& target, Held& held) {
   static const meaning::Symbols left_out = diff::symbols_of("execute-api:/");
-  const auto invoked = std::ranges::find(target.names, "execute-api-general", &Named::kinds);
-  if (invoked == target.names.end()) return;
-  meaning::Symbols base = invoked->name.symbols;
-  base.pop_back();
+  if (!is_api(*target.entry)) return;
+  const meaning::Symbols base = call_base(scene, *target.entry).symbols;
   for (Statement& each : held.resource.statements) {
     for (Pattern& where : each.where.patterns) {
       if (where.symbols.starts_with(left_out)) where.symbols.replace(0, left_out.size(), base);
@@ -40,7 +39,7 @@ void Evaluation::read() {
   read_attached_by_text(target_, targets_, targets_.resource);
   read_policies_of_service();
   read_permissions_of_function();
-  fill_in_api(target_, targets_);
+  fill_in_api(scene_, target_, targets_);
   if (actor_.identity != nullptr) {
     read_identity(*actor_.identity, own_);
     read_groups();

@@ -1,8 +1,10 @@
 #include "graph/permissions/targets.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "diff/security/statements.hpp"
+#include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/arns.hpp"
 #include "graph/permissions/function_names.hpp"
 #include "meaning/permission_facts.hpp"
@@ -204,6 +206,16 @@ bool is_surely_a_name(const Target& target, const Pattern& text) {
   });
 }
 
+/// In place of all calls of an API those of its methods, where they are told.
+void add_calls(const Scene& scene, const ResourceEntry& entry, Target& target) {
+  if (!is_api(entry)) return;
+  std::vector<Named> calls = call_names(scene, entry, methods_of(scene, entry), CallReader::iam);
+  if (calls.empty()) return;
+  std::erase_if(target.names,
+                [&calls](const Named& each) { return each.kinds == calls.front().kinds; });
+  std::ranges::move(calls, std::back_inserter(target.names));
+}
+
 }  // namespace
 
 Target target_of(const Scene& scene, const ResourceEntry& entry) {
@@ -215,6 +227,7 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
   target.arn = own.arn;
   add_names(scene, entry, own.arn, target);
   add_versions(scene, entry, target);
+  add_calls(scene, entry, target);
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
   target.needs_own_policy =
       entry.type_name == "AWS::KMS::Key" || entry.type_name == "AWS::IAM::Role";
