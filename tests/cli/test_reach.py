@@ -128,6 +128,44 @@ class Reach(cli.CliTestCase):
              "column": 11},
         )
 
+    def test_a_parameter_is_given_a_value(self):
+        for value, code in (("10.0.0.0/16", 0), ("192.0.2.0/24", 2)):
+            run = self.reach("One", "Two", self.file, "--port", "80",
+                             "--parameter", f"Office={value}")
+            self.assertEqual((run.returncode, run.stderr), (code, ""), run.stdout)
+        text = TEMPLATE.replace("{Office: {Type: String}}", "{Office: {Type: String, Default: "
+                                "10.0.0.0/8, AllowedValues: [10.0.0.0/8, 192.0.2.0/24]}}")
+        file = self.write("allowed.yaml", text)
+        for given, message, hint in (
+            ("Ofice=1", "no template has the parameter 'Ofice'", "did you mean 'Office'?"),
+            ("Office", "--parameter Office: it is not KEY=VALUE", "write it as in 'Stage=prod'"),
+            ("Office=1", "--parameter Office does not allow '1'",
+             "it allows 10.0.0.0/8, 192.0.2.0/24"),
+        ):
+            run = self.reach("One", "Two", file, "--parameter", given)
+            self.assertEqual((run.returncode, run.stdout), (64, ""))
+            self.assertIn(f"error: {message}\n  hint: {hint}\n", run.stderr)
+
+    def test_a_perhaps_tells_what_the_defaults_give(self):
+        text = TEMPLATE.replace("Type: String", "Type: String, Default: 10.0.0.0/8")
+        file = self.write("default.yaml", text)
+        run = self.reach("One", "Two", file, "--port", "80")
+        self.assertEqual((run.returncode, run.stderr), (5, ""))
+        self.assertTrue(run.stdout.startswith(
+            "perhaps: One may reach Two at port 80\n"
+            "  with the defaults: yes (Office = 10.0.0.0/8)\n"), run.stdout)
+        report = json.loads(self.reach("One", "Two", file, "--port", "80", "--json").stdout)
+        self.assertEqual(report["with_defaults"],
+                         {"verdict": "yes", "parameters": {"Office": "10.0.0.0/8"}})
+
+    def test_a_region_decides_the_conditions_on_it(self):
+        text = TEMPLATE + "Conditions: {Here: !Equals [!Ref AWS::Region, eu-west-1]}\n"
+        text = text.replace("Ref Office", "If [Here, 10.0.0.0/24, 192.0.2.0/24]")
+        file = self.write("region.yaml", text)
+        for region, code in (("eu-west-1", 0), ("us-east-1", 2)):
+            run = self.reach("One", "Two", file, "--port", "80", "--region", region)
+            self.assertEqual((run.returncode, run.stderr), (code, ""), run.stdout)
+
     def test_a_template_comes_from_standard_input_too(self):
         run = self.reach("One", "Two", "-", "--port", "22", input=TEMPLATE)
         self.assert_ends(run, 0, YES.format(file="-"))

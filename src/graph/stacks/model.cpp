@@ -13,9 +13,11 @@ using diff::Choice;
 Model::Model(const Stacks& stacks)
     : stacks_(stacks),
       unchanged_(nullptr, nullptr),
+      given_(stacks.index(), stacks.surroundings().parameters),
       side_{.index = &stacks.index(),
             .changed = &unchanged_,
             .surroundings = &stacks.surroundings(),
+            .given = &given_,
             .is_new = false},
       atoms_(&stacks.index(), nullptr) {
   for (const tmpl::ResourceEntry& each : index().resources()) {

@@ -36,6 +36,7 @@ class Model {
  private:
   const Stacks& stacks_;
   diff::ChangedNames unchanged_;
+  diff::GivenValues given_;
   diff::Side side_;
   diff::Atoms atoms_;
   std::unordered_map<std::string_view, Entries> types_;
