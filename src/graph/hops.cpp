@@ -26,7 +26,9 @@ struct Sending {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Subscriptions.html
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
-constexpr std::array<Sending, 6> sendings{{
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html
+constexpr std::array<Sending, 7> sendings{{
+    {"AWS::RDS::EventSubscription", "AWS::RDS::EventSubscription", "", "SnsTopicArn"},
     {"AWS::SNS::Topic", "AWS::SNS::Topic", "", "Subscription/*/Endpoint"},
     {"AWS::SNS::Topic", "AWS::SNS::Subscription", "TopicArn",
      "Endpoint|RedrivePolicy/deadLetterTargetArn"},

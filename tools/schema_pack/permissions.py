@@ -6,7 +6,8 @@ import sys
 
 SOURCE = "https://docs.aws.amazon.com/"
 FIELDS = {
-    "targets": {"services", "form", "endsAtRandom", "reference", "names", "parts", "others", "key", "source"},
+    "targets": {"services", "form", "endsAtRandom", "madeWithHyphens", "reference", "names", "parts",
+                "others", "needs", "off", "key", "source"},
     "actors": {"roles", "trusts", "calls", "callsOf", "handsOn", "targets", "source"},
     "managed_policies": {"within", "Statement", "source"},
 }

@@ -85,11 +85,39 @@ Addresses public_addresses_of(std::string_view service) {
   return all;
 }
 
+/// The prefix of the actions of a service, e.g. of `ecr.api` or `kinesis-streams`.
+std::string prefix_of_actions(std::string_view service) {
+  if (service == "execute-api") return std::string(service);
+  if (service == "monitoring") return "cloudwatch";
+  return std::string(service.substr(0, service.find_first_of(".-")));
+}
+
+bool is_all_of_service(const diff::Names& actions, const std::string& prefix) {
+  meaning::Symbols all = diff::symbols_of(prefix + ':');
+  all += meaning::any_text;
+  return !actions.is_negated &&
+         std::ranges::any_of(actions.patterns, [&all](const diff::Pattern& each) {
+           return meaning::covers(each.symbols, all);
+         });
+}
+
+bool may_be_of_service(const diff::Names& actions, const std::string& prefix) {
+  meaning::Symbols all = diff::symbols_of(prefix + ':');
+  all += meaning::any_text;
+  return actions.is_negated ||
+         std::ranges::any_of(actions.patterns, [&all](const diff::Pattern& each) {
+           return meaning::may_overlap(
+               all, each.symbols, [](char32_t symbol) { return symbol >= meaning::first_atom; });
+         });
+}
+
 /// The policy of an endpoint, which lets everything through unless there is another one.
 /// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& answer) {
+void require_policy(const Scene& scene, const ResourceEntry& endpoint, std::string_view service,
+                    Answer& answer) {
   const tmpl::Node* document = scene.find(endpoint, "PolicyDocument");
   if (document == nullptr) return;
+  const std::string prefix = prefix_of_actions(service);
   diff::ReadTexts texts;
   diff::Grants grants;
   diff::PolicyReader(scene.reader(), texts).read(endpoint, *document, grants);
@@ -99,17 +127,19 @@ void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& a
   const bool is_full = grants.unread_parts.empty() &&
                        std::ranges::all_of(grants.statements, &diff::Statement::allows) &&
                        std::ranges::any_of(grants.statements, [&](const diff::Statement& each) {
-                         return is_everything(each.who) && is_everything(each.what) &&
+                         return is_everything(each.who) && is_all_of_service(each.what, prefix) &&
                                 is_everything(each.where) && each.tests.empty();
                        });
   if (is_full) return;
   const std::string id(endpoint.logical_id);
   const bool is_closed = grants.unread_parts.empty() &&
-                         std::ranges::none_of(grants.statements, &diff::Statement::allows);
+                         std::ranges::none_of(grants.statements, [&](const diff::Statement& each) {
+                           return each.allows && may_be_of_service(each.what, prefix);
+                         });
   answer.require(
-      reason_of(
-          RuleKind::endpoint, is_closed ? Verdict::no : Verdict::perhaps, endpoint, document,
-          id + (is_closed ? " has a policy that allows nothing" : " has a policy of its own")),
+      reason_of(RuleKind::endpoint, is_closed ? Verdict::no : Verdict::perhaps, endpoint, document,
+                id + (is_closed ? " has a policy that allows nothing of " + std::string(service)
+                                : std::string(" has a policy of its own"))),
       "what the policy of " + id + " lets through");
 }
 
@@ -131,7 +161,7 @@ Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& end
   answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, nullptr,
                            std::string(table.logical_id) + " sends what goes to " +
                                std::string(service) + " to the gateway endpoint " + id));
-  require_policy(scene, endpoint, answer);
+  require_policy(scene, endpoint, service, answer);
   const Addresses there = public_addresses_of(service);
   const Port port{.number = https};
   const ResourceEntry& subnet = *from.subnet.entry;
@@ -178,7 +208,7 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
                                  " by the names of " + id
                            : dns.unknown);
   if (is_by_all_names) require_dns(scene, endpoint, answer);
-  require_policy(scene, endpoint, answer);
+  require_policy(scene, endpoint, service, answer);
   std::vector<Answer> ways;
   for (const Interface& one : interfaces_of(scene, endpoint)) {
     for (const SubnetOf& each : one.subnets) {
@@ -195,6 +225,26 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
 std::string_view endpoint_service(std::string_view type) {
   const auto found = std::ranges::find(services, type, &ServiceOf::type);
   return found == services.end() ? std::string_view() : found->name;
+}
+
+const ResourceEntry* endpoint_of(const Scene& scene, const ResourceEntry& subnet,
+                                 std::string_view service) {
+  const ResourceEntry* vpc = scene.named(subnet, "VpcId", "AWS::EC2::VPC");
+  if (vpc == nullptr) return nullptr;
+  const ResourceEntry* table = table_of(scene, subnet).entry;
+  for (const ResourceEntry* each : scene.naming(*vpc, "AWS::EC2::VPCEndpoint", "VpcId")) {
+    if (!is_for(scene, *each, service)) continue;
+    if (is_interface(scene, *each)) {
+      if (scene.setting(*each, "PrivateDnsEnabled", true).value.value_or(false)) return each;
+      continue;
+    }
+    const std::vector<ValueAt> tables = scene.values(*each, "RouteTableIds");
+    const bool is_routed = table != nullptr && std::ranges::any_of(tables, [&](const ValueAt& at) {
+                             return scene.named(at.node, {}) == table;
+                           });
+    if (is_routed) return each;
+  }
+  return nullptr;
 }
 
 std::optional<Reason> why_private(const Scene& scene, const ResourceEntry& entry) {

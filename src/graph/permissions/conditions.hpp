@@ -15,12 +15,15 @@ class Conditions {
   Conditions(const Scene& scene, const Actor& actor, const Target& target)
       : scene_(scene), actor_(actor), target_(target) {}
 
-  /// Whether all tests hold; adds what that depends on.
-  [[nodiscard]] Verdict hold(const std::vector<diff::Test>& tests,
+  /// Whether all tests of a statement hold; adds what that depends on.
+  [[nodiscard]] Verdict hold(const diff::Statement& statement,
                              std::vector<std::string>& unknowns) const;
 
  private:
-  [[nodiscard]] Verdict holds(const diff::Test& test, std::string& unknown) const;
+  [[nodiscard]] Verdict holds(const diff::Test& test, const diff::Statement& statement,
+                              std::string& unknown) const;
+  [[nodiscard]] Verdict holds_with(const diff::Test& test, const KeyValue& value,
+                                   std::string& unknown) const;
   [[nodiscard]] Verdict matches(const diff::Test& test, const KeyValue& value,
                                 std::string& unknown) const;
   [[nodiscard]] Verdict is_arn_of(const tmpl::ResourceEntry& entry, const diff::Pattern& written,

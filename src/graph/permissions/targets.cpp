@@ -69,6 +69,30 @@ void add_forms(Target& target) {
   }
 }
 
+/// Whether a resource has what stands below its ARN: a table its indexes, only where it has some.
+bool has_part(const Scene& scene, const ResourceEntry& entry, const tmpl::Node& facts,
+              std::string_view part) {
+  const std::string_view needed = meaning::fact_text(facts.find("needs"), part);
+  return needed.empty() ||
+         std::ranges::any_of(meaning::words_of(needed), [&](std::string_view property) {
+           return scene.find(entry, property) != nullptr;
+         });
+}
+
+/// What nobody may do while a resource is turned off.
+void add_switch(const Scene& scene, const ResourceEntry& entry, Target& target) {
+  const tmpl::Node* facts = meaning::permission_fact("targets", entry.type_name);
+  const tmpl::Node* off = facts == nullptr ? nullptr : facts->find("off");
+  if (off == nullptr) return;
+  const Setting setting = scene.setting(entry, meaning::fact_text(off, "setting"), true);
+  if (setting.value.value_or(true)) return;
+  for (const std::string_view each : meaning::words_of(meaning::fact_text(off, "actions"))) {
+    target.uncounted.emplace_back(each);
+  }
+  target.off = reason_of(RuleKind::setting, Verdict::no, entry, setting.at,
+                         std::string(entry.logical_id) + " is disabled");
+}
+
 /// The names that actions take, as AWS's reference has them.
 void add_names(const Scene& scene, const ResourceEntry& entry, const Pattern& arn, Target& target) {
   target.names = {{.name = arn}};
@@ -76,6 +100,7 @@ void add_names(const Scene& scene, const ResourceEntry& entry, const Pattern& ar
   if (facts == nullptr) return;
   if (const tmpl::Node* names = facts->find("names")) {
     for (const tmpl::Member& each : names->members()) {
+      if (!has_part(scene, entry, *facts, each.key())) continue;
       if (each.key().empty()) {
         target.names.front().kinds = each.value.text();
       } else {
@@ -216,6 +241,29 @@ void add_calls(const Scene& scene, const ResourceEntry& entry, Target& target) {
   std::ranges::move(calls, std::back_inserter(target.names));
 }
 
+/// Whether a text begins with what a Ref to the target gives, where that is no ARN.
+bool is_no_arn(const Scene& scene, const Target& target, const Pattern& text) {
+  if (!target.forms.empty()) return false;
+  const Symbols id = scene.reader().own_attribute(*target.entry, {}).symbols;
+  const bool is_arn = std::ranges::any_of(
+      target.references, [&id](const GivenArn& each) { return each.symbols == id; });
+  return !is_arn && id.size() == 1 && text.symbols.starts_with(id);
+}
+
+/// Whether a text has a literal name that AWS never makes: those that it makes have hyphens.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
+bool is_no_made_name(const Target& target, const Pattern& text) {
+  const tmpl::Node* facts = meaning::permission_fact("targets", target.entry->type_name);
+  if (facts == nullptr || facts->find("madeWithHyphens") == nullptr) return false;
+  const std::vector<std::size_t> ends = ends_of_parts(text.symbols);
+  if (ends.empty()) return false;
+  const Symbols name = text.symbols.substr(ends.back() + 1);
+  return std::ranges::none_of(name, [](char32_t symbol) {
+    return symbol == U'-' || symbol == meaning::any_text || symbol == meaning::any_character ||
+           symbol >= meaning::first_atom;
+  });
+}
+
 }  // namespace
 
 Target target_of(const Scene& scene, const ResourceEntry& entry) {
@@ -227,6 +275,7 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
   target.arn = own.arn;
   add_names(scene, entry, own.arn, target);
   add_versions(scene, entry, target);
+  add_switch(scene, entry, target);
   add_calls(scene, entry, target);
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
   target.needs_own_policy =
@@ -255,6 +304,10 @@ std::string why_it_may_be(const Scene& scene, const Target& target, const Patter
   if (is_surely_a_name(target, text)) return {};
   // What follows the ARN of the target itself is told, so that it is of no other name by chance.
   if (!target.ends_at_random && text.symbols.starts_with(target.arn.symbols)) return {};
+  if (is_api(*target.entry) && text.symbols.starts_with(call_base(scene, *target.entry).symbols)) {
+    return {};
+  }
+  if (is_no_arn(scene, target, text) || is_no_made_name(target, text)) return {};
   std::string unknown = "the ARN of " + std::string(id) + ", which is made at deployment";
   const auto is_open = [&](char32_t symbol) {
     return symbol == meaning::any_text ||

@@ -33,7 +33,8 @@ struct Target {
   bool needs_own_policy = false;            ///< whether its own policy has to allow too
   bool is_open_by_default = false;          ///< whether it has none that it is closed by
   std::string via = {};                     ///< the service that uses it for the actor
-  std::vector<std::string> uncounted = {};  ///< actions that nobody needs a right to
+  std::vector<std::string> uncounted = {};  ///< actions that nobody needs a right to, or can do
+  Reason off = {};                          ///< that it is turned off; without words where it is on
 };
 
 /// The target of a resource; without services where policies say nothing of it.

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "graph/permissions/actors.hpp"
+
+namespace omnitrack::graph {
+
+/// Where the requests of an actor to the service of a resource come from.
+struct CallerPlace {
+  enum class Kind : std::uint8_t {
+    unknown,
+    open,     ///< over the internet, from a public address
+    endpoint  ///< through an endpoint of a VPC
+  };
+  Kind kind = Kind::unknown;
+  Entries vpcs = {};       ///< those whose endpoints it may call through
+  Entries endpoints = {};  ///< in their order
+};
+
+/// The place of an actor that runs in AWS, where the templates tell it.
+/// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+CallerPlace place_of_caller(const Scene& scene, const Actor& actor, const tmpl::ResourceEntry& to);
+
+}  // namespace omnitrack::graph
