@@ -115,6 +115,19 @@ bool lets_everything_out(const Scene& scene, const Group& group) {
   return scene.find(*group.entry, "SecurityGroupEgress") == nullptr;
 }
 
+/// CloudFormation's pages do not tell whether a rule of its own takes the default one away.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
+Answer default_beside_rule(const Group& group, const ResourceEntry& rule) {
+  const std::string id(rule.logical_id);
+  const std::string words =
+      " takes the rule of " + group.shown + " away that lets everything out by default";
+  Answer way = open_answer();
+  way.require(
+      reason_of(RuleKind::security_group, Verdict::perhaps, rule, nullptr, "perhaps " + id + words),
+      "whether " + id + words);
+  return way;
+}
+
 Finding about_addresses(const Addresses& rule, const Addresses& others) {
   const Verdict verdict = takes_in(rule, others);
   return {verdict, verdict == Verdict::perhaps ? what_decides(rule, others) : std::string()};
@@ -223,7 +236,12 @@ Answer group_lets(const Scene& scene, const Group& group, bool is_incoming, cons
         reason_of(RuleKind::security_group, Verdict::yes, entry, nullptr, std::move(words)));
     ways.push_back(std::move(way));
   };
-  if (!is_incoming && lets_everything_out(scene, group)) {
+  const Entries rules_out = is_incoming || group.entry == nullptr
+                                ? Entries()
+                                : scene.naming(*group.entry, egress_rule, "GroupId");
+  if (!rules_out.empty() && lets_everything_out(scene, group)) {
+    ways.push_back(default_beside_rule(group, *rules_out.front()));
+  } else if (!is_incoming && lets_everything_out(scene, group)) {
     by_itself(group.entry == nullptr ? *group.vpc : *group.entry,
               group.shown + " lets everything out, as no rule of its own says otherwise");
   }
