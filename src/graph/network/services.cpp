@@ -1,66 +1,17 @@
 #include "graph/network/services.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "diff/security/statements.hpp"
 #include "graph/network/acls.hpp"
 #include "graph/network/path_steps.hpp"
+#include "meaning/permission_facts.hpp"
 
 namespace omnitrack::graph {
 
 using tmpl::ResourceEntry;
 
 namespace {
-
-struct ServiceOf {
-  std::string_view type;
-  std::string_view name;
-};
-
-// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-constexpr std::array<ServiceOf, 40> services{{
-    {"AWS::ApiGateway::RestApi", "execute-api"},
-    {"AWS::ApiGatewayV2::Api", "execute-api"},
-    {"AWS::AppSync::GraphQLApi", "appsync-api"},
-    {"AWS::AppRunner::Service", "apprunner.requests"},
-    {"AWS::Athena::WorkGroup", "athena"},
-    {"AWS::CloudFront::Distribution", "cloudfront"},
-    {"AWS::CloudWatch::Alarm", "monitoring"},
-    {"AWS::CodeBuild::Project", "codebuild"},
-    {"AWS::CodeCommit::Repository", "codecommit"},
-    {"AWS::Cognito::UserPool", "cognito-idp"},
-    {"AWS::DynamoDB::GlobalTable", "dynamodb"},
-    {"AWS::DynamoDB::Table", "dynamodb"},
-    {"AWS::ECR::Repository", "ecr.api"},
-    {"AWS::Elasticsearch::Domain", "es"},
-    {"AWS::Events::EventBus", "events"},
-    {"AWS::Glue::Database", "glue"},
-    {"AWS::Glue::Job", "glue"},
-    {"AWS::Glue::Table", "glue"},
-    {"AWS::IoT::TopicRule", "iot.data"},
-    {"AWS::KMS::Key", "kms"},
-    {"AWS::Kinesis::Stream", "kinesis-streams"},
-    {"AWS::KinesisFirehose::DeliveryStream", "kinesis-firehose"},
-    {"AWS::Lambda::Alias", "lambda"},
-    {"AWS::Lambda::Function", "lambda"},
-    {"AWS::Lambda::Version", "lambda"},
-    {"AWS::Logs::LogGroup", "logs"},
-    {"AWS::MWAA::Environment", "airflow.env"},
-    {"AWS::OpenSearchService::Domain", "es"},
-    {"AWS::S3::Bucket", "s3"},
-    {"AWS::SES::EmailIdentity", "email"},
-    {"AWS::SNS::Topic", "sns"},
-    {"AWS::SQS::Queue", "sqs"},
-    {"AWS::SSM::Parameter", "ssm"},
-    {"AWS::SageMaker::NotebookInstance", "notebook"},
-    {"AWS::SecretsManager::Secret", "secretsmanager"},
-    {"AWS::ServiceDiscovery::Service", "servicediscovery"},
-    {"AWS::StepFunctions::StateMachine", "states"},
-    {"AWS::Synthetics::Canary", "synthetics"},
-    {"AWS::Timestream::Table", "timestream.query"},
-    {"AWS::Timestream::Database", "timestream.query"},
-}};
 
 constexpr int https = 443;
 
@@ -223,8 +174,7 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
 }  // namespace
 
 std::string_view endpoint_service(std::string_view type) {
-  const auto found = std::ranges::find(services, type, &ServiceOf::type);
-  return found == services.end() ? std::string_view() : found->name;
+  return meaning::fact_text(meaning::permission_fact("endpoints", type), "service");
 }
 
 const ResourceEntry* endpoint_of(const Scene& scene, const ResourceEntry& subnet,
