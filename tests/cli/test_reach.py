@@ -39,12 +39,12 @@ permission: none is needed: who gets there may use it
 PERHAPS = """perhaps: One may reach Two at port 80
 
 network: perhaps
+  perhaps: Group perhaps lets in port 80 from ${{Office}}
+      security group, {file}:12:11
   yes: the local route of Vpc leads to Two
       route, {file}:3:3
   yes: Group lets everything out, as no rule of its own says otherwise
       security group, {file}:5:3
-  perhaps: Group perhaps lets in port 80 from ${{Office}}
-      security group, {file}:12:11
   depends on: the parameter Office
 
 permission: none is needed: who gets there may use it
@@ -165,6 +165,39 @@ class Reach(cli.CliTestCase):
         for region, code in (("eu-west-1", 0), ("us-east-1", 2)):
             run = self.reach("One", "Two", file, "--port", "80", "--region", region)
             self.assertEqual((run.returncode, run.stderr), (code, ""), run.stdout)
+
+    def test_what_has_no_shape_of_a_template_is_told(self):
+        for text, place, message in (
+            ('{"Resources": null}', "1:15", "OT4026: Resources: null, which CloudFormation accepts nowhere"),
+            ('{"Resources": {"One": null, "Two": {"Type": "AWS::SQS::Queue"}}}', "1:23",
+             "OT4201: Resources/One: the resource has no Type"),
+            ('{"Resources": {"One": {"Type": "AWS::SNS::Topic", "Properties": []}}}', "1:65",
+             "OT4216: Resources/One/Properties: 'Properties' must be a map, not a list"),
+            ('{"Resources": {"One": {"Type": "AWS::SNS::Topic"}}, "Conditions": []}', "1:67",
+             "OT4012: Conditions: the section Conditions must be a map, not a list"),
+        ):
+            file = self.write("shapeless.json", text)
+            run = self.reach("One", "Two", file)
+            self.assertEqual((run.returncode, run.stdout), (1, ""), run.stderr)
+            self.assertIn(f"{file}:{place}: error {message}\n", run.stderr)
+
+    def test_more_conditions_than_are_tried_out_are_named(self):
+        names = [f"C{i}" for i in range(9)]
+        rules = "".join(
+            f"        - !If [{name}, {{IpProtocol: tcp, FromPort: {8000 + i}, ToPort: {8000 + i}, "
+            f"CidrIp: 10.0.0.0/24}}, !Ref AWS::NoValue]\n" for i, name in enumerate(names))
+        conditions = "".join(f"  {name}: !Equals [!Ref Office, {name}x{i}]\n"
+                             for i, name in enumerate(names))
+        text = TEMPLATE.replace("Parameters: {Office", "Parameters: {" + ", ".join(
+            f"P{i}: {{Type: String}}" for i in range(9)) + ", Office")
+        for i, name in enumerate(names):
+            conditions = conditions.replace(f"!Ref Office, {name}x", f"!Ref P{i}, {name}x")
+        file = self.write("many.yaml", text.replace("  One:", rules + "  One:", 1)
+                          + "Conditions:\n" + conditions)
+        run = self.reach("One", "Two", file, "--port", "443")
+        self.assertEqual((run.returncode, run.stderr), (5, ""))
+        self.assertIn("yes: the local route of Vpc leads to Two\n", run.stdout)
+        self.assertIn("more conditions than can be tried out together: C0, C1, C2,", run.stdout)
 
     def test_a_template_comes_from_standard_input_too(self):
         run = self.reach("One", "Two", "-", "--port", "22", input=TEMPLATE)

@@ -129,8 +129,11 @@ class ReachPage {
     }
   }
 
+  /// What decides comes first: what says no, then what says perhaps.
   void add_reasons(const Answer& answer) {
-    for (const Reason& each : answer.reasons) {
+    std::vector<Reason> reasons = answer.reasons;
+    std::ranges::stable_sort(reasons, {}, &Reason::says);
+    for (const Reason& each : reasons) {
       const std::string when = each.when.empty() ? "" : "where " + each.when + ": ";
       page_.paragraph(reason_indent, std::string(name_of(each.says)) + ':', style_of(each.says),
                       printable_line(when + each.words));

@@ -9,10 +9,12 @@
 #include "cli/reach/asked_action.hpp"
 #include "cli/reach/ends.hpp"
 #include "cli/reach/reach_report.hpp"
+#include "cli/report/located.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/nested.hpp"
 #include "cli/templates/place.hpp"
 #include "cli/verbs.hpp"
+#include "validate/shapes.hpp"
 
 namespace omnitrack::cli {
 
@@ -143,11 +145,23 @@ class ReachVerb final : public Verb {
     check_names(sides);
     read_nested(sides, console);
     bool is_readable = true;
-    for (const Side& each : sides) {
+    for (Side& each : sides) {
+      if (!templates_.empty()) add_shapeless(each);
       if (!each.problems.empty()) console.show(each.problems, false);
       is_readable = is_readable && each.problems.empty();
     }
     return is_readable;
+  }
+
+  /// Adds what of the templates could not be read for what it is.
+  static void add_shapeless(Side& side) {
+    validate::Findings findings;
+    for (const SideTemplate& each : side.templates) {
+      validate::check_shapes(each.document.index(), findings);
+    }
+    for (validate::Finding& each : findings) {
+      side.problems.push_back(located(each, 0).diagnostic);
+    }
   }
 
   static void check_names(const std::vector<Side>& sides) {
