@@ -62,7 +62,8 @@ class ReachPage {
     if (!report_.with_defaults) return;
     std::string words;
     for (const auto& [name, value] : report_.with_defaults->parameters) {
-      words += (words.empty() ? "" : ", ") + name + " = " + value;
+      if (!words.empty()) words += ", ";
+      words.append(name).append(" = ").append(value);
     }
     const Verdict verdict = report_.with_defaults->verdict;
     page_.paragraph(reason_indent, "with the defaults:", style_of(verdict),
