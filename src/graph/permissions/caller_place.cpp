@@ -48,6 +48,7 @@ CallerPlace place_of_caller(const Scene& scene, const Actor& actor, const Resour
     const ResourceEntry* endpoint = endpoint_of(scene, *subnet, service);
     if (endpoint == nullptr) continue;
     ++with_endpoint;
+    place.subnets.push_back(subnet);
     place.vpcs.push_back(vpc);
     place.endpoints.push_back(endpoint);
   }

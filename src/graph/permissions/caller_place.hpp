@@ -12,8 +12,9 @@ struct CallerPlace {
     endpoint  ///< through an endpoint of a VPC
   };
   Kind kind = Kind::unknown;
-  Entries vpcs = {};       ///< those whose endpoints it may call through
-  Entries endpoints = {};  ///< in their order
+  Entries subnets = {};    ///< those that it may call from, through an endpoint
+  Entries vpcs = {};       ///< of each its VPC
+  Entries endpoints = {};  ///< of each the endpoint
 };
 
 /// The place of an actor that runs in AWS, where the templates tell it.

@@ -162,6 +162,10 @@ Verdict Conditions::holds(const Test& test, const diff::Statement& statement,
     return how.is_negated ? opposite(inside) : inside;
   }
   if (const auto past = by_past(test)) return *past;
+  if (test.key == "aws:vpcsourceip" && actor_.identity != nullptr) {
+    const Verdict inside = is_from_subnets(test, how.may_be_absent);
+    return how.is_negated ? opposite(inside) : inside;
+  }
   KeyValue value = value_of_key(scene_, actor_, target_, test.key);
   if (is_of_new_tags(test.key) && !may_tag(statement.what)) value.state = KeyValue::State::absent;
   if (value.state == KeyValue::State::unknown) {
@@ -224,6 +228,10 @@ std::vector<Named> Conditions::names_as_source(const Target& source) const {
     std::erase_if(methods, [](const ApiMethod& each) { return !each.calls_function; });
     std::vector<Named> calls = call_names(scene_, *source.entry, methods, CallReader::function);
     if (!calls.empty()) return calls;
+    // What calls it is none of the methods, such as an authorizer.
+    Pattern all = call_base(scene_, *source.entry);
+    all.symbols += meaning::any_text;
+    return {{.name = std::move(all)}};
   }
   std::vector<Named> names = source.names;
   std::erase_if(names, [](const Named& each) { return each.kinds == "object"; });
@@ -271,6 +279,26 @@ Verdict Conditions::is_inside(const Test& test) const {
     }
   }
   return best;
+}
+
+/// Whether the subnets that somebody calls an endpoint from lie in the ranges of a test.
+Verdict Conditions::is_from_subnets(const Test& test, bool may_be_absent) const {
+  const CallerPlace place = place_of_caller(scene_, actor_, *target_.entry);
+  if (place.kind == CallerPlace::Kind::unknown) return Verdict::perhaps;
+  if (place.kind == CallerPlace::Kind::open) return may_be_absent ? Verdict::yes : Verdict::no;
+  Verdict all = Verdict::yes;
+  for (const ResourceEntry* each : place.subnets) {
+    const auto block = network_of(scene_.text(*each, "CidrBlock").value_or(""));
+    Verdict one = Verdict::no;
+    for (const Pattern& written : test.values) {
+      const auto range = network_of(written.shown);
+      if (!block || !range) return Verdict::perhaps;
+      if (range->contains(*block)) one = Verdict::yes;
+      if (range->overlaps(*block)) one = std::max(one, Verdict::perhaps);
+    }
+    all = each == place.subnets.front() ? one : all == one ? all : Verdict::perhaps;
+  }
+  return all;
 }
 
 }  // namespace omnitrack::graph

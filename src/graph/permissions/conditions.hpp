@@ -30,6 +30,7 @@ class Conditions {
                                   std::string& unknown) const;
   [[nodiscard]] std::vector<Named> names_as_source(const Target& source) const;
   [[nodiscard]] Verdict is_own_account(const diff::Pattern& written) const;
+  [[nodiscard]] Verdict is_from_subnets(const diff::Test& test, bool may_be_absent) const;
   [[nodiscard]] Verdict is_inside(const diff::Test& test) const;
 
   const Scene& scene_;
