@@ -5,7 +5,7 @@
 #include <string>
 
 #include "graph/network/network.hpp"
-#include "graph/permissions/function_names.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "graph/stacks/scene.hpp"
 
 namespace omnitrack::graph {

@@ -5,6 +5,7 @@
 #include "diff/security/statements.hpp"
 #include "graph/network/acls.hpp"
 #include "graph/network/path_steps.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "meaning/permission_facts.hpp"
 
 namespace omnitrack::graph {
@@ -248,10 +249,12 @@ Answer from_internet_to_service(const Scene& scene, const ResourceEntry& entry,
   const std::string id(entry.logical_id);
   Answer answer = open_answer();
   if (service == "lambda") {
-    for (const ResourceEntry* each : scene.naming(entry, "AWS::Lambda::Url", "TargetFunctionArn")) {
+    const std::vector<FunctionUrl> urls = FunctionNames(scene, entry).urls();
+    if (!urls.empty()) {
+      const ResourceEntry& url = *urls.front().entry;
       answer.require(
-          reason_of(RuleKind::endpoint, Verdict::yes, *each, nullptr,
-                    "the function URL " + std::string(each->logical_id) + " is on the internet"));
+          reason_of(RuleKind::endpoint, Verdict::yes, url, nullptr,
+                    "the function URL " + std::string(url.logical_id) + " is on the internet"));
       return answer;
     }
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "diff/security/statements.hpp"
-#include "graph/permissions/function_names.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "meaning/references.hpp"
 #include "support/letters.hpp"
 

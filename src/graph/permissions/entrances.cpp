@@ -4,8 +4,8 @@
 #include <array>
 
 #include "graph/permissions/attached.hpp"
-#include "graph/permissions/function_names.hpp"
 #include "graph/permissions/redrive.hpp"
+#include "graph/stacks/function_names.hpp"
 
 namespace omnitrack::graph {
 

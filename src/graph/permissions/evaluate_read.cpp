@@ -3,9 +3,9 @@
 #include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/attached.hpp"
 #include "graph/permissions/evaluate.hpp"
-#include "graph/permissions/function_names.hpp"
 #include "graph/permissions/managed.hpp"
 #include "graph/permissions/variables.hpp"
+#include "graph/stacks/function_names.hpp"
 
 namespace omnitrack::graph {
 

@@ -8,7 +8,7 @@
 #include "graph/permissions/api_entrance.hpp"
 #include "graph/permissions/entrances.hpp"
 #include "graph/permissions/evaluate.hpp"
-#include "graph/permissions/function_names.hpp"
+#include "graph/stacks/function_names.hpp"
 
 namespace omnitrack::graph {
 

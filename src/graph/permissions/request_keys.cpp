@@ -6,7 +6,7 @@
 #include "diff/security/statements.hpp"
 #include "graph/permissions/caller_place.hpp"
 #include "graph/permissions/entrances.hpp"
-#include "graph/permissions/function_names.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::graph {

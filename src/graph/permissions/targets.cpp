@@ -6,7 +6,7 @@
 #include "diff/security/statements.hpp"
 #include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/arns.hpp"
-#include "graph/permissions/function_names.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "meaning/permission_facts.hpp"
 #include "schema/iam_actions.hpp"
 #include "support/letters.hpp"

@@ -1,4 +1,4 @@
-#include "graph/permissions/function_names.hpp"
+#include "graph/stacks/function_names.hpp"
 
 #include <algorithm>
 
