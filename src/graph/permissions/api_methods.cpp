@@ -228,7 +228,9 @@ void add_operations(const Scene& scene, const ResourceEntry& api, const Entries&
                                      std::string(each.key()) + ' ' + std::string(path.key()) +
                                          " of " + std::string(api.logical_id)));
       methods.back().calls_function = mentions(*operation, names);
-      methods.back().route = verb_of(each.key()) + path_of(path.key());
+      methods.back().route = path.key().ends_with("$default")
+                                 ? diff::symbols_of("$default")
+                                 : verb_of(each.key()) + path_of(path.key());
     }
   }
 }

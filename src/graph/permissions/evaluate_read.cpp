@@ -72,7 +72,7 @@ void Evaluation::read_permissions_of_function() {
   constexpr std::string_view type = "AWS::Lambda::Permission";
   const FunctionNames names(scene_, *target_.entry);
   std::vector<Statement>& statements = targets_.resource.statements;
-  std::erase_if(statements, [](const Statement& each) { return each.in->type_name == type; });
+  std::erase_if(statements, [type](const Statement& each) { return each.in->type_name == type; });
   const diff::HolderReader reader(policies_, attachments_);
   for (const ResourceEntry* each : names.naming(type, "FunctionName")) {
     const std::size_t before = statements.size();
