@@ -7,7 +7,7 @@ import sys
 SOURCE = "https://docs.aws.amazon.com/"
 FIELDS = {
     "targets": {"services", "form", "endsAtRandom", "madeWithHyphens", "reference", "names", "parts",
-                "others", "needs", "off", "key", "source"},
+                "others", "needs", "never", "off", "key", "source"},
     "actors": {"roles", "trusts", "calls", "callsOf", "handsOn", "targets", "source"},
     "endpoints": {"service", "source"},
     "managed_policies": {"within", "Statement", "source"},

@@ -79,9 +79,13 @@ bool has_part(const Scene& scene, const ResourceEntry& entry, const tmpl::Node& 
          });
 }
 
-/// What nobody may do while a resource is turned off.
-void add_switch(const Scene& scene, const ResourceEntry& entry, Target& target) {
+/// What nobody may do to a resource: what is for those of services alone, and all that it takes to
+/// be on while it is turned off.
+void add_uncounted(const Scene& scene, const ResourceEntry& entry, Target& target) {
   const tmpl::Node* facts = meaning::permission_fact("targets", entry.type_name);
+  for (const std::string_view each : meaning::words_of(meaning::fact_text(facts, "never"))) {
+    target.uncounted.emplace_back(each);
+  }
   const tmpl::Node* off = facts == nullptr ? nullptr : facts->find("off");
   if (off == nullptr) return;
   const Setting setting = scene.setting(entry, meaning::fact_text(off, "setting"), true);
@@ -275,7 +279,7 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
   target.arn = own.arn;
   add_names(scene, entry, own.arn, target);
   add_versions(scene, entry, target);
-  add_switch(scene, entry, target);
+  add_uncounted(scene, entry, target);
   add_calls(scene, entry, target);
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
   target.needs_own_policy =
