@@ -81,7 +81,11 @@ std::vector<Symbols> FunctionNames::named_by(const ResourceEntry& caller) const 
     if (!is_part || each.properties == nullptr || !scene_.reader().exists(each)) continue;
     add_named_below(*each.properties, found);
   }
-  return found;
+  // A variable of a stage may name any.
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
+  const bool is_variable = std::ranges::any_of(
+      found, [](const Symbols& each) { return each.find(U'{') != Symbols::npos; });
+  return is_variable ? std::vector<Symbols>() : found;
 }
 
 void FunctionNames::add_named_below(const Node& value, std::vector<Symbols>& found) const {
