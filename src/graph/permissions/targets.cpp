@@ -245,6 +245,18 @@ void add_calls(const Scene& scene, const ResourceEntry& entry, Target& target) {
   std::ranges::move(calls, std::back_inserter(target.names));
 }
 
+/// Whether a text names an API, or any, by what is known of its calls, so that it is about one of
+/// them or about none.
+bool is_told_of_api(const Scene& scene, const Target& target, const Pattern& text) {
+  if (!is_api(*target.entry)) return false;
+  if (text.symbols.starts_with(call_base(scene, *target.entry).symbols)) return true;
+  const std::vector<std::size_t> ends = ends_of_parts(text.symbols);
+  if (ends.empty()) return false;
+  const Symbols call = text.symbols.substr(ends.back() + 1);
+  return call.starts_with(meaning::any_text) &&
+         std::ranges::none_of(call, [](char32_t c) { return c >= meaning::first_atom; });
+}
+
 /// Whether a text begins with what a Ref to the target gives, where that is no ARN.
 bool is_no_arn(const Scene& scene, const Target& target, const Pattern& text) {
   if (!target.forms.empty()) return false;
@@ -308,9 +320,7 @@ std::string why_it_may_be(const Scene& scene, const Target& target, const Patter
   if (is_surely_a_name(target, text)) return {};
   // What follows the ARN of the target itself is told, so that it is of no other name by chance.
   if (!target.ends_at_random && text.symbols.starts_with(target.arn.symbols)) return {};
-  if (is_api(*target.entry) && text.symbols.starts_with(call_base(scene, *target.entry).symbols)) {
-    return {};
-  }
+  if (is_told_of_api(scene, target, text)) return {};
   if (is_no_arn(scene, target, text) || is_no_made_name(target, text)) return {};
   std::string unknown = "the ARN of " + std::string(id) + ", which is made at deployment";
   const auto is_open = [&](char32_t symbol) {
