@@ -90,7 +90,8 @@ class Comparison {
         return names.is_negated ? TakesAway::nothing : TakesAway::all;
       }
       std::string open = unknown_of(each, pattern);
-      if (open.empty() && !names.is_negated) open = unknown_of(pattern, each);
+      const bool may_be_met = !names.is_negated && may_meet(pattern, each, atoms());
+      if (open.empty() && may_be_met) open = unknown_in(pattern, atoms());
       if (open.empty() && !may_meet(each, pattern, atoms())) continue;
       most = std::max(most, open.empty() ? TakesAway::part : TakesAway::perhaps);
       if (!open.empty()) unknown = std::move(open);
