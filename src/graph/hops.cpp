@@ -5,6 +5,7 @@
 #include <string>
 
 #include "graph/network/network.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "graph/stacks/scene.hpp"
 
 namespace omnitrack::graph {
@@ -25,7 +26,9 @@ struct Sending {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Subscriptions.html
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
-constexpr std::array<Sending, 6> sendings{{
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html
+constexpr std::array<Sending, 7> sendings{{
+    {"AWS::RDS::EventSubscription", "AWS::RDS::EventSubscription", "", "SnsTopicArn"},
     {"AWS::SNS::Topic", "AWS::SNS::Topic", "", "Subscription/*/Endpoint"},
     {"AWS::SNS::Topic", "AWS::SNS::Subscription", "TopicArn",
      "Endpoint|RedrivePolicy/deadLetterTargetArn"},
@@ -56,11 +59,11 @@ constexpr std::array<Receiver, 5> receivers{{
 /// Whether a value names a resource, or a version or an alias of it.
 Verdict names(const Scene& scene, const tmpl::Node& value, const ResourceEntry& to,
               std::string_view name_property) {
-  const ResourceEntry* named = scene.named(&value, {});
-  if (named != nullptr) {
-    const bool is_it = named == &to || scene.named(*named, "FunctionName", {}) == &to;
-    return is_it ? Verdict::yes : Verdict::no;
+  if (to.type_name == "AWS::Lambda::Function" && FunctionNames(scene, to).qualifier_in(value)) {
+    return Verdict::yes;
   }
+  const ResourceEntry* named = scene.named(&value, {});
+  if (named != nullptr) return named == &to ? Verdict::yes : Verdict::no;
   const auto text = scene.reader().text(&value);
   if (!text) return Verdict::perhaps;
   const auto name = scene.text(to, name_property);
@@ -170,8 +173,8 @@ Answer Hops::takes_anybody(std::string_view function) const {
   return in_each_scenario(model_, [&](const diff::Reader& reader) {
     const Scene scene(model_, reader);
     std::vector<Answer> ways;
-    for (const ResourceEntry* each :
-         scene.naming(*entry, "AWS::Lambda::Url", "TargetFunctionArn")) {
+    for (const FunctionUrl& url : FunctionNames(scene, *entry).urls()) {
+      const ResourceEntry* each = url.entry;
       const tmpl::Node* value = scene.find(*each, "AuthType");
       const auto type = value == nullptr ? std::nullopt : reader.text(value);
       const Verdict says = !type ? Verdict::perhaps : *type == "NONE" ? Verdict::yes : Verdict::no;
@@ -205,8 +208,17 @@ std::string_view Hops::calls_as(std::string_view from, std::string_view to) cons
   const bool is_by_group = caller->type_name == "AWS::ElasticLoadBalancingV2::LoadBalancer" &&
                            called->type_name == "AWS::Lambda::Function";
   if (!is_by_group) return from;
-  const Entries& groups = model_.users_of(to, "AWS::ElasticLoadBalancingV2::TargetGroup");
-  return groups.empty() ? from : groups.front()->logical_id;
+  std::string_view group = from;
+  in_each_scenario(model_, [&](const diff::Reader& reader) {
+    const Scene scene(model_, reader);
+    for (const ResourceEntry* each : FunctionNames(scene, *called).entries()) {
+      const Entries& groups =
+          model_.users_of(each->logical_id, "AWS::ElasticLoadBalancingV2::TargetGroup");
+      if (!groups.empty() && group == from) group = groups.front()->logical_id;
+    }
+    return open_answer();
+  });
+  return group;
 }
 
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
@@ -255,8 +267,12 @@ std::string_view Hops::stands_for(std::string_view name) const {
   if (entry == nullptr || entry->type_name != "AWS::Lambda::Url") return name;
   std::string_view found = name;
   in_each_scenario(model_, [&](const diff::Reader& reader) {
-    const ResourceEntry* function = Scene(model_, reader).named(*entry, "TargetFunctionArn", {});
-    if (function != nullptr) found = function->logical_id;
+    const Scene scene(model_, reader);
+    for (const ResourceEntry* each : model_.of_type("AWS::Lambda::Function")) {
+      const tmpl::Node* called = scene.find(*entry, "TargetFunctionArn");
+      if (called == nullptr || !reader.exists(*each)) continue;
+      if (FunctionNames(scene, *each).qualifier_in(*called)) found = each->logical_id;
+    }
     return open_answer();
   });
   return found;

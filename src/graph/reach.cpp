@@ -71,6 +71,7 @@ std::optional<Permission> Reaching::of_strangers(std::string_view from, std::str
   const Answer url = hops_.takes_anybody(function);
   if (url.verdict == Verdict::no) {
     found = Permission{.answer = url};
+    if (by_api) found->answer.require(by_api->refused);
   } else if (found->answer.verdict != Verdict::no) {
     found->answer.require(url);
     for (Allowed& each : found->actions) each.answer.require(url);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +29,8 @@ struct Surroundings {
   KnownPlace url_suffix = {};
   /// What `Fn::GetAZs` gives in the region, in its order; empty where it is not known.
   std::vector<std::string> zones = {};
+  /// What parameters are given, by their names.
+  std::map<std::string, std::string, std::less<>> parameters = {};
 
   /// What a pseudo parameter such as `AWS::Region` gives; null where that is not known.
   [[nodiscard]] const KnownPlace* find(std::string_view pseudo_parameter) const;

@@ -546,7 +546,7 @@ class Graph(cli.CliTestCase):
             "Policies": [{"PolicyName": "use", "PolicyDocument": {"Statement": [
                 {"Effect": "Allow", "Action": "sns:Publish", "Resource": {"Ref": "Sure"}},
                 {"Effect": "Allow", "Action": "sns:Publish", "Resource": {"Ref": "Open"},
-                 "Condition": {"StringEquals": {"aws:PrincipalTag/team": "blue"}}}]}}]}
+                 "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-blue"}}}]}}]}
         text = json.dumps(template(
             Role={"Type": "AWS::IAM::Role", "Properties": role},
             Work={"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}}},

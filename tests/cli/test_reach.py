@@ -39,12 +39,12 @@ permission: none is needed: who gets there may use it
 PERHAPS = """perhaps: One may reach Two at port 80
 
 network: perhaps
+  perhaps: Group perhaps lets in port 80 from ${{Office}}
+      security group, {file}:12:11
   yes: the local route of Vpc leads to Two
       route, {file}:3:3
   yes: Group lets everything out, as no rule of its own says otherwise
       security group, {file}:5:3
-  perhaps: Group perhaps lets in port 80 from ${{Office}}
-      security group, {file}:12:11
   depends on: the parameter Office
 
 permission: none is needed: who gets there may use it
@@ -127,6 +127,77 @@ class Reach(cli.CliTestCase):
              "path": "/Properties/SecurityGroupIngress/1", "file": str(self.file), "line": 12,
              "column": 11},
         )
+
+    def test_a_parameter_is_given_a_value(self):
+        for value, code in (("10.0.0.0/16", 0), ("192.0.2.0/24", 2)):
+            run = self.reach("One", "Two", self.file, "--port", "80",
+                             "--parameter", f"Office={value}")
+            self.assertEqual((run.returncode, run.stderr), (code, ""), run.stdout)
+        text = TEMPLATE.replace("{Office: {Type: String}}", "{Office: {Type: String, Default: "
+                                "10.0.0.0/8, AllowedValues: [10.0.0.0/8, 192.0.2.0/24]}}")
+        file = self.write("allowed.yaml", text)
+        for given, message, hint in (
+            ("Ofice=1", "no template has the parameter 'Ofice'", "did you mean 'Office'?"),
+            ("Office", "--parameter Office: it is not KEY=VALUE", "write it as in 'Stage=prod'"),
+            ("Office=1", "--parameter Office does not allow '1'",
+             "it allows 10.0.0.0/8, 192.0.2.0/24"),
+        ):
+            run = self.reach("One", "Two", file, "--parameter", given)
+            self.assertEqual((run.returncode, run.stdout), (64, ""))
+            self.assertIn(f"error: {message}\n  hint: {hint}\n", run.stderr)
+
+    def test_a_perhaps_tells_what_the_defaults_give(self):
+        text = TEMPLATE.replace("Type: String", "Type: String, Default: 10.0.0.0/8")
+        file = self.write("default.yaml", text)
+        run = self.reach("One", "Two", file, "--port", "80")
+        self.assertEqual((run.returncode, run.stderr), (5, ""))
+        self.assertTrue(run.stdout.startswith(
+            "perhaps: One may reach Two at port 80\n"
+            "  with the defaults: yes (Office = 10.0.0.0/8)\n"), run.stdout)
+        report = json.loads(self.reach("One", "Two", file, "--port", "80", "--json").stdout)
+        self.assertEqual(report["with_defaults"],
+                         {"verdict": "yes", "parameters": {"Office": "10.0.0.0/8"}})
+
+    def test_a_region_decides_the_conditions_on_it(self):
+        text = TEMPLATE + "Conditions: {Here: !Equals [!Ref AWS::Region, eu-west-1]}\n"
+        text = text.replace("Ref Office", "If [Here, 10.0.0.0/24, 192.0.2.0/24]")
+        file = self.write("region.yaml", text)
+        for region, code in (("eu-west-1", 0), ("us-east-1", 2)):
+            run = self.reach("One", "Two", file, "--port", "80", "--region", region)
+            self.assertEqual((run.returncode, run.stderr), (code, ""), run.stdout)
+
+    def test_what_has_no_shape_of_a_template_is_told(self):
+        for text, place, message in (
+            ('{"Resources": null}', "1:15", "OT4026: Resources: null, which CloudFormation accepts nowhere"),
+            ('{"Resources": {"One": null, "Two": {"Type": "AWS::SQS::Queue"}}}', "1:16",
+             "OT4201: Resources/One: the resource has no Type"),
+            ('{"Resources": {"One": {"Type": "AWS::SNS::Topic", "Properties": []}}}', "1:65",
+             "OT4216: Resources/One/Properties: 'Properties' must be a map, not a list"),
+            ('{"Resources": {"One": {"Type": "AWS::SNS::Topic"}}, "Conditions": []}', "1:67",
+             "OT4012: Conditions: the section Conditions must be a map, not a list"),
+        ):
+            file = self.write("shapeless.json", text)
+            run = self.reach("One", "Two", file)
+            self.assertEqual((run.returncode, run.stdout), (1, ""), run.stderr)
+            self.assertIn(f"{file}:{place}: error {message}\n", run.stderr)
+
+    def test_more_conditions_than_are_tried_out_are_named(self):
+        names = [f"C{i}" for i in range(9)]
+        rules = "".join(
+            f"        - !If [{name}, {{IpProtocol: tcp, FromPort: {8000 + i}, ToPort: {8000 + i}, "
+            f"CidrIp: 10.0.0.0/24}}, !Ref AWS::NoValue]\n" for i, name in enumerate(names))
+        conditions = "".join(f"  {name}: !Equals [!Ref Office, {name}x{i}]\n"
+                             for i, name in enumerate(names))
+        text = TEMPLATE.replace("Parameters: {Office", "Parameters: {" + ", ".join(
+            f"P{i}: {{Type: String}}" for i in range(9)) + ", Office")
+        for i, name in enumerate(names):
+            conditions = conditions.replace(f"!Ref Office, {name}x", f"!Ref P{i}, {name}x")
+        file = self.write("many.yaml", text.replace("  One:", rules + "  One:", 1)
+                          + "Conditions:\n" + conditions)
+        run = self.reach("One", "Two", file, "--port", "443")
+        self.assertEqual((run.returncode, run.stderr), (5, ""))
+        self.assertIn("yes: the local route of Vpc leads to Two\n", run.stdout)
+        self.assertIn("more conditions than can be tried out together: C0, C1, C2,", run.stdout)
 
     def test_a_template_comes_from_standard_input_too(self):
         run = self.reach("One", "Two", "-", "--port", "22", input=TEMPLATE)

@@ -1,4 +1,4 @@
-"""What policies are about and who acts, from src/schema/permissions: checked, and joined to one JSON
+"""What policies are about, who acts, and what listens where, from src/schema/permissions: checked, and joined to one JSON
 text."""
 
 import json
@@ -6,9 +6,12 @@ import sys
 
 SOURCE = "https://docs.aws.amazon.com/"
 FIELDS = {
-    "targets": {"services", "form", "endsAtRandom", "reference", "names", "parts", "others", "key", "source"},
+    "targets": {"services", "form", "endsAtRandom", "madeWithHyphens", "reference", "names", "parts",
+                "others", "needs", "never", "off", "key", "source"},
     "actors": {"roles", "trusts", "calls", "callsOf", "handsOn", "targets", "source"},
+    "endpoints": {"service", "source"},
     "managed_policies": {"within", "Statement", "source"},
+    "ports": {"ports", "by", "of", "sources", "source"},
 }
 
 
@@ -35,6 +38,7 @@ def load(folder, records):
                   *(each for part in FIELDS for each in read[part].values()),
                   read["action_kinds"], read["sam_policies"]):
         del facts["source"]
+        facts.pop("sources", None)
     return json.dumps({**read, "action_kinds": read["action_kinds"]["services"]}, separators=(",", ":"))
 
 

@@ -41,6 +41,17 @@ void write_answer(JsonWriter& json, const ReachReport& report, const Answer& ans
   json.list("depends_on", answer.unknowns, [&](const std::string& each) { json.any_string(each); });
 }
 
+void write_defaults(JsonWriter& json, const WithDefaults& found) {
+  json.plain_key("with_defaults");
+  json.begin_object();
+  json.member("verdict", name_of(found.verdict));
+  json.plain_key("parameters");
+  json.begin_object();
+  for (const auto& [name, value] : found.parameters) json.member(name, value);
+  json.end_object();
+  json.end_object();
+}
+
 }  // namespace
 
 std::string reach_json(const ReachReport& report) {
@@ -52,6 +63,7 @@ std::string reach_json(const ReachReport& report) {
     json.member_if_any("port", report.port);
     json.member_if_any("action", report.action);
     json.member("verdict", name_of(report.reach.verdict));
+    if (report.with_defaults) write_defaults(json, *report.with_defaults);
     if (report.reach.network) {
       json.plain_key("network");
       json.begin_object();

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/reach/parameters.hpp"
 #include "cli/templates/side.hpp"
 #include "graph/reach.hpp"
 
@@ -18,6 +20,7 @@ struct ReachReport {
   const graph::Stacks* stacks = nullptr;
   const std::vector<Side>* sides = nullptr;  ///< the templates, with the constructs of an app
   graph::Reach reach = {};
+  std::optional<WithDefaults> with_defaults = std::nullopt;  ///< of a perhaps
 };
 
 /// `templates/a.json:12:5` of a reason, or `main.cpp:12` where the app's own code made its

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
 #include "cli/reach/reach_report.hpp"
@@ -43,6 +45,7 @@ class ReachPage {
   std::string write() {
     page_.paragraph(0, std::string(name_of(report_.reach.verdict)) + ':',
                     style_of(report_.reach.verdict), conclusion_of(report_));
+    add_defaults();
     add_network();
     add_permission();
     add_through();
@@ -53,6 +56,18 @@ class ReachPage {
   void add_heading(std::string_view title, std::string_view words) {
     page_.empty_line();
     page_.paragraph(0, std::string(title) + ':', Style::bold, words);
+  }
+
+  void add_defaults() {
+    if (!report_.with_defaults) return;
+    std::string words;
+    for (const auto& [name, value] : report_.with_defaults->parameters) {
+      if (!words.empty()) words += ", ";
+      words.append(name).append(" = ").append(value);
+    }
+    const Verdict verdict = report_.with_defaults->verdict;
+    page_.paragraph(reason_indent, "with the defaults:", style_of(verdict),
+                    printable_line(std::string(name_of(verdict)) + " (" + words + ')'));
   }
 
   void add_network() {
@@ -81,7 +96,20 @@ class ReachPage {
                       name_of(each.answer.verdict));
       add_reasons(each.answer);
     }
-    if (!report_.reach.permission->actions.empty()) add_unknowns(answer);
+    if (!report_.reach.permission->actions.empty() && !are_told_by_actions(answer)) {
+      add_unknowns(answer);
+    }
+  }
+
+  /// Whether the actions name all that an answer depends on.
+  [[nodiscard]] bool are_told_by_actions(const Answer& answer) const {
+    return std::ranges::all_of(answer.unknowns, [this](const std::string& unknown) {
+      return std::ranges::any_of(
+          report_.reach.permission->actions, [&unknown](const graph::Allowed& each) {
+            return each.answer.verdict == Verdict::perhaps &&
+                   std::ranges::find(each.answer.unknowns, unknown) != each.answer.unknowns.end();
+          });
+    });
   }
 
   void add_through() {
@@ -102,8 +130,11 @@ class ReachPage {
     }
   }
 
+  /// What decides comes first: what says no, then what says perhaps.
   void add_reasons(const Answer& answer) {
-    for (const Reason& each : answer.reasons) {
+    std::vector<Reason> reasons = answer.reasons;
+    std::ranges::stable_sort(reasons, {}, &Reason::says);
+    for (const Reason& each : reasons) {
       const std::string when = each.when.empty() ? "" : "where " + each.when + ": ";
       page_.paragraph(reason_indent, std::string(name_of(each.says)) + ':', style_of(each.says),
                       printable_line(when + each.words));

@@ -9,10 +9,12 @@
 #include "cli/reach/asked_action.hpp"
 #include "cli/reach/ends.hpp"
 #include "cli/reach/reach_report.hpp"
+#include "cli/report/located.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/nested.hpp"
 #include "cli/templates/place.hpp"
 #include "cli/verbs.hpp"
+#include "validate/shapes.hpp"
 
 namespace omnitrack::cli {
 
@@ -48,6 +50,8 @@ class ReachVerb final : public Verb {
     return {{"reach internet RedisCluster templates", "whether the internet gets to the cache"},
             {"reach internet Database template.yaml --expect no", "the same, to gate in a CI"},
             {"reach WebServer Database template.yaml --port 5432", "at one port"},
+            {"reach WebServer Database template.yaml --parameter Stage=prod",
+             "where a parameter has a value"},
             {"reach ApiFunction MainTable", "in what the app makes: with the actions that it may"},
             {"reach ApiFunction MainTable --action dynamodb:PutItem", "one action"}};
   }
@@ -78,6 +82,10 @@ class ReachVerb final : public Verb {
          .target = &expected_,
          .choices = {"yes", "no"}},
         {.long_name = "--json", .help = "write the answer as JSON", .target = &json_},
+        {.long_name = "--parameter",
+         .value_name = "[STACK/]KEY=VALUE",
+         .help = "the value of a template's parameter; repeatable",
+         .target = &parameters_},
         {.long_name = "--port",
          .value_name = "PORT",
          .help = "ask for one port alone, such as 443 or 53/udp",
@@ -96,8 +104,11 @@ class ReachVerb final : public Verb {
     const Console& console = session.console;
     std::vector<Side> sides;
     if (!read(session, sides)) return ExitCode::failed;
-    const graph::Stacks stacks = stacks_of(sides);
-    const ReachReport report = asked(stacks, sides);
+    graph::Stacks stacks = stacks_of(sides);
+    const ParameterValues given = given_parameters(stacks, parameters_);
+    stacks.give(given);
+    ReachReport report = asked(stacks, sides);
+    if (report.reach.verdict == Verdict::perhaps) add_defaults(sides, given, report);
     console.print(json_ ? reach_json(report) : reach_text(report, console));
     return exit_code_of(report);
   }
@@ -134,11 +145,23 @@ class ReachVerb final : public Verb {
     check_names(sides);
     read_nested(sides, console);
     bool is_readable = true;
-    for (const Side& each : sides) {
+    for (Side& each : sides) {
+      if (!templates_.empty()) add_shapeless(each);
       if (!each.problems.empty()) console.show(each.problems, false);
       is_readable = is_readable && each.problems.empty();
     }
     return is_readable;
+  }
+
+  /// Adds what of the templates could not be read for what it is.
+  static void add_shapeless(Side& side) {
+    validate::Findings findings;
+    for (const SideTemplate& each : side.templates) {
+      validate::check_shapes(each.document.index(), findings);
+    }
+    for (validate::Finding& each : findings) {
+      side.problems.push_back(located(each, 0).diagnostic);
+    }
   }
 
   static void check_names(const std::vector<Side>& sides) {
@@ -159,6 +182,23 @@ class ReachVerb final : public Verb {
     return joined_stacks(sides, place_);
   }
 
+  void add_defaults(const std::vector<Side>& sides, const ParameterValues& given,
+                    ReachReport& report) const {
+    graph::Stacks stacks = stacks_of(sides);
+    report.with_defaults = with_defaults(stacks, given, [&](const ParameterValues& values) {
+      stacks.give(values);
+      const auto reach = graph::Reaching(stacks).ask(report.from, report.to, question());
+      return reach ? reach->verdict : Verdict::perhaps;
+    });
+  }
+
+  [[nodiscard]] graph::ReachQuestion question() const {
+    graph::ReachQuestion question;
+    if (port_) question.port = parse_port(*port_);
+    if (action_) question.action = *action_;
+    return question;
+  }
+
   [[nodiscard]] ReachReport asked(const graph::Stacks& stacks,
                                   const std::vector<Side>& sides) const {
     const graph::Reaching reaching(stacks);
@@ -168,13 +208,11 @@ class ReachVerb final : public Verb {
                        .action = action_.value_or(""),
                        .stacks = &stacks,
                        .sides = &sides};
-    graph::ReachQuestion question;
-    if (port_) question.port = parse_port(*port_);
+    const graph::ReachQuestion asking = question();
     if (action_) {
       check_action_fits(*action_, report.to, reaching.permissions().services_of(report.to));
-      question.action = *action_;
     }
-    auto reach = reaching.ask(report.from, report.to, question);
+    auto reach = reaching.ask(report.from, report.to, asking);
     if (!reach) {
       throw Failure(
           "no way from " + quoted_name(*from_) + " to " + quoted_name(*to_) + " is modelled",
@@ -205,6 +243,7 @@ class ReachVerb final : public Verb {
   std::optional<std::string> action_;
   std::optional<std::string> expected_;
   std::optional<std::string> port_;
+  std::vector<std::string> parameters_;
   bool json_ = false;
   PlaceOptions place_;
   AppOptions app_;

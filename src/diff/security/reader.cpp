@@ -66,11 +66,34 @@ const Node* Reader::settle(const Node* value) const {
       value = &branches[scenario_.holds(side_, branches[0].text()) ? 1 : 2];
       continue;
     }
-    const Node* found = side_.index == nullptr ? nullptr : meaning::looked_up(*side_.index, *value);
+    const Node* found = found_for(*value);
     if (found == nullptr) return value;
     value = found;
   }
   return nullptr;
+}
+
+/// What somebody said that a parameter is, or what a mapping has; null where that is not known.
+const Node* Reader::found_for(const Node& value) const {
+  if (side_.index == nullptr) return nullptr;
+  if (side_.given != nullptr && value.calls(Function::ref)) {
+    return side_.given->find(value.argument().text());
+  }
+  if (!value.calls(Function::find_in_map)) return nullptr;
+  if (const Node* found = meaning::looked_up(*side_.index, value)) return found;
+  const Node* mapping = nullptr;
+  for (const Node& each : value.argument().items()) {
+    const auto key = side_.said_text(each);
+    if (!key) return nullptr;
+    if (&each == value.argument().items().data()) {
+      const tmpl::Member* named = side_.index->find_mapping(*key);
+      mapping = named == nullptr ? nullptr : &named->value;
+    } else {
+      mapping = mapping->find(*key);
+    }
+    if (mapping == nullptr) return nullptr;
+  }
+  return mapping == nullptr || mapping->is_call() ? nullptr : mapping;
 }
 
 bool Reader::exists(const ResourceEntry& entry) const {
@@ -138,6 +161,10 @@ std::optional<std::string_view> Reader::known_place(std::string_view pseudo_para
 
 void Reader::append_reference(const TextPart& part, Pattern& pattern) const {
   const std::string_view name = part.text;
+  const Node* given = side_.given == nullptr ? nullptr : side_.given->find(name);
+  if (given != nullptr && given->is_scalar()) {
+    return append_literal(given->text(), Wildcards::none, pattern);
+  }
   if (name == "AWS::Partition") {
     // Other partitions have stacks of their own, so that a literal one is the stack's.
     return append_literal(known_place(name).value_or("aws"), Wildcards::none, pattern);

@@ -88,6 +88,7 @@ class Reader {
   }
 
  private:
+  [[nodiscard]] const tmpl::Node* found_for(const tmpl::Node& value) const;
   void append(const tmpl::Node& value, Wildcards wildcards, Pattern& pattern) const;
   void append_literal(std::string_view text, Wildcards wildcards, Pattern& pattern) const;
   [[nodiscard]] std::optional<std::string_view> known_place(

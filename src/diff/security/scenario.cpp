@@ -41,6 +41,17 @@ void add_comparison(const Node& test, Choice& choice) {
   }
 }
 
+/// Whether a value is a parameter whose `AllowedValues` do not have a text.
+bool cannot_be(const Side& side, const Node& value, std::optional<std::string_view> text) {
+  if (!text || !value.calls(Function::ref) || side.index == nullptr) return false;
+  const auto* parameter = side.index->find_parameter(value.argument().text());
+  const Node* allowed =
+      parameter == nullptr ? nullptr : parameter->member->value.find("AllowedValues");
+  if (allowed == nullptr || allowed->items().empty()) return false;
+  return std::ranges::none_of(
+      allowed->items(), [&text](const Node& each) { return meaning::known_text(&each) == text; });
+}
+
 }  // namespace
 
 bool Scenario::holds(const Side& side, std::string_view condition) {
@@ -82,9 +93,10 @@ bool Scenario::evaluate(const Side& side, const Node& value, std::string_view na
           items, [&](const Node& each) { return evaluate(side, each, {}, depth + 1); });
     case Function::equals: {
       if (items.size() != 2) break;
-      const auto left = meaning::known_text(&items[0]);
-      const auto right = meaning::known_text(&items[1]);
+      const auto left = side.said_text(items[0]);
+      const auto right = side.said_text(items[1]);
       if (left && right) return *left == *right;
+      if (cannot_be(side, items[0], right) || cannot_be(side, items[1], left)) return false;
       break;
     }
     default:

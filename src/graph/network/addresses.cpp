@@ -158,6 +158,8 @@ Verdict takes_in(const Addresses& rule, const Addresses& others) {
     if (rule.network->prefix() == 0) return Verdict::yes;
     return is_public(*rule.network) ? Verdict::perhaps : Verdict::no;
   }
+  const bool is_private = rule.is_exact && rule.network && !is_public(*rule.network);
+  if (others.is_met_on_internet && is_private) return Verdict::no;
   if (rule.are_all_of_vpc && rule.vpc == others.vpc) return Verdict::yes;
   if (!rule.network || !others.network) {
     const bool is_everybody = rule.is_exact && rule.network->prefix() == 0;

@@ -14,9 +14,10 @@ namespace omnitrack::graph {
 struct Addresses {
   std::optional<meaning::IpNetwork> network = std::nullopt;  ///< all of them lie in it
   bool is_exact = false;                                     ///< whether they are all of it
-  std::string_view vpc = {};      ///< the VPC that they are of; empty where that is not known
-  bool are_all_of_vpc = false;    ///< whether they are all that the VPC has
-  std::string_view service = {};  ///< the service of AWS whose public addresses they are
+  std::string_view vpc = {};        ///< the VPC that they are of; empty where that is not known
+  bool are_all_of_vpc = false;      ///< whether they are all that the VPC has
+  bool is_met_on_internet = false;  ///< whether each of them is a public one
+  std::string_view service = {};    ///< the service of AWS whose public addresses they are
   std::string shown = {};
   std::string unknown = {};  ///< what they depend on; empty where they are known
 };

@@ -57,7 +57,7 @@ Answer has_private_endpoint(const Scene& scene, const ResourceEntry& cluster) {
 
 Group own_group_of_cluster(const ResourceEntry& cluster) {
   const std::string shown = "the cluster security group of " + std::string(cluster.logical_id);
-  return {.key = shown, .shown = shown, .unknown = shown};
+  return {.key = shown, .cluster = &cluster, .shown = shown};
 }
 
 }  // namespace omnitrack::graph

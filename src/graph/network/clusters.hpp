@@ -17,7 +17,8 @@ Answer cluster_lets_in(const Scene& scene, const tmpl::ResourceEntry& cluster,
 /// Whether a cluster has a private endpoint in its VPC.
 Answer has_private_endpoint(const Scene& scene, const tmpl::ResourceEntry& cluster);
 
-/// The security group that a cluster makes for itself, whose rules no template has.
+/// The security group that a cluster makes for itself. It lets its members in, and everything out.
+/// https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
 Group own_group_of_cluster(const tmpl::ResourceEntry& cluster);
 
 }  // namespace omnitrack::graph

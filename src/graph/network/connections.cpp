@@ -67,6 +67,7 @@ Answer of_subnets(const End& end, std::vector<Answer> spots) {
 Addresses public_address_of(const std::string& shown) {
   Addresses one = whole_internet(false);
   one.is_exact = false;
+  one.is_met_on_internet = true;
   one.shown = "the public address of " + shown;
   one.unknown = one.shown;
   return one;

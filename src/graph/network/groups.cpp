@@ -4,6 +4,7 @@
 
 #include "diff/security/add_new.hpp"
 #include "diff/security/traffic.hpp"
+#include "graph/network/clusters.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 
@@ -111,8 +112,21 @@ const GroupRules& rules_of(const Scene& scene, const Group& group, bool is_incom
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
 /// https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
 bool lets_everything_out(const Scene& scene, const Group& group) {
-  if (group.entry == nullptr) return group.vpc != nullptr;
+  if (group.entry == nullptr) return group.vpc != nullptr || group.cluster != nullptr;
   return scene.find(*group.entry, "SecurityGroupEgress") == nullptr;
+}
+
+/// CloudFormation's pages do not tell whether a rule of its own takes the default one away.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
+Answer default_beside_rule(const Group& group, const ResourceEntry& rule) {
+  const std::string id(rule.logical_id);
+  const std::string words =
+      " takes the rule of " + group.shown + " away that lets everything out by default";
+  Answer way = open_answer();
+  way.require(
+      reason_of(RuleKind::security_group, Verdict::perhaps, rule, nullptr, "perhaps " + id + words),
+      "whether " + id + words);
+  return way;
 }
 
 Finding about_addresses(const Addresses& rule, const Addresses& others) {
@@ -223,14 +237,22 @@ Answer group_lets(const Scene& scene, const Group& group, bool is_incoming, cons
         reason_of(RuleKind::security_group, Verdict::yes, entry, nullptr, std::move(words)));
     ways.push_back(std::move(way));
   };
-  if (!is_incoming && lets_everything_out(scene, group)) {
-    by_itself(group.entry == nullptr ? *group.vpc : *group.entry,
+  const Entries rules_out = is_incoming || group.entry == nullptr
+                                ? Entries()
+                                : scene.naming(*group.entry, egress_rule, "GroupId");
+  if (!rules_out.empty() && lets_everything_out(scene, group)) {
+    ways.push_back(default_beside_rule(group, *rules_out.front()));
+  } else if (!is_incoming && lets_everything_out(scene, group)) {
+    by_itself(group.vpc != nullptr       ? *group.vpc
+              : group.cluster != nullptr ? *group.cluster
+                                         : *group.entry,
               group.shown + " lets everything out, as no rule of its own says otherwise");
   }
+  const ResourceEntry* made_by = group.vpc != nullptr ? group.vpc : group.cluster;
   const bool shares_default =
-      group.vpc != nullptr && std::ranges::find(other.groups, group) != other.groups.end();
+      made_by != nullptr && std::ranges::find(other.groups, group) != other.groups.end();
   if (is_incoming && shares_default && other.group_reach == GroupReach::both) {
-    by_itself(*group.vpc, group.shown + " lets its members in");
+    by_itself(*made_by, group.shown + " lets its members in");
   }
   if (!group.unknown.empty()) {
     Answer way = open_answer();
@@ -266,6 +288,7 @@ Group read_group(const Scene& scene, const Node& value) {
             .shown = std::string(entry->logical_id)};
   }
   if (entry != nullptr && entry->type_name == "AWS::EC2::VPC") return default_group(*entry);
+  if (entry != nullptr && is_cluster(*entry)) return own_group_of_cluster(*entry);
   const std::string shown = scene.reader().pattern(value, diff::Wildcards::none).shown;
   if (const auto text = scene.reader().text(&value)) {
     return {.key = '=' + *text, .shown = *text, .unknown = *text};

@@ -11,9 +11,10 @@ namespace omnitrack::graph {
 
 /// A security group, of the templates or elsewhere.
 struct Group {
-  std::string key;                             ///< alike for values that name the same group
-  const tmpl::ResourceEntry* entry = nullptr;  ///< null for a VPC's default one, and for others
-  const tmpl::ResourceEntry* vpc = nullptr;    ///< whose default group it is
+  std::string key;                               ///< alike for values that name the same group
+  const tmpl::ResourceEntry* entry = nullptr;    ///< null for a VPC's default one, and for others
+  const tmpl::ResourceEntry* vpc = nullptr;      ///< whose default group it is
+  const tmpl::ResourceEntry* cluster = nullptr;  ///< the one of Kubernetes that makes it
   std::string shown = {};
   std::string unknown = {};  ///< why its rules are not known; empty where they are
 

@@ -33,7 +33,6 @@ struct InterfaceKind {
   Publicity publicity = Publicity::never;
   std::string_view public_way = {};
   std::string_view port_ways = {};
-  std::string_view ports = {};  ///< where no way says one; separated by blanks
   bool takes_connections = true;
   Opening opens = Opening::nothing;
   std::string_view ipv6_way = {};     ///< what says whether it has IPv6 addresses

@@ -1,7 +1,6 @@
 #include "graph/network/listeners.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <string>
 
@@ -12,40 +11,6 @@ namespace omnitrack::graph {
 using tmpl::ResourceEntry;
 
 namespace {
-
-/// What a type listens on by the value of one of its properties.
-struct Listener {
-  std::string_view type;
-  std::string_view property;
-  std::string_view value;
-  std::string_view ports;
-};
-
-// https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html
-// https://docs.aws.amazon.com/fsx/latest/WindowsGuide/limit-access-security-groups.html
-// https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/limit-access-security-groups.html
-// https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limit-access-security-groups.html
-// https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-best-practices.html
-constexpr std::array<Listener, 6> listeners{{
-    {"AWS::FSx::FileSystem", "FileSystemType", "LUSTRE", "988 1018 1019 1020 1021 1022 1023"},
-    {"AWS::FSx::FileSystem", "FileSystemType", "WINDOWS", "445 5985"},
-    {"AWS::FSx::FileSystem", "FileSystemType", "ONTAP", "2049 445 3260 111 635 4045 4046 443 22"},
-    {"AWS::FSx::FileSystem", "FileSystemType", "OPENZFS", "2049 111 20001 20002 20003"},
-    {"AWS::AmazonMQ::Broker", "EngineType", "ACTIVEMQ", "61617 5671 61614 61619 8883 8162"},
-    {"AWS::AmazonMQ::Broker", "EngineType", "RABBITMQ", "5671 443 15671"},
-}};
-
-std::optional<ListeningPorts> by_property(const Scene& scene, const ResourceEntry& entry) {
-  for (const Listener& each : listeners) {
-    if (each.type != entry.type_name) continue;
-    const auto value = scene.text(entry, each.property);
-    if (!value || support::to_lower(*value) != support::to_lower(each.value)) continue;
-    ListeningPorts ports;
-    add_ports(each.ports, ports.sure);
-    return ports;
-  }
-  return std::nullopt;
-}
 
 Verdict opposite(Verdict verdict) {
   if (verdict == Verdict::perhaps) return verdict;
@@ -149,7 +114,7 @@ std::optional<ListeningPorts> ports_by_settings(const Scene& scene, const Resour
   if (entry.type_name == "AWS::MSK::Cluster") return Brokers(scene, entry).read();
   const std::string engine = support::to_lower(scene.text(entry, "Engine").value_or(""));
   if (engine == "aurora-postgresql") return of_aurora_postgresql(scene, entry);
-  return by_property(scene, entry);
+  return std::nullopt;
 }
 
 }  // namespace omnitrack::graph

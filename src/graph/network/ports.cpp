@@ -1,8 +1,6 @@
-#include <algorithm>
-#include <array>
-
 #include "graph/network/interfaces.hpp"
 #include "graph/network/listeners.hpp"
+#include "meaning/permission_facts.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::graph {
@@ -11,25 +9,22 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-/// The port that an engine listens on where nobody says another one.
-/// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-std::string_view port_of_engine(std::string_view engine) {
-  struct EnginePort {
-    std::string_view prefix;
-    std::string_view port;
-  };
-  constexpr std::array<EnginePort, 8> engines{{{"aurora", "3306"},
-                                               {"mysql", "3306"},
-                                               {"mariadb", "3306"},
-                                               {"postgres", "5432"},
-                                               {"oracle", "1521"},
-                                               {"sqlserver", "1433"},
-                                               {"db2", "50000"},
-                                               {"memcached", "11211"}}};
-  for (const EnginePort& each : engines) {
-    if (engine.starts_with(each.prefix)) return each.port;
+/// The ports that a resource listens on where nobody says others: those of its engine, or of its
+/// type.
+std::string_view own_ports(const Scene& scene, const ResourceEntry& entry) {
+  const tmpl::Node* facts = meaning::permission_fact("ports", entry.type_name);
+  if (facts == nullptr) return {};
+  const tmpl::Node* engines = facts->find("of");
+  const std::string engine =
+      engines == nullptr
+          ? std::string()
+          : support::to_lower(scene.text(entry, meaning::fact_text(facts, "by")).value_or(""));
+  if (!engine.empty()) {
+    for (const tmpl::Member& each : engines->members()) {
+      if (engine.starts_with(each.key())) return each.value.text();
+    }
   }
-  return {};
+  return meaning::fact_text(facts, "ports");
 }
 
 }  // namespace
@@ -50,9 +45,7 @@ ListeningPorts ports_of(const Scene& scene, const ResourceEntry& entry, const In
   }
   if (!ports.sure.empty() || has_unknown) return ports;
   if (auto by_settings = ports_by_settings(scene, entry)) return *std::move(by_settings);
-  const std::string engine = scene.text(entry, "Engine|EngineFamily").value_or("");
-  const std::string_view own = port_of_engine(support::to_lower(engine));
-  add_ports(own.empty() ? kind.ports : own, ports.sure);
+  add_ports(own_ports(scene, entry), ports.sure);
   return ports;
 }
 

@@ -1,66 +1,18 @@
 #include "graph/network/services.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "diff/security/statements.hpp"
 #include "graph/network/acls.hpp"
 #include "graph/network/path_steps.hpp"
+#include "graph/stacks/function_names.hpp"
+#include "meaning/permission_facts.hpp"
 
 namespace omnitrack::graph {
 
 using tmpl::ResourceEntry;
 
 namespace {
-
-struct ServiceOf {
-  std::string_view type;
-  std::string_view name;
-};
-
-// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-constexpr std::array<ServiceOf, 40> services{{
-    {"AWS::ApiGateway::RestApi", "execute-api"},
-    {"AWS::ApiGatewayV2::Api", "execute-api"},
-    {"AWS::AppSync::GraphQLApi", "appsync-api"},
-    {"AWS::AppRunner::Service", "apprunner.requests"},
-    {"AWS::Athena::WorkGroup", "athena"},
-    {"AWS::CloudFront::Distribution", "cloudfront"},
-    {"AWS::CloudWatch::Alarm", "monitoring"},
-    {"AWS::CodeBuild::Project", "codebuild"},
-    {"AWS::CodeCommit::Repository", "codecommit"},
-    {"AWS::Cognito::UserPool", "cognito-idp"},
-    {"AWS::DynamoDB::GlobalTable", "dynamodb"},
-    {"AWS::DynamoDB::Table", "dynamodb"},
-    {"AWS::ECR::Repository", "ecr.api"},
-    {"AWS::Elasticsearch::Domain", "es"},
-    {"AWS::Events::EventBus", "events"},
-    {"AWS::Glue::Database", "glue"},
-    {"AWS::Glue::Job", "glue"},
-    {"AWS::Glue::Table", "glue"},
-    {"AWS::IoT::TopicRule", "iot.data"},
-    {"AWS::KMS::Key", "kms"},
-    {"AWS::Kinesis::Stream", "kinesis-streams"},
-    {"AWS::KinesisFirehose::DeliveryStream", "kinesis-firehose"},
-    {"AWS::Lambda::Alias", "lambda"},
-    {"AWS::Lambda::Function", "lambda"},
-    {"AWS::Lambda::Version", "lambda"},
-    {"AWS::Logs::LogGroup", "logs"},
-    {"AWS::MWAA::Environment", "airflow.env"},
-    {"AWS::OpenSearchService::Domain", "es"},
-    {"AWS::S3::Bucket", "s3"},
-    {"AWS::SES::EmailIdentity", "email"},
-    {"AWS::SNS::Topic", "sns"},
-    {"AWS::SQS::Queue", "sqs"},
-    {"AWS::SSM::Parameter", "ssm"},
-    {"AWS::SageMaker::NotebookInstance", "notebook"},
-    {"AWS::SecretsManager::Secret", "secretsmanager"},
-    {"AWS::ServiceDiscovery::Service", "servicediscovery"},
-    {"AWS::StepFunctions::StateMachine", "states"},
-    {"AWS::Synthetics::Canary", "synthetics"},
-    {"AWS::Timestream::Table", "timestream.query"},
-    {"AWS::Timestream::Database", "timestream.query"},
-}};
 
 constexpr int https = 443;
 
@@ -85,11 +37,39 @@ Addresses public_addresses_of(std::string_view service) {
   return all;
 }
 
+/// The prefix of the actions of a service, e.g. of `ecr.api` or `kinesis-streams`.
+std::string prefix_of_actions(std::string_view service) {
+  if (service == "execute-api") return std::string(service);
+  if (service == "monitoring") return "cloudwatch";
+  return std::string(service.substr(0, service.find_first_of(".-")));
+}
+
+bool is_all_of_service(const diff::Names& actions, const std::string& prefix) {
+  meaning::Symbols all = diff::symbols_of(prefix + ':');
+  all += meaning::any_text;
+  return !actions.is_negated &&
+         std::ranges::any_of(actions.patterns, [&all](const diff::Pattern& each) {
+           return meaning::covers(each.symbols, all);
+         });
+}
+
+bool may_be_of_service(const diff::Names& actions, const std::string& prefix) {
+  meaning::Symbols all = diff::symbols_of(prefix + ':');
+  all += meaning::any_text;
+  return actions.is_negated ||
+         std::ranges::any_of(actions.patterns, [&all](const diff::Pattern& each) {
+           return meaning::may_overlap(
+               all, each.symbols, [](char32_t symbol) { return symbol >= meaning::first_atom; });
+         });
+}
+
 /// The policy of an endpoint, which lets everything through unless there is another one.
 /// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& answer) {
+void require_policy(const Scene& scene, const ResourceEntry& endpoint, std::string_view service,
+                    Answer& answer) {
   const tmpl::Node* document = scene.find(endpoint, "PolicyDocument");
   if (document == nullptr) return;
+  const std::string prefix = prefix_of_actions(service);
   diff::ReadTexts texts;
   diff::Grants grants;
   diff::PolicyReader(scene.reader(), texts).read(endpoint, *document, grants);
@@ -99,17 +79,19 @@ void require_policy(const Scene& scene, const ResourceEntry& endpoint, Answer& a
   const bool is_full = grants.unread_parts.empty() &&
                        std::ranges::all_of(grants.statements, &diff::Statement::allows) &&
                        std::ranges::any_of(grants.statements, [&](const diff::Statement& each) {
-                         return is_everything(each.who) && is_everything(each.what) &&
+                         return is_everything(each.who) && is_all_of_service(each.what, prefix) &&
                                 is_everything(each.where) && each.tests.empty();
                        });
   if (is_full) return;
   const std::string id(endpoint.logical_id);
   const bool is_closed = grants.unread_parts.empty() &&
-                         std::ranges::none_of(grants.statements, &diff::Statement::allows);
+                         std::ranges::none_of(grants.statements, [&](const diff::Statement& each) {
+                           return each.allows && may_be_of_service(each.what, prefix);
+                         });
   answer.require(
-      reason_of(
-          RuleKind::endpoint, is_closed ? Verdict::no : Verdict::perhaps, endpoint, document,
-          id + (is_closed ? " has a policy that allows nothing" : " has a policy of its own")),
+      reason_of(RuleKind::endpoint, is_closed ? Verdict::no : Verdict::perhaps, endpoint, document,
+                id + (is_closed ? " has a policy that allows nothing of " + std::string(service)
+                                : std::string(" has a policy of its own"))),
       "what the policy of " + id + " lets through");
 }
 
@@ -131,7 +113,7 @@ Answer by_gateway(const Scene& scene, const Spot& from, const ResourceEntry& end
   answer.require(reason_of(RuleKind::endpoint, Verdict::yes, endpoint, nullptr,
                            std::string(table.logical_id) + " sends what goes to " +
                                std::string(service) + " to the gateway endpoint " + id));
-  require_policy(scene, endpoint, answer);
+  require_policy(scene, endpoint, service, answer);
   const Addresses there = public_addresses_of(service);
   const Port port{.number = https};
   const ResourceEntry& subnet = *from.subnet.entry;
@@ -178,7 +160,7 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
                                  " by the names of " + id
                            : dns.unknown);
   if (is_by_all_names) require_dns(scene, endpoint, answer);
-  require_policy(scene, endpoint, answer);
+  require_policy(scene, endpoint, service, answer);
   std::vector<Answer> ways;
   for (const Interface& one : interfaces_of(scene, endpoint)) {
     for (const SubnetOf& each : one.subnets) {
@@ -193,8 +175,27 @@ Answer by_interface(const Scene& scene, const Paths& paths, const Spot& from,
 }  // namespace
 
 std::string_view endpoint_service(std::string_view type) {
-  const auto found = std::ranges::find(services, type, &ServiceOf::type);
-  return found == services.end() ? std::string_view() : found->name;
+  return meaning::fact_text(meaning::permission_fact("endpoints", type), "service");
+}
+
+const ResourceEntry* endpoint_of(const Scene& scene, const ResourceEntry& subnet,
+                                 std::string_view service) {
+  const ResourceEntry* vpc = scene.named(subnet, "VpcId", "AWS::EC2::VPC");
+  if (vpc == nullptr) return nullptr;
+  const ResourceEntry* table = table_of(scene, subnet).entry;
+  for (const ResourceEntry* each : scene.naming(*vpc, "AWS::EC2::VPCEndpoint", "VpcId")) {
+    if (!is_for(scene, *each, service)) continue;
+    if (is_interface(scene, *each)) {
+      if (scene.setting(*each, "PrivateDnsEnabled", true).value.value_or(false)) return each;
+      continue;
+    }
+    const std::vector<ValueAt> tables = scene.values(*each, "RouteTableIds");
+    const bool is_routed = table != nullptr && std::ranges::any_of(tables, [&](const ValueAt& at) {
+                             return scene.named(at.node, {}) == table;
+                           });
+    if (is_routed) return each;
+  }
+  return nullptr;
 }
 
 std::optional<Reason> why_private(const Scene& scene, const ResourceEntry& entry) {
@@ -248,10 +249,12 @@ Answer from_internet_to_service(const Scene& scene, const ResourceEntry& entry,
   const std::string id(entry.logical_id);
   Answer answer = open_answer();
   if (service == "lambda") {
-    for (const ResourceEntry* each : scene.naming(entry, "AWS::Lambda::Url", "TargetFunctionArn")) {
+    const std::vector<FunctionUrl> urls = FunctionNames(scene, entry).urls();
+    if (!urls.empty()) {
+      const ResourceEntry& url = *urls.front().entry;
       answer.require(
-          reason_of(RuleKind::endpoint, Verdict::yes, *each, nullptr,
-                    "the function URL " + std::string(each->logical_id) + " is on the internet"));
+          reason_of(RuleKind::endpoint, Verdict::yes, url, nullptr,
+                    "the function URL " + std::string(url.logical_id) + " is on the internet"));
       return answer;
     }
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html

@@ -15,6 +15,11 @@ std::string_view endpoint_service(std::string_view type);
 Answer to_service(const Scene& scene, const Paths& paths, const Spot& from,
                   const tmpl::ResourceEntry& to, std::string_view service);
 
+/// The endpoint of its VPC by which a subnet calls a service by the service's own name; null where
+/// there is none.
+const tmpl::ResourceEntry* endpoint_of(const Scene& scene, const tmpl::ResourceEntry& subnet,
+                                       std::string_view service);
+
 /// That a resource is an API that only VPC endpoints lead to; nothing where it is not.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
 /// https://docs.aws.amazon.com/appsync/latest/devguide/using-private-apis.html

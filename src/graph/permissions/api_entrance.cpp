@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "graph/permissions/api_methods.hpp"
+#include "graph/permissions/api_calls.hpp"
 
 namespace omnitrack::graph {
 
@@ -111,6 +111,7 @@ std::optional<Answer> unsigned_entrance(const Scene& scene, const ResourceEntry&
     if (methods.empty()) return std::nullopt;
   }
   if (is_from_internet && is_private(scene, api)) return closed_as_private(api);
+  if (auto missing = undeployed(scene, api)) return one_step(std::move(*missing));
   std::optional<Answer> named = without_a_name(scene, api);
   if (named && named->verdict == Verdict::no) return named;
   if (methods.empty()) return by_definition(scene, api);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "diff/security/statements.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "meaning/references.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::graph {
 
+using meaning::Symbols;
 using tmpl::Member;
 using tmpl::Node;
 using tmpl::ResourceEntry;
@@ -22,15 +25,8 @@ CallerCheck check_of(std::string_view type) {
                              : CallerCheck::authorizer;
 }
 
-/// A function and its aliases and versions.
 Entries names_of(const Scene& scene, const ResourceEntry* function) {
-  if (function == nullptr) return {};
-  Entries names{function};
-  for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"}) {
-    const Entries more = scene.naming(*function, type, "FunctionName");
-    names.insert(names.end(), more.begin(), more.end());
-  }
-  return names;
+  return function == nullptr ? Entries() : FunctionNames(scene, *function).entries();
 }
 
 bool mentions(const Node& value, const Entries& names) {
@@ -64,6 +60,62 @@ ApiMethod written_method(const Scene& scene, const ResourceEntry& entry) {
   return method;
 }
 
+/// A verb as ARNs have it.
+Symbols verb_of(std::string_view verb) {
+  if (support::to_lower(verb) == "any" || verb == "x-amazon-apigateway-any-method") {
+    return Symbols(1, meaning::any_text);
+  }
+  Symbols upper;
+  for (const char c : verb)
+    upper += static_cast<unsigned char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return upper;
+}
+
+/// A path as ARNs have it: any text for what stands in braces.
+Symbols path_of(std::string_view path) {
+  Symbols symbols;
+  while (!path.empty()) {
+    const std::size_t begin = std::min(path.find('{'), path.size());
+    symbols += diff::symbols_of(path.substr(0, begin));
+    path.remove_prefix(begin);
+    const std::size_t end = path.find('}');
+    if (path.empty() || end == std::string_view::npos) break;
+    symbols += meaning::any_text;
+    path.remove_prefix(end + 1);
+  }
+  return symbols;
+}
+
+Symbols unknown_path(const Scene& scene, const ResourceEntry& method) {
+  const std::string id(method.logical_id);
+  return Symbols(1, scene.reader().atoms().add("path of " + id,
+                                               {.shown = id, .unknown = "the path of " + id}));
+}
+
+/// The path of the resource that a method of a REST API is at.
+Symbols path_of_method(const Scene& scene, const ResourceEntry& api, const ResourceEntry& method) {
+  constexpr int deepest = 64;
+  std::string path;
+  const Node* at = scene.find(method, "ResourceId");
+  for (int depth = 0; depth < deepest; ++depth) {
+    const ResourceEntry* parent = scene.named(at, {});
+    if (parent == &api) return path_of(path.empty() ? "/" : path);
+    if (parent == nullptr || parent->type_name != "AWS::ApiGateway::Resource") break;
+    const auto part = scene.text(*parent, "PathPart");
+    if (!part) break;
+    path.insert(0, '/' + *part);
+    at = scene.find(*parent, "ParentId");
+  }
+  return U'/' + unknown_path(scene, method);
+}
+
+/// What ARNs have for a route such as `GET /items`, `$default` or `$connect`.
+Symbols route_of(std::string_view key) {
+  const std::size_t space = key.find(' ');
+  if (space == std::string_view::npos) return diff::symbols_of(key);
+  return verb_of(key.substr(0, space)) + path_of(key.substr(space + 1));
+}
+
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html
 void add_rest_methods(const Scene& scene, const ResourceEntry& api, const Entries& names,
                       std::vector<ApiMethod>& methods) {
@@ -71,6 +123,8 @@ void add_rest_methods(const Scene& scene, const ResourceEntry& api, const Entrie
     if (scene.text(*each, "HttpMethod").value_or("") == "OPTIONS") continue;
     methods.push_back(written_method(scene, *each));
     methods.back().calls_function = is_user_of(scene, *each, names);
+    methods.back().route = verb_of(scene.text(*each, "HttpMethod").value_or("ANY")) +
+                           path_of_method(scene, api, *each);
   }
 }
 
@@ -95,6 +149,7 @@ void add_routes(const Scene& scene, const ResourceEntry& api, const Entries& nam
     has_connect = has_connect || is_socket;
     methods.push_back(written_method(scene, *each));
     methods.back().calls_function = is_called;
+    methods.back().route = key.empty() ? unknown_path(scene, *each) : route_of(key);
   }
   if (!is_socket || routes.empty()) return;
   if (!has_connect) {
@@ -173,6 +228,9 @@ void add_operations(const Scene& scene, const ResourceEntry& api, const Entries&
                                      std::string(each.key()) + ' ' + std::string(path.key()) +
                                          " of " + std::string(api.logical_id)));
       methods.back().calls_function = mentions(*operation, names);
+      methods.back().route = path.key().ends_with("$default")
+                                 ? diff::symbols_of("$default")
+                                 : verb_of(each.key()) + path_of(path.key());
     }
   }
 }
@@ -201,6 +259,7 @@ std::vector<ApiMethod> methods_of(const Scene& scene, const ResourceEntry& api,
       methods.push_back({.in = &api,
                          .at = target,
                          .words = std::string(api.logical_id) + " hands every call on and",
+                         .route = diff::symbols_of("$default"),
                          .check = CallerCheck::nothing,
                          .calls_function = mentions(*target, names)});
     }

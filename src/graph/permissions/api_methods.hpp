@@ -16,6 +16,7 @@ struct ApiMethod {
   const tmpl::ResourceEntry* in = nullptr;
   const tmpl::Node* at = nullptr;  ///< null for all of `in`
   std::string words = {};          ///< how it is called in an answer
+  meaning::Symbols route = {};     ///< what ARNs of its calls have after the stage: `GET/items`
   CallerCheck check = CallerCheck::unknown;
   std::string checked_by = {};  ///< the type or the name of the authorizer
   bool is_keyed = false;        ///< whether it asks for an API key, or may

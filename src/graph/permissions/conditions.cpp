@@ -1,9 +1,13 @@
 #include "graph/permissions/conditions.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "diff/security/add_new.hpp"
+#include "graph/permissions/api_calls.hpp"
+#include "graph/permissions/caller_place.hpp"
 #include "graph/permissions/units.hpp"
+#include "schema/runtimes.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::graph {
@@ -73,6 +77,53 @@ std::optional<meaning::IpNetwork> network_of(std::string text) {
   return meaning::IpNetwork::parse(text);
 }
 
+// What a request has where it gives tags to a resource.
+bool is_of_new_tags(std::string_view key) {
+  return key == "aws:tagkeys" || key.starts_with("aws:requesttag/");
+}
+
+/// Whether one of some actions may give tags: those that are told by name are known not to.
+bool may_tag(const diff::Names& actions) {
+  return actions.is_negated || std::ranges::any_of(actions.patterns, [](const Pattern& each) {
+           const std::string name = support::to_lower(each.shown);
+           return name.find_first_of("*?$") != std::string::npos ||
+                  name.find("tag") != std::string::npos ||
+                  name.find("create") != std::string::npos ||
+                  name.find("put") != std::string::npos ||
+                  name.find("start") != std::string::npos ||
+                  name.find("run") != std::string::npos || name.find("assume") != std::string::npos;
+         });
+}
+
+/// What a test of the time comes to, where its day is past.
+std::optional<Verdict> by_past(const Test& test) {
+  if (test.key != "aws:currenttime" || !test.operation.starts_with("date")) return std::nullopt;
+  const std::string_view today = schema::extracted_on();
+  const bool is_past = std::ranges::all_of(test.values, [&](const Pattern& each) {
+    const bool is_day = each.shown.size() >= today.size() && each.shown[4] == '-';
+    return is_day && std::string_view(each.shown).substr(0, today.size()) < today;
+  });
+  if (!is_past || test.values.empty()) return std::nullopt;
+  if (test.operation.starts_with("datelessthan")) return Verdict::no;
+  if (test.operation.starts_with("dategreaterthan")) return Verdict::yes;
+  return std::nullopt;
+}
+
+// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+constexpr std::array<std::string_view, 6> private_ranges{"10.0.0.0/8",    "100.64.0.0/10",
+                                                         "127.0.0.0/8",   "169.254.0.0/16",
+                                                         "172.16.0.0/12", "192.168.0.0/16"};
+
+/// Whether no address of a test is one on the internet.
+bool is_never_public(const Test& test) {
+  return std::ranges::all_of(test.values, [](const Pattern& written) {
+    const auto range = network_of(written.shown);
+    return range && std::ranges::any_of(private_ranges, [&range](std::string_view each) {
+             return meaning::IpNetwork::parse(each)->contains(*range);
+           });
+  });
+}
+
 std::string condition_words(const std::vector<std::string>& keys) {
   std::string words;
   for (const std::string& each : keys) words += (words.empty() ? "" : " and ") + each;
@@ -81,13 +132,14 @@ std::string condition_words(const std::vector<std::string>& keys) {
 
 }  // namespace
 
-Verdict Conditions::hold(const std::vector<Test>& tests, std::vector<std::string>& unknowns) const {
+Verdict Conditions::hold(const diff::Statement& statement,
+                         std::vector<std::string>& unknowns) const {
   Verdict all = Verdict::yes;
   std::vector<std::string> keys;
   std::vector<std::string> others;
-  for (const Test& each : tests) {
+  for (const Test& each : statement.tests) {
     std::string unknown;
-    const Verdict one = holds(each, unknown);
+    const Verdict one = holds(each, statement, unknown);
     if (one == Verdict::no) return one;
     all = std::min(all, one);
     if (one == Verdict::yes) continue;
@@ -102,14 +154,36 @@ Verdict Conditions::hold(const std::vector<Test>& tests, std::vector<std::string
   return all;
 }
 
-Verdict Conditions::holds(const Test& test, std::string& unknown) const {
+Verdict Conditions::holds(const Test& test, const diff::Statement& statement,
+                          std::string& unknown) const {
   const Operator how = operator_of(test.operation);
   if (test.key == "aws:sourceip" && !actor_.addresses.empty()) {
     const Verdict inside = is_inside(test);
     return how.is_negated ? opposite(inside) : inside;
   }
-  const KeyValue value = value_of_key(scene_, actor_, target_, test.key);
-  if (value.state == KeyValue::State::unknown) return Verdict::perhaps;
+  if (const auto past = by_past(test)) return *past;
+  if (test.key == "aws:vpcsourceip" && actor_.identity != nullptr) {
+    const Verdict inside = is_from_subnets(test, how.may_be_absent);
+    return how.is_negated ? opposite(inside) : inside;
+  }
+  KeyValue value = value_of_key(scene_, actor_, target_, test.key);
+  if (is_of_new_tags(test.key) && !may_tag(statement.what)) value.state = KeyValue::State::absent;
+  if (value.state == KeyValue::State::unknown) {
+    const bool is_private =
+        test.key == "aws:sourceip" && actor_.identity != nullptr && is_never_public(test) &&
+        place_of_caller(scene_, actor_, *target_.entry).kind == CallerPlace::Kind::open;
+    if (!is_private) return Verdict::perhaps;
+    return how.is_negated ? Verdict::yes : Verdict::no;
+  }
+  const Verdict there = holds_with(test, value, unknown);
+  if (!value.may_be_absent) return there;
+  const Verdict gone = holds_with(test, {.state = KeyValue::State::absent}, unknown);
+  return there == gone ? there : Verdict::perhaps;
+}
+
+Verdict Conditions::holds_with(const Test& test, const KeyValue& value,
+                               std::string& unknown) const {
+  const Operator how = operator_of(test.operation);
   const bool is_absent = value.state == KeyValue::State::absent;
   if (how.name == "null") {
     const bool wants_absent =
@@ -128,6 +202,9 @@ Verdict Conditions::matches(const Test& test, const KeyValue& value, std::string
                             test.operation.find("bool") != std::string::npos;
   Verdict best = Verdict::no;
   for (const Pattern& written : test.values) {
+    // No ARN has such a character, and the operator takes it for no wildcard.
+    const bool is_literal = written.symbols.find(U'*') != meaning::Symbols::npos;
+    if (value.arn_of != nullptr && is_literal) continue;
     if (value.arn_of != nullptr) {
       best = std::max(best, is_arn_of(*value.arn_of, written, unknown));
     } else if (value.is_account) {
@@ -143,13 +220,32 @@ Verdict Conditions::matches(const Test& test, const KeyValue& value, std::string
   return best;
 }
 
+/// The names under which a source calls: a bucket as itself, never as an object in it, and an API
+/// as the methods that call the function.
+std::vector<Named> Conditions::names_as_source(const Target& source) const {
+  if (is_api(*source.entry) && target_.entry->type_name == "AWS::Lambda::Function") {
+    std::vector<ApiMethod> methods = methods_of(scene_, *source.entry, target_.entry);
+    std::erase_if(methods, [](const ApiMethod& each) { return !each.calls_function; });
+    std::vector<Named> calls = call_names(scene_, *source.entry, methods, CallReader::function);
+    if (!calls.empty()) return calls;
+    // What calls it is none of the methods, such as an authorizer.
+    Pattern all = call_base(scene_, *source.entry);
+    all.symbols += meaning::any_text;
+    return {{.name = std::move(all)}};
+  }
+  std::vector<Named> names = source.names;
+  std::erase_if(names, [](const Named& each) { return each.kinds == "object"; });
+  return names;
+}
+
 Verdict Conditions::is_arn_of(const ResourceEntry& entry, const Pattern& written,
                               std::string& unknown) const {
   Verdict best = Verdict::no;
   const Target source = target_of(scene_, entry);
-  for (const Named& own : source.names) {
-    // What calls is the bucket, never an object in it.
-    if (own.kinds == "object") continue;
+  const bool has_path = written.symbols.find(U'/') != meaning::Symbols::npos ||
+                        written.symbols.find(meaning::any_text) != meaning::Symbols::npos;
+  for (const Named& own : names_as_source(source)) {
+    if (own.kinds == kinds_of_calls && !has_path) continue;
     const auto common = common_place(scene_, source, written, own.name);
     if (!common) continue;
     if (common->unknown.empty()) return Verdict::yes;
@@ -183,6 +279,26 @@ Verdict Conditions::is_inside(const Test& test) const {
     }
   }
   return best;
+}
+
+/// Whether the subnets that somebody calls an endpoint from lie in the ranges of a test.
+Verdict Conditions::is_from_subnets(const Test& test, bool may_be_absent) const {
+  const CallerPlace place = place_of_caller(scene_, actor_, *target_.entry);
+  if (place.kind == CallerPlace::Kind::unknown) return Verdict::perhaps;
+  if (place.kind == CallerPlace::Kind::open) return may_be_absent ? Verdict::yes : Verdict::no;
+  Verdict all = Verdict::yes;
+  for (const ResourceEntry* each : place.subnets) {
+    const auto block = network_of(scene_.text(*each, "CidrBlock").value_or(""));
+    Verdict one = Verdict::no;
+    for (const Pattern& written : test.values) {
+      const auto range = network_of(written.shown);
+      if (!block || !range) return Verdict::perhaps;
+      if (range->contains(*block)) one = Verdict::yes;
+      if (range->overlaps(*block)) one = std::max(one, Verdict::perhaps);
+    }
+    all = each == place.subnets.front() ? one : all == one ? all : Verdict::perhaps;
+  }
+  return all;
 }
 
 }  // namespace omnitrack::graph

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "graph/permissions/attached.hpp"
+#include "graph/permissions/redrive.hpp"
+#include "graph/stacks/function_names.hpp"
 
 namespace omnitrack::graph {
 
@@ -28,7 +30,7 @@ std::optional<Allowed> by_mapping(const Scene& scene, const ResourceEntry& from,
                                   const ResourceEntry& to) {
   std::optional<Allowed> best;
   for (const ResourceEntry* each :
-       scene.naming(to, "AWS::Lambda::EventSourceMapping", "FunctionName")) {
+       FunctionNames(scene, to).naming("AWS::Lambda::EventSourceMapping", "FunctionName")) {
     if (scene.named(*each, "EventSourceArn", {}) != &from) continue;
     const Setting enabled = scene.setting(*each, "Enabled", true);
     const Verdict says = !enabled.value   ? Verdict::perhaps
@@ -89,13 +91,15 @@ std::optional<Allowed> by_acl(const Scene& scene, const ResourceEntry& bucket,
 }
 
 // A topic without a policy of the template has the one of SNS, by which its own account publishes,
-// and alarms of that account with it. A key would have to let them in besides.
+// and alarms and events of that account with it. A key would have to let them in besides.
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.GrantingPermissions.html
 // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
 std::optional<Allowed> by_default_policy(const Scene& scene, const ResourceEntry& from,
                                          const ResourceEntry& to) {
-  if (from.type_name != "AWS::CloudWatch::Alarm" || to.type_name != "AWS::SNS::Topic") {
-    return std::nullopt;
-  }
+  constexpr std::array<std::string_view, 3> publishers{
+      "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm", "AWS::RDS::EventSubscription"};
+  const bool may_publish = std::ranges::find(publishers, from.type_name) != publishers.end();
+  if (!may_publish || to.type_name != "AWS::SNS::Topic") return std::nullopt;
   const bool has_policy = !scene.naming(to, "AWS::SNS::TopicPolicy", "Topics").empty() ||
                           !scene.naming(to, "AWS::SNS::TopicInlinePolicy", "TopicArn").empty() ||
                           !attached_by_text(scene, target_of(scene, to)).empty();
@@ -163,9 +167,13 @@ struct Switch {
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-scheduler-schedule.html
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pipes-pipe.html
-constexpr std::array<Switch, 3> switches{{{"AWS::Events::Rule", "State", "DISABLED"},
-                                          {"AWS::Scheduler::Schedule", "State", "DISABLED"},
-                                          {"AWS::Pipes::Pipe", "DesiredState", "STOPPED"}}};
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
+constexpr std::array<Switch, 5> switches{
+    {{"AWS::CloudWatch::Alarm", "ActionsEnabled", "false"},
+     {"AWS::CloudWatch::CompositeAlarm", "ActionsEnabled", "false"},
+     {"AWS::Events::Rule", "State", "DISABLED"},
+     {"AWS::Scheduler::Schedule", "State", "DISABLED"},
+     {"AWS::Pipes::Pipe", "DesiredState", "STOPPED"}}};
 
 }  // namespace
 
@@ -183,14 +191,10 @@ std::vector<std::string_view> reading_actions(std::string_view type) {
 
 // https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
 bool has_open_url(const Scene& scene, const ResourceEntry& function) {
-  Entries named = scene.naming(function, "AWS::Lambda::Alias", "FunctionName");
-  named.push_back(&function);
-  return std::ranges::any_of(named, [&scene](const ResourceEntry* each) {
-    return std::ranges::any_of(scene.naming(*each, "AWS::Lambda::Url", "TargetFunctionArn"),
-                               [&scene](const ResourceEntry* url) {
-                                 return scene.text(*url, "AuthType").value_or("") != "AWS_IAM";
-                               });
-  });
+  return std::ranges::any_of(FunctionNames(scene, function).urls(),
+                             [&scene](const FunctionUrl& url) {
+                               return scene.text(*url.entry, "AuthType").value_or("") != "AWS_IAM";
+                             });
 }
 
 std::optional<Reason> switched_off(const Scene& scene, const Actor& actor) {
@@ -210,6 +214,9 @@ std::optional<Allowed> entrance_to(const Scene& scene, const Actor& actor, const
     found = by_mapping(scene, *actor.entry, to);
   } else if (actor.entry != nullptr) {
     found = by_default_policy(scene, *actor.entry, to);
+    if (auto handed_on = redriven(scene, *actor.entry, to)) {
+      found = Allowed{.action = "sqs:SendMessage", .answer = std::move(*handed_on)};
+    }
   } else if (actor.is_anonymous && to.type_name == "AWS::S3::Bucket") {
     found = by_acl(scene, to, action);
   } else if (actor.is_anonymous) {

@@ -64,7 +64,7 @@ std::string Evaluation::actor_words() const {
 
 /// Adds what the conditions of a statement that allows say; false where they surely fail.
 bool Evaluation::settle_tests(const Statement& statement, Answer& answer) const {
-  const Verdict holds = conditions_.hold(statement.tests, answer.unknowns);
+  const Verdict holds = conditions_.hold(statement, answer.unknowns);
   answer.verdict = std::min(answer.verdict, holds);
   return holds != Verdict::no;
 }
@@ -194,6 +194,7 @@ Permission Evaluation::conclude() {
   } else {
     if (!actor_.acts_as.words.empty()) permission.answer.require(actor_.acts_as);
     for (const Reason& each : denials_) refuse(permission.answer, each);
+    if (!target_.off.words.empty()) refuse(permission.answer, target_.off);
     if (denials_.empty()) {
       const ResourceEntry* entry = actor_.identity != nullptr ? actor_.identity : target_.entry;
       refuse(permission.answer, reason_of(RuleKind::policy, Verdict::no, *entry, nullptr,

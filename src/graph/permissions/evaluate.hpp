@@ -27,6 +27,7 @@ class Evaluation {
   void read_identity(const tmpl::ResourceEntry& identity, diff::Held& held) const;
   void read_attached_by_text(const Target& holder, diff::Held& held, diff::Grants& unread) const;
   void read_policies_of_service();
+  void read_permissions_of_function();
   void read_groups();
   void read_managed(diff::Held& held) const;
   void read_boundary();

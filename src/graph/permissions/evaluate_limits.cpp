@@ -214,7 +214,7 @@ bool Evaluation::is_denied(Unit& unit, const Denials& denials) {
   RuleKind kind_of_part = RuleKind::policy;
   for (const auto& [denial, kind] : denials) {
     std::vector<std::string> unknowns;
-    const Verdict holds = conditions_.hold(denial->tests, unknowns);
+    const Verdict holds = conditions_.hold(*denial, unknowns);
     if (holds == Verdict::no) continue;
     std::string unknown;
     const TakesAway taken = takes_away(*denial, unit, target_, scene_, unknown);
@@ -244,7 +244,7 @@ bool Evaluation::is_denied_piece_by_piece(const Unit& unit, const Denials& denia
       std::string unknown;
       std::vector<std::string> unknowns;
       return takes_away(*denial.first, each, target_, scene_, unknown) == TakesAway::all &&
-             conditions_.hold(denial.first->tests, unknowns) == Verdict::yes;
+             conditions_.hold(*denial.first, unknowns) == Verdict::yes;
     });
   });
 }

@@ -1,9 +1,11 @@
 #include <algorithm>
 
+#include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/attached.hpp"
 #include "graph/permissions/evaluate.hpp"
 #include "graph/permissions/managed.hpp"
 #include "graph/permissions/variables.hpp"
+#include "graph/stacks/function_names.hpp"
 
 namespace omnitrack::graph {
 
@@ -18,12 +20,10 @@ namespace {
 /// Puts the ARN of an API in place of what its own policy may leave out of it: in
 /// `execute-api:/stage/GET/path`.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
-void fill_in_api(const Target& target, Held& held) {
+void fill_in_api(const Scene& scene, const Target& target, Held& held) {
   static const meaning::Symbols left_out = diff::symbols_of("execute-api:/");
-  const auto invoked = std::ranges::find(target.names, "execute-api-general", &Named::kinds);
-  if (invoked == target.names.end()) return;
-  meaning::Symbols base = invoked->name.symbols;
-  base.pop_back();
+  if (!is_api(*target.entry)) return;
+  const meaning::Symbols base = call_base(scene, *target.entry).symbols;
   for (Statement& each : held.resource.statements) {
     for (Pattern& where : each.where.patterns) {
       if (where.symbols.starts_with(left_out)) where.symbols.replace(0, left_out.size(), base);
@@ -38,7 +38,8 @@ void Evaluation::read() {
   reader.read(std::string(target_.entry->logical_id), target_.entry, targets_);
   read_attached_by_text(target_, targets_, targets_.resource);
   read_policies_of_service();
-  fill_in_api(target_, targets_);
+  read_permissions_of_function();
+  fill_in_api(scene_, target_, targets_);
   if (actor_.identity != nullptr) {
     read_identity(*actor_.identity, own_);
     read_groups();
@@ -60,6 +61,27 @@ void Evaluation::read_policies_of_service() {
   const diff::HolderReader reader(policies_, attachments_);
   for (const ResourceEntry* each : scene_.model().of_type("AWS::Logs::ResourcePolicy")) {
     if (scene_.reader().exists(*each)) reader.read_entry(*each, targets_);
+  }
+}
+
+// A permission is for the name of the function alone by which it is given, also where that is an
+// alias or a version.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+void Evaluation::read_permissions_of_function() {
+  if (target_.entry->type_name != "AWS::Lambda::Function") return;
+  constexpr std::string_view type = "AWS::Lambda::Permission";
+  const FunctionNames names(scene_, *target_.entry);
+  std::vector<Statement>& statements = targets_.resource.statements;
+  std::erase_if(statements, [type](const Statement& each) { return each.in->type_name == type; });
+  const diff::HolderReader reader(policies_, attachments_);
+  for (const ResourceEntry* each : names.naming(type, "FunctionName")) {
+    const std::size_t before = statements.size();
+    reader.read_entry(*each, targets_);
+    if (statements.size() == before) continue;
+    Pattern name = target_.arn;
+    const meaning::Symbols qualifier = *names.qualifier_in(*scene_.find(*each, "FunctionName"));
+    if (!qualifier.empty()) name.symbols += U':' + qualifier;
+    statements.back().where.patterns = {std::move(name)};
   }
 }
 

@@ -4,10 +4,11 @@
 #include <span>
 
 #include "graph/network/services.hpp"
+#include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/api_entrance.hpp"
-#include "graph/permissions/api_methods.hpp"
 #include "graph/permissions/entrances.hpp"
 #include "graph/permissions/evaluate.hpp"
+#include "graph/stacks/function_names.hpp"
 
 namespace omnitrack::graph {
 
@@ -31,10 +32,12 @@ class Permissions::Engine {
                                 std::optional<std::string_view> action) {
     bool is_possible = false;
     std::string through;
+    Answer refused;
     // The answer to the whole has the empty key, and is there in each scenario.
     Answers answers = answers_in_each_scenario(model_, [&](const diff::Reader& reader) {
       Permission one = may_in(Scene(model_, reader), from, to, action, is_possible);
       if (through.empty()) through = one.through;
+      if (refused.reasons.empty()) refused = std::move(one.refused);
       Answers found{{std::string(), std::move(one.answer)}};
       for (Allowed& each : one.actions) {
         found.emplace_back(std::move(each.action), std::move(each.answer));
@@ -43,7 +46,8 @@ class Permissions::Engine {
     });
     if (!is_possible) return std::nullopt;
     Permission permission{.answer = std::move(answers.front().second),
-                          .through = std::move(through)};
+                          .through = std::move(through),
+                          .refused = std::move(refused)};
     for (auto& [name, answer] : std::span(answers).subspan(1)) {
       permission.actions.push_back({.action = std::move(name), .answer = std::move(answer)});
     }
@@ -71,6 +75,25 @@ class Permissions::Engine {
     }
   }
 
+  /// Leaves a function those of its names by which it is called, where that is told: in what sends
+  /// to it, or for strangers by its URLs.
+  static void keep_called_names(const Scene& scene, const Actor& actor, Target& target) {
+    if (target.entry->type_name != "AWS::Lambda::Function") return;
+    const FunctionNames names(scene, *target.entry);
+    std::vector<meaning::Symbols> called;
+    if (actor.is_anonymous) {
+      for (FunctionUrl& url : names.urls()) called.push_back(std::move(url.qualifier));
+    } else if (actor.entry != nullptr && !actor.services.empty()) {
+      called = names.named_by(*actor.entry);
+    }
+    if (called.empty()) return;
+    target.names.clear();
+    for (const meaning::Symbols& qualifier : called) {
+      target.names.push_back({.name = target.arn, .kinds = "function"});
+      if (!qualifier.empty()) target.names.back().name.symbols += U':' + qualifier;
+    }
+  }
+
   static Permission nothing_acts(const tmpl::ResourceEntry& entry) {
     Permission permission{.answer = open_answer()};
     permission.answer.require(reason_of(RuleKind::service, Verdict::no, entry, nullptr,
@@ -90,7 +113,7 @@ class Permissions::Engine {
       require_reading(scene, *actors.front().entry, *entry, *entrance);
     }
     const bool is_called_through = entry->type_name == "AWS::Lambda::Function" &&
-                                   actors.front().is_anonymous && is_invoking(action);
+                                   actors.front().services.empty() && is_invoking(action);
     if (target.services.empty() || !may_be_asked(actors.front(), *entry, entrance.has_value())) {
       return {};
     }
@@ -103,9 +126,12 @@ class Permissions::Engine {
       return all;
     }
     if (is_api(*entry)) leave_out_unchecked(scene, actors.front(), target);
+    const auto missing = undeployed(scene, *entry);
+    if (missing) target.uncounted.emplace_back("execute-api:*");
     if (actors.front().is_anonymous && !has_open_url(scene, *entry)) {
       target.uncounted.emplace_back("lambda:invokefunctionurl");
     }
+    keep_called_names(scene, actors.front(), target);
     std::vector<Answer> answers;
     for (const Actor& each : actors) {
       // Who signs nothing is let in by the methods of an API, with its policy.
@@ -117,11 +143,15 @@ class Permissions::Engine {
     if (answers.empty() && actors.front().may_have_role) {
       answers.push_back(nothing_acts(*actors.front().entry).answer);
     }
-    if (is_called_through) add_ways_through_apis(scene, actors.front(), *entry, answers, all);
+    if (is_called_through) add_ways_through_apis(scene, actors, *entry, answers, all);
     all.answer = any_of(std::move(answers));
     if (entrance && entrance->answer.verdict >= all.answer.verdict) {
       all.answer = entrance->answer;
       if (entrance->answer.verdict != Verdict::no) add(*entrance, all.actions);
+    }
+    if (missing && all.answer.verdict == Verdict::no) {
+      all.answer = open_answer();
+      all.answer.require(*missing);
     }
     if (sending && sending->says == Verdict::perhaps) {
       all.answer.require(*sending, "what " + sending->resource + " sends to");
@@ -185,19 +215,57 @@ class Permissions::Engine {
     return Allowed{.action = std::string(invoking), .answer = std::move(*answer)};
   }
 
+  /// How somebody who signs calls the methods of an API that hand their calls to a function.
+  std::optional<Allowed> signed_way(const Scene& scene, const std::vector<Actor>& actors,
+                                    const tmpl::ResourceEntry& api,
+                                    const tmpl::ResourceEntry& function) const {
+    if (actors.front().is_anonymous || undeployed(scene, api)) return std::nullopt;
+    std::vector<ApiMethod> methods = methods_of(scene, api, &function);
+    std::erase_if(methods, [](const ApiMethod& each) {
+      const bool is_signed =
+          each.check == CallerCheck::signature || each.check == CallerCheck::unknown;
+      return !each.calls_function || !is_signed;
+    });
+    if (methods.empty()) return std::nullopt;
+    Target target = target_of(scene, api);
+    std::vector<Named> calls = call_names(scene, api, methods, CallReader::iam);
+    if (!calls.empty()) target.names = std::move(calls);
+    const std::string_view invoking = action_of(api);
+    std::vector<Answer> ways;
+    for (const Actor& each : actors) {
+      if (!each.can_act()) continue;
+      ways.push_back(Evaluation(scene, attachments_, each, target, invoking).run().answer);
+    }
+    if (ways.empty()) return std::nullopt;
+    return Allowed{.action = std::string(invoking), .answer = any_of(std::move(ways))};
+  }
+
   /// Adds that somebody calls a function through the APIs that hand their calls to it.
-  void add_ways_through_apis(const Scene& scene, const Actor& actor,
+  void add_ways_through_apis(const Scene& scene, const std::vector<Actor>& actors,
                              const tmpl::ResourceEntry& function, std::vector<Answer>& answers,
                              Permission& all) const {
+    const auto may_already = [](const Answer& each) { return each.verdict == Verdict::yes; };
+    if (std::ranges::any_of(answers, may_already)) return;
     for (const tmpl::ResourceEntry& api : model_.index().resources()) {
       if (!is_api(api) || !scene.reader().exists(api)) continue;
-      auto way = unsigned_way(scene, actor, api, std::nullopt, &function);
-      if (!way || way->answer.verdict == Verdict::no) continue;
+      auto way = unsigned_way(scene, actors.front(), api, std::nullopt, &function);
+      if (!way || way->answer.verdict != Verdict::yes) {
+        auto signed_one = signed_way(scene, actors, api, function);
+        if (!way || (signed_one && signed_one->answer.verdict > way->answer.verdict)) {
+          way = std::move(signed_one);
+        }
+      }
+      if (!way) continue;
       bool is_possible = false;
-      way->answer.require(
-          may_in(scene, api.logical_id, function.logical_id, "lambda:InvokeFunction", is_possible)
-              .answer);
-      if (way->answer.verdict == Verdict::no) continue;
+      if (way->answer.verdict != Verdict::no) {
+        way->answer.require(
+            may_in(scene, api.logical_id, function.logical_id, "lambda:InvokeFunction", is_possible)
+                .answer);
+      }
+      if (way->answer.verdict == Verdict::no) {
+        if (all.refused.reasons.empty()) all.refused = std::move(way->answer);
+        continue;
+      }
       const bool is_best = std::ranges::all_of(
           answers, [&way](const Answer& each) { return each.verdict < way->answer.verdict; });
       if (is_best) all.through = std::string(api.logical_id);

@@ -22,6 +22,7 @@ struct Permission {
   Answer answer = {};                 ///< the best of the actions; where none is allowed, why not
   std::vector<Allowed> actions = {};  ///< those that are, or may be, allowed
   std::string through = {};  ///< who calls it for them, such as an API; empty where none does
+  Answer refused = {};       ///< why who hands calls on to it, such as an API, does not for them
 };
 
 /// What policies allow: those of roles, users and groups, permissions boundaries and policies of

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "diff/security/statements.hpp"
+#include "graph/permissions/caller_place.hpp"
 #include "graph/permissions/entrances.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::graph {
@@ -48,13 +50,17 @@ constexpr auto of_endpoints = std::to_array<std::string_view>(
     {"aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip", "aws:sourcevpcarn", "aws:vpceaccount",
      "aws:vpceorgid", "aws:vpceorgpaths"});
 
-/// The value of a tag that the template gives a resource; unknown where it gives none, as the stack
-/// may have tags.
+/// The value of a tag that the template gives a resource. Those that CloudFormation gives are not
+/// told.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html
 KeyValue tag_of(const Scene& scene, const ResourceEntry& entry, std::string_view name) {
   KeyValue found;
+  if (!name.starts_with("aws:")) found = absent();
   scene.reader().for_each_item(scene.find(entry, "Tags"), [&](const Node& tag) {
     const auto key = scene.reader().text(scene.reader().find(&tag, "Key"));
     const Node* value = scene.reader().find(&tag, "Value");
+    if (found.state == State::known) return;
+    if (!key || value == nullptr) found = KeyValue{};
     if (!key || value == nullptr || support::to_lower(*key) != name) return;
     found = {.state = State::known,
              .values = {scene.reader().pattern(*value, diff::Wildcards::none)}};
@@ -70,18 +76,46 @@ KeyValue via_service(const Scene& scene, const Target& target) {
   return {.state = State::known, .values = {std::move(service)}};
 }
 
+/// The aliases of a key.
+/// https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-resource-aliases
+KeyValue aliases_of(const Scene& scene, const ResourceEntry& key) {
+  KeyValue found = absent();
+  for (const ResourceEntry* each : scene.naming(key, "AWS::KMS::Alias", "TargetKeyId")) {
+    const Node* name = scene.find(*each, "AliasName");
+    if (name == nullptr) continue;
+    found.state = State::known;
+    found.values.push_back(scene.reader().pattern(*name, diff::Wildcards::none));
+  }
+  return found;
+}
+
+/// What a request has of the endpoint that it comes through.
+KeyValue of_endpoint(const Scene& scene, const CallerPlace& place, std::string_view key) {
+  if (place.kind == CallerPlace::Kind::unknown) return {};
+  const bool is_through = place.kind == CallerPlace::Kind::endpoint;
+  if (key == "aws:sourceip") return is_through ? absent() : KeyValue{};
+  if (!is_through) return absent();
+  KeyValue found;
+  const bool is_vpc = key == "aws:sourcevpc";
+  if (!is_vpc && key != "aws:sourcevpce") return found;
+  found.state = State::known;
+  for (const ResourceEntry* each : is_vpc ? place.vpcs : place.endpoints) {
+    Pattern id = scene.reader().own_attribute(*each, {});
+    const bool is_there =
+        std::ranges::find(found.values, id.symbols, &Pattern::symbols) != found.values.end();
+    if (!is_there) found.values.push_back(std::move(id));
+  }
+  return found;
+}
+
 /// How the URL of a function checks its callers; absent where it has none.
 KeyValue type_of_url(const Scene& scene, const ResourceEntry& function) {
-  Entries named = scene.naming(function, "AWS::Lambda::Alias", "FunctionName");
-  named.push_back(&function);
   KeyValue found = absent();
-  for (const ResourceEntry* each : named) {
-    for (const ResourceEntry* url : scene.naming(*each, "AWS::Lambda::Url", "TargetFunctionArn")) {
-      const Node* type = scene.find(*url, "AuthType");
-      if (type == nullptr) continue;
-      found.state = State::known;
-      found.values.push_back(scene.reader().pattern(*type, diff::Wildcards::none));
-    }
+  for (const FunctionUrl& url : FunctionNames(scene, function).urls()) {
+    const Node* type = scene.find(*url.entry, "AuthType");
+    if (type == nullptr) continue;
+    found.state = State::known;
+    found.values.push_back(scene.reader().pattern(*type, diff::Wildcards::none));
   }
   return found;
 }
@@ -104,7 +138,11 @@ KeyValue of_service(const Actor& actor, std::string_view key) {
   return {};
 }
 
-KeyValue of_identity(const Scene& scene, const Actor& actor, std::string_view key) {
+KeyValue of_identity(const Scene& scene, const Actor& actor, const ResourceEntry& to,
+                     std::string_view key) {
+  if (key == "aws:sourceip" || is_one_of(key, of_endpoints)) {
+    return of_endpoint(scene, place_of_caller(scene, actor, to), key);
+  }
   const bool is_user = actor.identity->type_name == "AWS::IAM::User";
   if (key == "aws:principalarn") return {.state = State::known, .arn_of = actor.identity};
   if (key == "aws:principalaccount") return account();
@@ -115,7 +153,11 @@ KeyValue of_identity(const Scene& scene, const Actor& actor, std::string_view ke
   }
   // A service that takes a role up for what it runs has no device of its own.
   const bool is_run = actor.identity != actor.entry;
-  if (key == "aws:multifactorauthpresent" && is_run) return flag(false);
+  if (key == "aws:multifactorauthpresent" && is_run) {
+    KeyValue without = flag(false);
+    without.may_be_absent = true;
+    return without;
+  }
   if (key == "aws:multifactorauthage" && is_run) return absent();
   if (key.starts_with(principal_tag)) {
     return tag_of(scene, *actor.identity, key.substr(principal_tag.size()));
@@ -134,6 +176,9 @@ KeyValue value_of_key(const Scene& scene, const Actor& actor, const Target& targ
     return {.state = State::known, .values = {scene.reader().pseudo_parameter("AWS::Region")}};
   }
   if (key == "kms:calleraccount") return actor.is_anonymous ? absent() : account();
+  if (key == "kms:resourcealiases" && target.entry->type_name == "AWS::KMS::Key") {
+    return aliases_of(scene, *target.entry);
+  }
   if (key == "kms:viaservice" && !target.via.empty()) return via_service(scene, target);
   if (key == "lambda:functionurlauthtype") return type_of_url(scene, *target.entry);
   // Nobody calls a function without a signature but by its URL.
@@ -151,7 +196,7 @@ KeyValue value_of_key(const Scene& scene, const Actor& actor, const Target& targ
   if (!is_service && is_one_of(key, of_services)) return absent();
   if (actor.is_anonymous) return of_anybody(actor, key);
   if (is_service) return of_service(actor, key);
-  return actor.identity == nullptr ? KeyValue{} : of_identity(scene, actor, key);
+  return actor.identity == nullptr ? KeyValue{} : of_identity(scene, actor, *target.entry, key);
 }
 
 }  // namespace omnitrack::graph

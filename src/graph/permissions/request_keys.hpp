@@ -15,6 +15,7 @@ struct KeyValue {
   std::vector<diff::Pattern> values = {};
   const tmpl::ResourceEntry* arn_of = nullptr;  ///< whose ARN it is, in place of values
   bool is_account = false;                      ///< whether it is the account of the stacks
+  bool may_be_absent = false;                   ///< whether a request may have none all the same
 };
 
 /// The value of a key, which is in lower case.

@@ -1,9 +1,12 @@
 #include "graph/permissions/targets.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "diff/security/statements.hpp"
+#include "graph/permissions/api_calls.hpp"
 #include "graph/permissions/arns.hpp"
+#include "graph/stacks/function_names.hpp"
 #include "meaning/permission_facts.hpp"
 #include "schema/iam_actions.hpp"
 #include "support/letters.hpp"
@@ -66,6 +69,34 @@ void add_forms(Target& target) {
   }
 }
 
+/// Whether a resource has what stands below its ARN: a table its indexes, only where it has some.
+bool has_part(const Scene& scene, const ResourceEntry& entry, const tmpl::Node& facts,
+              std::string_view part) {
+  const std::string_view needed = meaning::fact_text(facts.find("needs"), part);
+  return needed.empty() ||
+         std::ranges::any_of(meaning::words_of(needed), [&](std::string_view property) {
+           return scene.find(entry, property) != nullptr;
+         });
+}
+
+/// What nobody may do to a resource: what is for those of services alone, and all that it takes to
+/// be on while it is turned off.
+void add_uncounted(const Scene& scene, const ResourceEntry& entry, Target& target) {
+  const tmpl::Node* facts = meaning::permission_fact("targets", entry.type_name);
+  for (const std::string_view each : meaning::words_of(meaning::fact_text(facts, "never"))) {
+    target.uncounted.emplace_back(each);
+  }
+  const tmpl::Node* off = facts == nullptr ? nullptr : facts->find("off");
+  if (off == nullptr) return;
+  const Setting setting = scene.setting(entry, meaning::fact_text(off, "setting"), true);
+  if (setting.value.value_or(true)) return;
+  for (const std::string_view each : meaning::words_of(meaning::fact_text(off, "actions"))) {
+    target.uncounted.emplace_back(each);
+  }
+  target.off = reason_of(RuleKind::setting, Verdict::no, entry, setting.at,
+                         std::string(entry.logical_id) + " is disabled");
+}
+
 /// The names that actions take, as AWS's reference has them.
 void add_names(const Scene& scene, const ResourceEntry& entry, const Pattern& arn, Target& target) {
   target.names = {{.name = arn}};
@@ -73,6 +104,7 @@ void add_names(const Scene& scene, const ResourceEntry& entry, const Pattern& ar
   if (facts == nullptr) return;
   if (const tmpl::Node* names = facts->find("names")) {
     for (const tmpl::Member& each : names->members()) {
+      if (!has_part(scene, entry, *facts, each.key())) continue;
       if (each.key().empty()) {
         target.names.front().kinds = each.value.text();
       } else {
@@ -96,15 +128,31 @@ void add_names(const Scene& scene, const ResourceEntry& entry, const Pattern& ar
   }
 }
 
-/// The aliases and versions by which a function is called too.
+/// The aliases and versions by which a function is called too, and the version that each has; and
+/// those of a state machine.
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
 void add_versions(const Scene& scene, const ResourceEntry& entry, Target& target) {
-  if (entry.type_name != "AWS::Lambda::Function") return;
-  for (const std::string_view type : {"AWS::Lambda::Alias", "AWS::Lambda::Version"}) {
-    for (const ResourceEntry* each : scene.naming(entry, type, "FunctionName")) {
-      target.names.push_back({.name = scene.reader().own_attribute(*each, {})});
-    }
+  if (entry.type_name == "AWS::StepFunctions::StateMachine") {
+    const bool has_versions =
+        !scene.model().of_type("AWS::StepFunctions::StateMachineVersion").empty();
+    if (has_versions) target.names.push_back({with_rest(target.arn, ":*"), "statemachine"});
+    return;
   }
+  if (entry.type_name != "AWS::Lambda::Function") return;
+  constexpr std::string_view kinds = "function function-alias function-version";
+  const FunctionNames names(scene, entry);
+  for (const QualifiedFunction& each : names.qualified()) {
+    const Symbols rest = U':' + each.qualifier.symbols;
+    Pattern name = target.arn;
+    name.symbols += rest;
+    name.shown = std::string(each.entry->logical_id);
+    target.names.push_back({.name = std::move(name), .kinds = kinds});
+    target.references.push_back({.symbols = each.reference, .rest = rest});
+  }
+  target.names.push_back(
+      {.name = with_rest(target.arn, ":$LATEST"),
+       .kinds = kinds,
+       .unknown = "whether " + std::string(entry.logical_id) + " is called by a version"});
 }
 
 /// Whether what a resource gives may be the ARN of another one.
@@ -187,6 +235,51 @@ bool is_surely_a_name(const Target& target, const Pattern& text) {
   });
 }
 
+/// In place of all calls of an API those of its methods, where they are told.
+void add_calls(const Scene& scene, const ResourceEntry& entry, Target& target) {
+  if (!is_api(entry)) return;
+  std::vector<Named> calls = call_names(scene, entry, methods_of(scene, entry), CallReader::iam);
+  if (calls.empty()) return;
+  std::erase_if(target.names,
+                [&calls](const Named& each) { return each.kinds == calls.front().kinds; });
+  std::ranges::move(calls, std::back_inserter(target.names));
+}
+
+/// Whether a text names an API, or any, by what is known of its calls, so that it is about one of
+/// them or about none.
+bool is_told_of_api(const Scene& scene, const Target& target, const Pattern& text) {
+  if (!is_api(*target.entry)) return false;
+  if (text.symbols.starts_with(call_base(scene, *target.entry).symbols)) return true;
+  const std::vector<std::size_t> ends = ends_of_parts(text.symbols);
+  if (ends.empty()) return false;
+  const Symbols call = text.symbols.substr(ends.back() + 1);
+  return call.starts_with(meaning::any_text) &&
+         std::ranges::none_of(call, [](char32_t c) { return c >= meaning::first_atom; });
+}
+
+/// Whether a text begins with what a Ref to the target gives, where that is no ARN.
+bool is_no_arn(const Scene& scene, const Target& target, const Pattern& text) {
+  if (!target.forms.empty()) return false;
+  const Symbols id = scene.reader().own_attribute(*target.entry, {}).symbols;
+  const bool is_arn = std::ranges::any_of(
+      target.references, [&id](const GivenArn& each) { return each.symbols == id; });
+  return !is_arn && id.size() == 1 && text.symbols.starts_with(id);
+}
+
+/// Whether a text has a literal name that AWS never makes: those that it makes have hyphens.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
+bool is_no_made_name(const Target& target, const Pattern& text) {
+  const tmpl::Node* facts = meaning::permission_fact("targets", target.entry->type_name);
+  if (facts == nullptr || facts->find("madeWithHyphens") == nullptr) return false;
+  const std::vector<std::size_t> ends = ends_of_parts(text.symbols);
+  if (ends.empty()) return false;
+  const Symbols name = text.symbols.substr(ends.back() + 1);
+  return std::ranges::none_of(name, [](char32_t symbol) {
+    return symbol == U'-' || symbol == meaning::any_text || symbol == meaning::any_character ||
+           symbol >= meaning::first_atom;
+  });
+}
+
 }  // namespace
 
 Target target_of(const Scene& scene, const ResourceEntry& entry) {
@@ -195,8 +288,11 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
   for (const Pattern& each : own.references) target.references.push_back({each.symbols});
   target.ends_at_random = own.ends_at_random;
   if (!own.has_form) add_forms(target);
+  target.arn = own.arn;
   add_names(scene, entry, own.arn, target);
   add_versions(scene, entry, target);
+  add_uncounted(scene, entry, target);
+  add_calls(scene, entry, target);
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
   target.needs_own_policy =
       entry.type_name == "AWS::KMS::Key" || entry.type_name == "AWS::IAM::Role";
@@ -208,7 +304,7 @@ Target target_of(const Scene& scene, const ResourceEntry& entry) {
 Pattern read_as(const Target& target, const Pattern& name, Pattern text) {
   for (const GivenArn& each : target.references) {
     if (!text.symbols.starts_with(each.symbols)) continue;
-    text.symbols.replace(0, each.symbols.size(), target.names.front().name.symbols + each.rest);
+    text.symbols.replace(0, each.symbols.size(), target.arn.symbols + each.rest);
     return text;
   }
   text.symbols = part_by_part(name.symbols, text.symbols);
@@ -222,6 +318,10 @@ std::string why_it_may_be(const Scene& scene, const Target& target, const Patter
     return {};
   }
   if (is_surely_a_name(target, text)) return {};
+  // What follows the ARN of the target itself is told, so that it is of no other name by chance.
+  if (!target.ends_at_random && text.symbols.starts_with(target.arn.symbols)) return {};
+  if (is_told_of_api(scene, target, text)) return {};
+  if (is_no_arn(scene, target, text) || is_no_made_name(target, text)) return {};
   std::string unknown = "the ARN of " + std::string(id) + ", which is made at deployment";
   const auto is_open = [&](char32_t symbol) {
     return symbol == meaning::any_text ||

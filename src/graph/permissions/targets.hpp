@@ -12,6 +12,7 @@ namespace omnitrack::graph {
 struct Named {
   diff::Pattern name;
   std::string_view kinds = {};  ///< what it is for actions, such as `object`; empty for anything
+  std::string unknown = {};     ///< what it depends on that it is called so; empty where it is
 };
 
 /// What references give of an ARN.
@@ -23,7 +24,8 @@ struct GivenArn {
 /// What is acted on: a resource and what is in it.
 struct Target {
   const tmpl::ResourceEntry* entry = nullptr;
-  std::vector<std::string> services = {};   ///< the prefixes of the actions that are about it
+  std::vector<std::string> services = {};  ///< the prefixes of the actions that are about it
+  diff::Pattern arn = {};
   std::vector<Named> names = {};            ///< its ARN first, and those of what is in it
   std::vector<diff::Pattern> forms = {};    ///< how its ARN may look, where that is not known
   std::vector<GivenArn> references = {};    ///< what gives its ARN, or one below it
@@ -31,7 +33,8 @@ struct Target {
   bool needs_own_policy = false;            ///< whether its own policy has to allow too
   bool is_open_by_default = false;          ///< whether it has none that it is closed by
   std::string via = {};                     ///< the service that uses it for the actor
-  std::vector<std::string> uncounted = {};  ///< actions that nobody needs a right to
+  std::vector<std::string> uncounted = {};  ///< actions that nobody needs a right to, or can do
+  Reason off = {};                          ///< that it is turned off; without words where it is on
 };
 
 /// The target of a resource; without services where policies say nothing of it.

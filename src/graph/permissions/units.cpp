@@ -90,7 +90,8 @@ class Comparison {
         return names.is_negated ? TakesAway::nothing : TakesAway::all;
       }
       std::string open = unknown_of(each, pattern);
-      if (open.empty() && !names.is_negated) open = unknown_of(pattern, each);
+      const bool may_be_met = !names.is_negated && may_meet(pattern, each, atoms());
+      if (open.empty() && may_be_met) open = unknown_in(pattern, atoms());
       if (open.empty() && !may_meet(each, pattern, atoms())) continue;
       most = std::max(most, open.empty() ? TakesAway::part : TakesAway::perhaps);
       if (!open.empty()) unknown = std::move(open);
@@ -166,7 +167,10 @@ std::vector<Unit> units_of(const Statement& statement, const Question& question,
   std::vector<std::pair<Common, std::string_view>> places;
   const Comparison of_places(scene, question.target);
   for (const Named& each : question.target->names) {
+    // Who may call a function by its own name need not be asked about its versions.
+    if (!each.unknown.empty() && !places.empty()) continue;
     for (Common& place : of_places.wanted_parts(statement.where, {each.name})) {
+      if (place.unknown.empty()) place.unknown = each.unknown;
       places.emplace_back(std::move(place), each.kinds);
     }
   }

@@ -13,9 +13,11 @@ using diff::Choice;
 Model::Model(const Stacks& stacks)
     : stacks_(stacks),
       unchanged_(nullptr, nullptr),
+      given_(stacks.index(), stacks.surroundings().parameters),
       side_{.index = &stacks.index(),
             .changed = &unchanged_,
             .surroundings = &stacks.surroundings(),
+            .given = &given_,
             .is_new = false},
       atoms_(&stacks.index(), nullptr) {
   for (const tmpl::ResourceEntry& each : index().resources()) {
@@ -111,6 +113,29 @@ Answer merged(const std::vector<Outcome>& outcomes) {
   return answer;
 }
 
+/// In how many ways conditions are tried out for one answer.
+constexpr std::size_t most_ways = 256;
+
+/// The answer where there are more ways than are tried out: the steps that all of those have in
+/// common, and the conditions.
+Answer of_too_many(const std::vector<Outcome>& outcomes) {
+  Answer answer{.verdict = Verdict::perhaps};
+  for (const Reason& each : outcomes.front().answer.reasons) {
+    const bool is_everywhere = std::ranges::all_of(outcomes, [&each](const Outcome& other) {
+      return std::ranges::find(other.answer.reasons, each) != other.answer.reasons.end();
+    });
+    if (is_everywhere) answer.reasons.push_back(each);
+  }
+  std::vector<std::string> shown;
+  for (const Outcome& each : outcomes) {
+    for (const Choice& choice : each.choices) add_new(shown, choice.shown);
+  }
+  std::string words = "more conditions than can be tried out together: ";
+  for (const std::string& each : shown) words += (&each == &shown.front() ? "" : ", ") + each;
+  answer.unknowns.push_back(std::move(words));
+  return answer;
+}
+
 }  // namespace
 
 namespace {
@@ -149,9 +174,8 @@ Answers answers_in_each_scenario(Model& model,
   std::vector<std::vector<Outcome>> outcomes;  // of each answer in turn, as far as it came up
   std::vector<std::vector<Choice>> scenarios;
   do {
-    if (scenarios.size() == diff::most_scenarios) {
-      const std::string words = "more conditions than can be tried out together";
-      for (auto& [key, answer] : found) answer = {.verdict = Verdict::perhaps, .unknowns = {words}};
+    if (scenarios.size() == most_ways) {
+      for (std::size_t i = 0; i < found.size(); ++i) found[i].second = of_too_many(outcomes[i]);
       return found;
     }
     if (!scenarios.empty()) model.count_try();

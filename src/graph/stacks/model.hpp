@@ -40,6 +40,7 @@ class Model {
  private:
   const Stacks& stacks_;
   diff::ChangedNames unchanged_;
+  diff::GivenValues given_;
   diff::Side side_;
   diff::Atoms atoms_;
   std::size_t tries_ = 0;

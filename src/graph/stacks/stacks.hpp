@@ -36,6 +36,11 @@ class Stacks {
  public:
   explicit Stacks(std::vector<StackTemplate> stacks, meaning::Surroundings surroundings = {});
 
+  /// Gives parameters values, by their names in `index()`.
+  void give(std::map<std::string, std::string, std::less<>> parameters) {
+    surroundings_.parameters = std::move(parameters);
+  }
+
   /// All resources in one template. A logical id that several stacks have is `Stack/Id` in it.
   [[nodiscard]] const tmpl::Index& index() const;
   [[nodiscard]] const meaning::Surroundings& surroundings() const { return surroundings_; }

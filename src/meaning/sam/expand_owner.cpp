@@ -326,9 +326,15 @@ class EventExpander {
     const std::string_view id = named_resource(api_);
     if (given == nullptr) expander_.need_implicit(implicit, event, resource_);
     expander_.integrate(id, *scene_.value("arn"));
-    const Node* written = event.value.find("Properties");
-    if (written != nullptr && expander_.writes_policies()) {
-      Operation operation{.target = *scene_.value("arn"), .properties = written};
+    if (expander_.writes_policies()) {
+      static const Node nothing = [] {
+        Node map;
+        map.kind = Kind::map;
+        return map;
+      }();
+      const Node* written = event.value.find("Properties");
+      Operation operation{.target = *scene_.value("arn"),
+                          .properties = written == nullptr ? &nothing : written};
       if (entry_.type_name != function_type) {
         operation.role = expander_.get_att(scene_.text("event") + "Role", "Arn", event.key_begin);
       }

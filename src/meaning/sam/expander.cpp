@@ -145,17 +145,22 @@ std::string_view Expander::type_made_of(std::string_view logical_id) const {
 
 std::string_view Expander::role_of(std::string_view logical_id) const {
   for (const auto& [resource, draft] : replaced_) {
-    if (draft.logical_id != logical_id) continue;
-    for (const Member& each : draft.properties) {
-      if (each.key() != "Role" && each.key() != "RoleArn") continue;
-      if (each.value.calls(tmpl::Function::get_att)) {
-        const auto parts = each.value.argument().items();
-        return parts.empty()
-                   ? each.value.argument().text().substr(0, each.value.argument().text().find('.'))
-                   : parts.front().text();
-      }
-      return named_resource(each.value);
-    }
+    if (draft.logical_id == logical_id) return role_in(draft.properties);
+  }
+  // What is no resource of SAM names its role itself.
+  const ResourceEntry* entry = source_.find_resource(logical_id);
+  const bool is_told = entry != nullptr && entry->properties != nullptr;
+  return is_told ? role_in(entry->properties->members()) : std::string_view();
+}
+
+std::string_view Expander::role_in(std::span<const Member> properties) const {
+  for (const Member& each : properties) {
+    if (each.key() != "Role" && each.key() != "RoleArn") continue;
+    if (!each.value.calls(tmpl::Function::get_att)) return named_resource(each.value);
+    const auto parts = each.value.argument().items();
+    if (!parts.empty()) return parts.front().text();
+    const std::string_view text = each.value.argument().text();
+    return text.substr(0, text.find('.'));
   }
   return {};
 }

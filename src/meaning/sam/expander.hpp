@@ -102,6 +102,8 @@ class Expander {
                                    std::uint32_t at);
 
  private:
+  /// The role that properties name.
+  [[nodiscard]] std::string_view role_in(std::span<const tmpl::Member> properties) const;
   struct Implicit {
     const tmpl::Member* place;
     std::size_t source;

@@ -33,6 +33,7 @@ Resources:
   Subnet: {Type: AWS::EC2::Subnet}
   Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: a}}
   Get: {Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref Api, ResourceId: r, HttpMethod: GET, AuthorizationType: NONE}}
+  Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api, StageName: prod}}
   Invoke:
     Type: AWS::Lambda::Permission
     Properties:

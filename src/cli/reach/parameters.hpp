@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/answer.hpp"
+#include "graph/stacks/stacks.hpp"
+
+namespace omnitrack::cli {
+
+/// Values of parameters, by their names in the joined templates.
+using ParameterValues = std::map<std::string, std::string, std::less<>>;
+
+/// The values that `KEY=VALUE` and `STACK/KEY=VALUE` give. Throws UsageError where no template has
+/// the parameter, or where it does not allow the value.
+ParameterValues given_parameters(const graph::Stacks& stacks,
+                                 const std::vector<std::string>& written);
+
+/// What the answer is where parameters have the defaults that tell it.
+struct WithDefaults {
+  graph::Verdict verdict = graph::Verdict::perhaps;
+  ParameterValues parameters = {};
+};
+
+/// Looks for the answer with the defaults of all parameters that are given nothing; nothing where
+/// it is still perhaps.
+std::optional<WithDefaults> with_defaults(
+    const graph::Stacks& stacks, const ParameterValues& given,
+    const std::function<graph::Verdict(const ParameterValues&)>& ask);
+
+}  // namespace omnitrack::cli
