@@ -88,11 +88,12 @@ class ImportLiveTest(cli.CliTestCase):
         self.assertEqual(
             run.stderr.splitlines()[0], "omnitrack-synth: wrote shop/main.cpp (2 resources, 1 of them by constructs)")
         self.assertEqual(
-            run.stderr.splitlines()[-1],
-            "omnitrack-synth: next, with what the app's 'synth -o .' writes: aws cloudformation create-change-set "
-            "--stack-name Shop --change-set-name import --change-set-type IMPORT --template-body "
-            "file://Shop.template.json --resources-to-import file://shop/resources-to-import.json "
-            "--capabilities CAPABILITY_NAMED_IAM")
+            run.stderr[run.stderr.index("omnitrack-synth: next"):],
+            "omnitrack-synth: next, with what the app's 'synth -o .' writes:\n"
+            "aws cloudformation create-change-set \\\n    --stack-name Shop \\\n    --change-set-name import \\\n"
+            "    --change-set-type IMPORT \\\n    --template-body file://Shop.template.json \\\n"
+            "    --resources-to-import file://shop/resources-to-import.json \\\n"
+            "    --capabilities CAPABILITY_NAMED_IAM\n")
         self.assertEqual(json.loads(self.read("shop/resources-to-import.json")), [
             {"ResourceType": "AWS::IAM::Role", "LogicalResourceId": "Worker",
              "ResourceIdentifier": {"RoleName": "worker"}},
@@ -207,6 +208,9 @@ class ImportLiveTest(cli.CliTestCase):
         self.assert_ends(self.run_app(synth, "import", "AWS::S3::Bucket=a", "-o", "app"), 64,
                          stderr="omnitrack-synth: error: 'AWS::S3::Bucket=a' is a resource and no template\n"
                          "  hint: resources that are there are imported by --live\n")
+        self.assert_ends(self.run_live("AWS::S3::Bucket=", "-o", "app"), 64,
+                         stderr="omnitrack-synth: error: 'AWS::S3::Bucket=' has no identifier\n"
+                         "  hint: name one, as in AWS::S3::Bucket=photos\n")
         self.assert_ends(self.run_app(synth, "import", "a.yaml", "-o", "app", "--region", "eu-west-1"), 64,
                          stderr="omnitrack-synth: error: --profile and --region are for --live\n"
                          "  hint: see omnitrack-synth help import\n")

@@ -113,6 +113,6 @@ class LiveTest(harness.CloudCase):
 
         # The command that is told is taken by the AWS CLI; moto imports nothing.
         (self.folder / "Shop.template.json").write_text(json.dumps(template), encoding="utf-8")
-        command = re.search(r"next, .*: aws (cloudformation .*)", ended.stderr)[1]
+        command = re.search(r"^aws (cloudformation .*)", ended.stderr, re.M | re.S)[1].replace("\\\n", "")
         words = [word.replace("file://", f"file://{self.folder}/") for word in shlex.split(command)]
         self.assertIn(":changeSet/import/", self.cloud.run(*words)["Id"])

@@ -206,7 +206,7 @@ class Columns:
             first = end.split("=")[0].removesuffix("/+")
             if self.into:
                 first = f"{self.into}/{first}"
-            is_there = first in self.records[subject]["attributes"] or has_path(
+            is_there = first in self.records[subject].get("attributes", ()) or has_path(
                 self.records[subject], first)
             if not begin or not found or not is_there:
                 raise Mistake(f"'{field}' has FROM>TO, of which TO is there: '{value}'")

@@ -104,6 +104,14 @@ class ImportVerb final : public Verb {
     if (std::ranges::find(templates_, std::string()) != templates_.end()) {
       throw UsageError("the name of a file is empty");
     }
+    const auto is_unnamed = [](const std::string& each) {
+      return is_live_name(each) && (each.starts_with('=') || each.ends_with('='));
+    };
+    if (const auto found = std::ranges::find_if(templates_, is_unnamed);
+        found != templates_.end()) {
+      throw UsageError("'" + printable_line(*found) + "' has no identifier",
+                       "name one, as in AWS::S3::Bucket=photos");
+    }
     if (!live_ && templates_.size() > 1) {
       throw UsageError("import takes one template at a time",
                        "resources that are there are imported together by --live");

@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include <algorithm>
+#include <initializer_list>
 #include <system_error>
 
 #include "cli/exit_code.hpp"
@@ -13,6 +13,7 @@
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
 #include "deploy/capabilities.hpp"
+#include "deploy/shell.hpp"
 #include "import/import.hpp"
 #include "import/live/live.hpp"
 #include "omnitrack/codes.hpp"
@@ -56,7 +57,7 @@ class LiveImport {
     write_app(app, options_.folder, options_.is_forced, console_);
     for (const importing::LiveResource& each : live.resources) say_what_lacks(each);
     say_parameters(live.parameters);
-    say_what_stops(document, "its validate", console_);
+    say_what_stops(document, "the app's validate", console_);
     say_what_is_next(live, document);
     return ExitCode::done;
   }
@@ -134,24 +135,26 @@ class LiveImport {
   }
 
   void say_what_is_next(const importing::LiveStack& live, const tmpl::Document& document) const {
-    std::string command =
-        "aws cloudformation create-change-set --stack-name " + options_.stack +
-        " --change-set-name import --change-set-type IMPORT --template-body file://" +
-        options_.stack + ".template.json --resources-to-import file://" + options_.folder + '/' +
-        import_file;
-    std::string parameters;
+    std::vector<std::string> words{"aws", "cloudformation", "create-change-set"};
+    const auto add = [&words](std::initializer_list<std::string> more) {
+      words.insert(words.end(), more);
+    };
+    add({"--stack-name", options_.stack, "--change-set-name", "import"});
+    add({"--change-set-type", "IMPORT"});
+    add({"--template-body", "file://" + options_.stack + ".template.json"});
+    add({"--resources-to-import", "file://" + options_.folder + '/' + import_file});
+    if (!live.parameters.empty()) add({"--parameters"});
     for (const importing::LiveParameter& each : live.parameters) {
-      parameters += " ParameterKey=" + each.name + ",ParameterValue=VALUE";
+      add({"ParameterKey=" + each.name + ",ParameterValue=VALUE"});
     }
-    if (!parameters.empty()) command += " --parameters" + parameters;
-    std::string capabilities;
-    for (const std::string_view each : deploy::capabilities_of(document.index())) {
-      capabilities.append(" ").append(each);
-    }
-    if (!capabilities.empty()) command += " --capabilities" + capabilities;
-    if (options_.account.profile) command += " --profile " + *options_.account.profile;
-    if (options_.account.region) command += " --region " + *options_.account.region;
-    console_.say("next, with what the app's 'synth -o .' writes: " + command);
+    const std::vector<std::string_view> capabilities = deploy::capabilities_of(document.index());
+    if (!capabilities.empty()) add({"--capabilities"});
+    for (const std::string_view each : capabilities) add({std::string(each)});
+    if (options_.account.profile) add({"--profile", *options_.account.profile});
+    if (options_.account.region) add({"--region", *options_.account.region});
+    std::string command = deploy::shell_command(words);
+    command.pop_back();  // the line feed
+    console_.say("next, with what the app's 'synth -o .' writes:\n" + command);
   }
 
   const LiveOptions& options_;
