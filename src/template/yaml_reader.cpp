@@ -134,8 +134,8 @@ class Composer {
     }
     const bool is_split = function == Function::get_att && value.node.is(Kind::string);
     const std::string_view key = is_other ? builder_.keep(properties.tag) : name_of(function);
-    const Member call = Builder::member(key, properties.begin,
-                                        is_split ? split_attribute(value.node) : value.node);
+    const Member call =
+        Builder::member(key, properties.begin, is_split ? split_attribute(value.node) : value.node);
     value.node = builder_.map(std::span(&call, 1), properties.begin, value.end);
     value.node.is_short_form = true;
     ++value.values;
