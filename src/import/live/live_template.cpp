@@ -27,6 +27,9 @@ bool is_name_of(std::string_view property, std::string_view kind) {
 
 std::string name_of(const LiveResource& resource) {
   const schema::ResourceType type = resource.type;
+  for (const JsonMember& each : resource.properties.members) {
+    if (each.value.is_text() && is_name_of(each.key, kind_of(resource))) return each.value.text;
+  }
   for (std::uint32_t i = 0; i < type.naming_count(); ++i) {
     const Json* name = resource.properties.find(type.naming(i));
     if (name != nullptr && name->is_text()) return name->text;
@@ -39,9 +42,6 @@ std::string name_of(const LiveResource& resource) {
       const Json* value = each.find("Value");
       if (key != nullptr && value != nullptr && key->text == "Name") return value->text;
     }
-  }
-  for (const JsonMember& each : resource.properties.members) {
-    if (each.value.is_text() && is_name_of(each.key, kind_of(resource))) return each.value.text;
   }
   return {};
 }
