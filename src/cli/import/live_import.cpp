@@ -92,6 +92,7 @@ class LiveImport {
   static std::vector<Diagnostic> diagnostics_of(
       const std::vector<importing::LiveProblem>& problems) {
     std::vector<Diagnostic> all;
+    all.reserve(problems.size());
     for (const importing::LiveProblem& each : problems) {
       all.push_back({.code = std::string(codes::OT1830.text()),
                      .path = each.path,

@@ -9,7 +9,15 @@
 
 namespace omnitrack::importing {
 
-struct JsonMember;
+struct Json;
+
+/// A key and its value.
+template <typename Value>
+struct Keyed {
+  std::string key;
+  Value value;
+};
+using JsonMember = Keyed<Json>;
 
 /// A value of JSON that can be changed.
 struct Json {
@@ -35,12 +43,6 @@ struct Json {
   /// The value under a key, which is made where there is none. It becomes a map.
   Json& at(std::string_view key);
   void erase(std::string_view key);
-};
-
-/// A key and its value.
-struct JsonMember {
-  std::string key;
-  Json value;
 };
 
 void write_json(const Json& value, support::JsonWriter& json);
