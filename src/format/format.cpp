@@ -68,10 +68,21 @@ std::string yaml_text(const tmpl::Document& document, const FormatOptions& optio
                 "nothing was written; please report it, with the template, as a fault of format"};
 }
 
+// A tag is the only key of what is a short form, which other keys of functions are not.
+void refuse_other_tags(const tmpl::Node& node) {
+  if (node.is_short_form && !node.is_call()) {
+    const std::string tag(node.members().front().key());
+    throw Refused{node.begin, "JSON has no tags, so '" + tag + "' cannot be written in it",
+                  "have the tool that reads it make the template first"};
+  }
+  for (const tmpl::Node& each : node.items()) refuse_other_tags(each);
+  for (const tmpl::Member& each : node.members()) refuse_other_tags(each.value);
+}
+
 // Whatever was written is read again, so that no fault of this code can change a template.
 void check(const tmpl::Document& before, const std::string& text, std::size_t comments,
            const FormatOptions& options) {
-  const tmpl::Document after(before.file(), text);
+  const tmpl::Document after(before.file(), text, tmpl::OtherTags::kept);
   if (!after.is_readable()) {
     const tmpl::TextProblem& problem = after.problems().front();
     if (options.is_sorted) {
@@ -99,6 +110,7 @@ Formatted format(const tmpl::Document& document, const FormatOptions& options) {
   if (to == Format::yaml) {
     made.text = yaml_text(document, options, comments);
   } else {
+    refuse_other_tags(document.root());
     made.text = json_text(document.root(), options.is_sorted);
     const bool is_yaml = source.format() == Format::yaml;
     made.comments_left_out = is_yaml ? count_comments(read_syntax(source.text())) : 0;

@@ -67,6 +67,9 @@ struct File {
   std::vector<Comment> after;  ///< after a root that holds no comments itself
 };
 
+/// Whether a value has a tag that another tool reads: neither YAML's own nor a short form.
+bool has_other_tag(const Value& value);
+
 /// How many comments stand in a file.
 std::size_t count_comments(const File& file);
 

@@ -31,6 +31,15 @@ void lift_from_first(Entry& item) {
   move_to(item.before, value.entries.front().before);
 }
 
+// Only the tool that a tag is of knows what stands under it.
+void shorten_below(Value& value) {
+  if (has_other_tag(value)) return;
+  for (Entry& entry : value.entries) {
+    shorten_below(entry.value);
+    shorten(entry.value);
+  }
+}
+
 }  // namespace
 
 void tidy(File& file) {
@@ -38,9 +47,9 @@ void tidy(File& file) {
     for (Entry& entry : value.entries) {
       empty_of_comments(entry.value, entry.before);
       if (value.shape == Shape::list) lift_from_first(entry);
-      shorten(entry.value);
     }
   });
+  shorten_below(file.root);
   Value& root = file.root;
   empty_of_comments(root, file.after);
   if (!root.entries.empty() && !root.line_comment.empty()) {

@@ -105,21 +105,22 @@ std::optional<Expression> Calls::ref(std::string_view name) {
 }
 
 std::optional<Expression> Calls::attribute(std::string_view id, std::string_view name) {
-  const Element* element = values_.plan_.use(meaning::Name::Of::entry, id);
+  Element* element = values_.plan_.use(meaning::Name::Of::entry, id);
   if (element == nullptr || element->kind != Element::Kind::resource) return std::nullopt;
-  if (element->type != nullptr) {
-    const std::string resource =
-        values_.plan_.name(*element) + (element->construct == nullptr ? "." : ".resource().");
-    if (const AttributeNames* known = element->type->find_attribute(name)) {
-      if (element->construct != nullptr && name == "Arn") {
-        return Expression{
-            token(values_.plan_.name(*element) + '.' + std::string(element->construct->arn)),
-            known->type};
-      }
-      return Expression{token(resource + std::string(known->name) + "()"), known->type};
-    }
+  const AttributeNames* known =
+      element->type == nullptr ? nullptr : element->type->find_attribute(name);
+  if (element->construct != nullptr && known != nullptr && name == "Arn") {
+    return Expression{
+        token(values_.plan_.name(*element) + '.' + std::string(element->construct->arn)),
+        known->type};
   }
-  return text_expression(token(values_.plan_.name(*element) + ".attribute(" + quoted(name) + ')'));
+  element->is_resource_used = true;
+  const std::string resource =
+      values_.plan_.name(*element) + (element->construct == nullptr ? "." : ".resource().");
+  if (known != nullptr) {
+    return Expression{token(resource + std::string(known->name) + "()"), known->type};
+  }
+  return text_expression(token(resource + "attribute(" + quoted(name) + ')'));
 }
 
 std::optional<Expression> Calls::name_of(const meaning::Name& name) {

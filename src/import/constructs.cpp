@@ -1,8 +1,9 @@
 #include "import/constructs.hpp"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
+
+#include "import/alarms.hpp"
+#include "import/construct_props.hpp"
 
 namespace omnitrack::importing {
 
@@ -12,12 +13,7 @@ using tmpl::Kind;
 
 constexpr MadeByConstruct role_construct{"Role", "name()", "arn()"};
 constexpr MadeByConstruct profile_construct{"InstanceProfile", "name()", "arn()"};
-
-bool has_only(const tmpl::Node& map, std::initializer_list<std::string_view> keys) {
-  return map.is(Kind::map) && std::ranges::all_of(map.members(), [&](const tmpl::Member& each) {
-           return std::ranges::find(keys, each.key()) != keys.end();
-         });
-}
+constexpr MadeByConstruct alarm_construct{"Alarm", "name()", "arn()"};
 
 // The one item of a list, or what stands in its place.
 const tmpl::Node* sole(const tmpl::Node* value) {
@@ -87,102 +83,71 @@ bool is_role(const tmpl::Node& properties) {
          are_inline_policies(properties.find("Policies"));
 }
 
-/// Writes the props of one construct.
-class PropsWriter {
- public:
-  PropsWriter(const Element& element, Plan& plan, Values& values, Comments& comments)
-      : element_(element),
-        properties_(*element.resource->properties),
-        plan_(plan),
-        values_(values),
-        comments_(comments) {}
-
-  Code role() {
-    const tmpl::Node& trust = *trust_statement(properties_.find("AssumeRolePolicyDocument"));
-    take_comments("AssumeRolePolicyDocument");
-    add(".assumed_by = ", principals(*trust.find("Principal")));
-    if (const tmpl::Node* condition = trust.find("Condition")) {
-      add(".assume_conditions = ", braces({}, values_.json_entries(*condition)));
-    }
-    value("Description", ".description = ");
-    if (const tmpl::Node* policies = properties_.find("Policies")) {
-      take_comments("Policies");
-      add(".inline_policies = ", inline_policies(*policies));
-    }
-    value("ManagedPolicyArns", ".managed_policies = ");
-    value("MaxSessionDuration", ".max_session_duration = ");
-    value("Path", ".path = ");
-    value("PermissionsBoundary", ".permissions_boundary = ");
-    value("RoleName", ".role_name = ");
-    return braces("RoleProps", std::move(members_));
+Code principals(const tmpl::Node& principal, Values& values) {
+  const tmpl::Member& who = principal.members()[0];
+  const std::string function =
+      who.key() == "AWS" ? "PolicyPrincipal::aws" : "PolicyPrincipal::service";
+  if (!who.value.is(Kind::list)) return call(function, {values.text(who.value)});
+  std::vector<Code> all;
+  for (const tmpl::Node& each : who.value.items()) {
+    all.push_back(call(function, {values.text(each)}));
   }
+  return all.size() == 1 ? std::move(all[0]) : braces({}, std::move(all));
+}
 
-  Code instance_profile() {
-    value("Path", ".path = ");
-    const Element* role = plan_.use(meaning::Name::Of::entry, role_of(*element_.resource));
-    take_comments("Roles");
-    add(".role = ", token(plan_.name(*role)));
-    return braces("InstanceProfileProps", std::move(members_));
+Code inline_policies(const tmpl::Node& policies, Values& values, Comments& comments) {
+  std::vector<Code> entries;
+  for (const tmpl::Node& each : policies.items()) {
+    std::vector<std::string> above = comments.take(each.begin);
+    entries.push_back(wrapped('{' + quoted(each.find("PolicyName")->text()) + ", ",
+                              values.json(*each.find("PolicyDocument")), "}"));
+    entries.back().comments = std::move(above);
   }
+  return braces({}, std::move(entries));
+}
 
- private:
-  void take_comments(std::string_view key) {
-    const auto given = std::ranges::find(properties_.members(), key, &tmpl::Member::key);
-    pending_ = comments_.take(given->key_begin);
+Code role_props(const Element& element, Values& values, Comments& comments) {
+  const tmpl::Node& properties = *element.resource->properties;
+  ConstructProps props(element, values, comments);
+  const tmpl::Node& trust = *trust_statement(properties.find("AssumeRolePolicyDocument"));
+  props.take_comments("AssumeRolePolicyDocument");
+  props.add(".assumed_by = ", principals(*trust.find("Principal"), values));
+  if (const tmpl::Node* condition = trust.find("Condition")) {
+    props.add(".assume_conditions = ", braces({}, values.json_entries(*condition)));
   }
-
-  void add(std::string_view member, Code code) {
-    members_.push_back(wrapped(member, std::move(code)));
-    members_.back().comments = std::move(pending_);
-    pending_.clear();
+  props.value("Description", ".description = ");
+  if (const tmpl::Node* policies = properties.find("Policies")) {
+    props.take_comments("Policies");
+    props.add(".inline_policies = ", inline_policies(*policies, values, comments));
   }
+  props.value("ManagedPolicyArns", ".managed_policies = ");
+  props.value("MaxSessionDuration", ".max_session_duration = ");
+  props.value("Path", ".path = ");
+  props.value("PermissionsBoundary", ".permissions_boundary = ");
+  props.value("RoleName", ".role_name = ");
+  return props.take("RoleProps");
+}
 
-  // As the typed resource has it.
-  void value(std::string_view key, std::string_view member) {
-    const tmpl::Node* given = properties_.find(key);
-    if (given == nullptr) return;
-    take_comments(key);
-    add(member, values_.forced_property(*given, *element_.type->props.find(key)));
-  }
-
-  Code principals(const tmpl::Node& principal) {
-    const tmpl::Member& who = principal.members()[0];
-    const std::string function =
-        who.key() == "AWS" ? "PolicyPrincipal::aws" : "PolicyPrincipal::service";
-    if (!who.value.is(Kind::list)) return call(function, {values_.text(who.value)});
-    std::vector<Code> all;
-    for (const tmpl::Node& each : who.value.items()) {
-      all.push_back(call(function, {values_.text(each)}));
-    }
-    return all.size() == 1 ? std::move(all[0]) : braces({}, std::move(all));
-  }
-
-  Code inline_policies(const tmpl::Node& policies) {
-    std::vector<Code> entries;
-    for (const tmpl::Node& each : policies.items()) {
-      std::vector<std::string> comments = comments_.take(each.begin);
-      entries.push_back(wrapped('{' + quoted(each.find("PolicyName")->text()) + ", ",
-                                values_.json(*each.find("PolicyDocument")), "}"));
-      entries.back().comments = std::move(comments);
-    }
-    return braces({}, std::move(entries));
-  }
-
-  const Element& element_;
-  const tmpl::Node& properties_;
-  Plan& plan_;
-  Values& values_;
-  Comments& comments_;
-  std::vector<Code> members_{wrapped(".id = ", text_literal(element_.id))};
-  std::vector<std::string> pending_;
-};
+Code instance_profile_props(const Element& element, Plan& plan, Values& values,
+                            Comments& comments) {
+  ConstructProps props(element, values, comments);
+  props.value("Path", ".path = ");
+  const Element* role = plan.use(meaning::Name::Of::entry, role_of(*element.resource));
+  props.take_comments("Roles");
+  props.add(".role = ", token(plan.name(*role)));
+  return props.take("InstanceProfileProps");
+}
 
 }  // namespace
 
 const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource) {
-  const bool fits = resource.type_name == "AWS::IAM::Role" && resource.properties != nullptr &&
-                    is_role(*resource.properties);
-  return fits ? &role_construct : nullptr;
+  if (resource.properties == nullptr) return nullptr;
+  if (resource.type_name == "AWS::IAM::Role" && is_role(*resource.properties)) {
+    return &role_construct;
+  }
+  const bool is_alarm =
+      resource.type_name == "AWS::CloudWatch::Alarm" && is_plain_alarm(*resource.properties);
+  return is_alarm ? &alarm_construct : nullptr;
 }
 
 const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* role) {
@@ -201,8 +166,9 @@ std::string_view role_of(const tmpl::ResourceEntry& resource) {
 }
 
 Code construct_props(const Element& element, Plan& plan, Values& values, Comments& comments) {
-  PropsWriter writer(element, plan, values, comments);
-  return element.construct == &role_construct ? writer.role() : writer.instance_profile();
+  if (element.construct == &role_construct) return role_props(element, values, comments);
+  if (element.construct == &alarm_construct) return alarm_props(element, values, comments);
+  return instance_profile_props(element, plan, values, comments);
 }
 
 }  // namespace omnitrack::importing

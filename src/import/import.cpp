@@ -36,6 +36,7 @@ class Importer {
     sections(statements_of(program, 0));
     elements(program);
     outputs(program);
+    headers(program);
     note_shared(program);
     app_.files = {{"main.cpp", main_text(program)},
                   {"CMakeLists.txt", cmake_text(app)},
@@ -133,7 +134,6 @@ class Importer {
   }
 
   void elements(Program& program) {
-    std::set<std::string_view> headers;
     bool has_resources = false;
     // The order of a plan is that of the sections.
     for (Element& each : plan_.elements()) {
@@ -146,11 +146,19 @@ class Importer {
       ++app_.resources;
       if (each.type != nullptr) {
         ++app_.typed;
-        if (each.construct == nullptr) headers.insert(each.type->header);
         if (each.construct != nullptr) ++app_.constructs;
       }
       statements_of(program, each.part)
           .push_back(resource_statement(each, plan_, values_, comments_));
+    }
+  }
+
+  // What a construct makes needs its typed resource's header only where that is named.
+  void headers(Program& program) {
+    std::set<std::string_view> headers;
+    for (const Element& each : plan_.elements()) {
+      const bool is_named = each.construct == nullptr || each.is_resource_used;
+      if (each.type != nullptr && is_named) headers.insert(each.type->header);
     }
     program.headers.assign(headers.begin(), headers.end());
   }

@@ -26,11 +26,13 @@ struct Element {
   const TypeNames* type = nullptr;             ///< of a resource that is written as a typed one
   const MadeByConstruct* construct = nullptr;  ///< of a typed resource that a construct makes
   std::string local;                           ///< the name of the variable
-  bool is_list = false;                        ///< of a parameter
-  bool is_defined = false;                     ///< whether what is written from now on may name it
-  bool is_used = false;                        ///< whether anything names it
-  std::size_t part = 0;                        ///< the function that adds it
-  bool is_shared = false;                      ///< whether another function names it
+  /// Whether code reads the typed resource of what a construct makes.
+  bool is_resource_used = false;
+  bool is_list = false;     ///< of a parameter
+  bool is_defined = false;  ///< whether what is written from now on may name it
+  bool is_used = false;     ///< whether anything names it
+  std::size_t part = 0;     ///< the function that adds it
+  bool is_shared = false;   ///< whether another function names it
 };
 
 /// Calls `visit(meaning::Name::Of, std::string_view)` for what a resource or any other element

@@ -126,6 +126,7 @@ class ResourceWriter {
   }
 
   void say(Code code) {
+    element_.is_resource_used = true;
     say_of(element_.construct == nullptr ? "." : ".resource().", std::move(code));
   }
 

@@ -36,6 +36,8 @@ enum class FactKind : std::uint8_t {
   ref_gives,
   at_most,
   own_log_group,
+  described,
+  asked_for,
   picture,
 };
 

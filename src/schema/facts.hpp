@@ -340,6 +340,34 @@ struct RefGives {
   static RefGives read(FactRow row) { return {row.text(0)}; }
 };
 
+/// A call of the AWS CLI that tells of a resource, and how what it prints becomes properties. Paths
+/// lead through the answer, as those of properties do.
+struct DescribedBy {
+  static constexpr FactKind kind = FactKind::described;
+  std::string_view call;    ///< `{}` stands for the identifier, `{Arn}` for what is known already
+  std::string_view at;      ///< where the resource stands in the answer; empty for all of it
+  std::string_view into;    ///< the property that it says; empty where it is the resource itself
+  FactTexts marks;          ///< keys by which a resource in an answer is known; none: never
+  FactTexts names;          ///< `FROM>TO` where a property is named otherwise, in their order
+  FactTexts states;         ///< what is no property; `PATH?NAME=VALUE` only where that is so
+  std::string_view beyond;  ///< what this call does not tell; may be empty
+
+  static DescribedBy read(FactRow row) {
+    return {row.text(0),  row.text(1),  row.text(2), row.texts(3),
+            row.texts(4), row.texts(5), row.text(6)};
+  }
+};
+
+/// Required properties that no call tells, so that they must be asked for.
+struct AskedFor {
+  static constexpr FactKind kind = FactKind::asked_for;
+  FactTexts paths;
+  std::string_view where;  ///< only where this property
+  std::string_view is;     ///< is this; both may be empty
+
+  static AskedFor read(FactRow row) { return {row.texts(0), row.text(1), row.text(2)}; }
+};
+
 /// What people know a service by: a type's own family, or else that of its service.
 /// https://docs.aws.amazon.com/whitepapers/latest/aws-overview/amazon-web-services-cloud-platform.html
 enum class Family : std::uint8_t {

@@ -23,12 +23,14 @@ enum class Repeated : std::uint8_t { kept, dropped };
 /// Fills a template: what both readers need to make nodes and to tell what is wrong.
 class Builder {
  public:
-  Builder(Template& target, Format format, Repeated repeated)
-      : target_(target), repeated_(repeated) {
+  Builder(Template& target, Format format, Repeated repeated,
+          OtherTags other_tags = OtherTags::refused)
+      : target_(target), repeated_(repeated), other_tags_(other_tags) {
     target.format_ = format;
   }
 
   [[nodiscard]] std::string_view source() const { return target_.text_; }
+  [[nodiscard]] OtherTags other_tags() const { return other_tags_; }
 
   /// Keeps a text that does not stand in the source as it is.
   std::string_view keep(std::string_view text);
@@ -72,6 +74,7 @@ class Builder {
 
   Template& target_;
   Repeated repeated_;
+  OtherTags other_tags_;
   std::vector<TextProblem> problems_;
   NameTable names_;
   bool is_unreadable_ = false;

@@ -14,8 +14,8 @@ namespace omnitrack::tmpl {
 class Document {
  public:
   /// Reads a text, JSON or YAML, however wrong. `file` is the name to show.
-  Document(std::string file, std::string text)
-      : parts_(std::make_unique<Parts>(std::move(file), std::move(text))) {}
+  Document(std::string file, std::string text, OtherTags other_tags = OtherTags::refused)
+      : parts_(std::make_unique<Parts>(std::move(file), std::move(text), other_tags)) {}
 
   [[nodiscard]] const Template& source() const { return parts_->source; }
   [[nodiscard]] const std::string& file() const { return parts_->source.file(); }
@@ -31,8 +31,10 @@ class Document {
 
  private:
   struct Parts {
-    Parts(std::string file, std::string text)
-        : source(std::move(file), std::move(text)), problems(parse(source)), index(source) {}
+    Parts(std::string file, std::string text, OtherTags other_tags)
+        : source(std::move(file), std::move(text)),
+          problems(parse(source, other_tags)),
+          index(source) {}
 
     Template source;
     std::vector<TextProblem> problems;

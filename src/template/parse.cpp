@@ -22,8 +22,8 @@ bool begins_like_json(std::string_view text) {
 }
 
 std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Repeated repeated,
-                                 Template& target) {
-  Builder builder(target, format, repeated);
+                                 Template& target, OtherTags other_tags = OtherTags::refused) {
+  Builder builder(target, format, repeated, other_tags);
   if (target.text().size() > largest_text) {
     builder.report(TextProblem::Kind::syntax, 0, "the text is larger than 1 GB");
   } else {
@@ -34,10 +34,10 @@ std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Repeated
 
 }  // namespace
 
-std::vector<TextProblem> parse(Template& target) {
+std::vector<TextProblem> parse(Template& target, OtherTags other_tags) {
   return begins_like_json(target.text())
              ? read_by(read_json, Format::json, Repeated::dropped, target)
-             : read_by(read_yaml, Format::yaml, Repeated::dropped, target);
+             : read_by(read_yaml, Format::yaml, Repeated::dropped, target, other_tags);
 }
 
 std::vector<TextProblem> parse_json(Template& target) {

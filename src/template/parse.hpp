@@ -24,11 +24,15 @@ struct TextProblem {
   std::string hint;
 };
 
+/// What becomes of a YAML tag that is none of CloudFormation's short forms: a problem, or a map of
+/// one member, whose key is the tag.
+enum class OtherTags : std::uint8_t { refused, kept };
+
 /// Reads a template's text into it: JSON where the first character that is not a space is `{`, as
 /// CloudFormation does, else YAML 1.1. Returns what is wrong; keys that appear twice or are numbers
 /// leave a document behind (of equal keys the last member is kept, which CloudFormation takes), the
 /// other problems leave the root null.
-std::vector<TextProblem> parse(Template& target);
+std::vector<TextProblem> parse(Template& target, OtherTags other_tags = OtherTags::refused);
 
 /// Reads RFC 8259 JSON and nothing else, for texts that are not templates; of equal keys all
 /// members are kept.

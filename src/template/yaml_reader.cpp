@@ -125,15 +125,17 @@ class Composer {
 
   void as_call(Composed& value, const Properties& properties) {
     const Function function = function_of_tag(properties.tag);
-    if (function == Function::none) {
+    const bool is_other = function == Function::none;
+    if (is_other && builder_.other_tags() == OtherTags::refused) {
       builder_.report(TextProblem::Kind::unknown_tag, properties.begin,
                       '\'' + properties.tag + "' is not a short form of a function",
                       hint_for_tag(properties.tag));
       return;
     }
     const bool is_split = function == Function::get_att && value.node.is(Kind::string);
-    const Member call = Builder::member(name_of(function), properties.begin,
-                                        is_split ? split_attribute(value.node) : value.node);
+    const std::string_view key = is_other ? builder_.keep(properties.tag) : name_of(function);
+    const Member call =
+        Builder::member(key, properties.begin, is_split ? split_attribute(value.node) : value.node);
     value.node = builder_.map(std::span(&call, 1), properties.begin, value.end);
     value.node.is_short_form = true;
     ++value.values;

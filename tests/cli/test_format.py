@@ -148,7 +148,7 @@ class Format(cli.CliTestCase):
         wrong = {
             "Resources:\n  {% if x %}\n  A: {Type: T}\n": "bad.yaml:2:",
             "Resources: {}\n---\nResources: {}\n": "bad.yaml:2:1: error OT4001: a second document",
-            "a: !Unknown x\n": "bad.yaml:1:4: error OT4005: '!Unknown' is not a short form",
+            "a: !!Unknown x\n": "bad.yaml:1:4: error OT4005: '!!Unknown' is not a type of YAML",
         }
         self.write("bad.yaml", "Resources:\n  {% if x %}\n")
         self.assertIn("hint: a template of Jinja or the like must be rendered first\n",
@@ -158,6 +158,15 @@ class Format(cli.CliTestCase):
             run = self.format("bad.yaml")
             self.assertEqual((run.stdout, run.returncode), ("", 1))
             self.assertTrue(run.stderr.startswith(beginning), run.stderr)
+
+    def test_tags_of_other_tools_stay_and_have_no_json(self):
+        self.write("tagged.yaml", "Resources:\n    A:   !Rain::Module   here\n")
+        self.assert_ends(self.format("tagged.yaml"), 0, stdout="Resources:\n  A: !Rain::Module here\n")
+        self.assert_ends(
+            self.format("--to", "json", "tagged.yaml"), 1,
+            stderr="tagged.yaml:2:10: error OT1790: JSON has no tags, so '!Rain::Module' cannot be written in it\n"
+            "  2 |     A:   !Rain::Module   here\n    |          ^\n"
+            "  hint: have the tool that reads it make the template first\nconfigured: 1 error\n")
 
     def test_json_with_a_comment_before_it_is_told_to_have_none(self):
         for comment in ("// c", "/* c */"):

@@ -18,6 +18,7 @@ import deployed_diff
 import deployed_stacks
 import examples
 import harness
+import live
 import omnitrack_changes
 import omnitrack_stack
 import own_verbs
@@ -30,6 +31,7 @@ SUITES = {
     "forms": [cli_forms.CommandLineFormsTest],
     "adopt": [adopted.AdoptedTest],
     "assets": [assets.PublishTest, assets.CdkTest],
+    "live": [live.LiveTest],
     "diff": [deployed_diff.DeployedDiffTest],
     "stacks": [deployed_stacks.DeployedStacksTest],
     "verbs": [own_verbs.OwnVerbsTest],

@@ -34,6 +34,7 @@ COMMANDS = {
         r"more open \(permissions\) Worker", r"more open \(public access\) Reports"]),
     "graph new.yaml --format dot": (0, ["^digraph ", "Orders"]),
     "reach Worker Orders new.yaml": (0, ["^yes: Worker can reach Orders$", r"policy, new.yaml:\d+:"]),
+    "format queue.yaml": (0, ["^Resources:$"]),
     "requirements": (0, [r"all \d+ requirements hold$"]),
     "diff before after": (0, ["OT5104 OrdersArn of Data", "phases: synth --phase"]),
 }

@@ -119,6 +119,18 @@ class Facts(unittest.TestCase):
         self.assertIn("'concern' must be one of permissions, ",
                       self.mistakes({"guard": {"concern": "x", "words": "a", "source": SOURCE}}))
 
+    def test_a_name_of_an_answer_leads_to_a_property(self):
+        described = {"call": "store get-shelf --name {}", "source": SOURCE}
+        self.assertEqual(
+            self.mistakes({"described": [
+                {**described, "names": ["name>Name", "boards/*>Boards/+", "Boards/*/width=wide>Boards/*/Width=2"]},
+                {**described, "into": "Boards/*", "names": ["width>Width"]}]}), "")
+        for name in ("name>Nmae", "name", ">Name", "name>"):
+            self.assertEqual(
+                self.mistakes({"described": [{**described, "names": [name]}]}),
+                "facts/store.json: AWS::Store::Shelf described: 'names' has FROM>TO, of which TO is there: "
+                f"'{name}'")
+
     def test_all_mistakes_are_told_together(self):
         told = self.mistakes({"holds": {"data": "all"}, "growsOnly": [{"path": "Nmae"}]})
         self.assertEqual(len(told.splitlines()), 2)

@@ -60,6 +60,9 @@ KINDS = {
     "refGives": {"attribute": "attribute"},
     "atMost": {"what": "text", "properties": "paths", "count": "number"},
     "ownLogGroup": {"prefix": "text", "property": "path"},
+    "described": {"call": "text", "at": "text?", "into": "path?", "marks": "names?",
+                  "names": "renames?", "states": "names?", "beyond": "text?"},
+    "askedFor": {"paths": "paths", "where": "path?", "is": "text?"},
     "picture": {"family": FAMILIES, "name": "text?", "foldsInto": "owners?", "flows": "flows?",
                 "isGlobal": "flag", "isGrouped": "flag", "icon": "text?",
                 "names": "namings?"},
@@ -98,6 +101,7 @@ class Columns:
         self.image = image
         self.records = records
         self.list = None    # of the fact whose items are asked for
+        self.into = None    # the property of the fact below which its names lead
 
     def row(self, subject, kind, fact):
         """The columns of one fact."""
@@ -110,6 +114,7 @@ class Columns:
             if not isinstance(source, str) or not source.startswith(SOURCE):
                 raise Mistake("'source' must be the address of the page that says so")
         self.list = fact.get("list")
+        self.into = fact.get("into")
         return [self.column(subject, field, form, fact.get(field))
                 for field, form in fields.items()]
 
@@ -202,6 +207,20 @@ class Columns:
             if not (arrow and equals and name):
                 raise Mistake(f"'{field}' has PROPERTY=VALUE>NAME: '{value}'")
             self.path(subject, field, path)
+        return self.names(subject, field, values)
+
+    def renames(self, subject, field, values):
+        """Ways in an answer to properties or attributes: `FROM>TO`, below a property where the fact
+        says so."""
+        for value in values:
+            begin, found, end = value.partition(">")
+            first = end.split("=")[0].removesuffix("/+")
+            if self.into:
+                first = f"{self.into}/{first}"
+            is_there = first in self.records[subject].get("attributes", ()) or has_path(
+                self.records[subject], first)
+            if not begin or not found or not is_there:
+                raise Mistake(f"'{field}' has FROM>TO, of which TO is there: '{value}'")
         return self.names(subject, field, values)
 
     def attribute(self, subject, field, value):

@@ -42,7 +42,7 @@ class Tidying {
                                 .acknowledged = {}});
       return;
     }
-    const tmpl::Document document(file.name, *text);
+    const tmpl::Document document(file.name, *text, tmpl::OtherTags::kept);
     if (!file.is_named && !looks_like_template(document.source())) {
       ++left_out_;
       return;

@@ -1,21 +1,17 @@
 #include <algorithm>
-#include <filesystem>
 
+#include "cli/deploy/deploy_options.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/failure.hpp"
-#include "cli/files.hpp"
+#include "cli/import/app_files.hpp"
 #include "cli/import/app_names.hpp"
+#include "cli/import/live_import.hpp"
 #include "cli/page/printable.hpp"
-#include "cli/page/wording.hpp"
-#include "cli/report/located.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/side.hpp"
 #include "cli/verbs.hpp"
 #include "import/import.hpp"
 #include "meaning/stack_name.hpp"
-#include "omnitrack/codes.hpp"
-#include "validate/document/text_problems.hpp"
-#include "validate/validate.hpp"
 
 namespace omnitrack::cli {
 
@@ -25,44 +21,63 @@ class ImportVerb final : public Verb {
  public:
   [[nodiscard]] std::string_view name() const override { return "import"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "Write the C++ that makes a template, as an app of its own";
+    return "Write the C++ that makes a template, or resources that are there";
   }
   [[nodiscard]] std::vector<Example> examples() const override {
-    return {{"import shop.yaml -o shop", "main.cpp, CMakeLists.txt and the lock file, in a folder"},
-            {"import shop.yaml -o shop --stack Shop", "as the stack that it is deployed as"},
-            {"import - -o shop --stack Shop", "from standard input"}};
+    return {
+        {"import shop.yaml -o shop", "main.cpp, CMakeLists.txt and the lock file, in a folder"},
+        {"import shop.yaml -o shop --stack Shop", "as the stack that it is deployed as"},
+        {"import - -o shop --stack Shop", "from standard input"},
+        {"import --live AWS::S3::Bucket=photos -o shop", "of a bucket that is there, asked of AWS"},
+        {"import --live table.json -o shop", "of what a call of the AWS CLI printed"}};
   }
 
   Options options() override {
-    return {{.long_name = "TEMPLATE",
-             .help = "the template, JSON or YAML, or - for standard input",
-             .target = &template_,
-             .completes = Completes::file},
-            {.long_name = "--force",
-             .help = "write over the files of an app that is there",
-             .target = &force_},
-            {.long_name = "--output",
-             .short_name = "-o",
-             .value_name = "DIR",
-             .help = "the folder to write the app into, which is made where it is not there",
-             .target = &folder_,
-             .completes = Completes::directory},
-            {.long_name = "--stack",
-             .value_name = "NAME",
-             .help = "the name of the stack; that of the template's file where it is left out",
-             .target = &stack_}};
+    Options options{
+        {.long_name = "TEMPLATE",
+         .help = "the template, JSON or YAML, or - for standard input; with --live any number of "
+                 "resources: TYPE=IDENTIFIER, or a file with what the AWS CLI printed of them",
+         .target = &templates_,
+         .completes = Completes::file},
+        {.long_name = "--force",
+         .help = "write over the files of an app that is there",
+         .target = &force_},
+        {.long_name = "--live",
+         .help = "read resources that are there, and write what CloudFormation imports them by",
+         .target = &live_},
+        {.long_name = "--output",
+         .short_name = "-o",
+         .value_name = "DIR",
+         .help = "the folder to write the app into, which is made where it is not there",
+         .target = &folder_,
+         .completes = Completes::directory},
+        {.long_name = "--stack",
+         .value_name = "NAME",
+         .help = "the name of the stack; where it is left out that of the template's file, or with "
+                 "--live of the folder",
+         .target = &stack_}};
+    add_account_options(account_, options);
+    return options;
   }
 
   int run(Session& session) override {
     check_usage();
     const Console& console = session.console;
-    const Side side = read_side(*template_, console);
+    if (live_) {
+      return import_live({.what = templates_,
+                          .folder = *folder_,
+                          .stack = stack_ ? *stack_ : stack_name_of(*folder_),
+                          .is_forced = force_,
+                          .account = account_},
+                         console);
+    }
+    const Side side = read_side(templates_.front(), console);
     if (!side.problems.empty()) {
       console.show(side.problems, false);
       return ExitCode::failed;
     }
     if (!side.is_single || side.templates.size() != 1) {
-      throw UsageError("'" + printable_line(*template_) + "' is no file",
+      throw UsageError("'" + printable_line(templates_.front()) + "' is no file",
                        "import takes one template at a time");
     }
     const tmpl::Document& document = side.templates.front().document;
@@ -74,17 +89,40 @@ class ImportVerb final : public Verb {
       console.show(problems, false);
       return ExitCode::failed;
     }
-    write(app, console);
-    say_what_stops(document, console);
+    write_app(app, *folder_, force_, console);
+    say_what_stops(document, "validate " + printable_line(document.file()), console);
     return ExitCode::done;
   }
 
  private:
   void check_usage() const {
-    if (!template_) {
-      throw UsageError("a template is needed", "name it: import TEMPLATE -o DIR");
+    if (templates_.empty()) {
+      throw UsageError(live_ ? "a resource is needed" : "a template is needed",
+                       live_ ? "name it: import --live TYPE=IDENTIFIER -o DIR"
+                             : "name it: import TEMPLATE -o DIR");
     }
-    if (template_->empty()) throw UsageError("the name of a file is empty");
+    if (std::ranges::find(templates_, std::string()) != templates_.end()) {
+      throw UsageError("the name of a file is empty");
+    }
+    const auto is_unnamed = [](const std::string& each) {
+      return is_live_name(each) && (each.starts_with('=') || each.ends_with('='));
+    };
+    if (const auto found = std::ranges::find_if(templates_, is_unnamed);
+        found != templates_.end()) {
+      throw UsageError("'" + printable_line(*found) + "' has no identifier",
+                       "name one, as in AWS::S3::Bucket=photos");
+    }
+    if (!live_ && templates_.size() > 1) {
+      throw UsageError("import takes one template at a time",
+                       "resources that are there are imported together by --live");
+    }
+    if (!live_ && is_live_name(templates_.front())) {
+      throw UsageError("'" + printable_line(templates_.front()) + "' is a resource and no template",
+                       "resources that are there are imported by --live");
+    }
+    if (!live_ && (account_.profile || account_.region)) {
+      throw UsageError("--profile and --region are for --live");
+    }
     if (!folder_ || folder_->empty()) {
       throw UsageError("a folder for the app is needed", "name it: -o DIR");
     }
@@ -92,83 +130,17 @@ class ImportVerb final : public Verb {
       throw UsageError("--stack '" + printable_line(*stack_) + "' is no name of a stack",
                        "it is a letter, then letters, digits and hyphens, 128 at most");
     }
-    if (!stack_ && *template_ == "-") {
+    if (!live_ && !stack_ && templates_.front() == "-") {
       throw UsageError("the template of standard input has no name", "give it by --stack NAME");
     }
   }
 
-  static std::vector<Diagnostic> problems_of(const tmpl::Document& document,
-                                             const importing::ImportedApp& app) {
-    std::vector<Diagnostic> all;
-    validate::Findings findings;
-    validate::report_text_problems(document.source(), document.problems(), findings);
-    for (validate::Finding& each : findings) {
-      // A key that is there twice may pass, but code has it once.
-      all.push_back(located(each, 0).diagnostic);
-      all.back().severity = Severity::error;
-    }
-    for (const importing::Problem& each : app.problems) {
-      const tmpl::Place place = document.source().place(each.begin);
-      all.push_back({.code = std::string(codes::OT1801.text()),
-                     .path = each.path,
-                     .file = document.file(),
-                     .line = place.line,
-                     .message = each.message,
-                     .hint = each.hint,
-                     .column = place.column,
-                     .acknowledged = {}});
-    }
-    return all;
-  }
-
-  void write(const importing::ImportedApp& app, const Console& console) const {
-    const std::filesystem::path folder(*folder_);
-    std::vector<NewFile> files;
-    for (const importing::AppFile& each : app.files) {
-      files.push_back({(folder / each.name).string(), each.text});
-    }
-    for (const NewFile& each : files) {
-      if (!force_ && std::filesystem::exists(each.path)) {
-        throw Failure(each.path + " is there already", "take another folder, or --force");
-      }
-    }
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) throw Failure("cannot make the folder " + *folder_ + ": " + error.message());
-    write_files(files);
-    console.say("wrote " + files.front().path + " (" + in_words(app) + ')');
-  }
-
-  // The app checks what it makes, which is this template.
-  static void say_what_stops(const tmpl::Document& document, const Console& console) {
-    validate::Findings findings;
-    validate::check_template(document.index(), findings);
-    const auto stops = [](const validate::Finding& each) {
-      return each.severity == Severity::error && each.acknowledged.empty();
-    };
-    const auto errors = static_cast<std::size_t>(std::ranges::count_if(findings, stops));
-    if (errors == 0) return;
-    console.say(counted(errors, "error") + " in the template will stop the app's synth; validate " +
-                printable_line(document.file()) + " tells " + (errors == 1 ? "it" : "them"));
-  }
-
-  // 9 resources, 4 of them by constructs, 1 untyped
-  static std::string in_words(const importing::ImportedApp& app) {
-    std::string words = counted(app.resources, "resource");
-    const std::size_t untyped = app.resources - app.typed;
-    if (app.constructs > 0)
-      words += ", " + std::to_string(app.constructs) + " of them by constructs";
-    if (untyped > 0) {
-      words +=
-          ", " + std::to_string(untyped) + (app.constructs > 0 ? " untyped" : " of them untyped");
-    }
-    return words;
-  }
-
-  std::optional<std::string> template_;
+  std::vector<std::string> templates_;
   std::optional<std::string> folder_;
   std::optional<std::string> stack_;
+  deploy::AwsOptions account_;
   bool force_ = false;
+  bool live_ = false;
 };
 
 }  // namespace

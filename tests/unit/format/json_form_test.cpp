@@ -90,4 +90,9 @@ TEST(Conversion, OfJsonHasShortFormsAndBlocks) {
             "      Lines: \"a\\x07\\nb\"\n");
 }
 
+TEST(JsonForm, RefusesTheTagsOfOtherTools) {
+  EXPECT_EQ(formatted("a: [1, !Rain::Embed x]", to_json),
+            "refused: JSON has no tags, so '!Rain::Embed' cannot be written in it");
+}
+
 }  // namespace omnitrack::format

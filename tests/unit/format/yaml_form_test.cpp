@@ -208,6 +208,21 @@ TEST(YamlForm, KeepsAnchorsAliasesMergesAndStandardTags) {
             "d: !!str 80\n*base2 : x\n");
 }
 
+TEST(YamlForm, KeepsTheTagsOfOtherToolsAndWhatStandsUnderThem) {
+  EXPECT_EQ(formatted("a:   !Rain::Embed   file.txt\n"
+                      "b: !include  'x.yaml'\n"
+                      "c:\n    - !Foo {Ref: \"A\"}\n    - !Foo\n      x: {Ref: A}\n"
+                      "d: !Foo [1,   '2'] # said\n"
+                      "e: {Ref: A}\n"
+                      "f: {\"Fn::Base64\": !Foo x}\n"),
+            "a: !Rain::Embed file.txt\n"
+            "b: !include 'x.yaml'\n\n"
+            "c:\n  - !Foo {Ref: A}\n  - !Foo\n    x: {Ref: A}\n\n"
+            "d: !Foo [1, '2'] # said\n"
+            "e: !Ref A\n"
+            "f: {Fn::Base64: !Foo x}\n");
+}
+
 TEST(YamlForm, KeepsTheStartOfTheDocumentAndTakesTheByteOrderMarkAway) {
   EXPECT_EQ(formatted("\xEF\xBB\xBF# c\n--- # d\na:   1\n...\n"), "# c\n--- # d\na: 1\n");
   EXPECT_EQ(formatted("%YAML 1.1\n---\na:   1\n"), "%YAML 1.1\n---\na: 1\n");

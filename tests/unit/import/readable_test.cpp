@@ -80,6 +80,56 @@ Inputs add_inputs(Stack& stack) {
       << main;
 }
 
+TEST(ReadableImport, AnAlarmAsOurConstructMakesItIsOne) {
+  EXPECT_EQ(resources_of(R"(
+  Topic: {Type: AWS::SNS::Topic}
+  Old:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/SQS
+      MetricName: ApproximateAgeOfOldestMessage
+      Dimensions: [{Name: QueueName, Value: jobs}]
+      Statistic: Maximum
+      Period: 60
+      EvaluationPeriods: 5
+      Threshold: 600
+      ComparisonOperator: GreaterThanThreshold
+      AlarmActions: [!Ref Topic]
+  Errors:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: Shop
+      MetricName: Errors
+      Statistic: Average
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+)"),
+            R"(  auto& topic = stack.add(cfn::sns::TopicProps{.id = "Topic"});
+
+  stack.add(AlarmProps{
+      .id = "Old",
+      .metric = MetricProps{
+          .name_space = "AWS/SQS",
+          .metric_name = "ApproximateAgeOfOldestMessage",
+          .dimensions = {{"QueueName", "jobs"}},
+          .period = 60,
+          .statistic = "Maximum",
+      },
+      .threshold = 600,
+      .alarm_actions = {as<std::string>(topic.ref())},
+      .comparison = AlarmComparison::greater_than,
+      .evaluation_periods = 5,
+  });
+  stack.add(AlarmProps{
+      .id = "Errors",
+      .metric = MetricProps{.name_space = "Shop", .metric_name = "Errors"},
+      .threshold = 1,
+  });
+)");
+}
+
 TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
   EXPECT_EQ(resources_of(R"(
   Role:
