@@ -45,7 +45,7 @@ Console Console::for_stderr() const {
 
 void Console::fail(std::string_view message, std::string_view hint) const {
   std::string text = program_ + ": " + colors_.painted("error", Style::error) + ": ";
-  text.append(printable(message)).append("\n");
+  text.append(printable_line(message)).append("\n");
   if (!hint.empty()) {
     text += "  " + colors_.painted("hint", Style::mark) + ": " + printable(hint) + '\n';
   }
@@ -75,6 +75,7 @@ bool Console::is_shown(const Diagnostic& diagnostic, bool strict) const {
 
 void Console::print(std::string_view artefact) const {
   const std::error_code error = write_all(STDOUT_FILENO, artefact);
+  if (error == std::errc::broken_pipe) throw UnreadOutput();
   if (error) throw Failure("cannot write to stdout: " + error.message());
 }
 

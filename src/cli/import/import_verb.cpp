@@ -135,7 +135,7 @@ class ImportVerb final : public Verb {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) throw Failure("cannot make the folder " + *folder_ + ": " + error.message());
-    write_files(files);
+    write_files_into(*folder_, files);
     console.say("wrote " + files.front().path + " (" + in_words(app) + ')');
   }
 
