@@ -27,8 +27,7 @@ std::size_t longest_run_of_backquotes(std::string_view text) {
 }  // namespace
 
 std::string markdown_code(std::string_view text) {
-  std::string shown = cut_in_the_middle(printable(text), max_value, true);
-  std::ranges::replace(shown, '\n', ' ');
+  std::string shown = cut_in_the_middle(printable_line(text), max_value, true);
   const std::string fence(longest_run_of_backquotes(shown) + 1, '`');
   const bool needs_spaces = shown.empty() || shown.front() == '`' || shown.back() == '`';
   const std::string_view space = needs_spaces ? " " : "";
