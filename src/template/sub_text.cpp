@@ -21,8 +21,9 @@ std::optional<SubVariable> SubVariables::next() {
     at_ = begin + 2;
     const std::uint32_t ordinal = ordinal_++;
     if (at_ < text_.size() && text_[at_] == '!') continue;
-    const std::size_t end = text_.find_first_of("}\n", at_);
-    if (end == std::string_view::npos || text_[end] == '\n') continue;
+    if (end_ < at_) end_ = std::min(text_.find_first_of("}\n", at_), text_.size());
+    const std::size_t end = end_;
+    if (end == text_.size() || text_[end] == '\n') continue;
     return SubVariable{.name = without_blanks(text_.substr(at_, end - at_)),
                        .ordinal = ordinal,
                        .begin = begin,

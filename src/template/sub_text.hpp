@@ -29,6 +29,7 @@ class SubVariables {
  private:
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t end_ = 0;  ///< the first brace or line end from a variable on, or the text's
   std::uint32_t ordinal_ = 0;
 };
 

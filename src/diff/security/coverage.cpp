@@ -79,6 +79,10 @@ class Coverage {
 
   /// Adds the parts of a statement that are not surely granted.
   void add_not_covered(const Statement& statement, std::vector<Unit>& found) {
+    if (compare_.is_exhausted()) {
+      found.push_back(undecided(statement));
+      return;
+    }
     std::vector<Names> who;
     std::vector<Names> what;
     std::vector<Names> where;
@@ -124,7 +128,7 @@ class Coverage {
     for (const Statement& each : others_.statements) {
       if (each.allows != allows_) continue;
       look_at(each, unit);
-      if (unit.granted == Granted::yes) return;
+      if (unit.granted == Granted::yes || compare_.is_exhausted()) return;
     }
   }
 

@@ -62,17 +62,18 @@ TEST(SecurityPermissions, PartsOfLargeStatementsThatNoStatementTellsApartAreTold
   EXPECT_EQ(security_of_resources(many(99, 99), many(100, 99)),
             "wider permissions Role: may now s3:Get99x* on arn:aws:s3:::bucket0/*, "
             "arn:aws:s3:::bucket1/* and 98 more\n");
-  EXPECT_EQ(security_of_resources(many(99, 100), many(100, 99)),
-            "wider permissions Role: may now s3:Get99x* on arn:aws:s3:::bucket0/*, "
-            "arn:aws:s3:::bucket1/* and 98 more\n"
-            "tighter permissions Role: may no longer s3:Get0x*, s3:Get1x*, s3:Get2x* and 97 more on "
-            "arn:aws:s3:::bucket99/*\n");
+  EXPECT_EQ(
+      security_of_resources(many(99, 100), many(100, 99)),
+      "wider permissions Role: may now s3:Get99x* on arn:aws:s3:::bucket0/*, "
+      "arn:aws:s3:::bucket1/* and 98 more\n"
+      "tighter permissions Role: may no longer s3:Get0x*, s3:Get1x*, s3:Get2x* and 97 more on "
+      "arn:aws:s3:::bucket99/*\n");
 }
 
 TEST(SecurityPermissions, WhatIsTooMuchToCompareIsSaidToBe) {
   EXPECT_EQ(
       security_of_resources(many(4'000, 1), many(4'001, 4'000)),
-      "unclear permissions Role: may now perhaps s3:Get0x*, s3:Get1x*, s3:Get2x* and 3998 more on "
+      "unclear permissions Role: may now perhaps s3:Get0x*, s3:Get1x*, s3:Get2x* and 3999 more on "
       "arn:aws:s3:::bucket0/*, arn:aws:s3:::bucket1/* and 3999 more; there is too much to "
       "compare\n");
 }
