@@ -10,7 +10,6 @@
 #include <array>
 #include <cerrno>
 
-#include <linux/magic.h>
 
 namespace omnitrack::cli {
 
@@ -48,8 +47,9 @@ std::error_code reading_error() { return {errno, std::generic_category()}; }
 // What nobody can name is fed by a program that was started with this one: as long as that works,
 // it is waited for.
 bool is_unnamed_pipe(int file) {
+  constexpr auto of_pipes = 0x50495045;  // PIPEFS_MAGIC of <linux/magic.h>
   struct statfs system = {};
-  return ::fstatfs(file, &system) == 0 && system.f_type == PIPEFS_MAGIC;
+  return ::fstatfs(file, &system) == 0 && system.f_type == of_pipes;
 }
 
 std::error_code refusal_of(const struct stat& status) {

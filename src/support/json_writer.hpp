@@ -171,6 +171,7 @@ class JsonWriter {
     out_.append(layout_ == JsonLayout::compact ? std::string_view(":") : std::string_view(": "));
   }
   void escape(unsigned char byte);
+  void escape_steering(std::string_view bytes);
   // One column is kept for the comma that may follow.
   [[nodiscard]] bool is_line_full() const { return out_.size() - line_start_ >= line_width; }
 

@@ -8,8 +8,16 @@ namespace omnitrack::support {
 
 namespace {
 
-// How many bytes at a place steer: the controls of Latin-1, the ends of lines and paragraphs, and
-// what turns the direction of writing; none where what is there is shown.
+void append_hex(unsigned value, int digits, std::string& text) {
+  for (int i = digits - 1; i >= 0; --i) {
+    text += "0123456789abcdef"[value >> (4U * static_cast<unsigned>(i)) & 0xFU];
+  }
+}
+
+}  // namespace
+
+// They are the controls of Latin-1, the ends of lines and paragraphs, and what turns the direction
+// of writing.
 std::size_t steering_bytes(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
@@ -23,6 +31,16 @@ std::size_t steering_bytes(std::string_view text, std::size_t at) {
                           : byte(at + 1) == 0x81U && last >= 0xA6U && last <= 0xA9U;
   return steers ? 3 : 0;
 }
+
+void append_steering_escape(std::string_view bytes, std::string& text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  const unsigned code_point =
+      bytes.size() == 2 ? (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU)
+                        : (byte(0) & 0xFU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+  append_hex(code_point, 4, text += "\\u");
+}
+
+namespace {
 
 // Whether a byte is a character that anything shows, or the end of a line.
 bool is_plain(char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; }
@@ -48,25 +66,15 @@ std::string with_replaced(std::string_view text, const Replace& replace) {
   return result;
 }
 
-void append_hex(unsigned value, int digits, std::string& text) {
-  for (int i = digits - 1; i >= 0; --i) {
-    text += "0123456789abcdef"[value >> (4U * static_cast<unsigned>(i)) & 0xFU];
-  }
-}
-
 void append_escape(std::string_view bytes, std::string& text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   if (bytes == "\t") {
     text += ' ';
   } else if (bytes == "\r") {
     text += "\\r";
   } else if (bytes.size() == 1) {
-    append_hex(byte(0), 2, text += "\\x");
-  } else if (bytes.size() == 2) {
-    append_hex((byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU), 4, text += "\\u");
+    append_hex(static_cast<unsigned char>(bytes.front()), 2, text += "\\x");
   } else {
-    append_hex((byte(0) & 0xFU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU), 4,
-               text += "\\u");
+    append_steering_escape(bytes, text);
   }
 }
 

@@ -62,7 +62,7 @@ class ImportVerb final : public Verb {
       return ExitCode::failed;
     }
     if (!side.is_single || side.templates.size() != 1) {
-      throw UsageError("'" + printable_line(*template_) + "' is no file",
+      throw UsageError("'" + printable(*template_) + "' is no file",
                        "import takes one template at a time");
     }
     const tmpl::Document& document = side.templates.front().document;
@@ -89,7 +89,7 @@ class ImportVerb final : public Verb {
       throw UsageError("a folder for the app is needed", "name it: -o DIR");
     }
     if (stack_ && !meaning::is_stack_name(*stack_)) {
-      throw UsageError("--stack '" + printable_line(*stack_) + "' is no name of a stack",
+      throw UsageError("--stack '" + printable(*stack_) + "' is no name of a stack",
                        "it is a letter, then letters, digits and hyphens, 128 at most");
     }
     if (!stack_ && *template_ == "-") {
@@ -149,7 +149,7 @@ class ImportVerb final : public Verb {
     const auto errors = static_cast<std::size_t>(std::ranges::count_if(findings, stops));
     if (errors == 0) return;
     console.say(counted(errors, "error") + " in the template will stop the app's synth; validate " +
-                printable_line(document.file()) + " tells " + (errors == 1 ? "it" : "them"));
+                printable(document.file()) + " tells " + (errors == 1 ? "it" : "them"));
   }
 
   // 9 resources, 4 of them by constructs, 1 untyped

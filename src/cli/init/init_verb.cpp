@@ -70,7 +70,7 @@ class InitVerb final : public Verb {
     }
     write_project(*folder_, files);
     session.console.say("wrote " + counted(files.size(), "file") + " to " +
-                        printable_line(*folder_) + "; next:");
+                        printable(*folder_) + "; next:");
     session.console.tell(next_steps(*folder_, name, find_library()));
     return ExitCode::done;
   }

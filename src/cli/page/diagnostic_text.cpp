@@ -11,7 +11,7 @@ std::string to_text(const Diagnostic& diagnostic, const Excerpt& excerpt, const 
   first_line.acknowledged.clear();
   std::string whole = omnitrack::to_text(first_line);
   whole.pop_back();  // the end of the line
-  const std::string head = printable_line(whole) + '\n';
+  const std::string head = printable(whole) + '\n';
   // The severity stands before the code, and the place before both.
   const std::size_t end = head.find(' ' + diagnostic.code + ": ");
   const std::size_t begin = end == 0 ? 0 : head.rfind(' ', end - 1) + 1;
@@ -22,7 +22,7 @@ std::string to_text(const Diagnostic& diagnostic, const Excerpt& excerpt, const 
   const auto append = [&](std::string_view label, std::string_view words) {
     if (words.empty()) return;
     text.append("  ").append(colors.painted(label, Style::mark)).append(": ");
-    text.append(printable_line(words)).append("\n");
+    text.append(printable(words)).append("\n");
   };
   append("at", at);
   append("hint", diagnostic.hint);

@@ -5,14 +5,14 @@
 
 namespace omnitrack::cli {
 
-/// A text that came from outside, with escapes for whatever could steer a terminal or is no text;
-/// line ends are kept.
+/// A text that came from outside, on one line: with escapes for line ends, for whatever could steer
+/// a terminal, and for what is no text.
 std::string printable(std::string_view text);
 
-/// The same on one line.
-std::string printable_line(std::string_view text);
+/// The same with its line ends.
+std::string printable_lines(std::string_view text);
 
-/// A name that came from outside between single quotes, printable and on one line.
+/// A name that came from outside between single quotes, printable.
 std::string quoted_name(std::string_view name);
 
 }  // namespace omnitrack::cli

@@ -9,7 +9,7 @@ namespace omnitrack::cli {
 
 namespace {
 
-std::string cell_text(const std::string& cell) { return printable_line(cell); }
+std::string cell_text(const std::string& cell) { return printable(cell); }
 
 }  // namespace
 
