@@ -10,7 +10,6 @@
 #include <array>
 #include <cerrno>
 
-
 namespace omnitrack::cli {
 
 namespace {

@@ -54,38 +54,17 @@ void JsonWriter::any_string(std::string_view text) {
 }
 
 void JsonWriter::string_part(std::string_view text) {
-  // A report may be shown on a terminal.
-  const bool is_report = layout_ == JsonLayout::wide;
-  const std::size_t plain = is_report ? 0 : plain_length(text);
+  const std::size_t plain = plain_length(text);
   out_.append(text.substr(0, plain));
   std::size_t copied = plain;
   for (std::size_t i = plain; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (is_report && byte >= 0x7F) {
-      const std::size_t steering = byte == 0x7F ? 1 : steering_bytes(text, i);
-      if (steering == 0) continue;
-      out_.append(text.substr(copied, i - copied));
-      escape_steering(text.substr(i, steering));
-      i += steering - 1;
-      copied = i + 1;
-      continue;
-    }
     if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
     out_.append(text.substr(copied, i - copied));
     copied = i + 1;
     escape(byte);
   }
   out_.append(text.substr(copied));
-}
-
-void JsonWriter::escape_steering(std::string_view bytes) {
-  std::string escape;
-  if (bytes.size() == 1) {
-    escape = "\\u007f";
-  } else {
-    append_steering_escape(bytes, escape);
-  }
-  out_.append(escape);
 }
 
 void JsonWriter::escape(unsigned char byte) {
@@ -103,6 +82,25 @@ void JsonWriter::escape(unsigned char byte) {
     out_.append(hex[byte >> 4U]);
     out_.append(hex[byte & 15U]);
   }
+}
+
+std::string json_for_terminals(std::string_view json) {
+  constexpr char rubout = 0x7F;
+  std::string text;
+  text.reserve(json.size());
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const bool is_ascii = static_cast<unsigned char>(json[i]) < 0x80;
+    const std::size_t steering = is_ascii ? 0 : steering_bytes(json, i);
+    if (json[i] == rubout) {
+      text += "\\u007f";
+    } else if (steering == 0) {
+      text += json[i];
+    } else {
+      append_steering_escape(json.substr(i, steering), text);
+      i += steering - 1;
+    }
+  }
+  return text;
 }
 
 void JsonWriter::number(std::int64_t value) { append_number(value, out_); }

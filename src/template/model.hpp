@@ -126,21 +126,30 @@ inline constexpr std::uint32_t most_members_searched = 256;
 /// Finds a key of a map with `has_key_table`.
 const Member* find_by_table(const Node& map, std::string_view key);
 
+/// Most keys differ in size or in their first letter: the others are not looked at.
+[[gnu::always_inline]] inline bool has_key(const Member& member, std::string_view key) {
+  return member.key_size == key.size() &&
+         (key.empty() || (*member.key_characters == key.front() &&
+                          std::memcmp(member.key_characters, key.data(), key.size()) == 0));
+}
+
 inline const Member* Node::find_member(std::string_view key) const {
-  if (count > most_members_searched && has_key_table) return find_by_table(*this, key);
+  if (has_key_table) return find_by_table(*this, key);
   for (const Member& member : members()) {
-    // Most keys differ in size: their characters are not looked at.
-    if (member.key_size == key.size() &&
-        (key.empty() || std::memcmp(member.key_characters, key.data(), key.size()) == 0)) {
-      return &member;
-    }
+    if (has_key(member, key)) return &member;
   }
   return nullptr;
 }
 
 inline const Node* Node::find(std::string_view key) const {
-  const Member* member = find_member(key);
-  return member == nullptr ? nullptr : &member->value;
+  if (has_key_table) {
+    const Member* member = find_by_table(*this, key);
+    return member == nullptr ? nullptr : &member->value;
+  }
+  for (const Member& member : members()) {
+    if (has_key(member, key)) return &member.value;
+  }
+  return nullptr;
 }
 
 inline const Node& Node::argument() const { return first_member->value; }

@@ -21,14 +21,27 @@ std::optional<SubVariable> SubVariables::next() {
     at_ = begin + 2;
     const std::uint32_t ordinal = ordinal_++;
     if (at_ < text_.size() && text_[at_] == '!') continue;
-    if (end_ < at_) end_ = std::min(text_.find_first_of("}\n", at_), text_.size());
-    const std::size_t end = end_;
-    if (end == text_.size() || text_[end] == '\n') continue;
+    const std::size_t end = text_.find_first_of("}\n", at_);
+    // None of those that begin before there is closed either.
+    if (end == std::string_view::npos) return std::nullopt;
+    if (text_[end] == '\n') {
+      skip_to(end);
+      continue;
+    }
     return SubVariable{.name = without_blanks(text_.substr(at_, end - at_)),
                        .ordinal = ordinal,
                        .begin = begin,
                        .end = end + 1};
   }
+}
+
+void SubVariables::skip_to(std::size_t end) {
+  const std::string_view before = text_.substr(0, end);
+  for (std::size_t at = before.find("${", at_); at != std::string_view::npos;
+       at = before.find("${", at + 2)) {
+    ++ordinal_;
+  }
+  at_ = end;
 }
 
 SubValues::SubValues(const Node* map) {

@@ -27,9 +27,11 @@ class SubVariables {
   std::optional<SubVariable> next();
 
  private:
+  // Passes over what begins like variables.
+  void skip_to(std::size_t end);
+
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t end_ = 0;  ///< the first brace or line end from a variable on, or the text's
   std::uint32_t ordinal_ = 0;
 };
 

@@ -2,7 +2,6 @@
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/printable.hpp"
 #include "support/json_writer.hpp"
-#include "support/printable.hpp"
 #include "template/write_json.hpp"
 
 namespace omnitrack::cli {
@@ -243,27 +242,10 @@ class DiffJson {
   support::JsonWriter& json_;
 };
 
-// The same JSON without characters that steer a terminal, which stand in its strings alone.
-std::string with_escapes(std::string_view json) {
-  std::string text;
-  text.reserve(json.size());
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const std::size_t steering =
-        static_cast<unsigned char>(json[i]) < 0x80 ? 0 : support::steering_bytes(json, i);
-    if (steering == 0) {
-      text += json[i];
-    } else {
-      support::append_steering_escape(json.substr(i, steering), text);
-      i += steering - 1;
-    }
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string json_diff(const DiffView& view, const Console& /*console*/) {
-  return with_escapes(
+  return support::json_for_terminals(
       support::json_text(support::JsonLayout::narrow,
                          [&](support::JsonWriter& json) { DiffJson(view, json).write(); }));
 }

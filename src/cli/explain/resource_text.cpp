@@ -64,7 +64,7 @@ class ResourcePage {
   void add_head() {
     const Subject& subject = all_.subject;
     page_.heading(printable(std::string(subject.resource->logical_id) + "  " +
-                                 std::string(subject.resource->type_name)));
+                            std::string(subject.resource->type_name)));
     const tmpl::Place place =
         subject.stack->document.source().place(subject.resource->member->key_begin);
     page_.note(2, "stack",
@@ -120,8 +120,8 @@ class ResourcePage {
       std::string words = each.kind == "resource" ? each.name : each.kind + ' ' + each.name;
       if (each.stack != all_.subject.stack->name) words += " of " + each.stack;
       if (!each.path.empty()) words += " (" + each.path + ')';
-      page_.line(
-          2, page_.styled().add(printable(words + " by " + each.how + " at " + each.pointer)));
+      page_.line(2,
+                 page_.styled().add(printable(words + " by " + each.how + " at " + each.pointer)));
     }
   }
 

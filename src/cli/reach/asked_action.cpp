@@ -54,9 +54,8 @@ void check_action_fits(const std::string& action, const std::string& resource,
   if (services.empty() || std::ranges::find(services, service) != services.end()) return;
   std::string list;
   for (const std::string& each : services) list += (list.empty() ? "" : ", ") + each;
-  throw UsageError(
-      "--action '" + printable(action) + "' is no action on " + printable(resource),
-      "name an action of " + list);
+  throw UsageError("--action '" + printable(action) + "' is no action on " + printable(resource),
+                   "name an action of " + list);
 }
 
 }  // namespace omnitrack::cli

@@ -89,8 +89,8 @@ class ReachPage {
       page_.empty_line();
       page_.paragraph(0, "note:", Style::info,
                       printable("to start " + report_.from + ", ECS " +
-                                     (start->verdict == Verdict::yes ? "can" : "may") + " reach " +
-                                     report_.to + " by the execution role " + start->resource));
+                                (start->verdict == Verdict::yes ? "can" : "may") + " reach " +
+                                report_.to + " by the execution role " + start->resource));
     }
     for (const graph::Through& each : report_.reach.through) {
       const bool is_sure = each.verdict == Verdict::yes;
@@ -98,7 +98,7 @@ class ReachPage {
       page_.paragraph(
           0, "note:", Style::info,
           printable(report_.from + (is_sure ? " reaches " : " may reach ") + each.resource +
-                         ", which " + (is_sure ? "reaches " : "may reach ") + report_.to));
+                    ", which " + (is_sure ? "reaches " : "may reach ") + report_.to));
     }
   }
 
@@ -109,8 +109,8 @@ class ReachPage {
                       printable(when + each.words));
       const std::string place = place_of(report_, each);
       if (!place.empty()) {
-        page_.line(place_indent, page_.styled().add(printable(std::string(name_of(each.kind)) +
-                                                                   ", " + place)));
+        page_.line(place_indent,
+                   page_.styled().add(printable(std::string(name_of(each.kind)) + ", " + place)));
       }
     }
     add_unknowns(answer);
