@@ -93,6 +93,7 @@ std::string printable_line(std::string_view text) {
 std::string escaped(std::string_view text) { return with_replaced(text, append_escape); }
 
 std::string escaped_line(std::string_view text) {
+  if (text.find('\n') == std::string_view::npos) return escaped(text);
   std::string line;
   for (const char c : escaped(text)) {
     if (c == '\n') {
