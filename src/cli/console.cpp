@@ -43,7 +43,7 @@ void Console::set_color(std::string_view when) {
 }
 
 void Console::say(std::string_view text) const {
-  if (!quiet_) say_on_stderr(program_ + ": " + printable(text) + '\n');
+  if (!quiet_) say_on_stderr(program_ + ": " + printable_lines(text) + '\n');
 }
 
 void Console::tell(std::string_view text) const {
