@@ -17,6 +17,19 @@ void say_on_stderr(std::string_view text) {
   static_cast<void>(write_all(STDERR_FILENO, text));
 }
 
+// A message goes on in indented lines; any other line end in it came from outside.
+std::string printable_message(std::string_view message) {
+  constexpr std::string_view next_line = "\n  ";
+  std::string text;
+  for (;;) {
+    const std::size_t end = message.find(next_line);
+    text += printable(message.substr(0, end));
+    if (end == std::string_view::npos) return text;
+    text += next_line;
+    message.remove_prefix(end + next_line.size());
+  }
+}
+
 }  // namespace
 
 Console::Console(std::string program)
@@ -30,7 +43,7 @@ void Console::set_color(std::string_view when) {
 }
 
 void Console::say(std::string_view text) const {
-  if (!quiet_) say_on_stderr(program_ + ": " + printable(text) + '\n');
+  if (!quiet_) say_on_stderr(program_ + ": " + printable_lines(text) + '\n');
 }
 
 void Console::tell(std::string_view text) const {
@@ -45,7 +58,7 @@ Console Console::for_stderr() const {
 
 void Console::fail(std::string_view message, std::string_view hint) const {
   std::string text = program_ + ": " + colors_.painted("error", Style::error) + ": ";
-  text.append(printable(message)).append("\n");
+  text.append(printable_message(message)).append("\n");
   if (!hint.empty()) {
     text += "  " + colors_.painted("hint", Style::mark) + ": " + printable(hint) + '\n';
   }
@@ -75,6 +88,7 @@ bool Console::is_shown(const Diagnostic& diagnostic, bool strict) const {
 
 void Console::print(std::string_view artefact) const {
   const std::error_code error = write_all(STDOUT_FILENO, artefact);
+  if (error == std::errc::broken_pipe) throw UnreadOutput();
   if (error) throw Failure("cannot write to stdout: " + error.message());
 }
 

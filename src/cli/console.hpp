@@ -40,7 +40,8 @@ class Console {
   void fail(std::string_view message, std::string_view hint) const;
   /// Shows diagnostics with their source lines, and how many there are.
   void show(const std::vector<Diagnostic>& diagnostics, bool strict) const;
-  /// Writes to stdout. Throws Failure where not all of it could be written.
+  /// Writes to stdout. Throws Failure where not all of it could be written, UnreadOutput
+  /// where nobody reads it.
   void print(std::string_view artefact) const;
 
  private:

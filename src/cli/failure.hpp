@@ -25,4 +25,11 @@ class UsageError final : public Failure {
   using Failure::Failure;
 };
 
+/// Nobody reads what is written to stdout any more, such as behind `| head`: the program ends as
+/// if by SIGPIPE, and says nothing.
+class UnreadOutput final : public Failure {
+ public:
+  UnreadOutput() : Failure("nobody reads stdout any more") {}
+};
+
 }  // namespace omnitrack::cli

@@ -1,5 +1,8 @@
 #include "omnitrack/run.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <exception>
 #include <new>
@@ -23,6 +26,15 @@ namespace {
 std::string base_name(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   return std::string(name.empty() ? "omnitrack-synth" : name);
+}
+
+// Where a stream is closed, a file that is opened would take its place.
+void occupy_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    // What is written to it fails, and so does reading from it.
+    const int access = stream == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    if (::fcntl(stream, F_GETFD) == -1) static_cast<void>(::open("/dev/null", access));
+  }
 }
 
 void apply(const CommonOptions& common, Console& console) {
@@ -76,6 +88,8 @@ int run_or_tell(std::span<char* const> arguments, const detail::Program& program
   } catch (const UsageError& error) {
     console.fail(error.what(), error.hint());
     return ExitCode::wrong_usage;
+  } catch (const UnreadOutput&) {
+    return ExitCode::unread;
   } catch (const Failure& failure) {
     console.fail(failure.what(), failure.hint());
   } catch (const deploy::AwsFailure& failure) {
@@ -95,8 +109,9 @@ int run_or_tell(std::span<char* const> arguments, const detail::Program& program
 }  // namespace omnitrack::cli
 
 int omnitrack::detail::run_program(int argc, char** argv, const Program& program) {
-  // A pipe that nobody reads is an error of writing, which is reported like any other.
+  // A pipe that nobody reads is an error of writing, so that what is under way is ended in order.
   std::signal(SIGPIPE, SIG_IGN);
+  cli::occupy_closed_streams();
   const std::span<char* const> all(argv, static_cast<std::size_t>(argc));
   cli::Console console(cli::base_name(all.empty() ? "" : all.front()));
   return cli::run_or_tell(all.empty() ? all : all.subspan(1), program, console);

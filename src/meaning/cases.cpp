@@ -60,26 +60,37 @@ bool contradict(const Case& left, const Case& right) {
   });
 }
 
-bool find_below(const Node& from, const Node& wanted, const Path& path, Location& location) {
+/// Where a value is looked for: in what has its place in the text, or, since what an alias stands
+/// for is written elsewhere, everywhere.
+enum class Search : std::uint8_t { by_place, everywhere };
+
+bool may_have(const Node& from, const Node& wanted, Search search) {
+  return search == Search::everywhere || (from.begin <= wanted.begin && wanted.end <= from.end);
+}
+
+bool find_below(const Node& from, const Node& wanted, Search search, const Path& path,
+                Location& location) {
   if (&from == &wanted) {
     location.path = path.text();
     return true;
   }
   const auto items = from.items();
   for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!may_have(items[i], wanted, search)) continue;
     const Path at(path, i);
-    if (find_below(items[i], wanted, at, location)) return true;
+    if (find_below(items[i], wanted, search, at, location)) return true;
   }
   const auto branches = branches_of(from);
   for (const tmpl::Member& member : from.members()) {
+    if (!may_have(member.value, wanted, search)) continue;
     const Path at(path, member.key());
     if (branches.empty()) {
-      if (find_below(member.value, wanted, at, location)) return true;
+      if (find_below(member.value, wanted, search, at, location)) return true;
       continue;
     }
     for (std::size_t i = 1; i < 3; ++i) {
       const Path branch(at, i);
-      if (!find_below(branches[i], wanted, branch, location)) continue;
+      if (!find_below(branches[i], wanted, search, branch, location)) continue;
       location.when.push_back({.condition = branches[0].text(), .holds = i == 1});
       return true;
     }
@@ -143,8 +154,9 @@ const Node* only_value(const Index& index, const tmpl::ResourceEntry& resource,
 std::optional<Location> locate(const Node& from, const Node& wanted) {
   Location location;
   const Path root;
-  if (!find_below(from, wanted, root, location)) return std::nullopt;
-  return location;
+  const bool is_found = find_below(from, wanted, Search::by_place, root, location) ||
+                        find_below(from, wanted, Search::everywhere, root, location);
+  return is_found ? std::optional(std::move(location)) : std::nullopt;
 }
 
 std::string property_path(std::string_view way) { return "/Properties/" + std::string(way); }

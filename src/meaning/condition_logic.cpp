@@ -68,7 +68,7 @@ class Formula {
       work *= each.values.size();
       if (work > max_work) return false;
     }
-    return true;
+    return index_.may_take_steps(work);
   }
 
   /// Takes the next combination of values; false after the last.
@@ -106,6 +106,11 @@ class Formula {
     }
   }
 
+  // Whether so many values of one unknown are too much by themselves.
+  [[nodiscard]] bool are_too_many(std::size_t values) const {
+    return values * (steps_.size() + 1) > max_work;
+  }
+
   std::size_t push(Step step) {
     steps_.push_back(std::move(step));
     return steps_.size() - 1;
@@ -134,6 +139,7 @@ class Formula {
 
   std::optional<std::size_t> add_operands(Step::Kind kind, const Node& call, int depth) {
     Step step{.kind = kind};
+    if (!index_.may_take_steps(call.argument().items().size())) return std::nullopt;
     for (const Node& each : call.argument().items()) {
       const auto operand = add_value(each, depth + 1);
       if (!operand) return std::nullopt;
@@ -142,7 +148,7 @@ class Formula {
     return push(std::move(step));
   }
 
-  std::size_t add_equality(const Node& left, const Node& right) {
+  std::optional<std::size_t> add_equality(const Node& left, const Node& right) {
     const auto left_text = known_text(&left);
     const auto right_text = known_text(&right);
     if (left_text && right_text) return push({.constant = *left_text == *right_text});
@@ -156,9 +162,12 @@ class Formula {
   }
 
   /// Whether an unknown has a value.
-  std::size_t add_test(std::string name, std::string_view value, const Node* allowed) {
+  std::optional<std::size_t> add_test(std::string name, std::string_view value,
+                                      const Node* allowed) {
+    if (allowed != nullptr && !index_.may_take_steps(allowed->items().size())) return std::nullopt;
     const std::size_t index = unknown_named(std::move(name), allowed);
     Unknown& unknown = unknowns_[index];
+    if (are_too_many(unknown.values.size())) return std::nullopt;
     if (unknown.values.front() == some_other_value && !unknown.find(value)) {
       unknown.values.emplace_back(value);
     }

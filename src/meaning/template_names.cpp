@@ -23,11 +23,14 @@ constexpr std::array<std::string_view, 8> pseudo_parameters{
 using Candidates = std::vector<std::string_view>;
 
 void add_resources(Candidates& candidates, const tmpl::Index& index) {
-  for (const tmpl::ResourceEntry& each : index.resources()) candidates.push_back(each.logical_id);
+  const auto resources = index.resources();
+  for (const auto& each : resources.first(std::min(resources.size(), support::most_candidates))) {
+    candidates.push_back(each.logical_id);
+  }
 }
 
 void add_keys(Candidates& candidates, std::span<const Member> members) {
-  for (const Member& each : members) {
+  for (const Member& each : members.first(std::min(members.size(), support::most_candidates))) {
     if (!each.key().starts_with("Fn::")) candidates.push_back(each.key());
   }
 }

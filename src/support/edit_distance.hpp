@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace omnitrack::support {
+
+/// More candidates are not looked at: no template has as many names of a kind.
+inline constexpr std::size_t most_candidates = 2'000;
 
 /// The candidate that a wrong name most likely meant, by edits without regard to case; empty where
 /// none is near.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "support/printable.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::support {
@@ -81,6 +82,25 @@ void JsonWriter::escape(unsigned char byte) {
     out_.append(hex[byte >> 4U]);
     out_.append(hex[byte & 15U]);
   }
+}
+
+std::string json_for_terminals(std::string_view json) {
+  constexpr char rubout = 0x7F;
+  std::string text;
+  text.reserve(json.size());
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const bool is_ascii = static_cast<unsigned char>(json[i]) < 0x80;
+    const std::size_t steering = is_ascii ? 0 : steering_bytes(json, i);
+    if (json[i] == rubout) {
+      text += "\\u007f";
+    } else if (steering == 0) {
+      text += json[i];
+    } else {
+      append_steering_escape(json.substr(i, steering), text);
+      i += steering - 1;
+    }
+  }
+  return text;
 }
 
 void JsonWriter::number(std::int64_t value) { append_number(value, out_); }

@@ -185,13 +185,19 @@ class JsonWriter {
   bool is_first_ = true;
 };
 
-/// The text that `write` writes with a writer, ended by a line feed.
+/// The same JSON without characters that steer a terminal, which stand in its strings alone: in
+/// their place are JSON's escapes.
+std::string json_for_terminals(std::string_view json);
+
+/// The text that `write` writes with a writer, ended by a line feed. In the wide layout, that of
+/// reports, nothing in it steers a terminal.
 template <class Write>
 std::string json_text(JsonLayout layout, const Write& write) {
   Buffer out;
   JsonWriter json(out, layout);
   write(json);
   json.finish();
+  if (layout == JsonLayout::wide) return json_for_terminals(out.view());
   return std::string(out.view());
 }
 

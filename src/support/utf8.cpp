@@ -117,6 +117,12 @@ std::string well_formed(std::string_view text) {
   return result;
 }
 
+std::size_t bytes_to_character(std::string_view text) {
+  const auto first =
+      std::find_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  return static_cast<std::size_t>(first - text.begin());
+}
+
 std::size_t characters_in(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));

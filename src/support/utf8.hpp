@@ -18,6 +18,9 @@ bool is_utf8(std::string_view text);
 /// The text with U+FFFD for each piece that is not UTF-8, as Unicode recommends.
 std::string well_formed(std::string_view text);
 
+/// How many bytes there are before the first that begins a character.
+std::size_t bytes_to_character(std::string_view text);
+
 /// How many characters (code points) a well-formed text has.
 std::size_t characters_in(std::string_view text);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "template/key_table.hpp"
+
 namespace omnitrack::tmpl {
 
 Function function_of(std::string_view key) {
@@ -45,11 +47,27 @@ Function function_of_only(const Member& only) {
 }  // namespace
 
 Node Builder::map(std::span<const Member> members, std::uint32_t begin, std::uint32_t end) {
+  if (members.size() > most_members_searched) [[unlikely]]
+    return large_map(members, begin, end);
   Member* const kept = target_.arena_.allocate<Member>(members.size());
   std::uninitialized_copy(members.begin(), members.end(), kept);
   return {.kind = Kind::map,
           .function = members.size() == 1 ? function_of_only(*kept) : Function::none,
           .has_function_key = std::ranges::any_of(members, is_function_key, &Member::key),
+          .count = static_cast<std::uint32_t>(members.size()),
+          .begin = begin,
+          .end = end,
+          .first_member = kept};
+}
+
+Node Builder::large_map(std::span<const Member> members, std::uint32_t begin, std::uint32_t end) {
+  Member* const kept =
+      target_.arena_.allocate<Member>(members.size() + KeyTable::size_in_members(members.size()));
+  std::uninitialized_copy(members.begin(), members.end(), kept);
+  KeyTable::make(kept, members.size());
+  return {.kind = Kind::map,
+          .has_function_key = std::ranges::any_of(members, is_function_key, &Member::key),
+          .has_key_table = true,
           .count = static_cast<std::uint32_t>(members.size()),
           .begin = begin,
           .end = end,

@@ -68,6 +68,7 @@ class Builder {
   std::vector<TextProblem> take_problems();
 
  private:
+  Node large_map(std::span<const Member> members, std::uint32_t begin, std::uint32_t end);
   static bool may_repeat(std::span<const Member> members);
   bool report_repeated(std::span<const Member> members);
   std::size_t keep_last(std::span<Member> members);

@@ -67,6 +67,15 @@ class Index {
   [[nodiscard]] const Member* find_mapping(std::string_view name) const;
   [[nodiscard]] const Member* find_condition(std::string_view name) const;
 
+  /// Counts steps of working out the conditions; false where it is too much for one template, of
+  /// which the questions that are left are not answered.
+  [[nodiscard]] bool may_take_steps(std::size_t steps) const {
+    condition_steps_ += steps;
+    return !is_undecided();
+  }
+  /// Whether questions about conditions were not answered.
+  [[nodiscard]] bool is_undecided() const { return condition_steps_ > most_condition_steps; }
+
   /// A top-level section; null where there is none.
   [[nodiscard]] const Node* section(std::string_view name) const;
 
@@ -92,7 +101,11 @@ class Index {
   void add_parameters(const Node& section);
   void note_loops_and_transforms(std::string_view section, std::span<const Member> members);
 
+  // Some tenths of a second.
+  static constexpr std::size_t most_condition_steps = std::size_t{1} << 27U;
+
   const Template* source_;
+  mutable std::size_t condition_steps_ = 0;
   std::vector<ResourceEntry> resources_;
   std::vector<ParameterEntry> parameters_;
   std::span<const Member> mappings_;

@@ -42,6 +42,31 @@ std::string_view name_of(Function function) {
   return names[static_cast<std::size_t>(function)];
 }
 
+namespace {
+
+constexpr std::size_t column_block = 4096;
+
+std::uint32_t continuations_in(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) == 0x80; }));
+}
+
+}  // namespace
+
+// All findings in one enormous line would count its characters again and again.
+std::uint32_t Template::continuations_before(std::uint32_t offset) const {
+  if (continuations_.empty()) {
+    std::uint32_t count = 0;
+    for (std::size_t at = 0; at <= text_.size(); at += column_block) {
+      continuations_.push_back(count);
+      count += continuations_in(text().substr(at, column_block));
+    }
+  }
+  const std::size_t block = offset / column_block;
+  const std::size_t begin = block * column_block;
+  return continuations_[block] + continuations_in(text().substr(begin, offset - begin));
+}
+
 Place Template::place(std::uint32_t offset) const {
   if (line_begins_.empty()) {
     line_begins_.push_back(0);
@@ -52,11 +77,11 @@ Place Template::place(std::uint32_t offset) const {
   }
   const auto after = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
   const std::uint32_t begin = *(after - 1);
-  const std::string_view before = text().substr(begin, offset - begin);
-  const auto column =
-      std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; });
-  return {static_cast<std::uint32_t>(after - line_begins_.begin()),
-          static_cast<std::uint32_t>(column + 1)};
+  const std::uint32_t bytes = offset - begin;
+  const std::uint32_t continuations =
+      bytes < column_block ? continuations_in(text().substr(begin, bytes))
+                           : continuations_before(offset) - continuations_before(begin);
+  return {static_cast<std::uint32_t>(after - line_begins_.begin()), bytes - continuations + 1};
 }
 
 }  // namespace omnitrack::tmpl

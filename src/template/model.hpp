@@ -69,6 +69,7 @@ struct Node {
   bool is_plain : 1 = false;           ///< a YAML scalar without quotes, or a JSON number or word
   bool is_literal : 1 = false;         ///< of a scalar: without an opening brace and controls
   bool has_function_key : 1 = false;   ///< of a map: a key begins with `Fn::`
+  bool has_key_table : 1 = false;      ///< of a large map: a `KeyTable` lies behind its members
   std::uint32_t count = 0;             ///< bytes of the text, items or members
   std::uint32_t begin = 0;             ///< offset of its first byte in the source
   std::uint32_t end = 0;               ///< offset after its last byte
@@ -98,6 +99,8 @@ struct Node {
   [[nodiscard]] inline std::span<const Member> members() const;
   /// The value under a key; null where there is none or this is not a map.
   [[nodiscard]] inline const Node* find(std::string_view key) const;
+  /// The first member of a key; null where there is none or this is not a map.
+  [[nodiscard]] inline const Member* find_member(std::string_view key) const;
   /// What a call is given. Must be a map of one member.
   [[nodiscard]] inline const Node& argument() const;
 };
@@ -116,13 +119,35 @@ inline std::span<const Member> Node::members() const {
   return kind == Kind::map ? std::span(first_member, count) : std::span<const Member>{};
 }
 
-inline const Node* Node::find(std::string_view key) const {
+/// Maps of more members have a table of their keys, so that looking up all of them is not
+/// quadratic.
+inline constexpr std::uint32_t most_members_searched = 256;
+
+/// Finds a key of a map with `has_key_table`.
+const Member* find_by_table(const Node& map, std::string_view key);
+
+/// Most keys differ in size or in their first letter: the others are not looked at.
+[[gnu::always_inline]] inline bool has_key(const Member& member, std::string_view key) {
+  return member.key_size == key.size() &&
+         (key.empty() || (*member.key_characters == key.front() &&
+                          std::memcmp(member.key_characters, key.data(), key.size()) == 0));
+}
+
+inline const Member* Node::find_member(std::string_view key) const {
+  if (has_key_table) return find_by_table(*this, key);
   for (const Member& member : members()) {
-    // Most keys differ in size: their characters are not looked at.
-    if (member.key_size == key.size() &&
-        (key.empty() || std::memcmp(member.key_characters, key.data(), key.size()) == 0)) {
-      return &member.value;
-    }
+    if (has_key(member, key)) return &member;
+  }
+  return nullptr;
+}
+
+inline const Node* Node::find(std::string_view key) const {
+  if (has_key_table) {
+    const Member* member = find_by_table(*this, key);
+    return member == nullptr ? nullptr : &member->value;
+  }
+  for (const Member& member : members()) {
+    if (has_key(member, key)) return &member.value;
   }
   return nullptr;
 }
@@ -165,7 +190,12 @@ class Template {
   Format format_ = Format::json;
   Node root_;
   support::Arena arena_;
-  mutable std::vector<std::uint32_t> line_begins_;  // made when first asked for
+  [[nodiscard]] std::uint32_t continuations_before(std::uint32_t offset) const;
+
+  // Made when first asked for: where lines begin, and how many bytes continue a character before
+  // each block.
+  mutable std::vector<std::uint32_t> line_begins_;
+  mutable std::vector<std::uint32_t> continuations_;
 };
 
 }  // namespace omnitrack::tmpl

@@ -22,12 +22,26 @@ std::optional<SubVariable> SubVariables::next() {
     const std::uint32_t ordinal = ordinal_++;
     if (at_ < text_.size() && text_[at_] == '!') continue;
     const std::size_t end = text_.find_first_of("}\n", at_);
-    if (end == std::string_view::npos || text_[end] == '\n') continue;
+    // None of those that begin before there is closed either.
+    if (end == std::string_view::npos) return std::nullopt;
+    if (text_[end] == '\n') {
+      skip_to(end);
+      continue;
+    }
     return SubVariable{.name = without_blanks(text_.substr(at_, end - at_)),
                        .ordinal = ordinal,
                        .begin = begin,
                        .end = end + 1};
   }
+}
+
+void SubVariables::skip_to(std::size_t end) {
+  const std::string_view before = text_.substr(0, end);
+  for (std::size_t at = before.find("${", at_); at != std::string_view::npos;
+       at = before.find("${", at + 2)) {
+    ++ordinal_;
+  }
+  at_ = end;
 }
 
 SubValues::SubValues(const Node* map) {

@@ -27,6 +27,9 @@ class SubVariables {
   std::optional<SubVariable> next();
 
  private:
+  // Passes over what begins like variables.
+  void skip_to(std::size_t end);
+
   std::string_view text_;
   std::size_t at_ = 0;
   std::uint32_t ordinal_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/place_path.hpp"
 
@@ -46,6 +47,16 @@ void check_made(const Context& context, Findings& findings) {
   }
 }
 
+void tell_undecided(const Context& context) {
+  const tmpl::Node* conditions = context.index.section("Conditions");
+  if (conditions == nullptr || !context.index.is_undecided()) return;
+  const Path top;
+  context.report.info(codes::OT1840, *conditions, Path(top, "Conditions"),
+                      "the conditions are too much to be worked out together: not all that "
+                      "depends on them is checked",
+                      "let resources share conditions");
+}
+
 }  // namespace
 
 void check_template(const tmpl::Index& index, Findings& findings) {
@@ -74,6 +85,7 @@ void check_template(const tmpl::Index& index, Findings& findings) {
     check_cycles(context);
   }
   check_outputs(context);
+  tell_undecided(context);
   apply_acknowledgements(context, own);
   std::stable_sort(own.begin(), own.end(),
                    [](const Finding& a, const Finding& b) { return a.begin < b.begin; });

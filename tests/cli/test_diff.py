@@ -383,7 +383,7 @@ class Text(Diff):
         for form in ("text", "markdown"):
             shown = self.diff("a.json", "b.json", "--format", form).stdout
             self.assertNotIn("\x1b", shown)
-            self.assertIn('"a [31m\\nb"', shown)
+            self.assertIn('"a\\x1b[31m\\nb"', shown)
 
     def test_a_summary_is_a_few_lines(self):
         self.assert_diffs(

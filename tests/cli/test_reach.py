@@ -215,7 +215,7 @@ class Reach(cli.CliTestCase):
             (("One",), "two ends are needed", "name them: reach FROM TO [TEMPLATE]...", 64),
             (("One", "Twoo"), "there is no resource 'Twoo'", "did you mean 'Two'?", 1),
             (("10.0.0.7", "Two"), "there is no resource '10.0.0.7'", hint_of_ends, 1),
-            (("Vpc\x1b[31m", "Two"), "there is no resource 'Vpc [31m'", hint_of_ends, 1),
+            (("Vpc\x1b[31m", "Two"), "there is no resource 'Vpc\\x1b[31m'", hint_of_ends, 1),
             (("One", "Two", "--port", "x"), "--port 'x' is no port",
              "name it as in '443' or '53/udp'", 64),
             (("One", "Two", "--port", "80/icmp"), "--port '80/icmp' is no port",

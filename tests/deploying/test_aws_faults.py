@@ -75,4 +75,4 @@ class AwsFaults(VerbCase):
 
     def test_hostile_words_steer_no_terminal(self):
         ended = self.outputs({"stderr": "no\x1b[2J\n"})
-        self.assert_fails(ended, "the AWS CLI failed: no [2J")
+        self.assert_fails(ended, "the AWS CLI failed: no\\x1b[2J")

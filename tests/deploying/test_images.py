@@ -150,7 +150,7 @@ class Failing(ImagesCase):
         lines = "".join(f"#{i} step\n" for i in range(30))
         self.aws.change(docker={"build": {"stderr": lines + "ERROR: failed to solve\x1b[2J\n", "exit": 17}})
         ended = self.run_verb("publish", "Work")
-        self.assert_one_problem(ended, "docker build failed with exit code 17: ERROR: failed to solve [2J",
+        self.assert_one_problem(ended, "docker build failed with exit code 17: ERROR: failed to solve\\x1b[2J",
                                 "the lines above are the last that it wrote", BUILT)
         self.assertIn("#29 step\n", ended.stderr)
         self.assertNotIn("#9 step\n", ended.stderr)

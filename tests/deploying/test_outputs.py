@@ -15,7 +15,7 @@ class Outputs(VerbCase):
         self.assert_ends(self.run_app(aws, "outputs", "Shop"), 0, """\
 STACK  OUTPUT     VALUE
 Shop   QueueUrl   https://sqs/1
-Shop   HTTPApiId  it's $HOME and `more`
+Shop   HTTPApiId  it's $HOME\\nand `more`
 """)
 
     def test_json_has_them_as_they_are(self):

@@ -123,7 +123,7 @@ class NestedChangeSets(SplitCase):
 
     def test_one_that_failed_stops_the_deployment(self):
         for told, why in (({}, ", and does not say why"),
-                          ({"StatusReason": "no \x1b[2J"}, ": no  [2J")):
+                          ({"StatusReason": "no \x1b[2J"}, ": no \\x1b[2J")):
             said, executed = self.deploy_queue(
                 self.MODIFIED, {"raw": json.dumps({"Status": "FAILED"} | told)}, code=1)
             self.assertIn("halves: error: CloudFormation refuses the change set of 'Shop.NestedStack2'"

@@ -14,7 +14,7 @@ SERVER = "Compute/Server at tests/cli/apps/two_stacks.cpp:16"
 VPC = "Network/Vpc at tests/cli/apps/two_stacks.cpp:14"
 # A text that would steer a terminal.
 HOSTILE = "no\x1b[2J\x07 \N{SNOWMAN}"
-HOSTILE_SHOWN = "no [2J  \N{SNOWMAN}"
+HOSTILE_SHOWN = "no\\x1b[2J\\x07 \N{SNOWMAN}"
 
 
 def resources(**types):

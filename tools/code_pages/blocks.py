@@ -18,6 +18,7 @@ BLOCKS = [
     Block("OT16", "Requirements", ("src/synth/requirements", "src/cli/requirements")),
     Block("OT179", "The tidy form", ("src/cli/format",)),
     Block("OT17", "Logical ids that survive refactoring", ("src/lock", "src/synth", "src/cli/app")),
+    Block("OT184", "What is not decided", ("src/validate",)),
     Block("OT18", "Templates as code", ("src/cli/import",)),
     Block("OT20", "Networks", ("constructs/ec2",)),
     Block("OT21", "APIs, things, clusters and warehouses",

@@ -1,8 +1,8 @@
 #include "cli/app/app_lock.hpp"
 
 #include "cli/failure.hpp"
-#include "cli/files.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/read_file.hpp"
 #include "omnitrack/codes.hpp"
 
 namespace omnitrack::cli {

@@ -4,7 +4,7 @@
 #include <map>
 #include <span>
 
-#include "cli/files.hpp"
+#include "cli/read_file.hpp"
 #include "omnitrack/codes.hpp"
 #include "template/parse.hpp"
 

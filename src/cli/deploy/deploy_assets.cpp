@@ -27,7 +27,7 @@ deploy::PublishSource source_of(const DeployAssets& assets) {
 }
 
 deploy::PublishHooks hooks_of(Progress& progress) {
-  return {.note = [&progress](const std::string& text) { progress.say(printable(text)); },
+  return {.note = [&progress](const std::string& text) { progress.say(text); },
           .is_stopped = [] { return InterruptGuard::is_interrupted(); }};
 }
 

@@ -28,8 +28,8 @@ FailureText failure_text(const std::string& what_failed,
   if (!cause->is_of_stack()) {
     text.message += printable(cause->logical_id) + " (" + printable(cause->type_name) + ") ";
   }
-  text.message += printable_line(cause->status);
-  if (!cause->reason.empty()) text.message += ": " + printable_line(cause->reason);
+  text.message += printable(cause->status);
+  if (!cause->reason.empty()) text.message += ": " + printable(cause->reason);
   const std::string place = shown_origin(origins, cause->logical_id);
   if (!place.empty()) text.message += "\n  at: " + place;
   text.hint = deploy::hint_for_reason(cause->reason);

@@ -25,7 +25,7 @@ bool shows_board(const Console& console) {
 }
 
 std::string name_of(std::string_view logical_id, std::string_view type_name) {
-  return printable_line(logical_id) + " (" + printable_line(type_name) + ')';
+  return printable(logical_id) + " (" + printable(type_name) + ')';
 }
 
 }  // namespace
@@ -79,15 +79,15 @@ void Progress::take(const std::string& name, Stack& stack, const deploy::StackEv
   if (is_errors_only_ && !event.is_failure()) return;
   // What begins is on the board, or told when it takes long.
   if (!has_ended && !event.is_of_stack()) return;
-  std::string line = printable_line(name);
+  std::string line = printable(name);
   if (!event.is_of_stack() && stack.total != 0) {
     line += ' ' + std::to_string(std::min(stack.ended.size(), stack.total)) + '/' +
             std::to_string(stack.total);
   }
-  line += ": " + printable_line(event.status);
+  line += ": " + printable(event.status);
   if (!event.is_of_stack()) line += ' ' + name_of(event.logical_id, event.type_name);
   if (!event.reason.empty() && (event.is_failure() || event.is_of_stack())) {
-    line += ": " + printable_line(event.reason);
+    line += ": " + printable(event.reason);
   }
   console_.say(line);
 }
@@ -108,7 +108,7 @@ void Progress::tell_long_ones(Clock::time_point now) {
       if (now - running.told < told_each) continue;
       running.told = now;
       const auto time = std::chrono::duration_cast<std::chrono::seconds>(now - running.since);
-      std::string line = printable_line(name) + ": " + name_of(logical_id, running.type_name) +
+      std::string line = printable(name) + ": " + name_of(logical_id, running.type_name) +
                          " goes on for " + shown_time(time);
       if (deploy::is_slow(running.type_name)) line += ", which is usual for this type";
       console_.say(line);
@@ -150,13 +150,13 @@ void Progress::show_board() {
 }
 
 std::string Progress::board_line(const std::string& name, const Stack& stack) const {
-  std::string line = "  " + printable_line(name) + "  " +
+  std::string line = "  " + printable(name) + "  " +
                      std::to_string(std::min(stack.ended.size(), stack.total)) + '/' +
                      std::to_string(stack.total);
   const Clock::time_point now = Clock::now();
   for (const auto& [logical_id, running] : stack.running) {
     const auto time = std::chrono::duration_cast<std::chrono::seconds>(now - running.since);
-    line += "  " + printable_line(logical_id) + ' ' + shown_time(time);
+    line += "  " + printable(logical_id) + ' ' + shown_time(time);
     if (deploy::is_slow(running.type_name)) line += " (usually minutes)";
   }
   return cut_in_the_middle(line, line_width() - 1, shows_unicode());

@@ -245,8 +245,9 @@ class DiffJson {
 }  // namespace
 
 std::string json_diff(const DiffView& view, const Console& /*console*/) {
-  return support::json_text(support::JsonLayout::narrow,
-                            [&](support::JsonWriter& json) { DiffJson(view, json).write(); });
+  return support::json_for_terminals(
+      support::json_text(support::JsonLayout::narrow,
+                         [&](support::JsonWriter& json) { DiffJson(view, json).write(); }));
 }
 
 }  // namespace omnitrack::cli

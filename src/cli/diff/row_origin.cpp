@@ -35,10 +35,7 @@ std::pair<ConstructKind, std::string_view> key_of(const ElementOrigin* origin) {
 }
 
 const tmpl::Member* member_of(const tmpl::Node* map, std::string_view key) {
-  if (map == nullptr) return nullptr;
-  const auto members = map->members();
-  const auto found = std::ranges::find(members, key, &tmpl::Member::key);
-  return found == members.end() ? nullptr : &*found;
+  return map == nullptr ? nullptr : map->find_member(key);
 }
 
 const tmpl::Member* member_at(const tmpl::Index& index, std::string_view section,

@@ -63,8 +63,8 @@ class ResourcePage {
  private:
   void add_head() {
     const Subject& subject = all_.subject;
-    page_.heading(printable_line(std::string(subject.resource->logical_id) + "  " +
-                                 std::string(subject.resource->type_name)));
+    page_.heading(printable(std::string(subject.resource->logical_id) + "  " +
+                            std::string(subject.resource->type_name)));
     const tmpl::Place place =
         subject.stack->document.source().place(subject.resource->member->key_begin);
     page_.note(2, "stack",
@@ -100,7 +100,7 @@ class ResourcePage {
     for (const ExplainedProperty& each : all_.properties) {
       const std::string name = shown_path(each.pointer);
       const std::string value = page_.cut(value_text(*each.value), page_.room(name.size() + 4));
-      page_.line(2, page_.styled().add(printable_line(name), Style::bold).add(" " + value));
+      page_.line(2, page_.styled().add(printable(name), Style::bold).add(" " + value));
       if (each.origin != nullptr) {
         page_.note(6, "set", setter_words(*each.origin) + line_beside(each.origin->source));
       }
@@ -120,8 +120,8 @@ class ResourcePage {
       std::string words = each.kind == "resource" ? each.name : each.kind + ' ' + each.name;
       if (each.stack != all_.subject.stack->name) words += " of " + each.stack;
       if (!each.path.empty()) words += " (" + each.path + ')';
-      page_.line(
-          2, page_.styled().add(printable_line(words + " by " + each.how + " at " + each.pointer)));
+      page_.line(2,
+                 page_.styled().add(printable(words + " by " + each.how + " at " + each.pointer)));
     }
   }
 

@@ -68,7 +68,7 @@ void write_app(const importing::ImportedApp& app, const std::string& folder, boo
   std::error_code error;
   std::filesystem::create_directories(into, error);
   if (error) throw Failure("cannot make the folder " + folder + ": " + error.message());
-  write_files(files);
+  write_files_into(folder, files);
   console.say("wrote " + files.front().path + " (" + in_words(app) + ')');
 }
 

@@ -77,7 +77,7 @@ class ImportVerb final : public Verb {
       return ExitCode::failed;
     }
     if (!side.is_single || side.templates.size() != 1) {
-      throw UsageError("'" + printable_line(templates_.front()) + "' is no file",
+      throw UsageError("'" + printable(templates_.front()) + "' is no file",
                        "import takes one template at a time");
     }
     const tmpl::Document& document = side.templates.front().document;
@@ -90,7 +90,7 @@ class ImportVerb final : public Verb {
       return ExitCode::failed;
     }
     write_app(app, *folder_, force_, console);
-    say_what_stops(document, "validate " + printable_line(document.file()), console);
+    say_what_stops(document, "validate " + printable(document.file()), console);
     return ExitCode::done;
   }
 
@@ -109,7 +109,7 @@ class ImportVerb final : public Verb {
     };
     if (const auto found = std::ranges::find_if(templates_, is_unnamed);
         found != templates_.end()) {
-      throw UsageError("'" + printable_line(*found) + "' has no identifier",
+      throw UsageError("'" + printable(*found) + "' has no identifier",
                        "name one, as in AWS::S3::Bucket=photos");
     }
     if (!live_ && templates_.size() > 1) {
@@ -117,7 +117,7 @@ class ImportVerb final : public Verb {
                        "resources that are there are imported together by --live");
     }
     if (!live_ && is_live_name(templates_.front())) {
-      throw UsageError("'" + printable_line(templates_.front()) + "' is a resource and no template",
+      throw UsageError("'" + printable(templates_.front()) + "' is a resource and no template",
                        "resources that are there are imported by --live");
     }
     if (!live_ && (account_.profile || account_.region)) {
@@ -127,7 +127,7 @@ class ImportVerb final : public Verb {
       throw UsageError("a folder for the app is needed", "name it: -o DIR");
     }
     if (stack_ && !meaning::is_stack_name(*stack_)) {
-      throw UsageError("--stack '" + printable_line(*stack_) + "' is no name of a stack",
+      throw UsageError("--stack '" + printable(*stack_) + "' is no name of a stack",
                        "it is a letter, then letters, digits and hyphens, 128 at most");
     }
     if (!live_ && !stack_ && templates_.front() == "-") {

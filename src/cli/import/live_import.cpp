@@ -26,7 +26,7 @@ constexpr const char* import_file = "resources-to-import.json";
 
 std::string joined(const std::vector<std::string>& words) {
   std::string all;
-  for (const std::string& each : words) all += (all.empty() ? "" : ", ") + printable_line(each);
+  for (const std::string& each : words) all += (all.empty() ? "" : ", ") + printable(each);
   return all;
 }
 
@@ -75,7 +75,7 @@ class LiveImport {
     std::error_code error;
     std::optional<std::string> text =
         word == "-" ? read_all(STDIN_FILENO, error) : read_file(word, error);
-    if (!text) throw Failure("cannot read " + printable_line(word) + ": " + error.message());
+    if (!text) throw Failure("cannot read " + printable(word) + ": " + error.message());
     reader.read(word, std::move(*text));
   }
 

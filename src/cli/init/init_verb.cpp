@@ -69,8 +69,8 @@ class InitVerb final : public Verb {
       return ExitCode::failed;
     }
     write_project(*folder_, files);
-    session.console.say("wrote " + counted(files.size(), "file") + " to " +
-                        printable_line(*folder_) + "; next:");
+    session.console.say("wrote " + counted(files.size(), "file") + " to " + printable(*folder_) +
+                        "; next:");
     session.console.tell(next_steps(*folder_, name, find_library()));
     return ExitCode::done;
   }

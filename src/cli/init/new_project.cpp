@@ -88,7 +88,7 @@ void write_project(const std::string& folder, std::span<const ProjectFile> files
     folders.make_within(folder, fs::path(file.path).parent_path());
     written.push_back({(fs::path(folder) / file.path).string(), file.text});
   }
-  write_files(written);
+  write_files_into(folder, written);
   folders.keep();
 }
 

@@ -9,7 +9,9 @@ std::string to_text(const Diagnostic& diagnostic, const Excerpt& excerpt, const 
   Diagnostic first_line = diagnostic;
   first_line.hint.clear();
   first_line.acknowledged.clear();
-  const std::string head = printable(omnitrack::to_text(first_line));
+  std::string whole = omnitrack::to_text(first_line);
+  whole.pop_back();  // the end of the line
+  const std::string head = printable(whole) + '\n';
   // The severity stands before the code, and the place before both.
   const std::size_t end = head.find(' ' + diagnostic.code + ": ");
   const std::size_t begin = end == 0 ? 0 : head.rfind(' ', end - 1) + 1;

@@ -28,7 +28,6 @@ std::size_t longest_run_of_backquotes(std::string_view text) {
 
 std::string markdown_code(std::string_view text) {
   std::string shown = cut_in_the_middle(printable(text), max_value, true);
-  std::ranges::replace(shown, '\n', ' ');
   const std::string fence(longest_run_of_backquotes(shown) + 1, '`');
   const bool needs_spaces = shown.empty() || shown.front() == '`' || shown.back() == '`';
   const std::string_view space = needs_spaces ? " " : "";
@@ -47,7 +46,7 @@ std::string markdown_cell_code(std::string_view text) {
 std::string markdown_words(std::string_view text) {
   constexpr std::string_view marks = "\\`*_[]|#~";
   std::string words;
-  for (const char c : printable(text)) {
+  for (const char c : printable_lines(text)) {
     switch (c) {
       case '\n':
         words += ' ';

@@ -3,14 +3,16 @@
 #include <string>
 #include <string_view>
 
-#include "support/printable.hpp"
-
 namespace omnitrack::cli {
 
-using support::printable;
-using support::printable_line;
+/// A text that came from outside, on one line: with escapes for line ends, for whatever could steer
+/// a terminal, and for what is no text.
+std::string printable(std::string_view text);
 
-/// A name that came from a file between single quotes, printable.
+/// The same with its line ends.
+std::string printable_lines(std::string_view text);
+
+/// A name that came from outside between single quotes, printable.
 std::string quoted_name(std::string_view name);
 
 }  // namespace omnitrack::cli

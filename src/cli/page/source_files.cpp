@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/files.hpp"
 #include "cli/page/printable.hpp"
+#include "cli/read_file.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {
@@ -65,10 +65,10 @@ std::string to_text(const Excerpt& excerpt, const Colors& colors) {
   const std::string number = std::to_string(excerpt.line);
   std::string text = "  " + number + " | " + printable(line);
   text.append("\n  ").append(number.size(), ' ').append(" | ");
-  text.append(support::characters_in(line.substr(0, caret)), ' ');
+  text.append(support::characters_in(printable(line.substr(0, caret))), ' ');
   std::string mark = "^";
   const std::size_t marked = skip(line, caret, excerpt.width) - caret;
-  const std::size_t width = support::characters_in(line.substr(caret, marked));
+  const std::size_t width = support::characters_in(printable(line.substr(caret, marked)));
   if (width > 1) mark.append(width - 1, '~');
   return text.append(colors.painted(mark, Style::mark)).append("\n");
 }

@@ -9,11 +9,7 @@ namespace omnitrack::cli {
 
 namespace {
 
-std::string cell_text(const std::string& cell) {
-  std::string text = printable(support::well_formed(cell));
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
+std::string cell_text(const std::string& cell) { return printable(cell); }
 
 }  // namespace
 

@@ -166,9 +166,7 @@ bool is_statement(const Node& value) {
 std::string value_text(const Node& value) {
   std::string text;
   write(value, text);
-  std::string shown = printable(text);
-  std::ranges::replace(shown, '\n', ' ');
-  return shown;
+  return printable(text);
 }
 
 std::string cut_in_the_middle(std::string_view text, std::size_t width, bool is_unicode) {

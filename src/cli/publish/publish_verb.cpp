@@ -46,7 +46,7 @@ class PublishVerb final : public Verb {
     const InterruptGuard guard;
     const deploy::Published published =
         deploy::publish(account_, deploy::publish_source(synthesis), stacks,
-                        {.note = [&](const std::string& text) { console.say(printable(text)); },
+                        {.note = [&](const std::string& text) { console.say(text); },
                          .is_stopped = [] { return InterruptGuard::is_interrupted(); }});
     for (const deploy::PublishProblem& each : published.problems) {
       console.fail(each.what + ": " + printable(each.message), each.hint);

@@ -13,7 +13,7 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& action, const std::string& nearest) {
   throw UsageError(
-      "--action '" + printable_line(action) + "' is no action",
+      "--action '" + printable(action) + "' is no action",
       nearest.empty() ? "name it as in 'dynamodb:PutItem'" : "did you mean '" + nearest + "'?");
 }
 
@@ -54,9 +54,8 @@ void check_action_fits(const std::string& action, const std::string& resource,
   if (services.empty() || std::ranges::find(services, service) != services.end()) return;
   std::string list;
   for (const std::string& each : services) list += (list.empty() ? "" : ", ") + each;
-  throw UsageError(
-      "--action '" + printable_line(action) + "' is no action on " + printable_line(resource),
-      "name an action of " + list);
+  throw UsageError("--action '" + printable(action) + "' is no action on " + printable(resource),
+                   "name an action of " + list);
 }
 
 }  // namespace omnitrack::cli

@@ -67,7 +67,7 @@ std::vector<std::string> ends_within(const graph::Stacks& stacks, const graph::R
 
 std::string listed(const std::vector<std::string>& names) {
   std::string list;
-  for (const std::string& each : names) list += (list.empty() ? "" : ", ") + printable_line(each);
+  for (const std::string& each : names) list += (list.empty() ? "" : ", ") + printable(each);
   return list;
 }
 

@@ -19,7 +19,7 @@ using tmpl::ParameterEntry;
 /// How many defaults are left out in turn to tell which of them decide.
 constexpr std::size_t most_defaults = 24;
 
-std::string quoted(std::string_view text) { return "'" + printable_line(std::string(text)) + "'"; }
+std::string quoted(std::string_view text) { return "'" + printable(std::string(text)) + "'"; }
 
 /// The parameters that a name stands for: one, or those of each stack that has it.
 std::vector<const ParameterEntry*> parameters_named(const Stacks& stacks, std::string_view name) {
@@ -42,7 +42,7 @@ UsageError no_parameter(const Stacks& stacks, const std::string& name) {
   if (!hint.empty()) return UsageError(words, hint);
   std::string all;
   for (const std::string_view each : names) all += (all.empty() ? "" : ", ") + std::string(each);
-  return UsageError(words, "parameters are " + printable_line(all));
+  return UsageError(words, "parameters are " + printable(all));
 }
 
 void check_allowed(const ParameterEntry& parameter, const std::string& value) {
@@ -54,9 +54,9 @@ void check_allowed(const ParameterEntry& parameter, const std::string& value) {
     if (!text || *text == value) return;
     all += (all.empty() ? "" : ", ") + std::string(*text);
   }
-  throw UsageError("--parameter " + printable_line(std::string(parameter.name)) +
+  throw UsageError("--parameter " + printable(std::string(parameter.name)) +
                        " does not allow " + quoted(value),
-                   "it allows " + printable_line(all));
+                   "it allows " + printable(all));
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ ParameterValues given_parameters(const Stacks& stacks, const std::vector<std::st
   for (const std::string& each : written) {
     const std::size_t equals = each.find('=');
     if (equals == std::string::npos || equals == 0) {
-      throw UsageError("--parameter " + printable_line(each) + ": it is not KEY=VALUE",
+      throw UsageError("--parameter " + printable(each) + ": it is not KEY=VALUE",
                        "write it as in 'Stage=prod'");
     }
     const std::string name = each.substr(0, equals);

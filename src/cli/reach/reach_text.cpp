@@ -35,7 +35,7 @@ std::string conclusion_of(const ReachReport& report) {
   words += report.to;
   if (!report.port.empty()) words += " at port " + report.port;
   if (!report.action.empty()) words += " by " + report.action;
-  return printable_line(words);
+  return printable(words);
 }
 
 class ReachPage {
@@ -67,7 +67,7 @@ class ReachPage {
     }
     const Verdict verdict = report_.with_defaults->verdict;
     page_.paragraph(reason_indent, "with the defaults:", style_of(verdict),
-                    printable_line(std::string(name_of(verdict)) + " (" + words + ')'));
+                    printable(std::string(name_of(verdict)) + " (" + words + ')'));
   }
 
   void add_network() {
@@ -116,17 +116,17 @@ class ReachPage {
     if (const auto& start = report_.reach.at_start) {
       page_.empty_line();
       page_.paragraph(0, "note:", Style::info,
-                      printable_line("to start " + report_.from + ", ECS " +
-                                     (start->verdict == Verdict::yes ? "can" : "may") + " reach " +
-                                     report_.to + " by the execution role " + start->resource));
+                      printable("to start " + report_.from + ", ECS " +
+                                (start->verdict == Verdict::yes ? "can" : "may") + " reach " +
+                                report_.to + " by the execution role " + start->resource));
     }
     for (const graph::Through& each : report_.reach.through) {
       const bool is_sure = each.verdict == Verdict::yes;
       page_.empty_line();
       page_.paragraph(
           0, "note:", Style::info,
-          printable_line(report_.from + (is_sure ? " reaches " : " may reach ") + each.resource +
-                         ", which " + (is_sure ? "reaches " : "may reach ") + report_.to));
+          printable(report_.from + (is_sure ? " reaches " : " may reach ") + each.resource +
+                    ", which " + (is_sure ? "reaches " : "may reach ") + report_.to));
     }
   }
 
@@ -137,11 +137,11 @@ class ReachPage {
     for (const Reason& each : reasons) {
       const std::string when = each.when.empty() ? "" : "where " + each.when + ": ";
       page_.paragraph(reason_indent, std::string(name_of(each.says)) + ':', style_of(each.says),
-                      printable_line(when + each.words));
+                      printable(when + each.words));
       const std::string place = place_of(report_, each);
       if (!place.empty()) {
-        page_.line(place_indent, page_.styled().add(printable_line(std::string(name_of(each.kind)) +
-                                                                   ", " + place)));
+        page_.line(place_indent,
+                   page_.styled().add(printable(std::string(name_of(each.kind)) + ", " + place)));
       }
     }
     add_unknowns(answer);
@@ -150,7 +150,7 @@ class ReachPage {
   void add_unknowns(const Answer& answer) {
     if (answer.verdict != Verdict::perhaps) return;
     for (const std::string& each : answer.unknowns) {
-      page_.note(reason_indent, "depends on", printable_line(each));
+      page_.note(reason_indent, "depends on", printable(each));
     }
   }
 

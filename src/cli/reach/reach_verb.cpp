@@ -34,7 +34,7 @@ graph::Port parse_port(const std::string& text) {
   if (slash != std::string::npos) port.protocol = text.substr(slash + 1);
   const bool is_protocol = port.protocol == "tcp" || port.protocol == "udp";
   if (!is_number || port.number < 1 || port.number > last_port || !is_protocol) {
-    throw UsageError("--port '" + printable_line(text) + "' is no port",
+    throw UsageError("--port '" + printable(text) + "' is no port",
                      "name it as in '443' or '53/udp'");
   }
   return port;

@@ -1,5 +1,6 @@
 #include <span>
 
+#include "cli/page/printable.hpp"
 #include "cli/report/findings_formats.hpp"
 #include "support/xml.hpp"
 
@@ -11,7 +12,7 @@ using support::xml_escaped;
 using FindingsOfOne = std::span<const ReportedFinding>;
 
 std::string attribute(std::string_view name, std::string_view value) {
-  return ' ' + std::string(name) + "=\"" + xml_escaped(value) + '"';
+  return ' ' + std::string(name) + "=\"" + xml_escaped(printable(value)) + '"';
 }
 
 std::string attribute(std::string_view name, std::size_t value) {
@@ -32,7 +33,8 @@ std::string test_case(const std::string& subject, const Diagnostic& diagnostic, 
   if (diagnostic.line != 0) text += attribute("line", diagnostic.line);
   text += ">\n      <" + element + attribute("message", diagnostic.message);
   if (element == "failure") text += attribute("type", diagnostic.code);
-  return text + '>' + xml_escaped(to_text(diagnostic)) + "</" + element + ">\n    </testcase>\n";
+  return text + '>' + xml_escaped(printable_lines(to_text(diagnostic))) + "</" + element +
+         ">\n    </testcase>\n";
 }
 
 std::string counts(FindingsOfOne findings, bool strict) {

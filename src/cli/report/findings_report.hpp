@@ -25,9 +25,11 @@ struct ReportedFinding {
   Diagnostic diagnostic;
   std::uint32_t end_line = 0;
   std::uint32_t end_column = 0;  ///< of the first character that is not meant any more
-  std::string_view line_text;    ///< the line itself; empty where it is not known
-  std::string_view rule = {};    ///< of a service that tells it, e.g. `s3/days-of-a-transition`
-  std::size_t subject = 0;       ///< what was checked, as an index into the report's
+  std::string_view line_text;    ///< the line itself, or what is near in it; empty where it is not
+                                 ///< known
+  std::uint32_t column_in_text = 0;  ///< from 1; 0 where the line's own counts
+  std::string_view rule = {};        ///< of a service that tells it, e.g. `s3/days-of-a-transition`
+  std::size_t subject = 0;           ///< what was checked, as an index into the report's
   std::optional<ReportedFix> fix = std::nullopt;  ///< looked for where the format tells it
 };
 

@@ -7,7 +7,10 @@ namespace {
 
 Excerpt excerpt_of(const ReportedFinding& finding) {
   const Diagnostic& diagnostic = finding.diagnostic;
-  Excerpt excerpt{.text = finding.line_text, .line = diagnostic.line, .column = diagnostic.column};
+  const bool is_whole = finding.column_in_text == 0;
+  Excerpt excerpt{.text = finding.line_text,
+                  .line = diagnostic.line,
+                  .column = is_whole ? diagnostic.column : finding.column_in_text};
   if (finding.end_line > diagnostic.line) {
     excerpt.width = static_cast<std::uint32_t>(finding.line_text.size());
   } else if (finding.end_column > diagnostic.column) {

@@ -2,14 +2,26 @@
 
 #include <algorithm>
 
+#include "support/utf8.hpp"
+
 namespace omnitrack::cli {
 
 namespace {
 
-std::string_view line_around(std::string_view text, std::uint32_t offset) {
-  const std::size_t before = text.substr(0, offset).rfind('\n');
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  return text.substr(begin, text.find('\n', begin) - begin);
+// More of a line than an excerpt shows on either side.
+constexpr std::size_t most_beside = 1000;
+
+// Where a place's line begins, or a character that is far enough before the place.
+std::size_t begin_of_line(std::string_view text, std::size_t offset) {
+  const std::size_t first = offset - std::min(offset, most_beside);
+  const std::size_t before = text.substr(first, offset - first).rfind('\n');
+  if (before != std::string_view::npos) return first + before + 1;
+  return first == 0 ? 0 : first + support::bytes_to_character(text.substr(first));
+}
+
+std::string_view line_from(std::string_view text, std::size_t begin, std::size_t offset) {
+  text = text.substr(begin, offset - begin + most_beside);
+  return text.substr(0, text.find('\n'));
 }
 
 }  // namespace
@@ -18,6 +30,7 @@ ReportedFinding located(validate::Finding& finding, std::size_t subject) {
   const tmpl::Template& in = *finding.in;
   const tmpl::Place begin = in.place(finding.begin);
   const tmpl::Place end = in.place(std::max(finding.begin, finding.end));
+  const std::size_t shown = begin_of_line(in.text(), finding.begin);
   return {.diagnostic = {.code = std::string(finding.code),
                          .severity = finding.severity,
                          .path = std::move(finding.path),
@@ -29,7 +42,8 @@ ReportedFinding located(validate::Finding& finding, std::size_t subject) {
                          .acknowledged = std::move(finding.acknowledged)},
           .end_line = end.line,
           .end_column = end.column,
-          .line_text = line_around(in.text(), finding.begin),
+          .line_text = line_from(in.text(), shown, finding.begin),
+          .column_in_text = begin.column - in.place(static_cast<std::uint32_t>(shown)).column + 1,
           .rule = finding.rule,
           .subject = subject};
 }

@@ -17,10 +17,10 @@ class RequirementsPage {
 
  private:
   void add(const RequirementResult& requirement) {
-    page_.heading(printable_line(requirement.id + "  " + requirement.text));
+    page_.heading(printable(requirement.id + "  " + requirement.text));
     std::string stated = line_text(requirement.line);
     if (!requirement.source.empty()) stated = requirement.source + ", " + stated;
-    page_.line(2, page_.styled().add(printable_line(stated)));
+    page_.line(2, page_.styled().add(printable(stated)));
     for (const EvidenceResult& each : requirement.evidence) add(each);
   }
 
@@ -43,7 +43,7 @@ class RequirementsPage {
     } else if (!place.pointer.empty()) {
       words += " is not set";
     }
-    page_.line(6, page_.styled().add(printable_line(words + line)));
+    page_.line(6, page_.styled().add(printable(words + line)));
   }
 
   static constexpr std::size_t longest_value = 60;

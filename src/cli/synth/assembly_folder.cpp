@@ -11,6 +11,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/read_file.hpp"
 #include "cli/synth/assembly_json.hpp"
 #include "cli/synth/template_folder.hpp"
 
@@ -56,7 +57,7 @@ class AssemblyFiles {
   void add(const std::string& name, std::string text) {
     files_.push_back({path_in(folder_, name), texts_.emplace_back(std::move(text))});
   }
-  void write() const { write_files(files_); }
+  void write() const { write_files_into(folder_, files_); }
 
  private:
   const std::string& folder_;

@@ -88,7 +88,7 @@ void write_phases(const Side& before, const Side& after, const std::string& fold
     }
   }
   for (const NewFile& each : files) make_folder(fs::path(each.path).parent_path());
-  write_files(files);
+  write_files_into(folder, files);
   for (std::size_t step = 0; step < phases.steps.size(); ++step) {
     const PhaseStep& made = phases.steps[step];
     const std::vector<std::string_view> words(made.words.begin(), made.words.end());

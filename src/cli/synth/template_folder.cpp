@@ -8,6 +8,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/read_file.hpp"
 #include "support/line_diff.hpp"
 
 namespace omnitrack::cli {
@@ -80,7 +81,7 @@ void write_templates(const std::string& folder, Stacks stacks, const Console& co
   for (const FolderTemplate& each : templates) {
     files.push_back({path_in(folder, each.file), *each.text});
   }
-  write_files(files);
+  write_files_into(folder, files);
   for (std::size_t i = 0; i < files.size(); ++i) {
     console.say("wrote " + files[i].path + " (" + counted(templates[i].resources, "resource") +
                 ", " + counted(files[i].text.size(), "byte") + ")");

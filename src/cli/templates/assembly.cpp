@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "cli/files.hpp"
+#include "cli/read_file.hpp"
 #include "template/parse.hpp"
 
 namespace omnitrack::cli {

@@ -1,28 +1,13 @@
 #include "cli/templates/read_template.hpp"
 
-#include <unistd.h>
-
-#include "cli/files.hpp"
-#include "cli/page/wording.hpp"
+#include "cli/read_file.hpp"
 
 namespace omnitrack::cli {
 
-namespace {
-
-// A hundred times what CloudFormation takes; places in a template are counted in 32 bits.
-constexpr std::size_t max_bytes = 100'000'000;
-
-}  // namespace
-
 std::optional<std::string> read_template(const std::string& file, std::string& problem) {
   std::error_code error;
-  std::optional<std::string> text =
-      file == "-" ? read_all(STDIN_FILENO, error) : read_file(file, error);
+  std::optional<std::string> text = file == "-" ? read_stdin(error) : read_file(file, error);
   if (!text) problem = "cannot be read: " + error.message();
-  if (text && text->size() > max_bytes) {
-    problem = counted(text->size(), "byte") + " are no template";
-    text.reset();
-  }
   return text;
 }
 

@@ -24,7 +24,7 @@ class TreePage {
   std::string write(const TreeNode& root) {
     for (const TreeNode& each : root.children) {
       if (!page_.is_empty()) page_.empty_line();
-      page_.line(0, page_.styled().add(printable_line(each.id), Style::bold));
+      page_.line(0, page_.styled().add(printable(each.id), Style::bold));
       add_children(each, "", {});
     }
     return page_.take();
@@ -41,17 +41,17 @@ class TreePage {
 
   void add(const TreeNode& node, const std::string& before, const Source& above) {
     StyledText line = page_.styled();
-    line.add(before).add(printable_line(node.id), Style::bold);
+    line.add(before).add(printable(node.id), Style::bold);
     for (const ElementOrigin* each : node.elements) {
       line.add("  ");
-      line.add(printable_line(each->type.empty() ? name_of_kind(each->kind) : each->type));
-      line.add(" ").add(printable_line(each->logical_id));
+      line.add(printable(each->type.empty() ? name_of_kind(each->kind) : each->type));
+      line.add(" ").add(printable(each->logical_id));
     }
     // What a construct makes is of its line.
     const Source own = node.line();
     const bool is_of_above = own.line == above.line && std::string_view(own.file) == above.file;
     if (own.line != 0 && !is_of_above) {
-      line.add("  ").add(printable_line(own.file) + ':' + std::to_string(own.line), Style::info);
+      line.add("  ").add(printable(own.file) + ':' + std::to_string(own.line), Style::info);
     }
     page_.line(0, line);
   }

@@ -8,6 +8,7 @@
 #include "cli/report/located.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
+#include "meaning/no_echo.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/validate.hpp"
@@ -102,8 +103,11 @@ class Checks {
       if (options_.tells_fixes && each.document) {
         fixes = fix::sure_fixes(*each.document, each.findings);
       }
+      std::optional<meaning::HiddenPlaces> hidden;
+      if (each.document && !fixes.empty()) hidden.emplace(each.document->source());
       for (std::size_t i = 0; i < fixes.size(); ++i) {
         ReportedFinding& added = report.findings.emplace_back(located(each.findings[i], subject));
+        if (hidden) hide_line(*hidden, each.document->source().text(), added);
         if (fixes[i]) added.fix = reported(each.document->source(), *fixes[i]);
       }
       if (each.document) report.documents.push_back(std::move(*each.document));
@@ -114,6 +118,14 @@ class Checks {
   std::vector<MendedFile> take_mended() { return std::move(mended_); }
 
  private:
+  // Leaves out a line that has what is not to be shown.
+  static void hide_line(const meaning::HiddenPlaces& hidden, std::string_view text,
+                        ReportedFinding& finding) {
+    if (finding.line_text.empty()) return;
+    const auto begin = static_cast<std::size_t>(finding.line_text.data() - text.data());
+    if (hidden.touch(begin, begin + finding.line_text.size())) finding.line_text = {};
+  }
+
   // The document of the text as it will be written, so that what is told is told of that.
   tmpl::Document mend(tmpl::Document document, const fix::FixOptions& options) {
     std::string name = document.file();

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "cli/failure.hpp"
-#include "cli/files.hpp"
+#include "cli/read_file.hpp"
 
 namespace omnitrack::cli {
 

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "cli/failure.hpp"
-#include "cli/files.hpp"
+#include "cli/read_file.hpp"
 #include "meaning/exports.hpp"
 #include "template/document.hpp"
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "diff/changes/hidden_values.hpp"
 #include "meaning/filled.hpp"
 #include "meaning/surroundings.hpp"
 #include "template/index.hpp"
@@ -134,6 +135,8 @@ struct StackDiff {
 
   std::shared_ptr<const meaning::Filled> filled_before = {};  ///< owns `before`
   std::shared_ptr<const meaning::Filled> filled_after = {};   ///< owns `after`
+  /// The parameters among the entries whose defaults are not to be shown.
+  std::vector<std::shared_ptr<const HiddenParameter>> hidden = {};
   /// What was assumed of the surroundings, by the names of pseudo parameters, without which more
   /// would differ.
   std::vector<std::string> assumed = {};

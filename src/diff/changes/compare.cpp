@@ -4,6 +4,7 @@
 #include <span>
 
 #include "diff/changes/changes.hpp"
+#include "diff/changes/hidden_values.hpp"
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
@@ -156,6 +157,7 @@ class Comparison {
     if (before != nullptr) entry.before = &diff_.written(*before);
     if (after != nullptr) entry.after = &diff_.written(*after);
     put_as_written(entry.changes, sides_);
+    if (section == Section::parameters) hide_defaults(entry, diff_.hidden);
     diff_.entries.push_back(std::move(entry));
   }
 

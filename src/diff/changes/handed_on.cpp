@@ -15,8 +15,9 @@ const Node* parameters_given(const Index& whole, std::string_view nested_stack) 
 }
 
 const Node* value_of_output(const Index& index, std::string_view name) {
-  const auto found = std::ranges::find(index.outputs(), name, &tmpl::Member::key);
-  return found == index.outputs().end() ? nullptr : found->value.find("Value");
+  const Node* outputs = index.section("Outputs");
+  const Node* output = outputs == nullptr ? nullptr : outputs->find(name);
+  return output == nullptr ? nullptr : output->find("Value");
 }
 
 const Node& where_it_is_made(const Node& value) {

@@ -1,11 +1,12 @@
 #include "diff/security/coverage.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+#include "diff/security/compare_names.hpp"
 
 namespace omnitrack::diff {
-
-using meaning::covers;
-using meaning::may_overlap;
 
 namespace {
 
@@ -16,57 +17,8 @@ constexpr auto all_of = [](const auto& range, const auto& test) {
   return std::ranges::all_of(range, test);
 };
 
-/// Compares names; `is_open` says which symbols may be any text.
-struct Compare {
-  const Atoms& atoms;
-
-  [[nodiscard]] bool may_meet(const Pattern& left, const Pattern& right) const {
-    return may_overlap(left.symbols, right.symbols,
-                       [this](char32_t symbol) { return atoms.is_unknown(symbol); });
-  }
-
-  [[nodiscard]] bool surely_covers(const Names& set, const Names& part) const {
-    if (!set.is_negated && !part.is_negated) {
-      return all_of(part.patterns, [&](const Pattern& wanted) {
-        return any_of(set.patterns,
-                      [&](const Pattern& each) { return covers(each.symbols, wanted.symbols); });
-      });
-    }
-    if (!set.is_negated) return any_of(set.patterns, &Pattern::is_everything);
-    if (!part.is_negated) {
-      return !any_of(set.patterns, [&](const Pattern& excluded) {
-        return any_of(part.patterns, [&](const Pattern& each) { return may_meet(excluded, each); });
-      });
-    }
-    return all_of(set.patterns, [&](const Pattern& excluded) {
-      return any_of(part.patterns,
-                    [&](const Pattern& each) { return covers(each.symbols, excluded.symbols); });
-    });
-  }
-
-  [[nodiscard]] const Atom* unknown_in(const Names& names) const {
-    for (const Pattern& each : names.patterns) {
-      for (const char32_t symbol : each.symbols) {
-        if (atoms.is_unknown(symbol)) return &atoms.at(symbol);
-      }
-    }
-    return nullptr;
-  }
-
-  /// What decides whether the set covers the part; null where nothing unknown does.
-  [[nodiscard]] const Atom* may_cover(const Names& set, const Names& part) const {
-    const Atom* unknown = unknown_in(part);
-    if (unknown == nullptr) unknown = unknown_in(set);
-    if (unknown == nullptr || set.is_negated || part.is_negated) return unknown;
-    const auto is_unknown = [this](char32_t symbol) { return atoms.is_unknown(symbol); };
-    const bool is_possible = any_of(set.patterns, [&](const Pattern& one) {
-      return any_of(part.patterns, [&](const Pattern& other) {
-        return meaning::may_cover(one.symbols, other.symbols, is_unknown);
-      });
-    });
-    return is_possible ? unknown : nullptr;
-  }
-};
+/// More parts of a statement are not told apart unless another statement does.
+constexpr std::size_t most_units = 1'000;
 
 bool is_negation(std::string_view operation) {
   return operation.find("not") != std::string_view::npos;
@@ -101,22 +53,109 @@ bool imply(const std::vector<Test>& strict, const std::vector<Test>& loose) {
   });
 }
 
+/// How many parts names have that are looked up by themselves.
+std::size_t parts_in(const Names& names) {
+  return names.is_negated ? 1 : std::max<std::size_t>(names.patterns.size(), 1);
+}
+
+/// Whether three factors make more than can be looked up.
+bool are_too_many(std::size_t one, std::size_t two, std::size_t three) {
+  return one > most_units || two > most_units || three > most_units ||
+         one * two * three > most_units;
+}
+
+/// Each name by itself; names that are excluded stay together.
+std::vector<Names> split(const Names& names) {
+  if (names.is_negated) return {names};
+  std::vector<Names> parts;
+  for (const Pattern& each : names.patterns) parts.push_back({.patterns = {each}});
+  return parts;
+}
+
 class Coverage {
  public:
   Coverage(const Grants& others, bool allows, const Atoms& atoms)
-      : others_(others), allows_(allows), compare_{atoms} {}
+      : others_(others), allows_(allows), compare_(atoms) {}
 
-  /// Finds out how far a unit is granted.
-  void look_up(Unit& unit) const {
-    for (const Statement& each : others_.statements) {
-      if (each.allows != allows_) continue;
-      look_at(each, unit);
-      if (unit.granted == Granted::yes) return;
+  /// Adds the parts of a statement that are not surely granted.
+  void add_not_covered(const Statement& statement, std::vector<Unit>& found) {
+    if (compare_.is_exhausted()) {
+      found.push_back(undecided(statement));
+      return;
     }
+    std::vector<Names> who;
+    std::vector<Names> what;
+    std::vector<Names> where;
+    const Names* const names[] = {&statement.who, &statement.what, &statement.where};
+    if (!are_too_many(parts_in(*names[0]), parts_in(*names[1]), parts_in(*names[2]))) {
+      who = split(statement.who);
+      what = split(statement.what);
+      where = split(statement.where);
+    } else {
+      who = alike(statement.who, &Statement::who);
+      what = alike(statement.what, &Statement::what);
+      where = alike(statement.where, &Statement::where);
+    }
+    if (are_too_many(who.size(), what.size(), where.size())) {
+      found.push_back(undecided(statement));
+      return;
+    }
+    const std::size_t before = found.size();
+    for (const Names& principal : who) {
+      for (const Names& resource : where) {
+        for (const Names& action : what) {
+          Unit unit{.of = &statement, .who = principal, .what = action, .where = resource};
+          look_up(unit);
+          if (unit.granted != Granted::yes) found.push_back(std::move(unit));
+        }
+      }
+    }
+    if (!compare_.is_exhausted()) return;
+    found.resize(before);
+    found.push_back(undecided(statement));
   }
 
  private:
-  void look_at(const Statement& other, Unit& unit) const {
+  static Unit undecided(const Statement& statement) {
+    Unit whole{
+        .of = &statement, .who = statement.who, .what = statement.what, .where = statement.where};
+    set_doubt(whole, "there is too much to compare");
+    return whole;
+  }
+
+  /// Finds out how far a unit is granted.
+  void look_up(Unit& unit) {
+    for (const Statement& each : others_.statements) {
+      if (each.allows != allows_) continue;
+      look_at(each, unit);
+      if (unit.granted == Granted::yes || compare_.is_exhausted()) return;
+    }
+  }
+
+  /// The names in groups of those between which none of the other statements tells.
+  [[nodiscard]] std::vector<Names> alike(const Names& names, Names Statement::*member) {
+    if (names.is_negated) return {names};
+    std::vector<Names> groups;
+    std::unordered_map<std::string, std::size_t> group_of;
+    for (const Pattern& each : names.patterns) {
+      if (compare_.is_exhausted()) return {};
+      const Names alone{.patterns = {each}};
+      std::string answers;
+      for (const Statement& other : others_.statements) {
+        if (other.allows != allows_) continue;
+        const Names& set = other.*member;
+        answers += compare_.surely_covers(set, alone)          ? 'y'
+                   : compare_.may_cover(set, alone) != nullptr ? '?'
+                                                               : 'n';
+      }
+      const auto [group, is_new] = group_of.try_emplace(std::move(answers), groups.size());
+      if (is_new) groups.emplace_back();
+      groups[group->second].patterns.push_back(each);
+    }
+    return groups;
+  }
+
+  void look_at(const Statement& other, Unit& unit) {
     const Names Statement::*const members[] = {&Statement::who, &Statement::what,
                                                &Statement::where};
     const Names* const parts[] = {&unit.who, &unit.what, &unit.where};
@@ -149,16 +188,8 @@ class Coverage {
 
   const Grants& others_;
   bool allows_;
-  Compare compare_;
+  CompareNames compare_;
 };
-
-/// Each name by itself; names that are excluded stay together.
-std::vector<Names> split(const Names& names) {
-  if (names.is_negated) return {names};
-  std::vector<Names> parts;
-  for (const Pattern& each : names.patterns) parts.push_back({.patterns = {each}});
-  return parts;
-}
 
 bool same_names(const Names& left, const Names& right) {
   return left.is_negated == right.is_negated &&
@@ -179,28 +210,41 @@ bool is_same(const Statement& left, const Statement& right) {
          same_tests(left.tests, right.tests);
 }
 
+/// Statements that are found by what they say.
+class StatementSet {
+ public:
+  explicit StatementSet(const Grants& grants) {
+    for (const Statement& each : grants.statements) statements_.emplace(hash_of(each), &each);
+  }
+
+  [[nodiscard]] bool has(const Statement& wanted) const {
+    const auto [begin, end] = statements_.equal_range(hash_of(wanted));
+    return std::any_of(begin, end, [&](const auto& each) { return is_same(wanted, *each.second); });
+  }
+
+ private:
+  static std::size_t hash_of(const Statement& statement) {
+    std::size_t hash = statement.tests.size();
+    for (const Names* names : {&statement.who, &statement.what, &statement.where}) {
+      for (const Pattern& each : names->patterns) {
+        hash = hash * 31 + std::hash<meaning::Symbols>()(each.symbols);
+      }
+    }
+    return hash;
+  }
+
+  std::unordered_multimap<std::size_t, const Statement*> statements_;
+};
+
 }  // namespace
 
 std::vector<Unit> not_covered(const Grants& grants, const Grants& others, bool allows,
                               const Atoms& atoms) {
-  const Coverage coverage(others, allows, atoms);
+  Coverage coverage(others, allows, atoms);
+  const StatementSet same(others);
   std::vector<Unit> found;
   for (const Statement& each : grants.statements) {
-    if (each.allows != allows) continue;
-    if (any_of(others.statements, [&](const Statement& other) { return is_same(each, other); })) {
-      continue;
-    }
-    const auto actions = split(each.what);
-    const auto resources = split(each.where);
-    for (const Names& who : split(each.who)) {
-      for (const Names& resource : resources) {
-        for (const Names& action : actions) {
-          Unit unit{.of = &each, .who = who, .what = action, .where = resource};
-          coverage.look_up(unit);
-          if (unit.granted != Granted::yes) found.push_back(std::move(unit));
-        }
-      }
-    }
+    if (each.allows == allows && !same.has(each)) coverage.add_not_covered(each, found);
   }
   return found;
 }

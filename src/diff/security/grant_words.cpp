@@ -1,6 +1,9 @@
 #include "diff/security/grant_words.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <unordered_map>
 
 #include "diff/security/add_new.hpp"
 #include "support/letters.hpp"
@@ -158,8 +161,18 @@ SecurityKind kind_of(const Telling& telling, const Unit& unit) {
   return is_public ? SecurityKind::public_access : SecurityKind::permissions;
 }
 
+/// Texts one behind the other, such that other texts make another one.
+std::string key_of(std::initializer_list<std::string_view> texts) {
+  std::string key;
+  for (const std::string_view each : texts) {
+    key.append(std::to_string(each.size())).append(":").append(each);
+  }
+  return key;
+}
+
 std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& units) {
   std::vector<Phrase> phrases;
+  std::unordered_map<std::string, std::size_t> phrase_of;
   for (const Unit& unit : units) {
     const bool is_clear = telling.direction != Direction::unclear;
     if ((unit.granted == Granted::no) != is_clear) continue;
@@ -176,12 +189,12 @@ std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& un
       action = "assume it";
       phrase.places.clear();
     }
-    const auto same = std::ranges::find_if(phrases, [&](const Phrase& each) {
-      return each.kind == phrase.kind && each.subject == phrase.subject &&
-             each.places == phrase.places && each.conditions == phrase.conditions &&
-             each.doubt == phrase.doubt;
-    });
-    Phrase& into = same == phrases.end() ? phrases.emplace_back(std::move(phrase)) : *same;
+    const std::string kind = std::to_string(static_cast<int>(phrase.kind));
+    const std::string place = phrase.places.empty() ? std::string() : phrase.places.front();
+    const auto [known, is_new] = phrase_of.try_emplace(
+        key_of({kind, phrase.subject, place, phrase.conditions, phrase.doubt}), phrases.size());
+    if (is_new) phrases.push_back(std::move(phrase));
+    Phrase& into = phrases[known->second];
     add_new(into.actions, std::move(action));
     if (into.note.empty()) into.note = std::move(note);
   }
@@ -191,16 +204,17 @@ std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& un
 /// Phrases that differ in their places only become one.
 std::vector<Phrase> joined(std::vector<Phrase> phrases) {
   std::vector<Phrase> result;
+  std::unordered_map<std::string, std::size_t> phrase_of;
   for (Phrase& phrase : phrases) {
-    const auto same = std::ranges::find_if(result, [&](const Phrase& each) {
-      return each.kind == phrase.kind && each.subject == phrase.subject &&
-             each.actions == phrase.actions && each.conditions == phrase.conditions &&
-             each.doubt == phrase.doubt;
-    });
-    if (same == result.end()) {
+    const std::string kind = std::to_string(static_cast<int>(phrase.kind));
+    std::string key = key_of({kind, phrase.subject, phrase.conditions, phrase.doubt});
+    for (const std::string& each : phrase.actions) key += key_of({each});
+    const auto [known, is_new] = phrase_of.try_emplace(std::move(key), result.size());
+    if (is_new) {
       result.push_back(std::move(phrase));
     } else {
-      for (std::string& each : phrase.places) add_new(same->places, std::move(each));
+      for (std::string& each : phrase.places)
+        add_new(result[known->second].places, std::move(each));
     }
   }
   return result;

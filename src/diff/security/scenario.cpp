@@ -60,15 +60,17 @@ bool Scenario::holds(const Side& side, std::string_view condition) {
 
 bool Scenario::look_up(const Side& side, std::string_view condition, int depth) {
   const Member* found = side.index == nullptr ? nullptr : side.index->find_condition(condition);
-  const auto known = std::ranges::find_if(
-      known_, [&](const Known& each) { return each.side == &side && each.condition == condition; });
-  if (known != known_.end() && known->holds) return *known->holds;
+  std::vector<std::size_t>& places = known_of_[condition];
+  const auto known =
+      std::ranges::find_if(places, [&](std::size_t place) { return known_[place].side == &side; });
+  if (known != places.end() && known_[*known].holds) return *known_[*known].holds;
   // One that is being looked at depends on itself.
-  if (found == nullptr || known != known_.end()) {
+  if (found == nullptr || known != places.end()) {
     return choose({.key = std::string(condition), .shown = std::string(condition)});
   }
   const std::size_t at = known_.size();
   known_.push_back({.side = &side, .condition = condition});
+  places.push_back(at);
   const bool holds = evaluate(side, found->value, condition, depth + 1);
   known_[at].holds = holds;
   return holds;
@@ -114,23 +116,29 @@ bool Scenario::evaluate(const Side& side, const Node& value, std::string_view na
 }
 
 bool Scenario::choose(Choice choice) {
-  const auto found = std::ranges::find(choices_, choice.key, &Choice::key);
-  if (found != choices_.end()) return found->holds;
-  // What equals one text equals no other.
-  const bool is_excluded = std::ranges::any_of(choices_, [&choice](const Choice& each) {
-    return each.holds && !each.subject.empty() && each.subject == choice.subject &&
-           each.literal != choice.literal;
-  });
-  if (is_excluded) return false;
+  const auto found = choice_of_.find(choice.key);
+  if (found != choice_of_.end()) return choices_[found->second].holds;
+  if (!choice.subject.empty()) {
+    // What equals one text equals no other.
+    const auto [holding, is_new] = holding_.try_emplace(choice.subject, choices_.size());
+    if (!is_new && choices_[holding->second].literal != choice.literal) return false;
+  }
+  choice_of_[choice.key] = choices_.size();
   choices_.push_back(std::move(choice));
   return true;
 }
 
 bool Scenario::next() {
-  while (!choices_.empty() && !choices_.back().holds) choices_.pop_back();
+  while (!choices_.empty() && !choices_.back().holds) {
+    choice_of_.erase(choices_.back().key);
+    choices_.pop_back();
+  }
   if (choices_.empty()) return false;
   choices_.back().holds = false;
+  const auto holding = holding_.find(choices_.back().subject);
+  if (holding != holding_.end() && holding->second + 1 == choices_.size()) holding_.erase(holding);
   known_.clear();
+  known_of_.clear();
   return true;
 }
 

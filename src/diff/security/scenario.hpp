@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "diff/security/side.hpp"
@@ -43,7 +44,11 @@ class Scenario {
   };
 
   std::vector<Choice> choices_;
+  std::unordered_map<std::string, std::size_t> choice_of_;  ///< by its key
+  std::unordered_map<std::string, std::size_t> holding_;    ///< by its subject
   std::vector<Known> known_;
+  /// By the condition, of which each side has its own.
+  std::unordered_map<std::string_view, std::vector<std::size_t>> known_of_;
 };
 
 /// In how many scenarios one thing is looked at before it counts as too complicated.

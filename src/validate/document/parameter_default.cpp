@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "meaning/no_echo.hpp"
 #include "omnitrack/codes.hpp"
 #include "support/letters.hpp"
 #include "support/quoted.hpp"
@@ -78,7 +79,8 @@ class DefaultCheck {
         parameter_(parameter),
         declaration_(parameter.member->value),
         value_(value),
-        path_(path) {}
+        path_(path),
+        is_hidden_(meaning::is_no_echo(declaration_)) {}
 
   void run() {
     if (value_.text().size() > most_value_bytes) {
@@ -96,6 +98,11 @@ class DefaultCheck {
   }
 
  private:
+  // A wrong value and a blank; nothing where it is not to be shown.
+  [[nodiscard]] std::string shown(std::string_view wrong) const {
+    return is_hidden_ ? std::string() : quoted(wrong) + ' ';
+  }
+
   // The first item of a list, or the whole value, that does not fit. A list also fits where its
   // whole text does.
   template <class Fits>
@@ -120,7 +127,7 @@ class DefaultCheck {
         first_misfit([](std::string_view item) { return as_number(trimmed(item)).has_value(); });
     if (!wrong) return;
     context_.report.error(codes::OT4406, value_, path_,
-                          "the default " + quoted(*wrong) + " is not a number, as Type " +
+                          "the default " + shown(*wrong) + "is not a number, as Type " +
                               std::string(parameter_.type_name) + " wants");
   }
 
@@ -133,8 +140,8 @@ class DefaultCheck {
     std::vector<std::string_view> texts;
     for (const Node& each : allowed->items()) texts.push_back(each.text());
     context_.report.error(codes::OT4407, value_, path_,
-                          "the default " + quoted(*wrong) + " is not among the AllowedValues",
-                          did_you_mean(*wrong, texts));
+                          "the default " + shown(*wrong) + "is not among the AllowedValues",
+                          is_hidden_ ? std::string() : did_you_mean(*wrong, texts));
   }
 
   void check_pattern() {
@@ -145,7 +152,7 @@ class DefaultCheck {
         [pattern](std::string_view item) { return !surely_differs(pattern->text(), item); });
     if (!wrong) return;
     context_.report.error(codes::OT4408, value_, path_,
-                          "the default " + quoted(*wrong) + " does not match the AllowedPattern " +
+                          "the default " + shown(*wrong) + "does not match the AllowedPattern " +
                               quoted(pattern->text()),
                           "the pattern must match the whole value");
   }
@@ -169,7 +176,8 @@ class DefaultCheck {
     const std::string_view key = is_below ? least : most;
     std::string shown = parameter_.type_name == "String"
                             ? std::to_string(static_cast<std::size_t>(number)) + " characters"
-                            : std::string(value_.text());
+                        : is_hidden_ ? std::string(meaning::hidden_text)
+                                     : std::string(value_.text());
     context_.report.error(codes::OT4409, value_, path_,
                           std::string(what) + shown + " is " + (is_below ? "below " : "above ") +
                               std::string(key) + ' ' + std::string(declaration_.find(key)->text()));
@@ -180,6 +188,7 @@ class DefaultCheck {
   const Node& declaration_;
   const Node& value_;
   const Path& path_;
+  bool is_hidden_;
 };
 
 void check_order(const Context& context, const Node& parameter, std::string_view least,

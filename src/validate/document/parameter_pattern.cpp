@@ -56,8 +56,7 @@ std::string pattern_problem(std::string_view pattern) {
 
 bool surely_differs(std::string_view pattern, std::string_view value) {
   if (may_be_java_alone(pattern)) return false;
-  // A part of its own, so that an alternative does not take the anchors.
-  return !CompiledPattern("^(?:" + std::string(pattern) + ")$").matches(value);
+  return !CompiledPattern(pattern, CompiledPattern::Extent::whole).matches(value);
 }
 
 }  // namespace omnitrack::validate

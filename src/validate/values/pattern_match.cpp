@@ -3,7 +3,9 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -55,36 +57,36 @@ std::string with_plain_hyphens(std::string_view pattern) {
   return plain;
 }
 
-pcre::Code compile(std::string_view text) {
+pcre::Code compile(std::string_view text, CompiledPattern::Extent extent) {
   if (is_of_java_alone(text)) return nullptr;
   const std::string pattern = with_plain_hyphens(text);
   const pcre::CompileContext context(pcre2_compile_context_create(nullptr));
   if (context == nullptr) return nullptr;
   pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALT_BSUX);
+  const bool is_whole = extent == CompiledPattern::Extent::whole;
   int error = 0;
   PCRE2_SIZE offset = 0;
   return pcre::Code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
                                   PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX |
-                                      PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF,
+                                      PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF |
+                                      (is_whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0U),
                                   &error, &offset, context.get()));
 }
 
-// A match that takes longer than this is taken to succeed.
-pcre::MatchContext limited_context() {
-  pcre::MatchContext context(pcre2_match_context_create(nullptr));
-  if (context != nullptr) {
-    pcre2_set_match_limit(context.get(), 200'000);
-    pcre2_set_depth_limit(context.get(), 2'000);
-  }
-  return context;
-}
+// Longer texts are not looked at.
+constexpr std::size_t most_bytes_to_match = 100'000;
 
-bool is_found(const pcre2_code& code, std::string_view text) {
-  thread_local const pcre::MatchData data(pcre2_match_data_create(1, nullptr));
-  thread_local const pcre::MatchContext context = limited_context();
-  if (data == nullptr) return true;
-  return pcre2_match(&code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, 0,
-                     data.get(), context.get()) != PCRE2_ERROR_NOMATCH;
+// What may be tried out from one beginning: PCRE2 counts anew for each, and passes over any number
+// of bytes in one step.
+std::uint32_t limit_of_steps(const CompiledPattern::Extent extent, bool is_anchored,
+                             std::size_t size) {
+  constexpr std::uint32_t most_of_specification = 200'000;
+  constexpr std::uint32_t most_of_template = 20'000;
+  constexpr std::size_t most_in_all = 100'000'000;
+  const bool is_of_template = extent == CompiledPattern::Extent::whole;
+  const std::uint32_t most = is_of_template ? most_of_template : most_of_specification;
+  if (is_anchored && !is_of_template) return most;
+  return std::min(most, static_cast<std::uint32_t>(most_in_all / (size + 1)));
 }
 
 // Whether a match can only begin where the text does.
@@ -94,36 +96,41 @@ bool is_anchored(const pcre2_code& code) {
   return (options & PCRE2_ANCHORED) != 0;
 }
 
-bool is_begun(const pcre2_code& code, std::string_view beginning) {
-  thread_local const pcre::MatchData data(pcre2_match_data_create(1, nullptr));
-  thread_local const pcre::MatchContext context = limited_context();
-  if (data == nullptr) return true;
-  return pcre2_match(&code, reinterpret_cast<PCRE2_SPTR>(beginning.data()), beginning.size(), 0,
-                     PCRE2_PARTIAL_HARD, data.get(), context.get()) != PCRE2_ERROR_NOMATCH;
-}
-
 }  // namespace
 
 struct CompiledPattern::Machine {
-  explicit Machine(pcre::Code made) : code(std::move(made)) {}
+  Machine(pcre::Code made, Extent its_extent) : code(std::move(made)), extent(its_extent) {}
+
+  // Whether a match is found, or finding out takes too long.
+  [[nodiscard]] bool may_match(std::string_view text, std::uint32_t options) const {
+    thread_local const pcre::MatchData data(pcre2_match_data_create(1, nullptr));
+    thread_local const pcre::MatchContext context(pcre2_match_context_create(nullptr));
+    if (data == nullptr || context == nullptr || text.size() > most_bytes_to_match) return true;
+    pcre2_set_match_limit(context.get(), limit_of_steps(extent, is_anchored(*code), text.size()));
+    pcre2_set_depth_limit(context.get(), 2'000);
+    return pcre2_match(code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0,
+                       options, data.get(), context.get()) != PCRE2_ERROR_NOMATCH;
+  }
 
   pcre::Code code;
+  Extent extent;
 };
 
-CompiledPattern::CompiledPattern(std::string_view pattern)
-    : machine_(std::make_unique<const Machine>(compile(pattern))) {}
+CompiledPattern::CompiledPattern(std::string_view pattern, Extent extent)
+    : machine_(std::make_unique<const Machine>(compile(pattern, extent), extent)) {}
 
 CompiledPattern::~CompiledPattern() = default;
 
 bool CompiledPattern::is_valid() const { return machine_->code != nullptr; }
 
 bool CompiledPattern::matches(std::string_view text) const {
-  return machine_->code == nullptr || is_found(*machine_->code, text);
+  return machine_->code == nullptr || machine_->may_match(text, 0);
 }
 
 bool CompiledPattern::may_begin_match(std::string_view beginning) const {
   const pcre2_code* code = machine_->code.get();
-  return code == nullptr || !is_anchored(*code) || is_begun(*code, beginning);
+  return code == nullptr || !is_anchored(*code) ||
+         machine_->may_match(beginning, PCRE2_PARTIAL_HARD);
 }
 
 namespace {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -11,7 +12,10 @@ namespace omnitrack::validate {
 /// anchored, as JSON Schema has it. What cannot be compiled matches everything.
 class CompiledPattern {
  public:
-  explicit CompiledPattern(std::string_view pattern);
+  /// Whether a match may be a part of the text, or is all of it.
+  enum class Extent : std::uint8_t { part, whole };
+
+  explicit CompiledPattern(std::string_view pattern, Extent extent = Extent::part);
   ~CompiledPattern();
   CompiledPattern(const CompiledPattern&) = delete;
   CompiledPattern& operator=(const CompiledPattern&) = delete;

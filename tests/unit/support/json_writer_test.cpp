@@ -61,8 +61,11 @@ TEST(JsonWriterTest, backspace_and_form_feed_are_short_in_the_wide_layout_alone)
   EXPECT_EQ(text_of_string(JsonLayout::compact, "\b\f"), "\"\\u0008\\u000c\"\n");
 }
 
-TEST(JsonWriterTest, characters_beyond_ascii_and_delete_are_written_as_they_are) {
-  EXPECT_EQ(text_of_string(JsonLayout::wide, "é→😀\x7f"), "\"é→😀\x7f\"\n");
+TEST(JsonWriterTest,
+     characters_beyond_ascii_are_written_as_they_are_unless_they_steer_where_a_report_is_shown) {
+  EXPECT_EQ(text_of_string(JsonLayout::narrow, "é\x7f\u202e"), "\"é\x7f\u202e\"\n");
+  EXPECT_EQ(text_of_string(JsonLayout::wide, "\u202e\u009b"), "\"\\u202e\\u009b\"\n");
+  EXPECT_EQ(text_of_string(JsonLayout::wide, "é→😀\x7f"), "\"é→😀\\u007f\"\n");
 }
 
 TEST(JsonWriterTest, what_is_no_utf_8_becomes_a_replacement_character) {

@@ -27,6 +27,16 @@ TEST(PrintableText, HasSpacesForWhatIsNoText) {
   EXPECT_EQ(printable("\xE2\x80"), "  ");
 }
 
+TEST(EscapedText, ShowsWhatWouldSteer) {
+  EXPECT_EQ(escaped("größer 日本語 🎉\n"), "größer 日本語 🎉\n");
+  EXPECT_EQ(escaped("a\x1b[31m\tb\rc\x7f"), "a\\x1b[31m b\\rc\\x7f");
+  EXPECT_EQ(escaped("a\u009Bb\u061Cc\u202Ed\u2029e\u2066"),
+            "a\\u009bb\\u061cc\\u202ed\\u2029e\\u2066");
+  EXPECT_EQ(escaped("é\xff"), "\\xc3\\xa9\\xff");
+}
+
+TEST(EscapedText, IsPutOnOneLine) { EXPECT_EQ(escaped_line("a\n\nb"), "a\\n\\nb"); }
+
 TEST(PrintableText, IsPutOnOneLine) { EXPECT_EQ(printable_line("a\n\nb\x1b"), "a  b "); }
 
 }  // namespace

@@ -43,6 +43,41 @@ TEST(SecurityPermissions, AStarIsWiderThanAListAndCoversIt) {
             "tighter permissions Role: may no longer S3:* (every action of S3) on everything\n");
 }
 
+/// A statement of many actions on many buckets.
+std::string many(std::size_t actions, std::size_t buckets, std::string_view more = {}) {
+  std::string statement = "[{Effect: Allow, Action: [";
+  for (std::size_t i = 0; i < actions; ++i) statement += "'s3:Get" + std::to_string(i) + "x*', ";
+  statement += "'s3:List*'], Resource: [";
+  for (std::size_t i = 0; i < buckets; ++i) {
+    statement += "'arn:aws:s3:::bucket" + std::to_string(i) + "/*', ";
+  }
+  return role(statement + "'arn:aws:s3:::all'" + std::string(more) + "]}]");
+}
+
+TEST(SecurityPermissions, PartsOfLargeStatementsThatNoStatementTellsApartAreToldTogether) {
+  EXPECT_EQ(security_of_resources(many(99, 99),
+                                  many(99, 99, ", 'arn:aws:s3:::more', 'arn:aws:s3:::bucket7/*'")),
+            "wider permissions Role: may now s3:Get0x*, s3:Get1x*, s3:Get2x* and 97 more on "
+            "arn:aws:s3:::more\n");
+  EXPECT_EQ(security_of_resources(many(99, 99), many(100, 99)),
+            "wider permissions Role: may now s3:Get99x* on arn:aws:s3:::bucket0/*, "
+            "arn:aws:s3:::bucket1/* and 98 more\n");
+  EXPECT_EQ(
+      security_of_resources(many(99, 100), many(100, 99)),
+      "wider permissions Role: may now s3:Get99x* on arn:aws:s3:::bucket0/*, "
+      "arn:aws:s3:::bucket1/* and 98 more\n"
+      "tighter permissions Role: may no longer s3:Get0x*, s3:Get1x*, s3:Get2x* and 97 more on "
+      "arn:aws:s3:::bucket99/*\n");
+}
+
+TEST(SecurityPermissions, WhatIsTooMuchToCompareIsSaidToBe) {
+  EXPECT_EQ(
+      security_of_resources(many(4'000, 1), many(4'001, 4'000)),
+      "unclear permissions Role: may now perhaps s3:Get0x*, s3:Get1x*, s3:Get2x* and 3999 more on "
+      "arn:aws:s3:::bucket0/*, arn:aws:s3:::bucket1/* and 3999 more; there is too much to "
+      "compare\n");
+}
+
 TEST(SecurityPermissions, AStatementThatIsSplitReorderedAndRenamedIsNoChange) {
   EXPECT_EQ(security_of_resources(
                 role("[{Sid: A, Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], "

@@ -52,6 +52,23 @@ TEST(PatternMatch, WhatTakesTooLongMatches) {
   EXPECT_TRUE(CompiledPattern("^(([a-z])+.)+[A-Z]([a-z])+$").matches(std::string(200, 'a')));
 }
 
+TEST(PatternMatch, TheWholeTextMatchesByThePatternAlone) {
+  constexpr auto whole = CompiledPattern::Extent::whole;
+  EXPECT_TRUE(CompiledPattern("a|ab", whole).matches("ab"));
+  EXPECT_FALSE(CompiledPattern("a|b", whole).matches("ab"));
+  EXPECT_FALSE(CompiledPattern("a", whole).matches("ba"));
+  // It is no pattern by itself, though it is one between a group's parentheses.
+  EXPECT_FALSE(CompiledPattern("z)|(?:a", whole).is_valid());
+}
+
+TEST(PatternMatch, FromAllBeginningsTogetherIsBounded) {
+  const std::string text(4'090, 'a');
+  EXPECT_TRUE(CompiledPattern("(?:(?:a|a){15}[^bc]*+[bc])").matches(text));
+  EXPECT_TRUE(
+      CompiledPattern("(?:(?:a|a){15}[^bc]*+[bc])", CompiledPattern::Extent::whole).matches(text));
+  EXPECT_TRUE(CompiledPattern("(?:x|y)z").matches(std::string(200'000, 'a')));
+}
+
 TEST(PatternMatch, NoUtf8Matches) { EXPECT_TRUE(CompiledPattern("^é+$").matches("\xFF")); }
 
 // The patterns of every seventh type that are sequences of classes.

@@ -1,0 +1,327 @@
+"""Templates that are made to cost more than their size: each shape by a number that says how large."""
+
+import json
+
+TOPIC = {"Type": "AWS::SNS::Topic"}
+
+
+def template(resources, **sections):
+    return json.dumps({**sections, "Resources": resources})
+
+
+def named(value):
+    """A topic whose name is a value."""
+    return {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": value}}
+
+
+def conditions(made, last, **sections):
+    """A resource under the last condition, and one that refers to it without."""
+    return template({"R": {**TOPIC, "Condition": last}, "Q": named({"Ref": "R"})},
+                    Parameters={"P": {"Type": "String"}, "Q": {"Type": "String"}}, Conditions=made, **sections)
+
+
+def equals(value, parameter="P"):
+    return {"Fn::Equals": [{"Ref": parameter}, value]}
+
+
+def json_maps(n):
+    depth = 90
+    deep = '{"a":' * depth + "1" + "}" * depth
+    return template({"T": {"Type": "Custom::T", "Properties": {"ServiceToken": "a"}}},
+                    Metadata={f"m{i}": json.loads(deep) for i in range(n)})
+
+
+def json_too_deep(n):
+    return '{"Resources":' + "[" * n * 100 + "]" * n * 100 + "}"
+
+
+def yaml_flow_too_deep(n):
+    return "Resources: " + "[" * n * 100 + "]" * n * 100
+
+
+def yaml_block_too_deep(n):
+    return "Resources:\n  " + "- " * n * 100 + "a\n"
+
+
+def yaml_block_deep(n):
+    deep = "".join(f"{' ' * (i + 4)}a:\n" for i in range(60)) + " " * 64 + "b: 1\n"
+    return ("Resources:\n  T:\n    Type: AWS::SNS::Topic\nMetadata:\n" +
+            "".join(f"  m{i}:\n{deep}" for i in range(n)))
+
+
+def aliases_that_multiply(n):
+    lines = ["Metadata:", "  a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"  a{i + 1}: &a{i + 1} [{', '.join([f'*a{i}'] * 10)}]" for i in range(min(n, 1000))]
+    return "\n".join(lines) + "\nResources:\n  T:\n    Type: AWS::SNS::Topic\n"
+
+
+def aliases_of_one(n):
+    return ("Metadata:\n  a: &a {x: y}\n  b: [" + ", ".join(["*a"] * n * 10) +
+            "]\nResources:\n  T:\n    Type: AWS::SNS::Topic\n")
+
+
+def merges(n):
+    maps = "".join(f"  m{i}: &m{i} {{k{i}: 1}}\n" for i in range(n))
+    return ("Metadata:\n" + maps + "  all:\n    <<: [" + ", ".join(f"*m{i}" for i in range(n)) +
+            "]\nResources:\n  T:\n    Type: AWS::SNS::Topic\n")
+
+
+def condition_chain_of_or(n):
+    made = {"C0": equals("a")}
+    for i in range(1, n):
+        made[f"C{i}"] = {"Fn::Or": [{"Condition": f"C{i - 1}"}] * 10}
+    return conditions(made, f"C{n - 1}")
+
+
+def condition_chain_of_not(n):
+    made = {"C0": equals("a")}
+    for i in range(1, n):
+        made[f"C{i}"] = {"Fn::Not": [{"Condition": f"C{i - 1}"}]}
+    return conditions(made, f"C{n - 1}")
+
+
+def condition_layers_of_or(n):
+    made = {f"L0x{j}": equals(f"v{j}") for j in range(9)}
+    for i in range(1, n // 9 + 2):
+        for j in range(9):
+            made[f"L{i}x{j}"] = {"Fn::Or": [{"Condition": f"L{i - 1}x{k}"} for k in range(9)]}
+    return conditions(made, f"L{n // 9 + 1}x8")
+
+
+def condition_many_parameters(n):
+    parameters = {f"P{i}": {"Type": "String"} for i in range(n)}
+    made = {f"C{i}": equals("a", f"P{i}") for i in range(n)}
+    made["All"] = {"Fn::And": [{"Fn::Or": [{"Condition": f"C{i}"}, {"Condition": f"C{(i * 7 + 1) % n}"}]}
+                               for i in range(min(n, 10))]}
+    resources = {f"R{i}": {**TOPIC, "Condition": f"C{i}"} for i in range(n)}
+    resources["Q"] = {**named({"Ref": "R0"}), "Condition": "All"}
+    return json.dumps({"Parameters": parameters, "Conditions": made, "Resources": resources})
+
+
+def condition_references(n):
+    """Each resource refers to another one under another condition."""
+    made = {f"C{i}": equals(f"v{i}") for i in range(n)}
+    resources = {f"R{i}": {**named({"Ref": f"R{(i + 1) % n}"}), "Condition": f"C{i}"} for i in range(n)}
+    return template(resources, Parameters={"P": {"Type": "String"}}, Conditions=made)
+
+
+def condition_many_values(n):
+    made = {f"C{i}": equals(f"v{i}") for i in range(n)}
+    made["Any"] = {"Fn::Or": [{"Condition": f"C{i}"} for i in range(n)]}
+    return conditions(made, "Any")
+
+
+def ifs_in_one_list(n):
+    made = {f"C{i}": equals(f"v{i}") for i in range(n)}
+    actions = [{"Fn::If": [f"C{i}", f"sqs:Get{i}", {"Ref": "AWS::NoValue"}]} for i in range(n)]
+    return template({"R": role(actions, "*")}, Parameters={"P": {"Type": "String"}}, Conditions=made)
+
+
+def ifs_nested(n):
+    made = {f"C{i}": equals(f"v{i}") for i in range(n)}
+    resources = {}
+    for r in range(n // 20 + 1):
+        value = "end"
+        for i in range(20):
+            value = {"Fn::If": [f"C{(i + r) % n}", f"a{i}", value]}
+        resources[f"R{r}"] = named(value)
+    return template(resources, Parameters={"P": {"Type": "String"}}, Conditions=made)
+
+
+def ifs_in_both_branches(n):
+    made = {f"C{i}": equals(f"v{i}") for i in range(12)}
+
+    def both(depth):
+        return "x" if depth == 0 else {"Fn::If": [f"C{depth}", both(depth - 1), both(depth - 1)]}
+
+    resources = {f"R{i}": named(both(6)) for i in range(n // 64 + 1)}
+    return template(resources, Parameters={"P": {"Type": "String"}}, Conditions=made)
+
+
+def role(actions, resources):
+    return {"Type": "AWS::IAM::Policy", "Properties": {
+        "PolicyName": "p", "Roles": ["r"], "PolicyDocument": {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": actions, "Resource": resources}]}}}
+
+
+def chain_of_references(n):
+    resources = {"R0": TOPIC}
+    for i in range(1, n):
+        resources[f"R{i}"] = named({"Ref": f"R{i - 1}"})
+    return template(resources)
+
+
+def chain_of_references_backwards(n):
+    resources = {f"R{i}": named({"Ref": f"R{i + 1}"}) for i in range(n - 1)}
+    return template({**resources, f"R{n - 1}": TOPIC})
+
+
+def circle_of_references(n):
+    return template({f"R{i}": named({"Ref": f"R{(i + 1) % n}"}) for i in range(n)})
+
+
+def dense_references(n):
+    """A tenth of them refer to all of another tenth."""
+    side = max(int(n ** 0.5), 1)
+    resources = {f"L{i}": TOPIC for i in range(side)}
+    for i in range(side):
+        resources[f"R{i}"] = named({"Fn::Join": ["", [{"Ref": f"L{j}"} for j in range(side)]]})
+    return template(resources)
+
+
+def dense_circles(n):
+    side = max(int(n ** 0.5), 2)
+    return template({f"R{i}": named({"Fn::Join": ["", [{"Ref": f"R{j}"} for j in range(side)]]})
+                     for i in range(side)})
+
+
+def depends_on_all(n):
+    side = max(int(n ** 0.5), 2)
+    return template({f"R{i}": {**TOPIC, "DependsOn": [f"R{j}" for j in range(i)]} for i in range(side)})
+
+
+def references_to_nothing(n):
+    return template({f"R{i}": named({"Ref": f"Missing{i}"}) for i in range(n)})
+
+
+def like_resources(n):
+    return template({f"Queue{i}": {"Type": "AWS::SQS::Queue"} for i in range(n)})
+
+
+def like_resources_renamed(n):
+    return template({f"Jobs{i}": {"Type": "AWS::SQS::Queue"} for i in range(n)})
+
+
+def names_alike(n):
+    return template({f"R{i}": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "one-name"}}
+                     for i in range(n)})
+
+
+def wildcards(n, prefix="a"):
+    return template({"P": role([f"s3:Get{prefix}{i}*" for i in range(n)],
+                               [f"arn:aws:s3:::{prefix}*{i}*x" for i in range(n)])})
+
+
+def other_wildcards(n):
+    return wildcards(n, "b")
+
+
+def statements(n, prefix="a"):
+    return template({"P": {"Type": "AWS::IAM::Policy", "Properties": {
+        "PolicyName": "p", "Roles": ["r"], "PolicyDocument": {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": f"s3:Get{prefix}{i}*", "Resource": f"arn:aws:s3:::{prefix}*{i}"}
+            for i in range(n)]}}}})
+
+
+def other_statements(n):
+    return statements(n, "b")
+
+
+def long_wildcard(n):
+    return template({"P": role("s3:" + "a*" * n, "arn:aws:s3:::" + "*a" * n)})
+
+
+def backtracking_patterns(n):
+    parameters = {f"P{i}": {"Type": "String", "AllowedPattern": "(a+)+b|(a|a)*c|(a|aa)+$x", "Default": "a" * 40}
+                  for i in range(n // 10 + 1)}
+    return template({"T": named({"Ref": "P0"})}, Parameters=parameters)
+
+
+def pattern_that_backtracks_on_a_long_text(n):
+    return template({"T": named({"Ref": "P"})}, Parameters={
+        "P": {"Type": "String", "AllowedPattern": "(?:(?:a|a){15}[^bc]*[bc])*", "Default": "a" * n * 10}})
+
+
+def one_enormous_string(n):
+    return template({"T": named("x" * n * 100)})
+
+
+def one_enormous_name(n):
+    return template({"T" * n * 100: TOPIC})
+
+
+def one_enormous_sub(n):
+    return template({"T": named({"Fn::Sub": "${AWS::Region}-${T2}" * n}), "T2": TOPIC})
+
+
+def unclosed_sub(n):
+    return template({"T": named({"Fn::Sub": "${" * n * 10})})
+
+
+def many_findings_in_one_line(n):
+    return template({f"R{i}": {"Type": "AWS::SNS::Topic", "Properties": {"Dissplay": i}} for i in range(n)})
+
+
+def many_keys_twice(n):
+    return '{"Resources": {' + ", ".join('"T": {"Type": "AWS::SNS::Topic"}' for _ in range(n)) + "}}"
+
+
+def many_unknown_types(n):
+    return template({f"R{i}": {"Type": f"AWS::Nothing::Thing{i}"} for i in range(n)})
+
+
+def many_mappings(n):
+    return template({f"R{i}": named({"Fn::FindInMap": ["M", f"k{i}", "v"]}) for i in range(n)},
+                    Mappings={"M": {f"k{i}": {"v": "x"} for i in range(n)}})
+
+
+def many_outputs(n):
+    return template({"T": TOPIC}, Outputs={f"O{i}": {"Value": {"Ref": "T"}, "Export": {"Name": f"e{i % 7}"}}
+                                           for i in range(n)})
+
+
+def many_tags(n):
+    return template({"T": {"Type": "AWS::SNS::Topic", "Properties": {
+        "Tags": [{"Key": f"k{i}", "Value": "v"} for i in range(n)]}}})
+
+
+def many_subnets(n):
+    resources = {"V": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/8"}}}
+    for i in range(n):
+        resources[f"S{i}"] = {"Type": "AWS::EC2::Subnet", "Properties": {
+            "VpcId": {"Ref": "V"}, "CidrBlock": f"10.{i // 4096 % 256}.{i // 16 % 256}.{i % 16 * 16}/28"}}
+    return template(resources)
+
+
+def many_rules(n):
+    rules = [{"IpProtocol": "tcp", "FromPort": i % 65000, "ToPort": i % 65000 + 1, "CidrIp": f"10.{i % 200}.0.0/16"}
+             for i in range(n)]
+    return template({"V": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+                     "G": {"Type": "AWS::EC2::SecurityGroup", "Properties": {
+                         "GroupDescription": "g", "VpcId": {"Ref": "V"}, "SecurityGroupIngress": rules}}})
+
+
+def long_list(n):
+    return template({"T": {"Type": "Custom::T", "Properties": {"ServiceToken": "a", "L": list(range(n * 10))}}})
+
+
+def long_list_reversed(n):
+    return template({"T": {"Type": "Custom::T", "Properties": {"ServiceToken": "a", "L": list(range(n * 10))[::-1]}}})
+
+
+def comments(n):
+    return "# c\n" * n * 10 + "Resources:\n  T:\n    Type: AWS::SNS::Topic\n"
+
+
+def blank(n):
+    return " \n" * n * 100 + "{}"
+
+
+# By the verb, then by the name: what makes each of its files.
+VALIDATE = [json_maps, json_too_deep, yaml_flow_too_deep, yaml_block_too_deep, yaml_block_deep,
+            aliases_that_multiply, aliases_of_one, merges, condition_chain_of_or, condition_chain_of_not,
+            condition_layers_of_or, condition_many_parameters, condition_references, condition_many_values,
+            ifs_in_one_list, ifs_nested, ifs_in_both_branches, chain_of_references,
+            chain_of_references_backwards, circle_of_references, dense_references, dense_circles, depends_on_all,
+            references_to_nothing, like_resources, names_alike, wildcards, statements, long_wildcard,
+            backtracking_patterns, pattern_that_backtracks_on_a_long_text, one_enormous_string,
+            one_enormous_name, one_enormous_sub, unclosed_sub, many_findings_in_one_line, many_keys_twice,
+            many_unknown_types, many_mappings, many_outputs, many_tags, many_subnets, many_rules, long_list,
+            comments, blank]
+DIFF = [(wildcards, other_wildcards), (statements, other_statements), (like_resources, like_resources_renamed),
+        (long_list, long_list_reversed), (condition_layers_of_or, condition_chain_of_or),
+        (ifs_in_one_list, wildcards), (one_enormous_string, one_enormous_sub), (many_rules, many_subnets),
+        (condition_references, chain_of_references), (dense_references, dense_circles),
+        (many_outputs, many_mappings), (many_subnets, many_rules)]
+GRAPH = [chain_of_references, circle_of_references, dense_references, like_resources, many_subnets, many_rules,
+         condition_references, wildcards, statements]
