@@ -1,7 +1,5 @@
 #include "cli/import/live_import.hpp"
 
-#include <unistd.h>
-
 #include <initializer_list>
 #include <system_error>
 
@@ -12,6 +10,7 @@
 #include "cli/import/app_names.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/read_file.hpp"
 #include "deploy/capabilities.hpp"
 #include "deploy/shell.hpp"
 #include "import/import.hpp"
@@ -73,8 +72,7 @@ class LiveImport {
       return;
     }
     std::error_code error;
-    std::optional<std::string> text =
-        word == "-" ? read_all(STDIN_FILENO, error) : read_file(word, error);
+    std::optional<std::string> text = word == "-" ? read_stdin(error) : read_file(word, error);
     if (!text) throw Failure("cannot read " + printable(word) + ": " + error.message());
     reader.read(word, std::move(*text));
   }

@@ -19,8 +19,6 @@ using tmpl::ParameterEntry;
 /// How many defaults are left out in turn to tell which of them decide.
 constexpr std::size_t most_defaults = 24;
 
-std::string quoted(std::string_view text) { return "'" + printable(std::string(text)) + "'"; }
-
 /// The parameters that a name stands for: one, or those of each stack that has it.
 std::vector<const ParameterEntry*> parameters_named(const Stacks& stacks, std::string_view name) {
   std::vector<const ParameterEntry*> found;
@@ -36,7 +34,7 @@ std::vector<const ParameterEntry*> parameters_named(const Stacks& stacks, std::s
 UsageError no_parameter(const Stacks& stacks, const std::string& name) {
   std::vector<std::string_view> names;
   for (const ParameterEntry& each : stacks.index().parameters()) names.push_back(each.name);
-  const std::string words = "no template has the parameter " + quoted(name);
+  const std::string words = "no template has the parameter " + quoted_name(name);
   if (names.empty()) return UsageError(words, "no template has any");
   const std::string hint = support::did_you_mean(name, names);
   if (!hint.empty()) return UsageError(words, hint);
@@ -54,8 +52,8 @@ void check_allowed(const ParameterEntry& parameter, const std::string& value) {
     if (!text || *text == value) return;
     all += (all.empty() ? "" : ", ") + std::string(*text);
   }
-  throw UsageError("--parameter " + printable(std::string(parameter.name)) +
-                       " does not allow " + quoted(value),
+  throw UsageError("--parameter " + printable(std::string(parameter.name)) + " does not allow " +
+                       quoted_name(value),
                    "it allows " + printable(all));
 }
 
