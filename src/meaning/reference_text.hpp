@@ -31,8 +31,8 @@ bool is_ref_attribute(const tmpl::ResourceEntry& resource, std::string_view attr
 /// stream or its version.
 bool is_own_arn(const tmpl::ResourceEntry& resource, std::string_view attribute);
 
-/// Whether anything is told of what a GetAtt, or for an empty attribute a Ref, gives: its pieces, or
-/// that it is what a Ref gives.
+/// Whether anything is told of what a GetAtt, or for an empty attribute a Ref, gives: its pieces,
+/// or that it is what a Ref gives.
 bool may_be_told(const tmpl::ResourceEntry& resource, std::string_view attribute);
 
 /// The pieces of what a GetAtt, or for an empty attribute a Ref, gives: a property, or the ARN that

@@ -757,7 +757,7 @@ class Troubles(DeployCase):
     def test_texts_of_the_account_stay_on_their_line_and_steer_nothing(self):
         aws = self.account(fails={"Orders": "no\nshop: Shop: CREATE_COMPLETE \u009b2J \u202e x \u2028 y"})
         ended = self.run_app(aws, "deploy", "Store", "--yes", "--summary")
-        self.said(ended, 1, "CREATE_FAILED: no shop: Shop: CREATE_COMPLETE \\u009b2J \\u202e x \\u2028 y")
+        self.said(ended, 1, "CREATE_FAILED: no\\nshop: Shop: CREATE_COMPLETE \\u009b2J \\u202e x \\u2028 y")
 
     def test_the_aws_cli_may_be_missing(self):
         aws = self.account()

@@ -62,7 +62,7 @@ class Verbs(unittest.TestCase):
         for form in ("text", "json", "sarif", "junit"):
             self.expect(1, "validate", "--format", form, self.bad)
         self.expect(1, "validate", self.broken)
-        self.expect(0, "validate", "--fix", "--dry-run", self.bad)
+        self.expect(1, "validate", "--fix", "--dry-run", self.bad)
         self.expect(0, "format", "--to", "yaml", ONE, "-o", "one.yaml")
         self.expect(0, "validate", "one.yaml")
 

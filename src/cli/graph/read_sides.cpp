@@ -106,8 +106,8 @@ void tell_errors(const Side& side, const Console& console) {
     const std::string more =
         errors == 1 ? "" : "; 'validate' shows it and " + std::to_string(errors - 1) + " more";
     console.say(printable(each.document.file() + ':' + std::to_string(place.line) + ':' +
-                               std::to_string(place.column) + ": " + std::string(first.code) +
-                               ": " + first.message) +
+                          std::to_string(place.column) + ": " + std::string(first.code) + ": " +
+                          first.message) +
                 ": the picture may be wrong" + more);
   }
 }

@@ -14,7 +14,7 @@
 #include "cli/templates/nested.hpp"
 #include "cli/templates/place.hpp"
 #include "cli/verbs.hpp"
-#include "validate/shapes.hpp"
+#include "validate/document/shapes.hpp"
 
 namespace omnitrack::cli {
 

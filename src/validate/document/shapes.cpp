@@ -1,4 +1,4 @@
-#include "validate/shapes.hpp"
+#include "validate/document/shapes.hpp"
 
 #include <algorithm>
 #include <array>
