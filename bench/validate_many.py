@@ -77,12 +77,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("binaries", type=pathlib.Path, help="the folder of a release build's programs")
     parser.add_argument("folders", type=pathlib.Path, nargs="+", help="with templates")
-    parser.add_argument("--share", type=int, default=100, help="templates that a peer reads (default 100)")
+    parser.add_argument("--share", type=int, default=100, help="templates that a peer reads, at least 1 (default 100)")
     parser.add_argument("--rounds", type=int, default=3, help="runs of ours of each, of which the best counts")
     arguments = parser.parse_args()
     every = templates(arguments.folders)
     if not every:
         sys.exit("no template there")
+    if arguments.share < 1:
+        parser.error("--share is at least 1")
 
     with tempfile.TemporaryDirectory() as folder:
         rule = pathlib.Path(folder) / "rule.guard"
