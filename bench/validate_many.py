@@ -15,10 +15,8 @@ import tempfile
 import time
 
 import measure
+from validate import AWS_PACKAGE, AWS_VALIDATE
 
-HERE = pathlib.Path(__file__).resolve().parent
-AWS_VALIDATE = HERE / "aws-validate" / "validate.js"
-AWS_PACKAGE = HERE / "node_modules" / "@aws" / "cloudformation-validate"
 ENDINGS = {".json", ".yaml", ".yml", ".template"}
 # What a template is that any of them takes.
 MARKS = (b"AWS::", b"Resources")

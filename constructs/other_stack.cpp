@@ -17,22 +17,18 @@ const Construct* first_of(const Construct& from, const Node* values, std::size_t
 
 }  // namespace
 
+const Construct* owner_of_reference(const Node& value) {
+  if (value.kind == NodeKind::ref) return value.element;
+  if (value.kind == NodeKind::attribute) return value.attribute->resource;
+  return nullptr;
+}
+
 const Construct* found_in_other_stack(const Construct& from, const Node& value) {
-  const Construct* owner = nullptr;
-  switch (value.kind) {
-    case NodeKind::ref:
-      owner = value.element;
-      break;
-    case NodeKind::attribute:
-      owner = value.attribute->resource;
-      break;
-    case NodeKind::list:
-      return first_of(from, value.items, value.size);
-    case NodeKind::function:
-      return first_of(from, value.call->arguments, value.call->count);
-    default:
-      break;
+  if (value.kind == NodeKind::list) return first_of(from, value.items, value.size);
+  if (value.kind == NodeKind::function) {
+    return first_of(from, value.call->arguments, value.call->count);
   }
+  const Construct* owner = owner_of_reference(value);
   return owner != nullptr && &owner->stack() != &from.stack() ? owner : nullptr;
 }
 

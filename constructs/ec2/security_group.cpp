@@ -6,6 +6,7 @@
 #include "../iam/same_value.hpp"
 #include "../imported.hpp"
 #include "../in_tree.hpp"
+#include "../other_stack.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/characters.hpp>
 #include <omnitrack/codes.hpp>
@@ -48,13 +49,6 @@ Value<std::string> value_if(const Peer& peer, Peer::Kind kind) {
 
 Value<std::string> described(const Port& port, std::string_view description) {
   return description.empty() ? Value<std::string>("Allow " + port.text()) : description;
-}
-
-// The construct that a reference points at; null where it is none.
-const Construct* target_of(const Node& node) {
-  if (node.kind == NodeKind::ref) return node.element;
-  if (node.kind == NodeKind::attribute) return node.attribute->resource;
-  return nullptr;
 }
 
 }  // namespace
@@ -145,7 +139,8 @@ bool SecurityGroup::accept(std::vector<Rule>& rules, const Peer& peer, const Por
 
 Id SecurityGroup::rule_id(std::string_view direction, const Peer& peer, const Port& port) {
   std::string name(direction);
-  const Construct* target = peer.group() != nullptr ? peer.group() : target_of(peer.value().node());
+  const Construct* target =
+      peer.group() != nullptr ? peer.group() : owner_of_reference(peer.value().node());
   if (peer.group() == this) {
     name += "Itself";
   } else if (target != nullptr) {
@@ -165,7 +160,7 @@ Id SecurityGroup::rule_id(std::string_view direction, const Peer& peer, const Po
 SecurityGroup& SecurityGroup::holder_of_rule(const Peer& peer) {
   const SecurityGroup* other = peer.group();
   if (other == nullptr || &other->stack() == &stack() || resource_ == nullptr) return *this;
-  const Construct* vpc = target_of(resource_->props.vpc_id.node());
+  const Construct* vpc = owner_of_reference(resource_->props.vpc_id.node());
   return vpc != nullptr && &vpc->stack() == &stack() ? in_tree(*other) : *this;
 }
 

@@ -62,6 +62,12 @@ std::optional<ResourceType> find_type(std::string_view name) {
 
 std::uint32_t type_count() { return record_at<HeaderRecord>(0)->type_count; }
 
+std::vector<std::string_view> type_names() {
+  std::vector<std::string_view> names;
+  for (std::uint32_t i = 0; i < type_count(); ++i) names.push_back(type(i).name());
+  return names;
+}
+
 ResourceType type(std::uint32_t index) {
   const auto* types = record_at<NarrowOffset>(record_at<HeaderRecord>(0)->types);
   return ResourceType(record_at<ResourceRecord>(types[index]));

@@ -300,6 +300,8 @@ std::optional<ResourceType> find_type(std::string_view name);
 /// All types, sorted by name.
 std::uint32_t type_count();
 ResourceType type(std::uint32_t index);
+/// The names of all types, for hints.
+std::vector<std::string_view> type_names();
 
 /// The first sentences of one type's documentation: the only part of the specification that is
 /// compressed, so made once for a type that is shown to a person.

@@ -22,9 +22,8 @@ std::string hinted(const std::string& hint) { return hint.empty() ? hint : "; " 
 
 std::string mistake_of_type(const std::string& type) {
   if (!type.starts_with("AWS::") || schema::find_type(type)) return {};
-  std::vector<std::string_view> names;
-  for (std::uint32_t i = 0; i < schema::type_count(); ++i) names.push_back(schema::type(i).name());
-  return "there is no resource type " + type + hinted(support::did_you_mean(type, names));
+  return "there is no resource type " + type +
+         hinted(support::did_you_mean(type, schema::type_names()));
 }
 
 /// Whether a resource of a type may have any property.

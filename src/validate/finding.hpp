@@ -34,6 +34,11 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+/// Whether a finding is an error that nobody acknowledged.
+inline bool is_open_error(const Finding& finding) {
+  return finding.severity == Severity::error && finding.acknowledged.empty();
+}
+
 /// What the checks report to. Cold: a branch that makes a finding is compiled for size and apart
 /// from the way of a value that is fine.
 class Reporter {

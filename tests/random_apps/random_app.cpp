@@ -180,7 +180,6 @@ void RandomApp::add_network(Construct& scope) {
   auto& server = scope.add(SecurityGroupProps{.id = next_id("Server"), .vpc = vpc});
   auto& client = scope.add(SecurityGroupProps{.id = next_id("Client"), .vpc = vpc});
   server.allow_from(client, Port::tcp(below(60000) + 1));
-  vpcs_.push_back(&vpc);
 }
 
 void RandomApp::add_api(Construct& scope) {

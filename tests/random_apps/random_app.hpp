@@ -59,7 +59,6 @@ class RandomApp {
   std::vector<Topic*> topics_;
   std::vector<Key*> keys_;
   std::vector<Secret*> secrets_;
-  std::vector<Vpc*> vpcs_;
   std::vector<Parameter*> parameters_;
   // Of the stack that is filled now.
   std::vector<Queue*> own_queues_;

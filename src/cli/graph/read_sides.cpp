@@ -96,12 +96,9 @@ void tell_errors(const Side& side, const Console& console) {
     const tmpl::Index& index = each.document.index();
     validate::Findings findings;
     validate::check_template(index, findings);
-    const auto is_error = [](const validate::Finding& finding) {
-      return finding.severity == Severity::error && finding.acknowledged.empty();
-    };
-    const auto errors = std::ranges::count_if(findings, is_error);
+    const auto errors = std::ranges::count_if(findings, validate::is_open_error);
     if (errors == 0) continue;
-    const validate::Finding& first = *std::ranges::find_if(findings, is_error);
+    const validate::Finding& first = *std::ranges::find_if(findings, validate::is_open_error);
     const tmpl::Place place = index.source().place(first.begin);
     const std::string more =
         errors == 1 ? "" : "; 'validate' shows it and " + std::to_string(errors - 1) + " more";

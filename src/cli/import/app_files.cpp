@@ -76,10 +76,8 @@ void say_what_stops(const tmpl::Document& document, const std::string& command,
                     const Console& console) {
   validate::Findings findings;
   validate::check_template(document.index(), findings);
-  const auto stops = [](const validate::Finding& each) {
-    return each.severity == Severity::error && each.acknowledged.empty();
-  };
-  const auto errors = static_cast<std::size_t>(std::ranges::count_if(findings, stops));
+  const auto errors =
+      static_cast<std::size_t>(std::ranges::count_if(findings, validate::is_open_error));
   if (errors == 0) return;
   console.say(counted(errors, "error") + " in the template will stop the app's synth; " + command +
               " tells " + (errors == 1 ? "it" : "them"));

@@ -23,12 +23,6 @@ namespace {
 
 constexpr const char* import_file = "resources-to-import.json";
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& each : words) all += (all.empty() ? "" : ", ") + printable(each);
-  return all;
-}
-
 class LiveImport {
  public:
   LiveImport(const LiveOptions& options, const Console& console)
@@ -108,14 +102,16 @@ class LiveImport {
     const std::string begin =
         resource.logical_id + " (" + std::string(resource.type.name()) + "): ";
     if (!resource.left_out.empty()) {
-      console_.say(begin + "left out, as no property takes it: " + joined(resource.left_out));
+      console_.say(begin +
+                   "left out, as no property takes it: " + printable_names(resource.left_out));
     }
     if (!resource.beyond.empty()) {
       console_.say(begin + "what was read does not tell " + resource.beyond);
     }
     const auto write_only = importing::write_only_paths(resource.type.shape(), resource.properties);
     if (!write_only.empty()) {
-      console_.say(begin + "AWS tells nobody, so add it where it is set: " + joined(write_only));
+      console_.say(begin +
+                   "AWS tells nobody, so add it where it is set: " + printable_names(write_only));
     }
   }
 
@@ -126,10 +122,10 @@ class LiveImport {
       (each.is_secret ? secret : unknown).push_back(each.name);
     }
     if (!secret.empty()) {
-      console_.say("parameters that are not shown stand for secrets: " + joined(secret));
+      console_.say("parameters that are not shown stand for secrets: " + printable_names(secret));
     }
     if (!unknown.empty()) {
-      console_.say("parameters stand for what AWS does not tell: " + joined(unknown));
+      console_.say("parameters stand for what AWS does not tell: " + printable_names(unknown));
     }
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ std::string printable(std::string_view text);
 
 /// The same with its line ends.
 std::string printable_lines(std::string_view text);
+
+/// Names that came from outside, printable, with commas between them.
+std::string printable_names(std::span<const std::string> names);
 
 /// A name that came from outside between single quotes, printable.
 std::string quoted_name(std::string_view name);

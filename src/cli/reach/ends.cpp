@@ -65,17 +65,11 @@ std::vector<std::string> ends_within(const graph::Stacks& stacks, const graph::R
   return ids;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& each : names) list += (list.empty() ? "" : ", ") + printable(each);
-  return list;
-}
-
 Failure no_resource(const graph::Stacks& stacks, const std::string& name) {
   const std::vector<std::string> ids = stacks.ids_of(name);
   if (ids.size() > 1) {
     return Failure("several stacks have a resource " + quoted_name(name),
-                   "name one: " + listed(ids));
+                   "name one: " + printable_names(ids));
   }
   std::vector<std::string_view> names{graph::internet};
   for (const tmpl::ResourceEntry& each : stacks.index().resources()) {
@@ -95,7 +89,7 @@ std::string end_of_name(const graph::Stacks& stacks, const graph::Reaching& reac
   if (ends.empty()) throw no_resource(stacks, name);
   if (ends.size() == 1) return std::move(ends.front());
   throw Failure(quoted_name(name) + " has several resources that connect",
-                "name one: " + listed(ends));
+                "name one: " + printable_names(ends));
 }
 
 const ElementOrigin* origin_of_end(const graph::Stacks& stacks, const std::vector<Side>& sides,

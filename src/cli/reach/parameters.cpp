@@ -32,29 +32,28 @@ std::vector<const ParameterEntry*> parameters_named(const Stacks& stacks, std::s
 }
 
 UsageError no_parameter(const Stacks& stacks, const std::string& name) {
-  std::vector<std::string_view> names;
-  for (const ParameterEntry& each : stacks.index().parameters()) names.push_back(each.name);
+  std::vector<std::string> names;
+  for (const ParameterEntry& each : stacks.index().parameters()) names.emplace_back(each.name);
   const std::string words = "no template has the parameter " + quoted_name(name);
   if (names.empty()) return UsageError(words, "no template has any");
-  const std::string hint = support::did_you_mean(name, names);
+  const std::string hint =
+      support::did_you_mean(name, std::vector<std::string_view>(names.begin(), names.end()));
   if (!hint.empty()) return UsageError(words, hint);
-  std::string all;
-  for (const std::string_view each : names) all += (all.empty() ? "" : ", ") + std::string(each);
-  return UsageError(words, "parameters are " + printable(all));
+  return UsageError(words, "parameters are " + printable_names(names));
 }
 
 void check_allowed(const ParameterEntry& parameter, const std::string& value) {
   const Node* allowed = parameter.member->value.find("AllowedValues");
   if (allowed == nullptr || allowed->items().empty() || parameter.is_list()) return;
-  std::string all;
+  std::vector<std::string> all;
   for (const Node& each : allowed->items()) {
     const auto text = meaning::known_text(&each);
     if (!text || *text == value) return;
-    all += (all.empty() ? "" : ", ") + std::string(*text);
+    all.emplace_back(*text);
   }
   throw UsageError("--parameter " + printable(std::string(parameter.name)) + " does not allow " +
                        quoted_name(value),
-                   "it allows " + printable(all));
+                   "it allows " + printable_names(all));
 }
 
 }  // namespace

@@ -54,9 +54,7 @@ std::string hint_for_type(std::string_view wrong, std::string_view whole) {
                    [](std::string_view a, std::string_view b) { return a.size() < b.size(); });
   if (ends.size() > max_named) ends.resize(max_named);
   if (!ends.empty()) return "did you mean " + listed(ends) + "?";
-  std::vector<std::string_view> names;
-  for (std::uint32_t i = 0; i < schema::type_count(); ++i) names.push_back(schema::type(i).name());
-  const std::string near = did_you_mean(wrong, names);
+  const std::string near = did_you_mean(wrong, schema::type_names());
   return near.empty() ? "schema --search WORD finds types and properties" : near;
 }
 

@@ -15,13 +15,6 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-constexpr std::string_view rest_api_type = "AWS::ApiGateway::RestApi";
-constexpr std::string_view other_api_type = "AWS::ApiGatewayV2::Api";
-
-bool is_socket(const Scene& scene, const ResourceEntry& api) {
-  return scene.text(api, "ProtocolType").value_or("HTTP") == "WEBSOCKET";
-}
-
 /// Adds the stage that a resource names, where it does.
 void add_stage(const Scene& scene, const ResourceEntry& in, std::vector<Symbols>& stages) {
   const Node* name = scene.find(in, "StageName");
@@ -88,8 +81,8 @@ Pattern call_base(const Scene& scene, const ResourceEntry& api) {
 std::vector<Named> call_names(const Scene& scene, const ResourceEntry& api,
                               const std::vector<ApiMethod>& methods, CallReader reader) {
   std::vector<Named> names;
-  const bool has_requests =
-      api.type_name == rest_api_type || (api.type_name == other_api_type && !is_socket(scene, api));
+  const bool has_requests = api.type_name == rest_api_type ||
+                            (api.type_name == other_api_type && !is_web_socket_api(scene, api));
   if (!has_requests) return names;
   const Pattern base = call_base(scene, api);
   static const Symbols fallback = diff::symbols_of("$default");

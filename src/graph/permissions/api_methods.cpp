@@ -16,7 +16,6 @@ using tmpl::ResourceEntry;
 
 namespace {
 
-constexpr std::string_view rest_type = "AWS::ApiGateway::RestApi";
 constexpr std::string_view graphql_type = "AWS::AppSync::GraphQLApi";
 
 CallerCheck check_of(std::string_view type) {
@@ -133,7 +132,7 @@ void add_rest_methods(const Scene& scene, const ResourceEntry& api, const Entrie
 // a connection is let in once, by `$connect`.
 void add_routes(const Scene& scene, const ResourceEntry& api, const Entries& names,
                 std::vector<ApiMethod>& methods) {
-  const bool is_socket = scene.text(api, "ProtocolType").value_or("HTTP") == "WEBSOCKET";
+  const bool is_socket = is_web_socket_api(scene, api);
   bool has_connect = false;
   bool calls = false;
   Entries integrations;
@@ -237,8 +236,12 @@ void add_operations(const Scene& scene, const ResourceEntry& api, const Entries&
 
 }  // namespace
 
+bool is_web_socket_api(const Scene& scene, const ResourceEntry& api) {
+  return scene.text(api, "ProtocolType").value_or("HTTP") == "WEBSOCKET";
+}
+
 bool is_api(const ResourceEntry& entry) {
-  return entry.type_name == rest_type || entry.type_name == "AWS::ApiGatewayV2::Api" ||
+  return entry.type_name == rest_api_type || entry.type_name == other_api_type ||
          entry.type_name == graphql_type;
 }
 
@@ -250,7 +253,7 @@ std::vector<ApiMethod> methods_of(const Scene& scene, const ResourceEntry& api,
     add_graphql(scene, api, methods);
     return methods;
   }
-  if (api.type_name == rest_type) {
+  if (api.type_name == rest_api_type) {
     add_rest_methods(scene, api, names, methods);
   } else {
     add_routes(scene, api, names, methods);

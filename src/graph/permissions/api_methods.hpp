@@ -8,6 +8,13 @@
 
 namespace omnitrack::graph {
 
+inline constexpr std::string_view rest_api_type = "AWS::ApiGateway::RestApi";
+/// Of HTTP and of WebSocket APIs.
+inline constexpr std::string_view other_api_type = "AWS::ApiGatewayV2::Api";
+
+/// Whether an `AWS::ApiGatewayV2::Api` is a WebSocket API.
+bool is_web_socket_api(const Scene& scene, const tmpl::ResourceEntry& api);
+
 /// What a method of an API asks of its callers.
 enum class CallerCheck : std::uint8_t { nothing, signature, authorizer, unknown };
 

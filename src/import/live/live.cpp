@@ -36,10 +36,7 @@ std::optional<schema::ResourceType> LiveReader::type_of(const Source& source, st
                                                         const std::string& name) {
   const auto type = schema::find_type(name);
   if (!type) {
-    std::vector<std::string_view> names;
-    for (std::uint32_t i = 0; i < schema::type_count(); ++i)
-      names.push_back(schema::type(i).name());
-    std::string hint = support::did_you_mean(name, names);
+    std::string hint = support::did_you_mean(name, schema::type_names());
     if (hint.empty()) hint = "custom resources and modules cannot be imported";
     refuse(source, begin, {}, "CloudFormation's specification has no type " + quoted(name),
            std::move(hint));

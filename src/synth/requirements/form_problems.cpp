@@ -107,11 +107,8 @@ class FormCheck {
     if (form_.subject == EvidenceSubject::construct) return type_of_construct();
     const std::string_view type = form_.type;
     if (!type.starts_with("AWS::") || schema::find_type(type)) return type;
-    std::vector<std::string_view> names;
-    for (std::uint32_t i = 0; i < schema::type_count(); ++i)
-      names.push_back(schema::type(i).name());
-    problems_.push_back(
-        {"there is no resource type " + quoted(type), support::did_you_mean(type, names)});
+    problems_.push_back({"there is no resource type " + quoted(type),
+                         support::did_you_mean(type, schema::type_names())});
     return {};
   }
 

@@ -26,8 +26,7 @@ void check_shapes(const tmpl::Index& index, Findings& findings) {
   Findings all;
   check_template(index, all);
   for (Finding& each : all) {
-    const bool counts = each.severity == Severity::error && each.acknowledged.empty();
-    if (counts && is_of_shape(each)) findings.push_back(std::move(each));
+    if (is_open_error(each) && is_of_shape(each)) findings.push_back(std::move(each));
   }
 }
 
