@@ -45,11 +45,11 @@ def run(command, *, cwd=".", env=None):
         return seconds, text
 
 
-def instructions(command):
+def instructions(command, *, cwd="."):
     """The instructions that the command takes in user space, as callgrind counts them."""
     with tempfile.TemporaryDirectory() as folder:
         profile = os.path.join(folder, "profile")
-        run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}", *command])
+        run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}", *command], cwd=cwd)
         with open(profile, encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 if line.startswith("totals:"):

@@ -68,6 +68,15 @@ bool may_have(const Node& from, const Node& wanted, Search search) {
   return search == Search::everywhere || (from.begin <= wanted.begin && wanted.end <= from.end);
 }
 
+/// The item whose text an offset lies in, where the items stand one after the other; aliases may
+/// not.
+std::size_t item_at(std::span<const Node> items, std::uint32_t offset) {
+  return static_cast<std::size_t>(
+      std::ranges::partition_point(items,
+                                   [offset](const Node& each) { return each.end <= offset; }) -
+      items.begin());
+}
+
 bool find_below(const Node& from, const Node& wanted, Search search, const Path& path,
                 Location& location) {
   if (&from == &wanted) {
@@ -75,10 +84,14 @@ bool find_below(const Node& from, const Node& wanted, Search search, const Path&
     return true;
   }
   const auto items = from.items();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (!may_have(items[i], wanted, search)) continue;
+  const std::size_t likely = item_at(items, wanted.begin);
+  const auto below_item = [&](std::size_t i) {
     const Path at(path, i);
-    if (find_below(items[i], wanted, search, at, location)) return true;
+    return may_have(items[i], wanted, search) && find_below(items[i], wanted, search, at, location);
+  };
+  if (likely < items.size() && below_item(likely)) return true;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i != likely && below_item(i)) return true;
   }
   const auto branches = branches_of(from);
   for (const tmpl::Member& member : from.members()) {

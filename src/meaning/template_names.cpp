@@ -122,11 +122,20 @@ const Names::LoopMade* Names::find_made(std::string_view section, std::string_vi
 bool Names::may_be_transformed(std::string_view name) const {
   if (index_.may_have_unseen()) return true;
   if (index_.uses_sam() && may_be_made_by_sam(name)) return true;
-  const auto resources = index_.resources();
-  return std::any_of(resources.begin(), resources.end(), [name](const tmpl::ResourceEntry& each) {
+  return std::ranges::any_of(modules(), [name](std::string_view id) {
     // A module names what it makes after itself.
-    return name.starts_with(each.logical_id) && each.type_name.ends_with("::MODULE");
+    return name.starts_with(id);
   });
+}
+
+const std::vector<std::string_view>& Names::modules() const {
+  if (!modules_) {
+    modules_.emplace();
+    for (const tmpl::ResourceEntry& each : index_.resources()) {
+      if (each.type_name.ends_with("::MODULE")) modules_->push_back(each.logical_id);
+    }
+  }
+  return *modules_;
 }
 
 // What SAM makes is named after the resource that it is for; where that is not seen, as in a loop,
@@ -197,10 +206,12 @@ std::string Names::hint_for_ref(std::string_view wrong) const {
   if (dot != std::string_view::npos && index_.find_resource(wrong.substr(0, dot)) != nullptr) {
     return "an attribute of a resource is read by 'Fn::GetAtt'";
   }
-  Candidates candidates(pseudo_parameters.begin(), pseudo_parameters.end());
-  add_resources(candidates, index_);
-  for (const tmpl::ParameterEntry& each : index_.parameters()) candidates.push_back(each.name);
-  return support::did_you_mean(wrong, candidates);
+  if (referable_.empty()) {
+    referable_.assign(pseudo_parameters.begin(), pseudo_parameters.end());
+    add_resources(referable_, index_);
+    for (const tmpl::ParameterEntry& each : index_.parameters()) referable_.push_back(each.name);
+  }
+  return support::did_you_mean(wrong, referable_);
 }
 
 std::string Names::hint_for_resource(std::string_view wrong) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,10 +70,14 @@ class Names {
                                     std::string_view name);
   [[nodiscard]] bool may_be_transformed(std::string_view name) const;
   [[nodiscard]] bool may_be_made_by_sam(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::string_view>& modules() const;
 
   const tmpl::Index& index_;
   const sam::Expansion* made_by_sam_;
   std::vector<LoopMade> made_;
+  // Made when first asked for, which a template without a wrong name never does.
+  mutable std::optional<std::vector<std::string_view>> modules_;
+  mutable std::vector<std::string_view> referable_;
 };
 
 /// Whether a name is one of CloudFormation's pseudo parameters, e.g. `AWS::Region`.

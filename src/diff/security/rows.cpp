@@ -1,6 +1,7 @@
 #include "diff/security/rows.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace omnitrack::diff {
 
@@ -63,7 +64,10 @@ std::string changed_condition(const std::vector<Assumed>& scenarios) {
 
 void Rows::add(Direction direction, SecurityKind kind, const tmpl::ResourceEntry& entry,
                std::string path, std::string what) {
-  for (Row& each : rows_) {
+  const std::size_t hash = std::hash<std::string>()(what);
+  const auto [begin, end] = by_what_.equal_range(hash);
+  for (auto at = begin; at != end; ++at) {
+    Row& each = rows_[at->second];
     const SecurityChange& change = each.change;
     if (change.direction == direction && change.kind == kind &&
         change.logical_id == entry.logical_id && change.what == what) {
@@ -71,6 +75,7 @@ void Rows::add(Direction direction, SecurityKind kind, const tmpl::ResourceEntry
       return;
     }
   }
+  by_what_.emplace(hash, rows_.size());
   rows_.push_back({.change = {.direction = direction,
                               .kind = kind,
                               .logical_id = entry.logical_id,
@@ -87,7 +92,7 @@ void Rows::end_scenario(std::span<const Choice> choices) {
 }
 
 void Rows::give_up(const tmpl::ResourceEntry& entry, SecurityKind kind) {
-  rows_.clear();
+  clear();
   add(Direction::unclear, kind, entry, {},
       "depends on more conditions than can be tried out together");
   rows_.back().scenarios.emplace_back();
@@ -108,7 +113,12 @@ void Rows::move_into(std::vector<SecurityChange>& changes) {
     }
     changes.push_back(std::move(each.change));
   }
+  clear();
+}
+
+void Rows::clear() {
   rows_.clear();
+  by_what_.clear();
 }
 
 std::string listed(std::span<const std::string> texts, std::size_t most) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "diff/security/scenario.hpp"
@@ -32,7 +33,10 @@ class Rows {
     bool is_current = true;
   };
 
+  void clear();
+
   std::vector<Row> rows_;
+  std::unordered_multimap<std::size_t, std::size_t> by_what_;  // rows by the hash of what they say
 };
 
 /// Runs something in each scenario and hands its rows on.
