@@ -1,8 +1,9 @@
 #!/bin/bash
 # Installs the Debian packages that building and the verb graph need; with --lambda also those of
-# lambda/; with --package those of scripts/package; with --site those of scripts/site; with --tests all
-# of these, those of the tests and the checks, the npm packages of tests/, a newer node where Debian's is
-# too old for them, and Python's packages of tests/requirements.txt where an index is reached.
+# lambda/; with --package those of scripts/package; with --site those of scripts/site; with --same-bytes
+# those of scripts/same_bytes.py, for which dpkg comes to know arm64; with --tests all of these but the
+# last, those of the tests and the checks, the npm packages of tests/, a newer node where Debian's is too
+# old for them, and Python's packages of tests/requirements.txt where an index is reached.
 # Does nothing where all are there, and says what it does on stderr. (Debian starts a redis-server of
 # its own on installation; the tests do not use it.)
 set -euo pipefail
@@ -17,6 +18,10 @@ case "$*" in
   '') ;;
   --package) tools+=(dpkg-shlibdeps=dpkg-dev) ;;
   --site) ;;
+  --same-bytes)
+    tools+=(clang++=clang aarch64-linux-gnu-g++=g++-aarch64-linux-gnu qemu-aarch64=qemu-user)
+    libraries+=(libpcre2-dev:arm64 libyaml-dev:arm64 zlib1g-dev:arm64)
+    ;;
   --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
@@ -25,7 +30,7 @@ case "$*" in
     libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core)
     ;;
   *)
-    echo "usage: $0 [--lambda | --package | --site | --tests]" >&2
+    echo "usage: $0 [--lambda | --package | --same-bytes | --site | --tests]" >&2
     exit 64
     ;;
 esac
@@ -74,7 +79,7 @@ install_missing() {
 
   if command -v dpkg-query >/dev/null; then
     for library in "${libraries[@]}"; do
-      [[ "$(dpkg-query -Wf '${db:Status-Status}' "$library" 2>/dev/null)" == installed ]] ||
+      [[ "$(dpkg-query -Wf '${db:Status-Status}' "$library" 2>/dev/null)" == installed* ]] ||
         missing+=("$library")
     done
   else
@@ -128,6 +133,7 @@ install_npm_packages() {
   quietly npm ci --no-audit --no-fund --prefix "$1"
 }
 
+[[ $* != --same-bytes ]] || dpkg --print-foreign-architectures | grep -qx arm64 || dpkg --add-architecture arm64
 install_missing
 [[ $* != --site && $* != --tests ]] || install_site_packages
 if [[ $* == --tests ]]; then
