@@ -9,6 +9,8 @@ function(omnitrack_harden)
   if(sanitized)
     return()
   endif()
+  # clang takes the flags of other processors with a warning.
+  set(CMAKE_REQUIRED_FLAGS -Werror)
   foreach(flag -fstack-protector-strong -fcf-protection -mbranch-protection=standard)
     string(MAKE_C_IDENTIFIER "OMNITRACK_HAS${flag}" has)
     check_cxx_compiler_flag(${flag} ${has})

@@ -35,6 +35,7 @@ class Fault:
     settles: bool = False  # with a status: for the API the invocation is over
     chunked: bool = False  # the answer comes in chunks
     headers: dict = dataclasses.field(default_factory=dict)  # other headers; None leaves one out
+    cut_after: int | None = None  # closes after so many pieces of a streamed response
 
 
 @dataclasses.dataclass
@@ -45,6 +46,8 @@ class Outcome:
     headers: dict
     body: bytes
     seconds: float  # from the event's sending to the end of the post
+    pieces: list = dataclasses.field(default_factory=list)  # of a streamed response, each with its seconds
+    trailers: dict = dataclasses.field(default_factory=dict)
 
     def json(self):
         return json.loads(self.body)
@@ -67,6 +70,8 @@ class Request:
     headers: dict
     body: bytes
     ended: float
+    pieces: list = dataclasses.field(default_factory=list)
+    trailers: dict = dataclasses.field(default_factory=dict)
 
 
 class RuntimeApi:
@@ -90,6 +95,7 @@ class RuntimeApi:
         self.requests = []
         self.violations = []
         self.sockets = set()
+        self.streamed = 0  # pieces of the response that is on its way
         self.over = False
         self.threads = [threading.Thread(target=self.accept)]
         self.threads[0].start()
@@ -178,13 +184,12 @@ class RuntimeApi:
         if fault.early:
             self.answer(connection, fault.status, b"{}", {}, Fault())
             return False
-        size = int(headers.get("content-length", 0))
-        while len(buffer) < size:
-            if not (piece := connection.recv(1 << 20)):
-                return False
-            buffer += piece
-        request = Request(method, path, headers, bytes(buffer[:size]), time.perf_counter())
-        del buffer[:size]
+        if headers.get("transfer-encoding") == "chunked":
+            request = self.read_pieces(connection, buffer, head, fault)
+        else:
+            request = self.read_body(connection, buffer, head)
+        if request is None:
+            return False
         self.check(kind, request)
         with self.condition:
             self.requests.append((method, path))
@@ -230,6 +235,50 @@ class RuntimeApi:
         return match[1], match[2], headers
 
     @staticmethod
+    def read_body(connection, buffer, head):
+        """The request of which the head was read; None where the connection ends in it."""
+        size = int(head[2].get("content-length", 0))
+        while len(buffer) < size:
+            if not (piece := connection.recv(1 << 20)):
+                return None
+            buffer += piece
+        request = Request(*head, bytes(buffer[:size]), time.perf_counter())
+        del buffer[:size]
+        return request
+
+    def read_pieces(self, connection, buffer, head, fault):
+        """The same of a body in chunks, each noted with its time."""
+        pieces, trailers = [], {}
+
+        def line():
+            while (end := buffer.find(b"\r\n")) < 0:
+                if not (more := connection.recv(1 << 16)):
+                    raise OSError("the connection ends in a chunk")
+                buffer.extend(more)
+            text = bytes(buffer[:end])
+            del buffer[: end + 2]
+            return text
+
+        while size := int(line(), 16):
+            while len(buffer) < size + 2:
+                if not (more := connection.recv(1 << 20)):
+                    return None
+                buffer += more
+            pieces.append((time.perf_counter(), bytes(buffer[:size])))
+            if buffer[size:size + 2] != b"\r\n":
+                self.violate("a chunk is longer than it says")
+            del buffer[: size + 2]
+            with self.condition:
+                self.streamed = len(pieces)
+                self.condition.notify_all()
+            if fault.cut_after is not None and len(pieces) >= fault.cut_after:
+                return None
+        while text := line():
+            name, _, value = text.decode("latin-1").partition(":")
+            trailers[name.lower()] = value.strip()
+        return Request(*head, b"".join(piece for _, piece in pieces), time.perf_counter(), pieces, trailers)
+
+    @staticmethod
     def kind_of(path):
         if path == PREFIX + "invocation/next":
             return "next"
@@ -247,14 +296,25 @@ class RuntimeApi:
             self.violate(f"the host is {request.headers.get('host')!r}")
         if not request.headers.get("user-agent"):
             self.violate("there is no user agent")
-        if "transfer-encoding" in request.headers or "expect" in request.headers:
+        is_stream = request.headers.get("lambda-runtime-function-response-mode") == "streaming"
+        if ("transfer-encoding" in request.headers) != is_stream or "expect" in request.headers:
             self.violate("a request is not sent at once")
+        if is_stream:
+            self.check_stream(kind, request)
         if kind == "next" and (request.body or "content-length" in request.headers):
             self.violate("the request for an invocation has a body")
-        if kind == "response" and request.headers.get("content-type") != "application/json":
+        if kind == "response" and not is_stream and request.headers.get("content-type") != "application/json":
             self.violate(f"the response's type is {request.headers.get('content-type')!r}")
         if kind in ("error", "init"):
             self.check_error(request)
+
+    # https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming
+    def check_stream(self, kind, request):
+        if kind != "response" or "content-length" in request.headers:
+            self.violate(f"a stream that is no response: {request.headers}")
+        announced = {name.strip().lower() for name in request.headers.get("trailer", "").split(",")}
+        if not set(request.trailers) <= announced:
+            self.violate(f"trailers that were not announced: {request.trailers}")
 
     def check_error(self, request):
         if request.headers.get("content-type") != "application/vnd.aws.lambda.error+json":
@@ -322,7 +382,8 @@ class RuntimeApi:
             if kind == "response" and len(request.body) > LARGEST_RESPONSE:
                 return self.refusal(413, "RequestEntityTooLarge")
             invocation.outcome = Outcome(kind, request.headers, request.body,
-                                         request.ended - invocation.delivered)
+                                         request.ended - invocation.delivered, request.pieces,
+                                         request.trailers)
             self.current = None
             self.condition.notify_all()
         invocation.done.set()

@@ -28,6 +28,8 @@ constexpr int attempts = 3;
 constexpr std::size_t largest_body = std::size_t{64} << 20U;
 constexpr std::uint32_t largest_header = 64U << 10U;
 constexpr int finish_within_ms = 1000;
+constexpr const char* type_header = "Lambda-Runtime-Function-Error-Type";
+constexpr const char* body_trailer = "Lambda-Runtime-Function-Error-Body";
 
 bool means_no_http(const Code& error) {
   return error.category() == http::make_error_code(http::error{}).category() &&
@@ -45,6 +47,8 @@ struct HttpConnection::State {
   tcp::socket socket{context};
   // What was read beyond an answer; there is nothing of that between exchanges.
   beast::flat_buffer buffer;
+  // Why the body that is sent in pieces goes no further.
+  Code piece_error;
 
   // Whether the connection is there and silent, as it is while nothing is asked.
   bool is_usable() {
@@ -90,22 +94,63 @@ struct HttpConnection::State {
     }
   }
 
-  Code send(const HttpRequest& request) {
-    http::request<http::span_body<const char>> message(request.verb, request.target, 11);
+  template <class Body>
+  http::request<Body> message_of(const HttpRequest& request) const {
+    http::request<Body> message(request.verb, request.target, 11);
     message.set(http::field::host, address.authority);
     message.set(http::field::user_agent, "omnitrack-lambda-runtime/0.1");
     if (request.verb == http::verb::post) {
       message.set(http::field::content_type,
                   beast::string_view(request.content_type.data(), request.content_type.size()));
+    }
+    return message;
+  }
+
+  Code send(const HttpRequest& request) {
+    auto message = message_of<http::span_body<const char>>(request);
+    if (request.verb == http::verb::post) {
       message.body() = {request.body.data(), request.body.size()};
       message.content_length(request.body.size());
     }
-    if (!request.error_type.empty()) {
-      message.set("Lambda-Runtime-Function-Error-Type", request.error_type);
-    }
+    if (!request.error_type.empty()) message.set(type_header, request.error_type);
     Code error;
     http::write(socket, message, error);
     return error;
+  }
+
+  Result<void> begin(const HttpRequest& request) {
+    auto message = message_of<http::empty_body>(request);
+    message.set("Lambda-Runtime-Function-Response-Mode", "streaming");
+    message.set(http::field::trailer, std::string(type_header) + ", " + body_trailer);
+    message.chunked(true);
+    http::request_serializer<http::empty_body> serializer(message);
+    http::write_header(socket, serializer, piece_error);
+    return piece_result();
+  }
+
+  Result<void> send_piece(std::string_view bytes) {
+    // A chunk without bytes would be the last one.
+    if (piece_error || bytes.empty()) return piece_result();
+    boost::asio::write(socket, http::make_chunk(boost::asio::buffer(bytes.data(), bytes.size())),
+                       piece_error);
+    return piece_result();
+  }
+
+  void send_last_piece(const HttpTrailer& trailer) {
+    if (piece_error) return;
+    http::fields fields;
+    if (!trailer.type.empty()) {
+      fields.set(type_header, trailer.type);
+      fields.set(body_trailer, trailer.body);
+    }
+    boost::asio::write(socket, http::make_chunk_last(fields), piece_error);
+  }
+
+  [[nodiscard]] Result<void> piece_result() const {
+    if (!piece_error) return {};
+    return failure(
+        ErrorCode::connection_lost,
+        "the connection to the Runtime API broke amid a response: " + piece_error.message());
   }
 
   Result<HttpAnswer> receive() {
@@ -128,10 +173,14 @@ struct HttpConnection::State {
   }
 
   Result<HttpAnswer> exchange_once(const HttpRequest& request) {
-    const Code unsent = send(request);
+    return answer_after(send(request), request.patience);
+  }
+
+  // The answer to what was sent, or was cut.
+  Result<HttpAnswer> answer_after(const Code& unsent, Patience patience) {
     // An API that takes no more of a request may have said why, and the kernel keeps that.
     if (!unsent) {
-      if (auto ready = wait(request.patience); !ready) {
+      if (auto ready = wait(patience); !ready) {
         return tl::unexpected<Error>(std::move(ready).error());
       }
     }
@@ -162,6 +211,23 @@ Result<HttpAnswer> HttpConnection::exchange(const HttpRequest& request) {
     }
     if (attempt == attempts) return answer;
   }
+}
+
+Result<void> HttpConnection::begin(const HttpRequest& request) {
+  state_->piece_error = {};
+  if (auto connected = state_->connect(); !connected) return connected;
+  return state_->begin(request);
+}
+
+Result<void> HttpConnection::send_piece(std::string_view bytes) {
+  return state_->send_piece(bytes);
+}
+
+Result<HttpAnswer> HttpConnection::end(const HttpTrailer& trailer) {
+  state_->send_last_piece(trailer);
+  auto answer = state_->answer_after(state_->piece_error, Patience::until_answered);
+  state_->close();
+  return answer;
 }
 
 }  // namespace omnitrack::lambda

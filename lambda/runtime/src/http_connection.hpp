@@ -32,6 +32,12 @@ struct HttpRequest {
   std::string error_type = {};
 };
 
+/// What ends a body that was sent in pieces: the error that broke it off; empty where none did.
+struct HttpTrailer {
+  std::string type = {};
+  std::string body = {};
+};
+
 /// What the API answered.
 using HttpAnswer = boost::beast::http::response<boost::beast::http::string_body>;
 
@@ -47,6 +53,13 @@ class HttpConnection {
   /// Sends a request and waits for its answer, whatever its status; again on a new connection where
   /// the connection broke. So a request may arrive twice where it was the answer that got lost.
   Result<HttpAnswer> exchange(const HttpRequest& request);
+
+  /// Begins a request whose body comes in pieces. Nothing of it is sent twice.
+  Result<void> begin(const HttpRequest& request);
+  /// Sends a piece of it; fails as before once it failed.
+  Result<void> send_piece(std::string_view bytes);
+  /// Ends it, waits for its answer and closes the connection, as the API asks for.
+  Result<HttpAnswer> end(const HttpTrailer& trailer);
 
  private:
   struct State;

@@ -8,6 +8,7 @@
 #include "failure.hpp"
 #include "http_connection.hpp"
 #include "stop_signal.hpp"
+#include "support/base64.hpp"
 #include <omnitrack/lambda/runtime_api.hpp>
 
 namespace omnitrack::lambda {
@@ -79,6 +80,12 @@ struct RuntimeApi::State {
                 "error");
   }
 
+  Result<void> end_response(const HttpTrailer& trailer) {
+    auto answer = connection.end(trailer);
+    if (!answer) return tl::unexpected<Error>(std::move(answer).error());
+    return check(*answer, "response");
+  }
+
   StopSignal stop;
   HttpConnection connection;
 };
@@ -129,6 +136,25 @@ Result<void> RuntimeApi::respond(const std::string& request_id, std::string_view
                        .content_type = "application/json",
                        .body = response},
                       "response");
+}
+
+Result<void> RuntimeApi::begin_response(const std::string& request_id,
+                                        std::string_view content_type) {
+  return state_->connection.begin({.verb = verb::post,
+                                   .target = target("invocation/" + request_id + "/response"),
+                                   .patience = Patience::until_answered,
+                                   .content_type = content_type});
+}
+
+Result<void> RuntimeApi::send_piece(std::string_view bytes) {
+  return state_->connection.send_piece(bytes);
+}
+
+Result<void> RuntimeApi::end_response() { return state_->end_response({}); }
+
+Result<void> RuntimeApi::break_off_response(const FunctionError& error) {
+  return state_->end_response({.type = error_type_header("Function", error),
+                               .body = support::to_base64(error_body(error))});
 }
 
 Result<void> RuntimeApi::fail(const std::string& request_id, const FunctionError& error) {

@@ -28,6 +28,16 @@ class RuntimeApi {
   Result<Invocation> next();
   /// Answers an invocation with a JSON document; fails with `too_large` where the API says so.
   Result<void> respond(const std::string& request_id, std::string_view response);
+  /// Begins to answer an invocation piece by piece; no other request goes before its end. It cannot
+  /// be sent again where the connection breaks.
+  /// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming
+  Result<void> begin_response(const std::string& request_id, std::string_view content_type);
+  /// Sends a piece of the response; fails as before once it failed.
+  Result<void> send_piece(std::string_view bytes);
+  /// Ends the response.
+  Result<void> end_response();
+  /// Breaks the response off with an error.
+  Result<void> break_off_response(const FunctionError& error);
   /// Answers an invocation with its error.
   Result<void> fail(const std::string& request_id, const FunctionError& error);
   /// Reports that the function cannot start; the process should end then.
