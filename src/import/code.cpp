@@ -258,10 +258,10 @@ std::string quoted(std::string_view text) {
   return result + '"';
 }
 
-std::vector<std::string> comment_lines(std::string_view text, std::size_t width) {
+std::vector<std::string> comment_lines(std::string_view text, std::size_t columns) {
   std::vector<std::string> lines;
-  while (text.size() > width) {
-    std::size_t end = text.rfind(' ', width);
+  while (text.size() > columns) {
+    std::size_t end = text.rfind(' ', columns);
     if (end == std::string_view::npos || end == 0) end = text.find(' ');
     if (end == std::string_view::npos) break;
     lines.emplace_back(text.substr(0, end));
