@@ -23,7 +23,8 @@ class Bundles {
     return at;
   }
   void join(std::uint32_t one, std::uint32_t other) {
-    const auto [first, second] = std::minmax(find(one), find(other));
+    // Of a list it gives values; of two arguments references, here to what is gone.
+    const auto [first, second] = std::minmax({find(one), find(other)});
     of_[second] = first;
   }
 
