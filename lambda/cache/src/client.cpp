@@ -22,7 +22,7 @@ constexpr std::array<UnfitServer, 7> unfit_servers{{
     {"LOADING", ErrorCode::server_error},
     {"READONLY", ErrorCode::server_error},
     {"MASTERDOWN", ErrorCode::server_error},
-    {"CLUSTERDOWN", ErrorCode::cluster_down},
+    {"CLUSTERDOWN The cluster is down", ErrorCode::cluster_down},
     {"BUSY ", ErrorCode::server_error},
     {"ERR max number of clients", ErrorCode::server_error},
 }};

@@ -49,6 +49,7 @@ class ClusterRun {
   void run_round(const Commands& commands);
   std::vector<Group> group();
   NodePointer node_for(Item& item);
+  [[nodiscard]] bool may_read_elsewhere(const Item& item) const;
   [[nodiscard]] std::vector<NodePointer> readers(const Item& item) const;
   void take(const Group& group, std::vector<Reply>&& replies);
   void take(Item& item, Reply&& reply, const NodePointer& from);
