@@ -147,6 +147,17 @@ TEST_F(RestoredCluster, KeepsTheVersionOfTheData) {
   EXPECT_EQ(value(another().get_digital_twin_state(at(1))).value().data, "of version 7");
 }
 
+TEST_F(RestoredCluster, IsAskedOnItsPrimariesForWhatTheSingleNodeHad) {
+  configuration.cluster.read_from = cache::ReadFrom::replicas;
+  for (int i = 0; i < 40; ++i) value(single().cache_digital_twin_state({at(i), "state"}));
+  restore();
+  EXPECT_EQ(value(cache().get_latest_digital_twin_state()).value().timestamp, at(39));
+  cluster().each([](int, RedisClient& redis) {
+    const bool is_replica = redis.info("replication", "role") == "slave";
+    EXPECT_TRUE(!is_replica || redis.calls_of("zrange") + redis.calls_of("getex") == 0);
+  });
+}
+
 TEST_F(RestoredCluster, FlushesTheKeysOfTheSingleNodeToo) {
   value(single().cache_digital_twin_state({at(1), "state"}));
   value(single().set("own", "value"));

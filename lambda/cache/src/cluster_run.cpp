@@ -191,7 +191,7 @@ void ClusterRun::follow(Item& item, const Reply& reply, const NodePointer& from)
   const auto redirection = redirection_in(reply.text, from->endpoint());
   const bool makes_sense = redirection && redirection->slot == item.routing.slot;
   NodePointer to = makes_sense ? nodes_.node_at(redirection->to) : nullptr;
-  if (to == nullptr || redirections_ == most_redirections) {
+  if (to == nullptr || item.redirections == most_redirections) {
     item.error = {
         to == nullptr ? ErrorCode::protocol_error : ErrorCode::slot_moving,
         fmt::format("redirected {}: {}", to == nullptr ? "to nowhere" : "in circles", reply.text)};
@@ -199,7 +199,7 @@ void ClusterRun::follow(Item& item, const Reply& reply, const NodePointer& from)
     return;
   }
   item.error = {ErrorCode::slot_moving, reply.text};
-  ++redirections_;
+  ++item.redirections;
   if (redirection->kind == Redirection::Kind::ask) {
     item.asked = std::move(to);
     return;
