@@ -164,6 +164,7 @@ TEST_F(LoadOnACluster, GoesOnWhereAPrimaryStopsAndComesBackAsAReplica) {
   Load load(cache());
   run(load, [&] {
     ASSERT_TRUE(goes_on(load));
+    cluster().notice_failures_soon();
     cluster().server(1).pause();
     const int replica = cluster().replica_of(1);
     ASSERT_TRUE(becomes_true(

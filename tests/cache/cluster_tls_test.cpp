@@ -6,6 +6,11 @@
 namespace omnitrack::cache_test {
 namespace {
 
+const Certificates& certificates_of_a_name() {
+  static const Certificates certificates("DNS:localhost");
+  return certificates;
+}
+
 const Certificates& certificates_of_cluster() {
   static const Certificates certificates;
   return certificates;
@@ -65,6 +70,30 @@ TEST_F(TlsCluster, IsNotTrustedWithAnothersCertificate) {
   const Certificates others;
   configuration.ca_file = others.authority();
   EXPECT_EQ(error(cache().get("k")), ErrorCode::tls_failed);
+}
+
+/// A cluster whose nodes are announced by a name, which alone their certificate is for.
+class NamedCluster : public OnCluster {
+ public:
+  NamedCluster()
+      : OnCluster(ClusterOptions{.certificates = &certificates_of_a_name(),
+                                 .more = {"--cluster-announce-hostname", "localhost",
+                                          "--cluster-preferred-endpoint-type", "hostname"}}) {}
+};
+
+TEST_F(NamedCluster, IsUsedByTheNamesThatItsNodesAnnounce) {
+  configuration.tls = true;
+  configuration.ca_file = certificates_of_a_name().authority();
+  EXPECT_EQ(error(cache().ping()), ErrorCode::tls_failed);
+  configuration.host = "localhost";
+  CacheService named = another();
+  for (int node = 0; node < 3; ++node) {
+    value(named.set(key_on(node), "value"));
+    EXPECT_EQ(value(named.get(key_on(node))), "value");
+  }
+  const std::string moved = key_on(0);
+  cluster().move_slot(slot(moved), 1);
+  EXPECT_EQ(value(named.get(moved)), "value");
 }
 
 class PasswordCluster : public OnCluster {};

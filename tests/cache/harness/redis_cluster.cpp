@@ -23,26 +23,38 @@ RedisCluster::RedisCluster(ClusterOptions options) : options_(std::move(options)
   join();
 }
 
+// The port of the bus may be taken between the look at it and the start.
+void RedisCluster::start_server(Node& node) {
+  for (int attempts_left = 5;; --attempts_left) {
+    node.bus_port = free_port();
+    std::vector<std::string> options = {"--cluster-enabled",
+                                        "yes",
+                                        "--cluster-port",
+                                        std::to_string(node.bus_port),
+                                        "--cluster-node-timeout",
+                                        std::to_string(options_.node_timeout),
+                                        "--appendonly",
+                                        "no",
+                                        "--repl-ping-replica-period",
+                                        "1",
+                                        "--repl-diskless-sync-delay",
+                                        "0"};
+    if (options_.certificates != nullptr) {
+      options.insert(options.end(), {"--tls-cluster", "yes", "--tls-replication", "yes"});
+    }
+    options.insert(options.end(), options_.more.begin(), options_.more.end());
+    try {
+      node.server = std::make_unique<RedisServer>(options, options_.certificates);
+      return;
+    } catch (const std::runtime_error&) {
+      if (attempts_left == 0) throw;
+    }
+  }
+}
+
 void RedisCluster::start_node() {
   Node& node = nodes_.emplace_back();
-  node.bus_port = free_port();
-  std::vector<std::string> options = {"--cluster-enabled",
-                                      "yes",
-                                      "--cluster-port",
-                                      std::to_string(node.bus_port),
-                                      "--cluster-node-timeout",
-                                      std::to_string(options_.node_timeout),
-                                      "--appendonly",
-                                      "no",
-                                      "--repl-ping-replica-period",
-                                      "1",
-                                      "--repl-diskless-sync-delay",
-                                      "0"};
-  if (options_.certificates != nullptr) {
-    options.insert(options.end(), {"--tls-cluster", "yes", "--tls-replication", "yes"});
-  }
-  options.insert(options.end(), options_.more.begin(), options_.more.end());
-  node.server = std::make_unique<RedisServer>(options, options_.certificates);
+  start_server(node);
   node.redis = std::make_unique<RedisClient>(node.server->port());
   node.id = node.redis->text({"CLUSTER", "MYID"});
   node.client_port = own_port(node);
@@ -69,9 +81,11 @@ void RedisCluster::join() {
     const int end = (i + 1) * slots / options_.primaries - 1;
     redis(i).command({"CLUSTER", "ADDSLOTSRANGE", std::to_string(begin), std::to_string(end)});
   }
-  for (int i = 1; i < nodes(); ++i) {
-    redis(0).command({"CLUSTER", "MEET", "127.0.0.1", std::to_string(own_port(at(i))),
-                      std::to_string(at(i).bus_port)});
+  for (int i = 0; i < nodes(); ++i) {
+    for (int other = i + 1; other < nodes(); ++other) {
+      redis(i).command({"CLUSTER", "MEET", "127.0.0.1", std::to_string(own_port(at(other))),
+                        std::to_string(at(other).bus_port)});
+    }
   }
   for (int i = options_.primaries; i < nodes(); ++i) {
     Node& primary = at(i % options_.primaries);
@@ -121,7 +135,14 @@ int RedisCluster::primary_of(std::uint16_t slot) {
   throw std::runtime_error("no node holds the slot");
 }
 
+void RedisCluster::notice_failures_soon() {
+  each([](int, RedisClient& redis) {
+    redis.command({"CONFIG", "SET", "cluster-node-timeout", "1000"});
+  });
+}
+
 void RedisCluster::kill(int node) {
+  notice_failures_soon();
   at(node).lives = false;
   at(node).server->kill();
 }

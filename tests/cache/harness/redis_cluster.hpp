@@ -23,8 +23,9 @@ struct ClusterOptions {
   const Certificates* certificates = nullptr;
   /// Nodes are announced as proxies, one before each, so that clients come through them alone.
   bool has_proxies = false;
-  /// After so long without an answer a node counts as failed.
-  int node_timeout = 1000;
+  /// After so many milliseconds without an answer a node counts as failed; a busy machine must not
+  /// make it so.
+  int node_timeout = 5000;
   /// More options of each server.
   std::vector<std::string> more = {};
 };
@@ -50,7 +51,9 @@ class RedisCluster {
   int replica_of(int primary) const { return primary + options_.primaries; }
   int nodes() const { return static_cast<int>(nodes_.size()); }
 
-  /// Ends a node at once.
+  /// Lets nodes count as failed sooner from now on.
+  void notice_failures_soon();
+  /// Ends a node at once, which the others notice soon.
   void kill(int node);
   /// Starts a node again, and waits until the others have it back.
   void restart(int node);
@@ -83,6 +86,7 @@ class RedisCluster {
   };
   Node& at(int node) { return *std::next(nodes_.begin(), node); }
   std::uint16_t own_port(const Node& node) const;
+  void start_server(Node& node);
   void start_node();
   void join();
   bool is_well(RedisClient& redis);
