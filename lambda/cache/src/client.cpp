@@ -22,7 +22,7 @@ constexpr std::array<UnfitServer, 7> unfit_servers{{
     {"LOADING", ErrorCode::server_error},
     {"READONLY", ErrorCode::server_error},
     {"MASTERDOWN", ErrorCode::server_error},
-    {"CLUSTERDOWN", ErrorCode::server_error},
+    {"CLUSTERDOWN The cluster is down", ErrorCode::cluster_down},
     {"BUSY ", ErrorCode::server_error},
     {"ERR max number of clients", ErrorCode::server_error},
 }};
@@ -39,12 +39,6 @@ std::optional<Error> unfitness(const std::vector<Reply>& replies) {
 
 }  // namespace
 
-Result<std::unique_ptr<Client>> Client::create(const Configuration& configuration) {
-  auto pool = Pool::create(configuration);
-  if (!pool) return failure_of(std::move(pool));
-  return std::make_unique<Client>(configuration, std::move(*pool));
-}
-
 Client::Client(const Configuration& configuration, std::unique_ptr<Pool> pool)
     : configuration_(configuration), pool_(std::move(pool)), breaker_(configuration.backoff) {}
 
@@ -52,37 +46,92 @@ Result<std::vector<Reply>> Client::run(const Commands& commands) {
   auto admitted = breaker_.admit();
   if (!admitted) return failure_of(std::move(admitted));
   bool lost_after_use = false;
-  auto replies = attempt(commands, lost_after_use);
-  if (!replies && lost_after_use) replies = attempt(commands, lost_after_use);
-  if (replies) {
-    report_success();
-  } else if (replies.error().code == ErrorCode::busy) {
-    breaker_.withdrew();
-  } else {
-    report(replies.error());
-  }
+  auto replies = attempt(commands, Deadline::never(), lost_after_use);
+  if (!replies && lost_after_use) replies = attempt(commands, Deadline::never(), lost_after_use);
+  report(replies);
   return replies;
 }
 
-Result<std::vector<Reply>> Client::attempt(const Commands& commands, bool& lost_after_use) {
-  auto lease = pool_->acquire();
+Client::Sent Client::send(const Commands& commands, Deadline limit) {
+  Sent sent(commands, limit);
+  auto admitted = breaker_.admit();
+  sent.was_admitted_ = admitted.has_value();
+  if (!admitted) {
+    sent.error_ = std::move(admitted).error();
+    return sent;
+  }
+  auto lease = pool_->acquire(limit);
+  if (!lease) {
+    sent.error_ = std::move(lease).error();
+    return sent;
+  }
+  sent.lease_.emplace(std::move(*lease));
+  auto done = send_on(*sent.lease_, commands, limit, sent.lost_after_use_);
+  if (!done) sent.error_ = std::move(done).error();
+  return sent;
+}
+
+Result<std::vector<Reply>> Client::receive(Sent&& sent) {
+  if (!sent.was_admitted_) return tl::unexpected<Error>(std::move(*sent.error_));
+  Result<std::vector<Reply>> replies =
+      sent.error_ ? tl::unexpected<Error>(std::move(*sent.error_))
+                  : receive_on(*sent.lease_, *sent.commands_, sent.lost_after_use_);
+  if (!replies && sent.lost_after_use_) {
+    replies = attempt(*sent.commands_, sent.limit_, sent.lost_after_use_);
+  }
+  report(replies);
+  return replies;
+}
+
+Result<std::vector<Reply>> Client::attempt(const Commands& commands, Deadline limit,
+                                           bool& lost_after_use) {
+  lost_after_use = false;
+  auto lease = pool_->acquire(limit);
   if (!lease) return failure_of(std::move(lease));
-  const bool has_answered = (*lease)->has_answered();
+  auto sent = send_on(*lease, commands, limit, lost_after_use);
+  if (!sent) return failure_of(std::move(sent));
+  return receive_on(*lease, commands, lost_after_use);
+}
+
+Result<void> Client::send_on(Lease& lease, const Commands& commands, Deadline limit,
+                             bool& lost_after_use) const {
+  const Deadline deadline(configuration_.command_timeout);
+  auto sent = lease->send(commands, Deadline::earlier(deadline, limit));
+  if (!sent) spoil(lease, sent.error(), lost_after_use);
+  return sent;
+}
+
+Result<std::vector<Reply>> Client::receive_on(Lease& lease, const Commands& commands,
+                                              bool& lost_after_use) {
   std::vector<Reply> replies;
-  auto done = (*lease)->exchange(commands, replies, Deadline(configuration_.command_timeout));
-  if (!done) {
-    lease->spoil();
-    lost_after_use = has_answered && done.error().code == ErrorCode::connection_lost;
-    return failure_of(std::move(done));
+  auto received = lease->receive(commands, replies);
+  if (!received) {
+    spoil(lease, received.error(), lost_after_use);
+    return failure_of(std::move(received));
   }
   if (auto unfit = unfitness(replies)) {
-    lease->spoil();
+    lease.spoil();
     return tl::unexpected<Error>(std::move(*unfit));
   }
   return replies;
 }
 
-void Client::report(const Error& error) {
+void Client::spoil(Lease& lease, const Error& error, bool& lost_after_use) {
+  lost_after_use = lease->has_answered() && error.code == ErrorCode::connection_lost;
+  lease.spoil();
+}
+
+void Client::report(const Result<std::vector<Reply>>& replies) {
+  if (replies) {
+    report_success();
+  } else if (replies.error().code == ErrorCode::busy) {
+    breaker_.withdrew();
+  } else {
+    report_failure(replies.error());
+  }
+}
+
+void Client::report_failure(const Error& error) {
   const Breaker::Change change = breaker_.failed(error);
   if (!configuration_.log) return;
   configuration_.log({LogLevel::warning, "operation_failed", {}, error.message});
@@ -95,23 +144,6 @@ void Client::report_success() {
   if (breaker_.succeeded() == Breaker::Change::closed && configuration_.log) {
     configuration_.log({LogLevel::info, "breaker_closed", {}, "Redis answers again"});
   }
-}
-
-Result<Reply> Client::run_one(const Commands& command) {
-  auto replies = run(command);
-  if (!replies) return failure_of(std::move(replies));
-  return std::move(replies->front());
-}
-
-Result<Reply> Client::run(const Script& script, std::span<const Word> keys,
-                          std::span<const Word> values) {
-  Commands command;
-  script.append_call(command, keys, values);
-  auto reply = run_one(command);
-  if (!reply || !reply->is_error("NOSCRIPT")) return reply;
-  command.clear();
-  script.append_source(command, keys, values);
-  return run_one(command);
 }
 
 }  // namespace omnitrack::cache
