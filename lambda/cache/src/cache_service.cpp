@@ -35,8 +35,8 @@ Result<void> CacheService::cache_simulation_result(std::string_view scenario, st
   Store& store = *state_->store;
   auto key = state_->keys.simulation(scenario, hash);
   if (!key) return store.note<void>(failure_of(std::move(key)));
-  return store.note(store.write({*key, ValueKind::simulation, result,
-                                 state_->configuration.times_to_live.simulation_result}));
+  return store.note(state_->overwrite({*key, ValueKind::simulation, result,
+                                       state_->configuration.times_to_live.simulation_result}));
 }
 
 Result<std::optional<std::string>> CacheService::get_simulation_result(std::string_view scenario,
@@ -60,6 +60,7 @@ Result<std::uint64_t> CacheService::flush() {
         failure(ErrorCode::invalid_configuration,
                 "without a prefix one's own keys cannot be told from others'; set a prefix"));
   }
+  state_->copies.clear();
   return store.note(state_->flush());
 }
 

@@ -1,24 +1,37 @@
 #pragma once
 
+#include "copies.hpp"
 #include "flights.hpp"
 #include "store.hpp"
 
 namespace omnitrack::cache {
 
+/// A value that is wanted, by its whole key, and how it is kept.
+struct Wanted {
+  std::string_view key;
+  ValueKind kind;
+  const ComputeOptions& options;
+};
+
 /// What the service keeps.
 struct CacheService::State {
   explicit State(Configuration given)
-      : configuration(std::move(given)), keys(configuration.prefix) {}
+      : configuration(std::move(given)),
+        keys(configuration.prefix),
+        copies(configuration.copies_bytes) {}
 
   // The store and its parts refer to it.
   const Configuration configuration;
   const Keys keys;
   std::unique_ptr<Store> store;
   Flights flights;
+  Copies copies;
 
   class Search;
-  /// A key's value, or computed and cached; the value of `wanted` does not count.
-  Computed get_or_compute(const StoredValue& wanted, const Compute& compute);
+  /// A key's value, or computed and cached.
+  Result<Computed> get_or_compute(const Wanted& wanted, const Compute& compute);
+  /// Forgets this process' copy of a value, and writes another to Redis.
+  Result<void> overwrite(const StoredValue& value);
   /// The number that a command answers about a key of the caller's own.
   Result<std::int64_t> ask_number(std::string_view verb, std::string_view key);
   /// Deletes everything under the prefix, which is not empty.

@@ -58,6 +58,9 @@ struct Configuration {
   std::size_t max_value_bytes = std::size_t{1} << 20U;
   /// How long one caller of `get_or_compute` computes at most while others wait for its result.
   std::chrono::milliseconds compute_limit = std::chrono::seconds(30);
+  /// The memory for copies of values that have a grace, which this process gives as stale while
+  /// Redis is away; those that were not used for longest go first. 0 for none.
+  std::size_t copies_bytes = std::size_t{8} << 20U;
 
   /// Connections at most, 1 to 1,000.
   std::size_t max_connections = 8;
