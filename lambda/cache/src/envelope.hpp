@@ -12,7 +12,13 @@
 namespace omnitrack::cache {
 
 /// What a value is the value of.
-enum class ValueKind : std::uint8_t { own = 0, simulation = 1, session = 2, digital_twin = 3 };
+enum class ValueKind : std::uint8_t {
+  own = 0,
+  simulation = 1,
+  session = 2,
+  digital_twin = 3,
+  answer = 4
+};
 
 /// The bytes before each value that is kept for as long as it is fresh.
 inline constexpr std::size_t envelope_bytes = 16;

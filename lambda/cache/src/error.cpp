@@ -28,6 +28,14 @@ std::string_view name(ErrorCode code) {
       return "protocol_error";
     case ErrorCode::server_error:
       return "server_error";
+    case ErrorCode::in_progress:
+      return "in_progress";
+    case ErrorCode::payload_mismatch:
+      return "payload_mismatch";
+    case ErrorCode::claim_lost:
+      return "claim_lost";
+    case ErrorCode::answer_unreadable:
+      return "answer_unreadable";
   }
   return "unknown";
 }
@@ -37,6 +45,10 @@ bool is_outage(ErrorCode code) {
     case ErrorCode::invalid_configuration:
     case ErrorCode::invalid_key:
     case ErrorCode::invalid_value:
+    case ErrorCode::in_progress:
+    case ErrorCode::payload_mismatch:
+    case ErrorCode::claim_lost:
+    case ErrorCode::answer_unreadable:
       return false;
     default:
       return true;

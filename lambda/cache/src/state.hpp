@@ -28,6 +28,7 @@ struct CacheService::State {
   Copies copies;
 
   class Search;
+  class OnceCall;
   /// A key's value, or computed and cached.
   Result<Computed> get_or_compute(const Wanted& wanted, const Compute& compute);
   /// Forgets this process' copy of a value, and writes another to Redis.

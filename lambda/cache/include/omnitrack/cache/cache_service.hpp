@@ -15,6 +15,7 @@
 #include <omnitrack/cache/compute_options.hpp>
 #include <omnitrack/cache/configuration.hpp>
 #include <omnitrack/cache/error.hpp>
+#include <omnitrack/cache/once.hpp>
 
 namespace omnitrack::cache {
 
@@ -138,8 +139,8 @@ class CacheService {
   Result<std::uint64_t> invalidate_digital_twin_cache();
 
   /// Keeps a value under a key of one's own; until it is evicted without a time to live, which is
-  /// at least a millisecond. Keys that begin with `simulation:`, `session:`, `dt:` or `lock:` are
-  /// the operations' above.
+  /// at least a millisecond. Keys that begin with `simulation:`, `session:`, `dt:`, `lock:` or
+  /// `once:` are those of the other operations.
   Result<void> set(std::string_view key, std::string_view value,
                    std::optional<std::chrono::milliseconds> time_to_live = std::nullopt);
   /// The value of a key, if it is there.
@@ -172,6 +173,15 @@ class CacheService {
                                   const Compute& compute) {
     return get_or_compute_with(key, options, compute);
   }
+
+  /// Runs a handler that must not run twice for one key, such as one that charges a card, and keeps
+  /// its answer: whoever asks again gets that. Of many callers at once one runs and the others wait
+  /// for 5 s at most, then fail with `in_progress`. One that throws frees the key for the next, and
+  /// what it threw reaches the caller; one that crashes does after 30 s. Fails where Redis is away.
+  Result<OnceAnswer> once(std::string_view key, std::chrono::milliseconds time_to_live,
+                          const Compute& handler);
+  /// The same with options.
+  Result<OnceAnswer> once(std::string_view key, const OnceOptions& options, const Compute& handler);
 
   /// Forgets everything under the prefix, and nothing else, in short steps that let others through;
   /// gives how many keys there were. Fails with `invalid_configuration` without a prefix.

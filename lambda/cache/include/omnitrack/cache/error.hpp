@@ -22,6 +22,10 @@ enum class ErrorCode : std::uint8_t {
   connection_lost,        ///< the connection broke; the command may have had its effect
   protocol_error,         ///< what came is not a reply of Redis
   server_error,           ///< Redis refused the command
+  in_progress,            ///< another call of `once` runs the handler
+  payload_mismatch,       ///< a key of `once` was used with another payload
+  claim_lost,             ///< a handler of `once` took too long, and another call took over
+  answer_unreadable,      ///< a handler of `once` has run, and its answer cannot be given
 };
 
 /// The name of an error code, for logs.
