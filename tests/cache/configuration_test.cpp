@@ -64,6 +64,21 @@ TEST(Configuring, WhatCannotWorkIsRefused) {
       {"sessions for ever", [](auto& c) { c.times_to_live.session = milliseconds::max(); }},
       {"states for ever",
        [](auto& c) { c.times_to_live.digital_twin_state = milliseconds::max(); }},
+      {"a cluster that is never learned again",
+       [](auto& c) { c.cluster.refresh_after = milliseconds(0); }},
+      {"the same zone as nobody",
+       [](auto& c) { c.cluster.read_from = cache::ReadFrom::same_zone; }},
+      {"a prefix with half a tag in a cluster",
+       [](auto& c) {
+         c.deployment = cache::Deployment::cluster;
+         c.prefix = "a{b";
+       }},
+      {"a file of authorities that is not there in a cluster",
+       [](auto& c) {
+         c.deployment = cache::Deployment::cluster;
+         c.tls = true;
+         c.ca_file = "/nonexistent/ca.crt";
+       }},
       {"a file of authorities that is not there",
        [](auto& c) {
          c.tls = true;
@@ -113,9 +128,9 @@ class FromEnvironment : public ::testing::Test {
   }
 
  private:
-  static constexpr const char* names[] = {"REDIS_HOST",    "REDIS_PORT",     "REDIS_TLS",
-                                          "REDIS_CA_FILE", "REDIS_USERNAME", "REDIS_PASSWORD",
-                                          "REDIS_PREFIX"};
+  static constexpr const char* names[] = {
+      "REDIS_HOST",     "REDIS_PORT",   "REDIS_TLS",     "REDIS_CA_FILE",   "REDIS_USERNAME",
+      "REDIS_PASSWORD", "REDIS_PREFIX", "REDIS_CLUSTER", "REDIS_READ_FROM", "REDIS_ZONE"};
 };
 
 TEST_F(FromEnvironment, HostAndPortAreRead) {
@@ -147,6 +162,23 @@ TEST_F(FromEnvironment, EverythingElseIsReadAsFarAsItIsSet) {
   EXPECT_FALSE(value(read({{"REDIS_HOST", "a"}, {"REDIS_TLS", "false"}})).tls);
 }
 
+TEST_F(FromEnvironment, AClusterIsReadWithWhomItReadsFrom) {
+  const Configuration single = value(read({{"REDIS_HOST", "a"}}));
+  EXPECT_EQ(single.deployment, cache::Deployment::single);
+  EXPECT_EQ(single.cluster.read_from, cache::ReadFrom::primary);
+  EXPECT_EQ(value(read({{"REDIS_HOST", "a"}, {"REDIS_CLUSTER", "false"}})).deployment,
+            cache::Deployment::single);
+  const Configuration configuration = value(read({{"REDIS_HOST", "clustercfg.example"},
+                                                  {"REDIS_CLUSTER", "true"},
+                                                  {"REDIS_READ_FROM", "same_zone"},
+                                                  {"REDIS_ZONE", "use1-az1"}}));
+  EXPECT_EQ(configuration.deployment, cache::Deployment::cluster);
+  EXPECT_EQ(configuration.cluster.read_from, cache::ReadFrom::same_zone);
+  EXPECT_EQ(configuration.cluster.zone, "use1-az1");
+  EXPECT_EQ(value(read({{"REDIS_HOST", "a"}, {"REDIS_READ_FROM", "replicas"}})).cluster.read_from,
+            cache::ReadFrom::replicas);
+}
+
 TEST_F(FromEnvironment, WhatIsMissingOrWrongIsNamed) {
   const auto message = [](const std::map<std::string, std::string>& variables) {
     const auto configuration = read(variables);
@@ -163,7 +195,11 @@ TEST_F(FromEnvironment, WhatIsMissingOrWrongIsNamed) {
   for (const char* const tls : {"yes", "1", "TRUE", " true"}) {
     const std::string said = message({{"REDIS_HOST", "a"}, {"REDIS_TLS", tls}});
     EXPECT_NE(said.find("REDIS_TLS"), std::string::npos) << tls;
+    const std::string of_cluster = message({{"REDIS_HOST", "a"}, {"REDIS_CLUSTER", tls}});
+    EXPECT_NE(of_cluster.find("REDIS_CLUSTER"), std::string::npos) << tls;
   }
+  const std::string said = message({{"REDIS_HOST", "a"}, {"REDIS_READ_FROM", "replica"}});
+  EXPECT_EQ(said, "REDIS_READ_FROM is 'replica'; it is primary, replicas or same_zone");
 }
 
 TEST_F(FromEnvironment, AMessageNeverHoldsThePassword) {

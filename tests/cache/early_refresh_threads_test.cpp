@@ -68,17 +68,17 @@ TEST_F(EarlyRefresh, ReplacesAValueThatIsStillFresh) {
 }
 
 TEST_F(EarlyRefresh, OneComputesWhileTheOthersGetTheValue) {
-  constexpr int callers = 16;
+  constexpr int thread_count = 16;
   cache_expensive_value(cache());
   CacheService other = another();
   std::atomic<bool> is_computing = false;
   std::atomic<int> given_meanwhile = 0;
   std::atomic<int> computations = 0;
-  in_threads(callers + 1, [&](int thread) {
-    if (thread == callers) {
+  in_threads(thread_count + 1, [&](int thread) {
+    if (thread == thread_count) {
       ask_until_computed(cache(), always, [&] {
         is_computing = true;
-        EXPECT_TRUE(becomes_true([&] { return given_meanwhile == callers; }));
+        EXPECT_TRUE(becomes_true([&] { return given_meanwhile == thread_count; }));
         ++computations;
         return std::string("second");
       });

@@ -11,24 +11,24 @@ namespace {
 class OnceInThreads : public OnRedis {};
 
 TEST_F(OnceInThreads, OneRunsForAllOfSeveralServices) {
-  constexpr int callers = 32;
+  constexpr int thread_count = 32;
   CacheService other = another();
   std::atomic<int> came = 0;
   std::atomic<int> runs = 0;
   std::atomic<int> stored = 0;
   const cache::OnceOptions options{.time_to_live = minutes(10), .wait_limit = minutes(10)};
-  in_threads(callers, [&](int thread) {
+  in_threads(thread_count, [&](int thread) {
     ++came;
     const auto given = value((thread % 2 == 0 ? cache() : other).once("k", options, [&] {
       ++runs;
-      becomes_true([&] { return came == callers; });
+      becomes_true([&] { return came == thread_count; });
       return std::string("charged");
     }));
     EXPECT_EQ(given.answer, "charged");
     if (given.origin == cache::AnswerOrigin::stored) ++stored;
   });
   EXPECT_EQ(runs, 1);
-  EXPECT_EQ(stored, callers - 1);
+  EXPECT_EQ(stored, thread_count - 1);
 }
 
 }  // namespace

@@ -54,6 +54,11 @@ void Breaker::withdrew() {
   probing_ = false;
 }
 
+bool Breaker::is_open() {
+  const std::lock_guard lock(mutex_);
+  return open_until_.has_value() && open_until_->left() > std::chrono::nanoseconds(0);
+}
+
 std::chrono::nanoseconds Breaker::pause() {
   const std::int64_t doubled = std::chrono::nanoseconds(backoff_.first).count()
                                << std::min(openings_, most_doublings);

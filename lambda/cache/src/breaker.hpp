@@ -26,6 +26,8 @@ class Breaker {
   Change succeeded();
   /// Redis failed.
   Change failed(const Error& error);
+  /// Whether callers are kept from trying now.
+  bool is_open();
   /// The caller did not come to try Redis.
   void withdrew();
 

@@ -16,6 +16,7 @@ Result<CacheService> CacheService::create(Configuration configuration) {
   auto store = Store::create(state->configuration);
   if (!store) return failure_of(std::move(store));
   state->store = std::move(*store);
+  if (state->keys.untagged_states()) state->adoption.emplace(*state->store, state->keys);
   return CacheService(std::move(state));
 }
 

@@ -22,7 +22,7 @@ constexpr std::array<UnfitServer, 7> unfit_servers{{
     {"LOADING", ErrorCode::server_error},
     {"READONLY", ErrorCode::server_error},
     {"MASTERDOWN", ErrorCode::server_error},
-    {"CLUSTERDOWN", ErrorCode::server_error},
+    {"CLUSTERDOWN", ErrorCode::cluster_down},
     {"BUSY ", ErrorCode::server_error},
     {"ERR max number of clients", ErrorCode::server_error},
 }};
@@ -39,21 +39,32 @@ std::optional<Error> unfitness(const std::vector<Reply>& replies) {
 
 }  // namespace
 
-Result<std::unique_ptr<Client>> Client::create(const Configuration& configuration) {
-  auto pool = Pool::create(configuration);
-  if (!pool) return failure_of(std::move(pool));
-  return std::make_unique<Client>(configuration, std::move(*pool));
-}
-
 Client::Client(const Configuration& configuration, std::unique_ptr<Pool> pool)
     : configuration_(configuration), pool_(std::move(pool)), breaker_(configuration.backoff) {}
 
 Result<std::vector<Reply>> Client::run(const Commands& commands) {
+  return receive(send(commands, Deadline::never()));
+}
+
+Client::Sent Client::send(const Commands& commands, Deadline limit) {
+  Sent sent(commands, limit);
   auto admitted = breaker_.admit();
-  if (!admitted) return failure_of(std::move(admitted));
-  bool lost_after_use = false;
-  auto replies = attempt(commands, lost_after_use);
-  if (!replies && lost_after_use) replies = attempt(commands, lost_after_use);
+  if (!admitted) {
+    sent.error_ = std::move(admitted).error();
+    return sent;
+  }
+  sent.was_admitted_ = true;
+  try_to_send(sent);
+  return sent;
+}
+
+Result<std::vector<Reply>> Client::receive(Sent&& sent) {
+  if (!sent.was_admitted_) return tl::unexpected<Error>(std::move(*sent.error_));
+  auto replies = try_to_receive(sent);
+  if (!replies && sent.lost_after_use_) {
+    try_to_send(sent);
+    replies = try_to_receive(sent);
+  }
   if (replies) {
     report_success();
   } else if (replies.error().code == ErrorCode::busy) {
@@ -64,19 +75,40 @@ Result<std::vector<Reply>> Client::run(const Commands& commands) {
   return replies;
 }
 
-Result<std::vector<Reply>> Client::attempt(const Commands& commands, bool& lost_after_use) {
-  auto lease = pool_->acquire();
-  if (!lease) return failure_of(std::move(lease));
+void Client::try_to_send(Sent& sent) {
+  sent.error_.reset();
+  sent.lost_after_use_ = false;
+  auto lease = pool_->acquire(sent.limit_);
+  if (!lease) {
+    sent.error_ = std::move(lease).error();
+    return;
+  }
   const bool has_answered = (*lease)->has_answered();
+  const Deadline deadline(configuration_.command_timeout);
+  auto done = (*lease)->send(*sent.commands_, Deadline::earlier(deadline, sent.limit_));
+  if (done) {
+    sent.lease_.emplace(std::move(*lease));
+    return;
+  }
+  lease->spoil();
+  sent.lost_after_use_ = has_answered && done.error().code == ErrorCode::connection_lost;
+  sent.error_ = std::move(done).error();
+}
+
+Result<std::vector<Reply>> Client::try_to_receive(Sent& sent) {
+  if (sent.error_) return tl::unexpected<Error>(std::move(*sent.error_));
+  Lease lease = std::move(*sent.lease_);
+  sent.lease_.reset();
+  const bool has_answered = lease->has_answered();
   std::vector<Reply> replies;
-  auto done = (*lease)->exchange(commands, replies, Deadline(configuration_.command_timeout));
+  auto done = lease->receive(*sent.commands_, replies);
   if (!done) {
-    lease->spoil();
-    lost_after_use = has_answered && done.error().code == ErrorCode::connection_lost;
+    lease.spoil();
+    sent.lost_after_use_ = has_answered && done.error().code == ErrorCode::connection_lost;
     return failure_of(std::move(done));
   }
   if (auto unfit = unfitness(replies)) {
-    lease->spoil();
+    lease.spoil();
     return tl::unexpected<Error>(std::move(*unfit));
   }
   return replies;
@@ -95,23 +127,6 @@ void Client::report_success() {
   if (breaker_.succeeded() == Breaker::Change::closed && configuration_.log) {
     configuration_.log({LogLevel::info, "breaker_closed", {}, "Redis answers again"});
   }
-}
-
-Result<Reply> Client::run_one(const Commands& command) {
-  auto replies = run(command);
-  if (!replies) return failure_of(std::move(replies));
-  return std::move(replies->front());
-}
-
-Result<Reply> Client::run(const Script& script, std::span<const Word> keys,
-                          std::span<const Word> values) {
-  Commands command;
-  script.append_call(command, keys, values);
-  auto reply = run_one(command);
-  if (!reply || !reply->is_error("NOSCRIPT")) return reply;
-  command.clear();
-  script.append_source(command, keys, values);
-  return run_one(command);
 }
 
 }  // namespace omnitrack::cache

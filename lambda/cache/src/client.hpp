@@ -1,34 +1,54 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "breaker.hpp"
 #include "pool.hpp"
-#include "script.hpp"
+#include "redis.hpp"
 
 namespace omnitrack::cache {
 
 /// Runs commands on a connection of the pool, with the breaker before it.
-class Client {
+class Client final : public Redis {
  public:
+  /// Commands that were sent, whose replies are still to be read.
+  class Sent {
+   public:
+    Sent(const Commands& commands, Deadline limit) : commands_(&commands), limit_(limit) {}
+
+   private:
+    friend class Client;
+    const Commands* commands_;
+    Deadline limit_;
+    // None where there will be no replies.
+    std::optional<Lease> lease_;
+    std::optional<Error> error_;
+    bool was_admitted_ = false;
+    bool lost_after_use_ = false;
+  };
+
   /// The configuration must outlive the client.
-  static Result<std::unique_ptr<Client>> create(const Configuration& configuration);
   Client(const Configuration& configuration, std::unique_ptr<Pool> pool);
 
-  /// The replies to commands that go together, each of which may be run twice: where a connection
-  /// that had worked before turns out to be lost, a new one tries once more. Errors that say that
-  /// the server as a whole is unfit fail the call; others are replies.
-  Result<std::vector<Reply>> run(const Commands& commands);
-  /// The reply to one command.
-  Result<Reply> run_one(const Commands& command);
-  /// The reply of a script, which the server gets when it does not know it yet.
-  Result<Reply> run(const Script& script, std::span<const Word> keys, std::span<const Word> values);
+  using Redis::run;
+  /// Where a connection that had worked before turns out to be lost, a new one tries once more.
+  Result<std::vector<Reply>> run(const Commands& commands) override;
+  Result<void> on_each_primary(const OnNode& action) override { return action(*this); }
+  [[nodiscard]] Connections connections() const override { return {pool_->made(), pool_->open()}; }
 
-  [[nodiscard]] const Pool& pool() const { return *pool_; }
+  /// The first half of a run, which ends by a limit: sends the commands, which must outlive it.
+  Sent send(const Commands& commands, Deadline limit);
+  /// The second half, which must follow.
+  Result<std::vector<Reply>> receive(Sent&& sent);
+
+  /// Whether it was left alone after failures.
+  [[nodiscard]] bool is_left_alone() { return breaker_.is_open(); }
 
  private:
-  Result<std::vector<Reply>> attempt(const Commands& commands, bool& lost_after_use);
+  void try_to_send(Sent& sent);
+  Result<std::vector<Reply>> try_to_receive(Sent& sent);
   void report(const Error& error);
   void report_success();
 

@@ -54,6 +54,11 @@ class Commands {
   void add(std::initializer_list<Word> words) { add({words.begin(), words.size()}); }
   /// Adds a command.
   void add(std::span<const Word> words);
+  /// Adds a command that was taken out of others.
+  void add_sent(std::string_view bytes) {
+    bytes_ += bytes;
+    ++count_;
+  }
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
   /// Makes it empty again.

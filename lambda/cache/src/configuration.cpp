@@ -40,6 +40,7 @@ Result<void> check_limits(const Configuration& configuration) {
                              Limit{"command_timeout", configuration.command_timeout},
                              Limit{"acquire_timeout", configuration.acquire_timeout},
                              Limit{"check_after", configuration.check_after},
+                             Limit{"cluster.refresh_after", configuration.cluster.refresh_after},
                              Limit{"backoff.first", configuration.backoff.first},
                              Limit{"backoff.longest", configuration.backoff.longest}}) {
     if (limit.value.count() <= 0 || limit.value > longest_limit) {
@@ -53,6 +54,33 @@ Result<void> check_limits(const Configuration& configuration) {
     const auto checked = check(TimeToLive(limit.value));
     if (!checked) return invalid(fmt::format("{}: {}", limit.name, checked.error().message));
   }
+  return {};
+}
+
+Result<bool> flag(const char* name) {
+  const auto text = variable(name);
+  if (!text || *text == "false") return false;
+  if (*text == "true") return true;
+  return invalid(fmt::format("{} is '{}'; it is true or false", name, *text));
+}
+
+Result<ReadFrom> read_from_environment() {
+  const auto text = variable("REDIS_READ_FROM");
+  if (!text || *text == "primary") return ReadFrom::primary;
+  if (*text == "replicas") return ReadFrom::replicas;
+  if (*text == "same_zone") return ReadFrom::same_zone;
+  return invalid(
+      fmt::format("REDIS_READ_FROM is '{}'; it is primary, replicas or same_zone", *text));
+}
+
+Result<void> read_cluster(Configuration& configuration) {
+  const auto is_cluster = flag("REDIS_CLUSTER");
+  if (!is_cluster) return tl::unexpected<Error>(is_cluster.error());
+  configuration.deployment = *is_cluster ? Deployment::cluster : Deployment::single;
+  const auto read_from = read_from_environment();
+  if (!read_from) return tl::unexpected<Error>(read_from.error());
+  configuration.cluster.read_from = *read_from;
+  configuration.cluster.zone = variable("REDIS_ZONE").value_or("");
   return {};
 }
 
@@ -70,12 +98,10 @@ Result<Configuration> Configuration::from_environment() {
       return invalid(fmt::format("REDIS_PORT is not a port: '{}'; it is 1 to 65535", *port));
     }
   }
-  if (const auto tls = variable("REDIS_TLS")) {
-    if (*tls != "true" && *tls != "false") {
-      return invalid(fmt::format("REDIS_TLS is '{}'; it is true or false", *tls));
-    }
-    configuration.tls = *tls == "true";
-  }
+  auto tls = flag("REDIS_TLS");
+  if (!tls) return failure_of(std::move(tls));
+  configuration.tls = *tls;
+  if (auto read = read_cluster(configuration); !read) return failure_of(std::move(read));
   if (auto file = variable("REDIS_CA_FILE")) configuration.ca_file = std::move(*file);
   if (auto prefix = variable("REDIS_PREFIX")) configuration.prefix = std::move(*prefix);
   const auto user = variable("REDIS_USERNAME");
@@ -92,7 +118,8 @@ Result<Configuration> Configuration::from_environment() {
 Result<void> check(const Configuration& configuration) {
   if (configuration.host.empty()) return invalid("host is empty; it names the host of Redis");
   if (configuration.port == 0) return invalid("port is 0; it is 1 to 65535");
-  if (auto prefix = check_prefix(configuration.prefix); !prefix) return prefix;
+  if (auto prefix = check_prefix(configuration.prefix, configuration.deployment); !prefix)
+    return prefix;
   if (configuration.max_connections == 0 || configuration.max_connections > most_connections) {
     return invalid(fmt::format("max_connections is {}, not 1 to {}", configuration.max_connections,
                                most_connections));
@@ -104,6 +131,10 @@ Result<void> check(const Configuration& configuration) {
   if (configuration.backoff.failures < 1) {
     return invalid(
         fmt::format("backoff.failures is {}, not 1 or more", configuration.backoff.failures));
+  }
+  if (configuration.cluster.read_from == ReadFrom::same_zone &&
+      configuration.cluster.zone.empty()) {
+    return invalid("cluster.read_from is same_zone and cluster.zone is empty; name the zone");
   }
   return check_limits(configuration);
 }

@@ -28,8 +28,8 @@ Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& conf
       buffer_(buffer_bytes) {}
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
-                                                     const TlsContext* tls) {
-  const Deadline deadline(configuration.connect_timeout);
+                                                     const TlsContext* tls, Deadline limit) {
+  const Deadline deadline = Deadline::earlier(Deadline(configuration.connect_timeout), limit);
   auto addresses = resolve(configuration.host, configuration.port, deadline);
   if (!addresses) return failure_of(std::move(addresses));
   auto socket = Socket::connect(*addresses, deadline);
@@ -51,7 +51,22 @@ Result<std::unique_ptr<Connection>> Connection::open(const Configuration& config
     auto done = connection->authenticate(configuration.credentials(), deadline);
     if (!done) return failure_of(std::move(done));
   }
+  if (configuration.deployment == Deployment::cluster &&
+      configuration.cluster.read_from != ReadFrom::primary) {
+    auto done = connection->ask_for_reads(deadline);
+    if (!done) return failure_of(std::move(done));
+  }
   return connection;
+}
+
+// A replica of a cluster sends its readers to the primary unless they say that old values will do.
+// https://redis.io/docs/latest/commands/readonly/
+Result<void> Connection::ask_for_reads(Deadline deadline) {
+  std::vector<Reply> replies;
+  auto done = exchange({"READONLY"}, replies, deadline);
+  if (!done) return done;
+  if (replies.front().is(Reply::Kind::status)) return {};
+  return failure(ErrorCode::connect_failed, replies.front().text);
 }
 
 Result<void> Connection::authenticate(const Credentials& credentials, Deadline deadline) {
@@ -73,12 +88,21 @@ Result<void> Connection::authenticate(const Credentials& credentials, Deadline d
 
 Result<void> Connection::exchange(const Commands& commands, std::vector<Reply>& replies,
                                   Deadline deadline) {
+  auto sent = send(commands, deadline);
+  if (!sent) return sent;
+  return receive(commands, replies);
+}
+
+Result<void> Connection::send(const Commands& commands, Deadline deadline) {
   is_amid_exchange_ = true;
+  deadline_ = deadline;
+  return stream_->write(commands.bytes(), deadline);
+}
+
+Result<void> Connection::receive(const Commands& commands, std::vector<Reply>& replies) {
   replies.clear();
   replies.resize(commands.count());
-  auto sent = stream_->write(commands.bytes(), deadline);
-  if (!sent) return sent;
-  auto read = read_replies(replies, deadline);
+  auto read = read_replies(replies, deadline_);
   if (!read) return read;
   if (reader_.holds_bytes()) {
     return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");

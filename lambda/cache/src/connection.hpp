@@ -15,14 +15,20 @@ namespace omnitrack::cache {
 /// A connection to Redis, used by one thread at a time.
 class Connection {
  public:
-  /// Connects, encrypts where there is a TLS context, and authenticates.
+  /// Connects, encrypts where there is a TLS context, and authenticates, by the limit at the
+  /// latest.
   static Result<std::unique_ptr<Connection>> open(const Configuration& configuration,
-                                                  const TlsContext* tls);
+                                                  const TlsContext* tls,
+                                                  Deadline limit = Deadline::never());
   Connection(std::unique_ptr<Stream> stream, const Configuration& configuration);
 
   /// Sends commands and reads their replies. After an error the connection must not be used again,
   /// as replies may come that belong to these commands.
   Result<void> exchange(const Commands& commands, std::vector<Reply>& replies, Deadline deadline);
+  /// The first half of it.
+  Result<void> send(const Commands& commands, Deadline deadline);
+  /// The second half, by the deadline of the first.
+  Result<void> receive(const Commands& commands, std::vector<Reply>& replies);
   /// Whether it can be used again: open, nothing left over, and answering where it was idle long.
   bool is_usable();
   /// Whether it has answered before.
@@ -31,6 +37,7 @@ class Connection {
  private:
   Result<void> authenticate(const Credentials& credentials, Deadline deadline);
   Result<void> read_replies(std::vector<Reply>& replies, Deadline deadline);
+  Result<void> ask_for_reads(Deadline deadline);
   bool answers_ping();
 
   std::unique_ptr<Stream> stream_;
@@ -38,6 +45,7 @@ class Connection {
   ReplyReader reader_;
   std::vector<char> buffer_;
   Deadline::Clock::time_point last_use_ = Deadline::Clock::now();
+  Deadline deadline_ = Deadline::never();
   bool has_answered_ = false;
   // Replies may still come.
   bool is_amid_exchange_ = false;

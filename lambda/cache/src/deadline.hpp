@@ -15,6 +15,11 @@ class Deadline {
   /// A moment.
   explicit Deadline(Clock::time_point moment) : moment_(moment) {}
 
+  /// A moment that does not come.
+  static Deadline never() { return Deadline(Clock::time_point::max()); }
+  /// The earlier of two.
+  static Deadline earlier(Deadline a, Deadline b) { return a.moment_ < b.moment_ ? a : b; }
+
   [[nodiscard]] Clock::time_point moment() const { return moment_; }
   /// What is left until then; zero where it has passed.
   [[nodiscard]] std::chrono::nanoseconds left() const {

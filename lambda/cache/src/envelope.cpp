@@ -120,4 +120,14 @@ tl::expected<std::string_view, std::string_view> open_envelope(std::string_view 
   });
 }
 
+std::optional<std::string> reseal(std::string_view from, std::string_view to, ValueKind kind,
+                                  std::string_view stored) {
+  if (stored.size() < envelope_bytes) return std::nullopt;
+  const auto data_version = static_cast<std::uint16_t>(static_cast<unsigned char>(stored[6]) |
+                                                       static_cast<unsigned char>(stored[7]) << 8U);
+  const auto value = open_envelope(from, kind, data_version, stored);
+  if (!value) return std::nullopt;
+  return std::string(Envelope(to, kind, data_version, *value).bytes()).append(*value);
+}
+
 }  // namespace omnitrack::cache

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "freshness.hpp"
@@ -61,5 +62,10 @@ tl::expected<OpenedValue, std::string_view> open_with_freshness(std::string_view
 tl::expected<std::string_view, std::string_view> open_envelope(std::string_view key, ValueKind kind,
                                                                std::uint16_t data_version,
                                                                std::string_view stored);
+
+/// What was stored under a key as it is to be stored under another, of the same version of the
+/// data; nothing where it is not what was written under the first.
+std::optional<std::string> reseal(std::string_view from, std::string_view to, ValueKind kind,
+                                  std::string_view stored);
 
 }  // namespace omnitrack::cache

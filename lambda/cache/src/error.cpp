@@ -28,6 +28,12 @@ std::string_view name(ErrorCode code) {
       return "protocol_error";
     case ErrorCode::server_error:
       return "server_error";
+    case ErrorCode::cross_slot:
+      return "cross_slot";
+    case ErrorCode::cluster_down:
+      return "cluster_down";
+    case ErrorCode::slot_moving:
+      return "slot_moving";
     case ErrorCode::in_progress:
       return "in_progress";
     case ErrorCode::payload_mismatch:
@@ -45,6 +51,7 @@ bool is_outage(ErrorCode code) {
     case ErrorCode::invalid_configuration:
     case ErrorCode::invalid_key:
     case ErrorCode::invalid_value:
+    case ErrorCode::cross_slot:
     case ErrorCode::in_progress:
     case ErrorCode::payload_mismatch:
     case ErrorCode::claim_lost:

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "failure.hpp"
+#include "slots.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cache {
@@ -52,13 +53,24 @@ Result<void> check_part(std::string_view what, std::string_view id) {
   return checked;
 }
 
+StateKeys state_keys(const std::string& begin) {
+  return {begin + "state:", begin + "index", begin + "expiry"};
+}
+
 }  // namespace
 
-Keys::Keys(std::string_view prefix)
+Keys::Keys(std::string_view prefix, Deployment deployment)
     : prefix_(prefix.empty() ? std::string() : fmt::format("{}:", prefix)),
-      states_(prefix_ + "dt:state:"),
-      state_index_(prefix_ + "dt:index"),
-      state_expiry_(prefix_ + "dt:expiry") {}
+      deployment_(deployment),
+      states_begin_(prefix_ + "dt:"),
+      states_(state_keys(states_begin_)) {
+  if (deployment == Deployment::single || tag_in(prefix)) return;
+  untagged_states_ = states_;
+  // A brace in the prefix would end the tag.
+  const bool can_be_tag = !prefix.empty() && prefix.find('}') == std::string_view::npos;
+  states_begin_ += fmt::format("{{{}}}:", can_be_tag ? prefix : "dt");
+  states_ = state_keys(states_begin_);
+}
 
 Result<std::string> Keys::simulation(std::string_view scenario, std::string_view hash) const {
   auto checked = check_part("the scenario", scenario);
@@ -93,11 +105,19 @@ Result<std::string> Keys::once(std::string_view key) const {
 }
 
 std::string Keys::invalid_states(std::string_view token) const {
-  return fmt::format("{}dt:invalid:{}", prefix_, token);
+  return fmt::format("{}invalid:{}", states_begin_, token);
 }
 
+// No key begins with `lock:`, so those with a tag of ours are not those of other keys.
 std::string Keys::lock(std::string_view full_key) const {
-  return fmt::format("{}lock:{}", prefix_, full_key.substr(prefix_.size()));
+  const std::string_view key = full_key.substr(prefix_.size());
+  if (deployment_ == Deployment::single || tag_in(full_key)) {
+    return fmt::format("{}lock:{}", prefix_, key);
+  }
+  if (full_key.find('}') == std::string_view::npos) {
+    return fmt::format("{}lock:lock:{{{}}}", prefix_, full_key);
+  }
+  return fmt::format("{}lock:lock:{{{}}}:{}", prefix_, text_in_slot(slot_of(full_key)), key);
 }
 
 std::string Keys::pattern() const {
@@ -109,11 +129,17 @@ std::string Keys::pattern() const {
   return pattern + '*';
 }
 
-Result<void> check_prefix(std::string_view prefix) {
+Result<void> check_prefix(std::string_view prefix, Deployment deployment) {
   if (prefix.empty()) return {};
   auto checked = check_part("the prefix", prefix);
-  if (checked) return checked;
-  return failure(ErrorCode::invalid_configuration, std::move(checked).error().message);
+  if (!checked) {
+    return failure(ErrorCode::invalid_configuration, std::move(checked).error().message);
+  }
+  const bool is_open = prefix.find('{') != std::string_view::npos && !tag_in(prefix);
+  if (deployment == Deployment::single || !is_open) return {};
+  return failure(ErrorCode::invalid_configuration,
+                 "the prefix holds a '{' that begins no tag, which a cluster would take the keys' "
+                 "own text for");
 }
 
 std::string loggable(std::string_view full_key, std::string_view prefix) {

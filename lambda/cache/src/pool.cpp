@@ -29,8 +29,8 @@ Pool::Pool(const Configuration& configuration, std::optional<TlsContext> tls)
   idle_.reserve(configuration.max_connections);
 }
 
-Result<Lease> Pool::acquire() {
-  const Deadline deadline(configuration_.acquire_timeout);
+Result<Lease> Pool::acquire(Deadline limit) {
+  const Deadline deadline = Deadline::earlier(Deadline(configuration_.acquire_timeout), limit);
   std::unique_lock lock(mutex_);
   while (true) {
     while (idle_.empty() && open_ >= configuration_.max_connections) {
@@ -44,7 +44,7 @@ Result<Lease> Pool::acquire() {
     if (idle_.empty()) {
       ++open_;
       lock.unlock();
-      return connect();
+      return connect(limit);
     }
     std::unique_ptr<Connection> connection = std::move(idle_.back());
     idle_.pop_back();
@@ -55,17 +55,17 @@ Result<Lease> Pool::acquire() {
   }
 }
 
-Result<std::unique_ptr<Connection>> Pool::open_connection() const {
+Result<std::unique_ptr<Connection>> Pool::open_connection(Deadline limit) const {
   try {
-    return Connection::open(configuration_, tls_ ? &*tls_ : nullptr);
+    return Connection::open(configuration_, tls_ ? &*tls_ : nullptr, limit);
   } catch (const std::exception& thrown) {
     // The caller's function for credentials, or a lack of memory or threads.
     return failure(ErrorCode::connect_failed, thrown.what());
   }
 }
 
-Result<Lease> Pool::connect() {
-  auto connection = open_connection();
+Result<Lease> Pool::connect(Deadline limit) {
+  auto connection = open_connection(limit);
   if (!connection) {
     discard(nullptr);
     return failure_of(std::move(connection));

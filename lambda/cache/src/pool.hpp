@@ -40,8 +40,9 @@ class Pool {
   static Result<std::unique_ptr<Pool>> create(const Configuration& configuration);
   Pool(const Configuration& configuration, std::optional<TlsContext> tls);
 
-  /// A connection that was checked, or a new one; fails with `busy` or as `Connection::open`.
-  Result<Lease> acquire();
+  /// A connection that was checked, or a new one, by the limit at the latest; fails with `busy` or
+  /// as `Connection::open`.
+  Result<Lease> acquire(Deadline limit = Deadline::never());
 
   /// How many connections were made so far.
   [[nodiscard]] std::uint64_t made() const;
@@ -50,8 +51,8 @@ class Pool {
 
  private:
   friend class Lease;
-  [[nodiscard]] Result<std::unique_ptr<Connection>> open_connection() const;
-  Result<Lease> connect();
+  [[nodiscard]] Result<std::unique_ptr<Connection>> open_connection(Deadline limit) const;
+  Result<Lease> connect(Deadline limit);
   void give_back(std::unique_ptr<Connection> connection);
   void discard(std::unique_ptr<Connection> connection);
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <omnitrack/cache/error.hpp>
+
 namespace omnitrack::cache {
 
 /// What Redis answers to a command.
@@ -12,6 +14,8 @@ namespace omnitrack::cache {
 struct Reply {
   enum class Kind : std::uint8_t { nil, integer, text, status, error, list };
   Kind kind = Kind::nil;
+  /// Of an error: another code where a command got no reply while others that went with it did.
+  ErrorCode code = ErrorCode::server_error;
   std::int64_t integer = 0;
   /// Of a text, a status and an error.
   std::string text;

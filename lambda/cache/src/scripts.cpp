@@ -49,12 +49,20 @@ for i = 1, 2 do
 end
 )lua";
 
+// Goes before what writes a state, and answers for it.
+constexpr std::string_view adopt_before = R"lua(
+if (redis.call('GET', KEYS[4]) or '0') ~= ARGV[4] then return 0 end
+if redis.call('ZSCORE', KEYS[1], ARGV[1]) then return 1 end
+)lua";
+
 constexpr std::string_view latest_state = R"lua(
 for i = 1, 64 do
   local top = redis.call('ZREVRANGE', KEYS[1], ARGV[2], ARGV[2])[1]
   if not top then return false end
   local state = redis.pcall('GET', ARGV[1] .. top)
   if type(state) == 'string' then return {top, state} end
+  -- A key of another type is not ours; that a state is on its way to another node does not end it.
+  if type(state) == 'table' and not string.find(state.err, 'WRONGTYPE') then return state end
   redis.call('ZREM', KEYS[1], top)
   redis.call('ZREM', KEYS[2], top)
 end
@@ -71,6 +79,10 @@ if count > 0 and redis.call('EXISTS', KEYS[2]) == 1 then
   count = redis.call('ZCOUNT', KEYS[2], now, '+inf')
 end
 redis.call('UNLINK', KEYS[2])
+if KEYS[4] then
+  redis.call('INCR', KEYS[4])
+  redis.call('PEXPIRE', KEYS[4], ARGV[2])
+end
 if redis.call('EXISTS', KEYS[1]) == 1 then
   redis.call('RENAME', KEYS[1], KEYS[3])
   redis.call('PEXPIRE', KEYS[3], ARGV[1])
@@ -118,10 +130,11 @@ if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then redis.call('UNLINK', KEY
 }  // namespace
 
 const Scripts& scripts() {
+  static const std::string adopt_state = std::string(adopt_before).append(write_state) + "return 1";
   static const Scripts all{
-      Script(write_session),     Script(touch_session), Script(write_state), Script(latest_state),
-      Script(invalidate_states), Script(sweep_states),  Script(unlock),      Script(claim),
-      Script(store_answer),      Script(free_claim),
+      Script(write_session), Script(touch_session),     Script(write_state),  Script(adopt_state),
+      Script(latest_state),  Script(invalidate_states), Script(sweep_states), Script(unlock),
+      Script(claim),         Script(store_answer),      Script(free_claim),
   };
   return all;
 }

@@ -12,11 +12,15 @@ struct Scripts {
   Script touch_session;
   /// Keys: index, expiry, state. Values: timestamp, state, time to live. Writes a state.
   Script write_state;
+  /// Keys: index, expiry, state, epoch. Values: timestamp, state, time to live, epoch. Writes a
+  /// state that was written elsewhere before, where none of its time is there; answers 0 where the
+  /// epoch is another, 1 otherwise.
+  Script adopt_state;
   /// Keys: index, expiry. Values: what a state's key begins with, how many of the latest to leave
   /// out. Answers timestamp and state of the latest that is there; nil for none; 0 for "ask again".
   Script latest_state;
-  /// Keys: index, expiry, where the index goes. Values: time to live. Answers how many states there
-  /// were.
+  /// Keys: index, expiry, where the index goes, and the epoch, which begins anew, if there is one.
+  /// Values: time to live. Answers how many states there were.
   Script invalidate_states;
   /// Keys: invalidated index, index. Values: what a state's key begins with. Deletes some of the
   /// states that were invalidated and not written anew; answers how many it looked at.

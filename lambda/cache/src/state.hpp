@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adoption.hpp"
 #include "copies.hpp"
 #include "flights.hpp"
 #include "store.hpp"
@@ -17,7 +18,7 @@ struct Wanted {
 struct CacheService::State {
   explicit State(Configuration given)
       : configuration(std::move(given)),
-        keys(configuration.prefix),
+        keys(configuration.prefix, configuration.deployment),
         copies(configuration.copies_bytes) {}
 
   // The store and its parts refer to it.
@@ -26,6 +27,8 @@ struct CacheService::State {
   std::unique_ptr<Store> store;
   Flights flights;
   Copies copies;
+  // Of a cluster.
+  std::optional<Adoption> adoption;
 
   class Search;
   class OnceCall;
@@ -37,8 +40,12 @@ struct CacheService::State {
   Result<std::int64_t> ask_number(std::string_view verb, std::string_view key);
   /// Deletes everything under the prefix, which is not empty.
   Result<std::uint64_t> flush();
+  /// Deletes what a node has of it, and adds how many keys it were.
+  Result<void> flush_node(Redis& node, std::uint64_t& count);
   /// The latest state but for some; nothing where there is none that lives.
   Result<std::optional<Reply>> latest_state(std::size_t left_out);
+  /// Takes over for a short time what a single node had of states; the log says what went wrong.
+  void adopt_states();
   /// Frees the memory of states that were invalidated.
   Result<void> sweep_states(const std::string& invalid);
 };

@@ -6,13 +6,19 @@
 
 namespace omnitrack::cache {
 
+namespace {
+
+constexpr const char* wrong_deployment = "; Redis is a cluster: configure it as a cluster";
+
+}  // namespace
+
 Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration) {
-  auto client = Client::create(configuration);
+  auto client = Redis::create(configuration);
   if (!client) return failure_of(std::move(client));
   return std::make_unique<Store>(configuration, std::move(*client));
 }
 
-Store::Store(const Configuration& configuration, std::unique_ptr<Client> client)
+Store::Store(const Configuration& configuration, std::unique_ptr<Redis> client)
     : configuration_(configuration), client_(std::move(client)) {}
 
 Result<void> Store::write(const StoredValue& value) {
@@ -102,7 +108,10 @@ Result<std::int64_t> Store::number_in(const Result<Reply>& reply) {
 }
 
 Error Store::error_in(const Reply& reply) {
-  if (reply.is(Reply::Kind::error)) return {ErrorCode::server_error, reply.text};
+  // Of a single node only.
+  if (reply.is_error("CROSSSLOT")) return {ErrorCode::cross_slot, reply.text + wrong_deployment};
+  if (reply.is_error("MOVED ")) return {reply.code, reply.text + wrong_deployment};
+  if (reply.is(Reply::Kind::error)) return {reply.code, reply.text};
   return {ErrorCode::protocol_error, "a reply of a kind that the command does not have"};
 }
 
@@ -126,9 +135,9 @@ void Store::log(LogLevel level, std::string_view event, std::string_view key,
 }
 
 Statistics Store::statistics() const {
-  return {
-      hits_, misses_, rejected_, errors_, computed_, client_->pool().made(), client_->pool().open(),
-      stale_};
+  const Connections connections = client_->connections();
+  return {hits_,     misses_,          rejected_,        errors_,
+          computed_, connections.made, connections.open, stale_};
 }
 
 }  // namespace omnitrack::cache

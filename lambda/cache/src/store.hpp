@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "client.hpp"
 #include "envelope.hpp"
 #include "keys.hpp"
+#include "redis.hpp"
 #include "time_to_live.hpp"
 #include <omnitrack/cache/cache_service.hpp>
 
@@ -44,7 +44,7 @@ class Store {
  public:
   /// The configuration must outlive the store, and have been checked.
   static Result<std::unique_ptr<Store>> create(const Configuration& configuration);
-  Store(const Configuration& configuration, std::unique_ptr<Client> client);
+  Store(const Configuration& configuration, std::unique_ptr<Redis> client);
 
   /// Writes a value.
   Result<void> write(const StoredValue& value);
@@ -97,12 +97,12 @@ class Store {
            std::string_view reason) const;
 
   [[nodiscard]] const Configuration& configuration() const { return configuration_; }
-  [[nodiscard]] Client& client() { return *client_; }
+  [[nodiscard]] Redis& client() { return *client_; }
   [[nodiscard]] Statistics statistics() const;
 
  private:
   const Configuration& configuration_;
-  std::unique_ptr<Client> client_;
+  std::unique_ptr<Redis> client_;
   std::atomic<std::uint64_t> hits_ = 0;
   std::atomic<std::uint64_t> misses_ = 0;
   std::atomic<std::uint64_t> rejected_ = 0;

@@ -23,7 +23,7 @@ void run_with(std::vector<std::string> words, const std::vector<std::string>& mo
 Certificates::Certificates(const std::string& subject_name) {
   const std::string extensions = folder_.file("server.ext");
   std::ofstream(extensions) << "basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\n"
-                               "extendedKeyUsage=serverAuth\nsubjectAltName="
+                               "extendedKeyUsage=serverAuth,clientAuth\nsubjectAltName="
                             << subject_name << "\n";
   const std::string authority_key = folder_.file("ca.key");
   const std::string asked = folder_.file("server.csr");

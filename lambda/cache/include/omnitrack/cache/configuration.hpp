@@ -34,6 +34,31 @@ struct Backoff {
   std::chrono::milliseconds longest = std::chrono::seconds(5);
 };
 
+/// What Redis is.
+enum class Deployment : std::uint8_t {
+  single,   ///< one node, or a replication group by its primary endpoint
+  cluster,  ///< a Redis Cluster, ElastiCache's cluster mode, by its configuration endpoint
+};
+
+/// Which nodes of a cluster answer reads; a replica may answer with what was before.
+enum class ReadFrom : std::uint8_t {
+  primary,    ///< the primary alone
+  replicas,   ///< the replicas in turn, the primary where none answers
+  same_zone,  ///< nodes of the zone first, of these the replicas; then as `replicas`
+};
+
+/// How a cluster is used; all of it is left alone for a single node.
+struct Cluster {
+  /// How long what is known of the nodes counts where nothing says otherwise.
+  std::chrono::milliseconds refresh_after = std::chrono::minutes(1);
+  ReadFrom read_from = ReadFrom::primary;
+  /// The availability zone of this process, for `same_zone`: an id or a name, as the nodes tell it.
+  std::string zone = {};
+  /// The zone of a node by its host and port; empty for asking the node, which ElastiCache's tell
+  /// as `availability_zone` of INFO.
+  std::function<std::string(const std::string& host, std::uint16_t port)> zone_of = {};
+};
+
 /// Where Redis is and how it is used.
 struct Configuration {
   /// The host's name or address.
@@ -48,6 +73,10 @@ struct Configuration {
   /// a password can be rotated.
   /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
   std::function<Credentials()> credentials = {};
+  /// What is there: one node or a cluster.
+  /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
+  Deployment deployment = Deployment::single;
+  Cluster cluster = {};
 
   /// Begins each key, with a colon behind it; empty for none. It holds no colon itself.
   std::string prefix = "omnitrack";
@@ -62,7 +91,7 @@ struct Configuration {
   /// Redis is away; those that were not used for longest go first. 0 for none.
   std::size_t copies_bytes = std::size_t{8} << 20U;
 
-  /// Connections at most, 1 to 1,000.
+  /// Connections at most to a node, 1 to 1,000.
   std::size_t max_connections = 8;
   /// The limit on a name's look-up, a connection's start, its TLS and its authentication together.
   std::chrono::milliseconds connect_timeout = std::chrono::seconds(1);
@@ -78,8 +107,9 @@ struct Configuration {
   Log log = log_to_stderr;
 
   /// Reads REDIS_HOST, REDIS_PORT (6379 where it is not set) and, as far as they are set,
-  /// REDIS_TLS (`true` or `false`), REDIS_CA_FILE, REDIS_USERNAME, REDIS_PASSWORD and REDIS_PREFIX.
-  /// Fails with `invalid_configuration`.
+  /// REDIS_TLS (`true` or `false`), REDIS_CA_FILE, REDIS_USERNAME, REDIS_PASSWORD, REDIS_PREFIX,
+  /// REDIS_CLUSTER (`true` or `false`), REDIS_READ_FROM (`primary`, `replicas` or `same_zone`) and
+  /// REDIS_ZONE. Fails with `invalid_configuration`.
   static Result<Configuration> from_environment();
 };
 

@@ -22,6 +22,9 @@ enum class ErrorCode : std::uint8_t {
   connection_lost,        ///< the connection broke; the command may have had its effect
   protocol_error,         ///< what came is not a reply of Redis
   server_error,           ///< Redis refused the command
+  cross_slot,             ///< the keys of one command lie in several slots of the cluster
+  cluster_down,           ///< no node of the cluster serves the slot, or it names no nodes
+  slot_moving,            ///< the slot was being moved for all of the time limit
   in_progress,            ///< another call of `once` runs the handler
   payload_mismatch,       ///< a key of `once` was used with another payload
   claim_lost,             ///< a handler of `once` took too long, and another call took over
