@@ -1,6 +1,7 @@
 #include "failure.hpp"
 #include "state.hpp"
 #include <omnitrack/cache/cache_service.hpp>
+#include <omnitrack/cache/metrics.hpp>
 
 namespace omnitrack::cache {
 
@@ -13,7 +14,7 @@ Result<CacheService> CacheService::create(Configuration configuration) {
   auto checked = check(configuration);
   if (!checked) return failure_of(std::move(checked));
   auto state = std::make_unique<State>(std::move(configuration));
-  auto store = Store::create(state->configuration);
+  auto store = Store::create(state->configuration, state->meter.get());
   if (!store) return failure_of(std::move(store));
   state->store = std::move(*store);
   if (state->keys.untagged_states()) state->adoption.emplace(*state->store, state->keys);
@@ -63,6 +64,24 @@ Result<std::uint64_t> CacheService::flush() {
   }
   state_->copies.clear();
   return store.note(state_->flush());
+}
+
+Metrics CacheService::metrics() const {
+  const Configuration& configuration = state_->configuration;
+  const std::uint64_t closed = state_->breakers.closed;
+  const std::uint64_t opened = state_->breakers.opened;
+  return {
+      .begin = state_->begin,
+      .end = now(),
+      .statistics = statistics(),
+      .operations = state_->meter ? state_->meter->operations() : std::vector<OperationMetrics>(),
+      .connections_idle = state_->store->client().connections().idle,
+      .connections_max = configuration.max_connections,
+      .breaker_openings = opened,
+      .breakers_open = opened - closed,
+      .host = configuration.host,
+      .port = configuration.port,
+  };
 }
 
 Statistics CacheService::statistics() const { return state_->store->statistics(); }

@@ -3,6 +3,7 @@
 #include "adoption.hpp"
 #include "copies.hpp"
 #include "flights.hpp"
+#include "observed_log.hpp"
 #include "store.hpp"
 
 namespace omnitrack::cache {
@@ -17,12 +18,16 @@ struct Wanted {
 /// What the service keeps.
 struct CacheService::State {
   explicit State(Configuration given)
-      : configuration(std::move(given)),
+      : configuration(observed(std::move(given), breakers)),
         keys(configuration.prefix, configuration.deployment),
         copies(configuration.copies_bytes) {}
 
+  const Timestamp begin = now();
+  // The log of the configuration counts them.
+  BreakerCounts breakers;
   // The store and its parts refer to it.
   const Configuration configuration;
+  std::unique_ptr<Meter> meter = configuration.measure ? std::make_unique<Meter>() : nullptr;
   const Keys keys;
   std::unique_ptr<Store> store;
   Flights flights;

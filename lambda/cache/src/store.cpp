@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "failure.hpp"
+#include "measured_redis.hpp"
 
 namespace omnitrack::cache {
 
@@ -12,9 +13,10 @@ constexpr const char* wrong_deployment = "; Redis is a cluster: configure it as 
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration) {
+Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration, Meter* meter) {
   auto client = Redis::create(configuration);
   if (!client) return failure_of(std::move(client));
+  if (meter != nullptr) *client = std::make_unique<MeasuredRedis>(std::move(*client), *meter);
   return std::make_unique<Store>(configuration, std::move(*client));
 }
 

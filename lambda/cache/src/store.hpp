@@ -11,6 +11,7 @@
 
 #include "envelope.hpp"
 #include "keys.hpp"
+#include "meter.hpp"
 #include "redis.hpp"
 #include "time_to_live.hpp"
 #include <omnitrack/cache/cache_service.hpp>
@@ -42,8 +43,9 @@ inline bool is_some(std::int64_t count) { return count != 0; }
 /// counting and the log.
 class Store {
  public:
-  /// The configuration must outlive the store, and have been checked.
-  static Result<std::unique_ptr<Store>> create(const Configuration& configuration);
+  /// The configuration must outlive the store, and have been checked; so must the meter, if there
+  /// is one.
+  static Result<std::unique_ptr<Store>> create(const Configuration& configuration, Meter* meter);
   Store(const Configuration& configuration, std::unique_ptr<Redis> client);
 
   /// Writes a value.

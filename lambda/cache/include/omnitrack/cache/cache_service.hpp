@@ -84,6 +84,8 @@ struct Statistics {
   std::uint64_t stale = 0;
 };
 
+struct Metrics;
+
 /// Caches simulation results, sessions, digital-twin states and values of one's own in Redis.
 ///
 /// Safe to use from many threads. Connections are made when they are first needed and kept. Each
@@ -190,6 +192,9 @@ class CacheService {
   Result<void> ping();
   /// What became of the operations so far.
   [[nodiscard]] Statistics statistics() const;
+  /// The same with what operations on Redis took and what connections and breakers are like, where
+  /// `measure` is set (metrics.hpp).
+  [[nodiscard]] Metrics metrics() const;
 
  private:
   struct State;

@@ -105,6 +105,11 @@ struct Configuration {
 
   /// Takes events; empty for none.
   Log log = log_to_stderr;
+  /// What an event belongs to, asked for with each: `lambda_trace` for the invocation's X-Ray
+  /// tracing header. Events have none where it is empty.
+  std::function<std::string()> trace = {};
+  /// Whether operations on Redis are timed, for `metrics`.
+  bool measure = false;
 
   /// Reads REDIS_HOST, REDIS_PORT (6379 where it is not set) and, as far as they are set,
   /// REDIS_TLS (`true` or `false`), REDIS_CA_FILE, REDIS_USERNAME, REDIS_PASSWORD, REDIS_PREFIX,

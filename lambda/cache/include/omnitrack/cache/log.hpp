@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace omnitrack::cache {
@@ -24,10 +25,16 @@ struct LogEvent {
   std::string_view key;
   /// Why.
   std::string_view reason;
+  /// What it belongs to, as `trace` of the configuration says; empty for nothing.
+  std::string_view trace = {};
 };
 
 /// Takes events, from any thread; must not throw.
 using Log = std::function<void(const LogEvent&)>;
+
+/// The X-Ray tracing header of this Lambda function's invocation; empty outside of one.
+/// https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+std::string lambda_trace();
 
 /// Writes an event to stderr, as one line of text.
 void log_to_stderr(const LogEvent& event);
