@@ -1,13 +1,17 @@
 // Reads what a fuzzer makes up as the replies of Redis, in one piece and byte by byte: both must
-// come to the same replies, and what is read as a value must have been sealed for its key.
+// come to the same replies, and what is read as a value must have been sealed for its key. What is
+// read as the slots of a cluster, or as a redirection, must be within its bounds.
 
 #include <cstdint>
 #include <cstdlib>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "envelope.hpp"
 #include "reply_reader.hpp"
+#include "slot_ranges.hpp"
+#include "slots.hpp"
 
 namespace {
 
@@ -54,6 +58,36 @@ std::vector<Reply> read(std::string_view bytes, std::size_t piece) {
   return replies;
 }
 
+void require_node(const Endpoint& node) {
+  require(!node.host.empty() && node.host.size() <= 255 && node.port != 0);
+  for (const char c : node.host) require(c > ' ' && c < '\x7f');
+}
+
+void check_slots(const Reply& reply, const Endpoint& asked) {
+  const auto ranges = slot_ranges_in(reply, asked);
+  if (!ranges) return;
+  std::set<Endpoint> nodes;
+  int next = 0;
+  for (const SlotRange& range : *ranges) {
+    require(range.first >= next && range.first <= range.last && range.last < slot_count);
+    next = range.last + 1;
+    require_node(range.primary);
+    nodes.insert(range.primary);
+    for (const Endpoint& replica : range.replicas) {
+      require_node(replica);
+      nodes.insert(replica);
+    }
+  }
+  require(!ranges->empty() && nodes.size() <= most_cluster_nodes);
+}
+
+void check_redirection(std::string_view text, const Endpoint& asked) {
+  const auto redirection = redirection_in(text, asked);
+  if (!redirection) return;
+  require(is_redirection(text) && redirection->slot < slot_count);
+  require_node(redirection->to);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -63,6 +97,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(at_once.size() == slowly.size() || bytes.size() > max_reply_bytes);
   for (std::size_t i = 0; i < std::min(at_once.size(), slowly.size()); ++i) {
     require(same(at_once[i], slowly[i]));
+    const Endpoint asked{"cache.example", 6379};
+    check_slots(at_once[i], asked);
+    check_redirection(at_once[i].text, asked);
     const auto value = open_envelope("key", ValueKind::own, 1, at_once[i].text);
     if (!value) continue;
     const Envelope sealed("key", ValueKind::own, 1, *value);

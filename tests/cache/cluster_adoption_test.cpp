@@ -147,6 +147,17 @@ TEST_F(RestoredCluster, KeepsTheVersionOfTheData) {
   EXPECT_EQ(value(another().get_digital_twin_state(at(1))).value().data, "of version 7");
 }
 
+TEST_F(RestoredCluster, IsAskedOnItsPrimariesForWhatTheSingleNodeHad) {
+  configuration.cluster.read_from = cache::ReadFrom::replicas;
+  for (int i = 0; i < 40; ++i) value(single().cache_digital_twin_state({at(i), "state"}));
+  restore();
+  EXPECT_EQ(value(cache().get_latest_digital_twin_state()).value().timestamp, at(39));
+  cluster().each([](int, RedisClient& redis) {
+    const bool is_replica = redis.info("replication", "role") == "slave";
+    EXPECT_TRUE(!is_replica || redis.calls_of("zrange") + redis.calls_of("getex") == 0);
+  });
+}
+
 TEST_F(RestoredCluster, FlushesTheKeysOfTheSingleNodeToo) {
   value(single().cache_digital_twin_state({at(1), "state"}));
   value(single().set("own", "value"));
@@ -182,6 +193,32 @@ TEST_F(RestoredBehindProxies, DoesNotBringBackWhatWasInvalidatedWhileItWasRead) 
   proxy.release();
   EXPECT_EQ(reading.get().has_value(), false);
   EXPECT_EQ(of(index).integer({"EXISTS", index}), 0);
+}
+
+TEST_F(RestoredBehindProxies, GoesOnWithoutThemWhereTheyCannotBeReadAndInvalidatesNothing) {
+  configuration.command_timeout = configuration.connect_timeout = milliseconds(300);
+  configuration.backoff = {.failures = 3, .first = milliseconds(5), .longest = milliseconds(20)};
+  const std::string old_index = "omnitrack:dt:index";
+  const std::string index = "omnitrack:dt:{omnitrack}:index";
+  for (int i = 0; i < 5; ++i) value(single().cache_digital_twin_state({at(i), "old"}));
+  restore();
+  cluster().move_slot(slot_of(cluster().redis(0), old_index), 0);
+  ASSERT_NE(cluster().primary_of(slot_of(cluster().redis(0), index)), 0);
+  configuration.port = cluster().port(1);
+  value(cache().cache_digital_twin_state({at(100), "new"}));
+  cluster().proxy(0).hold(Direction::to_server);
+  EXPECT_EQ(value(cache().get_digital_twin_state(at(100))).value().data, "new");
+  EXPECT_GT(log.count("states_not_adopted"), 0U);
+  const auto invalidated = cache().invalidate_digital_twin_cache();
+  ASSERT_FALSE(invalidated.has_value());
+  EXPECT_TRUE(is_outage(invalidated.error().code));
+  EXPECT_TRUE(value(cache().get_digital_twin_state(at(100))).has_value());
+  cluster().proxy(0).release();
+  ASSERT_TRUE(becomes_true([&] {
+    const auto read = cache().get_digital_twin_state(at(3));
+    return read && *read && (*read)->data == "old";
+  }));
+  EXPECT_EQ(value(cache().invalidate_digital_twin_cache()), 6U);
 }
 
 }  // namespace

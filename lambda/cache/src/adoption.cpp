@@ -14,6 +14,10 @@ namespace {
 // be.
 constexpr std::string_view last_of_a_step = "31";
 
+// Reads as GET does, and counts as a write, which goes to the primary: a replica may still have
+// what was invalidated. https://redis.io/docs/latest/commands/getex/
+constexpr std::string_view get_from_primary = "GETEX";
+
 }  // namespace
 
 Result<void> Adoption::run(Deadline deadline) {
@@ -54,7 +58,7 @@ Result<bool> Adoption::run_step() {
 }
 
 Result<std::string> Adoption::epoch() {
-  auto reply = store_.client().run_one({"GET", keys_.state_epoch()});
+  auto reply = store_.client().run_one({get_from_primary, keys_.state_epoch()});
   if (!reply) return failure_of(std::move(reply));
   if (reply->is(Reply::Kind::nil)) return "0";
   if (reply->is(Reply::Kind::text)) return std::move(reply->text);
@@ -62,6 +66,7 @@ Result<std::string> Adoption::epoch() {
 }
 
 Result<std::vector<std::string>> Adoption::latest_timestamps() {
+  // Routing takes it for a write too.
   auto reply = store_.client().run_one(
       {"ZRANGE", keys_.untagged_states()->index, "0", last_of_a_step, "REV"});
   if (!reply) return failure_of(std::move(reply));
@@ -77,7 +82,7 @@ Result<std::vector<Adoption::State>> Adoption::read(const std::vector<std::strin
   Commands commands;
   for (const std::string& timestamp : timestamps) {
     const std::string key = keys_.untagged_states()->states + timestamp;
-    commands.add({"GET", key});
+    commands.add({get_from_primary, key});
     commands.add({"PTTL", key});
   }
   auto replies = store_.client().run(commands);

@@ -22,7 +22,7 @@ constexpr std::array<UnfitServer, 7> unfit_servers{{
     {"LOADING", ErrorCode::server_error},
     {"READONLY", ErrorCode::server_error},
     {"MASTERDOWN", ErrorCode::server_error},
-    {"CLUSTERDOWN", ErrorCode::cluster_down},
+    {"CLUSTERDOWN The cluster is down", ErrorCode::cluster_down},
     {"BUSY ", ErrorCode::server_error},
     {"ERR max number of clients", ErrorCode::server_error},
 }};
@@ -43,69 +43,71 @@ Client::Client(const Configuration& configuration, std::unique_ptr<Pool> pool)
     : configuration_(configuration), pool_(std::move(pool)), breaker_(configuration.backoff) {}
 
 Result<std::vector<Reply>> Client::run(const Commands& commands) {
-  return receive(send(commands, Deadline::never()));
+  auto admitted = breaker_.admit();
+  if (!admitted) return failure_of(std::move(admitted));
+  bool lost_after_use = false;
+  auto replies = attempt(commands, Deadline::never(), lost_after_use);
+  if (!replies && lost_after_use) replies = attempt(commands, Deadline::never(), lost_after_use);
+  report(replies);
+  return replies;
 }
 
 Client::Sent Client::send(const Commands& commands, Deadline limit) {
   Sent sent(commands, limit);
   auto admitted = breaker_.admit();
+  sent.was_admitted_ = admitted.has_value();
   if (!admitted) {
     sent.error_ = std::move(admitted).error();
     return sent;
   }
-  sent.was_admitted_ = true;
-  try_to_send(sent);
+  auto lease = pool_->acquire(limit);
+  if (!lease) {
+    sent.error_ = std::move(lease).error();
+    return sent;
+  }
+  sent.lease_.emplace(std::move(*lease));
+  auto done = send_on(*sent.lease_, commands, limit, sent.lost_after_use_);
+  if (!done) sent.error_ = std::move(done).error();
   return sent;
 }
 
 Result<std::vector<Reply>> Client::receive(Sent&& sent) {
   if (!sent.was_admitted_) return tl::unexpected<Error>(std::move(*sent.error_));
-  auto replies = try_to_receive(sent);
+  Result<std::vector<Reply>> replies =
+      sent.error_ ? tl::unexpected<Error>(std::move(*sent.error_))
+                  : receive_on(*sent.lease_, *sent.commands_, sent.lost_after_use_);
   if (!replies && sent.lost_after_use_) {
-    try_to_send(sent);
-    replies = try_to_receive(sent);
+    replies = attempt(*sent.commands_, sent.limit_, sent.lost_after_use_);
   }
-  if (replies) {
-    report_success();
-  } else if (replies.error().code == ErrorCode::busy) {
-    breaker_.withdrew();
-  } else {
-    report(replies.error());
-  }
+  report(replies);
   return replies;
 }
 
-void Client::try_to_send(Sent& sent) {
-  sent.error_.reset();
-  sent.lost_after_use_ = false;
-  auto lease = pool_->acquire(sent.limit_);
-  if (!lease) {
-    sent.error_ = std::move(lease).error();
-    return;
-  }
-  const bool has_answered = (*lease)->has_answered();
-  const Deadline deadline(configuration_.command_timeout);
-  auto done = (*lease)->send(*sent.commands_, Deadline::earlier(deadline, sent.limit_));
-  if (done) {
-    sent.lease_.emplace(std::move(*lease));
-    return;
-  }
-  lease->spoil();
-  sent.lost_after_use_ = has_answered && done.error().code == ErrorCode::connection_lost;
-  sent.error_ = std::move(done).error();
+Result<std::vector<Reply>> Client::attempt(const Commands& commands, Deadline limit,
+                                           bool& lost_after_use) {
+  lost_after_use = false;
+  auto lease = pool_->acquire(limit);
+  if (!lease) return failure_of(std::move(lease));
+  auto sent = send_on(*lease, commands, limit, lost_after_use);
+  if (!sent) return failure_of(std::move(sent));
+  return receive_on(*lease, commands, lost_after_use);
 }
 
-Result<std::vector<Reply>> Client::try_to_receive(Sent& sent) {
-  if (sent.error_) return tl::unexpected<Error>(std::move(*sent.error_));
-  Lease lease = std::move(*sent.lease_);
-  sent.lease_.reset();
-  const bool has_answered = lease->has_answered();
+Result<void> Client::send_on(Lease& lease, const Commands& commands, Deadline limit,
+                             bool& lost_after_use) const {
+  const Deadline deadline(configuration_.command_timeout);
+  auto sent = lease->send(commands, Deadline::earlier(deadline, limit));
+  if (!sent) spoil(lease, sent.error(), lost_after_use);
+  return sent;
+}
+
+Result<std::vector<Reply>> Client::receive_on(Lease& lease, const Commands& commands,
+                                              bool& lost_after_use) {
   std::vector<Reply> replies;
-  auto done = lease->receive(*sent.commands_, replies);
-  if (!done) {
-    lease.spoil();
-    sent.lost_after_use_ = has_answered && done.error().code == ErrorCode::connection_lost;
-    return failure_of(std::move(done));
+  auto received = lease->receive(commands, replies);
+  if (!received) {
+    spoil(lease, received.error(), lost_after_use);
+    return failure_of(std::move(received));
   }
   if (auto unfit = unfitness(replies)) {
     lease.spoil();
@@ -114,7 +116,22 @@ Result<std::vector<Reply>> Client::try_to_receive(Sent& sent) {
   return replies;
 }
 
-void Client::report(const Error& error) {
+void Client::spoil(Lease& lease, const Error& error, bool& lost_after_use) {
+  lost_after_use = lease->has_answered() && error.code == ErrorCode::connection_lost;
+  lease.spoil();
+}
+
+void Client::report(const Result<std::vector<Reply>>& replies) {
+  if (replies) {
+    report_success();
+  } else if (replies.error().code == ErrorCode::busy) {
+    breaker_.withdrew();
+  } else {
+    report_failure(replies.error());
+  }
+}
+
+void Client::report_failure(const Error& error) {
   const Breaker::Change change = breaker_.failed(error);
   if (!configuration_.log) return;
   configuration_.log({LogLevel::warning, "operation_failed", {}, error.message});

@@ -22,8 +22,8 @@ class Client final : public Redis {
     friend class Client;
     const Commands* commands_;
     Deadline limit_;
-    // None where there will be no replies.
     std::optional<Lease> lease_;
+    // Why there will be no replies.
     std::optional<Error> error_;
     bool was_admitted_ = false;
     bool lost_after_use_ = false;
@@ -49,9 +49,15 @@ class Client final : public Redis {
   [[nodiscard]] bool is_left_alone() { return breaker_.is_open(); }
 
  private:
-  void try_to_send(Sent& sent);
-  Result<std::vector<Reply>> try_to_receive(Sent& sent);
-  void report(const Error& error);
+  Result<std::vector<Reply>> attempt(const Commands& commands, Deadline limit,
+                                     bool& lost_after_use);
+  Result<void> send_on(Lease& lease, const Commands& commands, Deadline limit,
+                       bool& lost_after_use) const;
+  static Result<std::vector<Reply>> receive_on(Lease& lease, const Commands& commands,
+                                               bool& lost_after_use);
+  static void spoil(Lease& lease, const Error& error, bool& lost_after_use);
+  void report(const Result<std::vector<Reply>>& replies);
+  void report_failure(const Error& error);
   void report_success();
 
   const Configuration& configuration_;

@@ -141,11 +141,12 @@ std::vector<NodePointer> ClusterNodes::whom_to_ask(const TopologyPointer& last) 
   return nodes;
 }
 
-void ClusterNodes::note_moved(std::uint16_t slot, const NodePointer& to) {
+TopologyPointer ClusterNodes::note_moved(std::uint16_t slot, const NodePointer& to) {
   const std::lock_guard lock(mutex_);
   is_doubtful_ = true;
   const Shard* const shard = topology_->shard_of(slot);
   if (shard == nullptr || shard->primary != to) topology_ = topology_->moved(slot, to);
+  return topology_;
 }
 
 void ClusterNodes::note_doubt() {

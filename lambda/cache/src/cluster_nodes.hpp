@@ -24,8 +24,8 @@ class ClusterNodes {
   /// Whether a caller is learning it.
   [[nodiscard]] bool is_being_learned() const;
 
-  /// Takes note of where a node said that a slot is.
-  void note_moved(std::uint16_t slot, const NodePointer& to);
+  /// Takes note of where a node said that a slot is, and gives what is known then.
+  TopologyPointer note_moved(std::uint16_t slot, const NodePointer& to);
   /// Takes note of a failure that may mean that the slots are elsewhere by now.
   void note_doubt();
   /// The node at an endpoint; nothing where there are too many already.

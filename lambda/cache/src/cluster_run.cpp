@@ -141,16 +141,24 @@ NodePointer ClusterRun::node_for(Item& item) {
     const auto& shards = topology_->shards();
     return shards[turn_ % shards.size()].primary;
   }
+  const Shard* const shard = topology_->shard_of(*item.routing.slot);
+  if (shard == nullptr) return nullptr;
+  if (item.readers_failed == 0 && !may_read_elsewhere(item)) return shard->primary;
   const std::vector<NodePointer> nodes = readers(item);
   return item.readers_failed < nodes.size() ? nodes[item.readers_failed] : nullptr;
 }
 
 // All of one run are reads or none goes to a replica, which may not have what a write before it
 // did.
+bool ClusterRun::may_read_elsewhere(const Item& item) const {
+  return only_reads_ && !item.wants_primary &&
+         configuration_.cluster.read_from != ReadFrom::primary;
+}
+
 std::vector<NodePointer> ClusterRun::readers(const Item& item) const {
   const Shard* const shard = topology_->shard_of(*item.routing.slot);
   if (shard == nullptr) return {};
-  if (!only_reads_ || item.wants_primary) return {shard->primary};
+  if (!may_read_elsewhere(item)) return {shard->primary};
   return readers_of(*shard, configuration_.cluster, turn_, limit_);
 }
 
@@ -183,7 +191,7 @@ void ClusterRun::follow(Item& item, const Reply& reply, const NodePointer& from)
   const auto redirection = redirection_in(reply.text, from->endpoint());
   const bool makes_sense = redirection && redirection->slot == item.routing.slot;
   NodePointer to = makes_sense ? nodes_.node_at(redirection->to) : nullptr;
-  if (to == nullptr || redirections_ == most_redirections) {
+  if (to == nullptr || item.redirections == most_redirections) {
     item.error = {
         to == nullptr ? ErrorCode::protocol_error : ErrorCode::slot_moving,
         fmt::format("redirected {}: {}", to == nullptr ? "to nowhere" : "in circles", reply.text)};
@@ -191,13 +199,12 @@ void ClusterRun::follow(Item& item, const Reply& reply, const NodePointer& from)
     return;
   }
   item.error = {ErrorCode::slot_moving, reply.text};
-  ++redirections_;
+  ++item.redirections;
   if (redirection->kind == Redirection::Kind::ask) {
     item.asked = std::move(to);
     return;
   }
-  nodes_.note_moved(redirection->slot, to);
-  topology_ = topology_->moved(redirection->slot, to);
+  topology_ = nodes_.note_moved(redirection->slot, to);
   ask_the_primary(item);
 }
 

@@ -37,6 +37,7 @@ class ClusterRun {
     // How many of those that may answer a read have failed; then only the primary may.
     std::size_t readers_failed = 0;
     bool wants_primary = false;
+    int redirections = 0;
   };
   /// What goes to a node in a round.
   struct Group {
@@ -49,6 +50,7 @@ class ClusterRun {
   void run_round(const Commands& commands);
   std::vector<Group> group();
   NodePointer node_for(Item& item);
+  [[nodiscard]] bool may_read_elsewhere(const Item& item) const;
   [[nodiscard]] std::vector<NodePointer> readers(const Item& item) const;
   void take(const Group& group, std::vector<Reply>&& replies);
   void take(Item& item, Reply&& reply, const NodePointer& from);
@@ -69,7 +71,6 @@ class ClusterRun {
   std::vector<Item> items_;
   bool only_reads_ = true;
   TopologyPointer topology_;
-  int redirections_ = 0;
   int pauses_ = 0;
   // What the next round needs before it.
   bool needs_topology_ = false;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 namespace omnitrack::cache {
 
@@ -10,7 +10,10 @@ namespace omnitrack::cache {
 struct Endpoint {
   std::string host;
   std::uint16_t port = 0;
-  auto operator<=>(const Endpoint&) const = default;
+
+  bool operator<(const Endpoint& other) const {
+    return std::tie(host, port) < std::tie(other.host, other.port);
+  }
 };
 
 }  // namespace omnitrack::cache

@@ -6,7 +6,6 @@ namespace omnitrack::cache {
 
 std::vector<NodePointer> readers_of(const Shard& shard, const Cluster& cluster, std::uint32_t turn,
                                     Deadline limit) {
-  if (cluster.read_from == ReadFrom::primary) return {shard.primary};
   std::vector<NodePointer> readers = shard.replicas;
   if (!readers.empty()) {
     std::rotate(readers.begin(), readers.begin() + turn % readers.size(), readers.end());

@@ -113,6 +113,7 @@ Error Store::error_in(const Reply& reply) {
   // Of a single node only.
   if (reply.is_error("CROSSSLOT")) return {ErrorCode::cross_slot, reply.text + wrong_deployment};
   if (reply.is_error("MOVED ")) return {reply.code, reply.text + wrong_deployment};
+  if (reply.is_error("CLUSTERDOWN")) return {ErrorCode::cluster_down, reply.text};
   if (reply.is(Reply::Kind::error)) return {reply.code, reply.text};
   return {ErrorCode::protocol_error, "a reply of a kind that the command does not have"};
 }
