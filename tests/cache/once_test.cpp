@@ -213,6 +213,21 @@ TEST_F(Once, RunsUnprotectedWhereRedisIsAwayIfItIsAllowed) {
   EXPECT_EQ(log.count("ran_unprotected"), 1U) << log.text();
 }
 
+TEST_F(Once, RunsNothingWhereRedisGoesAwayWhileAnotherRuns) {
+  options.run_unprotected = true;
+  options.wait_limit = minutes(10);
+  value(cache().once("k", options, [&] {
+    CacheService other = another();
+    auto waiting = std::async(std::launch::async, [&] { return try_once(other); });
+    EXPECT_TRUE(becomes_true([&] { return redis().calls_of("hmget") >= 3; }));
+    server().kill();
+    const auto refused = waiting.get();
+    EXPECT_TRUE(error(refused).has_value() && is_outage(*error(refused)));
+    return std::string("charged");
+  }));
+  EXPECT_EQ(runs, 0);
+}
+
 TEST_F(Once, GivesTheAnswerWhereRedisGoesAwayMeanwhile) {
   const OnceAnswer given = value(cache().once("k", options, [&] {
     server().kill();

@@ -203,6 +203,20 @@ TEST_F(Stale, AValueIsGivenWhereAnotherProcessTakesTooLong) {
   EXPECT_EQ(computations, 0);
 }
 
+TEST_F(Stale, WhoeverStatesNoGraceDoesNotShareIt) {
+  configuration.compute_limit = milliseconds(50);
+  let_go_stale(cache());
+  redis().command({"SET", "omnitrack:lock:k", "a process that hangs"});
+  in_threads(8, [&](int thread) {
+    const bool has_grace = thread % 2 == 0;
+    const Computed given =
+        ask(cache(), has_grace ? for_long : ComputeOptions{.time_to_live = seconds(60)}, "new");
+    if (!has_grace) {
+      EXPECT_EQ(given.value, "new");
+    }
+  });
+}
+
 TEST_F(Stale, AfterAnOutageValuesAreComputedAsEver) {
   configuration.backoff.longest = milliseconds(1);
   ask(cache(), for_long, "before");

@@ -58,7 +58,7 @@ class CacheService::State::Search {
   };
 
   Computed do_without_redis(Error why) {
-    if (wanted_.options.grace.count() > 0) stale_ = state_.copies.find(wanted_.key, now());
+    if (has_grace()) stale_ = state_.copies.find(wanted_.key, now());
     if (stale_) {
       store_.note_outcome(false);
       return give_stale(std::move(why), nullptr);
@@ -73,7 +73,9 @@ class CacheService::State::Search {
     const Flights::Boarding boarding = state_.flights.board(key);
     if (boarding.leads) return Leader(state_.flights, key, *boarding.flight).fly(work);
     auto shared = boarding.flight->wait(Deadline(limit_));
-    if (shared) return std::move(*shared);
+    // A stale value is for those who stated a grace alone.
+    const bool suits = shared && (shared->origin != Origin::stale || has_grace());
+    if (suits) return std::move(*shared);
     return give_up_waiting(
         {ErrorCode::timed_out, "another caller has computed for longer than compute_limit"});
   }
@@ -212,13 +214,14 @@ class CacheService::State::Search {
   }
 
   void keep_copy(std::string_view value, Moment expires) {
-    const auto grace = wanted_.options.grace;
-    if (grace.count() > 0) state_.copies.keep(wanted_.key, value, expires + grace);
+    if (has_grace()) state_.copies.keep(wanted_.key, value, expires + wanted_.options.grace);
   }
+
+  [[nodiscard]] bool has_grace() const { return wanted_.options.grace.count() > 0; }
 
   /// Whether the value's end stands beside it.
   [[nodiscard]] bool is_dated() const {
-    return wanted_.options.grace.count() > 0 || wanted_.options.early_refresh_beta > 0;
+    return has_grace() || wanted_.options.early_refresh_beta > 0;
   }
 
   [[nodiscard]] TimeToLive time_to_live() const {

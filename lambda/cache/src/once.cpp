@@ -40,13 +40,16 @@ class CacheService::State::OnceCall {
 
   Result<OnceAnswer> run() {
     Waiting waiting{Deadline(options_.wait_limit)};
+    bool another_runs = false;
     do {
       auto found = claim();
+      if (!found && another_runs) return failure_of(std::move(found));
       if (!found) return run_without_redis(std::move(found).error());
       const std::string& state = found->items[0].text;
       if (state == "won") return run_claimed();
       if (auto same = compare(found->items[1].text); !same) return failure_of(std::move(same));
       if (state == "done") return open(found->items[2].text);
+      another_runs = true;
     } while (waiting.once_more());
     return failure(ErrorCode::in_progress,
                    fmt::format("another call runs the handler and did not end within {} ms",
