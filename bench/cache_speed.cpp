@@ -1,5 +1,5 @@
-// Times the cache service against a Redis that runs: cache_speed PORT SCENARIO OPERATIONS, where
-// SCENARIO is get, set, get_many or set_many. Prints one JSON object.
+// Times the cache service against a Redis that runs: cache_speed PORT SCENARIO OPERATIONS
+// [measured], where SCENARIO is get, set, get_many or set_many. Prints one JSON object.
 
 #include <sys/resource.h>
 
@@ -64,9 +64,10 @@ void set_many(CacheService& cache, std::string_view value) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) give_up("usage: cache_speed PORT SCENARIO OPERATIONS");
+  if (argc < 4 || argc > 5) give_up("usage: cache_speed PORT SCENARIO OPERATIONS [measured]");
   Configuration configuration{.host = "127.0.0.1"};
   configuration.port = static_cast<std::uint16_t>(std::atoi(argv[1]));
+  configuration.measure = argc == 5;
   CacheService cache = demand(CacheService::create(std::move(configuration)));
   const std::string_view scenario = argv[2];
   const auto operations = static_cast<std::size_t>(std::atoll(argv[3]));

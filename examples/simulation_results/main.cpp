@@ -60,6 +60,8 @@ std::string_view name(cache::Origin origin) {
       return "computed";
     case cache::Origin::shared:
       return "shared";
+    case cache::Origin::stale:
+      return "stale";
   }
   return "unknown";
 }

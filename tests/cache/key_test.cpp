@@ -23,6 +23,8 @@ class Keys : public OnRedis {
         error(cache().set_many(entries)[0]),
         error(cache().get_many(keys)[0]),
         error(cache().get_or_compute(id, std::nullopt, compute)),
+        error(cache().get_or_compute(id, {.time_to_live = minutes(1)}, compute)),
+        error(cache().once(id, minutes(1), compute)),
         error(cache().cache_session(id, {"data", at(1)})),
         error(cache().get_session(id)),
         error(cache().update_session_activity(id)),
@@ -85,8 +87,9 @@ TEST_F(Keys, OfOnesOwnDoNotBeginLikeThoseOfTheOperations) {
   value(cache().cache_simulation_result("flood", "1", "result"));
   value(cache().cache_digital_twin_state({at(1), "state"}));
   const std::vector<std::string> before = redis().keys();
-  for (const char* const key : {"session:u-1", "session:", "simulation:flood:1", "simulation:",
-                                "dt:state:1", "dt:index", "dt:expiry", "dt:", "lock:a", "lock:"}) {
+  for (const char* const key :
+       {"session:u-1", "session:", "simulation:flood:1", "simulation:", "dt:state:1", "dt:index",
+        "dt:expiry", "dt:", "lock:a", "lock:", "once:a", "once:"}) {
     const std::vector<Entry> entries = {{key, "value"}};
     const std::vector<std::string_view> keys = {key};
     EXPECT_EQ(error(cache().set(key, "value")), ErrorCode::invalid_key) << key;

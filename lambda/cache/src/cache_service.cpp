@@ -1,6 +1,7 @@
 #include "failure.hpp"
 #include "state.hpp"
 #include <omnitrack/cache/cache_service.hpp>
+#include <omnitrack/cache/metrics.hpp>
 
 namespace omnitrack::cache {
 
@@ -13,7 +14,7 @@ Result<CacheService> CacheService::create(Configuration configuration) {
   auto checked = check(configuration);
   if (!checked) return failure_of(std::move(checked));
   auto state = std::make_unique<State>(std::move(configuration));
-  auto store = Store::create(state->configuration);
+  auto store = Store::create(state->configuration, state->meter.get());
   if (!store) return failure_of(std::move(store));
   state->store = std::move(*store);
   if (state->keys.untagged_states()) state->adoption.emplace(*state->store, state->keys);
@@ -36,8 +37,8 @@ Result<void> CacheService::cache_simulation_result(std::string_view scenario, st
   Store& store = *state_->store;
   auto key = state_->keys.simulation(scenario, hash);
   if (!key) return store.note<void>(failure_of(std::move(key)));
-  return store.note(store.write({*key, ValueKind::simulation, result,
-                                 state_->configuration.times_to_live.simulation_result}));
+  return store.note(state_->overwrite({*key, ValueKind::simulation, result,
+                                       state_->configuration.times_to_live.simulation_result}));
 }
 
 Result<std::optional<std::string>> CacheService::get_simulation_result(std::string_view scenario,
@@ -61,7 +62,26 @@ Result<std::uint64_t> CacheService::flush() {
         failure(ErrorCode::invalid_configuration,
                 "without a prefix one's own keys cannot be told from others'; set a prefix"));
   }
+  state_->copies.clear();
   return store.note(state_->flush());
+}
+
+Metrics CacheService::metrics() const {
+  const Configuration& configuration = state_->configuration;
+  const std::uint64_t closed = state_->breakers.closed;
+  const std::uint64_t opened = state_->breakers.opened;
+  return {
+      .begin = state_->begin,
+      .end = now(),
+      .statistics = statistics(),
+      .operations = state_->meter ? state_->meter->operations() : std::vector<OperationMetrics>(),
+      .connections_idle = state_->store->client().connections().idle,
+      .connections_max = configuration.max_connections,
+      .breaker_openings = opened,
+      .breakers_open = opened - closed,
+      .host = configuration.host,
+      .port = configuration.port,
+  };
 }
 
 Statistics CacheService::statistics() const { return state_->store->statistics(); }

@@ -36,7 +36,9 @@ class Client final : public Redis {
   /// Where a connection that had worked before turns out to be lost, a new one tries once more.
   Result<std::vector<Reply>> run(const Commands& commands) override;
   Result<void> on_each_primary(const OnNode& action) override { return action(*this); }
-  [[nodiscard]] Connections connections() const override { return {pool_->made(), pool_->open()}; }
+  [[nodiscard]] Connections connections() const override {
+    return {pool_->made(), pool_->open(), pool_->idle()};
+  }
 
   /// The first half of a run, which ends by a limit: sends the commands, which must outlive it.
   Sent send(const Commands& commands, Deadline limit);

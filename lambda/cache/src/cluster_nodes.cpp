@@ -190,6 +190,7 @@ Connections ClusterNodes::connections() const {
     const Connections some = node->client().connections();
     all.made += some.made;
     all.open += some.open;
+    all.idle += some.idle;
   }
   return all;
 }

@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds ping_timeout{100};
 Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& configuration)
     : stream_(std::move(stream)),
       configuration_(&configuration),
-      reader_(configuration.max_value_bytes + envelope_bytes + reply_overhead_bytes),
+      reader_(configuration.max_value_bytes + most_envelope_bytes + reply_overhead_bytes),
       buffer_(buffer_bytes) {}
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,

@@ -3,18 +3,23 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace omnitrack::cache {
 
 namespace {
 
 constexpr std::size_t head_bytes = 8;
-constexpr char format_version = 1;
+constexpr char plain_version = 1;
+constexpr char dated_version = 2;
+constexpr std::size_t expiry_bytes = 8;
+constexpr std::size_t cost_bytes = 4;
 
 using Head = std::array<char, head_bytes>;
 
-Head head_of(ValueKind kind, std::uint16_t data_version) {
+Head head_of(char format_version, ValueKind kind, std::uint16_t data_version) {
   return {'O',
           'T',
           'C',
@@ -25,53 +30,94 @@ Head head_of(ValueKind kind, std::uint16_t data_version) {
           static_cast<char>(data_version >> 8U)};
 }
 
-std::array<char, sizeof(std::uint64_t)> checksum(std::string_view key, const Head& head,
-                                                 std::string_view value) {
-  std::uint64_t meant = 0;
-  std::memcpy(&meant, head.data(), sizeof meant);
-  const std::uint64_t seed = XXH3_64bits_withSeed(key.data(), key.size(), meant);
-  std::uint64_t sum = XXH3_64bits_withSeed(value.data(), value.size(), seed);
-  std::array<char, sizeof sum> bytes{};
-  for (char& byte : bytes) {
-    byte = static_cast<char>(sum & 0xffU);
-    sum >>= 8U;
+/// Writes a number's bytes, the lowest first.
+void put(char* to, std::uint64_t number, std::size_t bytes) {
+  for (std::size_t i = 0; i < bytes; ++i) to[i] = static_cast<char>(number >> (8 * i));
+}
+
+std::uint64_t number_in(std::string_view bytes) {
+  std::uint64_t number = 0;
+  for (std::size_t i = bytes.size(); i > 0; --i) {
+    number = number << 8U | static_cast<unsigned char>(bytes[i - 1]);
   }
-  return bytes;
+  return number;
+}
+
+/// The checksum of a value, and of what stands between it and the checksum.
+std::uint64_t checksum(std::string_view key, const Head& head, std::string_view dates,
+                       std::string_view value) {
+  std::uint64_t seed = 0;
+  std::memcpy(&seed, head.data(), sizeof seed);
+  seed = XXH3_64bits_withSeed(key.data(), key.size(), seed);
+  if (!dates.empty()) seed = XXH3_64bits_withSeed(dates.data(), dates.size(), seed);
+  return XXH3_64bits_withSeed(value.data(), value.size(), seed);
+}
+
+void put_dates(char* to, const Freshness& freshness) {
+  const auto cost = std::clamp<std::int64_t>(freshness.cost.count(), 0,
+                                             std::numeric_limits<std::uint32_t>::max());
+  put(to, static_cast<std::uint64_t>(freshness.expires.time_since_epoch().count()), expiry_bytes);
+  put(to + expiry_bytes, static_cast<std::uint64_t>(cost), cost_bytes);
+}
+
+Freshness freshness_in(std::string_view dates) {
+  return {
+      Moment(std::chrono::milliseconds(number_in(dates.substr(0, expiry_bytes)))),
+      std::chrono::microseconds(number_in(dates.substr(expiry_bytes))),
+  };
 }
 
 }  // namespace
 
 Envelope::Envelope(std::string_view key, ValueKind kind, std::uint16_t data_version,
-                   std::string_view value) {
-  const Head head = head_of(kind, data_version);
-  const auto sum = checksum(key, head, value);
+                   std::string_view value, const std::optional<Freshness>& freshness)
+    : size_(freshness ? most_envelope_bytes : envelope_bytes) {
+  const Head head = head_of(freshness ? dated_version : plain_version, kind, data_version);
   std::memcpy(bytes_.data(), head.data(), head.size());
-  std::memcpy(bytes_.data() + head.size(), sum.data(), sum.size());
+  if (freshness) put_dates(bytes_.data() + envelope_bytes, *freshness);
+  put(bytes_.data() + head.size(), checksum(key, head, bytes().substr(envelope_bytes), value),
+      sizeof(std::uint64_t));
 }
 
-tl::expected<std::string_view, std::string_view> open_envelope(std::string_view key, ValueKind kind,
-                                                               std::uint16_t data_version,
-                                                               std::string_view stored) {
+tl::expected<OpenedValue, std::string_view> open_with_freshness(std::string_view key,
+                                                                ValueKind kind,
+                                                                std::uint16_t data_version,
+                                                                std::string_view stored) {
   const auto reject = [](std::string_view reason) {
     return tl::unexpected<std::string_view>(reason);
   };
   if (stored.size() < envelope_bytes || !stored.starts_with("OTC")) {
     return reject("it was not written by this service");
   }
-  const Head head = head_of(kind, data_version);
-  if (stored[3] != head[3]) return reject("it is of another version of the format");
+  const bool is_dated = stored[3] == dated_version;
+  if (!is_dated && stored[3] != plain_version) {
+    return reject("it is of another version of the format");
+  }
+  const Head head = head_of(stored[3], kind, data_version);
   if (stored.substr(4, 2) != std::string_view(head.data() + 4, 2)) {
     return reject("it is a value of another kind");
   }
   if (stored.substr(6, 2) != std::string_view(head.data() + 6, 2)) {
     return reject("it is of another version of the data");
   }
-  const std::string_view value = stored.substr(envelope_bytes);
-  const auto sum = checksum(key, head, value);
-  if (stored.substr(head_bytes, sum.size()) != std::string_view(sum.data(), sum.size())) {
+  const std::size_t begin = is_dated ? most_envelope_bytes : envelope_bytes;
+  if (stored.size() < begin) return reject("it is cut short");
+  const std::string_view dates = stored.substr(envelope_bytes, begin - envelope_bytes);
+  const std::string_view value = stored.substr(begin);
+  if (number_in(stored.substr(head_bytes, sizeof(std::uint64_t))) !=
+      checksum(key, head, dates, value)) {
     return reject("its checksum differs: it is damaged, or another key's");
   }
-  return value;
+  if (!is_dated) return OpenedValue{value, std::nullopt};
+  return OpenedValue{value, freshness_in(dates)};
+}
+
+tl::expected<std::string_view, std::string_view> open_envelope(std::string_view key, ValueKind kind,
+                                                               std::uint16_t data_version,
+                                                               std::string_view stored) {
+  return open_with_freshness(key, kind, data_version, stored).map([](const OpenedValue& opened) {
+    return opened.value;
+  });
 }
 
 std::optional<std::string> reseal(std::string_view from, std::string_view to, ValueKind kind,

@@ -34,6 +34,14 @@ std::string_view name(ErrorCode code) {
       return "cluster_down";
     case ErrorCode::slot_moving:
       return "slot_moving";
+    case ErrorCode::in_progress:
+      return "in_progress";
+    case ErrorCode::payload_mismatch:
+      return "payload_mismatch";
+    case ErrorCode::claim_lost:
+      return "claim_lost";
+    case ErrorCode::answer_unreadable:
+      return "answer_unreadable";
   }
   return "unknown";
 }
@@ -44,6 +52,10 @@ bool is_outage(ErrorCode code) {
     case ErrorCode::invalid_key:
     case ErrorCode::invalid_value:
     case ErrorCode::cross_slot:
+    case ErrorCode::in_progress:
+    case ErrorCode::payload_mismatch:
+    case ErrorCode::claim_lost:
+    case ErrorCode::answer_unreadable:
       return false;
     default:
       return true;

@@ -16,7 +16,8 @@ namespace omnitrack::cache {
 namespace {
 
 constexpr std::string_view session_begin = "session:";
-constexpr std::array<std::string_view, 4> reserved{"simulation:", session_begin, "dt:", "lock:"};
+constexpr std::array<std::string_view, 5> reserved{"simulation:", session_begin,
+                                                   "dt:", "lock:", "once:"};
 
 // The controls of ASCII, and those of Latin-1 as UTF-8 writes them.
 bool has_control_character(std::string_view text) {
@@ -95,6 +96,12 @@ Result<std::string> Keys::own(std::string_view key) const {
                                begin));
   }
   return prefix_ + std::string(key);
+}
+
+Result<std::string> Keys::once(std::string_view key) const {
+  auto checked = check_id("the key", key);
+  if (!checked) return failure_of(std::move(checked));
+  return fmt::format("{}once:{}", prefix_, key);
 }
 
 std::string Keys::invalid_states(std::string_view token) const {

@@ -35,6 +35,8 @@ class Keys {
                                                std::string_view hash) const;
   /// `session:{id}`.
   [[nodiscard]] Result<std::string> session(std::string_view id) const;
+  /// `once:{key}`.
+  [[nodiscard]] Result<std::string> once(std::string_view key) const;
   /// A key of the caller's own, which begins like none of the others.
   [[nodiscard]] Result<std::string> own(std::string_view key) const;
 

@@ -11,7 +11,12 @@ Result<void> CacheService::set(std::string_view key, std::string_view value,
   Store& store = *state_->store;
   auto full = state_->keys.own(key);
   if (!full) return store.note<void>(failure_of(std::move(full)));
-  return store.note(store.write({*full, ValueKind::own, value, time_to_live}));
+  return store.note(state_->overwrite({*full, ValueKind::own, value, time_to_live}));
+}
+
+Result<void> CacheService::State::overwrite(const StoredValue& value) {
+  copies.forget(value.key);
+  return store->write(value);
 }
 
 Result<std::optional<std::string>> CacheService::get(std::string_view key) {
@@ -24,6 +29,7 @@ Result<std::optional<std::string>> CacheService::get(std::string_view key) {
 Result<std::int64_t> CacheService::State::ask_number(std::string_view verb, std::string_view key) {
   auto full = keys.own(key);
   if (!full) return store->note<std::int64_t>(failure_of(std::move(full)));
+  if (verb == "UNLINK") copies.forget(*full);
   return store->note(Store::number_in(store->client().run_one({verb, *full})));
 }
 
@@ -58,6 +64,7 @@ std::vector<Result<void>> CacheService::set_many(std::span<const Entry> entries)
     } else if (!checked) {
       batch.fail(i, std::move(checked).error());
     } else {
+      state.copies.forget(*key);
       state.store->append_write(batch.commands_for(i),
                                 {*key, ValueKind::own, entry.value, entry.time_to_live});
     }

@@ -99,6 +99,11 @@ std::uint64_t Pool::made() const {
   return made_;
 }
 
+std::uint64_t Pool::idle() const {
+  const std::lock_guard lock(mutex_);
+  return idle_.size();
+}
+
 std::uint64_t Pool::open() const {
   const std::lock_guard lock(mutex_);
   return open_;

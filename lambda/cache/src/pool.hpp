@@ -48,6 +48,8 @@ class Pool {
   [[nodiscard]] std::uint64_t made() const;
   /// How many are open.
   [[nodiscard]] std::uint64_t open() const;
+  /// How many of these are not in use.
+  [[nodiscard]] std::uint64_t idle() const;
 
  private:
   friend class Lease;

@@ -12,10 +12,11 @@
 
 namespace omnitrack::cache {
 
-/// How many connections were made, and how many are open.
+/// How many connections were made, how many are open, and how many of these are not in use.
 struct Connections {
   std::uint64_t made = 0;
   std::uint64_t open = 0;
+  std::uint64_t idle = 0;
 };
 
 /// Redis as the service sees it, one node or a cluster.

@@ -104,6 +104,29 @@ constexpr std::string_view unlock = R"lua(
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('UNLINK', KEYS[1]) end
 )lua";
 
+constexpr std::string_view claim = R"lua(
+local found = redis.call('HMGET', KEYS[1], 'token', 'digest', 'answer')
+if found[3] then return {'done', found[2] or '', found[3]} end
+if found[1] and found[1] ~= ARGV[1] then return {'claimed', found[2] or '', ''} end
+redis.call('HSET', KEYS[1], 'token', ARGV[1], 'digest', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return {'won', '', ''}
+)lua";
+
+// A claim that expired and that nobody took over is still good for its answer.
+constexpr std::string_view store_answer = R"lua(
+if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] and redis.call('EXISTS', KEYS[1]) == 1 then
+  return 0
+end
+redis.call('HSET', KEYS[1], 'token', ARGV[1], 'digest', ARGV[2], 'answer', ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return 1
+)lua";
+
+constexpr std::string_view free_claim = R"lua(
+if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then redis.call('UNLINK', KEYS[1]) end
+)lua";
+
 }  // namespace
 
 const Scripts& scripts() {
@@ -111,6 +134,7 @@ const Scripts& scripts() {
   static const Scripts all{
       Script(write_session), Script(touch_session),     Script(write_state),  Script(adopt_state),
       Script(latest_state),  Script(invalidate_states), Script(sweep_states), Script(unlock),
+      Script(claim),         Script(store_answer),      Script(free_claim),
   };
   return all;
 }

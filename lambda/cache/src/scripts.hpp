@@ -27,6 +27,14 @@ struct Scripts {
   Script sweep_states;
   /// Keys: lock. Values: token. Deletes a lock that is still the caller's.
   Script unlock;
+  /// Keys: answer. Values: token, digest, limit. Claims a key; answers `won`, `claimed` or `done`,
+  /// with the digest and the answer that are there.
+  Script claim;
+  /// Keys: answer. Values: token, digest, answer, time to live. Answers 1, or 0 where another
+  /// caller has the claim.
+  Script store_answer;
+  /// Keys: answer. Values: token. Deletes a claim that is still the caller's.
+  Script free_claim;
 };
 
 /// The scripts, made once.

@@ -1,27 +1,46 @@
 #pragma once
 
 #include "adoption.hpp"
+#include "copies.hpp"
 #include "flights.hpp"
+#include "observed_log.hpp"
 #include "store.hpp"
 
 namespace omnitrack::cache {
 
+/// A value that is wanted, by its whole key, and how it is kept.
+struct Wanted {
+  std::string_view key;
+  ValueKind kind;
+  const ComputeOptions& options;
+};
+
 /// What the service keeps.
 struct CacheService::State {
   explicit State(Configuration given)
-      : configuration(std::move(given)), keys(configuration.prefix, configuration.deployment) {}
+      : configuration(observed(std::move(given), breakers)),
+        keys(configuration.prefix, configuration.deployment),
+        copies(configuration.copies_bytes) {}
 
+  const Timestamp begin = now();
+  // The log of the configuration counts them.
+  BreakerCounts breakers;
   // The store and its parts refer to it.
   const Configuration configuration;
+  std::unique_ptr<Meter> meter = configuration.measure ? std::make_unique<Meter>() : nullptr;
   const Keys keys;
   std::unique_ptr<Store> store;
   Flights flights;
+  Copies copies;
   // Of a cluster.
   std::optional<Adoption> adoption;
 
   class Search;
-  /// A key's value, or computed and cached; the value of `wanted` does not count.
-  Computed get_or_compute(const StoredValue& wanted, const Compute& compute);
+  class OnceCall;
+  /// A key's value, or computed and cached.
+  Result<Computed> get_or_compute(const Wanted& wanted, const Compute& compute);
+  /// Forgets this process' copy of a value, and writes another to Redis.
+  Result<void> overwrite(const StoredValue& value);
   /// The number that a command answers about a key of the caller's own.
   Result<std::int64_t> ask_number(std::string_view verb, std::string_view key);
   /// Deletes everything under the prefix, which is not empty.

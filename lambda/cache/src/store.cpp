@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "failure.hpp"
+#include "measured_redis.hpp"
 
 namespace omnitrack::cache {
 
@@ -12,9 +13,10 @@ constexpr const char* wrong_deployment = "; Redis is a cluster: configure it as 
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration) {
+Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration, Meter* meter) {
   auto client = Redis::create(configuration);
   if (!client) return failure_of(std::move(client));
+  if (meter != nullptr) *client = std::make_unique<MeasuredRedis>(std::move(*client), *meter);
   return std::make_unique<Store>(configuration, std::move(*client));
 }
 
@@ -38,8 +40,17 @@ Result<std::optional<std::string>> Store::read(std::string_view key, ValueKind k
   return take(key, kind, std::move(*reply));
 }
 
+Result<std::optional<FoundValue>> Store::find(std::string_view key, ValueKind kind) {
+  auto reply = client_->run_one({"GET", key});
+  if (!reply) return failure_of(std::move(reply));
+  auto found = found_in(key, kind, std::move(*reply));
+  if (found) note_read(*found && (*found)->is_fresh());
+  return found;
+}
+
 void Store::append_write(Commands& commands, const StoredValue& value) const {
-  const Envelope envelope(value.key, value.kind, configuration_.data_version, value.value);
+  const Envelope envelope(value.key, value.kind, configuration_.data_version, value.value,
+                          value.freshness);
   const Word stored(envelope.bytes(), value.value);
   if (value.time_to_live) {
     const Digits milliseconds(value.time_to_live->count());
@@ -58,19 +69,27 @@ Result<std::optional<std::string>> Store::take(std::string_view key, ValueKind k
 
 Result<std::optional<std::string>> Store::value_in(std::string_view key, ValueKind kind,
                                                    Reply&& reply) {
+  auto found = found_in(key, kind, std::move(reply));
+  if (!found) return failure_of(std::move(found));
+  if (!*found || !(*found)->is_fresh()) return std::nullopt;
+  return std::move((*found)->value);
+}
+
+Result<std::optional<FoundValue>> Store::found_in(std::string_view key, ValueKind kind,
+                                                  Reply&& reply) {
   if (reply.is(Reply::Kind::nil)) return std::nullopt;
   if (reply.is_error("WRONGTYPE")) {
     reject(key, "it was not written by this service");
     return std::nullopt;
   }
   if (!reply.is(Reply::Kind::text)) return tl::unexpected<Error>(error_in(reply));
-  const auto value = open_envelope(key, kind, configuration_.data_version, reply.text);
-  if (!value) {
-    reject(key, value.error());
+  const auto opened = open_with_freshness(key, kind, configuration_.data_version, reply.text);
+  if (!opened) {
+    reject(key, opened.error());
     return std::nullopt;
   }
-  reply.text.erase(0, envelope_bytes);
-  return std::move(reply.text);
+  reply.text.erase(0, reply.text.size() - opened->value.size());
+  return FoundValue{std::move(reply.text), opened->freshness};
 }
 
 Result<void> Store::accept(const Reply& reply) {
@@ -120,7 +139,8 @@ void Store::log(LogLevel level, std::string_view event, std::string_view key,
 
 Statistics Store::statistics() const {
   const Connections connections = client_->connections();
-  return {hits_, misses_, rejected_, errors_, computed_, connections.made, connections.open};
+  return {hits_,     misses_,          rejected_,        errors_,
+          computed_, connections.made, connections.open, stale_};
 }
 
 }  // namespace omnitrack::cache

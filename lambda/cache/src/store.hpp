@@ -11,6 +11,7 @@
 
 #include "envelope.hpp"
 #include "keys.hpp"
+#include "meter.hpp"
 #include "redis.hpp"
 #include "time_to_live.hpp"
 #include <omnitrack/cache/cache_service.hpp>
@@ -23,6 +24,16 @@ struct StoredValue {
   ValueKind kind;
   std::string_view value;
   TimeToLive time_to_live;
+  /// Until when it is fresh, if that is not as long as it lives.
+  std::optional<Freshness> freshness = std::nullopt;
+};
+
+/// A value that was found, and until when it is fresh, if that is not as long as it lives.
+struct FoundValue {
+  std::string value;
+  std::optional<Freshness> freshness;
+
+  [[nodiscard]] bool is_fresh() const { return !freshness || now() < freshness->expires; }
 };
 
 /// Whether a command that answers with a count did something.
@@ -32,19 +43,24 @@ inline bool is_some(std::int64_t count) { return count != 0; }
 /// counting and the log.
 class Store {
  public:
-  /// The configuration must outlive the store, and have been checked.
-  static Result<std::unique_ptr<Store>> create(const Configuration& configuration);
+  /// The configuration must outlive the store, and have been checked; so must the meter, if there
+  /// is one.
+  static Result<std::unique_ptr<Store>> create(const Configuration& configuration, Meter* meter);
   Store(const Configuration& configuration, std::unique_ptr<Redis> client);
 
   /// Writes a value.
   Result<void> write(const StoredValue& value);
-  /// Reads a value; one that is not ours is a miss.
+  /// Reads a value that is fresh or stale, which is a miss; so is one that is not ours.
+  Result<std::optional<FoundValue>> find(std::string_view key, ValueKind kind);
+  /// Reads a value that is fresh; one that is not ours is a miss.
   Result<std::optional<std::string>> read(std::string_view key, ValueKind kind);
 
   /// Adds the command that writes a value.
   void append_write(Commands& commands, const StoredValue& value) const;
-  /// The value in a reply to GET, or to what answers alike; one that is not ours is a miss. Notes
-  /// nothing but that.
+  /// The value in a reply to GET, or to what answers alike, fresh or stale; one that is not ours is
+  /// a miss. Notes nothing but that.
+  Result<std::optional<FoundValue>> found_in(std::string_view key, ValueKind kind, Reply&& reply);
+  /// The same, of values that are fresh.
   Result<std::optional<std::string>> value_in(std::string_view key, ValueKind kind, Reply&& reply);
   /// The same, noted as a hit or a miss.
   Result<std::optional<std::string>> take(std::string_view key, ValueKind kind, Reply&& reply);
@@ -66,6 +82,8 @@ class Store {
   void note_read(bool hit) { ++(hit ? hits_ : misses_); }
   /// Notes that a value was computed.
   void note_computed() { ++computed_; }
+  /// Notes that a stale value was given.
+  void note_stale() { ++stale_; }
   /// Notes whether an operation succeeded.
   void note_outcome(bool succeeded) {
     if (!succeeded) ++errors_;
@@ -92,6 +110,7 @@ class Store {
   std::atomic<std::uint64_t> rejected_ = 0;
   std::atomic<std::uint64_t> errors_ = 0;
   std::atomic<std::uint64_t> computed_ = 0;
+  std::atomic<std::uint64_t> stale_ = 0;
 };
 
 }  // namespace omnitrack::cache

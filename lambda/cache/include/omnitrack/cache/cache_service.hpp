@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,8 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include <omnitrack/cache/compute_options.hpp>
 #include <omnitrack/cache/configuration.hpp>
 #include <omnitrack/cache/error.hpp>
+#include <omnitrack/cache/once.hpp>
 
 namespace omnitrack::cache {
 
@@ -46,6 +50,7 @@ enum class Origin : std::uint8_t {
   cached,    ///< it was in the cache
   computed,  ///< this call computed it
   shared,    ///< another call computed it while this one waited
+  stale,     ///< it was kept for when neither Redis nor the computation gives one
 };
 
 /// What `get_or_compute` found or made.
@@ -54,6 +59,8 @@ struct Computed {
   Origin origin;
   /// Why the value is not in the cache now, if so.
   std::optional<Error> cache_error = std::nullopt;
+  /// What the computation threw, where a value that was kept is given instead.
+  std::exception_ptr thrown = nullptr;
 };
 
 /// Computes a value; what it throws reaches the caller of `get_or_compute`.
@@ -73,7 +80,11 @@ struct Statistics {
   std::uint64_t connections_made = 0;
   /// Connections that are open now.
   std::uint64_t connections_open = 0;
+  /// Values that were given stale.
+  std::uint64_t stale = 0;
 };
+
+struct Metrics;
 
 /// Caches simulation results, sessions, digital-twin states and values of one's own in Redis.
 ///
@@ -101,6 +112,11 @@ class CacheService {
   /// A simulation's result from the cache, or computed and cached; as `get_or_compute`.
   Result<Computed> get_or_compute_simulation_result(std::string_view scenario,
                                                     std::string_view hash, const Compute& compute);
+  /// The same with options, whose time to live is the configuration's where it is left out.
+  Result<Computed> get_or_compute_simulation_result(std::string_view scenario,
+                                                    std::string_view hash,
+                                                    const ComputeOptions& options,
+                                                    const Compute& compute);
 
   /// Keeps a session for 24 hours, as `session:{id}`; a later activity that is there already stays.
   Result<void> cache_session(std::string_view id, const Session& session);
@@ -125,17 +141,18 @@ class CacheService {
   Result<std::uint64_t> invalidate_digital_twin_cache();
 
   /// Keeps a value under a key of one's own; until it is evicted without a time to live, which is
-  /// at least a millisecond. Keys that begin with `simulation:`, `session:`, `dt:` or `lock:` are
-  /// the operations' above.
+  /// at least a millisecond. Keys that begin with `simulation:`, `session:`, `dt:`, `lock:` or
+  /// `once:` are those of the other operations.
   Result<void> set(std::string_view key, std::string_view value,
                    std::optional<std::chrono::milliseconds> time_to_live = std::nullopt);
   /// The value of a key, if it is there.
   Result<std::optional<std::string>> get(std::string_view key);
   /// Forgets a key; false where it was not there.
   Result<bool> remove(std::string_view key);
-  /// Whether a key is there.
+  /// Whether a key is there, fresh or stale.
   Result<bool> exists(std::string_view key);
-  /// How long a key has yet, if it is there; `milliseconds::max()` where it does not expire.
+  /// How long a key has yet, if it is there, with its grace; `milliseconds::max()` where it does
+  /// not expire.
   Result<std::optional<std::chrono::milliseconds>> ttl(std::string_view key);
 
   /// Keeps values in as few round trips as their sizes allow; one result each, in their order.
@@ -149,6 +166,24 @@ class CacheService {
   Result<Computed> get_or_compute(std::string_view key,
                                   std::optional<std::chrono::milliseconds> time_to_live,
                                   const Compute& compute);
+  /// The same with options: a value that is kept past its time stands in for one that cannot be
+  /// had, with `Origin::stale`; where Redis is away, nothing is computed while there is one. Plain
+  /// reads never give it.
+  // A template, so that `{}` means no time to live above.
+  template <std::same_as<ComputeOptions> Options = ComputeOptions>
+  Result<Computed> get_or_compute(std::string_view key, const Options& options,
+                                  const Compute& compute) {
+    return get_or_compute_with(key, options, compute);
+  }
+
+  /// Runs a handler that must not run twice for one key, such as one that charges a card, and keeps
+  /// its answer: whoever asks again gets that. Of many callers at once one runs and the others wait
+  /// for 5 s at most, then fail with `in_progress`. One that throws frees the key for the next, and
+  /// what it threw reaches the caller; one that crashes does after 30 s. Fails where Redis is away.
+  Result<OnceAnswer> once(std::string_view key, std::chrono::milliseconds time_to_live,
+                          const Compute& handler);
+  /// The same with options.
+  Result<OnceAnswer> once(std::string_view key, const OnceOptions& options, const Compute& handler);
 
   /// Forgets everything under the prefix, and nothing else, in short steps that let others through;
   /// gives how many keys there were. Fails with `invalid_configuration` without a prefix.
@@ -157,10 +192,15 @@ class CacheService {
   Result<void> ping();
   /// What became of the operations so far.
   [[nodiscard]] Statistics statistics() const;
+  /// The same with what operations on Redis took and what connections and breakers are like, where
+  /// `measure` is set (metrics.hpp).
+  [[nodiscard]] Metrics metrics() const;
 
  private:
   struct State;
   explicit CacheService(std::unique_ptr<State> state);
+  Result<Computed> get_or_compute_with(std::string_view key, const ComputeOptions& options,
+                                       const Compute& compute);
   std::unique_ptr<State> state_;
 };
 

@@ -87,6 +87,9 @@ struct Configuration {
   std::size_t max_value_bytes = std::size_t{1} << 20U;
   /// How long one caller of `get_or_compute` computes at most while others wait for its result.
   std::chrono::milliseconds compute_limit = std::chrono::seconds(30);
+  /// The memory for copies of values that have a grace, which this process gives as stale while
+  /// Redis is away; those that were not used for longest go first. 0 for none.
+  std::size_t copies_bytes = std::size_t{8} << 20U;
 
   /// Connections at most to a node, 1 to 1,000.
   std::size_t max_connections = 8;
@@ -102,6 +105,11 @@ struct Configuration {
 
   /// Takes events; empty for none.
   Log log = log_to_stderr;
+  /// What an event belongs to, asked for with each: `lambda_trace` for the invocation's X-Ray
+  /// tracing header. Events have none where it is empty.
+  std::function<std::string()> trace = {};
+  /// Whether operations on Redis are timed, for `metrics`.
+  bool measure = false;
 
   /// Reads REDIS_HOST, REDIS_PORT (6379 where it is not set) and, as far as they are set,
   /// REDIS_TLS (`true` or `false`), REDIS_CA_FILE, REDIS_USERNAME, REDIS_PASSWORD, REDIS_PREFIX,

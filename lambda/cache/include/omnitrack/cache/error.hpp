@@ -25,6 +25,10 @@ enum class ErrorCode : std::uint8_t {
   cross_slot,             ///< the keys of one command lie in several slots of the cluster
   cluster_down,           ///< no node of the cluster serves the slot, or it names no nodes
   slot_moving,            ///< the slot was being moved for all of the time limit
+  in_progress,            ///< another call of `once` runs the handler
+  payload_mismatch,       ///< a key of `once` was used with another payload
+  claim_lost,             ///< a handler of `once` took too long, and another call took over
+  answer_unreadable,      ///< a handler of `once` has run, and its answer cannot be given
 };
 
 /// The name of an error code, for logs.
