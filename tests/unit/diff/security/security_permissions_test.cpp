@@ -472,5 +472,15 @@ TEST(SecurityPermissions, ConditionsThatNameThemselvesAreNotFollowedForever) {
             "");
 }
 
+TEST(SecurityPermissions, SamsPoliciesMayBeManagedOnes) {
+  const auto function = [](const std::string& policies) {
+    return "\n  F: {Type: AWS::Serverless::Function, Properties: {Policies: " + policies + "}}\n";
+  };
+  EXPECT_EQ(security_of_resources(function("[AWSLambdaBasicExecutionRole]"),
+                                  function("[AWSLambdaBasicExecutionRole, AmazonSQSFullAccess]")),
+            "wider permissions F: carries now the managed policy AmazonSQSFullAccess (full access "
+            "to its service)\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
