@@ -10,6 +10,7 @@
 #include "diff/effects/consequences.hpp"
 #include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
+#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
@@ -40,7 +41,8 @@ class Comparison {
     // In YAML an alias may stand for something that is written elsewhere.
     may_compare_texts_ = before_ != nullptr && after_ != nullptr &&
                          before_->source().format() == Format::json &&
-                         after_->source().format() == Format::json;
+                         after_->source().format() == Format::json && !is_made_of_more(*before_) &&
+                         !is_made_of_more(*after_);
   }
 
   void run() {
@@ -62,6 +64,13 @@ class Comparison {
  private:
   static constexpr std::array<std::string_view, 7> sections{
       "Resources", "Outputs", "Parameters", "Conditions", "Mappings", "Rules", "Metadata"};
+
+  /// Whether more than its own text says what a resource is.
+  static bool is_made_of_more(const Index& index) {
+    const Node* resources = index.section("Resources");
+    return index.section("Globals") != nullptr ||
+           (resources != nullptr && resources->has_function_key);
+  }
 
   [[nodiscard]] bool is_written_alike(const Node& before, const Node& after) const {
     return may_compare_texts_ && written(*before_, before) == written(*after_, after);
@@ -86,7 +95,31 @@ class Comparison {
       diff_.resources.push_back(creation_of(after));
     } else if (!is_written_alike(before->member->value, after.member->value)) {
       auto change = change_of(*before, after, sides_);
-      if (change) diff_.resources.push_back(std::move(*change));
+      if (!change) return;
+      tell_of_globals(*change);
+      diff_.resources.push_back(std::move(*change));
+    }
+  }
+
+  static bool says(const Index& index, std::string_view logical_id, std::string_view property) {
+    const ResourceEntry* entry = index.find_resource(logical_id);
+    return entry == nullptr || meaning::find_value(entry->properties, property) != nullptr;
+  }
+
+  /// What neither side says itself follows from what SAM's `Globals` say.
+  void tell_of_globals(ResourceChange& change) const {
+    if (before_->section("Globals") == nullptr && after_->section("Globals") == nullptr) return;
+    for (Change& each : change.changes) {
+      std::string_view path = each.path;
+      if (!path.starts_with("/Properties/")) continue;
+      path.remove_prefix(std::string_view("/Properties/").size());
+      const std::string_view property = path.substr(0, path.find('/'));
+      if (says(*diff_.written_before(), change.logical_id, property) ||
+          says(*diff_.written_after(), change.logical_id, property)) {
+        continue;
+      }
+      each.because = "Globals";
+      if (each.reason.empty()) each.reason = "Globals say another value";
     }
   }
 
@@ -109,8 +142,9 @@ class Comparison {
 
   /// What makes resources that are not seen.
   void compare_loops() {
-    compare_entries(section_of(before_, "Resources"), section_of(after_, "Resources"),
-                    Section::loops, [this](std::string_view key) {
+    compare_entries(section_of(diff_.written_before(), "Resources"),
+                    section_of(diff_.written_after(), "Resources"), Section::loops,
+                    [this](std::string_view key) {
                       return (before_ == nullptr || before_->find_resource(key) == nullptr) &&
                              (after_ == nullptr || after_->find_resource(key) == nullptr);
                     });

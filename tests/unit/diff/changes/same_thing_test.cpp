@@ -211,5 +211,22 @@ TEST(Quiet, AreMetadataOrderAndTagsOfTools) {
   EXPECT_FALSE(quiet("", ", Properties: {Tags: [{Key: x, Value: y}]}"));
 }
 
+TEST(SameThing, ADefaultThatIsWrittenOutIsPerhapsTheSame) {
+  const auto bucket = [](const std::string& parameters, const std::string& name) {
+    return "Parameters: {" + parameters +
+           "}\nResources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: " + name + "}}}";
+  };
+  const std::string stage = "Stage: {Type: String, Default: prod}";
+  const std::string before = bucket(stage, "!Sub 'data-${Stage}'");
+  const auto is_perhaps = ElementsAre("may_replace B", "  /Properties/BucketName may_replace");
+  EXPECT_THAT(Compared(before, bucket(stage, "data-prod")).lines(), is_perhaps);
+  EXPECT_THAT(Compared(before, bucket(stage, "data-test")).lines(),
+              ElementsAre("replace B", "  /Properties/BucketName replaces"));
+  EXPECT_THAT(
+      Compared(before, bucket("Env: {Type: String, Default: prod}", "!Sub 'data-${Env}'")).lines(),
+      ElementsAre("may_replace B", "  /Properties/BucketName may_replace", "new parameter Env",
+                  "gone parameter Stage"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
