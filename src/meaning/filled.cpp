@@ -5,11 +5,9 @@
 #include <vector>
 
 #include "meaning/known.hpp"
-#include "meaning/loops.hpp"
 #include "meaning/mappings.hpp"
 #include "meaning/reference_text.hpp"
 #include "meaning/references.hpp"
-#include "meaning/sam/globals.hpp"
 #include "meaning/text_parts.hpp"
 #include "template/builder.hpp"
 
@@ -44,17 +42,15 @@ class Filler {
  public:
   Filler(const Index& written, const Surroundings& surroundings, Builder& builder,
          CopiedNodes& origins)
-      : index_(written),
-        surroundings_(surroundings),
-        builder_(builder),
-        origins_(origins),
-        globals_(written, builder) {}
+      : index_(written), surroundings_(surroundings), builder_(builder), origins_(origins) {}
 
   /// The document; nothing where all of it is as it is written.
   std::optional<Node> fill_root() {
     const Node& root = index_.source().root();
     return rebuilt(root, [this](const Member& section) -> std::optional<Node> {
-      if (section.key() == "Resources") return fill_resources(section.value);
+      if (section.key() == "Resources") {
+        return rebuilt(section.value, [this](const Member& each) { return fill_resource(each); });
+      }
       if (section.key() == "Outputs") {
         return rebuilt(section.value, [this](const Member& each) {
           return each.key().starts_with("Fn::") ? std::nullopt : fill(each.value);
@@ -65,50 +61,11 @@ class Filler {
   }
 
  private:
-  std::optional<Node> fill_resources(const Node& resources) {
-    const auto fill_each = [this](const Node& all) {
-      return rebuilt(all, [this](const Member& each) { return fill_resource(each); });
-    };
-    std::vector<Member> members;
-    bool is_expanded = false;
-    for (const Member& each : resources.members()) {
-      if (each.key().starts_with("Fn::ForEach::") && expand_loop(each, builder_, members)) {
-        is_expanded = true;
-      } else if (resources.has_function_key) {
-        members.push_back(each);
-      }
-    }
-    if (!is_expanded) return fill_each(resources);
-    Node made = builder_.map(members, resources.begin, resources.end);
-    origins_.add(made, resources);
-    const auto filled = fill_each(made);
-    return filled ? filled : made;
-  }
-
   std::optional<Node> fill_resource(const Member& resource) {
     if (resource.key().starts_with("Fn::")) return std::nullopt;
-    const auto joined = with_globals(resource);
-    const auto filled = rebuilt(joined ? *joined : resource.value, [this](const Member& each) {
+    return rebuilt(resource.value, [this](const Member& each) {
       return each.key() == "Properties" ? fill(each.value) : std::nullopt;
     });
-    return filled ? filled : joined;
-  }
-
-  /// A resource of SAM's with what `Globals` say of it.
-  std::optional<Node> with_globals(const Member& resource) {
-    if (index_.section("Globals") == nullptr) return std::nullopt;
-    const ResourceEntry* entry = index_.find_resource(resource.key());
-    if (entry == nullptr || !entry->type_name.starts_with("AWS::Serverless::")) {
-      return std::nullopt;
-    }
-    const Node* properties = globals_.properties_of(*entry);
-    if (properties == nullptr) return std::nullopt;
-    std::vector<Member> members;
-    for (const Member& each : resource.value.members()) {
-      if (each.key() != "Properties") members.push_back(each);
-    }
-    members.push_back(Builder::member("Properties", resource.key_begin, *properties));
-    return builder_.map(members, resource.value.begin, resource.value.end);
   }
 
   /// The value with what is known in it; nothing where that is as it is written.
@@ -391,7 +348,6 @@ class Filler {
   const Surroundings& surroundings_;
   Builder& builder_;
   CopiedNodes& origins_;
-  sam::Globals globals_;
 };
 
 }  // namespace

@@ -10,9 +10,8 @@ namespace omnitrack::meaning {
 
 /// A template in which what is known before the deployment stands in place of the functions that
 /// give it: pseudo parameters of the place, look-ups by literal keys, and what a Ref or GetAtt
-/// gives of a resource that names itself. Resources of loops over what is written out stand in
-/// place of their loops, and resources of SAM have what its `Globals` say. It holds for properties
-/// and outputs; all else is the template's own.
+/// gives of a resource that names itself. It holds for properties and outputs; all else is the
+/// template's own.
 class Filled {
  public:
   /// The template must outlive this.

@@ -7,6 +7,7 @@
 
 #include "meaning/id_letters.hpp"
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 #include "support/replace.hpp"
 
 namespace omnitrack::meaning {
@@ -30,21 +31,60 @@ struct Loop {
   std::string_view name;
   std::vector<std::string_view> items = {};
   const Node* body = nullptr;
+  std::string_view parameter = {};  ///< whose default the items are; else empty
 };
 
-std::optional<Loop> read_loop(const Node& value) {
-  const auto parts = value.items();
-  if (parts.size() != 3 || !parts[0].is(Kind::string) || !parts[1].is(Kind::list) ||
-      !parts[2].is(Kind::map)) {
-    return std::nullopt;
+/// A parameter that a loop runs over and that has a default; null for anything else.
+const tmpl::ParameterEntry* parameter_of(const tmpl::Index& index, const Node& list) {
+  if (!list.calls(Function::ref)) return nullptr;
+  const tmpl::ParameterEntry* parameter = index.find_parameter(list.argument().text());
+  const bool has_default = parameter != nullptr && parameter->type_name == "CommaDelimitedList" &&
+                           parameter->member->value.find("Default") != nullptr;
+  return has_default ? parameter : nullptr;
+}
+
+/// The items of a text with commas between them, without the blanks around.
+std::vector<std::string_view> split_items(std::string_view text) {
+  std::vector<std::string_view> items;
+  while (true) {
+    const std::size_t end = text.find(',');
+    std::string_view item = text.substr(0, end);
+    while (item.starts_with(' ')) item.remove_prefix(1);
+    while (item.ends_with(' ')) item.remove_suffix(1);
+    items.push_back(item);
+    if (end == std::string_view::npos) return items;
+    text.remove_prefix(end + 1);
   }
-  Loop loop{.name = parts[0].text(), .body = &parts[2]};
-  for (const Node& each : parts[1].items()) {
+}
+
+/// What a list holds, written out, looked up or by default; nothing where that is not known.
+std::optional<std::vector<std::string_view>> items_of(const tmpl::Index& index, const Node& value) {
+  if (const tmpl::ParameterEntry* parameter = parameter_of(index, value)) {
+    return split_items(parameter->member->value.find("Default")->text());
+  }
+  const Node* list = value.calls(Function::find_in_map) ? looked_up(index, value) : &value;
+  if (list == nullptr || !list->is(Kind::list)) return std::nullopt;
+  std::vector<std::string_view> items;
+  for (const Node& each : list->items()) {
     const auto text = known_text(&each);
     if (!text) return std::nullopt;
-    loop.items.push_back(*text);
+    items.push_back(*text);
   }
-  return loop;
+  return items;
+}
+
+std::optional<Loop> read_loop(const tmpl::Index& index, const Node& value) {
+  const auto parts = value.items();
+  if (parts.size() != 3 || !parts[0].is(Kind::string) || !parts[2].is(Kind::map)) {
+    return std::nullopt;
+  }
+  auto items = items_of(index, parts[1]);
+  if (!items) return std::nullopt;
+  const tmpl::ParameterEntry* parameter = parameter_of(index, parts[1]);
+  return Loop{.name = parts[0].text(),
+              .items = std::move(*items),
+              .body = &parts[2],
+              .parameter = parameter == nullptr ? std::string_view() : parameter->name};
 }
 
 /// Copies what a loop makes, with an item in place of its name.
@@ -102,17 +142,21 @@ class Substitution {
   std::string stripped_item_;
 };
 
-bool expand(const Member& member, int depth, Builder& builder, std::vector<Member>& members) {
+bool expand(const tmpl::Index& index, const Member& member, int depth, Builder& builder,
+            std::vector<Member>& members, std::string_view& parameter) {
   if (!member.key().starts_with(loop_prefix)) {
     members.push_back(member);
     return members.size() <= most_members;
   }
-  const auto loop = read_loop(member.value);
+  const auto loop = read_loop(index, member.value);
   if (!loop || depth == deepest_loops) return false;
+  if (!loop->parameter.empty()) parameter = loop->parameter;
   for (const std::string_view item : loop->items) {
     const Substitution substitution(builder, loop->name, item);
     for (const Member& each : loop->body->members()) {
-      if (!expand(substitution.member(each), depth + 1, builder, members)) return false;
+      if (!expand(index, substitution.member(each), depth + 1, builder, members, parameter)) {
+        return false;
+      }
     }
   }
   return true;
@@ -120,11 +164,15 @@ bool expand(const Member& member, int depth, Builder& builder, std::vector<Membe
 
 }  // namespace
 
-bool expand_loop(const Member& loop, Builder& builder, std::vector<Member>& members) {
+LoopItems expand_loop(const tmpl::Index& index, const Member& loop, Builder& builder,
+                      std::vector<Member>& members) {
   const std::size_t first = members.size();
-  if (expand(loop, 0, builder, members)) return true;
-  members.resize(first);
-  return false;
+  LoopItems items{.are_known = true};
+  if (!expand(index, loop, 0, builder, members, items.parameter)) {
+    members.resize(first);
+    items = {};
+  }
+  return items;
 }
 
 }  // namespace omnitrack::meaning

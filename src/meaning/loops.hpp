@@ -1,14 +1,23 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "template/builder.hpp"
+#include "template/index.hpp"
 
 namespace omnitrack::meaning {
 
-/// Appends the members that a loop (`Fn::ForEach::NAME`) stands for, made by the builder. False,
-/// with nothing appended, where it runs over what is not written out.
-bool expand_loop(const tmpl::Member& loop, tmpl::Builder& builder,
-                 std::vector<tmpl::Member>& members);
+/// What a loop runs over.
+struct LoopItems {
+  bool are_known = false;
+  /// The parameter whose default they are; empty where they are written out.
+  std::string_view parameter = {};
+};
+
+/// Appends the members that a loop (`Fn::ForEach::NAME`) of a template stands for, made by the
+/// builder; nothing where it runs over what is known at the deployment only.
+LoopItems expand_loop(const tmpl::Index& index, const tmpl::Member& loop, tmpl::Builder& builder,
+                      std::vector<tmpl::Member>& members);
 
 }  // namespace omnitrack::meaning

@@ -77,4 +77,11 @@ bool same_condition(const Index& old_index, std::string_view old_name, const Ind
   return !before.empty() && before == ConditionText(new_index).of_name(new_name, 0);
 }
 
+bool opposite_condition(const Index& old_index, std::string_view old_name, const Index& new_index,
+                        std::string_view new_name) {
+  const std::string before = ConditionText(old_index).of_name(old_name, 0);
+  const std::string after = ConditionText(new_index).of_name(new_name, 0);
+  return !before.empty() && !after.empty() && (before == '!' + after || '!' + before == after);
+}
+
 }  // namespace omnitrack::meaning

@@ -11,4 +11,8 @@ namespace omnitrack::meaning {
 bool same_condition(const tmpl::Index& old_index, std::string_view old_name,
                     const tmpl::Index& new_index, std::string_view new_name);
 
+/// Whether one of them surely holds where the other one does not.
+bool opposite_condition(const tmpl::Index& old_index, std::string_view old_name,
+                        const tmpl::Index& new_index, std::string_view new_name);
+
 }  // namespace omnitrack::meaning

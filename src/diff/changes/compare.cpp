@@ -4,13 +4,13 @@
 #include <span>
 
 #include "diff/changes/changes.hpp"
+#include "diff/changes/expansion.hpp"
 #include "diff/changes/hidden_values.hpp"
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
 #include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
-#include "meaning/known.hpp"
 
 namespace omnitrack::diff {
 
@@ -41,8 +41,9 @@ class Comparison {
     // In YAML an alias may stand for something that is written elsewhere.
     may_compare_texts_ = before_ != nullptr && after_ != nullptr &&
                          before_->source().format() == Format::json &&
-                         after_->source().format() == Format::json && !is_made_of_more(*before_) &&
-                         !is_made_of_more(*after_);
+                         after_->source().format() == Format::json &&
+                         !meaning::may_be_expanded(*diff_.read_before()) &&
+                         !meaning::may_be_expanded(*diff_.read_after());
   }
 
   void run() {
@@ -65,13 +66,6 @@ class Comparison {
   static constexpr std::array<std::string_view, 7> sections{
       "Resources", "Outputs", "Parameters", "Conditions", "Mappings", "Rules", "Metadata"};
 
-  /// Whether more than its own text says what a resource is.
-  static bool is_made_of_more(const Index& index) {
-    const Node* resources = index.section("Resources");
-    return index.section("Globals") != nullptr ||
-           (resources != nullptr && resources->has_function_key);
-  }
-
   [[nodiscard]] bool is_written_alike(const Node& before, const Node& after) const {
     return may_compare_texts_ && written(*before_, before) == written(*after_, after);
   }
@@ -84,6 +78,7 @@ class Comparison {
     for (const ResourceEntry& each : before_->resources()) {
       if (after_ == nullptr || after_->find_resource(each.logical_id) == nullptr) {
         diff_.resources.push_back(removal_of(each));
+        doubt_default(*diff_.expanded_before, diff_.resources.back());
       }
     }
   }
@@ -93,33 +88,12 @@ class Comparison {
         before_ == nullptr ? nullptr : before_->find_resource(after.logical_id);
     if (before == nullptr) {
       diff_.resources.push_back(creation_of(after));
+      doubt_default(*diff_.expanded_after, diff_.resources.back());
     } else if (!is_written_alike(before->member->value, after.member->value)) {
       auto change = change_of(*before, after, sides_);
       if (!change) return;
-      tell_of_globals(*change);
+      tell_of_globals(diff_, *change);
       diff_.resources.push_back(std::move(*change));
-    }
-  }
-
-  static bool says(const Index& index, std::string_view logical_id, std::string_view property) {
-    const ResourceEntry* entry = index.find_resource(logical_id);
-    return entry == nullptr || meaning::find_value(entry->properties, property) != nullptr;
-  }
-
-  /// What neither side says itself follows from what SAM's `Globals` say.
-  void tell_of_globals(ResourceChange& change) const {
-    if (before_->section("Globals") == nullptr && after_->section("Globals") == nullptr) return;
-    for (Change& each : change.changes) {
-      std::string_view path = each.path;
-      if (!path.starts_with("/Properties/")) continue;
-      path.remove_prefix(std::string_view("/Properties/").size());
-      const std::string_view property = path.substr(0, path.find('/'));
-      if (says(*diff_.written_before(), change.logical_id, property) ||
-          says(*diff_.written_after(), change.logical_id, property)) {
-        continue;
-      }
-      each.because = "Globals";
-      if (each.reason.empty()) each.reason = "Globals say another value";
     }
   }
 
@@ -142,8 +116,8 @@ class Comparison {
 
   /// What makes resources that are not seen.
   void compare_loops() {
-    compare_entries(section_of(diff_.written_before(), "Resources"),
-                    section_of(diff_.written_after(), "Resources"), Section::loops,
+    compare_entries(section_of(diff_.read_before(), "Resources"),
+                    section_of(diff_.read_after(), "Resources"), Section::loops,
                     [this](std::string_view key) {
                       return (before_ == nullptr || before_->find_resource(key) == nullptr) &&
                              (after_ == nullptr || after_->find_resource(key) == nullptr);
@@ -211,9 +185,14 @@ meaning::Surroundings shown_surroundings(const StackPair& pair) {
   return meaning::completed({}, texts);
 }
 
-std::shared_ptr<const meaning::Filled> filled(const Index* index,
+std::shared_ptr<const meaning::Expanded> expanded(const Index* index) {
+  return index == nullptr ? nullptr : std::make_shared<meaning::Expanded>(*index);
+}
+
+std::shared_ptr<const meaning::Filled> filled(const meaning::Expanded* expanded,
                                               const meaning::Surroundings& surroundings) {
-  return index == nullptr ? nullptr : std::make_shared<meaning::Filled>(*index, surroundings);
+  return expanded == nullptr ? nullptr
+                             : std::make_shared<meaning::Filled>(expanded->index(), surroundings);
 }
 
 /// The templates of a stack, before they are compared.
@@ -221,8 +200,10 @@ StackDiff filled_pair(const StackPair& pair) {
   StackDiff diff{.name = pair.name,
                  .part_of = pair.part_of,
                  .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
-  diff.filled_before = filled(pair.before, diff.surroundings);
-  diff.filled_after = filled(pair.after, diff.surroundings);
+  diff.expanded_before = expanded(pair.before);
+  diff.expanded_after = expanded(pair.after);
+  diff.filled_before = filled(diff.expanded_before.get(), diff.surroundings);
+  diff.filled_after = filled(diff.expanded_after.get(), diff.surroundings);
   if (diff.filled_before) diff.before = &diff.filled_before->index();
   if (diff.filled_after) diff.after = &diff.filled_after->index();
   return diff;
@@ -283,6 +264,14 @@ const Index* StackDiff::written_before() const {
 
 const Index* StackDiff::written_after() const {
   return filled_after ? &filled_after->written() : after;
+}
+
+const Index* StackDiff::read_before() const {
+  return expanded_before ? &expanded_before->read() : before;
+}
+
+const Index* StackDiff::read_after() const {
+  return expanded_after ? &expanded_after->read() : after;
 }
 
 const Node& StackDiff::written(const Node& value) const {

@@ -55,6 +55,8 @@ class ValueComparison {
       compare_members(*before, *after, spec, path, effect);
     } else if (before->is(Kind::list) && after->is(Kind::list)) {
       compare_items(*before, *after, spec, path, effect, false);
+    } else if (choose_the_other_way(*before, *after, spec)) {
+      add(before, after, path, Effect::none);
     } else if (choose_alike(*before, *after)) {
       compare_branches(*before, *after, spec, path, effect);
     } else {
@@ -72,6 +74,20 @@ class ValueComparison {
     return was == is ||
            (sides_.before != nullptr && sides_.after != nullptr &&
             meaning::same_condition(sides_.before->index(), was, sides_.after->index(), is));
+  }
+
+  /// Whether two calls of Fn::If choose the same values by opposite conditions.
+  [[nodiscard]] bool choose_the_other_way(const Node& before, const Node& after,
+                                          const ValueSpec& spec) const {
+    if (!is_choice(before) || !is_choice(after) || sides_.before == nullptr ||
+        sides_.after == nullptr) {
+      return false;
+    }
+    const auto left = before.argument().items();
+    const auto right = after.argument().items();
+    return same_meaning(left[1], right[2], spec) && same_meaning(left[2], right[1], spec) &&
+           meaning::opposite_condition(sides_.before->index(), left[0].text(),
+                                       sides_.after->index(), right[0].text());
   }
 
   /// Whether one side is a choice of which each branch is what the other side is.

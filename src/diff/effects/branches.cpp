@@ -85,13 +85,13 @@ std::string uncertain_branch(const Node& resource, const Changes& changes, const
 void settle_branches(const tmpl::ResourceEntry& resource, Changes& changes) {
   std::vector<std::pair<Change*, std::string>> weak;
   for (Change& each : changes) {
-    if (each.effect != Effect::replaces || each.is_consequence()) continue;
+    if (each.effect != Effect::replaces) continue;
     std::string words = uncertain_branch(resource.member->value, changes, each);
     if (!words.empty()) weak.emplace_back(&each, std::move(words));
   }
   for (auto& [change, words] : weak) {
     change->effect = Effect::may_replace;
-    change->reason = change->reason.empty() ? words : words + ", " + change->reason;
+    change->reason = change->reason.empty() ? words : change->reason + ", " + words;
   }
 }
 

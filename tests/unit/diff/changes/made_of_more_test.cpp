@@ -51,6 +51,29 @@ TEST(Loops, InLoopsAreExpandedToo) {
               ElementsAre("delete Tab1", "loop Fn::ForEach::A", "  /2 none"));
 }
 
+TEST(Loops, OverAMappingAreExpandedToo) {
+  const auto tables_of = [](const std::string& names) {
+    return "Transform: AWS::LanguageExtensions\nMappings: {M: {a: {Names: [" + names +
+           "]}}}\nResources:\n  Fn::ForEach::T:\n    - N\n    - !FindInMap [M, a, Names]\n"
+           "    - Table${N}: {Type: AWS::DynamoDB::Table}\n";
+  };
+  EXPECT_THAT(lost(tables_of("a, b"), tables_of("a")),
+              ElementsAre("Tableb all items of the table"));
+}
+
+TEST(Loops, OverADefaultMakeResourcesPerhaps) {
+  const auto tables_of = [](const std::string& names) {
+    return "Transform: AWS::LanguageExtensions\nParameters: {Names: {Type: CommaDelimitedList, "
+           "Default: '" +
+           names +
+           "'}}\nResources:\n  Fn::ForEach::T:\n    - N\n    - !Ref Names\n"
+           "    - Table${N}: {Type: AWS::DynamoDB::Table}\n";
+  };
+  EXPECT_THAT(lost(tables_of("a, b"), tables_of("a")),
+              ElementsAre("maybe Tableb all items of the table, only where 'Names' has its "
+                          "default"));
+}
+
 TEST(Loops, OverWhatIsNotWrittenOutStayWhole) {
   const auto queues = [](const std::string& name) {
     return "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Q:\n    - N\n    - !Ref "
@@ -82,6 +105,17 @@ TEST(Globals, SayWhatAResourceMaySayItself) {
                        function("MemorySize: 128", ", Timeout: 1"))
                   .lines(),
               ElementsAre("setting Globals", "  /Function/Timeout none"));
+}
+
+TEST(Globals, CountForSecurity) {
+  const auto api = [](const std::string& globals) {
+    return "Transform: AWS::Serverless-2016-10-31\nGlobals: {" + globals +
+           "}\nResources: {P: {Type: AWS::Serverless::Api, Properties: {StageName: p}}}";
+  };
+  const Compared compared(api("Api: {Auth: {DefaultAuthorizer: AWS_IAM}}"), api("Function: {}"));
+  const auto changes = find_security_changes({&compared.diff, 1});
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes.front().what, "the authorizer of all that names none is taken away");
 }
 
 }  // namespace

@@ -56,6 +56,27 @@ TEST(Branches, OfAConditionWithAnotherNameAreTheSame) {
                           "gone condition C"));
 }
 
+TEST(Branches, OfTheOppositeConditionAreTheSameTheOtherWayRound) {
+  const std::string opposite = "!Not [!Equals [!Ref Env, a]]";
+  EXPECT_THAT(Compared(table("!If [C, a, b]"), table("!If [D, b, a]", opposite, "D")).lines(),
+              ElementsAre("update T", "  /Properties/TableName none", "new condition D",
+                          "gone condition C"));
+  EXPECT_THAT(Compared(table("!If [C, a, b]"), table("!If [C, b, a]", opposite)).lines(),
+              ElementsAre("update T", "  /Properties/TableName none", "condition C", testing::_));
+}
+
+TEST(Branches, ThatNameWhatIsReplacedReplacePerhaps) {
+  const auto text = [](const std::string& name, const std::string& group) {
+    return "Resources:\n  G: {Type: AWS::RDS::DBSubnetGroup, Properties: {DBSubnetGroupName: " +
+           name +
+           "}}\n  D: {Type: AWS::RDS::DBInstance, Properties: {Engine: mysql, DBSubnetGroupName: " +
+           group + "}}\n";
+  };
+  EXPECT_THAT(Compared(text("a", "!If [C, !Ref G, x]"), text("b", "!If [C, !Ref G, x]")).lines(),
+              ElementsAre("replace G", "  /Properties/DBSubnetGroupName replaces", "may_replace D",
+                          "  /Properties/DBSubnetGroupName/Fn::If/1 may_replace because G"));
+}
+
 std::string conditional(const std::string& condition, const std::string& name = "C") {
   return "Parameters: {Env: {Type: String}}\nConditions: {" + name + ": " + condition +
          "}\nResources: {T: {Type: AWS::DynamoDB::Table, Condition: " + name + "}}";
