@@ -228,5 +228,20 @@ TEST(SameThing, ADefaultThatIsWrittenOutIsPerhapsTheSame) {
                   "gone parameter Stage"));
 }
 
+TEST(SameThing, ABlockOfAddressesIsCountedOut) {
+  const std::string vpc = "  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n";
+  const std::string subnet = "AWS::EC2::Subnet";
+  const auto block = [](const std::string& network) {
+    return "{CidrBlock: !Select [1, !Cidr [" + network + ", 4, 8]]}";
+  };
+  EXPECT_THAT(changed(vpc, subnet, block("10.0.0.0/16"), "{CidrBlock: 10.0.1.0/24}"), IsEmpty());
+  EXPECT_THAT(changed(vpc, subnet, block("!GetAtt V.CidrBlock"), "{CidrBlock: 10.0.1.0/24}"),
+              IsEmpty());
+  EXPECT_THAT(changed(vpc, subnet, block("10.0.0.0/16"), "{CidrBlock: 10.0.2.0/24}"),
+              ElementsAre("replace R", "  /Properties/CidrBlock replaces"));
+  EXPECT_THAT(changed(vpc, subnet, block("10.0.0.0/24"), "{CidrBlock: 10.0.1.0/24}"),
+              ElementsAre("replace R", "  /Properties/CidrBlock replaces"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
