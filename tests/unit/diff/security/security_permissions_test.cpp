@@ -482,5 +482,15 @@ TEST(SecurityPermissions, SamsPoliciesMayBeManagedOnes) {
             "to its service)\n");
 }
 
+TEST(SecurityPermissions, APolicyOfTheDefaultBusIsReadAlone) {
+  const auto bus = [](const std::string& principal) {
+    return "\n  P: {Type: AWS::Events::EventBusPolicy, Properties: {StatementId: s, Action: "
+           "'events:PutEvents', Principal: '" +
+           principal + "'}}\n";
+  };
+  EXPECT_EQ(security_of_resources(bus("111122223333"), bus("*")),
+            "wider public_access P: anybody may now events:PutEvents on event bus policy P\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -220,5 +220,21 @@ TEST(SecuritySettings, AFunctionUrlOfSamIsReadToo) {
             "NONE\n");
 }
 
+TEST(SecuritySettings, ADomainThatLeavesItsVpcIsWider) {
+  EXPECT_EQ(changed("AWS::OpenSearchService::Domain", "DomainName: d, VPCOptions: {SubnetIds: [a]}",
+                    "DomainName: d"),
+            "wider network R: the VPC that the domain is in is taken away\n");
+  EXPECT_EQ(changed("AWS::OpenSearchService::Domain", "VPCOptions: {SubnetIds: [a]}",
+                    "VPCOptions: {SubnetIds: [b]}"),
+            "");
+}
+
+TEST(SecuritySettings, WhoMaySignInCounts) {
+  EXPECT_EQ(changed("AWS::IAM::OIDCProvider", "ClientIdList: [a]", "ClientIdList: [a, b]"),
+            "wider permissions R: the applications whose users may sign in: newly b\n");
+  EXPECT_EQ(changed("AWS::EKS::AccessEntry", "KubernetesGroups: [a]", "KubernetesGroups: [a, b]"),
+            "wider permissions R: the groups in the cluster: newly b\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
