@@ -83,12 +83,14 @@ bool may_be_expanded(const Index& index) {
          (resources->has_function_key || index.section("Globals") != nullptr);
 }
 
-Expanded::Expanded(const Index& read) : read_(&read) {
-  if (!may_be_expanded(read)) return;
+Expanded::Expanded(const Index& read, const RenamedConditions& renamed) : read_(&read) {
+  if (!may_be_expanded(read) && renamed.empty()) return;
   const tmpl::Template& source = read.source();
   auto made = std::make_unique<tmpl::Template>(source.file(), std::string(source.text()));
   Builder builder(*made, source.format(), tmpl::Repeated::kept);
-  builder.set_root(Expander(read, builder, by_default_).root());
+  const Node root =
+      may_be_expanded(read) ? Expander(read, builder, by_default_).root() : source.root();
+  builder.set_root(renamed.empty() ? root : with_renamed(root, renamed, builder));
   made_ = std::make_unique<Made>(std::move(made));
 }
 

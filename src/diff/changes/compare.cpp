@@ -102,8 +102,10 @@ class Comparison {
   }
 
   void compare_section(std::string_view name, Section section) {
-    const Node* before = section_of(before_, name);
-    const Node* after = section_of(after_, name);
+    // Conditions are told by the names that they were read with.
+    const bool is_read = section == Section::conditions;
+    const Node* before = section_of(is_read ? diff_.read_before() : before_, name);
+    const Node* after = section_of(is_read ? diff_.read_after() : after_, name);
     if (before != nullptr && after != nullptr && is_written_alike(*before, *after)) return;
     const bool are_maps =
         (before == nullptr || before->is(Kind::map)) && (after == nullptr || after->is(Kind::map));
@@ -185,8 +187,15 @@ meaning::Surroundings shown_surroundings(const StackPair& pair) {
   return meaning::completed({}, texts);
 }
 
-std::shared_ptr<const meaning::Expanded> expanded(const Index* index) {
-  return index == nullptr ? nullptr : std::make_shared<meaning::Expanded>(*index);
+std::shared_ptr<const meaning::Expanded> expanded(const Index* index,
+                                                  const meaning::RenamedConditions& renamed) {
+  return index == nullptr ? nullptr : std::make_shared<meaning::Expanded>(*index, renamed);
+}
+
+/// Conditions that only have another name have the new one on both sides.
+meaning::RenamedConditions renamed_in(const StackPair& pair) {
+  if (pair.before == nullptr || pair.after == nullptr) return {};
+  return meaning::renamed_conditions(*pair.before, *pair.after);
 }
 
 std::shared_ptr<const meaning::Filled> filled(const meaning::Expanded* expanded,
@@ -200,8 +209,8 @@ StackDiff filled_pair(const StackPair& pair) {
   StackDiff diff{.name = pair.name,
                  .part_of = pair.part_of,
                  .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
-  diff.expanded_before = expanded(pair.before);
-  diff.expanded_after = expanded(pair.after);
+  diff.expanded_before = expanded(pair.before, renamed_in(pair));
+  diff.expanded_after = expanded(pair.after, {});
   diff.filled_before = filled(diff.expanded_before.get(), diff.surroundings);
   diff.filled_after = filled(diff.expanded_after.get(), diff.surroundings);
   if (diff.filled_before) diff.before = &diff.filled_before->index();

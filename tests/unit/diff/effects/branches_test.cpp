@@ -48,12 +48,10 @@ TEST(Branches, ThatAreAlikeAreNoChoice) {
 TEST(Branches, OfAConditionWithAnotherNameAreTheSame) {
   const std::string same = "!Equals [!Ref Env, a]";
   EXPECT_THAT(Compared(table("!If [C, a, b]"), table("!If [D, a, b]", same, "D")).lines(),
-              ElementsAre("update T", "  /Properties/TableName/Fn::If/0 none", "new condition D",
-                          "gone condition C"));
+              ElementsAre("new condition D", "gone condition C"));
   EXPECT_THAT(Compared(table("!If [C, a, b]"), table("!If [D, a, c]", same, "D")).lines(),
-              ElementsAre("may_replace T", "  /Properties/TableName/Fn::If/0 none",
-                          "  /Properties/TableName/Fn::If/2 may_replace", "new condition D",
-                          "gone condition C"));
+              ElementsAre("may_replace T", "  /Properties/TableName/Fn::If/2 may_replace",
+                          "new condition D", "gone condition C"));
 }
 
 TEST(Branches, OfTheOppositeConditionAreTheSameTheOtherWayRound) {
@@ -91,6 +89,21 @@ TEST(Conditions, ThatSayTheSameKeepAResource) {
               ElementsAre(HasSubstr("condition 'C' changed")));
   EXPECT_THAT(lost(before, conditional("!Equals [!Ref Env, a]", "D")),
               ElementsAre(HasSubstr("it is removed where 'D' does not hold")));
+}
+
+TEST(Conditions, WithAnotherNameAreTheSameForAllVerdicts) {
+  const auto text = [](const std::string& name) {
+    return "Parameters: {Env: {Type: String}}\nConditions: {" + name +
+           ": !Equals [a, !Ref Env]}\nResources:\n  D: {Type: AWS::RDS::DBInstance, Condition: " +
+           name + ", Properties: {DeletionProtection: !If [" + name +
+           ", true, false]}}\n  G: {Type: AWS::EC2::SecurityGroup, Properties: "
+           "{SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: !If [" +
+           name + ", 10.0.0.0/8, 0.0.0.0/0]}]}}\n";
+  };
+  const Compared compared(text("C"), text("D"));
+  EXPECT_THAT(compared.lines(), ElementsAre("new condition D", "gone condition C"));
+  EXPECT_THAT(find_losses({&compared.diff, 1}), IsEmpty());
+  EXPECT_THAT(find_security_changes({&compared.diff, 1}), IsEmpty());
 }
 
 }  // namespace
