@@ -92,15 +92,16 @@ TEST(Conditions, ThatSayTheSameKeepAResource) {
 }
 
 TEST(Conditions, WithAnotherNameAreTheSameForAllVerdicts) {
-  const auto text = [](const std::string& name) {
-    return "Parameters: {Env: {Type: String}}\nConditions: {" + name +
-           ": !Equals [a, !Ref Env]}\nResources:\n  D: {Type: AWS::RDS::DBInstance, Condition: " +
-           name + ", Properties: {DeletionProtection: !If [" + name +
+  const auto text = [](const std::string& name, const std::string& compared_values) {
+    return "Parameters: {Env: {Type: String}}\nConditions: {" + name + ": !Equals [" +
+           compared_values +
+           "]}\nResources:\n  D: {Type: AWS::RDS::DBInstance, Condition: " + name +
+           ", Properties: {DeletionProtection: !If [" + name +
            ", true, false]}}\n  G: {Type: AWS::EC2::SecurityGroup, Properties: "
            "{SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: !If [" +
            name + ", 10.0.0.0/8, 0.0.0.0/0]}]}}\n";
   };
-  const Compared compared(text("C"), text("D"));
+  const Compared compared(text("C", "a, !Ref Env"), text("D", "!Ref Env, a"));
   EXPECT_THAT(compared.lines(), ElementsAre("new condition D", "gone condition C"));
   EXPECT_THAT(find_losses({&compared.diff, 1}), IsEmpty());
   EXPECT_THAT(find_security_changes({&compared.diff, 1}), IsEmpty());
