@@ -59,17 +59,26 @@ std::optional<std::string> text_with(const Index& index, const Node& value,
   return is_dynamic(text) ? std::nullopt : std::optional(text);
 }
 
-/// The allowed values of the parameters that a value names.
-void add_parameters(const Index& index, const Node& value,
-                    std::map<std::string_view, std::vector<std::string_view>>& allowed) {
+/// The values that are tried of each parameter.
+struct TriedValues {
+  std::map<std::string_view, std::vector<std::string_view>> of;
+  bool are_all = true;  ///< whether there are no others
+};
+
+/// The values to try of the parameters that a value names.
+void add_parameters(const Index& index, const Node& value, TriedValues& tried) {
   for_each_name_in(value, [&](const Name& name) {
     const auto* parameter = name.of == Name::Of::entry ? index.find_parameter(name.text) : nullptr;
-    const Node* list =
-        parameter == nullptr ? nullptr : parameter->member->value.find("AllowedValues");
-    if (list == nullptr || list->items().empty()) return;
-    auto& values = allowed[parameter->name];
-    if (!values.empty()) return;
-    for (const Node& each : list->items()) values.push_back(each.text());
+    if (parameter == nullptr || tried.of.contains(parameter->name)) return;
+    const Node* list = parameter->member->value.find("AllowedValues");
+    const Node* otherwise = parameter->member->value.find("Default");
+    if (list != nullptr && !list->items().empty()) {
+      auto& values = tried.of[parameter->name];
+      for (const Node& each : list->items()) values.push_back(each.text());
+    } else if (otherwise != nullptr && otherwise->is_scalar() && parameter->type_name == "String") {
+      tried.of[parameter->name] = {otherwise->text()};
+      tried.are_all = false;
+    }
   });
 }
 
@@ -77,9 +86,11 @@ void add_parameters(const Index& index, const Node& value,
 
 Sameness sameness_by_parameters(const Index& old_index, const Node& before, const Index& new_index,
                                 const Node& after) {
-  std::map<std::string_view, std::vector<std::string_view>> allowed;
-  add_parameters(new_index, after, allowed);
-  add_parameters(new_index, before, allowed);
+  TriedValues tried;
+  add_parameters(new_index, after, tried);
+  add_parameters(new_index, before, tried);
+  add_parameters(old_index, before, tried);
+  const auto& allowed = tried.of;
   std::size_t combinations = allowed.empty() ? 0 : 1;
   for (const auto& [name, values] : allowed) {
     combinations *= values.size();
@@ -99,6 +110,7 @@ Sameness sameness_by_parameters(const Index& old_index, const Node& before, cons
     if (*was == *is) ++same;
   }
   if (combinations == 0) return Sameness::unknown;
+  if (!tried.are_all) return same == 0 ? Sameness::unknown : Sameness::by_default;
   return same == combinations ? Sameness::always
          : same == 0          ? Sameness::never
                               : Sameness::sometimes;

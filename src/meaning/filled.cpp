@@ -4,6 +4,7 @@
 #include <charconv>
 #include <vector>
 
+#include "meaning/cidr_blocks.hpp"
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
 #include "meaning/reference_text.hpp"
@@ -128,6 +129,8 @@ class Filler {
       }
       case Function::get_azs:
         return zones_of(call);
+      case Function::cidr:
+        return blocks_of(call);
       case Function::split:
         return split(call);
       case Function::select:
@@ -145,6 +148,13 @@ class Filler {
     std::vector<Node> zones;
     for (const std::string& each : surroundings_.zones) zones.push_back(text_node(each, call));
     return builder_.list(zones, call.begin, call.end);
+  }
+
+  std::optional<Node> blocks_of(const Node& call) {
+    std::vector<Node> blocks;
+    for (const std::string& each : cidr_blocks(call)) blocks.push_back(text_node(each, call));
+    if (blocks.empty()) return std::nullopt;
+    return builder_.list(blocks, call.begin, call.end);
   }
 
   std::optional<Node> split(const Node& call) {

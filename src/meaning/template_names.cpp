@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "meaning/id_letters.hpp"
 #include "meaning/sam/facts.hpp"
 #include "support/edit_distance.hpp"
 
@@ -33,10 +34,6 @@ void add_keys(Candidates& candidates, std::span<const Member> members) {
   for (const Member& each : members.first(std::min(members.size(), support::most_candidates))) {
     if (!each.key().starts_with("Fn::")) candidates.push_back(each.key());
   }
-}
-
-bool is_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// How much of a name is a loop's value, of which `&{…}` takes the letters and digits only; nothing

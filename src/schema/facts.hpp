@@ -152,10 +152,16 @@ struct MayReplace {
   Effect added;               ///< what it does that the property comes, is another, or goes
   Effect changed;
   Effect removed;
+  FactTexts alike;         ///< groups of values, with blanks between them; from one to another
+                           ///< group it replaces
+  Effect among;            ///< what a change between two values of one group does
+  std::string_view where;  ///< another property, whose value decides whether it can replace at all
+  FactTexts begins;        ///< how the values of that property begin with which it can
 
   static MayReplace read(FactRow row) {
-    return {row.text(0),           row.text(1),           row.text(2),          row.text(3),
-            row.choice<Effect>(4), row.choice<Effect>(5), row.choice<Effect>(6)};
+    return {row.text(0),           row.text(1),           row.text(2),           row.text(3),
+            row.choice<Effect>(4), row.choice<Effect>(5), row.choice<Effect>(6), row.texts(7),
+            row.choice<Effect>(8), row.text(9),           row.texts(10)};
   }
 };
 

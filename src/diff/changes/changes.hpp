@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diff/changes/hidden_values.hpp"
+#include "meaning/expanded.hpp"
 #include "meaning/filled.hpp"
 #include "meaning/surroundings.hpp"
 #include "template/index.hpp"
@@ -127,12 +128,18 @@ struct StackDiff {
   [[nodiscard]] const ResourceChange* find(std::string_view logical_id) const;
   [[nodiscard]] const EntryChange* find(Section section, std::string_view entry) const;
 
-  /// The templates as they are written; null as `before` and `after` are.
+  /// The templates as they are written, with their loops and `Globals` expanded; null as `before`
+  /// and `after` are.
   [[nodiscard]] const tmpl::Index* written_before() const;
   [[nodiscard]] const tmpl::Index* written_after() const;
+  /// The templates as they were read.
+  [[nodiscard]] const tmpl::Index* read_before() const;
+  [[nodiscard]] const tmpl::Index* read_after() const;
   /// What is written where a value of either template stands.
   [[nodiscard]] const tmpl::Node& written(const tmpl::Node& value) const;
 
+  std::shared_ptr<const meaning::Expanded> expanded_before = {};
+  std::shared_ptr<const meaning::Expanded> expanded_after = {};
   std::shared_ptr<const meaning::Filled> filled_before = {};  ///< owns `before`
   std::shared_ptr<const meaning::Filled> filled_after = {};   ///< owns `after`
   /// The parameters among the entries whose defaults are not to be shown.

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "diff/changes/changes.hpp"
+#include "diff/changes/expansion.hpp"
 #include "diff/changes/hidden_values.hpp"
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
@@ -40,7 +41,9 @@ class Comparison {
     // In YAML an alias may stand for something that is written elsewhere.
     may_compare_texts_ = before_ != nullptr && after_ != nullptr &&
                          before_->source().format() == Format::json &&
-                         after_->source().format() == Format::json;
+                         after_->source().format() == Format::json &&
+                         !meaning::may_be_expanded(*diff_.read_before()) &&
+                         !meaning::may_be_expanded(*diff_.read_after());
   }
 
   void run() {
@@ -75,6 +78,7 @@ class Comparison {
     for (const ResourceEntry& each : before_->resources()) {
       if (after_ == nullptr || after_->find_resource(each.logical_id) == nullptr) {
         diff_.resources.push_back(removal_of(each));
+        doubt_default(*diff_.expanded_before, diff_.resources.back());
       }
     }
   }
@@ -84,9 +88,12 @@ class Comparison {
         before_ == nullptr ? nullptr : before_->find_resource(after.logical_id);
     if (before == nullptr) {
       diff_.resources.push_back(creation_of(after));
+      doubt_default(*diff_.expanded_after, diff_.resources.back());
     } else if (!is_written_alike(before->member->value, after.member->value)) {
       auto change = change_of(*before, after, sides_);
-      if (change) diff_.resources.push_back(std::move(*change));
+      if (!change) return;
+      tell_of_globals(diff_, *change);
+      diff_.resources.push_back(std::move(*change));
     }
   }
 
@@ -95,8 +102,10 @@ class Comparison {
   }
 
   void compare_section(std::string_view name, Section section) {
-    const Node* before = section_of(before_, name);
-    const Node* after = section_of(after_, name);
+    // Conditions are told by the names that they were read with.
+    const bool is_read = section == Section::conditions;
+    const Node* before = section_of(is_read ? diff_.read_before() : before_, name);
+    const Node* after = section_of(is_read ? diff_.read_after() : after_, name);
     if (before != nullptr && after != nullptr && is_written_alike(*before, *after)) return;
     const bool are_maps =
         (before == nullptr || before->is(Kind::map)) && (after == nullptr || after->is(Kind::map));
@@ -109,8 +118,9 @@ class Comparison {
 
   /// What makes resources that are not seen.
   void compare_loops() {
-    compare_entries(section_of(before_, "Resources"), section_of(after_, "Resources"),
-                    Section::loops, [this](std::string_view key) {
+    compare_entries(section_of(diff_.read_before(), "Resources"),
+                    section_of(diff_.read_after(), "Resources"), Section::loops,
+                    [this](std::string_view key) {
                       return (before_ == nullptr || before_->find_resource(key) == nullptr) &&
                              (after_ == nullptr || after_->find_resource(key) == nullptr);
                     });
@@ -177,9 +187,21 @@ meaning::Surroundings shown_surroundings(const StackPair& pair) {
   return meaning::completed({}, texts);
 }
 
-std::shared_ptr<const meaning::Filled> filled(const Index* index,
+std::shared_ptr<const meaning::Expanded> expanded(const Index* index,
+                                                  const meaning::RenamedConditions& renamed) {
+  return index == nullptr ? nullptr : std::make_shared<meaning::Expanded>(*index, renamed);
+}
+
+/// Conditions that only have another name have the new one on both sides.
+meaning::RenamedConditions renamed_in(const StackPair& pair) {
+  if (pair.before == nullptr || pair.after == nullptr) return {};
+  return meaning::renamed_conditions(*pair.before, *pair.after);
+}
+
+std::shared_ptr<const meaning::Filled> filled(const meaning::Expanded* expanded,
                                               const meaning::Surroundings& surroundings) {
-  return index == nullptr ? nullptr : std::make_shared<meaning::Filled>(*index, surroundings);
+  return expanded == nullptr ? nullptr
+                             : std::make_shared<meaning::Filled>(expanded->index(), surroundings);
 }
 
 /// The templates of a stack, before they are compared.
@@ -187,8 +209,10 @@ StackDiff filled_pair(const StackPair& pair) {
   StackDiff diff{.name = pair.name,
                  .part_of = pair.part_of,
                  .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
-  diff.filled_before = filled(pair.before, diff.surroundings);
-  diff.filled_after = filled(pair.after, diff.surroundings);
+  diff.expanded_before = expanded(pair.before, renamed_in(pair));
+  diff.expanded_after = expanded(pair.after, {});
+  diff.filled_before = filled(diff.expanded_before.get(), diff.surroundings);
+  diff.filled_after = filled(diff.expanded_after.get(), diff.surroundings);
   if (diff.filled_before) diff.before = &diff.filled_before->index();
   if (diff.filled_after) diff.after = &diff.filled_after->index();
   return diff;
@@ -249,6 +273,14 @@ const Index* StackDiff::written_before() const {
 
 const Index* StackDiff::written_after() const {
   return filled_after ? &filled_after->written() : after;
+}
+
+const Index* StackDiff::read_before() const {
+  return expanded_before ? &expanded_before->read() : before;
+}
+
+const Index* StackDiff::read_after() const {
+  return expanded_after ? &expanded_after->read() : after;
 }
 
 const Node& StackDiff::written(const Node& value) const {

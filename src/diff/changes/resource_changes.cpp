@@ -5,11 +5,13 @@
 
 #include "diff/changes/sam_types.hpp"
 #include "diff/changes/value_changes.hpp"
+#include "diff/effects/branches.hpp"
 #include "diff/effects/conditional_updates.hpp"
 #include "diff/effects/other_words.hpp"
 #include "diff/effects/removal.hpp"
 #include "diff/effects/stateful.hpp"
 #include "meaning/condition_logic.hpp"
+#include "meaning/same_condition.hpp"
 #include "meaning/value_spec.hpp"
 
 namespace omnitrack::diff {
@@ -92,11 +94,15 @@ void find_attribute_changes(const Node& before, const Node& after, const Sides& 
   }
 }
 
-void settle_condition(const ResourceEntry& before, const ResourceEntry& after,
+void settle_condition(const ResourceEntry& before, const ResourceEntry& after, const Sides& sides,
                       ResourceChange& change) {
   const std::string_view old_condition = meaning::condition_of(before);
   const std::string_view new_condition = meaning::condition_of(after);
   if (new_condition.empty() || new_condition == old_condition) return;
+  if (meaning::same_condition(sides.before->index(), old_condition, sides.after->index(),
+                              new_condition)) {
+    return;
+  }
   change.may_be_removed = true;
   change.reason = "it is removed where '" + std::string(new_condition) + "' does not hold";
 }
@@ -123,10 +129,11 @@ std::optional<ResourceChange> change_of(const ResourceEntry& before, const Resou
     settle_effect(after, each);
     settle_other_words(before, after, sides, each);
   }
+  settle_branches(before, change.changes);
   find_attribute_changes(before.member->value, after.member->value, sides, change.changes);
   put_as_written(change.changes, sides);
   if (change.changes.empty()) return std::nullopt;
-  settle_condition(before, after, change);
+  settle_condition(before, after, sides, change);
   settle_action(change);
   return change;
 }
@@ -151,6 +158,10 @@ ResourceChange removal_of(const ResourceEntry& before) {
                         .disposition = disposition_on_removal(before),
                         .may_not_happen = !condition.empty(),
                         .reason = only_where(condition)};
+  if (condition.empty() && has_unknown_policy(before, "DeletionPolicy")) {
+    change.may_not_happen = true;
+    change.reason = "its DeletionPolicy is known at the deployment only";
+  }
   change.action = change.disposition != Disposition::retained ? Action::remove
                   : change.is_stateful                        ? Action::retain
                                                               : Action::orphan;

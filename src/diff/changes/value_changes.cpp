@@ -7,6 +7,7 @@
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
+#include "meaning/same_condition.hpp"
 
 namespace omnitrack::diff {
 
@@ -27,12 +28,12 @@ using tmpl::Node;
 
 bool is_plain_map(const Node& value) { return value.is(Kind::map) && !value.is_call(); }
 
-/// Whether two calls of Fn::If choose by one condition.
-bool choose_alike(const Node& before, const Node& after) {
-  if (!before.calls(Function::if_) || !after.calls(Function::if_)) return false;
-  const auto left = before.argument().items();
-  const auto right = after.argument().items();
-  return left.size() == 3 && right.size() == 3 && left[0].text() == right[0].text();
+bool is_choice(const Node& value) {
+  return value.calls(Function::if_) && value.argument().items().size() == 3;
+}
+
+std::string_view condition_of_choice(const Node& value) {
+  return value.argument().items()[0].text();
 }
 
 class ValueComparison {
@@ -54,6 +55,8 @@ class ValueComparison {
       compare_members(*before, *after, spec, path, effect);
     } else if (before->is(Kind::list) && after->is(Kind::list)) {
       compare_items(*before, *after, spec, path, effect, false);
+    } else if (choose_the_other_way(*before, *after, spec)) {
+      add(before, after, path, Effect::none);
     } else if (choose_alike(*before, *after)) {
       compare_branches(*before, *after, spec, path, effect);
     } else {
@@ -63,10 +66,45 @@ class ValueComparison {
   }
 
  private:
+  /// Whether two calls of Fn::If choose by one condition.
+  [[nodiscard]] bool choose_alike(const Node& before, const Node& after) const {
+    if (!is_choice(before) || !is_choice(after)) return false;
+    const std::string_view was = condition_of_choice(before);
+    const std::string_view is = condition_of_choice(after);
+    return was == is ||
+           (sides_.before != nullptr && sides_.after != nullptr &&
+            meaning::same_condition(sides_.before->index(), was, sides_.after->index(), is));
+  }
+
+  /// Whether two calls of Fn::If choose the same values by opposite conditions.
+  [[nodiscard]] bool choose_the_other_way(const Node& before, const Node& after,
+                                          const ValueSpec& spec) const {
+    if (!is_choice(before) || !is_choice(after) || sides_.before == nullptr ||
+        sides_.after == nullptr) {
+      return false;
+    }
+    const auto left = before.argument().items();
+    const auto right = after.argument().items();
+    return same_meaning(left[1], right[2], spec) && same_meaning(left[2], right[1], spec) &&
+           meaning::opposite_condition(sides_.before->index(), left[0].text(),
+                                       sides_.after->index(), right[0].text());
+  }
+
+  /// Whether one side is a choice of which each branch is what the other side is.
+  [[nodiscard]] bool is_same_in_all_branches(const Node& before, const Node& after,
+                                             const ValueSpec& spec) const {
+    if (is_choice(before) == is_choice(after)) return false;
+    const Node& choice = is_choice(before) ? before : after;
+    const Node& other = is_choice(before) ? after : before;
+    return std::ranges::all_of(choice.argument().items().subspan(1),
+                               [&](const Node& each) { return same_meaning(each, other, spec); });
+  }
+
   [[nodiscard]] bool is_same(const Node& before, const Node& after, const ValueSpec& spec) const {
     const bool is_filled = (sides_.before != nullptr && sides_.before->is_filled(before)) ||
                            (sides_.after != nullptr && sides_.after->is_filled(after));
     if (!is_filled && same_meaning(before, after, spec)) return true;
+    if (is_same_in_all_branches(before, after, spec)) return true;
     if (is_same_for_all_parameters(before, after)) return true;
     if (is_filled && is_same_filled(before, after, spec)) return true;
     return is_same_elsewhere(before, after);
@@ -182,6 +220,9 @@ class ValueComparison {
   void compare_branches(const Node& before, const Node& after, const ValueSpec& spec,
                         const Path& path, Effect effect) {
     const Path call(path, "Fn::If");
+    const Node& was = before.argument().items()[0];
+    const Node& is = after.argument().items()[0];
+    if (was.text() != is.text()) add(&was, &is, Path(call, std::size_t{0}), Effect::none);
     for (std::size_t branch = 1; branch < 3; ++branch) {
       const Path at(call, branch);
       const Node& left = before.argument().items()[branch];

@@ -81,6 +81,47 @@ schema::MayReplace::Effect told_by(const schema::MayReplace& condition, const Ch
   return condition.changed;
 }
 
+using Told = schema::MayReplace::Effect;
+
+/// Whether two values stand in one of the groups whose values are alike.
+bool are_alike(schema::FactTexts groups, std::string_view one, std::string_view other) {
+  for (std::uint32_t i = 0; i < groups.size(); ++i) {
+    const std::string group = ' ' + std::string(groups[i]) + ' ';
+    const auto holds = [&group](std::string_view value) {
+      return group.find(' ' + std::string(value) + ' ') != std::string::npos;
+    };
+    if (holds(one) && holds(other)) return true;
+  }
+  return false;
+}
+
+/// What a change between two values does whose groups are told apart.
+Told told_by_groups(const schema::MayReplace& condition, const Change& change) {
+  if (condition.alike.size() == 0) return Told::undecided;
+  const auto before = meaning::known_text(change.before);
+  const auto after = meaning::known_text(change.after);
+  if (!before || !after) return Told::undecided;
+  return are_alike(condition.alike, support::to_lower(*before), support::to_lower(*after))
+             ? condition.among
+             : Told::replaces;
+}
+
+/// Whether the value of another property surely keeps a change from replacing.
+bool is_kept_by_other(const ResourceEntry& after, const schema::MayReplace& condition,
+                      std::string_view path, const Change& change) {
+  if (condition.where.empty()) return false;
+  const auto keeps = [&condition](const tmpl::Node* value) {
+    const auto known = meaning::known_text(value);
+    if (!known) return false;
+    for (std::uint32_t i = 0; i < condition.begins.size(); ++i) {
+      if (known->starts_with(condition.begins[i])) return false;
+    }
+    return true;
+  };
+  if (path == condition.where) return keeps(change.before) && keeps(change.after);
+  return keeps(meaning::find_value(after.properties, condition.where));
+}
+
 bool replaces_besides(const schema::ResourceType& type, std::string_view path) {
   for (std::uint32_t i = 0; i < type.also_replaces_count(); ++i) {
     const std::string_view other = type.also_replaces(i);
@@ -111,9 +152,11 @@ void settle_condition(const ResourceEntry& after, const schema::MayReplace& cond
                       std::string_view path, Change& change) {
   if (!condition.unless.empty() || !condition.only_if.empty()) {
     settle_by_policy(after, condition, change);
+  } else if (is_kept_by_other(after, condition, path, change)) {
+    decide(change, Effect::in_place, {});
   } else {
-    using Told = schema::MayReplace::Effect;
-    const Told told = told_by(condition, change, path);
+    Told told = told_by_groups(condition, change);
+    if (told == Told::undecided) told = told_by(condition, change, path);
     if (told != Told::undecided) {
       decide(change, told == Told::in_place ? Effect::in_place : Effect::replaces, {});
     }

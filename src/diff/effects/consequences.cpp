@@ -8,6 +8,7 @@
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/changes/value_walk.hpp"
+#include "diff/effects/branches.hpp"
 #include "diff/effects/conditional_updates.hpp"
 #include "diff/effects/influences.hpp"
 #include "diff/effects/stable_values.hpp"
@@ -196,6 +197,7 @@ class Follower {
       ResourceChange* change = change_of_both(resource);
       if (change != nullptr &&
           add(change->changes, call, path, settled(resource, call, path, effect), *cause)) {
+        settle_branches(*change->before, change->changes);
         settle_action(*change);
         changed = places_.at(resource.logical_id);
       }
@@ -238,6 +240,8 @@ class Follower {
     const Effect weak = weakened(effect, cause.is_certain);
     for (Change& each : changes) {
       if (each.path != at || !each.is_consequence()) continue;
+      // A branch that is not surely chosen stays uncertain.
+      if (each.because == cause.because && each.is_certain == cause.is_certain) return false;
       // What was uncertain may have become certain by now.
       if (each.effect >= weak && (each.is_certain || !cause.is_certain)) return false;
       each.effect = std::max(each.effect, weak);

@@ -7,6 +7,7 @@
 #include "meaning/exports.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
+#include "meaning/same_condition.hpp"
 
 namespace omnitrack::diff {
 
@@ -68,7 +69,8 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
   for (const EntryChange& each : diff.entries) {
     if (each.before == nullptr || each.after == nullptr) continue;
     if (each.section == Section::mappings) mappings_.emplace(each.name, &each);
-    if (each.section == Section::conditions) {
+    if (each.section == Section::conditions &&
+        !meaning::same_condition(*diff.before, each.name, *diff.after, each.name)) {
       add_condition(each.name, "condition '" + std::string(each.name) + "' changed");
     }
     if (each.section == Section::parameters && names_other_ssm_parameter(each)) {

@@ -84,9 +84,14 @@ void settle_other_words(const ResourceEntry& before, const ResourceEntry& after,
            "name to be sure");
     return;
   }
-  if (meaning::sameness_by_parameters(sides.before->index(), *change.before, sides.after->index(),
-                                      *change.after) == meaning::Sameness::sometimes) {
+  const meaning::Sameness sameness = meaning::sameness_by_parameters(
+      sides.before->index(), *change.before, sides.after->index(), *change.after);
+  if (sameness == meaning::Sameness::sometimes) {
     weaken(change, "some of the parameters' allowed values give the same");
+    return;
+  }
+  if (sameness == meaning::Sameness::by_default) {
+    weaken(change, "it is the same where the parameters have their defaults");
     return;
   }
   const std::string_view property = path.substr(properties.size());

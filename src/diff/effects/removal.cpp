@@ -32,6 +32,11 @@ Disposition disposition_by(const tmpl::ResourceEntry& resource, std::string_view
 
 }  // namespace
 
+bool has_unknown_policy(const tmpl::ResourceEntry& resource, std::string_view attribute) {
+  const tmpl::Node* policy = meaning::find_value(&resource.member->value, attribute);
+  return policy != nullptr && !meaning::known_text(policy);
+}
+
 bool takes_snapshots(const tmpl::ResourceEntry& resource) {
   return schema::fact_of<schema::Snapshots>(resource.type_name).has_value();
 }

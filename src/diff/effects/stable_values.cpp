@@ -59,9 +59,14 @@ bool is_stable_ref(const ResourceChange& change) {
   return type.ref_part_count() != 0;
 }
 
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html
-bool is_version_number(std::string_view type, std::string_view attribute) {
-  return type == "AWS::EC2::LaunchTemplate" && attribute == "LatestVersionNumber";
+/// Whether an attribute that is no property is another one after a change in place.
+bool gives_another(std::string_view type, std::string_view attribute, const Change& change) {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html
+  if (type == "AWS::EC2::LaunchTemplate") return attribute == "LatestVersionNumber";
+  // A stream with other views is another stream.
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+  return (type == "AWS::DynamoDB::Table" || type == "AWS::DynamoDB::GlobalTable") &&
+         attribute == "StreamArn" && touches(change, "StreamSpecification/StreamViewType");
 }
 
 }  // namespace
@@ -77,7 +82,7 @@ bool changes_in_place(const ResourceChange& change, std::string_view attribute) 
   if (attribute.empty()) return false;
   return std::ranges::any_of(change.changes, [&](const Change& each) {
     return each.effect != Effect::none &&
-           (touches(each, attribute) || is_version_number(change.type_name, attribute));
+           (touches(each, attribute) || gives_another(change.type_name, attribute, each));
   });
 }
 

@@ -8,6 +8,7 @@ namespace {
 
 void find_losses_in_place(const LossCheck& check) {
   find_shorter_retention(check);
+  find_shorter_object_lock(check);
   find_dropped_protection(check);
   find_dropped_replica_protection(check);
   find_sooner_expiration(check);

@@ -42,6 +42,8 @@ void find_lost_backup_plan(const LossCheck& check);
 
 /// Data that is kept for a shorter time.
 void find_shorter_retention(const LossCheck& check);
+/// New objects of a bucket that are locked for a shorter time.
+void find_shorter_object_lock(const LossCheck& check);
 /// A protection or a way of recovery that goes away.
 void find_dropped_protection(const LossCheck& check);
 /// The rules of a bucket that delete more, or sooner.

@@ -59,13 +59,17 @@ void report_replacement(const LossCheck& check) {
   const bool is_protected =
       !deletion_protection_of(*check.diff.before, *check.change.before).empty();
   const bool is_sure = check.change.action == Action::replace;
+  const bool may_be_kept = has_unknown_policy(*check.change.before, "UpdateReplacePolicy") ||
+                           has_unknown_policy(*check.change.after, "UpdateReplacePolicy");
   std::string what = held_data(*check.change.before);
   if (is_protected) what += ", unless its deletion protection stops that";
   if (!is_sure) {
     what += ", if it is replaced";
     if (replacing != nullptr && !replacing->reason.empty()) what += ": " + replacing->reason;
   }
-  check.report({}, std::move(what), keep_on_replacement(replacing), is_sure && !is_protected);
+  if (may_be_kept) what += ", unless its UpdateReplacePolicy keeps it";
+  check.report({}, std::move(what), keep_on_replacement(replacing),
+               is_sure && !is_protected && !may_be_kept);
 }
 
 }  // namespace

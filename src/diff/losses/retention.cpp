@@ -62,13 +62,24 @@ std::string how_to_keep(const Retention& retention, const Shrinking& shrinking) 
   return "leave " + name + " as it is deployed";
 }
 
+/// Whether it is told as a protection that goes where it is kept for no time any more.
+bool is_protection(const LossCheck& check, const Retention& retention) {
+  for (const schema::Protection& each :
+       schema::facts_of<schema::Protection>(check.change.type_name)) {
+    if (each.path == retention.path) return true;
+  }
+  return false;
+}
+
 void check_retention(const LossCheck& check, const Retention& retention) {
   std::optional<Shrinking> worst;
+  const bool may_go = !is_protection(check, retention);
   for_each_pair(check.before(retention.path), check.after(retention.path),
                 [&](const Case& old_case, const Case& new_case, bool is_always) {
                   const auto before = time_of(retention, old_case);
                   const auto after = time_of(retention, new_case);
                   if (after == forever || same_case(old_case, new_case)) return;
+                  if (!may_go && new_case.value == nullptr) return;
                   if (before && after && *after >= *before) return;
                   // Whether a service goes back to its default when a property is left out is not
                   // documented.

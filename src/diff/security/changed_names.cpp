@@ -6,6 +6,7 @@
 #include "meaning/condition_logic.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
+#include "meaning/same_condition.hpp"
 
 namespace omnitrack::diff {
 
@@ -52,7 +53,8 @@ void ChangedNames::add_mappings(const Index& before, const Index& after) {
 void ChangedNames::add_conditions(const Index& before, const Index& after) {
   for (const Member& each : after.conditions()) {
     const Member* old = before.find_condition(each.key());
-    if (old != nullptr && !same_meaning(old->value, each.value, {})) names_.insert(each.key());
+    if (old == nullptr || same_meaning(old->value, each.value, {})) continue;
+    if (!meaning::same_condition(before, each.key(), after, each.key())) names_.insert(each.key());
   }
   meaning::grow_conditions(after, [this](const Member& each) {
     return are_mentioned(each.value) && names_.insert(each.key()).second;

@@ -69,6 +69,12 @@ void HolderReader::read_entry(const ResourceEntry& entry, Held& held) const {
     reader_.for_each_item(reader_.find(entry.properties, name),
                           [&](const Node& value) { read_carried(entry, value, held); });
   }
+  if (!entry.type_name.starts_with("AWS::Serverless::")) return;
+  // Beside policies themselves, SAM takes managed ones there, by name or by ARN.
+  reader_.for_each_item(reader_.find(entry.properties, "Policies"), [&](const Node& value) {
+    const bool is_map = value.is(Kind::map) && !value.is_call();
+    if (!is_map && !is_policy_text(value)) read_carried(entry, value, held);
+  });
 }
 
 void HolderReader::read_value(const ResourceEntry& entry, const Node& value, std::string_view key,

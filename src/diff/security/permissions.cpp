@@ -7,6 +7,7 @@
 #include "diff/security/managed_policies.hpp"
 #include "diff/security/rows.hpp"
 #include "meaning/references.hpp"
+#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
@@ -196,7 +197,9 @@ bool may_have_policies(const Pair& pair) {
   const auto has_policy_words = [](const ResourceEntry* entry) {
     if (entry == nullptr || entry->properties == nullptr) return false;
     const std::string_view type = entry->type_name;
-    if (type.starts_with("AWS::IAM::") || !holder_values(*entry).empty()) return true;
+    if (type.starts_with("AWS::IAM::") || !schema::facts_of<schema::PolicyFor>(type).empty()) {
+      return true;
+    }
     return std::ranges::any_of(entry->properties->members(), [](const Member& each) {
       return each.key().find("Polic") != std::string_view::npos;
     });

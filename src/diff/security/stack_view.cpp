@@ -4,6 +4,7 @@
 
 #include "meaning/canonical.hpp"
 #include "meaning/cases.hpp"
+#include "meaning/expanded.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::diff {
@@ -21,7 +22,8 @@ namespace {
 
 bool has_same_json(const Index& before, const Index& after, const Node& left, const Node& right) {
   if (before.source().format() != tmpl::Format::json ||
-      after.source().format() != tmpl::Format::json) {
+      after.source().format() != tmpl::Format::json || meaning::may_be_expanded(before) ||
+      meaning::may_be_expanded(after)) {
     return false;
   }
   const auto part = [](const Index& index, const Node& node) {

@@ -138,10 +138,12 @@ TEST(Facts, AboutRefusedChangesAreThoseOfTheData) {
     const auto effect = [&](MayReplace::Effect each) {
       return words.at(static_cast<std::size_t>(each));
     };
-    return Json{{"property", fact.property},      {"reason", fact.reason},
-                {"unless", fact.unless},          {"onlyIf", fact.only_if},
-                {"added", effect(fact.added)},    {"changed", effect(fact.changed)},
-                {"removed", effect(fact.removed)}};
+    return Json{{"property", fact.property},       {"reason", fact.reason},
+                {"unless", fact.unless},           {"onlyIf", fact.only_if},
+                {"added", effect(fact.added)},     {"changed", effect(fact.changed)},
+                {"removed", effect(fact.removed)}, {"alike", texts(fact.alike)},
+                {"among", effect(fact.among)},     {"where", fact.where},
+                {"begins", texts(fact.begins)}};
   });
 }
 

@@ -391,5 +391,18 @@ TEST(Compare, ANameThatComesToTheSameByAnotherWayReplacesNothing) {
   EXPECT_EQ(other.diff.find("B")->action, Action::replace);
 }
 
+TEST(Diff, AStreamWithOtherViewsIsAnotherOne) {
+  const auto text = [](const std::string& view) {
+    return "Resources:\n  T: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: "
+           "{StreamViewType: " +
+           view +
+           "}}}\n  M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt "
+           "T.StreamArn}}\n";
+  };
+  EXPECT_THAT(Compared(text("KEYS_ONLY"), text("NEW_IMAGE")).lines(),
+              ElementsAre("update T", "  /Properties/StreamSpecification/StreamViewType in_place",
+                          "replace M", "  /Properties/EventSourceArn replaces because T"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

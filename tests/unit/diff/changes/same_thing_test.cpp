@@ -211,5 +211,37 @@ TEST(Quiet, AreMetadataOrderAndTagsOfTools) {
   EXPECT_FALSE(quiet("", ", Properties: {Tags: [{Key: x, Value: y}]}"));
 }
 
+TEST(SameThing, ADefaultThatIsWrittenOutIsPerhapsTheSame) {
+  const auto bucket = [](const std::string& parameters, const std::string& name) {
+    return "Parameters: {" + parameters +
+           "}\nResources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: " + name + "}}}";
+  };
+  const std::string stage = "Stage: {Type: String, Default: prod}";
+  const std::string before = bucket(stage, "!Sub 'data-${Stage}'");
+  const auto is_perhaps = ElementsAre("may_replace B", "  /Properties/BucketName may_replace");
+  EXPECT_THAT(Compared(before, bucket(stage, "data-prod")).lines(), is_perhaps);
+  EXPECT_THAT(Compared(before, bucket(stage, "data-test")).lines(),
+              ElementsAre("replace B", "  /Properties/BucketName replaces"));
+  EXPECT_THAT(
+      Compared(before, bucket("Env: {Type: String, Default: prod}", "!Sub 'data-${Env}'")).lines(),
+      ElementsAre("may_replace B", "  /Properties/BucketName may_replace", "new parameter Env",
+                  "gone parameter Stage"));
+}
+
+TEST(SameThing, ABlockOfAddressesIsCountedOut) {
+  const std::string vpc = "  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n";
+  const std::string subnet = "AWS::EC2::Subnet";
+  const auto block = [](const std::string& network) {
+    return "{CidrBlock: !Select [1, !Cidr [" + network + ", 4, 8]]}";
+  };
+  EXPECT_THAT(changed(vpc, subnet, block("10.0.0.0/16"), "{CidrBlock: 10.0.1.0/24}"), IsEmpty());
+  EXPECT_THAT(changed(vpc, subnet, block("!GetAtt V.CidrBlock"), "{CidrBlock: 10.0.1.0/24}"),
+              IsEmpty());
+  EXPECT_THAT(changed(vpc, subnet, block("10.0.0.0/16"), "{CidrBlock: 10.0.2.0/24}"),
+              ElementsAre("replace R", "  /Properties/CidrBlock replaces"));
+  EXPECT_THAT(changed(vpc, subnet, block("10.0.0.0/24"), "{CidrBlock: 10.0.1.0/24}"),
+              ElementsAre("replace R", "  /Properties/CidrBlock replaces"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

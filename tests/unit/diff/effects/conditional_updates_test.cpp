@@ -111,5 +111,47 @@ TEST(ConditionalUpdates, ReplaceATableWhoseAttributeIsOfAnotherType) {
   EXPECT_EQ(action(table, attributes(text + ", " + other), attributes(text)), "update R");
 }
 
+TEST(ConditionalUpdates, TellOneEngineFromAnother) {
+  const std::string instance = "AWS::RDS::DBInstance";
+  EXPECT_EQ(action(instance, "Engine: mysql", "Engine: postgres"), "replace R");
+  EXPECT_EQ(action(instance, "Engine: oracle-se2", "Engine: oracle-ee"), "may_replace R");
+  EXPECT_EQ(action(instance, "Engine: mysql", "Engine: !Ref Engine"), "may_replace R");
+  const std::string cluster = "AWS::RDS::DBCluster";
+  EXPECT_EQ(action(cluster, "Engine: aurora-mysql", "Engine: aurora-postgresql"), "replace R");
+  EXPECT_EQ(action(cluster, "Engine: aurora", "Engine: aurora-mysql"), "may_replace R");
+}
+
+TEST(ConditionalUpdates, KeepAnInstanceWhoseTypeBootsFromEbsAlone) {
+  const std::string instance = "AWS::EC2::Instance";
+  EXPECT_EQ(action(instance, "InstanceType: t3.micro", "InstanceType: t3.small"), "update R");
+  EXPECT_EQ(action(instance, "InstanceType: m1.small", "InstanceType: t3.small"), "may_replace R");
+  EXPECT_EQ(action(instance, "InstanceType: !Ref Type", "InstanceType: t3.small"), "may_replace R");
+  EXPECT_EQ(action(instance, "InstanceType: m5.large, UserData: YQ==",
+                   "InstanceType: m5.large, UserData: Yg=="),
+            "update R");
+  EXPECT_EQ(action(instance, "UserData: YQ==", "UserData: Yg=="), "may_replace R");
+}
+
+TEST(ConditionalUpdates, KeepAnInstanceWhoseVolumesOnlyStayLonger) {
+  const auto volume = [](const std::string& ebs) {
+    return "BlockDeviceMappings: [{DeviceName: /dev/xvda, Ebs: {" + ebs + "}}]";
+  };
+  const std::string instance = "AWS::EC2::Instance";
+  EXPECT_EQ(action(instance, volume("VolumeSize: 8, DeleteOnTermination: true"),
+                   volume("VolumeSize: 8, DeleteOnTermination: false")),
+            "update R");
+  EXPECT_EQ(action(instance, volume("VolumeSize: 8"), volume("VolumeSize: 9")), "replace R");
+  EXPECT_EQ(action(instance, "SecurityGroupIds: [a]", "SecurityGroupIds: [b]"), "update R");
+  EXPECT_EQ(action(instance, "Tenancy: host", "Tenancy: dedicated"), "update R");
+  EXPECT_EQ(action(instance, "Tenancy: default", "Tenancy: dedicated"), "replace R");
+}
+
+TEST(ConditionalUpdates, MoveARuleToAnotherBus) {
+  const std::string rule = "AWS::Events::Rule";
+  EXPECT_EQ(action(rule, "EventBusName: a", "EventBusName: b"), "replace R");
+  EXPECT_EQ(action(rule, "State: ENABLED", "State: ENABLED, EventBusName: default"),
+            "may_replace R");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

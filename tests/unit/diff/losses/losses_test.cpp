@@ -272,5 +272,44 @@ TEST(Losses, ALifecyclePolicyOfImagesThatSaysTheSameIsNone) {
               ElementsAre(HasSubstr("R /Properties/LifecyclePolicy/LifecyclePolicyText images")));
 }
 
+TEST(Losses, ALockOfObjectsThatGetsShorterIsALoss) {
+  const auto locked = [](const std::string& retention) {
+    return "{ObjectLockEnabled: true, ObjectLockConfiguration: {ObjectLockEnabled: Enabled, Rule: "
+           "{DefaultRetention: {Mode: COMPLIANCE, " +
+           retention + "}}}}";
+  };
+  const std::string bucket = "AWS::S3::Bucket";
+  EXPECT_THAT(lost(bucket, locked("Years: 1"), locked("Days: 30")),
+              ElementsAre("R /Properties/ObjectLockConfiguration/Rule/DefaultRetention the lock of "
+                          "new objects after 30 days, kept for 365 days until now"));
+  EXPECT_THAT(lost(bucket, locked("Days: 365"), locked("Years: 1")), IsEmpty());
+  EXPECT_THAT(lost(bucket, "{ObjectLockEnabled: true}", locked("Days: 30")), IsEmpty());
+  EXPECT_THAT(lost(bucket, locked("Days: 30"), locked("Days: !Ref Days")),
+              ElementsAre(HasSubstr("maybe R")));
+}
+
+TEST(Losses, AVaultThatIsLockedNoLongerIsALoss) {
+  const std::string lock = "{LockConfiguration: {MinRetentionDays: 30}}";
+  EXPECT_THAT(lost("AWS::Backup::BackupVault", lock, "{}"),
+              ElementsAre("R /Properties/LockConfiguration/MinRetentionDays the lock that keeps "
+                          "recovery points from being deleted"));
+  EXPECT_THAT(lost("AWS::Backup::BackupVault", lock, "{LockConfiguration: {MinRetentionDays: 7}}"),
+              ElementsAre(HasSubstr("the lock of recovery points after 7 days, kept for 30 days")));
+}
+
+TEST(Losses, APolicyThatIsNotKnownIsUncertain) {
+  const auto deployed = [](const std::string& policy, const std::string& name) {
+    return "Resources:\n  R: {Type: AWS::DynamoDB::Table, " + policy +
+           ": !Ref Policy, Properties: {TableName: " + name + "}}\n";
+  };
+  const std::string other = "Resources: {Q: {Type: AWS::SNS::Topic}}";
+  EXPECT_THAT(lost(deployed("DeletionPolicy", "t"), other),
+              ElementsAre("maybe R all items of the table 't', its DeletionPolicy is known at the "
+                          "deployment only"));
+  EXPECT_THAT(lost(deployed("UpdateReplacePolicy", "t"), deployed("UpdateReplacePolicy", "u")),
+              ElementsAre("maybe R all items of the table 't', unless its UpdateReplacePolicy "
+                          "keeps it"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

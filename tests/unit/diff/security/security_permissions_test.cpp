@@ -472,5 +472,25 @@ TEST(SecurityPermissions, ConditionsThatNameThemselvesAreNotFollowedForever) {
             "");
 }
 
+TEST(SecurityPermissions, SamsPoliciesMayBeManagedOnes) {
+  const auto function = [](const std::string& policies) {
+    return "\n  F: {Type: AWS::Serverless::Function, Properties: {Policies: " + policies + "}}\n";
+  };
+  EXPECT_EQ(security_of_resources(function("[AWSLambdaBasicExecutionRole]"),
+                                  function("[AWSLambdaBasicExecutionRole, AmazonSQSFullAccess]")),
+            "wider permissions F: carries now the managed policy AmazonSQSFullAccess (full access "
+            "to its service)\n");
+}
+
+TEST(SecurityPermissions, APolicyOfTheDefaultBusIsReadAlone) {
+  const auto bus = [](const std::string& principal) {
+    return "\n  P: {Type: AWS::Events::EventBusPolicy, Properties: {StatementId: s, Action: "
+           "'events:PutEvents', Principal: '" +
+           principal + "'}}\n";
+  };
+  EXPECT_EQ(security_of_resources(bus("111122223333"), bus("*")),
+            "wider public_access P: anybody may now events:PutEvents on event bus policy P\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -194,5 +194,47 @@ TEST(SecuritySettings, TheSafestValueOpensNothingWhateverHeldBefore) {
   EXPECT_EQ(security_of_resources(database(""), database(", PubliclyAccessible: false")), "");
 }
 
+TEST(SecuritySettings, ADoorThatIsLeftOpenIsWider) {
+  EXPECT_EQ(
+      changed("AWS::WAFv2::WebACL", "DefaultAction: {Block: {}}", "DefaultAction: {Allow: {}}"),
+      "wider public_access R: the blocking of what no rule lets through is taken away\n");
+  EXPECT_EQ(changed("AWS::WAFv2::WebACL", "Rules: [{Name: a, Action: {Block: {}}}]",
+                    "Rules: [{Name: a, Action: {Count: {}}}]"),
+            "wider public_access R: the blocking by the rule is taken away\n");
+  EXPECT_EQ(changed("AWS::CloudFront::Distribution",
+                    "DistributionConfig: {DefaultCacheBehavior: {TrustedKeyGroups: [k]}}",
+                    "DistributionConfig: {DefaultCacheBehavior: {TargetOriginId: o}}"),
+            "wider public_access R: the need of signed addresses is taken away\n");
+  EXPECT_EQ(changed("AWS::Neptune::DBCluster", "IamAuthEnabled: true", "Port: 1"),
+            "wider permissions R: the need to sign in by IAM is switched off\n");
+  EXPECT_EQ(changed("AWS::S3::AccessPoint", "Bucket: b, VpcConfiguration: {VpcId: v}", "Bucket: b"),
+            "wider network R: the VPC that the access point is bound to is taken away\n");
+  EXPECT_EQ(changed("AWS::IAM::UserToGroupAddition", "Users: [a]", "Users: [a, b]"),
+            "wider permissions R: the users in the group: newly b\n");
+}
+
+TEST(SecuritySettings, AFunctionUrlOfSamIsReadToo) {
+  EXPECT_EQ(changed("AWS::Serverless::Function", "FunctionUrlConfig: {AuthType: AWS_IAM}",
+                    "FunctionUrlConfig: {AuthType: NONE}"),
+            "wider public_access R: the authorization of the function URL goes from AWS_IAM to "
+            "NONE\n");
+}
+
+TEST(SecuritySettings, ADomainThatLeavesItsVpcIsWider) {
+  EXPECT_EQ(changed("AWS::OpenSearchService::Domain", "DomainName: d, VPCOptions: {SubnetIds: [a]}",
+                    "DomainName: d"),
+            "wider network R: the VPC that the domain is in is taken away\n");
+  EXPECT_EQ(changed("AWS::OpenSearchService::Domain", "VPCOptions: {SubnetIds: [a]}",
+                    "VPCOptions: {SubnetIds: [b]}"),
+            "");
+}
+
+TEST(SecuritySettings, WhoMaySignInCounts) {
+  EXPECT_EQ(changed("AWS::IAM::OIDCProvider", "ClientIdList: [a]", "ClientIdList: [a, b]"),
+            "wider permissions R: the applications whose users may sign in: newly b\n");
+  EXPECT_EQ(changed("AWS::EKS::AccessEntry", "KubernetesGroups: [a]", "KubernetesGroups: [a, b]"),
+            "wider permissions R: the groups in the cluster: newly b\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -1,0 +1,98 @@
+#include "diff/effects/branches.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <vector>
+
+#include "support/json_pointer.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using tmpl::Kind;
+using tmpl::Node;
+
+constexpr std::string_view branch_step = "/Fn::If/";
+
+std::string branch_of(std::string_view call, char number) {
+  return std::string(call) + std::string(branch_step) + number;
+}
+
+bool leads_into(std::string_view path, std::string_view outer) {
+  return path.starts_with(outer) && (path.size() == outer.size() || path[outer.size()] == '/');
+}
+
+/// Whether the value at a path surely replaces the resource, whatever the conditions below it are.
+bool surely_replaces(const Changes& changes, const std::string& path) {
+  std::set<std::string> calls;
+  for (const Change& each : changes) {
+    if (each.effect != Effect::replaces || !leads_into(each.path, path)) continue;
+    const std::size_t at = each.path.find(branch_step, path.size());
+    if (at == std::string::npos) return true;
+    calls.insert(each.path.substr(0, at));
+  }
+  return std::ranges::any_of(calls, [&changes](const std::string& call) {
+    return surely_replaces(changes, branch_of(call, '1')) &&
+           surely_replaces(changes, branch_of(call, '2'));
+  });
+}
+
+/// The call at a path from a resource; null where it does not lead through the old side.
+const Node* call_at(const Node& resource, std::string_view path) {
+  const Node* value = &resource;
+  while (!path.empty() && value != nullptr) {
+    const std::size_t end = path.find('/', 1);
+    const std::string_view step = path.substr(1, end == path.npos ? end : end - 1);
+    path.remove_prefix(end == path.npos ? path.size() : end);
+    if (!value->is(Kind::list)) {
+      value = value->find(support::key_of_pointer_step(step));
+      continue;
+    }
+    std::size_t place = value->items().size();
+    std::from_chars(step.data(), step.data() + step.size(), place);
+    value = place < value->items().size() ? &value->items()[place] : nullptr;
+  }
+  return value;
+}
+
+std::string only_in_branch(const Node& resource, std::string_view call, char number) {
+  const Node* value = call_at(resource, call);
+  const bool is_call = value != nullptr && value->calls(tmpl::Function::if_) &&
+                       value->argument().items().size() == 3;
+  if (!is_call) return "only in one branch of a condition";
+  return "only where '" + std::string(value->argument().items()[0].text()) + "' " +
+         (number == '1' ? "holds" : "does not hold");
+}
+
+/// The branch by which a change is uncertain, in words; empty where it is certain.
+std::string uncertain_branch(const Node& resource, const Changes& changes, const Change& change) {
+  const std::string_view path = change.path;
+  for (std::size_t at = path.find(branch_step); at != path.npos;
+       at = path.find(branch_step, at + 1)) {
+    const char number = path[at + branch_step.size()];
+    const std::string_view call = path.substr(0, at);
+    if (!surely_replaces(changes, branch_of(call, number == '1' ? '2' : '1'))) {
+      return only_in_branch(resource, call, number);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void settle_branches(const tmpl::ResourceEntry& resource, Changes& changes) {
+  std::vector<std::pair<Change*, std::string>> weak;
+  for (Change& each : changes) {
+    if (each.effect != Effect::replaces) continue;
+    std::string words = uncertain_branch(resource.member->value, changes, each);
+    if (!words.empty()) weak.emplace_back(&each, std::move(words));
+  }
+  for (auto& [change, words] : weak) {
+    change->effect = Effect::may_replace;
+    change->reason = change->reason.empty() ? words : change->reason + ", " + words;
+  }
+}
+
+}  // namespace omnitrack::diff

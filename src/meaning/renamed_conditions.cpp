@@ -1,0 +1,115 @@
+#include "meaning/renamed_conditions.hpp"
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "meaning/same_condition.hpp"
+
+namespace omnitrack::meaning {
+
+namespace {
+
+using tmpl::Builder;
+using tmpl::Function;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+class Renamer {
+ public:
+  Renamer(const RenamedConditions& renamed, Builder& builder)
+      : renamed_(renamed), builder_(builder) {}
+
+  [[nodiscard]] Node root(const Node& root) const {
+    std::vector<Member> sections(root.members().begin(), root.members().end());
+    for (Member& each : sections) {
+      if (each.key() == "Conditions") each.value = conditions(each.value);
+      if (each.key() == "Resources" || each.key() == "Outputs" || each.key() == "Conditions") {
+        if (const auto made = value(each.value)) each.value = *made;
+      }
+    }
+    return builder_.map(sections, root.begin, root.end);
+  }
+
+ private:
+  [[nodiscard]] Node conditions(const Node& section) const {
+    std::vector<Member> members(section.members().begin(), section.members().end());
+    for (Member& each : members) {
+      const auto found = renamed_.find(each.key());
+      if (found != renamed_.end()) {
+        each = Builder::member(found->second, each.key_begin, each.value);
+      }
+    }
+    return builder_.map(members, section.begin, section.end);
+  }
+
+  [[nodiscard]] std::optional<Node> name(const Node& written) const {
+    if (!written.is(Kind::string)) return std::nullopt;
+    const auto found = renamed_.find(written.text());
+    if (found == renamed_.end()) return std::nullopt;
+    return Builder::scalar(Kind::string, found->second, written.begin, written.end);
+  }
+
+  /// The value with the new names; nothing where it has none.
+  [[nodiscard]] std::optional<Node> value(const Node& written, bool is_choice = false) const {
+    if (written.is(Kind::list)) return list(written, is_choice);
+    std::vector<Member> members;
+    for (std::size_t i = 0; i < written.members().size(); ++i) {
+      const Member& each = written.members()[i];
+      const auto made = each.key() == "Condition" && each.value.is_scalar()
+                            ? name(each.value)
+                            : value(each.value, written.calls(Function::if_));
+      if (!made) continue;
+      if (members.empty()) members.assign(written.members().begin(), written.members().end());
+      members[i].value = *made;
+    }
+    if (members.empty()) return std::nullopt;
+    Node made = builder_.map(members, written.begin, written.end);
+    made.is_short_form = written.is_short_form;
+    return made;
+  }
+
+  /// A list; the first item of a choice names its condition.
+  [[nodiscard]] std::optional<Node> list(const Node& written, bool is_choice) const {
+    std::vector<Node> items;
+    for (std::size_t i = 0; i < written.items().size(); ++i) {
+      const Node& each = written.items()[i];
+      const auto made = is_choice && i == 0 ? name(each) : value(each);
+      if (!made) continue;
+      if (items.empty()) items.assign(written.items().begin(), written.items().end());
+      items[i] = *made;
+    }
+    if (items.empty()) return std::nullopt;
+    return builder_.list(items, written.begin, written.end);
+  }
+
+  const RenamedConditions& renamed_;
+  Builder& builder_;
+};
+
+}  // namespace
+
+RenamedConditions renamed_conditions(const tmpl::Index& old_index, const tmpl::Index& new_index) {
+  RenamedConditions renamed;
+  std::set<std::string_view> taken;
+  for (const Member& before : old_index.conditions()) {
+    if (new_index.find_condition(before.key()) != nullptr) continue;
+    for (const Member& after : new_index.conditions()) {
+      if (old_index.find_condition(after.key()) != nullptr || taken.contains(after.key()) ||
+          !same_condition(old_index, before.key(), new_index, after.key())) {
+        continue;
+      }
+      renamed.emplace(before.key(), after.key());
+      taken.insert(after.key());
+      break;
+    }
+  }
+  return renamed;
+}
+
+Node with_renamed(const Node& root, const RenamedConditions& renamed, Builder& builder) {
+  return Renamer(renamed, builder).root(root);
+}
+
+}  // namespace omnitrack::meaning

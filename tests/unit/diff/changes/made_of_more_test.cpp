@@ -1,0 +1,122 @@
+#include <gmock/gmock.h>
+
+#include "diff/verdicts_test.hpp"
+
+// Resources that more than their own text says: those of loops, and SAM's with Globals.
+
+namespace omnitrack::diff {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::string tables(const std::string& names, const std::string& more = {}) {
+  return "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Tables:\n    - Name\n    "
+         "- [" +
+         names +
+         "]\n    - Table${Name}: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Sub "
+         "'t-${Name}'" +
+         more + "}}\n";
+}
+
+TEST(Loops, ThatMakeLessLoseWhatTheyMade) {
+  EXPECT_THAT(Compared(tables("a, b"), tables("a")).lines(),
+              ElementsAre("delete Tableb", "loop Fn::ForEach::Tables", "  /1/1 none"));
+  EXPECT_THAT(lost(tables("a, b"), tables("a")),
+              ElementsAre("Tableb all items of the table 't-b'"));
+}
+
+TEST(Loops, ChangeAllThatTheyMake) {
+  EXPECT_THAT(lost(tables("a"), tables("a", ", KeySchema: [{AttributeName: !Ref Name}]")),
+              ElementsAre("Tablea all items of the table 't-a'"));
+}
+
+TEST(Loops, AreTheResourcesThatTheyMake) {
+  const std::string written =
+      "Transform: AWS::LanguageExtensions\nResources:\n"
+      "  Tablea: {Type: AWS::DynamoDB::Table, Properties: {TableName: t-a}}\n"
+      "  Tableb: {Type: AWS::DynamoDB::Table, Properties: {TableName: t-b}}\n";
+  EXPECT_THAT(Compared(tables("a, b"), written).lines(),
+              ElementsAre("gone loop Fn::ForEach::Tables"));
+  EXPECT_THAT(lost(tables("a, b"), written), IsEmpty());
+}
+
+TEST(Loops, InLoopsAreExpandedToo) {
+  const auto topics = [](const std::string& inner) {
+    return "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::A:\n    - X\n    - [a]\n"
+           "    - Fn::ForEach::B${X}:\n        - Y\n        - [" +
+           inner + "]\n        - 'T${X}&{Y}': {Type: AWS::SNS::Topic}\n";
+  };
+  EXPECT_THAT(Compared(topics("b-1, c"), topics("c")).lines(),
+              ElementsAre("delete Tab1", "loop Fn::ForEach::A", "  /2 none"));
+}
+
+TEST(Loops, OverAMappingAreExpandedToo) {
+  const auto tables_of = [](const std::string& names) {
+    return "Transform: AWS::LanguageExtensions\nMappings: {M: {a: {Names: [" + names +
+           "]}}}\nResources:\n  Fn::ForEach::T:\n    - N\n    - !FindInMap [M, a, Names]\n"
+           "    - Table${N}: {Type: AWS::DynamoDB::Table}\n";
+  };
+  EXPECT_THAT(lost(tables_of("a, b"), tables_of("a")),
+              ElementsAre("Tableb all items of the table"));
+}
+
+TEST(Loops, OverADefaultMakeResourcesPerhaps) {
+  const auto tables_of = [](const std::string& names) {
+    return "Transform: AWS::LanguageExtensions\nParameters: {Names: {Type: CommaDelimitedList, "
+           "Default: '" +
+           names +
+           "'}}\nResources:\n  Fn::ForEach::T:\n    - N\n    - !Ref Names\n"
+           "    - Table${N}: {Type: AWS::DynamoDB::Table}\n";
+  };
+  EXPECT_THAT(lost(tables_of("a, b"), tables_of("a")),
+              ElementsAre("maybe Tableb all items of the table, only where 'Names' has its "
+                          "default"));
+}
+
+TEST(Loops, OverWhatIsNotWrittenOutStayWhole) {
+  const auto queues = [](const std::string& name) {
+    return "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Q:\n    - N\n    - !Ref "
+           "Names\n    - Queue${N}: {Type: " +
+           name + "}\n";
+  };
+  EXPECT_THAT(Compared(queues("AWS::SQS::Queue"), queues("AWS::SNS::Topic")).lines(),
+              ElementsAre("loop Fn::ForEach::Q", "  /2/Queue${N}/Type none"));
+}
+
+std::string function(const std::string& globals, const std::string& properties) {
+  return "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {" + globals +
+         "}}\nResources: {F: {Type: AWS::Serverless::Function, Properties: {Handler: h" +
+         properties + "}}}";
+}
+
+TEST(Globals, AreToldOfTheResourcesThatTheyAreFor) {
+  EXPECT_THAT(Compared(function("Timeout: 1", ""), function("Timeout: 2", "")).lines(),
+              ElementsAre("update F", "  /Properties/Timeout in_place because Globals",
+                          "setting Globals", "  /Function/Timeout none"));
+  EXPECT_THAT(
+      Compared(function("Timeout: 1", ", Timeout: 3"), function("Timeout: 2", ", Timeout: 3"))
+          .lines(),
+      ElementsAre("setting Globals", "  /Function/Timeout none"));
+}
+
+TEST(Globals, SayWhatAResourceMaySayItself) {
+  EXPECT_THAT(Compared(function("Timeout: 1, MemorySize: 128", ""),
+                       function("MemorySize: 128", ", Timeout: 1"))
+                  .lines(),
+              ElementsAre("setting Globals", "  /Function/Timeout none"));
+}
+
+TEST(Globals, CountForSecurity) {
+  const auto api = [](const std::string& globals) {
+    return "Transform: AWS::Serverless-2016-10-31\nGlobals: {" + globals +
+           "}\nResources: {P: {Type: AWS::Serverless::Api, Properties: {StageName: p}}}";
+  };
+  const Compared compared(api("Api: {Auth: {DefaultAuthorizer: AWS_IAM}}"), api("Function: {}"));
+  const auto changes = find_security_changes({&compared.diff, 1});
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes.front().what, "the authorizer of all that names none is taken away");
+}
+
+}  // namespace
+}  // namespace omnitrack::diff
