@@ -97,6 +97,14 @@ void find_lost_files(const LossCheck& check) {
   check.report({}, "the files that the CDK's function put into the bucket", std::string(keep_hint));
 }
 
+// https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_logs.LogRetention.html
+void find_lost_log_group(const LossCheck& check) {
+  const ResourceEntry& removed = *check.change.before;
+  if (meaning::known_text(find_value(removed.properties, "RemovalPolicy")) != "destroy") return;
+  check.report({}, "the log group that the CDK's function keeps the retention of, with its events",
+               std::string(keep_hint));
+}
+
 }  // namespace
 
 void find_what_custom_resources_delete(const LossCheck& check) {
@@ -106,7 +114,8 @@ void find_what_custom_resources_delete(const LossCheck& check) {
   const auto way = std::ranges::find(emptying, type, &Emptying::type);
   if (way != emptying.end()) return find_emptied(check, *way);
   if (type == "Custom::S3BucketNotifications") return find_lost_notifications(check);
-  if (type == "Custom::CDKBucketDeployment") find_lost_files(check);
+  if (type == "Custom::CDKBucketDeployment") return find_lost_files(check);
+  if (type == "Custom::LogRetention") find_lost_log_group(check);
 }
 
 }  // namespace omnitrack::diff

@@ -76,5 +76,14 @@ TEST(CustomResources, FilesOfADeploymentThatDoesNotRetainThemGo) {
   EXPECT_THAT(lost(with(plain, type, kept), with(plain)), IsEmpty());
 }
 
+TEST(CustomResources, ALogGroupGoesWhereItsRetentionIsSetToDestroyIt) {
+  constexpr const char* type = "Custom::LogRetention";
+  EXPECT_THAT(lost(with(plain, type, "LogGroupName: /a, RemovalPolicy: destroy"), with(plain)),
+              ElementsAre(HasSubstr("Custom the log group")));
+  EXPECT_THAT(lost(with(plain, type, "LogGroupName: /a, RemovalPolicy: retain"), with(plain)),
+              IsEmpty());
+  EXPECT_THAT(lost(with(plain, type, "LogGroupName: /a"), with(plain)), IsEmpty());
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
