@@ -20,4 +20,12 @@ struct MadeUserPoolDomainProps {
   const UserPoolDomainProps& given;
 };
 
+/// What a user pool makes a resource server of.
+struct MadeUserPoolResourceServerProps {
+  using Makes = UserPoolResourceServer;
+  Id id;
+  const UserPool& pool;
+  const UserPoolResourceServerProps& given;
+};
+
 }  // namespace omnitrack

@@ -298,6 +298,10 @@ cfn::cognito::UserPoolGroup& UserPool::add_group(const UserPoolGroupProps& props
                                               .role_arn = arn_of(props.role)});
 }
 
+UserPoolResourceServer& UserPool::add_resource_server(const UserPoolResourceServerProps& props) {
+  return add(MadeUserPoolResourceServerProps{.id = props.id, .pool = *this, .given = props});
+}
+
 void UserPool::grant(Grantee& grantee, const List<std::string>& actions) const {
   grantee.add_to_policy({.actions = actions, .resources = {arn()}});
 }

@@ -21,13 +21,15 @@ using tmpl::Kind;
 using tmpl::Node;
 
 constexpr std::string_view properties = "/Properties";
+constexpr std::string_view generated_secret = "/Properties/GenerateSecretString/";
 
 /// A property that tools give by themselves to what holds no data, and whose change replaces it.
 struct Setting {
   std::string_view type;
   std::string_view property;
 };
-constexpr std::array<Setting, 13> tool_settings{{
+constexpr std::array<Setting, 15> tool_settings{{
+    {"AWS::CloudWatch::CompositeAlarm", "AlarmName"},
     {"AWS::Cognito::UserPoolClient", "GenerateSecret"},
     {"AWS::EC2::FlowLog", "LogFormat"},
     {"AWS::EC2::FlowLog", "MaxAggregationInterval"},
@@ -41,6 +43,7 @@ constexpr std::array<Setting, 13> tool_settings{{
     {"AWS::ElastiCache::SubnetGroup", "CacheSubnetGroupName"},
     {"AWS::RDS::DBParameterGroup", "Description"},
     {"AWS::RDS::DBSubnetGroup", "DBSubnetGroupName"},
+    {"AWS::SNS::Topic", "FifoTopic"},
 }};
 
 /// The values of one side on the way to a property.
@@ -107,6 +110,18 @@ class PinFinder {
   void keep_what_holds_data() {
     for (const AdoptedResource& each : stack_.resources) {
       if (!each.data.empty()) keep(each.old_id);
+    }
+  }
+
+  /// The value of a secret is generated anew when that by which it is generated changes.
+  void keep_generated_secrets() {
+    for (const AdoptedResource& each : stack_.resources) {
+      if (each.type != "AWS::SecretsManager::Secret") continue;
+      const ResourceChange* change = change_of(each.old_id);
+      if (change == nullptr) continue;
+      for (const Change& one : change->changes) {
+        if (one.path.starts_with(generated_secret)) pin(*change, one.path);
+      }
     }
   }
 
@@ -190,6 +205,7 @@ std::vector<PlannedPin> find_pins(const AdoptionPlan& plan, const NextDeployment
   for (std::size_t i = 0; i < plan.stacks.size(); ++i) {
     PinFinder finder(plan.stacks[i], next.diffs[i]);
     finder.keep_what_holds_data();
+    finder.keep_generated_secrets();
     finder.keep_tool_settings();
     for (const diff::Refusal& each : next.refusals) {
       if (each.stack == i) finder.keep_what_is_refused(each);

@@ -64,6 +64,61 @@ class Assembly(cli.CliTestCase):
         run = self.run_app("moving", "diff", "cdk.out", "new", "--exit-code", cwd=self.folder)
         self.assertEqual(run.returncode, 0, run.stdout)
 
+    def write_nested(self, folder, timeout, metadata=True):
+        """A stack as the CDK writes it, with a stack that is nested in it and one in that."""
+        folder.mkdir(parents=True)
+        nested = {"Type": "AWS::CloudFormation::Stack", "Properties": {
+            "TemplateURL": {"Fn::Sub": f"https://s3.${{AWS::Region}}.amazonaws.com/{timeout}.json"}}}
+
+        def stack(file):
+            asset = {"aws:asset:path": file, "aws:asset:property": "TemplateURL"}
+            return nested | ({"Metadata": asset} if metadata else {})
+
+        files = {"Shop.template.json": {"Inner": stack("ShopInner1F.nested.template.json")},
+                 "ShopInner1F.nested.template.json": {
+                     "Deep": stack("ShopInnerDeep2E.nested.template.json")},
+                 "ShopInnerDeep2E.nested.template.json": {"Jobs": {
+                     "Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": timeout}}}}
+        for file, resources in files.items():
+            (folder / file).write_text(json.dumps({"Resources": resources}))
+        (folder / "manifest.json").write_text(json.dumps({"artifacts": {"Shop": {
+            "type": "aws:cloudformation:stack",
+            "properties": {"templateFile": "Shop.template.json"}}}}))
+
+    def test_nested_stacks_of_the_cdk_are_compared_too(self):
+        self.write_nested(self.folder / "old", 30)
+        self.write_nested(self.folder / "new", 60)
+        run = self.run_app("moving", "diff", "old", "new", cwd=self.folder)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("Stack Shop.Inner.Deep\n", run.stdout)
+        self.assertIn("VisibilityTimeout: 30 → 60\n", run.stdout)
+        self.assertEqual(run.stderr, "")
+
+    def test_what_one_side_alone_can_read_of_nested_stacks_is_not_new(self):
+        self.write_nested(self.folder / "old", 30, metadata=False)
+        self.write_nested(self.folder / "new", 30)
+        run = self.run_app("moving", "diff", "old", "new", cwd=self.folder)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertNotIn("Shop.Inner", run.stdout)
+        self.assertEqual(run.stderr, "moving: left out 2 templates that no manifest.json names a "
+                         "stack for in old\n")
+
+    def test_a_nested_stack_that_goes_goes_with_what_is_in_it(self):
+        self.write_nested(self.folder / "old", 30)
+        (self.folder / "new").mkdir()
+        (self.folder / "new" / "Shop.json").write_text(TOPIC)
+        run = self.run_app("moving", "diff", "old", "new", cwd=self.folder)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("Stack Shop.Inner.Deep (deleted)\n  - delete      AWS::SQS::Queue Jobs", run.stdout)
+
+    def test_what_else_an_assembly_has_is_not_told(self):
+        (self.folder / "cdk.out" / "assembly-Prod" / "tree.json").write_text('{"version": "x"}')
+        new = self.folder / "new"
+        new.mkdir()
+        (new / "Shop.json").write_text(TOPIC)
+        run = self.run_app("moving", "diff", "cdk.out/assembly-Prod", "new", cwd=self.folder)
+        self.assertNotIn("without Resources", run.stderr)
+
     def test_a_manifest_that_cannot_be_read_names_nothing(self):
         (self.folder / "cdk.out" / "assembly-Prod" / "manifest.json").write_text("{")
         run = self.adopt("cdk.out", "--set", "table_stack=Data")

@@ -551,6 +551,25 @@ class Inputs(Diff):
         self.assertIn("left out 1 file without Resources in base",
                       self.diff("base", "head").stderr)
 
+    def test_how_long_texts_differ_is_seen(self):
+        def machine(attempts):
+            retry = f'"Retry": [{{"MaxAttempts": {attempts}}}]'
+            text = '{"Comment": "ä' + 90 * "ö" + '", ' + retry + ', "End": "' + 300 * "z" + '"}'
+            return json.dumps({"Resources": {"M": {
+                "Type": "AWS::StepFunctions::StateMachine",
+                "Properties": {"DefinitionString": {"Fn::Join": ["", [text]]}}}}})
+
+        old, new = self.write("old.json", machine(3)), self.write("new.json", machine(7))
+        shown = self.diff(old, new).stdout.splitlines()
+        parts = [line.strip() for line in shown if "MaxAttempts" in line]
+        self.assertEqual(len(parts), 2, shown)
+        for part, attempts in zip(parts, (3, 7)):
+            self.assertIn(f'MaxAttempts\\": {attempts}}}', part)
+            self.assertTrue(part[2] == part[-1] == "…", part)
+        page = self.diff(old, new, "--format", "markdown").stdout
+        self.assertIn('MaxAttempts\\": 3}', page)
+        self.assertIn('MaxAttempts\\": 7}', page)
+
     def test_what_another_stack_reads_and_what_goes_is_told_and_refuses_nothing(self):
         topic = "Resources: {News: {Type: AWS::SNS::Topic}}\n"
         reader = ("Resources: {Copy: {Type: AWS::SNS::Topic, Properties: {DisplayName: "

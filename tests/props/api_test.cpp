@@ -96,12 +96,19 @@ TEST_F(LateApiTest, a_user_pool_with_attributes_from_a_loop) {
   }());
   pool.add_domain({.id = std::string("Domain"), .prefix = std::string("sign-in")});
   pool.add_group({.id = std::string("Admins"), .group_name = std::string("admins")});
+  pool.add_resource_server([] {
+    const std::string name = "read";
+    return UserPoolResourceServerProps{.id = std::string("Orders"),
+                                       .identifier = std::string("orders"),
+                                       .scopes = {{.name = name}}};
+  }());
   const std::string users = properties("Users");
   EXPECT_THAT(users, HasSubstr(R"("Name":"team")"));
   EXPECT_THAT(users, HasSubstr(R"("MinimumLength":14)"));
   EXPECT_THAT(users, HasSubstr(R"("UserPoolTags":{"team":"core"})"));
   EXPECT_THAT(properties("Usersweb"), HasSubstr(R"("ReadAttributes":["custom:team"])"));
   EXPECT_THAT(properties("UsersDomain"), HasSubstr(R"("Domain":"sign-in")"));
+  EXPECT_THAT(properties("UsersOrders"), HasSubstr(R"("ScopeName":"read")"));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cognito/resource_server.hpp>
 #include <omnitrack/cognito/user_pool_client.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/function_link.hpp>
@@ -313,6 +314,8 @@ class UserPool final : public Construct {
   UserPoolDomain& add_domain(const UserPoolDomainProps& props);
   /// Adds a group of users: AWS::Cognito::UserPoolGroup.
   cfn::cognito::UserPoolGroup& add_group(const UserPoolGroupProps& props);
+  /// Adds an API whose scopes clients can be given.
+  UserPoolResourceServer& add_resource_server(const UserPoolResourceServerProps& props);
   /// Allows these actions on the pool, e.g. `cognito-idp:AdminGetUser`.
   void grant(Grantee& grantee, const List<std::string>& actions) const;
 

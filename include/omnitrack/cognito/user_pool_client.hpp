@@ -99,7 +99,7 @@ struct OAuth {
   /// The pages that users are sent to when they signed out.
   List<std::string> logout_urls = {};
   /// What tokens are good for, e.g. `openid`, `email`, `profile`, `phone`,
-  /// `aws.cognito.signin.user.admin` or `SERVER/SCOPE`.
+  /// `aws.cognito.signin.user.admin` or `server.scope("read")` of a `UserPoolResourceServer`.
   List<std::string> scopes = {"openid", "email", "profile"};
 };
 

@@ -121,8 +121,21 @@ class ChangeWriter {
       return;
     }
     write_head("", path, note, note_style, indent_);
-    write_line("- ", *change.before, Style::error, indent_ + 2);
-    write_line("+ ", *change.after, Style::mark, indent_ + 2);
+    write_lines(*change.before, before, *change.after, after);
+  }
+
+  // One above the other, so that what differs is seen.
+  void write_lines(const Node& before, std::string_view old_text, const Node& after,
+                   std::string_view new_text) {
+    if (is_statement(before) || is_statement(after)) {
+      write_line("- ", before, Style::error, indent_ + 2);
+      write_line("+ ", after, Style::mark, indent_ + 2);
+      return;
+    }
+    const auto [old_part, new_part] =
+        cut_to_difference(old_text, new_text, page_.room(indent_ + 4), page_.look().is_unicode);
+    page_.line(indent_ + 2, page_.styled().add("- ", Style::error).add(old_part, Style::error));
+    page_.line(indent_ + 2, page_.styled().add("+ ", Style::mark).add(new_part, Style::mark));
   }
 
   // Returns whether the lists differ in their items at all, and not in their order alone.

@@ -19,7 +19,9 @@ std::string change_words(const std::string& name, const ChangeRow& row) {
   if (change.is_consequence()) {
     words = name + " because " + markdown_words(row.cause);
   } else if (change.before != nullptr && change.after != nullptr) {
-    words = name + ": " + value_code(*change.before) + " → " + value_code(*change.after);
+    const auto [old_part, new_part] = cut_to_difference(
+        value_text(*change.before), value_text(*change.after), max_markdown_value, true);
+    words = name + ": " + markdown_code(old_part) + " → " + markdown_code(new_part);
   } else if (change.after != nullptr) {
     words = "added " + name + ": " + value_code(*change.after);
   } else if (change.before != nullptr) {

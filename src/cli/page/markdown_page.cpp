@@ -12,7 +12,6 @@ namespace {
 
 // GitHub takes 65,536 characters; what the form needs and what others add has room beside it.
 constexpr std::size_t max_bytes = 60'000;
-constexpr std::size_t max_value = 200;
 
 std::size_t longest_run_of_backquotes(std::string_view text) {
   std::size_t longest = 0;
@@ -27,7 +26,7 @@ std::size_t longest_run_of_backquotes(std::string_view text) {
 }  // namespace
 
 std::string markdown_code(std::string_view text) {
-  std::string shown = cut_in_the_middle(printable(text), max_value, true);
+  std::string shown = cut_in_the_middle(printable(text), max_markdown_value, true);
   const std::string fence(longest_run_of_backquotes(shown) + 1, '`');
   const bool needs_spaces = shown.empty() || shown.front() == '`' || shown.back() == '`';
   const std::string_view space = needs_spaces ? " " : "";

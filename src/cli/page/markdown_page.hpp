@@ -6,6 +6,9 @@
 
 namespace omnitrack::cli {
 
+/// How many characters of a value a page shows.
+inline constexpr std::size_t max_markdown_value = 200;
+
 /// A text as code, whatever is in it; cut in the middle where it is long.
 std::string markdown_code(std::string_view text);
 

@@ -156,6 +156,26 @@ std::size_t offset_of(std::string_view text, std::size_t characters) {
   return at;
 }
 
+// Where the last character of a text begins that more bytes may follow: a text may end within one.
+std::size_t start_of_character(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && continues_a_character(text[at - 1])) --at;
+  return at == 0 ? 0 : at - 1;
+}
+
+std::string_view gap_of(bool is_unicode) { return is_unicode ? "…" : "..."; }
+
+// So many characters of a text, of which those from a place on stand in the second third.
+std::string window(std::string_view text, std::size_t place, std::size_t width, bool is_unicode) {
+  const std::string_view gap = gap_of(is_unicode);
+  const std::size_t room = width - std::min(width, 2 * characters_in(gap));
+  const std::size_t first = place - std::min(place, room / 3);
+  const std::string_view rest = text.substr(offset_of(text, first));
+  const std::string_view shown = rest.substr(0, offset_of(rest, room));
+  std::string words(first == 0 ? "" : gap);
+  return words.append(shown).append(shown.size() < rest.size() ? gap : "");
+}
+
 }  // namespace
 
 bool is_statement(const Node& value) {
@@ -172,11 +192,23 @@ std::string value_text(const Node& value) {
 std::string cut_in_the_middle(std::string_view text, std::size_t width, bool is_unicode) {
   const std::size_t length = characters_in(text);
   if (length <= width) return std::string(text);
-  const std::string_view gap = is_unicode ? "…" : "...";
+  const std::string_view gap = gap_of(is_unicode);
   const std::size_t left = width - std::min(width, characters_in(gap));
   const std::size_t head = (left + 1) / 2;
   std::string cut(text.substr(0, offset_of(text, head)));
   return cut.append(gap).append(text.substr(offset_of(text, length - (left - head))));
+}
+
+std::pair<std::string, std::string> cut_to_difference(std::string_view one, std::string_view other,
+                                                      std::size_t width, bool is_unicode) {
+  std::pair<std::string, std::string> cut{cut_in_the_middle(one, width, is_unicode),
+                                          cut_in_the_middle(other, width, is_unicode)};
+  if (cut.first != cut.second) return cut;
+  const auto differs = std::ranges::mismatch(one, other).in1;
+  const std::string_view same = one.substr(0, static_cast<std::size_t>(differs - one.begin()));
+  const std::size_t same_characters = characters_in(same.substr(0, start_of_character(same)));
+  return {window(one, same_characters, width, is_unicode),
+          window(other, same_characters, width, is_unicode)};
 }
 
 std::string shown_path(std::string_view path) {

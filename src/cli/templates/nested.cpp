@@ -83,7 +83,27 @@ class Nesting {
   std::set<std::string> files_;
 };
 
+std::string_view text_in(const tmpl::Node& map, std::string_view key) {
+  const tmpl::Node* value = map.find(key);
+  return value == nullptr || !value->is(tmpl::Kind::string) ? std::string_view() : value->text();
+}
+
 }  // namespace
+
+// The CDK notes the files of assets, as `sam local` needs them.
+// https://github.com/aws/aws-cdk/blob/main/design/aws-cdk-assets/aws-cdk-assets.md
+std::vector<NestedAsset> nested_assets(const SideTemplate& whole) {
+  std::vector<NestedAsset> found;
+  const std::filesystem::path folder = std::filesystem::path(whole.document.file()).parent_path();
+  for (const tmpl::ResourceEntry& each : whole.document.index().resources()) {
+    if (each.type_name != "AWS::CloudFormation::Stack") continue;
+    const tmpl::Node* metadata = each.member->value.find("Metadata");
+    if (metadata == nullptr || text_in(*metadata, "aws:asset:property") != "TemplateURL") continue;
+    const std::string_view file = text_in(*metadata, "aws:asset:path");
+    if (!file.empty()) found.push_back({each.logical_id, (folder / file).string()});
+  }
+  return found;
+}
 
 void read_nested(std::vector<Side>& sides, const Console& console) {
   std::set<std::string> files;

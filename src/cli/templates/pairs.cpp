@@ -46,6 +46,39 @@ Partner partner_of(const SideTemplate& file, const Side& other) {
   return {.found = found, .name = found == nullptr ? file.name : found->name, .part_of = {}};
 }
 
+// Whether a template has the nested stack of a part whose template is not there. What the part has
+// would seem to be new, or gone.
+bool has_unread_nested(const SideTemplate* other, const SideTemplate& part) {
+  return other != nullptr && split::part_origin(part.document.index()).part.empty() &&
+         other->document.index().find_resource(part.name) != nullptr;
+}
+
+void add_pairs_of_parts(std::vector<SidePair>& pairs, const std::string& name,
+                        const SideTemplate* before, const SideTemplate* after);
+
+void add_pair_of_part(std::vector<SidePair>& pairs, const std::string& whole,
+                      const SideTemplate* before, const SideTemplate* after) {
+  const std::string name = whole + '.' + (after == nullptr ? before : after)->name;
+  pairs.push_back({name, before, after, whole});
+  add_pairs_of_parts(pairs, name, before, after);
+}
+
+void add_pairs_of_parts(std::vector<SidePair>& pairs, const std::string& name,
+                        const SideTemplate* before, const SideTemplate* after) {
+  if (after != nullptr) {
+    for (const SideTemplate& each : after->parts) {
+      const SideTemplate* old = before == nullptr ? nullptr : before->find_part(each.name);
+      if (old == nullptr && has_unread_nested(before, each)) continue;
+      add_pair_of_part(pairs, name, old, &each);
+    }
+  }
+  if (before == nullptr) return;
+  for (const SideTemplate& each : before->parts) {
+    if (after != nullptr && after->find_part(each.name) != nullptr) continue;
+    if (!has_unread_nested(after, each)) add_pair_of_part(pairs, name, &each, nullptr);
+  }
+}
+
 void add_file_pair(std::vector<SidePair>& pairs, const std::string& name, const Partner& partner,
                    const SideTemplate* before, const SideTemplate* after) {
   if (partner.part_of.empty()) return add_pair(pairs, name, before, after);
@@ -57,17 +90,7 @@ void add_file_pair(std::vector<SidePair>& pairs, const std::string& name, const 
 void add_pair(std::vector<SidePair>& pairs, const std::string& name, const SideTemplate* before,
               const SideTemplate* after) {
   pairs.push_back({name, before, after});
-  if (after != nullptr) {
-    for (const SideTemplate& each : after->parts) {
-      const SideTemplate* old = before == nullptr ? nullptr : before->find_part(each.name);
-      pairs.push_back({name + '.' + each.name, old, &each, name});
-    }
-  }
-  if (before == nullptr) return;
-  for (const SideTemplate& each : before->parts) {
-    if (after != nullptr && after->find_part(each.name) != nullptr) continue;
-    pairs.push_back({name + '.' + each.name, &each, nullptr, name});
-  }
+  add_pairs_of_parts(pairs, name, before, after);
 }
 
 std::vector<SidePair> pair_templates(const Side& before, const Side& after) {

@@ -8,6 +8,7 @@
 #include "cli/page/wording.hpp"
 #include "cli/report/located.hpp"
 #include "cli/templates/assembly.hpp"
+#include "cli/templates/nested.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
 #include "meaning/stack_name.hpp"
@@ -57,6 +58,18 @@ void add_document(Side& side, std::vector<SideTemplate>& to, std::string name,
 
 void add_document(Side& side, std::string name, tmpl::Document document) {
   add_document(side, side.templates, std::move(name), std::move(document));
+}
+
+// Null where the text is no template, which is told.
+SideTemplate* append_part(Side& side, SideTemplate& whole, std::string name, std::string file,
+                          std::string text) {
+  const std::size_t before = whole.parts.size();
+  add_document(side, whole.parts, std::move(name),
+               tmpl::Document(std::move(file), std::move(text)));
+  if (whole.parts.size() == before) return nullptr;
+  whole.parts.back().account = whole.account;
+  whole.parts.back().region = whole.region;
+  return &whole.parts.back();
 }
 
 // Whether a template is that of a part of another one, whose name is `STACK.PART`.
@@ -122,7 +135,8 @@ class Reading {
     }
     tmpl::Document document(file.name, std::move(*text));
     if (!file.is_named && !looks_like_template(document.source())) {
-      ++left_out_;
+      // What else an assembly consists of is nobody's mistake.
+      if (!assemblies_.is_in_assembly(file.name)) ++left_out_;
       return;
     }
     const AssemblyStack* stack = assemblies_.find(file.name);
@@ -142,13 +156,16 @@ class Reading {
     side_.templates.back().region = stack->region;
   }
 
-  // In an assembly, the templates of nested stacks are assets under the hashes of their content.
+  // In an assembly, the templates of nested stacks are assets: of our own under the hashes of their
+  // content, of the CDK's where it notes them.
   void gather_parts_of_assemblies() {
+    if (left_in_assemblies_.empty()) return;
     for (SideTemplate& whole : side_.templates) {
       for (const split::PartMark& each : split::parts_in(whole.document.index())) {
         const std::string file = asset_beside(whole.document.file(), each.hash);
         if (left_in_assemblies_.contains(file)) add_asset(whole, each, file);
       }
+      add_nested_assets(whole);
     }
   }
 
@@ -175,6 +192,25 @@ class Reading {
     const std::string name(part.logical_id);
     add_part(side_, whole, name, file, std::move(*text));
     if (whole.find_part(name) != nullptr) parts_of_assemblies_.insert(file);
+  }
+
+  // Each template leaves the set of those that may be nested in others, so that none nests itself.
+  void add_nested_assets(SideTemplate& whole) {
+    for (const NestedAsset& each : nested_assets(whole)) {
+      if (whole.find_part(each.logical_id) != nullptr) continue;
+      if (!left_in_assemblies_.contains(each.file)) continue;
+      if (!parts_of_assemblies_.insert(each.file).second) continue;
+      std::string problem;
+      std::optional<std::string> text = read_template(each.file, problem);
+      if (!text) {
+        side_.problems.push_back(problem_of(each.file, codes::OT4006, problem));
+        continue;
+      }
+      if (SideTemplate* added = append_part(side_, whole, std::string(each.logical_id), each.file,
+                                            std::move(*text))) {
+        add_nested_assets(*added);
+      }
+    }
   }
 
   [[nodiscard]] std::string name_of(const TemplateFile& file, const AssemblyStack* stack) const {
@@ -215,17 +251,10 @@ void add_template(Side& side, std::string name, std::string file, std::string te
 
 void add_part(Side& side, SideTemplate& whole, std::string name, std::string file,
               std::string text) {
-  const std::size_t before = whole.parts.size();
-  add_document(side, whole.parts, std::move(name),
-               tmpl::Document(std::move(file), std::move(text)));
-  if (whole.parts.size() == before) return;
-  const SideTemplate& added = whole.parts.back();
-  if (split::part_origin(added.document.index()).part != added.name) {
-    whole.parts.pop_back();
-    return;
-  }
-  whole.parts.back().account = whole.account;
-  whole.parts.back().region = whole.region;
+  const SideTemplate* added =
+      append_part(side, whole, std::move(name), std::move(file), std::move(text));
+  if (added == nullptr) return;
+  if (split::part_origin(added->document.index()).part != added->name) whole.parts.pop_back();
 }
 
 Side read_side(const std::string& argument, const Console& console, SameNames same_names) {

@@ -37,6 +37,8 @@ struct LossCheck {
 void find_lost_resource(const LossCheck& check);
 /// A resource that is kept where it was, and made anew in another template of its stack.
 void find_left_behind(const LossCheck& check);
+/// A custom resource of the CDK whose function deletes data once it is removed.
+void find_what_custom_resources_delete(const LossCheck& check);
 /// What made copies, or kept them, and is removed.
 void find_lost_backup_plan(const LossCheck& check);
 

@@ -8,6 +8,9 @@ void add_cognito(const Surroundings& in) {
   UserPoolClient& web = users.add_client({.id = "WebClient"});
   UserPoolDomain& domain = users.add_domain({.id = "Domain", .prefix = "shop-sign-in"});
   domain.depends_on(web);
+  UserPoolResourceServer& orders = users.add_resource_server(
+      {.id = "Orders", .identifier = "orders", .scopes = {{.name = "read"}}});
+  orders.depends_on(domain);
   stack.add(
       IdentityPoolProps{.id = "IdentityPool", .users = {{.client = web, .user_pool = users}}});
 }

@@ -319,6 +319,35 @@ TEST_F(UserPoolTest, domains_have_a_prefix_or_a_name_of_their_own) {
             R"("C":{"Value":{"Fn::GetAtt":["PoolOwn","CloudFrontDistribution"]}}})");
 }
 
+TEST_F(UserPoolTest, scopes_of_a_resource_server_are_named_by_it) {
+  UserPool& pool = add_pool();
+  auto& orders = pool.add_resource_server({
+      .id = "Orders",
+      .identifier = "orders",
+      .scopes = {{.name = "read", .description = "Read orders"}, {.name = "write"}},
+  });
+  pool.add_client({.id = "Reports",
+                   .generate_secret = true,
+                   .oauth = {{.authorization_code = false,
+                              .client_credentials = true,
+                              .scopes = {orders.scope("read")}}}});
+  const std::string text = compact_template(app);
+  EXPECT_EQ(object_at(text, "PoolOrders"),
+            R"({"Type":"AWS::Cognito::UserPoolResourceServer",)"
+            R"("Properties":{"Identifier":"orders","Name":"orders","UserPoolId":{"Ref":"Pool"},)"
+            R"("Scopes":[{"ScopeDescription":"Read orders","ScopeName":"read"},)"
+            R"({"ScopeDescription":"write","ScopeName":"write"}]}})");
+  EXPECT_NE(text.find(R"("AllowedOAuthScopes":[{"Fn::Sub":"${PoolOrders}/read"}])"),
+            std::string::npos);
+}
+
+TEST_F(UserPoolTest, a_scope_that_the_resource_server_has_not_is_an_error) {
+  auto& orders = add_pool().add_resource_server(
+      {.id = "Orders", .identifier = "orders", .scopes = {{.name = "read"}}});
+  (void)orders.scope("write");
+  EXPECT_EQ(codes_of(app), "OT2510");
+}
+
 TEST_F(UserPoolTest, groups_have_roles_and_an_order) {
   add_pool().add_group(
       {.id = "Admins",

@@ -100,6 +100,26 @@ TEST(Pins, SettingsThatToolsGiveByThemselvesAreKept) {
   EXPECT_EQ(pins(group("a"), group("b")), "G/GroupDescription=\"a\" ");
 }
 
+TEST(Pins, ATopicThatSaysThatItIsNoFifoTopicIsKept) {
+  const auto topic = [](const std::string& property) {
+    return R"("T": {"Type": "AWS::SNS::Topic", "Properties": {)" + property + "}}";
+  };
+  EXPECT_EQ(pins(topic(R"("FifoTopic": false)"), topic("")), "T/FifoTopic=false ");
+}
+
+TEST(Pins, ASecretKeepsItsValue) {
+  const auto secret = [](const std::string& properties) {
+    return R"("S": {"Type": "AWS::SecretsManager::Secret", "Properties": {)" + properties + "}}";
+  };
+  const std::string long_one = R"("GenerateSecretString": {"PasswordLength": 32})";
+  const std::string short_one =
+      R"("Name": "s", "GenerateSecretString": {"ExcludeCharacters": "@", "PasswordLength": 30})";
+  EXPECT_EQ(pins(secret(short_one), secret(R"("Name": "s", )" + long_one), {"S"}),
+            "S/GenerateSecretString/ExcludeCharacters=\"@\" "
+            "S/GenerateSecretString/PasswordLength=30 ");
+  EXPECT_EQ(pins(secret(long_one), secret("")), "") << "nothing is generated";
+}
+
 TEST(Pins, WhatIsRefusedStaysAsItIsDeployed) {
   const auto pool = [](const std::string& property) {
     return R"("P": {"Type": "AWS::Cognito::UserPool", "Properties": {)" + property + "}}";
