@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <ranges>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -68,9 +67,9 @@ void drop_retold(Findings& findings) {
     }
     first = end;
   }
-  for (const std::size_t at : std::ranges::reverse_view(needless)) {
-    findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(at));
-  }
+  std::size_t at = 0;
+  std::erase_if(findings,
+                [&](const Finding&) { return std::ranges::binary_search(needless, at++); });
 }
 
 }  // namespace omnitrack::validate
