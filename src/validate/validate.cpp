@@ -6,6 +6,7 @@
 #include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/place_path.hpp"
+#include "validate/retold.hpp"
 
 namespace omnitrack::validate {
 
@@ -89,6 +90,7 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   apply_acknowledgements(context, own);
   std::stable_sort(own.begin(), own.end(),
                    [](const Finding& a, const Finding& b) { return a.begin < b.begin; });
+  drop_retold(own);
   std::move(own.begin(), own.end(), std::back_inserter(findings));
 }
 

@@ -43,7 +43,6 @@ class Graph {
       // What SAM makes of the types that are still its own is not known.
       if (meaning::sam::has_name_of_sam(first[user].type_name)) continue;
       const auto to = static_cast<std::uint32_t>(target - first);
-      if (to == user && each.how == Reference::How::depends_on) continue;
       edges_.push_back({user, to, &each});
       ++first_edges_[user + 1];
     }

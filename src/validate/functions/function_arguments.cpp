@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/ip_network.hpp"
 #include "meaning/known.hpp"
 #include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
@@ -131,13 +132,32 @@ void check_cidr_number(const Call& call, std::size_t place, std::int64_t most,
                    std::to_string(most) + ", not '" + std::string(value.text()) + "'");
 }
 
+/// That a block which is written out holds as many networks of the size.
+void check_cidr_fits(const Call& call) {
+  const auto items = call.argument().items();
+  const auto count = known_integer(&items[1]);
+  const auto bits = known_integer(&items[2]);
+  const auto text = known_text(&items[0]);
+  if (!count || !bits || !text || *bits < 1 || *bits > 128) return;
+  const auto block = meaning::IpNetwork::parse(*text);
+  if (!block) return;
+  const auto size = static_cast<std::int64_t>(block->prefix());
+  const std::int64_t spare = (block->is_v6() ? 128 : 32) - size - *bits;
+  if (spare >= 8 || (spare >= 0 && *count <= std::int64_t{1} << spare)) return;
+  report_range(call, items[1], Path(call.path, 1),
+               std::string(*text) + " does not hold " + std::to_string(*count) + " networks of " +
+                   std::to_string(*bits) + " bits");
+}
+
 void check_cidr(const Call& call) {
   if (!takes_list(call, 2, 3)) return;
   const auto items = call.argument().items();
   const Path block(call.path, std::size_t{0});
   expect_text(call, items[0], block, "block");
   check_cidr_number(call, 1, 256, "count");
-  if (items.size() == 3) check_cidr_number(call, 2, 128, "bits");
+  if (items.size() != 3) return;
+  check_cidr_number(call, 2, 128, "bits");
+  check_cidr_fits(call);
 }
 
 bool is_literal(const Call& call, const Node& value) {

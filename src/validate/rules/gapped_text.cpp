@@ -108,7 +108,8 @@ std::optional<GappedText> GappedText::of(const tmpl::Node& value) {
       text.made_.append(1, gap_begin).append(name_of(piece)).append(1, gap_end);
     }
   }
-  if (!is_any_known) return std::nullopt;
+  // A dynamic reference becomes any text, however it is put together.
+  if (!is_any_known || meaning::is_dynamic(text.made_)) return std::nullopt;
   return text;
 }
 

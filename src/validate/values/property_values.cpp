@@ -318,7 +318,7 @@ void check_call(const PropertyScope& scope, const Node& call, const Expected& ex
   check_result(scope, call, expected.type, path);
   const meaning::Name name = meaning::sole_name(call);
   if (name.text.empty()) return;
-  check_reference_kind(scope, name, call, expected.property, path);
+  check_reference_kind(scope, name, call, expected, path);
   if (name.attribute.empty()) check_parameter_values(scope, name.text, expected, path);
 }
 

@@ -4,6 +4,7 @@
 
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "validate/values/arn_references.hpp"
 #include "validate/values/identifier_kinds.hpp"
 #include "validate/values/value_problem.hpp"
 
@@ -84,9 +85,9 @@ std::string hint_for(const Identifiers& taken, const tmpl::ResourceEntry& resour
 }  // namespace
 
 void check_reference_kind(const PropertyScope& scope, const meaning::Name& name,
-                          const tmpl::Node& call, schema::Property property, const Path& path) {
-  const Identifiers taken = identifiers_taken(scope.resource.type_name, property);
-  if (taken.empty()) return;
+                          const tmpl::Node& call, const Expected& expected, const Path& path) {
+  const Identifiers taken = identifiers_taken(scope.resource.type_name, expected.property);
+  if (taken.empty()) return check_arn_reference(scope, name, call, expected, path);
   const tmpl::Index& index = scope.context.index;
   Given given;
   const tmpl::ResourceEntry* resource = index.find_resource(name.text);

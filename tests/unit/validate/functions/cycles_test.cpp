@@ -23,6 +23,8 @@ TEST(Cycles, MayBeOfOneResource) {
 Resources: {A: {Type: Custom::A, Metadata: {Own: !Ref A}}}
 )"),
       "error OT4330 2:13 Resources/A: the resource depends on itself: A (Metadata/Own) → A\n");
+  EXPECT_EQ(found_by(check_cycles, "Resources: {A: {Type: AWS::SNS::Topic, DependsOn: A}}\n"),
+            "error OT4330 1:13 Resources/A: the resource depends on itself: A (DependsOn) → A\n");
 }
 
 TEST(Cycles, AreWarnedOfWhereConditionsMayOpenThem) {

@@ -190,6 +190,11 @@ TEST(Functions, TellLiteralsThatAreOutOfRange) {
   EXPECT_EQ(found_in_properties("      A: !Select [2, [a, b]]\n"),
             "error OT4306 5:19 Resources/Thing/Properties/A/Fn::Select/0: 'Fn::Select' takes the "
             "value at 2 of a list of 2 (the first value is at 0)\n");
+  EXPECT_EQ(found_in_properties("      A: !Cidr [10.0.0.0/24, 16, 6]\n"),
+            "error OT4306 5:30 Resources/Thing/Properties/A/Fn::Cidr/1: 10.0.0.0/24 does not hold "
+            "16 networks of 6 bits\n");
+  EXPECT_EQ(found_in_properties("      A: !Cidr [10.0.0.0/24, 4, 6]\n"), "");
+  EXPECT_EQ(found_in_properties("      A: !Cidr ['2001:db8::/56', 256, 64]\n"), "");
   EXPECT_EQ(found_in_properties("      A: !Cidr [10.0.0.0/16, 300, 8]\n"),
             "error OT4306 5:30 Resources/Thing/Properties/A/Fn::Cidr/1: the count of 'Fn::Cidr' "
             "must be from 1 to 256, not '300'\n");
