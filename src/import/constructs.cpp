@@ -5,6 +5,7 @@
 #include "import/alarms.hpp"
 #include "import/construct_props.hpp"
 #include "import/tabled_constructs.hpp"
+#include "import/tables.hpp"
 
 namespace omnitrack::importing {
 
@@ -14,6 +15,7 @@ using tmpl::Kind;
 
 constexpr MadeByConstruct role_construct{"Role", "name()", arn_function};
 constexpr MadeByConstruct alarm_construct{"Alarm", "name()", arn_function};
+constexpr MadeByConstruct table_construct{"Table", "name()"};
 
 // The one item of a list, or what stands in its place.
 const tmpl::Node* sole(const tmpl::Node* value) {
@@ -146,12 +148,15 @@ const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const 
   if (resource.type_name == "AWS::CloudWatch::Alarm" && is_plain_alarm(properties)) {
     return &alarm_construct;
   }
+  if (resource.type_name == "AWS::DynamoDB::Table" && is_plain_table(resource)) {
+    return &table_construct;
+  }
   return nullptr;
 }
 
 bool has_removal_policy(const MadeByConstruct& construct) {
   const ConstructRow* row = row_of(construct);
-  return row != nullptr && takes_removal_policy(*row);
+  return &construct == &table_construct || (row != nullptr && takes_removal_policy(*row));
 }
 
 std::vector<std::string_view> late_properties(const Element& element) {
@@ -174,6 +179,7 @@ Code construct_props(const Element& element, Plan& plan, Values& values, Comment
     return tabled_props(*row, element, plan, values, comments);
   }
   if (element.construct == &role_construct) return role_props(element, values, comments);
+  if (element.construct == &table_construct) return table_props(element, values, comments);
   return alarm_props(element, values, comments);
 }
 

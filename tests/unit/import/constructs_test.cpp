@@ -106,6 +106,32 @@ TEST(ImportedConstructs, DeadLettersAreAQueueThatAConstructMakes) {
 )");
 }
 
+TEST(ImportedConstructs, ATableThatIsPaidForByRequestIsOne) {
+  EXPECT_EQ(resources_of(R"(
+  Scores:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: scores
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{AttributeName: player, AttributeType: S}, {AttributeName: at, AttributeType: N}]
+      KeySchema: [{AttributeName: player, KeyType: HASH}, {AttributeName: at, KeyType: RANGE}]
+      StreamSpecification: {StreamViewType: NEW_IMAGE}
+      TimeToLiveSpecification: {AttributeName: until, Enabled: true}
+)"),
+            R"(  stack.add(TableProps{
+      .id = "Scores",
+      .partition_key = {"player"},
+      .deletion_protection = false,
+      .point_in_time_recovery = {},
+      .removal_policy = RemovalPolicy::unspecified,
+      .sort_key = {"at", AttributeType::number},
+      .stream = StreamView::new_image,
+      .table_name = "scores",
+      .ttl_attribute = "until",
+  });
+)");
+}
+
 // Each has something that its construct does not write, refuses, or would write in addition.
 TEST(ImportedConstructs, WhatNoConstructMakesToTheLastKeyStaysTyped) {
   const char* const resources[] = {
@@ -123,6 +149,12 @@ TEST(ImportedConstructs, WhatNoConstructMakesToTheLastKeyStaysTyped) {
       "Type: AWS::Logs::LogGroup\n    Properties: {LogGroupName: 'a b'}",
       "Type: AWS::ECS::Cluster\n    Properties: {CapacityProviders: [FARGATE]}",
       "Type: AWS::SecretsManager::Secret\n    Properties: {GenerateSecretString: {}}",
+      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: "
+      "[{AttributeName: b, AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: HASH}]}",
+      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: "
+      "[{AttributeName: a, AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: RANGE}]}",
+      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: "
+      "[{AttributeName: a, AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: HASH}], TableName: ab}",
       "Type: AWS::IAM::InstanceProfile\n    Properties: {Roles: [somebody]}",
       "Type: AWS::IAM::InstanceProfile\n    Properties: {Roles: [!Ref Thing]}",
   };
