@@ -193,6 +193,9 @@ class PropsWriter {
     switch (row.take) {
       case Take::dead_letters:
         return dead_letters(value, plan_);
+      case Take::text:
+      case Take::fifo_name:
+        return props_.checked_text(value, names);
       case Take::role:
         return token(plan_.name(*plan_.use(meaning::Name::Of::entry, sole_reference(value))));
       case Take::key: {

@@ -160,7 +160,10 @@ Code table_props(const Element& element, Values& values, Comments& comments) {
           only_value(properties.find("StreamSpecification"), "StreamViewType")) {
     add_token("StreamSpecification", ".stream = ", *enumerator(*view, stream_views));
   }
-  props.value("TableName", ".table_name = ");
+  if (const tmpl::Node* name = properties.find("TableName")) {
+    const MemberNames& names = *element.type->props.find("TableName");
+    add("TableName", ".table_name = ", props.checked_text(*name, names));
+  }
   if (const tmpl::Node* name = expiry(properties)) {
     add("TimeToLiveSpecification", ".ttl_attribute = ", text_literal(name->text()));
   }
