@@ -1,4 +1,4 @@
-#include "cli/files.hpp"
+#include "support/new_files.hpp"
 
 #include <fcntl.h>
 #include <sys/random.h>
@@ -13,9 +13,7 @@
 #include <set>
 #include <vector>
 
-#include "cli/failure.hpp"
-
-namespace omnitrack::cli {
+namespace omnitrack::support {
 
 namespace fs = std::filesystem;
 
@@ -24,7 +22,7 @@ namespace {
 std::error_code last_error() { return {errno, std::generic_category()}; }
 
 [[noreturn]] void cannot_write(const std::string& path, const std::error_code& error) {
-  throw Failure("cannot write " + path + ": " + error.message());
+  throw WriteError("cannot write " + path + ": " + error.message());
 }
 
 fs::path folder_of(const std::string& path) {
@@ -141,8 +139,8 @@ void refuse_way_out(const fs::path& folder, const std::string& path) {
   const fs::path whole = fs::canonical(folder_of(path), error);
   if (error) cannot_write(path, error);
   if (std::ranges::mismatch(folder, whole).in1 == folder.end()) return;
-  throw Failure("cannot write " + path + ": a link leads out of the folder",
-                "remove the link, or name the folder that it leads to");
+  throw WriteError("cannot write " + path + ": a link leads out of the folder",
+                   "remove the link, or name the folder that it leads to");
 }
 
 }  // namespace
@@ -157,7 +155,7 @@ std::error_code write_all(int file, std::string_view text) {
   return {};
 }
 
-void check_can_write(const std::string& path) {
+void check_can_put(const std::string& path) {
   if (is_special(path)) return;
   struct stat status = {};
   if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
@@ -166,7 +164,7 @@ void check_can_write(const std::string& path) {
   TemporaryFiles().write({followed(path), {}});
 }
 
-void write_files(std::span<const NewFile> files) {
+void put_files(std::span<const NewFile> files) {
   std::vector<NewFile> whole;
   std::vector<NewFile> special;
   for (const NewFile& file : files) {
@@ -181,7 +179,7 @@ void write_files(std::span<const NewFile> files) {
   for (const NewFile& file : special) write_special(file);
 }
 
-void write_files_into(const std::string& folder, std::span<const NewFile> files) {
+void put_files_into(const std::string& folder, std::span<const NewFile> files) {
   std::error_code error;
   const fs::path whole = fs::canonical(folder.empty() ? "." : folder, error);
   if (error) cannot_write(folder, error);
@@ -189,4 +187,4 @@ void write_files_into(const std::string& folder, std::span<const NewFile> files)
   write_whole(files);
 }
 
-}  // namespace omnitrack::cli
+}  // namespace omnitrack::support
