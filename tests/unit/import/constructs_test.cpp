@@ -149,12 +149,16 @@ TEST(ImportedConstructs, WhatNoConstructMakesToTheLastKeyStaysTyped) {
       "Type: AWS::Logs::LogGroup\n    Properties: {LogGroupName: 'a b'}",
       "Type: AWS::ECS::Cluster\n    Properties: {CapacityProviders: [FARGATE]}",
       "Type: AWS::SecretsManager::Secret\n    Properties: {GenerateSecretString: {}}",
-      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: "
+      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, "
+      "AttributeDefinitions: "
       "[{AttributeName: b, AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: HASH}]}",
-      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: "
+      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, "
+      "AttributeDefinitions: "
       "[{AttributeName: a, AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: RANGE}]}",
-      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, AttributeDefinitions: "
-      "[{AttributeName: a, AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: HASH}], TableName: ab}",
+      "Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: PAY_PER_REQUEST, "
+      "AttributeDefinitions: "
+      "[{AttributeName: a, AttributeType: S}], KeySchema: [{AttributeName: a, KeyType: HASH}], "
+      "TableName: ab}",
       "Type: AWS::IAM::InstanceProfile\n    Properties: {Roles: [somebody]}",
       "Type: AWS::IAM::InstanceProfile\n    Properties: {Roles: [!Ref Thing]}",
   };
