@@ -104,9 +104,11 @@ Table::Table(Attach at, const TableProps& props)
     table.kinesis_stream_specification =
         ddb::table::KinesisStreamSpecification{.stream_arn = props.kinesis_stream};
   }
-  table.point_in_time_recovery_specification = ddb::table::PointInTimeRecoverySpecification{
-      .point_in_time_recovery_enabled = props.point_in_time_recovery,
-      .recovery_period_in_days = props.recovery_period_days.value()};
+  if (props.point_in_time_recovery) {
+    table.point_in_time_recovery_specification = ddb::table::PointInTimeRecoverySpecification{
+        .point_in_time_recovery_enabled = *props.point_in_time_recovery,
+        .recovery_period_in_days = props.recovery_period_days.value()};
+  }
   if (!state_->resource_policy.is_empty()) {
     table.resource_policy =
         ddb::table::ResourcePolicy{.policy_document = state_->resource_policy.json()};
@@ -137,7 +139,7 @@ void Table::check(const TableProps& props) const {
   if (props.ttl_attribute.is_broken()) {
     error(codes::OT2302, "the TTL attribute's name is not a text of 1 to 255 bytes");
   }
-  if (props.recovery_period_days.is_set() && !props.point_in_time_recovery) {
+  if (props.recovery_period_days.is_set() && !props.point_in_time_recovery.value_or(false)) {
     error(codes::OT2309, "a recovery period is given, but point_in_time_recovery is off",
           "leave out recovery_period_days, or turn on point_in_time_recovery");
   }

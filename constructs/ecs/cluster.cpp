@@ -76,14 +76,16 @@ Cluster::Cluster(Attach at, const ClusterProps& props)
       resource_(&add(cfn::ecs::ClusterProps{
           .id = primary(),
           .cluster_name = props.cluster_name.value(),
-          .cluster_settings = {cluster::ClusterSettings{
-              .name = "containerInsights", .value = insights_name(props.container_insights)}},
           .default_capacity_provider_strategy =
               strategy_of(props.default_capacity_provider_strategy),
       })),
       arn_(resource_->attr_arn()),
       name_(resource_->ref()) {
   cfn::ecs::ClusterProps& made = resource_->props;
+  if (props.container_insights) {
+    made.cluster_settings = {cluster::ClusterSettings{
+        .name = "containerInsights", .value = insights_name(*props.container_insights)}};
+  }
   if (props.fargate_capacity_providers) made.capacity_providers = {"FARGATE", "FARGATE_SPOT"};
   cluster::ClusterConfiguration configuration;
   if (logging_) configuration.execute_command_configuration = execute_command(*logging_);

@@ -64,7 +64,9 @@ Queue::Queue(Attach at, const QueueProps& props)
 
 void Queue::set_encryption(const QueueProps& props) {
   if (!props.kms_key.is_set()) {
-    resource_->props.sqs_managed_sse_enabled = static_cast<bool>(props.encrypted);
+    if (props.encrypted) {
+      resource_->props.sqs_managed_sse_enabled = static_cast<bool>(*props.encrypted);
+    }
     return;
   }
   resource_->props.kms_master_key_id = props.kms_key.arn();
@@ -135,7 +137,7 @@ void Queue::check(const QueueProps& props) const {
           "in the whole queue",
           "set `deduplication_scope` to DeduplicationScope::message_group");
   }
-  if (props.kms_key.is_set() && !props.encrypted) {
+  if (props.kms_key.is_set() && props.encrypted == false) {
     error(codes::OT3107, "a queue that is not encrypted has a key", "leave `encrypted` out");
   }
   if (!props.redrive_sources) return;

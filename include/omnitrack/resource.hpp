@@ -15,6 +15,7 @@ enum class RemovalPolicy : std::uint8_t {
   retain,                   ///< kept, outside of the stack
   retain_except_on_create,  ///< kept, but deleted where its very creation is rolled back
   snapshot,                 ///< a snapshot is kept, for the types that have them
+  unspecified,              ///< nothing is written: CloudFormation's default for the type
 };
 
 /// A resource of the template; the typed ones of `omnitrack/cfn/` and `UntypedResource` derive from

@@ -46,7 +46,7 @@ Value<Json> Resource::tag(std::string_view key) const {
 }
 
 void Resource::set_removal_policy(RemovalPolicy policy) {
-  state().has_removal_policy = true;
+  state().has_removal_policy = policy != RemovalPolicy::unspecified;
   state().removal_policy = policy;
 }
 

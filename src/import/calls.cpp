@@ -84,24 +84,28 @@ std::optional<Expression> Calls::expression(const tmpl::Node& call_node) {
   }
 }
 
+std::string Calls::of_resource(Element& element) {
+  element.is_resource_used = true;
+  return values_.plan_.name(element) + (element.construct == nullptr ? "." : ".resource().");
+}
+
 std::optional<Expression> Calls::ref(std::string_view name) {
   if (name == "AWS::NotificationARNs") return texts_expression(token("stack.notification_arns()"));
   const std::string_view pseudo = pseudo_parameter(name);
   if (!pseudo.empty()) return text_expression(token(std::string(pseudo)));
-  const Element* element = values_.plan_.use(meaning::Name::Of::entry, name);
+  Element* element = values_.plan_.use(meaning::Name::Of::entry, name);
   if (element == nullptr) return std::nullopt;
   if (element->kind == Element::Kind::parameter) {
     return Expression{
         token(values_.plan_.name(*element) + (element->is_list ? ".list()" : ".value()")),
         element->is_list ? texts_type : text_type, element};
   }
-  if (element->construct != nullptr) {
-    return Expression{
-        token(values_.plan_.name(*element) + '.' + std::string(element->construct->ref)),
-        element->type->ref};
-  }
-  return Expression{token(values_.plan_.name(*element) + ".ref()"),
-                    element->type == nullptr ? text_type : element->type->ref};
+  const std::string_view function =
+      element->construct == nullptr ? std::string_view() : element->construct->ref;
+  const std::string read = function.empty()
+                               ? of_resource(*element) + "ref()"
+                               : values_.plan_.name(*element) + '.' + std::string(function);
+  return Expression{token(read), element->type == nullptr ? text_type : element->type->ref};
 }
 
 std::optional<Expression> Calls::attribute(std::string_view id, std::string_view name) {
@@ -109,14 +113,13 @@ std::optional<Expression> Calls::attribute(std::string_view id, std::string_view
   if (element == nullptr || element->kind != Element::Kind::resource) return std::nullopt;
   const AttributeNames* known =
       element->type == nullptr ? nullptr : element->type->find_attribute(name);
-  if (element->construct != nullptr && known != nullptr && name == "Arn") {
-    return Expression{
-        token(values_.plan_.name(*element) + '.' + std::string(element->construct->arn)),
-        known->type};
+  const std::string_view function =
+      element->construct == nullptr ? std::string_view() : element->construct->function_for(name);
+  if (known != nullptr && !function.empty()) {
+    return Expression{token(values_.plan_.name(*element) + '.' + std::string(function)),
+                      known->type};
   }
-  element->is_resource_used = true;
-  const std::string resource =
-      values_.plan_.name(*element) + (element->construct == nullptr ? "." : ".resource().");
+  const std::string resource = of_resource(*element);
   if (known != nullptr) {
     return Expression{token(resource + std::string(known->name) + "()"), known->type};
   }

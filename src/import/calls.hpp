@@ -18,6 +18,8 @@ class Calls {
   std::optional<Code> condition(const tmpl::Node& call);
 
  private:
+  // What stands before a member of an element's resource.
+  std::string of_resource(Element& element);
   std::optional<Expression> ref(std::string_view name);
   std::optional<Expression> attribute(std::string_view id, std::string_view name);
   std::optional<Expression> name_of(const meaning::Name& name);

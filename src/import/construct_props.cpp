@@ -1,6 +1,9 @@
 #include "import/construct_props.hpp"
 
 #include <algorithm>
+#include <optional>
+
+#include "import/calls.hpp"
 
 namespace omnitrack::importing {
 
@@ -35,6 +38,15 @@ void ConstructProps::value(std::string_view key, std::string_view member) {
   if (given == nullptr) return;
   take_comments(key);
   add(member, values_.forced_property(*given, *element_.type->props.find(key)));
+}
+
+Code ConstructProps::checked_text(const tmpl::Node& value, const MemberNames& names) {
+  const std::optional<Expression> found = Calls(values_).expression(value);
+  const bool is_identifier = found && found->parameter == nullptr &&
+                             found->type.container == Container::value &&
+                             found->type.element == ElementKind::identifier;
+  Code code = values_.forced_property(value, names);
+  return is_identifier ? call("as<std::string>", {std::move(code)}) : code;
 }
 
 }  // namespace omnitrack::importing

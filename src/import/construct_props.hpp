@@ -22,6 +22,8 @@ class ConstructProps {
   void add(std::string_view member, Code code);
   /// Adds a property as the typed resource has it, where it is there.
   void value(std::string_view key, std::string_view member);
+  /// A property's value for a member that is checked, which takes a text and no identifier.
+  Code checked_text(const tmpl::Node& value, const MemberNames& names);
   /// The whole of them.
   Code take(std::string name) { return braces(std::move(name), std::move(members_)); }
 

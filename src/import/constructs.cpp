@@ -4,6 +4,8 @@
 
 #include "import/alarms.hpp"
 #include "import/construct_props.hpp"
+#include "import/tabled_constructs.hpp"
+#include "import/tables.hpp"
 
 namespace omnitrack::importing {
 
@@ -11,9 +13,9 @@ namespace {
 
 using tmpl::Kind;
 
-constexpr MadeByConstruct role_construct{"Role", "name()", "arn()"};
-constexpr MadeByConstruct profile_construct{"InstanceProfile", "name()", "arn()"};
-constexpr MadeByConstruct alarm_construct{"Alarm", "name()", "arn()"};
+constexpr MadeByConstruct role_construct{"Role", "name()", arn_function};
+constexpr MadeByConstruct alarm_construct{"Alarm", "name()", arn_function};
+constexpr MadeByConstruct table_construct{"Table", "name()"};
 
 // The one item of a list, or what stands in its place.
 const tmpl::Node* sole(const tmpl::Node* value) {
@@ -40,7 +42,9 @@ const tmpl::Node* trust_statement(const tmpl::Node* document) {
   }
   const tmpl::Node& who = principal->members()[0].value;
   const auto is_one = [](const tmpl::Node& each) {
-    return each.is(Kind::string) ? each.text() != "*" : each.calls(tmpl::Function::sub);
+    if (each.is(Kind::string)) return each.text() != "*";
+    return each.calls(tmpl::Function::sub) || each.calls(tmpl::Function::join) ||
+           each.calls(tmpl::Function::find_in_map) || each.calls(tmpl::Function::get_att);
   };
   const bool are_known =
       who.is(Kind::list) ? who.count > 0 && std::ranges::all_of(who.items(), is_one) : is_one(who);
@@ -78,9 +82,7 @@ bool is_role(const tmpl::Node& properties) {
   return has_only(properties, {"AssumeRolePolicyDocument", "Description", "ManagedPolicyArns",
                                "MaxSessionDuration", "Path", "PermissionsBoundary", "Policies",
                                "RoleName", "Tags"}) &&
-         trust_statement(properties.find("AssumeRolePolicyDocument")) != nullptr &&
-         are_managed_policies(properties.find("ManagedPolicyArns")) &&
-         are_inline_policies(properties.find("Policies"));
+         trust_statement(properties.find("AssumeRolePolicyDocument")) != nullptr;
 }
 
 Code principals(const tmpl::Node& principal, Values& values) {
@@ -116,11 +118,14 @@ Code role_props(const Element& element, Values& values, Comments& comments) {
     props.add(".assume_conditions = ", braces({}, values.json_entries(*condition)));
   }
   props.value("Description", ".description = ");
-  if (const tmpl::Node* policies = properties.find("Policies")) {
+  const tmpl::Node* policies = properties.find("Policies");
+  if (policies != nullptr && are_inline_policies(policies)) {
     props.take_comments("Policies");
     props.add(".inline_policies = ", inline_policies(*policies, values, comments));
   }
-  props.value("ManagedPolicyArns", ".managed_policies = ");
+  if (are_managed_policies(properties.find("ManagedPolicyArns"))) {
+    props.value("ManagedPolicyArns", ".managed_policies = ");
+  }
   props.value("MaxSessionDuration", ".max_session_duration = ");
   props.value("Path", ".path = ");
   props.value("PermissionsBoundary", ".permissions_boundary = ");
@@ -128,47 +133,54 @@ Code role_props(const Element& element, Values& values, Comments& comments) {
   return props.take("RoleProps");
 }
 
-Code instance_profile_props(const Element& element, Plan& plan, Values& values,
-                            Comments& comments) {
-  ConstructProps props(element, values, comments);
-  props.value("Path", ".path = ");
-  const Element* role = plan.use(meaning::Name::Of::entry, role_of(*element.resource));
-  props.take_comments("Roles");
-  props.add(".role = ", token(plan.name(*role)));
-  return props.take("InstanceProfileProps");
-}
-
 }  // namespace
 
-const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource) {
+std::string_view MadeByConstruct::function_for(std::string_view attribute) const {
+  const auto found = std::ranges::find(attributes, attribute, &AttributeFunction::attribute);
+  return found == attributes.end() ? std::string_view() : found->function;
+}
+
+const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* linked) {
+  if (const ConstructRow* row = row_for(resource, linked)) return &row->made;
   if (resource.properties == nullptr) return nullptr;
-  if (resource.type_name == "AWS::IAM::Role" && is_role(*resource.properties)) {
-    return &role_construct;
+  const tmpl::Node& properties = *resource.properties;
+  if (resource.type_name == "AWS::IAM::Role" && is_role(properties)) return &role_construct;
+  if (resource.type_name == "AWS::CloudWatch::Alarm" && is_plain_alarm(properties)) {
+    return &alarm_construct;
   }
-  const bool is_alarm =
-      resource.type_name == "AWS::CloudWatch::Alarm" && is_plain_alarm(*resource.properties);
-  return is_alarm ? &alarm_construct : nullptr;
+  if (resource.type_name == "AWS::DynamoDB::Table" && is_plain_table(resource)) {
+    return &table_construct;
+  }
+  return nullptr;
 }
 
-const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* role) {
-  const bool fits = resource.type_name == "AWS::IAM::InstanceProfile" && role != nullptr &&
-                    role->construct == &role_construct &&
-                    has_only(*resource.properties, {"Path", "Roles"});
-  return fits ? &profile_construct : nullptr;
+bool has_removal_policy(const MadeByConstruct& construct) {
+  const ConstructRow* row = row_of(construct);
+  return &construct == &table_construct || (row != nullptr && takes_removal_policy(*row));
 }
 
-std::string_view role_of(const tmpl::ResourceEntry& resource) {
-  if (resource.properties == nullptr) return {};
-  const tmpl::Node* roles = resource.properties->find("Roles");
-  const tmpl::Node* one = roles != nullptr && roles->is(Kind::list) ? sole(roles) : nullptr;
-  return one != nullptr && one->calls(tmpl::Function::ref) ? one->argument().text()
-                                                           : std::string_view{};
+std::vector<std::string_view> late_properties(const Element& element) {
+  std::vector<std::string_view> late;
+  const tmpl::Node* properties = element.resource->properties;
+  if (properties == nullptr) return late;
+  const auto add = [&](std::string_view property, bool is_late) {
+    if (is_late && properties->find(property) != nullptr) late.push_back(property);
+  };
+  if (element.construct == &role_construct) {
+    add("ManagedPolicyArns", !are_managed_policies(properties->find("ManagedPolicyArns")));
+    add("Policies", !are_inline_policies(properties->find("Policies")));
+  }
+  add("Tags", true);
+  return late;
 }
 
 Code construct_props(const Element& element, Plan& plan, Values& values, Comments& comments) {
+  if (const ConstructRow* row = row_of(*element.construct)) {
+    return tabled_props(*row, element, plan, values, comments);
+  }
   if (element.construct == &role_construct) return role_props(element, values, comments);
-  if (element.construct == &alarm_construct) return alarm_props(element, values, comments);
-  return instance_profile_props(element, plan, values, comments);
+  if (element.construct == &table_construct) return table_props(element, values, comments);
+  return alarm_props(element, values, comments);
 }
 
 }  // namespace omnitrack::importing

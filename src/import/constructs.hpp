@@ -1,27 +1,43 @@
 #pragma once
 
+#include <array>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "import/values.hpp"
 
 namespace omnitrack::importing {
 
-/// A construct that makes a resource exactly as it is: the class, and how code reads it.
-struct MadeByConstruct {
-  std::string_view class_name;
-  std::string_view ref;  ///< the function that gives what `Ref` does
-  std::string_view arn;  ///< the function that gives the attribute `Arn`
+/// An attribute of a resource, and the function of its construct that gives it.
+struct AttributeFunction {
+  std::string_view attribute;
+  std::string_view function;
 };
 
-/// The construct that makes a resource; null where none makes exactly this.
-const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource);
+/// The attribute that most have.
+inline constexpr std::array<AttributeFunction, 1> arn_function{{{"Arn", "arn()"}}};
 
-/// The same for a resource that hands on what another one is, such as an instance profile its role,
-/// which must be made by a construct.
-const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* role);
+/// A construct that makes a resource exactly as it is: the class, and how code reads it. What no
+/// function gives is read of its resource.
+struct MadeByConstruct {
+  std::string_view class_name;
+  std::string_view ref = {};                           ///< the function that gives what `Ref` does
+  std::span<const AttributeFunction> attributes = {};  ///< those that functions give
 
-/// The name of the role that a resource hands on; empty where it hands on none.
-std::string_view role_of(const tmpl::ResourceEntry& resource);
+  /// The function that gives an attribute; empty where none does.
+  [[nodiscard]] std::string_view function_for(std::string_view attribute) const;
+};
+
+/// The construct that makes a resource; null where none makes exactly this. `linked` is what
+/// `tabled_link_of` names; null where that is not there.
+const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* linked);
+
+/// Whether a construct's props have the removal policy.
+bool has_removal_policy(const MadeByConstruct& construct);
+
+/// Properties that the construct's props do not have, to be set on its resource.
+std::vector<std::string_view> late_properties(const Element& element);
 
 /// The props of a resource's construct.
 Code construct_props(const Element& element, Plan& plan, Values& values, Comments& comments);

@@ -5,6 +5,7 @@
 
 #include "import/constructs.hpp"
 #include "import/local_names.hpp"
+#include "import/tabled_constructs.hpp"
 
 namespace omnitrack::importing {
 
@@ -103,13 +104,15 @@ Plan::Plan(const tmpl::Index& index, CppNames& names) {
 }
 
 void Plan::choose_constructs() {
-  for (Element& each : elements_) {
-    if (each.type != nullptr) each.construct = construct_for(*each.resource);
-  }
-  for (Element& each : elements_) {
-    if (each.type == nullptr || each.construct != nullptr) continue;
-    const Element* role = find(meaning::Name::Of::entry, role_of(*each.resource));
-    each.construct = construct_for(*each.resource, role);
+  bool is_done = false;
+  while (!is_done) {
+    is_done = true;
+    for (Element& each : elements_) {
+      if (each.type == nullptr || each.construct != nullptr) continue;
+      each.construct = construct_for(
+          *each.resource, find(meaning::Name::Of::entry, tabled_link_of(*each.resource)));
+      is_done = is_done && each.construct == nullptr;
+    }
   }
 }
 

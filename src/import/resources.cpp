@@ -5,6 +5,8 @@
 
 #include "import/constructs.hpp"
 #include "import/literals.hpp"
+#include "import/removal_policies.hpp"
+#include "import/tabled_constructs.hpp"
 
 namespace omnitrack::importing {
 
@@ -27,18 +29,6 @@ std::string pointer_step(std::string_view key) {
   return step;
 }
 
-std::string_view removal_policy(std::string_view text) {
-  constexpr std::pair<std::string_view, std::string_view> all[] = {
-      {"Delete", "RemovalPolicy::destroy"},
-      {"Retain", "RemovalPolicy::retain"},
-      {"RetainExceptOnCreate", "RemovalPolicy::retain_except_on_create"},
-      {"Snapshot", "RemovalPolicy::snapshot"}};
-  for (const auto& [name, enumerator] : all) {
-    if (name == text) return enumerator;
-  }
-  return {};
-}
-
 bool is_plain_map(const tmpl::Node& value) { return value.is(Kind::map) && !value.is_call(); }
 
 /// Writes one resource.
@@ -50,6 +40,9 @@ class ResourceWriter {
   Statement write() {
     const tmpl::Node& value = element_.member->value;
     values_.set_type(element_.type);
+    // In a circle, what a construct takes may come later than it.
+    const Element* link = plan_.find(meaning::Name::Of::entry, tabled_link_of(*element_.resource));
+    if (link != nullptr && !link->is_defined) element_.construct = nullptr;
     Statement statement{.element = &element_,
                         .code = {},
                         .comments = comments_.take(element_.member->key_begin),
@@ -57,7 +50,7 @@ class ResourceWriter {
     statement.code = call("stack.add", {props()});
     element_.is_defined = true;
     after_ = &statement.after;
-    tags();
+    late_properties_of_construct();
     for (auto& [key, code] : late_)
       override_at("/Properties/" + pointer_step(key), std::move(code));
     policies(value);
@@ -134,26 +127,22 @@ class ResourceWriter {
     say(call("override_at", {text_literal(pointer), std::move(value)}));
   }
 
-  // No props of a construct have them.
-  void tags() {
-    if (element_.construct == nullptr || element_.resource->properties == nullptr) return;
-    const tmpl::Node* given = element_.resource->properties->find("Tags");
-    const MemberNames* names = element_.type->props.find("Tags");
-    if (given == nullptr || names == nullptr) return;
-    say(wrapped("props.tags = ", values_.forced_property(*given, *names)));
+  void late_properties_of_construct() {
+    if (element_.construct == nullptr) return;
+    for (const std::string_view each : late_properties(element_)) {
+      const MemberNames& names = *element_.type->props.find(each);
+      say(wrapped("props." + std::string(names.name) + " = ",
+                  values_.forced_property(*element_.resource->properties->find(each), names)));
+    }
   }
 
-  // Both policies are said at once where they say the same.
+  // Both policies are said at once, of what a construct's props have not said yet.
   void policies(const tmpl::Node& value) {
-    const tmpl::Node* deletion = value.find("DeletionPolicy");
-    const tmpl::Node* replacing = value.find("UpdateReplacePolicy");
-    if (deletion == nullptr || replacing == nullptr) return;
-    const bool is_same =
-        deletion->text() == replacing->text() && deletion->text() != "RetainExceptOnCreate";
-    const std::string_view policy = removal_policy(deletion->text());
-    if (!is_same || policy.empty()) return;
+    const std::string_view policy = removal_policy_of(value);
+    has_policies_ = !policy.empty();
+    const bool is_said = element_.construct != nullptr && has_removal_policy(*element_.construct);
+    if (!has_policies_ || is_said || policy == unspecified_removal) return;
     say(call("set_removal_policy", {token(std::string(policy))}));
-    has_policies_ = true;
   }
 
   void attribute(const tmpl::Member& member) {

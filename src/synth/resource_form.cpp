@@ -19,6 +19,8 @@ std::string_view policy_text(RemovalPolicy policy) {
       return "RetainExceptOnCreate";
     case RemovalPolicy::snapshot:
       return "Snapshot";
+    case RemovalPolicy::unspecified:
+      break;
   }
   return {};
 }

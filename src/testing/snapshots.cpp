@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 #include "support/line_diff.hpp"
+#include "support/new_files.hpp"
 #include "testing/template_state.hpp"
 
 namespace omnitrack::assertions {
@@ -50,17 +52,16 @@ std::string read_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-bool write_file(const fs::path& path, const std::string& text) {
-  std::error_code problem;
-  fs::create_directories(path.parent_path(), problem);
-  fs::path made = path;
-  made += ".new";
-  std::ofstream file(made, std::ios::binary);
-  file << text;
-  file.close();
-  if (file.fail()) return false;
-  fs::rename(made, path, problem);
-  return !problem;
+Check write_snapshot(const fs::path& path, const std::string& text) {
+  std::error_code unknown;
+  fs::create_directories(path.parent_path(), unknown);
+  const support::NewFile file{.path = path.string(), .text = text};
+  try {
+    support::put_files(std::span(&file, 1));
+  } catch (const support::WriteError& error) {
+    return {Outcome::unknown, error.what()};
+  }
+  return {Outcome::holds, path.string() + " is written"};
 }
 
 std::string first_lines(const std::string& text) {
@@ -104,10 +105,7 @@ Check Template::matches_snapshot(std::string_view file) const {
   const bool is_there = fs::exists(path);
   const std::string before = is_there ? read_file(path) : std::string();
   if (is_there && before == now) return {Outcome::holds, "it is as " + path.string()};
-  if (are_updated()) {
-    if (write_file(path, now)) return {Outcome::holds, path.string() + " is written"};
-    return {Outcome::unknown, path.string() + " cannot be written"};
-  }
+  if (are_updated()) return write_snapshot(path, now);
   const std::string hint = "; " + std::string(update_option) + " writes it";
   if (!is_there) return {Outcome::fails, "there is no " + path.string() + hint};
   return {Outcome::fails,

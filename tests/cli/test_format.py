@@ -127,6 +127,36 @@ class Format(cli.CliTestCase):
             "configured: 1 of 2 files is not in the tidy form; format --write mends that\n",
         )
 
+    def test_what_patterns_and_ignore_files_name_is_left_out_of_folders(self):
+        (self.folder / "apps" / "vendor").mkdir(parents=True)
+        for name in ("apps/one.yaml", "apps/made.yaml", "apps/vendor/two.yaml"):
+            self.write(name, UNTIDY)
+
+        def checked(*arguments):
+            return self.format("--check", *arguments).stdout.split()
+
+        self.assertEqual(checked("apps"), ["apps/made.yaml", "apps/one.yaml", "apps/vendor/two.yaml"])
+        self.assertEqual(checked("--exclude", "vendor/", "--exclude=/one.*", "apps"), ["apps/made.yaml"])
+        self.write("apps/.omnitrackignore", "# of others\n\n  vendor/  \n")
+        self.write(".omnitrackignore", "apps/made.yaml\r\nuntidy.yaml\n")
+        self.assertEqual(checked("apps"), ["apps/one.yaml"])
+        self.assertEqual(checked(str(self.folder / "apps")), [f"{self.folder}/apps/one.yaml"])
+        self.assertEqual(checked("."), ["./apps/one.yaml", "./apps/vendor/two.yaml"])
+        self.assertEqual(checked("--exclude", "!one.yaml", "--exclude", "/apps/", "."), [])
+        self.assertEqual(checked("untidy.yaml"), ["untidy.yaml"], "a file that is named is taken")
+
+    def test_a_pattern_that_is_none_is_told(self):
+        hint = "  hint: patterns know '*', '?' and '**'; use '?' for any one character\n"
+        self.assert_ends(
+            self.format("--check", "--exclude", "[a].yaml", "."), 64,
+            stderr=f"configured: error: --exclude: the pattern '[a].yaml' holds '[', ']' or '\\'\n{hint}")
+        self.write(".omnitrackignore", "a.yaml\n[a].yaml\n")
+        self.assert_ends(
+            self.format("--write", "."), 1,
+            stderr="configured: error: .omnitrackignore:2: the pattern '[a].yaml' holds '[', ']' or '\\'\n"
+            + hint)
+        self.assertEqual(self.read("untidy.yaml"), UNTIDY)
+
     def test_what_cannot_be_read_is_told_and_the_others_are_written(self):
         self.write("twice.yaml", "Resources:\n  A: {Type: T}\n  A: {Type: U}\n")
         run = self.format("-w", "twice.yaml", "missing.yaml", "untidy.yaml")

@@ -172,7 +172,7 @@ class ImportLiveTest(cli.CliTestCase):
         run = self.run_live("AWS::Logs::LogGroup=/aws/lambda/worker", f"AWS::SQS::Queue={url}", "-o", "app", **with_aws)
         self.assertEqual(run.returncode, 0, run.stderr)
         code = self.read("app/main.cpp")
-        self.assertIn(".retention_in_days = 30", code)
+        self.assertIn(".retention = 30", code)
         self.assertIn('.value = "shop"', code)
         self.assertIn('.queue_name = "jobs"', code)
         self.assertIn(".visibility_timeout = 180", code)

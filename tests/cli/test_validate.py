@@ -132,6 +132,8 @@ class Text(Validate):
             run.stderr,
             "configured: left out 1 file without Resources\nconfigured: 4 errors in 4 files\n",
         )
+        self.assertEqual(self.validate("--exclude", "a/", "in").stderr.splitlines()[-1],
+                         "configured: 2 errors in 2 files")
 
     def test_a_file_is_checked_once_by_whatever_names(self):
         self.write("in/wrong.yaml", WRONG)

@@ -235,8 +235,9 @@ struct TableProps {
   Value<cfn::kinesis::StreamArn> kinesis_stream = {};
   /// Local secondary indexes, 5 at most; the table must have a sort key.
   Items<LocalIndex> local_indexes = {};
-  /// Whether the table can be restored to any second of the recovery period.
-  Bool point_in_time_recovery = true;
+  /// Whether the table can be restored to any second of the recovery period; not said where `{}` is
+  /// given, and then it cannot.
+  Optional<Bool> point_in_time_recovery = true;
   /// How far back the table can be restored: 1 to 35 days; 35 where it is left out.
   CheckedNumber<
       detail::TimeBetween<1, 35, detail::a_table_can_be_restored_for_1_to_35_days, 86'400>>

@@ -83,8 +83,8 @@ struct ClusterProps {
   Id id;
   /// The name; made up by CloudFormation where it is left out.
   ClusterName cluster_name = {};
-  /// What is measured of the tasks.
-  ContainerInsights container_insights = ContainerInsights::enabled;
+  /// What is measured of the tasks; as the account has it where `{}` is given.
+  Optional<ContainerInsights> container_insights = ContainerInsights::enabled;
   /// Where tasks run that do not say it.
   Items<CapacityProviderShare> default_capacity_provider_strategy = {};
   /// How commands are recorded that somebody runs in a container; by the containers' own logs where

@@ -124,8 +124,9 @@ struct QueueProps {
   /// How long a message stays hidden when it has been sent, in seconds, 0 to 900; 0 where it is
   /// left out.
   QueueDelay delay = {};
-  /// Whether messages are encrypted at rest, by SQS's own keys where there is no `kms_key`.
-  Bool encrypted = true;
+  /// Whether messages are encrypted at rest, by SQS's own keys where there is no `kms_key`; as SQS
+  /// has it for a new queue where `{}` is given.
+  Optional<Bool> encrypted = true;
   /// Whether requests without TLS are denied.
   Bool enforce_tls = true;
   /// Whether messages keep their order and are delivered once; the name then ends in `.fifo`, which

@@ -9,6 +9,7 @@
 #include "cli/log.hpp"
 #include "cli/page/wording.hpp"
 #include "cli/session.hpp"
+#include "cli/templates/exclusions.hpp"
 #include "cli/verbs.hpp"
 #include "support/line_diff.hpp"
 
@@ -26,7 +27,7 @@ class FormatVerb final : public Verb {
   [[nodiscard]] std::vector<Example> examples() const override {
     return {{"format template.yaml", "prints it"},
             {"format --write templates", "all templates in a folder, in place"},
-            {"format --check templates", "for a CI: names what is not tidy"},
+            {"format --check --exclude vendor/ .", "for a CI: names what is not tidy"},
             {"format --diff template.yaml", "shows what would change"},
             {"format template.json -o template.yaml", "JSON becomes YAML"}};
   }
@@ -47,6 +48,10 @@ class FormatVerb final : public Verb {
         {.long_name = "--diff",
          .help = "print what would change, and write nothing",
          .target = &diff_},
+        {.long_name = "--exclude",
+         .value_name = "PATTERN",
+         .help = exclude_help,
+         .target = &excluded_},
         {.long_name = "--to",
          .value_name = "FORMAT",
          .help = "turn it into json or yaml; by default as the name behind -o says, else as it is",
@@ -68,7 +73,7 @@ class FormatVerb final : public Verb {
     check_usage();
     options_.to = target_format();
     const Phase phase("format");
-    const TidyFiles made = tidy_files(files_, options_, session.console);
+    const TidyFiles made = tidy_files(files_, excluded_, options_, session.console);
     if (!made.problems.empty()) session.console.show(made.problems, false);
     tell_comments(made, session.console);
     const int code = finish(made, session.console);
@@ -177,6 +182,7 @@ class FormatVerb final : public Verb {
   }
 
   std::vector<std::string> files_;
+  std::vector<std::string> excluded_;
   bool write_ = false;
   bool check_ = false;
   bool diff_ = false;

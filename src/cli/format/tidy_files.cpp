@@ -100,9 +100,10 @@ class Tidying {
 }  // namespace
 
 TidyFiles tidy_files(const std::vector<std::string>& arguments,
-                     const format::FormatOptions& options, const Console& console) {
+                     const std::vector<std::string>& excluded, const format::FormatOptions& options,
+                     const Console& console) {
   Tidying tidying(options);
-  for (const TemplateFile& file : template_files(arguments)) tidying.add(file);
+  for (const TemplateFile& file : template_files(arguments, excluded)) tidying.add(file);
   if (tidying.left_out() != 0) {
     console.say("left out " + counted(tidying.left_out(), "file") + " without Resources");
   }

@@ -25,8 +25,10 @@ struct TidyFiles {
 };
 
 /// The tidy forms of the files, and of the templates in the folders, that are named; `-` is
-/// standard input. Says which files of a folder were left out because they are not templates.
+/// standard input. Patterns name what folders have beside. Says which files of a folder were left
+/// out because they are not templates.
 TidyFiles tidy_files(const std::vector<std::string>& arguments,
-                     const format::FormatOptions& options, const Console& console);
+                     const std::vector<std::string>& excluded, const format::FormatOptions& options,
+                     const Console& console);
 
 }  // namespace omnitrack::cli

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <set>
 
+#include "cli/templates/exclusions.hpp"
+
 namespace omnitrack::cli {
 
 namespace {
@@ -25,14 +27,17 @@ bool is_left_out(const fs::path& folder) {
 }
 
 // The files of a folder, sorted by their whole names, whatever the order of the file system is.
-std::vector<std::string> files_in(const std::string& folder, std::error_code& error) {
+std::vector<std::string> files_in(const std::string& folder, const Exclusions& exclusions,
+                                  std::error_code& error) {
   std::vector<std::string> names;
   for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     std::error_code unknown;
     if (entry->is_directory(unknown)) {
-      if (is_left_out(entry->path())) entry.disable_recursion_pending();
-    } else if (may_be_template(entry->path()) && entry->is_regular_file(unknown)) {
+      const bool is_skipped = is_left_out(entry->path()) || exclusions.name(entry->path(), true);
+      if (is_skipped) entry.disable_recursion_pending();
+    } else if (may_be_template(entry->path()) && entry->is_regular_file(unknown) &&
+               !exclusions.name(entry->path(), false)) {
       names.push_back(entry->path().string());
     }
   }
@@ -58,7 +63,8 @@ class Met {
 
 bool is_named_like_template(std::string_view word) { return may_be_template(fs::path(word)); }
 
-std::vector<TemplateFile> template_files(const std::vector<std::string>& arguments) {
+std::vector<TemplateFile> template_files(const std::vector<std::string>& arguments,
+                                         const std::vector<std::string>& excluded) {
   std::vector<TemplateFile> files;
   Met met;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -68,7 +74,7 @@ std::vector<TemplateFile> template_files(const std::vector<std::string>& argumen
       files.push_back({.name = arguments[i], .argument = i, .is_repeated = is_repeated});
       continue;
     }
-    for (std::string& name : files_in(arguments[i], error)) {
+    for (std::string& name : files_in(arguments[i], Exclusions(arguments[i], excluded), error)) {
       const bool is_repeated = !met.is_new(name);
       files.push_back(
           {.name = std::move(name), .argument = i, .is_named = false, .is_repeated = is_repeated});

@@ -16,8 +16,10 @@ struct TemplateFile {
 };
 
 /// The files that arguments mean. A folder means all its `*.json`, `*.yaml`, `*.yml` and
-/// `*.template`, sorted, with those of its folders; hidden folders and `node_modules` are left out.
-std::vector<TemplateFile> template_files(const std::vector<std::string>& arguments);
+/// `*.template`, sorted, with those of its folders; hidden folders and `node_modules` are left out,
+/// and what the patterns and the ignore files name. Throws Failure where one of these is none.
+std::vector<TemplateFile> template_files(const std::vector<std::string>& arguments,
+                                         const std::vector<std::string>& excluded = {});
 
 /// Whether a word is likely the name of a template's file, by its end.
 bool is_named_like_template(std::string_view word);

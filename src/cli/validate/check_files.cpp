@@ -160,7 +160,9 @@ class Checks {
 FindingsReport check_files(const std::vector<std::string>& arguments, const CheckOptions& options,
                            const Console& console, std::vector<MendedFile>& mended) {
   Checks checks(options);
-  for (const TemplateFile& file : template_files(arguments)) checks.check(file);
+  for (const TemplateFile& file : template_files(arguments, options.excluded)) {
+    checks.check(file);
+  }
   checks.check_arguments(arguments);
   if (options.together) checks.check_together();
   if (checks.left_out() != 0) {

@@ -12,9 +12,10 @@ namespace omnitrack::cli {
 
 /// How template files are checked.
 struct CheckOptions {
-  bool strict = false;       ///< whether warnings count as errors
-  bool together = false;     ///< whether they are the stacks of one app
-  bool tells_fixes = false;  ///< whether each finding gets what would mend it
+  bool strict = false;                     ///< whether warnings count as errors
+  bool together = false;                   ///< whether they are the stacks of one app
+  bool tells_fixes = false;                ///< whether each finding gets what would mend it
+  std::vector<std::string> excluded = {};  ///< patterns of what folders are not searched for
   /// What is mended before what remains is told; nothing where nothing is.
   std::optional<fix::FixOptions> fix = std::nullopt;
 };

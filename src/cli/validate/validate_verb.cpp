@@ -7,6 +7,7 @@
 #include "cli/page/source_files.hpp"
 #include "cli/report/findings_formats.hpp"
 #include "cli/session.hpp"
+#include "cli/templates/exclusions.hpp"
 #include "cli/validate/check_files.hpp"
 #include "cli/verbs.hpp"
 #include "support/line_diff.hpp"
@@ -43,6 +44,10 @@ class ValidateVerb final : public Verb {
          .help = format_help_,
          .target = &format_,
          .choices = names_of(findings_formats)},
+        {.long_name = "--exclude",
+         .value_name = "PATTERN",
+         .help = exclude_help,
+         .target = &check_.excluded},
         {.long_name = "--strict", .help = "let warnings count as errors", .target = &check_.strict},
         {.long_name = "--together",
          .help = "the files are the stacks of one app: check their exports, imports, names and "

@@ -72,6 +72,21 @@ TEST_F(TableTest, a_single_table_design_with_two_global_indexes_is_written_in_fu
             R"("TableName":"omnitrack-main"}})");
 }
 
+TEST_F(TableTest, recovery_protection_and_removal_can_be_left_to_aws) {
+  stack.add(TableProps{
+      .id = "Table",
+      .partition_key = {"id"},
+      .deletion_protection = false,
+      .point_in_time_recovery = {},
+      .removal_policy = RemovalPolicy::unspecified,
+  });
+  EXPECT_EQ(object_at(compact_template(app), "Table"),
+            R"({"Type":"AWS::DynamoDB::Table","Properties":{)"
+            R"("KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],)"
+            R"("AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],)"
+            R"("BillingMode":"PAY_PER_REQUEST"}})");
+}
+
 TEST_F(TableTest, every_other_property_is_written) {
   auto& key = stack.add(cfn::kms::KeyProps{.id = "Key"});
   stack.add(TableProps{

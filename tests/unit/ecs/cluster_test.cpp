@@ -78,6 +78,12 @@ TEST_F(ClusterTest, every_property_is_written_where_it_belongs) {
       R"("ForAllValues:StringEquals":{"kms:GrantOperations":["Decrypt"]}}}]}})");
 }
 
+TEST_F(ClusterTest, what_is_measured_can_be_left_to_the_account) {
+  stack.add(
+      ClusterProps{.id = "Cluster", .container_insights = {}, .fargate_capacity_providers = false});
+  EXPECT_EQ(resource("Cluster"), R"({"Type":"AWS::ECS::Cluster"})");
+}
+
 TEST_F(ClusterTest, a_namespace_with_a_vpc_is_found_by_dns) {
   Vpc& vpc = Vpc::from_ids(stack, "Vpc", {.vpc_id = "vpc-01234567"});
   stack.add(ClusterProps{

@@ -70,6 +70,13 @@ INSTANTIATE_TEST_SUITE_P(
         PolicyName{RemovalPolicy::snapshot,
                    R"("DeletionPolicy":"Snapshot","UpdateReplacePolicy":"Snapshot")"}));
 
+TEST_F(ResourceTest, a_removal_policy_can_be_left_to_cloudformation) {
+  auto& thing = add_thing("Thing", {{"A", 1}});
+  thing.set_removal_policy(RemovalPolicy::retain);
+  thing.set_removal_policy(RemovalPolicy::unspecified);
+  EXPECT_EQ(in_template("Thing"), R"({"Type":"Custom::Thing","Properties":{"A":1}})");
+}
+
 TEST_F(ResourceTest, all_attributes_of_a_resource) {
   auto& other = add_thing("Other");
   auto& condition = stack.add(ConditionProps{.id = "C", .expression = fn::equals("a", "b")});

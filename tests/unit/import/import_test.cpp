@@ -14,15 +14,19 @@ Resources:
   EXPECT_TRUE(app.problems.empty());
   ASSERT_EQ(app.files.size(), 3U);
   EXPECT_EQ(app.files[0].name, "main.cpp");
-  EXPECT_EQ(app.files[0].text, R"(#include <omnitrack/cfn/sqs.hpp>
-#include <omnitrack/omnitrack.hpp>
+  EXPECT_EQ(app.files[0].text, R"(#include <omnitrack/omnitrack.hpp>
 
 using namespace omnitrack;
 
 void build(App& app) {
   auto& stack = app.add(StackProps{.id = "Shop", .description = "A shop"});
 
-  stack.add(cfn::sqs::QueueProps{.id = "Jobs"});
+  stack.add(QueueProps{
+      .id = "Jobs",
+      .encrypted = {},
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+  });
 }
 
 int main(int argc, char** argv) { return omnitrack::run(argc, argv, build); }
@@ -44,13 +48,18 @@ TEST(Import, AReferenceIsAValueAndWhatIsNamedComesFirst) {
   Jobs:
     Type: AWS::SQS::Queue
 )"),
-            R"(  auto& jobs = stack.add(cfn::sqs::QueueProps{.id = "Jobs"});
+            R"(  auto& jobs = stack.add(QueueProps{
+      .id = "Jobs",
+      .encrypted = {},
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+  });
   stack.add(cfn::sqs::QueuePolicyProps{
       .id = "Policy",
       .policy_document = {
-          {"Statement", Json::object({{"Effect", "Allow"}, {"Resource", jobs.attr_arn()}})},
+          {"Statement", Json::object({{"Effect", "Allow"}, {"Resource", jobs.arn()}})},
       },
-      .queues = {jobs.ref()},
+      .queues = {jobs.url()},
   });
 )");
 }
@@ -99,10 +108,12 @@ Resources:
   });
   auto& key = stack.add(ParameterProps{.id = "Key"});
 
-  stack.add(cfn::sqs::QueueProps{
+  stack.add(QueueProps{
       .id = "Jobs",
-      .delay_seconds = seconds.as<std::int64_t>(),
-      .kms_master_key_id = key.as<cfn::kms::KeyId>(),
+      .delay = seconds.as<std::int64_t>(),
+      .enforce_tls = false,
+      .kms_key = key.as<cfn::kms::KeyArn>(),
+      .removal_policy = RemovalPolicy::unspecified,
   });
 
   stack.add(cfn::autoscaling::AutoScalingGroupProps{
@@ -128,10 +139,13 @@ Resources:
 )"),
       R"(  auto& sizes = stack.add(MappingProps{.id = "Sizes", .table = {{"eu-west-1", {{"Days", 4}}}}});
 
-  stack.add(cfn::sqs::QueueProps{
+  stack.add(QueueProps{
       .id = "Jobs",
-      .delay_seconds = as<std::int64_t>(sizes.find(stack.region(), "Days")),
+      .delay = as<std::int64_t>(sizes.find(stack.region(), "Days")),
+      .encrypted = {},
+      .enforce_tls = false,
       .queue_name = concat("jobs-", stack.region(), "-${Kept}"),
+      .removal_policy = RemovalPolicy::unspecified,
   });
 )");
 }
@@ -159,12 +173,15 @@ Resources:
   });
   auto& is_test = stack.add(ConditionProps{.id = "IsTest", .expression = fn::not_(is_live)});
 
-  auto& jobs = stack.add(cfn::sqs::QueueProps{
+  auto& jobs = stack.add(QueueProps{
       .id = "Jobs",
-      .delay_seconds = fn::if_<std::int64_t>(is_live, 5, no_value),
-      .tags = {fn::if_<Tag>(is_live, Tag{.key = "a", .value = "b"}, no_value)},
+      .delay = fn::if_<std::int64_t>(is_live, 5, no_value),
+      .encrypted = {},
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
   });
-  jobs.set_condition(is_test);
+  jobs.resource().props.tags = {fn::if_<Tag>(is_live, Tag{.key = "a", .value = "b"}, no_value)};
+  jobs.resource().set_condition(is_test);
 )");
 }
 
@@ -200,7 +217,13 @@ TEST(Import, WhatIsNoMapOfPropertiesAndAZeroInATextAreKept) {
 )"),
       R"(  auto& first = stack.add(UntypedResourceProps{.id = "First", .type = "AWS::SNS::Topic"});
   first.override_at("/Properties", Json::array({1}));
-  stack.add(cfn::sns::TopicProps{.id = "Second", .display_name = std::string_view("a\000b", 3)});
+  stack.add(TopicProps{
+      .id = "Second",
+      .display_name = std::string_view("a\000b", 3),
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+  });
 )");
 }
 
@@ -232,8 +255,13 @@ Resources:
           "as in code that a person wrote.",
   });
 
-  auto& topic = stack.add(cfn::sns::TopicProps{.id = "Topic"});
-  topic.add_metadata("Note", R"(one "quoted"
+  auto& topic = stack.add(TopicProps{
+      .id = "Topic",
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+  });
+  topic.resource().add_metadata("Note", R"(one "quoted"
 two
 )");
 )x");
@@ -248,13 +276,23 @@ TEST(Import, ADependencyThatAReferenceMakesIsKeptAsItIsWritten) {
     DependsOn: First
     Properties: {TopicArn: !Ref First, Protocol: email}
 )"),
-            R"(  auto& first = stack.add(cfn::sns::TopicProps{.id = "First"});
-  auto& second = stack.add(cfn::sns::TopicProps{.id = "Second"});
+            R"(  auto& first = stack.add(TopicProps{
+      .id = "First",
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+  });
+  auto& second = stack.add(TopicProps{
+      .id = "Second",
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+  });
   second.depends_on(first);
   auto& third = stack.add(cfn::sns::SubscriptionProps{
       .id = "Third",
       .protocol = "email",
-      .topic_arn = first.ref(),
+      .topic_arn = first.arn(),
   });
   third.override_at("/DependsOn", "First");
 )");
@@ -271,7 +309,12 @@ Resources:
 
   stack.set_section("Globals", Json::object({{"Function", Json::object({{"Timeout", 3}})}}));
 
-  stack.add(cfn::sns::TopicProps{.id = "Topic"});
+  stack.add(TopicProps{
+      .id = "Topic",
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+  });
 )");
 }
 

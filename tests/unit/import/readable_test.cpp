@@ -16,12 +16,15 @@ TEST(ReadableImport, CommentsStandWhereTheyStood) {
       QueueName: jobs  # known to the workers
 )"),
             R"(  // Waits for the workers.
-  stack.add(cfn::sqs::QueueProps{
+  stack.add(QueueProps{
       .id = "Jobs",
       // half a minute
-      .delay_seconds = 30,
+      .delay = 30,
+      .encrypted = {},
+      .enforce_tls = false,
       // known to the workers
       .queue_name = "jobs",
+      .removal_policy = RemovalPolicy::unspecified,
   });
 )");
 }
@@ -67,7 +70,7 @@ Inputs add_inputs(Stack& stack) {
   EXPECT_NE(main.find("TopicResources add_topics(Stack& stack, const Inputs& inputs) {\n"),
             std::string::npos)
       << main;
-  EXPECT_NE(main.find("  queue0.add_metadata(\"Topic\", topics.topic0.ref());\n"),
+  EXPECT_NE(main.find("  queue0.resource().add_metadata(\"Topic\", topics.topic0.arn());\n"),
             std::string::npos)
       << main;
   EXPECT_NE(main.find(R"(
@@ -106,7 +109,12 @@ TEST(ReadableImport, AnAlarmAsOurConstructMakesItIsOne) {
       Threshold: 1
       ComparisonOperator: GreaterThanOrEqualToThreshold
 )"),
-            R"(  auto& topic = stack.add(cfn::sns::TopicProps{.id = "Topic"});
+            R"(  auto& topic = stack.add(TopicProps{
+      .id = "Topic",
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+  });
 
   stack.add(AlarmProps{
       .id = "Old",
@@ -118,7 +126,7 @@ TEST(ReadableImport, AnAlarmAsOurConstructMakesItIsOne) {
           .statistic = "Maximum",
       },
       .threshold = 600,
-      .alarm_actions = {as<std::string>(topic.ref())},
+      .alarm_actions = {as<std::string>(topic.arn())},
       .comparison = AlarmComparison::greater_than,
       .evaluation_periods = 5,
   });
@@ -185,7 +193,7 @@ TEST(ReadableImport, ResourcesThatDifferInLiteralsAreALoop) {
   }
   EXPECT_EQ(resources_of(resources), R"(  struct QueueRow {
     std::string_view id;
-    std::int64_t delay_seconds;
+    std::int64_t delay;
     std::string_view queue_name;
   };
   for (const QueueRow& row : {
@@ -193,10 +201,13 @@ TEST(ReadableImport, ResourcesThatDifferInLiteralsAreALoop) {
            QueueRow{"Two", 3, "qTwo"},
            QueueRow{"Three", 5, "qThree"},
        }) {
-    stack.add(cfn::sqs::QueueProps{
+    stack.add(QueueProps{
         .id = row.id,
-        .delay_seconds = row.delay_seconds,
+        .delay = row.delay,
+        .encrypted = {},
+        .enforce_tls = false,
         .queue_name = row.queue_name,
+        .removal_policy = RemovalPolicy::unspecified,
         .visibility_timeout = 9,
     });
   }

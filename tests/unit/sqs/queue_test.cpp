@@ -74,6 +74,14 @@ TEST_F(QueueTest, a_name_that_ends_in_fifo_makes_a_fifo_queue) {
             R"({"FifoQueue":true,"QueueName":"orders.fifo","SqsManagedSseEnabled":true})");
 }
 
+TEST_F(QueueTest, encryption_tls_and_removal_can_be_left_to_aws) {
+  stack.add(QueueProps{.id = "Orders",
+                       .encrypted = {},
+                       .enforce_tls = false,
+                       .removal_policy = RemovalPolicy::unspecified});
+  EXPECT_EQ(resource("Orders"), R"({"Type":"AWS::SQS::Queue"})");
+}
+
 TEST_F(QueueTest, a_queue_can_be_left_unencrypted_and_names_who_sends_it_dead_letters) {
   stack.add(QueueProps{
       .id = "Dead",

@@ -43,6 +43,17 @@ TEST_F(SnapshotsTest, one_that_is_missing_is_written_only_when_asked_for) {
   EXPECT_THAT(made(R"({"A": 1})"), matches_snapshot("a/t.json"));
 }
 
+TEST_F(SnapshotsTest, one_that_cannot_be_written_is_told_and_leaves_nothing) {
+  set_snapshots(folder_.string(), true);
+  fs::create_directories(folder_);
+  std::ofstream(folder_ / "file") << "no folder";
+  const Check check = made("{}").matches_snapshot("file/t.json");
+  EXPECT_EQ(check.outcome(), Outcome::unknown);
+  EXPECT_EQ(check.message(),
+            "cannot write " + (folder_ / "file" / "t.json").string() + ": Not a directory");
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
+}
+
 TEST_F(SnapshotsTest, a_difference_is_told_line_by_line) {
   set_snapshots(folder_.string(), true);
   ASSERT_TRUE(made(R"({"A": 1})").matches_snapshot("t.json"));

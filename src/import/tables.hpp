@@ -1,0 +1,14 @@
+#pragma once
+
+#include "import/values.hpp"
+
+namespace omnitrack::importing {
+
+/// Whether the construct for DynamoDB's tables makes a resource as it is: one that is paid for by
+/// request, without indexes.
+bool is_plain_table(const tmpl::ResourceEntry& resource);
+
+/// The props of that construct.
+Code table_props(const Element& element, Values& values, Comments& comments);
+
+}  // namespace omnitrack::importing
