@@ -1,11 +1,11 @@
 #include <charconv>
-#include <cstdlib>
-#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "environment.hpp"
 #include "failure.hpp"
+#include "iam_tokens.hpp"
 #include "keys.hpp"
 #include "time_to_live.hpp"
 #include <omnitrack/cache/configuration.hpp>
@@ -20,12 +20,6 @@ constexpr std::chrono::milliseconds longest_limit = std::chrono::hours(1);
 
 tl::unexpected<Error> invalid(std::string message) {
   return failure(ErrorCode::invalid_configuration, std::move(message));
-}
-
-std::optional<std::string> variable(const char* name) {
-  const char* value = std::getenv(name);
-  if (value == nullptr || *value == '\0') return std::nullopt;
-  return value;
 }
 
 struct Limit {
@@ -56,6 +50,13 @@ Result<void> check_limits(const Configuration& configuration) {
   return {};
 }
 
+Result<void> check_iam(const Configuration& configuration) {
+  if (!configuration.iam) return {};
+  if (!configuration.tls) return invalid("authentication by IAM needs TLS; set tls");
+  if (configuration.credentials) return invalid("both iam and credentials are set");
+  return check(*configuration.iam);
+}
+
 }  // namespace
 
 Result<Configuration> Configuration::from_environment() {
@@ -70,21 +71,22 @@ Result<Configuration> Configuration::from_environment() {
       return invalid(fmt::format("REDIS_PORT is not a port: '{}'; it is 1 to 65535", *port));
     }
   }
-  if (const auto tls = variable("REDIS_TLS")) {
-    if (*tls != "true" && *tls != "false") {
-      return invalid(fmt::format("REDIS_TLS is '{}'; it is true or false", *tls));
-    }
-    configuration.tls = *tls == "true";
-  }
+  const auto tls = flag("REDIS_TLS");
+  if (!tls) return tl::unexpected<Error>(tls.error());
+  configuration.tls = *tls;
   if (auto file = variable("REDIS_CA_FILE")) configuration.ca_file = std::move(*file);
   if (auto prefix = variable("REDIS_PREFIX")) configuration.prefix = std::move(*prefix);
   const auto user = variable("REDIS_USERNAME");
   const auto password = variable("REDIS_PASSWORD");
-  if (user && !password) return invalid("REDIS_USERNAME is set and REDIS_PASSWORD is not");
   if (password) {
     configuration.credentials = [given = Credentials{user.value_or(""), *password}] {
       return given;
     };
+  }
+  auto iam = read_iam(configuration);
+  if (!iam) return failure_of(std::move(iam));
+  if (user && !password && !configuration.iam) {
+    return invalid("REDIS_USERNAME is set and REDIS_PASSWORD is not");
   }
   return configuration;
 }
@@ -105,6 +107,7 @@ Result<void> check(const Configuration& configuration) {
     return invalid(
         fmt::format("backoff.failures is {}, not 1 or more", configuration.backoff.failures));
   }
+  if (auto iam = check_iam(configuration); !iam) return iam;
   return check_limits(configuration);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flights.hpp"
+#include "iam_tokens.hpp"
 #include "store.hpp"
 
 namespace omnitrack::cache {
@@ -8,7 +9,7 @@ namespace omnitrack::cache {
 /// What the service keeps.
 struct CacheService::State {
   explicit State(Configuration given)
-      : configuration(std::move(given)), keys(configuration.prefix) {}
+      : configuration(with_iam_credentials(std::move(given))), keys(configuration.prefix) {}
 
   // The store and its parts refer to it.
   const Configuration configuration;
