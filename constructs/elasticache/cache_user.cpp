@@ -30,7 +30,8 @@ void check_engine(const Construct& at, CacheEngine engine) {
 
 }  // namespace
 
-CacheUser::CacheUser(Attach at, const CacheUserProps& props) : Construct(std::move(at)) {
+CacheUser::CacheUser(Attach at, const CacheUserProps& props)
+    : Construct(std::move(at)), uses_iam_(props.authentication.type() == "iam") {
   using Mode = cfn::elasticache::user::AuthenticationMode;
   check_id(*this, props.user_id);
   check_engine(*this, props.engine);
@@ -49,7 +50,7 @@ CacheUser::CacheUser(Attach at, const CacheUserProps& props) : Construct(std::mo
   const bool has_other_name =
       props.user_name.is_literal_text() &&
       (!props.user_id.is_text() || props.user_name.literal_text() != props.user_id.text());
-  if (props.authentication.type() == "iam" && has_other_name) {
+  if (uses_iam_ && has_other_name) {
     error(codes::OT3543, "a user that IAM authenticates has a name and another id",
           "leave user_name out: clients give the id");
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "cache_access.hpp"
 #include "redis_parameters.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/characters.hpp>
@@ -11,6 +12,7 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/elasticache/cache_user.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/lambda/function.hpp>
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack {
@@ -20,6 +22,7 @@ namespace {
 constexpr std::string_view redis = "redis";
 constexpr std::int64_t most_snapshot_days = 35;
 constexpr std::int64_t most_replicas = 5;
+constexpr std::int64_t most_shards = 500;
 constexpr std::size_t longest_cluster_name = 50;
 constexpr std::size_t longest_replication_group_name = 40;
 
@@ -64,6 +67,12 @@ List<Request> log_deliveries(const RedisClusterProps& props) {
   return deliveries;
 }
 
+// A hyphen and a number of so many digits.
+std::string numbered(int number, std::size_t digits) {
+  const std::string text = std::to_string(number);
+  return '-' + std::string(digits - std::min(digits, text.size()), '0') + text;
+}
+
 bool is_valkey(RedisVersion version) { return version >= RedisVersion::valkey_7_2; }
 
 Value<std::string> given_or(const Value<std::string>& given, const std::string& otherwise) {
@@ -76,6 +85,8 @@ RedisCluster::RedisCluster(Attach at, const RedisClusterProps& props)
     : Construct(std::move(at)),
       port_(static_cast<std::uint16_t>(props.port.number())),
       requires_tls_(props.replication && props.replication->encryption_in_transit),
+      has_shards_(props.replication && props.replication->shards),
+      version_(props.version),
       security_group_(props.security_group.is_set()
                           ? props.security_group.get()
                           : &add(SecurityGroupProps{
@@ -94,7 +105,7 @@ RedisCluster::RedisCluster(Attach at, const RedisClusterProps& props)
           .id = child("ParameterGroup"),
           .cache_parameter_group_family = elasticache::parameter_family(props.version),
           .description = given_or(props.parameter_group_description, "Parameters of " + path()),
-          .properties = elasticache::parameter_map(props.parameters),
+          .properties = elasticache::parameter_map(props.parameters, has_shards_),
       })) {
   check(props);
   if (props.replication) {
@@ -141,6 +152,8 @@ void RedisCluster::check(const RedisClusterProps& props) const {
   elasticache::check_parameters(*this, props.parameters);
   if (!props.replication) return;
   check_replication(*props.replication);
+  check_users(*props.replication);
+  check_shards(props, *props.replication);
   const bool needs_zones = props.replication->multi_az && props.replication->replicas > 0;
   if (needs_zones && subnets.kind == NodeKind::list && subnets.size < 2) {
     error(codes::OT2611, "replicas in several availability zones need subnets in two at least",
@@ -176,16 +189,6 @@ void RedisCluster::check_replication(const RedisReplication& replication) const 
           "a primary cannot have " + std::to_string(replication.replicas) + " replicas",
           "a primary has 0 to 5");
   }
-  const bool has_token = replication.auth_token.is_set();
-  const bool has_users = replication.user_group_ids.is_set();
-  if (has_token && has_users) {
-    error(codes::OT2613, "the cache has both an auth_token and user groups",
-          "leave one of them out");
-  }
-  if ((has_token || has_users) && !replication.encryption_in_transit) {
-    error(codes::OT2614, "an auth_token or user groups need encryption in transit",
-          "leave encryption_in_transit on: without it, the password is sent in the clear");
-  }
   if (replication.kms_key.is_set() && !replication.encryption_at_rest) {
     error(codes::OT2615, "a KMS key is given, but encryption at rest is switched off",
           "leave encryption_at_rest on, or the key out");
@@ -199,6 +202,40 @@ void RedisCluster::check_replication(const RedisReplication& replication) const 
     error(codes::OT2617, "the auth_token has " + std::to_string(token.size()) + " characters",
           "it has 16 to 128");
   }
+}
+
+void RedisCluster::check_users(const RedisReplication& replication) const {
+  const bool has_token = replication.auth_token.is_set();
+  const bool has_groups = replication.user_group_ids.is_set();
+  const bool has_users = !replication.users.empty();
+  if (has_token && (has_groups || has_users)) {
+    error(codes::OT2613, "the cache has both an auth_token and user groups",
+          "leave one of them out");
+  }
+  if (has_groups && has_users) {
+    error(codes::OT2620, "the cache has both user_group_ids and users", "leave one of them out");
+  }
+  if ((has_token || has_groups || has_users) && !replication.encryption_in_transit) {
+    error(codes::OT2614, "an auth_token or user groups need encryption in transit",
+          "leave encryption_in_transit on: without it, the password is sent in the clear");
+  }
+}
+
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
+void RedisCluster::check_shards(const RedisClusterProps& props,
+                                const RedisReplication& replication) const {
+  const std::int64_t shards = replication.shards.value_or(1);
+  if (shards < 1 || shards > most_shards) {
+    error(codes::OT2621, "a cache cannot have " + std::to_string(shards) + " shards",
+          "shards is 1 to 500");
+  }
+  if (!props.node_type.is_text()) return;
+  const bool has_disks = props.node_type.text().starts_with("cache.r6gd.");
+  if (has_disks == replication.data_tiering) return;
+  error(codes::OT2622,
+        has_disks ? "nodes of the family r6gd need data tiering"
+                  : "data tiering needs nodes of the family r6gd",
+        has_disks ? "set data_tiering to true" : "take a node_type such as cache.r6gd.xlarge");
 }
 
 void RedisCluster::make_cluster(const RedisClusterProps& props) {
@@ -227,7 +264,7 @@ void RedisCluster::make_cluster(const RedisClusterProps& props) {
 void RedisCluster::make_replication_group(const RedisClusterProps& props,
                                           const RedisReplication& replication) {
   using Request = cfn::elasticache::replication_group::LogDeliveryConfigurationRequest;
-  const bool fails_over = replication.multi_az && replication.replicas > 0;
+  const bool is_over_zones = replication.multi_az && replication.replicas > 0;
   // Not the id of the one node: an update cannot change the type behind a logical id.
   replication_group_ = &add(cfn::elasticache::ReplicationGroupProps{
       .id = child("ReplicationGroup"),
@@ -235,7 +272,7 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
       .at_rest_encryption_enabled = replication.encryption_at_rest,
       .auth_token = replication.auth_token,
       .auto_minor_version_upgrade = props.auto_minor_version_upgrade,
-      .automatic_failover_enabled = fails_over,
+      .automatic_failover_enabled = is_over_zones || has_shards_,
       .cache_node_type = props.node_type.value(),
       .cache_parameter_group_name = parameter_group_.ref(),
       .cache_subnet_group_name = subnet_group_.ref(),
@@ -243,9 +280,8 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
       .engine_version = elasticache::version_text(props.version),
       .kms_key_id = replication.kms_key.arn(),
       .log_delivery_configurations = log_deliveries<Request>(props),
-      .multi_az_enabled = fails_over,
+      .multi_az_enabled = is_over_zones,
       .notification_topic_arn = props.notification_topic_arn,
-      .num_cache_clusters = replication.replicas + 1,
       .port = props.port.value(),
       .preferred_maintenance_window = props.maintenance_window.value(),
       .replication_group_id = props.cluster_name,
@@ -255,6 +291,22 @@ void RedisCluster::make_replication_group(const RedisClusterProps& props,
       .transit_encryption_enabled = replication.encryption_in_transit,
       .user_group_ids = replication.user_group_ids,
   });
+  cfn::elasticache::ReplicationGroupProps& made = replication_group_->props;
+  if (replication.data_tiering) made.data_tiering_enabled = true;
+  if (!replication.users.empty()) {
+    const CacheUserGroup& group = elasticache::add_user_group(
+        {*this, props.cluster_name.literal_text(), child("Users"), child("DefaultUser")},
+        replication.users, is_valkey(props.version) ? CacheEngine::valkey : CacheEngine::redis);
+    made.user_group_ids.add(group.user_group_id());
+  }
+  if (replication.shards) {
+    made.num_node_groups = *replication.shards;
+    made.replicas_per_node_group = replication.replicas;
+    // Without it, another number of shards is another cache.
+    replication_group_->set_update_policy(Json::object({{"UseOnlineResharding", true}}));
+  } else {
+    made.num_cache_clusters = replication.replicas + 1;
+  }
   replication_group_->set_removal_policy(props.removal_policy);
 }
 
@@ -271,8 +323,27 @@ void RedisCluster::grant_connect(SecurityGroup& client) {
   security_group_->allow_connection_from(client, Port::tcp(port_), "Redis clients");
 }
 
+void RedisCluster::connect(Function& function) {
+  connections().allow_from(function);
+  elasticache::set_cache_environment(function, {.host = endpoint_address(),
+                                                .port = endpoint_port(),
+                                                .has_tls = requires_tls_,
+                                                .is_cluster = has_shards_});
+}
+
+void RedisCluster::connect(Function& function, const CacheUser& user) {
+  connect(function);
+  grant_connect(function, user);
+  if (replication_group_ == nullptr) return;
+  elasticache::set_iam_environment(*this, function, user, replication_group_->ref(), false);
+}
+
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
 void RedisCluster::grant_connect(Grantee& grantee, const CacheUser& user) const {
+  if (version_ < RedisVersion::v7_0) {
+    error(codes::OT2623, "Redis 6.2 does not authenticate by IAM",
+          "take RedisVersion::v7_0 or later, or Valkey");
+  }
   if (replication_group_ == nullptr) {
     error(codes::OT3548, "a connection by IAM is granted to a cache without replication",
           "give it a replication with user_group_ids");
@@ -287,28 +358,28 @@ void RedisCluster::grant_connect(Grantee& grantee, const CacheUser& user) const 
 }
 
 Value<std::string> RedisCluster::endpoint_address() const {
-  return cluster_ != nullptr ? cluster_->attr_redis_endpoint_address()
-                             : replication_group_->attr_primary_end_point_address();
+  if (cluster_ != nullptr) return cluster_->attr_redis_endpoint_address();
+  return has_shards_ ? replication_group_->attr_configuration_end_point_address()
+                     : replication_group_->attr_primary_end_point_address();
 }
 
 Value<std::string> RedisCluster::endpoint_port() const {
-  return cluster_ != nullptr ? cluster_->attr_redis_endpoint_port()
-                             : replication_group_->attr_primary_end_point_port();
+  if (cluster_ != nullptr) return cluster_->attr_redis_endpoint_port();
+  return has_shards_ ? replication_group_->attr_configuration_end_point_port()
+                     : replication_group_->attr_primary_end_point_port();
 }
 
 Value<std::string> RedisCluster::reader_address() const {
-  return cluster_ != nullptr ? cluster_->attr_redis_endpoint_address()
-                             : replication_group_->attr_reader_end_point_address();
+  return cluster_ != nullptr || has_shards_ ? endpoint_address()
+                                            : replication_group_->attr_reader_end_point_address();
 }
 
 // A group numbers its nodes.
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
-Metric RedisCluster::metric(std::string_view metric_name, int node) const {
-  const std::string number = std::to_string(node);
-  const std::string suffix = '-' + std::string(3 - std::min<std::size_t>(3, number.size()), '0');
-  const Value<std::string> id = cluster_ != nullptr
-                                    ? Value<std::string>(cluster_->ref())
-                                    : concat(replication_group_->ref(), suffix + number);
+Metric RedisCluster::metric(std::string_view metric_name, int node, int shard) const {
+  const std::string number = (has_shards_ ? numbered(shard, 4) : std::string()) + numbered(node, 3);
+  const Value<std::string> id = cluster_ != nullptr ? Value<std::string>(cluster_->ref())
+                                                    : concat(replication_group_->ref(), number);
   return MetricProps{.name_space = "AWS/ElastiCache",
                      .metric_name = metric_name,
                      .dimensions = {{"CacheClusterId", id}}};
