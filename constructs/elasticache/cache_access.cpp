@@ -18,11 +18,12 @@ CacheId id_of(std::string_view cache_name, std::string_view end) {
   return CacheId(std::string(cache_name).append(end));
 }
 
+}  // namespace
+
 bool may_be_default(const CacheUser& user) {
+  if (user.uses_iam()) return false;  // its name is its id, which is never that
   return !user.user_name().is_literal_text() || user.user_name().literal_text() == "default";
 }
-
-}  // namespace
 
 CacheUserGroup& add_user_group(const UserGroupPlace& place,
                                const Items<Link<const CacheUser>>& users, CacheEngine engine) {

@@ -8,6 +8,9 @@ class Function;
 
 namespace omnitrack::elasticache {
 
+/// Whether a user's name may be `default`.
+bool may_be_default(const CacheUser& user);
+
 /// Where users of a cache are made: below it, under these ids, and with the cache's name where that
 /// is known.
 struct UserGroupPlace {

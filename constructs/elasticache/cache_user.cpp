@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../unique_name.hpp"
+#include "cache_access.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/codes.hpp>
 
@@ -68,8 +69,7 @@ CacheUserGroup::CacheUserGroup(Attach at, const CacheUserGroupProps& props)
   bool may_have_default = false;
   for (const Link<const CacheUser>& user : props.users) {
     ids.add(as<cfn::elasticache::UserId>(user->user_id()));
-    may_have_default = may_have_default || user->user_name().literal_text() == "default" ||
-                       !user->user_name().is_literal_text();
+    may_have_default = may_have_default || elasticache::may_be_default(*user);
   }
   if (props.engine == CacheEngine::redis && !may_have_default) {
     error(codes::OT3544, "a group of users of Redis has none with the name 'default'",
