@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../unique_name.hpp"
+#include "cache_access.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/codes.hpp>
 
@@ -30,7 +31,8 @@ void check_engine(const Construct& at, CacheEngine engine) {
 
 }  // namespace
 
-CacheUser::CacheUser(Attach at, const CacheUserProps& props) : Construct(std::move(at)) {
+CacheUser::CacheUser(Attach at, const CacheUserProps& props)
+    : Construct(std::move(at)), uses_iam_(props.authentication.type() == "iam") {
   using Mode = cfn::elasticache::user::AuthenticationMode;
   check_id(*this, props.user_id);
   check_engine(*this, props.engine);
@@ -49,7 +51,7 @@ CacheUser::CacheUser(Attach at, const CacheUserProps& props) : Construct(std::mo
   const bool has_other_name =
       props.user_name.is_literal_text() &&
       (!props.user_id.is_text() || props.user_name.literal_text() != props.user_id.text());
-  if (props.authentication.type() == "iam" && has_other_name) {
+  if (uses_iam_ && has_other_name) {
     error(codes::OT3543, "a user that IAM authenticates has a name and another id",
           "leave user_name out: clients give the id");
   }
@@ -67,8 +69,7 @@ CacheUserGroup::CacheUserGroup(Attach at, const CacheUserGroupProps& props)
   bool may_have_default = false;
   for (const Link<const CacheUser>& user : props.users) {
     ids.add(as<cfn::elasticache::UserId>(user->user_id()));
-    may_have_default = may_have_default || user->user_name().literal_text() == "default" ||
-                       !user->user_name().is_literal_text();
+    may_have_default = may_have_default || elasticache::may_be_default(*user);
   }
   if (props.engine == CacheEngine::redis && !may_have_default) {
     error(codes::OT3544, "a group of users of Redis has none with the name 'default'",

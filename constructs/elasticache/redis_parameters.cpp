@@ -59,8 +59,9 @@ std::string_view version_text(RedisVersion version) {
   return {};
 }
 
-Map<std::string> parameter_map(const RedisParameters& parameters) {
+Map<std::string> parameter_map(const RedisParameters& parameters, bool is_cluster) {
   Map<std::string> map;
+  if (is_cluster) map.set("cluster-enabled", "yes");
   if (parameters.maxmemory_policy.is_set()) {
     map.set(maxmemory_policy, parameters.maxmemory_policy);
   }

@@ -4,11 +4,13 @@
 
 #include "../imported.hpp"
 #include "../unique_name.hpp"
+#include "cache_access.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/lambda/function.hpp>
 
 namespace omnitrack {
 
@@ -92,6 +94,13 @@ ServerlessCache::ServerlessCache(Attach at, const ServerlessCacheProps& props)
   if (props.user_group.is_set()) {
     made.user_group_id = as<cfn::elasticache::UserGroupId>(props.user_group->user_group_id());
   }
+  if (!props.users.empty()) {
+    const CacheUserGroup& group = elasticache::add_user_group(
+        {*this, props.cache_name.is_text() ? props.cache_name.text() : std::string_view(),
+         child("Users"), child("DefaultUser")},
+        props.users, props.engine);
+    made.user_group_id = as<cfn::elasticache::UserGroupId>(group.user_group_id());
+  }
   resource_->set_removal_policy(props.removal_policy);
   name_ = resource_->ref();
   arn_ = resource_->attr_arn();
@@ -139,6 +148,9 @@ void ServerlessCache::check(const ServerlessCacheProps& props) const {
       is_above(given.min_ecpu_per_second, given.max_ecpu_per_second)) {
     error(codes::OT3546, "a minimum of the cache is above its maximum", "exchange them");
   }
+  if (props.user_group.is_set() && !props.users.empty()) {
+    error(codes::OT2620, "the cache has both a user_group and users", "leave one of them out");
+  }
   if (props.engine != CacheEngine::memcached) return;
   if (props.user_group.is_set()) {
     error(codes::OT3542, "Memcached has no users", "take CacheEngine::valkey or redis");
@@ -148,6 +160,14 @@ void ServerlessCache::check(const ServerlessCacheProps& props) const {
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
 void ServerlessCache::grant_connect(Grantee& grantee, const CacheUser& user) const {
   grantee.add_to_policy({.actions = {"elasticache:Connect"}, .resources = {arn_, user.arn()}});
+}
+
+void ServerlessCache::connect(Function& function, const CacheUser& user) {
+  connections().allow_from(function);
+  grant_connect(function, user);
+  elasticache::set_cache_environment(
+      function, {.host = address_, .port = endpoint_port(), .has_tls = true, .is_cluster = true});
+  elasticache::set_iam_environment(*this, function, user, name_, true);
 }
 
 Connections ServerlessCache::connections() {

@@ -6,6 +6,7 @@ include_guard(GLOBAL)
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 find_package(tl-expected REQUIRED)
 find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
 set(OPENSSL_USE_STATIC_LIBS ON)
 find_package(OpenSSL REQUIRED)
@@ -18,5 +19,6 @@ add_library(omnitrack_cache_libraries INTERFACE)
 target_include_directories(omnitrack_cache_libraries SYSTEM INTERFACE
   ${OMNITRACK_HIREDIS_INCLUDE} ${OMNITRACK_XXHASH_INCLUDE})
 target_link_libraries(omnitrack_cache_libraries INTERFACE
-  ${OMNITRACK_HIREDIS} OpenSSL::SSL OpenSSL::Crypto fmt::fmt-header-only Threads::Threads)
+  ${OMNITRACK_HIREDIS} OpenSSL::SSL OpenSSL::Crypto fmt::fmt-header-only
+  nlohmann_json::nlohmann_json Threads::Threads)
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL OFF)

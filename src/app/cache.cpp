@@ -1,11 +1,22 @@
 #include "cache_health_code.hpp"
 #include "stack.hpp"
+#include <omnitrack/cfn/elasticache.hpp>
 
 namespace omnitrack::app {
 
 namespace {
 
 bool is_replicated(const Config& config) { return config.environment == Environment::production; }
+
+// What the cache service and the health check do, under their own keys.
+const CacheUser& add_cache_user(Stack& stack, const Config& config) {
+  return stack.add(CacheUserProps{
+      .id = "CacheUser",
+      .access_string = "on ~omnitrack:* ~health:* +@all -@dangerous",
+      .engine = CacheEngine::redis,
+      .user_id = config.name("functions"),
+  });
+}
 
 }  // namespace
 
@@ -15,7 +26,7 @@ std::string first_cache_node(const Config& config) {
   return config.name(is_replicated(config) ? "redis-cluster-001" : "redis-cluster");
 }
 
-RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
+Cache add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
   SecurityGroup& group = stack.add(SecurityGroupProps{
       .id = "RedisSecurityGroup",
       .vpc = vpc,
@@ -24,6 +35,7 @@ RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
       .group_name = "RedisSecurityGroup",
   });
   group.allow_from(Peer::ipv4(vpc.cidr()), Port::tcp(6379), "Redis from the VPC");
+  const CacheUser* user = is_replicated(config) ? &add_cache_user(stack, config) : nullptr;
   RedisCluster& cluster = stack.add(RedisClusterProps{
       .id = "RedisCluster",
       .node_type = config.node_type(),
@@ -33,7 +45,8 @@ RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
       .maintenance_window = "sun:05:00-sun:06:00",
       .parameters = {.maxmemory_policy = MaxMemoryPolicy::allkeys_lru, .timeout = 300},
       .port = 6379,
-      .replication = is_replicated(config) ? std::optional(RedisReplication{}) : std::nullopt,
+      .replication =
+          user != nullptr ? std::optional(RedisReplication{.users = {*user}}) : std::nullopt,
       .security_group = group,
       .snapshot_retention_days = 5,
       .snapshot_window = "03:00-04:00",
@@ -46,10 +59,10 @@ RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc) {
              cluster.endpoint_port());
   add_export(stack, config, "RedisSecurityGroupId", "Security group ID", "RedisSecurityGroup",
              group.id());
-  return cluster;
+  return {cluster, user};
 }
 
-CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const RedisCluster& cluster,
+CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const Cache& cache,
                              const LogGroup& log_group) {
   Role& role = stack.add(RoleProps{
       .id = "LambdaExecutionRole",
@@ -61,15 +74,16 @@ CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const RedisCluster& c
       .vpc = vpc,
       .description = "Functions that reach Redis",
   });
-  return {cluster, group, log_group, role, vpc};
+  if (cache.user != nullptr) cache.cluster.grant_connect(role, *cache.user);
+  return {cache, group, log_group, role, vpc};
 }
 
 FunctionProps with_cache(const Id& id, const FunctionCode& code, const CacheAccess& access) {
   FunctionProps props{
       .id = id,
       .code = code,
-      .environment = {{"REDIS_HOST", access.cluster.endpoint_address()},
-                      {"REDIS_PORT", access.cluster.endpoint_port()}},
+      .environment = {{"REDIS_HOST", access.cache.cluster.endpoint_address()},
+                      {"REDIS_PORT", access.cache.cluster.endpoint_port()}},
       .log_group = access.log_group,
       .role = access.role,
       .security_groups = {access.group},
@@ -77,14 +91,20 @@ FunctionProps with_cache(const Id& id, const FunctionCode& code, const CacheAcce
       .timeout = 30,
       .tracing = true,
   };
-  if (access.cluster.requires_tls()) props.environment.set("REDIS_TLS", "true");
+  if (access.cache.cluster.requires_tls()) props.environment.set("REDIS_TLS", "true");
+  if (access.cache.user != nullptr) {
+    props.environment.set("REDIS_AUTH", "iam");
+    props.environment.set("REDIS_USERNAME", access.cache.user->user_id());
+    props.environment.set("REDIS_IAM_CACHE", access.cache.cluster.replication_group()->ref());
+  }
   return props;
 }
 
 Function& add_cache_health(Stack& stack, const Config& config, const CacheAccess& access) {
   const std::string name = config.name("cache-health");
-  FunctionProps props =
-      with_cache("CacheHealthFunction", FunctionCode::inline_text(cache_health_code), access);
+  const std::string_view code =
+      access.cache.user != nullptr ? authenticated_cache_health_code : cache_health_code;
+  FunctionProps props = with_cache("CacheHealthFunction", FunctionCode::inline_text(code), access);
   props.description = "Pings Redis, writes a probe key, reads it and sees it expire";
   props.function_name = name;
   props.handler = "index.handler";

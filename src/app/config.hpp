@@ -10,7 +10,7 @@ namespace omnitrack::app {
 /// What an OmniTrack stack serves.
 enum class Environment : std::uint8_t {
   development,  ///< as documented
-  production,   ///< larger cache nodes in several zones, named CORS origins
+  production,   ///< larger cache nodes in several zones behind IAM, named CORS origins
 };
 
 /// What differs between two OmniTrack stacks; the defaults are the documented stack.

@@ -38,14 +38,14 @@ void build(App& app, const Config& config) {
   const Logs logs = add_logs(stack, config);
   const RestApi& api = add_apis(stack, config, logs);
   add_storage(stack, config);
-  const RedisCluster& cluster = add_cache(stack, config, vpc);
-  const CacheAccess access = add_cache_access(stack, vpc, cluster, logs.functions);
+  const Cache cache = add_cache(stack, config, vpc);
+  const CacheAccess access = add_cache_access(stack, vpc, cache, logs.functions);
   const Function& health = add_cache_health(stack, config, access);
   const Function* simulation = add_simulation(stack, config, access);
   if (config.alarms) {
     add_alarms(stack, config, {table, api, first_cache_node(config), health, simulation});
   }
-  add_requirements(stack, config, {cluster, table, users, vpc});
+  add_requirements(stack, config, {cache.cluster, table, users, vpc});
 }
 
 }  // namespace omnitrack::app

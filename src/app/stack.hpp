@@ -39,14 +39,20 @@ struct Watched {
   const Function* simulation;
 };
 
+/// The cache, and the user that functions are to it; null where anybody on the network may connect.
+struct Cache {
+  RedisCluster& cluster;
+  const CacheUser* user;
+};
+
 /// Adds the Redis cluster; its nodes are named as in `first_cache_node`.
-RedisCluster& add_cache(Stack& stack, const Config& config, const Vpc& vpc);
+Cache add_cache(Stack& stack, const Config& config, const Vpc& vpc);
 /// The name of the cache's first node.
 std::string first_cache_node(const Config& config);
 
 /// What the functions that reach the cache share.
 struct CacheAccess {
-  const RedisCluster& cluster;
+  Cache cache;
   SecurityGroup& group;
   const LogGroup& log_group;
   Role& role;
@@ -54,7 +60,7 @@ struct CacheAccess {
 };
 
 /// Adds the role and the security group of the functions that reach the cache.
-CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const RedisCluster& cluster,
+CacheAccess add_cache_access(Stack& stack, const Vpc& vpc, const Cache& cache,
                              const LogGroup& log_group);
 /// The properties of a function that reaches the cache, as far as they are the same for all.
 FunctionProps with_cache(const Id& id, const FunctionCode& code, const CacheAccess& access);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "child_process.hpp"
+#include "in_environment.hpp"
 #include "on_redis.hpp"
 
 namespace omnitrack::cache_test {
@@ -113,24 +114,12 @@ TEST(Configuring, TheBoundsThemselvesWork) {
   EXPECT_EQ(error(check(configuration)), std::nullopt);
 }
 
-class FromEnvironment : public ::testing::Test {
+class FromEnvironment : public InEnvironment {
  public:
-  FromEnvironment() {
-    for (const char* const name : names) unsetenv(name);
-  }
-  ~FromEnvironment() override {
-    for (const char* const name : names) unsetenv(name);
-  }
   static Result<Configuration> read(const std::map<std::string, std::string>& variables) {
-    for (const char* const name : names) unsetenv(name);
-    for (const auto& [name, text] : variables) setenv(name.c_str(), text.c_str(), 1);
+    set(variables);
     return Configuration::from_environment();
   }
-
- private:
-  static constexpr const char* names[] = {
-      "REDIS_HOST",     "REDIS_PORT",   "REDIS_TLS",     "REDIS_CA_FILE",   "REDIS_USERNAME",
-      "REDIS_PASSWORD", "REDIS_PREFIX", "REDIS_CLUSTER", "REDIS_READ_FROM", "REDIS_ZONE"};
 };
 
 TEST_F(FromEnvironment, HostAndPortAreRead) {

@@ -17,6 +17,7 @@ import threading
 import time
 import unittest
 import unittest.mock
+import urllib.parse
 
 sys.path.append(str(pathlib.Path(__file__).parents[1]))
 from support.redis_server import (
@@ -28,14 +29,14 @@ SKIPPED = 77
 STEPS = ["connect", "ping", "write", "read", "expiry"]
 
 
-def load_function():
-    spec = importlib.util.spec_from_file_location("cache_health", SOURCE)
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, SOURCE.with_name(f"{name}.py"))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-cache_health = load_function()
+cache_health = load("cache_health")
 
 
 @contextlib.contextmanager
@@ -73,12 +74,12 @@ def replies(*answers):
     return behave
 
 
-def invoke(port, host="127.0.0.1", **variables):
+def invoke(port, host="127.0.0.1", function=cache_health, **variables):
     """The report of one invocation, and the lines that it logged."""
     environment = {"REDIS_HOST": host, "REDIS_PORT": str(port), **variables}
     log = io.StringIO()
     with unittest.mock.patch.dict(os.environ, environment), contextlib.redirect_stdout(log):
-        report = cache_health.handler({}, None)
+        report = function.handler({}, None)
     return report, log.getvalue().splitlines()
 
 
@@ -113,6 +114,55 @@ class Reports(unittest.TestCase):
         self.assertRegex(report["error"], pattern)
         self.assertEqual(list(report["latency_ms"]), STEPS[: STEPS.index(step)])
         self.assertEqual([json.loads(line) for line in lines], [report])
+
+
+class ByIam(Reports):
+    VARIABLES = {
+        "REDIS_USERNAME": "app-user", "REDIS_IAM_CACHE": "shop-cache",
+        "AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+        "AWS_SESSION_TOKEN": "a/session+token==",
+    }
+
+    def invoke(self, port):
+        with unittest.mock.patch.dict(sys.modules, cache_health=load("cache_health")) as modules:
+            function = load("cache_health_iam")
+            with unittest.mock.patch.object(modules["cache_health"], "connect", function.connect):
+                return invoke(port, function=modules["cache_health"], **self.VARIABLES)
+
+    def test_signs_in_by_a_token_that_the_role_signs(self):
+        commands = []
+
+        def take(connection, over):
+            commands.append(connection.recv(4096).decode())
+            connection.sendall(b"+OK\r\n")
+
+        with stand_in(take) as port:
+            self.assert_error(self.invoke(port), "ping", "closed|reset|[Bb]roken pipe")
+        name, user, token = commands[0].split()
+        self.assertEqual((name, user), ("AUTH", "app-user"))
+        cache, _, query = token.partition("/?")
+        self.assertEqual(cache, "shop-cache")
+        said = dict(urllib.parse.parse_qsl(query))
+        day = said["X-Amz-Date"][:8]
+        self.assertEqual(
+            {name: said[name] for name in said if name not in ("X-Amz-Date", "X-Amz-Signature")},
+            {"Action": "connect", "User": "app-user", "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+             "X-Amz-Credential": f"AKIDEXAMPLE/{day}/eu-central-1/elasticache/aws4_request",
+             "X-Amz-Expires": "900", "X-Amz-Security-Token": "a/session+token==",
+             "X-Amz-SignedHeaders": "host"})
+
+    def test_measures_every_step_as_the_user(self):
+        with redis_server("--user", "default", "off", "--user", "app-user", "on", "nopass",
+                          "~health:*", "+@all", "-@dangerous") as port:
+            report, lines = self.invoke(port)
+            self.assert_ok(report, lines)
+
+    def test_says_that_it_is_refused_and_not_by_what(self):
+        with redis_server("--user", "app-user", "on", ">secret", "~*", "+@all") as port:
+            outcome = self.invoke(port)
+            self.assert_error(outcome, "connect", "^AUTH refused: WRONGPASS")
+            self.assertNotIn("X-Amz", str(outcome))
 
 
 class AgainstRedis(Reports):

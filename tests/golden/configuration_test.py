@@ -26,7 +26,35 @@ class Configuration(DocumentTest):
         self.assertEqual(
             template.one("Lambda::Function")["Environment"]["Variables"],
             {"REDIS_HOST": get_att(group.name, "PrimaryEndPoint.Address"),
-             "REDIS_PORT": get_att(group.name, "PrimaryEndPoint.Port"), "REDIS_TLS": "true"})
+             "REDIS_PORT": get_att(group.name, "PrimaryEndPoint.Port"), "REDIS_TLS": "true",
+             "REDIS_AUTH": "iam", "REDIS_USERNAME": ref("CacheUser"),
+             "REDIS_IAM_CACHE": ref(group.name)})
+
+    def test_the_health_check_of_production_is_python(self):
+        function = Template.of(*PRODUCTION).one("Lambda::Function")
+        code = function["Code"]["ZipFile"]
+        compile(code, "index.py", "exec")
+        self.assertEqual(code.count("def connect():"), 2)
+
+    def test_production_lets_the_functions_connect_by_iam_alone(self):
+        template = Template.of(*PRODUCTION)
+        user, nobody = template.all("ElastiCache::User")
+        self.assert_properties(user, {
+            "AuthenticationMode": {"Type": "iam"}, "Engine": "redis",
+            "AccessString": "on ~omnitrack:* ~health:* +@all -@dangerous"})
+        self.assertEqual(user["UserId"], user["UserName"])
+        self.assert_properties(nobody, {"UserName": "default", "AccessString": "off ~* -@all"})
+        group = template.one("ElastiCache::UserGroup")
+        self.assert_properties(group, {"UserIds": [ref(user.name), ref(nobody.name)]})
+        cache = template.one("ElastiCache::ReplicationGroup")
+        self.assertEqual(cache["UserGroupIds"], [ref(group.name)])
+        statements = [statement for policy in template.all("IAM::Policy")
+                      for statement in policy["PolicyDocument"]["Statement"]
+                      if statement["Action"] == "elasticache:Connect"]
+        self.assertEqual(len(statements), 1)
+        of_cache, of_user = statements[0]["Resource"]
+        self.assertIn(f":replicationgroup:${{{cache.name}}}", of_cache["Fn::Sub"])
+        self.assertEqual(of_user, get_att(user.name, "Arn"))
 
     def test_production_lets_in_the_pages_of_the_named_origin_alone(self):
         template = Template.of(*PRODUCTION)
@@ -47,6 +75,8 @@ class Configuration(DocumentTest):
         differing = {kind for _, kind in documented.items() ^ produced.items()}
         self.assertEqual(differing, {"AWS::ElastiCache::CacheCluster",
                                      "AWS::ElastiCache::ReplicationGroup",
+                                     "AWS::ElastiCache::User", "AWS::ElastiCache::UserGroup",
+                                     "AWS::IAM::Policy",
                                      "AWS::ApiGateway::Deployment"})
 
     def test_a_prefix_changes_all_names_and_exports(self):

@@ -102,12 +102,15 @@ class CacheUser final : public Construct {
   [[nodiscard]] Value<std::string> user_id() const;
   /// The name that clients give.
   [[nodiscard]] const Value<std::string>& user_name() const { return user_name_; }
+  /// Whether IAM authenticates the user.
+  [[nodiscard]] bool uses_iam() const { return uses_iam_; }
   /// The user's own resource.
   [[nodiscard]] cfn::elasticache::User& resource() { return *resource_; }
 
  private:
   cfn::elasticache::User* resource_;
   Value<std::string> user_name_;
+  bool uses_iam_;
 };
 
 class CacheUserGroup;

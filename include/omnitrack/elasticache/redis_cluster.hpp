@@ -22,6 +22,7 @@ class SubnetGroup;
 namespace omnitrack {
 
 class CacheUser;
+class Function;
 class LogGroup;
 
 namespace detail {
@@ -69,6 +70,9 @@ struct RedisParameters {
 struct RedisReplication {
   /// What clients must say to connect, 16 to 128 characters; give it by `secret`.
   Value<std::string> auth_token = {};
+  /// Whether the data that is used the least lies on SSDs, which nodes of the family r6gd have and
+  /// must use so.
+  Bool data_tiering = false;
   /// Whether data on disk and in snapshots is encrypted.
   Bool encryption_at_rest = true;
   /// Whether clients and nodes speak TLS.
@@ -78,10 +82,16 @@ struct RedisReplication {
   /// Whether the nodes are in several availability zones and a replica takes over where the primary
   /// fails; without a replica it has no effect.
   Bool multi_az = true;
-  /// The nodes beside the primary, 0 to 5.
+  /// The nodes beside the primary, or beside that of each shard, 0 to 5.
   KnownNumber replicas = 1;
+  /// The shards that the keys are spread over, 1 to 500, which switches cluster mode on; clients
+  /// must know of that.
+  Optional<KnownNumber> shards = {};
   /// The user groups that may connect, instead of an `auth_token`.
   List<std::string> user_group_ids = {};
+  /// The users that may connect, of which a group is made, instead of `user_group_ids`. Users of
+  /// Redis have its engine.
+  Items<Link<const CacheUser>> users = {};
 };
 
 class RedisCluster;
@@ -154,6 +164,11 @@ class RedisCluster final : public Construct, public Connectable, public Measured
   void grant_connect(SecurityGroup& client);
   /// Allows to connect by IAM as a user of the cache's groups; needs `replication`.
   void grant_connect(Grantee& grantee, const CacheUser& user) const;
+  /// Has a function connect: its environment says where and how, as the cache service reads it, and
+  /// rules let it through.
+  void connect(Function& function);
+  /// The same, as a user by IAM, which its role may then do; needs `replication`.
+  void connect(Function& function, const CacheUser& user);
 
   /// Its security group and its port.
   [[nodiscard]] Connections connections() override;
@@ -162,8 +177,9 @@ class RedisCluster final : public Construct, public Connectable, public Measured
   /// average where it says no other statistic.
   /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
   [[nodiscard]] Metric metric(std::string_view name) const override { return metric(name, 1); }
-  /// The same of the node of a number, which begins with 1.
-  [[nodiscard]] Metric metric(std::string_view name, int node) const;
+  /// The same of the node of a number, which begins with 1; with shards, of the first of them or
+  /// another.
+  [[nodiscard]] Metric metric(std::string_view name, int node, int shard = 1) const;
   /// How many keys were found.
   [[nodiscard]] Metric metric_cache_hits() const { return metric("CacheHits").sum(); }
   /// How many keys were not found.
@@ -179,11 +195,12 @@ class RedisCluster final : public Construct, public Connectable, public Measured
     return metric("DatabaseMemoryUsagePercentage");
   }
 
-  /// The DNS name to connect to: the node's, or the primary's.
+  /// The DNS name to connect to: the node's, the primary's, or that which tells of the shards.
   [[nodiscard]] Value<std::string> endpoint_address() const;
   /// The port to connect to.
   [[nodiscard]] Value<std::string> endpoint_port() const;
-  /// The DNS name that spreads reads over the replicas; the node's where it has no replication.
+  /// The DNS name that spreads reads over the replicas; the one to connect to where it has no
+  /// replication, or shards.
   [[nodiscard]] Value<std::string> reader_address() const;
   /// Whether clients must speak TLS.
   [[nodiscard]] bool requires_tls() const { return requires_tls_; }
@@ -207,11 +224,15 @@ class RedisCluster final : public Construct, public Connectable, public Measured
   void check(const RedisClusterProps& props) const;
   void check_windows(const RedisClusterProps& props) const;
   void check_replication(const RedisReplication& replication) const;
+  void check_users(const RedisReplication& replication) const;
+  void check_shards(const RedisClusterProps& props, const RedisReplication& replication) const;
   void make_cluster(const RedisClusterProps& props);
   void make_replication_group(const RedisClusterProps& props, const RedisReplication& replication);
 
   std::uint16_t port_;
   bool requires_tls_;
+  bool has_shards_;
+  RedisVersion version_;
   SecurityGroup* security_group_;
   cfn::elasticache::SubnetGroup& subnet_group_;
   cfn::elasticache::ParameterGroup& parameter_group_;

@@ -17,6 +17,8 @@ class ServerlessCache;
 
 namespace omnitrack {
 
+class Function;
+
 namespace detail {
 
 inline void a_serverless_cache_holds_1_to_5000_gigabytes() {}
@@ -96,6 +98,8 @@ struct ServerlessCacheProps {
   List<cfn::ec2::SubnetId> subnets = {};
   /// The users that may connect; anybody on the network may where it is left out.
   Link<const CacheUserGroup> user_group = {};
+  /// The users that may connect, of which a group is made, instead of a `user_group`.
+  Items<Link<const CacheUser>> users = {};
 };
 
 /// What is known of a serverless cache that is made elsewhere.
@@ -124,6 +128,9 @@ class ServerlessCache final : public Construct, public Connectable, public Measu
 
   /// Allows to connect by IAM as a user of the cache's group.
   void grant_connect(Grantee& grantee, const CacheUser& user) const;
+  /// Has a function connect as a user by IAM: its environment says where and how, as the cache
+  /// service reads it, rules let it through, and its role may.
+  void connect(Function& function, const CacheUser& user);
 
   /// Its security groups and its ports, of which the second reads from the nearest copy.
   [[nodiscard]] Connections connections() override;

@@ -1,11 +1,11 @@
 #include <charconv>
-#include <cstdlib>
-#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "environment.hpp"
 #include "failure.hpp"
+#include "iam_tokens.hpp"
 #include "keys.hpp"
 #include "time_to_live.hpp"
 #include <omnitrack/cache/configuration.hpp>
@@ -20,12 +20,6 @@ constexpr std::chrono::milliseconds longest_limit = std::chrono::hours(1);
 
 tl::unexpected<Error> invalid(std::string message) {
   return failure(ErrorCode::invalid_configuration, std::move(message));
-}
-
-std::optional<std::string> variable(const char* name) {
-  const char* value = std::getenv(name);
-  if (value == nullptr || *value == '\0') return std::nullopt;
-  return value;
 }
 
 struct Limit {
@@ -57,13 +51,6 @@ Result<void> check_limits(const Configuration& configuration) {
   return {};
 }
 
-Result<bool> flag(const char* name) {
-  const auto text = variable(name);
-  if (!text || *text == "false") return false;
-  if (*text == "true") return true;
-  return invalid(fmt::format("{} is '{}'; it is true or false", name, *text));
-}
-
 Result<ReadFrom> read_from_environment() {
   const auto text = variable("REDIS_READ_FROM");
   if (!text || *text == "primary") return ReadFrom::primary;
@@ -84,6 +71,13 @@ Result<void> read_cluster(Configuration& configuration) {
   return {};
 }
 
+Result<void> check_iam(const Configuration& configuration) {
+  if (!configuration.iam) return {};
+  if (!configuration.tls) return invalid("authentication by IAM needs TLS; set tls");
+  if (configuration.credentials) return invalid("both iam and credentials are set");
+  return check(*configuration.iam);
+}
+
 }  // namespace
 
 Result<Configuration> Configuration::from_environment() {
@@ -98,19 +92,23 @@ Result<Configuration> Configuration::from_environment() {
       return invalid(fmt::format("REDIS_PORT is not a port: '{}'; it is 1 to 65535", *port));
     }
   }
-  auto tls = flag("REDIS_TLS");
-  if (!tls) return failure_of(std::move(tls));
+  const auto tls = flag("REDIS_TLS");
+  if (!tls) return tl::unexpected<Error>(tls.error());
   configuration.tls = *tls;
   if (auto read = read_cluster(configuration); !read) return failure_of(std::move(read));
   if (auto file = variable("REDIS_CA_FILE")) configuration.ca_file = std::move(*file);
   if (auto prefix = variable("REDIS_PREFIX")) configuration.prefix = std::move(*prefix);
   const auto user = variable("REDIS_USERNAME");
   const auto password = variable("REDIS_PASSWORD");
-  if (user && !password) return invalid("REDIS_USERNAME is set and REDIS_PASSWORD is not");
   if (password) {
     configuration.credentials = [given = Credentials{user.value_or(""), *password}] {
       return given;
     };
+  }
+  auto iam = read_iam(configuration);
+  if (!iam) return failure_of(std::move(iam));
+  if (user && !password && !configuration.iam) {
+    return invalid("REDIS_USERNAME is set and REDIS_PASSWORD is not");
   }
   return configuration;
 }
@@ -136,6 +134,7 @@ Result<void> check(const Configuration& configuration) {
       configuration.cluster.zone.empty()) {
     return invalid("cluster.read_from is same_zone and cluster.zone is empty; name the zone");
   }
+  if (auto iam = check_iam(configuration); !iam) return iam;
   return check_limits(configuration);
 }
 

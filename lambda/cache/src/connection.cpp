@@ -1,6 +1,8 @@
 #include "connection.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <random>
 
 #include <fmt/format.h>
 
@@ -19,6 +21,12 @@ constexpr std::size_t reply_overhead_bytes = std::size_t{1} << 20U;
 // A live server answers a PING in less; one that does not is as good as gone.
 constexpr std::chrono::milliseconds ping_timeout{100};
 
+// When a connection is authenticated anew: at random, so that not all connections are at once.
+std::chrono::nanoseconds time_of_renewal(std::chrono::nanoseconds lifetime) {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  return lifetime * std::uniform_int_distribution<int>(75, 90)(random) / 100;
+}
+
 }  // namespace
 
 Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& configuration)
@@ -29,6 +37,9 @@ Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& conf
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
                                                      const TlsContext* tls, Deadline limit) {
+  // Before the clock of the connection runs, as they may come from another server.
+  const Credentials credentials =
+      configuration.credentials ? configuration.credentials() : Credentials{};
   const Deadline deadline = Deadline::earlier(Deadline(configuration.connect_timeout), limit);
   auto addresses = resolve(configuration.host, configuration.port, deadline);
   if (!addresses) return failure_of(std::move(addresses));
@@ -47,14 +58,12 @@ Result<std::unique_ptr<Connection>> Connection::open(const Configuration& config
     stream = plain_stream(std::move(*socket));
   }
   auto connection = std::make_unique<Connection>(std::move(stream), configuration);
-  if (configuration.credentials) {
-    auto done = connection->authenticate(configuration.credentials(), deadline);
-    if (!done) return failure_of(std::move(done));
-  }
+  auto done = connection->authenticate(credentials, deadline);
+  if (!done) return failure_of(std::move(done));
   if (configuration.deployment == Deployment::cluster &&
       configuration.cluster.read_from != ReadFrom::primary) {
-    auto done = connection->ask_for_reads(deadline);
-    if (!done) return failure_of(std::move(done));
+    auto asked = connection->ask_for_reads(deadline);
+    if (!asked) return failure_of(std::move(asked));
   }
   return connection;
 }
@@ -83,7 +92,26 @@ Result<void> Connection::authenticate(const Credentials& credentials, Deadline d
   if (replies.front().is(Reply::Kind::error)) {
     return failure(ErrorCode::authentication_failed, replies.front().text);
   }
+  authentication_ = Age();
+  lifetime_ = credentials.lifetime;
+  if (lifetime_) renewal_ = time_of_renewal(*lifetime_);
   return {};
+}
+
+bool Connection::keeps_authentication() {
+  if (!lifetime_) return true;
+  const auto age = authentication_.value();
+  if (age < renewal_) return true;
+  const bool holds = age < *lifetime_;
+  // What fails without harm to the connection is tried again while the authentication holds.
+  renewal_ = age + (*lifetime_ - age) / 4;
+  try {
+    const auto done =
+        authenticate(configuration_->credentials(), Deadline(configuration_->connect_timeout));
+    return done || (holds && !is_amid_exchange_);
+  } catch (const std::exception&) {
+    return holds;
+  }
 }
 
 Result<void> Connection::exchange(const Commands& commands, std::vector<Reply>& replies,
@@ -131,7 +159,7 @@ Result<void> Connection::read_replies(std::vector<Reply>& replies, Deadline dead
 }
 
 bool Connection::is_usable() {
-  if (is_amid_exchange_ || !stream_->is_quiet()) return false;
+  if (is_amid_exchange_ || !stream_->is_quiet() || !keeps_authentication()) return false;
   const bool idle_long = Deadline::Clock::now() - last_use_ > configuration_->check_after;
   return !idle_long || answers_ping();
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "age.hpp"
 #include "commands.hpp"
 #include "reply_reader.hpp"
 #include "stream.hpp"
@@ -36,6 +37,8 @@ class Connection {
 
  private:
   Result<void> authenticate(const Credentials& credentials, Deadline deadline);
+  /// Authenticates anew where the time for that has come; whether the connection can be used.
+  bool keeps_authentication();
   Result<void> read_replies(std::vector<Reply>& replies, Deadline deadline);
   Result<void> ask_for_reads(Deadline deadline);
   bool answers_ping();
@@ -47,6 +50,10 @@ class Connection {
   Deadline::Clock::time_point last_use_ = Deadline::Clock::now();
   Deadline deadline_ = Deadline::never();
   bool has_answered_ = false;
+  // Of the last authentication, for as long as that holds and until it is to be done anew.
+  Age authentication_;
+  std::optional<std::chrono::nanoseconds> lifetime_;
+  std::chrono::nanoseconds renewal_{};
   // Replies may still come.
   bool is_amid_exchange_ = false;
 };

@@ -9,7 +9,7 @@ namespace {
 
 tl::unexpected<Error> lost(const Transfer& transfer) {
   if (transfer.outcome == Transfer::Outcome::closed) {
-    return failure(ErrorCode::connection_lost, "Redis closed the connection");
+    return failure(ErrorCode::connection_lost, "the other side closed the connection");
   }
   return failure(ErrorCode::connection_lost, std::system_category().message(transfer.error));
 }

@@ -58,6 +58,8 @@ Result<Lease> Pool::acquire(Deadline limit) {
 Result<std::unique_ptr<Connection>> Pool::open_connection(Deadline limit) const {
   try {
     return Connection::open(configuration_, tls_ ? &*tls_ : nullptr, limit);
+  } catch (const CredentialsError& thrown) {
+    return failure(ErrorCode::authentication_failed, thrown.what());
   } catch (const std::exception& thrown) {
     // The caller's function for credentials, or a lack of memory or threads.
     return failure(ErrorCode::connect_failed, thrown.what());

@@ -3,6 +3,7 @@
 #include "adoption.hpp"
 #include "copies.hpp"
 #include "flights.hpp"
+#include "iam_tokens.hpp"
 #include "observed_log.hpp"
 #include "store.hpp"
 
@@ -18,7 +19,7 @@ struct Wanted {
 /// What the service keeps.
 struct CacheService::State {
   explicit State(Configuration given)
-      : configuration(observed(std::move(given), breakers)),
+      : configuration(observed(with_iam_credentials(std::move(given)), breakers)),
         keys(configuration.prefix, configuration.deployment),
         copies(configuration.copies_bytes) {}
 

@@ -86,7 +86,7 @@ class TlsStream : public Stream {
  private:
   static tl::unexpected<Error> lost(int error) {
     if (error == SSL_ERROR_SSL) return failure(ErrorCode::connection_lost, openssl_error());
-    return failure(ErrorCode::connection_lost, "Redis closed the connection");
+    return failure(ErrorCode::connection_lost, "the other side closed the connection");
   }
 
   // Behind a pointer, since OpenSSL keeps its address.

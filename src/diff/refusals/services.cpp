@@ -103,6 +103,52 @@ void check_transit_encryption(const RefusalCheck& check) {
                 .hint = "deploy 'TransitEncryptionMode: preferred' with it, then 'required'"});
 }
 
+struct CacheEngine {
+  std::string_view name;
+  std::string_view version;
+};
+
+// What is known of an engine, and nothing of what is not.
+CacheEngine cache_engine(const Cases& engine, const Cases& version) {
+  return {.name = meaning::known_text(only_case(engine).value).value_or(""),
+          .version = meaning::known_text(only_case(version).value).value_or("")};
+}
+
+void check_way_back_from_valkey(const RefusalCheck& check, std::string_view version_way) {
+  const CacheEngine before = cache_engine(check.before("Engine"), check.before(version_way));
+  const CacheEngine after = cache_engine(check.after("Engine"), check.after(version_way));
+  if (before.name != "valkey" || after.name != "redis") return;
+  if (before.version.starts_with('7') && after.version.starts_with('7')) return;
+  check.report(codes::OT5112,
+               {.path = property_path("Engine"),
+                .what = "a cache goes back to Redis OSS from Valkey 7.2 alone, to Redis OSS 7.1",
+                .hint = "leave the engine, or make a new cache",
+                .is_certain = false});
+}
+
+void check_parameters_of_valkey(const RefusalCheck& check) {
+  constexpr std::string_view way = "CacheParameterGroupName";
+  if (meaning::known_text(only_case(check.after("Engine")).value) != "valkey") return;
+  const tmpl::Node* group = only_case(check.after(way)).value;
+  if (group == nullptr || change_of(check, way) != nullptr) return;
+  if (meaning::known_text(group).value_or("").starts_with("default.")) return;
+  check.report(codes::OT5112,
+               {.path = property_path(way),
+                .what = "the engine becomes Valkey, and the parameter group stays one of Redis OSS",
+                .hint = "name a group of a family of Valkey, such as valkey8",
+                .is_certain = false});
+}
+
+// From Redis OSS to Valkey a cache goes in place, with a parameter group of Valkey.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.HowTo.html
+void check_cache_engine(const RefusalCheck& check) {
+  const bool is_serverless = check.is_type("AWS::ElastiCache::ServerlessCache");
+  if (!is_serverless && !check.is_type("AWS::ElastiCache::ReplicationGroup")) return;
+  if (check.change.is_replaced() || change_of(check, "Engine") == nullptr) return;
+  check_way_back_from_valkey(check, is_serverless ? "MajorEngineVersion" : "EngineVersion");
+  if (!is_serverless) check_parameters_of_valkey(check);
+}
+
 }  // namespace
 
 void refuse_container_service_changes(const RefusalCheck& check) {
@@ -114,6 +160,7 @@ void refuse_container_service_changes(const RefusalCheck& check) {
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-prefixlist.html
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html
 void refuse_mixed_updates(const RefusalCheck& check) {
+  check_cache_engine(check);
   if (check.is_type("AWS::ElastiCache::ReplicationGroup")) {
     check_failover(check);
     check_transit_encryption(check);

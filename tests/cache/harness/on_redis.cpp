@@ -5,7 +5,7 @@
 namespace omnitrack::cache_test {
 
 void NeedsRedis::SetUp() {
-  for (const char* const program : {"redis-server", "openssl"}) {
+  for (const std::string& program : {server_program(), std::string("openssl")}) {
     if (!is_installed(program)) {
       GTEST_SKIP() << program << " is not installed (scripts/setup.sh --tests installs it)";
     }

@@ -1,5 +1,6 @@
 #include "redis_server.hpp"
 
+#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 
@@ -11,6 +12,11 @@ constexpr std::string_view taken = "Address already in use";
 
 }  // namespace
 
+std::string server_program() {
+  const char* const named = std::getenv("OMNITRACK_REDIS_SERVER");
+  return named == nullptr ? "redis-server" : named;
+}
+
 RedisServer::RedisServer(std::vector<std::string> options, const Certificates* certificates)
     : options_(std::move(options)), certificates_(certificates) {
   for (int attempt = 0; attempt < 20; ++attempt) {
@@ -20,11 +26,11 @@ RedisServer::RedisServer(std::vector<std::string> options, const Certificates* c
     if (process_->wait_for_line(ready)) return;
     if (process_->output().find(taken) == std::string::npos) break;
   }
-  throw std::runtime_error("redis-server ended at once:\n" + process_->output());
+  throw std::runtime_error(server_program() + " ended at once:\n" + process_->output());
 }
 
 void RedisServer::start(const std::vector<std::string>& more_options) {
-  std::vector<std::string> words = {"redis-server",
+  std::vector<std::string> words = {server_program(),
                                     "--bind",
                                     "127.0.0.1",
                                     "--port",
@@ -52,7 +58,7 @@ void RedisServer::start(const std::vector<std::string>& more_options) {
 
 void RedisServer::wait_until_ready() {
   if (!process_->wait_for_line(ready)) {
-    throw std::runtime_error("redis-server ended:\n" + process_->output());
+    throw std::runtime_error(server_program() + " ended:\n" + process_->output());
   }
 }
 

@@ -12,7 +12,11 @@
 
 namespace omnitrack::cache_test {
 
-/// A redis-server with the documented parameters on 127.0.0.1, ended when this goes. It is to be
+/// The program that serves: the one that OMNITRACK_REDIS_SERVER names, such as valkey-server, or
+/// redis-server.
+std::string server_program();
+
+/// A server with the documented parameters on 127.0.0.1, ended when this goes. It is to be
 /// made and restarted by the thread that runs the test.
 class RedisServer {
  public:

@@ -20,4 +20,8 @@ KINDS = {
         attributes={"PrimaryEndPoint.Port": "to_string(properties.Port || `6379`)"},
         key={"ReplicationGroupId": "ref"}, delete="delete_replication_group",
     ),
+    "AWS::ElastiCache::User": Kind(
+        "elasticache", "create_user", ref="properties.UserId", named="UserId",
+        attributes={"Arn": "response.ARN"}, key={"UserId": "ref"}, delete="delete_user",
+    ),
 }

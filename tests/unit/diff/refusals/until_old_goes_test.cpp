@@ -165,6 +165,41 @@ TEST(UntilOldGoes, FailoverNeedsASecondNodeFirst) {
               ElementsAre(StartsWith("maybe OT5122 R failover cannot be switched on")));
 }
 
+TEST(UntilOldGoes, ACacheGoesToValkeyInPlaceAndHardlyBack) {
+  constexpr const char* group = "AWS::ElastiCache::ReplicationGroup";
+  constexpr const char* serverless = "AWS::ElastiCache::ServerlessCache";
+  const std::string redis = "{Engine: redis, EngineVersion: '7.1'}";
+  const std::string valkey_7 = "{Engine: valkey, EngineVersion: '7.2'}";
+  const std::string valkey_8 = "{Engine: valkey, EngineVersion: '8.0'}";
+  EXPECT_THAT(refused(group, redis, valkey_8), IsEmpty());
+  EXPECT_THAT(refused(group, valkey_7, redis), IsEmpty());
+  EXPECT_THAT(refused(group, valkey_8, redis),
+              ElementsAre("maybe OT5112 R a cache goes back to Redis OSS from Valkey 7.2 alone, to "
+                          "Redis OSS 7.1"));
+  EXPECT_THAT(refused(group, "{Engine: valkey}", "{Engine: redis}"),
+              ElementsAre(StartsWith("maybe OT5112 R a cache goes back")));
+  EXPECT_THAT(refused(serverless, "{Engine: redis, MajorEngineVersion: '7'}",
+                      "{Engine: valkey, MajorEngineVersion: '8'}"),
+              IsEmpty());
+  EXPECT_THAT(refused(serverless, "{Engine: valkey, MajorEngineVersion: '8'}",
+                      "{Engine: redis, MajorEngineVersion: '7'}"),
+              ElementsAre(StartsWith("maybe OT5112 R a cache goes back")));
+}
+
+TEST(UntilOldGoes, ACacheThatGoesToValkeyNeedsItsParameters) {
+  const auto to_valkey = [](const std::string& before, const std::string& after) {
+    return refused("AWS::ElastiCache::ReplicationGroup",
+                   "{Engine: redis, EngineVersion: '7.1'" + before + "}",
+                   "{Engine: valkey, EngineVersion: '8.0'" + after + "}");
+  };
+  const std::string group = ", CacheParameterGroupName: ";
+  EXPECT_THAT(to_valkey(group + "redis-group", group + "redis-group"),
+              ElementsAre(StartsWith("maybe OT5112 R the engine becomes Valkey, and the")));
+  EXPECT_THAT(to_valkey(group + "redis-group", group + "valkey-group"), IsEmpty());
+  EXPECT_THAT(to_valkey(group + "default.redis7", group + "default.redis7"), IsEmpty());
+  EXPECT_THAT(to_valkey("", ""), IsEmpty());
+}
+
 TEST(UntilOldGoes, EncryptionInTransitIsPreferredFirst) {
   const auto switched_on = [](const std::string& mode) {
     return refused("AWS::ElastiCache::ReplicationGroup", "{TransitEncryptionEnabled: false}",

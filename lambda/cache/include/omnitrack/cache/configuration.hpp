@@ -4,9 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <stdexcept>
 #include <string>
 
 #include <omnitrack/cache/error.hpp>
+#include <omnitrack/cache/iam.hpp>
 #include <omnitrack/cache/log.hpp>
 
 namespace omnitrack::cache {
@@ -15,6 +18,15 @@ namespace omnitrack::cache {
 struct Credentials {
   std::string user = {};
   std::string password = {};
+  /// After how long the server closes a connection unless it is authenticated anew, which is done
+  /// before, between two commands; never where it is left out.
+  std::optional<std::chrono::milliseconds> lifetime = {};
+};
+
+/// What a function for credentials may throw, which fails with `authentication_failed`.
+class CredentialsError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 /// How long entries live.
@@ -73,6 +85,8 @@ struct Configuration {
   /// a password can be rotated.
   /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
   std::function<Credentials()> credentials = {};
+  /// Authentication by IAM, in place of `credentials`; needs TLS.
+  std::optional<IamAuthentication> iam = {};
   /// What is there: one node or a cluster.
   /// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
   Deployment deployment = Deployment::single;
@@ -114,7 +128,8 @@ struct Configuration {
   /// Reads REDIS_HOST, REDIS_PORT (6379 where it is not set) and, as far as they are set,
   /// REDIS_TLS (`true` or `false`), REDIS_CA_FILE, REDIS_USERNAME, REDIS_PASSWORD, REDIS_PREFIX,
   /// REDIS_CLUSTER (`true` or `false`), REDIS_READ_FROM (`primary`, `replicas` or `same_zone`) and
-  /// REDIS_ZONE. Fails with `invalid_configuration`.
+  /// REDIS_ZONE; for IAM, REDIS_AUTH (`iam`), REDIS_IAM_CACHE and REDIS_IAM_SERVERLESS (`true` or
+  /// `false`). Fails with `invalid_configuration`.
   static Result<Configuration> from_environment();
 };
 
