@@ -1,23 +1,22 @@
 // Reads what a fuzzer makes up as the replies of Redis, in one piece and byte by byte: both must
 // come to the same replies, and what is read as a value must have been sealed for its key.
 
-#include <cstdint>
-#include <cstdlib>
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "engine/target.hpp"
 #include "envelope.hpp"
+#include "properties/require.hpp"
 #include "reply_reader.hpp"
+
+namespace omnitrack::fuzz {
 
 namespace {
 
 using namespace omnitrack::cache;
 
 constexpr std::size_t max_reply_bytes = 4096;
-
-void require(bool is_right) {
-  if (!is_right) std::abort();
-}
 
 bool same(const Reply& a, const Reply& b) {
   if (a.kind != b.kind || a.integer != b.integer || a.text != b.text) return false;
@@ -54,19 +53,23 @@ std::vector<Reply> read(std::string_view bytes, std::size_t piece) {
   return replies;
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+void read_replies(std::string_view bytes) {
   const std::vector<Reply> at_once = read(bytes, bytes.size() + 1);
   const std::vector<Reply> slowly = read(bytes, 1);
-  require(at_once.size() == slowly.size() || bytes.size() > max_reply_bytes);
+  require(at_once.size() == slowly.size() || bytes.size() > max_reply_bytes,
+          "pieces make no difference");
   for (std::size_t i = 0; i < std::min(at_once.size(), slowly.size()); ++i) {
-    require(same(at_once[i], slowly[i]));
+    require(same(at_once[i], slowly[i]), "pieces make no difference");
     const auto value = open_envelope("key", ValueKind::own, 1, at_once[i].text);
     if (!value) continue;
     const Envelope sealed("key", ValueKind::own, 1, *value);
-    require(at_once[i].text == std::string(sealed.bytes()).append(*value));
+    require(at_once[i].text == std::string(sealed.bytes()).append(*value),
+            "a value was sealed for its key");
   }
-  return 0;
 }
+
+const NamedTarget target("redis_replies", read_replies);
+
+}  // namespace
+
+}  // namespace omnitrack::fuzz
