@@ -71,16 +71,16 @@ void change_collection(Tree& tree, Random& random) {
       break;
     case 1:
       children.push_back(children[one]);
-      children.back().first += children.back().first.empty() ? "" : "2";
+      children.back().key += children.back().key.empty() ? "" : "2";
       break;
     case 2:
       std::swap(children[one], children[other]);
       break;
     case 3:
-      std::swap(children[one].second, children[other].second);
+      std::swap(children[one].value, children[other].value);
       break;
     case 4:
-      children[one].first = known_key(random());
+      children[one].key = known_key(random());
       break;
     default:
       tree.kind = tree.kind == Kind::map ? Kind::list : Kind::map;

@@ -9,11 +9,21 @@
 
 namespace omnitrack::fuzz {
 
+struct Child;
+
 /// A value of JSON that can be changed: what a mutation works on.
 struct Tree {
   tmpl::Kind kind = tmpl::Kind::null;
   std::string text;  ///< of a scalar; of a number as it is written
-  std::vector<std::pair<std::string, Tree>> children;  ///< the items of a list have no names
+  std::vector<Child> children;
+};
+
+/// A member of a map, or an item of a list, which has no key.
+struct Child {
+  Child(std::string_view name, Tree tree) : key(name), value(std::move(tree)) {}
+
+  std::string key;
+  Tree value;
 };
 
 /// A string.

@@ -207,10 +207,9 @@ Tree value_of(schema::Type type, const schema::Limits& limits, Random& random, i
 
 Tree& child_of(Tree& map, std::string_view key) {
   map.kind = Kind::map;
-  const auto found =
-      std::ranges::find(map.children, key, [](const auto& one) { return one.first; });
-  if (found != map.children.end()) return found->second;
-  return map.children.emplace_back(key, Tree{Kind::map, {}, {}}).second;
+  const auto found = std::ranges::find(map.children, key, &Child::key);
+  if (found != map.children.end()) return found->value;
+  return map.children.emplace_back(key, Tree{Kind::map, {}, {}}).value;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "engine/target.hpp"
 #include "error_report.hpp"
 #include "properties/require.hpp"
+#include "template/parse.hpp"
 #include <omnitrack/lambda/runtime_api.hpp>
 
 namespace omnitrack::fuzz {
@@ -86,8 +87,8 @@ void check_answer(std::string_view input) {
 
 void check_error(std::string_view input) {
   const lambda::FunctionError error{std::string(input), std::string(input), {std::string(input)}};
-  const std::string body = lambda::error_body(error);
-  require_harmless(body, "an error's body is text on one line");
+  tmpl::Template body("body", lambda::error_body(error));
+  require(tmpl::parse_json(body).empty(), "an error's body is JSON", body.text());
   const std::string type = lambda::error_type_header("Function", error);
   require(type.find_first_of("\r\n") == std::string::npos, "a header is one line", type);
 }
