@@ -5,6 +5,8 @@
 #include <cstring>
 #include <random>
 
+#include "engine/libfuzzer.hpp"
+
 namespace {
 
 // The same in every run, so that a failure comes again.

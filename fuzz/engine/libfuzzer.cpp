@@ -1,7 +1,6 @@
 // Lets libFuzzer drive the one target that is linked into this program.
 
-#include <cstddef>
-#include <cstdint>
+#include "engine/libfuzzer.hpp"
 
 #include "engine/target.hpp"
 

@@ -13,15 +13,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/libfuzzer.hpp"
 #include "engine/target.hpp"
-
-extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
-                                               std::size_t max_size, unsigned int seed);
 
 namespace {
 
 namespace fs = std::filesystem;
-using namespace omnitrack::fuzz;
+using omnitrack::fuzz::all_targets;
+using omnitrack::fuzz::NamedTarget;
 
 std::string read_input(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -9,11 +9,10 @@
 #include <random>
 #include <string>
 
+#include "engine/libfuzzer.hpp"
 #include "engine/pair.hpp"
 #include "engine/tree.hpp"
 #include "engine/vocabulary.hpp"
-
-extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
 
 namespace omnitrack::fuzz {
 
@@ -147,11 +146,11 @@ std::size_t put(std::string_view made, std::uint8_t* data, std::size_t max_size)
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t max_size, unsigned int seed) {
-  using namespace omnitrack::fuzz;
-  Random random(seed);
-  if (below(4, random) != 0) {
+  omnitrack::fuzz::Random random(seed);
+  if (omnitrack::fuzz::below(4, random) != 0) {
     const std::string_view input(reinterpret_cast<const char*>(data), size);
-    const std::size_t made = put(changed_input(input, random), data, max_size);
+    const std::size_t made =
+        omnitrack::fuzz::put(omnitrack::fuzz::changed_input(input, random), data, max_size);
     if (made != 0) return made;
   }
   return LLVMFuzzerMutate(data, size, max_size);
@@ -161,9 +160,9 @@ extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* one, std::s
                                                  const std::uint8_t* other, std::size_t other_size,
                                                  std::uint8_t* out, std::size_t max_size,
                                                  unsigned int seed) {
-  using namespace omnitrack::fuzz;
-  Random random(seed);
-  return put(crossed({reinterpret_cast<const char*>(one), one_size},
-                     {reinterpret_cast<const char*>(other), other_size}, random),
-             out, max_size);
+  omnitrack::fuzz::Random random(seed);
+  return omnitrack::fuzz::put(
+      omnitrack::fuzz::crossed({reinterpret_cast<const char*>(one), one_size},
+                               {reinterpret_cast<const char*>(other), other_size}, random),
+      out, max_size);
 }
