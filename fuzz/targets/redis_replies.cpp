@@ -14,7 +14,11 @@ namespace omnitrack::fuzz {
 
 namespace {
 
-using namespace omnitrack::cache;
+using cache::Envelope;
+using cache::open_envelope;
+using cache::Reply;
+using cache::ReplyReader;
+using cache::ValueKind;
 
 constexpr std::size_t max_reply_bytes = 4096;
 

@@ -13,7 +13,11 @@ namespace omnitrack::fuzz {
 
 namespace {
 
-using namespace omnitrack::tmpl;
+using tmpl::Document;
+using tmpl::Member;
+using tmpl::Node;
+using tmpl::Template;
+using tmpl::TextProblem;
 
 // Aliases let one node stand in several places; the reader promises an end of it.
 constexpr std::size_t most_values = 3'000'000;
@@ -56,7 +60,7 @@ void read_template(std::string_view input) {
   const Document document("fuzz", text);
   check(document.source(), document.problems());
   Template json("fuzz", text);
-  const std::vector<TextProblem> problems = parse_json(json);
+  const std::vector<TextProblem> problems = tmpl::parse_json(json);
   check(json, problems);
 }
 
