@@ -200,8 +200,12 @@ class YamlWriter {
     out_ += '\n';
   }
 
+  // A blank line is also one of spaces, with which the text of a block may end.
   [[nodiscard]] bool has_blank_line_before(std::size_t at) const {
-    return at == 0 || std::string_view(out_).substr(0, at).ends_with("\n\n");
+    if (at == 0) return true;
+    const std::string_view lines = std::string_view(out_).substr(0, at - 1);
+    const std::size_t end = lines.find_last_not_of(" \t");
+    return end == std::string_view::npos || lines[end] == '\n';
   }
 
   void blank_line() {

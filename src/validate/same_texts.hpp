@@ -22,9 +22,10 @@ class SameTexts {
       : source_(index.source()),
         is_on_(index.source().format() == tmpl::Format::json && index.transforms().empty()) {}
 
-  /// Whether a map is one whose members can be told apart by bits.
-  [[nodiscard]] bool may_compare(const tmpl::Node& map) const {
-    return is_on_ && !map.has_function_key && map.count <= most_member_bits;
+  /// Whether a value is a map whose members can be told apart by bits; `Properties` may be a text.
+  [[nodiscard]] bool may_compare(const tmpl::Node& value) const {
+    return is_on_ && value.is(tmpl::Kind::map) && !value.has_function_key &&
+           value.count <= most_member_bits;
   }
   /// The members that have the same key and text as those at their places in another map.
   [[nodiscard]] MemberBits same_members(const tmpl::Node& map, const tmpl::Node& other) const;

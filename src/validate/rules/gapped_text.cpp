@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "meaning/known.hpp"
@@ -39,10 +40,11 @@ std::vector<TextPart> pieces_of(const tmpl::Node& value) {
       const std::size_t gap = rest.find(gap_begin);
       if (gap != 0) pieces.push_back({.text = std::string(rest.substr(0, gap))});
       if (gap == rest.npos) break;
-      const std::size_t end = rest.find(gap_end, gap);
-      pieces.push_back({.kind = TextPart::Kind::reference,
-                        .text = std::string(rest.substr(gap + 1, end - gap - 1))});
-      rest.remove_prefix(end + 1);
+      const std::size_t end = end_of_gap(rest, gap);
+      std::string name(rest.substr(gap + 1, end - gap - 1));
+      if (name.ends_with(gap_end)) name.pop_back();
+      pieces.push_back({.kind = TextPart::Kind::reference, .text = std::move(name)});
+      rest.remove_prefix(end);
     }
     return pieces;
   }
@@ -118,7 +120,7 @@ std::string_view GappedText::beginning() const {
 }
 
 std::string_view GappedText::ending() const {
-  return has_gaps() ? text().substr(text().rfind(gap_end) + 1) : text();
+  return has_gaps() ? text().substr(end_of_gap(text(), text().rfind(gap_begin))) : text();
 }
 
 std::string GappedText::shown() const {
@@ -129,7 +131,7 @@ std::string GappedText::shown() const {
       all += text[at];
     } else {
       all += "…";
-      at = text.find(gap_end, at);
+      at = end_of_gap(text, at) - 1;
     }
   }
   return all;

@@ -18,6 +18,13 @@ inline constexpr char gap_end = '\2';
 /// Whether a text has a gap.
 inline bool has_gap(std::string_view text) { return text.find(gap_begin) != text.npos; }
 
+/// Where a text goes on behind the gap that begins at a place; at its end where the gap has none,
+/// as a template may have these characters too.
+inline std::size_t end_of_gap(std::string_view text, std::size_t begin) {
+  const std::size_t end = text.find(gap_end, begin);
+  return end == text.npos ? text.size() : end + 1;
+}
+
 /// A text that a function puts together: its known pieces, and a gap for each that is known at the
 /// deployment only. Gaps of the same reference are written alike.
 class GappedText {
@@ -79,7 +86,7 @@ void GappedText::for_each_piece(Visit visit) const {
     const std::size_t gap = rest.find(gap_begin);
     if (const std::string_view piece = rest.substr(0, gap); !piece.empty()) visit(piece);
     if (gap == rest.npos) return;
-    rest.remove_prefix(rest.find(gap_end) + 1);
+    rest.remove_prefix(end_of_gap(rest, gap));
   }
 }
 

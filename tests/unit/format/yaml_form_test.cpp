@@ -232,6 +232,15 @@ TEST(YamlForm, KeepsTheLineEndsOfWindows) {
   EXPECT_EQ(formatted("a:   1\r\nb: |\r\n   x\r\n   y\r\n"), "a: 1\r\n\r\nb: |\r\n  x\r\n  y\r\n");
 }
 
+TEST(YamlForm, AddsNoBlankLineBehindABlockThatEndsInOneOfSpaces) {
+  EXPECT_EQ(formatted(R"({"a": {"b": "x |\n   ", "c": "d"}})", {.to = tmpl::Format::yaml}),
+            "a:\n"
+            "  b: |-\n"
+            "    x |\n"
+            "       \n"
+            "  c: d\n");
+}
+
 TEST(YamlForm, EndsTheLastLine) { EXPECT_EQ(formatted("a: b"), "a: b\n"); }
 
 TEST(YamlForm, SortsWhereItIsAsked) {

@@ -38,6 +38,22 @@ TEST(GappedTexts, KnowTheirPieces) {
   EXPECT_THAT(pieces, ElementsAre("arn:", ":sqs:eu-west-1:", ":a.fifo"));
 }
 
+// Whoever writes a template may write the marks of gaps too.
+TEST(GappedTexts, AGapWithoutAnEndGoesToTheEndOfTheText) {
+  for (const char* const written : {R"("a\x01b")", R"("a\x02\x01b")", R"(!Sub "a\x01${B}\x01")"}) {
+    const Value value(written);
+    const auto text = GappedText::of(value.node());
+    ASSERT_TRUE(text);
+    EXPECT_TRUE(text->has_gaps());
+    EXPECT_EQ(text->starts_with("a"), Truth::yes);
+    EXPECT_EQ(text->ends_with("b"), Truth::unknown);
+    EXPECT_THAT(text->shown(), testing::EndsWith("…"));
+    std::size_t pieces = 0;
+    text->for_each_piece([&](std::string_view) { ++pieces; });
+    EXPECT_EQ(pieces, 1U);
+  }
+}
+
 TEST(GappedTexts, AnswerWhatThePiecesDecide) {
   const Value value("!Join ['-', [app, !Ref Stage, jobs]]");
   const auto text = GappedText::of(value.node());

@@ -131,5 +131,15 @@ TEST_F(LikeResources, InABranchLessIsToldAndNothingIsKept) {
               HasSubstr("Resources/R1/Properties/VpcId"));
 }
 
+TEST_F(LikeResources, PropertiesThatAreATextAreNotComparedAsAMap) {
+  const std::string type = R"("Type": "AWS::EC2::VPC", "Properties": )";
+  const std::string good_vpc = type + R"({"CidrBlock": "10.0.0.0/16"})";
+  const std::string text = type + R"("web")";
+  for (const std::string& other : {type + "{}", good_vpc, text}) {
+    EXPECT_THAT(found({other, text, other}),
+                HasSubstr("Resources/R1/Properties: 'Properties' must be a map"));
+  }
+}
+
 }  // namespace
 }  // namespace omnitrack::validate
