@@ -1,7 +1,9 @@
 #include "meaning/renamed_conditions.hpp"
 
+#include <map>
 #include <optional>
-#include <set>
+#include <queue>
+#include <string>
 #include <vector>
 
 #include "meaning/same_condition.hpp"
@@ -92,18 +94,19 @@ class Renamer {
 
 RenamedConditions renamed_conditions(const tmpl::Index& old_index, const tmpl::Index& new_index) {
   RenamedConditions renamed;
-  std::set<std::string_view> taken;
+  std::map<std::string, std::queue<std::string_view>> appeared;
+  for (const Member& after : new_index.conditions()) {
+    if (old_index.find_condition(after.key()) != nullptr) continue;
+    appeared[condition_text(new_index, after.key())].push(after.key());
+  }
+  appeared.erase(std::string());
+  if (appeared.empty()) return renamed;
   for (const Member& before : old_index.conditions()) {
     if (new_index.find_condition(before.key()) != nullptr) continue;
-    for (const Member& after : new_index.conditions()) {
-      if (old_index.find_condition(after.key()) != nullptr || taken.contains(after.key()) ||
-          !same_condition(old_index, before.key(), new_index, after.key())) {
-        continue;
-      }
-      renamed.emplace(before.key(), after.key());
-      taken.insert(after.key());
-      break;
-    }
+    const auto found = appeared.find(condition_text(old_index, before.key()));
+    if (found == appeared.end() || found->second.empty()) continue;
+    renamed.emplace(before.key(), found->second.front());
+    found->second.pop();
   }
   return renamed;
 }

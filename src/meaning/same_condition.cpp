@@ -15,19 +15,23 @@ using tmpl::Index;
 using tmpl::Node;
 
 constexpr int deepest = 16;
+/// Conditions that are made of more comparisons than this are not told alike: each layer of them
+/// may take all of the layer below.
+constexpr int most_calls = 200;
 
 /// A text that is alike for conditions that hold alike; empty where that is not told.
 class ConditionText {
  public:
   explicit ConditionText(const Index& index) : index_(index) {}
 
-  [[nodiscard]] std::string of_name(std::string_view name, int depth) const {
+  [[nodiscard]] std::string of_name(std::string_view name, int depth) {
     const tmpl::Member* found = index_.find_condition(name);
     return found == nullptr || depth == deepest ? std::string() : of(found->value, depth + 1);
   }
 
  private:
-  [[nodiscard]] std::string of(const Node& value, int depth) const {
+  [[nodiscard]] std::string of(const Node& value, int depth) {
+    if (++calls_ > most_calls) return {};
     switch (value.function) {
       case Function::condition:
         return of_name(value.argument().text(), depth);
@@ -43,7 +47,7 @@ class ConditionText {
     }
   }
 
-  [[nodiscard]] std::string negated(const Node& value, int depth) const {
+  [[nodiscard]] std::string negated(const Node& value, int depth) {
     const auto items = value.argument().items();
     if (items.size() != 1 || depth == deepest) return {};
     const std::string inner = of(items[0], depth + 1);
@@ -67,20 +71,25 @@ class ConditionText {
   }
 
   const Index& index_;
+  int calls_ = 0;
 };
 
 }  // namespace
 
+std::string condition_text(const Index& index, std::string_view name) {
+  return ConditionText(index).of_name(name, 0);
+}
+
 bool same_condition(const Index& old_index, std::string_view old_name, const Index& new_index,
                     std::string_view new_name) {
-  const std::string before = ConditionText(old_index).of_name(old_name, 0);
-  return !before.empty() && before == ConditionText(new_index).of_name(new_name, 0);
+  const std::string before = condition_text(old_index, old_name);
+  return !before.empty() && before == condition_text(new_index, new_name);
 }
 
 bool opposite_condition(const Index& old_index, std::string_view old_name, const Index& new_index,
                         std::string_view new_name) {
-  const std::string before = ConditionText(old_index).of_name(old_name, 0);
-  const std::string after = ConditionText(new_index).of_name(new_name, 0);
+  const std::string before = condition_text(old_index, old_name);
+  const std::string after = condition_text(new_index, new_name);
   return !before.empty() && !after.empty() && (before == '!' + after || '!' + before == after);
 }
 

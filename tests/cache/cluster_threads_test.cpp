@@ -32,6 +32,7 @@ class LoadOnACluster : public OnCluster {
         while (!over) load.operate(static_cast<std::uint32_t>(random()));
       });
     });
+    const SetAtEnd end(over);
     happening();
     over = true;
     operating.get();
@@ -94,6 +95,7 @@ TEST_F(LoadOnACluster, GoesOnWhileSlotsMoveAndLosesNothing) {
       for (std::uint32_t number = 0; !over; ++number) ledger.write(thread, number);
     });
   });
+  const SetAtEnd end(over);
   for (int round = 0; round < 2; ++round) {
     for (int thread = 0; thread < callers; ++thread) {
       for (int i = 0; i < 50; i += 3) {

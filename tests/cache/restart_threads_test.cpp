@@ -29,6 +29,7 @@ class LoadThroughOutages : public OnRedis {
         }
       });
     });
+    const SetAtEnd end(over);
     happening();
     over = true;
     operating.get();

@@ -104,7 +104,7 @@ class Pages(unittest.TestCase):
         text = " ".join(self.pages["constructs/dynamodb/Table.html"].text.split())
         self.assertIn("partition_key Attribute required The partition key.", text)
         self.assertIn("billing TableBilling = TableBilling::on_demand() How throughput is paid for.", text)
-        self.assertIn("point_in_time_recovery Bool = true", text)
+        self.assertIn("point_in_time_recovery Optional<Bool> = true", text)
         self.assertIn("void grant_read_data(Grantee& grantee) Allows reading items", text)
         self.assertNotIn("finish", text)
 

@@ -12,7 +12,7 @@ from pages import read_pages
 
 SOURCES = ("src", "include", "constructs")
 # What is there reports nothing: it reads the findings of others.
-READERS = ("src/fix",)
+READERS = ("src/fix", "src/validate/retold.cpp")
 USE = re.compile(r"(acknowledge\(\s*)?\bcodes::(OT\d{4})\b")
 
 

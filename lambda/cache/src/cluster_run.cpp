@@ -14,7 +14,8 @@ namespace omnitrack::cache {
 
 namespace {
 
-// More than a slot moves in the time of an operation: then the nodes send it round in circles.
+// More than a slot moves in the time of an operation, which the pauses between them stretch: then
+// the nodes send it round in circles.
 constexpr int most_redirections = 16;
 
 // A slot that is being moved is waited for, as is a cluster that chooses a primary; longer each
@@ -199,7 +200,8 @@ void ClusterRun::follow(Item& item, const Reply& reply, const NodePointer& from)
     return;
   }
   item.error = {ErrorCode::slot_moving, reply.text};
-  ++item.redirections;
+  // Nodes that do not yet agree on who has a slot send it to and fro.
+  if (++item.redirections > 1) needs_pause_ = true;
   if (redirection->kind == Redirection::Kind::ask) {
     item.asked = std::move(to);
     return;

@@ -1,6 +1,7 @@
 #include "redis_cluster.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -14,6 +15,11 @@ constexpr std::chrono::seconds patience{120};
 
 void wait_for(const std::string& what, const std::function<bool()>& condition) {
   if (!becomes_true(condition, patience)) throw std::runtime_error("never came: " + what);
+}
+
+std::int64_t epoch(RedisClient& redis, std::string_view name) {
+  const std::string text = redis.command({"CLUSTER", "INFO"}).text;
+  return std::stoll(text.substr(text.find(name) + name.size() + 1));
 }
 
 }  // namespace
@@ -122,17 +128,45 @@ void RedisCluster::wait_until_well() {
 }
 
 int RedisCluster::primary_of(std::uint16_t slot) {
-  for (Node& node : nodes_) {
-    if (!node.lives) continue;
-    for (const Reply& range : node.redis->command({"CLUSTER", "SLOTS"}).list) {
-      if (slot < range.list.at(0).integer || slot > range.list.at(1).integer) continue;
-      const std::string& id = range.list.at(2).list.at(2).text;
-      for (int i = 0; i < nodes(); ++i) {
-        if (at(i).id == id) return i;
-      }
-    }
+  for (int i = 0; i < nodes(); ++i) {
+    if (!at(i).lives) continue;
+    const int primary = primary_said_by(i, slot);
+    if (primary >= 0) return primary;
   }
   throw std::runtime_error("no node holds the slot");
+}
+
+int RedisCluster::primary_said_by(int node, std::uint16_t slot) {
+  for (const Reply& range : redis(node).command({"CLUSTER", "SLOTS"}).list) {
+    if (slot < range.list.at(0).integer || slot > range.list.at(1).integer) continue;
+    const std::string& id = range.list.at(2).list.at(2).text;
+    for (int i = 0; i < nodes(); ++i) {
+      if (at(i).id == id) return i;
+    }
+  }
+  return -1;
+}
+
+// Who gets a slot makes up an epoch above all that it knows. Where it does not know the newest one,
+// the slot goes back to whoever has that.
+void RedisCluster::wait_until_epochs_are_known(int to) {
+  wait_for("the newest epoch", [&] {
+    std::set<std::int64_t> epochs;
+    bool differ = true;
+    each([&](int, RedisClient& redis) {
+      if (redis.info("replication", "role") != "master") return;
+      differ = epochs.insert(epoch(redis, "cluster_my_epoch")).second && differ;
+    });
+    return differ && epoch(redis(to), "cluster_current_epoch") >= *epochs.rbegin();
+  });
+}
+
+void RedisCluster::wait_until_all_say(std::uint16_t slot, int primary) {
+  wait_for("all nodes agree", [&] {
+    bool agree = true;
+    each([&](int node, RedisClient&) { agree = agree && primary_said_by(node, slot) == primary; });
+    return agree;
+  });
 }
 
 void RedisCluster::notice_failures_soon() {
@@ -175,12 +209,14 @@ void RedisCluster::move_keys(std::uint16_t slot, int from, int to, int count) {
 
 void RedisCluster::end_move(std::uint16_t slot, int to) {
   const std::string text = std::to_string(slot);
+  wait_until_epochs_are_known(to);
   redis(to).command({"CLUSTER", "SETSLOT", text, "NODE", at(to).id});
   each([&](int node, RedisClient& redis) {
     if (node != to && redis.info("replication", "role") == "master") {
       redis.command({"CLUSTER", "SETSLOT", text, "NODE", at(to).id});
     }
   });
+  wait_until_all_say(slot, to);
 }
 
 void RedisCluster::move_slot(std::uint16_t slot, int to) {

@@ -75,6 +75,9 @@ class RedisCluster {
   void each(const std::function<void(int node, RedisClient& redis)>& action);
 
  private:
+  int primary_said_by(int node, std::uint16_t slot);
+  void wait_until_epochs_are_known(int to);
+  void wait_until_all_say(std::uint16_t slot, int primary);
   struct Node {
     std::unique_ptr<RedisServer> server;
     std::unique_ptr<RedisClient> redis;
