@@ -1,3 +1,5 @@
+#include <optional>
+
 #include <gtest/gtest.h>
 
 #include "on_cluster.hpp"
@@ -97,11 +99,15 @@ TEST_F(MovingSlots, OfStatesMakeAWriterWaitAndLoseNoState) {
   cluster().begin_to_move(moving, to);
   cluster().move_keys(moving, from, to, 8);
   // No side has all keys that these need.
-  EXPECT_EQ(error(cache().cache_digital_twin_state({at(50), "state"})), ErrorCode::slot_moving);
+  // On a busy machine the time may end amid a command instead of a pause.
+  const auto waited = [](std::optional<ErrorCode> code) {
+    return code == ErrorCode::slot_moving || code == ErrorCode::timed_out;
+  };
+  EXPECT_TRUE(waited(error(cache().cache_digital_twin_state({at(50), "state"}))));
   for (int i = 0; i < 3; ++i) {
     const auto latest = cache().get_latest_digital_twin_state();
     if (!latest) {
-      EXPECT_EQ(error(latest), ErrorCode::slot_moving);
+      EXPECT_TRUE(waited(error(latest))) << latest.error().message;
     } else {
       EXPECT_EQ(latest->value().timestamp, at(19));
     }
