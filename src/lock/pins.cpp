@@ -7,6 +7,7 @@
 
 #include "meaning/references.hpp"
 #include "support/json_pointer.hpp"
+#include "template/pointer.hpp"
 #include "template/write_json.hpp"
 
 namespace omnitrack::lock {
@@ -62,12 +63,7 @@ const Node* child_of(const Node* value, std::string_view key) {
 
 const Node* at_pointer(const tmpl::ResourceEntry* resource, std::string_view pointer) {
   const Node* value = resource == nullptr ? nullptr : resource->properties;
-  while (!pointer.empty() && value != nullptr) {
-    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-    value = value->find(support::key_of_pointer_step(pointer.substr(1, end - 1)));
-    pointer = pointer.substr(end);
-  }
-  return value;
+  return value == nullptr ? nullptr : tmpl::at_pointer(*value, pointer);
 }
 
 /// As much of a change's path, from the properties on, as leads through objects on both sides;

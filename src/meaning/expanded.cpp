@@ -44,7 +44,7 @@ class Expander {
   Node resources(const Node& written) {
     std::vector<Member> members;
     for (const Member& each : written.members()) {
-      const bool is_loop = each.key().starts_with("Fn::ForEach::");
+      const bool is_loop = tmpl::is_loop_key(each.key());
       if (is_loop && expanded(each, members)) continue;
       members.push_back(each);
       if (const auto whole = with_globals(each)) members.back().value = *whole;
@@ -91,7 +91,7 @@ Expanded::Expanded(const Index& read, const RenamedConditions& renamed) : read_(
   const Node root =
       may_be_expanded(read) ? Expander(read, builder, by_default_).root() : source.root();
   builder.set_root(renamed.empty() ? root : with_renamed(root, renamed, builder));
-  made_ = std::make_unique<Made>(std::move(made));
+  made_ = std::make_unique<MadeTemplate>(std::move(made));
 }
 
 std::string_view Expanded::default_of(std::string_view logical_id) const {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string_view>
 
+#include "meaning/made_template.hpp"
 #include "meaning/renamed_conditions.hpp"
 #include "template/index.hpp"
 
@@ -30,15 +31,8 @@ class Expanded {
   [[nodiscard]] std::string_view default_of(std::string_view logical_id) const;
 
  private:
-  struct Made {
-    explicit Made(std::unique_ptr<tmpl::Template> made) : source(std::move(made)), index(*source) {}
-
-    std::unique_ptr<tmpl::Template> source;
-    tmpl::Index index;
-  };
-
   const tmpl::Index* read_;
-  std::unique_ptr<Made> made_;
+  std::unique_ptr<MadeTemplate> made_;
   ByDefault by_default_;
 };
 

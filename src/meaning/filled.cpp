@@ -370,7 +370,7 @@ Filled::Filled(const Index& written, const Surroundings& surroundings) : written
   if (!root) return;
   origins_.sort();
   builder.set_root(*root);
-  parts_ = std::make_unique<Parts>(std::move(made));
+  made_ = std::make_unique<MadeTemplate>(std::move(made));
 }
 
 const Node& Filled::written(const Node& value) const {

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "meaning/copied_nodes.hpp"
+#include "meaning/made_template.hpp"
 #include "meaning/surroundings.hpp"
 #include "template/index.hpp"
 
@@ -18,7 +19,7 @@ class Filled {
   Filled(const tmpl::Index& written, const Surroundings& surroundings);
 
   /// The template as it is filled in; it is the written one where nothing is.
-  [[nodiscard]] const tmpl::Index& index() const { return parts_ ? parts_->index : *written_; }
+  [[nodiscard]] const tmpl::Index& index() const { return made_ ? made_->index : *written_; }
   /// The template as it is written.
   [[nodiscard]] const tmpl::Index& written() const { return *written_; }
   /// What is written where a value of `index()` stands.
@@ -27,16 +28,8 @@ class Filled {
   [[nodiscard]] bool is_filled(const tmpl::Node& value) const;
 
  private:
-  struct Parts {
-    explicit Parts(std::unique_ptr<tmpl::Template> made)
-        : source(std::move(made)), index(*source) {}
-
-    std::unique_ptr<tmpl::Template> source;
-    tmpl::Index index;
-  };
-
   const tmpl::Index* written_;
-  std::unique_ptr<Parts> parts_;
+  std::unique_ptr<MadeTemplate> made_;
   CopiedNodes origins_;
 };
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "meaning/id_letters.hpp"
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
+#include "support/letters.hpp"
 #include "support/replace.hpp"
 
 namespace omnitrack::meaning {
@@ -23,8 +23,6 @@ using tmpl::Node;
 // More than a template may have of anything is no loop that anybody deploys.
 constexpr std::size_t most_members = 5000;
 constexpr int deepest_loops = 5;
-
-constexpr std::string_view loop_prefix = "Fn::ForEach::";
 
 /// The parts of a loop: what stands for an item, the items, and what is made of each.
 struct Loop {
@@ -96,7 +94,7 @@ class Substitution {
         item_(item),
         form_("${" + std::string(name) + "}"),
         stripped_form_("&{" + std::string(name) + "}") {
-    std::ranges::copy_if(item, std::back_inserter(stripped_item_), is_letter_or_digit);
+    std::ranges::copy_if(item, std::back_inserter(stripped_item_), support::is_letter_or_digit);
   }
 
   [[nodiscard]] std::string_view text(std::string_view written) const {
@@ -144,7 +142,7 @@ class Substitution {
 
 bool expand(const tmpl::Index& index, const Member& member, int depth, Builder& builder,
             std::vector<Member>& members, std::string_view& parameter) {
-  if (!member.key().starts_with(loop_prefix)) {
+  if (!tmpl::is_loop_key(member.key())) {
     members.push_back(member);
     return members.size() <= most_members;
   }

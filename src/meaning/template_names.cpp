@@ -4,9 +4,9 @@
 #include <array>
 #include <optional>
 
-#include "meaning/id_letters.hpp"
 #include "meaning/sam/facts.hpp"
 #include "support/edit_distance.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::meaning {
 
@@ -42,7 +42,7 @@ std::optional<std::size_t> size_of_value(std::string_view value, bool only_lette
                                          std::string_view name) {
   std::size_t at = 0;
   for (const char c : value) {
-    if (only_letters_and_digits && !is_letter_or_digit(c)) continue;
+    if (only_letters_and_digits && !support::is_letter_or_digit(c)) continue;
     if (at == name.size() || name[at] != c) return std::nullopt;
     ++at;
   }

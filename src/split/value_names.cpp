@@ -6,6 +6,7 @@
 
 #include "meaning/references.hpp"
 #include "support/hash.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::split {
 
@@ -21,10 +22,6 @@ std::string shortened(std::string name) {
   const std::string hash = support::short_hex(support::fnv1a(name));
   name.resize(longest_name - hash.size());
   return name + hash;
-}
-
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 // A variable that an Fn::Sub brings would hide a parameter of its name.
@@ -50,7 +47,7 @@ std::set<std::string, std::less<>> names_in(const tmpl::Index& index) {
 std::string wished(const Value& value) {
   std::string name(value.of == Value::Of::pseudo ? value.name.substr(value.name.find("::") + 2)
                                                  : value.name);
-  std::ranges::copy_if(value.attribute, std::back_inserter(name), is_letter_or_digit);
+  std::ranges::copy_if(value.attribute, std::back_inserter(name), support::is_letter_or_digit);
   return name;
 }
 

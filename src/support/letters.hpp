@@ -11,6 +11,11 @@ constexpr char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Whether a byte is an ASCII letter or a digit, of which logical ids are made.
+constexpr bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 /// The text with its ASCII letters in lower case.
 inline std::string to_lower(std::string_view text) {
   std::string lower(text);

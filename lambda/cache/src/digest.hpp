@@ -5,6 +5,9 @@
 
 namespace omnitrack::cache {
 
+/// Bytes in hexadecimal, by small letters.
+std::string in_hex(std::string_view bytes);
+
 /// A text's SHA-1 in hexadecimal, by which Redis names scripts.
 std::string hex_sha1(std::string_view text);
 

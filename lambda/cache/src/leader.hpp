@@ -7,7 +7,6 @@
 namespace omnitrack::cache {
 
 /// Whoever leads a flight: ends it with what the work gives, or else with what it throws.
-/// else did.
 class Leader {
  public:
   Leader(Flights& flights, const std::string& key, Flight& flight)

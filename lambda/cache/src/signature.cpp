@@ -9,6 +9,8 @@
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
 
+#include "digest.hpp"
+
 namespace omnitrack::cache {
 
 namespace {
@@ -17,19 +19,6 @@ constexpr std::string_view signing_algorithm = "AWS4-HMAC-SHA256";
 
 const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-std::string hexadecimal(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const unsigned char byte : bytes) fmt::format_to(std::back_inserter(text), "{:02x}", byte);
-  return text;
-}
-
-std::string sha256(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(bytes_of(text), text.size(), digest.data());
-  return hexadecimal({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view text) {
@@ -108,14 +97,14 @@ std::string SigningScope::text() const {
   return fmt::format("{}/{}/{}/aws4_request", date_and_time().substr(0, 8), region, service);
 }
 
-std::string hash_of_no_payload() { return sha256({}); }
+std::string hash_of_no_payload() { return hex_sha256({}); }
 
 std::string signature(const SignableRequest& request, const AwsCredentials& credentials,
                       const SigningScope& scope) {
   const std::string to_sign =
       fmt::format("{}\n{}\n{}\n{}", signing_algorithm, scope.date_and_time(), scope.text(),
-                  sha256(canonical_request(request)));
-  return hexadecimal(hmac_sha256(signing_key(credentials, scope), to_sign));
+                  hex_sha256(canonical_request(request)));
+  return in_hex(hmac_sha256(signing_key(credentials, scope), to_sign));
 }
 
 std::string presigned_url(SignableRequest request, const AwsCredentials& credentials,

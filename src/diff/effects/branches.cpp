@@ -1,17 +1,15 @@
 #include "diff/effects/branches.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <vector>
 
-#include "support/json_pointer.hpp"
+#include "template/pointer.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
-using tmpl::Kind;
 using tmpl::Node;
 
 constexpr std::string_view branch_step = "/Fn::If/";
@@ -39,26 +37,8 @@ bool surely_replaces(const Changes& changes, const std::string& path) {
   });
 }
 
-/// The call at a path from a resource; null where it does not lead through the old side.
-const Node* call_at(const Node& resource, std::string_view path) {
-  const Node* value = &resource;
-  while (!path.empty() && value != nullptr) {
-    const std::size_t end = path.find('/', 1);
-    const std::string_view step = path.substr(1, end == path.npos ? end : end - 1);
-    path.remove_prefix(end == path.npos ? path.size() : end);
-    if (!value->is(Kind::list)) {
-      value = value->find(support::key_of_pointer_step(step));
-      continue;
-    }
-    std::size_t place = value->items().size();
-    std::from_chars(step.data(), step.data() + step.size(), place);
-    value = place < value->items().size() ? &value->items()[place] : nullptr;
-  }
-  return value;
-}
-
 std::string only_in_branch(const Node& resource, std::string_view call, char number) {
-  const Node* value = call_at(resource, call);
+  const Node* value = tmpl::at_pointer(resource, call);
   const bool is_call = value != nullptr && value->calls(tmpl::Function::if_) &&
                        value->argument().items().size() == 3;
   if (!is_call) return "only in one branch of a condition";

@@ -1,10 +1,9 @@
 #include "graph/stacks/stacks.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "meaning/path.hpp"
-#include "support/json_pointer.hpp"
+#include "template/pointer.hpp"
 
 namespace omnitrack::graph {
 
@@ -20,13 +19,7 @@ const Node& innermost(const Node& root, std::string_view pointer) {
   while (pointer.starts_with('/')) {
     pointer.remove_prefix(1);
     const std::size_t slash = pointer.find('/');
-    const std::string key = support::key_of_pointer_step(pointer.substr(0, slash));
-    const Node* next = at->find(key);
-    if (next == nullptr && at->is(tmpl::Kind::list)) {
-      std::size_t index = 0;
-      const auto read = std::from_chars(key.data(), key.data() + key.size(), index);
-      if (read.ec == std::errc() && index < at->items().size()) next = &at->items()[index];
-    }
+    const Node* next = tmpl::at_pointer_step(*at, pointer.substr(0, slash));
     if (next == nullptr) break;
     at = next;
     pointer = slash == std::string_view::npos ? std::string_view() : pointer.substr(slash);
