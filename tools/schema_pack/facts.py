@@ -28,7 +28,7 @@ OWNERS = ("@user", "@sender", "@waiting")
 KINDS = {
     "holds": {"data": "text"},
     "named": {"properties": "paths", "form": "text?"},
-    "unique": {"what": "text", "properties": "paths", "required": "number", "isName": "flag",
+    "unique": {"what": "text", "properties": "paths?", "required": "number?", "isName": "flag",
                "form": "text?", "isSecret": "flag", "goesWithOther": "flag", "whereTrue": "path?"},
     "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet"),
               "isUncertain": "flag"},

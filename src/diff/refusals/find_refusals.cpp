@@ -110,6 +110,7 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
     }
   }
   refuse_claims(diffs, refusals);
+  refuse_claims_in_place(diffs, refusals);
   refuse_too_many(diffs, refusals);
   refuse_overlaps(diffs, refusals);
   refuse_path_variables(diffs, refusals);

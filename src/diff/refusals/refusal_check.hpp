@@ -100,6 +100,8 @@ void refuse_deletion_of_full(const RefusalCheck& check);
 
 /// Names, and what else there can be once, that a new resource claims while an old one has it.
 void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// The same where a resource takes it up, or lets it go, by an update in place.
+void refuse_claims_in_place(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// More resources of a kind than there may be until the old ones go.
 void refuse_too_many(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// New subnets whose addresses lie among those of old ones.
