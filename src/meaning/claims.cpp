@@ -1,5 +1,8 @@
 #include "meaning/claims.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "meaning/canonical.hpp"
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
@@ -17,14 +20,32 @@ using tmpl::Node;
 
 /// Types that share their names.
 std::string_view family_of(std::string_view type) {
-  if (type == "AWS::DynamoDB::GlobalTable") return "AWS::DynamoDB::Table";
-  if (type == "AWS::Route53::RecordSetGroup") return "AWS::Route53::RecordSet";
-  return type;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> families{{
+      {"AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"},
+      {"AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain"},
+      {"AWS::Route53::RecordSetGroup", "AWS::Route53::RecordSet"},
+      {"AWS::Serverless::Function", "AWS::Lambda::Function"},
+      {"AWS::Serverless::SimpleTable", "AWS::DynamoDB::Table"},
+  }};
+  const auto* found =
+      std::ranges::find(families, type, &std::pair<std::string_view, std::string_view>::first);
+  return found == families.end() ? type : found->second;
+}
+
+/// Whether a volume may be attached to several instances.
+/// https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volumes-multi.html
+bool may_have_several(const tmpl::Index& index, const tmpl::ResourceEntry& attachment) {
+  const Node* named = only_value(index, attachment, "VolumeId");
+  const auto* volume = named == nullptr ? nullptr : index.find_resource(referred_id(*named));
+  if (volume == nullptr) return true;
+  const Node* is_shared = find_value(volume->properties, "MultiAttachEnabled");
+  return is_shared != nullptr && known_boolean(is_shared) != false;
 }
 
 /// An association may be moved to another route table without a new one.
-bool may_be_taken_over(std::string_view type) {
-  return type == "AWS::EC2::SubnetRouteTableAssociation";
+bool may_be_taken_over(const tmpl::Index& index, const tmpl::ResourceEntry& resource) {
+  if (resource.type_name == "AWS::EC2::VolumeAttachment") return may_have_several(index, resource);
+  return resource.type_name == "AWS::EC2::SubnetRouteTableAssociation";
 }
 
 constexpr std::string_view each_item = "/*";
@@ -66,6 +87,7 @@ struct Wanted {
   std::string_view form = {};
   bool is_secret = false;
   bool goes_with_other = false;
+  std::string_view beside = {};  ///< what sets it apart from other claims of the same properties
 };
 
 class ClaimBuilder {
@@ -93,8 +115,9 @@ class ClaimBuilder {
     Claim claim{.key = std::string(family_of(resource_.type_name)),
                 .is_name = wanted.is_name,
                 .is_literal = true,
-                .is_certain = !may_be_taken_over(resource_.type_name),
+                .is_certain = !may_be_taken_over(index_, resource_),
                 .goes_with_other = wanted.goes_with_other};
+    if (!wanted.beside.empty()) claim.key.append(1, '\n').append(wanted.beside);
     std::string literal;
     for (std::uint32_t i = 0; i < wanted.ways.size(); ++i) {
       const std::string_view way = wanted.ways[i];
@@ -185,13 +208,15 @@ std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry
       const Node* switch_value = only_value(index, resource, each.where_true);
       if (switch_value == nullptr || known_boolean(switch_value) != true) continue;
     }
+    if (!each.where_set.empty() && only_value(index, resource, each.where_set) == nullptr) continue;
     builder.add(Wanted<schema::FactTexts>{.what = each.what,
                                           .ways = each.properties,
                                           .required = each.required,
                                           .is_name = each.is_name,
                                           .form = each.form,
                                           .is_secret = each.is_secret,
-                                          .goes_with_other = each.goes_with_other});
+                                          .goes_with_other = each.goes_with_other,
+                                          .beside = each.where_set});
   }
   return builder.take();
 }
