@@ -9,6 +9,7 @@
 #include "on_redis.hpp"
 #include "proxy.hpp"
 #include "threads.hpp"
+#include <omnitrack/deadline_scope.hpp>
 
 namespace omnitrack::cache_test {
 namespace {
@@ -231,6 +232,17 @@ TEST_F(LocalLevels, DoWithoutAServerThatHangs) {
   EXPECT_TRUE(becomes_true([&] { return service.get("k") && local_hits(service) > hits; }));
 }
 
+TEST_F(LocalLevels, EndALookByTheDeadline) {
+  CacheService service = local();
+  value(cache().set("k", "value"));
+  expect_read(service, "value");
+  server().pause();
+  const auto start = DeadlineScope::Clock::now();
+  const DeadlineScope scope(start + milliseconds(300));
+  EXPECT_EQ(error(service.get("k")), ErrorCode::deadline_exceeded);
+  EXPECT_LT(DeadlineScope::Clock::now() - start, seconds(5));
+}
+
 /// A server that cannot track.
 class OldServers : public LocalLevels {
  public:
@@ -294,7 +306,6 @@ TEST_F(TrackedValues, AreConfirmedAfterATime) {
 TEST_F(TrackedValues, AreGivenUntilTheChangeArrivesAndConfirmedOnesAreNot) {
   Proxy proxy(server().port());
   configuration.port = proxy.port();
-  configuration.command_timeout = milliseconds(200);
   CacheService service = value(CacheService::create(tracked()));
   CacheService confirming = local();
   configuration.port = server().port();

@@ -69,6 +69,7 @@ bool LocalSource::open_link() {
   if (link) {
     link_ = std::move(*link);
     confirmed_ = Clock::now();
+    unconfirmed_ = Age();
     pause_ = std::chrono::milliseconds(0);
     was_refused_ = false;
     return true;
@@ -109,7 +110,7 @@ std::optional<FoundValue> LocalSource::current_value(std::string_view key, Clock
 
 bool LocalSource::is_confirmed(Clock::time_point begun) const {
   if (configuration_.local.consistency == LocalConsistency::confirmed) return confirmed_ > begun;
-  return Clock::now() - confirmed_ < configuration_.local.confirm_after;
+  return unconfirmed_.value() < configuration_.local.confirm_after;
 }
 
 // The answer stands in the stream behind all changes of before. A node of a cluster that has not
@@ -147,6 +148,7 @@ std::optional<LocalLook> LocalSource::fetch(std::string_view key, Deadline limit
 /// The replies, none of which says that the node is not the one to ask.
 std::optional<std::vector<Reply>> LocalSource::run(const Commands& commands, Deadline limit) {
   const auto sent = Clock::now();
+  const Age since_sent;
   auto replies = link_->run(commands, limit);
   if (!replies) {
     lose_link(replies.error());
@@ -158,6 +160,7 @@ std::optional<std::vector<Reply>> LocalSource::run(const Commands& commands, Dea
     return std::nullopt;
   }
   confirmed_ = sent;
+  unconfirmed_ = since_sent;
   return std::move(*replies);
 }
 

@@ -61,8 +61,10 @@ class LocalSource {
   std::unique_ptr<TrackingLink> link_;
   // Since the link was last used.
   Age idle_;
-  // Since when all changes of before are known.
+  // When it was last asked what it then answered, behind all changes of before.
   Deadline::Clock::time_point confirmed_;
+  // Since then, by the clock that a freeze does not stop.
+  Age unconfirmed_;
   Deadline::Clock::time_point not_before_;
   std::chrono::milliseconds pause_{0};
   bool was_refused_ = false;
