@@ -36,6 +36,9 @@ class Client final : public Redis {
   /// Where a connection that had worked before turns out to be lost, a new one tries once more.
   Result<std::vector<Reply>> run(const Commands& commands) override;
   Result<void> on_each_primary(const OnNode& action) override { return action(*this); }
+  std::optional<Endpoint> primary_of(std::string_view /*key*/) override {
+    return Endpoint{configuration_.host, configuration_.port};
+  }
   [[nodiscard]] Connections connections() const override {
     return {pool_->made(), pool_->open(), pool_->idle()};
   }
@@ -49,6 +52,7 @@ class Client final : public Redis {
   [[nodiscard]] bool is_left_alone() { return breaker_.is_open(); }
 
  private:
+  Result<void> admit();
   Result<std::vector<Reply>> attempt(const Commands& commands, Deadline limit,
                                      bool& lost_after_use);
   Result<void> send_on(Lease& lease, const Commands& commands, Deadline limit,
@@ -56,7 +60,7 @@ class Client final : public Redis {
   static Result<std::vector<Reply>> receive_on(Lease& lease, const Commands& commands,
                                                bool& lost_after_use);
   static void spoil(Lease& lease, const Error& error, bool& lost_after_use);
-  void report(const Result<std::vector<Reply>>& replies);
+  void report(Result<std::vector<Reply>>& replies);
   void report_failure(const Error& error);
   void report_success();
 

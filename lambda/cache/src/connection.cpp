@@ -6,17 +6,14 @@
 
 #include <fmt/format.h>
 
-#include "envelope.hpp"
 #include "failure.hpp"
+#include "reply_limit.hpp"
 
 namespace omnitrack::cache {
 
 namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{32} << 10U;
-
-// Beside a value, a reply holds the lengths and, for a session, a time; SCAN answers with keys.
-constexpr std::size_t reply_overhead_bytes = std::size_t{1} << 20U;
 
 // A live server answers a PING in less; one that does not is as good as gone.
 constexpr std::chrono::milliseconds ping_timeout{100};
@@ -32,7 +29,7 @@ std::chrono::nanoseconds time_of_renewal(std::chrono::nanoseconds lifetime) {
 Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& configuration)
     : stream_(std::move(stream)),
       configuration_(&configuration),
-      reader_(configuration.max_value_bytes + most_envelope_bytes + reply_overhead_bytes),
+      reader_(max_reply_bytes(configuration)),
       buffer_(buffer_bytes) {}
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
@@ -98,10 +95,13 @@ Result<void> Connection::authenticate(const Credentials& credentials, Deadline d
   return {};
 }
 
+bool Connection::is_due_for_authentication() const {
+  return lifetime_ && authentication_.value() >= renewal_;
+}
+
 bool Connection::keeps_authentication() {
-  if (!lifetime_) return true;
+  if (!is_due_for_authentication()) return true;
   const auto age = authentication_.value();
-  if (age < renewal_) return true;
   const bool holds = age < *lifetime_;
   // What fails without harm to the connection is tried again while the authentication holds.
   renewal_ = age + (*lifetime_ - age) / 4;
