@@ -192,6 +192,10 @@ class ClaimBuilder {
 
 }  // namespace
 
+std::string path_of(const Claim& claim) {
+  return claim.way.empty() ? std::string() : property_path(claim.way);
+}
+
 std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry& resource) {
   ClaimBuilder builder(index, resource);
   const auto naming = naming_properties(resource);

@@ -136,7 +136,7 @@ class Moves {
   void report(const Holder& taker, bool is_certain, const std::string& whose, std::string hint) {
     report_refusal(refusals_, as_error(taker.claim.is_name ? codes::OT5108 : codes::OT5109), stack_,
                    taker.change->logical_id, taker.change->type_name,
-                   {.path = path_of(taker.claim),
+                   {.path = meaning::path_of(taker.claim),
                     .what = taker.claim.text + whose,
                     .hint = std::move(hint),
                     .is_certain = is_certain});

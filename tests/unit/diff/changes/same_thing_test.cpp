@@ -202,6 +202,21 @@ TEST(SameThing, QuestionMarksStandForWhatIsNotAscii) {
               ElementsAre("update R", "  /Properties/Description none"));
 }
 
+TEST(SameThing, AParameterOfADatabaseIsAText) {
+  EXPECT_THAT(changed("", "AWS::RDS::DBParameterGroup", "{Parameters: {max_connections: 100}}",
+                      "{Parameters: {max_connections: '100'}}"),
+              ElementsAre("update R", "  /Properties/Parameters/max_connections none"));
+}
+
+TEST(SameThing, ARecordHasItsNameInAnyCaseWithOrWithoutADot) {
+  EXPECT_THAT(changed("", "AWS::Route53::RecordSet", "{HostedZoneId: Z, Name: a.example.com}",
+                      "{HostedZoneId: Z, Name: A.example.com.}"),
+              ElementsAre("update R", "  /Properties/Name none"));
+  EXPECT_THAT(changed("", "AWS::Route53::RecordSet", "{HostedZoneId: Z, Name: a.example.com}",
+                      "{HostedZoneId: Z, Name: b.example.com}"),
+              ElementsAre("update R", "  /Properties/Name in_place"));
+}
+
 TEST(SameThing, AFunctionOfSamIsTheFunctionThatItBecomes) {
   EXPECT_THAT(
       Compared("Transform: AWS::Serverless-2016-10-31\n"
