@@ -86,6 +86,10 @@ TEST_F(LocalLevelsOnCluster, KeepWhatEachPrimaryHas) {
     }
   }
   EXPECT_EQ(local_hits(service), 60);
+  const std::vector<std::string> names = {key_on(0), key_on(1), key_on(2)};
+  const std::vector<std::string_view> keys(names.begin(), names.end());
+  for (const auto& read : service.get_many(keys)) EXPECT_EQ(value(read), "19");
+  EXPECT_EQ(local_hits(service), 63);
 }
 
 TEST_F(LocalLevelsOnCluster, AreDroppedWhereASlotMoved) {

@@ -71,6 +71,30 @@ TEST_F(LocalLevels, KeepSimulationResultsAndComputedValuesToo) {
   EXPECT_EQ(local_hits(service), 4);
 }
 
+TEST_F(LocalLevels, KeepWhatWasReadTogether) {
+  CacheService service = local();
+  std::vector<std::string> names;
+  for (int i = 0; i < 150; ++i) names.push_back("k" + std::to_string(i));
+  std::vector<std::string_view> keys(names.begin(), names.end());
+  for (int i = 0; i < 100; ++i) value(cache().set(names[static_cast<std::size_t>(i)], "value"));
+  keys.emplace_back("\n");
+  for (int round = 0; round < 2; ++round) {
+    const auto read = service.get_many(keys);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      EXPECT_EQ(value(read[i]).has_value(), i < 100) << i;
+    }
+    EXPECT_EQ(error(read.back()), ErrorCode::invalid_key);
+  }
+  EXPECT_EQ(local_hits(service), 100);
+  EXPECT_EQ(service.statistics().hits, 200U);
+  EXPECT_EQ(service.statistics().misses, 100U);
+  EXPECT_EQ(service.statistics().errors, 2U);
+  // All of them by one question.
+  EXPECT_EQ(redis().calls_of("exists"), 1);
+  value(cache().set("k7", "newer"));
+  EXPECT_EQ(value(service.get_many(keys)[7]), "newer");
+}
+
 TEST_F(LocalLevels, NeverGiveWhatAnotherChangedBefore) {
   CacheService service = local();
   for (int i = 0; i < 300; ++i) {

@@ -19,12 +19,21 @@ LocalReader::LocalReader(const Configuration& configuration, Redis& redis,
       tls_(std::move(tls)),
       values_(configuration.local.bytes) {}
 
-std::optional<LocalLook> LocalReader::look(std::string_view key, const OpenReply& open) {
+void LocalReader::look(std::span<LocalLook> looks) {
   const auto begun = Deadline::Clock::now();
-  if (DeadlineScope::has_passed()) return std::nullopt;
+  if (DeadlineScope::has_passed()) return;
+  std::map<LocalSource*, std::vector<LocalLook*>> by_source;
+  for (LocalLook& look : looks) {
+    if (!look.key.empty()) by_source[source_of(look.key)].push_back(&look);
+  }
+  for (const auto& [source, its_looks] : by_source) {
+    if (source != nullptr) source->look(its_looks, begun);
+  }
+}
+
+LocalSource* LocalReader::source_of(std::string_view key) {
   const std::optional<Endpoint> endpoint = redis_.primary_of(key);
-  LocalSource* const source = endpoint ? source_at(*endpoint) : nullptr;
-  return source == nullptr ? std::nullopt : source->look(key, begun, open);
+  return endpoint ? source_at(*endpoint) : nullptr;
 }
 
 // Sources stay, as values know theirs; there are no more than a cluster may have had nodes.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 
 #include "local_source.hpp"
 #include "redis.hpp"
@@ -19,8 +20,8 @@ class LocalReader {
                                                      Redis& redis);
   LocalReader(const Configuration& configuration, Redis& redis, std::optional<TlsContext> tls);
 
-  /// Looks for a value; nothing where Redis is to be asked as ever.
-  std::optional<LocalLook> look(std::string_view key, const OpenReply& open);
+  /// Looks for values.
+  void look(std::span<LocalLook> looks);
   /// Forgets a value that this process writes: before it does, and again once it has.
   void forget(std::string_view key) { values_.forget(key); }
   /// Forgets all.
@@ -29,6 +30,7 @@ class LocalReader {
   [[nodiscard]] std::uint64_t drops() const { return drops_; }
 
  private:
+  LocalSource* source_of(std::string_view key);
   LocalSource* source_at(const Endpoint& endpoint);
 
   const Configuration& configuration_;

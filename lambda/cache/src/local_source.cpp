@@ -5,6 +5,7 @@
 
 #include "cluster_node.hpp"
 #include "failure.hpp"
+#include "out_of_time.hpp"
 
 namespace omnitrack::cache {
 
@@ -14,6 +15,9 @@ using Clock = Deadline::Clock;
 
 // A server that refuses to track may be another one by then.
 constexpr std::chrono::minutes pause_after_refusal{1};
+
+// The more are fetched at once, the fewer round trips; the less, the sooner it is others' turn.
+constexpr std::size_t most_fetched_at_once = 64;
 
 // A node that became a replica is to say so.
 Configuration configuration_of_link(const Configuration& configuration, const Endpoint& endpoint) {
@@ -31,13 +35,26 @@ LocalSource::LocalSource(const Configuration& configuration, const Endpoint& end
       values_(values),
       drops_(drops) {}
 
-std::optional<LocalLook> LocalSource::look(std::string_view key, Clock::time_point begun,
-                                           const OpenReply& open) {
+void LocalSource::look(std::span<LocalLook* const> looks, Clock::time_point begun) {
   const TakenTurn turn(turn_, Deadline(configuration_.local.timeout));
-  if (!turn || !has_link()) return std::nullopt;
+  if (!turn || !has_link()) return;
   const Deadline limit(configuration_.local.timeout);
-  if (auto value = current_value(key, begun, limit)) return LocalLook{std::move(value), true};
-  return link_ ? fetch(key, limit, open) : std::nullopt;
+  std::vector<LocalLook*> missing;
+  for (LocalLook* const look : looks) {
+    auto value = current_value(look->key, begun, limit);
+    if (!link_) return;
+    if (value) {
+      look->found = std::move(value);
+      look->is_local = true;
+    } else {
+      missing.push_back(look);
+    }
+  }
+  for (std::span<LocalLook* const> rest = missing; link_ && !rest.empty();) {
+    const std::size_t count = std::min(rest.size(), most_fetched_at_once);
+    fetch(rest.first(count));
+    rest = rest.subspan(count);
+  }
 }
 
 // Of what was frozen nobody knows for how long, so nothing of before counts.
@@ -122,46 +139,58 @@ bool LocalSource::confirm(std::string_view key, Deadline limit) {
   return true;
 }
 
-std::optional<LocalLook> LocalSource::fetch(std::string_view key, Deadline limit,
-                                            const OpenReply& open) {
-  const std::uint64_t ticket = values_.expect(key, this);
-  Commands commands{"GET", key};
-  commands.add({"PTTL", key});
-  auto replies = run(commands, limit);
-  if (!replies) {
-    values_.forget(key);
-    return std::nullopt;
+// What does not come in time is told so, as Redis would take as long again.
+void LocalSource::fetch(std::span<LocalLook* const> looks) {
+  Commands commands;
+  std::vector<std::uint64_t> tickets;
+  for (const LocalLook* const look : looks) {
+    tickets.push_back(values_.expect(look->key, this));
+    commands.add({"GET", look->key});
+    commands.add({"PTTL", look->key});
   }
-  const Reply& left = (*replies)[1];
-  // -1 says that it does not expire; https://redis.io/docs/latest/commands/pttl/
-  const bool lives = left.is(Reply::Kind::integer) && (left.integer > 0 || left.integer == -1);
-  auto found = open(std::move(replies->front()));
-  if (found && *found && lives) {
-    const auto lifetime = std::chrono::milliseconds(left.integer);
-    values_.fill(key, ticket, **found, left.integer == -1 ? TimeToLive() : TimeToLive(lifetime));
-  } else {
-    values_.forget(key);
+  auto replies = run(commands, Deadline(configuration_.command_timeout));
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    if (replies) {
+      take(*looks[i], tickets[i], std::move((*replies)[2 * i]), (*replies)[2 * i + 1]);
+    } else if (replies.error().code == ErrorCode::timed_out) {
+      looks[i]->found = tl::unexpected<Error>(seen_by_deadline(replies.error()));
+    }
   }
-  return LocalLook{std::move(found), false};
 }
 
-/// The replies, none of which says that the node is not the one to ask.
-std::optional<std::vector<Reply>> LocalSource::run(const Commands& commands, Deadline limit) {
+void LocalSource::take(LocalLook& look, std::uint64_t ticket, Reply&& value, const Reply& left) {
+  // -1 says that it does not expire; https://redis.io/docs/latest/commands/pttl/
+  const bool lives = left.is(Reply::Kind::integer) && (left.integer > 0 || left.integer == -1);
+  look.found = look.open(std::move(value));
+  if (lives && *look.found && **look.found) {
+    const auto lifetime = std::chrono::milliseconds(left.integer);
+    values_.fill(look.key, ticket, ***look.found,
+                 left.integer == -1 ? TimeToLive() : TimeToLive(lifetime));
+  } else {
+    values_.forget(look.key);
+  }
+}
+
+/// The replies, none of which says that the node is not the one to ask; else the link is lost.
+Result<std::vector<Reply>> LocalSource::run(const Commands& commands, Deadline limit) {
   const auto sent = Clock::now();
   const Age since_sent;
   auto replies = link_->run(commands, limit);
+  if (replies) {
+    const auto refusal = std::find_if(replies->begin(), replies->end(), [](const Reply& reply) {
+      return reply.is(Reply::Kind::error) && !reply.is_error("WRONGTYPE");
+    });
+    if (refusal != replies->end()) {
+      replies = failure(ErrorCode::server_error, std::string(refusal->text));
+    }
+  }
   if (!replies) {
     lose_link(replies.error());
-    return std::nullopt;
-  }
-  for (const Reply& reply : *replies) {
-    if (!reply.is(Reply::Kind::error) || reply.is_error("WRONGTYPE")) continue;
-    lose_link({ErrorCode::server_error, reply.text});
-    return std::nullopt;
+    return replies;
   }
   confirmed_ = sent;
   unconfirmed_ = since_sent;
-  return std::move(*replies);
+  return replies;
 }
 
 void LocalSource::lose_link(const Error& why) {

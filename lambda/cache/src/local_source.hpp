@@ -5,7 +5,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "endpoint.hpp"
 #include "local_values.hpp"
@@ -14,14 +16,18 @@
 
 namespace omnitrack::cache {
 
-/// What a look for a value came to, and whether the value was in this process.
-struct LocalLook {
-  Result<std::optional<FoundValue>> found;
-  bool is_local;
-};
-
 /// Makes a value out of the reply to GET.
 using OpenReply = std::function<Result<std::optional<FoundValue>>(Reply&& reply)>;
+
+/// A value that is looked for.
+struct LocalLook {
+  std::string_view key;
+  OpenReply open;
+  /// What came of it; nothing where Redis is to be asked as ever.
+  std::optional<Result<std::optional<FoundValue>>> found = {};
+  /// Whether it was in this process.
+  bool is_local = false;
+};
 
 /// How often all values were dropped.
 using DropCount = std::atomic<std::uint64_t>;
@@ -33,10 +39,8 @@ class LocalSource {
   LocalSource(const Configuration& configuration, const Endpoint& endpoint, const TlsContext* tls,
               LocalValues& values, DropCount& drops);
 
-  /// Looks for a value, for a call that began at a moment; nothing where there is no link now, and
-  /// Redis is to be asked as ever.
-  std::optional<LocalLook> look(std::string_view key, Deadline::Clock::time_point begun,
-                                const OpenReply& open);
+  /// Looks for values, for a call that began at a moment.
+  void look(std::span<LocalLook* const> looks, Deadline::Clock::time_point begun);
 
  private:
   bool has_link();
@@ -46,8 +50,9 @@ class LocalSource {
                                           Deadline limit);
   [[nodiscard]] bool is_confirmed(Deadline::Clock::time_point begun) const;
   bool confirm(std::string_view key, Deadline limit);
-  std::optional<LocalLook> fetch(std::string_view key, Deadline limit, const OpenReply& open);
-  std::optional<std::vector<Reply>> run(const Commands& commands, Deadline limit);
+  void fetch(std::span<LocalLook* const> looks);
+  void take(LocalLook& look, std::uint64_t ticket, Reply&& value, const Reply& left);
+  Result<std::vector<Reply>> run(const Commands& commands, Deadline limit);
   void lose_link(const Error& why);
   void drop_all(std::string_view why);
   void log(LogLevel level, std::string_view event, std::string_view reason) const;

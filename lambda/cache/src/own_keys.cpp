@@ -92,12 +92,20 @@ std::vector<Result<std::optional<std::string>>> CacheService::get_many(
       });
   for (std::size_t i = 0; i < keys.size(); ++i) {
     auto key = state.keys.own(keys[i]);
-    if (!key) {
+    if (key) {
+      full_keys[i] = std::move(*key);
+    } else {
       batch.fail(i, std::move(key).error());
-      continue;
     }
-    full_keys[i] = std::move(*key);
-    batch.commands_for(i).add({"GET", full_keys[i]});
+  }
+  auto looks = state.store->look_locally(full_keys, ValueKind::own);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (full_keys[i].empty()) continue;
+    if (!looks.empty() && looks[i].found) {
+      batch.end(i, state.store->take(std::move(looks[i])));
+    } else {
+      batch.commands_for(i).add({"GET", full_keys[i]});
+    }
   }
   return batch.finish();
 }

@@ -43,10 +43,7 @@ Result<void> Store::write(const StoredValue& value) {
 }
 
 Result<std::optional<std::string>> Store::read(std::string_view key, ValueKind kind) {
-  auto found = find(key, kind);
-  if (!found) return failure_of(std::move(found));
-  if (!*found || !(*found)->is_fresh()) return std::nullopt;
-  return std::move((*found)->value);
+  return fresh_in(look_up(key, kind));
 }
 
 Result<std::optional<FoundValue>> Store::find(std::string_view key, ValueKind kind) {
@@ -58,14 +55,41 @@ Result<std::optional<FoundValue>> Store::find(std::string_view key, ValueKind ki
 Result<std::optional<FoundValue>> Store::look_up(std::string_view key, ValueKind kind) {
   const auto open = [&](Reply&& reply) { return found_in(key, kind, std::move(reply)); };
   if (local_) {
-    if (auto look = local_->look(key, open)) {
-      if (look->is_local && (*look->found)->is_fresh()) ++local_hits_;
-      return std::move(look->found);
-    }
+    LocalLook look{key, open};
+    local_->look({&look, 1});
+    if (look.found) return found_by(std::move(look));
   }
   auto reply = client_->run_one({"GET", key});
   if (!reply) return failure_of(std::move(reply));
   return open(std::move(*reply));
+}
+
+Result<std::optional<FoundValue>> Store::found_by(LocalLook&& look) {
+  if (look.is_local && (**look.found)->is_fresh()) ++local_hits_;
+  return std::move(*look.found);
+}
+
+std::vector<LocalLook> Store::look_locally(std::span<const std::string> keys, ValueKind kind) {
+  std::vector<LocalLook> looks;
+  if (!local_) return looks;
+  for (const std::string& key : keys) {
+    looks.push_back(
+        {key, [this, &key, kind](Reply&& reply) { return found_in(key, kind, std::move(reply)); }});
+  }
+  local_->look(looks);
+  return looks;
+}
+
+Result<std::optional<std::string>> Store::take(LocalLook&& look) {
+  return fresh_in(found_by(std::move(look)));
+}
+
+Result<std::optional<std::string>> Store::fresh_in(Result<std::optional<FoundValue>>&& found) {
+  if (!found) return failure_of(std::move(found));
+  const bool is_hit = *found && (*found)->is_fresh();
+  note_read(is_hit);
+  if (!is_hit) return std::nullopt;
+  return std::move((*found)->value);
 }
 
 void Store::append_write(Commands& commands, const StoredValue& value) {

@@ -50,6 +50,12 @@ class Store {
   /// Reads a value that is fresh; one that is not ours is a miss.
   Result<std::optional<std::string>> read(std::string_view key, ValueKind kind);
 
+  /// Looks for fresh values on the local level, of the keys that are not empty; nothing without
+  /// one.
+  std::vector<LocalLook> look_locally(std::span<const std::string> keys, ValueKind kind);
+  /// What a look came to, noted as a hit or a miss.
+  Result<std::optional<std::string>> take(LocalLook&& look);
+
   /// Adds the command that writes a value, which this process forgets.
   void append_write(Commands& commands, const StoredValue& value);
   /// Forgets what this process holds of a key that it writes; before it does, and once it has.
@@ -107,6 +113,8 @@ class Store {
 
  private:
   Result<std::optional<FoundValue>> look_up(std::string_view key, ValueKind kind);
+  Result<std::optional<FoundValue>> found_by(LocalLook&& look);
+  Result<std::optional<std::string>> fresh_in(Result<std::optional<FoundValue>>&& found);
 
   const Configuration& configuration_;
   std::unique_ptr<Redis> client_;

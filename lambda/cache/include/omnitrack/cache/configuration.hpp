@@ -91,7 +91,7 @@ struct LocalLevel {
   std::chrono::milliseconds confirm_after = std::chrono::seconds(1);
   /// After so long without a call, such as when the process was frozen, all values are dropped.
   std::chrono::milliseconds longest_gap = std::chrono::seconds(10);
-  /// What a look at this level may take, before Redis is asked as without it.
+  /// What a round trip without values may take, before Redis is asked as without this level.
   std::chrono::milliseconds timeout{100};
 };
 
