@@ -289,11 +289,24 @@ void check_logic(const Call& call) {
     takes_list(call, 2, 10);
     return;
   }
-  if (!takes_list(call, 2, 2) || function != Function::equals) return;
-  for (std::size_t i = 0; i < 2; ++i) {
-    const Path at(call.path, i);
-    expect_text(call, call.argument().items()[i], at, "values");
+  if (!takes_list(call, 2, 2)) return;
+  const auto items = call.argument().items();
+  const Path first(call.path, std::size_t{0});
+  const Path second(call.path, 1);
+  if (function == Function::equals) {
+    expect_text(call, items[0], first, "values");
+    expect_text(call, items[1], second, "values");
   }
+  if (function == Function::contains || function == Function::each_member_equals ||
+      function == Function::each_member_in) {
+    expect_list(call, items[0], first);
+  }
+  if (function == Function::each_member_in) expect_list(call, items[1], second);
+}
+
+void check_json_text(const Call& call) {
+  if (!call.argument().is_scalar()) return;
+  report_shape(call, call.argument(), call.path, "'Fn::ToJsonString' takes a map or a list");
 }
 
 void check_transform(const Call& call) {
@@ -362,6 +375,9 @@ void check_arguments(const FunctionContext& context, const Node& node, const Pat
     case Function::value_of:
     case Function::value_of_all:
       check_logic(call);
+      break;
+    case Function::to_json_string:
+      check_json_text(call);
       break;
     case Function::transform:
       check_transform(call);

@@ -48,6 +48,10 @@ void check_value(const PolicyScope& scope, std::string_view key, const Node& val
                        is_service_name(*text) ? "write it under 'Service'"
                                               : "write 'arn:aws:iam::ACCOUNT:role/NAME', the "
                                                 "account's 12 digits, or '*'");
+  } else if (key == "AWS" && text->size() > 1 && text->find_first_of("*?") != text->npos) {
+    scope.report.error(codes::OT4512, value, path,
+                       quoted + " has a wildcard, which matches no part of a principal",
+                       "name the account, and test 'aws:PrincipalArn' in a condition");
   } else if (key == "Service" && *text != "*") {
     if (text->find('.') == std::string_view::npos) {
       scope.report.error(codes::OT4512, value, path, quoted + " is not a name of a service",

@@ -236,6 +236,10 @@ TEST(TrustPolicies, KnowTheFormsOfPrincipals) {
                    "write 'lambda.amazonaws.com'"));
   EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: ['*'], Action: 'sts:AssumeRole'}")),
                    "error OT4512"));
+  EXPECT_TRUE(
+      says(found(trust("{Effect: Allow, Principal: {AWS: 'arn:aws:iam::123456789012:role/a-*'}, "
+                       "Action: 'sts:AssumeRole'}")),
+           "has a wildcard, which matches no part of a principal"));
 }
 
 TEST(ResourcePolicies, SpeakOfTheirOwnServiceOnly) {
@@ -248,7 +252,8 @@ TEST(ResourcePolicies, SpeakOfTheirOwnServiceOnly) {
   };
   EXPECT_TRUE(says(policy("AWS::SNS::TopicPolicy", "sqs:SendMessage"), "error OT4521"));
   EXPECT_EQ(policy("AWS::SNS::TopicPolicy", "SNS:Publish"), "");
-  EXPECT_EQ(policy("AWS::SQS::QueuePolicy", "logs:PutLogEvents"), "");
+  EXPECT_TRUE(says(policy("AWS::SQS::QueuePolicy", "sns:Publish"), "error OT4521"));
+  EXPECT_EQ(policy("AWS::SQS::QueuePolicy", "SQS:*"), "");
 }
 
 TEST(ResourcePolicies, NeedAPrincipalWhereTheServiceDemandsIt) {
