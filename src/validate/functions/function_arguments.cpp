@@ -41,6 +41,23 @@ void check_join(const Call& call) {
   }
 }
 
+/// How many values a list has that is written out, or split from a text that is.
+std::optional<std::uint64_t> known_size(const Node& list) {
+  if (list.is(Kind::list)) return list.count;
+  if (!list.calls(Function::split) || list.argument().items().size() != 2) return std::nullopt;
+  const auto delimiter = known_text(&list.argument().items()[0]);
+  const auto text = known_text(&list.argument().items()[1]);
+  const bool may_have_others = !text || text->find("${") != std::string_view::npos ||
+                               text->find("{{") != std::string_view::npos;
+  if (!delimiter || delimiter->empty() || may_have_others) return std::nullopt;
+  std::uint64_t size = 1;
+  for (std::size_t at = text->find(*delimiter); at != std::string_view::npos;
+       at = text->find(*delimiter, at + delimiter->size())) {
+    ++size;
+  }
+  return size;
+}
+
 void check_select(const Call& call) {
   if (!takes_list(call, 2, 2)) return;
   const auto items = call.argument().items();
@@ -55,10 +72,11 @@ void check_select(const Call& call) {
     report_shape(call, index, first,
                  "the index of 'Fn::Select' must be a whole number from 0, not '" +
                      std::string(index.text()) + "'");
-  } else if (items[1].is(Kind::list) && static_cast<std::uint64_t>(*number) >= items[1].count) {
+  } else if (const auto size = known_size(items[1]);
+             size && static_cast<std::uint64_t>(*number) >= *size) {
     report_range(call, index, first,
                  "'Fn::Select' takes the value at " + std::string(index.text()) + " of a list of " +
-                     std::to_string(items[1].count),
+                     std::to_string(*size),
                  "the first value is at 0");
   }
 }

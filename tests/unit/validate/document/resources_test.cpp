@@ -179,6 +179,18 @@ TEST(Resources, HavePartsOfTheRightKind) {
               HasSubstr("OT4216"));
 }
 
+TEST(CustomResources, NameTheirFunctionByItsArn) {
+  const auto with = [](std::string_view token) {
+    return found_in_resource(
+        "{Type: Custom::Thing, Properties: {ServiceToken: " + std::string(token) + "}}",
+        "  F: {Type: AWS::Lambda::Function}\n  T: {Type: AWS::SNS::Topic}\n");
+  };
+  EXPECT_THAT(with("!Ref F"), HasSubstr("error OT4217 2:55 Resources/R/Properties/ServiceToken: a "
+                                        "Ref of a function gives its name"));
+  EXPECT_THAT(with("!GetAtt F.Arn"), Not(HasSubstr("OT4217")));
+  EXPECT_THAT(with("!Ref T"), Not(HasSubstr("OT4217")));
+}
+
 TEST(Resources, OfOnesOwnHaveAServiceToken) {
   EXPECT_THAT(found_in_resource("{Type: Custom::Thing, Properties: {a: b}}"),
               HasSubstr("error OT4217 2:3 Resources/R: the custom resource has no ServiceToken"));

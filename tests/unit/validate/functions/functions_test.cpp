@@ -206,6 +206,10 @@ TEST(Functions, NeedTheLanguageExtensionsForSome) {
 }
 
 TEST(Functions, TellLiteralsThatAreOutOfRange) {
+  EXPECT_EQ(found_in_properties("      A: !Select [2, !Split [',', 'a,b']]\n"),
+            "error OT4306 5:19 Resources/Thing/Properties/A/Fn::Select/0: 'Fn::Select' takes the "
+            "value at 2 of a list of 2 (the first value is at 0)\n");
+  EXPECT_EQ(found_in_properties("      A: !Select [1, !Split [',', 'a,b']]\n"), "");
   EXPECT_EQ(found_in_properties("      A: !Select [2, [a, b]]\n"),
             "error OT4306 5:19 Resources/Thing/Properties/A/Fn::Select/0: 'Fn::Select' takes the "
             "value at 2 of a list of 2 (the first value is at 0)\n");
