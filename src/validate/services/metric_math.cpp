@@ -74,7 +74,7 @@ void check_expressions(const ServiceResource& resource, const Node& queries, con
       if (std::ranges::find(ids, name) != ids.end()) continue;
       const Path query(path, i);
       const Path at(query, "Expression");
-      resource.context.report.error(codes::OT4247, *expression, at,
+      resource.context.report.error(codes::OT4689, *expression, at,
                                     "no query has the id '" + std::string(name) + "'",
                                     did_you_mean(name, ids));
       break;

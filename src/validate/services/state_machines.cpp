@@ -101,7 +101,7 @@ class StatesCheck {
         continue;
       }
       const Path at(path, member.key());
-      report_.error_at_key(codes::OT4246, member, at,
+      report_.error_at_key(codes::OT4688, member, at,
                            "a state has no field '" + std::string(member.key()) + "'",
                            hint_for_state_field(member.key()));
     }
@@ -122,7 +122,7 @@ class StatesCheck {
       if (!key.ends_with(".$") || !member.value.is(Kind::string)) continue;
       const std::string_view name = unknown_state_function(member.value.text());
       if (name.empty()) continue;
-      report_.error(codes::OT4245, member.value, at,
+      report_.error(codes::OT4687, member.value, at,
                     "Step Functions has no function '" + std::string(name) + "'",
                     hint_for_state_function(name));
     }

@@ -317,7 +317,7 @@ TEST(StateMachines, CallFunctionsThatStepFunctionsHas) {
   };
   EXPECT_EQ(with("States.Format('{} States.X(', States.UUID())"), "");
   EXPECT_EQ(with("$.States.Concat"), "");
-  EXPECT_TRUE(says(with("States.Formt('a')"), "error OT4245"));
+  EXPECT_TRUE(says(with("States.Formt('a')"), "error OT4687"));
   EXPECT_TRUE(says(with("States.Formt('a')"), "did you mean 'States.Format'?"));
   EXPECT_TRUE(says(with("States.Format('a', States.Upper($.b))"), "no function 'States.Upper'"));
 }
@@ -336,7 +336,7 @@ TEST(Alarms, NameTheQueriesThatTheyHave) {
   };
   EXPECT_EQ(with("IF(calls > 1e3, FILL(calls, REPEAT), 0) + SUM(METRICS('errors'))"), "");
   EXPECT_EQ(with("SELECT AVG(x) FROM y"), "");
-  EXPECT_TRUE(says(with("100 * errors / calls"), "error OT4247"));
+  EXPECT_TRUE(says(with("100 * errors / calls"), "error OT4689"));
   EXPECT_TRUE(says(with("100 * call"), "no query has the id 'call' (did you mean 'calls'?)"));
 }
 
