@@ -73,6 +73,8 @@ class Term {
     key,
     time,
     attribute,
+    before,
+    has_key,
   };
 
   explicit Term(const TermRecord* record) : record_(record) {}

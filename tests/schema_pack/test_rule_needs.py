@@ -53,6 +53,10 @@ class NeededKeys(unittest.TestCase):
     def test_what_is_alone_needs_all_that_makes_it_so(self):
         self.assertEqual(needs("alone(A, B)"), {"A", "B"})
 
+    def test_what_a_text_begins_with_needs_the_text(self):
+        self.assertEqual(needs("matches(before(A, ':'), 'x')"), {"A"})
+        self.assertEqual(needs("unique(A/*, before(., ':'))"), {"A"})
+
 
 class JoinedTests(unittest.TestCase):
     def parsed(self, text):

@@ -15,8 +15,8 @@ ORDERS = set(COMPARED) - {"equal", "unequal"}
 TEXT_TESTS = {"matches", "starts", "ends", "contains", "is"}
 RANGE_TESTS = {"within", "overlaps", "meet"}
 # What these give of something missing is missing or unknown; a measure looks at its first part alone.
-MEASURES = {"part", "length", "bytes", "size", "lower", "prefix", "minutes", "time", "occurrences", "sum",
-            "smallest", "largest", "target"}
+MEASURES = {"part", "length", "bytes", "size", "lower", "prefix", "minutes", "time", "occurrences", "before",
+            "sum", "smallest", "largest", "target"}
 CALCULATIONS = {"add", "subtract", "multiply", "divide", "modulo"}
 
 

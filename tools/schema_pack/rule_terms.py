@@ -53,11 +53,13 @@ FUNCTIONS = {
     "occurrences": ("value", "value"),
     "minutes": ("value",),
     "meet": ("value", "value"),
-    "alone": ("path", "..."),
+    "alone": ("value", "..."),
     "referrers": ("type", "target"),
     "key": (),
     "time": ("value",),
     "attribute": ("path",),
+    "before": ("value", "value"),
+    "has_key": ("paths", "value"),
 }
 # In the order of Term::Op in src/schema/service_rules.hpp.
 OPS = ("true", "false", "number", "text", "path", "list", "and", "or", "not",

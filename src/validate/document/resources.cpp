@@ -127,13 +127,29 @@ void check_member(const Context& context, const ResourceEntry& resource, const M
   }
 }
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+void check_token(const Context& context, const Node& token, const Path& path) {
+  if (!token.calls(tmpl::Function::ref)) return;
+  const ResourceEntry* target = context.index.find_resource(token.argument().text());
+  if (target == nullptr || (target->type_name != "AWS::Lambda::Function" &&
+                            target->type_name != "AWS::Serverless::Function")) {
+    return;
+  }
+  context.report.error(codes::OT4217, token, path,
+                       "a Ref of a function gives its name, and a ServiceToken is an ARN",
+                       "read the function's 'Arn' by Fn::GetAtt");
+}
+
 void check_service_token(const Context& context, const ResourceEntry& resource, const Path& path) {
   // With a condition that never holds, such a resource is a way to have a stack of nothing.
   if (!is_custom(resource) || resource.member->value.find("Condition") != nullptr) return;
   if (resource.properties != nullptr) {
     const Node* properties = all_properties(resource);
     if (properties == nullptr || properties->is_call()) return;
-    if (properties->find("ServiceToken") != nullptr) return;
+    if (const Node* token = properties->find("ServiceToken")) {
+      check_token(context, *token, Path(Path(path, "Properties"), "ServiceToken"));
+      return;
+    }
   }
   context.report.error_at_key(codes::OT4217, *resource.member, path,
                               "the custom resource has no ServiceToken",

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
 #include "schema/facts.hpp"
 #include "validate/document/known_keys.hpp"
@@ -63,6 +66,56 @@ void check_processes(const Context& context, const Node& update, const Path& pat
   }
 }
 
+/// The seconds of a time such as PT1H30M; nothing where a text is none.
+std::optional<std::uint64_t> seconds_of(std::string_view text) {
+  if (!text.starts_with("PT") || text.size() < 4) return std::nullopt;
+  std::uint64_t seconds = 0;
+  std::uint64_t number = 0;
+  std::string_view units = "HMS";
+  bool has_digit = false;
+  for (const char letter : text.substr(2)) {
+    if (letter >= '0' && letter <= '9') {
+      number = std::min<std::uint64_t>(number * 10 + static_cast<std::uint64_t>(letter - '0'),
+                                       1'000'000);
+      has_digit = true;
+      continue;
+    }
+    const std::size_t unit = units.find(letter);
+    if (unit == std::string_view::npos || !has_digit) return std::nullopt;
+    seconds += number * (letter == 'H' ? 3600U : letter == 'M' ? 60U : 1U);
+    units.remove_prefix(unit + 1);
+    number = 0;
+    has_digit = false;
+  }
+  return has_digit ? std::nullopt : std::optional(seconds);
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+struct Duration {
+  std::string_view key;
+  std::uint64_t maximum;  ///< seconds
+  std::string_view shown;
+};
+
+constexpr std::array durations{Duration{"PauseTime", 3600, "PT1H"},
+                               Duration{"Timeout", 12 * 3600, "PT12H"}};
+
+void check_durations(const Context& context, const Node& policy, const Path& path) {
+  for (const Duration& each : durations) {
+    const Node* value = policy.find(each.key);
+    if (value == nullptr || !value->is(Kind::string)) continue;
+    const auto seconds = seconds_of(value->text());
+    if (seconds && *seconds <= each.maximum) continue;
+    const std::string text = '\'' + std::string(value->text()) + '\'';
+    context.report.error(
+        codes::OT4212, *value, Path(path, each.key),
+        seconds ? text + " is more than the maximum of " + std::string(each.shown)
+                : text + " is not a time such as 'PT15M'",
+        seconds ? std::string() : "write hours, minutes and seconds as 'PT#H#M#S'");
+  }
+}
+
 bool check_keys(const Context& context, std::string_view owner, const Keys& keys, const Node& value,
                 const Path& path) {
   const KnownShape shape{.owner = owner,
@@ -81,8 +134,26 @@ void check_maps(const Context& context, const ResourceEntry& resource, RolloutKe
     const std::string owner = '\'' + std::string(member.key()) + '\'';
     if (check_keys(context, owner, keys, member.value, at)) {
       check_processes(context, member.value, at);
+      check_durations(context, member.value, at);
     }
   }
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+void check_instances_in_service(const Context& context, const ResourceEntry& resource,
+                                const Node& policy, const Path& path) {
+  const Node* update = meaning::find_value(&policy, "AutoScalingRollingUpdate");
+  const Node* least = meaning::find_value(update, "MinInstancesInService");
+  const auto in_service = meaning::known_integer(least);
+  const auto most = meaning::known_integer(meaning::find_value(resource.properties, "MaxSize"));
+  if (!in_service || !most || *in_service < *most || *in_service == 0) return;
+  const Path of_update(path, "AutoScalingRollingUpdate");
+  context.report.warning(
+      codes::OT4249, *least, Path(of_update, "MinInstancesInService"),
+      "CloudFormation refuses a rolling update that keeps as many in service as the group's "
+      "'MaxSize' of " +
+          std::to_string(*most),
+      "lower it, or raise 'MaxSize' for the time of the update");
 }
 
 void check_policy(const Context& context, const ResourceEntry& resource, const Member& policy,
@@ -120,6 +191,7 @@ void check_rollout_policies(const Context& context, const ResourceEntry& resourc
       check_policy(context, resource, member, RolloutKeys::Policy::creation, at);
     } else if (member.key() == "UpdatePolicy") {
       check_policy(context, resource, member, RolloutKeys::Policy::update, at);
+      check_instances_in_service(context, resource, member.value, at);
     }
   }
 }

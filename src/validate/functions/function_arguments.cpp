@@ -41,6 +41,23 @@ void check_join(const Call& call) {
   }
 }
 
+/// How many values a list has that is written out, or split from a text that is.
+std::optional<std::uint64_t> known_size(const Node& list) {
+  if (list.is(Kind::list)) return list.count;
+  if (!list.calls(Function::split) || list.argument().items().size() != 2) return std::nullopt;
+  const auto delimiter = known_text(&list.argument().items()[0]);
+  const auto text = known_text(&list.argument().items()[1]);
+  const bool may_have_others = !text || text->find("${") != std::string_view::npos ||
+                               text->find("{{") != std::string_view::npos;
+  if (!delimiter || delimiter->empty() || may_have_others) return std::nullopt;
+  std::uint64_t size = 1;
+  for (std::size_t at = text->find(*delimiter); at != std::string_view::npos;
+       at = text->find(*delimiter, at + delimiter->size())) {
+    ++size;
+  }
+  return size;
+}
+
 void check_select(const Call& call) {
   if (!takes_list(call, 2, 2)) return;
   const auto items = call.argument().items();
@@ -55,10 +72,11 @@ void check_select(const Call& call) {
     report_shape(call, index, first,
                  "the index of 'Fn::Select' must be a whole number from 0, not '" +
                      std::string(index.text()) + "'");
-  } else if (items[1].is(Kind::list) && static_cast<std::uint64_t>(*number) >= items[1].count) {
+  } else if (const auto size = known_size(items[1]);
+             size && static_cast<std::uint64_t>(*number) >= *size) {
     report_range(call, index, first,
                  "'Fn::Select' takes the value at " + std::string(index.text()) + " of a list of " +
-                     std::to_string(items[1].count),
+                     std::to_string(*size),
                  "the first value is at 0");
   }
 }
@@ -289,11 +307,24 @@ void check_logic(const Call& call) {
     takes_list(call, 2, 10);
     return;
   }
-  if (!takes_list(call, 2, 2) || function != Function::equals) return;
-  for (std::size_t i = 0; i < 2; ++i) {
-    const Path at(call.path, i);
-    expect_text(call, call.argument().items()[i], at, "values");
+  if (!takes_list(call, 2, 2)) return;
+  const auto items = call.argument().items();
+  const Path first(call.path, std::size_t{0});
+  const Path second(call.path, 1);
+  if (function == Function::equals) {
+    expect_text(call, items[0], first, "values");
+    expect_text(call, items[1], second, "values");
   }
+  if (function == Function::contains || function == Function::each_member_equals ||
+      function == Function::each_member_in) {
+    expect_list(call, items[0], first);
+  }
+  if (function == Function::each_member_in) expect_list(call, items[1], second);
+}
+
+void check_json_text(const Call& call) {
+  if (!call.argument().is_scalar()) return;
+  report_shape(call, call.argument(), call.path, "'Fn::ToJsonString' takes a map or a list");
 }
 
 void check_transform(const Call& call) {
@@ -362,6 +393,9 @@ void check_arguments(const FunctionContext& context, const Node& node, const Pat
     case Function::value_of:
     case Function::value_of_all:
       check_logic(call);
+      break;
+    case Function::to_json_string:
+      check_json_text(call);
       break;
     case Function::transform:
       check_transform(call);

@@ -79,7 +79,7 @@ std::optional<PrincipalProblem> problem_of_resource(std::string_view service,
 
 std::optional<PrincipalProblem> problem_of_principal_arn(std::string_view outline) {
   if (!outline.starts_with("arn:")) return std::nullopt;
-  if (outline.find('*') != std::string_view::npos) {
+  if (outline.find_first_of("*?") != std::string_view::npos) {
     return PrincipalProblem{
         "a principal's ARN has no wildcards",
         "name the account, and compare 'aws:PrincipalArn' by 'ArnLike' in a condition"};

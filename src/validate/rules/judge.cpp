@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "meaning/cases.hpp"
 #include "meaning/condition_logic.hpp"
 #include "meaning/ip_network.hpp"
 #include "validate/rules/cases.hpp"
@@ -100,6 +101,8 @@ Truth Judge::truth(Term term, const Position& at) const {
     case Op::overlaps:
     case Op::meet:
       return range_test(term, at);
+    case Op::has_key:
+      return key_presence(term, at);
     case Op::alone:
       return loneliness(term, at);
     case Op::refers:
@@ -125,6 +128,20 @@ Truth Judge::presence(Term way, const Position& at) const {
     cases.add(reached == Reached::unknown ? Truth::unknown : truth_of(reached == Reached::value));
   });
   return cases.truth();
+}
+
+Truth Judge::key_presence(Term term, const Position& at) const {
+  const RuleValue key = value(term.term(1), at);
+  if (!key.is(Kind::text)) return Truth::unknown;
+  Truth truth = Truth::no;
+  walk_apart(term.term(0), at, [&](Reached reached, const Position& end) {
+    if (reached == Reached::missing) return;
+    const bool is_sure = reached == Reached::value && !end.is_in_case && !end.node->is_call() &&
+                         !meaning::may_have_more(*end.node);
+    const Truth has = truth_of(end.node != nullptr && end.node->find(key.text) != nullptr);
+    truth = any(truth, is_sure ? has : Truth::unknown);
+  });
+  return truth;
 }
 
 Truth Judge::present_in_number(Term term, const Position& at) const {

@@ -47,6 +47,7 @@ class Judge {
   [[nodiscard]] Truth counted_quantity(schema::Term term, const Position& at) const;
   [[nodiscard]] RuleValue read(const Position& at) const;
   [[nodiscard]] Truth presence(schema::Term way, const Position& at) const;
+  [[nodiscard]] Truth key_presence(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth present_in_number(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth comparison(schema::Term term, const Position& at) const;
   [[nodiscard]] Truth listed(const RuleValue& value, schema::Term list, const Position& at) const;

@@ -35,6 +35,11 @@ const tmpl::ParameterEntry* parameter_of(const tmpl::Index& index, const tmpl::N
   return text && !text->empty() ? parameter : nullptr;
 }
 
+RuleValue before_last(std::string_view text, const RuleValue& part) {
+  if (!part.is(Kind::text)) return unknown_value();
+  return text_value(text.substr(0, text.rfind(part.text)));
+}
+
 RuleValue occurrences(std::string_view text, const RuleValue& part) {
   if (!part.is(Kind::text) || part.text.empty()) return unknown_value();
   double count = 0;
@@ -107,6 +112,7 @@ RuleValue Judge::value(Term term, const Position& at) const {
     case Op::part:
     case Op::prefix:
     case Op::occurrences:
+    case Op::before:
     case Op::minutes:
     case Op::time:
       return measure(term, at);
@@ -242,6 +248,8 @@ RuleValue Judge::measure(Term term, const Position& at) const {
       return number_value(static_cast<double>(given.text.size()));
     case Op::occurrences:
       return occurrences(given.text, value(term.term(1), at));
+    case Op::before:
+      return before_last(given.text, value(term.term(1), at));
     case Op::minutes: {
       const auto minutes = minutes_of_window(given.text);
       return minutes ? number_value(*minutes) : unknown_value();

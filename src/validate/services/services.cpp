@@ -21,9 +21,11 @@ struct ResourceCheck {
 constexpr auto of_resources = std::to_array<ResourceCheck>({
     {"AWS::AutoScaling::AutoScalingGroup", check_auto_scaling_group},
     {"AWS::AutoScaling::LaunchConfiguration", check_launch_configuration},
+    {"AWS::AutoScaling::ScalingPolicy", check_metric_math},
     {"AWS::Backup::BackupPlan", check_backup_plan},
     {"AWS::CertificateManager::Certificate", check_certificate},
     {"AWS::CloudFront::Distribution", check_distribution},
+    {"AWS::CloudWatch::Alarm", check_metric_math},
     {"AWS::CodePipeline::Pipeline", check_pipeline},
     {"AWS::DynamoDB::GlobalTable", check_table},
     {"AWS::DynamoDB::Table", check_table},

@@ -28,6 +28,7 @@ void check_launch_configuration(const ServiceResource& resource);
 void check_launch_template(const ServiceResource& resource);
 void check_replication_group(const ServiceResource& resource);
 void check_ecs_service(const ServiceResource& resource);
+void check_metric_math(const ServiceResource& resource);
 void check_parameter_name(const ServiceResource& resource);
 void check_pipeline(const ServiceResource& resource);
 void check_record_set(const ServiceResource& resource);

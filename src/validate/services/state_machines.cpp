@@ -6,6 +6,8 @@
 #include "omnitrack/codes.hpp"
 #include "template/parse.hpp"
 #include "validate/services/services.hpp"
+#include "validate/services/state_fields.hpp"
+#include "validate/services/state_functions.hpp"
 
 namespace omnitrack::validate {
 
@@ -85,9 +87,44 @@ class StatesCheck {
       report_.error(codes::OT4686, state, path, "the state has neither 'Next' nor 'End'",
                     "add 'End: true' to the last state");
     }
+    check_fields(state, path);
+    check_functions(state, path);
     for (const std::string_view inner : {"Branches/*", "Iterator", "ItemProcessor"}) {
       for_each_at(state, inner, path,
                   [this](const Node& machine, const Path& at) { check_machine(machine, at); });
+    }
+  }
+
+  void check_fields(const Node& state, const Path& path) {
+    for (const Member& member : state.members()) {
+      if (is_state_field(member.key()) || member.key().find("${") != std::string_view::npos) {
+        continue;
+      }
+      const Path at(path, member.key());
+      report_.error_at_key(codes::OT4688, member, at,
+                           "a state has no field '" + std::string(member.key()) + "'",
+                           hint_for_state_field(member.key()));
+    }
+  }
+
+  /// Checks the names of the functions in what a state computes of its input.
+  void check_functions(const Node& value, const Path& path) {
+    const auto items = value.items();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Path at(path, i);
+      check_functions(items[i], at);
+    }
+    for (const Member& member : value.members()) {
+      const std::string_view key = member.key();
+      if (key == "States") continue;  // of an inner machine, which is checked on its own
+      const Path at(path, key);
+      check_functions(member.value, at);
+      if (!key.ends_with(".$") || !member.value.is(Kind::string)) continue;
+      const std::string_view name = unknown_state_function(member.value.text());
+      if (name.empty()) continue;
+      report_.error(codes::OT4687, member.value, at,
+                    "Step Functions has no function '" + std::string(name) + "'",
+                    hint_for_state_function(name));
     }
   }
 

@@ -170,6 +170,12 @@ std::string hint_for_arn(Property property, ResourceType type) {
   return hint_to_read(type.find_attribute(taken) ? taken : own_arn(type));
 }
 
+/// Whether an attribute is the ARN of the resource itself, as `DomainArn` is that of a domain.
+bool is_named_after_type(std::string_view attribute, ResourceType type) {
+  const std::string_view kind = type.name().substr(type.name().rfind(':') + 1);
+  return attribute.starts_with(kind) && attribute.substr(kind.size()) == "Arn";
+}
+
 bool takes_no_arn(const Expected& expected, ResourceType type) {
   const auto pattern = expected.limits ? expected.limits.pattern() : std::nullopt;
   if (!pattern || type.arn().empty()) return false;
@@ -217,7 +223,8 @@ void check_arn_reference(const PropertyScope& scope, const meaning::Name& name,
     const std::string types = types_taken(property);
     report(types.empty() ? "the ARN of another kind of resource is expected"
                          : "the ARN of " + types + " is expected");
-  } else if (taken != given.attribute && !given.is_ref && type.find_attribute(taken)) {
+  } else if (taken != given.attribute && !given.is_ref && type.find_attribute(taken) &&
+             !is_named_after_type(given.attribute, type)) {
     report("another ARN of the resource is expected", hint_to_read(taken));
   }
 }

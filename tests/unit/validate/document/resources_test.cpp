@@ -6,6 +6,7 @@ namespace omnitrack::validate {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 // What is found of one resource, written in YAML's flow style.
 std::string found_in_resource(std::string_view resource, std::string_view more = {}) {
@@ -145,6 +146,28 @@ TEST(Resources, HaveRolloutPoliciesOfTheirType) {
               HasSubstr("did you mean 'Launch'?"));
 }
 
+TEST(RolloutPolicies, HaveTimesAndSizesThatCloudFormationTakes) {
+  const auto creation = [](std::string_view time) {
+    return found_in_resource(
+        "{Type: AWS::EC2::Instance, CreationPolicy: {ResourceSignal: {Timeout: " +
+        std::string(time) + "}}}");
+  };
+  const auto update = [](std::string_view keys) {
+    return found_in_resource(
+        "{Type: AWS::AutoScaling::AutoScalingGroup, Properties: {MaxSize: '2'}, UpdatePolicy: "
+        "{AutoScalingRollingUpdate: {" +
+        std::string(keys) + "}}}");
+  };
+  EXPECT_THAT(creation("PT1H30M5S"), Not(HasSubstr("OT4212")));
+  EXPECT_THAT(creation("15M"), HasSubstr("'15M' is not a time such as 'PT15M' (write hours, "
+                                         "minutes and seconds as 'PT#H#M#S')"));
+  EXPECT_THAT(creation("PT5M1H"), HasSubstr("error OT4212"));
+  EXPECT_THAT(creation("PT13H"), HasSubstr("'PT13H' is more than the maximum of PT12H"));
+  EXPECT_THAT(update("PauseTime: PT2H"), HasSubstr("more than the maximum of PT1H"));
+  EXPECT_THAT(update("MinInstancesInService: 2"), HasSubstr("warning OT4249"));
+  EXPECT_THAT(update("MinInstancesInService: 1"), Not(HasSubstr("OT4249")));
+}
+
 TEST(Resources, HavePartsOfTheRightKind) {
   EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Condition: !Equals [a, b]}"),
               HasSubstr("OT4213"));
@@ -154,6 +177,18 @@ TEST(Resources, HavePartsOfTheRightKind) {
   EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Properties: [a]}"), HasSubstr("OT4216"));
   EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Properties: !Ref AWS::NoValue}"),
               HasSubstr("OT4216"));
+}
+
+TEST(CustomResources, NameTheirFunctionByItsArn) {
+  const auto with = [](std::string_view token) {
+    return found_in_resource(
+        "{Type: Custom::Thing, Properties: {ServiceToken: " + std::string(token) + "}}",
+        "  F: {Type: AWS::Lambda::Function}\n  T: {Type: AWS::SNS::Topic}\n");
+  };
+  EXPECT_THAT(with("!Ref F"), HasSubstr("error OT4217 2:55 Resources/R/Properties/ServiceToken: a "
+                                        "Ref of a function gives its name"));
+  EXPECT_THAT(with("!GetAtt F.Arn"), Not(HasSubstr("OT4217")));
+  EXPECT_THAT(with("!Ref T"), Not(HasSubstr("OT4217")));
 }
 
 TEST(Resources, OfOnesOwnHaveAServiceToken) {

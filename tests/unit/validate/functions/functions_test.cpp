@@ -58,6 +58,25 @@ TEST(Functions, OfConditionsAreRefusedInProperties) {
             "'Rules'\n");
 }
 
+TEST(Functions, OfRulesTakeTheListFirst) {
+  const auto with = [](std::string_view assertion) {
+    return found_by(check_functions,
+                    "Parameters: {P: {Type: String}}\nRules: {R: {Assertions: "
+                    "[{Assert: " +
+                        std::string(assertion) + "}]}}\nResources: {T: {Type: AWS::SNS::Topic}}\n");
+  };
+  EXPECT_EQ(with("{'Fn::Contains': [[a, b], !Ref P]}"), "");
+  EXPECT_NE(with("{'Fn::Contains': [a, !Ref P]}").find("error OT4303"), std::string::npos);
+  EXPECT_NE(with("{'Fn::EachMemberIn': [[a], b]}").find("error OT4303"), std::string::npos);
+}
+
+TEST(Functions, ToJsonStringTakesNoText) {
+  EXPECT_NE(found_in_properties("      A: {'Fn::ToJsonString': text}\n",
+                                "Transform: AWS::LanguageExtensions\n")
+                .find("'Fn::ToJsonString' takes a map or a list"),
+            std::string::npos);
+}
+
 TEST(Functions, OfResourcesAreRefusedInConditions) {
   EXPECT_EQ(found_by(check_functions, R"(
 Conditions:
@@ -207,6 +226,10 @@ TEST(Functions, NeedTheLanguageExtensionsForSome) {
 }
 
 TEST(Functions, TellLiteralsThatAreOutOfRange) {
+  EXPECT_EQ(found_in_properties("      A: !Select [2, !Split [',', 'a,b']]\n"),
+            "error OT4306 5:19 Resources/Thing/Properties/A/Fn::Select/0: 'Fn::Select' takes the "
+            "value at 2 of a list of 2 (the first value is at 0)\n");
+  EXPECT_EQ(found_in_properties("      A: !Select [1, !Split [',', 'a,b']]\n"), "");
   EXPECT_EQ(found_in_properties("      A: !Select [2, [a, b]]\n"),
             "error OT4306 5:19 Resources/Thing/Properties/A/Fn::Select/0: 'Fn::Select' takes the "
             "value at 2 of a list of 2 (the first value is at 0)\n");

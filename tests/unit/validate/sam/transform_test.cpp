@@ -34,6 +34,19 @@ Outputs:
       "error OT5005 9:3 Resources/Vm: AWS::Serverless::MicrovmImage needs 'BaseImageArn'\n");
 }
 
+TEST(Sam, NeedsTheVersionOfAnApplicationOfTheRepository) {
+  const auto with = [](std::string_view location) {
+    return found_in(
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  A: {Type: "
+        "AWS::Serverless::Application, Properties: {Location: " +
+        std::string(location) + "}}\n");
+  };
+  const std::string id =
+      "{ApplicationId: 'arn:aws:serverlessrepo:us-east-1:123456789012:applications/a'";
+  EXPECT_NE(with(id + "}").find("SemanticVersion"), std::string::npos);
+  EXPECT_EQ(with(id + ", SemanticVersion: 1.0.0}").find("error"), std::string::npos);
+}
+
 TEST(Sam, TakesGlobalsOfItsSectionsAndProperties) {
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31

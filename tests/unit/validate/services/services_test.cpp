@@ -308,6 +308,38 @@ TEST(StateMachines, AreReadFromText) {
                    "there is no state 'A' here (at 'StartAt' of the text)"));
 }
 
+TEST(StateMachines, CallFunctionsThatStepFunctionsHas) {
+  const auto with = [](std::string_view value) {
+    return one("AWS::StepFunctions::StateMachine",
+               "{Definition: {StartAt: A, States: {A: {Type: Pass, End: true, Parameters: {B: "
+               "{'c.$': \"" +
+                   std::string(value) + "\"}}}}}}");
+  };
+  EXPECT_EQ(with("States.Format('{} States.X(', States.UUID())"), "");
+  EXPECT_EQ(with("$.States.Concat"), "");
+  EXPECT_TRUE(says(with("States.Formt('a')"), "error OT4687"));
+  EXPECT_TRUE(says(with("States.Formt('a')"), "did you mean 'States.Format'?"));
+  EXPECT_TRUE(says(with("States.Format('a', States.Upper($.b))"), "no function 'States.Upper'"));
+}
+
+TEST(StateMachines, HaveFieldsOfStates) {
+  EXPECT_TRUE(says(one("AWS::StepFunctions::StateMachine",
+                       "{Definition: {StartAt: A, States: {A: {Type: Task, Resource: r, "
+                       "TimeoutSecond: 3, End: true}}}}"),
+                   "a state has no field 'TimeoutSecond' (did you mean 'TimeoutSeconds'?)"));
+}
+
+TEST(Alarms, NameTheQueriesThatTheyHave) {
+  const auto with = [](std::string_view expression) {
+    return one("AWS::CloudWatch::Alarm", "{Metrics: [{Id: calls}, {Id: e1, Expression: \"" +
+                                             std::string(expression) + "\"}]}");
+  };
+  EXPECT_EQ(with("IF(calls > 1e3, FILL(calls, REPEAT), 0) + SUM(METRICS('errors'))"), "");
+  EXPECT_EQ(with("SELECT AVG(x) FROM y"), "");
+  EXPECT_TRUE(says(with("100 * errors / calls"), "error OT4689"));
+  EXPECT_TRUE(says(with("100 * call"), "no query has the id 'call' (did you mean 'calls'?)"));
+}
+
 TEST(Subnets, LieInTheirVpc) {
   const auto with = [](std::string_view vpc, std::string_view subnet) {
     return found(

@@ -7,6 +7,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 // Resources to refer to, and one of a type with the properties of a case.
 std::string given_to(std::string_view type, std::string_view properties) {
@@ -55,6 +56,24 @@ TEST(ArnReferences, AnotherArnOfTheResourceIsRead) {
   EXPECT_THAT(source_of_events("!GetAtt Table.Arn"),
               HasSubstr("AWS::DynamoDB::Table.Arn is given, another ARN of the resource is "
                         "expected (read its attribute 'StreamArn' by Fn::GetAtt)"));
+}
+
+TEST(ArnReferences, AnArnNamedAfterTheTypeIsItsOwn) {
+  EXPECT_THAT(found_by(check_properties, R"(
+Resources:
+  Search: {Type: AWS::OpenSearchService::Domain}
+  It:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      ElasticsearchDestinationConfiguration:
+        DomainARN: !GetAtt Search.DomainArn
+        IndexName: i
+        RoleARN: arn:aws:iam::123456789012:role/r
+        S3Configuration:
+          BucketARN: arn:aws:s3:::b
+          RoleARN: arn:aws:iam::123456789012:role/r
+)"),
+              Not(HasSubstr("OT4238")));
 }
 
 TEST(ArnReferences, TheArnOfAnotherKindIsTold) {
