@@ -68,6 +68,14 @@ class Settings {
   [[nodiscard]] bool has_room_for(const Found& wanted) const {
     return exists_ && (wanted.item.empty() || items_.contains(wanted.item));
   }
+  /// Whether a setting says something, by the one that it goes with.
+  [[nodiscard]] bool has_meaning(const Found& wanted) const {
+    const std::string_view with = wanted.setting.only_with;
+    if (with.empty()) return true;
+    const std::string beside = wanted.place.substr(0, wanted.place.rfind('/') + 1).append(with);
+    const auto found = std::ranges::find(found_, beside, &Found::place);
+    return found != found_.end() && found->measure.rank != 0;
+  }
 
  private:
   void walk(const Node& value, const std::string& place, const std::string& item,
@@ -189,6 +197,7 @@ class SettingRows {
 
   void tell() {
     for (const Found& each : after_.all()) {
+      if (!has_meaning(each)) continue;
       const Found* old = before_.find(each);
       if (old != nullptr) {
         if (old->measure.key != each.measure.key) compare(each, old->measure, each.measure);
@@ -196,22 +205,32 @@ class SettingRows {
         compare(each, measured_absence(each.setting), each.measure);
       } else if (is_wide_open(each.setting, each.measure)) {
         add(Direction::wider, each, words_of(each.setting, each.measure));
+      } else if (each.setting.is_guard && before_.exists()) {
+        compare(each, measured_absence(each.setting), each.measure);
       }
     }
     for (const Found& each : before_.all()) {
-      if (after_.find(each) != nullptr) continue;
+      if (after_.find(each) != nullptr || !has_meaning(each)) continue;
       is_gone_ = true;
       if (after_.has_room_for(each)) {
         compare(each, each.measure, measured_absence(each.setting));
       } else if (is_reachability(each.setting.concern) &&
                  is_wide_open(each.setting, each.measure)) {
         add(Direction::tighter, each, words_of(each.setting, each.measure) + " no more");
+      } else if (each.setting.is_guard && after_.exists()) {
+        compare(each, each.measure, measured_absence(each.setting));
       }
       is_gone_ = false;
     }
   }
 
  private:
+  /// Whether a setting says something wherever the resource is.
+  [[nodiscard]] bool has_meaning(const Found& found) const {
+    return (!before_.exists() || before_.has_meaning(found)) &&
+           (!after_.exists() || after_.has_meaning(found));
+  }
+
   static bool is_reachability(SecurityKind kind) {
     return kind == SecurityKind::public_access || kind == SecurityKind::network;
   }

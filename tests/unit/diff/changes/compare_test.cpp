@@ -331,7 +331,7 @@ Resources:
 
 TEST(Diff, AConditionReachesWhatChoosesByIt) {
   const std::string text = R"({
- "Conditions": {"Base": {"Fn::Equals": ["a", "b"]}, "C": {"Fn::Not": [{"Condition": "Base"}]}},
+ "Conditions": {"Base": {"Fn::Equals": [{"Ref": "AWS::StackName"}, "b"]}, "C": {"Fn::Not": [{"Condition": "Base"}]}},
  "Resources": {
   "One": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": {"Fn::If": ["C", 1, 2]}}},
   "Two": {"Type": "AWS::SQS::Queue", "Condition": "C"}}})";
