@@ -283,5 +283,34 @@ TEST(SecuritySettings, SignInAtTheLoadBalancerRecordsAndKeysCount) {
             "wider permissions R: the access key goes from Inactive to Active\n");
 }
 
+TEST(SecuritySettings, ATextInPlaceOfASecretIsWider) {
+  const std::string wider =
+      "wider permissions R: a secret gives way to a text that stands in the template\n";
+  const std::string database = "AWS::RDS::DBInstance";
+  const std::string from_secret =
+      "MasterUserPassword: '{{resolve:secretsmanager:a:SecretString:p}}'";
+  EXPECT_EQ(changed(database, from_secret, "MasterUserPassword: abc"), wider);
+  EXPECT_EQ(changed(database, from_secret,
+                    "MasterUserPassword: '{{resolve:secretsmanager:b:SecretString:p}}'"),
+            "");
+  const auto by_parameter = [](const std::string& value) {
+    return "Parameters: {P: {Type: String, NoEcho: true}}\nResources:\n  R: {Type: "
+           "AWS::RDS::DBInstance, Properties: {MasterUserPassword: " +
+           value + "}}\n  S: {Type: AWS::SSM::Parameter, Properties: {Value: !Ref P}}\n";
+  };
+  EXPECT_EQ(security(by_parameter("!Ref P"), by_parameter("abc")), wider);
+}
+
+TEST(SecuritySettings, LogsMasksAndRotationsThatGoAreWider) {
+  EXPECT_EQ(changed("AWS::AmazonMQ::Broker", "Logs: {Audit: true}", "Logs: {Audit: false}"),
+            "wider audit R: the audit log is switched off\n");
+  EXPECT_EQ(changed("AWS::Logs::LogGroup", "DataProtectionPolicy: {Name: x}", "LogGroupName: l"),
+            "wider permissions R: the protection of sensitive data is taken away\n");
+  EXPECT_EQ(changed("AWS::Transfer::Server", "Protocols: [SFTP]", "Protocols: [SFTP, FTP]"),
+            "wider public_access R: the protocols of the server: newly FTP\n");
+  EXPECT_EQ(security_of_resources(one("AWS::SecretsManager::RotationSchedule", "SecretId: s"), ""),
+            "wider encryption R: the rotation of the secret is taken away\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
