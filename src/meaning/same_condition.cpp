@@ -128,8 +128,7 @@ std::string ConditionTexts::joined(const Node& value, int depth) const {
   if (!are_told) return {};
   if (texts.empty()) return text_of(!is_any);
   std::ranges::sort(texts);
-  const auto twice = std::ranges::unique(texts);
-  texts.erase(twice.begin(), twice.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
   if (texts.size() == 1) return texts.front();
   std::string all(tmpl::name_of(value.function));
   all += '(';

@@ -201,24 +201,20 @@ class SettingRows {
       const Found* old = before_.find(each);
       if (old != nullptr) {
         if (old->measure.key != each.measure.key) compare(each, old->measure, each.measure);
-      } else if (before_.has_room_for(each)) {
+      } else if (has_or_guards(before_, each)) {
         compare(each, measured_absence(each.setting), each.measure);
       } else if (is_wide_open(each.setting, each.measure)) {
         add(Direction::wider, each, words_of(each.setting, each.measure));
-      } else if (each.setting.is_guard && before_.exists()) {
-        compare(each, measured_absence(each.setting), each.measure);
       }
     }
     for (const Found& each : before_.all()) {
       if (after_.find(each) != nullptr || !has_meaning(each)) continue;
       is_gone_ = true;
-      if (after_.has_room_for(each)) {
+      if (has_or_guards(after_, each)) {
         compare(each, each.measure, measured_absence(each.setting));
       } else if (is_reachability(each.setting.concern) &&
                  is_wide_open(each.setting, each.measure)) {
         add(Direction::tighter, each, words_of(each.setting, each.measure) + " no more");
-      } else if (each.setting.is_guard && after_.exists()) {
-        compare(each, each.measure, measured_absence(each.setting));
       }
       is_gone_ = false;
     }
@@ -229,6 +225,11 @@ class SettingRows {
   [[nodiscard]] bool has_meaning(const Found& found) const {
     return (!before_.exists() || before_.has_meaning(found)) &&
            (!after_.exists() || after_.has_meaning(found));
+  }
+
+  /// Whether a setting's absence says something on a side: it would have it, or the item itself.
+  static bool has_or_guards(const Settings& side, const Found& found) {
+    return side.has_room_for(found) || (found.setting.is_guard && side.exists());
   }
 
   static bool is_reachability(SecurityKind kind) {
