@@ -11,6 +11,7 @@
 #include "diff/changes/sam_made.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
+#include "diff/effects/empty_ones.hpp"
 #include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
 
@@ -294,6 +295,7 @@ std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
     if (!each.part_of.empty()) leave_data_to_part(each, diffs);
   }
   for (StackDiff& each : diffs) tell_of_made(each);
+  for (StackDiff& each : diffs) tell_of_empty_ones(each);
   for (StackDiff& each : diffs) put_in_order(each);
   return diffs;
 }

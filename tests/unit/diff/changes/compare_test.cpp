@@ -404,5 +404,18 @@ TEST(Diff, AStreamWithOtherViewsIsAnotherOne) {
                           "replace M", "  /Properties/EventSourceArn replaces because T"));
 }
 
+TEST(Diff, WhatIsMadeWhileAnotherOneIsKeptBeginsEmpty) {
+  const auto table = [](const std::string& name, const std::string& more = {}) {
+    return "Resources: {" + name + ": {Type: AWS::DynamoDB::Table, DeletionPolicy: Retain" + more +
+           "}, S: {Type: AWS::SNS::Topic}}";
+  };
+  const Compared renamed(table("Old"), table("New"));
+  EXPECT_THAT(renamed.lines(), ElementsAre("create New", "retain Old"));
+  EXPECT_EQ(renamed.diff.find("New")->reason,
+            "it begins empty, and 'Old' stays with its data, outside of the stack");
+  const Compared two(table("Old"), table("New", "}, More: {Type: AWS::DynamoDB::Table"));
+  EXPECT_EQ(two.diff.find("New")->reason, "");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
