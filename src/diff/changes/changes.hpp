@@ -72,7 +72,7 @@ struct ResourceChange {
   bool may_not_happen = false;  ///< made or gone only where its condition holds
   /// A condition that changed decides whether it is there: it may be removed, or made.
   bool may_be_removed = false;
-  std::string reason = {};  ///< what makes the action uncertain; may be empty
+  std::string reason = {};  ///< why it is uncertain, or what is worth knowing; may be empty
   Changes changes = {};
 
   [[nodiscard]] bool leaves() const { return action >= Action::remove; }
