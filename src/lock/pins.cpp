@@ -124,7 +124,7 @@ class PinFinder {
   void keep_tool_settings() {
     for (const AdoptedResource& each : stack_.resources) {
       const ResourceChange* change = change_of(each.old_id);
-      if (change == nullptr || each.certainty == Certainty::guess) continue;
+      if (change == nullptr) continue;
       for (const Change& one : change->changes) {
         const bool is_setting = std::ranges::any_of(tool_settings, [&](const Setting& setting) {
           return setting.type == each.type &&

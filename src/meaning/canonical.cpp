@@ -57,7 +57,8 @@ std::unique_ptr<const tmpl::Template> json_in(const Node& value, const ValueSpec
 bool holds_same_json(const Node& left, const Node& right, const ValueSpec& spec) {
   const auto one = json_in(left, spec);
   const auto other = one == nullptr ? nullptr : json_in(right, spec);
-  return other != nullptr && same_meaning(one->root(), other->root(), {});
+  return other != nullptr &&
+         same_meaning(one->root(), other->root(), spec.is_unordered ? spec : ValueSpec{});
 }
 
 bool same_scalar(const Node& left, const Node& right, const ValueSpec& spec) {

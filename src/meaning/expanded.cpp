@@ -83,14 +83,17 @@ bool may_be_expanded(const Index& index) {
          (resources->has_function_key || index.section("Globals") != nullptr);
 }
 
-Expanded::Expanded(const Index& read, const RenamedConditions& renamed) : read_(&read) {
-  if (!may_be_expanded(read) && renamed.empty()) return;
+Expanded::Expanded(const Index& read, const DecidedConditions& decided,
+                   const RenamedConditions& renamed)
+    : read_(&read) {
+  if (!may_be_expanded(read) && decided.empty() && renamed.empty()) return;
   const tmpl::Template& source = read.source();
   auto made = std::make_unique<tmpl::Template>(source.file(), std::string(source.text()));
   Builder builder(*made, source.format(), tmpl::Repeated::kept);
-  const Node root =
-      may_be_expanded(read) ? Expander(read, builder, by_default_).root() : source.root();
-  builder.set_root(renamed.empty() ? root : with_renamed(root, renamed, builder));
+  Node root = may_be_expanded(read) ? Expander(read, builder, by_default_).root() : source.root();
+  if (!decided.empty()) root = with_decided(root, decided, builder);
+  if (!renamed.empty()) root = with_renamed(root, renamed, builder);
+  builder.set_root(root);
   made_ = std::make_unique<MadeTemplate>(std::move(made));
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string_view>
 
+#include "meaning/decided_conditions.hpp"
 #include "meaning/made_template.hpp"
 #include "meaning/renamed_conditions.hpp"
 #include "template/index.hpp"
@@ -15,12 +16,13 @@ namespace omnitrack::meaning {
 bool may_be_expanded(const tmpl::Index& index);
 
 /// A template in which the resources of loops over what is written out stand in place of their
-/// loops, resources of SAM say themselves what its `Globals` say of them, and conditions may have
-/// other names.
+/// loops, resources of SAM say themselves what its `Globals` say of them, what conditions surely
+/// decide is decided, and conditions may have other names.
 class Expanded {
  public:
   /// The same template where nothing is to be expanded. It must outlive this.
-  explicit Expanded(const tmpl::Index& read, const RenamedConditions& renamed = {});
+  explicit Expanded(const tmpl::Index& read, const DecidedConditions& decided = {},
+                    const RenamedConditions& renamed = {});
   /// By logical ids, the parameters whose defaults make them.
   using ByDefault = std::map<std::string_view, std::string_view>;
 

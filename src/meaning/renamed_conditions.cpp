@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "meaning/same_condition.hpp"
-
 namespace omnitrack::meaning {
 
 namespace {
@@ -92,20 +90,20 @@ class Renamer {
 
 }  // namespace
 
-RenamedConditions renamed_conditions(const tmpl::Index& old_index, const tmpl::Index& new_index) {
+RenamedConditions renamed_conditions(const ConditionTexts& before, const ConditionTexts& after) {
   RenamedConditions renamed;
   std::map<std::string, std::queue<std::string_view>> appeared;
-  for (const Member& after : new_index.conditions()) {
-    if (old_index.find_condition(after.key()) != nullptr) continue;
-    appeared[condition_text(new_index, after.key())].push(after.key());
+  for (const Member& each : after.index().conditions()) {
+    if (before.index().find_condition(each.key()) != nullptr) continue;
+    appeared[after.of(each.key())].push(each.key());
   }
   appeared.erase(std::string());
   if (appeared.empty()) return renamed;
-  for (const Member& before : old_index.conditions()) {
-    if (new_index.find_condition(before.key()) != nullptr) continue;
-    const auto found = appeared.find(condition_text(old_index, before.key()));
+  for (const Member& each : before.index().conditions()) {
+    if (after.index().find_condition(each.key()) != nullptr) continue;
+    const auto found = appeared.find(before.of(each.key()));
     if (found == appeared.end() || found->second.empty()) continue;
-    renamed.emplace(before.key(), found->second.front());
+    renamed.emplace(each.key(), found->second.front());
     found->second.pop();
   }
   return renamed;

@@ -10,6 +10,10 @@ bool holds_tags(const schema::Type& type) {
   return type.accepts() & Accepts::list && type.item().accepts() & Accepts::tag;
 }
 
+/// Whether a list in a pattern of events is a row of words and numbers, such as `[">", 0, "<", 5]`.
+/// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+bool has_order(std::string_view key) { return key == "numeric"; }
+
 ValueSpec spec_of(const schema::Property& property) {
   const schema::Type type = property.type();
   return {.type = type,
@@ -34,14 +38,18 @@ ValueSpec member_spec(const ValueSpec& map, std::string_view key) {
   const std::uint16_t accepts = map.type->accepts();
   if (accepts & Accepts::map) return {.type = map.type->map_value()};
   // What lies below JSON is JSON.
-  if (accepts & Accepts::json) return {.type = map.type};
+  if (accepts & Accepts::json || map.is_unordered) {
+    return {.type = map.type, .is_unordered = map.is_unordered && !has_order(key)};
+  }
   return {};
 }
 
 ValueSpec item_spec(const ValueSpec& list) {
   if (!list.type) return {};
   if (list.type->accepts() & Accepts::list) return {.type = list.type->item()};
-  if (list.type->accepts() & Accepts::json) return {.type = list.type};
+  if (list.type->accepts() & Accepts::json || list.is_unordered) {
+    return {.type = list.type, .is_unordered = list.is_unordered};
+  }
   return {};
 }
 

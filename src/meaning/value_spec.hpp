@@ -11,7 +11,8 @@ namespace omnitrack::meaning {
 /// What the specification knows of the spec that a value stands in; nothing where it knows none.
 struct ValueSpec {
   std::optional<schema::Type> type = std::nullopt;
-  bool is_unordered = false;  ///< of a list: whether the order of its items says nothing
+  /// Whether the order of items says nothing: of a list, or of all lists in JSON.
+  bool is_unordered = false;
   schema::Update update = schema::Update::in_place;  ///< what a change of it does, by itself
 };
 

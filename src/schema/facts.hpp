@@ -158,11 +158,12 @@ struct MayReplace {
   Effect among;            ///< what a change between two values of one group does
   std::string_view where;  ///< another property, whose value decides whether it can replace at all
   FactTexts begins;        ///< how the values of that property begin with which it can
+  std::string_view without;  ///< what holds where that property is left out; empty: not known
 
   static MayReplace read(FactRow row) {
     return {row.text(0),           row.text(1),           row.text(2),           row.text(3),
             row.choice<Effect>(4), row.choice<Effect>(5), row.choice<Effect>(6), row.texts(7),
-            row.choice<Effect>(8), row.text(9),           row.texts(10)};
+            row.choice<Effect>(8), row.text(9),           row.texts(10),         row.text(11)};
   }
 };
 
@@ -322,10 +323,14 @@ struct Setting {
   std::string_view absent;
   /// `;` between ranks, `|` between equal values, `*` for any other; the weakest first.
   std::string_view ranks;
+  /// The setting beside it without which it says nothing; mostly empty.
+  std::string_view only_with;
+  bool is_guard;  ///< whether the item of a list that has it protects by being there
 
   static Setting read(FactRow row) {
     return {row.text(0),          row.text(1), row.text(2), row.choice<Concern>(3),
-            row.choice<Scale>(4), row.text(5), row.text(6), row.text(7)};
+            row.choice<Scale>(4), row.text(5), row.text(6), row.text(7),
+            row.text(8),          row.flag(9)};
   }
   friend bool operator==(const Setting&, const Setting&) = default;
 };

@@ -11,6 +11,7 @@
 #include "diff/changes/hidden_values.hpp"
 #include "meaning/expanded.hpp"
 #include "meaning/filled.hpp"
+#include "meaning/same_condition.hpp"
 #include "meaning/surroundings.hpp"
 #include "template/index.hpp"
 
@@ -71,7 +72,7 @@ struct ResourceChange {
   bool may_not_happen = false;  ///< made or gone only where its condition holds
   /// A condition that changed decides whether it is there: it may be removed, or made.
   bool may_be_removed = false;
-  std::string reason = {};  ///< what makes the action uncertain; may be empty
+  std::string reason = {};  ///< why it is uncertain, or what is worth knowing; may be empty
   Changes changes = {};
 
   [[nodiscard]] bool leaves() const { return action >= Action::remove; }
@@ -135,15 +136,21 @@ struct StackDiff {
   /// The templates as they were read.
   [[nodiscard]] const tmpl::Index* read_before() const;
   [[nodiscard]] const tmpl::Index* read_after() const;
+  /// Whether JSON that is written alike in both templates says the same there.
+  [[nodiscard]] bool may_compare_texts() const;
   /// What is written where a value of either template stands.
   [[nodiscard]] const tmpl::Node& written(const tmpl::Node& value) const;
 
   std::shared_ptr<const meaning::Expanded> expanded_before = {};
   std::shared_ptr<const meaning::Expanded> expanded_after = {};
+  std::shared_ptr<const meaning::ConditionTexts> conditions_before = {};  ///< of `before`
+  std::shared_ptr<const meaning::ConditionTexts> conditions_after = {};
   std::shared_ptr<const meaning::Filled> filled_before = {};  ///< owns `before`
   std::shared_ptr<const meaning::Filled> filled_after = {};   ///< owns `after`
   /// The parameters among the entries whose defaults are not to be shown.
   std::vector<std::shared_ptr<const HiddenParameter>> hidden = {};
+  /// Whether conditions surely decide something in either template.
+  bool has_decided = false;
   /// What was assumed of the surroundings, by the names of pseudo parameters, without which more
   /// would differ.
   std::vector<std::string> assumed = {};

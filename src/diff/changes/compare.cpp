@@ -5,10 +5,13 @@
 
 #include "diff/changes/changes.hpp"
 #include "diff/changes/expansion.hpp"
+#include "diff/changes/filled_pair.hpp"
 #include "diff/changes/hidden_values.hpp"
 #include "diff/changes/resource_changes.hpp"
+#include "diff/changes/sam_made.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
+#include "diff/effects/empty_ones.hpp"
 #include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
 
@@ -32,18 +35,18 @@ std::string_view written(const Index& index, const Node& node) {
 class Comparison {
  public:
   Comparison(StackDiff& diff, const TextsOfSides& texts, std::size_t stack)
-      : before_(diff.before), after_(diff.after), diff_(diff), sides_{diff.filled_before.get(),
-                                                                      diff.filled_after.get(),
-                                                                      diff.surroundings,
-                                                                      texts,
-                                                                      stack,
-                                                                      used_} {
-    // In YAML an alias may stand for something that is written elsewhere.
-    may_compare_texts_ = before_ != nullptr && after_ != nullptr &&
-                         before_->source().format() == Format::json &&
-                         after_->source().format() == Format::json &&
-                         !meaning::may_be_expanded(*diff_.read_before()) &&
-                         !meaning::may_be_expanded(*diff_.read_after());
+      : before_(diff.before),
+        after_(diff.after),
+        diff_(diff),
+        sides_{diff.filled_before.get(),
+               diff.filled_after.get(),
+               diff.conditions_before.get(),
+               diff.conditions_after.get(),
+               diff.surroundings,
+               texts,
+               stack,
+               used_} {
+    may_compare_texts_ = diff.may_compare_texts();
   }
 
   void run() {
@@ -78,6 +81,7 @@ class Comparison {
     for (const ResourceEntry& each : before_->resources()) {
       if (after_ == nullptr || after_->find_resource(each.logical_id) == nullptr) {
         diff_.resources.push_back(removal_of(each));
+        tell_of_condition(diff_.read_after(), diff_.resources.back());
         doubt_default(*diff_.expanded_before, diff_.resources.back());
       }
     }
@@ -88,6 +92,7 @@ class Comparison {
         before_ == nullptr ? nullptr : before_->find_resource(after.logical_id);
     if (before == nullptr) {
       diff_.resources.push_back(creation_of(after));
+      tell_of_condition(diff_.read_before(), diff_.resources.back());
       doubt_default(*diff_.expanded_after, diff_.resources.back());
     } else if (!is_written_alike(before->member->value, after.member->value)) {
       auto change = change_of(*before, after, sides_);
@@ -116,14 +121,17 @@ class Comparison {
     }
   }
 
+  static bool is_resource(const Index* index, std::string_view key) {
+    return index != nullptr && index->find_resource(key) != nullptr;
+  }
+
   /// What makes resources that are not seen.
   void compare_loops() {
-    compare_entries(section_of(diff_.read_before(), "Resources"),
-                    section_of(diff_.read_after(), "Resources"), Section::loops,
-                    [this](std::string_view key) {
-                      return (before_ == nullptr || before_->find_resource(key) == nullptr) &&
-                             (after_ == nullptr || after_->find_resource(key) == nullptr);
-                    });
+    compare_entries(
+        section_of(diff_.read_before(), "Resources"), section_of(diff_.read_after(), "Resources"),
+        Section::loops, [this](std::string_view key) {
+          return !is_resource(diff_.read_before(), key) && !is_resource(diff_.read_after(), key);
+        });
   }
 
   void compare_settings() {
@@ -152,6 +160,11 @@ class Comparison {
     }
   }
 
+  /// What a macro makes of other arguments is not seen.
+  static void doubt_what_is_included(Changes& changes) {
+    for (Change& each : changes) each.reason = "what it makes is not compared";
+  }
+
   void add_entry(Section section, std::string_view name, const Node* before, const Node* after) {
     EntryChange entry{.section = section, .name = name, .before = before, .after = after};
     if (before != nullptr && after != nullptr) {
@@ -160,7 +173,9 @@ class Comparison {
       find_changes(before, after, {}, root, Effect::none, sides_, entry.changes);
       if (entry.changes.empty()) return;
       const bool is_read_anew = section == Section::parameters && names_other_ssm_parameter(entry);
-      if (section != Section::outputs && !is_read_anew) {
+      if (section == Section::loops && name == tmpl::name_of(tmpl::Function::transform)) {
+        doubt_what_is_included(entry.changes);
+      } else if (section != Section::outputs && !is_read_anew) {
         for (Change& each : entry.changes) each.effect = Effect::none;
       }
     }
@@ -178,45 +193,6 @@ class Comparison {
   Sides sides_;
   bool may_compare_texts_ = false;
 };
-
-/// Where a stack is deployed, as its own templates show it.
-meaning::Surroundings shown_surroundings(const StackPair& pair) {
-  std::vector<meaning::PlaceTexts> texts;
-  if (pair.before != nullptr) texts.push_back({{&pair.before, 1}, "the old template"});
-  if (pair.after != nullptr) texts.push_back({{&pair.after, 1}, "the new template"});
-  return meaning::completed({}, texts);
-}
-
-std::shared_ptr<const meaning::Expanded> expanded(const Index* index,
-                                                  const meaning::RenamedConditions& renamed) {
-  return index == nullptr ? nullptr : std::make_shared<meaning::Expanded>(*index, renamed);
-}
-
-/// Conditions that only have another name have the new one on both sides.
-meaning::RenamedConditions renamed_in(const StackPair& pair) {
-  if (pair.before == nullptr || pair.after == nullptr) return {};
-  return meaning::renamed_conditions(*pair.before, *pair.after);
-}
-
-std::shared_ptr<const meaning::Filled> filled(const meaning::Expanded* expanded,
-                                              const meaning::Surroundings& surroundings) {
-  return expanded == nullptr ? nullptr
-                             : std::make_shared<meaning::Filled>(expanded->index(), surroundings);
-}
-
-/// The templates of a stack, before they are compared.
-StackDiff filled_pair(const StackPair& pair) {
-  StackDiff diff{.name = pair.name,
-                 .part_of = pair.part_of,
-                 .surroundings = pair.surroundings ? *pair.surroundings : shown_surroundings(pair)};
-  diff.expanded_before = expanded(pair.before, renamed_in(pair));
-  diff.expanded_after = expanded(pair.after, {});
-  diff.filled_before = filled(diff.expanded_before.get(), diff.surroundings);
-  diff.filled_after = filled(diff.expanded_after.get(), diff.surroundings);
-  if (diff.filled_before) diff.before = &diff.filled_before->index();
-  if (diff.filled_after) diff.after = &diff.filled_after->index();
-  return diff;
-}
 
 ValueTexts texts_of(std::span<const StackDiff> diffs,
                     std::shared_ptr<const meaning::Filled> StackDiff::*side) {
@@ -283,6 +259,15 @@ const Index* StackDiff::read_after() const {
   return expanded_after ? &expanded_after->read() : after;
 }
 
+// In YAML an alias may stand for something that is written elsewhere.
+bool StackDiff::may_compare_texts() const {
+  const auto is_read_as_written = [](const Index* index) {
+    return index != nullptr && index->source().format() == Format::json &&
+           !meaning::may_be_expanded(*index);
+  };
+  return !has_decided && is_read_as_written(read_before()) && is_read_as_written(read_after());
+}
+
 const Node& StackDiff::written(const Node& value) const {
   for (const meaning::Filled* each : {filled_before.get(), filled_after.get()}) {
     if (each == nullptr) continue;
@@ -309,6 +294,8 @@ std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
   for (const StackDiff& each : diffs) {
     if (!each.part_of.empty()) leave_data_to_part(each, diffs);
   }
+  for (StackDiff& each : diffs) tell_of_made(each);
+  for (StackDiff& each : diffs) tell_of_empty_ones(each);
   for (StackDiff& each : diffs) put_in_order(each);
   return diffs;
 }

@@ -1,5 +1,6 @@
 #include "diff/changes/expansion.hpp"
 
+#include "meaning/condition_logic.hpp"
 #include "meaning/known.hpp"
 
 namespace omnitrack::diff {
@@ -23,6 +24,15 @@ void doubt_default(const meaning::Expanded& side, ResourceChange& change) {
   if (change.reason.empty()) {
     change.reason = "only where '" + std::string(parameter) + "' has its default";
   }
+}
+
+void tell_of_condition(const tmpl::Index* other, ResourceChange& change) {
+  const tmpl::ResourceEntry* there =
+      other == nullptr ? nullptr : other->find_resource(change.logical_id);
+  if (there == nullptr || !change.reason.empty()) return;
+  const std::string condition(meaning::condition_of(*there));
+  change.reason = change.before == nullptr ? "'" + condition + "' did not hold until now"
+                                           : "'" + condition + "' does not hold any more";
 }
 
 void tell_of_globals(const StackDiff& diff, ResourceChange& change) {

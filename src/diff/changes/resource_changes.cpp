@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "diff/changes/other_spellings.hpp"
 #include "diff/changes/sam_types.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/branches.hpp"
@@ -41,13 +42,17 @@ void find_property_changes(const ResourceEntry& before, const ResourceEntry& aft
   static const Node none{};
   const Node& left = before.properties == nullptr ? none : *before.properties;
   const Node& right = after.properties == nullptr ? none : *after.properties;
+  const auto is_told_otherwise = [&](const Member& each) {
+    return is_spelled_otherwise(after.type_name, each.key(), left, right);
+  };
   for (const Member& each : left.members()) {
+    const Node* other = right.find(each.key());
+    if (other == nullptr && is_told_otherwise(each)) continue;
     const Path at(properties, each.key());
-    find_changes(&each.value, right.find(each.key()), spec_of(after, each.key()), at, Effect::none,
-                 sides, changes);
+    find_changes(&each.value, other, spec_of(after, each.key()), at, Effect::none, sides, changes);
   }
   for (const Member& each : right.members()) {
-    if (left.find(each.key()) != nullptr) continue;
+    if (left.find(each.key()) != nullptr || is_told_otherwise(each)) continue;
     const Path at(properties, each.key());
     find_changes(nullptr, &each.value, spec_of(after, each.key()), at, Effect::none, sides,
                  changes);
@@ -99,7 +104,7 @@ void settle_condition(const ResourceEntry& before, const ResourceEntry& after, c
   const std::string_view old_condition = meaning::condition_of(before);
   const std::string_view new_condition = meaning::condition_of(after);
   if (new_condition.empty() || new_condition == old_condition) return;
-  if (meaning::same_condition(sides.before->index(), old_condition, sides.after->index(),
+  if (meaning::same_condition(*sides.conditions_before, old_condition, *sides.conditions_after,
                               new_condition)) {
     return;
   }

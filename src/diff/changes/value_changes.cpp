@@ -8,6 +8,7 @@
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "meaning/same_condition.hpp"
+#include "support/base64.hpp"
 
 namespace omnitrack::diff {
 
@@ -73,7 +74,7 @@ class ValueComparison {
     const std::string_view is = condition_of_choice(after);
     return was == is ||
            (sides_.before != nullptr && sides_.after != nullptr &&
-            meaning::same_condition(sides_.before->index(), was, sides_.after->index(), is));
+            meaning::same_condition(*sides_.conditions_before, was, *sides_.conditions_after, is));
   }
 
   /// Whether two calls of Fn::If choose the same values by opposite conditions.
@@ -86,8 +87,8 @@ class ValueComparison {
     const auto left = before.argument().items();
     const auto right = after.argument().items();
     return same_meaning(left[1], right[2], spec) && same_meaning(left[2], right[1], spec) &&
-           meaning::opposite_condition(sides_.before->index(), left[0].text(),
-                                       sides_.after->index(), right[0].text());
+           meaning::opposite_condition(*sides_.conditions_before, left[0].text(),
+                                       *sides_.conditions_after, right[0].text());
   }
 
   /// Whether one side is a choice of which each branch is what the other side is.
@@ -107,7 +108,7 @@ class ValueComparison {
     if (is_same_in_all_branches(before, after, spec)) return true;
     if (is_same_for_all_parameters(before, after)) return true;
     if (is_filled && is_same_filled(before, after, spec)) return true;
-    return is_same_elsewhere(before, after);
+    return is_same_encoded(before, after) || is_same_elsewhere(before, after);
   }
 
   /// Whether two values that are filled in are written alike, or are the same by what is known.
@@ -135,6 +136,15 @@ class ValueComparison {
     if (!before.is_call() && !after.is_call()) return false;
     return meaning::sameness_by_parameters(sides_.before->index(), before, sides_.after->index(),
                                            after) == meaning::Sameness::always;
+  }
+
+  /// Whether one side has the bytes in Base64 that the other one has encoded.
+  static bool is_same_encoded(const Node& before, const Node& after) {
+    const bool is_old_call = before.calls(Function::base64);
+    if (is_old_call == after.calls(Function::base64)) return false;
+    const auto bytes = meaning::known_text(&(is_old_call ? before : after).argument());
+    const auto text = meaning::known_text(&(is_old_call ? after : before));
+    return bytes && text && support::to_base64(*bytes) == *text;
   }
 
   /// Whether two texts come to one, by whatever other templates they go.

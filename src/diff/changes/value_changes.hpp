@@ -24,6 +24,8 @@ Effect effect_of(const tmpl::Node& value, const meaning::ValueSpec& spec);
 struct Sides {
   const meaning::Filled* before;  ///< null where there is none
   const meaning::Filled* after;
+  const meaning::ConditionTexts* conditions_before;  ///< null where there is no template
+  const meaning::ConditionTexts* conditions_after;
   const meaning::Surroundings& surroundings;
   const TextsOfSides& texts;
   std::size_t stack;                 ///< its place in these

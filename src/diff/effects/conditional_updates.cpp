@@ -49,6 +49,32 @@ std::optional<schema::MayReplace> find_condition(std::string_view type, std::str
   return std::nullopt;
 }
 
+/// Whether a value that comes or goes as a whole holds something at a path below it.
+bool holds_at(const Change& change, std::string_view path, std::string_view inner) {
+  if (inner.size() <= path.size() || !inner.starts_with(path) || inner[path.size()] != '/') {
+    return false;
+  }
+  const tmpl::Node* value = change.before == nullptr ? change.after : change.before;
+  for (inner.remove_prefix(path.size() + 1); value != nullptr && !inner.empty(); drop_step(inner)) {
+    if (first_step(inner) == "*") {
+      value = value->items().empty() ? nullptr : value->items().data();
+    } else {
+      value = value->is_call() ? nullptr : meaning::find_value(value, first_step(inner));
+    }
+  }
+  return value != nullptr;
+}
+
+/// The condition that AWS tells of something in a value that comes or goes as a whole.
+std::optional<schema::MayReplace> find_inner_condition(std::string_view type, const Change& change,
+                                                       std::string_view path) {
+  if (change.before != nullptr && change.after != nullptr) return std::nullopt;
+  for (const schema::MayReplace& each : schema::facts_of<schema::MayReplace>(type)) {
+    if (holds_at(change, path, each.property)) return each;
+  }
+  return std::nullopt;
+}
+
 /// Whether an update policy is on; nothing where it is not known before the deployment.
 std::optional<bool> has_update_policy(const ResourceEntry& resource, std::string_view path) {
   const tmpl::Node* policy = resource.member->value.find("UpdatePolicy");
@@ -110,16 +136,20 @@ Told told_by_groups(const schema::MayReplace& condition, const Change& change) {
 bool is_kept_by_other(const ResourceEntry& after, const schema::MayReplace& condition,
                       std::string_view path, const Change& change) {
   if (condition.where.empty()) return false;
-  const auto keeps = [&condition](const tmpl::Node* value) {
-    const auto known = meaning::known_text(value);
-    if (!known) return false;
+  const auto begins_so = [&condition](std::string_view text) {
     for (std::uint32_t i = 0; i < condition.begins.size(); ++i) {
-      if (known->starts_with(condition.begins[i])) return false;
+      if (text.starts_with(condition.begins[i])) return true;
     }
-    return true;
+    return false;
+  };
+  const auto keeps = [&begins_so](const tmpl::Node* value) {
+    const auto known = meaning::known_text(value);
+    return known && !begins_so(*known);
   };
   if (path == condition.where) return keeps(change.before) && keeps(change.after);
-  return keeps(meaning::find_value(after.properties, condition.where));
+  const tmpl::Node* value = meaning::find_value(after.properties, condition.where);
+  return value == nullptr ? !condition.without.empty() && !begins_so(condition.without)
+                          : keeps(value);
 }
 
 bool replaces_besides(const schema::ResourceType& type, std::string_view path) {
@@ -221,6 +251,8 @@ void settle_effect(const ResourceEntry& after, Change& change) {
   if (change.effect != Effect::may_replace || !change.reason.empty()) return;
   if (const auto condition = find_condition(after.type_name, path)) {
     settle_condition(after, *condition, path, change);
+  } else if (const auto inner = find_inner_condition(after.type_name, change, path)) {
+    change.reason = inner->reason;
   } else {
     change.reason = "CloudFormation replaces it under some conditions only, which the page of " +
                     std::string(after.type_name) + " tells";

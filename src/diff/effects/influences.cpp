@@ -70,7 +70,8 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
     if (each.before == nullptr || each.after == nullptr) continue;
     if (each.section == Section::mappings) mappings_.emplace(each.name, &each);
     if (each.section == Section::conditions &&
-        !meaning::same_condition(*diff.before, each.name, *diff.after, each.name)) {
+        !meaning::same_condition(*diff.conditions_before, each.name, *diff.conditions_after,
+                                 each.name)) {
       add_condition(each.name, "condition '" + std::string(each.name) + "' changed");
     }
     if (each.section == Section::parameters && names_other_ssm_parameter(each)) {

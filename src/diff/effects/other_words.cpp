@@ -99,6 +99,20 @@ bool may_be_one_zone(const Node& before, const Node& after,
   return takes_zones(after) && is_zone(before) && !is_elsewhere(before, surroundings);
 }
 
+/// Whether one side takes a port from a resource that may have the one that the other side names.
+bool may_be_one_port(const Node& before, const Node& after) {
+  const auto takes_port = [](const Node& value) {
+    if (!value.calls(Function::get_att)) return false;
+    const Node& argument = value.argument();
+    const std::string_view attribute = argument.is(Kind::list) && argument.count != 0
+                                           ? argument.items().back().text()
+                                           : argument.text();
+    return attribute.ends_with("Port");
+  };
+  return (takes_port(before) && meaning::known_integer(&after)) ||
+         (takes_port(after) && meaning::known_integer(&before));
+}
+
 void weaken(Change& change, std::string reason) {
   change.effect = std::min(change.effect, Effect::may_replace);
   change.reason = std::move(reason);
@@ -132,6 +146,10 @@ void settle_other_words(const ResourceEntry& before, const ResourceEntry& after,
     weaken(change,
            "it may be the same zone, as only the account knows the order of its zones; write its "
            "name to be sure");
+    return;
+  }
+  if (may_be_one_port(*change.before, *change.after)) {
+    weaken(change, "the port may be the same, as the resource has it");
     return;
   }
   const meaning::Sameness sameness = meaning::sameness_by_parameters(

@@ -17,6 +17,15 @@ bool serves_a_cluster(const tmpl::ResourceEntry& resource) {
          meaning::find_value(resource.properties, "DBClusterIdentifier") != nullptr;
 }
 
+/// Whether an application is one of those that rotate a secret: a function, which holds nothing.
+/// https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_available-rotation-templates.html
+bool rotates_a_secret(const tmpl::ResourceEntry& resource) {
+  if (resource.type_name != "AWS::Serverless::Application") return false;
+  const tmpl::Node* given = meaning::find_value(resource.properties, "Parameters");
+  return given != nullptr && given->find("endpoint") != nullptr &&
+         given->find("functionName") != nullptr;
+}
+
 }  // namespace
 
 std::string_view held_data(std::string_view type_name) {
@@ -30,7 +39,7 @@ bool is_stateful_type(std::string_view type_name) {
 }
 
 bool is_stateful(const tmpl::ResourceEntry& resource) {
-  if (serves_a_cluster(resource)) return false;
+  if (serves_a_cluster(resource) || rotates_a_secret(resource)) return false;
   return !held_data(resource.type_name).empty() || (resource.type && resource.type->is_stateful());
 }
 

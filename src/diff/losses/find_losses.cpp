@@ -45,6 +45,7 @@ std::vector<Loss> find_losses(std::span<const StackDiff> diffs) {
       find_lost_resource(check);
       find_left_behind(check);
       find_lost_backup_plan(check);
+      find_fewer_backups(check);
       find_what_custom_resources_delete(check);
       if (is_updated(change)) find_losses_in_place(check);
     }

@@ -42,6 +42,9 @@ void find_what_custom_resources_delete(const LossCheck& check);
 /// What made copies, or kept them, and is removed.
 void find_lost_backup_plan(const LossCheck& check);
 
+/// A backup plan that copies less, or a selection that has less.
+void find_fewer_backups(const LossCheck& check);
+
 /// Data that is kept for a shorter time.
 void find_shorter_retention(const LossCheck& check);
 /// New objects of a bucket that are locked for a shorter time.

@@ -24,6 +24,7 @@ void refuse_updates(const RefusalCheck& check) {
   refuse_versions(check);
   refuse_shard_counts(check);
   refuse_mixed_updates(check);
+  refuse_zone_changes(check);
   refuse_subnets_in_use(check);
 }
 
@@ -123,6 +124,7 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
   refuse_deletion_of_launched(diffs, refusals);
   refuse_lost_interfaces(diffs, refusals);
   refuse_kept_networks(diffs, refusals);
+  refuse_other_networks(diffs, refusals);
   refuse_export_changes(diffs, refusals);
   refuse_templates(diffs, refusals);
   std::stable_partition(refusals.begin(), refusals.end(),

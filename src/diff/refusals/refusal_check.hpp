@@ -87,6 +87,7 @@ void refuse_smaller_sizes(const RefusalCheck& check);
 void refuse_versions(const RefusalCheck& check);
 void refuse_shard_counts(const RefusalCheck& check);
 void refuse_mixed_updates(const RefusalCheck& check);
+void refuse_zone_changes(const RefusalCheck& check);
 void refuse_subnets_in_use(const RefusalCheck& check);
 
 // The checks of one resource, whatever happens to it.
@@ -125,6 +126,8 @@ void refuse_deletion_of_launched(std::span<const StackDiff> diffs, std::vector<R
 void refuse_lost_interfaces(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Subnets and security groups that are deleted while something retained stays in them.
 void refuse_kept_networks(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// What stays in its network while its subnets are made anew in another one.
+void refuse_other_networks(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Exports that go or change while another stack imports them.
 void refuse_export_changes(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Parameters that need a value, and templates without resources.

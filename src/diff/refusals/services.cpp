@@ -103,6 +103,21 @@ void check_transit_encryption(const RefusalCheck& check) {
                 .hint = "deploy 'TransitEncryptionMode: preferred' with it, then 'required'"});
 }
 
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
+void check_cluster_mode(const RefusalCheck& check) {
+  constexpr std::string_view way = "ClusterMode";
+  const Change* change = change_of(check, way);
+  if (check.change.is_replaced() || change == nullptr) return;
+  const auto before = meaning::known_text(only_case(check.before(way)).value);
+  const auto after = meaning::known_text(only_case(check.after(way)).value);
+  if (before == "disabled" && after == "enabled") {
+    check.report(codes::OT5122, {.path = property_path(way),
+                                 .what = "cluster mode goes from 'disabled' to 'enabled' by way of "
+                                         "'compatible'",
+                                 .hint = "deploy 'ClusterMode: compatible' first, then 'enabled'"});
+  }
+}
+
 struct CacheEngine {
   std::string_view name;
   std::string_view version;
@@ -151,6 +166,24 @@ void check_cache_engine(const RefusalCheck& check) {
 
 }  // namespace
 
+// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-private.html
+void refuse_zone_changes(const RefusalCheck& check) {
+  if (!check.is_type("AWS::Route53::HostedZone")) return;
+  constexpr std::string_view way = "VPCs";
+  for_each_difference(
+      check, way, [&](const meaning::Case& before, const meaning::Case& after, bool is_always) {
+        const bool becomes = before.value == nullptr && before.is_seen;
+        const bool ceases = after.value == nullptr && after.is_seen;
+        if (becomes == ceases) return;
+        check.report(codes::OT5105, {.path = property_path(way),
+                                     .what = std::string("a zone that is ") +
+                                             (becomes ? "public cannot become private"
+                                                      : "private cannot become public"),
+                                     .hint = "make another zone under another logical id",
+                                     .is_certain = is_always});
+      });
+}
+
 void refuse_container_service_changes(const RefusalCheck& check) {
   if (!check.is_type("AWS::ECS::Service")) return;
   check_code_deploy(check);
@@ -164,6 +197,7 @@ void refuse_mixed_updates(const RefusalCheck& check) {
   if (check.is_type("AWS::ElastiCache::ReplicationGroup")) {
     check_failover(check);
     check_transit_encryption(check);
+    check_cluster_mode(check);
   }
   if (check.is_type("AWS::EC2::PrefixList")) {
     const Change* size = change_of(check, "MaxEntries");

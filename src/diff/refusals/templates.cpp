@@ -1,4 +1,5 @@
 #include "diff/refusals/refusal_check.hpp"
+#include "meaning/asset_parameters.hpp"
 #include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
@@ -10,7 +11,7 @@ void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refu
   for (const EntryChange& each : diff.entries) {
     const bool is_new = each.before == nullptr && each.after != nullptr;
     if (each.section != Section::parameters || !is_new) continue;
-    if (each.after->find("Default") != nullptr) continue;
+    if (each.after->find("Default") != nullptr || meaning::is_asset_parameter(each.name)) continue;
     report_refusal(refusals, as_info(codes::OT5113), stack, each.name, {},
                    {.what = "the parameter is new and has no default",
                     .hint = "give a value with the deployment, or a 'Default'"});

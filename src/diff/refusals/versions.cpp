@@ -33,6 +33,11 @@ Numbers numbers_of(std::string_view version) {
   return numbers;
 }
 
+/// The engine that a version begins with, as in `OpenSearch_2.11`; mostly empty.
+std::string_view engine_of(std::string_view version) {
+  return version.substr(0, version.find_first_of("0123456789"));
+}
+
 /// Whether a version surely comes before another: `8.0` may be any `8.0.x`.
 bool is_older(const Numbers& version, const Numbers& than) {
   for (std::size_t i = 0; i < version.size() && i < than.size(); ++i) {
@@ -54,6 +59,7 @@ class VersionCheck {
       : check_(check), engine_(engine), is_always_(is_always) {}
 
   void compare(std::string_view before, std::string_view after) {
+    if (engine_of(before) != engine_of(after)) return;
     const Numbers old_version = numbers_of(before);
     const Numbers new_version = numbers_of(after);
     if (is_older(new_version, old_version)) {

@@ -6,7 +6,6 @@
 #include "meaning/condition_logic.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
-#include "meaning/same_condition.hpp"
 
 namespace omnitrack::diff {
 
@@ -25,11 +24,13 @@ bool same_or_absent(const Node* left, const Node* right) {
 
 }  // namespace
 
-ChangedNames::ChangedNames(const Index* before, const Index* after) {
-  if (before == nullptr || after == nullptr) return;
-  add_parameters(*before, *after);
-  add_mappings(*before, *after);
-  add_conditions(*before, *after);
+ChangedNames::ChangedNames(const StackDiff& diff) {
+  if (diff.before == nullptr || diff.after == nullptr) return;
+  const Index& before = *diff.written_before();
+  const Index& after = *diff.written_after();
+  add_parameters(before, after);
+  add_mappings(before, after);
+  add_conditions(*diff.conditions_before, *diff.conditions_after);
 }
 
 void ChangedNames::add_parameters(const Index& before, const Index& after) {
@@ -50,13 +51,14 @@ void ChangedNames::add_mappings(const Index& before, const Index& after) {
   }
 }
 
-void ChangedNames::add_conditions(const Index& before, const Index& after) {
-  for (const Member& each : after.conditions()) {
-    const Member* old = before.find_condition(each.key());
+void ChangedNames::add_conditions(const meaning::ConditionTexts& before,
+                                  const meaning::ConditionTexts& after) {
+  for (const Member& each : after.index().conditions()) {
+    const Member* old = before.index().find_condition(each.key());
     if (old == nullptr || same_meaning(old->value, each.value, {})) continue;
     if (!meaning::same_condition(before, each.key(), after, each.key())) names_.insert(each.key());
   }
-  meaning::grow_conditions(after, [this](const Member& each) {
+  meaning::grow_conditions(after.index(), [this](const Member& each) {
     return are_mentioned(each.value) && names_.insert(each.key()).second;
   });
 }

@@ -3,7 +3,7 @@
 #include <set>
 #include <string_view>
 
-#include "template/index.hpp"
+#include "diff/changes/changes.hpp"
 
 namespace omnitrack::diff {
 
@@ -11,7 +11,8 @@ namespace omnitrack::diff {
 /// conditions that depend on them.
 class ChangedNames {
  public:
-  ChangedNames(const tmpl::Index* before, const tmpl::Index* after);
+  ChangedNames() = default;
+  explicit ChangedNames(const StackDiff& diff);
 
   [[nodiscard]] bool is_empty() const { return names_.empty(); }
   [[nodiscard]] bool has(std::string_view name) const { return names_.contains(name); }
@@ -21,7 +22,7 @@ class ChangedNames {
  private:
   void add_parameters(const tmpl::Index& before, const tmpl::Index& after);
   void add_mappings(const tmpl::Index& before, const tmpl::Index& after);
-  void add_conditions(const tmpl::Index& before, const tmpl::Index& after);
+  void add_conditions(const meaning::ConditionTexts& before, const meaning::ConditionTexts& after);
 
   std::set<std::string_view> names_;
 };

@@ -6,6 +6,7 @@
 #include "diff/security/network.hpp"
 #include "diff/security/permissions.hpp"
 #include "diff/security/settings.hpp"
+#include "diff/security/shown_secrets.hpp"
 #include "diff/security/stack_view.hpp"
 #include "diff/security/taken_away.hpp"
 #include "diff/verdicts.hpp"
@@ -69,6 +70,7 @@ void find_in_joined(const JoinedStack& joined, std::vector<SecurityChange>& all)
 std::vector<SecurityChange> find_security_changes(std::span<const StackDiff> diffs) {
   std::vector<SecurityChange> changes;
   for (std::size_t i = 0; i < diffs.size(); ++i) {
+    find_shown_secrets(diffs[i], i, changes);
     const bool is_joined =
         !diffs[i].part_of.empty() &&
         std::ranges::find(diffs, diffs[i].part_of, &StackDiff::name) != diffs.end();

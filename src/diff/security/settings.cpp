@@ -68,6 +68,14 @@ class Settings {
   [[nodiscard]] bool has_room_for(const Found& wanted) const {
     return exists_ && (wanted.item.empty() || items_.contains(wanted.item));
   }
+  /// Whether a setting says something, by the one that it goes with.
+  [[nodiscard]] bool has_meaning(const Found& wanted) const {
+    const std::string_view with = wanted.setting.only_with;
+    if (with.empty()) return true;
+    const std::string beside = wanted.place.substr(0, wanted.place.rfind('/') + 1).append(with);
+    const auto found = std::ranges::find(found_, beside, &Found::place);
+    return found != found_.end() && found->measure.rank != 0;
+  }
 
  private:
   void walk(const Node& value, const std::string& place, const std::string& item,
@@ -189,19 +197,20 @@ class SettingRows {
 
   void tell() {
     for (const Found& each : after_.all()) {
+      if (!has_meaning(each)) continue;
       const Found* old = before_.find(each);
       if (old != nullptr) {
         if (old->measure.key != each.measure.key) compare(each, old->measure, each.measure);
-      } else if (before_.has_room_for(each)) {
+      } else if (has_or_guards(before_, each)) {
         compare(each, measured_absence(each.setting), each.measure);
       } else if (is_wide_open(each.setting, each.measure)) {
         add(Direction::wider, each, words_of(each.setting, each.measure));
       }
     }
     for (const Found& each : before_.all()) {
-      if (after_.find(each) != nullptr) continue;
+      if (after_.find(each) != nullptr || !has_meaning(each)) continue;
       is_gone_ = true;
-      if (after_.has_room_for(each)) {
+      if (has_or_guards(after_, each)) {
         compare(each, each.measure, measured_absence(each.setting));
       } else if (is_reachability(each.setting.concern) &&
                  is_wide_open(each.setting, each.measure)) {
@@ -212,6 +221,17 @@ class SettingRows {
   }
 
  private:
+  /// Whether a setting says something wherever the resource is.
+  [[nodiscard]] bool has_meaning(const Found& found) const {
+    return (!before_.exists() || before_.has_meaning(found)) &&
+           (!after_.exists() || after_.has_meaning(found));
+  }
+
+  /// Whether a setting's absence says something on a side: it would have it, or the item itself.
+  static bool has_or_guards(const Settings& side, const Found& found) {
+    return side.has_room_for(found) || (found.setting.is_guard && side.exists());
+  }
+
   static bool is_reachability(SecurityKind kind) {
     return kind == SecurityKind::public_access || kind == SecurityKind::network;
   }

@@ -4,7 +4,6 @@
 
 #include "meaning/canonical.hpp"
 #include "meaning/cases.hpp"
-#include "meaning/expanded.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::diff {
@@ -21,11 +20,6 @@ using tmpl::ResourceEntry;
 namespace {
 
 bool has_same_json(const Index& before, const Index& after, const Node& left, const Node& right) {
-  if (before.source().format() != tmpl::Format::json ||
-      after.source().format() != tmpl::Format::json || meaning::may_be_expanded(before) ||
-      meaning::may_be_expanded(after)) {
-    return false;
-  }
   const auto part = [](const Index& index, const Node& node) {
     return index.source().text().substr(node.begin, node.end - node.begin);
   };
@@ -52,13 +46,10 @@ bool has_same_properties(const ResourceEntry& before, const ResourceEntry& after
   });
 }
 
-bool is_same(const Index& old_index, const Index& new_index, const ResourceEntry& before,
-             const ResourceEntry& after) {
-  const Node& left = before.member->value;
-  const Node& right = after.member->value;
-  if (has_same_json(old_index, new_index, left, right)) return true;
+bool is_same(const ResourceEntry& before, const ResourceEntry& after) {
   return before.type_name == after.type_name && has_same_properties(before, after) &&
-         same_values(left.find("Condition"), right.find("Condition"), {});
+         same_values(before.member->value.find("Condition"), after.member->value.find("Condition"),
+                     {});
 }
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
@@ -70,7 +61,7 @@ bool is_retained(const ResourceEntry& entry) {
 
 StackView::StackView(const StackDiff& diff)
     : diff_(diff),
-      changed_(diff.written_before(), diff.written_after()),
+      changed_(diff),
       before_{
           .index = diff.written_before(), .changed = &changed_, .surroundings = &diff.surroundings},
       after_{.index = diff.written_after(),
@@ -83,9 +74,12 @@ StackView::StackView(const StackDiff& diff)
 
 // What says the same once it is filled in is the same.
 bool StackView::is_unchanged(const ResourceEntry& before, const ResourceEntry& after) const {
-  if (is_same(*before_.index, *after_.index, before, after)) return true;
-  return is_same(*diff_.before, *diff_.after, *diff_.before->find_resource(before.logical_id),
-                 *diff_.after->find_resource(after.logical_id));
+  if (diff_.may_compare_texts() &&
+      has_same_json(*before_.index, *after_.index, before.member->value, after.member->value)) {
+    return true;
+  }
+  return is_same(before, after) || is_same(*diff_.before->find_resource(before.logical_id),
+                                           *diff_.after->find_resource(after.logical_id));
 }
 
 void StackView::find_touched() {

@@ -12,7 +12,6 @@ using diff::Choice;
 
 Model::Model(const Stacks& stacks)
     : stacks_(stacks),
-      unchanged_(nullptr, nullptr),
       given_(stacks.index(), stacks.surroundings().parameters),
       side_{.index = &stacks.index(),
             .changed = &unchanged_,

@@ -1,11 +1,12 @@
 // Lists whose order says nothing to the service, where neither source states it: ../sets.json, each with the page that
-// tells it. It names lists by their paths, or all lists of identifiers of a type.
+// tells it. It names lists by their paths, or all lists of identifiers of a type; JSON stands for all lists in it.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SETS = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'sets.json'), 'utf8'));
 
+const isJson = (property) => /json|^string$/.test(property.type);
 const isList = (property) => property.type.split('|').some((one) => one.startsWith('['));
 
 /** The properties at a path of a type; a nested type has them wherever it stands. */
@@ -25,7 +26,7 @@ export function settleSets(resources) {
   for (const { type, paths, identifiersOf } of SETS) {
     for (const path of paths ?? []) {
       const found = resources[type] ? propertiesAt(resources[type], path) : [];
-      if (!found.some(isList)) throw new Error(`sets.json: ${type} has no list '${path}'`);
+      if (!found.some((each) => isList(each) || isJson(each))) throw new Error(`sets.json: ${type} has no list '${path}'`);
       for (const property of found) property.unordered = true;
     }
     if (!identifiersOf) continue;

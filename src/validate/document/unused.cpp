@@ -2,6 +2,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "meaning/asset_parameters.hpp"
 #include "omnitrack/codes.hpp"
 #include "template/sub_text.hpp"
 #include "validate/functions/functions.hpp"
@@ -142,7 +143,8 @@ class UnusedCheck {
     const Path root;
     const Path parameters(root, "Parameters");
     for (const tmpl::ParameterEntry& each : context_.index.parameters()) {
-      if (!usage_.has_parameter(each)) report(*each.member, parameters, codes::OT4380, "parameter");
+      if (usage_.has_parameter(each) || meaning::is_asset_parameter(each.name)) continue;
+      report(*each.member, parameters, codes::OT4380, "parameter");
     }
     const Path mappings(root, "Mappings");
     for (const Member& each : context_.index.mappings()) {

@@ -14,7 +14,8 @@ constexpr const char* subnets = R"(
 // The pins of what is on both sides under one id, as `Id/Pointer=deployed `. What holds data is
 // told by `stateful`, the others are certain matches without data.
 std::string pins(const std::string& old, const std::string& ours,
-                 const std::vector<std::string>& stateful = {}) {
+                 const std::vector<std::string>& stateful = {},
+                 Certainty certainty = Certainty::certain) {
   const tmpl::Document old_document("old.json", "{\"Resources\": {" + old + "}}");
   const tmpl::Document our_document("new.json", "{\"Resources\": {" + ours + "}}");
   EXPECT_TRUE(old_document.problems().empty()) << old;
@@ -23,7 +24,8 @@ std::string pins(const std::string& old, const std::string& ours,
   for (const tmpl::ResourceEntry& each : old_document.index().resources()) {
     const std::string id(each.logical_id);
     const bool holds = std::find(stateful.begin(), stateful.end(), id) != stateful.end();
-    stack.resources.push_back({.path = "S/" + id,
+    stack.resources.push_back({.certainty = certainty,
+                               .path = "S/" + id,
                                .old_id = id,
                                .new_id = id,
                                .type = std::string(each.type_name),
@@ -98,6 +100,7 @@ TEST(Pins, SettingsThatToolsGiveByThemselvesAreKept) {
            description + "\"}}";
   };
   EXPECT_EQ(pins(group("a"), group("b")), "G/GroupDescription=\"a\" ");
+  EXPECT_EQ(pins(group("a"), group("b"), {}, Certainty::guess), "G/GroupDescription=\"a\" ");
 }
 
 TEST(Pins, ATopicThatSaysThatItIsNoFifoTopicIsKept) {

@@ -143,7 +143,7 @@ TEST(Facts, AboutRefusedChangesAreThoseOfTheData) {
                 {"added", effect(fact.added)},     {"changed", effect(fact.changed)},
                 {"removed", effect(fact.removed)}, {"alike", texts(fact.alike)},
                 {"among", effect(fact.among)},     {"where", fact.where},
-                {"begins", texts(fact.begins)}};
+                {"begins", texts(fact.begins)},    {"without", fact.without}};
   });
 }
 
@@ -234,7 +234,9 @@ TEST(Facts, AboutSettingsAreThoseOfTheDataAndTheSpecialOnesComeFirst) {
       is_found =
           is_found ||
           (each.within == setting.value("within", "") && each.types == setting.value("types", "") &&
-           each.words == setting["words"] && each.absent == setting.value("absent", ""));
+           each.words == setting["words"] && each.absent == setting.value("absent", "") &&
+           each.only_with == setting.value("onlyWith", "") &&
+           each.is_guard == setting.value("isGuard", false));
     }
     EXPECT_TRUE(is_found) << setting;
   }

@@ -331,7 +331,7 @@ Resources:
 
 TEST(Diff, AConditionReachesWhatChoosesByIt) {
   const std::string text = R"({
- "Conditions": {"Base": {"Fn::Equals": ["a", "b"]}, "C": {"Fn::Not": [{"Condition": "Base"}]}},
+ "Conditions": {"Base": {"Fn::Equals": [{"Ref": "AWS::StackName"}, "b"]}, "C": {"Fn::Not": [{"Condition": "Base"}]}},
  "Resources": {
   "One": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": {"Fn::If": ["C", 1, 2]}}},
   "Two": {"Type": "AWS::SQS::Queue", "Condition": "C"}}})";
@@ -402,6 +402,19 @@ TEST(Diff, AStreamWithOtherViewsIsAnotherOne) {
   EXPECT_THAT(Compared(text("KEYS_ONLY"), text("NEW_IMAGE")).lines(),
               ElementsAre("update T", "  /Properties/StreamSpecification/StreamViewType in_place",
                           "replace M", "  /Properties/EventSourceArn replaces because T"));
+}
+
+TEST(Diff, WhatIsMadeWhileAnotherOneIsKeptBeginsEmpty) {
+  const auto table = [](const std::string& name, const std::string& more = {}) {
+    return "Resources: {" + name + ": {Type: AWS::DynamoDB::Table, DeletionPolicy: Retain" + more +
+           "}, S: {Type: AWS::SNS::Topic}}";
+  };
+  const Compared renamed(table("Old"), table("New"));
+  EXPECT_THAT(renamed.lines(), ElementsAre("create New", "retain Old"));
+  EXPECT_EQ(renamed.diff.find("New")->reason,
+            "it begins empty, and 'Old' stays with its data, outside of the stack");
+  const Compared two(table("Old"), table("New", "}, More: {Type: AWS::DynamoDB::Table"));
+  EXPECT_EQ(two.diff.find("New")->reason, "");
 }
 
 }  // namespace

@@ -118,5 +118,35 @@ TEST(Globals, CountForSecurity) {
   EXPECT_EQ(changes.front().what, "the authorizer of all that names none is taken away");
 }
 
+TEST(MadeOfMore, WhatSamMakesNewlyOrNoMoreIsTheReason) {
+  const auto function = [](const std::string& more) {
+    return "Transform: AWS::Serverless-2016-10-31\nResources: {F: {Type: "
+           "AWS::Serverless::Function, Properties: {Handler: a, Runtime: python3.12, CodeUri: "
+           "s3://b/k" +
+           more + "}}}";
+  };
+  const auto reason = [&](const std::string& before, const std::string& after) {
+    return Compared(function(before), function(after)).diff.resources.front().reason;
+  };
+  EXPECT_EQ(reason(", AutoPublishAlias: live", ""),
+            "SAM's transform no longer makes FVersion# (AWS::Lambda::Version), FAliaslive "
+            "(AWS::Lambda::Alias)");
+  EXPECT_EQ(reason(", AutoPublishAlias: live", ", AutoPublishAlias: prod"),
+            "SAM's transform no longer makes FAliaslive (AWS::Lambda::Alias); SAM's transform "
+            "newly makes FAliasprod (AWS::Lambda::Alias)");
+  EXPECT_EQ(reason("", ", MemorySize: 256"), "");
+}
+
+TEST(MadeOfMore, WhatIsIncludedIsNotSeen) {
+  const auto with = [](const std::string& location) {
+    return "Resources:\n  Fn::Transform: {Name: AWS::Include, Parameters: {Location: " + location +
+           "}}\n  T: {Type: AWS::SNS::Topic}\n";
+  };
+  const Compared compared(with("s3://a/b"), with("s3://a/c"));
+  EXPECT_THAT(compared.lines(),
+              ElementsAre("loop Fn::Transform", "  /Parameters/Location in_place"));
+  EXPECT_EQ(compared.diff.entries.front().changes.front().reason, "what it makes is not compared");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -10,6 +10,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 using Lines = std::vector<std::string>;
 
@@ -286,6 +287,43 @@ TEST(SameThing, ABlockOfAddressesIsCountedOut) {
               ElementsAre("replace R", "  /Properties/CidrBlock replaces"));
   EXPECT_THAT(changed(vpc, subnet, block("10.0.0.0/24"), "{CidrBlock: 10.0.1.0/24}"),
               ElementsAre("replace R", "  /Properties/CidrBlock replaces"));
+}
+
+TEST(SameThing, BytesInBase64AreWhatFnBase64Gives) {
+  const auto changes = [&](const std::string& data) {
+    return changed("", "AWS::EC2::Instance", "{UserData: !Base64 'echo hi'}",
+                   "{UserData: " + data + "}");
+  };
+  EXPECT_THAT(changes("ZWNobyBoaQ=="), IsEmpty());
+  EXPECT_THAT(changes("ZWNobyBobw=="), ElementsAre("may_replace R", StartsWith("  /Properties/")));
+}
+
+TEST(SameThing, APatternOfEventsIsMadeOfSets) {
+  const std::string rule = "AWS::Events::Rule";
+  EXPECT_THAT(changed("", rule, "{EventPattern: {source: [a, b], detail: {x: [{prefix: p}, q]}}}",
+                      "{EventPattern: {detail: {x: [q, {prefix: p}]}, source: [b, a]}}"),
+              IsEmpty());
+  EXPECT_THAT(changed("", rule, "{EventPattern: {detail: {x: [{numeric: ['>', 0, '<', 5]}]}}}",
+                      "{EventPattern: {detail: {x: [{numeric: ['<', 0, '>', 5]}]}}}"),
+              Not(IsEmpty()));
+  const std::string mapping = "AWS::Lambda::EventSourceMapping";
+  const auto filter = [](const std::string& pattern) {
+    return "{FilterCriteria: {Filters: [{Pattern: '" + pattern + "'}]}}";
+  };
+  EXPECT_THAT(changed("", mapping, filter(R"({"body": {"a": ["x", "y"]}})"),
+                      filter(R"({"body":{"a":["y","x"]}})")),
+              IsEmpty());
+}
+
+TEST(SameThing, AStateMachineIsAMapOrAText) {
+  const std::string machine = "AWS::StepFunctions::StateMachine";
+  const std::string text =
+      R"({DefinitionString: '{"StartAt":"A","States":{"A":{"Type":"Pass"}}}'})";
+  EXPECT_THAT(changed("", machine, text, "{Definition: {States: {A: {Type: Pass}}, StartAt: A}}"),
+              IsEmpty());
+  EXPECT_THAT(changed("", machine, text, "{Definition: {States: {B: {Type: Pass}}, StartAt: B}}"),
+              ElementsAre("update R", "  /Properties/DefinitionString in_place",
+                          "  /Properties/Definition in_place"));
 }
 
 }  // namespace

@@ -153,5 +153,49 @@ TEST(ConditionalUpdates, MoveARuleToAnotherBus) {
             "may_replace R");
 }
 
+TEST(ConditionalUpdates, TheFirstGroupsOfANetworkLoadBalancerMakeItAnew) {
+  const std::string balancer = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+  EXPECT_EQ(action(balancer, "Type: network", "Type: network, SecurityGroups: [sg-1]"),
+            "replace R");
+  EXPECT_EQ(action(balancer, "Type: network, SecurityGroups: [sg-1]", "Type: network"),
+            "may_replace R");
+  EXPECT_EQ(action(balancer, "Type: network, SecurityGroups: [sg-1]",
+                   "Type: network, SecurityGroups: [sg-2]"),
+            "update R");
+  for (const char* type : {"", "Type: application, "}) {
+    EXPECT_EQ(action(balancer, std::string(type) + "Subnets: [a]",
+                     std::string(type) + "Subnets: [a], SecurityGroups: [sg-1]"),
+              "update R");
+  }
+}
+
+TEST(ConditionalUpdates, SayWhyWhatComesAsAWholeMayReplace) {
+  const auto reason = [](const std::string& type, const std::string& before,
+                         const std::string& after) {
+    const Compared compared(resource_with(type, before), resource_with(type, after));
+    return compared.diff.resources.front().changes.front().reason;
+  };
+  EXPECT_THAT(reason("AWS::OpenSearchService::Domain", "DomainName: d",
+                     "DomainName: d, AdvancedSecurityOptions: {Enabled: true}"),
+              StartsWith("AWS's own sources differ"));
+  EXPECT_EQ(reason("AWS::Cassandra::Table", "RegularColumns: [{ColumnName: a, ColumnType: int}]",
+                   "KeyspaceName: k"),
+            "replaced unless columns are only added");
+  EXPECT_EQ(action("AWS::Cassandra::Table", "RegularColumns: [{ColumnName: a, ColumnType: int}]",
+                   "RegularColumns: [{ColumnName: a, ColumnType: int}, {ColumnName: b, "
+                   "ColumnType: int}]"),
+            "update R");
+}
+
+TEST(ConditionalUpdates, APortThatAResourceHasMayBeTheOneThatIsNamed) {
+  const std::string rule = "AWS::EC2::SecurityGroupIngress";
+  const std::string by_resource = "IpProtocol: tcp, FromPort: !GetAtt Db.Endpoint.Port";
+  EXPECT_EQ(action(rule, by_resource, "IpProtocol: tcp, FromPort: 5432"), "may_replace R");
+  EXPECT_EQ(action(rule, "IpProtocol: tcp, FromPort: 5432", by_resource), "may_replace R");
+  EXPECT_EQ(action(rule, "IpProtocol: tcp, FromPort: !GetAtt Db.Endpoint.Address",
+                   "IpProtocol: tcp, FromPort: 5432"),
+            "replace R");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

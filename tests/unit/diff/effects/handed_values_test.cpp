@@ -232,7 +232,7 @@ TEST(HandedValues, AnotherWayOfTheSameValueChangesNothing) {
   EXPECT_EQ(table(plain_shop, plain_shop, by_topic, literal, orders, orders), "");
   // The topic comes to be made under a condition.
   const std::string conditional =
-      with("Conditions: {C: !Equals [a, b]}\n" + plain_shop,
+      with("Conditions: {C: !Equals [!Ref AWS::StackName, b]}\n" + plain_shop,
            "Topic: !GetAtt NestedStack1.Outputs.Topic\n        Own",
            "Topic: !If [C, !GetAtt NestedStack1.Outputs.Topic, '']\n        Own");
   EXPECT_EQ(table(plain_shop, conditional, by_topic, by_topic, unnamed, unnamed), "");

@@ -7,6 +7,7 @@
 namespace omnitrack::diff {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -309,6 +310,67 @@ TEST(Losses, APolicyThatIsNotKnownIsUncertain) {
   EXPECT_THAT(lost(deployed("UpdateReplacePolicy", "t"), deployed("UpdateReplacePolicy", "u")),
               ElementsAre("maybe R all items of the table 't', unless its UpdateReplacePolicy "
                           "keeps it"));
+}
+
+TEST(Losses, CopiesElsewhereThatAreMadeNoMore) {
+  EXPECT_THAT(
+      lost("AWS::S3::Bucket", "{ReplicationConfiguration: {Role: r, Rules: []}}", "{Tags: []}"),
+      ElementsAre("R /Properties/ReplicationConfiguration the copies of new objects in "
+                  "other buckets"));
+  EXPECT_THAT(
+      lost("AWS::EFS::FileSystem",
+           "{Encrypted: true, ReplicationConfiguration: {Destinations: []}}", "{Encrypted: true}"),
+      Contains("R /Properties/ReplicationConfiguration the copy of the file system that is "
+               "kept up to date"));
+  const auto plan = [](const std::string& rule) {
+    return "{BackupPlan: {BackupPlanName: p, BackupPlanRule: [{RuleName: r, TargetBackupVault: v" +
+           rule + "}]}}";
+  };
+  const std::string copies = ", CopyActions: [{DestinationBackupVaultArn: a}]";
+  EXPECT_THAT(lost("AWS::Backup::BackupPlan", plan(copies), plan("")),
+              ElementsAre("R /Properties/BackupPlan/BackupPlanRule the copies that 'r' would make "
+                          "in another vault from now on"));
+  EXPECT_THAT(lost("AWS::Backup::BackupPlan", plan(""), plan(copies)), IsEmpty());
+}
+
+TEST(Losses, ASelectionOfBackupsThatHasLess) {
+  const auto selection = [](const std::string& resources) {
+    return "{BackupPlanId: p, BackupSelection: {IamRoleArn: r, SelectionName: s, Resources: [" +
+           resources + "]}}";
+  };
+  EXPECT_THAT(lost("AWS::Backup::BackupSelection", selection("a, b"), selection("b")),
+              ElementsAre("maybe R /Properties/BackupSelection/Resources the backups of 'a' from "
+                          "now on, unless another selection has it"));
+  EXPECT_THAT(lost("AWS::Backup::BackupSelection", selection("a, b"), selection("'*'")), IsEmpty());
+}
+
+TEST(Losses, AKeyThatIsDisabledAndChangesThatCannotBeTakenBack) {
+  EXPECT_THAT(lost("AWS::KMS::Key", "{KeyPolicy: {}}", "{KeyPolicy: {}, Enabled: false}"),
+              ElementsAre("R /Properties/Enabled the means to read all that is encrypted with the "
+                          "key, as long as it is disabled"));
+  EXPECT_THAT(lost("AWS::RDS::DBCluster", "{BacktrackWindow: 86400}", "{BacktrackWindow: 0}"),
+              ElementsAre("R /Properties/BacktrackWindow all of the changes that the cluster can "
+                          "take back, kept for 86400 seconds until now"));
+}
+
+TEST(Losses, AGeneratedValueThatGivesWayToAWrittenOne) {
+  EXPECT_THAT(lost("AWS::SecretsManager::Secret", "{GenerateSecretString: {PasswordLength: 20}}",
+                   "{SecretString: a}"),
+              ElementsAre("R /Properties/GenerateSecretString the value of the secret: "
+                          "'SecretString' is in its place, and the old one is kept as AWSPREVIOUS "
+                          "only"));
+}
+
+TEST(Losses, AnApplicationThatRotatesASecretHoldsNothing) {
+  const auto removed = [](const std::string& parameters) {
+    return lost(
+        "Resources:\n  R: {Type: AWS::Serverless::Application, Properties: {Location: x, "
+        "Parameters: " +
+            parameters + "}}\n  T: {Type: AWS::SNS::Topic}\n",
+        "Resources: {T: {Type: AWS::SNS::Topic}}\n");
+  };
+  EXPECT_THAT(removed("{endpoint: e, functionName: f}"), IsEmpty());
+  EXPECT_THAT(removed("{TableName: t}"), ElementsAre("R all that is held by the nested stack"));
 }
 
 }  // namespace

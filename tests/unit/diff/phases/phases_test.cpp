@@ -78,7 +78,7 @@ TEST(Phases, OneIndexNeedsNoSteps) {
 
 TEST(Phases, AnExportStaysWithAllThatItNames) {
   const Compared network(R"(
-Conditions: {C: !Equals [a, a]}
+Conditions: {C: !Equals [!Ref Name, n]}
 Resources:
   Topic: {Type: AWS::SNS::Topic, Condition: C, Properties: {TopicName: !Ref Name}}
   Queue: {Type: AWS::SQS::Queue}

@@ -44,8 +44,8 @@ TEST(StaleReads, AnOutputThatGoesWhileItIsReadIsTold) {
 }
 
 TEST(StaleReads, AnOutputThatComesUnderAConditionMayGo) {
-  const std::string conditional = "Conditions: {C: !Equals [a, b]}\n" + reading_topic +
-                                  "Outputs: {O: {Condition: C, Value: !Ref T}}\n";
+  const std::string conditional = "Conditions: {C: !Equals [!Ref AWS::StackName, b]}\n" +
+                                  reading_topic + "Outputs: {O: {Condition: C, Value: !Ref T}}\n";
   EXPECT_THAT(stale_among({{"A", with_output(), conditional}, {"B", reads_o, reads_o}}),
               ElementsAre(StartsWith("maybe O the output goes where its condition does not hold")));
   EXPECT_THAT(stale_among({{"A", conditional, with_output()}, {"B", reads_o, reads_o}}), IsEmpty());

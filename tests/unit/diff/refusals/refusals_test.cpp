@@ -6,6 +6,7 @@ namespace omnitrack::diff {
 namespace {
 
 using testing::AllOf;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -286,6 +287,79 @@ TEST(Refusals, NothingIsCertainOfAResourceUnderACondition) {
     return one("AWS::EC2::Volume", "{Size: " + std::to_string(size) + "}", "    Condition: C\n");
   };
   EXPECT_THAT(refused(volume(2), volume(1)), ElementsAre(StartsWith("maybe OT5111")));
+}
+
+TEST(Refusals, VersionsOfOpenSearchGoUp) {
+  const auto domain = [](const std::string& version) {
+    return "Resources: {D: {Type: AWS::OpenSearchService::Domain, UpdatePolicy: "
+           "{EnableVersionUpgrade: true}, Properties: {EngineVersion: " +
+           version + "}}}";
+  };
+  EXPECT_THAT(refused(domain("OpenSearch_2.11"), domain("OpenSearch_2.5")),
+              ElementsAre("OT5112 D the version cannot go down from 'OpenSearch_2.11' to "
+                          "'OpenSearch_2.5'"));
+  EXPECT_THAT(refused(domain("Elasticsearch_7.10"), domain("OpenSearch_1.3")), IsEmpty());
+}
+
+TEST(Refusals, WhatCannotBeChangedInOneStepOrAtAll) {
+  const auto changed = [](const std::string& type, const std::string& before,
+                          const std::string& after) {
+    return refused(one(type, before), one(type, after));
+  };
+  const std::string cache = "AWS::ElastiCache::ReplicationGroup";
+  EXPECT_THAT(changed(cache, "{ClusterMode: disabled}", "{ClusterMode: enabled}"),
+              ElementsAre("OT5122 R cluster mode goes from 'disabled' to 'enabled' by way of "
+                          "'compatible'"));
+  EXPECT_THAT(changed(cache, "{ClusterMode: disabled}", "{ClusterMode: compatible}"), IsEmpty());
+  EXPECT_THAT(
+      changed(cache, "{ClusterMode: enabled}", "{ClusterMode: disabled}"),
+      ElementsAre("OT5120 R 'ClusterMode' is 'enabled' and cannot become 'disabled' again"));
+  const std::string zone = "AWS::Route53::HostedZone";
+  const std::string in_vpc = "{Name: a.b, VPCs: [{VPCId: v, VPCRegion: r}]}";
+  EXPECT_THAT(changed(zone, in_vpc, "{Name: a.b}"),
+              ElementsAre("OT5105 R a zone that is private cannot become public"));
+  EXPECT_THAT(changed(zone, "{Name: a.b}", in_vpc),
+              ElementsAre("OT5105 R a zone that is public cannot become private"));
+  EXPECT_THAT(changed(zone, in_vpc, "{Name: a.b, VPCs: [{VPCId: w, VPCRegion: r}]}"), IsEmpty());
+}
+
+TEST(Refusals, SubnetsOfAnotherVpcForWhatStaysInItsOwn) {
+  const auto network = [](const std::string& cidr, const std::string& subnets,
+                          const std::string& vpc = "!Ref V") {
+    return "Resources:\n  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: " + cidr +
+           ".0.0/16}}\n  W: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.9.0.0/16}}\n"
+           "  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: " +
+           vpc + ", CidrBlock: " + cidr +
+           ".1.0/24}}\n  B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref W, CidrBlock: "
+           "10.9.1.0/24}}\n  G: {Type: AWS::RDS::DBSubnetGroup, Properties: "
+           "{DBSubnetGroupDescription: d, SubnetIds: [" +
+           subnets + "]}}\n";
+  };
+  const std::string words =
+      "OT5126 G it stays in its VPC, and its subnets lie in another one from "
+      "now on";
+  const std::string deployed = network("10.0", "!Ref A");
+  EXPECT_THAT(refused(deployed, network("10.1", "!Ref A")), Contains(words));
+  EXPECT_THAT(refused(deployed, network("10.0", "!Ref B")), Contains(words));
+  EXPECT_THAT(refused(deployed, network("10.0", "!Ref A", "!Ref W")), Contains(words));
+  EXPECT_THAT(
+      refused(network("10.0", "!Ref A, !Ref B", "!Ref W"), network("10.0", "!Ref A", "!Ref W")),
+      IsEmpty());
+}
+
+TEST(Refusals, AParameterOfAnAssetIsGivenByTheCdk) {
+  const auto with = [](const std::string& parameter) {
+    return "Parameters: {" + parameter +
+           ": {Type: String}}\nResources: {T: {Type: "
+           "AWS::SNS::Topic, Properties: {TopicName: !Ref " +
+           parameter + "}}}";
+  };
+  const std::string without = "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: t}}}";
+  EXPECT_THAT(refused(without, with("AssetParameters" + std::string(64, 'a') + "S3BucketB1C2D3E4")),
+              IsEmpty());
+  EXPECT_THAT(refused(without, with("AssetParametersOfMine")),
+              ElementsAre("maybe OT5113 AssetParametersOfMine the parameter is new and has no "
+                          "default"));
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ inline std::string as_lines(const std::vector<SecurityChange>& changes) {
 inline std::string security(std::string_view before, std::string_view after) {
   const Given old_side(before);
   const Given new_side(after);
-  const StackDiff diff{.name = "S", .before = old_side.index(), .after = new_side.index()};
+  const StackDiff diff =
+      compare({.name = "S", .before = old_side.index(), .after = new_side.index()});
   return as_lines(find_security_changes({&diff, 1}));
 }
 

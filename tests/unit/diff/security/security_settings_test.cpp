@@ -42,6 +42,31 @@ TEST(SecuritySettings, EncryptionInTransitThatWeakensIsWider) {
             "ELBSecurityPolicy-TLS13-1-2-2021-06\n");
 }
 
+TEST(SecuritySettings, TheModeOfATransitThatIsSwitchedOnSaysNothingBesides) {
+  const std::string cache = "AWS::ElastiCache::ReplicationGroup";
+  EXPECT_EQ(changed(cache, "CacheNodeType: t",
+                    "CacheNodeType: t, TransitEncryptionEnabled: true, TransitEncryptionMode: "
+                    "preferred"),
+            "tighter encryption R: encryption in transit is switched on\n");
+  EXPECT_EQ(changed(cache, "TransitEncryptionEnabled: true",
+                    "TransitEncryptionEnabled: true, TransitEncryptionMode: preferred"),
+            "wider encryption R: encryption in transit goes from required to preferred\n");
+}
+
+TEST(SecuritySettings, AParameterWhoseValueIsShownIsWider) {
+  const auto stack = [](const std::string& parameter) {
+    return "Parameters: {P: " + parameter +
+           "}\nResources: {R: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref P}}}";
+  };
+  const std::string hidden = stack("{Type: String, NoEcho: true}");
+  const std::string shown = stack("{Type: String}");
+  EXPECT_EQ(security(hidden, shown),
+            "wider permissions P: whoever may describe the stack reads its value\n");
+  EXPECT_EQ(security(shown, hidden),
+            "tighter permissions P: its value is hidden from whoever may describe the stack\n");
+  EXPECT_EQ(security(hidden, stack("{Type: String, NoEcho: true, MinLength: 3}")), "");
+}
+
 TEST(SecuritySettings, AKeyThatGoesIsWiderAndAnotherOneUnclear) {
   EXPECT_EQ(changed("AWS::SNS::Topic", "KmsMasterKeyId: alias/a", "TopicName: t"),
             "wider encryption R: the own encryption key is taken away\n");
@@ -234,6 +259,57 @@ TEST(SecuritySettings, WhoMaySignInCounts) {
             "wider permissions R: the applications whose users may sign in: newly b\n");
   EXPECT_EQ(changed("AWS::EKS::AccessEntry", "KubernetesGroups: [a]", "KubernetesGroups: [a, b]"),
             "wider permissions R: the groups in the cluster: newly b\n");
+}
+
+TEST(SecuritySettings, ARuleThatBlocksProtectsByBeingThere) {
+  const std::string acl = "AWS::WAFv2::WebACL";
+  const std::string rule = "Rules: [{Name: a, Priority: 1, Action: {Block: {}}}]";
+  EXPECT_EQ(changed(acl, rule, "Rules: []"),
+            "wider public_access R: the blocking by the rule is taken away\n");
+  EXPECT_EQ(changed(acl, "Scope: REGIONAL", rule),
+            "tighter public_access R: the blocking by the rule is added\n");
+}
+
+TEST(SecuritySettings, SignInAtTheLoadBalancerRecordsAndKeysCount) {
+  EXPECT_EQ(changed("AWS::ElasticLoadBalancingV2::Listener",
+                    "DefaultActions: [{Type: authenticate-oidc, AuthenticateOidcConfig: {ClientId: "
+                    "c}}, {Type: forward}]",
+                    "DefaultActions: [{Type: forward}]"),
+            "wider public_access R: the sign-in at the load balancer is taken away\n");
+  EXPECT_EQ(changed("AWS::Config::ConfigurationRecorder", "RecordingGroup: {AllSupported: true}",
+                    "RecordingGroup: {AllSupported: false}"),
+            "wider audit R: the record of all types of resources is switched off\n");
+  EXPECT_EQ(changed("AWS::IAM::AccessKey", "UserName: u, Status: Inactive", "UserName: u"),
+            "wider permissions R: the access key goes from Inactive to Active\n");
+}
+
+TEST(SecuritySettings, ATextInPlaceOfASecretIsWider) {
+  const std::string wider =
+      "wider permissions R: a secret gives way to a text that stands in the template\n";
+  const std::string database = "AWS::RDS::DBInstance";
+  const std::string from_secret =
+      "MasterUserPassword: '{{resolve:secretsmanager:a:SecretString:p}}'";
+  EXPECT_EQ(changed(database, from_secret, "MasterUserPassword: abc"), wider);
+  EXPECT_EQ(changed(database, from_secret,
+                    "MasterUserPassword: '{{resolve:secretsmanager:b:SecretString:p}}'"),
+            "");
+  const auto by_parameter = [](const std::string& value) {
+    return "Parameters: {P: {Type: String, NoEcho: true}}\nResources:\n  R: {Type: "
+           "AWS::RDS::DBInstance, Properties: {MasterUserPassword: " +
+           value + "}}\n  S: {Type: AWS::SSM::Parameter, Properties: {Value: !Ref P}}\n";
+  };
+  EXPECT_EQ(security(by_parameter("!Ref P"), by_parameter("abc")), wider);
+}
+
+TEST(SecuritySettings, LogsMasksAndRotationsThatGoAreWider) {
+  EXPECT_EQ(changed("AWS::AmazonMQ::Broker", "Logs: {Audit: true}", "Logs: {Audit: false}"),
+            "wider audit R: the audit log is switched off\n");
+  EXPECT_EQ(changed("AWS::Logs::LogGroup", "DataProtectionPolicy: {Name: x}", "LogGroupName: l"),
+            "wider permissions R: the protection of sensitive data is taken away\n");
+  EXPECT_EQ(changed("AWS::Transfer::Server", "Protocols: [SFTP]", "Protocols: [SFTP, FTP]"),
+            "wider public_access R: the protocols of the server: newly FTP\n");
+  EXPECT_EQ(security_of_resources(one("AWS::SecretsManager::RotationSchedule", "SecretId: s"), ""),
+            "wider encryption R: the rotation of the secret is taken away\n");
 }
 
 }  // namespace

@@ -20,6 +20,14 @@ Resources: {Topic: {Type: AWS::SNS::Topic, Condition: Used}}
             "warning OT4382 8:3 Conditions/Outer: nothing uses the condition 'Outer'\n");
 }
 
+TEST(Unused, TheHashOfAnAssetIsThatOfTheCdk) {
+  const std::string name = "AssetParameters" + std::string(64, 'a') + "ArtifactHash0CCD22E4";
+  EXPECT_EQ(found_by(check_functions, "Parameters: {" + name +
+                                          ": {Type: String}}\n"
+                                          "Resources: {Topic: {Type: AWS::SNS::Topic}}\n"),
+            "");
+}
+
 TEST(Unused, NamesAreFollowedThroughConditionsAndRules) {
   EXPECT_EQ(found_by(check_functions, R"(
 Parameters:

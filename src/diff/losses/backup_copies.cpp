@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "diff/losses/loss_check.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using meaning::only_value;
+using meaning::property_path;
+using tmpl::Node;
+
+/// What a list has as texts that are alike where they mean the same.
+std::vector<std::string> texts_in(const Node* list) {
+  std::vector<std::string> texts;
+  if (list == nullptr) return texts;
+  for (const Node& each : list->items()) texts.push_back(meaning::canonical_text(each, {}));
+  return texts;
+}
+
+std::string shown_item(const Node& item) {
+  const auto text = meaning::known_text(&item);
+  return text ? "'" + std::string(*text) + "'" : "a resource";
+}
+
+/// The rule of the same name in a plan.
+const Node* rule_named(const Node& rules, const Node* name) {
+  if (name == nullptr) return nullptr;
+  const auto found = std::ranges::find_if(rules.items(), [name](const Node& each) {
+    const Node* other = each.find("RuleName");
+    return other != nullptr && meaning::same_meaning(*other, *name, {});
+  });
+  return found == rules.items().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> vaults_of(const Node& rule) {
+  std::vector<std::string> vaults;
+  const Node* copies = rule.find("CopyActions");
+  if (copies == nullptr) return vaults;
+  for (const Node& each : copies->items()) {
+    const Node* vault = each.find("DestinationBackupVaultArn");
+    if (vault != nullptr) vaults.push_back(meaning::canonical_text(*vault, {}));
+  }
+  return vaults;
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-backup-backupplan-copyactionresourcetype.html
+void find_dropped_copies(const LossCheck& check) {
+  constexpr std::string_view way = "BackupPlan/BackupPlanRule";
+  const Node* before = only_value(*check.diff.before, *check.change.before, way);
+  const Node* after = only_value(*check.diff.after, *check.change.after, way);
+  if (before == nullptr || after == nullptr) return;
+  for (const Node& rule : before->items()) {
+    const Node* name = rule.find("RuleName");
+    const Node* now = rule_named(*after, name);
+    if (now == nullptr) continue;
+    const std::vector<std::string> kept = vaults_of(*now);
+    for (const std::string& each : vaults_of(rule)) {
+      if (std::ranges::find(kept, each) != kept.end()) continue;
+      check.report(
+          property_path(way),
+          "the copies that " + shown_item(*name) + " would make in another vault from now on",
+          "keep its 'CopyActions' as they are deployed");
+    }
+  }
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-backup-backupselection-backupselectionresourcetype.html
+void find_dropped_resources(const LossCheck& check) {
+  constexpr std::string_view way = "BackupSelection/Resources";
+  const Node* before = only_value(*check.diff.before, *check.change.before, way);
+  const Node* after = only_value(*check.diff.after, *check.change.after, way);
+  if (before == nullptr || after == nullptr) return;
+  const auto is_all = [](const Node& each) { return meaning::known_text(&each) == "*"; };
+  if (std::ranges::any_of(after->items(), is_all)) return;
+  const std::vector<std::string> kept = texts_in(after);
+  for (const Node& each : before->items()) {
+    if (std::ranges::find(kept, meaning::canonical_text(each, {})) != kept.end()) continue;
+    check.report(property_path(way),
+                 "the backups of " + shown_item(each) +
+                     " from now on, unless another selection "
+                     "has it",
+                 "keep it in '" + std::string(way) + "'", false);
+  }
+}
+
+}  // namespace
+
+void find_fewer_backups(const LossCheck& check) {
+  if (check.change.before == nullptr || check.change.after == nullptr) return;
+  if (check.change.type_name == "AWS::Backup::BackupPlan") find_dropped_copies(check);
+  if (check.change.type_name == "AWS::Backup::BackupSelection") find_dropped_resources(check);
+}
+
+}  // namespace omnitrack::diff

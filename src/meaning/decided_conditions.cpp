@@ -1,0 +1,126 @@
+#include "meaning/decided_conditions.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "meaning/known.hpp"
+#include "meaning/references.hpp"
+
+namespace omnitrack::meaning {
+
+namespace {
+
+using tmpl::Builder;
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+
+constexpr std::string_view condition_key = "Condition";
+
+class Decider {
+ public:
+  Decider(const DecidedConditions& decided, Builder& builder)
+      : decided_(decided), builder_(builder) {}
+
+  [[nodiscard]] Node root(const Node& root) const {
+    std::vector<Member> sections(root.members().begin(), root.members().end());
+    for (Member& each : sections) {
+      if (each.key() == "Resources" || each.key() == "Outputs") each.value = entries(each.value);
+    }
+    return builder_.map(sections, root.begin, root.end);
+  }
+
+ private:
+  [[nodiscard]] std::optional<bool> decided(const Node* condition) const {
+    if (condition == nullptr || !condition->is(Kind::string)) return std::nullopt;
+    const auto found = decided_.find(condition->text());
+    return found == decided_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  [[nodiscard]] Node entries(const Node& section) const {
+    std::vector<Member> kept;
+    for (const Member& each : section.members()) {
+      const auto exists = decided(each.value.find(condition_key));
+      if (exists == false) continue;
+      kept.push_back(each);
+      Node& entry = kept.back().value;
+      if (exists) entry = without_condition(entry);
+      if (const auto made = value(entry)) entry = *made;
+    }
+    return builder_.map(kept, section.begin, section.end);
+  }
+
+  [[nodiscard]] Node without_condition(const Node& entry) const {
+    std::vector<Member> kept;
+    for (const Member& each : entry.members()) {
+      if (each.key() != condition_key) kept.push_back(each);
+    }
+    return builder_.map(kept, entry.begin, entry.end);
+  }
+
+  /// The value with the branches that are taken; nothing where it stays.
+  [[nodiscard]] std::optional<Node> value(const Node& written) const {
+    if (written.is(Kind::list)) return list(written);
+    const auto branches = branches_of(written);
+    if (const auto holds = branches.empty() ? std::nullopt : decided(branches.data())) {
+      const Node& taken = branches[*holds ? 1 : 2];
+      return value(taken).value_or(taken);
+    }
+    std::vector<Member> members;
+    for (std::size_t i = 0; i < written.members().size(); ++i) {
+      const auto made = value(written.members()[i].value);
+      if (!made) continue;
+      if (members.empty()) members.assign(written.members().begin(), written.members().end());
+      members[i].value = *made;
+    }
+    if (members.empty()) return std::nullopt;
+    Node made = builder_.map(members, written.begin, written.end);
+    made.is_short_form = written.is_short_form;
+    return made;
+  }
+
+  [[nodiscard]] std::optional<Node> list(const Node& written) const {
+    std::vector<Node> items;
+    for (std::size_t i = 0; i < written.items().size(); ++i) {
+      const auto made = value(written.items()[i]);
+      if (!made) continue;
+      if (items.empty()) items.assign(written.items().begin(), written.items().end());
+      items[i] = *made;
+    }
+    if (items.empty()) return std::nullopt;
+    return builder_.list(items, written.begin, written.end);
+  }
+
+  const DecidedConditions& decided_;
+  Builder& builder_;
+};
+
+/// Whether a comparison in a condition comes out the same in every deployment.
+bool may_be_decided(const ConditionTexts& texts, const Node& condition) {
+  bool may_be = false;
+  for_each_call(condition, [&](const Node& call) {
+    may_be = may_be || (call.calls(tmpl::Function::equals) && texts.decided(call).has_value());
+  });
+  return may_be;
+}
+
+}  // namespace
+
+DecidedConditions decided_conditions(const ConditionTexts& texts) {
+  DecidedConditions all;
+  const auto conditions = texts.index().conditions();
+  const bool may_be = std::ranges::any_of(
+      conditions, [&](const Member& each) { return may_be_decided(texts, each.value); });
+  if (!may_be || texts.index().may_have_unseen()) return all;
+  for (const Member& each : conditions) {
+    if (const auto holds = texts.decided(each.key())) all.emplace(each.key(), *holds);
+  }
+  return all;
+}
+
+Node with_decided(const Node& root, const DecidedConditions& decided, Builder& builder) {
+  return Decider(decided, builder).root(root);
+}
+
+}  // namespace omnitrack::meaning
