@@ -42,8 +42,10 @@ bool same(const Reply& a, const Reply& b) {
   return true;
 }
 
-/// Takes all whole replies; false where what came is none.
-bool take(ReplyReader& reader, std::vector<Reply>& replies) {
+/// Gives the reader bytes, and takes all replies that are whole; false where what came is none.
+bool take(ReplyReader& reader, std::string_view bytes, std::vector<Reply>& replies) {
+  std::ranges::copy(bytes, reader.room().begin());
+  reader.take(bytes.size());
   while (true) {
     auto whole = reader.next(replies.back());
     if (!whole) return false;
@@ -60,9 +62,9 @@ std::vector<Reply> read(std::string_view bytes, std::size_t piece) {
   replies.emplace_back();
   bool goes_on = true;
   while (goes_on && !bytes.empty()) {
-    const std::string_view fed = bytes.substr(0, piece);
+    const std::string_view fed = bytes.substr(0, std::min(piece, reader.room().size()));
     bytes.remove_prefix(fed.size());
-    goes_on = reader.feed(fed) && take(reader, replies);
+    goes_on = take(reader, fed, replies);
   }
   replies.pop_back();
   return replies;

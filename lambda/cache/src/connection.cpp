@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <random>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -12,8 +13,6 @@
 namespace omnitrack::cache {
 
 namespace {
-
-constexpr std::size_t buffer_bytes = std::size_t{32} << 10U;
 
 // Beside a value, a reply holds the lengths and, for a session, a time; SCAN answers with keys.
 constexpr std::size_t reply_overhead_bytes = std::size_t{1} << 20U;
@@ -32,8 +31,7 @@ std::chrono::nanoseconds time_of_renewal(std::chrono::nanoseconds lifetime) {
 Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& configuration)
     : stream_(std::move(stream)),
       configuration_(&configuration),
-      reader_(configuration.max_value_bytes + most_envelope_bytes + reply_overhead_bytes),
-      buffer_(buffer_bytes) {}
+      reader_(configuration.max_value_bytes + most_envelope_bytes + reply_overhead_bytes) {}
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
                                                      const TlsContext* tls, Deadline limit) {
@@ -49,6 +47,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Configuration& config
                    fmt::format("no connection to {}:{}: {}", configuration.host, configuration.port,
                                socket.error().message));
   }
+  socket->set_patience(configuration.command_timeout / 2);
   std::unique_ptr<Stream> stream;
   if (tls != nullptr) {
     auto encrypted = tls->connect(std::move(*socket), configuration.host, deadline);
@@ -151,10 +150,10 @@ Result<void> Connection::read_replies(std::vector<Reply>& replies, Deadline dead
       ++read;
     }
     if (read == replies.size()) return {};
-    auto bytes = stream_->read(buffer_.data(), buffer_.size(), deadline);
+    const std::span<char> room = reader_.room();
+    auto bytes = stream_->read(room.data(), room.size(), deadline);
     if (!bytes) return failure_of(std::move(bytes));
-    auto fed = reader_.feed({buffer_.data(), *bytes});
-    if (!fed) return fed;
+    reader_.take(*bytes);
   }
 }
 

@@ -46,7 +46,6 @@ class Connection {
   std::unique_ptr<Stream> stream_;
   const Configuration* configuration_;
   ReplyReader reader_;
-  std::vector<char> buffer_;
   Deadline::Clock::time_point last_use_ = Deadline::Clock::now();
   Deadline deadline_ = Deadline::never();
   bool has_answered_ = false;
