@@ -1,4 +1,5 @@
 // A function that does what its event says, for the tests of the runtime.
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <map>
@@ -9,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <omnitrack/deadline_scope.hpp>
 #include <omnitrack/lambda/run.hpp>
 
 namespace lambda = omnitrack::lambda;
@@ -107,6 +109,26 @@ lambda::Outcome log_from_threads(const Json& event, const lambda::Invocation& /*
   return "null";
 }
 
+/// How long what runs in this thread has yet, in milliseconds; null for ever.
+Json time_left() {
+  using omnitrack::DeadlineScope;
+  if (DeadlineScope::current() == DeadlineScope::Moment::max()) return nullptr;
+  const auto left = DeadlineScope::current() - DeadlineScope::Clock::now();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(left).count();
+}
+
+lambda::Outcome tell_deadlines(const Json& /*event*/, const lambda::Invocation& /*invocation*/,
+                               lambda::Logger& /*log*/) {
+  Json told{{"handler", time_left()}};
+  const auto deadline = omnitrack::DeadlineScope::current();
+  std::thread([&] {
+    told["thread"] = time_left();
+    const omnitrack::DeadlineScope scope(deadline);
+    told["scoped"] = time_left();
+  }).join();
+  return told.dump();
+}
+
 lambda::Outcome end_amid(const Json& /*event*/, const lambda::Invocation& /*invocation*/,
                          lambda::Logger& /*log*/) {
   std::raise(SIGTERM);
@@ -124,6 +146,7 @@ lambda::Outcome handle(const lambda::Invocation& invocation, lambda::Logger& log
       {"respond", respond},
       {"log_levels", log_levels},
       {"log_from_threads", log_from_threads},
+      {"tell_deadlines", tell_deadlines},
       {"end_amid", end_amid},
   };
   const Json event = Json::parse(invocation.event);

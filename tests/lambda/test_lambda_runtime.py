@@ -64,6 +64,16 @@ class Invocations(Runtime):
                                      headers={"Lambda-Runtime-Trace-Id": None}).json()
             self.assertEqual((echoed["traceId"], echoed["traceVariable"]), ("", ""))
 
+    def test_bound_what_the_handler_waits_for_and_leave_time_for_the_answer(self):
+        with self.obedient() as function:
+            told = function.invoke({"do": "tell_deadlines"}, seconds=9).json()
+            self.assertAlmostEqual(told["handler"], 8900, delta=2000)
+            self.assertLess(told["handler"], 8901)
+            self.assertIsNone(told["thread"])
+            self.assertLessEqual(told["scoped"], told["handler"])
+            self.assertLess(function.invoke({"do": "tell_deadlines"}, seconds=0.5).json()["handler"], 451)
+            self.assertLess(function.invoke({"do": "tell_deadlines"}, seconds=-5).json()["handler"], 1)
+
     def test_may_be_past_their_deadline_or_have_none(self):
         with self.obedient() as function:
             late = function.invoke({"do": "echo"}, seconds=-5).json()

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "failure.hpp"
+#include "out_of_time.hpp"
 #include "scripts.hpp"
 
 namespace omnitrack::cache {
@@ -24,7 +25,8 @@ Result<void> Adoption::run(Deadline deadline) {
   const auto now = [] { return Deadline::Clock::now().time_since_epoch().count(); };
   if (now() < next_look_) return {};
   // Who comes meanwhile waits, so as not to miss what is there.
-  const std::lock_guard lock(mutex_);
+  const TakenTurn turn(turn_, Deadline::of_thread());
+  if (!turn) return tl::unexpected<Error>(deadline_exceeded("others take over states"));
   if (now() < next_look_) return {};
   while (true) {
     auto has_more = run_step();

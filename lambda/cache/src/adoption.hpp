@@ -1,13 +1,13 @@
 #pragma once
 
 #include <atomic>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "deadline.hpp"
 #include "keys.hpp"
 #include "store.hpp"
+#include "turn.hpp"
 
 namespace omnitrack::cache {
 
@@ -41,7 +41,7 @@ class Adoption {
 
   Store& store_;
   const Keys& keys_;
-  std::mutex mutex_;
+  Turn turn_;
   std::atomic<Deadline::Clock::rep> next_look_ = 0;
 };
 

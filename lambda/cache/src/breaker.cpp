@@ -47,7 +47,7 @@ Breaker::Change Breaker::failed(const Error& error) {
   // What was under way when it opened says nothing new.
   if (was_open && !probing_) return Change::none;
   if (failures_ < backoff_.failures) return Change::none;
-  open_until_ = Deadline(pause());
+  open_until_ = Deadline(Deadline::Clock::now() + pause());
   ++openings_;
   probing_ = false;
   return was_open ? Change::none : Change::opened;

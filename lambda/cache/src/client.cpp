@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "failure.hpp"
+#include "out_of_time.hpp"
 
 namespace omnitrack::cache {
 
@@ -43,7 +44,7 @@ Client::Client(const Configuration& configuration, std::unique_ptr<Pool> pool)
     : configuration_(configuration), pool_(std::move(pool)), breaker_(configuration.backoff) {}
 
 Result<std::vector<Reply>> Client::run(const Commands& commands) {
-  auto admitted = breaker_.admit();
+  auto admitted = admit();
   if (!admitted) return failure_of(std::move(admitted));
   bool lost_after_use = false;
   auto replies = attempt(commands, Deadline::never(), lost_after_use);
@@ -52,9 +53,14 @@ Result<std::vector<Reply>> Client::run(const Commands& commands) {
   return replies;
 }
 
+Result<void> Client::admit() {
+  if (!DeadlineScope::has_passed()) return breaker_.admit();
+  return tl::unexpected<Error>(deadline_exceeded("nothing was sent"));
+}
+
 Client::Sent Client::send(const Commands& commands, Deadline limit) {
   Sent sent(commands, limit);
-  auto admitted = breaker_.admit();
+  auto admitted = admit();
   sent.was_admitted_ = admitted.has_value();
   if (!admitted) {
     sent.error_ = std::move(admitted).error();
@@ -121,10 +127,15 @@ void Client::spoil(Lease& lease, const Error& error, bool& lost_after_use) {
   lease.spoil();
 }
 
-void Client::report(const Result<std::vector<Reply>>& replies) {
+void Client::report(Result<std::vector<Reply>>& replies) {
   if (replies) {
     report_success();
-  } else if (replies.error().code == ErrorCode::busy) {
+    return;
+  }
+  // A deadline that comes says nothing of Redis.
+  replies.error() = seen_by_deadline(std::move(replies.error()));
+  const ErrorCode code = replies.error().code;
+  if (code == ErrorCode::busy || code == ErrorCode::deadline_exceeded) {
     breaker_.withdrew();
   } else {
     report_failure(replies.error());

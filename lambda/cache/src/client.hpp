@@ -49,6 +49,7 @@ class Client final : public Redis {
   [[nodiscard]] bool is_left_alone() { return breaker_.is_open(); }
 
  private:
+  Result<void> admit();
   Result<std::vector<Reply>> attempt(const Commands& commands, Deadline limit,
                                      bool& lost_after_use);
   Result<void> send_on(Lease& lease, const Commands& commands, Deadline limit,
@@ -56,7 +57,7 @@ class Client final : public Redis {
   static Result<std::vector<Reply>> receive_on(Lease& lease, const Commands& commands,
                                                bool& lost_after_use);
   static void spoil(Lease& lease, const Error& error, bool& lost_after_use);
-  void report(const Result<std::vector<Reply>>& replies);
+  void report(Result<std::vector<Reply>>& replies);
   void report_failure(const Error& error);
   void report_success();
 

@@ -2,6 +2,7 @@
 
 #include "cluster_run.hpp"
 #include "failure.hpp"
+#include "out_of_time.hpp"
 
 namespace omnitrack::cache {
 
@@ -19,13 +20,15 @@ ClusterClient::ClusterClient(const Configuration& configuration, std::optional<T
     : configuration_(configuration), nodes_(configuration, std::move(tls)) {}
 
 Result<std::vector<Reply>> ClusterClient::run(const Commands& commands) {
-  return ClusterRun(configuration_, nodes_, turn_++).run(commands);
+  auto replies = ClusterRun(configuration_, nodes_, turn_++).run(commands);
+  if (!replies) replies.error() = seen_by_deadline(std::move(replies.error()));
+  return replies;
 }
 
 Result<void> ClusterClient::on_each_primary(const OnNode& action) {
   const Deadline limit(configuration_.connect_timeout + configuration_.command_timeout);
   auto topology = nodes_.learned_after(Deadline::Clock::now(), limit);
-  if (!topology) return failure_of(std::move(topology));
+  if (!topology) return tl::unexpected<Error>(seen_by_deadline(std::move(topology.error())));
   for (const Shard& shard : (*topology)->shards()) {
     auto done = action(shard.primary->client());
     if (!done) return done;

@@ -42,7 +42,9 @@ std::string ClusterNode::zone(Deadline limit) {
   lock.lock();
   is_learning_zone_ = false;
   zone_ = std::move(learned);
-  if (!zone_) zone_not_before_ = Deadline(configuration_.cluster.refresh_after);
+  if (!zone_) {
+    zone_not_before_ = Deadline(Deadline::Clock::now() + configuration_.cluster.refresh_after);
+  }
   return zone_.value_or(std::string());
 }
 

@@ -77,7 +77,8 @@ Result<TopologyPointer> ClusterNodes::learn_alone(std::unique_lock<std::mutex>& 
     forget_others(*topology_);
   } else {
     is_doubtful_ = true;
-    last_error_ = learned.error();
+    // Others may have more time.
+    if (learned.error().code != ErrorCode::deadline_exceeded) last_error_ = learned.error();
   }
   lock.unlock();
   learned_.notify_all();

@@ -222,7 +222,7 @@ void ClusterRun::take_failure(const Group& group, const Error& error) {
 void ClusterRun::take_failure(Item& item, const Error& error, const NodePointer& from) {
   item.error = error;
   item.asked = nullptr;
-  if (error.code == ErrorCode::busy) {
+  if (error.code == ErrorCode::busy || error.code == ErrorCode::deadline_exceeded) {
     item.is_settled = true;
     return;
   }

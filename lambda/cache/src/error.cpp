@@ -42,6 +42,8 @@ std::string_view name(ErrorCode code) {
       return "claim_lost";
     case ErrorCode::answer_unreadable:
       return "answer_unreadable";
+    case ErrorCode::deadline_exceeded:
+      return "deadline_exceeded";
   }
   return "unknown";
 }
@@ -56,6 +58,7 @@ bool is_outage(ErrorCode code) {
     case ErrorCode::payload_mismatch:
     case ErrorCode::claim_lost:
     case ErrorCode::answer_unreadable:
+    case ErrorCode::deadline_exceeded:
       return false;
     default:
       return true;

@@ -1,5 +1,6 @@
 #include "failure.hpp"
 #include "leader.hpp"
+#include "out_of_time.hpp"
 #include "scripts.hpp"
 #include "state.hpp"
 #include "waiting.hpp"
@@ -41,6 +42,9 @@ class CacheService::State::Search {
     }
     try {
       return share([this] { return wait_or_compute(); });
+    } catch (const OutOfTime& out_of_time) {
+      if (!stale_) throw;
+      return give_stale(out_of_time.error, nullptr);
     } catch (...) {
       if (!stale_) throw;
       return give_stale(std::nullopt, std::current_exception());
@@ -70,9 +74,20 @@ class CacheService::State::Search {
   template <class Work>
   Computed share(const Work& work) {
     const std::string key(wanted_.key);
-    const Flights::Boarding boarding = state_.flights.board(key);
-    if (boarding.leads) return Leader(state_.flights, key, *boarding.flight).fly(work);
-    auto shared = boarding.flight->wait(Deadline(limit_));
+    while (true) {
+      const Flights::Boarding boarding = state_.flights.board(key);
+      if (boarding.leads) return Leader(state_.flights, key, *boarding.flight).fly(work);
+      try {
+        return take_shared(boarding.flight->wait(Deadline(limit_)));
+      } catch (const OutOfTime&) {
+        // The deadline was that of whoever led, who has left by now; or it is this caller's too.
+        if (DeadlineScope::has_passed()) throw;
+      }
+    }
+  }
+
+  /// What another caller came to, if that was in time.
+  Computed take_shared(std::optional<Computed> shared) {
     // A stale value is for those who stated a grace alone.
     const bool suits = shared && (shared->origin != Origin::stale || has_grace());
     if (suits) return std::move(*shared);
@@ -97,6 +112,7 @@ class CacheService::State::Search {
     if (stale_)
       return give_up_waiting(
           {ErrorCode::timed_out, "another process has computed for longer than compute_limit"});
+    leave_out_of_time("another process computes");
     return compute_and_write();
   }
 
@@ -161,8 +177,14 @@ class CacheService::State::Search {
     return Attempt{has_lock, std::move(*found)};
   }
 
+  /// Throws where it is too late to compute.
+  static void leave_out_of_time(std::string_view before) {
+    if (DeadlineScope::has_passed()) throw OutOfTime{deadline_exceeded(before)};
+  }
+
   /// Computes without a look at Redis.
   Computed compute_unlocked(Error why) {
+    leave_out_of_time(why.message);
     store_.log(LogLevel::warning, "cache_bypassed", wanted_.key, why.message);
     store_.note_outcome(false);
     store_.note_computed();
@@ -197,6 +219,7 @@ class CacheService::State::Search {
   }
 
   Result<void> write(std::string_view value, std::chrono::microseconds cost) {
+    const LastStep last_step;
     StoredValue stored{wanted_.key, wanted_.kind, value, time_to_live()};
     if (is_dated()) {
       stored.freshness = Freshness{now() + *stored.time_to_live, cost};
@@ -207,6 +230,7 @@ class CacheService::State::Search {
   }
 
   void unlock() {
+    const LastStep last_step;
     auto done = store_.client().run(scripts().unlock, std::array{Word(lock_->key)},
                                     std::array{Word(lock_->token)});
     // A lock that stays goes by itself after the limit.
@@ -243,7 +267,11 @@ class CacheService::State::Search {
 Result<Computed> CacheService::State::get_or_compute(const Wanted& wanted, const Compute& compute) {
   auto checked = check(wanted.options);
   if (!checked) return store->note<Computed>(failure_of(std::move(checked)));
-  return Search(*this, wanted, compute).run();
+  try {
+    return Search(*this, wanted, compute).run();
+  } catch (const OutOfTime& out_of_time) {
+    return store->note<Computed>(tl::unexpected<Error>(out_of_time.error));
+  }
 }
 
 Result<Computed> CacheService::get_or_compute(std::string_view key,

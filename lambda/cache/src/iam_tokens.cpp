@@ -57,7 +57,10 @@ IamTokens::IamTokens(IamAuthentication authentication)
     : authentication_(std::move(authentication)) {}
 
 Result<std::string> IamTokens::token(Age::Wall::time_point wall, Age::Steady::time_point steady) {
-  const std::lock_guard lock(mutex_);
+  const TakenTurn turn(turn_, Deadline::of_thread());
+  if (!turn) {
+    return failure(ErrorCode::authentication_failed, "another thread still asks for the keys");
+  }
   if (is_fresh(wall, steady)) return token_;
   auto renewed = renew_keys(wall);
   if (!renewed) return failure_of(std::move(renewed));

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <mutex>
-
 #include "age.hpp"
+#include "turn.hpp"
 #include <omnitrack/cache/configuration.hpp>
 
 namespace omnitrack::cache {
@@ -25,7 +24,7 @@ class IamTokens {
   [[nodiscard]] std::string sign(Age::Wall::time_point wall) const;
 
   const IamAuthentication authentication_;
-  std::mutex mutex_;
+  Turn turn_;
   std::optional<AwsCredentials> keys_;
   std::string token_;
   Age age_;

@@ -4,6 +4,7 @@
 
 #include "digest.hpp"
 #include "failure.hpp"
+#include "out_of_time.hpp"
 #include "scripts.hpp"
 #include "state.hpp"
 #include "waiting.hpp"
@@ -52,8 +53,9 @@ class CacheService::State::OnceCall {
       another_runs = true;
     } while (waiting.once_more());
     return failure(ErrorCode::in_progress,
-                   fmt::format("another call runs the handler and did not end within {} ms",
-                               options_.wait_limit.count()));
+                   fmt::format("another call runs the handler and did not end within {} ms{}",
+                               options_.wait_limit.count(),
+                               DeadlineScope::has_passed() ? ", or before the deadline" : ""));
   }
 
  private:
@@ -110,6 +112,7 @@ class CacheService::State::OnceCall {
     try {
       return handler_();
     } catch (...) {
+      const LastStep last_step;
       auto freed = store_.client().run(scripts().free_claim, std::array{Word(key_)},
                                        std::array{Word(token_)});
       // A claim that stays goes by itself after the limit.
@@ -119,6 +122,7 @@ class CacheService::State::OnceCall {
   }
 
   Result<void> store(std::string_view answer) {
+    const LastStep last_step;
     auto checked = store_.check_value(answer);
     const Envelope envelope(key_, ValueKind::answer, store_.configuration().data_version, answer);
     // Of an answer that is too large, that there is one.

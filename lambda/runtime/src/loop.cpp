@@ -1,15 +1,29 @@
 #include "loop.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <utility>
 
 #include "guard.hpp"
+#include <omnitrack/deadline_scope.hpp>
 
 namespace omnitrack::lambda {
 
 namespace {
 
 constexpr const char* trace_variable = "_X_AMZN_TRACE_ID";
+
+// What is left of an invocation's time for its answer, once all that the handler waits for has
+// ended.
+constexpr int share_for_answer = 10;
+constexpr std::chrono::milliseconds most_for_answer{100};
+
+/// By when a handler must have what it waits for.
+DeadlineScope::Moment deadline_of(const Invocation& invocation) {
+  const auto left = invocation.remaining();
+  return DeadlineScope::Clock::now() + left - std::min(left / share_for_answer, most_for_answer);
+}
 
 // The X-Ray SDK and a handler's child processes find the tracing header here.
 void pass_on_trace(const std::string& trace_id) {
@@ -37,7 +51,10 @@ int Loop::serve_all(const AnyHandler& handler) {
     if (!invocation) return end(invocation.error());
     log_.enter(*invocation);
     pass_on_trace(invocation->trace_id);
-    auto served = serve(handler, *invocation);
+    auto served = [&] {
+      const DeadlineScope scope(deadline_of(*invocation));
+      return serve(handler, *invocation);
+    }();
     if (!served) return end(served.error());
     log_.leave();
   }

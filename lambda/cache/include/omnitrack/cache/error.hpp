@@ -29,6 +29,7 @@ enum class ErrorCode : std::uint8_t {
   payload_mismatch,       ///< a key of `once` was used with another payload
   claim_lost,             ///< a handler of `once` took too long, and another call took over
   answer_unreadable,      ///< a handler of `once` has run, and its answer cannot be given
+  deadline_exceeded,      ///< the thread's deadline came first, such as that of an invocation
 };
 
 /// The name of an error code, for logs.
