@@ -58,7 +58,8 @@ class Hiredis {
     }
     void get_many(std::span<const std::string_view> keys) {
       for (const std::string_view key : keys) append({"GET", key});
-      for (std::size_t i = 0; i < keys.size(); ++i) take_value();
+      std::vector<std::string> values;
+      for (std::size_t i = 0; i < keys.size(); ++i) values.push_back(take_value());
     }
     void set_many(std::span<const std::string_view> keys, std::string_view value) {
       for (const std::string_view key : keys) append({"SET", key, value});
@@ -84,12 +85,13 @@ class Hiredis {
       if (redisGetReply(context_.get(), &reply) != REDIS_OK) give_up(context_->errstr);
       return {static_cast<redisReply*>(reply), freeReplyObject};
     }
-    // What our service gives is a string of the caller's own, so this makes one too.
-    void take_value() {
+    // What our service gives are strings of the caller's own, so this makes them too.
+    std::string take_value() {
       const Reply reply = take();
       if (reply->type != REDIS_REPLY_STRING) give_up("the value is gone");
-      const std::string value(reply->str, static_cast<std::size_t>(reply->len));
+      std::string value(reply->str, static_cast<std::size_t>(reply->len));
       if (value.size() != bytes_) give_up("the value is another");
+      return value;
     }
     void take_status() {
       if (take()->type != REDIS_REPLY_STATUS) give_up("the value was not taken");

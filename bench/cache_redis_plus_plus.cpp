@@ -56,9 +56,11 @@ class RedisPlusPlus {
     void get_many(std::span<const std::string_view> keys) {
       for (const std::string_view key : keys) pipeline().get(view(key));
       auto replies = pipeline().exec();
+      std::vector<std::string> values;
       for (std::size_t i = 0; i < keys.size(); ++i) {
-        const auto value = replies.get<sw::redis::OptionalString>(i);
+        auto value = replies.get<sw::redis::OptionalString>(i);
         if (!value || value->size() != client_.bytes_) give_up("the value is gone");
+        values.push_back(std::move(*value));
       }
     }
     void set_many(std::span<const std::string_view> keys, std::string_view value) {
