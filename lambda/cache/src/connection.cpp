@@ -4,6 +4,7 @@
 #include <exception>
 #include <random>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,10 @@ constexpr std::size_t reply_overhead_bytes = std::size_t{1} << 20U;
 
 // A live server answers a PING in less; one that does not is as good as gone.
 constexpr std::chrono::milliseconds ping_timeout{100};
+
+// What comes unasked for so soon after a command was sent is rarely here yet when the next is, so a
+// look would not see it; a connection that was closed meanwhile is replaced after it was used.
+constexpr std::chrono::microseconds too_short_to_look{100};
 
 // When a connection is authenticated anew: at random, so that not all connections are at once.
 std::chrono::nanoseconds time_of_renewal(std::chrono::nanoseconds lifetime) {
@@ -64,6 +69,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Configuration& config
     auto asked = connection->ask_for_reads(deadline);
     if (!asked) return failure_of(std::move(asked));
   }
+  connection->taken_ = Deadline::Clock::now();
   return connection;
 }
 
@@ -134,7 +140,6 @@ Result<void> Connection::receive(const Commands& commands, std::vector<Reply>& r
   if (reader_.holds_bytes()) {
     return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
   }
-  last_use_ = Deadline::Clock::now();
   has_answered_ = true;
   is_amid_exchange_ = false;
   return {};
@@ -157,10 +162,22 @@ Result<void> Connection::read_replies(std::vector<Reply>& replies, Deadline dead
   }
 }
 
-bool Connection::is_usable() {
-  if (is_amid_exchange_ || !stream_->is_quiet() || !keeps_authentication()) return false;
-  const bool idle_long = Deadline::Clock::now() - last_use_ > configuration_->check_after;
-  return !idle_long || answers_ping();
+bool Connection::is_usable(Look look) {
+  if (is_amid_exchange_) return false;
+  const auto idle = Deadline::Clock::now() - taken_;
+  taken_ += idle;
+  const bool looks = look == Look::close || idle >= too_short_to_look;
+  if ((looks && !stream_->is_quiet()) || !keeps_authentication()) return false;
+  if (idle <= configuration_->check_after) return true;
+  const bool is_alive = answers_ping();
+  taken_ = Deadline::Clock::now();
+  return is_alive;
+}
+
+// A look at the clock less for each command.
+Deadline Connection::command_limit() const {
+  return Deadline::earlier(Deadline(taken_ + configuration_->command_timeout),
+                           Deadline::of_thread());
 }
 
 bool Connection::answers_ping() {

@@ -51,6 +51,10 @@ class TlsStream : public Stream {
   }
 
   bool is_quiet() override {
+    if (wire_->socket.peek().outcome == Transfer::Outcome::would_block &&
+        SSL_has_pending(ssl_.get()) == 0) {
+      return true;
+    }
     // What came may be a session ticket, which is TLS' own matter; peeking takes it in.
     char byte = 0;
     std::size_t moved = 0;
