@@ -3,8 +3,8 @@
 
 GET and SET of 100 bytes and of 10 KB by one client, pipelined, on a cluster, with TLS, and by eight
 threads. All take turns within each round, so that a busy moment of the machine falls on all of them, and
-a ratio is the median of those of neighbours. With valgrind installed, the instructions that an operation
-costs in the client's process stand beside, which no other load changes.
+a ratio is the median of those of neighbours. With --instructions, those that an operation costs in the
+client's process stand beside, as callgrind counts them; no other load changes them.
 """
 
 import argparse
@@ -66,12 +66,12 @@ def text(figure, digits=0):
 class Row:
     """One load, done by all clients that can."""
 
-    def __init__(self, load, clients, rounds):
-        self.title = f"{load.operation.upper()} {load.size} B, {load.mode.name}"
-        self.mode, self.load = load.mode, load
+    def __init__(self, load, clients, arguments):
+        self.title = title_of(load)
+        self.mode = load.mode
         self.clients = [client for client in clients if not client.unable(load.mode)]
-        self.taken = take_turns(self.clients, load, rounds)
-        counts = load.mode.threads == 1 and shutil.which("valgrind")
+        self.taken = take_turns(self.clients, load, arguments.rounds)
+        counts = arguments.instructions and load.mode.threads == 1
         self.instructions = {client.name: client.instructions(load) if counts else None
                              for client in self.clients}
         self.mine = self.taken[clients[0].name]
@@ -94,7 +94,7 @@ class Row:
             taken = self.taken[client.name]
             figures = [text(median_of(taken, key), digits) for key, digits in
                        (("rate", 0), ("p50_us", 0), ("p99_us", 0), ("p999_us", 0), ("cpu_us", 2))]
-            yield [f"{self.title}: {client.name}", *figures, text(self.instructions[client.name]),
+            yield [client.name, *figures, text(self.instructions[client.name]),
                    text(ratio(self.mine, taken), 2)]
 
     def summary(self):
@@ -107,17 +107,23 @@ class Row:
                 "yes" if self.reached() else "NO"]
 
 
-def measured(clients, rounds, wanted):
+def title_of(load):
+    return f"{load.operation.upper()} {load.size} B, {load.mode.name}"
+
+
+def measured(clients, arguments):
     """The rows whose title holds what is wanted."""
     for mode in MODES:
-        loads = [Load(mode, operation, size) for operation in ("get", "set") for size in SIZES]
-        loads = [load for load in loads if wanted in f"{load.operation.upper()} {load.size} B, {mode.name}"]
+        loads = [Load(mode, operation, size, arguments.scale) for operation in ("get", "set") for size in SIZES]
+        loads = [load for load in loads if arguments.only in title_of(load)]
         if not loads:
             continue
         with mode.serve() as mode.server:
             for load in loads:
-                row = Row(load, clients, rounds)
-                print(f"{row.title}: done", file=sys.stderr, flush=True)
+                row = Row(load, clients, arguments)
+                measure.table([row.title, "a second", "p50 us", "p99 us", "p999 us", "CPU us each",
+                               "instructions each", "ours to it"], row.lines())
+                print(flush=True)
                 yield row
 
 
@@ -125,23 +131,26 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binaries", type=pathlib.Path, help="the folder of a release build's programs")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"turns of each client ({ROUNDS})")
+    parser.add_argument("--scale", type=float, default=1, help="the operations of a turn, as a factor (1)")
+    parser.add_argument("--instructions", action="store_true", help="count them too, which needs valgrind")
+    parser.add_argument("--peers", metavar="NAMES", type=lambda text: text.split(","),
+                        help="these alone, with commas between them")
     parser.add_argument("--only", default="", metavar="TEXT", help="the rows whose title holds a text")
     parser.add_argument("--require", action="store_true",
                         help="a missed target, or a peer that is missing, is an error")
     arguments = parser.parse_args()
-    for tool in ("redis-server", "redis-benchmark"):
+    for tool in ("redis-server", "redis-benchmark", *(["valgrind"] if arguments.instructions else [])):
         if not shutil.which(tool):
             sys.exit(f"{tool} is not installed; scripts/setup.sh --tests installs it")
-    able, all_there = measure.present(peers(arguments.binaries))
+    wanted = [peer for peer in peers(arguments.binaries)
+              if arguments.peers is None or peer.name in arguments.peers]
+    able, all_there = measure.present(wanted)
     clients = [ours(arguments.binaries), *able, RedisBenchmark()]
     try:
-        rows = list(measured(clients, arguments.rounds, arguments.only))
+        rows = list(measured(clients, arguments))
     except measure.Failed as failed:
         sys.exit(str(failed))
-    measure.table([f"{arguments.rounds} rounds", "a second", "p50 us", "p99 us", "p999 us", "CPU us each",
-                   "instructions each", "ours to it"], [line for row in rows for line in row.lines()])
-    print()
-    measure.table(["ours / the best other library", "ours a second", "to redis-benchmark", "to the best",
+    measure.table([f"ours / the best other library, {arguments.rounds} rounds", "ours a second", "to redis-benchmark", "to the best",
                    "p50 us", "p99 us", "p999 us", "CPU us each", "reached"],
                   [row.summary() for row in rows])
     return 1 if arguments.require and not (all_there and all(row.reached() for row in rows)) else 0

@@ -16,14 +16,16 @@ INSTALL = "run `npm install` in bench/"
 class Load:
     """What a client is made to do, and on which server."""
 
-    def __init__(self, mode, operation, size):
-        self.mode, self.operation, self.size = mode, operation, size
+    def __init__(self, mode, operation, size, scale):
+        self.mode, self.operation, self.size, self.scale = mode, operation, size, scale
 
     def operations(self):
-        """So many that a run takes some tenths of a second."""
+        """So many that a run takes some tenths of a second at a scale of 1."""
         if self.mode.pipeline == 1:
-            return 6_000 * max(1, self.mode.threads // 2)
-        return 60_000 if self.size < 1_000 else 20_000
+            calls = 6_000 * max(1, self.mode.threads // 2)
+        else:
+            calls = 1_200 if self.size < 1_000 else 400
+        return round(calls * self.scale) * self.mode.pipeline
 
     def words(self, operations):
         mode = self.mode

@@ -42,8 +42,7 @@ class Hiredis {
   class Session {
    public:
     explicit Session(const Workload& workload)
-        : bytes_(workload.bytes),
-          context_(redisConnect("127.0.0.1", workload.port), redisFree) {
+        : bytes_(workload.bytes), context_(redisConnect("127.0.0.1", workload.port), redisFree) {
       if (!context_ || context_->err != 0) give_up("no connection");
       if (!workload.ca_file.empty()) encrypt(context_.get(), workload.ca_file);
     }

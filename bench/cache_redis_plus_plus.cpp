@@ -42,8 +42,8 @@ class RedisPlusPlus {
     explicit Session(RedisPlusPlus& client) : client_(client) {}
 
     void get(std::string_view key) {
-      const auto value = client_.cluster_ ? client_.cluster_->get(view(key))
-                                          : client_.single_->get(view(key));
+      const auto value =
+          client_.cluster_ ? client_.cluster_->get(view(key)) : client_.single_->get(view(key));
       if (!value || value->size() != client_.bytes_) give_up("the value is gone");
     }
     void set(std::string_view key, std::string_view value) {

@@ -2,9 +2,8 @@
 
 #include <span>
 
-#include <omnitrack/cache/cache_service.hpp>
-
 #include "cache_load.hpp"
+#include <omnitrack/cache/cache_service.hpp>
 
 namespace {
 
