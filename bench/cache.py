@@ -114,7 +114,8 @@ def title_of(load):
 def measured(clients, arguments):
     """The rows whose title holds what is wanted."""
     for mode in MODES:
-        loads = [Load(mode, operation, size, arguments.scale) for operation in ("get", "set") for size in SIZES]
+        loads = [Load(mode, operation, size, arguments.scale)
+                 for operation in ("get", "set") for size in SIZES]
         loads = [load for load in loads if arguments.only in title_of(load)]
         if not loads:
             continue
@@ -150,7 +151,8 @@ def main():
         rows = list(measured(clients, arguments))
     except measure.Failed as failed:
         sys.exit(str(failed))
-    measure.table([f"ours / the best other library, {arguments.rounds} rounds", "ours a second", "to redis-benchmark", "to the best",
+    measure.table([f"ours / the best other library, {arguments.rounds} rounds", "ours a second",
+                   "to redis-benchmark", "to the best",
                    "p50 us", "p99 us", "p999 us", "CPU us each", "reached"],
                   [row.summary() for row in rows])
     return 1 if arguments.require and not (all_there and all(row.reached() for row in rows)) else 0

@@ -1,4 +1,4 @@
-"""The clients of Redis that bench/cache.py measures, each a program that does a load and tells what it took."""
+"""The clients of Redis that bench/cache.py measures, each a program that tells what a load took."""
 
 import csv
 import io
