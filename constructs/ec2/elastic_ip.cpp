@@ -25,7 +25,7 @@ ElasticIp::ElasticIp(Attach at, const ElasticIpProps& props)
           .public_ipv4_pool = props.public_ipv4_pool,
       })),
       allocation_id_(resource_->attr_allocation_id()) {
-  resource_->add_tag("Name", path());
+  if (props.name_tag) resource_->add_tag("Name", path());
   resource_->set_removal_policy(props.removal_policy);
   // An address in a VPC with an internet gateway can be made only once that is attached:
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-eip.html

@@ -47,15 +47,12 @@ Value<std::string> value_if(const Peer& peer, Peer::Kind kind) {
   return peer.kind() == kind ? peer.value() : Value<std::string>();
 }
 
-Value<std::string> described(const Port& port, std::string_view description) {
-  return description.empty() ? Value<std::string>("Allow " + port.text()) : description;
-}
-
 }  // namespace
 
 SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
     : Construct(std::move(at)),
       allows_all_outbound_(props.allow_all_outbound),
+      describes_rules_(props.describe_rules),
       has_placeholder_(!props.allow_all_outbound && !props.allow_all_ipv6_outbound),
       resource_(&add(cfn::ec2::SecurityGroupProps{
           .id = primary(),
@@ -81,7 +78,9 @@ SecurityGroup::SecurityGroup(Attach at, const SecurityGroupProps& props)
           "the name of a security group cannot begin with sg-, as '" + std::string(name) + "' does",
           "EC2 keeps that for the ids of groups");
   }
-  if (props.allow_all_outbound) {
+  // Beside another outbound rule EC2 gives no group the one that all have otherwise.
+  const bool is_by_ec2 = !props.write_all_outbound && !props.allow_all_ipv6_outbound;
+  if (props.allow_all_outbound && !is_by_ec2) {
     add_egress(Peer::any_ipv4(), Port::all(), "Allow all outbound traffic");
   }
   if (props.allow_all_ipv6_outbound) {
@@ -162,6 +161,11 @@ SecurityGroup& SecurityGroup::holder_of_rule(const Peer& peer) {
   if (other == nullptr || &other->stack() == &stack() || resource_ == nullptr) return *this;
   const Construct* vpc = owner_of_reference(resource_->props.vpc_id.node());
   return vpc != nullptr && &vpc->stack() == &stack() ? in_tree(*other) : *this;
+}
+
+Value<std::string> SecurityGroup::described(const Port& port, std::string_view description) const {
+  if (!description.empty()) return description;
+  return describes_rules_ ? Value<std::string>("Allow " + port.text()) : Value<std::string>();
 }
 
 void SecurityGroup::allow_from(const Peer& peer, const Port& port, std::string_view description) {

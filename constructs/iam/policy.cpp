@@ -154,8 +154,9 @@ void PolicyDocument::add(const PolicyStatement& statement) {
   statements_ = next;
 }
 
-Value<Json> PolicyDocument::json() const {
-  return Json::object({{"Version", "2012-10-17"}, {"Statement", statements_}});
+Value<Json> PolicyDocument::json(const Value<std::string>& version) const {
+  if (!version.is_set()) return Json::object({{"Statement", statements_}});
+  return Json::object({{"Version", version}, {"Statement", statements_}});
 }
 
 }  // namespace omnitrack

@@ -66,10 +66,11 @@ Value<cfn::iam::ManagedPolicyArn> aws_managed_policy(std::string_view name) {
 Role::Role(Attach at, const RoleProps& props)
     : Construct(std::move(at)),
       trust_(trust_of(props)),
+      trust_version_(props.trust_version),
       inline_policies_(inline_policies_of(props)),
       resource_(&add(cfn::iam::RoleProps{
           .id = primary(),
-          .assume_role_policy_document = trust_.json(),
+          .assume_role_policy_document = trust_.json(trust_version_),
           .description = props.description,
           .managed_policy_arns = arns_of(props.managed_policies),
           .max_session_duration = props.max_session_duration,
@@ -144,7 +145,7 @@ void Role::add_to_trust(const PolicyPrincipals& principals, const Map<Json>& con
     return;
   }
   add_trust(trust_, principals, conditions);
-  resource_->props.assume_role_policy_document = trust_.json();
+  resource_->props.assume_role_policy_document = trust_.json(trust_version_);
 }
 
 void Role::grant_pass_role(Grantee& grantee, std::string_view service) {
@@ -172,7 +173,7 @@ cfn::iam::Role& Role::resource() {
     refuse_of_imported(*this, "resource()");
     resource_ = &add(cfn::iam::RoleProps{
         .id = primary(),
-        .assume_role_policy_document = trust_.json(),
+        .assume_role_policy_document = trust_.json(trust_version_),
     });
   }
   return *resource_;

@@ -55,7 +55,7 @@ List<cfn::ec2::SecurityGroupId> ids_of(const Items<SecurityGroupLink>& groups) {
 
 cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& props,
                                           const Value<cfn::lambda::function::Code>& code,
-                                          const Role& role, const LogGroup& log_group) {
+                                          const Role& role, const LogGroup* log_group) {
   cfn::lambda::FunctionProps made{
       .id = id,
       .code = code,
@@ -68,14 +68,18 @@ cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& pro
       .handler = props.handler,
       .kms_key_arn = props.kms_key.arn(),
       .layers = arns_of(layers_of(props)),
-      .logging_config =
-          LoggingConfig{.log_format = props.log_format, .log_group = log_group.name()},
       .memory_size = props.memory.value(),
       .reserved_concurrent_executions = props.reserved_concurrency,
       .runtime = as<FunctionResource::Runtime>(props.runtime),
       .tags = props.tags,
       .timeout = props.timeout.value(),
   };
+  if (log_group != nullptr || props.log_format.is_set()) {
+    made.logging_config =
+        LoggingConfig{.log_format = props.log_format,
+                      .log_group = log_group != nullptr ? log_group->name()
+                                                        : Value<cfn::logs::LogGroupName>()};
+  }
   if (props.architecture.is_set()) made.architectures = {props.architecture};
   if (props.dead_letter.is_set()) {
     made.dead_letter_config =
@@ -108,12 +112,17 @@ Function::Function(Attach at, const FunctionProps& props)
       role_(props.role.is_set() ? props.role.get() : &add(role_props(child("Role")))),
       security_groups_(props.security_groups),
       log_group_(props.log_group.is_set() ? &in_tree(*props.log_group)
-                                          : &add(log_group_props(child("LogGroup"), props))),
-      resource_(&add(resource_props(primary(), props, code_of(props), *role_, *log_group_))),
+                 : props.make_log_group   ? &add(log_group_props(child("LogGroup"), props))
+                                          : nullptr),
+      resource_(&add(resource_props(primary(), props, code_of(props), *role_, log_group_))),
       waits_for_grants_(props.wait_for_grants) {
   arn_ = resource_->attr_arn();
   name_ = resource_->ref();
   name_or_arn_ = name_;
+  if (log_group_ == nullptr) {
+    log_group_ = &LogGroup::from_name(*this, child("LogGroup"),
+                                      as<cfn::logs::LogGroupName>(concat("/aws/lambda/", name_)));
+  }
   if (props.wait_for_grants) {
     resource_->depends_on(*role_, "set `.wait_for_grants = false` on the function '" + path() +
                                       "', which waits for what its role is granted");
@@ -125,7 +134,7 @@ Function::Function(Attach at, const FunctionProps& props)
   set_logging(props);
   set_network(props);
   set_operation(props);
-  give_permissions(props);
+  if (props.grant_own_needs) give_permissions(props);
   const AsyncInvocation events{.max_event_age = props.max_event_age,
                                .on_failure = props.on_failure,
                                .on_success = props.on_success,
@@ -182,7 +191,9 @@ void Function::set_logging(const FunctionProps& props) {
       .log_format = props.log_format.is_set()
                         ? props.log_format
                         : Value<LoggingConfig::LogFormat>(LoggingConfig::LogFormat::json),
-      .log_group = log_group_->name(),
+      .log_group = props.log_group.is_set() || props.make_log_group
+                       ? log_group_->name()
+                       : Value<cfn::logs::LogGroupName>(),
   };
   if (props.application_log_level.has_value()) {
     logging.application_log_level = as<LoggingConfig::ApplicationLogLevel>(

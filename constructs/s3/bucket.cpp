@@ -11,12 +11,26 @@ using s3::text_or_nothing;
 
 namespace {
 
-l1::BucketEncryption encryption_of(const BucketEncryption& encryption) {
+Value<l1::BucketEncryption> encryption_of(const BucketEncryption& encryption) {
+  if (!encryption.is_specified()) return {};
   l1::ServerSideEncryptionRule rule{
       .server_side_encryption_by_default = l1::ServerSideEncryptionByDefault{
           .sse_algorithm = encryption.algorithm(), .kms_master_key_id = encryption.key().arn()}};
   if (encryption.bucket_key()) rule.bucket_key_enabled = true;
-  return {.server_side_encryption_configuration = {rule}};
+  return l1::BucketEncryption{.server_side_encryption_configuration = {rule}};
+}
+
+Value<l1::OwnershipControls> ownership_of(const Optional<ObjectOwnership>& ownership) {
+  if (!ownership) return {};
+  return l1::OwnershipControls{.rules = {{.object_ownership = *ownership}}};
+}
+
+Value<l1::PublicAccessBlockConfiguration> block_of(const PublicAccessBlock& block) {
+  if (!block.specified) return {};
+  return l1::PublicAccessBlockConfiguration{.block_public_acls = block.block_acls,
+                                            .block_public_policy = block.block_policy,
+                                            .ignore_public_acls = block.ignore_acls,
+                                            .restrict_public_buckets = block.restrict_buckets};
 }
 
 l1::ObjectLockConfiguration lock_of(const ObjectLock& lock) {
@@ -39,6 +53,11 @@ bool has_period(const Optional<ObjectLock>& lock) {
 
 }  // namespace
 
+BucketEncryption BucketEncryption::unspecified() {
+  BucketEncryption encryption = s3_managed();
+  encryption.is_specified_ = false;
+  return encryption;
+}
 BucketEncryption BucketEncryption::s3_managed() { return {Algorithm::aes256, false, {}}; }
 BucketEncryption BucketEncryption::kms_managed() { return {Algorithm::aws_kms, true, {}}; }
 BucketEncryption BucketEncryption::kms(const KeyLink& key, bool bucket_key) {
@@ -63,20 +82,14 @@ Bucket::Bucket(Attach at, const BucketProps& props)
           .bucket_encryption = encryption_of(props.encryption),
           .bucket_name = state_->name,
           .metrics_configurations = props.metrics,
-          .ownership_controls =
-              l1::OwnershipControls{.rules = {{.object_ownership = props.object_ownership}}},
-          .public_access_block_configuration =
-              l1::PublicAccessBlockConfiguration{
-                  .block_public_acls = props.public_access.block_acls,
-                  .block_public_policy = props.public_access.block_policy,
-                  .ignore_public_acls = props.public_access.ignore_acls,
-                  .restrict_public_buckets = props.public_access.restrict_buckets},
+          .ownership_controls = ownership_of(props.object_ownership),
+          .public_access_block_configuration = block_of(props.public_access),
           .tags = props.tags,
           .website_configuration = props.website,
       })),
       name_(resource_->ref()),
       arn_(resource_->attr_arn()) {
-  state_->takes_acls = props.object_ownership != ObjectOwnership::bucket_owner_enforced;
+  state_->takes_acls = !(props.object_ownership == ObjectOwnership::bucket_owner_enforced);
   check(props);
   resource_->set_removal_policy(props.removal_policy);
   set_data_protection(props);

@@ -1,6 +1,7 @@
-// Reads what a fuzzer makes up as the replies of Redis, in one piece and byte by byte: both must
-// come to the same replies, and what is read as a value must have been sealed for its key. What is
-// read as the slots of a cluster, or as a redirection, must be within its bounds.
+// Reads what a fuzzer makes up as the replies of Redis, in the second and in the third version of
+// its protocol, in one piece and byte by byte: both must come to the same replies, and what is read
+// as a value must have been sealed for its key. What is read as the slots of a cluster, or as a
+// redirection, must be within its bounds; what nobody asked for is told apart from a reply.
 
 #include <algorithm>
 #include <set>
@@ -11,6 +12,7 @@
 #include "envelope.hpp"
 #include "properties/require.hpp"
 #include "reply_reader.hpp"
+#include "resp3_reader.hpp"
 #include "slot_ranges.hpp"
 #include "slots.hpp"
 
@@ -26,6 +28,7 @@ using cache::open_envelope;
 using cache::redirection_in;
 using cache::Reply;
 using cache::ReplyReader;
+using cache::Resp3Reader;
 using cache::slot_count;
 using cache::slot_ranges_in;
 using cache::SlotRange;
@@ -42,10 +45,17 @@ bool same(const Reply& a, const Reply& b) {
   return true;
 }
 
-/// Gives the reader bytes, and takes all replies that are whole; false where what came is none.
-bool take(ReplyReader& reader, std::string_view bytes, std::vector<Reply>& replies) {
+void feed(ReplyReader& reader, std::string_view bytes) {
+  require(reader.room().size() >= bytes.size(), "what was read leaves room");
   std::ranges::copy(bytes, reader.room().begin());
   reader.take(bytes.size());
+}
+
+void feed(Resp3Reader& reader, std::string_view bytes) { reader.feed(bytes); }
+
+/// Takes all whole replies; false where what came is none.
+template <class Reader>
+bool take(Reader& reader, std::vector<Reply>& replies) {
   while (true) {
     auto whole = reader.next(replies.back());
     if (!whole) return false;
@@ -55,16 +65,18 @@ bool take(ReplyReader& reader, std::string_view bytes, std::vector<Reply>& repli
 }
 
 // The last, which is not whole, is dropped. The reader keeps the address of the one that it fills.
+template <class Reader>
 std::vector<Reply> read(std::string_view bytes, std::size_t piece) {
-  ReplyReader reader(max_reply_bytes);
+  Reader reader(max_reply_bytes);
   std::vector<Reply> replies;
   replies.reserve(bytes.size() + 1);
   replies.emplace_back();
   bool goes_on = true;
   while (goes_on && !bytes.empty()) {
-    const std::string_view fed = bytes.substr(0, std::min(piece, reader.room().size()));
+    const std::string_view fed = bytes.substr(0, piece);
     bytes.remove_prefix(fed.size());
-    goes_on = take(reader, fed, replies);
+    feed(reader, fed);
+    goes_on = take(reader, replies);
   }
   replies.pop_back();
   return replies;
@@ -103,13 +115,22 @@ void check_redirection(std::string_view text, const Endpoint& asked) {
   require_node(redirection->to);
 }
 
-void read_replies(std::string_view bytes) {
-  const std::vector<Reply> at_once = read(bytes, bytes.size() + 1);
-  const std::vector<Reply> slowly = read(bytes, 1);
+void check_push(const Reply& reply, int nested = 0) {
+  if (reply.is(Reply::Kind::push)) {
+    require(nested == 0 && !reply.items.empty(), "a push stands by itself and says what it is");
+  }
+  for (const Reply& item : reply.items) check_push(item, nested + 1);
+}
+
+template <class Reader>
+void read_with(std::string_view bytes) {
+  const std::vector<Reply> at_once = read<Reader>(bytes, bytes.size() + 1);
+  const std::vector<Reply> slowly = read<Reader>(bytes, 1);
   require(at_once.size() == slowly.size() || bytes.size() > max_reply_bytes,
           "pieces make no difference");
   for (std::size_t i = 0; i < std::min(at_once.size(), slowly.size()); ++i) {
     require(same(at_once[i], slowly[i]), "pieces make no difference");
+    check_push(at_once[i]);
     const Endpoint asked{"cache.example", 6379};
     check_slots(at_once[i], asked);
     check_redirection(at_once[i].text, asked);
@@ -119,6 +140,11 @@ void read_replies(std::string_view bytes) {
     require(at_once[i].text == std::string(sealed.bytes()).append(*value),
             "a value was sealed for its key");
   }
+}
+
+void read_replies(std::string_view bytes) {
+  read_with<ReplyReader>(bytes);
+  read_with<Resp3Reader>(bytes);
 }
 
 const NamedTarget target("redis_replies", read_replies);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -34,26 +33,11 @@ constexpr std::array<Words, 3> all_actions{
     Words{"OKActions", ".ok_actions = "}};
 constexpr std::size_t most_actions = 5;
 
-bool is_text(const tmpl::Node* value) {
-  return value != nullptr && value->is(Kind::string) && !value->text().empty();
-}
-
 template <std::size_t N>
 std::string_view word_for(const tmpl::Node* value, const std::array<Words, N>& words) {
-  if (!is_text(value)) return {};
+  if (!is_some_text(value)) return {};
   const auto found = std::ranges::find(words, value->text(), &Words::first);
   return found == words.end() ? std::string_view() : found->second;
-}
-
-// A whole number as it is written; nothing for any other value.
-std::optional<std::int64_t> number(const tmpl::Node* value) {
-  if (value == nullptr || !value->is(Kind::number)) return std::nullopt;
-  const std::string_view text = value->text();
-  std::int64_t made = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), made);
-  const bool is_whole =
-      end.ec == std::errc() && end.ptr == text.data() + text.size() && std::to_string(made) == text;
-  return is_whole ? std::optional(made) : std::nullopt;
 }
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -70,7 +54,7 @@ const tmpl::Node* statistic_of(const tmpl::Node& properties) {
   const tmpl::Node* plain = properties.find("Statistic");
   const tmpl::Node* extended = properties.find("ExtendedStatistic");
   const tmpl::Node* only = plain == nullptr ? extended : plain;
-  if ((plain != nullptr && extended != nullptr) || !is_text(only)) return nullptr;
+  if ((plain != nullptr && extended != nullptr) || !is_some_text(only)) return nullptr;
   const bool is_plain = std::ranges::find(statistics, only->text()) != statistics.end();
   return is_plain == (plain != nullptr) ? only : nullptr;
 }
@@ -80,7 +64,8 @@ bool are_dimensions(const tmpl::Node* value) {
   std::vector<std::string_view> names;
   for (const tmpl::Node& each : value->items()) {
     const tmpl::Node* name = each.find("Name");
-    const bool is_plain = each.count == 2 && has_only(each, {"Name", "Value"}) && is_text(name) &&
+    const bool is_plain = each.count == 2 && has_only(each, {"Name", "Value"}) &&
+                          is_some_text(name) &&
                           std::ranges::find(names, name->text()) == names.end();
     const tmpl::Node* measured = is_plain ? each.find("Value") : nullptr;
     if (measured == nullptr || !(measured->is(Kind::string) || measured->is_call())) return false;
@@ -101,10 +86,10 @@ bool are_actions(const tmpl::Node* value) {
 }
 
 bool are_periods(const tmpl::Node& properties) {
-  const auto periods = number(properties.find("EvaluationPeriods"));
+  const auto periods = number_in(properties.find("EvaluationPeriods"));
   if (!periods || *periods < 1) return false;
   const tmpl::Node* given = properties.find("DatapointsToAlarm");
-  const auto points = number(given);
+  const auto points = number_in(given);
   return given == nullptr || (points && *points >= 1 && *points <= *periods);
 }
 
@@ -145,7 +130,9 @@ Code actions(const tmpl::Node& given, Values& values) {
 
 }  // namespace
 
-bool is_plain_alarm(const tmpl::Node& properties) {
+bool is_plain_alarm(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
+  if (resource.properties == nullptr) return false;
+  const tmpl::Node& properties = *resource.properties;
   const tmpl::Node* threshold = properties.find("Threshold");
   const tmpl::Node* unit = properties.find("Unit");
   const tmpl::Node* missing = properties.find("TreatMissingData");
@@ -155,19 +142,19 @@ bool is_plain_alarm(const tmpl::Node& properties) {
                             "EvaluationPeriods", "ExtendedStatistic", "InsufficientDataActions",
                             "MetricName", "Namespace", "OKActions", "Period", "Statistic", "Tags",
                             "Threshold", "TreatMissingData", "Unit"});
-  return are_known && is_text(properties.find("MetricName")) &&
-         is_text(properties.find("Namespace")) && statistic_of(properties) != nullptr &&
-         is_period(number(properties.find("Period"))) && are_periods(properties) &&
+  return are_known && is_some_text(properties.find("MetricName")) &&
+         is_some_text(properties.find("Namespace")) && statistic_of(properties) != nullptr &&
+         is_period(number_in(properties.find("Period"))) && are_periods(properties) &&
          threshold != nullptr && (threshold->is(Kind::number) || threshold->is_call()) &&
          !word_for(properties.find("ComparisonOperator"), comparisons).empty() &&
          (missing == nullptr || !word_for(missing, treatments).empty()) &&
-         (unit == nullptr || is_text(unit)) && are_dimensions(properties.find("Dimensions")) &&
+         (unit == nullptr || is_some_text(unit)) && are_dimensions(properties.find("Dimensions")) &&
          std::ranges::all_of(all_actions, [&](const Words& each) {
            return are_actions(properties.find(each.first));
          });
 }
 
-Code alarm_props(const Element& element, Values& values, Comments& comments) {
+Code alarm_props(const Element& element, Plan& /*plan*/, Values& values, Comments& comments) {
   const tmpl::Node& properties = *element.resource->properties;
   ConstructProps props(element, values, comments);
   const auto add_actions = [&](const Words& names) {

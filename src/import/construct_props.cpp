@@ -1,9 +1,11 @@
 #include "import/construct_props.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <charconv>
 
 #include "import/calls.hpp"
+#include "import/literals.hpp"
+#include "import/removal_policies.hpp"
 
 namespace omnitrack::importing {
 
@@ -13,6 +15,48 @@ bool has_only(const tmpl::Node& map, std::initializer_list<std::string_view> key
   return map.is(Kind::map) && std::ranges::all_of(map.members(), [&](const tmpl::Member& each) {
            return std::ranges::find(keys, each.key()) != keys.end();
          });
+}
+
+bool is_later(const tmpl::Node& value) {
+  const bool is_nothing =
+      value.calls(tmpl::Function::ref) && value.argument().text() == "AWS::NoValue";
+  return value.is_call() && !value.calls(tmpl::Function::condition) && !is_nothing;
+}
+
+bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most) {
+  if (!integer_literal(value)) return false;
+  std::int64_t number = 0;
+  std::from_chars(value.text().data(), value.text().data() + value.text().size(), number);
+  return number >= least && number <= most;
+}
+
+std::optional<std::int64_t> number_in(const tmpl::Node* value) {
+  if (value == nullptr || !value->is(Kind::number)) return std::nullopt;
+  const std::string_view text = value->text();
+  std::int64_t made = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), made);
+  const bool is_whole =
+      end.ec == std::errc() && end.ptr == text.data() + text.size() && std::to_string(made) == text;
+  return is_whole ? std::optional(made) : std::nullopt;
+}
+
+bool is_some_text(const tmpl::Node* value) {
+  return value != nullptr && value->is(Kind::string) && !value->text().empty();
+}
+
+bool is_text(const tmpl::Node* value, std::string_view text) {
+  return value != nullptr && value->is(Kind::string) && value->text() == text;
+}
+
+bool is_true(const tmpl::Node* value) {
+  return value != nullptr && value->is(Kind::boolean) && value->text() == "true";
+}
+
+std::string_view owner_of_attribute(const tmpl::Node& value, std::string_view attribute) {
+  if (!value.calls(tmpl::Function::get_att)) return {};
+  meaning::Name name;
+  meaning::for_each_name(value, [&](const meaning::Name& each) { name = each; });
+  return name.attribute == attribute ? name.text : std::string_view();
 }
 
 ConstructProps::ConstructProps(const Element& element, Values& values, Comments& comments)
@@ -38,6 +82,11 @@ void ConstructProps::value(std::string_view key, std::string_view member) {
   if (given == nullptr) return;
   take_comments(key);
   add(member, values_.forced_property(*given, *element_.type->props.find(key)));
+}
+
+void ConstructProps::removal_policy() {
+  const std::string_view policy = removal_policy_of(element_.member->value);
+  add(".removal_policy = ", token(std::string(policy.empty() ? unspecified_removal : policy)));
 }
 
 Code ConstructProps::checked_text(const tmpl::Node& value, const MemberNames& names) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,27 @@ namespace omnitrack::importing {
 /// Whether a value is a map without other keys.
 bool has_only(const tmpl::Node& map, std::initializer_list<std::string_view> keys);
 
+/// Whether a value is known only when the stack is deployed. What a reference leaves out is not.
+bool is_later(const tmpl::Node& value);
+
+/// Whether a value is a whole number within bounds, as it is written or as a text.
+bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most);
+
+/// A whole number that is written as one; nothing for any other value.
+std::optional<std::int64_t> number_in(const tmpl::Node* value);
+
+/// Whether a value is a text, and not empty.
+bool is_some_text(const tmpl::Node* value);
+
+/// Whether a value is that text.
+bool is_text(const tmpl::Node* value, std::string_view text);
+
+/// Whether a value is `true`.
+bool is_true(const tmpl::Node* value);
+
+/// The name of the resource whose attribute a value is, and nothing more; empty of any other.
+std::string_view owner_of_attribute(const tmpl::Node& value, std::string_view attribute);
+
 /// The props of a construct, as they are gathered from the properties of its resource.
 class ConstructProps {
  public:
@@ -22,6 +45,8 @@ class ConstructProps {
   void add(std::string_view member, Code code);
   /// Adds a property as the typed resource has it, where it is there.
   void value(std::string_view key, std::string_view member);
+  /// Adds both policies of the resource; where no word says them, they stand on the resource.
+  void removal_policy();
   /// A property's value for a member that is checked, which takes a text and no identifier.
   Code checked_text(const tmpl::Node& value, const MemberNames& names);
   /// The whole of them.

@@ -11,6 +11,9 @@ constexpr std::array<AttributeFunction, 2> queue_functions{
 constexpr std::array<AttributeFunction, 2> topic_functions{
     {{"TopicArn", "arn()"}, {"TopicName", "name()"}}};
 
+constexpr std::array<AttributeFunction, 2> elastic_ip_functions{
+    {{"AllocationId", "allocation_id()"}, {"PublicIp", "public_ip()"}}};
+
 // The removal policy is written as the resource has it; a construct's default would add one.
 constexpr PropRow removal{.prop = "removal_policy", .take = Take::removal};
 
@@ -23,6 +26,14 @@ constexpr std::array<PropRow, 3> cluster_props{{
      .allowed = "-_"},
     {.prop = "container_insights", .take = Take::nothing, .otherwise = "{}"},
     {.prop = "fargate_capacity_providers", .take = Take::nothing, .otherwise = "false"},
+}};
+
+constexpr std::array<PropRow, 5> elastic_ip_props{{
+    {.prop = "", .take = Take::fixed, .property = "Domain", .allowed = "vpc"},
+    {.prop = "name_tag", .take = Take::nothing, .otherwise = "false"},
+    {.prop = "network_border_group", .property = "NetworkBorderGroup"},
+    {.prop = "public_ipv4_pool", .property = "PublicIpv4Pool"},
+    removal,
 }};
 
 constexpr std::array<PropRow, 4> event_bus_props{{
@@ -147,7 +158,8 @@ constexpr std::array<PropRow, 9> topic_props{{
      .allowed = "-_"},
 }};
 
-constexpr std::array<ConstructRow, 8> all_rows{{
+constexpr std::array<ConstructRow, 9> all_rows{{
+    {"AWS::EC2::EIP", {"ElasticIp", {}, elastic_ip_functions}, elastic_ip_props, "Domain"},
     {"AWS::ECS::Cluster", {"Cluster", "name()", arn_function}, cluster_props},
     {"AWS::Events::EventBus", {"EventBus", "name()", arn_function}, event_bus_props, "Name"},
     {"AWS::IAM::InstanceProfile",

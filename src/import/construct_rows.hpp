@@ -21,6 +21,7 @@ enum class Take : std::uint8_t {
   dead_letters,  ///< the redrive policy of a queue, whose target a construct makes
   role,          ///< the one role, which a construct makes
   removal,       ///< both policies of the resource
+  fixed,         ///< a text that the construct writes itself
   nothing,       ///< no property: it has the construct add nothing of its own
 };
 

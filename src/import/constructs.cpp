@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "import/alarms.hpp"
-#include "import/construct_props.hpp"
+#include "import/buckets.hpp"
+#include "import/functions.hpp"
+#include "import/groups.hpp"
+#include "import/roles.hpp"
 #include "import/tabled_constructs.hpp"
 #include "import/tables.hpp"
 
@@ -11,126 +14,56 @@ namespace omnitrack::importing {
 
 namespace {
 
-using tmpl::Kind;
+constexpr std::array<AttributeFunction, 1> group_functions{{{"GroupId", "id()"}}};
 
-constexpr MadeByConstruct role_construct{"Role", "name()", arn_function};
-constexpr MadeByConstruct alarm_construct{"Alarm", "name()", arn_function};
-constexpr MadeByConstruct table_construct{"Table", "name()"};
+std::vector<std::string_view> tags_alone(const tmpl::Node& /*properties*/) { return {"Tags"}; }
 
-// The one item of a list, or what stands in its place.
-const tmpl::Node* sole(const tmpl::Node* value) {
-  if (value == nullptr || !value->is(Kind::list)) return value;
-  return value->count == 1 ? &value->items()[0] : nullptr;
+/// A construct whose props need more than a table.
+struct WrittenConstruct {
+  std::string_view type;
+  MadeByConstruct made;
+  bool (*makes)(const tmpl::ResourceEntry& resource, const Element* linked);
+  Code (*props)(const Element& element, Plan& plan, Values& values, Comments& comments);
+  std::vector<std::string_view> (*late)(const tmpl::Node& properties);
+  bool has_removal_policy = false;
+};
+
+constexpr std::array<WrittenConstruct, 6> all_written{{
+    {"AWS::CloudWatch::Alarm",
+     {"Alarm", "name()", arn_function},
+     is_plain_alarm,
+     alarm_props,
+     tags_alone},
+    {"AWS::DynamoDB::Table", {"Table", "name()"}, is_plain_table, table_props, tags_alone, true},
+    {"AWS::EC2::SecurityGroup",
+     {"SecurityGroup", {}, group_functions},
+     is_group,
+     group_props,
+     late_of_group},
+    {"AWS::IAM::Role", {"Role", "name()", arn_function}, is_role, role_props, late_of_role},
+    {"AWS::Lambda::Function",
+     {"Function", "name()", arn_function},
+     is_function,
+     function_props,
+     late_of_function},
+    {"AWS::S3::Bucket",
+     {"Bucket", "name()", arn_function},
+     is_bucket,
+     bucket_props,
+     late_of_bucket,
+     true},
+}};
+
+const WrittenConstruct* written_for(std::string_view type) {
+  const auto found = std::ranges::find(all_written, type, &WrittenConstruct::type);
+  return found == all_written.end() ? nullptr : &*found;
 }
 
-bool is_text(const tmpl::Node* value, std::string_view text) {
-  return value != nullptr && value->is(Kind::string) && value->text() == text;
-}
-
-// The one statement by which services or accounts may assume a role, as the construct writes it.
-const tmpl::Node* trust_statement(const tmpl::Node* document) {
-  if (document == nullptr || !has_only(*document, {"Version", "Statement"})) return nullptr;
-  const tmpl::Node* statement = sole(document->find("Statement"));
-  const bool is_plain = is_text(document->find("Version"), "2012-10-17") && statement != nullptr &&
-                        has_only(*statement, {"Effect", "Principal", "Action", "Condition"}) &&
-                        is_text(statement->find("Effect"), "Allow") &&
-                        is_text(sole(statement->find("Action")), "sts:AssumeRole");
-  if (!is_plain) return nullptr;
-  const tmpl::Node* principal = statement->find("Principal");
-  if (principal == nullptr || principal->count != 1 || !has_only(*principal, {"Service", "AWS"})) {
-    return nullptr;
-  }
-  const tmpl::Node& who = principal->members()[0].value;
-  const auto is_one = [](const tmpl::Node& each) {
-    if (each.is(Kind::string)) return each.text() != "*";
-    return each.calls(tmpl::Function::sub) || each.calls(tmpl::Function::join) ||
-           each.calls(tmpl::Function::find_in_map) || each.calls(tmpl::Function::get_att);
-  };
-  const bool are_known =
-      who.is(Kind::list) ? who.count > 0 && std::ranges::all_of(who.items(), is_one) : is_one(who);
-  const tmpl::Node* condition = statement->find("Condition");
-  const bool is_condition_plain =
-      condition == nullptr ||
-      (condition->is(Kind::map) && !condition->is_call() && condition->count > 0);
-  return are_known && is_condition_plain ? statement : nullptr;
-}
-
-bool are_managed_policies(const tmpl::Node* value) {
-  if (value == nullptr) return true;
-  const auto is_one = [](const tmpl::Node& each) {
-    return each.is(Kind::string) || (each.is_call() && !each.calls(tmpl::Function::condition));
-  };
-  return value->is(Kind::list) && value->count > 0 && std::ranges::all_of(value->items(), is_one);
-}
-
-bool are_inline_policies(const tmpl::Node* value) {
-  if (value == nullptr) return true;
-  if (!value->is(Kind::list) || value->count == 0) return false;
-  std::vector<std::string_view> names;
-  for (const tmpl::Node& each : value->items()) {
-    const tmpl::Node* name = each.find("PolicyName");
-    const bool is_plain = has_only(each, {"PolicyName", "PolicyDocument"}) && each.count == 2 &&
-                          name != nullptr && name->is(Kind::string) &&
-                          std::ranges::find(names, name->text()) == names.end();
-    if (!is_plain) return false;
-    names.push_back(name->text());
-  }
-  return true;
-}
-
-bool is_role(const tmpl::Node& properties) {
-  return has_only(properties, {"AssumeRolePolicyDocument", "Description", "ManagedPolicyArns",
-                               "MaxSessionDuration", "Path", "PermissionsBoundary", "Policies",
-                               "RoleName", "Tags"}) &&
-         trust_statement(properties.find("AssumeRolePolicyDocument")) != nullptr;
-}
-
-Code principals(const tmpl::Node& principal, Values& values) {
-  const tmpl::Member& who = principal.members()[0];
-  const std::string function =
-      who.key() == "AWS" ? "PolicyPrincipal::aws" : "PolicyPrincipal::service";
-  if (!who.value.is(Kind::list)) return call(function, {values.text(who.value)});
-  std::vector<Code> all;
-  for (const tmpl::Node& each : who.value.items()) {
-    all.push_back(call(function, {values.text(each)}));
-  }
-  return all.size() == 1 ? std::move(all[0]) : braces({}, std::move(all));
-}
-
-Code inline_policies(const tmpl::Node& policies, Values& values, Comments& comments) {
-  std::vector<Code> entries;
-  for (const tmpl::Node& each : policies.items()) {
-    std::vector<std::string> above = comments.take(each.begin);
-    entries.push_back(wrapped('{' + quoted(each.find("PolicyName")->text()) + ", ",
-                              values.json(*each.find("PolicyDocument")), "}"));
-    entries.back().comments = std::move(above);
-  }
-  return braces({}, std::move(entries));
-}
-
-Code role_props(const Element& element, Values& values, Comments& comments) {
-  const tmpl::Node& properties = *element.resource->properties;
-  ConstructProps props(element, values, comments);
-  const tmpl::Node& trust = *trust_statement(properties.find("AssumeRolePolicyDocument"));
-  props.take_comments("AssumeRolePolicyDocument");
-  props.add(".assumed_by = ", principals(*trust.find("Principal"), values));
-  if (const tmpl::Node* condition = trust.find("Condition")) {
-    props.add(".assume_conditions = ", braces({}, values.json_entries(*condition)));
-  }
-  props.value("Description", ".description = ");
-  const tmpl::Node* policies = properties.find("Policies");
-  if (policies != nullptr && are_inline_policies(policies)) {
-    props.take_comments("Policies");
-    props.add(".inline_policies = ", inline_policies(*policies, values, comments));
-  }
-  if (are_managed_policies(properties.find("ManagedPolicyArns"))) {
-    props.value("ManagedPolicyArns", ".managed_policies = ");
-  }
-  props.value("MaxSessionDuration", ".max_session_duration = ");
-  props.value("Path", ".path = ");
-  props.value("PermissionsBoundary", ".permissions_boundary = ");
-  props.value("RoleName", ".role_name = ");
-  return props.take("RoleProps");
+// The construct that an element is made by, where the table has no row of it.
+const WrittenConstruct* written_of(const MadeByConstruct& construct) {
+  const auto found = std::ranges::find_if(
+      all_written, [&](const WrittenConstruct& each) { return &each.made == &construct; });
+  return found == all_written.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -142,45 +75,42 @@ std::string_view MadeByConstruct::function_for(std::string_view attribute) const
 
 const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* linked) {
   if (const ConstructRow* row = row_for(resource, linked)) return &row->made;
-  if (resource.properties == nullptr) return nullptr;
-  const tmpl::Node& properties = *resource.properties;
-  if (resource.type_name == "AWS::IAM::Role" && is_role(properties)) return &role_construct;
-  if (resource.type_name == "AWS::CloudWatch::Alarm" && is_plain_alarm(properties)) {
-    return &alarm_construct;
-  }
-  if (resource.type_name == "AWS::DynamoDB::Table" && is_plain_table(resource)) {
-    return &table_construct;
-  }
-  return nullptr;
+  const WrittenConstruct* written = written_for(resource.type_name);
+  return written != nullptr && written->makes(resource, linked) ? &written->made : nullptr;
+}
+
+std::string_view construct_link_of(const tmpl::ResourceEntry& resource) {
+  if (resource.type_name == "AWS::Lambda::Function") return role_of_function(resource);
+  return tabled_link_of(resource);
 }
 
 bool has_removal_policy(const MadeByConstruct& construct) {
+  if (const WrittenConstruct* written = written_of(construct)) return written->has_removal_policy;
   const ConstructRow* row = row_of(construct);
-  return &construct == &table_construct || (row != nullptr && takes_removal_policy(*row));
+  return row != nullptr && takes_removal_policy(*row);
 }
 
 std::vector<std::string_view> late_properties(const Element& element) {
-  std::vector<std::string_view> late;
   const tmpl::Node* properties = element.resource->properties;
-  if (properties == nullptr) return late;
-  const auto add = [&](std::string_view property, bool is_late) {
-    if (is_late && properties->find(property) != nullptr) late.push_back(property);
-  };
-  if (element.construct == &role_construct) {
-    add("ManagedPolicyArns", !are_managed_policies(properties->find("ManagedPolicyArns")));
-    add("Policies", !are_inline_policies(properties->find("Policies")));
-  }
-  add("Tags", true);
+  if (properties == nullptr) return {};
+  const WrittenConstruct* written = written_of(*element.construct);
+  std::vector<std::string_view> late =
+      written == nullptr ? tags_alone(*properties) : written->late(*properties);
+  std::erase_if(late, [&](std::string_view each) { return properties->find(each) == nullptr; });
   return late;
 }
 
 Code construct_props(const Element& element, Plan& plan, Values& values, Comments& comments) {
-  if (const ConstructRow* row = row_of(*element.construct)) {
-    return tabled_props(*row, element, plan, values, comments);
+  if (const WrittenConstruct* written = written_of(*element.construct)) {
+    return written->props(element, plan, values, comments);
   }
-  if (element.construct == &role_construct) return role_props(element, values, comments);
-  if (element.construct == &table_construct) return table_props(element, values, comments);
-  return alarm_props(element, values, comments);
+  return tabled_props(*row_of(*element.construct), element, plan, values, comments);
+}
+
+std::vector<Code> construct_calls(const Element& element, Values& values) {
+  const WrittenConstruct* written = written_of(*element.construct);
+  if (written == nullptr || written->props != group_props) return {};
+  return group_calls(element, values);
 }
 
 }  // namespace omnitrack::importing

@@ -30,8 +30,11 @@ struct MadeByConstruct {
 };
 
 /// The construct that makes a resource; null where none makes exactly this. `linked` is what
-/// `tabled_link_of` names; null where that is not there.
+/// `construct_link_of` names; null where that is not there.
 const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* linked);
+
+/// The name of the resource whose construct a resource's own takes; empty where it takes none.
+std::string_view construct_link_of(const tmpl::ResourceEntry& resource);
 
 /// Whether a construct's props have the removal policy.
 bool has_removal_policy(const MadeByConstruct& construct);
@@ -41,5 +44,8 @@ std::vector<std::string_view> late_properties(const Element& element);
 
 /// The props of a resource's construct.
 Code construct_props(const Element& element, Plan& plan, Values& values, Comments& comments);
+
+/// What is said to it behind its props, each a call of one of its functions.
+std::vector<Code> construct_calls(const Element& element, Values& values);
 
 }  // namespace omnitrack::importing

@@ -1,14 +1,17 @@
 #include "import/import.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "import/plan.hpp"
 #include "import/program.hpp"
 #include "import/resources.hpp"
 #include "import/sections.hpp"
+#include "import/written_out.hpp"
 #include "lock/lock_file.hpp"
 #include "omnitrack/characters.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::importing {
 
@@ -16,15 +19,21 @@ namespace {
 
 using tmpl::Kind;
 
+std::string letters_and_digits_of(std::string_view text) {
+  std::string kept;
+  std::ranges::copy_if(text, std::back_inserter(kept), support::is_letter_or_digit);
+  return kept;
+}
+
 /// Imports one template.
 class Importer {
  public:
-  Importer(const tmpl::Document& document, std::string_view stack)
-      : document_(document),
-        index_(document.index()),
+  Importer(const tmpl::Index& index, std::string_view stack)
+      : root_(index.source().root()),
+        index_(index),
         stack_(stack),
-        plan_(document.index(), names_),
-        comments_(document.source()),
+        plan_(index, names_),
+        comments_(index.source()),
         values_(plan_, comments_),
         sections_(plan_, values_, comments_, app_.problems) {}
 
@@ -51,7 +60,7 @@ class Importer {
 
   // What a macro or a loop adds is not there to be written.
   void refuse_what_is_made_later() {
-    for (const tmpl::Member& section : document_.root().members()) {
+    for (const tmpl::Member& section : root_.members()) {
       if (tmpl::is_function_key(section.key())) {
         refuse(section.key_begin, {}, "what a macro puts at the top cannot be written as code",
                "put what it brings into the template first");
@@ -67,12 +76,14 @@ class Importer {
     const std::string id(member.key());
     const std::string path = std::string(section) + '/' + id;
     if (tmpl::is_loop_key(id)) {
-      refuse(member.key_begin, path, "a loop of the language extensions cannot be written as code",
+      refuse(member.key_begin, path,
+             "a loop over what only the deployment knows cannot be written as code",
              "write out what it makes, or a loop in C++");
     } else if (tmpl::is_function_key(id)) {
       refuse(member.key_begin, path, "what a macro adds here cannot be written as code",
              "put what it brings into the template first");
-    } else if (!detail::has_only_letters_digits_and({}, id)) {
+    } else if (!detail::has_only_letters_digits_and({}, id) &&
+               !(section == "Conditions" && has_name_of_its_own(id))) {
       refuse(member.key_begin, path,
              "'" + id + "' is no logical id: it has other characters than letters and digits",
              "give it another name");
@@ -80,6 +91,15 @@ class Importer {
       refuse(member.key_begin, path, "the resource has no Type that is a text",
              "name its type, such as AWS::SQS::Queue");
     }
+  }
+
+  // Of a condition nothing but the template knows the name: it loses what is no letter or digit,
+  // where no other one is named so.
+  [[nodiscard]] bool has_name_of_its_own(std::string_view id) const {
+    const std::string name = letters_and_digits_of(id);
+    return !name.empty() && std::ranges::count_if(index_.conditions(), [&](const auto& each) {
+                              return letters_and_digits_of(each.key()) == name;
+                            }) == 1;
   }
 
   [[nodiscard]] bool has_type(std::string_view id) const {
@@ -101,7 +121,7 @@ class Importer {
   // Those above the first section, and at what becomes no statement of its own.
   std::vector<std::string> header_comments() {
     std::vector<std::string> lines;
-    for (const tmpl::Member& section : document_.root().members()) {
+    for (const tmpl::Member& section : root_.members()) {
       if (section.value.is_scalar()) {
         for (std::string& line : comments_.take(section.key_begin))
           lines.push_back(std::move(line));
@@ -112,7 +132,7 @@ class Importer {
 
   void sections(std::vector<Statement>& statements) {
     sections_.version(index_.section("AWSTemplateFormatVersion"), statements);
-    for (const tmpl::Member& section : document_.root().members()) {
+    for (const tmpl::Member& section : root_.members()) {
       const std::string_view key = section.key();
       if (key == "Transform") {
         sections_.transforms(section.value, statements);
@@ -196,7 +216,7 @@ class Importer {
                                           "Resources",
                                           "Rules",
                                           "Transform"};
-    for (const tmpl::Member& section : document_.root().members()) {
+    for (const tmpl::Member& section : root_.members()) {
       const bool is_other = std::ranges::find(known, section.key()) == std::end(known) &&
                             !tmpl::is_function_key(section.key());
       if (is_other) statements.push_back(sections_.other(section));
@@ -219,7 +239,7 @@ class Importer {
     return lock::write_lock(lock);
   }
 
-  const tmpl::Document& document_;
+  const tmpl::Node& root_;
   const tmpl::Index& index_;
   std::string stack_;
   CppNames names_;
@@ -234,7 +254,8 @@ class Importer {
 
 ImportedApp import_template(const tmpl::Document& document, std::string_view stack,
                             std::string_view app) {
-  return Importer(document, stack).run(app);
+  const auto written_out = with_loops_written_out(document.index());
+  return Importer(written_out ? written_out->index : document.index(), stack).run(app);
 }
 
 }  // namespace omnitrack::importing

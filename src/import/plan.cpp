@@ -5,7 +5,6 @@
 
 #include "import/constructs.hpp"
 #include "import/local_names.hpp"
-#include "import/tabled_constructs.hpp"
 
 namespace omnitrack::importing {
 
@@ -110,7 +109,7 @@ void Plan::choose_constructs() {
     for (Element& each : elements_) {
       if (each.type == nullptr || each.construct != nullptr) continue;
       each.construct = construct_for(
-          *each.resource, find(meaning::Name::Of::entry, tabled_link_of(*each.resource)));
+          *each.resource, find(meaning::Name::Of::entry, construct_link_of(*each.resource)));
       is_done = is_done && each.construct == nullptr;
     }
   }

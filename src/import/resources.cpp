@@ -6,7 +6,7 @@
 #include "import/constructs.hpp"
 #include "import/literals.hpp"
 #include "import/removal_policies.hpp"
-#include "import/tabled_constructs.hpp"
+#include "support/json_pointer.hpp"
 
 namespace omnitrack::importing {
 
@@ -14,19 +14,12 @@ namespace {
 
 using tmpl::Kind;
 
-// A key as a step of a JSON pointer.
-std::string pointer_step(std::string_view key) {
-  std::string step;
-  for (const char c : key) {
-    if (c == '~') {
-      step += "~0";
-    } else if (c == '/') {
-      step += "~1";
-    } else {
-      step += c;
-    }
-  }
-  return step;
+// Where a key stands below another.
+std::string pointer_to(std::string_view parent, std::string_view key) {
+  std::string pointer(parent);
+  pointer += '/';
+  support::append_pointer_step(key, pointer);
+  return pointer;
 }
 
 bool is_plain_map(const tmpl::Node& value) { return value.is(Kind::map) && !value.is_call(); }
@@ -41,7 +34,8 @@ class ResourceWriter {
     const tmpl::Node& value = element_.member->value;
     values_.set_type(element_.type);
     // In a circle, what a construct takes may come later than it.
-    const Element* link = plan_.find(meaning::Name::Of::entry, tabled_link_of(*element_.resource));
+    const Element* link =
+        plan_.find(meaning::Name::Of::entry, construct_link_of(*element_.resource));
     if (link != nullptr && !link->is_defined) element_.construct = nullptr;
     Statement statement{.element = &element_,
                         .code = {},
@@ -51,8 +45,7 @@ class ResourceWriter {
     element_.is_defined = true;
     after_ = &statement.after;
     late_properties_of_construct();
-    for (auto& [key, code] : late_)
-      override_at("/Properties/" + pointer_step(key), std::move(code));
+    for (auto& [key, code] : late_) override_at(pointer_to("/Properties", key), std::move(code));
     policies(value);
     for (const tmpl::Member& each : value.members()) attribute(each);
     std::vector<std::string> rest = comments_.take_all(element_.member->key_begin, value.end);
@@ -129,10 +122,16 @@ class ResourceWriter {
 
   void late_properties_of_construct() {
     if (element_.construct == nullptr) return;
+    for (Code& each : construct_calls(element_, values_)) say_of(".", std::move(each));
     for (const std::string_view each : late_properties(element_)) {
-      const MemberNames& names = *element_.type->props.find(each);
-      say(wrapped("props." + std::string(names.name) + " = ",
-                  values_.forced_property(*element_.resource->properties->find(each), names)));
+      const tmpl::Node& value = *element_.resource->properties->find(each);
+      const MemberNames* names = element_.type->props.find(each);
+      if (names == nullptr) {
+        late_.emplace_back(each, values_.json(value));
+      } else {
+        say(wrapped("props." + std::string(names->name) + " = ",
+                    values_.forced_property(value, *names)));
+      }
     }
   }
 
@@ -159,7 +158,7 @@ class ResourceWriter {
                           (key == "DependsOn" && depends_on(member.value)) ||
                           (key == "Metadata" && metadata(member.value)) ||
                           policy_document(key, member.value);
-    if (!is_known) override_at('/' + pointer_step(key), values_.json(member.value));
+    if (!is_known) override_at(pointer_to({}, key), values_.json(member.value));
   }
 
   bool condition(const tmpl::Node& value) {

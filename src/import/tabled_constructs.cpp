@@ -1,12 +1,10 @@
 #include "import/tabled_constructs.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "import/construct_props.hpp"
 #include "import/literals.hpp"
-#include "import/removal_policies.hpp"
 #include "omnitrack/characters.hpp"
 
 namespace omnitrack::importing {
@@ -20,26 +18,9 @@ constexpr std::string_view fifo_suffix = ".fifo";
 constexpr std::int64_t most_receives = 1000;
 constexpr std::string_view usual_receives = "3";
 
-bool is_true(const tmpl::Node* value) {
-  return value != nullptr && value->is(Kind::boolean) && value->text() == "true";
-}
-
 bool is_fifo(const tmpl::Node* properties) {
   return properties != nullptr &&
          (is_true(properties->find("FifoQueue")) || is_true(properties->find("FifoTopic")));
-}
-
-// What is known when the stack is deployed; what is left out by a reference is not known here.
-bool is_later(const tmpl::Node& value) {
-  const bool is_nothing = value.calls(Function::ref) && value.argument().text() == "AWS::NoValue";
-  return value.is_call() && !value.calls(Function::condition) && !is_nothing;
-}
-
-bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most) {
-  if (!integer_literal(value)) return false;
-  std::int64_t number = 0;
-  std::from_chars(value.text().data(), value.text().data() + value.text().size(), number);
-  return number >= least && number <= most;
 }
 
 bool is_choice(const tmpl::Node& value, std::string_view choices) {
@@ -52,7 +33,7 @@ bool is_choice(const tmpl::Node& value, std::string_view choices) {
   return false;
 }
 
-bool is_text(const tmpl::Node& value, const PropRow& row, std::string_view suffix) {
+bool is_name(const tmpl::Node& value, const PropRow& row, std::string_view suffix) {
   if (!value.is(Kind::string) || !value.text().ends_with(suffix)) return false;
   const std::string_view text = value.text().substr(0, value.text().size() - suffix.size());
   return text.size() >= static_cast<std::size_t>(row.least) &&
@@ -66,12 +47,9 @@ std::string_view dead_letters_of(const tmpl::Node* policy) {
     return {};
   const tmpl::Node* target = policy->find("deadLetterTargetArn");
   const tmpl::Node* count = policy->find("maxReceiveCount");
-  const bool is_plain = target != nullptr && target->calls(Function::get_att) && count != nullptr &&
-                        count->is(Kind::number) && is_number(*count, 1, most_receives);
-  if (!is_plain) return {};
-  meaning::Name name;
-  meaning::for_each_name(*target, [&](const meaning::Name& each) { name = each; });
-  return name.attribute == "Arn" ? name.text : std::string_view();
+  const bool is_plain = target != nullptr && count != nullptr && count->is(Kind::number) &&
+                        is_number(*count, 1, most_receives);
+  return is_plain ? owner_of_attribute(*target, "Arn") : std::string_view();
 }
 
 // The name in a list of one reference.
@@ -105,10 +83,10 @@ bool takes(const PropRow& row, const tmpl::Node& value, const tmpl::Node& proper
     case Take::key:
       return value.is(Kind::string) || is_later(value);
     case Take::text:
-      return is_later(value) || is_text(value, row, {});
+      return is_later(value) || is_name(value, row, {});
     case Take::fifo_name:
       return is_later(value) ||
-             is_text(value, row, is_fifo(&properties) ? fifo_suffix : std::string_view());
+             is_name(value, row, is_fifo(&properties) ? fifo_suffix : std::string_view());
     case Take::integer:
       return is_later(value) || is_number(value, row.least, row.most);
     case Take::choice:
@@ -117,6 +95,8 @@ bool takes(const PropRow& row, const tmpl::Node& value, const tmpl::Node& proper
       return value.is(Kind::boolean);
     case Take::switched_on:
       return is_true(&value);
+    case Take::fixed:
+      return is_text(&value, row.allowed);
     default:
       return true;
   }
@@ -172,10 +152,8 @@ class PropsWriter {
  private:
   void add(const PropRow& row) {
     const std::string member = '.' + std::string(row.prop) + " = ";
-    if (row.take == Take::removal) {
-      props_.add(member, token(std::string(removal_policy_of(element_.member->value))));
-      return;
-    }
+    if (row.take == Take::fixed) return;
+    if (row.take == Take::removal) return props_.removal_policy();
     const tmpl::Node* properties = element_.resource->properties;
     const tmpl::Node* value =
         properties == nullptr || row.property.empty() ? nullptr : properties->find(row.property);
@@ -241,10 +219,7 @@ const ConstructRow* row_for(const tmpl::ResourceEntry& resource, const Element* 
                             (properties != nullptr && properties->find(row->required) != nullptr);
   const bool is_plain =
       has_required && (properties == nullptr || (fits(*row, *properties) && is_sound(*properties)));
-  if (!is_plain ||
-      (takes_removal_policy(*row) && removal_policy_of(resource.member->value).empty())) {
-    return nullptr;
-  }
+  if (!is_plain) return nullptr;
   const std::optional<TakenLink> link = link_of(*row, properties);
   if (!link) return row;
   const bool is_made = linked != nullptr && linked->construct != nullptr &&

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "import/construct_props.hpp"
-#include "import/removal_policies.hpp"
 #include "omnitrack/characters.hpp"
 
 namespace omnitrack::importing {
@@ -36,10 +35,6 @@ std::optional<std::string_view> enumerator(const tmpl::Node& value,
                                                        : std::optional(found->second);
 }
 
-bool has_text(const tmpl::Node* value, std::string_view text) {
-  return value != nullptr && value->is(Kind::string) && value->text() == text;
-}
-
 // The one value of a map that has this key alone; null where it has others.
 const tmpl::Node* only_value(const tmpl::Node* map, std::string_view key) {
   return map != nullptr && has_only(*map, {key}) ? map->find(key) : nullptr;
@@ -59,10 +54,10 @@ std::optional<Key> key_at(const tmpl::Node& properties, std::size_t place, std::
   const tmpl::Node* data_type = attribute.find("AttributeType");
   const bool is_plain = has_only(part, {"AttributeName", "KeyType"}) &&
                         has_only(attribute, {"AttributeName", "AttributeType"}) &&
-                        has_text(part.find("KeyType"), type) && name != nullptr &&
+                        is_text(part.find("KeyType"), type) && name != nullptr &&
                         name->is(Kind::string) && !name->text().empty() &&
                         name->text().size() <= longest_attribute && data_type != nullptr &&
-                        has_text(attribute.find("AttributeName"), name->text());
+                        is_text(attribute.find("AttributeName"), name->text());
   const auto declared = is_plain ? enumerator(*data_type, attribute_types) : std::nullopt;
   return declared ? std::optional(Key{name->text(), *declared}) : std::nullopt;
 }
@@ -121,19 +116,19 @@ Code code_of(const Key& key) {
 
 }  // namespace
 
-bool is_plain_table(const tmpl::ResourceEntry& resource) {
+bool is_plain_table(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
+  if (resource.properties == nullptr) return false;
   const tmpl::Node& properties = *resource.properties;
   return has_only(properties,
                   {"AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled", "KeySchema",
                    "PointInTimeRecoverySpecification", "StreamSpecification", "TableName", "Tags",
                    "TimeToLiveSpecification"}) &&
-         has_text(properties.find("BillingMode"), "PAY_PER_REQUEST") &&
-         are_keys_plain(properties) && are_options_plain(properties) &&
-         (properties.find("TimeToLiveSpecification") == nullptr || expiry(properties) != nullptr) &&
-         !removal_policy_of(resource.member->value).empty();
+         is_text(properties.find("BillingMode"), "PAY_PER_REQUEST") && are_keys_plain(properties) &&
+         are_options_plain(properties) &&
+         (properties.find("TimeToLiveSpecification") == nullptr || expiry(properties) != nullptr);
 }
 
-Code table_props(const Element& element, Values& values, Comments& comments) {
+Code table_props(const Element& element, Plan& /*plan*/, Values& values, Comments& comments) {
   const tmpl::Node& properties = *element.resource->properties;
   ConstructProps props(element, values, comments);
   const auto add = [&](std::string_view property, std::string_view member, Code code) {
@@ -152,7 +147,7 @@ Code table_props(const Element& element, Values& values, Comments& comments) {
       only_value(properties.find("PointInTimeRecoverySpecification"), "PointInTimeRecoveryEnabled");
   add_token("PointInTimeRecoverySpecification",
             ".point_in_time_recovery = ", is_on == nullptr ? "{}" : is_on->text());
-  props.add(".removal_policy = ", token(std::string(removal_policy_of(element.member->value))));
+  props.removal_policy();
   if (const std::optional<Key> key = sort_key(properties)) {
     props.add(".sort_key = ", code_of(*key));
   }

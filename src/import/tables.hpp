@@ -6,9 +6,9 @@ namespace omnitrack::importing {
 
 /// Whether the construct for DynamoDB's tables makes a resource as it is: one that is paid for by
 /// request, without indexes.
-bool is_plain_table(const tmpl::ResourceEntry& resource);
+bool is_plain_table(const tmpl::ResourceEntry& resource, const Element* linked);
 
 /// The props of that construct.
-Code table_props(const Element& element, Values& values, Comments& comments);
+Code table_props(const Element& element, Plan& plan, Values& values, Comments& comments);
 
 }  // namespace omnitrack::importing

@@ -22,6 +22,9 @@ struct Claim {
   std::vector<const tmpl::Node*> values = {};
 };
 
+/// Where a claim stands; empty where the resource as a whole makes it.
+std::string path_of(const Claim& claim);
+
 /// All claims of a resource.
 std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry& resource);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -53,9 +54,35 @@ class Formula {
     return step;
   }
 
+  /// Adds what the template's rules assert of what is unknown so far; false where that cannot be
+  /// worked out.
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
+  bool add_rules() {
+    std::vector<const tmpl::Member*> left;
+    for (const tmpl::Member& each : index_.rules()) left.push_back(&each);
+    for (bool has_grown = true; has_grown && !left.empty();) {
+      has_grown = false;
+      for (std::size_t i = 0; i < left.size();) {
+        if (!names_an_unknown(left[i]->value)) {
+          ++i;
+          continue;
+        }
+        if (!add_rule(left[i]->value)) return false;
+        left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
+        has_grown = true;
+      }
+    }
+    return true;
+  }
+
   /// Works all steps out with the values that are chosen.
   void work_out() {
     for (std::size_t i = 0; i < steps_.size(); ++i) results_[i] = result_of(steps_[i]);
+  }
+  /// Whether the rules that were added let these values pass.
+  [[nodiscard]] bool keeps_rules() const {
+    return std::all_of(rules_.begin(), rules_.end(),
+                       [this](std::size_t step) -> bool { return results_[step]; });
   }
   /// What came out.
   [[nodiscard]] bool holds(std::size_t step) const { return results_[step]; }
@@ -132,9 +159,55 @@ class Formula {
         if (items.size() != 2) return std::nullopt;
         return add_equality(items[0], items[1]);
       }
+      case Function::contains:
+        return add_contains(value.argument().items());
       default:
         return std::nullopt;
     }
+  }
+
+  // Whether one of a list of texts is a value.
+  std::optional<std::size_t> add_contains(std::span<const Node> items) {
+    if (items.size() != 2 || !items[0].is(tmpl::Kind::list)) return std::nullopt;
+    if (!index_.may_take_steps(items[0].items().size())) return std::nullopt;
+    Step step{.kind = Step::Kind::or_};
+    for (const Node& each : items[0].items()) {
+      const auto operand = add_equality(each, items[1]);
+      if (!operand) return std::nullopt;
+      step.operands.push_back(*operand);
+    }
+    return push(std::move(step));
+  }
+
+  [[nodiscard]] bool names_an_unknown(const Node& value) const {
+    if (!index_.may_take_steps(1)) return true;
+    if (value.calls(Function::ref)) return unknown_names_.contains(written_text(value));
+    const auto names = [this](const Node& each) { return names_an_unknown(each); };
+    return std::ranges::any_of(value.items(), names) ||
+           std::ranges::any_of(value.members(), names, &tmpl::Member::value);
+  }
+
+  // A rule whose condition does not hold asserts nothing.
+  bool add_rule(const Node& rule) {
+    if (!index_.may_take_steps(1)) return false;
+    Step asserted{.kind = Step::Kind::and_};
+    const Node* assertions = rule.find("Assertions");
+    if (assertions == nullptr) return false;
+    for (const Node& each : assertions->items()) {
+      const Node* assert = each.find("Assert");
+      const auto operand = assert == nullptr ? std::nullopt : add_value(*assert, 0);
+      if (!operand) return false;
+      asserted.operands.push_back(*operand);
+    }
+    std::size_t holds = push(std::move(asserted));
+    if (const Node* condition = rule.find("RuleCondition")) {
+      const auto applies = add_value(*condition, 0);
+      if (!applies) return false;
+      const std::size_t is_spared = push({.kind = Step::Kind::not_, .operands = {*applies}});
+      holds = push({.kind = Step::Kind::or_, .operands = {is_spared, holds}});
+    }
+    rules_.push_back(holds);
+    return true;
   }
 
   std::optional<std::size_t> add_operands(Step::Kind kind, const Node& call, int depth) {
@@ -191,6 +264,7 @@ class Formula {
 
   const tmpl::Index& index_;
   std::vector<Step> steps_;
+  std::vector<std::size_t> rules_;  ///< the steps that hold in each stack
   std::vector<char> results_;
   std::vector<Unknown> unknowns_;
   std::unordered_map<std::string, std::size_t> unknown_names_;
@@ -208,13 +282,13 @@ bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> ass
     if (!step) return false;
     wanted.emplace_back(*step, each.holds);
   }
-  if (!formula.prepare()) return false;
+  if (!formula.add_rules() || !formula.prepare()) return false;
   do {
     formula.work_out();
     const auto is_so = [&formula](const auto& each) {
       return formula.holds(each.first) == each.second;
     };
-    if (std::all_of(wanted.begin(), wanted.end(), is_so)) return true;
+    if (formula.keeps_rules() && std::all_of(wanted.begin(), wanted.end(), is_so)) return true;
   } while (formula.advance());
   return false;
 }

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "meaning/known.hpp"
+#include "meaning/surroundings.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::meaning {
@@ -55,6 +56,19 @@ std::string map_of_values(const Node& map, const Write& write) {
   }));
 }
 
+/// The account that a principal is, by its number or by the ARN of its root; empty for another one.
+std::string_view account_of(std::string_view principal) {
+  constexpr std::string_view service = ":iam::";
+  constexpr std::string_view root = ":root";
+  if (principal.starts_with("arn:aws") && principal.ends_with(root)) {
+    const std::size_t begin = principal.find(service);
+    if (begin == std::string_view::npos) return {};
+    principal.remove_suffix(root.size());
+    principal.remove_prefix(begin + service.size());
+  }
+  return is_account_number(principal) ? principal : std::string_view();
+}
+
 // `"*"` and `{"AWS": "*"}` are everybody.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 std::string principal_text(const Node& principal, const Write& write) {
@@ -64,8 +78,11 @@ std::string principal_text(const Node& principal, const Write& write) {
       as_list(*accounts).front().text() == "*") {
     return "everybody";
   }
-  return principal.is(Kind::map) && !principal.is_call() ? map_of_values(principal, write)
-                                                         : write(principal);
+  if (!principal.is(Kind::map) || principal.is_call()) return write(principal);
+  return map_of_values(principal, [&write](const Node& each) {
+    const std::string_view account = account_of(known_text(&each).value_or(""));
+    return account.empty() ? write(each) : std::string(account);
+  });
 }
 
 std::string condition_text(const Node& condition, const Write& write) {

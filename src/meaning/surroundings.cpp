@@ -30,10 +30,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_word(char c) { return is_digit(c) || is_small_letter(support::to_lower(c)); }
 
-bool is_account(std::string_view word) {
-  return word.size() == 12 && std::ranges::all_of(word, is_digit);
-}
-
 /// The word at the beginning of a text, as far as letters and digits go.
 std::string_view first_word(std::string_view text) {
   return text.substr(
@@ -135,7 +131,7 @@ class Gatherer {
       const bool begins_word = at == 0 || !is_word(text[at - 1]);
       if (begins_word) {
         const std::string_view word = text.substr(at, end - at);
-        if (is_account(word)) ++votes_.accounts[std::string(word)];
+        if (is_account_number(word)) ++votes_.accounts[std::string(word)];
         const std::string_view region = region_to(text, at);
         if (!region.empty() && !is_used_across_regions(text)) ++votes_.regions[std::string(region)];
       }
@@ -173,6 +169,10 @@ KnownPlace following(std::string_view text, const KnownPlace& from) {
 }
 
 }  // namespace
+
+bool is_account_number(std::string_view text) {
+  return text.size() == 12 && std::ranges::all_of(text, is_digit);
+}
 
 const KnownPlace* Surroundings::find(std::string_view pseudo_parameter) const {
   const KnownPlace* place = pseudo_parameter == "AWS::AccountId"   ? &account

@@ -50,4 +50,7 @@ Surroundings completed(Surroundings said, std::span<const PlaceTexts> told_by);
 /// The region of an availability zone's name, e.g. of `us-east-1a`; empty for any other text.
 std::string_view region_of_zone(std::string_view text);
 
+/// Whether a text is the number of an account: twelve digits.
+bool is_account_number(std::string_view text);
+
 }  // namespace omnitrack::meaning

@@ -44,10 +44,11 @@ struct Unique {
   /// Nothing refuses a second one: it becomes the first, and the deletion of either takes it away.
   bool goes_with_other;
   std::string_view where_true;  ///< the path of what must surely be true for it; mostly empty
+  std::string_view where_set;   ///< the path of what must be set for it; mostly empty
 
   static Unique read(FactRow row) {
-    return {row.text(0), row.texts(1), row.number(2), row.flag(3),
-            row.text(4), row.flag(5),  row.flag(6),   row.text(7)};
+    return {row.text(0), row.texts(1), row.number(2), row.flag(3), row.text(4),
+            row.flag(5), row.flag(6),  row.text(7),   row.text(8)};
   }
 };
 
@@ -63,7 +64,7 @@ struct AtMost {
 
 /// A property that an update cannot change, and that replaces nothing either.
 struct FixedProperty {
-  enum class Since : std::uint8_t { creation, first_set };
+  enum class Since : std::uint8_t { creation, first_set, presence };
   static constexpr FactKind kind = FactKind::fixed;
   std::string_view path;
   std::string_view without;  ///< what holds where it is left out; empty where not known

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "omnitrack/codes.hpp"
@@ -32,7 +33,33 @@ bool is_told_better_than_by_rules(std::string_view code) {
   return is_one_of(code, codes);
 }
 
+/// So do these, of a property that they name: several of them may stand at one resource.
+bool is_told_better_of_its_property(std::string_view code) {
+  static constexpr std::array codes = {
+      codes::OT4221.text(), codes::OT4232.text(), codes::OT4233.text(), codes::OT4234.text(),
+      codes::OT4244.text(), codes::OT4507.text(), codes::OT4508.text(), codes::OT4510.text(),
+      codes::OT4511.text(), codes::OT4655.text()};
+  return is_one_of(code, codes);
+}
+
+/// What is no error says nothing more where a rule refuses the same.
+bool is_only_suspected(std::string_view code) {
+  static constexpr std::array codes = {codes::OT4224.text(), codes::OT4624.text()};
+  return is_one_of(code, codes);
+}
+
 bool is_rule(const Finding& finding) { return finding.code == codes::OT4801.text(); }
+
+/// Whether both name something in quotes that is the same.
+bool quote_the_same(std::string_view left, std::string_view right) {
+  while (true) {
+    const std::size_t begin = left.find('\'');
+    const std::size_t end = begin == left.npos ? begin : left.find('\'', begin + 1);
+    if (end == left.npos) return false;
+    if (right.find(left.substr(begin, end + 1 - begin)) != right.npos) return true;
+    left.remove_prefix(end + 1);
+  }
+}
 
 bool is_at_place_of(const Finding& left, const Finding& right) {
   return left.begin == right.begin && left.end == right.end;
@@ -40,7 +67,11 @@ bool is_at_place_of(const Finding& left, const Finding& right) {
 
 /// Whether `other`, at the same place, makes a finding needless.
 bool makes_needless(const Finding& finding, const Finding& other, bool is_earlier) {
-  if (!is_open_error(finding) || !is_open_error(other)) return false;
+  if (!is_open_error(other)) return false;
+  if (finding.severity != Severity::error) {
+    return is_rule(other) && is_only_suspected(finding.code);
+  }
+  if (!is_open_error(finding)) return false;
   if (is_earlier && finding.code == other.code && finding.message == other.message) return true;
   return (is_rule(finding) && is_told_better_than_by_rules(other.code)) ||
          (is_rule(other) && is_told_better_by_rules(finding.code));
@@ -54,22 +85,50 @@ bool is_needless(std::span<const Finding> same_begin, std::size_t at) {
   return false;
 }
 
-}  // namespace
-
-void drop_retold(Findings& findings) {
-  std::vector<std::size_t> needless;
+/// Of findings with one beginning.
+std::vector<bool> needless_at_places(const Findings& findings) {
+  std::vector<bool> needless(findings.size());
   for (std::size_t first = 0; first < findings.size();) {
     std::size_t end = first + 1;
     while (end < findings.size() && findings[end].begin == findings[first].begin) ++end;
     const std::span<const Finding> same_begin(&findings[first], end - first);
     for (std::size_t i = 0; same_begin.size() > 1 && i < same_begin.size(); ++i) {
-      if (is_needless(same_begin, i)) needless.push_back(first + i);
+      needless[first + i] = is_needless(same_begin, i);
     }
     first = end;
   }
+  return needless;
+}
+
+/// Whether a rule tells of a property what `other` tells of it at the same path.
+bool tells_property_again(const Finding& rule, const Finding& other) {
+  return is_rule(rule) && is_open_error(rule) && is_open_error(other) && rule.path == other.path &&
+         is_told_better_of_its_property(other.code) && quote_the_same(other.message, rule.message);
+}
+
+/// Of findings with one path; some mark the key, and some the value.
+void add_needless_of_properties(const Findings& findings, std::vector<bool>& needless) {
+  std::unordered_multimap<std::string_view, const Finding*> told;
+  for (const Finding& each : findings) {
+    if (is_told_better_of_its_property(each.code)) told.emplace(each.path, &each);
+  }
+  for (std::size_t i = 0; i < findings.size() && !told.empty(); ++i) {
+    const auto [first, end] = told.equal_range(findings[i].path);
+    const auto is_again = [&](const auto& other) {
+      return tells_property_again(findings[i], *other.second);
+    };
+    needless[i] = needless[i] || std::any_of(first, end, is_again);
+  }
+}
+
+}  // namespace
+
+void drop_retold(Findings& findings) {
+  if (findings.size() < 2) return;
+  std::vector<bool> needless = needless_at_places(findings);
+  add_needless_of_properties(findings, needless);
   std::size_t at = 0;
-  std::erase_if(findings,
-                [&](const Finding&) { return std::ranges::binary_search(needless, at++); });
+  std::erase_if(findings, [&](const Finding&) -> bool { return needless[at++]; });
 }
 
 }  // namespace omnitrack::validate

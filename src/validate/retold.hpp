@@ -4,7 +4,7 @@
 
 namespace omnitrack::validate {
 
-/// Takes away errors that tell again of a value what another one tells at the same place: a rule of
+/// Takes away findings that tell again of a value what an error tells at the same place: a rule of
 /// its service and a limit of the specification often stand for one demand. The findings are in the
 /// order of the text.
 void drop_retold(Findings& findings);

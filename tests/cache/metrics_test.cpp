@@ -46,6 +46,7 @@ TEST(MeasuredDurations, HaveQuantiles) {
 Metrics some_metrics() {
   Metrics metrics{.begin = at(1'000), .end = at(2'000)};
   metrics.statistics.hits = 3;
+  metrics.statistics.local_hits = 1;
   metrics.statistics.misses = 2;
   metrics.statistics.connections_open = 4;
   OperationMetrics gets{.name = "GET"};
@@ -76,12 +77,13 @@ TEST(EmbeddedMetricFormat, IsALineOfEveryMetric) {
       R"("Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Hits","Unit":"Count"},)"
       R"({"Name":"Misses","Unit":"Count"},{"Name":"Stale","Unit":"Count"},)"
       R"({"Name":"Rejected","Unit":"Count"},{"Name":"Computed","Unit":"Count"},)"
-      R"({"Name":"Errors","Unit":"Count"},{"Name":"RedisOperations","Unit":"Count"},)"
+      R"({"Name":"Errors","Unit":"Count"},{"Name":"LocalHits","Unit":"Count"},)"
+      R"({"Name":"LocalDrops","Unit":"Count"},{"Name":"RedisOperations","Unit":"Count"},)"
       R"({"Name":"RedisFailures","Unit":"Count"},{"Name":"ConnectionsMade","Unit":"Count"},)"
       R"({"Name":"ConnectionsOpen","Unit":"Count"},{"Name":"BreakerOpenings","Unit":"Count"},)"
       R"({"Name":"BreakersOpen","Unit":"Count"},{"Name":"RedisLatency","Unit":"Milliseconds"}]}]},)"
       R"("FunctionName":"orders","Hits":3,"Misses":2,"Stale":0,"Rejected":0,"Computed":0,)"
-      R"("Errors":0,"RedisOperations":2,"RedisFailures":8,"ConnectionsMade":0,)"
+      R"("Errors":0,"LocalHits":1,"LocalDrops":0,"RedisOperations":2,"RedisFailures":8,"ConnectionsMade":0,)"
       R"("ConnectionsOpen":4,"BreakerOpenings":1,"BreakersOpen":0,)"
       R"("RedisLatency":[0.000512,0.000512],)"
       R"("xrayTraceId":"Root=1-5759e988-bd862e3fe1be46a994272793"})");
@@ -190,7 +192,11 @@ TEST(OpenTelemetry, HasTheConnectionsByTheConventions) {
 TEST(OpenTelemetry, HasTheCachesOwnFigures) {
   const std::string request = to_otlp(some_metrics());
   const json hits = metric_of(request, "omnitrack.cache.hits");
-  EXPECT_EQ(hits["sum"]["dataPoints"][0]["asInt"], "3");
+  ASSERT_EQ(hits["sum"]["dataPoints"].size(), 2U);
+  EXPECT_EQ(hits["sum"]["dataPoints"][0]["asInt"], "2");
+  EXPECT_EQ(hits["sum"]["dataPoints"][1]["asInt"], "1");
+  EXPECT_EQ(hits["sum"]["dataPoints"][1]["attributes"],
+            json::parse(R"([{"key":"omnitrack.cache.level","value":{"stringValue":"local"}}])"));
   EXPECT_EQ(hits["sum"]["isMonotonic"], true);
   EXPECT_EQ(metric_of(request, "omnitrack.cache.breaker.openings")["sum"]["dataPoints"][0]["asInt"],
             "1");

@@ -70,12 +70,12 @@ class ImportTest(cli.CliTestCase):
                          "wrong.yaml tells it\n")
 
     def test_what_no_code_says_is_told_and_nothing_is_written(self):
-        self.write("loop.yaml", SHOP + "  Fn::ForEach::Topics:\n    - Name\n    - [A]\n"
+        self.write("loop.yaml", SHOP + "  Fn::ForEach::Topics:\n    - Name\n    - !Ref Names\n"
                    "    - {'T${Name}': {Type: 'AWS::SNS::Topic'}}\n")
         self.assert_ends(
             self.run_import("loop.yaml", "-o", "app"), 1,
-            stderr="loop.yaml:5:3: error OT1801: Resources/Fn::ForEach::Topics: a loop of the language "
-            "extensions cannot be written as code\n"
+            stderr="loop.yaml:5:3: error OT1801: Resources/Fn::ForEach::Topics: a loop over what only "
+            "the deployment knows cannot be written as code\n"
             "  5 |   Fn::ForEach::Topics:\n    |   ^\n"
             "  hint: write out what it makes, or a loop in C++\nomnitrack-synth: 1 error\n")
         self.assertFalse((self.folder / "app").exists())

@@ -86,7 +86,7 @@ class ImportLiveTest(cli.CliTestCase):
         run = self.run_live("role.json", "bucket.json", "-o", "shop", "--stack", "Shop")
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertEqual(
-            run.stderr.splitlines()[0], "omnitrack-synth: wrote shop/main.cpp (2 resources, 1 of them by constructs)")
+            run.stderr.splitlines()[0], "omnitrack-synth: wrote shop/main.cpp (2 resources, 2 of them by constructs)")
         self.assertEqual(
             run.stderr[run.stderr.index("omnitrack-synth: next"):],
             "omnitrack-synth: next, with what the app's 'synth -o .' writes:\n"
@@ -100,9 +100,10 @@ class ImportLiveTest(cli.CliTestCase):
             {"ResourceType": "AWS::S3::Bucket", "LogicalResourceId": "Photos",
              "ResourceIdentifier": {"BucketName": "photos"}}])
         code = self.read("shop/main.cpp")
-        self.assertIn('concat(photos.attr_arn(), "/*")', code)
+        self.assertIn('concat(photos.arn(), "/*")', code)
         self.assertIn('.bucket_name = "photos"', code)
-        self.assertEqual(code.count("set_removal_policy(RemovalPolicy::retain)"), 2, code)
+        self.assertEqual(code.count("set_removal_policy(RemovalPolicy::retain)"), 1, code)
+        self.assertEqual(code.count(".removal_policy = RemovalPolicy::retain"), 1, code)
         self.assertNotIn("AROAEXAMPLE", code)
         self.assertNotIn("domain_name", code)
 
@@ -113,8 +114,8 @@ class ImportLiveTest(cli.CliTestCase):
         self.assertEqual(run.returncode, 0, run.stderr)
         code = self.read("worker/main.cpp")
         self.assertNotIn("hunter2", code + run.stderr + self.read("worker/resources-to-import.json"))
-        for part in ('.role = worker_role.arn()', '.timeout = 30', '"WorkerEnvironmentVariablesDBPASSWORD"',
-                     '.no_echo = true', '{"TOKEN_TTL", "300"}', '.s3_key = worker_code_s3_key.value()',
+        for part in ('.role = worker_role,', '.timeout = 30', '"WorkerEnvironmentVariablesDBPASSWORD"',
+                     '.no_echo = true', '{"TOKEN_TTL", "300"}', 'worker_code_s3_key.value()',
                      '"arn:aws:lambda:eu-west-1:123456789012:layer:one:1"', '.key = "Team"'):
             self.assertIn(part, code)
         for part in ("description", "vpc_config", "code_size", "aws:thing"):
@@ -150,7 +151,7 @@ class ImportLiveTest(cli.CliTestCase):
         self.assertIn('.vpc_id = main_net.ref()', code)
         self.assertIn('.cidr_ip = "0.0.0.0/0"', code)
         self.assertIn('.source_security_group_id = "sg-1"', code)
-        self.assertIn('.group_description = "the web"', code)
+        self.assertIn('.description = "the web"', code)
         self.assertEqual(json.loads(self.read("app/resources-to-import.json"))[0]["ResourceIdentifier"],
                          {"Id": "sg-0a1b2c3d4e5f60718"})
 

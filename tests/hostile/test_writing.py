@@ -40,7 +40,7 @@ class Writing(hostile.HostileTestCase):
         place = self.folder / "out" / TEMPLATE
         other = {"Resources": {"Old": {"Type": "AWS::SNS::Topic"}}}
         new = place.read_text()
-        for seed in range(60):
+        for seed in range(300):
             place.write_text(json.dumps(other))
             run = subprocess.Popen([hostile.SYNTH, "synth", "-q", "-o", "out"], cwd=self.folder,
                                    stderr=subprocess.DEVNULL)

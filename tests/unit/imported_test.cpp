@@ -2,10 +2,12 @@
 
 #include "resource_text.hpp"
 #include <omnitrack/omnitrack.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 using testing_support::compact_template;
@@ -90,7 +92,7 @@ TEST_F(ImportedTest, a_user_pool_takes_further_clients) {
   UserPool::from_arn(stack, "Users",
                      "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_A")
       .add_client({.id = "Web", .read_attributes = {"custom:team"}});
-  EXPECT_THAT(properties("UsersWeb"), HasSubstr(R"("UserPoolId":"eu-west-1_A")"));
+  EXPECT_THAT(written(), has_resource("UsersWeb", {{"UserPoolId", "eu-west-1_A"}}));
 }
 
 TEST_F(ImportedTest, what_only_the_owner_can_do_is_an_error_at_the_line_of_the_import) {

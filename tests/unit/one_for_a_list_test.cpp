@@ -2,10 +2,12 @@
 
 #include "resource_text.hpp"
 #include <omnitrack/omnitrack.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 
 // An app as a user of the CDK types it.
@@ -48,7 +50,7 @@ TEST_F(OneForAListTest, actions_of_an_alarm_are_one_or_several) {
                        .alarm_actions = {topic, f},
                        .ok_actions = topic});
   EXPECT_THAT(properties("One"), HasSubstr(R"("AlarmActions":[{"Ref":"Topic"}])"));
-  EXPECT_THAT(properties("One"), HasSubstr(R"("MetricName":"Errors")"));
+  EXPECT_THAT(written(), has_resource("One", {{"MetricName", "Errors"}}));
   EXPECT_THAT(properties("Two"),
               HasSubstr(R"("AlarmActions":[{"Ref":"Topic"},{"Fn::GetAtt":["F","Arn"]}])"));
   EXPECT_THAT(properties("Two"), HasSubstr(R"("OKActions":[{"Ref":"Topic"}])"));

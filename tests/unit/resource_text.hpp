@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <omnitrack/synth.hpp>
+#include <omnitrack/testing/template.hpp>
 
 namespace omnitrack::testing_support {
 
@@ -58,10 +59,15 @@ inline std::string codes_of(App& app, const SynthOptions& options = {}) {
 /// A stack of one's own for each test, and what it writes.
 class OneStackTest : public testing::Test {
  protected:
-  /// A resource as compact JSON; the app is synthesized at the first call.
+  /// The template, for the questions and matchers of the testing library; the app is synthesized at
+  /// the first call.
+  [[nodiscard]] assertions::Template written() { return templates().of(stack); }
+  /// A resource of any stack as compact JSON, with each function as it is written.
   std::string resource(std::string_view logical_id) {
-    if (written_.empty()) written_ = compact_template(app);
-    return object_at(written_, logical_id);
+    std::string text;
+    const assertions::Templates made = templates();
+    for (const std::string& name : made.names()) text += made.of(name).text();
+    return object_at(text, logical_id);
   }
   /// The properties of a resource.
   std::string properties(std::string_view logical_id) {
@@ -72,7 +78,7 @@ class OneStackTest : public testing::Test {
   Stack& stack = app.add(StackProps{.id = "Test"});
 
  private:
-  std::string written_;
+  assertions::Templates templates() { return assertions::templates_of(app, {.compact = true}); }
 };
 
 }  // namespace omnitrack::testing_support

@@ -28,9 +28,10 @@ OWNERS = ("@user", "@sender", "@waiting")
 KINDS = {
     "holds": {"data": "text"},
     "named": {"properties": "paths", "form": "text?"},
-    "unique": {"what": "text", "properties": "paths", "required": "number", "isName": "flag",
-               "form": "text?", "isSecret": "flag", "goesWithOther": "flag", "whereTrue": "path?"},
-    "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet"),
+    "unique": {"what": "text", "properties": "paths?", "required": "number?", "isName": "flag",
+               "form": "text?", "isSecret": "flag", "goesWithOther": "flag", "whereTrue": "path?",
+               "whereSet": "path?"},
+    "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet", "presence"),
               "isUncertain": "flag"},
     "oneWay": {"path": "path", "from": "text", "to": "text"},
     "growsOnly": {"path": "path"},
@@ -69,7 +70,7 @@ KINDS = {
                 "names": "namings?"},
 }
 # Choices of which the first holds where none is made.
-MAY_BE_LEFT_OUT = (EFFECTS, FAMILIES, ("creation", "firstSet"))
+MAY_BE_LEFT_OUT = (EFFECTS, FAMILIES, ("creation", "firstSet", "presence"))
 # What a template may name besides the specification's types.
 OTHER_TYPES = {"AWS::EC2::Image", "AWS::Serverless::GraphQLApi"}
 

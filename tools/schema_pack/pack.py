@@ -42,7 +42,8 @@ def parameter_types(folder):
 def newer_types(folder, records):
     """The types that are known by their name alone, in name order."""
     named = json.loads((folder / "newer_types.json").read_text())["types"]
-    return sorted(set(named) - set(records))
+    documented = json.loads((folder / "documented_types.json").read_text())
+    return sorted({*named, *documented} - set(records))
 
 
 def settable_identifier(record):
@@ -73,7 +74,7 @@ def pack(folder, records, actions, lifecycles, origin):
         image.texts(parameter_types(folder)),
         image.texts(newer_types(folder, records)),
         *rules,
-        *sam.write(image, folder, records),
+        *sam.write(image, folder, records, newer_types(folder, records)),
         *permissions.write(image, folder, records))
     image.fill(0, header)
     return bytes(image.data), block

@@ -61,7 +61,18 @@ def check_made(made, records, where, mistakes):
                                 f"{where}: {each['type']} has no property '{name}'")
 
 
-def load(folder, records):
+def newer_types(newer, known, mistakes):
+    """The types that the extracted package does not have yet; all their properties may be in Globals."""
+    types = {}
+    for name, facts in newer.items():
+        mistakes.expect(name not in known, f"newer.json: {name} is in types.json")
+        mistakes.expect(facts["source"].startswith(SOURCE), f"{name} needs a source")
+        types[name] = {key: facts[key] for key in ("properties", "made", "open") if key in facts}
+        types[name]["globals"] = list(facts["properties"])
+    return types
+
+
+def load(folder, records, names_alone):
     """The JSON text of all facts."""
     read = {path.stem: json.loads(path.read_text(encoding="utf-8"))
             for path in sorted((folder / "sam").glob("*.json"))}
@@ -72,10 +83,15 @@ def load(folder, records):
     for name, rules in read["rules"].items():
         check_rules(rules, types[name]["properties"], name, mistakes, True)
         types[name]["rules"] = rules
+    types |= newer_types(read["newer"], types, mistakes)
+    types = dict(sorted(types.items()))
     for name, made in read["made"].items():
         check_made(made, records, name, mistakes)
-        mistakes.expect(made["becomes"] in records, f"{name} becomes no type")
         types[name]["made"] = made
+    for name in types:
+        becomes = types[name].get("made", {}).get("becomes")
+        mistakes.expect(not becomes or becomes in records or becomes in names_alone,
+                        f"{name} becomes no type")
     for owner, made_events in read["events_made"].items():
         for name, made in made_events.items():
             event, where = events[owner][name], f"{owner} {name}"
@@ -94,7 +110,7 @@ def load(folder, records):
                        "connectors": read["connectors"]}, separators=(",", ":"))
 
 
-def write(image, folder, records):
-    """The offset of the text and its size."""
-    text = load(folder, records).encode()
+def write(image, folder, records, names_alone):
+    """The offset of the text and its size; of the types in `names_alone` nothing else is known."""
+    text = load(folder, records, names_alone).encode()
     return image.add(text), len(text)

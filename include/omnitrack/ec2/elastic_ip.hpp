@@ -20,6 +20,9 @@ class Vpc;
 struct ElasticIpProps {
   using Makes = ElasticIp;
   Id id;
+  /// Whether its path is its `Name` tag. Turn it off to keep the tags of an address that is there;
+  /// consoles then show the address alone.
+  Bool name_tag = true;
   /// The zones that AWS announces it from; those of the region where it is left out.
   Value<std::string> network_border_group = {};
   /// The pool of one's own addresses that it is from; AWS's where it is left out.

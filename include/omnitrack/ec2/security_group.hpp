@@ -144,12 +144,19 @@ struct SecurityGroupProps {
   Bool allow_all_ipv6_outbound = false;
   /// Whether its members may reach every IPv4 address; without it, only what `allow_to` names.
   Bool allow_all_outbound = true;
+  /// Whether a rule that is given no description gets one that says which traffic it allows. Turn
+  /// it off to keep the rules of a group that is there; consoles then show nothing beside them.
+  Bool describe_rules = true;
   /// What it is for, 255 letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*` at most; its path
   /// where it is left out. A change replaces the group.
   Value<std::string> description = {};
   /// The name, unique in the VPC, of the description's characters; made up by CloudFormation where
   /// it is left out.
   Value<std::string> group_name = {};
+  /// Whether the template has the rule by which its members may reach every IPv4 address. EC2 gives
+  /// it to each group that names no outbound rule, so it may be left unwritten to keep the template
+  /// of a group that is there; who reads the template then has to know that.
+  Bool write_all_outbound = true;
 };
 
 /// A firewall around whatever is given it: AWS::EC2::SecurityGroup, and for each rule about another
@@ -195,10 +202,13 @@ class SecurityGroup final : public Construct, public Connectable {
   [[nodiscard]] Id rule_id(std::string_view direction, const Peer& peer, const Port& port);
   [[nodiscard]] SecurityGroup& holder_of_rule(const Peer& peer);
   void add_egress(const Peer& peer, const Port& port, const Value<std::string>& description);
+  // What is written beside a rule.
+  [[nodiscard]] Value<std::string> described(const Port& port, std::string_view description) const;
 
   std::vector<Rule> ingress_;
   std::vector<Rule> egress_;
   bool allows_all_outbound_ = true;
+  bool describes_rules_ = true;
   bool has_placeholder_ = false;
   cfn::ec2::SecurityGroup* resource_ = nullptr;  // null where the group is made elsewhere
   Value<cfn::ec2::SecurityGroupId> id_;

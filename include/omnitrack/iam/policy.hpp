@@ -111,7 +111,9 @@ class PolicyDocument {
   /// Whether it has no statement; an empty document is void, and no property takes it.
   [[nodiscard]] bool is_empty() const { return !statements_.is_set(); }
   /// The document as it stands.
-  [[nodiscard]] Value<Json> json() const;
+  [[nodiscard]] Value<Json> json() const { return json("2012-10-17"); }
+  /// The same in another version of IAM's language, or without one where that is not set.
+  [[nodiscard]] Value<Json> json(const Value<std::string>& version) const;
 
  private:
   List<Json> statements_;

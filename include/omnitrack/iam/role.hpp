@@ -59,6 +59,10 @@ struct RoleProps {
   ManagedPolicy permissions_boundary = {};
   /// The role's name, 64 characters at most; made up by CloudFormation where it is left out.
   Value<std::string> role_name = {};
+  /// The version of IAM's language that `assumed_by` is written in. `{}` names none, to keep a role
+  /// that is there; IAM then takes 2008-10-17, in which variables such as `${aws:username}` are
+  /// plain text.
+  Value<std::string> trust_version = "2012-10-17";
 };
 
 /// What is known of a role that is made elsewhere, beside its ARN.
@@ -114,6 +118,7 @@ class Role final : public Construct, public Grantee {
   void write_imported_grants();
 
   PolicyDocument trust_;
+  Value<std::string> trust_version_ = "2012-10-17";
   PolicyDocument grants_;
   PolicyDocument inline_statements_;
   List<cfn::iam::role::Policy> inline_policies_;

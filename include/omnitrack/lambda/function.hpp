@@ -111,6 +111,10 @@ struct FunctionProps {
   Items<FunctionFileSystem> file_systems = {};
   /// The name; made up by CloudFormation where it is left out.
   FunctionName function_name = {};
+  /// Whether the role gets what the function itself needs: to write logs, to join a VPC, to decrypt
+  /// its variables, to mount, to trace and to send on what failed. Turn it off where the policies of
+  /// a role that is there allow it; what they lack fails only when the function runs.
+  Bool grant_own_needs = true;
   /// What is called in the code, e.g. `index.handler`; inline code is in a file named `index`.
   Value<std::string> handler = {};
   /// The layer of Lambda Insights, imported by the ARN that AWS lists for the region; metrics of
@@ -130,6 +134,10 @@ struct FunctionProps {
   Link<const LogGroup> log_group = {};
   /// How long the function's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
+  /// Whether the function makes a log group of its own where no `log_group` is given. Turn it off to
+  /// keep a function that is there with the group that Lambda makes, which keeps events for ever,
+  /// and stays when the stack goes.
+  Bool make_log_group = true;
   /// How long an event waits to be processed, in seconds, 60 to 21,600.
   EventAge max_event_age = {};
   /// The memory in MB, 128 to 10,240, and the share of a processor with it.
@@ -222,7 +230,8 @@ class Function final : public AnyFunction, public Connectable {
 
   /// How long it may run, in seconds, where that is known; 3 where it was left out.
   [[nodiscard]] Optional<std::int64_t> known_timeout() const;
-  /// The log group that it writes to; of an imported function, the one that Lambda makes.
+  /// The log group that it writes to; of an imported function, and of one that makes none, the one
+  /// that Lambda makes.
   [[nodiscard]] LogGroup& log_group() const { return *log_group_; }
   /// Whether it is made elsewhere.
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }

@@ -65,6 +65,9 @@ struct BucketNameRule {
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
 class BucketEncryption {
  public:
+  /// As S3 does where a bucket says nothing, by keys that it manages, unsaid in the template: for a
+  /// bucket that is there. Who reads the template, or checks it, then finds no encryption.
+  static BucketEncryption unspecified();
   /// By keys that S3 manages (SSE-S3), free of charge.
   static BucketEncryption s3_managed();
   /// By the account's key `aws/s3`, which AWS manages (SSE-KMS).
@@ -78,6 +81,8 @@ class BucketEncryption {
   using Algorithm = cfn::s3::bucket::ServerSideEncryptionByDefault::SSEAlgorithm;
   /// The algorithm.
   [[nodiscard]] Algorithm algorithm() const { return algorithm_; }
+  /// Whether the template says how.
+  [[nodiscard]] bool is_specified() const { return is_specified_; }
   /// Whether a bucket key is used.
   [[nodiscard]] bool bucket_key() const { return bucket_key_; }
   /// The account's own key; not set where there is none.
@@ -88,6 +93,7 @@ class BucketEncryption {
       : algorithm_(algorithm), bucket_key_(bucket_key), key_(key) {}
   Algorithm algorithm_;
   bool bucket_key_;
+  bool is_specified_ = true;
   KeyLink key_;
 };
 
@@ -102,6 +108,9 @@ struct PublicAccessBlock {
   Bool ignore_acls = true;
   /// Leaves a bucket with a public policy to its owner and AWS's services.
   Bool restrict_buckets = true;
+  /// Whether the template says any of it. S3 refuses all of it for new buckets, but one that was
+  /// made before April 2023 may be open: left unsaid, a bucket that is there stays as it is.
+  Bool specified = true;
 };
 
 /// The least version of TLS that a bucket speaks.
@@ -325,8 +334,9 @@ struct BucketProps {
   TlsVersion minimum_tls = TlsVersion::any;
   /// Keeps versions from being deleted; needs versioning, and cannot be taken off again.
   Optional<ObjectLock> object_lock = {};
-  /// Who owns the objects that others put; by default the bucket's owner, without ACLs.
-  ObjectOwnership object_ownership = ObjectOwnership::bucket_owner_enforced;
+  /// Who owns the objects that others put; by default the bucket's owner, without ACLs. `{}` says
+  /// nothing, for a bucket that is there: one that was made before April 2023 may then take ACLs.
+  Optional<ObjectOwnership> object_ownership = ObjectOwnership::bucket_owner_enforced;
   /// What is refused of public access.
   PublicAccessBlock public_access = {};
   /// What happens to the objects when the bucket leaves the stack; a bucket with objects cannot be

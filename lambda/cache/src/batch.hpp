@@ -24,6 +24,9 @@ class Batch {
     results_[item] = tl::unexpected<Error>(std::move(error));
   }
 
+  /// Ends an item with what it came to.
+  void end(std::size_t item, Result<T> result) { results_[item] = std::move(result); }
+
   /// What the command of an item is added to.
   Commands& commands_for(std::size_t item) {
     if (commands_.count() == flight_commands || commands_.bytes().size() >= flight_bytes) fly();

@@ -63,7 +63,10 @@ Result<std::uint64_t> CacheService::flush() {
                 "without a prefix one's own keys cannot be told from others'; set a prefix"));
   }
   state_->copies.clear();
-  return store.note(state_->flush());
+  store.forget_all_local();
+  auto flushed = store.note(state_->flush());
+  store.forget_all_local();
+  return flushed;
 }
 
 Metrics CacheService::metrics() const {

@@ -3,17 +3,14 @@
 #include "cluster_run.hpp"
 #include "failure.hpp"
 #include "out_of_time.hpp"
+#include "slots.hpp"
 
 namespace omnitrack::cache {
 
 Result<std::unique_ptr<Redis>> ClusterClient::create(const Configuration& configuration) {
-  std::optional<TlsContext> tls;
-  if (configuration.tls) {
-    auto made = TlsContext::create(configuration.ca_file);
-    if (!made) return failure_of(std::move(made));
-    tls = std::move(*made);
-  }
-  return std::make_unique<ClusterClient>(configuration, std::move(tls));
+  auto tls = tls_of(configuration);
+  if (!tls) return failure_of(std::move(tls));
+  return std::make_unique<ClusterClient>(configuration, std::move(*tls));
 }
 
 ClusterClient::ClusterClient(const Configuration& configuration, std::optional<TlsContext> tls)
@@ -23,6 +20,14 @@ Result<std::vector<Reply>> ClusterClient::run(const Commands& commands) {
   auto replies = ClusterRun(configuration_, nodes_, turn_++).run(commands);
   if (!replies) replies.error() = seen_by_deadline(std::move(replies.error()));
   return replies;
+}
+
+std::optional<Endpoint> ClusterClient::primary_of(std::string_view key) {
+  const auto topology =
+      nodes_.current(Deadline(configuration_.connect_timeout + configuration_.command_timeout));
+  if (!topology) return std::nullopt;
+  const Shard* const shard = (*topology)->shard_of(slot_of(key));
+  return shard == nullptr ? std::nullopt : std::optional(shard->primary->endpoint());
 }
 
 Result<void> ClusterClient::on_each_primary(const OnNode& action) {

@@ -7,13 +7,6 @@ namespace omnitrack::cache {
 
 namespace {
 
-Configuration configuration_of_node(const Configuration& configuration, const Endpoint& endpoint) {
-  Configuration made = configuration;
-  made.host = endpoint.host;
-  made.port = endpoint.port;
-  return made;
-}
-
 // A line of INFO; https://valkey.io/commands/info/
 std::string line_of_info(std::string_view info, std::string_view name) {
   const std::string begin = "\r\n" + std::string(name) + ":";
@@ -24,6 +17,13 @@ std::string line_of_info(std::string_view info, std::string_view name) {
 }
 
 }  // namespace
+
+Configuration configuration_of_node(const Configuration& configuration, const Endpoint& endpoint) {
+  Configuration made = configuration;
+  made.host = endpoint.host;
+  made.port = endpoint.port;
+  return made;
+}
 
 ClusterNode::ClusterNode(const Configuration& configuration, Endpoint endpoint,
                          const std::optional<TlsContext>& tls)

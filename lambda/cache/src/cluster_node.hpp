@@ -10,6 +10,9 @@
 
 namespace omnitrack::cache {
 
+/// A configuration with the host and the port of a node.
+Configuration configuration_of_node(const Configuration& configuration, const Endpoint& endpoint);
+
 /// A node of a cluster, with connections and a breaker of its own.
 class ClusterNode {
  public:

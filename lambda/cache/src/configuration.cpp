@@ -35,6 +35,9 @@ Result<void> check_limits(const Configuration& configuration) {
                              Limit{"acquire_timeout", configuration.acquire_timeout},
                              Limit{"check_after", configuration.check_after},
                              Limit{"cluster.refresh_after", configuration.cluster.refresh_after},
+                             Limit{"local.confirm_after", configuration.local.confirm_after},
+                             Limit{"local.longest_gap", configuration.local.longest_gap},
+                             Limit{"local.timeout", configuration.local.timeout},
                              Limit{"backoff.first", configuration.backoff.first},
                              Limit{"backoff.longest", configuration.backoff.longest}}) {
     if (limit.value.count() <= 0 || limit.value > longest_limit) {

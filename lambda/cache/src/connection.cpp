@@ -8,15 +8,12 @@
 
 #include <fmt/format.h>
 
-#include "envelope.hpp"
 #include "failure.hpp"
+#include "reply_limit.hpp"
 
 namespace omnitrack::cache {
 
 namespace {
-
-// Beside a value, a reply holds the lengths and, for a session, a time; SCAN answers with keys.
-constexpr std::size_t reply_overhead_bytes = std::size_t{1} << 20U;
 
 // A live server answers a PING in less; one that does not is as good as gone.
 constexpr std::chrono::milliseconds ping_timeout{100};
@@ -36,7 +33,7 @@ std::chrono::nanoseconds time_of_renewal(std::chrono::nanoseconds lifetime) {
 Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& configuration)
     : stream_(std::move(stream)),
       configuration_(&configuration),
-      reader_(configuration.max_value_bytes + most_envelope_bytes + reply_overhead_bytes) {}
+      reader_(max_reply_bytes(configuration)) {}
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
                                                      const TlsContext* tls, Deadline limit) {
@@ -103,10 +100,13 @@ Result<void> Connection::authenticate(const Credentials& credentials, Deadline d
   return {};
 }
 
+bool Connection::is_due_for_authentication() const {
+  return lifetime_ && authentication_.value() >= renewal_;
+}
+
 bool Connection::keeps_authentication() {
-  if (!lifetime_) return true;
+  if (!is_due_for_authentication()) return true;
   const auto age = authentication_.value();
-  if (age < renewal_) return true;
   const bool holds = age < *lifetime_;
   // What fails without harm to the connection is tried again while the authentication holds.
   renewal_ = age + (*lifetime_ - age) / 4;

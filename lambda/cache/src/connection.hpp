@@ -42,6 +42,10 @@ class Connection {
   [[nodiscard]] Deadline command_limit() const;
   /// Whether it has answered before.
   [[nodiscard]] bool has_answered() const { return has_answered_; }
+  /// Whether it is to be authenticated anew before it is used.
+  [[nodiscard]] bool is_due_for_authentication() const;
+  /// What it runs over, for whoever speaks another version of the protocol on it from then on.
+  Stream& stream() { return *stream_; }
 
  private:
   Result<void> authenticate(const Credentials& credentials, Deadline deadline);

@@ -96,6 +96,8 @@ std::vector<Figure> figures_of(const Metrics& metrics) {
   add("Rejected", of.rejected);
   add("Computed", of.computed);
   add("Errors", of.errors);
+  add("LocalHits", of.local_hits);
+  add("LocalDrops", of.local_drops);
   add("RedisOperations", durations.count());
   add("RedisFailures", failed);
   add("ConnectionsMade", of.connections_made);

@@ -19,6 +19,9 @@ class MeasuredRedis final : public Redis {
   Result<void> on_each_primary(const OnNode& action) override {
     return redis_->on_each_primary(action);
   }
+  std::optional<Endpoint> primary_of(std::string_view key) override {
+    return redis_->primary_of(key);
+  }
   [[nodiscard]] Connections connections() const override { return redis_->connections(); }
 
  private:

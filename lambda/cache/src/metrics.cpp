@@ -68,6 +68,8 @@ Metrics difference(const Metrics& now, const Metrics& before) {
   counts.computed -= before.statistics.computed;
   counts.connections_made -= before.statistics.connections_made;
   counts.stale -= before.statistics.stale;
+  counts.local_hits -= before.statistics.local_hits;
+  counts.local_drops -= before.statistics.local_drops;
   for (OperationMetrics& each : since.operations) {
     const auto same = std::find_if(
         before.operations.begin(), before.operations.end(),

@@ -49,7 +49,10 @@ class OtlpWriter {
     add_operations();
     add_connections();
     const Statistics& of = metrics_.statistics;
-    add_sum("omnitrack.cache.hits", "{value}", true, {point(of.hits, {})});
+    add_sum("omnitrack.cache.hits", "{value}", true,
+            {point(of.hits - of.local_hits, {{"omnitrack.cache.level", "redis"}}),
+             point(of.local_hits, {{"omnitrack.cache.level", "local"}})});
+    add_sum("omnitrack.cache.local.drops", "{drop}", true, {point(of.local_drops, {})});
     add_sum("omnitrack.cache.misses", "{value}", true, {point(of.misses, {})});
     add_sum("omnitrack.cache.stale", "{value}", true, {point(of.stale, {})});
     add_sum("omnitrack.cache.rejected", "{value}", true, {point(of.rejected, {})});

@@ -29,8 +29,14 @@ Result<std::optional<std::string>> CacheService::get(std::string_view key) {
 Result<std::int64_t> CacheService::State::ask_number(std::string_view verb, std::string_view key) {
   auto full = keys.own(key);
   if (!full) return store->note<std::int64_t>(failure_of(std::move(full)));
-  if (verb == "UNLINK") copies.forget(*full);
-  return store->note(Store::number_in(store->client().run_one({verb, *full})));
+  if (verb != "UNLINK") {
+    return store->note(Store::number_in(store->client().run_one({verb, *full})));
+  }
+  copies.forget(*full);
+  store->forget_local(*full);
+  auto removed = store->note(Store::number_in(store->client().run_one({verb, *full})));
+  store->forget_local(*full);
+  return removed;
 }
 
 Result<bool> CacheService::remove(std::string_view key) {
@@ -52,6 +58,7 @@ Result<std::optional<std::chrono::milliseconds>> CacheService::ttl(std::string_v
 
 std::vector<Result<void>> CacheService::set_many(std::span<const Entry> entries) {
   State& state = *state_;
+  std::vector<std::string> full_keys(entries.size());
   Batch<void> batch(*state.store, entries.size(),
                     [](std::size_t, Reply&& reply) { return Store::accept(reply); });
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -67,9 +74,12 @@ std::vector<Result<void>> CacheService::set_many(std::span<const Entry> entries)
       state.copies.forget(*key);
       state.store->append_write(batch.commands_for(i),
                                 {*key, ValueKind::own, entry.value, entry.time_to_live});
+      full_keys[i] = std::move(*key);
     }
   }
-  return batch.finish();
+  auto results = batch.finish();
+  for (const std::string& key : full_keys) state.store->forget_local(key);
+  return results;
 }
 
 std::vector<Result<std::optional<std::string>>> CacheService::get_many(
@@ -82,12 +92,20 @@ std::vector<Result<std::optional<std::string>>> CacheService::get_many(
       });
   for (std::size_t i = 0; i < keys.size(); ++i) {
     auto key = state.keys.own(keys[i]);
-    if (!key) {
+    if (key) {
+      full_keys[i] = std::move(*key);
+    } else {
       batch.fail(i, std::move(key).error());
-      continue;
     }
-    full_keys[i] = std::move(*key);
-    batch.commands_for(i).add({"GET", full_keys[i]});
+  }
+  auto looks = state.store->look_locally(full_keys, ValueKind::own);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (full_keys[i].empty()) continue;
+    if (!looks.empty() && looks[i].found) {
+      batch.end(i, state.store->take(std::move(looks[i])));
+    } else {
+      batch.commands_for(i).add({"GET", full_keys[i]});
+    }
   }
   return batch.finish();
 }

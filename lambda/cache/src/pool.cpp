@@ -15,13 +15,9 @@ Lease::~Lease() {
 void Lease::spoil() { pool_->discard(std::move(connection_)); }
 
 Result<std::unique_ptr<Pool>> Pool::create(const Configuration& configuration) {
-  std::optional<TlsContext> tls;
-  if (configuration.tls) {
-    auto made = TlsContext::create(configuration.ca_file);
-    if (!made) return failure_of(std::move(made));
-    tls = std::move(*made);
-  }
-  return std::make_unique<Pool>(configuration, std::move(tls));
+  auto tls = tls_of(configuration);
+  if (!tls) return failure_of(std::move(tls));
+  return std::make_unique<Pool>(configuration, std::move(*tls));
 }
 
 Pool::Pool(const Configuration& configuration, std::optional<TlsContext> tls)

@@ -3,9 +3,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "commands.hpp"
+#include "endpoint.hpp"
 #include "reply.hpp"
 #include "script.hpp"
 #include <omnitrack/cache/configuration.hpp>
@@ -39,6 +42,8 @@ class Redis {
   virtual Result<std::vector<Reply>> run(const Commands& commands) = 0;
   /// Does something on each node that holds keys of its own, until it fails on one.
   virtual Result<void> on_each_primary(const OnNode& action) = 0;
+  /// Where the node is that writes of a key go to; nothing where that is not known.
+  virtual std::optional<Endpoint> primary_of(std::string_view key) = 0;
   [[nodiscard]] virtual Connections connections() const = 0;
 
   /// The reply to one command.

@@ -12,14 +12,14 @@ namespace omnitrack::cache {
 /// What Redis answers to a command.
 /// https://redis.io/docs/latest/develop/reference/protocol-spec/
 struct Reply {
-  enum class Kind : std::uint8_t { nil, integer, text, status, error, list };
+  enum class Kind : std::uint8_t { nil, integer, text, status, error, list, push };
   Kind kind = Kind::nil;
   /// Of an error: another code where a command got no reply while others that went with it did.
   ErrorCode code = ErrorCode::server_error;
   std::int64_t integer = 0;
   /// Of a text, a status and an error.
   std::string text;
-  /// Of a list.
+  /// Of a list, and of a push, which nobody asked for.
   std::vector<Reply> items;
 
   [[nodiscard]] bool is(Kind other) const { return kind == other; }

@@ -17,11 +17,18 @@ Result<std::unique_ptr<Store>> Store::create(const Configuration& configuration,
   auto client = Redis::create(configuration);
   if (!client) return failure_of(std::move(client));
   if (meter != nullptr) *client = std::make_unique<MeasuredRedis>(std::move(*client), *meter);
-  return std::make_unique<Store>(configuration, std::move(*client));
+  std::unique_ptr<LocalReader> local;
+  if (configuration.local.bytes > 0) {
+    auto made = LocalReader::create(configuration, **client);
+    if (!made) return failure_of(std::move(made));
+    local = std::move(*made);
+  }
+  return std::make_unique<Store>(configuration, std::move(*client), std::move(local));
 }
 
-Store::Store(const Configuration& configuration, std::unique_ptr<Redis> client)
-    : configuration_(configuration), client_(std::move(client)) {}
+Store::Store(const Configuration& configuration, std::unique_ptr<Redis> client,
+             std::unique_ptr<LocalReader> local)
+    : configuration_(configuration), client_(std::move(client)), local_(std::move(local)) {}
 
 Result<void> Store::write(const StoredValue& value) {
   auto checked = check_value(value.value);
@@ -30,25 +37,63 @@ Result<void> Store::write(const StoredValue& value) {
   Commands command;
   append_write(command, value);
   auto reply = client_->run_one(command);
+  forget_local(value.key);
   if (!reply) return failure_of(std::move(reply));
   return accept(*reply);
 }
 
 Result<std::optional<std::string>> Store::read(std::string_view key, ValueKind kind) {
-  auto reply = client_->run_one({"GET", key});
-  if (!reply) return failure_of(std::move(reply));
-  return take(key, kind, std::move(*reply));
+  return fresh_in(look_up(key, kind));
 }
 
 Result<std::optional<FoundValue>> Store::find(std::string_view key, ValueKind kind) {
-  auto reply = client_->run_one({"GET", key});
-  if (!reply) return failure_of(std::move(reply));
-  auto found = found_in(key, kind, std::move(*reply));
+  auto found = look_up(key, kind);
   if (found) note_read(*found && (*found)->is_fresh());
   return found;
 }
 
-void Store::append_write(Commands& commands, const StoredValue& value) const {
+Result<std::optional<FoundValue>> Store::look_up(std::string_view key, ValueKind kind) {
+  const auto open = [&](Reply&& reply) { return found_in(key, kind, std::move(reply)); };
+  if (local_) {
+    LocalLook look{key, open};
+    local_->look({&look, 1});
+    if (look.found) return found_by(std::move(look));
+  }
+  auto reply = client_->run_one({"GET", key});
+  if (!reply) return failure_of(std::move(reply));
+  return open(std::move(*reply));
+}
+
+Result<std::optional<FoundValue>> Store::found_by(LocalLook&& look) {
+  if (look.is_local && (**look.found)->is_fresh()) ++local_hits_;
+  return std::move(*look.found);
+}
+
+std::vector<LocalLook> Store::look_locally(std::span<const std::string> keys, ValueKind kind) {
+  std::vector<LocalLook> looks;
+  if (!local_) return looks;
+  for (const std::string& key : keys) {
+    looks.push_back(
+        {key, [this, &key, kind](Reply&& reply) { return found_in(key, kind, std::move(reply)); }});
+  }
+  local_->look(looks);
+  return looks;
+}
+
+Result<std::optional<std::string>> Store::take(LocalLook&& look) {
+  return fresh_in(found_by(std::move(look)));
+}
+
+Result<std::optional<std::string>> Store::fresh_in(Result<std::optional<FoundValue>>&& found) {
+  if (!found) return failure_of(std::move(found));
+  const bool is_hit = *found && (*found)->is_fresh();
+  note_read(is_hit);
+  if (!is_hit) return std::nullopt;
+  return std::move((*found)->value);
+}
+
+void Store::append_write(Commands& commands, const StoredValue& value) {
+  forget_local(value.key);
   const Envelope envelope(value.key, value.kind, configuration_.data_version, value.value,
                           value.freshness);
   const Word stored(envelope.bytes(), value.value);
@@ -139,8 +184,16 @@ void Store::log(LogLevel level, std::string_view event, std::string_view key,
 
 Statistics Store::statistics() const {
   const Connections connections = client_->connections();
-  return {hits_,     misses_,          rejected_,        errors_,
-          computed_, connections.made, connections.open, stale_};
+  return {hits_,
+          misses_,
+          rejected_,
+          errors_,
+          computed_,
+          connections.made,
+          connections.open,
+          stale_,
+          local_hits_,
+          local_ ? local_->drops() : 0};
 }
 
 }  // namespace omnitrack::cache

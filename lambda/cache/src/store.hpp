@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "envelope.hpp"
+#include "found_value.hpp"
 #include "keys.hpp"
+#include "local_reader.hpp"
 #include "meter.hpp"
 #include "redis.hpp"
 #include "time_to_live.hpp"
@@ -28,14 +30,6 @@ struct StoredValue {
   std::optional<Freshness> freshness = std::nullopt;
 };
 
-/// A value that was found, and until when it is fresh, if that is not as long as it lives.
-struct FoundValue {
-  std::string value;
-  std::optional<Freshness> freshness;
-
-  [[nodiscard]] bool is_fresh() const { return !freshness || now() < freshness->expires; }
-};
-
 /// Whether a command that answers with a count did something.
 inline bool is_some(std::int64_t count) { return count != 0; }
 
@@ -46,7 +40,8 @@ class Store {
   /// The configuration must outlive the store, and have been checked; so must the meter, if there
   /// is one.
   static Result<std::unique_ptr<Store>> create(const Configuration& configuration, Meter* meter);
-  Store(const Configuration& configuration, std::unique_ptr<Redis> client);
+  Store(const Configuration& configuration, std::unique_ptr<Redis> client,
+        std::unique_ptr<LocalReader> local);
 
   /// Writes a value.
   Result<void> write(const StoredValue& value);
@@ -55,8 +50,22 @@ class Store {
   /// Reads a value that is fresh; one that is not ours is a miss.
   Result<std::optional<std::string>> read(std::string_view key, ValueKind kind);
 
-  /// Adds the command that writes a value.
-  void append_write(Commands& commands, const StoredValue& value) const;
+  /// Looks for fresh values on the local level, of the keys that are not empty; nothing without
+  /// one.
+  std::vector<LocalLook> look_locally(std::span<const std::string> keys, ValueKind kind);
+  /// What a look came to, noted as a hit or a miss.
+  Result<std::optional<std::string>> take(LocalLook&& look);
+
+  /// Adds the command that writes a value, which this process forgets.
+  void append_write(Commands& commands, const StoredValue& value);
+  /// Forgets what this process holds of a key that it writes; before it does, and once it has.
+  void forget_local(std::string_view key) {
+    if (local_) local_->forget(key);
+  }
+  /// Forgets all that this process holds.
+  void forget_all_local() {
+    if (local_) local_->clear();
+  }
   /// The value in a reply to GET, or to what answers alike, fresh or stale; one that is not ours is
   /// a miss. Notes nothing but that.
   Result<std::optional<FoundValue>> found_in(std::string_view key, ValueKind kind, Reply&& reply);
@@ -103,14 +112,21 @@ class Store {
   [[nodiscard]] Statistics statistics() const;
 
  private:
+  Result<std::optional<FoundValue>> look_up(std::string_view key, ValueKind kind);
+  Result<std::optional<FoundValue>> found_by(LocalLook&& look);
+  Result<std::optional<std::string>> fresh_in(Result<std::optional<FoundValue>>&& found);
+
   const Configuration& configuration_;
   std::unique_ptr<Redis> client_;
+  // Where there is a local level.
+  std::unique_ptr<LocalReader> local_;
   std::atomic<std::uint64_t> hits_ = 0;
   std::atomic<std::uint64_t> misses_ = 0;
   std::atomic<std::uint64_t> rejected_ = 0;
   std::atomic<std::uint64_t> errors_ = 0;
   std::atomic<std::uint64_t> computed_ = 0;
   std::atomic<std::uint64_t> stale_ = 0;
+  std::atomic<std::uint64_t> local_hits_ = 0;
 };
 
 }  // namespace omnitrack::cache

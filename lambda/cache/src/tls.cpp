@@ -167,4 +167,11 @@ Result<std::unique_ptr<Stream>> TlsContext::connect(Socket socket, const std::st
   return stream;
 }
 
+Result<std::optional<TlsContext>> tls_of(const Configuration& configuration) {
+  if (!configuration.tls) return std::optional<TlsContext>();
+  auto made = TlsContext::create(configuration.ca_file);
+  if (!made) return failure_of(std::move(made));
+  return std::optional<TlsContext>(std::move(*made));
+}
+
 }  // namespace omnitrack::cache

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "stream.hpp"
+#include <omnitrack/cache/configuration.hpp>
 
 struct ssl_ctx_st;
 
@@ -24,5 +26,9 @@ class TlsContext {
   explicit TlsContext(std::shared_ptr<ssl_ctx_st> context) : context_(std::move(context)) {}
   std::shared_ptr<ssl_ctx_st> context_;
 };
+
+/// What a configuration's connections are encrypted with; nothing where they are not. Fails with
+/// `invalid_configuration`.
+Result<std::optional<TlsContext>> tls_of(const Configuration& configuration);
 
 }  // namespace omnitrack::cache

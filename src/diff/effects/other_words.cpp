@@ -1,10 +1,12 @@
 #include "diff/effects/other_words.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "meaning/allowed_values.hpp"
 #include "meaning/known.hpp"
 #include "meaning/named_thing.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::diff {
 
@@ -29,6 +31,44 @@ bool is_given_back(std::string_view deployed, std::string_view text) {
     }
   }
   return shown != text && shown == deployed;
+}
+
+/// A map of texts that the specification calls any JSON.
+struct TextMap {
+  std::string_view type_name;
+  std::string_view path;
+};
+
+// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Parameter.html
+// https://docs.aws.amazon.com/glue/latest/webapi/API_TableInput.html
+// https://docs.aws.amazon.com/glue/latest/webapi/API_Job.html
+constexpr std::array<TextMap, 8> text_maps{{
+    {"AWS::DocDB::DBClusterParameterGroup", "/Properties/Parameters/"},
+    {"AWS::Glue::Connection", "/Properties/ConnectionInput/ConnectionProperties/"},
+    {"AWS::Glue::Job", "/Properties/DefaultArguments/"},
+    {"AWS::Glue::Table", "/Properties/TableInput/Parameters/"},
+    {"AWS::Neptune::DBClusterParameterGroup", "/Properties/Parameters/"},
+    {"AWS::Neptune::DBParameterGroup", "/Properties/Parameters/"},
+    {"AWS::RDS::DBClusterParameterGroup", "/Properties/Parameters/"},
+    {"AWS::RDS::DBParameterGroup", "/Properties/Parameters/"},
+}};
+
+/// Whether a service takes a value as a text, so that a number is the text of its digits.
+bool is_taken_as_text(const ResourceEntry& resource, std::string_view path) {
+  return std::ranges::any_of(text_maps, [&](const TextMap& each) {
+    return each.type_name == resource.type_name && path.starts_with(each.path);
+  });
+}
+
+/// Whether two names of a record differ in nothing that DNS looks at.
+/// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html
+bool is_one_record(const ResourceEntry& resource, std::string_view path, std::string_view before,
+                   std::string_view after) {
+  if (!resource.type_name.starts_with("AWS::Route53::RecordSet")) return false;
+  if (!path.ends_with("/Name") && !path.ends_with("/DNSName")) return false;
+  if (before.ends_with('.')) before.remove_suffix(1);
+  if (after.ends_with('.')) after.remove_suffix(1);
+  return support::same_but_for_case(before, after);
 }
 
 /// What takes the zones of a region by their places.
@@ -76,6 +116,16 @@ void settle_other_words(const ResourceEntry& before, const ResourceEntry& after,
   if (old_text && new_text && is_given_back(*old_text, *new_text)) {
     change.effect = Effect::none;
     change.reason = "CloudFormation gives back '?' for what is not ASCII";
+    return;
+  }
+  if (old_text && old_text == new_text && is_taken_as_text(after, path)) {
+    change.effect = Effect::none;
+    change.reason = "the service takes both for one text";
+    return;
+  }
+  if (old_text && new_text && is_one_record(after, path, *old_text, *new_text)) {
+    change.effect = Effect::none;
+    change.reason = "DNS takes both names for one";
     return;
   }
   if (may_be_one_zone(*change.before, *change.after, sides.surroundings)) {

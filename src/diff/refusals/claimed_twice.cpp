@@ -1,29 +1,25 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "diff/refusals/claims.hpp"
 #include "diff/refusals/refusal_check.hpp"
-#include "meaning/claims.hpp"
 #include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
-using meaning::property_path;
-
-namespace {
-
-/// Whether what makes a claim changes though it is written alike.
 bool follows_changes(const StackDiff& diff, const ResourceChange& change,
                      const meaning::Claim& claim) {
-  const std::string path = property_path(claim.way);
+  if (claim.way.empty()) return false;
+  const std::string path = meaning::path_of(claim);
   const auto follows = [&](const Change& each) {
     return each.is_consequence() && each.path.starts_with(path);
   };
   if (std::ranges::any_of(change.changes, follows)) return true;
-  for (const tmpl::Node* each : claim.values) {
-    if (follows_replacement(diff, *each)) return true;
-  }
-  return false;
+  return std::ranges::any_of(
+      claim.values, [&](const tmpl::Node* each) { return follows_replacement(diff, *each); });
 }
+
+namespace {
 
 /// Who has something until it goes.
 struct Owner {
@@ -97,7 +93,7 @@ class Claims {
       report_refusal(
           refusals_, as_error(claim.is_name ? codes::OT5103 : codes::OT5109), stack,
           change.logical_id, change.type_name,
-          {.path = property_path(claim.way),
+          {.path = meaning::path_of(claim),
            .what = "the new one is made before the old one goes, and both claim " + claim.text,
            .hint = claim.is_name ? "give it another name, or undo what replaces it"
                                  : "undo what replaces it, or remove it in one deployment and "
@@ -110,7 +106,7 @@ class Claims {
     report_refusal(
         refusals_, as_error(claim.is_name ? codes::OT5108 : codes::OT5109), stack,
         change.logical_id, change.type_name,
-        {.path = property_path(claim.way),
+        {.path = meaning::path_of(claim),
          .what = claim.text + " is still that of " + old_id +
                  (stays ? ", which is kept" : ", which goes only after this one is made"),
          .hint = "if it has only moved, keep its logical id by 'moved' or 'lock --accept-moves'; "
@@ -124,7 +120,7 @@ class Claims {
     if (owner.change->disposition == Disposition::retained) return;
     const std::string old_id = "'" + std::string(owner.change->logical_id) + "'";
     report_refusal(refusals_, as_info(codes::OT5123), stack, change.logical_id, change.type_name,
-                   {.path = property_path(claim.way),
+                   {.path = meaning::path_of(claim),
                     .what = "it takes over " + claim.text + ", and the deletion of " + old_id +
                             " takes that away afterwards",
                     .hint = "keep its logical id by 'moved' or 'lock --accept-moves'; or set "
@@ -139,7 +135,7 @@ class Claims {
                                diffs_[owner.stack].name + "'";
     report_refusal(
         refusals_, as_error(codes::OT5108), stack, change.logical_id, change.type_name,
-        {.path = property_path(claim.way),
+        {.path = meaning::path_of(claim),
          .what = claim.text + " is that of " + old_id +
                  (stays ? ", which is kept" : " until that stack is deployed"),
          .hint = stays ? "import it into this stack, or move it by a stack refactoring"

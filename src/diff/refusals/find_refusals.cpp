@@ -24,6 +24,7 @@ void refuse_updates(const RefusalCheck& check) {
   refuse_versions(check);
   refuse_shard_counts(check);
   refuse_mixed_updates(check);
+  refuse_subnets_in_use(check);
 }
 
 bool has_both_sides(const ResourceChange& change) {
@@ -110,11 +111,16 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
     }
   }
   refuse_claims(diffs, refusals);
+  refuse_claims_in_place(diffs, refusals);
   refuse_too_many(diffs, refusals);
   refuse_overlaps(diffs, refusals);
+  refuse_records(diffs, refusals);
   refuse_path_variables(diffs, refusals);
   refuse_shared_target_groups(diffs, refusals);
+  refuse_same_versions(diffs, refusals);
   refuse_log_groups(diffs, refusals);
+  refuse_deletion_at_the_edge(diffs, refusals);
+  refuse_deletion_of_launched(diffs, refusals);
   refuse_lost_interfaces(diffs, refusals);
   refuse_kept_networks(diffs, refusals);
   refuse_export_changes(diffs, refusals);

@@ -28,6 +28,22 @@ bool is_written_out(const Case& one) {
          (!one.value->is_scalar() && !one.value->is_call());
 }
 
+/// A property that changes once it is there, and neither comes nor goes.
+void check_presence(const RefusalCheck& check, const Fixed& fixed) {
+  for_each_difference(
+      check, fixed.path, [&](const Case& before, const Case& after, bool is_always) {
+        if ((before.value == nullptr) == (after.value == nullptr)) return;
+        check.report(
+            codes::OT5105,
+            {.path = property_path(fixed.path),
+             .what =
+                 "'" + std::string(fixed.path) + "' cannot come or go once the resource is made",
+             .hint = "leave it as it is deployed, or make another one under "
+                     "another logical id",
+             .is_certain = is_always && before.is_seen && after.is_seen && fixed.is_certain});
+      });
+}
+
 void check_fixed(const RefusalCheck& check, const Fixed& fixed) {
   for_each_difference(
       check, fixed.path, [&](const Case& before, const Case& after, bool is_always) {
@@ -51,7 +67,11 @@ void check_fixed(const RefusalCheck& check, const Fixed& fixed) {
 
 void refuse_fixed_properties(const RefusalCheck& check) {
   for (const Fixed& each : schema::facts_of<Fixed>(check.change.type_name)) {
-    check_fixed(check, each);
+    if (each.since == Fixed::Since::presence) {
+      check_presence(check, each);
+    } else {
+      check_fixed(check, each);
+    }
   }
 }
 

@@ -87,6 +87,7 @@ void refuse_smaller_sizes(const RefusalCheck& check);
 void refuse_versions(const RefusalCheck& check);
 void refuse_shard_counts(const RefusalCheck& check);
 void refuse_mixed_updates(const RefusalCheck& check);
+void refuse_subnets_in_use(const RefusalCheck& check);
 
 // The checks of one resource, whatever happens to it.
 
@@ -100,16 +101,26 @@ void refuse_deletion_of_full(const RefusalCheck& check);
 
 /// Names, and what else there can be once, that a new resource claims while an old one has it.
 void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// The same where a resource takes it up, or lets it go, by an update in place.
+void refuse_claims_in_place(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// More resources of a kind than there may be until the old ones go.
 void refuse_too_many(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// New subnets whose addresses lie among those of old ones.
 void refuse_overlaps(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Variable path parts of an API's resource that a new one gets while an old one is there.
 void refuse_path_variables(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Records beside a CNAME record of their name, or of a zone that is named otherwise than before.
+void refuse_records(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Target groups that a new load balancer takes while an old one has them.
 void refuse_shared_target_groups(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Versions of functions that have not changed since the last one.
+void refuse_same_versions(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Log groups that a service has made by itself.
 void refuse_log_groups(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Functions that go while CloudFront has replicas of them.
+void refuse_deletion_at_the_edge(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
+/// Security groups that go while instances of an Auto Scaling group stay in them.
+void refuse_deletion_of_launched(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Security groups that are left behind with the network interfaces of a function.
 void refuse_lost_interfaces(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Subnets and security groups that are deleted while something retained stays in them.

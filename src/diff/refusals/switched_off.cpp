@@ -14,11 +14,18 @@ namespace {
 
 using schema::OneWay;
 
+/// A value, or what a list of one item holds.
+const tmpl::Node* only_item(const tmpl::Node* value) {
+  const bool is_list =
+      value != nullptr && value->is(tmpl::Kind::list) && value->items().size() == 1;
+  return is_list ? value->items().data() : value;
+}
+
 void check_one_way(const RefusalCheck& check, const OneWay& one_way) {
   for_each_difference(
       check, one_way.path, [&](const Case& before, const Case& after, bool is_always) {
-        if (meaning::known_text(before.value) != one_way.from) return;
-        const auto text = meaning::known_text(after.value);
+        if (meaning::known_text(only_item(before.value)) != one_way.from) return;
+        const auto text = meaning::known_text(only_item(after.value));
         const bool is_left_out = after.value == nullptr && after.is_seen;
         if (!is_left_out && text != one_way.to) return;
         check.report(codes::OT5120, {.path = property_path(one_way.path),

@@ -41,7 +41,7 @@ void find_policies_taken_away(const StackDiff& diff, std::vector<SecurityChange>
                          .kind = SecurityChange::Kind::permissions,
                          .logical_id = each.logical_id,
                          .type_name = each.type_name,
-                         .path = meaning::property_path(claim.way),
+                         .path = meaning::path_of(claim),
                          .what = claim.text + " is gone once '" + std::string(old->second) +
                                  "' is deleted, with all that it allows and denies"});
     }

@@ -26,13 +26,30 @@ constexpr FunctionSet not_in_conditions{
     Function::if_,    Function::import_value, Function::get_stack_output};
 constexpr FunctionSet of_extensions{Function::length, Function::to_json_string};
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
+bool may_stand_in_rules(Function function) {
+  return of_rules.has(function) || of_conditions.has(function) || function == Function::ref ||
+         function == Function::transform;
+}
+
+void report_in_rules(const FunctionContext& context, const Node& call, const Path& path) {
+  context.report.error(codes::OT4301, call, path,
+                       "'" + std::string(tmpl::name_of(call.function)) +
+                           "' cannot be used in 'Rules'",
+                       "rules know parameters only: by Ref and the functions of rules");
+}
+
 /// Whether a call may stand where it stands; reports it otherwise.
 bool may_stand(const FunctionContext& context, const Node& call, const Path& path,
                const Scope& scope) {
   const Function function = call.function;
   const auto name = [function] { return "'" + std::string(tmpl::name_of(function)) + "'"; };
   if (of_extensions.has(function)) return check_has_extensions(context, name(), call, path);
-  if (scope.call_site == CallSite::rule) return true;
+  if (scope.call_site == CallSite::rule) {
+    if (may_stand_in_rules(function)) return true;
+    report_in_rules(context, call, path);
+    return false;
+  }
   if (of_rules.has(function)) {
     context.report.error(codes::OT4301, call, path, name() + " can be used only in 'Rules'");
     return false;
@@ -237,6 +254,7 @@ void check_value(const FunctionContext& context, const Node& value, const Path& 
         check_condition_name(context, value.argument(), at, scope);
         return;
       }
+      if (scope.call_site == CallSite::rule) return report_in_rules(context, value, path);
       check_members(context, value, path, scope);
       return;
     case Function::none:

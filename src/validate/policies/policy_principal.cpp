@@ -2,7 +2,10 @@
 
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/letters.hpp"
 #include "validate/policies/policy.hpp"
+#include "validate/policies/policy_arn.hpp"
+#include "validate/policies/principal_arn.hpp"
 
 namespace omnitrack::validate {
 
@@ -27,14 +30,22 @@ bool is_service_name(std::string_view text) {
 /// An account, an ARN, everyone, or the unique id that a deleted identity leaves behind.
 bool is_aws_principal(std::string_view text) {
   if (text == "*" || text.starts_with("arn:")) return true;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto is_id_character = [is_digit](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); };
-  if (text.size() == 12 && std::ranges::all_of(text, is_digit)) return true;
+  const auto is_id_character = [](char c) {
+    return support::is_digit(c) || (c >= 'A' && c <= 'Z');
+  };
+  if (text.size() == 12 && std::ranges::all_of(text, support::is_digit)) return true;
   return text.size() >= 16 && text.starts_with('A') && std::ranges::all_of(text, is_id_character);
+}
+
+void check_arn(const PolicyScope& scope, const Node& value, const Path& path) {
+  const auto problem = problem_of_principal_arn(arn_outline(scope.index, value));
+  if (!problem) return;
+  scope.report.error(codes::OT4512, value, path, problem->message, problem->hint);
 }
 
 void check_value(const PolicyScope& scope, std::string_view key, const Node& value,
                  const Path& path) {
+  if (key == "AWS" && (value.is_call() || value.is_scalar())) check_arn(scope, value, path);
   if (value.is_call()) return;
   if (!value.is_scalar()) {
     scope.report.error(codes::OT4512, value, path, "a principal is a text, or a list of them");

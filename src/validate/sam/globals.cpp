@@ -49,14 +49,15 @@ void check_section(const SamContext& context, const Member& section) {
                   "a section of 'Globals' must be a map, not " + sam_words(section.value));
     return;
   }
+  const Node& facts = *facts_of_type(std::string(prefix) + std::string(section.key()));
+  if (facts.find("open") != nullptr) return;
   for (const Member& each : section.value.members()) {
     if (each.key().starts_with("Fn::") || has_text(*allowed, each.key())) continue;
     std::vector<std::string_view> names;
     for (const Node& name : allowed->items()) names.push_back(name.text());
-    const Node& properties =
-        *facts_of_type(std::string(prefix) + std::string(section.key()))->find("properties");
-    std::string hint = properties.find(each.key()) != nullptr ? "set it at each resource"
-                                                              : did_you_mean(each.key(), names);
+    std::string hint = facts.find("properties")->find(each.key()) != nullptr
+                           ? "set it at each resource"
+                           : did_you_mean(each.key(), names);
     context.error_at_key(
         codes::OT5003, each,
         "'Globals' cannot set " + sam_quoted(each.key()) + " of " + sam_quoted(section.key()),

@@ -217,7 +217,8 @@ class Shapes {
 
 void check_sam_properties(const SamContext& context, const SamSubject& subject) {
   Shapes(context, subject)
-      .check_members(subject.properties, *subject.facts.find("properties"), true, nullptr);
+      .check_members(subject.properties, *subject.facts.find("properties"),
+                     subject.facts.find("open") == nullptr, nullptr);
 }
 
 }  // namespace omnitrack::validate

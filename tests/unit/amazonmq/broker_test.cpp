@@ -9,10 +9,12 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/secretsmanager/secret.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::codes_of;
@@ -40,8 +42,8 @@ TEST_F(BrokerTest, a_cluster_of_rabbitmq_is_private_logged_and_has_a_secret) {
       R"("Users":[{"Password":{"Fn::Sub":)"
       R"("{{resolve:secretsmanager:${OrdersSecret}:SecretString:password}}"},"Username":{"Fn::Sub":)"
       R"("{{resolve:secretsmanager:${OrdersSecret}:SecretString:username}}"}}]})");
-  EXPECT_THAT(resource("Orders"), HasSubstr(R"("DeletionPolicy":"Retain")"));
-  EXPECT_EQ(resource("OrdersLogPolicy"), "");
+  EXPECT_EQ(written().at("/Resources/Orders/DeletionPolicy").text(), "Retain");
+  EXPECT_THAT(written(), has_no_resource("OrdersLogPolicy"));
 }
 
 TEST_F(BrokerTest, a_cluster_of_rabbitmq_has_one_subnet_in_each_of_the_zones) {
@@ -103,7 +105,7 @@ TEST_F(BrokerTest, one_that_is_made_elsewhere_has_a_secret_and_metrics) {
   broker.metric_cpu_utilization().create_alarm(stack, {.id = "Busy", .threshold = 80});
   EXPECT_EQ(&broker.secret(), &secret);
   EXPECT_THAT(properties("Busy"), HasSubstr(R"({"Name":"Broker","Value":"theirs"})"));
-  EXPECT_EQ(resource("Theirs"), "");
+  EXPECT_THAT(written(), has_no_resource("Theirs"));
 }
 
 TEST_F(BrokerTest, what_cannot_be_is_told) {

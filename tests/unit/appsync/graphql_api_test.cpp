@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -9,10 +10,12 @@
 #include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class GraphqlApiTest : public testing_support::OneStackTest {
@@ -121,8 +124,8 @@ TEST_F(GraphqlApiTest, functions_buses_and_servers_are_sources) {
                         .endpoint = "https://states.eu-central-1.amazonaws.com",
                         .signing_service = "states"});
   made.add_none_source("Local");
-  EXPECT_NE(properties("ApiCode").find(R"("Type":"AWS_LAMBDA")"), std::string::npos);
-  EXPECT_NE(properties("ApiBus").find(R"("Type":"AMAZON_EVENTBRIDGE")"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("ApiCode", {{"Type", "AWS_LAMBDA"}}));
+  EXPECT_THAT(written(), has_resource("ApiBus", {{"Type", "AMAZON_EVENTBRIDGE"}}));
   EXPECT_NE(properties("ApiStates")
                 .find(R"("AwsIamConfig":{"SigningRegion":{"Ref":"AWS::Region"},)"
                       R"("SigningServiceName":"states"})"),

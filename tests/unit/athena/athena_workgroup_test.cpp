@@ -10,6 +10,7 @@
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
@@ -27,7 +28,7 @@ TEST_F(AthenaWorkgroupTest, a_workgroup_enforces_its_encrypted_results) {
             R"("RequesterPaysEnabled":false,"ResultConfiguration":{"EncryptionConfiguration":)"
             R"({"EncryptionOption":"SSE_S3"},)"
             R"("OutputLocation":{"Fn::Sub":"s3://${ReportsResults}/"}}}})");
-  EXPECT_THAT(resource("ReportsResults"), HasSubstr(R"("DeletionPolicy":"Retain")"));
+  EXPECT_EQ(written().at("/Resources/ReportsResults/DeletionPolicy").text(), "Retain");
 }
 
 TEST_F(AthenaWorkgroupTest, every_property_is_written_where_it_belongs) {

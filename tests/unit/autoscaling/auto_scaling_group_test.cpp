@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -12,10 +13,12 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 using testing_support::OneStackTest;
 
@@ -159,7 +162,7 @@ TEST_F(AutoScalingGroupTest, the_capacity_follows_the_load) {
             R"("StartTime":"2026-01-01T00:00:00Z","TimeZone":"Europe/Berlin"})");
   EXPECT_NE(resource("Fleet").find(R"("DependsOn":"Http")"), std::string::npos);
   EXPECT_NE(properties("Fleet").find(R"("TargetGroupARNs":[{"Ref":"Group"}])"), std::string::npos);
-  EXPECT_NE(resource("MachineSecurityGroupFromBalancerSecurityGroupTCP80"), "");
+  EXPECT_THAT(written(), has_resource("MachineSecurityGroupFromBalancerSecurityGroupTCP80"));
 }
 
 TEST_F(AutoScalingGroupTest, it_is_granted_reached_and_measured) {
@@ -171,14 +174,13 @@ TEST_F(AutoScalingGroupTest, it_is_granted_reached_and_measured) {
   (void)fleet.metric_in_service();
   stack.add(OutputProps{.id = "Role", .value = fleet.grantee_arn()});
   stack.add(OutputProps{.id = "Arn", .value = fleet.arn()});
-  EXPECT_NE(resource("MachineRoleDefaultPolicy"), "");
+  EXPECT_THAT(written(), has_resource("MachineRoleDefaultPolicy"));
   EXPECT_NE(properties("MachineSecurityGroup").find("10.1.0.0/16"), std::string::npos);
 }
 
 TEST_F(AutoScalingGroupTest, one_that_is_made_elsewhere_is_scaled) {
   AutoScalingGroup::from_name(stack, "Fleet", "fleet").scale_on_cpu(60);
-  EXPECT_NE(properties("FleetCpuScaling").find(R"("AutoScalingGroupName":"fleet")"),
-            std::string::npos);
+  EXPECT_THAT(written(), has_resource("FleetCpuScaling", {{"AutoScalingGroupName", "fleet"}}));
 }
 
 TEST_F(AutoScalingGroupTest, what_only_its_owner_can_do_is_refused) {

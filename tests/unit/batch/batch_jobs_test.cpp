@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -6,9 +7,12 @@
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
+
+using assertions::has_resource;
 
 class BatchJobsTest : public testing_support::OneStackTest {};
 
@@ -30,7 +34,7 @@ TEST_F(BatchJobsTest, jobs_run_on_fargate_in_the_inner_subnets) {
   EXPECT_NE(properties("Report").find(R"("ResourceRequirements":[{"Type":"VCPU","Value":"1"},)"
                                       R"({"Type":"MEMORY","Value":"2048"}])"),
             std::string::npos);
-  EXPECT_NE(resource("ReportRoleDefaultPolicy"), "");
+  EXPECT_THAT(written(), has_resource("ReportRoleDefaultPolicy"));
   EXPECT_NE(properties("RoleDefaultPolicy").find(R"("Action":"batch:SubmitJob")"),
             std::string::npos);
 }

@@ -6,10 +6,12 @@
 
 #include "../resource_text.hpp"
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 using testing_support::object_at;
@@ -31,7 +33,7 @@ TEST_F(AwsCustomResourceTest, the_call_of_an_update_is_that_of_a_creation_too) {
   EXPECT_EQ(properties("FlagCall"),
             R"({"ServiceToken":{"Fn::GetAtt":["FlagFunction","Arn"]},"Create":)" + text +
                 R"(,"Update":)" + text + "}");
-  EXPECT_THAT(resource("FlagCall"), HasSubstr(R"("Type":"Custom::AwsCall")"));
+  EXPECT_EQ(written().at("/Resources/FlagCall/Type").text(), "Custom::AwsCall");
   EXPECT_EQ(resource("Version"), R"({"Value":{"Fn::GetAtt":["FlagCall","Version"]}})");
   EXPECT_EQ(resource("Id"), R"({"Value":{"Ref":"FlagCall"}})");
 }
@@ -82,8 +84,8 @@ TEST_F(AwsCustomResourceTest, every_property_is_written_where_it_belongs) {
             R"([\"Parameter\"],\"idPath\":\"Parameter.Name\",\"region\":\"us-east-1\"}",)"
             R"("Delete":"{\"service\":\"ssm\",\"action\":\"DeleteParameter\",\"parameters\":)"
             R"({\"Name\":\"@physical-id\"},\"idText\":\"flag\"}","NoEcho":true}})");
-  EXPECT_THAT(properties("FlagFunction"), HasSubstr(R"("Timeout":300)"));
-  EXPECT_THAT(properties("FlagFunctionLogGroup"), HasSubstr(R"("RetentionInDays":7)"));
+  EXPECT_THAT(written(), has_resource("FlagFunction", {{"Timeout", 300}}));
+  EXPECT_THAT(written(), has_resource("FlagFunctionLogGroup", {{"RetentionInDays", 7}}));
 }
 
 TEST_F(AwsCustomResourceTest, what_cannot_be_is_an_error) {

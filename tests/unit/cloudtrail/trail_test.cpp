@@ -11,6 +11,7 @@
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
@@ -50,7 +51,7 @@ TEST_F(TrailTest, a_trail_signs_what_all_regions_do_and_writes_it_to_a_bucket_of
             R"("IsLogging":true,"S3BucketName":{"Ref":"TrailBucket"},)"
             R"("EnableLogFileValidation":true,"IncludeGlobalServiceEvents":true,)"
             R"("IsMultiRegionTrail":true}})");
-  EXPECT_THAT(resource("TrailBucket"), HasSubstr(R"("DeletionPolicy":"Retain")"));
+  EXPECT_EQ(written().at("/Resources/TrailBucket/DeletionPolicy").text(), "Retain");
 }
 
 TEST_F(TrailTest, its_bucket_lets_it_write_for_this_account_alone) {

@@ -8,10 +8,12 @@
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/cloudwatch.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -84,8 +86,8 @@ TEST_F(AlarmTest, every_property_is_written_where_it_belongs) {
 TEST_F(AlarmTest, other_statistics_are_extended_ones) {
   stack.add(AlarmProps{
       .id = "A", .metric = errors.percentile(99.9), .threshold = 1, .evaluate_low_samples = false});
-  EXPECT_THAT(properties("A"), HasSubstr(R"("EvaluateLowSampleCountPercentile":"ignore")"));
-  EXPECT_THAT(properties("A"), HasSubstr(R"("ExtendedStatistic":"p99.9")"));
+  EXPECT_THAT(written(), has_resource("A", {{"EvaluateLowSampleCountPercentile", "ignore"}}));
+  EXPECT_THAT(written(), has_resource("A", {{"ExtendedStatistic", "p99.9"}}));
 }
 
 TEST_F(AlarmTest, what_is_reckoned_of_metrics_names_each_of_them_once) {

@@ -11,10 +11,13 @@
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::codes_of;
@@ -41,7 +44,7 @@ TEST_F(BuildProjectTest, a_project_logs_to_a_group_of_its_own_by_a_role_of_its_o
               HasSubstr(R"("Action":["logs:CreateLogStream","logs:PutLogEvents"],)"
                         R"("Resource":{"Fn::GetAtt":["BuildLogGroup","Arn"]})"));
   EXPECT_THAT(properties("BuildRoleDefaultPolicy"), HasSubstr(R"(report-group/${Build}-*)"));
-  EXPECT_THAT(properties("BuildLogGroup"), HasSubstr(R"("RetentionInDays":731)"));
+  EXPECT_THAT(written(), has_resource("BuildLogGroup", {{"RetentionInDays", 731}}));
 }
 
 TEST_F(BuildProjectTest, every_property_is_written_where_it_belongs) {
@@ -125,7 +128,7 @@ TEST_F(BuildProjectTest, every_property_is_written_where_it_belongs) {
     EXPECT_THAT(role, HasSubstr(part));
   }
   EXPECT_THAT(properties("BuildRoleDefaultPolicy"), HasSubstr(R"("s3:PutObject")"));
-  EXPECT_EQ(resource("BuildLogGroup"), "");
+  EXPECT_THAT(written(), has_no_resource("BuildLogGroup"));
 }
 
 TEST_F(BuildProjectTest, a_connection_gives_the_token) {

@@ -14,10 +14,12 @@
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -99,8 +101,9 @@ TEST_F(DeploymentGroupTest, a_speed_of_ones_own_makes_a_configuration) {
   EXPECT_EQ(properties("CanaryConfig"),
             R"({"ComputePlatform":"Lambda","TrafficRoutingConfig":{"Type":"TimeBasedCanary",)"
             R"("TimeBasedCanary":{"CanaryInterval":60,"CanaryPercentage":25}}})");
-  EXPECT_THAT(properties("Linear"), HasSubstr(R"("DeploymentConfigName":{"Ref":"LinearConfig"})"));
-  EXPECT_THAT(properties("Named"), HasSubstr(R"("DeploymentConfigName":"Theirs")"));
+  EXPECT_THAT(written(),
+              has_resource("Linear", {{"DeploymentConfigName", {{"Ref", "LinearConfig"}}}}));
+  EXPECT_THAT(written(), has_resource("Named", {{"DeploymentConfigName", "Theirs"}}));
 }
 
 TEST_F(DeploymentGroupTest, a_service_moves_between_two_target_groups) {
@@ -157,9 +160,9 @@ TEST_F(DeploymentGroupTest, an_application_that_is_made_elsewhere_is_deployed) {
       RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")});
   group.grant_deploy(role);
   group.grant_tell_status(role);
-  EXPECT_THAT(properties("Group"), HasSubstr(R"("ApplicationName":"shop")"));
-  EXPECT_THAT(properties("Group"),
-              HasSubstr(R"("DeploymentConfigName":"CodeDeployDefault.OneAtATime")"));
+  EXPECT_THAT(written(), has_resource("Group", {{"ApplicationName", "shop"}}));
+  EXPECT_THAT(written(),
+              has_resource("Group", {{"DeploymentConfigName", "CodeDeployDefault.OneAtATime"}}));
   EXPECT_THAT(resource("RoleDefaultPolicy"), HasSubstr(":deploymentgroup:shop/${Group}"));
   EXPECT_THAT(resource("RoleDefaultPolicy"), HasSubstr(":application:shop"));
 }

@@ -13,10 +13,12 @@
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -218,8 +220,8 @@ TEST_F(PipelineTest, an_object_of_a_bucket_starts_the_pipeline_by_a_rule) {
   EXPECT_THAT(properties("SiteZipRuleRoleDefaultPolicy"),
               HasSubstr(R"("codepipeline:StartPipelineExecution")"));
   EXPECT_THAT(properties("Poll"), HasSubstr(R"("PollForSourceChanges":"true")"));
-  EXPECT_EQ(resource("PollZipRule"), "");
-  EXPECT_EQ(resource("ManualZipRule"), "");
+  EXPECT_THAT(written(), has_no_resource("PollZipRule"));
+  EXPECT_THAT(written(), has_no_resource("ManualZipRule"));
 }
 
 TEST_F(PipelineTest, an_action_has_a_role_of_its_own_and_other_settings) {

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -5,10 +6,12 @@
 #include <omnitrack/cognito/identity_pool.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class IdentityPoolTest : public testing_support::OneStackTest {};
@@ -56,7 +59,7 @@ TEST_F(IdentityPoolTest, users_of_pools_are_people) {
             R"({"Fn::Sub":"${Users.ProviderName}:${UsersWeb}"},"Type":"Token"}},)"
             R"("Roles":{"authenticated":{"Fn::GetAtt":["PeopleAuthenticatedRole","Arn"]},)"
             R"("unauthenticated":{"Fn::GetAtt":["PeopleUnauthenticatedRole","Arn"]}}})");
-  EXPECT_NE(resource("PeopleAuthenticatedRoleDefaultPolicy"), "");
+  EXPECT_THAT(written(), has_resource("PeopleAuthenticatedRoleDefaultPolicy"));
 }
 
 TEST_F(IdentityPoolTest, guests_have_no_role_unless_they_are_allowed) {

@@ -8,6 +8,7 @@
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/config.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
@@ -42,7 +43,7 @@ TEST_F(ConfigRecorderTest, it_records_everything_into_a_bucket_of_its_own) {
   EXPECT_EQ(properties("RecorderDeliveryChannel"), R"({"S3BucketName":{"Ref":"RecorderBucket"}})");
   EXPECT_THAT(resource("RecorderDeliveryChannel"),
               HasSubstr(R"("DependsOn":["RecorderRole","RecorderRoleDefaultPolicy"])"));
-  EXPECT_THAT(resource("RecorderBucket"), HasSubstr(R"("DeletionPolicy":"Retain")"));
+  EXPECT_EQ(written().at("/Resources/RecorderBucket/DeletionPolicy").text(), "Retain");
   EXPECT_EQ(testing_support::object_at(properties("RecorderRoleDefaultPolicy"), "PolicyDocument"),
             R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject",)"
             R"("Resource":{"Fn::Sub":"${RecorderBucket.Arn}/AWSLogs/${AWS::AccountId}/*"},)"

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -6,10 +7,12 @@
 #include <omnitrack/docdb/document_cluster.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
 using testing_support::codes_of;
 
 class DocumentClusterTest : public testing_support::OneStackTest {
@@ -69,7 +72,7 @@ TEST_F(DocumentClusterTest, every_property_is_written_where_it_belongs) {
   EXPECT_NE(properties("OrdersParameters")
                 .find(R"("Parameters":{"tls":"enabled","ttl_monitor":"disabled"})"),
             std::string::npos);
-  EXPECT_EQ(resource("OrdersInstance2"), "");
+  EXPECT_THAT(written(), has_no_resource("OrdersInstance2"));
 }
 
 TEST_F(DocumentClusterTest, numbers_out_of_bounds_are_told) {
@@ -88,7 +91,7 @@ TEST_F(DocumentClusterTest, one_that_is_made_elsewhere_is_reached_and_measured) 
   theirs.metric_connections().create_alarm(stack, {.id = "Many", .threshold = 100});
   EXPECT_NE(properties("Many").find(R"({"Name":"DBClusterIdentifier","Value":"theirs"})"),
             std::string::npos);
-  EXPECT_EQ(resource("Theirs"), "");
+  EXPECT_THAT(written(), has_no_resource("Theirs"));
 }
 
 TEST_F(DocumentClusterTest, what_is_not_known_of_one_that_is_made_elsewhere_is_refused) {

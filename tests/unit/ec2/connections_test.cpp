@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -5,10 +6,13 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/elasticache/redis_cluster.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class ConnectionsTest : public testing_support::OneStackTest {
@@ -49,14 +53,14 @@ TEST_F(ConnectionsTest, the_client_can_open_them_too) {
   RedisCluster& redis =
       stack.add(RedisClusterProps{.id = "Redis", .node_type = "cache.t4g.micro", .vpc = vpc});
   function_in(group).connections().allow_to(redis);
-  EXPECT_NE(resource("RedisSecurityGroupFromGroupTCP6379"), "");
-  EXPECT_EQ(resource("GroupToRedisSecurityGroupTCP6379"), "");
+  EXPECT_THAT(written(), has_resource("RedisSecurityGroupFromGroupTCP6379"));
+  EXPECT_THAT(written(), has_no_resource("GroupToRedisSecurityGroupTCP6379"));
 }
 
 TEST_F(ConnectionsTest, members_of_a_group_reach_each_other) {
   SecurityGroup& group = stack.add(SecurityGroupProps{.id = "Group", .vpc = vpc});
   group.connections().allow_among(Port::tcp(7946));
-  EXPECT_NE(resource("GroupFromItselfTCP7946"), "");
+  EXPECT_THAT(written(), has_resource("GroupFromItselfTCP7946"));
 }
 
 TEST_F(ConnectionsTest, what_is_in_no_network_or_has_no_port_is_told) {

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -11,10 +12,12 @@
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 using testing_support::OneStackTest;
 
@@ -105,7 +108,7 @@ TEST_F(MachineTest, a_load_balancer_reaches_an_instance) {
                                      .load_balancer = balancer,
                                      .protocol = ListenerProtocol::http});
   EXPECT_NE(properties("Group").find(R"("Targets":[{"Id":{"Ref":"Machine"}}])"), std::string::npos);
-  EXPECT_NE(resource("MachineSecurityGroupFromBalancerSecurityGroupTCP8080"), "");
+  EXPECT_THAT(written(), has_resource("MachineSecurityGroupFromBalancerSecurityGroupTCP8080"));
 }
 
 TEST_F(MachineTest, an_instance_is_granted_and_measured) {
@@ -118,7 +121,7 @@ TEST_F(MachineTest, an_instance_is_granted_and_measured) {
   stack.add(OutputProps{.id = "Zone", .value = machine.availability_zone()});
   stack.add(OutputProps{.id = "Private", .value = machine.private_ip()});
   stack.add(OutputProps{.id = "Public", .value = machine.public_ip()});
-  EXPECT_NE(resource("MachineRoleDefaultPolicy"), "");
+  EXPECT_THAT(written(), has_resource("MachineRoleDefaultPolicy"));
   EXPECT_EQ(resource("Outputs"),
             R"({"Role":{"Value":{"Fn::GetAtt":["MachineRole","Arn"]}},)"
             R"("Zone":{"Value":{"Fn::GetAtt":["Machine","AvailabilityZone"]}},)"
@@ -132,7 +135,7 @@ TEST_F(MachineTest, a_bastion_is_entered_by_sessions_alone) {
   bastion.grant_start_session(who);
   auto& database = stack.add(SecurityGroupProps{.id = "Database", .vpc = vpc});
   database.connections().allow_from(bastion, Port::tcp(5432));
-  EXPECT_NE(properties("Bastion").find(R"("InstanceType":"t4g.nano")"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("Bastion", {{"InstanceType", "t4g.nano"}}));
   EXPECT_EQ(properties("BastionSecurityGroup").find("Ingress"), std::string::npos);
   EXPECT_EQ(
       properties("WhoDefaultPolicy"),
@@ -147,7 +150,7 @@ TEST_F(MachineTest, a_bastion_is_entered_by_sessions_alone) {
       R"("ssm:TerminateSession"],"Resource":{"Fn::Sub":"arn:${AWS::Partition}:ssm:${AWS::Region)"
       R"(}:${AWS::AccountId}:session/${!aws:username}-*"}}]},"PolicyName":"DefaultPolicy",)"
       R"("Roles":[{"Ref":"Who"}]})");
-  EXPECT_NE(resource("DatabaseFromBastionSecurityGroupTCP5432"), "");
+  EXPECT_THAT(written(), has_resource("DatabaseFromBastionSecurityGroupTCP5432"));
 }
 
 TEST_F(MachineTest, a_launch_template_has_the_same_defaults) {

@@ -9,10 +9,13 @@
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/cloudformation/custom_resource.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -54,8 +57,8 @@ TEST_F(VpcPeeringTest, a_vpc_of_another_account_is_accepted_by_a_role) {
             R"({"PeerVpcId":"vpc-01234561","VpcId":{"Ref":"One"},"PeerOwnerId":"123456789012",)"
             R"("PeerRegion":"eu-west-1","PeerRoleArn":"arn:aws:iam::123456789012:role/accept",)"
             R"("Tags":[{"Key":"Name","Value":"Test/Peering"}]})");
-  EXPECT_THAT(properties("PeeringRoute1"), HasSubstr(R"("DestinationCidrBlock":"10.9.0.0/16")"));
-  EXPECT_EQ(resource("PeeringRouteBack1"), "");
+  EXPECT_THAT(written(), has_resource("PeeringRoute1", {{"DestinationCidrBlock", "10.9.0.0/16"}}));
+  EXPECT_THAT(written(), has_no_resource("PeeringRouteBack1"));
 }
 
 TEST_F(VpcPeeringTest, vpcs_that_overlap_or_have_no_block_are_errors) {

@@ -14,10 +14,12 @@
 #include <omnitrack/elasticloadbalancingv2/network_load_balancer.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/secretsmanager/secret.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -93,7 +95,7 @@ TEST_F(VpnAndTransitTest, a_connection_has_one_gateway) {
 TEST_F(VpnAndTransitTest, a_large_asn_is_another_property) {
   stack.add(
       CustomerGatewayProps{.id = "Office", .ip_address = "203.0.113.10", .bgp_asn = 4200000000});
-  EXPECT_THAT(properties("Office"), HasSubstr(R"("BgpAsnExtended":4200000000)"));
+  EXPECT_THAT(written(), has_resource("Office", {{"BgpAsnExtended", 4200000000}}));
 }
 
 TEST_F(VpnAndTransitTest, a_transit_gateway_accepts_nobody_unseen) {

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -13,10 +14,12 @@
 #include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 using testing_support::object_at;
 using testing_support::OneStackTest;
@@ -222,7 +225,7 @@ TEST_F(FargateServiceTest, a_file_system_lets_the_service_in_before_it_is_made) 
   stack.add(FargateServiceProps{.id = "Service", .cluster = cluster, .task_definition = task});
   EXPECT_NE(resource("Service").find(R"("FilesMountTarget1","FilesMountTarget2")"),
             std::string::npos);
-  EXPECT_NE(resource("FilesSecurityGroupFromServiceSecurityGroupTCP2049"), "");
+  EXPECT_THAT(written(), has_resource("FilesSecurityGroupFromServiceSecurityGroupTCP2049"));
 }
 
 TEST_F(FargateServiceTest, it_is_granted_reached_and_measured) {
@@ -241,8 +244,7 @@ TEST_F(FargateServiceTest, one_that_is_made_elsewhere_is_scaled_but_not_changed)
   auto& service = FargateService::from_attributes(stack, "Service",
                                                   {.cluster = cluster, .service_name = "web"});
   service.auto_scale({.min = 1, .max = 2});
-  EXPECT_NE(properties("ServiceScaling").find(R"("ResourceId":"service/shop/web")"),
-            std::string::npos);
+  EXPECT_THAT(written(), has_resource("ServiceScaling", {{"ResourceId", "service/shop/web"}}));
 }
 
 TEST_F(FargateServiceTest, what_only_its_owner_can_do_is_refused) {

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -9,10 +10,12 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/ecs/load_balanced_fargate_service.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 using testing_support::OneStackTest;
 
@@ -41,7 +44,7 @@ TEST_F(LoadBalancedFargateServiceTest, an_image_and_a_vpc_are_enough) {
   EXPECT_EQ(properties("WebListener"),
             R"({"DefaultActions":[{"Type":"forward","TargetGroupArn":{"Ref":"WebTargetGroup"}}],)"
             R"("LoadBalancerArn":{"Ref":"WebLoadBalancer"},"Port":80,"Protocol":"HTTP"})");
-  EXPECT_NE(resource("WebCluster"), "");
+  EXPECT_THAT(written(), has_resource("WebCluster"));
   EXPECT_NE(resource("WebService").find("WebListener"), std::string::npos);
   EXPECT_EQ(resource("Outputs"),
             R"({"Url":{"Value":{"Fn::Sub":"http://${WebLoadBalancer.DNSName}"}}})");
@@ -90,8 +93,8 @@ TEST_F(LoadBalancedFargateServiceTest, every_property_goes_where_it_belongs) {
             R"({"DefaultActions":[{"Type":"redirect","RedirectConfig":{"StatusCode":"HTTP_301",)"
             R"("Port":"443","Protocol":"HTTPS"}}],"LoadBalancerArn":{"Ref":"WebLoadBalancer"},)"
             R"("Port":80,"Protocol":"HTTP"})");
-  EXPECT_NE(properties("WebTargetGroup").find(R"("HealthCheckPath":"/health")"), std::string::npos);
-  EXPECT_NE(properties("WebService").find(R"("EnableExecuteCommand":true)"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("WebTargetGroup", {{"HealthCheckPath", "/health"}}));
+  EXPECT_THAT(written(), has_resource("WebService", {{"EnableExecuteCommand", true}}));
   EXPECT_NE(resource("Outputs").find("https://shop.example.com"), std::string::npos);
 }
 
@@ -101,8 +104,8 @@ TEST_F(LoadBalancedFargateServiceTest, it_is_granted_reached_and_scaled_as_its_s
   web.auto_scale({.min = 1, .max = 3}).on_requests(100, web.target_group());
   web.connections().allow_from(Peer("10.1.0.0/16"), Port::tcp(80));
   (void)web.grantee_arn();
-  EXPECT_NE(resource("WebTaskDefinitionTaskRoleDefaultPolicy"), "");
-  EXPECT_NE(resource("WebServiceScalingRequests"), "");
+  EXPECT_THAT(written(), has_resource("WebTaskDefinitionTaskRoleDefaultPolicy"));
+  EXPECT_THAT(written(), has_resource("WebServiceScalingRequests"));
   EXPECT_NE(properties("WebServiceSecurityGroup").find("10.1.0.0/16"), std::string::npos);
 }
 

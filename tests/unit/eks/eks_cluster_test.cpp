@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -7,10 +8,13 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/eks/eks_cluster.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class EksClusterTest : public testing_support::OneStackTest {
@@ -109,12 +113,12 @@ TEST_F(EksClusterTest, one_that_is_made_elsewhere_takes_nodes_addons_and_grants)
       RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")});
   theirs.grant_describe(role);
   EXPECT_EQ(theirs.connections().security_groups().size(), 1U);
-  EXPECT_NE(properties("TheirsNodes").find(R"("ClusterName":"theirs")"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("TheirsNodes", {{"ClusterName", "theirs"}}));
   EXPECT_NE(properties("TheirsNodes").find(R"(["subnet-01234567","subnet-12345678"])"),
             std::string::npos);
-  EXPECT_NE(properties("TheirsDns").find(R"("ClusterName":"theirs")"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("TheirsDns", {{"ClusterName", "theirs"}}));
   EXPECT_NE(resource("RoleDefaultPolicy").find("cluster/theirs"), std::string::npos);
-  EXPECT_EQ(resource("Theirs"), "");
+  EXPECT_THAT(written(), has_no_resource("Theirs"));
 }
 
 TEST_F(EksClusterTest, what_is_not_known_of_one_that_is_made_elsewhere_is_refused) {

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../../../constructs/cloudwatch/metric_node.hpp"
@@ -11,10 +12,12 @@
 #include <omnitrack/elasticache/serverless_cache.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class ServerlessCacheTest : public testing_support::OneStackTest {
@@ -151,8 +154,8 @@ TEST_F(ServerlessCacheTest, a_connection_by_iam_names_the_cache_and_the_user) {
       R"("PolicyName":"DefaultPolicy","Roles":[{"Ref":"Role"}]})");
   EXPECT_EQ(properties("ValkeyParameterGroup"),
             R"({"CacheParameterGroupFamily":"valkey8","Description":"Parameters of Test/Valkey"})");
-  EXPECT_NE(properties("ValkeyReplicationGroup").find(R"("Engine":"valkey","EngineVersion":"8.0")"),
-            std::string::npos);
+  EXPECT_THAT(written(), has_resource("ValkeyReplicationGroup",
+                                      {{"Engine", "valkey"}, {"EngineVersion", "8.0"}}));
 }
 
 TEST_F(ServerlessCacheTest, one_that_is_made_elsewhere_is_reached_and_granted) {
@@ -164,7 +167,7 @@ TEST_F(ServerlessCacheTest, one_that_is_made_elsewhere_is_reached_and_granted) {
   cache.grant_connect(role(),
                       stack.add(CacheUserProps{.id = "User", .access_string = "on ~* +@all"}));
   EXPECT_NE(properties("RoleDefaultPolicy").find("serverlesscache:orders"), std::string::npos);
-  EXPECT_NE(resource("GroupFromClientTCP63796380"), "");
+  EXPECT_THAT(written(), has_resource("GroupFromClientTCP63796380"));
 }
 
 TEST_F(ServerlessCacheTest, its_metrics_are_measured_of_it) {

@@ -7,10 +7,12 @@
 #include <omnitrack/ec2/instance.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::codes_of;
@@ -74,8 +76,8 @@ TEST_F(ClassicLoadBalancerTest, instances_let_it_in) {
   balancer.add_instance(instance);
   EXPECT_THAT(properties("Lb"), HasSubstr(R"("Instances":[{"Ref":"Web"}])"));
   EXPECT_THAT(properties("Lb"), HasSubstr(R"("Target":"HTTP:8081/health")"));
-  EXPECT_NE(resource("WebSecurityGroupFromLbSecurityGroupTCP80"), "");
-  EXPECT_NE(resource("WebSecurityGroupFromLbSecurityGroupTCP8081"), "");
+  EXPECT_THAT(written(), has_resource("WebSecurityGroupFromLbSecurityGroupTCP80"));
+  EXPECT_THAT(written(), has_resource("WebSecurityGroupFromLbSecurityGroupTCP8081"));
 }
 
 TEST_F(ClassicLoadBalancerTest, records_of_requests_are_put_into_a_bucket) {

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -10,10 +11,12 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/elasticloadbalancingv2/network_load_balancer.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 using testing_support::OneStackTest;
 
@@ -118,7 +121,7 @@ TEST_F(NetworkLoadBalancerTest, listeners_speak_tls_where_they_have_a_certificat
       R"("Certificates":[{"CertificateArn":"arn:aws:acm:eu-central-1:123456789012:certificate/1)"
       R"(2345678-1234-1234-1234-123456789012"}],"Port":443,"Protocol":"TLS",)"
       R"("SslPolicy":"ELBSecurityPolicy-TLS13-1-2-2021-06"})");
-  EXPECT_NE(resource("SecureCertificates"), "");
+  EXPECT_THAT(written(), has_resource("SecureCertificates"));
   EXPECT_EQ(properties("Dns"),
             R"({"DefaultActions":[{"Type":"forward","TargetGroupArn":{"Ref":"Group"}}],)"
             R"("LoadBalancerArn":{"Ref":"Balancer"},"Port":53,"Protocol":"TCP_UDP"})");

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -9,10 +10,12 @@
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
 #include <omnitrack/elasticloadbalancingv2/network_load_balancer.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 using testing_support::OneStackTest;
 
@@ -155,7 +158,7 @@ TEST_F(TargetGroupTest, a_load_balancer_behind_another_is_reached_and_waited_for
             R"({"Type":"AWS::ElasticLoadBalancingV2::TargetGroup","DependsOn":"Http",)"
             R"("Properties":{"Port":80,"Protocol":"TCP","TargetType":"alb",)"
             R"("Targets":[{"Id":{"Ref":"Inner"},"Port":80}],"VpcId":"vpc-01234567"}})");
-  EXPECT_NE(resource("InnerSecurityGroupFromOuterSecurityGroupTCP80"), "");
+  EXPECT_THAT(written(), has_resource("InnerSecurityGroupFromOuterSecurityGroupTCP80"));
 }
 
 TEST_F(TargetGroupTest, one_that_is_made_elsewhere_is_named_and_measured) {

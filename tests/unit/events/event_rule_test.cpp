@@ -10,10 +10,12 @@
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 using testing_support::compact_template;
@@ -122,7 +124,7 @@ TEST_F(EventRuleTest, queues_topics_and_log_groups_let_the_rule_in_by_their_poli
             R"("Action":["logs:CreateLogStream","logs:PutLogEvents"],)"
             R"("Resource":{"Fn::GetAtt":["Logs","Arn"]}}]},)"
             R"("PolicyName":{"Fn::Sub":"${AWS::StackName}-Logs"}})");
-  EXPECT_EQ(resource("RuleRole"), "");
+  EXPECT_THAT(written(), has_no_resource("RuleRole"));
 }
 
 TEST_F(EventRuleTest, what_has_no_policy_of_its_own_is_reached_by_one_role) {

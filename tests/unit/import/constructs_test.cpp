@@ -132,6 +132,134 @@ TEST(ImportedConstructs, ATableThatIsPaidForByRequestIsOne) {
 )");
 }
 
+TEST(ImportedConstructs, RulesOfASecurityGroupAreCallsOrAllOfThemAreSet) {
+  EXPECT_EQ(resources_of(R"(
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: The web
+      VpcId: vpc-0a1b2c3d
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0, Description: HTTPS}
+        - {IpProtocol: udp, FromPort: 0, ToPort: 65535, CidrIp: 10.0.0.0/8}
+      SecurityGroupEgress: [{IpProtocol: '-1', CidrIpv6: '::/0'}]
+  Others:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Others
+      VpcId: !ImportValue network
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, SourceSecurityGroupId: !GetAtt Web.GroupId}
+)"),
+            R"(  auto& web = stack.add(SecurityGroupProps{
+      .id = "Web",
+      .vpc = Vpc::from_ids(stack, "WebVpc", {.vpc_id = "vpc-0a1b2c3d"}),
+      .allow_all_outbound = false,
+      .describe_rules = false,
+      .description = "The web",
+  });
+  web.allow_from(Peer::any_ipv4(), Port::tcp(443), "HTTPS");
+  web.allow_from("10.0.0.0/8", Port::all_udp());
+  web.allow_to(Peer::any_ipv6(), Port::all());
+  auto& others = stack.add(SecurityGroupProps{
+      .id = "Others",
+      .vpc = Vpc::from_ids(stack, "OthersVpc", {
+          .vpc_id = as<cfn::ec2::VPCId>(fn::import_value("network")),
+      }),
+      .description = "Others",
+      .write_all_outbound = false,
+  });
+  others.resource().props.security_group_ingress = {{
+      .ip_protocol = "tcp",
+      .from_port = 22,
+      .source_security_group_id = web.id(),
+      .to_port = 22,
+  }};
+)");
+}
+
+TEST(ImportedConstructs, ABucketSaysWhatItSaysAndTheRestIsSetOnItsResource) {
+  EXPECT_EQ(resources_of(R"(
+  Logs:
+    Type: AWS::S3::Bucket
+    DeletionPolicy: Retain
+    Properties:
+      BucketName: shop-logs
+      BucketEncryption: {ServerSideEncryptionConfiguration: [{ServerSideEncryptionByDefault: {SSEAlgorithm: AES256}}]}
+      OwnershipControls: {Rules: [{ObjectOwnership: ObjectWriter}]}
+      PublicAccessBlockConfiguration:
+        {BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: false, RestrictPublicBuckets: true}
+      VersioningConfiguration: {Status: Enabled}
+      LifecycleConfiguration: {Rules: [{Status: Enabled, ExpirationInDays: 90}]}
+  Bare: {Type: AWS::S3::Bucket}
+)"),
+            R"(  auto& logs = stack.add(BucketProps{
+      .id = "Logs",
+      .bucket_name = "shop-logs",
+      .enforce_tls = false,
+      .object_ownership = ObjectOwnership::object_writer,
+      .public_access = {.ignore_acls = false},
+      .removal_policy = RemovalPolicy::unspecified,
+      .versioning = true,
+  });
+  logs.resource().props.lifecycle_configuration = {{
+      .rules = {{.status = cfn::s3::bucket::Rule::Status::enabled, .expiration_in_days = 90}},
+  }};
+  logs.resource().override_at("/DeletionPolicy", "Retain");
+  stack.add(BucketProps{
+      .id = "Bare",
+      .encryption = BucketEncryption::unspecified(),
+      .enforce_tls = false,
+      .object_ownership = {},
+      .public_access = {.specified = false},
+      .removal_policy = RemovalPolicy::unspecified,
+  });
+)");
+}
+
+TEST(ImportedConstructs, AFunctionHasTheRoleThatAConstructMakes) {
+  EXPECT_EQ(resources_of(R"(
+  Worker:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: {ZipFile: 'x = 1'}
+      Environment: {Variables: {STAGE: test}}
+      Handler: index.handler
+      MemorySize: 256
+      Role: !GetAtt Role.Arn
+      Runtime: python3.9
+      VpcConfig: {SecurityGroupIds: [sg-1], SubnetIds: [subnet-1]}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: 'sts:AssumeRole'}]
+)"),
+            R"(  auto& role = stack.add(RoleProps{
+      .id = "Role",
+      .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com"),
+      .trust_version = {},
+  });
+
+  auto& worker = stack.add(FunctionProps{
+      .id = "Worker",
+      .code = FunctionCode::inline_text("x = 1"),
+      .environment = {{"STAGE", "test"}},
+      .grant_own_needs = false,
+      .handler = "index.handler",
+      .make_log_group = false,
+      .memory = 256,
+      .role = role,
+      .runtime = as<Runtime>("python3.9"),
+      .wait_for_grants = false,
+  });
+  worker.resource().props.vpc_config = {{
+      .security_group_ids = {"sg-1"},
+      .subnet_ids = {"subnet-1"},
+  }};
+)");
+}
+
 // Each has something that its construct does not write, refuses, or would write in addition.
 TEST(ImportedConstructs, WhatNoConstructMakesToTheLastKeyStaysTyped) {
   const char* const resources[] = {
@@ -141,7 +269,6 @@ TEST(ImportedConstructs, WhatNoConstructMakesToTheLastKeyStaysTyped) {
       "Type: AWS::SQS::Queue\n    Properties: {ContentBasedDeduplication: true}",
       "Type: AWS::SQS::Queue\n    Properties: {SqsManagedSseEnabled: true, KmsMasterKeyId: a}",
       "Type: AWS::SQS::Queue\n    Properties: {QueueName: !Ref AWS::NoValue}",
-      "Type: AWS::SQS::Queue\n    DeletionPolicy: Retain",
       "Type: AWS::SQS::Queue\n    Properties:\n      RedrivePolicy: {deadLetterTargetArn: !GetAtt "
       "Thing.Arn, maxReceiveCount: 3}",
       "Type: AWS::SNS::Topic\n    Properties: {Subscription: [{Endpoint: a@b.c, Protocol: email}]}",
@@ -161,6 +288,17 @@ TEST(ImportedConstructs, WhatNoConstructMakesToTheLastKeyStaysTyped) {
       "TableName: ab}",
       "Type: AWS::IAM::InstanceProfile\n    Properties: {Roles: [somebody]}",
       "Type: AWS::IAM::InstanceProfile\n    Properties: {Roles: [!Ref Thing]}",
+      "Type: AWS::EC2::EIP\n    Properties: {Domain: standard}",
+      "Type: AWS::EC2::EIP",
+      "Type: AWS::EC2::SecurityGroup\n    Properties: {GroupDescription: No VPC}",
+      "Type: AWS::EC2::SecurityGroup\n    Properties: {GroupDescription: a, VpcId: network}",
+      "Type: AWS::EC2::SecurityGroup\n    Properties: {GroupDescription: 'a\"b', VpcId: vpc-1}",
+      "Type: AWS::EC2::SecurityGroup\n    Properties: {GroupDescription: a, VpcId: vpc-1, "
+      "SecurityGroupEgress: [{IpProtocol: tcp, FromPort: 2, ToPort: 1, CidrIp: 10.0.0.0/8}]}",
+      "Type: AWS::EC2::SecurityGroup\n    Properties: {GroupDescription: a, VpcId: vpc-1, "
+      "SecurityGroupEgress: []}",
+      "Type: AWS::Lambda::Function\n    Properties: {Code: {ZipFile: x}, Handler: index.handler, "
+      "Runtime: python3.14, Role: 'arn:aws:iam::111122223333:role/r'}",
   };
   for (const char* const each : resources) {
     const std::string code = resources_of(std::string("  Thing:\n    ") + each + '\n');

@@ -66,20 +66,40 @@ TEST(Import, AReferenceIsAValueAndWhatIsNamedComesFirst) {
 
 TEST(Import, AnEnumeratorATagAndAStructureAreTyped) {
   EXPECT_EQ(resources_of(R"(
-  Files:
-    Type: AWS::S3::Bucket
+  Images:
+    Type: AWS::ECR::Repository
     Properties:
-      VersioningConfiguration: {Status: Enabled}
+      EncryptionConfiguration: {EncryptionType: KMS}
       Tags: [{Key: team, Value: shop}]
 )"),
-            R"(  stack.add(cfn::s3::BucketProps{
-      .id = "Files",
-      .tags = {{.key = "team", .value = "shop"}},
-      .versioning_configuration = {{
-          .status = cfn::s3::bucket::VersioningConfiguration::Status::enabled,
+            R"(  stack.add(cfn::ecr::RepositoryProps{
+      .id = "Images",
+      .encryption_configuration = {{
+          .encryption_type = cfn::ecr::repository::EncryptionConfiguration::EncryptionType::kms,
       }},
+      .tags = {{.key = "team", .value = "shop"}},
   });
 )");
+}
+
+TEST(Import, AConditionLosesWhatIsNoLetterOrDigitUnlessAnotherOneIsNamedSo) {
+  const std::string conditions =
+      "AWSTemplateFormatVersion: '2010-09-09'\nConditions:\n  Is&Live: !Equals [!Ref AWS::Region, "
+      "eu-west-1]\nResources:\n  Thing: {Type: "
+      "AWS::X::Y, Condition: Is&Live}\n";
+  EXPECT_EQ(statements_of(conditions), R"(  auto& is_live = stack.add(ConditionProps{
+      .id = "Is&Live",
+      .expression = fn::equals(stack.region(), "eu-west-1"),
+  });
+
+  auto& thing = stack.add(UntypedResourceProps{.id = "Thing", .type = "AWS::X::Y"});
+  thing.set_condition(is_live);
+)");
+  std::string both = conditions;
+  both.insert(both.find("  Is&Live"), "  IsLive: !Equals [a, b]\n");
+  const ImportedApp refused = app_of(both);
+  ASSERT_EQ(refused.problems.size(), 1U);
+  EXPECT_EQ(refused.problems[0].path, "Conditions/Is&Live");
 }
 
 TEST(Import, AParameterTakesTheKindOfThePlaceItStandsIn) {
@@ -318,9 +338,54 @@ Resources:
 )");
 }
 
+TEST(Import, ALoopOverWhatTheTemplateHoldsIsWrittenOut) {
+  EXPECT_EQ(statements_of(R"(AWSTemplateFormatVersion: '2010-09-09'
+Mappings: {Names: {All: {Queues: [A, B, C]}}}
+Resources:
+  # What waits
+  Fn::ForEach::Queues:
+    - Name
+    - !FindInMap [Names, All, Queues]
+    - 'Queue${Name}': {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub 'shop-${Name}'}}
+Outputs:
+  Fn::ForEach::Urls: [Name, [A, B], {'Url${Name}': {Value: !Ref 'Queue${Name}'}}]
+)"),
+            R"(  stack.add(MappingProps{
+      .id = "Names",
+      .table = {{"All", {{"Queues", Json::array({"A", "B", "C"})}}}},
+  });
+
+  // What waits
+  auto& queue_a = stack.add(QueueProps{
+      .id = "QueueA",
+      .encrypted = {},
+      .enforce_tls = false,
+      .queue_name = "shop-A",
+      .removal_policy = RemovalPolicy::unspecified,
+  });
+  auto& queue_b = stack.add(QueueProps{
+      .id = "QueueB",
+      .encrypted = {},
+      .enforce_tls = false,
+      .queue_name = "shop-B",
+      .removal_policy = RemovalPolicy::unspecified,
+  });
+  stack.add(QueueProps{
+      .id = "QueueC",
+      .encrypted = {},
+      .enforce_tls = false,
+      .queue_name = "shop-C",
+      .removal_policy = RemovalPolicy::unspecified,
+  });
+
+  stack.add(OutputProps{.id = "UrlA", .value = queue_a.url()});
+  stack.add(OutputProps{.id = "UrlB", .value = queue_b.url()});
+)");
+}
+
 TEST(Import, WhatNoCodeSaysIsAProblemWithItsPlace) {
   const ImportedApp app = app_of(R"(Resources:
-  Fn::ForEach::Topics: [Name, [A, B], {'T${Name}': {Type: AWS::SNS::Topic}}]
+  Fn::ForEach::Topics: [Name, !Ref Names, {'T${Name}': {Type: AWS::SNS::Topic}}]
   Topic: {Type: AWS::SNS::Topic}
 Outputs:
   Url: {Value: a, Exports: b}
@@ -328,7 +393,8 @@ Outputs:
   ASSERT_EQ(app.problems.size(), 2U);
   EXPECT_EQ(app.problems[0].path, "Resources/Fn::ForEach::Topics");
   EXPECT_EQ(app.problems[0].begin, 13U);
-  EXPECT_EQ(app.problems[0].message, "a loop of the language extensions cannot be written as code");
+  EXPECT_EQ(app.problems[0].message,
+            "a loop over what only the deployment knows cannot be written as code");
   EXPECT_EQ(app.problems[1].path, "Outputs/Url");
   EXPECT_EQ(app.problems[1].message, "no code says 'Exports' here");
 }

@@ -155,7 +155,7 @@ TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument:
-        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+        Statement: [{Sid: Old, Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
       RoleName: !GetAtt Role.RoleId
 )"),
             R"(  auto& role = stack.add(RoleProps{
@@ -172,6 +172,7 @@ TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
       .assume_role_policy_document = {
           {"Statement", Json::array({
               Json::object({
+                  {"Sid", "Old"},
                   {"Effect", "Allow"},
                   {"Principal", Json::object({{"Service", "ec2.amazonaws.com"}})},
                   {"Action", "sts:AssumeRole"},

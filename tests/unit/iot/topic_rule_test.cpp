@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -12,10 +13,12 @@
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class TopicRuleTest : public testing_support::OneStackTest {};
@@ -65,8 +68,7 @@ TEST_F(TopicRuleTest, all_kinds_of_actions_have_what_they_need) {
   EXPECT_NE(rule.find(R"("PartitionKey":"${newuuid()}")"), std::string::npos);
   EXPECT_NE(rule.find(R"("ErrorAction":{"CloudwatchLogs")"), std::string::npos);
   EXPECT_NE(rule.find(R"("RuleDisabled":true)"), std::string::npos);
-  EXPECT_NE(properties("FunctionRuleRule").find(R"("Principal":"iot.amazonaws.com")"),
-            std::string::npos);
+  EXPECT_THAT(written(), has_resource("FunctionRuleRule", {{"Principal", "iot.amazonaws.com"}}));
   EXPECT_NE(resource("RuleRoleDefaultPolicy").find("topic/alerts/*"), std::string::npos);
 }
 

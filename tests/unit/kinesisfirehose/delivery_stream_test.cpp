@@ -11,10 +11,13 @@
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sns/topic.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -99,7 +102,7 @@ TEST_F(DeliveryStreamTest, every_property_is_written_where_it_belongs) {
       R"("RoleARN":{"Fn::GetAtt":["ClicksRole","Arn"]},"Prefix":"raw/"},)"
       R"("S3BackupMode":"Enabled"}})");
   EXPECT_THAT(properties("ClicksRole"), HasSubstr(R"("lambda:InvokeFunction")"));
-  EXPECT_EQ(resource("ClicksLogGroup"), "");
+  EXPECT_THAT(written(), has_no_resource("ClicksLogGroup"));
 }
 
 TEST_F(DeliveryStreamTest, records_come_from_a_stream_that_the_role_may_read) {
@@ -107,7 +110,7 @@ TEST_F(DeliveryStreamTest, records_come_from_a_stream_that_the_role_may_read) {
   LogGroup& logs = stack.add(LogGroupProps{.id = "Logs"});
   stack.add(
       DeliveryStreamProps{.id = "Clicks", .bucket = bucket, .log_group = logs, .source = source});
-  EXPECT_THAT(properties("Clicks"), HasSubstr(R"("DeliveryStreamType":"KinesisStreamAsSource")"));
+  EXPECT_THAT(written(), has_resource("Clicks", {{"DeliveryStreamType", "KinesisStreamAsSource"}}));
   EXPECT_THAT(properties("Clicks"),
               HasSubstr(R"("KinesisStreamSourceConfiguration":{"KinesisStreamARN":)"
                         R"({"Fn::GetAtt":["Source","Arn"]},)"));

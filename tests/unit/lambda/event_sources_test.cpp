@@ -10,10 +10,12 @@
 #include <omnitrack/lambda/stream_event_sources.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -111,7 +113,7 @@ TEST_F(EventSourcesTest, the_changes_of_a_table_are_worked_on_from_the_oldest_on
   add_table();
   function.add_event_source(
       DynamoEventSource{.table = static_cast<Table&>(*stack.first_child()->next_sibling())});
-  EXPECT_THAT(properties("FnOrdersMapping"), HasSubstr(R"("StartingPosition":"TRIM_HORIZON")"));
+  EXPECT_THAT(written(), has_resource("FnOrdersMapping", {{"StartingPosition", "TRIM_HORIZON"}}));
 }
 
 TEST_F(EventSourcesTest, every_property_of_a_stream_is_written_where_it_belongs) {

@@ -11,10 +11,13 @@
 #include <omnitrack/signer/signing_profile.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::codes_of;
@@ -39,7 +42,7 @@ TEST_F(FunctionSettingsTest, a_vpc_alone_puts_a_function_where_the_internet_does
   EXPECT_EQ(object_at(properties("Fn"), "VpcConfig"),
             R"({"SecurityGroupIds":[{"Fn::GetAtt":["FnSecurityGroup","GroupId"]}],)"
             R"("SubnetIds":[{"Ref":"VpcPrivateSubnet1"},{"Ref":"VpcPrivateSubnet2"}]})");
-  EXPECT_THAT(properties("FnSecurityGroup"), HasSubstr(R"("VpcId":{"Ref":"Vpc"})"));
+  EXPECT_THAT(written(), has_resource("FnSecurityGroup", {{"VpcId", {{"Ref", "Vpc"}}}}));
   EXPECT_THAT(properties("FnRole"), HasSubstr("AWSLambdaVPCAccessExecutionRole"));
 }
 
@@ -54,7 +57,7 @@ TEST_F(FunctionSettingsTest, subnets_and_groups_refine_where_in_a_vpc_a_function
   EXPECT_EQ(object_at(properties("Fn"), "VpcConfig"),
             R"({"Ipv6AllowedForDualStack":true,"SecurityGroupIds":["sg-01234561"],)"
             R"("SubnetIds":["subnet-01234561"]})");
-  EXPECT_EQ(resource("FnSecurityGroup"), "");
+  EXPECT_THAT(written(), has_no_resource("FnSecurityGroup"));
 }
 
 TEST_F(FunctionSettingsTest, a_vpc_without_inner_subnets_is_refused) {

@@ -3,10 +3,12 @@
 #include "../resource_text.hpp"
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/lambda/function_url.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
 using testing::HasSubstr;
 
 class FunctionUrlTest : public testing_support::OneStackTest {
@@ -33,7 +35,7 @@ TEST_F(FunctionUrlTest, a_url_asks_for_signed_requests) {
                         R"({"Effect":"Allow","Action":"lambda:InvokeFunction",)"
                         R"("Resource":{"Fn::GetAtt":["Fn","Arn"]},"Condition":{"Bool":)"
                         R"({"lambda:InvokedViaFunctionUrl":"true"}}}])"));
-  EXPECT_EQ(resource("UrlPublicUrl"), "");
+  EXPECT_THAT(written(), has_no_resource("UrlPublicUrl"));
 }
 
 TEST_F(FunctionUrlTest, a_public_url_has_both_permissions_that_it_needs) {

@@ -7,10 +7,12 @@
 #include <omnitrack/lambda/kafka_event_sources.hpp>
 #include <omnitrack/lambda/rule_event_sources.hpp>
 #include <omnitrack/lambda/stream_event_sources.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 
 class MoreEventSourcesTest : public testing_support::OneStackTest {
@@ -43,9 +45,9 @@ TEST_F(MoreEventSourcesTest, a_schedule_is_a_rule_of_the_functions_own) {
       .input = TargetInput::json(Json::object({{"clean", true}})),
   });
   function.add_event_source(ScheduleEventSource{.rule_id = "Daily"});
-  EXPECT_THAT(resource("FnSchedule"), HasSubstr(R"("Type":"AWS::Events::Rule")"));
+  EXPECT_EQ(written().at("/Resources/FnSchedule/Type").text(), "AWS::Events::Rule");
   EXPECT_THAT(properties("FnSchedule"), HasSubstr(R"-("ScheduleExpression":"rate(5 minutes)")-"));
-  EXPECT_THAT(properties("FnSchedule"), HasSubstr(R"("State":"DISABLED")"));
+  EXPECT_THAT(written(), has_resource("FnSchedule", {{"State", "DISABLED"}}));
   EXPECT_THAT(properties("FnSchedule"), HasSubstr(R"("Arn":{"Fn::GetAtt":["Fn","Arn"]})"));
   EXPECT_THAT(properties("FnDaily"), HasSubstr(R"-("ScheduleExpression":"rate(1 day)")-"));
 }

@@ -9,10 +9,12 @@
 #include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 
@@ -28,9 +30,9 @@ TEST_F(LogDeliveryTest, requests_to_a_distribution_are_delivered_to_a_log_group)
                              .destination = logs,
                              .source = distribution,
                              .fields = {"date", "cs-uri-stem"}});
-  EXPECT_THAT(properties("RequestsSource"), HasSubstr(R"("LogType":"ACCESS_LOGS")"));
+  EXPECT_THAT(written(), has_resource("RequestsSource", {{"LogType", "ACCESS_LOGS"}}));
   EXPECT_THAT(properties("RequestsSource"), HasSubstr(":distribution/E1"));
-  EXPECT_THAT(properties("RequestsDestination"), HasSubstr(R"("OutputFormat":"json")"));
+  EXPECT_THAT(written(), has_resource("RequestsDestination", {{"OutputFormat", "json"}}));
   EXPECT_EQ(properties("Requests"),
             R"({"DeliveryDestinationArn":{"Fn::GetAtt":["RequestsDestination","Arn"]},)"
             R"("DeliverySourceName":{"Ref":"RequestsSource"},)"
@@ -47,9 +49,9 @@ TEST_F(LogDeliveryTest, a_bucket_lets_deliveries_in_below_the_account) {
                              .format = LogDeliveryFormat::parquet,
                              .hive_compatible = true,
                              .suffix_path = "{yyyy}/{MM}"});
-  EXPECT_THAT(properties("Requests"), HasSubstr(R"("S3EnableHiveCompatiblePath":true)"));
+  EXPECT_THAT(written(), has_resource("Requests", {{"S3EnableHiveCompatiblePath", true}}));
   EXPECT_THAT(properties("Requests"), HasSubstr(R"("S3SuffixPath":"{yyyy}/{MM}")"));
-  EXPECT_THAT(properties("RequestsDestination"), HasSubstr(R"("OutputFormat":"parquet")"));
+  EXPECT_THAT(written(), has_resource("RequestsDestination", {{"OutputFormat", "parquet"}}));
   EXPECT_THAT(properties("BucketPolicy"),
               HasSubstr(R"(${Bucket.Arn}/AWSLogs/${AWS::AccountId}/*)"));
   EXPECT_THAT(properties("BucketPolicy"), HasSubstr(":delivery-source:*"));
@@ -63,7 +65,7 @@ TEST_F(LogDeliveryTest, other_logs_go_to_a_stream) {
       .destination = stream,
       .source = LogDeliverySource::of("arn:aws:bedrock:eu-west-1:123456789012:knowledge-base/K",
                                       "APPLICATION_LOGS")});
-  EXPECT_THAT(properties("AgentSource"), HasSubstr(R"("LogType":"APPLICATION_LOGS")"));
+  EXPECT_THAT(written(), has_resource("AgentSource", {{"LogType", "APPLICATION_LOGS"}}));
   EXPECT_THAT(properties("Stream"), HasSubstr(R"({"Key":"LogDeliveryEnabled","Value":"true"})"));
 }
 

@@ -45,6 +45,46 @@ TEST(Conditions, HoldTogetherWhereSomeValuesMakeThem) {
   EXPECT_FALSE(can_hold(stages, {"Unheard"}));
 }
 
+TEST(Conditions, HoldTogetherWhereTheRulesLetThem) {
+  constexpr std::string_view network =
+      "Parameters:\n"
+      "  Stack: {Type: String, AllowedValues: ['yes', 'no']}\n"
+      "  Vpc: {Type: String, AllowedValues: ['yes', 'no']}\n"
+      "  Size: {Type: String}\n"
+      "Conditions:\n"
+      "  HasStack: !Equals [!Ref Stack, 'yes']\n"
+      "  HasVpc: !Equals [!Ref Vpc, 'yes']\n"
+      "  Small: !Equals [!Ref Size, small]\n"
+      "  Large: !Equals [!Ref Size, large]\n"
+      "Rules:\n"
+      "  VpcNeedsStack:\n"
+      "    RuleCondition: !Equals [!Ref Vpc, 'yes']\n"
+      "    Assertions: [{Assert: !Equals [!Ref Stack, 'yes']}]\n"
+      "  Sizes:\n"
+      "    Assertions:\n"
+      "      - Assert: !Contains [[small, medium], !Ref Size]\n"
+      "      - Assert: !Not [!Equals [!Ref Stack, maybe]]\n";
+  EXPECT_TRUE(can_hold(network, {"HasVpc", "HasStack"}));
+  EXPECT_TRUE(can_hold(network, {"-HasVpc", "HasStack"}));
+  EXPECT_FALSE(can_hold(network, {"HasVpc", "-HasStack"}));
+  EXPECT_TRUE(can_hold(network, {"Small"}));
+  EXPECT_TRUE(can_hold(network, {"-Small"}));
+  EXPECT_FALSE(can_hold(network, {"Large"}));
+}
+
+// What another rule asserts of other parameters decides nothing.
+TEST(Conditions, AreUndecidedWhereARuleAboutTheSameValuesIs) {
+  constexpr std::string_view zones =
+      "Parameters: {Zone: {Type: 'AWS::EC2::AvailabilityZone::Name'}, Size: {Type: String}}\n"
+      "Conditions: {First: !Equals [!Ref Zone, a], Small: !Equals [!Ref Size, small]}\n"
+      "Rules:\n"
+      "  Zones:\n"
+      "    Assertions:\n"
+      "      - Assert: !EachMemberIn [[!Ref Zone], !RefAll 'AWS::EC2::AvailabilityZone::Name']\n";
+  EXPECT_FALSE(can_hold(zones, {"First"}));
+  EXPECT_TRUE(can_hold(zones, {"Small"}));
+}
+
 TEST(Conditions, ThatNameEachOtherInACircleAreUndecided) {
   EXPECT_FALSE(can_hold("Conditions: {A: !Not [!Condition B], B: !Not [!Condition A]}\n", {"A"}));
 }

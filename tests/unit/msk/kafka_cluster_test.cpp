@@ -10,10 +10,12 @@
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/secretsmanager/secret.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::codes_of;
@@ -44,7 +46,7 @@ TEST_F(KafkaClusterTest, a_cluster_speaks_tls_asks_iam_and_logs) {
             R"({"ClientBroker":"TLS","InCluster":true}},"EnhancedMonitoring":"PER_BROKER",)"
             R"("LoggingInfo":{"BrokerLogs":{"CloudWatchLogs":{"Enabled":true,)"
             R"("LogGroup":{"Ref":"EventsLogGroup"}}}}})");
-  EXPECT_THAT(resource("Events"), HasSubstr(R"("DeletionPolicy":"Retain")"));
+  EXPECT_EQ(written().at("/Resources/Events/DeletionPolicy").text(), "Retain");
   EXPECT_EQ(properties("EventsLogGroup"), R"({"RetentionInDays":731})");
 }
 
@@ -81,8 +83,8 @@ TEST_F(KafkaClusterTest, express_brokers_have_no_disks) {
                         .monitoring = KafkaMonitoring::standard,
                         .subnets = {"subnet-01234567", "subnet-12345678", "subnet-23456789"}});
   EXPECT_THAT(properties("Events"), Not(HasSubstr("StorageInfo")));
-  EXPECT_THAT(properties("Events"), HasSubstr(R"("NumberOfBrokerNodes":6)"));
-  EXPECT_THAT(properties("Events"), HasSubstr(R"("EnhancedMonitoring":"DEFAULT")"));
+  EXPECT_THAT(written(), has_resource("Events", {{"NumberOfBrokerNodes", 6}}));
+  EXPECT_THAT(written(), has_resource("Events", {{"EnhancedMonitoring", "DEFAULT"}}));
 }
 
 TEST_F(KafkaClusterTest, clients_have_passwords_or_certificates) {

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -7,10 +8,12 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/neptune/neptune_cluster.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class NeptuneClusterTest : public testing_support::OneStackTest {
@@ -20,7 +23,7 @@ class NeptuneClusterTest : public testing_support::OneStackTest {
 
 TEST_F(NeptuneClusterTest, a_cluster_is_encrypted_and_lets_iam_in) {
   stack.add(NeptuneClusterProps{.id = "Graph", .vpc = vpc});
-  EXPECT_NE(resource("Graph").find(R"("DeletionPolicy":"Snapshot")"), std::string::npos);
+  EXPECT_EQ(written().at("/Resources/Graph/DeletionPolicy").text(), "Snapshot");
   EXPECT_EQ(properties("Graph"),
             R"({"BackupRetentionPeriod":7,"CopyTagsToSnapshot":true,)"
             R"("DBClusterParameterGroupName":{"Ref":"GraphParameters"},"DBPort":8182,)"
@@ -28,7 +31,7 @@ TEST_F(NeptuneClusterTest, a_cluster_is_encrypted_and_lets_iam_in) {
             R"("EnableCloudwatchLogsExports":["audit","slowquery"],"EngineVersion":"1.4.5.1",)"
             R"("IamAuthEnabled":true,"StorageEncrypted":true,)"
             R"("VpcSecurityGroupIds":[{"Fn::GetAtt":["GraphSecurityGroup","GroupId"]}]})");
-  EXPECT_NE(properties("GraphParameters").find(R"("Family":"neptune1.4")"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("GraphParameters", {{"Family", "neptune1.4"}}));
 }
 
 TEST_F(NeptuneClusterTest, grants_metrics_and_connections_are_of_this_cluster) {

@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../../../constructs/cloudwatch/metric_node.hpp"
@@ -11,10 +12,12 @@
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/opensearchservice/domain.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
 using testing_support::codes_of;
 
 class SearchDomainTest : public testing_support::OneStackTest {
@@ -177,7 +180,7 @@ TEST_F(SearchDomainTest, a_role_may_administer_it) {
                       R"({"MasterUserARN":"arn:aws:iam::123456789012:role/admin"}})"),
             std::string::npos);
   EXPECT_NE(text.find(R"("EBSOptions":{"EBSEnabled":false})"), std::string::npos);
-  EXPECT_EQ(resource("SearchLogPolicy"), "");
+  EXPECT_THAT(written(), has_no_resource("SearchLogPolicy"));
 }
 
 TEST_F(SearchDomainTest, grants_are_about_the_domain_or_an_index) {

@@ -12,10 +12,12 @@
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/pipes/pipe.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 using testing_support::object_at;
@@ -104,7 +106,7 @@ TEST_F(PipeTest, every_property_is_written_where_it_belongs) {
       R"("MessageGroupId":"orders"}}})");
   EXPECT_THAT(properties("PipeRoleDefaultPolicy"),
               HasSubstr(R"("Action":["lambda:InvokeFunction","lambda:InvokeAsync"])"));
-  EXPECT_EQ(resource("PipeLogGroup"), "");
+  EXPECT_THAT(written(), has_no_resource("PipeLogGroup"));
 }
 
 TEST_F(PipeTest, a_kinesis_stream_is_read_as_is_said) {

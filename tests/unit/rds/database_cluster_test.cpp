@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../../../constructs/cloudwatch/metric_node.hpp"
@@ -12,10 +13,12 @@
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/rds/database_cluster.hpp>
 #include <omnitrack/rds/database_proxy.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class DatabaseClusterTest : public testing_support::OneStackTest {
@@ -155,7 +158,7 @@ TEST_F(DatabaseClusterTest, the_data_api_is_granted_with_the_secret) {
             R"(cluster:${Db}"}},{"Effect":"Allow","Action":["secretsmanager:DescribeSecret",)"
             R"("secretsmanager:GetSecretValue"],"Resource":{"Ref":"DbSecret"}}]},"PolicyName":)"
             R"("DefaultPolicy","Roles":[{"Ref":"Role"}]})");
-  EXPECT_NE(properties("Db").find(R"("EnableHttpEndpoint":true)"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("Db", {{"EnableHttpEndpoint", true}}));
 }
 
 TEST_F(DatabaseClusterTest, the_administrator_may_connect_by_iam) {
@@ -199,7 +202,7 @@ TEST_F(DatabaseClusterTest, one_that_is_made_elsewhere_is_reached_and_granted) {
                                                .security_groups = {Link<SecurityGroup>(group)}});
   db.connections().allow_from(client);
   db.grant_connect(role(), "app");
-  EXPECT_NE(resource("GroupFromClientTCP3307"), "");
+  EXPECT_THAT(written(), has_resource("GroupFromClientTCP3307"));
   EXPECT_NE(properties("RoleDefaultPolicy").find("dbuser:cluster-ABC/app"), std::string::npos);
 }
 

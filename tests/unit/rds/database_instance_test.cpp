@@ -1,5 +1,6 @@
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../../../constructs/cloudwatch/metric_node.hpp"
@@ -12,10 +13,13 @@
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/rds/database_instance.hpp>
 #include <omnitrack/rds/database_proxy.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class DatabaseInstanceTest : public testing_support::OneStackTest {
@@ -162,7 +166,7 @@ TEST_F(DatabaseInstanceTest, options_of_the_engine_are_in_a_group_of_its_version
       R"("Options of Test/Db","OptionConfigurations":[{"OptionName":"OEM_AGENT",)"
       R"("OptionSettings":[{"Name":"OMS_PORT","Value":"4903"}],"OptionVersion":"13.5.0.0.v1",)"
       R"("Port":3872}]})");
-  EXPECT_EQ(resource("DbParameterGroup"), "");
+  EXPECT_THAT(written(), has_no_resource("DbParameterGroup"));
 }
 
 TEST_F(DatabaseInstanceTest, a_snapshot_says_who_administers_and_whether_it_is_encrypted) {
@@ -216,7 +220,7 @@ TEST_F(DatabaseInstanceTest, a_connection_by_iam_names_the_user_and_turns_it_on)
       R"("rds-db:connect","Resource":{"Fn::Sub":"arn:${AWS::Partition}:rds-db:${AWS::Region}:)"
       R"(${AWS::AccountId}:dbuser:${Db.DbiResourceId}/app"}}]},"PolicyName":"DefaultPolicy",)"
       R"("Roles":[{"Ref":"Role"}]})");
-  EXPECT_NE(properties("Db").find(R"("EnableIAMDatabaseAuthentication":true)"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("Db", {{"EnableIAMDatabaseAuthentication", true}}));
 }
 
 TEST_F(DatabaseInstanceTest, its_password_is_rotated_in_one_call) {
@@ -228,7 +232,7 @@ TEST_F(DatabaseInstanceTest, its_password_is_rotated_in_one_call) {
             R"("VpcSecurityGroupIds":{"Fn::Join":[",",[{"Fn::GetAtt":["DbRotationSecurityGroup",)"
             R"("GroupId"]}]]},"VpcSubnetIds":{"Fn::Join":[",",[{"Ref":"VpcPrivateSubnet1"},{"Ref":)"
             R"("VpcPrivateSubnet2"}]]}},"RotationRules":{"AutomaticallyAfterDays":7}}})");
-  EXPECT_NE(resource("DbSecurityGroupFromDbRotationSecurityGroupTCP5432"), "");
+  EXPECT_THAT(written(), has_resource("DbSecurityGroupFromDbRotationSecurityGroupTCP5432"));
 }
 
 TEST_F(DatabaseInstanceTest, the_administrator_rotates_the_passwords_of_users) {
@@ -288,7 +292,7 @@ TEST_F(DatabaseInstanceTest, a_proxy_reads_the_secret_and_reaches_the_database) 
             R"(rds-db:",{"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":dbuser:",{"Fn::)"
             R"(Select":[6,{"Fn::Split":[":",{"Fn::GetAtt":["DbProxy","DBProxyArn"]}]}]},)"
             R"("/app"]]}}]},"PolicyName":"DefaultPolicy","Roles":[{"Ref":"Role"}]})");
-  EXPECT_NE(resource("DbSecurityGroupFromDbProxySecurityGroupTCP5432"), "");
+  EXPECT_THAT(written(), has_resource("DbSecurityGroupFromDbProxySecurityGroupTCP5432"));
 }
 
 TEST_F(DatabaseInstanceTest, a_proxy_has_all_its_settings) {

@@ -7,6 +7,7 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/redshift/redshift_cluster.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
@@ -20,7 +21,7 @@ class RedshiftClusterTest : public testing_support::OneStackTest {
 
 TEST_F(RedshiftClusterTest, a_cluster_is_encrypted_private_and_kept) {
   stack.add(RedshiftClusterProps{.id = "Sales", .vpc = vpc});
-  EXPECT_NE(resource("Sales").find(R"("DeletionPolicy":"Snapshot")"), std::string::npos);
+  EXPECT_EQ(written().at("/Resources/Sales/DeletionPolicy").text(), "Snapshot");
   EXPECT_EQ(properties("Sales"),
             R"({"ClusterType":"multi-node","DBName":"main","MasterUsername":"administrator",)"
             R"("NodeType":"ra3.large","AutomatedSnapshotRetentionPeriod":7,)"

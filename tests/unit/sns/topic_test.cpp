@@ -8,10 +8,13 @@
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_no_resource;
+using assertions::has_resource;
 using testing::HasSubstr;
 using testing_support::codes_of;
 using testing_support::object_at;
@@ -70,7 +73,7 @@ TEST_F(TopicTest, every_property_is_written_where_it_belongs) {
             R"("KmsMasterKeyId":"alias/aws/sns","MaximumMessageSize":65536,"SignatureVersion":"1",)"
             R"("TopicName":"news.fifo","TracingConfig":"Active"})");
   EXPECT_THAT(properties("NewsLogRole"), HasSubstr("log-group:sns/${AWS::Region}/"));
-  EXPECT_EQ(resource("NewsPolicy"), "");
+  EXPECT_THAT(written(), has_no_resource("NewsPolicy"));
 }
 
 TEST_F(TopicTest, a_queue_that_subscribes_lets_the_topic_in_with_its_key) {
@@ -106,12 +109,12 @@ TEST_F(TopicTest, addresses_subscribe_by_their_ways) {
   topic.add_subscription("D", Subscriber::url("http://example.com/hook"));
   topic.add_subscription("E", Subscriber::sms("+4915112345678"));
   topic.add_subscription("F", Subscriber::application("arn:aws:sns:x:1:endpoint/e"));
-  EXPECT_THAT(properties("NewsA"), HasSubstr(R"("Protocol":"email",)"));
-  EXPECT_THAT(properties("NewsB"), HasSubstr(R"("Protocol":"email-json")"));
-  EXPECT_THAT(properties("NewsC"), HasSubstr(R"("Protocol":"https")"));
-  EXPECT_THAT(properties("NewsD"), HasSubstr(R"("Protocol":"http",)"));
-  EXPECT_THAT(properties("NewsE"), HasSubstr(R"("Endpoint":"+4915112345678")"));
-  EXPECT_THAT(properties("NewsF"), HasSubstr(R"("Protocol":"application")"));
+  EXPECT_THAT(written(), has_resource("NewsA", {{"Protocol", "email"}}));
+  EXPECT_THAT(written(), has_resource("NewsB", {{"Protocol", "email-json"}}));
+  EXPECT_THAT(written(), has_resource("NewsC", {{"Protocol", "https"}}));
+  EXPECT_THAT(written(), has_resource("NewsD", {{"Protocol", "http"}}));
+  EXPECT_THAT(written(), has_resource("NewsE", {{"Endpoint", "+4915112345678"}}));
+  EXPECT_THAT(written(), has_resource("NewsF", {{"Protocol", "application"}}));
 }
 
 TEST_F(TopicTest, a_subscription_filters_and_keeps_what_could_not_be_delivered) {
@@ -177,7 +180,7 @@ TEST_F(TopicTest, a_topic_that_is_made_elsewhere_is_subscribed_to_in_its_region)
   EXPECT_EQ(properties("NewsMail"),
             R"({"Protocol":"email","TopicArn":"arn:aws:sns:eu-west-1:123456789012:news",)"
             R"("Endpoint":"a@example.com","Region":"eu-west-1"})");
-  EXPECT_EQ(resource("NewsPolicy"), "");
+  EXPECT_THAT(written(), has_no_resource("NewsPolicy"));
 }
 
 TEST_F(TopicTest, asking_an_imported_topic_for_its_resource_is_an_error) {

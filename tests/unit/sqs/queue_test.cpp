@@ -63,8 +63,8 @@ TEST_F(QueueTest, every_property_is_written_where_it_belongs) {
             R"("RedriveAllowPolicy":{"redrivePermission":"denyAll"},)"
             R"("RedrivePolicy":{"deadLetterTargetArn":{"Fn::GetAtt":["Dead","Arn"]},)"
             R"("maxReceiveCount":5},"VisibilityTimeout":60})");
-  EXPECT_NE(resource("Orders").find(R"("DeletionPolicy":"Retain")"), std::string::npos);
-  EXPECT_EQ(resource("OrdersPolicy"), "");
+  EXPECT_EQ(written().at("/Resources/Orders/DeletionPolicy").text(), "Retain");
+  EXPECT_THAT(written(), has_no_resource("OrdersPolicy"));
 }
 
 TEST_F(QueueTest, a_name_that_ends_in_fifo_makes_a_fifo_queue) {
@@ -159,7 +159,7 @@ TEST_F(QueueTest, a_queue_that_is_made_elsewhere_is_known_by_its_arn) {
   EXPECT_NE(properties("RoleDefaultPolicy")
                 .find(R"("Resource":"arn:aws:sqs:eu-central-1:123456789012:orders.fifo")"),
             std::string::npos);
-  EXPECT_EQ(resource("OrdersPolicy"), "");
+  EXPECT_THAT(written(), has_no_resource("OrdersPolicy"));
 }
 
 TEST_F(QueueTest, asking_an_imported_queue_for_its_resource_is_an_error) {

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -8,10 +9,12 @@
 #include <omnitrack/ssm/document.hpp>
 #include <omnitrack/ssm/maintenance_window.hpp>
 #include <omnitrack/ssm/patch_baseline.hpp>
+#include <omnitrack/testing.hpp>
 
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class DocumentTest : public testing_support::OneStackTest {
@@ -111,7 +114,7 @@ TEST_F(DocumentTest, a_window_runs_documents_and_functions) {
       R"("WindowId":{"Ref":"Nightly"},"CutoffBehavior":"CANCEL_TASK","MaxConcurrency":"1",)"
       R"("MaxErrors":"0","Targets":[{"Key":"WindowTargetIds","Values":[{"Ref":"NightlyWeb"}]}],)"
       R"("TaskInvocationParameters":{"MaintenanceWindowRunCommandParameters":{}}})");
-  EXPECT_NE(properties("NightlyTell").find(R"("TaskType":"LAMBDA")"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("NightlyTell", {{"TaskType", "LAMBDA"}}));
   EXPECT_NE(resource("NightlyRoleDefaultPolicy").find("lambda:InvokeFunction"), std::string::npos);
 }
 

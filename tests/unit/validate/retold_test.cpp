@@ -32,6 +32,35 @@ TEST(Retold, AllowedValuesStandForTheRule) {
   EXPECT_THAT(found, Not(HasSubstr("OT4801")));
 }
 
+TEST(Retold, WhatAPropertyNeedsIsToldOnce) {
+  const std::string target_group = of_resource(
+      "{Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: ip, Port: 80, "
+      "Protocol: HTTP}}");
+  EXPECT_THAT(target_group, HasSubstr("OT4234"));
+  EXPECT_THAT(target_group, Not(HasSubstr("OT4801")));
+  // One marks the property's key, and the other its value.
+  const std::string queue =
+      of_resource("{Type: AWS::SQS::Queue, Properties: {ContentBasedDeduplication: true}}");
+  EXPECT_THAT(queue, HasSubstr("OT4233"));
+  EXPECT_THAT(queue, Not(HasSubstr("OT4801")));
+}
+
+TEST(Retold, WhatIsMissingHidesNoOtherDemandOfTheResource) {
+  const std::string found = of_resource(
+      "{Type: AWS::ECS::TaskDefinition, Properties: {RequiresCompatibilities: [FARGATE], "
+      "NetworkMode: bridge, Memory: '512', ContainerDefinitions: [{Name: a, Image: b}]}}");
+  EXPECT_THAT(found, HasSubstr("'Cpu' is missing"));
+  EXPECT_THAT(found, HasSubstr("awsvpc"));
+}
+
+TEST(Retold, ASuspicionIsNothingBesideAnError) {
+  const std::string found = of_resource(
+      "{Type: AWS::EC2::Volume, Properties: {AvailabilityZone: a, Size: 500, VolumeType: st1, "
+      "Iops: 100}}");
+  EXPECT_THAT(found, HasSubstr("OT4801"));
+  EXPECT_THAT(found, Not(HasSubstr("OT4624")));
+}
+
 TEST(Retold, OtherPlacesKeepTheirFindings) {
   const std::string found = of_resource(
       "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: orders, DelaySeconds: "

@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "../resource_text.hpp"
@@ -8,6 +9,7 @@
 #include <omnitrack/cfn/rds.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/testing.hpp>
 #include <omnitrack/visitors/encryption_everywhere.hpp>
 #include <omnitrack/visitors/log_retention.hpp>
 #include <omnitrack/visitors/tag_policy.hpp>
@@ -15,6 +17,7 @@
 namespace omnitrack {
 namespace {
 
+using assertions::has_resource;
 using testing_support::codes_of;
 
 class VisitorsTest : public testing_support::OneStackTest {};
@@ -50,7 +53,7 @@ TEST_F(VisitorsTest, it_sets_properties_by_their_types_and_by_their_names) {
     }
   });
   EXPECT_EQ(properties("Log"), R"({"RetentionInDays":7})");
-  EXPECT_NE(properties("Files").find(R"("ObjectLockEnabled":false)"), std::string::npos);
+  EXPECT_THAT(written(), has_resource("Files", {{"ObjectLockEnabled", false}}));
 }
 
 TEST_F(VisitorsTest, it_can_add_nothing) {

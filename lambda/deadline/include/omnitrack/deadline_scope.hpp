@@ -16,21 +16,23 @@ class DeadlineScope {
   using Clock = std::chrono::steady_clock;
   using Moment = Clock::time_point;
 
-  explicit DeadlineScope(Moment moment) : before_(current_) {
-    current_ = std::min(current_, moment);
+  explicit DeadlineScope(Moment moment) : before_(of_this_thread) {
+    of_this_thread = std::min(of_this_thread, moment);
   }
   DeadlineScope(const DeadlineScope&) = delete;
   DeadlineScope& operator=(const DeadlineScope&) = delete;
-  ~DeadlineScope() { current_ = before_; }
+  ~DeadlineScope() { of_this_thread = before_; }
 
   /// The moment of this thread; `Moment::max()` where there is none.
-  static Moment current() { return current_; }
+  static Moment current() { return of_this_thread; }
   /// Whether it has come.
-  static bool has_passed() { return current_ != Moment::max() && current_ <= Clock::now(); }
+  static bool has_passed() {
+    return of_this_thread != Moment::max() && of_this_thread <= Clock::now();
+  }
 
  private:
   friend class DeadlineExtension;
-  constinit inline static thread_local Moment current_ = Moment::max();
+  constinit inline static thread_local Moment of_this_thread = Moment::max();
   const Moment before_;
 };
 
@@ -38,13 +40,14 @@ class DeadlineScope {
 /// what has had its effect.
 class DeadlineExtension {
  public:
-  explicit DeadlineExtension(std::chrono::nanoseconds at_least) : before_(DeadlineScope::current_) {
+  explicit DeadlineExtension(std::chrono::nanoseconds at_least)
+      : before_(DeadlineScope::of_this_thread) {
     if (before_ == DeadlineScope::Moment::max()) return;
-    DeadlineScope::current_ = std::max(before_, DeadlineScope::Clock::now() + at_least);
+    DeadlineScope::of_this_thread = std::max(before_, DeadlineScope::Clock::now() + at_least);
   }
   DeadlineExtension(const DeadlineExtension&) = delete;
   DeadlineExtension& operator=(const DeadlineExtension&) = delete;
-  ~DeadlineExtension() { DeadlineScope::current_ = before_; }
+  ~DeadlineExtension() { DeadlineScope::of_this_thread = before_; }
 
  private:
   const DeadlineScope::Moment before_;

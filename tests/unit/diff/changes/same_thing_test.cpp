@@ -156,6 +156,36 @@ TEST(SameThing, SetsHaveNoOrder) {
   EXPECT_THAT(changed("", "AWS::Cognito::UserPool", "{Schema: [{Name: a}, {Name: b}]}",
                       "{Schema: [{Name: b}, {Name: a}]}"),
               IsEmpty());
+  EXPECT_THAT(
+      changed("", "AWS::WAFv2::WebACL", "{Rules: [{Name: a, Priority: 1}, {Name: b, Priority: 2}]}",
+              "{Rules: [{Name: b, Priority: 2}, {Name: a, Priority: 1}]}"),
+      IsEmpty());
+  EXPECT_THAT(
+      changed("", "AWS::ApiGateway::Method",
+              "{Integration: {IntegrationResponses: [{StatusCode: 200}, {StatusCode: 400}]}}",
+              "{Integration: {IntegrationResponses: [{StatusCode: 400}, {StatusCode: 200}]}}"),
+      IsEmpty());
+}
+
+TEST(SameThing, WhatIsDoneInAnOrderHasOne) {
+  EXPECT_THAT(changed("", "AWS::AppSync::Resolver", "{PipelineConfig: {Functions: [a, b]}}",
+                      "{PipelineConfig: {Functions: [b, a]}}"),
+              testing::Not(IsEmpty()));
+  EXPECT_THAT(changed("", "AWS::Lambda::Function", "{Layers: [a, b]}", "{Layers: [b, a]}"),
+              testing::Not(IsEmpty()));
+}
+
+TEST(SameThing, AnAccountIsItsRoot) {
+  const auto trust = [](const std::string& principal) {
+    return "{AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {AWS: " + principal +
+           "}}]}}";
+  };
+  EXPECT_THAT(changed("", "AWS::IAM::Role", trust("'111122223333'"),
+                      trust("'arn:aws:iam::111122223333:root'")),
+              IsEmpty());
+  EXPECT_THAT(changed("", "AWS::IAM::Role", trust("'111122223333'"),
+                      trust("'arn:aws:iam::111122223333:role/root'")),
+              testing::Not(IsEmpty()));
 }
 
 TEST(SameThing, APolicyAsTextIsWhatItSays) {
@@ -170,6 +200,21 @@ TEST(SameThing, QuestionMarksStandForWhatIsNotAscii) {
   EXPECT_THAT(changed("", "AWS::SecretsManager::Secret", "{Description: 'gr??e'}",
                       "{Description: 'grüße'}"),
               ElementsAre("update R", "  /Properties/Description none"));
+}
+
+TEST(SameThing, AParameterOfADatabaseIsAText) {
+  EXPECT_THAT(changed("", "AWS::RDS::DBParameterGroup", "{Parameters: {max_connections: 100}}",
+                      "{Parameters: {max_connections: '100'}}"),
+              ElementsAre("update R", "  /Properties/Parameters/max_connections none"));
+}
+
+TEST(SameThing, ARecordHasItsNameInAnyCaseWithOrWithoutADot) {
+  EXPECT_THAT(changed("", "AWS::Route53::RecordSet", "{HostedZoneId: Z, Name: a.example.com}",
+                      "{HostedZoneId: Z, Name: A.example.com.}"),
+              ElementsAre("update R", "  /Properties/Name none"));
+  EXPECT_THAT(changed("", "AWS::Route53::RecordSet", "{HostedZoneId: Z, Name: a.example.com}",
+                      "{HostedZoneId: Z, Name: b.example.com}"),
+              ElementsAre("update R", "  /Properties/Name in_place"));
 }
 
 TEST(SameThing, AFunctionOfSamIsTheFunctionThatItBecomes) {

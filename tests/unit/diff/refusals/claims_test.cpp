@@ -5,6 +5,7 @@
 namespace omnitrack::diff {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -115,6 +116,41 @@ TEST(Claims, AnEndpointUnderAnotherIdFindsThePrivateNameOfItsServiceTaken) {
                   "still that of 'Sqs', which goes only after this one is made"));
   EXPECT_THAT(refused(endpoint("Sqs", "true"), endpoint("SqsEndpoint", "false")), IsEmpty());
   EXPECT_THAT(refused(endpoint("Sqs", "false"), endpoint("SqsEndpoint", "false")), IsEmpty());
+}
+
+TEST(Claims, ARecordIsTheSameInAGroupAndByItself) {
+  const std::string group =
+      "Resources:\n  Group:\n    Type: AWS::Route53::RecordSetGroup\n    Properties: "
+      "{HostedZoneId: Z, RecordSets: [{Name: a.example.com, Type: A}, {Name: b.example.com, Type: "
+      "A}]}\n";
+  const auto record = [](const std::string& name) {
+    return "Resources:\n  Record: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: Z, "
+           "Type: A, Name: " +
+           name + "}}\n";
+  };
+  EXPECT_THAT(refused(group, record("B.example.com.")),
+              ElementsAre("OT5109 Record the record of the zone 'B.example.com.' is still that of "
+                          "'Group', which goes only after this one is made"));
+  EXPECT_THAT(refused(group, record("c.example.com")), IsEmpty());
+}
+
+TEST(Claims, WhatARegionHasOnceNeedsNoProperty) {
+  EXPECT_THAT(
+      refused("Resources: {Old: {Type: AWS::GuardDuty::Detector, Properties: {Enable: true}}}",
+              "Resources: {New: {Type: AWS::GuardDuty::Detector, Properties: {Enable: true}}}"),
+      Contains("OT5109 New the detector of the account in the region is still that of "
+               "'Old', which goes only after this one is made"));
+}
+
+TEST(Claims, AnInlinePolicyUnderAnotherIdIsTakenAway) {
+  const auto policy = [](const std::string& id, const std::string& role) {
+    return "Resources:\n  " + id +
+           ": {Type: AWS::IAM::Policy, Properties: {PolicyName: p, Roles: [" + role + "]}}\n";
+  };
+  EXPECT_THAT(refused(policy("Old", "r"), policy("New", "r")),
+              ElementsAre("maybe OT5123 New it takes over the inline policy of the role 'p', and "
+                          "the deletion of 'Old' takes that away afterwards"));
+  EXPECT_THAT(refused(policy("Old", "r"), policy("New", "s")), IsEmpty());
 }
 
 TEST(Claims, ARuleOfASecurityGroupThatMovesIsThereTwice) {

@@ -8,6 +8,7 @@
 namespace omnitrack::diff {
 namespace {
 
+using testing::AnyOf;
 using testing::Contains;
 using testing::HasSubstr;
 
@@ -84,6 +85,17 @@ TEST(FactsOfUpdates, AOneWayValueMayNotBeTakenBack) {
 
 TEST(FactsOfUpdates, AFixedPropertyMayNotChange) {
   for (const Fact& each : facts("fixed")) {
+    if (each.fields.value("since", "") == "presence") {
+      EXPECT_THAT(refused(each.type, at_path(each.text("path"), "one"), "{}"),
+                  Contains(HasSubstr("OT5105 R '" + each.text("path") +
+                                     "' cannot come or go once the resource is made")))
+          << each.type;
+      EXPECT_THAT(
+          refused(each.type, at_path(each.text("path"), "one"), at_path(each.text("path"), "two")),
+          testing::IsEmpty())
+          << each.type;
+      continue;
+    }
     const auto lines = refused_at(each, "one", "two");
     if (!lines) continue;
     const std::string maybe = each.fields.value("isUncertain", false) ? "maybe " : "";
@@ -98,6 +110,38 @@ TEST(FactsOfUpdates, AVersionMayNotGoDown) {
     const auto lines = refused_at(each, "'2.4'", "'2.3'");
     if (!lines) continue;
     EXPECT_THAT(*lines, Contains("OT5112 R the version cannot go down from '2.4' to '2.3'"))
+        << each.type;
+  }
+}
+
+/// Properties with a value at a path, of which `*` is the only item of a list.
+void put(schema::OrderedJson& into, std::string_view path) {
+  const std::size_t end = path.find('/');
+  const std::string step(path.substr(0, end));
+  schema::OrderedJson& below = step == "*" ? into[0] : into[step];
+  if (end == std::string_view::npos) {
+    below = "x";
+  } else {
+    put(below, path.substr(end + 1));
+  }
+}
+
+TEST(FactsOfUpdates, WhatIsUniqueIsNotThereTwice) {
+  for (const Fact& each : facts("unique")) {
+    schema::OrderedJson properties = schema::OrderedJson::object();
+    if (each.fields.contains("properties")) {
+      for (int i = 0; i < each.fields["required"].get<int>(); ++i) {
+        put(properties, each.fields["properties"][i].get<std::string>());
+      }
+    }
+    if (each.fields.contains("whereTrue")) properties[each.text("whereTrue")] = true;
+    if (each.fields.contains("whereSet")) put(properties, each.text("whereSet"));
+    const auto under = [&](const char* id) {
+      return "Resources:\n  " + std::string(id) + ": {Type: " + each.type +
+             ", Properties: " + properties.dump() + "}\n";
+    };
+    EXPECT_THAT(refused(under("Old"), under("New")),
+                Contains(AnyOf(HasSubstr(" New the name "), HasSubstr(each.text("what")))))
         << each.type;
   }
 }

@@ -69,6 +69,26 @@ Resources:
             "'Conditions' (conditions know parameters and mappings only)\n");
 }
 
+TEST(Functions, OfRulesAreAllThatRulesKnow) {
+  EXPECT_EQ(found_by(check_functions, R"(
+Parameters: {Stage: {Type: String}, Vpc: {Type: 'AWS::EC2::VPC::Id'}}
+Conditions: {Always: !Equals [!Ref Stage, a]}
+Rules:
+  Named:
+    RuleCondition: !Condition Always
+    Assertions: [{Assert: !Equals [!Ref Stage, !Sub 'a']}]
+  Known:
+    RuleCondition: !Not [!Or [!Equals [!Ref Stage, a], !Contains [[b], !Ref Stage]]]
+    Assertions: [{Assert: !EachMemberEquals [!ValueOf [Vpc, Tags.Owner], !RefAll 'String']}]
+Resources:
+  Topic: {Type: AWS::SNS::Topic, Condition: Always}
+)"),
+            "error OT4301 6:20 Rules/Named/RuleCondition: 'Condition' cannot be used in 'Rules' "
+            "(rules know parameters only: by Ref and the functions of rules)\n"
+            "error OT4301 7:48 Rules/Named/Assertions/0/Assert/Fn::Equals/1: 'Fn::Sub' cannot be "
+            "used in 'Rules' (rules know parameters only: by Ref and the functions of rules)\n");
+}
+
 TEST(Functions, MayStandInMetadataAndPolicies) {
   EXPECT_EQ(found_by(check_functions, R"(
 Parameters: {Count: {Type: Number}}

@@ -238,6 +238,36 @@ TEST(TrustPolicies, KnowTheFormsOfPrincipals) {
                    "error OT4512"));
 }
 
+TEST(TrustPolicies, KnowTheArnsOfPrincipals) {
+  const auto found_of = [](std::string_view principal) {
+    return found(trust("{Effect: Allow, Action: 'sts:AssumeRole', Principal: {AWS: " +
+                       std::string(principal) + "}}"));
+  };
+  for (const std::string_view right :
+       {"'arn:aws:iam::123456789012:root'", "'arn:aws-cn:iam::123456789012:user/a/b'",
+        "!Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x'", "!Sub '${Arn}'",
+        "!Sub 'arn:aws:iam::${Account}:root'", "!Ref Account",
+        "'arn:aws:sts::123456789012:assumed-role/a/b'",
+        "'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1'",
+        "!Join [':', ['arn:aws:iam:', !Ref 'AWS::AccountId', root]]"}) {
+    EXPECT_EQ(found_of(right), "") << right;
+  }
+  const std::vector<std::pair<std::string_view, std::string_view>> wrong{
+      {"'arn:aws::iam::123456789012:root'", "the ARN is not of 'iam' or 'sts'"},
+      {"!Sub 'arn:aws:iam:${AWS::AccountId}:root'", "two colons stand there"},
+      {"!Join [':', ['arn:aws:iam', !Ref 'AWS::AccountId', root]]", "two colons stand there"},
+      {"'arn:aws:iam::12345:root'", "the ARN names no account"},
+      {"'arn:aws:iam::123456789012'", "the ARN is not whole"},
+      {"'arn:aws:iam::123456789012:role/*'", "a principal's ARN has no wildcards"},
+      {"'arn:aws:iam::123456789012:group/x'", "a group cannot be a principal"},
+      {"'arn:aws:iam::123456789012:oidc-provider/x'", "write it under 'Federated'"},
+      {"'arn:aws:lambda:eu-west-1:123456789012:function:x'", "not of 'iam' or 'sts'"},
+      {"'arn:aws:sts::123456789012:role/x'", "an sts ARN is of a session"}};
+  for (const auto& [principal, message] : wrong) {
+    EXPECT_TRUE(says(found_of(principal), message)) << principal << found_of(principal);
+  }
+}
+
 TEST(ResourcePolicies, SpeakOfTheirOwnServiceOnly) {
   const auto policy = [](std::string_view type, std::string_view action) {
     return found("Resources:\n  P:\n    Type: " + std::string(type) +

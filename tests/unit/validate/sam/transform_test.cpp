@@ -13,6 +13,27 @@ Resources:
             "'AWS::Serverless::Funktion' (did you mean 'AWS::Serverless::Function'?)\n");
 }
 
+// Of what AWS documents and the packages do not have yet no more is told than the pages say.
+TEST(Sam, KnowsTheNewestTypes) {
+  EXPECT_EQ(
+      found_in(R"(
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  WebFunction: {MemorySize: 512}
+  NetworkConnector: {PropagateTags: true}
+Resources:
+  Web: {Type: AWS::Serverless::WebFunction, Properties: {CodeUri: s3://code/web.zip, EntryPoint: run.js}}
+  Net: {Type: AWS::Serverless::NetworkConnector, Properties: {VpcConfigs: {}}}
+  Vm: {Type: AWS::Serverless::MicrovmImage}
+  Plain: {Type: AWS::Lambda::WebFunction}
+Outputs:
+  Endpoint: {Value: !Ref WebEndpoint}
+)"),
+      "error OT5004 8:63 Resources/Net/Properties/VpcConfigs: AWS::Serverless::NetworkConnector "
+      "has no property 'VpcConfigs' (did you mean 'VpcConfig'?)\n"
+      "error OT5005 9:3 Resources/Vm: AWS::Serverless::MicrovmImage needs 'BaseImageArn'\n");
+}
+
 TEST(Sam, TakesGlobalsOfItsSectionsAndProperties) {
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
@@ -27,8 +48,8 @@ Resources:
       CodeUri: src
 )"),
             "error OT5002 4:3 Globals/Lambda: 'Globals' has no section 'Lambda' (its sections are "
-            "Api, CapacityProvider, Function, HttpApi, LayerVersion, SimpleTable, StateMachine, "
-            "WebSocketApi)\n");
+            "Api, CapacityProvider, Function, HttpApi, LayerVersion, MicrovmImage, "
+            "NetworkConnector, SimpleTable, StateMachine, WebFunction, WebSocketApi)\n");
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31
 Globals:

@@ -82,6 +82,10 @@ struct Statistics {
   std::uint64_t connections_open = 0;
   /// Values that were given stale.
   std::uint64_t stale = 0;
+  /// Those of the hits that were in this process, on the local level.
+  std::uint64_t local_hits = 0;
+  /// How often all values of the local level were dropped.
+  std::uint64_t local_drops = 0;
 };
 
 struct Metrics;

@@ -71,6 +71,30 @@ struct Cluster {
   std::function<std::string(const std::string& host, std::uint16_t port)> zone_of = {};
 };
 
+/// How a value of the local level is known to be what Redis has.
+enum class LocalConsistency : std::uint8_t {
+  /// By a round trip before it is given, without the value: what another process had changed before
+  /// the call began is never given.
+  confirmed,
+  /// By what has arrived of the changes that Redis tells of: what another process has changed may
+  /// be
+  /// given for as long as the network takes to tell, `confirm_after` at most.
+  tracked,
+};
+
+/// Values kept in this process, for as long as Redis tells of their changes (client tracking).
+struct LocalLevel {
+  /// The memory for them; those that were not used for longest go first. 0 for no local level.
+  std::size_t bytes = 0;
+  LocalConsistency consistency = LocalConsistency::confirmed;
+  /// Of `tracked`: after so long without a round trip the next value waits for one.
+  std::chrono::milliseconds confirm_after = std::chrono::seconds(1);
+  /// After so long without a call, such as when the process was frozen, all values are dropped.
+  std::chrono::milliseconds longest_gap = std::chrono::seconds(10);
+  /// What a round trip without values may take, before Redis is asked as without this level.
+  std::chrono::milliseconds timeout{100};
+};
+
 /// Where Redis is and how it is used.
 struct Configuration {
   /// The host's name or address.
@@ -105,7 +129,10 @@ struct Configuration {
   /// Redis is away; those that were not used for longest go first. 0 for none.
   std::size_t copies_bytes = std::size_t{8} << 20U;
 
-  /// Connections at most to a node, 1 to 1,000.
+  /// Values in this process, off unless it has bytes.
+  LocalLevel local = {};
+
+  /// Connections at most to a node, 1 to 1,000; the local level has one more to each.
   std::size_t max_connections = 8;
   /// The limit on a name's look-up, a connection's start, its TLS and its authentication together.
   std::chrono::milliseconds connect_timeout = std::chrono::seconds(1);

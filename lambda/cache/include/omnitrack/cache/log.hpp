@@ -19,7 +19,8 @@ struct LogEvent {
   /// What happened, in snake case: `value_rejected`, `operation_failed`, `breaker_opened`,
   /// `breaker_closed`, `cache_bypassed`, `not_cached`, `states_not_freed`, `lock_not_freed`,
   /// `stale_served`, `refresh_failed`, `ran_unprotected`, `answer_not_stored`, `claim_not_freed`;
-  /// of a cluster `cluster_learned`, `cluster_not_learned`, `states_adopted`, `states_not_adopted`.
+  /// of the local level `local_level_dropped`, `local_level_off`; of a cluster `cluster_learned`,
+  /// `cluster_not_learned`, `states_adopted`, `states_not_adopted`.
   std::string_view event;
   /// The key that it happened to, a session's id replaced by a digest; empty for none.
   std::string_view key;

@@ -1,0 +1,111 @@
+#include "tracking_link.hpp"
+
+#include <utility>
+
+#include "failure.hpp"
+#include "reply_limit.hpp"
+
+namespace omnitrack::cache {
+
+namespace {
+
+constexpr std::size_t link_buffer_bytes = std::size_t{32} << 10U;
+
+}  // namespace
+
+TrackingLink::TrackingLink(std::unique_ptr<Connection> connection,
+                           const Configuration& configuration, OnChange on_change)
+    : connection_(std::move(connection)),
+      reader_(max_reply_bytes(configuration)),
+      buffer_(link_buffer_bytes),
+      on_change_(std::move(on_change)) {}
+
+Result<std::unique_ptr<TrackingLink>> TrackingLink::open(const Configuration& configuration,
+                                                         const TlsContext* tls, OnChange on_change,
+                                                         Deadline limit) {
+  auto connection = Connection::open(configuration, tls, limit);
+  if (!connection) return failure_of(std::move(connection));
+  auto link =
+      std::make_unique<TrackingLink>(std::move(*connection), configuration, std::move(on_change));
+  auto begun = link->begin_tracking(limit);
+  if (!begun) return failure_of(std::move(begun));
+  return link;
+}
+
+Result<void> TrackingLink::begin_tracking(Deadline limit) {
+  Commands commands{"HELLO", "3"};
+  commands.add({"CLIENT", "TRACKING", "ON"});
+  auto replies = run(commands, limit);
+  if (!replies) return failure_of(std::move(replies));
+  for (Reply& reply : *replies) {
+    if (reply.is(Reply::Kind::error)) {
+      return failure(ErrorCode::server_error, std::move(reply.text));
+    }
+  }
+  return {};
+}
+
+Result<std::vector<Reply>> TrackingLink::run(const Commands& commands, Deadline deadline) {
+  has_reply_ = false;
+  auto sent = connection_->stream().write(commands.bytes(), deadline);
+  if (!sent) return failure_of(std::move(sent));
+  std::vector<Reply> replies;
+  replies.reserve(commands.count());
+  while (true) {
+    Reply reply;
+    auto whole = reader_.next(reply);
+    if (!whole) return failure_of(std::move(whole));
+    if (!*whole) {
+      if (replies.size() == commands.count()) return replies;
+      auto read = read_more(deadline);
+      if (!read) return failure_of(std::move(read));
+    } else if (reply.is(Reply::Kind::push)) {
+      auto taken = take_push(reply);
+      if (!taken) return failure_of(std::move(taken));
+    } else if (replies.size() == commands.count()) {
+      return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
+    } else {
+      has_reply_ = true;
+      replies.push_back(std::move(reply));
+    }
+  }
+}
+
+Result<void> TrackingLink::take_changes() {
+  while (!connection_->stream().is_quiet()) {
+    auto read = read_more(Deadline(Deadline::Clock::now()));
+    if (!read) return read;
+  }
+  while (true) {
+    Reply push;
+    auto whole = reader_.next(push);
+    if (!whole) return failure_of(std::move(whole));
+    if (!*whole) return {};
+    auto taken = take_push(push);
+    if (!taken) return taken;
+  }
+}
+
+Result<void> TrackingLink::read_more(Deadline deadline) {
+  auto bytes = connection_->stream().read(buffer_.data(), buffer_.size(), deadline);
+  if (!bytes) return failure_of(std::move(bytes));
+  reader_.feed({buffer_.data(), *bytes});
+  return {};
+}
+
+// A push of another kind says nothing of values.
+Result<void> TrackingLink::take_push(const Reply& push) {
+  if (!push.is(Reply::Kind::push)) {
+    return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
+  }
+  if (push.items.front().text != "invalidate") return {};
+  if (push.items.size() == 2 && push.items[1].is(Reply::Kind::list)) {
+    for (const Reply& key : push.items[1].items) on_change_({&key.text, !has_reply_});
+  } else {
+    // The server was flushed.
+    on_change_({nullptr, !has_reply_});
+  }
+  return {};
+}
+
+}  // namespace omnitrack::cache

@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <array>
+
+#include "diff/refusals/refusal_check.hpp"
+#include "meaning/canonical.hpp"
+#include "meaning/references.hpp"
+#include "omnitrack/codes.hpp"
+
+namespace omnitrack::diff {
+
+namespace {
+
+using meaning::only_value;
+
+constexpr std::string_view version_type = "AWS::Lambda::Version";
+
+// What is no part of a version.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
+constexpr std::array<std::string_view, 4> unpublished{
+    "/Properties/CodeSigningConfigArn", "/Properties/RecursiveLoop",
+    "/Properties/ReservedConcurrentExecutions", "/Properties/Tags"};
+
+bool is_published(const Change& change) {
+  return change.path.starts_with("/Properties/") &&
+         std::ranges::none_of(unpublished, [&](std::string_view each) {
+           return std::string_view(change.path).starts_with(each);
+         });
+}
+
+/// Whether there is nothing new in a function that a version could have.
+bool is_unchanged(const StackDiff& diff, std::string_view function) {
+  const ResourceChange* change = diff.find(function);
+  return change == nullptr ||
+         (change->before != nullptr && change->after != nullptr && !change->is_replaced() &&
+          std::ranges::none_of(change->changes, is_published));
+}
+
+/// Whether the old template has a version of a function.
+bool has_version(const StackDiff& diff, std::string_view function) {
+  return std::ranges::any_of(
+      diff.written_before()->resources(), [&](const tmpl::ResourceEntry& each) {
+        if (each.type_name != version_type) return false;
+        const tmpl::Node* named = only_value(*diff.written_before(), each, "FunctionName");
+        return named != nullptr && meaning::referred_id(*named) == function;
+      });
+}
+
+}  // namespace
+
+// https://docs.aws.amazon.com/lambda/latest/api/API_PublishVersion.html
+void refuse_same_versions(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
+  for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
+    const StackDiff& diff = diffs[stack];
+    if (diff.before == nullptr || diff.after == nullptr) continue;
+    for (const ResourceChange& change : diff.resources) {
+      if (change.type_name != version_type || !change.is_made()) continue;
+      const tmpl::ResourceEntry* written = diff.written_after()->find_resource(change.logical_id);
+      if (written == nullptr) continue;
+      const tmpl::Node* named = only_value(*diff.written_after(), *written, "FunctionName");
+      const std::string_view function =
+          named == nullptr ? std::string_view() : meaning::referred_id(*named);
+      if (function.empty() || !is_unchanged(diff, function) || !has_version(diff, function)) {
+        continue;
+      }
+      report_refusal(refusals, as_error(codes::OT5141), stack, change.logical_id, change.type_name,
+                     {.path = meaning::property_path("FunctionName"),
+                      .what = "'" + std::string(function) +
+                              "' has changed in nothing that a version holds, and there is a "
+                              "version of it already",
+                      .hint = "keep the logical id of the old version, or change the function too",
+                      .is_certain = false});
+    }
+  }
+}
+
+}  // namespace omnitrack::diff
