@@ -1,94 +1,161 @@
 #!/usr/bin/env python3
-"""Times the cache service beside redis-benchmark on one Redis server: values of 1 KB, one connection.
+"""Times the cache service beside other clients of Redis, and beside redis-benchmark.
 
-The two take turns, so that a busy moment of the machine falls on both, and a ratio is that of two
-neighbours. With valgrind installed, the instructions that an operation costs in this process stand
-beside.
+GET and SET of 100 bytes and of 10 KB by one client, pipelined, on a cluster, with TLS, and by eight
+threads. All take turns within each round, so that a busy moment of the machine falls on all of them, and
+a ratio is the median of those of neighbours. With --instructions, those that an operation costs in the
+client's process stand beside, as callgrind counts them; no other load changes them.
 """
 
 import argparse
-import csv
-import io
-import json
 import pathlib
 import shutil
 import statistics
 import sys
+from dataclasses import dataclass
 
+import cache_servers
 import measure
+from cache_clients import Load, RedisBenchmark, median_of, ours, peers
 
-sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "tests"))
-from support.redis_server import redis_server
-
-ROUNDS = 9
-OPERATIONS = 60_000
-BATCH = 16
-# Those of the OmniTrack stack.
-PARAMETERS = ("--maxmemory-policy", "allkeys-lru", "--timeout", "300")
-LEAST_SINGLE = 0.85
-LEAST_PIPELINED = 0.70
+ROUNDS = 5
+SIZES = (100, 10_240)
+BATCH = 50
 
 
-def ours(program, port, scenario):
-    return json.loads(measure.run([program, port, scenario, OPERATIONS])[1])
+@dataclass
+class Mode:
+    """A way to use a client."""
+
+    name: str
+    serve: object
+    pipeline: int = 1
+    threads: int = 1
+    # How much of redis-benchmark's throughput ours is to reach.
+    least: float | None = None
+    server: cache_servers.Server | None = None
 
 
-def peer(port, command, pipeline):
-    """One row of redis-benchmark."""
-    output = measure.run(["redis-benchmark", "-p", port, "-c", 1, "-d", 1024, "-n", OPERATIONS, "-P",
-                          pipeline, "-t", command, "--csv"])[1]
-    return next(csv.DictReader(io.StringIO(output)))
+MODES = (
+    Mode("one client", cache_servers.single, least=1.0),
+    Mode(f"pipelined by {BATCH}", cache_servers.single, pipeline=BATCH, least=0.9),
+    Mode(f"cluster of {cache_servers.PRIMARIES}", cache_servers.cluster),
+    Mode("TLS", cache_servers.encrypted),
+    Mode("eight threads", cache_servers.single, threads=8),
+)
 
 
-def instructions(program, port, scenario):
-    """What one operation costs in our process; two runs of different length are subtracted."""
+def take_turns(clients, load, rounds):
+    """What each client took in each round, by its name; another one begins each round."""
+    taken = {client.name: [] for client in clients}
+    for i in range(rounds):
+        begin = i % len(clients)
+        for client in clients[begin:] + clients[:begin]:
+            taken[client.name].append(client.run(load))
+    return taken
 
-    few, many = 1_600, 16_000
-    counts = [measure.instructions([program, port, scenario, operations]) for operations in (few, many)]
-    return (counts[1] - counts[0]) / (many - few)
+
+def ratio(mine, theirs):
+    return statistics.median(a["rate"] / b["rate"] for a, b in zip(mine, theirs))
 
 
-def compare(program, port, scenario, command, pipeline, least):
-    """Prints a row for each of the two; whether the ratio is reached."""
-    pairs = [(ours(program, port, scenario), peer(port, command, pipeline)) for _ in range(ROUNDS)]
-    ratio = statistics.median(mine["per_second"] / float(theirs["rps"]) for mine, theirs in pairs)
-    mine = {key: statistics.median(each[0][key] for each in pairs)
-            for key in ("per_second", "p50_us", "p99_us", "user_ns")}
-    theirs = {key: statistics.median(float(each[1][key]) for each in pairs)
-              for key in ("rps", "p50_latency_ms", "p99_latency_ms")}
-    counted = f"{instructions(program, port, scenario):.0f}" if shutil.which("valgrind") else "no valgrind"
-    verdict = f"{ratio:.2f} (>= {least}: {'yes' if ratio >= least else 'NO'})"
-    return ratio >= least, [
-        [f"omnitrack {scenario}", f"{mine['per_second']:.0f}", f"{mine['p50_us']:.1f}", f"{mine['p99_us']:.1f}",
-         f"{mine['user_ns']:.0f}", counted, verdict],
-        [f"redis-benchmark {command} -P {pipeline}", f"{theirs['rps']:.0f}",
-         f"{theirs['p50_latency_ms'] * 1e3:.0f}", f"{theirs['p99_latency_ms'] * 1e3:.0f}", "", "", ""],
-    ]
+def text(figure, digits=0):
+    return "" if figure is None else f"{figure:.{digits}f}"
+
+
+class Row:
+    """One load, done by all clients that can."""
+
+    def __init__(self, load, clients, arguments):
+        self.title = title_of(load)
+        self.mode = load.mode
+        self.clients = [client for client in clients if not client.unable(load.mode)]
+        self.taken = take_turns(self.clients, load, arguments.rounds)
+        counts = arguments.instructions and load.mode.threads == 1
+        self.instructions = {client.name: client.instructions(load) if counts else None
+                             for client in self.clients}
+        self.mine = self.taken[clients[0].name]
+        self.to_benchmark = ratio(self.mine, self.taken[RedisBenchmark.name])
+        # The library that ours gains least on.
+        self.best = min((client.name for client in self.clients[1:] if client.name != RedisBenchmark.name),
+                        key=lambda name: ratio(self.mine, self.taken[name]), default=None)
+
+    def reached(self):
+        """Whether each target of the row is reached."""
+        met = []
+        if self.mode.least is not None:
+            met.append(self.to_benchmark >= self.mode.least)
+        if self.best:
+            met.append(ratio(self.mine, self.taken[self.best]) >= 1)
+        return all(met)
+
+    def lines(self):
+        for client in self.clients:
+            taken = self.taken[client.name]
+            figures = [text(median_of(taken, key), digits) for key, digits in
+                       (("rate", 0), ("p50_us", 0), ("p99_us", 0), ("p999_us", 0), ("cpu_us", 2))]
+            yield [client.name, *figures, text(self.instructions[client.name]),
+                   text(ratio(self.mine, taken), 2)]
+
+    def summary(self):
+        other = self.taken[self.best] if self.best else []
+        figures = [f"{text(median_of(self.mine, key), digits)} / {text(median_of(other, key), digits)}"
+                   for key, digits in (("p50_us", 0), ("p99_us", 0), ("p999_us", 0), ("cpu_us", 2))]
+        least = f" (>= {self.mode.least})" if self.mode.least else ""
+        return [self.title, text(median_of(self.mine, "rate")), f"{self.to_benchmark:.2f}{least}",
+                f"{ratio(self.mine, other):.2f} {self.best}" if self.best else "", *figures,
+                "yes" if self.reached() else "NO"]
+
+
+def title_of(load):
+    return f"{load.operation.upper()} {load.size} B, {load.mode.name}"
+
+
+def measured(clients, arguments):
+    """The rows whose title holds what is wanted."""
+    for mode in MODES:
+        loads = [Load(mode, operation, size, arguments.scale)
+                 for operation in ("get", "set") for size in SIZES]
+        loads = [load for load in loads if arguments.only in title_of(load)]
+        if not loads:
+            continue
+        with mode.serve() as mode.server:
+            for load in loads:
+                row = Row(load, clients, arguments)
+                measure.table([row.title, "a second", "p50 us", "p99 us", "p999 us", "CPU us each",
+                               "instructions each", "ours to it"], row.lines())
+                print(flush=True)
+                yield row
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binaries", type=pathlib.Path, help="the folder of a release build's programs")
-    parser.add_argument("--require", action="store_true", help="a missed target is an error")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"turns of each client ({ROUNDS})")
+    parser.add_argument("--scale", type=float, default=1, help="the operations of a turn, as a factor (1)")
+    parser.add_argument("--instructions", action="store_true", help="count them too, which needs valgrind")
+    parser.add_argument("--peers", metavar="NAMES", type=lambda text: text.split(","),
+                        help="these alone, with commas between them")
+    parser.add_argument("--only", default="", metavar="TEXT", help="the rows whose title holds a text")
+    parser.add_argument("--require", action="store_true",
+                        help="a missed target, or a peer that is missing, is an error")
     arguments = parser.parse_args()
-    for tool in ("redis-server", "redis-benchmark"):
+    for tool in ("redis-server", "redis-benchmark", *(["valgrind"] if arguments.instructions else [])):
         if not shutil.which(tool):
             sys.exit(f"{tool} is not installed; scripts/setup.sh --tests installs it")
-    program = arguments.binaries / "cache_speed"
-    rows, reached = [], []
+    wanted = [peer for peer in peers(arguments.binaries)
+              if arguments.peers is None or peer.name in arguments.peers]
+    able, all_there = measure.present(wanted)
+    clients = [ours(arguments.binaries), *able, RedisBenchmark()]
     try:
-        with redis_server(*PARAMETERS) as port:
-            for scenario, command, pipeline, least in (
-                ("get", "get", 1, LEAST_SINGLE), ("set", "set", 1, LEAST_SINGLE),
-                ("get_many", "get", BATCH, LEAST_PIPELINED), ("set_many", "set", BATCH, LEAST_PIPELINED)):
-                met, pair = compare(program, port, scenario, command, pipeline, least)
-                reached.append(met)
-                rows += pair
+        rows = list(measured(clients, arguments))
     except measure.Failed as failed:
         sys.exit(str(failed))
-    measure.table([f"1 KB, 1 connection, {ROUNDS} rounds", "a second", "p50 us", "p99 us", "user ns each",
-                   "instructions each", "ratio"], rows)
-    return 1 if arguments.require and not all(reached) else 0
+    measure.table([f"ours / the best other library, {arguments.rounds} rounds", "ours a second",
+                   "to redis-benchmark", "to the best",
+                   "p50 us", "p99 us", "p999 us", "CPU us each", "reached"],
+                  [row.summary() for row in rows])
+    return 1 if arguments.require and not (all_there and all(row.reached() for row in rows)) else 0
 
 
 if __name__ == "__main__":

@@ -1,34 +1,14 @@
-// Times the cache service against a Redis that runs: cache_speed PORT SCENARIO OPERATIONS
-// [measured], where SCENARIO is get, set, get_many or set_many. Prints one JSON object.
+// Times the cache service against a Redis that runs; see cache_load.hpp for its words.
 
-#include <sys/resource.h>
+#include <span>
 
-#include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include <fmt/format.h>
-
+#include "cache_load.hpp"
 #include <omnitrack/cache/cache_service.hpp>
 
 namespace {
 
 using namespace omnitrack::cache;
-using Clock = std::chrono::steady_clock;
-
-constexpr std::size_t value_bytes = 1024;
-constexpr std::size_t batch_size = 16;
-constexpr std::string_view key = "bench";
-
-[[noreturn]] void give_up(std::string_view reason) {
-  fmt::print(stderr, "cache_speed: {}\n", reason);
-  std::exit(1);
-}
+using omnitrack::bench::give_up;
 
 template <class T>
 T demand(Result<T>&& result) {
@@ -36,74 +16,55 @@ T demand(Result<T>&& result) {
   if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-double user_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) +
-         static_cast<double>(usage.ru_utime.tv_usec) / 1e6;
-}
+class Service {
+ public:
+  explicit Service(const omnitrack::bench::Workload& workload)
+      : bytes_(workload.bytes), cache_(demand(CacheService::create(configuration(workload)))) {}
 
-void get(CacheService& cache) {
-  if (!demand(cache.get(key))) give_up("the value is gone");
-}
+  class Session {
+   public:
+    explicit Session(Service& service) : service_(service) {}
+    void get(std::string_view key) { service_.check(service_.cache_.get(key)); }
+    void set(std::string_view key, std::string_view value) {
+      demand(service_.cache_.set(key, value));
+    }
+    void get_many(std::span<const std::string_view> keys) {
+      for (auto& each : service_.cache_.get_many(keys)) service_.check(std::move(each));
+    }
+    void set_many(std::span<const std::string_view> keys, std::string_view value) {
+      std::vector<Entry> entries;
+      entries.reserve(keys.size());
+      for (const std::string_view key : keys) entries.push_back({key, value});
+      for (auto& each : service_.cache_.set_many(entries)) demand(std::move(each));
+    }
 
-void get_many(CacheService& cache) {
-  static const std::vector<std::string_view> keys(batch_size, key);
-  for (auto& each : cache.get_many(keys)) {
-    if (!demand(std::move(each))) give_up("the value is gone");
+   private:
+    Service& service_;
+  };
+  Session session() { return Session(*this); }
+
+ private:
+  static Configuration configuration(const omnitrack::bench::Workload& workload) {
+    Configuration configuration{.host = "127.0.0.1"};
+    configuration.port = workload.port;
+    configuration.tls = !workload.ca_file.empty();
+    configuration.ca_file = workload.ca_file;
+    configuration.measure = workload.is_measured;
+    if (workload.is_cluster) configuration.deployment = Deployment::cluster;
+    return configuration;
   }
-}
 
-void set(CacheService& cache, std::string_view value) { demand(cache.set(key, value)); }
+  void check(Result<std::optional<std::string>>&& found) const {
+    const auto value = demand(std::move(found));
+    if (!value || value->size() != bytes_) give_up("the value is gone");
+  }
 
-void set_many(CacheService& cache, std::string_view value) {
-  const std::vector<Entry> entries(batch_size, Entry{key, value});
-  for (auto& each : cache.set_many(entries)) demand(std::move(each));
-}
+  const std::size_t bytes_;
+  CacheService cache_;
+};
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4 || argc > 5) give_up("usage: cache_speed PORT SCENARIO OPERATIONS [measured]");
-  Configuration configuration{.host = "127.0.0.1"};
-  configuration.port = static_cast<std::uint16_t>(std::atoi(argv[1]));
-  configuration.measure = argc == 5;
-  CacheService cache = demand(CacheService::create(std::move(configuration)));
-  const std::string_view scenario = argv[2];
-  const auto operations = static_cast<std::size_t>(std::atoll(argv[3]));
-  const std::string value(value_bytes, 'x');
-  set(cache, value);
-
-  std::vector<double> latencies;
-  latencies.reserve(operations);
-  const double user_before = user_seconds();
-  const auto start = Clock::now();
-  std::size_t done = 0;
-  while (done < operations) {
-    const auto before = Clock::now();
-    if (scenario == "get") {
-      get(cache);
-    } else if (scenario == "set") {
-      set(cache, value);
-    } else if (scenario == "get_many") {
-      get_many(cache);
-    } else if (scenario == "set_many") {
-      set_many(cache, value);
-    } else {
-      give_up("no such scenario");
-    }
-    latencies.push_back(std::chrono::duration<double, std::micro>(Clock::now() - before).count());
-    done += scenario.ends_with("_many") ? batch_size : 1;
-  }
-  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  const double user = user_seconds() - user_before;
-  std::sort(latencies.begin(), latencies.end());
-  const auto at = [&](double share) {
-    return latencies[static_cast<std::size_t>(share * static_cast<double>(latencies.size() - 1))];
-  };
-  const auto count = static_cast<double>(done);
-  fmt::print(
-      "{{\"per_second\": {:.0f}, \"p50_us\": {:.1f}, \"p99_us\": {:.1f}, \"user_ns\": {:.0f}, "
-      "\"connections\": {}}}\n",
-      count / seconds, at(0.5), at(0.99), user / count * 1e9, cache.statistics().connections_made);
+  omnitrack::bench::Load<Service>(omnitrack::bench::Workload::from(argc, argv)).run();
 }

@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 # A tool counts as there when its command is, wherever it comes from: command=package.
 tools=(g++=g++ cmake=cmake ninja=ninja-build mold=mold python3=python3 dot=graphviz)
 libraries=(nlohmann-json3-dev libcli11-dev libpcre2-dev libyaml-dev zlib1g-dev)
-lambda_libraries=(libboost-dev libexpected-dev libfmt-dev libhiredis-dev libssl-dev libxxhash-dev)
+lambda_libraries=(libboost-dev libexpected-dev libfmt-dev libssl-dev libxxhash-dev)
 
 case "$*" in
   '') ;;
@@ -27,7 +27,7 @@ case "$*" in
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
       clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian valgrind=valgrind faketime=faketime zsh=zsh fish=fish
       jq=jq node=nodejs npm=npm chromium=chromium)
-    libraries+=("${lambda_libraries[@]}" libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core)
+    libraries+=("${lambda_libraries[@]}" libhiredis-dev libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core)
     ;;
   *)
     echo "usage: $0 [--lambda | --package | --same-bytes | --site | --tests]" >&2

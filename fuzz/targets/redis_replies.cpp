@@ -45,12 +45,13 @@ bool same(const Reply& a, const Reply& b) {
   return true;
 }
 
-bool feed(ReplyReader& reader, std::string_view bytes) { return reader.feed(bytes).has_value(); }
-
-bool feed(Resp3Reader& reader, std::string_view bytes) {
-  reader.feed(bytes);
-  return true;
+void feed(ReplyReader& reader, std::string_view bytes) {
+  require(reader.room().size() >= bytes.size(), "what was read leaves room");
+  std::ranges::copy(bytes, reader.room().begin());
+  reader.take(bytes.size());
 }
+
+void feed(Resp3Reader& reader, std::string_view bytes) { reader.feed(bytes); }
 
 /// Takes all whole replies; false where what came is none.
 template <class Reader>
@@ -74,7 +75,8 @@ std::vector<Reply> read(std::string_view bytes, std::size_t piece) {
   while (goes_on && !bytes.empty()) {
     const std::string_view fed = bytes.substr(0, piece);
     bytes.remove_prefix(fed.size());
-    goes_on = feed(reader, fed) && take(reader, replies);
+    feed(reader, fed);
+    goes_on = take(reader, replies);
   }
   replies.pop_back();
   return replies;

@@ -10,15 +10,11 @@ find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
 set(OPENSSL_USE_STATIC_LIBS ON)
 find_package(OpenSSL REQUIRED)
-find_library(OMNITRACK_HIREDIS NAMES libhiredis.a hiredis REQUIRED)
-find_path(OMNITRACK_HIREDIS_INCLUDE hiredis/read.h REQUIRED)
 find_path(OMNITRACK_XXHASH_INCLUDE xxhash.h REQUIRED)
-mark_as_advanced(OMNITRACK_HIREDIS OMNITRACK_HIREDIS_INCLUDE OMNITRACK_XXHASH_INCLUDE)
+mark_as_advanced(OMNITRACK_XXHASH_INCLUDE)
 
 add_library(omnitrack_cache_libraries INTERFACE)
-target_include_directories(omnitrack_cache_libraries SYSTEM INTERFACE
-  ${OMNITRACK_HIREDIS_INCLUDE} ${OMNITRACK_XXHASH_INCLUDE})
+target_include_directories(omnitrack_cache_libraries SYSTEM INTERFACE ${OMNITRACK_XXHASH_INCLUDE})
 target_link_libraries(omnitrack_cache_libraries INTERFACE
-  ${OMNITRACK_HIREDIS} OpenSSL::SSL OpenSSL::Crypto fmt::fmt-header-only
-  nlohmann_json::nlohmann_json Threads::Threads)
+  OpenSSL::SSL OpenSSL::Crypto fmt::fmt-header-only nlohmann_json::nlohmann_json Threads::Threads)
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL OFF)

@@ -14,6 +14,7 @@ constexpr int most_doublings = 20;
 }  // namespace
 
 Result<void> Breaker::admit() {
+  if (!has_failed_.load(std::memory_order_acquire)) return {};
   const std::lock_guard lock(mutex_);
   if (!open_until_) return {};
   if (!probing_ && open_until_->left() == std::chrono::nanoseconds(0)) {
@@ -26,17 +27,20 @@ Result<void> Breaker::admit() {
 }
 
 Breaker::Change Breaker::succeeded() {
+  if (!has_failed_.load(std::memory_order_acquire)) return Change::none;
   const std::lock_guard lock(mutex_);
   const bool was_open = open_until_.has_value();
   failures_ = 0;
   openings_ = 0;
   probing_ = false;
   open_until_.reset();
+  has_failed_.store(false, std::memory_order_release);
   return was_open ? Change::closed : Change::none;
 }
 
 Breaker::Change Breaker::failed(const Error& error) {
   const std::lock_guard lock(mutex_);
+  has_failed_.store(true, std::memory_order_release);
   ++failures_;
   last_error_ = error.message;
   const bool was_open = open_until_.has_value();
@@ -50,11 +54,13 @@ Breaker::Change Breaker::failed(const Error& error) {
 }
 
 void Breaker::withdrew() {
+  if (!has_failed_.load(std::memory_order_acquire)) return;
   const std::lock_guard lock(mutex_);
   probing_ = false;
 }
 
 bool Breaker::is_open() {
+  if (!has_failed_.load(std::memory_order_acquire)) return false;
   const std::lock_guard lock(mutex_);
   return open_until_.has_value() && open_until_->left() > std::chrono::nanoseconds(0);
 }

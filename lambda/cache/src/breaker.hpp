@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -35,6 +36,8 @@ class Breaker {
   [[nodiscard]] std::chrono::nanoseconds pause();
 
   const Backoff backoff_;
+  // Whether there was a failure since the last success; without one nothing else is looked at.
+  std::atomic<bool> has_failed_ = false;
   std::mutex mutex_;
   std::minstd_rand random_{std::random_device{}()};
   int failures_ = 0;

@@ -47,8 +47,10 @@ Result<std::vector<Reply>> Client::run(const Commands& commands) {
   auto admitted = admit();
   if (!admitted) return failure_of(std::move(admitted));
   bool lost_after_use = false;
-  auto replies = attempt(commands, Deadline::never(), lost_after_use);
-  if (!replies && lost_after_use) replies = attempt(commands, Deadline::never(), lost_after_use);
+  auto replies = attempt(commands, Deadline::never(), Connection::Look::as_due, lost_after_use);
+  if (!replies && lost_after_use) {
+    replies = attempt(commands, Deadline::never(), Connection::Look::close, lost_after_use);
+  }
   report(replies);
   return replies;
 }
@@ -66,7 +68,7 @@ Client::Sent Client::send(const Commands& commands, Deadline limit) {
     sent.error_ = std::move(admitted).error();
     return sent;
   }
-  auto lease = pool_->acquire(limit);
+  auto lease = pool_->acquire(limit, Connection::Look::as_due);
   if (!lease) {
     sent.error_ = std::move(lease).error();
     return sent;
@@ -83,16 +85,16 @@ Result<std::vector<Reply>> Client::receive(Sent&& sent) {
       sent.error_ ? tl::unexpected<Error>(std::move(*sent.error_))
                   : receive_on(*sent.lease_, *sent.commands_, sent.lost_after_use_);
   if (!replies && sent.lost_after_use_) {
-    replies = attempt(*sent.commands_, sent.limit_, sent.lost_after_use_);
+    replies = attempt(*sent.commands_, sent.limit_, Connection::Look::close, sent.lost_after_use_);
   }
   report(replies);
   return replies;
 }
 
 Result<std::vector<Reply>> Client::attempt(const Commands& commands, Deadline limit,
-                                           bool& lost_after_use) {
+                                           Connection::Look look, bool& lost_after_use) {
   lost_after_use = false;
-  auto lease = pool_->acquire(limit);
+  auto lease = pool_->acquire(limit, look);
   if (!lease) return failure_of(std::move(lease));
   auto sent = send_on(*lease, commands, limit, lost_after_use);
   if (!sent) return failure_of(std::move(sent));
@@ -101,8 +103,7 @@ Result<std::vector<Reply>> Client::attempt(const Commands& commands, Deadline li
 
 Result<void> Client::send_on(Lease& lease, const Commands& commands, Deadline limit,
                              bool& lost_after_use) const {
-  const Deadline deadline(configuration_.command_timeout);
-  auto sent = lease->send(commands, Deadline::earlier(deadline, limit));
+  auto sent = lease->send(commands, Deadline::earlier(lease->command_limit(), limit));
   if (!sent) spoil(lease, sent.error(), lost_after_use);
   return sent;
 }

@@ -54,7 +54,7 @@ class Client final : public Redis {
  private:
   Result<void> admit();
   Result<std::vector<Reply>> attempt(const Commands& commands, Deadline limit,
-                                     bool& lost_after_use);
+                                     Connection::Look look, bool& lost_after_use);
   Result<void> send_on(Lease& lease, const Commands& commands, Deadline limit,
                        bool& lost_after_use) const;
   static Result<std::vector<Reply>> receive_on(Lease& lease, const Commands& commands,

@@ -28,6 +28,8 @@ constexpr int most_pauses_for_a_primary = 5;
 // callers ask the cluster a few times a second at most.
 constexpr std::chrono::milliseconds still_new{100};
 
+constexpr std::size_t usual_words = 8;
+
 // A script finds out by itself that a key of its slot is not here any more.
 bool is_of_a_moving_slot(const Reply& reply) {
   return reply.is_error("TRYAGAIN") ||
@@ -39,6 +41,10 @@ bool is_of_a_moving_slot(const Reply& reply) {
 bool may_pass(const Error& error) {
   return error.code == ErrorCode::slot_moving || error.code == ErrorCode::cluster_down ||
          error.message.starts_with("READONLY");
+}
+
+Error nobody_serves() {
+  return {ErrorCode::cluster_down, "no node of the cluster serves the slot"};
 }
 
 // Whether a command may have had its effect although it failed.
@@ -73,6 +79,7 @@ void ClusterRun::prepare(const Commands& commands) {
   items_.reserve(commands.count());
   CommandReader reader(commands.bytes());
   SentCommand command;
+  command.words.reserve(usual_words);
   while (reader.next(command)) {
     auto routing = route(command.words);
     Item item{command.bytes, routing.value_or(Routing{})};
@@ -85,7 +92,26 @@ void ClusterRun::prepare(const Commands& commands) {
   }
 }
 
+// A round of the only command there is needs no groups.
+void ClusterRun::run_only(Item& item, const Commands& commands) {
+  const NodePointer node = node_for(item);
+  if (node == nullptr) {
+    take_failure(item, nobody_serves(), node);
+    return;
+  }
+  auto replies = node->client().receive(node->client().send(commands, limit_));
+  if (replies) {
+    take(item, std::move(replies->front()), node);
+  } else {
+    take_failure(item, replies.error(), node);
+  }
+}
+
 void ClusterRun::run_round(const Commands& commands) {
+  if (items_.size() == 1 && items_[0].asked == nullptr) {
+    run_only(items_[0], commands);
+    return;
+  }
   std::vector<Group> groups = group();
   std::vector<Client::Sent> sent;
   sent.reserve(groups.size());
@@ -120,7 +146,7 @@ std::vector<ClusterRun::Group> ClusterRun::group() {
     if (item.is_settled) continue;
     NodePointer node = node_for(item);
     if (node == nullptr) {
-      take_failure(item, {ErrorCode::cluster_down, "no node of the cluster serves the slot"}, node);
+      take_failure(item, nobody_serves(), node);
       continue;
     }
     const auto found = std::find_if(groups.begin(), groups.end(),

@@ -47,6 +47,7 @@ class ClusterRun {
   };
 
   void prepare(const Commands& commands);
+  void run_only(Item& item, const Commands& commands);
   void run_round(const Commands& commands);
   std::vector<Group> group();
   NodePointer node_for(Item& item);

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,17 +56,19 @@ class Commands {
   /// Adds a command.
   void add(std::span<const Word> words);
   /// Adds a command that was taken out of others.
-  void add_sent(std::string_view bytes) {
-    bytes_ += bytes;
-    ++count_;
-  }
+  void add_sent(std::string_view bytes);
   [[nodiscard]] std::size_t count() const { return count_; }
-  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+  [[nodiscard]] std::string_view bytes() const { return {bytes_.get(), size_}; }
   /// Makes it empty again.
   void clear();
 
  private:
-  std::string bytes_;
+  char* room_for(std::size_t bytes);
+
+  // A string would write zeros first.
+  std::unique_ptr<char[]> bytes_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
   std::size_t count_ = 0;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <exception>
 #include <random>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,10 +15,12 @@ namespace omnitrack::cache {
 
 namespace {
 
-constexpr std::size_t buffer_bytes = std::size_t{32} << 10U;
-
 // A live server answers a PING in less; one that does not is as good as gone.
 constexpr std::chrono::milliseconds ping_timeout{100};
+
+// What comes unasked for so soon after a command was sent is rarely here yet when the next is, so a
+// look would not see it; a connection that was closed meanwhile is replaced after it was used.
+constexpr std::chrono::microseconds too_short_to_look{100};
 
 // When a connection is authenticated anew: at random, so that not all connections are at once.
 std::chrono::nanoseconds time_of_renewal(std::chrono::nanoseconds lifetime) {
@@ -29,8 +33,7 @@ std::chrono::nanoseconds time_of_renewal(std::chrono::nanoseconds lifetime) {
 Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& configuration)
     : stream_(std::move(stream)),
       configuration_(&configuration),
-      reader_(max_reply_bytes(configuration)),
-      buffer_(buffer_bytes) {}
+      reader_(max_reply_bytes(configuration)) {}
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
                                                      const TlsContext* tls, Deadline limit) {
@@ -46,6 +49,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Configuration& config
                    fmt::format("no connection to {}:{}: {}", configuration.host, configuration.port,
                                socket.error().message));
   }
+  socket->set_patience(configuration.command_timeout / 2);
   std::unique_ptr<Stream> stream;
   if (tls != nullptr) {
     auto encrypted = tls->connect(std::move(*socket), configuration.host, deadline);
@@ -62,6 +66,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Configuration& config
     auto asked = connection->ask_for_reads(deadline);
     if (!asked) return failure_of(std::move(asked));
   }
+  connection->taken_ = Deadline::Clock::now();
   return connection;
 }
 
@@ -135,7 +140,6 @@ Result<void> Connection::receive(const Commands& commands, std::vector<Reply>& r
   if (reader_.holds_bytes()) {
     return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
   }
-  last_use_ = Deadline::Clock::now();
   has_answered_ = true;
   is_amid_exchange_ = false;
   return {};
@@ -151,17 +155,29 @@ Result<void> Connection::read_replies(std::vector<Reply>& replies, Deadline dead
       ++read;
     }
     if (read == replies.size()) return {};
-    auto bytes = stream_->read(buffer_.data(), buffer_.size(), deadline);
+    const std::span<char> room = reader_.room();
+    auto bytes = stream_->read(room.data(), room.size(), deadline);
     if (!bytes) return failure_of(std::move(bytes));
-    auto fed = reader_.feed({buffer_.data(), *bytes});
-    if (!fed) return fed;
+    reader_.take(*bytes);
   }
 }
 
-bool Connection::is_usable() {
-  if (is_amid_exchange_ || !stream_->is_quiet() || !keeps_authentication()) return false;
-  const bool idle_long = Deadline::Clock::now() - last_use_ > configuration_->check_after;
-  return !idle_long || answers_ping();
+bool Connection::is_usable(Look look) {
+  if (is_amid_exchange_) return false;
+  const auto idle = Deadline::Clock::now() - taken_;
+  taken_ += idle;
+  const bool looks = look == Look::close || idle >= too_short_to_look;
+  if ((looks && !stream_->is_quiet()) || !keeps_authentication()) return false;
+  if (idle <= configuration_->check_after) return true;
+  const bool is_alive = answers_ping();
+  taken_ = Deadline::Clock::now();
+  return is_alive;
+}
+
+// A look at the clock less for each command.
+Deadline Connection::command_limit() const {
+  return Deadline::earlier(Deadline(taken_ + configuration_->command_timeout),
+                           Deadline::of_thread());
 }
 
 bool Connection::answers_ping() {

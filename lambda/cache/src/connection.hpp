@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -30,8 +31,15 @@ class Connection {
   Result<void> send(const Commands& commands, Deadline deadline);
   /// The second half, by the deadline of the first.
   Result<void> receive(const Commands& commands, std::vector<Reply>& replies);
+  /// How closely a connection is looked at before it is used again.
+  enum class Look : std::uint8_t {
+    as_due,  ///< not again where it has just been in use
+    close,
+  };
   /// Whether it can be used again: open, nothing left over, and answering where it was idle long.
-  bool is_usable();
+  bool is_usable(Look look);
+  /// Until when commands may take that are sent at once after it was opened or found usable.
+  [[nodiscard]] Deadline command_limit() const;
   /// Whether it has answered before.
   [[nodiscard]] bool has_answered() const { return has_answered_; }
   /// Whether it is to be authenticated anew before it is used.
@@ -50,8 +58,8 @@ class Connection {
   std::unique_ptr<Stream> stream_;
   const Configuration* configuration_;
   ReplyReader reader_;
-  std::vector<char> buffer_;
-  Deadline::Clock::time_point last_use_ = Deadline::Clock::now();
+  // When it was taken into use last.
+  Deadline::Clock::time_point taken_ = Deadline::Clock::now();
   Deadline deadline_ = Deadline::never();
   bool has_answered_ = false;
   // Of the last authentication, for as long as that holds and until it is to be done anew.

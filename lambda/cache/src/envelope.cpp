@@ -35,10 +35,11 @@ void put(char* to, std::uint64_t number, std::size_t bytes) {
   for (std::size_t i = 0; i < bytes; ++i) to[i] = static_cast<char>(number >> (8 * i));
 }
 
-std::uint64_t number_in(std::string_view bytes) {
+template <std::size_t bytes>
+std::uint64_t number_at(const char* from) {
   std::uint64_t number = 0;
-  for (std::size_t i = bytes.size(); i > 0; --i) {
-    number = number << 8U | static_cast<unsigned char>(bytes[i - 1]);
+  for (std::size_t i = 0; i < bytes; ++i) {
+    number |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
   }
   return number;
 }
@@ -60,10 +61,23 @@ void put_dates(char* to, const Freshness& freshness) {
   put(to + expiry_bytes, static_cast<std::uint64_t>(cost), cost_bytes);
 }
 
+constexpr std::string_view not_ours = "it was not written by this service";
+
+/// Why what was stored is not what a head says.
+std::string_view reason_against(std::string_view stored, const Head& head) {
+  const auto differs = [&](std::size_t begin, std::size_t end) {
+    return !std::equal(stored.begin() + begin, stored.begin() + end, head.begin() + begin);
+  };
+  if (differs(0, 3)) return not_ours;
+  if (differs(3, 4)) return "it is of another version of the format";
+  if (differs(4, 6)) return "it is a value of another kind";
+  return "it is of another version of the data";
+}
+
 Freshness freshness_in(std::string_view dates) {
   return {
-      Moment(std::chrono::milliseconds(number_in(dates.substr(0, expiry_bytes)))),
-      std::chrono::microseconds(number_in(dates.substr(expiry_bytes))),
+      Moment(std::chrono::milliseconds(number_at<expiry_bytes>(dates.data()))),
+      std::chrono::microseconds(number_at<cost_bytes>(dates.data() + expiry_bytes)),
   };
 }
 
@@ -86,25 +100,17 @@ tl::expected<OpenedValue, std::string_view> open_with_freshness(std::string_view
   const auto reject = [](std::string_view reason) {
     return tl::unexpected<std::string_view>(reason);
   };
-  if (stored.size() < envelope_bytes || !stored.starts_with("OTC")) {
-    return reject("it was not written by this service");
-  }
+  if (stored.size() < envelope_bytes) return reject(not_ours);
   const bool is_dated = stored[3] == dated_version;
-  if (!is_dated && stored[3] != plain_version) {
-    return reject("it is of another version of the format");
-  }
-  const Head head = head_of(stored[3], kind, data_version);
-  if (stored.substr(4, 2) != std::string_view(head.data() + 4, 2)) {
-    return reject("it is a value of another kind");
-  }
-  if (stored.substr(6, 2) != std::string_view(head.data() + 6, 2)) {
-    return reject("it is of another version of the data");
+  const Head head = head_of(is_dated ? dated_version : plain_version, kind, data_version);
+  if (std::memcmp(stored.data(), head.data(), head.size()) != 0) {
+    return reject(reason_against(stored, head));
   }
   const std::size_t begin = is_dated ? most_envelope_bytes : envelope_bytes;
   if (stored.size() < begin) return reject("it is cut short");
-  const std::string_view dates = stored.substr(envelope_bytes, begin - envelope_bytes);
-  const std::string_view value = stored.substr(begin);
-  if (number_in(stored.substr(head_bytes, sizeof(std::uint64_t))) !=
+  const std::string_view dates(stored.data() + envelope_bytes, begin - envelope_bytes);
+  const std::string_view value(stored.data() + begin, stored.size() - begin);
+  if (number_at<sizeof(std::uint64_t)>(stored.data() + head_bytes) !=
       checksum(key, head, dates, value)) {
     return reject("its checksum differs: it is damaged, or another key's");
   }

@@ -30,12 +30,23 @@ bool has_control_character(std::string_view text) {
   return false;
 }
 
+// What most keys are: ASCII without controls, which is UTF-8.
+bool is_printable_ascii(std::string_view text) {
+  unsigned char odd = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    odd |= static_cast<unsigned char>(byte < 0x20 || byte >= 0x7f);
+  }
+  return odd == 0;
+}
+
 Result<void> check_id(std::string_view what, std::string_view id) {
   if (id.empty()) return failure(ErrorCode::invalid_key, fmt::format("{} is empty", what));
   if (id.size() > max_key_bytes) {
     return failure(ErrorCode::invalid_key,
                    fmt::format("{} has {} bytes, of {} at most", what, id.size(), max_key_bytes));
   }
+  if (is_printable_ascii(id)) return {};
   if (!support::is_utf8(id)) {
     return failure(ErrorCode::invalid_key, fmt::format("{} is not UTF-8", what));
   }
@@ -89,13 +100,15 @@ Result<std::string> Keys::own(std::string_view key) const {
   auto checked = check_id("the key", key);
   if (!checked) return failure_of(std::move(checked));
   for (const std::string_view begin : reserved) {
-    if (!key.starts_with(begin)) continue;
+    if (key.front() != begin.front() || !key.starts_with(begin)) continue;
     return failure(ErrorCode::invalid_key,
                    fmt::format("the key begins with '{}', which is kept for the operations of its "
                                "own",
                                begin));
   }
-  return prefix_ + std::string(key);
+  std::string full;
+  full.reserve(prefix_.size() + key.size());
+  return full.append(prefix_).append(key);
 }
 
 Result<std::string> Keys::once(std::string_view key) const {

@@ -19,15 +19,10 @@ class PlainStream : public Stream {
   explicit PlainStream(Socket socket) : socket_(std::move(socket)) {}
 
   Result<std::size_t> read(char* into, std::size_t size, Deadline deadline) override {
-    while (true) {
-      // The answer is not there yet when a command was just sent, so waiting comes first.
-      if (!socket_.wait(Readiness::readable, deadline)) {
-        return failure(ErrorCode::timed_out, "no answer in time");
-      }
-      const Transfer transfer = socket_.read(into, size);
-      if (transfer.outcome == Transfer::Outcome::moved) return transfer.bytes;
-      if (transfer.outcome != Transfer::Outcome::would_block) return lost(transfer);
-    }
+    const Transfer transfer = socket_.receive(into, size, deadline);
+    if (transfer.outcome == Transfer::Outcome::moved) return transfer.bytes;
+    if (transfer.outcome != Transfer::Outcome::would_block) return lost(transfer);
+    return failure(ErrorCode::timed_out, "no answer in time");
   }
 
   Result<void> write(std::string_view bytes, Deadline deadline) override {

@@ -25,13 +25,13 @@ Pool::Pool(const Configuration& configuration, std::optional<TlsContext> tls)
   idle_.reserve(configuration.max_connections);
 }
 
-Result<Lease> Pool::acquire(Deadline limit) {
-  const Deadline deadline = Deadline::earlier(Deadline(configuration_.acquire_timeout), limit);
+Result<Lease> Pool::acquire(Deadline limit, Connection::Look look) {
+  std::optional<Deadline> deadline;
   std::unique_lock lock(mutex_);
   while (true) {
-    while (idle_.empty() && open_ >= configuration_.max_connections) {
-      if (freed_.wait_until(lock, deadline.moment()) == std::cv_status::timeout && idle_.empty() &&
-          open_ >= configuration_.max_connections) {
+    if (is_exhausted()) {
+      if (!deadline) deadline = Deadline::earlier(Deadline(configuration_.acquire_timeout), limit);
+      if (!freed_.wait_until(lock, deadline->moment(), [&] { return !is_exhausted(); })) {
         return failure(ErrorCode::busy, fmt::format("all {} connections stayed in use for {} ms",
                                                     configuration_.max_connections,
                                                     configuration_.acquire_timeout.count()));
@@ -45,7 +45,7 @@ Result<Lease> Pool::acquire(Deadline limit) {
     std::unique_ptr<Connection> connection = std::move(idle_.back());
     idle_.pop_back();
     lock.unlock();
-    if (connection->is_usable()) return Lease(*this, std::move(connection));
+    if (connection->is_usable(look)) return Lease(*this, std::move(connection));
     discard(std::move(connection));
     lock.lock();
   }

@@ -40,9 +40,9 @@ class Pool {
   static Result<std::unique_ptr<Pool>> create(const Configuration& configuration);
   Pool(const Configuration& configuration, std::optional<TlsContext> tls);
 
-  /// A connection that was checked, or a new one, by the limit at the latest; fails with `busy` or
-  /// as `Connection::open`.
-  Result<Lease> acquire(Deadline limit = Deadline::never());
+  /// A connection that was looked at, or a new one, by the limit at the latest; fails with `busy`
+  /// or as `Connection::open`.
+  Result<Lease> acquire(Deadline limit, Connection::Look look);
 
   /// How many connections were made so far.
   [[nodiscard]] std::uint64_t made() const;
@@ -53,6 +53,9 @@ class Pool {
 
  private:
   friend class Lease;
+  [[nodiscard]] bool is_exhausted() const {
+    return idle_.empty() && open_ >= configuration_.max_connections;
+  }
   [[nodiscard]] Result<std::unique_ptr<Connection>> open_connection(Deadline limit) const;
   Result<Lease> connect(Deadline limit);
   void give_back(std::unique_ptr<Connection> connection);

@@ -1,41 +1,69 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "reply.hpp"
 #include <omnitrack/cache/error.hpp>
 
-struct redisReader;
-
 namespace omnitrack::cache {
 
-/// Makes replies out of the bytes that come, by hiredis' reader.
+/// Makes replies out of the bytes that come, in whatever pieces. Texts go from the buffer straight
+/// to where they belong.
+/// https://redis.io/docs/latest/develop/reference/protocol-spec/
 class ReplyReader {
  public:
   /// A reply of more bytes is an error.
   explicit ReplyReader(std::size_t max_reply_bytes);
-  ReplyReader(const ReplyReader&) = delete;
-  ReplyReader& operator=(const ReplyReader&) = delete;
-  ~ReplyReader() = default;
 
-  /// Takes bytes that came; fails with `protocol_error`.
-  Result<void> feed(std::string_view bytes);
-  /// Puts the next reply in place if it is whole, else gives false; fails with `protocol_error`.
+  /// Where the next bytes that come belong; empty only where `next` was not asked for what came.
+  [[nodiscard]] std::span<char> room();
+  /// Takes so many bytes that were put there.
+  void take(std::size_t bytes) { end_ += bytes; }
+  /// Puts the next reply in place if it is whole, else gives false and goes on in the same place
+  /// when it is asked again; fails with `protocol_error`.
   Result<bool> next(Reply& reply);
   /// Whether a reply, or a part of one, has come that nobody asked for.
-  [[nodiscard]] bool holds_bytes() const;
+  [[nodiscard]] bool holds_bytes() const { return begin_ != end_ || is_amid_reply(); }
 
  private:
-  struct Free {
-    void operator()(redisReader* reader) const;
+  /// A list that is being read, and which of its items is next.
+  struct OpenList {
+    Reply* list;
+    std::size_t next = 0;
   };
-  std::unique_ptr<redisReader, Free> reader_;
-  std::size_t max_reply_bytes_;
-  std::size_t bytes_since_reply_ = 0;
-  // Where the reply that is being read goes.
-  Reply* target_ = nullptr;
+
+  /// What became of a step.
+  enum class Step : std::uint8_t { done, needs_bytes, failed };
+
+  [[nodiscard]] bool is_amid_reply() const { return text_ != nullptr || !lists_.empty(); }
+  Step read_value(Reply& reply);
+  Step read_text();
+  Step begin_text(Reply& reply, std::string_view size);
+  Step begin_list(Reply& reply, std::string_view count);
+  Step fail(std::string_view reason);
+  [[nodiscard]] std::optional<std::string_view> take_line();
+  bool has_closed_lists();
+
+  const std::size_t max_reply_bytes_;
+  std::vector<char> buffer_;
+  // What came and was not read yet.
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  // Of the reply that is being read.
+  std::size_t bytes_ = 0;
+  std::size_t items_ = 0;
+  // The outermost first.
+  std::vector<OpenList> lists_;
+  // The text that is being read, and what is missing of it.
+  std::string* text_ = nullptr;
+  std::size_t missing_ = 0;
+  std::string_view reason_;
 };
 
 }  // namespace omnitrack::cache

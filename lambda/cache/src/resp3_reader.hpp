@@ -10,7 +10,7 @@
 namespace omnitrack::cache {
 
 /// Makes replies out of the bytes that come in the third version of Redis' protocol, pushes among
-/// them, which hiredis' reader of this system does not know.
+/// them, which `ReplyReader` does not know.
 /// https://redis.io/docs/latest/develop/reference/protocol-spec/
 class Resp3Reader {
  public:

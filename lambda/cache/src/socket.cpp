@@ -1,9 +1,12 @@
 #include "socket.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <ctime>
 #include <system_error>
@@ -17,6 +20,10 @@
 namespace omnitrack::cache {
 
 namespace {
+
+// The kernel counts a wait in ticks of up to 10 ms, so one of a few ticks would not end in time.
+constexpr std::chrono::milliseconds least_patience{50};
+constexpr std::chrono::milliseconds most_patience{500};
 
 std::string text_of(int error) { return std::system_category().message(error); }
 
@@ -38,6 +45,7 @@ Transfer transfer(ssize_t result) {
 
 Socket& Socket::operator=(Socket&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
+  std::swap(patience_, other.patience_);
   return *this;
 }
 
@@ -90,17 +98,39 @@ bool Socket::wait(Readiness readiness, Deadline deadline) const {
   }
 }
 
+void Socket::set_patience(std::chrono::milliseconds patience) {
+  if (patience < least_patience) return;
+  const timeval limit{0, std::chrono::microseconds(std::min(patience, most_patience)).count()};
+  const int flags = fcntl(descriptor_, F_GETFL);
+  if (flags < 0 || fcntl(descriptor_, F_SETFL, flags & ~O_NONBLOCK) != 0) return;
+  if (setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) != 0) return;
+  patience_ = std::min(patience, most_patience);
+}
+
+Transfer Socket::receive(char* into, std::size_t size, Deadline deadline) const {
+  if (patience_ > std::chrono::nanoseconds(0) && deadline.left() >= patience_) {
+    // One call of the kernel in place of two.
+    const Transfer first = transfer(recv(descriptor_, into, size, 0));
+    if (first.outcome != Transfer::Outcome::would_block) return first;
+  }
+  while (wait(Readiness::readable, deadline)) {
+    const Transfer next = read(into, size);
+    if (next.outcome != Transfer::Outcome::would_block) return next;
+  }
+  return {Transfer::Outcome::would_block};
+}
+
 Transfer Socket::read(char* into, std::size_t size) const {
-  return transfer(recv(descriptor_, into, size, 0));
+  return transfer(recv(descriptor_, into, size, MSG_DONTWAIT));
 }
 
 Transfer Socket::write(std::string_view bytes) const {
-  return transfer(send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL));
+  return transfer(send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
 }
 
 Transfer Socket::peek() const {
   char byte = 0;
-  return transfer(recv(descriptor_, &byte, 1, MSG_PEEK));
+  return transfer(recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT));
 }
 
 }  // namespace omnitrack::cache

@@ -32,12 +32,14 @@ using Ssl = std::unique_ptr<SSL, decltype(&SSL_free)>;
 
 class TlsStream : public Stream {
  public:
-  TlsStream(std::unique_ptr<Socket> socket, Ssl ssl)
-      : socket_(std::move(socket)), ssl_(std::move(ssl)) {}
+  TlsStream(std::unique_ptr<Wire> wire, Ssl ssl) : wire_(std::move(wire)), ssl_(std::move(ssl)) {}
 
   Result<std::size_t> read(char* into, std::size_t size, Deadline deadline) override {
     std::size_t moved = 0;
+    // The answer is not there yet when a command was just sent.
+    wire_->waits_until = deadline;
     auto done = repeat(deadline, [&] { return SSL_read_ex(ssl_.get(), into, size, &moved); });
+    wire_->waits_until.reset();
     if (!done) return failure_of(std::move(done));
     return moved;
   }
@@ -49,6 +51,10 @@ class TlsStream : public Stream {
   }
 
   bool is_quiet() override {
+    if (wire_->socket.peek().outcome == Transfer::Outcome::would_block &&
+        SSL_has_pending(ssl_.get()) == 0) {
+      return true;
+    }
     // What came may be a session ticket, which is TLS' own matter; peeking takes it in.
     char byte = 0;
     std::size_t moved = 0;
@@ -67,7 +73,7 @@ class TlsStream : public Stream {
       const int error = SSL_get_error(ssl_.get(), result);
       const bool reads = error == SSL_ERROR_WANT_READ;
       if (!reads && error != SSL_ERROR_WANT_WRITE) return lost(error);
-      if (!socket_->wait(reads ? Readiness::readable : Readiness::writable, deadline)) {
+      if (!wire_->socket.wait(reads ? Readiness::readable : Readiness::writable, deadline)) {
         return failure(ErrorCode::timed_out, "no answer in time");
       }
     }
@@ -90,7 +96,7 @@ class TlsStream : public Stream {
   }
 
   // Behind a pointer, since OpenSSL keeps its address.
-  std::unique_ptr<Socket> socket_;
+  std::unique_ptr<Wire> wire_;
   Ssl ssl_;
 };
 
@@ -121,6 +127,8 @@ Result<TlsContext> TlsContext::create(const std::string& ca_file) {
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
   // Writing may be repeated with what is left, and idle connections hold no buffers.
   SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
+  // A record's head and body, and records that came together, are read at once.
+  SSL_CTX_set_read_ahead(context.get(), 1);
   const bool trusts = ca_file.empty()
                           ? trust_system(context.get())
                           : SSL_CTX_load_verify_file(context.get(), ca_file.c_str()) == 1;
@@ -138,15 +146,15 @@ Result<TlsContext> TlsContext::create(const std::string& ca_file) {
 
 Result<std::unique_ptr<Stream>> TlsContext::connect(Socket socket, const std::string& host,
                                                     Deadline deadline) const {
-  auto kept = std::make_unique<Socket>(std::move(socket));
+  auto wire = std::make_unique<Wire>(std::move(socket));
   Ssl ssl(SSL_new(context_.get()), SSL_free);
-  BIO* bio = socket_bio(*kept);
+  BIO* bio = wire_bio(*wire);
   if (!ssl || bio == nullptr || !expect_host(ssl.get(), host)) {
     BIO_free(bio);
     return failure(ErrorCode::tls_failed, "TLS cannot start: " + openssl_error());
   }
   SSL_set_bio(ssl.get(), bio, bio);
-  auto stream = std::make_unique<TlsStream>(std::move(kept), std::move(ssl));
+  auto stream = std::make_unique<TlsStream>(std::move(wire), std::move(ssl));
   auto done = stream->shake_hands(deadline);
   if (!done) {
     const std::string distrust = stream->distrust();

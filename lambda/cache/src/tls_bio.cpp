@@ -6,7 +6,7 @@ namespace omnitrack::cache {
 
 namespace {
 
-const Socket& socket_of(BIO* bio) { return *static_cast<const Socket*>(BIO_get_data(bio)); }
+const Wire& wire_of(BIO* bio) { return *static_cast<const Wire*>(BIO_get_data(bio)); }
 
 int moved(BIO* bio, const Transfer& transfer, int retry) {
   BIO_clear_retry_flags(bio);
@@ -25,11 +25,17 @@ int moved(BIO* bio, const Transfer& transfer, int retry) {
 }
 
 int read(BIO* bio, char* into, int size) {
-  return moved(bio, socket_of(bio).read(into, static_cast<std::size_t>(size)), BIO_FLAGS_READ);
+  const Wire& wire = wire_of(bio);
+  const auto room = static_cast<std::size_t>(size);
+  return moved(bio,
+               wire.waits_until ? wire.socket.receive(into, room, *wire.waits_until)
+                                : wire.socket.read(into, room),
+               BIO_FLAGS_READ);
 }
 
 int write(BIO* bio, const char* bytes, int size) {
-  return moved(bio, socket_of(bio).write({bytes, static_cast<std::size_t>(size)}), BIO_FLAGS_WRITE);
+  return moved(bio, wire_of(bio).socket.write({bytes, static_cast<std::size_t>(size)}),
+               BIO_FLAGS_WRITE);
 }
 
 long control(BIO*, int command, long, void*) {  // NOLINT(google-runtime-int): OpenSSL's type
@@ -47,12 +53,12 @@ BIO_METHOD* make_method() {
 
 }  // namespace
 
-BIO* socket_bio(const Socket& socket) {
+BIO* wire_bio(const Wire& wire) {
   // Kept for the process' life, as each connection needs it.
   static BIO_METHOD* const method = make_method();
   BIO* bio = method == nullptr ? nullptr : BIO_new(method);
   if (bio == nullptr) return nullptr;
-  BIO_set_data(bio, const_cast<Socket*>(&socket));
+  BIO_set_data(bio, const_cast<Wire*>(&wire));
   BIO_set_init(bio, 1);
   return bio;
 }
