@@ -236,10 +236,6 @@ TEST(TrustPolicies, KnowTheFormsOfPrincipals) {
                    "write 'lambda.amazonaws.com'"));
   EXPECT_TRUE(says(found(trust("{Effect: Allow, Principal: ['*'], Action: 'sts:AssumeRole'}")),
                    "error OT4512"));
-  EXPECT_TRUE(
-      says(found(trust("{Effect: Allow, Principal: {AWS: 'arn:aws:iam::123456789012:role/a-*'}, "
-                       "Action: 'sts:AssumeRole'}")),
-           "has a wildcard, which matches no part of a principal"));
 }
 
 TEST(TrustPolicies, KnowTheArnsOfPrincipals) {
