@@ -152,7 +152,17 @@ export const WRITTEN = {
     },
   },
   E3689: { about: 'MonitoringRoleArn and a MonitoringInterval above 0 need each other' },
-  E3693: { about: "Aurora's clusters size their own storage and take no AllocatedStorage, Iops, DBClusterInstanceClass or PubliclyAccessible", warning: true },
+  // That its instances alone are public is an error of RDS, and one of our own rules.
+  E3693: {
+    about: "Aurora's clusters size their own storage and take no AllocatedStorage, Iops or DBClusterInstanceClass",
+    warning: true,
+    schema: when(is('Engine', 'aurora-mysql', 'aurora-postgresql'), {
+      properties: {
+        ...Object.fromEntries(['AllocatedStorage', 'DBClusterInstanceClass', 'Iops'].map((name) => [name, false])),
+        StorageType: { if: true, then: { enum: ['aurora', 'aurora-iopt1'] } },
+      },
+    }),
+  },
   E3695: {
     about: "Engine is 'memcached', 'redis' or 'valkey'",
     schema: { properties: { Engine: { enumCaseInsensitive: ['memcached', 'redis', 'valkey'] } } },
