@@ -53,6 +53,28 @@ class Formula {
     return step;
   }
 
+  /// The step of a rule: that its condition does not hold or each assertion does. Assertions that
+  /// cannot be worked out are passed over.
+  std::optional<std::size_t> add_rule(const Node& rule) {
+    Step all{.kind = Step::Kind::and_};
+    if (const Node* assertions = rule.find("Assertions")) {
+      if (!index_.may_take_steps(assertions->items().size())) return std::nullopt;
+      for (const Node& each : assertions->items()) {
+        const Node* assertion = each.find("Assert");
+        const auto step = assertion == nullptr ? std::nullopt : add_value(*assertion, 0);
+        if (step) all.operands.push_back(*step);
+      }
+    }
+    if (all.operands.empty()) return std::nullopt;
+    const Node* condition = rule.find("RuleCondition");
+    if (condition == nullptr) return push(std::move(all));
+    const auto when = add_value(*condition, 0);
+    if (!when) return std::nullopt;
+    const std::size_t otherwise = push({.kind = Step::Kind::not_, .operands = {*when}});
+    const std::size_t asserted = push(std::move(all));
+    return push({.kind = Step::Kind::or_, .operands = {otherwise, asserted}});
+  }
+
   /// Works all steps out with the values that are chosen.
   void work_out() {
     for (std::size_t i = 0; i < steps_.size(); ++i) results_[i] = result_of(steps_[i]);
@@ -197,18 +219,22 @@ class Formula {
   std::unordered_map<std::string_view, std::optional<std::size_t>> steps_of_;
 };
 
-}  // namespace
-
-bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> assumptions) {
+/// Whether some values make all assumptions right, and the rules of the template where they are
+/// asked for; nothing where that is too much to try out.
+std::optional<bool> find_values(const tmpl::Index& index, std::span<const Assumption> assumptions,
+                                std::span<const tmpl::Member> rules) {
   Formula formula(index);
   std::vector<std::pair<std::size_t, bool>> wanted;
   for (const Assumption& each : assumptions) {
     if (each.condition.empty()) continue;
     const auto step = formula.add(each.condition);
-    if (!step) return false;
+    if (!step) return std::nullopt;
     wanted.emplace_back(*step, each.holds);
   }
-  if (!formula.prepare()) return false;
+  for (const tmpl::Member& each : rules) {
+    if (const auto step = formula.add_rule(each.value)) wanted.emplace_back(*step, true);
+  }
+  if (!formula.prepare()) return std::nullopt;
   do {
     formula.work_out();
     const auto is_so = [&formula](const auto& each) {
@@ -217,6 +243,13 @@ bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> ass
     if (std::all_of(wanted.begin(), wanted.end(), is_so)) return true;
   } while (formula.advance());
   return false;
+}
+
+}  // namespace
+
+bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> assumptions) {
+  if (!find_values(index, assumptions, {}).value_or(false)) return false;
+  return index.rules().empty() || find_values(index, assumptions, index.rules()).value_or(true);
 }
 
 bool can_exist_together(const tmpl::Index& index, const tmpl::ResourceEntry& left,

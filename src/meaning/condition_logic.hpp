@@ -14,8 +14,9 @@ struct Assumption {
 };
 
 /// Whether all assumptions can surely be right in one stack: there are values of the template's
-/// parameters, and of all else that is not known, with which they are. A condition that is unknown,
-/// or too much to try out, makes the answer false.
+/// parameters, and of all else that is not known, with which they are, and which the template's
+/// rules let pass. A condition that is unknown, or too much to try out, makes the answer false;
+/// such rules are left aside.
 bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> assumptions);
 
 /// Whether one stack can surely have both resources.

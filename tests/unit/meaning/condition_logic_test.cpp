@@ -45,6 +45,28 @@ TEST(Conditions, HoldTogetherWhereSomeValuesMakeThem) {
   EXPECT_FALSE(can_hold(stages, {"Unheard"}));
 }
 
+TEST(Conditions, HoldTogetherWhereTheRulesLetThem) {
+  constexpr std::string_view text =
+      "Conditions:\n"
+      "  Stack: !Equals [!Ref Stack, 'true']\n"
+      "  Network: !Equals [!Ref Network, 'true']\n"
+      "  Prod: !Equals [!Ref Stage, prod]\n"
+      "Rules:\n"
+      "  Network:\n"
+      "    RuleCondition: !Equals [!Ref Network, 'true']\n"
+      "    Assertions: [{Assert: !Equals [!Ref Stack, 'true']}]\n"
+      "  Stage:\n"
+      "    Assertions: [{Assert: {'Fn::Contains': [[dev], !Ref Stage]}}]\n";
+  EXPECT_TRUE(can_hold(text, {"Stack", "Network"}));
+  EXPECT_TRUE(can_hold(text, {"Stack", "-Network"}));
+  EXPECT_FALSE(can_hold(text, {"-Stack", "Network"}));
+  EXPECT_FALSE(
+      can_hold("Conditions: {A: !Equals [!Ref P, a]}\n"
+               "Rules: {R: {Assertions: [{Assert: !Equals [b, !Ref P]}]}}\n",
+               {"A"}));
+  EXPECT_TRUE(can_hold(text, {"Prod"}));  // other tests of rules are not worked out
+}
+
 TEST(Conditions, ThatNameEachOtherInACircleAreUndecided) {
   EXPECT_FALSE(can_hold("Conditions: {A: !Not [!Condition B], B: !Not [!Condition A]}\n", {"A"}));
 }
