@@ -39,6 +39,8 @@ Node policy_of(Expander& expander, std::initializer_list<const Node*> ends, std:
       if (!each.value.is_scalar()) named.push_back(each.value);
     }
   }
+  // Ends that are given by texts name nothing here; what they are allowed is said all the same.
+  if (named.empty()) named.push_back(expander.ref("AWS::StackName", at));
   const Member statement = Builder::member("Statement", at, expander.builder().list(named, at, at));
   return expander.builder().map({&statement, 1}, at, at);
 }

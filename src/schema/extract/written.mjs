@@ -17,6 +17,10 @@ const volume = (type, minimum, maximum, required, about) => ({
   about, schema: when(is('VolumeType', type), { required, properties: { Iops: { minimum, maximum } } }),
 });
 
+const bothPorts = (one, other) => ({
+  if: { properties: { [one]: { enum: ['-1'] } }, required: [one] }, then: { properties: { [other]: { enum: ['-1'] } }, required: [other] },
+});
+
 const ON_FARGATE = {
   required: ['RequiresCompatibilities'], properties: { RequiresCompatibilities: { contains: { enum: ['FARGATE'] } } },
 };
@@ -138,9 +142,27 @@ export const WRITTEN = {
     },
   ],
   E3687: { about: 'rules for TCP, UDP and ICMP need FromPort and ToPort' },
-  E3688: { about: 'FromPort and ToPort are both -1 or neither is' },
+  // A type of ICMP stands in FromPort, and -1 in ToPort is each of its codes.
+  E3688: {
+    about: 'FromPort and ToPort are both -1 or neither is',
+    schema: {
+      if: { properties: { IpProtocol: { enum: ['1', 'icmp', '58', 'icmpv6'] } }, required: ['IpProtocol'] },
+      then: bothPorts('FromPort', 'ToPort'),
+      else: { ...bothPorts('ToPort', 'FromPort'), allOf: [bothPorts('FromPort', 'ToPort')] },
+    },
+  },
   E3689: { about: 'MonitoringRoleArn and a MonitoringInterval above 0 need each other' },
-  E3693: { about: "Aurora's clusters size their own storage and take no AllocatedStorage, Iops, DBClusterInstanceClass or PubliclyAccessible", warning: true },
+  // That its instances alone are public is an error of RDS, and one of our own rules.
+  E3693: {
+    about: "Aurora's clusters size their own storage and take no AllocatedStorage, Iops or DBClusterInstanceClass",
+    warning: true,
+    schema: when(is('Engine', 'aurora-mysql', 'aurora-postgresql'), {
+      properties: {
+        ...Object.fromEntries(['AllocatedStorage', 'DBClusterInstanceClass', 'Iops'].map((name) => [name, false])),
+        StorageType: { if: true, then: { enum: ['aurora', 'aurora-iopt1'] } },
+      },
+    }),
+  },
   E3695: {
     about: "Engine is 'memcached', 'redis' or 'valkey'",
     schema: { properties: { Engine: { enumCaseInsensitive: ['memcached', 'redis', 'valkey'] } } },

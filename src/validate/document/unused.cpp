@@ -30,6 +30,8 @@ class Usage {
       // Only a condition's name is a text there; SAM has the key in more places.
       if (key == "Condition" && member.value.is(Kind::string)) {
         add_condition(member.value.text(), conditions);
+      } else if (key == "Condition" && member.value.calls(Function::sub)) {
+        add_condition(member.value.argument().text(), conditions);  // of a loop's resource
       } else if (key == "Fn::Transform") {
         has_transform_ = true;
       }

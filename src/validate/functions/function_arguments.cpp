@@ -66,6 +66,15 @@ void check_select(const Call& call) {
   const Node& index = items[0];
   if (!expect_functions(call, index, first, for_index, "index")) return;
   expect_list(call, items[1], second);
+  const auto choices = items[1].items();
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (!choices[i].is(Kind::null)) continue;
+    report_shape(call, choices[i], Path(second, i), "the values of 'Fn::Select' must not be null");
+  }
+  if (index.is(Kind::null)) {
+    report_shape(call, index, first,
+                 "the index of 'Fn::Select' must be a whole number from 0, not null");
+  }
   if (!known_text(&index) || call.scope.is_computed(index.text())) return;
   const auto number = known_integer(&index);
   if (!number || *number < 0) {

@@ -121,6 +121,12 @@ void check_own_values(const FunctionContext& context, const Node& map, const Pat
                            "'" + std::string(member.key()) + "' of 'Fn::Sub' must be a text, not " +
                                (is_data ? "a map" : "a list"));
     }
+    if (value.is(Kind::null)) {
+      context.report.error(
+          codes::OT4303, value, at,
+          "'" + std::string(member.key()) + "' of 'Fn::Sub' must be a text, not null",
+          "indent its value below it, or take it out");
+    }
     // The values are texts already: `${...}` in them stays.
     if (!value.is(Kind::string)) check_value(context, value, at, scope);
   }

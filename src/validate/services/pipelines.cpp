@@ -183,6 +183,9 @@ class PipelineCheck {
 
 }  // namespace
 
-void check_pipeline(const ServiceResource& resource) { PipelineCheck(resource).run(); }
+void check_pipeline(const ServiceResource& resource) {
+  PipelineCheck(resource).run();
+  check_pipeline_references(resource);
+}
 
 }  // namespace omnitrack::validate

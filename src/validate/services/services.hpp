@@ -31,6 +31,7 @@ void check_ecs_service(const ServiceResource& resource);
 void check_metric_math(const ServiceResource& resource);
 void check_parameter_name(const ServiceResource& resource);
 void check_pipeline(const ServiceResource& resource);
+void check_pipeline_references(const ServiceResource& resource);
 void check_record_set(const ServiceResource& resource);
 void check_record_set_group(const ServiceResource& resource);
 void check_state_machine(const ServiceResource& resource);

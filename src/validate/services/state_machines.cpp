@@ -38,6 +38,10 @@ class StatesCheck {
     if (states == nullptr || !is_seen(*states)) return;
     std::vector<std::string_view> names;
     for (const Member& state : states->members()) names.push_back(state.key());
+    if (machine.find("StartAt") == nullptr) {
+      report_.error(codes::OT4684, machine, path, "no state is the first one",
+                    "name it by 'StartAt'");
+    }
     check_target(machine, "StartAt", path, names);
     const Path states_path(path, "States");
     for (const Member& state : states->members()) {
@@ -66,6 +70,10 @@ class StatesCheck {
 
   void check_state(const Node& state, const Path& path,
                    const std::vector<std::string_view>& names) {
+    if (state.find("Type") == nullptr) {
+      report_.error(codes::OT4685, state, path, "the state has no 'Type'",
+                    "say what it is, such as 'Type: Pass'");
+    }
     const auto type = known_text(state.find("Type"));
     if (type && type->find("${") == std::string_view::npos &&
         std::ranges::find(state_types, *type) == state_types.end()) {

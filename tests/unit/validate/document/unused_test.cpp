@@ -72,5 +72,22 @@ Resources:
             "");
 }
 
+TEST(Unused, ConditionsAreOfALoopsResources) {
+  const std::string text = R"(
+Transform: AWS::LanguageExtensions
+Conditions:
+  MakeA: !Equals [!Ref AWS::Region, us-east-1]
+  MakeB: !Equals [!Ref AWS::Region, us-east-2]
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [A, B]
+    - ${Name}:
+        Type: AWS::SNS::Topic
+        Condition: )";
+  EXPECT_EQ(found_by(check_functions, text + "!Sub Make${Name}\n"), "");
+  EXPECT_EQ(found_by(check_functions, text + "Make${Name}\n"), "");
+}
+
 }  // namespace
 }  // namespace omnitrack::validate

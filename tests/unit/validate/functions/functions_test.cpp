@@ -146,6 +146,12 @@ TEST(Functions, TellArgumentsOfTheWrongShape) {
   EXPECT_EQ(message_of("      A: !Join ['-', [!GetAZs '']]\n"),
             "error OT4303 5:23 Resources/Thing/Properties/A/Fn::Join/1/0: the values of 'Fn::Join' "
             "must be a text, not a call of Fn::GetAZs");
+  EXPECT_EQ(message_of("      A: !Select [null, [a, b]]\n"),
+            "error OT4303 5:19 Resources/Thing/Properties/A/Fn::Select/0: the index of "
+            "'Fn::Select' must be a whole number from 0, not null");
+  EXPECT_EQ(message_of("      A: !Select [0, [a, null]]\n"),
+            "error OT4303 5:26 Resources/Thing/Properties/A/Fn::Select/1/1: the values of "
+            "'Fn::Select' must not be null");
   EXPECT_EQ(message_of("      A: !Select [first, [a, b]]\n"),
             "error OT4303 5:19 Resources/Thing/Properties/A/Fn::Select/0: the index of "
             "'Fn::Select' must be a whole number from 0, not 'first'");

@@ -51,6 +51,21 @@ Resources:
             "which has no place in a text (join it by 'Fn::Join' in the map of 'Fn::Sub')\n");
 }
 
+TEST(Substitutions, BringNoNull) {
+  EXPECT_EQ(found_by(check_functions, R"(
+Resources:
+  Thing:
+    Type: Custom::Thing
+    Properties:
+      A: !Sub
+        - ${A} ${B}
+        - A:
+          B: b
+)"),
+            "error OT4303 8:13 Resources/Thing/Properties/A/Fn::Sub/1/A: 'A' of 'Fn::Sub' must be "
+            "a text, not null (indent its value below it, or take it out)\n");
+}
+
 TEST(Substitutions, OfNothingAreMentioned) {
   EXPECT_EQ(found_by(check_functions, R"(
 Resources: {Thing: {Type: Custom::Thing, Properties: {A: !Sub plain, B: !Sub "${!Kept}"}}}

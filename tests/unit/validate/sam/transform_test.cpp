@@ -431,6 +431,26 @@ Resources:
             "'AWS::SQS::Queue' with 'AWS::SQS::Queue'\n");
 }
 
+TEST(Sam, ConnectsEndsThatAreGivenByTexts) {
+  EXPECT_EQ(found_in(R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.run
+      Runtime: python3.13
+      CodeUri: src
+  C:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: F}
+      Destination: {Type: AWS::S3::Bucket, Arn: arn:aws:s3:::reports}
+      Permissions: [Read, Write]
+)"),
+            "");
+}
+
 TEST(Sam, KnowsWhichPropertiesDoNotGoTogether) {
   EXPECT_EQ(found_in(R"(
 Transform: AWS::Serverless-2016-10-31

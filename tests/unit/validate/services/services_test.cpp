@@ -287,6 +287,32 @@ TEST(Pipelines, BeginWithSources) {
   EXPECT_EQ(with(source, action("Build", "CodeBuild", "InputArtifacts: !Ref B")), "");
 }
 
+TEST(Pipelines, NameInputsAndNamespacesThatAreThere) {
+  const auto with = [](const std::string& configuration, std::string_view name_space = "Src") {
+    return one("AWS::CodePipeline::Pipeline",
+               "{Stages: [{Actions: [{ActionTypeId: {Category: Source, Owner: AWS, Provider: S3}, "
+               "Namespace: " +
+                   std::string(name_space) +
+                   ", OutputArtifacts: [{Name: A}]}]}, {Actions: [{ActionTypeId: {Category: "
+                   "Deploy, Owner: AWS, Provider: CloudFormation}, InputArtifacts: [{Name: A}], "
+                   "Configuration: " +
+                   configuration + "}]}]}");
+  };
+  EXPECT_EQ(with("{TemplatePath: 'A::t.yaml'}"), "");
+  EXPECT_EQ(with("{TemplatePath: !Sub 'A::${T}.yaml'}"), "");
+  EXPECT_EQ(with("{TemplatePath: !Sub '${A}::t.yaml'}"), "");
+  EXPECT_EQ(with("{TemplatePath: '#{Src.File}'}"), "");
+  EXPECT_TRUE(says(with("{TemplatePath: 'B::t.yaml'}"), "takes no artifact 'B' as its input"));
+  EXPECT_TRUE(says(with("{TemplateConfiguration: !Sub 'B::${T}.json'}"), "error OT4681"));
+  EXPECT_EQ(with("{ParameterOverrides: '{\"C\": \"#{Src.C} #{variables.D}\"}'}"), "");
+  EXPECT_EQ(with("{StackName: '#{codepipeline.PipelineExecutionId}'}"), "");
+  EXPECT_EQ(with("{StackName: !Sub '#{${N}.C}'}"), "");
+  EXPECT_EQ(with("{StackName: '#{Other.C}'}", "!Ref N"), "");
+  EXPECT_TRUE(says(with("{StackName: '#{src.C}'}"), "did you mean 'Src'?"));
+  EXPECT_TRUE(says(with("{StackName: !Sub ['${X}', {X: !Join ['', ['#{Other.C}', x]]}]}"),
+                   "no action has the namespace 'Other'"));
+}
+
 TEST(StateMachines, LeadToStatesThatAreThere) {
   const auto with = [](std::string_view definition) {
     return one("AWS::StepFunctions::StateMachine", "{Definition: " + std::string(definition) + "}");
@@ -295,6 +321,8 @@ TEST(StateMachines, LeadToStatesThatAreThere) {
   EXPECT_TRUE(says(with("{StartAt: a, States: {A: {Type: Succeed}}}"), "did you mean 'A'?"));
   EXPECT_TRUE(says(with("{StartAt: A, States: {A: {Type: Pass}}}"), "error OT4686"));
   EXPECT_TRUE(says(with("{StartAt: A, States: {A: {Type: Success}}}"), "error OT4685"));
+  EXPECT_TRUE(says(with("{StartAt: A, States: {A: {Task: Pass}}}"), "error OT4685"));
+  EXPECT_TRUE(says(with("{States: {A: {Type: Succeed}}}"), "error OT4684"));
   EXPECT_TRUE(says(with("{StartAt: A, States: {A: {Type: Parallel, End: true, Branches: [{StartAt: "
                         "B, States: {C: {Type: Succeed}}}]}}}"),
                    "Branches/0/StartAt"));
