@@ -40,15 +40,18 @@ std::string to_json(const simulation::Result& result) {
       .dump();
 }
 
+lambda::FunctionError out_of_time() {
+  return {
+      "OutOfTime",
+      "the invocation's time was over before the simulation; hint: take fewer runs, or give the "
+      "function a longer timeout"};
+}
+
 std::string simulate(const simulation::Parameters& parameters,
                      const lambda::Invocation& invocation) {
   const auto time = invocation.remaining() - time_to_answer;
   const auto result = simulation::simulate(parameters, std::chrono::steady_clock::now() + time);
-  if (!result) {
-    throw lambda::FunctionError{"OutOfTime",
-                                "the invocation's time was over before the simulation; hint: take "
-                                "fewer runs, or give the function a longer timeout"};
-  }
+  if (!result) throw out_of_time();
   return to_json(*result);
 }
 
@@ -76,6 +79,9 @@ lambda::Outcome handle(cache::CacheService& service, lambda::Logger& log,
   const std::string hash = simulation::hash(event->parameters);
   const auto result = service.get_or_compute_simulation_result(
       event->scenario_id, hash, [&] { return simulate(event->parameters, invocation); });
+  if (!result && result.error().code == cache::ErrorCode::deadline_exceeded) {
+    return tl::unexpected<lambda::FunctionError>(out_of_time());
+  }
   if (!result) return failed("InvalidEvent", "scenarioId: " + result.error().message);
 
   log.info("simulation",

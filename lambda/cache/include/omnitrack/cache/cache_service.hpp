@@ -166,7 +166,7 @@ class CacheService {
 
   /// A key's value, or computed and cached. Of many callers at once, in this process and in others,
   /// one computes and the others wait for it, no longer than `compute_limit`. Where Redis is away
-  /// it computes as well. Fails for a wrong key or time alone.
+  /// it computes as well. Fails for a wrong key or time, and once the thread's deadline has come.
   Result<Computed> get_or_compute(std::string_view key,
                                   std::optional<std::chrono::milliseconds> time_to_live,
                                   const Compute& compute);
