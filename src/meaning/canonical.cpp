@@ -200,7 +200,8 @@ bool same_canonically(const Node& left, const Node& right, const ValueSpec& spec
 /// it differs where one of them does.
 bool is_written_by_parts(const Node& value, const ValueSpec& spec) {
   if (value.is(Kind::list)) {
-    return !spec.is_unordered && std::ranges::none_of(value.items(), is_no_value);
+    return (!spec.is_unordered || value.items().size() < 2) &&
+           std::ranges::none_of(value.items(), is_no_value);
   }
   return value.is(Kind::map) && !value.is_call() && !is_policy_document(value) &&
          std::ranges::none_of(value.members(), is_no_value, &Member::value);

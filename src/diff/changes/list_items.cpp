@@ -108,6 +108,13 @@ std::optional<ItemMatch> match_items(const Node& before, const Node& after, cons
   if (!list.is_unordered && !are_statements) {
     return match_by_place(before.items(), after.items(), item);
   }
+  // Two lists of one item, which need no texts to be matched.
+  if (!are_statements && before.items().size() == 1 && after.items().size() == 1 &&
+      name_of_item(before.items()[0]) == name_of_item(after.items()[0])) {
+    ItemMatch match;
+    match.pairs.emplace_back(0, 0);
+    return match;
+  }
   Matcher matcher(before.items(), after.items());
   matcher.pair_by([&](const Node& each) { return text_of_item(each, item, are_statements); });
   matcher.pair_by(name_of_item);

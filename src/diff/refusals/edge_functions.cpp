@@ -18,12 +18,17 @@ bool is_of_type(const tmpl::Index& index, std::string_view logical_id, std::stri
 /// The versions of functions that distributions run at the edge, and their functions.
 std::set<std::string_view> at_the_edge(const tmpl::Index& index) {
   constexpr std::string_view version = "AWS::Lambda::Version";
+  constexpr std::string_view distribution = "AWS::CloudFront::Distribution";
+  const auto has = [&](std::string_view type) {
+    return std::ranges::find(index.resources(), type, &tmpl::ResourceEntry::type_name) !=
+           index.resources().end();
+  };
+  if (!has(distribution) || !has(version)) return {};
   std::vector<Reference> references;
   meaning::collect_references(index, references);
   std::set<std::string_view> found;
   for (const Reference& each : references) {
-    if (is_of_type(index, each.target, version) &&
-        is_of_type(index, each.user, "AWS::CloudFront::Distribution")) {
+    if (is_of_type(index, each.target, version) && is_of_type(index, each.user, distribution)) {
       found.insert(each.target);
     }
   }

@@ -1,5 +1,7 @@
 #include "schema/facts.hpp"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "data.hpp"
@@ -77,7 +79,8 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
                 {"form", fact.form},
                 {"isSecret", fact.is_secret},
                 {"goesWithOther", fact.goes_with_other},
-                {"whereTrue", fact.where_true}};
+                {"whereTrue", fact.where_true},
+                {"whereSet", fact.where_set}};
   });
   expect_facts<AtMost>("atMost", [](const AtMost& fact) {
     return Json{{"what", fact.what}, {"properties", texts(fact.properties)}, {"count", fact.count}};
@@ -115,10 +118,10 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
 
 TEST(Facts, AboutRefusedChangesAreThoseOfTheData) {
   expect_facts<FixedProperty>("fixed", [](const FixedProperty& fact) {
-    const bool is_first_set = fact.since == FixedProperty::Since::first_set;
+    constexpr std::array<const char*, 3> since{"", "firstSet", "presence"};
     return Json{{"path", fact.path},
                 {"without", fact.without},
-                {"since", is_first_set ? "firstSet" : ""},
+                {"since", since.at(static_cast<std::size_t>(fact.since))},
                 {"isUncertain", !fact.is_certain}};
   });
   expect_facts<OneWay>("oneWay", [](const OneWay& fact) {

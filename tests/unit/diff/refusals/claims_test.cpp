@@ -142,6 +142,44 @@ TEST(Claims, WhatARegionHasOnceNeedsNoProperty) {
                "'Old', which goes only after this one is made"));
 }
 
+TEST(Claims, AVolumeIsAttachedOnceUnlessItMayBeShared) {
+  const auto attached = [](const std::string& image, const std::string& volume) {
+    return "Resources:\n  I: {Type: AWS::EC2::Instance, Properties: {ImageId: " + image +
+           "}}\n  V: {Type: AWS::EC2::Volume, Properties: {" + volume +
+           "}}\n  A: {Type: AWS::EC2::VolumeAttachment, Properties: {InstanceId: !Ref I, VolumeId: "
+           "!Ref V}}\n";
+  };
+  const std::string line =
+      "OT5109 A the new one is made before the old one goes, and both claim the volume";
+  EXPECT_THAT(refused(attached("a", "Size: 1"), attached("b", "Size: 1")), ElementsAre(line));
+  const std::string shared = "MultiAttachEnabled: true";
+  EXPECT_THAT(refused(attached("a", shared), attached("b", shared)), ElementsAre("maybe " + line));
+}
+
+TEST(Claims, TypesThatStandForOneThingShareItsName) {
+  const auto named = [](const std::string& id, const std::string& type, const std::string& name) {
+    return "Resources: {" + id + ": {Type: " + type + ", Properties: {" + name + ": n}}}";
+  };
+  EXPECT_THAT(refused(named("Old", "AWS::Elasticsearch::Domain", "DomainName"),
+                      named("New", "AWS::OpenSearchService::Domain", "DomainName")),
+              ElementsAre(StartsWith("OT5108 New ")));
+  EXPECT_THAT(refused(named("Old", "AWS::Serverless::Function", "FunctionName"),
+                      named("New", "AWS::Lambda::Function", "FunctionName")),
+              Contains(StartsWith("OT5108 New ")));
+}
+
+TEST(Claims, ANetworkHasOneGatewayOfAKind) {
+  const auto attached = [](const std::string& id, const std::string& gateway) {
+    return "Resources: {" + id +
+           ": {Type: AWS::EC2::VPCGatewayAttachment, Properties: {VpcId: v, " + gateway + "}}}";
+  };
+  EXPECT_THAT(
+      refused(attached("Old", "InternetGatewayId: i"), attached("New", "InternetGatewayId: j")),
+      ElementsAre(StartsWith("OT5109 New the internet gateway of the network 'v'")));
+  EXPECT_THAT(refused(attached("Old", "InternetGatewayId: i"), attached("New", "VpnGatewayId: j")),
+              IsEmpty());
+}
+
 TEST(Claims, AnInlinePolicyUnderAnotherIdIsTakenAway) {
   const auto policy = [](const std::string& id, const std::string& role) {
     return "Resources:\n  " + id +

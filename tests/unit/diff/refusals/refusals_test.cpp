@@ -360,6 +360,14 @@ TEST(Refusals, AParameterOfAnAssetIsGivenByTheCdk) {
   EXPECT_THAT(refused(without, with("AssetParametersOfMine")),
               ElementsAre("maybe OT5113 AssetParametersOfMine the parameter is new and has no "
                           "default"));
+TEST(Refusals, APrivateApiBecomesNoneAtTheEdge) {
+  const auto types = [](const std::string& type) {
+    return "{EndpointConfiguration: {Types: [" + type + "]}}";
+  };
+  EXPECT_THAT(refused("AWS::ApiGateway::RestApi", types("PRIVATE"), types("EDGE")),
+              ElementsAre("OT5120 R 'EndpointConfiguration/Types' is 'PRIVATE' and cannot become "
+                          "'EDGE' again"));
+  EXPECT_THAT(refused("AWS::ApiGateway::RestApi", types("PRIVATE"), types("REGIONAL")), IsEmpty());
 }
 
 }  // namespace
