@@ -360,6 +360,8 @@ TEST(Refusals, AParameterOfAnAssetIsGivenByTheCdk) {
   EXPECT_THAT(refused(without, with("AssetParametersOfMine")),
               ElementsAre("maybe OT5113 AssetParametersOfMine the parameter is new and has no "
                           "default"));
+}
+
 TEST(Refusals, APrivateApiBecomesNoneAtTheEdge) {
   const auto types = [](const std::string& type) {
     return "{EndpointConfiguration: {Types: [" + type + "]}}";
