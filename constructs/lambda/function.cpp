@@ -75,10 +75,9 @@ cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& pro
       .timeout = props.timeout.value(),
   };
   if (log_group != nullptr || props.log_format.is_set()) {
-    made.logging_config =
-        LoggingConfig{.log_format = props.log_format,
-                      .log_group = log_group != nullptr ? log_group->name()
-                                                        : Value<cfn::logs::LogGroupName>()};
+    made.logging_config = LoggingConfig{
+        .log_format = props.log_format,
+        .log_group = log_group != nullptr ? log_group->name() : Value<cfn::logs::LogGroupName>()};
   }
   if (props.architecture.is_set()) made.architectures = {props.architecture};
   if (props.dead_letter.is_set()) {

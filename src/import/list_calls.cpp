@@ -45,6 +45,8 @@ std::optional<Expression> Calls::list(const tmpl::Node& value) {
   if (value.is(Kind::list)) {
     std::optional<Code> code = texts(value);
     if (!code) return std::nullopt;
+    // Without items it is named already.
+    if (value.items().empty()) return texts_expression(std::move(*code));
     return texts_expression(wrapped("List<std::string>", std::move(*code)));
   }
   if (value.calls(Function::if_)) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -16,9 +17,19 @@
 
 namespace omnitrack::testing_support {
 
-/// Adds what functions give once the functions, and all that they made it of, are gone.
-class LatePropsTest : public OneStackTest {
+/// Adds what functions give once the functions, and all that they made it of, are gone. It reads
+/// what the synth wrote without the testing library, which is not made for AddressSanitizer.
+class LatePropsTest : public testing::Test {
  protected:
+  /// A resource as compact JSON; the app is synthesized at the first call.
+  std::string resource(std::string_view logical_id) {
+    if (written_.empty()) written_ = compact_template(app);
+    return object_at(written_, logical_id);
+  }
+  /// The properties of a resource.
+  std::string properties(std::string_view logical_id) {
+    return object_at(resource(logical_id), "Properties");
+  }
   /// The construct of what `make` gives, which was stored and copied meanwhile.
   template <class Make>
   auto& add_later(const Make& make) {
@@ -29,6 +40,12 @@ class LatePropsTest : public OneStackTest {
     first.reset();
     return stack.add(*copy);
   }
+
+  App app;
+  Stack& stack = app.add(StackProps{.id = "Test"});
+
+ private:
+  std::string written_;
 };
 
 }  // namespace omnitrack::testing_support

@@ -89,10 +89,11 @@ TEST_F(TakenOverTest, a_function_makes_no_log_group_and_grants_its_role_nothing)
   in_json.log_format = cfn::lambda::function::LoggingConfig::LogFormat::json;
   stack.add(in_json);
   stack.add(OutputProps{.id = "Logs", .value = function.log_group().name()});
-  EXPECT_EQ(resource("Fn"),
-            R"({"Type":"AWS::Lambda::Function","Properties":{"Code":{"ZipFile":)"
-            R"("def handler(event, context): return 1"},"Role":{"Fn::GetAtt":["Role","Arn"]},)"
-            R"("Handler":"index.handler","Runtime":"python3.14","TracingConfig":{"Mode":"Active"}}})");
+  EXPECT_EQ(
+      resource("Fn"),
+      R"({"Type":"AWS::Lambda::Function","Properties":{"Code":{"ZipFile":)"
+      R"("def handler(event, context): return 1"},"Role":{"Fn::GetAtt":["Role","Arn"]},)"
+      R"("Handler":"index.handler","Runtime":"python3.14","TracingConfig":{"Mode":"Active"}}})");
   EXPECT_THAT(properties("Json"), testing::HasSubstr(R"("LoggingConfig":{"LogFormat":"JSON"})"));
   EXPECT_THAT(written(), has_no_resource("FnLogGroup"));
   EXPECT_THAT(written(), has_no_resource("RolePolicy"));

@@ -112,8 +112,8 @@ struct FunctionProps {
   /// The name; made up by CloudFormation where it is left out.
   FunctionName function_name = {};
   /// Whether the role gets what the function itself needs: to write logs, to join a VPC, to decrypt
-  /// its variables, to mount, to trace and to send on what failed. Turn it off where the policies of
-  /// a role that is there allow it; what they lack fails only when the function runs.
+  /// its variables, to mount, to trace and to send on what failed. Turn it off where the policies
+  /// of a role that is there allow it; what they lack fails only when the function runs.
   Bool grant_own_needs = true;
   /// What is called in the code, e.g. `index.handler`; inline code is in a file named `index`.
   Value<std::string> handler = {};
@@ -134,9 +134,9 @@ struct FunctionProps {
   Link<const LogGroup> log_group = {};
   /// How long the function's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
-  /// Whether the function makes a log group of its own where no `log_group` is given. Turn it off to
-  /// keep a function that is there with the group that Lambda makes, which keeps events for ever,
-  /// and stays when the stack goes.
+  /// Whether the function makes a log group of its own where no `log_group` is given. Turn it off
+  /// to keep a function that is there with the group that Lambda makes, which keeps events for
+  /// ever, and stays when the stack goes.
   Bool make_log_group = true;
   /// How long an event waits to be processed, in seconds, 60 to 21,600.
   EventAge max_event_age = {};

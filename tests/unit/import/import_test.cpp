@@ -338,6 +338,21 @@ Resources:
 )");
 }
 
+TEST(Import, TheLengthOfAListWithoutItemsIsSaid) {
+  EXPECT_EQ(resources_of(R"(
+  Thing: {Type: 'Custom::Thing', Properties: {None: !Length [], Two: !Length [a, b]}}
+)"),
+            R"(  stack.add(UntypedResourceProps{
+      .id = "Thing",
+      .type = "Custom::Thing",
+      .properties = {
+          {"None", fn::length(List<std::string>::empty())},
+          {"Two", fn::length(List<std::string>{"a", "b"})},
+      },
+  });
+)");
+}
+
 TEST(Import, ALoopOverWhatTheTemplateHoldsIsWrittenOut) {
   EXPECT_EQ(statements_of(R"(AWSTemplateFormatVersion: '2010-09-09'
 Mappings: {Names: {All: {Queues: [A, B, C]}}}
