@@ -59,6 +59,7 @@ std::string text_of_reply(const Reply& reply) {
     case Reply::Kind::error:
       return "-" + reply.text;
     case Reply::Kind::list:
+    case Reply::Kind::push:
       break;
   }
   std::string text = "[";

@@ -19,7 +19,7 @@ constexpr std::size_t buffer_bytes = std::size_t{64} << 10U;
 constexpr std::size_t most_items = 100'000;
 constexpr std::size_t most_levels = 8;
 
-constexpr std::string_view line_end = "\r\n";
+constexpr std::string_view reply_line_end = "\r\n";
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -117,11 +117,11 @@ ReplyReader::Step ReplyReader::read_text() {
   text_->append(buffer_.data() + begin_, here);
   begin_ += here;
   missing_ -= here;
-  if (end_ - begin_ < line_end.size()) return Step::needs_bytes;
-  if (std::string_view(buffer_.data() + begin_, line_end.size()) != line_end) {
+  if (end_ - begin_ < reply_line_end.size()) return Step::needs_bytes;
+  if (std::string_view(buffer_.data() + begin_, reply_line_end.size()) != reply_line_end) {
     return fail("a text longer than it says");
   }
-  begin_ += line_end.size();
+  begin_ += reply_line_end.size();
   text_ = nullptr;
   return Step::done;
 }
