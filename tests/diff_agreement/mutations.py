@@ -175,7 +175,8 @@ def change_an_attribute(template, random):
     else:
         body[key] = random.choice(values)
     if key == "Condition":
-        template.setdefault("Conditions", {})["Chosen"] = {"Fn::Equals": [{"Ref": "AWS::StackName"}, "b"]}
+        template.setdefault("Conditions", {})["Chosen"] = {
+            "Fn::Equals": [{"Ref": "AWS::StackName"}, "b"]}
 
 
 def change_an_output(template, random):
