@@ -25,16 +25,27 @@ cfn::lambda::Permission& AnyFunction::add_permission(std::string_view id,
                                                      const Value<std::string>& source_account) {
   const Construct* sender = found_in_other_stack(*this, source_arn.node());
   // The stack of the sender refers to the function: here the permission would close a circle.
-  Construct& scope = sender == nullptr ? *this : *sender->parent();
+  const Caller caller{principal, source_arn, source_account};
+  if (sender == nullptr) return make_permission(*this, child(id), caller);
+  return make_permission(*sender->parent(),
+                         Id("Invoke" + events::sender_id(*this, nullptr) + std::string(id)),
+                         caller);
+}
+
+cfn::lambda::Permission& AnyFunction::make_permission(Construct& scope, const Id& id,
+                                                      const Caller& caller) {
   return scope.add(cfn::lambda::PermissionProps{
-      .id = sender == nullptr ? child(id)
-                              : Id("Invoke" + events::sender_id(*this, nullptr) + std::string(id)),
+      .id = id,
       .action = "lambda:InvokeFunction",
       .function_name = NamedFunction::from_node(name_or_arn().node()),
-      .principal = principal.name(),
-      .source_account = source_account,
-      .source_arn = source_arn,
+      .principal = caller.principal.name(),
+      .source_account = caller.source_account,
+      .source_arn = caller.source_arn,
   });
+}
+
+void AnyFunction::permit_subscription(std::string_view id, const Value<std::string>& topic_arn) {
+  make_permission(*this, child(id), {PolicyPrincipal::service("sns.amazonaws.com"), topic_arn, {}});
 }
 
 void AnyFunction::have_wait_for_qualifier(Construct& waiting) const {

@@ -136,8 +136,8 @@ enum class GatewayResponseType : std::uint8_t {
 
 /// How an answer of API Gateway's own is changed.
 struct GatewayResponseOptions {
-  /// The headers, e.g. `{{"gatewayresponse.header.Retry-After", "'5'"}}`; those of CORS come with
-  /// them.
+  /// The headers, e.g. `{{"Retry-After", "'5'"}}`, a text in quotes of its own; those of CORS come
+  /// with them.
   Map<std::string> headers = {};
   /// The status instead of the usual one.
   Value<std::string> status_code = {};
