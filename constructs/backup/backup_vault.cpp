@@ -108,7 +108,12 @@ void BackupVault::block_recovery_point_deletion() {
 }
 
 void BackupVault::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {arn_}});
+  if (grantee.takes_policies()) {
+    grantee.add_to_policy({.actions = actions, .resources = {arn_}});
+    return;
+  }
+  const_cast<BackupVault*>(this)->add_to_access_policy(
+      {.actions = actions, .principals = PolicyPrincipal::aws(grantee.grantee_arn())});
 }
 
 cfn::backup::BackupVault& BackupVault::resource() {

@@ -244,14 +244,20 @@ void Table::grant(Grantee& grantee, const List<std::string>& actions) {
 }
 
 void Table::grant_key(Grantee& grantee, const List<std::string>& actions) const {
-  if (!state_->encryption_key.is_set()) return;
-  grantee.add_to_policy({
-      .actions = actions,
-      .conditions = {{"StringEquals",
-                      Json::object({{"kms:ViaService", concat("dynamodb.", stack().region(), ".",
-                                                              stack().url_suffix())}})}},
-      .resources = {state_->encryption_key.arn()},
-  });
+  state_->encryption_key.grant(grantee, actions,
+                               concat("dynamodb.", stack().region(), ".", stack().url_suffix()));
+}
+
+// The policy of a table names it by `*`: it is a property of the table, which it must not need.
+void Table::allow(Grantee& grantee, const List<std::string>& actions,
+                  const List<std::string>& resources) {
+  if (grantee.takes_policies()) {
+    grantee.add_to_policy({.actions = actions, .resources = resources});
+  } else {
+    add_to_resource_policy({.actions = actions,
+                            .principals = PolicyPrincipal::aws(grantee.grantee_arn()),
+                            .resources = {"*"}});
+  }
 }
 
 // Grants are written last, so that they name the indexes where there are any in the end.
@@ -262,11 +268,11 @@ void Table::finish() {
       case State::What::chosen: {
         List<std::string> resources = {arn()};
         if (is_imported() || !state_->index_names.empty()) resources.add(index_arn("*"));
-        grant.grantee->add_to_policy({.actions = grant.actions, .resources = resources});
+        allow(*grant.grantee, grant.actions, resources);
         break;
       }
       case State::What::write:
-        grant.grantee->add_to_policy({.actions = grant.actions, .resources = {arn()}});
+        allow(*grant.grantee, grant.actions, {arn()});
         break;
       case State::What::stream:
         grant.grantee->add_to_policy({.actions = {"dynamodb:DescribeStream", "dynamodb:GetRecords",

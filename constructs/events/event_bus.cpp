@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../iam/let_in.hpp"
 #include "check_number.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
@@ -102,7 +103,14 @@ void EventBus::add_to_resource_policy(std::string_view statement_id, PolicyState
 }
 
 void EventBus::grant_put_events(Grantee& grantee) const {
-  grantee.add_to_policy({.actions = {"events:PutEvents"}, .resources = {arn()}});
+  if (grantee.takes_policies()) {
+    grantee.add_to_policy({.actions = {"events:PutEvents"}, .resources = {arn()}});
+    return;
+  }
+  const Value<std::string> sender = grantee.grantee_arn();
+  const_cast<EventBus*>(this)->add_to_resource_policy(
+      "From" + iam::id_of(sender),
+      {.actions = {"events:PutEvents"}, .principals = PolicyPrincipal::aws(sender)});
 }
 
 Metric EventBus::metric(std::string_view metric_name) const {

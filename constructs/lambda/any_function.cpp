@@ -1,6 +1,7 @@
 #include "omnitrack/lambda/any_function.hpp"
 
 #include "../events/sender_id.hpp"
+#include "../iam/let_in.hpp"
 #include "../other_stack.hpp"
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/function.hpp>
@@ -53,7 +54,13 @@ void AnyFunction::have_wait_for_qualifier(Construct& waiting) const {
 }
 
 void AnyFunction::grant_invoke(Grantee& grantee) const {
-  grantee.add_to_policy({.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
+  if (grantee.takes_policies()) {
+    grantee.add_to_policy({.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
+    return;
+  }
+  const Value<std::string> caller = grantee.grantee_arn();
+  const_cast<AnyFunction*>(this)->add_permission("For" + iam::id_of(caller),
+                                                 PolicyPrincipal::aws(caller));
 }
 
 cfn::lambda::EventInvokeConfig& AnyFunction::configure_async_invocation(

@@ -338,6 +338,8 @@ class Table final : public Construct, public Measured {
                                                     std::string_view type);
   [[nodiscard]] Metric metric_of(std::string_view operation, std::string_view metric_name) const;
   void add_scaling(std::string_view index, const Capacity& read, const Capacity& write);
+  void allow(Grantee& grantee, const List<std::string>& actions,
+             const List<std::string>& resources);
   void grant_key(Grantee& grantee, const List<std::string>& actions) const;
 
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
