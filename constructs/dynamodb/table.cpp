@@ -234,7 +234,7 @@ void Table::need_stream(std::string_view use) const {
 }
 
 void Table::grant_stream_read(Grantee& grantee) {
-  if (refuses("its stream")) return;
+  if (!state_->has_stream && refuses("its stream without `stream_arn`")) return;
   need_stream("reading the stream is granted");
   state_->grants.push_back({&grantee, State::What::stream, {}});
 }
@@ -277,7 +277,7 @@ void Table::finish() {
       case State::What::stream:
         grant.grantee->add_to_policy({.actions = {"dynamodb:DescribeStream", "dynamodb:GetRecords",
                                                   "dynamodb:GetShardIterator"},
-                                      .resources = {resource_->attr_stream_arn()}});
+                                      .resources = {stream_arn()}});
         // An event source mapping needs it, and it has no resource that it could be limited to.
         grant.grantee->add_to_policy({.actions = {"dynamodb:ListStreams"}, .resources = {"*"}});
         break;
@@ -303,7 +303,8 @@ Value<std::string> Table::index_arn(std::string_view index_name) const {
 }
 
 Value<std::string> Table::stream_arn() const {
-  if (refuses("its stream")) return arn_;
+  if (state_->stream_arn.is_set()) return state_->stream_arn;
+  if (refuses("its stream without `stream_arn`")) return arn_;
   need_stream("the ARN of the stream is used");
   return resource_->attr_stream_arn();
 }

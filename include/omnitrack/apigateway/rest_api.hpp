@@ -1,6 +1,7 @@
 #pragma once
 
 #include <omnitrack/apigateway/account.hpp>
+#include <omnitrack/apigateway/api_definition.hpp>
 #include <omnitrack/apigateway/api_resource.hpp>
 #include <omnitrack/apigateway/stage.hpp>
 #include <omnitrack/apigateway/usage_plan.hpp>
@@ -74,6 +75,8 @@ struct RestApiProps {
   List<std::string> binary_media_types = {};
   /// Lets pages of other origins call every path of the API.
   Optional<ApiCors> cors = {};
+  /// An OpenAPI document that says what the API has; methods can be added to it.
+  ApiDefinition definition = {};
   /// What it is for.
   Value<std::string> description = {};
   /// Whether only custom domain names lead to it.
@@ -87,7 +90,8 @@ struct RestApiProps {
   Value<std::int64_t> minimum_compression_size = {};
   /// The API's name; the id where it is left out.
   Value<std::string> name = {};
-  /// Who may call it from where; a private API needs one.
+  /// Who may call it from where; for a private API whoever comes through its `vpc_endpoints` where
+  /// it is left out.
   PolicyDocument policy = {};
   /// The stage.
   ApiStageOptions stage = {};

@@ -261,6 +261,14 @@ struct TableProps {
   AttributeName ttl_attribute = {};
 };
 
+/// What is known of a table that is made elsewhere, beside its ARN or name.
+struct ImportedTable {
+  /// The key that it is encrypted with; grants then include its use.
+  KeyLink kms_key = {};
+  /// The ARN of its stream.
+  Value<std::string> stream_arn = {};
+};
+
 /// A DynamoDB table with its indexes: AWS::DynamoDB::Table, and for capacity that follows the load
 /// AWS::ApplicationAutoScaling::ScalableTarget and AWS::ApplicationAutoScaling::ScalingPolicy.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html
@@ -272,9 +280,11 @@ class Table final : public Construct, public Measured {
 
   /// A table of this stack's region and account that is made elsewhere; grants include its indexes.
   static Table& from_name(Construct& scope, const Id& id,
-                          const Value<cfn::dynamodb::TableName>& name);
+                          const Value<cfn::dynamodb::TableName>& name,
+                          const ImportedTable& known = {});
   /// A table of any region and account that is made elsewhere; grants include its indexes.
-  static Table& from_arn(Construct& scope, const Id& id, const Value<std::string>& arn);
+  static Table& from_arn(Construct& scope, const Id& id, const Value<std::string>& arn,
+                         const ImportedTable& known = {});
 
   /// Adds a global secondary index.
   void add_global_index(const GlobalIndex& index);
