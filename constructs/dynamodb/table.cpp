@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "../iam/let_in.hpp"
 #include "shared.hpp"
 #include "table_state.hpp"
 #include <omnitrack/codes.hpp>
@@ -251,13 +252,11 @@ void Table::grant_key(Grantee& grantee, const List<std::string>& actions) const 
 // The policy of a table names it by `*`: it is a property of the table, which it must not need.
 void Table::allow(Grantee& grantee, const List<std::string>& actions,
                   const List<std::string>& resources) {
-  if (grantee.takes_policies()) {
-    grantee.add_to_policy({.actions = actions, .resources = resources});
-  } else {
-    add_to_resource_policy({.actions = actions,
-                            .principals = PolicyPrincipal::aws(grantee.grantee_arn()),
-                            .resources = {"*"}});
-  }
+  const Value<std::string> principal =
+      iam::granted_besides(*this, grantee, {.actions = actions, .resources = resources});
+  if (!principal.is_set()) return;
+  add_to_resource_policy(
+      {.actions = actions, .principals = PolicyPrincipal::aws(principal), .resources = {"*"}});
 }
 
 // Grants are written last, so that they name the indexes where there are any in the end.

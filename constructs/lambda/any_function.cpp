@@ -54,13 +54,11 @@ void AnyFunction::have_wait_for_qualifier(Construct& waiting) const {
 }
 
 void AnyFunction::grant_invoke(Grantee& grantee) const {
-  if (grantee.takes_policies()) {
-    grantee.add_to_policy({.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
-    return;
-  }
-  const Value<std::string> caller = grantee.grantee_arn();
-  const_cast<AnyFunction*>(this)->add_permission("For" + iam::id_of(caller),
-                                                 PolicyPrincipal::aws(caller));
+  const Value<std::string> caller = iam::granted_besides(
+      *this, grantee, {.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
+  const std::string permission_id = "For" + iam::id_of(caller);
+  if (!caller.is_set() || iam::has_child(*this, permission_id)) return;
+  const_cast<AnyFunction*>(this)->add_permission(permission_id, PolicyPrincipal::aws(caller));
 }
 
 cfn::lambda::EventInvokeConfig& AnyFunction::configure_async_invocation(

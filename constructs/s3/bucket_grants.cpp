@@ -1,3 +1,4 @@
+#include "../iam/let_in.hpp"
 #include "bucket_state.hpp"
 #include <omnitrack/fn.hpp>
 
@@ -37,12 +38,10 @@ void Bucket::finish() {
                            const Map<Json>& conditions = {}) {
       PolicyStatement statement{
           .actions = actions, .conditions = conditions, .resources = resources};
-      if (grantee.takes_policies()) {
-        grantee.add_to_policy(statement);
-      } else {
-        statement.principals = PolicyPrincipal::aws(grantee.grantee_arn());
-        add_to_resource_policy(statement);
-      }
+      const Value<std::string> principal = iam::granted_besides(*this, grantee, statement);
+      if (!principal.is_set()) return;
+      statement.principals = PolicyPrincipal::aws(principal);
+      add_to_resource_policy(statement);
     };
     const auto allow_key = [&](const List<std::string>& actions) {
       state_->key.grant(grantee, actions,

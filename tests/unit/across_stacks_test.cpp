@@ -253,5 +253,13 @@ TEST_F(TwoStacksTest, a_rule_between_groups_lies_with_the_one_that_uses_the_vpc_
               HasSubstr(R"("GroupId":{"Fn::ImportValue":"First:Group:GroupId"})"));
 }
 
+TEST(ConstructIdTest, an_id_without_letters_and_digits_is_told_as_it_was_given) {
+  App app;
+  app.add(StackProps{.id = "Stack"}).add(QueueProps{.id = "--"});
+  const Synthesis synthesis = synthesize(app);
+  ASSERT_FALSE(synthesis.diagnostics.empty());
+  EXPECT_EQ(synthesis.diagnostics.front().message, "the id '--' has no letter or digit");
+}
+
 }  // namespace
 }  // namespace omnitrack

@@ -29,7 +29,9 @@ class OtherAccountTest : public testing::Test {
   }
 
   App app;
-  Stack& stack = app.add(StackProps{.id = "Shop", .account = "123456789012"});
+  Stack& stack = app.add(StackProps{.id = "Shop",
+                                    .account = "123456789012",
+                                    .outputs_role = "arn:aws:iam::123456789012:role/outputs"});
   Role& reader = Role::from_arn(stack, "Reader", reader_arn);
 };
 
@@ -85,6 +87,30 @@ TEST_F(OtherAccountTest, an_account_is_let_in_as_a_whole) {
   const std::string text = compact_template(app);
   EXPECT_THAT(object_at(text, "QueuePolicy"), HasSubstr(R"("Principal":{"AWS":"210987654321"})"));
   EXPECT_NE(object_at(text, "BusFrom210987654321"), "");
+}
+
+TEST_F(OtherAccountTest, what_another_stack_of_the_app_makes_there_is_let_in_by_its_account) {
+  auto& bucket = stack.add(BucketProps{.id = "Files", .enforce_tls = false});
+  auto& function = add_function();
+  auto& there = app.add(StackProps{.id = "There", .account = "210987654321"});
+  there.set_reference_strength(ReferenceStrength::weak);
+  const auto add_role = [&](std::string_view id) -> Role& {
+    return there.add(
+        RoleProps{.id = id, .assumed_by = PolicyPrincipal::service("ecs-tasks.amazonaws.com")});
+  };
+  Role& role = add_role("Worker");
+  bucket.grant_read(role);
+  function.grant_invoke(role);
+  function.grant_invoke(add_role("Other"));
+  const Synthesis synthesis = synthesize(app);
+  for (const Diagnostic& each : synthesis.diagnostics) {
+    EXPECT_LT(each.severity, Severity::error) << to_text(each);
+  }
+  ASSERT_EQ(synthesis.stacks.size(), 2U);
+  EXPECT_THAT(synthesis.stacks[0].text, HasSubstr("\"AWS\": \"210987654321\""));
+  EXPECT_THAT(synthesis.stacks[0].text, HasSubstr("\"FunctionFor210987654321\""));
+  EXPECT_THAT(synthesis.stacks[1].text, HasSubstr("s3:GetObject"));
+  EXPECT_THAT(synthesis.stacks[1].text, HasSubstr("lambda:InvokeFunction"));
 }
 
 TEST_F(OtherAccountTest, what_has_no_policy_of_its_own_cannot_be_granted) {
