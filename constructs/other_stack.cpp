@@ -32,4 +32,10 @@ const Construct* found_in_other_stack(const Construct& from, const Node& value) 
   return owner != nullptr && &owner->stack() != &from.stack() ? owner : nullptr;
 }
 
+bool is_in_later_stack(const Construct& construct, const Construct& than) {
+  const Construct* each = than.stack().next_sibling();
+  while (each != nullptr && each != &construct.stack()) each = each->next_sibling();
+  return each != nullptr;
+}
+
 }  // namespace omnitrack

@@ -48,6 +48,12 @@ std::string words_of(std::string_view text) {
   return words;
 }
 
+// The name of a header stands for the parameter that sets it.
+std::string parameter_of(std::string_view header) {
+  constexpr std::string_view prefix = "gatewayresponse.header.";
+  return header.starts_with(prefix) ? std::string(header) : std::string(prefix).append(header);
+}
+
 }  // namespace
 
 cfn::apigateway::GatewayResponse& RestApi::set_gateway_response(
@@ -65,7 +71,7 @@ cfn::apigateway::GatewayResponse& RestApi::set_gateway_response(
   }
   const Node& headers = options.headers.node();
   for (std::uint32_t i = 0; headers.kind == NodeKind::object && i < headers.size; ++i) {
-    made->props.response_parameters.set(headers.fields[i].key,
+    made->props.response_parameters.set(parameter_of(headers.fields[i].key),
                                         Value<std::string>::from_node(headers.fields[i].value));
   }
   if (options.status_code.is_set()) made->props.status_code = options.status_code;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cors.hpp"
+#include "definition.hpp"
 #include "gateway.hpp"
 #include "made_props.hpp"
 #include <omnitrack/codes.hpp>
@@ -24,9 +25,11 @@ Value<std::string> or_else(const Value<std::string>& given, std::string_view oth
 
 void check_endpoint(const Construct& api, const RestApiProps& props) {
   const bool is_private = props.endpoint_type == ApiEndpointType::private_;
-  if (is_private && props.policy.is_empty()) {
-    api.error(codes::OT2709, "a private API has no policy, and so nobody can call it",
-              "give a policy that allows execute-api:Invoke from the VPC or its endpoints");
+  if (is_private && props.policy.is_empty() && props.vpc_endpoints.empty()) {
+    api.error(
+        codes::OT2709, "a private API has no policy, and so nobody can call it",
+        "give `vpc_endpoints`, through which alone it is then called, or a policy that allows "
+        "execute-api:Invoke");
   }
   if (!is_private && !props.vpc_endpoints.empty()) {
     api.error(codes::OT2709, "only a private API has VPC endpoints",
@@ -38,6 +41,18 @@ List<cfn::ec2::VPCEndpointId> ids_of(const Items<Link<const InterfaceEndpoint>>&
   List<cfn::ec2::VPCEndpointId> ids;
   for (const auto& endpoint : endpoints) ids.add(endpoint->id());
   return ids;
+}
+
+// Without a policy, its endpoints lead to a private API, and nothing else does.
+PolicyDocument policy_of(const RestApiProps& props) {
+  if (!props.policy.is_empty() || props.vpc_endpoints.empty()) return props.policy;
+  return {{
+      .actions = {"execute-api:Invoke"},
+      .conditions = {{"StringEquals",
+                      Json::object({{"aws:SourceVpce", ids_of(props.vpc_endpoints)}})}},
+      .principals = PolicyPrincipal::anyone(),
+      .resources = {"execute-api:/*"},
+  }};
 }
 
 void check_compression(const Construct& api, const Value<std::int64_t>& size) {
@@ -62,7 +77,8 @@ cfn::apigateway::RestApiProps lower(const Id& id, std::string_view name,
       .name = or_else(props.name, name),
   };
   if (props.disable_execute_api_endpoint) lowered.disable_execute_api_endpoint = true;
-  if (!props.policy.is_empty()) lowered.policy = props.policy.json();
+  const PolicyDocument policy = policy_of(props);
+  if (!policy.is_empty()) lowered.policy = policy.json();
   return lowered;
 }
 
@@ -98,6 +114,11 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
   apigateway::check_stage(*this, logging);
   check_endpoint(*this, props);
   check_compression(*this, props.minimum_compression_size);
+  if (props.definition.is_set()) {
+    apigateway::set_definition<cfn::apigateway::rest_api::S3Location>(*this, child("Definition"),
+                                                                      resource_, props.definition);
+    has_method_ = true;
+  }
   deployment_.add_digest_source(resource_);
   account_ = apigateway::logging_account(*this, child("Account"), logging, props.account,
                                          props.make_account, resource_);
@@ -112,7 +133,8 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
 void RestApi::finish() {
   if (has_method_) return;
   error(codes::OT2703, "the API has no method, so there is nothing to deploy",
-        "add one, e.g. api.root().add_method(HttpMethod::get, MockIntegration{}), or give cors");
+        "add one, e.g. api.root().add_method(HttpMethod::get, MockIntegration{}), or give `cors` "
+        "or a `definition`");
 }
 
 void RestApi::serve(const omnitrack::Resource& resource) {

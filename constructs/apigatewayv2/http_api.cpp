@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../apigateway/definition.hpp"
 #include "../apigateway/gateway.hpp"
 #include "../imported.hpp"
 #include "made_props.hpp"
@@ -90,6 +91,13 @@ HttpApi::HttpApi(Attach at, const HttpApiProps& props)
       })),
       id_(resource_->ref()),
       default_authorization_(props.default_authorization) {
+  if (props.definition.is_set()) {
+    // The document names the API, which takes no protocol beside it.
+    if (!props.name.is_set()) resource_->props.name = {};
+    resource_->props.protocol_type = {};
+    apigateway::set_definition<cfn::apigatewayv2::api::BodyS3Location>(
+        *this, child("Definition"), *resource_, props.definition);
+  }
   if (props.disable_execute_api_endpoint) resource_->props.disable_execute_api_endpoint = true;
   if (props.make_stage) stage_ = &add_stage(child("Stage"), props.stage);
   for (const HttpApiRoute& route : props.routes) {

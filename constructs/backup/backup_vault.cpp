@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../iam/let_in.hpp"
 #include "../imported.hpp"
 #include "../unique_name.hpp"
 #include <omnitrack/cfn/backup.hpp>
@@ -108,7 +109,11 @@ void BackupVault::block_recovery_point_deletion() {
 }
 
 void BackupVault::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {arn_}});
+  const Value<std::string> principal =
+      iam::granted_besides(*this, grantee, {.actions = actions, .resources = {arn_}});
+  if (!principal.is_set()) return;
+  const_cast<BackupVault*>(this)->add_to_access_policy(
+      {.actions = actions, .principals = PolicyPrincipal::aws(principal)});
 }
 
 cfn::backup::BackupVault& BackupVault::resource() {

@@ -12,6 +12,14 @@ struct MadeUserPoolClientProps {
   const UserPoolClientProps& given;
 };
 
+/// What a user pool makes an identity provider of.
+struct MadeUserPoolIdentityProviderProps {
+  using Makes = UserPoolIdentityProvider;
+  Id id;
+  const UserPool& pool;
+  const UserPoolIdentityProviderProps& given;
+};
+
 /// What a user pool makes a domain of.
 struct MadeUserPoolDomainProps {
   using Makes = UserPoolDomain;

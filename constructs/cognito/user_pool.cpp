@@ -281,10 +281,6 @@ void UserPool::set_triggers(const UserPoolTriggers& triggers) {
   resource_->props.lambda_config = config;
 }
 
-UserPoolClient& UserPool::add_client(const UserPoolClientProps& props) {
-  return add(MadeUserPoolClientProps{.id = props.id, .pool = *this, .given = props});
-}
-
 UserPoolDomain& UserPool::add_domain(const UserPoolDomainProps& props) {
   return add(MadeUserPoolDomainProps{.id = props.id, .pool = *this, .given = props});
 }

@@ -11,6 +11,7 @@ struct ImportedTableProps {
   Id id;
   Value<cfn::dynamodb::TableName> name;
   Value<std::string> arn;
+  ImportedTable known;
 };
 
 namespace {
@@ -31,10 +32,11 @@ Value<cfn::dynamodb::TableName> name_of(const Value<std::string>& arn) {
 Table::Table(Attach at, const ImportedTableProps& props)
     : Construct(std::move(at)),
       state_(new State{.billing = TableBilling::on_demand(),
-                       .encryption_key = {},
+                       .encryption_key = props.known.kms_key,
                        .resource_policy = {},
                        .has_sort_key = true,
-                       .has_stream = false}),
+                       .has_stream = props.known.stream_arn.is_set(),
+                       .stream_arn = props.known.stream_arn}),
       name_(props.name),
       arn_(props.arn) {
   if (!arn_.is_set()) arn_ = stack().arn("dynamodb", concat("table/", name_));
@@ -49,13 +51,14 @@ Table::Table(Attach at, const ImportedTableProps& props)
   }
 }
 
-Table& Table::from_name(Construct& scope, const Id& id,
-                        const Value<cfn::dynamodb::TableName>& name) {
-  return scope.add(ImportedTableProps{.id = id, .name = name, .arn = {}});
+Table& Table::from_name(Construct& scope, const Id& id, const Value<cfn::dynamodb::TableName>& name,
+                        const ImportedTable& known) {
+  return scope.add(ImportedTableProps{.id = id, .name = name, .arn = {}, .known = known});
 }
 
-Table& Table::from_arn(Construct& scope, const Id& id, const Value<std::string>& arn) {
-  return scope.add(ImportedTableProps{.id = id, .name = name_of(arn), .arn = arn});
+Table& Table::from_arn(Construct& scope, const Id& id, const Value<std::string>& arn,
+                       const ImportedTable& known) {
+  return scope.add(ImportedTableProps{.id = id, .name = name_of(arn), .arn = arn, .known = known});
 }
 
 bool Table::refuses(std::string_view what) const {

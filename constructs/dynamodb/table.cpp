@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "../iam/let_in.hpp"
 #include "shared.hpp"
 #include "table_state.hpp"
 #include <omnitrack/codes.hpp>
@@ -234,7 +235,7 @@ void Table::need_stream(std::string_view use) const {
 }
 
 void Table::grant_stream_read(Grantee& grantee) {
-  if (refuses("its stream")) return;
+  if (!state_->has_stream && refuses("its stream without `stream_arn`")) return;
   need_stream("reading the stream is granted");
   state_->grants.push_back({&grantee, State::What::stream, {}});
 }
@@ -244,14 +245,18 @@ void Table::grant(Grantee& grantee, const List<std::string>& actions) {
 }
 
 void Table::grant_key(Grantee& grantee, const List<std::string>& actions) const {
-  if (!state_->encryption_key.is_set()) return;
-  grantee.add_to_policy({
-      .actions = actions,
-      .conditions = {{"StringEquals",
-                      Json::object({{"kms:ViaService", concat("dynamodb.", stack().region(), ".",
-                                                              stack().url_suffix())}})}},
-      .resources = {state_->encryption_key.arn()},
-  });
+  state_->encryption_key.grant(grantee, actions,
+                               concat("dynamodb.", stack().region(), ".", stack().url_suffix()));
+}
+
+// The policy of a table names it by `*`: it is a property of the table, which it must not need.
+void Table::allow(Grantee& grantee, const List<std::string>& actions,
+                  const List<std::string>& resources) {
+  const Value<std::string> principal =
+      iam::granted_besides(*this, grantee, {.actions = actions, .resources = resources});
+  if (!principal.is_set()) return;
+  add_to_resource_policy(
+      {.actions = actions, .principals = PolicyPrincipal::aws(principal), .resources = {"*"}});
 }
 
 // Grants are written last, so that they name the indexes where there are any in the end.
@@ -262,16 +267,16 @@ void Table::finish() {
       case State::What::chosen: {
         List<std::string> resources = {arn()};
         if (is_imported() || !state_->index_names.empty()) resources.add(index_arn("*"));
-        grant.grantee->add_to_policy({.actions = grant.actions, .resources = resources});
+        allow(*grant.grantee, grant.actions, resources);
         break;
       }
       case State::What::write:
-        grant.grantee->add_to_policy({.actions = grant.actions, .resources = {arn()}});
+        allow(*grant.grantee, grant.actions, {arn()});
         break;
       case State::What::stream:
         grant.grantee->add_to_policy({.actions = {"dynamodb:DescribeStream", "dynamodb:GetRecords",
                                                   "dynamodb:GetShardIterator"},
-                                      .resources = {resource_->attr_stream_arn()}});
+                                      .resources = {stream_arn()}});
         // An event source mapping needs it, and it has no resource that it could be limited to.
         grant.grantee->add_to_policy({.actions = {"dynamodb:ListStreams"}, .resources = {"*"}});
         break;
@@ -297,7 +302,8 @@ Value<std::string> Table::index_arn(std::string_view index_name) const {
 }
 
 Value<std::string> Table::stream_arn() const {
-  if (refuses("its stream")) return arn_;
+  if (state_->stream_arn.is_set()) return state_->stream_arn;
+  if (refuses("its stream without `stream_arn`")) return arn_;
   need_stream("the ARN of the stream is used");
   return resource_->attr_stream_arn();
 }

@@ -27,7 +27,8 @@ struct Table::State {
   PolicyDocument resource_policy;
   bool has_sort_key;
   bool has_stream;
-  bool is_told_of_stream = false;  // its absence is told once
+  Value<std::string> stream_arn = {};  // of a table that is made elsewhere
+  bool is_told_of_stream = false;      // its absence is told once
 };
 
 }  // namespace omnitrack

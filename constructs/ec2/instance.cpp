@@ -67,6 +67,7 @@ Instance::Instance(Attach at, const InstanceProps& props)
       .iam_instance_profile = profile.ref(),
       .image_id = props.machine_image.image_id(),
       .instance_type = props.instance_type.value(),
+      .key_name = ec2::name_of(props.key_pair),
       .metadata_options = Metadata{.http_endpoint = Metadata::HttpEndpoint::enabled,
                                    .http_tokens = Metadata::HttpTokens::required},
       .user_data = props.user_data.base64(),

@@ -5,6 +5,7 @@
 #include "../imported.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/fn.hpp>
 
@@ -67,6 +68,10 @@ InterfaceEndpoint::InterfaceEndpoint(Attach at, const InterfaceEndpointProps& pr
 
 void InterfaceEndpoint::allow_from(const Peer& peer, std::string_view description) {
   security_group().allow_from(peer, Port::tcp(443), description);
+}
+
+Connections InterfaceEndpoint::connections() {
+  return {*this, {Link<SecurityGroup>(security_group())}, Port::tcp(443)};
 }
 
 InterfaceEndpoint::InterfaceEndpoint(Attach at, const ImportedInterfaceEndpointProps& props)

@@ -73,6 +73,7 @@ LaunchTemplate::LaunchTemplate(Attach at, const LaunchTemplateProps& props)
       .iam_instance_profile = launch_template::IamInstanceProfile{.arn = profile.attr_arn()},
       .image_id = props.machine_image.image_id(),
       .instance_type = props.instance_type.value(),
+      .key_name = ec2::name_of(props.key_pair),
       .metadata_options =
           Metadata{
               .http_endpoint = Metadata::HttpEndpoint::enabled,

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include <omnitrack/ec2/key_pair.hpp>
 #include <omnitrack/ec2/machine.hpp>
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/iam/role.hpp>
@@ -22,6 +23,9 @@ namespace omnitrack::ec2 {
 /// be.
 void check_machine(const Construct& at, std::string_view type, bool is_broken,
                    const MachineImage& image, const Items<EbsVolume>& volumes);
+
+/// The name of a key pair; none where there is none.
+[[nodiscard]] Value<std::string> name_of(const Link<const KeyPair>& key_pair);
 
 /// The ids of security groups.
 [[nodiscard]] List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups);

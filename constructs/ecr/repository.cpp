@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "../iam/let_in.hpp"
 #include "../imported.hpp"
 #include "lifecycle_text.hpp"
 #include <omnitrack/cfn/ecr.hpp>
@@ -193,11 +194,13 @@ void Repository::add_to_resource_policy(const PolicyStatement& statement) {
 }
 
 void Repository::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {arn()}});
+  iam::let_in(*this, grantee, {.actions = actions, .resources = {arn()}});
 }
 
-// The token is for a whole registry: the action knows no resources.
+// The token is for a whole registry: the action knows no resources, and who is of another account
+// asks its own registry for it.
 void Repository::grant_token(Grantee& grantee) const {
+  if (!grantee.takes_policies()) return;
   grantee.add_to_policy({.actions = {"ecr:GetAuthorizationToken"}, .resources = {"*"}});
 }
 

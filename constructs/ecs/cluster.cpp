@@ -115,6 +115,7 @@ Cluster& Cluster::from_name(Construct& scope, const Id& id,
 }
 
 void Cluster::make_namespace(const ServiceNamespace& names) {
+  has_dns_namespace_ = names.vpc.is_set();
   if (names.vpc.is_set()) {
     namespace_arn_ = add(cfn::servicediscovery::PrivateDnsNamespaceProps{
                              .id = child("Namespace"),

@@ -94,6 +94,7 @@ FargateService::FargateService(Attach at, const FargateServiceProps& props)
   check(props);
   place(props);
   if (props.service_connect) connect(*props.service_connect);
+  if (props.service_discovery) register_tasks(*props.service_discovery);
   if (props.execute_command) cluster_->grant_execute_command(task_definition_->task_role());
   if (!props.wait_for_grants) return;
   resource_->depends_on(task_definition_->task_role());

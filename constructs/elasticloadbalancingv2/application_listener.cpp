@@ -1,8 +1,6 @@
-#include <algorithm>
 #include <string>
 #include <vector>
 
-#include "../imported.hpp"
 #include <omnitrack/cfn/certificatemanager.hpp>
 #include <omnitrack/cfn/elasticloadbalancingv2.hpp>
 #include <omnitrack/codes.hpp>
@@ -54,7 +52,8 @@ ApplicationListener::ApplicationListener(Attach at, const ApplicationListenerPro
     : Construct(std::move(at)),
       load_balancer_(props.load_balancer.get()),
       protocol_(props.protocol),
-      resource_(&add(listener_resource_props(primary(), props))) {
+      resource_(&add(listener_resource_props(primary(), props))),
+      arn_(resource_->ref()) {
   check(props);
   connect(props.default_action, *resource_);
   if (props.certificates.size() > 1) {
@@ -125,69 +124,5 @@ void ApplicationListener::open_to_clients(const Port& port) {
     allow(Peer::ipv4(vpc->cidr()), "The VPC");
   }
 }
-
-void ApplicationListener::add_certificates(std::string_view id,
-                                           const CertificateLinks& certificates) {
-  List<elbv2::listener_certificate::Certificate> list;
-  for (const CertificateLink& each : certificates) {
-    each.check_for_region(*this);
-    list.add(elbv2::listener_certificate::Certificate{.certificate_arn = each.arn()});
-  }
-  add(elbv2::ListenerCertificateProps{
-      .id = child(id), .certificates = list, .listener_arn = arn()});
-}
-
-void ApplicationListener::add_rule(const ListenerRule& rule) {
-  List<Json> conditions;
-  for (const ListenerCondition& condition : rule.conditions) conditions.add(condition.json());
-  auto& made = add(elbv2::ListenerRuleProps{
-      .id = child(rule.id),
-      .actions = as<elbv2::listener_rule::Action>(rule.action.actions()),
-      .conditions = as<elbv2::listener_rule::RuleCondition>(conditions),
-      .priority = rule.priority.value(),
-      .listener_arn = arn(),
-  });
-  const std::string name = "the rule '" + std::string(rule.id) + "'";
-  if (rule.conditions.empty()) {
-    error(codes::OT3437, name + " has no condition", "name one, or make it the default action");
-  }
-  if (rule.priority.is_broken()) {
-    error(codes::OT3432,
-          "the priority of " + name + " is " + std::to_string(rule.priority.number()),
-          "it is 1 to 50000");
-  }
-  if (rule.action.authenticates() && protocol_ == ListenerProtocol::http) {
-    error(codes::OT3431, "a listener for HTTP has its clients sign in",
-          "set ListenerProtocol::https");
-  }
-  if (!rule.priority.is_set() || rule.priority.is_known()) {
-    const std::int64_t priority = rule.priority.number();
-    const bool is_taken =
-        priority != 0 && std::any_of(rules_.begin(), rules_.end(),
-                                     [&](const Made& other) { return other.priority == priority; });
-    if (is_taken) {
-      error(codes::OT3432,
-            "the priority of " + name + " is " + std::to_string(priority) +
-                ", which another rule has",
-            "give it another number, or leave `priority` out");
-    }
-    rules_.push_back({&made, priority});
-  }
-  connect(rule.action, made);
-}
-
-void ApplicationListener::finish() {
-  std::int64_t next = 0;
-  for (const Made& rule : rules_) {
-    if (rule.priority != 0) continue;
-    const auto has_next = [&](const Made& other) { return other.priority == next; };
-    do {
-      ++next;
-    } while (std::any_of(rules_.begin(), rules_.end(), has_next));
-    rule.resource->props.priority = next;
-  }
-}
-
-Value<elbv2::ListenerArn> ApplicationListener::arn() const { return resource_->ref(); }
 
 }  // namespace omnitrack

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../iam/let_in.hpp"
 #include "check_number.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
@@ -102,7 +103,12 @@ void EventBus::add_to_resource_policy(std::string_view statement_id, PolicyState
 }
 
 void EventBus::grant_put_events(Grantee& grantee) const {
-  grantee.add_to_policy({.actions = {"events:PutEvents"}, .resources = {arn()}});
+  const Value<std::string> sender =
+      iam::granted_besides(*this, grantee, {.actions = {"events:PutEvents"}, .resources = {arn()}});
+  const std::string policy_id = "From" + iam::id_of(sender);
+  if (!sender.is_set() || iam::has_child(*this, policy_id)) return;
+  const_cast<EventBus*>(this)->add_to_resource_policy(
+      policy_id, {.actions = {"events:PutEvents"}, .principals = PolicyPrincipal::aws(sender)});
 }
 
 Metric EventBus::metric(std::string_view metric_name) const {

@@ -70,8 +70,12 @@ Json render(const PolicyStatement& statement) {
   if (!statement.sid.empty()) json.set("Sid", statement.sid);
   json.set("Effect", statement.effect == Effect::allow ? "Allow" : "Deny");
   if (!statement.principals.is_empty()) json.set("Principal", statement.principals.json());
-  json.set(action_key, one_or_list(statement.actions.node()));
-  if (statement.resources.is_set()) json.set("Resource", one_or_list(statement.resources.node()));
+  json.set(statement.actions.is_all_but() ? "NotAction" : action_key,
+           one_or_list(statement.actions.node()));
+  if (statement.resources.is_set()) {
+    json.set(statement.resources.is_all_but() ? "NotResource" : "Resource",
+             one_or_list(statement.resources.node()));
+  }
   if (statement.conditions.is_set()) json.set("Condition", Json(statement.conditions));
   return json;
 }

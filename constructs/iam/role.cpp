@@ -4,6 +4,7 @@
 
 #include "../imported.hpp"
 #include "identity_policy.hpp"
+#include "let_in.hpp"
 #include "same_value.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -87,8 +88,14 @@ Role::Role(Attach at, const RoleProps& props)
   }
 }
 
+bool Role::takes_policies() const { return !iam::is_of_other_account(stack(), arn_); }
+
 void Role::add_to_policy(const PolicyStatement& statement) {
   if (!accepts_grants_) return;
+  if (!takes_policies()) {
+    iam::refuse_foreign(*this, iam::account_of(arn_));
+    return;
+  }
   iam::check_identity_statement(*this, statement);
   grants_.add(statement);
   if (is_imported()) {

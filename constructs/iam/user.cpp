@@ -5,6 +5,7 @@
 #include "../imported.hpp"
 #include "grants_policy.hpp"
 #include "identity_policy.hpp"
+#include "let_in.hpp"
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/group.hpp>
 #include <omnitrack/secretsmanager/secret.hpp>
@@ -79,7 +80,13 @@ User& User::from_name(Construct& scope, const Id& id, const Value<cfn::iam::User
   });
 }
 
+bool User::takes_policies() const { return !iam::is_of_other_account(stack(), arn_); }
+
 void User::add_to_policy(const PolicyStatement& statement) {
+  if (!takes_policies()) {
+    iam::refuse_foreign(*this, iam::account_of(arn_));
+    return;
+  }
   iam::check_identity_statement(*this, statement);
   grants_.add(statement);
   if (grants_policy_ == nullptr) {

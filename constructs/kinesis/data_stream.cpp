@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../events/check_number.hpp"
+#include "../iam/let_in.hpp"
 #include <omnitrack/cfn/kinesis.hpp>
 #include <omnitrack/codes.hpp>
 
@@ -90,7 +91,7 @@ void DataStream::add_to_resource_policy(PolicyStatement statement) {
 }
 
 void DataStream::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {arn()}});
+  iam::let_in(*this, grantee, {.actions = actions, .resources = {arn()}});
 }
 
 // https://docs.aws.amazon.com/streams/latest/dev/controlling-access.html

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../iam/let_in.hpp"
 #include "../imported.hpp"
 #include <omnitrack/cfn/kms.hpp>
 #include <omnitrack/codes.hpp>
@@ -191,7 +192,7 @@ void Key::add_to_resource_policy(PolicyStatement statement) {
 }
 
 void Key::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {arn()}});
+  iam::let_in(*this, grantee, {.actions = actions, .resources = {arn()}});
 }
 
 void Key::grant_decrypt(Grantee& grantee) const { grant(grantee, {"kms:Decrypt"}); }

@@ -1,5 +1,6 @@
 #include "omnitrack/kms/key_link.hpp"
 
+#include "../iam/let_in.hpp"
 #include <omnitrack/kms/key.hpp>
 
 namespace omnitrack {
@@ -22,11 +23,16 @@ void KeyLink::grant(Grantee& grantee, const List<std::string>& actions,
   if (is_alias) {
     conditions.set("ForAnyValue:StringEquals", Json::object({{"kms:ResourceAliases", arn_}}));
   }
-  grantee.add_to_policy({
+  const PolicyStatement statement{
       .actions = actions,
       .conditions = conditions,
       .resources = {is_alias ? Value<std::string>("*") : Value<std::string>(arn_)},
-  });
+  };
+  if (key_ != nullptr) {
+    iam::let_in(*key_, grantee, statement);
+  } else if (grantee.takes_policies()) {  // else the owner of the key lets it in
+    grantee.add_to_policy(statement);
+  }
 }
 
 void KeyLink::allow_service(const Value<std::string>& host, const List<std::string>& actions,

@@ -1,6 +1,7 @@
 #include "omnitrack/lambda/any_function.hpp"
 
 #include "../events/sender_id.hpp"
+#include "../iam/let_in.hpp"
 #include "../other_stack.hpp"
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/function.hpp>
@@ -25,16 +26,27 @@ cfn::lambda::Permission& AnyFunction::add_permission(std::string_view id,
                                                      const Value<std::string>& source_account) {
   const Construct* sender = found_in_other_stack(*this, source_arn.node());
   // The stack of the sender refers to the function: here the permission would close a circle.
-  Construct& scope = sender == nullptr ? *this : *sender->parent();
+  const Caller caller{principal, source_arn, source_account};
+  if (sender == nullptr) return make_permission(*this, child(id), caller);
+  return make_permission(*sender->parent(),
+                         Id("Invoke" + events::sender_id(*this, nullptr) + std::string(id)),
+                         caller);
+}
+
+cfn::lambda::Permission& AnyFunction::make_permission(Construct& scope, const Id& id,
+                                                      const Caller& caller) {
   return scope.add(cfn::lambda::PermissionProps{
-      .id = sender == nullptr ? child(id)
-                              : Id("Invoke" + events::sender_id(*this, nullptr) + std::string(id)),
+      .id = id,
       .action = "lambda:InvokeFunction",
       .function_name = NamedFunction::from_node(name_or_arn().node()),
-      .principal = principal.name(),
-      .source_account = source_account,
-      .source_arn = source_arn,
+      .principal = caller.principal.name(),
+      .source_account = caller.source_account,
+      .source_arn = caller.source_arn,
   });
+}
+
+void AnyFunction::permit_subscription(std::string_view id, const Value<std::string>& topic_arn) {
+  make_permission(*this, child(id), {PolicyPrincipal::service("sns.amazonaws.com"), topic_arn, {}});
 }
 
 void AnyFunction::have_wait_for_qualifier(Construct& waiting) const {
@@ -42,7 +54,11 @@ void AnyFunction::have_wait_for_qualifier(Construct& waiting) const {
 }
 
 void AnyFunction::grant_invoke(Grantee& grantee) const {
-  grantee.add_to_policy({.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
+  const Value<std::string> caller = iam::granted_besides(
+      *this, grantee, {.actions = {"lambda:InvokeFunction"}, .resources = {arn()}});
+  const std::string permission_id = "For" + iam::id_of(caller);
+  if (!caller.is_set() || iam::has_child(*this, permission_id)) return;
+  const_cast<AnyFunction*>(this)->add_permission(permission_id, PolicyPrincipal::aws(caller));
 }
 
 cfn::lambda::EventInvokeConfig& AnyFunction::configure_async_invocation(

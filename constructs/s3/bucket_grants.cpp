@@ -1,3 +1,4 @@
+#include "../iam/let_in.hpp"
 #include "bucket_state.hpp"
 #include <omnitrack/fn.hpp>
 
@@ -35,13 +36,16 @@ void Bucket::finish() {
     const List<std::string> objects = {concat(bucket, "/", grant.prefix, "*")};
     const auto allow = [&](const List<std::string>& actions, const List<std::string>& resources,
                            const Map<Json>& conditions = {}) {
-      grantee.add_to_policy({.actions = actions, .conditions = conditions, .resources = resources});
+      PolicyStatement statement{
+          .actions = actions, .conditions = conditions, .resources = resources};
+      const Value<std::string> principal = iam::granted_besides(*this, grantee, statement);
+      if (!principal.is_set()) return;
+      statement.principals = PolicyPrincipal::aws(principal);
+      add_to_resource_policy(statement);
     };
     const auto allow_key = [&](const List<std::string>& actions) {
-      if (!state_->key.is_set()) return;
-      allow(actions, {state_->key.arn()},
-            {{"StringEquals", Json::object({{"kms:ViaService", concat("s3.", stack().region(), ".",
-                                                                      stack().url_suffix())}})}});
+      state_->key.grant(grantee, actions,
+                        concat("s3.", stack().region(), ".", stack().url_suffix()));
     };
     switch (grant.access) {
       case State::Access::read: {

@@ -9,16 +9,17 @@ struct ImportedBucketProps {
   using Makes = Bucket;
   Id id;
   Value<cfn::s3::BucketName> name;
+  ImportedBucket known;
 };
 
 Bucket::Bucket(Attach at, const ImportedBucketProps& props)
     : Construct(std::move(at)),
       state_(new State{
           .name = props.name,
-          .key = {},
+          .key = props.known.kms_key,
           .is_versioned = false,
           .has_lock_period = false,
-          .has_s3_managed_keys = true,
+          .has_s3_managed_keys = !props.known.kms_key.is_set(),
       }),
       name_(props.name),
       arn_(known_arn()) {
@@ -26,8 +27,9 @@ Bucket::Bucket(Attach at, const ImportedBucketProps& props)
                  "the name of a bucket", "give the bare name, not the ARN, e.g. \"uploads\"");
 }
 
-Bucket& Bucket::from_name(Construct& scope, const Id& id, const Value<cfn::s3::BucketName>& name) {
-  return scope.add(ImportedBucketProps{.id = id, .name = name});
+Bucket& Bucket::from_name(Construct& scope, const Id& id, const Value<cfn::s3::BucketName>& name,
+                          const ImportedBucket& known) {
+  return scope.add(ImportedBucketProps{.id = id, .name = name, .known = known});
 }
 
 bool Bucket::refuses(std::string_view what) const {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../iam/let_in.hpp"
 #include "../imported.hpp"
 #include <omnitrack/cfn/secretsmanager.hpp>
 #include <omnitrack/codes.hpp>
@@ -194,7 +195,7 @@ Value<std::string> Secret::granted_arn() const {
 }
 
 void Secret::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {granted_arn()}});
+  iam::let_in(*this, grantee, {.actions = actions, .resources = {granted_arn()}});
 }
 
 // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
@@ -207,7 +208,7 @@ void Secret::grant_read(Grantee& grantee, const List<std::string>& version_stage
     statement.conditions = {{"ForAnyValue:StringEquals",
                              Json::object({{"secretsmanager:VersionStage", version_stages}})}};
   }
-  grantee.add_to_policy(statement);
+  iam::let_in(*this, grantee, statement);
   kms_key_.grant(grantee, {"kms:Decrypt"},
                  concat("secretsmanager.", stack().region(), ".", stack().url_suffix()));
 }

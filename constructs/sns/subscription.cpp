@@ -4,6 +4,7 @@
 
 #include "../events/arn_parts.hpp"
 #include "../events/sender_id.hpp"
+#include "../other_stack.hpp"
 #include "../sent_by.hpp"
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/codes.hpp>
@@ -49,6 +50,12 @@ Value<std::string> endpoint_of(const Subscriber& subscriber) {
   return subscriber.endpoint();
 }
 
+Construct* construct_of(const Subscriber& subscriber) {
+  if (subscriber.queue() != nullptr) return subscriber.queue();
+  if (subscriber.function() != nullptr) return subscriber.function();
+  return subscriber.delivery_stream();
+}
+
 // https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html
 bool takes_raw_messages(Subscriber::Protocol protocol) {
   return protocol == Subscriber::Protocol::queue || protocol == Subscriber::Protocol::http ||
@@ -72,10 +79,23 @@ void Topic::let_in(Queue& queue) const {
                       {{"ArnLike", Json::object({{"aws:SourceArn", topics}})}});
 }
 
+// What subscribes in a later stack often sends to the topic too. So the topic must not need it.
+Construct& Topic::home_of(const Subscriber& subscriber) {
+  Construct* construct = construct_of(subscriber);
+  const bool is_abroad = !is_imported() && construct != nullptr &&
+                         construct->stack().fixed_account() == stack().fixed_account() &&
+                         is_in_later_stack(*construct, *this);
+  return is_abroad ? *construct : *this;
+}
+
 cfn::sns::Subscription& Topic::add_subscription(std::string_view id, const Subscriber& subscriber,
                                                 const SubscriptionOptions& options) {
-  auto& made = add(cfn::sns::SubscriptionProps{
-      .id = child(id),
+  Construct& home = home_of(subscriber);
+  const bool is_abroad = &home != this;
+  const std::string name =
+      (is_abroad ? "From" + events::sender_id(*this, &home) : std::string()) + std::string(id);
+  auto& made = home.add(cfn::sns::SubscriptionProps{
+      .id = child(name),
       .protocol = protocol_name(subscriber.protocol()),
       .topic_arn = arn(),
       .delivery_policy = options.delivery_policy,
@@ -91,20 +111,29 @@ cfn::sns::Subscription& Topic::add_subscription(std::string_view id, const Subsc
   if (options.raw_message_delivery) made.props.raw_message_delivery = true;
   // A topic of another region is subscribed to from here.
   if (is_imported()) made.props.region = events::arn_part(arn(), 3);
+  if (is_abroad && home.stack().fixed_region() != stack().fixed_region()) {
+    made.props.region = stack().region();
+  }
   if (options.dead_letter_queue.is_set()) {
     let_in(*options.dead_letter_queue);
     made.props.redrive_policy = {{"deadLetterTargetArn", options.dead_letter_queue->arn()}};
   }
   if (subscriber.queue() != nullptr) let_in(*subscriber.queue());
   if (subscriber.function() != nullptr) {
-    subscriber.function()->permit_delivery("From" + events::sender_id(made, subscriber.function()),
-                                           "sns.amazonaws.com", arn());
+    AnyFunction& function = *subscriber.function();
+    const std::string caller = "From" + events::sender_id(made, &function);
+    if (is_abroad) {
+      function.permit_subscription(caller, arn());
+    } else {
+      function.permit_delivery(caller, "sns.amazonaws.com", arn());
+    }
   }
   if (subscriber.delivery_stream() != nullptr) {
-    Role& role = options.role.is_set()
-                     ? *options.role
-                     : add(RoleProps{.id = child(std::string(id) + "Role"),
-                                     .assumed_by = PolicyPrincipal::service("sns.amazonaws.com")});
+    Role& role =
+        options.role.is_set()
+            ? *options.role
+            : home.add(RoleProps{.id = child(name + "Role"),
+                                 .assumed_by = PolicyPrincipal::service("sns.amazonaws.com")});
     // https://docs.aws.amazon.com/sns/latest/dg/prereqs-kinesis-data-firehose.html
     subscriber.delivery_stream()->grant(
         role,

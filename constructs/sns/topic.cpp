@@ -4,6 +4,7 @@
 
 #include "../events/check_number.hpp"
 #include "../events/key_conditions.hpp"
+#include "../iam/let_in.hpp"
 #include "../sent_by.hpp"
 #include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/codes.hpp>
@@ -153,7 +154,7 @@ void Topic::allow_service(std::string_view service, const Map<Json>& conditions,
 }
 
 void Topic::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {arn()}});
+  iam::let_in(*this, grantee, {.actions = actions, .resources = {arn()}});
 }
 
 void Topic::grant_publish(Grantee& grantee) const {

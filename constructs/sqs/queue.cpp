@@ -4,6 +4,7 @@
 
 #include "../events/check_number.hpp"
 #include "../events/key_conditions.hpp"
+#include "../iam/let_in.hpp"
 #include "../sent_by.hpp"
 #include <omnitrack/cfn/sqs.hpp>
 #include <omnitrack/codes.hpp>
@@ -172,7 +173,7 @@ void Queue::allow_service(std::string_view service, const Map<Json>& conditions,
 }
 
 void Queue::grant(Grantee& grantee, const List<std::string>& actions) const {
-  grantee.add_to_policy({.actions = actions, .resources = {arn()}});
+  iam::let_in(*this, grantee, {.actions = actions, .resources = {arn()}});
 }
 
 void Queue::grant_consume_messages(Grantee& grantee) const {

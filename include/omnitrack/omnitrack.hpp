@@ -74,6 +74,7 @@
 #include <omnitrack/glue/glue_table.hpp>
 #include <omnitrack/glue/glue_trigger.hpp>
 #include <omnitrack/iam/access_key.hpp>
+#include <omnitrack/iam/account.hpp>
 #include <omnitrack/iam/group.hpp>
 #include <omnitrack/iam/instance_profile.hpp>
 #include <omnitrack/iam/oidc_provider.hpp>

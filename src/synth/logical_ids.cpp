@@ -110,13 +110,23 @@ void assign_section(const StackPlan& plan, const std::vector<E*>& elements, std:
   assign(plan, elements, taken, scratch);
 }
 
+// A resource that a construct stands for has the construct's id, and none of its own.
+std::string_view given_id(const Construct& element) {
+  const Construct* named = &element;
+  while (named->id().empty() && named->parent() != nullptr &&
+         named->parent()->construct_kind() == ConstructKind::group) {
+    named = named->parent();
+  }
+  return named->id();
+}
+
 }  // namespace
 
 void check_logical_id(const Element& element) {
   const std::string_view id = element.logical_id();
   if (id.empty()) {
     element.error(codes::OT1001,
-                  "the id '" + std::string(element.id()) + "' has no letter or digit",
+                  "the id '" + std::string(given_id(element)) + "' has no letter or digit",
                   "logical ids are made of the letters and digits of the path");
   } else if (id.size() > longest_id) {
     element.error(codes::OT1003,

@@ -77,6 +77,42 @@ const std::vector<Use> uses{
      [](Stack& first, Stack& second) {
        first.add(TopicProps{.id = "Topic"}).add_subscription("Function", add_function(second));
      }},
+    {"a_later_function_answers_to_the_topic_that_calls_it",
+     [](Stack& first, Stack& second) {
+       auto& topic = first.add(TopicProps{.id = "Topic"});
+       auto& function = add_function(second);
+       topic.add_subscription("Function", function);
+       topic.grant_publish(function);
+     }},
+    {"a_later_topic_sends_to_an_earlier_queue_that_its_stack_works_on",
+     [](Stack& first, Stack& second) {
+       auto& queue = first.add(QueueProps{.id = "Queue"});
+       second.add(TopicProps{.id = "Topic"}).add_subscription("Queue", queue);
+       add_function(second).add_event_source(SqsEventSource{.queue = queue});
+     }},
+    {"a_later_service_has_a_rule_of_an_earlier_load_balancer",
+     [](Stack& first, Stack& second) {
+       auto& vpc = add_vpc(first);
+       auto& cluster = first.add(ClusterProps{.id = "Cluster", .vpc = vpc});
+       auto& balancer = first.add(ApplicationLoadBalancerProps{.id = "Balancer", .vpc = vpc});
+       auto& listener = first.add(ApplicationListenerProps{
+           .id = "Http",
+           .default_action = ListenerAction::fixed_response({.status_code = "404"}),
+           .load_balancer = balancer,
+           .protocol = ListenerProtocol::http});
+       auto& task = second.add(
+           FargateTaskDefinitionProps{.id = "Task",
+                                      .containers = {{.name = "web",
+                                                      .image = ContainerImage::registry("nginx"),
+                                                      .ports = {{.port = 80}}}}});
+       auto& service = second.add(
+           FargateServiceProps{.id = "Service", .cluster = cluster, .task_definition = task});
+       auto& group = second.add(TargetGroupProps{.id = "Group", .port = 80, .vpc = vpc});
+       group.add_target(service);
+       listener.add_rule({.id = "Web",
+                          .action = ListenerAction::forward(group),
+                          .conditions = {ListenerCondition::path({"/web/*"})}});
+     }},
     {"a_topic_sends_to_a_queue_with_a_key",
      [](Stack& first, Stack& second) {
        auto& key = first.add(KeyProps{.id = "Key"});
@@ -215,6 +251,14 @@ TEST_F(TwoStacksTest, a_rule_between_groups_lies_with_the_one_that_uses_the_vpc_
   EXPECT_EQ(text_of("First").find("AWS::EC2::SecurityGroupIngress"), std::string::npos);
   EXPECT_THAT(object_at(text_of("Second"), "FunctionSecurityGroupIntoGroupTCP5432"),
               HasSubstr(R"("GroupId":{"Fn::ImportValue":"First:Group:GroupId"})"));
+}
+
+TEST(ConstructIdTest, an_id_without_letters_and_digits_is_told_as_it_was_given) {
+  App app;
+  app.add(StackProps{.id = "Stack"}).add(QueueProps{.id = "--"});
+  const Synthesis synthesis = synthesize(app);
+  ASSERT_FALSE(synthesis.diagnostics.empty());
+  EXPECT_EQ(synthesis.diagnostics.front().message, "the id '--' has no letter or digit");
 }
 
 }  // namespace

@@ -30,6 +30,26 @@ TEST_F(ImportedTest, a_bucket_is_granted_by_its_name_and_writes_nothing) {
   EXPECT_EQ(policy.find("Theirs"), std::string::npos);
 }
 
+TEST_F(ImportedTest, what_is_encrypted_is_granted_with_its_key_and_a_table_with_its_stream) {
+  constexpr std::string_view key = "arn:aws:kms:eu-west-1:123456789012:key/0123-4567";
+  constexpr std::string_view stream =
+      "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/2026-01-01T00:00:00.000";
+  auto& function = stack.add(FunctionProps{.id = "Function",
+                                           .code = FunctionCode::inline_text("pass"),
+                                           .handler = "index.handler",
+                                           .runtime = Runtime::python3_13});
+  Bucket::from_name(stack, "Files", "files", {.kms_key = key}).grant_read(function);
+  auto& table = Table::from_name(stack, "Orders", "orders", {.kms_key = key, .stream_arn = stream});
+  function.add_event_source(DynamoEventSource{.table = table});
+  const std::string text = compact_template(app);
+  const std::string policy = object_at(text, "FunctionRoleDefaultPolicy");
+  EXPECT_THAT(policy, HasSubstr(R"("kms:ViaService":{"Fn::Sub":"s3.)"));
+  EXPECT_THAT(policy, HasSubstr(R"("kms:ViaService":{"Fn::Sub":"dynamodb.)"));
+  EXPECT_THAT(policy, HasSubstr(R"("Resource":")" + std::string(stream)));
+  EXPECT_THAT(object_at(text, "FunctionOrdersMapping"),
+              HasSubstr(R"("EventSourceArn":")" + std::string(stream)));
+}
+
 TEST_F(ImportedTest, a_table_is_granted_with_its_indexes_by_name_or_by_arn) {
   Role& role = add_role();
   Table::from_name(stack, "Orders", "orders").grant_read_data(role);

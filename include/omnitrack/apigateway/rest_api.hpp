@@ -1,6 +1,7 @@
 #pragma once
 
 #include <omnitrack/apigateway/account.hpp>
+#include <omnitrack/apigateway/api_definition.hpp>
 #include <omnitrack/apigateway/api_resource.hpp>
 #include <omnitrack/apigateway/stage.hpp>
 #include <omnitrack/apigateway/usage_plan.hpp>
@@ -74,6 +75,8 @@ struct RestApiProps {
   List<std::string> binary_media_types = {};
   /// Lets pages of other origins call every path of the API.
   Optional<ApiCors> cors = {};
+  /// An OpenAPI document that says what the API has; methods can be added to it.
+  ApiDefinition definition = {};
   /// What it is for.
   Value<std::string> description = {};
   /// Whether only custom domain names lead to it.
@@ -87,7 +90,8 @@ struct RestApiProps {
   Value<std::int64_t> minimum_compression_size = {};
   /// The API's name; the id where it is left out.
   Value<std::string> name = {};
-  /// Who may call it from where; a private API needs one.
+  /// Who may call it from where; for a private API whoever comes through its `vpc_endpoints` where
+  /// it is left out.
   PolicyDocument policy = {};
   /// The stage.
   ApiStageOptions stage = {};
@@ -136,8 +140,8 @@ enum class GatewayResponseType : std::uint8_t {
 
 /// How an answer of API Gateway's own is changed.
 struct GatewayResponseOptions {
-  /// The headers, e.g. `{{"gatewayresponse.header.Retry-After", "'5'"}}`; those of CORS come with
-  /// them.
+  /// The headers, e.g. `{{"Retry-After", "'5'"}}`, a text in quotes of its own; those of CORS come
+  /// with them.
   Map<std::string> headers = {};
   /// The status instead of the usual one.
   Value<std::string> status_code = {};

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <omnitrack/apigateway/api_definition.hpp>
 #include <omnitrack/apigatewayv2/http_route.hpp>
 #include <omnitrack/apigatewayv2/http_stage.hpp>
 #include <omnitrack/optional.hpp>
@@ -52,6 +53,9 @@ struct HttpApiProps {
   /// Who may call the routes that say nothing: everybody, or those that IAM authorizes. An
   /// authorizer of the API is set by `set_default_authorization`.
   HttpApiAuthorization default_authorization = {};
+  /// An OpenAPI 3 document that says what the API has, its name and its CORS too; routes can be
+  /// added to it.
+  ApiDefinition definition = {};
   /// What it is for.
   Value<std::string> description = {};
   /// Whether only custom domain names lead to it.

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <vector>
+
 #include <omnitrack/cfn/cognito.hpp>
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
+#include <omnitrack/cognito/identity_provider.hpp>
 #include <omnitrack/cognito/resource_server.hpp>
 #include <omnitrack/cognito/user_pool_client.hpp>
 #include <omnitrack/kms/key_link.hpp>
@@ -314,6 +317,8 @@ class UserPool final : public Construct {
   UserPoolDomain& add_domain(const UserPoolDomainProps& props);
   /// Adds a group of users: AWS::Cognito::UserPoolGroup.
   cfn::cognito::UserPoolGroup& add_group(const UserPoolGroupProps& props);
+  /// Adds somebody else who signs users in; clients that name it wait for it.
+  UserPoolIdentityProvider& add_identity_provider(const UserPoolIdentityProviderProps& props);
   /// Adds an API whose scopes clients can be given.
   UserPoolResourceServer& add_resource_server(const UserPoolResourceServerProps& props);
   /// Allows these actions on the pool, e.g. `cognito-idp:AdminGetUser`.
@@ -347,6 +352,8 @@ class UserPool final : public Construct {
   void permit(std::string_view trigger, const FunctionLink& function);
 
   State* state_ = nullptr;
+  std::vector<UserPoolClient*> clients_;
+  std::vector<UserPoolIdentityProvider*> identity_providers_;
   cfn::cognito::UserPool* resource_ = nullptr;  // null where the pool is made elsewhere
   Value<cfn::cognito::UserPoolId> id_;
   Value<cfn::cognito::UserPoolArn> arn_;

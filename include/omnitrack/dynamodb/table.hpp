@@ -261,6 +261,14 @@ struct TableProps {
   AttributeName ttl_attribute = {};
 };
 
+/// What is known of a table that is made elsewhere, beside its ARN or name.
+struct ImportedTable {
+  /// The key that it is encrypted with; grants then include its use.
+  KeyLink kms_key = {};
+  /// The ARN of its stream.
+  Value<std::string> stream_arn = {};
+};
+
 /// A DynamoDB table with its indexes: AWS::DynamoDB::Table, and for capacity that follows the load
 /// AWS::ApplicationAutoScaling::ScalableTarget and AWS::ApplicationAutoScaling::ScalingPolicy.
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html
@@ -272,9 +280,11 @@ class Table final : public Construct, public Measured {
 
   /// A table of this stack's region and account that is made elsewhere; grants include its indexes.
   static Table& from_name(Construct& scope, const Id& id,
-                          const Value<cfn::dynamodb::TableName>& name);
+                          const Value<cfn::dynamodb::TableName>& name,
+                          const ImportedTable& known = {});
   /// A table of any region and account that is made elsewhere; grants include its indexes.
-  static Table& from_arn(Construct& scope, const Id& id, const Value<std::string>& arn);
+  static Table& from_arn(Construct& scope, const Id& id, const Value<std::string>& arn,
+                         const ImportedTable& known = {});
 
   /// Adds a global secondary index.
   void add_global_index(const GlobalIndex& index);
@@ -338,6 +348,8 @@ class Table final : public Construct, public Measured {
                                                     std::string_view type);
   [[nodiscard]] Metric metric_of(std::string_view operation, std::string_view metric_name) const;
   void add_scaling(std::string_view index, const Capacity& read, const Capacity& write);
+  void allow(Grantee& grantee, const List<std::string>& actions,
+             const List<std::string>& resources);
   void grant_key(Grantee& grantee, const List<std::string>& actions) const;
 
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }

@@ -17,6 +17,7 @@ namespace omnitrack {
 
 class Bastion;
 class Instance;
+class KeyPair;
 class Role;
 
 /// Properties of an instance.
@@ -31,6 +32,8 @@ struct InstanceProps {
   Optional<Bool> associate_public_ip = {};
   /// Whether it is measured each minute, and not every five.
   Bool detailed_monitoring = false;
+  /// The key by which SSH lets somebody in; sessions of Systems Manager need none.
+  Link<const KeyPair> key_pair = {};
   /// The image; a new one of those that are looked up replaces the instance.
   MachineImage machine_image = MachineImage::amazon_linux_2023();
   /// Its private address; one that is free where it is left out.

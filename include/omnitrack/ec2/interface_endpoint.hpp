@@ -40,7 +40,7 @@ struct InterfaceEndpointProps {
 /// A service in a VPC, reached without a way to the internet: AWS::EC2::VPCEndpoint and, where none
 /// is given, AWS::EC2::SecurityGroup.
 /// https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
-class InterfaceEndpoint final : public Construct {
+class InterfaceEndpoint final : public Construct, public Connectable {
  public:
   InterfaceEndpoint(Attach at, const InterfaceEndpointProps& props);
   InterfaceEndpoint(Attach at, const struct ImportedInterfaceEndpointProps& props);
@@ -49,6 +49,8 @@ class InterfaceEndpoint final : public Construct {
   static InterfaceEndpoint& from_id(Construct& scope, const Id& id,
                                     const Value<cfn::ec2::VPCEndpointId>& endpoint);
 
+  /// Its security group, on port 443; an error where the endpoint is made elsewhere.
+  [[nodiscard]] Connections connections() override;
   /// Lets a peer use the service.
   void allow_from(const Peer& peer, std::string_view description = {});
 

@@ -14,6 +14,7 @@ enum class LaunchTemplateId : char;
 namespace omnitrack {
 
 class LaunchTemplate;
+class KeyPair;
 class Role;
 
 /// What happens to an instance of spare capacity that EC2 takes back.
@@ -41,6 +42,8 @@ struct LaunchTemplateProps {
   Bool detailed_monitoring = false;
   /// The type; left out where the group names its types.
   InstanceType instance_type = {};
+  /// The key by which SSH lets somebody in; sessions of Systems Manager need none.
+  Link<const KeyPair> key_pair = {};
   /// The name; made up by CloudFormation where it is left out.
   Value<std::string> launch_template_name = {};
   /// The image.

@@ -135,6 +135,8 @@ class Cluster final : public Construct, public Measured {
   [[nodiscard]] const Value<std::string>& namespace_arn() const { return namespace_arn_; }
   /// Whether it is made elsewhere.
   [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
+  /// Whether a VPC's DNS answers for its namespace.
+  [[nodiscard]] bool has_dns_namespace() const { return has_dns_namespace_; }
   /// Whether its namespace is the one of Service Connect, for services that name no other.
   [[nodiscard]] bool has_service_connect() const { return has_service_connect_; }
   /// The VPC of its services that name none; null where it has none.
@@ -148,6 +150,7 @@ class Cluster final : public Construct, public Measured {
 
   Optional<ExecuteCommandLogging> logging_;
   bool has_service_connect_ = false;
+  bool has_dns_namespace_ = false;
   const Vpc* vpc_ = nullptr;
   cfn::ecs::Cluster* resource_ = nullptr;  // null where the cluster is made elsewhere
   Value<cfn::ecs::ClusterArn> arn_;

@@ -52,6 +52,15 @@ struct ServiceConnect {
   Items<ServiceConnectPort> ports = {};
 };
 
+/// The name by which DNS, or Cloud Map's API, finds the tasks of a service.
+/// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+struct ServiceDiscovery {
+  /// The name in the cluster's namespace, e.g. `web` for `web.shop.internal`.
+  Required<Text, struct required_name> name;
+  /// How long resolvers keep an address, in seconds; 60 where it is left out.
+  Value<std::int64_t> ttl = {};
+};
+
 /// Where the tags of tasks come from.
 enum class TaskTags : std::uint8_t { service, task_definition, none };
 
@@ -96,6 +105,8 @@ struct FargateServiceProps {
   Items<Link<SecurityGroup>> security_groups = {};
   /// How it finds others and is found.
   Optional<ServiceConnect> service_connect = {};
+  /// The name by which its tasks are found in the cluster's namespace, by DNS where that has a VPC.
+  Optional<ServiceDiscovery> service_discovery = {};
   /// The name, which keeps a service from being replaced; made up by CloudFormation where it is
   /// left out.
   ClusterName service_name = {};
@@ -118,7 +129,8 @@ struct ImportedFargateService {
   Items<Link<SecurityGroup>> security_groups = {};
 };
 
-/// Tasks on Fargate that are kept running: AWS::ECS::Service, as needed AWS::EC2::SecurityGroup,
+/// Tasks on Fargate that are kept running: AWS::ECS::Service, as needed
+/// AWS::ServiceDiscovery::Service, AWS::EC2::SecurityGroup,
 /// and what `ServiceScaling` makes.
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html
 class FargateService final : public Construct,
@@ -178,6 +190,7 @@ class FargateService final : public Construct,
   void check(const FargateServiceProps& props) const;
   void place(const FargateServiceProps& props);
   void connect(const ServiceConnect& connect);
+  void register_tasks(const ServiceDiscovery& discovery);
   void check_ports() const;
 
   Cluster* cluster_;

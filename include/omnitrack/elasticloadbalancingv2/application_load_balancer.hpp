@@ -13,6 +13,7 @@ enum class SubnetId : char;
 }
 namespace omnitrack::cfn::elasticloadbalancingv2 {
 class Listener;
+enum class ListenerArn : char;
 class ListenerRule;
 }  // namespace omnitrack::cfn::elasticloadbalancingv2
 
@@ -56,7 +57,7 @@ struct ListenerRule {
   /// What is asked of a request.
   Required<Items<ListenerCondition>, struct required_conditions> conditions;
   /// The place among the rules, 1 to 50,000; the next free one in the order of adding where it is
-  /// left out.
+  /// left out. A listener that is made elsewhere needs it.
   RulePriority priority = {};
 };
 
@@ -88,6 +89,16 @@ struct ApplicationListenerProps {
   Value<std::string> trust_store_arn = {};
 };
 
+/// What is known of a listener that is made elsewhere.
+struct ImportedApplicationListener {
+  /// Its ARN.
+  Required<Value<cfn::elasticloadbalancingv2::ListenerArn>, struct required_arn> arn;
+  /// What it listens to.
+  ListenerProtocol protocol = ListenerProtocol::https;
+  /// The security groups of its load balancer, which targets let in.
+  Items<Link<SecurityGroup>> security_groups = {};
+};
+
 /// A listener of an application load balancer with its rules:
 /// AWS::ElasticLoadBalancingV2::Listener, AWS::ElasticLoadBalancingV2::ListenerRule and
 /// AWS::ElasticLoadBalancingV2::ListenerCertificate.
@@ -95,18 +106,23 @@ struct ApplicationListenerProps {
 class ApplicationListener final : public Construct {
  public:
   ApplicationListener(Attach at, const ApplicationListenerProps& props);
+  ApplicationListener(Attach at, const struct ImportedApplicationListenerProps& props);
+
+  /// A listener that is made elsewhere, which can be given rules and certificates.
+  static ApplicationListener& from_arn(Construct& scope, const Id& id,
+                                       const ImportedApplicationListener& known);
 
   /// Adds certificates for further hosts.
   void add_certificates(std::string_view id, const CertificateLinks& certificates);
-  /// Adds a rule.
+  /// Adds a rule; it is the target group's where that is in a later stack.
   void add_rule(const ListenerRule& rule);
 
   /// The ARN.
-  [[nodiscard]] Value<cfn::elasticloadbalancingv2::ListenerArn> arn() const;
+  [[nodiscard]] const Value<cfn::elasticloadbalancingv2::ListenerArn>& arn() const { return arn_; }
   /// The load balancer.
   [[nodiscard]] ApplicationLoadBalancer& load_balancer() const { return *load_balancer_; }
-  /// The listener's own resource.
-  [[nodiscard]] cfn::elasticloadbalancingv2::Listener& resource() { return *resource_; }
+  /// The listener's own resource; an error where the listener is made elsewhere.
+  [[nodiscard]] cfn::elasticloadbalancingv2::Listener& resource();
 
  protected:
   void finish() override;
@@ -118,12 +134,15 @@ class ApplicationListener final : public Construct {
   };
 
   void check(const ApplicationListenerProps& props) const;
+  void check_rule(const ListenerRule& rule) const;
+  [[nodiscard]] Construct& home_of(const ListenerRule& rule);
   void connect(const ListenerAction& action, const Construct& sender);
   void open_to_clients(const Port& port);
 
   ApplicationLoadBalancer* load_balancer_;
   ListenerProtocol protocol_;
-  cfn::elasticloadbalancingv2::Listener* resource_;
+  cfn::elasticloadbalancingv2::Listener* resource_ = nullptr;  // null where it is made elsewhere
+  Value<cfn::elasticloadbalancingv2::ListenerArn> arn_;
   std::vector<Made> rules_;
 };
 

@@ -70,11 +70,35 @@ class PolicyPrincipals {
   List<std::string> names_[kinds];  // by kind
 };
 
+/// The actions or the resources of a statement: these, or all but these.
+class PolicyElement : public List<std::string> {
+ public:
+  using List::List;
+  /// None.
+  PolicyElement() = default;
+  /// These.
+  PolicyElement(const List<std::string>& texts) : List(texts) {}
+  /// All but these: `NotAction` or `NotResource`. In what allows something, that is mostly more
+  /// than is meant.
+  /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
+  static PolicyElement all_but(const List<std::string>& texts) {
+    PolicyElement element(texts);
+    element.is_all_but_ = true;
+    return element;
+  }
+
+  /// Whether it is all but what it names.
+  [[nodiscard]] bool is_all_but() const { return is_all_but_; }
+
+ private:
+  bool is_all_but_ = false;
+};
+
 /// One statement of a policy.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html
 struct PolicyStatement {
-  /// What is allowed or denied, e.g. `dynamodb:GetItem`.
-  Required<List<std::string>, struct required_actions> actions;
+  /// What is allowed or denied, e.g. `dynamodb:GetItem`, or `PolicyElement::all_but({"iam:*"})`.
+  Required<PolicyElement, struct required_actions> actions;
   /// Conditions: operators with keys and their values, e.g.
   /// `{{"Bool", Json::object({{"aws:SecureTransport", "false"}})}}`.
   Map<Json> conditions = {};
@@ -83,7 +107,7 @@ struct PolicyStatement {
   /// Who; left out in the policies of roles, which are about the role.
   PolicyPrincipals principals = {};
   /// On what: ARNs or `*`; left out in trust policies.
-  List<std::string> resources = {};
+  PolicyElement resources = {};
   /// The statement's name: letters and digits.
   Text sid = {};
 };
@@ -106,7 +130,7 @@ class PolicyDocument {
 
   /// Adds a statement. One that differs from an earlier one in its actions alone is merged with it.
   void add(const PolicyStatement& statement);
-  /// Adds a statement as given, for what `PolicyStatement` has no member for, e.g. `NotAction`.
+  /// Adds a statement as given, for what `PolicyStatement` has no member for, e.g. `NotPrincipal`.
   void add_raw(const Json& statement) { statements_.add(statement); }
   /// Whether it has no statement; an empty document is void, and no property takes it.
   [[nodiscard]] bool is_empty() const { return !statements_.is_set(); }
@@ -126,6 +150,9 @@ class Grantee {
   virtual void add_to_policy(const PolicyStatement& statement) = 0;
   /// The ARN of the role.
   [[nodiscard]] virtual Value<std::string> grantee_arn() const = 0;
+  /// Whether policies of the stack can give it rights; one of another account gets them by the
+  /// policies of what it uses alone.
+  [[nodiscard]] virtual bool takes_policies() const { return true; }
 
  protected:
   ~Grantee() = default;

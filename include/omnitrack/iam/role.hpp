@@ -88,6 +88,7 @@ class Role final : public Construct, public Grantee {
 
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override { return arn(); }
+  [[nodiscard]] bool takes_policies() const override;
 
   /// Adds a statement to a policy inside of the role's own resource: in place as soon as the role
   /// is, and so nothing that it names may need the role.

@@ -50,6 +50,7 @@ class User final : public Construct, public Grantee {
 
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override { return arn(); }
+  [[nodiscard]] bool takes_policies() const override;
 
   /// Attaches a managed policy; an error where the user is made elsewhere.
   void add_managed_policy(const ManagedPolicy& policy);

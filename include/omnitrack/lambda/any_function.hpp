@@ -83,6 +83,8 @@ class AnyFunction : public Construct,
   cfn::lambda::Permission& add_permission(std::string_view id, const PolicyPrincipal& principal,
                                           const Value<std::string>& source_arn = {},
                                           const Value<std::string>& source_account = {});
+  /// Lets a topic invoke it whose subscription is in the function's own stack.
+  void permit_subscription(std::string_view id, const Value<std::string>& topic_arn);
   /// Has something wait until there is what `qualifier()` names by a text.
   void have_wait_for_qualifier(Construct& waiting) const;
   /// Allows to invoke it.
@@ -142,6 +144,15 @@ class AnyFunction : public Construct,
   Value<std::string> qualifier_;
   Value<std::string> name_or_arn_;
   const Construct* named_ = nullptr;  // what the qualifier names by a text, where the app makes it
+
+ private:
+  struct Caller {
+    const PolicyPrincipal& principal;
+    const Value<std::string>& source_arn;
+    const Value<std::string>& source_account;
+  };
+
+  cfn::lambda::Permission& make_permission(Construct& scope, const Id& id, const Caller& caller);
 };
 
 }  // namespace omnitrack

@@ -354,6 +354,12 @@ struct BucketProps {
   Value<cfn::s3::bucket::WebsiteConfiguration> website = {};
 };
 
+/// What is known of a bucket that is made elsewhere, beside its name.
+struct ImportedBucket {
+  /// The key that its objects are encrypted with; grants then include its use.
+  KeyLink kms_key = {};
+};
+
 /// An S3 bucket with its policy: AWS::S3::Bucket, AWS::S3::BucketPolicy, and for what it tells or
 /// copies AWS::Lambda::Permission, AWS::SQS::QueuePolicy, AWS::SNS::TopicPolicy and a `Role`.
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingBucket.html
@@ -364,7 +370,8 @@ class Bucket final : public Construct {
   ~Bucket();
 
   /// A bucket that is made elsewhere, in whatever account; its policy is its owner's.
-  static Bucket& from_name(Construct& scope, const Id& id, const Value<cfn::s3::BucketName>& name);
+  static Bucket& from_name(Construct& scope, const Id& id, const Value<cfn::s3::BucketName>& name,
+                           const ImportedBucket& known = {});
 
   /// Adds a rule on what becomes of objects with time.
   void add_lifecycle_rule(const LifecycleRule& rule);

@@ -129,7 +129,8 @@ class Topic final : public Construct, public EventTarget, public AlarmAction, pu
                          const ImportedTopic& known = {});
 
   /// Has a queue, a function, an address … get the messages, and gives it what it needs for that;
-  /// `id` names the subscription among those of the topic.
+  /// `id` names the subscription among those of the topic. It is the subscriber's where that is in
+  /// a later stack.
   cfn::sns::Subscription& add_subscription(std::string_view id, const Subscriber& subscriber,
                                            const SubscriptionOptions& options = {});
   /// Adds a statement to the topic's policy; one without resources is about this topic. A topic
@@ -197,6 +198,7 @@ class Topic final : public Construct, public EventTarget, public AlarmAction, pu
  private:
   void check(const TopicProps& props) const;
   void check_subscription(const Subscriber& subscriber, const SubscriptionOptions& options) const;
+  [[nodiscard]] Construct& home_of(const Subscriber& subscriber);
   void let_in(Queue& queue) const;
   void log_deliveries(const Items<DeliveryLog>& logs);
 

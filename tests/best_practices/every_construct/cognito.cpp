@@ -11,6 +11,11 @@ void add_cognito(const Surroundings& in) {
   UserPoolResourceServer& orders = users.add_resource_server(
       {.id = "Orders", .identifier = "orders", .scopes = {{.name = "read"}}});
   orders.depends_on(domain);
+  UserPoolIdentityProvider& company = users.add_identity_provider(
+      {.id = "Company",
+       .source = IdentitySource::saml("https://id.example.com/metadata"),
+       .attribute_mapping = {{"email", "email"}}});
+  company.depends_on(orders);
   stack.add(
       IdentityPoolProps{.id = "IdentityPool", .users = {{.client = web, .user_pool = users}}});
 }

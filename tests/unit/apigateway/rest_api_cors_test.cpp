@@ -149,8 +149,7 @@ TEST_F(RestApiCorsTest, an_answer_of_api_gateways_own_keeps_the_headers_of_cors)
       {.headers = {{"gatewayresponse.header.X-A", "'b'"}},
        .status_code = "404",
        .templates = {{"application/json", R"({"message":$context.error.messageString})"}}});
-  api.set_gateway_response(GatewayResponseType::default_4xx,
-                           {.headers = {{"gatewayresponse.header.X-A", "'c'"}}});
+  api.set_gateway_response(GatewayResponseType::default_4xx, {.headers = {{"X-A", "'c'"}}});
   const std::string text = compact_template(app);
   EXPECT_EQ(object_at(object_at(text, "ApiMissingAuthenticationTokenResponse"), "Properties"),
             R"({"ResponseType":"MISSING_AUTHENTICATION_TOKEN","RestApiId":{"Ref":"Api"},)"

@@ -8,6 +8,7 @@
 #include <omnitrack/ec2/interface_endpoint.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/logs/log_group.hpp>
+#include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack {
 namespace {
@@ -59,6 +60,40 @@ TEST_F(RestApiTest, the_least_api_has_a_method_a_deployment_and_a_stage) {
           R"("ApiStage":{"Type":"AWS::ApiGateway::Stage","Properties":{"RestApiId":{"Ref":"Api"},)"
           R"("DeploymentId":{"Ref":"Deployed)" +
           id + R"("},"StageName":"prod"}}})");
+}
+
+TEST_F(RestApiTest, a_private_api_without_a_policy_answers_its_endpoints) {
+  stack
+      .add(RestApiProps{.id = "Api",
+                        .endpoint_type = ApiEndpointType::private_,
+                        .vpc_endpoints = {InterfaceEndpoint::from_id(stack, "Door", "vpce-1")}})
+      .root()
+      .add_method(HttpMethod::get, MockIntegration{});
+  EXPECT_EQ(object_at(properties("Api"), "Policy"),
+            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",)"
+            R"("Action":"execute-api:Invoke","Resource":"execute-api:/*",)"
+            R"("Condition":{"StringEquals":{"aws:SourceVpce":["vpce-1"]}}}]})");
+}
+
+TEST_F(RestApiTest, an_open_api_document_says_what_there_is_and_makes_another_deployment) {
+  const auto id_with = [](std::string_view title) {
+    App other;
+    auto& there = other.add(StackProps{.id = "Test"});
+    there.add(RestApiProps{
+        .id = "Api",
+        .definition = ApiDefinition::json(
+            Json::object({{"openapi", "3.0.1"}, {"info", Json::object({{"title", title}})}}))});
+    const std::string text = compact_template(other);
+    EXPECT_NE(object_at(text, "Api").find(R"("Body":{"openapi":"3.0.1")"), std::string::npos);
+    return text.substr(text.find("ApiDeployment"), 23);
+  };
+  EXPECT_EQ(id_with("a"), id_with("a"));
+  EXPECT_NE(id_with("a"), id_with("b"));
+  stack.add(RestApiProps{.id = "Api",
+                         .definition = ApiDefinition::s3(Bucket::from_name(stack, "Files", "files"),
+                                                         "api.yaml", "1")});
+  EXPECT_EQ(object_at(properties("Api"), "BodyS3Location"),
+            R"({"Bucket":"files","Key":"api.yaml","Version":"1"})");
 }
 
 TEST_F(RestApiTest, every_property_of_the_api_is_written_where_it_belongs) {

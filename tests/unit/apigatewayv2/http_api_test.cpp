@@ -32,6 +32,15 @@ class HttpApiTest : public testing_support::OneFunctionTest {
   }
 };
 
+TEST_F(HttpApiTest, an_open_api_document_names_the_api_and_says_what_it_has) {
+  stack.add(HttpApiProps{
+      .id = "Api",
+      .definition = ApiDefinition::json(Json::object({{"openapi", "3.0.1"}})),
+      .make_stage = false,
+  });
+  EXPECT_EQ(properties("Api"), R"({"Body":{"openapi":"3.0.1"}})");
+}
+
 TEST_F(HttpApiTest, an_api_has_a_stage_that_deploys_by_itself_and_logs) {
   api();
   EXPECT_EQ(properties("Api"), R"({"Name":"Api","ProtocolType":"HTTP"})");

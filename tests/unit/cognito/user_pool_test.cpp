@@ -505,6 +505,39 @@ TEST_F(UserPoolTest, there_is_no_secret_unless_one_is_made) {
   EXPECT_EQ(codes_of(app), "OT2513");
 }
 
+TEST_F(UserPoolTest, clients_wait_for_the_identity_providers_that_they_name) {
+  UserPool& pool = add_pool();
+  pool.add_client({.id = "First", .identity_providers = {"COGNITO", "Google"}});
+  auto& company = pool.add_identity_provider(
+      {.id = "Company",
+       .source = IdentitySource::saml("https://idp.example.com/metadata"),
+       .identifiers = {"example.com"}});
+  pool.add_identity_provider({.id = "GoogleAccounts",
+                              .source = IdentitySource::google("id", "secret"),
+                              .attribute_mapping = {{"email", "email"}},
+                              .provider_name = "Goggle"});
+  pool.add_client({.id = "Second", .identity_providers = {company.name(), "Google"}});
+  pool.add_client({.id = "Third"});
+  const std::string text = compact_template(app);
+  EXPECT_EQ(object_at(object_at(text, "PoolGoogleAccounts"), "Properties"),
+            R"({"ProviderDetails":{"client_id":"id","client_secret":"secret",)"
+            R"("authorize_scopes":"openid email profile"},"ProviderName":"Google",)"
+            R"("ProviderType":"Google","UserPoolId":{"Ref":"Pool"},)"
+            R"("AttributeMapping":{"email":"email"}})");
+  EXPECT_EQ(object_at(object_at(text, "PoolCompany"), "Properties"),
+            R"({"ProviderDetails":{"MetadataURL":"https://idp.example.com/metadata"},)"
+            R"("ProviderName":"Company","ProviderType":"SAML","UserPoolId":{"Ref":"Pool"},)"
+            R"("IdpIdentifiers":["example.com"]})");
+  const auto has = [&](std::string_view id, std::string_view what) {
+    return object_at(text, id).find(what) != std::string::npos;
+  };
+  EXPECT_TRUE(has("PoolFirst", R"("DependsOn":"PoolGoogleAccounts")"));
+  EXPECT_TRUE(has("PoolSecond", R"("DependsOn":"PoolGoogleAccounts")"));
+  EXPECT_TRUE(
+      has("PoolSecond", R"("SupportedIdentityProviders":[{"Ref":"PoolCompany"},"Google"])"));
+  EXPECT_FALSE(has("PoolThird", "DependsOn"));
+}
+
 TEST_F(UserPoolTest, a_client_signs_somebody_in) {
   add_pool().add_client({.id = "A", .auth_flows = {.refresh_token = false, .user_srp = false}});
   EXPECT_EQ(codes_of(app), "OT2514");

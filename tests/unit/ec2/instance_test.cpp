@@ -7,6 +7,7 @@
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/instance.hpp>
+#include <omnitrack/ec2/key_pair.hpp>
 #include <omnitrack/ec2/launch_template.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
@@ -61,6 +62,7 @@ TEST_F(MachineTest, every_property_of_an_instance_is_written_where_it_belongs) {
       .vpc = vpc,
       .associate_public_ip = true,
       .detailed_monitoring = true,
+      .key_pair = KeyPair::from_name(stack, "Key", "door"),
       .machine_image = MachineImage::id("ami-0123456789abcdef0"),
       .private_ip_address = "10.0.0.10",
       .removal_policy = RemovalPolicy::retain,
@@ -86,7 +88,7 @@ TEST_F(MachineTest, every_property_of_an_instance_is_written_where_it_belongs) {
       R"("KmsKeyId":"arn:aws:kms:eu-central-1:123456789012:key/k",)"
       R"("SnapshotId":"snap-0123456789abcdef0","VolumeSize":20,"VolumeType":"io2"}}],)"
       R"("DisableApiTermination":true,"IamInstanceProfile":{"Ref":"MachineInstanceProfile"},)"
-      R"("ImageId":"ami-0123456789abcdef0","InstanceType":"t4g.micro",)"
+      R"("ImageId":"ami-0123456789abcdef0","InstanceType":"t4g.micro","KeyName":"door",)"
       R"("MetadataOptions":{"HttpEndpoint":"enabled","HttpTokens":"required"},)"
       R"("Monitoring":true,"NetworkInterfaces":[{"DeviceIndex":"0",)"
       R"("AssociatePublicIpAddress":true,"GroupSet":["sg-01234567"],)"
@@ -173,6 +175,7 @@ TEST_F(MachineTest, every_property_of_a_launch_template_is_written_where_it_belo
       .cpu_credits_unlimited = false,
       .detailed_monitoring = true,
       .instance_type = "t4g.micro",
+      .key_pair = KeyPair::from_name(stack, "Key", "door"),
       .launch_template_name = "web",
       .machine_image = MachineImage::amazon_linux_2023(CpuArchitecture::arm64),
       .metadata_hop_limit = 2,
@@ -193,7 +196,7 @@ TEST_F(MachineTest, every_property_of_a_launch_template_is_written_where_it_belo
       R"(nceProfile","Arn"]}},"ImageId":"{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2)"
       R"(023-ami-kernel-default-arm64}}","InstanceMarketOptions":{"MarketType":"spot",)"
       R"("SpotOptions":{"InstanceInterruptionBehavior":"stop","MaxPrice":"0.01",)"
-      R"("SpotInstanceType":"persistent"}},"InstanceType":"t4g.micro",)"
+      R"("SpotInstanceType":"persistent"}},"InstanceType":"t4g.micro","KeyName":"door",)"
       R"("MetadataOptions":{"HttpEndpoint":"enabled","HttpPutResponseHopLimit":2,)"
       R"("HttpTokens":"required"},"Monitoring":{"Enabled":true},)"
       R"("NetworkInterfaces":[{"AssociatePublicIpAddress":false,"DeviceIndex":0,)"

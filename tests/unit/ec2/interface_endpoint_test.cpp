@@ -1,8 +1,9 @@
 #include <string>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "../resource_text.hpp"
+#include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/interface_endpoint.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 
@@ -38,6 +39,16 @@ TEST_F(InterfaceEndpointTest, IsReachedFromTheVpcAlone) {
             R"("SecurityGroupIngress":[{"IpProtocol":"tcp",)"
             R"("CidrIp":{"Fn::GetAtt":["Vpc","CidrBlock"]},"Description":"The VPC",)"
             R"("FromPort":443,"ToPort":443}],"VpcId":{"Ref":"Vpc"}}})");
+}
+
+TEST_F(InterfaceEndpointTest, IsAServerThatClientsConnectTo) {
+  const Vpc& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& client = stack.add(SecurityGroupProps{.id = "Client", .vpc = vpc});
+  auto& endpoint =
+      stack.add(InterfaceEndpointProps{.id = "Secrets", .service = "secretsmanager", .vpc = vpc});
+  endpoint.connections().allow_from(client);
+  EXPECT_THAT(object_at(compact_template(app), "SecretsSecurityGroupFromClientTCP443"),
+              testing::HasSubstr(R"("FromPort":443)"));
 }
 
 TEST_F(InterfaceEndpointTest, TakesADescriptionOfItsOwnGroup) {

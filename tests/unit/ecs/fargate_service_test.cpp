@@ -156,6 +156,39 @@ TEST_F(FargateServiceTest, services_find_each_other) {
   EXPECT_EQ(object_at(properties("Client"), "ServiceConnectConfiguration"), R"({"Enabled":true})");
 }
 
+TEST_F(FargateServiceTest, its_tasks_are_found_by_dns_or_by_api) {
+  auto& by_dns = stack.add(
+      ClusterProps{.id = "ByDns",
+                   .service_namespace = ServiceNamespace{.name = "shop.internal", .vpc = vpc},
+                   .vpc = vpc});
+  auto& by_api = stack.add(ClusterProps{
+      .id = "ByApi", .service_namespace = ServiceNamespace{.name = "shop"}, .vpc = vpc});
+  stack.add(FargateServiceProps{.id = "Dns",
+                                .cluster = by_dns,
+                                .task_definition = task_of(web, "DnsTask"),
+                                .service_discovery = ServiceDiscovery{.name = "web"}});
+  stack.add(FargateServiceProps{.id = "Api",
+                                .cluster = by_api,
+                                .task_definition = task_of(web, "ApiTask"),
+                                .service_discovery = ServiceDiscovery{.name = "web", .ttl = 10}});
+  EXPECT_EQ(properties("DnsDiscovery"),
+            R"({"DnsConfig":{"DnsRecords":[{"TTL":60,"Type":"A"}]},)"
+            R"("HealthCheckCustomConfig":{"FailureThreshold":1},"Name":"web",)"
+            R"("NamespaceId":{"Fn::GetAtt":["ByDnsNamespace","Arn"]}})");
+  EXPECT_EQ(object_at(properties("ApiDiscovery"), "DnsConfig"), "");
+  EXPECT_NE(properties("Dns").find(
+                R"("ServiceRegistries":[{"RegistryArn":{"Fn::GetAtt":["DnsDiscovery","Arn"]}}])"),
+            std::string::npos);
+}
+
+TEST_F(FargateServiceTest, a_service_without_a_namespace_is_not_found) {
+  stack.add(FargateServiceProps{.id = "Service",
+                                .cluster = cluster,
+                                .task_definition = task_of(web),
+                                .service_discovery = ServiceDiscovery{.name = "web"}});
+  EXPECT_EQ(codes_of(app), "OT3423");
+}
+
 TEST_F(FargateServiceTest, the_number_of_tasks_follows_the_load) {
   auto& service = stack.add(
       FargateServiceProps{.id = "Service", .cluster = cluster, .task_definition = task_of(web)});

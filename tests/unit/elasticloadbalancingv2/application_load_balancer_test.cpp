@@ -314,6 +314,48 @@ TEST_F(ApplicationLoadBalancerTest, one_that_is_made_elsewhere_gets_listeners) {
   EXPECT_NE(properties("Http").find("loadbalancer/app/web"), std::string::npos);
 }
 
+TEST_F(ApplicationLoadBalancerTest, a_listener_that_is_made_elsewhere_gets_rules_and_certificates) {
+  TargetGroup& targets = group();
+  auto& parameter = stack.add(ParameterProps{.id = "Theirs"});
+  auto& known = ApplicationListener::from_arn(
+      stack, "Known",
+      {.arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/web/"
+              "0123456789abcdef/fedcba9876543210",
+       .security_groups = {SecurityGroup::from_id(stack, "Their", "sg-01234567")}});
+  auto& unknown = ApplicationListener::from_arn(
+      stack, "Unknown", {.arn = parameter.as<cfn::elasticloadbalancingv2::ListenerArn>()});
+  known.add_rule({.id = "Api",
+                  .action = ListenerAction::forward(targets),
+                  .conditions = {ListenerCondition::path({"/api/*"})},
+                  .priority = 7});
+  known.add_certificates("More",
+                         {"arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef"});
+  stack.add(OutputProps{.id = "Full", .value = known.load_balancer().full_name()});
+  stack.add(OutputProps{.id = "Other", .value = unknown.load_balancer().full_name()});
+  EXPECT_EQ(properties("KnownApi"),
+            R"({"Actions":[{"Type":"forward","TargetGroupArn":{"Ref":"Group"}}],)"
+            R"("Conditions":[{"Field":"path-pattern","PathPatternConfig":{"Values":["/api/*"]}}],)"
+            R"("Priority":7,"ListenerArn":"arn:aws:elasticloadbalancing:eu-central-1:)"
+            R"(123456789012:listener/app/web/0123456789abcdef/fedcba9876543210"})");
+  EXPECT_NE(resource("KnownMore"), "");
+  EXPECT_NE(resource("Outputs").find(R"("Full":{"Value":"app/web/0123456789abcdef"})"),
+            std::string::npos)
+      << resource("Outputs");
+}
+
+TEST_F(ApplicationLoadBalancerTest, what_is_not_known_of_a_listener_is_refused) {
+  auto& known = ApplicationListener::from_arn(
+      stack, "Known",
+      {.arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/web/"
+              "0123456789abcdef/fedcba9876543210"});
+  known.add_rule({.id = "Web",
+                  .action = ListenerAction::forward(group()),
+                  .conditions = {ListenerCondition::path({"/web/*"})}});
+  (void)known.resource();
+  ApplicationListener::from_arn(stack, "None", {.arn = "web"});
+  EXPECT_EQ(codes_of(app), "OT3432 OT2901 OT2902");
+}
+
 TEST_F(ApplicationLoadBalancerTest, what_is_not_known_of_one_is_refused) {
   auto& known = ApplicationLoadBalancer::from_arn(
       stack, "Known",

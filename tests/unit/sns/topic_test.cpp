@@ -183,6 +183,22 @@ TEST_F(TopicTest, a_topic_that_is_made_elsewhere_is_subscribed_to_in_its_region)
   EXPECT_THAT(written(), has_no_resource("NewsPolicy"));
 }
 
+TEST_F(TopicTest, a_subscription_is_in_the_later_stack_with_the_region_of_its_topic) {
+  App two;
+  auto& first = two.add(StackProps{.id = "First", .region = "eu-west-1"});
+  auto& second = two.add(StackProps{.id = "Second", .region = "eu-central-1"});
+  second.set_reference_strength(ReferenceStrength::weak);
+  Topic& topic = first.add(TopicProps{.id = "News", .enforce_tls = false});
+  topic.add_subscription("Jobs", second.add(QueueProps{.id = "Jobs", .enforce_tls = false}));
+  topic.add_subscription("Mail", Subscriber::email("a@example.com"));
+  const Synthesis synthesis = synthesize(two);
+  ASSERT_EQ(synthesis.stacks.size(), 2U) << to_text(synthesis.diagnostics.front());
+  EXPECT_THAT(synthesis.stacks[0].text, HasSubstr("\"NewsMail\""));
+  EXPECT_THAT(synthesis.stacks[0].text, testing::Not(HasSubstr("Jobs")));
+  EXPECT_THAT(synthesis.stacks[1].text, HasSubstr("\"JobsFromFirstNewsJobs\""));
+  EXPECT_THAT(synthesis.stacks[1].text, HasSubstr("\"Region\": \"eu-west-1\""));
+}
+
 TEST_F(TopicTest, asking_an_imported_topic_for_its_resource_is_an_error) {
   static_cast<void>(
       Topic::from_arn(stack, "News", "arn:aws:sns:eu-west-1:123456789012:news").resource());
