@@ -33,10 +33,10 @@ bool may_stand_in_rules(Function function) {
 }
 
 void report_in_rules(const FunctionContext& context, const Node& call, const Path& path) {
-  context.report.error(codes::OT4301, call, path,
-                       "'" + std::string(tmpl::name_of(call.function)) +
-                           "' cannot be used in 'Rules'",
-                       "rules know parameters only: by Ref and the functions of rules");
+  context.report.error(
+      codes::OT4301, call, path,
+      "'" + std::string(tmpl::name_of(call.function)) + "' cannot be used in 'Rules'",
+      "rules know parameters only: by Ref and the functions of rules");
 }
 
 /// Whether a call may stand where it stands; reports it otherwise.
