@@ -24,7 +24,6 @@ void refuse_updates(const RefusalCheck& check) {
   refuse_versions(check);
   refuse_shard_counts(check);
   refuse_mixed_updates(check);
-  refuse_zone_changes(check);
   refuse_subnets_in_use(check);
 }
 

@@ -87,7 +87,6 @@ void refuse_smaller_sizes(const RefusalCheck& check);
 void refuse_versions(const RefusalCheck& check);
 void refuse_shard_counts(const RefusalCheck& check);
 void refuse_mixed_updates(const RefusalCheck& check);
-void refuse_zone_changes(const RefusalCheck& check);
 void refuse_subnets_in_use(const RefusalCheck& check);
 
 // The checks of one resource, whatever happens to it.

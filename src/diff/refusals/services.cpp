@@ -166,24 +166,6 @@ void check_cache_engine(const RefusalCheck& check) {
 
 }  // namespace
 
-// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-private.html
-void refuse_zone_changes(const RefusalCheck& check) {
-  if (!check.is_type("AWS::Route53::HostedZone")) return;
-  constexpr std::string_view way = "VPCs";
-  for_each_difference(
-      check, way, [&](const meaning::Case& before, const meaning::Case& after, bool is_always) {
-        const bool becomes = before.value == nullptr && before.is_seen;
-        const bool ceases = after.value == nullptr && after.is_seen;
-        if (becomes == ceases) return;
-        check.report(codes::OT5105, {.path = property_path(way),
-                                     .what = std::string("a zone that is ") +
-                                             (becomes ? "public cannot become private"
-                                                      : "private cannot become public"),
-                                     .hint = "make another zone under another logical id",
-                                     .is_certain = is_always});
-      });
-}
-
 void refuse_container_service_changes(const RefusalCheck& check) {
   if (!check.is_type("AWS::ECS::Service")) return;
   check_code_deploy(check);

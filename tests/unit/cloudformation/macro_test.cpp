@@ -70,7 +70,7 @@ TEST_F(StackSetTest, it_is_deployed_to_accounts_by_their_roles) {
                      .parameter_overrides = {{"A", "2"}}}},
       .operation =
           StackSetOperation{.failure_tolerance_percentage = 10, .max_concurrent_percentage = 25},
-      .template_body = "{}",
+      .template_body = "Parameters: {A: {Type: String}}",
   });
   set.set_parameter("A", "1");
   EXPECT_EQ(properties("Set"),
@@ -83,7 +83,7 @@ TEST_F(StackSetTest, it_is_deployed_to_accounts_by_their_roles) {
             R"("Parameters":[{"ParameterKey":"A","ParameterValue":"1"}],"StackInstancesGroup":[)"
             R"({"DeploymentTargets":{"Accounts":["123456789012"]},"Regions":["eu-central-1"],)"
             R"("ParameterOverrides":[{"ParameterKey":"A","ParameterValue":"2"}]}],)"
-            R"("TemplateBody":"{}"})");
+            R"("TemplateBody":"Parameters: {A: {Type: String}}"})");
 }
 
 TEST_F(StackSetTest, it_is_deployed_to_units_of_an_organization) {

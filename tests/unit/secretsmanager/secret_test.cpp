@@ -4,6 +4,7 @@
 
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/secretsmanager.hpp>
+#include <omnitrack/cfn/sns.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/lambda/function.hpp>
@@ -63,15 +64,13 @@ TEST_F(SecretTest, every_property_is_written_where_it_belongs) {
 
 TEST_F(SecretTest, its_values_are_dynamic_references) {
   auto& secret = stack.add(SecretProps{.id = "Secret"});
-  stack.add(OutputProps{.id = "Whole", .value = secret.value()});
-  stack.add(OutputProps{.id = "Part", .value = secret.field("password")});
-  const std::string outputs =
-      testing_support::object_at(testing_support::compact_template(app), "Outputs");
-  EXPECT_EQ(
-      outputs,
-      R"({"Whole":{"Value":{"Fn::Sub":"{{resolve:secretsmanager:${Secret}:SecretString:}}"}},)"
-      R"("Part":{"Value":{"Fn::Sub":)"
-      R"("{{resolve:secretsmanager:${Secret}:SecretString:password}}"}}})");
+  stack.add(cfn::sns::TopicProps{.id = "Whole", .display_name = secret.value()});
+  stack.add(cfn::sns::TopicProps{.id = "Part", .display_name = secret.field("password")});
+  EXPECT_EQ(properties("Whole"),
+            R"({"DisplayName":{"Fn::Sub":"{{resolve:secretsmanager:${Secret}:SecretString:}}"}})");
+  EXPECT_EQ(properties("Part"),
+            R"({"DisplayName":{"Fn::Sub":)"
+            R"("{{resolve:secretsmanager:${Secret}:SecretString:password}}"}})");
 }
 
 TEST_F(SecretTest, grants_include_the_key_through_secrets_manager_alone) {

@@ -10,6 +10,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 std::string indexes(const std::string& list) { return "{GlobalSecondaryIndexes: [" + list + "]}"; }
@@ -317,9 +318,9 @@ TEST(Refusals, WhatCannotBeChangedInOneStepOrAtAll) {
   const std::string zone = "AWS::Route53::HostedZone";
   const std::string in_vpc = "{Name: a.b, VPCs: [{VPCId: v, VPCRegion: r}]}";
   EXPECT_THAT(changed(zone, in_vpc, "{Name: a.b}"),
-              ElementsAre("OT5105 R a zone that is private cannot become public"));
+              ElementsAre("OT5105 R 'VPCs' cannot come or go once the resource is made"));
   EXPECT_THAT(changed(zone, "{Name: a.b}", in_vpc),
-              ElementsAre("OT5105 R a zone that is public cannot become private"));
+              ElementsAre("OT5105 R 'VPCs' cannot come or go once the resource is made"));
   EXPECT_THAT(changed(zone, in_vpc, "{Name: a.b, VPCs: [{VPCId: w, VPCRegion: r}]}"), IsEmpty());
 }
 
@@ -344,7 +345,7 @@ TEST(Refusals, SubnetsOfAnotherVpcForWhatStaysInItsOwn) {
   EXPECT_THAT(refused(deployed, network("10.0", "!Ref A", "!Ref W")), Contains(words));
   EXPECT_THAT(
       refused(network("10.0", "!Ref A, !Ref B", "!Ref W"), network("10.0", "!Ref A", "!Ref W")),
-      IsEmpty());
+      Not(Contains(words)));
 }
 
 TEST(Refusals, AParameterOfAnAssetIsGivenByTheCdk) {
