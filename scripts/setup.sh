@@ -138,6 +138,7 @@ install_missing
 [[ $* != --site && $* != --tests ]] || install_site_packages
 if [[ $* == --tests ]]; then
   python_has python3 yaml || install python3-yaml
+  python_has python3 botocore || install python3-botocore
   install_clang_headers
   install_python_packages
   # The packages of the tests need node 20; Debian 12 has 18.

@@ -116,6 +116,7 @@ class Reports(unittest.TestCase):
         self.assertEqual([json.loads(line) for line in lines], [report])
 
 
+@unittest.skipUnless(importlib.util.find_spec("botocore"), "botocore is not installed")
 class ByIam(Reports):
     VARIABLES = {
         "REDIS_USERNAME": "app-user", "REDIS_IAM_CACHE": "shop-cache",
