@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "meaning/known.hpp"
+#include "meaning/rebuilt.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::meaning {
@@ -61,35 +62,15 @@ class Decider {
 
   /// The value with the branches that are taken; nothing where it stays.
   [[nodiscard]] std::optional<Node> value(const Node& written) const {
-    if (written.is(Kind::list)) return list(written);
+    if (written.is(Kind::list)) {
+      return rebuilt_list(builder_, written, [this](const Node& each) { return value(each); });
+    }
     const auto branches = branches_of(written);
     if (const auto holds = branches.empty() ? std::nullopt : decided(branches.data())) {
       const Node& taken = branches[*holds ? 1 : 2];
       return value(taken).value_or(taken);
     }
-    std::vector<Member> members;
-    for (std::size_t i = 0; i < written.members().size(); ++i) {
-      const auto made = value(written.members()[i].value);
-      if (!made) continue;
-      if (members.empty()) members.assign(written.members().begin(), written.members().end());
-      members[i].value = *made;
-    }
-    if (members.empty()) return std::nullopt;
-    Node made = builder_.map(members, written.begin, written.end);
-    made.is_short_form = written.is_short_form;
-    return made;
-  }
-
-  [[nodiscard]] std::optional<Node> list(const Node& written) const {
-    std::vector<Node> items;
-    for (std::size_t i = 0; i < written.items().size(); ++i) {
-      const auto made = value(written.items()[i]);
-      if (!made) continue;
-      if (items.empty()) items.assign(written.items().begin(), written.items().end());
-      items[i] = *made;
-    }
-    if (items.empty()) return std::nullopt;
-    return builder_.list(items, written.begin, written.end);
+    return rebuilt_map(builder_, written, [this](const Member& each) { return value(each.value); });
   }
 
   const DecidedConditions& decided_;

@@ -7,6 +7,7 @@
 #include "meaning/cidr_blocks.hpp"
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
+#include "meaning/rebuilt.hpp"
 #include "meaning/reference_text.hpp"
 #include "meaning/references.hpp"
 #include "meaning/text_parts.hpp"
@@ -72,7 +73,7 @@ class Filler {
   /// The value with what is known in it; nothing where that is as it is written.
   std::optional<Node> fill(const Node& value) {
     if (value.is_scalar() || is_no_value(value)) return std::nullopt;
-    if (value.is(Kind::list)) return rebuilt_list(value);
+    if (value.is(Kind::list)) return filled_list(value);
     if (!value.is_call()) {
       if (may_have_more(value)) return std::nullopt;
       return rebuilt(value, [this](const Member& each) { return fill(each.value); });
@@ -92,31 +93,15 @@ class Filler {
 
   template <class FillMember>
   std::optional<Node> rebuilt(const Node& map, const FillMember& fill_member) {
-    std::vector<Member> members;
-    for (std::size_t i = 0; i < map.members().size(); ++i) {
-      const auto filled = fill_member(map.members()[i]);
-      if (!filled) continue;
-      if (members.empty()) members.assign(map.members().begin(), map.members().end());
-      members[i].value = *filled;
-    }
-    if (members.empty()) return std::nullopt;
-    Node made = builder_.map(members, map.begin, map.end);
-    made.is_short_form = map.is_short_form;
-    origins_.add(made, map);
+    const std::optional<Node> made = rebuilt_map(builder_, map, fill_member);
+    if (made) origins_.add(*made, map);
     return made;
   }
 
-  std::optional<Node> rebuilt_list(const Node& list) {
-    std::vector<Node> items;
-    for (std::size_t i = 0; i < list.items().size(); ++i) {
-      const auto filled = fill(list.items()[i]);
-      if (!filled) continue;
-      if (items.empty()) items.assign(list.items().begin(), list.items().end());
-      items[i] = *filled;
-    }
-    if (items.empty()) return std::nullopt;
-    const Node made = builder_.list(items, list.begin, list.end);
-    origins_.add(made, list);
+  std::optional<Node> filled_list(const Node& list) {
+    const std::optional<Node> made =
+        rebuilt_list(builder_, list, [this](const Node& each) { return fill(each); });
+    if (made) origins_.add(*made, list);
     return made;
   }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "meaning/rebuilt.hpp"
+
 namespace omnitrack::meaning {
 
 namespace {
@@ -54,34 +56,18 @@ class Renamer {
   /// The value with the new names; nothing where it has none.
   [[nodiscard]] std::optional<Node> value(const Node& written, bool is_choice = false) const {
     if (written.is(Kind::list)) return list(written, is_choice);
-    std::vector<Member> members;
-    for (std::size_t i = 0; i < written.members().size(); ++i) {
-      const Member& each = written.members()[i];
-      const auto made = each.key() == "Condition" && each.value.is_scalar()
-                            ? name(each.value)
-                            : value(each.value, written.calls(Function::if_));
-      if (!made) continue;
-      if (members.empty()) members.assign(written.members().begin(), written.members().end());
-      members[i].value = *made;
-    }
-    if (members.empty()) return std::nullopt;
-    Node made = builder_.map(members, written.begin, written.end);
-    made.is_short_form = written.is_short_form;
-    return made;
+    return rebuilt_map(builder_, written, [&](const Member& each) {
+      return each.key() == "Condition" && each.value.is_scalar()
+                 ? name(each.value)
+                 : value(each.value, written.calls(Function::if_));
+    });
   }
 
   /// A list; the first item of a choice names its condition.
   [[nodiscard]] std::optional<Node> list(const Node& written, bool is_choice) const {
-    std::vector<Node> items;
-    for (std::size_t i = 0; i < written.items().size(); ++i) {
-      const Node& each = written.items()[i];
-      const auto made = is_choice && i == 0 ? name(each) : value(each);
-      if (!made) continue;
-      if (items.empty()) items.assign(written.items().begin(), written.items().end());
-      items[i] = *made;
-    }
-    if (items.empty()) return std::nullopt;
-    return builder_.list(items, written.begin, written.end);
+    return rebuilt_list(builder_, written, [&](const Node& each) {
+      return is_choice && &each == written.items().data() ? name(each) : value(each);
+    });
   }
 
   const RenamedConditions& renamed_;
