@@ -192,6 +192,37 @@ def like_resources_renamed(n):
     return template({f"Jobs{i}": {"Type": "AWS::SQS::Queue"} for i in range(n)})
 
 
+def records(n, resource="A"):
+    return template({f"{resource}{i}": {"Type": "AWS::Route53::RecordSet", "Properties": {
+        "HostedZoneId": "Z1", "Name": f"r{i}.example.com", "Type": "A", "TTL": "60",
+        "ResourceRecords": ["192.0.2.1"]}} for i in range(n)})
+
+
+def records_renamed(n):
+    return records(n, "B")
+
+
+def priorities(n, first=1):
+    return template({f"Rule{i}": {"Type": "AWS::ElasticLoadBalancingV2::ListenerRule", "Properties": {
+        "ListenerArn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/a/b/c",
+        "Priority": (i + first - 1) % n + 1, "Conditions": [{"Field": "path-pattern", "Values": [f"/{i}"]}],
+        "Actions": [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}]}}
+        for i in range(n)})
+
+
+def priorities_rotated(n):
+    return priorities(n, 2)
+
+
+def subnets_of_a_group(n, prefix="a"):
+    return template({"G": {"Type": "AWS::RDS::DBSubnetGroup", "Properties": {
+        "DBSubnetGroupDescription": "d", "SubnetIds": [f"subnet-{prefix}{i}" for i in range(n)]}}})
+
+
+def other_subnets_of_a_group(n):
+    return subnets_of_a_group(n, "b")
+
+
 def names_alike(n):
     return template({f"R{i}": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "one-name"}}
                      for i in range(n)})
@@ -322,6 +353,7 @@ DIFF = [(wildcards, other_wildcards), (statements, other_statements), (like_reso
         (long_list, long_list_reversed), (condition_layers_of_or, condition_chain_of_or),
         (ifs_in_one_list, wildcards), (one_enormous_string, one_enormous_sub), (many_rules, many_subnets),
         (condition_references, chain_of_references), (dense_references, dense_circles),
-        (many_outputs, many_mappings), (many_subnets, many_rules)]
+        (many_outputs, many_mappings), (many_subnets, many_rules), (records, records_renamed),
+        (priorities, priorities_rotated), (subnets_of_a_group, other_subnets_of_a_group)]
 GRAPH = [chain_of_references, circle_of_references, dense_references, like_resources, many_subnets, many_rules,
          condition_references, wildcards, statements]

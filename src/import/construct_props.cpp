@@ -59,6 +59,12 @@ std::string_view owner_of_attribute(const tmpl::Node& value, std::string_view at
   return name.attribute == attribute ? name.text : std::string_view();
 }
 
+std::string id_beside(const Element& element, std::string_view what, Plan& plan) {
+  std::string id = std::string(element.id).append(what);
+  while (plan.find(meaning::Name::Of::entry, id) != nullptr) id += "Elsewhere";
+  return id;
+}
+
 ConstructProps::ConstructProps(const Element& element, Values& values, Comments& comments)
     : element_(element),
       values_(values),

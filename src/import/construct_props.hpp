@@ -35,6 +35,9 @@ bool is_true(const tmpl::Node* value);
 /// The name of the resource whose attribute a value is, and nothing more; empty of any other.
 std::string_view owner_of_attribute(const tmpl::Node& value, std::string_view attribute);
 
+/// An id for something that is made beside an element: none that the template has.
+std::string id_beside(const Element& element, std::string_view what, Plan& plan);
+
 /// The props of a construct, as they are gathered from the properties of its resource.
 class ConstructProps {
  public:

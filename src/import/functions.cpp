@@ -71,13 +71,6 @@ bool is_traced(const tmpl::Node& tracing) {
   return has_only(tracing, {"Mode"}) && is_text(tracing.find("Mode"), "Active");
 }
 
-// An id beside those of the template.
-std::string id_of_bucket(const Element& element, Plan& plan) {
-  std::string id = std::string(element.id) + "CodeBucket";
-  while (plan.find(meaning::Name::Of::entry, id) != nullptr) id += "Elsewhere";
-  return id;
-}
-
 Code code_of(const Element& element, const tmpl::Node& code, Plan& plan, Values& values) {
   if (const tmpl::Node* text = code.find("ZipFile")) {
     return call("FunctionCode::inline_text", {values.text(*text)});
@@ -88,8 +81,9 @@ Code code_of(const Element& element, const tmpl::Node& code, Plan& plan, Values&
       .type = {Container::value, ElementKind::identifier, "cfn::s3::BucketName"},
       .enumerators = {}};
   std::vector<Code> arguments{
-      call("Bucket::from_name", {token("stack"), text_literal(id_of_bucket(element, plan)),
-                                 values.forced_property(*code.find("S3Bucket"), bucket_name)}),
+      call("Bucket::from_name",
+           {token("stack"), text_literal(id_beside(element, "CodeBucket", plan)),
+            values.forced_property(*code.find("S3Bucket"), bucket_name)}),
       values.text(*code.find("S3Key"))};
   if (const tmpl::Node* version = code.find("S3ObjectVersion")) {
     arguments.push_back(values.text(*version));

@@ -127,17 +127,10 @@ void add_calls(std::vector<Code>& calls, std::string_view function, const tmpl::
   }
 }
 
-// An id beside those of the template.
-std::string id_of_vpc(const Element& element, Plan& plan) {
-  std::string id = std::string(element.id) + "Vpc";
-  while (plan.find(meaning::Name::Of::entry, id) != nullptr) id += "Elsewhere";
-  return id;
-}
-
 Code vpc(const Element& element, const tmpl::Node& id, Plan& plan, Values& values) {
   const MemberNames& names = *element.type->props.find("VpcId");
   return call("Vpc::from_ids",
-              {token("stack"), text_literal(id_of_vpc(element, plan)),
+              {token("stack"), text_literal(id_beside(element, "Vpc", plan)),
                braces({}, {wrapped(".vpc_id = ", values.forced_property(id, names))})});
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "diff/refusals/claims.hpp"
 #include "diff/refusals/refusal_check.hpp"
@@ -24,18 +26,35 @@ bool is_updated(const ResourceChange& change) {
   return change.before != nullptr && change.after != nullptr && !change.is_replaced();
 }
 
-/// Whether a resource needs another one, so that the other one is updated first.
-bool needs(std::span<const meaning::Reference> references, std::string_view from,
-           std::string_view wanted) {
-  std::set<std::string_view> needed{from};
-  for (std::size_t count = 0; count != needed.size();) {
-    count = needed.size();
+/// What each resource refers to.
+class Needs {
+ public:
+  explicit Needs(const tmpl::Index& index) {
+    std::vector<meaning::Reference> references;
+    meaning::collect_references(index, references);
     for (const meaning::Reference& each : references) {
-      if (!each.is_from_output && needed.contains(each.user)) needed.insert(each.target);
+      if (!each.is_from_output) targets_[each.user].push_back(each.target);
     }
   }
-  return needed.contains(wanted);
-}
+
+  /// Whether a resource needs another one, so that the other one is updated first.
+  [[nodiscard]] bool has(std::string_view from, std::string_view wanted) const {
+    std::unordered_set<std::string_view> seen{from};
+    std::vector<std::string_view> left{from};
+    while (!left.empty() && !seen.contains(wanted)) {
+      const auto found = targets_.find(left.back());
+      left.pop_back();
+      if (found == targets_.end()) continue;
+      for (const std::string_view each : found->second) {
+        if (seen.insert(each).second) left.push_back(each);
+      }
+    }
+    return seen.contains(wanted);
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::vector<std::string_view>> targets_;
+};
 
 /// What is there once and goes from one resource of a stack to another, at least one of which is
 /// updated in place.
@@ -54,12 +73,15 @@ class Moves {
       if (each.goes()) add(let_go_, each, meaning::claims_of(*diff_.before, *each.before));
       if (each.is_made()) add(taken_, each, meaning::claims_of(*diff_.after, *each.after));
     }
+    for (const Holder& each : let_go_) owners_[each.claim.key].push_back(&each);
+    for (const Holder& each : taken_) takers_[each.change].push_back(&each);
     for (const Holder& taker : taken_) {
-      const auto owner = std::ranges::find_if(let_go_, [&](const Holder& each) {
-        return each.claim.key == taker.claim.key && each.change != taker.change &&
-               (each.is_in_place || taker.is_in_place);
+      const auto found = owners_.find(taker.claim.key);
+      if (found == owners_.end()) continue;
+      const auto owner = std::ranges::find_if(found->second, [&taker](const Holder* each) {
+        return each->change != taker.change && (each->is_in_place || taker.is_in_place);
       });
-      if (owner != let_go_.end()) report(taker, *owner);
+      if (owner != found->second.end()) report(taker, **owner);
     }
   }
 
@@ -93,13 +115,16 @@ class Moves {
   /// Whether the owner takes up what the taker lets go.
   [[nodiscard]] bool is_swap(const Holder& taker, const Holder& owner) const {
     const auto lets_go = [&](const Claim& claim) {
-      return std::ranges::any_of(let_go_, [&](const Holder& each) {
-        return each.change == taker.change && each.claim.key == claim.key;
-      });
+      const auto found = owners_.find(claim.key);
+      return found != owners_.end() &&
+             std::ranges::any_of(found->second, [&taker](const Holder* each) {
+               return each->change == taker.change;
+             });
     };
-    return std::ranges::any_of(taken_, [&](const Holder& each) {
-      return each.change == owner.change && lets_go(each.claim);
-    });
+    const auto taken = takers_.find(owner.change);
+    return taken != takers_.end() && std::ranges::any_of(taken->second, [&](const Holder* each) {
+             return lets_go(each->claim);
+           });
   }
 
   [[nodiscard]] bool is_sure(const Holder& holder) const {
@@ -125,10 +150,9 @@ class Moves {
                     " is still that of " + quoted + ", which takes over what this one has",
                     "give one of them something else in a deployment before");
     }
-    std::vector<meaning::Reference> references;
-    meaning::collect_references(*diff_.written_after(), references);
-    if (needs(references, id, old_id)) return;
-    report(taker, is_both && needs(references, old_id, id),
+    if (!needs_) needs_.emplace(*diff_.written_after());
+    if (needs_->has(id, old_id)) return;
+    report(taker, is_both && needs_->has(old_id, id),
            " is that of " + quoted + " until that one is updated",
            "update " + quoted + " in a deployment before, or name it in 'DependsOn' here");
   }
@@ -147,6 +171,9 @@ class Moves {
   std::vector<Refusal>& refusals_;
   std::vector<Holder> taken_;
   std::vector<Holder> let_go_;
+  std::unordered_map<std::string_view, std::vector<const Holder*>> owners_;  // by what they let go
+  std::unordered_map<const ResourceChange*, std::vector<const Holder*>> takers_;
+  std::optional<Needs> needs_;
   bool is_any_in_place_ = false;
 };
 

@@ -24,15 +24,14 @@ void refuse_updates(const RefusalCheck& check) {
   refuse_versions(check);
   refuse_shard_counts(check);
   refuse_mixed_updates(check);
-  refuse_subnets_in_use(check);
 }
+
+}  // namespace
 
 bool has_both_sides(const ResourceChange& change) {
   return change.before != nullptr && change.after != nullptr &&
          change.before->type_name == change.after->type_name;
 }
-
-}  // namespace
 
 bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resource) {
   return resource == nullptr ||
@@ -110,6 +109,7 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
       if (change.action != Action::replace) refuse_updates(check);
     }
   }
+  refuse_subnets_in_use(diffs, refusals);
   refuse_claims(diffs, refusals);
   refuse_claims_in_place(diffs, refusals);
   refuse_too_many(diffs, refusals);

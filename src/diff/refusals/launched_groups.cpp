@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
@@ -27,19 +28,25 @@ bool replaces_instances(const tmpl::ResourceEntry& group) {
 class LaunchedGroups {
  public:
   explicit LaunchedGroups(const StackDiff& diff) : diff_(diff) {
-    meaning::collect_references(*diff.written_before(), references_);
+    std::vector<Reference> references;
+    meaning::collect_references(*diff.written_before(), references);
+    std::unordered_map<std::string_view, std::string_view> launchers;  // by their templates
+    for (const Reference& each : references) {
+      if (launches(type_of(each.target)) && stays(each.user)) {
+        launchers.emplace(each.target, each.user);
+      }
+    }
+    for (const Reference& each : references) {
+      const auto launcher = launchers.find(each.user);
+      if (launcher != launchers.end()) keepers_.emplace(each.target, launcher->second);
+    }
   }
 
   /// An Auto Scaling group whose instances stay, and were launched with a security group; empty
   /// where there is none.
   [[nodiscard]] std::string_view keeper_of(std::string_view security_group) const {
-    for (const Reference& each : references_) {
-      if (each.target != security_group || !launches(type_of(each.user))) continue;
-      for (const Reference& user : references_) {
-        if (user.target == each.user && stays(user.user)) return user.user;
-      }
-    }
-    return {};
+    const auto found = keepers_.find(security_group);
+    return found == keepers_.end() ? std::string_view() : found->second;
   }
 
  private:
@@ -57,7 +64,7 @@ class LaunchedGroups {
   }
 
   const StackDiff& diff_;
-  std::vector<Reference> references_;
+  std::unordered_map<std::string_view, std::string_view> keepers_;  // by what they launch with
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
 
 #include "diff/refusals/refusal_check.hpp"
+#include "diff/refusals/subnet_group_types.hpp"
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
 
@@ -14,27 +14,14 @@ using tmpl::Node;
 using tmpl::ResourceEntry;
 using Names = std::set<std::string>;
 
-/// A property with the subnets of what lives in one VPC for good.
-struct SubnetUse {
-  std::string_view type_name;
-  std::string_view way;
-};
-
-// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBSubnetGroup.html
-// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheSubnetGroup.html
+/// The property with the subnets of what lives in one VPC for good; empty of other types.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSubnets.html
 // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
-constexpr std::array<SubnetUse, 9> subnet_uses{{
-    {"AWS::DAX::SubnetGroup", "SubnetIds"},
-    {"AWS::DocDB::DBSubnetGroup", "SubnetIds"},
-    {"AWS::EKS::Cluster", "ResourcesVpcConfig/SubnetIds"},
-    {"AWS::ElastiCache::SubnetGroup", "SubnetIds"},
-    {"AWS::ElasticLoadBalancingV2::LoadBalancer", "Subnets"},
-    {"AWS::MemoryDB::SubnetGroup", "SubnetIds"},
-    {"AWS::Neptune::DBSubnetGroup", "SubnetIds"},
-    {"AWS::RDS::DBSubnetGroup", "SubnetIds"},
-    {"AWS::Redshift::ClusterSubnetGroup", "SubnetIds"},
-}};
+std::string_view subnets_way(std::string_view type) {
+  if (type == "AWS::EKS::Cluster") return "ResourcesVpcConfig/SubnetIds";
+  if (type == "AWS::ElasticLoadBalancingV2::LoadBalancer") return "Subnets";
+  return is_subnet_group(type) ? subnets_of_group : std::string_view();
+}
 
 /// The VPCs of the subnets that a value names, each as its subnets write it.
 Names vpcs_of(const Index& index, const Node* subnets) {
@@ -79,15 +66,15 @@ void refuse_other_networks(std::span<const StackDiff> diffs, std::vector<Refusal
       if (change.action != Action::update || change.before == nullptr || change.after == nullptr) {
         continue;
       }
-      const auto use = std::ranges::find(subnet_uses, change.type_name, &SubnetUse::type_name);
-      if (use == subnet_uses.end()) continue;
+      const std::string_view way = subnets_way(change.type_name);
+      if (way.empty()) continue;
       const RefusalCheck check{diff, change, stack, refusals};
-      if (!moves(diff, meaning::only_value(*diff.before, *change.before, use->way),
-                 meaning::only_value(*diff.after, *change.after, use->way))) {
+      if (!moves(diff, meaning::only_value(*diff.before, *change.before, way),
+                 meaning::only_value(*diff.after, *change.after, way))) {
         continue;
       }
       check.report(codes::OT5126,
-                   {.path = meaning::property_path(use->way),
+                   {.path = meaning::property_path(way),
                     .what = "it stays in its VPC, and its subnets lie in another one from now on",
                     .hint = "make it anew as well, under another logical id or by another name"});
     }

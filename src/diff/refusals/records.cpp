@@ -1,3 +1,9 @@
+#include <algorithm>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
@@ -66,12 +72,31 @@ class Records {
   const StackDiff& diff_;
 };
 
-bool is_among(const Record& record, const std::vector<Record>& records) {
-  for (const Record& each : records) {
-    if (each.change == record.change && each.is_same(record)) return true;
+/// Records by their names.
+class NamedRecords {
+ public:
+  /// The records stay where they are.
+  explicit NamedRecords(const std::vector<Record>& records) {
+    for (const Record& each : records) named_[each.name].push_back(&each);
   }
-  return false;
-}
+
+  /// In their order.
+  [[nodiscard]] std::span<const Record* const> of(const std::string& name) const {
+    const auto found = named_.find(name);
+    if (found == named_.end()) return {};
+    return found->second;
+  }
+
+  /// Whether the resource of a record has the same one here.
+  [[nodiscard]] bool has(const Record& record) const {
+    return std::ranges::any_of(of(record.name), [&record](const Record* each) {
+      return each->change == record.change && each->is_same(record);
+    });
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::vector<const Record*>> named_;
+};
 
 class RecordCheck {
  public:
@@ -80,22 +105,26 @@ class RecordCheck {
 
   void check() {
     Records records(diff_);
+    std::vector<Record> before;
+    std::vector<Record> after;
     for (const ResourceChange& each : diff_.resources) {
-      for (Record& old : records.of(each, each.before)) before_.push_back(std::move(old));
-      for (Record& made : records.of(each, each.after)) after_.push_back(std::move(made));
+      for (Record& old : records.of(each, each.before)) before.push_back(std::move(old));
+      for (Record& made : records.of(each, each.after)) after.push_back(std::move(made));
     }
-    for (const Record& made : after_) {
-      if (!made.change->is_made() && is_among(made, before_)) continue;
-      for (const Record& old : before_) {
-        if (old.name == made.name && report_pair(old, made)) break;
+    const NamedRecords old_ones(before);
+    const NamedRecords new_ones(after);
+    for (const Record& made : after) {
+      if (!made.change->is_made() && old_ones.has(made)) continue;
+      for (const Record* old : old_ones.of(made.name)) {
+        if (report_pair(*old, made, new_ones)) break;
       }
     }
   }
 
  private:
-  bool report_pair(const Record& old, const Record& made) {
+  bool report_pair(const Record& old, const Record& made, const NamedRecords& new_ones) {
     const bool goes = old.change->goes();
-    if (!goes && (old.change == made.change || is_among(old, after_))) return false;
+    if (!goes && (old.change == made.change || new_ones.has(old))) return false;
     if (old.is_cname() != made.is_cname()) {
       if (old.change == made.change || old.zone_way != made.zone_way || old.zone != made.zone) {
         return false;
@@ -140,8 +169,6 @@ class RecordCheck {
   const StackDiff& diff_;
   std::size_t stack_;
   std::vector<Refusal>& refusals_;
-  std::vector<Record> before_;
-  std::vector<Record> after_;
 };
 
 }  // namespace

@@ -57,6 +57,9 @@ void report_refusal(std::vector<Refusal>& refusals, GradedCode code, std::size_t
 /// Whether a resource is surely there, and as it is written.
 bool is_unconditional(const tmpl::Index* index, const tmpl::ResourceEntry* resource);
 
+/// Whether a resource is there before and after, as one type.
+bool has_both_sides(const ResourceChange& change);
+
 /// The resources that a value names.
 std::set<std::string_view> named_in(const tmpl::Node* value);
 
@@ -87,7 +90,6 @@ void refuse_smaller_sizes(const RefusalCheck& check);
 void refuse_versions(const RefusalCheck& check);
 void refuse_shard_counts(const RefusalCheck& check);
 void refuse_mixed_updates(const RefusalCheck& check);
-void refuse_subnets_in_use(const RefusalCheck& check);
 
 // The checks of one resource, whatever happens to it.
 
@@ -99,6 +101,8 @@ void refuse_deletion_of_full(const RefusalCheck& check);
 
 // The checks of stacks.
 
+/// Subnets that leave a group while something may be in them.
+void refuse_subnets_in_use(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Names, and what else there can be once, that a new resource claims while an old one has it.
 void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// The same where a resource takes it up, or lets it go, by an update in place.

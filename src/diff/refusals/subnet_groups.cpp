@@ -1,7 +1,10 @@
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "diff/refusals/refusal_check.hpp"
+#include "diff/refusals/subnet_group_types.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
@@ -14,20 +17,7 @@ namespace {
 using meaning::only_value;
 using tmpl::Node;
 
-constexpr std::string_view subnets_way = "SubnetIds";
-
-// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBSubnetGroup.html
-// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheSubnetGroup.html
-// https://docs.aws.amazon.com/memorydb/latest/APIReference/API_UpdateSubnetGroup.html
-// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_dax_UpdateSubnetGroup.html
-// https://docs.aws.amazon.com/redshift/latest/APIReference/API_ModifyClusterSubnetGroup.html
-constexpr std::array<std::string_view, 7> group_types{"AWS::DAX::SubnetGroup",
-                                                      "AWS::DocDB::DBSubnetGroup",
-                                                      "AWS::ElastiCache::SubnetGroup",
-                                                      "AWS::MemoryDB::SubnetGroup",
-                                                      "AWS::Neptune::DBSubnetGroup",
-                                                      "AWS::RDS::DBSubnetGroup",
-                                                      "AWS::Redshift::ClusterSubnetGroup"};
+using tmpl::ResourceEntry;
 
 /// Whether a value surely is none of another list: a literal, or a resource of the template.
 bool is_surely_other(const tmpl::Index& index, const Node& value) {
@@ -43,58 +33,86 @@ struct Gone {
   bool is_sure = true;  ///< each of them is another than all of the new ones
 };
 
-Gone gone_subnets(const RefusalCheck& check, const Node& before, const Node& after) {
+Gone gone_subnets(const StackDiff& diff, const Node& before, const Node& after) {
+  std::unordered_set<std::string> staying;
+  for (const Node& each : after.items()) {
+    if (!follows_replacement(diff, each)) staying.insert(meaning::canonical_text(each, {}));
+  }
   Gone gone;
   for (const Node& old : before.items()) {
-    const bool stays = std::ranges::any_of(after.items(), [&](const Node& each) {
-      return meaning::canonical_text(each, {}) == meaning::canonical_text(old, {}) &&
-             !follows_replacement(check.diff, each);
-    });
-    if (stays) continue;
+    if (staying.contains(meaning::canonical_text(old, {}))) continue;
     ++gone.count;
-    gone.is_sure = gone.is_sure && is_surely_other(*check.diff.before, old);
+    gone.is_sure = gone.is_sure && is_surely_other(*diff.before, old);
   }
   gone.is_all = gone.count == before.items().size();
   gone.is_sure = gone.is_sure && std::ranges::all_of(after.items(), [&](const Node& each) {
-                   return is_surely_other(*check.diff.after, each);
+                   return is_surely_other(*diff.after, each);
                  });
   return gone;
 }
 
-/// A resource that is in a group before and after the update; empty where none is known.
-std::string_view user_of(const StackDiff& diff, std::string_view group) {
-  std::vector<meaning::Reference> references;
-  meaning::collect_references(*diff.written_before(), references);
-  for (const meaning::Reference& each : references) {
-    if (each.target != group || each.is_from_output) continue;
-    if (each.how == meaning::Reference::How::depends_on) continue;
-    const ResourceChange* change = diff.find(each.user);
-    if (change == nullptr || (!change->leaves() && !change->is_replaced())) return each.user;
+/// Of each resource, one that refers to it before and after the update.
+class GroupUsers {
+ public:
+  explicit GroupUsers(const StackDiff& diff) {
+    std::vector<meaning::Reference> references;
+    meaning::collect_references(*diff.written_before(), references);
+    for (const meaning::Reference& each : references) {
+      if (each.is_from_output || each.how == meaning::Reference::How::depends_on) continue;
+      const ResourceChange* change = diff.find(each.user);
+      const bool stays = change == nullptr || (!change->leaves() && !change->is_replaced());
+      if (stays) users_.emplace(each.target, each.user);
+    }
   }
-  return {};
+
+  /// Empty where none is known.
+  [[nodiscard]] std::string_view of(std::string_view group) const {
+    const auto found = users_.find(group);
+    return found == users_.end() ? std::string_view() : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::string_view> users_;
+};
+
+const Node* list_of_subnets(const tmpl::Index& index, const ResourceEntry& group) {
+  const Node* subnets = only_value(index, group, subnets_of_group);
+  return subnets != nullptr && subnets->is(tmpl::Kind::list) ? subnets : nullptr;
 }
 
-}  // namespace
+Gone gone_from(const StackDiff& diff, const ResourceChange& group) {
+  const Node* before = list_of_subnets(*diff.before, *group.before);
+  const Node* after = list_of_subnets(*diff.after, *group.after);
+  return before == nullptr || after == nullptr ? Gone() : gone_subnets(diff, *before, *after);
+}
 
-void refuse_subnets_in_use(const RefusalCheck& check) {
-  if (std::ranges::find(group_types, check.change.type_name) == group_types.end()) return;
-  const Node* before = only_value(*check.diff.before, *check.change.before, subnets_way);
-  const Node* after = only_value(*check.diff.after, *check.change.after, subnets_way);
-  if (before == nullptr || after == nullptr || !before->is(tmpl::Kind::list) ||
-      !after->is(tmpl::Kind::list)) {
-    return;
-  }
-  const Gone gone = gone_subnets(check, *before, *after);
-  if (gone.count == 0) return;
-  const std::string_view user = user_of(check.diff, check.change.logical_id);
+void report(const RefusalCheck& check, const Gone& gone, std::string_view user) {
   const std::string who = user.empty() ? "what uses the group" : "'" + std::string(user) + "'";
   check.report(codes::OT5140,
-               {.path = meaning::property_path(subnets_way),
+               {.path = meaning::property_path(subnets_of_group),
                 .what = gone.is_all ? "all subnets of the group go, and " + who + " is in them"
                                     : who + " may be in a subnet of the group that goes",
                 .hint = "leave the old subnets in the group as long as something is in them; to "
                         "move it, make it anew in another group",
                 .is_certain = gone.is_all && gone.is_sure && !user.empty()});
+}
+
+}  // namespace
+
+void refuse_subnets_in_use(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
+  for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
+    const StackDiff& diff = diffs[stack];
+    std::optional<GroupUsers> users;
+    for (const ResourceChange& each : diff.resources) {
+      if (!is_subnet_group(each.type_name) || !has_both_sides(each)) continue;
+      // What is surely replaced is made anew.
+      if (each.action == Action::replace) continue;
+      const Gone gone = gone_from(diff, each);
+      if (gone.count == 0) continue;
+      if (!users) users.emplace(diff);
+      report({diff, each, stack, refusals}, gone, users->of(each.logical_id));
+    }
+  }
 }
 
 }  // namespace omnitrack::diff
