@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "diff/losses/loss_check.hpp"
@@ -15,10 +16,9 @@ using meaning::property_path;
 using tmpl::Node;
 
 /// What a list has as texts that are alike where they mean the same.
-std::vector<std::string> texts_in(const Node* list) {
-  std::vector<std::string> texts;
-  if (list == nullptr) return texts;
-  for (const Node& each : list->items()) texts.push_back(meaning::canonical_text(each, {}));
+std::unordered_set<std::string> texts_in(const Node& list) {
+  std::unordered_set<std::string> texts;
+  for (const Node& each : list.items()) texts.insert(meaning::canonical_text(each, {}));
   return texts;
 }
 
@@ -77,9 +77,9 @@ void find_dropped_resources(const LossCheck& check) {
   if (before == nullptr || after == nullptr) return;
   const auto is_all = [](const Node& each) { return meaning::known_text(&each) == "*"; };
   if (std::ranges::any_of(after->items(), is_all)) return;
-  const std::vector<std::string> kept = texts_in(after);
+  const std::unordered_set<std::string> kept = texts_in(*after);
   for (const Node& each : before->items()) {
-    if (std::ranges::find(kept, meaning::canonical_text(each, {})) != kept.end()) continue;
+    if (kept.contains(meaning::canonical_text(each, {}))) continue;
     check.report(property_path(way),
                  "the backups of " + shown_item(each) +
                      " from now on, unless another selection "

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <unordered_set>
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/canonical.hpp"
@@ -35,14 +37,15 @@ bool is_unchanged(const StackDiff& diff, std::string_view function) {
           std::ranges::none_of(change->changes, is_published));
 }
 
-/// Whether the old template has a version of a function.
-bool has_version(const StackDiff& diff, std::string_view function) {
-  return std::ranges::any_of(
-      diff.written_before()->resources(), [&](const tmpl::ResourceEntry& each) {
-        if (each.type_name != version_type) return false;
-        const tmpl::Node* named = only_value(*diff.written_before(), each, "FunctionName");
-        return named != nullptr && meaning::referred_id(*named) == function;
-      });
+/// The functions that the old template has a version of.
+std::unordered_set<std::string_view> functions_with_versions(const StackDiff& diff) {
+  std::unordered_set<std::string_view> functions;
+  for (const tmpl::ResourceEntry& each : diff.written_before()->resources()) {
+    if (each.type_name != version_type) continue;
+    const tmpl::Node* named = only_value(*diff.written_before(), each, "FunctionName");
+    if (named != nullptr) functions.insert(meaning::referred_id(*named));
+  }
+  return functions;
 }
 
 }  // namespace
@@ -52,6 +55,7 @@ void refuse_same_versions(std::span<const StackDiff> diffs, std::vector<Refusal>
   for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
     const StackDiff& diff = diffs[stack];
     if (diff.before == nullptr || diff.after == nullptr) continue;
+    std::optional<std::unordered_set<std::string_view>> versioned;
     for (const ResourceChange& change : diff.resources) {
       if (change.type_name != version_type || !change.is_made()) continue;
       const tmpl::ResourceEntry* written = diff.written_after()->find_resource(change.logical_id);
@@ -59,9 +63,9 @@ void refuse_same_versions(std::span<const StackDiff> diffs, std::vector<Refusal>
       const tmpl::Node* named = only_value(*diff.written_after(), *written, "FunctionName");
       const std::string_view function =
           named == nullptr ? std::string_view() : meaning::referred_id(*named);
-      if (function.empty() || !is_unchanged(diff, function) || !has_version(diff, function)) {
-        continue;
-      }
+      if (function.empty() || !is_unchanged(diff, function)) continue;
+      if (!versioned) versioned = functions_with_versions(diff);
+      if (!versioned->contains(function)) continue;
       report_refusal(refusals, as_error(codes::OT5141), stack, change.logical_id, change.type_name,
                      {.path = meaning::property_path("FunctionName"),
                       .what = "'" + std::string(function) +

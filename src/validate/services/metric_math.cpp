@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
+#include "support/letters.hpp"
 #include "validate/services/services.hpp"
 
 namespace omnitrack::validate {
@@ -17,13 +19,9 @@ namespace {
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 bool is_small(char letter) { return letter >= 'a' && letter <= 'z'; }
 
-bool is_word(char letter) {
-  return is_digit(letter) || is_small(letter) || (letter >= 'A' && letter <= 'Z') || letter == '_';
-}
+bool is_word(char letter) { return support::is_letter_or_digit(letter) || letter == '_'; }
 
 /// The names of metrics and expressions in an expression: words that begin with a small letter.
 /// Functions and their constants begin with a capital one.
@@ -65,13 +63,14 @@ std::vector<std::string_view> ids_of(const Node& queries) {
 void check_expressions(const ServiceResource& resource, const Node& queries, const Path& path) {
   const std::vector<std::string_view> ids = ids_of(queries);
   if (ids.empty()) return;
+  const std::unordered_set<std::string_view> known(ids.begin(), ids.end());
   const auto items = queries.items();
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Node* expression = find_value(&items[i], "Expression");
     const auto text = expression == nullptr ? std::nullopt : known_text(expression);
     if (!text || is_of_another_language(*text)) continue;
     for (const std::string_view name : names_in(*text)) {
-      if (std::ranges::find(ids, name) != ids.end()) continue;
+      if (known.contains(name)) continue;
       const Path query(path, i);
       const Path at(query, "Expression");
       resource.context.report.error(codes::OT4689, *expression, at,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <vector>
 
 #include "meaning/cases.hpp"
@@ -58,6 +59,7 @@ class ReferenceCheck {
     for_each_at(stages, "*/Actions/*/Namespace", path, [this](const Node& name, const Path&) {
       if (const auto text = known_text(&name)) {
         namespaces_.push_back(*text);
+        known_namespaces_.insert(*text);
       } else {
         are_namespaces_known_ = false;
       }
@@ -129,8 +131,7 @@ class ReferenceCheck {
       const std::size_t length = rest.find_first_not_of(name_characters);
       if (length == 0 || length == std::string_view::npos || rest[length] != '.') continue;
       const std::string_view name = rest.substr(0, length);
-      if (name == "codepipeline" || name == "variables" ||
-          std::ranges::find(namespaces_, name) != namespaces_.end()) {
+      if (name == "codepipeline" || name == "variables" || known_namespaces_.contains(name)) {
         continue;
       }
       resource_.context.report.error(
@@ -142,6 +143,7 @@ class ReferenceCheck {
 
   const ServiceResource& resource_;
   std::vector<std::string_view> namespaces_;
+  std::unordered_set<std::string_view> known_namespaces_;
   bool are_namespaces_known_ = true;
 };
 
