@@ -12,7 +12,6 @@
 #include "envelope.hpp"
 #include "properties/require.hpp"
 #include "reply_reader.hpp"
-#include "resp3_reader.hpp"
 #include "slot_ranges.hpp"
 #include "slots.hpp"
 
@@ -28,7 +27,6 @@ using cache::open_envelope;
 using cache::redirection_in;
 using cache::Reply;
 using cache::ReplyReader;
-using cache::Resp3Reader;
 using cache::slot_count;
 using cache::slot_ranges_in;
 using cache::SlotRange;
@@ -51,11 +49,8 @@ void feed(ReplyReader& reader, std::string_view bytes) {
   reader.take(bytes.size());
 }
 
-void feed(Resp3Reader& reader, std::string_view bytes) { reader.feed(bytes); }
-
 /// Takes all whole replies; false where what came is none.
-template <class Reader>
-bool take(Reader& reader, std::vector<Reply>& replies) {
+bool take(ReplyReader& reader, std::vector<Reply>& replies) {
   while (true) {
     auto whole = reader.next(replies.back());
     if (!whole) return false;
@@ -65,9 +60,8 @@ bool take(Reader& reader, std::vector<Reply>& replies) {
 }
 
 // The last, which is not whole, is dropped. The reader keeps the address of the one that it fills.
-template <class Reader>
 std::vector<Reply> read(std::string_view bytes, std::size_t piece) {
-  Reader reader(max_reply_bytes);
+  ReplyReader reader(max_reply_bytes);
   std::vector<Reply> replies;
   replies.reserve(bytes.size() + 1);
   replies.emplace_back();
@@ -122,10 +116,9 @@ void check_push(const Reply& reply, int nested = 0) {
   for (const Reply& item : reply.items) check_push(item, nested + 1);
 }
 
-template <class Reader>
-void read_with(std::string_view bytes) {
-  const std::vector<Reply> at_once = read<Reader>(bytes, bytes.size() + 1);
-  const std::vector<Reply> slowly = read<Reader>(bytes, 1);
+void read_replies(std::string_view bytes) {
+  const std::vector<Reply> at_once = read(bytes, bytes.size() + 1);
+  const std::vector<Reply> slowly = read(bytes, 1);
   require(at_once.size() == slowly.size() || bytes.size() > max_reply_bytes,
           "pieces make no difference");
   for (std::size_t i = 0; i < std::min(at_once.size(), slowly.size()); ++i) {
@@ -140,11 +133,6 @@ void read_with(std::string_view bytes) {
     require(at_once[i].text == std::string(sealed.bytes()).append(*value),
             "a value was sealed for its key");
   }
-}
-
-void read_replies(std::string_view bytes) {
-  read_with<ReplyReader>(bytes);
-  read_with<Resp3Reader>(bytes);
 }
 
 const NamedTarget target("redis_replies", read_replies);

@@ -137,9 +137,7 @@ Result<void> Connection::receive(const Commands& commands, std::vector<Reply>& r
   replies.resize(commands.count());
   auto read = read_replies(replies, deadline_);
   if (!read) return read;
-  if (reader_.holds_bytes()) {
-    return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
-  }
+  if (reader_.holds_bytes()) return unasked_reply();
   has_answered_ = true;
   is_amid_exchange_ = false;
   return {};
@@ -152,6 +150,7 @@ Result<void> Connection::read_replies(std::vector<Reply>& replies, Deadline dead
       auto whole = reader_.next(replies[read]);
       if (!whole) return failure_of(std::move(whole));
       if (!*whole) break;
+      if (replies[read].is(Reply::Kind::push)) return unasked_reply();
       ++read;
     }
     if (read == replies.size()) return {};

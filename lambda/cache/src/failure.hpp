@@ -18,4 +18,9 @@ tl::unexpected<Error> failure_of(Result<T>&& result) {
   return tl::unexpected<Error>(std::move(result).error());
 }
 
+/// A server that speaks out of turn, so that no reply can be told to be whose.
+inline tl::unexpected<Error> unasked_reply() {
+  return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
+}
+
 }  // namespace omnitrack::cache

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -18,8 +19,11 @@ constexpr std::size_t buffer_bytes = std::size_t{64} << 10U;
 // More than any command of ours is answered with.
 constexpr std::size_t most_items = 100'000;
 constexpr std::size_t most_levels = 8;
+constexpr std::size_t items_each_pair = 2;
 
 constexpr std::string_view reply_line_end = "\r\n";
+// Before a verbatim text stand three letters of its format and a colon.
+constexpr std::size_t verbatim_head = 4;
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -44,28 +48,28 @@ std::span<char> ReplyReader::room() {
 }
 
 Result<bool> ReplyReader::next(Reply& reply) {
-  while (true) {
+  while (reason_.empty()) {
     Reply& place = lists_.empty() ? reply : lists_.back().list->items[lists_.back().next];
     const Step step = text_ != nullptr ? read_text() : read_value(place);
     if (step == Step::needs_bytes) return false;
-    if (step == Step::failed) {
-      return failure(ErrorCode::protocol_error, fmt::format("not a reply of Redis: {}", reason_));
-    }
-    if (!has_closed_lists()) continue;
+    if (step != Step::done || !has_closed_lists()) continue;
     bytes_ = 0;
     items_ = 0;
     return true;
   }
+  return failure(ErrorCode::protocol_error, fmt::format("not a reply of Redis: {}", reason_));
 }
 
 /// Goes on to the item after one that is whole; whether there is none, so that the reply is whole.
 bool ReplyReader::has_closed_lists() {
-  while (text_ == nullptr && !lists_.empty()) {
+  while (!lists_.empty()) {
     OpenList& open = lists_.back();
     if (++open.next < open.list->items.size()) return false;
+    const bool were_attributes = open.attributes != nullptr;
     lists_.pop_back();
+    if (were_attributes) return false;
   }
-  return text_ == nullptr;
+  return true;
 }
 
 ReplyReader::Step ReplyReader::read_value(Reply& reply) {
@@ -75,27 +79,66 @@ ReplyReader::Step ReplyReader::read_value(Reply& reply) {
   const std::string_view rest = line->substr(1);
   switch (line->front()) {
     case '$':
-      return begin_text(reply, rest);
+      return begin_text(reply, Reply::Kind::text, rest);
     case '+':
+      return take_text(reply, Reply::Kind::status, rest);
     case '-':
-      reply.kind = line->front() == '-' ? Reply::Kind::error : Reply::Kind::status;
-      reply.text.assign(rest);
-      return Step::done;
-    case ':': {
-      const auto number = number_in<std::int64_t>(rest);
-      if (!number) return fail("an integer that is none");
-      reply.kind = Reply::Kind::integer;
-      reply.integer = *number;
-      return Step::done;
-    }
+      return take_text(reply, Reply::Kind::error, rest);
+    case ':':
+      return read_number(reply, rest);
     case '*':
+    case '~':
       return begin_list(reply, rest);
+    case '%':
+      return begin_list(reply, rest, items_each_pair);
+    case '>':
+      return begin_push(reply, rest);
+    case '_':
+      return read_nil(reply, rest);
+    case '#':
+      return read_boolean(reply, rest);
+    case ',':
+    case '(':
+      return take_text(reply, Reply::Kind::text, rest);
+    case '!':
+      return begin_text(reply, Reply::Kind::error, rest);
+    case '=':
+      return begin_verbatim(reply, rest);
+    case '|':
+      return begin_attributes(rest);
     default:
       return fail("a value of an unknown kind");
   }
 }
 
-ReplyReader::Step ReplyReader::begin_text(Reply& reply, std::string_view size) {
+ReplyReader::Step ReplyReader::take_text(Reply& reply, Reply::Kind kind, std::string_view text) {
+  reply.kind = kind;
+  reply.text.assign(text);
+  return Step::done;
+}
+
+ReplyReader::Step ReplyReader::read_number(Reply& reply, std::string_view text) {
+  const auto number = number_in<std::int64_t>(text);
+  if (!number) return fail("an integer that is none");
+  reply.kind = Reply::Kind::integer;
+  reply.integer = *number;
+  return Step::done;
+}
+
+ReplyReader::Step ReplyReader::read_boolean(Reply& reply, std::string_view text) {
+  if (text != "t" && text != "f") return fail("a boolean that is none");
+  reply.kind = Reply::Kind::integer;
+  reply.integer = text == "t" ? 1 : 0;
+  return Step::done;
+}
+
+ReplyReader::Step ReplyReader::read_nil(Reply& reply, std::string_view text) {
+  if (!text.empty()) return fail("a nothing that says something");
+  reply.kind = Reply::Kind::nil;
+  return Step::done;
+}
+
+ReplyReader::Step ReplyReader::begin_text(Reply& reply, Reply::Kind kind, std::string_view size) {
   const auto bytes = number_in<std::int64_t>(size);
   if (!bytes || *bytes < -1) return fail("a text of an impossible length");
   if (*bytes == -1) {
@@ -105,11 +148,16 @@ ReplyReader::Step ReplyReader::begin_text(Reply& reply, std::string_view size) {
   missing_ = static_cast<std::size_t>(*bytes);
   bytes_ += missing_;
   if (missing_ > max_reply_bytes_ || bytes_ > max_reply_bytes_) return fail("it is too long");
-  reply.kind = Reply::Kind::text;
+  reply.kind = kind;
   reply.text.clear();
   reply.text.reserve(missing_);
   text_ = &reply.text;
   return read_text();
+}
+
+ReplyReader::Step ReplyReader::begin_verbatim(Reply& reply, std::string_view size) {
+  is_verbatim_ = true;
+  return begin_text(reply, Reply::Kind::text, size);
 }
 
 ReplyReader::Step ReplyReader::read_text() {
@@ -122,22 +170,71 @@ ReplyReader::Step ReplyReader::read_text() {
     return fail("a text longer than it says");
   }
   begin_ += reply_line_end.size();
+  if (is_verbatim_ && !drop_format()) return Step::failed;
   text_ = nullptr;
   return Step::done;
 }
 
-ReplyReader::Step ReplyReader::begin_list(Reply& reply, std::string_view count) {
-  const auto items = number_in<std::int64_t>(count);
-  if (!items || *items < -1) return fail("a list of an impossible length");
-  reply.kind = *items == -1 ? Reply::Kind::nil : Reply::Kind::list;
-  if (*items <= 0) return Step::done;
-  items_ += static_cast<std::size_t>(std::min<std::int64_t>(*items, most_items + 1));
-  if (items_ > most_items) return fail("a list of too many items");
+bool ReplyReader::drop_format() {
+  is_verbatim_ = false;
+  if (text_->size() < verbatim_head || (*text_)[verbatim_head - 1] != ':') {
+    fail("a text without its format");
+    return false;
+  }
+  text_->erase(0, verbatim_head);
+  return true;
+}
+
+ReplyReader::Step ReplyReader::begin_list(Reply& reply, std::string_view count,
+                                          std::size_t items_each) {
+  if (count == "-1") return read_nil(reply, {});
+  const auto items = count_in(count, items_each);
+  if (!items) return Step::failed;
+  reply.kind = Reply::Kind::list;
+  return *items == 0 ? Step::done : read_items(reply, *items);
+}
+
+// Nobody asked for it, so it stands by itself and says what it is.
+ReplyReader::Step ReplyReader::begin_push(Reply& reply, std::string_view count) {
+  const auto items = count_in(count, 1);
+  if (!items) return Step::failed;
+  if (*items == 0 || !lists_.empty()) return fail("a push that is none");
+  reply.kind = Reply::Kind::push;
+  return read_items(reply, *items);
+}
+
+ReplyReader::Step ReplyReader::begin_attributes(std::string_view count) {
+  const auto items = count_in(count, items_each_pair);
+  if (!items) return Step::failed;
+  if (*items == 0) return Step::skipped;
+  auto attributes = std::make_unique<Reply>();
+  Reply& list = *attributes;
+  return read_items(list, *items, std::move(attributes));
+}
+
+/// How many items a count stands for. Where that can never be, there is a reason.
+std::optional<std::size_t> ReplyReader::count_in(std::string_view text, std::size_t items_each) {
+  const auto count = number_in<std::int64_t>(text);
+  if (!count || *count < 0) {
+    fail("a list of an impossible length");
+    return std::nullopt;
+  }
+  const std::size_t items =
+      static_cast<std::size_t>(std::min<std::int64_t>(*count, most_items + 1)) * items_each;
+  items_ += items;
+  if (items_ > most_items) {
+    fail("a list of too many items");
+    return std::nullopt;
+  }
+  return items;
+}
+
+ReplyReader::Step ReplyReader::read_items(Reply& reply, std::size_t count,
+                                          std::unique_ptr<Reply> attributes) {
   if (lists_.size() == most_levels) return fail("lists in too many levels");
-  reply.items.resize(static_cast<std::size_t>(*items));
-  lists_.push_back({&reply});
-  Reply& first = reply.items.front();
-  return read_value(first);
+  reply.items.resize(count);
+  lists_.push_back({.list = &reply, .attributes = std::move(attributes)});
+  return read_value(reply.items.front());
 }
 
 ReplyReader::Step ReplyReader::fail(std::string_view reason) {

@@ -1,5 +1,6 @@
 #include "tracking_link.hpp"
 
+#include <span>
 #include <utility>
 
 #include "failure.hpp"
@@ -7,17 +8,10 @@
 
 namespace omnitrack::cache {
 
-namespace {
-
-constexpr std::size_t link_buffer_bytes = std::size_t{32} << 10U;
-
-}  // namespace
-
 TrackingLink::TrackingLink(std::unique_ptr<Connection> connection,
                            const Configuration& configuration, OnChange on_change)
     : connection_(std::move(connection)),
       reader_(max_reply_bytes(configuration)),
-      buffer_(link_buffer_bytes),
       on_change_(std::move(on_change)) {}
 
 Result<std::unique_ptr<TrackingLink>> TrackingLink::open(const Configuration& configuration,
@@ -52,52 +46,57 @@ Result<std::vector<Reply>> TrackingLink::run(const Commands& commands, Deadline 
   std::vector<Reply> replies;
   replies.reserve(commands.count());
   while (true) {
-    Reply reply;
-    auto whole = reader_.next(reply);
+    auto whole = next();
     if (!whole) return failure_of(std::move(whole));
     if (!*whole) {
       if (replies.size() == commands.count()) return replies;
       auto read = read_more(deadline);
       if (!read) return failure_of(std::move(read));
-    } else if (reply.is(Reply::Kind::push)) {
-      auto taken = take_push(reply);
+    } else if (reply_.is(Reply::Kind::push)) {
+      auto taken = take_push(reply_);
       if (!taken) return failure_of(std::move(taken));
     } else if (replies.size() == commands.count()) {
-      return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
+      return unasked_reply();
     } else {
       has_reply_ = true;
-      replies.push_back(std::move(reply));
+      replies.push_back(std::move(reply_));
     }
   }
 }
 
 Result<void> TrackingLink::take_changes() {
-  while (!connection_->stream().is_quiet()) {
-    auto read = read_more(Deadline(Deadline::Clock::now()));
-    if (!read) return read;
-  }
   while (true) {
-    Reply push;
-    auto whole = reader_.next(push);
+    auto whole = next();
     if (!whole) return failure_of(std::move(whole));
-    if (!*whole) return {};
-    auto taken = take_push(push);
-    if (!taken) return taken;
+    if (*whole) {
+      auto taken = take_push(reply_);
+      if (!taken) return taken;
+    } else if (connection_->stream().is_quiet()) {
+      return {};
+    } else {
+      auto read = read_more(Deadline(Deadline::Clock::now()));
+      if (!read) return read;
+    }
   }
 }
 
+// A part of a reply stays until the rest of it comes, perhaps to another call.
+Result<bool> TrackingLink::next() {
+  if (!reader_.is_amid_reply()) reply_ = Reply();
+  return reader_.next(reply_);
+}
+
 Result<void> TrackingLink::read_more(Deadline deadline) {
-  auto bytes = connection_->stream().read(buffer_.data(), buffer_.size(), deadline);
+  const std::span<char> room = reader_.room();
+  auto bytes = connection_->stream().read(room.data(), room.size(), deadline);
   if (!bytes) return failure_of(std::move(bytes));
-  reader_.feed({buffer_.data(), *bytes});
+  reader_.take(*bytes);
   return {};
 }
 
 // A push of another kind says nothing of values.
 Result<void> TrackingLink::take_push(const Reply& push) {
-  if (!push.is(Reply::Kind::push)) {
-    return failure(ErrorCode::protocol_error, "a reply came that nothing was asked for");
-  }
+  if (!push.is(Reply::Kind::push)) return unasked_reply();
   if (push.items.front().text != "invalidate") return {};
   if (push.items.size() == 2 && push.items[1].is(Reply::Kind::list)) {
     for (const Reply& key : push.items[1].items) on_change_({&key.text, !has_reply_});

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "connection.hpp"
-#include "resp3_reader.hpp"
+#include "reply_reader.hpp"
 
 namespace omnitrack::cache {
 
@@ -43,12 +43,14 @@ class TrackingLink {
 
  private:
   Result<void> begin_tracking(Deadline limit);
+  Result<bool> next();
   Result<void> read_more(Deadline deadline);
   Result<void> take_push(const Reply& push);
 
   std::unique_ptr<Connection> connection_;
-  Resp3Reader reader_;
-  std::vector<char> buffer_;
+  ReplyReader reader_;
+  // What is being read.
+  Reply reply_;
   OnChange on_change_;
   // To what is asked now.
   bool has_reply_ = false;
